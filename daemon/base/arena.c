@@ -1,0 +1,109 @@
+#include "base/arena.h"
+
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK = 16 * 1024, ALIGN = _Alignof(max_align_t) };
+
+struct block {
+    struct block *next;
+    size_t used, size;
+    _Alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+    struct block *top;
+};
+
+struct arena *arena_create(void)
+{
+    struct arena *arena = calloc(1, sizeof *arena);
+    if (!arena)
+        die("out of memory");
+    return arena;
+}
+
+void arena_destroy(struct arena *arena)
+{
+    if (!arena)
+        return;
+    for (struct block *block = arena->top, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+    free(arena);
+}
+
+static struct block *block_create(size_t size)
+{
+    struct block *block = malloc(sizeof *block + size);
+    if (!block)
+        die("out of memory");
+    block->used = 0;
+    block->size = size;
+    return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        die("out of memory");
+    size = (size + ALIGN) / ALIGN * ALIGN;
+    struct block *top = arena->top;
+    if (!top || top->size - top->used < size) {
+        /* A large thing gets a block of its own behind the top one, which goes on being filled. */
+        struct block *fresh = block_create(size > BLOCK / 4 ? size : BLOCK);
+        if (top && size > BLOCK / 4) {
+            fresh->next = top->next;
+            top->next = fresh;
+        } else {
+            fresh->next = top;
+            arena->top = fresh;
+        }
+        top = fresh;
+    }
+    void *place = top->bytes + top->used;
+    top->used += size;
+    return memset(place, 0, size);
+}
+
+void *arena_grow(struct arena *arena, const void *old, size_t old_size, size_t size)
+{
+    void *place = arena_alloc(arena, size);
+    if (old_size)
+        memcpy(place, old, old_size);
+    return place;
+}
+
+char *arena_strndup(struct arena *arena, const char *text, size_t len)
+{
+    char *copy = arena_alloc(arena, len + 1);
+    if (len)
+        memcpy(copy, text, len);
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+    return text ? arena_strndup(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    if (len < 0)
+        die("a text could not be printed: %s", format);
+    char *text = arena_alloc(arena, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    va_end(args);
+    return text;
+}

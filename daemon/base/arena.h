@@ -1,0 +1,24 @@
+/*
+ * Memory for one turn: a request, a run, one file being read. Everything taken from an arena lives
+ * exactly as long as the arena and is freed with it; nothing is freed singly. Not for things that live
+ * as long as the daemon and grow. Out of memory ends the program.
+ */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+struct arena *arena_create(void);
+void arena_destroy(struct arena *arena);
+
+/* Zeroed memory, aligned for any type. A size of 0 gives a valid, distinct address. */
+void *arena_alloc(struct arena *arena, size_t size);
+/* An array that outgrew its place: a new place of `size` bytes holding the first `old_size`. */
+void *arena_grow(struct arena *arena, const void *old, size_t old_size, size_t size);
+char *arena_strdup(struct arena *arena, const char *text); /* NULL gives NULL */
+char *arena_strndup(struct arena *arena, const char *text, size_t len);
+char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,81 @@
+#include "base/buffer.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buffer_finish(struct buffer *buffer)
+{
+    if (!buffer)
+        return;
+    free(buffer->bytes);
+    memset(buffer, 0, sizeof *buffer);
+}
+
+static void reserve(struct buffer *buffer, size_t more)
+{
+    if (more >= SIZE_MAX / 4 - buffer->len)
+        die("out of memory");
+    size_t need = buffer->len + more + 1;
+    if (need <= buffer->size)
+        return;
+    size_t size = buffer->size ? buffer->size : 256;
+    while (size < need)
+        size *= 2;
+    char *bytes = realloc(buffer->bytes, size);
+    if (!bytes)
+        die("out of memory");
+    buffer->bytes = bytes;
+    buffer->size = size;
+}
+
+void buffer_add(struct buffer *buffer, const void *bytes, size_t len)
+{
+    reserve(buffer, len);
+    if (len)
+        memcpy(buffer->bytes + buffer->len, bytes, len);
+    buffer->len += len;
+    buffer->bytes[buffer->len] = '\0';
+}
+
+void buffer_puts(struct buffer *buffer, const char *text)
+{
+    buffer_add(buffer, text, strlen(text));
+}
+
+void buffer_putc(struct buffer *buffer, char c)
+{
+    buffer_add(buffer, &c, 1);
+}
+
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    if (len < 0)
+        die("a text could not be printed: %s", format);
+    reserve(buffer, (size_t)len);
+    vsnprintf(buffer->bytes + buffer->len, (size_t)len + 1, format, again);
+    buffer->len += (size_t)len;
+    va_end(again);
+    va_end(args);
+}
+
+const char *buffer_text(const struct buffer *buffer)
+{
+    return buffer->bytes ? buffer->bytes : "";
+}
+
+char *buffer_take(struct buffer *buffer, struct arena *arena)
+{
+    char *text = arena_strndup(arena, buffer->bytes, buffer->len);
+    buffer_finish(buffer);
+    return text;
+}

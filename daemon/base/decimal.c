@@ -1,0 +1,110 @@
+#include "base/decimal.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef __int128 wide;
+
+enum { WHOLE_MAX = 12, SCALE_MAX = 9 };
+
+static int64_t power_of_ten(int exponent)
+{
+    int64_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
+static const char *skip_blanks(const char *at)
+{
+    for (;;) {
+        if (*at == ' ' || *at == '\t')
+            at++;
+        else if (strncmp(at, "\u00a0", 2) == 0)
+            at += 2;
+        else
+            return at;
+    }
+}
+
+/* Reads digits; returns how many. */
+static int read_digits(const char **at, int64_t *number, int max)
+{
+    int count = 0;
+    for (; **at >= '0' && **at <= '9' && count <= max; (*at)++, count++)
+        *number = *number * 10 + (**at - '0');
+    return count;
+}
+
+bool decimal_parse(const char *text, struct decimal *ret_decimal, struct err *err)
+{
+    struct decimal decimal = {0};
+    const char *at = skip_blanks(text);
+    bool negative = *at == '-';
+    if (*at == '-' || *at == '+')
+        at++;
+    int whole = read_digits(&at, &decimal.digits, WHOLE_MAX);
+    bool good = whole > 0 && whole <= WHOLE_MAX;
+    if (good && (*at == ',' || *at == '.')) {
+        at++;
+        decimal.scale = read_digits(&at, &decimal.digits, SCALE_MAX - 1);
+        good = decimal.scale > 0 && decimal.scale < SCALE_MAX;
+    }
+    at = skip_blanks(at);
+    if (*at == '%') {
+        decimal.percent = true;
+        at = skip_blanks(at + 1);
+    }
+    if (!good || *at)
+        return err_set(err, "“%s” không phải là số; viết như 80 %%, 83,5 %% hoặc 15",
+                       "“%s” is not a number; write it like 80 %%, 83,5 %% or 15", text);
+    if (negative)
+        decimal.digits = -decimal.digits;
+    *ret_decimal = decimal;
+    return true;
+}
+
+char *decimal_text(struct arena *arena, struct decimal decimal)
+{
+    const char *sign = decimal.digits < 0 ? "-" : "", *unit = decimal.percent ? " %" : "";
+    int64_t digits = llabs(decimal.digits), power = power_of_ten(decimal.scale);
+    if (decimal.scale == 0)
+        return arena_printf(arena, "%s%lld%s", sign, (long long)digits, unit);
+    return arena_printf(arena, "%s%lld,%0*lld%s", sign, (long long)(digits / power), decimal.scale,
+                        (long long)(digits % power), unit);
+}
+
+static int sign_of(wide number)
+{
+    return (number > 0) - (number < 0);
+}
+
+int decimal_compare(int64_t number, struct decimal decimal)
+{
+    return sign_of((wide)number * power_of_ten(decimal.scale) - decimal.digits);
+}
+
+int decimal_compare_share(int64_t num, int64_t den, struct decimal decimal)
+{
+    int64_t hundred = decimal.percent ? 100 : 1;
+    return sign_of((wide)num * hundred * power_of_ten(decimal.scale) - (wide)decimal.digits * den);
+}
+
+char *decimal_share_text(struct arena *arena, int64_t num, int64_t den)
+{
+    int64_t tenths = (int64_t)((wide)num * 1000 / den);
+    if (tenths % 10 == 0)
+        return arena_printf(arena, "%lld%%", (long long)(tenths / 10));
+    return arena_printf(arena, "%lld,%lld%%", (long long)(tenths / 10), (long long)(tenths % 10));
+}
+
+int64_t decimal_multiply_up(struct decimal coefficient, int64_t amount, int64_t step)
+{
+    wide parts = power_of_ten(coefficient.scale) * (coefficient.percent ? 100 : 1);
+    wide unit = parts * step;
+    wide steps = ((wide)coefficient.digits * amount + unit - 1) / unit;
+    return (int64_t)(steps * step);
+}

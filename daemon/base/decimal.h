@@ -1,0 +1,39 @@
+/*
+ * Numbers that decide, exactly: a target "80 %", a coefficient "0,30", minutes "15". Never a double
+ * (0.56 * 100 is not 56). A comma or a point parts the decimals; there is no separator of thousands.
+ */
+#ifndef BASE_DECIMAL_H
+#define BASE_DECIMAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+
+struct decimal {
+    int64_t digits; /* the number is digits / 10^scale */
+    int scale;      /* 0 … 9 */
+    bool percent;   /* written with % */
+};
+
+/* At most 12 digits before and 9 after the comma; an optional sign, blanks around, an optional "%". */
+bool decimal_parse(const char *text, struct decimal *ret_decimal, struct err *err);
+
+/* "80 %", "83,5 %", "15": Vietnamese, decimals as given. */
+char *decimal_text(struct arena *arena, struct decimal decimal);
+
+/* The sign (-1, 0, 1) of number − decimal, and of num/den (as a percentage when decimal is a percent,
+ * else as a plain quotient) − decimal. den > 0. Exact in 128 bits. */
+int decimal_compare(int64_t number, struct decimal decimal);
+int decimal_compare_share(int64_t num, int64_t den, struct decimal decimal);
+
+/* num/den as a percentage with one decimal cut off, never rounded (89.96 % is 89,9%), ",0" dropped:
+ * "76,9%", "100%" (contest.md §4). den > 0, num ≥ 0. */
+char *decimal_share_text(struct arena *arena, int64_t num, int64_t den);
+
+/* coefficient × amount rounded up to the next multiple of `step` (Nghị định 98/2023 Điều 53: the next
+ * ten thousand đồng). amount ≥ 0, step > 0, coefficient ≥ 0. */
+int64_t decimal_multiply_up(struct decimal coefficient, int64_t amount, int64_t step);
+
+#endif

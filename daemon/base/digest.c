@@ -1,0 +1,24 @@
+#include "base/digest.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/json.h"
+
+#include <sodium.h>
+
+char *digest_bytes(struct arena *arena, const void *bytes, size_t len)
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, bytes, len);
+    char *hex = arena_alloc(arena, 2 * sizeof hash + 1);
+    return sodium_bin2hex(hex, 2 * sizeof hash + 1, hash, sizeof hash);
+}
+
+char *digest_value(struct arena *arena, const struct value *value)
+{
+    struct buffer buffer = {0};
+    json_write_canonical(&buffer, value);
+    char *hex = digest_bytes(arena, buffer.bytes, buffer.len);
+    buffer_finish(&buffer);
+    return hex;
+}

@@ -1,0 +1,13 @@
+/* SHA-256 (FIPS 180-4) of bytes, as 64 hexadecimal digits: names of contents, links of the audit chain. */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include <stddef.h>
+
+struct arena;
+struct value;
+
+char *digest_bytes(struct arena *arena, const void *bytes, size_t len);
+char *digest_value(struct arena *arena, const struct value *value); /* of its canonical JSON */
+
+#endif

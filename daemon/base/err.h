@@ -1,0 +1,35 @@
+/*
+ * One error, said once, for a person: in Vietnamese and in English, side by side.
+ *
+ * The function that finds the fact says it (err_set); its callers may prefix the place (err_prefix);
+ * the top prints it. Floors 0 and 1 never log. Both texts take the same arguments in the same order.
+ * A zeroed struct err is "no error"; err_clear frees and zeroes. NULL is allowed everywhere an err is
+ * taken: the caller then only wants to know that it failed.
+ */
+#ifndef BASE_ERR_H
+#define BASE_ERR_H
+
+#include <stdbool.h>
+
+struct err {
+    char *vi;
+    char *en;
+};
+
+/* Replaces what err held. Always returns false, so that a function can end with `return err_set(…)`. */
+bool err_set(struct err *err, const char *vi, const char *en, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+
+/* Puts "place: " before both texts. Always returns false. */
+bool err_prefix(struct err *err, const char *vi, const char *en, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+
+void err_clear(struct err *err);
+
+/* Moves the error; `to` is cleared first, `from` is zeroed. */
+void err_move(struct err *to, struct err *from);
+
+/* Ends the program with a message: memory is out, or a promise of the code was broken. */
+void die(const char *why, ...) __attribute__((noreturn, format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,61 @@
+#include "base/param.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/value.h"
+
+#include <string.h>
+
+const struct param *param_find(const struct param_list *params, const char *name)
+{
+    for (size_t i = 0; i < params->len; i++)
+        if (strcmp(params->items[i].name, name) == 0)
+            return &params->items[i];
+    return NULL;
+}
+
+const struct param_entry *param_at(const struct param *param, int32_t day)
+{
+    const struct param_entry *found = NULL;
+    for (size_t i = 0; param && i < param->len && param->entries[i].from <= day; i++)
+        found = &param->entries[i];
+    return found;
+}
+
+struct value *param_to_value(const struct param_list *params, struct arena *arena)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < params->len; i++) {
+        const struct param *param = &params->items[i];
+        struct value *list = value_list(arena);
+        for (size_t j = 0; j < param->len; j++) {
+            struct value *entry = value_map(arena);
+            value_set_text(entry, "from", day_text(arena, param->entries[j].from));
+            value_set_text(entry, "value", param->entries[j].value);
+            value_set_text(entry, "reference", param->entries[j].reference);
+            value_append(list, entry);
+        }
+        value_set(map, param->name, list);
+    }
+    return map;
+}
+
+void param_from_value(struct arena *arena, const struct value *map, struct param_list *ret_params)
+{
+    size_t len = value_len(map);
+    struct param *items = arena_alloc(arena, len * sizeof *items);
+    for (size_t i = 0; i < len; i++) {
+        const struct value *list = value_item(map, i);
+        struct param *param = &items[i];
+        param->name = arena_strdup(arena, value_key(map, i));
+        param->len = value_len(list);
+        param->entries = arena_alloc(arena, param->len * sizeof *param->entries);
+        for (size_t j = 0; j < param->len; j++) {
+            const struct value *entry = value_at(list, j);
+            day_parse(value_get_text(entry, "from", ""), &param->entries[j].from);
+            param->entries[j].value = arena_strdup(arena, value_get_text(entry, "value", ""));
+            param->entries[j].reference = arena_strdup(arena, value_get_text(entry, "reference", ""));
+        }
+    }
+    *ret_params = (struct param_list){items, len};
+}

@@ -1,0 +1,40 @@
+/*
+ * Dated parameters: a target value, a number of minutes, a coefficient, a legal basis, each with the day
+ * from which it holds and the reference that set it (targets.ini, rates.ini). What decides is read at a
+ * day: a target at the period's last day, a value about one record at the record's day.
+ */
+#ifndef BASE_PARAM_H
+#define BASE_PARAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct value;
+
+struct param_entry {
+    int32_t from; /* holds from this day until the next entry's */
+    const char *value;
+    const char *reference;
+};
+
+struct param {
+    const char *name;  /* "1.1.share" */
+    const char *title; /* for people */
+    struct param_entry *entries; /* ascending by from */
+    size_t len;
+};
+
+struct param_list {
+    struct param *items;
+    size_t len;
+};
+
+const struct param *param_find(const struct param_list *params, const char *name);  /* NULL when absent */
+const struct param_entry *param_at(const struct param *param, int32_t day); /* NULL before the first */
+
+/* {name: [{from: "2024-11-01", value, reference}…]}, and back (titles are not carried). */
+struct value *param_to_value(const struct param_list *params, struct arena *arena);
+void param_from_value(struct arena *arena, const struct value *map, struct param_list *ret_params);
+
+#endif

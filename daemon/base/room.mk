@@ -1,0 +1,26 @@
+# base: floor 0, what every room stands on; libraries: jansson (json), libsodium (digest), libunistring (text)
+noinst_LIBRARIES += daemon/libbase.a
+daemon_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
+daemon_libbase_a_SOURCES = \
+	daemon/base/arena.c daemon/base/arena.h \
+	daemon/base/buffer.c daemon/base/buffer.h \
+	daemon/base/clock.c daemon/base/clock.h \
+	daemon/base/day.c daemon/base/day.h \
+	daemon/base/decimal.c daemon/base/decimal.h \
+	daemon/base/digest.c daemon/base/digest.h \
+	daemon/base/err.c daemon/base/err.h \
+	daemon/base/file.c daemon/base/file.h \
+	daemon/base/frame.c daemon/base/frame.h \
+	daemon/base/json.c daemon/base/json.h \
+	daemon/base/log.c daemon/base/log.h \
+	daemon/base/param.c daemon/base/param.h \
+	daemon/base/problem.c daemon/base/problem.h \
+	daemon/base/text.c daemon/base/text.h \
+	daemon/base/value.c daemon/base/value.h
+
+BASE_LIBS = daemon/libbase.a $(JANSSON_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) -lm
+
+check_PROGRAMS += tests/unit/test_base
+tests_unit_test_base_SOURCES = tests/unit/test_base.c
+tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_base

@@ -1,0 +1,42 @@
+/*
+ * Text with holes, compiled once to a flat list of operations and rendered many times:
+ *   {{ path.to.value | filter | filter(argument) }}   {% for x in list %} … {% endfor %}
+ *   {% if a %} … {% elif b == "x" %} … {% else %} … {% endif %}   (and, or, not, ==, !=, <, <=, >, >=, in)
+ *   loop.index, loop.first, loop.last inside a for; {# a comment #}
+ * One engine fills explanations, alerts, e-mails, pages and Word parts; only the escape differs. A name
+ * that is missing is an error with its place, never an empty hole (use `| mac_dinh("…")` where it may be).
+ * No code, no includes, no access to anything but the data given.
+ */
+#ifndef BASE_TEMPLATE_H
+#define BASE_TEMPLATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buffer;
+struct err;
+struct problems;
+struct value;
+
+enum template_escape { TEMPLATE_PLAIN, TEMPLATE_XML, TEMPLATE_HTML };
+
+struct template;
+
+/* Compiles `len` bytes; every error is added to problems with `file` and its line (all at once).
+ * Returns NULL when there was any. The template lives in the arena. */
+struct template *template_compile(struct arena *arena, const char *file, const char *text, size_t len,
+                                  struct problems *problems);
+
+/* Appends the rendered text to `out`; on failure `out` keeps what stood in it before the call.
+ * The error names the hole and its line: "dòng 3: thiếu “ward.name”". */
+bool template_render(const struct template *compiled, const struct value *data, enum template_escape escape,
+                     struct buffer *out, struct err *err);
+
+/* Compile and render in one go, for short texts; the text lives in the arena, NULL on failure. */
+char *template_fill(struct arena *arena, const char *text, const struct value *data, struct err *err);
+
+/* Names of the filters, for documentation and for advice on a mistyped one; ends with NULL. */
+const char *const *template_filter_names(void);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * Vietnamese text (UTF-8). What is stored is NFC (TCVN 6909:2001); `Ð` (U+00D0) is not `Đ` (U+0110).
+ * Collation follows CLDR vi: letters a ă â b c d đ e ê g h i … y, tones as a second level
+ * (ngang < huyền < hỏi < ngã < sắc < nặng).
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+bool text_is_utf8(const char *bytes, size_t len);
+/* Composed (NFC), blanks at both ends removed (NBSP too). The bytes must be UTF-8. */
+char *text_clean(struct arena *arena, const char *bytes, size_t len);
+char *text_upper(struct arena *arena, const char *text);
+char *text_upper_first(struct arena *arena, const char *text);
+int text_width(const char *text);     /* columns of a terminal */
+size_t text_letters(const char *text); /* characters, as a person counts them in NFC */
+
+/* Keys that sort by memcmp/strcmp: a plain text; a person's name by given name (the last word), then
+ * family name, then middle ones. */
+char *text_sort_key(struct arena *arena, const char *text);
+char *text_name_sort_key(struct arena *arena, const char *name);
+
+/* The known word nearest to a mistyped one, for advice; NULL when none is near. Damerau-Levenshtein ≤ 2
+ * and less than half of the word. */
+const char *text_nearest(const char *word, const char *const *known, size_t len);
+
+#endif

@@ -1,0 +1,332 @@
+/* base: decimals that decide, days and instants, Vietnamese order, values and JSON. */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/frame.h"
+#include "base/json.h"
+#include "base/param.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/value.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct arena *arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+static struct decimal decimal(const char *text)
+{
+    struct decimal parsed;
+    struct err err = {0};
+    if (!decimal_parse(text, &parsed, &err))
+        fail_msg("%s", err.en);
+    return parsed;
+}
+
+/* contest.md §4: shares compare as integers, never as rounded floats. */
+static void test_decimal_compares_shares(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t num, den;
+        const char *target;
+        int sign;
+    } cases[] = {
+        {79, 99, "80 %", -1},  {80, 100, "80 %", 0},  {81, 100, "80%", 1},     {900, 1000, "90 %", 0},
+        {901, 1000, "90 %", 1}, {167, 200, "83,5 %", 0}, {8996, 10000, "90 %", -1}, {56, 100, "0,56", 0},
+        {INT64_MAX, INT64_MAX, "100 %", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(decimal_compare_share(cases[i].num, cases[i].den, decimal(cases[i].target)), cases[i].sign);
+    assert_int_equal(decimal_compare(1, decimal("1")), 0);
+    assert_int_equal(decimal_compare(0, decimal("0,5")), -1);
+}
+
+static void test_decimal_refuses(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"", "%", "1.234,5", "8 0", "80 %%", "1,", "abc", "1234567890123", "0,1234567890"};
+    struct decimal parsed;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct err err = {0};
+        if (decimal_parse(bad[i], &parsed, &err))
+            fail_msg("“%s” was taken for a number", bad[i]);
+        assert_non_null(err.vi);
+        err_clear(&err);
+    }
+}
+
+static void test_decimal_prints(void **state)
+{
+    (void)state;
+    assert_string_equal(decimal_share_text(arena, 20, 26), "76,9%");
+    assert_string_equal(decimal_share_text(arena, 8996, 10000), "89,9%"); /* cut toward failing */
+    assert_string_equal(decimal_share_text(arena, 4, 4), "100%");
+    assert_string_equal(decimal_share_text(arena, 0, 7), "0%");
+    assert_string_equal(decimal_text(arena, decimal("83.5%")), "83,5 %");
+    assert_string_equal(decimal_text(arena, decimal("-0,05")), "-0,05");
+}
+
+/* domain.md §9: rounding vectors. */
+static void test_decimal_multiplies_up(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *coefficient;
+        int64_t salary, amount;
+    } cases[] = {
+        {"0,15", 2340000, 360000},  {"0,3", 2340000, 710000}, {"0,30", 2340000, 710000},
+        {"0,6", 2340000, 1410000},  {"1,5", 2340000, 3510000}, {"3,0", 2340000, 7020000},
+        {"0,3", 2530000, 760000},   {"0,6", 2530000, 1520000}, {"1,5", 2530000, 3800000},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(decimal_multiply_up(decimal(cases[i].coefficient), cases[i].salary, 10000), cases[i].amount);
+}
+
+static void test_day_parses(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *iso; /* NULL: refused */
+    } cases[] = {
+        {"2024-11-01", "2024-11-01"}, {"01/11/2024", "2024-11-01"}, {"1/11/2024", "2024-11-01"},
+        {"29/02/2024", "2024-02-29"}, {"29/02/2025", NULL},         {"2025-02-29", NULL},
+        {"13/13/2024", NULL},         {"2024-1-1", NULL},           {"11/2024", NULL},
+        {"2024-11-01x", NULL},        {"", NULL},                   {"0000-00-00", NULL},
+        {"31/04/2025", NULL},         {"19700101", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int32_t day = 0;
+        bool taken = day_parse(cases[i].text, &day);
+        assert_int_equal(taken, cases[i].iso != NULL);
+        if (taken)
+            assert_string_equal(day_text(arena, day), cases[i].iso);
+    }
+    for (int32_t day = day_of(1950, 1, 1); day < day_of(2100, 1, 1); day++) {
+        int year, month, of_month;
+        day_split(day, &year, &month, &of_month);
+        assert_int_equal(day_of(year, month, of_month), day);
+    }
+    assert_int_equal(day_weekday(day_of(2025, 2, 3)), MONDAY);
+    assert_int_equal(day_weekday(day_of(2024, 11, 1)), FRIDAY);
+}
+
+static void test_instant_is_local(void **state)
+{
+    (void)state;
+    int64_t instant;
+    assert_true(instant_parse("2024-11-30T23:30", &instant));
+    assert_int_equal(instant, 1732984200);
+    assert_string_equal(instant_text(arena, instant), "2024-11-30T23:30:00+07:00");
+    assert_int_equal(instant_day(instant), day_of(2024, 11, 30));
+    assert_int_equal(instant_minute(instant), 23 * 60 + 30);
+    assert_true(instant_parse("01/12/2024 00:00:59", &instant));
+    assert_string_equal(instant_text(arena, instant), "2024-12-01T00:00:59+07:00");
+    assert_int_equal(instant_minute(instant), 0);
+    assert_false(instant_parse("2024-11-30", &instant));
+    assert_false(instant_parse("2024-11-30T24:00", &instant));
+    assert_false(instant_parse("2024-11-30T23:30+07:00", &instant));
+}
+
+/* domain.md §8: An … Ánh (Lê) before Ánh (Trần). */
+static void test_names_sort_by_given_name(void **state)
+{
+    (void)state;
+    static const char *const sorted[] = {
+        "Nguyễn Văn An", "Lê Văn Ánh", "Trần Thị Ánh", "Phạm Ân", "Trần Văn Bình", "Vũ Dũng", "Đỗ Đông", "Mai Ngọc Hoa",
+        "Lê Hòa", "Lê Văn Sáng", "Bùi Yến",
+    };
+    for (size_t i = 1; i < sizeof sorted / sizeof *sorted; i++) {
+        if (strcmp(text_name_sort_key(arena, sorted[i - 1]), text_name_sort_key(arena, sorted[i])) >= 0)
+            fail_msg("%s does not come before %s", sorted[i - 1], sorted[i]);
+    }
+    static const char *const tones[] = {"ma", "mà", "mả", "mã", "má", "mạ", "mă", "mâ", "mầ", "mậ"};
+    for (size_t i = 1; i < sizeof tones / sizeof *tones; i++)
+        assert_true(strcmp(text_sort_key(arena, tones[i - 1]), text_sort_key(arena, tones[i])) < 0);
+}
+
+static void test_text_is_composed(void **state)
+{
+    (void)state;
+    const char *apart = "  Ha\u0309i Pho\u0300ng\u00a0 ";
+    assert_string_equal(text_clean(arena, apart, strlen(apart)), "Hải Phòng");
+    assert_string_equal(text_upper(arena, "phường Đằng Hải"), "PHƯỜNG ĐẰNG HẢI");
+    assert_string_equal(text_upper_first(arena, "đạt"), "Đạt");
+    assert_int_equal(text_width("Đằng"), 4);
+    assert_false(text_is_utf8("\xff\xfe", 2));
+    static const char *const known[] = {"received_on", "channel", "verified"};
+    assert_string_equal(text_nearest("recieved_on", known, 3), "received_on");
+    assert_null(text_nearest("ward", known, 3));
+}
+
+static void test_json_round_trip(void **state)
+{
+    (void)state;
+    const char *text = "{\"b\":[1,2.5,true,null,\"Hải \\\"An\\\"\\n\"],\"a\":{}}";
+    struct err err = {0};
+    struct value *value = json_parse(arena, text, strlen(text), &err);
+    assert_non_null(value);
+    assert_string_equal(json_text(arena, value), text);
+    struct buffer canonical = {0};
+    json_write_canonical(&canonical, value);
+    assert_string_equal(canonical.bytes, "{\"a\":{},\"b\":[1,2.5,true,null,\"Hải \\\"An\\\"\\n\"]}");
+    buffer_finish(&canonical);
+    assert_true(value_equal(value, value_copy(arena, value)));
+    assert_null(json_parse(arena, "{\"a\":1,\"a\":2}", 13, &err));
+    assert_non_null(err.en);
+    err_clear(&err);
+}
+
+static void test_map_grows(void **state)
+{
+    (void)state;
+    struct value *map = value_map(arena);
+    for (int i = 0; i < 1000; i++)
+        value_set_int(map, arena_printf(arena, "k%d", i), i);
+    value_set_int(map, "k500", -1);
+    assert_int_equal(value_len(map), 1000);
+    assert_int_equal(value_get_int(map, "k500", 0), -1);
+    assert_int_equal(value_get_int(map, "k999", 0), 999);
+    assert_null(value_get(map, "k1000"));
+}
+
+static void test_digest(void **state)
+{
+    (void)state;
+    assert_string_equal(digest_bytes(arena, "abc", 3),
+                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); /* FIPS 180-2 */
+}
+
+static void test_files_pack(void **state)
+{
+    (void)state;
+    struct file items[] = {{"tip.csv", "a\nb\0c", 5}, {"ward/x.csv", "", 0}};
+    struct file_list files = {items, 2}, back;
+    struct buffer body = {0};
+    struct err err = {0};
+    frame_pack_files(&body, &files);
+    assert_true(frame_unpack_files(arena, body.bytes, body.len, &back, &err));
+    assert_int_equal(back.len, 2);
+    assert_memory_equal(back.items[0].bytes, "a\nb\0c", 5);
+    assert_string_equal(back.items[1].path, "ward/x.csv");
+    assert_false(frame_unpack_files(arena, body.bytes, body.len - 1, &back, &err));
+    err_clear(&err);
+    buffer_finish(&body);
+}
+
+static void test_frame_refuses_long_and_half(void **state)
+{
+    (void)state;
+    int ends[2];
+    struct err err = {0};
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    struct value *value = value_text(arena, "xin chào");
+    assert_true(frame_send(ends[0], value, INT64_MAX, &err));
+    struct value *back = frame_receive(arena, ends[1], 1000, INT64_MAX, &err);
+    assert_true(value_equal(value, back));
+    assert_true(frame_send(ends[0], value, INT64_MAX, &err));
+    assert_null(frame_receive(arena, ends[1], 4, INT64_MAX, &err));
+    assert_non_null(strstr(err.en, "the limit is 4"));
+    close(ends[0]);
+    close(ends[1]);
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    assert_int_equal(write(ends[0], "\0\0\0\x09half", 8), 8);
+    assert_null(frame_receive(arena, ends[1], 1000, frame_clock() + 20, &err));
+    assert_string_equal(err.en, "the deadline has passed");
+    close(ends[0]);
+    assert_null(frame_receive(arena, ends[1], 1000, INT64_MAX, &err));
+    close(ends[1]);
+    err_clear(&err);
+}
+
+static void test_param_is_dated(void **state)
+{
+    (void)state;
+    struct param_entry entries[] = {{day_of(2024, 11, 1), "80 %", "KH"}, {day_of(2025, 3, 1), "85 %", "CV"}};
+    struct param item = {"1.1.share", NULL, entries, 2};
+    struct param_list list = {&item, 1}, back;
+    param_from_value(arena, param_to_value(&list, arena), &back);
+    const struct param *param = param_find(&back, "1.1.share");
+    assert_null(param_at(param, day_of(2024, 10, 31)));
+    assert_string_equal(param_at(param, day_of(2025, 2, 28))->value, "80 %");
+    assert_string_equal(param_at(param, day_of(2025, 3, 1))->value, "85 %");
+    assert_string_equal(param_at(param, day_of(2025, 3, 1))->reference, "CV");
+    assert_null(param_find(&back, "1.2"));
+}
+
+static void test_err_prefixes(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    assert_false(err_set(&err, "sai %d", "bad %d", 7));
+    err_prefix(&err, "dòng %d", "line %d", 3);
+    assert_string_equal(err.vi, "dòng 3: sai 7");
+    assert_string_equal(err.en, "line 3: bad 7");
+    err_clear(&err);
+    assert_false(err_set(NULL, "x", "x"));
+}
+
+static void test_problems_sort_and_cross(void **state)
+{
+    (void)state;
+    struct problems problems, back;
+    problems_init(&problems, arena);
+    problem_warn(&problems, "tip.csv", 9, "channel", "x", "later");
+    problem_add(&problems, "tip.csv", 2, "channel", "y", "earlier");
+    problems_sort(&problems);
+    problems_init(&back, arena);
+    problems_add_value(&back, problems_to_value(&problems, arena));
+    assert_int_equal(back.len, 2);
+    assert_int_equal(back.errors, 1);
+    assert_string_equal(back.items[0].en, "earlier");
+    assert_true(back.items[1].warning);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_decimal_compares_shares, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_decimal_refuses, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_decimal_prints, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_decimal_multiplies_up, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_day_parses, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_instant_is_local, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_names_sort_by_given_name, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_text_is_composed, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_json_round_trip, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_map_grows, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_digest, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_files_pack, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_frame_refuses_long_and_half, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_param_is_dated, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_err_prefixes, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_problems_sort_and_cross, setup, teardown),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
