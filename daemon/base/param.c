@@ -19,7 +19,7 @@ const struct param_entry *param_at(const struct param *param, int32_t day)
     const struct param_entry *found = NULL;
     for (size_t i = 0; param && i < param->len && param->entries[i].from <= day; i++)
         found = &param->entries[i];
-    return found;
+    return found && *found->value ? found : NULL;
 }
 
 struct value *param_to_value(const struct param_list *params, struct arena *arena)

@@ -14,7 +14,7 @@ struct value;
 
 struct param_entry {
     int32_t from; /* holds from this day until the next entry's */
-    const char *value;
+    const char *value; /* "" = from this day on none holds */
     const char *reference;
 };
 
@@ -31,7 +31,7 @@ struct param_list {
 };
 
 const struct param *param_find(const struct param_list *params, const char *name);  /* NULL when absent */
-const struct param_entry *param_at(const struct param *param, int32_t day); /* NULL before the first */
+const struct param_entry *param_at(const struct param *param, int32_t day); /* NULL when none holds */
 
 /* {name: [{from: "2024-11-01", value, reference}…]}, and back (titles are not carried). */
 struct value *param_to_value(const struct param_list *params, struct arena *arena);

@@ -72,6 +72,19 @@ void problem_warn(struct problems *problems, const char *file, int line, const c
     va_end(args);
 }
 
+void problem_add_err(struct problems *problems, const char *file, int line, const char *column, struct err *err)
+{
+    *append(problems) = (struct problem){
+        .file = arena_strdup(problems->arena, file),
+        .line = line,
+        .column = arena_strdup(problems->arena, column),
+        .vi = arena_strdup(problems->arena, err->vi),
+        .en = arena_strdup(problems->arena, err->en),
+    };
+    problems->errors++;
+    err_clear(err);
+}
+
 static int compare(const void *left, const void *right)
 {
     const struct problem *a = left, *b = right;

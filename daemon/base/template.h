@@ -2,7 +2,9 @@
  * Text with holes, compiled once to a flat list of operations and rendered many times:
  *   {{ path.to.value | filter | filter(argument) }}   {% for x in list %} … {% endfor %}
  *   {% if a %} … {% elif b == "x" %} … {% else %} … {% endif %}   (and, or, not, ==, !=, <, <=, >, >=, in)
- *   loop.index, loop.first, loop.last inside a for; {# a comment #}
+ *   loop.index, loop.first, loop.last inside a for; {# a comment #}; a.b, a["b"], a[0]
+ *   {%- and -%} take the blanks before and behind with them
+ * False are: null, false, 0, an empty text, list or map. A null is no value: printing it is an error too.
  * One engine fills explanations, alerts, e-mails, pages and Word parts; only the escape differs. A name
  * that is missing is an error with its place, never an empty hole (use `| mac_dinh("…")` where it may be).
  * No code, no includes, no access to anything but the data given.
@@ -19,7 +21,8 @@ struct err;
 struct problems;
 struct value;
 
-enum template_escape { TEMPLATE_PLAIN, TEMPLATE_XML, TEMPLATE_HTML };
+/* XML and HTML drop control characters; WORD is XML inside a w:t, where a line end becomes w:br. */
+enum template_escape { TEMPLATE_PLAIN, TEMPLATE_XML, TEMPLATE_HTML, TEMPLATE_WORD };
 
 struct template;
 
@@ -33,8 +36,16 @@ struct template *template_compile(struct arena *arena, const char *file, const c
 bool template_render(const struct template *compiled, const struct value *data, enum template_escape escape,
                      struct buffer *out, struct err *err);
 
+/* The same for a caller that knows better than a line number where the hole stands. */
+bool template_render_place(const struct template *compiled, const struct value *data,
+                           enum template_escape escape, struct buffer *out, int *ret_line, struct err *err);
+
 /* Compile and render in one go, for short texts; the text lives in the arena, NULL on failure. */
 char *template_fill(struct arena *arena, const char *text, const struct value *data, struct err *err);
+
+/* The end of the tag that starts at `at` ("{{", "{%" or "{#"), behind its closing sign; NULL when it is not
+ * closed before `end`. A closing sign in a quoted text does not count. */
+const char *template_tag_end(const char *at, const char *end);
 
 /* Names of the filters, for documentation and for advice on a mistyped one; ends with NULL. */
 const char *const *template_filter_names(void);
