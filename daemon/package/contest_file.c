@@ -1,0 +1,163 @@
+/* contest.ini: the contest, its phases, when things fall due, the thresholds of the conclusion. */
+#include "package/reading.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/problem.h"
+#include "package/ini.h"
+#include "package/package.h"
+#include "package/setting.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+
+static const char phase_prefix[] = "phase-";
+
+/* What is read from a section when the file has it; a missing one is said once. */
+static bool open_section(const struct package_reading *reading, const struct ini *ini, const char *name,
+                         const char *const *known, size_t len, struct setting *ret_setting)
+{
+    const struct ini_section *section = ini_find(ini, name);
+    if (!section) {
+        problem_add(reading->problems, ini->file, 0, name, "thiếu mục [%s]; thêm mục này",
+                    "section [%s] is missing; add it", name);
+        return false;
+    }
+    *ret_setting = (struct setting){reading->arena, reading->problems, ini->file, section};
+    setting_known(ret_setting, known, len);
+    return true;
+}
+
+static void read_contest(const struct package_reading *reading, const struct ini *ini)
+{
+    static const char *const known[] = {"id",    "title",    "theme", "short_name",
+                                        "basis", "district", "from",  "until"};
+    struct package *package = reading->package;
+    struct setting setting;
+    if (!open_section(reading, ini, "contest", known, LEN(known), &setting))
+        return;
+    package->id = setting_id(&setting, "id");
+    package->title = setting_text(&setting, "title");
+    package->theme = setting_text(&setting, "theme");
+    package->short_name = setting_text(&setting, "short_name");
+    package->basis = setting_text(&setting, "basis");
+    package->district = setting_id(&setting, "district");
+    package->from = setting_day(&setting, "from", 0);
+    package->until = setting_day(&setting, "until", package->from) + 1;
+    if (package->until <= package->from)
+        setting_refuse(&setting, "until", "ngày kết thúc trước ngày bắt đầu; sửa lại một trong hai ngày",
+                       "the last day is before the first; correct one of the two");
+}
+
+/* The schedule's numbers, each with its place and its bounds. */
+static const struct {
+    const char *key;
+    size_t place;
+    int min, max; /* of a number; both 0 = a time of day */
+    int fallback;
+} schedule_keys[] = {
+    {"stub_month_min_days", offsetof(struct schedule_rule, stub_month_min_days), 0, 15, 10},
+    {"provisional_at", offsetof(struct schedule_rule, provisional_minute), 0, 0, 23 * 60 + 30},
+    {"close_grace_days", offsetof(struct schedule_rule, close_grace_days), 1, 60, 5},
+    {"final_at", offsetof(struct schedule_rule, final_minute), 0, 0, 17 * 60},
+    {"return_due_days", offsetof(struct schedule_rule, return_due_days), 0, 60, 5},
+    {"return_grace_days", offsetof(struct schedule_rule, return_grace_days), 1, 60, 1},
+    {"return_at", offsetof(struct schedule_rule, return_minute), 0, 0, 8 * 60},
+    {"nomination_days", offsetof(struct schedule_rule, nomination_days), 1, 60, 7},
+    {"nomination_at", offsetof(struct schedule_rule, nomination_minute), 0, 0, 17 * 60},
+    {"notice_reply_days", offsetof(struct schedule_rule, notice_reply_days), 1, 60, 8},
+};
+
+static void read_schedule(const struct package_reading *reading, const struct ini *ini)
+{
+    const char *known[LEN(schedule_keys) + 1] = {"month_mode"};
+    for (size_t i = 0; i < LEN(schedule_keys); i++)
+        known[i + 1] = schedule_keys[i].key;
+    struct schedule_rule *schedule = &reading->package->schedule;
+    struct setting setting;
+    bool there = open_section(reading, ini, "schedule", known, LEN(known), &setting);
+    for (size_t i = 0; i < LEN(schedule_keys); i++) {
+        int *place = (int *)((char *)schedule + schedule_keys[i].place);
+        *place = schedule_keys[i].fallback; /* after a problem the timetable must still be computable */
+        if (there && schedule_keys[i].max)
+            *place = setting_number(&setting, schedule_keys[i].key, schedule_keys[i].min,
+                                    schedule_keys[i].max, *place);
+        else if (there)
+            *place = setting_minute(&setting, schedule_keys[i].key, *place);
+    }
+    const char *mode = there ? setting_text(&setting, "month_mode") : NULL;
+    schedule->month_mode = mode && strcmp(mode, "d15_d14") == 0 ? MONTH_D15_D14 : MONTH_CALENDAR;
+    if (mode && schedule->month_mode == MONTH_CALENDAR && strcmp(mode, "calendar") != 0)
+        setting_refuse(&setting, "month_mode", "“%s” không được; viết calendar hoặc d15_d14",
+                       "“%s” is refused; write calendar or d15_d14", mode);
+    if (there && (schedule->nomination_days < schedule->close_grace_days ||
+                  (schedule->nomination_days == schedule->close_grace_days &&
+                   schedule->nomination_minute < schedule->final_minute)))
+        setting_refuse(&setting, "nomination_days",
+                       "quyết định khen thưởng đến hạn trước khi đợt được chốt; đặt số ngày lớn hơn",
+                       "the decision would be due before the phase is sealed; give more days");
+}
+
+static void read_phase(const struct package_reading *reading, const struct ini *ini,
+                       const struct ini_section *section)
+{
+    static const char *const known[] = {"title", "slogan", "from", "until"};
+    struct package *package = reading->package;
+    struct setting setting = {reading->arena, reading->problems, ini->file, section};
+    setting_known(&setting, known, LEN(known));
+    struct phase phase = {.id = section->name};
+    phase.title = setting_text(&setting, "title");
+    phase.slogan = setting_text(&setting, "slogan");
+    int32_t expected = package->phase_count ? package->phases[package->phase_count - 1].until : package->from;
+    phase.from = setting_day(&setting, "from", expected);
+    phase.until = setting_day(&setting, "until", phase.from) + 1;
+    if (!setting_is_id(phase.id))
+        setting_refuse(&setting, NULL, "tên đợt viết như [phase-1]: chữ thường không dấu, số và “-”",
+                       "a phase is named like [phase-1]: letters a-z, digits and “-”");
+    if (phase.until <= phase.from)
+        setting_refuse(&setting, "until", "ngày kết thúc trước ngày bắt đầu; sửa lại một trong hai ngày",
+                       "the last day is before the first; correct one of the two");
+    if (phase.from != expected)
+        setting_refuse(&setting, "from",
+                       "đợt phải bắt đầu ngay sau đợt trước (đợt đầu: từ ngày đầu của phong trào); viết %s",
+                       "a phase begins right after the one before (the first with the contest); write %s",
+                       day_text(reading->arena, expected));
+    package->phases[package->phase_count++] = phase;
+}
+
+static void read_phases(const struct package_reading *reading, const struct ini *ini)
+{
+    struct package *package = reading->package;
+    package->phases = arena_alloc(reading->arena, ini->len * sizeof *package->phases);
+    for (size_t i = 0; i < ini->len; i++)
+        if (strncmp(ini->sections[i].name, phase_prefix, strlen(phase_prefix)) == 0)
+            read_phase(reading, ini, &ini->sections[i]);
+    if (!package->phase_count)
+        problem_add(reading->problems, ini->file, 0, NULL, "không có đợt nào; thêm mục [phase-1]",
+                    "there is no phase; add [phase-1]");
+    else if (package->phases[package->phase_count - 1].until != package->until)
+        problem_add(reading->problems, ini->file, 0, package->phases[package->phase_count - 1].id,
+                    "đợt cuối phải kết thúc cùng ngày với phong trào (%s); sửa một trong hai",
+                    "the last phase must end with the contest (%s); correct one of the two",
+                    day_text(reading->arena, package->until - 1));
+}
+
+void contest_file_read(const struct package_reading *reading)
+{
+    static const char *const sections[] = {"contest", "schedule", "conclusion", "quota"};
+    static const char *const conclusion[] = {"percent"}, *const quota[] = {"nominations"};
+    struct ini ini;
+    if (!reading_ini(reading, "contest.ini", &ini))
+        return;
+    setting_known_sections(reading->arena, reading->problems, &ini, sections, LEN(sections), phase_prefix);
+    read_contest(reading, &ini);
+    read_phases(reading, &ini);
+    read_schedule(reading, &ini);
+    struct setting setting;
+    if (open_section(reading, &ini, "conclusion", conclusion, LEN(conclusion), &setting))
+        reading->package->conclusion_percent = setting_number(&setting, "percent", 1, 100, 80);
+    if (open_section(reading, &ini, "quota", quota, LEN(quota), &setting))
+        reading->package->quota = setting_number(&setting, "nominations", 1, 9, 1);
+}

@@ -1,0 +1,166 @@
+#include "package/field_line.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "package/ini.h"
+#include "package/setting.h"
+#include "record/record_sql.h"
+#include "record/record_type.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+
+enum { TEXT_LETTERS = 200, TEXT_LETTERS_MAX = 4000 };
+
+static const char *const levels[] = {"city", "district", "ward", "team"};
+
+static bool is_among(const char *const *words, size_t len, const char *word)
+{
+    for (size_t i = 0; i < len; i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* The word before a blank; *rest is what follows it. */
+static const char *first_word(struct arena *arena, const char *text, const char **rest)
+{
+    size_t len = strcspn(text, " ");
+    *rest = text + len + strspn(text + len, " ");
+    return arena_strndup(arena, text, len);
+}
+
+static bool read_limits(const char *text, struct field *field)
+{
+    char *end;
+    if (strlen(text) > 40)
+        return false;
+    field->min = strtoll(text, &end, 10);
+    if (end == text || strncmp(end, "..", 2) != 0)
+        return false;
+    const char *most = end + 2;
+    field->max = strtoll(most, &end, 10);
+    return end != most && !*end && field->min <= field->max;
+}
+
+static bool read_letters(const char *text, struct field *field)
+{
+    if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 4)
+        return false;
+    field->letters = (size_t)atoi(text);
+    return field->letters >= 1 && field->letters <= TEXT_LETTERS_MAX;
+}
+
+static bool read_choices(struct arena *arena, const char *text, struct field *field)
+{
+    field->choices = setting_split(arena, text, &field->choice_count);
+    for (size_t i = 0; i < field->choice_count; i++) {
+        const char *word = field->choices[i];
+        if (strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(word) ||
+            is_among(field->choices, i, word))
+            return false;
+    }
+    return field->choice_count >= 2 && field->choice_count <= 64;
+}
+
+/* What follows the type's word; false when it is not understood. */
+static bool read_arguments(struct arena *arena, const char *text, struct field *field)
+{
+    switch (field->type) {
+    case FIELD_TEXT:
+        return !*text || read_letters(text, field);
+    case FIELD_NUMBER:
+        return !*text || read_limits(text, field);
+    case FIELD_DATE:
+        field->planned = strcmp(text, "planned") == 0;
+        return !*text || field->planned;
+    case FIELD_CHOICE:
+        return read_choices(arena, text, field);
+    case FIELD_UNIT:
+        field->level = *text ? text : NULL;
+        return !*text || is_among(levels, LEN(levels), text);
+    case FIELD_DATETIME:
+    case FIELD_YES_NO:
+    case FIELD_MEMBER:
+    case FIELD_SUBJECT:
+    case FIELD_PERIOD:
+    case FIELD_PHASE:
+    case FIELD_RECORD_TYPE:
+        break;
+    }
+    return !*text;
+}
+
+static void refuse_type(const struct setting *setting, const char *key, const char *word)
+{
+    const char *names[FIELD_RECORD_TYPE + 1];
+    for (int i = 0; i <= FIELD_RECORD_TYPE; i++)
+        names[i] = field_type_name((enum field_type)i);
+    const char *near = text_nearest(word, names, LEN(names));
+    if (near)
+        setting_refuse(setting, key, "không có kiểu “%s”; có phải là “%s”?",
+                       "there is no type “%s”; do you mean “%s”?", word, near);
+    else
+        setting_refuse(
+            setting, key,
+            "không có kiểu “%s”; viết “kiểu | tên trường”, kiểu là text, number, date, datetime, yes_no, "
+            "choice, unit, member, subject, period, phase hoặc record_type",
+            "there is no type “%s”; write “type | title”, where type is text, number, date, datetime, "
+            "yes_no, choice, "
+            "unit, member, subject, period, phase or record_type",
+            word);
+}
+
+static bool read_name(const struct setting *setting, const struct ini_key *key, struct field *field)
+{
+    size_t len = strlen(key->name);
+    field->required = key->name[len - 1] != '?';
+    field->name = arena_strndup(setting->arena, key->name, len - !field->required);
+    if (!record_name_is_good(field->name)) {
+        setting_refuse(
+            setting, key->name,
+            "“%s” không làm tên trường được; chữ thường không dấu, số và “_”, bắt đầu bằng chữ, tối đa 40, "
+            "không trùng từ của SQL và của hệ thống",
+            "“%s” cannot name a field; letters a-z, digits and “_”, a letter first, at most 40, no word of "
+            "SQL or of the system",
+            field->name);
+        return false;
+    }
+    return true;
+}
+
+bool field_line_read(const struct setting *setting, const struct ini_key *key, struct field *ret_field)
+{
+    struct field field = {.min = 0, .max = INT64_C(999999999999), .letters = TEXT_LETTERS};
+    const char *bar = strchr(key->value, '|');
+    if (!read_name(setting, key, &field))
+        return false;
+    if (!bar || !*text_clean(setting->arena, bar + 1, strlen(bar + 1))) {
+        setting_refuse(setting, key->name, "thiếu tên trường để người đọc hiểu; viết “kiểu | tên trường”",
+                       "the field's title is missing; write “type | title”");
+        return false;
+    }
+    field.title = text_clean(setting->arena, bar + 1, strlen(bar + 1));
+    const char *rest,
+        *word = first_word(setting->arena, text_clean(setting->arena, key->value, (size_t)(bar - key->value)),
+                           &rest);
+    if (!field_type_parse(word, &field.type)) {
+        refuse_type(setting, key->name, word);
+        return false;
+    }
+    if (!read_arguments(setting->arena, rest, &field)) {
+        setting_refuse(setting, key->name, "không hiểu “%s” sau kiểu %s; xem chú thích ở đầu records.ini",
+                       "“%s” after the type %s is not understood; see the head of records.ini", rest, word);
+        return false;
+    }
+    size_t len = strlen(field.name);
+    if (field.type == FIELD_DATETIME && (len < 4 || strcmp(field.name + len - 3, "_at") != 0)) {
+        setting_refuse(setting, key->name, "trường thời điểm phải có tên kết thúc bằng _at; đổi tên",
+                       "a datetime's name ends in _at; rename it");
+        return false;
+    }
+    *ret_field = field;
+    return true;
+}

@@ -1,0 +1,22 @@
+/*
+ * One field of a record type, as a line of records.ini declares it:
+ *     name = type [arguments] | title        a name that ends in ? is an optional field
+ *
+ *     text [letters]         yes_no          unit [level]       period
+ *     number [least..most]   date [planned]  member             phase
+ *     choice one, two …      datetime        subject            record_type
+ * (planned: may lie after today; a datetime's name ends in _at). Internal to package/.
+ */
+#ifndef PACKAGE_FIELD_LINE_H
+#define PACKAGE_FIELD_LINE_H
+
+#include <stdbool.h>
+
+struct field;
+struct ini_key;
+struct setting;
+
+/* False, with a problem, when the line is not understood. */
+bool field_line_read(const struct setting *setting, const struct ini_key *key, struct field *ret_field);
+
+#endif

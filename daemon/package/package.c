@@ -1,0 +1,144 @@
+#include "package/package.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/digest.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "package/ini.h"
+#include "package/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+
+bool reading_ini(const struct package_reading *reading, const char *path, struct ini *ret_ini)
+{
+    const struct file *file = file_find(&reading->package->files, path);
+    if (!file) {
+        problem_add(reading->problems, path, 0, NULL, "gói thiếu tệp này; thêm tệp %s",
+                    "the package lacks this file; add %s", path);
+        return false;
+    }
+    *ret_ini = ini_read(reading->arena, file, reading->problems);
+    return true;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(((const struct file *)a)->path, ((const struct file *)b)->path);
+}
+
+static struct file_list sorted(struct arena *arena, const struct file_list *files)
+{
+    struct file_list copy = {arena_alloc(arena, files->len * sizeof *copy.items), files->len};
+    if (files->len)
+        memcpy(copy.items, files->items, files->len * sizeof *copy.items);
+    qsort(copy.items, copy.len, sizeof *copy.items, compare_paths);
+    return copy;
+}
+
+static const char *hash_of(struct arena *arena, const struct file_list *files)
+{
+    struct buffer list = {0};
+    for (size_t i = 0; i < files->len; i++)
+        buffer_printf(&list, "%s  %s\n", digest_bytes(arena, files->items[i].bytes, files->items[i].len),
+                      files->items[i].path);
+    const char *hash = digest_bytes(arena, buffer_text(&list), list.len);
+    buffer_finish(&list);
+    return hash;
+}
+
+static bool has_prefix(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+static bool is_document(const struct package *package, const char *path)
+{
+    for (size_t i = 0; i < package->document_count; i++)
+        if (package->documents[i].path && strcmp(package->documents[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* Files that no reader looks at: most often a name mistyped. */
+static void refuse_unknown_files(const struct package_reading *reading)
+{
+    static const char *const known[] = {"contest.ini", "units.csv",     "successions.csv", "records.ini",
+                                        "targets.ini", "rates.ini",     "bodies.ini",      "legal.ini",
+                                        "texts.ini",   "documents.ini", "calendar.ini",    "README.md"};
+    const struct package *package = reading->package;
+    for (size_t i = 0; i < package->files.len; i++) {
+        const char *path = package->files.items[i].path;
+        bool found = has_prefix(path, "criteria/") || is_document(package, path);
+        for (size_t j = 0; j < LEN(known) && !found; j++)
+            found = strcmp(known[j], path) == 0;
+        if (found)
+            continue;
+        const char *near = text_nearest(path, known, LEN(known));
+        if (near)
+            problem_add(reading->problems, path, 0, NULL, "gói không dùng tệp này; có phải là %s?",
+                        "the package has no use for this file; do you mean %s?", near);
+        else if (has_prefix(path, "documents/"))
+            problem_add(
+                reading->problems, path, 0, NULL,
+                "không loại văn bản nào trong documents.ini dùng tệp này; thêm “file = %s” hoặc xóa tệp",
+                "no kind of documents.ini uses this file; add “file = %s” or delete it", path);
+        else
+            problem_add(reading->problems, path, 0, NULL,
+                        "gói không dùng tệp này; xóa hoặc chuyển đi nơi khác",
+                        "the package has no use for this file; delete it or move it elsewhere");
+    }
+}
+
+struct package *package_read(struct arena *arena, const struct file_list *files, struct problems *problems)
+{
+    struct package *package = arena_alloc(arena, sizeof *package);
+    *package = (struct package){.arena = arena, .files = sorted(arena, files)};
+    package->hash = hash_of(arena, &package->files);
+    const struct package_reading reading = {arena, package, problems};
+    contest_file_read(&reading);
+    calendar_file_read(&reading);
+    unit_file_read(&reading);
+    record_file_read(&reading);
+    param_file_read(&reading);
+    document_file_read(&reading);
+    criterion_file_read(&reading);
+    refuse_unknown_files(&reading);
+    return package;
+}
+
+bool package_read_folder(struct arena *arena, const char *folder, struct problems *problems,
+                         struct package **ret_package, struct err *err)
+{
+    struct file_list files;
+    if (!file_read_folder(arena, folder, PACKAGE_MAX, &files, err))
+        return false;
+    *ret_package = package_read(arena, &files, problems);
+    return true;
+}
+
+const struct value *package_dated(const struct value *entries, int32_t day)
+{
+    for (size_t i = 0; i < value_len(entries); i++) {
+        const struct value *entry = value_at(entries, i);
+        int32_t from, last = DAY_NEVER;
+        const char *until = value_get_text(entry, "until", NULL);
+        if (day_parse(value_get_text(entry, "from", ""), &from) && from <= day &&
+            (!until || day_parse(until, &last)) && day <= last)
+            return entry;
+    }
+    return NULL;
+}
+
+const struct phase *package_phase(const struct package *package, const char *id)
+{
+    for (size_t i = 0; i < package->phase_count; i++)
+        if (strcmp(package->phases[i].id, id) == 0)
+            return &package->phases[i];
+    return NULL;
+}

@@ -1,0 +1,86 @@
+/*
+ * A contest package, read: everything of one contest that is data. Knows nothing of the store; the same
+ * reader serves a folder, an upload and the snapshot in the database. Criteria are carried as text: they
+ * run only in a worker (evaluate/). Lives in one arena, never changes after reading.
+ */
+#ifndef PACKAGE_PACKAGE_H
+#define PACKAGE_PACKAGE_H
+
+#include "base/file.h"
+#include "base/param.h"
+#include "package/contest.h"
+#include "package/unit.h"
+#include "record/record_type.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct problems;
+struct value;
+
+enum { PACKAGE_MAX = 32 * 1024 * 1024 }; /* bytes of a package, all files */
+
+struct criterion_source {
+    const char *id;   /* 1.1: the file's name */
+    const char *path; /* criteria/1.1.lua */
+    const char *source;
+    const char *rule; /* sha256 of the source: the rule's version */
+};
+
+/* documents.ini: a kind of document the contest drafts. */
+struct document_kind {
+    const char *kind;     /* a, e */
+    const char *title;    /* Quyết định khen thưởng */
+    const char *path;     /* documents/a.docx */
+    const char *trigger;  /* decision, notice */
+    const struct value *settings; /* the section's other keys as texts, for the dossier */
+};
+
+struct package {
+    struct arena *arena;
+    const char *hash; /* sha256 over the sorted list of "sha256  path" lines: the snapshot's name */
+    struct file_list files;
+
+    const char *id, *title, *theme, *short_name; /* short_name heads chat texts: "BCĐ 799 Hải An" */
+    const char *basis;                           /* what it follows from: the plan and the law, one sentence */
+    const char *district;                        /* the unit that results roll up to */
+    int32_t from, until;                         /* the whole contest, half-open */
+    struct phase *phases;
+    size_t phase_count;
+    struct schedule_rule schedule;
+    int conclusion_percent; /* n·100 ≥ conclusion_percent·m: hoàn thành (80) */
+    int quota;              /* nominations a ward and phase (1) */
+
+    struct record_types types;
+    struct units units; /* city, district, wards, and their successions; teams are records */
+    int32_t *holidays; /* days off on a weekday, ascending */
+    size_t holiday_count;
+    int32_t *workdays; /* make-up days on a weekend, ascending */
+    size_t workday_count;
+
+    struct param_list targets; /* targets.ini */
+    struct param_list rates;   /* rates.ini: base_salary, coefficients by form, round_up_to */
+    /* Dated sections (see dated.h): from and until are days as texts, until the last day or null. */
+    struct value *bodies;      /* bodies.ini: {id: [{from, until, head_1, head_2, place, symbol_…, signatory …}]} */
+    struct value *legal;       /* legal.ini: {id: [{from, until, text}]} dated legal bases */
+    struct value *texts;       /* texts.ini: {section.key: template text} of alerts, verdict words … */
+    struct document_kind *documents;
+    size_t document_count;
+    struct criterion_source *criteria; /* ordered by number: 1.1, 1.2, 2.1 … */
+    size_t criterion_count;
+};
+
+/* Reads all files; every problem of every file is added to problems. Always returns a package as far as
+ * it could be read; it is good when problems->errors did not grow. */
+struct package *package_read(struct arena *arena, const struct file_list *files, struct problems *problems);
+bool package_read_folder(struct arena *arena, const char *folder, struct problems *problems,
+                         struct package **ret_package, struct err *err);
+
+/* The entry of a dated list ([{from: "…", until: "…"}]) that holds on a day; NULL when none does. */
+const struct value *package_dated(const struct value *entries, int32_t day);
+const struct phase *package_phase(const struct package *package, const char *id);
+
+#endif

@@ -1,0 +1,104 @@
+/* targets.ini and rates.ini: dated parameters (base/param.h), from the same dated sections. */
+#include "package/reading.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "package/dated.h"
+#include "package/ini.h"
+#include "package/package.h"
+#include "package/setting.h"
+
+#include <string.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+
+/* A value is what its `type` says: checked here, so that a slip of the pen is found before a period ends. */
+static void check_value(const struct setting *setting, const char *type, const char *value)
+{
+    struct decimal decimal;
+    bool words = strcmp(type, "words") == 0, percent = strcmp(type, "percent") == 0;
+    if (!words && !percent && strcmp(type, "number") != 0) {
+        setting_refuse(setting, "type", "“%s” không được; viết percent, number hoặc words",
+                       "“%s” is refused; write percent, number or words", type);
+        return;
+    }
+    bool good = words || (decimal_parse(value, &decimal, NULL) && decimal.percent == percent);
+    if (!good && percent)
+        setting_refuse(setting, "value", "“%s” không phải là tỷ lệ; viết như 80 %%",
+                       "“%s” is no share; write it like 80 %%", value);
+    else if (!good)
+        setting_refuse(setting, "value", "“%s” không phải là số; viết như 15 hoặc 0,30",
+                       "“%s” is no number; write it like 15 or 0,30", value);
+}
+
+/* Title and type are said once, in the first section of a name; later sections may say them anew. A rate is a
+ * number unless it says otherwise; a target must say what it is. */
+static void read_entry(const struct setting *setting, struct param *param, const char **type, bool target,
+                       int32_t from)
+{
+    static const char *const known[] = {"title", "type", "value", "reference", "until"};
+    setting_known(setting, known, LEN(known));
+    bool first = target && !*type;
+    const char *title = first ? setting_text(setting, "title") : setting_optional(setting, "title");
+    const char *said = first ? setting_text(setting, "type") : setting_optional(setting, "type");
+    const char *value = setting_text(setting, "value"), *reference = setting_text(setting, "reference");
+    param->title = title ? title : param->title ? param->title : param->name;
+    *type = said ? said : *type ? *type : target ? "words" : "number";
+    if (value)
+        check_value(setting, *type, value);
+    param->entries[param->len++] = (struct param_entry){from, value ? value : "", reference ? reference : ""};
+}
+
+static void read_group(const struct package_reading *reading, const char *file,
+                       const struct dated_group *group, bool target, struct param *param)
+{
+    const char *type = NULL;
+    param->name = group->name;
+    param->entries = arena_alloc(reading->arena, 2 * group->len * sizeof *param->entries);
+    for (size_t i = 0; i < group->len; i++) {
+        const struct dated *entry = &group->entries[i];
+        struct setting setting = {reading->arena, reading->problems, file, entry->section};
+        read_entry(&setting, param, &type, target, entry->from);
+        bool ends = entry->last < DAY_NEVER - 1 &&
+                    (i + 1 == group->len || group->entries[i + 1].from > entry->last + 1);
+        if (ends) /* an empty value: from here on none holds (base/param.h) */
+            param->entries[param->len++] = (struct param_entry){entry->last + 1, "", ""};
+    }
+}
+
+static bool read_params(const struct package_reading *reading, const char *path, bool targets,
+                        struct param_list *ret_params, struct dated_list *ret_groups)
+{
+    struct ini ini;
+    if (!reading_ini(reading, path, &ini))
+        return false;
+    struct dated_list groups = dated_read(reading, &ini);
+    struct param *items = arena_alloc(reading->arena, groups.len * sizeof *items);
+    for (size_t i = 0; i < groups.len; i++)
+        read_group(reading, path, &groups.items[i], targets, &items[i]);
+    *ret_params = (struct param_list){items, groups.len};
+    *ret_groups = groups;
+    return true;
+}
+
+void param_file_read(const struct package_reading *reading)
+{
+    struct package *package = reading->package;
+    struct dated_list groups;
+    read_params(reading, "rates.ini", false, &package->rates, &groups);
+    if (!read_params(reading, "targets.ini", true, &package->targets, &groups))
+        return;
+    for (size_t i = 0; i < package->targets.len; i++) {
+        const struct param *target = &package->targets.items[i];
+        struct setting setting = {reading->arena, reading->problems, "targets.ini",
+                                  groups.items[i].entries[0].section};
+        if (target->entries[0].from > package->from)
+            setting_refuse(&setting, NULL,
+                           "“%s” chưa có giá trị khi phong trào bắt đầu; mục đầu ghi ngày %s hoặc sớm hơn",
+                           "“%s” has no value when the contest begins; date its first section %s or earlier",
+                           target->name, day_text(reading->arena, package->from));
+    }
+}

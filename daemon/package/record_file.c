@@ -1,0 +1,240 @@
+/*
+ * records.ini: the record types of a contest, each in three kinds of section.
+ *
+ *   [tip]            title; key: its fields' names; unique; touches_on, or touches_from and touches_until
+ *   [tip.fields]     the fields in order (field_line.h)
+ *   [tip.warning.1]  when: SQL (record_type.h); column; vi; en
+ */
+#include "package/reading.h"
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "package/field_line.h"
+#include "package/ini.h"
+#include "package/package.h"
+#include "package/setting.h"
+#include "record/record_sql.h"
+
+#include <string.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+
+/* A datetime has its local day beside it: occurred_at brings the column occurred_on. */
+static void check_columns(const struct setting *setting, const struct record_type *type)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        bool twice = false;
+        for (size_t j = 0; j < i; j++)
+            twice = twice || strcmp(type->fields[j].name, field->name) == 0;
+        const char *day = field->type == FIELD_DATETIME ? field_day_column(setting->arena, field) : NULL;
+        if (twice || (day && record_field(type, day)))
+            setting_refuse(setting,
+                           arena_printf(setting->arena, "%s%s", field->name, field->required ? "" : "?"),
+                           "cột “%s” có hai lần (trường …_at có sẵn cột …_on); đổi tên một trường",
+                           "the column “%s” stands twice (a field …_at brings a column …_on); rename one",
+                           twice ? field->name : day);
+    }
+}
+
+static void read_fields(const struct setting *setting, struct record_type *type)
+{
+    type->fields = arena_alloc(setting->arena, setting->section->key_count * sizeof *type->fields);
+    for (size_t i = 0; i < setting->section->key_count; i++)
+        if (field_line_read(setting, &setting->section->keys[i], &type->fields[type->field_count]))
+            type->field_count++;
+    check_columns(setting, type);
+}
+
+/* Refuses a field that the type does not have, at the key that names it. */
+static const struct field *named_field(const struct setting *setting, const char *key,
+                                       const struct record_type *type, const char *name)
+{
+    const struct field *field = record_field(type, name);
+    if (field || !type->field_count)
+        return field;
+    const char **names = arena_alloc(setting->arena, type->field_count * sizeof *names);
+    for (size_t i = 0; i < type->field_count; i++)
+        names[i] = type->fields[i].name;
+    const char *near = text_nearest(name, names, type->field_count);
+    if (near)
+        setting_refuse(setting, key, "loại này không có trường “%s”; có phải là “%s”?",
+                       "this type has no field “%s”; do you mean “%s”?", name, near);
+    else
+        setting_refuse(setting, key, "loại này không có trường “%s”; thêm vào [%s.fields] hoặc sửa tên",
+                       "this type has no field “%s”; add it to [%s.fields] or correct the name", name,
+                       type->name);
+    return NULL;
+}
+
+static void check_names(const struct setting *setting, const struct record_type *type)
+{
+    for (size_t i = 0; i < type->key_count; i++) {
+        const struct field *field = named_field(setting, "key", type, type->key[i]);
+        if (field && !field->required)
+            setting_refuse(setting, "key", "trường khóa “%s” phải bắt buộc; bỏ dấu ?",
+                           "the key field “%s” must be required; drop the ?", field->name);
+    }
+    for (size_t i = 0; i < type->unique_count; i++)
+        named_field(setting, "unique", type, type->unique[i]);
+}
+
+static void check_touches(const struct setting *setting, const struct record_type *type)
+{
+    const struct {
+        const char *key, *name;
+        bool exact; /* may be a datetime or a period */
+    } touches[] = {{"touches_on", type->touches_on, true},
+                   {"touches_from", type->touches_from, false},
+                   {"touches_until", type->touches_until, false}};
+    for (size_t i = 0; i < LEN(touches); i++) {
+        const struct field *field =
+            touches[i].name ? named_field(setting, touches[i].key, type, touches[i].name) : NULL;
+        if (field && field->type != FIELD_DATE &&
+            !(touches[i].exact && (field->type == FIELD_DATETIME || field->type == FIELD_PERIOD)))
+            setting_refuse(setting, touches[i].key, "“%s” không phải là trường ngày; chọn trường kiểu date",
+                           "“%s” is no date field; name one of type date", field->name);
+    }
+    if ((type->touches_from || type->touches_until) &&
+        (!type->touches_from || !type->touches_until || type->touches_on))
+        setting_refuse(setting, type->touches_from ? "touches_from" : "touches_until",
+                       "ghi touches_on, hoặc cả touches_from và touches_until",
+                       "give touches_on, or both touches_from and touches_until");
+}
+
+static void read_warning(const struct setting *setting, struct record_type *type)
+{
+    static const char *const known[] = {"when", "column", "vi", "en"};
+    setting_known(setting, known, LEN(known));
+    struct record_warning warning = {
+        .sql = setting_text(setting, "when"),
+        .column = setting_text(setting, "column"),
+        .vi = setting_text(setting, "vi"),
+        .en = setting_text(setting, "en"),
+    };
+    if (!warning.sql || !warning.column || !warning.vi || !warning.en ||
+        !named_field(setting, "column", type, warning.column))
+        return;
+    type->warnings = arena_grow(setting->arena, type->warnings, type->warning_count * sizeof warning,
+                                (type->warning_count + 1) * sizeof warning);
+    type->warnings[type->warning_count++] = warning;
+}
+
+static void read_type(const struct setting *setting, struct record_type *type)
+{
+    static const char *const known[] = {"title",      "key",          "unique",
+                                        "touches_on", "touches_from", "touches_until"};
+    setting_known(setting, known, LEN(known));
+    type->name = setting->section->name;
+    type->line = setting->section->line;
+    type->title = setting_text(setting, "title");
+    setting_text(setting, "key");
+    type->key = setting_words(setting, "key", &type->key_count);
+    type->unique = setting_words(setting, "unique", &type->unique_count);
+    type->touches_on = setting_optional(setting, "touches_on");
+    type->touches_from = setting_optional(setting, "touches_from");
+    type->touches_until = setting_optional(setting, "touches_until");
+    if (!record_type_name_is_good(type->name))
+        setting_refuse(setting, NULL,
+                       "“%s” không làm tên loại được; chữ thường không dấu, số và “_”, tối đa 40, không "
+                       "trùng từ của SQL "
+                       "và của hệ thống",
+                       "“%s” cannot name a type; letters a-z, digits and “_”, at most 40, no word of SQL or "
+                       "of the system",
+                       type->name);
+}
+
+/* The part after "tip." of [tip.fields], when it belongs to that type. */
+static const char *part_of(const struct ini_section *section, const char *type)
+{
+    size_t len = strlen(type);
+    return strncmp(section->name, type, len) == 0 && section->name[len] == '.' ? section->name + len + 1
+                                                                               : NULL;
+}
+
+static void read_parts(const struct package_reading *reading, const struct ini *ini, struct record_type *type)
+{
+    for (size_t i = 0; i < ini->len; i++) {
+        const char *part = part_of(&ini->sections[i], type->name);
+        struct setting setting = {reading->arena, reading->problems, ini->file, &ini->sections[i]};
+        if (part && strcmp(part, "fields") == 0)
+            read_fields(&setting, type);
+        else if (part && strncmp(part, "warning.", strlen("warning.")) == 0)
+            read_warning(&setting, type);
+        else if (part)
+            setting_refuse(&setting, NULL, "không có mục con “%s”; chỉ có fields và warning.1, warning.2…",
+                           "there is no part “%s”; only fields and warning.1, warning.2…", part);
+    }
+}
+
+static void check_type(const struct setting *setting, const struct record_type *type)
+{
+    if (!type->field_count)
+        setting_refuse(setting, NULL, "loại “%s” không có trường nào; thêm mục [%s.fields]",
+                       "the type “%s” has no fields; add [%s.fields]", type->name, type->name);
+    check_names(setting, type);
+    check_touches(setting, type);
+}
+
+/* Types that the house knows by name, with the fields it reads (contest.md §2, §4, §7). */
+static const struct {
+    const char *type, *fields;
+} house_types[] = {
+    {"unit", "unit_id, level, parent, name, code, valid_from, valid_until"},
+    {"member", "member_id, team, full_name, birth_date, sex, role, valid_from, valid_until"},
+    {"submission", "ward, period, record_type"},
+    {"nomination", "nomination_id, ward, phase, kind, subject, addressee, achievement, minutes_on, "
+                   "votes_for, votes_present"},
+    {"eligibility_flag", "subject, kind, valid_from, valid_until"},
+};
+
+static void check_house_types(const struct package_reading *reading, const char *file)
+{
+    for (size_t i = 0; i < LEN(house_types); i++) {
+        const struct record_type *type = record_type_find(&reading->package->types, house_types[i].type);
+        size_t len;
+        const char *const *fields = setting_split(reading->arena, house_types[i].fields, &len);
+        if (!type)
+            problem_add(reading->problems, file, 0, house_types[i].type,
+                        "thiếu loại dữ liệu “%s”; hệ thống cần loại này, thêm mục [%s]",
+                        "the record type “%s” is missing; the house needs it, add [%s]", house_types[i].type,
+                        house_types[i].type);
+        for (size_t j = 0; type && type->field_count && j < len; j++)
+            if (!record_field(type, fields[j]))
+                problem_add(reading->problems, file, type->line, type->name,
+                            "thiếu trường “%s” mà hệ thống cần; thêm vào [%s.fields]",
+                            "the field “%s” that the house needs is missing; add it to [%s.fields]",
+                            fields[j], type->name);
+    }
+}
+
+void record_file_read(const struct package_reading *reading)
+{
+    struct record_types *types = &reading->package->types;
+    struct ini ini;
+    if (!reading_ini(reading, "records.ini", &ini))
+        return;
+    types->items = arena_alloc(reading->arena, ini.len * sizeof *types->items);
+    for (size_t i = 0; i < ini.len; i++) {
+        struct setting setting = {reading->arena, reading->problems, ini.file, &ini.sections[i]};
+        if (!*ini.sections[i].name || strchr(ini.sections[i].name, '.'))
+            continue;
+        struct record_type *type = &types->items[types->len++];
+        read_type(&setting, type);
+        read_parts(reading, &ini, type);
+        check_type(&setting, type);
+    }
+    for (size_t i = 0; i < ini.len; i++) {
+        const char *name = ini.sections[i].name, *dot = strchr(name, '.');
+        struct setting setting = {reading->arena, reading->problems, ini.file, &ini.sections[i]};
+        if (dot && !record_type_find(types, arena_strndup(reading->arena, name, (size_t)(dot - name))))
+            setting_refuse(&setting, NULL, "mục này không thuộc loại nào; thêm mục [%.*s] ở trên",
+                           "this belongs to no type; add [%.*s] above it", (int)(dot - name), name);
+        else if (!*name && ini.sections[i].key_count)
+            setting_refuse(&setting, ini.sections[i].keys[0].name,
+                           "khóa đứng ngoài mọi mục; đặt sau một dòng [tên mục]",
+                           "a key outside of all sections; put it below a [section]");
+    }
+    check_house_types(reading, ini.file);
+}

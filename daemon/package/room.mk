@@ -1,0 +1,27 @@
+# package: floor 1 (record; sheet for its CSV tables), a contest's folder read into values; library: inih
+noinst_LIBRARIES += daemon/libpackage.a
+daemon_libpackage_a_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
+daemon_libpackage_a_SOURCES = \
+	daemon/package/calendar_file.c \
+	daemon/package/contest.h \
+	daemon/package/contest_file.c \
+	daemon/package/criterion_file.c \
+	daemon/package/dated.c daemon/package/dated.h \
+	daemon/package/document_file.c \
+	daemon/package/field_line.c daemon/package/field_line.h \
+	daemon/package/ini.c daemon/package/ini.h \
+	daemon/package/package.c daemon/package/package.h \
+	daemon/package/param_file.c \
+	daemon/package/reading.h \
+	daemon/package/record_file.c \
+	daemon/package/setting.c daemon/package/setting.h \
+	daemon/package/unit.c daemon/package/unit.h \
+	daemon/package/unit_file.c
+
+PACKAGE_LIBS = daemon/libpackage.a $(SHEET_LIBS) $(RECORD_LIBS) $(INIH_LIBS)
+
+check_PROGRAMS += tests/unit/test_package
+tests_unit_test_package_SOURCES = tests/unit/test_package.c
+tests_unit_test_package_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
+tests_unit_test_package_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_package

@@ -1,0 +1,188 @@
+#include "package/setting.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "package/ini.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *print(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = arena_alloc(arena, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, args);
+    return text;
+}
+
+/* "schedule.final_at": how a problem names a key. */
+static const char *place(const struct setting *setting, const char *key)
+{
+    const char *section = setting->section->name;
+    return *section && key ? arena_printf(setting->arena, "%s.%s", section, key) : key ? key : section;
+}
+
+void setting_refuse(const struct setting *setting, const char *key, const char *vi, const char *en, ...)
+{
+    const struct ini_key *at = key ? ini_key_find(setting->section, key) : NULL;
+    va_list args, again;
+    va_start(args, en);
+    va_copy(again, args);
+    problem_add(setting->problems, setting->file, at ? at->line : setting->section->line, place(setting, key),
+                "%1$s%2$.0s", "%1$.0s%2$s", print(setting->arena, vi, args),
+                print(setting->arena, en, again));
+    va_end(again);
+    va_end(args);
+}
+
+void setting_known(const struct setting *setting, const char *const *known, size_t len)
+{
+    for (size_t i = 0; i < setting->section->key_count; i++) {
+        const char *name = setting->section->keys[i].name;
+        bool found = false;
+        for (size_t j = 0; j < len && !found; j++)
+            found = strcmp(known[j], name) == 0;
+        if (found)
+            continue;
+        const char *near = text_nearest(name, known, len);
+        if (near)
+            setting_refuse(setting, name, "không có khóa này; có phải là “%s”?",
+                           "no such key; do you mean “%s”?", near);
+        else
+            setting_refuse(setting, name, "mục [%s] không có khóa này; xóa dòng này",
+                           "[%s] has no such key; delete the line", setting->section->name);
+    }
+}
+
+const char *setting_optional(const struct setting *setting, const char *key)
+{
+    const struct ini_key *found = ini_key_find(setting->section, key);
+    return found && *found->value ? found->value : NULL;
+}
+
+const char *setting_text(const struct setting *setting, const char *key)
+{
+    const char *text = setting_optional(setting, key);
+    if (!text && !setting->section->damaged)
+        setting_refuse(setting, key, "thiếu khóa này; thêm dòng “%s = …” vào mục",
+                       "this key is missing; add a line “%s = …”", key);
+    return text;
+}
+
+bool setting_is_id(const char *text)
+{
+    size_t len = strlen(text);
+    return len > 0 && len <= 40 && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
+}
+
+const char *setting_id(const struct setting *setting, const char *key)
+{
+    const char *text = setting_text(setting, key);
+    if (text && !setting_is_id(text)) {
+        setting_refuse(setting, key,
+                       "“%s” không dùng làm mã được; chỉ chữ thường không dấu, số và “-”, tối đa 40 ký tự",
+                       "“%s” cannot be an id; only letters a-z, digits and “-”, at most 40", text);
+        return NULL;
+    }
+    return text;
+}
+
+int setting_number(const struct setting *setting, const char *key, int min, int max, int fallback)
+{
+    const char *text = setting_text(setting, key);
+    if (!text)
+        return fallback;
+    char *end;
+    long number = strtol(text, &end, 10);
+    if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 9 || number < min || number > max) {
+        setting_refuse(setting, key, "“%s” không được; viết số nguyên từ %d đến %d",
+                       "“%s” is refused; write a whole number from %d to %d", text, min, max);
+        return fallback;
+    }
+    return (int)number;
+}
+
+int32_t setting_day(const struct setting *setting, const char *key, int32_t fallback)
+{
+    const char *text = setting_text(setting, key);
+    int32_t day;
+    if (!text)
+        return fallback;
+    if (!day_parse(text, &day)) {
+        setting_refuse(setting, key, "“%s” không phải là ngày; viết như 2024-11-01 hoặc 01/11/2024",
+                       "“%s” is no date; write it like 2024-11-01 or 01/11/2024", text);
+        return fallback;
+    }
+    return day;
+}
+
+int setting_minute(const struct setting *setting, const char *key, int fallback)
+{
+    const char *text = setting_text(setting, key);
+    if (!text)
+        return fallback;
+    bool shaped = strlen(text) == 5 && text[2] == ':' && strspn(text, "0123456789:") == 5 &&
+                  !strchr(text + 3, ':') && text[0] != ':' && text[1] != ':';
+    int hour = shaped ? atoi(text) : 24, minute = shaped ? atoi(text + 3) : 60;
+    if (hour > 23 || minute > 59) {
+        setting_refuse(setting, key, "“%s” không phải là giờ; viết như 17:00",
+                       "“%s” is no time of day; write it like 17:00", text);
+        return fallback;
+    }
+    return 60 * hour + minute;
+}
+
+const char *const *setting_split(struct arena *arena, const char *text, size_t *ret_len)
+{
+    size_t most = 1, len = 0;
+    for (const char *c = text; *c; c++)
+        most += *c == ',';
+    const char **words = arena_alloc(arena, most * sizeof *words);
+    for (const char *start = text; start;) {
+        const char *comma = strchr(start, ',');
+        const char *word = text_clean(arena, start, comma ? (size_t)(comma - start) : strlen(start));
+        if (*word)
+            words[len++] = word;
+        start = comma ? comma + 1 : NULL;
+    }
+    *ret_len = len;
+    return words;
+}
+
+const char *const *setting_words(const struct setting *setting, const char *key, size_t *ret_len)
+{
+    const char *text = setting_optional(setting, key);
+    return setting_split(setting->arena, text ? text : "", ret_len);
+}
+
+void setting_known_sections(struct arena *arena, struct problems *problems, const struct ini *ini,
+                            const char *const *known, size_t len, const char *prefix)
+{
+    for (size_t i = 0; i < ini->len; i++) {
+        const struct ini_section *section = &ini->sections[i];
+        struct setting setting = {arena, problems, ini->file, section};
+        bool found = prefix && *section->name && strncmp(section->name, prefix, strlen(prefix)) == 0;
+        for (size_t j = 0; j < len && !found; j++)
+            found = strcmp(known[j], section->name) == 0;
+        if (found || (!*section->name && !section->key_count))
+            continue;
+        const char *near = *section->name ? text_nearest(section->name, known, len) : NULL;
+        if (!*section->name)
+            setting_refuse(&setting, section->keys[0].name,
+                           "khóa đứng ngoài mọi mục; đặt sau một dòng [tên mục]",
+                           "a key outside of all sections; put it below a [section]");
+        else if (near)
+            setting_refuse(&setting, NULL, "không có mục này; có phải là [%s]?",
+                           "no such section; do you mean [%s]?", near);
+        else
+            setting_refuse(&setting, NULL, "%s không có mục này; xóa mục này đi",
+                           "%s has no such section; delete it", ini->file);
+    }
+}

@@ -1,0 +1,177 @@
+#include "package/unit.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/value.h"
+
+#include <string.h>
+
+const struct unit_fact *unit_at(const struct units *units, const char *id, int32_t day)
+{
+    const struct unit_fact *found = NULL;
+    for (size_t i = 0; i < units->fact_count; i++) {
+        const struct unit_fact *fact = &units->facts[i];
+        if (strcmp(fact->id, id) == 0 && (!found || fact->from <= day))
+            found = fact;
+    }
+    return found;
+}
+
+bool unit_stands(const struct units *units, const char *id, int32_t day)
+{
+    const struct unit_fact *fact = unit_at(units, id, day);
+    return fact && fact->from <= day && day < fact->until;
+}
+
+const char **unit_standing(const struct units *units, const char *level, int32_t day, struct arena *arena,
+                           size_t *ret_len)
+{
+    const char **ids = arena_alloc(arena, (units->fact_count + 1) * sizeof *ids);
+    size_t len = 0;
+    for (size_t i = 0; i < units->fact_count; i++) {
+        const struct unit_fact *fact = &units->facts[i];
+        if (strcmp(fact->level, level) == 0 && fact->from <= day && day < fact->until)
+            ids[len++] = fact->id;
+    }
+    if (ret_len)
+        *ret_len = len;
+    return ids;
+}
+
+/* The main successor of a unit up to a day; of several successions the latest. */
+static const char *successor(const struct units *units, const char *id, int32_t day)
+{
+    const struct succession *found = NULL;
+    for (size_t i = 0; i < units->succession_count; i++) {
+        const struct succession *one = &units->successions[i];
+        if (one->main && one->on <= day && strcmp(one->from, id) == 0 && (!found || one->on > found->on))
+            found = one;
+    }
+    return found ? found->to : NULL;
+}
+
+const char *unit_home(const struct units *units, const char *id, int32_t day)
+{
+    /* A chain is never longer than there are units and successions; data that goes in a circle has no home.
+     */
+    for (size_t steps = units->fact_count + units->succession_count + 1; id && steps; steps--) {
+        const struct unit_fact *fact = unit_at(units, id, day);
+        if (!fact)
+            return NULL;
+        if (strcmp(fact->level, "team") == 0)
+            id = fact->parent;
+        else if (fact->from <= day && day < fact->until)
+            return fact->id;
+        else
+            id = successor(units, id, day);
+    }
+    return NULL;
+}
+
+const char *unit_home_of_record(const struct units *units, const char *ward, const char *team, int32_t day)
+{
+    if (unit_stands(units, ward, day))
+        return unit_home(units, ward, day);
+    const char *home = team ? unit_home(units, team, day) : NULL;
+    return home ? home : unit_home(units, ward, day);
+}
+
+static bool is_among(const char *const *ids, size_t len, const char *id)
+{
+    for (size_t i = 0; i < len; i++)
+        if (strcmp(ids[i], id) == 0)
+            return true;
+    return false;
+}
+
+const char **unit_origins(const struct units *units, const char *id, int32_t day, struct arena *arena)
+{
+    const char **ids = arena_alloc(arena, (units->succession_count + 2) * sizeof *ids);
+    size_t len = 0;
+    ids[len++] = id;
+    for (size_t next = 0; next < len; next++) {
+        for (size_t i = 0; i < units->succession_count; i++) {
+            const struct succession *one = &units->successions[i];
+            if (one->on <= day && strcmp(one->to, ids[next]) == 0 && !is_among(ids, len, one->from))
+                ids[len++] = one->from;
+        }
+    }
+    return ids;
+}
+
+struct value *units_to_value(const struct units *units, struct arena *arena)
+{
+    struct value *map = value_map(arena), *facts = value_list(arena), *successions = value_list(arena);
+    for (size_t i = 0; i < units->fact_count; i++) {
+        const struct unit_fact *fact = &units->facts[i];
+        struct value *one = value_map(arena);
+        value_set_text(one, "id", fact->id);
+        value_set_text(one, "level", fact->level);
+        value_set_text(one, "parent", fact->parent);
+        value_set_text(one, "name", fact->name);
+        value_set_text(one, "code", fact->code);
+        value_set_text(one, "from", day_text(arena, fact->from));
+        value_set_text(one, "until", fact->until == DAY_NEVER ? NULL : day_text(arena, fact->until));
+        value_append(facts, one);
+    }
+    for (size_t i = 0; i < units->succession_count; i++) {
+        const struct succession *succession = &units->successions[i];
+        struct value *one = value_map(arena);
+        value_set_text(one, "from", succession->from);
+        value_set_text(one, "to", succession->to);
+        value_set_text(one, "on", day_text(arena, succession->on));
+        value_set_text(one, "kind", succession->kind);
+        value_set_bool(one, "main", succession->main);
+        value_set_text(one, "reference", succession->reference);
+        value_append(successions, one);
+    }
+    value_set(map, "facts", facts);
+    value_set(map, "successions", successions);
+    return map;
+}
+
+static const char *text_of(struct arena *arena, const struct value *map, const char *key)
+{
+    return arena_strdup(arena, value_get_text(map, key, NULL));
+}
+
+static int32_t day_of_text(const struct value *map, const char *key, int32_t fallback)
+{
+    int32_t day = fallback;
+    const char *text = value_get_text(map, key, NULL);
+    if (text)
+        day_parse(text, &day);
+    return day;
+}
+
+void units_from_value(struct arena *arena, const struct value *map, struct units *ret_units)
+{
+    const struct value *facts = value_get(map, "facts"), *successions = value_get(map, "successions");
+    struct units units = {.fact_count = value_len(facts), .succession_count = value_len(successions)};
+    units.facts = arena_alloc(arena, units.fact_count * sizeof *units.facts);
+    for (size_t i = 0; i < units.fact_count; i++) {
+        const struct value *one = value_at(facts, i);
+        units.facts[i] = (struct unit_fact){
+            .id = text_of(arena, one, "id"),
+            .level = text_of(arena, one, "level"),
+            .parent = text_of(arena, one, "parent"),
+            .name = text_of(arena, one, "name"),
+            .code = text_of(arena, one, "code"),
+            .from = day_of_text(one, "from", 0),
+            .until = day_of_text(one, "until", DAY_NEVER),
+        };
+    }
+    units.successions = arena_alloc(arena, units.succession_count * sizeof *units.successions);
+    for (size_t i = 0; i < units.succession_count; i++) {
+        const struct value *one = value_at(successions, i);
+        units.successions[i] = (struct succession){
+            .from = text_of(arena, one, "from"),
+            .to = text_of(arena, one, "to"),
+            .on = day_of_text(one, "on", 0),
+            .kind = text_of(arena, one, "kind"),
+            .main = value_get_bool(one, "main", false),
+            .reference = text_of(arena, one, "reference"),
+        };
+    }
+    *ret_units = units;
+}

@@ -1,0 +1,58 @@
+/*
+ * Units through time: dated facts (name, code, parent) and successions (merge, split, rename, transfer,
+ * dissolve), and the questions that follow: who stands on a day, where does a fact count (contest.md §2).
+ * Pure functions of one list; the list comes from the package, or from a job, with the teams that
+ * the records know added to it.
+ */
+#ifndef PACKAGE_UNIT_H
+#define PACKAGE_UNIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct value;
+
+/* A fact of a unit from a day on; a unit has one row a stretch of time in which nothing about it changed. */
+struct unit_fact {
+    const char *id, *level, *parent, *name, *code; /* parent and code may be NULL */
+    int32_t from, until;                           /* half-open; DAY_NEVER = open */
+};
+
+struct succession {
+    const char *from, *to;
+    int32_t on;       /* the first day of the new */
+    const char *kind; /* merge, split, rename, transfer, dissolve */
+    bool main;        /* records without a team follow the main successor */
+    const char *reference;
+};
+
+struct units {
+    struct unit_fact *facts; /* in the package's order, which documents keep; a unit's rows ascending by from */
+    size_t fact_count;
+    struct succession *successions;
+    size_t succession_count;
+};
+
+/* The fact that covers a day; else the nearest (the last before it, or the first); NULL for an unknown id. */
+const struct unit_fact *unit_at(const struct units *units, const char *id, int32_t day);
+bool unit_stands(const struct units *units, const char *id, int32_t day);
+/* Ids of a level that stand on a day, in the package's order. NULL-terminated; *ret_len may be NULL. */
+const char **unit_standing(const struct units *units, const char *level, int32_t day, struct arena *arena,
+                           size_t *ret_len);
+/* The unit in whose figures those of `id` (a team or a ward) count in a period whose last day is `day`:
+ * a ward that stands is its own home; one that ended goes to its main successor, and on; a team goes to its
+ * parent on that day (an ended team to its last), and on. NULL when nothing of the kind stands. */
+const char *unit_home(const struct units *units, const char *id, int32_t day);
+/* Where a record of `ward`, perhaps of `team`, counts: the ward while it stands, else its team's home, else
+ * the ward's. team may be NULL. */
+const char *unit_home_of_record(const struct units *units, const char *ward, const char *team, int32_t day);
+/* Itself and every predecessor, through all successions up to `day`, main or not. NULL-terminated. */
+const char **unit_origins(const struct units *units, const char *id, int32_t day, struct arena *arena);
+
+/* {facts: [{id, level, parent, name, code, from, until}], successions: […]}: for a job. */
+struct value *units_to_value(const struct units *units, struct arena *arena);
+void units_from_value(struct arena *arena, const struct value *map, struct units *ret_units);
+
+#endif

@@ -1,0 +1,310 @@
+/* units.csv and successions.csv: the units above the teams, and what becomes of them. */
+#include "package/reading.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/file.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "package/package.h"
+#include "package/setting.h"
+#include "sheet/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEN(array) (sizeof(array) / sizeof *(array))
+
+enum { TABLE_MAX = 1024 * 1024, UNITS_MAX = 5000 }; /* bytes; rows: checks below are pairwise */
+
+/* A table under reading: its cells are asked for by the column's name. */
+struct table {
+    const struct package_reading *reading;
+    const char *file;
+    const char *const *names; /* the columns it must have */
+    int at[8];                /* where each of them is in the file */
+    size_t count;
+    struct csv csv;
+};
+
+static void refuse(const struct table *table, const struct csv_row *row, int column, const char *vi,
+                   const char *en, const char *about)
+{
+    problem_add(table->reading->problems, table->file, row ? row->line : 1,
+                column < 0 ? NULL : table->names[column], vi, en, about);
+}
+
+static bool open_table(struct table *table, const struct package_reading *reading, const char *path,
+                       const char *const *names, size_t count)
+{
+    *table = (struct table){.reading = reading, .file = path, .names = names, .count = count};
+    const struct file *file = file_find(&reading->package->files, path);
+    if (!file) {
+        problem_add(reading->problems, path, 0, NULL, "gói thiếu tệp này; thêm tệp %s",
+                    "the package lacks this file; add %s", path);
+        return false;
+    }
+    if (file->len > TABLE_MAX) {
+        problem_add(reading->problems, path, 0, NULL,
+                    "tệp lớn hơn 1 MiB; gói chỉ chứa thành phố, quận, phường",
+                    "the file is larger than 1 MiB; a package holds cities, districts, wards");
+        return false;
+    }
+    if (!csv_read(reading->arena, path, file->bytes, file->len, reading->problems, &table->csv))
+        return false;
+    size_t errors = reading->problems->errors;
+    for (size_t i = 0; i < count; i++)
+        table->at[i] = -1;
+    for (size_t c = 0; c < table->csv.column_count; c++) {
+        const char *column = table->csv.columns[c], *near = text_nearest(column, names, count);
+        size_t i = 0;
+        while (i < count && strcmp(names[i], column) != 0)
+            i++;
+        if (i < count)
+            table->at[i] = (int)c;
+        else if (near)
+            problem_add(reading->problems, path, 1, column, "không có cột này; có phải là “%s”?",
+                        "no such column; do you mean “%s”?", near);
+        else
+            problem_add(reading->problems, path, 1, column, "%s không có cột này; xóa cột",
+                        "%s has no such column; delete it", path);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (table->at[i] < 0)
+            refuse(table, NULL, (int)i, "thiếu cột “%s”; thêm vào dòng đầu",
+                   "column “%s” is missing; add it to the first line", names[i]);
+    if (table->csv.row_count > UNITS_MAX)
+        refuse(table, NULL, -1, "%s có hơn 5.000 dòng; gói chỉ chứa thành phố, quận, phường",
+               "%s has more than 5,000 rows; a package holds cities, districts, wards", path);
+    return reading->problems->errors == errors;
+}
+
+static const char *cell(const struct table *table, const struct csv_row *row, int column)
+{
+    return row->cells[table->at[column]];
+}
+
+static const char *cell_id(const struct table *table, const struct csv_row *row, int column, bool required)
+{
+    const char *text = cell(table, row, column);
+    if ((*text || required) && !setting_is_id(text))
+        refuse(table, row, column, "“%s” không dùng làm mã đơn vị được; chỉ chữ thường không dấu, số và “-”",
+               "“%s” cannot be a unit's id; only letters a-z, digits and “-”", text);
+    return *text ? text : NULL;
+}
+
+static int32_t cell_day(const struct table *table, const struct csv_row *row, int column, bool required,
+                        int32_t fallback)
+{
+    const char *text = cell(table, row, column);
+    int32_t day = fallback;
+    if ((*text || required) && !day_parse(text, &day))
+        refuse(table, row, column, "“%s” không phải là ngày; viết như 2024-11-01",
+               "“%s” is no date; write it like 2024-11-01", text);
+    return day;
+}
+
+static const char *cell_word(const struct table *table, const struct csv_row *row, int column,
+                             const char *const *words, size_t count, const char *advice)
+{
+    const char *text = cell(table, row, column);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(words[i], text) == 0)
+            return words[i];
+    problem_add(table->reading->problems, table->file, row->line, table->names[column],
+                "“%s” không được; viết một trong: %s", "“%s” is refused; write one of: %s", text, advice);
+    return words[0];
+}
+
+/* Highest first; a package holds all but teams. */
+static const char *const levels[] = {"city", "district", "ward", "team"};
+
+static int rank(const char *level)
+{
+    int i = 0;
+    while (strcmp(levels[i], level) != 0)
+        i++;
+    return i;
+}
+
+enum { UNIT_ID, UNIT_LEVEL, UNIT_PARENT, UNIT_NAME, UNIT_CODE, UNIT_FROM, UNIT_UNTIL };
+
+static struct unit_fact read_fact(const struct table *table, const struct csv_row *row)
+{
+    struct unit_fact fact = {
+        .id = cell_id(table, row, UNIT_ID, true),
+        .level = cell_word(table, row, UNIT_LEVEL, levels, 3, "city, district, ward"),
+        .parent = cell_id(table, row, UNIT_PARENT, false),
+        .name = cell(table, row, UNIT_NAME),
+        .code = *cell(table, row, UNIT_CODE) ? cell(table, row, UNIT_CODE) : NULL,
+        .from = cell_day(table, row, UNIT_FROM, true, 0),
+    };
+    int32_t last = cell_day(table, row, UNIT_UNTIL, false, DAY_NEVER);
+    fact.until = last == DAY_NEVER ? DAY_NEVER : last + 1;
+    if (!*fact.name)
+        refuse(table, row, UNIT_NAME, "“%s” thiếu tên đơn vị; điền tên", "“%s” lacks its name; fill it in",
+               fact.id ? fact.id : "");
+    if (fact.until <= fact.from)
+        refuse(table, row, UNIT_UNTIL, "ngày kết thúc trước ngày bắt đầu (%s); sửa lại",
+               "the last day is before the first (%s); correct it",
+               day_text(table->reading->arena, fact.from));
+    return fact;
+}
+
+/* A unit may have several rows (a new name, code, parent): they follow one another without overlap. */
+static void check_fact(const struct table *table, const struct units *units, size_t at)
+{
+    const struct unit_fact *fact = &units->facts[at];
+    const struct csv_row *row = &table->csv.rows[at];
+    for (size_t i = 0; i < at; i++) {
+        const struct unit_fact *other = &units->facts[i];
+        if (strcmp(other->id, fact->id) == 0 &&
+            (fact->from < other->until || strcmp(other->level, fact->level) != 0))
+            refuse(table, row, UNIT_FROM,
+                   "“%s” đã có dòng khác cho những ngày này (hoặc khác cấp); các dòng của một đơn vị "
+                   "nối tiếp nhau theo ngày, cùng cấp",
+                   "“%s” has another row for these days (or of another level); rows of a unit follow one "
+                   "another by date, "
+                   "of one level",
+                   fact->id);
+    }
+    if (!fact->parent) {
+        if (strcmp(fact->level, "city") != 0)
+            refuse(table, row, UNIT_PARENT, "“%s” thiếu đơn vị cấp trên; điền mã đơn vị cấp trên",
+                   "“%s” lacks the unit above it; fill in its id", fact->id);
+        return;
+    }
+    const struct unit_fact *parent = unit_at(units, fact->parent, fact->from);
+    if (!parent)
+        refuse(table, row, UNIT_PARENT,
+               "không có đơn vị “%s” trong units.csv; sửa mã hoặc thêm dòng cho đơn vị đó",
+               "units.csv has no unit “%s”; correct the id or add a row for it", fact->parent);
+    else if (rank(parent->level) >= rank(fact->level))
+        refuse(table, row, UNIT_PARENT, "“%s” không ở cấp trên; chọn đơn vị cấp cao hơn",
+               "“%s” is not of a higher level; choose one that is", fact->parent);
+    else if (!unit_stands(units, fact->parent, fact->from) ||
+             !unit_stands(units, fact->parent, fact->until == DAY_NEVER ? DAY_NEVER - 1 : fact->until - 1))
+        refuse(table, row, UNIT_PARENT, "“%s” không tồn tại suốt thời gian của dòng này; chia dòng theo ngày",
+               "“%s” does not stand through this row's days; part the row by date", fact->parent);
+}
+
+static void read_units(const struct package_reading *reading)
+{
+    static const char *const names[] = {"id", "level", "parent", "name", "code", "valid_from", "valid_until"};
+    struct units *units = &reading->package->units;
+    struct table table;
+    if (!open_table(&table, reading, "units.csv", names, LEN(names)))
+        return;
+    units->facts = arena_alloc(reading->arena, table.csv.row_count * sizeof *units->facts);
+    for (size_t i = 0; i < table.csv.row_count; i++)
+        units->facts[i] = read_fact(&table, &table.csv.rows[i]);
+    for (size_t i = 0; i < table.csv.row_count; i++)
+        if (!units->facts[i].id)
+            return; /* said above; nothing can be compared */
+    units->fact_count = table.csv.row_count;
+    for (size_t i = 0; i < units->fact_count; i++)
+        check_fact(&table, units, i);
+}
+
+enum {
+    SUCCESSION_FROM,
+    SUCCESSION_TO,
+    SUCCESSION_ON,
+    SUCCESSION_KIND,
+    SUCCESSION_MAIN,
+    SUCCESSION_REFERENCE
+};
+
+static void check_succession(const struct table *table, const struct units *units, size_t at)
+{
+    const struct succession *one = &units->successions[at];
+    const struct csv_row *row = &table->csv.rows[at];
+    const struct unit_fact *from = unit_at(units, one->from, one->on - 1),
+                           *to = unit_at(units, one->to, one->on);
+    if (!from || !to) {
+        refuse(table, row, from ? SUCCESSION_TO : SUCCESSION_FROM,
+               "không có đơn vị “%s” trong units.csv; sửa mã", "units.csv has no unit “%s”; correct the id",
+               from ? one->to : one->from);
+        return;
+    }
+    if (!unit_stands(units, one->from, one->on - 1))
+        refuse(table, row, SUCCESSION_ON,
+               "“%s” không tồn tại đến hết ngày hôm trước; sửa ngày ở đây hoặc trong units.csv",
+               "“%s” does not stand on the day before; correct the day here or in units.csv", one->from);
+    if (unit_stands(units, one->from, one->on) && strcmp(one->kind, "transfer") != 0)
+        refuse(table, row, SUCCESSION_ON,
+               "“%s” vẫn tồn tại vào ngày này; ghi valid_until trong units.csv, hoặc kiểu transfer",
+               "“%s” still stands on that day; give its valid_until in units.csv, or the kind transfer",
+               one->from);
+    if (!unit_stands(units, one->to, one->on))
+        refuse(table, row, SUCCESSION_TO,
+               "“%s” chưa tồn tại vào ngày này; sửa ngày ở đây hoặc trong units.csv",
+               "“%s” does not stand on that day; correct the day here or in units.csv", one->to);
+    int mains = 0;
+    for (size_t i = 0; i < units->succession_count; i++)
+        mains += units->successions[i].main && units->successions[i].on == one->on &&
+                 strcmp(units->successions[i].from, one->from) == 0;
+    if (mains != 1 && strcmp(one->kind, "transfer") != 0)
+        refuse(table, row, SUCCESSION_MAIN,
+               "“%s” phải có đúng một đơn vị kế nhiệm chính trong ngày này; ghi main = yes ở một dòng",
+               "“%s” must have exactly one main successor on that day; write main = yes in one row",
+               one->from);
+}
+
+static void read_successions(const struct package_reading *reading)
+{
+    static const char *const names[] = {"from", "to", "on", "kind", "main", "reference"};
+    static const char *const kinds[] = {"merge", "split", "rename", "transfer", "dissolve"};
+    static const char *const yes_no[] = {"no", "yes"};
+    struct units *units = &reading->package->units;
+    struct table table;
+    if (!open_table(&table, reading, "successions.csv", names, LEN(names)))
+        return;
+    units->successions = arena_alloc(reading->arena, table.csv.row_count * sizeof *units->successions);
+    size_t count = 0;
+    for (size_t i = 0; i < table.csv.row_count; i++) {
+        const struct csv_row *row = &table.csv.rows[i];
+        struct succession *one = &units->successions[i];
+        one->from = cell_id(&table, row, SUCCESSION_FROM, true);
+        one->to = cell_id(&table, row, SUCCESSION_TO, true);
+        one->on = cell_day(&table, row, SUCCESSION_ON, true, 0);
+        one->kind = cell_word(&table, row, SUCCESSION_KIND, kinds, LEN(kinds),
+                              "merge, split, rename, transfer, dissolve");
+        one->main = strcmp(cell_word(&table, row, SUCCESSION_MAIN, yes_no, 2, "yes, no"), "yes") == 0;
+        one->reference = cell(&table, row, SUCCESSION_REFERENCE);
+        count += one->from && one->to;
+    }
+    units->succession_count = count == table.csv.row_count ? count : 0;
+    for (size_t i = 0; units->fact_count && i < units->succession_count; i++)
+        check_succession(&table, units, i);
+}
+
+/* A ward that ends during the contest takes its records with it, unless somebody follows. */
+static void warn_of_orphans(const struct package_reading *reading)
+{
+    const struct package *package = reading->package;
+    for (size_t i = 0; i < package->units.fact_count; i++) {
+        const struct unit_fact *fact = &package->units.facts[i];
+        if (strcmp(fact->level, "ward") == 0 && package->from < fact->until && fact->until < package->until &&
+            !unit_home(&package->units, fact->id, fact->until))
+            problem_warn(reading->problems, "units.csv", 0, fact->id,
+                         "kết thúc ngày %s mà không có đơn vị kế nhiệm; thêm dòng vào successions.csv",
+                         "ends on %s without a successor; add a row to successions.csv",
+                         day_text(reading->arena, fact->until - 1));
+    }
+}
+
+void unit_file_read(const struct package_reading *reading)
+{
+    const struct package *package = reading->package;
+    read_units(reading);
+    read_successions(reading);
+    warn_of_orphans(reading);
+    const struct unit_fact *district =
+        package->district ? unit_at(&package->units, package->district, package->from) : NULL;
+    if (package->district && package->units.fact_count &&
+        (!district || strcmp(district->level, "district") != 0))
+        problem_add(reading->problems, "contest.ini", 0, "contest.district",
+                    "“%s” không phải là một quận, huyện trong units.csv; sửa mã",
+                    "“%s” is no district of units.csv; correct the id", package->district);
+}

@@ -1,0 +1,305 @@
+#include "record/record_sql.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "record/record_type.h"
+
+#include <string.h>
+
+/* What every version knows of itself, after its fields. */
+static const struct {
+    const char *name, *declared;
+} own_columns[] = {
+    {"state", "TEXT NOT NULL CHECK (state IN ('draft', 'waiting', 'confirmed', 'returned', 'withdrawn'))"},
+    {"state_reason", "TEXT"},
+    {"source_file", "TEXT NOT NULL"},
+    {"source_row", "INTEGER"},
+    {"from_seq", "INTEGER NOT NULL"},
+};
+enum { OWN_COUNT = sizeof(own_columns) / sizeof(own_columns[0]) };
+
+struct columns {
+    const char **names;
+    size_t len, fields; /* the first `fields` of them are values of the record */
+};
+
+static struct columns columns_of(struct arena *arena, const struct record_type *type)
+{
+    struct columns columns = {.names =
+                                  arena_alloc(arena, (2 * type->field_count + OWN_COUNT) * sizeof(char *))};
+
+    for (size_t i = 0; i < type->field_count; i++) {
+        columns.names[columns.len++] = type->fields[i].name;
+        if (type->fields[i].type == FIELD_DATETIME)
+            columns.names[columns.len++] = field_day_column(arena, &type->fields[i]);
+    }
+    columns.fields = columns.len;
+    for (size_t i = 0; i < OWN_COUNT; i++)
+        columns.names[columns.len++] = own_columns[i].name;
+    return columns;
+}
+
+const char *const *record_sql_columns(struct arena *arena, const struct record_type *type, size_t *ret_count)
+{
+    struct columns columns = columns_of(arena, type);
+
+    *ret_count = columns.len;
+    return columns.names;
+}
+
+static void put_list(struct buffer *sql, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(sql, "%s%s", i == 0 ? "" : ", ", names[i]);
+}
+
+/* " WHERE a = ?n AND b = ?n+1 …" */
+static void put_where(struct buffer *sql, const char *const *names, size_t count, size_t first)
+{
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(sql, "%s%s = ?%zu", i == 0 ? " WHERE " : " AND ", names[i], first + i);
+}
+
+static bool is_among(const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void put_words(struct buffer *sql, const char *column, const char *const *words, size_t count)
+{
+    buffer_printf(sql, " CHECK (%s IN (", column);
+    for (size_t i = 0; i < count; i++) {
+        buffer_puts(sql, i == 0 ? "'" : ", '");
+        for (const char *c = words[i]; *c != '\0'; c++) {
+            if (*c == '\'')
+                buffer_putc(sql, '\'');
+            buffer_putc(sql, *c);
+        }
+        buffer_putc(sql, '\'');
+    }
+    buffer_puts(sql, "))");
+}
+
+static bool is_integer(enum field_type type)
+{
+    return type == FIELD_NUMBER || type == FIELD_DATE || type == FIELD_DATETIME;
+}
+
+/*
+ * NOT NULL stands only on the key: whether a field is required is the import's to check, and a later package
+ * may ask for less. Choices are checked on live rows alone: a version of the past may hold a word that was
+ * struck off since.
+ */
+static void put_field(struct buffer *sql, struct arena *arena, const struct record_type *type,
+                      const struct field *field, bool live)
+{
+    static const char *const yes_no[] = {"yes", "no"};
+
+    buffer_printf(sql, "    %s %s", field->name, is_integer(field->type) ? "INTEGER" : "TEXT");
+    if (is_among(field->name, type->key, type->key_count))
+        buffer_puts(sql, " NOT NULL");
+    if (live && field->type == FIELD_YES_NO)
+        put_words(sql, field->name, yes_no, 2);
+    if (live && field->type == FIELD_CHOICE)
+        put_words(sql, field->name, field->choices, field->choice_count);
+    buffer_puts(sql, ",\n");
+    if (field->type == FIELD_DATETIME)
+        buffer_printf(sql, "    %s INTEGER,\n", field_day_column(arena, field));
+}
+
+static void put_table(struct buffer *sql, struct arena *arena, const struct record_type *type, bool live,
+                      const char *const *kept, size_t kept_count)
+{
+    buffer_printf(sql, "CREATE TABLE %s_%s (\n", live ? "record" : "history", type->name);
+    for (size_t i = 0; i < type->field_count; i++)
+        put_field(sql, arena, type, &type->fields[i], live);
+    for (size_t i = 0; i < kept_count; i++)
+        buffer_printf(sql, "    %s ANY,\n", kept[i]);
+    for (size_t i = 0; i < OWN_COUNT; i++)
+        buffer_printf(sql, "    %s %s,\n", own_columns[i].name, own_columns[i].declared);
+    if (!live)
+        buffer_puts(sql, "    until_seq INTEGER NOT NULL CHECK (until_seq > from_seq),\n");
+    buffer_puts(sql, "    PRIMARY KEY (");
+    put_list(sql, type->key, type->key_count);
+    buffer_puts(sql, live ? ")\n) STRICT;\n" : ", from_seq)\n) STRICT;\n");
+}
+
+char *record_sql_tables(struct arena *arena, const struct record_type *type, const char *const *kept,
+                        size_t kept_count)
+{
+    struct buffer sql = {0};
+
+    put_table(&sql, arena, type, true, kept, kept_count);
+    put_table(&sql, arena, type, false, kept, kept_count);
+    /* At the newest sequence no version of the past is in force: this finds none of them at once. */
+    buffer_printf(&sql, "CREATE INDEX until_%s ON history_%s (until_seq);\n", type->name, type->name);
+    if (type->unique_count > 0) {
+        /* Not UNIQUE: within one file a row may make room for another that stands before it. */
+        buffer_printf(&sql, "CREATE INDEX agree_%s ON record_%s (", type->name, type->name);
+        put_list(&sql, type->unique, type->unique_count);
+        buffer_puts(&sql, ");\n");
+    }
+    return buffer_take(&sql, arena);
+}
+
+/* The rows of one table, in the columns that it had and still has. */
+static void put_refill(struct buffer *sql, const struct record_type *type, const char *table,
+                       const char *const *columns, size_t count)
+{
+    bool history = strcmp(table, "history") == 0;
+
+    buffer_printf(sql, "INSERT INTO %s_%s (", table, type->name);
+    put_list(sql, columns, count);
+    buffer_puts(sql, history ? ", until_seq) SELECT " : ") SELECT ");
+    put_list(sql, columns, count);
+    buffer_printf(sql, "%s FROM old_%s_%s;\nDROP TABLE old_%s_%s;\n", history ? ", until_seq" : "", table,
+                  type->name, table, type->name);
+}
+
+char *record_sql_rebuild(struct arena *arena, const struct record_type *type, const char *const *stored,
+                         size_t stored_count)
+{
+    struct columns columns = columns_of(arena, type);
+    const char **kept = arena_alloc(arena, stored_count * sizeof(char *));
+    size_t kept_count = 0;
+    struct buffer sql = {0};
+
+    for (size_t i = 0; i < stored_count; i++)
+        if (!is_among(stored[i], columns.names, columns.len))
+            kept[kept_count++] = stored[i];
+    buffer_printf(&sql, "ALTER TABLE record_%s RENAME TO old_record_%s;\n", type->name, type->name);
+    buffer_printf(&sql, "ALTER TABLE history_%s RENAME TO old_history_%s;\n", type->name, type->name);
+    buffer_printf(&sql, "DROP INDEX IF EXISTS until_%s;\nDROP INDEX IF EXISTS agree_%s;\n", type->name,
+                  type->name);
+    buffer_puts(&sql, record_sql_tables(arena, type, kept, kept_count));
+    put_refill(&sql, type, "record", stored, stored_count);
+    put_refill(&sql, type, "history", stored, stored_count);
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence)
+{
+    struct columns columns = columns_of(arena, type);
+    long long at = (long long)sequence;
+    struct buffer sql = {0};
+
+    buffer_printf(&sql, "CREATE TEMP VIEW %s AS\nSELECT ", type->name);
+    put_list(&sql, columns.names, columns.fields);
+    buffer_printf(
+        &sql, "\n  FROM main.record_%s WHERE state = 'confirmed' AND from_seq <= %lld\nUNION ALL\nSELECT ",
+        type->name, at);
+    put_list(&sql, columns.names, columns.fields);
+    buffer_printf(
+        &sql,
+        "\n  FROM main.history_%s WHERE state = 'confirmed' AND from_seq <= %lld AND until_seq > %lld;\n",
+        type->name, at, at);
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_index(struct arena *arena, const struct record_type *type, const char *name,
+                       const char *const *columns, int count)
+{
+    struct buffer sql = {0};
+
+    buffer_puts(&sql, "CREATE INDEX IF NOT EXISTS measure_");
+    for (const char *c = name; *c != '\0'; c++) {
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9');
+
+        buffer_putc(&sql, plain ? *c : '_');
+    }
+    buffer_printf(&sql, " ON record_%s (", type->name);
+    for (int i = 0; i < count; i++)
+        if (!is_among(columns[i], columns, (size_t)i))
+            buffer_printf(&sql, "%s, ", columns[i]);
+    buffer_puts(&sql, "state, from_seq);\n");
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_select(struct arena *arena, const struct record_type *type)
+{
+    struct columns columns = columns_of(arena, type);
+    struct buffer sql = {0};
+
+    buffer_puts(&sql, "SELECT ");
+    put_list(&sql, columns.names, columns.len);
+    buffer_printf(&sql, " FROM record_%s", type->name);
+    put_where(&sql, type->key, type->key_count, 1);
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_insert(struct arena *arena, const struct record_type *type)
+{
+    struct columns columns = columns_of(arena, type);
+    struct buffer sql = {0};
+
+    buffer_printf(&sql, "INSERT INTO record_%s (", type->name);
+    put_list(&sql, columns.names, columns.len);
+    buffer_puts(&sql, ") VALUES (");
+    for (size_t i = 1; i <= columns.len; i++)
+        buffer_printf(&sql, "%s?%zu", i == 1 ? "" : ", ", i);
+    buffer_puts(&sql, ")");
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_supersede(struct arena *arena, const struct record_type *type)
+{
+    struct columns columns = columns_of(arena, type);
+    struct buffer sql = {0};
+
+    buffer_printf(&sql, "INSERT INTO history_%s (", type->name);
+    put_list(&sql, columns.names, columns.len);
+    buffer_puts(&sql, ", until_seq) SELECT ");
+    put_list(&sql, columns.names, columns.len);
+    buffer_printf(&sql, ", ?1 FROM record_%s", type->name);
+    put_where(&sql, type->key, type->key_count, 2);
+    buffer_puts(&sql, " AND from_seq < ?1");
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_replace(struct arena *arena, const struct record_type *type)
+{
+    struct columns columns = columns_of(arena, type);
+    struct buffer sql = {0}, where = {0};
+
+    buffer_printf(&sql, "UPDATE record_%s SET ", type->name);
+    for (size_t i = 0; i < columns.len; i++) {
+        bool key = is_among(columns.names[i], type->key, type->key_count);
+        struct buffer *part = key ? &where : &sql;
+
+        buffer_printf(part, "%s%s = ?%zu", key ? (where.len == 0 ? " WHERE " : " AND ") : "",
+                      columns.names[i], i + 1);
+        if (!key && i + 1 < columns.len)
+            buffer_puts(part, ", ");
+    }
+    buffer_puts(&sql, buffer_text(&where));
+    buffer_finish(&where);
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_agreeing(struct arena *arena, const struct record_type *type)
+{
+    struct buffer sql = {0};
+
+    buffer_puts(&sql, "SELECT ");
+    put_list(&sql, type->key, type->key_count);
+    buffer_printf(&sql, " FROM record_%s", type->name);
+    put_where(&sql, type->unique, type->unique_count, 1);
+    buffer_puts(&sql, " AND state IN ('confirmed', 'waiting')");
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_warnings(struct arena *arena, const struct record_type *type)
+{
+    struct buffer sql = {0};
+
+    buffer_puts(&sql, "SELECT ");
+    for (size_t i = 0; i < type->warning_count; i++)
+        buffer_printf(&sql, "%s(%s) IS TRUE", i == 0 ? "" : ", ", type->warnings[i].sql);
+    buffer_printf(&sql, " FROM record_%s AS r WHERE ", type->name);
+    for (size_t i = 0; i < type->key_count; i++)
+        buffer_printf(&sql, "%sr.%s = ?%zu", i == 0 ? "" : " AND ", type->key[i], i + 2);
+    return buffer_take(&sql, arena);
+}

@@ -1,0 +1,72 @@
+/*
+ * The SQL that follows from a declared record type: stored tables record_<type> and history_<type>, the view
+ * <type> that rules read, and the statements of an import. Texts only; the store runs them
+ * (store/record_table.h makes the tables). Names must have passed record_name_is_good: they stand in the SQL
+ * as they are.
+ *
+ * record_<type>:  the columns of record_sql_columns; PRIMARY KEY = the key's fields; STRICT.
+ * history_<type>: the same columns and until_seq: superseded versions only, each in force for changes
+ *                 [from_seq, until_seq). PRIMARY KEY = the key's fields and from_seq.
+ * view <type>:    the fields of confirmed rows as they stood at change sequence S (today and in replay alike),
+ *                 so nobody writes `state = 'confirmed'` and nobody can reach past it.
+ *
+ * Who wrote a version, when and why is in the audit row of its from_seq.
+ */
+#ifndef RECORD_RECORD_SQL_H
+#define RECORD_RECORD_SQL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct record_type;
+
+/* Whether a name from a package may become a column: [a-z][a-z0-9_]*, at most 40 bytes, no word of SQL's and
+ * none of the columns below that every record has. */
+bool record_name_is_good(const char *name);
+/* The same for a record type, whose name becomes a view: also no table of the house (schema/) or of rules. */
+bool record_type_name_is_good(const char *name);
+
+/*
+ * A version's columns in the order in which every statement here takes and gives them:
+ * - the fields as declared, each datetime <x>_at followed by <x>_on, its local day;
+ * - state (draft, waiting, confirmed, returned, withdrawn), state_reason;
+ * - source_file (a file's name, or "form"), source_row (its row, NULL for a form);
+ * - from_seq.
+ */
+const char *const *record_sql_columns(struct arena *arena, const struct record_type *type, size_t *ret_count);
+
+/* CREATE TABLE … both, with their indexes. `kept` are columns of a stored table that are no longer declared:
+ * they stay, for no value is ever lost. */
+char *record_sql_tables(struct arena *arena, const struct record_type *type, const char *const *kept,
+                        size_t kept_count);
+/* When a declaration changed: both tables made again with the rows they hold. `stored` are the columns they
+ * have. */
+char *record_sql_rebuild(struct arena *arena, const struct record_type *type, const char *const *stored,
+                         size_t stored_count);
+/* CREATE TEMP VIEW <type>, at a sequence. */
+char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence);
+/* CREATE INDEX IF NOT EXISTS measure_<name> ON record_<type>(date, ward, …, state, from_seq), covering.
+ * `columns` are plain column names, date first (3.40 does not use expression indexes as covering). Other
+ * letters of the name become "_". */
+char *record_sql_index(struct arena *arena, const struct record_type *type, const char *name,
+                       const char *const *columns, int count);
+
+/* The live version: all columns. Parameters: the key's fields, in the key's order. */
+char *record_sql_select(struct arena *arena, const struct record_type *type);
+/* A new record. Parameters: all columns. */
+char *record_sql_insert(struct arena *arena, const struct record_type *type);
+/* Copies the live version into history, before record_sql_replace. Parameters: the new version's from_seq,
+ * then the key's fields. A version that the same change wrote is not copied: it never was a data version. */
+char *record_sql_supersede(struct arena *arena, const struct record_type *type);
+/* Makes the live version a new one. Parameters: all columns, the same as for record_sql_insert. */
+char *record_sql_replace(struct arena *arena, const struct record_type *type);
+/* Live confirmed or waiting rows that agree in the fields of `unique`: the key's fields. Parameters: those
+ * fields. */
+char *record_sql_agreeing(struct arena *arena, const struct record_type *type);
+/* Which warnings hold of a live version: one column a warning, in their order. Parameters: today, then the
+ * key's fields. By key, so that an import asks for its own rows and never walks the table. */
+char *record_sql_warnings(struct arena *arena, const struct record_type *type);
+
+#endif

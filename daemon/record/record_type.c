@@ -1,0 +1,153 @@
+#include "record/record_type.h"
+
+#include "base/arena.h"
+#include "base/value.h"
+
+#include <string.h>
+
+static const char *const type_names[] = {
+    [FIELD_TEXT] = "text",         [FIELD_NUMBER] = "number",   [FIELD_DATE] = "date",
+    [FIELD_DATETIME] = "datetime", [FIELD_YES_NO] = "yes_no",   [FIELD_CHOICE] = "choice",
+    [FIELD_UNIT] = "unit",         [FIELD_MEMBER] = "member",   [FIELD_SUBJECT] = "subject",
+    [FIELD_PERIOD] = "period",     [FIELD_PHASE] = "phase",     [FIELD_RECORD_TYPE] = "record_type",
+};
+enum { TYPE_COUNT = sizeof type_names / sizeof *type_names };
+
+const struct record_type *record_type_find(const struct record_types *types, const char *name)
+{
+    for (size_t i = 0; i < types->len; i++)
+        if (strcmp(types->items[i].name, name) == 0)
+            return &types->items[i];
+    return NULL;
+}
+
+const struct field *record_field(const struct record_type *type, const char *name)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (strcmp(type->fields[i].name, name) == 0)
+            return &type->fields[i];
+    return NULL;
+}
+
+int field_choice_rank(const struct field *field, const char *word)
+{
+    for (size_t i = 0; i < field->choice_count; i++)
+        if (strcmp(field->choices[i], word) == 0)
+            return (int)i;
+    return -1;
+}
+
+const char *field_type_name(enum field_type type)
+{
+    return type_names[type];
+}
+
+bool field_type_parse(const char *name, enum field_type *ret_type)
+{
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        if (strcmp(type_names[i], name) == 0) {
+            *ret_type = (enum field_type)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+char *field_day_column(struct arena *arena, const struct field *field)
+{
+    return arena_printf(arena, "%.*s_on", (int)(strlen(field->name) - strlen("_at")), field->name);
+}
+
+static struct value *words_to_value(const char *const *words, size_t len, struct arena *arena)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < len; i++)
+        value_append(list, value_text(arena, words[i]));
+    return list;
+}
+
+static const char *const *words_from_value(struct arena *arena, const struct value *list, size_t *ret_len)
+{
+    size_t len = value_len(list);
+    const char **words = arena_alloc(arena, len * sizeof *words);
+    for (size_t i = 0; i < len; i++)
+        words[i] = arena_strdup(arena, value_as_text(value_at(list, i)));
+    *ret_len = len;
+    return words;
+}
+
+static struct value *field_to_value(const struct field *field, struct arena *arena)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "name", field->name);
+    value_set_text(map, "title", field->title);
+    value_set_text(map, "type", field_type_name(field->type));
+    value_set_bool(map, "required", field->required);
+    value_set_bool(map, "planned", field->planned);
+    value_set_text(map, "level", field->level);
+    value_set_int(map, "min", field->min);
+    value_set_int(map, "max", field->max);
+    value_set_int(map, "letters", (int64_t)field->letters);
+    value_set(map, "choices", words_to_value(field->choices, field->choice_count, arena));
+    return map;
+}
+
+static void field_from_value(struct arena *arena, const struct value *map, struct field *ret_field)
+{
+    struct field field = {
+        .name = arena_strdup(arena, value_get_text(map, "name", "")),
+        .title = arena_strdup(arena, value_get_text(map, "title", "")),
+        .required = value_get_bool(map, "required", false),
+        .planned = value_get_bool(map, "planned", false),
+        .level = arena_strdup(arena, value_get_text(map, "level", NULL)),
+        .min = value_get_int(map, "min", 0),
+        .max = value_get_int(map, "max", INT64_MAX),
+        .letters = (size_t)value_get_int(map, "letters", 0),
+    };
+    field_type_parse(value_get_text(map, "type", "text"), &field.type);
+    field.choices = words_from_value(arena, value_get(map, "choices"), &field.choice_count);
+    *ret_field = field;
+}
+
+struct value *record_types_to_value(const struct record_types *types, struct arena *arena)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < types->len; i++) {
+        const struct record_type *type = &types->items[i];
+        struct value *map = value_map(arena), *fields = value_list(arena);
+        for (size_t j = 0; j < type->field_count; j++)
+            value_append(fields, field_to_value(&type->fields[j], arena));
+        value_set_text(map, "name", type->name);
+        value_set_text(map, "title", type->title);
+        value_set(map, "fields", fields);
+        value_set(map, "key", words_to_value(type->key, type->key_count, arena));
+        value_set(map, "unique", words_to_value(type->unique, type->unique_count, arena));
+        value_set_text(map, "touches_on", type->touches_on);
+        value_set_text(map, "touches_from", type->touches_from);
+        value_set_text(map, "touches_until", type->touches_until);
+        value_append(list, map);
+    }
+    return list;
+}
+
+void record_types_from_value(struct arena *arena, const struct value *list, struct record_types *ret_types)
+{
+    size_t len = value_len(list);
+    struct record_type *items = arena_alloc(arena, len * sizeof *items);
+    for (size_t i = 0; i < len; i++) {
+        const struct value *map = value_at(list, i), *fields = value_get(map, "fields");
+        struct record_type *type = &items[i];
+        type->name = arena_strdup(arena, value_get_text(map, "name", ""));
+        type->title = arena_strdup(arena, value_get_text(map, "title", ""));
+        type->field_count = value_len(fields);
+        type->fields = arena_alloc(arena, type->field_count * sizeof *type->fields);
+        for (size_t j = 0; j < type->field_count; j++)
+            field_from_value(arena, value_at(fields, j), &type->fields[j]);
+        type->key = words_from_value(arena, value_get(map, "key"), &type->key_count);
+        type->unique = words_from_value(arena, value_get(map, "unique"), &type->unique_count);
+        type->touches_on = arena_strdup(arena, value_get_text(map, "touches_on", NULL));
+        type->touches_from = arena_strdup(arena, value_get_text(map, "touches_from", NULL));
+        type->touches_until = arena_strdup(arena, value_get_text(map, "touches_until", NULL));
+    }
+    *ret_types = (struct record_types){items, len};
+}

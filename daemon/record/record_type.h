@@ -1,0 +1,92 @@
+/*
+ * A record type as the contest package declares it (records.ini). From this one declaration follow the
+ * table, its history, the view that rules read, the import with its checks, and the documentation.
+ * Knows no SQL (record_sql.h) and no files (package/). Lives in the package's arena.
+ */
+#ifndef RECORD_RECORD_TYPE_H
+#define RECORD_RECORD_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct value;
+
+enum field_type {
+    FIELD_TEXT,
+    FIELD_NUMBER,   /* integer ≥ 0 unless limits say otherwise */
+    FIELD_DATE,     /* stored as days since 1970-01-01 */
+    FIELD_DATETIME, /* <x>_at, stored as UTC seconds beside <x>_on, its local day */
+    FIELD_YES_NO,   /* stored as the words yes, no */
+    FIELD_CHOICE,   /* stored as its word; the order of the choices is their rank */
+    FIELD_UNIT,     /* a unit id, of one level or of any */
+    FIELD_MEMBER,   /* a member id */
+    FIELD_SUBJECT,  /* a team id or a member id */
+    FIELD_PERIOD,   /* a month period's id: 2024-11 */
+    FIELD_PHASE,    /* a phase's id: phase-1 */
+    FIELD_RECORD_TYPE, /* the name of a declared record type */
+};
+
+struct field {
+    const char *name;  /* CSV column = SQL column = JSON key */
+    const char *title; /* Vietnamese */
+    enum field_type type;
+    bool required;
+    bool planned;      /* a date that may lie after today (valid_from, valid_until, ended_on) */
+    const char *level; /* FIELD_UNIT: ward, team, …; NULL = any level */
+    int64_t min, max;  /* FIELD_NUMBER */
+    size_t letters;    /* FIELD_TEXT: most characters */
+    const char *const *choices; /* FIELD_CHOICE */
+    size_t choice_count;
+};
+
+/*
+ * A condition that is only said, never refused (contest.md §3): an SQL expression over a row of the stored
+ * table record_<type>, which it calls r; it may look into other record_<x> tables by sub-queries. ?1 is today
+ * (a day). The import asks for each row that it wrote, after all files of the call are written
+ * (record_sql_warnings).
+ */
+struct record_warning {
+    const char *sql;    /* true = warn */
+    const char *column; /* the field it is about: the problem's column */
+    const char *vi, *en;
+};
+
+struct record_type {
+    const char *name;  /* tip */
+    const char *title; /* Nguồn tin */
+    struct field *fields;
+    size_t field_count;
+    const char *const *key; /* field names that identify a record */
+    size_t key_count;
+    const char *const *unique; /* no two confirmed or waiting records may agree in these; empty = none */
+    size_t unique_count;
+    /* Which days a record touches (which periods are run again when it changes): one date or datetime
+     * field, or a period field (all days of that period), or from/until fields (from empty = touches nothing;
+     * until inclusive, empty = open end); all NULL = none, the record decides no result. */
+    const char *touches_on, *touches_from, *touches_until;
+    struct record_warning *warnings;
+    size_t warning_count;
+    int line; /* in records.ini, for messages */
+};
+
+struct record_types {
+    struct record_type *items;
+    size_t len;
+};
+
+const struct record_type *record_type_find(const struct record_types *types, const char *name);
+const struct field *record_field(const struct record_type *type, const char *name);
+/* 0-based rank of a choice's word; -1 when it is none of them. */
+int field_choice_rank(const struct field *field, const char *word);
+const char *field_type_name(enum field_type type); /* "choice" */
+bool field_type_parse(const char *name, enum field_type *ret_type);
+/* The local-day column beside a datetime column: occurred_at → occurred_on. */
+char *field_day_column(struct arena *arena, const struct field *field);
+
+/* For a job to a worker and for pages: everything but warnings and lines. */
+struct value *record_types_to_value(const struct record_types *types, struct arena *arena);
+void record_types_from_value(struct arena *arena, const struct value *list, struct record_types *ret_types);
+
+#endif

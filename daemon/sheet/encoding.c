@@ -1,0 +1,81 @@
+#include "sheet/encoding.h"
+
+#include "base/problem.h"
+#include "base/text.h"
+
+#include <string.h>
+
+#define SAVE_VI "trong Excel chọn Tệp → Lưu thành → kiểu “CSV UTF-8 (Comma delimited) (*.csv)” rồi gửi tệp đó"
+#define SAVE_EN                                                                                              \
+    "in Excel choose File → Save As → type “CSV UTF-8 (Comma delimited) (*.csv)” and send that file"
+
+/* How other formats begin. */
+static const struct magic {
+    const char *bytes;
+    size_t len;
+    const char *vi, *en;
+} magics[] = {
+    {"PK\x03\x04", 4, "đây là tệp nén hoặc sổ Excel (.xlsx, .ods), không phải CSV; " SAVE_VI,
+     "this is a zip file or an Excel workbook (.xlsx, .ods), not CSV; " SAVE_EN},
+    {"\xD0\xCF\x11\xE0", 4, "đây là sổ Excel cũ (.xls) hoặc sổ có mật khẩu, không phải CSV; " SAVE_VI,
+     "this is an old Excel workbook (.xls) or one with a password, not CSV; " SAVE_EN},
+    {"%PDF", 4, "đây là tệp PDF, không phải CSV; gửi tệp CSV gốc",
+     "this is a PDF, not CSV; send the CSV it came from"},
+    {"\xFF\xFE", 2, "tệp ở bảng mã UTF-16, không phải UTF-8; " SAVE_VI,
+     "the file is UTF-16, not UTF-8; " SAVE_EN},
+    {"\xFE\xFF", 2, "tệp ở bảng mã UTF-16, không phải UTF-8; " SAVE_VI,
+     "the file is UTF-16, not UTF-8; " SAVE_EN},
+};
+
+static int line_of(const char *bytes, const char *at)
+{
+    int line = 1;
+    for (const char *next = bytes; (next = memchr(next, '\n', (size_t)(at - next))); next++)
+        line++;
+    return line;
+}
+
+/* The line of the first byte that is no UTF-8; 0 when all are. A line break is never inside a character. */
+static int line_of_bad_utf8(const char *bytes, size_t len)
+{
+    if (text_is_utf8(bytes, len))
+        return 0;
+    int line = 1;
+    for (const char *at = bytes, *end = bytes + len; at < end; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stop = stop ? stop + 1 : end;
+        if (!text_is_utf8(at, (size_t)(stop - at)))
+            break;
+        at = stop;
+    }
+    return line;
+}
+
+bool encoding_check(const char *file, const char *bytes, size_t len, struct problems *problems,
+                    size_t *ret_skip)
+{
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+        if (len >= magics[i].len && memcmp(bytes, magics[i].bytes, magics[i].len) == 0) {
+            problem_add(problems, file, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", magics[i].vi, magics[i].en);
+            return false;
+        }
+    const char *nul = len ? memchr(bytes, '\0', len) : NULL;
+    if (nul) {
+        problem_add(problems, file, line_of(bytes, nul), NULL,
+                    "có byte 0: tệp không phải văn bản UTF-8 (có thể là UTF-16 hoặc tệp nhị phân); " SAVE_VI,
+                    "a zero byte: the file is no UTF-8 text (UTF-16 or binary, perhaps); " SAVE_EN);
+        return false;
+    }
+    int line = line_of_bad_utf8(bytes, len);
+    if (line) {
+        problem_add(
+            problems, file, line, NULL,
+            "chữ không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3/ABC hoặc VNI); đổi phông và bảng mã "
+            "sang Unicode, rồi " SAVE_VI,
+            "the text is not UTF-8 (Windows-1258, TCVN3/ABC or VNI, perhaps); convert it to Unicode, "
+            "then " SAVE_EN);
+        return false;
+    }
+    *ret_skip = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    return true;
+}

@@ -1,0 +1,18 @@
+/*
+ * What kind of bytes a person has sent as CSV: UTF-8 text, or one of the things that Excel and old
+ * Vietnamese software make instead, each refused with advice on how to save it again. Converts nothing:
+ * an encoding is never guessed, for a wrong guess changes names without a word.
+ */
+#ifndef SHEET_ENCODING_H
+#define SHEET_ENCODING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct problems;
+
+/* Adds a problem when the bytes are no UTF-8 text. *ret_skip: the bytes of a byte order mark. */
+bool encoding_check(const char *file, const char *bytes, size_t len, struct problems *problems,
+                    size_t *ret_skip);
+
+#endif

@@ -1,0 +1,207 @@
+/* sheet: CSV as Excel and people make it, each way a table of cases: what is read, and what is said. */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/problem.h"
+#include "sheet/csv.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct arena *arena;
+static struct problems problems;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    problems_init(&problems, arena);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+/* The whole table as one text: "a|b" head, then "line:x|y" a row. */
+static const char *table_text(const struct csv *csv)
+{
+    struct buffer text = {0};
+    for (size_t i = 0; i < csv->column_count; i++)
+        buffer_printf(&text, "%s%s", i ? "|" : "", csv->columns[i]);
+    for (size_t row = 0; row < csv->row_count; row++) {
+        buffer_printf(&text, " %d:", csv->rows[row].line);
+        for (size_t i = 0; i < csv->column_count; i++)
+            buffer_printf(&text, "%s%s", i ? "|" : "", csv->rows[row].cells[i]);
+    }
+    return buffer_take(&text, arena);
+}
+
+static void test_csv_reads(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *table;
+    } cases[] = {
+        {"a,b\n1,2\n", "a|b 2:1|2"},
+        {"a,b\r\n1,2\r\n3,4", "a|b 2:1|2 3:3|4"},
+        {"a,b\r1,2\r", "a|b 2:1|2"},
+        {"\xEF\xBB\xBFtip_id;ward\nT1;cat-bi\n", "tip_id|ward 2:T1|cat-bi"},
+        {"a;b\n1,5;2\n", "a|b 2:1,5|2"},
+        {"sep=;\r\na,x;b\r\n1;2\r\n", "a,x|b 3:1|2"},
+        {"\"sep=,\"\na,b;c\n1,2\n", "a|b;c 3:1|2"},
+        {"\"a,x\";b\n1;2\n", "a,x|b 2:1|2"},
+        {"a,b\n\"x, y\",\"nói \"\"có\"\"\"\n", "a|b 2:x, y|nói \"có\""},
+        {"a,b\n\"dòng 1\ndòng 2\",x\n3,4\n", "a|b 2:dòng 1\ndòng 2|x 4:3|4"},
+        {"a,b\r\n\"x\r\ny\",1\r\n\r\nz,2\r\n", "a|b 2:x\r\ny|1 5:z|2"},
+        {"\n\na,b\n,\n1,2\n", "a|b 5:1|2"},
+        {"a,b,,\n1,2,,\n", "a|b 2:1|2"},
+        {"a,b,c\n1\n", "a|b|c 2:1||"},
+        {"a,b\n  x  ,\ty \n", "a|b 2:x|y"},
+        {"a,b\n \"x\" ,1\n", "a|b 2:x|1"},
+        {"a,b\n5\" ống,1\n", "a|b 2:5\" ống|1"},
+        {"a\nTra\xCC\x80ng\n", "a 2:Tràng"},         /* composed */
+        {"a,b\n\xC2\xA0x\xC2\xA0,1\n", "a|b 2:x|1"}, /* no-break spaces at the ends */
+        {"a,b\n1,", "a|b 2:1|"},
+        {"a,b", "a|b"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct csv csv;
+        assert_true(csv_read(arena, "tip.csv", cases[i].bytes, strlen(cases[i].bytes), &problems, &csv));
+        assert_string_equal(table_text(&csv), cases[i].table);
+    }
+    assert_int_equal(problems.len, 0);
+}
+
+/* What is refused, where, and a word of the advice. */
+static void test_csv_refuses(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t len; /* 0 = up to the closing 0 */
+        bool read;  /* the rest could be read */
+        int line;
+        const char *column, *says;
+    } cases[] = {
+        {"", 0, false, 0, NULL, "template"},
+        {"\xEF\xBB\xBF\n\n", 0, false, 0, NULL, "template"},
+        {"PK\x03\x04rest", 0, false, 0, NULL, "CSV UTF-8"},
+        {"\xD0\xCF\x11\xE0\xA1", 0, false, 0, NULL, "CSV UTF-8"},
+        {"\xFF\xFE"
+         "a\0,\0b\0",
+         8, false, 0, NULL, "UTF-16"},
+        {"\xFE\xFF\0a", 4, false, 0, NULL, "UTF-16"},
+        {"a\0,\0b\0\n\0", 8, false, 1, NULL, "CSV UTF-8"},
+        {"a,b\nx\0y,1\n", 10, false, 2, NULL, "zero byte"},
+        {"a,b\n1,2\nTr\xB5ng,1\n", 0, false, 3, NULL, "TCVN3"},
+        {"sep=|\na|b\n", 0, false, 1, NULL, "sep=;"},
+        {"a\tb\n1\t2\n", 0, false, 1, NULL, "TAB"},
+        {"a,b\n1,2\n\"x,3\n4,5\n", 0, true, 3, NULL, "open to the end"},
+        {"a,b\n1,2,3\n", 0, true, 2, NULL, "3 cells"},
+        {"a,b\n\"x\"y,3\n", 0, true, 2, NULL, "after its closing quote"},
+        {"a,b,a\n1,2,3\n", 0, true, 1, "a", "twice"},
+        {"a,,b\n1,2,3\n", 0, true, 1, NULL, "column 2"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct csv csv;
+        problems_init(&problems, arena);
+        size_t len = cases[i].len ? cases[i].len : strlen(cases[i].bytes);
+        assert_int_equal(csv_read(arena, "tip.csv", cases[i].bytes, len, &problems, &csv), cases[i].read);
+        assert_int_equal(problems.errors, 1);
+        const struct problem *problem = &problems.items[0];
+        assert_string_equal(problem->file, "tip.csv");
+        assert_int_equal(problem->line, cases[i].line);
+        if (cases[i].column)
+            assert_string_equal(problem->column, cases[i].column);
+        else
+            assert_null(problem->column);
+        if (!strstr(problem->en, cases[i].says))
+            fail_msg("case %zu: “%s” does not say “%s”", i, problem->en, cases[i].says);
+    }
+}
+
+static void repeat(struct buffer *out, const char *text, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        buffer_puts(out, text);
+}
+
+/* A small file cannot ask for gigabytes: columns, cells and a cell's length are bounded. */
+static void test_csv_limits(void **state)
+{
+    (void)state;
+    struct csv csv;
+    struct buffer wide = {0}, large = {0}, many = {0};
+    for (int i = 0; i < 257; i++)
+        buffer_printf(&wide, "c%d,", i);
+    assert_false(csv_read(arena, "x.csv", wide.bytes, wide.len, &problems, &csv));
+    assert_int_equal(problems.items[0].line, 1);
+
+    buffer_puts(&large, "a\n");
+    repeat(&large, "x", 40000);
+    assert_true(csv_read(arena, "x.csv", large.bytes, large.len, &problems, &csv));
+    assert_int_equal(problems.errors, 2);
+    assert_int_equal(problems.items[1].line, 2);
+
+    for (int i = 0; i < 256; i++)
+        buffer_printf(&many, "c%d,", i);
+    repeat(&many, "\nx", 70000); /* 70,000 rows of 256 cells in 140 KB */
+    assert_false(csv_read(arena, "x.csv", many.bytes, many.len, &problems, &csv));
+    assert_int_equal(problems.errors, 3);
+    assert_int_equal(problems.items[2].line, 62502);
+
+    struct buffer broken = {0};
+    size_t before = problems.errors;
+    buffer_puts(&broken, "a,b\n");
+    repeat(&broken, "1,2,3\n", 5000);
+    assert_false(csv_read(arena, "x.csv", broken.bytes, broken.len, &problems, &csv));
+    assert_int_equal(problems.errors - before, 1001); /* and says that the rest was not read */
+    buffer_finish(&broken);
+    buffer_finish(&wide);
+    buffer_finish(&large);
+    buffer_finish(&many);
+}
+
+static void test_csv_write_cell(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *written;
+    } cases[] = {
+        {"", ""},
+        {"Cát Bi", "Cát Bi"},
+        {"a,b", "\"a,b\""},
+        {"a;b", "\"a;b\""},
+        {"\"x\"", "\"\"\"x\"\"\""},
+        {"a\nb", "\"a\nb\""},
+        {"=1+1", "'=1+1"},
+        {"+84", "'+84"},
+        {"-5", "'-5"},
+        {"@x,y", "\"'@x,y\""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer out = {0};
+        csv_write_cell(&out, cases[i].text);
+        assert_string_equal(buffer_text(&out), cases[i].written);
+        buffer_finish(&out);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_csv_reads, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_csv_refuses, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_csv_limits, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_csv_write_cell, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
