@@ -1,0 +1,188 @@
+#include "store/change.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "store/connection.h"
+
+#include <string.h>
+
+enum { VERIFY_BATCH = 1000 }; /* rows that are in memory at once */
+
+/* {sequence, hash} of the newest row, {0, ""} before the first; NULL on an error. */
+static struct value *read_head(struct store *store, struct arena *arena, struct err *err)
+{
+    struct value *head = store_row(store, arena, err, QUERY_AUDIT_HEAD, "");
+
+    if (head != NULL && value_is_null(head)) {
+        head = value_map(arena);
+        value_set_int(head, "sequence", 0);
+        value_set_text(head, "hash", "");
+    }
+    return head;
+}
+
+/* A connection that met an I/O error in a commit is not trusted again: what the kernel still holds of the
+ * failed write is unknown, so everything is read anew from the disk (hardening: stop and reopen). */
+static bool renew(struct store *store, struct err *err)
+{
+    if (!store->doubtful)
+        return true;
+    connection_close(store);
+    return connection_open(store, err);
+}
+
+static void roll_back(struct store *store)
+{
+    /* SQLite rolls back by itself after some errors. */
+    if (store->db != NULL && !sqlite3_get_autocommit(store->db))
+        store_do(store, NULL, QUERY_ROLLBACK, "");
+}
+
+bool change_begin(struct change *change, struct store *store, int64_t at, const char *actor, const char *via,
+                  const char *action, const char *reason, struct err *err)
+{
+    if (!renew(store, err) || !store_do(store, err, QUERY_BEGIN_WRITE, ""))
+        return false;
+
+    struct arena *arena = arena_create();
+    struct value *head = read_head(store, arena, err);
+
+    if (head != NULL) {
+        *change = (struct change){.store = store,
+                                  .sequence = value_get_int(head, "sequence", 0) + 1,
+                                  .at = at,
+                                  .actor = actor,
+                                  .via = via,
+                                  .action = action,
+                                  .reason = reason};
+    } else {
+        roll_back(store);
+    }
+    arena_destroy(arena);
+    return head != NULL;
+}
+
+static struct value *audit_row(struct arena *arena, const struct change *change, const char *previous,
+                               const struct value *detail)
+{
+    struct value *row = value_map(arena);
+
+    value_set_text(row, "previous", previous);
+    value_set_int(row, "sequence", change->sequence);
+    value_set_int(row, "at", change->at);
+    value_set_text(row, "actor", change->actor);
+    value_set_text(row, "via", change->via);
+    value_set_text(row, "action", change->action);
+    value_set_text(row, "reason", change->reason);
+    value_set(row, "detail", detail);
+    return row;
+}
+
+static bool write_audit(const struct change *change, const struct value *detail, struct arena *arena,
+                        struct err *err)
+{
+    struct value *head = read_head(change->store, arena, err);
+
+    if (head == NULL)
+        return false;
+
+    const char *previous = value_get_text(head, "hash", "");
+    char *hash = digest_value(arena, audit_row(arena, change, previous, detail));
+    struct buffer text = {0};
+
+    json_write_canonical(&text, detail);
+    return store_do(change->store, err, QUERY_AUDIT_INSERT, "iittttttt", change->sequence, change->at,
+                    change->actor, change->via, change->action, change->reason, buffer_take(&text, arena),
+                    previous, hash);
+}
+
+bool change_commit(struct change *change, const struct value *detail, struct err *err)
+{
+    struct store *store = change->store;
+    struct arena *arena = arena_create();
+    bool ok = write_audit(change, detail != NULL ? detail : value_map(arena), arena, err) &&
+              store_do(store, err, QUERY_COMMIT, "");
+
+    if (!ok) {
+        store->doubtful = (sqlite3_errcode(store->db) & 0xff) == SQLITE_IOERR;
+        roll_back(store);
+    }
+    change->store = NULL;
+    arena_destroy(arena);
+    return ok;
+}
+
+void change_cancel(struct change *change)
+{
+    if (change->store == NULL)
+        return;
+    roll_back(change->store);
+    change->store = NULL;
+}
+
+int64_t change_latest(struct store *store)
+{
+    struct arena *arena = arena_create();
+    struct value *head = read_head(store, arena, NULL);
+    int64_t sequence = value_get_int(head, "sequence", -1);
+
+    arena_destroy(arena);
+    return sequence;
+}
+
+/* Computed from what the row holds, with its types, so that a number turned into a text is found too. */
+static bool row_holds(const struct value *row, int64_t sequence, const char *previous, struct arena *arena)
+{
+    static const char *const plain[] = {"previous", "sequence", "at", "actor", "via", "action", "reason"};
+    const char *text = value_get_text(row, "detail", "");
+    struct value *detail = json_parse(arena, text, strlen(text), NULL);
+    struct value *hashed = value_map(arena);
+    struct buffer canonical = {0};
+
+    if (detail == NULL || value_get_int(row, "sequence", 0) != sequence)
+        return false;
+    for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+        value_set(hashed, plain[i], value_get(row, plain[i]));
+    value_set(hashed, "detail", detail);
+    json_write_canonical(&canonical, detail);
+    return strcmp(buffer_take(&canonical, arena), text) == 0 &&
+           strcmp(value_get_text(row, "previous", "?"), previous) == 0 &&
+           strcmp(digest_value(arena, hashed), value_get_text(row, "hash", "")) == 0;
+}
+
+bool change_verify(struct store *store, struct arena *arena, int64_t *ret_rows, struct err *err)
+{
+    const char *previous = "";
+    int64_t sequence = 0;
+    size_t count;
+
+    do {
+        struct arena *batch = arena_create();
+        struct value *rows =
+            store_rows(store, batch, err, QUERY_AUDIT_AFTER, "ii", sequence, (int64_t)VERIFY_BATCH);
+        bool ok = rows != NULL;
+
+        count = value_len(rows);
+        for (size_t i = 0; ok && i < count; i++) {
+            const struct value *row = value_at(rows, i);
+
+            ok =
+                row_holds(row, ++sequence, previous, batch) ||
+                err_set(
+                    err, "nhật ký bị sửa: dòng %lld không khớp với mã băm của nó hoặc của dòng trước",
+                    "the audit log was changed: row %lld does not agree with its hash or with the row before",
+                    (long long)sequence);
+            previous = value_get_text(row, "hash", "");
+        }
+        previous = arena_strdup(arena, previous); /* the batch goes, the link stays */
+        arena_destroy(batch);
+        if (!ok)
+            return false;
+    } while (count == VERIFY_BATCH);
+    *ret_rows = sequence;
+    return true;
+}

@@ -1,0 +1,39 @@
+/*
+ * A change: everything that decides something is one transaction, begun and ended here. Ending it writes its
+ * audit row: sequence, when, who, by which way, what, why, chained by hash to the row before it
+ * (hash = sha256 of the canonical JSON of {previous, sequence, at, actor, via, action, reason, detail}).
+ * The sequence is the data version that record versions, runs and seals carry.
+ */
+#ifndef STORE_CHANGE_H
+#define STORE_CHANGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct store;
+struct value;
+
+struct change {
+    struct store *store;
+    int64_t sequence; /* of this change */
+    int64_t at;       /* instant, by the daemon's clock */
+    /* "uid:0"; socket|http|timer|start; "import"; a reason or NULL */
+    const char *actor, *via, *action, *reason;
+};
+
+/* BEGIN IMMEDIATE. The texts are borrowed until the end. */
+bool change_begin(struct change *change, struct store *store, int64_t at, const char *actor, const char *via,
+                  const char *action, const char *reason, struct err *err);
+/* Writes the audit row with `detail` (a map, NULL = {}) and commits; after a false nothing happened (rolled
+ * back). */
+bool change_commit(struct change *change, const struct value *detail, struct err *err);
+/* Rolls back: nothing happened, no audit row; harmless after an end. */
+void change_cancel(struct change *change);
+
+int64_t change_latest(struct store *store); /* the newest sequence; 0 before the first, -1 unreadable */
+/* Follows the whole chain; false with the first broken row's sequence in err. */
+bool change_verify(struct store *store, struct arena *arena, int64_t *ret_rows, struct err *err);
+
+#endif

@@ -1,0 +1,162 @@
+#include "store/connection.h"
+
+#include "base/err.h"
+#include "base/value.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BUSY_MS = 10000 }; /* a writer waits so long for another one (a backup, an administrator's sqlite3) */
+
+/* SQLite gives -wal and -shm the rights of the database file, so only this one needs to be made with care. */
+static bool make_file(const char *path, struct err *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+    if (fd < 0) {
+        return err_set(
+            err, "không mở được tệp dữ liệu “%s” để ghi: %s; kiểm tra thư mục dữ liệu và quyền của nó",
+            "cannot open the data file “%s” for writing: %s; check the state folder and its rights", path,
+            strerror(errno));
+    }
+    close(fd);
+    return true;
+}
+
+/*
+ * Each switch and why: SQLite's "Defense Against The Dark Arts" (sqlite.org/security.html). TRUSTED_SCHEMA
+ * stays on: the schema is ours, nobody adds functions to this connection, and SQLite 3.40 counts neither
+ * json_valid nor json_each among what a CHECK or a view may use otherwise. Where rules read (rule_reader.h)
+ * it is off.
+ */
+static void harden(sqlite3 *db)
+{
+    sqlite3_extended_result_codes(db, 1);
+    sqlite3_busy_timeout(db, BUSY_MS);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+}
+
+static bool settle(struct store *store, struct err *err)
+{
+    if (!store_do(store, err, QUERY_CONNECTION_KEYS, "") || !store_do(store, err, QUERY_CONNECTION_TEMP, ""))
+        return false;
+    if (store->mode == STORE_READ)
+        return store_do(store, err, QUERY_CONNECTION_READS_ONLY, "");
+    return store_do(store, err, QUERY_CONNECTION_WAL, "") &&
+           store_do(store, err, QUERY_CONNECTION_SYNC, "") &&
+           store_do(store, err, QUERY_CONNECTION_WAL_LIMIT, "");
+}
+
+bool connection_open(struct store *store, struct err *err)
+{
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+
+    flags |= store->mode == STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    if (store->mode == STORE_WRITE && strcmp(store->path, CONNECTION_SCRATCH) != 0 && !make_file(store->path, err))
+        return false;
+    if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK) {
+        connection_fail(store, err);
+        connection_close(store);
+        return false;
+    }
+    harden(store->db);
+    if (!settle(store, err)) {
+        connection_close(store);
+        return false;
+    }
+    store->doubtful = false;
+    return true;
+}
+
+void connection_close(struct store *store)
+{
+    for (int i = 0; i < QUERY_COUNT; i++) {
+        sqlite3_finalize(store->queries[i]);
+        store->queries[i] = NULL;
+    }
+    sqlite3_close_v2(store->db); /* statements of others may still be there; the last one closes */
+    store->db = NULL;
+}
+
+sqlite3_stmt *connection_query(struct store *store, enum query query, struct err *err)
+{
+    sqlite3_stmt **stmt = &store->queries[query];
+
+    if (*stmt == NULL && sqlite3_prepare_v3(store->db, query_texts[query], -1, SQLITE_PREPARE_PERSISTENT,
+                                            stmt, NULL) != SQLITE_OK) {
+        connection_fail(store, err);
+        err_prefix(err, "truy vấn %s", "query %s", query_names[query]);
+    }
+    return *stmt;
+}
+
+struct value *connection_column(sqlite3_stmt *stmt, int column, struct arena *arena)
+{
+    switch (sqlite3_column_type(stmt, column)) {
+    case SQLITE_INTEGER:
+        return value_int(arena, sqlite3_column_int64(stmt, column));
+    case SQLITE_FLOAT:
+        return value_real(arena, sqlite3_column_double(stmt, column));
+    case SQLITE_TEXT: {
+        const char *text = (const char *)sqlite3_column_text(stmt, column);
+
+        if (text == NULL)
+            die("out of memory reading the database");
+        return value_text_len(arena, text, (size_t)sqlite3_column_bytes(stmt, column));
+    }
+    case SQLITE_NULL:
+        return value_null(arena);
+    default:
+        return NULL;
+    }
+}
+
+bool connection_fail(const struct store *store, struct err *err)
+{
+    int code = store->db == NULL ? SQLITE_NOMEM : sqlite3_errcode(store->db);
+    const char *path = store->path;
+
+    switch (code & 0xff) {
+    case SQLITE_NOMEM:
+        die("out of memory in the database");
+    case SQLITE_FULL:
+        return err_set(err, "đĩa chứa “%s” đã đầy; giải phóng chỗ rồi làm lại, dữ liệu cũ vẫn nguyên vẹn",
+                       "the disk of “%s” is full; free some space and try again, nothing was lost", path);
+    case SQLITE_NOTADB:
+        return err_set(
+            err,
+            "“%s” không phải là tệp dữ liệu SQLite; chọn thư mục dữ liệu khác hoặc khôi phục bản sao lưu",
+            "“%s” is not an SQLite database; use another state folder or restore a backup", path);
+    case SQLITE_CORRUPT:
+        return err_set(err, "tệp dữ liệu “%s” bị hỏng; dừng chương trình và khôi phục bản sao lưu gần nhất",
+                       "the data file “%s” is damaged; stop the program and restore the latest backup", path);
+    case SQLITE_CANTOPEN:
+        return err_set(err, "không mở được tệp dữ liệu “%s”; kiểm tra thư mục dữ liệu và quyền của nó",
+                       "cannot open the data file “%s”; check the state folder and its rights", path);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return err_set(err, "không được ghi vào tệp dữ liệu “%s”; kiểm tra quyền của tệp và thư mục",
+                       "the data file “%s” cannot be written; check the rights of the file and its folder",
+                       path);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return err_set(err, "chương trình khác đang giữ tệp dữ liệu “%s”; đóng chương trình đó rồi làm lại",
+                       "another program holds the data file “%s”; close that program and try again", path);
+    case SQLITE_IOERR:
+        return err_set(err, "lỗi đọc, ghi đĩa ở tệp dữ liệu “%s”: %s; kiểm tra đĩa rồi làm lại",
+                       "the disk failed at the data file “%s”: %s; check the disk and try again", path,
+                       strerror(sqlite3_system_errno(store->db)));
+    case SQLITE_CONSTRAINT:
+        return err_set(err, "dữ liệu trái với ràng buộc của cơ sở dữ liệu (%s)",
+                       "the data breaks a rule of the database (%s)", sqlite3_errmsg(store->db));
+    default:
+        return err_set(err, "cơ sở dữ liệu báo lỗi: %s", "the database reported: %s",
+                       sqlite3_errmsg(store->db));
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * The numbered migrations (schema/NNNN_*.sql, turned into schema.c at build) and the step that brings a
+ * database up to date. How many were applied is the database's user_version. Internal to the store.
+ */
+#ifndef STORE_MIGRATION_H
+#define STORE_MIGRATION_H
+
+#include <stdbool.h>
+
+struct err;
+struct store;
+
+struct migration {
+    const char *name; /* 0001_house.sql */
+    const char *sql;
+};
+
+extern const struct migration migrations[];
+extern const int migration_count;
+
+/*
+ * Applies what is missing of `list`, each in a transaction of its own. Refuses a file that a newer program
+ * wrote, one that holds tables of something else, and, read-only, one that is not up to date.
+ */
+bool migration_apply(struct store *store, const struct migration *list, int count, struct err *err);
+
+#endif

@@ -1,0 +1,18 @@
+-- The chain of audit rows (change.h).
+
+-- name: AUDIT_INSERT
+-- One row: sequence, at, actor, via, action, reason, detail, previous, hash.
+INSERT INTO audit (sequence, at, actor, via, action, reason, detail, previous, hash)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- name: AUDIT_HEAD
+-- The newest row's sequence and hash; no row before the first change.
+SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1;
+
+-- name: AUDIT_AFTER
+-- At most ?2 whole rows after sequence ?1, oldest first.
+SELECT sequence, at, actor, via, action, reason, detail, previous, hash
+  FROM audit
+ WHERE sequence > ?1
+ ORDER BY sequence
+ LIMIT ?2;

@@ -1,0 +1,29 @@
+-- What an import asks of the records that the house knows by name (daemon/import/), whatever their state: a
+-- returned team is still a known one. Their tables are made when a package is loaded.
+
+-- name: RECORD_UNIT_FACTS
+-- All that is recorded of a unit: where it belonged, from when to when.
+SELECT level, parent AS "in", valid_from, valid_until
+  FROM record_unit
+ WHERE unit_id = ?1
+ ORDER BY valid_from;
+
+-- name: RECORD_MEMBER_FACTS
+-- The teams of a member.
+SELECT team AS "in", valid_from, valid_until
+  FROM record_member
+ WHERE member_id = ?1
+ ORDER BY valid_from;
+
+-- name: RECORD_TEAM_IDS
+-- Teams, for advice on a mistyped id.
+SELECT DISTINCT unit_id AS id
+  FROM record_unit
+ WHERE level = 'team'
+ LIMIT 5000;
+
+-- name: RECORD_MEMBER_IDS
+-- Members, for advice on a mistyped id.
+SELECT DISTINCT member_id AS id
+  FROM record_member
+ LIMIT 5000;

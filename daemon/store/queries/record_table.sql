@@ -1,0 +1,12 @@
+-- What the database already has of a declared record type (record_table.h).
+
+-- name: RECORD_TABLE_COLUMNS
+-- The columns of table record_<type>, ?1 = that name, in their order; none when there is no such table.
+SELECT name FROM pragma_table_info(?1) ORDER BY cid;
+
+-- name: RECORD_TABLE_MADE
+-- The statements that made record_<type> (?1), history_<type> (?2) and their indexes, but not the indexes of measures.
+SELECT sql
+  FROM sqlite_schema
+ WHERE tbl_name IN (?1, ?2) AND sql IS NOT NULL AND name NOT GLOB 'measure_*'
+ ORDER BY rowid;

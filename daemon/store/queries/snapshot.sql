@@ -1,0 +1,36 @@
+-- The contest package in force, kept file by file.
+
+-- name: PACKAGE_INSERT
+-- A snapshot: hash, sequence, loaded_at.
+INSERT INTO package (hash, sequence, loaded_at)
+VALUES (?1, ?2, ?3);
+
+-- name: PACKAGE_GET
+-- When a snapshot was loaded.
+SELECT hash, sequence, loaded_at
+  FROM package
+ WHERE hash = ?1;
+
+-- name: PACKAGE_FILE_INSERT
+-- One file: package, path, content.
+INSERT INTO package_file (package, path, content)
+VALUES (?1, ?2, ?3);
+
+-- name: PACKAGE_FILES
+-- The files of a snapshot, by path.
+SELECT path, content
+  FROM package_file
+ WHERE package = ?1
+ ORDER BY path;
+
+-- name: CRITERION_INSERT
+-- What a criterion says of itself: package, id, position, rule, facts (JSON).
+INSERT INTO criterion (package, id, position, rule, facts)
+VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: CRITERION_LIST
+-- The criteria of a snapshot in their order.
+SELECT id, rule, facts
+  FROM criterion
+ WHERE package = ?1
+ ORDER BY position;

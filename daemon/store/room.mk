@@ -1,0 +1,34 @@
+# store: the database; library: sqlite3. Its named queries and migrations become C at build (generate.sh), which
+# writes a file only when it would change, so that it may be asked every time.
+STORE_MADE = daemon/store/query.h daemon/store/query.c daemon/store/schema.c
+
+noinst_LIBRARIES += daemon/libstore.a
+daemon_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+daemon_libstore_a_SOURCES = \
+	daemon/store/change.c daemon/store/change.h \
+	daemon/store/connection.c daemon/store/connection.h \
+	daemon/store/first_read.c daemon/store/first_read.h \
+	daemon/store/migration.c daemon/store/migration.h \
+	daemon/store/record_table.c daemon/store/record_table.h \
+	daemon/store/rule_complaint.c daemon/store/rule_fence.c daemon/store/rule_function.c \
+	daemon/store/rule_reader.c daemon/store/rule_reader.h daemon/store/rule_reader_internal.h \
+	daemon/store/statement.c \
+	daemon/store/store.c daemon/store/store.h \
+	daemon/store/store_query.c
+nodist_daemon_libstore_a_SOURCES = $(STORE_MADE)
+
+BUILT_SOURCES += $(STORE_MADE)
+CLEANFILES += $(STORE_MADE)
+
+.PHONY: store-made
+store-made:
+	@AWK='$(AWK)' $(srcdir)/daemon/store/generate.sh $(srcdir)/daemon/store daemon/store
+$(STORE_MADE): store-made ; @:
+
+STORE_LIBS = daemon/libstore.a $(SQLITE_LIBS) $(RECORD_LIBS)
+
+check_PROGRAMS += tests/unit/test_store
+tests_unit_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_store_SOURCES = tests/unit/test_store.c
+tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_store

@@ -1,0 +1,91 @@
+/*
+ * The connection on which a rule's SQL runs, in a worker: reading only, at one data version, seeing nothing
+ * but the views of the declared record types and three small tables about the period. Opens in two steps:
+ * first everything of ours (views, helper tables), then rule_reader_lock, after which SQLite refuses whatever
+ * is not on the list (rule_fence.c). Every statement shares one deadline and one transaction. Not for the
+ * daemon.
+ *
+ * SQL of rules may call: param(name, day) param_text(name, day) param_has(name, day, word)
+ * minute_of_day(instant) rank(type, field, word), and the harmless functions of SQLite.
+ */
+#ifndef STORE_RULE_READER_H
+#define STORE_RULE_READER_H
+
+#include "base/value.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct param_entry;
+struct param_list;
+struct record_types;
+struct rule_reader;
+struct rule_rows;
+
+struct rule_reader_setup {
+    const char *database; /* NULL: an empty one in memory, with the declared tables */
+    int64_t sequence;     /* the data version that is seen */
+    const struct record_types *types;
+    const struct param_list *params; /* targets.ini */
+    int deadline_ms;                 /* for everything, since opening */
+    size_t memory;                   /* bytes of SQLite in this process; 0 = no limit of its own */
+};
+
+/* Where a piece of SQL stands in the rule, for messages. */
+struct rule_piece {
+    const char *file; /* 1.1.lua */
+    const char *name; /* where, num, den, sql, evidence */
+    int line;         /* of the file, where the piece begins, or at least its field; 0 = unknown */
+    bool exact;       /* the piece itself begins there, so lines inside it can be counted */
+    const char *type; /* the declared record type whose columns it means; NULL = any */
+};
+
+/* Opened, the first query answered, the read transaction begun. All that is given is borrowed. */
+struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_reader_setup *setup,
+                                     struct err *err);
+void rule_reader_close(struct rule_reader *reader);
+
+/* The rows of our own questions: what the evaluation needs to know before a rule's SQL runs. */
+struct rule_rows *rule_reader_teams(struct rule_reader *reader,
+                                    struct err *err); /* id, parent, name, from, until: one row a stretch */
+struct rule_rows *rule_reader_returns(struct rule_reader *reader,
+                                      struct err *err); /* ward, period, record_type */
+
+/* Helper tables of rules: home(unit, ward, own), origin(ward, origin), period(from_day, until_day, last_day).
+ */
+bool rule_reader_add_home(struct rule_reader *reader, const char *unit, const char *ward, bool own,
+                          struct err *err);
+bool rule_reader_add_origin(struct rule_reader *reader, const char *ward, const char *origin,
+                            struct err *err);
+bool rule_reader_set_period(struct rule_reader *reader, int32_t from, int32_t until, struct err *err);
+
+/* From here on only reading what rules may read; rule_reader_set_period still works. */
+bool rule_reader_lock(struct rule_reader *reader, struct err *err);
+
+/* One SELECT of a rule. `start` is where the piece begins inside `sql`. NULL with a sentence that names file,
+ * line and piece. Parameters that the statement does not have are passed over when bound. */
+struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct rule_piece *piece,
+                                      const char *sql, size_t start, struct err *err);
+void rule_rows_bind_int(struct rule_rows *rows, const char *parameter, int64_t integer);
+void rule_rows_bind_text(struct rule_rows *rows, const char *parameter, const char *text);
+bool rule_rows_step(struct rule_rows *rows, bool *ret_row, struct err *err);
+int rule_rows_columns(const struct rule_rows *rows);
+int rule_rows_column(const struct rule_rows *rows, const char *name); /* its index, -1 when there is none */
+const char *rule_rows_name(const struct rule_rows *rows, int column);
+enum value_type rule_rows_type(const struct rule_rows *rows,
+                               int column); /* NULL, INT, REAL, TEXT; a blob is LIST */
+int64_t rule_rows_int(const struct rule_rows *rows, int column);
+const char *rule_rows_text(const struct rule_rows *rows, int column); /* NULL for null; until the next step */
+void rule_rows_finish(struct rule_rows *rows);                        /* NULL is fine */
+
+/* A parameter's value on a day, noted as read; NULL with a sentence when it is unknown or not yet in force.
+ */
+const struct param_entry *rule_reader_param(struct rule_reader *reader, const char *name, int32_t day,
+                                            struct err *err);
+/* What was read: [{name, value, from, reference}…], sorted by name and day. */
+struct value *rule_reader_reads(const struct rule_reader *reader, struct arena *arena);
+
+#endif

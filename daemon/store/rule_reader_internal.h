@@ -1,0 +1,53 @@
+/* What the files of the rule reader share (rule_reader.h). Internal to the store. */
+#ifndef STORE_RULE_READER_INTERNAL_H
+#define STORE_RULE_READER_INTERNAL_H
+
+#include "base/err.h"
+#include "store/rule_reader.h"
+
+#include <sqlite3.h>
+
+struct param;
+
+struct param_read {
+    const struct param *param;
+    const struct param_entry *entry;
+};
+
+struct rule_reader {
+    sqlite3 *db;
+    struct arena *arena;
+    const struct record_types *types;
+    const struct param_list *params;
+    sqlite3_stmt *add_home, *add_origin; /* until the lock */
+    bool locked;
+    int64_t deadline; /* monotonic, milliseconds */
+    struct param_read *reads;
+    size_t read_count, read_size;
+    struct err said; /* what a function of ours said about its arguments, in both languages */
+};
+
+struct rule_rows {
+    sqlite3_stmt *stmt;
+    struct rule_reader *reader;
+    struct rule_piece piece;
+};
+
+/* The helper tables that rules may read beside the views. */
+extern const char *const rule_helper_tables[3];
+
+/* rule_fence.c: limits, switches and the list of what is allowed. */
+void rule_fence_raise(struct rule_reader *reader);
+/* False with a sentence when the text names stored tables, which the list alone could not keep out. */
+bool rule_fence_allows_text(const struct rule_reader *reader, const char *sql, struct err *err);
+bool rule_fence_is_late(const struct rule_reader *reader);
+int64_t rule_fence_now(void); /* monotonic, milliseconds */
+
+/* rule_function.c */
+bool rule_function_register(struct rule_reader *reader, struct err *err);
+
+/* rule_complaint.c: what SQLite reported last, as a sentence; always returns false. */
+bool rule_complain(struct rule_reader *reader, const struct rule_piece *piece, const char *sql, size_t start,
+                   struct err *err);
+
+#endif

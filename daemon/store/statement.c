@@ -1,0 +1,179 @@
+/* Generated SQL, stepped by hand: what the import and the pages over record tables use. */
+#include "base/err.h"
+#include "base/value.h"
+#include "store/connection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct statement {
+    struct store *store;
+    sqlite3_stmt *stmt;
+    int bind_code; /* the first bind that failed; said by the next step */
+    bool fenced;
+};
+
+/* A condition looks at a handful of rows by their keys; one that needs this many steps would never end. */
+enum { FENCED_STEPS = 1000, FENCED_LOOKS = 2000 };
+
+static struct statement *prepare(struct store *store, const char *sql, bool fenced, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+
+    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK) {
+        connection_fail(store, err);
+        return NULL;
+    }
+
+    struct statement *statement = calloc(1, sizeof(*statement));
+
+    if (statement == NULL)
+        die("out of memory");
+    statement->store = store;
+    statement->stmt = stmt;
+    statement->fenced = fenced;
+    return statement;
+}
+
+struct statement *store_prepare(struct store *store, const char *sql, struct err *err)
+{
+    return prepare(store, sql, false, err);
+}
+
+/* Asked for every table, column and function while a condition is prepared. */
+static int fence(void *context, int action, const char *a, const char *b, const char *database, const char *view)
+{
+    (void)context, (void)b, (void)database, (void)view;
+    if (action == SQLITE_READ)
+        return strncmp(a, "record_", strlen("record_")) == 0 ? SQLITE_OK : SQLITE_DENY;
+    return action == SQLITE_SELECT || action == SQLITE_FUNCTION ? SQLITE_OK : SQLITE_DENY;
+}
+
+struct statement *store_prepare_condition(struct store *store, const char *sql, struct err *err)
+{
+    sqlite3_set_authorizer(store->db, fence, NULL);
+
+    struct statement *statement = prepare(store, sql, true, err);
+
+    if (statement == NULL && sqlite3_errcode(store->db) == SQLITE_AUTH)
+        err_set(err, "điều kiện chỉ được đọc các bảng record_…; viết lại điều kiện",
+                "a condition may read the tables record_… only; write it so");
+    sqlite3_set_authorizer(store->db, NULL, NULL);
+    return statement;
+}
+
+void statement_finish(struct statement *statement)
+{
+    if (statement == NULL)
+        return;
+    sqlite3_finalize(statement->stmt);
+    free(statement);
+}
+
+static void bind_result(struct statement *statement, int code)
+{
+    if (code == SQLITE_RANGE)
+        die("a statement was given a parameter that it does not have: %s", sqlite3_sql(statement->stmt));
+    if (code == SQLITE_NOMEM)
+        die("out of memory in the database");
+    if (statement->bind_code == SQLITE_OK)
+        statement->bind_code = code;
+}
+
+void statement_bind_text(struct statement *statement, int index, const char *text)
+{
+    bind_result(statement, sqlite3_bind_text(statement->stmt, index, text, -1, SQLITE_TRANSIENT));
+}
+
+void statement_bind_int(struct statement *statement, int index, int64_t integer)
+{
+    bind_result(statement, sqlite3_bind_int64(statement->stmt, index, integer));
+}
+
+void statement_bind_null(struct statement *statement, int index)
+{
+    bind_result(statement, sqlite3_bind_null(statement->stmt, index));
+}
+
+static int count_down(void *looks)
+{
+    return --*(int *)looks < 0;
+}
+
+static int step(struct statement *statement)
+{
+    int looks = FENCED_LOOKS;
+
+    if (!statement->fenced)
+        return sqlite3_step(statement->stmt);
+    sqlite3_progress_handler(statement->store->db, FENCED_STEPS, count_down, &looks);
+
+    int code = sqlite3_step(statement->stmt);
+
+    sqlite3_progress_handler(statement->store->db, 0, NULL, NULL);
+    return code;
+}
+
+bool statement_step(struct statement *statement, bool *ret_row, struct err *err)
+{
+    if (statement->bind_code != SQLITE_OK) {
+        statement->bind_code = SQLITE_OK;
+        sqlite3_reset(statement->stmt);
+        return err_set(err, "một giá trị quá dài để lưu", "a value is too long to be stored");
+    }
+
+    int code = step(statement);
+
+    if (code == SQLITE_ROW) {
+        *ret_row = true;
+        return true;
+    }
+    if (code == SQLITE_INTERRUPT)
+        err_set(err, "điều kiện chạy quá lâu; viết điều kiện tìm theo khóa",
+                "the condition runs too long; write one that looks rows up by their key");
+    else if (code != SQLITE_DONE)
+        connection_fail(statement->store, err);
+    sqlite3_reset(statement->stmt);
+    if (code == SQLITE_DONE)
+        *ret_row = false;
+    return code == SQLITE_DONE;
+}
+
+void statement_reset(struct statement *statement)
+{
+    sqlite3_reset(statement->stmt);
+}
+
+int statement_columns(const struct statement *statement)
+{
+    return sqlite3_column_count(statement->stmt);
+}
+
+const char *statement_column_name(const struct statement *statement, int column)
+{
+    return sqlite3_column_name(statement->stmt, column);
+}
+
+bool statement_is_null(const struct statement *statement, int column)
+{
+    return sqlite3_column_type(statement->stmt, column) == SQLITE_NULL;
+}
+
+int64_t statement_int(const struct statement *statement, int column)
+{
+    return sqlite3_column_int64(statement->stmt, column);
+}
+
+const char *statement_text(const struct statement *statement, int column)
+{
+    return (const char *)sqlite3_column_text(statement->stmt, column);
+}
+
+struct value *statement_value(const struct statement *statement, int column, struct arena *arena)
+{
+    struct value *value = connection_column(statement->stmt, column, arena);
+
+    if (value == NULL)
+        die("a statement gives bytes where a value was asked for: %s", sqlite3_sql(statement->stmt));
+    return value;
+}

@@ -1,0 +1,79 @@
+/*
+ * One connection to the state folder's database (SQLite, WAL, synchronous=FULL). The writer thread owns the
+ * one connection that writes; other threads read through their own. Named queries come from queries/ *.sql
+ * (turned at build into enum query and a table of texts, each prepared once a connection and cached).
+ * Knows tables, not what they mean: that is engine/. Not safe for two threads at once.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "store/query.h" /* made at build: enum query */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct store;
+struct value;
+
+#define STORE_FILE "thidua.db"
+
+enum store_mode {
+    STORE_WRITE, /* makes the file when there is none, brings the schema up to date */
+    STORE_READ,
+};
+
+struct store *store_open(const char *folder, enum store_mode mode, struct err *err);
+/* An empty database in memory with the house's tables: what is generated from a package is tried on it. */
+struct store *store_open_scratch(struct err *err);
+void store_close(struct store *store);
+const char *store_path(const struct store *store); /* of the database file, as given to workers */
+
+/*
+ * Named queries. `types` says what follows, one letter a parameter: t text (NULL gives NULL), i int64_t,
+ * v const struct value * (a scalar; a list or map is bound as its JSON), b bytes (const void *, size_t).
+ * Columns become keys; blobs are not read this way (store_blob). An error's sentence names no SQL.
+ */
+bool store_do(struct store *store, struct err *err, enum query query, const char *types, ...);
+/* A list of maps, [] when there is none; NULL on an error. */
+struct value *store_rows(struct store *store, struct arena *arena, struct err *err, enum query query,
+                         const char *types, ...);
+/* The first row as a map, or a null value when there is none; NULL on an error. */
+struct value *store_row(struct store *store, struct arena *arena, struct err *err, enum query query,
+                        const char *types, ...);
+/* The bytes of the first column of the first row. *ret_bytes NULL when there is no row. */
+bool store_blob(struct store *store, struct arena *arena, struct err *err, const char **ret_bytes,
+                size_t *ret_len, enum query query, const char *types, ...);
+int64_t store_last_id(const struct store *store); /* of the row inserted last */
+int64_t store_changed(const struct store *store); /* rows the last store_do touched */
+
+/* Generated SQL (record tables): prepared by the caller, bound and stepped by hand. */
+struct statement;
+struct statement *store_prepare(struct store *store, const char *sql, struct err *err);
+/* A condition that a package declares (record_sql_warnings): it may read record tables only and each step ends
+ * soon, whoever wrote it. */
+struct statement *store_prepare_condition(struct store *store, const char *sql, struct err *err);
+void statement_finish(struct statement *statement);
+void statement_bind_text(struct statement *statement, int index, const char *text); /* from 1; NULL = null */
+void statement_bind_int(struct statement *statement, int index, int64_t integer);
+void statement_bind_null(struct statement *statement, int index);
+/* Resets itself after the last row. */
+bool statement_step(struct statement *statement, bool *ret_row, struct err *err);
+void statement_reset(struct statement *statement);
+int statement_columns(const struct statement *statement);
+const char *statement_column_name(const struct statement *statement, int column); /* from 0 */
+bool statement_is_null(const struct statement *statement, int column);
+int64_t statement_int(const struct statement *statement, int column);
+/* NULL for null; until the next step. */
+const char *statement_text(const struct statement *statement, int column);
+struct value *statement_value(const struct statement *statement, int column, struct arena *arena);
+bool store_script(struct store *store, const char *sql, struct err *err); /* several statements */
+
+/* A read that sees one state of the database while it lasts (short: a held one blocks checkpoints). A process
+ * that was made unable to write beside the database (worker/worker.h) must read inside one. */
+bool store_read_begin(struct store *store, struct err *err);
+void store_read_end(struct store *store);
+
+#endif

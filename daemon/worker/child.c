@@ -1,0 +1,228 @@
+#include "worker/child.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/frame.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "worker/lock_down.h"
+#include "worker/worker.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { GRACE_MS = 500, COMPLAINT_MAX = 4096, PIPE_HOLDS = 128 << 10, HEAD = sizeof(uint32_t) };
+
+static void close_both(const int pair[2])
+{
+    close(pair[0]);
+    close(pair[1]);
+}
+
+/* The daemon may have blocked or ignored signals; a worker dies of them as any program does. */
+static void reset_signals(void)
+{
+    sigset_t none;
+
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* In the new process: until exec only async-signal-safe calls, for the daemon has other threads. */
+static void __attribute__((noreturn))
+become_worker(const struct worker_settings *settings, int socket, int complaints)
+{
+    char worker[] = "--worker", name[] = "thiduad";
+    char *const argv[] = {name, worker, NULL};
+    char *const envp[] = {NULL};
+    int nothing = open("/dev/null", O_RDWR);
+
+    /* Out of the way of 0 … 3 first, so that no dup2 overwrites what the next one needs. */
+    socket = fcntl(socket, F_DUPFD, 10);
+    complaints = fcntl(complaints, F_DUPFD, 10);
+    reset_signals();
+    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 || dup2(complaints, 2) < 0 ||
+        dup2(socket, WORKER_FD) < 0 || close_range(WORKER_FD + 1, ~0U, 0) != 0)
+        _exit(127);
+    lock_down_limits(settings->memory, settings->deadline_ms);
+    execve(settings->program, argv, envp);
+    _exit(127);
+}
+
+/* The job with the limits that hold for it, as one frame (base/frame.h). */
+static void put_job(struct buffer *frame, const struct worker_settings *settings, const struct value *job)
+{
+    struct arena *arena = arena_create();
+    struct value *sent = value_map(arena);
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < value_len(job); i++)
+        value_set(sent, value_key(job, i), value_item(job, i));
+    value_set_int(sent, "memory", (int64_t)settings->memory);
+    value_set_int(sent, "deadline_ms", settings->deadline_ms);
+    json_write(&text, sent);
+
+    uint32_t head = htonl((uint32_t)text.len);
+
+    buffer_add(frame, &head, HEAD);
+    buffer_add(frame, text.bytes, text.len);
+    buffer_finish(&text);
+    arena_destroy(arena);
+}
+
+bool child_start(struct child *child, const struct worker_settings *settings, const struct value *job,
+                 struct err *err)
+{
+    int talk[2], complaints[2];
+
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, talk) != 0)
+        return err_set(err, "không mở được đường nối: %s", "cannot make a socket: %s", strerror(errno));
+    if (pipe2(complaints, O_CLOEXEC) != 0) {
+        close_both(talk);
+        return err_set(err, "không mở được đường ống: %s", "cannot make a pipe: %s", strerror(errno));
+    }
+
+    pid_t pid = fork();
+
+    if (pid == 0)
+        become_worker(settings, talk[1], complaints[1]);
+    close(talk[1]);
+    close(complaints[1]);
+    fcntl(complaints[0], F_SETFL, O_NONBLOCK); /* our end only: its standard error is as any other */
+    if (pid < 0) {
+        close(talk[0]);
+        close(complaints[0]);
+        return err_set(err, "không tạo được tiến trình: %s", "cannot start a process: %s", strerror(errno));
+    }
+    *child = (struct child){.pid = pid,
+                            .socket = talk[0],
+                            .complaints = complaints[0],
+                            .deadline = frame_clock() + settings->deadline_ms + GRACE_MS};
+    put_job(&child->job, settings, job);
+    return true;
+}
+
+void child_polls(const struct child *child, struct pollfd polls[CHILD_POLLS])
+{
+    short out = child->sent < child->job.len ? POLLOUT : 0;
+
+    polls[0] = (struct pollfd){.fd = child->socket, .events = (short)(POLLIN | out)};
+    polls[1] = (struct pollfd){.fd = child->complaints, .events = POLLIN};
+}
+
+static void close_end(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+static void send_some(struct child *child)
+{
+    while (child->sent < child->job.len) {
+        ssize_t count = send(child->socket, child->job.bytes + child->sent, child->job.len - child->sent,
+                             MSG_NOSIGNAL | MSG_DONTWAIT);
+
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0) {
+            /* A worker that hears no more may still have said something: only reading ends the talk. */
+            if (errno != EAGAIN)
+                child->sent = child->job.len;
+            return;
+        }
+        child->sent += (size_t)count;
+    }
+}
+
+/* Bytes of the answer with its head; 0 while the head is not whole. */
+static size_t announced(const struct child *child)
+{
+    uint32_t head;
+
+    if (child->answer.len < HEAD)
+        return 0;
+    memcpy(&head, child->answer.bytes, HEAD);
+    return HEAD + (size_t)ntohl(head);
+}
+
+/* Reads what is there, at most `most` bytes in all; closes the end when the other side did. */
+static void read_some(int *fd, struct buffer *buffer, size_t most)
+{
+    char piece[16384];
+
+    while (*fd >= 0 && buffer->len < most) {
+        size_t room = most - buffer->len < sizeof(piece) ? most - buffer->len : sizeof(piece);
+        ssize_t count = read(*fd, piece, room);
+
+        if (count > 0)
+            buffer_add(buffer, piece, (size_t)count);
+        else if (count < 0 && errno == EAGAIN)
+            return;
+        else if (count == 0 || errno != EINTR)
+            close_end(fd);
+    }
+}
+
+/* Keeps the end of what it says. One piece a turn: nobody shall fill our memory, nor keep us listening. */
+static void read_complaint(struct child *child)
+{
+    struct buffer *said = &child->complaint;
+
+    read_some(&child->complaints, said, said->len + COMPLAINT_MAX);
+    if (said->len > COMPLAINT_MAX) {
+        memmove(said->bytes, said->bytes + said->len - COMPLAINT_MAX,
+                COMPLAINT_MAX + 1); /* with its closing 0 */
+        said->len = COMPLAINT_MAX;
+    }
+}
+
+enum child_state child_go_on(struct child *child, size_t answer_max)
+{
+    if (child->socket >= 0) {
+        send_some(child);
+        read_some(&child->socket, &child->answer, HEAD);
+    }
+    read_complaint(child);
+    if (announced(child) > HEAD + answer_max)
+        return CHILD_TOO_LONG;
+    if (announced(child) > 0)
+        read_some(&child->socket, &child->answer, announced(child));
+    if (announced(child) > 0 && child->answer.len == announced(child))
+        return CHILD_ANSWERED;
+    if (child->socket < 0 && waitpid(child->pid, &child->status, WNOHANG) == child->pid) {
+        child->pid = 0;
+        for (int turn = 0; turn < PIPE_HOLDS / COMPLAINT_MAX && child->complaints >= 0; turn++)
+            read_complaint(child);
+        return CHILD_ENDED;
+    }
+    return frame_clock() >= child->deadline ? CHILD_LATE : CHILD_TALKING;
+}
+
+struct value *child_answer(const struct child *child, struct arena *arena, struct err *err)
+{
+    return json_parse(arena, child->answer.bytes + HEAD, child->answer.len - HEAD, err);
+}
+
+void child_finish(struct child *child)
+{
+    if (child->pid > 0) {
+        kill(child->pid, SIGKILL);
+        while (waitpid(child->pid, &child->status, 0) < 0 && errno == EINTR)
+            continue;
+    }
+    close_end(&child->socket);
+    close_end(&child->complaints);
+    buffer_finish(&child->job);
+    buffer_finish(&child->answer);
+    buffer_finish(&child->complaint);
+    *child = (struct child){.socket = -1, .complaints = -1};
+}

@@ -1,0 +1,52 @@
+/*
+ * One worker process and the talk with it: the job goes out and the answer comes in piece by piece, as poll
+ * says, so that one thread serves several. The end of what it writes to its standard error is kept, for the
+ * sentence about how it ended. Internal to the room.
+ */
+#ifndef WORKER_CHILD_H
+#define WORKER_CHILD_H
+
+#include "base/buffer.h"
+
+#include <poll.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct arena;
+struct err;
+struct value;
+struct worker_settings;
+
+enum child_state {
+    CHILD_TALKING,
+    CHILD_ANSWERED, /* child_answer has it */
+    CHILD_TOO_LONG, /* the answer would be longer than it may */
+    CHILD_LATE,     /* past the deadline */
+    CHILD_ENDED,    /* without a whole answer; `status` tells how */
+};
+
+struct child {
+    pid_t pid; /* 0 = none */
+    int socket, complaints;
+    int64_t deadline; /* frame_clock */
+    int status;       /* of waitpid, when it ended by itself */
+    struct buffer job, answer, complaint;
+    size_t sent;
+};
+
+enum { CHILD_POLLS = 2 };
+
+/* Starts settings->program; the deadline runs from here. */
+bool child_start(struct child *child, const struct worker_settings *settings, const struct value *job,
+                 struct err *err);
+/* What to poll for; an entry's fd is -1 when there is nothing to wait for. */
+void child_polls(const struct child *child, struct pollfd polls[CHILD_POLLS]);
+/* Goes on after a poll (with any outcome). */
+enum child_state child_go_on(struct child *child, size_t answer_max);
+struct value *child_answer(const struct child *child, struct arena *arena, struct err *err);
+/* Kills what still runs and frees all; the process is gone for good afterwards. */
+void child_finish(struct child *child);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * Worker processes, seen from the daemon: a job (a value) goes over, an answer (a value) comes back or a
+ * sentence why not. One process a job; it is killed at the deadline; a crash, a hang, too much memory or
+ * garbage is an answer of its own and never harms the daemon. Blocks its thread; not for the loop.
+ *
+ * The answer is {"ok": …} as the job's kind defines it, or {"error": {"kind", "vi", "en"}} with kind one of
+ * rule (it failed or was refused), deadline, memory, crash, garbage, start.
+ *
+ * The program is started as `PROGRAM --worker` with the job's socket as descriptor WORKER_FD, and should call
+ * worker_main(WORKER_FD, …) at once. The job that `perform` gets has two more keys, `deadline_ms` (from the
+ * start of `perform`) and `memory` (bytes), for its own counting: what it finds itself it can say with file
+ * and line. The supervisor kills half a second later.
+ */
+#ifndef WORKER_WORKER_H
+#define WORKER_WORKER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct value;
+
+enum { WORKER_FD = 3 };
+
+struct worker_settings {
+    const char *program; /* the daemon's own file: it is run again with --worker */
+    int deadline_ms;     /* wall clock a job; default 10,000 */
+    size_t memory;       /* bytes of Lua and SQLite together; default 64 MiB */
+    int parallel;        /* jobs at once; default 2 */
+    size_t answer_max;   /* bytes of an answer; default 16 MiB */
+};
+
+void worker_settings_default(struct worker_settings *settings, const char *program);
+
+/* Runs the jobs, `parallel` at a time; answers[i] belongs to jobs[i] and lives in the arena. */
+void worker_run(const struct worker_settings *settings, struct arena *arena, const struct value *const *jobs,
+                size_t count, const struct value **answers);
+
+/* The child's side. `perform` fills the answer's "ok"; it runs under the limits. Never returns. */
+struct err;
+typedef struct value *worker_perform(struct arena *arena, const struct value *job, struct err *err);
+void worker_main(int fd, worker_perform *perform) __attribute__((noreturn));
+
+/*
+ * Called by `perform`, in this order. A reader in WAL mode opens -wal and -shm for writing even when it only
+ * reads, so first the folder is made read-only for this process (false: the kernel has no Landlock, go on
+ * without), then the database is opened and answers one query, and then the process is locked down: no file,
+ * no socket, no other program; any system call out of the ordinary ends it.
+ */
+bool worker_confine_to(const char *folder);
+void worker_lock_down(void);
+
+#endif

@@ -1,0 +1,48 @@
+/* The worker's own side: one job, one answer, and the end. */
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/frame.h"
+#include "base/value.h"
+#include "worker/lock_down.h"
+#include "worker/worker.h"
+
+#include <stdint.h>
+#include <unistd.h>
+
+enum { JOB_MAX = 256 << 20 }; /* it comes from the daemon; this only stops nonsense */
+
+static void set_error(struct value *answer, struct arena *arena, const struct err *err)
+{
+    struct value *error = value_map(arena);
+
+    value_set_text(error, "kind", "rule");
+    value_set_text(error, "vi", err->vi);
+    value_set_text(error, "en", err->en);
+    value_set(answer, "error", error);
+}
+
+/*
+ * Ends by _exit in every case: a rule's state is hostile, and closing it (finalizers, exit handlers) would
+ * give it a last turn.
+ */
+void worker_main(int fd, worker_perform *perform)
+{
+    struct arena *arena = arena_create();
+    struct err err = {0};
+
+    lock_down_process();
+
+    struct value *job = frame_receive(arena, fd, JOB_MAX, INT64_MAX, &err);
+
+    if (job == NULL)
+        die("no job: %s", err.en);
+
+    struct value *answer = value_map(arena);
+    struct value *ok = perform(arena, job, &err);
+
+    if (ok != NULL)
+        value_set(answer, "ok", ok);
+    else
+        set_error(answer, arena, &err);
+    _exit(frame_send(fd, answer, INT64_MAX, NULL) ? 0 : 1);
+}

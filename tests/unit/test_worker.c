@@ -1,0 +1,563 @@
+/*
+ * worker: this program is its own worker (--worker). Whatever a job does - answer, refuse, hang, crash,
+ * babble, eat memory, reach for the system - the daemon's side gets one answer of the agreed shape in time,
+ * and the other jobs theirs. The database is read in a locked-down process while somebody writes it.
+ */
+#include "config.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/frame.h"
+#include "base/value.h"
+#include "store/store.h"
+#include "worker/worker.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* The worker's side: what a job of each kind does. */
+
+static struct value *echo(struct arena *arena, const struct value *job)
+{
+    return value_copy(arena, value_get(job, "give"));
+}
+
+static void nap(int ms)
+{
+    usleep((useconds_t)ms * 1000);
+}
+
+static void send_raw(const char *bytes, size_t len)
+{
+    if (write(WORKER_FD, bytes, len) != (ssize_t)len)
+        _exit(9);
+}
+
+static int64_t soft_limit(__rlimit_resource_t what)
+{
+    struct rlimit rlimit;
+
+    getrlimit(what, &rlimit);
+    return rlimit.rlim_cur == RLIM_INFINITY ? -1 : (int64_t)rlimit.rlim_cur;
+}
+
+static int64_t open_descriptors(void)
+{
+    int64_t count = 0;
+
+    for (int fd = 0; fd < 1024; fd++)
+        count += fcntl(fd, F_GETFD) >= 0;
+    return count;
+}
+
+/* What holds in a worker before it does anything. */
+static struct value *look_around(struct arena *arena, const struct value *job)
+{
+    struct value *seen = value_map(arena);
+
+    value_set_int(seen, "memory", value_get_int(job, "memory", 0));
+    value_set_int(seen, "deadline_ms", value_get_int(job, "deadline_ms", 0));
+    value_set_int(seen, "descriptors", open_descriptors());
+    value_set_int(seen, "core", soft_limit(RLIMIT_CORE));
+    value_set_int(seen, "fsize", soft_limit(RLIMIT_FSIZE));
+    value_set_int(seen, "nproc", soft_limit(RLIMIT_NPROC));
+    value_set_int(seen, "as", soft_limit(RLIMIT_AS));
+    value_set_int(seen, "cpu", soft_limit(RLIMIT_CPU));
+    value_set_int(seen, "no_new_privs", prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0));
+    value_set_int(seen, "dumpable", prctl(PR_GET_DUMPABLE, 0, 0, 0, 0));
+    return seen;
+}
+
+/* One attempt at the system from a locked-down process; returns when it was not stopped. */
+static void probe(const char *what)
+{
+    struct sigaction action = {.sa_handler = SIG_IGN};
+    char *const argv[] = {(char[]){"/bin/true"}, NULL};
+
+    sigaction(SIGSYS, &action, NULL); /* must not help */
+    if (strcmp(what, "open") == 0)
+        open("/etc/passwd", O_RDONLY);
+    else if (strcmp(what, "creat") == 0)
+        open("/tmp/thidua-escaped", O_WRONLY | O_CREAT, 0600);
+    else if (strcmp(what, "unlink") == 0)
+        unlink("/tmp/thidua-escaped");
+    else if (strcmp(what, "socket") == 0)
+        socket(AF_INET, SOCK_STREAM, 0);
+    else if (strcmp(what, "exec") == 0)
+        execv(argv[0], argv);
+    else if (strcmp(what, "fork") == 0)
+        syscall(SYS_fork);
+    else if (strcmp(what, "clone") == 0)
+        syscall(SYS_clone3, NULL, 0);
+    else if (strcmp(what, "ptrace") == 0)
+        ptrace(PTRACE_ATTACH, getppid(), NULL, NULL);
+    else if (strcmp(what, "kill") == 0)
+        kill(1, SIGTERM);
+    else if (strcmp(what, "tgkill") == 0)
+        syscall(SYS_tgkill, 1, 1, SIGTERM);
+    else if (strcmp(what, "memfd") == 0)
+        syscall(SYS_memfd_create, "x", 0);
+    else if (strcmp(what, "io_uring") == 0)
+        syscall(SYS_io_uring_setup, 1, NULL);
+    else if (strcmp(what, "mmap_exec") == 0)
+        (void)!mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    else if (strcmp(what, "bpf") == 0)
+        syscall(SYS_bpf, 0, NULL, 0);
+    else if (strcmp(what, "chmod") == 0)
+        syscall(SYS_chmod, "/tmp", 0700);
+    else if (strcmp(what, "rename") == 0)
+        syscall(SYS_rename, "/tmp/a", "/tmp/b");
+    else if (strcmp(what, "setrlimit") == 0)
+        syscall(SYS_prlimit64, 0, RLIMIT_FSIZE, NULL, NULL);
+    else if (strcmp(what, "process_vm") == 0)
+        syscall(SYS_process_vm_readv, getpid(), NULL, 0, NULL, 0, 0);
+    else if (strcmp(what, "unshare") == 0)
+        syscall(SYS_unshare, 0);
+    else if (strcmp(what, "ioctl") == 0)
+        syscall(SYS_ioctl, 0, 0, 0);
+}
+
+/* Landlock alone, before the lock-down: only the folder can be read. */
+static struct value *confined(struct arena *arena, const struct value *job)
+{
+    const char *folder = value_get_text(job, "folder", "");
+    struct value *seen = value_map(arena);
+
+    value_set_bool(seen, "on", worker_confine_to(folder));
+    value_set_bool(seen, "reads_inside", open(arena_printf(arena, "%s/inside", folder), O_RDONLY) >= 0);
+    value_set_bool(seen, "writes_inside", open(arena_printf(arena, "%s/inside", folder), O_RDWR) >= 0);
+    value_set_bool(seen, "makes_inside",
+                   open(arena_printf(arena, "%s/new", folder), O_RDONLY | O_CREAT, 0600) >= 0);
+    value_set_bool(seen, "reads_outside", open("/etc/passwd", O_RDONLY) >= 0);
+    return seen;
+}
+
+/* As evaluate/ does it: confine, open, one query, lock down, and then many short reads. */
+static struct value *read_database(struct arena *arena, const struct value *job, struct err *err)
+{
+    const char *folder = value_get_text(job, "folder", "");
+    int64_t last = -1, reads = 0, until = frame_clock() + 400;
+    struct value *seen = value_map(arena);
+
+    worker_confine_to(folder);
+
+    struct store *store = store_open(folder, STORE_READ, err);
+
+    if (store == NULL)
+        return NULL;
+    worker_lock_down();
+    while (frame_clock() < until) {
+        struct arena *turn = arena_create();
+        struct value *a =
+            store_read_begin(store, err) ? store_row(store, turn, err, QUERY_META_GET, "t", "n") : NULL;
+        struct value *b = a ? store_row(store, turn, err, QUERY_META_GET, "t", "n") : NULL;
+
+        if (b == NULL)
+            return NULL;
+        store_read_end(store);
+        if (!value_equal(a, b) || value_get_int(a, "value", -1) < last) {
+            err_set(err, "đọc lẫn", "a read saw two states");
+            return NULL;
+        }
+        last = value_get_int(a, "value", -1);
+        reads++;
+        arena_destroy(turn);
+    }
+    value_set_int(seen, "reads", reads);
+    value_set_int(seen, "last", last);
+    return seen;
+}
+
+static struct value *perform(struct arena *arena, const struct value *job, struct err *err)
+{
+    const char *kind = value_get_text(job, "kind", "");
+
+    if (strcmp(kind, "echo") == 0)
+        return echo(arena, job);
+    if (strcmp(kind, "nap") == 0)
+        nap((int)value_get_int(job, "ms", 0));
+    if (strcmp(kind, "look") == 0)
+        return look_around(arena, job);
+    if (strcmp(kind, "rule") == 0) {
+        err_set(err, "tiêu chí sai", "the rule is wrong");
+        return NULL;
+    }
+    if (strcmp(kind, "hang") == 0)
+        for (volatile int64_t i = 0;; i++)
+            continue;
+    if (strcmp(kind, "close") == 0) {
+        close(WORKER_FD);
+        for (;;)
+            pause();
+    }
+    if (strcmp(kind, "abort") == 0)
+        abort();
+    if (strcmp(kind, "die") == 0)
+        die("a promise was broken\n\033[31mat the end");
+    if (strcmp(kind, "exit") == 0)
+        _exit(3);
+    if (strcmp(kind, "chatter") == 0)
+        for (;;)
+            fputs("blah blah blah\n", stderr);
+    if (strcmp(kind, "long tale") == 0) {
+        for (int i = 0; i < 10000; i++)
+            fprintf(stderr, "frame %d\n", i);
+        abort();
+    }
+    if (strcmp(kind, "no json") == 0)
+        send_raw("\0\0\0\3abc", 7);
+    if (strcmp(kind, "bytes") == 0)
+        send_raw("\377\377\377\377aaaa", 8);
+    if (strcmp(kind, "half") == 0) {
+        send_raw("\0\0\1\0{\"ok\"", 9);
+        _exit(0);
+    }
+    if (strcmp(kind, "shape") == 0)
+        frame_send(WORKER_FD, value_get(job, "give"), INT64_MAX, NULL);
+    if (strcmp(kind, "memory") == 0)
+        for (size_t size = 1 << 20;; size += 1 << 20)
+#ifdef WITH_SANITIZERS
+            die("out of memory"); /* no limit can be set there: only the sentence is tested */
+#else
+            memset(arena_alloc(arena, size), 1, size);
+#endif
+    if (strcmp(kind, "confined") == 0)
+        return confined(arena, job);
+    if (strcmp(kind, "probe") == 0) {
+        worker_lock_down();
+        probe(value_get_text(job, "what", ""));
+    }
+    if (strcmp(kind, "database") == 0)
+        return read_database(arena, job, err);
+    return value_text(arena, kind);
+}
+
+/* The daemon's side. */
+
+static struct arena *arena;
+static struct worker_settings settings;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    worker_settings_default(&settings, "/proc/self/exe");
+    settings.deadline_ms = 5000; /* a sanitizer's start takes its time on a busy machine */
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+static struct value *job_of(const char *kind)
+{
+    struct value *job = value_map(arena);
+
+    value_set_text(job, "kind", kind);
+    return job;
+}
+
+static const struct value *run_one(const struct value *job)
+{
+    const struct value *answer = NULL;
+
+    worker_run(&settings, arena, &job, 1, &answer);
+    assert_non_null(answer);
+    assert_int_equal(value_len(answer), 1);
+    return answer;
+}
+
+/* The job's end is of a kind, and its sentence holds some words. */
+static void ends(const struct value *job, const char *kind, const char *says)
+{
+    const struct value *error = value_get(run_one(job), "error");
+
+    if (strcmp(value_get_text(error, "kind", "none"), kind) != 0 ||
+        strstr(value_get_text(error, "en", ""), says) == NULL)
+        fail_msg("%s: %s: %s", value_get_text(job, "kind", ""), value_get_text(error, "kind", "none"),
+                 value_get_text(error, "en", ""));
+    assert_true(strlen(value_get_text(error, "vi", "")) > 0);
+}
+
+static void test_answers(void **state)
+{
+    struct value *job = job_of("echo"), *give = value_map(arena);
+    char *large = arena_alloc(arena, (5 << 20) + 1); /* more than a socket holds, both ways */
+
+    (void)state;
+    memset(large, 'x', 5 << 20);
+    value_set_text(give, "tên", "Đằng Lâm");
+    value_set_int(give, "số", INT64_MIN);
+    value_set_text(give, "large", large);
+    value_set(job, "give", give);
+    assert_true(value_equal(value_get(run_one(job), "ok"), give));
+    ends(job_of("rule"), "rule", "the rule is wrong");
+}
+
+static void test_what_holds_from_the_start(void **state)
+{
+    const struct value *seen = value_get(run_one(job_of("look")), "ok");
+
+    (void)state;
+    assert_int_equal(value_get_int(seen, "memory", 0), 64 << 20);
+    assert_int_equal(value_get_int(seen, "deadline_ms", 0), 5000);
+    assert_int_equal(value_get_int(seen, "descriptors", 0), 4); /* 0, 1, 2 and the job's socket */
+    assert_int_equal(value_get_int(seen, "core", -1), 0);
+    assert_int_equal(value_get_int(seen, "fsize", -1), 0);
+    assert_int_equal(value_get_int(seen, "nproc", -1), 0);
+    assert_int_equal(value_get_int(seen, "cpu", -1), 7);
+    assert_int_equal(value_get_int(seen, "no_new_privs", -1), 1);
+    assert_int_equal(value_get_int(seen, "dumpable", -1), 0);
+#ifndef WITH_SANITIZERS
+    assert_int_equal(value_get_int(seen, "as", -1), 256 << 20);
+#endif
+}
+
+static void test_every_bad_end(void **state)
+{
+    (void)state;
+    ends(job_of("abort"), "crash", "SIGABRT");
+    ends(job_of("die"), "crash", "?[31mat the end"); /* the last line, nothing that a terminal obeys */
+    ends(job_of("long tale"), "crash", "SIGABRT): frame 9999");
+    ends(job_of("exit"), "crash", "status 3");
+    ends(job_of("half"), "crash", "status 0");
+    ends(job_of("no json"), "garbage", "cannot be read");
+    ends(job_of("bytes"), "garbage", "longer than");
+    ends(job_of("memory"), "memory", "64 MiB");
+}
+
+static void test_answers_of_another_shape(void **state)
+{
+    static const char *const keys[] = {"good", "kind", "error"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        struct value *job = job_of("shape"), *give = value_map(arena), *inner = value_map(arena);
+
+        value_set_text(inner, "kind", "rule"); /* vi and en are missing */
+        value_set(give, keys[i], inner);
+        value_set(job, "give", give);
+        ends(job, "garbage", "agreed shape");
+    }
+}
+
+static void test_answer_longer_than_it_may(void **state)
+{
+    struct value *job = job_of("echo");
+
+    (void)state;
+    settings.answer_max = 1000;
+    value_set_text(job, "give", arena_printf(arena, "%990d", 1)); /* {"ok":"…"} makes it 999 */
+    assert_non_null(value_get(run_one(job), "ok"));
+    value_set_text(job, "give", arena_printf(arena, "%993d", 1));
+    ends(job, "garbage", "longer than 1000 bytes");
+}
+
+static void test_deadline(void **state)
+{
+    int64_t begun = frame_clock();
+
+    (void)state;
+    settings.deadline_ms = 400;
+    ends(job_of("hang"), "deadline", "0.4 seconds");
+    ends(job_of("close"), "deadline", "0.4 seconds"); /* it only plays dead */
+    ends(job_of("chatter"), "deadline", "0.4 seconds");
+    assert_true(frame_clock() - begun >= 3 * 400);
+    assert_true(frame_clock() - begun < 3 * (400 + 1000)); /* hardening: deadline + 1 s */
+}
+
+static void test_program_that_cannot_be_run(void **state)
+{
+    (void)state;
+    settings.program = "/absent/thiduad";
+    ends(job_of("echo"), "start", "/absent/thiduad");
+    settings.program = "/etc/passwd";
+    ends(job_of("echo"), "start", "/etc/passwd");
+}
+
+static void test_in_parallel_and_in_order(void **state)
+{
+    enum { JOBS = 13 };
+    const struct value *jobs[JOBS], *answers[JOBS] = {NULL};
+
+    (void)state;
+    for (int i = 0; i < JOBS; i++) {
+        struct value *job = job_of(i == 1 ? "abort" : i == 2 ? "hang" : "echo");
+
+        value_set(job, "give", value_int(arena, i));
+        jobs[i] = job;
+    }
+    settings.deadline_ms = 2500;
+    worker_run(&settings, arena, jobs, JOBS, answers);
+    for (int i = 0; i < JOBS; i++) {
+        const struct value *error = value_get(answers[i], "error");
+
+        if (i == 1)
+            assert_string_equal(value_get_text(error, "kind", ""), "crash");
+        else if (i == 2)
+            assert_string_equal(value_get_text(error, "kind", ""), "deadline");
+        else
+            assert_int_equal(value_as_int(value_get(answers[i], "ok")), i);
+    }
+    worker_run(&settings, arena, jobs, 0, answers); /* none is nothing */
+}
+
+static void test_two_at_once_take_the_time_of_one(void **state)
+{
+    enum { NAP = 1000 };
+    struct value *job = job_of("nap");
+    const struct value *jobs[] = {job, job, job, job}, *answers[4];
+    int64_t begun = frame_clock();
+
+    (void)state;
+    value_set_int(job, "ms", NAP);
+    worker_run(&settings, arena, jobs, 4, answers);
+    for (int i = 0; i < 4; i++)
+        assert_string_equal(value_as_text(value_get(answers[i], "ok")), "nap");
+    assert_true(frame_clock() - begun >= 2 * NAP); /* never more than `parallel` */
+    assert_true(frame_clock() - begun < 4 * NAP);
+}
+
+static void test_confined_to_a_folder(void **state)
+{
+    char pattern[] = "/tmp/test_worker.XXXXXX";
+    const char *folder = mkdtemp(pattern);
+    struct value *job = job_of("confined");
+    char *inside = arena_printf(arena, "%s/inside", folder);
+
+    (void)state;
+    close(open(inside, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    value_set_text(job, "folder", folder);
+
+    const struct value *seen = value_get(run_one(job), "ok");
+
+    unlink(inside);
+    unlink(arena_printf(arena, "%s/new", folder));
+    rmdir(folder);
+    if (!value_get_bool(seen, "on", true))
+        skip(); /* a kernel without Landlock */
+    assert_true(value_get_bool(seen, "reads_inside", false));
+    assert_false(value_get_bool(seen, "writes_inside", true));
+    assert_false(value_get_bool(seen, "makes_inside", true));
+    assert_false(value_get_bool(seen, "reads_outside", true));
+}
+
+static void test_locked_down(void **state)
+{
+#ifdef WITH_SANITIZERS
+    (void)state;
+    skip(); /* a sanitizer's run time makes system calls of its own */
+#else
+    static const char *const probes[] = {
+        "open",   "creat",  "unlink",    "socket",     "exec",     "fork",      "clone",
+        "ptrace", "kill",   "tgkill",    "memfd",      "io_uring", "mmap_exec", "bpf",
+        "chmod",  "rename", "setrlimit", "process_vm", "unshare",  "ioctl",
+    };
+    struct value *job = job_of("probe");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(probes) / sizeof(probes[0]); i++) {
+        value_set_text(job, "what", probes[i]);
+
+        const struct value *error = value_get(run_one(job), "error");
+
+        if (strstr(value_get_text(error, "en", ""), "forbidden system service") == NULL)
+            fail_msg("%s was not stopped: %s", probes[i], value_get_text(error, "en", "it answered"));
+    }
+    value_set_text(job, "what", "nothing");
+    assert_string_equal(value_as_text(value_get(run_one(job), "ok")), "probe");
+#endif
+}
+
+struct writing {
+    struct store *store;
+    atomic_bool stop;
+    int64_t written;
+};
+
+static void *write_on(void *closure)
+{
+    struct writing *writing = closure;
+
+    while (!atomic_load(&writing->stop))
+        if (!store_do(writing->store, NULL, QUERY_META_SET, "ti", "n", ++writing->written))
+            break;
+    return NULL;
+}
+
+static void test_reads_while_another_writes(void **state)
+{
+    char pattern[] = "/tmp/test_worker.XXXXXX";
+    const char *folder = mkdtemp(pattern);
+    struct writing writing = {.store = store_open(folder, STORE_WRITE, NULL)};
+    struct value *job = job_of("database");
+    const struct value *jobs[] = {job, job, job, job}, *answers[4];
+    pthread_t thread;
+
+    (void)state;
+    value_set_text(job, "folder", folder);
+    assert_true(store_do(writing.store, NULL, QUERY_META_SET, "ti", "n", (int64_t)0));
+    assert_int_equal(pthread_create(&thread, NULL, write_on, &writing), 0);
+    worker_run(&settings, arena, jobs, 4, answers);
+    atomic_store(&writing.stop, true);
+    pthread_join(thread, NULL);
+    for (int i = 0; i < 4; i++) {
+        const struct value *ok = value_get(answers[i], "ok");
+
+        if (ok == NULL)
+            fail_msg("%s", value_get_text(value_get(answers[i], "error"), "en", ""));
+        assert_true(value_get_int(ok, "reads", 0) > 10);
+        assert_true(value_get_int(ok, "last", 0) > 0);
+        assert_true(value_get_int(ok, "last", 0) <= writing.written);
+    }
+    assert_true(value_get_int(value_get(answers[3], "ok"), "last", 0) >
+                value_get_int(value_get(answers[0], "ok"), "last", 0)); /* later jobs saw later states */
+    store_close(writing.store);
+    unlink(arena_printf(arena, "%s/%s", folder, STORE_FILE));
+    rmdir(folder);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_answers, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_holds_from_the_start, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_every_bad_end, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_answers_of_another_shape, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_answer_longer_than_it_may, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_deadline, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_program_that_cannot_be_run, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_in_parallel_and_in_order, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_two_at_once_take_the_time_of_one, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_confined_to_a_folder, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_locked_down, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_reads_while_another_writes, setup, teardown),
+    };
+
+    if (argc == 2 && strcmp(argv[1], "--worker") == 0)
+        worker_main(WORKER_FD, perform);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
