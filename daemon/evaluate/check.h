@@ -1,0 +1,22 @@
+/* Checking a rule before it is taken: everything that can be said of it at once. evaluate.h, kind "check". */
+#ifndef EVALUATE_CHECK_H
+#define EVALUATE_CHECK_H
+
+struct err;
+struct job;
+struct problems;
+struct value;
+struct work;
+
+/* An error of the rule as a problem; the line that it names wins over `line`. Clears err. */
+void check_add_err(const struct job *job, struct problems *problems, const char *column, int line,
+                   struct err *err);
+
+/* The rule has been read without a problem: its SQL is prepared and tried on an empty database, its sentences
+ * are filled, its examples judged. */
+void check_rule(const struct work *work, struct problems *problems);
+/* What a rule says of itself, for the daemon: title, subject, reports, counts, target, early, roll_up,
+ * params, judge, index ({type, columns} of a declared measure, else null). */
+struct value *check_facts(const struct work *work);
+
+#endif

@@ -1,0 +1,172 @@
+#include "evaluate/criterion.h"
+
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/template.h"
+#include "base/value.h"
+#include "evaluate/job.h"
+#include "evaluate/rule_field.h"
+#include "script/script.h"
+
+#include <string.h>
+
+const struct script_words criterion_words = {"criterion", judge_names, JUDGE_NAMES};
+
+/* The fields in the order of a reader's questions; docs/rule-guide explains each. */
+static const char *const fields[] = {
+    "title",   "subject", "reports", "target",    "counts",      "measure",     "judge",        "early",
+    "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples",
+};
+
+static const struct rule_place whole = {"", 0};
+
+static enum judge read_judge(const struct rule_reading *reading, const struct value *table, const char *field,
+                             bool may_ask)
+{
+    if (may_ask && script_has_function(reading->script, field))
+        return JUDGE_FUNCTION;
+    int judge = rule_field_choice(reading, &whole, table, field, judge_names, JUDGE_NAMES, true);
+    return judge < 0 ? JUDGE_FUNCTION : (enum judge)judge;
+}
+
+static const char *read_param(const struct rule_reading *reading, const struct value *table,
+                              const char *field)
+{
+    return rule_field_param(reading, &whole, field, rule_field_text(reading, &whole, table, field, true));
+}
+
+/* Whether every value of a target is of the kind that its judge compares with. */
+static void check_target(const struct rule_reading *reading, const char *field, const char *name,
+                         enum judge judge)
+{
+    const struct param *param = name ? param_find(&reading->job->contest.targets, name) : NULL;
+    for (size_t i = 0; param && i < param->len; i++) {
+        struct decimal target;
+        struct err err = {0};
+        const char *value = param->entries[i].value;
+        if (!decimal_parse(value, &target, &err))
+            rule_field_wrong(reading, &whole, field, arena_strdup(reading->arena, err.vi),
+                             arena_strdup(reading->arena, err.en));
+        else if (judge_is_share(judge) && !target.percent)
+            rule_field_wrong(reading, &whole, field,
+                             arena_printf(reading->arena,
+                                          "“%s” là “%s”; tỷ lệ phải viết có dấu %%, như 80 %%", name, value),
+                             arena_printf(reading->arena,
+                                          "“%s” is “%s”; a share is written with %%, like 80 %%", name,
+                                          value));
+        else if (!judge_is_share(judge) && judge != JUDGE_FUNCTION &&
+                 (target.percent || target.scale || target.digits < 0))
+            rule_field_wrong(
+                reading, &whole, field,
+                arena_printf(reading->arena, "“%s” là “%s”; số lượng phải là số nguyên, như 1", name, value),
+                arena_printf(reading->arena, "“%s” is “%s”; a count must be an integer, like 1", name,
+                             value));
+        err_clear(&err);
+    }
+}
+
+static void read_reports(const struct rule_reading *reading, const struct value *table,
+                         struct criterion *criterion)
+{
+    criterion->reports = rule_field_words(reading, &whole, table, "reports", &criterion->report_count);
+    for (size_t i = 0; i < criterion->report_count; i++)
+        rule_field_type(reading, &whole, "reports", criterion->reports[i]);
+    if (!value_get(table, "reports"))
+        rule_field_wrong(reading, &whole, "reports",
+                         "thiếu trường “reports”: loại bản ghi mà phường phải báo cáo tháng",
+                         "the field “reports” is missing: the record types whose monthly return is needed");
+}
+
+/* A sentence with holes; its errors are said at the field's line of the rule. */
+static struct template *read_template(const struct rule_reading *reading, const struct value *table,
+                                      const char *field, bool required)
+{
+    const char *text = rule_field_text(reading, &whole, table, field, required);
+    struct problems found;
+    problems_init(&found, reading->arena);
+    struct template *compiled =
+        text ? template_compile(reading->arena, reading->job->criterion.path, text, strlen(text), &found)
+             : NULL;
+    for (size_t i = 0; i < found.len; i++)
+        rule_field_wrong(reading, &whole, field, found.items[i].vi, found.items[i].en);
+    return compiled;
+}
+
+static void read_team_fields(const struct rule_reading *reading, const struct value *table,
+                             struct criterion *criterion)
+{
+    if (!criterion->of_teams) {
+        static const char *const only[] = {"share_judge", "share_target", "team_says"};
+        for (size_t i = 0; i < 3; i++)
+            if (value_get(table, only[i]))
+                rule_field_wrong(reading, &whole, only[i], "chỉ dùng khi subject = \"team\"",
+                                 "is only for subject = \"team\"");
+        return;
+    }
+    criterion->share_judge = read_judge(reading, table, "share_judge", false);
+    criterion->share_target = read_param(reading, table, "share_target");
+    criterion->team_says = read_template(reading, table, "team_says", true);
+    check_target(reading, "share_target", criterion->share_target, JUDGE_SHARE_AT_LEAST);
+    if (criterion->share_judge != JUDGE_FUNCTION && !judge_is_share(criterion->share_judge))
+        rule_field_wrong(reading, &whole, "share_judge", "phải là share_at_least hoặc share_above",
+                         "must be share_at_least or share_above");
+    if (judge_is_share(criterion->judge))
+        rule_field_wrong(reading, &whole, "judge",
+                         "mỗi tổ được đếm số lượng; dùng at_least, at_most hoặc một hàm",
+                         "a team has a count; use at_least, at_most or a function");
+}
+
+/* A declared measure says by its den whether it is a share; the judge must agree. */
+static void check_judge(const struct rule_reading *reading, const struct criterion *criterion)
+{
+    const struct measure *measure = &criterion->measure;
+    if (!measure->of || criterion->judge == JUDGE_FUNCTION)
+        return;
+    if (judge_is_share(criterion->judge) && !measure->den)
+        rule_field_wrong(reading, &whole, "judge",
+                         "tỷ lệ cần mẫu số; thêm den = true hoặc den = \"…\" vào measure",
+                         "a share needs a denominator; add den = true or den = \"…\" to measure");
+    if (!judge_is_share(criterion->judge) && measure->den)
+        rule_field_wrong(reading, &whole, "judge",
+                         "số lượng không có mẫu số; bỏ den trong measure, hoặc dùng share_at_least",
+                         "a count has no denominator; remove den from measure, or use share_at_least");
+}
+
+static void read_words(const struct rule_reading *reading, const struct value *table,
+                       struct criterion *criterion)
+{
+    static const char *const subjects[] = {"ward", "team"};
+    static const char *const early[] = {"met", "missed"};
+    static const char *const roll_ups[] = {"sum", "every"};
+    criterion->title = rule_field_text(reading, &whole, table, "title", true);
+    criterion->counts = rule_field_text(reading, &whole, table, "counts", true);
+    criterion->says = read_template(reading, table, "says", true);
+    criterion->target_says = read_template(reading, table, "target_says", false);
+    criterion->of_teams = rule_field_choice(reading, &whole, table, "subject", subjects, 2, true) == 1;
+    int word = rule_field_choice(reading, &whole, table, "early", early, 2, false);
+    criterion->early = word < 0 ? VERDICT_NONE : word ? VERDICT_MISSED : VERDICT_MET;
+    criterion->every = rule_field_choice(reading, &whole, table, "roll_up", roll_ups, 2, false) == 1;
+}
+
+void criterion_read(struct arena *arena, const struct job *job, const struct script *script,
+                    const struct value *table, struct criterion *ret_criterion, struct problems *problems)
+{
+    struct rule_reading reading = {arena, job, script, problems};
+    struct criterion criterion = {0};
+    rule_field_known(&reading, &whole, table, fields, sizeof fields / sizeof *fields);
+    read_words(&reading, table, &criterion);
+    read_reports(&reading, table, &criterion);
+    criterion.judge = read_judge(&reading, table, "judge", true);
+    criterion.target = read_param(&reading, table, "target");
+    check_target(&reading, "target", criterion.target, criterion.judge);
+    criterion.params = rule_field_words(&reading, &whole, table, "params", &criterion.param_count);
+    for (size_t i = 0; i < criterion.param_count; i++)
+        rule_field_param(&reading, &whole, "params", criterion.params[i]);
+    criterion_read_measure(&reading, value_get(table, "measure"), criterion.of_teams, &criterion.measure);
+    read_team_fields(&reading, table, &criterion);
+    check_judge(&reading, &criterion);
+    criterion_read_examples(&reading, value_get(table, "examples"), &criterion);
+    *ret_criterion = criterion;
+}

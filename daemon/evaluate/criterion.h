@@ -1,0 +1,72 @@
+/*
+ * A criterion as its Lua file declares it, checked: every field known, of its type, every name it uses
+ * declared elsewhere in the package. The whole format is in docs/rule-guide; here is what the house makes of
+ * it.
+ */
+#ifndef EVALUATE_CRITERION_H
+#define EVALUATE_CRITERION_H
+
+#include "evaluate/judge.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct job;
+struct problems;
+struct record_type;
+struct script;
+struct template;
+struct value;
+
+/* Declared: what is scanned and summed. Otherwise one statement, one row a subject. */
+struct measure {
+    const struct record_type *of; /* NULL: free SQL */
+    const char *date, *where;     /* where may be NULL */
+    const char *num, *den;        /* SQL; den NULL: a count */
+    bool since_contest;           /* window = "contest" */
+    const char *sql, *evidence;   /* evidence may be NULL */
+};
+
+struct example {
+    int line;
+    struct figure row; /* of a team criterion's team: den 1 = counts, 0 = exempt, share false */
+    bool of_ward;      /* a team criterion's ward share */
+    bool exempt;
+    const char *target;         /* as written; NULL: the value in force at the contest's end */
+    const struct value *params; /* name → text; those not given as in force then */
+    bool at_end, reported;
+    enum verdict verdict;
+};
+
+struct criterion {
+    const char *title, *counts;
+    bool of_teams;
+    const char **reports;
+    size_t report_count;
+    const char *target, *share_target; /* names in targets.ini; share_target of team criteria */
+    struct measure measure;
+    enum judge judge, share_judge;
+    enum verdict early; /* VERDICT_NONE: never */
+    bool every;         /* roll_up = "every" */
+    const char **params;
+    size_t param_count;
+    struct template *says, *team_says, *target_says; /* the last two may be NULL */
+    struct example *examples;
+    size_t example_count;
+};
+
+/* The words a rule may use: criterion and the judges' names. */
+extern const struct script_words criterion_words;
+
+/* Reads the table of a file that has run. All problems are added; usable when problems->errors did not grow.
+ */
+void criterion_read(struct arena *arena, const struct job *job, const struct script *script,
+                    const struct value *table, struct criterion *ret_criterion, struct problems *problems);
+
+/* The line of the file on which a text of it begins (a piece of SQL), or a field stands; 0 when not found. */
+int criterion_line_of_text(const struct job *job, const char *text);
+int criterion_line_of_field(const struct job *job, const char *field);
+
+#endif

@@ -1,0 +1,120 @@
+/* Reading a criterion's examples: figures, the target they are held against, the verdict that must come out.
+ */
+#include "evaluate/rule_field.h"
+
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "evaluate/criterion.h"
+#include "evaluate/job.h"
+
+#include <string.h>
+
+/* The n-th "row =" of the file is where the n-th example stands. */
+static int line_of_example(const struct job *job, size_t number)
+{
+    const char *source = job->criterion.source, *at = strstr(source, "examples");
+    int line = 1;
+    for (size_t i = 0; at && i <= number; i++)
+        at = strstr(at + 1, "row");
+    for (const char *c = source; at && c < at; c++)
+        line += *c == '\n';
+    return at ? line : criterion_line_of_field(job, "examples");
+}
+
+static int64_t read_number(const struct rule_reading *reading, const struct rule_place *place,
+                           const struct value *row, const char *field)
+{
+    const struct value *item = value_get(row, field);
+    if (value_type(item) == VALUE_INT && value_as_int(item) >= 0)
+        return value_as_int(item);
+    rule_field_wrong(reading, place, field, "phải là số nguyên không âm", "must be an integer, not negative");
+    return 0;
+}
+
+static void read_row(const struct rule_reading *reading, const struct rule_place *place,
+                     const struct value *row, const struct criterion *criterion, struct example *example)
+{
+    static const char *const fields[] = {"num", "den"};
+    if (value_type(row) != VALUE_MAP) {
+        rule_field_wrong(reading, place, "row", "thiếu row = { num = …, den = … }",
+                         "row = { num = …, den = … } is missing");
+        return;
+    }
+    rule_field_known(reading, place, row, fields, 2);
+    bool team = criterion->of_teams && !example->of_ward;
+    example->row.num = read_number(reading, place, row, "num");
+    if (value_get(row, "den") || team)
+        example->row.den = read_number(reading, place, row, "den");
+    example->exempt = team && !example->row.den;
+    example->row.share = !team && value_get(row, "den");
+    bool needs = judge_is_share(example->of_ward ? criterion->share_judge : criterion->judge);
+    if (!team && needs && !example->row.share)
+        rule_field_wrong(reading, place, "row", "tỷ lệ cần den", "a share needs den");
+}
+
+static void read_verdict(const struct rule_reading *reading, const struct rule_place *place,
+                         const struct value *map, struct example *example)
+{
+    const char *word = rule_field_text(reading, place, map, "verdict", true);
+    if (word && !verdict_parse(word, &example->verdict))
+        rule_field_wrong(
+            reading, place, "verdict",
+            arena_printf(reading->arena,
+                         "“%s” không hợp; chọn met, missed, not_applicable, not_reported, in_progress", word),
+            arena_printf(reading->arena,
+                         "“%s” is none of met, missed, not_applicable, not_reported, in_progress", word));
+}
+
+static void read_target(const struct rule_reading *reading, const struct rule_place *place,
+                        const struct value *map, struct example *example)
+{
+    struct err err = {0};
+    struct decimal target;
+    example->target = rule_field_text(reading, place, map, "target", false);
+    if (example->target && !decimal_parse(example->target, &target, &err))
+        rule_field_wrong(reading, place, "target", arena_strdup(reading->arena, err.vi),
+                         arena_strdup(reading->arena, err.en));
+    err_clear(&err);
+}
+
+static void read_example(const struct rule_reading *reading, const struct value *map,
+                         const struct criterion *criterion, struct example *example)
+{
+    static const char *const fields[] = {"row", "target", "verdict", "reported", "at_end", "level", "params"};
+    static const char *const levels[] = {"ward", "team"};
+    struct rule_place place = {"examples", example->line};
+    rule_field_known(reading, &place, map, fields, 7);
+    int level = rule_field_choice(reading, &place, map, "level", levels, 2, false);
+    example->of_ward = criterion->of_teams && level == 0;
+    read_row(reading, &place, value_get(map, "row"), criterion, example);
+    read_verdict(reading, &place, map, example);
+    read_target(reading, &place, map, example);
+    example->reported = rule_field_bool(reading, &place, map, "reported", true);
+    example->at_end = rule_field_bool(reading, &place, map, "at_end", false);
+    example->params = value_get(map, "params");
+}
+
+void criterion_read_examples(const struct rule_reading *reading, const struct value *list,
+                             struct criterion *criterion)
+{
+    static const struct rule_place outside = {"", 0};
+    size_t len = value_len(list);
+    if (value_type(list) != VALUE_LIST) {
+        rule_field_wrong(reading, &outside, "examples",
+                         "thiếu examples: ít nhất một ví dụ đạt và một ví dụ chưa đạt",
+                         "examples are missing: at least one that is met and one that is missed");
+        return;
+    }
+    criterion->examples = arena_alloc(reading->arena, len * sizeof *criterion->examples);
+    criterion->example_count = len;
+    for (size_t i = 0; i < len; i++) {
+        criterion->examples[i].line = line_of_example(reading->job, i);
+        if (value_type(value_at(list, i)) == VALUE_MAP)
+            read_example(reading, value_at(list, i), criterion, &criterion->examples[i]);
+        else
+            rule_field_wrong(reading, &outside, "examples", "mỗi ví dụ là { row = …, verdict = … }",
+                             "each example is { row = …, verdict = … }");
+    }
+}

@@ -1,0 +1,99 @@
+/* Reading a criterion's measure: declared pieces of SQL over one record type, or one statement of its own. */
+#include "evaluate/rule_field.h"
+
+#include "base/arena.h"
+#include "base/value.h"
+#include "evaluate/criterion.h"
+#include "evaluate/job.h"
+
+#include <string.h>
+
+static const struct rule_place place = {"measure", 0};
+
+/* The date columns of a type: dates, and the local days beside its datetimes. */
+static const char **date_columns(struct arena *arena, const struct record_type *type, size_t *ret_len)
+{
+    const char **columns = arena_alloc(arena, type->field_count * sizeof *columns);
+    size_t len = 0;
+    for (size_t i = 0; i < type->field_count; i++) {
+        if (type->fields[i].type == FIELD_DATE)
+            columns[len++] = type->fields[i].name;
+        else if (type->fields[i].type == FIELD_DATETIME)
+            columns[len++] = field_day_column(arena, &type->fields[i]);
+    }
+    *ret_len = len;
+    return columns;
+}
+
+static void read_date(const struct rule_reading *reading, const struct value *map, struct measure *measure)
+{
+    size_t len;
+    const char **columns = date_columns(reading->arena, measure->of, &len);
+    int column = rule_field_choice(reading, &place, map, "date", columns, len, true);
+    measure->date = column < 0 ? "" : columns[column];
+}
+
+/* SQL in quotes, or true for "every row counts 1"; NULL when absent. */
+static const char *read_sum(const struct rule_reading *reading, const struct value *map, const char *field)
+{
+    const struct value *item = value_get(map, field);
+    if (value_type(item) == VALUE_BOOL && value_as_bool(item))
+        return "1";
+    return rule_field_text(reading, &place, map, field, false);
+}
+
+/* Whether rows of the type can be laid to a ward. */
+static void check_place(const struct rule_reading *reading, const struct measure *measure)
+{
+    if (record_field(measure->of, "ward") || record_field(measure->of, "team"))
+        return;
+    rule_field_wrong(
+        reading, &place, "of",
+        arena_printf(reading->arena, "“%s” không có cột ward hay team; viết câu SQL riêng (sql = …)",
+                     measure->of->name),
+        arena_printf(reading->arena, "“%s” has no column ward or team; write SQL of your own (sql = …)",
+                     measure->of->name));
+}
+
+static void read_declared(const struct rule_reading *reading, const struct value *map,
+                          struct measure *measure)
+{
+    static const char *const fields[] = {"of", "date", "where", "num", "den", "window"};
+    static const char *const windows[] = {"period", "contest"};
+    rule_field_known(reading, &place, map, fields, 6);
+    measure->where = rule_field_text(reading, &place, map, "where", false);
+    measure->num = read_sum(reading, map, "num");
+    measure->den = read_sum(reading, map, "den");
+    measure->since_contest = rule_field_choice(reading, &place, map, "window", windows, 2, false) == 1;
+    if (!measure->num)
+        measure->num = "1";
+    measure->of = rule_field_type(reading, &place, "of", rule_field_text(reading, &place, map, "of", true));
+    if (measure->of) {
+        read_date(reading, map, measure);
+        check_place(reading, measure);
+    }
+}
+
+void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams,
+                            struct measure *ret_measure)
+{
+    static const char *const fields[] = {"sql", "evidence"};
+    static const struct rule_place outside = {"", 0};
+    struct measure measure = {0};
+    if (value_type(map) != VALUE_MAP) {
+        rule_field_wrong(reading, &outside, "measure",
+                         "thiếu measure = { of = …, date = …, num = … } hoặc { sql = … }",
+                         "measure = { of = …, date = …, num = … } or { sql = … } is missing");
+    } else if (value_get(map, "sql")) {
+        rule_field_known(reading, &place, map, fields, 2);
+        measure.sql = rule_field_text(reading, &place, map, "sql", true);
+        measure.evidence = rule_field_text(reading, &place, map, "evidence", true);
+    } else if (of_teams) {
+        rule_field_wrong(reading, &outside, "measure",
+                         "chỉ tiêu của tổ cần câu SQL: mỗi tổ một dòng (sql = …)",
+                         "a criterion of teams needs SQL: one row a team (sql = …)");
+    } else {
+        read_declared(reading, map, &measure);
+    }
+    *ret_measure = measure;
+}

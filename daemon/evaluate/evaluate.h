@@ -1,0 +1,36 @@
+/*
+ * How a criterion becomes figures and verdicts: in a worker process, reading only. engine/ never sees this
+ * room: a job (a value) comes in, an answer (a value) goes back. Days in jobs are texts "2024-11-01".
+ *
+ * Every job:
+ *   {kind, contest: {id, from, until, district, types, targets, units}, criterion: {id, path, source},
+ *    database: "/path/thidua.db" (absent for check), sequence: 123}
+ *     from/until half-open · types: record_types_to_value · targets: param_to_value · units: units_to_value
+ *     (city, district, wards; the worker adds the teams it reads from the view `unit`)
+ *
+ * kind "check": compiles the rule, checks its fields and names, prepares its SQL against the declared tables
+ *   (an empty database in memory), runs its examples. Answer:
+ *   {facts: {title, subject, reports: […], counts, target, early, …} or null when it is not usable,
+ *    problems: problems_to_value}
+ * kind "evaluate": {…, period: {id, kind, from, until, months: [{id, from, until}…]}, stage}
+ *   Answer: {results: [{subject, level: ward|team|district, num, den, value, target, verdict, short, says}…],
+ *            params: [{name, value, from, reference}…]  (what was read: the receipt)}
+ *   num, den: integers or null (den null for counts and for teams); both null under error. value, target:
+ *   texts for people ("76,9%", "từ 80%"). short: what is missing of a missed target, as an integer, else
+ *   null. says: one Vietnamese sentence. Teams only for a team criterion and a month.
+ * kind "explain": {…, period, stage, subject, limit}: as evaluate, for one subject, and the rows behind it:
+ *   {result: {…}, params, evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}
+ *
+ * A rule that fails is err (the worker's answer says kind rule and the sentence, with file and line).
+ */
+#ifndef EVALUATE_EVALUATE_H
+#define EVALUATE_EVALUATE_H
+
+struct arena;
+struct err;
+struct value;
+
+/* A worker_perform (worker/worker.h): runs one job of the kinds above. */
+struct value *evaluate_perform(struct arena *arena, const struct value *job, struct err *err);
+
+#endif

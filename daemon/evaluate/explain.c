@@ -1,0 +1,267 @@
+#include "evaluate/explain.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "evaluate/criterion.h"
+#include "evaluate/job.h"
+#include "evaluate/measure.h"
+#include "evaluate/measure_sql.h"
+#include "evaluate/territory.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* A table being filled. */
+struct evidence {
+    const struct work *work;
+    struct value *columns, *rows;
+    int64_t total;
+};
+
+static bool is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+/* Whether a piece of SQL speaks of a column. */
+static bool mentions(const char *piece, const char *column)
+{
+    size_t len = strlen(column);
+    for (const char *at = piece; at && (at = strstr(at, column)); at += len)
+        if ((at == piece || !is_word(at[-1])) && !is_word(at[len]))
+            return true;
+    return false;
+}
+
+static bool is_among(const char *name, const char *const *names, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void add(const char **columns, size_t *len, const char *name)
+{
+    if (!is_among(name, columns, *len))
+        columns[(*len)++] = name;
+}
+
+const char **explain_columns(const struct work *work)
+{
+    const struct measure *measure = &work->criterion->measure;
+    const char *pieces[] = {measure->where, measure->num, measure->den};
+    const char **columns = arena_alloc(work->arena, (2 * measure->of->field_count + 4) * sizeof *columns);
+    size_t len = 0;
+    add(columns, &len, measure->date);
+    if (record_field(measure->of, "ward"))
+        add(columns, &len, "ward");
+    if (record_field(measure->of, "team"))
+        add(columns, &len, "team");
+    for (size_t i = 0; i < measure->of->field_count; i++) {
+        const struct field *field = &measure->of->fields[i];
+        const char *day = field->type == FIELD_DATETIME ? field_day_column(work->arena, field) : NULL;
+        for (int j = 0; j < 3; j++) {
+            if (mentions(pieces[j], field->name))
+                add(columns, &len, field->name);
+            if (day && mentions(pieces[j], day))
+                add(columns, &len, day);
+        }
+    }
+    return columns;
+}
+
+/* The declared field behind a column's name: of the measure's own type, else the first of that name anywhere.
+ */
+static const struct field *field_of(const struct work *work, const char *name)
+{
+    const struct record_types *types = &work->job->contest.types;
+    const struct record_type *own = work->criterion->measure.of;
+    const struct field *field = own ? record_field(own, name) : NULL;
+    for (size_t i = 0; !field && i < types->len; i++)
+        field = record_field(&types->items[i], name);
+    return field;
+}
+
+static bool is_day_beside(const char *name, const struct field *field)
+{
+    size_t len = strlen(name);
+    return field->type == FIELD_DATETIME && len > 3 && strlen(field->name) == len &&
+           strcmp(name + len - 3, "_on") == 0 && strncmp(name, field->name, len - 3) == 0;
+}
+
+/* occurred_on → the field occurred_at of some declared type. */
+static const struct field *datetime_beside(const struct work *work, const char *name)
+{
+    const struct record_types *types = &work->job->contest.types;
+    for (size_t i = 0; i < types->len; i++)
+        for (size_t j = 0; j < types->items[i].field_count; j++)
+            if (is_day_beside(name, &types->items[i].fields[j]))
+                return &types->items[i].fields[j];
+    return NULL;
+}
+
+static void add_titled(struct evidence *evidence, const char *name, const char *title)
+{
+    struct value *column = value_map(evidence->work->arena);
+    value_set_text(column, "name", name);
+    value_set_text(column, "title", title);
+    value_append(evidence->columns, column);
+}
+
+/* Titled as the record types declare it; a column that a rule names itself bears its own title. */
+static void add_column(struct evidence *evidence, const char *name)
+{
+    const struct field *field = field_of(evidence->work, name);
+    if (!field)
+        field = datetime_beside(evidence->work, name);
+    add_titled(evidence, name, field ? field->title : name);
+}
+
+/* Days and instants are numbers in the store; a person reads dates. */
+static struct value *cell(const struct work *work, const struct rule_rows *rows, int column)
+{
+    const char *name = rule_rows_name(rows, column);
+    const struct field *field = field_of(work, name);
+    enum value_type type = rule_rows_type(rows, column);
+    if (type == VALUE_INT && field && field->type == FIELD_DATETIME)
+        return value_text(work->arena, instant_text(work->arena, rule_rows_int(rows, column)));
+    if (type == VALUE_INT &&
+        ((field && field->type == FIELD_DATE) || (!field && datetime_beside(work, name))))
+        return value_text(work->arena, day_text(work->arena, (int32_t)rule_rows_int(rows, column)));
+    if (type == VALUE_INT)
+        return value_int(work->arena, rule_rows_int(rows, column));
+    return value_text(work->arena, rule_rows_text(rows, column));
+}
+
+static void take_row(struct evidence *evidence, const struct rule_rows *rows, const char *first, int columns)
+{
+    if (evidence->total++ >= evidence->work->job->limit)
+        return;
+    struct value *row = value_list(evidence->work->arena);
+    if (first)
+        value_append(row, value_text(evidence->work->arena, first));
+    for (int i = 0; i < columns; i++)
+        value_append(row, cell(evidence->work, rows, i));
+    value_append(evidence->rows, row);
+}
+
+/* What an explanation shows of a row: the key, then the date, ward, team and what the pieces speak of. Also
+ * added to the evidence's columns. */
+static const char *shown_columns(struct evidence *evidence)
+{
+    const struct record_type *of = evidence->work->criterion->measure.of;
+    const char *list = "";
+    for (size_t i = 0; i < of->key_count; i++) {
+        list = arena_printf(evidence->work->arena, "%s%s, ", list, of->key[i]);
+        add_column(evidence, of->key[i]);
+    }
+    for (const char **column = explain_columns(evidence->work); *column; column++) {
+        if (is_among(*column, of->key, of->key_count))
+            continue;
+        list = arena_printf(evidence->work->arena, "%s%s, ", list, *column);
+        add_column(evidence, *column);
+    }
+    return list;
+}
+
+/* The scan that the figure was summed from, with the columns worth showing; behind them num, den, ward and
+ * team. */
+static struct rule_rows *open_scan(struct evidence *evidence, struct err *err)
+{
+    const struct work *work = evidence->work;
+    const struct measure *measure = &work->criterion->measure;
+    const char *list = shown_columns(evidence), *order = measure->date;
+    list =
+        arena_printf(work->arena, "%s(%s\n) AS num, (%s\n) AS den, %s, %s", list, measure->num,
+                     measure->den ? measure->den : "1", record_field(measure->of, "ward") ? "ward" : "NULL",
+                     record_field(measure->of, "team") ? "team" : "NULL");
+    for (size_t i = 0; i < measure->of->key_count; i++)
+        order = arena_printf(work->arena, "%s, %s", order, measure->of->key[i]);
+    struct rule_piece piece = measure_piece(work, "measure", measure->num);
+    char *sql = measure_sql_scan(work->arena, measure, list, order);
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
+    if (rows)
+        measure_bind(work, rows, &work->job->period);
+    return rows;
+}
+
+static bool declared_evidence(struct evidence *evidence, const char *subject, struct err *err)
+{
+    const struct work *work = evidence->work;
+    bool share = work->criterion->measure.den != NULL,
+         all = strcmp(subject, work->job->contest.district) == 0;
+    struct rule_rows *rows = open_scan(evidence, err);
+    int shown = (int)value_len(evidence->columns);
+    bool row = false, good = rows != NULL;
+    add_titled(evidence, "num", share ? "Tử số" : "Được tính");
+    if (share)
+        add_titled(evidence, "den", "Mẫu số");
+    while (good && (good = rule_rows_step(rows, &row, err)) && row) {
+        int home = territory_home_of_record(work->territory, rule_rows_text(rows, shown + 2),
+                                            rule_rows_text(rows, shown + 3));
+        if (home >= 0 && (all || home == territory_ward(work->territory, subject)))
+            take_row(evidence, rows, NULL, shown + 1 + share);
+    }
+    rule_rows_finish(rows);
+    return good;
+}
+
+/* The rule's evidence statement for one subject and span. `first`: a cell before each row, NULL = none. */
+static bool free_evidence(struct evidence *evidence, const char *subject, const struct span *span,
+                          const char *first, struct err *err)
+{
+    const struct work *work = evidence->work;
+    const struct measure *measure = &work->criterion->measure;
+    struct rule_piece piece = measure_piece(work, "evidence", measure->evidence);
+    if (!rule_reader_set_period(work->reader, span->from, span->until, err))
+        return false;
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, measure->evidence, 0, err);
+    bool row = false, good = rows != NULL, untitled = value_len(evidence->columns) == 0;
+    if (rows) {
+        measure_bind(work, rows, span);
+        rule_rows_bind_text(rows, ":subject", subject);
+    }
+    if (rows && untitled && first)
+        add_titled(evidence, "period", "Tháng");
+    for (int i = 0; rows && untitled && i < rule_rows_columns(rows); i++)
+        add_column(evidence, rule_rows_name(rows, i));
+    while (good && (good = rule_rows_step(rows, &row, err)) && row)
+        take_row(evidence, rows, first, rule_rows_columns(rows));
+    rule_rows_finish(rows);
+    return good;
+}
+
+/* A criterion of teams is measured month by month, and so is its evidence. */
+static bool free_evidence_of_subject(struct evidence *evidence, const char *subject, struct err *err)
+{
+    const struct job *job = evidence->work->job;
+    if (!evidence->work->criterion->of_teams)
+        return free_evidence(evidence, subject, &job->period, NULL, err);
+    for (size_t i = 0; i < job->month_count; i++)
+        if (!free_evidence(evidence, subject, &job->months[i], job->months[i].id, err))
+            return false;
+    return true;
+}
+
+struct value *explain_evidence(const struct work *work, const char *subject, struct err *err)
+{
+    struct evidence evidence = {work, value_list(work->arena), value_list(work->arena), 0};
+    bool good = true;
+    if (work->criterion->measure.of)
+        good = declared_evidence(&evidence, subject, err);
+    else if (strcmp(subject, work->job->contest.district) != 0)
+        good = free_evidence_of_subject(&evidence, subject, err);
+    else
+        for (size_t i = 0; good && i < work->territory->ward_count; i++)
+            good = free_evidence_of_subject(&evidence, work->territory->wards[i], err);
+    if (!good)
+        return NULL;
+    struct value *map = value_map(work->arena);
+    value_set(map, "columns", evidence.columns);
+    value_set(map, "rows", evidence.rows);
+    value_set_int(map, "total", evidence.total);
+    return map;
+}

@@ -1,0 +1,17 @@
+/* The rows behind one result: what was counted, in columns that a person can read. evaluate.h, kind
+ * "explain". */
+#ifndef EVALUATE_EXPLAIN_H
+#define EVALUATE_EXPLAIN_H
+
+struct err;
+struct value;
+struct work;
+
+/* {columns: [{name, title}…], rows: [[…]…], total: n} of a ward, a team or the district; NULL on failure. */
+struct value *explain_evidence(const struct work *work, const char *subject, struct err *err);
+
+/* Column names of the measure's record type that its pieces speak of, date first: for explanations and for a
+ * covering index. NULL-terminated. */
+const char **explain_columns(const struct work *work);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * What happens around a job: confining the process before the database is opened, locking it down before the
+ * first word of a rule is read. In a worker they are worker.h's; a test leaves them out, for they have no way
+ * back.
+ */
+#ifndef EVALUATE_GUARD_H
+#define EVALUATE_GUARD_H
+
+#include <stdbool.h>
+
+struct arena;
+struct err;
+struct value;
+
+struct guard {
+    bool (*confine_to)(const char *folder); /* NULL: not done */
+    void (*lock_down)(void);
+};
+
+struct value *evaluate_guarded(struct arena *arena, const struct value *job, const struct guard *guard,
+                               struct err *err);
+
+#endif

@@ -1,0 +1,118 @@
+#include "evaluate/job.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+
+#include <string.h>
+
+enum {
+    DEADLINE_MS = 8000, /* before the supervisor's 10 s: a sentence is better than a kill */
+    MEMORY = 48 * 1024 * 1024,
+    LIMIT = 1000,
+};
+
+static bool lacks(struct err *err, const char *what)
+{
+    return err_set(err, "việc giao cho tiến trình đánh giá thiếu “%s”", "the job for the worker lacks “%s”",
+                   what);
+}
+
+static bool read_span(struct arena *arena, const struct value *map, struct span *ret_span)
+{
+    struct span span = {.id = arena_strdup(arena, value_get_text(map, "id", NULL)),
+                        .kind = arena_strdup(arena, value_get_text(map, "kind", "month"))};
+    bool good = span.id && day_parse(value_get_text(map, "from", ""), &span.from) &&
+                day_parse(value_get_text(map, "until", ""), &span.until) && span.from < span.until;
+    if (good)
+        *ret_span = span;
+    return good;
+}
+
+static bool read_contest(struct arena *arena, const struct value *map, struct job *job, struct err *err)
+{
+    job->contest.district = arena_strdup(arena, value_get_text(map, "district", NULL));
+    if (!job->contest.district || !day_parse(value_get_text(map, "from", ""), &job->contest.from) ||
+        !day_parse(value_get_text(map, "until", ""), &job->contest.until))
+        return lacks(err, "contest");
+    record_types_from_value(arena, value_get(map, "types"), &job->contest.types);
+    param_from_value(arena, value_get(map, "targets"), &job->contest.targets);
+    units_from_value(arena, value_get(map, "units"), &job->contest.units);
+    return true;
+}
+
+static bool read_criterion(struct arena *arena, const struct value *map, struct job *job, struct err *err)
+{
+    job->criterion.id = arena_strdup(arena, value_get_text(map, "id", NULL));
+    job->criterion.path = arena_strdup(arena, value_get_text(map, "path", NULL));
+    job->criterion.source = arena_strdup(arena, value_get_text(map, "source", NULL));
+    if (!job->criterion.id || !job->criterion.path || !job->criterion.source)
+        return lacks(err, "criterion");
+    const char *slash = strrchr(job->criterion.path, '/');
+    job->criterion.file = slash ? slash + 1 : job->criterion.path;
+    return true;
+}
+
+/* A check has no period; it is made as if the whole contest were one. */
+static void make_period(struct arena *arena, struct job *job)
+{
+    job->period = (struct span){"contest", "contest", job->contest.from, job->contest.until};
+    job->months = arena_alloc(arena, sizeof *job->months);
+    job->months[0] = job->period;
+    job->month_count = 1;
+}
+
+static bool read_period(struct arena *arena, const struct value *map, struct job *job, struct err *err)
+{
+    const struct value *period = value_get(map, "period"), *months = value_get(period, "months");
+    const char *stage = value_get_text(map, "stage", "");
+    if (!read_span(arena, period, &job->period))
+        return lacks(err, "period");
+    job->month_count = value_len(months);
+    job->months = arena_alloc(arena, job->month_count * sizeof *job->months);
+    for (size_t i = 0; i < job->month_count; i++)
+        if (!read_span(arena, value_at(months, i), &job->months[i]))
+            return lacks(err, "period.months");
+    job->final = strcmp(stage, "final") == 0;
+    if (!job->month_count || (!job->final && strcmp(stage, "provisional") != 0))
+        return lacks(err, job->month_count ? "stage" : "period.months");
+    return true;
+}
+
+static bool read_kind(const char *kind, enum job_kind *ret_kind)
+{
+    static const char *const kinds[] = {"check", "evaluate", "explain"};
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(kinds[i], kind) == 0) {
+            *ret_kind = (enum job_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool job_read(struct arena *arena, const struct value *map, struct job *ret_job, struct err *err)
+{
+    struct job job = {.deadline_ms = (int)value_get_int(map, "deadline_ms", DEADLINE_MS),
+                      .memory = (size_t)value_get_int(map, "memory", MEMORY),
+                      .sequence = value_get_int(map, "sequence", 0),
+                      .database = arena_strdup(arena, value_get_text(map, "database", NULL)),
+                      .subject = arena_strdup(arena, value_get_text(map, "subject", NULL)),
+                      .limit = value_get_int(map, "limit", LIMIT)};
+    if (!read_kind(value_get_text(map, "kind", ""), &job.kind))
+        return lacks(err, "kind");
+    if (!read_contest(arena, value_get(map, "contest"), &job, err) ||
+        !read_criterion(arena, value_get(map, "criterion"), &job, err))
+        return false;
+    if (job.kind == JOB_CHECK) {
+        job.database = NULL;
+        make_period(arena, &job);
+    } else if (!job.database || (job.kind == JOB_EXPLAIN && !job.subject)) {
+        return lacks(err, job.database ? "subject" : "database");
+    } else if (!read_period(arena, map, &job, err)) {
+        return false;
+    }
+    *ret_job = job;
+    return true;
+}

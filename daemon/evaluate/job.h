@@ -1,0 +1,60 @@
+/*
+ * A job as it came from the daemon, unpacked: which contest, which criterion, which period, which data
+ * version. Everything lives in the job's arena. Trusts the daemon for the shape, not for being whole: what is
+ * missing is a sentence.
+ */
+#ifndef EVALUATE_JOB_H
+#define EVALUATE_JOB_H
+
+#include "base/param.h"
+#include "package/unit.h"
+#include "record/record_type.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct value;
+
+enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN };
+
+struct span {
+    const char *id, *kind; /* 2024-11, month */
+    int32_t from, until;   /* half-open */
+};
+
+struct job {
+    enum job_kind kind;
+    struct {
+        int32_t from, until;
+        const char *district;
+        struct record_types types;
+        struct param_list targets;
+        struct units units; /* city, district, wards */
+    } contest;
+    struct {
+        const char *id, *path, *file, *source; /* file: the path's last part, for messages */
+    } criterion;
+    const char *database; /* NULL for a check */
+    int64_t sequence;
+    int deadline_ms;
+    size_t memory; /* of SQLite; Lua has its own */
+
+    struct span period;
+    struct span *months; /* of the period */
+    size_t month_count;
+    bool final;          /* the stage that asks for returns */
+    const char *subject; /* explain */
+    int64_t limit;
+};
+
+bool job_read(struct arena *arena, const struct value *map, struct job *ret_job, struct err *err);
+
+static inline int32_t span_last(const struct span *span)
+{
+    return span->until - 1;
+}
+
+#endif

@@ -1,0 +1,25 @@
+#include "evaluate/measure_sql.h"
+
+#include "base/arena.h"
+#include "evaluate/criterion.h"
+#include "record/record_type.h"
+
+/* After each piece of a rule comes a line of its own: a comment at its end swallows nothing. */
+
+char *measure_sql_scan(struct arena *arena, const struct measure *measure, const char *columns,
+                       const char *order)
+{
+    char *sql = arena_printf(arena, "SELECT %s\n FROM %s WHERE %s >= :from AND %s < :until", columns,
+                             measure->of->name, measure->date, measure->date);
+    if (measure->where)
+        sql = arena_printf(arena, "%s AND (%s\n)", sql, measure->where);
+    return order ? arena_printf(arena, "%s ORDER BY %s", sql, order) : sql;
+}
+
+char *measure_sql_piece(struct arena *arena, const struct measure *measure, const char *text,
+                        size_t *ret_start)
+{
+    static const char head[] = "SELECT (";
+    *ret_start = sizeof head - 1;
+    return arena_printf(arena, "%s%s\n) FROM %s", head, text, measure->of->name);
+}

@@ -1,0 +1,43 @@
+/*
+ * The verdicts of one criterion for one period: every standing ward, the district that rolls them up, and for
+ * a criterion of teams and a month every team (contest.md §4). Figures stay as counted whatever the verdict.
+ */
+#ifndef EVALUATE_OUTCOME_H
+#define EVALUATE_OUTCOME_H
+
+#include "evaluate/judge.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct err;
+struct value;
+struct work;
+
+struct outcome {
+    const char *subject, *level; /* ward, district, team */
+    struct figure figure;
+    bool exempt; /* a team with too few days in the month */
+    enum verdict verdict;
+    const struct standard *standard;
+    const char *missing; /* months without a return, for people; NULL = all are in */
+};
+
+struct outcomes {
+    struct outcome *items; /* wards in the package's order, the district, teams by id */
+    size_t len;
+};
+
+/* A target's value on a day as what a figure is held against; a function judge is prepared with it. `params`:
+ * what the function gets by name, NULL = the values in force on that day. */
+bool outcome_standard(const struct work *work, enum judge judge, const char *target, int32_t day, bool at_end,
+                      struct standard *ret_standard, struct err *err);
+bool outcome_prepare_function(const struct work *work, struct standard *standard, const struct value *params,
+                              struct err *err);
+
+bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err);
+/* {subject, level, num, den, value, target, verdict, short, says}: evaluate.h. */
+struct value *outcome_value(const struct work *work, const struct outcome *outcome, struct err *err);
+
+#endif

@@ -1,0 +1,179 @@
+#include "evaluate/rule_field.h"
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "evaluate/criterion.h"
+#include "evaluate/job.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+static int line_at(const char *source, const char *at)
+{
+    int line = 1;
+    for (; source < at; source++)
+        line += *source == '\n';
+    return line;
+}
+
+int criterion_line_of_text(const struct job *job, const char *text)
+{
+    const char *at = *text ? strstr(job->criterion.source, text) : NULL;
+    return at ? line_at(job->criterion.source, at) : 0;
+}
+
+/* Lua does not keep where a field was written; "name =" in the text is where a person looks. */
+int criterion_line_of_field(const struct job *job, const char *field)
+{
+    const char *source = job->criterion.source;
+    size_t len = strlen(field);
+    for (const char *at = source; len && (at = strstr(at, field)); at += len) {
+        const char *after = at + len;
+        after += strspn(after, " \t");
+        if ((at == source || !is_word(at[-1])) && !is_word(at[len]) && after[0] == '=' && after[1] != '=')
+            return line_at(source, at);
+    }
+    return 0;
+}
+
+int rule_field_line(const struct rule_reading *reading, const struct rule_place *place, const char *field)
+{
+    return place->line ? place->line : criterion_line_of_field(reading->job, field);
+}
+
+void rule_field_wrong(const struct rule_reading *reading, const struct rule_place *place, const char *field,
+                      const char *vi, const char *en)
+{
+    const char *column = *place->name ? arena_printf(reading->arena, "%s.%s", place->name, field) : field;
+    problem_add(reading->problems, reading->job->criterion.path, rule_field_line(reading, place, field),
+                column, "%s%.0s", "%.0s%s", vi, en);
+}
+
+void rule_field_unknown(const struct rule_reading *reading, const struct rule_place *place, const char *field,
+                        const char *vi_what, const char *en_what, const char *name, const char *const *known,
+                        size_t len)
+{
+    const char *near = text_nearest(name, known, len);
+    const char *vi = arena_printf(reading->arena, "%s không có “%s”", vi_what, name);
+    const char *en = arena_printf(reading->arena, "%s has no “%s”", en_what, name);
+    if (near) {
+        vi = arena_printf(reading->arena, "%s; có phải là “%s”?", vi, near);
+        en = arena_printf(reading->arena, "%s; is it “%s”?", en, near);
+    }
+    rule_field_wrong(reading, place, field, vi, en);
+}
+
+void rule_field_known(const struct rule_reading *reading, const struct rule_place *place,
+                      const struct value *map, const char *const *known, size_t len)
+{
+    for (size_t i = 0; value_type(map) == VALUE_MAP && i < value_len(map); i++) {
+        bool found = false;
+        for (size_t j = 0; j < len && !found; j++)
+            found = strcmp(known[j], value_key(map, i)) == 0;
+        if (!found)
+            rule_field_unknown(reading, place, value_key(map, i), *place->name ? place->name : "criterion",
+                               *place->name ? place->name : "criterion", value_key(map, i), known, len);
+    }
+}
+
+const char *rule_field_text(const struct rule_reading *reading, const struct rule_place *place,
+                            const struct value *map, const char *field, bool required)
+{
+    const struct value *item = value_get(map, field);
+    if (value_type(item) == VALUE_TEXT && value_text_size(item))
+        return value_as_text(item);
+    if (item)
+        rule_field_wrong(reading, place, field, "phải là chữ trong ngoặc kép", "must be a text in quotes");
+    else if (required)
+        rule_field_wrong(reading, place, field, arena_printf(reading->arena, "thiếu trường “%s”", field),
+                         arena_printf(reading->arena, "the field “%s” is missing", field));
+    return NULL;
+}
+
+bool rule_field_bool(const struct rule_reading *reading, const struct rule_place *place,
+                     const struct value *map, const char *field, bool fallback)
+{
+    const struct value *item = value_get(map, field);
+    if (item && value_type(item) != VALUE_BOOL)
+        rule_field_wrong(reading, place, field, "phải là true hoặc false", "must be true or false");
+    return value_get_bool(map, field, fallback);
+}
+
+const char **rule_field_words(const struct rule_reading *reading, const struct rule_place *place,
+                              const struct value *map, const char *field, size_t *ret_len)
+{
+    const struct value *list = value_get(map, field);
+    const char **words = arena_alloc(reading->arena, value_len(list) * sizeof *words);
+    size_t len = 0;
+    bool good =
+        !list || value_type(list) == VALUE_LIST || (value_type(list) == VALUE_MAP && !value_len(list));
+    for (size_t i = 0; good && i < value_len(list); i++) {
+        good = value_type(value_at(list, i)) == VALUE_TEXT;
+        if (good)
+            words[len++] = value_as_text(value_at(list, i));
+    }
+    if (!good)
+        rule_field_wrong(reading, place, field, "phải là danh sách chữ, như { \"tip\" }",
+                         "must be a list of texts, like { \"tip\" }");
+    *ret_len = len;
+    return words;
+}
+
+static const char *join(struct arena *arena, const char *const *words, size_t len)
+{
+    const char *text = "";
+    for (size_t i = 0; i < len; i++)
+        text = arena_printf(arena, "%s%s%s", text, i ? ", " : "", words[i]);
+    return text;
+}
+
+int rule_field_choice(const struct rule_reading *reading, const struct rule_place *place,
+                      const struct value *map, const char *field, const char *const *words, size_t len,
+                      bool required)
+{
+    const char *word = rule_field_text(reading, place, map, field, required);
+    for (size_t i = 0; word && i < len; i++)
+        if (strcmp(words[i], word) == 0)
+            return (int)i;
+    if (word)
+        rule_field_wrong(
+            reading, place, field,
+            arena_printf(reading->arena, "“%s” không hợp; chọn một trong: %s", word,
+                         join(reading->arena, words, len)),
+            arena_printf(reading->arena, "“%s” is none of: %s", word, join(reading->arena, words, len)));
+    return -1;
+}
+
+const struct record_type *rule_field_type(const struct rule_reading *reading, const struct rule_place *place,
+                                          const char *field, const char *name)
+{
+    const struct record_types *types = &reading->job->contest.types;
+    const struct record_type *type = name ? record_type_find(types, name) : NULL;
+    if (type || !name)
+        return type;
+    const char **known = arena_alloc(reading->arena, types->len * sizeof *known);
+    for (size_t i = 0; i < types->len; i++)
+        known[i] = types->items[i].name;
+    rule_field_unknown(reading, place, field, "records.ini", "records.ini", name, known, types->len);
+    return NULL;
+}
+
+const char *rule_field_param(const struct rule_reading *reading, const struct rule_place *place,
+                             const char *field, const char *name)
+{
+    const struct param_list *targets = &reading->job->contest.targets;
+    if (!name || param_find(targets, name))
+        return name;
+    const char **known = arena_alloc(reading->arena, targets->len * sizeof *known);
+    for (size_t i = 0; i < targets->len; i++)
+        known[i] = targets->items[i].name;
+    rule_field_unknown(reading, place, field, "targets.ini", "targets.ini", name, known, targets->len);
+    return NULL;
+}

@@ -1,0 +1,17 @@
+# script: floor 1, rules in a fenced Lua state; the one room that sees lua
+noinst_LIBRARIES += daemon/libscript.a
+daemon_libscript_a_CPPFLAGS = $(AM_CPPFLAGS) $(LUA_CFLAGS)
+daemon_libscript_a_SOURCES = \
+	daemon/script/border.c daemon/script/border.h \
+	daemon/script/budget.c daemon/script/budget.h \
+	daemon/script/complaint.c daemon/script/complaint.h \
+	daemon/script/library.c daemon/script/library.h \
+	daemon/script/sandbox.c daemon/script/sandbox.h \
+	daemon/script/script.c daemon/script/script.h
+
+SCRIPT_LIBS = daemon/libscript.a $(LUA_LIBS)
+
+check_PROGRAMS += tests/unit/test_script
+tests_unit_test_script_SOURCES = tests/unit/test_script.c
+tests_unit_test_script_LDADD = $(SCRIPT_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_script

@@ -1,0 +1,341 @@
+/* script: what a rule sees, what it cannot do, and what it is told when it tries (hardening.md, Rules). */
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "script/script.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static const char *const judges[] = {"share_at_least", "share_above", "at_most", "at_least"};
+static const struct script_words words = {"criterion", judges, 4};
+
+static struct arena *arena;
+static struct err err;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    err_clear(&err);
+    return 0;
+}
+
+static const struct script_limits limits = {
+    .memory = 4 * 1024 * 1024, .work = 20 * 1000 * 1000, .deadline_ms = 1000};
+
+static struct script *create(void)
+{
+    struct script *script = script_create(&limits, "1.1.lua", &words, &err);
+    if (!script)
+        fail_msg("%s", err.en);
+    return script;
+}
+
+static struct value *run_in(struct script *script, const char *source)
+{
+    struct value *table = NULL;
+    if (!script_run(script, arena, source, strlen(source), &table, &err))
+        fail_msg("%s", err.en);
+    return table;
+}
+
+static void test_values_come_out(void **state)
+{
+    (void)state;
+    struct script *script = create();
+    struct value *table =
+        run_in(script, "local t = {}\n"
+                       "for k, v in pairs { b = 2, a = 1, [3] = 9, [1] = 7 } do\n"
+                       "  t[#t + 1] = tostring(k) .. '=' .. v\n"
+                       "end\n"
+                       "return criterion { title = 'Nguồn tin', judge = share_at_least, n = 3,\n"
+                       "  half = 0.5, yes = true, list = { 'x', { y = 1 } }, empty = {},\n"
+                       "  order = table.concat(t, ','), f = function() end }\n");
+    assert_string_equal(
+        json_text(arena, table),
+        "{\"empty\":{},\"half\":0.5,\"judge\":\"share_at_least\",\"list\":[\"x\",{\"y\":1}],\"n\":3,"
+        "\"order\":\"1=7,3=9,a=1,b=2\",\"title\":\"Nguồn tin\",\"yes\":true}");
+    assert_true(script_has_function(script, "f"));
+    assert_false(script_has_function(script, "title"));
+    script_destroy(script);
+}
+
+static void test_judge_is_asked(void **state)
+{
+    (void)state;
+    struct script *script = create();
+    run_in(script, "local function met(yes) if yes then return 'met' end return 'missed' end\n"
+                   "return criterion { judge = function(num, den, target, params)\n"
+                   "  if den == nil then return met(num <= params['4.1.most']) end\n"
+                   "  return met(num * target.den >= target.num * den)\n"
+                   "end }");
+    struct value *target = value_map(arena), *params = value_map(arena);
+    value_set_int(target, "num", 80);
+    value_set_int(target, "den", 100);
+    value_set_int(params, "4.1.most", 2);
+    const struct script_constant constants[] = {{"target", target}, {"params", params}};
+    assert_true(script_prepare(script, "judge", constants, 2, &err));
+    char answer[SCRIPT_ANSWER_MAX];
+    static const struct {
+        int64_t num, den;
+        const char *answer;
+    } cases[] = {{79, 99, "missed"}, {80, 100, "met"}, {2, -1, "met"}, {3, -1, "missed"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const int64_t *den = cases[i].den < 0 ? NULL : &cases[i].den;
+        assert_true(script_ask(script, cases[i].num, den, answer, &err));
+        assert_string_equal(answer, cases[i].answer);
+    }
+    script_destroy(script);
+}
+
+/* Each is refused with a sentence that holds `vi`; none may take longer than the deadline and a second. */
+static const struct {
+    const char *body, *vi;
+} hostile[] = {
+    /* nothing that acts or looks out */
+    {"os.execute('true')", "“os” không dùng được"},
+    {"io.open('/etc/passwd')", "“io” không dùng được"},
+    {"require 'socket'", "“require” không dùng được"},
+    {"package.loadlib('x', 'y')", "“package” không dùng được"},
+    {"debug.getregistry()", "“debug” không dùng được"},
+    {"load('return 1')()", "“load” không dùng được"},
+    {"loadstring('return 1')()", "“loadstring” không dùng được"},
+    {"dofile('/etc/passwd')", "“dofile” không dùng được"},
+    {"local t = os.time()", "“os” không dùng được"},
+    {"math.random(6)", "“math” không có “random”"},
+    {"collectgarbage('collect')", "“collectgarbage” không dùng được"},
+    {"print('x')", "“print” không dùng được"},
+    /* nothing that catches the budget's error or reaches past the list */
+    {"pcall(function() while true do end end)", "“pcall” không dùng được"},
+    {"xpcall(error, error)", "“xpcall” không dùng được"},
+    {"coroutine.wrap(function() end)()", "“coroutine” không dùng được"},
+    {"setmetatable({}, {__gc = function() end})", "“setmetatable” không dùng được"},
+    {"getmetatable('').__index.rep('x', 9)", "“getmetatable” không dùng được"},
+    {"rawset(math, 'floor', 1)", "“rawset” không dùng được"},
+    {"rawget(_ENV, 'x')", "“rawget” không dùng được"},
+    {"_G.x = 1", "“_G” không dùng được"},
+    {"_ENV.math = nil", "chưa khai báo"},
+    {"math.floor = nil", "không được sửa “math”"},
+    {"leak = 1", "biến “leak” chưa khai báo"},
+    {"local x <close> = {}", "variable 'x' got a non-closable value"},
+    /* no functions of strings that a hook cannot stop, no addresses */
+    {"local s = ('x'):rep(1000000000)", "lấy trường của thứ không phải bảng"},
+    {"string.rep('x', 1000000000)", "“string” không có “rep”"},
+    {"string.find('aaaaaaaaaaaaaaaaaaaaaa', '(.-)*(.-)*b')", "“string” không có “find”"},
+    {"string.gsub('x', '.', '%0')", "“string” không có “gsub”"},
+    {"string.dump(function() end)", "“string” không có “dump”"},
+    {"local s = string.format('%p', {})", "string.format chỉ nhận %d %f %s"},
+    {"local s = string.format('%s', {})", "%s của string.format cần chữ hoặc số"},
+    {"local s = string.format('%99999d', 1)", "string.format không hiểu mẫu"},
+    {"local s = '10' + 1", "làm tính với thứ không phải số"},
+    {"next({})", "“next” không dùng được"},
+    {"utf8.char(1)", "“utf8” không dùng được"},
+    {"for k in pairs { [{}] = 1 } do end", "khóa của bảng phải là chữ hoặc số"},
+    /* nothing without end */
+    {"while true do end", "vòng lặp không dừng"},
+    {"repeat until false", "vòng lặp không dừng"},
+    {"::a:: goto a", "vòng lặp không dừng"},
+    {"for i = 1, math.maxinteger do end", "vòng lặp không dừng"},
+    {"local function f() return f() end f()", "vòng lặp không dừng"},
+    {"local function f() f() end f()", "không dừng"},
+    {"local function f(n) return 1 + f(n + 1) end f(1)", "không dừng"},
+    {"local t = {} for i = 1, 1e5 do t[i] = i end for i = 1, 1e9 do table.insert(t, 1, i) end", ""},
+    {"local t = {} for i = 1, 30000 do t[i] = i end for i = 1, 1e9 do table.remove(t, 1) table.insert(t, 1, "
+     "i) end",
+     "vòng lặp không dừng"},
+    {"local t = {} for i = 1, 30000 do t[i] = -i end for i = 1, 1e9 do table.sort(t) end",
+     "vòng lặp không dừng"},
+    {"local t = {} for i = 1, 30000 do t['k' .. i] = i end for i = 1, 1e9 do pairs(t) end", ""},
+    {"table.sort({3, 2, 1}, function() return true end) while true do end", ""},
+    {"local s = 'x' for i = 1, 1e9 do s = s .. 'x' end", ""},
+    {"local s = 'x' for i = 1, 19 do s = s .. s end for i = 1, 1e9 do local b = tonumber(s) end",
+     "vòng lặp không dừng"},
+    {"local a, b = 'x', 'x' for i = 1, 19 do a = a .. a b = b .. b end a = a .. '1' b = b .. '2'\n"
+     "for i = 1, 1e9 do local c = a < b end",
+     ""},
+    /* nothing that eats memory */
+    {"local s = 'x' while true do s = s .. s end", "bộ nhớ"},
+    {"local t = {} for i = 1, 1e9 do t[i] = i end", "bộ nhớ"},
+    {"local t = {} for i = 1, 1e9 do t = {t, t} end", "bộ nhớ"},
+    {"local t = {} for i = 1, 1e9 do t['k' .. i] = {} end", ""},
+    {"local t = {} for i = 1, 60000 do t[i] = string.format('%099.99f%099.99f%099.99f', i, i, i) end",
+     "bộ nhớ"},
+    {"table.concat({}, 'x', 1, 1e9)", "giá trị không hợp"},
+    {"select('#', table.unpack({}, 1, 1e8))", "too many results"},
+    {"local f = function(...) return select('#', ...) end f(table.unpack({}, 1, 900000))",
+     "too many results"},
+    /* errors are said, whatever they are */
+    {"error({})", "mà không nói gì"},
+    {"error(nil)", "mà không nói gì"},
+    {"error('hỏng')", "hỏng"},
+    {"error('\\xff\\xfe')", "quy tắc 1.1.lua"},
+    {"local x = nil local y = x.z", "lấy trường của một giá trị trống (nil) (local 'x')"},
+    {"local x = nil + 1", "làm tính với giá trị trống"},
+    {"local x = 1 < 'a'", "so sánh hai giá trị khác kiểu"},
+    {"local x = 1 // 0", "chia cho 0"},
+    {"judge = share_atleast", "có phải là “share_at_least”?"},
+    {"local x = sharee_above", "có phải là “share_above”?"},
+    {"local x = math.flor(1)", "“math” không có “flor”; có phải là “floor”?"},
+    {"x y", "sai cú pháp"},
+    {"local x = (", "chỗ này không đúng cú pháp"},
+    {"local x = 'abc", "chưa đóng"},
+    {"criterion(1)", "viết một bảng"},
+    {"return 5", "tệp phải kết thúc bằng return criterion"},
+    {"return {}", "tệp phải kết thúc bằng return criterion"},
+    {"return criterion { f = { g = function() end } }", "hàm chỉ đứng ở các trường ngoài cùng"},
+    {"return criterion { n = 0/0 }", "không hữu hạn"},
+    {"return criterion { n = 1/0 }", "không hữu hạn"},
+    {"return criterion { s = '\\xff' }", "phải là UTF-8"},
+    {"return criterion { s = 'a\\0b' }", "phải là UTF-8"},
+    {"return criterion { 1, 2, x = 3 }", "vừa là danh sách"},
+    {"local t = {} t.t = t return criterion(t)", "lồng nhau quá sâu"},
+    {"local t = {} for i = 1, 20000 do t[i] = i end return criterion(t)", "quá lớn"},
+    {"local s = 'x' for i = 1, 18 do s = s .. s end return criterion { s = s }", "quá dài"},
+};
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void test_hostile_rules(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+        struct script *script = create();
+        struct value *table = NULL;
+        double start = seconds();
+        bool done = script_run(script, arena, hostile[i].body, strlen(hostile[i].body), &table, &err);
+        double took = seconds() - start;
+        bool said =
+            !done && strstr(err.vi, hostile[i].vi) && strncmp(err.vi, "quy tắc 1.1.lua", 17) == 0 && *err.en;
+        if (!said || took > 2 || strstr(err.vi, "0x")) {
+            print_error("%s: %.1f s: “%s” / “%s”\n", hostile[i].body, took, done ? "" : err.vi,
+                        done ? "" : err.en);
+            wrong++;
+        }
+        err_clear(&err);
+        script_destroy(script);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void test_bytecode_is_refused(void **state)
+{
+    (void)state;
+    struct script *script = create();
+    struct value *table = NULL;
+    static const char bytecode[] = "\x1bLua\x54\x00\x19\x93\r\n\x1a\n";
+    assert_false(script_run(script, arena, bytecode, sizeof bytecode - 1, &table, &err));
+    assert_non_null(strstr(err.en, "attempt to load a binary chunk"));
+    script_destroy(script);
+}
+
+static void test_line_is_said(void **state)
+{
+    (void)state;
+    struct script *script = create();
+    struct value *table = NULL;
+    static const char source[] = "\n\n\nreturn criterion {\n  title = 'x',\n  judge = share_atleast,\n}\n";
+    assert_false(script_run(script, arena, source, sizeof source - 1, &table, &err));
+    assert_string_equal(
+        err.vi, "quy tắc 1.1.lua, dòng 6: không có tên “share_atleast”; có phải là “share_at_least”?");
+    assert_string_equal(err.en,
+                        "rule 1.1.lua, line 6: there is no name “share_atleast”; is it “share_at_least”?");
+    script_destroy(script);
+}
+
+/* A judge is as fenced as the file: what it is given cannot be changed, and a budget once spent stays spent.
+ */
+static void test_judge_is_fenced(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *judge, *vi;
+    } cases[] = {
+        {"target.num = 0 return 'met'", "không được sửa “target”"},
+        {"return target.nun", "có phải là “num”?"},
+        {"return 5", "phải trả về một từ"},
+        {"return", "phải trả về một từ"},
+        {"return 'met\\0'", "phải trả về một từ"},
+        {"return string.format('%099d', 1)", "phải trả về một từ"},
+        {"while true do end", "vòng lặp không dừng"},
+        {"for k, v in pairs(target) do if v == 100 then error(k) end end", "den"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct script *script = create();
+        char source[400], answer[SCRIPT_ANSWER_MAX] = "untouched";
+        snprintf(source, sizeof source, "return criterion { judge = function(num, den, target) %s end }",
+                 cases[i].judge);
+        run_in(script, source);
+        struct value *target = value_map(arena);
+        value_set_int(target, "num", 80);
+        value_set_int(target, "den", 100);
+        const struct script_constant constants[] = {{"target", target}};
+        assert_true(script_prepare(script, "judge", constants, 1, &err));
+        for (int again = 0; again < 2; again++) {
+            assert_false(script_ask(script, 1, NULL, answer, &err));
+            if (!strstr(err.vi, cases[i].vi))
+                fail_msg("%s: “%s”", cases[i].judge, err.vi);
+            assert_string_equal(answer, "untouched");
+        }
+        err_clear(&err);
+        script_destroy(script);
+    }
+}
+
+/* Out of memory at any point of making a state or running a rule is an error, never a crash or a leak. */
+static void test_any_memory_limit(void **state)
+{
+    (void)state;
+    static const char source[] = "return criterion { title = 'x', list = { 1, 2, 3 }, judge = share_above }";
+    int refused = 0, done = 0;
+    for (size_t memory = 0; memory < 64 * 1024; memory += 97) {
+        struct script_limits small = {
+            .memory = memory, .work = limits.work, .deadline_ms = limits.deadline_ms};
+        struct script *script = script_create(&small, "1.1.lua", &words, &err);
+        struct value *table = NULL;
+        if (script && script_run(script, arena, source, sizeof source - 1, &table, &err))
+            done++;
+        else
+            refused += err.vi && (strstr(err.vi, "bộ nhớ") != NULL);
+        err_clear(&err);
+        script_destroy(script);
+    }
+    assert_true(refused > 50 && done > 50);
+    assert_int_equal(refused + done, (64 * 1024 + 96) / 97);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_values_come_out, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_judge_is_asked, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_hostile_rules, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_bytecode_is_refused, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_line_is_said, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_judge_is_fenced, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_any_memory_limit, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
