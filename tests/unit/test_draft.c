@@ -1,0 +1,425 @@
+/* Word templates: tags over runs, scopes, refusals, places, equal bytes (draft/docx.h). */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "draft/docx.h"
+#include "draft/docx_package.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include <libxml/parser.h>
+
+#define TYPES                                                                                                \
+    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "                \
+    "Extension=\"xml\" "                                                                                     \
+    "ContentType=\"application/xml\"/></Types>"
+#define RELS                                                                                                 \
+    "<Relationships "                                                                                        \
+    "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">%s</Relationships>"
+#define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define TC(content) "<w:tc><w:tcPr/>" content "</w:tc>"
+#define TR(content) "<w:tr>" content "</w:tr>"
+#define TBL(rows) "<w:tbl><w:tblPr/><w:tblGrid/>" rows "</w:tbl>"
+
+static struct arena *arena;
+static struct problems problems;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    problems_init(&problems, arena);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    xmlResetLastError();
+    return 0;
+}
+
+/* A .docx whose body is `body`, with one more part when `extra` names it. */
+static struct buffer docx_of(const char *body, const char *extra, const char *content)
+{
+    const char *document = arena_printf(
+        arena, "<?xml version=\"1.0\"?><w:document " W "><w:body>%s<w:sectPr/></w:body></w:document>", body);
+    const char *rels = arena_printf(arena, RELS, "");
+    static const char core[] = "<x/>";
+    struct docx_part items[] = {{"[Content_Types].xml", TYPES, sizeof TYPES - 1},
+                                {"_rels/.rels", rels, strlen(rels)},
+                                {"docProps/core.xml", core, sizeof core - 1},
+                                {"word/document.xml", document, strlen(document)},
+                                {extra, content, content ? strlen(content) : 0}};
+    struct docx_parts parts = {items, extra ? 5 : 4};
+    struct buffer out = {0};
+    struct err err = {0};
+    assert_true(docx_package_write(&parts, &out, &err));
+    return out;
+}
+
+static struct docx_template *compile(const char *body)
+{
+    struct buffer file = docx_of(body, NULL, NULL);
+    struct docx_template *compiled = docx_compile(arena, "a.docx", file.bytes, file.len, &problems);
+    buffer_finish(&file);
+    return compiled;
+}
+
+static const char DATA[] =
+    "{\"x\":\"A & "
+    "<B>\",\"two\":\"một\\nhai\",\"yes\":true,\"no\":false,\"list\":[{\"n\":\"1\"},{\"n\":\"2\"}],"
+    "\"none\":[],\"control\":\"a\\u0001b\"}";
+
+static const char *part_of(const struct buffer *file, const char *name)
+{
+    struct docx_parts parts;
+    struct err err = {0};
+    if (!docx_package_read(arena, file->bytes, file->len, &parts, &err))
+        fail_msg("%s", err.en);
+    const struct docx_part *part = docx_part_find(&parts, name);
+    assert_non_null(part);
+    return arena_strndup(arena, part->bytes, part->len);
+}
+
+/* The filled body without the lines and namespaces that do not matter here. */
+static const char *filled(const char *body)
+{
+    struct docx_template *compiled = compile(body);
+    for (size_t i = 0; i < problems.len; i++)
+        print_message("%s\n", problems.items[i].en);
+    assert_non_null(compiled);
+    struct buffer out = {0}, plain = {0};
+    struct err err = {0};
+    const char *content;
+    if (!docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, &err))
+        fail_msg("%s", err.en);
+    const char *text = part_of(&out, "word/document.xml");
+    xmlDoc *document = xmlReadMemory(text, (int)strlen(text), NULL, NULL, 0);
+    assert_non_null(document); /* well-formed whatever the data say */
+    xmlFreeDoc(document);
+    text = strstr(text, "<w:body>") + 8;
+    for (const char *at = text; at < strstr(text, "<w:sectPr/>"); at++)
+        if (*at != '\n')
+            buffer_putc(&plain, *at);
+    buffer_finish(&out);
+    char *result = buffer_take(&plain, arena);
+    for (char *space; (space = strstr(result, " xml:space=\"preserve\""));)
+        memmove(space, space + 21, strlen(space + 21) + 1);
+    return result;
+}
+
+static void test_values(void **state)
+{
+    (void)state;
+    assert_string_equal(filled(P("{{ x }}")), P("A &amp; &lt;B&gt;"));
+    assert_string_equal(filled(P("{{ two }}")), "<w:p><w:r><w:t>một</w:t><w:br/><w:t>hai</w:t></w:r></w:p>");
+    assert_string_equal(filled(P("{{ control }}")), P("ab"));
+    assert_string_equal(filled(P("{ {{ x }} {}")), P("&#123; A &amp; &lt;B&gt; &#123;}"));
+}
+
+/* Word cuts a tag as it likes, types curly quotes and hard blanks, and notes spelling and revisions between.
+ */
+static void test_split_runs(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        filled("<w:p w:rsidR=\"00\"><w:r><w:t>a {</w:t></w:r><w:proofErr "
+               "w:type=\"x\"/><w:r><w:rPr><w:b/></w:rPr>"
+               "<w:t>{ x</w:t></w:r><w:r><w:t> }} b</w:t></w:r></w:p>"),
+        "<w:p><w:r><w:t>a A &amp; &lt;B&gt;</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t/></w:r><w:r><w:t> "
+        "b</w:t></w:r></w:p>");
+    assert_string_equal(filled(P("{{\u00a0gone | mac_dinh(“…”)\u00a0}}")), P("…"));
+    assert_string_equal(filled("<w:p><w:r><w:t>{{ x |</w:t><w:tab/><w:t>hoa }}</w:t></w:r></w:p>"),
+                        "<w:p><w:r><w:t>A &amp; &lt;B&gt;</w:t><w:tab/><w:t/></w:r></w:p>");
+}
+
+static void test_words(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        filled(P("a{% for i in list %}{{ i.n }}{% if not loop.last %}, {% endif %}{% endfor %}b")),
+        "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:t>1</w:t></w:r><w:r><w:t>, </w:t></w:r><w:r><w:t>2</w:t></w:r>"
+        "<w:r><w:t>b</w:t></w:r></w:p>");
+    /* the look of what follows does not depend on what was left out */
+    assert_string_equal(filled("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{% if no %}x</w:t></w:r><w:r><w:t>y{% "
+                               "endif %}z</w:t></w:r></w:p>"),
+                        "<w:p><w:r><w:t>z</w:t></w:r></w:p>");
+    assert_string_equal(
+        filled("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{% if yes %}x{% else %}y{% endif %}z</w:t></w:r></w:p>"),
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>x</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>z</w:t></w:r></"
+        "w:p>");
+}
+
+static void test_paragraphs(void **state)
+{
+    (void)state;
+    assert_string_equal(filled(P("{%p for i in list %}") P("- {{ i.n }}") P("{%p endfor %}") P("end")),
+                        P("- 1") P("- 2") P("end"));
+    assert_string_equal(filled(P("{% if no %}") P("a") P("{% else %}") P("b") P("{% endif %}")), P("b"));
+    assert_string_equal(
+        filled(P("{% for i in list %}") P("{% if yes %}") P("{{ i.n }}") P("{% endif %}{% endfor %}")),
+        P("1") P("2"));
+}
+
+static void test_rows(void **state)
+{
+    (void)state;
+    assert_string_equal(filled(TBL(TR(TC(P("head"))) TR(TC(P("{% for i in list %}{{ loop.index }}"))
+                                                            TC(P("{{ i.n }}{% endfor %}"))))),
+                        TBL(TR(TC(P("head"))) TR(TC(P("1")) TC(P("1"))) TR(TC(P("2")) TC(P("2")))));
+    assert_string_equal(filled(TBL(TR(TC(P("{%tr for i in list %}"))) TR(TC(P("{{ i.n }}"))) TR(TC(P("x")))
+                                       TR(TC(P("{%tr endfor %}"))))),
+                        TBL(TR(TC(P("1"))) TR(TC(P("x"))) TR(TC(P("2"))) TR(TC(P("x")))));
+    assert_string_equal(
+        filled(TBL(TR(TC(P("{% if no %}"))) TR(TC(P("a"))) TR(TC(P("{% endif %}"))) TR(TC(P("b"))))),
+        TBL(TR(TC(P("b")))));
+}
+
+static void test_mends_what_became_empty(void **state)
+{
+    (void)state;
+    assert_string_equal(filled(TBL(TR(TC(P("{% if no %}") P("a") P("{% endif %}"))))), TBL(TR(TC("<w:p/>"))));
+    assert_string_equal(filled(P("a") TBL(TR(TC(P("{% for i in none %}x")) TC(P("{% endfor %}")))) P("b")),
+                        P("a") P("b"));
+#define DRAWING(id) "<w:r><w:drawing><wp:docPr xmlns:wp=\"y\" id=\"" id "\" name=\"n\"/></w:drawing></w:r>"
+    assert_string_equal(filled("<w:p><w:r><w:t>{% for i in list %}</w:t></w:r>" DRAWING(
+                            "7") "<w:r><w:t>{% endfor %}</w:t></w:r></w:p>"),
+                        "<w:p>" DRAWING("1") DRAWING("2") "</w:p>");
+    assert_string_equal(filled(P("{% for i in list %}<!-- c --></w:t></w:r><w:bookmarkStart w:id=\"1\" "
+                                 "w:name=\"x\"/><w:r><w:t>{{ i.n }}{% endfor %}")),
+                        "<w:p><w:r><w:t>1</w:t></w:r><w:r><w:t>2</w:t></w:r></w:p>");
+}
+
+static void test_all_errors_at_once(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {
+        "paragraph 1 “{{ x | ngya }}”: there is no filter “ngya”; did you mean “ngay”?",
+        "paragraph 3, table 1 row 1 column 2 “{{ }}”: the tag lacks a name or a value",
+        "paragraph 5 “{% endfor %}”: “endfor” has no opening tag",
+    };
+    assert_null(
+        compile(P("{{ x | ngya }}") TBL(TR(TC(P("a")) TC(P("{{ }}")))) P("fine {{ x }}") P("{% endfor %}")));
+    assert_int_equal(problems.errors, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(problems.items[i].en, expected[i]);
+        assert_string_equal(problems.items[i].file, "a.docx");
+        assert_string_equal(problems.items[i].column, "word/document.xml");
+    }
+}
+
+static void test_scopes_that_are_not_clear(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body, *en;
+    } cases[] = {
+        {P("x {% for i in list %}") P("{{ i.n }}") P("{% endfor %}"), "must be alone in its paragraph"},
+        {P("{% for i in list %}") TBL(TR(TC(P("{{ i.n }}{% endfor %}")))), "not on one level"},
+        {TBL(TR(TC(P("{% if yes %}a")) TC(P("{% else %}")) TC(P("{% endif %}")))),
+         "must stand alone in a row"},
+        {P("a {{ x"), "opened and not closed"},
+        {P("{% for i in list %}") P("a"), "“for” is not closed; add {% endfor %}"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        problems_init(&problems, arena);
+        assert_null(compile(cases[i].body));
+        assert_true(problems.errors >= 1);
+        if (!strstr(problems.items[0].en, cases[i].en))
+            fail_msg("%s", problems.items[0].en);
+    }
+}
+
+static void test_missing_value_has_a_place(void **state)
+{
+    (void)state;
+    struct docx_template *compiled = compile(P("a") TBL(TR(TC(P("Tên: {{ ward.name }}")))));
+    struct buffer out = {0};
+    struct err err = {0};
+    const char *content = "kept";
+    assert_false(
+        docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, &err));
+    assert_string_equal(
+        err.vi,
+        "a.docx, word/document.xml: đoạn 2, bảng 1 hàng 1 cột 1 “Tên: {{ ward.name }}”: thiếu “ward”");
+    assert_int_equal(out.len, 0);
+    assert_string_equal(content, "kept");
+    err_clear(&err);
+}
+
+static void test_refusals_in_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body, *en;
+    } cases[] = {
+        {"<w:p><w:ins w:id=\"1\"><w:r><w:t>a</w:t></w:r></w:ins></w:p>", "a change is pending"},
+        {"<w:p><w:r><w:rPr><w:rPrChange w:id=\"1\"/></w:rPr><w:t>a</w:t></w:r></w:p>", "a change is pending"},
+        {"<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> "
+         "INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE x"
+         "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>",
+         "field INCLUDEPICTURE fetches content"},
+        {"<w:p><w:fldSimple w:instr=\"DDEAUTO cmd\"/></w:p>", "field DDEAUTO"},
+        {"<w:p><w:fldSimple w:instr=\"REF {{ x }}\"/></w:p>", "a tag stands in the code of a field"},
+        {"<w:p><w:r><w:object/></w:r></w:p>", "an embedded object “object”"},
+        {"<w:altChunk/>", "an embedded object “altChunk”"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        problems_init(&problems, arena);
+        assert_null(compile(cases[i].body));
+        assert_int_equal(problems.errors, 1);
+        if (!strstr(problems.items[0].en, cases[i].en))
+            fail_msg("%s", problems.items[0].en);
+    }
+    problems_init(&problems, arena);
+    assert_non_null(compile("<w:p><w:fldSimple w:instr=\" PAGE \"/></w:p>"));
+}
+
+static void test_refusals_in_package(void **state)
+{
+    (void)state;
+#define RELATION(type, target, mode)                                                                         \
+    "<Relationships xmlns=\"x\"><Relationship Id=\"a\" Type=\"http://s/" type "\" Target=\"" target          \
+    "\" TargetMode=\"" mode "\"/></Relationships>"
+    static const struct {
+        const char *name, *content, *en;
+    } cases[] = {
+        {"word/vbaProject.bin", "x", "holds macros"},
+        {"word/embeddings/oleObject1.bin", "x", "an embedded object (OLE)"},
+        {"word/_rels/document.xml.rels", RELATION("image", "http://evil/x.png", "External"),
+         "content from elsewhere (“http://evil/x.png”)"},
+        {"word/_rels/settings.xml.rels", RELATION("attachedTemplate", "file:///t.dotm", "External"),
+         "attached to another template"},
+        {"word/_rels/document.xml.rels", RELATION("aFChunk", "x.html", "Internal"), "altChunk"},
+        {"word/header1.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", "has a DTD"},
+        {"word/footer1.xml", "<w:ftr", "cannot be read"},
+        {"word/footnotes.xml", "<w:footnotes xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"/>",
+         "not an ordinary .docx"},
+        {"word/../../x.xml", "x", "a part's name is not allowed"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer file = docx_of(P("a"), cases[i].name, cases[i].content);
+        problems_init(&problems, arena);
+        assert_null(docx_compile(arena, "a.docx", file.bytes, file.len, &problems));
+        buffer_finish(&file);
+        if (!strstr(problems.items[0].en, cases[i].en))
+            fail_msg("%s: %s", cases[i].name, problems.items[0].en);
+    }
+    struct buffer file = docx_of(P("a"), "word/_rels/document.xml.rels",
+                                 RELATION("hyperlink", "http://haiphong.gov.vn", "External"));
+    problems_init(&problems, arena);
+    assert_non_null(docx_compile(arena, "a.docx", file.bytes, file.len, &problems));
+    buffer_finish(&file);
+}
+
+static void test_refuses_bombs_and_rubbish(void **state)
+{
+    (void)state;
+    static const char ole[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old";
+    char *zeros = calloc(1, 8 * 1024 * 1024);
+    memset(zeros, ' ', 8 * 1024 * 1024 - 1);
+    struct buffer bomb = docx_of(P("a"), "word/media/x.xml", zeros);
+    free(zeros);
+    assert_null(docx_compile(arena, "a.docx", bomb.bytes, bomb.len, &problems));
+    assert_non_null(strstr(problems.items[0].en, "is too large when inflated"));
+    assert_null(docx_compile(arena, "a.docx", ole, sizeof ole - 1, &problems));
+    assert_non_null(strstr(problems.items[1].en, "an old .doc"));
+    for (size_t len = 0; len < bomb.len; len += bomb.len / 50) /* cut anywhere */
+        assert_null(docx_compile(arena, "a.docx", bomb.bytes, len, &problems));
+    buffer_finish(&bomb);
+}
+
+static void test_equal_bytes(void **state)
+{
+    (void)state;
+    struct docx_template *compiled = compile(P("{{ x }}"));
+    const struct value *data = json_parse(arena, DATA, sizeof DATA - 1, NULL);
+    struct buffer one = {0}, two = {0}, other = {0};
+    const char *content_one, *content_two, *content_other;
+    setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+    assert_true(docx_fill(compiled, data, 1739181600, arena, &one, &content_one, NULL));
+    setenv("TZ", "America/Lima", 1);
+    assert_true(docx_fill(compiled, data, 1739181600, arena, &two, &content_two, NULL));
+    assert_true(docx_fill(compiled, data, 1739181601, arena, &other, &content_other, NULL));
+    assert_int_equal(one.len, two.len);
+    assert_memory_equal(one.bytes, two.bytes, one.len);
+    assert_string_equal(content_one, content_two);
+    assert_string_not_equal(content_one, content_other);
+    assert_non_null(strstr(part_of(&one, "docProps/core.xml"), "2025-02-10T10:00:00Z"));
+    buffer_finish(&one);
+    buffer_finish(&two);
+    buffer_finish(&other);
+}
+
+/* Each part of the shipped templates is well-formed, has a type, and each relationship leads to a part. */
+static void check_package(const struct docx_parts *parts)
+{
+    const struct docx_part *types = docx_part_find(parts, "[Content_Types].xml");
+    for (size_t i = 0; i < parts->len; i++) {
+        const struct docx_part *part = &parts->items[i];
+        xmlDoc *document = xmlReadMemory(part->bytes, (int)part->len, NULL, NULL, 0);
+        assert_non_null(document);
+        const char *override = arena_printf(arena, "PartName=\"/%s\"", part->name);
+        size_t len = strlen(part->name);
+        if (strcmp(part->name + len - 4, ".xml") == 0 && part != types)
+            assert_non_null(memmem(types->bytes, types->len, override, strlen(override)));
+        if (strcmp(part->name, "word/_rels/document.xml.rels") == 0) {
+            xmlNode *root = xmlDocGetRootElement(document);
+            for (xmlNode *node = root->children; node; node = node->next) {
+                xmlChar *target = xmlGetProp(node, (const xmlChar *)"Target");
+                assert_non_null(docx_part_find(parts, arena_printf(arena, "word/%s", (const char *)target)));
+                xmlFree(target);
+            }
+        }
+        xmlFreeDoc(document);
+    }
+}
+
+static void test_shipped_templates(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"a.docx", "e.docx"};
+    for (size_t i = 0; i < 2; i++) {
+        struct file file;
+        struct docx_parts parts;
+        assert_true(file_read(arena,
+                              arena_printf(arena, THIDUA_SOURCE "/rules/hai-an-2024/documents/%s", names[i]),
+                              1 << 20, &file, NULL));
+        assert_true(docx_package_read(arena, file.bytes, file.len, &parts, NULL));
+        check_package(&parts);
+        assert_non_null(docx_compile(arena, names[i], file.bytes, file.len, &problems));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_values, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_split_runs, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_words, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_paragraphs, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_rows, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_mends_what_became_empty, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_all_errors_at_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_scopes_that_are_not_clear, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_missing_value_has_a_place, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_refusals_in_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_refusals_in_package, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_refuses_bombs_and_rubbish, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_equal_bytes, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_shipped_templates, setup, teardown),
+    };
+    return cmocka_run_group_tests_name("draft", tests, NULL, NULL);
+}
