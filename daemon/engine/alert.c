@@ -1,0 +1,195 @@
+#include "engine/alert.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static bool note_event(struct change *change, int64_t alert, const char *event, const struct value *until,
+                       const char *note, struct err *err)
+{
+    return store_do(change->store, err, QUERY_ALERT_EVENT, "iittvt", alert, change->at, event, change->actor,
+                    until, note);
+}
+
+static bool open_alert(struct change *change, const char *kind, const char *period,
+                       const struct alert_wish *wish, struct err *err)
+{
+    return store_do(change->store, err, QUERY_ALERT_OPEN, "ttttit", kind, wish->criterion, wish->subject,
+                    period, change->at, wish->text) &&
+           note_event(change, store_last_id(change->store), "opened", NULL, wish->text, err);
+}
+
+static bool reword(struct change *change, const struct value *row, const char *text, struct err *err)
+{
+    int64_t id = value_get_int(row, "id", 0);
+    if (strcmp(value_get_text(row, "text", ""), text) == 0)
+        return true;
+    return store_do(change->store, err, QUERY_ALERT_REWORD, "it", id, text) &&
+           note_event(change, id, "changed", NULL, text, err);
+}
+
+static bool resolve(struct change *change, const struct value *row, struct err *err)
+{
+    int64_t id = value_get_int(row, "id", 0);
+    return store_do(change->store, err, QUERY_ALERT_RESOLVE, "ii", id, change->at) &&
+           note_event(change, id, "resolved", NULL, NULL, err);
+}
+
+static bool same_key(const struct value *row, const char *criterion, const char *subject)
+{
+    return strcmp(value_get_text(row, "subject", ""), subject) == 0 &&
+           strcmp(value_get_text(row, "criterion", ""), criterion ? criterion : "") == 0;
+}
+
+static const struct value *find_row(const struct value *rows, const char *criterion, const char *subject)
+{
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (same_key(value_at(rows, i), criterion, subject))
+            return value_at(rows, i);
+    return NULL;
+}
+
+static bool is_wished(const struct value *row, const struct alert_wish *wishes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same_key(row, wishes[i].criterion, wishes[i].subject))
+            return true;
+    return false;
+}
+
+/* NULL texts compare as "": criterion is empty for all kinds but targets. */
+static bool is_kept(const struct value *row, const struct value *keep)
+{
+    return find_row(keep, value_get_text(row, "criterion", NULL), value_get_text(row, "subject", "")) != NULL;
+}
+
+bool alert_apply(struct change *change, struct arena *arena, const char *kind, const char *period,
+                 const struct alert_wish *wishes, size_t count, const struct value *keep, struct err *err)
+{
+    const struct value *rows =
+        store_rows(change->store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    if (!rows)
+        return false;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        if (!is_wished(row, wishes, count) && !is_kept(row, keep) && !resolve(change, row, err))
+            return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct value *row = find_row(rows, wishes[i].criterion, wishes[i].subject);
+        if (row ? !reword(change, row, wishes[i].text, err)
+                : !open_alert(change, kind, period, &wishes[i], err))
+            return false;
+    }
+    return true;
+}
+
+bool alert_same(struct store *store, struct arena *arena, const char *kind, const char *period,
+                const struct alert_wish *wishes, size_t count, bool *ret_same, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    if (!rows)
+        return false;
+    bool same = value_len(rows) == count;
+    for (size_t i = 0; i < count && same; i++) {
+        const struct value *row = find_row(rows, wishes[i].criterion, wishes[i].subject);
+        same = row && strcmp(value_get_text(row, "text", ""), wishes[i].text) == 0;
+    }
+    *ret_same = same;
+    return true;
+}
+
+bool alert_is(struct store *store, struct arena *arena, const char *kind, const char *subject,
+              const char *period, const char *text, bool *ret_is, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    if (!rows)
+        return false;
+    const struct value *row = find_row(rows, NULL, subject);
+    *ret_is = row && text ? strcmp(value_get_text(row, "text", ""), text) == 0 : !row && !text;
+    return true;
+}
+
+bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *subject,
+               const char *period, const char *text, struct err *err)
+{
+    const struct value *rows =
+        store_rows(change->store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    if (!rows)
+        return false;
+    const struct value *row = find_row(rows, NULL, subject);
+    if (!text)
+        return !row || resolve(change, row, err);
+    struct alert_wish wish = {.subject = subject, .text = text};
+    return row ? reword(change, row, text, err) : open_alert(change, kind, period, &wish, err);
+}
+
+bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, int32_t until, int32_t today,
+                       const char *note, struct err *err)
+{
+    const struct value *row = store_row(change->store, arena, err, QUERY_ALERT_GET, "i", id);
+    if (!row)
+        return false;
+    if (value_is_null(row))
+        return err_set(err, "không có cảnh báo số %" PRId64 "; xem danh sách bằng alerts",
+                       "there is no alert %" PRId64 "; see the list with alerts", id);
+    if (!value_is_null(value_get(row, "resolved_at")))
+        return err_set(err, "cảnh báo số %" PRId64 " đã được giải quyết, không cần ghi nhận nữa",
+                       "alert %" PRId64 " is resolved already; there is nothing to acknowledge", id);
+    if (until < today)
+        return err_set(err, "ngày hết ghi nhận %s đã qua; chọn từ %s trở đi",
+                       "the acknowledgement would end on %s, in the past; choose %s or later",
+                       day_text(arena, until), day_text(arena, today));
+    return store_do(change->store, err, QUERY_ALERT_ACKNOWLEDGE, "ii", id, (int64_t)until) &&
+           note_event(change, id, "acknowledged", value_int(arena, until), note, err);
+}
+
+/* Nothing needs to happen for an acknowledgement to expire: the state follows from today. */
+static const char *state_of(const struct value *row, int32_t today)
+{
+    if (!value_is_null(value_get(row, "resolved_at")))
+        return "resolved";
+    return value_get_int(row, "acknowledged_until", INT64_MIN) >= today ? "acknowledged" : "open";
+}
+
+static const char *instant_or_null(struct arena *arena, const struct value *row, const char *key)
+{
+    const struct value *instant = value_get(row, key);
+    return value_is_null(instant) ? NULL : instant_text(arena, value_as_int(instant));
+}
+
+static struct value *listed(struct arena *arena, const struct value *row, int32_t today)
+{
+    const struct value *until = value_get(row, "acknowledged_until");
+    struct value *alert = value_map(arena);
+    value_set_int(alert, "id", value_get_int(row, "id", 0));
+    value_set_text(alert, "criterion", value_get_text(row, "criterion", NULL));
+    value_set_text(alert, "subject", value_get_text(row, "subject", NULL));
+    value_set_text(alert, "period", value_get_text(row, "period", NULL));
+    value_set_text(alert, "state", state_of(row, today));
+    value_set_text(alert, "opened_at", instant_or_null(arena, row, "opened_at"));
+    value_set_text(alert, "acknowledged_until",
+                   value_is_null(until) ? NULL : day_text(arena, (int32_t)value_as_int(until)));
+    value_set_text(alert, "text", value_get_text(row, "text", NULL));
+    value_set_text(alert, "kind", value_get_text(row, "kind", NULL));
+    value_set_text(alert, "resolved_at", instant_or_null(arena, row, "resolved_at"));
+    return alert;
+}
+
+struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
+                         struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_LIST, "i", (int64_t)open_only);
+    if (!rows)
+        return NULL;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_append(list, listed(arena, value_at(rows, i), today));
+    return list;
+}

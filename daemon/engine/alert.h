@@ -1,0 +1,58 @@
+/*
+ * Alerts: opened once per (kind, criterion, subject, period), resolved by a later result, acknowledged until
+ * a day that really ends it, with their history (contest.md §6). What should be open is decided by pure
+ * functions over results and returns; here the difference is applied inside a change.
+ */
+#ifndef ENGINE_ALERT_H
+#define ENGINE_ALERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct err;
+struct package;
+struct period_list;
+struct store;
+struct value;
+
+struct alert_wish {        /* an alert that should be open */
+    const char *criterion; /* NULL but for targets */
+    const char *subject;
+    const char *text;
+};
+
+/* Makes the open alerts of (kind, period) equal to the wishes: opens, rewords, resolves. With `keep` (a list
+ * of subject/criterion pairs that could not be judged) those stay as they are. */
+bool alert_apply(struct change *change, struct arena *arena, const char *kind, const char *period,
+                 const struct alert_wish *wishes, size_t count, const struct value *keep, struct err *err);
+
+/* Whether alert_apply without `keep` would change nothing. */
+bool alert_same(struct store *store, struct arena *arena, const char *kind, const char *period,
+                const struct alert_wish *wishes, size_t count, bool *ret_same, struct err *err);
+
+/* Whether alert_set would change nothing. */
+bool alert_is(struct store *store, struct arena *arena, const char *kind, const char *subject,
+              const char *period, const char *text, bool *ret_is, struct err *err);
+/* Makes one alert without criterion so: open with this text, or (NULL) resolved. */
+bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *subject,
+               const char *period, const char *text, struct err *err);
+
+/* `until` inclusive, not before today. Refuses an unknown or resolved alert. */
+bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, int32_t until, int32_t today,
+                       const char *note, struct err *err);
+
+/* [{id, criterion, subject, period, state, opened_at, acknowledged_until, text, kind, resolved_at}…];
+ * days and instants as texts (2025-02-10T17:00:00+07:00) or null. State by `today`: open, acknowledged,
+ * resolved. open_only keeps open and acknowledged. */
+struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
+                         struct err *err);
+
+/* One text a ward for chat groups, ≤ 2,000 characters: [{subject, name, text}…] of what is open; what is
+ * acknowledged is left out while that holds, and so are administrators' alerts. */
+struct value *alert_short_texts(struct store *store, struct arena *arena, const struct package *package,
+                                const struct period_list *periods, int32_t today, struct err *err);
+
+#endif

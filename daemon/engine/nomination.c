@@ -1,0 +1,57 @@
+#include "engine/nomination.h"
+
+#include "base/arena.h"
+#include "base/value.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* A member's flag does not touch the team, nor a team's its members: subjects compare by their id alone. */
+static const struct value *flags_of(struct arena *arena, const struct value *flags, const char *subject)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; subject && i < value_len(flags); i++)
+        if (strcmp(value_get_text(value_at(flags, i), "subject", ""), subject) == 0)
+            value_append(list, value_at(flags, i));
+    return list;
+}
+
+struct value *nomination_list(struct store *store, struct arena *arena, const char *phase, int32_t day,
+                              int32_t today, struct err *err)
+{
+    const struct value *rows =
+        store_rows(store, arena, err, QUERY_HOUSE_NOMINATIONS, "ti", phase, (int64_t)day);
+    const struct value *flags =
+        rows ? store_rows(store, arena, err, QUERY_HOUSE_FLAGS, "ii", (int64_t)day, (int64_t)today) : NULL;
+    if (!flags)
+        return NULL;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(arena, value_at(rows, i));
+        value_set(row, "flags", flags_of(arena, flags, value_get_text(row, "subject", NULL)));
+        value_append(list, row);
+    }
+    return list;
+}
+
+static bool has_answered(const struct value *nominations, const char *ward)
+{
+    for (size_t i = 0; i < value_len(nominations); i++)
+        if (strcmp(value_get_text(value_at(nominations, i), "ward", ""), ward) == 0)
+            return true;
+    return false;
+}
+
+const char **nomination_missing(struct arena *arena, const struct value *nominations,
+                                const char *const *wards, size_t *ret_count)
+{
+    size_t count = 0, missing = 0;
+    while (wards[count])
+        count++;
+    const char **list = arena_alloc(arena, (count + 1) * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        if (!has_answered(nominations, wards[i]))
+            list[missing++] = wards[i];
+    *ret_count = missing;
+    return list;
+}

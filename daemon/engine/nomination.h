@@ -1,0 +1,26 @@
+/*
+ * The nominations of a phase as the records have them now, each with its nominee's name and open eligibility
+ * flags. Judges nobody: who is commended is the dossier's to say (document.h).
+ */
+#ifndef ENGINE_NOMINATION_H
+#define ENGINE_NOMINATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct store;
+struct value;
+
+/* As struct document_inputs wants them. Nominees are named as on `day`; flags are those open on any day from
+ * `day` to `today`. NULL on an error. */
+struct value *nomination_list(struct store *store, struct arena *arena, const char *phase, int32_t day,
+                              int32_t today, struct err *err);
+
+/* Of the wards (NULL-terminated) those that have neither nominated nor declined. Pure. */
+const char **nomination_missing(struct arena *arena, const struct value *nominations,
+                                const char *const *wards, size_t *ret_count);
+
+#endif

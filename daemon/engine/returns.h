@@ -1,0 +1,31 @@
+/*
+ * The wards' monthly returns: which record types a ward has not declared complete for a month (type
+ * submission), and the one alert a (ward, month) that follows when they are overdue (contest.md §6).
+ */
+#ifndef ENGINE_RETURNS_H
+#define ENGINE_RETURNS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct err;
+struct package;
+struct period;
+struct turn;
+struct value;
+
+/* Pure. criteria: snapshot_criteria, whose facts name the types they need; submissions: [{ward,
+ * record_type}…] of the month. [{ward, types: [names], none}…] of the wards standing on the month's last day
+ * that miss any. */
+struct value *returns_missing(struct arena *arena, const struct package *package,
+                              const struct value *criteria, const struct period *month,
+                              const struct value *submissions);
+
+/* The month's returns are overdue from now on: opens the alerts, noted as performed. */
+bool returns_due(struct turn *turn, const struct period *month, int64_t due_at, struct err *err);
+/* Records changed: the alerts of the months that are overdue follow. */
+bool returns_follow(struct turn *turn, struct change *change, struct err *err);
+
+#endif

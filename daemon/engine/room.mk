@@ -1,0 +1,30 @@
+# engine: floor 2, when, and what then: schedule, runs, alerts, seals, drafts; no library of its own
+noinst_LIBRARIES += daemon/libengine.a
+daemon_libengine_a_SOURCES = \
+	daemon/engine/alert.c daemon/engine/alert.h daemon/engine/alert_short.c \
+	daemon/engine/alert_plan.c daemon/engine/alert_plan.h \
+	daemon/engine/decision.c daemon/engine/decision.h \
+	daemon/engine/document.c daemon/engine/document.h daemon/engine/document_internal.h \
+	daemon/engine/document_decision.c daemon/engine/document_list.c daemon/engine/document_notice.c \
+	daemon/engine/draft.c daemon/engine/draft.h \
+	daemon/engine/merge.c daemon/engine/merge.h \
+	daemon/engine/nomination.c daemon/engine/nomination.h \
+	daemon/engine/notice.c daemon/engine/notice.h \
+	daemon/engine/result.c daemon/engine/result_board.c daemon/engine/result.h \
+	daemon/engine/returns.c daemon/engine/returns.h \
+	daemon/engine/run.c daemon/engine/run.h \
+	daemon/engine/schedule.c daemon/engine/schedule.h \
+	daemon/engine/seal.c daemon/engine/seal.h \
+	daemon/engine/snapshot.c daemon/engine/snapshot.h \
+	daemon/engine/turn.c daemon/engine/turn.h \
+	daemon/engine/wording.c daemon/engine/wording.h
+
+ENGINE_LIBS = daemon/libengine.a $(WORKER_LIBS) $(DRAFT_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
+	$(RECORD_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/unit/test_engine tests/unit/test_document
+tests_unit_test_engine_SOURCES = tests/unit/test_engine.c tests/unit/engine_contest.c tests/unit/engine_contest.h
+tests_unit_test_engine_LDADD = $(ENGINE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_document_SOURCES = tests/unit/test_document.c
+tests_unit_test_document_LDADD = $(ENGINE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_engine tests/unit/test_document

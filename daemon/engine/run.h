@@ -1,0 +1,37 @@
+/*
+ * Runs: one evaluation of every criterion for one period, measured in workers, applied in one transaction
+ * with the alerts that follow. A criterion that fails is verdict `error` for its subjects; the others go on.
+ */
+#ifndef ENGINE_RUN_H
+#define ENGINE_RUN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct package;
+struct period;
+struct period_list;
+struct store;
+struct turn;
+struct value;
+
+enum run_stage { RUN_PROVISIONAL, RUN_FINAL };
+enum run_cause { RUN_SCHEDULE, RUN_MANUAL, RUN_LATE };
+
+const char *run_stage_name(enum run_stage stage); /* provisional, final */
+bool run_stage_parse(const char *name, enum run_stage *ret_stage);
+
+/* Evaluates and stores. A scheduled run is noted as performed in the same transaction. */
+bool run_period(struct turn *turn, const struct period *period, enum run_stage stage, enum run_cause cause,
+                int64_t *ret_run, struct err *err);
+
+/* The part of a worker's job that says which contest (evaluate.h), for runs, checks and explanations. */
+struct value *run_contest_value(struct arena *arena, const struct package *package);
+struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
+                      const char *criterion, const char *database, int64_t sequence);
+void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
+                    const struct period *period, enum run_stage stage);
+
+#endif

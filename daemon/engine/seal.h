@@ -1,0 +1,31 @@
+/*
+ * The seal of a phase: an immutable snapshot (sequence, rule and target versions, results, engine version) as
+ * canonical JSON with its hash. Content (format 1):
+ *   {format: 1, engine, libraries: {sqlite}, contest, package, phase, period: {id, from, until}, sequence,
+ *    run, criteria: [{id, title, rule, facts}…], results: [{subject, level, name, cells}…],
+ *    months: {month id: [the same, wards only]}, receipt: {criterion: {rule, params}}, sealed_at}
+ * Days are texts "2024-11-01" (until exclusive), sealed_at is an instant's text, cells are {criterion: cell}
+ * as in table result.
+ */
+#ifndef ENGINE_SEAL_H
+#define ENGINE_SEAL_H
+
+#include <stdbool.h>
+
+struct arena;
+struct change;
+struct err;
+struct period;
+struct store;
+struct turn;
+struct value;
+
+/* Seals the phase's latest final run; noted as performed in the same transaction; drafts the notices (e). */
+bool seal_phase(struct turn *turn, const struct period *phase, struct err *err);
+/* {id, phase, sequence, hash, sealed_at (integer), content} of the newest seal; null value when there is
+ * none. */
+struct value *seal_latest(struct store *store, struct arena *arena, const char *phase, struct err *err);
+/* [{id, phase, sequence, hash, sealed_at (text)}…] */
+struct value *seal_list(struct store *store, struct arena *arena, struct err *err);
+
+#endif

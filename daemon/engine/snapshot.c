@@ -1,0 +1,310 @@
+#include "engine/snapshot.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/day.h"
+#include "base/digest.h"
+#include "base/json.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "draft/docx.h"
+#include "engine/run.h"
+#include "engine/wording.h"
+#include "package/package.h"
+#include "record/record_sql.h"
+#include "store/change.h"
+#include "store/record_table.h"
+#include "store/store.h"
+#include "worker/worker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct snapshot {
+    struct arena *arena; /* holds what was read; replaced with the package */
+    const struct package *package;
+    struct period_list periods;
+};
+
+struct snapshot *snapshot_create(void)
+{
+    struct snapshot *snapshot = calloc(1, sizeof *snapshot);
+    if (!snapshot)
+        die("out of memory");
+    return snapshot;
+}
+
+void snapshot_destroy(struct snapshot *snapshot)
+{
+    if (!snapshot)
+        return;
+    arena_destroy(snapshot->arena);
+    free(snapshot);
+}
+
+static bool read_files(struct store *store, struct arena *arena, const char *hash,
+                       struct file_list *ret_files, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_PACKAGE_FILES, "t", hash);
+    if (!rows)
+        return false;
+    size_t len = value_len(rows);
+    struct file *items = arena_alloc(arena, (len + 1) * sizeof *items);
+    for (size_t i = 0; i < len; i++) {
+        const struct value *row = value_at(rows, i);
+        items[i].path = value_get_text(row, "path", "");
+        if (!store_blob(store, arena, err, &items[i].bytes, &items[i].len, QUERY_CONTENT_GET, "t",
+                        value_get_text(row, "content", "")))
+            return false;
+    }
+    *ret_files = (struct file_list){.items = items, .len = len};
+    return true;
+}
+
+/* The snapshot was checked when it was loaded: a problem now means that this program reads packages
+ * otherwise. */
+static const struct package *read_package(struct store *store, struct arena *arena, const char *hash,
+                                          struct err *err)
+{
+    struct file_list files;
+    struct problems problems;
+    problems_init(&problems, arena);
+    if (!read_files(store, arena, hash, &files, err))
+        return NULL;
+    const struct package *package = package_read(arena, &files, &problems);
+    for (size_t i = 0; i < problems.len && problems.errors > 0; i++)
+        if (!problems.items[i].warning) {
+            err_set(err, "gói cuộc thi đang có hiệu lực không đọc được: %1$s%2$.0s",
+                    "the contest package in force cannot be read: %1$.0s%2$s", problems.items[i].vi,
+                    problems.items[i].en);
+            return NULL;
+        }
+    if (strcmp(package->hash, hash) != 0) {
+        err_set(err, "gói cuộc thi trong kho không còn nguyên vẹn: mã %s, đọc lại được %s",
+                "the contest package in the store is damaged: hash %s, read back as %s", hash, package->hash);
+        return NULL;
+    }
+    return package;
+}
+
+bool snapshot_current(struct snapshot *snapshot, struct store *store, const struct package **ret_package,
+                      const struct period_list **ret_periods, struct err *err)
+{
+    struct arena *arena = arena_create();
+    const struct value *row = store_row(store, arena, err, QUERY_META_GET, "t", "package");
+    const char *hash = value_get_text(row, "value", NULL);
+    bool good = row != NULL;
+    if (good && hash && (!snapshot->package || strcmp(snapshot->package->hash, hash) != 0)) {
+        const struct package *package = read_package(store, arena, hash, err);
+        good = package != NULL;
+        if (good) {
+            arena_destroy(snapshot->arena);
+            snapshot->arena = arena;
+            snapshot->package = package;
+            snapshot->periods = period_list(package, arena);
+        }
+    }
+    if (good) {
+        *ret_package = snapshot->package;
+        *ret_periods = snapshot->package ? &snapshot->periods : NULL;
+    }
+    if (arena != snapshot->arena)
+        arena_destroy(arena);
+    return good;
+}
+
+struct value *snapshot_criteria(struct store *store, struct arena *arena, const struct package *package,
+                                struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_CRITERION_LIST, "t", package->hash);
+    if (!rows)
+        return NULL;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(arena, value_at(rows, i));
+        const char *text = value_get_text(row, "facts", "{}");
+        const struct value *facts = json_parse(arena, text, strlen(text), err);
+        if (!facts)
+            return NULL;
+        value_set(row, "facts", facts);
+        value_append(list, row);
+    }
+    return list;
+}
+
+/* What a worker found of one criterion; its facts are null when it is not usable. */
+static void note_check(const struct criterion_source *criterion, const struct value *answer,
+                       struct problems *problems, struct value *facts)
+{
+    const struct value *error = value_get(answer, "error"), *found = value_get(answer, "ok");
+    size_t before = problems->errors;
+    if (!value_is_null(error))
+        problem_add(problems, criterion->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s",
+                    value_get_text(error, "vi", "không kiểm tra được"),
+                    value_get_text(error, "en", "could not be checked"));
+    problems_add_value(problems, value_get(found, "problems"));
+    if (!value_is_null(value_get(found, "facts")))
+        value_set(facts, criterion->id, value_get(found, "facts"));
+    else if (problems->errors == before)
+        problem_add(problems, criterion->path, 0, NULL,
+                    "tiêu chí không dùng được; xem hướng dẫn viết tiêu chí",
+                    "the criterion is not usable; see the rule guide");
+}
+
+static void check_criteria(const struct package *package, const struct worker_settings *worker,
+                           struct arena *arena, struct problems *problems, struct value *facts)
+{
+    size_t count = package->criterion_count;
+    const struct value **jobs = arena_alloc(arena, (count + 1) * sizeof *jobs);
+    const struct value **answers = arena_alloc(arena, (count + 1) * sizeof *answers);
+    for (size_t i = 0; i < count; i++)
+        jobs[i] = run_job(arena, "check", package, package->criteria[i].id, NULL, 0);
+    worker_run(worker, arena, jobs, count, answers);
+    for (size_t i = 0; i < count; i++)
+        note_check(&package->criteria[i], answers[i], problems, facts);
+}
+
+static void check_documents(const struct package *package, struct arena *arena, struct problems *problems)
+{
+    for (size_t i = 0; i < package->document_count; i++) {
+        const struct document_kind *kind = &package->documents[i];
+        const struct file *file = file_find(&package->files, kind->path);
+        if (!file)
+            problem_add(problems, "documents.ini", 0, kind->kind,
+                        "không có tệp mẫu %s trong gói; thêm tệp vào",
+                        "the template %s is not in the package; add it", kind->path);
+        else
+            docx_compile(arena, file->path, file->bytes, file->len, problems);
+    }
+}
+
+/* The conditions of records.ini are SQL: each type's are prepared against the tables that follow from the package. */
+static void check_conditions(const struct package *package, struct arena *arena, struct problems *problems)
+{
+    struct err err = {0};
+    struct store *store = store_open_scratch(&err);
+    bool good = store && record_tables_bring_up(store, &package->types, arena, &err);
+    for (size_t i = 0; good && i < package->types.len; i++) {
+        const struct record_type *type = &package->types.items[i];
+        struct statement *statement =
+            type->warning_count ? store_prepare_condition(store, record_sql_warnings(arena, type), &err) : NULL;
+        if (type->warning_count && !statement)
+            problem_add_err(problems, "records.ini", type->line, "warning", &err);
+        statement_finish(statement);
+        err_clear(&err);
+    }
+    if (!good)
+        problem_add_err(problems, "records.ini", 0, NULL, &err);
+    err_clear(&err);
+    store_close(store);
+}
+
+void snapshot_check(const struct package *package, const struct worker_settings *worker, struct arena *arena,
+                    struct problems *problems, struct value **ret_facts)
+{
+    struct value *facts = value_map(arena);
+    check_criteria(package, worker, arena, problems, facts);
+    if (problems->errors == 0) /* types that are wrong already make no tables */
+        check_conditions(package, arena, problems);
+    check_documents(package, arena, problems);
+    wording_check(package, arena, problems);
+    *ret_facts = facts;
+}
+
+static bool put_files(struct change *change, const struct package *package, struct arena *arena,
+                      struct err *err)
+{
+    for (size_t i = 0; i < package->files.len; i++) {
+        const struct file *file = &package->files.items[i];
+        const char *hash = digest_bytes(arena, file->bytes, file->len);
+        if (!store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, (const void *)file->bytes,
+                      file->len) ||
+            !store_do(change->store, err, QUERY_PACKAGE_FILE_INSERT, "ttt", package->hash, file->path, hash))
+            return false;
+    }
+    return true;
+}
+
+static bool put_criteria(struct change *change, const struct package *package, const struct value *facts,
+                         struct err *err)
+{
+    for (size_t i = 0; i < package->criterion_count; i++) {
+        const struct criterion_source *criterion = &package->criteria[i];
+        if (!store_do(change->store, err, QUERY_CRITERION_INSERT, "ttitv", package->hash, criterion->id,
+                      (int64_t)i, criterion->rule, value_get(facts, criterion->id)))
+            return false;
+    }
+    return true;
+}
+
+/* An index for a declared measure: facts name its record type and plain columns, date first (evaluate/). */
+static bool make_index(struct change *change, const struct package *package, const char *criterion,
+                       const struct value *index, struct arena *arena, struct err *err)
+{
+    const struct record_type *type = record_type_find(&package->types, value_get_text(index, "type", ""));
+    const struct value *columns = value_get(index, "columns");
+    size_t count = value_len(columns);
+    if (!type || count == 0)
+        return true;
+    const char **names = arena_alloc(arena, count * sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = value_as_text(value_at(columns, i));
+    return store_script(change->store, record_sql_index(arena, type, criterion, names, (int)count), err);
+}
+
+static bool make_indexes(struct change *change, const struct package *package, const struct value *facts,
+                         struct arena *arena, struct err *err)
+{
+    for (size_t i = 0; i < package->criterion_count; i++) {
+        const char *criterion = package->criteria[i].id;
+        const struct value *index = value_get(value_get(facts, criterion), "index");
+        if (!make_index(change, package, criterion, index, arena, err))
+            return false;
+    }
+    return true;
+}
+
+/* City, district and wards are confirmed rows from the start; valid_until is the last day, inclusive. */
+static bool put_units(struct change *change, const struct package *package, struct arena *arena,
+                      struct err *err)
+{
+    for (size_t i = 0; i < package->units.fact_count; i++) {
+        const struct unit_fact *unit = &package->units.facts[i];
+        const struct value *until = unit->until == DAY_NEVER ? NULL : value_int(arena, unit->until - 1);
+        if (!store_do(change->store, err, QUERY_HOUSE_UNIT_INSERT, "tttttivi", unit->id, unit->level,
+                      unit->parent, unit->name, unit->code, (int64_t)unit->from, until, change->sequence))
+            return false;
+    }
+    return true;
+}
+
+static bool refuse_another(struct change *change, const struct package *package, struct arena *arena,
+                           struct err *err)
+{
+    const struct value *row = store_row(change->store, arena, err, QUERY_META_GET, "t", "package");
+    if (!row)
+        return false;
+    if (value_is_null(row))
+        return true;
+    return err_set(
+        err,
+        "thư mục trạng thái này đã có cuộc thi (gói %.12s…), không nạp gói khác (%.12s…); dùng thư "
+        "mục trạng thái mới",
+        "this state folder has its contest (package %.12s…) and takes no other one (%.12s…); use a new "
+        "state folder",
+        value_get_text(row, "value", "?"), package->hash);
+}
+
+bool snapshot_load(struct change *change, const struct package *package, const struct value *facts,
+                   struct arena *arena, struct err *err)
+{
+    return refuse_another(change, package, arena, err) &&
+           store_do(change->store, err, QUERY_PACKAGE_INSERT, "tii", package->hash, change->sequence,
+                    change->at) &&
+           put_files(change, package, arena, err) && put_criteria(change, package, facts, err) &&
+           record_tables_bring_up(change->store, &package->types, arena, err) &&
+           make_indexes(change, package, facts, arena, err) && put_units(change, package, arena, err) &&
+           store_do(change->store, err, QUERY_META_SET, "tt", "package", package->hash) &&
+           store_do(change->store, err, QUERY_META_SET, "tt", "contest", package->id);
+}

@@ -1,0 +1,39 @@
+/*
+ * The contest package in force: kept in the database as a content-addressed snapshot, read back once a thread
+ * and again when another one came into force. Not for packages that are only being checked.
+ */
+#ifndef ENGINE_SNAPSHOT_H
+#define ENGINE_SNAPSHOT_H
+
+#include <stdbool.h>
+
+struct arena;
+struct change;
+struct err;
+struct package;
+struct period_list;
+struct problems;
+struct store;
+struct value;
+struct worker_settings;
+
+struct snapshot; /* one a thread: the package it has read, with its periods */
+struct snapshot *snapshot_create(void);
+void snapshot_destroy(struct snapshot *snapshot);
+/* The package in force, NULL (no err) when none was loaded; valid until the next call. False: err. */
+bool snapshot_current(struct snapshot *snapshot, struct store *store, const struct package **ret_package,
+                      const struct period_list **ret_periods, struct err *err);
+
+/* What the criteria in force say of themselves: [{id, rule, facts}…] in their order; NULL on an error. */
+struct value *snapshot_criteria(struct store *store, struct arena *arena, const struct package *package,
+                                struct err *err);
+
+/* Checks everything of a read package that needs a worker or a template: criteria with their examples, Word
+ * templates with sample data. Facts of the criteria ({id: facts}) when all is well. */
+void snapshot_check(const struct package *package, const struct worker_settings *worker, struct arena *arena,
+                    struct problems *problems, struct value **ret_facts);
+/* Puts a checked package in force inside a change: files, criteria, units, record tables, indexes. */
+bool snapshot_load(struct change *change, const struct package *package, const struct value *facts,
+                   struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,273 @@
+#include "import/batch.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "import/house.h"
+#include "import/import.h"
+#include "package/package.h"
+#include "record/record_type.h"
+#include "sheet/csv.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { ERRORS_MAX = 10000 };
+enum { NO_COLUMN = -1 };
+
+static const char *const states[] = {"draft", "waiting", "confirmed", "returned", "withdrawn"};
+
+/* Which column of the file holds what. */
+struct columns {
+    int *of_field; /* one a field; NO_COLUMN when the file has none */
+    int state, state_reason;
+};
+
+bool import_is_full(const struct import *import)
+{
+    return import->problems->errors >= ERRORS_MAX;
+}
+
+static size_t field_index(const struct record_type *type, const char *name)
+{
+    return (size_t)(record_field(type, name) - type->fields);
+}
+
+struct cell *row_cell(const struct batch *batch, const struct import_row *row, const char *field)
+{
+    return &row->cells[field_index(batch->type, field)];
+}
+
+const char *row_text(const struct batch *batch, const struct import_row *row, const char *field)
+{
+    const struct cell *cell = row_cell(batch, row, field);
+    return cell->kind == CELL_TEXT ? cell->text : NULL;
+}
+
+struct spot row_spot(const struct import *import, const struct import_row *row)
+{
+    return (struct spot){.problems = import->problems, .file = row->file, .line = row->line};
+}
+
+const char *row_join(struct arena *arena, const struct record_type *type, const struct cell *cells,
+                     const char *const *names, size_t count)
+{
+    if (count == 1) { /* nearly all keys: the id itself */
+        const struct cell *cell = &cells[field_index(type, names[0])];
+        if (cell->kind == CELL_TEXT)
+            return cell->text;
+    }
+    struct buffer joined = {0};
+    for (size_t i = 0; i < count; i++) {
+        const struct cell *cell = &cells[field_index(type, names[i])];
+        if (!cell_given(*cell)) {
+            buffer_finish(&joined);
+            return NULL;
+        }
+        if (i)
+            buffer_putc(&joined, '\x1f'); /* no cleaned text holds it: cell.c */
+        if (cell->kind == CELL_TEXT)
+            buffer_puts(&joined, cell->text);
+        else
+            buffer_printf(&joined, "%" PRId64, cell->number);
+    }
+    return buffer_take(&joined, arena);
+}
+
+const char *row_show(struct arena *arena, const struct record_type *type, const struct cell *cells,
+                     const char *const *names, size_t count)
+{
+    struct buffer shown = {0};
+    for (size_t i = 0; i < count; i++) {
+        size_t field = field_index(type, names[i]);
+        buffer_printf(&shown, "%s%s", i ? ", " : "", cell_show(arena, &type->fields[field], cells[field]));
+    }
+    return buffer_take(&shown, arena);
+}
+
+static void refuse_column(struct import *import, const char *file, int line, const struct record_type *type,
+                          const char *column)
+{
+    struct buffer list = {0};
+    const char **names = arena_alloc(import->arena, (type->field_count + 2) * sizeof *names);
+    for (size_t i = 0; i < type->field_count; i++) {
+        names[i] = type->fields[i].name;
+        buffer_printf(&list, "%s, ", names[i]);
+    }
+    names[type->field_count] = "state";
+    names[type->field_count + 1] = "state_reason";
+    const char *near = text_nearest(column, names, type->field_count + 2);
+    problem_add(import->problems, file, line, column,
+                near ? "loại “%s” không có cột này; có phải là “%s”? Các cột: %sstate, state_reason"
+                     : "loại “%s” không có cột này%s; bỏ cột, hoặc dùng một trong: %sstate, state_reason",
+                near ? "the type “%s” has no such column; is it “%s”? The columns: %sstate, state_reason"
+                     : "the type “%s” has no such column%s; remove it, or use one of: %sstate, state_reason",
+                type->name, near ? near : "", buffer_text(&list));
+    buffer_finish(&list);
+}
+
+static bool is_key(const struct record_type *type, const char *name)
+{
+    for (size_t i = 0; i < type->key_count; i++)
+        if (strcmp(type->key[i], name) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * Optional columns may be absent. A file with the column `state` that confirms, returns or withdraws known
+ * records may leave out all but the key: what is absent stays as it is stored (check.h).
+ */
+static bool is_needed(const struct record_type *type, const struct field *field,
+                      const struct columns *columns)
+{
+    return (field->required && columns->state == NO_COLUMN) || is_key(type, field->name);
+}
+
+static void require_columns(struct import *import, const char *file, int line, const struct record_type *type,
+                            const struct columns *columns)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        if (columns->of_field[i] == NO_COLUMN && is_needed(type, field, columns))
+            problem_add(
+                import->problems, file, line, field->name,
+                "tệp thiếu cột bắt buộc này (%s); thêm cột vào dòng đầu và ghi giá trị ở mỗi dòng",
+                "the file lacks this required column (%s); add it to the head line and fill it in every row",
+                field->title);
+    }
+}
+
+static struct columns map_columns(struct import *import, const char *file, const struct record_type *type,
+                                  const struct csv *csv)
+{
+    struct columns columns = {.state = NO_COLUMN, .state_reason = NO_COLUMN};
+    columns.of_field = arena_alloc(import->arena, type->field_count * sizeof *columns.of_field);
+    for (size_t i = 0; i < type->field_count; i++)
+        columns.of_field[i] = NO_COLUMN;
+    for (size_t i = 0; i < csv->column_count; i++) {
+        const struct field *field = record_field(type, csv->columns[i]);
+        if (field)
+            columns.of_field[field - type->fields] = (int)i;
+        else if (strcmp(csv->columns[i], "state") == 0)
+            columns.state = (int)i;
+        else if (strcmp(csv->columns[i], "state_reason") == 0)
+            columns.state_reason = (int)i;
+        else if (*csv->columns[i])
+            refuse_column(import, file, csv->head_line, type, csv->columns[i]);
+    }
+    require_columns(import, file, csv->head_line, type, &columns);
+    return columns;
+}
+
+/* An empty or missing state is confirmed (contest.md §3). */
+static const char *read_state(const char *text, struct spot spot)
+{
+    size_t count = sizeof states / sizeof *states;
+    if (!*text)
+        return "confirmed";
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(states[i], text) == 0)
+            return states[i];
+    const char *near = text_nearest(text, states, count);
+    problem_add(
+        spot.problems, spot.file, spot.line, "state",
+        near ? "không có trạng thái “%s”; có phải là “%s”?"
+             : "không có trạng thái “%s”%s; ghi draft, waiting, confirmed, returned, withdrawn hoặc để trống",
+        near ? "there is no state “%s”; is it “%s”?"
+             : "there is no state “%s”%s; write draft, waiting, confirmed, returned, withdrawn, or leave it "
+               "empty",
+        text, near ? near : "");
+    return "confirmed";
+}
+
+static struct import_row read_row(struct import *import, const char *file, const struct record_type *type,
+                                  const struct columns *columns, const struct csv_row *row)
+{
+    struct spot spot = {.problems = import->problems, .file = file, .line = row->line};
+    struct import_row typed = {
+        .file = file,
+        .line = row->line,
+        .names_state = columns->state != NO_COLUMN,
+        .names_reason = columns->state_reason != NO_COLUMN,
+        .state = columns->state == NO_COLUMN ? "confirmed" : read_state(row->cells[columns->state], spot),
+        .cells = arena_alloc(import->arena, type->field_count * sizeof(struct cell)),
+    };
+    if (typed.names_reason && *row->cells[columns->state_reason])
+        typed.state_reason = row->cells[columns->state_reason];
+    for (size_t i = 0; i < type->field_count; i++) {
+        int column = columns->of_field[i];
+        if (column != NO_COLUMN)
+            typed.cells[i] = cell_read(import->arena, &type->fields[i], row->cells[column], spot);
+        else if (is_needed(type, &type->fields[i], columns))
+            typed.cells[i].kind = CELL_BAD; /* said once, at the head line */
+    }
+    typed.key = row_join(import->arena, type, typed.cells, type->key, type->key_count);
+    return typed;
+}
+
+static bool same_content(const struct record_type *type, const struct import_row *a,
+                         const struct import_row *b)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (!cell_equal(a->cells[i], b->cells[i]))
+            return false;
+    const char *reason_a = a->state_reason ? a->state_reason : "",
+               *reason_b = b->state_reason ? b->state_reason : "";
+    return strcmp(a->state, b->state) == 0 && strcmp(reason_a, reason_b) == 0;
+}
+
+/* One key twice in a call: the same row again says nothing new, another one cannot be meant. */
+static void note_key(struct import *import, struct batch *batch, struct import_row *row)
+{
+    void **place = text_index_place(&batch->keys, import->arena, row->key);
+    const struct import_row *first = *place;
+    if (!first) {
+        *place = row;
+        return;
+    }
+    row->settled = true;
+    row->fate = ROW_SAME;
+    if (same_content(batch->type, first, row))
+        return;
+    problem_add(
+        import->problems, row->file, row->line, batch->type->key[0],
+        "khóa “%s” đã có ở %s dòng %d với nội dung khác; giữ một dòng, hoặc đổi mã nếu là hai bản ghi",
+        "the key “%s” stands in %s row %d with other content; keep one row, or change the id if they are two "
+        "records",
+        row_show(import->arena, batch->type, row->cells, batch->type->key, batch->type->key_count),
+        first->file, first->line);
+}
+
+/* Rows stay where they are, for the indexes point to them. */
+static void reserve(struct import *import, struct batch *batch, size_t more)
+{
+    size_t size = batch->len + more;
+    struct import_row *rows =
+        arena_grow(import->arena, batch->rows, batch->len * sizeof *rows, size * sizeof *rows);
+    batch->keys = (struct text_index){0};
+    for (size_t i = 0; i < batch->len; i++)
+        if (rows[i].key && !rows[i].settled)
+            *text_index_place(&batch->keys, import->arena, rows[i].key) = &rows[i];
+    batch->rows = rows;
+    batch->size = size;
+}
+
+void batch_read(struct import *import, const struct import_file *file)
+{
+    const struct record_type *type = record_type_find(&import->package->types, file->type);
+    struct batch *batch = &import->batches[type - import->package->types.items];
+    struct csv csv;
+    if (!csv_read(import->arena, file->file.path, file->file.bytes, file->file.len, import->problems, &csv))
+        return;
+    struct columns columns = map_columns(import, file->file.path, type, &csv);
+    reserve(import, batch, csv.row_count);
+    for (size_t i = 0; i < csv.row_count && !import_is_full(import); i++) {
+        struct import_row *row = &batch->rows[batch->len++];
+        *row = read_row(import, file->file.path, type, &columns, &csv.rows[i]);
+        house_read_row(import, batch, row);
+        if (row->key && !row->settled)
+            note_key(import, batch, row);
+    }
+}

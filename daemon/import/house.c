@@ -1,0 +1,196 @@
+#include "import/house.h"
+
+#include "base/day.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "import/batch.h"
+#include "import/reference.h"
+#include "package/package.h"
+#include "record/record_type.h"
+
+#include <string.h>
+
+static bool is_type(const struct batch *batch, const char *name)
+{
+    return strcmp(batch->type->name, name) == 0;
+}
+
+static int32_t day_or(const struct batch *batch, const struct import_row *row, const char *field,
+                      int32_t fallback)
+{
+    const struct cell *cell = row_cell(batch, row, field);
+    return cell->kind == CELL_NUMBER ? (int32_t)cell->number : fallback;
+}
+
+/* Whether some fact of the package's unit has this level and this parent (NULL = none). */
+static bool agrees(const struct units *units, const char *id, const char *level, const char *parent,
+                   bool *ret_known)
+{
+    bool agreed = false;
+    for (size_t i = 0; i < units->fact_count; i++) {
+        const struct unit_fact *fact = &units->facts[i];
+        if (strcmp(fact->id, id) != 0)
+            continue;
+        *ret_known = true;
+        agreed |= strcmp(fact->level, level) == 0 &&
+                  strcmp(fact->parent ? fact->parent : "", parent ? parent : "") == 0;
+    }
+    return agreed;
+}
+
+/*
+ * Cities, districts and wards come with the package. A known one in a file is compared in level and parent
+ * alone, its names and days are the package's (contest.md §3).
+ */
+static void settle_package_unit(struct import *import, const struct batch *batch, struct import_row *row)
+{
+    const char *id = row_text(batch, row, "unit_id"), *level = row_text(batch, row, "level");
+    bool known = false;
+    if (!id || !level)
+        return;
+    bool agreed = agrees(&import->package->units, id, level, row_text(batch, row, "parent"), &known);
+    if (!known && strcmp(level, "team") == 0)
+        return;
+    row->settled = true;
+    row->fate = ROW_SAME;
+    if (known && !agreed) {
+        const struct unit_fact *fact =
+            unit_at(&import->package->units, id, day_or(batch, row, "valid_from", 0));
+        problem_add(
+            import->problems, row->file, row->line, strcmp(fact->level, level) == 0 ? "parent" : "level",
+            "trong gói cuộc thi, đơn vị “%s” có level %s, parent %s; sửa dòng này cho giống hoặc bỏ dòng",
+            "in the contest package the unit “%s” has level %s, parent %s; make this row equal or remove it",
+            id, fact->level, fact->parent ? fact->parent : "–");
+    } else if (!known) {
+        problem_add(import->problems, row->file, row->line, "unit_id",
+                    "“%s” không có trong gói cuộc thi; chỉ tổ (level team) được nhập, thành phố, quận, "
+                    "phường khai trong gói",
+                    "“%s” is not in the contest package; only teams (level team) are imported, cities, "
+                    "districts and wards "
+                    "are declared in the package",
+                    id);
+    }
+}
+
+void house_read_row(struct import *import, const struct batch *batch, struct import_row *row)
+{
+    if (is_type(batch, "unit"))
+        settle_package_unit(import, batch, row);
+    if (row->settled)
+        return;
+    int32_t from = 0, until = DAY_NEVER;
+    if (is_type(batch, "unit") || is_type(batch, "member")) {
+        int32_t last = day_or(batch, row, "valid_until", DAY_NEVER - 1);
+        from = day_or(batch, row, "valid_from", 0);
+        until = last + 1;
+    }
+    if (is_type(batch, "unit") && row_text(batch, row, "unit_id"))
+        reference_add_team(import->reference, row_text(batch, row, "unit_id"), row_text(batch, row, "parent"),
+                           from, until);
+    if (is_type(batch, "member") && row_text(batch, row, "member_id"))
+        reference_add_member(import->reference, row_text(batch, row, "member_id"),
+                             row_text(batch, row, "team"), from, until);
+}
+
+const char *house_level(const struct batch *batch, const struct field *field)
+{
+    return is_type(batch, "unit") && strcmp(field->name, "parent") == 0 ? "ward" : field->level;
+}
+
+/* The declaration lets a city stand without a parent; a team stands in a ward. */
+static void require_parent(struct import *import, const struct batch *batch, const struct import_row *row)
+{
+    enum cell_kind kind = row_cell(batch, row, "parent")->kind;
+    if (kind == CELL_EMPTY || kind == CELL_ABSENT)
+        problem_add(import->problems, row->file, row->line, "parent",
+                    "tổ phải thuộc một phường; ghi mã phường",
+                    "a team belongs to a ward; write the ward's id");
+}
+
+/* A member belongs to a ward through his teams. */
+static bool member_belongs(struct import *import, const struct known *member, const char *ward,
+                           const struct phase *phase, bool *ret_belongs, struct err *err)
+{
+    bool belongs = false;
+    for (const struct stay *stay = member->stays; stay && !belongs; stay = stay->next) {
+        const struct known *team;
+        if (stay->from >= phase->until || stay->until <= phase->from)
+            continue;
+        if (!reference_unit(import->reference, stay->in, &team, err))
+            return false;
+        belongs = team && reference_belongs(import->reference, team, ward, phase);
+    }
+    *ret_belongs = belongs;
+    return true;
+}
+
+/* Who is nominated: a collective is a team, an individual a member, both of the nominating ward. */
+static bool check_nominee(struct import *import, const struct batch *batch, const struct import_row *row,
+                          const char *subject, struct err *err)
+{
+    const char *ward = row_text(batch, row, "ward"), *phase_id = row_text(batch, row, "phase");
+    const struct phase *phase = phase_id ? package_phase(import->package, phase_id) : NULL;
+    bool collective = strcmp(row_text(batch, row, "kind"), "collective") == 0, belongs = false;
+    const struct known *known, *other;
+    if (collective ? !reference_unit(import->reference, subject, &known, err) ||
+                         !reference_member(import->reference, subject, &other, err)
+                   : !reference_member(import->reference, subject, &known, err) ||
+                         !reference_unit(import->reference, subject, &other, err))
+        return false;
+    if (!known) {
+        if (other) /* else reference_check has said that nobody has this id */
+            problem_add(
+                import->problems, row->file, row->line, "subject",
+                collective ? "kind là collective thì subject phải là mã tổ, “%s” là thành viên; sửa kind "
+                             "hoặc subject"
+                           : "kind là individual thì subject phải là mã thành viên, “%s” là tổ; sửa kind "
+                             "hoặc subject",
+                collective
+                    ? "with kind collective the subject is a team, “%s” is a member; correct kind or subject"
+                    : "with kind individual the subject is a member, “%s” is a team; correct kind or subject",
+                subject);
+        return true;
+    }
+    if (!ward || !phase || (collective && strcmp(known->level, "team") != 0))
+        return true; /* said by reference_check */
+    if (collective)
+        belongs = reference_belongs(import->reference, known, ward, phase);
+    else if (!member_belongs(import, known, ward, phase, &belongs, err))
+        return false;
+    if (!belongs)
+        problem_add(import->problems, row->file, row->line, "subject",
+                    "“%s” không thuộc phường “%s” trong %s; phường chỉ đề nghị tổ, thành viên của mình",
+                    "“%s” does not belong to the ward “%s” in %s; a ward nominates its own teams and members",
+                    subject, ward, phase->id);
+    return true;
+}
+
+static bool check_nomination(struct import *import, const struct batch *batch, const struct import_row *row,
+                             struct err *err)
+{
+    const char *kind = row_text(batch, row, "kind"), *subject = row_text(batch, row, "subject");
+    bool bad = row_cell(batch, row, "subject")->kind == CELL_BAD;
+    if (!kind || bad || strcmp(row->state, "returned") == 0 || strcmp(row->state, "withdrawn") == 0)
+        return true;
+    if (strcmp(kind, "declined") == 0) {
+        if (subject)
+            problem_add(import->problems, row->file, row->line, "subject",
+                        "phường không đề nghị (declined) thì để trống subject; bỏ “%s” hoặc sửa kind",
+                        "a ward that declines nominates nobody; remove “%s” or correct kind", subject);
+        return true;
+    }
+    if (subject)
+        return check_nominee(import, batch, row, subject, err);
+    problem_add(import->problems, row->file, row->line, "subject",
+                "thiếu người hoặc tổ được đề nghị; ghi mã, hoặc ghi kind là declined và lý do ở achievement",
+                "the nominee is missing; write an id, or kind declined with the reason in achievement");
+    return true;
+}
+
+bool house_check_row(struct import *import, const struct batch *batch, const struct import_row *row,
+                     struct err *err)
+{
+    if (is_type(batch, "unit"))
+        require_parent(import, batch, row);
+    return !is_type(batch, "nomination") || check_nomination(import, batch, row, err);
+}

@@ -1,0 +1,202 @@
+#include "import/import.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "import/batch.h"
+#include "import/check.h"
+#include "import/reference.h"
+#include "import/stored.h"
+#include "import/touch.h"
+#include "package/package.h"
+#include "record/record_type.h"
+#include "store/change.h"
+
+#include <string.h>
+
+static void refuse_name(const struct package *package, const char *path, const char *word,
+                        struct arena *arena, struct problems *problems)
+{
+    const char **names = arena_alloc(arena, package->types.len * sizeof *names);
+    for (size_t i = 0; i < package->types.len; i++)
+        names[i] = package->types.items[i].name;
+    const char *near = text_nearest(word, names, package->types.len);
+    if (near)
+        problem_add(problems, path, 0, NULL, "tên tệp không phải loại bản ghi nào; có phải là “%s.csv”?",
+                    "the file's name is no record type; is it “%s.csv”?", near);
+    else
+        problem_add(
+            problems, path, 0, NULL,
+            "tên tệp không phải loại bản ghi nào; đặt tên <loại>.csv (ví dụ %s.csv) hoặc đưa tệp ra khỏi thư "
+            "mục",
+            "the file's name is no record type; name it <type>.csv (as %s.csv) or take it out of the folder",
+            package->types.len ? names[0] : "tip");
+}
+
+bool import_name(const struct package *package, struct file_list files, struct arena *arena,
+                 struct problems *problems, struct import_file **ret_files, size_t *ret_count)
+{
+    struct import_file *named = arena_alloc(arena, files.len * sizeof *named);
+    size_t count = 0;
+    for (size_t i = 0; i < files.len; i++) {
+        const char *slash = strrchr(files.items[i].path, '/');
+        const char *name = slash ? slash + 1 : files.items[i].path, *dot = strrchr(name, '.');
+        const char *word = arena_strndup(arena, name, dot ? (size_t)(dot - name) : strlen(name));
+        const struct record_type *type = record_type_find(&package->types, word);
+        if (type && dot && strcmp(dot, ".csv") == 0)
+            named[count++] = (struct import_file){.type = type->name, .file = files.items[i]};
+        else
+            refuse_name(package, files.items[i].path, word, arena, problems);
+    }
+    *ret_files = named;
+    *ret_count = count;
+    return count == files.len;
+}
+
+/* What the beats (check, write, warn) share. */
+struct step {
+    struct import *import;
+    struct touch_list touched;
+    struct import_outcome outcome;
+};
+
+static bool write_row(struct step *step, struct batch *batch, struct stored *stored, struct import_row *row,
+                      struct err *err)
+{
+    struct import *import = step->import;
+    step->outcome.added += row->fate == ROW_NEW;
+    step->outcome.corrected += row->fate == ROW_CHANGED;
+    step->outcome.unchanged += row->fate == ROW_SAME;
+    if (row->fate == ROW_SAME)
+        return true;
+    touch_add(&step->touched, import->arena, batch->type, import->periods, row->cells);
+    if (row->old)
+        touch_add(&step->touched, import->arena, batch->type, import->periods, row->old);
+    return stored_write(stored, import->change, row, err);
+}
+
+static bool write_batch(struct step *step, struct batch *batch, struct stored *stored, struct err *err)
+{
+    for (size_t i = 0; i < batch->len; i++)
+        if (!write_row(step, batch, stored, &batch->rows[i], err))
+            return err_prefix(err, "%s dòng %d", "%s row %d", batch->rows[i].file, batch->rows[i].line);
+    return true;
+}
+
+enum { WARNINGS_MAX = 10000 };
+
+/* Says once that a list is not all. */
+static bool is_enough(struct problems *problems)
+{
+    if (problems->len < WARNINGS_MAX)
+        return false;
+    problem_warn(problems, NULL, 0, NULL, "quá nhiều cảnh báo, phần còn lại không nêu; xem lại các tệp",
+                 "too many warnings, the rest is not listed; look at the files again");
+    return true;
+}
+
+static bool warn_batch(struct step *step, struct batch *batch, struct stored *stored, struct err *err)
+{
+    struct problems *problems = step->import->problems;
+    for (size_t i = 0; batch->type->warning_count && i < batch->len; i++) {
+        const struct import_row *row = &batch->rows[i];
+        bool counts = strcmp(row->state, "returned") != 0 && strcmp(row->state, "withdrawn") != 0;
+        if (row->fate == ROW_SAME || !counts)
+            continue;
+        if (is_enough(problems))
+            break;
+        if (!stored_warn(stored, row, step->import->today, problems, err))
+            return err_prefix(err, "cảnh báo của loại %s", "a warning of the type %s", batch->type->name);
+    }
+    return true;
+}
+
+static bool check_each(struct step *step, struct batch *batch, struct stored *stored, struct err *err)
+{
+    step->outcome.read += (int64_t)batch->len;
+    return check_batch(step->import, batch, stored, err);
+}
+
+/* All batches before the next beat: a row may refer to what another file brings. */
+static bool each_batch(struct step *step, struct stored *stored,
+                       bool (*act)(struct step *step, struct batch *batch, struct stored *stored,
+                                   struct err *err),
+                       struct err *err)
+{
+    const struct record_types *types = &step->import->package->types;
+    for (size_t i = 0; i < types->len; i++)
+        if (step->import->batches[i].len && !act(step, &step->import->batches[i], &stored[i], err))
+            return false;
+    return true;
+}
+
+static bool perform(struct step *step, struct stored *stored, struct err *err)
+{
+    struct import *import = step->import;
+    if (!each_batch(step, stored, check_each, err))
+        return false;
+    if (import_is_full(import))
+        problem_add(import->problems, NULL, 0, NULL,
+                    "quá nhiều lỗi, phần còn lại chưa kiểm tra; sửa các lỗi trên rồi nhập lại",
+                    "too many errors, the rest was not checked; correct those above and import again");
+    if (import->problems->errors)
+        return true;
+    return each_batch(step, stored, write_batch, err) && each_batch(step, stored, warn_batch, err);
+}
+
+/* A correction has a reason: the caller's, else the name of its file (contest.md §3). It goes into the audit
+ * row. */
+static void give_reason(struct import *import, const struct import_file *files, size_t count,
+                        const char *reason)
+{
+    const char *names = NULL;
+    for (size_t i = 0; i < count; i++)
+        names = names ? arena_printf(import->arena, "%s, %s", names, files[i].file.path) : files[i].file.path;
+    import->change->reason = reason ? reason : arena_strdup(import->arena, names);
+}
+
+static void begin(struct import *import, struct stored *stored)
+{
+    const struct record_types *types = &import->package->types;
+    import->batches = arena_alloc(import->arena, types->len * sizeof *import->batches);
+    for (size_t i = 0; i < types->len; i++) {
+        import->batches[i].type = &types->items[i];
+        stored_init(&stored[i], &types->items[i], import->change->store, import->arena);
+    }
+    reference_init(import->reference, import->arena, import->change->store, import->package, import->periods);
+}
+
+bool import_files(struct change *change, const struct package *package, const struct period_list *periods,
+                  const struct import_file *files, size_t count, int32_t today, const char *reason,
+                  struct arena *arena, struct problems *problems, struct import_outcome *ret_outcome,
+                  struct err *err)
+{
+    struct reference reference;
+    struct import import = {
+        .change = change,
+        .package = package,
+        .periods = periods,
+        .today = today,
+        .arena = arena,
+        .problems = problems,
+        .reference = &reference,
+    };
+    struct stored *stored = arena_alloc(arena, package->types.len * sizeof *stored);
+    struct step step = {.import = &import};
+    begin(&import, stored);
+    for (size_t i = 0; i < count; i++)
+        batch_read(&import, &files[i]);
+    bool done = perform(&step, stored, err);
+    for (size_t i = 0; i < package->types.len; i++)
+        stored_finish(&stored[i]);
+    if (!done)
+        return false;
+    if (step.outcome.corrected && !change->reason)
+        give_reason(&import, files, count, reason);
+    touch_join(&step.touched);
+    step.outcome.touched = step.touched.items;
+    step.outcome.touched_count = step.touched.len;
+    *ret_outcome = step.outcome;
+    return true;
+}

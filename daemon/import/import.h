@@ -1,0 +1,58 @@
+/*
+ * Records come in: CSV files of declared types, one transaction for all files of one call. First every row is
+ * checked and every problem said; then all or nothing (contest.md §3). Knows no results: the engine runs
+ * again what the touched days ask for.
+ */
+#ifndef IMPORT_IMPORT_H
+#define IMPORT_IMPORT_H
+
+#include "base/file.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct err;
+struct package;
+struct period_list;
+struct problems;
+struct store;
+
+struct import_file {
+    const char *type; /* record type's name */
+    struct file file; /* path: as the person named it, for messages and as source */
+};
+
+/* A stretch of days that changed rows touch (old or new value), half-open. */
+struct touched {
+    int32_t from, until;
+};
+
+struct import_outcome {
+    int64_t read, added, corrected, unchanged; /* rows */
+    struct touched *touched;
+    size_t touched_count;
+};
+
+/* "tip.csv" → tip. Adds a problem for a name that is no declared type (with the nearest one). */
+bool import_name(const struct package *package, struct file_list files, struct arena *arena,
+                 struct problems *problems, struct import_file **ret_files, size_t *ret_count);
+
+/*
+ * A known key with other content is a correction; a column that a file lacks keeps what is stored (an empty
+ * cell empties it), and a file with the column `state` may lack all but the key. One key twice with the same
+ * content is one row. A row that is as stored is unchanged and touches nothing.
+ *
+ * Reads, checks and writes the files inside a change that the caller has begun and will commit, or cancel
+ * when problems->errors grew (dry run: always cancels). `today` bounds facts' dates. `reason` of corrections:
+ * the caller's, else the file's name (put into the change's audit row when it has none). Returns false with
+ * err only when the store failed.
+ */
+bool import_files(struct change *change, const struct package *package, const struct period_list *periods,
+                  const struct import_file *files, size_t count, int32_t today, const char *reason,
+                  struct arena *arena, struct problems *problems, struct import_outcome *ret_outcome,
+                  struct err *err);
+
+#endif

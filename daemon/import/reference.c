@@ -1,0 +1,329 @@
+#include "import/reference.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "package/package.h"
+#include "record/record_type.h"
+#include "store/store.h"
+
+#include <string.h>
+
+enum { ADVICE_MAX = 50 };
+
+static struct known *known_of(struct reference *reference, struct text_index *index, const char *id)
+{
+    void **place = text_index_place(index, reference->arena, id);
+    if (!*place)
+        *place = arena_alloc(reference->arena, sizeof(struct known));
+    return *place;
+}
+
+void reference_init(struct reference *reference, struct arena *arena, struct store *store,
+                    const struct package *package, const struct period_list *periods)
+{
+    *reference = (struct reference){
+        .arena = arena,
+        .store = store,
+        .package = package,
+        .periods = periods,
+        .advice_left = ADVICE_MAX,
+    };
+    for (size_t i = 0; i < package->units.fact_count; i++) {
+        const struct unit_fact *fact = &package->units.facts[i];
+        struct known *known = known_of(reference, &reference->units, fact->id);
+        *known = (struct known){.exists = true, .looked_up = true, .level = fact->level};
+    }
+}
+
+static void add_stay(struct arena *arena, struct known *known, const char *in, int32_t from, int32_t until)
+{
+    struct stay *stay = arena_alloc(arena, sizeof *stay);
+    *stay = (struct stay){.in = in, .from = from, .until = until, .next = known->stays};
+    known->stays = stay;
+}
+
+void reference_add_team(struct reference *reference, const char *id, const char *in, int32_t from,
+                        int32_t until)
+{
+    struct known *known = known_of(reference, &reference->units, id);
+    known->exists = true;
+    known->level = "team";
+    if (in)
+        add_stay(reference->arena, known, in, from, until);
+}
+
+void reference_add_member(struct reference *reference, const char *id, const char *in, int32_t from,
+                          int32_t until)
+{
+    struct known *known = known_of(reference, &reference->members, id);
+    known->exists = true;
+    if (in)
+        add_stay(reference->arena, known, in, from, until);
+}
+
+/* A row of this call with the same valid_from corrects the stored one. */
+static bool is_corrected(const struct known *known, int32_t from)
+{
+    for (const struct stay *stay = known->stays; stay; stay = stay->next)
+        if (stay->from == from)
+            return true;
+    return false;
+}
+
+static bool look_up(struct reference *reference, struct text_index *index, enum query query, const char *id,
+                    const struct known **ret_known, struct err *err)
+{
+    struct known *known = known_of(reference, index, id);
+    if (!known->looked_up) {
+        const struct value *rows = store_rows(reference->store, reference->arena, err, query, "t", id);
+        if (!rows)
+            return false;
+        known->looked_up = true;
+        for (size_t i = 0; i < value_len(rows); i++) {
+            const struct value *row = value_at(rows, i);
+            int32_t from = (int32_t)value_get_int(row, "valid_from", 0);
+            int64_t last = value_get_int(row, "valid_until", DAY_NEVER - 1);
+            known->exists = true;
+            known->level = value_get_text(row, "level", NULL);
+            if (!is_corrected(known, from))
+                add_stay(reference->arena, known, value_get_text(row, "in", ""), from, (int32_t)last + 1);
+        }
+    }
+    *ret_known = known->exists ? known : NULL;
+    return true;
+}
+
+bool reference_unit(struct reference *reference, const char *id, const struct known **ret_known,
+                    struct err *err)
+{
+    return look_up(reference, &reference->units, QUERY_RECORD_UNIT_FACTS, id, ret_known, err);
+}
+
+bool reference_member(struct reference *reference, const char *id, const struct known **ret_known,
+                      struct err *err)
+{
+    return look_up(reference, &reference->members, QUERY_RECORD_MEMBER_FACTS, id, ret_known, err);
+}
+
+/* Ids of the store, once a call. Advice only: when they cannot be read there is none. */
+static const char *nearest_stored(struct reference *reference, enum query query, const char ***ids,
+                                  size_t *count, const char *text)
+{
+    if (!*ids) {
+        const struct value *rows = store_rows(reference->store, reference->arena, NULL, query, "");
+        *ids = arena_alloc(reference->arena, value_len(rows) * sizeof **ids);
+        for (size_t i = 0; i < value_len(rows); i++)
+            (*ids)[(*count)++] = value_get_text(value_at(rows, i), "id", "");
+    }
+    return text_nearest(text, *ids, *count);
+}
+
+/* A unit of the package whose name was written instead of its id ("Cát Bi"), or whose id is near. */
+static const char *nearest_unit(struct reference *reference, const char *level, const char *text)
+{
+    const struct units *units = &reference->package->units;
+    const char **ids = arena_alloc(reference->arena, units->fact_count * sizeof *ids);
+    size_t count = 0;
+    for (size_t i = 0; i < units->fact_count; i++) {
+        if (level && strcmp(units->facts[i].level, level) != 0)
+            continue;
+        if (strcmp(units->facts[i].name, text) == 0)
+            return units->facts[i].id;
+        ids[count++] = units->facts[i].id;
+    }
+    const char *near = text_nearest(text, ids, count);
+    if (near || (level && strcmp(level, "team") != 0))
+        return near;
+    return nearest_stored(reference, QUERY_RECORD_TEAM_IDS, &reference->teams, &reference->team_count, text);
+}
+
+static const char *nearest_member(struct reference *reference, const char *text)
+{
+    return nearest_stored(reference, QUERY_RECORD_MEMBER_IDS, &reference->member_ids,
+                          &reference->member_count, text);
+}
+
+static const struct level_word {
+    const char *level, *vi, *en;
+} level_words[] = {
+    {"city", "thành phố", "city"},
+    {"district", "quận", "district"},
+    {"ward", "phường", "ward"},
+    {"team", "tổ", "team"},
+};
+
+static struct level_word level_word(const char *level)
+{
+    for (size_t i = 0; level && i < sizeof level_words / sizeof *level_words; i++)
+        if (strcmp(level_words[i].level, level) == 0)
+            return level_words[i];
+    return (struct level_word){level, "đơn vị", "unit"};
+}
+
+/* “x” is no known …; is it “y”? */
+static void refuse_unknown(const struct field *field, struct level_word kind, const char *text,
+                           const char *near, struct spot spot)
+{
+    if (near)
+        problem_add(spot.problems, spot.file, spot.line, field->name,
+                    "không có %1$s nào có mã “%3$s”; có phải là “%4$s”?%2$.0s",
+                    "no %2$s has the id “%3$s”; is it “%4$s”?%1$.0s", kind.vi, kind.en, text, near);
+    else
+        problem_add(
+            spot.problems, spot.file, spot.line, field->name,
+            "không có %1$s nào có mã “%3$s”; sửa mã, hoặc nhập %1$s đó trước hay trong cùng thư mục%2$.0s",
+            "no %2$s has the id “%3$s”; correct it, or import that %2$s before or in the same folder%1$.0s",
+            kind.vi, kind.en, text);
+}
+
+static bool check_unit(struct reference *reference, const struct field *field, const char *level,
+                       const char *text, struct spot spot, struct err *err)
+{
+    const struct known *known;
+    if (!reference_unit(reference, text, &known, err))
+        return false;
+    if (!known) {
+        const char *near = reference->advice_left-- > 0 ? nearest_unit(reference, level, text) : NULL;
+        refuse_unknown(field, level_word(level), text, near, spot);
+    } else if (level && strcmp(known->level, level) != 0) {
+        struct level_word is = level_word(known->level), wanted = level_word(level);
+        problem_add(spot.problems, spot.file, spot.line, field->name,
+                    "“%1$s” là %2$s, ở đây phải là %4$s; ghi mã của một %4$s%3$.0s%5$.0s",
+                    "“%1$s” is a %3$s, here a %5$s is needed; write a %5$s's id%2$.0s%4$.0s", text, is.vi,
+                    is.en, wanted.vi, wanted.en);
+    }
+    return true;
+}
+
+static bool check_member(struct reference *reference, const struct field *field, const char *text,
+                         struct spot spot, struct err *err)
+{
+    const struct known *known;
+    if (!reference_member(reference, text, &known, err))
+        return false;
+    if (!known) {
+        const char *near = reference->advice_left-- > 0 ? nearest_member(reference, text) : NULL;
+        refuse_unknown(field, (struct level_word){NULL, "thành viên", "member"}, text, near, spot);
+    }
+    return true;
+}
+
+/* A team or a member. */
+static bool check_subject(struct reference *reference, const struct field *field, const char *text,
+                          struct spot spot, struct err *err)
+{
+    const struct known *team, *member;
+    if (!reference_unit(reference, text, &team, err) || !reference_member(reference, text, &member, err))
+        return false;
+    if (member || (team && strcmp(team->level, "team") == 0))
+        return true;
+    const char *near = NULL;
+    if (reference->advice_left-- > 0) {
+        near = nearest_unit(reference, "team", text);
+        near = near ? near : nearest_member(reference, text);
+    }
+    refuse_unknown(field, (struct level_word){NULL, "tổ hoặc thành viên", "team or member"}, text, near,
+                   spot);
+    return true;
+}
+
+/* The ids of what a contest has few of, as advice. */
+static void refuse_listed(const struct field *field, const char *vi, const char *en, const char *text,
+                          const char *const *ids, size_t count, struct spot spot)
+{
+    struct buffer list = {0};
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(&list, "%s%s", i ? ", " : "", ids[i]);
+    problem_add(spot.problems, spot.file, spot.line, field->name,
+                "không có %1$s “%3$s”; ghi một trong: %4$s%2$.0s",
+                "there is no %2$s “%3$s”; write one of: %4$s%1$.0s", vi, en, text, buffer_text(&list));
+    buffer_finish(&list);
+}
+
+static void check_period(struct reference *reference, const struct field *field, const char *text,
+                         struct spot spot)
+{
+    const char **ids = arena_alloc(reference->arena, reference->periods->len * sizeof *ids);
+    size_t count = 0;
+    for (size_t i = 0; i < reference->periods->len; i++)
+        if (reference->periods->items[i].kind == PERIOD_MONTH)
+            ids[count++] = reference->periods->items[i].id;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(ids[i], text) == 0)
+            return;
+    refuse_listed(field, "kỳ tháng", "month period", text, ids, count, spot);
+}
+
+static void check_phase(struct reference *reference, const struct field *field, const char *text,
+                        struct spot spot)
+{
+    if (package_phase(reference->package, text))
+        return;
+    const char **ids = arena_alloc(reference->arena, reference->package->phase_count * sizeof *ids);
+    for (size_t i = 0; i < reference->package->phase_count; i++)
+        ids[i] = reference->package->phases[i].id;
+    refuse_listed(field, "đợt", "phase", text, ids, reference->package->phase_count, spot);
+}
+
+static void check_record_type(struct reference *reference, const struct field *field, const char *text,
+                              struct spot spot)
+{
+    const struct record_types *types = &reference->package->types;
+    if (record_type_find(types, text))
+        return;
+    const char **ids = arena_alloc(reference->arena, types->len * sizeof *ids);
+    for (size_t i = 0; i < types->len; i++)
+        ids[i] = types->items[i].name;
+    refuse_listed(field, "loại bản ghi", "record type", text, ids, types->len, spot);
+}
+
+bool reference_check(struct reference *reference, const struct field *field, const char *level,
+                     const char *text, struct spot spot, struct err *err)
+{
+    switch (field->type) {
+    case FIELD_UNIT:
+        return check_unit(reference, field, level, text, spot, err);
+    case FIELD_MEMBER:
+        return check_member(reference, field, text, spot, err);
+    case FIELD_SUBJECT:
+        return check_subject(reference, field, text, spot, err);
+    case FIELD_PERIOD:
+        check_period(reference, field, text, spot);
+        return true;
+    case FIELD_PHASE:
+        check_phase(reference, field, text, spot);
+        return true;
+    case FIELD_RECORD_TYPE:
+        check_record_type(reference, field, text, spot);
+        return true;
+    case FIELD_TEXT:
+    case FIELD_NUMBER:
+    case FIELD_DATE:
+    case FIELD_DATETIME:
+    case FIELD_YES_NO:
+    case FIELD_CHOICE:
+        break;
+    }
+    return true;
+}
+
+bool reference_belongs(struct reference *reference, const struct known *team, const char *ward,
+                       const struct phase *phase)
+{
+    const struct units *units = &reference->package->units;
+    int32_t last = phase->until - 1;
+    const char *home = unit_home(units, ward, last);
+    for (const struct stay *stay = team->stays; stay; stay = stay->next) {
+        if (stay->from >= phase->until || stay->until <= phase->from)
+            continue;
+        const char *stay_home = unit_home(units, stay->in, last);
+        if (strcmp(stay->in, ward) == 0 || (home && stay_home && strcmp(stay_home, home) == 0))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,54 @@
+/* A small contest for the tests of engine/: three wards, two criteria, the plan's phases and timetable, a
+ * store in a temporary folder, a set clock, and a worker that answers what a file beside the database says.
+ */
+#ifndef TEST_ENGINE_CONTEST_H
+#define TEST_ENGINE_CONTEST_H
+
+#include "base/clock.h"
+#include "calendar/period.h"
+#include "engine/turn.h"
+#include "package/package.h"
+#include "worker/worker.h"
+
+struct contest {
+    struct arena *arena;
+    char folder[64];
+    struct package package;
+    struct period_list periods;
+    struct store *store;
+    struct clock clock;
+    struct worker_settings worker;
+    struct turn turn;
+    int progress; /* lines said */
+};
+
+/* The package alone, in the arena. */
+void contest_package(struct arena *arena, struct package *ret_package);
+
+/* With a store in which it is in force since `loaded` ("2024-10-31T08:00"), which is also the clock's time.
+ */
+void contest_init(struct contest *contest, const char *loaded);
+void contest_finish(struct contest *contest);
+/* The daemon dies and starts again: a new connection, the clock from its stored instant. */
+void contest_restart(struct contest *contest);
+
+/* What workers answer from now on: {criterion: {subject: verdict or {…} to be merged}, "broken":
+ * [criterion…]}; what is not named is met. */
+void contest_answers(struct contest *contest, const char *json);
+/* Moves the clock; fails the test when it cannot. The number of things performed. */
+int contest_advance(struct contest *contest, const char *when);
+/* Rows of the house's record types, as an import would write them, inside a change that also notes what it
+ * touched ([from, until) or nothing). Then everything owed is settled. */
+void contest_record(struct contest *contest, const char *sql, const char *from, const char *until);
+
+/* The first column of the first row, as text; "" for none. */
+const char *contest_ask(struct contest *contest, const char *sql);
+
+int64_t at(const char *when);
+int32_t on(const char *day);
+struct value *json(struct arena *arena, const char *text);
+
+/* The worker's side, for the test program started with --worker. */
+void contest_worker(void) __attribute__((noreturn));
+
+#endif

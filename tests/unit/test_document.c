@@ -1,0 +1,342 @@
+/* What the decision (a) and the notice (e) say: prizes, order, wording, what is left out (engine/document.h).
+ */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "draft/docx.h"
+#include "engine/document.h"
+#include "package/package.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct arena *arena;
+static struct package *package;
+
+static const char *const mine[] = {"bodies.ini", "legal.ini", "rates.ini", "documents.ini", "texts.ini"};
+
+static int setup(void **state)
+{
+    (void)state;
+    struct problems problems;
+    struct err err = {0};
+    arena = arena_create();
+    problems_init(&problems, arena);
+    if (!package_read_folder(arena, THIDUA_SOURCE "/rules/hai-an-2024", &problems, &package, &err))
+        fail_msg("%s", err.en);
+    for (size_t i = 0; i < problems.len; i++)
+        for (size_t j = 0; j < sizeof mine / sizeof *mine; j++)
+            if (problems.items[i].file && strcmp(problems.items[i].file, mine[j]) == 0)
+                fail_msg("%s:%d %s", mine[j], problems.items[i].line, problems.items[i].en);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+static struct value *json(const char *text)
+{
+    struct err err = {0};
+    struct value *value = json_parse(arena, text, strlen(text), &err);
+    if (!value)
+        fail_msg("%s", err.en);
+    return value;
+}
+
+/* The eight wards of samples.md (a), in no order. */
+static const char NOMINATIONS[] =
+    "[{\"nomination_id\":\"n1\",\"ward\":\"trang-cat\",\"kind\":\"individual\",\"subject\":\"m3\","
+    "\"addressee\":\"district_chair\","
+    "\"achievement\":\"x\",\"subject_name\":\"Lê Văn "
+    "Sáng\",\"subject_role\":\"member\",\"subject_sex\":\"male\","
+    "\"subject_birth_date\":1,\"subject_team_name\":\"Tổ dân phố số 6\",\"flags\":[]},"
+    "{\"nomination_id\":\"n2\",\"ward\":\"dang-hai\",\"kind\":\"collective\",\"subject\":\"t1\","
+    "\"achievement\":\"x\","
+    "\"subject_name\":\"Tổ bảo vệ an ninh, trật tự tổ dân phố số 3\",\"flags\":[]},"
+    "{\"nomination_id\":\"n3\",\"ward\":\"cat-bi\",\"kind\":\"collective\",\"subject\":\"t2\",\"addressee\":"
+    "\"\",\"achievement\":"
+    "\"x\",\"subject_name\":\"Tổ dân phố số 7\",\"flags\":[]},"
+    "{\"nomination_id\":\"n4\",\"ward\":\"dong-hai-2\",\"kind\":\"collective\",\"subject\":\"t3\","
+    "\"addressee\":null,"
+    "\"achievement\":\"x\",\"subject_name\":\"tổ dân phố Hạ Đoạn "
+    "2\",\"minutes_on\":20120,\"votes_for\":7,\"votes_present\":7,"
+    "\"flags\":[]},"
+    "{\"nomination_id\":\"n5\",\"ward\":\"dang-lam\",\"kind\":\"collective\",\"subject\":\"t4\","
+    "\"achievement\":\"x\","
+    "\"subject_name\":\"Tổ dân phố số 5\",\"flags\":[]},"
+    "{\"nomination_id\":\"n6\",\"ward\":\"thanh-to\",\"kind\":\"collective\",\"subject\":\"t5\","
+    "\"achievement\":\"x\","
+    "\"subject_name\":\"Tổ dân phố số 9\",\"flags\":[]},"
+    "{\"nomination_id\":\"n7\",\"ward\":\"dong-hai-1\",\"kind\":\"individual\",\"subject\":\"m2\","
+    "\"achievement\":\"x\","
+    "\"subject_name\":\"Phạm Thị "
+    "Hoa\",\"subject_role\":\"deputy\",\"subject_sex\":\"female\",\"subject_birth_date\":2,"
+    "\"subject_team_name\":\"Tổ bảo vệ an ninh, trật tự tổ dân phố số 4\",\"flags\":[]},"
+    "{\"nomination_id\":\"n8\",\"ward\":\"nam-hai\",\"kind\":\"individual\",\"subject\":\"m1\","
+    "\"achievement\":\"x\","
+    "\"subject_name\":\"Trần Văn "
+    "Bình\",\"subject_role\":\"leader\",\"subject_sex\":\"male\",\"subject_birth_date\":3,"
+    "\"subject_team_name\":\"Tổ dân phố số 2\",\"flags\":[]}]";
+
+static const char *wards[] = {"dong-hai-1", "dong-hai-2", "dang-lam",  "thanh-to", "dang-hai",
+                              "nam-hai",    "cat-bi",     "trang-cat", NULL};
+
+static struct value *dossier_of(const struct value *nominations, int32_t day, struct err *err)
+{
+    struct document_inputs inputs = {nominations, wards, day};
+    return document_decision_dossier(arena, package, "phase-1", &inputs, err);
+}
+
+static struct value *decision_data(const char *nominations)
+{
+    struct err err = {0};
+    struct value *dossier = dossier_of(json(nominations), day_of(2025, 2, 12), &err);
+    struct value *data = dossier ? document_data(arena, package, NULL, dossier, &err) : NULL;
+    if (!data)
+        fail_msg("%s | %s", err.vi, err.en);
+    return data;
+}
+
+static const char *name_at(const struct value *data, const char *list, size_t index)
+{
+    return value_get_text(value_at(value_get(data, list), index), "name", "");
+}
+
+static void test_decision_of_the_sample(void **state)
+{
+    (void)state;
+    struct value *data = decision_data(NOMINATIONS);
+    assert_string_equal(value_get_text(data, "counts", ""), "05 tập thể và 03 cá nhân");
+    assert_string_equal(value_get_text(data, "counts_short", ""), "05 tập thể, 03 cá nhân");
+    assert_string_equal(value_get_text(data, "recipients", ""), "các tập thể, cá nhân");
+    assert_int_equal(value_get_int(value_get(data, "prize"), "collective", 0), 1410000);
+    assert_int_equal(value_get_int(value_get(data, "prize"), "individual", 0), 710000);
+    assert_int_equal(value_get_int(data, "total", 0), 9180000);
+    assert_int_equal(value_len(value_get(data, "legal")), 6);
+    assert_int_equal(value_len(value_get(data, "proposers")), 2);
+    assert_int_equal(value_get_int(data, "year", 0), 2025);
+    /* collectives in the package's ward order */
+    assert_string_equal(name_at(data, "collectives", 0), "Tổ bảo vệ an ninh, trật tự tổ dân phố Hạ Đoạn 2");
+    assert_string_equal(name_at(data, "collectives", 1), "Tổ bảo vệ an ninh, trật tự tổ dân phố số 5");
+    assert_string_equal(name_at(data, "collectives", 3), "Tổ bảo vệ an ninh, trật tự tổ dân phố số 3");
+    /* persons by given name: Bình, Hoa, Sáng */
+    assert_string_equal(name_at(data, "individuals", 0), "Trần Văn Bình");
+    assert_string_equal(name_at(data, "individuals", 1), "Phạm Thị Hoa");
+    const struct value *hoa = value_at(value_get(data, "individuals"), 1);
+    assert_string_equal(value_get_text(hoa, "salutation", ""), "Bà");
+    assert_string_equal(value_get_text(hoa, "role", ""), "Tổ phó");
+    assert_string_equal(value_get_text(hoa, "team", ""), "Tổ bảo vệ ANTT tổ dân phố số 4");
+    assert_string_equal(value_get_text(hoa, "ward", ""), "Đông Hải 1");
+}
+
+/* domain.md §9: rounding vectors */
+static void test_prizes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *coefficient;
+        int64_t salary, prize;
+    } cases[] = {{"0,15", 2340000, 360000}, {"0,3", 2340000, 710000},  {"0,6", 2340000, 1410000},
+                 {"1,5", 2340000, 3510000}, {"3,0", 2340000, 7020000}, {"0,3", 2530000, 760000},
+                 {"0,6", 2530000, 1520000}, {"1,5", 2530000, 3800000}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct decimal coefficient;
+        assert_true(decimal_parse(cases[i].coefficient, &coefficient, NULL));
+        assert_int_equal(decimal_multiply_up(coefficient, cases[i].salary, 10000), cases[i].prize);
+    }
+}
+
+static void test_one_kind_only(void **state)
+{
+    (void)state;
+    struct value *data = decision_data("[{\"nomination_id\":\"n3\",\"ward\":\"cat-bi\",\"kind\":"
+                                       "\"collective\",\"subject\":\"t2\",\"achievement\":\"x\","
+                                       "\"subject_name\":\"Tổ dân phố số 7\"}]");
+    assert_string_equal(value_get_text(data, "counts", ""), "01 tập thể");
+    assert_string_equal(value_get_text(data, "recipients", ""), "tập thể");
+    assert_int_equal(value_get_int(data, "total", 0), 1410000);
+}
+
+static void test_left_out_declined_missing(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct value *dossier = dossier_of(
+        json("[{\"nomination_id\":\"n1\",\"ward\":\"cat-bi\",\"kind\":\"collective\",\"subject\":\"t2\","
+             "\"subject_name\":\"A\","
+             "\"flags\":[{\"subject\":\"t2\",\"kind\":\"complaint\",\"valid_from\":\"2025-01-20\"}]},"
+             "{\"nomination_id\":\"n2\",\"ward\":\"nam-hai\",\"kind\":\"declined\",\"subject\":null,"
+             "\"achievement\":\"Không có\"},"
+             "{\"nomination_id\":\"n3\",\"ward\":\"dang-hai\",\"kind\":\"collective\",\"subject\":\"t3\","
+             "\"subject_name\":\"B\","
+             "\"addressee\":\"city_police_director\",\"flags\":[]}]"),
+        day_of(2025, 2, 12), &err);
+    assert_non_null(dossier);
+    assert_int_equal(value_len(value_get(dossier, "nominees")), 0);
+    assert_int_equal(value_len(value_get(dossier, "left_out")), 2);
+    assert_string_equal(value_get_text(value_at(value_get(dossier, "left_out"), 0), "reason", ""),
+                        "có đơn thư khiếu nại, tố cáo đang được giải quyết (từ ngày 20/01/2025)");
+    assert_string_equal(value_get_text(value_at(value_get(dossier, "left_out"), 1), "reason", ""),
+                        "đề nghị Giám đốc Công an thành phố khen thưởng");
+    assert_string_equal(value_get_text(value_at(value_get(dossier, "declined"), 0), "reason", ""),
+                        "Không có");
+    assert_int_equal(value_len(value_get(dossier, "missing")), 5);
+    assert_string_equal(value_as_text(value_at(value_get(dossier, "missing"), 0)), "dong-hai-1");
+}
+
+static void test_what_stops_a_decision(void **state)
+{
+    (void)state;
+    static const char nameless[] =
+        "[{\"nomination_id\":\"n9\",\"ward\":\"cat-bi\",\"kind\":\"individual\",\"subject\":\"m\","
+        "\"subject_name\":\"Lê A\",\"subject_sex\":\"male\"}]";
+    struct err err = {0};
+    assert_null(dossier_of(json(nameless), day_of(2025, 2, 12), &err));
+    assert_string_equal(err.en, "nomination “n9” of ward “cat-bi”: “subject_role” is missing");
+    /* the district's bodies ended on 2025-06-30 */
+    assert_null(dossier_of(json(NOMINATIONS), day_of(2025, 7, 1), &err));
+    assert_non_null(strstr(err.vi, "Ủy ban nhân dân phường Hải An"));
+    assert_non_null(strstr(err.en, "on 2025-07-01 “Ủy ban nhân dân quận Hải An” has ended"));
+    err_clear(&err);
+}
+
+static void test_bodies_follow_the_day(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct value *dossier = dossier_of(json(NOMINATIONS), day_of(2025, 3, 3), &err);
+    struct value *data = document_data(arena, package, NULL, dossier, &err);
+    assert_non_null(data);
+    assert_int_equal(value_len(value_get(data, "proposers")), 1); /* Công an quận ended on 2025-02-28 */
+    assert_true(value_is_null(value_get(value_get(data, "bodies"), "cong_an_quan")));
+    assert_string_equal(value_as_text(value_at(value_get(data, "legal"), 0)),
+                        "Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025");
+    struct value *notice = document_notice_dossier(arena, package, "phase-1", "cat-bi",
+                                                   day_instant(day_of(2025, 3, 3), 600), &err);
+    assert_string_equal(value_as_text(value_at(value_get(value_get(notice, "signatory"), "lines"), 1)),
+                        "TRƯỞNG BAN");
+}
+
+static void test_cause_ignores_the_day(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct value *one = dossier_of(json(NOMINATIONS), day_of(2025, 2, 12), &err);
+    struct value *two = dossier_of(json(NOMINATIONS), day_of(2025, 2, 13), &err);
+    struct value *other = dossier_of(json("[]"), day_of(2025, 2, 13), &err);
+    assert_false(value_equal(one, two));
+    assert_true(value_equal(document_dossier_cause(arena, one), document_dossier_cause(arena, two)));
+    assert_false(value_equal(document_dossier_cause(arena, two), document_dossier_cause(arena, other)));
+}
+
+static const char SEAL[] =
+    "{\"criteria\":["
+    "{\"id\":\"1.1\",\"title\":\"Nguồn tin do Nhân dân cung cấp thông qua lực "
+    "lượng\",\"facts\":{\"counts\":\"tin\"}},"
+    "{\"id\":\"2.1\",\"title\":\"Mô hình\",\"facts\":{\"counts\":\"mô hình\"}},"
+    "{\"id\":\"3.1\",\"title\":\"Huy động\",\"facts\":{\"counts\":\"vụ\"}},"
+    "{\"id\":\"4.2\",\"title\":\"Nhân khẩu\",\"facts\":{\"counts\":\"nhân khẩu\"}},"
+    "{\"id\":\"5.1\",\"title\":\"Tái phạm\",\"facts\":{\"counts\":\"trường hợp\"}}],"
+    "\"results\":[{\"subject\":\"dong-hai-2\",\"level\":\"ward\",\"name\":\"Đông Hải 2\",\"cells\":{"
+    "\"1.1\":{\"num\":20,\"den\":26,\"value\":\"76,9%\",\"target\":\"từ "
+    "80%\",\"verdict\":\"missed\",\"short\":1},"
+    "\"2.1\":{\"num\":0,\"den\":null,\"value\":\"00\",\"target\":\"ít nhất "
+    "01\",\"verdict\":\"in_progress\",\"short\":null},"
+    "\"3.1\":{\"num\":0,\"den\":0,\"value\":\"không phát "
+    "sinh\",\"target\":\"100%\",\"verdict\":\"not_applicable\"},"
+    "\"4.2\":{\"num\":9000,\"den\":10000,\"value\":\"90%\",\"target\":\"trên "
+    "90%\",\"verdict\":\"missed\",\"short\":1},"
+    "\"5.1\":{\"num\":2,\"den\":null,\"value\":\"02\",\"target\":\"không "
+    "có\",\"verdict\":\"missed\",\"short\":2}}},"
+    "{\"subject\":\"cat-bi\",\"level\":\"ward\",\"cells\":{\"1.1\":{\"verdict\":\"met\"}}}]}";
+
+static void test_notice(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct value *seal = json(SEAL);
+    struct value *dossier = document_notice_dossier(arena, package, "phase-1", "dong-hai-2",
+                                                    day_instant(day_of(2025, 2, 10), 17 * 60), &err);
+    assert_non_null(dossier);
+    assert_string_equal(value_get_text(dossier, "reply_by", ""), "2025-02-20"); /* 8 working days */
+    struct value *data = document_data(arena, package, seal, dossier, &err);
+    if (!data)
+        fail_msg("%s", err.vi);
+    assert_int_equal(value_get_int(data, "all", 0), 5);
+    assert_int_equal(value_get_int(data, "missed", 0), 3);
+    assert_int_equal(value_get_int(data, "in_progress", 0), 1);
+    assert_int_equal(value_get_int(data, "not_applicable", 0), 1);
+    const struct value *rows = value_get(data, "targets");
+    static const char *const expected[][2] = {{"20/26 tin = 76,9%", "01 tin"},
+                                              {"9.000/10.000 nhân khẩu = 90%", "01 nhân khẩu"},
+                                              {"02 trường hợp", "vượt 02 trường hợp"}};
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(value_get_text(value_at(rows, i), "result", ""), expected[i][0]);
+        assert_string_equal(value_get_text(value_at(rows, i), "short", ""), expected[i][1]);
+        assert_string_equal(value_get_text(value_at(rows, i), "cause", ""), "[…]");
+    }
+    struct value *good = document_notice_dossier(arena, package, "phase-1", "cat-bi",
+                                                 day_instant(day_of(2025, 2, 10), 0), &err);
+    assert_null(document_data(arena, package, seal, good, &err));
+    assert_string_equal(err.en, "ward “Cát Bi” has missed no target");
+    err_clear(&err);
+}
+
+/* The shipped templates take what the documents give. THIDUA_DRAFTS names a folder to look at them. */
+static void test_templates_are_filled(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    int64_t at = day_instant(day_of(2025, 2, 10), 17 * 60);
+    struct value *data[] = {decision_data(NOMINATIONS), NULL};
+    data[1] = document_data(arena, package, json(SEAL),
+                            document_notice_dossier(arena, package, "phase-1", "dong-hai-2", at, &err), &err);
+    for (size_t i = 0; i < 2; i++) {
+        const struct document_kind *kind = &package->documents[i];
+        const struct file *file = file_find(&package->files, kind->path);
+        struct problems problems;
+        problems_init(&problems, arena);
+        struct docx_template *compiled = docx_compile(arena, file->path, file->bytes, file->len, &problems);
+        if (!compiled)
+            fail_msg("%s", problems.items[0].en);
+        struct buffer out = {0};
+        const char *content;
+        if (!docx_fill(compiled, data[i], at, arena, &out, &content, &err))
+            fail_msg("%s", err.vi);
+        if (getenv("THIDUA_DRAFTS"))
+            file_write(arena_printf(arena, "%s/%s.docx", getenv("THIDUA_DRAFTS"), kind->kind), out.bytes,
+                       out.len, &err);
+        buffer_finish(&out);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_decision_of_the_sample, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_prizes, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_one_kind_only, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_left_out_declined_missing, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_stops_a_decision, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_bodies_follow_the_day, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_cause_ignores_the_day, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_notice, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_templates_are_filled, setup, teardown),
+    };
+    return cmocka_run_group_tests_name("document", tests, NULL, NULL);
+}

@@ -1,0 +1,233 @@
+/* import: what contest.md §3 refuses and what it warns of, over a real store and the real package. */
+#include "base/arena.h"
+#include "import_trial.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void test_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type, *text;
+        int line;
+        const char *column, *says;
+    } cases[] = {
+        {"tip", "tip_id,wrad,ward,received_on,channel,verified\nT9,x,cat-bi,2024-11-05,force,yes\n", 1,
+         "wrad", "“ward”"},
+        {"tip", "tip_id,ward,received_on,channel,verified,zzzzzz\nT9,cat-bi,2024-11-05,force,yes,\n", 1,
+         "zzzzzz", "remove it"},
+        {"tip", "tip_id,ward,received_on,channel\nT9,cat-bi,2024-11-05,force\n", 1, "verified",
+         "required column"},
+        {"tip", "ward,received_on,channel,verified,state\ncat-bi,2024-11-05,force,yes,\n", 1, "tip_id",
+         "required column"},
+        {"tip", TIP "T9,cat-bi,,2024-11-31,force,,yes,\n", 2, "received_on", "no date"},
+        {"tip", TIP "T9,cat-bi,,11/25/2024,force,,yes,\n", 2, "received_on", "day/month/year"},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,radio,,yes,\n", 2, "channel", "force, station, phone"},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,forse,,yes,\n", 2, "channel", "is it “force”"},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,,,yes,\n", 2, "channel", "required"},
+        {"tip", TIP ",cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "required"},
+        {"tip", TIP "T9,cat-by,,2024-11-05,force,,yes,\n", 2, "ward", "is it “cat-bi”"},
+        {"tip", TIP "T9,Cát Bi,,2024-11-05,force,,yes,\n", 2, "ward", "is it “cat-bi”"},
+        {"tip", TIP "T9,quan-hai-an,,2024-11-05,force,,yes,\n", 2, "ward", "is a district"},
+        {"tip", TIP "T9,cat-bi-01,,2024-11-05,force,,yes,\n", 2, "ward", "is a team"},
+        {"tip", TIP "T9,cat-bi,cat-bi-10,2024-11-05,force,,yes,\n", 2, "team", "is it “cat-bi-01”"},
+        {"tip", TIP "T9,cat-bi,,2025-08-26,force,,yes,\n", 2, "received_on", "after today (2025-08-25)"},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,force,,yes,\nT9,cat-bi,,2024-11-06,force,,yes,\n", 3, "tip_id",
+         "tip.csv row 2"},
+        {"tip", "tip_id,state\nT1,withdrown\n", 2, "state", "withdrawn"},
+        {"tip", "tip_id,ward,received_on,channel,state\nT9,cat-bi,2024-11-05,force,\n", 2, "verified",
+         "lacks this required column"},
+        {"incident", INCIDENT "V1,cat-bi,2024-11-05,,required,,\n", 2, "occurred_at", "has no time"},
+        {"incident", INCIDENT "V1,cat-bi,2024-11-05 25:00,,required,,\n", 2, "occurred_at",
+         "no date and time"},
+        {"incident", INCIDENT "V1,cat-bi,2025-08-26 00:10,,required,,\n", 2, "occurred_at", "after today"},
+        {"incident", INCIDENT "V1,cat-bi,2024-11-05 21:00,,required,,maybe\n", 2, "confirmed_timely",
+         "yes or no"},
+        {"patrol", "patrol_id,member_id,on_date\nP1,M9,2024-11-05\n", 2, "member_id", "is it “M1”"},
+        {"population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,1.234,5\n", 2, "residents", "as 1234"},
+        {"population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,many,5\n", 2, "residents", "no number"},
+        {"population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,-5,5\n", 2, "residents", "from 0"},
+        {"population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,99999999999999999999,5\n", 2, "residents",
+         "out of range"},
+        {"population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,9,5\nN2,cat-bi,TDP 1,30/11/2024,9,6\n", 3,
+         "ward", "population.csv:2"},
+        {"submission", "ward,period,record_type,nil_return,submitted_on\ncat-bi,2024-10,tip,no,2024-12-02\n",
+         2, "period", "2024-11, 2024-12"},
+        {"submission", "ward,period,record_type,nil_return,submitted_on\ncat-bi,phase-1,tip,no,2024-12-02\n",
+         2, "period", "2024-11, 2024-12"},
+        {"submission", "ward,period,record_type,nil_return,submitted_on\ncat-bi,2024-11,tips,no,2024-12-02\n",
+         2, "record_type", "tip"},
+        {"absence", "member_id,valid_from,valid_until,reason\nM1,2024-11-10,2024-11-09,leave\n", 2,
+         "valid_until", "before the first"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-3,collective,cat-bi-01,x\n", 2, "phase",
+         "phase-1, phase-2"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-1,collective,,x\n", 2, "subject", "nominee is missing"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-1,declined,M1,x\n", 2, "subject", "nominates nobody"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-1,collective,M1,x\n", 2, "subject", "is a member"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-1,individual,cat-bi-01,x\n", 2, "subject", "is a team"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-1,collective,dang-hai-01,x\n", 2, "subject",
+         "does not belong"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-1,individual,M2,x\n", 2, "subject", "does not belong"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-1,individual,M9,x\n", 2, "subject", "no team or member"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-1,collective,cat-bi,x\n", 2, "subject",
+         "no team or member"},
+        {"nomination",
+         NOMINATION "D1,cat-bi,phase-1,collective,cat-bi-01,x\nD2,cat-bi,phase-1,individual,M1,y\n", 3,
+         "ward", "“D1”"},
+        {"unit", "unit_id,level,parent,name,valid_from\ncat-bi,ward,hai-phong,Cát Bi,2007-01-01\n", 2,
+         "parent", "quan-hai-an"},
+        {"unit", "unit_id,level,parent,name,valid_from\ncat-bi,team,quan-hai-an,Cát Bi,2007-01-01\n", 2,
+         "level", "level ward"},
+        {"unit", "unit_id,level,parent,name,valid_from\nle-chan,ward,hai-phong,Lê Chân,2007-01-01\n", 2,
+         "unit_id", "only teams"},
+        {"unit", "unit_id,level,parent,name,valid_from\nt9,team,quan-hai-an,Tổ 9,2024-11-01\n", 2, "parent",
+         "a ward is needed"},
+        {"unit", "unit_id,level,parent,name,valid_from\nt9,team,,Tổ 9,2024-11-01\n", 2, "parent",
+         "belongs to a ward"},
+    };
+    const char *before = trial_ask("SELECT count(*), max(sequence) FROM audit");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        trial_import_one(cases[i].type, cases[i].text);
+        trial_assert_problem(cases[i].type, cases[i].line, cases[i].column, cases[i].says, false);
+    }
+    assert_string_equal(trial_ask("SELECT count(*), max(sequence) FROM audit"), before);
+}
+
+static void test_all_or_nothing(void **state)
+{
+    (void)state;
+    struct import_file files[] = {
+        trial_file("tip", TIP "T8,cat-bi,,2024-11-05,force,,yes,\nT9,nowhere,,x,force,,yes,\n"),
+        trial_file("patrol", "patrol_id,member_id,on_date\nP1,M1,2024-11-05\nP2,M1,2024-02-30\n"),
+    };
+    struct import_outcome outcome = trial_import(files, 2);
+    assert_string_equal(trial_counts(outcome), "4 read, 0 added, 0 corrected, 0 unchanged");
+    assert_int_equal(trial.problems.errors, 3);
+    assert_string_equal(trial.problems.items[0].file, "patrol.csv");
+    assert_int_equal(trial.problems.items[0].line, 3);
+    assert_string_equal(trial.problems.items[1].column, "received_on");
+    assert_string_equal(trial.problems.items[2].column, "ward");
+    assert_string_equal(trial_ask("SELECT tip_id FROM record_tip ORDER BY 1"), "T1 / T2");
+    assert_string_equal(trial_ask("SELECT count(*) FROM record_patrol"), "0");
+}
+
+static void test_second_of_what_may_be_one(void **state)
+{
+    (void)state;
+    trial_accept("population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,1000,900\n");
+    trial_import_one("population", POPULATION "N2,cat-bi,TDP 1,2024-11-30,1000,901\n");
+    trial_assert_problem("population", 2, "ward", "“N1”", false);
+    trial_accept("nomination", NOMINATION "D1,cat-bi,phase-1,collective,cat-bi-01,x\n");
+    trial_import_one("nomination", NOMINATION "D2,cat-bi,phase-1,individual,M1,y\n");
+    trial_assert_problem("nomination", 2, "ward", "“D1”", false);
+    trial_accept("nomination", NOMINATION "D3,cat-bi,phase-2,individual,M1,y\n");
+    /* A withdrawn one does not count, even when the withdrawal stands below its successor. */
+    trial_import_one("nomination", "nomination_id,ward,phase,kind,subject,achievement,state,state_reason\n"
+                                   "D2,cat-bi,phase-1,individual,M1,y,,\n"
+                                   "D1,cat-bi,phase-1,collective,cat-bi-01,x,withdrawn,nhầm\n");
+    assert_int_equal(trial.problems.len, 0);
+    assert_string_equal(
+        trial_ask("SELECT nomination_id, state, state_reason FROM record_nomination WHERE phase = 'phase-1'"),
+        "D1|withdrawn|nhầm / D2|confirmed|-");
+    /* … and it cannot come back. */
+    trial_import_one("nomination", "nomination_id,state\nD1,confirmed\n");
+    trial_assert_problem("nomination", 2, "ward", "“D2”", false);
+}
+
+static void test_nominee_through_succession(void **state)
+{
+    (void)state;
+    trial_accept("nomination", NOMINATION "D1,nam-hai,phase-2,collective,nam-hai-01,x\n"
+                                          "D2,phuong-dong-hai,phase-2,individual,M3,x\n"
+                                          "D3,phuong-hai-an,phase-2,individual,M1,x\n"
+                                          "D4,dang-hai,phase-1,declined,,không đề nghị\n");
+}
+
+static void test_warned(void **state)
+{
+    (void)state;
+    trial_accept(
+        "managed_person",
+        "person_code,ward,person_group,valid_from,valid_until\nA1,cat-bi,released,2024-11-01,2024-11-30\n");
+    trial_accept("eligibility_flag", "subject,kind,valid_from,valid_until\nM3,complaint,2025-01-01,\n");
+    static const struct {
+        const char *type, *text;
+        const char *column, *says;
+    } cases[] = {
+        {"tip", TIP "T8,cat-bi,,2024-11-05,force,,yes,T99\n", "duplicate_of", "original"},
+        {"tip", TIP "T8,dang-hai,dang-hai-01,2025-01-01,force,,yes,\n", "team", "outside the team's life"},
+        {"incident", INCIDENT "V1,cat-bi,2024-11-05 21:00,2024-11-05 21:05:01,required,05/11/2024 21:05,\n",
+         "arrived_at", "before"},
+        {"population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,9,10\n", "provided", "residents"},
+        {"reoffence", "reoffence_id,ward,person_code,on_date,basis\nR1,cat-bi,A1,2024-12-01,criminal\n",
+         "person_code", "manage"},
+        {"patrol", "patrol_id,member_id,on_date\nP1,M2,2025-01-01\n", "member_id", "membership"},
+        {"nomination", NOMINATION "D1,nam-hai,phase-1,individual,M3,x\n", "subject", "flag"},
+        {"good_deed", "deed_id,team,on_date,kind,description\nG1,cat-bi-01,2024-11-05,deed,giúp \u00d0ức\n",
+         "description", "Vietnamese Đ"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct import_outcome outcome = trial_import_one(cases[i].type, cases[i].text);
+        trial_assert_problem(cases[i].type, 2, cases[i].column, cases[i].says, true);
+        assert_int_equal(outcome.added + outcome.corrected, 1);
+    }
+    assert_string_equal(trial_ask("SELECT description FROM record_good_deed"), "giúp Đức");
+    trial_accept("reoffence",
+                 "reoffence_id,ward,person_code,on_date,basis\nR2,cat-bi,A1,2024-11-30,criminal\n");
+    trial_accept("nomination", NOMINATION "D2,cat-bi,phase-2,collective,cat-bi-01,x\n");
+}
+
+static void test_names(void **state)
+{
+    (void)state;
+    struct file files[] = {{.path = "tip.csv"},
+                           {.path = "2024-11/patrol.csv"},
+                           {.path = "tips.csv"},
+                           {.path = "tip.xlsx"},
+                           {.path = "README"}};
+    struct import_file *named;
+    size_t count;
+    assert_false(import_name(trial.package, (struct file_list){files, 5}, trial.arena, &trial.problems,
+                             &named, &count));
+    assert_int_equal(count, 2);
+    assert_string_equal(named[1].type, "patrol");
+    assert_int_equal(trial.problems.errors, 3);
+    assert_string_equal(trial.problems.items[0].file, "tips.csv");
+    assert_non_null(strstr(trial.problems.items[0].en, "“tip.csv”"));
+    assert_non_null(strstr(trial.problems.items[1].en, "“tip.csv”"));
+    assert_true(import_name(trial.package, (struct file_list){files, 2}, trial.arena, &trial.problems, &named,
+                            &count));
+}
+
+static void test_endless_errors(void **state)
+{
+    (void)state;
+    size_t rows = 20000, line = strlen("T,x,,x,x,,x,\n");
+    char *text = arena_alloc(trial.arena, sizeof TIP + rows * line);
+    strcpy(text, TIP);
+    for (size_t i = 0; i < rows; i++)
+        memcpy(text + strlen(TIP) + i * line, "T,x,,x,x,,x,\n", line);
+    trial_import_one("tip", text);
+    assert_true(trial.problems.errors > 1000 && trial.problems.errors < 11000);
+    assert_non_null(strstr(trial.problems.items[0].en, "not checked"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_refused, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_all_or_nothing, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_second_of_what_may_be_one, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_nominee_through_succession, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_warned, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_names, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_endless_errors, trial_setup, trial_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
