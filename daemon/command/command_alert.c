@@ -1,0 +1,50 @@
+/* Alerts: read, acknowledged, gathered into one text a ward. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "engine/alert.h"
+#include "store/change.h"
+
+#include <stdlib.h>
+
+static int32_t today(const struct command_call *call)
+{
+    return instant_day(clock_now(call->clock));
+}
+
+struct value *command_alerts(struct command_call *call, struct err *err)
+{
+    return alert_list(call->store, call->arena, call_flag(call, "open"), today(call), err);
+}
+
+struct value *command_alerts_short(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    return alert_short_texts(call->store, call->arena, package, periods, today(call), err);
+}
+
+struct value *command_alerts_ack(struct command_call *call, struct err *err)
+{
+    int64_t id = strtoll(call_text(call, "id"), NULL, 10);
+    int32_t until;
+    struct change change;
+    day_parse(call_text(call, "until"), &until);
+    if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "alerts ack",
+                      call_text(call, "note"), err))
+        return NULL;
+    struct value *answer = value_map(call->arena);
+    value_set_int(answer, "id", id);
+    value_set_text(answer, "acknowledged_until", day_text(call->arena, until));
+    if (alert_acknowledge(&change, call->arena, id, until, today(call), call_text(call, "note"), err) &&
+        change_commit(&change, answer, err))
+        return answer;
+    change_cancel(&change);
+    return NULL;
+}

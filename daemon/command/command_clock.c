@@ -1,0 +1,89 @@
+/* The clock: the machine's, or one that was set for a trial and moves only by `clock advance`. */
+#include "command/perform.h"
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "store/change.h"
+#include "store/store.h"
+
+/* meta "clock": a set clock's instant; absent while the machine's clock is used. */
+static bool stored_clock(struct store *store, struct arena *arena, int64_t *ret_instant, struct err *err)
+{
+    const struct value *row = store_row(store, arena, err, QUERY_META_GET, "t", "clock");
+    if (row)
+        *ret_instant = value_get_int(row, "value", INT64_MIN);
+    return row != NULL;
+}
+
+static bool store_clock(struct store *store, struct arena *arena, int64_t instant, const char *actor,
+                        struct err *err)
+{
+    struct change change;
+    if (!change_begin(&change, store, instant, actor, "start", "clock", NULL, err))
+        return false;
+    struct value *detail = value_map(arena);
+    value_set_text(detail, "clock", instant_text(arena, instant));
+    if (store_do(store, err, QUERY_META_SET, "ti", "clock", instant) && change_commit(&change, detail, err))
+        return true;
+    change_cancel(&change);
+    return false;
+}
+
+bool command_clock_start(struct store *store, struct arena *arena, int64_t given, const char *actor,
+                         struct clock *ret_clock, struct err *err)
+{
+    int64_t stored;
+    if (!stored_clock(store, arena, &stored, err))
+        return false;
+    bool used = change_latest(store) > 0;
+    if (stored == INT64_MIN && given != INT64_MIN && used)
+        return err_set(err,
+                       "thư mục trạng thái này đã dùng với đồng hồ thật; --clock chỉ dành cho thư mục mới",
+                       "this state folder was used with the machine's clock; --clock is for a new one");
+    int64_t instant = stored > given ? stored : given;
+    if (instant == INT64_MIN) {
+        clock_init_real(ret_clock);
+        return true;
+    }
+    if (instant != stored && !store_clock(store, arena, instant, actor, err))
+        return false;
+    clock_init_set(ret_clock, instant);
+    return true;
+}
+
+bool command_tick(struct command_call *call, bool *ret_performed, int64_t *ret_next, struct err *err)
+{
+    struct turn turn;
+    if (!call_turn(call, &turn, err))
+        return false;
+    if (turn.package)
+        return turn_perform_next(&turn, ret_performed, ret_next, err);
+    *ret_performed = false;
+    *ret_next = INT64_MAX;
+    return true;
+}
+
+struct value *command_clock_advance(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    int64_t instant, performed = 0, now = clock_now(call->clock);
+    instant_parse(call_text(call, "when"), &instant);
+    if (!call->clock->is_set) {
+        err_set(err, "máy chủ dùng đồng hồ thật, không dời được; hãy thử với một thư mục mới và --clock",
+                "the daemon uses the machine's clock, which cannot be moved; try a new folder with --clock");
+        return NULL;
+    }
+    if (instant < now) {
+        err_set(err, "đồng hồ đang ở %s, không lùi lại được", "the clock stands at %s and cannot go back",
+                instant_text(call->arena, now));
+        return NULL;
+    }
+    if (!call_turn(call, &turn, err) || !turn_advance(&turn, instant, &performed, err))
+        return NULL;
+    struct value *answer = value_map(call->arena);
+    value_set(answer, "clock", call_instant(call, clock_now(call->clock)));
+    value_set_int(answer, "performed", performed);
+    return answer;
+}

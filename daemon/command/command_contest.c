@@ -1,0 +1,68 @@
+/* The contest package: put in force, once for a state folder (contest check needs no daemon: main.c). */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "engine/snapshot.h"
+#include "package/package.h"
+#include "store/change.h"
+
+#include <string.h>
+
+static struct value *loaded_answer(struct command_call *call, const struct package *package, bool loaded,
+                                   const struct problems *problems)
+{
+    struct value *answer = value_map(call->arena);
+    value_set_text(answer, "title", package->title);
+    value_set_text(answer, "package", package->hash);
+    value_set_bool(answer, "loaded", loaded);
+    value_set(answer, "problems", problems_to_value(problems, call->arena));
+    return answer;
+}
+
+static bool put_in_force(struct command_call *call, const struct package *package, const struct value *facts,
+                         struct err *err)
+{
+    struct change change;
+    if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "contest load",
+                      NULL, err))
+        return false;
+    struct value *detail = value_map(call->arena);
+    value_set_text(detail, "contest", package->id);
+    value_set_text(detail, "package", package->hash);
+    if (snapshot_load(&change, package, facts, call->arena, err) && change_commit(&change, detail, err))
+        return true;
+    change_cancel(&change);
+    return false;
+}
+
+struct value *command_contest_load(struct command_call *call, struct err *err)
+{
+    const struct package *current;
+    const struct period_list *periods;
+    struct problems problems;
+    struct value *facts = NULL;
+    problems_init(&problems, call->arena);
+    if (!call_package(call, &current, &periods, err))
+        return NULL;
+    struct package *package = package_read(call->arena, &call->files, &problems);
+    if (problems.errors)
+        return call_refuse(call, &problems, err);
+    if (current && strcmp(current->hash, package->hash) == 0)
+        return loaded_answer(call, package, false, &problems);
+    if (current) {
+        err_set(err, "thư mục trạng thái này đã có phong trào “%s”; gói khác cần một thư mục mới",
+                "this state folder already has the contest “%s”; another package needs a new folder",
+                current->title);
+        return NULL;
+    }
+    call_progress(call, "đang kiểm tra %zu chỉ tiêu và các mẫu văn bản",
+                  "checking %zu criteria and the templates", package->criterion_count);
+    snapshot_check(package, call->worker, call->arena, &problems, &facts);
+    if (problems.errors)
+        return call_refuse(call, &problems, err);
+    return put_in_force(call, package, facts, err) ? loaded_answer(call, package, true, &problems) : NULL;
+}

@@ -1,0 +1,37 @@
+/* What a phase's close left: seals and drafts. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "engine/draft.h"
+#include "engine/seal.h"
+#include "package/package.h"
+
+struct value *command_seals(struct command_call *call, struct err *err)
+{
+    return seal_list(call->store, call->arena, err);
+}
+
+struct value *command_drafts(struct command_call *call, struct err *err)
+{
+    const char *phase = call_text(call, "phase");
+    const struct package *package;
+    const struct period_list *periods;
+    if (phase && !call_contest(call, &package, &periods, err))
+        return NULL;
+    if (phase && !package_phase(package, phase)) {
+        err_set(err, "không có đợt “%s”; hãy ghi như %s", "there is no phase “%s”; write it as %s", phase,
+                package->phases[0].id);
+        return NULL;
+    }
+    return draft_list(call->store, call->arena, phase, err);
+}
+
+struct value *command_drafts_export(struct command_call *call, struct err *err)
+{
+    const char *id = call_text(call, "id");
+    if (!draft_export(call->store, call->arena, id, &call->bytes, &call->bytes_len, err))
+        return NULL;
+    return value_text(call->arena, id);
+}

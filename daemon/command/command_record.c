@@ -1,0 +1,187 @@
+/*
+ * Records come in. One change for all files of a call: checked, written, what it touches noted, committed;
+ * then the periods that owe a run are run again before the answer (contest.md §1). The files themselves are
+ * kept.
+ */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "import/import.h"
+#include "package/package.h"
+#include "sheet/csv.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <string.h>
+
+struct files {
+    struct import_file *items;
+    size_t len;
+};
+
+static bool known_type(struct command_call *call, const struct package *package, const char *type,
+                       struct err *err)
+{
+    if (record_type_find(&package->types, type))
+        return true;
+    const char **names = arena_alloc(call->arena, package->types.len * sizeof *names);
+    for (size_t i = 0; i < package->types.len; i++)
+        names[i] = package->types.items[i].name;
+    const char *near = text_nearest(type, names, package->types.len);
+    if (near)
+        return err_set(err, "không có loại số liệu “%s”; có phải là “%s”?",
+                       "there is no record type “%s”; do you mean “%s”?", type, near);
+    return err_set(err, "không có loại số liệu “%s”", "there is no record type “%s”", type);
+}
+
+/* One file of a type that was named, or a folder whose files' names say it. */
+static bool name_files(struct command_call *call, const struct package *package, struct problems *problems,
+                       struct files *ret_files, struct err *err)
+{
+    const char *type = call_text(call, "type");
+    if (!call->files.len)
+        return err_set(err, "không có tệp nào để nhập", "there is no file to import");
+    if (!type) {
+        import_name(package, call->files, call->arena, problems, &ret_files->items, &ret_files->len);
+        return true;
+    }
+    if (call->files.len != 1)
+        return err_set(err, "một loại số liệu thì một tệp; cả thư mục thì dùng --dir",
+                       "one type takes one file; for a folder use --dir");
+    if (!known_type(call, package, type, err))
+        return false;
+    *ret_files = (struct files){arena_alloc(call->arena, sizeof(struct import_file)), 1};
+    ret_files->items[0] = (struct import_file){type, call->files.items[0]};
+    return true;
+}
+
+/* The rows of a file that was just imported, so it can be read. */
+static int64_t count_rows(struct arena *arena, const struct file *file)
+{
+    struct problems unused;
+    struct csv csv = {0};
+    problems_init(&unused, arena);
+    csv_read(arena, file->path, file->bytes, file->len, &unused, &csv);
+    return (int64_t)csv.row_count;
+}
+
+/* Keeps the bytes of every file beside the rows that came of it; what the audit row says of them. */
+static struct value *keep_files(struct command_call *call, struct change *change, const struct files *files,
+                                struct err *err)
+{
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < files->len; i++) {
+        const struct import_file *item = &files->items[i];
+        char *hash = digest_bytes(call->arena, item->file.bytes, item->file.len);
+        if (!store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, item->file.bytes, item->file.len) ||
+            !store_do(change->store, err, QUERY_IMPORTED_INSERT, "ittti", change->sequence, item->type,
+                      item->file.path, hash, count_rows(call->arena, &item->file)))
+            return NULL;
+        struct value *map = value_map(call->arena);
+        value_set_text(map, "type", item->type);
+        value_set_text(map, "file", item->file.path);
+        value_set_text(map, "sha256", hash);
+        value_append(list, map);
+    }
+    return list;
+}
+
+static struct value *outcome_value(struct command_call *call, const struct import_outcome *outcome)
+{
+    struct value *map = value_map(call->arena);
+    value_set_int(map, "read", outcome->read);
+    value_set_int(map, "added", outcome->added);
+    value_set_int(map, "corrected", outcome->corrected);
+    value_set_int(map, "unchanged", outcome->unchanged);
+    return map;
+}
+
+static bool commit(struct command_call *call, struct turn *turn, struct change *change,
+                   const struct files *files, const struct import_outcome *outcome, struct err *err)
+{
+    struct value *detail = outcome_value(call, outcome), *kept = keep_files(call, change, files, err);
+    if (!kept || !turn_note_touched(turn, change, outcome->touched, (int)outcome->touched_count, err))
+        return false;
+    value_set(detail, "files", kept);
+    return change_commit(change, detail, err);
+}
+
+/* The records are in and stay in; what is owed is tried again by the daemon's timer. */
+static void settle(struct turn *turn, struct problems *problems)
+{
+    struct err err = {0};
+    if (turn_settle(turn, &err))
+        return;
+    err_prefix(&err, "số liệu đã nhập, nhưng chưa tính lại được, máy chủ sẽ thử lại",
+               "the records are in, but could not be evaluated yet, the daemon will try again");
+    struct value *list = value_list(turn->arena), *map = value_map(turn->arena);
+    value_set_text(map, "level", "warning");
+    value_set_text(map, "vi", err.vi);
+    value_set_text(map, "en", err.en);
+    value_append(list, map);
+    problems_add_value(problems, list);
+    err_clear(&err);
+}
+
+/* Everything between the begin and the end of the change. NULL: it was cancelled (err), nothing happened. */
+static struct value *import_change(struct command_call *call, struct turn *turn, struct change *change,
+                                   const struct files *files, struct problems *problems, struct err *err)
+{
+    struct import_outcome outcome = {0};
+    const char *reason = call_text(call, "reason");
+    if (!import_files(change, turn->package, turn->periods, files->items, files->len,
+                      instant_day(clock_now(call->clock)), reason, call->arena, problems, &outcome, err))
+        return NULL;
+    struct value *answer = outcome_value(call, &outcome);
+    if (call_flag(call, "dry-run") || (!problems->errors && outcome.added + outcome.corrected == 0)) {
+        change_cancel(change);
+        return answer;
+    }
+    if (problems->errors)
+        return call_refuse(call, problems, err);
+    if (!commit(call, turn, change, files, &outcome, err))
+        return NULL;
+    settle(turn, problems);
+    return answer;
+}
+
+static struct value *refuse_names(struct command_call *call, struct problems *problems, struct err *err)
+{
+    struct import_outcome nothing = {0};
+    return call_flag(call, "dry-run") ? outcome_value(call, &nothing) : call_refuse(call, problems, err);
+}
+
+struct value *command_import(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct change change;
+    struct files files = {0};
+    struct problems problems;
+    problems_init(&problems, call->arena);
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
+        !name_files(call, turn.package, &problems, &files, err))
+        return NULL;
+    struct value *answer;
+    if (problems.errors) {
+        answer = refuse_names(call, &problems, err);
+    } else {
+        if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "import",
+                          call_text(call, "reason"), err))
+            return NULL;
+        answer = import_change(call, &turn, &change, &files, &problems, err);
+        change_cancel(&change);
+    }
+    if (!answer)
+        return NULL;
+    problems_sort(&problems);
+    value_set_bool(answer, "dry_run", call_flag(call, "dry-run"));
+    value_set(answer, "problems", problems_to_value(&problems, call->arena));
+    return answer;
+}

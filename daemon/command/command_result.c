@@ -1,0 +1,57 @@
+/* Results read back: as a list and as the board. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "engine/result.h"
+#include "store/store.h"
+
+struct value *command_results(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    const char *stage = call_text(call, "stage");
+    struct result_filter filter = {
+        .period = call_text(call, "period"),
+        .level = call_text(call, "level"),
+        .stage = stage ? stage : "final",
+        .criterion = call_text(call, "criterion"),
+        .subject = call_text(call, "subject"),
+    };
+    return result_list(call->store, call->arena, package, periods, &filter, err);
+}
+
+/* Which board: the period and stage asked for, what is not said by the run made last. */
+static bool choose_board(struct command_call *call, const char **ret_period, const char **ret_stage,
+                         struct err *err)
+{
+    const char *period = call_text(call, "period"), *stage = call_text(call, "stage");
+    const struct value *newest =
+        store_row(call->store, call->arena, err, QUERY_RUN_NEWEST, "tt", period, stage);
+    if (!newest)
+        return false;
+    if (value_is_null(newest))
+        return err_set(err, "chưa có lần tính nào như thế; hãy tính bằng “thiduactl evaluate KỲ”",
+                       "there is no such run yet; make one with “thiduactl evaluate PERIOD”");
+    *ret_period = value_get_text(newest, "period", "");
+    *ret_stage = value_get_text(newest, "stage", "");
+    return true;
+}
+
+struct value *command_board(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    const char *period = NULL, *stage = NULL;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    if (call_text(call, "period") && !call_period(call, periods, "period", err))
+        return NULL;
+    if (!choose_board(call, &period, &stage, err))
+        return NULL;
+    return result_board(call->store, call->arena, package, periods, period, stage, err);
+}

@@ -1,0 +1,167 @@
+/* What is due, what ran, how things stand; a period run by hand. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "engine/alert.h"
+#include "engine/draft.h"
+#include "engine/result.h"
+#include "engine/run.h"
+#include "engine/schedule.h"
+#include "package/package.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+#include <string.h>
+
+struct value *command_schedule(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    return schedule_list(call->store, call->arena, package, periods, clock_now(call->clock), err);
+}
+
+/* What comes next and how much is due but not done yet, out of the timetable. */
+static bool add_schedule(struct command_call *call, struct value *answer, const struct package *package,
+                         const struct period_list *periods, struct err *err)
+{
+    const struct value *list =
+        schedule_list(call->store, call->arena, package, periods, clock_now(call->clock), err);
+    if (!list)
+        return false;
+    int64_t due = 0;
+    struct value *next = value_null(call->arena);
+    for (size_t i = 0; i < value_len(list); i++) {
+        const struct value *entry = value_at(list, i);
+        const char *state = value_get_text(entry, "state", "");
+        due += strcmp(state, "due") == 0;
+        if (strcmp(state, "planned") != 0 || !value_is_null(next))
+            continue;
+        next = value_map(call->arena);
+        for (size_t j = 0; j < 3; j++) {
+            static const char *const keys[] = {"kind", "period", "due_at"};
+            value_set_text(next, keys[j], value_get_text(entry, keys[j], ""));
+        }
+    }
+    value_set_int(answer, "due", due);
+    value_set(answer, "next", next);
+    return true;
+}
+
+static bool add_runs(struct command_call *call, struct value *answer, struct err *err)
+{
+    const struct value *owed = store_rows(call->store, call->arena, err, QUERY_RERUN_LIST, "");
+    const struct value *last =
+        owed ? store_row(call->store, call->arena, err, QUERY_RUN_NEWEST, "tt", NULL, NULL) : NULL;
+    if (!last)
+        return false;
+    struct value *periods = value_list(call->arena), *run = value_null(call->arena);
+    for (size_t i = 0; i < value_len(owed); i++)
+        value_append(periods, value_get(value_at(owed, i), "period"));
+    if (!value_is_null(last)) {
+        run = value_map(call->arena);
+        value_set(run, "run", value_get(last, "id"));
+        value_set(run, "period", value_get(last, "period"));
+        value_set(run, "stage", value_get(last, "stage"));
+        value_set(run, "at", call_instant(call, value_get_int(last, "at", 0)));
+    }
+    value_set(answer, "owed", periods);
+    value_set(answer, "last_run", run);
+    return true;
+}
+
+/* A draft that was refused stands here and as an administrator's alert (contest.md §7). */
+static bool add_alerts_and_drafts(struct command_call *call, struct value *answer, struct err *err)
+{
+    int32_t today = instant_day(clock_now(call->clock));
+    const struct value *open = alert_list(call->store, call->arena, true, today, err);
+    const struct value *drafts = open ? draft_list(call->store, call->arena, NULL, err) : NULL;
+    if (!drafts)
+        return false;
+    struct value *refused = value_list(call->arena);
+    for (size_t i = 0; i < value_len(drafts); i++) {
+        const struct value *draft = value_at(drafts, i);
+        if (strcmp(value_get_text(draft, "state", ""), "refused") != 0)
+            continue;
+        struct value *entry = value_map(call->arena);
+        value_set(entry, "id", value_get(draft, "id"));
+        value_set(entry, "refusal", value_get(draft, "refusal"));
+        value_append(refused, entry);
+    }
+    value_set_int(answer, "alerts_open", (int64_t)value_len(open));
+    value_set(answer, "drafts_refused", refused);
+    return true;
+}
+
+struct value *command_status(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    struct value *answer = value_map(call->arena), *contest = value_null(call->arena);
+    if (!call_package(call, &package, &periods, err))
+        return NULL;
+    if (package) {
+        contest = value_map(call->arena);
+        value_set_text(contest, "id", package->id);
+        value_set_text(contest, "title", package->title);
+    }
+    value_set_text(answer, "version", PACKAGE_VERSION);
+    value_set(answer, "contest", contest);
+    value_set(answer, "package", value_text(call->arena, package ? package->hash : NULL));
+    value_set_int(answer, "sequence", change_latest(call->store));
+    value_set(answer, "clock", call_instant(call, clock_now(call->clock)));
+    value_set_bool(answer, "clock_is_set", call->clock->is_set);
+    value_set_int(answer, "due", 0);
+    value_set(answer, "next", value_null(call->arena));
+    if (package && !add_schedule(call, answer, package, periods, err))
+        return NULL;
+    return add_runs(call, answer, err) && add_alerts_and_drafts(call, answer, err) ? answer : NULL;
+}
+
+/* How many results of each verdict a run gave. */
+static struct value *count_verdicts(struct command_call *call, const struct value *results)
+{
+    struct value *counts = value_map(call->arena);
+    for (size_t i = 0; i < value_len(results); i++) {
+        const char *verdict = value_get_text(value_at(results, i), "verdict", "error");
+        value_set_int(counts, verdict, value_get_int(counts, verdict, 0) + 1);
+    }
+    return counts;
+}
+
+struct value *command_evaluate(struct command_call *call, struct err *err)
+{
+    const char *name = call_text(call, "stage") ? call_text(call, "stage") : "final";
+    enum run_stage stage;
+    int64_t run;
+    struct turn turn;
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err))
+        return NULL;
+    const struct period *period = call_period(call, turn.periods, "period", err);
+    if (!period)
+        return NULL;
+    run_stage_parse(name, &stage); /* the table lets nothing else through */
+    if (!run_period(&turn, period, stage, RUN_MANUAL, &run, err))
+        return NULL;
+    struct result_filter filter = {.period = period->id, .stage = name};
+    const struct value *results =
+        result_list(call->store, call->arena, turn.package, turn.periods, &filter, err);
+    if (!results)
+        return NULL;
+    struct value *answer = value_map(call->arena);
+    value_set_int(answer, "run", run);
+    value_set_text(answer, "period", period->id);
+    value_set_text(answer, "stage", name);
+    value_set(answer, "verdicts", count_verdicts(call, results));
+    return answer;
+}

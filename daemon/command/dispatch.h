@@ -1,0 +1,57 @@
+/*
+ * Runs a command of the table. The caller has checked the role and is on the command's thread; here the
+ * arguments are checked against the table, the function is called, and its answer is a value. Prints
+ * nothing, logs nothing, knows no HTTP.
+ */
+#ifndef COMMAND_DISPATCH_H
+#define COMMAND_DISPATCH_H
+
+#include "base/file.h"
+#include "command/command.h"
+
+#include <stdint.h>
+
+struct arena;
+struct clock;
+struct err;
+struct snapshot;
+struct store;
+struct value;
+struct worker_settings;
+
+/* What a command may use; made by the door for each call, everything borrowed. */
+struct command_call {
+    struct arena *arena;       /* this call's */
+    struct store *store;       /* the calling thread's connection */
+    struct snapshot *snapshot; /* the calling thread's package in force */
+    struct clock *clock;
+    const struct worker_settings *worker;
+    const char *actor;                                            /* "uid:0" */
+    const char *via;                                              /* socket, http, timer, start */
+    const struct value *arguments;                                /* a map of texts; a flag is true */
+    struct file_list files;                                       /* of the body */
+    void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */
+    void *door;
+
+    const struct value *problems; /* filled beside err when a list says what is wrong (problem.h) */
+    const char *bytes;            /* filled by a command that answers with a file */
+    size_t bytes_len;
+};
+
+/* The answer, or NULL with err (and perhaps call->problems) when it is refused. */
+struct value *command_run(const struct command *command, struct command_call *call, struct err *err);
+
+/* Performs the next thing that is due at the clock's time, a re-run that is owed first; for the daemon's
+ * start and timer. ret_next: the next due instant, INT64_MAX when nothing is planned. False: it failed, try
+ * later. */
+bool command_tick(struct command_call *call, bool *ret_performed, int64_t *ret_next, struct err *err);
+
+/*
+ * The clock of a state folder at the daemon's start: the machine's, or one that was set (contest.md §1, issue
+ * 2). given: the instant asked for by --clock, INT64_MIN = none. The later of stored and given wins; refused
+ * on a state that was used with the machine's clock. A new instant is stored.
+ */
+bool command_clock_start(struct store *store, struct arena *arena, int64_t given, const char *actor,
+                         struct clock *ret_clock, struct err *err);
+
+#endif

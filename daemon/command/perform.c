@@ -1,0 +1,125 @@
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "engine/snapshot.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *call_text(const struct command_call *call, const char *name)
+{
+    return value_get_text(call->arguments, name, NULL);
+}
+
+bool call_flag(const struct command_call *call, const char *name)
+{
+    return value_get_bool(call->arguments, name, false);
+}
+
+static char *print(const char *format, va_list args)
+{
+    char *text = NULL;
+    if (vasprintf(&text, format, args) < 0)
+        die("out of memory");
+    return text;
+}
+
+void call_progress(const struct command_call *call, const char *vi, const char *en, ...)
+{
+    if (!call->progress)
+        return;
+    va_list args, again;
+    va_start(args, en);
+    va_copy(again, args);
+    char *in_vi = print(vi, args), *in_en = print(en, again);
+    va_end(again);
+    va_end(args);
+    call->progress(call->door, in_vi, in_en);
+    free(in_vi);
+    free(in_en);
+}
+
+bool call_package(struct command_call *call, const struct package **ret_package,
+                  const struct period_list **ret_periods, struct err *err)
+{
+    return snapshot_current(call->snapshot, call->store, ret_package, ret_periods, err);
+}
+
+bool call_contest(struct command_call *call, const struct package **ret_package,
+                  const struct period_list **ret_periods, struct err *err)
+{
+    const struct package *package;
+    if (!call_package(call, &package, ret_periods, err))
+        return false;
+    if (!package)
+        return err_set(
+            err, "chưa có phong trào nào; hãy nạp một gói quy tắc bằng “thiduactl contest load THƯ-MỤC”",
+            "there is no contest yet; load a package with “thiduactl contest load FOLDER”");
+    *ret_package = package;
+    return true;
+}
+
+bool call_turn(struct command_call *call, struct turn *ret_turn, struct err *err)
+{
+    struct turn turn = {
+        .arena = call->arena,
+        .store = call->store,
+        .clock = call->clock,
+        .worker = call->worker,
+        .actor = call->actor,
+        .via = call->via,
+        .progress = call->progress,
+        .door = call->door,
+    };
+    if (!call_package(call, &turn.package, &turn.periods, err))
+        return false;
+    *ret_turn = turn;
+    return true;
+}
+
+const struct period *call_period(struct command_call *call, const struct period_list *periods,
+                                 const char *name, struct err *err)
+{
+    const char *id = call_text(call, name);
+    const struct period *period = period_find(periods, id ? id : "");
+    if (period)
+        return period;
+    struct buffer known = {0};
+    for (size_t i = 0; i < periods->len; i++)
+        buffer_printf(&known, "%s%s", i ? ", " : "", periods->items[i].id);
+    err_set(err, "không có kỳ “%s”; các kỳ là: %s", "there is no period “%s”; the periods are: %s",
+            id ? id : "", buffer_text(&known));
+    buffer_finish(&known);
+    return NULL;
+}
+
+struct value *call_refuse(struct command_call *call, struct problems *problems, struct err *err)
+{
+    problems_sort(problems);
+    call->problems = problems_to_value(problems, call->arena);
+    err_set(err, "có %zu lỗi, chưa ghi gì cả", "there are %zu errors, nothing was written", problems->errors);
+    return NULL;
+}
+
+void call_error(struct err *err, const char *vi, const char *en)
+{
+    struct err said = {strdup(vi), strdup(en)};
+    if (!said.vi || !said.en)
+        die("out of memory");
+    err_move(err, &said);
+}
+
+struct value *call_instant(struct command_call *call, int64_t instant)
+{
+    return instant == INT64_MAX ? value_null(call->arena)
+                                : value_text(call->arena, instant_text(call->arena, instant));
+}

@@ -1,0 +1,146 @@
+#include "ctl/help.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "command/command.h"
+#include "ctl/table.h"
+
+#include <string.h>
+
+static const char *const own_options[][3] = {
+    {"--state DIR", "thư mục trạng thái của máy chủ (THIDUA_STATE, mặc định /var/lib/thidua)",
+     "the daemon's state folder (THIDUA_STATE, default /var/lib/thidua)"},
+    {"--json", "trả lời bằng JSON", "answer as JSON"},
+    {"--lang vi|en", "ngôn ngữ (THIDUA_LANG, mặc định vi)", "language (THIDUA_LANG, default vi)"},
+    {"--completion bash", "in phần gợi ý lệnh cho bash", "print the completion for bash"},
+    {"--help, --version", "", ""},
+};
+
+static void add_own_options(struct buffer *out, struct arena *arena, bool english)
+{
+    struct table table;
+    table_init(&table, arena, 2);
+    for (size_t i = 0; i < sizeof own_options / sizeof *own_options; i++) {
+        table_add(&table, arena_printf(arena, "  %s", own_options[i][0]));
+        table_add(&table, own_options[i][english ? 2 : 1]);
+    }
+    table_write(&table, out);
+}
+
+void help_write(struct buffer *out, struct arena *arena, bool english)
+{
+    struct table table;
+    buffer_puts(
+        out, english ? "thiduactl [--state DIR] [--json] COMMAND …\n\nCommands (COMMAND --help says more):\n"
+                     : "thiduactl [--state THƯ-MỤC] [--json] LỆNH …\n\nCác lệnh (LỆNH --help nói rõ hơn):\n");
+    table_init(&table, arena, 2);
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        table_add(&table, arena_printf(arena, "  %s", command_table[i].words));
+        table_add(&table, english ? command_table[i].en : command_table[i].vi);
+    }
+    table_write(&table, out);
+    buffer_puts(out, english ? "\nOptions:\n" : "\nTùy chọn:\n");
+    add_own_options(out, arena, english);
+    buffer_puts(
+        out, english ? "\nExit status: 0 done, 1 refused or misused, 2 the daemon could not be reached.\n"
+                     : "\nMã kết thúc: 0 xong, 1 bị từ chối hoặc dùng sai, 2 không kết nối được máy chủ.\n");
+}
+
+static const char *usage(struct arena *arena, const struct command_parameter *parameter)
+{
+    if (!parameter->option)
+        return text_upper(arena, parameter->name);
+    if (parameter->flag)
+        return arena_printf(arena, "--%s", parameter->name);
+    return arena_printf(arena, "--%s %s", parameter->name, parameter->form);
+}
+
+void help_command_write(struct buffer *out, struct arena *arena, const struct command *command, bool english)
+{
+    struct table table;
+    buffer_printf(out, "thiduactl %s", command->words);
+    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
+        buffer_printf(out, parameter->required ? " %s" : " [%s]", usage(arena, parameter));
+    buffer_printf(out, "\n%s\n", english ? command->en : command->vi);
+    if (command->role == ROLE_ADMINISTRATOR)
+        buffer_puts(out, english ? "For administrators.\n" : "Dành cho người quản trị.\n");
+    if (!command->parameters[0].name)
+        return;
+    buffer_putc(out, '\n');
+    table_init(&table, arena, 2);
+    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
+        table_add(&table, arena_printf(arena, "  %s", usage(arena, parameter)));
+        table_add(&table, english ? parameter->en : parameter->vi);
+    }
+    table_write(&table, out);
+}
+
+static void add_options(struct buffer *out, const struct command *command)
+{
+    buffer_printf(out, "    \"%s\") words=\"", command->words);
+    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
+        if (parameter->option)
+            buffer_printf(out, "--%s ", parameter->name);
+    buffer_puts(out, "--json --help\" ;;\n");
+}
+
+/* Choices that follow an option: the words of a form like a|b. */
+static void add_choices(struct buffer *out)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        for (const struct command_parameter *parameter = command_table[i].parameters; parameter->name;
+             parameter++) {
+            if (!parameter->option || !strchr(parameter->form, '|'))
+                continue;
+            buffer_printf(out, "    \"%s --%s\") words=\"", command_table[i].words, parameter->name);
+            for (const char *at = parameter->form; *at; at++)
+                buffer_putc(out, *at == '|' ? ' ' : *at);
+            buffer_puts(out, "\" ;;\n");
+        }
+}
+
+bool help_completion_write(struct buffer *out, const char *shell, struct err *err)
+{
+    if (strcmp(shell, "bash") != 0)
+        return err_set(err, "chỉ có gợi ý lệnh cho bash, không có cho “%s”",
+                       "there is a completion for bash only, none for “%s”", shell);
+    buffer_puts(out, "# bash completion for thiduactl; printed by thiduactl --completion bash\n"
+                     "_thiduactl()\n{\n"
+                     "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} first= "
+                     "second= words= i\n"
+                     "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
+                     "        case ${COMP_WORDS[i]} in\n"
+                     "        --state|--lang) ((i++)) ;;\n"
+                     "        -*) ;;\n"
+                     "        *) if [ -z \"$first\" ]; then first=${COMP_WORDS[i]}\n"
+                     "           elif [ -z \"$second\" ]; then second=${COMP_WORDS[i]}; fi ;;\n"
+                     "        esac\n"
+                     "    done\n"
+                     "    case \"$first\" in\n    \"\") words=\"--state --json --lang --help --version");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        buffer_printf(out, " %.*s", (int)strcspn(command_table[i].words, " "), command_table[i].words);
+    buffer_puts(out, "\" ;;\n    esac\n    case \"$first\" in\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const char *second = strchr(command_table[i].words, ' ');
+        if (second)
+            buffer_printf(out, "    %.*s) [ -n \"$second\" ] || words=\"$words%s\" ;;&\n",
+                          (int)(second - command_table[i].words), command_table[i].words, second);
+    }
+    buffer_puts(out, "    esac\n    [ -n \"$words\" ] || case \"$first $second\" in\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strchr(command_table[i].words, ' '))
+            add_options(out, &command_table[i]);
+    buffer_puts(out, "    esac\n    [ -n \"$words\" ] || case \"$first\" in\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (!strchr(command_table[i].words, ' '))
+            add_options(out, &command_table[i]);
+    buffer_puts(out, "    esac\n    case \"$first $before\" in\n");
+    add_choices(out);
+    buffer_puts(out, "    esac\n"
+                     "    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+                     "    [ -n \"${COMPREPLY[0]}\" ] || COMPREPLY=($(compgen -f -- \"$word\"))\n"
+                     "}\ncomplete -o filenames -F _thiduactl thiduactl\n");
+    return true;
+}

@@ -1,0 +1,16 @@
+/* Help and completion, printed from the table of commands: they need no daemon and cannot go stale. */
+#ifndef CTL_HELP_H
+#define CTL_HELP_H
+
+#include <stdbool.h>
+
+struct arena;
+struct buffer;
+struct command;
+struct err;
+
+void help_write(struct buffer *out, struct arena *arena, bool english);
+void help_command_write(struct buffer *out, struct arena *arena, const struct command *command, bool english);
+bool help_completion_write(struct buffer *out, const char *shell, struct err *err);
+
+#endif

@@ -1,0 +1,153 @@
+#include "ctl/print.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "command/command.h"
+#include "ctl/cell.h"
+#include "ctl/table.h"
+
+#include <string.h>
+
+static const char *label(const struct command_column *column, bool english)
+{
+    return english ? column->en : column->vi;
+}
+
+static void print_rows(struct buffer *out, struct arena *arena, const struct command_column *columns,
+                       const struct value *rows, bool english)
+{
+    struct table table;
+    size_t count = 0;
+    while (columns[count].key)
+        count++;
+    if (!value_len(rows) || !count) {
+        buffer_puts(out, english ? "nothing\n" : "không có gì\n");
+        return;
+    }
+    table_init(&table, arena, count);
+    for (size_t j = 0; j < count; j++)
+        table_add(&table, text_upper(arena, label(&columns[j], english)));
+    for (size_t i = 0; i < value_len(rows); i++)
+        for (size_t j = 0; j < count; j++)
+            table_add(&table, cell_text(arena, columns[j].key, cell_find(value_at(rows, i), columns[j].key),
+                                        english));
+    table_write(&table, out);
+}
+
+static void print_lines(struct buffer *out, struct arena *arena, const struct command_column *columns,
+                        const struct value *map, bool english)
+{
+    struct table table;
+    table_init(&table, arena, 2);
+    for (const struct command_column *column = columns; column->key; column++) {
+        const struct value *value = cell_find(map, column->key);
+        if (!value)
+            continue;
+        table_add(&table, label(column, english));
+        table_add(&table, cell_text(arena, column->key, value, english));
+    }
+    table_write(&table, out);
+}
+
+void print_problems(struct buffer *out, const struct value *problems, bool english)
+{
+    for (size_t i = 0; i < value_len(problems); i++) {
+        const struct value *problem = value_at(problems, i);
+        const char *file = value_get_text(problem, "file", NULL),
+                   *column = value_get_text(problem, "column", NULL);
+        bool warning = strcmp(value_get_text(problem, "level", ""), "warning") == 0;
+        if (file)
+            buffer_printf(out, "%s:", file);
+        if (value_get_int(problem, "row", 0))
+            buffer_printf(out, "%lld:", (long long)value_get_int(problem, "row", 0));
+        buffer_printf(out, "%s%s", file ? " " : "", warning ? (english ? "warning: " : "lưu ý: ") : "");
+        if (column)
+            buffer_printf(out, "%s: ", column);
+        buffer_printf(out, "%s\n", value_get_text(problem, english ? "en" : "vi", ""));
+    }
+}
+
+static void print_targets(struct buffer *out, struct arena *arena, const struct value *targets, bool english)
+{
+    if (!value_len(targets))
+        return;
+    struct table table;
+    table_init(&table, arena, 4);
+    for (size_t i = 0; i < value_len(targets); i++) {
+        const struct value *target = value_at(targets, i);
+        table_add(&table, arena_printf(arena, "  %s", value_get_text(target, "name", "")));
+        table_add(&table, cell_text(arena, "value", value_get(target, "value"), english));
+        table_add(&table, arena_printf(arena, english ? "from %s" : "từ %s",
+                                       cell_text(arena, "from", value_get(target, "from"), english)));
+        table_add(&table, cell_text(arena, "reference", value_get(target, "reference"), english));
+    }
+    buffer_puts(out, english ? "\nParameters that were read:\n" : "\nTham số đã dùng:\n");
+    table_write(&table, out);
+}
+
+static void print_evidence(struct buffer *out, struct arena *arena, const struct value *evidence,
+                           bool english)
+{
+    const struct value *columns = value_get(evidence, "columns"), *rows = value_get(evidence, "rows");
+    struct table table;
+    if (!value_len(columns))
+        return;
+    table_init(&table, arena, value_len(columns));
+    for (size_t j = 0; j < value_len(columns); j++)
+        table_add(&table, value_get_text(value_at(columns, j), "title",
+                                         value_get_text(value_at(columns, j), "name", "")));
+    for (size_t i = 0; i < value_len(rows); i++)
+        for (size_t j = 0; j < value_len(columns); j++)
+            table_add(&table, cell_text(arena, value_get_text(value_at(columns, j), "name", ""),
+                                        value_at(value_at(rows, i), j), english));
+    buffer_printf(
+        out, english ? "\nEvidence (%zu of %lld rows):\n" : "\nSố liệu làm căn cứ (%zu trong %lld dòng):\n",
+        value_len(rows), (long long)value_get_int(evidence, "total", (int64_t)value_len(rows)));
+    table_write(&table, out);
+}
+
+static void print_explanation(struct buffer *out, struct arena *arena, const struct value *answer,
+                              bool english)
+{
+    static const struct command_column lines[] = {{"id", "Kết quả", "Result"},
+                                                  {"says", "Giải thích", "Explanation"},
+                                                  {"num", "Tử số", "Num"},
+                                                  {"den", "Mẫu số", "Den"},
+                                                  {"value", "Giá trị", "Value"},
+                                                  {"target", "Mức giao", "Target"},
+                                                  {"verdict", "Đánh giá", "Verdict"},
+                                                  {"run", "Lần tính", "Run"},
+                                                  {"sequence", "Phiên bản dữ liệu", "Data version"},
+                                                  {"rule", "Phiên bản quy tắc", "Rule version"},
+                                                  {"replay", "Tính lại", "Computed again"},
+                                                  {NULL, NULL, NULL}};
+    print_lines(out, arena, lines, answer, english);
+    print_targets(out, arena, value_get(answer, "targets"), english);
+    print_evidence(out, arena, value_get(answer, "evidence"), english);
+}
+
+static void print_short_texts(struct buffer *out, const struct value *texts, bool english)
+{
+    for (size_t i = 0; i < value_len(texts); i++)
+        buffer_printf(out, "%s%s\n", i ? "\n---\n\n" : "", value_get_text(value_at(texts, i), "text", ""));
+    if (!value_len(texts))
+        buffer_puts(out, english ? "nothing\n" : "không có gì\n");
+}
+
+void print_answer(struct buffer *out, struct arena *arena, const struct command *command,
+                  const struct value *answer, bool english)
+{
+    if (command->id == COMMAND_BOARD)
+        print_board(out, arena, answer, english);
+    else if (command->id == COMMAND_EXPLAIN)
+        print_explanation(out, arena, answer, english);
+    else if (command->id == COMMAND_ALERTS_SHORT)
+        print_short_texts(out, answer, english);
+    else if (value_type(answer) == VALUE_LIST)
+        print_rows(out, arena, command->columns, answer, english);
+    else
+        print_lines(out, arena, command->columns, answer, english);
+    print_problems(out, value_get(answer, "problems"), english);
+}

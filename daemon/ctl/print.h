@@ -1,0 +1,19 @@
+/* An answer for people: a table, labelled lines, the board, an explanation, a list of problems. */
+#ifndef CTL_PRINT_H
+#define CTL_PRINT_H
+
+#include <stdbool.h>
+
+struct arena;
+struct buffer;
+struct command;
+struct value;
+
+void print_answer(struct buffer *out, struct arena *arena, const struct command *command,
+                  const struct value *answer, bool english);
+/* "tip.csv:14: received_on: …", a line each. */
+void print_problems(struct buffer *out, const struct value *problems, bool english);
+void print_board(struct buffer *out, struct arena *arena, const struct value *board,
+                 bool english); /* board.c */
+
+#endif

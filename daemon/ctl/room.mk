@@ -1,0 +1,22 @@
+# ctl: thiduactl, a program of its own: the table of commands and floor 0, nothing else; library: libcurl
+noinst_LIBRARIES += daemon/libctl.a
+daemon_libctl_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+daemon_libctl_a_SOURCES = \
+	daemon/ctl/ask.c daemon/ctl/ask.h \
+	daemon/ctl/board.c \
+	daemon/ctl/cell.c daemon/ctl/cell.h \
+	daemon/ctl/help.c daemon/ctl/help.h \
+	daemon/ctl/line.c daemon/ctl/line.h \
+	daemon/ctl/print.c daemon/ctl/print.h \
+	daemon/ctl/table.c daemon/ctl/table.h
+
+CTL_LIBS = daemon/libctl.a $(COMMAND_TABLE_LIBS) $(CURL_LIBS)
+
+bin_PROGRAMS += thiduactl
+thiduactl_SOURCES = daemon/ctl/main.c
+thiduactl_LDADD = $(CTL_LIBS)
+
+check_PROGRAMS += tests/unit/test_ctl
+tests_unit_test_ctl_SOURCES = tests/unit/test_ctl.c
+tests_unit_test_ctl_LDADD = $(CTL_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_ctl

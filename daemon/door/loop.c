@@ -1,0 +1,244 @@
+#include "door/door.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/frame.h"
+#include "base/log.h"
+#include "command/dispatch.h"
+#include "door/http.h"
+#include "door/inside.h"
+#include "door/lane.h"
+#include "door/lookout.h"
+#include "door/post.h"
+#include "store/store.h"
+
+#include <event2/event.h>
+#include <event2/thread.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <string.h>
+#include <systemd/sd-daemon.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    END_SECONDS = 30, /* a turn that is under way may finish; what is longer is taken up at the next start */
+    FLUSH_MILLISECONDS = 200,
+};
+
+enum { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
+
+/* The loop's own events. */
+struct loop {
+    struct door *door;
+    struct event *signals[SIGNALS];
+    struct event *watchdog;
+    uint64_t watchdog_usec;
+};
+
+const char *door_say(const struct door *door, const struct err *err)
+{
+    const char *text = door->options->english ? err->en : err->vi;
+    return text ? text : "?";
+}
+
+static void leave_soon(struct door *door)
+{
+    /* Answers that were just given still have to reach their sockets. */
+    event_base_loopexit(door->base, &(struct timeval){.tv_usec = FLUSH_MILLISECONDS * 1000});
+}
+
+void door_answered(struct door *door)
+{
+    door->open--;
+    if (!door->open && atomic_load(&door->ending))
+        leave_soon(door);
+}
+
+static void on_end(evutil_socket_t number, short what, void *argument)
+{
+    (void)what;
+    struct door *door = ((struct loop *)argument)->door;
+    if (atomic_exchange(&door->ending, true)) {
+        event_base_loopbreak(door->base); /* asked twice: now */
+        return;
+    }
+    log_line(LOG_NOTICE, "%s (%s)", door->options->english ? "ending" : "đang dừng", strsignal((int)number));
+    sd_notify(0, "STOPPING=1");
+    for (size_t i = 0; i < DOOR_ENTRANCES; i++)
+        entrance_close(door->entrances[i]);
+    for (size_t i = 0; i < DOOR_LANES; i++)
+        if (door->lanes[i])
+            lane_release(door->lanes[i]); /* what waits there is answered that nothing was done */
+    if (door->open)
+        event_base_loopexit(door->base, &(struct timeval){.tv_sec = END_SECONDS});
+    else
+        leave_soon(door);
+}
+
+static void on_reload(evutil_socket_t number, short what, void *argument)
+{
+    (void)number, (void)what;
+    struct door *door = ((struct loop *)argument)->door;
+    struct err err = {0};
+    sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRId64, frame_clock() * 1000);
+    if (settings_read(door->options->config, door->options->program, &door->settings, &err)) {
+        log_set_level(door->settings.log_level);
+        log_line(LOG_NOTICE, "%s", door->options->english ? "settings read again" : "đã đọc lại thiết lập");
+    } else {
+        log_line(LOG_ERROR, "%s: %s", door->options->english ? "the old settings stay" : "giữ thiết lập cũ",
+                 door_say(door, &err));
+    }
+    err_clear(&err);
+    sd_notify(0, "READY=1");
+}
+
+static void on_watchdog(evutil_socket_t fd, short what, void *argument)
+{
+    (void)fd, (void)what, (void)argument;
+    sd_notify(0, "WATCHDOG=1");
+}
+
+static void loop_watch(struct loop *loop)
+{
+    static const struct {
+        int number;
+        event_callback_fn callback;
+    } signals[SIGNALS] = {[SIGNAL_TERM] = {SIGTERM, on_end},
+                          [SIGNAL_INT] = {SIGINT, on_end},
+                          [SIGNAL_HUP] = {SIGHUP, on_reload}};
+    for (size_t i = 0; i < SIGNALS; i++) {
+        loop->signals[i] = evsignal_new(loop->door->base, signals[i].number, signals[i].callback, loop);
+        if (!loop->signals[i] || event_add(loop->signals[i], NULL) != 0)
+            die("out of memory");
+    }
+    if (sd_watchdog_enabled(0, &loop->watchdog_usec) <= 0)
+        return;
+    loop->watchdog = event_new(loop->door->base, -1, EV_PERSIST, on_watchdog, loop);
+    if (!loop->watchdog)
+        die("out of memory");
+    uint64_t half = loop->watchdog_usec / 2;
+    event_add(loop->watchdog, &(struct timeval){.tv_sec = (time_t)(half / 1000000),
+                                                .tv_usec = (suseconds_t)(half % 1000000)});
+}
+
+static void loop_finish(struct loop *loop)
+{
+    for (size_t i = 0; i < SIGNALS; i++)
+        event_free(loop->signals[i]);
+    if (loop->watchdog)
+        event_free(loop->watchdog);
+}
+
+static bool start_clock(struct door *door, struct err *err)
+{
+    struct arena *arena = arena_create();
+    bool good = command_clock_start(lane_store(door->lanes[COMMAND_ON_WRITER]), arena, door->options->clock,
+                                    "thiduad", &door->clock, err);
+    arena_destroy(arena);
+    return good;
+}
+
+/* The writer first: it makes the database that the others read. */
+static bool open_lanes(struct door *door, struct err *err)
+{
+    static const enum command_place readers[] = {COMMAND_ON_READER, COMMAND_ON_MEASURER};
+    door->lanes[COMMAND_ON_WRITER] = lane_create(door->state.folder, STORE_WRITE, false, err);
+    if (!door->lanes[COMMAND_ON_WRITER] || !start_clock(door, err))
+        return false;
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        door->lanes[readers[i]] = lane_create(door->state.folder, STORE_READ, true, err);
+        if (!door->lanes[readers[i]])
+            return false;
+    }
+    return true;
+}
+
+/* The address asked for is tried before the database is touched, the socket opens when all is ready. */
+static bool open_parts(struct door *door, struct err *err)
+{
+    int fd;
+    if (door->options->listen &&
+        !(door->entrances[1] = entrance_create_tcp(door, door->options->listen, err)))
+        return false;
+    return open_lanes(door, err) && state_listen(&door->state, &fd, err) &&
+           (door->entrances[0] = entrance_create_socket(door, fd, err));
+}
+
+static bool door_open(struct door *door, struct err *err)
+{
+    if (!settings_read(door->options->config, door->options->program, &door->settings, err) ||
+        !state_open(door->options->state, &door->state, err))
+        return false;
+    log_set_level(door->settings.log_level);
+    evthread_use_pthreads();
+    door->base = event_base_new();
+    if (!door->base)
+        die("out of memory");
+    door->post = post_create(door->base);
+    door->lookout = lookout_create(door);
+    return open_parts(door, err);
+}
+
+/* The lanes end before what they hand things to. Work that does not end is left to the next start: every
+ * change is one transaction, so it is whole or not there. */
+static void door_close(struct door *door)
+{
+    bool ended = true;
+    atomic_store(&door->ending, true);
+    for (size_t i = 0; i < DOOR_LANES; i++)
+        ended = lane_finish(door->lanes[i], ended ? END_SECONDS : 0) && ended;
+    if (!ended) {
+        log_line(LOG_WARNING, "%s",
+                 door->options->english ? "work was cut short, the next start takes it up"
+                                        : "việc đang dở, lần khởi động sau sẽ làm tiếp");
+        state_close(&door->state);
+        _exit(0);
+    }
+    if (door->base)
+        event_base_loop(door->base, EVLOOP_NONBLOCK); /* the last letters are delivered, so nothing is lost */
+    for (size_t i = 0; i < DOOR_ENTRANCES; i++)
+        entrance_destroy(door->entrances[i]);
+    lookout_destroy(door->lookout);
+    post_destroy(door->post);
+    if (door->base)
+        event_base_free(door->base);
+    state_close(&door->state);
+    libevent_global_shutdown();
+}
+
+static void log_start(const struct door *door)
+{
+    struct arena *arena = arena_create();
+    const char *now = instant_text(arena, clock_now(&door->clock));
+    log_line(LOG_NOTICE, door->options->english ? "ready: %s, %s %s" : "sẵn sàng: %s, %s %s",
+             door->state.folder,
+             door->clock.is_set ? (door->options->english ? "the clock is set to" : "đồng hồ đặt tay")
+                                : (door->options->english ? "it is" : "bây giờ là"),
+             now);
+    arena_destroy(arena);
+}
+
+int door_run(const struct door_options *options)
+{
+    struct door door = {.options = options};
+    struct err err = {0};
+    signal(SIGPIPE, SIG_IGN);
+    tzset(); /* once, while there is one thread: libraries ask for it from several */
+    bool good = door_open(&door, &err);
+    if (good) {
+        struct loop loop = {.door = &door};
+        loop_watch(&loop);
+        log_start(&door);
+        lookout_kick(door.lookout);
+        sd_notify(0, "READY=1");
+        event_base_dispatch(door.base);
+        loop_finish(&loop);
+    } else {
+        log_line(LOG_ERROR, "%s", door_say(&door, &err));
+    }
+    err_clear(&err);
+    door_close(&door);
+    return good ? 0 : 1;
+}

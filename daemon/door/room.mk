@@ -1,0 +1,25 @@
+# door: floor 4, what can wake the daemon, and the daemon itself; libraries: libevent, libsystemd
+noinst_LIBRARIES += daemon/libdoor.a
+daemon_libdoor_a_CPPFLAGS = $(AM_CPPFLAGS) $(EVENT_CFLAGS) $(SYSTEMD_CFLAGS)
+daemon_libdoor_a_SOURCES = \
+	daemon/door/door.h daemon/door/inside.h \
+	daemon/door/http.c daemon/door/http.h \
+	daemon/door/lane.c daemon/door/lane.h \
+	daemon/door/lookout.c daemon/door/lookout.h \
+	daemon/door/loop.c \
+	daemon/door/post.c daemon/door/post.h \
+	daemon/door/request.c daemon/door/request.h \
+	daemon/door/route.c daemon/door/route.h \
+	daemon/door/settings.c daemon/door/settings.h \
+	daemon/door/state.c daemon/door/state.h
+
+DOOR_LIBS = daemon/libdoor.a $(COMMAND_LIBS) $(EVENT_LIBS) $(SYSTEMD_LIBS) -lpthread
+
+sbin_PROGRAMS += thiduad
+thiduad_SOURCES = daemon/main.c
+thiduad_LDADD = $(DOOR_LIBS) $(EVALUATE_LIBS) $(ENGINE_LIBS)
+
+check_PROGRAMS += tests/unit/test_door
+tests_unit_test_door_SOURCES = tests/unit/test_door.c
+tests_unit_test_door_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_door

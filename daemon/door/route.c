@@ -1,0 +1,65 @@
+#include "door/route.h"
+
+#include "base/err.h"
+
+#include <string.h>
+
+#define API "/api/"
+
+/* A page of another site may reach 127.0.0.1 under a name of its own (DNS rebinding): only names of this
+ * machine. */
+static bool is_own_host(const char *host)
+{
+    static const char *const names[] = {"localhost", "127.0.0.1", "[::1]"};
+    for (size_t i = 0; host && i < sizeof names / sizeof *names; i++) {
+        size_t len = strlen(names[i]);
+        if (strncmp(host, names[i], len) != 0)
+            continue;
+        const char *port = host + len + (host[len] == ':');
+        if (port[strspn(port, "0123456789")] == '\0')
+            return true;
+    }
+    return false;
+}
+
+static const struct command *find(const char *path)
+{
+    if (strncmp(path, API, strlen(API)) != 0)
+        return NULL;
+    const struct command *command = command_find(path + strlen(API));
+    return command && command->place != COMMAND_ON_CLIENT ? command : NULL;
+}
+
+int route_find(const struct route_request *request, const struct command **ret_command, struct err *err)
+{
+    bool table = strcmp(request->path, ROUTE_COMMANDS) == 0;
+    const struct command *command = find(request->path);
+    if (request->tcp && !is_own_host(request->host)) {
+        err_set(err, "cổng này chỉ trả lời cho tên localhost, 127.0.0.1 hoặc [::1]",
+                "this door only answers to localhost, 127.0.0.1 or [::1]");
+        return 403;
+    }
+    if (!command && !table) {
+        err_set(err, "không có địa chỉ này; danh sách lệnh ở " ROUTE_COMMANDS,
+                "there is no such address; the commands are listed at " ROUTE_COMMANDS);
+        return 404;
+    }
+    if (request->tcp && command && command_changes(command)) {
+        err_set(err, "lệnh “%s” chỉ nhận qua cổng trong thư mục trạng thái (thiduactl)",
+                "“%s” is only taken through the state folder's socket (thiduactl)", command->words);
+        return 403;
+    }
+    if (!(request->get && !(command && command_changes(command))) &&
+        !(request->post && command && !request->tcp)) {
+        err_set(err, "phương thức không được nhận: đọc thì GET, thay đổi thì POST",
+                "the method is not taken: GET to read, POST to change");
+        return 405;
+    }
+    if (command && request->role < command->role) {
+        err_set(err, "lệnh “%s” cần quyền quản trị (mục administrators trong thiduad.conf)",
+                "“%s” needs an administrator (administrators in thiduad.conf)", command->words);
+        return 403;
+    }
+    *ret_command = command;
+    return 200;
+}

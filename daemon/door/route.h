@@ -1,0 +1,25 @@
+/*
+ * Which command a request asks for, and whether this person may ask for it this way: by method, path, door
+ * and role. Pure: knows no libevent, so every cell of the table can be tried.
+ */
+#ifndef DOOR_ROUTE_H
+#define DOOR_ROUTE_H
+
+#include "command/command.h"
+
+struct err;
+
+struct route_request {
+    bool get, post;   /* the method; neither = another one */
+    const char *path; /* raw, up to the "?" */
+    bool tcp;         /* came by TCP: reading commands only, from this machine's own addresses only */
+    const char *host; /* the Host header, NULL when there is none */
+    enum command_role role;
+};
+
+#define ROUTE_COMMANDS "/api/commands" /* the table itself; answered by the door */
+
+/* 200 and the command (NULL for ROUTE_COMMANDS), or an HTTP status of refusal with err. */
+int route_find(const struct route_request *request, const struct command **ret_command, struct err *err);
+
+#endif

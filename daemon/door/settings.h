@@ -1,0 +1,33 @@
+/*
+ * thiduad.conf: who administers, how much is logged, how long a worker may take. Read at the start and again
+ * on HUP; a wrong file is said with its line and the old settings stay.
+ */
+#ifndef DOOR_SETTINGS_H
+#define DOOR_SETTINGS_H
+
+#include "base/log.h"
+#include "command/command.h"
+#include "worker/worker.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct err;
+
+enum { SETTINGS_ADMINISTRATORS_MAX = 64 };
+
+#define SETTINGS_FILE "/etc/thidua/thiduad.conf"
+
+struct settings {
+    uid_t administrators[SETTINGS_ADMINISTRATORS_MAX];
+    size_t administrator_count;
+    enum log_level log_level;
+    struct worker_settings worker;
+};
+
+/* path NULL = SETTINGS_FILE when it exists, else what holds without a file. */
+bool settings_read(const char *path, const char *program, struct settings *ret_settings, struct err *err);
+/* Administrator: root, the daemon's own uid, those named; everybody else reads. */
+enum command_role settings_role(const struct settings *settings, uid_t uid);
+
+#endif

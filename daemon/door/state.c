@@ -1,0 +1,118 @@
+#include "door/state.h"
+
+#include "base/err.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { BACKLOG = 128 };
+
+/* mkdir -p, mode 0700 for what is made. */
+static bool make_folder(const char *folder)
+{
+    char *path = strdup(folder);
+    if (!path)
+        die("out of memory");
+    bool good = true;
+    for (char *at = path + 1; good; at++) {
+        if (*at != '/' && *at)
+            continue;
+        char end = *at;
+        *at = '\0';
+        good = mkdir(path, 0700) == 0 || errno == EEXIST;
+        *at = end;
+        if (!end)
+            break;
+    }
+    free(path);
+    return good;
+}
+
+static bool take_lock(struct state *state, struct err *err)
+{
+    state->lock_fd = openat(state->folder_fd, STATE_LOCK, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (state->lock_fd < 0)
+        return err_set(err, "%s/%s: %s", "%s/%s: %s", state->folder, STATE_LOCK, strerror(errno));
+    if (flock(state->lock_fd, LOCK_EX | LOCK_NB) == 0) {
+        /* For people who look; the lock itself is what counts. */
+        if (ftruncate(state->lock_fd, 0) == 0)
+            dprintf(state->lock_fd, "%ld\n", (long)getpid());
+        return true;
+    }
+    char pid[24] = "?";
+    ssize_t len = read(state->lock_fd, pid, sizeof pid - 1);
+    pid[len > 0 ? (size_t)len : 1] = '\0';
+    pid[strcspn(pid, "\n")] = '\0';
+    return err_set(
+        err, "%s: một thiduad khác (tiến trình %s) đang dùng thư mục này; mỗi thư mục chỉ một máy chủ",
+        "%s: another thiduad (process %s) has this folder; one daemon a folder", state->folder, pid);
+}
+
+bool state_open(const char *folder, struct state *ret_state, struct err *err)
+{
+    struct state state = {.folder_fd = -1, .lock_fd = -1};
+    if (!*folder || !make_folder(folder) || !(state.folder = realpath(folder, NULL)))
+        return err_set(err, "--state %s: %s", "--state %s: %s", folder, *folder ? strerror(errno) : "?");
+    state.folder_fd = open(state.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = state.folder_fd >= 0 ||
+                err_set(err, "--state %s: %s", "--state %s: %s", state.folder, strerror(errno));
+    if (good && take_lock(&state, err)) {
+        *ret_state = state;
+        return true;
+    }
+    if (state.lock_fd >= 0)
+        close(state.lock_fd);
+    if (state.folder_fd >= 0)
+        close(state.folder_fd);
+    free(state.folder);
+    return false;
+}
+
+/* The address of the socket; a long path goes by the folder's descriptor (an address holds 107 bytes). */
+static struct sockaddr_un socket_address(const struct state *state)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    size_t size = sizeof address.sun_path;
+    if ((size_t)snprintf(address.sun_path, size, "%s/%s", state->folder, STATE_SOCKET) >= size)
+        snprintf(address.sun_path, size, "/proc/self/fd/%d/%s", state->folder_fd, STATE_SOCKET);
+    return address;
+}
+
+bool state_listen(const struct state *state, int *ret_fd, struct err *err)
+{
+    struct sockaddr_un address = socket_address(state);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    unlinkat(state->folder_fd, STATE_SOCKET, 0); /* the lock is ours: nobody listens there */
+    mode_t mask = umask(0117);
+    bool good =
+        fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0 && listen(fd, BACKLOG) == 0;
+    umask(mask);
+    if (!good) {
+        err_set(err, "%s/%s: không mở được cổng: %s", "%s/%s: cannot listen: %s", state->folder, STATE_SOCKET,
+                strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    *ret_fd = fd;
+    return true;
+}
+
+void state_close(struct state *state)
+{
+    if (!state || !state->folder)
+        return;
+    unlinkat(state->folder_fd, STATE_SOCKET, 0);
+    close(state->folder_fd);
+    close(state->lock_fd);
+    free(state->folder);
+    memset(state, 0, sizeof *state);
+}

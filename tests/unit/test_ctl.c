@@ -1,0 +1,196 @@
+/* A command line is understood as the table says; tables are aligned by what a terminal shows. */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "ctl/cell.h"
+#include "ctl/help.h"
+#include "ctl/line.h"
+#include "ctl/print.h"
+#include "ctl/table.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { WORDS_MAX = 16 };
+
+/* A line of words parted by blanks. */
+static bool read_line(struct arena *arena, const char *text, struct line *ret_line, struct err *err)
+{
+    char *rest, *words[WORDS_MAX] = {arena_strdup(arena, "thiduactl")};
+    int count = 1;
+    for (char *word = strtok_r(arena_strdup(arena, text), " ", &rest); word;
+         word = strtok_r(NULL, " ", &rest))
+        words[count++] = word;
+    return line_read(arena, count, words, ret_line, err);
+}
+
+static void lines_are_understood(void **state)
+{
+    static const struct {
+        const char *text;
+        enum command_id id;
+        const char *arguments, *file, *folder, *out;
+        bool json;
+    } cases[] = {
+        {"status", COMMAND_STATUS, "{}", NULL, NULL, NULL, false},
+        {"status --json", COMMAND_STATUS, "{}", NULL, NULL, NULL, true},
+        {"--json --state /s status", COMMAND_STATUS, "{}", NULL, NULL, NULL, true},
+        {"results --period 2024-11 --json --level=ward", COMMAND_RESULTS,
+         "{\"period\":\"2024-11\",\"level\":\"ward\"}", NULL, NULL, NULL, true},
+        {"alerts --open", COMMAND_ALERTS, "{\"open\":true}", NULL, NULL, NULL, false},
+        {"alerts ack 7 --until 2025-01-01 --note biết", COMMAND_ALERTS_ACK,
+         "{\"id\":\"7\",\"until\":\"2025-01-01\",\"note\":\"biết\"}", NULL, NULL, NULL, false},
+        {"import tip a/tip.csv", COMMAND_IMPORT, "{\"type\":\"tip\"}", "a/tip.csv", NULL, NULL, false},
+        {"import --dir a --dry-run --json", COMMAND_IMPORT, "{\"dry-run\":true}", NULL, "a", NULL, true},
+        {"contest load rules", COMMAND_CONTEST_LOAD, "{}", NULL, "rules", NULL, false},
+        {"drafts export phase-1-a-1 --out a.docx", COMMAND_DRAFTS_EXPORT, "{\"id\":\"phase-1-a-1\"}", NULL,
+         NULL, "a.docx", false},
+        {"explain -- --odd", COMMAND_EXPLAIN, "{\"id\":\"--odd\"}", NULL, NULL, NULL, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *arena = arena_create();
+        struct err err = {0};
+        struct line line;
+        if (!read_line(arena, cases[i].text, &line, &err))
+            fail_msg("%s: %s", cases[i].text, err.en);
+        assert_int_equal(line.command->id, cases[i].id);
+        assert_string_equal(json_text(arena, line.arguments), cases[i].arguments);
+        assert_int_equal(line.json, cases[i].json);
+        assert_string_equal(line.file ? line.file : "", cases[i].file ? cases[i].file : "");
+        assert_string_equal(line.folder ? line.folder : "", cases[i].folder ? cases[i].folder : "");
+        assert_string_equal(line.out ? line.out : "", cases[i].out ? cases[i].out : "");
+        arena_destroy(arena);
+    }
+}
+
+static void mistakes_are_said(void **state)
+{
+    static const struct {
+        const char *text, *says;
+    } cases[] = {
+        {"", "give a command"},
+        {"stauts", "“status”"},
+        {"drafts exprt x", "“drafts export” lacks"}, /* "drafts" is a command; the rest is too much */
+        {"clock", "“clock advance”"},
+        {"alerts/ack", "no command"},
+        {"evaluate", "lacks period"},
+        {"evaluate 2024-11 2024-12", "“2024-12” is too much"},
+        {"evaluate 2024-11 --stge final", "--stage?"},
+        {"evaluate 2024-11 --stage", "lacks its value"},
+        {"alerts ack 7 --until 2025-01-01", "lacks --note"},
+        {"import tip", "either"},
+        {"import tip x.csv --dir y", "either"},
+        {"import", "either"},
+        {"drafts export phase-1-a-1", "lacks --out"},
+        {"contest load", "lacks path"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *arena = arena_create();
+        struct err err = {0};
+        struct line line;
+        if (i == 2) { /* see above */
+            assert_false(read_line(arena, cases[i].text, &line, &err));
+            assert_non_null(strstr(err.en, "too much"));
+        } else if (read_line(arena, cases[i].text, &line, &err) || !strstr(err.en, cases[i].says)) {
+            fail_msg("“%s” says: %s", cases[i].text, err.en ? err.en : "nothing");
+        }
+        err_clear(&err);
+        arena_destroy(arena);
+    }
+}
+
+static void tables_are_aligned(void **state)
+{
+    static const char *const cells[] = {"PHƯỜNG", "1.1", "Cát Bi", "✓ 80,9%", "Đông Hải 1", "–"};
+    (void)state;
+    struct arena *arena = arena_create();
+    struct buffer out = {0};
+    struct table table;
+    table_init(&table, arena, 2);
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        table_add(&table, cells[i]);
+    table_write(&table, &out);
+    assert_string_equal(buffer_text(&out), "PHƯỜNG      1.1\nCát Bi      ✓ 80,9%\nĐông Hải 1  –\n");
+    buffer_finish(&out);
+    arena_destroy(arena);
+}
+
+static void cells_are_for_people(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_string_equal(cell_text(arena, "sealed_at", value_text(arena, "2025-02-10T17:00:00+07:00"), false),
+                        "17:00 10/02/2025");
+    assert_string_equal(cell_text(arena, "from", value_text(arena, "2024-11-01"), false), "01/11/2024");
+    assert_string_equal(cell_text(arena, "from", value_text(arena, "2024-11-01"), true), "2024-11-01");
+    assert_string_equal(cell_text(arena, "period", value_text(arena, "2024-11"), false), "2024-11");
+    assert_string_equal(cell_text(arena, "id", value_text(arena, "2024-11-01x"), false), "2024-11-01x");
+    assert_string_equal(cell_text(arena, "verdict", value_text(arena, "not_reported"), false),
+                        "chưa có số liệu");
+    assert_string_equal(cell_text(arena, "den", value_null(arena), false), "–");
+    assert_string_equal(cell_text(arena, "adjusted", value_bool(arena, true), false), "có");
+    const struct value *map = json_parse(arena, "{\"a\":{\"b\":3}}", 13, NULL);
+    assert_int_equal(value_as_int(cell_find(map, "a.b")), 3);
+    assert_null(cell_find(map, "a.c"));
+    assert_null(cell_find(map, "x.b"));
+    arena_destroy(arena);
+}
+
+static void help_names_every_command(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct buffer help = {0}, completion = {0};
+    help_write(&help, arena, true);
+    assert_true(help_completion_write(&completion, "bash", NULL));
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        assert_non_null(strstr(buffer_text(&help), command_table[i].words));
+        assert_non_null(strstr(buffer_text(&help), command_table[i].en));
+        struct buffer quoted = {0};
+        buffer_printf(&quoted, "\"%s\")", command_table[i].words);
+        assert_non_null(strstr(buffer_text(&completion), buffer_text(&quoted)));
+        buffer_finish(&quoted);
+    }
+    assert_false(help_completion_write(&completion, "fish", NULL));
+    buffer_finish(&help);
+    buffer_finish(&completion);
+    arena_destroy(arena);
+}
+
+static void problems_say_file_and_row(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *json =
+        "[{\"level\":\"error\",\"file\":\"tip.csv\",\"row\":4,\"column\":\"ward\",\"vi\":\"sai\",\"en\":"
+        "\"bad\"},"
+        "{\"level\":\"warning\",\"file\":null,\"row\":null,\"column\":null,\"vi\":\"kìa\",\"en\":\"look\"}]";
+    struct buffer out = {0};
+    print_problems(&out, json_parse(arena, json, strlen(json), NULL), false);
+    assert_string_equal(buffer_text(&out), "tip.csv:4: ward: sai\nlưu ý: kìa\n");
+    buffer_finish(&out);
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    unsetenv("THIDUA_LANG");
+    unsetenv("THIDUA_STATE");
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_are_understood),     cmocka_unit_test(mistakes_are_said),
+        cmocka_unit_test(tables_are_aligned),       cmocka_unit_test(cells_are_for_people),
+        cmocka_unit_test(help_names_every_command), cmocka_unit_test(problems_say_file_and_row),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
