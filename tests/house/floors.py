@@ -1,0 +1,107 @@
+"""Which room may include which, and which foreign library lives where (architecture.md). Includes go down only."""
+import re
+
+import pytest
+
+from house import files, place, room, without_comments
+
+FLOOR_0 = {"base"}
+FLOOR_1 = {"record", "package", "calendar", "store", "script", "worker", "draft", "sheet"}
+ROOMS = {  # room: the rooms whose headers it may include, beside its own
+    "base": set(),
+    "record": {"base"},
+    "package": {"base", "record", "sheet"},  # sheet: its .csv files
+    "calendar": {"base", "package"},
+    "store": {"base", "record"},
+    "script": {"base"},
+    "worker": {"base"},
+    "draft": {"base"},
+    "sheet": {"base"},
+    "import": {"base", "store", "sheet", "record", "package", "calendar"},
+    "evaluate": {"base", "script", "store", "record", "package", "worker"},
+    "engine": {"base", "store", "package", "calendar", "record", "worker", "draft", "import"},
+    "command": FLOOR_0 | FLOOR_1 | {"import", "engine"},
+    "door": FLOOR_0 | FLOOR_1 | {"engine", "command"},
+    "ctl": {"base", "command"},
+    "main": None,  # wires; includes what it wires
+}
+ONE_HEADER = {("engine", "import"): {"import/import.h"},  # what was touched
+              ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
+              ("ctl", "command"): {"command/command.h"},  # the table alone
+              ("door", "package"): {"package/ini.h", "package/package.h"}}
+
+STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits math netdb poll pthread pwd grp dirent signal stdarg stdatomic
+    stdbool stddef stdint stdio stdlib string strings time unistd locale sched wchar
+    arpa/inet netinet/in netinet/tcp sys/file sys/mman sys/prctl sys/random sys/resource sys/socket sys/stat sys/statvfs sys/syscall
+    sys/time sys/types sys/uio sys/un sys/wait""".split())
+LIBRARIES = {  # foreign headers: the rooms that may touch them
+    r"jansson\.h|sodium\.h|uni\w+\.h": {"base"},
+    r"sqlite3\.h": {"store"},
+    r"lua\.h|lauxlib\.h|lualib\.h": {"script"},
+    r"ini\.h": {"package"},
+    r"libxml/\w+\.h|zip\.h": {"draft"},
+    r"event2/\w+\.h|systemd/sd-daemon\.h": {"door"},
+    r"curl/\w+\.h": {"ctl"},
+    r"seccomp\.h|linux/\w+\.h": {"worker"},
+}
+INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
+
+
+def includes():
+    for path in files(".c", ".h"):
+        text = without_comments(path.read_text())
+        for found in INCLUDE.finditer(text):
+            yield path, place(path, text, found.start()), found.group(1), found.group(2)
+
+
+def test_every_room_is_in_the_table():
+    assert {room(path) for path in files(".c", ".h")} <= set(ROOMS)
+
+
+def test_includes_go_down():
+    wrong = []
+    for path, where, own, _ in includes():
+        home = room(path)
+        if own is None or own == "config.h":
+            continue
+        if "/" not in own:
+            wrong.append(f"{where}: \"{own}\": name it from daemon/, as \"{home}/{own}\"")
+            continue
+        target = own.split("/")[0]
+        allowed = ROOMS[home]
+        if target == home or allowed is None:
+            continue
+        if target not in allowed:
+            wrong.append(f"{where}: {home} may not include {own}")
+        elif own not in ONE_HEADER.get((home, target), {own}):
+            wrong.append(f"{where}: {home} may include only {sorted(ONE_HEADER[home, target])} of {target}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_each_foreign_library_has_its_room():
+    wrong = []
+    for path, where, _, foreign in includes():
+        if foreign is None or foreign.removesuffix(".h") in STANDARD:
+            continue
+        rooms = next((rooms for names, rooms in LIBRARIES.items() if re.fullmatch(names, foreign)), None)
+        if rooms is None:
+            wrong.append(f"{where}: <{foreign}> is in no table: which room is it for?")
+        elif room(path) not in rooms:
+            wrong.append(f"{where}: <{foreign}> belongs to {sorted(rooms)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_table_itself_has_no_circle():
+    order = []
+    left = {name: (allowed or set()) & set(ROOMS) for name, allowed in ROOMS.items() if name != "main"}
+    while left:
+        free = [name for name, allowed in left.items() if allowed <= set(order)]
+        assert free, f"a circle among {sorted(left)}"
+        order += free
+        for name in free:
+            del left[name]
+
+
+@pytest.mark.parametrize("one, other", [("engine", "evaluate"), ("evaluate", "engine"), ("base", "store")])
+def test_the_walls_that_matter_most(one, other):
+    assert other not in ROOMS[one]

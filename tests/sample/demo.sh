@@ -1,0 +1,78 @@
+#!/bin/sh
+# demo.sh BUILD [--no-serve]: plays phase 1 of the sample contest on a set clock, from an empty state in BUILD/demo:
+# each batch is imported on the day it was sent, the clock is moved on, everything due on the way is performed.
+# Prints the board, the open alerts and where the drafts lie; then serves http://127.0.0.1:8799 until Ctrl-C.
+set -eu
+source=$(cd "$(dirname "$0")/../.." && pwd)
+build=$(cd "$1" && pwd)
+serve=yes
+[ "${2:-}" = --no-serve ] && serve=
+demo=$build/demo
+state=$demo/state
+until=2025-02-12T18:00
+address=127.0.0.1:8799
+
+ctl() { "$build/thiduactl" --state "$state" "$@"; }
+heading() { printf '\n=== %s\n' "$*"; }
+
+if [ -f "$demo/pid" ] && kill -0 "$(cat "$demo/pid")" 2>/dev/null; then
+    echo "demo: một bản chạy thử khác còn đang chạy, hãy dừng nó trước (Ctrl-C) / another demo is still running (pid $(cat "$demo/pid")): end it first" >&2
+    exit 1
+fi
+rm -rf "$demo"
+mkdir -p "$demo/drafts"
+
+heading "Số liệu giả định / sample records"
+python3 -B "$source/tests/sample/generate.py" "$demo/records"
+echo "$(find "$demo/records" -name '*.csv' | wc -l) tệp / files: $demo/records"
+
+heading "Khởi động / start: thiduad --clock 2024-10-31T08:00"
+if [ -n "$serve" ]; then
+    "$build/thiduad" --state "$state" --clock 2024-10-31T08:00 --listen "$address" >"$demo/thiduad.log" 2>&1 &
+else
+    "$build/thiduad" --state "$state" --clock 2024-10-31T08:00 >"$demo/thiduad.log" 2>&1 &
+fi
+daemon=$!
+echo "$daemon" >"$demo/pid"
+finish() {
+    status=$?
+    trap - EXIT INT TERM
+    kill "$daemon" 2>/dev/null || :
+    wait "$daemon" 2>/dev/null || :
+    rm -f "$demo/pid"
+    [ "$status" = 0 ] || { echo "demo: dừng giữa chừng, xem / failed, see $demo/thiduad.log" >&2; tail -n 20 "$demo/thiduad.log" >&2; }
+    exit "$status"
+}
+trap finish EXIT
+trap 'exit 0' INT TERM
+
+ctl contest load "$source/rules/hai-an-2024"
+
+while IFS='	' read -r at folder words; do
+    [ "$(printf '%s\n%s\n' "$at" "$until" | sort | head -n 1)" = "$at" ] || continue
+    heading "$at  $folder: $words"
+    ctl clock advance "$at" </dev/null
+    ctl import --dir "$demo/records/$folder" --reason "$words" </dev/null
+done <"$demo/records/batches.tsv"
+heading "$until"
+ctl clock advance "$until"
+
+heading "Bảng kết quả đợt 1 / board of phase 1"
+ctl board --period phase-1
+heading "Cảnh báo còn mở / open alerts"
+ctl alerts --open
+heading "Dự thảo / drafts"
+ctl drafts --phase phase-1
+for id in $(ctl --json drafts --phase phase-1 | python3 -c '
+import json, sys
+for draft in json.load(sys.stdin):
+    if draft["state"] == "drafted":
+        print(draft["id"])'); do
+    ctl drafts export "$id" --out "$demo/drafts/$id.docx" >/dev/null
+    echo "$demo/drafts/$id.docx"
+done
+
+[ -n "$serve" ] || exit 0
+heading "Máy chủ đang chạy / serving: http://$address (Ctrl-C để dừng / ends it)"
+echo "  curl http://$address/api/status     $build/thiduactl --state $state status"
+wait "$daemon"

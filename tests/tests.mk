@@ -1,0 +1,49 @@
+# What `make check` runs: the rooms' unit tests (their room.mk), the house's own rules, the whole daemon.
+# Python tests are pytest files; each file is one test to automake, so that they run side by side.
+HOUSE_TESTS = \
+	tests/house/floors.py \
+	tests/house/names.py \
+	tests/house/headers.py \
+	tests/house/strings.py \
+	tests/house/globals.py \
+	tests/house/plans.py
+
+WHOLE_TESTS = \
+	tests/whole/test_oracle.py \
+	tests/whole/test_results.py \
+	tests/whole/test_cli.py \
+	tests/whole/test_time.py \
+	tests/whole/test_crash.py \
+	tests/whole/test_hostile.py \
+	tests/whole/test_alerts.py \
+	tests/whole/test_close.py \
+	tests/whole/test_package.py \
+	tests/whole/test_sample.py
+
+TESTS += $(HOUSE_TESTS) $(WHOLE_TESTS)
+
+TEST_EXTENSIONS = .py .sh
+PY_LOG_COMPILER = $(PYTHON3)
+AM_PY_LOG_FLAGS = -B -m pytest -q -p no:cacheprovider
+SH_LOG_COMPILER = $(SHELL)
+AM_TESTS_ENVIRONMENT = \
+	THIDUA_BUILD='$(abs_builddir)'; export THIDUA_BUILD; \
+	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE; \
+	ASAN_OPTIONS=detect_leaks=1:abort_on_error=0; export ASAN_OPTIONS; \
+	UBSAN_OPTIONS=print_stacktrace=1; export UBSAN_OPTIONS;
+
+# Long ones, by hand or nightly: clang, valgrind, ThreadSanitizer, many seeds.
+check-long:
+	$(SHELL) $(srcdir)/tests/long.sh $(abs_srcdir) $(abs_builddir)-long
+.PHONY: check-long
+
+# Its parts, each in a build folder made for it (tests/long.sh).
+check-valgrind:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(check_PROGRAMS)' \
+		LOG_COMPILER='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite --child-silent-after-fork=yes'
+check-threads:
+	$(MAKE) $(AM_MAKEFLAGS) check TSAN_OPTIONS='halt_on_error=1 exitcode=66' \
+		TESTS='$(check_PROGRAMS) tests/whole/test_cli.py tests/whole/test_time.py tests/whole/test_close.py'
+check-seeds:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/whole/test_results.py tests/whole/test_hostile.py"
+.PHONY: check-valgrind check-threads check-seeds

@@ -1,0 +1,28 @@
+"""Looking straight into a state folder's database: for tests of durability, which must not trust the daemon's word."""
+import sqlite3
+
+
+def query(daemon, sql, *values):
+    with sqlite3.connect(daemon.state / "thidua.db") as base:
+        return base.execute(sql, values).fetchall()
+
+
+def runs(daemon):
+    """(period, stage, cause) of every run, in the order in which they were made."""
+    return query(daemon, "SELECT period, stage, cause FROM run ORDER BY id")
+
+
+def performed(daemon):
+    return query(daemon, "SELECT kind, period FROM performed ORDER BY due_at, kind, period")
+
+
+def intact(daemon):
+    """What must hold after any crash: a sound file, everything scheduled once, alerts open once, an unbroken chain."""
+    assert query(daemon, "PRAGMA integrity_check") == [("ok",)]
+    assert query(daemon, "SELECT period, stage, count(*) FROM run WHERE cause = 'schedule' GROUP BY 1, 2 HAVING count(*) > 1") == []
+    assert query(daemon, "SELECT kind, criterion, subject, period FROM alert WHERE resolved_at IS NULL"
+                         " GROUP BY 1, 2, 3, 4 HAVING count(*) > 1") == []
+    assert query(daemon, "SELECT alert, count(*) FROM alert_event WHERE event = 'opened' GROUP BY 1 HAVING count(*) <> 1") == []
+    assert query(daemon, "SELECT a.sequence FROM audit a JOIN audit b ON b.sequence ="
+                         " (SELECT max(sequence) FROM audit WHERE sequence < a.sequence) WHERE a.previous <> b.hash") == []
+    assert query(daemon, "SELECT * FROM rerun") == []

@@ -1,0 +1,157 @@
+"""A real thiduad in a temporary folder, driven by a real thiduactl.
+
+THIDUA_BUILD is the build folder (the one `make check` runs in; build/ when run by hand). Everything is said over
+the command line, as a person would; only durability tests look into the database file.
+"""
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("THIDUA_BUILD", SOURCE / "build"))
+PACKAGE = SOURCE / "rules" / "hai-an-2024"
+SANITIZED = "-fsanitize=" in (BUILD / "Makefile").read_text() if (BUILD / "Makefile").exists() else False
+START = "2024-10-31T08:00"
+
+
+class Refused(AssertionError):
+    """thiduactl ended with another status than expected."""
+
+
+class Daemon:
+    def __init__(self, folder, clock=START, package=PACKAGE, arguments=()):
+        self.folder = Path(folder)
+        self.state = self.folder / "state"
+        self.clock = clock
+        self.arguments = list(arguments)
+        self.process = None
+        self.log = self.folder / "thiduad.log"
+        self.start(clock)
+        if package:
+            self.ctl("contest", "load", package)
+
+    # the daemon ---------------------------------------------------------------------------------------------
+    def start(self, clock=None):
+        assert self.process is None
+        command = [BUILD / "thiduad", "--state", self.state]
+        if clock:
+            command += ["--clock", clock]
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen([str(word) for word in command + self.arguments], stdout=log, stderr=log,
+                                            stdin=subprocess.DEVNULL)
+
+    def ready(self):
+        self.ctl("status")
+        return self
+
+    def stop(self, how=signal.SIGTERM, timeout=20):
+        process, self.process = self.process, None
+        if process is None:
+            return None
+        process.send_signal(how)
+        return process.wait(timeout)
+
+    def kill(self):
+        return self.stop(signal.SIGKILL)
+
+    def restart(self, clock=None):
+        self.stop()
+        self.start(clock)
+        return self.ready()
+
+    def logged(self):
+        return self.log.read_text(errors="replace") if self.log.exists() else ""
+
+    # thiduactl ----------------------------------------------------------------------------------------------
+    def command(self, *words):
+        return [str(BUILD / "thiduactl"), "--state", str(self.state), *map(str, words)]
+
+    def run(self, *words, timeout=300):
+        return subprocess.run(self.command(*words), capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL)
+
+    def ctl(self, *words, status=0, timeout=300):
+        done = self.run(*words, timeout=timeout)
+        if done.returncode != status:
+            raise Refused(f"thiduactl {' '.join(map(str, words))}: status {done.returncode}, expected {status}\n"
+                          f"--- stdout\n{done.stdout}\n--- stderr\n{done.stderr}\n--- log\n{self.logged()[-3000:]}")
+        return done.stdout
+
+    def refused(self, *words):
+        """Runs what must be refused; what was said on stderr."""
+        done = self.run(*words)
+        if done.returncode != 1 or not done.stderr.strip():
+            raise Refused(f"thiduactl {' '.join(map(str, words))}: status {done.returncode}, expected 1 and a sentence\n"
+                          f"--- stdout\n{done.stdout}\n--- stderr\n{done.stderr}")
+        return done.stderr
+
+    def json(self, *words, timeout=300):
+        return json.loads(self.ctl("--json", *words, timeout=timeout))
+
+    def advance(self, when):
+        return self.ctl("clock", "advance", when)
+
+    def results(self, **filters):
+        words = [word for name, value in filters.items() for word in (f"--{name}", value)]
+        return self.json("results", *words)
+
+    def result(self, period, criterion, subject, stage="final"):
+        found = self.results(period=period, criterion=criterion, subject=subject, stage=stage)
+        assert len(found) == 1, found
+        return found[0]
+
+    def alerts(self, *words, **match):
+        return [alert for alert in self.json("alerts", *words)
+                if all(alert[name] == value for name, value in match.items())]
+
+    # records ------------------------------------------------------------------------------------------------
+    def write(self, files, name="batch"):
+        folder = self.folder / name
+        folder.mkdir(exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
+        for record_type, rows in files.items():
+            if rows:
+                (folder / f"{record_type}.csv").write_bytes(rows if isinstance(rows, bytes) else as_csv(rows))
+        return folder
+
+    def add(self, files, *words):
+        """Imports a folder made of {type: rows}."""
+        return self.ctl("import", "--dir", self.write(files), *words)
+
+    def add_text(self, record_type, text, *words, status=0):
+        path = self.folder / f"{record_type}.csv"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        done = self.run("import", record_type, path, *words)
+        if done.returncode != status:
+            raise Refused(f"import {record_type}: status {done.returncode}, expected {status}\n{done.stdout}\n{done.stderr}")
+        return done
+
+
+def as_csv(rows):
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def until(condition, seconds=20, what="condition"):
+    """Waits for something that another process does."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"{what} did not come about in {seconds} s")
+
+
+def cells(results):
+    """What decides of a list of results, by id."""
+    return {row["id"]: (row["num"], row["den"], row["verdict"], row["value"], row["target"], row["adjusted"]) for row in results}

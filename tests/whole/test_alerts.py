@@ -1,0 +1,142 @@
+"""Alerts: once, with the sentence, resolved by later data, acknowledged for a time, one for a silent ward."""
+import pytest
+
+import steady
+from base import query
+
+MISSED = {"2024-12": ("cat-bi", 20, 26)}
+
+
+def miss_1_1(name, files):
+    if name not in MISSED:
+        return files
+    ward, force, total = MISSED[name]
+    return {**files, "tip": steady.without(files, "tip", ward=ward)["tip"] + steady.tips(ward, name, force, total)}
+
+
+@pytest.fixture
+def december(daemon):
+    """At 2025-01-08 17:00, Cát Bi at 20/26 in December."""
+    daemon.add(steady.roster())
+    for name in ("2024-11", "2024-12"):
+        daemon.advance(f"{steady.SENT[name]:%Y-%m-%dT%H:%M}")
+        daemon.add(miss_1_1(name, steady.month(name)))
+    daemon.advance("2025-01-08T17:00")
+    return daemon
+
+
+def test_a_missed_target(december):
+    alerts = december.json("alerts")
+    assert len(alerts) == 1
+    alert = alerts[0]
+    assert {key: alert[key] for key in ("criterion", "subject", "period", "state", "opened_at", "acknowledged_until")} == {
+        "criterion": "1.1", "subject": "cat-bi", "period": "2024-12", "state": "open", "opened_at": "2025-01-08T17:00:00+07:00",
+        "acknowledged_until": None}
+    for word in ("Cát Bi", "20/26", "76,9%", "80%", "còn thiếu 01 tin"):
+        assert word in alert["text"], alert["text"]
+    assert len(alert["text"]) <= 2000
+    # the phase is missed only when it is: 29 of 36 and more to come
+    december.advance("2025-01-20T08:00")
+    december.ctl("evaluate", "2024-12")
+    assert [one["id"] for one in december.json("alerts")] == [alert["id"]]
+
+
+def test_provisional_runs_alert_nobody(daemon):
+    daemon.add(steady.roster())
+    daemon.advance("2024-11-29T08:00")
+    daemon.add({"accident": [{"accident_id": "1", "ward": "cat-bi", "on_date": "2024-11-12", "level": "serious"}]})
+    daemon.advance("2024-11-30T23:30")
+    assert daemon.result("2024-11", "6.2", "cat-bi", "provisional")["verdict"] == "missed"
+    assert daemon.json("alerts") == []
+
+
+def test_late_data_resolves_and_a_correction_opens_anew(december):
+    alert = december.json("alerts")[0]
+    december.add({"tip": steady.tips("cat-bi", "2024-12", 21, 26)})
+    assert december.json("alerts", "--open") == []
+    resolved = december.json("alerts")[0]
+    assert (resolved["id"], resolved["state"]) == (alert["id"], "resolved")
+    december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)})
+    opened = december.json("alerts", "--open")
+    assert len(opened) == 1 and opened[0]["id"] != alert["id"] and "19/26" in opened[0]["text"]
+    events = query(december, "SELECT event FROM alert_event WHERE alert = ? ORDER BY id", alert["id"])
+    assert events[0] == ("opened",) and events[-1] == ("resolved",)
+
+
+def test_the_sentence_follows_the_figures(december):
+    before = december.json("alerts")[0]
+    december.add({"tip": steady.tips("cat-bi", "2024-12", 18, 26)})
+    after = december.json("alerts")[0]
+    assert after["id"] == before["id"] and after["opened_at"] == before["opened_at"]
+    assert "18/26" in after["text"] and "còn thiếu 03 tin" in after["text"]
+
+
+def test_an_acknowledgement_expires(december):
+    alert = december.json("alerts")[0]["id"]
+    december.refused("alerts", "ack", alert, "--until", "2025-01-07", "--note", "hôm qua")
+    december.refused("alerts", "ack", alert, "--until", "2025-01-10")
+    december.ctl("alerts", "ack", alert, "--until", "2025-01-10", "--note", "phường đang rà soát")
+    seen = december.json("alerts", "--open")[0]  # open lists include acknowledged ones
+    assert (seen["state"], seen["acknowledged_until"][:10]) == ("acknowledged", "2025-01-10")
+    december.advance("2025-01-10T23:59")
+    assert december.json("alerts")[0]["state"] == "acknowledged"
+    december.advance("2025-01-11T00:00")
+    assert december.json("alerts")[0]["state"] == "open"
+    december.restart()
+    assert december.json("alerts")[0]["state"] == "open"
+    december.add({"tip": steady.tips("cat-bi", "2024-12", 26, 26)})
+    december.refused("alerts", "ack", alert, "--until", "2025-02-10", "--note", "đã xong")
+
+
+def test_one_alert_for_a_silent_ward(daemon):
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-03T09:00")
+    daemon.add(steady.month("2024-11", wards=[ward for ward in steady.WARDS if ward != "trang-cat"]))
+    daemon.advance("2024-12-06T07:59")
+    assert daemon.json("alerts") == []
+    daemon.advance("2024-12-06T08:00")
+    alerts = daemon.json("alerts")
+    assert len(alerts) == 1
+    alert = alerts[0]
+    assert (alert["subject"], alert["period"], alert["criterion"]) == ("trang-cat", "2024-11", None)
+    assert alert["opened_at"] == "2024-12-06T08:00:00+07:00" and "Tràng Cát" in alert["text"]
+    daemon.advance("2024-12-06T17:00")  # the final run: not reported is not missed
+    assert [one["id"] for one in daemon.json("alerts", "--open")] == [alert["id"]]
+    assert {row["verdict"] for row in daemon.results(period="2024-11", subject="trang-cat")} == {"not_reported"}
+    # some of it comes: the alert stays and names what is still missing
+    daemon.add({"submission": steady.returns("trang-cat", "2024-11", ("tip", "accident"))})
+    assert [one["id"] for one in daemon.json("alerts", "--open")] == [alert["id"]]
+    assert daemon.json("alerts", "--open")[0]["text"] != alert["text"]
+    daemon.add({"submission": steady.returns("trang-cat", "2024-11")})
+    resolved = [one for one in daemon.json("alerts") if one["id"] == alert["id"]][0]
+    assert resolved["state"] == "resolved"
+
+
+def test_a_withdrawn_return_is_missing_again(daemon):
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-03T09:00")
+    daemon.add(steady.month("2024-11"))
+    daemon.advance("2024-12-06T17:00")
+    assert daemon.json("alerts") == []
+    row = {**steady.returns("cat-bi", "2024-11", ("tip",))[0], "state": "withdrawn", "state_reason": "chưa đủ"}
+    daemon.add({"submission": [row]})
+    assert daemon.result("2024-11", "1.1", "cat-bi")["verdict"] == "not_reported"
+    assert [(one["subject"], one["criterion"]) for one in daemon.json("alerts", "--open")] == [("cat-bi", None)]
+
+
+def test_alerts_are_for_wards(december):
+    december.add({"tip": [row for ward in steady.WARDS for row in steady.tips(ward, "2024-12", 1, 26)]})
+    subjects = {alert["subject"] for alert in december.json("alerts", "--open")}
+    assert subjects == set(steady.WARDS)
+    assert december.result("2024-12", "1.1", "quan-hai-an")["verdict"] == "missed"
+
+
+def test_a_phase_alert_at_the_close(daemon):
+    def change(name, files):
+        return {**files, "reoffence": [{"reoffence_id": "1", "ward": "trang-cat", "person_code": "TC-1", "on_date": "2025-01-17",
+                                        "basis": "criminal"}],
+                "managed_person": [{"person_code": "TC-1", "ward": "trang-cat", "person_group": "released",
+                                    "valid_from": "2024-06-01"}]} if name == "2025-01" else files
+    steady.play_phase_1(daemon, change)
+    assert {(alert["criterion"], alert["subject"], alert["period"]) for alert in daemon.json("alerts", "--open")
+            if alert["criterion"]} == {("5.1", "trang-cat", "2025-01"), ("5.1", "trang-cat", "phase-1")}

@@ -1,0 +1,81 @@
+"""A .docx looked at from outside: are its parts sound, does everything resolve, what does it say."""
+import posixpath
+import shutil
+import subprocess
+import zipfile
+from xml.etree import ElementTree
+
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+class Word:
+    def __init__(self, path):
+        self.path = path
+        with zipfile.ZipFile(path) as file:
+            assert file.testzip() is None
+            names = [entry.filename for entry in file.infolist()]
+            assert len(names) == len(set(names)) and names[0] == "[Content_Types].xml"
+            self.stamps = {entry.date_time for entry in file.infolist()}
+            self.parts = {name: file.read(name) for name in names}
+        self.trees = {name: ElementTree.fromstring(data) for name, data in self.parts.items()
+                      if name.endswith((".xml", ".rels"))}  # raises when a part is not well formed
+
+    def check(self):
+        types = self.trees["[Content_Types].xml"]
+        defaults = {node.get("Extension").lower() for node in types.findall(f"{TYPES}Default")}
+        overrides = {node.get("PartName") for node in types.findall(f"{TYPES}Override")}
+        for name in self.parts:
+            if name != "[Content_Types].xml":
+                assert "/" + name in overrides or name.rsplit(".", 1)[-1].lower() in defaults, f"{name} has no content type"
+        for name in overrides:
+            assert name[1:] in self.parts, f"{name} has a content type and is not there"
+        assert "/word/document.xml" in overrides
+        for name, tree in self.trees.items():
+            if name.endswith(".rels"):
+                self.check_relations(name, tree)
+        text = self.text()
+        for mark in ("{{", "}}", "{%", "%}", "nil", "None", "undefined", "NULL"):
+            assert mark not in text, f"“{mark}” in {self.path}"
+        return self
+
+    def check_relations(self, name, tree):
+        folder = posixpath.dirname(posixpath.dirname(name))
+        ids = [node.get("Id") for node in tree]
+        assert len(ids) == len(set(ids))
+        for node in tree.findall(f"{RELATIONS}Relationship"):
+            assert node.get("TargetMode") != "External" or node.get("Type").endswith("/hyperlink")
+            if node.get("TargetMode") != "External":
+                target = node.get("Target")
+                part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                assert part in self.parts, f"{name}: {target} is not there"
+        used = {value for part, other in self.trees.items() if part.endswith(".xml") and posixpath.basename(name) ==
+                posixpath.basename(part) + ".rels" for node in other.iter() for key, value in node.attrib.items()
+                if key.endswith("}id") and "relationships" in key}
+        assert used <= set(ids), f"{name}: {used - set(ids)} are used and not there"
+
+    def paragraphs(self):
+        body = self.trees["word/document.xml"]
+        return ["".join(node.text or "" if node.tag == f"{W}t" else "\t" if node.tag == f"{W}tab" else "\n" if node.tag == f"{W}br"
+                        else "" for node in paragraph.iter()) for paragraph in body.iter(f"{W}p")]
+
+    def text(self):
+        return "\n".join(self.paragraphs())
+
+    def plain(self):
+        """The text with every stretch of blanks as one blank."""
+        return " ".join(self.text().split())
+
+    def rows(self):
+        return [[" ".join("".join(t.text or "" for t in cell.iter(f"{W}t")).split()) for cell in row.findall(f"{W}tc")]
+                for row in self.trees["word/document.xml"].iter(f"{W}tr")]
+
+
+def by_libreoffice(path, folder):
+    """The text as LibreOffice reads it; None when it is not installed."""
+    if not shutil.which("soffice"):
+        return None
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8",
+                    "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
+    return " ".join((folder / (path.stem + ".txt")).read_text(encoding="utf-8-sig").split())
