@@ -169,7 +169,7 @@ static int check_package(const struct options *options)
     problems_init(&problems, arena);
     worker_settings_default(&worker, options->door.program);
     bool read = package_read_folder(arena, options->check, &problems, &package, &err);
-    if (read && !problems.errors)
+    if (read)
         snapshot_check(package, &worker, arena, &problems, &facts);
     problems_sort(&problems);
     if (read)

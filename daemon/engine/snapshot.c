@@ -179,8 +179,9 @@ static void check_documents(const struct package *package, struct arena *arena, 
     }
 }
 
-/* The conditions of records.ini are SQL: each type's are prepared against the tables that follow from the package. */
-static void check_conditions(const struct package *package, struct arena *arena, struct problems *problems)
+/* The conditions of records.ini are SQL: each type's are prepared against the tables that follow from the package.
+ * False when no tables can be made of it. */
+static bool check_conditions(const struct package *package, struct arena *arena, struct problems *problems)
 {
     struct err err = {0};
     struct store *store = store_open_scratch(&err);
@@ -194,19 +195,20 @@ static void check_conditions(const struct package *package, struct arena *arena,
         statement_finish(statement);
         err_clear(&err);
     }
-    if (!good)
+    if (!good && !problems->errors) /* else its cause is said already */
         problem_add_err(problems, "records.ini", 0, NULL, &err);
     err_clear(&err);
     store_close(store);
+    return good;
 }
 
 void snapshot_check(const struct package *package, const struct worker_settings *worker, struct arena *arena,
                     struct problems *problems, struct value **ret_facts)
 {
     struct value *facts = value_map(arena);
-    check_criteria(package, worker, arena, problems, facts);
-    if (problems->errors == 0) /* types that are wrong already make no tables */
-        check_conditions(package, arena, problems);
+    /* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */
+    if (check_conditions(package, arena, problems) && package->district && package->from < package->until)
+        check_criteria(package, worker, arena, problems, facts);
     check_documents(package, arena, problems);
     wording_check(package, arena, problems);
     *ret_facts = facts;

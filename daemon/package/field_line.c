@@ -131,36 +131,44 @@ static bool read_name(const struct setting *setting, const struct ini_key *key, 
     return true;
 }
 
-bool field_line_read(const struct setting *setting, const struct ini_key *key, struct field *ret_field)
+/* What stands before and behind the bar; false with a problem when that is no declaration. */
+static bool read_declaration(const struct setting *setting, const struct ini_key *key, struct field *field)
 {
-    struct field field = {.min = 0, .max = INT64_C(999999999999), .letters = TEXT_LETTERS};
     const char *bar = strchr(key->value, '|');
-    if (!read_name(setting, key, &field))
-        return false;
     if (!bar || !*text_clean(setting->arena, bar + 1, strlen(bar + 1))) {
         setting_refuse(setting, key->name, "thiếu tên trường để người đọc hiểu; viết “kiểu | tên trường”",
                        "the field's title is missing; write “type | title”");
         return false;
     }
-    field.title = text_clean(setting->arena, bar + 1, strlen(bar + 1));
+    field->title = text_clean(setting->arena, bar + 1, strlen(bar + 1));
     const char *rest,
         *word = first_word(setting->arena, text_clean(setting->arena, key->value, (size_t)(bar - key->value)),
                            &rest);
-    if (!field_type_parse(word, &field.type)) {
+    if (!field_type_parse(word, &field->type)) {
         refuse_type(setting, key->name, word);
         return false;
     }
-    if (!read_arguments(setting->arena, rest, &field)) {
+    if (!read_arguments(setting->arena, rest, field)) {
         setting_refuse(setting, key->name, "không hiểu “%s” sau kiểu %s; xem chú thích ở đầu records.ini",
                        "“%s” after the type %s is not understood; see the head of records.ini", rest, word);
         return false;
     }
-    size_t len = strlen(field.name);
-    if (field.type == FIELD_DATETIME && (len < 4 || strcmp(field.name + len - 3, "_at") != 0)) {
+    size_t len = strlen(field->name);
+    if (field->type == FIELD_DATETIME && (len < 4 || strcmp(field->name + len - 3, "_at") != 0)) {
         setting_refuse(setting, key->name, "trường thời điểm phải có tên kết thúc bằng _at; đổi tên",
                        "a datetime's name ends in _at; rename it");
         return false;
     }
-    *ret_field = field;
+    return true;
+}
+
+bool field_line_read(const struct setting *setting, const struct ini_key *key, struct field *ret_field)
+{
+    struct field plain = {.min = 0, .max = INT64_C(999999999999), .letters = TEXT_LETTERS};
+    if (!read_name(setting, key, &plain))
+        return false;
+    plain.title = plain.name;
+    struct field field = plain;
+    *ret_field = read_declaration(setting, key, &field) ? field : plain;
     return true;
 }

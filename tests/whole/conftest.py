@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from daemon import BUILD, Daemon
@@ -8,9 +10,15 @@ def pytest_collection_modifyitems(items):
         pytest.exit(f"{BUILD}/thiduad is not there: build first (./bootstrap build), or set THIDUA_BUILD", returncode=3)
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    item.failed = getattr(item, "failed", False) or report.get_result().failed
+
+
 @pytest.fixture
-def make(tmp_path):
-    """make(clock=…, package=…): a daemon of its own; all are ended with the test."""
+def make(tmp_path, request):
+    """make(clock=…, package=…): a daemon of its own; all are ended with the test, what passed leaves no state."""
     made = []
 
     def one(name="one", **arguments):
@@ -24,6 +32,8 @@ def make(tmp_path):
         if daemon.process:
             code = daemon.stop()
             assert code == 0, f"thiduad ended with {code}\n{daemon.logged()[-3000:]}"
+        if not request.node.failed and daemon.state.exists():
+            shutil.rmtree(daemon.state)
 
 
 @pytest.fixture

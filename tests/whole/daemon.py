@@ -33,7 +33,11 @@ class Daemon:
         self.log = self.folder / "thiduad.log"
         self.start(clock)
         if package:
-            self.ctl("contest", "load", package)
+            try:
+                self.ctl("contest", "load", package)
+            except BaseException:
+                self.stop()
+                raise
 
     # the daemon ---------------------------------------------------------------------------------------------
     def start(self, clock=None):

@@ -292,7 +292,8 @@ class Contest:
             some["managed_person"].append({
                 "person_code": code, "ward": ward, "person_group": self.random.choice(["released", "after_rehab", "other"]),
                 "valid_from": self.write.day(begins), "valid_until": self.write.day(ends)})
-        if self.people and self.chance(0.25 * weight):
+        # after the succession: of people whom a predecessor managed
+        if self.people and self.chance((0.9 if ward in NEW_WARDS else 0.25) * weight):
             code, home, begins, ends = self.random.choice(self.people)
             edges = [day for day in [begins, ends, begins - timedelta(1), ends and ends + timedelta(1)]
                      if day and first <= day <= last]

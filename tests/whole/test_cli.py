@@ -14,12 +14,24 @@ KEYS = {"id", "criterion", "subject", "level", "period", "stage", "num", "den", 
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00$")
 
 
-@pytest.fixture
-def filled(daemon):
+def fill(daemon):
     daemon.add(steady.roster())
     daemon.advance("2024-12-03T09:00")
     daemon.add(steady.month("2024-11"))
     return daemon
+
+
+@pytest.fixture
+def filled(daemon):
+    return fill(daemon)
+
+
+@pytest.fixture(scope="module")
+def unharmed(tmp_path_factory):
+    """One daemon for all that must change nothing."""
+    daemon = fill(Daemon(tmp_path_factory.mktemp("unharmed")))
+    yield daemon
+    assert daemon.stop() == 0
 
 
 def rows_of(daemon, table):
@@ -104,9 +116,9 @@ def test_empty_lists(daemon):
     ["evaluate", "2024-10"], ["explain", "phase-1/1.1/cat-bi"], ["explain", "phase-1/9.9/cat-bi/final"],
     ["drafts", "export", "phase-1-a-9", "--out", "/tmp/never.docx"], ["alerts", "ack", "999", "--until", "2024-12-31", "--note", "x"],
 ])
-def test_unknown_values_are_refused_with_a_sentence(daemon, words):
-    assert daemon.refused(*words).strip()
-    assert not daemon.run("--json", *words).stdout.strip()
+def test_unknown_values_are_refused_with_a_sentence(unharmed, words):
+    assert unharmed.refused(*words).strip()
+    assert not unharmed.run("--json", *words).stdout.strip()
 
 
 def test_results(filled):
@@ -225,13 +237,13 @@ BAD = [
 
 
 @pytest.mark.parametrize("what, record_type, text, column", BAD, ids=[case[0] for case in BAD])
-def test_a_bad_row_refuses_the_file(filled, what, record_type, text, column):
-    before = rows_of(filled, f"record_{record_type}")
-    done = filled.add_text(record_type, text, "--dry-run", status=1)
+def test_a_bad_row_refuses_the_file(unharmed, what, record_type, text, column):
+    before = rows_of(unharmed, f"record_{record_type}")
+    done = unharmed.add_text(record_type, text, "--dry-run", status=1)
     assert f"{record_type}.csv" in done.stdout and column in done.stdout, done.stdout + done.stderr
-    done = filled.add_text(record_type, text, status=1)
+    done = unharmed.add_text(record_type, text, status=1)
     assert done.stderr.strip() or done.stdout.strip()
-    assert rows_of(filled, f"record_{record_type}") == before
+    assert rows_of(unharmed, f"record_{record_type}") == before
 
 
 def test_a_dry_run_lists_every_bad_row_at_once(filled):
