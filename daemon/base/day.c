@@ -113,8 +113,8 @@ char *instant_text(struct arena *arena, int64_t instant)
     int year, month, day, minute = instant_minute(instant);
     day_split(instant_day(instant), &year, &month, &day);
     int second = (int)(((instant % 60) + 60) % 60);
-    return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d+07:00", year, month, day, minute / 60, minute % 60,
-                        second);
+    return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d+07:00", year, month, day, minute / 60,
+                        minute % 60, second);
 }
 
 int32_t instant_day(int64_t instant)

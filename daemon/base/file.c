@@ -47,8 +47,8 @@ bool file_read(struct arena *arena, const char *path, size_t max, struct file *r
     } else if (!S_ISREG(about.st_mode)) {
         good = err_set(err, "%s: không phải là tệp thường", "%s: not a regular file", path);
     } else if ((size_t)about.st_size > max) {
-        good = err_set(err, "%s: tệp có %lld byte, giới hạn là %zu", "%s: the file has %lld bytes, the limit is %zu",
-                       path, (long long)about.st_size, max);
+        good = err_set(err, "%s: tệp có %lld byte, giới hạn là %zu",
+                       "%s: the file has %lld bytes, the limit is %zu", path, (long long)about.st_size, max);
     }
     if (good) {
         size_t len = (size_t)about.st_size;

@@ -93,8 +93,8 @@ struct value *frame_receive(struct arena *arena, int fd, size_t max, int64_t dea
         return NULL;
     size_t len = ntohl(size);
     if (len > max) {
-        err_set(err, "câu trả lời dài %zu byte, giới hạn là %zu", "the answer has %zu bytes, the limit is %zu", len,
-                max);
+        err_set(err, "câu trả lời dài %zu byte, giới hạn là %zu",
+                "the answer has %zu bytes, the limit is %zu", len, max);
         return NULL;
     }
     char *bytes = malloc(len + 1);
@@ -146,10 +146,12 @@ bool frame_unpack_files(struct arena *arena, const char *bytes, size_t len, stru
     while (at < end) {
         size_t name, content;
         if (files.len == FILES_MAX || !unpack_head(&at, end, &name, &content) || memchr(at, '\0', name))
-            return err_set(err, "các tệp gửi đến bị hỏng trên đường", "the files sent were damaged on the way");
+            return err_set(err, "các tệp gửi đến bị hỏng trên đường",
+                           "the files sent were damaged on the way");
         if (files.len == size) {
             size = size ? 2 * size : 16;
-            files.items = arena_grow(arena, files.items, files.len * sizeof *files.items, size * sizeof *files.items);
+            files.items =
+                arena_grow(arena, files.items, files.len * sizeof *files.items, size * sizeof *files.items);
         }
         struct file *file = &files.items[files.len++];
         file->path = arena_strndup(arena, at, name);

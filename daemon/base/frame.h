@@ -19,7 +19,8 @@ int64_t frame_clock(void);
 bool frame_send(int fd, const struct value *value, int64_t deadline, struct err *err);
 struct value *frame_receive(struct arena *arena, int fd, size_t max, int64_t deadline, struct err *err);
 
-/* Several files as one body, as thiduactl sends them: for each "<name bytes> <content bytes>\n", name, content. */
+/* Several files as one body, as thiduactl sends them: for each "<name bytes> <content bytes>\n", name,
+ * content. */
 struct buffer;
 struct file_list;
 void frame_pack_files(struct buffer *buffer, const struct file_list *files);

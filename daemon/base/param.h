@@ -13,14 +13,14 @@ struct arena;
 struct value;
 
 struct param_entry {
-    int32_t from; /* holds from this day until the next entry's */
+    int32_t from;      /* holds from this day until the next entry's */
     const char *value; /* "" = from this day on none holds */
     const char *reference;
 };
 
 struct param {
-    const char *name;  /* "1.1.share" */
-    const char *title; /* for people */
+    const char *name;            /* "1.1.share" */
+    const char *title;           /* for people */
     struct param_entry *entries; /* ascending by from */
     size_t len;
 };
@@ -30,8 +30,8 @@ struct param_list {
     size_t len;
 };
 
-const struct param *param_find(const struct param_list *params, const char *name);  /* NULL when absent */
-const struct param_entry *param_at(const struct param *param, int32_t day); /* NULL when none holds */
+const struct param *param_find(const struct param_list *params, const char *name); /* NULL when absent */
+const struct param_entry *param_at(const struct param *param, int32_t day);        /* NULL when none holds */
 
 /* {name: [{from: "2024-11-01", value, reference}…]}, and back (titles are not carried). */
 struct value *param_to_value(const struct param_list *params, struct arena *arena);

@@ -72,7 +72,8 @@ void problem_warn(struct problems *problems, const char *file, int line, const c
     va_end(args);
 }
 
-void problem_add_err(struct problems *problems, const char *file, int line, const char *column, struct err *err)
+void problem_add_err(struct problems *problems, const char *file, int line, const char *column,
+                     struct err *err)
 {
     *append(problems) = (struct problem){
         .file = arena_strdup(problems->arena, file),

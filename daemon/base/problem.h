@@ -37,7 +37,8 @@ void problem_add(struct problems *problems, const char *file, int line, const ch
 void problem_warn(struct problems *problems, const char *file, int line, const char *column, const char *vi,
                   const char *en, ...) __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
 /* An error of a call, in its place in the list; err is cleared. */
-void problem_add_err(struct problems *problems, const char *file, int line, const char *column, struct err *err);
+void problem_add_err(struct problems *problems, const char *file, int line, const char *column,
+                     struct err *err);
 
 /* Sorted by file, line and column, as a reader goes through a file. */
 void problems_sort(struct problems *problems);

@@ -72,7 +72,8 @@ char *text_upper_first(struct arena *arena, const char *text)
     int first = u8_mblen((const uint8_t *)text, strlen(text));
     if (first <= 0)
         return arena_strdup(arena, text);
-    return arena_printf(arena, "%s%s", text_upper(arena, arena_strndup(arena, text, (size_t)first)), text + first);
+    return arena_printf(arena, "%s%s", text_upper(arena, arena_strndup(arena, text, (size_t)first)),
+                        text + first);
 }
 
 int text_width(const char *text)
@@ -86,9 +87,9 @@ size_t text_letters(const char *text)
 }
 
 /* The order of letters and of tones; a letter's weight is its place. Other letters sort by code after z. */
-static const ucs4_t letters[] = {'a',    0x0103, 0x00e2, 'b', 'c', 'd', 0x0111, 'e', 0x00ea, 'f', 'g', 'h',
-                                 'i',    'j',    'k',    'l', 'm', 'n', 'o',    0x00f4, 0x01a1, 'p', 'q', 'r',
-                                 's',    't',    'u',    0x01b0, 'v', 'w', 'x', 'y', 'z'};
+static const ucs4_t letters[] = {'a', 0x0103, 0x00e2, 'b', 'c', 'd',    0x0111, 'e', 0x00ea, 'f',    'g',
+                                 'h', 'i',    'j',    'k', 'l', 'm',    'n',    'o', 0x00f4, 0x01a1, 'p',
+                                 'q', 'r',    's',    't', 'u', 0x01b0, 'v',    'w', 'x',    'y',    'z'};
 static const ucs4_t tones[] = {0x0300, 0x0309, 0x0303, 0x0301, 0x0323}; /* huyền hỏi ngã sắc nặng */
 
 static int tone_of(ucs4_t mark)

@@ -16,7 +16,7 @@ bool text_is_utf8(const char *bytes, size_t len);
 char *text_clean(struct arena *arena, const char *bytes, size_t len);
 char *text_upper(struct arena *arena, const char *text);
 char *text_upper_first(struct arena *arena, const char *text);
-int text_width(const char *text);     /* columns of a terminal */
+int text_width(const char *text);      /* columns of a terminal */
 size_t text_letters(const char *text); /* characters, as a person counts them in NFC */
 
 /* Keys that sort by memcmp/strcmp: a plain text; a person's name by given name (the last word), then

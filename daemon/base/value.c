@@ -116,8 +116,8 @@ static struct pair *push(struct value *many)
 {
     if (many->many.len == many->many.size) {
         size_t size = many->many.size ? 2 * many->many.size : 4;
-        many->many.pairs = arena_grow(many->many.arena, many->many.pairs, many->many.len * sizeof(struct pair),
-                                      size * sizeof(struct pair));
+        many->many.pairs = arena_grow(many->many.arena, many->many.pairs,
+                                      many->many.len * sizeof(struct pair), size * sizeof(struct pair));
         many->many.size = size;
     }
     return &many->many.pairs[many->many.len++];

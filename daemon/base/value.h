@@ -23,7 +23,8 @@ struct value *value_int(struct arena *arena, int64_t integer);
 struct value *value_real(struct arena *arena, double real);
 struct value *value_text(struct arena *arena, const char *text);
 struct value *value_text_len(struct arena *arena, const char *text, size_t len);
-struct value *value_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct value *value_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 struct value *value_list(struct arena *arena);
 struct value *value_map(struct arena *arena);
 
@@ -41,7 +42,7 @@ enum value_type value_type(const struct value *value);
 bool value_is_null(const struct value *value);
 bool value_as_bool(const struct value *value);
 int64_t value_as_int(const struct value *value);
-double value_as_real(const struct value *value);  /* an int is read as a real */
+double value_as_real(const struct value *value); /* an int is read as a real */
 const char *value_as_text(const struct value *value);
 size_t value_text_size(const struct value *value); /* bytes, without the closing 0 */
 

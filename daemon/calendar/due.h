@@ -27,7 +27,8 @@ struct due_list {
     size_t len;
 };
 
-struct due_list due_list(const struct package *package, const struct period_list *periods, struct arena *arena);
+struct due_list due_list(const struct package *package, const struct period_list *periods,
+                         struct arena *arena);
 const char *due_kind_name(enum due_kind kind); /* provisional, final, seal, decision, return */
 
 #endif

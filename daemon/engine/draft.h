@@ -32,8 +32,8 @@ struct draft { /* one document to be made */
 
 /* Fills the template; touches no store. A document that lacks something is refused, with the sentence why. */
 void draft_fill(struct draft *draft, struct arena *arena, const struct package *package);
-/* Its dossier could not be put together: refused with that sentence. In place of the dossier stand the sentence,
- * the day and the nominations it would have been made from (NULL for a notice). */
+/* Its dossier could not be put together: refused with that sentence. In place of the dossier stand the
+ * sentence, the day and the nominations it would have been made from (NULL for a notice). */
 void draft_refuse(struct draft *draft, struct arena *arena, const struct err *why, int32_t day,
                   const struct value *nominations);
 /* The administrator's alert about a refused draft, NULL in *ret_text for one that was made. */

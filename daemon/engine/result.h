@@ -46,8 +46,8 @@ struct value *result_get(struct store *store, struct arena *arena, const struct 
 /* A ward's conclusion from its cells: n met of m that arose, and the class (contest.md §4). */
 struct conclusion {
     int met, arose, missed, not_applicable, in_progress;
-    bool incomplete; /* a not_reported or an error: chưa đủ số liệu */
-    const char *class;   /* excellent, completed, not_completed, incomplete */
+    bool incomplete;   /* a not_reported or an error: chưa đủ số liệu */
+    const char *class; /* excellent, completed, not_completed, incomplete */
 };
 struct conclusion result_conclusion(const struct value *cells, int conclusion_percent);
 

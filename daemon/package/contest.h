@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 struct phase {
-    const char *id;     /* phase-1 */
-    const char *title;  /* Đợt 1 */
+    const char *id;    /* phase-1 */
+    const char *title; /* Đợt 1 */
     const char *slogan;
     int32_t from, until; /* half-open */
 };
@@ -17,15 +17,15 @@ enum month_mode { MONTH_CALENDAR, MONTH_D15_D14 };
 struct schedule_rule {
     enum month_mode month_mode;
     int stub_month_min_days;
-    int provisional_minute;      /* 23:30 on the period's last day */
-    int close_grace_days;        /* working days from the last day to the final run */
-    int final_minute;            /* 17:00 */
-    int return_due_days;         /* calendar days after the last day … */
-    int return_grace_days;       /* … and working days after that: the return is missing */
-    int return_minute;           /* 08:00 */
-    int nomination_days;         /* working days after the phase's last day: the decision is drafted */
-    int nomination_minute;       /* 17:00 */
-    int notice_reply_days;       /* working days from the seal to a ward's reply */
+    int provisional_minute; /* 23:30 on the period's last day */
+    int close_grace_days;   /* working days from the last day to the final run */
+    int final_minute;       /* 17:00 */
+    int return_due_days;    /* calendar days after the last day … */
+    int return_grace_days;  /* … and working days after that: the return is missing */
+    int return_minute;      /* 08:00 */
+    int nomination_days;    /* working days after the phase's last day: the decision is drafted */
+    int nomination_minute;  /* 17:00 */
+    int notice_reply_days;  /* working days from the seal to a ward's reply */
 };
 
 #endif

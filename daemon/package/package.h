@@ -32,10 +32,10 @@ struct criterion_source {
 
 /* documents.ini: a kind of document the contest drafts. */
 struct document_kind {
-    const char *kind;     /* a, e */
-    const char *title;    /* Quyết định khen thưởng */
-    const char *path;     /* documents/a.docx */
-    const char *trigger;  /* decision, notice */
+    const char *kind;             /* a, e */
+    const char *title;            /* Quyết định khen thưởng */
+    const char *path;             /* documents/a.docx */
+    const char *trigger;          /* decision, notice */
     const struct value *settings; /* the section's other keys as texts, for the dossier */
 };
 
@@ -45,9 +45,9 @@ struct package {
     struct file_list files;
 
     const char *id, *title, *theme, *short_name; /* short_name heads chat texts: "BCĐ 799 Hải An" */
-    const char *basis;                           /* what it follows from: the plan and the law, one sentence */
-    const char *district;                        /* the unit that results roll up to */
-    int32_t from, until;                         /* the whole contest, half-open */
+    const char *basis;    /* what it follows from: the plan and the law, one sentence */
+    const char *district; /* the unit that results roll up to */
+    int32_t from, until;  /* the whole contest, half-open */
     struct phase *phases;
     size_t phase_count;
     struct schedule_rule schedule;
@@ -56,7 +56,7 @@ struct package {
 
     struct record_types types;
     struct units units; /* city, district, wards, and their successions; teams are records */
-    int32_t *holidays; /* days off on a weekday, ascending */
+    int32_t *holidays;  /* days off on a weekday, ascending */
     size_t holiday_count;
     int32_t *workdays; /* make-up days on a weekend, ascending */
     size_t workday_count;
@@ -64,9 +64,9 @@ struct package {
     struct param_list targets; /* targets.ini */
     struct param_list rates;   /* rates.ini: base_salary, coefficients by form, round_up_to */
     /* Dated sections (see dated.h): from and until are days as texts, until the last day or null. */
-    struct value *bodies;      /* bodies.ini: {id: [{from, until, head_1, head_2, place, symbol_…, signatory …}]} */
-    struct value *legal;       /* legal.ini: {id: [{from, until, text}]} dated legal bases */
-    struct value *texts;       /* texts.ini: {section.key: template text} of alerts, verdict words … */
+    struct value *bodies; /* bodies.ini: {id: [{from, until, head_1, head_2, place, signatory, …}]} */
+    struct value *legal;  /* legal.ini: {id: [{from, until, text}]} dated legal bases */
+    struct value *texts;  /* texts.ini: {section.key: template text} of alerts, verdict words … */
     struct document_kind *documents;
     size_t document_count;
     struct criterion_source *criteria; /* ordered by number: 1.1, 1.2, 2.1 … */

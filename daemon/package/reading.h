@@ -28,7 +28,8 @@ void calendar_file_read(const struct package_reading *reading); /* calendar.ini 
 void unit_file_read(const struct package_reading *reading);     /* units.csv, successions.csv */
 void record_file_read(const struct package_reading *reading);   /* records.ini */
 void param_file_read(const struct package_reading *reading);    /* targets.ini, rates.ini */
-void document_file_read(const struct package_reading *reading); /* documents.ini, bodies.ini, legal.ini, texts.ini */
+/* documents.ini, bodies.ini, legal.ini, texts.ini */
+void document_file_read(const struct package_reading *reading);
 void criterion_file_read(const struct package_reading *reading); /* criteria/ */
 
 #endif

@@ -29,7 +29,8 @@ struct succession {
 };
 
 struct units {
-    struct unit_fact *facts; /* in the package's order, which documents keep; a unit's rows ascending by from */
+    /* In the package's order, which documents keep; a unit's rows ascending by from. */
+    struct unit_fact *facts;
     size_t fact_count;
     struct succession *successions;
     size_t succession_count;

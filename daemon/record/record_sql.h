@@ -7,8 +7,8 @@
  * record_<type>:  the columns of record_sql_columns; PRIMARY KEY = the key's fields; STRICT.
  * history_<type>: the same columns and until_seq: superseded versions only, each in force for changes
  *                 [from_seq, until_seq). PRIMARY KEY = the key's fields and from_seq.
- * view <type>:    the fields of confirmed rows as they stood at change sequence S (today and in replay alike),
- *                 so nobody writes `state = 'confirmed'` and nobody can reach past it.
+ * view <type>:    the fields of confirmed rows as they stood at change sequence S (today and in replay
+ *                 alike), so nobody writes `state = 'confirmed'` and nobody can reach past it.
  *
  * Who wrote a version, when and why is in the audit row of its from_seq.
  */

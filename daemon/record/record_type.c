@@ -6,10 +6,10 @@
 #include <string.h>
 
 static const char *const type_names[] = {
-    [FIELD_TEXT] = "text",         [FIELD_NUMBER] = "number",   [FIELD_DATE] = "date",
-    [FIELD_DATETIME] = "datetime", [FIELD_YES_NO] = "yes_no",   [FIELD_CHOICE] = "choice",
-    [FIELD_UNIT] = "unit",         [FIELD_MEMBER] = "member",   [FIELD_SUBJECT] = "subject",
-    [FIELD_PERIOD] = "period",     [FIELD_PHASE] = "phase",     [FIELD_RECORD_TYPE] = "record_type",
+    [FIELD_TEXT] = "text",         [FIELD_NUMBER] = "number", [FIELD_DATE] = "date",
+    [FIELD_DATETIME] = "datetime", [FIELD_YES_NO] = "yes_no", [FIELD_CHOICE] = "choice",
+    [FIELD_UNIT] = "unit",         [FIELD_MEMBER] = "member", [FIELD_SUBJECT] = "subject",
+    [FIELD_PERIOD] = "period",     [FIELD_PHASE] = "phase",   [FIELD_RECORD_TYPE] = "record_type",
 };
 enum { TYPE_COUNT = sizeof type_names / sizeof *type_names };
 

@@ -15,16 +15,16 @@ struct value;
 
 enum field_type {
     FIELD_TEXT,
-    FIELD_NUMBER,   /* integer ≥ 0 unless limits say otherwise */
-    FIELD_DATE,     /* stored as days since 1970-01-01 */
-    FIELD_DATETIME, /* <x>_at, stored as UTC seconds beside <x>_on, its local day */
-    FIELD_YES_NO,   /* stored as the words yes, no */
-    FIELD_CHOICE,   /* stored as its word; the order of the choices is their rank */
-    FIELD_UNIT,     /* a unit id, of one level or of any */
-    FIELD_MEMBER,   /* a member id */
-    FIELD_SUBJECT,  /* a team id or a member id */
-    FIELD_PERIOD,   /* a month period's id: 2024-11 */
-    FIELD_PHASE,    /* a phase's id: phase-1 */
+    FIELD_NUMBER,      /* integer ≥ 0 unless limits say otherwise */
+    FIELD_DATE,        /* stored as days since 1970-01-01 */
+    FIELD_DATETIME,    /* <x>_at, stored as UTC seconds beside <x>_on, its local day */
+    FIELD_YES_NO,      /* stored as the words yes, no */
+    FIELD_CHOICE,      /* stored as its word; the order of the choices is their rank */
+    FIELD_UNIT,        /* a unit id, of one level or of any */
+    FIELD_MEMBER,      /* a member id */
+    FIELD_SUBJECT,     /* a team id or a member id */
+    FIELD_PERIOD,      /* a month period's id: 2024-11 */
+    FIELD_PHASE,       /* a phase's id: phase-1 */
     FIELD_RECORD_TYPE, /* the name of a declared record type */
 };
 
@@ -33,10 +33,10 @@ struct field {
     const char *title; /* Vietnamese */
     enum field_type type;
     bool required;
-    bool planned;      /* a date that may lie after today (valid_from, valid_until, ended_on) */
-    const char *level; /* FIELD_UNIT: ward, team, …; NULL = any level */
-    int64_t min, max;  /* FIELD_NUMBER */
-    size_t letters;    /* FIELD_TEXT: most characters */
+    bool planned;               /* a date that may lie after today (valid_from, valid_until, ended_on) */
+    const char *level;          /* FIELD_UNIT: ward, team, …; NULL = any level */
+    int64_t min, max;           /* FIELD_NUMBER */
+    size_t letters;             /* FIELD_TEXT: most characters */
     const char *const *choices; /* FIELD_CHOICE */
     size_t choice_count;
 };

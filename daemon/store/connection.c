@@ -58,7 +58,8 @@ bool connection_open(struct store *store, struct err *err)
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
 
     flags |= store->mode == STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-    if (store->mode == STORE_WRITE && strcmp(store->path, CONNECTION_SCRATCH) != 0 && !make_file(store->path, err))
+    if (store->mode == STORE_WRITE && strcmp(store->path, CONNECTION_SCRATCH) != 0 &&
+        !make_file(store->path, err))
         return false;
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK) {
         connection_fail(store, err);

@@ -41,7 +41,8 @@ struct statement *store_prepare(struct store *store, const char *sql, struct err
 }
 
 /* Asked for every table, column and function while a condition is prepared. */
-static int fence(void *context, int action, const char *a, const char *b, const char *database, const char *view)
+static int fence(void *context, int action, const char *a, const char *b, const char *database,
+                 const char *view)
 {
     (void)context, (void)b, (void)database, (void)view;
     if (action == SQLITE_READ)

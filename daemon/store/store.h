@@ -52,8 +52,8 @@ int64_t store_changed(const struct store *store); /* rows the last store_do touc
 /* Generated SQL (record tables): prepared by the caller, bound and stepped by hand. */
 struct statement;
 struct statement *store_prepare(struct store *store, const char *sql, struct err *err);
-/* A condition that a package declares (record_sql_warnings): it may read record tables only and each step ends
- * soon, whoever wrote it. */
+/* A condition that a package declares (record_sql_warnings): it may read record tables only and each step
+ * ends soon, whoever wrote it. */
 struct statement *store_prepare_condition(struct store *store, const char *sql, struct err *err);
 void statement_finish(struct statement *statement);
 void statement_bind_text(struct statement *statement, int index, const char *text); /* from 1; NULL = null */

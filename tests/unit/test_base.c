@@ -58,12 +58,13 @@ static void test_decimal_compares_shares(void **state)
         const char *target;
         int sign;
     } cases[] = {
-        {79, 99, "80 %", -1},  {80, 100, "80 %", 0},  {81, 100, "80%", 1},     {900, 1000, "90 %", 0},
-        {901, 1000, "90 %", 1}, {167, 200, "83,5 %", 0}, {8996, 10000, "90 %", -1}, {56, 100, "0,56", 0},
-        {INT64_MAX, INT64_MAX, "100 %", 0},
+        {79, 99, "80 %", -1},      {80, 100, "80 %", 0},   {81, 100, "80%", 1},
+        {900, 1000, "90 %", 0},    {901, 1000, "90 %", 1}, {167, 200, "83,5 %", 0},
+        {8996, 10000, "90 %", -1}, {56, 100, "0,56", 0},   {INT64_MAX, INT64_MAX, "100 %", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_int_equal(decimal_compare_share(cases[i].num, cases[i].den, decimal(cases[i].target)), cases[i].sign);
+        assert_int_equal(decimal_compare_share(cases[i].num, cases[i].den, decimal(cases[i].target)),
+                         cases[i].sign);
     assert_int_equal(decimal_compare(1, decimal("1")), 0);
     assert_int_equal(decimal_compare(0, decimal("0,5")), -1);
 }
@@ -71,7 +72,8 @@ static void test_decimal_compares_shares(void **state)
 static void test_decimal_refuses(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "%", "1.234,5", "8 0", "80 %%", "1,", "abc", "1234567890123", "0,1234567890"};
+    static const char *const bad[] = {"",   "%",   "1.234,5",       "8 0",         "80 %%",
+                                      "1,", "abc", "1234567890123", "0,1234567890"};
     struct decimal parsed;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct err err = {0};
@@ -101,12 +103,13 @@ static void test_decimal_multiplies_up(void **state)
         const char *coefficient;
         int64_t salary, amount;
     } cases[] = {
-        {"0,15", 2340000, 360000},  {"0,3", 2340000, 710000}, {"0,30", 2340000, 710000},
-        {"0,6", 2340000, 1410000},  {"1,5", 2340000, 3510000}, {"3,0", 2340000, 7020000},
-        {"0,3", 2530000, 760000},   {"0,6", 2530000, 1520000}, {"1,5", 2530000, 3800000},
+        {"0,15", 2340000, 360000}, {"0,3", 2340000, 710000},  {"0,30", 2340000, 710000},
+        {"0,6", 2340000, 1410000}, {"1,5", 2340000, 3510000}, {"3,0", 2340000, 7020000},
+        {"0,3", 2530000, 760000},  {"0,6", 2530000, 1520000}, {"1,5", 2530000, 3800000},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_int_equal(decimal_multiply_up(decimal(cases[i].coefficient), cases[i].salary, 10000), cases[i].amount);
+        assert_int_equal(decimal_multiply_up(decimal(cases[i].coefficient), cases[i].salary, 10000),
+                         cases[i].amount);
 }
 
 static void test_day_parses(void **state)
@@ -115,11 +118,20 @@ static void test_day_parses(void **state)
     static const struct {
         const char *text, *iso; /* NULL: refused */
     } cases[] = {
-        {"2024-11-01", "2024-11-01"}, {"01/11/2024", "2024-11-01"}, {"1/11/2024", "2024-11-01"},
-        {"29/02/2024", "2024-02-29"}, {"29/02/2025", NULL},         {"2025-02-29", NULL},
-        {"13/13/2024", NULL},         {"2024-1-1", NULL},           {"11/2024", NULL},
-        {"2024-11-01x", NULL},        {"", NULL},                   {"0000-00-00", NULL},
-        {"31/04/2025", NULL},         {"19700101", NULL},
+        {"2024-11-01", "2024-11-01"},
+        {"01/11/2024", "2024-11-01"},
+        {"1/11/2024", "2024-11-01"},
+        {"29/02/2024", "2024-02-29"},
+        {"29/02/2025", NULL},
+        {"2025-02-29", NULL},
+        {"13/13/2024", NULL},
+        {"2024-1-1", NULL},
+        {"11/2024", NULL},
+        {"2024-11-01x", NULL},
+        {"", NULL},
+        {"0000-00-00", NULL},
+        {"31/04/2025", NULL},
+        {"19700101", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int32_t day = 0;
@@ -159,8 +171,8 @@ static void test_names_sort_by_given_name(void **state)
 {
     (void)state;
     static const char *const sorted[] = {
-        "Nguyễn Văn An", "Lê Văn Ánh", "Trần Thị Ánh", "Phạm Ân", "Trần Văn Bình", "Vũ Dũng", "Đỗ Đông", "Mai Ngọc Hoa",
-        "Lê Hòa", "Lê Văn Sáng", "Bùi Yến",
+        "Nguyễn Văn An", "Lê Văn Ánh",   "Trần Thị Ánh", "Phạm Ân",     "Trần Văn Bình", "Vũ Dũng",
+        "Đỗ Đông",       "Mai Ngọc Hoa", "Lê Hòa",       "Lê Văn Sáng", "Bùi Yến",
     };
     for (size_t i = 1; i < sizeof sorted / sizeof *sorted; i++) {
         if (strcmp(text_name_sort_key(arena, sorted[i - 1]), text_name_sort_key(arena, sorted[i])) >= 0)

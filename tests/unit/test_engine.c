@@ -134,14 +134,10 @@ static void test_conclusion(void **state)
         int met, arose;
         const char *class;
     } cases[] = {
-        {"mmmmmmmmmmm", 11, 11, "excellent"},
-        {"mmmmmmmmmap", 9, 9, "excellent"},
-        {"mmmmmmmmxap", 8, 9, "completed"},
-        {"mmmmxa", 4, 5, "completed"}, /* 80 % exactly */
-        {"mmmxa", 3, 4, "not_completed"},
-        {"mmmmr", 4, 5, "incomplete"},
-        {"mmmme", 4, 5, "incomplete"},
-        {"mmmmj", 4, 5, "completed"},
+        {"mmmmmmmmmmm", 11, 11, "excellent"}, {"mmmmmmmmmap", 9, 9, "excellent"},
+        {"mmmmmmmmxap", 8, 9, "completed"},   {"mmmmxa", 4, 5, "completed"}, /* 80 % exactly */
+        {"mmmxa", 3, 4, "not_completed"},     {"mmmmr", 4, 5, "incomplete"},
+        {"mmmme", 4, 5, "incomplete"},        {"mmmmj", 4, 5, "completed"},
     };
     static const char letters[] = "mxaprej";
     static const char *const words[] = {"met",          "missed", "not_applicable", "in_progress",

@@ -462,22 +462,25 @@ static void test_conditions_are_fenced(void **state)
         {"EXISTS (SELECT 1 FROM sqlite_master)", "record_… only"},
         {"1) IS TRUE FROM meta --", "record_… only"},
         {"r.quantaty > 3", "quantaty"},
-        {"(SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n))",
+        {"(SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
+         " SELECT i FROM n))",
          "record_… only"},
-        {"(SELECT count(*) FROM record_callout AS a, record_callout AS b, record_callout AS c, record_callout AS d,"
+        {"(SELECT count(*) FROM record_callout AS a, record_callout AS b, record_callout AS c, "
+         "record_callout AS d,"
          " record_callout AS e, record_callout AS f) > 0",
          "too long"},
     };
 
     (void)state;
     for (int i = 0; i < 40; i++)
-        assert_true(store_script(store,
-                                 arena_printf(arena,
-                                              "INSERT INTO record_callout (callout_id, ward, quantity, state, "
-                                              "source_file, from_seq) VALUES ('fence-%d', 'cat-bi', 9, 'confirmed', "
-                                              "'x.csv', 900000)",
-                                              i),
-                                 NULL));
+        assert_true(
+            store_script(store,
+                         arena_printf(arena,
+                                      "INSERT INTO record_callout (callout_id, ward, quantity, state, "
+                                      "source_file, from_seq) VALUES ('fence-%d', 'cat-bi', 9, 'confirmed', "
+                                      "'x.csv', 900000)",
+                                      i),
+                         NULL));
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct record_warning warning = {.sql = cases[i].when, .column = "quantity", .vi = "x", .en = "x"};
         struct record_type type = callout;
