@@ -31,6 +31,17 @@ static bool store_clock(struct store *store, struct arena *arena, int64_t instan
     return false;
 }
 
+/* The first start by the machine's clock leaves a row, so that the folder takes no set clock later. */
+static bool note_real_clock(struct store *store, struct arena *arena, const struct clock *clock,
+                            const char *actor, struct err *err)
+{
+    struct change change;
+    struct value *detail = value_map(arena);
+    value_set_text(detail, "clock", "machine");
+    return change_begin(&change, store, clock_now(clock), actor, "start", "clock", NULL, err) &&
+           change_commit(&change, detail, err);
+}
+
 bool command_clock_start(struct store *store, struct arena *arena, int64_t given, const char *actor,
                          struct clock *ret_clock, struct err *err)
 {
@@ -45,7 +56,7 @@ bool command_clock_start(struct store *store, struct arena *arena, int64_t given
     int64_t instant = stored > given ? stored : given;
     if (instant == INT64_MIN) {
         clock_init_real(ret_clock);
-        return true;
+        return used || note_real_clock(store, arena, ret_clock, actor, err);
     }
     if (instant != stored && !store_clock(store, arena, instant, actor, err))
         return false;

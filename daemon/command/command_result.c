@@ -12,8 +12,6 @@ struct value *command_results(struct command_call *call, struct err *err)
 {
     const struct package *package;
     const struct period_list *periods;
-    if (!call_contest(call, &package, &periods, err))
-        return NULL;
     const char *stage = call_text(call, "stage");
     struct result_filter filter = {
         .period = call_text(call, "period"),
@@ -22,6 +20,12 @@ struct value *command_results(struct command_call *call, struct err *err)
         .criterion = call_text(call, "criterion"),
         .subject = call_text(call, "subject"),
     };
+    if (!call_package(call, &package, &periods, err))
+        return NULL;
+    if (!package && !filter.period && !filter.criterion && !filter.subject)
+        return value_list(call->arena);
+    if (!call_contest(call, &package, &periods, err)) /* without a contest nothing can be named */
+        return NULL;
     return result_list(call->store, call->arena, package, periods, &filter, err);
 }
 

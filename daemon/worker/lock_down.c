@@ -24,7 +24,6 @@
 static void limit(__rlimit_resource_t what, rlim_t most)
 {
     struct rlimit rlimit = {.rlim_cur = most, .rlim_max = most};
-
     setrlimit(what, &rlimit);
 }
 
@@ -55,8 +54,7 @@ void lock_down_process(void)
 static uint64_t file_rights(int version)
 {
     static const int rights[] = {0, 13, 14, 15, 15, 16};
-    int known = (int)(sizeof(rights) / sizeof(rights[0])) - 1;
-
+    int known = (int)(sizeof rights / sizeof *rights) - 1;
     return (UINT64_C(1) << rights[version > known ? known : version]) - 1;
 }
 
@@ -64,20 +62,16 @@ static uint64_t file_rights(int version)
 static bool landlock(const char *folder)
 {
     int version = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-
     if (version < 1)
         return false;
-
     struct landlock_ruleset_attr all = {.handled_access_fs = file_rights(version)};
-    int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof(all), 0);
+    int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
     bool ok = rules >= 0;
-
-    if (ok && folder != NULL) {
+    if (ok && folder) {
         struct landlock_path_beneath_attr beneath = {
             .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
             .parent_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC),
         };
-
         ok = beneath.parent_fd >= 0 &&
              syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
         if (beneath.parent_fd >= 0)
@@ -127,10 +121,9 @@ static const int answered_no[] = {
 static bool add_rules(scmp_filter_ctx filter)
 {
     int code = 0;
-
-    for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
         code |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
-    for (size_t i = 0; i < sizeof(answered_no) / sizeof(answered_no[0]); i++)
+    for (size_t i = 0; i < sizeof answered_no / sizeof *answered_no; i++)
         code |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOENT), answered_no[i], 0);
     /* fstat of today's C library, memory that is not to be executed, and abort's signal to itself. */
     code |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
@@ -142,15 +135,14 @@ static bool add_rules(scmp_filter_ctx filter)
     code |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
                              SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     code |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                             SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+                             SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
     return code == 0;
 }
 
 static void allow_ordinary_calls(void)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-
-    if (filter == NULL || !add_rules(filter) || seccomp_load(filter) != 0)
+    if (!filter || !add_rules(filter) || seccomp_load(filter) != 0)
         die("the worker process could not be locked down");
     seccomp_release(filter);
 }

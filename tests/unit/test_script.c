@@ -38,7 +38,7 @@ static int teardown(void **state)
 }
 
 static const struct script_limits limits = {
-    .memory = 4 * 1024 * 1024, .work = 20 * 1000 * 1000, .deadline_ms = 1000};
+    .memory = 4 * 1024 * 1024, .work = 20 * 1000 * 1000, .deadline_ms = 60000};
 
 static struct script *create(void)
 {
@@ -157,8 +157,8 @@ static const struct {
     {"local function f() f() end f()", "không dừng"},
     {"local function f(n) return 1 + f(n + 1) end f(1)", "không dừng"},
     {"local t = {} for i = 1, 1e5 do t[i] = i end for i = 1, 1e9 do table.insert(t, 1, i) end", ""},
-    {"local t = {} for i = 1, 30000 do t[i] = i end for i = 1, 1e9 do table.remove(t, 1) table.insert(t, 1, "
-     "i) end",
+    {"local t = {} for i = 1, 30000 do t[i] = i end for i = 1, 1e9 do table.remove(t, 1) "
+     "table.insert(t, 1, i) end",
      "vòng lặp không dừng"},
     {"local t = {} for i = 1, 30000 do t[i] = -i end for i = 1, 1e9 do table.sort(t) end",
      "vòng lặp không dừng"},

@@ -134,6 +134,15 @@ def test_a_real_state_takes_no_set_clock(make):
     daemon.ready()
 
 
+def test_an_empty_real_state_takes_no_set_clock_either(make):
+    daemon = make(clock=None, package=None)
+    daemon.ready()
+    daemon.stop()
+    done = subprocess.run([BUILD / "thiduad", "--state", daemon.state, "--clock", "2024-10-31T08:00"], capture_output=True,
+                          text=True, timeout=20)
+    assert done.returncode != 0 and "--clock" in done.stderr
+
+
 def test_a_second_daemon_is_refused(daemon):
     done = subprocess.run([BUILD / "thiduad", "--state", daemon.state], capture_output=True, text=True, timeout=20)
     assert done.returncode != 0 and done.stderr.strip()
