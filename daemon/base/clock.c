@@ -20,6 +20,13 @@ int64_t clock_now(const struct clock *clock)
     return clock->is_set ? atomic_load(&clock->instant) : (int64_t)time(NULL);
 }
 
+int64_t clock_steady(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 void clock_move(struct clock *clock, int64_t instant)
 {
     assert(clock->is_set && instant >= atomic_load(&clock->instant));

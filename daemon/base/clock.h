@@ -17,6 +17,8 @@ struct clock {
 void clock_init_real(struct clock *clock);
 void clock_init_set(struct clock *clock, int64_t instant);
 int64_t clock_now(const struct clock *clock);
+/* Milliseconds on CLOCK_MONOTONIC, for deadlines: it goes on whatever the clock above shows. */
+int64_t clock_steady(void);
 /* Moves a set clock forward; a move back is a bug and asserts. */
 void clock_move(struct clock *clock, int64_t instant);
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -14,22 +15,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { FILES_MAX = 1000, NAME_MAX_BYTES = 4096 };
 
-int64_t frame_clock(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool wait_for(int fd, short events, int64_t deadline, struct err *err)
 {
     for (;;) {
-        int64_t left = deadline == INT64_MAX ? -1 : deadline - frame_clock();
+        int64_t left = deadline == INT64_MAX ? -1 : deadline - clock_steady();
         if (left < 0 && deadline != INT64_MAX)
             return err_set(err, "quá thời hạn", "the deadline has passed");
         struct pollfd poller = {.fd = fd, .events = events};

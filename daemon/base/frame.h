@@ -14,8 +14,7 @@ struct arena;
 struct err;
 struct value;
 
-/* `deadline` is on CLOCK_MONOTONIC in milliseconds; INT64_MAX = none. */
-int64_t frame_clock(void);
+/* `deadline` is on clock_steady (base/clock.h); INT64_MAX = none. */
 bool frame_send(int fd, const struct value *value, int64_t deadline, struct err *err);
 struct value *frame_receive(struct arena *arena, int fd, size_t max, int64_t deadline, struct err *err);
 

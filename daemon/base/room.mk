@@ -3,6 +3,7 @@ noinst_LIBRARIES += daemon/libbase.a
 daemon_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
 daemon_libbase_a_SOURCES = \
 	daemon/base/arena.c daemon/base/arena.h \
+	daemon/base/array.h \
 	daemon/base/buffer.c daemon/base/buffer.h \
 	daemon/base/clock.c daemon/base/clock.h \
 	daemon/base/day.c daemon/base/day.h \

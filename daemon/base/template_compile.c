@@ -2,6 +2,7 @@
 #include "base/template_internal.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/problem.h"
 
@@ -191,7 +192,7 @@ static const struct {
 static void compile_block_tag(struct compiler *compiler, const char *cursor, const char *end)
 {
     char *word = template_word(compiler->arena, &cursor, end);
-    for (size_t i = 0; word && i < sizeof tags / sizeof *tags; i++) {
+    for (size_t i = 0; word && i < LEN(tags); i++) {
         if (strcmp(word, tags[i].word) != 0)
             continue;
         if (tags[i].alone && !template_at_end(&cursor, end))

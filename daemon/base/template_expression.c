@@ -2,6 +2,7 @@
 #include "base/template_internal.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -224,7 +225,7 @@ static const struct {
 static const struct template_node *parse_comparison(struct parser *parser)
 {
     const struct template_node *left = parse_filtered(parser);
-    for (size_t i = 0; left && i < sizeof comparisons / sizeof *comparisons; i++) {
+    for (size_t i = 0; left && i < LEN(comparisons); i++) {
         if (!take(parser, comparisons[i].sign))
             continue;
         const struct template_node *right = parse_filtered(parser);

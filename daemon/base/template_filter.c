@@ -5,6 +5,7 @@
 #include "base/template_internal.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/decimal.h"
@@ -156,7 +157,7 @@ static void say_number(struct buffer *out, uint64_t number, bool full)
         number %= 1000000000;
         full = true;
     }
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+    for (size_t i = 0; i < LEN(groups); i++) {
         int group = (int)(number / groups[i].unit % 1000);
         if (!group)
             continue;
@@ -266,7 +267,7 @@ static const struct template_filter filters[] = {
 
 const struct template_filter *template_filter_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+    for (size_t i = 0; i < LEN(filters); i++)
         if (strcmp(filters[i].name, name) == 0)
             return &filters[i];
     return NULL;
@@ -277,7 +278,6 @@ const char *const *template_filter_names(void)
     static const char *const names[] = {"so",       "so2",      "ngay",    "ngay_chu",  "thang_nam",
                                         "bang_chu", "hoa",      "hoa_dau", "phan_tram", "noi",
                                         "dai",      "mac_dinh", NULL};
-    _Static_assert(sizeof names / sizeof *names == sizeof filters / sizeof *filters + 1,
-                   "a filter without a name");
+    _Static_assert(LEN(names) == LEN(filters) + 1, "a filter without a name");
     return names;
 }

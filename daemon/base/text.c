@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 
@@ -94,7 +95,7 @@ static const ucs4_t tones[] = {0x0300, 0x0309, 0x0303, 0x0301, 0x0323}; /* huyá»
 
 static int tone_of(ucs4_t mark)
 {
-    for (size_t i = 0; i < sizeof tones / sizeof *tones; i++)
+    for (size_t i = 0; i < LEN(tones); i++)
         if (tones[i] == mark)
             return (int)i + 1;
     return 0;
@@ -102,7 +103,7 @@ static int tone_of(ucs4_t mark)
 
 static unsigned weight_of(ucs4_t letter)
 {
-    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+    for (size_t i = 0; i < LEN(letters); i++)
         if (letters[i] == letter)
             return 0x40 + (unsigned)i;
     if (letter < 0x40)
@@ -188,6 +189,14 @@ static int distance(const char *a, const char *b)
         }
     }
     return rows[len_a % 3][len_b];
+}
+
+int text_place(const char *word, const char *const *known, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if (strcmp(known[i], word) == 0)
+            return (int)i;
+    return -1;
 }
 
 const char *text_nearest(const char *word, const char *const *known, size_t len)

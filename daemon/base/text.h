@@ -24,6 +24,8 @@ size_t text_letters(const char *text); /* characters, as a person counts them in
 char *text_sort_key(struct arena *arena, const char *text);
 char *text_name_sort_key(struct arena *arena, const char *name);
 
+/* A word's place among the known ones; -1 when it is none of them. */
+int text_place(const char *word, const char *const *known, size_t len);
 /* The known word nearest to a mistyped one, for advice; NULL when none is near. Damerau-Levenshtein ≤ 2
  * and less than half of the word. */
 const char *text_nearest(const char *word, const char *const *known, size_t len);

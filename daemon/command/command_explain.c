@@ -5,6 +5,7 @@
 #include "command/perform.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -44,7 +45,7 @@ static const struct value *measure(struct command_call *call, const struct packa
 static const char *compare(const struct value *stored, const struct value *again)
 {
     static const char *const figures[] = {"num", "den", "value", "target", "verdict"};
-    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+    for (size_t i = 0; i < LEN(figures); i++)
         if (!value_equal(value_get(stored, figures[i]), value_get(again, figures[i])))
             return figures[i];
     return "same";

@@ -15,7 +15,6 @@
 #include "base/value.h"
 #include "import/import.h"
 #include "package/package.h"
-#include "sheet/csv.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -62,19 +61,9 @@ static bool name_files(struct command_call *call, const struct package *package,
     return true;
 }
 
-/* The rows of a file that was just imported, so it can be read. */
-static int64_t count_rows(struct arena *arena, const struct file *file)
-{
-    struct problems unused;
-    struct csv csv = {0};
-    problems_init(&unused, arena);
-    csv_read(arena, file->path, file->bytes, file->len, &unused, &csv);
-    return (int64_t)csv.row_count;
-}
-
 /* Keeps the bytes of every file beside the rows that came of it; what the audit row says of them. */
 static struct value *keep_files(struct command_call *call, struct change *change, const struct files *files,
-                                struct err *err)
+                                const int64_t *rows, struct err *err)
 {
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < files->len; i++) {
@@ -82,7 +71,7 @@ static struct value *keep_files(struct command_call *call, struct change *change
         char *hash = digest_bytes(call->arena, item->file.bytes, item->file.len);
         if (!store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, item->file.bytes, item->file.len) ||
             !store_do(change->store, err, QUERY_IMPORTED_INSERT, "ittti", change->sequence, item->type,
-                      item->file.path, hash, count_rows(call->arena, &item->file)))
+                      item->file.path, hash, rows[i]))
             return NULL;
         struct value *map = value_map(call->arena);
         value_set_text(map, "type", item->type);
@@ -106,7 +95,8 @@ static struct value *outcome_value(struct command_call *call, const struct impor
 static bool commit(struct command_call *call, struct turn *turn, struct change *change,
                    const struct files *files, const struct import_outcome *outcome, struct err *err)
 {
-    struct value *detail = outcome_value(call, outcome), *kept = keep_files(call, change, files, err);
+    struct value *detail = outcome_value(call, outcome);
+    struct value *kept = keep_files(call, change, files, outcome->rows, err);
     if (!kept || !turn_note_touched(turn, change, outcome->touched, (int)outcome->touched_count, err))
         return false;
     value_set(detail, "files", kept);

@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/err.h"
-#include "base/frame.h"
 #include "base/json.h"
 #include "base/value.h"
 #include "command/command.h"
@@ -114,13 +114,13 @@ static struct curl_slist *set_up(struct incoming *incoming, struct arena *arena)
 static CURLcode perform(struct incoming *incoming, struct arena *arena)
 {
     int folder = -1;
-    int64_t until = frame_clock() + REACH_MS;
+    int64_t until = clock_steady() + REACH_MS;
     CURLcode code;
     for (;;) {
         curl_easy_setopt(incoming->curl, CURLOPT_UNIX_SOCKET_PATH,
                          socket_path(arena, incoming->ask->state, &folder));
         code = curl_easy_perform(incoming->curl);
-        if (code != CURLE_COULDNT_CONNECT || frame_clock() >= until)
+        if (code != CURLE_COULDNT_CONNECT || clock_steady() >= until)
             break;
         nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
     }

@@ -2,6 +2,7 @@
 #include "ctl/print.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/value.h"
 #include "ctl/cell.h"
@@ -35,7 +36,7 @@ static void print_legend(struct buffer *out, const struct value *criteria, bool 
     static const char *const verdicts[] = {"met",          "missed",      "not_applicable",
                                            "not_reported", "in_progress", "error"};
     buffer_putc(out, '\n');
-    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++)
+    for (size_t i = 0; i < LEN(verdicts); i++)
         buffer_printf(out, "%s%s %s", i ? "   " : "", cell_mark(verdicts[i]),
                       cell_word("verdict", verdicts[i], english));
     buffer_putc(out, '\n');

@@ -1,6 +1,7 @@
 #include "ctl/cell.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/value.h"
 
@@ -45,7 +46,7 @@ static const struct {
 
 const char *cell_word(const char *key, const char *word, bool english)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < LEN(words); i++)
         if (strcmp(words[i].key, key) == 0 && strcmp(words[i].word, word) == 0)
             return english ? words[i].en : words[i].vi;
     return word;
@@ -53,7 +54,7 @@ const char *cell_word(const char *key, const char *word, bool english)
 
 const char *cell_mark(const char *verdict)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < LEN(words); i++)
         if (words[i].mark && strcmp(words[i].word, verdict) == 0)
             return words[i].mark;
     return "!";

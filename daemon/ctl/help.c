@@ -1,6 +1,7 @@
 #include "ctl/help.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -22,7 +23,7 @@ static void add_own_options(struct buffer *out, struct arena *arena, bool englis
 {
     struct table table;
     table_init(&table, arena, 2);
-    for (size_t i = 0; i < sizeof own_options / sizeof *own_options; i++) {
+    for (size_t i = 0; i < LEN(own_options); i++) {
         table_add(&table, arena_printf(arena, "  %s", own_options[i][0]));
         table_add(&table, own_options[i][english ? 2 : 1]);
     }

@@ -1,5 +1,6 @@
 /* thiduactl: words on a command line → one question to the daemon → its answer for people, or as JSON. */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/file.h"
@@ -139,7 +140,7 @@ static int check_package(struct arena *arena, const struct line *line)
                             arena_printf(arena, "%s/../sbin/thiduad", self), "/usr/local/sbin/thiduad",
                             "/usr/sbin/thiduad"};
     setenv("THIDUA_LANG", line->english ? "en" : "vi", 1);
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+    for (size_t i = 0; i < LEN(places); i++)
         if (access(places[i], X_OK) == 0)
             execl(places[i], places[i], "--check", line->folder, line->json ? "--json" : NULL, NULL);
     err_set(&err, "không tìm thấy thiduad cạnh thiduactl hoặc trong sbin",

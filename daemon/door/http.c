@@ -169,7 +169,7 @@ static struct entrance *entrance_create(struct door *door, struct evconnlistener
     entrance->tcp = tcp;
     entrance->listener = listener;
     evhttp_set_max_headers_size(entrance->http, HEADERS_MAX);
-    evhttp_set_max_body_size(entrance->http, BODY_MAX);
+    evhttp_set_max_body_size(entrance->http, tcp ? 0 : BODY_MAX); /* who only reads sends no files */
     evhttp_set_timeout(entrance->http, IDLE_SECONDS);
     evhttp_set_allowed_methods(entrance->http, EVHTTP_REQ_GET | EVHTTP_REQ_POST | EVHTTP_REQ_HEAD |
                                                    EVHTTP_REQ_PUT | EVHTTP_REQ_DELETE | EVHTTP_REQ_PATCH |

@@ -1,9 +1,10 @@
 #include "door/door.h"
 
 #include "base/arena.h"
+#include "base/array.h"
+#include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/frame.h"
 #include "base/log.h"
 #include "command/dispatch.h"
 #include "door/http.h"
@@ -19,7 +20,6 @@
 #include <signal.h>
 #include <string.h>
 #include <systemd/sd-daemon.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -82,7 +82,7 @@ static void on_reload(evutil_socket_t number, short what, void *argument)
     (void)number, (void)what;
     struct door *door = ((struct loop *)argument)->door;
     struct err err = {0};
-    sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRId64, frame_clock() * 1000);
+    sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRId64, clock_steady() * 1000);
     if (settings_read(door->options->config, door->options->program, &door->settings, &err)) {
         log_set_level(door->settings.log_level);
         log_line(LOG_NOTICE, "%s", door->options->english ? "settings read again" : "đã đọc lại thiết lập");
@@ -147,7 +147,7 @@ static bool open_lanes(struct door *door, struct err *err)
     door->lanes[COMMAND_ON_WRITER] = lane_create(door->state.folder, STORE_WRITE, false, err);
     if (!door->lanes[COMMAND_ON_WRITER] || !start_clock(door, err))
         return false;
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+    for (size_t i = 0; i < LEN(readers); i++) {
         door->lanes[readers[i]] = lane_create(door->state.folder, STORE_READ, true, err);
         if (!door->lanes[readers[i]])
             return false;

@@ -1,6 +1,7 @@
 #include "door/request.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/frame.h"
@@ -52,7 +53,7 @@ static const char *reason_of(int status)
         const char *reason;
     } reasons[] = {{200, "OK"},        {400, "Bad Request"},        {403, "Forbidden"},
                    {404, "Not Found"}, {405, "Method Not Allowed"}, {503, "Service Unavailable"}};
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+    for (size_t i = 0; i < LEN(reasons); i++)
         if (reasons[i].status == status)
             return reasons[i].reason;
     return "Error";

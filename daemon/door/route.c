@@ -1,5 +1,6 @@
 #include "door/route.h"
 
+#include "base/array.h"
 #include "base/err.h"
 
 #include <string.h>
@@ -11,12 +12,12 @@
 static bool is_own_host(const char *host)
 {
     static const char *const names[] = {"localhost", "127.0.0.1", "[::1]"};
-    for (size_t i = 0; host && i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; host && i < LEN(names); i++) {
         size_t len = strlen(names[i]);
         if (strncmp(host, names[i], len) != 0)
             continue;
-        const char *port = host + len + (host[len] == ':');
-        if (port[strspn(port, "0123456789")] == '\0')
+        const char *port = host + len;
+        if (!*port || (*port == ':' && port[1 + strspn(port + 1, "0123456789")] == '\0'))
             return true;
     }
     return false;

@@ -1,6 +1,7 @@
 #include "door/settings.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/problem.h"
@@ -60,7 +61,7 @@ static bool take_log_level(struct settings *settings, struct arena *arena, const
                   {"info", LOG_INFO},
                   {"debug", LOG_DEBUG}};
     (void)arena;
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+    for (size_t i = 0; i < LEN(levels); i++)
         if (strcmp(levels[i].name, value) == 0) {
             settings->log_level = levels[i].level;
             return true;
@@ -112,7 +113,7 @@ static const struct setting_row {
 
 static const struct setting_row *find_row(const char *section, const char *name)
 {
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < LEN(rows); i++)
         if (strcmp(rows[i].section, section) == 0 && strcmp(rows[i].name, name) == 0)
             return &rows[i];
     return NULL;

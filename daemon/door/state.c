@@ -91,7 +91,8 @@ bool state_listen(const struct state *state, int *ret_fd, struct err *err)
     struct sockaddr_un address = socket_address(state);
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     unlinkat(state->folder_fd, STATE_SOCKET, 0); /* the lock is ours: nobody listens there */
-    mode_t mask = umask(0117);
+    /* The folder's own mode (0700 when we made it) says who may come near; SO_PEERCRED says who it is. */
+    mode_t mask = umask(0111);
     bool good =
         fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0 && listen(fd, BACKLOG) == 0;
     umask(mask);

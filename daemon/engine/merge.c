@@ -1,6 +1,7 @@
 #include "engine/merge.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "engine/result.h"
@@ -61,7 +62,7 @@ static bool is_sound(const struct scope *scope, const struct value *result)
 {
     const char *verdict = value_get_text(result, "verdict", "");
     bool known = false;
-    for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++)
+    for (size_t i = 0; i < LEN(verdicts); i++)
         known |= strcmp(verdicts[i], verdict) == 0;
     return known && in_scope(scope, result) && is_int_or_null(value_get(result, "num")) &&
            is_int_or_null(value_get(result, "den")) && is_int_or_null(value_get(result, "short")) &&
@@ -111,7 +112,7 @@ static struct value *cell_of(struct arena *arena, const struct value *result)
 {
     static const char *const keys[] = {"num", "den", "value", "target", "verdict", "short", "says"};
     struct value *cell = value_map(arena);
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+    for (size_t i = 0; i < LEN(keys); i++) {
         const struct value *item = value_get(result, keys[i]);
         value_set(cell, keys[i], item ? item : value_null(arena));
     }

@@ -1,6 +1,7 @@
 #include "engine/result.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/json.h"
@@ -113,12 +114,8 @@ static bool refuse(struct arena *arena, const char *what_vi, const char *what_en
 static bool check(struct arena *arena, const char *what_vi, const char *what_en, const char *word,
                   const char *const *known, size_t count, struct err *err)
 {
-    if (!word)
-        return true;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(known[i], word) == 0)
-            return true;
-    return refuse(arena, what_vi, what_en, word, known, count, err);
+    return !word || text_place(word, known, count) >= 0 ||
+           refuse(arena, what_vi, what_en, word, known, count, err);
 }
 
 static bool check_period(struct arena *arena, const struct period_list *periods, const char *word,
@@ -166,7 +163,7 @@ static bool check_filter(struct store *store, struct arena *arena, const struct 
 {
     const char *const stages[] = {run_stage_name(RUN_PROVISIONAL), run_stage_name(RUN_FINAL)};
     return check_period(arena, periods, filter->period, err) &&
-           check(arena, "cấp", "level", filter->level, levels, sizeof levels / sizeof levels[0], err) &&
+           check(arena, "cấp", "level", filter->level, levels, LEN(levels), err) &&
            check(arena, "lần tính", "stage", filter->stage, stages, 2, err) &&
            check_criterion(arena, package, filter->criterion, err) &&
            check_subject(store, arena, package, filter->subject, err);
@@ -271,10 +268,10 @@ bool result_id_parse(struct arena *arena, const char *id, struct result_id *ret_
         whole = whole && parts[i] && *parts[i];
     if (!whole || !run_stage_parse(parts[3], &stage))
         return err_set(err,
-                       "“%s” không phải mã kết quả; mã có dạng kỳ/tiêu chí/đơn vị/lần tính, ví dụ "
-                       "phase-1/1.1/cat-bi/final",
-                       "“%s” is no result's id; it is written period/criterion/subject/stage, such as "
-                       "phase-1/1.1/cat-bi/final",
+                       "“%s” không phải mã kết quả; "
+                       "mã có dạng kỳ/tiêu chí/đơn vị/lần tính, ví dụ phase-1/1.1/cat-bi/final",
+                       "“%s” is no result's id; "
+                       "it is written period/criterion/subject/stage, such as phase-1/1.1/cat-bi/final",
                        id);
     *ret_id =
         (struct result_id){.period = parts[0], .criterion = parts[1], .subject = parts[2], .stage = parts[3]};

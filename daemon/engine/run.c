@@ -1,10 +1,12 @@
 #include "engine/run.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/param.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "calendar/due.h"
 #include "calendar/period.h"
@@ -32,15 +34,14 @@ const char *run_stage_name(enum run_stage stage)
 
 bool run_stage_parse(const char *name, enum run_stage *ret_stage)
 {
-    for (int i = RUN_PROVISIONAL; i <= RUN_FINAL; i++)
-        if (strcmp(stage_names[i], name) == 0) {
-            *ret_stage = (enum run_stage)i;
-            return true;
-        }
-    return false;
+    int place = text_place(name, stage_names, LEN(stage_names));
+    if (place >= 0)
+        *ret_stage = (enum run_stage)place;
+    return place >= 0;
 }
 
-struct value *run_contest_value(struct arena *arena, const struct package *package)
+/* The part of a worker's job that says which contest (evaluate.h). */
+static struct value *contest_value(struct arena *arena, const struct package *package)
 {
     struct value *contest = value_map(arena);
     value_set_text(contest, "id", package->id);
@@ -74,7 +75,7 @@ static struct value *job_of(struct arena *arena, const char *kind, const struct 
 struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
                       const char *criterion, const char *database, int64_t sequence)
 {
-    const struct value *contest = run_contest_value(arena, package);
+    const struct value *contest = contest_value(arena, package);
     for (size_t i = 0; i < package->criterion_count; i++)
         if (strcmp(package->criteria[i].id, criterion) == 0)
             return job_of(arena, kind, contest, &package->criteria[i], database, sequence);
@@ -102,15 +103,28 @@ void run_job_period(struct arena *arena, struct value *job, const struct period_
     value_set_text(job, "stage", run_stage_name(stage));
 }
 
+/* A worker that could not be started (no descriptor, no process) says nothing about its rule: there is no run
+ * then, and what was due stays due. */
+static bool all_started(const struct value *const *answers, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct value *error = value_get(answers[i], "error");
+        if (strcmp(value_get_text(error, "kind", ""), "start") == 0)
+            return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"),
+                           value_get_text(error, "en", "?"));
+    }
+    return true;
+}
+
 /* One job a criterion, all at the same data version. */
-static struct merged measure(struct turn *turn, const struct period *period, enum run_stage stage,
-                             int64_t sequence)
+static bool measure(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
+                    struct merged *ret_merged, struct err *err)
 {
     const struct package *package = turn->package;
     size_t count = package->criterion_count;
     const struct value **jobs = arena_alloc(turn->arena, (count + 1) * sizeof *jobs);
     const struct value **answers = arena_alloc(turn->arena, (count + 1) * sizeof *answers);
-    const struct value *contest = run_contest_value(turn->arena, package);
+    const struct value *contest = contest_value(turn->arena, package);
     for (size_t i = 0; i < count; i++) {
         struct value *job = job_of(turn->arena, "evaluate", contest, &package->criteria[i],
                                    store_path(turn->store), sequence);
@@ -118,7 +132,10 @@ static struct merged measure(struct turn *turn, const struct period *period, enu
         jobs[i] = job;
     }
     worker_run(turn->worker, turn->arena, jobs, count, answers);
-    return merge_answers(turn->arena, package, period, answers);
+    if (!all_started(answers, count, err))
+        return false;
+    *ret_merged = merge_answers(turn->arena, package, period, answers);
+    return true;
 }
 
 /* What a run is, beside its figures. */
@@ -222,10 +239,11 @@ bool run_period(struct turn *turn, const struct period *period, enum run_stage s
     if (!find_adjusted(turn, &note, err))
         return false;
     find_due(turn, &note);
-    struct merged merged = measure(turn, period, stage, note.sequence);
+    struct merged merged;
     struct change change;
     int64_t run = 0;
-    if (!turn_begin(turn, &change, "evaluate", err))
+    if (!measure(turn, period, stage, note.sequence, &merged, err) ||
+        !turn_begin(turn, &change, "evaluate", err))
         return false;
     bool good = write_run(turn, &change, &note, &merged, &run, err);
     if (!turn_end(turn, &change, good, audit_detail(turn->arena, &note, &merged, run), err))

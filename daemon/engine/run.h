@@ -27,8 +27,7 @@ bool run_stage_parse(const char *name, enum run_stage *ret_stage);
 bool run_period(struct turn *turn, const struct period *period, enum run_stage stage, enum run_cause cause,
                 int64_t *ret_run, struct err *err);
 
-/* The part of a worker's job that says which contest (evaluate.h), for runs, checks and explanations. */
-struct value *run_contest_value(struct arena *arena, const struct package *package);
+/* A worker's job (evaluate.h), for runs, checks and explanations. */
 struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
                       const char *criterion, const char *database, int64_t sequence);
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,

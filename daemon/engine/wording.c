@@ -1,6 +1,7 @@
 #include "engine/wording.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/problem.h"
@@ -44,7 +45,7 @@ static const struct wording wordings[] = {
      "{\"short_name\": \"BCĐ 799\", \"name\": \"Cát Bi\", \"lines\": \"- Tháng 11/2024: ….\\n\"}"},
 };
 
-enum { WORDING_COUNT = sizeof wordings / sizeof wordings[0] };
+enum { WORDING_COUNT = LEN(wordings) };
 
 static const struct wording *wording_find(const char *key)
 {

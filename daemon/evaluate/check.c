@@ -204,6 +204,7 @@ struct value *check_facts(const struct work *work)
     value_set_text(map, "target", criterion->target);
     value_set_text(map, "share_target", criterion->share_target);
     value_set_text(map, "early", criterion->early ? verdict_name(criterion->early) : NULL);
+    value_set_text(map, "window", criterion->measure.since_contest ? "contest" : "period");
     value_set_text(map, "roll_up", criterion->every ? "every" : "sum");
     value_set_text(map, "judge",
                    criterion->judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->judge]);

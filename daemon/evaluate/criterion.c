@@ -1,6 +1,7 @@
 #include "evaluate/criterion.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/decimal.h"
 #include "base/err.h"
 #include "base/problem.h"
@@ -155,7 +156,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
 {
     struct rule_reading reading = {arena, job, script, problems};
     struct criterion criterion = {0};
-    rule_field_known(&reading, &whole, table, fields, sizeof fields / sizeof *fields);
+    rule_field_known(&reading, &whole, table, fields, LEN(fields));
     read_words(&reading, table, &criterion);
     read_reports(&reading, table, &criterion);
     criterion.judge = read_judge(&reading, table, "judge", true);

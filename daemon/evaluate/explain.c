@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
@@ -35,17 +36,9 @@ static bool mentions(const char *piece, const char *column)
     return false;
 }
 
-static bool is_among(const char *name, const char *const *names, size_t len)
-{
-    for (size_t i = 0; i < len; i++)
-        if (strcmp(names[i], name) == 0)
-            return true;
-    return false;
-}
-
 static void add(const char **columns, size_t *len, const char *name)
 {
-    if (!is_among(name, columns, *len))
+    if (text_place(name, columns, *len) < 0)
         columns[(*len)++] = name;
 }
 
@@ -148,6 +141,17 @@ static void take_row(struct evidence *evidence, const struct rule_rows *rows, co
     value_append(evidence->rows, row);
 }
 
+/* Whether the instant that a local day belongs to is shown too: the day alone would say it twice. */
+static bool is_day_of_one(const struct record_type *type, const char *name, const char *const *columns)
+{
+    for (; *columns; columns++) {
+        const struct field *field = record_field(type, *columns);
+        if (field && is_day_beside(name, field))
+            return true;
+    }
+    return false;
+}
+
 /* What an explanation shows of a row: the key, then the date, ward, team and what the pieces speak of. Also
  * added to the evidence's columns. */
 static const char *shown_columns(struct evidence *evidence)
@@ -158,8 +162,9 @@ static const char *shown_columns(struct evidence *evidence)
         list = arena_printf(evidence->work->arena, "%s%s, ", list, of->key[i]);
         add_column(evidence, of->key[i]);
     }
-    for (const char **column = explain_columns(evidence->work); *column; column++) {
-        if (is_among(*column, of->key, of->key_count))
+    const char **columns = explain_columns(evidence->work);
+    for (const char **column = columns; *column; column++) {
+        if (text_place(*column, of->key, of->key_count) >= 0 || is_day_of_one(of, *column, columns))
             continue;
         list = arena_printf(evidence->work->arena, "%s%s, ", list, *column);
         add_column(evidence, *column);

@@ -1,8 +1,10 @@
 #include "evaluate/job.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/value.h"
 
 #include <string.h>
@@ -83,13 +85,10 @@ static bool read_period(struct arena *arena, const struct value *map, struct job
 static bool read_kind(const char *kind, enum job_kind *ret_kind)
 {
     static const char *const kinds[] = {"check", "evaluate", "explain"};
-    for (int i = 0; i < 3; i++) {
-        if (strcmp(kinds[i], kind) == 0) {
-            *ret_kind = (enum job_kind)i;
-            return true;
-        }
-    }
-    return false;
+    int place = text_place(kind, kinds, LEN(kinds));
+    if (place >= 0)
+        *ret_kind = (enum job_kind)place;
+    return place >= 0;
 }
 
 bool job_read(struct arena *arena, const struct value *map, struct job *ret_job, struct err *err)

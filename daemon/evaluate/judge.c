@@ -1,6 +1,7 @@
 #include "evaluate/judge.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -19,7 +20,7 @@ static const struct {
     [VERDICT_NOT_REPORTED] = {"not_reported", "chưa có số liệu"},
     [VERDICT_IN_PROGRESS] = {"in_progress", "đang thực hiện"},
 };
-enum { VERDICT_COUNT = sizeof verdicts / sizeof *verdicts };
+enum { VERDICT_COUNT = LEN(verdicts) };
 
 const char *verdict_name(enum verdict verdict)
 {
@@ -50,17 +51,6 @@ const char *const judge_names[JUDGE_NAMES] = {
     [JUDGE_AT_LEAST_BY_END] = "at_least_by_end",
 };
 
-bool judge_parse(const char *name, enum judge *ret_judge)
-{
-    for (int i = 0; i < JUDGE_NAMES; i++) {
-        if (strcmp(judge_names[i], name) == 0) {
-            *ret_judge = (enum judge)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 bool judge_is_share(enum judge judge)
 {
     return judge == JUDGE_SHARE_AT_LEAST || judge == JUDGE_SHARE_ABOVE;
@@ -82,8 +72,8 @@ static bool ask_rule(const struct standard *standard, const struct figure *figur
     const char *near = text_nearest(answer, answers, 4);
     return err_set(
         err, "hàm judge trả về “%s”; phải là “met”, “missed”, “not_applicable” hoặc “in_progress”%s%s%s",
-        "the function judge answered “%s”; it must be “met”, “missed”, “not_applicable” or "
-        "“in_progress”%s%s%s",
+        "the function judge answered “%s”; "
+        "it must be “met”, “missed”, “not_applicable” or “in_progress”%s%s%s",
         answer, near ? " (“" : "", near ? near : "", near ? "”?)" : "");
 }
 

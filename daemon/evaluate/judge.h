@@ -39,9 +39,8 @@ enum judge {
 };
 
 enum { JUDGE_NAMES = JUDGE_FUNCTION };
-extern const char
-    *const judge_names[JUDGE_NAMES]; /* the words of the rule format, in the order of enum judge */
-bool judge_parse(const char *name, enum judge *ret_judge);
+/* The words of the rule format, in the order of enum judge. */
+extern const char *const judge_names[JUDGE_NAMES];
 bool judge_is_share(enum judge judge);
 
 struct figure {

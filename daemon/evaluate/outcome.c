@@ -64,8 +64,9 @@ bool outcome_prepare_function(const struct work *work, struct standard *standard
     return script_prepare(work->script, "judge", constants, 3, err);
 }
 
-bool outcome_standard(const struct work *work, enum judge judge, const char *target, int32_t day, bool at_end,
-                      struct standard *ret_standard, struct err *err)
+/* A target's value on a day as what a figure is held against. */
+static bool read_standard(const struct work *work, enum judge judge, const char *target, int32_t day,
+                          bool at_end, struct standard *ret_standard, struct err *err)
 {
     struct standard standard = {.judge = judge, .at_end = at_end};
     const struct param_entry *entry = rule_reader_param(work->reader, target, day, err);
@@ -102,8 +103,8 @@ static bool add_month(const struct work *work, const struct span *month, const s
     bool at_end = month->until >= work->job->contest.until;
     bool own = strcmp(work->job->period.kind, "month") == 0;
     if (!measure_teams(work, month, &measured, err) ||
-        !outcome_standard(work, work->criterion->judge, work->criterion->target, span_last(month), at_end,
-                          standard, err))
+        !read_standard(work, work->criterion->judge, work->criterion->target, span_last(month), at_end,
+                       standard, err))
         return false;
     if (own)
         teams->items = arena_alloc(work->arena, measured.len * sizeof *teams->items);
@@ -209,9 +210,9 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
     if (!returns_look(work, &returns, err) ||
         !(criterion->of_teams ? measure_shares_of_teams(work, &returns, figures, &teams, err)
                               : measure_wards(work, figures, err)) ||
-        !outcome_standard(work, criterion->of_teams ? criterion->share_judge : criterion->judge,
-                          criterion->of_teams ? criterion->share_target : criterion->target,
-                          work->territory->last, at_end, standard, err) ||
+        !read_standard(work, criterion->of_teams ? criterion->share_judge : criterion->judge,
+                       criterion->of_teams ? criterion->share_target : criterion->target,
+                       work->territory->last, at_end, standard, err) ||
         !judge_wards(work, figures, standard, &returns, &outcomes, err) ||
         !judge_district(work, standard, &outcomes, err))
         return false;

@@ -29,10 +29,7 @@ struct outcomes {
     size_t len;
 };
 
-/* A target's value on a day as what a figure is held against; a function judge is prepared with it. `params`:
- * what the function gets by name, NULL = the values in force on that day. */
-bool outcome_standard(const struct work *work, enum judge judge, const char *target, int32_t day, bool at_end,
-                      struct standard *ret_standard, struct err *err);
+/* A function judge. `params`: what it gets by name, NULL = the values in force at the period's end. */
 bool outcome_prepare_function(const struct work *work, struct standard *standard, const struct value *params,
                               struct err *err);
 

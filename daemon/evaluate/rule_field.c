@@ -43,7 +43,7 @@ int criterion_line_of_field(const struct job *job, const char *field)
     return 0;
 }
 
-int rule_field_line(const struct rule_reading *reading, const struct rule_place *place, const char *field)
+static int line_of(const struct rule_reading *reading, const struct rule_place *place, const char *field)
 {
     return place->line ? place->line : criterion_line_of_field(reading->job, field);
 }
@@ -52,13 +52,14 @@ void rule_field_wrong(const struct rule_reading *reading, const struct rule_plac
                       const char *vi, const char *en)
 {
     const char *column = *place->name ? arena_printf(reading->arena, "%s.%s", place->name, field) : field;
-    problem_add(reading->problems, reading->job->criterion.path, rule_field_line(reading, place, field),
-                column, "%s%.0s", "%.0s%s", vi, en);
+    problem_add(reading->problems, reading->job->criterion.path, line_of(reading, place, field), column,
+                "%s%.0s", "%.0s%s", vi, en);
 }
 
-void rule_field_unknown(const struct rule_reading *reading, const struct rule_place *place, const char *field,
-                        const char *vi_what, const char *en_what, const char *name, const char *const *known,
-                        size_t len)
+/* "there is no WHAT “name”", with the nearest of the known ones. */
+static void refuse_unknown(const struct rule_reading *reading, const struct rule_place *place,
+                           const char *field, const char *vi_what, const char *en_what, const char *name,
+                           const char *const *known, size_t len)
 {
     const char *near = text_nearest(name, known, len);
     const char *vi = arena_printf(reading->arena, "%s không có “%s”", vi_what, name);
@@ -73,13 +74,11 @@ void rule_field_unknown(const struct rule_reading *reading, const struct rule_pl
 void rule_field_known(const struct rule_reading *reading, const struct rule_place *place,
                       const struct value *map, const char *const *known, size_t len)
 {
+    const char *what = *place->name ? place->name : "criterion";
     for (size_t i = 0; value_type(map) == VALUE_MAP && i < value_len(map); i++) {
-        bool found = false;
-        for (size_t j = 0; j < len && !found; j++)
-            found = strcmp(known[j], value_key(map, i)) == 0;
-        if (!found)
-            rule_field_unknown(reading, place, value_key(map, i), *place->name ? place->name : "criterion",
-                               *place->name ? place->name : "criterion", value_key(map, i), known, len);
+        const char *name = value_key(map, i);
+        if (text_place(name, known, len) < 0)
+            refuse_unknown(reading, place, name, what, what, name, known, len);
     }
 }
 
@@ -139,16 +138,14 @@ int rule_field_choice(const struct rule_reading *reading, const struct rule_plac
                       bool required)
 {
     const char *word = rule_field_text(reading, place, map, field, required);
-    for (size_t i = 0; word && i < len; i++)
-        if (strcmp(words[i], word) == 0)
-            return (int)i;
-    if (word)
+    int choice = word ? text_place(word, words, len) : -1;
+    if (word && choice < 0)
         rule_field_wrong(
             reading, place, field,
             arena_printf(reading->arena, "“%s” không hợp; chọn một trong: %s", word,
                          join(reading->arena, words, len)),
             arena_printf(reading->arena, "“%s” is none of: %s", word, join(reading->arena, words, len)));
-    return -1;
+    return choice;
 }
 
 const struct record_type *rule_field_type(const struct rule_reading *reading, const struct rule_place *place,
@@ -161,7 +158,7 @@ const struct record_type *rule_field_type(const struct rule_reading *reading, co
     const char **known = arena_alloc(reading->arena, types->len * sizeof *known);
     for (size_t i = 0; i < types->len; i++)
         known[i] = types->items[i].name;
-    rule_field_unknown(reading, place, field, "records.ini", "records.ini", name, known, types->len);
+    refuse_unknown(reading, place, field, "records.ini", "records.ini", name, known, types->len);
     return NULL;
 }
 
@@ -174,6 +171,6 @@ const char *rule_field_param(const struct rule_reading *reading, const struct ru
     const char **known = arena_alloc(reading->arena, targets->len * sizeof *known);
     for (size_t i = 0; i < targets->len; i++)
         known[i] = targets->items[i].name;
-    rule_field_unknown(reading, place, field, "targets.ini", "targets.ini", name, known, targets->len);
+    refuse_unknown(reading, place, field, "targets.ini", "targets.ini", name, known, targets->len);
     return NULL;
 }

@@ -32,7 +32,6 @@ struct rule_place {
     int line; /* 0: lines of its fields are looked for in the whole file */
 };
 
-int rule_field_line(const struct rule_reading *reading, const struct rule_place *place, const char *field);
 /* A problem at a field; "what; what to do" in both languages, already printed. */
 void rule_field_wrong(const struct rule_reading *reading, const struct rule_place *place, const char *field,
                       const char *vi, const char *en);
@@ -51,10 +50,6 @@ const char **rule_field_words(const struct rule_reading *reading, const struct r
 int rule_field_choice(const struct rule_reading *reading, const struct rule_place *place,
                       const struct value *map, const char *field, const char *const *words, size_t len,
                       bool required);
-/* "there is no WHAT “name”", with the nearest of the known ones. */
-void rule_field_unknown(const struct rule_reading *reading, const struct rule_place *place, const char *field,
-                        const char *vi_what, const char *en_what, const char *name, const char *const *known,
-                        size_t len);
 /* The declared record type of a name; NULL (and a problem, unless the name is NULL) when there is none. */
 const struct record_type *rule_field_type(const struct rule_reading *reading, const struct rule_place *place,
                                           const char *field, const char *name);

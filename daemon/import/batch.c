@@ -1,6 +1,7 @@
 #include "import/batch.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/problem.h"
 #include "base/text.h"
@@ -164,20 +165,20 @@ static struct columns map_columns(struct import *import, const char *file, const
 /* An empty or missing state is confirmed (contest.md §3). */
 static const char *read_state(const char *text, struct spot spot)
 {
-    size_t count = sizeof states / sizeof *states;
+    size_t count = LEN(states);
     if (!*text)
         return "confirmed";
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(states[i], text) == 0)
-            return states[i];
+    int place = text_place(text, states, count);
+    if (place >= 0)
+        return states[place];
     const char *near = text_nearest(text, states, count);
     problem_add(
         spot.problems, spot.file, spot.line, "state",
         near ? "không có trạng thái “%s”; có phải là “%s”?"
              : "không có trạng thái “%s”%s; ghi draft, waiting, confirmed, returned, withdrawn hoặc để trống",
         near ? "there is no state “%s”; is it “%s”?"
-             : "there is no state “%s”%s; write draft, waiting, confirmed, returned, withdrawn, or leave it "
-               "empty",
+             : "there is no state “%s”%s; "
+               "write draft, waiting, confirmed, returned, withdrawn, or leave it empty",
         text, near ? near : "");
     return "confirmed";
 }
@@ -234,8 +235,8 @@ static void note_key(struct import *import, struct batch *batch, struct import_r
     problem_add(
         import->problems, row->file, row->line, batch->type->key[0],
         "khóa “%s” đã có ở %s dòng %d với nội dung khác; giữ một dòng, hoặc đổi mã nếu là hai bản ghi",
-        "the key “%s” stands in %s row %d with other content; keep one row, or change the id if they are two "
-        "records",
+        "the key “%s” stands in %s row %d with other content; "
+        "keep one row, or change the id if they are two records",
         row_show(import->arena, batch->type, row->cells, batch->type->key, batch->type->key_count),
         first->file, first->line);
 }
@@ -254,14 +255,15 @@ static void reserve(struct import *import, struct batch *batch, size_t more)
     batch->size = size;
 }
 
-void batch_read(struct import *import, const struct import_file *file)
+size_t batch_read(struct import *import, const struct import_file *file)
 {
     const struct record_type *type = record_type_find(&import->package->types, file->type);
     struct batch *batch = &import->batches[type - import->package->types.items];
     struct csv csv;
     if (!csv_read(import->arena, file->file.path, file->file.bytes, file->file.len, import->problems, &csv))
-        return;
+        return 0;
     struct columns columns = map_columns(import, file->file.path, type, &csv);
+    size_t before = batch->len;
     reserve(import, batch, csv.row_count);
     for (size_t i = 0; i < csv.row_count && !import_is_full(import); i++) {
         struct import_row *row = &batch->rows[batch->len++];
@@ -270,4 +272,5 @@ void batch_read(struct import *import, const struct import_file *file)
         if (row->key && !row->settled)
             note_key(import, batch, row);
     }
+    return batch->len - before;
 }

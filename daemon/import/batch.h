@@ -60,8 +60,8 @@ struct import {
     struct batch *batches; /* one a declared type, in the package's order */
 };
 
-/* Adds a file's rows to its type's batch. */
-void batch_read(struct import *import, const struct import_file *file);
+/* Adds a file's rows to its type's batch; how many there were. */
+size_t batch_read(struct import *import, const struct import_file *file);
 
 /* The cell of a field that the house knows by name; never NULL for a declared one. */
 struct cell *row_cell(const struct batch *batch, const struct import_row *row, const char *field);

@@ -1,6 +1,7 @@
 #include "import/cell.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/problem.h"
@@ -77,13 +78,11 @@ static struct cell read_number(const struct field *field, const char *text, stru
     if (!len || digits[len]) {
         bool parted = len && digits[len + strspn(digits + len, ".,0123456789 ")] == '\0';
         problem_add(spot.problems, spot.file, spot.line, field->name,
-                    parted ? "“%s” không rõ là phần nghìn hay phần thập phân; ghi số nguyên không có dấu "
-                             "chấm, dấu phẩy, "
-                             "dấu cách, ví dụ 1234"
+                    parted ? "“%s” không rõ là phần nghìn hay phần thập phân; "
+                             "ghi số nguyên không có dấu chấm, dấu phẩy, dấu cách, ví dụ 1234"
                            : "“%s” không phải số; ghi số nguyên, ví dụ 12",
-                    parted ? "“%s” may mean thousands or decimals; write a whole number without points, "
-                             "commas or blanks, "
-                             "as 1234"
+                    parted ? "“%s” may mean thousands or decimals; "
+                             "write a whole number without points, commas or blanks, as 1234"
                            : "“%s” is no number; write a whole number, as 12",
                     text);
         return bad;
@@ -136,7 +135,7 @@ static struct cell read_yes_no(const struct field *field, const char *text, stru
         {"yes", "yes"}, {"no", "no"},    {"Yes", "yes"}, {"No", "no"},    {"YES", "yes"}, {"NO", "no"},
         {"có", "yes"},  {"không", "no"}, {"Có", "yes"},  {"Không", "no"}, {"CÓ", "yes"},  {"KHÔNG", "no"},
     };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < LEN(words); i++)
         if (strcmp(words[i].written, text) == 0)
             return text_cell(words[i].word);
     problem_add(spot.problems, spot.file, spot.line, field->name,

@@ -85,8 +85,8 @@ static void check_required(struct import *import, const struct field *field, con
         problem_add(
             import->problems, row->file, row->line, field->name,
             "bản ghi này chưa có trong hệ thống mà tệp không có cột bắt buộc này (%s); thêm cột và giá trị",
-            "this record is not known yet and the file lacks this required column (%s); add the column and "
-            "its value",
+            "this record is not known yet and the file lacks this required column (%s); "
+            "add the column and its value",
             field->title);
 }
 
@@ -116,8 +116,8 @@ static void check_validity(struct import *import, const struct record_type *type
         problem_add(
             import->problems, row->file, row->line, until->name,
             "ngày cuối %s trước ngày đầu %s; sửa một trong hai (valid_until là ngày cuối cùng còn hiệu lực)",
-            "the last day %s is before the first, %s; correct one of them (valid_until is the last day in "
-            "force)",
+            "the last day %s is before the first, %s; "
+            "correct one of them (valid_until is the last day in force)",
             cell_show(import->arena, until, last), cell_show(import->arena, from, first));
 }
 
@@ -145,8 +145,8 @@ static void refuse_second(struct import *import, const struct batch *batch, cons
     const struct record_type *type = batch->type;
     problem_add(import->problems, row->file, row->line, type->unique[0],
                 "%1$s của (%2$s) đã có: “%3$s”, %4$s; chỉ được một, sửa bản ghi đó hoặc rút nó trước%5$.0s",
-                "there is one already for (%2$s): “%3$s”, %5$s; only one may be, correct it or withdraw it "
-                "first%1$.0s%4$.0s",
+                "there is one already for (%2$s): “%3$s”, %5$s; "
+                "only one may be, correct it or withdraw it first%1$.0s%4$.0s",
                 type->title, row_show(import->arena, type, row->cells, type->unique, type->unique_count), key,
                 first_vi, first_en);
 }

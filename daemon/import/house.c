@@ -66,8 +66,7 @@ static void settle_package_unit(struct import *import, const struct batch *batch
                     "“%s” không có trong gói cuộc thi; chỉ tổ (level team) được nhập, thành phố, quận, "
                     "phường khai trong gói",
                     "“%s” is not in the contest package; only teams (level team) are imported, cities, "
-                    "districts and wards "
-                    "are declared in the package",
+                    "districts and wards are declared in the package",
                     id);
     }
 }
@@ -141,10 +140,10 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
         if (other) /* else reference_check has said that nobody has this id */
             problem_add(
                 import->problems, row->file, row->line, "subject",
-                collective ? "kind là collective thì subject phải là mã tổ, “%s” là thành viên; sửa kind "
-                             "hoặc subject"
-                           : "kind là individual thì subject phải là mã thành viên, “%s” là tổ; sửa kind "
-                             "hoặc subject",
+                collective ? "kind là collective thì subject phải là mã tổ, “%s” là thành viên; "
+                             "sửa kind hoặc subject"
+                           : "kind là individual thì subject phải là mã thành viên, “%s” là tổ; "
+                             "sửa kind hoặc subject",
                 collective
                     ? "with kind collective the subject is a team, “%s” is a member; correct kind or subject"
                     : "with kind individual the subject is a member, “%s” is a team; correct kind or subject",

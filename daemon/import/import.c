@@ -28,8 +28,8 @@ static void refuse_name(const struct package *package, const char *path, const c
     else
         problem_add(
             problems, path, 0, NULL,
-            "tên tệp không phải loại bản ghi nào; đặt tên <loại>.csv (ví dụ %s.csv) hoặc đưa tệp ra khỏi thư "
-            "mục",
+            "tên tệp không phải loại bản ghi nào; "
+            "đặt tên <loại>.csv (ví dụ %s.csv) hoặc đưa tệp ra khỏi thư mục",
             "the file's name is no record type; name it <type>.csv (as %s.csv) or take it out of the folder",
             package->types.len ? names[0] : "tip");
 }
@@ -114,7 +114,6 @@ static bool warn_batch(struct step *step, struct batch *batch, struct stored *st
 
 static bool check_each(struct step *step, struct batch *batch, struct stored *stored, struct err *err)
 {
-    step->outcome.read += (int64_t)batch->len;
     return check_batch(step->import, batch, stored, err);
 }
 
@@ -185,8 +184,11 @@ bool import_files(struct change *change, const struct package *package, const st
     struct stored *stored = arena_alloc(arena, package->types.len * sizeof *stored);
     struct step step = {.import = &import};
     begin(&import, stored);
-    for (size_t i = 0; i < count; i++)
-        batch_read(&import, &files[i]);
+    step.outcome.rows = arena_alloc(arena, count * sizeof *step.outcome.rows);
+    for (size_t i = 0; i < count; i++) {
+        step.outcome.rows[i] = (int64_t)batch_read(&import, &files[i]);
+        step.outcome.read += step.outcome.rows[i];
+    }
     bool done = perform(&step, stored, err);
     for (size_t i = 0; i < package->types.len; i++)
         stored_finish(&stored[i]);

@@ -32,6 +32,7 @@ struct touched {
 
 struct import_outcome {
     int64_t read, added, corrected, unchanged; /* rows */
+    int64_t *rows;                             /* read from each file, in the order of the files */
     struct touched *touched;
     size_t touched_count;
 };

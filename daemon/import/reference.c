@@ -1,6 +1,7 @@
 #include "import/reference.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/problem.h"
@@ -159,7 +160,7 @@ static const struct level_word {
 
 static struct level_word level_word(const char *level)
 {
-    for (size_t i = 0; level && i < sizeof level_words / sizeof *level_words; i++)
+    for (size_t i = 0; level && i < LEN(level_words); i++)
         if (strcmp(level_words[i].level, level) == 0)
             return level_words[i];
     return (struct level_word){level, "đơn vị", "unit"};
@@ -253,10 +254,8 @@ static void check_period(struct reference *reference, const struct field *field,
     for (size_t i = 0; i < reference->periods->len; i++)
         if (reference->periods->items[i].kind == PERIOD_MONTH)
             ids[count++] = reference->periods->items[i].id;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(ids[i], text) == 0)
-            return;
-    refuse_listed(field, "kỳ tháng", "month period", text, ids, count, spot);
+    if (text_place(text, ids, count) < 0)
+        refuse_listed(field, "kỳ tháng", "month period", text, ids, count, spot);
 }
 
 static void check_phase(struct reference *reference, const struct field *field, const char *text,

@@ -3,6 +3,7 @@
 #include "package/reading.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/problem.h"
 #include "package/ini.h"
@@ -11,8 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 enum { DAYS_MAX = 4000, RANGE_MAX = 31 };
 
@@ -59,8 +58,8 @@ static struct days read_days(const struct package_reading *reading, const struct
         if (!read_range(key->name, reading->arena, &from, &last)) {
             setting_refuse(
                 &setting, key->name,
-                "không phải là ngày hay khoảng ngày; viết như 2025-01-01 hoặc 2025-01-25..2025-02-02 "
-                "(tối đa 31 ngày)",
+                "không phải là ngày hay khoảng ngày; "
+                "viết như 2025-01-01 hoặc 2025-01-25..2025-02-02 (tối đa 31 ngày)",
                 "no day and no range of days; write 2025-01-01 or 2025-01-25..2025-02-02 (at most 31 days)");
             continue;
         }

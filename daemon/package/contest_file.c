@@ -2,6 +2,7 @@
 #include "package/reading.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/problem.h"
 #include "package/ini.h"
@@ -10,8 +11,6 @@
 
 #include <stddef.h>
 #include <string.h>
-
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 static const char phase_prefix[] = "phase-";
 

@@ -2,9 +2,11 @@
 #include "package/reading.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/file.h"
 #include "base/problem.h"
 #include "base/template.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "package/dated.h"
 #include "package/ini.h"
@@ -12,8 +14,6 @@
 #include "package/setting.h"
 
 #include <string.h>
-
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 static struct value *settings_of(const struct package_reading *reading, const struct ini_section *section)
 {
@@ -31,14 +31,6 @@ static struct value *settings_of(const struct package_reading *reading, const st
 static const char *const kinds[] = {"a", "a_ward", "b1", "b2", "c", "d", "e", "f1", "f2", "t21"};
 static const char *const triggers[] = {"decision", "notice"};
 
-static bool is_among(const char *const *words, size_t len, const char *word)
-{
-    for (size_t i = 0; i < len; i++)
-        if (strcmp(words[i], word) == 0)
-            return true;
-    return false;
-}
-
 static void read_kind(const struct package_reading *reading, const struct setting *setting)
 {
     struct package *package = reading->package;
@@ -49,11 +41,11 @@ static void read_kind(const struct package_reading *reading, const struct settin
         .trigger = setting_text(setting, "trigger"),
         .settings = settings_of(reading, setting->section),
     };
-    if (!is_among(kinds, LEN(kinds), kind.kind))
+    if (text_place(kind.kind, kinds, LEN(kinds)) < 0)
         setting_refuse(setting, NULL,
                        "không có loại văn bản này; chỉ có a, a_ward, b1, b2, c, d, e, f1, f2, t21",
                        "there is no such kind; only a, a_ward, b1, b2, c, d, e, f1, f2, t21");
-    if (kind.trigger && !is_among(triggers, LEN(triggers), kind.trigger))
+    if (kind.trigger && text_place(kind.trigger, triggers, LEN(triggers)) < 0)
         setting_refuse(setting, "trigger", "“%s” không được; viết decision hoặc notice",
                        "“%s” is refused; write decision or notice", kind.trigger);
     if (kind.path && !file_find(&package->files, kind.path))

@@ -1,6 +1,7 @@
 #include "package/field_line.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/text.h"
 #include "package/ini.h"
 #include "package/setting.h"
@@ -10,19 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEN(array) (sizeof(array) / sizeof *(array))
-
 enum { TEXT_LETTERS = 200, TEXT_LETTERS_MAX = 4000 };
 
 static const char *const levels[] = {"city", "district", "ward", "team"};
-
-static bool is_among(const char *const *words, size_t len, const char *word)
-{
-    for (size_t i = 0; i < len; i++)
-        if (strcmp(words[i], word) == 0)
-            return true;
-    return false;
-}
 
 /* The word before a blank; *rest is what follows it. */
 static const char *first_word(struct arena *arena, const char *text, const char **rest)
@@ -59,7 +50,7 @@ static bool read_choices(struct arena *arena, const char *text, struct field *fi
     for (size_t i = 0; i < field->choice_count; i++) {
         const char *word = field->choices[i];
         if (strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(word) ||
-            is_among(field->choices, i, word))
+            text_place(word, field->choices, i) >= 0)
             return false;
     }
     return field->choice_count >= 2 && field->choice_count <= 64;
@@ -80,7 +71,7 @@ static bool read_arguments(struct arena *arena, const char *text, struct field *
         return read_choices(arena, text, field);
     case FIELD_UNIT:
         field->level = *text ? text : NULL;
-        return !*text || is_among(levels, LEN(levels), text);
+        return !*text || text_place(text, levels, LEN(levels)) >= 0;
     case FIELD_DATETIME:
     case FIELD_YES_NO:
     case FIELD_MEMBER:
@@ -108,8 +99,7 @@ static void refuse_type(const struct setting *setting, const char *key, const ch
             "không có kiểu “%s”; viết “kiểu | tên trường”, kiểu là text, number, date, datetime, yes_no, "
             "choice, unit, member, subject, period, phase hoặc record_type",
             "there is no type “%s”; write “type | title”, where type is text, number, date, datetime, "
-            "yes_no, choice, "
-            "unit, member, subject, period, phase or record_type",
+            "yes_no, choice, unit, member, subject, period, phase or record_type",
             word);
 }
 
@@ -123,8 +113,8 @@ static bool read_name(const struct setting *setting, const struct ini_key *key, 
             setting, key->name,
             "“%s” không làm tên trường được; chữ thường không dấu, số và “_”, bắt đầu bằng chữ, tối đa 40, "
             "không trùng từ của SQL và của hệ thống",
-            "“%s” cannot name a field; letters a-z, digits and “_”, a letter first, at most 40, no word of "
-            "SQL or of the system",
+            "“%s” cannot name a field; "
+            "letters a-z, digits and “_”, a letter first, at most 40, no word of SQL or of the system",
             field->name);
         return false;
     }

@@ -104,12 +104,11 @@ static const struct {
                    "holds the letter Ð (U+00D0) in place of Đ (U+0110); type Đ again"},
     [FAULT_COMMENT] =
         {"dấu “;” sau dấu cách bị hiểu là ghi chú; viết “;” liền sau chữ, hoặc để ghi chú ở dòng riêng",
-         "“;” after a blank would begin a comment; put it right after the word, or the comment on a "
-         "line of its own"},
+         "“;” after a blank would begin a comment; "
+         "put it right after the word, or the comment on a line of its own"},
     [FAULT_INDENTED] =
         {"dòng thụt vào bắt đầu bằng “;” hoặc “#” sẽ bị bỏ qua; ghi chú phải ở cột đầu tiên",
-         "an indented line that begins with ; or # would be skipped; comments begin in the first "
-         "column"},
+         "an indented line that begins with ; or # would be skipped; comments begin in the first column"},
 };
 
 static bool is_blank(char c)

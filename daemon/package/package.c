@@ -1,6 +1,7 @@
 #include "package/package.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/digest.h"
@@ -12,8 +13,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 bool reading_ini(const struct package_reading *reading, const char *path, struct ini *ret_ini)
 {

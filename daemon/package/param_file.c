@@ -2,6 +2,7 @@
 #include "package/reading.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/err.h"
@@ -12,8 +13,6 @@
 #include "package/setting.h"
 
 #include <string.h>
-
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 /* A value is what its `type` says: checked here, so that a slip of the pen is found before a period ends. */
 static void check_value(const struct setting *setting, const char *type, const char *value)

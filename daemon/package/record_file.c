@@ -8,6 +8,7 @@
 #include "package/reading.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "package/field_line.h"
@@ -17,8 +18,6 @@
 #include "record/record_sql.h"
 
 #include <string.h>
-
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 /* A datetime has its local day beside it: occurred_at brings the column occurred_on. */
 static void check_columns(const struct setting *setting, const struct record_type *type)
@@ -137,11 +136,10 @@ static void read_type(const struct setting *setting, struct record_type *type)
     type->touches_until = setting_optional(setting, "touches_until");
     if (!record_type_name_is_good(type->name))
         setting_refuse(setting, NULL,
-                       "“%s” không làm tên loại được; chữ thường không dấu, số và “_”, tối đa 40, không "
-                       "trùng từ của SQL "
-                       "và của hệ thống",
-                       "“%s” cannot name a type; letters a-z, digits and “_”, at most 40, no word of SQL or "
-                       "of the system",
+                       "“%s” không làm tên loại được; "
+                       "chữ thường không dấu, số và “_”, tối đa 40, không trùng từ của SQL và của hệ thống",
+                       "“%s” cannot name a type; "
+                       "letters a-z, digits and “_”, at most 40, no word of SQL or of the system",
                        type->name);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/text.h"
 #include "base/value.h"
 
 #include <string.h>
@@ -68,22 +69,6 @@ const char *unit_home(const struct units *units, const char *id, int32_t day)
     return NULL;
 }
 
-const char *unit_home_of_record(const struct units *units, const char *ward, const char *team, int32_t day)
-{
-    if (unit_stands(units, ward, day))
-        return unit_home(units, ward, day);
-    const char *home = team ? unit_home(units, team, day) : NULL;
-    return home ? home : unit_home(units, ward, day);
-}
-
-static bool is_among(const char *const *ids, size_t len, const char *id)
-{
-    for (size_t i = 0; i < len; i++)
-        if (strcmp(ids[i], id) == 0)
-            return true;
-    return false;
-}
-
 const char **unit_origins(const struct units *units, const char *id, int32_t day, struct arena *arena)
 {
     const char **ids = arena_alloc(arena, (units->succession_count + 2) * sizeof *ids);
@@ -92,7 +77,7 @@ const char **unit_origins(const struct units *units, const char *id, int32_t day
     for (size_t next = 0; next < len; next++) {
         for (size_t i = 0; i < units->succession_count; i++) {
             const struct succession *one = &units->successions[i];
-            if (one->on <= day && strcmp(one->to, ids[next]) == 0 && !is_among(ids, len, one->from))
+            if (one->on <= day && strcmp(one->to, ids[next]) == 0 && text_place(one->from, ids, len) < 0)
                 ids[len++] = one->from;
         }
     }

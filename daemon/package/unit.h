@@ -46,9 +46,6 @@ const char **unit_standing(const struct units *units, const char *level, int32_t
  * a ward that stands is its own home; one that ended goes to its main successor, and on; a team goes to its
  * parent on that day (an ended team to its last), and on. NULL when nothing of the kind stands. */
 const char *unit_home(const struct units *units, const char *id, int32_t day);
-/* Where a record of `ward`, perhaps of `team`, counts: the ward while it stands, else its team's home, else
- * the ward's. team may be NULL. */
-const char *unit_home_of_record(const struct units *units, const char *ward, const char *team, int32_t day);
 /* Itself and every predecessor, through all successions up to `day`, main or not. NULL-terminated. */
 const char **unit_origins(const struct units *units, const char *id, int32_t day, struct arena *arena);
 

@@ -2,6 +2,7 @@
 #include "package/reading.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/file.h"
 #include "base/problem.h"
@@ -12,8 +13,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 enum { TABLE_MAX = 1024 * 1024, UNITS_MAX = 5000 }; /* bytes; rows: checks below are pairwise */
 
@@ -108,9 +107,9 @@ static const char *cell_word(const struct table *table, const struct csv_row *ro
                              const char *const *words, size_t count, const char *advice)
 {
     const char *text = cell(table, row, column);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(words[i], text) == 0)
-            return words[i];
+    int place = text_place(text, words, count);
+    if (place >= 0)
+        return words[place];
     problem_add(table->reading->problems, table->file, row->line, table->names[column],
                 "“%s” không được; viết một trong: %s", "“%s” is refused; write one of: %s", text, advice);
     return words[0];
@@ -161,11 +160,10 @@ static void check_fact(const struct table *table, const struct units *units, siz
         if (strcmp(other->id, fact->id) == 0 &&
             (fact->from < other->until || strcmp(other->level, fact->level) != 0))
             refuse(table, row, UNIT_FROM,
-                   "“%s” đã có dòng khác cho những ngày này (hoặc khác cấp); các dòng của một đơn vị "
-                   "nối tiếp nhau theo ngày, cùng cấp",
-                   "“%s” has another row for these days (or of another level); rows of a unit follow one "
-                   "another by date, "
-                   "of one level",
+                   "“%s” đã có dòng khác cho những ngày này (hoặc khác cấp); "
+                   "các dòng của một đơn vị nối tiếp nhau theo ngày, cùng cấp",
+                   "“%s” has another row for these days (or of another level); "
+                   "rows of a unit follow one another by date, of one level",
                    fact->id);
     }
     if (!fact->parent) {

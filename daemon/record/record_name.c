@@ -33,15 +33,13 @@ static const char own_tables[] =
 static bool among(const char *name, const char *words)
 {
     char wanted[NAME_MOST + 3];
-
-    snprintf(wanted, sizeof(wanted), " %s ", name);
+    snprintf(wanted, sizeof wanted, " %s ", name);
     return strstr(words, wanted) != NULL;
 }
 
 bool record_name_is_good(const char *name)
 {
     size_t len = strlen(name);
-
     return len >= 1 && len <= NAME_MOST && name[0] >= 'a' && name[0] <= 'z' &&
            strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == len && !among(name, keywords) &&
            !among(name, own_columns);

@@ -1,7 +1,9 @@
 #include "record/record_sql.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "record/record_type.h"
 
 #include <string.h>
@@ -16,7 +18,7 @@ static const struct {
     {"source_row", "INTEGER"},
     {"from_seq", "INTEGER NOT NULL"},
 };
-enum { OWN_COUNT = sizeof(own_columns) / sizeof(own_columns[0]) };
+enum { OWN_COUNT = LEN(own_columns) };
 
 struct columns {
     const char **names;
@@ -27,7 +29,6 @@ static struct columns columns_of(struct arena *arena, const struct record_type *
 {
     struct columns columns = {.names =
                                   arena_alloc(arena, (2 * type->field_count + OWN_COUNT) * sizeof(char *))};
-
     for (size_t i = 0; i < type->field_count; i++) {
         columns.names[columns.len++] = type->fields[i].name;
         if (type->fields[i].type == FIELD_DATETIME)
@@ -42,7 +43,6 @@ static struct columns columns_of(struct arena *arena, const struct record_type *
 const char *const *record_sql_columns(struct arena *arena, const struct record_type *type, size_t *ret_count)
 {
     struct columns columns = columns_of(arena, type);
-
     *ret_count = columns.len;
     return columns.names;
 }
@@ -58,14 +58,6 @@ static void put_where(struct buffer *sql, const char *const *names, size_t count
 {
     for (size_t i = 0; i < count; i++)
         buffer_printf(sql, "%s%s = ?%zu", i == 0 ? " WHERE " : " AND ", names[i], first + i);
-}
-
-static bool is_among(const char *name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(names[i], name) == 0)
-            return true;
-    return false;
 }
 
 static void put_words(struct buffer *sql, const char *column, const char *const *words, size_t count)
@@ -97,9 +89,8 @@ static void put_field(struct buffer *sql, struct arena *arena, const struct reco
                       const struct field *field, bool live)
 {
     static const char *const yes_no[] = {"yes", "no"};
-
     buffer_printf(sql, "    %s %s", field->name, is_integer(field->type) ? "INTEGER" : "TEXT");
-    if (is_among(field->name, type->key, type->key_count))
+    if (text_place(field->name, type->key, type->key_count) >= 0)
         buffer_puts(sql, " NOT NULL");
     if (live && field->type == FIELD_YES_NO)
         put_words(sql, field->name, yes_no, 2);
@@ -111,13 +102,15 @@ static void put_field(struct buffer *sql, struct arena *arena, const struct reco
 }
 
 static void put_table(struct buffer *sql, struct arena *arena, const struct record_type *type, bool live,
-                      const char *const *kept, size_t kept_count)
+                      const char *const *stored, size_t stored_count)
 {
+    struct columns columns = columns_of(arena, type);
     buffer_printf(sql, "CREATE TABLE %s_%s (\n", live ? "record" : "history", type->name);
     for (size_t i = 0; i < type->field_count; i++)
         put_field(sql, arena, type, &type->fields[i], live);
-    for (size_t i = 0; i < kept_count; i++)
-        buffer_printf(sql, "    %s ANY,\n", kept[i]);
+    for (size_t i = 0; i < stored_count; i++)
+        if (text_place(stored[i], columns.names, columns.len) < 0)
+            buffer_printf(sql, "    %s ANY,\n", stored[i]);
     for (size_t i = 0; i < OWN_COUNT; i++)
         buffer_printf(sql, "    %s %s,\n", own_columns[i].name, own_columns[i].declared);
     if (!live)
@@ -127,13 +120,12 @@ static void put_table(struct buffer *sql, struct arena *arena, const struct reco
     buffer_puts(sql, live ? ")\n) STRICT;\n" : ", from_seq)\n) STRICT;\n");
 }
 
-char *record_sql_tables(struct arena *arena, const struct record_type *type, const char *const *kept,
-                        size_t kept_count)
+char *record_sql_tables(struct arena *arena, const struct record_type *type, const char *const *stored,
+                        size_t stored_count)
 {
     struct buffer sql = {0};
-
-    put_table(&sql, arena, type, true, kept, kept_count);
-    put_table(&sql, arena, type, false, kept, kept_count);
+    put_table(&sql, arena, type, true, stored, stored_count);
+    put_table(&sql, arena, type, false, stored, stored_count);
     /* At the newest sequence no version of the past is in force: this finds none of them at once. */
     buffer_printf(&sql, "CREATE INDEX until_%s ON history_%s (until_seq);\n", type->name, type->name);
     if (type->unique_count > 0) {
@@ -150,7 +142,6 @@ static void put_refill(struct buffer *sql, const struct record_type *type, const
                        const char *const *columns, size_t count)
 {
     bool history = strcmp(table, "history") == 0;
-
     buffer_printf(sql, "INSERT INTO %s_%s (", table, type->name);
     put_list(sql, columns, count);
     buffer_puts(sql, history ? ", until_seq) SELECT " : ") SELECT ");
@@ -162,19 +153,12 @@ static void put_refill(struct buffer *sql, const struct record_type *type, const
 char *record_sql_rebuild(struct arena *arena, const struct record_type *type, const char *const *stored,
                          size_t stored_count)
 {
-    struct columns columns = columns_of(arena, type);
-    const char **kept = arena_alloc(arena, stored_count * sizeof(char *));
-    size_t kept_count = 0;
     struct buffer sql = {0};
-
-    for (size_t i = 0; i < stored_count; i++)
-        if (!is_among(stored[i], columns.names, columns.len))
-            kept[kept_count++] = stored[i];
     buffer_printf(&sql, "ALTER TABLE record_%s RENAME TO old_record_%s;\n", type->name, type->name);
     buffer_printf(&sql, "ALTER TABLE history_%s RENAME TO old_history_%s;\n", type->name, type->name);
     buffer_printf(&sql, "DROP INDEX IF EXISTS until_%s;\nDROP INDEX IF EXISTS agree_%s;\n", type->name,
                   type->name);
-    buffer_puts(&sql, record_sql_tables(arena, type, kept, kept_count));
+    buffer_puts(&sql, record_sql_tables(arena, type, stored, stored_count));
     put_refill(&sql, type, "record", stored, stored_count);
     put_refill(&sql, type, "history", stored, stored_count);
     return buffer_take(&sql, arena);
@@ -185,7 +169,6 @@ char *record_sql_view(struct arena *arena, const struct record_type *type, int64
     struct columns columns = columns_of(arena, type);
     long long at = (long long)sequence;
     struct buffer sql = {0};
-
     buffer_printf(&sql, "CREATE TEMP VIEW %s AS\nSELECT ", type->name);
     put_list(&sql, columns.names, columns.fields);
     buffer_printf(
@@ -203,16 +186,14 @@ char *record_sql_index(struct arena *arena, const struct record_type *type, cons
                        const char *const *columns, int count)
 {
     struct buffer sql = {0};
-
     buffer_puts(&sql, "CREATE INDEX IF NOT EXISTS measure_");
     for (const char *c = name; *c != '\0'; c++) {
         bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9');
-
         buffer_putc(&sql, plain ? *c : '_');
     }
     buffer_printf(&sql, " ON record_%s (", type->name);
     for (int i = 0; i < count; i++)
-        if (!is_among(columns[i], columns, (size_t)i))
+        if (text_place(columns[i], columns, (size_t)i) < 0)
             buffer_printf(&sql, "%s, ", columns[i]);
     buffer_puts(&sql, "state, from_seq);\n");
     return buffer_take(&sql, arena);
@@ -222,7 +203,6 @@ char *record_sql_select(struct arena *arena, const struct record_type *type)
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0};
-
     buffer_puts(&sql, "SELECT ");
     put_list(&sql, columns.names, columns.len);
     buffer_printf(&sql, " FROM record_%s", type->name);
@@ -234,7 +214,6 @@ char *record_sql_insert(struct arena *arena, const struct record_type *type)
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0};
-
     buffer_printf(&sql, "INSERT INTO record_%s (", type->name);
     put_list(&sql, columns.names, columns.len);
     buffer_puts(&sql, ") VALUES (");
@@ -248,7 +227,6 @@ char *record_sql_supersede(struct arena *arena, const struct record_type *type)
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0};
-
     buffer_printf(&sql, "INSERT INTO history_%s (", type->name);
     put_list(&sql, columns.names, columns.len);
     buffer_puts(&sql, ", until_seq) SELECT ");
@@ -263,12 +241,10 @@ char *record_sql_replace(struct arena *arena, const struct record_type *type)
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0}, where = {0};
-
     buffer_printf(&sql, "UPDATE record_%s SET ", type->name);
     for (size_t i = 0; i < columns.len; i++) {
-        bool key = is_among(columns.names[i], type->key, type->key_count);
+        bool key = text_place(columns.names[i], type->key, type->key_count) >= 0;
         struct buffer *part = key ? &where : &sql;
-
         buffer_printf(part, "%s%s = ?%zu", key ? (where.len == 0 ? " WHERE " : " AND ") : "",
                       columns.names[i], i + 1);
         if (!key && i + 1 < columns.len)
@@ -282,7 +258,6 @@ char *record_sql_replace(struct arena *arena, const struct record_type *type)
 char *record_sql_agreeing(struct arena *arena, const struct record_type *type)
 {
     struct buffer sql = {0};
-
     buffer_puts(&sql, "SELECT ");
     put_list(&sql, type->key, type->key_count);
     buffer_printf(&sql, " FROM record_%s", type->name);
@@ -294,7 +269,6 @@ char *record_sql_agreeing(struct arena *arena, const struct record_type *type)
 char *record_sql_warnings(struct arena *arena, const struct record_type *type)
 {
     struct buffer sql = {0};
-
     buffer_puts(&sql, "SELECT ");
     for (size_t i = 0; i < type->warning_count; i++)
         buffer_printf(&sql, "%s(%s) IS TRUE", i == 0 ? "" : ", ", type->warnings[i].sql);

@@ -37,12 +37,11 @@ bool record_type_name_is_good(const char *name);
  */
 const char *const *record_sql_columns(struct arena *arena, const struct record_type *type, size_t *ret_count);
 
-/* CREATE TABLE … both, with their indexes. `kept` are columns of a stored table that are no longer declared:
- * they stay, for no value is ever lost. */
-char *record_sql_tables(struct arena *arena, const struct record_type *type, const char *const *kept,
-                        size_t kept_count);
-/* When a declaration changed: both tables made again with the rows they hold. `stored` are the columns they
- * have. */
+/* CREATE TABLE … both, with their indexes. `stored` are the columns that the tables have, none when there are
+ * no tables yet: those that are no longer declared stay, for no value is ever lost. */
+char *record_sql_tables(struct arena *arena, const struct record_type *type, const char *const *stored,
+                        size_t stored_count);
+/* When a declaration changed: both tables made again with the rows they hold. */
 char *record_sql_rebuild(struct arena *arena, const struct record_type *type, const char *const *stored,
                          size_t stored_count);
 /* CREATE TEMP VIEW <type>, at a sequence. */

@@ -1,6 +1,8 @@
 #include "record/record_type.h"
 
 #include "base/arena.h"
+#include "base/array.h"
+#include "base/text.h"
 #include "base/value.h"
 
 #include <string.h>
@@ -11,7 +13,6 @@ static const char *const type_names[] = {
     [FIELD_UNIT] = "unit",         [FIELD_MEMBER] = "member", [FIELD_SUBJECT] = "subject",
     [FIELD_PERIOD] = "period",     [FIELD_PHASE] = "phase",   [FIELD_RECORD_TYPE] = "record_type",
 };
-enum { TYPE_COUNT = sizeof type_names / sizeof *type_names };
 
 const struct record_type *record_type_find(const struct record_types *types, const char *name)
 {
@@ -31,10 +32,7 @@ const struct field *record_field(const struct record_type *type, const char *nam
 
 int field_choice_rank(const struct field *field, const char *word)
 {
-    for (size_t i = 0; i < field->choice_count; i++)
-        if (strcmp(field->choices[i], word) == 0)
-            return (int)i;
-    return -1;
+    return text_place(word, field->choices, field->choice_count);
 }
 
 const char *field_type_name(enum field_type type)
@@ -44,13 +42,10 @@ const char *field_type_name(enum field_type type)
 
 bool field_type_parse(const char *name, enum field_type *ret_type)
 {
-    for (int i = 0; i < TYPE_COUNT; i++) {
-        if (strcmp(type_names[i], name) == 0) {
-            *ret_type = (enum field_type)i;
-            return true;
-        }
-    }
-    return false;
+    int place = text_place(name, type_names, LEN(type_names));
+    if (place >= 0)
+        *ret_type = (enum field_type)place;
+    return place >= 0;
 }
 
 char *field_day_column(struct arena *arena, const struct field *field)

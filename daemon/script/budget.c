@@ -1,7 +1,8 @@
 #include "script/budget.h"
 
+#include "base/clock.h"
+
 #include <stdlib.h>
-#include <time.h>
 
 enum {
     HOOK_EVERY = 1000,
@@ -14,19 +15,12 @@ struct block {
     struct block *previous, *next;
 } __attribute__((aligned(16)));
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void budget_init(struct budget *budget, const struct script_limits *limits)
 {
     *budget = (struct budget){
         .memory = limits->memory,
         .work_left = limits->work,
-        .deadline = now_ms() + limits->deadline_ms,
+        .deadline = clock_steady() + limits->deadline_ms,
     };
 }
 
@@ -109,7 +103,7 @@ static struct budget *budget_of(lua_State *lua)
 static void look(lua_State *lua, struct budget *budget, int level)
 {
     lua_Debug at;
-    if (!budget->spent && now_ms() > budget->deadline)
+    if (!budget->spent && clock_steady() > budget->deadline)
         budget->spent = BUDGET_DEADLINE;
     if (!budget->spent)
         return;

@@ -1,5 +1,6 @@
 #include "script/complaint.h"
 
+#include "base/array.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "script/budget.h"
@@ -76,7 +77,7 @@ static const struct {
 
 static void say(struct err *err, const char *text)
 {
-    for (size_t i = 0; i < sizeof translations / sizeof *translations; i++) {
+    for (size_t i = 0; i < LEN(translations); i++) {
         size_t len = strlen(translations[i].begins);
         if (strncmp(text, translations[i].begins, len) == 0) {
             err_set(err, "%s%s%.0s", "%.0s%.0s%s", translations[i].vi, text + len, text);

@@ -1,5 +1,6 @@
 #include "script/sandbox.h"
 
+#include "base/array.h"
 #include "base/text.h"
 #include "script/complaint.h"
 #include "script/library.h"
@@ -72,14 +73,6 @@ static size_t known_names(lua_State *lua, int index, const char *known[KNOWN_MAX
     return len;
 }
 
-static bool is_refused(const char *name)
-{
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-        if (strcmp(refused[i], name) == 0)
-            return true;
-    return false;
-}
-
 /* __index of a frozen table: (stand-in, key); upvalues: the real table, what it is ("" = the globals). */
 static int frozen_index(lua_State *lua)
 {
@@ -89,7 +82,7 @@ static int frozen_index(lua_State *lua)
         return 1;
     const char *what = lua_tostring(lua, lua_upvalueindex(2)), *name = lua_tostring(lua, 2),
                *known[KNOWN_MAX];
-    if (!*what && is_refused(name))
+    if (!*what && text_place(name, refused, LEN(refused)) >= 0)
         return complain(lua, "“%s” không dùng được trong quy tắc: quy tắc chỉ so sánh số liệu được giao",
                         "“%s” is not there for rules: a rule only compares the figures it is given", name);
     lua_pushvalue(lua, lua_upvalueindex(1));
@@ -175,7 +168,7 @@ static void forget_libraries(lua_State *lua)
 /* Lua's libraries stand from `original` on the stack, the tables to fill from `list` on. */
 static void add_functions(lua_State *lua, int original, int list)
 {
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+    for (size_t i = 0; i < LEN(functions); i++) {
         if (functions[i].original)
             lua_getfield(lua, original + (int)functions[i].original_library, functions[i].original);
         if (functions[i].own)

@@ -1,7 +1,6 @@
 #include "sheet/csv.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "sheet/encoding.h"
@@ -100,12 +99,10 @@ static bool read_cell(struct reader *reader, int row_line, char **ret_start, cha
     char *stop = read_quoted(reader, start);
     if (!stop) {
         problem_add(reader->problems, reader->file, quote_line, NULL,
-                    "dấu ngoặc kép mở ở dòng này không đóng đến hết tệp; thêm dấu \" ở cuối ô hoặc viết đôi "
-                    "(\"\") nếu là "
-                    "dấu trong chữ",
+                    "dấu ngoặc kép mở ở dòng này không đóng đến hết tệp; "
+                    "thêm dấu \" ở cuối ô hoặc viết đôi (\"\") nếu là dấu trong chữ",
                     "a quote opened on this line is open to the end of the file; close it with \" at the end "
-                    "of the cell, "
-                    "or double it (\"\") when it belongs to the text");
+                    "of the cell, or double it (\"\") when it belongs to the text");
         return false;
     }
     if (!at_cell_end(reader)) {
@@ -245,8 +242,8 @@ static bool read_head(struct reader *reader, struct csv *csv)
     if (!filled) {
         problem_add(reader->problems, reader->file, 0, NULL,
                     "tệp rỗng: thiếu dòng đầu có tên các cột; lấy mẫu CSV của loại bản ghi này",
-                    "the file is empty: no head line with the columns' names; start from this record type's "
-                    "template");
+                    "the file is empty: no head line with the columns' names; "
+                    "start from this record type's template");
         return false;
     }
     return check_head(reader, line, filled, csv);
@@ -295,8 +292,8 @@ static bool read_rows(struct reader *reader, struct csv *csv)
             problem_add(
                 reader->problems, reader->file, line, NULL,
                 "dòng có %zu ô, nhiều hơn %zu cột của dòng đầu; đặt ô có dấu “%c” trong dấu ngoặc kép",
-                "the row has %zu cells, more than the head line's %zu columns; put a cell that contains “%c” "
-                "in quotes",
+                "the row has %zu cells, more than the head line's %zu columns; "
+                "put a cell that contains “%c” in quotes",
                 filled, csv->column_count, reader->separator);
         else if (filled)
             append_row(reader, csv, &size, line);
@@ -330,23 +327,4 @@ bool csv_read(struct arena *arena, const char *file, const char *bytes, size_t l
         return false;
     *ret_csv = csv;
     return true;
-}
-
-void csv_write_cell(struct buffer *out, const char *text)
-{
-    /* A spreadsheet would run such a text as a formula (OWASP, CSV injection). */
-    const char *guard = *text && strchr("=+-@\t\r", *text) ? "'" : "";
-    if (!strpbrk(text, ",;\"\r\n\t")) {
-        buffer_puts(out, guard);
-        buffer_puts(out, text);
-        return;
-    }
-    buffer_putc(out, '"');
-    buffer_puts(out, guard);
-    for (; *text; text++) {
-        if (*text == '"')
-            buffer_putc(out, '"');
-        buffer_putc(out, *text);
-    }
-    buffer_putc(out, '"');
 }

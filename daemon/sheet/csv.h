@@ -10,7 +10,6 @@
 #include <stddef.h>
 
 struct arena;
-struct buffer;
 struct problems;
 
 struct csv_row {
@@ -30,8 +29,5 @@ struct csv {
  * Returns false when nothing can be read from it (encoding, no head line). */
 bool csv_read(struct arena *arena, const char *file, const char *bytes, size_t len, struct problems *problems,
               struct csv *ret_csv);
-
-/* One cell written: quoted when needed; a text that begins with = + - @ is neutralised with an apostrophe. */
-void csv_write_cell(struct buffer *out, const char *text);
 
 #endif

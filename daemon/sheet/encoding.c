@@ -1,5 +1,6 @@
 #include "sheet/encoding.h"
 
+#include "base/array.h"
 #include "base/problem.h"
 #include "base/text.h"
 
@@ -54,7 +55,7 @@ static int line_of_bad_utf8(const char *bytes, size_t len)
 bool encoding_check(const char *file, const char *bytes, size_t len, struct problems *problems,
                     size_t *ret_skip)
 {
-    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+    for (size_t i = 0; i < LEN(magics); i++)
         if (len >= magics[i].len && memcmp(bytes, magics[i].bytes, magics[i].len) == 0) {
             problem_add(problems, file, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", magics[i].vi, magics[i].en);
             return false;
@@ -68,12 +69,11 @@ bool encoding_check(const char *file, const char *bytes, size_t len, struct prob
     }
     int line = line_of_bad_utf8(bytes, len);
     if (line) {
-        problem_add(
-            problems, file, line, NULL,
-            "chữ không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3/ABC hoặc VNI); đổi phông và bảng mã "
-            "sang Unicode, rồi " SAVE_VI,
-            "the text is not UTF-8 (Windows-1258, TCVN3/ABC or VNI, perhaps); convert it to Unicode, "
-            "then " SAVE_EN);
+        problem_add(problems, file, line, NULL,
+                    "chữ không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3/ABC hoặc VNI); "
+                    "đổi phông và bảng mã sang Unicode, rồi " SAVE_VI,
+                    "the text is not UTF-8 (Windows-1258, TCVN3/ABC or VNI, perhaps); "
+                    "convert it to Unicode, then " SAVE_EN);
         return false;
     }
     *ret_skip = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;

@@ -1,6 +1,7 @@
 #include "store/change.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -16,8 +17,7 @@ enum { VERIFY_BATCH = 1000 }; /* rows that are in memory at once */
 static struct value *read_head(struct store *store, struct arena *arena, struct err *err)
 {
     struct value *head = store_row(store, arena, err, QUERY_AUDIT_HEAD, "");
-
-    if (head != NULL && value_is_null(head)) {
+    if (head && value_is_null(head)) {
         head = value_map(arena);
         value_set_int(head, "sequence", 0);
         value_set_text(head, "hash", "");
@@ -38,7 +38,7 @@ static bool renew(struct store *store, struct err *err)
 static void roll_back(struct store *store)
 {
     /* SQLite rolls back by itself after some errors. */
-    if (store->db != NULL && !sqlite3_get_autocommit(store->db))
+    if (store->db && !sqlite3_get_autocommit(store->db))
         store_do(store, NULL, QUERY_ROLLBACK, "");
 }
 
@@ -47,11 +47,9 @@ bool change_begin(struct change *change, struct store *store, int64_t at, const 
 {
     if (!renew(store, err) || !store_do(store, err, QUERY_BEGIN_WRITE, ""))
         return false;
-
     struct arena *arena = arena_create();
     struct value *head = read_head(store, arena, err);
-
-    if (head != NULL) {
+    if (head) {
         *change = (struct change){.store = store,
                                   .sequence = value_get_int(head, "sequence", 0) + 1,
                                   .at = at,
@@ -70,7 +68,6 @@ static struct value *audit_row(struct arena *arena, const struct change *change,
                                const struct value *detail)
 {
     struct value *row = value_map(arena);
-
     value_set_text(row, "previous", previous);
     value_set_int(row, "sequence", change->sequence);
     value_set_int(row, "at", change->at);
@@ -86,14 +83,11 @@ static bool write_audit(const struct change *change, const struct value *detail,
                         struct err *err)
 {
     struct value *head = read_head(change->store, arena, err);
-
-    if (head == NULL)
+    if (!head)
         return false;
-
     const char *previous = value_get_text(head, "hash", "");
     char *hash = digest_value(arena, audit_row(arena, change, previous, detail));
     struct buffer text = {0};
-
     json_write_canonical(&text, detail);
     return store_do(change->store, err, QUERY_AUDIT_INSERT, "iittttttt", change->sequence, change->at,
                     change->actor, change->via, change->action, change->reason, buffer_take(&text, arena),
@@ -104,9 +98,8 @@ bool change_commit(struct change *change, const struct value *detail, struct err
 {
     struct store *store = change->store;
     struct arena *arena = arena_create();
-    bool ok = write_audit(change, detail != NULL ? detail : value_map(arena), arena, err) &&
+    bool ok = write_audit(change, detail ? detail : value_map(arena), arena, err) &&
               store_do(store, err, QUERY_COMMIT, "");
-
     if (!ok) {
         store->doubtful = (sqlite3_errcode(store->db) & 0xff) == SQLITE_IOERR;
         roll_back(store);
@@ -118,7 +111,7 @@ bool change_commit(struct change *change, const struct value *detail, struct err
 
 void change_cancel(struct change *change)
 {
-    if (change->store == NULL)
+    if (!change->store)
         return;
     roll_back(change->store);
     change->store = NULL;
@@ -129,7 +122,6 @@ int64_t change_latest(struct store *store)
     struct arena *arena = arena_create();
     struct value *head = read_head(store, arena, NULL);
     int64_t sequence = value_get_int(head, "sequence", -1);
-
     arena_destroy(arena);
     return sequence;
 }
@@ -142,10 +134,9 @@ static bool row_holds(const struct value *row, int64_t sequence, const char *pre
     struct value *detail = json_parse(arena, text, strlen(text), NULL);
     struct value *hashed = value_map(arena);
     struct buffer canonical = {0};
-
-    if (detail == NULL || value_get_int(row, "sequence", 0) != sequence)
+    if (!detail || value_get_int(row, "sequence", 0) != sequence)
         return false;
-    for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+    for (size_t i = 0; i < LEN(plain); i++)
         value_set(hashed, plain[i], value_get(row, plain[i]));
     value_set(hashed, "detail", detail);
     json_write_canonical(&canonical, detail);
@@ -159,17 +150,14 @@ bool change_verify(struct store *store, struct arena *arena, int64_t *ret_rows, 
     const char *previous = "";
     int64_t sequence = 0;
     size_t count;
-
     do {
         struct arena *batch = arena_create();
         struct value *rows =
             store_rows(store, batch, err, QUERY_AUDIT_AFTER, "ii", sequence, (int64_t)VERIFY_BATCH);
         bool ok = rows != NULL;
-
         count = value_len(rows);
         for (size_t i = 0; ok && i < count; i++) {
             const struct value *row = value_at(rows, i);
-
             ok =
                 row_holds(row, ++sequence, previous, batch) ||
                 err_set(

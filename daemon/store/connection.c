@@ -15,7 +15,6 @@ enum { BUSY_MS = 10000 }; /* a writer waits so long for another one (a backup, a
 static bool make_file(const char *path, struct err *err)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-
     if (fd < 0) {
         return err_set(
             err, "không mở được tệp dữ liệu “%s” để ghi: %s; kiểm tra thư mục dữ liệu và quyền của nó",
@@ -56,7 +55,6 @@ static bool settle(struct store *store, struct err *err)
 bool connection_open(struct store *store, struct err *err)
 {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
-
     flags |= store->mode == STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     if (store->mode == STORE_WRITE && strcmp(store->path, CONNECTION_SCRATCH) != 0 &&
         !make_file(store->path, err))
@@ -88,9 +86,8 @@ void connection_close(struct store *store)
 sqlite3_stmt *connection_query(struct store *store, enum query query, struct err *err)
 {
     sqlite3_stmt **stmt = &store->queries[query];
-
-    if (*stmt == NULL && sqlite3_prepare_v3(store->db, query_texts[query], -1, SQLITE_PREPARE_PERSISTENT,
-                                            stmt, NULL) != SQLITE_OK) {
+    if (!*stmt && sqlite3_prepare_v3(store->db, query_texts[query], -1, SQLITE_PREPARE_PERSISTENT, stmt,
+                                     NULL) != SQLITE_OK) {
         connection_fail(store, err);
         err_prefix(err, "truy vấn %s", "query %s", query_names[query]);
     }
@@ -106,8 +103,7 @@ struct value *connection_column(sqlite3_stmt *stmt, int column, struct arena *ar
         return value_real(arena, sqlite3_column_double(stmt, column));
     case SQLITE_TEXT: {
         const char *text = (const char *)sqlite3_column_text(stmt, column);
-
-        if (text == NULL)
+        if (!text)
             die("out of memory reading the database");
         return value_text_len(arena, text, (size_t)sqlite3_column_bytes(stmt, column));
     }
@@ -120,9 +116,8 @@ struct value *connection_column(sqlite3_stmt *stmt, int column, struct arena *ar
 
 bool connection_fail(const struct store *store, struct err *err)
 {
-    int code = store->db == NULL ? SQLITE_NOMEM : sqlite3_errcode(store->db);
+    int code = store->db ? sqlite3_errcode(store->db) : SQLITE_NOMEM;
     const char *path = store->path;
-
     switch (code & 0xff) {
     case SQLITE_NOMEM:
         die("out of memory in the database");

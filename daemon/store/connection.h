@@ -13,7 +13,6 @@ struct store {
     sqlite3 *db;
     char *path;
     enum store_mode mode;
-    int64_t changed;                    /* by the last store_do */
     bool doubtful;                      /* a commit met an I/O error: opened anew before the next change */
     sqlite3_stmt *queries[QUERY_COUNT]; /* prepared when first asked for */
 };

@@ -17,7 +17,6 @@ static bool will_pass(int code)
 static int begin_once(sqlite3 *db)
 {
     int code = sqlite3_exec(db, query_texts[QUERY_BEGIN_READ], NULL, NULL, NULL);
-
     if (code == SQLITE_OK)
         code = sqlite3_exec(db, query_texts[QUERY_SCHEMA_VERSION], NULL, NULL, NULL);
     return code == SQLITE_OK ? SQLITE_OK : sqlite3_extended_errcode(db);
@@ -27,7 +26,6 @@ int first_read_begin(sqlite3 *db)
 {
     const struct timespec nap = {.tv_nsec = NAP_NANOSECONDS};
     int code = begin_once(db);
-
     for (int i = 0; i < TRIES && will_pass(code); i++) {
         sqlite3_exec(db, query_texts[QUERY_ROLLBACK], NULL, NULL, NULL);
         nanosleep(&nap, NULL);

@@ -9,8 +9,7 @@ static bool read_version(struct store *store, int64_t *ret_version, bool *ret_us
 {
     struct arena *arena = arena_create();
     struct value *row = store_row(store, arena, err, QUERY_SCHEMA_VERSION, "");
-
-    if (row != NULL) {
+    if (row) {
         *ret_version = value_get_int(row, "version", 0);
         *ret_used = value_get_int(row, "used", 0) != 0;
     }
@@ -36,8 +35,8 @@ static bool acceptable(const struct store *store, int64_t version, bool used, in
             err,
             "“%s” do phiên bản mới hơn của chương trình ghi (bước %lld, chương trình này biết %d); "
             "cài phiên bản mới hơn",
-            "“%s” was written by a newer version of the program (step %lld, this one knows %d); install "
-            "the newer version",
+            "“%s” was written by a newer version of the program (step %lld, this one knows %d); "
+            "install the newer version",
             store->path, (long long)version, count);
     }
     if (version == 0 && used) {
@@ -55,7 +54,6 @@ bool migration_apply(struct store *store, const struct migration *list, int coun
 {
     int64_t version;
     bool used;
-
     if (!read_version(store, &version, &used, err) || !acceptable(store, version, used, count, err))
         return false;
     while (version < count) {

@@ -9,46 +9,22 @@
 
 #include <string.h>
 
-static bool is_among(const char *name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(names[i], name) == 0)
-            return true;
-    return false;
-}
-
 static const char **column_names(const struct value *rows, struct arena *arena)
 {
     const char **names = arena_alloc(arena, value_len(rows) * sizeof(char *));
-
     for (size_t i = 0; i < value_len(rows); i++)
         names[i] = value_get_text(value_at(rows, i), "name", "");
     return names;
-}
-
-/* What the tables would be made with today, columns of the past included. */
-static const char *wanted_sql(const struct record_type *type, const char *const *stored, size_t count,
-                              struct arena *arena)
-{
-    size_t declared_count, kept_count = 0;
-    const char *const *declared = record_sql_columns(arena, type, &declared_count);
-    const char **kept = arena_alloc(arena, count * sizeof(char *));
-
-    for (size_t i = 0; i < count; i++)
-        if (!is_among(stored[i], declared, declared_count))
-            kept[kept_count++] = stored[i];
-    return record_sql_tables(arena, type, kept, kept_count);
 }
 
 /* SQLite keeps the text of what made a table, so equal text means equal tables. */
 static bool is_made_so(const char *wanted, const struct value *made)
 {
     size_t statements = 0;
-
     for (const char *end = wanted; (end = strstr(end, ";\n")) != NULL; end++)
         statements++;
     for (size_t i = 0; i < value_len(made); i++)
-        if (strstr(wanted, value_get_text(value_at(made, i), "sql", "")) == NULL)
+        if (!strstr(wanted, value_get_text(value_at(made, i), "sql", "")))
             return false;
     return statements == value_len(made);
 }
@@ -60,14 +36,11 @@ static bool bring_up(struct store *store, const struct record_type *type, struct
     char *history = arena_printf(arena, "history_%s", type->name);
     struct value *columns = store_rows(store, arena, err, QUERY_RECORD_TABLE_COLUMNS, "t", live);
     struct value *made = store_rows(store, arena, err, QUERY_RECORD_TABLE_MADE, "tt", live, history);
-
-    if (columns == NULL || made == NULL)
+    if (!columns || !made)
         return false;
-
     size_t count = value_len(columns);
     const char **stored = column_names(columns, arena);
-    const char *wanted = wanted_sql(type, stored, count, arena);
-
+    const char *wanted = record_sql_tables(arena, type, stored, count);
     if (count == 0)
         return store_script(store, wanted, err);
     return is_made_so(wanted, made) ||

@@ -3,6 +3,7 @@
 #include "store/rule_reader_internal.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/text.h"
 #include "record/record_type.h"
 
@@ -31,7 +32,7 @@ static void add_columns(struct words *words, struct arena *arena, const struct r
 
 static struct words known_columns(const struct rule_reader *reader, const struct rule_piece *piece)
 {
-    size_t helpers = sizeof helper_columns / sizeof *helper_columns, most = helpers;
+    size_t helpers = LEN(helper_columns), most = helpers;
     for (size_t i = 0; i < reader->types->len; i++)
         most += 2 * reader->types->items[i].field_count;
     struct words words = {.items = arena_alloc(reader->arena, most * sizeof(char *))};
@@ -79,8 +80,7 @@ static const char *after(const char *message, const char *begins)
 static bool say_message(struct rule_reader *reader, const struct rule_piece *piece, const char *message,
                         struct err *err)
 {
-    static const struct words functions = {(const char **)known_functions,
-                                           sizeof known_functions / sizeof *known_functions};
+    static const struct words functions = {(const char **)known_functions, LEN(known_functions)};
     const char *name;
     if ((name = after(message, "no such column: ")))
         return say_unknown(err, "cột", "column", name, known_columns(reader, piece));

@@ -6,11 +6,12 @@
 #include "store/rule_reader_internal.h"
 
 #include "base/arena.h"
+#include "base/array.h"
+#include "base/clock.h"
 #include "record/record_type.h"
 
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 
 enum { STEPS_BETWEEN_LOOKS = 1000 };
 
@@ -84,27 +85,16 @@ static int authorize(void *context, int action, const char *a, const char *b, co
     case SQLITE_READ:
         return may_read(reader, a, database, view) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
-        return is_among(b, functions, sizeof functions / sizeof *functions) ? SQLITE_OK : SQLITE_DENY;
+        return is_among(b, functions, LEN(functions)) ? SQLITE_OK : SQLITE_DENY;
     default:
         return SQLITE_DENY;
     }
 }
 
-int64_t rule_fence_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-bool rule_fence_is_late(const struct rule_reader *reader)
-{
-    return rule_fence_now() > reader->deadline;
-}
-
 static int look_at_clock(void *context)
 {
-    return rule_fence_is_late(context);
+    const struct rule_reader *reader = context;
+    return clock_steady() > reader->deadline;
 }
 
 void rule_fence_raise(struct rule_reader *reader)
@@ -118,7 +108,7 @@ void rule_fence_raise(struct rule_reader *reader)
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0, NULL);
     sqlite3_busy_timeout(db, 2000);
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    for (size_t i = 0; i < LEN(limits); i++)
         sqlite3_limit(db, limits[i].what, limits[i].most);
     sqlite3_set_authorizer(db, authorize, reader);
     sqlite3_progress_handler(db, STEPS_BETWEEN_LOOKS, look_at_clock, reader);

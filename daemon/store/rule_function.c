@@ -3,6 +3,7 @@
 #include "store/rule_reader_internal.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/param.h"
@@ -199,7 +200,7 @@ bool rule_function_register(struct rule_reader *reader, struct err *err)
         {"param", 2, param_integer},         {"param_text", 2, param_words}, {"param_has", 3, param_has},
         {"minute_of_day", 1, minute_of_day}, {"rank", 3, rank_of_choice},
     };
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+    for (size_t i = 0; i < LEN(functions); i++)
         if (sqlite3_create_function_v2(reader->db, functions[i].name, functions[i].arguments,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, reader,
                                        functions[i].body, NULL, NULL, NULL) != SQLITE_OK)

@@ -1,6 +1,7 @@
 #include "store/rule_reader_internal.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/first_read.h"
@@ -56,7 +57,7 @@ struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_read
     reader->arena = arena;
     reader->types = setup->types;
     reader->params = setup->params;
-    reader->deadline = rule_fence_now() + setup->deadline_ms;
+    reader->deadline = clock_steady() + setup->deadline_ms;
     if (setup->memory)
         sqlite3_hard_heap_limit64((sqlite3_int64)setup->memory);
     if (open_database(reader, setup->database, err)) {

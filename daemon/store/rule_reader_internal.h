@@ -40,8 +40,6 @@ extern const char *const rule_helper_tables[3];
 void rule_fence_raise(struct rule_reader *reader);
 /* False with a sentence when the text names stored tables, which the list alone could not keep out. */
 bool rule_fence_allows_text(const struct rule_reader *reader, const char *sql, struct err *err);
-bool rule_fence_is_late(const struct rule_reader *reader);
-int64_t rule_fence_now(void); /* monotonic, milliseconds */
 
 /* rule_function.c */
 bool rule_function_register(struct rule_reader *reader, struct err *err);

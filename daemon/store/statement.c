@@ -19,15 +19,12 @@ enum { FENCED_STEPS = 1000, FENCED_LOOKS = 2000 };
 static struct statement *prepare(struct store *store, const char *sql, bool fenced, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
-
     if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK) {
         connection_fail(store, err);
         return NULL;
     }
-
-    struct statement *statement = calloc(1, sizeof(*statement));
-
-    if (statement == NULL)
+    struct statement *statement = calloc(1, sizeof *statement);
+    if (!statement)
         die("out of memory");
     statement->store = store;
     statement->stmt = stmt;
@@ -53,10 +50,8 @@ static int fence(void *context, int action, const char *a, const char *b, const 
 struct statement *store_prepare_condition(struct store *store, const char *sql, struct err *err)
 {
     sqlite3_set_authorizer(store->db, fence, NULL);
-
     struct statement *statement = prepare(store, sql, true, err);
-
-    if (statement == NULL && sqlite3_errcode(store->db) == SQLITE_AUTH)
+    if (!statement && sqlite3_errcode(store->db) == SQLITE_AUTH)
         err_set(err, "điều kiện chỉ được đọc các bảng record_…; viết lại điều kiện",
                 "a condition may read the tables record_… only; write it so");
     sqlite3_set_authorizer(store->db, NULL, NULL);
@@ -65,7 +60,7 @@ struct statement *store_prepare_condition(struct store *store, const char *sql, 
 
 void statement_finish(struct statement *statement)
 {
-    if (statement == NULL)
+    if (!statement)
         return;
     sqlite3_finalize(statement->stmt);
     free(statement);
@@ -104,13 +99,10 @@ static int count_down(void *looks)
 static int step(struct statement *statement)
 {
     int looks = FENCED_LOOKS;
-
     if (!statement->fenced)
         return sqlite3_step(statement->stmt);
     sqlite3_progress_handler(statement->store->db, FENCED_STEPS, count_down, &looks);
-
     int code = sqlite3_step(statement->stmt);
-
     sqlite3_progress_handler(statement->store->db, 0, NULL, NULL);
     return code;
 }
@@ -122,9 +114,7 @@ bool statement_step(struct statement *statement, bool *ret_row, struct err *err)
         sqlite3_reset(statement->stmt);
         return err_set(err, "một giá trị quá dài để lưu", "a value is too long to be stored");
     }
-
     int code = step(statement);
-
     if (code == SQLITE_ROW) {
         *ret_row = true;
         return true;
@@ -150,11 +140,6 @@ int statement_columns(const struct statement *statement)
     return sqlite3_column_count(statement->stmt);
 }
 
-const char *statement_column_name(const struct statement *statement, int column)
-{
-    return sqlite3_column_name(statement->stmt, column);
-}
-
 bool statement_is_null(const struct statement *statement, int column)
 {
     return sqlite3_column_type(statement->stmt, column) == SQLITE_NULL;
@@ -168,13 +153,4 @@ int64_t statement_int(const struct statement *statement, int column)
 const char *statement_text(const struct statement *statement, int column)
 {
     return (const char *)sqlite3_column_text(statement->stmt, column);
-}
-
-struct value *statement_value(const struct statement *statement, int column, struct arena *arena)
-{
-    struct value *value = connection_column(statement->stmt, column, arena);
-
-    if (value == NULL)
-        die("a statement gives bytes where a value was asked for: %s", sqlite3_sql(statement->stmt));
-    return value;
 }

@@ -15,18 +15,15 @@ static bool bring_up(struct store *store, struct err *err)
         return migration_apply(store, migrations, migration_count, err);
     if (!store_read_begin(store, err))
         return false;
-
     bool ok = migration_apply(store, migrations, migration_count, err);
-
     store_read_end(store);
     return ok;
 }
 
 static struct store *open_at(char *path, enum store_mode mode, struct err *err)
 {
-    struct store *store = calloc(1, sizeof(*store));
-
-    if (store == NULL || path == NULL)
+    struct store *store = calloc(1, sizeof *store);
+    if (!store || !path)
         die("out of memory");
     store->path = path;
     store->mode = mode;
@@ -39,7 +36,6 @@ static struct store *open_at(char *path, enum store_mode mode, struct err *err)
 struct store *store_open(const char *folder, enum store_mode mode, struct err *err)
 {
     char *path = NULL;
-
     if (asprintf(&path, "%s/%s", folder, STORE_FILE) < 0)
         die("out of memory");
     return open_at(path, mode, err);
@@ -52,7 +48,7 @@ struct store *store_open_scratch(struct err *err)
 
 void store_close(struct store *store)
 {
-    if (store == NULL)
+    if (!store)
         return;
     connection_close(store);
     free(store->path);
@@ -67,11 +63,6 @@ const char *store_path(const struct store *store)
 int64_t store_last_id(const struct store *store)
 {
     return sqlite3_last_insert_rowid(store->db);
-}
-
-int64_t store_changed(const struct store *store)
-{
-    return store->changed;
 }
 
 bool store_script(struct store *store, const char *sql, struct err *err)

@@ -47,7 +47,6 @@ struct value *store_row(struct store *store, struct arena *arena, struct err *er
 bool store_blob(struct store *store, struct arena *arena, struct err *err, const char **ret_bytes,
                 size_t *ret_len, enum query query, const char *types, ...);
 int64_t store_last_id(const struct store *store); /* of the row inserted last */
-int64_t store_changed(const struct store *store); /* rows the last store_do touched */
 
 /* Generated SQL (record tables): prepared by the caller, bound and stepped by hand. */
 struct statement;
@@ -63,12 +62,10 @@ void statement_bind_null(struct statement *statement, int index);
 bool statement_step(struct statement *statement, bool *ret_row, struct err *err);
 void statement_reset(struct statement *statement);
 int statement_columns(const struct statement *statement);
-const char *statement_column_name(const struct statement *statement, int column); /* from 0 */
 bool statement_is_null(const struct statement *statement, int column);
 int64_t statement_int(const struct statement *statement, int column);
 /* NULL for null; until the next step. */
 const char *statement_text(const struct statement *statement, int column);
-struct value *statement_value(const struct statement *statement, int column, struct arena *arena);
 bool store_script(struct store *store, const char *sql, struct err *err); /* several statements */
 
 /* A read that sees one state of the database while it lasts (short: a held one blocks checkpoints). A process

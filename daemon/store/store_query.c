@@ -13,7 +13,6 @@ static int bind_value(sqlite3_stmt *stmt, int index, const struct value *value)
 {
     struct buffer json = {0};
     int code;
-
     switch (value_type(value)) {
     case VALUE_NULL:
         return sqlite3_bind_null(stmt, index);
@@ -45,8 +44,7 @@ static sqlite3_stmt *bound(struct store *store, struct err *err, enum query quer
 {
     sqlite3_stmt *stmt = connection_query(store, query, err);
     int index = 0, code = SQLITE_OK;
-
-    if (stmt == NULL)
+    if (!stmt)
         return NULL;
     for (const char *type = types; *type != '\0' && code == SQLITE_OK; type++) {
         index++;
@@ -62,7 +60,6 @@ static sqlite3_stmt *bound(struct store *store, struct err *err, enum query quer
             break;
         case 'b': {
             const void *bytes = va_arg(list, const void *);
-
             code = bind_bytes(stmt, index, bytes, va_arg(list, size_t));
             break;
         }
@@ -83,7 +80,6 @@ static sqlite3_stmt *bound(struct store *store, struct err *err, enum query quer
 static bool ended(struct store *store, sqlite3_stmt *stmt, int code, struct err *err)
 {
     bool ok = code == SQLITE_DONE || code == SQLITE_ROW || connection_fail(store, err);
-
     sqlite3_reset(stmt);
     sqlite3_clear_bindings(stmt);
     return ok;
@@ -92,31 +88,24 @@ static bool ended(struct store *store, sqlite3_stmt *stmt, int code, struct err 
 bool store_do(struct store *store, struct err *err, enum query query, const char *types, ...)
 {
     va_list list;
-
     va_start(list, types);
     sqlite3_stmt *stmt = bound(store, err, query, types, list);
     va_end(list);
-    if (stmt == NULL)
+    if (!stmt)
         return false;
-
-    int64_t before = sqlite3_total_changes64(store->db);
     int code;
-
     do
         code = sqlite3_step(stmt);
     while (code == SQLITE_ROW);
-    store->changed = sqlite3_total_changes64(store->db) == before ? 0 : sqlite3_changes64(store->db);
     return ended(store, stmt, code, err);
 }
 
 static struct value *row_of(sqlite3_stmt *stmt, struct arena *arena, enum query query)
 {
     struct value *row = value_map(arena);
-
     for (int i = 0; i < sqlite3_column_count(stmt); i++) {
         struct value *column = connection_column(stmt, i, arena);
-
-        if (column == NULL)
+        if (!column)
             die("query %s gives bytes: read it with store_blob", query_names[query]);
         value_set(row, sqlite3_column_name(stmt, i), column);
     }
@@ -129,11 +118,10 @@ struct value *store_rows(struct store *store, struct arena *arena, struct err *e
     struct value *rows = value_list(arena);
     va_list list;
     int code;
-
     va_start(list, types);
     sqlite3_stmt *stmt = bound(store, err, query, types, list);
     va_end(list);
-    if (stmt == NULL)
+    if (!stmt)
         return NULL;
     while ((code = sqlite3_step(stmt)) == SQLITE_ROW)
         value_append(rows, row_of(stmt, arena, query));
@@ -144,16 +132,13 @@ struct value *store_row(struct store *store, struct arena *arena, struct err *er
                         const char *types, ...)
 {
     va_list list;
-
     va_start(list, types);
     sqlite3_stmt *stmt = bound(store, err, query, types, list);
     va_end(list);
-    if (stmt == NULL)
+    if (!stmt)
         return NULL;
-
     int code = sqlite3_step(stmt);
     struct value *row = code == SQLITE_ROW ? row_of(stmt, arena, query) : value_null(arena);
-
     return ended(store, stmt, code, err) ? row : NULL;
 }
 
@@ -161,21 +146,18 @@ bool store_blob(struct store *store, struct arena *arena, struct err *err, const
                 size_t *ret_len, enum query query, const char *types, ...)
 {
     va_list list;
-
     va_start(list, types);
     sqlite3_stmt *stmt = bound(store, err, query, types, list);
     va_end(list);
-    if (stmt == NULL)
+    if (!stmt)
         return false;
-
     int code = sqlite3_step(stmt);
     size_t len = code == SQLITE_ROW ? (size_t)sqlite3_column_bytes(stmt, 0) : 0;
     const void *bytes = code == SQLITE_ROW ? sqlite3_column_blob(stmt, 0) : NULL;
     bool found = code == SQLITE_ROW && sqlite3_column_type(stmt, 0) != SQLITE_NULL;
     char *copy = found ? arena_strndup(arena, "", 0) : NULL;
-
     if (len > 0) {
-        if (bytes == NULL)
+        if (!bytes)
             die("out of memory reading the database");
         copy = arena_grow(arena, bytes, len, len + 1); /* followed by a 0, as base/file.h reads files */
     }

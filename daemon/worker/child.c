@@ -1,8 +1,8 @@
 #include "worker/child.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/err.h"
-#include "base/frame.h"
 #include "base/json.h"
 #include "base/value.h"
 #include "worker/lock_down.h"
@@ -29,7 +29,6 @@ static void close_both(const int pair[2])
 static void reset_signals(void)
 {
     sigset_t none;
-
     for (int number = 1; number < NSIG; number++)
         signal(number, SIG_DFL);
     sigemptyset(&none);
@@ -44,7 +43,6 @@ become_worker(const struct worker_settings *settings, int socket, int complaints
     char *const argv[] = {name, worker, NULL};
     char *const envp[] = {NULL};
     int nothing = open("/dev/null", O_RDWR);
-
     /* Out of the way of 0 … 3 first, so that no dup2 overwrites what the next one needs. */
     socket = fcntl(socket, F_DUPFD, 10);
     complaints = fcntl(complaints, F_DUPFD, 10);
@@ -63,15 +61,12 @@ static void put_job(struct buffer *frame, const struct worker_settings *settings
     struct arena *arena = arena_create();
     struct value *sent = value_map(arena);
     struct buffer text = {0};
-
     for (size_t i = 0; i < value_len(job); i++)
         value_set(sent, value_key(job, i), value_item(job, i));
     value_set_int(sent, "memory", (int64_t)settings->memory);
     value_set_int(sent, "deadline_ms", settings->deadline_ms);
     json_write(&text, sent);
-
     uint32_t head = htonl((uint32_t)text.len);
-
     buffer_add(frame, &head, HEAD);
     buffer_add(frame, text.bytes, text.len);
     buffer_finish(&text);
@@ -82,16 +77,13 @@ bool child_start(struct child *child, const struct worker_settings *settings, co
                  struct err *err)
 {
     int talk[2], complaints[2];
-
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, talk) != 0)
         return err_set(err, "không mở được đường nối: %s", "cannot make a socket: %s", strerror(errno));
     if (pipe2(complaints, O_CLOEXEC) != 0) {
         close_both(talk);
         return err_set(err, "không mở được đường ống: %s", "cannot make a pipe: %s", strerror(errno));
     }
-
     pid_t pid = fork();
-
     if (pid == 0)
         become_worker(settings, talk[1], complaints[1]);
     close(talk[1]);
@@ -105,7 +97,7 @@ bool child_start(struct child *child, const struct worker_settings *settings, co
     *child = (struct child){.pid = pid,
                             .socket = talk[0],
                             .complaints = complaints[0],
-                            .deadline = frame_clock() + settings->deadline_ms + GRACE_MS};
+                            .deadline = clock_steady() + settings->deadline_ms + GRACE_MS};
     put_job(&child->job, settings, job);
     return true;
 }
@@ -113,7 +105,6 @@ bool child_start(struct child *child, const struct worker_settings *settings, co
 void child_polls(const struct child *child, struct pollfd polls[CHILD_POLLS])
 {
     short out = child->sent < child->job.len ? POLLOUT : 0;
-
     polls[0] = (struct pollfd){.fd = child->socket, .events = (short)(POLLIN | out)};
     polls[1] = (struct pollfd){.fd = child->complaints, .events = POLLIN};
 }
@@ -130,7 +121,6 @@ static void send_some(struct child *child)
     while (child->sent < child->job.len) {
         ssize_t count = send(child->socket, child->job.bytes + child->sent, child->job.len - child->sent,
                              MSG_NOSIGNAL | MSG_DONTWAIT);
-
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0) {
@@ -147,7 +137,6 @@ static void send_some(struct child *child)
 static size_t announced(const struct child *child)
 {
     uint32_t head;
-
     if (child->answer.len < HEAD)
         return 0;
     memcpy(&head, child->answer.bytes, HEAD);
@@ -158,11 +147,9 @@ static size_t announced(const struct child *child)
 static void read_some(int *fd, struct buffer *buffer, size_t most)
 {
     char piece[16384];
-
     while (*fd >= 0 && buffer->len < most) {
-        size_t room = most - buffer->len < sizeof(piece) ? most - buffer->len : sizeof(piece);
+        size_t room = most - buffer->len < sizeof piece ? most - buffer->len : sizeof piece;
         ssize_t count = read(*fd, piece, room);
-
         if (count > 0)
             buffer_add(buffer, piece, (size_t)count);
         else if (count < 0 && errno == EAGAIN)
@@ -176,7 +163,6 @@ static void read_some(int *fd, struct buffer *buffer, size_t most)
 static void read_complaint(struct child *child)
 {
     struct buffer *said = &child->complaint;
-
     read_some(&child->complaints, said, said->len + COMPLAINT_MAX);
     if (said->len > COMPLAINT_MAX) {
         memmove(said->bytes, said->bytes + said->len - COMPLAINT_MAX,
@@ -204,7 +190,7 @@ enum child_state child_go_on(struct child *child, size_t answer_max)
             read_complaint(child);
         return CHILD_ENDED;
     }
-    return frame_clock() >= child->deadline ? CHILD_LATE : CHILD_TALKING;
+    return clock_steady() >= child->deadline ? CHILD_LATE : CHILD_TALKING;
 }
 
 struct value *child_answer(const struct child *child, struct arena *arena, struct err *err)

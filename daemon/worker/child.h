@@ -30,7 +30,7 @@ enum child_state {
 struct child {
     pid_t pid; /* 0 = none */
     int socket, complaints;
-    int64_t deadline; /* frame_clock */
+    int64_t deadline; /* on clock_steady */
     int status;       /* of waitpid, when it ended by itself */
     struct buffer job, answer, complaint;
     size_t sent;

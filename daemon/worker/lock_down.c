@@ -2,6 +2,7 @@
 
 #include "worker/lock_down.h"
 
+#include "base/array.h"
 #include "base/err.h"
 #include "worker/worker.h"
 
@@ -54,7 +55,7 @@ void lock_down_process(void)
 static uint64_t file_rights(int version)
 {
     static const int rights[] = {0, 13, 14, 15, 15, 16};
-    int known = (int)(sizeof rights / sizeof *rights) - 1;
+    int known = (int)LEN(rights) - 1;
     return (UINT64_C(1) << rights[version > known ? known : version]) - 1;
 }
 
@@ -121,9 +122,9 @@ static const int answered_no[] = {
 static bool add_rules(scmp_filter_ctx filter)
 {
     int code = 0;
-    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+    for (size_t i = 0; i < LEN(allowed); i++)
         code |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
-    for (size_t i = 0; i < sizeof answered_no / sizeof *answered_no; i++)
+    for (size_t i = 0; i < LEN(answered_no); i++)
         code |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOENT), answered_no[i], 0);
     /* fstat of today's C library, memory that is not to be executed, and abort's signal to itself. */
     code |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,

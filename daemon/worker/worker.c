@@ -29,7 +29,6 @@ void worker_settings_default(struct worker_settings *settings, const char *progr
 static struct value *refusal(struct arena *arena, const char *kind, const char *vi, const char *en)
 {
     struct value *answer = value_map(arena), *error = value_map(arena);
-
     value_set_text(error, "kind", kind);
     value_set_text(error, "vi", vi);
     value_set_text(error, "en", en);
@@ -40,7 +39,6 @@ static struct value *refusal(struct arena *arena, const char *kind, const char *
 static struct value *refusal_of(struct arena *arena, const char *kind, struct err *err)
 {
     struct value *answer = refusal(arena, kind, err->vi, err->en);
-
     err_clear(err);
     return answer;
 }
@@ -49,7 +47,6 @@ static struct value *late(struct arena *arena, const struct worker_settings *set
 {
     struct err err = {0};
     int tenths = settings->deadline_ms / 100;
-
     err_set(
         &err, "chưa xong sau %d,%d giây nên bị dừng; tìm vòng lặp không kết thúc hoặc câu SQL quá nặng",
         "not done after %d.%d seconds and was stopped; look for a loop without end or a heavy SQL statement",
@@ -60,7 +57,6 @@ static struct value *late(struct arena *arena, const struct worker_settings *set
 static struct value *out_of_memory(struct arena *arena, const struct worker_settings *settings)
 {
     struct err err = {0};
-
     err_set(&err, "dùng quá bộ nhớ cho phép (%zu MiB) nên bị dừng; đếm bằng câu SQL thay vì giữ các dòng",
             "used more memory than it may (%zu MiB) and was stopped; count in SQL instead of keeping rows",
             settings->memory >> 20);
@@ -72,17 +68,12 @@ static char *last_words(struct arena *arena, const struct child *child)
 {
     const char *text = buffer_text(&child->complaint);
     size_t end = strlen(text);
-
     while (end > 0 && text[end - 1] == '\n')
         end--;
-
     size_t start = end;
-
     while (start > 0 && text[start - 1] != '\n')
         start--;
-
     char *words = arena_strndup(arena, text + start, end - start);
-
     for (char *c = words; *c != '\0'; c++)
         if ((unsigned char)*c < 0x20 || (unsigned char)*c >= 0x7f)
             *c = '?';
@@ -94,7 +85,6 @@ static struct value *crashed(struct arena *arena, const struct child *child)
     char *words = last_words(arena, child);
     const char *mark = words[0] == '\0' ? "" : ": ";
     struct err err = {0};
-
     if (WIFSIGNALED(child->status) && WTERMSIG(child->status) == SIGSYS) {
         err_set(&err, "gọi dịch vụ hệ thống bị cấm nên bị dừng",
                 "called a forbidden system service and was stopped");
@@ -113,7 +103,6 @@ static struct value *not_started(struct arena *arena, const struct worker_settin
 {
     struct err err = {0};
     const char *why = access(settings->program, X_OK) == 0 ? "exec" : strerror(errno);
-
     err_set(&err, "không chạy được “%s”: %s", "cannot run “%s”: %s", settings->program, why);
     return refusal_of(arena, "start", &err);
 }
@@ -124,12 +113,11 @@ static struct value *ended(struct arena *arena, const struct worker_settings *se
                            const struct child *child)
 {
     int signal = WIFSIGNALED(child->status) ? WTERMSIG(child->status) : 0;
-
     if (signal == 0 && WEXITSTATUS(child->status) == START_FAILED)
         return not_started(arena, settings);
     if (signal == SIGXCPU)
         return late(arena, settings);
-    if (signal == SIGABRT && strstr(buffer_text(&child->complaint), "out of memory") != NULL)
+    if (signal == SIGABRT && strstr(buffer_text(&child->complaint), "out of memory"))
         return out_of_memory(arena, settings);
     return crashed(arena, child);
 }
@@ -137,11 +125,10 @@ static struct value *ended(struct arena *arena, const struct worker_settings *se
 static bool is_answer(const struct value *answer)
 {
     const struct value *error = value_get(answer, "error");
-
     if (value_len(answer) != 1 || value_type(answer) != VALUE_MAP)
         return false;
     return value_get(answer, "ok") != NULL ||
-           (value_get_text(error, "kind", NULL) != NULL && value_get_text(error, "vi", NULL) != NULL &&
+           (value_get_text(error, "kind", NULL) && value_get_text(error, "vi", NULL) &&
             value_get_text(error, "en", NULL) != NULL);
 }
 
@@ -149,8 +136,7 @@ static const struct value *answered(struct arena *arena, const struct child *chi
 {
     struct err err = {0};
     struct value *answer = child_answer(child, arena, &err);
-
-    if (answer == NULL) {
+    if (!answer) {
         err_prefix(&err, "câu trả lời của tiến trình tính không đọc được",
                    "the worker's answer cannot be read");
         return refusal_of(arena, "garbage", &err);
@@ -164,7 +150,6 @@ static const struct value *answered(struct arena *arena, const struct child *chi
 static struct value *too_long(struct arena *arena, const struct worker_settings *settings)
 {
     struct err err = {0};
-
     err_set(&err, "câu trả lời dài hơn %zu byte nên bị bỏ",
             "the answer is longer than %zu bytes and was left out", settings->answer_max);
     return refusal_of(arena, "garbage", &err);
@@ -204,10 +189,8 @@ struct pool {
 static void start_next(struct pool *pool, size_t place)
 {
     struct err err = {0};
-
     while (pool->next < pool->count) {
         size_t job = pool->next++;
-
         if (child_start(&pool->children[place], pool->settings, pool->jobs[job], &err)) {
             pool->job_of[place] = job;
             pool->busy++;
@@ -223,8 +206,7 @@ static void go_on(struct pool *pool, size_t place)
     struct child *child = &pool->children[place];
     enum child_state state = child_go_on(child, pool->settings->answer_max);
     const struct value *answer = outcome(pool->arena, pool->settings, child, state);
-
-    if (answer == NULL)
+    if (!answer)
         return;
     pool->answers[pool->job_of[place]] = answer;
     child_finish(child);
@@ -257,10 +239,9 @@ void worker_run(const struct worker_settings *settings, struct arena *arena, con
                         .answers = answers,
                         .count = count,
                         .places = places < count ? places : count};
-
-    pool.children = arena_alloc(arena, pool.places * sizeof(*pool.children));
-    pool.job_of = arena_alloc(arena, pool.places * sizeof(*pool.job_of));
-    pool.polls = arena_alloc(arena, pool.places * CHILD_POLLS * sizeof(*pool.polls));
+    pool.children = arena_alloc(arena, pool.places * sizeof *pool.children);
+    pool.job_of = arena_alloc(arena, pool.places * sizeof *pool.job_of);
+    pool.polls = arena_alloc(arena, pool.places * CHILD_POLLS * sizeof *pool.polls);
     for (size_t i = 0; i < pool.places; i++)
         start_next(&pool, i);
     while (pool.busy > 0) {

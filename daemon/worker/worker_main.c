@@ -14,7 +14,6 @@ enum { JOB_MAX = 256 << 20 }; /* it comes from the daemon; this only stops nonse
 static void set_error(struct value *answer, struct arena *arena, const struct err *err)
 {
     struct value *error = value_map(arena);
-
     value_set_text(error, "kind", "rule");
     value_set_text(error, "vi", err->vi);
     value_set_text(error, "en", err->en);
@@ -29,18 +28,13 @@ void worker_main(int fd, worker_perform *perform)
 {
     struct arena *arena = arena_create();
     struct err err = {0};
-
     lock_down_process();
-
     struct value *job = frame_receive(arena, fd, JOB_MAX, INT64_MAX, &err);
-
-    if (job == NULL)
+    if (!job)
         die("no job: %s", err.en);
-
     struct value *answer = value_map(arena);
     struct value *ok = perform(arena, job, &err);
-
-    if (ok != NULL)
+    if (ok)
         value_set(answer, "ok", ok);
     else
         set_error(answer, arena, &err);

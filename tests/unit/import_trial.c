@@ -1,6 +1,7 @@
 #include "import_trial.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "package/package.h"
@@ -119,7 +120,7 @@ int trial_teardown(void **state)
     (void)state;
     static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm"};
     store_close(trial.store);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < LEN(names); i++)
         unlink(arena_printf(trial.arena, "%s/%s", trial.folder, names[i]));
     rmdir(trial.folder);
     arena_destroy(trial.arena);

@@ -1,6 +1,8 @@
 /* base: decimals that decide, days and instants, Vietnamese order, values and JSON. */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/digest.h"
@@ -62,7 +64,7 @@ static void test_decimal_compares_shares(void **state)
         {900, 1000, "90 %", 0},    {901, 1000, "90 %", 1}, {167, 200, "83,5 %", 0},
         {8996, 10000, "90 %", -1}, {56, 100, "0,56", 0},   {INT64_MAX, INT64_MAX, "100 %", 0},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < LEN(cases); i++)
         assert_int_equal(decimal_compare_share(cases[i].num, cases[i].den, decimal(cases[i].target)),
                          cases[i].sign);
     assert_int_equal(decimal_compare(1, decimal("1")), 0);
@@ -75,7 +77,7 @@ static void test_decimal_refuses(void **state)
     static const char *const bad[] = {"",   "%",   "1.234,5",       "8 0",         "80 %%",
                                       "1,", "abc", "1234567890123", "0,1234567890"};
     struct decimal parsed;
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    for (size_t i = 0; i < LEN(bad); i++) {
         struct err err = {0};
         if (decimal_parse(bad[i], &parsed, &err))
             fail_msg("“%s” was taken for a number", bad[i]);
@@ -107,7 +109,7 @@ static void test_decimal_multiplies_up(void **state)
         {"0,6", 2340000, 1410000}, {"1,5", 2340000, 3510000}, {"3,0", 2340000, 7020000},
         {"0,3", 2530000, 760000},  {"0,6", 2530000, 1520000}, {"1,5", 2530000, 3800000},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < LEN(cases); i++)
         assert_int_equal(decimal_multiply_up(decimal(cases[i].coefficient), cases[i].salary, 10000),
                          cases[i].amount);
 }
@@ -133,7 +135,7 @@ static void test_day_parses(void **state)
         {"31/04/2025", NULL},
         {"19700101", NULL},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         int32_t day = 0;
         bool taken = day_parse(cases[i].text, &day);
         assert_int_equal(taken, cases[i].iso != NULL);
@@ -174,12 +176,12 @@ static void test_names_sort_by_given_name(void **state)
         "Nguyễn Văn An", "Lê Văn Ánh",   "Trần Thị Ánh", "Phạm Ân",     "Trần Văn Bình", "Vũ Dũng",
         "Đỗ Đông",       "Mai Ngọc Hoa", "Lê Hòa",       "Lê Văn Sáng", "Bùi Yến",
     };
-    for (size_t i = 1; i < sizeof sorted / sizeof *sorted; i++) {
+    for (size_t i = 1; i < LEN(sorted); i++) {
         if (strcmp(text_name_sort_key(arena, sorted[i - 1]), text_name_sort_key(arena, sorted[i])) >= 0)
             fail_msg("%s does not come before %s", sorted[i - 1], sorted[i]);
     }
     static const char *const tones[] = {"ma", "mà", "mả", "mã", "má", "mạ", "mă", "mâ", "mầ", "mậ"};
-    for (size_t i = 1; i < sizeof tones / sizeof *tones; i++)
+    for (size_t i = 1; i < LEN(tones); i++)
         assert_true(strcmp(text_sort_key(arena, tones[i - 1]), text_sort_key(arena, tones[i])) < 0);
 }
 
@@ -195,6 +197,10 @@ static void test_text_is_composed(void **state)
     static const char *const known[] = {"received_on", "channel", "verified"};
     assert_string_equal(text_nearest("recieved_on", known, 3), "received_on");
     assert_null(text_nearest("ward", known, 3));
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(text_place(known[i], known, 3), i);
+    assert_int_equal(text_place("ward", known, 3), -1);
+    assert_int_equal(text_place(known[2], known, 2), -1);
 }
 
 static void test_json_round_trip(void **state)
@@ -269,7 +275,7 @@ static void test_frame_refuses_long_and_half(void **state)
     close(ends[1]);
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     assert_int_equal(write(ends[0], "\0\0\0\x09half", 8), 8);
-    assert_null(frame_receive(arena, ends[1], 1000, frame_clock() + 20, &err));
+    assert_null(frame_receive(arena, ends[1], 1000, clock_steady() + 20, &err));
     assert_string_equal(err.en, "the deadline has passed");
     close(ends[0]);
     assert_null(frame_receive(arena, ends[1], 1000, INT64_MAX, &err));

@@ -1,5 +1,6 @@
 /* calendar: periods with stubs in both month modes, working days, the timetable (contest.md §1). */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
@@ -15,8 +16,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 static struct arena *arena;
 static struct package *package; /* rules/hai-an-2024 */
@@ -90,7 +89,6 @@ static void test_calendar_months(void **state)
     };
     struct period_list list = period_list(package, arena);
     check_periods(&list, expected, LEN(expected));
-
     assert_int_equal(period_months(&list, period_find(&list, "phase-1"), arena).len, 3);
     assert_int_equal(period_months(&list, period_find(&list, "phase-2"), arena).len, 7);
     assert_int_equal(period_months(&list, period_find(&list, "contest"), arena).len, 10);
@@ -183,7 +181,6 @@ static void test_working_days(void **state)
     for (size_t i = 0; i < LEN(days); i++)
         if (working_day_is(package, day(days[i].day)) != days[i].working)
             fail_msg("%s", days[i].day);
-
     static const struct {
         const char *from;
         int count;

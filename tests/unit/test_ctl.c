@@ -1,5 +1,6 @@
 /* A command line is understood as the table says; tables are aligned by what a terminal shows. */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/json.h"
@@ -57,7 +58,7 @@ static void lines_are_understood(void **state)
         {"explain -- --odd", COMMAND_EXPLAIN, "{\"id\":\"--odd\"}", NULL, NULL, NULL, false},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct arena *arena = arena_create();
         struct err err = {0};
         struct line line;
@@ -95,7 +96,7 @@ static void mistakes_are_said(void **state)
         {"contest load", "lacks path"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct arena *arena = arena_create();
         struct err err = {0};
         struct line line;
@@ -118,7 +119,7 @@ static void tables_are_aligned(void **state)
     struct buffer out = {0};
     struct table table;
     table_init(&table, arena, 2);
-    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+    for (size_t i = 0; i < LEN(cells); i++)
         table_add(&table, cells[i]);
     table_write(&table, &out);
     assert_string_equal(buffer_text(&out), "PHƯỜNG      1.1\nCát Bi      ✓ 80,9%\nĐông Hải 1  –\n");
@@ -173,8 +174,8 @@ static void problems_say_file_and_row(void **state)
     (void)state;
     struct arena *arena = arena_create();
     const char *json =
-        "[{\"level\":\"error\",\"file\":\"tip.csv\",\"row\":4,\"column\":\"ward\",\"vi\":\"sai\",\"en\":"
-        "\"bad\"},"
+        "[{\"level\":\"error\",\"file\":\"tip.csv\",\"row\":4,\"column\":\"ward\",\"vi\":\"sai\","
+        "\"en\":\"bad\"},"
         "{\"level\":\"warning\",\"file\":null,\"row\":null,\"column\":null,\"vi\":\"kìa\",\"en\":\"look\"}]";
     struct buffer out = {0};
     print_problems(&out, json_parse(arena, json, strlen(json), NULL), false);

@@ -1,4 +1,5 @@
 /* Who may ask for what by which door (every cell of role × method × door × command), roles, settings. */
+#include "base/array.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "door/route.h"
@@ -85,7 +86,7 @@ static void paths_are_looked_up_whole(void **state)
                                         "status"};
     const struct command *command;
     (void)state;
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+    for (size_t i = 0; i < LEN(wrong); i++)
         assert_int_equal(status_of((struct route_request){.get = true, .path = wrong[i]}, &command), 404);
     command = &command_table[0];
     assert_int_equal(status_of((struct route_request){.get = true, .path = ROUTE_COMMANDS}, &command), 200);
@@ -109,11 +110,12 @@ static void tcp_answers_to_this_machine_only(void **state)
         {"127.0.0.1.evil.com", 403},
         {"", 403},
         {"localhost:8799x", 403},
+        {"localhost8799", 403},
         {"127.0.0.2", 403},
     };
     const struct command *command;
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct route_request request = {
             .get = true, .path = "/api/status", .tcp = true, .host = cases[i].host};
         assert_int_equal(status_of(request, &command), cases[i].status);
@@ -170,7 +172,7 @@ static void wrong_settings_say_where(void **state)
         {"[worker]\nmemory = \n", ":2", "MiB"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct settings settings = {.log_level = LOG_ERROR};
         char *error;
         assert_false(read_settings(cases[i].text, &settings, &error));

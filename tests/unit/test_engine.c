@@ -6,6 +6,7 @@
 #include "engine_contest.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
@@ -107,7 +108,7 @@ static void test_schedule(void **state)
          "2025-02-12T17:00"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         int64_t next;
         assert_string_equal(performing(cases[i].loaded, cases[i].now, &next), cases[i].performing);
         assert_int_equal(next, at(cases[i].next));
@@ -143,7 +144,7 @@ static void test_conclusion(void **state)
     static const char *const words[] = {"met",          "missed", "not_applicable", "in_progress",
                                         "not_reported", "error",  "judged"};
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct value *cells = value_map(arena);
         for (const char *c = cases[i].verdicts; *c; c++) {
             struct value *cell = value_map(arena);
@@ -240,7 +241,7 @@ static void test_merge_garbage(void **state)
     };
     struct package package;
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct value *bad = answer("met");
         value_set_text(first_result(bad), cases[i].key, cases[i].text);
         struct merged merged = merge("2024-11", bad, answer("missed"), &package);
@@ -355,7 +356,7 @@ static void test_result_id(void **state)
     assert_string_equal(id.subject, "cat-bi");
     assert_string_equal(id.stage, "final");
     static const char *const bad[] = {"", "a/b/c", "a/b/c/final/x", "a//c/final", "a/b/c/never"};
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+    for (size_t i = 0; i < LEN(bad); i++)
         assert_false(result_id_parse(arena, bad[i], &id, NULL));
 }
 
@@ -422,7 +423,6 @@ static void test_alerts(void **state)
         ask("SELECT group_concat(subject || ' ' || criterion) FROM alert WHERE kind = 'target'"),
         "cat-bi 1.1"); /* wards only, missed only */
     contest_advance(&contest, "2024-12-07T08:00");
-
     /* a run that fails says nothing of the alert; other figures reword it; one that is met resolves it */
     contest_answers(&contest, "{\"broken\": [\"1.1\"]}");
     contest_record(&contest, "SELECT 1", "2024-11-10", "2024-11-11");
@@ -432,10 +432,9 @@ static void test_alerts(void **state)
     assert_non_null(strstr(ask("SELECT text FROM alert WHERE kind = 'target'"), "19/26 tin"));
     contest_answers(&contest, "{}");
     contest_record(&contest, "SELECT 1", "2024-11-10", "2024-11-11");
-    assert_string_equal(
-        ask("SELECT group_concat(event, ' ') FROM (SELECT event FROM alert_event JOIN alert ON "
-            "alert.id = alert WHERE kind = 'target' ORDER BY alert_event.id)"),
-        "opened changed resolved");
+    assert_string_equal(ask("SELECT group_concat(event, ' ') FROM (SELECT event FROM alert_event "
+                            "JOIN alert ON alert.id = alert WHERE kind = 'target' ORDER BY alert_event.id)"),
+                        "opened changed resolved");
     assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'target' AND resolved_at IS NULL"), "0");
 }
 
@@ -498,9 +497,10 @@ static void test_short_texts(void **state)
     assert_int_equal(value_len(texts), 3);
     assert_string_equal(
         value_get_text(value_at(texts, 0), "text", ""),
-        "[BCĐ 799 Hải An] Phường Cát Bi:\n- Tháng 11/2024: chưa gửi báo cáo nào trong 02 loại: Nguồn "
-        "tin; Mô hình; chỉ tiêu 1.1 (Nguồn tin) chưa đạt: 20/26 tin = 76,9% (mức giao từ 80%); còn "
-        "thiếu 01 tin.\nĐề nghị khắc phục.");
+        "[BCĐ 799 Hải An] Phường Cát Bi:\n"
+        "- Tháng 11/2024: chưa gửi báo cáo nào trong 02 loại: Nguồn tin; Mô hình; "
+        "chỉ tiêu 1.1 (Nguồn tin) chưa đạt: 20/26 tin = 76,9% (mức giao từ 80%); còn thiếu 01 tin.\n"
+        "Đề nghị khắc phục.");
     char *says = arena_alloc(arena, 1500);
     memset(says, 'x', 1499);
     contest_answers(&contest,
@@ -528,8 +528,8 @@ static void test_late(void **state)
     contest_record(&contest,
                    "UPDATE criterion SET facts = json_set(facts, '$.window', 'contest') WHERE id = '2.1'",
                    "2024-11-20", "2024-11-21");
-    assert_string_equal(ask("SELECT group_concat(period || ' ' || cause) FROM (SELECT * FROM run WHERE stage "
-                            "= 'final' ORDER BY id)"),
+    assert_string_equal(ask("SELECT group_concat(period || ' ' || cause) FROM (SELECT * FROM run "
+                            "WHERE stage = 'final' ORDER BY id)"),
                         "2024-11 schedule,2024-12 schedule,2024-11 late,2024-12 late");
     assert_string_equal(ask("SELECT count(*) FROM rerun"), "0");
     contest_record(&contest, "UPDATE criterion SET facts = json_remove(facts, '$.window')", "2024-12-31",
@@ -560,8 +560,8 @@ static void test_seal(void **state)
     assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'draft' AND subject = 'cat-bi'"), "1");
     /* after the seal: a run stands beside it, the seal stays */
     contest_record(&contest, "SELECT 1", "2024-11-10", "2024-11-11");
-    assert_string_equal(ask("SELECT group_concat(period || adjusted) FROM (SELECT * FROM run WHERE cause = "
-                            "'late' ORDER BY id)"),
+    assert_string_equal(ask("SELECT group_concat(period || adjusted) FROM (SELECT * FROM run "
+                            "WHERE cause = 'late' ORDER BY id)"),
                         "2024-111,phase-11");
     assert_string_equal(ask("SELECT count(*) FROM seal"), "1");
 }
@@ -635,11 +635,11 @@ static void test_drafts(void **state)
         {"{\"n\": 1}", "one", "phase-1-a-1 drafted,phase-1-a-2 stale"},
         {"{\"n\": 3}", NULL, "phase-1-a-1 stale,phase-1-a-2 stale,phase-1-a-3 refused"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct draft draft = draft_of(seal, cases[i].dossier, cases[i].bytes);
         store_draft(&draft);
-        assert_string_equal(ask("SELECT group_concat(id || ' ' || state) FROM (SELECT * FROM draft WHERE "
-                                "kind = 'a' ORDER BY id)"),
+        assert_string_equal(ask("SELECT group_concat(id || ' ' || state) FROM (SELECT * FROM draft "
+                                "WHERE kind = 'a' ORDER BY id)"),
                             cases[i].states);
     }
     assert_true(draft_export(contest.store, arena, "phase-1-a-2", &bytes, &len, &err));
@@ -673,8 +673,8 @@ static void test_refused_decision(void **state)
     assert_string_equal(ask(drafts), "phase-1-a-1 refused");
     contest_record(&contest,
                    "INSERT INTO record_eligibility_flag (subject, kind, valid_from, state, source_file, "
-                   "from_seq) VALUES "
-                   "('nam-hai', 'complaint', 20000, 'confirmed', 'x', 9)", /* of another subject */
+                   "from_seq) "
+                   "VALUES ('nam-hai', 'complaint', 20000, 'confirmed', 'x', 9)", /* of another subject */
                    NULL, NULL);
     assert_string_equal(ask(drafts), "phase-1-a-1 refused");
     contest_record(&contest, NOMINATE("n2", "cat-bi", "collective", "'cat-bi-1'"), NULL, NULL);
@@ -732,6 +732,24 @@ static void test_catch_up(void **state)
     assert_int_equal(next, at("2025-02-28T23:30"));
 }
 
+/* A worker that cannot be started is no rule's fault: nothing is run, and what is due waits for better days.
+ */
+static void test_no_worker(void **state)
+{
+    struct err err = {0};
+    int64_t done;
+    (void)state;
+    contest.worker.program = "/nowhere/thiduad";
+    assert_false(turn_advance(&contest.turn, at("2024-12-10T08:00"), &done, &err));
+    assert_non_null(strstr(err.en, "/nowhere/thiduad"));
+    err_clear(&err);
+    assert_string_equal(ask("SELECT count(*) FROM run"), "0");
+    contest.worker.program = "/proc/self/exe";
+    contest_advance(&contest, "2024-12-10T08:00");
+    assert_string_equal(ask("SELECT group_concat(stage) FROM (SELECT * FROM run ORDER BY id)"),
+                        "provisional,final");
+}
+
 static void test_advance_refused(void **state)
 {
     struct err err = {0};
@@ -750,29 +768,18 @@ int main(int argc, char **argv)
 #define PURE(f) cmocka_unit_test_setup_teardown(f, pure_setup, pure_teardown)
 #define STORED(f) cmocka_unit_test_setup_teardown(f, contest_setup, contest_teardown)
     const struct CMUnitTest tests[] = {
-        PURE(test_schedule),
-        PURE(test_schedule_state),
-        PURE(test_conclusion),
-        PURE(test_merge),
-        PURE(test_merge_garbage),
-        PURE(test_merge_teams),
-        PURE(test_alert_plan),
-        PURE(test_returns_missing),
-        PURE(test_wording),
-        PURE(test_result_id),
-        STORED(test_results),
-        STORED(test_alerts),
-        STORED(test_acknowledge),
-        STORED(test_returns),
-        STORED(test_short_texts),
-        STORED(test_late),
-        STORED(test_seal),
-        STORED(test_decision),
-        STORED(test_restart),
-        STORED(test_catch_up),
-        STORED(test_drafts),
-        STORED(test_refused_decision),
-        STORED(test_advance_refused),
+        PURE(test_schedule),      PURE(test_schedule_state),
+        PURE(test_conclusion),    PURE(test_merge),
+        PURE(test_merge_garbage), PURE(test_merge_teams),
+        PURE(test_alert_plan),    PURE(test_returns_missing),
+        PURE(test_wording),       PURE(test_result_id),
+        STORED(test_results),     STORED(test_alerts),
+        STORED(test_acknowledge), STORED(test_returns),
+        STORED(test_short_texts), STORED(test_late),
+        STORED(test_seal),        STORED(test_decision),
+        STORED(test_restart),     STORED(test_catch_up),
+        STORED(test_drafts),      STORED(test_refused_decision),
+        STORED(test_no_worker),   STORED(test_advance_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

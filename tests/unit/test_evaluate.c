@@ -1,5 +1,6 @@
 /* evaluate: every vector of contest.md §4, on the real package and a real database, as a worker does it. */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -126,7 +127,7 @@ static const struct {
     {"phase-1", "phase", "2024-11-01", "2025-02-04"},   {"phase-2", "phase", "2025-02-04", "2025-08-20"},
     {"contest", "contest", "2024-11-01", "2025-08-20"},
 };
-enum { MONTHS = 10, PERIODS = sizeof periods / sizeof *periods };
+enum { MONTHS = 10, PERIODS = LEN(periods) };
 
 static struct value *span_value(int i)
 {
@@ -272,9 +273,12 @@ static void test_facts(void **state)
         json_text(arena, value_get(answer, "facts")),
         "{\"title\":\"Nguồn tin do Nhân dân cung cấp thông qua lực lượng\",\"subject\":\"ward\","
         "\"reports\":[\"tip\"],\"counts\":\"tin\",\"target\":\"1.1.share\",\"share_target\":null,"
-        "\"early\":null,\"roll_up\":\"sum\",\"judge\":\"share_at_least\",\"params\":[],"
+        "\"early\":null,\"window\":\"period\",\"roll_up\":\"sum\",\"judge\":\"share_at_least\",\"params\":[],"
         "\"index\":{\"type\":\"tip\",\"columns\":[\"received_on\",\"ward\",\"team\",\"channel\",\"verified\","
         "\"duplicate_of\"]}}");
+    /* What is counted from the contest's first day: a correction of an early day touches later periods. */
+    answer = perform(job_value("check", "2.1", source_of("2.1")));
+    assert_string_equal(value_get_text(value_get(answer, "facts"), "window", ""), "contest");
 }
 
 /* 1.1: which tips count, and the texts for people (samples.md e: 20/26 = 76,9%, short 01). */
@@ -286,12 +290,12 @@ static void test_1_1(void **state)
         "SELECT 'n' || i, 'dong-hai-2', @2024-12-05, iif(i <= 20, 'force', 'zalo'), 'yes', 'confirmed', "
         "'test', 1 FROM n");
     put("tip", "tip_id, ward, received_on, channel, verified, duplicate_of",
-        "('a', 'cat-bi', @2024-11-30, 'force', 'yes', NULL), ('b', 'cat-bi', @2024-11-01, 'zalo', 'pending', "
-        "NULL),"
-        "('c', 'cat-bi', @2024-11-02, 'force', 'no', NULL), ('d', 'cat-bi', @2024-11-02, 'force', 'yes', "
-        "'c'),"
-        "('e', 'cat-bi', @2024-10-31, 'zalo', 'yes', NULL), ('f', 'cat-bi', @2024-12-01, 'zalo', 'yes', "
-        "NULL)");
+        "('a', 'cat-bi', @2024-11-30, 'force', 'yes', NULL),"
+        "('b', 'cat-bi', @2024-11-01, 'zalo', 'pending', NULL),"
+        "('c', 'cat-bi', @2024-11-02, 'force', 'no', NULL),"
+        "('d', 'cat-bi', @2024-11-02, 'force', 'yes', 'c'),"
+        "('e', 'cat-bi', @2024-10-31, 'zalo', 'yes', NULL),"
+        "('f', 'cat-bi', @2024-12-01, 'zalo', 'yes', NULL)");
     expect("1.1", "2024-11", "cat-bi", 1, 2, "missed");
     expect("1.1", "2024-11", "nam-hai", 0, 0, "not_applicable");
     expect("1.1", "2024-11", "quan-hai-an", 1, 2, "missed");
@@ -321,8 +325,8 @@ static void test_data_version(void **state)
     expect("1.1", "2024-11", "cat-bi", 1, 2, "missed");
     sql("INSERT INTO history_tip (tip_id, ward, received_on, channel, verified, state, source_file, "
         "from_seq, until_seq) "
-        "SELECT tip_id, ward, received_on, channel, verified, state, source_file, 1, 2 FROM record_tip WHERE "
-        "tip_id = 'c';"
+        "SELECT tip_id, ward, received_on, channel, verified, state, source_file, 1, 2 FROM record_tip "
+        "WHERE tip_id = 'c';"
         "UPDATE record_tip SET channel = 'force', from_seq = 2 WHERE tip_id = 'c'");
     expect("1.1", "2024-11", "cat-bi", 1, 2, "missed");
     struct value *job = data_job("evaluate", "1.1", source_of("1.1"), "2024-11", "provisional");
@@ -367,7 +371,7 @@ static void test_1_2(void **state)
         {"@2024-11-05T12:00", "NULL", "'no'", 0},
         {"@2024-11-05T23:50", "@2024-11-06T00:10", "NULL", 1},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         sql("DELETE FROM record_incident");
         put("incident",
             "incident_id, ward, occurred_at, occurred_on, notified_at, presence, arrived_at, "
@@ -413,7 +417,7 @@ static void test_2_1(void **state)
         {"@2024-10-01, @2024-12-01, @2024-11-10, 'ministry'", "2024-11", 1},
         {"@2024-10-01, @2024-12-01, @2024-11-10, 'ministry'", "phase-1", 0},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         sql("DELETE FROM record_model");
         put("model", "model_id, ward, name, started_on, ended_on, recognised_on, recognised_by",
             arena_printf(arena, "('a', 'cat-bi', 'x', %s)", cases[i].row));
@@ -436,12 +440,12 @@ static void test_2_1_rolls_up_by_every_ward(void **state)
 {
     (void)state;
     put("model", "model_id, ward, name, started_on, recognised_on, recognised_by",
-        "('a', 'cat-bi', 'x', @2024-10-01, @2024-11-10, 'ministry'), ('b', 'nam-hai', 'x', @2024-10-01, "
-        "@2024-11-10, 'ministry'),"
-        "('c', 'dang-hai', 'x', @2024-10-01, @2024-11-10, 'ministry'), ('d', 'dang-lam', 'x', @2024-10-01, "
-        "@2024-11-10, 'ministry'),"
-        "('e', 'thanh-to', 'x', @2024-10-01, @2024-11-10, 'ministry'), ('f', 'trang-cat', 'x', @2024-10-01, "
-        "@2024-11-10, 'ministry'),"
+        "('a', 'cat-bi', 'x', @2024-10-01, @2024-11-10, 'ministry'),"
+        "('b', 'nam-hai', 'x', @2024-10-01, @2024-11-10, 'ministry'),"
+        "('c', 'dang-hai', 'x', @2024-10-01, @2024-11-10, 'ministry'),"
+        "('d', 'dang-lam', 'x', @2024-10-01, @2024-11-10, 'ministry'),"
+        "('e', 'thanh-to', 'x', @2024-10-01, @2024-11-10, 'ministry'),"
+        "('f', 'trang-cat', 'x', @2024-10-01, @2024-11-10, 'ministry'),"
         "('g', 'dong-hai-1', 'x', @2024-10-01, @2024-11-10, 'ministry')");
     expect("2.1", "2024-11", "quan-hai-an", 7, NONE, "in_progress");
     expect_final("2.1", "2024-11", "quan-hai-an", 7, NONE, "not_reported");
@@ -472,8 +476,8 @@ static void test_zero_targets(void **state)
 {
     (void)state;
     put("business_violation", "violation_id, ward, business, act_on, self_detected, decision_on",
-        "('a', 'cat-bi', 'x', @2024-11-30, 'yes', @2024-12-09), ('b', 'nam-hai', 'x', @2024-12-01, 'no', "
-        "NULL)");
+        "('a', 'cat-bi', 'x', @2024-11-30, 'yes', @2024-12-09),"
+        "('b', 'nam-hai', 'x', @2024-12-01, 'no', NULL)");
     expect("4.1", "2024-11", "cat-bi", 1, NONE, "missed");
     expect("4.1", "2024-11", "nam-hai", 0, NONE, "met");
     expect("4.1", "2024-11", "quan-hai-an", 1, NONE, "missed");
@@ -515,8 +519,8 @@ static void test_4_2_after_the_succession(void **state)
     (void)state;
     put("population", "population_id, ward, area, as_of, residents, provided",
         "('a', 'cat-bi', 't1', @2025-05-31, 100, 91), ('b', 'dang-hai', 't1', @2025-06-15, 100, 92),"
-        "('c', 'dong-hai-1', 't1', @2025-06-15, 100, 10), ('d', 'phuong-dong-hai', 't1', @2025-07-31, 300, "
-        "299)");
+        "('c', 'dong-hai-1', 't1', @2025-06-15, 100, 10),"
+        "('d', 'phuong-dong-hai', 't1', @2025-07-31, 300, 299)");
     expect("4.2", "phase-2", "phuong-hai-an", 183, 200, "met");
     expect("4.2", "phase-2", "phuong-dong-hai", 299, 300, "met");
     expect("4.2", "2025-07", "phuong-hai-an", 0, 0, "not_applicable");
@@ -527,29 +531,28 @@ static void test_5_1(void **state)
 {
     (void)state;
     put("managed_person", "person_code, ward, person_group, valid_from, valid_until",
-        "('p1', 'cat-bi', 'released', @2024-01-01, @2024-11-10), ('p2', 'nam-hai', 'other', @2024-01-01, "
-        "NULL)");
+        "('p1', 'cat-bi', 'released', @2024-01-01, @2024-11-10),"
+        "('p2', 'nam-hai', 'other', @2024-01-01, NULL)");
     put("reoffence", "reoffence_id, ward, person_code, on_date, basis",
-        "('a', 'cat-bi', 'p1', @2024-11-10, 'administrative'), ('b', 'cat-bi', 'p1', @2024-11-11, "
-        "'criminal'),"
-        "('c', 'cat-bi', 'p2', @2024-11-05, 'criminal'), ('d', 'nam-hai', 'p9', @2024-11-05, 'criminal'),"
-        "('e', 'phuong-dong-hai', 'p2', @2025-07-05, 'criminal'), ('f', 'phuong-hai-an', 'p1', @2025-07-05, "
-        "'criminal')");
+        "('a', 'cat-bi', 'p1', @2024-11-10, 'administrative'),"
+        "('b', 'cat-bi', 'p1', @2024-11-11, 'criminal'), ('c', 'cat-bi', 'p2', @2024-11-05, 'criminal'),"
+        "('d', 'nam-hai', 'p9', @2024-11-05, 'criminal'),"
+        "('e', 'phuong-dong-hai', 'p2', @2025-07-05, 'criminal'),"
+        "('f', 'phuong-hai-an', 'p1', @2025-07-05, 'criminal')");
     expect("5.1", "2024-11", "cat-bi", 1, NONE, "missed");
     expect("5.1", "2024-11", "nam-hai", 0, NONE, "met");
     expect("5.1", "2025-07", "phuong-dong-hai", 1, NONE, "missed");
     expect("5.1", "2025-07", "phuong-hai-an", 0, NONE, "met");
     sql("INSERT INTO record_managed_person (person_code, ward, person_group, valid_from, state, source_file, "
-        "from_seq) "
-        "VALUES ('p1', 'cat-bi', 'other', @2024-11-10, 'confirmed', 'test', 1)");
+        "from_seq) VALUES ('p1', 'cat-bi', 'other', @2024-11-10, 'confirmed', 'test', 1)");
     expect("5.1", "2024-11", "cat-bi", 2, NONE, "missed"); /* covered twice on the 10th, counted once */
 }
 
 static void put_teams(void)
 {
     put("unit", "unit_id, level, parent, name, valid_from, valid_until",
-        "('t1', 'team', 'cat-bi', 'Tổ 1', @2024-07-01, NULL), ('t2', 'team', 'nam-hai', 'Tổ 2', @2024-07-01, "
-        "NULL)");
+        "('t1', 'team', 'cat-bi', 'Tổ 1', @2024-07-01, NULL),"
+        "('t2', 'team', 'nam-hai', 'Tổ 2', @2024-07-01, NULL)");
 }
 
 /* 6.1: days of membership less the union of excused days, at least 15. */
@@ -591,7 +594,7 @@ static void test_6_1_who_counts(void **state)
         {"(@2024-11-24, @2024-12-08)", NULL, "2024-11", 0},
     };
     put_teams();
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         sql("DELETE FROM record_member; DELETE FROM record_absence");
         sql(arena_printf(
             arena,
@@ -621,9 +624,8 @@ static void test_6_1_where_and_how(void **state)
         "('m3', 't1', 'C', @2024-07-01, @2024-11-20), ('m3', 't2', 'C', @2024-11-21, NULL),"
         "('m4', 't2', 'D', @2024-11-25, NULL), ('m5', 't2', 'E', @2025-03-01, NULL)");
     put("patrol", "patrol_id, member_id, on_date",
-        "('a', 'm1', @2024-11-01), ('b', 'm1', @2024-11-30), ('c', 'm2', @2024-12-01), ('d', 'm3', "
-        "@2024-11-02),"
-        "('e', 'm4', @2024-11-26)");
+        "('a', 'm1', @2024-11-01), ('b', 'm1', @2024-11-30), ('c', 'm2', @2024-12-01),"
+        "('d', 'm3', @2024-11-02), ('e', 'm4', @2024-11-26)");
     expect("6.1", "2024-11", "cat-bi", 1, 2, "missed");
     expect("6.1", "2024-11", "nam-hai", 1, 1, "met");
     expect("6.1", "2024-11", "quan-hai-an", 2, 3, "missed");
@@ -645,16 +647,16 @@ static void test_7_1(void **state)
 {
     (void)state;
     put("unit", "unit_id, level, parent, name, valid_from, valid_until",
-        "('t1', 'team', 'cat-bi', 'Tổ 1', @2024-07-01, NULL), ('t2', 'team', 'cat-bi', 'Tổ 2', @2024-11-16, "
-        "NULL),"
-        "('t3', 'team', 'cat-bi', 'Tổ 3', @2024-11-17, NULL), ('t4', 'team', 'nam-hai', 'Tổ 4', @2024-07-01, "
-        "@2024-11-07),"
-        "('t4', 'team', 'nam-hai', 'Tổ 4 mới', @2024-11-23, NULL), ('t5', 'team', 'nam-hai', 'Tổ 5', "
-        "@2025-01-01, NULL)");
+        "('t1', 'team', 'cat-bi', 'Tổ 1', @2024-07-01, NULL),"
+        "('t2', 'team', 'cat-bi', 'Tổ 2', @2024-11-16, NULL),"
+        "('t3', 'team', 'cat-bi', 'Tổ 3', @2024-11-17, NULL),"
+        "('t4', 'team', 'nam-hai', 'Tổ 4', @2024-07-01, @2024-11-07),"
+        "('t4', 'team', 'nam-hai', 'Tổ 4 mới', @2024-11-23, NULL),"
+        "('t5', 'team', 'nam-hai', 'Tổ 5', @2025-01-01, NULL)");
     put("good_deed", "deed_id, team, on_date, kind, description",
-        "('a', 't1', @2024-11-30, 'deed', 'x'), ('b', 't1', @2024-11-01, 'praise', 'x'), ('c', 't3', "
-        "@2024-11-20, 'deed', 'x'),"
-        "('d', 't1', @2025-02-03, 'deed', 'x'), ('e', 't4', @2024-11-10, 'award', 'x')");
+        "('a', 't1', @2024-11-30, 'deed', 'x'), ('b', 't1', @2024-11-01, 'praise', 'x'),"
+        "('c', 't3', @2024-11-20, 'deed', 'x'), ('d', 't1', @2025-02-03, 'deed', 'x'),"
+        "('e', 't4', @2024-11-10, 'award', 'x')");
     struct value *answer = evaluate("7.1", "2024-11", "provisional");
     expect_in(answer, "t1", 2, NONE, "met");
     expect_in(answer, "t2", 0, NONE, "missed");
@@ -706,8 +708,8 @@ static void test_returns(void **state)
     expect_final("1.2", "2024-11", "nam-hai", 1, 1, "not_reported");
     expect_final("1.2", "2024-11", "quan-hai-an", 1, 2, "missed");
     put_returns("('cat-bi', '2024-11', 'tip'), ('nam-hai', '2024-11', 'tip'), ('cat-bi', '2024-12', 'tip'), "
-                "('cat-bi', '2025-01', 'tip'),"
-                "('nam-hai', '2024-12', 'tip'), ('nam-hai', '2025-01', 'incident')");
+                "('cat-bi', '2025-01', 'tip'), ('nam-hai', '2024-12', 'tip'),"
+                "('nam-hai', '2025-01', 'incident')");
     expect_final("1.1", "2024-11", "cat-bi", 0, 1, "missed");
     expect_final("1.1", "2024-11", "nam-hai", 1, 1, "met");
     expect_final("1.1", "2024-11", "quan-hai-an", 1, 2, "not_reported");
@@ -725,15 +727,15 @@ static void test_succession(void **state)
 {
     (void)state;
     put("unit", "unit_id, level, parent, name, valid_from, valid_until",
-        "('t1', 'team', 'dong-hai-2', 'Tổ 1', @2024-07-01, @2025-06-30), ('t1', 'team', 'phuong-hai-an', 'Tổ "
-        "1', @2025-07-01, NULL)");
+        "('t1', 'team', 'dong-hai-2', 'Tổ 1', @2024-07-01, @2025-06-30),"
+        "('t1', 'team', 'phuong-hai-an', 'Tổ 1', @2025-07-01, NULL)");
     put("tip", "tip_id, ward, team, received_on, channel, verified",
-        "('a', 'cat-bi', NULL, @2025-03-05, 'force', 'yes'), ('b', 'trang-cat', NULL, @2025-06-30, 'zalo', "
-        "'yes'),"
-        "('c', 'dong-hai-2', NULL, @2025-06-05, 'force', 'yes'), ('d', 'dong-hai-2', 't1', @2025-06-05, "
-        "'force', 'yes'),"
-        "('e', 'phuong-hai-an', NULL, @2025-07-05, 'force', 'yes'), ('f', 'phuong-dong-hai', 't1', "
-        "@2025-07-05, 'force', 'yes')");
+        "('a', 'cat-bi', NULL, @2025-03-05, 'force', 'yes'),"
+        "('b', 'trang-cat', NULL, @2025-06-30, 'zalo', 'yes'),"
+        "('c', 'dong-hai-2', NULL, @2025-06-05, 'force', 'yes'),"
+        "('d', 'dong-hai-2', 't1', @2025-06-05, 'force', 'yes'),"
+        "('e', 'phuong-hai-an', NULL, @2025-07-05, 'force', 'yes'),"
+        "('f', 'phuong-dong-hai', 't1', @2025-07-05, 'force', 'yes')");
     expect("1.1", "2025-06", "dong-hai-2", 2, 2, "met");
     struct value *answer = evaluate("1.1", "phase-2", "provisional");
     expect_in(answer, "phuong-hai-an", 3, 4, "missed"); /* a b d e: the team's record follows the team */
@@ -751,8 +753,7 @@ static void test_succession(void **state)
         for (int j = 0; j < 8; j++)
             put_returns(arena_printf(arena, "('%s', '%s', 'tip')", wards[j], months[i]));
     put_returns("('phuong-hai-an', '2025-07', 'tip'), ('phuong-hai-an', '2025-08', 'tip'), "
-                "('phuong-dong-hai', '2025-07', 'tip'),"
-                "('phuong-dong-hai', '2025-08', 'tip')");
+                "('phuong-dong-hai', '2025-07', 'tip'), ('phuong-dong-hai', '2025-08', 'tip')");
     answer = evaluate("1.1", "phase-2", "final");
     expect_in(answer, "phuong-hai-an", 3, 4, "missed");
     expect_in(answer, "quan-hai-an", 5, 6, "met");
@@ -760,8 +761,8 @@ static void test_succession(void **state)
     answer = evaluate("1.1", "phase-2", "final");
     expect_in(answer, "phuong-hai-an", 3, 4, "not_reported");
     expect_in(answer, "phuong-dong-hai", 2, 2, "not_reported");
-    sql("UPDATE record_submission SET state = 'confirmed'; UPDATE record_submission SET state = 'returned' "
-        "WHERE ward = 'cat-bi' AND period = '2025-04'");
+    sql("UPDATE record_submission SET state = 'confirmed'; UPDATE record_submission "
+        "SET state = 'returned' WHERE ward = 'cat-bi' AND period = '2025-04'");
     answer = evaluate("1.1", "phase-2", "final");
     expect_in(answer, "phuong-hai-an", 3, 4, "not_reported");
     expect_in(answer, "phuong-dong-hai", 2, 2, "met");
@@ -796,6 +797,13 @@ static void test_explain(void **state)
     assert_int_equal(value_len(value_get(value_get(answer, "evidence"), "rows")), 2); /* the limit */
     assert_string_equal(json_text(arena, value_at(value_get(value_get(answer, "evidence"), "columns"), 1)),
                         "{\"name\":\"occurred_on\",\"title\":\"Lúc xảy ra\"}");
+    put("callout", "callout_id, ward, kind, called_at, called_on, arrived_at",
+        "('c1', 'cat-bi', 'fire', @2024-11-05T01:00, @2024-11-05, @2024-11-05T01:10)");
+    answer = explain("3.1", "2024-11", "cat-bi"); /* the instant says its day */
+    assert_string_equal(
+        json_text(arena, value_get(value_get(answer, "evidence"), "rows")),
+        "[[\"c1\",\"cat-bi\",null,\"2024-11-05T01:00:00+07:00\",\"2024-11-05T01:10:00+07:00\","
+        "null,1,1]]");
     put("member", "member_id, team, full_name, valid_from", "('m1', 't1', 'Trần Văn A', @2024-11-11)");
     put("absence", "member_id, valid_from, valid_until, reason", "('m1', @2024-11-15, @2024-11-16, 'leave')");
     put("patrol", "patrol_id, member_id, on_date", "('a', 'm1', @2024-11-12), ('b', 'm1', @2024-11-13)");
@@ -857,7 +865,7 @@ static void test_function_judge_fails(void **state)
         {"while true do end", "quy tắc 1.1.lua, dòng 17: làm quá nhiều việc"},
     };
     put("tip", "tip_id, ward, received_on, channel, verified", "('a', 'cat-bi', @2024-11-05, 'zalo', 'yes')");
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         const char *source =
             altered("1.1", "judge   = share_at_least,",
                     arena_printf(arena, "judge = function(num, den, target, params) %s end,", cases[i].body));
@@ -908,7 +916,7 @@ static void test_wrong_rules(void **state)
         {"7.1", "param('7.1.min_days', :last)", "param('7.1.min_day', :last)", "có phải là “7.1.min_days”?",
          0},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         const char *source = altered(cases[i].criterion, cases[i].from, cases[i].to);
         struct value *answer = perform(job_value("check", cases[i].criterion, source));
         must(answer != NULL);
@@ -1006,7 +1014,7 @@ static void test_hostile_sql(void **state)
         "SELECT 'cat-bi' AS subject, param('1.1.share', :last) AS num",
         "SELECT 'cat-bi' AS subject, rank('accident', 'level', 'x') AS num",
     };
-    for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
+    for (size_t i = 0; i < LEN(statements); i++) {
         const char *source = altered(
             "4.3", "measure = { of = \"weapon_case\", date = \"on_date\" }",
             arena_printf(arena, "measure = { sql = [[%s]], evidence = [[SELECT 1]] }", statements[i]));

@@ -1,5 +1,6 @@
 /* import: what contest.md §3 refuses and what it warns of, over a real store and the real package. */
 #include "base/arena.h"
+#include "base/array.h"
 #include "import_trial.h"
 
 #include <setjmp.h>
@@ -92,7 +93,7 @@ static void test_refused(void **state)
          "belongs to a ward"},
     };
     const char *before = trial_ask("SELECT count(*), max(sequence) FROM audit");
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         trial_import_one(cases[i].type, cases[i].text);
         trial_assert_problem(cases[i].type, cases[i].line, cases[i].column, cases[i].says, false);
     }
@@ -172,7 +173,7 @@ static void test_warned(void **state)
         {"good_deed", "deed_id,team,on_date,kind,description\nG1,cat-bi-01,2024-11-05,deed,giúp \u00d0ức\n",
          "description", "Vietnamese Đ"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct import_outcome outcome = trial_import_one(cases[i].type, cases[i].text);
         trial_assert_problem(cases[i].type, 2, cases[i].column, cases[i].says, true);
         assert_int_equal(outcome.added + outcome.corrected, 1);

@@ -1,5 +1,6 @@
 /* import: what is written, corrected and left alone, and which days it touches. */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "import/cell.h"
 #include "import/text_index.h"
@@ -22,8 +23,7 @@ static void test_stored_as_declared(void **state)
                  INCIDENT "V1,cat-bi,05/11/2024 00:30,2024-11-05T00:31,required,2024-11-05 00:46:01,có\n");
     assert_string_equal(
         trial_ask("SELECT occurred_at, occurred_on, arrived_at - notified_at, confirmed_timely, state, "
-                  "source_file, "
-                  "source_row FROM record_incident"),
+                  "source_file, source_row FROM record_incident"),
         "1730741400|20032|901|yes|confirmed|incident.csv|2"); /* 2024-11-04T17:30:00Z; 2024-11-05 */
     assert_string_equal(
         trial_ask("SELECT tip_id, team, received_on, category, duplicate_of FROM record_tip ORDER BY 1"),
@@ -49,7 +49,7 @@ static void test_same_file_changes_nothing(void **state)
          "hai-phong,city,,Hải Phòng,2024-11-01\n",
          2},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct import_outcome outcome = trial_import_one(cases[i].type, cases[i].text);
         assert_int_equal(trial.problems.len, 0);
         assert_string_equal(trial_counts(outcome),
@@ -97,16 +97,15 @@ static void test_states(void **state)
          "T1|confirmed|-|force / T2|confirmed|-|zalo"},
         {"tip_id,state\nT2,draft\nT1,waiting\n", "T1|waiting|-|force / T2|draft|-|zalo"},
     };
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+    for (size_t i = 0; i < LEN(steps); i++) {
         trial_accept("tip", steps[i].text);
         assert_string_equal(
             trial_ask("SELECT tip_id, state, state_reason, channel FROM record_tip ORDER BY 1"),
             steps[i].stored);
     }
-    assert_string_equal(
-        trial_ask("SELECT group_concat(state, ' ') FROM (SELECT * FROM history_tip WHERE tip_id = "
-                  "'T2' ORDER BY from_seq)"),
-        "confirmed returned confirmed");
+    assert_string_equal(trial_ask("SELECT group_concat(state, ' ') FROM (SELECT * FROM history_tip "
+                                  "WHERE tip_id = 'T2' ORDER BY from_seq)"),
+                        "confirmed returned confirmed");
 }
 
 static void test_folder(void **state)
@@ -134,6 +133,9 @@ static void test_two_files_of_a_type(void **state)
     files[1].file.path = "thang-11/tip.csv";
     struct import_outcome outcome = trial_import(files, 3);
     assert_string_equal(trial_counts(outcome), "2 read, 1 added, 0 corrected, 1 unchanged");
+    assert_int_equal(outcome.rows[0], 1);
+    assert_int_equal(outcome.rows[1], 1);
+    assert_int_equal(outcome.rows[2], 0);
     files[0] = trial_file("tip", TIP "T5,cat-bi,,2024-11-05,force,,yes,\n");
     files[1].file = trial_file("tip", TIP "T5,cat-bi,,2024-11-06,force,,yes,\n").file;
     files[1].file.path = "thang-11/tip.csv";
@@ -170,7 +172,7 @@ static void test_touched(void **state)
          "2024-12-05.."},
         {"weapon_handover", "handover_id,ward,on_date,kind,quantity\nB1,cat-bi,2024-11-05,súng,1\n", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct import_outcome outcome = trial_import_one(cases[i].type, cases[i].text);
         if (trial.problems.len)
             fail_msg("case %zu:%s", i, trial_problems());

@@ -1,6 +1,7 @@
 /* package: what Debian's inih does at its limits and how our reader refuses it; every file of a package, each
  * of its mistakes with file, line and remedy; units through the succession of 2025-07-01. */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -22,7 +23,6 @@
 
 #include <cmocka.h>
 
-#define LEN(array) (sizeof(array) / sizeof *(array))
 #define FOLDER THIDUA_SOURCE "/rules/hai-an-2024"
 
 static struct arena *arena;
@@ -100,7 +100,6 @@ static void test_limits_of_inih(void **state)
         else
             assert_int_equal(strcspn(strchr(buffer_text(&seen), '=') + 1, "\n"), cases[i].cut);
         buffer_finish(&seen);
-
         struct file file = {"x.ini", cases[i].text, strlen(cases[i].text)};
         problems_init(&problems, arena);
         ini_read(arena, &file, &problems);
@@ -212,7 +211,6 @@ static void test_ini_hostile_sizes(void **state)
     struct ini ini = ini_read(arena, &file, &problems);
     assert_true(problems.len == 1 && ini.len <= 2002);
     buffer_finish(&sections);
-
     struct file nul = {"x.ini", "[a]\0b", 5};
     struct file large = {"x.ini", many('#', INI_FILE_BYTES + 1), INI_FILE_BYTES + 1};
     problems_init(&problems, arena);
@@ -295,14 +293,12 @@ static void test_package_reads(void **state)
     assert_int_equal(package->quota, 1);
     assert_int_equal(package->types.len, 25);
     assert_int_equal(package->targets.len, 21);
-
     static const char *const ids[] = {"1.1", "1.2", "2.1", "10.1"};
     assert_int_equal(package->criterion_count, LEN(ids));
     for (size_t i = 0; i < LEN(ids); i++)
         assert_string_equal(package->criteria[i].id, ids[i]);
     assert_string_equal(package->criteria[3].path, "criteria/10.1.lua");
     assert_int_equal(strlen(package->criteria[3].rule), 64);
-
     assert_string_equal(package->documents[0].trigger, "decision");
     assert_string_equal(value_get_text(package->documents[0].settings, "issuer", ""), "ubnd");
     assert_null(value_get(package->documents[0].settings, "title"));
@@ -322,7 +318,6 @@ static void test_dated_sections(void **state)
     const struct value *legal = value_get(package->legal, "award");
     assert_string_equal(value_get_text(value_at(legal, 0), "until", ""), "2025-06-30");
     assert_true(value_is_null(value_get(value_at(legal, 1), "until")));
-
     const struct param *accepted = param_find(&package->targets, "2.1.accepted");
     assert_string_equal(param_at(accepted, day("2025-02-28"))->value,
                         "district_police, city_police, ministry");
@@ -364,8 +359,8 @@ static void test_record_types(void **state)
         {"good_deed", "deed_id team on_date kind member_id? description document?", "deed_id"},
         {"submission", "ward period record_type nil_return submitted_on", "ward period record_type"},
         {"nomination",
-         "nomination_id ward phase kind subject? addressee? achievement minutes_on? votes_for? "
-         "votes_present?",
+         "nomination_id ward phase kind subject? addressee? achievement minutes_on? "
+         "votes_for? votes_present?",
          "nomination_id"},
         {"eligibility_flag", "subject kind valid_from valid_until?", "subject kind valid_from"},
         {"award", "award_id subject phase form given_by achievement decision_no decision_on amount",
@@ -719,7 +714,6 @@ static void test_units_by_day(void **state)
     assert_string_equal(standing[0], "phuong-hai-an");
     assert_string_equal(standing[1], "phuong-dong-hai");
     assert_int_equal((unit_standing(&units, "district", day("2025-07-01"), arena, &len), len), 0);
-
     assert_true(unit_stands(&units, "quan-hai-an", day("2025-06-30")));
     assert_false(unit_stands(&units, "quan-hai-an", day("2025-07-01")));
     assert_false(unit_stands(&units, "none", day("2025-07-01")));
@@ -736,27 +730,23 @@ static void test_units_home(void **state)
     (void)state;
     struct units units = units_with_teams();
     static const struct {
-        const char *ward, *team, *day, *home;
+        const char *id, *day, *home;
     } cases[] = {
-        {"nam-hai", NULL, "2025-06-30", "nam-hai"},
-        {"nam-hai", NULL, "2025-07-01", "phuong-dong-hai"},   /* without a team: the main successor */
-        {"nam-hai", "nh-1", "2025-07-31", "phuong-dong-hai"}, /* the team's ward ended: its main successor */
-        {"nam-hai", "nh-2", "2025-06-30", "nam-hai"},         /* while the ward stands: the ward */
-        {"nam-hai", "nh-2", "2025-07-31", "phuong-hai-an"},   /* afterwards records follow their team */
-        {"dong-hai-2", NULL, "2025-08-19", "phuong-dong-hai"},
-        {"dong-hai-2", "dh2-1", "2025-08-19", "phuong-hai-an"},
-        {"cat-bi", NULL, "2025-08-19", "phuong-hai-an"},
-        {"cat-bi", "cb-2", "2025-02-28", "cat-bi"}, /* a fact stays with the ward that reported it */
-        {"cat-bi", "unknown", "2025-08-19", "phuong-hai-an"},
-        {"phuong-hai-an", NULL, "2025-08-19", "phuong-hai-an"},
-        {"phuong-hai-an", NULL, "2025-06-30", NULL}, /* not yet, and nothing of the kind stands */
-        {"none", NULL, "2025-06-30", NULL},
+        {"nam-hai", "2025-06-30", "nam-hai"},
+        {"nam-hai", "2025-07-01", "phuong-dong-hai"}, /* the main successor */
+        {"nh-1", "2025-07-31", "phuong-dong-hai"},    /* the team's ward ended: its main successor */
+        {"nh-2", "2025-07-31", "phuong-hai-an"},
+        {"dong-hai-2", "2025-08-19", "phuong-dong-hai"},
+        {"dh2-1", "2025-08-19", "phuong-hai-an"},
+        {"cat-bi", "2025-08-19", "phuong-hai-an"},
+        {"phuong-hai-an", "2025-08-19", "phuong-hai-an"},
+        {"phuong-hai-an", "2025-06-30", NULL}, /* not yet, and nothing of the kind stands */
+        {"none", "2025-06-30", NULL},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
-        const char *home = unit_home_of_record(&units, cases[i].ward, cases[i].team, day(cases[i].day));
+        const char *home = unit_home(&units, cases[i].id, day(cases[i].day));
         if (!home || !cases[i].home ? home != cases[i].home : strcmp(home, cases[i].home) != 0)
-            fail_msg("%s/%s on %s: %s", cases[i].ward, cases[i].team ? cases[i].team : "-", cases[i].day,
-                     home ? home : "none");
+            fail_msg("%s on %s: %s", cases[i].id, cases[i].day, home ? home : "none");
     }
     assert_string_equal(unit_home(&units, "cb-1", day("2025-01-31")),
                         "cat-bi"); /* an ended team: its last ward */

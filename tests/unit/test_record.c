@@ -3,6 +3,7 @@
  * model in memory: the live table, the history, and the view at every change sequence that there was.
  */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -57,12 +58,11 @@ static int setup(void **state)
     char pattern[] = "/tmp/test_record.XXXXXX";
     struct record_types types = {.items = &callout, .len = 1};
     struct err err = {0};
-
     (void)state;
     arena = arena_create();
     folder = arena_strdup(arena, mkdtemp(pattern));
     store = store_open(folder, STORE_WRITE, &err);
-    if (store == NULL || !record_tables_bring_up(store, &types, arena, &err))
+    if (!store || !record_tables_bring_up(store, &types, arena, &err))
         print_error("%s\n", err.en);
     return store == NULL || err.en != NULL;
 }
@@ -97,15 +97,14 @@ static void test_names(void **state)
                                       "a23456789012345678901234567890123456789 1",
                                       "a2345678901234567890123456789012345678901"};
     static const char *const bad_types[] = {"run", "alert", "period", "home", "meta", "sqlite_x", "order"};
-
     (void)state;
-    for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+    for (size_t i = 0; i < LEN(good); i++)
         if (!record_name_is_good(good[i]))
             fail_msg("refused: %s", good[i]);
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < LEN(bad); i++)
         if (record_name_is_good(bad[i]) || record_type_name_is_good(bad[i]))
             fail_msg("accepted: %s", bad[i]);
-    for (size_t i = 0; i < sizeof(bad_types) / sizeof(bad_types[0]); i++)
+    for (size_t i = 0; i < LEN(bad_types); i++)
         if (record_type_name_is_good(bad_types[i]))
             fail_msg("accepted as a type: %s", bad_types[i]);
     assert_true(record_type_name_is_good("unit"));
@@ -118,11 +117,8 @@ static void test_every_word_of_sql_is_refused(void **state)
     for (int i = 0; i < sqlite3_keyword_count(); i++) {
         const char *word;
         int len;
-
         sqlite3_keyword_name(i, &word, &len);
-
         char *name = arena_strndup(arena, word, (size_t)len);
-
         for (char *c = name; *c != '\0'; c++)
             if (*c >= 'A' && *c <= 'Z')
                 *c = (char)(*c - 'A' + 'a');
@@ -141,7 +137,6 @@ static void test_every_table_of_the_house_is_refused(void **state)
                       NULL);
     bool row;
     int count = 0;
-
     (void)state;
     while (statement_step(statement, &row, NULL) && row) {
         count++;
@@ -159,7 +154,6 @@ static void test_columns(void **state)
                                                 "state_reason", "source_file", "source_row", "from_seq"};
     size_t count;
     const char *const *columns = record_sql_columns(arena, &callout, &count);
-
     (void)state;
     assert_int_equal(count, COLUMNS);
     for (size_t i = 0; i < COLUMNS; i++)
@@ -187,8 +181,7 @@ static struct statement *prepared(char *sql)
 {
     struct err err = {0};
     struct statement *statement = store_prepare(store, sql, &err);
-
-    if (statement == NULL)
+    if (!statement)
         fail_msg("%s: %s", err.en, sql);
     return statement;
 }
@@ -197,7 +190,6 @@ static void run(struct statement *statement)
 {
     struct err err = {0};
     bool row;
-
     if (!statement_step(statement, &row, &err))
         fail_msg("%s", err.en);
     assert_false(row);
@@ -214,7 +206,6 @@ static void bind_key(struct statement *statement, int first, int record)
 static void bind_version(struct statement *statement, const struct version *version)
 {
     int i = 0;
-
     statement_bind_text(statement, ++i, arena_printf(arena, "c%d", version->record));
     statement_bind_text(statement, ++i, wards[version->record % 2]);
     statement_bind_text(statement, ++i, version->kind);
@@ -245,8 +236,7 @@ static void edit(struct model *model, const struct writer *writer, int record, i
                               .from = sequence,
                               .until = INT64_MAX};
     struct version *live = model->live[record] ? &model->versions[model->live[record] - 1] : NULL;
-
-    if (live == NULL) {
+    if (!live) {
         bind_version(writer->insert, &version);
         run(writer->insert);
     } else {
@@ -256,11 +246,11 @@ static void edit(struct model *model, const struct writer *writer, int record, i
         bind_version(writer->replace, &version);
         run(writer->replace);
     }
-    if (live != NULL && live->from == sequence) {
+    if (live && live->from == sequence) {
         *live = version;
         return;
     }
-    if (live != NULL)
+    if (live)
         live->until = sequence;
     model->versions[model->len++] = version;
     model->live[record] = model->len;
@@ -277,10 +267,8 @@ static char *expected(const struct model *model, int64_t sequence)
     char *lines[VERSIONS];
     int count = 0;
     struct buffer all = {0};
-
     for (int i = 0; i < model->len; i++) {
         const struct version *version = &model->versions[i];
-
         if (strcmp(version->state, "confirmed") == 0 && version->from <= sequence &&
             sequence < version->until)
             lines[count++] =
@@ -288,7 +276,7 @@ static char *expected(const struct model *model, int64_t sequence)
                              version->kind ? version->kind : "-", (long long)(1000000 + version->quantity),
                              (long long)version->quantity, version->quantity % 2 ? "yes" : "-");
     }
-    qsort(lines, (size_t)count, sizeof(lines[0]), by_text);
+    qsort(lines, (size_t)count, sizeof *lines, by_text);
     for (int i = 0; i < count; i++)
         buffer_puts(&all, lines[i]);
     return buffer_take(&all, arena);
@@ -299,15 +287,12 @@ static char *seen(int64_t sequence)
     struct buffer all = {0};
     struct err err = {0};
     bool row;
-
     if (!store_script(store, record_sql_view(arena, &callout, sequence), &err))
         fail_msg("%s", err.en);
-
     char sql[] =
         "SELECT callout_id || '|' || ward || '|' || ifnull(kind, '-') || '|' || called_at || '|' || quantity "
         "|| '|' || ifnull(timely, '-') || char(10) AS line FROM callout WHERE called_on = 11 ORDER BY 1";
     struct statement *statement = prepared(sql);
-
     while (statement_step(statement, &row, NULL) && row)
         buffer_puts(&all, statement_text(statement, 0));
     statement_finish(statement);
@@ -319,7 +304,6 @@ static void compare_live(const struct model *model)
 {
     struct statement *select = prepared(record_sql_select(arena, &callout));
     bool row;
-
     assert_int_equal(statement_columns(select), COLUMNS);
     for (int record = 0; record < RECORDS; record++) {
         bind_key(select, 1, record);
@@ -327,7 +311,6 @@ static void compare_live(const struct model *model)
         assert_int_equal(row, model->live[record] != 0);
         if (row) {
             const struct version *version = &model->versions[model->live[record] - 1];
-
             assert_int_equal(statement_int(select, 5), version->quantity);
             assert_string_equal(statement_text(select, 7), version->state);
             assert_int_equal(statement_int(select, 11), version->from);
@@ -346,7 +329,6 @@ static void test_random_edits_against_a_model(void **state)
                                 .supersede = prepared(record_sql_supersede(arena, &callout)),
                                 .replace = prepared(record_sql_replace(arena, &callout))};
         int64_t last = 40;
-
         srand(seed);
         assert_true(store_script(store, "BEGIN", NULL));
         for (int64_t sequence = 1; sequence <= last; sequence++)
@@ -380,11 +362,9 @@ static void test_what_the_tables_refuse(void **state)
         {"state, quantity", "'confirmed', 'many'", false},
         {"state, called_at", "'confirmed', '2024-11-01'", false},
     };
-
     (void)state;
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         bool good = store_script(store, arena_printf(arena, row, cases[i].columns, cases[i].values), NULL);
-
         if (good != cases[i].good)
             fail_msg("%s: %s", good ? "accepted" : "refused", cases[i].values);
         assert_true(store_script(store, "DELETE FROM record_callout", NULL));
@@ -403,7 +383,6 @@ static void test_agreeing_rows(void **state)
 {
     struct statement *agreeing = prepared(record_sql_agreeing(arena, &callout));
     bool row;
-
     (void)state;
     assert_true(
         store_script(store,
@@ -427,17 +406,14 @@ static void test_measure_index_covers_the_scan(void **state)
     static const char *const columns[] = {"called_on", "ward", "kind", "quantity", "ward"};
     struct buffer plan = {0};
     bool row;
-
     (void)state;
     assert_true(store_script(store, record_sql_index(arena, &callout, "3.1", columns, 5), NULL));
     assert_true(
         store_script(store, record_sql_index(arena, &callout, "3.1", columns, 5), NULL)); /* IF NOT EXISTS */
     assert_true(store_script(store, record_sql_view(arena, &callout, 7), NULL));
-
     char sql[] = "EXPLAIN QUERY PLAN SELECT ward, kind = 'fire', quantity FROM callout "
                  "WHERE called_on >= 5 AND called_on < 9 AND kind IS NOT NULL";
     struct statement *statement = prepared(sql);
-
     while (statement_step(statement, &row, NULL) && row)
         buffer_printf(&plan, "%s\n", statement_text(statement, 3));
     statement_finish(statement);
@@ -465,12 +441,10 @@ static void test_conditions_are_fenced(void **state)
         {"(SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
          " SELECT i FROM n))",
          "record_… only"},
-        {"(SELECT count(*) FROM record_callout AS a, record_callout AS b, record_callout AS c, "
-         "record_callout AS d,"
-         " record_callout AS e, record_callout AS f) > 0",
+        {"(SELECT count(*) FROM record_callout AS a, record_callout AS b, record_callout AS c,"
+         " record_callout AS d, record_callout AS e, record_callout AS f) > 0",
          "too long"},
     };
-
     (void)state;
     for (int i = 0; i < 40; i++)
         assert_true(
@@ -481,25 +455,22 @@ static void test_conditions_are_fenced(void **state)
                                       "'x.csv', 900000)",
                                       i),
                          NULL));
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct record_warning warning = {.sql = cases[i].when, .column = "quantity", .vi = "x", .en = "x"};
         struct record_type type = callout;
         struct err err = {0};
         bool row = false;
-
         type.warnings = &warning;
         type.warning_count = 1;
-
         struct statement *statement = store_prepare_condition(store, record_sql_warnings(arena, &type), &err);
-
-        if (statement != NULL) {
+        if (statement) {
             statement_bind_text(statement, 2, "cat-bi");
             statement_bind_text(statement, 3, "fence-1");
             statement_step(statement, &row, &err);
         }
         statement_finish(statement);
         assert_int_equal(row, cases[i].said == NULL);
-        if (cases[i].said != NULL && (err.en == NULL || strstr(err.en, cases[i].said) == NULL))
+        if (cases[i].said && (!err.en || !strstr(err.en, cases[i].said)))
             fail_msg("“%s” was answered: %s", cases[i].when, err.en ? err.en : "nothing");
         err_clear(&err);
     }
@@ -519,6 +490,5 @@ int main(void)
         cmocka_unit_test(test_agreeing_rows),
         cmocka_unit_test(test_conditions_are_fenced),
     };
-
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -1,5 +1,6 @@
 /* script: what a rule sees, what it cannot do, and what it is told when it tries (hardening.md, Rules). */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
@@ -97,7 +98,7 @@ static void test_judge_is_asked(void **state)
         int64_t num, den;
         const char *answer;
     } cases[] = {{79, 99, "missed"}, {80, 100, "met"}, {2, -1, "met"}, {3, -1, "missed"}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         const int64_t *den = cases[i].den < 0 ? NULL : &cases[i].den;
         assert_true(script_ask(script, cases[i].num, den, answer, &err));
         assert_string_equal(answer, cases[i].answer);
@@ -221,14 +222,15 @@ static double seconds(void)
 /* What never ends is ended by its steps or, where the machine is busy, by its deadline first. */
 static bool is_said(const char *said, const char *expected)
 {
-    return strstr(said, expected) || (strstr(expected, "không dừng") && strstr(said, "quá thời gian cho phép"));
+    return strstr(said, expected) ||
+           (strstr(expected, "không dừng") && strstr(said, "quá thời gian cho phép"));
 }
 
 static void test_hostile_rules(void **state)
 {
     (void)state;
     int wrong = 0;
-    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+    for (size_t i = 0; i < LEN(hostile); i++) {
         struct script *script = create();
         struct value *table = NULL;
         double start = seconds();
@@ -289,7 +291,7 @@ static void test_judge_is_fenced(void **state)
         {"while true do end", "vòng lặp không dừng"},
         {"for k, v in pairs(target) do if v == 100 then error(k) end end", "den"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct script *script = create();
         char source[400], answer[SCRIPT_ANSWER_MAX] = "untouched";
         snprintf(source, sizeof source, "return criterion { judge = function(num, den, target) %s end }",

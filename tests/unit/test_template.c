@@ -1,5 +1,6 @@
 /* Templates: tags, blocks, filters, errors with their place (base/template.h). */
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/json.h"
@@ -32,8 +33,8 @@ static int teardown(void **state)
 
 static const char DATA[] =
     "{\"ward\":{\"name\":\"Cát Bi\",\"code\":null},\"num\":20,\"den\":26,\"none\":[],\"day\":\"2025-02-03\","
-    "\"at\":\"2025-02-10T17:00:00+07:00\",\"teams\":[{\"name\":\"số 3\"},{\"name\":\"số "
-    "7\"}],\"words\":[\"a\",\"b\"],"
+    "\"at\":\"2025-02-10T17:00:00+07:00\",\"teams\":[{\"name\":\"số 3\"},"
+    "{\"name\":\"số 7\"}],\"words\":[\"a\",\"b\"],"
     "\"cells\":{\"1.1\":{\"verdict\":\"missed\"}},\"id\":\"1.1\",\"markup\":\"<b>&\\\"'\\u0007\\n\"}";
 
 static struct value *data(void)
@@ -52,8 +53,8 @@ static void test_renders(void **state)
         {"{% for t in teams %}{{ loop.index }}. {{ t.name }}{% if not loop.last %}; {% endif %}{% endfor %}",
          "1. số 3; 2. số 7"},
         {"{% for t in none %}x{% endfor %}-", "-"},
-        {"{% for t in teams %}{% for w in words %}{{ t.name }}{{ w }}{{ loop.index }} {% endfor %}{% endfor "
-         "%}",
+        {"{% for t in teams %}{% for w in words %}{{ t.name }}{{ w }}{{ loop.index }} "
+         "{% endfor %}{% endfor %}",
          "số 3a1 số 3b2 số 7a1 số 7b2 "},
         {"{% if num > 30 %}a{% elif num == 20 and den != 1 %}b{% else %}c{% endif %}", "b"},
         {"{% if num > 30 %}a{% elif num < 20 %}b{% else %}c{% endif %}", "c"},
@@ -68,7 +69,7 @@ static void test_renders(void **state)
         {"một { hai {x %} }}", "một { hai {x %} }}"},
         {"", ""},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct err err = {0};
         char *filled = template_fill(arena, cases[i].text, data(), &err);
         if (err.vi)
@@ -89,16 +90,16 @@ static void test_filters(void **state)
         {"{{ 5 | so2 }} {{ 10 | so2 }} {{ 0 | so2 }} {{ 340 | so2 }}", "05 10 00 340"},
         {"{{ day | ngay }} {{ \"2025-08-19\" | ngay }} {{ \"2024-11-01\" | ngay }}",
          "03/02/2025 19/8/2025 01/11/2024"},
-        {"{{ day | ngay_chu }}; {{ \"2025-08-19\" | ngay_chu }}; {{ \"2025-01-31\" | ngay_chu }}; {{ at | "
-         "ngay_chu }}",
-         "ngày 03 tháng 02 năm 2025; ngày 19 tháng 8 năm 2025; ngày 31 tháng 01 năm 2025; ngày 10 tháng 02 "
-         "năm 2025"},
+        {"{{ day | ngay_chu }}; {{ \"2025-08-19\" | ngay_chu }}; {{ \"2025-01-31\" | ngay_chu }}; "
+         "{{ at | ngay_chu }}",
+         "ngày 03 tháng 02 năm 2025; ngày 19 tháng 8 năm 2025; ngày 31 tháng 01 năm 2025; "
+         "ngày 10 tháng 02 năm 2025"},
         {"{{ day | thang_nam }}", "tháng 02 năm 2025"},
         {"{{ ward.name | hoa }} {{ \"đạt\" | hoa_dau }}", "CÁT BI Đạt"},
         {"{{ \"80 %\" | phan_tram }} {{ \"83,5 %\" | phan_tram }} {{ 100 | phan_tram }}", "80% 83,5% 100%"},
         {"{{ words | noi(\", \") }} {{ words | dai }} {{ \"Đạt\" | dai }}", "a, b 2 3"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct err err = {0};
         char *filled = template_fill(arena, cases[i].text, data(), &err);
         if (err.vi)
@@ -136,7 +137,7 @@ static void test_amounts_in_words(void **state)
         {21000000304, "Hai mươi mốt tỷ ba trăm linh bốn"},
         {1500000000000, "Một nghìn năm trăm tỷ"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct value *map = value_map(arena);
         value_set_int(map, "n", cases[i].amount);
         assert_string_equal(template_fill(arena, "{{ n | bang_chu }}", map, NULL), cases[i].words);
@@ -158,7 +159,7 @@ static void test_escapes(void **state)
     struct problems problems;
     problems_init(&problems, arena);
     struct template *compiled = template_compile(arena, NULL, "{{ markup }}", 12, &problems);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct buffer out = {0};
         assert_true(template_render(compiled, data(), cases[i].escape, &out, NULL));
         assert_string_equal(buffer_text(&out), cases[i].expected);
@@ -183,7 +184,7 @@ static void test_refuses_at_rendering(void **state)
         {"{{ words[2] }}", "line 1: “words[2]” is missing"},
         {"{{ num | hoa | mac_dinh(\"x\") }}", "line 1: “num | hoa”: the filter needs a text"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LEN(cases); i++) {
         struct err err = {0};
         assert_null(template_fill(arena, cases[i].text, data(), &err));
         assert_string_equal(err.en, cases[i].en);
@@ -229,7 +230,7 @@ static void test_all_errors_at_once(void **state)
     struct problems problems;
     problems_init(&problems, arena);
     assert_null(template_compile(arena, "texts.ini", text, sizeof text - 1, &problems));
-    assert_int_equal(problems.errors, sizeof expected / sizeof *expected);
+    assert_int_equal(problems.errors, LEN(expected));
     for (size_t i = 0; i < problems.len; i++) {
         assert_int_equal(problems.items[i].line, expected[i].line);
         assert_string_equal(problems.items[i].en, expected[i].en);

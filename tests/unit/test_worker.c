@@ -6,6 +6,8 @@
 #include "config.h"
 
 #include "base/arena.h"
+#include "base/array.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/frame.h"
 #include "base/value.h"
@@ -55,7 +57,6 @@ static void send_raw(const char *bytes, size_t len)
 static int64_t soft_limit(__rlimit_resource_t what)
 {
     struct rlimit rlimit;
-
     getrlimit(what, &rlimit);
     return rlimit.rlim_cur == RLIM_INFINITY ? -1 : (int64_t)rlimit.rlim_cur;
 }
@@ -63,7 +64,6 @@ static int64_t soft_limit(__rlimit_resource_t what)
 static int64_t open_descriptors(void)
 {
     int64_t count = 0;
-
     for (int fd = 0; fd < 1024; fd++)
         count += fcntl(fd, F_GETFD) >= 0;
     return count;
@@ -73,7 +73,6 @@ static int64_t open_descriptors(void)
 static struct value *look_around(struct arena *arena, const struct value *job)
 {
     struct value *seen = value_map(arena);
-
     value_set_int(seen, "memory", value_get_int(job, "memory", 0));
     value_set_int(seen, "deadline_ms", value_get_int(job, "deadline_ms", 0));
     value_set_int(seen, "descriptors", open_descriptors());
@@ -92,7 +91,6 @@ static void probe(const char *what)
 {
     struct sigaction action = {.sa_handler = SIG_IGN};
     char *const argv[] = {(char[]){"/bin/true"}, NULL};
-
     sigaction(SIGSYS, &action, NULL); /* must not help */
     if (strcmp(what, "open") == 0)
         open("/etc/passwd", O_RDONLY);
@@ -141,7 +139,6 @@ static struct value *confined(struct arena *arena, const struct value *job)
 {
     const char *folder = value_get_text(job, "folder", "");
     struct value *seen = value_map(arena);
-
     value_set_bool(seen, "on", worker_confine_to(folder));
     value_set_bool(seen, "reads_inside", open(arena_printf(arena, "%s/inside", folder), O_RDONLY) >= 0);
     value_set_bool(seen, "writes_inside", open(arena_printf(arena, "%s/inside", folder), O_RDWR) >= 0);
@@ -155,23 +152,19 @@ static struct value *confined(struct arena *arena, const struct value *job)
 static struct value *read_database(struct arena *arena, const struct value *job, struct err *err)
 {
     const char *folder = value_get_text(job, "folder", "");
-    int64_t last = -1, reads = 0, until = frame_clock() + 400;
+    int64_t last = -1, reads = 0, until = clock_steady() + 400;
     struct value *seen = value_map(arena);
-
     worker_confine_to(folder);
-
     struct store *store = store_open(folder, STORE_READ, err);
-
-    if (store == NULL)
+    if (!store)
         return NULL;
     worker_lock_down();
-    while (frame_clock() < until) {
+    while (clock_steady() < until) {
         struct arena *turn = arena_create();
         struct value *a =
             store_read_begin(store, err) ? store_row(store, turn, err, QUERY_META_GET, "t", "n") : NULL;
         struct value *b = a ? store_row(store, turn, err, QUERY_META_GET, "t", "n") : NULL;
-
-        if (b == NULL)
+        if (!b)
             return NULL;
         store_read_end(store);
         if (!value_equal(a, b) || value_get_int(a, "value", -1) < last) {
@@ -190,7 +183,6 @@ static struct value *read_database(struct arena *arena, const struct value *job,
 static struct value *perform(struct arena *arena, const struct value *job, struct err *err)
 {
     const char *kind = value_get_text(job, "kind", "");
-
     if (strcmp(kind, "echo") == 0)
         return echo(arena, job);
     if (strcmp(kind, "nap") == 0)
@@ -275,7 +267,6 @@ static int teardown(void **state)
 static struct value *job_of(const char *kind)
 {
     struct value *job = value_map(arena);
-
     value_set_text(job, "kind", kind);
     return job;
 }
@@ -283,7 +274,6 @@ static struct value *job_of(const char *kind)
 static const struct value *run_one(const struct value *job)
 {
     const struct value *answer = NULL;
-
     worker_run(&settings, arena, &job, 1, &answer);
     assert_non_null(answer);
     assert_int_equal(value_len(answer), 1);
@@ -294,7 +284,6 @@ static const struct value *run_one(const struct value *job)
 static void ends(const struct value *job, const char *kind, const char *says)
 {
     const struct value *error = value_get(run_one(job), "error");
-
     if (strcmp(value_get_text(error, "kind", "none"), kind) != 0 ||
         strstr(value_get_text(error, "en", ""), says) == NULL)
         fail_msg("%s: %s: %s", value_get_text(job, "kind", ""), value_get_text(error, "kind", "none"),
@@ -306,7 +295,6 @@ static void test_answers(void **state)
 {
     struct value *job = job_of("echo"), *give = value_map(arena);
     char *large = arena_alloc(arena, (5 << 20) + 1); /* more than a socket holds, both ways */
-
     (void)state;
     memset(large, 'x', 5 << 20);
     value_set_text(give, "tên", "Đằng Lâm");
@@ -320,7 +308,6 @@ static void test_answers(void **state)
 static void test_what_holds_from_the_start(void **state)
 {
     const struct value *seen = value_get(run_one(job_of("look")), "ok");
-
     (void)state;
     assert_int_equal(value_get_int(seen, "memory", 0), 64 << 20);
     assert_int_equal(value_get_int(seen, "deadline_ms", 0), 5000);
@@ -352,11 +339,9 @@ static void test_every_bad_end(void **state)
 static void test_answers_of_another_shape(void **state)
 {
     static const char *const keys[] = {"good", "kind", "error"};
-
     (void)state;
-    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+    for (size_t i = 0; i < LEN(keys); i++) {
         struct value *job = job_of("shape"), *give = value_map(arena), *inner = value_map(arena);
-
         value_set_text(inner, "kind", "rule"); /* vi and en are missing */
         value_set(give, keys[i], inner);
         value_set(job, "give", give);
@@ -367,7 +352,6 @@ static void test_answers_of_another_shape(void **state)
 static void test_answer_longer_than_it_may(void **state)
 {
     struct value *job = job_of("echo");
-
     (void)state;
     settings.answer_max = 1000;
     value_set_text(job, "give", arena_printf(arena, "%990d", 1)); /* {"ok":"…"} makes it 999 */
@@ -378,15 +362,14 @@ static void test_answer_longer_than_it_may(void **state)
 
 static void test_deadline(void **state)
 {
-    int64_t begun = frame_clock();
-
+    int64_t begun = clock_steady();
     (void)state;
     settings.deadline_ms = 400;
     ends(job_of("hang"), "deadline", "0.4 seconds");
     ends(job_of("close"), "deadline", "0.4 seconds"); /* it only plays dead */
     ends(job_of("chatter"), "deadline", "0.4 seconds");
-    assert_true(frame_clock() - begun >= 3 * 400);
-    assert_true(frame_clock() - begun < 3 * (400 + 1000)); /* hardening: deadline + 1 s */
+    assert_true(clock_steady() - begun >= 3 * 400);
+    assert_true(clock_steady() - begun < 3 * (400 + 1000)); /* hardening: deadline + 1 s */
 }
 
 static void test_program_that_cannot_be_run(void **state)
@@ -402,11 +385,9 @@ static void test_in_parallel_and_in_order(void **state)
 {
     enum { JOBS = 13 };
     const struct value *jobs[JOBS], *answers[JOBS] = {NULL};
-
     (void)state;
     for (int i = 0; i < JOBS; i++) {
         struct value *job = job_of(i == 1 ? "abort" : i == 2 ? "hang" : "echo");
-
         value_set(job, "give", value_int(arena, i));
         jobs[i] = job;
     }
@@ -414,7 +395,6 @@ static void test_in_parallel_and_in_order(void **state)
     worker_run(&settings, arena, jobs, JOBS, answers);
     for (int i = 0; i < JOBS; i++) {
         const struct value *error = value_get(answers[i], "error");
-
         if (i == 1)
             assert_string_equal(value_get_text(error, "kind", ""), "crash");
         else if (i == 2)
@@ -430,15 +410,14 @@ static void test_two_at_once_take_the_time_of_one(void **state)
     enum { NAP = 1000 };
     struct value *job = job_of("nap");
     const struct value *jobs[] = {job, job, job, job}, *answers[4];
-    int64_t begun = frame_clock();
-
+    int64_t begun = clock_steady();
     (void)state;
     value_set_int(job, "ms", NAP);
     worker_run(&settings, arena, jobs, 4, answers);
     for (int i = 0; i < 4; i++)
         assert_string_equal(value_as_text(value_get(answers[i], "ok")), "nap");
-    assert_true(frame_clock() - begun >= 2 * NAP); /* never more than `parallel` */
-    assert_true(frame_clock() - begun < 4 * NAP);
+    assert_true(clock_steady() - begun >= 2 * NAP); /* never more than `parallel` */
+    assert_true(clock_steady() - begun < 4 * NAP);
 }
 
 static void test_confined_to_a_folder(void **state)
@@ -447,13 +426,10 @@ static void test_confined_to_a_folder(void **state)
     const char *folder = mkdtemp(pattern);
     struct value *job = job_of("confined");
     char *inside = arena_printf(arena, "%s/inside", folder);
-
     (void)state;
     close(open(inside, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
     value_set_text(job, "folder", folder);
-
     const struct value *seen = value_get(run_one(job), "ok");
-
     unlink(inside);
     unlink(arena_printf(arena, "%s/new", folder));
     rmdir(folder);
@@ -477,14 +453,11 @@ static void test_locked_down(void **state)
         "chmod",  "rename", "setrlimit", "process_vm", "unshare",  "ioctl",
     };
     struct value *job = job_of("probe");
-
     (void)state;
-    for (size_t i = 0; i < sizeof(probes) / sizeof(probes[0]); i++) {
+    for (size_t i = 0; i < LEN(probes); i++) {
         value_set_text(job, "what", probes[i]);
-
         const struct value *error = value_get(run_one(job), "error");
-
-        if (strstr(value_get_text(error, "en", ""), "forbidden system service") == NULL)
+        if (!strstr(value_get_text(error, "en", ""), "forbidden system service"))
             fail_msg("%s was not stopped: %s", probes[i], value_get_text(error, "en", "it answered"));
     }
     value_set_text(job, "what", "nothing");
@@ -501,7 +474,6 @@ struct writing {
 static void *write_on(void *closure)
 {
     struct writing *writing = closure;
-
     while (!atomic_load(&writing->stop))
         if (!store_do(writing->store, NULL, QUERY_META_SET, "ti", "n", ++writing->written))
             break;
@@ -516,7 +488,6 @@ static void test_reads_while_another_writes(void **state)
     struct value *job = job_of("database");
     const struct value *jobs[] = {job, job, job, job}, *answers[4];
     pthread_t thread;
-
     (void)state;
     value_set_text(job, "folder", folder);
     assert_true(store_do(writing.store, NULL, QUERY_META_SET, "ti", "n", (int64_t)0));
@@ -526,8 +497,7 @@ static void test_reads_while_another_writes(void **state)
     pthread_join(thread, NULL);
     for (int i = 0; i < 4; i++) {
         const struct value *ok = value_get(answers[i], "ok");
-
-        if (ok == NULL)
+        if (!ok)
             fail_msg("%s", value_get_text(value_get(answers[i], "error"), "en", ""));
         assert_true(value_get_int(ok, "reads", 0) > 10);
         assert_true(value_get_int(ok, "last", 0) > 0);
@@ -556,7 +526,6 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_locked_down, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reads_while_another_writes, setup, teardown),
     };
-
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, perform);
     return cmocka_run_group_tests(tests, NULL, NULL);
