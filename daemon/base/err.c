@@ -24,20 +24,27 @@ static char *join(char *place, char *text)
     return both;
 }
 
-bool err_set(struct err *err, const char *vi, const char *en, ...)
+bool err_vset(struct err *err, const char *vi, const char *en, va_list args)
 {
     if (!err)
         return false;
-    va_list args, again;
-    va_start(args, en);
+    va_list again;
     va_copy(again, args);
     /* Printed before the old texts are freed: they may be arguments. */
     char *in_vi = print(vi, args), *in_en = print(en, again);
     va_end(again);
-    va_end(args);
     err_clear(err);
     err->vi = in_vi;
     err->en = in_en;
+    return false;
+}
+
+bool err_set(struct err *err, const char *vi, const char *en, ...)
+{
+    va_list args;
+    va_start(args, en);
+    err_vset(err, vi, en, args);
+    va_end(args);
     return false;
 }
 
@@ -45,14 +52,13 @@ bool err_prefix(struct err *err, const char *vi, const char *en, ...)
 {
     if (!err || !err->vi)
         return false;
-    va_list args, again;
+    struct err place = {0};
+    va_list args;
     va_start(args, en);
-    va_copy(again, args);
-    char *in_vi = print(vi, args), *in_en = print(en, again);
-    va_end(again);
+    err_vset(&place, vi, en, args);
     va_end(args);
-    err->vi = join(in_vi, err->vi);
-    err->en = join(in_en, err->en);
+    err->vi = join(place.vi, err->vi);
+    err->en = join(place.en, err->en);
     return false;
 }
 

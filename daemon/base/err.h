@@ -9,6 +9,7 @@
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 
 struct err {
@@ -19,6 +20,9 @@ struct err {
 /* Replaces what err held. Always returns false, so that a function can end with `return err_set(…)`. */
 bool err_set(struct err *err, const char *vi, const char *en, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+
+bool err_vset(struct err *err, const char *vi, const char *en, va_list args)
+    __attribute__((format(printf, 2, 0), format(printf, 3, 0)));
 
 /* Puts "place: " before both texts. Always returns false. */
 bool err_prefix(struct err *err, const char *vi, const char *en, ...)

@@ -15,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 enum { FILES_MAX = 1000, NAME_MAX_BYTES = 4096 };
 

@@ -5,7 +5,6 @@
 #include "base/value.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,31 +25,20 @@ static struct problem *append(struct problems *problems)
     return &problems->items[problems->len++];
 }
 
-static char *print(struct arena *arena, const char *format, va_list args)
-{
-    char *text = NULL;
-    if (vasprintf(&text, format, args) < 0)
-        die("out of memory");
-    char *copy = arena_strdup(arena, text);
-    free(text);
-    return copy;
-}
-
 static void add(struct problems *problems, bool warning, const char *file, int line, const char *column,
                 const char *vi, const char *en, va_list args)
 {
-    va_list again;
-    va_copy(again, args);
-    struct problem problem = {
+    struct err said = {0};
+    err_vset(&said, vi, en, args);
+    *append(problems) = (struct problem){
         .warning = warning,
         .file = arena_strdup(problems->arena, file),
         .line = line,
         .column = arena_strdup(problems->arena, column),
-        .vi = print(problems->arena, vi, args),
-        .en = print(problems->arena, en, again),
+        .vi = arena_strdup(problems->arena, said.vi),
+        .en = arena_strdup(problems->arena, said.en),
     };
-    va_end(again);
-    *append(problems) = problem;
+    err_clear(&said);
     problems->errors += !warning;
 }
 

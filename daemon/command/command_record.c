@@ -18,8 +18,6 @@
 #include "store/change.h"
 #include "store/store.h"
 
-#include <string.h>
-
 struct files {
     struct import_file *items;
     size_t len;

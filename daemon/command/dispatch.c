@@ -2,15 +2,12 @@
 
 #include "command/perform.h"
 
-#include "base/arena.h"
-#include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "store/store.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static command_function *const functions[COMMAND_COUNT] = {

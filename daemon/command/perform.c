@@ -11,8 +11,6 @@
 #include "engine/snapshot.h"
 
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 const char *call_text(const struct command_call *call, const char *name)
@@ -25,27 +23,17 @@ bool call_flag(const struct command_call *call, const char *name)
     return value_get_bool(call->arguments, name, false);
 }
 
-static char *print(const char *format, va_list args)
-{
-    char *text = NULL;
-    if (vasprintf(&text, format, args) < 0)
-        die("out of memory");
-    return text;
-}
-
 void call_progress(const struct command_call *call, const char *vi, const char *en, ...)
 {
     if (!call->progress)
         return;
-    va_list args, again;
+    struct err said = {0};
+    va_list args;
     va_start(args, en);
-    va_copy(again, args);
-    char *in_vi = print(vi, args), *in_en = print(en, again);
-    va_end(again);
+    err_vset(&said, vi, en, args);
     va_end(args);
-    call->progress(call->door, in_vi, in_en);
-    free(in_vi);
-    free(in_en);
+    call->progress(call->door, said.vi, said.en);
+    err_clear(&said);
 }
 
 bool call_package(struct command_call *call, const struct package **ret_package,

@@ -10,7 +10,6 @@
 
 #include <curl/curl.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/un.h>
 #include <time.h>

@@ -4,8 +4,6 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
-#include <string.h>
-
 enum { GAP = 2 };
 
 void table_init(struct table *table, struct arena *arena, size_t columns)

@@ -105,7 +105,6 @@ struct docx_template *docx_compile(struct arena *arena, const char *file, const 
     struct docx_report report = {arena, problems, file, NULL};
     struct err err = {0};
     size_t errors = problems->errors;
-    made->file = arena_strdup(arena, file);
     if (!docx_package_read(arena, bytes, len, &made->parts, &err)) {
         docx_complain(&report, NULL, &err);
         return NULL;

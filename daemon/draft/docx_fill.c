@@ -95,7 +95,7 @@ static bool fill_part(const struct docx_template *compiled, size_t index, const 
         buffer_finish(&rendered);
         if (place)
             err_prefix(err, "%1$s%2$.0s", "%1$.0s%2$s", place->vi, place->en);
-        return err_prefix(err, "%s, %s", "%s, %s", compiled->file, part->name);
+        return err_prefix(err, "%s", "%s", part->name);
     }
     mend(&rendered, &mended);
     part->len = mended.len;

@@ -14,7 +14,6 @@ struct docx_text {             /* a part with tags; parallel to the package's pa
 };
 
 struct docx_template {
-    const char *file;
     struct docx_parts parts;
     struct docx_text *texts;
 };

@@ -135,6 +135,15 @@ static bool find_held(struct turn *turn, struct decision *d, struct err *err)
     return true;
 }
 
+/* Whether there is anything to decide on, by whomever: a ward that declined has not nominated. */
+static bool is_any_nominated(const struct value *nominations)
+{
+    for (size_t i = 0; i < value_len(nominations); i++)
+        if (strcmp(value_get_text(value_at(nominations, i), "kind", ""), "declined") != 0)
+            return true;
+    return false;
+}
+
 static bool plan_drafts(struct turn *turn, struct decision *d, struct err *err)
 {
     struct document_inputs inputs = {.nominations = d->nominations, .wards = d->wards, .day = d->day};
@@ -143,7 +152,7 @@ static bool plan_drafts(struct turn *turn, struct decision *d, struct err *err)
         document_decision_dossier(turn->arena, turn->package, d->phase->id, &inputs, &why);
     d->drafts = arena_alloc(turn->arena, (turn->package->document_count + 1) * sizeof *d->drafts);
     bool good = true;
-    if (dossier && value_len(value_get(dossier, "nominees")) == 0) {
+    if (dossier ? value_len(value_get(dossier, "nominees")) == 0 : !is_any_nominated(d->nominations)) {
         good = say(turn, d, "alert.no_nominee", err) && find_held(turn, d, err);
     } else {
         for (size_t i = 0; good && i < turn->package->document_count; i++)

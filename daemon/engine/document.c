@@ -46,74 +46,6 @@ struct value *document_words(struct arena *arena, const struct document_kind *ki
     return words;
 }
 
-/* A body as it is on a day; a null when it has ended or not begun. */
-static const struct value *body_at(struct arena *arena, const struct package *package, const char *id,
-                                   int32_t day)
-{
-    const struct value *entry = package_dated(value_get(package->bodies, id), day);
-    return entry ? entry : value_null(arena);
-}
-
-/* Why a body does not act on a day, with those that followed it when the package names them. */
-static void say_ended(struct arena *arena, const struct package *package, const char *id, int32_t day,
-                      struct err *err)
-{
-    const struct value *entries = value_get(package->bodies, id);
-    size_t len = value_len(entries);
-    const struct value *last = len ? value_at(entries, len - 1) : NULL;
-    const char *name = value_get_text(last, "name", id), *successor = value_get_text(last, "successor", NULL);
-    if (successor)
-        err_set(err,
-                "bodies.ini: ngày %s “%s” không còn; đơn vị kế nhiệm: %s; khai cơ quan ban hành mới trong "
-                "documents.ini",
-                "bodies.ini: on %s “%s” has ended; its successor: %s; name the new issuer in documents.ini",
-                day_text(arena, day), name, successor);
-    else
-        err_set(err, "bodies.ini: không có mục [%3$s …] có hiệu lực ngày %1$s (“%2$s”)",
-                "bodies.ini: no section [%3$s …] holds on %1$s (“%2$s”)", day_text(arena, day), name, id);
-}
-
-static bool take_text(const struct value *from, struct value *to, const char *key, const char *body,
-                      struct err *err)
-{
-    const char *text = value_get_text(from, key, NULL);
-    if (!text)
-        return err_set(err, "bodies.ini, “%s”: thiếu “%s”", "bodies.ini, “%s”: “%s” is missing", body, key);
-    value_set_text(to, key, text);
-    return true;
-}
-
-/* sign_1, sign_2 … above the signature, sign_title (may be absent) and sign_name below it. */
-static struct value *signatory_of(struct arena *arena, const struct value *body, const char *id,
-                                  struct err *err)
-{
-    struct value *signatory = value_map(arena), *lines = value_list(arena);
-    for (int i = 1; i <= 9; i++) {
-        const char *line = value_get_text(body, arena_printf(arena, "sign_%d", i), NULL);
-        if (line)
-            value_append(lines, value_text(arena, line));
-    }
-    value_set(signatory, "lines", lines);
-    value_set_text(signatory, "sign_title", value_get_text(body, "sign_title", NULL));
-    if (value_len(lines) == 0)
-        return err_set(err, "bodies.ini, “%s”: thiếu “sign_1”", "bodies.ini, “%s”: “sign_1” is missing", id),
-               NULL;
-    return take_text(body, signatory, "sign_name", id, err) ? signatory : NULL;
-}
-
-/* The issuer with the number's symbol for this kind (symbol_a, symbol_e …). */
-static struct value *issuer_of(struct arena *arena, const struct document_kind *kind,
-                               const struct value *body, const char *id, struct err *err)
-{
-    struct value *issuer = value_copy(arena, body);
-    const char *key = arena_printf(arena, "symbol_%s", kind->kind);
-    if (!take_text(body, issuer, key, id, err))
-        return NULL;
-    value_set_text(issuer, "symbol", value_get_text(issuer, key, NULL));
-    value_set_text(issuer, "id", id);
-    return issuer;
-}
-
 static struct value *phase_facts(struct arena *arena, const struct phase *phase)
 {
     struct value *facts = value_map(arena);
@@ -137,32 +69,38 @@ static bool set_phase(struct arena *arena, const struct package *package, const 
     return true;
 }
 
+/* What the kind's “bodies” are on the day, through their succession; a null for one that nobody follows. */
+static const struct value *bodies_of(struct arena *arena, const struct package *package,
+                                     const struct document_kind *kind, int32_t day)
+{
+    struct value *bodies = value_map(arena);
+    const struct value *ids = document_words(arena, kind, "bodies");
+    for (size_t i = 0; i < value_len(ids); i++) {
+        const char *id = value_as_text(value_at(ids, i)), *acting;
+        const struct value *body = document_body(package, id, day, &acting);
+        value_set(bodies, id, body ? body : value_null(arena));
+    }
+    return bodies;
+}
+
 struct value *document_dossier(struct arena *arena, const struct package *package,
                                const struct document_kind *kind, const char *phase, int32_t day,
                                struct err *err)
 {
-    struct value *dossier = value_map(arena), *bodies = value_map(arena);
-    const char *id = document_setting(kind, "issuer", err);
+    struct value *dossier = value_map(arena);
+    const char *id = document_setting(kind, "issuer", err), *acting;
     if (!id || !set_phase(arena, package, phase, dossier, err))
         return NULL;
-    const struct value *body = body_at(arena, package, id, day);
-    if (value_is_null(body)) {
-        say_ended(arena, package, id, day, err);
+    const struct value *body = document_body(package, id, day, &acting);
+    if (!body) {
+        document_say_ended(arena, package, id, day, err);
         return NULL;
     }
-    const struct value *issuer = issuer_of(arena, kind, body, id, err);
-    const struct value *signatory = issuer ? signatory_of(arena, body, id, err) : NULL;
-    if (!signatory)
+    if (!document_issuer(arena, kind, body, acting, dossier, err))
         return NULL;
-    const struct value *ids = document_words(arena, kind, "bodies");
-    for (size_t i = 0; i < value_len(ids); i++)
-        value_set(bodies, value_as_text(value_at(ids, i)),
-                  body_at(arena, package, value_as_text(value_at(ids, i)), day));
     value_set_text(dossier, "kind", kind->kind);
     value_set_text(dossier, "day", day_text(arena, day));
-    value_set(dossier, "issuer", issuer);
-    value_set(dossier, "signatory", signatory);
-    value_set(dossier, "bodies", bodies);
+    value_set(dossier, "bodies", bodies_of(arena, package, kind, day));
     return dossier;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/document.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct document_kind;
 
@@ -18,6 +19,19 @@ const struct document_kind *document_kind_of(const struct package *package, cons
 const char *document_setting(const struct document_kind *kind, const char *key, struct err *err);
 /* The words of a comma-separated setting; an absent one has none. */
 struct value *document_words(struct arena *arena, const struct document_kind *kind, const char *key);
+
+/* Who acts for a body on a day: its section of bodies.ini, and when that has ended the one it names with
+ * followed_by, and on. NULL when nobody does; else *ret_id is the name of the section that acts. */
+const struct value *document_body(const struct package *package, const char *id, int32_t day,
+                                  const char **ret_id);
+/* The section that its last one names with followed_by, or NULL. */
+const char *document_follower(const struct package *package, const char *id);
+/* Says why nobody does, with the successors that the package names. */
+void document_say_ended(struct arena *arena, const struct package *package, const char *id, int32_t day,
+                        struct err *err);
+/* Sets issuer and signatory of a dossier; false with err when the section lacks a key. */
+bool document_issuer(struct arena *arena, const struct document_kind *kind, const struct value *body,
+                     const char *id, struct value *dossier, struct err *err);
 
 /* {kind, phase, phase_facts: {id, title, from, last}, next_phase, day, issuer, signatory, bodies}: the
  * beginning of a dossier, with what is in force on the day. NULL with err when the issuer no longer exists

@@ -56,6 +56,8 @@ static bool fill(struct draft *draft, struct arena *arena, const struct docx_tem
     if (good) {
         draft->len = out.len;
         draft->bytes = buffer_take(&out, arena);
+    } else {
+        err_prefix(err, "%s", "%s", draft->kind->path);
     }
     buffer_finish(&out);
     return good;

@@ -1,7 +1,6 @@
 #include "engine/returns.h"
 
 #include "base/arena.h"
-#include "base/clock.h"
 #include "base/day.h"
 #include "base/value.h"
 #include "calendar/due.h"

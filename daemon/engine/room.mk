@@ -5,7 +5,8 @@ daemon_libengine_a_SOURCES = \
 	daemon/engine/alert_plan.c daemon/engine/alert_plan.h \
 	daemon/engine/decision.c daemon/engine/decision.h \
 	daemon/engine/document.c daemon/engine/document.h daemon/engine/document_internal.h \
-	daemon/engine/document_decision.c daemon/engine/document_list.c daemon/engine/document_notice.c \
+	daemon/engine/document_body.c daemon/engine/document_decision.c daemon/engine/document_list.c \
+	daemon/engine/document_notice.c daemon/engine/document_trial.c daemon/engine/document_trial.h \
 	daemon/engine/draft.c daemon/engine/draft.h \
 	daemon/engine/merge.c daemon/engine/merge.h \
 	daemon/engine/nomination.c daemon/engine/nomination.h \

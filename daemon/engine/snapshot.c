@@ -9,6 +9,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "draft/docx.h"
+#include "engine/document_trial.h"
 #include "engine/run.h"
 #include "engine/wording.h"
 #include "package/package.h"
@@ -165,17 +166,18 @@ static void check_criteria(const struct package *package, const struct worker_se
         note_check(&package->criteria[i], answers[i], problems, facts);
 }
 
-static void check_documents(const struct package *package, struct arena *arena, struct problems *problems)
+static void check_documents(const struct package *package, const struct value *facts, struct arena *arena,
+                            struct problems *problems)
 {
     for (size_t i = 0; i < package->document_count; i++) {
         const struct document_kind *kind = &package->documents[i];
-        const struct file *file = file_find(&package->files, kind->path);
-        if (!file)
-            problem_add(problems, "documents.ini", 0, kind->kind,
-                        "không có tệp mẫu %s trong gói; thêm tệp vào",
-                        "the template %s is not in the package; add it", kind->path);
-        else
+        const struct file *file = kind->path ? file_find(&package->files, kind->path) : NULL;
+        if (!file || !kind->trigger) /* the package's reader has said so */
+            continue;
+        const struct docx_template *compiled =
             docx_compile(arena, file->path, file->bytes, file->len, problems);
+        if (compiled)
+            document_trial(package, kind, compiled, facts, arena, problems);
     }
 }
 
@@ -209,7 +211,7 @@ void snapshot_check(const struct package *package, const struct worker_settings 
     /* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */
     if (check_conditions(package, arena, problems) && package->district && package->from < package->until)
         check_criteria(package, worker, arena, problems, facts);
-    check_documents(package, arena, problems);
+    check_documents(package, facts, arena, problems);
     wording_check(package, arena, problems);
     *ret_facts = facts;
 }

@@ -6,8 +6,6 @@
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
 
-#include <string.h>
-
 static const struct rule_place place = {"measure", 0};
 
 /* The date columns of a type: dates, and the local days beside its datetimes. */

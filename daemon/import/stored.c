@@ -9,8 +9,6 @@
 #include "store/change.h"
 #include "store/store.h"
 
-#include <string.h>
-
 void stored_init(struct stored *stored, const struct record_type *type, struct store *store,
                  struct arena *arena)
 {

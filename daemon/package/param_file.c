@@ -5,7 +5,6 @@
 #include "base/array.h"
 #include "base/day.h"
 #include "base/decimal.h"
-#include "base/err.h"
 #include "base/problem.h"
 #include "package/dated.h"
 #include "package/ini.h"

@@ -11,7 +11,6 @@
 #include "package/setting.h"
 #include "sheet/csv.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { TABLE_MAX = 1024 * 1024, UNITS_MAX = 5000 }; /* bytes; rows: checks below are pairwise */

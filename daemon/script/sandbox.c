@@ -8,8 +8,6 @@
 #include <lauxlib.h>
 #include <lualib.h>
 
-#include <string.h>
-
 enum { KNOWN_MAX = 64 };
 
 static const char declared; /* its address is the registry's key for the table given to `declare` */

@@ -48,9 +48,9 @@ become_worker(const struct worker_settings *settings, int socket, int complaints
     complaints = fcntl(complaints, F_DUPFD, 10);
     reset_signals();
     if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 || dup2(complaints, 2) < 0 ||
-        dup2(socket, WORKER_FD) < 0 || close_range(WORKER_FD + 1, ~0U, 0) != 0)
+        dup2(socket, WORKER_FD) < 0 || close_range(WORKER_FD + 1, ~0U, 0) != 0 ||
+        !lock_down_limits(settings->memory, settings->deadline_ms))
         _exit(127);
-    lock_down_limits(settings->memory, settings->deadline_ms);
     execve(settings->program, argv, envp);
     _exit(127);
 }

@@ -22,27 +22,32 @@
 /* What a worker holds besides Lua's and SQLite's memory: the program, libraries, the job, the answer. */
 #define MEMORY_BESIDE ((size_t)192 << 20)
 
-static void limit(__rlimit_resource_t what, rlim_t most)
+/* The administrator's own limit stays where it is the lower one. */
+static bool limit(__rlimit_resource_t what, rlim_t most)
 {
-    struct rlimit rlimit = {.rlim_cur = most, .rlim_max = most};
-    setrlimit(what, &rlimit);
+    struct rlimit rlimit;
+    if (getrlimit(what, &rlimit) != 0)
+        return false;
+    if (rlimit.rlim_max > most)
+        rlimit.rlim_max = most;
+    rlimit.rlim_cur = rlimit.rlim_max;
+    return setrlimit(what, &rlimit) == 0;
 }
 
-void lock_down_limits(size_t memory, int deadline_ms)
+bool lock_down_limits(size_t memory, int deadline_ms)
 {
+    bool ok = true;
 #ifndef WITH_SANITIZERS /* a sanitizer's shadow memory takes terabytes of addresses */
-    limit(RLIMIT_AS, memory + MEMORY_BESIDE);
+    ok = ok && limit(RLIMIT_AS, memory + MEMORY_BESIDE);
 #else
     (void)memory;
 #endif
-    limit(RLIMIT_CPU, (rlim_t)deadline_ms / 1000 + 2);
-    limit(RLIMIT_NPROC, 0);
+    ok = ok && limit(RLIMIT_CPU, (rlim_t)deadline_ms / 1000 + 2) && limit(RLIMIT_NPROC, 0);
 #ifndef __SANITIZE_THREAD__ /* its run time keeps a map in a file */
-    limit(RLIMIT_FSIZE, 0);
+    ok = ok && limit(RLIMIT_FSIZE, 0);
 #endif
-    limit(RLIMIT_CORE, 0);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    return ok && limit(RLIMIT_CORE, 0) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0;
 }
 
 void lock_down_process(void)
@@ -158,6 +163,6 @@ static void allow_ordinary_calls(void)
 
 void worker_lock_down(void)
 {
-    landlock(NULL);
+    landlock(NULL); /* A kernel without it: the list below has no call that opens a file. */
     allow_ordinary_calls();
 }

@@ -11,6 +11,7 @@
 #include "base/value.h"
 #include "draft/docx.h"
 #include "engine/document.h"
+#include "engine/document_trial.h"
 #include "package/package.h"
 
 #include <setjmp.h>
@@ -210,6 +211,7 @@ static void test_what_stops_a_decision(void **state)
     assert_string_equal(err.en, "nomination “n9” of ward “cat-bi”: “subject_role” is missing");
     /* the district's bodies ended on 2025-06-30 */
     assert_null(dossier_of(json(NOMINATIONS), day_of(2025, 7, 1), &err));
+    assert_non_null(strstr(err.vi, "ngày 01/7/2025 “Ủy ban nhân dân quận Hải An” không còn"));
     assert_non_null(strstr(err.vi, "Ủy ban nhân dân phường Hải An"));
     assert_non_null(strstr(err.en, "on 2025-07-01 “Ủy ban nhân dân quận Hải An” has ended"));
     err_clear(&err);
@@ -230,6 +232,15 @@ static void test_bodies_follow_the_day(void **state)
                                                    day_instant(day_of(2025, 3, 3), 600), &err);
     assert_string_equal(value_as_text(value_at(value_get(value_get(notice, "signatory"), "lines"), 1)),
                         "TRƯỞNG BAN");
+    /* the board of the district ended on 2025-06-30; bodies.ini names the city's in its place */
+    notice = document_notice_dossier(arena, package, "phase-2", "phuong-hai-an",
+                                     day_instant(day_of(2025, 8, 26), 17 * 60), &err);
+    assert_non_null(notice);
+    const struct value *issuer = value_get(notice, "issuer");
+    assert_string_equal(value_get_text(issuer, "id", ""), "bcd_799_thanh_pho");
+    assert_string_equal(value_get_text(issuer, "symbol", ""), "TB-BCĐ799");
+    assert_string_equal(value_get_text(notice, "ward_name", ""), "Hải An");
+    assert_true(value_is_null(value_get(notice, "next_phase")));
 }
 
 static void test_cause_ignores_the_day(void **state)
@@ -325,6 +336,95 @@ static void test_templates_are_filled(void **state)
     }
 }
 
+/* A kind's settings with one key set to something else, or (NULL) taken away. */
+static struct value *changed(const struct value *settings, const char *key, const char *text)
+{
+    struct value *copy = value_map(arena);
+    for (size_t i = 0; i < value_len(settings); i++)
+        if (strcmp(value_key(settings, i), key) != 0)
+            value_set(copy, value_key(settings, i), value_item(settings, i));
+    if (text)
+        value_set_text(copy, key, text);
+    return copy;
+}
+
+static void try(const struct document_kind *kind, struct problems *problems)
+{
+    const struct file *file = file_find(&package->files, kind->path);
+    problems_init(problems, arena);
+    struct docx_template *compiled = docx_compile(arena, file->path, file->bytes, file->len, problems);
+    assert_non_null(compiled);
+    document_trial(package, kind, compiled, value_map(arena), arena, problems);
+}
+
+static void try_changed(const char *name, const char *key, const char *text, struct problems *problems)
+{
+    struct document_kind *kind = &package->documents[strcmp(name, "a") == 0 ? 0 : 1];
+    const struct value *settings = kind->settings;
+    kind->settings = changed(settings, key, text);
+    try(kind, problems);
+    kind->settings = settings;
+}
+
+/* The shipped package: only that nobody issues the decision of phase 2, which is known beforehand. */
+static void test_trial_of_the_shipped_package(void **state)
+{
+    (void)state;
+    struct problems problems;
+    try(&package->documents[1], &problems);
+    assert_int_equal(problems.len, 0);
+    try(&package->documents[0], &problems);
+    assert_int_equal(problems.len, 1);
+    assert_true(problems.items[0].warning);
+    assert_non_null(strstr(problems.items[0].en, "Đợt 2: this document will be refused: on 2025-08-28"));
+}
+
+static void test_trial_refuses(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind, *key, *text, *file, *en;
+    } cases[] = {
+        {"a", "fund", NULL, "documents/a.docx", "“fund” is missing"},
+        {"a", "movement", NULL, "documents/a.docx", "“movement” is missing"},
+        {"a", "text_counts", "{{ collectivse | dai }}", "documents/a.docx", "did you mean “collectives”?"},
+        {"a", "role_deputy", NULL, "documents/a.docx", "“role_deputy” is missing"},
+        {"a", "salutation_female", NULL, "documents/a.docx", "“salutation_female” is missing"},
+        {"a", "reason_complaint", NULL, "documents/a.docx", "“reason_complaint” is missing"},
+        {"a", "reason_city_police_director", NULL, "documents/a.docx", "_city_police_director” is missing"},
+        {"a", "issuer", NULL, "documents.ini", "“issuer” is missing"},
+        {"a", "issuer", "ubnd", "documents.ini", "[a], issuer: bodies.ini has no section [ubnd …]"},
+        {"a", "issuer", "phong_noi_vu", "documents.ini", "[phong_noi_vu …]: “symbol_a” is missing"},
+        {"a", "proposers", "cong_an", "documents.ini", "[a], proposers: bodies.ini has no section [cong_an …]"},
+        {"a", "legal", "plan, law", "documents.ini", "[a], legal: legal.ini has no section [law …]"},
+        {"a", "award", "giay", "documents.ini", "rates.ini has no section [giay.individual …]"},
+        {"e", "row_cause", NULL, "documents/e.docx", "“row_cause” is missing"},
+        {"e", "row_short", "{{ lackign }}", "documents/e.docx", "did you mean “lacking”?"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct problems problems;
+        bool found = false;
+        try_changed(cases[i].kind, cases[i].key, cases[i].text, &problems);
+        for (size_t j = 0; j < problems.len; j++)
+            found = found || (!problems.items[j].warning && strstr(problems.items[j].en, cases[i].en) &&
+                              strcmp(problems.items[j].file, cases[i].file) == 0);
+        if (!found)
+            fail_msg("%s without %s: %s", cases[i].kind, cases[i].key,
+                     problems.len ? problems.items[0].en : "no problem");
+    }
+}
+
+/* An error is said with its place in the template, and once, though three lists and two phases show it. */
+static void test_trial_says_where(void **state)
+{
+    (void)state;
+    struct problems problems;
+    try_changed("a", "fund", NULL, &problems);
+    assert_int_equal(problems.errors, 1);
+    assert_non_null(strstr(problems.items[0].vi, "word/document.xml: đoạn"));
+    assert_non_null(strstr(problems.items[0].vi, "Mức tiền thưởng kèm theo Giấy khen"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +437,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_cause_ignores_the_day, setup, teardown),
         cmocka_unit_test_setup_teardown(test_notice, setup, teardown),
         cmocka_unit_test_setup_teardown(test_templates_are_filled, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_trial_of_the_shipped_package, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_trial_refuses, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_trial_says_where, setup, teardown),
     };
     return cmocka_run_group_tests_name("document", tests, NULL, NULL);
 }

@@ -253,7 +253,7 @@ static void test_missing_value_has_a_place(void **state)
         docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, &err));
     assert_string_equal(
         err.vi,
-        "a.docx, word/document.xml: đoạn 2, bảng 1 hàng 1 cột 1 “Tên: {{ ward.name }}”: thiếu “ward”");
+        "word/document.xml: đoạn 2, bảng 1 hàng 1 cột 1 “Tên: {{ ward.name }}”: thiếu “ward”");
     assert_int_equal(out.len, 0);
     assert_string_equal(content, "kept");
     err_clear(&err);

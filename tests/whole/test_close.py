@@ -267,6 +267,33 @@ def test_a_missing_value_refuses_the_document(make, tmp_path):
     assert {draft["state"] for draft in drafts(daemon, "e")} == {"drafted"}  # the notices need no rate
 
 
+def test_after_the_district_has_ended(daemon):
+    """Phase 2 closes under neither Công an quận nor UBND quận: the city's board notifies; the decision has no single
+    successor in law and is refused, naming them. Phase 1, for which nobody was nominated, stays without one."""
+    steady.play_phase_1(daemon, to="2025-08-20T09:00")
+    daemon.add({"reoffence": [{"reoffence_id": "1", "ward": "cat-bi", "person_code": "CB-1", "on_date": "2025-05-17",
+                               "basis": "criminal"}],
+                "managed_person": [{"person_code": "CB-1", "ward": "cat-bi", "person_group": "released", "valid_from": "2024-06-01"}],
+                "unit": [{"unit_id": "cat-bi-1", "level": "team", "parent": "phuong-hai-an", "valid_from": "2025-07-01",
+                          "name": "Tổ bảo vệ an ninh, trật tự tổ dân phố số 1"}],
+                "nomination": [steady.nomination("phuong-hai-an", subject="cat-bi-1", phase="phase-2", minutes_on="2025-08-20")]})
+    daemon.advance("2025-08-28T17:00")
+    made = {(draft["phase"], draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts")}
+    assert set(made) == {("phase-2", "e", "phuong-hai-an"), ("phase-2", "a", "quan-hai-an")}
+    decision = made["phase-2", "a", "quan-hai-an"]
+    assert decision["state"] == "refused"
+    for sentence in ("28/8/2025", "“Ủy ban nhân dân quận Hải An” không còn", "Ủy ban nhân dân phường Hải An",
+                     "Ủy ban nhân dân phường Đông Hải"):
+        assert sentence in decision["refusal"], decision["refusal"]
+        assert sentence in daemon.alerts("--open", subject="quan-hai-an", period="phase-2")[0]["text"]
+    text = export(daemon, made["phase-2", "e", "phuong-hai-an"]).plain()
+    for sentence in ("UBND THÀNH PHỐ HẢI PHÒNG BAN CHỈ ĐẠO 799", "/TB-BCĐ799", "Hải Phòng, ngày", "tháng 8 năm 2025",
+                     "(từ ngày 04/02/2025 đến ngày 19/8/2025; chốt ngày 26/8/2025)", "vượt 01 trường hợp",
+                     "Ban Chỉ đạo 799 thành phố thông báo đến Ủy ban nhân dân phường Hải An", "trước ngày 09 tháng 9 năm 2025"):
+        assert sentence in text, f"“{sentence}” is not in {text}"
+    assert "quận" not in text
+
+
 def test_every_part_is_reproducible(closing):
     closing.add({"nomination": nominations()})
     closing.advance("2025-02-10T17:00")

@@ -5,6 +5,7 @@ import subprocess
 import pytest
 
 import steady
+import word
 from daemon import BUILD, PACKAGE
 
 
@@ -84,6 +85,20 @@ def test_check_says_every_error_at_once(package):
     for place in ("targets.ini", "eighty", "contest.ini", "lunar", "records.ini", "chioce", "4.3.lua", "tittle", "a.docx"):
         assert place in said, f"{place} is not in\n{said}"
     assert "targets.ini:" in said  # with its line
+
+
+def test_a_template_is_tried_with_sample_data(make, package):
+    """It compiles; but one name is unknown wherever it is filled, another one only when no person is commended."""
+    word.rewrite(package / "documents" / "a.docx", "word/document.xml",
+                 ("{{ issuer.place }}", "{{ issuer.palce }}"))
+    word.rewrite(package / "documents" / "e.docx", "word/document.xml",
+                 ("{{ issuer.place }}", "{{ issuer.place }}{% if not next_phase %}{{ nothing }}{% endif %}"))
+    done = check(package)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    for sentence in ("documents/a.docx", "issuer.palce", "place", "documents/e.docx", "nothing", "word/document.xml"):
+        assert sentence in said, f"{sentence} is not in\n{said}"
+    assert "issuer.palce" in make(package=None).ready().refused("contest", "load", package)
 
 
 def test_a_bad_package_loads_not_at_all(make, package):

@@ -79,3 +79,15 @@ def by_libreoffice(path, folder):
     subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8",
                     "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
     return " ".join((folder / (path.stem + ".txt")).read_text(encoding="utf-8-sig").split())
+
+
+def rewrite(path, part, *changes):
+    """The same file with texts of one part replaced."""
+    with zipfile.ZipFile(path) as file:
+        parts = {entry.filename: file.read(entry) for entry in file.infolist()}
+    for old, new in changes:
+        assert old.encode() in parts[part], f"{old} is not in {path}"
+        parts[part] = parts[part].replace(old.encode(), new.encode())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
