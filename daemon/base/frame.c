@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "base/value.h"
 
 #include <arpa/inet.h>
@@ -140,6 +141,9 @@ bool frame_unpack_files(struct arena *arena, const char *bytes, size_t len, stru
         if (files.len == FILES_MAX || !unpack_head(&at, end, &name, &content) || memchr(at, '\0', name))
             return err_set(err, "các tệp gửi đến bị hỏng trên đường",
                            "the files sent were damaged on the way");
+        if (!text_is_utf8(at, name)) /* it goes into the audit chain, which is JSON */
+            return err_set(err, "tên tệp không phải UTF-8; đổi tên tệp rồi gửi lại",
+                           "a file's name is not UTF-8; rename the file and send it again");
         if (files.len == size) {
             size = size ? 2 * size : 16;
             files.items =

@@ -256,6 +256,12 @@ static void test_files_pack(void **state)
     assert_false(frame_unpack_files(arena, body.bytes, body.len - 1, &back, &err));
     err_clear(&err);
     buffer_finish(&body);
+    items[0].path = "t\xcaip.csv"; /* TCVN3 */
+    frame_pack_files(&body, &files);
+    assert_false(frame_unpack_files(arena, body.bytes, body.len, &back, &err));
+    assert_non_null(strstr(err.en, "not UTF-8"));
+    err_clear(&err);
+    buffer_finish(&body);
 }
 
 static void test_frame_refuses_long_and_half(void **state)
