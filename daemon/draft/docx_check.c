@@ -1,5 +1,6 @@
 #include "draft/docx_check.h"
 
+#include "base/array.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
@@ -10,7 +11,6 @@
 #include <string.h>
 #include <strings.h>
 
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 /* Words in a part's name, a content type or a relationship's type. */
 static const struct {

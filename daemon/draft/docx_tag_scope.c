@@ -9,6 +9,7 @@
  */
 #include "draft/docx_tag.h"
 
+#include "base/array.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
@@ -18,7 +19,6 @@
 
 #include <string.h>
 
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 enum { BLOCKS_DEPTH = 64 };
 static bool kind_of(struct arena *arena, const char *tag, enum docx_tag_kind *ret_kind)

@@ -1,5 +1,6 @@
 #include "draft/docx_write.h"
 
+#include "base/array.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "draft/docx_tag.h"
@@ -7,7 +8,6 @@
 
 #include <string.h>
 
-#define LEN(array) (sizeof(array) / sizeof *(array))
 
 struct writer {
     struct arena *arena;
