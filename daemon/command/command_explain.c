@@ -10,7 +10,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "engine/result.h"
-#include "engine/run.h"
+#include "engine/run_job.h"
 #include "store/store.h"
 #include "worker/worker.h"
 

@@ -13,7 +13,7 @@ daemon_libengine_a_SOURCES = \
 	daemon/engine/notice.c daemon/engine/notice.h \
 	daemon/engine/result.c daemon/engine/result_board.c daemon/engine/result.h \
 	daemon/engine/returns.c daemon/engine/returns.h \
-	daemon/engine/run.c daemon/engine/run.h \
+	daemon/engine/run.c daemon/engine/run.h daemon/engine/run_job.c daemon/engine/run_job.h \
 	daemon/engine/schedule.c daemon/engine/schedule.h \
 	daemon/engine/seal.c daemon/engine/seal.h \
 	daemon/engine/snapshot.c daemon/engine/snapshot.h \

@@ -5,7 +5,6 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/param.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "calendar/due.h"
@@ -13,6 +12,7 @@
 #include "engine/alert.h"
 #include "engine/alert_plan.h"
 #include "engine/merge.h"
+#include "engine/run_job.h"
 #include "engine/schedule.h"
 #include "engine/seal.h"
 #include "engine/snapshot.h"
@@ -20,7 +20,6 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
-#include "worker/worker.h"
 
 #include <string.h>
 
@@ -38,104 +37,6 @@ bool run_stage_parse(const char *name, enum run_stage *ret_stage)
     if (place >= 0)
         *ret_stage = (enum run_stage)place;
     return place >= 0;
-}
-
-/* The part of a worker's job that says which contest (evaluate.h). */
-static struct value *contest_value(struct arena *arena, const struct package *package)
-{
-    struct value *contest = value_map(arena);
-    value_set_text(contest, "id", package->id);
-    value_set_text(contest, "from", day_text(arena, package->from));
-    value_set_text(contest, "until", day_text(arena, package->until));
-    value_set_text(contest, "district", package->district);
-    value_set(contest, "types", record_types_to_value(&package->types, arena));
-    value_set(contest, "targets", param_to_value(&package->targets, arena));
-    value_set(contest, "units", units_to_value(&package->units, arena));
-    return contest;
-}
-
-/* A job around a contest value that several jobs share. */
-static struct value *job_of(struct arena *arena, const char *kind, const struct value *contest,
-                            const struct criterion_source *source, const char *database, int64_t sequence)
-{
-    struct value *criterion = value_map(arena);
-    value_set_text(criterion, "id", source->id);
-    value_set_text(criterion, "path", source->path);
-    value_set_text(criterion, "source", source->source);
-    struct value *job = value_map(arena);
-    value_set_text(job, "kind", kind);
-    value_set(job, "contest", contest);
-    value_set(job, "criterion", criterion);
-    if (database)
-        value_set_text(job, "database", database);
-    value_set_int(job, "sequence", sequence);
-    return job;
-}
-
-struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
-                      const char *criterion, const char *database, int64_t sequence)
-{
-    const struct value *contest = contest_value(arena, package);
-    for (size_t i = 0; i < package->criterion_count; i++)
-        if (strcmp(package->criteria[i].id, criterion) == 0)
-            return job_of(arena, kind, contest, &package->criteria[i], database, sequence);
-    die("run: criterion %s is not in the package", criterion);
-}
-
-void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
-                    const struct period *period, enum run_stage stage)
-{
-    struct period_list months = period_months(periods, period, arena);
-    struct value *list = value_list(arena), *map = value_map(arena);
-    for (size_t i = 0; i < months.len; i++) {
-        struct value *month = value_map(arena);
-        value_set_text(month, "id", months.items[i].id);
-        value_set_text(month, "from", day_text(arena, months.items[i].from));
-        value_set_text(month, "until", day_text(arena, months.items[i].until));
-        value_append(list, month);
-    }
-    value_set_text(map, "id", period->id);
-    value_set_text(map, "kind", period_kind_name(period->kind));
-    value_set_text(map, "from", day_text(arena, period->from));
-    value_set_text(map, "until", day_text(arena, period->until));
-    value_set(map, "months", list);
-    value_set(job, "period", map);
-    value_set_text(job, "stage", run_stage_name(stage));
-}
-
-/* A worker that could not be started (no descriptor, no process) says nothing about its rule: there is no run
- * then, and what was due stays due. */
-static bool all_started(const struct value *const *answers, size_t count, struct err *err)
-{
-    for (size_t i = 0; i < count; i++) {
-        const struct value *error = value_get(answers[i], "error");
-        if (strcmp(value_get_text(error, "kind", ""), "start") == 0)
-            return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"),
-                           value_get_text(error, "en", "?"));
-    }
-    return true;
-}
-
-/* One job a criterion, all at the same data version. */
-static bool measure(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
-                    struct merged *ret_merged, struct err *err)
-{
-    const struct package *package = turn->package;
-    size_t count = package->criterion_count;
-    const struct value **jobs = arena_alloc(turn->arena, (count + 1) * sizeof *jobs);
-    const struct value **answers = arena_alloc(turn->arena, (count + 1) * sizeof *answers);
-    const struct value *contest = contest_value(turn->arena, package);
-    for (size_t i = 0; i < count; i++) {
-        struct value *job = job_of(turn->arena, "evaluate", contest, &package->criteria[i],
-                                   store_path(turn->store), sequence);
-        run_job_period(turn->arena, job, turn->periods, period, stage);
-        jobs[i] = job;
-    }
-    worker_run(turn->worker, turn->arena, jobs, count, answers);
-    if (!all_started(answers, count, err))
-        return false;
-    *ret_merged = merge_answers(turn->arena, package, period, answers);
-    return true;
 }
 
 /* What a run is, beside its figures. */
@@ -242,7 +143,7 @@ bool run_period(struct turn *turn, const struct period *period, enum run_stage s
     struct merged merged;
     struct change change;
     int64_t run = 0;
-    if (!measure(turn, period, stage, note.sequence, &merged, err) ||
+    if (!run_measure(turn, turn->package, period, stage, note.sequence, &merged, err) ||
         !turn_begin(turn, &change, "evaluate", err))
         return false;
     bool good = write_run(turn, &change, &note, &merged, &run, err);

@@ -8,14 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct arena;
 struct err;
-struct package;
 struct period;
-struct period_list;
-struct store;
 struct turn;
-struct value;
 
 enum run_stage { RUN_PROVISIONAL, RUN_FINAL };
 enum run_cause { RUN_SCHEDULE, RUN_MANUAL, RUN_LATE };
@@ -26,11 +21,5 @@ bool run_stage_parse(const char *name, enum run_stage *ret_stage);
 /* Evaluates and stores. A scheduled run is noted as performed in the same transaction. */
 bool run_period(struct turn *turn, const struct period *period, enum run_stage stage, enum run_cause cause,
                 int64_t *ret_run, struct err *err);
-
-/* A worker's job (evaluate.h), for runs, checks and explanations. */
-struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
-                      const char *criterion, const char *database, int64_t sequence);
-void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
-                    const struct period *period, enum run_stage stage);
 
 #endif

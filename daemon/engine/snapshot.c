@@ -10,7 +10,7 @@
 #include "calendar/period.h"
 #include "draft/docx.h"
 #include "engine/document_trial.h"
-#include "engine/run.h"
+#include "engine/run_job.h"
 #include "engine/wording.h"
 #include "package/package.h"
 #include "record/record_sql.h"
@@ -63,10 +63,8 @@ static bool read_files(struct store *store, struct arena *arena, const char *has
     return true;
 }
 
-/* The snapshot was checked when it was loaded: a problem now means that this program reads packages
- * otherwise. */
-static const struct package *read_package(struct store *store, struct arena *arena, const char *hash,
-                                          struct err *err)
+/* The snapshot was checked when it was kept: a problem now means that this program reads packages otherwise. */
+const struct package *snapshot_package(struct store *store, struct arena *arena, const char *hash, struct err *err)
 {
     struct file_list files;
     struct problems problems;
@@ -76,9 +74,9 @@ static const struct package *read_package(struct store *store, struct arena *are
     const struct package *package = package_read(arena, &files, &problems);
     for (size_t i = 0; i < problems.len && problems.errors > 0; i++)
         if (!problems.items[i].warning) {
-            err_set(err, "gói cuộc thi đang có hiệu lực không đọc được: %1$s%2$.0s",
-                    "the contest package in force cannot be read: %1$.0s%2$s", problems.items[i].vi,
-                    problems.items[i].en);
+            err_set(err, "gói phong trào %3$.12s không đọc được: %1$s%2$.0s",
+                    "the contest package %3$.12s cannot be read: %1$.0s%2$s", problems.items[i].vi,
+                    problems.items[i].en, hash);
             return NULL;
         }
     if (strcmp(package->hash, hash) != 0) {
@@ -97,7 +95,7 @@ bool snapshot_current(struct snapshot *snapshot, struct store *store, const stru
     const char *hash = value_get_text(row, "value", NULL);
     bool good = row != NULL;
     if (good && hash && (!snapshot->package || strcmp(snapshot->package->hash, hash) != 0)) {
-        const struct package *package = read_package(store, arena, hash, err);
+        const struct package *package = snapshot_package(store, arena, hash, err);
         good = package != NULL;
         if (good) {
             arena_destroy(snapshot->arena);

@@ -24,7 +24,10 @@ void snapshot_destroy(struct snapshot *snapshot);
 bool snapshot_current(struct snapshot *snapshot, struct store *store, const struct package **ret_package,
                       const struct period_list **ret_periods, struct err *err);
 
-/* What the criteria in force say of themselves: [{id, rule, facts}…] in their order; NULL on an error. */
+/* Any package that the store keeps, by its hash: one of the past, a proposed one. NULL when it is not kept or damaged. */
+const struct package *snapshot_package(struct store *store, struct arena *arena, const char *hash, struct err *err);
+
+/* What the criteria of a package say of themselves: [{id, rule, facts}…] in their order; NULL on an error. */
 struct value *snapshot_criteria(struct store *store, struct arena *arena, const struct package *package,
                                 struct err *err);
 
