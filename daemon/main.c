@@ -3,13 +3,11 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
-#include "base/problem.h"
-#include "base/value.h"
 #include "command/command.h"
+#include "desk/desk.h"
 #include "door/door.h"
-#include "engine/snapshot.h"
+#include "door/settings.h"
 #include "evaluate/evaluate.h"
-#include "package/package.h"
 #include "worker/worker.h"
 
 #ifdef HAVE_CONFIG_H
@@ -25,8 +23,9 @@
 
 struct options {
     struct door_options door;
-    const char *check;
-    bool json, print_commands, help, version;
+    struct desk desk;
+    int (*at_desk)(const struct desk *desk); /* what is done without a daemon; NULL = nothing of it */
+    bool print_commands, help, version;
 };
 
 enum {
@@ -35,6 +34,14 @@ enum {
     OPT_CLOCK,
     OPT_LISTEN,
     OPT_CHECK,
+    OPT_TEST,
+    OPT_COVERAGE,
+    OPT_NEW,
+    OPT_CHECK_PLUGIN,
+    OPT_ID,
+    OPT_CRITERION,
+    OPT_OF,
+    OPT_SUBJECT,
     OPT_JSON,
     OPT_PRINT,
     OPT_HELP,
@@ -44,7 +51,12 @@ enum {
 static const struct option long_options[] = {
     {"state", required_argument, NULL, OPT_STATE},    {"config", required_argument, NULL, OPT_CONFIG},
     {"clock", required_argument, NULL, OPT_CLOCK},    {"listen", required_argument, NULL, OPT_LISTEN},
-    {"check", required_argument, NULL, OPT_CHECK},    {"json", no_argument, NULL, OPT_JSON},
+    {"check", no_argument, NULL, OPT_CHECK},          {"test", no_argument, NULL, OPT_TEST},
+    {"coverage", no_argument, NULL, OPT_COVERAGE},    {"new", no_argument, NULL, OPT_NEW},
+    {"check-plugin", no_argument, NULL, OPT_CHECK_PLUGIN},
+    {"id", required_argument, NULL, OPT_ID},              {"criterion", required_argument, NULL, OPT_CRITERION},
+    {"of", required_argument, NULL, OPT_OF},          {"subject", required_argument, NULL, OPT_SUBJECT},
+    {"json", no_argument, NULL, OPT_JSON},
     {"print-commands", no_argument, NULL, OPT_PRINT}, {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},      {NULL, 0, NULL, 0},
 };
@@ -56,7 +68,11 @@ static const char help_vi[] =
     "  --config TỆP           thiết lập (mặc định /etc/thidua/thiduad.conf nếu có)\n"
     "  --clock LÚC            đồng hồ đặt tay để chạy thử: 2024-10-31T08:00 (giờ Việt Nam)\n"
     "  --listen ĐỊA-CHỈ:CỔNG  cho đọc qua TCP trên chính máy này: 127.0.0.1:8799\n"
-    "  --check THƯ-MỤC        kiểm tra một gói quy tắc rồi kết thúc [--json]\n"
+    "  --check ĐƯỜNG-DẪN…     kiểm tra gói quy tắc, hoặc vài tệp của gói, rồi kết thúc [--json]\n"
+    "  --test ĐƯỜNG-DẪN…      chạy các ca kiểm thử của gói [--criterion SỐ] [--json]\n"
+    "  --coverage ĐƯỜNG-DẪN…  nêu những dòng quy tắc mà không ca nào chạy tới [--criterion SỐ] [--json]\n"
+    "  --new --id SỐ ĐƯỜNG-DẪN  viết sẵn khung một tiêu chí mới [--of LOẠI] [--subject ward|team]\n"
+    "  --check-plugin TỆP…    nạp thử trình cắm và chạy các ví dụ của nó [--json]\n"
     "  --print-commands       in bảng lệnh (JSON)\n"
     "  --version, --help\n"
     "THIDUA_LANG=en chọn tiếng Anh.\n";
@@ -67,7 +83,11 @@ static const char help_en[] =
     "  --config FILE          settings (default /etc/thidua/thiduad.conf when there is one)\n"
     "  --clock WHEN           a set clock for trials: 2024-10-31T08:00 (Vietnam time)\n"
     "  --listen ADDRESS:PORT  reading by TCP on this machine: 127.0.0.1:8799\n"
-    "  --check FOLDER         check a contest package and end [--json]\n"
+    "  --check PATH…          check a contest package, or some of its files, and end [--json]\n"
+    "  --test PATH…           run the package's tests [--criterion ID] [--json]\n"
+    "  --coverage PATH…       say what of the rules no test reaches [--criterion ID] [--json]\n"
+    "  --new --id ID PATH     begin a new criterion [--of TYPE] [--subject ward|team]\n"
+    "  --check-plugin FILE…   load a plugin and run its examples [--json]\n"
     "  --print-commands       print the table of commands (JSON)\n"
     "  --version, --help\n"
     "THIDUA_LANG=vi chooses Vietnamese.\n";
@@ -83,8 +103,21 @@ static bool read_clock(const char *text, struct options *options)
     return false;
 }
 
+/* The options that say what is to be done at the editor's desk. */
+static bool read_desk(int option, struct options *options)
+{
+    static int (*const tasks[])(const struct desk *desk) = {desk_check, desk_test, desk_coverage, desk_new,
+                                                          desk_plugin};
+    if (option < OPT_CHECK || option > OPT_CHECK_PLUGIN)
+        return false;
+    options->at_desk = tasks[option - OPT_CHECK];
+    return true;
+}
+
 static bool read_option(int option, struct options *options)
 {
+    if (read_desk(option, options))
+        return true;
     switch (option) {
     case OPT_STATE:
         options->door.state = optarg;
@@ -97,11 +130,20 @@ static bool read_option(int option, struct options *options)
     case OPT_LISTEN:
         options->door.listen = optarg;
         return true;
-    case OPT_CHECK:
-        options->check = optarg;
+    case OPT_ID:
+        options->desk.id = optarg;
+        return true;
+    case OPT_CRITERION:
+        options->desk.criterion = optarg;
+        return true;
+    case OPT_OF:
+        options->desk.of = optarg;
+        return true;
+    case OPT_SUBJECT:
+        options->desk.subject = optarg;
         return true;
     case OPT_JSON:
-        return options->json = true;
+        return options->desk.json = true;
     case OPT_PRINT:
         return options->print_commands = true;
     case OPT_HELP:
@@ -118,68 +160,22 @@ static bool read_options(int argc, char **argv, struct options *options)
     for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;)
         if (!read_option(option, options))
             return false;
+    options->desk.paths = (const char *const *)argv + optind;
+    options->desk.path_count = (size_t)(argc - optind);
+    if (options->at_desk && optind < argc)
+        return true;
+    if (options->at_desk) {
+        fputs(options->door.english ? "the package's folder is missing; see --help\n"
+                                    : "còn thiếu thư mục của gói; xem --help\n",
+              stderr);
+        return false;
+    }
     if (optind == argc)
         return true;
     fprintf(stderr,
             options->door.english ? "“%s” is not understood; see --help\n" : "không hiểu “%s”; xem --help\n",
             argv[optind]);
     return false;
-}
-
-static void print_problems(const struct problems *problems, bool english)
-{
-    for (size_t i = 0; i < problems->len; i++) {
-        const struct problem *problem = &problems->items[i];
-        const char *mild = !problem->warning ? "" : english ? "warning: " : "lưu ý: ";
-        printf("%s", problem->file ? problem->file : ".");
-        if (problem->line)
-            printf(":%d", problem->line);
-        printf(": %s%s%s%s\n", mild, problem->column ? problem->column : "", problem->column ? ": " : "",
-               english ? problem->en : problem->vi);
-    }
-}
-
-static void print_check(struct arena *arena, const struct package *package, const struct problems *problems,
-                        const struct options *options)
-{
-    if (options->json) {
-        struct value *answer = value_map(arena);
-        value_set_text(answer, "title", package ? package->title : NULL);
-        value_set_text(answer, "package", package ? package->hash : NULL);
-        value_set(answer, "problems", problems_to_value(problems, arena));
-        puts(json_text(arena, answer));
-        return;
-    }
-    print_problems(problems, options->door.english);
-    if (problems->errors)
-        printf(options->door.english ? "%zu errors\n" : "%zu lỗi\n", problems->errors);
-    else
-        printf(options->door.english ? "good: %s (%s)\n" : "tốt: %s (%s)\n", package->title, package->hash);
-}
-
-/* What `contest load` would say, without a daemon and without a state folder. */
-static int check_package(const struct options *options)
-{
-    struct arena *arena = arena_create();
-    struct problems problems;
-    struct worker_settings worker;
-    struct package *package = NULL;
-    struct value *facts = NULL;
-    struct err err = {0};
-    problems_init(&problems, arena);
-    worker_settings_default(&worker, options->door.program);
-    bool read = package_read_folder(arena, options->check, &problems, &package, &err);
-    if (read)
-        snapshot_check(package, &worker, arena, &problems, &facts);
-    problems_sort(&problems);
-    if (read)
-        print_check(arena, package, &problems, options);
-    else
-        fprintf(stderr, "%s\n", options->door.english ? err.en : err.vi);
-    int status = read && !problems.errors ? 0 : 1;
-    err_clear(&err);
-    arena_destroy(arena);
-    return status;
 }
 
 static int print_commands(void)
@@ -190,6 +186,21 @@ static int print_commands(void)
     return 0;
 }
 
+/* The workers there keep to the machine's settings too: its deadline, its plugins, its programs. */
+static int go_to_desk(const struct options *options)
+{
+    struct desk desk = options->desk;
+    struct settings settings;
+    struct err err = {0};
+    if (!settings_read(options->door.config, options->door.program, &settings, &err)) {
+        fprintf(stderr, "%s\n", options->door.english ? err.en : err.vi);
+        err_clear(&err);
+        return 1;
+    }
+    desk.worker = &settings.worker;
+    return options->at_desk(&desk);
+}
+
 static int run(const struct options *options)
 {
     if (options->help)
@@ -198,8 +209,8 @@ static int run(const struct options *options)
         return puts("thiduad " PACKAGE_VERSION) < 0;
     if (options->print_commands)
         return print_commands();
-    if (options->check)
-        return check_package(options);
+    if (options->at_desk)
+        return go_to_desk(options);
     if (options->door.state)
         return door_run(&options->door);
     fputs(options->door.english ? "--state FOLDER is missing; see --help\n"
@@ -218,7 +229,8 @@ int main(int argc, char **argv)
         perror("/proc/self/exe");
         return 1;
     }
-    struct options options = {
-        .door = {.clock = INT64_MIN, .program = program, .english = language && strcmp(language, "en") == 0}};
+    bool english = language && strcmp(language, "en") == 0;
+    struct options options = {.door = {.clock = INT64_MIN, .program = program, .english = english},
+                              .desk = {.program = program, .english = english}};
     return read_options(argc, argv, &options) ? run(&options) : 1;
 }

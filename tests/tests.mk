@@ -5,22 +5,56 @@ HOUSE_TESTS = \
 	tests/house/names.py \
 	tests/house/headers.py \
 	tests/house/strings.py \
+	tests/house/words.py \
 	tests/house/globals.py \
+	tests/house/migrations.py \
 	tests/house/plans.py
 
 WHOLE_TESTS = \
 	tests/whole/test_oracle.py \
 	tests/whole/test_results.py \
+	tests/whole/test_incremental.py \
 	tests/whole/test_cli.py \
 	tests/whole/test_time.py \
 	tests/whole/test_crash.py \
 	tests/whole/test_hostile.py \
 	tests/whole/test_alerts.py \
 	tests/whole/test_close.py \
+	tests/whole/test_editor.py \
 	tests/whole/test_package.py \
-	tests/whole/test_sample.py
+	tests/whole/test_replay.py \
+	tests/whole/test_rules.py \
+	tests/whole/test_rule_change.py \
+	tests/whole/test_second_contest.py \
+	tests/whole/test_http.py \
+	tests/whole/test_page.py \
+	tests/whole/test_sample.py \
+	tests/bench/test_bench.py
 
-TESTS += $(HOUSE_TESTS) $(WHOLE_TESTS)
+# Hostile rules and SQL in real workers (tests/hostile/hostile.c); a file there is a case.
+check_PROGRAMS += tests/hostile/hostile
+tests_hostile_hostile_SOURCES = tests/hostile/hostile.c
+tests_hostile_hostile_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS)
+TESTS += tests/hostile/hostile
+
+# What things cost, as ratios in one run: `make bench`, `make bench WARDS=332` (a tenth of the country). In `make check`
+# four wards are measured, only to know that the benchmark works.
+check_PROGRAMS += tests/bench/bench
+tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(LUA_CFLAGS) $(SQLITE_CFLAGS)
+tests_bench_bench_SOURCES = \
+	tests/bench/bench.c tests/bench/bench.h tests/bench/bench_draft.c tests/bench/bench_evaluate.c tests/bench/bench_script.c
+tests_bench_bench_LDADD = $(EVALUATE_LIBS) $(ENGINE_LIBS) $(SCRIPT_LIBS) $(BASE_LIBS)
+WARDS = 83
+bench: all tests/bench/bench
+	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/bench.py --wards $(WARDS)
+.PHONY: bench
+
+# Plugins: wrong ones, a contest that uses them, and docs/plugins.md followed step by step.
+PLUGIN_TESTS = \
+	tests/plugins/test_plugins.py \
+	tests/plugins/test_guide.py
+
+TESTS += $(HOUSE_TESTS) $(WHOLE_TESTS) $(PLUGIN_TESTS)
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)

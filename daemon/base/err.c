@@ -62,6 +62,13 @@ bool err_prefix(struct err *err, const char *vi, const char *en, ...)
     return false;
 }
 
+bool err_mark(struct err *err, enum err_kind kind)
+{
+    if (err)
+        err->kind = kind;
+    return false;
+}
+
 void err_clear(struct err *err)
 {
     if (!err)

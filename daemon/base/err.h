@@ -12,9 +12,13 @@
 #include <stdarg.h>
 #include <stdbool.h>
 
+/* What ran out, for the caller who counts such ends apart; the sentence says it too. */
+enum err_kind { ERR_PLAIN, ERR_DEADLINE, ERR_MEMORY };
+
 struct err {
     char *vi;
     char *en;
+    enum err_kind kind;
 };
 
 /* Replaces what err held. Always returns false, so that a function can end with `return err_set(…)`. */
@@ -27,6 +31,9 @@ bool err_vset(struct err *err, const char *vi, const char *en, va_list args)
 /* Puts "place: " before both texts. Always returns false. */
 bool err_prefix(struct err *err, const char *vi, const char *en, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+
+/* Marks what err_set has said; a prefix keeps the mark. Always returns false. */
+bool err_mark(struct err *err, enum err_kind kind);
 
 void err_clear(struct err *err);
 

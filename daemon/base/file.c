@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 
 #include <dirent.h>
@@ -15,9 +16,36 @@
 
 enum { FILES_MAX = 1000, DEPTH_MAX = 8 };
 
+/* What the system most often says of files, for people who read no English. */
+static const char *system_says(int code)
+{
+    static const struct {
+        int code;
+        const char *vi;
+    } known[] = {
+        {ENOENT, "không có tệp hay thư mục này"},
+        {EACCES, "không có quyền truy cập"},
+        {EPERM, "không được phép"},
+        {ENOTDIR, "không phải là thư mục"},
+        {EISDIR, "là thư mục, không phải tệp"},
+        {ENOSPC, "ổ đĩa đã đầy"},
+        {EDQUOT, "đã hết hạn mức ổ đĩa"},
+        {EROFS, "ổ đĩa chỉ cho đọc"},
+        {EIO, "ổ đĩa đọc ghi lỗi"},
+        {ENAMETOOLONG, "tên tệp quá dài"},
+        {EMFILE, "mở quá nhiều tệp"},
+        {ELOOP, "liên kết vòng, hoặc là liên kết"},
+    };
+    for (size_t i = 0; i < LEN(known); i++)
+        if (known[i].code == code)
+            return known[i].vi;
+    return strerror(code);
+}
+
 static bool failed(struct err *err, const char *path)
 {
-    return err_set(err, "%s: %s", "%s: %s", path, strerror(errno));
+    int code = errno;
+    return err_set(err, "%1$s: %2$s%3$.0s", "%1$s: %3$s%2$.0s", path, system_says(code), strerror(code));
 }
 
 static bool read_all(int fd, char *bytes, size_t len)

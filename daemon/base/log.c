@@ -4,8 +4,11 @@
 
 #include <stdarg.h>
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static _Atomic int log_most = LOG_INFO;
@@ -13,6 +16,17 @@ static _Atomic int log_most = LOG_INFO;
 void log_set_level(enum log_level most)
 {
     atomic_store(&log_most, (int)most);
+}
+
+/* systemd names the stream that journald reads by device and inode (systemd.exec(5)); a terminal or a file is
+ * for people. */
+static bool is_read_by_journal(void)
+{
+    const char *stream = getenv("JOURNAL_STREAM");
+    uintmax_t device, inode;
+    struct stat stat;
+    return stream && sscanf(stream, "%ju:%ju", &device, &inode) == 2 && fstat(STDERR_FILENO, &stat) == 0 &&
+           stat.st_dev == device && stat.st_ino == inode;
 }
 
 void log_line(enum log_level level, const char *format, ...)
@@ -30,7 +44,7 @@ void log_line(enum log_level level, const char *format, ...)
         if ((unsigned char)text[i] < 0x20)
             text[i] = ' ';
     struct buffer line = {0};
-    if (!isatty(STDERR_FILENO))
+    if (is_read_by_journal())
         buffer_printf(&line, "<%d>", (int)level);
     buffer_printf(&line, "%s\n", text);
     free(text);

@@ -1,6 +1,6 @@
 /*
- * The daemon's log: one line an event on standard error, with the syslog level in angle brackets as
- * journald reads it (sd-daemon(3)); to a terminal without them. Rooms of floors 0 and 1 never log.
+ * The daemon's log: one line an event on standard error, with the syslog level in angle brackets
+ * when journald reads it (sd-daemon(3)), without them for people. Rooms of floors 0 and 1 never log.
  */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H

@@ -18,6 +18,12 @@ static int64_t after_working_days(const struct package *package, int32_t last, i
     return day_instant(working_day_after(package, last, count), minute);
 }
 
+/* Without the records that it looks at, a thing never falls due. */
+static bool is_there(const struct package *package, const char *type)
+{
+    return record_type_find(&package->types, type) != NULL;
+}
+
 static void append_period(struct due_list *list, const struct package *package, const struct period *period)
 {
     const struct schedule_rule *rule = &package->schedule;
@@ -27,10 +33,11 @@ static void append_period(struct due_list *list, const struct package *package, 
     append(list, DUE_FINAL, period, final);
     if (period->kind == PERIOD_PHASE) {
         append(list, DUE_SEAL, period, final); /* right after the phase's final run */
-        append(list, DUE_DECISION, period,
-               after_working_days(package, last, rule->nomination_days, rule->nomination_minute));
+        if (is_there(package, "nomination"))
+            append(list, DUE_DECISION, period,
+                   after_working_days(package, last, rule->nomination_days, rule->nomination_minute));
     }
-    if (period->kind == PERIOD_MONTH)
+    if (period->kind == PERIOD_MONTH && is_there(package, "submission"))
         append(list, DUE_RETURN, period,
                after_working_days(package, last + rule->return_due_days, rule->return_grace_days,
                                   rule->return_minute));

@@ -1,6 +1,6 @@
 /*
  * What falls due and when: the whole timetable of a contest as a sorted list, a pure function of the
- * package. The engine compares it with what was performed; nothing here knows what happened.
+ * package: without the type nomination no decision, without submission no returns. The engine compares it with what was performed; nothing here knows what happened.
  * Order on one instant: months, phase, contest, seal, decision, alerts (contest.md §1).
  */
 #ifndef CALENDAR_DUE_H

@@ -5,32 +5,13 @@
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
+#include "command/command_id.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
 struct value;
-
-enum command_id {
-    COMMAND_STATUS,
-    COMMAND_SCHEDULE,
-    COMMAND_CONTEST_CHECK,
-    COMMAND_CONTEST_LOAD,
-    COMMAND_IMPORT,
-    COMMAND_CLOCK_ADVANCE,
-    COMMAND_EVALUATE,
-    COMMAND_RESULTS,
-    COMMAND_EXPLAIN,
-    COMMAND_BOARD,
-    COMMAND_ALERTS,
-    COMMAND_ALERTS_ACK,
-    COMMAND_ALERTS_SHORT,
-    COMMAND_SEALS,
-    COMMAND_DRAFTS,
-    COMMAND_DRAFTS_EXPORT,
-    COMMAND_AUDIT_VERIFY,
-    COMMAND_COUNT,
-};
 
 /* Which thread performs it; each has its own connection to the store and its own queue. */
 enum command_place {
@@ -48,7 +29,8 @@ struct command_parameter {
     bool flag;        /* --name without a value; true in the arguments */
     bool required;
     bool local;       /* thiduactl keeps it: a FILE or FOLDER whose bytes it sends, the OUT file it writes */
-    const char *form; /* PERIOD DATE WHEN NUMBER ID TYPE TEXT FILE FOLDER OUT, or a|b|c: the words allowed */
+    /* PERIOD DATE WHEN NUMBER ID TYPE TEXT FILE FOLDER OUT PATH (one or more) BODY, or a|b|c: the words allowed */
+    const char *form;
     const char *vi, *en;
 };
 
@@ -57,7 +39,7 @@ struct command_column {
     const char *vi, *en;
 };
 
-enum { COMMAND_PARAMETERS_MAX = 8, COMMAND_COLUMNS_MAX = 12 };
+enum { COMMAND_PARAMETERS_MAX = 8, COMMAND_COLUMNS_MAX = 14 };
 
 struct command {
     enum command_id id;

@@ -1,16 +1,25 @@
-/* The log of all changes: followed from its first row to its last. */
+/* The log of all changes, followed from its first row to its last; then all that bears a hash, then the
+ * records. */
 #include "command/perform.h"
 
 #include "base/value.h"
+#include "package/package.h"
 #include "store/change.h"
+#include "store/integrity.h"
+#include "store/record_history.h"
 
 struct value *command_audit_verify(struct command_call *call, struct err *err)
 {
-    int64_t rows;
-    if (!change_verify(call->store, call->arena, &rows, err))
+    const struct package *package;
+    const struct period_list *periods;
+    int64_t rows, checked;
+    if (!change_verify(call->store, call->arena, &rows, err) ||
+        !integrity_check(call->store, &checked, err) || !call_package(call, &package, &periods, err) ||
+        (package && !record_history_check(call->store, &package->types, call->arena, err)))
         return NULL;
     struct value *answer = value_map(call->arena);
     value_set_int(answer, "rows", rows);
+    value_set_int(answer, "checked", checked);
     value_set_int(answer, "sequence", change_latest(call->store));
     return answer;
 }

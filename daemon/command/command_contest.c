@@ -52,8 +52,11 @@ struct value *command_contest_load(struct command_call *call, struct err *err)
     if (current && strcmp(current->hash, package->hash) == 0)
         return loaded_answer(call, package, false, &problems);
     if (current) {
-        err_set(err, "thư mục trạng thái này đã có phong trào “%s”; gói khác cần một thư mục mới",
-                "this state folder already has the contest “%s”; another package needs a new folder",
+        err_set(err,
+                "thư mục trạng thái này đã có phong trào “%s”; sửa quy tắc đang áp dụng thì dùng “thiduactl rules "
+                "propose”, phong trào khác thì dùng một thư mục trạng thái mới",
+                "this state folder already has the contest “%s”; to change the rules in force use “thiduactl rules "
+                "propose”, for another contest a new state folder",
                 current->title);
         return NULL;
     }

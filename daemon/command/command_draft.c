@@ -18,14 +18,14 @@ struct value *command_drafts(struct command_call *call, struct err *err)
     const char *phase = call_text(call, "phase");
     const struct package *package;
     const struct period_list *periods;
-    if (phase && !call_contest(call, &package, &periods, err))
+    if (phase ? !call_contest(call, &package, &periods, err) : !call_package(call, &package, &periods, err))
         return NULL;
     if (phase && !package_phase(package, phase)) {
         err_set(err, "không có đợt “%s”; hãy ghi như %s", "there is no phase “%s”; write it as %s", phase,
                 package->phases[0].id);
         return NULL;
     }
-    return draft_list(call->store, call->arena, phase, err);
+    return draft_list(call->store, call->arena, package, phase, err);
 }
 
 struct value *command_drafts_export(struct command_call *call, struct err *err)
@@ -33,5 +33,5 @@ struct value *command_drafts_export(struct command_call *call, struct err *err)
     const char *id = call_text(call, "id");
     if (!draft_export(call->store, call->arena, id, &call->bytes, &call->bytes_len, err))
         return NULL;
-    return value_text(call->arena, id);
+    return value_printf(call->arena, "%s.docx", id);
 }

@@ -1,16 +1,22 @@
 /*
- * Why a result is what it is. The result is computed once more in a worker, on the data version that its run
- * read: so the rows are those that decided, and a result that cannot be had again says so ("replay").
+ * Why a result is what it is. The result is computed once more in a worker, with the package of its own run
+ * (the rules may have changed since) and on the data version that the run read: so the rows are those that
+ * decided, as they were then, and a result that cannot be had again says so ("replay").
  */
 #include "command/perform.h"
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "engine/lacking.h"
 #include "engine/result.h"
 #include "engine/run_job.h"
+#include "engine/snapshot.h"
+#include "package/package.h"
 #include "store/store.h"
 #include "worker/worker.h"
 
@@ -19,17 +25,37 @@
 
 enum { EVIDENCE_ROWS = 1000 };
 
-static const struct value *measure(struct command_call *call, const struct package *package,
-                                   const struct period_list *periods, const struct result_id *id,
-                                   int64_t sequence, struct err *err)
+/* What the result's run was made with. */
+struct then {
+    const struct package *package;
+    struct period_list periods;
+    const struct period *period;
+};
+
+static bool read_then(struct command_call *call, const struct value *result, const struct result_id *id,
+                      struct then *ret_then, struct err *err)
+{
+    struct then then = {
+        .package = snapshot_package(call->store, call->arena, value_get_text(result, "package", ""), err)};
+    if (!then.package)
+        return false;
+    then.periods = period_list(then.package, call->arena);
+    then.period = period_find(&then.periods, id->period);
+    *ret_then = then;
+    return then.period || err_set(err, "gói quy tắc của lần tính ấy không có kỳ %s",
+                                  "the package of that run has no period %s", id->period);
+}
+
+static const struct value *measure(struct command_call *call, const struct then *then,
+                                   const struct result_id *id, int64_t sequence, struct err *err)
 {
     const char *limit = call_text(call, "limit");
     enum run_stage stage;
     const struct value *answer;
     run_stage_parse(id->stage, &stage);
     struct value *job =
-        run_job(call->arena, "explain", package, id->criterion, store_path(call->store), sequence);
-    run_job_period(call->arena, job, periods, period_find(periods, id->period), stage);
+        run_job(call->arena, "explain", then->package, id->criterion, store_path(call->store), sequence);
+    run_job_period(call->arena, job, &then->periods, then->period, stage);
     value_set_text(job, "subject", id->subject);
     value_set_int(job, "limit", limit ? strtoll(limit, NULL, 10) : EVIDENCE_ROWS);
     worker_run(call->worker, call->arena, (const struct value *const[]){job}, 1, &answer);
@@ -51,20 +77,64 @@ static const char *compare(const struct value *stored, const struct value *again
     return "same";
 }
 
-/* The rows behind it; an error of the rule has none, its sentence is in `says`. */
-static bool add_evidence(struct command_call *call, const struct package *package,
-                         const struct period_list *periods, const struct result_id *id, struct value *result,
-                         struct err *err)
+/* The rows behind it; an error of the rule has none, its sentence is in `says`. A run from before it was
+ * stored what a target still takes is told it here. */
+static bool add_evidence(struct command_call *call, const struct then *then, const struct result_id *id,
+                         struct value *result, struct err *err)
 {
     if (strcmp(value_get_text(result, "verdict", ""), "error") == 0)
         return true;
-    const struct value *measured =
-        measure(call, package, periods, id, value_get_int(result, "sequence", 0), err);
+    const struct value *measured = measure(call, then, id, value_get_int(result, "sequence", 0), err);
     if (!measured)
         return false;
+    const struct value *again = value_get(measured, "result");
+    value_set_text(result, "replay", compare(result, again));
+    value_set(result, "needed", value_get(again, "needed"));
+    value_set(result, "reachable", value_get(again, "reachable"));
+    value_set(result, "of_next", value_get(measured, "of_next"));
     value_set(result, "targets", value_get(measured, "params"));
     value_set(result, "evidence", value_get(measured, "evidence"));
-    value_set_text(result, "replay", compare(result, value_get(measured, "result")));
+    return true;
+}
+
+static const struct value *facts_of(const struct value *criteria, const char *criterion)
+{
+    for (size_t i = 0; i < value_len(criteria); i++)
+        if (strcmp(value_get_text(value_at(criteria, i), "id", ""), criterion) == 0)
+            return value_get(value_at(criteria, i), "facts");
+    return NULL;
+}
+
+/* {id: name} of the units on the period's last day, for the tables that people read. */
+static struct value *names_of(struct command_call *call, const struct then *then)
+{
+    struct value *names = value_map(call->arena);
+    const struct units *units = &then->package->units;
+    for (size_t i = 0; i < units->fact_count; i++) {
+        const struct unit_fact *unit = unit_at(units, units->facts[i].id, then->period->until - 1);
+        value_set_text(names, units->facts[i].id, unit ? unit->name : units->facts[i].name);
+    }
+    return names;
+}
+
+static bool add_words(struct command_call *call, const struct then *then, const struct result_id *id,
+                      struct value *result, struct err *err)
+{
+    const struct value *criteria = snapshot_criteria(call->store, call->arena, then->package, err);
+    const struct value *unit = criteria ? store_row(call->store, call->arena, err, QUERY_HOUSE_UNIT_NAME,
+                                                    "ti", id->subject, (int64_t)then->period->until - 1)
+                                        : NULL;
+    if (!unit)
+        return false;
+    const struct value *facts = facts_of(criteria, id->criterion);
+    struct value *names = names_of(call, then);
+    const char *name = value_get_text(names, id->subject, value_get_text(unit, "name", NULL));
+    value_set_text(result, "title", value_get_text(facts, "title", NULL));
+    value_set_text(result, "subject_name", name);
+    value_set_text(result, "period_title", period_title(then->period, call->arena));
+    value_set(result, "names", names);
+    result_note_end(result, then->package, then->period, instant_day(clock_now(call->clock)));
+    lacking_add(call->arena, result, value_get_text(facts, "counts", NULL));
     return true;
 }
 
@@ -73,10 +143,11 @@ struct value *command_explain(struct command_call *call, struct err *err)
     const struct package *package;
     const struct period_list *periods;
     struct result_id id;
+    struct then then;
     if (!call_contest(call, &package, &periods, err) ||
         !result_id_parse(call->arena, call_text(call, "id"), &id, err))
         return NULL;
-    struct value *result = result_get(call->store, call->arena, package, &id, err);
+    struct value *result = result_get(call->store, call->arena, &id, err);
     if (!result)
         return NULL;
     if (value_is_null(result)) {
@@ -84,5 +155,8 @@ struct value *command_explain(struct command_call *call, struct err *err)
                 "there is no result “%s” yet; see “thiduactl results”", call_text(call, "id"));
         return NULL;
     }
-    return add_evidence(call, package, periods, &id, result, err) ? result : NULL;
+    return read_then(call, result, &id, &then, err) && add_evidence(call, &then, &id, result, err) &&
+                   add_words(call, &then, &id, result, err)
+               ? result
+               : NULL;
 }

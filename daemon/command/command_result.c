@@ -2,6 +2,8 @@
 #include "command/perform.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -19,6 +21,7 @@ struct value *command_results(struct command_call *call, struct err *err)
         .stage = stage ? stage : "final",
         .criterion = call_text(call, "criterion"),
         .subject = call_text(call, "subject"),
+        .today = instant_day(clock_now(call->clock)),
     };
     if (!call_package(call, &package, &periods, err))
         return NULL;
@@ -58,4 +61,13 @@ struct value *command_board(struct command_call *call, struct err *err)
     if (!choose_board(call, &period, &stage, err))
         return NULL;
     return result_board(call->store, call->arena, package, periods, period, stage, err);
+}
+
+struct value *command_trend(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    return result_trend(call->store, call->arena, package, periods, call_text(call, "subject"), err);
 }

@@ -9,6 +9,7 @@
 #include "calendar/period.h"
 #include "engine/alert.h"
 #include "engine/draft.h"
+#include "engine/quarantine.h"
 #include "engine/result.h"
 #include "engine/run.h"
 #include "engine/schedule.h"
@@ -85,7 +86,7 @@ static bool add_alerts_and_drafts(struct command_call *call, struct value *answe
 {
     int32_t today = instant_day(clock_now(call->clock));
     const struct value *open = alert_list(call->store, call->arena, true, today, err);
-    const struct value *drafts = open ? draft_list(call->store, call->arena, NULL, err) : NULL;
+    const struct value *drafts = open ? draft_list(call->store, call->arena, NULL, NULL, err) : NULL;
     if (!drafts)
         return false;
     struct value *refused = value_list(call->arena);
@@ -101,6 +102,25 @@ static bool add_alerts_and_drafts(struct command_call *call, struct value *answe
     value_set_int(answer, "alerts_open", (int64_t)value_len(open));
     value_set(answer, "drafts_refused", refused);
     return true;
+}
+
+/* [{criterion, rule, fallback, at, why}…]: rules that failed three runs in a row. */
+static bool add_quarantine(struct command_call *call, struct value *answer, struct err *err)
+{
+    const struct value *rows = quarantine_list(call->store, call->arena, err);
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        struct value *entry = value_map(call->arena);
+        value_set_text(entry, "criterion", value_get_text(row, "criterion", NULL));
+        value_set_text(entry, "rule", value_get_text(row, "rule", NULL));
+        value_set_text(entry, "fallback", value_get_text(row, "fallback", NULL));
+        value_set(entry, "at", call_instant(call, value_get_int(row, "at", 0)));
+        value_set_text(entry, "why", value_get_text(value_get(row, "error"), "vi", NULL));
+        value_append(list, entry);
+    }
+    value_set(answer, "quarantined", list);
+    return rows != NULL;
 }
 
 struct value *command_status(struct command_call *call, struct err *err)
@@ -125,7 +145,10 @@ struct value *command_status(struct command_call *call, struct err *err)
     value_set(answer, "next", value_null(call->arena));
     if (package && !add_schedule(call, answer, package, periods, err))
         return NULL;
-    return add_runs(call, answer, err) && add_alerts_and_drafts(call, answer, err) ? answer : NULL;
+    return add_runs(call, answer, err) && add_alerts_and_drafts(call, answer, err) &&
+                   add_quarantine(call, answer, err)
+               ? answer
+               : NULL;
 }
 
 /* How many results of each verdict a run gave. */
@@ -151,7 +174,8 @@ struct value *command_evaluate(struct command_call *call, struct err *err)
     if (!period)
         return NULL;
     run_stage_parse(name, &stage); /* the table lets nothing else through */
-    if (!run_period(&turn, period, stage, RUN_MANUAL, &run, err))
+    /* A rule that was quarantined by this run owes another one with the version that was put back. */
+    if (!run_period(&turn, period, stage, RUN_MANUAL, &run, err) || !turn_settle_runs(&turn, err))
         return NULL;
     struct result_filter filter = {.period = period->id, .stage = name};
     const struct value *results =

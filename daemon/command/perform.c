@@ -100,7 +100,7 @@ struct value *call_refuse(struct command_call *call, struct problems *problems, 
 
 void call_error(struct err *err, const char *vi, const char *en)
 {
-    struct err said = {strdup(vi), strdup(en)};
+    struct err said = {.vi = strdup(vi), .en = strdup(en)};
     if (!said.vi || !said.en)
         die("out of memory");
     err_move(err, &said);

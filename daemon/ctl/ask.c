@@ -99,7 +99,7 @@ static struct curl_slist *set_up(struct incoming *incoming, struct arena *arena)
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_bytes);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, incoming);
-    if (command_changes(ask->command)) {
+    if (command_changes(ask->command) || ask->command->files) {
         headers = curl_slist_append(headers, "Content-Type: application/octet-stream");
         curl_easy_setopt(curl, CURLOPT_POST, 1L);
         curl_easy_setopt(curl, CURLOPT_POSTFIELDS, ask->body ? buffer_text(ask->body) : "");
@@ -131,7 +131,8 @@ static CURLcode perform(struct incoming *incoming, struct arena *arena)
 static enum ask_result refused(const struct value *body, struct answer *answer, struct err *err)
 {
     const struct value *said = value_get(body, "error");
-    struct err copy = {strdup(value_get_text(said, "vi", "?")), strdup(value_get_text(said, "en", "?"))};
+    struct err copy = {.vi = strdup(value_get_text(said, "vi", "?")),
+                       .en = strdup(value_get_text(said, "en", "?"))};
     err_move(err, &copy);
     answer->problems = value_get(body, "problems");
     return ASK_REFUSED;

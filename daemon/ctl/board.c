@@ -53,7 +53,7 @@ void print_board(struct buffer *out, struct arena *arena, const struct value *bo
     buffer_printf(out, "%s (%s)\n\n", english ? period : value_get_text(board, "title", period),
                   cell_word("stage", value_get_text(board, "stage", ""), english));
     table_init(&table, arena, value_len(criteria) + 2);
-    table_add(&table, english ? "WARD" : "PHƯỜNG");
+    table_add(&table, english ? "UNIT" : "ĐƠN VỊ");
     for (size_t i = 0; i < value_len(criteria); i++)
         table_add(&table, value_get_text(value_at(criteria, i), "id", ""));
     table_add(&table, english ? "CONCLUSION" : "KẾT LUẬN");

@@ -118,6 +118,10 @@ static void put(struct line *line, const struct command_parameter *parameter, co
         value_set_text(line->arguments, parameter->name, value);
     else if (strcmp(parameter->form, "FILE") == 0)
         line->file = value;
+    else if (strcmp(parameter->form, "PATH") == 0)
+        line->paths[line->path_count++] = value;
+    else if (strcmp(parameter->form, "BODY") == 0)
+        line->body = value;
     else if (strcmp(parameter->form, "FOLDER") == 0)
         line->folder = value;
     else
@@ -170,6 +174,8 @@ static bool is_missing(const struct line *line, const struct command_parameter *
         return false;
     if (!parameter->local)
         return !value_get(line->arguments, parameter->name);
+    if (strcmp(parameter->form, "PATH") == 0)
+        return !line->path_count;
     return strcmp(parameter->form, "OUT") == 0 ? !line->out : !line->file && !line->folder;
 }
 
@@ -183,6 +189,12 @@ static bool check_whole(const struct line *line, bool positional, struct err *er
     bool one = (line->file != NULL) != (line->folder != NULL);
     if (line->folder && positional && command_parameter(line->command, "dir"))
         one = false; /* a folder's files name their types themselves */
+    if (line->command->files && command_parameter(line->command, "body"))
+        return (line->file != NULL) != (line->body != NULL) ||
+               err_set(err, "lệnh “%s” cần một tệp hoặc --body", "“%s” takes a file or --body", line->command->words);
+    for (const struct command_parameter *parameter = line->command->parameters; parameter->name; parameter++)
+        if (line->command->files && strcmp(parameter->form, "PATH") == 0)
+            return true; /* as many as were given */
     if (line->command->files && !one)
         return err_set(err, "lệnh “%s” cần hoặc một loại và một tệp, hoặc --dir và thư mục",
                        "“%s” takes either a type and a file, or --dir and a folder", line->command->words);
@@ -202,9 +214,13 @@ static bool take_arguments(struct rest *rest, struct line *line, struct err *err
             if (!take_command_option(rest, line, err))
                 return false;
         } else if (next->name) {
+            if (!next->required && strcmp(next->form, "NUMBER") == 0 && strspn(word, "0123456789") != strlen(word) &&
+                next_positional(next + 1)->name)
+                next = next_positional(next + 1); /* a proposal's number, or files */
             put(line, next, word);
             positional = true;
-            next = next_positional(next + 1);
+            if (strcmp(next->form, "PATH") != 0) /* of these there may be more */
+                next = next_positional(next + 1);
             drop(rest, 0, 1);
         } else {
             return err_set(err, "lệnh “%s”: thừa “%s”; xem “thiduactl %s --help”",
@@ -223,7 +239,8 @@ bool line_read(struct arena *arena, int argc, char *const *argv, struct line *re
         rest.words[rest.len++] = argv[i];
     *ret_line = (struct line){.state = state && *state ? state : STATE_FOLDER,
                               .english = language && strcmp(language, "en") == 0,
-                              .arguments = value_map(arena)};
+                              .arguments = value_map(arena),
+                              .paths = arena_alloc(arena, ((size_t)argc + 1) * sizeof(char *))};
     take_own_options(&rest, ret_line);
     if (!rest.len)
         return ret_line->help || ret_line->version || ret_line->completion ||

@@ -20,7 +20,10 @@ struct line {
     const struct command *command; /* NULL: only help, version or completion were asked for */
     struct value *arguments;       /* what is sent */
     const char *file, *folder;     /* whose bytes are sent; at most one */
-    const char *out;               /* where the answer's bytes go */
+    const char *body;              /* --body TEXT: sent as if it were a file's */
+    const char **paths;            /* what is looked at without a daemon */
+    size_t path_count;
+    const char *out; /* where the answer's bytes go */
 };
 
 /* ret_line is filled as far as it was understood even when it fails, so that the language is known. */

@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_UNREACHED = 2 };
@@ -39,13 +40,66 @@ static int complain(const struct line *line, struct err *err, int status)
     return status;
 }
 
+/* Words of the command line instead of a file: sent under the option's name. */
+static bool take_text(const char *text, struct file *ret_file)
+{
+    *ret_file = (struct file){.path = "--body", .bytes = text, .len = strlen(text)};
+    return true;
+}
+
+static bool read_input(struct arena *arena, struct file *ret_file, struct err *err)
+{
+    struct buffer text = {0};
+    char bytes[4096];
+    for (size_t len; (len = fread(bytes, 1, sizeof bytes, stdin)) > 0 && text.len <= BODY_MAX;)
+        buffer_add(&text, bytes, len);
+    bool good = text.len <= BODY_MAX ||
+                err_set(err, "đầu vào chuẩn quá lớn", "standard input is too large");
+    size_t len = text.len;
+    *ret_file = (struct file){.path = "-", .bytes = len ? buffer_take(&text, arena) : "", .len = len};
+    return good;
+}
+
+/* criteria/1.1.lua of whatever folder it was given in: the daemon finds its place by that. */
+static const char *short_path(const char *path)
+{
+    const char *start = path, *last = path;
+    for (const char *at = path; *at; at++)
+        if (*at == '/') {
+            start = last;
+            last = at + 1;
+        }
+    return start;
+}
+
+/* One folder, or files. */
+static bool read_paths(struct arena *arena, const struct line *line, struct file_list *ret_files, struct err *err)
+{
+    struct stat found;
+    if (line->path_count == 1 && stat(line->paths[0], &found) == 0 && S_ISDIR(found.st_mode))
+        return file_read_folder(arena, line->paths[0], BODY_MAX, ret_files, err);
+    *ret_files = (struct file_list){arena_alloc(arena, (line->path_count + 1) * sizeof *ret_files->items), 0};
+    for (size_t i = 0; i < line->path_count; i++) {
+        struct file *file = &ret_files->items[ret_files->len++];
+        if (!file_read(arena, line->paths[i], BODY_MAX, file, err))
+            return false;
+        file->path = short_path(line->paths[i]);
+    }
+    return true;
+}
+
 static bool pack(struct arena *arena, const struct line *line, struct buffer *body, struct err *err)
 {
     struct file file;
     struct file_list files = {&file, 1};
     if (!line->command->files)
         return true;
-    bool read = line->file ? file_read(arena, line->file, BODY_MAX, &file, err)
+    if (!line->file && !line->folder && !line->body && !line->path_count)
+        return true;
+    bool read = line->path_count ? read_paths(arena, line, &files, err)
+                : line->body     ? take_text(line->body, &file)
+                : line->file && strcmp(line->file, "-") == 0 ? read_input(arena, &file, err)
+                : line->file ? file_read(arena, line->file, BODY_MAX, &file, err)
                            : file_read_folder(arena, line->folder, BODY_MAX, &files, err);
     if (read)
         frame_pack_files(body, &files);
@@ -126,8 +180,30 @@ static int ask(struct arena *arena, const struct line *line)
     return complain(line, &err, result == ASK_REFUSED ? EXIT_REFUSED : EXIT_UNREACHED);
 }
 
+/* The words after the program's name: --check PATH… and what else was given. */
+static const char **desk_words(struct arena *arena, const struct line *line)
+{
+    const char *words = line->command->words, *last = strrchr(words, ' ') + 1;
+    size_t count = value_len(line->arguments), len = 0;
+    const char **list = arena_alloc(arena, (2 * count + line->path_count + 8) * sizeof *list);
+    list[len++] = "thiduad";
+    list[len++] = line->command->id == COMMAND_PLUGINS_CHECK ? "--check-plugin" : arena_printf(arena, "--%s", last);
+    for (size_t i = 0; i < count; i++) {
+        list[len++] = arena_printf(arena, "--%s", value_key(line->arguments, i));
+        list[len++] = value_as_text(value_item(line->arguments, i));
+    }
+    if (line->json)
+        list[len++] = "--json";
+    list[len++] = "--";
+    if (line->folder)
+        list[len++] = line->folder;
+    for (size_t i = 0; i < line->path_count; i++)
+        list[len++] = line->paths[i];
+    return list;
+}
+
 /* thiduad beside this program (a build tree, a bin folder), else where an installed one is. */
-static int check_package(struct arena *arena, const struct line *line)
+static int go_to_desk(struct arena *arena, const struct line *line)
 {
     char self[PATH_MAX] = "";
     struct err err = {0};
@@ -139,10 +215,11 @@ static int check_package(struct arena *arena, const struct line *line)
     const char *places[] = {arena_printf(arena, "%s/thiduad", self),
                             arena_printf(arena, "%s/../sbin/thiduad", self), "/usr/local/sbin/thiduad",
                             "/usr/sbin/thiduad"};
+    const char **words = desk_words(arena, line);
     setenv("THIDUA_LANG", line->english ? "en" : "vi", 1);
     for (size_t i = 0; i < LEN(places); i++)
         if (access(places[i], X_OK) == 0)
-            execl(places[i], places[i], "--check", line->folder, line->json ? "--json" : NULL, NULL);
+            execv(places[i], (char *const *)words);
     err_set(&err, "không tìm thấy thiduad cạnh thiduactl hoặc trong sbin",
             "there is no thiduad beside thiduactl or in sbin");
     return complain(line, &err, EXIT_REFUSED);
@@ -173,7 +250,7 @@ static int run(struct arena *arena, int argc, char **argv)
     if (line.help || line.version || line.completion)
         return tell(arena, &line);
     if (line.command->place == COMMAND_ON_CLIENT)
-        return check_package(arena, &line);
+        return go_to_desk(arena, &line);
     return ask(arena, &line);
 }
 

@@ -6,6 +6,7 @@
 #include "base/value.h"
 #include "command/command.h"
 #include "ctl/cell.h"
+#include "ctl/review.h"
 #include "ctl/table.h"
 
 #include <string.h>
@@ -15,8 +16,8 @@ static const char *label(const struct command_column *column, bool english)
     return english ? column->en : column->vi;
 }
 
-static void print_rows(struct buffer *out, struct arena *arena, const struct command_column *columns,
-                       const struct value *rows, bool english)
+void print_rows(struct buffer *out, struct arena *arena, const struct command_column *columns,
+                const struct value *rows, bool english)
 {
     struct table table;
     size_t count = 0;
@@ -36,14 +37,15 @@ static void print_rows(struct buffer *out, struct arena *arena, const struct com
     table_write(&table, out);
 }
 
+/* with_nulls: a line also for what is known to be nothing. */
 static void print_lines(struct buffer *out, struct arena *arena, const struct command_column *columns,
-                        const struct value *map, bool english)
+                        const struct value *map, bool with_nulls, bool english)
 {
     struct table table;
     table_init(&table, arena, 2);
     for (const struct command_column *column = columns; column->key; column++) {
         const struct value *value = cell_find(map, column->key);
-        if (!value)
+        if (!value || (!with_nulls && value_is_null(value)))
             continue;
         table_add(&table, label(column, english));
         table_add(&table, cell_text(arena, column->key, value, english));
@@ -87,8 +89,16 @@ static void print_targets(struct buffer *out, struct arena *arena, const struct 
     table_write(&table, out);
 }
 
+/* A unit's id in a cell reads as its name. */
+static const char *evidence_text(struct arena *arena, const char *key, const struct value *cell,
+                                 const struct value *names, bool english)
+{
+    const char *name = value_type(cell) == VALUE_TEXT ? value_get_text(names, value_as_text(cell), NULL) : NULL;
+    return name ? name : cell_text(arena, key, cell, english);
+}
+
 static void print_evidence(struct buffer *out, struct arena *arena, const struct value *evidence,
-                           bool english)
+                           const struct value *names, bool english)
 {
     const struct value *columns = value_get(evidence, "columns"), *rows = value_get(evidence, "rows");
     struct table table;
@@ -100,8 +110,8 @@ static void print_evidence(struct buffer *out, struct arena *arena, const struct
                                          value_get_text(value_at(columns, j), "name", "")));
     for (size_t i = 0; i < value_len(rows); i++)
         for (size_t j = 0; j < value_len(columns); j++)
-            table_add(&table, cell_text(arena, value_get_text(value_at(columns, j), "name", ""),
-                                        value_at(value_at(rows, i), j), english));
+            table_add(&table, evidence_text(arena, value_get_text(value_at(columns, j), "name", ""),
+                                            value_at(value_at(rows, i), j), names, english));
     buffer_printf(
         out, english ? "\nEvidence (%zu of %lld rows):\n" : "\nSố liệu làm căn cứ (%zu trong %lld dòng):\n",
         value_len(rows), (long long)value_get_int(evidence, "total", (int64_t)value_len(rows)));
@@ -112,20 +122,45 @@ static void print_explanation(struct buffer *out, struct arena *arena, const str
                               bool english)
 {
     static const struct command_column lines[] = {{"id", "Kết quả", "Result"},
+                                                  {"title", "Chỉ tiêu", "Criterion"},
+                                                  {"subject_name", "Đơn vị", "Subject"},
+                                                  {"period_title", "Kỳ", "Period"},
                                                   {"says", "Giải thích", "Explanation"},
                                                   {"num", "Tử số", "Num"},
                                                   {"den", "Mẫu số", "Den"},
                                                   {"value", "Giá trị", "Value"},
                                                   {"target", "Mức giao", "Target"},
                                                   {"verdict", "Đánh giá", "Verdict"},
+                                                  {"needed", "Còn thiếu", "Still needed"},
+                                                  {"reachable", "Còn đạt được", "Reachable"},
+                                                  {"lacking", "Để đạt", "To meet it (Vietnamese)"},
+                                                  {"adjusted", "Điều chỉnh", "Adjusted"},
                                                   {"run", "Lần tính", "Run"},
                                                   {"sequence", "Phiên bản dữ liệu", "Data version"},
                                                   {"rule", "Phiên bản quy tắc", "Rule version"},
                                                   {"replay", "Tính lại", "Computed again"},
                                                   {NULL, NULL, NULL}};
-    print_lines(out, arena, lines, answer, english);
+    print_lines(out, arena, lines, answer, false, english);
     print_targets(out, arena, value_get(answer, "targets"), english);
-    print_evidence(out, arena, value_get(answer, "evidence"), english);
+    print_evidence(out, arena, value_get(answer, "evidence"), value_get(answer, "names"), english);
+}
+
+static void print_parameters(struct buffer *out, struct arena *arena, const struct value *parameters, bool english)
+{
+    struct table table;
+    if (!value_len(parameters))
+        return;
+    table_init(&table, arena, 4);
+    for (size_t i = 0; i < value_len(parameters); i++) {
+        const struct value *parameter = value_at(parameters, i);
+        const char *fallback = value_get_text(parameter, "fallback", NULL);
+        table_add(&table, arena_printf(arena, "  %s", value_get_text(parameter, "name", "")));
+        table_add(&table, value_get_text(parameter, "range", value_get_text(parameter, "type", "")));
+        table_add(&table, fallback ? arena_printf(arena, "= %s", fallback) : english ? "must be given" : "bắt buộc");
+        table_add(&table, value_get_text(parameter, english ? "en" : "vi", ""));
+    }
+    buffer_puts(out, english ? "\nParameters:\n" : "\nTham số:\n");
+    table_write(&table, out);
 }
 
 static void print_short_texts(struct buffer *out, const struct value *texts, bool english)
@@ -134,6 +169,28 @@ static void print_short_texts(struct buffer *out, const struct value *texts, boo
         buffer_printf(out, "%s%s\n", i ? "\n---\n\n" : "", value_get_text(value_at(texts, i), "text", ""));
     if (!value_len(texts))
         buffer_puts(out, english ? "nothing\n" : "không có gì\n");
+}
+
+static void print_table(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
+{
+    const struct value *columns = value_get(answer, "columns"), *rows = value_get(answer, "rows");
+    struct table table;
+    if (!value_len(columns))
+        return;
+    table_init(&table, arena, value_len(columns));
+    for (size_t j = 0; j < value_len(columns); j++)
+        table_add(&table, value_as_text(value_at(columns, j)));
+    for (size_t i = 0; i < value_len(rows); i++)
+        for (size_t j = 0; j < value_len(columns); j++)
+            table_add(&table, cell_text(arena, value_as_text(value_at(columns, j)), value_at(value_at(rows, i), j),
+                                        english));
+    table_write(&table, out);
+    bool more = value_get_bool(answer, "more", false);
+    buffer_printf(out, english ? "%zu rows%s, %lld ms\n" : "%zu dòng%s, %lld ms\n", value_len(rows),
+                  !more     ? ""
+                  : english ? "; there are more, they are not shown"
+                            : "; còn nữa, không in hết",
+                  (long long)value_get_int(answer, "ms", 0));
 }
 
 void print_answer(struct buffer *out, struct arena *arena, const struct command *command,
@@ -145,9 +202,15 @@ void print_answer(struct buffer *out, struct arena *arena, const struct command 
         print_explanation(out, arena, answer, english);
     else if (command->id == COMMAND_ALERTS_SHORT)
         print_short_texts(out, answer, english);
+    else if (command->id == COMMAND_RULES_SQL)
+        print_table(out, arena, answer, english);
+    else if (review_print(out, arena, command, answer, english))
+        ;
     else if (value_type(answer) == VALUE_LIST)
         print_rows(out, arena, command->columns, answer, english);
     else
-        print_lines(out, arena, command->columns, answer, english);
+        print_lines(out, arena, command->columns, answer, true, english);
+    if (command->id == COMMAND_PLUGINS_SHOW)
+        print_parameters(out, arena, value_get(answer, "parameters"), english);
     print_problems(out, value_get(answer, "problems"), english);
 }

@@ -8,6 +8,7 @@ daemon_libctl_a_SOURCES = \
 	daemon/ctl/help.c daemon/ctl/help.h \
 	daemon/ctl/line.c daemon/ctl/line.h \
 	daemon/ctl/print.c daemon/ctl/print.h \
+	daemon/ctl/review.c daemon/ctl/review.h \
 	daemon/ctl/table.c daemon/ctl/table.h
 
 CTL_LIBS = daemon/libctl.a $(COMMAND_TABLE_LIBS) $(CURL_LIBS)

@@ -4,190 +4,262 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/value.h"
+#include "door/connection.h"
+#include "door/http_head.h"
 #include "door/inside.h"
 #include "door/request.h"
 #include "door/route.h"
 
-#include <event2/bufferevent.h>
+#include <errno.h>
 #include <event2/event.h>
-#include <event2/http.h>
-#include <event2/keyvalq_struct.h>
 #include <event2/listener.h>
 #include <event2/util.h>
-#include <errno.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 enum {
-    HEADERS_MAX = 16 * 1024,
     BODY_MAX = 64 * 1024 * 1024,
-    IDLE_SECONDS = 60,
     BACKLOG = 128,
-    OPEN_MAX = 256, /* requests at once */
+    OPEN_MAX = 256, /* requests at once, through all entrances */
 };
 
 struct entrance {
     struct door *door;
     bool tcp;
-    struct evhttp *http;
-    struct evconnlistener *listener; /* the evhttp's, NULL once closed */
-    struct evhttp_bound_socket *bound;
+    struct evconnlistener *listener; /* NULL once closed */
+    struct event *rest;              /* out of descriptors: listens again when it comes */
+    bool resting;                    /* and nobody came in since: it was said */
+    struct connection_owner owner;
+    struct connection **connections; /* settings.http.connections places */
+    size_t count, size;
 };
 
-static uid_t peer_uid(struct evhttp_request *http)
-{
-    struct ucred peer = {.uid = (uid_t)-1};
-    socklen_t size = sizeof peer;
-    struct evhttp_connection *connection = evhttp_request_get_connection(http);
-    int fd = bufferevent_getfd(evhttp_connection_get_bufferevent(connection));
-    getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size);
-    return peer.uid;
-}
+/* ---- a request ---- */
 
-/* name=value pairs as a map of texts; a flag of the command is true. */
-static const struct value *read_arguments(struct arena *arena, const struct command *command,
-                                          const char *query, struct err *err)
+/* The query as a map of texts; a flag of the command is true. */
+static const struct value *read_arguments(struct arena *arena, const struct command *command, const char *query,
+                                          struct err *err)
 {
-    struct evkeyvalq pairs;
+    const struct value *pairs = http_query_read(arena, query, err);
     struct value *map = value_map(arena);
-    if (!query)
-        return map;
-    if (evhttp_parse_query_str(query, &pairs) != 0) {
-        err_set(err, "phần sau dấu ? của địa chỉ bị sai", "the part after the ? of the address is wrong");
-        return NULL;
-    }
-    bool good = true;
-    for (struct evkeyval *pair = pairs.tqh_first; pair && good; pair = pair->next.tqe_next) {
-        const struct command_parameter *parameter = command_parameter(command, pair->key);
-        if (value_get(map, pair->key))
-            good =
-                err_set(err, "tham số “%s” được ghi hai lần", "the parameter “%s” stands twice", pair->key);
-        else if (parameter && parameter->flag)
-            value_set_bool(map, pair->key, true);
+    for (size_t i = 0; i < value_len(pairs); i++) {
+        const char *name = value_get_text(value_at(pairs, i), "name", "");
+        const struct command_parameter *parameter = command ? command_parameter(command, name) : NULL;
+        if (value_get(map, name)) {
+            err_set(err, "tham số “%s” được ghi hai lần", "the parameter “%s” stands twice", name);
+            return NULL;
+        }
+        if (parameter && parameter->flag)
+            value_set_bool(map, name, true);
         else
-            value_set_text(map, pair->key, pair->value);
+            value_set(map, name, value_get(value_at(pairs, i), "value"));
     }
-    evhttp_clear_headers(&pairs);
-    return good ? map : NULL;
+    return pairs ? map : NULL;
 }
 
-static void open_request(struct entrance *entrance, struct evhttp_request *http,
-                         const struct command *command, const struct request_person *person)
+static int find_route(const struct entrance *entrance, const struct connection *connection, const struct http_head *head,
+                      struct route *ret_route, struct err *err)
+{
+    struct route_request request = {
+        .get = head->get,
+        .post = head->post,
+        .path = head->path,
+        .tcp = entrance->tcp,
+        .host = head->host,
+        .role = entrance->tcp ? ROLE_READER
+                              : settings_role(&entrance->door->settings, connection_peer(connection)->uid),
+    };
+    return route_find(&request, ret_route, err);
+}
+
+/* Everything that can be refused is refused before the body is read. */
+static int admit(void *owner, const struct connection *connection, const struct http_head *head, struct err *err)
+{
+    const struct entrance *entrance = owner;
+    struct route route;
+    int status = find_route(entrance, connection, head, &route, err);
+    if (status != 200)
+        return status;
+    if (head->body > BODY_MAX) {
+        err_set(err, "nội dung gửi lên quá %d MiB", "the body is over %d MiB", BODY_MAX >> 20);
+        return 413;
+    }
+    if (head->body > 0 && !(route.command && route.command->files)) {
+        err_set(err, "địa chỉ “%s” không nhận tệp", "the address “%s” takes no files", head->path);
+        return 400;
+    }
+    if (entrance->door->open >= OPEN_MAX) {
+        err_set(err, "quá nhiều yêu cầu cùng lúc; hãy thử lại", "too many requests at once; try again");
+        return 503;
+    }
+    return 200;
+}
+
+static void answer_table(struct connection *connection)
+{
+    struct arena *arena = arena_create();
+    request_answer(connection, command_table_value(arena));
+    arena_destroy(arena);
+}
+
+/* A command or a page; the body goes with it. */
+static void open_request(struct entrance *entrance, struct connection *connection, const struct http_head *head,
+                         const struct route *route, char *body, size_t len)
 {
     struct err err = {0};
     struct arena *arena = arena_create();
-    const char *query = evhttp_uri_get_query(evhttp_request_get_evhttp_uri(http));
-    const struct value *arguments = read_arguments(arena, command, query, &err);
-    if (arguments) {
-        request_open(entrance->door, http, arena, command, person, arguments);
+    struct request_person person = {.via = entrance->tcp ? "http" : "socket", .uid = connection_peer(connection)->uid};
+    struct request_question question = {
+        .command = route->command,
+        .page = route->page,
+        .english = route->english,
+        .query = arena_strdup(arena, head->query),
+        .arguments = read_arguments(arena, route->command, head->query, &err),
+    };
+    if (question.arguments) {
+        request_open(entrance->door, connection, arena, &question, &person, body, len);
         return;
     }
-    request_refuse(http, 400, &err);
+    request_refuse(connection, 400, &err);
     err_clear(&err);
     arena_destroy(arena);
+    free(body);
 }
 
-static void answer_table(struct evhttp_request *http)
+static void perform(void *owner, struct connection *connection, const struct http_head *head, char *body, size_t len)
 {
-    struct arena *arena = arena_create();
-    request_answer(http, command_table_value(arena));
-    arena_destroy(arena);
+    struct entrance *entrance = owner;
+    struct err err = {0};
+    struct route route;
+    int status = find_route(entrance, connection, head, &route, &err);
+    if (status == 200 && (route.command || route.page)) {
+        open_request(entrance, connection, head, &route, body, len);
+        return;
+    }
+    if (status != 200) /* admitted, but the settings were read again meanwhile */
+        request_refuse(connection, status, &err);
+    else if (route.file)
+        request_answer_file(connection, route.type, route.file, route.file_len);
+    else
+        answer_table(connection);
+    err_clear(&err);
+    free(body);
 }
 
-static int find_route(const struct entrance *entrance, struct evhttp_request *http, uid_t uid,
-                      const struct command **ret_command, struct err *err)
+/* ---- connections ---- */
+
+static void forget(void *owner, struct connection *connection)
 {
-    char path[128] = "";
-    const char *uri = evhttp_request_get_uri(http);
-    size_t len = strcspn(uri, "?");
-    if (len < sizeof path)
-        memcpy(path, uri, len);
-    enum evhttp_cmd_type method = evhttp_request_get_command(http);
-    struct route_request request = {
-        .get = method == EVHTTP_REQ_GET,
-        .post = method == EVHTTP_REQ_POST,
-        .path = path,
-        .tcp = entrance->tcp,
-        .host = evhttp_find_header(evhttp_request_get_input_headers(http), "Host"),
-        .role = entrance->tcp ? ROLE_READER : settings_role(&entrance->door->settings, uid),
-    };
-    return route_find(&request, ret_command, err);
+    struct entrance *entrance = owner;
+    for (size_t i = 0; i < entrance->count; i++)
+        if (entrance->connections[i] == connection) {
+            entrance->connections[i] = entrance->connections[--entrance->count];
+            return;
+        }
 }
 
-static void on_request(struct evhttp_request *http, void *argument)
+/* One person shall not keep the others out: a uid of the unix socket; by TCP, which is this machine's own addresses
+ * only, all are one. */
+static bool has_room(const struct entrance *entrance, const struct connection_peer *peer)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < entrance->count; i++)
+        same += connection_peer(entrance->connections[i])->uid == peer->uid;
+    return entrance->count < entrance->size && same < (size_t)entrance->door->settings.http.per_peer;
+}
+
+/* Best effort: a client over the limit is told why, but costs nothing. */
+static void turn_away(int fd)
+{
+    static const char body[] = "{\"error\":{\"vi\":\"quá nhiều kết nối cùng lúc; hãy thử lại\","
+                               "\"en\":\"too many connections at once; try again\"}}\n";
+    char answer[512];
+    int len = snprintf(answer, sizeof answer,
+                       "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json; charset=utf-8\r\n"
+                       "Content-Length: %zu\r\nRetry-After: 1\r\nConnection: close\r\n\r\n%s",
+                       sizeof body - 1, body);
+    (void)!send(fd, answer, (size_t)len, MSG_DONTWAIT | MSG_NOSIGNAL);
+    close(fd);
+}
+
+static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, struct sockaddr *address, int len,
+                          void *argument)
 {
     struct entrance *entrance = argument;
-    struct err err = {0};
-    const struct command *command = NULL;
-    struct request_person person = {.via = "http", .uid = (uid_t)-1};
-    if (!entrance->tcp)
-        person = (struct request_person){.via = "socket", .uid = peer_uid(http)};
-    int status = find_route(entrance, http, person.uid, &command, &err);
-    if (status == 200 && entrance->door->open >= OPEN_MAX) {
-        status = 503;
-        err_set(&err, "quá nhiều yêu cầu cùng lúc; hãy thử lại", "too many requests at once; try again");
+    struct connection_peer peer = {.uid = (uid_t)-1};
+    struct ucred who;
+    socklen_t size = sizeof who;
+    (void)listener;
+    entrance->resting = false;
+    if (entrance->tcp && (size_t)len <= sizeof peer.address)
+        memcpy(&peer.address, address, (size_t)len);
+    if (!entrance->tcp && getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0)
+        peer.uid = who.uid;
+    if (!has_room(entrance, &peer)) {
+        turn_away(fd);
+        return;
     }
-    if (status != 200)
-        request_refuse(http, status, &err);
-    else if (command)
-        open_request(entrance, http, command, &person);
-    else
-        answer_table(http);
-    err_clear(&err);
+    entrance->connections[entrance->count++] = connection_create(entrance->door->base, fd, &peer,
+                                                                 &entrance->door->settings.http.limits, &entrance->owner);
 }
 
-static void listen_again(struct evhttp_bound_socket *bound, void *unused)
+/* Out of descriptors: one line, and a second's rest before each new try, instead of a million lines. */
+static void on_listen_error(struct evconnlistener *listener, void *argument)
 {
-    (void)unused;
-    evconnlistener_enable(evhttp_bound_socket_get_listener(bound));
-}
-
-static void on_rested(evutil_socket_t fd, short what, void *http)
-{
-    (void)fd, (void)what;
-    evhttp_foreach_bound_socket(http, listen_again, NULL);
-}
-
-/* Out of descriptors: one line and a second's rest, instead of a million lines. */
-static void on_listen_error(struct evconnlistener *listener, void *http)
-{
-    log_line(LOG_ERROR, "accept: %s", evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR()));
+    struct entrance *entrance = argument;
+    if (!entrance->resting)
+        log_line(LOG_ERROR, "accept: %s", evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR()));
+    entrance->resting = true;
     evconnlistener_disable(listener);
-    event_base_once(evconnlistener_get_base(listener), -1, EV_TIMEOUT, on_rested, http,
-                    &(struct timeval){.tv_sec = 1});
+    event_add(entrance->rest, &(struct timeval){.tv_sec = 1});
 }
 
-static struct entrance *entrance_create(struct door *door, struct evconnlistener *listener, bool tcp)
+static void on_rested(evutil_socket_t fd, short what, void *argument)
+{
+    struct entrance *entrance = argument;
+    (void)fd, (void)what;
+    if (entrance->listener)
+        evconnlistener_enable(entrance->listener);
+}
+
+/* ---- entrances ---- */
+
+static struct entrance *entrance_create(struct door *door, bool tcp)
 {
     struct entrance *entrance = calloc(1, sizeof *entrance);
-    if (!entrance || !(entrance->http = evhttp_new(door->base)))
+    size_t size = (size_t)door->settings.http.connections;
+    if (!entrance || !(entrance->connections = calloc(size, sizeof(struct connection *))) ||
+        !(entrance->rest = evtimer_new(door->base, on_rested, entrance)))
         die("out of memory");
     entrance->door = door;
     entrance->tcp = tcp;
-    entrance->listener = listener;
-    evhttp_set_max_headers_size(entrance->http, HEADERS_MAX);
-    evhttp_set_max_body_size(entrance->http, tcp ? 0 : BODY_MAX); /* who only reads sends no files */
-    evhttp_set_timeout(entrance->http, IDLE_SECONDS);
-    evhttp_set_allowed_methods(entrance->http, EVHTTP_REQ_GET | EVHTTP_REQ_POST | EVHTTP_REQ_HEAD |
-                                                   EVHTTP_REQ_PUT | EVHTTP_REQ_DELETE | EVHTTP_REQ_PATCH |
-                                                   EVHTTP_REQ_OPTIONS);
-    evhttp_set_gencb(entrance->http, on_request, entrance);
-    entrance->bound = evhttp_bind_listener(entrance->http, listener);
-    if (!entrance->bound)
-        die("out of memory");
-    evconnlistener_set_error_cb(listener, on_listen_error);
+    entrance->size = size;
+    entrance->owner = (struct connection_owner){entrance, admit, perform, request_refuse, forget};
     return entrance;
+}
+
+static struct entrance *listening(struct entrance *entrance, struct evconnlistener *listener)
+{
+    entrance->listener = listener;
+    if (listener) {
+        evconnlistener_set_error_cb(listener, on_listen_error);
+        return entrance;
+    }
+    entrance_destroy(entrance);
+    return NULL;
 }
 
 struct entrance *entrance_create_socket(struct door *door, int fd, struct err *err)
 {
-    struct evconnlistener *listener =
-        evconnlistener_new(door->base, NULL, NULL, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, fd);
-    if (listener)
-        return entrance_create(door, listener, false);
+    struct entrance *entrance = entrance_create(door, false);
+    entrance = listening(entrance, evconnlistener_new(door->base, on_connection, entrance,
+                                                      LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, fd));
+    if (entrance)
+        return entrance;
     err_set(err, STATE_SOCKET ": %s", STATE_SOCKET ": %s", strerror(errno));
     close(fd);
     return NULL;
@@ -217,11 +289,13 @@ struct entrance *entrance_create_tcp(struct door *door, const char *text, struct
                 "--listen %s: only an address of this machine itself is taken (127.0.0.1 or [::1])", text);
         return NULL;
     }
-    struct evconnlistener *listener = evconnlistener_new_bind(
-        door->base, NULL, NULL, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_REUSEABLE, BACKLOG,
-        (struct sockaddr *)&address, size);
-    if (listener)
-        return entrance_create(door, listener, true);
+    struct entrance *entrance = entrance_create(door, true);
+    entrance = listening(entrance, evconnlistener_new_bind(
+                                       door->base, on_connection, entrance,
+                                       LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_REUSEABLE, BACKLOG,
+                                       (struct sockaddr *)&address, size));
+    if (entrance)
+        return entrance;
     err_set(err, "--listen %s: %s", "--listen %s: %s", text, strerror(errno));
     return NULL;
 }
@@ -230,7 +304,7 @@ void entrance_close(struct entrance *entrance)
 {
     if (!entrance || !entrance->listener)
         return;
-    evhttp_del_accept_socket(entrance->http, entrance->bound);
+    evconnlistener_free(entrance->listener);
     entrance->listener = NULL;
 }
 
@@ -238,6 +312,10 @@ void entrance_destroy(struct entrance *entrance)
 {
     if (!entrance)
         return;
-    evhttp_free(entrance->http);
+    entrance_close(entrance);
+    for (size_t i = 0; i < entrance->count; i++)
+        connection_destroy(entrance->connections[i]);
+    free(entrance->connections);
+    event_free(entrance->rest);
     free(entrance);
 }

@@ -16,6 +16,7 @@ struct event_base;
 struct lane;
 struct post;
 struct lookout;
+struct pages;
 
 enum { DOOR_LANES = COMMAND_ON_WRITER + 1, DOOR_ENTRANCES = 2 };
 
@@ -26,6 +27,7 @@ struct door {
     struct clock clock; /* any thread may read it */
     struct event_base *base;
     struct post *post;              /* any thread may send */
+    struct pages *pages;            /* never changes; any thread may write them */
     struct lane *lanes[DOOR_LANES]; /* by enum command_place; any thread may post */
     struct entrance *entrances[DOOR_ENTRANCES];
     struct lookout *lookout;

@@ -12,6 +12,7 @@
 #include "door/lane.h"
 #include "door/lookout.h"
 #include "door/post.h"
+#include "page/page.h"
 #include "store/store.h"
 
 #include <event2/event.h>
@@ -169,7 +170,7 @@ static bool open_parts(struct door *door, struct err *err)
 static bool door_open(struct door *door, struct err *err)
 {
     if (!settings_read(door->options->config, door->options->program, &door->settings, err) ||
-        !state_open(door->options->state, &door->state, err))
+        !state_open(door->options->state, door->settings.administrator_count > 0, &door->state, err))
         return false;
     log_set_level(door->settings.log_level);
     evthread_use_pthreads();
@@ -177,6 +178,7 @@ static bool door_open(struct door *door, struct err *err)
     if (!door->base)
         die("out of memory");
     door->post = post_create(door->base);
+    door->pages = pages_create();
     door->lookout = lookout_create(door);
     return open_parts(door, err);
 }
@@ -202,10 +204,22 @@ static void door_close(struct door *door)
         entrance_destroy(door->entrances[i]);
     lookout_destroy(door->lookout);
     post_destroy(door->post);
+    pages_destroy(door->pages);
     if (door->base)
         event_base_free(door->base);
     state_close(&door->state);
     libevent_global_shutdown();
+}
+
+/* Once, for the administrator to know: rules are as harmless there, but a layer is missing (docs/sandbox.md). */
+static void log_landlock(const struct door *door)
+{
+    if (!worker_has_landlock())
+        log_line(LOG_WARNING, "%s",
+                 door->options->english
+                     ? "this kernel has no Landlock: workers are kept from files by seccomp and by read-only descriptors"
+                     : "nhân hệ điều hành không có Landlock: tiến trình tính chỉ được giữ khỏi các tệp bằng seccomp "
+                       "và bằng các tệp mở chỉ để đọc");
 }
 
 static void log_start(const struct door *door)
@@ -231,6 +245,7 @@ int door_run(const struct door_options *options)
         struct loop loop = {.door = &door};
         loop_watch(&loop);
         log_start(&door);
+        log_landlock(&door);
         lookout_kick(door.lookout);
         sd_notify(0, "READY=1");
         event_base_dispatch(door.base);

@@ -9,32 +9,36 @@
 #include "base/log.h"
 #include "base/value.h"
 #include "command/dispatch.h"
+#include "door/connection.h"
 #include "door/inside.h"
 #include "door/lane.h"
 #include "door/post.h"
 #include "door/lookout.h"
+#include "page/page.h"
 
-#include <event2/buffer.h>
-#include <event2/http.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define TYPE_JSON "application/json; charset=utf-8"
-#define TYPE_LINES "application/x-ndjson; charset=utf-8"
-#define TYPE_BYTES "application/octet-stream"
+static const struct connection_content json_content = {.type = "application/json; charset=utf-8"};
+static const struct connection_content lines_content = {.type = "application/x-ndjson; charset=utf-8"};
+/* A page loads nothing but this daemon's own sheet and pictures; it has no script. */
+static const struct connection_content page_content = {
+    .type = "text/html; charset=utf-8",
+    .policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+              "frame-ancestors 'none'"};
 
 struct request {
     struct lane_job job; /* first: a job is its request */
     struct post_letter answered;
     struct door *door;
-    struct evhttp_request *http; /* the loop's alone */
-    bool started;                /* the loop's alone: a first line was sent */
-    const struct command *command;
+    struct connection *connection; /* the loop's alone */
+    bool started;                  /* the loop's alone: a first line was sent */
+    struct request_question question;
     struct command_call call;
     struct worker_settings worker; /* as they were when it came */
     char *body;
     int status;
-    const char *type;
+    struct connection_content content;
     struct buffer answer;
 };
 
@@ -46,51 +50,12 @@ struct progress {
 
 /* ---- on the loop ---- */
 
-static const char *reason_of(int status)
-{
-    static const struct {
-        int status;
-        const char *reason;
-    } reasons[] = {{200, "OK"},        {400, "Bad Request"},        {403, "Forbidden"},
-                   {404, "Not Found"}, {405, "Method Not Allowed"}, {503, "Service Unavailable"}};
-    for (size_t i = 0; i < LEN(reasons); i++)
-        if (reasons[i].status == status)
-            return reasons[i].reason;
-    return "Error";
-}
-
-static void set_headers(struct evhttp_request *http, const char *type, bool close)
-{
-    struct evkeyvalq *headers = evhttp_request_get_output_headers(http);
-    evhttp_add_header(headers, "Content-Type", type);
-    evhttp_add_header(headers, "Cache-Control", "no-store");
-    evhttp_add_header(headers, "X-Content-Type-Options", "nosniff");
-    if (close)
-        evhttp_add_header(headers, "Connection", "close");
-}
-
-static void send_whole(struct evhttp_request *http, int status, const char *type, const struct buffer *body)
-{
-    struct evbuffer *out = evbuffer_new();
-    if (!out || evbuffer_add(out, buffer_text(body), body->len) != 0)
-        die("out of memory");
-    set_headers(http, type, status >= 400);
-    evhttp_send_reply(http, status, reason_of(status), out);
-    evbuffer_free(out);
-}
-
 static void send_line(struct request *request, const struct buffer *line)
 {
-    struct evbuffer *out = evbuffer_new();
-    if (!out || evbuffer_add(out, buffer_text(line), line->len) != 0)
-        die("out of memory");
-    if (!request->started) {
-        set_headers(request->http, TYPE_LINES, false);
-        evhttp_send_reply_start(request->http, 200, reason_of(200));
-        request->started = true;
-    }
-    evhttp_send_reply_chunk(request->http, out);
-    evbuffer_free(out);
+    if (!request->started)
+        connection_begin(request->connection, &lines_content);
+    request->started = true;
+    connection_piece(request->connection, line);
 }
 
 static void deliver_progress(struct post_letter *letter)
@@ -109,17 +74,22 @@ static void request_destroy(struct request *request)
     free(request);
 }
 
+static bool changes(const struct request *request)
+{
+    return request->question.command && command_changes(request->question.command);
+}
+
 static void deliver_answer(struct post_letter *letter)
 {
     struct request *request = (struct request *)((char *)letter - offsetof(struct request, answered));
     struct door *door = request->door;
     if (request->started) {
         send_line(request, &request->answer);
-        evhttp_send_reply_end(request->http);
+        connection_end(request->connection);
     } else {
-        send_whole(request->http, request->status, request->type, &request->answer);
+        connection_answer(request->connection, request->status, &request->content, &request->answer);
     }
-    if (command_changes(request->command))
+    if (changes(request))
         lookout_kick(door->lookout); /* what is due next may be another thing now */
     request_destroy(request);
     door_answered(door);
@@ -168,14 +138,31 @@ static void write_error(struct buffer *buffer, struct arena *arena, const struct
     buffer_putc(buffer, '\n');
 }
 
+/* A file by the end of its name, which is the answer of a command that gives bytes. */
+static struct connection_content file_content(const struct value *name)
+{
+    static const struct {
+        const char *end, *type;
+    } kinds[] = {{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+                 {".csv", "text/csv; charset=utf-8"}};
+    struct connection_content content = {.type = "application/octet-stream"};
+    content.download = value_type(name) == VALUE_TEXT ? value_as_text(name) : "file";
+    const char *dot = strrchr(content.download, '.');
+    for (size_t i = 0; dot && i < LEN(kinds); i++)
+        if (strcmp(kinds[i].end, dot) == 0)
+            content.type = kinds[i].type;
+    return content;
+}
+
 static void write_answer(struct request *request, const struct value *answer)
 {
+    const struct command *command = request->question.command;
     struct command_call *call = &request->call;
     request->status = 200;
-    if (request->command->bytes) {
-        request->type = TYPE_BYTES;
+    if (command->bytes) {
+        request->content = file_content(answer);
         buffer_add(&request->answer, call->bytes, call->bytes_len);
-    } else if (request->command->streams) {
+    } else if (command->streams) {
         write_line(&request->answer, call->arena, "answer", answer);
     } else {
         json_write(&request->answer, answer);
@@ -183,75 +170,93 @@ static void write_answer(struct request *request, const struct value *answer)
     }
 }
 
+static void perform_command(struct request *request, struct err *err)
+{
+    const struct command *command = request->question.command;
+    struct command_call *call = &request->call;
+    request->content = command->streams ? lines_content : json_content;
+    const struct value *answer = request->status == 400 ? command_run(command, call, err) : NULL;
+    if (answer)
+        write_answer(request, answer);
+    else
+        write_error(&request->answer, call->arena, err, call->problems);
+    if (command_changes(command))
+        log_line(answer ? LOG_INFO : LOG_WARNING, "%s: %s%s%s", call->actor, command->words, answer ? "" : ": ",
+                 answer ? "" : door_say(request->door, err));
+}
+
+static void perform_page(struct request *request, struct err *err)
+{
+    const struct request_question *question = &request->question;
+    const struct pages *pages = request->door->pages;
+    request->content = page_content;
+    if (request->status == 400 && page_write(pages, question->page, question->english, question->query, &request->call,
+                                             &request->answer, err)) {
+        request->status = 200;
+        return;
+    }
+    request->answer.len = 0; /* what was written of it */
+    page_write_refusal(pages, question->english, err, &request->answer);
+}
+
 static void perform(struct lane_job *job, struct store *store, struct snapshot *snapshot)
 {
     struct request *request = (struct request *)job;
-    struct command_call *call = &request->call;
     struct err err = {0};
-    struct value *answer = NULL;
-    call->store = store;
-    call->snapshot = snapshot;
+    request->call.store = store;
+    request->call.snapshot = snapshot;
     request->status = 400;
-    request->type = request->command->streams ? TYPE_LINES : TYPE_JSON;
     if (atomic_load(&request->door->ending)) {
         request->status = 503;
         err_set(&err, "máy chủ đang dừng, chưa làm gì cả; hãy thử lại sau",
                 "the daemon is ending, nothing was done; try again later");
-    } else {
-        answer = command_run(request->command, call, &err);
     }
-    if (answer)
-        write_answer(request, answer);
+    if (request->question.command)
+        perform_command(request, &err);
     else
-        write_error(&request->answer, call->arena, &err, call->problems);
-    if (command_changes(request->command))
-        log_line(answer ? LOG_INFO : LOG_WARNING, "%s: %s%s%s", call->actor, request->command->words,
-                 answer ? "" : ": ", answer ? "" : door_say(request->door, &err));
+        perform_page(request, &err);
     err_clear(&err);
     post_send(request->door->post, &request->answered);
 }
 
 /* ---- arrival, on the loop ---- */
 
-/* The body's bytes, kept beside the request: libevent's buffer is not the lane's to touch. */
-static bool take_body(struct request *request, struct err *err)
-{
-    struct evbuffer *in = evhttp_request_get_input_buffer(request->http);
-    size_t len = evbuffer_get_length(in);
-    if (!len)
-        return true;
-    if (!request->command->files)
-        return err_set(err, "lệnh “%s” không nhận tệp", "the command “%s” takes no files",
-                       request->command->words);
-    request->body = malloc(len);
-    if (!request->body)
-        die("out of memory");
-    evbuffer_remove(in, request->body, len);
-    return frame_unpack_files(request->call.arena, request->body, len, &request->call.files, err);
-}
-
-void request_refuse(struct evhttp_request *http, int status, const struct err *err)
+void request_refuse(struct connection *connection, int status, const struct err *err)
 {
     struct arena *arena = arena_create();
     struct buffer body = {0};
     write_error(&body, arena, err, NULL);
-    send_whole(http, status, TYPE_JSON, &body);
+    connection_answer(connection, status, &json_content, &body);
     buffer_finish(&body);
     arena_destroy(arena);
 }
 
-void request_answer(struct evhttp_request *http, const struct value *value)
+void request_answer(struct connection *connection, const struct value *value)
 {
     struct buffer body = {0};
     json_write(&body, value);
     buffer_putc(&body, '\n');
-    send_whole(http, 200, TYPE_JSON, &body);
+    connection_answer(connection, 200, &json_content, &body);
     buffer_finish(&body);
 }
 
-void request_open(struct door *door, struct evhttp_request *http, struct arena *arena,
-                  const struct command *command, const struct request_person *person,
-                  const struct value *arguments)
+static struct command_call call_of(struct request *request, struct arena *arena, const struct request_person *person)
+{
+    const struct request_question *question = &request->question;
+    return (struct command_call){
+        .arena = arena,
+        .clock = &request->door->clock,
+        .worker = &request->worker,
+        .actor = strcmp(person->via, "socket") == 0 ? arena_printf(arena, "uid:%lu", (unsigned long)person->uid) : "http",
+        .via = person->via,
+        .arguments = question->arguments,
+        .progress = question->command && question->command->streams ? on_progress : NULL,
+        .door = request,
+    };
+}
+
+void request_open(struct door *door, struct connection *connection, struct arena *arena,
+                  const struct request_question *question, const struct request_person *person, char *body, size_t len)
 {
     struct err err = {0};
     struct request *request = calloc(1, sizeof *request);
@@ -260,27 +265,26 @@ void request_open(struct door *door, struct evhttp_request *http, struct arena *
     request->job.perform = perform;
     request->answered.deliver = deliver_answer;
     request->door = door;
-    request->http = http;
-    request->command = command;
+    request->connection = connection;
+    request->body = body;
+    request->question = *question;
     request->worker = door->settings.worker;
-    request->call = (struct command_call){
-        .arena = arena,
-        .clock = &door->clock,
-        .worker = &request->worker,
-        .actor = strcmp(person->via, "socket") == 0
-                     ? arena_printf(arena, "uid:%lu", (unsigned long)person->uid)
-                     : "http",
-        .via = person->via,
-        .arguments = arguments,
-        .progress = command->streams ? on_progress : NULL,
-        .door = request,
-    };
-    if (!take_body(request, &err)) {
-        request_refuse(http, 400, &err);
+    request->call = call_of(request, arena, person);
+    if (len > 0 && !frame_unpack_files(arena, body, len, &request->call.files, &err)) {
+        request_refuse(connection, 400, &err);
         err_clear(&err);
         request_destroy(request);
         return;
     }
     door->open++;
-    lane_post(door->lanes[command->place], &request->job);
+    lane_post(door->lanes[question->command ? question->command->place : page_place(question->page)], &request->job);
+}
+
+void request_answer_file(struct connection *connection, const char *type, const char *bytes, size_t len)
+{
+    struct connection_content content = {.type = type};
+    struct buffer body = {0};
+    buffer_add(&body, bytes, len);
+    connection_answer(connection, 200, &content, &body);
+    buffer_finish(&body);
 }

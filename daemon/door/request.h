@@ -1,18 +1,20 @@
 /*
- * A request from its arrival to its answer: performed on the command's lane, answered on the loop. It
- * outlives a client that goes away: libevent keeps the evhttp_request until it is answered, to nobody if need
- * be.
+ * A request from its arrival to its answer: performed on the command's lane, answered on the loop. It outlives a client
+ * that goes away: the connection stays until it is answered, to nobody if need be.
  */
 #ifndef DOOR_REQUEST_H
 #define DOOR_REQUEST_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <sys/types.h>
 
 struct arena;
 struct command;
 struct door;
 struct err;
-struct evhttp_request;
+struct page;
+struct connection;
 struct value;
 
 struct request_person {
@@ -20,13 +22,22 @@ struct request_person {
     uid_t uid;       /* of the socket's peer; by TCP nobody is known */
 };
 
-/* Takes the request over (the arena too, which holds arguments): a 400 at once, or an answer later. */
-void request_open(struct door *door, struct evhttp_request *http, struct arena *arena,
-                  const struct command *command, const struct request_person *person,
-                  const struct value *arguments);
+/* What is asked for, in the request's arena. */
+struct request_question {
+    const struct command *command; /* this, or */
+    const struct page *page;       /* this */
+    bool english;                  /* the page's language */
+    const char *query;             /* the address's own, NULL when there is none */
+    const struct value *arguments;
+};
+
+/* Takes the request over (the arena and the body): a 400 at once, or an answer later. */
+void request_open(struct door *door, struct connection *connection, struct arena *arena,
+                  const struct request_question *question, const struct request_person *person, char *body, size_t len);
 /* Answers a request that never came to a command. */
-void request_refuse(struct evhttp_request *http, int status, const struct err *err);
-/* Answers with a value at once. */
-void request_answer(struct evhttp_request *http, const struct value *value);
+void request_refuse(struct connection *connection, int status, const struct err *err);
+/* Answers with a value, or a file of the pages, at once. */
+void request_answer_file(struct connection *connection, const char *type, const char *bytes, size_t len);
+void request_answer(struct connection *connection, const struct value *value);
 
 #endif

@@ -3,7 +3,8 @@ noinst_LIBRARIES += daemon/libdoor.a
 daemon_libdoor_a_CPPFLAGS = $(AM_CPPFLAGS) $(EVENT_CFLAGS) $(SYSTEMD_CFLAGS)
 daemon_libdoor_a_SOURCES = \
 	daemon/door/door.h daemon/door/inside.h \
-	daemon/door/http.c daemon/door/http.h \
+	daemon/door/connection.c daemon/door/connection.h \
+	daemon/door/http.c daemon/door/http.h daemon/door/http_head.c daemon/door/http_head.h \
 	daemon/door/lane.c daemon/door/lane.h \
 	daemon/door/lookout.c daemon/door/lookout.h \
 	daemon/door/loop.c \
@@ -13,13 +14,15 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/settings.c daemon/door/settings.h \
 	daemon/door/state.c daemon/door/state.h
 
-DOOR_LIBS = daemon/libdoor.a $(COMMAND_LIBS) $(EVENT_LIBS) $(SYSTEMD_LIBS) -lpthread
+DOOR_LIBS = daemon/libdoor.a $(PAGE_LIBS) $(EVENT_LIBS) $(SYSTEMD_LIBS) -lpthread
 
 sbin_PROGRAMS += thiduad
 thiduad_SOURCES = daemon/main.c
-thiduad_LDADD = $(DOOR_LIBS) $(EVALUATE_LIBS) $(ENGINE_LIBS)
+thiduad_LDADD = $(DESK_LIBS) $(DOOR_LIBS) $(EVALUATE_LIBS) $(ENGINE_LIBS)
 
-check_PROGRAMS += tests/unit/test_door
+check_PROGRAMS += tests/unit/test_door tests/unit/test_http_head
 tests_unit_test_door_SOURCES = tests/unit/test_door.c
 tests_unit_test_door_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_door
+tests_unit_test_http_head_SOURCES = tests/unit/test_http_head.c
+tests_unit_test_http_head_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_door tests/unit/test_http_head

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/err.h"
+#include "page/page.h"
 
 #include <string.h>
 
@@ -31,36 +32,58 @@ static const struct command *find(const char *path)
     return command && command->place != COMMAND_ON_CLIENT ? command : NULL;
 }
 
-int route_find(const struct route_request *request, const struct command **ret_command, struct err *err)
+/* Pages and their files are for reading, by whoever may come. */
+static bool find_page(const char *path, struct route *route)
 {
-    bool table = strcmp(request->path, ROUTE_COMMANDS) == 0;
-    const struct command *command = find(request->path);
+    route->page = page_find(path, &route->english);
+    return route->page || page_file(path, &route->type, &route->file, &route->file_len);
+}
+
+static int refuse_method(struct err *err)
+{
+    err_set(err, "phương thức không được nhận: đọc thì GET, thay đổi thì POST",
+            "the method is not taken: GET to read, POST to change");
+    return 405;
+}
+
+static int admit_command(const struct route_request *request, const struct command *command, struct err *err)
+{
+    bool changes = command_changes(command);
+    if (request->tcp && changes) {
+        err_set(err, "lệnh “%s” chỉ nhận qua cổng trong thư mục trạng thái (thiduactl)",
+                "“%s” is only taken through the state folder's socket (thiduactl)", command->words);
+        return 403;
+    }
+    if (!(request->get && !changes) && !(request->post && !request->tcp))
+        return refuse_method(err);
+    if (request->role < command->role) {
+        err_set(err, "lệnh “%s” cần quyền quản trị (mục administrators trong thiduad.conf)",
+                "“%s” needs an administrator (administrators in thiduad.conf)", command->words);
+        return 403;
+    }
+    return 200;
+}
+
+int route_find(const struct route_request *request, struct route *ret_route, struct err *err)
+{
+    struct route route = {.command = find(request->path)};
+    bool read_only = strcmp(request->path, ROUTE_COMMANDS) == 0 || find_page(request->path, &route);
+    int status = 200;
     if (request->tcp && !is_own_host(request->host)) {
         err_set(err, "cổng này chỉ trả lời cho tên localhost, 127.0.0.1 hoặc [::1]",
                 "this door only answers to localhost, 127.0.0.1 or [::1]");
         return 403;
     }
-    if (!command && !table) {
+    if (!route.command && !read_only) {
         err_set(err, "không có địa chỉ này; danh sách lệnh ở " ROUTE_COMMANDS,
                 "there is no such address; the commands are listed at " ROUTE_COMMANDS);
         return 404;
     }
-    if (request->tcp && command && command_changes(command)) {
-        err_set(err, "lệnh “%s” chỉ nhận qua cổng trong thư mục trạng thái (thiduactl)",
-                "“%s” is only taken through the state folder's socket (thiduactl)", command->words);
-        return 403;
-    }
-    if (!(request->get && !(command && command_changes(command))) &&
-        !(request->post && command && !request->tcp)) {
-        err_set(err, "phương thức không được nhận: đọc thì GET, thay đổi thì POST",
-                "the method is not taken: GET to read, POST to change");
-        return 405;
-    }
-    if (command && request->role < command->role) {
-        err_set(err, "lệnh “%s” cần quyền quản trị (mục administrators trong thiduad.conf)",
-                "“%s” needs an administrator (administrators in thiduad.conf)", command->words);
-        return 403;
-    }
-    *ret_command = command;
-    return 200;
+    if (route.command)
+        status = admit_command(request, route.command, err);
+    else if (!request->get)
+        status = refuse_method(err);
+    if (status == 200)
+        *ret_route = route;
+    return status;
 }

@@ -1,5 +1,5 @@
 /*
- * Which command a request asks for, and whether this person may ask for it this way: by method, path, door
+ * Which command, page or file a request asks for, and whether this person may ask for it this way: by method, path, door
  * and role. Pure: knows no libevent, so every cell of the table can be tried.
  */
 #ifndef DOOR_ROUTE_H
@@ -8,6 +8,7 @@
 #include "command/command.h"
 
 struct err;
+struct page;
 
 struct route_request {
     bool get, post;   /* the method; neither = another one */
@@ -19,7 +20,16 @@ struct route_request {
 
 #define ROUTE_COMMANDS "/api/commands" /* the table itself; answered by the door */
 
-/* 200 and the command (NULL for ROUTE_COMMANDS), or an HTTP status of refusal with err. */
-int route_find(const struct route_request *request, const struct command **ret_command, struct err *err);
+/* One of these; none: ROUTE_COMMANDS. */
+struct route {
+    const struct command *command;
+    const struct page *page;
+    bool english;            /* the page's language */
+    const char *type, *file; /* a file that pages refer to */
+    size_t file_len;
+};
+
+/* 200 and the route, or an HTTP status of refusal with err. */
+int route_find(const struct route_request *request, struct route *ret_route, struct err *err);
 
 #endif

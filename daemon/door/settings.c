@@ -8,13 +8,14 @@
 #include "package/ini.h"
 
 #include <pwd.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { FILE_MAX = 64 * 1024, MEBIBYTE = 1024 * 1024 };
 
-/* One row a setting; says whether the value could be taken. */
+/* Says whether the value could be taken. */
 typedef bool take(struct settings *settings, struct arena *arena, const char *value);
 
 static bool number(const char *value, long min, long max, long *ret)
@@ -69,14 +70,25 @@ static bool take_log_level(struct settings *settings, struct arena *arena, const
     return false;
 }
 
-static bool take_deadline(struct settings *settings, struct arena *arena, const char *value)
+static bool take_text(char *place, size_t size, const char *value)
 {
-    long seconds;
-    (void)arena;
-    if (!number(value, 1, 600, &seconds))
+    size_t len = strlen(value);
+    if (!len || len >= size)
         return false;
-    settings->worker.deadline_ms = (int)seconds * 1000;
+    memcpy(place, value, len + 1);
     return true;
+}
+
+static bool take_plugins(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return value[0] == '/' && take_text(settings->worker.plugins, sizeof settings->worker.plugins, value);
+}
+
+static bool take_programs(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return value[0] == '/' && take_text(settings->worker.programs, sizeof settings->worker.programs, value);
 }
 
 static bool take_memory(struct settings *settings, struct arena *arena, const char *value)
@@ -89,27 +101,54 @@ static bool take_memory(struct settings *settings, struct arena *arena, const ch
     return true;
 }
 
-static bool take_parallel(struct settings *settings, struct arena *arena, const char *value)
+static bool take_answer(struct settings *settings, struct arena *arena, const char *value)
 {
-    long count;
+    long mebibytes;
     (void)arena;
-    if (!number(value, 1, 64, &count))
+    if (!number(value, 1, 1024, &mebibytes))
         return false;
-    settings->worker.parallel = (int)count;
+    settings->worker.answer_max = (size_t)mebibytes * MEBIBYTE;
     return true;
 }
 
+/* A row either has its own way of taking, or is a number that goes, times `unit`, into an int of the settings. */
 static const struct setting_row {
     const char *section, *name;
-    take *take;
     const char *form; /* what is taken, for people */
+    take *take;
+    size_t place;
+    long least, most, unit;
 } rows[] = {
-    {"daemon", "administrators", take_administrators, "user, 1000, …"},
-    {"daemon", "log_level", take_log_level, "error | warning | notice | info | debug"},
-    {"worker", "deadline", take_deadline, "1 … 600 (s)"},
-    {"worker", "memory", take_memory, "8 … 4096 (MiB)"},
-    {"worker", "parallel", take_parallel, "1 … 64"},
+    {"daemon", "administrators", "user, 1000, …", .take = take_administrators},
+    {"daemon", "log_level", "error | warning | notice | info | debug", .take = take_log_level},
+    {"worker", "memory", "8 … 4096 (MiB)", .take = take_memory},
+    {"worker", "answer", "1 … 1024 (MiB)", .take = take_answer},
+    {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
+    {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
+#define NUMBER(section, name, form, member, least, most, unit) \
+    {section, name, form, NULL, offsetof(struct settings, member), least, most, unit}
+    NUMBER("worker", "deadline", "1 … 600 (s)", worker.deadline_ms, 1, 600, 1000),
+    NUMBER("worker", "parallel", "1 … 64", worker.parallel, 1, 64, 1),
+    NUMBER("http", "connections", "1 … 10000", http.connections, 1, 10000, 1),
+    NUMBER("http", "per_peer", "1 … 10000", http.per_peer, 1, 10000, 1),
+    NUMBER("http", "head", "1 … 600 (s)", http.limits.head, 1, 600, 1),
+    NUMBER("http", "body", "1 … 3600 (s)", http.limits.body, 1, 3600, 1),
+    NUMBER("http", "answer", "1 … 3600 (s)", http.limits.answer, 1, 3600, 1),
+    NUMBER("http", "idle", "1 … 3600 (s)", http.limits.idle, 1, 3600, 1),
+#undef NUMBER
 };
+
+static bool take_row(const struct setting_row *row, struct settings *settings, struct arena *arena, const char *value)
+{
+    long found;
+    if (row->take)
+        return row->take(settings, arena, value);
+    if (!number(value, row->least, row->most, &found))
+        return false;
+    int whole = (int)(found * row->unit);
+    memcpy((char *)settings + row->place, &whole, sizeof whole);
+    return true;
+}
 
 static const struct setting_row *find_row(const char *section, const char *name)
 {
@@ -128,7 +167,7 @@ static void take_section(struct settings *settings, struct arena *arena, const c
         if (!row)
             problem_add(problems, file, key->line, key->name, "không có thiết lập [%s] %s",
                         "there is no setting [%s] %s", section->name, key->name);
-        else if (!row->take(settings, arena, key->value))
+        else if (!take_row(row, settings, arena, key->value))
             problem_add(problems, file, key->line, key->name, "“%s” không được nhận; hãy ghi: %s",
                         "“%s” is not taken; write: %s", key->value, row->form);
     }
@@ -147,14 +186,17 @@ static bool read_file(const char *path, struct arena *arena, struct settings *se
     if (!problems.errors)
         return true;
     problems_sort(&problems);
-    struct err first = {strdup(problems.items[0].vi), strdup(problems.items[0].en)};
+    struct err first = {.vi = strdup(problems.items[0].vi), .en = strdup(problems.items[0].en)};
     err_move(err, &first);
     return err_prefix(err, "%s:%d", "%s:%d", path, problems.items[0].line);
 }
 
 bool settings_read(const char *path, const char *program, struct settings *ret_settings, struct err *err)
 {
-    struct settings settings = {.log_level = LOG_INFO};
+    struct settings settings = {
+        .log_level = LOG_INFO,
+        .http = {.connections = 256, .per_peer = 64, .limits = {.head = 10, .body = 60, .answer = 60, .idle = 60}},
+    };
     worker_settings_default(&settings.worker, program);
     if (!path && access(SETTINGS_FILE, F_OK) == 0)
         path = SETTINGS_FILE;

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "command/command.h"
+#include "door/connection.h"
 #include "worker/worker.h"
 
 #include <stdbool.h>
@@ -18,11 +19,19 @@ enum { SETTINGS_ADMINISTRATORS_MAX = 64 };
 
 #define SETTINGS_FILE "/etc/thidua/thiduad.conf"
 
+/* How much and how long people's programs may ask (hardening.md, HTTP). */
+struct settings_http {
+    int connections; /* an entrance; read at the start only */
+    int per_peer;    /* of them by one person */
+    struct connection_limits limits;
+};
+
 struct settings {
     uid_t administrators[SETTINGS_ADMINISTRATORS_MAX];
     size_t administrator_count;
     enum log_level log_level;
     struct worker_settings worker;
+    struct settings_http http;
 };
 
 /* path NULL = SETTINGS_FILE when it exists, else what holds without a file. */

@@ -7,6 +7,7 @@
 #include "base/problem.h"
 #include "base/template.h"
 #include "draft/docx_check.h"
+#include "draft/docx_packed.h"
 #include "draft/docx_tag.h"
 #include "draft/docx_tree.h"
 
@@ -98,6 +99,17 @@ static void compile_part(const struct docx_report *report, const struct docx_par
     xmlFreeDoc(document);
 }
 
+/* What every document takes over as it is. */
+static bool pack_unchanged(struct arena *arena, struct docx_template *made, struct err *err)
+{
+    for (size_t i = 0; i < made->parts.len; i++) {
+        struct docx_part *part = &made->parts.items[i];
+        if (!made->texts[i].compiled && strcmp(part->name, DOCX_PROPERTIES) != 0 && !docx_pack(arena, part, err))
+            return false;
+    }
+    return true;
+}
+
 struct docx_template *docx_compile(struct arena *arena, const char *file, const char *bytes, size_t len,
                                    struct problems *problems)
 {
@@ -124,5 +136,7 @@ struct docx_template *docx_compile(struct arena *arena, const char *file, const 
         if (has_words(report.part))
             compile_part(&report, &made->parts.items[i], &made->texts[i]);
     }
+    if (problems->errors == errors && !pack_unchanged(arena, made, &err))
+        docx_complain(&report, NULL, &err);
     return problems->errors == errors ? made : NULL;
 }

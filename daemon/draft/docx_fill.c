@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/template.h"
+#include "draft/docx_packed.h"
 #include "draft/docx_tree.h"
 
 #include <stdlib.h>
@@ -134,7 +135,9 @@ static const char *content_digest(const struct docx_parts *parts, struct arena *
     const char **lines = arena_alloc(arena, parts->len * sizeof *lines);
     for (size_t i = 0; i < parts->len; i++)
         lines[i] = arena_printf(arena, "%s %s\n", parts->items[i].name,
-                                digest_bytes(arena, parts->items[i].bytes, parts->items[i].len));
+                                parts->items[i].packed
+                                    ? parts->items[i].packed->digest
+                                    : digest_bytes(arena, parts->items[i].bytes, parts->items[i].len));
     qsort(lines, parts->len, sizeof *lines, compare_lines);
     struct buffer all = {0};
     for (size_t i = 0; i < parts->len; i++)
@@ -153,7 +156,7 @@ bool docx_fill(const struct docx_template *compiled, const struct value *data, i
         parts.items[i] = compiled->parts.items[i];
         if (compiled->texts[i].compiled && !fill_part(compiled, i, data, arena, &parts.items[i], err))
             return false;
-        if (strcmp(parts.items[i].name, "docProps/core.xml") == 0)
+        if (strcmp(parts.items[i].name, DOCX_PROPERTIES) == 0)
             fill_properties(written_at, arena, &parts.items[i]);
     }
     if (!docx_package_write(&parts, out, err))

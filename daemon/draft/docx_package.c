@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "draft/docx_packed.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -64,7 +65,7 @@ static bool read_entry(struct arena *arena, zip_t *archive, const zip_stat_t *en
     if (!good)
         return err_set(err, "không giải nén được phần “%s”; tệp hỏng",
                        "part “%s” cannot be inflated; the file is broken", entry->name);
-    *ret_part = (struct docx_part){arena_strdup(arena, entry->name), bytes, (size_t)entry->size};
+    *ret_part = (struct docx_part){arena_strdup(arena, entry->name), bytes, (size_t)entry->size, NULL};
     return true;
 }
 
@@ -119,7 +120,8 @@ bool docx_package_read(struct arena *arena, const char *bytes, size_t len, struc
 
 static bool write_entry(zip_t *archive, const struct docx_part *part)
 {
-    zip_source_t *source = zip_source_buffer(archive, part->bytes, part->len, 0);
+    zip_source_t *source = part->packed ? docx_packed_source(archive, part)
+                                        : zip_source_buffer(archive, part->bytes, part->len, 0);
     if (!source)
         return false;
     zip_int64_t index = zip_file_add(archive, part->name, source, ZIP_FL_ENC_UTF_8);

@@ -23,6 +23,7 @@ struct docx_part {
     const char *name; /* word/document.xml */
     const char *bytes;
     size_t len;
+    const struct docx_packed *packed; /* the same bytes deflated beforehand (docx_packed.h); NULL: not so */
 };
 
 struct docx_parts {

@@ -8,6 +8,9 @@
 
 struct template;
 
+/* The part in which Word notes when a document was made: written anew for each. */
+#define DOCX_PROPERTIES "docProps/core.xml"
+
 struct docx_text {             /* a part with tags; parallel to the package's parts */
     struct template *compiled; /* NULL: the part is copied as it is */
     struct docx_lines lines;

@@ -7,6 +7,7 @@ daemon_libdraft_a_SOURCES = \
 	daemon/draft/docx_compile.c \
 	daemon/draft/docx_fill.c \
 	daemon/draft/docx_package.c daemon/draft/docx_package.h \
+	daemon/draft/docx_packed.c daemon/draft/docx_packed.h \
 	daemon/draft/docx_tag.h daemon/draft/docx_tag_block.h daemon/draft/docx_tag_join.c \
 	daemon/draft/docx_tag_move.c daemon/draft/docx_tag_scope.c \
 	daemon/draft/docx_tree.c daemon/draft/docx_tree.h \

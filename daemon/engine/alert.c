@@ -90,6 +90,39 @@ bool alert_apply(struct change *change, struct arena *arena, const char *kind, c
     return true;
 }
 
+static void foresee(struct arena *arena, struct value *list, const char *kind, const char *criterion, const char *subject,
+                    const char *period, const char *what, const char *text)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "kind", kind);
+    value_set_text(map, "criterion", criterion);
+    value_set_text(map, "subject", subject);
+    value_set_text(map, "period", period);
+    value_set_text(map, "what", what);
+    value_set_text(map, "text", text);
+    value_append(list, map);
+}
+
+bool alert_foresee(struct store *store, struct arena *arena, const char *kind, const char *period,
+                   const struct alert_wish *wishes, size_t count, const struct value *keep, struct value *list,
+                   struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        if (!is_wished(row, wishes, count) && !is_kept(row, keep))
+            foresee(arena, list, kind, value_get_text(row, "criterion", NULL), value_get_text(row, "subject", ""), period,
+                    "resolve", value_get_text(row, "text", ""));
+    }
+    for (size_t i = 0; rows && i < count; i++) {
+        const struct value *row = find_row(rows, wishes[i].criterion, wishes[i].subject);
+        if (!row || strcmp(value_get_text(row, "text", ""), wishes[i].text) != 0)
+            foresee(arena, list, kind, wishes[i].criterion, wishes[i].subject, period, row ? "change" : "open",
+                    wishes[i].text);
+    }
+    return rows != NULL;
+}
+
 bool alert_same(struct store *store, struct arena *arena, const char *kind, const char *period,
                 const struct alert_wish *wishes, size_t count, bool *ret_same, struct err *err)
 {

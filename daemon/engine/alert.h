@@ -29,6 +29,11 @@ struct alert_wish {        /* an alert that should be open */
 bool alert_apply(struct change *change, struct arena *arena, const char *kind, const char *period,
                  const struct alert_wish *wishes, size_t count, const struct value *keep, struct err *err);
 
+/* What alert_apply would do: adds {kind, criterion, subject, period, what: open|resolve|change, text} to `list`. */
+bool alert_foresee(struct store *store, struct arena *arena, const char *kind, const char *period,
+                   const struct alert_wish *wishes, size_t count, const struct value *keep, struct value *list,
+                   struct err *err);
+
 /* Whether alert_apply without `keep` would change nothing. */
 bool alert_same(struct store *store, struct arena *arena, const char *kind, const char *period,
                 const struct alert_wish *wishes, size_t count, bool *ret_same, struct err *err);

@@ -17,6 +17,7 @@ char *alert_plan_head(struct arena *arena, const struct package *package, const 
 {
     const struct unit_fact *unit = unit_at(&package->units, ward, period->until - 1);
     struct value *data = value_map(arena);
+    value_set_text(data, "level", package->levels[LEVEL_WARD].vi);
     value_set_text(data, "name", unit ? unit->name : ward);
     value_set_text(data, "period", period_title(period, arena));
     return wording_fill(arena, package, "alert.head", data, err);

@@ -15,7 +15,7 @@
 
 enum { SHORT_LETTERS = 2000, SHORT_FRAME = 300 }; /* FRAME: room for the head, the close and "và còn …" */
 
-/* The alert's sentence without "Phường X, tháng …: ", which the grouped text says once. */
+/* The alert's sentence without its head ("Phường X, tháng …: "), which the grouped text says once. */
 static const char *without_head(struct arena *arena, const struct package *package,
                                 const struct period *period, const struct value *alert)
 {
@@ -29,6 +29,7 @@ static bool concerns(const struct value *alert, const char *ward, const char *pe
 {
     return strcmp(value_get_text(alert, "state", ""), "open") == 0 &&
            strcmp(value_get_text(alert, "kind", ""), "draft") != 0 &&
+           strcmp(value_get_text(alert, "kind", ""), "rule") != 0 &&
            strcmp(value_get_text(alert, "subject", ""), ward) == 0 &&
            strcmp(value_get_text(alert, "period", ""), period) == 0;
 }
@@ -69,6 +70,7 @@ static char *fill(struct arena *arena, const struct package *package, const char
 {
     struct value *data = value_map(arena);
     value_set_text(data, "short_name", package->short_name);
+    value_set_text(data, "level", package->levels[LEVEL_WARD].vi);
     value_set_text(data, "name", name);
     value_set_text(data, "lines", lines);
     return wording_fill(arena, package, "alert.short", data, err);

@@ -1,6 +1,7 @@
 #include "engine/decision.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -79,7 +80,8 @@ static bool find_same(struct turn *turn, const struct decision *d, const struct 
         return true;
     const struct value *held = value_get(current, "dossier_content");
     day_parse(value_get_text(held, "day", ""), &day);
-    const struct value *known = nomination_list(turn->store, turn->arena, d->phase->id, day, d->day, err);
+    const struct value *known =
+        nomination_list(turn->store, turn->arena, &turn->package->types, d->phase->id, day, d->day, err);
     if (!known)
         return false;
     if (value_get(held, "refusal")) { /* there was no dossier: what it would have been made from */
@@ -89,7 +91,10 @@ static bool find_same(struct turn *turn, const struct decision *d, const struct 
     struct document_inputs inputs = {.nominations = known, .wards = d->wards, .day = day};
     const struct value *then =
         document_decision_dossier(turn->arena, turn->package, d->phase->id, &inputs, NULL);
-    *ret_same = same_cause(turn->arena, held, then) || same_cause(turn->arena, held, dossier);
+    /* Of one day the package says one thing, unless it was changed since (activation.h). */
+    bool given = !then || value_equal(document_dossier_given(turn->arena, held),
+                                      document_dossier_given(turn->arena, then));
+    *ret_same = given && (same_cause(turn->arena, held, then) || same_cause(turn->arena, held, dossier));
     return true;
 }
 
@@ -231,27 +236,94 @@ static bool apply(struct turn *turn, const struct decision *d, bool due, struct 
     if (!turn_end(turn, &change, good, detail, err))
         return false;
     turn_progress(turn,
-                  "%1$s  quyết định khen thưởng %2$s: %4$zu dự thảo, %5$zu phường chưa gửi đề nghị%3$.0s",
-                  "%1$s  decision of %3$s: %4$zu drafted, %5$zu wards have not nominated%2$.0s",
+                  "%1$s  quyết định khen thưởng %2$s: %4$zu dự thảo, %5$zu đơn vị chưa gửi đề nghị%3$.0s",
+                  "%1$s  decision of %3$s: %4$zu drafted, %5$zu units have not nominated%2$.0s",
                   instant_text(turn->arena, change.at), period_title(d->phase, turn->arena), d->phase->id,
                   d->draft_count, d->missing_count);
     return true;
 }
 
-bool decision_settle(struct turn *turn, const struct period *phase, bool due, struct err *err)
+/* *ret_ripe: before its due instant it waits for the seal and for every ward; afterwards for the seal alone. */
+static bool gather(struct turn *turn, const struct period *phase, bool due, struct decision *ret_decision,
+                   bool *ret_ripe, struct err *err)
 {
-    bool performed, needed;
+    bool performed;
     struct decision d = {.phase = phase, .day = instant_day(clock_now(turn->clock))};
     d.seal = seal_latest(turn->store, turn->arena, phase->id, err);
-    d.nominations = nomination_list(turn->store, turn->arena, phase->id, d.day, d.day, err);
+    d.nominations =
+        nomination_list(turn->store, turn->arena, &turn->package->types, phase->id, d.day, d.day, err);
     if (!d.seal || !d.nominations || !is_performed(turn, phase, &performed, err))
         return false;
     d.late = due || performed;
     d.wards = unit_standing(&turn->package->units, "ward", phase->until - 1, turn->arena, NULL);
     d.missing = nomination_missing(turn->arena, d.nominations, d.wards, &d.missing_count);
-    /* Before its due instant it waits for the seal and for every ward; afterwards for the seal alone. */
-    if (!d.late && (value_is_null(d.seal) || d.missing_count > 0))
+    *ret_ripe = d.late || (!value_is_null(d.seal) && d.missing_count == 0);
+    *ret_decision = d;
+    return true;
+}
+
+bool decision_settle(struct turn *turn, const struct period *phase, bool due, struct err *err)
+{
+    bool ripe, needed;
+    struct decision d;
+    if (!gather(turn, phase, due, &d, &ripe, err))
+        return false;
+    if (!ripe)
         return true;
     return plan(turn, &d, err) && is_needed(turn, &d, due, &needed, err) &&
            (!needed || apply(turn, &d, due, err));
+}
+
+/* "mức tiền thưởng, người ký": what a new dossier says otherwise than the one that is held. */
+static const char *difference(struct arena *arena, const struct value *held, const struct value *dossier)
+{
+    static const struct {
+        const char *key, *vi;
+    } parts[] = {{"rates", "mức tiền thưởng"},      {"legal", "căn cứ pháp lý"},
+                 {"issuer", "cơ quan ban hành"},    {"signatory", "người ký"},
+                 {"nominees", "danh sách đề nghị khen thưởng"}, {"left_out", "danh sách chưa đủ điều kiện"}};
+    struct buffer text = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!value_equal(value_get(held, parts[i].key), value_get(dossier, parts[i].key)))
+            buffer_printf(&text, "%s%s", text.len ? ", " : "đổi ", parts[i].vi);
+    return buffer_take(&text, arena);
+}
+
+static bool foresee(struct turn *turn, const struct decision *d, const struct document_kind *kind,
+                    const struct draft *draft, struct value *list, struct err *err)
+{
+    const struct value *current =
+        draft_current(turn->store, turn->arena, kind->kind, turn->package->district, d->phase->id, err);
+    if (!current || (!draft && value_is_null(current)))
+        return current != NULL;
+    struct value *map = value_map(turn->arena);
+    value_set_text(map, "id", value_get_text(current, "id", NULL));
+    value_set_text(map, "kind", kind->kind);
+    value_set_text(map, "phase", d->phase->id);
+    value_set_text(map, "what", !draft ? "stale" : draft->bytes ? "drafted" : "refused");
+    if (draft && draft->bytes)
+        value_set_text(map, "why",
+                       difference(turn->arena, value_get(current, "dossier_content"), draft->dossier));
+    else
+        value_set_text(map, "why", draft ? draft->refusal_vi : d->alert);
+    value_append(list, map);
+    return true;
+}
+
+bool decision_foresee(struct turn *turn, const struct period *phase, struct value *list, struct err *err)
+{
+    bool ripe, good = true;
+    struct decision d;
+    if (!gather(turn, phase, false, &d, &ripe, err))
+        return false;
+    if (!ripe || value_is_null(d.seal))
+        return true;
+    if (!plan(turn, &d, err))
+        return false;
+    for (size_t i = 0; good && i < d.draft_count; i++)
+        good = foresee(turn, &d, d.drafts[i].kind, &d.drafts[i], list, err);
+    for (size_t i = 0; good && d.retire && i < turn->package->document_count; i++)
+        if (strcmp(turn->package->documents[i].trigger, "decision") == 0)
+            good = foresee(turn, &d, &turn->package->documents[i], NULL, list, err);
+    return good;
 }

@@ -156,15 +156,26 @@ bool document_texts(struct arena *arena, const struct document_kind *kind, struc
     return true;
 }
 
+static struct value *part_of(struct arena *arena, const struct value *dossier, const char *const *keys, size_t count)
+{
+    struct value *part = value_map(arena);
+    for (size_t i = 0; i < count; i++)
+        if (value_get(dossier, keys[i]))
+            value_set(part, keys[i], value_get(dossier, keys[i]));
+    return part;
+}
+
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier)
 {
     static const char *const keys[] = {"kind",     "phase",    "ward",   "nominees",
                                        "left_out", "declined", "missing"};
-    struct value *cause = value_map(arena);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (value_get(dossier, keys[i]))
-            value_set(cause, keys[i], value_get(dossier, keys[i]));
-    return cause;
+    return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
+}
+
+struct value *document_dossier_given(struct arena *arena, const struct value *dossier)
+{
+    static const char *const keys[] = {"rates", "legal", "issuer", "signatory"};
+    return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
 }
 
 struct value *document_data(struct arena *arena, const struct package *package, const struct value *seal,

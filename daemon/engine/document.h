@@ -36,6 +36,10 @@ struct value *document_notice_dossier(struct arena *arena, const struct package 
 /* The part of a dossier that, when changed, asks for a new draft (not its day, rates or signatory). */
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier);
 
+/* The part that the package says of a day: rates, legal bases, issuer, signatory. For one and the same day it differs
+ * only when the package was changed. */
+struct value *document_dossier_given(struct arena *arena, const struct value *dossier);
+
 /* The template's values. seal: its content (seal.h). NULL with err naming what is missing. */
 struct value *document_data(struct arena *arena, const struct package *package, const struct value *seal,
                             const struct value *dossier, struct err *err);

@@ -64,24 +64,40 @@ static void add_line(struct gathering *g, struct value *list, const struct value
     value_append(list, line);
 }
 
+/* Whether this paper is of whom the nomination is addressed to: the setting `decides` names them; absent = of
+ * all. */
+static bool is_decided_here(const struct gathering *g, const char *addressee)
+{
+    const struct value *decides = document_words(g->arena, g->kind, "decides");
+    bool found = !*addressee || value_len(decides) == 0;
+    for (size_t i = 0; i < value_len(decides) && !found; i++)
+        found = strcmp(value_as_text(value_at(decides, i)), addressee) == 0;
+    return found;
+}
+
+/* The setting with the reason why a nomination is not in this decision; NULL when it is in. */
+static const char *setting_left_out(const struct gathering *g, const struct value *nomination)
+{
+    const struct value *flags = value_get(nomination, "flags");
+    const char *addressee = value_get_text(nomination, "addressee", "");
+    const char *why = !is_decided_here(g, addressee) ? addressee
+                      : value_len(flags) > 0         ? value_get_text(value_at(flags, 0), "kind", "")
+                                                     : NULL;
+    return why ? arena_printf(g->arena, "reason_%s", why) : NULL;
+}
+
 /* Why a nomination is not in this decision, as a text; NULL in *ret_reason when it is. */
 static bool reason_left_out(const struct gathering *g, const struct value *nomination,
                             const char **ret_reason, struct err *err)
 {
     const struct value *flags = value_get(nomination, "flags");
-    const char *addressee = value_get_text(nomination, "addressee", "");
-    const char *setting = NULL;
+    const char *setting = setting_left_out(g, nomination);
     struct value *data = value_map(g->arena);
-    if (strcmp(addressee, "city_police_director") == 0) {
-        setting = "reason_city_police_director";
-    } else if (value_len(flags) > 0) {
-        const struct value *flag = value_at(flags, 0);
-        setting = arena_printf(g->arena, "reason_%s", value_get_text(flag, "kind", ""));
-        value_set_text(data, "since", day_of_row(g->arena, flag, "valid_from"));
-    }
     *ret_reason = NULL;
     if (!setting)
         return true;
+    if (value_len(flags) > 0)
+        value_set_text(data, "since", day_of_row(g->arena, value_at(flags, 0), "valid_from"));
     const char *text = document_setting(g->kind, setting, err);
     *ret_reason = text ? template_fill(g->arena, text, data, err) : NULL;
     return *ret_reason ||
@@ -93,8 +109,8 @@ static bool need(const struct value *nomination, const char *key, const char *vi
 {
     if (value_get_text(nomination, key, NULL))
         return true;
-    return err_set(err, "đề nghị khen thưởng “%s” của phường “%s”: thiếu %s%.0s",
-                   "nomination “%s” of ward “%s”: %.0s“%s” is missing",
+    return err_set(err, "đề nghị khen thưởng “%s” của “%s”: thiếu %s%.0s",
+                   "nomination “%s” of “%s”: %.0s“%s” is missing",
                    value_get_text(nomination, "nomination_id", "?"), value_get_text(nomination, "ward", "?"),
                    vi, key);
 }
@@ -105,8 +121,8 @@ static bool check_nominee(const struct value *nomination, bool collective, struc
         !need(nomination, "subject_name", "tên tập thể, cá nhân", err))
         return false;
     return collective || (need(nomination, "subject_sex", "giới tính", err) &&
-                          need(nomination, "subject_role", "chức vụ trong tổ", err) &&
-                          need(nomination, "subject_team_name", "tên tổ", err));
+                          need(nomination, "subject_role", "chức vụ", err) &&
+                          need(nomination, "subject_team_name", "tên tập thể của cá nhân", err));
 }
 
 static bool add_nominee(struct gathering *g, const struct value *nomination, struct err *err)

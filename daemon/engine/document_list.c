@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "package/package.h"
 
@@ -23,6 +24,18 @@ static const char *replaced(struct arena *arena, const char *text, const char *f
                  : text;
 }
 
+/* A name that begins with one of the nouns gets no capital inside a longer name: "Tổ 3" → "tổ 3". */
+static const char *inner_name(struct arena *arena, const struct value *nouns, const char *name)
+{
+    for (size_t i = 0; i < value_len(nouns); i++) {
+        const char *noun = value_as_text(value_at(nouns, i)), *capital = text_upper_first(arena, noun);
+        size_t len = strlen(capital);
+        if (strncmp(name, capital, len) == 0 && name[len] == ' ')
+            return arena_printf(arena, "%s%s", noun, name + len);
+    }
+    return name;
+}
+
 /*
  * A team's name in full, however short its records call it: "Tổ dân phố số 3" becomes "Tổ bảo vệ an ninh,
  * trật tự tổ dân phố số 3". In a person's line the force's name is shortened, as samples.md (a) has it.
@@ -30,12 +43,11 @@ static const char *replaced(struct arena *arena, const char *text, const char *f
 static const char *team_name(struct arena *arena, const struct document_kind *kind, const char *name,
                              bool brief)
 {
-    const char *full = value_get_text(kind->settings, "team_full", ""), *tdp = "Tổ ";
+    const char *full = value_get_text(kind->settings, "team_full", "");
     const char *abbreviated = value_get_text(kind->settings, "team_brief", full);
-    if (*full && !names_force(document_words(arena, kind, "team_words"), name)) {
-        bool lower = strncmp(name, tdp, strlen(tdp)) == 0; /* no capital inside the name */
-        name = arena_printf(arena, "%s %s%s", full, lower ? "tổ " : "", lower ? name + strlen(tdp) : name);
-    }
+    if (*full && !names_force(document_words(arena, kind, "team_words"), name))
+        name = arena_printf(arena, "%s %s", full,
+                            inner_name(arena, document_words(arena, kind, "team_nouns"), name));
     return brief ? replaced(arena, name, full, abbreviated) : name;
 }
 

@@ -21,7 +21,7 @@ struct value *document_notice_dossier(struct arena *arena, const struct package 
     if (!dossier)
         return NULL;
     if (!unit)
-        return err_set(err, "không có phường “%s”", "there is no ward “%s”", ward), NULL;
+        return err_set(err, "không có đơn vị “%s”", "there is no unit “%s”", ward), NULL;
     value_set_text(dossier, "ward", ward);
     value_set_text(dossier, "ward_name", unit->name);
     value_set_text(dossier, "sealed_on", day_text(arena, day));
@@ -122,12 +122,12 @@ struct value *document_notice_data(struct arena *arena, const struct document_ki
     struct tally tally = {0};
     const struct value *cells = cells_of(seal, ward);
     if (!cells)
-        return err_set(err, "số liệu đã chốt không có phường “%s”", "the seal has no ward “%s”", name), NULL;
+        return err_set(err, "số liệu đã chốt không có đơn vị “%s”", "the seal has no unit “%s”", name), NULL;
     struct value *rows = rows_of(arena, kind, seal, cells, &tally, err);
     if (!rows)
         return NULL;
     if (value_len(rows) == 0)
-        return err_set(err, "phường “%s” không có chỉ tiêu nào chưa đạt", "ward “%s” has missed no target",
+        return err_set(err, "đơn vị “%s” không có chỉ tiêu nào chưa đạt", "the unit “%s” has missed no target",
                        name),
                NULL;
     for (size_t i = 0; i < VERDICTS; i++)

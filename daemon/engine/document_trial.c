@@ -94,7 +94,8 @@ static void check_setting(struct trial *trial, const char *key)
 static bool is_in_force(const struct trial *trial, int32_t day)
 {
     const struct package *package = trial->package;
-    const struct value *legal = document_words(trial->arena, trial->kind, "legal"), *rates = rate_names(trial);
+    const struct value *legal = document_words(trial->arena, trial->kind, "legal"),
+                       *rates = rate_names(trial);
     const char *acting;
     bool found = document_body(package, value_get_text(trial->kind->settings, "issuer", ""), day, &acting);
     for (size_t i = 0; found && i < value_len(legal); i++)
@@ -155,7 +156,7 @@ static struct value *nomination_of(struct arena *arena, struct value *list, cons
 
 static void add_collective(const struct trial *trial, struct value *list, const char *ward)
 {
-    value_set_text(nomination_of(trial->arena, list, ward, "collective"), "subject_name", "Tổ số 1");
+    value_set_text(nomination_of(trial->arena, list, ward, "collective"), "subject_name", "Số 1");
 }
 
 /* Persons of every role and sex that the package knows. */
@@ -168,7 +169,7 @@ static void add_individuals(const struct trial *trial, struct value *list, const
         struct value *row = nomination_of(trial->arena, list, ward, "individual");
         value_set_text(row, "subject_role", choice_at(role, i));
         value_set_text(row, "subject_sex", choice_at(sex, i));
-        value_set_text(row, "subject_team_name", "Tổ số 1");
+        value_set_text(row, "subject_team_name", "Số 1");
     }
 }
 
@@ -183,8 +184,10 @@ static void add_left_out(const struct trial *trial, struct value *list, const ch
         value_append(flags, flag);
         value_set(nomination_of(trial->arena, list, ward, "collective"), "flags", flags);
     }
-    value_set_text(nomination_of(trial->arena, list, ward, "collective"), "addressee",
-                   "city_police_director");
+    const struct field *addressee = choice_field(trial->package, "nomination", "addressee");
+    for (size_t i = 0; i < choice_count(addressee); i++)
+        value_set_text(nomination_of(trial->arena, list, ward, "collective"), "addressee",
+                       choice_at(addressee, i));
     nomination_of(trial->arena, list, ward, "declined");
 }
 
@@ -265,7 +268,8 @@ static void say_refused(struct trial *trial, const struct phase *phase, int32_t 
 
 static void try_decision(struct trial *trial, const struct phase *phase, const char **wards)
 {
-    int32_t day = working_day_after(trial->package, phase->until - 1, trial->package->schedule.nomination_days);
+    int32_t day =
+        working_day_after(trial->package, phase->until - 1, trial->package->schedule.nomination_days);
     enum { COLLECTIVE = 1, INDIVIDUAL = 2, BOTH = 3 };
     for (int shape = COLLECTIVE; shape <= BOTH; shape++) {
         struct err err = {0};
@@ -287,10 +291,11 @@ static void try_decision(struct trial *trial, const struct phase *phase, const c
 
 static void try_notice(struct trial *trial, const struct phase *phase, const char **wards)
 {
-    int32_t day = working_day_after(trial->package, phase->until - 1, trial->package->schedule.close_grace_days);
+    int32_t day =
+        working_day_after(trial->package, phase->until - 1, trial->package->schedule.close_grace_days);
     struct err err = {0};
-    const struct value *dossier = document_notice_dossier(trial->arena, trial->package, phase->id, wards[0],
-                                                          day_instant(day, 0), &err);
+    const struct value *dossier =
+        document_notice_dossier(trial->arena, trial->package, phase->id, wards[0], day_instant(day, 0), &err);
     if (!dossier)
         return say_refused(trial, phase, day, &err);
     fill(trial, seal_of(trial, wards[0], false), dossier, day);
@@ -305,7 +310,8 @@ static void check_settings(struct trial *trial, bool decision)
         check_setting(trial, "award");
     check_names(trial, "issuer", document_words(arena, trial->kind, "issuer"), "bodies.ini", knows_body);
     check_names(trial, "bodies", document_words(arena, trial->kind, "bodies"), "bodies.ini", knows_body);
-    check_names(trial, "proposers", document_words(arena, trial->kind, "proposers"), "bodies.ini", knows_body);
+    check_names(trial, "proposers", document_words(arena, trial->kind, "proposers"), "bodies.ini",
+                knows_body);
     check_names(trial, "legal", document_words(arena, trial->kind, "legal"), "legal.ini", knows_basis);
     check_names(trial, "award", rate_names(trial), "rates.ini", knows_rate);
     check_issuers(trial);

@@ -183,7 +183,17 @@ struct value *draft_current(struct store *store, struct arena *arena, const char
     return row;
 }
 
-struct value *draft_list(struct store *store, struct arena *arena, const char *phase, struct err *err)
+/* What the contest calls a kind of document; without a contest, or without that kind any more, its name. */
+static const char *title_of(const struct package *package, const char *kind)
+{
+    for (size_t i = 0; package && i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, kind) == 0)
+            return package->documents[i].title;
+    return kind;
+}
+
+struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,
+                         const char *phase, struct err *err)
 {
     const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_LIST, "t", phase);
     if (!rows)
@@ -191,6 +201,7 @@ struct value *draft_list(struct store *store, struct arena *arena, const char *p
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *draft = value_copy(arena, value_at(rows, i));
+        value_set_text(draft, "title", title_of(package, value_get_text(draft, "kind", "")));
         value_set_text(draft, "made_at", instant_text(arena, value_get_int(draft, "made_at", 0)));
         value_append(list, draft);
     }

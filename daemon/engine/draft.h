@@ -52,9 +52,10 @@ bool draft_retire(struct change *change, const char *kind, const char *subject, 
 struct value *draft_current(struct store *store, struct arena *arena, const char *kind, const char *subject,
                             const char *phase, struct err *err);
 
-/* [{id, kind, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at}…]; phase NULL =
- * all; dossier is its hash, made_at a text; the order in which they were made. */
-struct value *draft_list(struct store *store, struct arena *arena, const char *phase, struct err *err);
+/* [{id, kind, title, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at}…]; phase
+ * NULL = all; title is the package's for the kind, dossier its hash, made_at a text; as they were made. */
+struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,
+                         const char *phase, struct err *err);
 /* The file of a draft. Refuses an unknown id and a draft that was refused itself (says why). */
 bool draft_export(struct store *store, struct arena *arena, const char *id, const char **ret_bytes,
                   size_t *ret_len, struct err *err);

@@ -66,6 +66,7 @@ static bool is_sound(const struct scope *scope, const struct value *result)
         known |= strcmp(verdicts[i], verdict) == 0;
     return known && in_scope(scope, result) && is_int_or_null(value_get(result, "num")) &&
            is_int_or_null(value_get(result, "den")) && is_int_or_null(value_get(result, "short")) &&
+           is_int_or_null(value_get(result, "needed")) && is_text_or_null(value_get(result, "reachable")) &&
            is_text_or_null(value_get(result, "value")) && is_text_or_null(value_get(result, "target")) &&
            is_text_or_null(value_get(result, "says"));
 }
@@ -103,14 +104,15 @@ static const struct value *answer_problem(const struct scope *scope, const struc
     }
     if (wards != scope->ward_count || districts != 1)
         return problem(scope->arena, "garbage",
-                       "tiêu chí không trả về đúng một kết quả cho mỗi phường và quận",
+                       "tiêu chí không trả về đúng một kết quả cho mỗi đơn vị được đánh giá và đơn vị tổng hợp",
                        "the criterion did not return exactly one result for each ward and the district");
     return NULL;
 }
 
 static struct value *cell_of(struct arena *arena, const struct value *result)
 {
-    static const char *const keys[] = {"num", "den", "value", "target", "verdict", "short", "says"};
+    static const char *const keys[] = {"num", "den", "value", "target",    "verdict",
+                                       "short", "needed", "reachable", "says"};
     struct value *cell = value_map(arena);
     for (size_t i = 0; i < LEN(keys); i++) {
         const struct value *item = value_get(result, keys[i]);
@@ -189,6 +191,9 @@ static void fill_cells(struct merged *merged, const struct scope *scope, const c
     }
 }
 
+/* What the rule read and how its figures came about (evaluate.h): for the next run, and for people. */
+static const char *const ways[] = {"reads", "how", "rows", "outside"};
+
 static void note_receipt(struct merged *merged, const struct scope *scope,
                          const struct criterion_source *criterion, const struct value *answer,
                          const struct value *error)
@@ -197,6 +202,9 @@ static void note_receipt(struct merged *merged, const struct scope *scope,
     const struct value *params = value_get(value_get(answer, "ok"), "params");
     value_set_text(entry, "rule", criterion->rule);
     value_set(entry, "params", !error && params ? params : value_list(scope->arena));
+    for (size_t i = 0; !error && i < LEN(ways); i++)
+        if (value_get(value_get(answer, "ok"), ways[i]))
+            value_set(entry, ways[i], value_get(value_get(answer, "ok"), ways[i]));
     if (error)
         value_set(entry, "error", error);
     value_set(merged->receipt, criterion->id, entry);

@@ -15,14 +15,14 @@ struct value;
 
 struct merged_row {
     const char *subject, *level;
-    struct value *cells; /* {criterion: {num, den, value, target, verdict, short, says}} */
+    struct value *cells; /* {criterion: {num, den, value, target, verdict, short, needed, reachable, says}} */
     size_t rank;         /* result_rank */
 };
 
 struct merged {
     struct merged_row *rows; /* every standing ward and the district, and teams of a month; in result order */
     size_t len;
-    struct value *receipt; /* {criterion: {rule, params: […], error?: {kind, vi, en}}} */
+    struct value *receipt; /* {criterion: {rule, params: […], reads, how, rows?, error?: {kind, vi, en}}} */
     size_t failed;         /* criteria with verdict error */
 };
 

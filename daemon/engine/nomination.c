@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/value.h"
+#include "record/record_type.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -16,14 +17,15 @@ static const struct value *flags_of(struct arena *arena, const struct value *fla
     return list;
 }
 
-struct value *nomination_list(struct store *store, struct arena *arena, const char *phase, int32_t day,
-                              int32_t today, struct err *err)
+struct value *nomination_list(struct store *store, struct arena *arena, const struct record_types *types,
+                              const char *phase, int32_t day, int32_t today, struct err *err)
 {
-    const struct value *rows =
-        store_rows(store, arena, err, QUERY_HOUSE_NOMINATIONS, "ti", phase, (int64_t)day);
-    const struct value *flags =
-        rows ? store_rows(store, arena, err, QUERY_HOUSE_FLAGS, "ii", (int64_t)day, (int64_t)today) : NULL;
-    if (!flags)
+    const struct value *rows = value_list(arena), *flags = value_list(arena);
+    if (record_type_find(types, "nomination"))
+        rows = store_rows(store, arena, err, QUERY_HOUSE_NOMINATIONS, "ti", phase, (int64_t)day);
+    if (rows && record_type_find(types, "eligibility_flag"))
+        flags = store_rows(store, arena, err, QUERY_HOUSE_FLAGS, "ii", (int64_t)day, (int64_t)today);
+    if (!rows || !flags)
         return NULL;
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {

@@ -11,13 +11,15 @@
 
 struct arena;
 struct err;
+struct record_types;
 struct store;
 struct value;
 
 /* As struct document_inputs wants them. Nominees are named as on `day`; flags are those open on any day from
- * `day` to `today`. NULL on an error. */
-struct value *nomination_list(struct store *store, struct arena *arena, const char *phase, int32_t day,
-                              int32_t today, struct err *err);
+ * `day` to `today`. A contest without the type nomination has none, one without eligibility_flag no flags.
+ * NULL on an error. */
+struct value *nomination_list(struct store *store, struct arena *arena, const struct record_types *types,
+                              const char *phase, int32_t day, int32_t today, struct err *err);
 
 /* Of the wards (NULL-terminated) those that have neither nominated nor declined. Pure. */
 const char **nomination_missing(struct arena *arena, const struct value *nominations,

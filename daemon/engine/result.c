@@ -84,10 +84,8 @@ struct value *result_rows(struct store *store, struct arena *arena, const struct
     return rows;
 }
 
-struct value *result_latest_run(struct store *store, struct arena *arena, const char *period,
-                                const char *stage, struct err *err)
+static struct value *with_receipt(struct arena *arena, struct value *run, struct err *err)
 {
-    struct value *run = store_row(store, arena, err, QUERY_RUN_LATEST, "tt", period, stage);
     if (!run || value_is_null(run))
         return run;
     const char *text = value_get_text(run, "receipt", "{}");
@@ -96,6 +94,17 @@ struct value *result_latest_run(struct store *store, struct arena *arena, const 
         return NULL;
     value_set(run, "receipt", receipt);
     return run;
+}
+
+struct value *result_latest_run(struct store *store, struct arena *arena, const char *period,
+                                const char *stage, struct err *err)
+{
+    return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_LATEST, "tt", period, stage), err);
+}
+
+struct value *result_run(struct store *store, struct arena *arena, int64_t run, struct err *err)
+{
+    return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_GET, "i", run), err);
 }
 
 /* "1.1, 1.2, 2.1": what may be given instead of an unknown word. */
@@ -180,17 +189,16 @@ static void copy_cell(struct value *result, struct arena *arena, const struct va
     value_set(result, key, item ? item : value_null(arena));
 }
 
-static struct value *result_of(struct arena *arena, const struct value *run, const struct value *row,
+static struct value *result_of(struct arena *arena, const struct value *run, const char *subject, const char *level,
                                const char *criterion, const struct value *cell)
 {
     const char *period = value_get_text(run, "period", ""), *stage = value_get_text(run, "stage", "");
-    const char *subject = value_get_text(row, "subject", "");
     const struct value *receipt = value_get(value_get(run, "receipt"), criterion);
     struct value *result = value_map(arena);
     value_set(result, "id", value_printf(arena, "%s/%s/%s/%s", period, criterion, subject, stage));
     value_set_text(result, "criterion", criterion);
     value_set_text(result, "subject", subject);
-    value_set_text(result, "level", value_get_text(row, "level", NULL));
+    value_set_text(result, "level", level);
     value_set_text(result, "period", period);
     value_set_text(result, "stage", stage);
     copy_cell(result, arena, cell, "num");
@@ -198,14 +206,25 @@ static struct value *result_of(struct arena *arena, const struct value *run, con
     copy_cell(result, arena, cell, "value");
     copy_cell(result, arena, cell, "target");
     copy_cell(result, arena, cell, "verdict");
+    copy_cell(result, arena, cell, "needed");
+    copy_cell(result, arena, cell, "reachable");
     value_set_text(result, "rule", value_get_text(receipt, "rule", NULL));
     value_set_int(result, "run", value_get_int(run, "id", 0));
     value_set_bool(result, "adjusted", value_get_int(run, "adjusted", 0) != 0);
     return result;
 }
 
+void result_note_end(struct value *result, const struct package *package, const struct period *period, int32_t today)
+{
+    bool open = strcmp(value_get_text(result, "verdict", ""), "in_progress") == 0;
+    int32_t until = open ? package->until : period->until;
+    if (today >= until && strcmp(value_get_text(result, "reachable", ""), "yes") == 0)
+        value_set_text(result, "reachable", "ended");
+}
+
 static void add_run(struct value *list, struct arena *arena, const struct package *package,
-                    const struct result_filter *filter, const struct value *run, const struct value *rows)
+                    const struct result_filter *filter, const struct period *period, const struct value *run,
+                    const struct value *rows)
 {
     for (size_t c = 0; c < package->criterion_count; c++) {
         const char *criterion = package->criteria[c].id;
@@ -214,9 +233,12 @@ static void add_run(struct value *list, struct arena *arena, const struct packag
         for (size_t r = 0; r < value_len(rows); r++) {
             const struct value *row = value_at(rows, r);
             const struct value *cell = value_get(value_get(row, "cells"), criterion);
-            if (cell && wanted(filter->level, value_get_text(row, "level", "")) &&
-                wanted(filter->subject, value_get_text(row, "subject", "")))
-                value_append(list, result_of(arena, run, row, criterion, cell));
+            const char *level = value_get_text(row, "level", ""), *subject = value_get_text(row, "subject", "");
+            if (!cell || !wanted(filter->level, level) || !wanted(filter->subject, subject))
+                continue;
+            struct value *result = result_of(arena, run, subject, level, criterion, cell);
+            result_note_end(result, package, period, filter->today);
+            value_append(list, result);
         }
     }
 }
@@ -238,7 +260,7 @@ static bool add_period(struct value *list, struct store *store, struct arena *ar
             result_rows(store, arena, package, period, value_get_int(run, "id", 0), err);
         if (!rows)
             return false;
-        add_run(list, arena, package, filter, run, rows);
+        add_run(list, arena, package, filter, period, run, rows);
     }
     return true;
 }
@@ -257,13 +279,26 @@ struct value *result_list(struct store *store, struct arena *arena, const struct
     return list;
 }
 
+/* Cuts "@12" off the last part of an id; true when there is none. */
+static bool read_run_of(char *part, int64_t *ret_run)
+{
+    char *at = part ? strchr(part, '@') : NULL;
+    if (!at)
+        return true;
+    *at++ = '\0';
+    size_t digits = strspn(at, "0123456789");
+    *ret_run = strtoll(at, NULL, 10);
+    return digits > 0 && digits <= 15 && !at[digits] && *ret_run > 0;
+}
+
 bool result_id_parse(struct arena *arena, const char *id, struct result_id *ret_id, struct err *err)
 {
     char *parts[4], *rest = arena_strdup(arena, id);
     enum run_stage stage;
+    int64_t run = 0;
     for (int i = 0; i < 4; i++)
         parts[i] = strsep(&rest, "/");
-    bool whole = !rest;
+    bool whole = !rest && read_run_of(parts[3], &run);
     for (int i = 0; i < 4; i++)
         whole = whole && parts[i] && *parts[i];
     if (!whole || !run_stage_parse(parts[3], &stage))
@@ -273,34 +308,50 @@ bool result_id_parse(struct arena *arena, const char *id, struct result_id *ret_
                        "“%s” is no result's id; "
                        "it is written period/criterion/subject/stage, such as phase-1/1.1/cat-bi/final",
                        id);
-    *ret_id =
-        (struct result_id){.period = parts[0], .criterion = parts[1], .subject = parts[2], .stage = parts[3]};
+    *ret_id = (struct result_id){parts[0], parts[1], parts[2], parts[3], run};
     return true;
 }
 
-struct value *result_get(struct store *store, struct arena *arena, const struct package *package,
-                         const struct result_id *id, struct err *err)
+struct value *result_run_of(struct store *store, struct arena *arena, const struct result_id *id, struct err *err)
 {
-    (void)package;
-    const struct value *run = result_latest_run(store, arena, id->period, id->stage, err);
-    if (!run)
-        return NULL;
-    if (value_is_null(run))
-        return value_null(arena);
-    const struct value *row =
-        store_row(store, arena, err, QUERY_RESULT_OF_SUBJECT, "it", value_get_int(run, "id", 0), id->subject);
+    struct value *run = id->run ? result_run(store, arena, id->run, err)
+                                : result_latest_run(store, arena, id->period, id->stage, err);
+    bool same = run && strcmp(value_get_text(run, "period", ""), id->period) == 0 &&
+                strcmp(value_get_text(run, "stage", ""), id->stage) == 0;
+    return !run || same ? run : value_null(arena);
+}
+
+struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,
+                          const char *subject, const char **ret_level, struct err *err)
+{
+    const struct value *row = store_row(store, arena, err, QUERY_RESULT_OF_SUBJECT, "it", run, subject);
     if (!row)
         return NULL;
     const char *text = value_get_text(row, "cells", "{}");
     const struct value *cells = json_parse(arena, text, strlen(text), err);
     if (!cells)
         return NULL;
-    const struct value *cell = value_get(cells, id->criterion);
-    if (!cell)
+    const struct value *cell = value_get(cells, criterion);
+    *ret_level = value_get_text(row, "level", "");
+    return cell ? value_copy(arena, cell) : value_null(arena);
+}
+
+struct value *result_get(struct store *store, struct arena *arena, const struct result_id *id, struct err *err)
+{
+    const struct value *run = result_run_of(store, arena, id, err);
+    if (!run)
+        return NULL;
+    if (value_is_null(run))
         return value_null(arena);
-    struct value *result = result_of(arena, run, row, id->criterion, cell);
+    const char *level = NULL;
+    struct value *cell =
+        result_cell(store, arena, value_get_int(run, "id", 0), id->criterion, id->subject, &level, err);
+    if (!cell || value_is_null(cell))
+        return cell;
+    struct value *result = result_of(arena, run, id->subject, level, id->criterion, cell);
     copy_cell(result, arena, cell, "says");
     copy_cell(result, arena, cell, "short");
     value_set_int(result, "sequence", value_get_int(run, "sequence", 0));
+    value_set(result, "package", value_get(run, "package"));
     return result;
 }

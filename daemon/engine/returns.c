@@ -8,6 +8,7 @@
 #include "engine/alert.h"
 #include "engine/alert_plan.h"
 #include "engine/schedule.h"
+#include "engine/seal.h"
 #include "engine/snapshot.h"
 #include "engine/turn.h"
 #include "package/package.h"
@@ -66,17 +67,25 @@ struct value *returns_missing(struct arena *arena, const struct package *package
     return missing;
 }
 
+/* In `change`, or without one only foreseen. A sealed month owes what the criteria of its seal need. */
 static bool apply(struct turn *turn, struct change *change, const struct value *criteria,
-                  const struct period *month, struct err *err)
+                  const struct period *month, struct value *foreseen, struct err *err)
 {
+    struct alert_plan plan;
     const struct value *submissions =
         store_rows(turn->store, turn->arena, err, QUERY_HOUSE_SUBMISSIONS, "t", month->id);
-    if (!submissions)
+    const struct value *seal =
+        submissions ? seal_latest(turn->store, turn->arena, month->phase->id, err) : NULL;
+    if (!seal)
         return false;
-    struct alert_plan plan;
+    if (!value_is_null(seal))
+        criteria = value_get(value_get(seal, "content"), "criteria");
     const struct value *missing = returns_missing(turn->arena, turn->package, criteria, month, submissions);
-    return alert_plan_returns(turn->arena, turn->package, month, missing, &plan, err) &&
-           alert_apply(change, turn->arena, "return", month->id, plan.wishes, plan.count, NULL, err);
+    if (!alert_plan_returns(turn->arena, turn->package, month, missing, &plan, err))
+        return false;
+    return change ? alert_apply(change, turn->arena, "return", month->id, plan.wishes, plan.count, NULL, err)
+                  : alert_foresee(turn->store, turn->arena, "return", month->id, plan.wishes, plan.count, NULL,
+                                  foreseen, err);
 }
 
 bool returns_due(struct turn *turn, const struct period *month, int64_t due_at, struct err *err)
@@ -87,7 +96,7 @@ bool returns_due(struct turn *turn, const struct period *month, int64_t due_at, 
         return false;
     struct value *detail = value_map(turn->arena);
     value_set_text(detail, "period", month->id);
-    bool good = apply(turn, &change, criteria, month, err) &&
+    bool good = apply(turn, &change, criteria, month, NULL, err) &&
                 store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", due_kind_name(DUE_RETURN),
                          month->id, due_at, change.at);
     if (!turn_end(turn, &change, good, detail, err))
@@ -98,18 +107,28 @@ bool returns_due(struct turn *turn, const struct period *month, int64_t due_at, 
     return true;
 }
 
-bool returns_follow(struct turn *turn, struct change *change, struct err *err)
+/* All months that are overdue. */
+static bool apply_all(struct turn *turn, struct change *change, const struct value *criteria, struct value *foreseen,
+                      struct err *err)
 {
     const struct value *performed = schedule_performed(turn->store, turn->arena, err);
-    const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
-    if (!performed || !criteria)
-        return false;
     for (size_t i = 0; i < value_len(performed); i++) {
         const struct value *row = value_at(performed, i);
         const struct period *month = period_find(turn->periods, value_get_text(row, "period", ""));
         if (month && strcmp(value_get_text(row, "kind", ""), due_kind_name(DUE_RETURN)) == 0 &&
-            !apply(turn, change, criteria, month, err))
+            !apply(turn, change, criteria, month, foreseen, err))
             return false;
     }
-    return true;
+    return performed != NULL;
+}
+
+bool returns_follow(struct turn *turn, struct change *change, struct err *err)
+{
+    const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
+    return criteria && apply_all(turn, change, criteria, NULL, err);
+}
+
+bool returns_foresee(struct turn *turn, const struct value *criteria, struct value *list, struct err *err)
+{
+    return apply_all(turn, NULL, criteria, list, err);
 }

@@ -25,7 +25,9 @@ struct value *returns_missing(struct arena *arena, const struct package *package
 
 /* The month's returns are overdue from now on: opens the alerts, noted as performed. */
 bool returns_due(struct turn *turn, const struct period *month, int64_t due_at, struct err *err);
-/* Records changed: the alerts of the months that are overdue follow. */
+/* The same as they would be with the turn's package, whose criteria are given: adds rows as alert_foresee does. */
+bool returns_foresee(struct turn *turn, const struct value *criteria, struct value *list, struct err *err);
+/* Records or rules changed: the alerts of the months that are overdue follow. */
 bool returns_follow(struct turn *turn, struct change *change, struct err *err);
 
 #endif

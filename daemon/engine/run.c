@@ -12,7 +12,9 @@
 #include "engine/alert.h"
 #include "engine/alert_plan.h"
 #include "engine/merge.h"
+#include "engine/quarantine.h"
 #include "engine/run_job.h"
+#include "engine/run_write.h"
 #include "engine/schedule.h"
 #include "engine/seal.h"
 #include "engine/snapshot.h"
@@ -21,10 +23,14 @@
 #include "store/change.h"
 #include "store/store.h"
 
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
 #include <string.h>
 
 static const char *const stage_names[] = {"provisional", "final"};
-static const char *const cause_names[] = {"schedule", "manual", "late"};
+static const char *const cause_names[] = {"schedule", "manual", "late", "rule"};
 
 const char *run_stage_name(enum run_stage stage)
 {
@@ -39,23 +45,30 @@ bool run_stage_parse(const char *name, enum run_stage *ret_stage)
     return place >= 0;
 }
 
-/* What a run is, beside its figures. */
-struct run_note {
-    const struct period *period;
-    enum run_stage stage;
-    enum run_cause cause;
-    int64_t sequence; /* the data version it read */
-    bool adjusted;
-    int64_t final_at; /* when its alerts may open */
-    int64_t due_at;
-};
+bool run_note_make(struct turn *turn, const struct period *period, enum run_stage stage, enum run_cause cause,
+                   int64_t sequence, struct run_note *ret_note, struct err *err)
+{
+    struct run_note note = {.period = period, .stage = stage, .cause = cause, .sequence = sequence};
+    if (period->phase) { /* the whole contest is never sealed */
+        const struct value *seal = seal_latest(turn->store, turn->arena, period->phase->id, err);
+        if (!seal)
+            return false;
+        note.adjusted = !value_is_null(seal);
+        note.sealed_by = value_get_text(value_get(seal, "content"), "package", NULL);
+    }
+    struct due_list due = due_list(turn->package, turn->periods, turn->arena);
+    note.final_at = schedule_due_at(&due, DUE_FINAL, period->id);
+    note.due_at = stage == RUN_FINAL ? note.final_at : schedule_due_at(&due, DUE_PROVISIONAL, period->id);
+    *ret_note = note;
+    return true;
+}
 
 static bool write_results(struct turn *turn, struct change *change, const struct run_note *note,
                           const struct merged *merged, int64_t *ret_run, struct err *err)
 {
-    if (!store_do(turn->store, err, QUERY_RUN_INSERT, "tttitiiv", note->period->id,
+    if (!store_do(turn->store, err, QUERY_RUN_INSERT, "tttitiivt", note->period->id,
                   run_stage_name(note->stage), cause_names[note->cause], (int64_t)note->adjusted,
-                  turn->package->hash, note->sequence, change->at, merged->receipt))
+                  turn->package->hash, note->sequence, change->at, merged->receipt, "thidua " PACKAGE_VERSION))
         return false;
     *ret_run = store_last_id(turn->store);
     for (size_t i = 0; i < merged->len; i++)
@@ -67,57 +80,36 @@ static bool write_results(struct turn *turn, struct change *change, const struct
 
 /* Alerts follow a final run of a month or a phase from its due instant on; a manual run before it opens none
  * (contest.md §1), and the whole contest repeats what its phases said. */
-static bool write_alerts(struct turn *turn, struct change *change, const struct run_note *note,
-                         const struct merged *merged, struct err *err)
+bool run_plan_alerts(struct turn *turn, const struct value *criteria, const struct run_note *note,
+                     const struct merged *merged, int64_t at, bool *ret_any, struct alert_plan *ret_plan,
+                     struct err *err)
 {
-    if (note->stage != RUN_FINAL || note->period->kind == PERIOD_CONTEST || change->at < note->final_at)
-        return true;
-    const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
+    *ret_any = note->stage == RUN_FINAL && note->period->kind != PERIOD_CONTEST && at >= note->final_at;
+    return !*ret_any ||
+           alert_plan_targets(turn->arena, turn->package, criteria, note->period, merged, ret_plan, err);
+}
+
+bool run_write(struct turn *turn, struct change *change, const struct value *criteria, const struct run_note *note,
+               const struct merged *merged, int64_t *ret_run, struct err *err)
+{
+    bool any;
     struct alert_plan plan;
-    return criteria &&
-           alert_plan_targets(turn->arena, turn->package, criteria, note->period, merged, &plan, err) &&
-           alert_apply(change, turn->arena, "target", note->period->id, plan.wishes, plan.count, plan.keep,
-                       err);
+    if (!write_results(turn, change, note, merged, ret_run, err) ||
+        (note->cause == RUN_SCHEDULE &&
+         !store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", run_stage_name(note->stage), note->period->id,
+                   note->due_at, change->at)) ||
+        !run_plan_alerts(turn, criteria, note, merged, change->at, &any, &plan, err))
+        return false;
+    return !any || alert_apply(change, turn->arena, "target", note->period->id, plan.wishes, plan.count, plan.keep, err);
 }
 
-static bool write_run(struct turn *turn, struct change *change, const struct run_note *note,
-                      const struct merged *merged, int64_t *ret_run, struct err *err)
+static void note_audit(struct value *detail, const struct run_note *note, const struct merged *merged, int64_t run)
 {
-    return write_results(turn, change, note, merged, ret_run, err) &&
-           (note->cause != RUN_SCHEDULE ||
-            store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", run_stage_name(note->stage),
-                     note->period->id, note->due_at, change->at)) &&
-           write_alerts(turn, change, note, merged, err);
-}
-
-/* After the seal of the phase that holds the period a run stands beside it and is marked adjusted. */
-static bool find_adjusted(struct turn *turn, struct run_note *note, struct err *err)
-{
-    if (!note->period->phase)
-        return true; /* the whole contest is never sealed */
-    const struct value *seal = seal_latest(turn->store, turn->arena, note->period->phase->id, err);
-    note->adjusted = seal && !value_is_null(seal);
-    return seal != NULL;
-}
-
-static void find_due(struct turn *turn, struct run_note *note)
-{
-    struct due_list due = due_list(turn->package, turn->periods, turn->arena);
-    note->final_at = schedule_due_at(&due, DUE_FINAL, note->period->id);
-    note->due_at =
-        note->stage == RUN_FINAL ? note->final_at : schedule_due_at(&due, DUE_PROVISIONAL, note->period->id);
-}
-
-static struct value *audit_detail(struct arena *arena, const struct run_note *note,
-                                  const struct merged *merged, int64_t run)
-{
-    struct value *detail = value_map(arena);
     value_set_int(detail, "run", run);
     value_set_text(detail, "period", note->period->id);
     value_set_text(detail, "stage", run_stage_name(note->stage));
     value_set_text(detail, "cause", cause_names[note->cause]);
     value_set_int(detail, "failed", (int64_t)merged->failed);
-    return detail;
 }
 
 static void tell(const struct turn *turn, const struct run_note *note, const struct merged *merged)
@@ -132,22 +124,49 @@ static void tell(const struct turn *turn, const struct run_note *note, const str
                       "%1$s  %2$zu criteria failed; see explain", when, merged->failed);
 }
 
+/* What a person asks for and what a seal will freeze is counted in full; everything else by what changed. */
+static bool measure(struct turn *turn, const struct run_note *note, struct merged *ret_merged, struct err *err)
+{
+    bool sealed = note->cause == RUN_SCHEDULE && note->period->kind == PERIOD_PHASE;
+    return note->cause == RUN_MANUAL || sealed
+               ? run_measure(turn, turn->package, note->period, note->stage, note->sequence, ret_merged, err)
+               : run_measure_changes(turn, note->period, note->stage, note->sequence, ret_merged, err);
+}
+
+/* What was sealed stays judged by the rules of its seal, whatever came in force since: late data alone may move it. */
+static bool by_rules_of(const struct turn *turn, const struct run_note *note, struct turn *ret_turn, struct err *err)
+{
+    struct turn by = *turn;
+    if (note->sealed_by && strcmp(note->sealed_by, turn->package->hash) != 0)
+        by.package = snapshot_package(turn->store, turn->arena, note->sealed_by, err);
+    if (by.package)
+        *ret_turn = by;
+    return by.package != NULL;
+}
+
 bool run_period(struct turn *turn, const struct period *period, enum run_stage stage, enum run_cause cause,
                 int64_t *ret_run, struct err *err)
 {
-    struct run_note note = {
-        .period = period, .stage = stage, .cause = cause, .sequence = change_latest(turn->store)};
-    if (!find_adjusted(turn, &note, err))
-        return false;
-    find_due(turn, &note);
+    struct run_note note;
     struct merged merged;
     struct change change;
+    struct turn by;
     int64_t run = 0;
-    if (!run_measure(turn, turn->package, period, stage, note.sequence, &merged, err) ||
+    if (!turn_follow_package(turn, err) ||
+        !run_note_make(turn, period, stage, cause, change_latest(turn->store), &note, err) ||
+        !by_rules_of(turn, &note, &by, err) || !measure(&by, &note, &merged, err))
+        return false;
+    const struct value *criteria = snapshot_criteria(turn->store, turn->arena, by.package, err);
+    struct quarantine_plan quarantine = {0};
+    bool in_force = by.package == turn->package;
+    if (!criteria || (in_force && !quarantine_plan(turn, &merged, &quarantine, err)) ||
         !turn_begin(turn, &change, "evaluate", err))
         return false;
-    bool good = write_run(turn, &change, &note, &merged, &run, err);
-    if (!turn_end(turn, &change, good, audit_detail(turn->arena, &note, &merged, run), err))
+    struct value *detail = value_map(turn->arena);
+    bool good = run_write(&by, &change, criteria, &note, &merged, &run, err) &&
+                quarantine_apply(turn, &change, run, &quarantine, detail, err);
+    note_audit(detail, &note, &merged, run);
+    if (!turn_end(turn, &change, good, detail, err))
         return false;
     tell(turn, &note, &merged);
     if (ret_run)

@@ -13,7 +13,7 @@ struct period;
 struct turn;
 
 enum run_stage { RUN_PROVISIONAL, RUN_FINAL };
-enum run_cause { RUN_SCHEDULE, RUN_MANUAL, RUN_LATE };
+enum run_cause { RUN_SCHEDULE, RUN_MANUAL, RUN_LATE, RUN_RULE };
 
 const char *run_stage_name(enum run_stage stage); /* provisional, final */
 bool run_stage_parse(const char *name, enum run_stage *ret_stage);

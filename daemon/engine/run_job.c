@@ -7,6 +7,8 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "engine/merge.h"
+#include "engine/quarantine.h"
+#include "engine/recall.h"
 #include "engine/turn.h"
 #include "package/package.h"
 #include "store/store.h"
@@ -36,10 +38,18 @@ static struct value *job_of(struct arena *arena, const char *kind, const struct 
     value_set_text(criterion, "id", source->id);
     value_set_text(criterion, "path", source->path);
     value_set_text(criterion, "source", source->source);
+    if (source->table)
+        value_set(criterion, "table", source->table);
+    if (source->evaluator)
+        value_set(criterion, "evaluator", source->evaluator);
     struct value *job = value_map(arena);
     value_set_text(job, "kind", kind);
     value_set(job, "contest", contest);
     value_set(job, "criterion", criterion);
+    if (source->evaluator) /* worker.h: a program is started, a plugin loaded */
+        value_set_text(job, "rights",
+                       strcmp(value_get_text(source->evaluator, "name", ""), "exec") == 0 ? "program"
+                                                                                          : "plugin");
     if (database)
         value_set_text(job, "database", database);
     value_set_int(job, "sequence", sequence);
@@ -90,22 +100,71 @@ static bool all_started(const struct value *const *answers, size_t count, struct
     return true;
 }
 
+/* The jobs of those criteria that are not quarantined and that the recall does not answer; which[i] = the
+ * criterion of the i-th. */
+static size_t make_jobs(struct turn *turn, const struct package *package, const struct period *period,
+                        enum run_stage stage, int64_t sequence, const struct recall *recall,
+                        const struct value *quarantined, const struct value **jobs, size_t *which,
+                        const struct value **answers)
+{
+    const struct value *contest = contest_value(turn->arena, package);
+    size_t count = 0;
+    for (size_t i = 0; i < package->criterion_count; i++) {
+        const struct criterion_source *criterion = &package->criteria[i];
+        const struct value *refused = quarantine_answer(turn->arena, quarantined, criterion);
+        answers[i] = refused ? refused : recall_answer(recall, criterion->id);
+        if (answers[i])
+            continue;
+        struct value *job =
+            job_of(turn->arena, "evaluate", contest, criterion, store_path(turn->store), sequence);
+        const struct value *previous = recall_previous(recall, criterion->id);
+        run_job_period(turn->arena, job, turn->periods, period, stage);
+        if (previous)
+            value_set(job, "previous", previous);
+        which[count] = i;
+        jobs[count++] = job;
+    }
+    return count;
+}
+
+static bool measure(struct turn *turn, const struct package *package, const struct period *period,
+                    enum run_stage stage, int64_t sequence, const struct recall *recall,
+                    const struct value *quarantined, struct merged *ret_merged, struct err *err)
+{
+    size_t most = package->criterion_count + 1;
+    const struct value **jobs = arena_alloc(turn->arena, most * sizeof *jobs);
+    const struct value **given = arena_alloc(turn->arena, most * sizeof *given);
+    const struct value **answers = arena_alloc(turn->arena, most * sizeof *answers);
+    size_t *which = arena_alloc(turn->arena, most * sizeof *which);
+    size_t count =
+        make_jobs(turn, package, period, stage, sequence, recall, quarantined, jobs, which, answers);
+    worker_run(turn->worker, turn->arena, jobs, count, given);
+    if (!all_started(given, count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        answers[which[i]] = given[i];
+    *ret_merged = merge_answers(turn->arena, package, period, answers);
+    return true;
+}
+
 bool run_measure(struct turn *turn, const struct package *package, const struct period *period,
                  enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err)
 {
-    size_t count = package->criterion_count;
-    const struct value **jobs = arena_alloc(turn->arena, (count + 1) * sizeof *jobs);
-    const struct value **answers = arena_alloc(turn->arena, (count + 1) * sizeof *answers);
-    const struct value *contest = contest_value(turn->arena, package);
-    for (size_t i = 0; i < count; i++) {
-        struct value *job = job_of(turn->arena, "evaluate", contest, &package->criteria[i],
-                                   store_path(turn->store), sequence);
-        run_job_period(turn->arena, job, turn->periods, period, stage);
-        jobs[i] = job;
-    }
-    worker_run(turn->worker, turn->arena, jobs, count, answers);
-    if (!all_started(answers, count, err))
-        return false;
-    *ret_merged = merge_answers(turn->arena, package, period, answers);
-    return true;
+    const struct value *quarantined = quarantine_list(turn->store, turn->arena, err);
+    return quarantined && measure(turn, package, period, stage, sequence, NULL, quarantined, ret_merged, err);
+}
+
+bool run_measure_again(struct turn *turn, const struct package *package, const struct period *period,
+                       enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err)
+{
+    return measure(turn, package, period, stage, sequence, NULL, NULL, ret_merged, err);
+}
+
+bool run_measure_changes(struct turn *turn, const struct period *period, enum run_stage stage,
+                         int64_t sequence, struct merged *ret_merged, struct err *err)
+{
+    const struct recall *recall;
+    const struct value *quarantined = quarantine_list(turn->store, turn->arena, err);
+    return quarantined && recall_find(turn, period, stage, &recall, err) &&
+           measure(turn, turn->package, period, stage, sequence, recall, quarantined, ret_merged, err);
 }

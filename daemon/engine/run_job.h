@@ -29,5 +29,11 @@ void run_job_period(struct arena *arena, struct value *job, const struct period_
  * that says nothing about a rule, and there is no run then. */
 bool run_measure(struct turn *turn, const struct package *package, const struct period *period,
                  enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err);
+/* The same, also of rules that are quarantined by now: a replay asks what they gave while they ran well. */
+bool run_measure_again(struct turn *turn, const struct package *package, const struct period *period,
+                       enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err);
+/* The same result for the package in force, measuring only what changed since the newest run (recall.h). */
+bool run_measure_changes(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
+                         struct merged *ret_merged, struct err *err);
 
 #endif

@@ -52,17 +52,15 @@ struct value *schedule_performed(struct store *store, struct arena *arena, struc
     return store_rows(store, arena, err, QUERY_PERFORMED_LIST, "");
 }
 
-bool schedule_loaded_at(struct store *store, struct arena *arena, const struct package *package,
-                        int64_t *ret_instant, struct err *err)
+bool schedule_loaded_at(struct store *store, struct arena *arena, int64_t *ret_instant, struct err *err)
 {
-    const struct value *row = store_row(store, arena, err, QUERY_PACKAGE_GET, "t", package->hash);
+    const struct value *row = store_row(store, arena, err, QUERY_ACTIVATION_FIRST, "");
     if (!row)
         return false;
     if (value_is_null(row))
-        return err_set(err, "gói cuộc thi %s không có trong kho; nạp lại bằng contest load",
-                       "the contest package %s is not in the store; load it again with contest load",
-                       package->hash);
-    *ret_instant = value_get_int(row, "loaded_at", 0);
+        return err_set(err, "chưa có phong trào nào được nạp; nạp bằng contest load",
+                       "no contest was loaded yet; load one with contest load");
+    *ret_instant = value_get_int(row, "at", 0);
     return true;
 }
 
@@ -91,7 +89,7 @@ struct value *schedule_list(struct store *store, struct arena *arena, const stru
 {
     int64_t loaded_at;
     const struct value *performed = schedule_performed(store, arena, err);
-    if (!performed || !schedule_loaded_at(store, arena, package, &loaded_at, err))
+    if (!performed || !schedule_loaded_at(store, arena, &loaded_at, err))
         return NULL;
     struct due_list due = due_list(package, periods, arena);
     struct value *list = value_list(arena);

@@ -1,6 +1,6 @@
 /*
  * What of the timetable (calendar/due.h) comes next, compared with what was performed: each (kind, period)
- * once, oldest first, nothing that fell due before the package was loaded (contest.md §1). Decides only;
+ * once, oldest first, nothing that fell due before the contest was loaded (contest.md §1). Decides only;
  * turn.c performs.
  */
 #ifndef ENGINE_SCHEDULE_H
@@ -28,8 +28,8 @@ const char *schedule_state(const struct due *due, bool performed, int64_t loaded
 
 /* [{kind, period, due_at, at}…] of what was performed, instants as integers; NULL on an error. */
 struct value *schedule_performed(struct store *store, struct arena *arena, struct err *err);
-bool schedule_loaded_at(struct store *store, struct arena *arena, const struct package *package,
-                        int64_t *ret_instant, struct err *err);
+/* When the contest was loaded first, whatever package came in force since. */
+bool schedule_loaded_at(struct store *store, struct arena *arena, int64_t *ret_instant, struct err *err);
 /* When an entry falls due, INT64_MAX when the timetable has none. */
 int64_t schedule_due_at(const struct due_list *due, enum due_kind kind, const char *period);
 

@@ -25,7 +25,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { SEAL_FORMAT = 1 };
+enum { SEAL_FORMAT = 2 };
 
 static struct value *content_of(struct arena *arena, const struct value *row, struct err *err)
 {
@@ -84,7 +84,18 @@ static struct value *only_wards(struct arena *arena, const struct value *rows)
     return wards;
 }
 
-static struct value *months_of(struct turn *turn, const struct period *phase, struct err *err)
+/* Which run a month's results are of: it may be older than the phase's, and of another package. */
+static struct value *run_of(struct arena *arena, const struct value *run)
+{
+    struct value *map = value_map(arena);
+    value_set(map, "run", value_get(run, "id"));
+    value_set(map, "sequence", value_get(run, "sequence"));
+    value_set(map, "package", value_get(run, "package"));
+    return map;
+}
+
+/* {month: rows}; fills runs: {month: {run, sequence, package}} of those that were ever run. */
+static struct value *months_of(struct turn *turn, const struct period *phase, struct value *runs, struct err *err)
 {
     struct value *map = value_map(turn->arena);
     struct period_list months = period_months(turn->periods, phase, turn->arena);
@@ -93,6 +104,8 @@ static struct value *months_of(struct turn *turn, const struct period *phase, st
         if (!read_run(turn, &months.items[i], &run, &rows, err))
             return NULL;
         value_set(map, months.items[i].id, only_wards(turn->arena, rows));
+        if (!value_is_null(run))
+            value_set(runs, months.items[i].id, run_of(turn->arena, run));
     }
     return map;
 }
@@ -130,7 +143,8 @@ static struct value *build(struct turn *turn, const struct period *phase, int64_
                 "sealing %1$s: there is no final run yet; evaluate %1$s first", phase->id);
         return NULL;
     }
-    const struct value *months = months_of(turn, phase, err);
+    struct value *month_runs = value_map(arena);
+    const struct value *months = months_of(turn, phase, month_runs, err);
     const struct value *criteria = months ? snapshot_criteria(turn->store, arena, turn->package, err) : NULL;
     const struct value *libraries =
         criteria ? store_row(turn->store, arena, err, QUERY_SEAL_LIBRARIES, "") : NULL;
@@ -141,7 +155,7 @@ static struct value *build(struct turn *turn, const struct period *phase, int64_
     value_set_text(content, "engine", "thidua " PACKAGE_VERSION);
     value_set(content, "libraries", libraries);
     value_set_text(content, "contest", turn->package->id);
-    value_set_text(content, "package", turn->package->hash);
+    value_set(content, "package", value_get(run, "package"));
     value_set_text(content, "phase", phase->id);
     value_set(content, "period", period_of(arena, phase));
     value_set(content, "sequence", value_get(run, "sequence"));
@@ -149,6 +163,7 @@ static struct value *build(struct turn *turn, const struct period *phase, int64_
     value_set(content, "criteria", titled(arena, criteria));
     value_set(content, "results", rows);
     value_set(content, "months", months);
+    value_set(content, "month_runs", month_runs);
     value_set(content, "receipt", value_get(run, "receipt"));
     value_set_text(content, "sealed_at", instant_text(arena, at));
     return content;
@@ -204,7 +219,8 @@ static int64_t due_instant(struct turn *turn, const struct period *phase)
 
 bool seal_phase(struct turn *turn, const struct period *phase, struct err *err)
 {
-    if (!turn_settle_runs(turn, err)) /* late data first: the seal takes the latest final run */
+    /* Late data first: the seal takes the latest final run. */
+    if (!turn_settle_runs(turn, err) || !turn_follow_package(turn, err))
         return false;
     const struct value *seal = seal_of(turn, phase, err);
     if (!seal)

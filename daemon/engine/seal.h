@@ -1,9 +1,9 @@
 /*
  * The seal of a phase: an immutable snapshot (sequence, rule and target versions, results, engine version) as
- * canonical JSON with its hash. Content (format 1):
- *   {format: 1, engine, libraries: {sqlite}, contest, package, phase, period: {id, from, until}, sequence,
+ * canonical JSON with its hash. Content (format 2; format 1 lacks month_runs):
+ *   {format: 2, engine, libraries: {sqlite}, contest, package, phase, period: {id, from, until}, sequence,
  *    run, criteria: [{id, title, rule, facts}…], results: [{subject, level, name, cells}…],
- *    months: {month id: [the same, wards only]}, receipt: {criterion: {rule, params}}, sealed_at}
+ *    months: {month id: [the same, wards only]}, month_runs: {month id: {run, sequence, package}}, receipt: {criterion: {rule, params}}, sealed_at}
  * Days are texts "2024-11-01" (until exclusive), sealed_at is an instant's text, cells are {criterion: cell}
  * as in table result.
  */

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/day.h"
-#include "base/digest.h"
 #include "base/json.h"
 #include "base/problem.h"
 #include "base/value.h"
@@ -80,7 +79,7 @@ const struct package *snapshot_package(struct store *store, struct arena *arena,
             return NULL;
         }
     if (strcmp(package->hash, hash) != 0) {
-        err_set(err, "gói cuộc thi trong kho không còn nguyên vẹn: mã %s, đọc lại được %s",
+        err_set(err, "gói phong trào trong kho không còn nguyên vẹn: mã %s, đọc lại được %s",
                 "the contest package in the store is damaged: hash %s, read back as %s", hash, package->hash);
         return NULL;
     }
@@ -212,101 +211,4 @@ void snapshot_check(const struct package *package, const struct worker_settings 
     check_documents(package, facts, arena, problems);
     wording_check(package, arena, problems);
     *ret_facts = facts;
-}
-
-static bool put_files(struct change *change, const struct package *package, struct arena *arena,
-                      struct err *err)
-{
-    for (size_t i = 0; i < package->files.len; i++) {
-        const struct file *file = &package->files.items[i];
-        const char *hash = digest_bytes(arena, file->bytes, file->len);
-        if (!store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, (const void *)file->bytes,
-                      file->len) ||
-            !store_do(change->store, err, QUERY_PACKAGE_FILE_INSERT, "ttt", package->hash, file->path, hash))
-            return false;
-    }
-    return true;
-}
-
-static bool put_criteria(struct change *change, const struct package *package, const struct value *facts,
-                         struct err *err)
-{
-    for (size_t i = 0; i < package->criterion_count; i++) {
-        const struct criterion_source *criterion = &package->criteria[i];
-        if (!store_do(change->store, err, QUERY_CRITERION_INSERT, "ttitv", package->hash, criterion->id,
-                      (int64_t)i, criterion->rule, value_get(facts, criterion->id)))
-            return false;
-    }
-    return true;
-}
-
-/* An index for a declared measure: facts name its record type and plain columns, date first (evaluate/). */
-static bool make_index(struct change *change, const struct package *package, const char *criterion,
-                       const struct value *index, struct arena *arena, struct err *err)
-{
-    const struct record_type *type = record_type_find(&package->types, value_get_text(index, "type", ""));
-    const struct value *columns = value_get(index, "columns");
-    size_t count = value_len(columns);
-    if (!type || count == 0)
-        return true;
-    const char **names = arena_alloc(arena, count * sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = value_as_text(value_at(columns, i));
-    return store_script(change->store, record_sql_index(arena, type, criterion, names, (int)count), err);
-}
-
-static bool make_indexes(struct change *change, const struct package *package, const struct value *facts,
-                         struct arena *arena, struct err *err)
-{
-    for (size_t i = 0; i < package->criterion_count; i++) {
-        const char *criterion = package->criteria[i].id;
-        const struct value *index = value_get(value_get(facts, criterion), "index");
-        if (!make_index(change, package, criterion, index, arena, err))
-            return false;
-    }
-    return true;
-}
-
-/* City, district and wards are confirmed rows from the start; valid_until is the last day, inclusive. */
-static bool put_units(struct change *change, const struct package *package, struct arena *arena,
-                      struct err *err)
-{
-    for (size_t i = 0; i < package->units.fact_count; i++) {
-        const struct unit_fact *unit = &package->units.facts[i];
-        const struct value *until = unit->until == DAY_NEVER ? NULL : value_int(arena, unit->until - 1);
-        if (!store_do(change->store, err, QUERY_HOUSE_UNIT_INSERT, "tttttivi", unit->id, unit->level,
-                      unit->parent, unit->name, unit->code, (int64_t)unit->from, until, change->sequence))
-            return false;
-    }
-    return true;
-}
-
-static bool refuse_another(struct change *change, const struct package *package, struct arena *arena,
-                           struct err *err)
-{
-    const struct value *row = store_row(change->store, arena, err, QUERY_META_GET, "t", "package");
-    if (!row)
-        return false;
-    if (value_is_null(row))
-        return true;
-    return err_set(
-        err,
-        "thư mục trạng thái này đã có cuộc thi (gói %.12s…), không nạp gói khác (%.12s…); dùng thư "
-        "mục trạng thái mới",
-        "this state folder has its contest (package %.12s…) and takes no other one (%.12s…); use a new "
-        "state folder",
-        value_get_text(row, "value", "?"), package->hash);
-}
-
-bool snapshot_load(struct change *change, const struct package *package, const struct value *facts,
-                   struct arena *arena, struct err *err)
-{
-    return refuse_another(change, package, arena, err) &&
-           store_do(change->store, err, QUERY_PACKAGE_INSERT, "tii", package->hash, change->sequence,
-                    change->at) &&
-           put_files(change, package, arena, err) && put_criteria(change, package, facts, err) &&
-           record_tables_bring_up(change->store, &package->types, arena, err) &&
-           make_indexes(change, package, facts, arena, err) && put_units(change, package, arena, err) &&
-           store_do(change->store, err, QUERY_META_SET, "tt", "package", package->hash) &&
-           store_do(change->store, err, QUERY_META_SET, "tt", "contest", package->id);
 }

@@ -6,6 +6,7 @@
 #define ENGINE_SNAPSHOT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct arena;
 struct change;
@@ -35,7 +36,20 @@ struct value *snapshot_criteria(struct store *store, struct arena *arena, const 
  * templates with sample data. Facts of the criteria ({id: facts}) when all is well. */
 void snapshot_check(const struct package *package, const struct worker_settings *worker, struct arena *arena,
                     struct problems *problems, struct value **ret_facts);
-/* Puts a checked package in force inside a change: files, criteria, units, record tables, indexes. */
+/* Keeps a checked package inside a change: its files and what its criteria say of themselves. One that is kept
+ * already stays as it is. */
+bool snapshot_keep(struct change *change, const struct package *package, const struct value *facts,
+                   struct arena *arena, struct err *err);
+/* Puts a kept package in force inside a change: record tables, indexes, the row of table activation. */
+struct snapshot_cause {
+    const char *name;     /* load, proposal, restore, quarantine */
+    const char *previous; /* the package that was in force, NULL for the first */
+    int64_t proposal;     /* 0 = none */
+    const char *reason;
+};
+bool snapshot_enforce(struct change *change, const struct package *package, const struct snapshot_cause *cause,
+                      struct arena *arena, struct err *err);
+/* The contest's first package: kept, in force, with the units that it brings. */
 bool snapshot_load(struct change *change, const struct package *package, const struct value *facts,
                    struct arena *arena, struct err *err);
 

@@ -58,6 +58,22 @@ bool turn_end(const struct turn *turn, struct change *change, bool good, const s
     return change_commit(change, detail, err);
 }
 
+bool turn_follow_package(struct turn *turn, struct err *err)
+{
+    const struct value *row = store_row(turn->store, turn->arena, err, QUERY_META_GET, "t", "package");
+    const char *hash = value_get_text(row, "value", NULL);
+    if (!hash || strcmp(hash, turn->package->hash) == 0)
+        return row != NULL;
+    const struct package *package = snapshot_package(turn->store, turn->arena, hash, err);
+    if (!package)
+        return false;
+    struct period_list *periods = arena_alloc(turn->arena, sizeof *periods);
+    *periods = period_list(package, turn->arena);
+    turn->package = package;
+    turn->periods = periods;
+    return true;
+}
+
 /* What the timetable says next. */
 struct outlook {
     struct due_list due;
@@ -69,7 +85,7 @@ static bool look(struct turn *turn, int64_t instant, struct outlook *ret_outlook
 {
     int64_t loaded_at;
     const struct value *performed = schedule_performed(turn->store, turn->arena, err);
-    if (!performed || !schedule_loaded_at(turn->store, turn->arena, turn->package, &loaded_at, err))
+    if (!performed || !schedule_loaded_at(turn->store, turn->arena, &loaded_at, err))
         return false;
     struct outlook outlook = {.due = due_list(turn->package, turn->periods, turn->arena)};
     outlook.next = schedule_next(&outlook.due, performed, loaded_at, instant, &outlook.next_at);
@@ -81,9 +97,9 @@ static bool perform(struct turn *turn, const struct due *due, struct err *err)
 {
     switch (due->kind) {
     case DUE_PROVISIONAL:
-        return run_period(turn, due->period, RUN_PROVISIONAL, RUN_SCHEDULE, NULL, err);
+        return run_period(turn, due->period, RUN_PROVISIONAL, RUN_SCHEDULE, NULL, err) && turn_settle_runs(turn, err);
     case DUE_FINAL:
-        return run_period(turn, due->period, RUN_FINAL, RUN_SCHEDULE, NULL, err);
+        return run_period(turn, due->period, RUN_FINAL, RUN_SCHEDULE, NULL, err) && turn_settle_runs(turn, err);
     case DUE_SEAL: /* nominations that came before the seal waited for it */
         return seal_phase(turn, due->period, err) && turn_settle(turn, err);
     case DUE_DECISION:
@@ -102,8 +118,10 @@ bool turn_settle_runs(struct turn *turn, struct err *err)
     for (size_t p = 0; p < turn->periods->len; p++) /* the list's order: months, their phase, the contest */
         for (size_t i = 0; i < value_len(owed); i++) {
             const struct period *period = &turn->periods->items[p];
+            enum run_stage stage = RUN_FINAL;
+            run_stage_parse(value_get_text(value_at(owed, i), "stage", ""), &stage);
             if (strcmp(value_get_text(value_at(owed, i), "period", ""), period->id) == 0 &&
-                !run_period(turn, period, RUN_FINAL, RUN_LATE, NULL, err))
+                !run_period(turn, period, stage, RUN_LATE, NULL, err))
                 return false;
         }
     return true;
@@ -125,7 +143,8 @@ static bool settle_decisions(struct turn *turn, struct err *err)
 
 bool turn_settle(struct turn *turn, struct err *err)
 {
-    return !turn->package || (turn_settle_runs(turn, err) && settle_decisions(turn, err));
+    return !turn->package || (turn_settle_runs(turn, err) && turn_follow_package(turn, err) &&
+                              settle_decisions(turn, err));
 }
 
 /* A turn of its own memory, for one step of many. */
@@ -273,7 +292,8 @@ static bool owe_runs(struct turn *turn, struct change *change, const struct touc
     for (size_t i = 0; i < turn->periods->len; i++) {
         const struct period *period = &turn->periods->items[i];
         if (has_period(finals, period->id) && is_touched(period, touched, count, backwards) &&
-            !store_do(turn->store, err, QUERY_RERUN_OWE, "ti", period->id, change->sequence))
+            !store_do(turn->store, err, QUERY_RERUN_OWE, "tti", period->id, run_stage_name(RUN_FINAL),
+                      change->sequence))
             return false;
     }
     return true;

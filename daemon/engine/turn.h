@@ -41,6 +41,10 @@ bool turn_begin(const struct turn *turn, struct change *change, const char *acti
 bool turn_end(const struct turn *turn, struct change *change, bool good, const struct value *detail,
               struct err *err);
 
+/* A run may put another package in force (quarantine.h): the turn goes on with the one that is. Its periods are
+ * the same, a change of rules moves none. */
+bool turn_follow_package(struct turn *turn, struct err *err);
+
 /* First any run owed after late data, then the oldest thing due at the clock's time. ret_next: the next due
  * instant, INT64_MAX when nothing is planned. False: it failed (err), nothing of it is half done. */
 bool turn_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_next, struct err *err);

@@ -1,6 +1,7 @@
 #include "evaluate/check.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/param.h"
 #include "base/problem.h"
@@ -22,6 +23,15 @@ struct checking {
     struct problems *problems;
 };
 
+/* The file that a message names: the criterion's own, or another one of it in the same folder (1.1.sql). */
+static const char *path_of(struct arena *arena, const struct job *job, const char *named)
+{
+    size_t len = strcspn(named, ",:"), folder = (size_t)(job->criterion.file - job->criterion.path);
+    if (len == 0 || strncmp(named, job->criterion.file, len) == 0 || memchr(named, ' ', len))
+        return job->criterion.path;
+    return arena_printf(arena, "%.*s%.*s", (int)folder, job->criterion.path, (int)len, named);
+}
+
 /* An err of a rule begins "rule 1.1.lua, line 7 (where): "; a problem has file and line of its own. */
 void check_add_err(const struct job *job, struct problems *problems, const char *column, int line,
                    struct err *err)
@@ -30,8 +40,8 @@ void check_add_err(const struct job *job, struct problems *problems, const char 
     bool placed = strncmp(err->en, "rule ", 5) == 0 && vi && en;
     if (placed && at && at < en)
         line = atoi(at + strlen(", line "));
-    problem_add(problems, job->criterion.path, line, column, "%s%.0s", "%.0s%s", placed ? vi + 2 : err->vi,
-                placed ? en + 2 : err->en);
+    problem_add(problems, placed ? path_of(problems->arena, job, err->en + strlen("rule ")) : job->criterion.path,
+                line, column, "%s%.0s", "%.0s%s", placed ? vi + 2 : err->vi, placed ? en + 2 : err->en);
     err_clear(err);
 }
 
@@ -83,11 +93,12 @@ static void check_pieces(const struct checking *checking)
         check_piece(checking, "num", measure->num);
         check_piece(checking, "den", measure->den);
     }
-    check_param_names(checking, "where", measure->where);
-    check_param_names(checking, "num", measure->num);
-    check_param_names(checking, "den", measure->den);
-    check_param_names(checking, "sql", measure->sql);
-    check_param_names(checking, "evidence", measure->evidence);
+    const char *const names[] = {"where", "num", "den", "sql", "evidence"};
+    const char *const texts[] = {measure->where, measure->num, measure->den, measure->sql, measure->evidence};
+    for (size_t i = 0; i < LEN(names); i++) {
+        check_param_names(checking, names[i], texts[i]);
+        check_words(checking->work, checking->problems, names[i], texts[i]);
+    }
 }
 
 /* The whole of it on no data: every statement runs, every sentence is filled. */
@@ -107,14 +118,15 @@ static void try_on_nothing(const struct checking *checking)
 static const char *target_of(const struct work *work, const struct example *example)
 {
     const char *name = example->of_ward ? work->criterion->share_target : work->criterion->target;
+    if (example->target || !name) /* the body of a judge alone names no target */
+        return example->target ? example->target : "";
     const struct param_entry *entry =
         param_at(param_find(&work->job->contest.targets, name), work->territory->last);
-    return example->target ? example->target : entry ? entry->value : "";
+    return entry ? entry->value : "";
 }
 
-/* What the rule makes of an example. */
-static bool judge_example(const struct work *work, const struct example *example, struct outcome *ret_outcome,
-                          struct standard *standard, struct err *err)
+bool check_judge(const struct work *work, const struct example *example, struct outcome *ret_outcome,
+                 struct standard *standard, struct err *err)
 {
     *standard =
         (struct standard){.judge = example->of_ward ? work->criterion->share_judge : work->criterion->judge,
@@ -147,7 +159,7 @@ static void check_example(const struct checking *checking, const struct example 
     struct outcome outcome;
     struct err err = {0};
     const char *column = arena_printf(work->arena, "examples[%zu]", number);
-    if (!judge_example(work, example, &outcome, &standard, &err) || !outcome_value(work, &outcome, &err)) {
+    if (!check_judge(work, example, &outcome, &standard, &err) || !outcome_value(work, &outcome, &err)) {
         add_err(checking, column, example->line, &err);
         return;
     }
@@ -206,6 +218,7 @@ struct value *check_facts(const struct work *work)
     value_set_text(map, "early", criterion->early ? verdict_name(criterion->early) : NULL);
     value_set_text(map, "window", criterion->measure.since_contest ? "contest" : "period");
     value_set_text(map, "roll_up", criterion->every ? "every" : "sum");
+    value_set_text(map, "grows", growth_names[criterion->growth]);
     value_set_text(map, "judge",
                    criterion->judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->judge]);
     value_set(map, "params", words_value(work->arena, criterion->params, criterion->param_count));

@@ -18,7 +18,7 @@ const struct script_words criterion_words = {"criterion", judge_names, JUDGE_NAM
 /* The fields in the order of a reader's questions; docs/rule-guide explains each. */
 static const char *const fields[] = {
     "title",   "subject", "reports", "target",    "counts",      "measure",     "judge",        "early",
-    "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples",
+    "roll_up", "params",  "says",    "team_says", "target_says", "share_judge", "share_target", "examples", "grows",
 };
 
 static const struct rule_place whole = {"", 0};
@@ -26,7 +26,7 @@ static const struct rule_place whole = {"", 0};
 static enum judge read_judge(const struct rule_reading *reading, const struct value *table, const char *field,
                              bool may_ask)
 {
-    if (may_ask && script_has_function(reading->script, field))
+    if (may_ask && reading->script && script_has_function(reading->script, field))
         return JUDGE_FUNCTION;
     int judge = rule_field_choice(reading, &whole, table, field, judge_names, JUDGE_NAMES, true);
     return judge < 0 ? JUDGE_FUNCTION : (enum judge)judge;
@@ -74,9 +74,13 @@ static void read_reports(const struct rule_reading *reading, const struct value 
     criterion->reports = rule_field_words(reading, &whole, table, "reports", &criterion->report_count);
     for (size_t i = 0; i < criterion->report_count; i++)
         rule_field_type(reading, &whole, "reports", criterion->reports[i]);
+    if (criterion->report_count && !record_type_find(&reading->job->contest.types, "submission"))
+        rule_field_wrong(reading, &whole, "reports",
+                         "records.ini không có loại “submission” nên không ai gửi báo cáo được; viết reports = {}",
+                         "records.ini has no type “submission”, so nobody can report; write reports = {}");
     if (!value_get(table, "reports"))
         rule_field_wrong(reading, &whole, "reports",
-                         "thiếu trường “reports”: loại bản ghi mà phường phải báo cáo tháng",
+                         "thiếu trường “reports”: loại bản ghi mà đơn vị phải báo cáo tháng",
                          "the field “reports” is missing: the record types whose monthly return is needed");
 }
 
@@ -115,7 +119,7 @@ static void read_team_fields(const struct rule_reading *reading, const struct va
                          "must be share_at_least or share_above");
     if (judge_is_share(criterion->judge))
         rule_field_wrong(reading, &whole, "judge",
-                         "mỗi tổ được đếm số lượng; dùng at_least, at_most hoặc một hàm",
+                         "mỗi đơn vị cấp team được đếm số lượng; dùng at_least, at_most hoặc một hàm",
                          "a team has a count; use at_least, at_most or a function");
 }
 
@@ -151,6 +155,15 @@ static void read_words(const struct rule_reading *reading, const struct value *t
     criterion->every = rule_field_choice(reading, &whole, table, "roll_up", roll_ups, 2, false) == 1;
 }
 
+/* A record of a declared share with den = true is one more of all; what else has a denominator is a stock. */
+static enum growth read_growth(const struct rule_reading *reading, const struct value *table,
+                               const struct measure *measure)
+{
+    int word = rule_field_choice(reading, &whole, table, "grows", growth_names, GROWTH_NAMES, false);
+    bool events = measure->of && measure->den && strcmp(measure->den, "1") == 0;
+    return word >= 0 ? (enum growth)word : events ? GROWS_BOTH : GROWS_NUM;
+}
+
 void criterion_read(struct arena *arena, const struct job *job, const struct script *script,
                     const struct value *table, struct criterion *ret_criterion, struct problems *problems)
 {
@@ -166,6 +179,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     for (size_t i = 0; i < criterion.param_count; i++)
         rule_field_param(&reading, &whole, "params", criterion.params[i]);
     criterion_read_measure(&reading, value_get(table, "measure"), criterion.of_teams, &criterion.measure);
+    criterion.growth = read_growth(&reading, table, &criterion.measure);
     read_team_fields(&reading, table, &criterion);
     check_judge(&reading, &criterion);
     criterion_read_examples(&reading, value_get(table, "examples"), &criterion);

@@ -7,6 +7,7 @@
 #define EVALUATE_CRITERION_H
 
 #include "evaluate/judge.h"
+#include "evaluate/outlook.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,6 +51,7 @@ struct criterion {
     enum judge judge, share_judge;
     enum verdict early; /* VERDICT_NONE: never */
     bool every;         /* roll_up = "every" */
+    enum growth growth; /* how a figure moves with the records to come */
     const char **params;
     size_t param_count;
     struct template *says, *team_says, *target_says; /* the last two may be NULL */

@@ -2,9 +2,11 @@
 #include "evaluate/rule_field.h"
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "base/value.h"
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
+#include "store/rule_text.h"
 
 static const struct rule_place place = {"measure", 0};
 
@@ -53,15 +55,27 @@ static void check_place(const struct rule_reading *reading, const struct measure
                      measure->of->name));
 }
 
+/* A piece stands in a larger statement: it must not reach out of its place there. */
+static const char *expression(const struct rule_reading *reading, const char *field, const char *text)
+{
+    struct err err = {0};
+    if (text && !rule_text_is_expression(text, &err)) {
+        rule_field_wrong(reading, &place, field, err.vi, err.en);
+        err_clear(&err);
+        return NULL;
+    }
+    return text;
+}
+
 static void read_declared(const struct rule_reading *reading, const struct value *map,
                           struct measure *measure)
 {
     static const char *const fields[] = {"of", "date", "where", "num", "den", "window"};
     static const char *const windows[] = {"period", "contest"};
     rule_field_known(reading, &place, map, fields, 6);
-    measure->where = rule_field_text(reading, &place, map, "where", false);
-    measure->num = read_sum(reading, map, "num");
-    measure->den = read_sum(reading, map, "den");
+    measure->where = expression(reading, "where", rule_field_text(reading, &place, map, "where", false));
+    measure->num = expression(reading, "num", read_sum(reading, map, "num"));
+    measure->den = expression(reading, "den", read_sum(reading, map, "den"));
     measure->since_contest = rule_field_choice(reading, &place, map, "window", windows, 2, false) == 1;
     if (!measure->num)
         measure->num = "1";
@@ -86,9 +100,15 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
         rule_field_known(reading, &place, map, fields, 2);
         measure.sql = rule_field_text(reading, &place, map, "sql", true);
         measure.evidence = rule_field_text(reading, &place, map, "evidence", true);
+    } else if (reading->job->criterion.evaluator) {
+        rule_field_wrong(reading, &outside, "measure",
+                         arena_printf(reading->arena, "trình cắm cần các dòng của một câu SQL; thêm criteria/%s.sql",
+                                      reading->job->criterion.id),
+                         arena_printf(reading->arena, "a plugin gets the rows of a SQL statement; add criteria/%s.sql",
+                                      reading->job->criterion.id));
     } else if (of_teams) {
         rule_field_wrong(reading, &outside, "measure",
-                         "chỉ tiêu của tổ cần câu SQL: mỗi tổ một dòng (sql = …)",
+                         "chỉ tiêu của cấp team cần câu SQL: mỗi đơn vị một dòng (sql = …)",
                          "a criterion of teams needs SQL: one row a team (sql = …)");
     } else {
         read_declared(reading, map, &measure);

@@ -5,13 +5,17 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "evaluate/check.h"
+#include "evaluate/coverage.h"
 #include "evaluate/criterion.h"
 #include "evaluate/explain.h"
 #include "evaluate/guard.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
 #include "evaluate/outcome.h"
+#include "evaluate/plugin_job.h"
 #include "evaluate/territory.h"
+#include "evaluate/try.h"
+#include "plugin/evaluator.h"
 #include "script/script.h"
 #include "worker/worker.h"
 
@@ -32,6 +36,8 @@ static struct rule_reader *open_reader(struct arena *arena, const struct job *jo
         .sequence = job->sequence,
         .types = &job->contest.types,
         .params = &job->contest.targets,
+        .since = job->previous.sequence,
+        .difference = job->kind == JOB_EVALUATE ? job->previous.type : NULL,
         .deadline_ms = job->deadline_ms,
         .memory = guard->lock_down ? job->memory : 0, /* the limit is the whole process's */
     };
@@ -41,6 +47,22 @@ static struct rule_reader *open_reader(struct arena *arena, const struct job *jo
     if (reader && guard->lock_down)
         guard->lock_down();
     return reader;
+}
+
+/* Before the process is confined: a plugin is a file, a program a process of its own. */
+static bool open_evaluator(struct work *work, const struct guard *guard, struct err *err)
+{
+    const struct job *job = work->job;
+    const struct evaluator_setup setup = {.name = value_get_text(job->criterion.evaluator, "name", ""),
+                                          .parameters = value_get(job->criterion.evaluator, "parameters"),
+                                          .folder = job->plugins,
+                                          .programs = job->programs,
+                                          .confine = guard->confine_program};
+    if (!job->criterion.evaluator)
+        return true;
+    work->evaluator = evaluator_open(work->arena, &setup, err);
+    return work->evaluator ||
+           err_prefix(err, "quy tắc %s.ini", "rule %s.ini", job->criterion.id); /* the file that names it */
 }
 
 static bool ready_reader(const struct work *work, struct err *err)
@@ -56,8 +78,14 @@ static bool read_rule(struct work *work, struct criterion *criterion, struct pro
 {
     struct script_limits limits = script_limits_default();
     struct value *table;
+    if (work->job->criterion.table) { /* an INI file: the table came with the job */
+        criterion_read(work->arena, work->job, NULL, work->job->criterion.table, criterion, problems);
+        return true;
+    }
     limits.deadline_ms = work->job->deadline_ms;
     work->script = script_create(&limits, work->job->criterion.file, &criterion_words, err);
+    if (work->script && work->job->coverage)
+        script_trace(work->script);
     if (!work->script || !script_run(work->script, work->arena, work->job->criterion.source,
                                      strlen(work->job->criterion.source), &table, err))
         return false;
@@ -74,6 +102,17 @@ static bool say_first(const struct work *work, struct problems *problems, struct
                       problem->line, problem->column);
 }
 
+/* How the figures came about and what the rule's statements read: for the receipt, and for the next run. */
+static void note_way(const struct work *work, struct value *answer)
+{
+    value_set(answer, "reads", rule_reader_types(work->reader, work->arena));
+    if (work->evaluator)
+        value_set(answer, "outside", evaluator_facts(work->evaluator, work->arena));
+    value_set_text(answer, "how", work->measuring->by_difference ? "difference" : "full");
+    if (work->measuring->by_difference)
+        value_set_int(answer, "rows", work->measuring->rows);
+}
+
 static struct value *evaluate(const struct work *work, struct err *err)
 {
     struct outcomes outcomes;
@@ -88,7 +127,23 @@ static struct value *evaluate(const struct work *work, struct err *err)
     }
     value_set(answer, "results", results);
     value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
+    note_way(work, answer);
     return answer;
+}
+
+/* "needs 4 of the next 5" (contest.md §6), of a share that moves by both; null when not even all of them would do. */
+static struct value *of_next(const struct work *work, const struct outcome *outcome)
+{
+    enum { NEXT = 5 };
+    bool moves = outcome->outlook.reach != REACH_UNKNOWN && judge_is_share(outcome->standard->judge) &&
+                 work->criterion->growth == GROWS_BOTH && outcome->figure.share;
+    int64_t good = moves ? outlook_of_next(outcome->standard, &outcome->figure, NEXT) : -1;
+    if (good < 0)
+        return value_null(work->arena);
+    struct value *map = value_map(work->arena);
+    value_set_int(map, "least", good);
+    value_set_int(map, "of", NEXT);
+    return map;
 }
 
 static struct value *explain(const struct work *work, struct err *err)
@@ -111,6 +166,7 @@ static struct value *explain(const struct work *work, struct err *err)
         return NULL;
     value_set(answer, "result", result);
     value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
+    value_set(answer, "of_next", of_next(work, found));
     value_set(answer, "evidence", evidence);
     return answer;
 }
@@ -130,6 +186,28 @@ static struct value *check(const struct work *work, struct problems *problems, b
     return answer;
 }
 
+/* The same, noting what of the rule it reaches. A rule with problems has no coverage. */
+static struct value *cover(struct work *work, struct criterion *criterion, struct problems *problems, struct err *err)
+{
+    struct coverage coverage;
+    struct value *answer = NULL, *reached = NULL;
+    if (work->job->kind == JOB_CHECK) {
+        answer = check(work, problems, true, err);
+        if (problems->errors)
+            return answer;
+    }
+    if (!coverage_begin(work, &coverage, criterion, err))
+        return NULL;
+    if (!answer)
+        answer = evaluate(work, err);
+    if (answer)
+        reached = coverage_end(work, &coverage, err);
+    if (!reached)
+        return NULL;
+    value_set(answer, "coverage", reached);
+    return answer;
+}
+
 static struct value *perform(struct work *work, const struct guard *guard, struct err *err)
 {
     struct territory *territory = arena_alloc(work->arena, sizeof *territory);
@@ -138,11 +216,21 @@ static struct value *perform(struct work *work, const struct guard *guard, struc
     problems_init(&problems, work->arena);
     work->territory = territory;
     work->criterion = criterion;
+    if (!open_evaluator(work, guard, err))
+        return work->job->kind == JOB_CHECK ? check(work, &problems, false, err) : NULL;
     work->reader = open_reader(work->arena, work->job, guard, err);
     if (!work->reader || !territory_survey(work->arena, work->job, work->reader, territory, err) ||
         !ready_reader(work, err))
         return NULL;
+    if (work->job->kind == JOB_SQL)
+        return try_sql(work, err);
+    if (work->job->kind == JOB_TRY && try_is_body(work->job))
+        return try_body(work, criterion, err);
     bool ran = read_rule(work, criterion, &problems, err);
+    if (work->job->kind == JOB_TRY)
+        return ran ? try_file(work, &problems, err) : NULL;
+    if (ran && work->job->coverage && (work->job->kind == JOB_CHECK || !problems.errors))
+        return cover(work, criterion, &problems, err);
     if (work->job->kind == JOB_CHECK)
         return check(work, &problems, ran, err);
     if (!ran || (problems.errors && !say_first(work, &problems, err)))
@@ -154,19 +242,28 @@ struct value *evaluate_guarded(struct arena *arena, const struct value *map, con
                                struct err *err)
 {
     struct job job;
-    struct work work = {.arena = arena, .job = &job};
+    struct measuring measuring = {0};
+    struct work work = {.arena = arena, .job = &job, .measuring = &measuring};
+    if (plugin_job_is(map))
+        return plugin_job_perform(arena, map, guard, err);
     if (!job_read(arena, map, &job, err))
         return NULL;
     struct value *answer = perform(&work, guard, err);
     if (!answer && err && err->en && strncmp(err->en, "rule ", strlen("rule ")) != 0)
         err_prefix(err, "quy tắc %s", "rule %s", job.criterion.file);
+    evaluator_close(work.evaluator);
     script_destroy(work.script);
     rule_reader_close(work.reader);
     return answer;
 }
 
+static void confine_program(const char *path)
+{
+    worker_lock_down_as(WORKER_PROGRAM, path);
+}
+
 struct value *evaluate_perform(struct arena *arena, const struct value *job, struct err *err)
 {
-    static const struct guard guard = {worker_confine_to, worker_lock_down};
+    static const struct guard guard = {worker_confine_to, worker_lock_down, confine_program};
     return evaluate_guarded(arena, job, &guard, err);
 }

@@ -3,7 +3,8 @@
  * room: a job (a value) comes in, an answer (a value) goes back. Days in jobs are texts "2024-11-01".
  *
  * Every job:
- *   {kind, contest: {id, from, until, district, types, targets, units}, criterion: {id, path, source},
+ *   {kind, contest: {id, from, until, district, types, targets, units},
+ *    criterion: {id, path, source, table? (of an INI file, instead of Lua), evaluator?: {name, parameters}},
  *    database: "/path/thidua.db" (absent for check), sequence: 123}
  *     from/until half-open · types: record_types_to_value · targets: param_to_value · units: units_to_value
  *     (city, district, wards; the worker adds the teams it reads from the view `unit`)
@@ -13,13 +14,29 @@
  *   {facts: {title, subject, reports: […], counts, target, early, window, …} or null when it is not usable,
  *    problems: problems_to_value}
  * kind "evaluate": {…, period: {id, kind, from, until, months: [{id, from, until}…]}, stage}
- *   Answer: {results: [{subject, level: ward|team|district, num, den, value, target, verdict, short, says}…],
- *            params: [{name, value, from, reference}…]  (what was read: the receipt)}
+ *   Answer: {results: [{subject, level: ward|team|district, num, den, value, target, verdict, short, needed,
+ *            reachable, says}…],
+ *            params: [{name, value, from, reference}…]  (what was read: the receipt),
+ *            reads: [record type…], how: "full" | "difference", rows (by difference: that came or went)}
+ *   May carry {…, previous: {sequence, type, figures: {ward: {num, den}}, params}}: an earlier run of the same rule, over
+ *   the same period, since which no unit changed and whose statements read that record type alone (difference.h).
  *   num, den: integers or null (den null for counts and for teams); both null under error. value, target:
  *   texts for people ("76,9%", "từ 80%"). short: what is missing of a missed target, as an integer, else
- *   null. says: one Vietnamese sentence. Teams only for a team criterion and a month.
+ *   null. needed: how many further ones a missed or open target still takes, null when it takes none or none would
+ *   do; reachable: "yes", "no", or null when nothing is missing or only the rule knows (outlook.h). says: one
+ *   Vietnamese sentence. Teams only for a team criterion and a month.
  * kind "explain": {…, period, stage, subject, limit}: as evaluate, for one subject, and the rows behind it:
- *   {result: {…}, params, evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}
+ *   {result: {…}, params, of_next: {least, of} or null: so many of the next so many would do, of a share of events,
+ *    evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}
+ *
+ * kind "try": {…, criterion, try: {body, row: {num, den}, target, params: {name: text}, at_end}}, no database: a file
+ *   is checked like "check" and, with a row, judged; body true: the source is only the body of a judge. Answer:
+ *   {result: {…} or null, problems}
+ * kind "sql": {…, criterion: {source: one SELECT}, period, stage, subject, limit}: the rows as they come.
+ *   {columns: [name…], rows: [[…]…], more: true when there were more than `limit`, params}
+ * kind "plugin": what a plugin says of itself (plugin_job.h).
+ * Figures of an evaluator are noted in the answer as outside: {evaluator, version, digest, replayable, …} (plugin/evaluator.h).
+ * A job with coverage: true (check, evaluate) also answers coverage: what of the rule was reached (coverage.h).
  *
  * A rule that fails is err (the worker's answer says kind rule and the sentence, with file and line).
  */

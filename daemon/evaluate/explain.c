@@ -66,13 +66,16 @@ const char **explain_columns(const struct work *work)
     return columns;
 }
 
-/* The declared field behind a column's name: of the measure's own type, else the first of that name anywhere.
- */
+/* The declared field behind a column's name: of the measure's own type, else the first of that name in a type
+ * that the evidence statement names, else anywhere. */
 static const struct field *field_of(const struct work *work, const char *name)
 {
     const struct record_types *types = &work->job->contest.types;
     const struct record_type *own = work->criterion->measure.of;
     const struct field *field = own ? record_field(own, name) : NULL;
+    for (size_t i = 0; !field && i < types->len; i++)
+        if (mentions(work->criterion->measure.evidence, types->items[i].name))
+            field = record_field(&types->items[i], name);
     for (size_t i = 0; !field && i < types->len; i++)
         field = record_field(&types->items[i], name);
     return field;
@@ -114,7 +117,7 @@ static void add_column(struct evidence *evidence, const char *name)
 }
 
 /* Days and instants are numbers in the store; a person reads dates. */
-static struct value *cell(const struct work *work, const struct rule_rows *rows, int column)
+struct value *explain_cell(const struct work *work, const struct rule_rows *rows, int column)
 {
     const char *name = rule_rows_name(rows, column);
     const struct field *field = field_of(work, name);
@@ -137,7 +140,7 @@ static void take_row(struct evidence *evidence, const struct rule_rows *rows, co
     if (first)
         value_append(row, value_text(evidence->work->arena, first));
     for (int i = 0; i < columns; i++)
-        value_append(row, cell(evidence->work, rows, i));
+        value_append(row, explain_cell(evidence->work, rows, i));
     value_append(evidence->rows, row);
 }
 

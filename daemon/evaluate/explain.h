@@ -4,11 +4,15 @@
 #define EVALUATE_EXPLAIN_H
 
 struct err;
+struct rule_rows;
 struct value;
 struct work;
 
 /* {columns: [{name, title}…], rows: [[…]…], total: n} of a ward, a team or the district; NULL on failure. */
 struct value *explain_evidence(const struct work *work, const char *subject, struct err *err);
+
+/* A cell as a person reads it: days and instants as dates, by the declared field of the column's name. */
+struct value *explain_cell(const struct work *work, const struct rule_rows *rows, int column);
 
 /* Column names of the measure's record type that its pieces speak of, date first: for explanations and for a
  * covering index. NULL-terminated. */

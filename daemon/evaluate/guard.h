@@ -15,6 +15,7 @@ struct value;
 struct guard {
     bool (*confine_to)(const char *folder); /* NULL: not done */
     void (*lock_down)(void);
+    void (*confine_program)(const char *path); /* a program of the evaluator `exec` (plugin/program.h) */
 };
 
 struct value *evaluate_guarded(struct arena *arena, const struct value *job, const struct guard *guard,

@@ -53,6 +53,10 @@ static bool read_criterion(struct arena *arena, const struct value *map, struct 
         return lacks(err, "criterion");
     const char *slash = strrchr(job->criterion.path, '/');
     job->criterion.file = slash ? slash + 1 : job->criterion.path;
+    if (value_get(map, "table"))
+        job->criterion.table = value_copy(arena, value_get(map, "table"));
+    if (value_get(map, "evaluator"))
+        job->criterion.evaluator = value_copy(arena, value_get(map, "evaluator"));
     return true;
 }
 
@@ -82,9 +86,23 @@ static bool read_period(struct arena *arena, const struct value *map, struct job
     return true;
 }
 
+/* A job without it, or of a type that the package does not have, is counted in full. */
+static void read_previous(struct arena *arena, const struct value *map, struct job *job)
+{
+    const struct value *figures = value_get(map, "figures"), *params = value_get(map, "params");
+    const struct record_type *type = record_type_find(&job->contest.types, value_get_text(map, "type", ""));
+    if (type && figures && params)
+        job->previous = (struct previous){
+            .sequence = value_get_int(map, "sequence", 0),
+            .type = type,
+            .figures = value_copy(arena, figures),
+            .params = value_copy(arena, params),
+        };
+}
+
 static bool read_kind(const char *kind, enum job_kind *ret_kind)
 {
-    static const char *const kinds[] = {"check", "evaluate", "explain"};
+    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql"};
     int place = text_place(kind, kinds, LEN(kinds));
     if (place >= 0)
         *ret_kind = (enum job_kind)place;
@@ -98,13 +116,17 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .sequence = value_get_int(map, "sequence", 0),
                       .database = arena_strdup(arena, value_get_text(map, "database", NULL)),
                       .subject = arena_strdup(arena, value_get_text(map, "subject", NULL)),
-                      .limit = value_get_int(map, "limit", LIMIT)};
+                      .plugins = arena_strdup(arena, value_get_text(map, "plugins", "")),
+                      .programs = arena_strdup(arena, value_get_text(map, "programs", "")),
+                      .limit = value_get_int(map, "limit", LIMIT),
+                      .tried = value_get(map, "try"),
+                      .coverage = value_get_bool(map, "coverage", false)};
     if (!read_kind(value_get_text(map, "kind", ""), &job.kind))
         return lacks(err, "kind");
     if (!read_contest(arena, value_get(map, "contest"), &job, err) ||
         !read_criterion(arena, value_get(map, "criterion"), &job, err))
         return false;
-    if (job.kind == JOB_CHECK) {
+    if (job.kind == JOB_CHECK || job.kind == JOB_TRY) {
         job.database = NULL;
         make_period(arena, &job);
     } else if (!job.database || (job.kind == JOB_EXPLAIN && !job.subject)) {
@@ -112,6 +134,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
     } else if (!read_period(arena, map, &job, err)) {
         return false;
     }
+    read_previous(arena, value_get(map, "previous"), &job);
     *ret_job = job;
     return true;
 }

@@ -16,13 +16,22 @@
 
 struct arena;
 struct err;
+struct record_type;
 struct value;
 
-enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN };
+enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL };
 
 struct span {
     const char *id, *kind; /* 2024-11, month */
     int32_t from, until;   /* half-open */
+};
+
+/* An earlier run of the same rules over the same period, since which nobody's unit changed. */
+struct previous {
+    int64_t sequence;               /* the data version it read; 0: there is none */
+    const struct record_type *type; /* all that the rule's statements read then */
+    const struct value *figures;    /* {ward: {num, den}} */
+    const struct value *params;     /* the values that it read, as in its receipt */
 };
 
 struct job {
@@ -36,8 +45,11 @@ struct job {
     } contest;
     struct {
         const char *id, *path, *file, *source; /* file: the path's last part, for messages */
+        const struct value *table;             /* of an INI file; NULL: the source is Lua */
+        const struct value *evaluator;         /* {name, parameters} of a plugin; NULL: none */
     } criterion;
     const char *database; /* NULL for a check */
+    const char *plugins, *programs; /* where they are, which may run (worker.h) */
     int64_t sequence;
     int deadline_ms;
     size_t memory; /* of SQLite; Lua has its own */
@@ -46,8 +58,11 @@ struct job {
     struct span *months; /* of the period */
     size_t month_count;
     bool final;          /* the stage that asks for returns */
+    struct previous previous;
     const char *subject; /* explain */
     int64_t limit;
+    const struct value *tried; /* try: {body, row, target, params, at_end}; lives as long as the job's value */
+    bool coverage;             /* note what of the rule is reached */
 };
 
 bool job_read(struct arena *arena, const struct value *map, struct job *ret_job, struct err *err);

@@ -63,7 +63,9 @@ bool judge_figure(const struct standard *standard, const struct figure *figure, 
 enum verdict judge_settle(enum verdict by_judge, bool reported, enum verdict early);
 
 /* Of a missed figure: the least k that, counted for it, would meet the target; for at_most the excess. -1 =
- * not to be said (a function's verdict, or no k would do). */
+ * not to be said (a function's verdict, or no k would do). This looks back: so many of the records that are there
+ * should have been good ones ("còn thiếu 06 tin" in notices, contest.md §6). What it takes of records to come is
+ * outlook.h: of 50/99 against 80 % 30 are short, and 146 further good ones in a row would be needed. */
 int64_t judge_short(const struct standard *standard, const struct figure *figure);
 
 char *judge_value_text(struct arena *arena,

@@ -3,7 +3,9 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "evaluate/criterion.h"
+#include "evaluate/difference.h"
 #include "evaluate/job.h"
+#include "evaluate/measure_outside.h"
 #include "evaluate/measure_sql.h"
 #include "evaluate/territory.h"
 
@@ -15,6 +17,12 @@ struct rule_piece measure_piece(const struct work *work, const char *name, const
 {
     const struct record_type *of = work->criterion->measure.of;
     int line = criterion_line_of_text(work->job, text);
+    if (!line && work->job->criterion.table && (strcmp(name, "sql") == 0 || strcmp(name, "evidence") == 0))
+        return (struct rule_piece){.file = arena_printf(work->arena, "%s%s.sql", work->job->criterion.id,
+                                                        *name == 'e' ? ".evidence" : ""),
+                                   .name = name,
+                                   .line = 1,
+                                   .exact = true};
     return (struct rule_piece){
         .file = work->job->criterion.file,
         .name = name,
@@ -39,7 +47,7 @@ static bool fail_at(const struct rule_piece *piece, struct err *err)
                       piece->name);
 }
 
-/* NULL counts nothing (a comparison with an empty column). */
+/* In a declared piece NULL counts nothing: it is a comparison with an empty column. */
 static bool read_number(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number,
                         struct err *err)
 {
@@ -67,10 +75,11 @@ static bool sum_row(const struct work *work, const struct rule_rows *rows, struc
         return true; /* of a ward that ended without successor: it counts nowhere */
     figures[ward].num += num;
     figures[ward].den += den;
+    work->measuring->rows++;
     return true;
 }
 
-static bool scan_declared(const struct work *work, struct figure *figures, struct err *err)
+bool measure_scan(const struct work *work, const char *source, struct figure *figures, struct err *err)
 {
     const struct measure *measure = &work->criterion->measure;
     char *columns = arena_printf(
@@ -78,7 +87,7 @@ static bool scan_declared(const struct work *work, struct figure *figures, struc
         record_field(measure->of, "team") ? "team" : "NULL", measure->num, measure->den ? measure->den : "0");
     struct rule_piece piece = measure_piece(work, "measure", measure->where ? measure->where : measure->num);
     struct rule_rows *rows = rule_reader_prepare(
-        work->reader, &piece, measure_sql_scan(work->arena, measure, columns, NULL), 0, err);
+        work->reader, &piece, measure_sql_scan_of(work->arena, measure, source, columns, NULL), 0, err);
     bool row = false, good = rows != NULL;
     if (rows)
         measure_bind(work, rows, &work->job->period);
@@ -126,10 +135,18 @@ static struct rule_rows *open_free(const struct work *work, const struct span *s
     return NULL;
 }
 
-static bool no_subject(const char *subject, const char *vi, const char *en, struct err *err)
+static bool no_subject(const char *subject, const char *level, struct err *err)
 {
-    return err_set(err, "subject “%s” không phải là %s%.0s trong kỳ",
-                   "subject “%s” is no %.0s%s of the period", subject ? subject : "", vi, en);
+    return err_set(err, "subject “%s” không phải là đơn vị cấp %s trong kỳ",
+                   "subject “%s” is no unit of the level %s in the period", subject ? subject : "", level);
+}
+
+/* A statement of the rule's own says what it counts: an empty sum is a mistake there, and no 0. */
+static bool read_given(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number, struct err *err)
+{
+    if (rule_rows_type(rows, column) == VALUE_NULL)
+        return err_set(err, "%s trống (NULL); viết coalesce(…, 0)", "%s is empty (NULL); write coalesce(…, 0)", name);
+    return read_number(rows, column, name, ret_number, err);
 }
 
 static bool take_ward(const struct work *work, const struct rule_rows *rows, struct free_columns columns,
@@ -139,13 +156,13 @@ static bool take_ward(const struct work *work, const struct rule_rows *rows, str
         rule_rows_type(rows, columns.subject) == VALUE_TEXT ? rule_rows_text(rows, columns.subject) : NULL;
     int ward = subject ? territory_ward(work->territory, subject) : -1;
     if (ward < 0)
-        return no_subject(subject, "phường", "ward", err);
+        return no_subject(subject, "ward", err);
     if (seen[ward])
-        return err_set(err, "phường “%s” có hai dòng; thêm GROUP BY", "ward “%s” has two rows; add GROUP BY",
+        return err_set(err, "đơn vị “%s” có hai dòng; thêm GROUP BY", "the unit “%s” has two rows; add GROUP BY",
                        subject);
     seen[ward] = true;
-    return read_number(rows, columns.num, "num", &figures[ward].num, err) &&
-           (columns.den < 0 || read_number(rows, columns.den, "den", &figures[ward].den, err));
+    return read_given(rows, columns.num, "num", &figures[ward].num, err) &&
+           (columns.den < 0 || read_given(rows, columns.den, "den", &figures[ward].den, err));
 }
 
 static bool scan_free(const struct work *work, struct figure *figures, struct err *err)
@@ -169,7 +186,12 @@ static bool scan_free(const struct work *work, struct figure *figures, struct er
 
 bool measure_wards(const struct work *work, struct figure *figures, struct err *err)
 {
-    return work->criterion->measure.of ? scan_declared(work, figures, err) : scan_free(work, figures, err);
+    const struct measure *measure = &work->criterion->measure;
+    if (work->evaluator)
+        return measure_outside_wards(work, figures, err);
+    if (!measure->of)
+        return scan_free(work, figures, err);
+    return difference_wards(work, figures) || measure_scan(work, measure->of->name, figures, err);
 }
 
 static bool take_team(const struct work *work, const struct rule_rows *rows, struct free_columns columns,
@@ -180,9 +202,9 @@ static bool take_team(const struct work *work, const struct rule_rows *rows, str
     const struct home *home = subject ? territory_team(work->territory, subject) : NULL;
     int64_t counts;
     if (!home)
-        return no_subject(subject, "tổ", "team", err);
-    if (!read_number(rows, columns.num, "num", &figure->num, err) ||
-        !read_number(rows, columns.den, "den", &counts, err))
+        return no_subject(subject, "team", err);
+    if (!read_given(rows, columns.num, "num", &figure->num, err) ||
+        !read_given(rows, columns.den, "den", &counts, err))
         return false;
     figure->team = home->unit;
     figure->ward = home->ward;
@@ -202,13 +224,13 @@ static bool settle_teams(struct team_figures *figures, struct err *err)
         qsort(figures->items, figures->len, sizeof *figures->items, compare_teams);
     for (size_t i = 1; i < figures->len; i++)
         if (strcmp(figures->items[i - 1].team, figures->items[i].team) == 0)
-            return err_set(err, "tổ “%s” có hai dòng; thêm GROUP BY", "team “%s” has two rows; add GROUP BY",
+            return err_set(err, "đơn vị “%s” có hai dòng; thêm GROUP BY", "the unit “%s” has two rows; add GROUP BY",
                            figures->items[i].team);
     return true;
 }
 
-bool measure_teams(const struct work *work, const struct span *month, struct team_figures *ret_figures,
-                   struct err *err)
+static bool scan_teams(const struct work *work, const struct span *month, struct team_figures *ret_figures,
+                       struct err *err)
 {
     struct rule_piece piece;
     struct free_columns columns = {0};
@@ -217,7 +239,7 @@ bool measure_teams(const struct work *work, const struct span *month, struct tea
     struct rule_rows *rows = open_free(work, month, &piece, &columns, err);
     bool row = false, good = rows != NULL;
     if (good && columns.den < 0)
-        good = err_set(err, "câu SQL của tổ cần cột den: 1 = tính, 0 = được miễn",
+        good = err_set(err, "câu SQL của cấp team cần cột den: 1 = tính, 0 = được miễn",
                        "the SQL of teams needs the column den: 1 = counts, 0 = exempt") ||
                fail_at(&piece, err);
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {
@@ -232,8 +254,21 @@ bool measure_teams(const struct work *work, const struct span *month, struct tea
             figures.items[figures.len++] = figure;
     }
     rule_rows_finish(rows);
-    good = good && (settle_teams(&figures, err) || fail_at(&piece, err));
     if (good)
         *ret_figures = figures;
     return good;
+}
+
+bool measure_teams(const struct work *work, const struct span *month, struct team_figures *ret_figures,
+                   struct err *err)
+{
+    struct team_figures figures;
+    struct rule_piece piece = measure_piece(work, "sql", work->criterion->measure.sql);
+    if (!(work->evaluator ? measure_outside_teams(work, month, &figures, err)
+                          : scan_teams(work, month, &figures, err)))
+        return false;
+    if (!settle_teams(&figures, err))
+        return fail_at(&piece, err);
+    *ret_figures = figures;
+    return true;
 }

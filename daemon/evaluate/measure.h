@@ -15,11 +15,18 @@
 
 struct arena;
 struct criterion;
+struct evaluator;
 struct err;
 struct job;
 struct script;
 struct span;
 struct territory;
+
+/* How the figures came about: counted in full, or by what came and went since an earlier run (difference.h). */
+struct measuring {
+    bool by_difference;
+    int64_t rows; /* records that a scan took into account */
+};
 
 /* One job being done. */
 struct work {
@@ -29,6 +36,8 @@ struct work {
     struct script *script;
     struct rule_reader *reader;
     const struct territory *territory;
+    struct measuring *measuring;
+    struct evaluator *evaluator; /* NULL: the figures are the measure's own rows */
 };
 
 struct team_figure {
@@ -45,6 +54,8 @@ struct team_figures {
 
 /* figures: one a standing ward, zeroed by the caller. */
 bool measure_wards(const struct work *work, struct figure *figures, struct err *err);
+/* The scan of a declared measure over a source of its columns (measure_sql.h), added to the figures. */
+bool measure_scan(const struct work *work, const char *source, struct figure *figures, struct err *err);
 /* The teams of one month, in the order of their ids. */
 bool measure_teams(const struct work *work, const struct span *month, struct team_figures *ret_figures,
                    struct err *err);

@@ -9,11 +9,23 @@
 char *measure_sql_scan(struct arena *arena, const struct measure *measure, const char *columns,
                        const char *order)
 {
-    char *sql = arena_printf(arena, "SELECT %s\n FROM %s WHERE %s >= :from AND %s < :until", columns,
-                             measure->of->name, measure->date, measure->date);
+    return measure_sql_scan_of(arena, measure, measure->of->name, columns, order);
+}
+
+char *measure_sql_scan_of(struct arena *arena, const struct measure *measure, const char *source,
+                          const char *columns, const char *order)
+{
+    char *sql = arena_printf(arena, "SELECT %s\n FROM %s AS %s WHERE %s >= :from AND %s < :until", columns,
+                             source, measure->of->name, measure->date, measure->date);
     if (measure->where)
         sql = arena_printf(arena, "%s AND (%s\n)", sql, measure->where);
     return order ? arena_printf(arena, "%s ORDER BY %s", sql, order) : sql;
+}
+
+char *measure_sql_sums(struct arena *arena, const struct measure *measure)
+{
+    return arena_printf(arena, "SELECT total((%s\n)), total((%s\n)) FROM %s", measure->num,
+                        measure->den ? measure->den : "0", measure->of->name);
 }
 
 char *measure_sql_piece(struct arena *arena, const struct measure *measure, const char *text,

@@ -197,6 +197,39 @@ static bool judge_district(const struct work *work, const struct standard *stand
     return true;
 }
 
+static bool is_open(const struct outcome *outcome)
+{
+    return outcome->verdict == VERDICT_MISSED || outcome->verdict == VERDICT_IN_PROGRESS;
+}
+
+/* A district that is met when every ward is needs what its wards need, each for itself. */
+static struct outlook outlook_of_every(const struct outcomes *outcomes)
+{
+    struct outlook all = {REACH_UNKNOWN, 0};
+    for (size_t i = 0; i < outcomes->len; i++) {
+        const struct outcome *ward = &outcomes->items[i];
+        if (strcmp(ward->level, "ward") != 0 || !is_open(ward))
+            continue;
+        if (ward->outlook.reach != REACH_YES)
+            return ward->outlook;
+        all = (struct outlook){REACH_YES, all.needed + ward->outlook.needed};
+    }
+    return all;
+}
+
+/* What each missed or open outcome would still take; the wards stand before their district. */
+static void look_ahead(const struct work *work, struct outcomes *outcomes)
+{
+    for (size_t i = 0; i < outcomes->len; i++) {
+        struct outcome *outcome = &outcomes->items[i];
+        if (!is_open(outcome))
+            continue;
+        bool every = work->criterion->every && strcmp(outcome->level, "district") == 0;
+        outcome->outlook = every ? outlook_of_every(outcomes)
+                                 : outlook_of(outcome->standard, &outcome->figure, work->criterion->growth);
+    }
+}
+
 bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err)
 {
     const struct criterion *criterion = work->criterion;
@@ -220,6 +253,7 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
                                 (outcomes.len + teams.len) * sizeof *outcomes.items);
     for (size_t i = 0; i < teams.len; i++)
         outcomes.items[outcomes.len++] = teams.items[i];
+    look_ahead(work, &outcomes);
     *ret_outcomes = outcomes;
     return true;
 }

@@ -6,6 +6,7 @@
 #define EVALUATE_OUTCOME_H
 
 #include "evaluate/judge.h"
+#include "evaluate/outlook.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,6 +23,7 @@ struct outcome {
     enum verdict verdict;
     const struct standard *standard;
     const char *missing; /* months without a return, for people; NULL = all are in */
+    struct outlook outlook; /* of a missed or open one */
 };
 
 struct outcomes {
@@ -34,7 +36,7 @@ bool outcome_prepare_function(const struct work *work, struct standard *standard
                               struct err *err);
 
 bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err);
-/* {subject, level, num, den, value, target, verdict, short, says}: evaluate.h. */
+/* {subject, level, num, den, value, target, verdict, short, needed, reachable, says}: evaluate.h. */
 struct value *outcome_value(const struct work *work, const struct outcome *outcome, struct err *err);
 
 #endif

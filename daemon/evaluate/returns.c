@@ -79,10 +79,11 @@ bool returns_look(const struct work *work, struct returns *ret_returns, struct e
 {
     struct returns returns = {.missing =
                                   arena_alloc(work->arena, work->territory->ward_count * sizeof(char *))};
-    const struct value *known = work->job->final ? read_returns(work, err) : NULL;
-    if (work->job->final && !known)
+    bool asked = work->job->final && work->criterion->report_count > 0; /* else there may be no submissions */
+    const struct value *known = asked ? read_returns(work, err) : NULL;
+    if (asked && !known)
         return false;
-    for (size_t i = 0; work->job->final && i < work->territory->ward_count; i++)
+    for (size_t i = 0; asked && i < work->territory->ward_count; i++)
         returns.missing[i] = missing_months(work, known, work->territory->wards[i]);
     *ret_returns = returns;
     return true;

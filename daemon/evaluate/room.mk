@@ -1,24 +1,39 @@
 # evaluate: floor 2, figures and verdicts, in the worker; libraries: none of its own
 noinst_LIBRARIES += daemon/libevaluate.a
 daemon_libevaluate_a_SOURCES = \
-	daemon/evaluate/check.c daemon/evaluate/check.h \
+	daemon/evaluate/check.c daemon/evaluate/check.h daemon/evaluate/check_word.c \
+	daemon/evaluate/coverage.c daemon/evaluate/coverage.h daemon/evaluate/coverage_weave.c \
 	daemon/evaluate/criterion.c daemon/evaluate/criterion.h \
 	daemon/evaluate/criterion_example.c daemon/evaluate/criterion_measure.c \
 	daemon/evaluate/evaluate.c daemon/evaluate/evaluate.h \
+	daemon/evaluate/difference.c daemon/evaluate/difference.h \
 	daemon/evaluate/explain.c daemon/evaluate/explain.h \
 	daemon/evaluate/guard.h \
 	daemon/evaluate/job.c daemon/evaluate/job.h \
 	daemon/evaluate/judge.c daemon/evaluate/judge.h \
 	daemon/evaluate/measure.c daemon/evaluate/measure.h \
+	daemon/evaluate/measure_outside.c daemon/evaluate/measure_outside.h \
 	daemon/evaluate/measure_sql.c daemon/evaluate/measure_sql.h \
 	daemon/evaluate/outcome.c daemon/evaluate/outcome.h daemon/evaluate/saying.c \
+	daemon/evaluate/outlook.c daemon/evaluate/outlook.h \
+	daemon/evaluate/plugin_job.c daemon/evaluate/plugin_job.h \
 	daemon/evaluate/returns.c daemon/evaluate/returns.h \
 	daemon/evaluate/rule_field.c daemon/evaluate/rule_field.h \
-	daemon/evaluate/territory.c daemon/evaluate/territory.h
+	daemon/evaluate/territory.c daemon/evaluate/territory.h \
+	daemon/evaluate/try.c daemon/evaluate/try.h
 
-EVALUATE_LIBS = daemon/libevaluate.a $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(WORKER_LIBS)
+EVALUATE_LIBS = daemon/libevaluate.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(WORKER_LIBS)
 
-check_PROGRAMS += tests/unit/test_evaluate
+check_PROGRAMS += tests/unit/test_evaluate tests/unit/test_difference tests/unit/test_outlook
 tests_unit_test_evaluate_SOURCES = tests/unit/test_evaluate.c
 tests_unit_test_evaluate_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_evaluate
+tests_unit_test_outlook_SOURCES = tests/unit/test_outlook.c
+tests_unit_test_outlook_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_difference_SOURCES = tests/unit/test_difference.c
+tests_unit_test_difference_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_evaluate tests/unit/test_difference tests/unit/test_outlook
+
+check_PROGRAMS += tests/unit/test_coverage
+tests_unit_test_coverage_SOURCES = tests/unit/test_coverage.c
+tests_unit_test_coverage_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_coverage

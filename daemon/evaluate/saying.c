@@ -87,6 +87,9 @@ struct value *outcome_value(const struct work *work, const struct outcome *outco
     value_set_text(map, "target", target);
     value_set_text(map, "verdict", verdict_name(outcome->verdict));
     value_set(map, "short", missing > 0 ? value_int(arena, missing) : value_null(arena));
+    bool reachable = outcome->outlook.reach == REACH_YES;
+    value_set(map, "needed", reachable ? value_int(arena, outcome->outlook.needed) : value_null(arena));
+    value_set_text(map, "reachable", reach_name(outcome->outlook.reach));
     const char *says = sentence(work, outcome, map, err);
     if (!says)
         return NULL;

@@ -58,16 +58,17 @@ static void settle_package_unit(struct import *import, const struct batch *batch
             unit_at(&import->package->units, id, day_or(batch, row, "valid_from", 0));
         problem_add(
             import->problems, row->file, row->line, strcmp(fact->level, level) == 0 ? "parent" : "level",
-            "trong gói cuộc thi, đơn vị “%s” có level %s, parent %s; sửa dòng này cho giống hoặc bỏ dòng",
+            "trong gói phong trào, đơn vị “%s” có level %s, parent %s; sửa dòng này cho giống hoặc bỏ dòng",
             "in the contest package the unit “%s” has level %s, parent %s; make this row equal or remove it",
             id, fact->level, fact->parent ? fact->parent : "–");
     } else if (!known) {
-        problem_add(import->problems, row->file, row->line, "unit_id",
-                    "“%s” không có trong gói cuộc thi; chỉ tổ (level team) được nhập, thành phố, quận, "
-                    "phường khai trong gói",
-                    "“%s” is not in the contest package; only teams (level team) are imported, cities, "
-                    "districts and wards are declared in the package",
-                    id);
+        problem_add(
+            import->problems, row->file, row->line, "unit_id",
+            "“%s” không có trong gói phong trào; chỉ đơn vị cấp team được nhập, các cấp trên khai trong "
+            "gói",
+            "“%s” is not in the contest package; only units of the level team are imported, those above "
+            "are declared in the package",
+            id);
     }
 }
 
@@ -100,10 +101,12 @@ const char *house_level(const struct batch *batch, const struct field *field)
 static void require_parent(struct import *import, const struct batch *batch, const struct import_row *row)
 {
     enum cell_kind kind = row_cell(batch, row, "parent")->kind;
+    struct level_words team = import->package->levels[LEVEL_TEAM], ward = import->package->levels[LEVEL_WARD];
     if (kind == CELL_EMPTY || kind == CELL_ABSENT)
         problem_add(import->problems, row->file, row->line, "parent",
-                    "tổ phải thuộc một phường; ghi mã phường",
-                    "a team belongs to a ward; write the ward's id");
+                    "%1$s phải thuộc một %3$s; ghi mã %3$s%2$.0s%4$.0s",
+                    "a %2$s belongs to a %4$s; write the id of the %4$s%1$.0s%3$.0s", team.vi, team.en,
+                    ward.vi, ward.en);
 }
 
 /* A member belongs to a ward through his teams. */
@@ -130,6 +133,7 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
     const char *ward = row_text(batch, row, "ward"), *phase_id = row_text(batch, row, "phase");
     const struct phase *phase = phase_id ? package_phase(import->package, phase_id) : NULL;
     bool collective = strcmp(row_text(batch, row, "kind"), "collective") == 0, belongs = false;
+    struct level_words team = import->package->levels[LEVEL_TEAM], of = import->package->levels[LEVEL_WARD];
     const struct known *known, *other;
     if (collective ? !reference_unit(import->reference, subject, &known, err) ||
                          !reference_member(import->reference, subject, &other, err)
@@ -140,14 +144,16 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
         if (other) /* else reference_check has said that nobody has this id */
             problem_add(
                 import->problems, row->file, row->line, "subject",
-                collective ? "kind là collective thì subject phải là mã tổ, “%s” là thành viên; "
-                             "sửa kind hoặc subject"
-                           : "kind là individual thì subject phải là mã thành viên, “%s” là tổ; "
-                             "sửa kind hoặc subject",
+                collective ? "kind là collective thì subject phải là mã %2$s, “%1$s” là thành viên; "
+                             "sửa kind hoặc subject%3$.0s"
+                           : "kind là individual thì subject phải là mã thành viên, “%1$s” là %2$s; "
+                             "sửa kind hoặc subject%3$.0s",
                 collective
-                    ? "with kind collective the subject is a team, “%s” is a member; correct kind or subject"
-                    : "with kind individual the subject is a member, “%s” is a team; correct kind or subject",
-                subject);
+                    ? "with kind collective the subject is a %3$s, “%1$s” is a member; correct kind or "
+                      "subject%2$.0s"
+                    : "with kind individual the subject is a member, “%1$s” is a %3$s; correct kind or "
+                      "subject%2$.0s",
+                subject, team.vi, team.en);
         return true;
     }
     if (!ward || !phase || (collective && strcmp(known->level, "team") != 0))
@@ -158,9 +164,11 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
         return false;
     if (!belongs)
         problem_add(import->problems, row->file, row->line, "subject",
-                    "“%s” không thuộc phường “%s” trong %s; phường chỉ đề nghị tổ, thành viên của mình",
-                    "“%s” does not belong to the ward “%s” in %s; a ward nominates its own teams and members",
-                    subject, ward, phase->id);
+                    "“%1$s” không thuộc %4$s “%2$s” trong %3$s; mỗi %4$s chỉ đề nghị %6$s, thành viên của "
+                    "mình%5$.0s%7$.0s",
+                    "“%1$s” does not belong to the %5$s “%2$s” in %3$s; a %5$s nominates its own %7$s or "
+                    "member%4$.0s%6$.0s",
+                    subject, ward, phase->id, of.vi, of.en, team.vi, team.en);
     return true;
 }
 
@@ -174,15 +182,16 @@ static bool check_nomination(struct import *import, const struct batch *batch, c
     if (strcmp(kind, "declined") == 0) {
         if (subject)
             problem_add(import->problems, row->file, row->line, "subject",
-                        "phường không đề nghị (declined) thì để trống subject; bỏ “%s” hoặc sửa kind",
-                        "a ward that declines nominates nobody; remove “%s” or correct kind", subject);
+                        "không đề nghị (declined) thì để trống subject; bỏ “%s” hoặc sửa kind",
+                        "who declines nominates nobody; remove “%s” or correct kind", subject);
         return true;
     }
     if (subject)
         return check_nominee(import, batch, row, subject, err);
-    problem_add(import->problems, row->file, row->line, "subject",
-                "thiếu người hoặc tổ được đề nghị; ghi mã, hoặc ghi kind là declined và lý do ở achievement",
-                "the nominee is missing; write an id, or kind declined with the reason in achievement");
+    problem_add(
+        import->problems, row->file, row->line, "subject",
+        "thiếu tập thể, cá nhân được đề nghị; ghi mã, hoặc ghi kind là declined và lý do ở achievement",
+        "the nominee is missing; write an id, or kind declined with the reason in achievement");
     return true;
 }
 

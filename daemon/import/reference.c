@@ -149,25 +149,14 @@ static const char *nearest_member(struct reference *reference, const char *text)
                           &reference->member_count, text);
 }
 
-static const struct level_word {
-    const char *level, *vi, *en;
-} level_words[] = {
-    {"city", "thành phố", "city"},
-    {"district", "quận", "district"},
-    {"ward", "phường", "ward"},
-    {"team", "tổ", "team"},
-};
-
-static struct level_word level_word(const char *level)
+static struct level_words words_of(const struct reference *reference, const char *level)
 {
-    for (size_t i = 0; level && i < LEN(level_words); i++)
-        if (strcmp(level_words[i].level, level) == 0)
-            return level_words[i];
-    return (struct level_word){level, "đơn vị", "unit"};
+    int place = level_place(level);
+    return place >= 0 ? reference->package->levels[place] : (struct level_words){"đơn vị", "unit"};
 }
 
 /* “x” is no known …; is it “y”? */
-static void refuse_unknown(const struct field *field, struct level_word kind, const char *text,
+static void refuse_unknown(const struct field *field, struct level_words kind, const char *text,
                            const char *near, struct spot spot)
 {
     if (near)
@@ -190,9 +179,9 @@ static bool check_unit(struct reference *reference, const struct field *field, c
         return false;
     if (!known) {
         const char *near = reference->advice_left-- > 0 ? nearest_unit(reference, level, text) : NULL;
-        refuse_unknown(field, level_word(level), text, near, spot);
+        refuse_unknown(field, words_of(reference, level), text, near, spot);
     } else if (level && strcmp(known->level, level) != 0) {
-        struct level_word is = level_word(known->level), wanted = level_word(level);
+        struct level_words is = words_of(reference, known->level), wanted = words_of(reference, level);
         problem_add(spot.problems, spot.file, spot.line, field->name,
                     "“%1$s” là %2$s, ở đây phải là %4$s; ghi mã của một %4$s%3$.0s%5$.0s",
                     "“%1$s” is a %3$s, here a %5$s is needed; write a %5$s's id%2$.0s%4$.0s", text, is.vi,
@@ -209,7 +198,7 @@ static bool check_member(struct reference *reference, const struct field *field,
         return false;
     if (!known) {
         const char *near = reference->advice_left-- > 0 ? nearest_member(reference, text) : NULL;
-        refuse_unknown(field, (struct level_word){NULL, "thành viên", "member"}, text, near, spot);
+        refuse_unknown(field, (struct level_words){"thành viên", "member"}, text, near, spot);
     }
     return true;
 }
@@ -228,8 +217,10 @@ static bool check_subject(struct reference *reference, const struct field *field
         near = nearest_unit(reference, "team", text);
         near = near ? near : nearest_member(reference, text);
     }
-    refuse_unknown(field, (struct level_word){NULL, "tổ hoặc thành viên", "team or member"}, text, near,
-                   spot);
+    struct level_words of = reference->package->levels[LEVEL_TEAM];
+    struct level_words kind = {arena_printf(reference->arena, "%s hoặc thành viên", of.vi),
+                               arena_printf(reference->arena, "%s or member", of.en)};
+    refuse_unknown(field, kind, text, near, spot);
     return true;
 }
 

@@ -145,10 +145,12 @@ static void read_phases(const struct package_reading *reading, const struct ini 
 
 void contest_file_read(const struct package_reading *reading)
 {
-    static const char *const sections[] = {"contest", "schedule", "conclusion", "quota"};
+    static const char *const sections[] = {"contest", "levels", "schedule", "conclusion", "quota"};
     static const char *const conclusion[] = {"percent"}, *const quota[] = {"nominations"};
-    struct ini ini;
-    if (!reading_ini(reading, "contest.ini", &ini))
+    struct ini ini = {0};
+    bool there = reading_ini(reading, "contest.ini", &ini);
+    level_read(reading, &ini); /* without the file too: messages about other files need the words */
+    if (!there)
         return;
     setting_known_sections(reading->arena, reading->problems, &ini, sections, LEN(sections), phase_prefix);
     read_contest(reading, &ini);
@@ -157,6 +159,7 @@ void contest_file_read(const struct package_reading *reading)
     struct setting setting;
     if (open_section(reading, &ini, "conclusion", conclusion, LEN(conclusion), &setting))
         reading->package->conclusion_percent = setting_number(&setting, "percent", 1, 100, 80);
-    if (open_section(reading, &ini, "quota", quota, LEN(quota), &setting))
+    reading->package->quota = 1; /* [quota] is of contests with nominations */
+    if (ini_find(&ini, "quota") && open_section(reading, &ini, "quota", quota, LEN(quota), &setting))
         reading->package->quota = setting_number(&setting, "nominations", 1, 9, 1);
 }

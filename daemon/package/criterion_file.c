@@ -1,4 +1,7 @@
-/* criteria/<id>.lua: carried as text, ordered by number. What they say is found in a worker (evaluate/). */
+/*
+ * criteria/: a criterion is ID.lua, or ID.ini with its SQL (criterion_ini.c), or both. Carried as texts,
+ * ordered by number; what they say is found in a worker (evaluate/).
+ */
 #include "package/reading.h"
 
 #include "base/arena.h"
@@ -6,6 +9,7 @@
 #include "base/file.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "package/ini.h"
 #include "package/package.h"
 
 #include <stdlib.h>
@@ -13,7 +17,10 @@
 
 enum { SOURCE_MAX = 256 * 1024, CRITERIA_MAX = 200 };
 
-static const char folder[] = "criteria/", ending[] = ".lua";
+static const char folder[] = "criteria/";
+/* The files of a criterion; a longer ending before one that it ends in. */
+enum file_kind { FILE_LUA, FILE_INI, FILE_EVIDENCE, FILE_SQL, FILE_KINDS };
+static const char *const endings[FILE_KINDS] = {".lua", ".ini", ".evidence.sql", ".sql"};
 
 /* Numbers joined by points, without leading zeros, so that one number has one name. */
 static bool is_number(const char *id)
@@ -30,14 +37,19 @@ static bool is_number(const char *id)
     return id[len - 1] != '.';
 }
 
-/* "criteria/1.1.lua" → "1.1"; NULL for anything else. */
-static const char *id_of(struct arena *arena, const char *path)
+/* "criteria/1.1.lua" → "1.1" and FILE_LUA; NULL for anything else. */
+static const char *id_of(struct arena *arena, const char *path, enum file_kind *ret_kind)
 {
-    size_t before = strlen(folder), len = strlen(path), after = strlen(ending);
-    if (len <= before + after || strcmp(path + len - after, ending) != 0)
-        return NULL;
-    const char *id = arena_strndup(arena, path + before, len - before - after);
-    return is_number(id) ? id : NULL;
+    const char *name = path + strlen(folder);
+    for (int kind = 0; kind < FILE_KINDS; kind++) {
+        size_t len = strlen(name), after = strlen(endings[kind]);
+        if (len <= after || strcmp(name + len - after, endings[kind]) != 0)
+            continue;
+        const char *id = arena_strndup(arena, name, len - after);
+        *ret_kind = (enum file_kind)kind;
+        return is_number(id) ? id : NULL;
+    }
+    return NULL;
 }
 
 /* 1.1 < 1.2 < 2.1 < 10.1 */
@@ -57,44 +69,139 @@ static int compare_ids(const void *left, const void *right)
     }
 }
 
-static void read_source(const struct package_reading *reading, const struct file *file)
+static bool is_source(const struct package_reading *reading, const struct file *file, const char *language)
+{
+    if (file->len <= SOURCE_MAX && text_is_utf8(file->bytes, file->len) &&
+        !memchr(file->bytes, 0, file->len) && !(file->len && file->bytes[0] == '\033'))
+        return true;
+    problem_add(reading->problems, file->path, 0, NULL,
+                "không phải mã %s dạng chữ UTF-8 dưới 256 KiB; thay bằng tệp nguồn",
+                "not %s source in UTF-8 below 256 KiB; put the source file there", language);
+    return false;
+}
+
+/* The criterion of that number; a new one when it is the first file of it. NULL: there are too many. */
+static struct criterion_source *criterion_of(const struct package_reading *reading, const char *id,
+                                             const char *path)
 {
     struct package *package = reading->package;
-    const char *id = id_of(reading->arena, file->path);
-    if (!id) {
-        problem_add(
-            reading->problems, file->path, 0, NULL,
-            "tên tệp tiêu chí phải là số, như criteria/1.1.lua; đổi tên hoặc chuyển đi",
-            "a criterion's file is named by its number, like criteria/1.1.lua; rename it or take it away");
-        return;
-    }
-    if (file->len > SOURCE_MAX || !text_is_utf8(file->bytes, file->len) ||
-        memchr(file->bytes, 0, file->len) || (file->len && file->bytes[0] == '\033')) {
-        problem_add(reading->problems, file->path, 0, NULL,
-                    "không phải mã Lua dạng chữ UTF-8 dưới 256 KiB; thay bằng tệp nguồn",
-                    "not Lua source in UTF-8 below 256 KiB; put the source file there");
-        return;
-    }
+    for (size_t i = 0; i < package->criterion_count; i++)
+        if (strcmp(package->criteria[i].id, id) == 0)
+            return &package->criteria[i];
     if (package->criterion_count == CRITERIA_MAX) {
-        problem_add(reading->problems, file->path, 0, NULL, "có hơn %d tiêu chí; bớt lại",
+        problem_add(reading->problems, path, 0, NULL, "có hơn %d tiêu chí; bớt lại",
                     "there are more than %d criteria; take some away", CRITERIA_MAX);
-        return;
+        return NULL;
     }
-    package->criteria[package->criterion_count++] = (struct criterion_source){
-        .id = id,
-        .path = file->path,
-        .source = arena_strndup(reading->arena, file->bytes, file->len),
-        .rule = digest_bytes(reading->arena, file->bytes, file->len),
-    };
+    struct criterion_source *criterion = &package->criteria[package->criterion_count++];
+    *criterion = (struct criterion_source){.id = id};
+    return criterion;
+}
+
+static void read_lua(const struct package_reading *reading, const struct file *file, const char *id)
+{
+    struct criterion_source *criterion = criterion_of(reading, id, file->path);
+    if (!criterion || !is_source(reading, file, "Lua"))
+        return;
+    criterion->path = file->path;
+    criterion->source = arena_strndup(reading->arena, file->bytes, file->len);
+    criterion->rule = digest_bytes(reading->arena, file->bytes, file->len);
+}
+
+static const struct file *file_of(const struct package_reading *reading, const char *id, enum file_kind kind)
+{
+    return file_find(&reading->package->files,
+                     arena_printf(reading->arena, "%s%s%s", folder, id, endings[kind]));
+}
+
+/* Several files are one rule: its version is of all of them. */
+static const char *rule_of(const struct package_reading *reading, const char *id)
+{
+    const char *list = "";
+    for (int kind = 0; kind < FILE_KINDS; kind++) {
+        const struct file *file = file_of(reading, id, (enum file_kind)kind);
+        if (file)
+            list = arena_printf(reading->arena, "%s%s  %s\n", list,
+                                digest_bytes(reading->arena, file->bytes, file->len), file->path);
+    }
+    return digest_bytes(reading->arena, list, strlen(list));
+}
+
+/* After all Lua files, so that it knows whether it stands beside one. */
+static void read_ini(const struct package_reading *reading, const struct file *file, const char *id)
+{
+    struct criterion_source *criterion = criterion_of(reading, id, file->path);
+    if (!criterion || !is_source(reading, file, "INI"))
+        return;
+    struct ini ini = ini_read(reading->arena, file, reading->problems);
+    criterion_ini_read(reading, &ini, criterion);
+    if (!criterion->source) {
+        criterion->path = file->path;
+        criterion->source = arena_strndup(reading->arena, file->bytes, file->len);
+    }
+    criterion->rule = rule_of(reading, id);
+}
+
+static void check_sql(const struct package_reading *reading, const struct file *file, const char *id)
+{
+    const char *ini = arena_printf(reading->arena, "%s%s.ini", folder, id);
+    if (is_source(reading, file, "SQL") && !file_find(&reading->package->files, ini))
+        problem_add(reading->problems, file->path, 0, NULL,
+                    "câu SQL này không thuộc tiêu chí nào; thêm %s, hoặc viết nó trong tệp Lua",
+                    "this SQL belongs to no criterion; add %s, or write it in the Lua file", ini);
+}
+
+/* One pass a kind, in the order of the kinds. */
+static void read_kind(const struct package_reading *reading, enum file_kind wanted)
+{
+    for (size_t i = 0; i < reading->package->files.len; i++) {
+        const struct file *file = &reading->package->files.items[i];
+        enum file_kind kind = FILE_KINDS;
+        const char *id = strncmp(file->path, folder, strlen(folder)) == 0
+                             ? id_of(reading->arena, file->path, &kind)
+                             : NULL;
+        if (!id || kind != wanted)
+            continue;
+        if (kind == FILE_LUA)
+            read_lua(reading, file, id);
+        else if (kind == FILE_INI)
+            read_ini(reading, file, id);
+        else
+            check_sql(reading, file, id);
+    }
+}
+
+static void refuse_other_names(const struct package_reading *reading)
+{
+    for (size_t i = 0; i < reading->package->files.len; i++) {
+        const char *path = reading->package->files.items[i].path;
+        enum file_kind kind;
+        if (strncmp(path, folder, strlen(folder)) == 0 && !id_of(reading->arena, path, &kind))
+            problem_add(reading->problems, path, 0, NULL,
+                        "tên tệp tiêu chí phải là số, như criteria/1.1.lua; đổi tên hoặc chuyển đi",
+                        "a criterion's file is named by its number, like criteria/1.1.lua; rename it or take "
+                        "it away");
+    }
+}
+
+/* A file that could not be taken was complained of; without a source there is nothing to carry. */
+static void drop_empty(struct package *package)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < package->criterion_count; i++)
+        if (package->criteria[i].source)
+            package->criteria[kept++] = package->criteria[i];
+    package->criterion_count = kept;
 }
 
 void criterion_file_read(const struct package_reading *reading)
 {
     struct package *package = reading->package;
     package->criteria = arena_alloc(reading->arena, CRITERIA_MAX * sizeof *package->criteria);
-    for (size_t i = 0; i < package->files.len; i++)
-        if (strncmp(package->files.items[i].path, folder, strlen(folder)) == 0)
-            read_source(reading, &package->files.items[i]);
+    for (int kind = 0; kind < FILE_KINDS; kind++)
+        read_kind(reading, (enum file_kind)kind);
+    refuse_other_names(reading);
+    drop_empty(package);
     qsort(package->criteria, package->criterion_count, sizeof *package->criteria, compare_ids);
     if (!package->criterion_count)
         problem_add(reading->problems, folder, 0, NULL,

@@ -21,7 +21,10 @@ static bool split_name(const struct setting *setting, const char **ret_name, int
 {
     const char *whole = setting->section->name, *blank = strrchr(whole, ' ');
     if (!blank || !day_parse(blank + 1, ret_from)) {
-        if (*whole)
+        if (blank && blank[1] && blank[1 + strspn(blank + 1, "0123456789-/.")] == '\0')
+            setting_refuse(setting, NULL, "“%s” không phải là ngày có thật; viết như 2024-11-01 hoặc 01/11/2024",
+                           "“%s” is no date there is; write it like 2024-11-01 or 01/11/2024", blank + 1);
+        else if (*whole)
             setting_refuse(setting, NULL, "tên mục thiếu ngày bắt đầu; viết như [%s 2024-11-01]",
                            "the section's name lacks its first day; write it like [%s 2024-11-01]", whole);
         else if (setting->section->key_count)

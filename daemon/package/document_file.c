@@ -27,8 +27,9 @@ static struct value *settings_of(const struct package_reading *reading, const st
     return settings;
 }
 
-/* The kinds that lists and the store know (contest.md §7), and what may cause one to be drafted. */
-static const char *const kinds[] = {"a", "a_ward", "b1", "b2", "c", "d", "e", "f1", "f2", "t21"};
+enum { KIND_MOST = 20 }; /* bytes of a kind's name: it stands in the ids of drafts */
+
+/* What may cause a document to be drafted. */
 static const char *const triggers[] = {"decision", "notice"};
 
 static void read_kind(const struct package_reading *reading, const struct setting *setting)
@@ -41,13 +42,21 @@ static void read_kind(const struct package_reading *reading, const struct settin
         .trigger = setting_text(setting, "trigger"),
         .settings = settings_of(reading, setting->section),
     };
-    if (text_place(kind.kind, kinds, LEN(kinds)) < 0)
-        setting_refuse(setting, NULL,
-                       "không có loại văn bản này; chỉ có a, a_ward, b1, b2, c, d, e, f1, f2, t21",
-                       "there is no such kind; only a, a_ward, b1, b2, c, d, e, f1, f2, t21");
+    if (strspn(kind.kind, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(kind.kind) ||
+        strlen(kind.kind) > KIND_MOST)
+        setting_refuse(setting, NULL, "tên loại văn bản chỉ gồm chữ thường không dấu, số và “_”, tối đa %d",
+                       "a kind is named with letters a-z, digits and “_”, at most %d", KIND_MOST);
     if (kind.trigger && text_place(kind.trigger, triggers, LEN(triggers)) < 0)
         setting_refuse(setting, "trigger", "“%s” không được; viết decision hoặc notice",
                        "“%s” is refused; write decision or notice", kind.trigger);
+    if (kind.trigger && strcmp(kind.trigger, "decision") == 0 &&
+        !record_type_find(&package->types, "nomination"))
+        setting_refuse(
+            setting, "trigger",
+            "records.ini không có loại “nomination” nên không có ai để quyết định khen thưởng; thêm loại đó "
+            "hoặc bỏ văn bản này",
+            "records.ini has no type “nomination”, so nobody could be decided on; add it or drop this "
+            "document");
     if (kind.path && !file_find(&package->files, kind.path))
         setting_refuse(setting, "file", "gói không có tệp “%s”; thêm tệp hoặc sửa tên",
                        "the package has no file “%s”; add it or correct the name", kind.path);

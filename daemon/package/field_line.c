@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "package/ini.h"
+#include "package/level.h"
 #include "package/setting.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
@@ -12,8 +13,6 @@
 #include <string.h>
 
 enum { TEXT_LETTERS = 200, TEXT_LETTERS_MAX = 4000 };
-
-static const char *const levels[] = {"city", "district", "ward", "team"};
 
 /* The word before a blank; *rest is what follows it. */
 static const char *first_word(struct arena *arena, const char *text, const char **rest)
@@ -71,7 +70,7 @@ static bool read_arguments(struct arena *arena, const char *text, struct field *
         return read_choices(arena, text, field);
     case FIELD_UNIT:
         field->level = *text ? text : NULL;
-        return !*text || text_place(text, levels, LEN(levels)) >= 0;
+        return !*text || level_place(text) >= 0;
     case FIELD_DATETIME:
     case FIELD_YES_NO:
     case FIELD_MEMBER:

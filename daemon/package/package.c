@@ -31,13 +31,41 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(((const struct file *)a)->path, ((const struct file *)b)->path);
 }
 
-static struct file_list sorted(struct arena *arena, const struct file_list *files)
+static bool has_prefix(const char *text, const char *prefix)
 {
-    struct file_list copy = {arena_alloc(arena, files->len * sizeof *copy.items), files->len};
-    if (files->len)
-        memcpy(copy.items, files->items, files->len * sizeof *copy.items);
-    qsort(copy.items, copy.len, sizeof *copy.items, compare_paths);
-    return copy;
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* What an office program, an editor or a file browser leaves beside a person's files: no part of the contest. */
+static bool is_litter(const char *path)
+{
+    static const char *const names[] = {"Thumbs.db", "desktop.ini", ".DS_Store"};
+    static const char *const endings[] = {".bak", ".swp", ".tmp", ".orig", "~"};
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t len = strlen(name);
+    for (size_t i = 0; i < LEN(endings); i++) {
+        size_t end = strlen(endings[i]);
+        if (len > end && strcmp(name + len - end, endings[i]) == 0)
+            return true;
+    }
+    return has_prefix(name, "~$") || has_prefix(name, ".~lock.") || text_place(name, names, LEN(names)) >= 0;
+}
+
+/* In one order whoever lists them, and without the litter, so that the same contest has the same hash. */
+static struct file_list take_files(struct arena *arena, const struct file_list *files, struct problems *problems)
+{
+    struct file_list taken = {arena_alloc(arena, files->len * sizeof *taken.items), 0};
+    for (size_t i = 0; i < files->len; i++) {
+        if (is_litter(files->items[i].path))
+            problem_warn(problems, files->items[i].path, 0, NULL,
+                         "tệp tạm của chương trình khác, bỏ qua; có thể xóa",
+                         "another program's temporary file, passed over; it can be deleted");
+        else
+            taken.items[taken.len++] = files->items[i];
+    }
+    if (taken.len)
+        qsort(taken.items, taken.len, sizeof *taken.items, compare_paths);
+    return taken;
 }
 
 static const char *hash_of(struct arena *arena, const struct file_list *files)
@@ -49,11 +77,6 @@ static const char *hash_of(struct arena *arena, const struct file_list *files)
     const char *hash = digest_bytes(arena, buffer_text(&list), list.len);
     buffer_finish(&list);
     return hash;
-}
-
-static bool has_prefix(const char *text, const char *prefix)
-{
-    return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
 static bool is_document(const struct package *package, const char *path)
@@ -73,7 +96,7 @@ static void refuse_unknown_files(const struct package_reading *reading)
     const struct package *package = reading->package;
     for (size_t i = 0; i < package->files.len; i++) {
         const char *path = package->files.items[i].path;
-        bool found = has_prefix(path, "criteria/") || is_document(package, path);
+        bool found = has_prefix(path, "criteria/") || has_prefix(path, "tests/") || is_document(package, path);
         for (size_t j = 0; j < LEN(known) && !found; j++)
             found = strcmp(known[j], path) == 0;
         if (found)
@@ -97,7 +120,7 @@ static void refuse_unknown_files(const struct package_reading *reading)
 struct package *package_read(struct arena *arena, const struct file_list *files, struct problems *problems)
 {
     struct package *package = arena_alloc(arena, sizeof *package);
-    *package = (struct package){.arena = arena, .files = sorted(arena, files)};
+    *package = (struct package){.arena = arena, .files = take_files(arena, files, problems)};
     package->hash = hash_of(arena, &package->files);
     const struct package_reading reading = {arena, package, problems};
     contest_file_read(&reading);
@@ -107,6 +130,7 @@ struct package *package_read(struct arena *arena, const struct file_list *files,
     param_file_read(&reading);
     document_file_read(&reading);
     criterion_file_read(&reading);
+    case_file_read(&reading);
     refuse_unknown_files(&reading);
     return package;
 }

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/param.h"
 #include "package/contest.h"
+#include "package/level.h"
 #include "package/unit.h"
 #include "record/record_type.h"
 
@@ -25,9 +26,11 @@ enum { PACKAGE_MAX = 32 * 1024 * 1024 }; /* bytes of a package, all files */
 
 struct criterion_source {
     const char *id;   /* 1.1: the file's name */
-    const char *path; /* criteria/1.1.lua */
+    const char *path; /* criteria/1.1.lua, or .ini when there is no Lua */
     const char *source;
-    const char *rule; /* sha256 of the source: the rule's version */
+    const char *rule; /* sha256 of the source (of all its files, when there are more): the rule's version */
+    const struct value *table;     /* what a Lua file would return, when it is an INI file instead; else NULL */
+    const struct value *evaluator; /* {name, parameters}, when its figures come from a plugin; else NULL */
 };
 
 /* documents.ini: a kind of document the contest drafts. */
@@ -48,6 +51,7 @@ struct package {
     const char *basis;    /* what it follows from: the plan and the law, one sentence */
     const char *district; /* the unit that results roll up to */
     int32_t from, until;  /* the whole contest, half-open */
+    struct level_words levels[LEVEL_COUNT]; /* what its levels are called */
     struct phase *phases;
     size_t phase_count;
     struct schedule_rule schedule;

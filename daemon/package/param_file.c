@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "package/dated.h"
 #include "package/ini.h"
 #include "package/package.h"
@@ -32,12 +33,58 @@ static void check_value(const struct setting *setting, const char *type, const c
                        "“%s” is no number; write it like 15 or 0,30", value);
 }
 
+/* The words that a parameter of words may have: `choices = yes, no`, or those of a field, `of = accident.level`. */
+struct allowed {
+    const char *const *words;
+    size_t len;
+};
+
+static void read_of(const struct package_reading *reading, const struct setting *setting, const char *text,
+                    struct allowed *allowed)
+{
+    const char *point = strchr(text, '.');
+    const char *name = arena_strndup(reading->arena, text, point ? (size_t)(point - text) : strlen(text));
+    const struct record_type *type = record_type_find(&reading->package->types, name);
+    const struct field *field = type && point ? record_field(type, point + 1) : NULL;
+    if (field && field->type == FIELD_CHOICE)
+        *allowed = (struct allowed){field->choices, field->choice_count};
+    else
+        setting_refuse(setting, "of", "records.ini không có trường chọn “%s”; viết loại.trường, như accident.level",
+                       "records.ini has no field of choices “%s”; write type.field, like accident.level", text);
+}
+
+static void read_allowed(const struct package_reading *reading, const struct setting *setting,
+                         struct allowed *allowed)
+{
+    const char *of = setting_optional(setting, "of");
+    if (of)
+        read_of(reading, setting, of, allowed);
+    if (setting_optional(setting, "choices"))
+        allowed->words = setting_words(setting, "choices", &allowed->len);
+}
+
+/* A mistyped word would match nothing, and no rule would say so. */
+static void check_words(const struct setting *setting, const struct allowed *allowed, const char *value)
+{
+    size_t len;
+    const char *const *words = setting_split(setting->arena, value, &len);
+    for (size_t i = 0; allowed->len && i < len; i++) {
+        if (text_place(words[i], allowed->words, allowed->len) >= 0)
+            continue;
+        const char *near = text_nearest(words[i], allowed->words, allowed->len), *list = "";
+        for (size_t j = 0; j < allowed->len; j++)
+            list = arena_printf(setting->arena, "%s%s%s", list, j ? ", " : "", allowed->words[j]);
+        setting_refuse(setting, "value", "không có “%s”%s%s%s; chọn trong: %s", "there is no “%s”%s%s%s; choose of: %s",
+                       words[i], near ? " (" : "", near ? near : "", near ? "?)" : "", list);
+    }
+}
+
 /* Title and type are said once, in the first section of a name; later sections may say them anew. A rate is a
  * number unless it says otherwise; a target must say what it is. */
 static void read_entry(const struct setting *setting, struct param *param, const char **type, bool target,
                        int32_t from)
 {
-    static const char *const known[] = {"title", "type", "value", "reference", "until"};
+    static const char *const known[] = {"title", "type", "value", "reference", "until", "of", "choices"};
     setting_known(setting, known, LEN(known));
     bool first = target && !*type;
     const char *title = first ? setting_text(setting, "title") : setting_optional(setting, "title");
@@ -54,12 +101,15 @@ static void read_group(const struct package_reading *reading, const char *file,
                        const struct dated_group *group, bool target, struct param *param)
 {
     const char *type = NULL;
+    struct allowed allowed = {0};
     param->name = group->name;
     param->entries = arena_alloc(reading->arena, 2 * group->len * sizeof *param->entries);
     for (size_t i = 0; i < group->len; i++) {
         const struct dated *entry = &group->entries[i];
         struct setting setting = {reading->arena, reading->problems, file, entry->section};
         read_entry(&setting, param, &type, target, entry->from);
+        read_allowed(reading, &setting, &allowed);
+        check_words(&setting, &allowed, param->entries[param->len - 1].value);
         bool ends = entry->last < DAY_NEVER - 1 &&
                     (i + 1 == group->len || group->entries[i + 1].from > entry->last + 1);
         if (ends) /* an empty value: from here on none holds (base/param.h) */

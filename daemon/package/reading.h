@@ -31,5 +31,10 @@ void param_file_read(const struct package_reading *reading);    /* targets.ini, 
 /* documents.ini, bodies.ini, legal.ini, texts.ini */
 void document_file_read(const struct package_reading *reading);
 void criterion_file_read(const struct package_reading *reading); /* criteria/ */
+/* criteria/ID.ini (criterion_ini.c): fills table and evaluator of the source. */
+struct criterion_source;
+void criterion_ini_read(const struct package_reading *reading, const struct ini *ini,
+                        struct criterion_source *criterion);
+void case_file_read(const struct package_reading *reading);      /* tests/: only their names */
 
 #endif

@@ -175,7 +175,10 @@ static void check_type(const struct setting *setting, const struct record_type *
     check_touches(setting, type);
 }
 
-/* Types that the house knows by name, with the fields it reads (contest.md §2, §4, §7). */
+/*
+ * Types that the house knows by name, with the fields it reads (contest.md §2, §4, §7). A contest without
+ * returns, nominations or flags leaves out their type.
+ */
 static const struct {
     const char *type, *fields;
 } house_types[] = {
@@ -187,13 +190,26 @@ static const struct {
     {"eligibility_flag", "subject, kind, valid_from, valid_until"},
 };
 
+/* Units are of every contest; members are where a field names one. */
+static bool is_needed(const struct record_types *types, const char *house_type)
+{
+    if (strcmp(house_type, "member") != 0)
+        return strcmp(house_type, "unit") == 0;
+    for (size_t i = 0; i < types->len; i++)
+        for (size_t j = 0; j < types->items[i].field_count; j++)
+            if (types->items[i].fields[j].type == FIELD_MEMBER ||
+                types->items[i].fields[j].type == FIELD_SUBJECT)
+                return true;
+    return false;
+}
+
 static void check_house_types(const struct package_reading *reading, const char *file)
 {
     for (size_t i = 0; i < LEN(house_types); i++) {
         const struct record_type *type = record_type_find(&reading->package->types, house_types[i].type);
         size_t len;
         const char *const *fields = setting_split(reading->arena, house_types[i].fields, &len);
-        if (!type)
+        if (!type && is_needed(&reading->package->types, house_types[i].type))
             problem_add(reading->problems, file, 0, house_types[i].type,
                         "thiếu loại dữ liệu “%s”; hệ thống cần loại này, thêm mục [%s]",
                         "the record type “%s” is missing; the house needs it, add [%s]", house_types[i].type,

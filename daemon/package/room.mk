@@ -3,13 +3,15 @@ noinst_LIBRARIES += daemon/libpackage.a
 daemon_libpackage_a_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
 daemon_libpackage_a_SOURCES = \
 	daemon/package/calendar_file.c \
+	daemon/package/case_file.c \
 	daemon/package/contest.h \
 	daemon/package/contest_file.c \
-	daemon/package/criterion_file.c \
+	daemon/package/criterion_file.c daemon/package/criterion_ini.c \
 	daemon/package/dated.c daemon/package/dated.h \
 	daemon/package/document_file.c \
 	daemon/package/field_line.c daemon/package/field_line.h \
 	daemon/package/ini.c daemon/package/ini.h \
+	daemon/package/level.c daemon/package/level.h \
 	daemon/package/package.c daemon/package/package.h \
 	daemon/package/param_file.c \
 	daemon/package/reading.h \

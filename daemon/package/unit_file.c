@@ -44,8 +44,8 @@ static bool open_table(struct table *table, const struct package_reading *readin
     }
     if (file->len > TABLE_MAX) {
         problem_add(reading->problems, path, 0, NULL,
-                    "tệp lớn hơn 1 MiB; gói chỉ chứa thành phố, quận, phường",
-                    "the file is larger than 1 MiB; a package holds cities, districts, wards");
+                    "tệp lớn hơn 1 MiB; gói chỉ chứa đơn vị cấp city, district, ward",
+                    "the file is larger than 1 MiB; a package holds units of city, district, ward");
         return false;
     }
     if (!csv_read(reading->arena, path, file->bytes, file->len, reading->problems, &table->csv))
@@ -72,8 +72,8 @@ static bool open_table(struct table *table, const struct package_reading *readin
             refuse(table, NULL, (int)i, "thiếu cột “%s”; thêm vào dòng đầu",
                    "column “%s” is missing; add it to the first line", names[i]);
     if (table->csv.row_count > UNITS_MAX)
-        refuse(table, NULL, -1, "%s có hơn 5.000 dòng; gói chỉ chứa thành phố, quận, phường",
-               "%s has more than 5,000 rows; a package holds cities, districts, wards", path);
+        refuse(table, NULL, -1, "%s có hơn 5.000 dòng; gói chỉ chứa đơn vị cấp city, district, ward",
+               "%s has more than 5,000 rows; a package holds units of city, district, ward", path);
     return reading->problems->errors == errors;
 }
 
@@ -114,24 +114,14 @@ static const char *cell_word(const struct table *table, const struct csv_row *ro
     return words[0];
 }
 
-/* Highest first; a package holds all but teams. */
-static const char *const levels[] = {"city", "district", "ward", "team"};
-
-static int rank(const char *level)
-{
-    int i = 0;
-    while (strcmp(levels[i], level) != 0)
-        i++;
-    return i;
-}
-
 enum { UNIT_ID, UNIT_LEVEL, UNIT_PARENT, UNIT_NAME, UNIT_CODE, UNIT_FROM, UNIT_UNTIL };
 
 static struct unit_fact read_fact(const struct table *table, const struct csv_row *row)
 {
     struct unit_fact fact = {
         .id = cell_id(table, row, UNIT_ID, true),
-        .level = cell_word(table, row, UNIT_LEVEL, levels, 3, "city, district, ward"),
+        /* teams are records, all above them is the package's */
+        .level = cell_word(table, row, UNIT_LEVEL, level_ids, LEVEL_TEAM, "city, district, ward"),
         .parent = cell_id(table, row, UNIT_PARENT, false),
         .name = cell(table, row, UNIT_NAME),
         .code = *cell(table, row, UNIT_CODE) ? cell(table, row, UNIT_CODE) : NULL,
@@ -176,7 +166,7 @@ static void check_fact(const struct table *table, const struct units *units, siz
         refuse(table, row, UNIT_PARENT,
                "không có đơn vị “%s” trong units.csv; sửa mã hoặc thêm dòng cho đơn vị đó",
                "units.csv has no unit “%s”; correct the id or add a row for it", fact->parent);
-    else if (rank(parent->level) >= rank(fact->level))
+    else if (level_place(parent->level) >= level_place(fact->level))
         refuse(table, row, UNIT_PARENT, "“%s” không ở cấp trên; chọn đơn vị cấp cao hơn",
                "“%s” is not of a higher level; choose one that is", fact->parent);
     else if (!unit_stands(units, fact->parent, fact->from) ||
@@ -302,6 +292,6 @@ void unit_file_read(const struct package_reading *reading)
     if (package->district && package->units.fact_count &&
         (!district || strcmp(district->level, "district") != 0))
         problem_add(reading->problems, "contest.ini", 0, "contest.district",
-                    "“%s” không phải là một quận, huyện trong units.csv; sửa mã",
-                    "“%s” is no district of units.csv; correct the id", package->district);
+                    "“%s” không phải là đơn vị cấp district trong units.csv; sửa mã",
+                    "“%s” is no unit of the level district in units.csv; correct the id", package->district);
 }

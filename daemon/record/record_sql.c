@@ -128,6 +128,8 @@ char *record_sql_tables(struct arena *arena, const struct record_type *type, con
     put_table(&sql, arena, type, false, stored, stored_count);
     /* At the newest sequence no version of the past is in force: this finds none of them at once. */
     buffer_printf(&sql, "CREATE INDEX until_%s ON history_%s (until_seq);\n", type->name, type->name);
+    /* With it the change log: what came and what went since a sequence (record_sql_difference). */
+    buffer_printf(&sql, "CREATE INDEX since_%s ON record_%s (from_seq);\n", type->name, type->name);
     if (type->unique_count > 0) {
         /* Not UNIQUE: within one file a row may make room for another that stands before it. */
         buffer_printf(&sql, "CREATE INDEX agree_%s ON record_%s (", type->name, type->name);
@@ -156,42 +158,83 @@ char *record_sql_rebuild(struct arena *arena, const struct record_type *type, co
     struct buffer sql = {0};
     buffer_printf(&sql, "ALTER TABLE record_%s RENAME TO old_record_%s;\n", type->name, type->name);
     buffer_printf(&sql, "ALTER TABLE history_%s RENAME TO old_history_%s;\n", type->name, type->name);
-    buffer_printf(&sql, "DROP INDEX IF EXISTS until_%s;\nDROP INDEX IF EXISTS agree_%s;\n", type->name,
-                  type->name);
+    buffer_printf(
+        &sql,
+        "DROP INDEX IF EXISTS until_%s;\nDROP INDEX IF EXISTS since_%s;\nDROP INDEX IF EXISTS agree_%s;\n",
+        type->name, type->name, type->name);
     buffer_puts(&sql, record_sql_tables(arena, type, stored, stored_count));
     put_refill(&sql, type, "record", stored, stored_count);
     put_refill(&sql, type, "history", stored, stored_count);
     return buffer_take(&sql, arena);
 }
 
-char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence)
+/* "SELECT fields FROM main.<table> WHERE state = 'confirmed' AND …": what a rule may see of one table.
+ */
+static void put_confirmed(struct buffer *sql, struct arena *arena, const struct record_type *type,
+                          const char *table, const char *condition)
 {
     struct columns columns = columns_of(arena, type);
+    buffer_puts(sql, "SELECT ");
+    put_list(sql, columns.names, columns.fields);
+    buffer_printf(sql, "\n  FROM main.%s WHERE state = 'confirmed' AND %s", table, condition);
+}
+
+/* The + keeps index since_<type> out of it: nearly every row came before the newest sequence. */
+char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence)
+{
     long long at = (long long)sequence;
     struct buffer sql = {0};
-    buffer_printf(&sql, "CREATE TEMP VIEW %s AS\nSELECT ", type->name);
-    put_list(&sql, columns.names, columns.fields);
-    buffer_printf(
-        &sql, "\n  FROM main.record_%s WHERE state = 'confirmed' AND from_seq <= %lld\nUNION ALL\nSELECT ",
-        type->name, at);
-    put_list(&sql, columns.names, columns.fields);
-    buffer_printf(
-        &sql,
-        "\n  FROM main.history_%s WHERE state = 'confirmed' AND from_seq <= %lld AND until_seq > %lld;\n",
-        type->name, at, at);
+    buffer_printf(&sql, "CREATE TEMP VIEW %s AS\n", type->name);
+    put_confirmed(&sql, arena, type, arena_printf(arena, "record_%s", type->name),
+                  arena_printf(arena, "+from_seq <= %lld", at));
+    buffer_puts(&sql, "\nUNION ALL\n");
+    put_confirmed(&sql, arena, type, arena_printf(arena, "history_%s", type->name),
+                  arena_printf(arena, "from_seq <= %lld AND until_seq > %lld;\n", at, at));
     return buffer_take(&sql, arena);
+}
+
+/* By the change log whatever else there is: a planner without statistics takes a month's index for the
+ * narrower one. In tables of before, which do not have it, such a view cannot be read. */
+char *record_sql_difference(struct arena *arena, const struct record_type *type, int64_t since,
+                            int64_t sequence)
+{
+    long long from = (long long)since, at = (long long)sequence;
+    const char *live = arena_printf(arena, "record_%s INDEXED BY since_%s", type->name, type->name);
+    const char *past = arena_printf(arena, "history_%s INDEXED BY until_%s", type->name, type->name);
+    struct buffer sql = {0};
+    buffer_printf(&sql, "CREATE TEMP VIEW \"%s removed\" AS\n", type->name);
+    put_confirmed(&sql, arena, type, past,
+                  arena_printf(arena, "from_seq <= %lld AND until_seq > %lld AND until_seq <= %lld;\n", from,
+                               from, at));
+    buffer_printf(&sql, "CREATE TEMP VIEW \"%s added\" AS\n", type->name);
+    put_confirmed(&sql, arena, type, live,
+                  arena_printf(arena, "from_seq > %lld AND from_seq <= %lld", from, at));
+    buffer_puts(&sql, "\nUNION ALL\n");
+    put_confirmed(
+        &sql, arena, type, past,
+        arena_printf(arena, "from_seq > %lld AND from_seq <= %lld AND until_seq > %lld;\n", from, at, at));
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_changes(struct arena *arena, const struct record_type *type)
+{
+    return arena_printf(
+        arena,
+        "SELECT (SELECT count(*) FROM (SELECT 1 FROM record_%s WHERE from_seq > ?1 LIMIT ?2)) + "
+        "(SELECT count(*) FROM (SELECT 1 FROM history_%s WHERE until_seq > ?1 LIMIT ?2))",
+        type->name, type->name);
 }
 
 char *record_sql_index(struct arena *arena, const struct record_type *type, const char *name,
                        const char *const *columns, int count)
 {
     struct buffer sql = {0};
-    buffer_puts(&sql, "CREATE INDEX IF NOT EXISTS measure_");
-    for (const char *c = name; *c != '\0'; c++) {
+    char *index = arena_printf(arena, "measure_%s", name);
+    for (char *c = index; *c != '\0'; c++) {
         bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9');
-        buffer_putc(&sql, plain ? *c : '_');
+        *c = plain ? *c : '_';
     }
-    buffer_printf(&sql, " ON record_%s (", type->name);
+    buffer_printf(&sql, "DROP INDEX IF EXISTS %s;\nCREATE INDEX %s ON record_%s (", index, index, type->name);
     for (int i = 0; i < count; i++)
         if (text_place(columns[i], columns, (size_t)i) < 0)
             buffer_printf(&sql, "%s, ", columns[i]);
@@ -263,6 +306,36 @@ char *record_sql_agreeing(struct arena *arena, const struct record_type *type)
     buffer_printf(&sql, " FROM record_%s", type->name);
     put_where(&sql, type->unique, type->unique_count, 1);
     buffer_puts(&sql, " AND state IN ('confirmed', 'waiting')");
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_versions(struct arena *arena, const struct record_type *type)
+{
+    return arena_printf(
+        arena,
+        "SELECT from_seq, count(*) FROM (SELECT from_seq FROM record_%s UNION ALL SELECT from_seq "
+        "FROM history_%s) GROUP BY from_seq",
+        type->name, type->name);
+}
+
+/* " AND NOT EXISTS (SELECT 1 FROM record_<type> AS next WHERE next.key = old.key AND …)" */
+static void put_no_next(struct buffer *sql, const struct record_type *type, const char *table)
+{
+    buffer_printf(sql, "NOT EXISTS (SELECT 1 FROM %s_%s AS next WHERE next.from_seq = old.until_seq", table,
+                  type->name);
+    for (size_t i = 0; i < type->key_count; i++)
+        buffer_printf(sql, " AND next.%s = old.%s", type->key[i], type->key[i]);
+    buffer_puts(sql, ")");
+}
+
+char *record_sql_gap(struct arena *arena, const struct record_type *type)
+{
+    struct buffer sql = {0};
+    buffer_printf(&sql, "SELECT until_seq FROM history_%s AS old WHERE ", type->name);
+    put_no_next(&sql, type, "record");
+    buffer_puts(&sql, " AND ");
+    put_no_next(&sql, type, "history");
+    buffer_puts(&sql, " LIMIT 1");
     return buffer_take(&sql, arena);
 }
 

@@ -46,7 +46,15 @@ char *record_sql_rebuild(struct arena *arena, const struct record_type *type, co
                          size_t stored_count);
 /* CREATE TEMP VIEW <type>, at a sequence. */
 char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence);
-/* CREATE INDEX IF NOT EXISTS measure_<name> ON record_<type>(date, ward, …, state, from_seq), covering.
+/* What became different between two sequences, as two views of the same columns: "<type> removed", in force
+ * at `since` and no more at `sequence`; "<type> added", in force at `sequence` and not at `since`. No name of
+ * a package has a space. */
+char *record_sql_difference(struct arena *arena, const struct record_type *type, int64_t since,
+                            int64_t sequence);
+/* How many versions came or went since the sequence ?1, counted up to ?2 of each kind: one row, one column.
+ */
+char *record_sql_changes(struct arena *arena, const struct record_type *type);
+/* The index measure_<name> made anew: ON record_<type>(date, ward, …, state, from_seq), covering.
  * `columns` are plain column names, date first (3.40 does not use expression indexes as covering). Other
  * letters of the name become "_". */
 char *record_sql_index(struct arena *arena, const struct record_type *type, const char *name,
@@ -64,6 +72,10 @@ char *record_sql_replace(struct arena *arena, const struct record_type *type);
 /* Live confirmed or waiting rows that agree in the fields of `unique`: the key's fields. Parameters: those
  * fields. */
 char *record_sql_agreeing(struct arena *arena, const struct record_type *type);
+/* How many versions each change wrote, live and superseded: from_seq, count. */
+char *record_sql_versions(struct arena *arena, const struct record_type *type);
+/* The until_seq of a superseded version that no version follows; no row when the chain is whole. */
+char *record_sql_gap(struct arena *arena, const struct record_type *type);
 /* Which warnings hold of a live version: one column a warning, in their order. Parameters: today, then the
  * key's fields. By key, so that an import asks for its own rows and never walks the table. */
 char *record_sql_warnings(struct arena *arena, const struct record_type *type);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 8, NODES_MAX = 10000, TEXT_MAX = 100 * 1000 };
+enum { DEPTH_MAX = 8, NODES_MAX = 10000, TEXT_MAX = 100 * 1000, TEXTS_MAX = 1000 * 1000 };
 
 static void push(lua_State *lua, const struct value *value)
 {
@@ -58,6 +58,7 @@ struct taking {
     lua_State *lua;
     struct arena *arena;
     int depth, nodes;
+    size_t bytes; /* of its texts: one text may stand in many places */
 };
 
 static struct value *take(struct taking *taking, int index);
@@ -69,6 +70,8 @@ static struct value *take_text(struct taking *taking, int index)
     if (len > TEXT_MAX)
         complain(taking->lua, "đoạn chữ quá dài (trên %d byte)", "a text is too long (over %d bytes)",
                  TEXT_MAX);
+    if ((taking->bytes += len) > TEXTS_MAX)
+        complain(taking->lua, "các đoạn chữ dài quá %d byte", "the texts are longer than %d bytes in all", TEXTS_MAX);
     if (!text_is_utf8(text, len) || memchr(text, 0, len))
         complain(taking->lua, "chữ phải là UTF-8", "texts must be UTF-8");
     return value_text_len(taking->arena, text, len);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 enum {
-    HOOK_EVERY = 1000,
     BLOCK_MAX = 1024 * 1024, /* a string of 1 MiB, a table of 65,536 places: a thousand such take < 1 s */
     BYTES_A_UNIT = 64,
 };
@@ -116,8 +115,13 @@ static void look(lua_State *lua, struct budget *budget, int level)
 static void hook(lua_State *lua, lua_Debug *at)
 {
     (void)at;
+    budget_tick(lua);
+}
+
+void budget_tick(lua_State *lua)
+{
     struct budget *budget = budget_of(lua);
-    spend(budget, HOOK_EVERY);
+    spend(budget, BUDGET_HOOK_EVERY);
     if (budget->spent)
         lua_sethook(lua, hook, LUA_MASKCOUNT, 1); /* sticky: whatever runs next is stopped at once */
     look(lua, budget, 0);
@@ -125,13 +129,13 @@ static void hook(lua_State *lua, lua_Debug *at)
 
 void budget_watch(lua_State *lua)
 {
-    lua_sethook(lua, hook, LUA_MASKCOUNT, HOOK_EVERY);
+    lua_sethook(lua, hook, LUA_MASKCOUNT, BUDGET_HOOK_EVERY);
 }
 
 void budget_charge(lua_State *lua, lua_Integer work)
 {
     struct budget *budget = budget_of(lua);
     spend(budget, work);
-    if (budget->spent || work >= HOOK_EVERY)
+    if (budget->spent || work >= BUDGET_HOOK_EVERY)
         look(lua, budget, 1);
 }

@@ -17,6 +17,8 @@ enum budget_spent {
     BUDGET_DEADLINE, /* more time */
 };
 
+enum { BUDGET_HOOK_EVERY = 1000 }; /* instructions between two looks at the clock */
+
 struct block;
 
 struct budget {
@@ -33,6 +35,7 @@ void budget_finish(struct budget *budget); /* frees every block; the state in th
 
 void *budget_alloc(void *budget, void *block, size_t old_size, size_t size); /* a lua_Alloc */
 void budget_watch(lua_State *lua);                                           /* sets the hook */
+void budget_tick(lua_State *lua); /* what the hook does; for a hook that does more */
 /* For wrappers of C functions: `work` units, before they are done. Raises when the budget is spent. */
 void budget_charge(lua_State *lua, lua_Integer work);
 

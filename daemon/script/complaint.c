@@ -16,11 +16,11 @@ enum { MESSAGE_MAX = 600 };
 
 #define BORDER "\x1f" /* between the Vietnamese and the English of our own messages */
 
+/* Behind the place, which is on the top. */
 static void push_complaint(lua_State *lua, const char *near, const char *vi, const char *en, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    luaL_where(lua, 1);
     lua_pushvfstring(lua, vi, args);
     lua_pushfstring(lua, near ? "; có phải là “%s”?" : "", near);
     lua_pushliteral(lua, BORDER);
@@ -34,6 +34,7 @@ int complain(lua_State *lua, const char *vi, const char *en, ...)
 {
     va_list args;
     va_start(args, en);
+    luaL_where(lua, 1);
     push_complaint(lua, NULL, vi, en, args);
     va_end(args);
     return lua_error(lua);
@@ -43,7 +44,18 @@ int complain_near(lua_State *lua, const char *near, const char *vi, const char *
 {
     va_list args;
     va_start(args, en);
+    luaL_where(lua, 1);
     push_complaint(lua, near, vi, en, args);
+    va_end(args);
+    return lua_error(lua);
+}
+
+int complain_at(lua_State *lua, int line, const char *vi, const char *en, ...)
+{
+    va_list args;
+    va_start(args, en);
+    lua_pushfstring(lua, "%s:%d: ", COMPLAINT_CHUNK + 1, line);
+    push_complaint(lua, NULL, vi, en, args);
     va_end(args);
     return lua_error(lua);
 }
@@ -156,4 +168,8 @@ void complaint_set(struct err *err, const char *file, lua_State *lua, int status
         say_message(err, file,
                     "quy tắc báo lỗi mà không nói gì; viết error(\"…\")" BORDER
                     "the rule raised an error without words; write error(\"…\")");
+    if (budget->spent)
+        err_mark(err, ERR_DEADLINE); /* counted in work or in time: it is the same fault */
+    else if (status == LUA_ERRMEM)
+        err_mark(err, ERR_MEMORY);
 }

@@ -18,6 +18,8 @@ struct err;
 int complain(lua_State *lua, const char *vi, const char *en, ...);
 /* The same, ending with “is it near?” when near is not NULL. */
 int complain_near(lua_State *lua, const char *near, const char *vi, const char *en, ...);
+/* The same for a line of the rule of which nothing runs yet. */
+int complain_at(lua_State *lua, int line, const char *vi, const char *en, ...);
 
 /* From a failed lua_pcall: the error object on the top of the stack, the status, and what the budget says. */
 void complaint_set(struct err *err, const char *file, lua_State *lua, int status,

@@ -7,7 +7,9 @@ daemon_libscript_a_SOURCES = \
 	daemon/script/complaint.c daemon/script/complaint.h \
 	daemon/script/library.c daemon/script/library.h \
 	daemon/script/sandbox.c daemon/script/sandbox.h \
-	daemon/script/script.c daemon/script/script.h
+	daemon/script/script.c daemon/script/script.h \
+	daemon/script/spelling.c daemon/script/spelling.h \
+	daemon/script/trace.c daemon/script/trace.h
 
 SCRIPT_LIBS = daemon/libscript.a $(LUA_LIBS)
 

@@ -1,11 +1,14 @@
 #include "script/script.h"
 
 #include "base/err.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "script/border.h"
 #include "script/budget.h"
 #include "script/complaint.h"
 #include "script/sandbox.h"
+#include "script/spelling.h"
+#include "script/trace.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -23,6 +26,7 @@ struct script {
     int environment, table, function; /* references into the registry */
     int constants[ARGUMENTS_MAX];
     int constant_count;
+    struct trace *trace; /* NULL: lines are not noted */
 };
 
 struct script_limits script_limits_default(void)
@@ -78,6 +82,7 @@ void script_destroy(struct script *script)
 {
     if (!script)
         return;
+    trace_destroy(script->trace);
     budget_finish(&script->budget); /* no lua_close: nothing of the rule runs again */
     free(script);
 }
@@ -93,7 +98,12 @@ struct running {
 /* Pushes what the file returned; it must be what was declared. */
 static void run_chunk(lua_State *lua, const struct running *running)
 {
-    if (luaL_loadbufferx(lua, running->source, running->len, COMPLAINT_CHUNK, "t") != LUA_OK)
+    size_t mark = spelling_mark(running->source, running->len), len = running->len - mark;
+    const char *source = running->source + mark;
+    int status = luaL_loadbufferx(lua, source, len, COMPLAINT_CHUNK, "t");
+    if (status == LUA_ERRSYNTAX && *source != *LUA_SIGNATURE)
+        spelling_check(lua, source, len);
+    if (status != LUA_OK)
         lua_error(lua);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, running->script->environment);
     lua_setupvalue(lua, -2, 1); /* a chunk's first upvalue is its _ENV */
@@ -206,7 +216,7 @@ static int ask(lua_State *lua)
     lua_call(lua, 2 + script->constant_count, 1);
     size_t len = 0;
     const char *answer = lua_type(lua, -1) == LUA_TSTRING ? lua_tolstring(lua, -1, &len) : NULL;
-    if (!answer || len >= SCRIPT_ANSWER_MAX || strlen(answer) != len)
+    if (!answer || len >= SCRIPT_ANSWER_MAX || strlen(answer) != len || !text_is_utf8(answer, len))
         return complain(lua, "hàm phải trả về một từ, như return \"met\"",
                         "the function must return a word, like return \"met\"");
     memcpy(asking->answer, answer, len + 1);
@@ -222,4 +232,43 @@ bool script_ask(struct script *script, int64_t num, const int64_t *den, char ret
         return false;
     memcpy(ret_answer, answer, sizeof answer);
     return true;
+}
+
+void script_trace(struct script *script)
+{
+    script->trace = trace_begin(script->lua);
+}
+
+/* A judge that no example asked is known only by its place in the declared table. */
+static int add_fields(lua_State *lua)
+{
+    const struct script *script = lua_touserdata(lua, 1);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, script->table);
+    lua_pushnil(lua);
+    while (lua_next(lua, 2)) {
+        trace_add_function(lua);
+        lua_pop(lua, 1);
+    }
+    return 0;
+}
+
+void script_traced(const struct script *script, struct arena *arena, struct value *map)
+{
+    struct value *active = value_list(arena), *reached = value_list(arena);
+    lua_State *lua = script->lua;
+    if (!script->trace)
+        return;
+    lua_settop(lua, 0);
+    lua_pushcfunction(lua, add_fields);
+    lua_pushlightuserdata(lua, (void *)script);
+    if (script->table != LUA_NOREF && lua_pcall(lua, 1, 0, 0) != LUA_OK)
+        lua_settop(lua, 0); /* no memory left: its lines stay unknown */
+    for (int line = 1; line <= trace_last_line(script->trace); line++) {
+        if (trace_is_active(script->trace, line))
+            value_append(active, value_int(arena, line));
+        if (trace_is_reached(script->trace, line))
+            value_append(reached, value_int(arena, line));
+    }
+    value_set(map, "active", active);
+    value_set(map, "reached", reached);
 }

@@ -63,4 +63,9 @@ bool script_prepare(struct script *script, const char *field, const struct scrip
 bool script_ask(struct script *script, int64_t num, const int64_t *den, char ret_answer[SCRIPT_ANSWER_MAX],
                 struct err *err);
 
+/* From now on notes which lines run (slow: for an editor's coverage). */
+void script_trace(struct script *script);
+/* Adds to the map `active`, the lines that could run, and `reached`, those that did. */
+void script_traced(const struct script *script, struct arena *arena, struct value *map);
+
 #endif

@@ -8,10 +8,15 @@ daemon_libstore_a_SOURCES = \
 	daemon/store/change.c daemon/store/change.h \
 	daemon/store/connection.c daemon/store/connection.h \
 	daemon/store/first_read.c daemon/store/first_read.h \
+	daemon/store/integrity.c daemon/store/integrity.h \
 	daemon/store/migration.c daemon/store/migration.h \
+	daemon/store/record_history.c daemon/store/record_history.h \
 	daemon/store/record_table.c daemon/store/record_table.h \
 	daemon/store/rule_complaint.c daemon/store/rule_fence.c daemon/store/rule_function.c \
-	daemon/store/rule_reader.c daemon/store/rule_reader.h daemon/store/rule_reader_internal.h \
+	daemon/store/rule_reader.c daemon/store/rule_reached.h daemon/store/rule_reader.h daemon/store/rule_reader_internal.h \
+	daemon/store/rule_rows.c \
+	daemon/store/rule_text.c daemon/store/rule_text.h \
+	daemon/store/rule_vfs.c daemon/store/rule_vfs.h \
 	daemon/store/statement.c \
 	daemon/store/store.c daemon/store/store.h \
 	daemon/store/store_query.c

@@ -70,6 +70,26 @@ static bool say_unknown(struct err *err, const char *vi, const char *en, const c
     return err_set(err, "không có %s%.0s “%s”", "%.0sthere is no %s “%s”", vi, en, name);
 }
 
+/* Whether a name is a word that some field may hold: then its quotes were forgotten, or were double ones. */
+static bool is_choice(const struct rule_reader *reader, const char *name)
+{
+    static const char *const yes_no[] = {"yes", "no"};
+    bool found = text_place(name, yes_no, LEN(yes_no)) >= 0;
+    for (size_t i = 0; i < reader->types->len && !found; i++)
+        for (size_t j = 0; j < reader->types->items[i].field_count && !found; j++)
+            found = field_choice_rank(&reader->types->items[i].fields[j], name) >= 0;
+    return found;
+}
+
+static bool say_unknown_column(const struct rule_reader *reader, const struct rule_piece *piece, const char *name,
+                               struct err *err)
+{
+    if (is_choice(reader, name))
+        return err_set(err, "không có cột “%s”; chữ thì đặt trong nháy đơn: '%s'",
+                       "there is no column “%s”; a text stands in single quotes: '%s'", name, name);
+    return say_unknown(err, "cột", "column", name, known_columns(reader, piece));
+}
+
 /* What follows `begins` in a message; NULL when it begins otherwise. */
 static const char *after(const char *message, const char *begins)
 {
@@ -83,7 +103,7 @@ static bool say_message(struct rule_reader *reader, const struct rule_piece *pie
     static const struct words functions = {(const char **)known_functions, LEN(known_functions)};
     const char *name;
     if ((name = after(message, "no such column: ")))
-        return say_unknown(err, "cột", "column", name, known_columns(reader, piece));
+        return say_unknown_column(reader, piece, name, err);
     if ((name = after(message, "no such table: ")))
         return say_unknown(err, "loại bản ghi", "record type", name, known_tables(reader));
     if ((name = after(message, "no such function: ")) ||
@@ -125,10 +145,12 @@ static bool say(struct rule_reader *reader, const struct rule_piece *piece, stru
     }
     switch (sqlite3_errcode(reader->db)) {
     case SQLITE_INTERRUPT:
-        return err_set(err, "câu SQL chạy quá thời gian cho phép; thêm điều kiện ngày :from, :until",
-                       "the SQL ran out of time; add the days :from, :until as a condition");
+        err_set(err, "câu SQL chạy quá thời gian cho phép; thêm điều kiện ngày :from, :until",
+                "the SQL ran out of time; add the days :from, :until as a condition");
+        return err_mark(err, ERR_DEADLINE);
     case SQLITE_NOMEM:
-        return err_set(err, "câu SQL dùng quá bộ nhớ cho phép", "the SQL ran out of memory");
+        err_set(err, "câu SQL dùng quá bộ nhớ cho phép", "the SQL ran out of memory");
+        return err_mark(err, ERR_MEMORY);
     case SQLITE_TOOBIG:
         return err_set(err, "một giá trị hoặc câu SQL quá dài", "a value or the SQL is too long");
     default:

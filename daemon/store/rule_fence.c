@@ -60,22 +60,49 @@ static const char *view_over(const char *table)
     return NULL;
 }
 
+/* The record type whose view this is: "tip", or what came and went of it, "tip added" and "tip removed"; NULL for any
+ * other name. */
+static const struct record_type *type_of_view(const struct rule_reader *reader, const char *view)
+{
+    static const char *const endings[] = {"", " added", " removed"};
+    size_t len = strcspn(view, " ");
+    for (size_t i = 0; i < reader->types->len; i++) {
+        const struct record_type *type = &reader->types->items[i];
+        if (strncmp(type->name, view, len) == 0 && type->name[len] == '\0')
+            return is_among(view + len, endings, LEN(endings)) ? type : NULL;
+    }
+    return NULL;
+}
+
 /* A column of a view or helper table; or of a stored table, when it is its own view that reads it. */
-static bool may_read(const struct rule_reader *reader, const char *table, const char *database,
-                     const char *view)
+static bool may_read(struct rule_reader *reader, const char *table, const char *database, const char *view)
 {
     if (is_among(table, rule_helper_tables, 3))
-        return database && strcmp(database, "temp") == 0;
-    if (record_type_find(reader->types, table))
         return !database || strcmp(database, "temp") == 0;
+    const struct record_type *type = type_of_view(reader, table);
+    if (type) {
+        reader->types_read[type - reader->types->items] |= !reader->own;
+        return !database || strcmp(database, "temp") == 0;
+    }
     const char *over = view_over(table);
-    return over && view && strcmp(over, view) == 0 && database && strcmp(database, "main") == 0;
+    type = over && view ? type_of_view(reader, view) : NULL;
+    if (!type || strcmp(over, type->name) != 0 || !database || strcmp(database, "main") != 0)
+        return false;
+    reader->types_read[type - reader->types->items] |= !reader->own;
+    return true;
+}
+
+/* “count(*) FROM x” asks for x with an empty column, whether x is a table or a WITH of the statement itself. */
+static bool is_own_name(const struct rule_reader *reader, const char *name, const char *column, const char *database)
+{
+    return name && column && !*column && !database && strncasecmp(name, "sqlite_", strlen("sqlite_")) != 0 &&
+           strncasecmp(name, "pragma_", strlen("pragma_")) != 0 && !is_among(name, reader->names, reader->name_count);
 }
 
 static int authorize(void *context, int action, const char *a, const char *b, const char *database,
                      const char *view)
 {
-    const struct rule_reader *reader = context;
+    struct rule_reader *reader = context;
     if (!reader->locked)
         return SQLITE_OK;
     switch (action) {
@@ -83,9 +110,10 @@ static int authorize(void *context, int action, const char *a, const char *b, co
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_READ:
-        return may_read(reader, a, database, view) ? SQLITE_OK : SQLITE_DENY;
+        return may_read(reader, a, database, view) || is_own_name(reader, a, b, database) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
-        return is_among(b, functions, LEN(functions)) ? SQLITE_OK : SQLITE_DENY;
+        return is_among(b, functions, LEN(functions)) || (reader->note && strcmp(b, "reached") == 0) ? SQLITE_OK
+                                                                                                  : SQLITE_DENY;
     default:
         return SQLITE_DENY;
     }
@@ -112,6 +140,25 @@ void rule_fence_raise(struct rule_reader *reader)
         sqlite3_limit(db, limits[i].what, limits[i].most);
     sqlite3_set_authorizer(db, authorize, reader);
     sqlite3_progress_handler(db, STEPS_BETWEEN_LOOKS, look_at_clock, reader);
+}
+
+bool rule_fence_learn_names(struct rule_reader *reader, struct err *err)
+{
+    static const char sql[] = "SELECT name FROM main.sqlite_schema UNION SELECT name FROM temp.sqlite_schema "
+                              "UNION SELECT name FROM pragma_module_list";
+    sqlite3_stmt *stmt = NULL;
+    size_t size = 0;
+    int code = sqlite3_prepare_v2(reader->db, sql, -1, &stmt, NULL);
+    while (code == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+        if (reader->name_count == size) {
+            size_t larger = size ? 2 * size : 64;
+            reader->names = arena_grow(reader->arena, reader->names, size * sizeof *reader->names,
+                                       larger * sizeof *reader->names);
+            size = larger;
+        }
+        reader->names[reader->name_count++] = arena_strdup(reader->arena, (const char *)sqlite3_column_text(stmt, 0));
+    }
+    return sqlite3_finalize(stmt) == SQLITE_OK && reader->name_count ? true : rule_complain(reader, NULL, sql, 0, err);
 }
 
 /* A WITH named like a view counts as that view when SQLite asks, so it could reach the stored table of the

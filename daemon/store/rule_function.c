@@ -83,6 +83,25 @@ struct value *rule_reader_reads(const struct rule_reader *reader, struct arena *
     return list;
 }
 
+size_t rule_reader_read_count(const struct rule_reader *reader)
+{
+    return reader->read_count;
+}
+
+void rule_reader_forget_reads(struct rule_reader *reader)
+{
+    reader->read_count = 0;
+}
+
+struct value *rule_reader_types(const struct rule_reader *reader, struct arena *arena)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < reader->types->len; i++)
+        if (reader->types_read[i])
+            value_append(list, value_text(arena, reader->types->items[i].name));
+    return list;
+}
+
 static struct rule_reader *reader_of(sqlite3_context *context)
 {
     return sqlite3_user_data(context);
@@ -206,4 +225,22 @@ bool rule_function_register(struct rule_reader *reader, struct err *err)
                                        functions[i].body, NULL, NULL, NULL) != SQLITE_OK)
             return rule_complain(reader, NULL, NULL, 0, err);
     return true;
+}
+
+/* As SQLite takes a value for a condition: NULL and 0 are not true. */
+static void reached(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    struct rule_reader *reader = reader_of(context);
+    reader->note(reader->whom, sqlite3_value_int64(arguments[0]), sqlite3_value_double(arguments[1]) != 0);
+    sqlite3_result_value(context, arguments[1]);
+}
+
+bool rule_reader_watch(struct rule_reader *reader, rule_reader_note *noted, void *whom, struct err *err)
+{
+    reader->note = noted;
+    reader->whom = whom;
+    return sqlite3_create_function_v2(reader->db, "reached", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, reader, reached, NULL,
+                                      NULL, NULL) == SQLITE_OK ||
+           rule_complain(reader, NULL, NULL, 0, err);
 }

@@ -5,6 +5,8 @@
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/first_read.h"
+#include "store/rule_text.h"
+#include "store/rule_vfs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +29,10 @@ static bool script(struct rule_reader *reader, const char *sql, struct err *err)
 static bool open_database(struct rule_reader *reader, const char *database, struct err *err)
 {
     int flags = database ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY;
-    flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
-    if (sqlite3_open_v2(database ? database : ":memory:", &reader->db, flags, NULL) != SQLITE_OK)
+    flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
+    const char *name = database ? rule_vfs_uri(reader->arena, database) : ":memory:";
+    rule_vfs_register(&reader->vfs);
+    if (sqlite3_open_v2(name, &reader->db, flags, RULE_VFS) != SQLITE_OK)
         return rule_complain(reader, NULL, NULL, 0, err);
     /* One transaction for all statements, begun by the first thing that is read: the schema's version. */
     return script(reader, "PRAGMA temp_store = MEMORY", err) &&
@@ -45,6 +49,9 @@ static bool make_views(struct rule_reader *reader, const struct rule_reader_setu
         if (!script(reader, record_sql_view(reader->arena, type, setup->sequence), err))
             return err_prefix(err, "loại bản ghi “%s”", "record type “%s”", type->name);
     }
+    if (setup->difference &&
+        !script(reader, record_sql_difference(reader->arena, setup->difference, setup->since, setup->sequence), err))
+        return false;
     return script(reader, helper_sql, err);
 }
 
@@ -57,6 +64,7 @@ struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_read
     reader->arena = arena;
     reader->types = setup->types;
     reader->params = setup->params;
+    reader->types_read = arena_alloc(arena, (setup->types->len + 1) * sizeof *reader->types_read);
     reader->deadline = clock_steady() + setup->deadline_ms;
     if (setup->memory)
         sqlite3_hard_heap_limit64((sqlite3_int64)setup->memory);
@@ -75,7 +83,7 @@ static struct rule_rows *rows_create(struct rule_reader *reader, sqlite3_stmt *s
     struct rule_rows *rows = calloc(1, sizeof *rows);
     if (!rows)
         die("out of memory");
-    *rows = (struct rule_rows){stmt, reader, *piece};
+    *rows = (struct rule_rows){.stmt = stmt, .reader = reader, .piece = *piece};
     return rows;
 }
 
@@ -83,7 +91,10 @@ static struct rule_rows *own_rows(struct rule_reader *reader, const char *sql, s
 {
     static const struct rule_piece own = {0};
     sqlite3_stmt *stmt;
-    if (sqlite3_prepare_v2(reader->db, sql, -1, &stmt, NULL) == SQLITE_OK)
+    reader->own = true;
+    int code = sqlite3_prepare_v2(reader->db, sql, -1, &stmt, NULL);
+    reader->own = false;
+    if (code == SQLITE_OK)
         return rows_create(reader, stmt, &own);
     rule_complain(reader, NULL, sql, 0, err);
     return NULL;
@@ -159,6 +170,7 @@ void rule_reader_close(struct rule_reader *reader)
         return;
     finish_inserts(reader);
     sqlite3_close_v2(reader->db);
+    sqlite3_vfs_unregister(&reader->vfs);
     err_clear(&reader->said);
     free(reader);
 }
@@ -166,13 +178,25 @@ void rule_reader_close(struct rule_reader *reader)
 bool rule_reader_lock(struct rule_reader *reader, struct err *err)
 {
     finish_inserts(reader);
-    if (!script(reader, "PRAGMA query_only = ON", err))
+    if (!rule_fence_learn_names(reader, err) || !script(reader, "PRAGMA query_only = ON", err))
         return false;
     reader->locked = true;
     return true;
 }
 
-static struct rule_rows *refuse(struct err *err, const struct rule_piece *piece)
+/* One SELECT, not its explanation, with no parameters but ours. */
+static bool is_select(sqlite3_stmt *stmt, const char *rest, struct err *err)
+{
+    if (!stmt || rest[strspn(rest, " \t\r\n;")] || !sqlite3_stmt_readonly(stmt) || sqlite3_stmt_isexplain(stmt) ||
+        !sqlite3_column_count(stmt))
+        return err_set(err, "phải là đúng một câu SELECT", "must be exactly one SELECT");
+    for (int i = 1; i <= sqlite3_bind_parameter_count(stmt); i++)
+        if (!rule_text_knows_parameter(sqlite3_bind_parameter_name(stmt, i), err))
+            return false;
+    return true;
+}
+
+struct rule_rows *rule_refuse(struct err *err, const struct rule_piece *piece)
 {
     err_prefix(err, "quy tắc %s, dòng %d (%s)", "rule %s, line %d (%s)", piece->file, piece->line,
                piece->name);
@@ -185,87 +209,13 @@ struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct r
     sqlite3_stmt *stmt = NULL;
     const char *rest = NULL;
     if (!rule_fence_allows_text(reader, sql, err))
-        return refuse(err, piece);
+        return rule_refuse(err, piece);
     if (sqlite3_prepare_v2(reader->db, sql, -1, &stmt, &rest) != SQLITE_OK) {
         rule_complain(reader, piece, sql, start, err);
         return NULL;
     }
-    if (stmt && !rest[strspn(rest, " \t\r\n;")] && sqlite3_stmt_readonly(stmt) && sqlite3_column_count(stmt))
+    if (is_select(stmt, rest, err))
         return rows_create(reader, stmt, piece);
     sqlite3_finalize(stmt);
-    err_set(err, "phải là đúng một câu SELECT", "must be exactly one SELECT");
-    return refuse(err, piece);
-}
-
-void rule_rows_bind_int(struct rule_rows *rows, const char *parameter, int64_t integer)
-{
-    sqlite3_bind_int64(rows->stmt, sqlite3_bind_parameter_index(rows->stmt, parameter), integer);
-}
-
-void rule_rows_bind_text(struct rule_rows *rows, const char *parameter, const char *text)
-{
-    sqlite3_bind_text(rows->stmt, sqlite3_bind_parameter_index(rows->stmt, parameter), text, -1,
-                      SQLITE_TRANSIENT);
-}
-
-bool rule_rows_step(struct rule_rows *rows, bool *ret_row, struct err *err)
-{
-    err_clear(&rows->reader->said);
-    int code = sqlite3_step(rows->stmt);
-    if (code != SQLITE_ROW && code != SQLITE_DONE)
-        return rule_complain(rows->reader, rows->piece.file ? &rows->piece : NULL, NULL, 0, err);
-    *ret_row = code == SQLITE_ROW;
-    return true;
-}
-
-int rule_rows_columns(const struct rule_rows *rows)
-{
-    return sqlite3_column_count(rows->stmt);
-}
-
-const char *rule_rows_name(const struct rule_rows *rows, int column)
-{
-    return sqlite3_column_name(rows->stmt, column);
-}
-
-int rule_rows_column(const struct rule_rows *rows, const char *name)
-{
-    for (int i = 0; i < rule_rows_columns(rows); i++)
-        if (strcmp(rule_rows_name(rows, i), name) == 0)
-            return i;
-    return -1;
-}
-
-enum value_type rule_rows_type(const struct rule_rows *rows, int column)
-{
-    switch (sqlite3_column_type(rows->stmt, column)) {
-    case SQLITE_INTEGER:
-        return VALUE_INT;
-    case SQLITE_FLOAT:
-        return VALUE_REAL;
-    case SQLITE_TEXT:
-        return VALUE_TEXT;
-    case SQLITE_NULL:
-        return VALUE_NULL;
-    default:
-        return VALUE_LIST;
-    }
-}
-
-int64_t rule_rows_int(const struct rule_rows *rows, int column)
-{
-    return sqlite3_column_int64(rows->stmt, column);
-}
-
-const char *rule_rows_text(const struct rule_rows *rows, int column)
-{
-    return (const char *)sqlite3_column_text(rows->stmt, column);
-}
-
-void rule_rows_finish(struct rule_rows *rows)
-{
-    if (!rows)
-        return;
-    sqlite3_finalize(rows->stmt);
-    free(rows);
+    return rule_refuse(err, piece);
 }

@@ -21,6 +21,7 @@ struct arena;
 struct err;
 struct param_entry;
 struct param_list;
+struct record_type;
 struct record_types;
 struct rule_reader;
 struct rule_rows;
@@ -28,6 +29,8 @@ struct rule_rows;
 struct rule_reader_setup {
     const char *database; /* NULL: an empty one in memory, with the declared tables */
     int64_t sequence;     /* the data version that is seen */
+    int64_t since;        /* an older one, and the type of which … */
+    const struct record_type *difference; /* … is seen what came and went since (record_sql.h); NULL = of none */
     const struct record_types *types;
     const struct param_list *params; /* targets.ini */
     int deadline_ms;                 /* for everything, since opening */
@@ -54,8 +57,7 @@ struct rule_rows *rule_reader_teams(struct rule_reader *reader,
 struct rule_rows *rule_reader_returns(struct rule_reader *reader,
                                       struct err *err); /* ward, period, record_type */
 
-/* Helper tables of rules: home(unit, ward, own), origin(ward, origin), period(from_day, until_day, last_day).
- */
+/* Helper tables of rules: home(unit, ward, own), origin(ward, origin), period(from_day, until_day, last_day). */
 bool rule_reader_add_home(struct rule_reader *reader, const char *unit, const char *ward, bool own,
                           struct err *err);
 bool rule_reader_add_origin(struct rule_reader *reader, const char *ward, const char *origin,
@@ -81,11 +83,14 @@ int64_t rule_rows_int(const struct rule_rows *rows, int column);
 const char *rule_rows_text(const struct rule_rows *rows, int column); /* NULL for null; until the next step */
 void rule_rows_finish(struct rule_rows *rows);                        /* NULL is fine */
 
-/* A parameter's value on a day, noted as read; NULL with a sentence when it is unknown or not yet in force.
- */
+/* A parameter's value on a day, noted as read; NULL with a sentence when it is unknown or not in force yet. */
 const struct param_entry *rule_reader_param(struct rule_reader *reader, const char *name, int32_t day,
                                             struct err *err);
 /* What was read: [{name, value, from, reference}…], sorted by name and day. */
 struct value *rule_reader_reads(const struct rule_reader *reader, struct arena *arena);
+size_t rule_reader_read_count(const struct rule_reader *reader); /* so far */
+void rule_reader_forget_reads(struct rule_reader *reader);
+/* The record types that statements of the rule read, as SQLite saw when it prepared them: [name…]. */
+struct value *rule_reader_types(const struct rule_reader *reader, struct arena *arena);
 
 #endif

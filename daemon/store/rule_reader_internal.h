@@ -3,6 +3,7 @@
 #define STORE_RULE_READER_INTERNAL_H
 
 #include "base/err.h"
+#include "store/rule_reached.h"
 #include "store/rule_reader.h"
 
 #include <sqlite3.h>
@@ -16,14 +17,20 @@ struct param_read {
 
 struct rule_reader {
     sqlite3 *db;
+    sqlite3_vfs vfs; /* rule_vfs.h */
     struct arena *arena;
     const struct record_types *types;
     const struct param_list *params;
     sqlite3_stmt *add_home, *add_origin; /* until the lock */
-    bool locked;
+    bool locked, own; /* own: a question of ours is being prepared */
+    const char **names; /* of everything that a FROM could reach, whether it may or not */
+    size_t name_count;
+    bool *types_read; /* of each type, whether the rule's statements read it */
     int64_t deadline; /* monotonic, milliseconds */
     struct param_read *reads;
     size_t read_count, read_size;
+    rule_reader_note *note; /* NULL: reached() is not there */
+    void *whom;
     struct err said; /* what a function of ours said about its arguments, in both languages */
 };
 
@@ -31,13 +38,20 @@ struct rule_rows {
     sqlite3_stmt *stmt;
     struct rule_reader *reader;
     struct rule_piece piece;
+    uint32_t bound; /* a bit a parameter: it got a value */
+    int64_t count;  /* of rows asked for */
 };
 
 /* The helper tables that rules may read beside the views. */
 extern const char *const rule_helper_tables[3];
 
+/* rule_reader.c: puts the piece's place before what was said; always returns NULL. */
+struct rule_rows *rule_refuse(struct err *err, const struct rule_piece *piece);
+
 /* rule_fence.c: limits, switches and the list of what is allowed. */
 void rule_fence_raise(struct rule_reader *reader);
+/* Before the lock: which names are tables, so that those of a WITH can be told from them. */
+bool rule_fence_learn_names(struct rule_reader *reader, struct err *err);
 /* False with a sentence when the text names stored tables, which the list alone could not keep out. */
 bool rule_fence_allows_text(const struct rule_reader *reader, const char *sql, struct err *err);
 

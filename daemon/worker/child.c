@@ -37,7 +37,8 @@ static void reset_signals(void)
 
 /* In the new process: until exec only async-signal-safe calls, for the daemon has other threads. */
 static void __attribute__((noreturn))
-become_worker(const struct worker_settings *settings, int socket, int complaints)
+become_worker(const struct worker_settings *settings, const struct worker_rights *rights, int socket,
+              int complaints)
 {
     char worker[] = "--worker", name[] = "thiduad";
     char *const argv[] = {name, worker, NULL};
@@ -47,9 +48,10 @@ become_worker(const struct worker_settings *settings, int socket, int complaints
     socket = fcntl(socket, F_DUPFD, 10);
     complaints = fcntl(complaints, F_DUPFD, 10);
     reset_signals();
+    setpgid(0, 0); /* what it starts ends with it */
     if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 || dup2(complaints, 2) < 0 ||
         dup2(socket, WORKER_FD) < 0 || close_range(WORKER_FD + 1, ~0U, 0) != 0 ||
-        !lock_down_limits(settings->memory, settings->deadline_ms))
+        !lock_down_limits(rights, settings->memory, settings->deadline_ms))
         _exit(127);
     execve(settings->program, argv, envp);
     _exit(127);
@@ -65,6 +67,8 @@ static void put_job(struct buffer *frame, const struct worker_settings *settings
         value_set(sent, value_key(job, i), value_item(job, i));
     value_set_int(sent, "memory", (int64_t)settings->memory);
     value_set_int(sent, "deadline_ms", settings->deadline_ms);
+    value_set_text(sent, "plugins", settings->plugins);
+    value_set_text(sent, "programs", settings->programs);
     json_write(&text, sent);
     uint32_t head = htonl((uint32_t)text.len);
     buffer_add(frame, &head, HEAD);
@@ -77,6 +81,7 @@ bool child_start(struct child *child, const struct worker_settings *settings, co
                  struct err *err)
 {
     int talk[2], complaints[2];
+    const struct worker_rights *rights = worker_rights(worker_kind_of(value_get_text(job, "rights", value_get_text(job, "kind", ""))));
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, talk) != 0)
         return err_set(err, "không mở được đường nối: %s", "cannot make a socket: %s", strerror(errno));
     if (pipe2(complaints, O_CLOEXEC) != 0) {
@@ -85,7 +90,7 @@ bool child_start(struct child *child, const struct worker_settings *settings, co
     }
     pid_t pid = fork();
     if (pid == 0)
-        become_worker(settings, talk[1], complaints[1]);
+        become_worker(settings, rights, talk[1], complaints[1]);
     close(talk[1]);
     close(complaints[1]);
     fcntl(complaints[0], F_SETFL, O_NONBLOCK); /* our end only: its standard error is as any other */
@@ -171,6 +176,23 @@ static void read_complaint(struct child *child)
     }
 }
 
+/* Not yet waited for: until then nobody else gets its number, nor that of its group. */
+static bool has_ended(const struct child *child)
+{
+    siginfo_t info = {0};
+    return waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
+}
+
+/* The worker, if it still runs, and whatever it started. */
+static void end_group(struct child *child)
+{
+    kill(-child->pid, SIGKILL);
+    kill(child->pid, SIGKILL); /* it may be too young to have its group */
+    while (waitpid(child->pid, &child->status, 0) < 0 && errno == EINTR)
+        continue;
+    child->pid = 0;
+}
+
 enum child_state child_go_on(struct child *child, size_t answer_max)
 {
     if (child->socket >= 0) {
@@ -184,8 +206,8 @@ enum child_state child_go_on(struct child *child, size_t answer_max)
         read_some(&child->socket, &child->answer, announced(child));
     if (announced(child) > 0 && child->answer.len == announced(child))
         return CHILD_ANSWERED;
-    if (child->socket < 0 && waitpid(child->pid, &child->status, WNOHANG) == child->pid) {
-        child->pid = 0;
+    if (child->socket < 0 && has_ended(child)) {
+        end_group(child);
         for (int turn = 0; turn < PIPE_HOLDS / COMPLAINT_MAX && child->complaints >= 0; turn++)
             read_complaint(child);
         return CHILD_ENDED;
@@ -200,11 +222,8 @@ struct value *child_answer(const struct child *child, struct arena *arena, struc
 
 void child_finish(struct child *child)
 {
-    if (child->pid > 0) {
-        kill(child->pid, SIGKILL);
-        while (waitpid(child->pid, &child->status, 0) < 0 && errno == EINTR)
-            continue;
-    }
+    if (child->pid > 0)
+        end_group(child);
     close_end(&child->socket);
     close_end(&child->complaints);
     buffer_finish(&child->job);

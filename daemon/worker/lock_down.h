@@ -5,11 +5,13 @@
 #ifndef WORKER_LOCK_DOWN_H
 #define WORKER_LOCK_DOWN_H
 
+#include "worker/worker_kind.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 /* Between fork and exec: only plain system calls. False when one of them cannot be set. */
-bool lock_down_limits(size_t memory, int deadline_ms);
+bool lock_down_limits(const struct worker_rights *rights, size_t memory, int deadline_ms);
 /* After exec: what exec takes away again. */
 void lock_down_process(void);
 

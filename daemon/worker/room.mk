@@ -1,16 +1,22 @@
 # worker: processes that compute and cannot act; library: libseccomp (and the kernel's Landlock)
 noinst_LIBRARIES += daemon/libworker.a
-daemon_libworker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
+daemon_libworker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS) -DTHIDUA_PLUGINS='"$(libdir)/thidua/plugins"'
 daemon_libworker_a_SOURCES = \
 	daemon/worker/child.c daemon/worker/child.h \
+	daemon/worker/landlock.c daemon/worker/landlock.h \
 	daemon/worker/lock_down.c daemon/worker/lock_down.h \
+	daemon/worker/system_call.c daemon/worker/system_call.h \
 	daemon/worker/worker.c daemon/worker/worker.h \
+	daemon/worker/worker_kind.c daemon/worker/worker_kind.h \
 	daemon/worker/worker_main.c
 
 WORKER_LIBS = daemon/libworker.a $(SECCOMP_LIBS) $(BASE_LIBS)
 
-check_PROGRAMS += tests/unit/test_worker
+check_PROGRAMS += tests/unit/test_worker tests/unit/test_lock_down
 tests_unit_test_worker_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_worker_SOURCES = tests/unit/test_worker.c
 tests_unit_test_worker_LDADD = $(WORKER_LIBS) $(STORE_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_worker
+tests_unit_test_lock_down_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(SECCOMP_CFLAGS)
+tests_unit_test_lock_down_SOURCES = tests/unit/test_lock_down.c
+tests_unit_test_lock_down_LDADD = $(WORKER_LIBS) $(STORE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_worker tests/unit/test_lock_down

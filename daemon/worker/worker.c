@@ -12,6 +12,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* Where an installed thiduad looks for plugins; the build says it (room.mk). */
+#ifndef THIDUA_PLUGINS
+#define THIDUA_PLUGINS "/usr/local/lib/thidua/plugins"
+#endif
+
 enum { TICK_MS = 20, START_FAILED = 127 };
 
 void worker_settings_default(struct worker_settings *settings, const char *program)
@@ -21,7 +26,8 @@ void worker_settings_default(struct worker_settings *settings, const char *progr
         .deadline_ms = 10 * 1000,
         .memory = (size_t)64 << 20,
         .parallel = 2,
-        .answer_max = (size_t)16 << 20,
+        .answer_max = (size_t)64 << 20,
+        .plugins = THIDUA_PLUGINS,
     };
 }
 
@@ -43,26 +49,6 @@ static struct value *refusal_of(struct arena *arena, const char *kind, struct er
     return answer;
 }
 
-static struct value *late(struct arena *arena, const struct worker_settings *settings)
-{
-    struct err err = {0};
-    int tenths = settings->deadline_ms / 100;
-    err_set(
-        &err, "chưa xong sau %d,%d giây nên bị dừng; tìm vòng lặp không kết thúc hoặc câu SQL quá nặng",
-        "not done after %d.%d seconds and was stopped; look for a loop without end or a heavy SQL statement",
-        tenths / 10, tenths % 10);
-    return refusal_of(arena, "deadline", &err);
-}
-
-static struct value *out_of_memory(struct arena *arena, const struct worker_settings *settings)
-{
-    struct err err = {0};
-    err_set(&err, "dùng quá bộ nhớ cho phép (%zu MiB) nên bị dừng; đếm bằng câu SQL thay vì giữ các dòng",
-            "used more memory than it may (%zu MiB) and was stopped; count in SQL instead of keeping rows",
-            settings->memory >> 20);
-    return refusal_of(arena, "memory", &err);
-}
-
 /* The last line that the worker wrote before its end, without what a terminal would obey. */
 static char *last_words(struct arena *arena, const struct child *child)
 {
@@ -78,6 +64,34 @@ static char *last_words(struct arena *arena, const struct child *child)
         if ((unsigned char)*c < 0x20 || (unsigned char)*c >= 0x7f)
             *c = '?';
     return words;
+}
+
+static struct value *late(struct arena *arena, const struct worker_settings *settings, const struct child *child)
+{
+    static const char mark[] = "in plugin "; /* plugin/plugin_host.c writes it before each call */
+    struct err err = {0};
+    const char *words = last_words(arena, child);
+    int tenths = settings->deadline_ms / 100;
+    if (strncmp(words, mark, strlen(mark)) == 0)
+        err_set(&err, "chưa xong sau %d,%d giây nên bị dừng, đang ở trong trình cắm %s",
+                "not done after %d.%d seconds and was stopped, inside the plugin %s", tenths / 10, tenths % 10,
+                words + strlen(mark));
+    else
+        err_set(&err,
+                "chưa xong sau %d,%d giây nên bị dừng; tìm vòng lặp không kết thúc hoặc câu SQL quá nặng",
+                "not done after %d.%d seconds and was stopped; look for a loop without end or a heavy SQL "
+                "statement",
+                tenths / 10, tenths % 10);
+    return refusal_of(arena, "deadline", &err);
+}
+
+static struct value *out_of_memory(struct arena *arena, const struct worker_settings *settings)
+{
+    struct err err = {0};
+    err_set(&err, "dùng quá bộ nhớ cho phép (%zu MiB) nên bị dừng; đếm bằng câu SQL thay vì giữ các dòng",
+            "used more memory than it may (%zu MiB) and was stopped; count in SQL instead of keeping rows",
+            settings->memory >> 20);
+    return refusal_of(arena, "memory", &err);
 }
 
 static struct value *crashed(struct arena *arena, const struct child *child)
@@ -116,7 +130,7 @@ static struct value *ended(struct arena *arena, const struct worker_settings *se
     if (signal == 0 && WEXITSTATUS(child->status) == START_FAILED)
         return not_started(arena, settings);
     if (signal == SIGXCPU)
-        return late(arena, settings);
+        return late(arena, settings, child);
     if (signal == SIGABRT && strstr(buffer_text(&child->complaint), "out of memory"))
         return out_of_memory(arena, settings);
     return crashed(arena, child);
@@ -167,7 +181,7 @@ static const struct value *outcome(struct arena *arena, const struct worker_sett
     case CHILD_TOO_LONG:
         return too_long(arena, settings);
     case CHILD_LATE:
-        return late(arena, settings);
+        return late(arena, settings, child);
     case CHILD_ENDED:
         return ended(arena, settings, child);
     }

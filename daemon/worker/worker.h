@@ -7,12 +7,15 @@
  * rule (it failed or was refused), deadline, memory, crash, garbage, start.
  *
  * The program is started as `PROGRAM --worker` with the job's socket as descriptor WORKER_FD, and should call
- * worker_main(WORKER_FD, …) at once. The job that `perform` gets has two more keys, `deadline_ms` (from the
- * start of `perform`) and `memory` (bytes), for its own counting: what it finds itself it can say with file
- * and line. The supervisor kills half a second later.
+ * worker_main(WORKER_FD, …) at once. The job that `perform` gets has four more keys: `plugins` and
+ * `programs` of the settings; `deadline_ms` (from the start of `perform`) and `memory` (bytes) for its own counting: what it finds itself it can say with file
+ * and line. The supervisor kills half a second later, the worker and whatever it started. The job's key `kind` selects
+ * the row of rights (worker_kind.h), its key `rights`, where there is one, instead.
  */
 #ifndef WORKER_WORKER_H
 #define WORKER_WORKER_H
+
+#include "worker/worker_kind.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,14 +24,16 @@
 struct arena;
 struct value;
 
-enum { WORKER_FD = 3 };
+enum { WORKER_FD = 3, WORKER_FOLDER_BYTES = 512, WORKER_PROGRAMS_BYTES = 4096 };
 
 struct worker_settings {
     const char *program; /* the daemon's own file: it is run again with --worker */
     int deadline_ms;     /* wall clock a job; default 10,000 */
     size_t memory;       /* bytes of Lua and SQLite together; default 64 MiB */
     int parallel;        /* jobs at once; default 2 */
-    size_t answer_max;   /* bytes of an answer; default 16 MiB */
+    char plugins[WORKER_FOLDER_BYTES];    /* the folder of the plugins */
+    char programs[WORKER_PROGRAMS_BYTES]; /* that the evaluator `exec` may run: paths, comma-separated */
+    size_t answer_max;   /* bytes of an answer; default 64 MiB: a month's results of 75,000 teams are 25 */
 };
 
 void worker_settings_default(struct worker_settings *settings, const char *program);
@@ -49,6 +54,12 @@ void worker_main(int fd, worker_perform *perform) __attribute__((noreturn));
  * no socket, no other program; any system call out of the ordinary ends it.
  */
 bool worker_confine_to(const char *folder);
-void worker_lock_down(void);
+void worker_lock_down(void); /* as WORKER_EVALUATE */
+/* The same for any row of worker_kind.h. `path`: a file or folder that may be read (and started, where the kind starts
+ * programs) beside the kind's own folders; NULL = none. */
+void worker_lock_down_as(enum worker_kind kind, const char *path);
+
+/* Whether this kernel can keep files from a process; without it the other layers hold alone. */
+bool worker_has_landlock(void);
 
 #endif

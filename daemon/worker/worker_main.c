@@ -13,8 +13,10 @@ enum { JOB_MAX = 256 << 20 }; /* it comes from the daemon; this only stops nonse
 
 static void set_error(struct value *answer, struct arena *arena, const struct err *err)
 {
+    static const char *const kinds[] = {
+        [ERR_PLAIN] = "rule", [ERR_DEADLINE] = "deadline", [ERR_MEMORY] = "memory"};
     struct value *error = value_map(arena);
-    value_set_text(error, "kind", "rule");
+    value_set_text(error, "kind", kinds[err->kind]);
     value_set_text(error, "vi", err->vi);
     value_set_text(error, "en", err->en);
     value_set(answer, "error", error);

@@ -6,7 +6,7 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"record", "package", "calendar", "store", "script", "worker", "draft", "sheet"}
+FLOOR_1 = {"record", "package", "calendar", "store", "script", "plugin", "worker", "draft", "sheet"}
 ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "base": set(),
     "record": {"base"},
@@ -14,14 +14,17 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "calendar": {"base", "package"},
     "store": {"base", "record"},
     "script": {"base"},
+    "plugin": {"base"},
     "worker": {"base"},
     "draft": {"base"},
     "sheet": {"base"},
     "import": {"base", "store", "sheet", "record", "package", "calendar"},
-    "evaluate": {"base", "script", "store", "record", "package", "worker"},
+    "evaluate": {"base", "script", "plugin", "store", "record", "package", "worker"},
     "engine": {"base", "store", "package", "calendar", "record", "worker", "draft", "import"},
     "command": FLOOR_0 | FLOOR_1 | {"import", "engine"},
-    "door": FLOOR_0 | FLOOR_1 | {"engine", "command"},
+    "desk": FLOOR_0 | FLOOR_1 | {"import", "engine"},
+    "page": {"base", "command"},
+    "door": FLOOR_0 | FLOOR_1 | {"engine", "command", "page"},
     "ctl": {"base", "command"},
     "main": None,  # wires; includes what it wires
 }
@@ -38,6 +41,7 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"jansson\.h|sodium\.h|uni\w+\.h": {"base"},
     r"sqlite3\.h": {"store"},
     r"lua\.h|lauxlib\.h|lualib\.h": {"script"},
+    r"dlfcn\.h|thidua_plugin\.h": {"plugin"},
     r"ini\.h": {"package"},
     r"libxml/\w+\.h|zip\.h": {"draft"},
     r"event2/\w+\.h|systemd/sd-daemon\.h": {"door"},

@@ -87,3 +87,14 @@ def test_measures_read_their_covering_index(database):
         details = " ".join(row[3] for row in database.execute(
             f"EXPLAIN QUERY PLAN SELECT {', '.join(columns)} FROM {table} WHERE {where}"))
         assert f"USING COVERING INDEX {name} " in details or "USING COVERING INDEX" in details, (name, details)
+
+
+def test_the_change_log_of_every_type_is_found_by_index(database):
+    """What came and went since a sequence (record_sql.h) is looked up, never searched for."""
+    types = [name for name, in database.execute("SELECT substr(name, 8) FROM sqlite_schema WHERE name GLOB 'record_*'")]
+    assert len(types) > 10
+    for name in types:
+        for table, column, index in (("record", "from_seq", "since"), ("history", "until_seq", "until")):
+            details = " ".join(row[3] for row in database.execute(
+                f"EXPLAIN QUERY PLAN SELECT * FROM {table}_{name} WHERE {column} > 7"))
+            assert f"USING INDEX {index}_{name} ({column}>?)" in details, (name, details)

@@ -102,8 +102,9 @@ struct value *json(struct arena *arena, const char *text)
 void contest_package(struct arena *arena, struct package *package)
 {
     static struct phase phases[2];
-    static struct criterion_source criteria[] = {{"1.1", "criteria/1.1.lua", "-- 1.1", "rule-1.1"},
-                                                 {"2.1", "criteria/2.1.lua", "-- 2.1", "rule-2.1"}};
+    static struct criterion_source criteria[] = {
+        {.id = "1.1", .path = "criteria/1.1.lua", .source = "-- 1.1", .rule = "rule-1.1"},
+        {.id = "2.1", .path = "criteria/2.1.lua", .source = "-- 2.1", .rule = "rule-2.1"}};
     static struct document_kind documents[] = {
         {"a", "Quyết định khen thưởng", "documents/a.docx", "decision", NULL},
         {"e", "Thông báo", "documents/e.docx", "notice", NULL}};
@@ -120,6 +121,7 @@ void contest_package(struct arena *arena, struct package *package)
         .title = "Thử",
         .short_name = "BCĐ 799 Hải An",
         .district = "quan",
+        .levels = {{"thành phố", "city"}, {"quận", "district"}, {"phường", "ward"}, {"tổ", "team"}},
         .from = on("2024-11-01"),
         .until = on("2025-08-20"),
         .phases = phases,

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/frame.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/param.h"
 #include "base/problem.h"
 #include "base/text.h"
@@ -22,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -332,6 +334,35 @@ static void test_problems_sort_and_cross(void **state)
     assert_true(back.items[1].warning);
 }
 
+/* What one line of the log looks like to whoever reads the stream that JOURNAL_STREAM names. */
+static const char *logged(const char *journal)
+{
+    char path[] = "/tmp/test_base.XXXXXX", *line = arena_alloc(arena, 100);
+    int file = mkstemp(path), kept = dup(STDERR_FILENO);
+    struct stat stat;
+    assert_true(file >= 0 && kept >= 0 && fstat(file, &stat) == 0);
+    dup2(file, STDERR_FILENO);
+    if (strcmp(journal, "this") == 0)
+        journal = arena_printf(arena, "%ju:%ju", (uintmax_t)stat.st_dev, (uintmax_t)stat.st_ino);
+    setenv("JOURNAL_STREAM", journal, 1);
+    log_line(LOG_WARNING, "đĩa\nđầy");
+    unsetenv("JOURNAL_STREAM");
+    dup2(kept, STDERR_FILENO);
+    assert_true(pread(file, line, 99, 0) > 0);
+    close(kept);
+    close(file);
+    unlink(path);
+    return line;
+}
+
+static void test_log_is_for_journald_or_people(void **state)
+{
+    (void)state;
+    assert_string_equal(logged("this"), "<4>đĩa đầy\n");
+    assert_string_equal(logged("8:1"), "đĩa đầy\n");
+    assert_string_equal(logged("rubbish"), "đĩa đầy\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -351,6 +382,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_param_is_dated, setup, teardown),
         cmocka_unit_test_setup_teardown(test_err_prefixes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_problems_sort_and_cross, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_log_is_for_journald_or_people, setup, teardown),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

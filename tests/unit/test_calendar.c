@@ -242,6 +242,27 @@ static void test_due_instants(void **state)
     assert_null(find(&list, DUE_RETURN, "phase-1", &none));
 }
 
+/* What looks at records that the contest has not never falls due. */
+static void test_without_returns_and_nominations(void **state)
+{
+    (void)state;
+    static const char *const left[] = {"nomination", "submission"};
+    struct period_list periods = period_list(package, arena);
+    for (size_t i = 0; i < LEN(left); i++) {
+        struct package other = *package;
+        other.types.items = arena_alloc(arena, package->types.len * sizeof *other.types.items);
+        other.types.len = 0;
+        for (size_t t = 0; t < package->types.len; t++)
+            if (strcmp(package->types.items[t].name, left[i]) != 0)
+                other.types.items[other.types.len++] = package->types.items[t];
+        struct due_list list = due_list(&other, &periods, arena);
+        size_t place;
+        assert_int_equal(find(&list, DUE_DECISION, "phase-1", &place) == NULL, i == 0);
+        assert_int_equal(find(&list, DUE_RETURN, "2024-11", &place) == NULL, i == 1);
+        assert_non_null(find(&list, DUE_SEAL, "phase-1", &place));
+    }
+}
+
 /* Months, phase, contest, seal, decision, alerts. */
 static void test_order_on_one_instant(void **state)
 {
@@ -276,9 +297,13 @@ static void test_order_on_one_instant(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_calendar_months), cmocka_unit_test(test_months_from_the_15th),
-        cmocka_unit_test(test_stubs),           cmocka_unit_test(test_working_days),
-        cmocka_unit_test(test_due_instants),    cmocka_unit_test(test_order_on_one_instant),
+        cmocka_unit_test(test_calendar_months),
+        cmocka_unit_test(test_months_from_the_15th),
+        cmocka_unit_test(test_stubs),
+        cmocka_unit_test(test_working_days),
+        cmocka_unit_test(test_due_instants),
+        cmocka_unit_test(test_without_returns_and_nominations),
+        cmocka_unit_test(test_order_on_one_instant),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

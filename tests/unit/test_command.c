@@ -40,8 +40,9 @@ static void what_changes_needs_an_administrator(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        assert_int_equal(command_changes(&command_table[i]), command_table[i].role == ROLE_ADMINISTRATOR);
-        assert_true(!command_table[i].files || command_changes(&command_table[i]));
+        /* What takes files tries somebody's rules: that is an administrator's too, also where nothing is written. */
+        bool admins = command_changes(&command_table[i]) || command_table[i].files;
+        assert_int_equal(admins, command_table[i].role == ROLE_ADMINISTRATOR);
     }
 }
 

@@ -173,6 +173,43 @@ static void test_one_kind_only(void **state)
     assert_int_equal(value_get_int(data, "total", 0), 1410000);
 }
 
+/* Who decides by the paper is the package's to say; what is addressed to others needs a reason. */
+static void test_who_decides(void **state)
+{
+    (void)state;
+    static const char nomination[] =
+        "[{\"nomination_id\":\"n3\",\"ward\":\"dang-hai\",\"kind\":\"collective\",\"subject\":\"t3\","
+        "\"subject_name\":\"B\",\"addressee\":\"minister\",\"flags\":[]}]";
+    static const struct {
+        const char *decides, *reason;
+        size_t nominees, left_out; /* both 0: refused */
+    } cases[] = {{NULL, NULL, 1, 0},
+                 {"district_chair, minister", NULL, 1, 0},
+                 {"district_chair", "gửi Bộ trưởng", 0, 1},
+                 {"district_chair", NULL, 0, 0}};
+    struct document_inputs inputs = {json(nomination), wards, day_of(2025, 2, 12)};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct package other = *package;
+        struct err err = {0};
+        other.documents = arena_alloc(arena, package->document_count * sizeof *other.documents);
+        for (size_t d = 0; d < package->document_count; d++) {
+            struct value *settings = value_copy(arena, package->documents[d].settings);
+            value_set_text(settings, "decides", cases[i].decides);
+            if (cases[i].reason)
+                value_set_text(settings, "reason_minister", cases[i].reason);
+            other.documents[d] = package->documents[d];
+            other.documents[d].settings = settings;
+        }
+        const struct value *dossier = document_decision_dossier(arena, &other, "phase-1", &inputs, &err);
+        assert_int_equal(dossier != NULL, cases[i].nominees + cases[i].left_out > 0);
+        assert_int_equal(value_len(value_get(dossier, "nominees")), cases[i].nominees);
+        assert_int_equal(value_len(value_get(dossier, "left_out")), cases[i].left_out);
+        if (!dossier)
+            assert_non_null(strstr(err.en, "“reason_minister” is missing"));
+        err_clear(&err);
+    }
+}
+
 static void test_left_out_declined_missing(void **state)
 {
     (void)state;
@@ -208,7 +245,7 @@ static void test_what_stops_a_decision(void **state)
         "\"subject_name\":\"Lê A\",\"subject_sex\":\"male\"}]";
     struct err err = {0};
     assert_null(dossier_of(json(nameless), day_of(2025, 2, 12), &err));
-    assert_string_equal(err.en, "nomination “n9” of ward “cat-bi”: “subject_role” is missing");
+    assert_string_equal(err.en, "nomination “n9” of “cat-bi”: “subject_role” is missing");
     /* the district's bodies ended on 2025-06-30 */
     assert_null(dossier_of(json(NOMINATIONS), day_of(2025, 7, 1), &err));
     assert_non_null(strstr(err.vi, "ngày 01/7/2025 “Ủy ban nhân dân quận Hải An” không còn"));
@@ -304,7 +341,7 @@ static void test_notice(void **state)
     struct value *good = document_notice_dossier(arena, package, "phase-1", "cat-bi",
                                                  day_instant(day_of(2025, 2, 10), 0), &err);
     assert_null(document_data(arena, package, seal, good, &err));
-    assert_string_equal(err.en, "ward “Cát Bi” has missed no target");
+    assert_string_equal(err.en, "the unit “Cát Bi” has missed no target");
     err_clear(&err);
 }
 
@@ -395,7 +432,8 @@ static void test_trial_refuses(void **state)
         {"a", "issuer", NULL, "documents.ini", "“issuer” is missing"},
         {"a", "issuer", "ubnd", "documents.ini", "[a], issuer: bodies.ini has no section [ubnd …]"},
         {"a", "issuer", "phong_noi_vu", "documents.ini", "[phong_noi_vu …]: “symbol_a” is missing"},
-        {"a", "proposers", "cong_an", "documents.ini", "[a], proposers: bodies.ini has no section [cong_an …]"},
+        {"a", "proposers", "cong_an", "documents.ini",
+         "[a], proposers: bodies.ini has no section [cong_an …]"},
         {"a", "legal", "plan, law", "documents.ini", "[a], legal: legal.ini has no section [law …]"},
         {"a", "award", "giay", "documents.ini", "rates.ini has no section [giay.individual …]"},
         {"e", "row_cause", NULL, "documents/e.docx", "“row_cause” is missing"},
@@ -431,6 +469,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_decision_of_the_sample, setup, teardown),
         cmocka_unit_test_setup_teardown(test_prizes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_one_kind_only, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_who_decides, setup, teardown),
         cmocka_unit_test_setup_teardown(test_left_out_declined_missing, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_stops_a_decision, setup, teardown),
         cmocka_unit_test_setup_teardown(test_bodies_follow_the_day, setup, teardown),

@@ -16,10 +16,10 @@
 
 #include <cmocka.h>
 
-static int status_of(struct route_request request, const struct command **ret_command)
+static int status_of(struct route_request request, struct route *ret_route)
 {
     struct err err = {0};
-    int status = route_find(&request, ret_command, &err);
+    int status = route_find(&request, ret_route, &err);
     assert_int_equal(status == 200, err.vi == NULL); /* a refusal always says why, in both languages */
     assert_int_equal(err.vi == NULL, err.en == NULL);
     err_clear(&err);
@@ -39,7 +39,7 @@ static int expected(const struct command *command, bool get, bool post, bool tcp
         return 405;
     if (changes ? get : tcp && post)
         return 405;
-    return changes && role != ROLE_ADMINISTRATOR ? 403 : 200;
+    return role < command->role ? 403 : 200;
 }
 
 static void every_cell(void **state)
@@ -54,7 +54,7 @@ static void every_cell(void **state)
             int method = cell % 3;
             bool tcp = cell / 3 % 2;
             enum command_role role = (enum command_role)(cell / 6);
-            const struct command *found = NULL;
+            struct route found = {0};
             int status = status_of((struct route_request){.get = method == 0,
                                                           .post = method == 1,
                                                           .path = path,
@@ -64,7 +64,7 @@ static void every_cell(void **state)
                                    &found);
             assert_int_equal(status, expected(&command_table[i], method == 0, method == 1, tcp, role));
             if (status == 200)
-                assert_ptr_equal(found, &command_table[i]);
+                assert_ptr_equal(found.command, &command_table[i]);
         }
     }
 }
@@ -72,7 +72,10 @@ static void every_cell(void **state)
 static void paths_are_looked_up_whole(void **state)
 {
     static const char *const wrong[] = {"",
-                                        "/",
+                                        "/en",
+                                        "/unit/",
+                                        "/style.css/",
+                                        "/html/board.html",
                                         "/api",
                                         "/api/",
                                         "/api/statu",
@@ -84,14 +87,21 @@ static void paths_are_looked_up_whole(void **state)
                                         "/api/status%00",
                                         "/api/alerts%20ack",
                                         "status"};
-    const struct command *command;
+    struct route route;
     (void)state;
     for (size_t i = 0; i < LEN(wrong); i++)
-        assert_int_equal(status_of((struct route_request){.get = true, .path = wrong[i]}, &command), 404);
-    command = &command_table[0];
-    assert_int_equal(status_of((struct route_request){.get = true, .path = ROUTE_COMMANDS}, &command), 200);
-    assert_null(command);
-    assert_int_equal(status_of((struct route_request){.post = true, .path = ROUTE_COMMANDS}, &command), 405);
+        assert_int_equal(status_of((struct route_request){.get = true, .path = wrong[i]}, &route), 404);
+    route.command = &command_table[0];
+    assert_int_equal(status_of((struct route_request){.get = true, .path = ROUTE_COMMANDS}, &route), 200);
+    assert_null(route.command);
+    assert_int_equal(status_of((struct route_request){.post = true, .path = ROUTE_COMMANDS}, &route), 405);
+    assert_int_equal(status_of((struct route_request){.get = true, .path = "/en/unit"}, &route), 200);
+    assert_true(route.page && route.english && !route.command);
+    assert_int_equal(status_of((struct route_request){.get = true, .path = "/"}, &route), 200);
+    assert_true(route.page && !route.english);
+    assert_int_equal(status_of((struct route_request){.get = true, .path = "/style.css"}, &route), 200);
+    assert_true(route.file && !route.page);
+    assert_int_equal(status_of((struct route_request){.post = true, .path = "/"}, &route), 405);
 }
 
 static void tcp_answers_to_this_machine_only(void **state)
@@ -113,14 +123,14 @@ static void tcp_answers_to_this_machine_only(void **state)
         {"localhost8799", 403},
         {"127.0.0.2", 403},
     };
-    const struct command *command;
+    struct route route;
     (void)state;
     for (size_t i = 0; i < LEN(cases); i++) {
         struct route_request request = {
             .get = true, .path = "/api/status", .tcp = true, .host = cases[i].host};
-        assert_int_equal(status_of(request, &command), cases[i].status);
+        assert_int_equal(status_of(request, &route), cases[i].status);
         request.tcp = false; /* the socket's file says where it is */
-        assert_int_equal(status_of(request, &command), 200);
+        assert_int_equal(status_of(request, &route), 200);
     }
 }
 
@@ -145,7 +155,8 @@ static void settings_are_read(void **state)
     char *error;
     (void)state;
     assert_true(read_settings("[daemon]\nadministrators = root, 1234\nlog_level = debug\n"
-                              "[worker]\ndeadline = 3\nmemory = 32\nparallel = 4\n",
+                              "[worker]\ndeadline = 3\nmemory = 32\nparallel = 4\n"
+                              "[plugins]\nfolder = /opt/plugins\nprograms = /opt/a,\n  /opt/b\n",
                               &settings, &error));
     assert_null(error);
     assert_int_equal(settings_role(&settings, 1234), ROLE_ADMINISTRATOR);
@@ -157,6 +168,8 @@ static void settings_are_read(void **state)
     assert_int_equal(settings.worker.deadline_ms, 3000);
     assert_int_equal(settings.worker.memory, 32 * 1024 * 1024);
     assert_int_equal(settings.worker.parallel, 4);
+    assert_string_equal(settings.worker.plugins, "/opt/plugins");
+    assert_string_equal(settings.worker.programs, "/opt/a, /opt/b");
 }
 
 static void wrong_settings_say_where(void **state)
@@ -170,6 +183,8 @@ static void wrong_settings_say_where(void **state)
         {"[worker]\ndeadline = 0\n", ":2", "deadline"},
         {"[worker]\nparallel = 4x\n", ":2", "4x"},
         {"[worker]\nmemory = \n", ":2", "MiB"},
+        {"[plugins]\nfolder = plugins\n", ":2", "/usr/lib/thidua/plugins"},
+        {"[plugins]\nprograms = sh\n", ":2", "“sh” is not taken"},
     };
     (void)state;
     for (size_t i = 0; i < LEN(cases); i++) {

@@ -547,7 +547,7 @@ static void test_seal(void **state)
     const struct value *seal = seal_latest(contest.store, arena, "phase-1", &err);
     const struct value *content = value_get(seal, "content");
     assert_string_equal(value_get_text(seal, "id", ""), "phase-1-1");
-    assert_int_equal(value_get_int(content, "format", 0), 1);
+    assert_int_equal(value_get_int(content, "format", 0), 2);
     assert_string_equal(value_get_text(content, "sealed_at", ""), "2025-02-10T17:00:00+07:00");
     assert_int_equal(value_len(value_get(content, "results")), 4);
     assert_int_equal(value_len(value_get(content, "months")), 3);
@@ -653,8 +653,12 @@ static void test_drafts(void **state)
     const struct value *current = draft_current(contest.store, arena, "a", "quan", "phase-1", &err);
     assert_string_equal(value_get_text(current, "id", ""), "phase-1-a-3");
     assert_int_equal(value_get_int(value_get(current, "dossier_content"), "n", 0), 3);
-    assert_int_equal(value_len(draft_list(contest.store, arena, "phase-1", &err)), 3);
-    assert_int_equal(value_len(draft_list(contest.store, arena, "phase-2", &err)), 0);
+    assert_int_equal(value_len(draft_list(contest.store, arena, &contest.package, "phase-1", &err)), 3);
+    assert_int_equal(value_len(draft_list(contest.store, arena, &contest.package, "phase-2", &err)), 0);
+    const struct value *list = draft_list(contest.store, arena, &contest.package, NULL, &err);
+    assert_string_equal(value_get_text(value_at(list, 0), "title", ""), "Quyết định khen thưởng");
+    list = draft_list(contest.store, arena, NULL, NULL, &err);
+    assert_string_equal(value_get_text(value_at(list, 0), "title", ""), "a");
 }
 
 /* What cannot be drafted is refused once for a cause, not again on every later day; a new cause asks again.
@@ -698,7 +702,7 @@ static void test_restart(void **state)
     /* an import committed, the daemon died before it settled what is owed */
     struct change change;
     assert_true(turn_begin(&contest.turn, &change, "import", &err));
-    assert_true(store_do(contest.store, &err, QUERY_RERUN_OWE, "ti", "2024-11", change.sequence));
+    assert_true(store_do(contest.store, &err, QUERY_RERUN_OWE, "tti", "2024-11", "final", change.sequence));
     assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
     contest_restart(&contest);
     assert_true(turn_perform_next(&contest.turn, &performed, &next, &err));

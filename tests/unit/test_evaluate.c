@@ -273,7 +273,7 @@ static void test_facts(void **state)
         json_text(arena, value_get(answer, "facts")),
         "{\"title\":\"Nguồn tin do Nhân dân cung cấp thông qua lực lượng\",\"subject\":\"ward\","
         "\"reports\":[\"tip\"],\"counts\":\"tin\",\"target\":\"1.1.share\",\"share_target\":null,"
-        "\"early\":null,\"window\":\"period\",\"roll_up\":\"sum\",\"judge\":\"share_at_least\",\"params\":[],"
+        "\"early\":null,\"window\":\"period\",\"roll_up\":\"sum\",\"grows\":\"both\",\"judge\":\"share_at_least\",\"params\":[],"
         "\"index\":{\"type\":\"tip\",\"columns\":[\"received_on\",\"ward\",\"team\",\"channel\",\"verified\","
         "\"duplicate_of\"]}}");
     /* What is counted from the contest's first day: a correction of an early day touches later periods. */
@@ -891,6 +891,8 @@ static void test_wrong_rules(void **state)
          "targets.ini không có “1.1.shares”; có phải là “1.1.share”?", 8},
         {"1.1", "\"1.1.share\"", "\"1.2.minutes\"", "tỷ lệ phải viết có dấu %, như 80 %", 8},
         {"1.1", "channel = 'force'", "chanel = 'force'", "không có cột “chanel”; có phải là “channel”?", 14},
+        {"1.1", "channel = 'force'", "channel = force", "không có cột “force”; chữ thì đặt trong nháy đơn: 'force'", 14},
+        {"1.1", "verified IS NOT 'no'", "verified IS NOT no", "chữ thì đặt trong nháy đơn: 'no'", 13},
         {"1.1", "channel = 'force'", "channel = \\\"force\\\"", "không có cột “force”", 14},
         {"1.1", "channel = 'force'", "channel = = 'force'", "sai cú pháp SQL: near \"=\": syntax error", 14},
         {"1.1", "\"tip\",\n    date", "\"tpi\",\n    date", "records.ini không có “tpi”; có phải là “tip”?",

@@ -86,7 +86,7 @@ static void test_refused(void **state)
         {"unit", "unit_id,level,parent,name,valid_from\ncat-bi,team,quan-hai-an,Cát Bi,2007-01-01\n", 2,
          "level", "level ward"},
         {"unit", "unit_id,level,parent,name,valid_from\nle-chan,ward,hai-phong,Lê Chân,2007-01-01\n", 2,
-         "unit_id", "only teams"},
+         "unit_id", "only units of the level team"},
         {"unit", "unit_id,level,parent,name,valid_from\nt9,team,quan-hai-an,Tổ 9,2024-11-01\n", 2, "parent",
          "a ward is needed"},
         {"unit", "unit_id,level,parent,name,valid_from\nt9,team,,Tổ 9,2024-11-01\n", 2, "parent",

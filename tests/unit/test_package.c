@@ -6,10 +6,12 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "package/ini.h"
 #include "package/package.h"
+#include "package/setting.h"
 
 #include <ini.h>
 #include <setjmp.h>
@@ -412,6 +414,51 @@ static void test_hash_names_the_content(void **state)
     assert_string_not_equal(package_read(arena, &turned, &problems)->hash, hash);
 }
 
+static const char *table_of(const struct package *read, const char *id)
+{
+    for (size_t i = 0; i < read->criterion_count; i++)
+        if (strcmp(read->criteria[i].id, id) == 0)
+            return json_text(arena, read->criteria[i].table);
+    return "none";
+}
+
+/* An INI file gives the very table that a Lua file would return; beside a Lua file it names the evaluator. */
+static void test_criteria_without_lua(void **state)
+{
+    (void)state;
+    struct package *read;
+    problems_init(&problems, arena);
+    assert_true(package_read_folder(arena, THIDUA_SOURCE "/tests/plugins/contest", &problems, &read, NULL));
+    assert_int_equal(problems.len, 0);
+    assert_int_equal(read->criterion_count, 5);
+    assert_string_equal(
+        table_of(read, "1"),
+        "{\"title\":\"Sách trả đúng hẹn\",\"subject\":\"ward\",\"reports\":[\"loan\"],\"target\":\"1.share\","
+        "\"counts\":\"lượt\",\"judge\":\"share_at_least\","
+        "\"says\":\"{{ num | so2 }}/{{ den | so2 }} lượt = {{ value }} (mức giao {{ target }})\","
+        "\"measure\":{\"of\":\"loan\",\"date\":\"on_date\",\"num\":\"returned = 'yes'\",\"den\":true},"
+        "\"examples\":[{\"target\":\"80 %\",\"verdict\":\"met\",\"row\":{\"num\":8,\"den\":10}},"
+        "{\"target\":\"80 %\",\"verdict\":\"missed\",\"row\":{\"num\":79,\"den\":100}},"
+        "{\"target\":\"80 %\",\"reported\":false,\"verdict\":\"not_reported\",\"row\":{\"num\":8,\"den\":10}}]}");
+    const struct criterion_source *sql = &read->criteria[1], *plugin = &read->criteria[2], *both = &read->criteria[4];
+    assert_null(sql->evaluator);
+    assert_non_null(strstr(json_text(arena, sql->table), "GROUP BY ward"));
+    assert_string_equal(json_text(arena, plugin->evaluator), "{\"name\":\"template\",\"parameters\":{\"least\":\"30\"}}");
+    assert_string_equal(both->path, "criteria/5.lua");
+    assert_null(both->table);
+    assert_string_equal(value_get_text(both->evaluator, "name", ""), "template");
+
+    /* the version is of all files of the criterion */
+    struct file_list files = read->files;
+    for (size_t i = 0; i < files.len; i++)
+        if (strcmp(files.items[i].path, "criteria/2.sql") == 0)
+            files.items[i].bytes = arena_printf(arena, "%s-- other", files.items[i].bytes);
+    file_of(&files, "criteria/2.sql")->len += strlen("-- other");
+    const struct package *changed = package_read(arena, &files, &problems);
+    assert_string_not_equal(changed->criteria[1].rule, sql->rule);
+    assert_string_equal(changed->criteria[2].rule, plugin->rule);
+}
+
 static int line_of(const char *text, const char *at)
 {
     int line = 1;
@@ -467,6 +514,14 @@ static void test_mistakes(void **state)
     (void)state;
     static const struct mistake mistakes[] = {
         /* files */
+        {"criteria/1.1.sql", NULL, "SELECT 1", ANY, "this SQL belongs to no criterion; add criteria/1.1.ini"},
+        {"criteria/9.ini", NULL, "[criterio]\n", ANY, "the section [criterion] is missing"},
+        {"criteria/9.ini", NULL, "[criterion]\ntitle = a\n", ANY, "add a section [measure] or the file criteria/9.sql"},
+        {"criteria/9.ini", NULL, "[criterion]\ntitle = a\n[measures]\n", ANY, "measure"},
+        {"criteria/9.ini", NULL, "[criterion]\nevaluator = sql\n[parameters]\na = b\n", ANY, "is only for an evaluator that is a plugin"},
+        {"criteria/1.1.ini", NULL, "[criterion]\ntitle = a\n", ANY, "evaluator"},
+        {"criteria/1.1.ini", NULL, "[criterion]\nevaluator = a\n[measure]\nof = tip\n", ANY, "has no such section"},
+        {"criteria/1.1.txt", NULL, "a", ANY, "a criterion's file is named by its number"},
         {"contest.ini", NULL, NULL, ANY, "add contest.ini"},
         {"units.csv", NULL, NULL, ANY, "add units.csv"},
         {"targest.ini", NULL, "", ANY, "do you mean targets.ini?"},
@@ -482,10 +537,15 @@ static void test_mistakes(void **state)
         /* contest.ini */
         {"contest.ini", "[contest]", "[contst]", 0, "do you mean [contest]?"},
         {"contest.ini", "[quota]", "[nothing]", 0, "no such section; delete"},
+        {"contest.ini", "[quota]", "[levels]\nward = thôn\n[quota]", 1, "the Vietnamese | the English word"},
+        {"contest.ini", "[quota]", "[levels]\nward = | village\n[quota]", 1,
+         "the Vietnamese | the English word"},
+        {"contest.ini", "[quota]", "[levels]\nwards = thôn | village\n[quota]", 1, "do you mean “ward”?"},
         {"contest.ini", "short_name", "shrt_name", 0, "do you mean “short_name”?"},
         {"contest.ini", "id = hai-an-2024", "id = Hải An", 0, "cannot be an id"},
         {"contest.ini", "id = hai-an-2024", "id =", 0, "this key is missing"},
-        {"contest.ini", "district = quan-hai-an", "district = cat-bi", ANY, "is no district"},
+        {"contest.ini", "district = quan-hai-an", "district = cat-bi", ANY,
+         "is no unit of the level district"},
         {"contest.ini", "until = 2025-08-19\n\n[phase-1]", "until = 2024-08-19\n\n[phase-1]", 0,
          "the last day is before"},
         {"contest.ini", "until = 2025-02-03", "until = 2025-02-30", 0, "is no date"},
@@ -541,7 +601,8 @@ static void test_mistakes(void **state)
         {"records.ini", "[tip.warning.1]", "[tip.waring.1]", 0, "there is no part"},
         {"records.ini", "[tip.warning.1]", "[trip.warning.1]", 0, "belongs to no type"},
         {"records.ini", "column = duplicate_of", "column = duplicate", 0, "has no field “duplicate”"},
-        {"records.ini", "[eligibility_flag]", "[eligibility]", ANY, "the house needs it"},
+        {"records.ini", "[unit]", "[units]", ANY, "the house needs it"},
+        {"records.ini", "[member]", "[person]", ANY, "the house needs it"},
         {"records.ini", "votes_for? = number", "votes = number", ANY, "“votes_for” that the house needs"},
         {"records.ini", "[accident]", "[audit]", 0, "or of the system"},
         {"records.ini", "residents = number 0..10000000", "residents = number 5..1", 0, "not understood"},
@@ -562,7 +623,8 @@ static void test_mistakes(void **state)
         {"legal.ini", "text = NĐ 98", "txt = NĐ 98", ANY, "this key is missing"},
         {"rates.ini", "value = 0,30", "value = 0.3.0", 0, "write it like 15 or 0,30"},
         {"documents.ini", "documents/a.docx", "documents/x.docx", 0, "has no file"},
-        {"documents.ini", "[a]", "[z]", 0, "there is no such kind"},
+        {"documents.ini", "[a]", "[a-b]", 0, "a kind is named with letters"},
+        {"documents.ini", "[a]", "[a_kind_of_21_letters_]", 0, "a kind is named with letters"},
         {"documents.ini", "decision", "descision", 0, "write decision or notice"},
         {"texts.ini", "{{ short }}", "{{ short", 0, ""},
         {"units.csv", "cat-bi,ward", "cat-bi-2,ward", ANY, "without a successor"},
@@ -648,19 +710,74 @@ static void test_folder(void **state)
     assert_null(package);
 }
 
-/* The package that comes with the house is without a problem. */
-static void test_shipped_package(void **state)
+static const struct package *read_folder(const char *folder)
 {
-    (void)state;
     struct package *package = NULL;
     struct err err = {0};
-    if (!package_read_folder(arena, FOLDER, &problems, &package, &err))
+    if (!package_read_folder(arena, folder, &problems, &package, &err))
         fail_msg("%s", err.en);
     for (size_t i = 0; i < problems.len; i++)
         print_error("%s:%d: %s: %s\n", problems.items[i].file, problems.items[i].line,
                     problems.items[i].column ? problems.items[i].column : "", problems.items[i].en);
     assert_int_equal(problems.len, 0);
-    assert_int_equal(package->criterion_count, 11);
+    return package;
+}
+
+/* The packages that come with the house are without a problem, and call their levels by their own names. */
+static void test_shipped_packages(void **state)
+{
+    (void)state;
+    const struct package *district = read_folder(FOLDER);
+    const struct package *commune = read_folder(THIDUA_SOURCE "/rules/tan-minh-2025");
+    assert_int_equal(district->criterion_count, 11);
+    assert_int_equal(commune->criterion_count, 9);
+    assert_int_equal(commune->phase_count, 1);
+    static const char *const usual[] = {"thành phố", "quận", "phường", "tổ"}, *const villages[] = {
+                                                                                  "tỉnh", "xã", "thôn", "tổ"};
+    for (int i = 0; i < LEVEL_COUNT; i++) {
+        assert_string_equal(district->levels[i].vi, usual[i]);
+        assert_string_equal(commune->levels[i].vi, villages[i]);
+        assert_int_equal(level_place(level_ids[i]), i);
+    }
+    assert_string_equal(district->levels[LEVEL_WARD].en, "ward");
+    assert_string_equal(commune->levels[LEVEL_WARD].en, "village");
+    assert_int_equal(level_place("village"), -1);
+    assert_int_equal(level_place(NULL), -1);
+}
+
+/* A file's section is renamed, so that it is another one's; what problems that brings. */
+static const struct package *read_without(const char *types)
+{
+    struct file_list files = base_files();
+    struct file *file = file_of(&files, "records.ini");
+    problems_init(&problems, arena);
+    size_t len;
+    const char *const *names = setting_split(arena, types, &len);
+    for (size_t i = 0; i < len; i++)
+        for (const char *at; (at = strstr(file->bytes, arena_printf(arena, "\n[%s", names[i])));)
+            file->bytes = arena_printf(arena, "%.*s\n[x_%s", (int)(at - file->bytes), file->bytes, at + 2);
+    file->len = strlen(file->bytes);
+    return package_read(arena, &files, &problems);
+}
+
+/* A contest may do without returns, nominations and flags; then no document may decide on nominees. */
+static void test_types_that_may_be_left_out(void **state)
+{
+    (void)state;
+    const struct package *package = read_without("submission, eligibility_flag");
+    assert_int_equal(problems.errors, 0);
+    assert_null(record_type_find(&package->types, "submission"));
+    read_without("nomination");
+    assert_int_equal(problems.errors, 1);
+    assert_string_equal(problems.items[0].file, "documents.ini");
+    assert_non_null(strstr(problems.items[0].en, "no type “nomination”"));
+    struct file_list files = base_files();
+    struct file *file = file_of(&files, "contest.ini");
+    *strstr((char *)(file->bytes = arena_strdup(arena, file->bytes)), "[quota]") = '\0';
+    file->len = strlen(file->bytes);
+    problems_init(&problems, arena);
+    assert_int_equal(package_read(arena, &files, &problems)->quota, 1);
+    assert_int_equal(problems.errors, 0);
 }
 
 /* ---- units ---- */
@@ -811,11 +928,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_dated_sections, setup, teardown),
         cmocka_unit_test_setup_teardown(test_record_types, setup, teardown),
         cmocka_unit_test_setup_teardown(test_hash_names_the_content, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_criteria_without_lua, setup, teardown),
         cmocka_unit_test_setup_teardown(test_mistakes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_all_problems_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(test_garbage, setup, teardown),
         cmocka_unit_test_setup_teardown(test_folder, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_shipped_package, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_shipped_packages, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_types_that_may_be_left_out, setup, teardown),
         cmocka_unit_test_setup_teardown(test_units_by_day, setup, teardown),
         cmocka_unit_test_setup_teardown(test_units_home, setup, teardown),
         cmocka_unit_test_setup_teardown(test_units_origins, setup, teardown),

@@ -409,7 +409,7 @@ static void test_measure_index_covers_the_scan(void **state)
     (void)state;
     assert_true(store_script(store, record_sql_index(arena, &callout, "3.1", columns, 5), NULL));
     assert_true(
-        store_script(store, record_sql_index(arena, &callout, "3.1", columns, 5), NULL)); /* IF NOT EXISTS */
+        store_script(store, record_sql_index(arena, &callout, "3.1", columns, 5), NULL)); /* made anew */
     assert_true(store_script(store, record_sql_view(arena, &callout, 7), NULL));
     char sql[] = "EXPLAIN QUERY PLAN SELECT ward, kind = 'fire', quantity FROM callout "
                  "WHERE called_on >= 5 AND called_on < 9 AND kind IS NOT NULL";
@@ -425,6 +425,33 @@ static void test_measure_index_covers_the_scan(void **state)
         fail_msg("the plan is\n%s", buffer_text(&plan));
     buffer_finish(&plan);
     assert_true(store_script(store, "DROP VIEW temp.callout", NULL));
+}
+
+/* What came and went is looked up in the change log, also beside an index that has the measure's days. */
+static void test_the_difference_is_found_by_the_change_log(void **state)
+{
+    static const char *const wanted[] = {"SEARCH main.record_callout USING INDEX since_callout (from_seq>? AND from_seq<?)",
+                                         "SEARCH main.history_callout USING INDEX until_callout (until_seq>?"};
+    static const char *const views[] = {"added", "removed"};
+    bool row;
+    (void)state;
+    assert_true(store_script(store, record_sql_difference(arena, &callout, 5, 7), NULL));
+    for (int i = 0; i < 2; i++) {
+        struct buffer plan = {0};
+        struct statement *statement =
+            prepared(arena_printf(arena,
+                                  "EXPLAIN QUERY PLAN SELECT ward, kind = 'fire' FROM \"callout %s\" AS callout "
+                                  "WHERE called_on >= 5 AND called_on < 9 AND kind IS NOT NULL",
+                                  views[i]));
+        while (statement_step(statement, &row, NULL) && row)
+            buffer_printf(&plan, "%s\n", statement_text(statement, 3));
+        statement_finish(statement);
+        for (int j = i; j < 2; j++) /* what went lies in history alone */
+            if (!strstr(buffer_text(&plan), wanted[j]))
+                fail_msg("the plan of %s is\n%s", views[i], buffer_text(&plan));
+        buffer_finish(&plan);
+    }
+    assert_true(store_script(store, "DROP VIEW temp.\"callout added\"; DROP VIEW temp.\"callout removed\"", NULL));
 }
 
 /* A declared condition is an administrator's own SQL on the writer's connection. */
@@ -487,6 +514,7 @@ int main(void)
         cmocka_unit_test(test_random_edits_against_a_model),
         cmocka_unit_test(test_what_the_tables_refuse),
         cmocka_unit_test(test_measure_index_covers_the_scan),
+        cmocka_unit_test(test_the_difference_is_found_by_the_change_log),
         cmocka_unit_test(test_agreeing_rows),
         cmocka_unit_test(test_conditions_are_fenced),
     };

@@ -209,6 +209,12 @@ static const struct {
     {"local t = {} t.t = t return criterion(t)", "lồng nhau quá sâu"},
     {"local t = {} for i = 1, 20000 do t[i] = i end return criterion(t)", "quá lớn"},
     {"local s = 'x' for i = 1, 18 do s = s .. s end return criterion { s = s }", "quá dài"},
+    {"local s = 'x' for i = 1, 16 do s = s .. s end local t = {} for i = 1, 9999 do t[i] = s end\n"
+     "return criterion { t = t }",
+     "dài quá"},
+    {"local a, b, t = 'x', 'x', {} for i = 1, 19 do a = a .. a b = b .. b end a = a .. 'a' b = b .. 'b'\n"
+     "for i = 1, 30000, 2 do t[i] = a t[i + 1] = b end table.sort(t)",
+     "vòng lặp không dừng"},
 };
 
 /* Of computing, not of waiting for a busy machine. */
@@ -272,6 +278,59 @@ static void test_line_is_said(void **state)
     assert_string_equal(err.en,
                         "rule 1.1.lua, line 6: there is no name “share_atleast”; is it “share_at_least”?");
     script_destroy(script);
+}
+
+/* Signs from a word processor: the line, the sign and what to write; none is looked for in texts and comments. */
+static void test_signs_of_a_word_processor(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *source, *en;
+    } cases[] = {
+        {"-- “a”\nreturn criterion { title = “x” }", "line 2: Lua cannot read the sign ““”; type \" instead"},
+        {"local s = \"‘\" --[[ \n ’ ]] local t = [==[\n ’ ]] ]==]\nlocal u = ‘x’", "line 4: Lua cannot read the sign “‘”"},
+        {"local a = 1\nlocal\xc2\xa0" "b = 2", "line 2: there is an invisible sign (U+00A0)"},
+        {"local a = 1 – 2", "line 1: Lua cannot read the sign “–”; type - instead"},
+        {"local a = 1 ≥ 2", "type >= instead"},
+        {"local tỷ = 1", "line 1: letters with marks stand only in quotes"},
+        {"local s = \"x”\nlocal t = “y”", "line 1: unfinished string"}, /* what comes first is said first */
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct script *script = create();
+        struct value *table = NULL;
+        assert_false(script_run(script, arena, cases[i].source, strlen(cases[i].source), &table, &err));
+        if (!strstr(err.en, cases[i].en))
+            fail_msg("%s: “%s”", cases[i].source, err.en);
+        script_destroy(script);
+    }
+    struct script *script = create();
+    run_in(script, "\xef\xbb\xbfreturn criterion { title = '“x”' } -- ’"); /* a byte order mark is no fault */
+    script_destroy(script);
+}
+
+/* What ran out is told apart from what is wrong: the worker's answer says which. */
+static void test_kinds_of_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *source;
+        enum err_kind kind;
+    } cases[] = {
+        {"while true do end", ERR_DEADLINE},
+        {"local t = {} for i = 1, 1e9 do t[i] = i end", ERR_MEMORY},
+        {"local s = 'x' while true do s = s .. s end", ERR_MEMORY},
+        {"error('x')", ERR_PLAIN},
+        {"x y", ERR_PLAIN},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct script *script = create();
+        struct value *table = NULL;
+        assert_false(script_run(script, arena, cases[i].source, strlen(cases[i].source), &table, &err));
+        assert_int_equal(err.kind, cases[i].kind);
+        err_prefix(&err, "nơi", "place");
+        assert_int_equal(err.kind, cases[i].kind); /* a prefix says where, not what */
+        script_destroy(script);
+    }
 }
 
 /* A judge is as fenced as the file: what it is given cannot be changed, and a budget once spent stays spent.
@@ -343,6 +402,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_hostile_rules, setup, teardown),
         cmocka_unit_test_setup_teardown(test_bytecode_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(test_line_is_said, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_signs_of_a_word_processor, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_kinds_of_ends, setup, teardown),
         cmocka_unit_test_setup_teardown(test_judge_is_fenced, setup, teardown),
         cmocka_unit_test_setup_teardown(test_any_memory_limit, setup, teardown),
     };

@@ -163,10 +163,11 @@ static void test_every_invariant_of_the_schema(void **state)
         "INSERT INTO audit VALUES (1, 1, 'a', 'mail', 'x', NULL, '{}', '', '')",
         "INSERT INTO audit VALUES (1, 1, 'a', 'http', 'x', NULL, 'no json', '', '')",
         "INSERT INTO content VALUES ('short', x'00')",
-        "INSERT INTO run VALUES (1, '2024-11', 'half', 'manual', 0, 'x', 1, 1, '{}')",
-        "INSERT INTO rerun VALUES ('2024-11', 'provisional', 1)",
+        "INSERT INTO run VALUES (1, '2024-11', 'half', 'manual', 0, 'x', 1, 1, '{}', NULL)",
+        "INSERT INTO rerun VALUES ('2024-11', 'half', 1)",
         "INSERT INTO alert (kind, subject, period, opened_at, text) VALUES ('other', 'a', 'b', 1, 'c')",
-        "INSERT INTO draft VALUES ('i', 'z', 's', 'p', 'seal', 'd', 'drafted', 't', NULL, NULL, NULL, 1)",
+        "INSERT INTO draft VALUES ('i', 'a', 's', 'p', 'seal', 'd', 'odd', 't', NULL, NULL, 'why', 1)",
+        "INSERT INTO draft VALUES ('i', 'a', 's', 'p', 'seal', 'd', 'refused', 't', NULL, NULL, NULL, 1)",
         "INSERT INTO performed VALUES ('final', '2024-11', 'soon', 1)",
     };
     (void)state;
@@ -425,21 +426,61 @@ static void test_refuses_what_it_cannot_work_with(void **state)
 
 static void test_migrations_stop_where_they_fail(void **state)
 {
-    static const struct migration steps[] = {
-        {"0001_house.sql", "SELECT 1"},
-        {"0002_good.sql", "CREATE TABLE two (a); PRAGMA user_version = 2;"},
-        {"0003_bad.sql", "CREATE TABLE three (a); CREATE TABLE two (a); PRAGMA user_version = 3;"},
-    };
+    int done = migration_count; /* the house's own, which the store has had */
+    struct migration *steps = arena_alloc(arena, (size_t)(done + 2) * sizeof *steps);
     struct err err = {0};
     (void)state;
-    assert_int_equal(migration_count, 1); /* else the numbers here must grow */
-    assert_false(migration_apply(store, steps, 3, &err));
-    assert_non_null(strstr(err.en, "0003_bad.sql"));
+    steps[done] = (struct migration){
+        "good.sql", arena_printf(arena, "CREATE TABLE two (a); PRAGMA user_version = %d;", done + 1)};
+    steps[done + 1] = (struct migration){
+        "bad.sql",
+        arena_printf(arena, "CREATE TABLE three (a); CREATE TABLE two (a); PRAGMA user_version = %d;", done + 2)};
+    assert_false(migration_apply(store, steps, done + 2, &err));
+    assert_non_null(strstr(err.en, "bad.sql"));
     err_clear(&err);
-    assert_string_equal(pragma("PRAGMA user_version"), "2");
+    assert_string_equal(pragma("PRAGMA user_version"), arena_printf(arena, "%d", done + 1));
     assert_true(store_script(store, "INSERT INTO two VALUES (1)", NULL));
     assert_false(store_script(store, "INSERT INTO three VALUES (1)", NULL));
-    assert_true(migration_apply(store, steps, 2, NULL)); /* nothing is left to do */
+    assert_true(migration_apply(store, steps, done + 1, NULL)); /* nothing is left to do */
+}
+
+/* A state folder of the first version, with rows that others refer to, becomes one of today's. */
+static void test_an_old_folder_is_brought_up(void **state)
+{
+    static const char rows[] =
+        "PRAGMA foreign_keys = ON; BEGIN;"
+        "INSERT INTO audit VALUES (1, 50, 'uid:3', 'socket', 'contest load', NULL, '{}', '', 'x');"
+        "INSERT INTO package VALUES (printf('%.64c', 'a'), 1, 50);"
+        "INSERT INTO run VALUES (7, 'phase-1', 'final', 'late', 1, printf('%.64c', 'a'), 1, 60, '{}');"
+        "INSERT INTO result VALUES (7, 'cat-bi', 'ward', '{}');"
+        "INSERT INTO rerun VALUES ('2024-11', 'final', 1);"
+        "INSERT INTO alert VALUES (3, 'target', '1.1', 'cat-bi', '2024-11', 61, 'câu', NULL, NULL);"
+        "INSERT INTO alert_event VALUES (9, 3, 61, 'opened', 'uid:3', NULL, 'câu'); COMMIT;";
+    (void)state;
+    store_close(store);
+    unlink(path_of(STORE_FILE));
+    behind_its_back(migrations[0].sql);
+    behind_its_back(rows);
+    store = store_open(folder, STORE_WRITE, NULL);
+    assert_non_null(store);
+    assert_string_equal(pragma("PRAGMA user_version"), arena_printf(arena, "%d", migration_count));
+    assert_string_equal(pragma("PRAGMA integrity_check"), "ok");
+    assert_string_equal(pragma("SELECT count(*) FROM pragma_foreign_key_check"), "0");
+    const struct value *run = store_row(store, arena, NULL, QUERY_RUN_LATEST, "tt", "phase-1", "final");
+    assert_int_equal(value_get_int(run, "id", 0), 7);
+    assert_int_equal(value_get_int(run, "adjusted", 0), 1);
+    assert_true(value_is_null(value_get(run, "engine")));
+    assert_int_equal(value_len(store_rows(store, arena, NULL, QUERY_RESULT_OF_RUN, "i", (int64_t)7)), 1);
+    assert_int_equal(value_len(store_rows(store, arena, NULL, QUERY_RERUN_LIST, "")), 1);
+    assert_int_equal(value_len(store_rows(store, arena, NULL, QUERY_ALERT_LIST, "i", (int64_t)1)), 1);
+    assert_string_equal(pragma("SELECT note FROM alert_event WHERE alert = 3"), "câu");
+    const struct value *first = store_row(store, arena, NULL, QUERY_ACTIVATION_FIRST, "");
+    assert_int_equal(value_get_int(first, "at", 0), 50);
+    assert_string_equal(pragma("SELECT actor || cause FROM activation"), "uid:3load");
+    /* What the old one refused is taken now, and what both refuse still is. */
+    assert_true(store_script(store, "UPDATE run SET cause = 'rule'; UPDATE alert SET kind = 'rule'", NULL));
+    assert_false(store_script(store, "UPDATE run SET cause = 'whim'", NULL));
+    assert_false(store_script(store, "DELETE FROM alert", NULL)); /* its history refers to it */
 }
 
 static void test_full_disk(void **state)
@@ -607,6 +648,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_two_connections, setup, teardown),
         cmocka_unit_test_setup_teardown(test_refuses_what_it_cannot_work_with, setup, teardown),
         cmocka_unit_test_setup_teardown(test_migrations_stop_where_they_fail, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_an_old_folder_is_brought_up, setup, teardown),
         cmocka_unit_test_setup_teardown(test_full_disk, setup, teardown),
         cmocka_unit_test_setup_teardown(test_failing_disk, setup, teardown),
         cmocka_unit_test_setup_teardown(test_record_tables_follow_the_declaration, setup, teardown),

@@ -10,7 +10,7 @@ import steady
 from daemon import PACKAGE, BUILD, Daemon, as_csv
 
 KEYS = {"id", "criterion", "subject", "level", "period", "stage", "num", "den", "value", "target", "verdict", "rule", "run",
-        "adjusted"}
+        "adjusted", "needed", "reachable"}
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00$")
 
 

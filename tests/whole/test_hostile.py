@@ -8,7 +8,7 @@ import time
 import pytest
 
 import steady
-from daemon import BUILD, PACKAGE
+from daemon import BUILD, PACKAGE, SOURCE
 from oracle import Book, results
 
 # A rule in the place of 4.3, sound but for one thing. Its example, and what the check tries on an empty database, are not
@@ -256,3 +256,41 @@ def test_what_is_no_rule_at_all(hostile, tmp_path, text):
     assert not load(hostile, package_with(tmp_path, {"4.3": text}))
     done = subprocess.run([BUILD / "thiduactl", "contest", "check", tmp_path / "package"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 1 and "4.3.lua" in done.stdout + done.stderr
+
+
+CORPUS = SOURCE / "tests" / "hostile"
+
+
+def expected_kinds(path):
+    first = path.read_text(errors="surrogateescape").split("\n", 1)[0]
+    return set(first.removeprefix("-- expect: ").split("|"))
+
+
+def test_the_corpus_through_the_daemon(make, tmp_path):
+    """The first file of each class as an editor would try it (tests/hostile/hostile runs them all, in workers alone);
+    with THIDUA_LONG every file. The daemon answers `status` while each runs."""
+    config = tmp_path / "thiduad.ini"
+    config.write_text("[worker]\ndeadline = 1\n")
+    daemon = make(arguments=("--config", config))
+    for folder in sorted(folder for kind in ("rules", "sql") for folder in (CORPUS / kind).iterdir()):
+        files = sorted(path for path in folder.iterdir() if path.suffix in (".lua", ".sql"))
+        for path in files if os.environ.get("THIDUA_LONG") else files[:1]:
+            if folder.name in ("files", "pieces"):
+                words = ("rules", "try", path, "--row", "num=1", "--target", "0")
+            elif path.suffix == ".lua":
+                words = ("rules", "try", "--body", path.read_text(), "--row", "num=1,den=1", "--target", "100 %")
+            else:
+                words = ("rules", "sql", path)
+            began = time.monotonic()
+            trying = subprocess.Popen(daemon.command("--json", *words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            slowest = 0
+            while trying.poll() is None:
+                asked = time.monotonic()
+                daemon.json("status")
+                slowest = max(slowest, time.monotonic() - asked)
+            out, err = trying.communicate()
+            assert time.monotonic() - began < 1 + 1 + 2 and slowest < 2, path  # two seconds for programs to start
+            assert "ESCAPED" not in out + err, path
+            good = expected_kinds(path) == {"harmless"}
+            assert good <= (trying.returncode == 0), (path, out, err)
+            assert daemon.process.poll() is None, path

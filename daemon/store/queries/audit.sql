@@ -9,6 +9,13 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 -- The newest row's sequence and hash; no row before the first change.
 SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1;
 
+-- name: AUDIT_IMPORTS
+-- How many versions of records each import wrote.
+SELECT sequence, (detail ->> 'added') + (detail ->> 'corrected') AS versions
+  FROM audit
+ WHERE action = 'import'
+ ORDER BY sequence;
+
 -- name: AUDIT_AFTER
 -- At most ?2 whole rows after sequence ?1, oldest first.
 SELECT sequence, at, actor, via, action, reason, detail, previous, hash

@@ -14,6 +14,14 @@ SELECT DISTINCT unit_id
  WHERE level = 'team' AND state = 'confirmed'
  ORDER BY unit_id;
 
+-- name: HOUSE_UNIT_NAME
+-- The name that the unit ?1 has on day ?2, as its records say.
+SELECT name
+  FROM record_unit
+ WHERE unit_id = ?1 AND valid_from <= ?2 AND state = 'confirmed'
+ ORDER BY valid_from DESC
+ LIMIT 1;
+
 -- name: HOUSE_SUBMISSIONS
 -- What was returned for a month: the record types of each ward.
 SELECT ward, record_type

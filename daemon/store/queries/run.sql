@@ -1,15 +1,29 @@
 -- Runs and the periods that owe one.
 
 -- name: RUN_INSERT
--- A run: period, stage, cause, adjusted, package, sequence, at, receipt (JSON). Its id is store_last_id.
-INSERT INTO run (period, stage, cause, adjusted, package, sequence, at, receipt)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+-- A run: period, stage, cause, adjusted, package, sequence, at, receipt (JSON), engine. Its id is store_last_id.
+INSERT INTO run (period, stage, cause, adjusted, package, sequence, at, receipt, engine)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: RUN_LATEST
 -- The newest run of a (period, stage).
-SELECT id, period, stage, cause, adjusted, package, sequence, at, receipt
+SELECT id, period, stage, cause, adjusted, package, sequence, at, receipt, engine
   FROM run
  WHERE period = ?1 AND stage = ?2
+ ORDER BY id DESC
+ LIMIT 1;
+
+-- name: RUN_GET
+-- One run by its id.
+SELECT id, period, stage, cause, adjusted, package, sequence, at, receipt, engine
+  FROM run
+ WHERE id = ?1;
+
+-- name: RUN_BEFORE_SEAL
+-- The newest final run of the period ?1 that was made by the instant ?2 of its phase's seal and not after the seal.
+SELECT id, period, stage, cause, adjusted, package, sequence, at, receipt, engine
+  FROM run
+ WHERE period = ?1 AND stage = 'final' AND adjusted = 0 AND at <= ?2
  ORDER BY id DESC
  LIMIT 1;
 
@@ -20,16 +34,15 @@ SELECT DISTINCT period
  WHERE stage = ?1;
 
 -- name: RERUN_OWE
--- A period owes a run because of the change ?2; the first change that asked stays noted.
+-- A (period, stage) owes a run because of the change ?3; the first change that asked stays noted.
 INSERT INTO rerun (period, stage, sequence)
-VALUES (?1, 'final', ?2)
+VALUES (?1, ?2, ?3)
     ON CONFLICT (period, stage) DO NOTHING;
 
 -- name: RERUN_LIST
--- The periods that owe a final run.
-SELECT period, sequence
-  FROM rerun
- WHERE stage = 'final';
+-- What owes a run.
+SELECT period, stage, sequence
+  FROM rerun;
 
 -- name: RERUN_PAID
 -- The run was made.

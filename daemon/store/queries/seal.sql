@@ -13,6 +13,12 @@ SELECT id, phase, sequence, hash, sealed_at, content
  ORDER BY length(id) DESC, id DESC
  LIMIT 1;
 
+-- name: SEAL_GET
+-- One seal by its id.
+SELECT id, phase, sequence, hash, sealed_at, content
+  FROM seal
+ WHERE id = ?1;
+
 -- name: SEAL_COUNT
 -- How many seals a phase has.
 SELECT count(*) AS seals

@@ -1,0 +1,167 @@
+/* Rules changed while the contest runs: proposed, previewed, put in force, withdrawn, restored. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "engine/activation.h"
+#include "engine/preview.h"
+#include "engine/proposal.h"
+#include "engine/snapshot.h"
+#include "engine/version.h"
+#include "package/package.h"
+#include "store/change.h"
+
+#include <stdlib.h>
+
+static int64_t call_number(const struct command_call *call, const char *name)
+{
+    return strtoll(call_text(call, name), NULL, 10); /* the table lets only digits through */
+}
+
+/* The files of the call as a checked candidate; false: refused, with problems or without. */
+static bool read_given(struct command_call *call, const struct package *base, struct problems *problems,
+                       struct proposal_candidate *ret_candidate, struct err *err)
+{
+    struct file_list files;
+    if (proposal_files(call->arena, base, &call->files, problems, &files) &&
+        proposal_check(base, &files, call->worker, call->arena, problems, ret_candidate, err))
+        return true;
+    if (problems->errors)
+        call_refuse(call, problems, err);
+    return false;
+}
+
+/* Keeps the candidate and its proposal; the answer for people. */
+static struct value *keep(struct command_call *call, const struct package *base,
+                          const struct proposal_candidate *candidate, const char *kind, const char *action,
+                          const struct problems *problems, struct err *err)
+{
+    struct change change;
+    int64_t id;
+    if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, action,
+                      call_text(call, "reason"), err))
+        return NULL;
+    struct value *detail = value_map(call->arena);
+    value_set_text(detail, "package", candidate->package->hash);
+    value_set_text(detail, "base", base->hash);
+    bool good = proposal_store(&change, base, candidate, kind, call->arena, &id, err);
+    if (good)
+        value_set_int(detail, "proposal", id);
+    if (!good || !change_commit(&change, detail, err)) {
+        change_cancel(&change);
+        return NULL;
+    }
+    struct value *answer = value_copy(call->arena, detail);
+    value_set(answer, "changed", proposal_changed(call->arena, &base->files, &candidate->package->files));
+    value_set(answer, "params", version_params(call->arena, base, candidate->package));
+    value_set(answer, "problems", problems_to_value(problems, call->arena));
+    return answer;
+}
+
+struct value *command_rules_propose(struct command_call *call, struct err *err)
+{
+    const struct package *base;
+    const struct period_list *periods;
+    struct proposal_candidate candidate;
+    struct problems problems;
+    problems_init(&problems, call->arena);
+    if (!call_contest(call, &base, &periods, err))
+        return NULL;
+    call_progress(call, "đang kiểm tra toàn bộ quy tắc và các mẫu văn bản", "checking all rules and templates");
+    if (!read_given(call, base, &problems, &candidate, err))
+        return NULL;
+    return keep(call, base, &candidate, "proposal", "rules propose", &problems, err);
+}
+
+struct value *command_rules_restore(struct command_call *call, struct err *err)
+{
+    const struct package *base;
+    const struct period_list *periods;
+    struct version version;
+    struct proposal_candidate candidate;
+    struct problems problems;
+    problems_init(&problems, call->arena);
+    if (!call_contest(call, &base, &periods, err) ||
+        !version_find(call->store, call->arena, call_text(call, "version"), &version, err))
+        return NULL;
+    if (!proposal_check(base, &version.package->files, call->worker, call->arena, &problems, &candidate, err))
+        return problems.errors ? call_refuse(call, &problems, err) : NULL;
+    return keep(call, base, &candidate, "restore", "rules restore", &problems, err);
+}
+
+/* A proposal by its number, or files that nobody has proposed yet. */
+static bool read_candidate(struct command_call *call, const struct package *base, struct proposal_candidate *ret_candidate,
+                           struct err *err)
+{
+    struct problems problems;
+    struct version version;
+    problems_init(&problems, call->arena);
+    if (!call_text(call, "proposal"))
+        return call->files.len ? read_given(call, base, &problems, ret_candidate, err)
+                               : err_set(err, "hãy ghi số của đề xuất, hoặc các tệp cần xem trước",
+                                         "give a proposal's number, or the files to preview");
+    if (!version_find(call->store, call->arena, call_text(call, "proposal"), &version, err))
+        return false;
+    if (proposal_check(base, &version.package->files, call->worker, call->arena, &problems, ret_candidate, err))
+        return true;
+    if (problems.errors)
+        call_refuse(call, &problems, err);
+    return false;
+}
+
+struct value *command_rules_preview(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct preview preview;
+    struct proposal_candidate candidate;
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
+        !read_candidate(call, turn.package, &candidate, err) || !preview_make(&turn, &candidate, true, &preview, err))
+        return NULL;
+    return preview_answer(call->arena, &preview);
+}
+
+/* The rules are in force and stay so; what decisions follow is tried again by the daemon's timer. */
+static void settle(struct turn *turn, struct value *answer)
+{
+    struct err err = {0};
+    struct problems problems;
+    problems_init(&problems, turn->arena);
+    if (!turn_settle(turn, &err))
+        problem_warn(&problems, NULL, 0, NULL,
+                     "đã áp dụng, nhưng chưa dự thảo lại được văn bản, máy chủ sẽ thử lại: %1$s%2$.0s",
+                     "in force, but documents could not be drafted again yet, the daemon will try again: %1$.0s%2$s",
+                     err.vi, err.en);
+    err_clear(&err);
+    value_set(answer, "problems", problems_to_value(&problems, turn->arena));
+}
+
+struct value *command_rules_activate(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct value *answer;
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
+        !activation_perform(&turn, call_number(call, "proposal"), call_text(call, "reason"), &answer, err))
+        return NULL;
+    settle(&turn, answer);
+    return answer;
+}
+
+struct value *command_rules_withdraw(struct command_call *call, struct err *err)
+{
+    struct change change;
+    int64_t id = call_number(call, "proposal");
+    if (!proposal_open(call->store, call->arena, id, err) ||
+        !change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "rules withdraw",
+                      call_text(call, "reason"), err))
+        return NULL;
+    struct value *detail = value_map(call->arena);
+    value_set_int(detail, "proposal", id);
+    if (!proposal_decide(&change, id, "withdrawn", err) || !change_commit(&change, detail, err)) {
+        change_cancel(&change);
+        return NULL;
+    }
+    return proposal_get(call->store, call->arena, id, err);
+}

@@ -1,0 +1,132 @@
+/* The contest in force, as those need it who show results: its periods and what became of them, names, titles. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "engine/snapshot.h"
+#include "package/package.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* The stage that speaks last of a period: final, provisional, null. */
+static bool add_stage(struct command_call *call, struct value *map, const char *period, struct err *err)
+{
+    static const char *const stages[] = {"final", "provisional"};
+    value_set(map, "stage", value_null(call->arena));
+    for (size_t i = 0; i < 2; i++) {
+        const struct value *run = store_row(call->store, call->arena, err, QUERY_RUN_LATEST, "tt", period, stages[i]);
+        if (!run)
+            return false;
+        if (value_is_null(run))
+            continue;
+        value_set_text(map, "stage", stages[i]);
+        break;
+    }
+    return true;
+}
+
+static bool add_sealed(struct command_call *call, struct value *map, const struct period *period, struct err *err)
+{
+    const struct value *seal =
+        period->kind == PERIOD_CONTEST
+            ? value_null(call->arena)
+            : store_row(call->store, call->arena, err, QUERY_SEAL_LATEST, "t", period->phase->id);
+    value_set_bool(map, "sealed", seal && !value_is_null(seal));
+    return seal != NULL;
+}
+
+static struct value *periods_value(struct command_call *call, const struct period_list *periods, struct err *err)
+{
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < periods->len; i++) {
+        const struct period *period = &periods->items[i];
+        struct value *map = value_map(call->arena);
+        value_set_text(map, "id", period->id);
+        value_set_text(map, "title", period_title(period, call->arena));
+        value_set_text(map, "kind", period_kind_name(period->kind));
+        value_set_text(map, "from", day_text(call->arena, period->from));
+        value_set_text(map, "until", day_text(call->arena, period->until - 1));
+        if (!add_stage(call, map, period->id, err) || !add_sealed(call, map, period, err))
+            return NULL;
+        value_append(list, map);
+    }
+    return list;
+}
+
+/* {period: title} */
+static struct value *titles_value(struct arena *arena, const struct period_list *periods)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < periods->len; i++)
+        value_set_text(map, periods->items[i].id, period_title(&periods->items[i], arena));
+    return map;
+}
+
+/* {unit: its name today, or the last it had}; teams too, as the records know them. */
+static struct value *names_value(struct command_call *call, const struct package *package, struct err *err)
+{
+    int32_t today = instant_day(clock_now(call->clock));
+    const struct value *teams = store_rows(call->store, call->arena, err, QUERY_TEAM_NAMES, "");
+    struct value *map = value_map(call->arena);
+    for (size_t i = 0; i < package->units.fact_count; i++) {
+        const struct unit_fact *fact = &package->units.facts[i];
+        if (fact->from <= today || !value_get(map, fact->id))
+            value_set_text(map, fact->id, fact->name);
+    }
+    for (size_t i = 0; i < value_len(teams); i++)
+        value_set(map, value_get_text(value_at(teams, i), "unit_id", ""), value_get(value_at(teams, i), "name"));
+    return teams ? map : NULL;
+}
+
+/* {criterion: title} */
+static struct value *criteria_value(struct command_call *call, const struct package *package, struct err *err)
+{
+    const struct value *criteria = snapshot_criteria(call->store, call->arena, package, err);
+    struct value *map = value_map(call->arena);
+    for (size_t i = 0; i < value_len(criteria); i++) {
+        const struct value *criterion = value_at(criteria, i);
+        const char *id = value_get_text(criterion, "id", "");
+        value_set_text(map, id, value_get_text(value_get(criterion, "facts"), "title", id));
+    }
+    return criteria ? map : NULL;
+}
+
+/* {kind of document: title} */
+static struct value *documents_value(struct arena *arena, const struct package *package)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < package->document_count; i++)
+        value_set_text(map, package->documents[i].kind, package->documents[i].title);
+    return map;
+}
+
+struct value *command_contest_show(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    const struct value *list = periods_value(call, periods, err);
+    const struct value *names = list ? names_value(call, package, err) : NULL;
+    const struct value *criteria = names ? criteria_value(call, package, err) : NULL;
+    if (!criteria)
+        return NULL;
+    struct value *contest = value_map(call->arena);
+    value_set_text(contest, "id", package->id);
+    value_set_text(contest, "title", package->title);
+    value_set_text(contest, "short_name", package->short_name);
+    value_set_text(contest, "theme", package->theme);
+    value_set_text(contest, "from", day_text(call->arena, package->from));
+    value_set_text(contest, "until", day_text(call->arena, package->until - 1));
+    value_set(contest, "periods", list);
+    value_set(contest, "titles", titles_value(call->arena, periods));
+    value_set(contest, "names", names);
+    value_set(contest, "criteria", criteria);
+    value_set(contest, "documents", documents_value(call->arena, package));
+    return contest;
+}

@@ -1,0 +1,51 @@
+# Turns the pages' files into C: awk -f asset.awk html/*.html style.css icon.svg vi.po en.po > asset.c
+# asset.h says what comes out. A name in one .po file alone ends with status 1.
+function quoted(text) {
+    gsub(/\\/, "\\\\", text)
+    gsub(/"/, "\\\"", text)
+    gsub(/\?/, "\\?", text)
+    return "\"" text "\\n\""
+}
+function close_file() {
+    if (open)
+        print ";"
+    open = 0
+}
+BEGIN { print "#include \"page/asset.h\"\n" }
+FNR == 1 {
+    close_file()
+    po = FILENAME ~ /\.po$/
+    name = FILENAME
+    sub(/^.*\//, "", name)
+    if (!po) {
+        names[++count] = name
+        printf "static const char file_%d[] =\n", count
+        open = 1
+    }
+    language = name
+    id = ""
+}
+!po { print "    " quoted($0); next }
+/^msgid "/ { id = $0; sub(/^msgid "/, "", id); sub(/"$/, "", id); next }
+/^msgstr "/ && id != "" {
+    text = $0
+    sub(/^msgstr /, "", text)
+    if (!(id in seen)) { seen[id] = 1; ids[++words] = id }
+    said[language, id] = text
+}
+END {
+    close_file()
+    print "\nconst struct asset_file asset_files[] = {"
+    for (i = 1; i <= count; i++)
+        printf "    {\"%s\", file_%d, sizeof file_%d - 1},\n", names[i], i, i
+    print "    {0},\n};\n\nconst struct asset_word asset_words[] = {"
+    for (i = 1; i <= words; i++) {
+        id = ids[i]
+        if (!(("vi.po", id) in said) || !(("en.po", id) in said)) {
+            print "pages: \"" id "\" is in one .po file only" > "/dev/stderr"
+            exit 1
+        }
+        printf "    {\"%s\", %s, %s},\n", id, said["vi.po", id], said["en.po", id]
+    }
+    print "    {0},\n};"
+}

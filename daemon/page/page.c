@@ -1,0 +1,302 @@
+#include "page/page.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/template.h"
+#include "base/value.h"
+#include "command/dispatch.h"
+#include "page/asset.h"
+#include "page/page_data.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARTS_MAX = 3 };
+
+/* A command whose answer the page shows, under a name of its own. */
+struct part {
+    const char *name;
+    enum command_id command;
+    struct value *(*ready)(struct arena *arena, const struct value *answer); /* NULL: as it is */
+};
+
+struct page {
+    const char *path, *template;
+    const char *title; /* a word of the .po files */
+    const char *link;  /* where the row of pages points; NULL: not in that row */
+    struct part parts[PARTS_MAX + 1];
+};
+
+/* What the frame of every page shows. */
+static const struct part frame[] = {{"status", COMMAND_STATUS, page_ready_status},
+                                    {"contest", COMMAND_CONTEST_SHOW, NULL}};
+
+static const struct page pages[] = {
+    {"/", "board.html", "board", "/", {{"board", COMMAND_BOARD, NULL}}},
+    {"/unit", "unit.html", "unit", NULL, {{"board", COMMAND_BOARD, NULL}, {"trend", COMMAND_TREND, page_ready_trend}}},
+    {"/result", "result.html", "board", NULL, {{"explain", COMMAND_EXPLAIN, page_ready_explain}}},
+    {"/alerts", "alerts.html", "alerts", "/alerts?open=true", {{"alerts", COMMAND_ALERTS, NULL}}},
+    {"/drafts", "drafts.html", "drafts", "/drafts", {{"drafts", COMMAND_DRAFTS, NULL}, {"seals", COMMAND_SEALS, NULL}}},
+    {"/schedule", "schedule.html", "schedule", "/schedule", {{"schedule", COMMAND_SCHEDULE, page_ready_schedule}}},
+};
+
+static const char *const verdicts[] = {"met",          "missed",      "not_applicable",
+                                       "not_reported", "in_progress", "error"};
+
+struct pages {
+    struct arena *arena;
+    const struct template *head, *foot, *refusal, *bodies[LEN(pages)];
+};
+
+/* ---- what was put in at build ---- */
+
+const struct asset_file *asset_find(const char *name)
+{
+    for (const struct asset_file *file = asset_files; file->name; file++)
+        if (strcmp(file->name, name) == 0)
+            return file;
+    return NULL;
+}
+
+static const struct template *compile(struct arena *arena, const char *name)
+{
+    struct problems problems;
+    problems_init(&problems, arena);
+    const struct asset_file *file = asset_find(name);
+    if (!file)
+        die("page: there is no %s", name);
+    const struct template *compiled = template_compile(arena, name, file->text, file->len, &problems);
+    if (!compiled)
+        die("page: %s:%d: %s", name, problems.items[0].line, problems.items[0].en);
+    return compiled;
+}
+
+struct pages *pages_create(void)
+{
+    struct pages *made = calloc(1, sizeof *made);
+    if (!made)
+        die("out of memory");
+    made->arena = arena_create();
+    made->head = compile(made->arena, "frame-head.html");
+    made->foot = compile(made->arena, "frame-foot.html");
+    made->refusal = compile(made->arena, "refusal.html");
+    for (size_t i = 0; i < LEN(pages); i++)
+        made->bodies[i] = compile(made->arena, pages[i].template);
+    return made;
+}
+
+void pages_destroy(struct pages *made)
+{
+    if (!made)
+        return;
+    arena_destroy(made->arena);
+    free(made);
+}
+
+bool page_file(const char *path, const char **ret_type, const char **ret_bytes, size_t *ret_len)
+{
+    static const char *const files[][2] = {{"/style.css", "text/css; charset=utf-8"}, {"/icon.svg", "image/svg+xml"}};
+    for (size_t i = 0; i < LEN(files); i++) {
+        if (strcmp(files[i][0], path) != 0)
+            continue;
+        const struct asset_file *file = asset_find(path + 1);
+        *ret_type = files[i][1];
+        *ret_bytes = file->text;
+        *ret_len = file->len;
+        return true;
+    }
+    return false;
+}
+
+/* ---- which page ---- */
+
+const struct page *page_find(const char *path, bool *ret_english)
+{
+    bool english = strncmp(path, "/en/", 4) == 0;
+    for (size_t i = 0; i < LEN(pages); i++)
+        if (strcmp(pages[i].path, english ? path + 3 : path) == 0) {
+            *ret_english = english;
+            return &pages[i];
+        }
+    return NULL;
+}
+
+enum command_place page_place(const struct page *page)
+{
+    enum command_place place = COMMAND_ON_READER;
+    for (const struct part *part = page->parts; part->name; part++)
+        if (command_table[part->command].place > place)
+            place = command_table[part->command].place;
+    return place;
+}
+
+/* ---- its data ---- */
+
+/* Those of the arguments that a command knows. */
+static struct value *arguments_of(struct arena *arena, const struct command *command, const struct value *arguments)
+{
+    struct value *known = value_map(arena);
+    for (size_t i = 0; i < value_len(arguments); i++) {
+        const struct command_parameter *parameter = command_parameter(command, value_key(arguments, i));
+        if (!parameter)
+            continue;
+        if (parameter->flag)
+            value_set_bool(known, parameter->name, true);
+        else
+            value_set(known, parameter->name, value_item(arguments, i));
+    }
+    return known;
+}
+
+static bool is_somebodys(const struct page *page, const char *name)
+{
+    for (const struct part *part = page->parts; part->name; part++)
+        if (command_parameter(&command_table[part->command], name))
+            return true;
+    return false;
+}
+
+static bool check_arguments(const struct page *page, const struct value *arguments, struct err *err)
+{
+    for (size_t i = 0; i < value_len(arguments); i++)
+        if (!is_somebodys(page, value_key(arguments, i)))
+            return err_set(err, "trang này không có tham số “%s”", "this page has no parameter “%s”",
+                           value_key(arguments, i));
+    return true;
+}
+
+static bool add_part(const struct part *part, struct command_call *call, struct value *data, struct err *err)
+{
+    struct command_call own = *call;
+    const struct command *command = &command_table[part->command];
+    own.arguments = arguments_of(call->arena, command, call->arguments);
+    const struct value *answer = command_run(command, &own, err);
+    if (!answer)
+        return false;
+    value_set(data, part->name, part->ready ? part->ready(call->arena, answer) : answer);
+    return true;
+}
+
+/* The JSON twin of a part: the same command with the same arguments. */
+static struct value *twin_of(struct arena *arena, const struct part *part, const char *query)
+{
+    struct value *twin = value_map(arena);
+    char *words = arena_strdup(arena, command_table[part->command].words);
+    for (char *at = words; *at; at++)
+        *at = *at == ' ' ? '/' : *at;
+    value_set_text(twin, "name", words);
+    value_set(twin, "href", value_printf(arena, "/api/%s%s%s", words, query ? "?" : "", query ? query : ""));
+    return twin;
+}
+
+/* A page of one part has the address's own query for its twin; with more, each twin takes what it knows. */
+static const char *twin_query(struct arena *arena, const struct page *page, const struct part *part, const char *query)
+{
+    struct buffer known = {0};
+    if (!query || !page->parts[1].name)
+        return query;
+    for (const char *at = query; *at; at += *at == '&') {
+        size_t len = strcspn(at, "&");
+        const char *name = arena_strndup(arena, at, strcspn(at, "=&"));
+        if (command_parameter(&command_table[part->command], name))
+            buffer_printf(&known, "%s%.*s", known.len ? "&" : "", (int)len, at);
+        at += len;
+    }
+    return known.len ? buffer_take(&known, arena) : NULL;
+}
+
+static struct value *twins_of(struct arena *arena, const struct page *page, const char *query)
+{
+    struct value *twins = value_list(arena);
+    for (const struct part *part = page->parts; part->name; part++)
+        value_append(twins, twin_of(arena, part, twin_query(arena, page, part, query)));
+    return twins;
+}
+
+static struct value *links_of(struct arena *arena, const struct page *here, const struct value *data)
+{
+    struct value *links = value_list(arena);
+    for (size_t i = 0; i < LEN(pages); i++) {
+        if (!pages[i].link)
+            continue;
+        struct value *link = value_map(arena);
+        bool alerts = pages[i].parts[0].command == COMMAND_ALERTS;
+        value_set_text(link, "path", pages[i].link);
+        value_set(link, "title", value_get(value_get(data, "t"), pages[i].title));
+        value_set_bool(link, "here", &pages[i] == here);
+        value_set_int(link, "count", alerts ? value_get_int(value_get(data, "status"), "alerts_open", 0) : 0);
+        value_append(links, link);
+    }
+    return links;
+}
+
+static struct value *words_list(struct arena *arena, const char *const *words, size_t len)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < len; i++)
+        value_append(list, value_text(arena, words[i]));
+    return list;
+}
+
+static void add_frame(struct value *data, struct arena *arena, const struct page *page, bool english, const char *query)
+{
+    const char *package = value_get_text(value_get(data, "status"), "package", "");
+    value_set(data, "title", value_get(value_get(data, "t"), page->title));
+    value_set(data, "other", value_printf(arena, "%s%s%s%s", english ? "" : "/en", page->path, query ? "?" : "",
+                                          query ? query : ""));
+    value_set(data, "pages", links_of(arena, page, data));
+    value_set(data, "twins", twins_of(arena, page, query));
+    value_set(data, "package_short", value_printf(arena, "%.12s", package));
+    value_set(data, "verdicts", words_list(arena, verdicts, LEN(verdicts)));
+}
+
+static struct value *begin_data(struct arena *arena, bool english)
+{
+    struct value *data = value_map(arena);
+    value_set(data, "t", page_words(arena, english));
+    value_set_bool(data, "en", english);
+    value_set_text(data, "root", english ? "/en" : "");
+    return data;
+}
+
+/* ---- writing ---- */
+
+static bool render(const struct pages *made, const struct page *page, const struct value *data, struct buffer *out,
+                   struct err *err)
+{
+    const struct template *const parts[] = {made->head, made->bodies[page - pages], made->foot};
+    for (size_t i = 0; i < LEN(parts); i++)
+        if (!template_render(parts[i], data, TEMPLATE_HTML, out, err))
+            return err_prefix(err, "trang %s", "page %s", page->template);
+    return true;
+}
+
+bool page_write(const struct pages *made, const struct page *page, bool english, const char *query,
+                struct command_call *call, struct buffer *out, struct err *err)
+{
+    struct value *data = begin_data(call->arena, english);
+    value_set(data, "arguments", call->arguments);
+    if (!check_arguments(page, call->arguments, err))
+        return false;
+    for (size_t i = 0; i < LEN(frame); i++)
+        if (!add_part(&frame[i], call, data, err))
+            return false;
+    for (const struct part *part = page->parts; part->name; part++)
+        if (!add_part(part, call, data, err))
+            return false;
+    add_frame(data, call->arena, page, english, query);
+    return render(made, page, data, out, err);
+}
+
+void page_write_refusal(const struct pages *made, bool english, const struct err *err, struct buffer *out)
+{
+    struct arena *arena = arena_create();
+    struct value *data = begin_data(arena, english);
+    value_set_text(data, "sentence", english ? err->en : err->vi);
+    if (!template_render(made->refusal, data, TEMPLATE_HTML, out, NULL))
+        die("page: refusal.html cannot be filled");
+    arena_destroy(arena);
+}

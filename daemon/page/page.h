@@ -1,0 +1,39 @@
+/*
+ * The pages people look at: read-only, in Vietnamese and English, each a row of a table — address, commands whose
+ * answers it shows, template. What a page says is what the commands answer (its JSON twins); here it is only put
+ * into words and shapes. No tag stands in C, no script in a page. Knows no HTTP and no threads.
+ */
+#ifndef PAGE_PAGE_H
+#define PAGE_PAGE_H
+
+#include "command/command.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buffer;
+struct command_call;
+struct err;
+struct page;
+struct pages;
+
+/* All templates compiled; never changes afterwards, so that any thread may use it. */
+struct pages *pages_create(void);
+void pages_destroy(struct pages *pages);
+
+/* "/unit" or, in English, "/en/unit"; NULL when there is no such page. */
+const struct page *page_find(const char *path, bool *ret_english);
+/* Where its commands may be performed: the lane of the slowest. */
+enum command_place page_place(const struct page *page);
+
+/* Performs the page's commands with the call's arguments and writes the page. `query` is the address's own, for the
+ * other language's link. False with err when a command refuses or an argument is nobody's. */
+bool page_write(const struct pages *pages, const struct page *page, bool english, const char *query,
+                struct command_call *call, struct buffer *out, struct err *err);
+/* The page that says why there is none. */
+void page_write_refusal(const struct pages *pages, bool english, const struct err *err, struct buffer *out);
+
+/* A file that pages refer to: /style.css, /icon.svg. False when there is none. */
+bool page_file(const char *path, const char **ret_type, const char **ret_bytes, size_t *ret_len);
+
+#endif

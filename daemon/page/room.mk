@@ -1,0 +1,21 @@
+# page: floor 4, what people look at: templates, words and pictures around the commands' answers; no library of its own
+noinst_LIBRARIES += daemon/libpage.a
+daemon_libpage_a_SOURCES = \
+	daemon/page/asset.h \
+	daemon/page/chart.c \
+	daemon/page/page.c daemon/page/page.h \
+	daemon/page/page_data.c daemon/page/page_data.h
+nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
+
+PAGE_FILES = \
+	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
+	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
+	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/drafts.html \
+	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \
+	$(srcdir)/daemon/page/style.css $(srcdir)/daemon/page/icon.svg
+PAGE_WORDS = $(srcdir)/daemon/page/vi.po $(srcdir)/daemon/page/en.po
+daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS)
+	$(AM_V_GEN)$(MKDIR_P) daemon/page && $(AWK) -f $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS) >$@.new && mv $@.new $@
+CLEANFILES += daemon/page/asset.c
+
+PAGE_LIBS = daemon/libpage.a $(COMMAND_LIBS)

@@ -1,0 +1,206 @@
+/* The host's side of a call: the functions of struct thidua_host, over one struct thidua_call. */
+#include "plugin/plugin.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/text.h"
+
+#include <thidua_plugin.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LINE_MAX_BYTES = 500 };
+
+struct thidua_call {
+    struct arena *arena;
+    const struct plugin_call *call;
+    struct exchange_figures *figures;
+    struct err complaint; /* the first; whatever the plugin says afterwards, the call has failed */
+    bool failed, row;
+};
+
+static bool fail(struct thidua_call *call, struct err *err)
+{
+    if (call->failed)
+        err_clear(err);
+    else
+        err_move(&call->complaint, err);
+    call->failed = true;
+    return false;
+}
+
+/* Asking for what is not there is the plugin's mistake and fails the call, but not the process. */
+static bool fail_with(struct thidua_call *call, const char *vi, const char *en, const char *what)
+{
+    struct err err = {0};
+    err_set(&err, vi, en, what);
+    return fail(call, &err);
+}
+
+static const char *host_parameter(struct thidua_call *call, const char *name)
+{
+    const struct value *value = name ? value_get(call->call->parameters, name) : NULL;
+    if (value_type(value) == VALUE_TEXT)
+        return value_as_text(value);
+    if (value_type(value) == VALUE_INT)
+        return arena_printf(call->arena, "%lld", (long long)value_as_int(value));
+    fail_with(call, "hỏi tham số “%s” chưa khai báo", "asked for the parameter “%s”, which is not declared",
+              name ? name : "");
+    return NULL;
+}
+
+static int64_t host_parameter_integer(struct thidua_call *call, const char *name)
+{
+    const struct value *value = name ? value_get(call->call->parameters, name) : NULL;
+    if (value_type(value) == VALUE_INT)
+        return value_as_int(value);
+    fail_with(call, "hỏi tham số nguyên “%s” chưa khai báo",
+              "asked for the integer parameter “%s”, which is not declared", name ? name : "");
+    return 0;
+}
+
+static const char *host_context(struct thidua_call *call, const char *name)
+{
+    return name ? value_get_text(call->call->context, name, NULL) : NULL;
+}
+
+static bool host_next(struct thidua_call *call)
+{
+    const struct exchange_rows *rows = call->call->rows;
+    struct err err = {0};
+    call->row = false;
+    if (rows && !call->failed && !rows->step(rows->rows, &call->row, &err))
+        fail(call, &err);
+    return call->row;
+}
+
+static int host_column(struct thidua_call *call, const char *name)
+{
+    const struct exchange_rows *rows = call->call->rows;
+    for (int i = 0; name && rows && i < rows->columns; i++)
+        if (strcmp(rows->name(rows->rows, i), name) == 0)
+            return i;
+    return -1;
+}
+
+static bool is_cell(struct thidua_call *call, int column)
+{
+    if (call->row && column >= 0 && column < call->call->rows->columns)
+        return true;
+    return fail_with(call, "đọc một ô không có (%s)", "read a cell that is not there (%s)",
+                     call->row ? "column" : "row");
+}
+
+static enum thidua_cell host_type(struct thidua_call *call, int column)
+{
+    if (!is_cell(call, column))
+        return THIDUA_CELL_NULL;
+    switch (call->call->rows->type(call->call->rows->rows, column)) {
+    case VALUE_INT:
+        return THIDUA_CELL_INTEGER;
+    case VALUE_REAL:
+        return THIDUA_CELL_REAL;
+    case VALUE_TEXT:
+        return THIDUA_CELL_TEXT;
+    default:
+        return THIDUA_CELL_NULL;
+    }
+}
+
+static int64_t host_integer(struct thidua_call *call, int column)
+{
+    return is_cell(call, column) ? call->call->rows->integer(call->call->rows->rows, column) : 0;
+}
+
+static const char *host_text(struct thidua_call *call, int column)
+{
+    return is_cell(call, column) ? call->call->rows->text(call->call->rows->rows, column) : NULL;
+}
+
+static bool host_figure(struct thidua_call *call, const char *subject, int64_t num, int64_t den)
+{
+    struct err err = {0};
+    return !call->failed &&
+           (exchange_add(call->arena, call->figures, subject, num, den, &err) || fail(call, &err));
+}
+
+static void *host_alloc(struct thidua_call *call, size_t size)
+{
+    return arena_alloc(call->arena, size);
+}
+
+/* One line, one write: the supervisor keeps the end of what a worker says. */
+static void say(const char *line)
+{
+    char text[LINE_MAX_BYTES + 2];
+    int len = snprintf(text, sizeof text, "%.*s\n", LINE_MAX_BYTES, line);
+    if (len > (int)sizeof text - 1)
+        len = (int)sizeof text - 1;
+    if (write(STDERR_FILENO, text, (size_t)len) < 0)
+        return; /* nobody listens: it is only for the message about a crash */
+}
+
+static void host_log(struct thidua_call *call, const char *line)
+{
+    (void)call;
+    say(line ? line : "(null)");
+}
+
+static enum thidua_outcome host_fail(struct thidua_call *call, const char *vi, const char *en)
+{
+    struct err err = {0};
+    bool good = vi && en && *vi && *en && text_is_utf8(vi, strlen(vi)) && text_is_utf8(en, strlen(en));
+    if (good)
+        err_set(&err, "%s%.0s", "%.0s%s", vi, en);
+    else
+        err_set(&err, "báo lỗi mà không nói lỗi gì", "failed without a word");
+    fail(call, &err);
+    return THIDUA_FAILED;
+}
+
+static int64_t host_left_ms(struct thidua_call *call)
+{
+    int64_t left = call->call->deadline - clock_steady();
+    return left > 0 ? left : 0;
+}
+
+static const struct thidua_host host = {
+    .size = sizeof host,
+    .abi = THIDUA_PLUGIN_ABI,
+    .parameter = host_parameter,
+    .parameter_integer = host_parameter_integer,
+    .context = host_context,
+    .next = host_next,
+    .column = host_column,
+    .type = host_type,
+    .integer = host_integer,
+    .text = host_text,
+    .figure = host_figure,
+    .alloc = host_alloc,
+    .log = host_log,
+    .fail = host_fail,
+    .left_ms = host_left_ms,
+};
+
+enum plugin_outcome plugin_run(struct arena *arena, const struct plugin *plugin,
+                               const struct plugin_call *call, struct exchange_figures *figures,
+                               struct err *err)
+{
+    struct thidua_call theirs = {.arena = arena, .call = call, .figures = figures};
+    const char *name = plugin->description->name;
+    say(arena_printf(arena, "in plugin %s", name));
+    int outcome = (int)plugin->description->run(&host, &theirs);
+    say(arena_printf(arena, "after plugin %s", name));
+    if (outcome != THIDUA_DONE && outcome != THIDUA_FAILED && outcome != THIDUA_LATER)
+        fail_with(&theirs, "trả về mã lạ%s", "returned a code that is none of the agreed%s", "");
+    if (outcome == THIDUA_FAILED && !theirs.failed)
+        host_fail(&theirs, NULL, NULL);
+    if (!theirs.failed)
+        return outcome == THIDUA_LATER ? PLUGIN_LATER : PLUGIN_DONE;
+    err_move(err, &theirs.complaint);
+    err_prefix(err, "trình cắm %s", "plugin %s", name);
+    return PLUGIN_FAILED;
+}

@@ -1,0 +1,259 @@
+/* The runner's side: starts the program, feeds it, listens to it, ends it. */
+#include "plugin/program.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/frame.h"
+#include "base/text.h"
+#include "base/value.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    ASKED_MAX = 64 * 1024 * 1024,
+    OUTPUT_MAX = 2 * 1024 * 1024,
+    COMPLAINT_MAX = 16 * 1024,
+    ARGUMENTS_MAX = 64,
+    TICK_MS = 20,
+    NOT_STARTED = 127,
+};
+
+struct runner {
+    int asker; /* the socket */
+    const char *path;
+    program_confine *confine;
+};
+
+/* One run of the program. Pipe ends are ours; -1 = closed. */
+struct run {
+    pid_t pid;
+    int in, out, complaints, asker;
+    const char *input;
+    size_t left;
+    struct buffer output, complaint;
+    int64_t deadline;
+    int status;
+    const char *failure; /* NULL: none */
+};
+
+static void close_end(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+/* In the new process. */
+static void __attribute__((noreturn))
+become_program(const struct runner *runner, char *const argv[], int in, int out, int complaints)
+{
+    char *const envp[] = {NULL};
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    signal(SIGPIPE, SIG_DFL);
+    if (chdir("/") != 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(complaints, 2) < 0)
+        _exit(NOT_STARTED);
+    if (runner->confine)
+        runner->confine(runner->path);
+    execve(runner->path, argv, envp);
+    _exit(NOT_STARTED);
+}
+
+static char *const *argv_of(struct arena *arena, const char *path, const struct value *arguments)
+{
+    size_t len = value_len(arguments) < ARGUMENTS_MAX ? value_len(arguments) : ARGUMENTS_MAX;
+    char **argv = arena_alloc(arena, (len + 2) * sizeof *argv);
+    argv[0] = arena_strdup(arena, path);
+    for (size_t i = 0; i < len; i++)
+        argv[i + 1] = arena_strdup(arena, value_as_text(value_at(arguments, i)));
+    return argv;
+}
+
+static bool start(struct run *run, struct arena *arena, const struct runner *runner,
+                  const struct value *asked)
+{
+    int in[2], out[2], complaints[2];
+    char *const *argv = argv_of(arena, runner->path, value_get(asked, "arguments"));
+    /* The runner ends with what it opened here: a failure half-way leaks nothing that lives on. */
+    if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0 || pipe2(complaints, O_CLOEXEC) != 0 ||
+        (run->pid = fork()) < 0)
+        return false;
+    if (run->pid == 0)
+        become_program(runner, argv, in[0], out[1], complaints[1]);
+    close(in[0]);
+    close(out[1]);
+    close(complaints[1]);
+    run->in = in[1];
+    run->out = out[0];
+    run->complaints = complaints[0];
+    fcntl(run->in, F_SETFL, O_NONBLOCK);
+    fcntl(run->out, F_SETFL, O_NONBLOCK);
+    fcntl(run->complaints, F_SETFL, O_NONBLOCK);
+    return true;
+}
+
+static void feed(struct run *run)
+{
+    while (run->in >= 0 && run->left) {
+        ssize_t count = write(run->in, run->input, run->left);
+        if (count < 0 && errno == EAGAIN)
+            return;
+        if (count < 0 && errno != EINTR) {
+            close_end(&run->in); /* it reads no more, as a program may */
+            return;
+        }
+        run->input += count > 0 ? count : 0;
+        run->left -= count > 0 ? (size_t)count : 0;
+    }
+    close_end(&run->in);
+}
+
+static void listen_to(int *fd, struct buffer *buffer, size_t most)
+{
+    char piece[16384];
+    while (*fd >= 0 && buffer->len <= most) {
+        ssize_t count = read(*fd, piece, sizeof piece);
+        if (count > 0)
+            buffer_add(buffer, piece, (size_t)count);
+        else if (count < 0 && errno == EAGAIN)
+            return;
+        else if (count == 0 || errno != EINTR)
+            close_end(fd);
+    }
+}
+
+/* Its complaints: only their end is kept. */
+static void listen_to_complaints(struct run *run)
+{
+    struct buffer *said = &run->complaint;
+    listen_to(&run->complaints, said, said->len + COMPLAINT_MAX);
+    if (said->len > COMPLAINT_MAX) {
+        memmove(said->bytes, said->bytes + said->len - COMPLAINT_MAX, COMPLAINT_MAX + 1);
+        said->len = COMPLAINT_MAX;
+    }
+}
+
+/* False when it is over, one way or the other. */
+static bool go_on(struct run *run)
+{
+    struct pollfd polls[] = {{run->in, POLLOUT, 0},
+                             {run->out, POLLIN, 0},
+                             {run->complaints, POLLIN, 0},
+                             {run->asker, 0, 0}}; /* only whether it is still there */
+    poll(polls, 4, TICK_MS);
+    feed(run);
+    listen_to(&run->out, &run->output, OUTPUT_MAX);
+    listen_to_complaints(run);
+    if (polls[3].revents & (POLLHUP | POLLERR))
+        run->failure = "gone";
+    else if (run->output.len > OUTPUT_MAX)
+        run->failure = "long";
+    else if (clock_steady() >= run->deadline)
+        run->failure = "late";
+    if (run->failure)
+        return false;
+    /* Its end is what counts: something it started may hold the pipes open for ever. */
+    if (waitpid(run->pid, &run->status, WNOHANG) != run->pid)
+        return true;
+    listen_to(&run->out, &run->output, OUTPUT_MAX);
+    listen_to_complaints(run);
+    if (run->output.len > OUTPUT_MAX)
+        run->failure = "long"; /* it is gone: end() waits for nothing */
+    run->pid = 0;
+    return false;
+}
+
+static void end(struct run *run)
+{
+    if (run->failure && run->pid > 0) {
+        kill(run->pid, SIGKILL);
+        while (waitpid(run->pid, &run->status, 0) < 0 && errno == EINTR)
+            continue;
+    }
+    close_end(&run->in);
+    close_end(&run->out);
+    close_end(&run->complaints);
+}
+
+/* The last line, as a message may show it. */
+static const char *last_line(struct arena *arena, const struct buffer *said)
+{
+    const char *text = buffer_text(said);
+    size_t stop = strlen(text);
+    while (stop && text[stop - 1] == '\n')
+        stop--;
+    size_t begin = stop;
+    while (begin && text[begin - 1] != '\n')
+        begin--;
+    char *line = arena_strndup(arena, text + begin, stop - begin);
+    bool utf8 = text_is_utf8(line, strlen(line));
+    for (char *c = line; *c; c++)
+        if ((unsigned char)*c < 0x20 || *c == 0x7f || (!utf8 && (unsigned char)*c >= 0x80))
+            *c = '?';
+    return line;
+}
+
+static struct value *answer_of(struct arena *arena, const struct run *run)
+{
+    struct value *answer = value_map(arena);
+    bool exited = WIFEXITED(run->status);
+    const char *failure = run->failure;
+    if (!failure && exited && WEXITSTATUS(run->status) == NOT_STARTED && !run->output.len)
+        failure = "exec";
+    if (!failure && (!text_is_utf8(buffer_text(&run->output), run->output.len) ||
+                     strlen(buffer_text(&run->output)) != run->output.len))
+        failure = "text";
+    value_set_text(answer, "failure", failure);
+    if (failure)
+        return answer;
+    value_set_int(answer, "status", exited ? WEXITSTATUS(run->status) : -1);
+    value_set_int(answer, "signal", exited ? 0 : WTERMSIG(run->status));
+    value_set_text(answer, "output", buffer_text(&run->output));
+    value_set_text(answer, "complaint", last_line(arena, &run->complaint));
+    return answer;
+}
+
+static struct value *perform(struct arena *arena, const struct runner *runner, const struct value *asked)
+{
+    const char *input = value_get_text(asked, "input", "");
+    struct run run = {.in = -1,
+                      .out = -1,
+                      .complaints = -1,
+                      .asker = runner->asker,
+                      .input = input,
+                      .left = strlen(input),
+                      .deadline = clock_steady() + value_get_int(asked, "timeout_ms", 0)};
+    if (!start(&run, arena, runner, asked)) {
+        struct value *answer = value_map(arena);
+        value_set_text(answer, "failure", strerror(errno));
+        return answer;
+    }
+    while (go_on(&run))
+        continue;
+    end(&run);
+    struct value *answer = answer_of(arena, &run);
+    buffer_finish(&run.output);
+    buffer_finish(&run.complaint);
+    return answer;
+}
+
+void program_serve(int fd, const char *path, program_confine *confine)
+{
+    const struct runner runner = {fd, path, confine};
+    signal(SIGPIPE, SIG_IGN);
+    for (;;) {
+        struct arena *arena = arena_create();
+        const struct value *asked = frame_receive(arena, fd, ASKED_MAX, INT64_MAX, NULL);
+        if (!asked || !frame_send(fd, perform(arena, &runner, asked), INT64_MAX, NULL))
+            _exit(0);
+        arena_destroy(arena);
+    }
+}

@@ -1,0 +1,18 @@
+# plugin: floor 1, evaluators and notifiers built apart from the daemon; library: dlfcn
+noinst_LIBRARIES += daemon/libplugin.a
+daemon_libplugin_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/plugins
+daemon_libplugin_a_SOURCES = \
+	daemon/plugin/evaluator.c daemon/plugin/evaluator.h \
+	daemon/plugin/exchange.c daemon/plugin/exchange.h \
+	daemon/plugin/exec.c daemon/plugin/exec.h \
+	daemon/plugin/parameter.c daemon/plugin/parameter.h \
+	daemon/plugin/plugin.c daemon/plugin/plugin.h daemon/plugin/plugin_example.c daemon/plugin/plugin_host.c \
+	daemon/plugin/program.c daemon/plugin/program.h daemon/plugin/program_runner.c
+
+PLUGIN_LIBS = daemon/libplugin.a $(BASE_LIBS) -ldl
+
+check_PROGRAMS += tests/unit/test_plugin
+tests_unit_test_plugin_SOURCES = tests/unit/test_plugin.c plugins/template/template.c
+tests_unit_test_plugin_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/plugins
+tests_unit_test_plugin_LDADD = $(PLUGIN_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_plugin

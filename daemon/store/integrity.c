@@ -1,0 +1,70 @@
+#include "store/integrity.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "store/store.h"
+
+#include <string.h>
+
+static bool agree(const char *vi, const char *en, const char *name, const char *hash, const char *bytes,
+                  size_t len, struct arena *arena, struct err *err)
+{
+    return strcmp(digest_bytes(arena, bytes ? bytes : "", len), hash) == 0 ||
+           err_set(err, "%1$s %3$s bị sửa hoặc hỏng: không còn khớp với mã băm %4$.12s…%2$.0s",
+                   "%2$s %3$s was changed or is damaged: it no longer agrees with its hash %4$.12s…%1$.0s",
+                   vi, en, name, hash);
+}
+
+/* Bytes may be megabytes each, so one is in memory at a time. */
+static bool check_contents(struct store *store, struct arena *arena, int64_t *checked, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_INTEGRITY_CONTENTS, "");
+    bool good = rows != NULL;
+    for (size_t i = 0; good && i < value_len(rows); i++, ++*checked) {
+        struct arena *one = arena_create();
+        const char *hash = value_get_text(value_at(rows, i), "hash", ""), *bytes;
+        size_t len;
+        good = store_blob(store, one, err, &bytes, &len, QUERY_CONTENT_GET, "t", hash) &&
+               agree("nội dung đã lưu", "the kept content", hash, hash, bytes, len, one, err);
+        arena_destroy(one);
+    }
+    return good;
+}
+
+static bool check_texts(struct store *store, struct arena *arena, enum query query, const char *vi,
+                        const char *en, int64_t *checked, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, query, "");
+    bool good = rows != NULL;
+    for (size_t i = 0; good && i < value_len(rows); i++, ++*checked) {
+        const struct value *row = value_at(rows, i);
+        const char *text = value_get_text(row, "content", "");
+        good = agree(vi, en, value_get_text(row, "name", "?"), value_get_text(row, "hash", ""), text,
+                     strlen(text), arena, err);
+    }
+    return good;
+}
+
+bool integrity_check(struct store *store, int64_t *ret_checked, struct err *err)
+{
+    static const struct {
+        enum query query;
+        const char *vi, *en;
+    } kinds[] = {
+        {QUERY_INTEGRITY_SEALS, "bản chốt", "the seal"},
+        {QUERY_INTEGRITY_DOSSIERS, "hồ sơ", "the dossier"},
+        {QUERY_INTEGRITY_PACKAGES, "gói quy tắc", "the package"},
+    };
+    struct arena *arena = arena_create();
+    int64_t checked = 0;
+    bool good = check_contents(store, arena, &checked, err);
+    for (size_t i = 0; good && i < LEN(kinds); i++)
+        good = check_texts(store, arena, kinds[i].query, kinds[i].vi, kinds[i].en, &checked, err);
+    arena_destroy(arena);
+    if (good)
+        *ret_checked = checked;
+    return good;
+}

@@ -1,0 +1,98 @@
+-- Changing the rules in force: proposals, activations, quarantined rules.
+
+-- name: PROPOSAL_INSERT
+-- A proposal: kind, package, base, proposed_by, proposed_at, reason. Its id is store_last_id.
+INSERT INTO proposal (kind, package, base, proposed_by, proposed_at, reason)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: PROPOSAL_GET
+-- One proposal.
+SELECT id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision
+  FROM proposal
+ WHERE id = ?1;
+
+-- name: PROPOSAL_LIST
+-- All proposals, or (?1 = 1) those that nobody has decided on.
+SELECT id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision
+  FROM proposal
+ WHERE ?1 = 0 OR state = 'proposed'
+ ORDER BY id;
+
+-- name: PROPOSAL_DECIDE
+-- An open proposal ends: id, state, decided_by, decided_at, decision (its reason).
+UPDATE proposal
+   SET state = ?2, decided_by = ?3, decided_at = ?4, decision = ?5
+ WHERE id = ?1 AND state = 'proposed';
+
+-- name: PROPOSAL_SUPERSEDE
+-- Open proposals whose base is no longer in force (?1) end with it: package in force, decided_by, decided_at.
+UPDATE proposal
+   SET state = 'superseded', decided_by = ?2, decided_at = ?3
+ WHERE state = 'proposed' AND base <> ?1;
+
+-- name: ACTIVATION_INSERT
+-- A package came in force: sequence, package, previous, cause, proposal, at, actor, reason.
+INSERT INTO activation (sequence, package, previous, cause, proposal, at, actor, reason)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: ACTIVATION_LIST
+-- Which package was in force from which change on, oldest first.
+SELECT sequence, package, previous, cause, proposal, at, actor, reason
+  FROM activation
+ ORDER BY sequence;
+
+-- name: ACTIVATION_FIRST
+-- The contest's first load.
+SELECT sequence, package, at
+  FROM activation
+ ORDER BY sequence
+ LIMIT 1;
+
+-- name: PACKAGE_LIKE
+-- At most two kept packages whose hash begins with ?1 (hexadecimal digits only).
+SELECT hash, sequence, loaded_at
+  FROM package
+ WHERE hash GLOB ?1 || '*'
+ LIMIT 2;
+
+-- name: RUN_LAST_OF_PERIODS
+-- The newest run of each (period, stage).
+SELECT id, period, stage, package, sequence, receipt
+  FROM run
+ WHERE id IN (SELECT max(id) FROM run GROUP BY period, stage);
+
+-- name: RUN_NEWEST_RECEIPTS
+-- What the newest ?2 runs up to the run ?1 say of a criterion, newest first; ?3 its path in the receipt ($."1.1").
+SELECT id, json_extract(receipt, ?3 || '.rule') AS rule, json_extract(receipt, ?3 || '.error.kind') AS error
+  FROM run
+ WHERE id <= ?1
+ ORDER BY id DESC
+ LIMIT ?2;
+
+-- name: RULE_THAT_RAN_WELL
+-- The newest earlier version of a criterion that ran without an error: criterion, its path in a receipt, the version
+-- that failed. With the package whose file it is.
+SELECT criterion.rule, run.package
+  FROM run JOIN criterion ON criterion.package = run.package AND criterion.id = ?1
+ WHERE criterion.rule <> ?3 AND json_extract(run.receipt, ?2 || '.rule') = criterion.rule
+   AND json_type(run.receipt, ?2 || '.error') IS NULL
+ ORDER BY run.id DESC
+ LIMIT 1;
+
+-- name: QUARANTINE_INSERT
+-- A rule that is not started any more: criterion, rule, run, error (JSON), fallback, at.
+INSERT INTO quarantine (criterion, rule, run, error, fallback, at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+
+-- name: QUARANTINE_LIST
+-- The rules that are quarantined now.
+SELECT id, criterion, rule, run, error, fallback, at
+  FROM quarantine
+ WHERE released_at IS NULL
+ ORDER BY id;
+
+-- name: QUARANTINE_RELEASE
+-- Another version is in force: criterion, instant.
+UPDATE quarantine
+   SET released_at = ?2
+ WHERE criterion = ?1 AND released_at IS NULL;

@@ -1,0 +1,20 @@
+/*
+ * Landlock: which files a process can still reach. A kernel without it is said by `false`; every other layer holds
+ * there too. Internal to the room.
+ */
+#ifndef WORKER_LANDLOCK_H
+#define WORKER_LANDLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct landlock_path {
+    const char *path; /* a file, or a folder with all that is below; one that is absent is passed over */
+    bool execute, write;
+};
+
+bool landlock_known(void);
+/* From now on only these paths can be opened, for reading (and what they say beside); what is open stays open. */
+bool landlock_only(const struct landlock_path *paths, size_t count);
+
+#endif

@@ -1,0 +1,42 @@
+#include "worker/worker_kind.h"
+
+#include <string.h>
+
+/* Of the whole user, so it must leave room for what else runs there; a fork bomb ends with its group anyway. */
+enum { FEW_PROCESSES = 4096 };
+
+/* What a dynamically linked program, a script, a name look-up and a certificate store are made of. */
+#define SYSTEM_FOLDERS "/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc", "/opt"
+
+static const struct worker_rights table[WORKER_KINDS] = {
+    [WORKER_EVALUATE] = {.name = "evaluate",
+                         .jobs = {"check", "evaluate", "explain", "try", "sql"},
+                         .database = true,
+                         .killed = true},
+    [WORKER_PLUGIN] = {.name = "plugin", .jobs = {"plugin"}, .database = true, .killed = true},
+    [WORKER_PARSE] = {.name = "parse", .jobs = {"parse"}, .killed = true},
+    [WORKER_NOTIFY] = {.name = "notify",
+                       .jobs = {"notify"},
+                       .folders = {SYSTEM_FOLDERS},
+                       .network = true,
+                       .processes = FEW_PROCESSES},
+    [WORKER_PROGRAM] = {.name = "program",
+                        .jobs = {"program"},
+                        .folders = {SYSTEM_FOLDERS},
+                        .exec = true,
+                        .processes = FEW_PROCESSES},
+};
+
+const struct worker_rights *worker_rights(enum worker_kind kind)
+{
+    return &table[kind];
+}
+
+enum worker_kind worker_kind_of(const char *job_kind)
+{
+    for (int kind = 0; kind < WORKER_KINDS; kind++)
+        for (size_t i = 0; i < WORKER_JOBS_MAX && table[kind].jobs[i]; i++)
+            if (strcmp(table[kind].jobs[i], job_kind) == 0)
+                return (enum worker_kind)kind;
+    return WORKER_EVALUATE;
+}

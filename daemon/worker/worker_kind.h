@@ -1,0 +1,39 @@
+/*
+ * What a worker may do, by the kind of its job: one table, one row a kind (docs/sandbox.md prints it). The rows that
+ * compute are killed at the first call out of the ordinary; those that reach out (a notifier, a program of the
+ * administrator's) are refused what they may not have and go on. The limits hold from before the first instruction.
+ */
+#ifndef WORKER_WORKER_KIND_H
+#define WORKER_WORKER_KIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum worker_kind {
+    WORKER_EVALUATE, /* a rule: Lua and SQL of an administrator */
+    WORKER_PLUGIN,   /* a shared object, loaded before the lock-down */
+    WORKER_PARSE,    /* a file from outside, given in the job */
+    WORKER_NOTIFY,   /* delivers messages */
+    WORKER_PROGRAM,  /* one program of the administrator's, started by the worker */
+    WORKER_KINDS
+};
+
+enum { WORKER_JOBS_MAX = 8, WORKER_FOLDERS_MAX = 8 };
+
+struct worker_rights {
+    const char *name;
+    const char *jobs[WORKER_JOBS_MAX];       /* kinds of jobs that get this row, NULL at the end */
+    bool database;                           /* may keep the database open, for reading */
+    const char *folders[WORKER_FOLDERS_MAX]; /* files below may be read after the lock-down; none: no file at all */
+    bool network;                            /* may open sockets */
+    bool exec;                               /* may start what lies in its folders, or the program it was given */
+    bool killed;                             /* by a forbidden call; otherwise the call fails with EPERM */
+    int processes;                           /* of the daemon's user together (RLIMIT_NPROC); 0 = no new one */
+    size_t file_size;                        /* bytes it can write into one file (RLIMIT_FSIZE) */
+};
+
+const struct worker_rights *worker_rights(enum worker_kind kind);
+/* The row of a job by its key "kind"; what is not in the table computes and nothing else. */
+enum worker_kind worker_kind_of(const char *job_kind);
+
+#endif

@@ -1,0 +1,70 @@
+---@meta thidua
+-- Tên mà một tệp criteria/*.lua được dùng, cho trình soạn thảo có LuaLS (gợi ý, kiểm tra kiểu). Không chạy tệp này.
+-- What a rule may use, for editors with the Lua language server. See docs/rule-guide. Never run.
+
+---@class thidua.Target  mức giao là phân số chính xác · the exact fraction: 80 % is num 80, den 100
+---@field num integer
+---@field den integer
+
+---@class thidua.Period
+---@field id string      2024-11, phase-1, contest
+---@field kind "month"|"phase"|"contest"
+---@field days integer
+---@field at_end boolean kỳ kết thúc cùng phong trào · ends with the contest
+
+---@alias thidua.Verdict "met"|"missed"|"not_applicable"|"in_progress"
+---@alias thidua.JudgeFunction fun(num: integer, den: integer?, target: thidua.Target, params: table<string, integer|string|thidua.Target>, period: thidua.Period): thidua.Verdict
+
+---@class thidua.Judge
+---@type thidua.Judge num/den ≥ mức giao
+share_at_least = nil
+---@type thidua.Judge num/den > mức giao
+share_above = nil
+---@type thidua.Judge số lượng ≤ mức giao
+at_most = nil
+---@type thidua.Judge số lượng ≥ mức giao
+at_least = nil
+---@type thidua.Judge như at_least; chưa đạt trước ngày cuối phong trào là in_progress
+at_least_by_end = nil
+
+---@class thidua.Measure
+---@field of? string        loại số liệu trong records.ini · a record type
+---@field date? string      cột ngày quyết định kỳ · the date column
+---@field where? string     điều kiện SQL · an SQL condition
+---@field num? string|true  dòng nào vào tử số · what a row adds to the numerator
+---@field den? string|true  … mẫu số; không có: là số lượng · absent: a count
+---@field window? "period"|"contest"
+---@field sql? string       câu SELECT riêng: subject, num, den · SQL of its own
+---@field evidence? string  các dòng làm căn cứ của :subject · the rows behind :subject
+
+---@class thidua.Example
+---@field row { num: integer, den: integer? }
+---@field target? string   "80 %"
+---@field verdict thidua.Verdict|"not_reported"
+---@field reported? boolean
+---@field at_end? boolean
+---@field level? "ward"|"team"
+---@field params? table<string, string>
+
+---@class thidua.Criterion
+---@field title string
+---@field subject "ward"|"team"
+---@field reports? string[]
+---@field target string
+---@field counts string
+---@field measure thidua.Measure
+---@field judge thidua.Judge|thidua.JudgeFunction
+---@field says string
+---@field examples thidua.Example[]
+---@field early? "met"|"missed"
+---@field roll_up? "sum"|"every"
+---@field grows? "both"|"num"
+---@field params? string[]
+---@field target_says? string
+---@field team_says? string
+---@field share_judge? thidua.Judge
+---@field share_target? string
+
+---@param table thidua.Criterion
+---@return thidua.Criterion
+function criterion(table) end

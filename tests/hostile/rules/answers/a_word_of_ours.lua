@@ -1,0 +1,3 @@
+-- expect: rule
+-- A verdict that only the daemon gives.
+return "not_reported"

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A word that is no verdict.
+return "perfect"

@@ -1,0 +1,3 @@
+-- expect: rule
+-- An empty word.
+return ""

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Nor is a function.
+return function() return "met" end

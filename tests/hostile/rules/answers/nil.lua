@@ -1,0 +1,3 @@
+-- expect: rule
+-- Nil is none.
+return nil

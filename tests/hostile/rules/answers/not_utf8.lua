@@ -1,0 +1,3 @@
+-- expect: rule
+-- Bytes that are no text.
+return "\xff\xfe"

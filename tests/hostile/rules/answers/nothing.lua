@@ -1,0 +1,2 @@
+-- expect: rule
+-- No verdict at all.

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A number is none.
+return 1

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Nor is a table.
+return { "met" }

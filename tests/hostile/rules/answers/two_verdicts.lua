@@ -1,0 +1,3 @@
+-- expect: harmless
+-- Only the first one counts.
+return "met", "missed"

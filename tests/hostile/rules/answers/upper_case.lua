@@ -1,0 +1,3 @@
+-- expect: rule
+-- Verdicts are written small.
+return "MET"

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A word with an end inside.
+return "met\0"

@@ -1,0 +1,3 @@
+-- expect: rule
+-- So has one made in two steps.
+local c = coroutine.create(function() end)

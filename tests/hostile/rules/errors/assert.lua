@@ -1,0 +1,3 @@
+-- expect: rule
+-- assert with a table.
+assert(false, {})

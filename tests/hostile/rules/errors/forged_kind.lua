@@ -1,0 +1,3 @@
+-- expect: rule
+-- An error with the words of another kind.
+error("out of memory")

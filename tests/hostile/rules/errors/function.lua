@@ -1,0 +1,3 @@
+-- expect: rule
+-- An error that is a function.
+error(function() while true do end end)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- An error at a level that there is not.
+error("x", 1 << 40)

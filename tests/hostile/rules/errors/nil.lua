@@ -1,0 +1,3 @@
+-- expect: rule
+-- An error without words.
+error(nil)

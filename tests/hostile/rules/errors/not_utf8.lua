@@ -1,0 +1,3 @@
+-- expect: rule
+-- An error that is no text.
+error("\xff\xfe\x80")

@@ -1,0 +1,3 @@
+-- expect: rule
+-- An error that is a table.
+error({ kind = "deadline" })

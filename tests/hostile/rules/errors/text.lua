@@ -1,0 +1,3 @@
+-- expect: rule
+-- A plain error.
+error("hỏng")

@@ -1,0 +1,4 @@
+-- expect: rule
+-- Stops the collector, or asks it.
+collectgarbage("stop")
+error("ESCAPED")

@@ -1,0 +1,4 @@
+-- expect: rule
+-- The library that reaches everything.
+debug.sethook()
+error("ESCAPED")

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Code from a file.
+dofile("/etc/passwd")

@@ -1,0 +1,4 @@
+-- expect: rule
+-- A library as the environment.
+local _ENV = string
+return rep("x", 9)

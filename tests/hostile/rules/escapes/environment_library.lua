@@ -1,0 +1,3 @@
+-- expect: rule
+-- The environment by its own name.
+return _ENV.os

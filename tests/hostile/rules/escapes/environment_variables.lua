@@ -1,0 +1,3 @@
+-- expect: rule
+-- The daemon's environment.
+return os.getenv("HOME")

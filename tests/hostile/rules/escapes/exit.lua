@@ -1,0 +1,3 @@
+-- expect: rule
+-- An end of the whole process.
+os.exit(0)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- All names at once.
+return _G.os

@@ -1,0 +1,4 @@
+-- expect: rule
+-- Files.
+local f = io.open("/etc/passwd")
+error("ESCAPED")

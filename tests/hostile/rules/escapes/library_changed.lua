@@ -1,0 +1,4 @@
+-- expect: rule
+-- A library cannot be changed for the next rule.
+string.format = function() return "met" end
+error("ESCAPED")

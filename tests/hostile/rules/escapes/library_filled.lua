@@ -1,0 +1,4 @@
+-- expect: rule
+-- Nor filled by a function that sets fields.
+table.insert(math, 1)
+error("ESCAPED")

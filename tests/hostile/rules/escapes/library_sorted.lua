@@ -1,0 +1,4 @@
+-- expect: harmless
+-- Nor put in another order.
+table.sort(math)
+return "met"

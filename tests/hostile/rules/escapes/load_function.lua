@@ -1,0 +1,3 @@
+-- expect: rule
+-- More code, piece by piece.
+load(function() return nil end)()

@@ -1,0 +1,3 @@
+-- expect: rule
+-- More code.
+load("error('ESCAPED')")()

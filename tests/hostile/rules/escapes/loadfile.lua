@@ -1,0 +1,3 @@
+-- expect: rule
+-- Code from a file, not run yet.
+loadfile("/etc/passwd")

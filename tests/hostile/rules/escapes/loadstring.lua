@@ -1,0 +1,3 @@
+-- expect: rule
+-- The old name.
+loadstring("error('ESCAPED')")()

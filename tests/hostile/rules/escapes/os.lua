@@ -1,0 +1,4 @@
+-- expect: rule
+-- The usual way out.
+os.execute("touch /tmp/thidua-escaped")
+error("ESCAPED")

@@ -1,0 +1,4 @@
+-- expect: rule
+-- Shared objects.
+package.loadlib("libc.so.6", "system")
+error("ESCAPED")

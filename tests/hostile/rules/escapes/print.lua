@@ -1,0 +1,3 @@
+-- expect: rule
+-- Writes where the worker's answer goes.
+print("ESCAPED")

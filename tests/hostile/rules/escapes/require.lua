@@ -1,0 +1,4 @@
+-- expect: rule
+-- Modules.
+require("socket")
+error("ESCAPED")

@@ -1,0 +1,3 @@
+-- expect: rule
+-- The date is data.
+return os.time() > 0 and "met" or "missed"

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A table that was not declared.
+return { title = "x" }

@@ -1,0 +1,7 @@
+-- expect: refused
+-- An example below zero.
+return criterion {
+  title = "Một quy tắc lạ", subject = "ward", reports = { "weapon_case" }, target = "4.3.most", counts = "vụ",
+  target_says = "{{ target }}", measure = { of = "weapon_case", date = "on_date" }, judge = at_most, says = "{{ num }}",
+  examples = { { row = { num = -1 }, target = "0", verdict = "met" } },
+}

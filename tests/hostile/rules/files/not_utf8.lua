@@ -1,0 +1,7 @@
+-- expect: rule
+-- A title that is no text.
+return criterion {
+  title = "\xff\xfe", subject = "ward", reports = { "weapon_case" }, target = "4.3.most", counts = "vụ",
+  target_says = "{{ target }}", measure = { of = "weapon_case", date = "on_date" }, judge = at_most, says = "{{ num }}",
+  examples = { { row = { num = 0 }, target = "0", verdict = "met" } },
+}

@@ -1,0 +1,2 @@
+-- expect: rule
+-- An empty file.

@@ -1,0 +1,3 @@
+-- expect: deadline
+-- Without a loop's keyword.
+::again:: goto again

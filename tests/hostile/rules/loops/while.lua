@@ -1,0 +1,3 @@
+-- expect: deadline
+-- The plainest loop.
+while true do end

@@ -1,0 +1,3 @@
+-- expect: rule
+-- No __add there.
+return math + 1

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Nor can frozen tables.
+return math(1)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Tables cannot be called.
+return ({})()

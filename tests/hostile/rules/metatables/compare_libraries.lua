@@ -1,0 +1,3 @@
+-- expect: rule
+-- Nor have frozen tables.
+return math < string and "met" or "missed"

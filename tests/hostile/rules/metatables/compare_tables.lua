@@ -1,0 +1,3 @@
+-- expect: rule
+-- Tables have no order.
+return {} < {} and "met" or "missed"

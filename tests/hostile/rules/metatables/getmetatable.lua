@@ -1,0 +1,3 @@
+-- expect: rule
+-- Not even to look at.
+return getmetatable("").__index.rep("x", 10)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Walks in the order of addresses.
+return next({})

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Into the frozen tables.
+return rawget(_ENV, "os")

@@ -1,0 +1,4 @@
+-- expect: rule
+-- Past the frozen tables.
+rawset(math, "floor", 1)
+error("ESCAPED")

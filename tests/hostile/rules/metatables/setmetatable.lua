@@ -1,0 +1,3 @@
+-- expect: rule
+-- No metatables.
+setmetatable({}, { __gc = function() while true do end end })

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Elements that are not there.
+return table.concat({}, "x", 1, math.maxinteger)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- No verdict of a division by zero.
+return num // 0

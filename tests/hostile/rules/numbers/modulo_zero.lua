@@ -1,0 +1,3 @@
+-- expect: rule
+-- Nor of a remainder.
+return num % 0

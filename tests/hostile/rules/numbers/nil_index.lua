@@ -1,0 +1,4 @@
+-- expect: rule
+-- Nor is nil.
+local t = {}
+t[nil] = 1

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Before the first argument.
+return select(-9, 1, 2)

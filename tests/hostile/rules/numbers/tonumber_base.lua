@@ -1,0 +1,3 @@
+-- expect: rule
+-- A base that there is not.
+return tonumber("10", 99)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Limits whose distance overflows.
+return table.unpack({}, math.mininteger, math.maxinteger)

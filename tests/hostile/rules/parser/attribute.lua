@@ -1,0 +1,3 @@
+-- expect: rule
+-- An attribute that there is not.
+local x <weak> = 1

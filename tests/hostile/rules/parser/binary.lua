@@ -1,0 +1,3 @@
+-- expect: rule
+-- What begins like bytecode.
+return Lua

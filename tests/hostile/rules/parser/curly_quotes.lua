@@ -1,0 +1,3 @@
+-- expect: rule
+-- Quotes from a word processor.
+return “met”

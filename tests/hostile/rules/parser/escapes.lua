@@ -1,0 +1,3 @@
+-- expect: rule
+-- An escape that there is not.
+return "\u{7fffffff}\q"

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A jump to no place.
+goto nowhere

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A space that is none.
+return "met"

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A text that is opened and never closed.
+return "met

@@ -1,0 +1,3 @@
+-- expect: rule
+-- An escape that makes no character.
+return "\u{d800}"

@@ -1,0 +1,7 @@
+-- expect: refused
+-- A parameter in the manner of another language.
+return criterion {
+  title = "Một quy tắc lạ", subject = "ward", reports = { "weapon_case" }, target = "4.3.most", counts = "vụ",
+  target_says = "{{ target }}", measure = { of = "weapon_case", date = "on_date", num = "$x(a)" }, judge = at_most, says = "{{ num }}",
+  examples = { { row = { num = 0 }, target = "0", verdict = "met" } },
+}

@@ -1,0 +1,7 @@
+-- expect: refused
+-- A name in quotes that swallows what follows.
+return criterion {
+  title = "Một quy tắc lạ", subject = "ward", reports = { "weapon_case" }, target = "4.3.most", counts = "vụ",
+  target_says = "{{ target }}", measure = { of = "weapon_case", date = "on_date", num = "[x" }, judge = at_most, says = "{{ num }}",
+  examples = { { row = { num = 0 }, target = "0", verdict = "met" } },
+}

@@ -1,0 +1,5 @@
+-- expect: rule
+-- A table that holds itself, as a verdict.
+local t = {}
+t.t = t
+return t

@@ -1,0 +1,3 @@
+-- expect: deadline
+-- A comparison that never comes back.
+table.sort({ 2, 1 }, function() while true do end end)

@@ -1,0 +1,4 @@
+-- expect: harmless
+-- tostring of a table is a word.
+if tostring({}) ~= "table" or tostring(type) ~= "function" then error("ESCAPED") end
+return "met"

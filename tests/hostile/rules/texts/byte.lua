@@ -1,0 +1,3 @@
+-- expect: rule
+-- Not on the list.
+return string.byte("x")

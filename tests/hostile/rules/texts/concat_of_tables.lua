@@ -1,0 +1,3 @@
+-- expect: rule
+-- Nor does that of table.concat.
+return table.concat({ {} })

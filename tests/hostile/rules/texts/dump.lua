@@ -1,0 +1,3 @@
+-- expect: rule
+-- Bytecode of a function, to be changed and loaded.
+return string.dump(function() end)

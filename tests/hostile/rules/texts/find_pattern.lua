@@ -1,0 +1,3 @@
+-- expect: rule
+-- Patterns may take time without end.
+return string.find("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "(a-)*(a-)*(a-)*b")

@@ -1,0 +1,3 @@
+-- expect: rule
+-- %c makes any byte.
+return string.format("%c", 0)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Flags repeated without sense.
+return string.format("%-+ #0-+ #0-+ #0d", 1)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- %s of a function shows its address.
+return string.format("%s", type)

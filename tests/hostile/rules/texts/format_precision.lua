@@ -1,0 +1,3 @@
+-- expect: rule
+-- Digits as many as one likes.
+return string.format("%.99999f", 1)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- %q writes anything.
+return string.format("%q", "x")

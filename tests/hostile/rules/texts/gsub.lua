@@ -1,0 +1,3 @@
+-- expect: rule
+-- Replacing makes texts without end.
+return string.gsub("x", "x", "xx")

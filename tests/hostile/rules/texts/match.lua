@@ -1,0 +1,3 @@
+-- expect: rule
+-- Another way to a pattern.
+return string.match("x", "x")

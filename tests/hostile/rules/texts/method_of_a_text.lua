@@ -1,0 +1,4 @@
+-- expect: rule
+-- Texts have no methods.
+local s = "x"
+return s:len()

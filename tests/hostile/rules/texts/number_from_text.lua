@@ -1,0 +1,3 @@
+-- expect: rule
+-- Arithmetic on texts needs the metatable of texts.
+return "10" + 1

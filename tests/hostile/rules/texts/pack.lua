@@ -1,0 +1,3 @@
+-- expect: rule
+-- Reads and writes machine words.
+return string.pack("j", 1)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A method of a text.
+return ("x"):rep(1 << 30)

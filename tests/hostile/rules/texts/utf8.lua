@@ -1,0 +1,3 @@
+-- expect: rule
+-- A library that is not there.
+return utf8.char(1114111)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Another file.
+ATTACH '/tmp/thidua-escaped.db' AS x

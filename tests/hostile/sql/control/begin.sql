@@ -1,0 +1,3 @@
+-- expect: rule
+-- A transaction of one's own.
+BEGIN IMMEDIATE

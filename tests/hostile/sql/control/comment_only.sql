@@ -1,0 +1,3 @@
+-- expect: rule
+-- Nothing but words.
+-- không có gì

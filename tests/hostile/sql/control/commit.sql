@@ -1,0 +1,3 @@
+-- expect: rule
+-- The end of ours.
+COMMIT

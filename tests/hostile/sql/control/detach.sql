@@ -1,0 +1,3 @@
+-- expect: rule
+-- One file less.
+DETACH main

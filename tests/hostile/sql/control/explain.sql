@@ -1,0 +1,3 @@
+-- expect: rule
+-- The program of a statement, with what lies behind it.
+EXPLAIN SELECT * FROM tip

@@ -1,0 +1,3 @@
+-- expect: rule
+-- The plan, with the names of stored tables.
+EXPLAIN QUERY PLAN SELECT * FROM tip

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Counted only.
+SELECT count(*) FROM pragma_function_list

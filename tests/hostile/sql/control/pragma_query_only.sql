@@ -1,0 +1,3 @@
+-- expect: rule
+-- The lock off.
+PRAGMA query_only = OFF

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Which files there are.
+PRAGMA database_list

@@ -1,0 +1,3 @@
+-- expect: rule
+-- The schema writable.
+PRAGMA writable_schema = ON

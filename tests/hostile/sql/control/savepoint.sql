@@ -1,0 +1,3 @@
+-- expect: rule
+-- A place to go back to.
+SAVEPOINT x

@@ -1,0 +1,3 @@
+-- expect: rule
+-- One that is shown, one that acts.
+SELECT 1; DELETE FROM tip

@@ -1,0 +1,3 @@
+-- expect: rule
+-- What the connection did.
+SELECT changes() + last_insert_rowid()

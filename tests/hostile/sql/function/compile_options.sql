@@ -1,0 +1,3 @@
+-- expect: rule
+-- How it was made.
+SELECT sqlite_compileoption_get(0)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- As a word.
+SELECT current_timestamp

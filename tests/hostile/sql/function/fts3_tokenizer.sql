@@ -1,0 +1,3 @@
+-- expect: rule
+-- A pointer into the process.
+SELECT hex(fts3_tokenizer('simple'))

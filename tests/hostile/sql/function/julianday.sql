@@ -1,0 +1,3 @@
+-- expect: rule
+-- In another calendar.
+SELECT julianday('now')

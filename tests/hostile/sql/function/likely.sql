@@ -1,0 +1,3 @@
+-- expect: rule
+-- Not on the list.
+SELECT likely(1)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A shared object.
+SELECT load_extension('libc.so.6')

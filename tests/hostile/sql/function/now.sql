@@ -1,0 +1,3 @@
+-- expect: rule
+-- Today is data.
+SELECT date('now')

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A parameter before its first day.
+SELECT param('4.3.most', 1)

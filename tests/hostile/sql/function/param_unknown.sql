@@ -1,0 +1,3 @@
+-- expect: rule
+-- A parameter that there is not.
+SELECT param('no.such', :last)

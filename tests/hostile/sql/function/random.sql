@@ -1,0 +1,3 @@
+-- expect: rule
+-- Another verdict each time.
+SELECT random()

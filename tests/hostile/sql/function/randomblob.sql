@@ -1,0 +1,3 @@
+-- expect: rule
+-- The same as bytes.
+SELECT length(randomblob(8))

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A type and a field that there are not.
+SELECT rank('audit', 'actor', 'x')

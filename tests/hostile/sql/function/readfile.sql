@@ -1,0 +1,3 @@
+-- expect: rule
+-- A file.
+SELECT readfile('/etc/passwd')

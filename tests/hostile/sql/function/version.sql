@@ -1,0 +1,3 @@
+-- expect: rule
+-- Which SQLite this is.
+SELECT sqlite_version()

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Another file.
+SELECT writefile('/tmp/thidua-escaped', 'x')

@@ -1,0 +1,3 @@
+-- expect: rule
+-- The same in another form.
+SELECT 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' GLOB '*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b'

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Doubles a text.
+SELECT hex(hex('x'))

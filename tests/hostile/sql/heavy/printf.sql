@@ -1,0 +1,3 @@
+-- expect: rule
+-- A width as long as one likes.
+SELECT printf('%999999999d', 1)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A text that grows in one call.
+SELECT length(replace(replace('aaaa', 'a', 'aaaaaaaaaaaaaaaa'), 'a', 'aaaaaaaaaaaaaaaa'))

@@ -1,0 +1,3 @@
+-- expect: rule
+-- In the manner of another language.
+SELECT @from

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Of a third one.
+SELECT $from::x(y)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- More than there are.
+SELECT ?999

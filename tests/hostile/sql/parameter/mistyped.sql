@@ -1,0 +1,3 @@
+-- expect: rule
+-- One letter off.
+SELECT count(*) FROM tip WHERE received_on < :untl

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Nor a number.
+SELECT ?

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Without a name.
+SELECT ?1, ?20

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A measure has no subject.
+SELECT :subject

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A parameter that nobody gives a value.
+SELECT :ward

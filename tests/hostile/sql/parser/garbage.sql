@@ -1,0 +1,3 @@
+-- expect: rule
+-- No SQL at all.
+)))) %% ((((

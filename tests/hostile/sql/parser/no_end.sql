@@ -1,0 +1,3 @@
+-- expect: rule
+-- A text that is not closed.
+SELECT 'x

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Who did what.
+SELECT * FROM audit

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Whole packages.
+SELECT count(*) FROM content

@@ -1,0 +1,3 @@
+-- expect: rule
+-- The pages of the file.
+SELECT * FROM dbstat

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Rows that were changed.
+SELECT count(*) FROM history_tip

@@ -1,0 +1,3 @@
+-- expect: rule
+-- What the daemon knows.
+SELECT * FROM meta

@@ -1,0 +1,3 @@
+-- expect: rule
+-- How much it knows.
+SELECT count(*) FROM meta

@@ -1,0 +1,3 @@
+-- expect: rule|harmless
+-- The number of a stored row.
+SELECT rowid FROM tip

@@ -1,0 +1,3 @@
+-- expect: rule
+-- What was decided.
+SELECT * FROM run

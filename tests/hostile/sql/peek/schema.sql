@@ -1,0 +1,3 @@
+-- expect: rule
+-- Which tables there are.
+SELECT * FROM sqlite_schema

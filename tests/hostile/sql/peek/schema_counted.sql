@@ -1,0 +1,3 @@
+-- expect: rule
+-- How many there are.
+SELECT count(*) FROM sqlite_master

@@ -1,0 +1,3 @@
+-- expect: rule
+-- The statements of the connection.
+SELECT count(*) FROM sqlite_stmt

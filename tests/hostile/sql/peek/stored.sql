@@ -1,0 +1,3 @@
+-- expect: rule
+-- Rows that were taken back.
+SELECT * FROM record_tip

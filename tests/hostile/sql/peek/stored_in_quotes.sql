@@ -1,0 +1,3 @@
+-- expect: rule
+-- The same in other quotes.
+SELECT * FROM "RECORD_TIP"

@@ -1,0 +1,3 @@
+-- expect: rule
+-- The same with the database's name.
+SELECT * FROM main.record_tip

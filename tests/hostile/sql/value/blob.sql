@@ -1,0 +1,3 @@
+-- expect: harmless|rule
+-- Bytes.
+SELECT x'00ff'

@@ -1,0 +1,3 @@
+-- expect: rule
+-- A word in double quotes is a name.
+SELECT "force"

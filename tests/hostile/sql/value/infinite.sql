@@ -1,0 +1,3 @@
+-- expect: harmless|rule
+-- A number above all.
+SELECT 9e999, -9e999

@@ -1,0 +1,3 @@
+-- expect: harmless
+-- Two columns of one name.
+SELECT 1 AS a, 2 AS a

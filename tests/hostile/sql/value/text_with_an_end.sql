@@ -1,0 +1,3 @@
+-- expect: harmless|rule
+-- A text with an end inside.
+SELECT CAST(x'610062' AS TEXT)

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Another name.
+ALTER TABLE record_tip RENAME TO x

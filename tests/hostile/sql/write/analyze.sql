@@ -1,0 +1,3 @@
+-- expect: rule
+-- Writes statistics.
+ANALYZE

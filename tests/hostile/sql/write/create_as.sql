@@ -1,0 +1,3 @@
+-- expect: rule
+-- Filled at once.
+CREATE TABLE x AS SELECT * FROM tip

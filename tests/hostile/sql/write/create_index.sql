@@ -1,0 +1,3 @@
+-- expect: rule
+-- An index of one's own.
+CREATE INDEX x ON record_tip (ward)

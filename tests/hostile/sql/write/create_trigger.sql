@@ -1,0 +1,3 @@
+-- expect: rule
+-- What would run later.
+CREATE TEMP TRIGGER x AFTER INSERT ON home BEGIN DELETE FROM home; END

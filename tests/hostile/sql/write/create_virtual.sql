@@ -1,0 +1,3 @@
+-- expect: rule
+-- A table of a module.
+CREATE VIRTUAL TABLE temp.x USING fts4(a)

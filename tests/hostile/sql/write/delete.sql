@@ -1,0 +1,3 @@
+-- expect: rule
+-- No data, no target missed.
+DELETE FROM tip

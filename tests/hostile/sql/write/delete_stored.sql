@@ -1,0 +1,3 @@
+-- expect: rule
+-- At the place where they lie.
+DELETE FROM record_tip

@@ -1,0 +1,3 @@
+-- expect: rule
+-- The view away, the table lies open.
+DROP VIEW tip

@@ -1,0 +1,3 @@
+-- expect: rule
+-- Another period.
+UPDATE period SET from_day = 1

@@ -1,0 +1,3 @@
+-- expect: rule
+-- The same, as a question.
+UPDATE period SET from_day = 1 RETURNING from_day

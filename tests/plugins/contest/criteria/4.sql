@@ -1,0 +1,3 @@
+SELECT ward AS subject, reader
+FROM loan
+WHERE on_date >= :from AND on_date < :until

@@ -1,0 +1,293 @@
+"""The HTTP door against abuse: every class of hardening.md gets its documented answer, on a real daemon's sockets."""
+import json
+import re
+import socket
+import time
+
+import pytest
+
+OK = "GET /api/status HTTP/1.1\r\nHost: localhost\r\n"
+
+
+def head(*lines, first="GET /api/status HTTP/1.1", host="Host: localhost"):
+    return "\r\n".join([first, *([host] if host else []), *lines]) + "\r\n\r\n"
+
+
+POST = "POST /api/contest/load HTTP/1.1"
+ABUSE = {  # name: (bytes, status); the connection is closed after each
+    # the first line
+    "no version": ("GET /api/status\r\nHost: localhost\r\n\r\n", 400),
+    "HTTP/0.9": ("GET /api/status HTTP/0.9\r\nHost: localhost\r\n\r\n", 505),
+    "HTTP/2.0": (head(first="GET /api/status HTTP/2.0"), 505),
+    "HTTP/1.2": (head(first="GET /api/status HTTP/1.2"), 505),
+    "HTTP/11.1": (head(first="GET /api/status HTTP/11.1"), 400),
+    "lower case http": (head(first="GET /api/status http/1.1"), 400),
+    "HTTPS": (head(first="GET /api/status HTTPS/1.1"), 400),
+    "two blanks": (head(first="GET  /api/status HTTP/1.1"), 400),
+    "two blanks behind": (head(first="GET /api/status  HTTP/1.1"), 400),
+    "a tab for a blank": (head(first="GET\t/api/status\tHTTP/1.1"), 400),
+    "a blank in front": (head(first=" GET /api/status HTTP/1.1"), 400),
+    "a blank at the end": (head(first="GET /api/status HTTP/1.1 "), 400),
+    "an empty line in front": ("\r\n" + head(), 400),
+    "no method": (head(first=" /api/status HTTP/1.1"), 400),
+    "a method of other letters": (head(first="G(T /api/status HTTP/1.1"), 400),
+    "a method nobody knows": (head(first="BREW /api/status HTTP/1.1"), 405),
+    "a lower case method": (head(first="get /api/status HTTP/1.1"), 405),
+    "CONNECT": (head(first="CONNECT localhost:443 HTTP/1.1"), 400),
+    "OPTIONS *": (head(first="OPTIONS * HTTP/1.1"), 400),
+    "TRACE": (head(first="TRACE /api/status HTTP/1.1"), 405),
+    "HEAD": (head(first="HEAD /api/status HTTP/1.1"), 405),
+    "PUT": (head(first="PUT /api/status HTTP/1.1"), 405),
+    # the target
+    "another host by two slashes": (head(first="GET //evil.com/api/status HTTP/1.1"), 400),
+    "an absolute address": (head(first="GET http://evil.com/api/status HTTP/1.1"), 400),
+    "a path without a slash": (head(first="GET api/status HTTP/1.1"), 400),
+    "dot segments": (head(first="GET /api/../api/status HTTP/1.1"), 404),
+    "encoded dot segments": (head(first="GET /api/%2e%2e/api/status HTTP/1.1"), 404),
+    "an encoded slash": (head(first="GET /api%2fstatus HTTP/1.1"), 404),
+    "a backslash": (head(first="GET /api\\status HTTP/1.1"), 400),
+    "a fragment": (head(first="GET /api/status#x HTTP/1.1"), 400),
+    "NUL encoded": (head(first="GET /api/results?period=%00 HTTP/1.1"), 400),
+    "half an encoding": (head(first="GET /api/results?period=%4 HTTP/1.1"), 400),
+    "no hexadecimal": (head(first="GET /api/results?period=%zz HTTP/1.1"), 400),
+    "no UTF-8": (head(first="GET /api/results?period=%ff%fe HTTP/1.1"), 400),
+    "bytes over 127": ("GET /api/results?period=\u00ff HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+    "a parameter without a value": (head(first="GET /api/results?period HTTP/1.1"), 400),
+    "a parameter without a name": (head(first="GET /api/results?=1 HTTP/1.1"), 400),
+    "a parameter twice": (head(first="GET /api/results?period=contest&period=contest HTTP/1.1"), 400),
+    "an unknown parameter": (head(first="GET /api/results?colour=red HTTP/1.1"), 400),
+    "an address of 9 KiB": (head(first="GET /api/" + "a" * 9000 + " HTTP/1.1"), 414),
+    # lines
+    "bare LF": ("GET /api/status HTTP/1.1\nHost: localhost\n\n", 400),
+    "one bare LF": ("GET /api/status HTTP/1.1\r\nHost: localhost\nX: y\r\n\r\n", 400),
+    "bare CR": ("GET /api/status HTTP/1.1\rHost: localhost\r\r", 400),
+    "CR inside a value": (head("X: a\rb"), 400),
+    "NUL in a value": (head("X: a\0b"), 400),
+    "NUL in the first line": (head(first="GET /api/sta\0tus HTTP/1.1"), 400),
+    "DEL in a value": (head("X: a\x7fb"), 400),
+    "a folded line": (head("X: a", " b"), 400),
+    "a line folded by a tab": (head("X: a", "\tb"), 400),
+    "the first field folded": ("GET /api/status HTTP/1.1\r\n Host: localhost\r\n\r\n", 400),
+    "a blank before the colon": (head("X : a"), 400),
+    "no colon": (head("X"), 400),
+    "an empty name": (head(": a"), 400),
+    "a name with a bracket": (head("X(y): a"), 400),
+    "a name over 127": (head("Xé: a"), 400),
+    "65 fields": (head(*[f"X{i}: a" for i in range(64)]), 431),
+    "17 KiB of fields": (head(*[f"X{i}: {'a' * 1000}" for i in range(17)]), 431),
+    "17 KiB without an end": ("GET /api/status HTTP/1.1\r\nX: " + "a" * 17000, 431),
+    # Host
+    "no Host": (head(host=None), 400),
+    "two Hosts": (head("Host: localhost"), 400),
+    "two Hosts that differ": (head("HOST: evil.com"), 400),
+    "an empty Host": (head(host="Host:"), 400),
+    "a Host with a path": (head(host="Host: localhost/x"), 400),
+    "a Host with a name before @": (head(host="Host: a@localhost"), 400),
+    # how long the body is
+    "length of letters": (head("Content-Length: abc", first=POST), 400),
+    "length with a plus": (head("Content-Length: +3", first=POST), 400),
+    "length below nothing": (head("Content-Length: -3", first=POST), 400),
+    "length in hexadecimal": (head("Content-Length: 0x3", first=POST), 400),
+    "length with a blank": (head("Content-Length: 3 3", first=POST), 400),
+    "a list of lengths": (head("Content-Length: 3, 3", first=POST), 400),
+    "an empty length": (head("Content-Length:", first=POST), 400),
+    "two lengths that differ": (head("Content-Length: 3", "Content-Length: 4", first=POST), 400),
+    "two lengths that agree": (head("Content-Length: 3", "Content-Length: 3", first=POST), 400),
+    "a length of twenty digits": (head("Content-Length: 18446744073709551617", first=POST), 400),
+    "65 MiB announced": (head(f"Content-Length: {65 << 20}", first=POST), 413),
+    "chunked": (head("Transfer-Encoding: chunked", first=POST) + "0\r\n\r\n", 411),
+    "chunked and a length": (head("Transfer-Encoding: chunked", "Content-Length: 3", first=POST), 400),
+    "a blank before the colon of the coding": (head("Transfer-Encoding : chunked", first=POST), 400),
+    "xchunked": (head("Transfer-Encoding: xchunked", first=POST), 501),
+    "chunked, identity": (head("Transfer-Encoding: chunked, identity", first=POST), 501),
+    "two codings": (head("Transfer-Encoding: chunked", "Transfer-Encoding: identity", first=POST), 400),
+    "a coding in HTTP/1.0": (head("Transfer-Encoding: chunked", first="POST /api/contest/load HTTP/1.0"), 400),
+    "a body where none is taken": (head("Content-Length: 3", first="GET /api/status HTTP/1.1") + "abc", 400),
+    "a body that is no pack of files": (head("Content-Length: 3", first=POST) + "abc", 400),
+    "expecting something else": (head("Expect: 200-ok", "Content-Length: 3", first=POST), 417),
+    # what is asked for
+    "no such address": (head(first="GET /nothing HTTP/1.1"), 404),
+    "changing by GET": (head(first="GET /api/clock/advance?when=2030-01-01T00:00 HTTP/1.1"), 405),
+}
+BY_TCP = {  # on the TCP address only
+    "another Host": (head(host="Host: evil.com"), 403),
+    "a Host that begins like ours": (head(host="Host: localhost.evil.com"), 403),
+    "changing": (head(first="POST /api/clock/advance?when=2030-01-01T00:00 HTTP/1.1"), 403),
+    "posting a reading command": (head(first="POST /api/status HTTP/1.1"), 405),
+}
+
+
+@pytest.fixture(scope="module")
+def doors(tmp_path_factory):
+    """One daemon with short limits: connect("socket") or connect("tcp")."""
+    from daemon import Daemon
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("http")
+    (folder / "thiduad.conf").write_text("[http]\nhead = 1\nbody = 1\nidle = 2\nconnections = 24\nper_peer = 20\n")
+    daemon = Daemon(folder, package=None, arguments=("--config", folder / "thiduad.conf", "--listen", f"127.0.0.1:{port}"))
+    daemon.ready()
+
+    def connect(door):
+        if door == "tcp":
+            return socket.create_connection(("127.0.0.1", port), timeout=20)
+        client = socket.socket(socket.AF_UNIX)
+        client.settimeout(20)
+        client.connect(str(daemon.state / "thidua.sock"))
+        return client
+
+    connect.daemon = daemon
+    yield connect
+    assert daemon.stop() == 0
+
+
+def read_all(client):
+    """Until the daemon closes."""
+    said = b""
+    while True:
+        try:
+            piece = client.recv(65536)
+        except ConnectionResetError:
+            break
+        if not piece:
+            break
+        said += piece
+    return said
+
+
+def answers(said):
+    """The answers in what was said: [(status, fields, body)…]."""
+    found = []
+    while said:
+        top, _, said = said.partition(b"\r\n\r\n")
+        lines = top.decode().split("\r\n")
+        fields = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines[1:])}
+        body, said = said[:int(fields["content-length"])], said[int(fields["content-length"]):]
+        found.append((int(re.fullmatch(r"HTTP/1.1 (\d{3}) [A-Z].*", lines[0]).group(1)), fields, body))
+    return found
+
+
+def check_refused(doors, door, name, text, status):
+    with doors(door) as client:
+        client.sendall(text.encode() if name != "bytes over 127" else text.encode("latin-1"))
+        found = answers(read_all(client))
+    assert [answer[0] for answer in found] == [status], (door, name, found)
+    _, fields, body = found[0]
+    assert fields["connection"] == "close" and fields["x-content-type-options"] == "nosniff", (door, name)
+    assert set(json.loads(body)["error"]) == {"vi", "en"}, (door, name)
+
+
+@pytest.mark.parametrize("door", ["socket", "tcp"])
+def test_abuse(doors, door):
+    posted = {name for name, (text, _) in ABUSE.items() if text.startswith("POST /api/contest/load HTTP/1.1")}
+    for name, (text, status) in ABUSE.items():
+        if door == "tcp" and name in posted and status == 413:
+            status = 403  # by TCP nothing is changed, so nobody looks at its body
+        if door == "tcp" and name == "a body that is no pack of files":
+            status = 403
+        if door == "tcp" and name == "changing by GET":
+            status = 403
+        check_refused(doors, door, name, text, status)
+    assert len(ABUSE) >= 59
+
+
+def test_abuse_by_tcp(doors):
+    for name, (text, status) in BY_TCP.items():
+        check_refused(doors, "tcp", name, text, status)
+
+
+def test_a_good_request_keeps_the_connection(doors):
+    with doors("tcp") as client:
+        for _ in range(3):
+            client.sendall((OK + "\r\n").encode())
+            said = client.recv(65536)
+            (status, fields, body), = answers(said)
+            assert status == 200 and "connection" not in fields and json.loads(body)["version"]
+        client.sendall((OK + "Connection: keep-alive, close\r\n\r\n").encode())
+        (status, fields, _), = answers(read_all(client))
+        assert status == 200 and fields["connection"] == "close"
+
+
+def test_http_1_0_ends_with_its_answer(doors):
+    with doors("tcp") as client:
+        client.sendall(b"GET /api/status HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        assert [answer[0] for answer in answers(read_all(client))] == [200]
+
+
+@pytest.mark.parametrize("door", ["socket", "tcp"])
+def test_pipelined_requests_are_answered_in_order(doors, door):
+    with doors(door) as client:
+        paths = ["/api/status", "/api/commands"] * 25
+        client.sendall("".join(head(first=f"GET {path} HTTP/1.1") for path in paths).encode()
+                       + head("Connection: close").encode())
+        found = answers(read_all(client))
+    assert [answer[0] for answer in found] == [200] * 51
+    for path, (_, _, body) in zip(paths, found):
+        assert isinstance(json.loads(body), dict if path.endswith("status") else list)
+
+
+def test_a_request_in_single_bytes(doors):
+    with doors("socket") as client:
+        for byte in (OK + "Connection: close\r\n\r\n").encode():
+            client.sendall(bytes([byte]))
+        assert [answer[0] for answer in answers(read_all(client))] == [200]
+
+
+def test_a_refused_body_is_still_told_why(doors):
+    """A client that goes on sending reads the refusal, not a reset."""
+    with doors("socket") as client:
+        client.sendall(head(f"Content-Length: {65 << 20}", first=POST).encode())
+        try:
+            for _ in range(64):
+                client.sendall(b"x" * 65536)
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+        assert answers(read_all(client))[0][0] == 413
+
+
+def test_100_continue(doors):
+    with doors("socket") as client:
+        client.sendall(head("Content-Length: 3", "Expect: 100-continue", first=POST).encode())
+        assert client.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        client.sendall(b"abc")
+        assert answers(read_all(client))[0][0] == 400
+
+
+def test_slow_ones_are_ended(doors):
+    """Head, body and idleness have an end of their own, whatever still trickles in."""
+    began = time.monotonic()
+    silent, slow_head, slow_body, idle = (doors("tcp"), doors("socket"), doors("socket"), doors("tcp"))
+    slow_head.sendall(b"GET /api/st")
+    slow_body.sendall(head("Content-Length: 100000", first=POST).encode())
+    idle.sendall((OK + "\r\n").encode())
+    assert answers(idle.recv(65536))[0][0] == 200
+    try:
+        for _ in range(60):  # a byte now and then does not help
+            slow_head.sendall(b"a")
+            slow_body.sendall(b"a")
+            time.sleep(0.05)
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+    assert read_all(silent) == b"" and read_all(idle) == b""
+    assert [answer[0] for answer in answers(read_all(slow_head))] == [408]
+    assert [answer[0] for answer in answers(read_all(slow_body))] == [408]
+    assert time.monotonic() - began < 20
+    for client in (silent, slow_head, slow_body, idle):
+        client.close()
+
+
+def test_one_door_full_leaves_the_other_open(doors):
+    clients = [doors("tcp") for _ in range(20)]
+    with doors("tcp") as late:
+        assert answers(late.recv(65536))[0][0] == 503
+    assert doors.daemon.json("status")["version"]  # the socket is another door
+    for client in clients:
+        client.close()
+    deadline = time.monotonic() + 10
+    while True:
+        with doors("tcp") as again:
+            again.sendall((OK + "Connection: close\r\n\r\n").encode())
+            if answers(read_all(again))[0][0] == 200:
+                break
+        assert time.monotonic() < deadline

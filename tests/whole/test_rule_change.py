@@ -1,0 +1,149 @@
+"""Rules that change while the contest runs: by two people, all or nothing; what fails three runs in a row is quarantined."""
+import os
+import subprocess
+import threading
+import time
+
+import pytest
+
+import steady
+from base import intact, query
+from daemon import PACKAGE, START, Daemon
+from rules import FRAGILE, SOUND, TARGETS, propose, put, verdicts, with_value
+
+
+def test_what_may_not_happen(daemon):
+    daemon.add(steady.roster())
+    targets = put(daemon, "targets.ini", with_value(TARGETS, "1.1.share", "85 %"))
+    for files, word in (([PACKAGE], "không có gì thay đổi"),
+                        ([put(daemon, "contest.ini", (PACKAGE / "contest.ini").read_text().replace("2025-02-03", "2025-02-10"))],
+                         "contest.ini"),
+                        ([put(daemon, "units.csv", (PACKAGE / "units.csv").read_text().replace("Cát Bi", "Cát Bì"))], "units.csv"),
+                        ([put(daemon, "6.2.lua", SOUND.replace("at_most", "at_mots"))], "6.2.lua"),
+                        ([put(daemon, "notes.ini", "[a]\n")], "notes.ini")):
+        kept = query(daemon, "SELECT count(*) FROM package")
+        assert word in daemon.refused("rules", "propose", "--reason", "thử", *files), word
+        assert query(daemon, "SELECT count(*) FROM package") == kept
+    assert daemon.json("rules", "list") == []
+    one = daemon.json("rules", "propose", "--reason", "một", targets)
+    assert [row["what"] for row in one["changed"]] == ["changed"] and one["params"][0]["after"] == "85 %"
+    assert "quản trị viên khác" in daemon.refused("rules", "activate", one["proposal"])
+    two = propose(daemon, put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"))
+    assert [row["reason"] for row in daemon.json("rules", "list")] == ["một", "theo văn bản mới"]
+    daemon.ctl("rules", "activate", two)
+    assert "lỗi thời" in daemon.refused("rules", "activate", one["proposal"])
+    three = daemon.json("rules", "propose", "--reason", "ba", targets)["proposal"]
+    daemon.ctl("rules", "withdraw", three, "--reason", "thôi")
+    assert "rút lại" in daemon.refused("rules", "activate", three)
+    assert [row["state"] for row in daemon.json("rules", "list", "--all")] == ["superseded", "activated", "withdrawn"]
+    assert "rules propose" in daemon.refused("contest", "load", PACKAGE)
+    # one that fails where the old one did not never comes in force
+    daemon.advance("2024-12-02T08:00")
+    daemon.add({"accident": [{"accident_id": str(n), "ward": "cat-bi", "on_date": "2024-11-12", "level": "serious"} for n in (1, 2)]})
+    daemon.ctl("evaluate", "2024-11")
+    four = propose(daemon, put(daemon, "6.2.lua", FRAGILE))
+    assert any(row["to"]["verdict"] == "error" for row in daemon.json("rules", "preview", four)["changes"])
+    before = verdicts(daemon)
+    assert "6.2" in daemon.refused("rules", "activate", four)
+    assert verdicts(daemon) == before and daemon.json("rules", "list")[0]["id"] == four
+
+
+def test_quarantine(daemon):
+    """A rule that fails three runs in a row: the last good version is back at once; a first version is not started."""
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-02T08:00")
+    daemon.ctl("evaluate", "2024-11")  # by which the sound rule has run well
+    new = put(daemon, "8.1.lua", FRAGILE.replace("title   = ", "title   = \"Thử: \" .. "))
+    fragile = put(daemon, "6.2.lua", FRAGILE)
+    daemon.ctl("rules", "activate", propose(daemon, fragile, new))
+    package = daemon.json("status")["package"]
+    daemon.add({"accident": [{"accident_id": str(n), "ward": "cat-bi", "on_date": "2024-11-12", "level": "serious"} for n in (1, 2)]})
+    assert daemon.result("2024-11", "6.2", "cat-bi")["verdict"] == "error"  # the re-run was the first failure
+    daemon.ctl("evaluate", "2024-11", "--stage", "provisional")
+    assert daemon.json("status")["quarantined"] == []
+    daemon.ctl("evaluate", "2024-11")
+    status = daemon.json("status")
+    assert [(row["criterion"], row["fallback"] is None) for row in status["quarantined"]] == [("6.2", False), ("8.1", True)]
+    assert status["package"] != package and status["owed"] == []
+    for stage in ("final", "provisional"):
+        assert daemon.result("2024-11", "6.2", "cat-bi", stage)["verdict"] == "missed"
+        assert daemon.result("2024-11", "8.1", "cat-bi", stage)["verdict"] == "error"
+    assert "cách ly" in daemon.json("explain", "2024-11/8.1/cat-bi/final")["says"]
+    assert daemon.json("rules", "history")[-1]["cause"] == "quarantine"
+    assert daemon.json("rules", "history")[-1]["files"] == "criteria/6.2.lua"
+    alerts = daemon.alerts("--open", kind="rule")
+    assert [row["criterion"] for row in alerts] == ["6.2", "8.1"] and "không đọc được" in alerts[0]["text"]
+    assert all(text["subject"] != alerts[0]["subject"] for text in daemon.json("alerts", "short"))
+    # another version frees it
+    daemon.ctl("rules", "activate", propose(daemon, put(daemon, "6.2.lua", SOUND + "-- đã sửa\n"),
+                                            put(daemon, "8.1.lua", SOUND + "-- cũng sửa\n")))
+    assert daemon.alerts("--open", kind="rule") == [] and daemon.json("status")["quarantined"] == []
+    assert daemon.result("2024-11", "8.1", "cat-bi")["verdict"] == "missed"
+    intact(daemon)
+
+
+def test_killed_in_an_activation(daemon):
+    """All of it or nothing, whenever the daemon dies."""
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-03T09:00")
+    daemon.add(steady.month("2024-11"))
+    daemon.advance("2024-12-10T08:00")
+    number = propose(daemon, put(daemon, "targets.ini", with_value(TARGETS, "1.1.share", "99 %")))
+    old, sequence = verdicts(daemon), daemon.json("status")["sequence"]
+    new = None
+    for delay in (0.05, 0.12, 0.2, 0.25, 0.3, 0.4):
+        process = subprocess.Popen(daemon.command("rules", "activate", number), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        daemon.kill()
+        process.wait(30)
+        daemon.start()
+        status = daemon.ready().json("status")
+        intact(daemon)
+        state = daemon.json("rules", "list", "--all")[0]["state"]
+        assert (state == "activated") == (status["sequence"] > sequence)
+        assert (verdicts(daemon) == old) == (state == "proposed")
+        if state == "activated":
+            break
+    else:
+        daemon.ctl("rules", "activate", number)
+    new = verdicts(daemon)
+    assert new[("2024-11", "final", "1.1", "cat-bi")]["verdict"] == "missed" != old[("2024-11", "final", "1.1", "cat-bi")]["verdict"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="two users take root")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="two users take root")
+def test_two_people(tmp_path):
+    """[daemon] administrators is all it takes: the daemon makes a folder that they can pass through to the socket."""
+    for folder in [tmp_path, *tmp_path.parents][:4]:
+        os.chmod(folder, os.stat(folder).st_mode | 0o011)
+    conf = tmp_path / "thiduad.conf"
+    conf.write_text("[daemon]\nadministrators = nobody\n")
+    daemon = Daemon(tmp_path, START, arguments=("--config", conf))
+    try:
+        number = daemon.json("rules", "propose", "--reason", "thử", put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"))["proposal"]
+        words = daemon.command("--json", "rules", "activate", number)
+        done = subprocess.run(words, capture_output=True, text=True, user="nobody", group="nogroup")
+        assert done.returncode == 0, done.stderr
+        assert [row["actor"] for row in daemon.json("rules", "history")] == ["uid:0", "uid:65534"]
+        read = subprocess.run(["cat", daemon.state / "thidua.db"], capture_output=True, user="nobody", group="nogroup")
+        assert read.returncode != 0
+    finally:
+        daemon.stop()
+
+
+def test_status_answers_while_a_preview_runs(daemon):
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-03T09:00")
+    daemon.ctl("evaluate", "2024-11")
+    number = propose(daemon, put(daemon, "targets.ini", with_value(TARGETS, "1.1.share", "99 %")))
+    preview = threading.Thread(target=daemon.ctl, args=("rules", "preview", number))
+    preview.start()
+    waits = []
+    while preview.is_alive():
+        begun = time.monotonic()
+        daemon.ctl("status")
+        waits.append(time.monotonic() - begun)
+    preview.join()
+    assert waits and max(waits) < 5, waits
