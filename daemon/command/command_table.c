@@ -382,6 +382,13 @@ const struct command command_table[COMMAND_COUNT] = {
         .columns = {{"rows", "Số dòng", "Rows"}, {"checked", "Nội dung khớp mã băm", "Contents that agree"},
                     {"sequence", "Dòng cuối", "Last row"}},
     },
+    [COMMAND_METRICS] = {
+        .id = COMMAND_METRICS, .words = "metrics", .place = COMMAND_ON_READER,
+        .vi = "số đếm để giám sát: lần tính, cảnh báo, dự thảo, việc theo lịch",
+        .en = "counts for monitoring: runs, alerts, drafts, the timetable",
+        .columns = {{"clock", "Đồng hồ (giây từ 1970)", "Clock (seconds since 1970)"},
+                    {"sequence", "Phiên bản dữ liệu", "Data version"}},
+    },
 };
 /* clang-format on */
 

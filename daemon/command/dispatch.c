@@ -43,6 +43,7 @@ static command_function *const functions[COMMAND_COUNT] = {
     [COMMAND_DRAFTS] = command_drafts,
     [COMMAND_DRAFTS_EXPORT] = command_drafts_export,
     [COMMAND_AUDIT_VERIFY] = command_audit_verify,
+    [COMMAND_METRICS] = command_metrics,
 };
 
 /* At most 15 digits and nothing else: it fits 64 bits. */

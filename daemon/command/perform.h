@@ -27,7 +27,7 @@ command_function command_seals, command_drafts, command_drafts_export;     /* co
 command_function command_rules_try, command_rules_sql;                     /* command_try.c */
 command_function command_replay;                                           /* command_replay.c */
 command_function command_plugins_list, command_plugins_show;               /* command_plugin.c */
-command_function command_audit_verify;                                     /* command_audit.c */
+command_function command_audit_verify, command_metrics; /* command_audit.c, command_metrics.c */
 
 const char *call_text(const struct command_call *call, const char *name); /* NULL when not given */
 bool call_flag(const struct command_call *call, const char *name);

@@ -8,6 +8,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_contest.c \
 	daemon/command/command_draft.c \
 	daemon/command/command_explain.c \
+	daemon/command/command_metrics.c \
 	daemon/command/command_plugin.c \
 	daemon/command/command_record.c \
 	daemon/command/command_replay.c \

@@ -155,7 +155,7 @@ static bool begin(const struct desk *desk, struct desk_folder *folder, struct sk
 int desk_new(const struct desk *desk)
 {
     struct desk_folder folder = {.arena = arena_create()};
-    struct skeleton skeleton;
+    struct skeleton skeleton = {0};
     struct err err = {0};
     const char *path = NULL;
     int status = 0;

@@ -1,5 +1,6 @@
 #include "door/lane.h"
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "engine/snapshot.h"
 
@@ -16,6 +17,7 @@ struct lane {
     pthread_cond_t woken;
     struct lane_job *first, **last;
     bool held, ending;
+    struct lane_load load;
 };
 
 static struct lane_job *take(struct lane *lane)
@@ -28,6 +30,7 @@ static struct lane_job *take(struct lane *lane)
         lane->first = job->next;
         if (!lane->first)
             lane->last = &lane->first;
+        lane->load.queued--;
     }
     pthread_mutex_unlock(&lane->lock);
     return job;
@@ -36,9 +39,23 @@ static struct lane_job *take(struct lane *lane)
 static void *run(void *argument)
 {
     struct lane *lane = argument;
-    for (struct lane_job *job; (job = take(lane));)
+    for (struct lane_job *job; (job = take(lane));) {
+        int64_t began = clock_steady();
         job->perform(job, lane->store, lane->snapshot);
+        pthread_mutex_lock(&lane->lock);
+        lane->load.performed++;
+        lane->load.busy_ms += clock_steady() - began;
+        pthread_mutex_unlock(&lane->lock);
+    }
     return NULL;
+}
+
+struct lane_load lane_load(struct lane *lane)
+{
+    pthread_mutex_lock(&lane->lock);
+    struct lane_load load = lane->load;
+    pthread_mutex_unlock(&lane->lock);
+    return load;
 }
 
 static void destroy(struct lane *lane)
@@ -91,6 +108,7 @@ void lane_post(struct lane *lane, struct lane_job *job)
     pthread_mutex_lock(&lane->lock);
     *lane->last = job;
     lane->last = &job->next;
+    lane->load.queued++;
     pthread_cond_signal(&lane->woken);
     pthread_mutex_unlock(&lane->lock);
 }

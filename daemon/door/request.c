@@ -16,6 +16,7 @@
 #include "door/lookout.h"
 #include "page/page.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -185,17 +186,43 @@ static void perform_command(struct request *request, struct err *err)
                  answer ? "" : door_say(request->door, err));
 }
 
+/* What the door knows of itself (page.h). */
+static struct value *door_value(const struct door *door, struct arena *arena)
+{
+    static const char *const names[] = {
+        [COMMAND_ON_READER] = "reader", [COMMAND_ON_MEASURER] = "measurer", [COMMAND_ON_WRITER] = "writer"};
+    struct value *map = value_map(arena), *lanes = value_list(arena);
+    for (size_t i = COMMAND_ON_READER; i < DOOR_LANES; i++) {
+        struct lane_load load = lane_load(door->lanes[i]);
+        struct value *lane = value_map(arena);
+        value_set_text(lane, "name", names[i]);
+        value_set_int(lane, "queued", (int64_t)load.queued);
+        value_set_int(lane, "performed", load.performed);
+        value_set(lane, "busy", value_printf(arena, "%" PRId64 ".%03d", load.busy_ms / 1000, (int)(load.busy_ms % 1000)));
+        value_append(lanes, lane);
+    }
+    value_set(map, "lanes", lanes);
+    return map;
+}
+
 static void perform_page(struct request *request, struct err *err)
 {
+    static const struct connection_content plain = {.type = "text/plain; version=0.0.4; charset=utf-8"};
     const struct request_question *question = &request->question;
     const struct pages *pages = request->door->pages;
-    request->content = page_content;
-    if (request->status == 400 && page_write(pages, question->page, question->english, question->query, &request->call,
-                                             &request->answer, err)) {
+    bool is_plain = page_is_plain(question->page);
+    const struct value *door = is_plain ? door_value(request->door, request->call.arena) : NULL;
+    request->content = is_plain ? plain : page_content;
+    if (request->status == 400 && page_write(pages, question->page, question->english, question->query, door,
+                                             &request->call, &request->answer, err)) {
         request->status = 200;
         return;
     }
     request->answer.len = 0; /* what was written of it */
+    if (is_plain) {
+        buffer_printf(&request->answer, "%s\n", err->en ? err->en : "?");
+        return;
+    }
     page_write_refusal(pages, question->english, err, &request->answer);
 }
 

@@ -27,6 +27,7 @@ struct page {
     const char *path, *template;
     const char *title; /* a word of the .po files */
     const char *link;  /* where the row of pages points; NULL: not in that row */
+    bool plain;        /* text without a frame; title and link are NULL */
     struct part parts[PARTS_MAX + 1];
 };
 
@@ -35,12 +36,14 @@ static const struct part frame[] = {{"status", COMMAND_STATUS, page_ready_status
                                     {"contest", COMMAND_CONTEST_SHOW, NULL}};
 
 static const struct page pages[] = {
-    {"/", "board.html", "board", "/", {{"board", COMMAND_BOARD, NULL}}},
-    {"/unit", "unit.html", "unit", NULL, {{"board", COMMAND_BOARD, NULL}, {"trend", COMMAND_TREND, page_ready_trend}}},
-    {"/result", "result.html", "board", NULL, {{"explain", COMMAND_EXPLAIN, page_ready_explain}}},
-    {"/alerts", "alerts.html", "alerts", "/alerts?open=true", {{"alerts", COMMAND_ALERTS, NULL}}},
-    {"/drafts", "drafts.html", "drafts", "/drafts", {{"drafts", COMMAND_DRAFTS, NULL}, {"seals", COMMAND_SEALS, NULL}}},
-    {"/schedule", "schedule.html", "schedule", "/schedule", {{"schedule", COMMAND_SCHEDULE, page_ready_schedule}}},
+    {"/", "board.html", "board", "/", false, {{"board", COMMAND_BOARD, NULL}}},
+    {"/unit", "unit.html", "unit", NULL, false, {{"board", COMMAND_BOARD, NULL}, {"trend", COMMAND_TREND, page_ready_trend}}},
+    {"/result", "result.html", "board", NULL, false, {{"explain", COMMAND_EXPLAIN, page_ready_explain}}},
+    {"/alerts", "alerts.html", "alerts", "/alerts?open=true", false, {{"alerts", COMMAND_ALERTS, NULL}}},
+    {"/drafts", "drafts.html", "drafts", "/drafts", false, {{"drafts", COMMAND_DRAFTS, NULL}, {"seals", COMMAND_SEALS, NULL}}},
+    {"/schedule", "schedule.html", "schedule", "/schedule", false, {{"schedule", COMMAND_SCHEDULE, page_ready_schedule}}},
+    {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", COMMAND_METRICS, NULL}}},
+    {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", COMMAND_STATUS, NULL}}},
 };
 
 static const char *const verdicts[] = {"met",          "missed",      "not_applicable",
@@ -264,30 +267,39 @@ static struct value *begin_data(struct arena *arena, bool english)
 
 /* ---- writing ---- */
 
+bool page_is_plain(const struct page *page)
+{
+    return page->plain;
+}
+
 static bool render(const struct pages *made, const struct page *page, const struct value *data, struct buffer *out,
                    struct err *err)
 {
     const struct template *const parts[] = {made->head, made->bodies[page - pages], made->foot};
-    for (size_t i = 0; i < LEN(parts); i++)
-        if (!template_render(parts[i], data, TEMPLATE_HTML, out, err))
+    enum template_escape escape = page->plain ? TEMPLATE_PLAIN : TEMPLATE_HTML;
+    for (size_t i = page->plain ? 1 : 0; i < (page->plain ? 2 : LEN(parts)); i++)
+        if (!template_render(parts[i], data, escape, out, err))
             return err_prefix(err, "trang %s", "page %s", page->template);
     return true;
 }
 
 bool page_write(const struct pages *made, const struct page *page, bool english, const char *query,
-                struct command_call *call, struct buffer *out, struct err *err)
+                const struct value *door, struct command_call *call, struct buffer *out, struct err *err)
 {
     struct value *data = begin_data(call->arena, english);
     value_set(data, "arguments", call->arguments);
+    if (door)
+        value_set(data, "door", door);
     if (!check_arguments(page, call->arguments, err))
         return false;
-    for (size_t i = 0; i < LEN(frame); i++)
+    for (size_t i = 0; i < LEN(frame) && !page->plain; i++)
         if (!add_part(&frame[i], call, data, err))
             return false;
     for (const struct part *part = page->parts; part->name; part++)
         if (!add_part(part, call, data, err))
             return false;
-    add_frame(data, call->arena, page, english, query);
+    if (!page->plain)
+        add_frame(data, call->arena, page, english, query);
     return render(made, page, data, out, err);
 }
 

@@ -16,6 +16,7 @@ struct command_call;
 struct err;
 struct page;
 struct pages;
+struct value;
 
 /* All templates compiled; never changes afterwards, so that any thread may use it. */
 struct pages *pages_create(void);
@@ -26,10 +27,14 @@ const struct page *page_find(const char *path, bool *ret_english);
 /* Where its commands may be performed: the lane of the slowest. */
 enum command_place page_place(const struct page *page);
 
+/* Plain text for machines (/metrics, /healthz), not a page of HTML; the door's own figures go into it. */
+bool page_is_plain(const struct page *page);
+
 /* Performs the page's commands with the call's arguments and writes the page. `query` is the address's own, for the
- * other language's link. False with err when a command refuses or an argument is nobody's. */
+ * other language's link; `door` the door's figures, NULL when the page shows none: {lanes: [{name, queued, performed,
+ * busy (seconds, as text)}…]}. False with err when a command refuses or an argument is nobody's. */
 bool page_write(const struct pages *pages, const struct page *page, bool english, const char *query,
-                struct command_call *call, struct buffer *out, struct err *err);
+                const struct value *door, struct command_call *call, struct buffer *out, struct err *err);
 /* The page that says why there is none. */
 void page_write_refusal(const struct pages *pages, bool english, const struct err *err, struct buffer *out);
 

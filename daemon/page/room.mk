@@ -12,6 +12,7 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
 	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/drafts.html \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \
+	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
 	$(srcdir)/daemon/page/style.css $(srcdir)/daemon/page/icon.svg
 PAGE_WORDS = $(srcdir)/daemon/page/vi.po $(srcdir)/daemon/page/en.po
 daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS)

@@ -197,3 +197,20 @@ def test_downloads_have_a_name_and_a_type(site):
         with ask.urlopen(f"http://127.0.0.1:{port}/api/drafts/export?id={name}") as answer:
             assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}.docx"'
             assert "wordprocessingml" in answer.headers["Content-Type"] and answer.read(2) == b"PK"
+
+
+def test_metrics_and_health(site):
+    status, headers, text = site("/metrics")
+    assert status == 200 and headers["Content-Type"].startswith("text/plain; version=0.0.4")
+    figures = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            name, value = re.fullmatch(r'([a-z_]+(?:\{[a-z]+="[a-z_0-9]+"(?:,[a-z]+="[a-z_0-9]+")*\})?) (\d+(?:\.\d+)?)', line).groups()
+            figures[name] = float(value)
+    assert all(f"# TYPE {name.split('{')[0]} " in text and f"# HELP {name.split('{')[0]} " in text for name in figures)
+    daemon = site.daemon
+    assert figures["thidua_data_version"] == daemon.json("status")["sequence"]
+    assert figures['thidua_runs_total{stage="final",cause="schedule"}'] == 4
+    assert sum(value for name, value in figures.items() if name.startswith("thidua_alerts_open")) == len(daemon.json("alerts", "--open"))
+    assert figures['thidua_lane_performed_total{lane="reader"}'] > 0
+    assert site("/healthz")[0] == 200 and site("/healthz")[2].startswith("ok ")
