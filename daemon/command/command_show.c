@@ -90,8 +90,7 @@ static struct value *criteria_value(struct command_call *call, const struct pack
     struct value *map = value_map(call->arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
         const struct value *criterion = value_at(criteria, i);
-        const char *id = value_get_text(criterion, "id", "");
-        value_set_text(map, id, value_get_text(value_get(criterion, "facts"), "title", id));
+        value_set_text(map, value_get_text(criterion, "id", ""), snapshot_criterion_title(criterion));
     }
     return criteria ? map : NULL;
 }

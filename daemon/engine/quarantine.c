@@ -123,7 +123,7 @@ static const char *title_of(const struct value *criteria, const char *id)
 {
     for (size_t i = 0; i < value_len(criteria); i++)
         if (strcmp(value_get_text(value_at(criteria, i), "id", ""), id) == 0)
-            return value_get_text(value_get(value_at(criteria, i), "facts"), "title", id);
+            return snapshot_criterion_title(value_at(criteria, i));
     return id;
 }
 

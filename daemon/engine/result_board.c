@@ -53,7 +53,7 @@ static struct value *criteria_titles(struct arena *arena, const struct value *cr
         const char *id = value_get_text(criterion, "id", "");
         struct value *entry = value_map(arena);
         value_set_text(entry, "id", id);
-        value_set_text(entry, "title", value_get_text(value_get(criterion, "facts"), "title", id));
+        value_set_text(entry, "title", snapshot_criterion_title(criterion));
         value_append(list, entry);
     }
     return list;

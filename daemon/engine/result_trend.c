@@ -2,6 +2,7 @@
 #include "engine/result.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
@@ -62,7 +63,7 @@ static struct value *points_of(struct arena *arena, const struct value *months, 
         value_set(point, "period", value_get(month, "period"));
         value_set(point, "title", value_get(month, "title"));
         value_set(point, "stage", value_get(month, "stage"));
-        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        for (size_t k = 0; k < LEN(keys); k++)
             value_set(point, keys[k], value_get(cell, keys[k]) ? value_get(cell, keys[k]) : value_null(arena));
         value_append(points, point);
     }
@@ -77,7 +78,7 @@ static struct value *lines_of(struct arena *arena, const struct value *criteria,
         const char *id = value_get_text(criterion, "id", "");
         struct value *line = value_map(arena);
         value_set_text(line, "id", id);
-        value_set_text(line, "title", value_get_text(value_get(criterion, "facts"), "title", id));
+        value_set_text(line, "title", snapshot_criterion_title(criterion));
         value_set(line, "points", points_of(arena, months, id));
         value_append(lines, line);
     }

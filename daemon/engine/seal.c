@@ -115,8 +115,7 @@ static struct value *titled(struct arena *arena, const struct value *criteria)
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
         struct value *entry = value_copy(arena, value_at(criteria, i));
-        value_set_text(entry, "title",
-                       value_get_text(value_get(entry, "facts"), "title", value_get_text(entry, "id", "")));
+        value_set_text(entry, "title", snapshot_criterion_title(entry));
         value_append(list, entry);
     }
     return list;

@@ -131,6 +131,11 @@ struct value *snapshot_criteria(struct store *store, struct arena *arena, const 
     return list;
 }
 
+const char *snapshot_criterion_title(const struct value *criterion)
+{
+    return value_get_text(value_get(criterion, "facts"), "title", value_get_text(criterion, "id", ""));
+}
+
 /* What a worker found of one criterion; its facts are null when it is not usable. */
 static void note_check(const struct criterion_source *criterion, const struct value *answer,
                        struct problems *problems, struct value *facts)

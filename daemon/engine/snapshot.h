@@ -31,6 +31,7 @@ const struct package *snapshot_package(struct store *store, struct arena *arena,
 /* What the criteria of a package say of themselves: [{id, rule, facts}…] in their order; NULL on an error. */
 struct value *snapshot_criteria(struct store *store, struct arena *arena, const struct package *package,
                                 struct err *err);
+const char *snapshot_criterion_title(const struct value *criterion); /* of one of them; its id when it has none */
 
 /* Checks everything of a read package that needs a worker or a template: criteria with their examples, Word
  * templates with sample data. Facts of the criteria ({id: facts}) when all is well. */

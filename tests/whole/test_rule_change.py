@@ -1,5 +1,6 @@
 """Rules that change while the contest runs: by two people, all or nothing; what fails three runs in a row is quarantined."""
 import os
+import shutil
 import subprocess
 import threading
 import time
@@ -113,7 +114,15 @@ def test_killed_in_an_activation(daemon):
 @pytest.mark.skipif(os.geteuid() != 0, reason="two users take root")
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="two users take root")
+def nobody_may_run():
+    """Another user can be had, and may pass through this machine's root folder (a scratch root may keep it out)."""
+    try:
+        return os.geteuid() == 0 and subprocess.run(["true"], user="nobody", group="nogroup").returncode == 0
+    except PermissionError:
+        return False
+
+
+@pytest.mark.skipif(not nobody_may_run(), reason="it takes root, and a second user who may run programs here")
 def test_two_people(tmp_path):
     """[daemon] administrators is all it takes: the daemon makes a folder that they can pass through to the socket."""
     for folder in [tmp_path, *tmp_path.parents][:4]:
@@ -123,7 +132,8 @@ def test_two_people(tmp_path):
     daemon = Daemon(tmp_path, START, arguments=("--config", conf))
     try:
         number = daemon.json("rules", "propose", "--reason", "thử", put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"))["proposal"]
-        words = daemon.command("--json", "rules", "activate", number)
+        ctl = shutil.copy(daemon.command()[0], tmp_path)  # the build's own folder may be closed to others
+        words = [ctl, *daemon.command("--json", "rules", "activate", number)[1:]]
         done = subprocess.run(words, capture_output=True, text=True, user="nobody", group="nogroup")
         assert done.returncode == 0, done.stderr
         assert [row["actor"] for row in daemon.json("rules", "history")] == ["uid:0", "uid:65534"]
