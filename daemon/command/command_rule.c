@@ -122,13 +122,19 @@ struct value *command_rules_show(struct command_call *call, struct err *err)
     const struct file *file = what && !name ? file_named(version.package, what) : NULL;
     if (file)
         return file_answer(call, version.package, file, err);
+    if (what && strchr(what, '.')) {
+        err_set(err, "quy tắc đang áp dụng không có tệp “%s”; tên các tệp: rules show",
+                "the rules in force have no file “%s”; rules show names them", what);
+        return NULL;
+    }
     if (what && !version_find(call->store, call->arena, what, &version, err))
         return NULL;
     if (!name)
         return version_answer(call, &version, err);
     file = file_named(version.package, name);
     if (!file) {
-        err_set(err, "phiên bản này không có tệp “%s”", "this version has no file “%s”", name);
+        err_set(err, "phiên bản này không có tệp “%s”; tên các tệp: rules show %s",
+                "this version has no file “%s”; rules show %s names them", name, what);
         return NULL;
     }
     return file_answer(call, version.package, file, err);

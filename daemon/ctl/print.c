@@ -131,7 +131,7 @@ static void print_explanation(struct buffer *out, struct arena *arena, const str
                                                   {"value", "Giá trị", "Value"},
                                                   {"target", "Mức giao", "Target"},
                                                   {"verdict", "Đánh giá", "Verdict"},
-                                                  {"needed", "Còn thiếu", "Still needed"},
+                                                  {"needed", "Cần thêm", "Still needed"},
                                                   {"reachable", "Còn đạt được", "Reachable"},
                                                   {"lacking", "Để đạt", "To meet it (Vietnamese)"},
                                                   {"adjusted", "Điều chỉnh", "Adjusted"},

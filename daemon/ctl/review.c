@@ -96,7 +96,7 @@ static void print_head(struct buffer *out, const struct value *answer, bool engl
         {"id", "Đề xuất số", "Proposal"},         {"proposal", "Đề xuất số", "Proposal"},
         {"state", "Trạng thái", "State"},          {"proposed_by", "Người đề xuất", "Proposed by"},
         {"reason", "Lý do", "Reason"},             {"package", "Phiên bản", "Version"},
-        {"flips", "Số kết quả đổi đánh giá", "Verdicts that change"}};
+        {"flips", "Số kết quả đổi đánh giá (không kể kỳ đã chốt)", "Verdicts that change (without what is sealed)"}};
     struct arena *arena = arena_create();
     for (size_t i = 0; i < LEN(heads); i++) {
         const struct value *value = value_get(answer, heads[i].key);
@@ -122,6 +122,33 @@ static void print_files(struct buffer *out, const struct value *files, bool engl
     }
 }
 
+/* The files by their paths; those of the rule tests, most of a package, only by their number. */
+static void print_paths(struct buffer *out, struct arena *arena, const struct value *files, bool english)
+{
+    struct value *shown = value_list(arena);
+    for (size_t i = 0; i < value_len(files); i++)
+        if (strncmp(value_get_text(value_at(files, i), "path", ""), "tests/", 6) != 0)
+            value_append(shown, value_at(files, i));
+    size_t tests = value_len(files) - value_len(shown);
+    buffer_puts(out, english ? "\nFiles:\n" : "\nCác tệp:\n");
+    print_files(out, shown, english);
+    if (tests)
+        buffer_printf(out, english ? "  and %zu files of rule tests in tests/\n" : "  và %zu tệp ca kiểm thử trong tests/\n",
+                      tests);
+}
+
+/* What the one who asked does next, or that all is done. */
+static void print_next(struct buffer *out, const struct command *command, const struct value *answer, bool english)
+{
+    long long id = (long long)value_get_int(answer, "proposal", 0);
+    if (command->id == COMMAND_RULES_ACTIVATE)
+        buffer_puts(out, english ? "\nIn force from now on.\n" : "\nĐã đưa vào áp dụng.\n");
+    else if (id > 0)
+        buffer_printf(out, english ? "\nNext: rules preview %lld; another administrator then gives rules activate %lld.\n"
+                                   : "\nTiếp theo: rules preview %lld; quản trị viên khác làm rules activate %lld.\n",
+                      id, id);
+}
+
 bool review_print(struct buffer *out, struct arena *arena, const struct command *command,
                   const struct value *answer, bool english)
 {
@@ -133,19 +160,22 @@ bool review_print(struct buffer *out, struct arena *arena, const struct command 
         }
         print_head(out, answer, english);
         print_parts(out, arena, answer, english);
-        buffer_puts(out, english ? "\nFiles:\n" : "\nCác tệp:\n");
-        print_files(out, value_get(answer, "files"), english);
+        print_paths(out, arena, value_get(answer, "files"), english);
         return true;
     case COMMAND_RULES_DIFF:
         print_parts(out, arena, answer, english);
         print_files(out, value_get(answer, "files"), english);
         return true;
     case COMMAND_RULES_PREVIEW:
+        print_head(out, answer, english);
+        print_parts(out, arena, answer, english);
+        return true;
     case COMMAND_RULES_ACTIVATE:
     case COMMAND_RULES_PROPOSE:
     case COMMAND_RULES_RESTORE:
         print_head(out, answer, english);
         print_parts(out, arena, answer, english);
+        print_next(out, command, answer, english);
         return true;
     default:
         return false;

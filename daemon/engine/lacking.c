@@ -31,7 +31,7 @@ void lacking_add(struct arena *arena, struct value *result, const char *counts)
         en = "it can no longer be met in this period, however good all later records are";
     } else if (*reachable) {
         bool ended = strcmp(reachable, "ended") == 0;
-        vi = arena_printf(arena, "còn thiếu %02" PRId64 "%s", needed, counts);
+        vi = arena_printf(arena, "cần thêm %02" PRId64 "%s", needed, counts);
         en = arena_printf(arena, "%" PRId64 " more needed", needed);
         add_next(arena, next, counts, &vi, &en);
         if (ended) {

@@ -80,7 +80,11 @@ static bool measure_again(struct turn *turn, struct preview *preview, const stru
         return false;
     const struct figures figures = {run->merged.rows, run->merged.len};
     size_t flips = preview_compare(turn->arena, &run->note, &before, &figures, preview->changes);
-    turn_progress(turn, "%1$s: %3$zu kết quả đổi đánh giá%2$.0s", "%2$s: %3$zu verdicts change%1$.0s",
+    turn_progress(turn,
+                  run->note.adjusted ? "%1$s: %3$zu kết quả đổi đánh giá; đã chốt, sẽ giữ nguyên%2$.0s"
+                                     : "%1$s: %3$zu kết quả đổi đánh giá%2$.0s",
+                  run->note.adjusted ? "%2$s: %3$zu verdicts change; sealed, they will stand%1$.0s"
+                                     : "%2$s: %3$zu verdicts change%1$.0s",
                   period_title(run->note.period, turn->arena), run->note.period->id, flips);
     if (run->note.adjusted)
         return true;

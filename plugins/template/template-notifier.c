@@ -20,7 +20,7 @@ static const struct thidua_parameter *const parameters[] = {&longest, NULL};
 
 static const struct thidua_example example = {
     .size = sizeof example,
-    .rows = "kind,recipient,subject,text\nalert,truong-phong,Cảnh báo,Phường Cát Bi chưa gửi báo cáo\n",
+    .rows = "kind,recipient,subject,text\nalert,truong-phong,Cảnh báo,Còn một đơn vị chưa gửi báo cáo\n",
 };
 static const struct thidua_example *const examples[] = {&example, NULL};
 

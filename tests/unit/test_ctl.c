@@ -184,6 +184,31 @@ static void problems_say_file_and_row(void **state)
     arena_destroy(arena);
 }
 
+static void a_version_is_shown_without_its_rule_tests(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *json = "{\"package\":\"ab\",\"files\":[{\"path\":\"targets.ini\"},{\"path\":\"tests/1.1/x/tip.csv\"},"
+                       "{\"path\":\"tests/1.1/x/expected.csv\"}]}";
+    struct buffer out = {0};
+    print_answer(&out, arena, &command_table[COMMAND_RULES_SHOW], json_parse(arena, json, strlen(json), NULL), false);
+    assert_string_equal(buffer_text(&out), "Phiên bản: ab\n\nCác tệp:\n  targets.ini\n  và 2 tệp ca kiểm thử trong tests/\n");
+    buffer_finish(&out);
+    arena_destroy(arena);
+}
+
+static void a_proposal_says_what_comes_next(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *json = "{\"proposal\":3}";
+    struct buffer out = {0};
+    print_answer(&out, arena, &command_table[COMMAND_RULES_PROPOSE], json_parse(arena, json, strlen(json), NULL), false);
+    assert_string_equal(buffer_text(&out), "Đề xuất số: 3\n\nTiếp theo: rules preview 3; quản trị viên khác làm rules activate 3.\n");
+    buffer_finish(&out);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     unsetenv("THIDUA_LANG");
@@ -192,6 +217,8 @@ int main(void)
         cmocka_unit_test(lines_are_understood),     cmocka_unit_test(mistakes_are_said),
         cmocka_unit_test(tables_are_aligned),       cmocka_unit_test(cells_are_for_people),
         cmocka_unit_test(help_names_every_command), cmocka_unit_test(problems_say_file_and_row),
+        cmocka_unit_test(a_version_is_shown_without_its_rule_tests),
+        cmocka_unit_test(a_proposal_says_what_comes_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

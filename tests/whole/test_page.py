@@ -168,6 +168,18 @@ def test_english_has_no_vietnamese_words_of_ours(site):
     assert {"Conclusion", "Unit", "met", "missed"} <= set(found.words)
 
 
+def test_titles_begin_with_what_the_page_is_about(site):
+    for path, begin in (("/unit?subject=cat-bi", "Cát Bi · "), ("/result?id=2024-11/1.1/cat-bi/final", "1.1 Cát Bi · "),
+                        ("/en/alerts", "Alerts · ")):
+        assert f"<title>{begin}" in site(path)[2], path
+
+
+def test_an_unknown_unit_is_said(site):
+    found = page(site, "/unit?subject=cat-bii")
+    assert [tag for tag, _ in found.tags].count("h1") == 1 and "Đơn vị: cat-bii" in found.words
+    assert any(word.startswith("Không có đơn vị mang mã này") for word in found.words)
+
+
 @pytest.mark.parametrize("path, status", [
     ("/nothing", 404), ("/unit", 400), ("/unit?subject=cat-bi&colour=red", 400), ("/result?id=1", 400), ("/?period=2030-01", 400),
     ("/alerts?open=true&open=true", 400), ("/style.css/", 404), ("/en", 404), ("/EN/", 404)])

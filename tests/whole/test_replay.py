@@ -107,7 +107,7 @@ def test_what_it_would_take(closed):
     tips = closed.json("explain", "2024-12/1.1/cat-bi/final")
     assert (tips["num"], tips["den"], tips["needed"]) == (8, 12, 8)  # 16/20 = 80 %
     assert tips["reachable"] == "ended" and tips["of_next"] is None  # 13/17 would be 76,4 %
-    assert "còn thiếu 08 tin" in tips["lacking"] and "8 more needed" in tips["lacking_en"]
+    assert "cần thêm 08 tin" in tips["lacking"] and "8 more needed" in tips["lacking_en"]
     assert (tips["title"], tips["subject_name"]) == (
         "Nguồn tin do Nhân dân cung cấp qua lực lượng", "Cát Bi") or tips["subject_name"].endswith("Cát Bi")
     late = december["2024-12/1.2/nam-hai/final"]
@@ -119,7 +119,7 @@ def test_what_it_would_take(closed):
     met = closed.result("phase-1", "1.1", "dang-hai")
     assert (met["verdict"], met["needed"], met["reachable"]) == ("met", None, None)
     text = closed.ctl("explain", "2024-12/1.1/cat-bi/final")
-    for word in ("Nguồn tin", "Cát Bi", "còn thiếu 08 tin", "từ 80%", "tháng 12/2024"):
+    for word in ("Nguồn tin", "Cát Bi", "cần thêm 08 tin", "từ 80%", "tháng 12/2024"):
         assert word in text, text
 
 
@@ -131,7 +131,7 @@ def test_open_period_can_still_be_met(make):
     daemon.ctl("evaluate", "2024-11", "--stage", "provisional")
     tips = daemon.json("explain", "2024-11/1.1/cat-bi/provisional")
     assert (tips["needed"], tips["reachable"], tips["of_next"]) == (5, "yes", {"least": 5, "of": 5})
-    assert tips["lacking"].startswith("còn thiếu 05 tin")
+    assert tips["lacking"].startswith("cần thêm 05 tin")
     cells = json.loads(value(daemon, "SELECT cells FROM result WHERE subject = 'cat-bi'"))
     assert (cells["1.1"]["needed"], cells["1.1"]["reachable"]) == (5, "yes")
     replayed(daemon, "2024-11/1.1/cat-bi/provisional")

@@ -43,6 +43,9 @@ def test_a_preview_is_what_the_activation_does(daemon):
         ("1.1.share", "2024-11-01", "80 %", "97 %")]
     assert daemon.json("rules", "show", first[:10], "targets.ini")["text"] == TARGETS
     assert daemon.json("rules", "show", "targets.ini")["text"] == dated
+    assert "rules show" in daemon.refused("rules", "show", "9.9.lua") and "không có tệp “9.9.lua”" in daemon.refused(
+        "rules", "show", first[:10], "9.9.lua")
+    assert "Tiếp theo: rules preview" in daemon.ctl("rules", "restore", first[:10], "--reason", "thử")
     back = daemon.json("rules", "restore", first[:10], "--reason", "dùng lại")["proposal"]
     by_another(daemon, back)
     daemon.ctl("rules", "activate", back)
