@@ -8,7 +8,8 @@ HOUSE_TESTS = \
 	tests/house/words.py \
 	tests/house/globals.py \
 	tests/house/migrations.py \
-	tests/house/plans.py
+	tests/house/plans.py \
+	tests/house/manual.py
 
 WHOLE_TESTS = \
 	tests/whole/test_oracle.py \
@@ -22,6 +23,7 @@ WHOLE_TESTS = \
 	tests/whole/test_close.py \
 	tests/whole/test_editor.py \
 	tests/whole/test_package.py \
+	tests/whole/test_records.py \
 	tests/whole/test_replay.py \
 	tests/whole/test_rules.py \
 	tests/whole/test_rule_change.py \

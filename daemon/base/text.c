@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
+#include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -38,6 +39,20 @@ static bool blank_at(const char *at, const char *end, size_t *ret_len)
     else
         return false;
     return true;
+}
+
+uint32_t text_unseen(const char *text)
+{
+    static const uint32_t never =
+        UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp;
+    const uint8_t *at = (const uint8_t *)text;
+    ucs4_t letter;
+    for (bool first = true; (at = u8_next(&letter, at)); first = false) {
+        bool at_end = first || !*at;
+        if (uc_is_general_category_withtable(letter, never | (at_end ? UC_CATEGORY_MASK_Zs : 0)))
+            return letter;
+    }
+    return 0;
 }
 
 char *text_clean(struct arena *arena, const char *bytes, size_t len)

@@ -8,10 +8,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 
 bool text_is_utf8(const char *bytes, size_t len);
+/* The first character of a text that a person does not see for what it is: a control or format character (those that
+ * turn the direction of reading too), a line break, a blank at either end. 0 when there is none. */
+uint32_t text_unseen(const char *text);
 /* Composed (NFC), blanks at both ends removed (NBSP too). The bytes must be UTF-8. */
 char *text_clean(struct arena *arena, const char *bytes, size_t len);
 char *text_upper(struct arena *arena, const char *text);

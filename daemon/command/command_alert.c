@@ -1,4 +1,4 @@
-/* Alerts: read, acknowledged, gathered into one text a ward. */
+/* Alerts: listed, shown, acknowledged, gathered into one text a ward. */
 #include "command/perform.h"
 
 #include "base/arena.h"
@@ -19,6 +19,11 @@ static int32_t today(const struct command_call *call)
 struct value *command_alerts(struct command_call *call, struct err *err)
 {
     return alert_list(call->store, call->arena, call_flag(call, "open"), today(call), err);
+}
+
+struct value *command_alerts_show(struct command_call *call, struct err *err)
+{
+    return alert_show(call->store, call->arena, strtoll(call_text(call, "id"), NULL, 10), today(call), err);
 }
 
 struct value *command_alerts_short(struct command_call *call, struct err *err)

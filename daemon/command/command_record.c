@@ -11,7 +11,6 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/problem.h"
-#include "base/text.h"
 #include "base/value.h"
 #include "import/import.h"
 #include "package/package.h"
@@ -22,21 +21,6 @@ struct files {
     struct import_file *items;
     size_t len;
 };
-
-static bool known_type(struct command_call *call, const struct package *package, const char *type,
-                       struct err *err)
-{
-    if (record_type_find(&package->types, type))
-        return true;
-    const char **names = arena_alloc(call->arena, package->types.len * sizeof *names);
-    for (size_t i = 0; i < package->types.len; i++)
-        names[i] = package->types.items[i].name;
-    const char *near = text_nearest(type, names, package->types.len);
-    if (near)
-        return err_set(err, "không có loại số liệu “%s”; có phải là “%s”?",
-                       "there is no record type “%s”; do you mean “%s”?", type, near);
-    return err_set(err, "không có loại số liệu “%s”", "there is no record type “%s”", type);
-}
 
 /* One file of a type that was named, or a folder whose files' names say it. */
 static bool name_files(struct command_call *call, const struct package *package, struct problems *problems,
@@ -52,7 +36,7 @@ static bool name_files(struct command_call *call, const struct package *package,
     if (call->files.len != 1)
         return err_set(err, "một loại số liệu thì một tệp; cả thư mục thì dùng --dir",
                        "one type takes one file; for a folder use --dir");
-    if (!known_type(call, package, type, err))
+    if (!call_type(call, package, type, err))
         return false;
     *ret_files = (struct files){arena_alloc(call->arena, sizeof(struct import_file)), 1};
     ret_files->items[0] = (struct import_file){type, call->files.items[0]};
@@ -170,6 +154,8 @@ struct value *command_import(struct command_call *call, struct err *err)
         return NULL;
     problems_sort(&problems);
     value_set_bool(answer, "dry_run", call_flag(call, "dry-run"));
+    value_set_bool(answer, "written", !call_flag(call, "dry-run") && value_get_int(answer, "added", 0) +
+                                                                         value_get_int(answer, "corrected", 0) > 0);
     value_set(answer, "problems", problems_to_value(&problems, call->arena));
     return answer;
 }

@@ -1,9 +1,5 @@
+/* The table itself; what is asked of it is command.c's. */
 #include "command/command.h"
-
-#include "base/arena.h"
-#include "base/value.h"
-
-#include <string.h>
 
 #define PERIOD_VI "kỳ đánh giá: 2024-11, phase-1, contest"
 #define PERIOD_EN "the period: 2024-11, phase-1, contest"
@@ -236,6 +232,32 @@ const struct command command_table[COMMAND_COUNT] = {
         .columns = {{"id", "Mã", "Id"}, {"title", "Phong trào", "Contest"}, {"theme", "Chủ đề", "Theme"},
                     {"from", "Từ ngày", "From"}, {"until", "Đến hết ngày", "Until (inclusive)"}},
     },
+    [COMMAND_RECORDS_LIST] = {
+        .id = COMMAND_RECORDS_LIST, .words = "records list", .place = COMMAND_ON_READER,
+        .vi = "các loại số liệu mà phong trào nhận", .en = "the record types that the contest takes",
+        .columns = {{"type", "Loại", "Type"}, {"title", "Tên", "Title (Vietnamese)"}, {"key", "Khóa", "Key"},
+                    {"required", "Cột bắt buộc", "Required columns"}, {"optional", "Cột khác", "Other columns"}},
+    },
+    [COMMAND_RECORDS_SHOW] = {
+        .id = COMMAND_RECORDS_SHOW, .words = "records show", .place = COMMAND_ON_READER,
+        .vi = "các cột của một loại số liệu: ghi gì vào ô nào", .en = "the columns of a record type: what a cell takes",
+        .parameters = {{.name = "type", .required = true, .form = "TYPE", .vi = "loại số liệu: tip, incident …",
+                        .en = "the record type: tip, incident …"}},
+        .columns = {{"column", "Cột", "Column"}, {"title", "Tên", "Title (Vietnamese)"},
+                    {"required", "Bắt buộc", "Required"}, {"key", "Khóa", "Key"}, {"form", "Ghi", "Takes"}},
+    },
+    [COMMAND_RECORDS_TEMPLATE] = {
+        .id = COMMAND_RECORDS_TEMPLATE, .words = "records template", .place = COMMAND_ON_READER, .bytes = true,
+        .vi = "tệp CSV trống của một loại số liệu, chỉ có dòng tên cột",
+        .en = "an empty CSV file of a record type: the head line",
+        .parameters = {{.name = "type", .required = true, .form = "TYPE", .vi = "loại số liệu: tip, incident …",
+                        .en = "the record type: tip, incident …"},
+                       {.name = "out", .option = true, .local = true, .form = "OUT",
+                        .vi = "tệp .csv sẽ ghi (mặc định: in ra)", .en = "the .csv file to write (default: print it)"},
+                       {.name = "force", .option = true, .flag = true, .local = true, .form = "",
+                        .vi = "ghi đè khi tệp đã có", .en = "overwrite a file that exists"}},
+        .columns = {{"file", "Đã ghi", "Written"}, {"bytes", "Số byte", "Bytes"}},
+    },
     [COMMAND_IMPORT] = {
         .id = COMMAND_IMPORT, .words = "import", .place = COMMAND_ON_WRITER, .role = ROLE_ADMINISTRATOR,
         .files = true, .streams = true,
@@ -336,6 +358,19 @@ const struct command command_table[COMMAND_COUNT] = {
         .columns = {{"id", "Số", "Id"}, {"period", "Kỳ", "Period"}, {"subject", "Đơn vị", "Subject"},
                     {"criterion", "Chỉ tiêu", "Criterion"}, {"state", "Trạng thái", "State"},
                     {"opened_at", "Mở lúc", "Opened"}, {"acknowledged_until", "Đã nhận đến", "Acknowledged until"},
+                    {"acknowledged_by", "Người nhận", "By"}, {"note", "Ghi chú", "Note"}, {"text", "Nội dung", "Text"}},
+    },
+    [COMMAND_ALERTS_SHOW] = {
+        .id = COMMAND_ALERTS_SHOW, .words = "alerts show", .place = COMMAND_ON_READER,
+        .vi = "một cảnh báo và lịch sử của nó: mở, đổi câu, ai đã nhận, khép lại, mở lại",
+        .en = "one alert and its history: opened, reworded, who acknowledged it, resolved, reopened",
+        .parameters = {{.name = "id", .required = true, .form = "NUMBER", .vi = "số của cảnh báo", .en = "the alert"}},
+        .columns = {{"id", "Số", "Id"}, {"kind", "Loại", "Kind"}, {"period", "Kỳ", "Period"},
+                    {"subject", "Đơn vị", "Subject"}, {"criterion", "Chỉ tiêu", "Criterion"},
+                    {"state", "Trạng thái", "State"}, {"opened_at", "Mở lúc", "Opened"},
+                    {"resolved_at", "Giải quyết lúc", "Resolved"},
+                    {"acknowledged_until", "Đã nhận đến", "Acknowledged until"},
+                    {"acknowledged_by", "Người nhận", "Acknowledged by"}, {"note", "Ghi chú", "Note"},
                     {"text", "Nội dung", "Text"}},
     },
     [COMMAND_ALERTS_ACK] = {
@@ -372,7 +407,9 @@ const struct command command_table[COMMAND_COUNT] = {
         .parameters = {{.name = "id", .required = true, .form = "ID", .vi = "dự thảo: phase-1-a-1",
                         .en = "the draft: phase-1-a-1"},
                        {.name = "out", .option = true, .required = true, .local = true, .form = "OUT",
-                        .vi = "tệp .docx sẽ ghi", .en = "the .docx file to write"}},
+                        .vi = "tệp .docx sẽ ghi", .en = "the .docx file to write"},
+                       {.name = "force", .option = true, .flag = true, .local = true, .form = "",
+                        .vi = "ghi đè khi tệp đã có", .en = "overwrite a file that exists"}},
         .columns = {{"file", "Đã ghi", "Written"}, {"bytes", "Số byte", "Bytes"}},
     },
     [COMMAND_AUDIT_VERIFY] = {
@@ -391,92 +428,3 @@ const struct command command_table[COMMAND_COUNT] = {
     },
 };
 /* clang-format on */
-
-/* Equal but for the sign between words: a blank in one may be a slash in the other. */
-static bool same_words(const char *words, const char *typed)
-{
-    for (; *words && *typed; words++, typed++)
-        if (*words != *typed && !(*words == ' ' && *typed == '/'))
-            return false;
-    return !*words && !*typed;
-}
-
-const struct command *command_find(const char *words)
-{
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (same_words(command_table[i].words, words))
-            return &command_table[i];
-    return NULL;
-}
-
-const struct command_parameter *command_parameter(const struct command *command, const char *name)
-{
-    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
-        if (strcmp(parameter->name, name) == 0)
-            return parameter;
-    return NULL;
-}
-
-bool command_changes(const struct command *command)
-{
-    return command->place == COMMAND_ON_WRITER;
-}
-
-bool command_form_allows(const char *form, const char *word)
-{
-    size_t len = strlen(word);
-    if (!strchr(form, '|'))
-        return true;
-    if (!len || strchr(word, '|'))
-        return false;
-    for (const char *at = form; at; at = strchr(at, '|')) {
-        at += *at == '|';
-        if (strncmp(at, word, len) == 0 && (at[len] == '|' || !at[len]))
-            return true;
-    }
-    return false;
-}
-
-const char *command_role_name(enum command_role role)
-{
-    static const char *const names[] = {
-        [ROLE_READER] = "reader", [ROLE_OFFICER] = "officer", [ROLE_ADMINISTRATOR] = "administrator"};
-    return names[role];
-}
-
-static struct value *parameters_value(struct arena *arena, const struct command *command)
-{
-    struct value *list = value_list(arena);
-    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
-        struct value *map = value_map(arena);
-        value_set_text(map, "name", parameter->name);
-        value_set_text(map, "form", parameter->form);
-        value_set_bool(map, "option", parameter->option);
-        value_set_bool(map, "flag", parameter->flag);
-        value_set_bool(map, "required", parameter->required);
-        value_set_bool(map, "local", parameter->local);
-        value_set_text(map, "vi", parameter->vi);
-        value_set_text(map, "en", parameter->en);
-        value_append(list, map);
-    }
-    return list;
-}
-
-struct value *command_table_value(struct arena *arena)
-{
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        const struct command *command = &command_table[i];
-        struct value *map = value_map(arena);
-        value_set_text(map, "command", command->words);
-        value_set_text(map, "role", command_role_name(command->role));
-        value_set_bool(map, "changes", command_changes(command));
-        value_set_bool(map, "files", command->files);
-        value_set_bool(map, "streams", command->streams);
-        value_set_text(map, "vi", command->vi);
-        value_set_text(map, "en", command->en);
-        value_set(map, "parameters", parameters_value(arena, command));
-        value_append(list, map);
-    }
-    return list;
-}

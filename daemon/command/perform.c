@@ -6,9 +6,11 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "engine/snapshot.h"
+#include "package/package.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -87,6 +89,25 @@ const struct period *call_period(struct command_call *call, const struct period_
     err_set(err, "không có kỳ “%s”; các kỳ là: %s", "there is no period “%s”; the periods are: %s",
             id ? id : "", buffer_text(&known));
     buffer_finish(&known);
+    return NULL;
+}
+
+const struct record_type *call_type(struct command_call *call, const struct package *package, const char *name,
+                                    struct err *err)
+{
+    const struct record_type *type = record_type_find(&package->types, name);
+    if (type)
+        return type;
+    const char **names = arena_alloc(call->arena, package->types.len * sizeof *names);
+    for (size_t i = 0; i < package->types.len; i++)
+        names[i] = package->types.items[i].name;
+    const char *near = text_nearest(name, names, package->types.len);
+    if (near)
+        err_set(err, "không có loại số liệu “%s”; có phải là “%s”?",
+                "there is no record type “%s”; do you mean “%s”?", name, near);
+    else
+        err_set(err, "không có loại số liệu “%s”; xem danh sách bằng records list",
+                "there is no record type “%s”; see the list with records list", name);
     return NULL;
 }
 

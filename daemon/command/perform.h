@@ -11,6 +11,7 @@ struct package;
 struct period;
 struct period_list;
 struct problems;
+struct record_type;
 
 typedef struct value *command_function(struct command_call *call, struct err *err);
 
@@ -18,8 +19,9 @@ command_function command_status, command_schedule;                /* command_run
 command_function command_evaluate, command_clock_advance;         /* command_run.c, command_clock.c */
 command_function command_contest_load, command_contest_show;                            /* command_contest.c */
 command_function command_import;                                  /* command_record.c */
+command_function command_records_list, command_records_show, command_records_template; /* command_type.c */
 command_function command_results, command_board, command_trend, command_explain; /* command_result.c, command_explain.c */
-command_function command_alerts, command_alerts_ack, command_alerts_short; /* command_alert.c */
+command_function command_alerts, command_alerts_show, command_alerts_ack, command_alerts_short; /* command_alert.c */
 command_function command_rules_list, command_rules_show, command_rules_history, command_rules_diff; /* command_rule.c */
 command_function command_rules_propose, command_rules_preview, command_rules_activate; /* command_rule_change.c */
 command_function command_rules_withdraw, command_rules_restore;
@@ -45,6 +47,9 @@ bool call_turn(struct command_call *call, struct turn *ret_turn, struct err *err
 /* The argument as a period of the contest; NULL with err, naming the known ones. */
 const struct period *call_period(struct command_call *call, const struct period_list *periods,
                                  const char *name, struct err *err);
+/* The declared record type of this name; NULL with err, naming the nearest one. */
+const struct record_type *call_type(struct command_call *call, const struct package *package, const char *name,
+                                    struct err *err);
 /* Refuses with a list: err counts the errors, call->problems says each. Returns NULL. */
 struct value *call_refuse(struct command_call *call, struct problems *problems, struct err *err);
 

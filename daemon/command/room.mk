@@ -1,6 +1,6 @@
 # command: floor 3, what a person may ask for; the table stands alone because thiduactl links only that
 noinst_LIBRARIES += daemon/libcommand.a daemon/libcommand_table.a
-daemon_libcommand_table_a_SOURCES = daemon/command/command_table.c daemon/command/command.h daemon/command/command_id.h
+daemon_libcommand_table_a_SOURCES = daemon/command/command.c daemon/command/command_table.c daemon/command/command.h daemon/command/command_id.h
 daemon_libcommand_a_SOURCES = \
 	daemon/command/command_alert.c \
 	daemon/command/command_audit.c \
@@ -15,7 +15,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_result.c daemon/command/command_show.c \
 	daemon/command/command_rule.c daemon/command/command_rule_change.c \
 	daemon/command/command_run.c \
-	daemon/command/command_try.c \
+	daemon/command/command_try.c daemon/command/command_type.c \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/perform.c daemon/command/perform.h
 

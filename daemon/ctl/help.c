@@ -1,7 +1,6 @@
 #include "ctl/help.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -10,22 +9,24 @@
 
 #include <string.h>
 
-static const char *const own_options[][3] = {
+const struct help_option help_options[] = {
     {"--state DIR", "thư mục trạng thái của máy chủ (THIDUA_STATE, mặc định /var/lib/thidua)",
      "the daemon's state folder (THIDUA_STATE, default /var/lib/thidua)"},
     {"--json", "trả lời bằng JSON", "answer as JSON"},
     {"--lang vi|en", "ngôn ngữ (THIDUA_LANG, mặc định vi)", "language (THIDUA_LANG, default vi)"},
     {"--completion bash", "in phần gợi ý lệnh cho bash", "print the completion for bash"},
-    {"--help, --version", "", ""},
+    {"--man", "in trang hướng dẫn (roff)", "print the manual page (roff)"},
+    {"--help, --version", "phần trợ giúp này; phiên bản", "this help; the version"},
+    {NULL, NULL, NULL},
 };
 
 static void add_own_options(struct buffer *out, struct arena *arena, bool english)
 {
     struct table table;
     table_init(&table, arena, 2);
-    for (size_t i = 0; i < LEN(own_options); i++) {
-        table_add(&table, arena_printf(arena, "  %s", own_options[i][0]));
-        table_add(&table, own_options[i][english ? 2 : 1]);
+    for (const struct help_option *own = help_options; own->option; own++) {
+        table_add(&table, arena_printf(arena, "  %s", own->option));
+        table_add(&table, english ? own->en : own->vi);
     }
     table_write(&table, out);
 }

@@ -9,6 +9,11 @@ struct buffer;
 struct command;
 struct err;
 
+/* What thiduactl itself understands, beside the commands; ends with a NULL option. */
+extern const struct help_option {
+    const char *option, *vi, *en;
+} help_options[];
+
 void help_write(struct buffer *out, struct arena *arena, bool english);
 void help_command_write(struct buffer *out, struct arena *arena, const struct command *command, bool english);
 bool help_completion_write(struct buffer *out, const char *shell, struct err *err);

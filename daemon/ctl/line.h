@@ -15,7 +15,7 @@ struct value;
 
 struct line {
     const char *state; /* the folder; --state, THIDUA_STATE or /var/lib/thidua */
-    bool json, english, help, version;
+    bool json, english, help, version, man;
     const char *completion;        /* --completion SHELL */
     const struct command *command; /* NULL: only help, version or completion were asked for */
     struct value *arguments;       /* what is sent */
@@ -24,6 +24,7 @@ struct line {
     const char **paths;            /* what is looked at without a daemon */
     size_t path_count;
     const char *out; /* where the answer's bytes go */
+    bool force;      /* … even over a file that exists */
 };
 
 /* ret_line is filled as far as it was understood even when it fails, so that the language is known. */

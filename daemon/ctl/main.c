@@ -10,6 +10,7 @@
 #include "ctl/ask.h"
 #include "ctl/help.h"
 #include "ctl/line.h"
+#include "ctl/man.h"
 #include "ctl/print.h"
 
 #ifdef HAVE_CONFIG_H
@@ -134,9 +135,25 @@ static void write_value(struct arena *arena, const struct line *line, const stru
     write_out(stdout, &out);
 }
 
+/* Nowhere to be written to: on standard output as it is, or within the JSON. */
+static int print_file(struct arena *arena, const struct line *line, const struct answer *answer)
+{
+    struct value *written = value_map(arena);
+    value_set_text(written, "file", NULL);
+    value_set_int(written, "bytes", (int64_t)answer->len);
+    value_set(written, "text", value_text(arena, arena_strndup(arena, answer->bytes, answer->len)));
+    if (line->json)
+        write_value(arena, line, written);
+    else
+        fwrite(answer->bytes, 1, answer->len, stdout);
+    return EXIT_DONE;
+}
+
 static int keep_file(struct arena *arena, const struct line *line, const struct answer *answer)
 {
     struct err err = {0};
+    if (!line->out)
+        return print_file(arena, line, answer);
     if (!file_write(line->out, answer->bytes, answer->len, &err))
         return complain(line, &err, EXIT_REFUSED);
     struct value *written = value_map(arena);
@@ -148,10 +165,23 @@ static int keep_file(struct arena *arena, const struct line *line, const struct 
 
 static int take_answer(struct arena *arena, const struct line *line, const struct answer *answer)
 {
+    if (line->command->id == COMMAND_RECORDS_TEMPLATE && !line->json)
+        fprintf(stderr, line->english ? "What a cell takes: thiduactl records show %s\n"
+                                      : "Ghi gì vào ô nào: thiduactl records show %s\n",
+                value_get_text(line->arguments, "type", ""));
     if (line->command->bytes)
         return keep_file(arena, line, answer);
     write_value(arena, line, answer->value);
     return found_errors(answer->value) ? EXIT_REFUSED : EXIT_DONE;
+}
+
+/* A person may have edited what lies there: it is not overwritten unless that is said. Asked before the daemon is. */
+static bool may_write(const struct line *line, struct err *err)
+{
+    struct stat found;
+    return !line->out || line->force || lstat(line->out, &found) != 0 ||
+           err_set(err, "“%s” đã có; chọn tên khác, hoặc thêm --force để ghi đè",
+                   "“%s” exists already; choose another name, or add --force to overwrite it", line->out);
 }
 
 static int ask(struct arena *arena, const struct line *line)
@@ -159,7 +189,7 @@ static int ask(struct arena *arena, const struct line *line)
     struct err err = {0};
     struct buffer body = {0};
     struct answer answer = {0};
-    if (!pack(arena, line, &body, &err))
+    if (!may_write(line, &err) || !pack(arena, line, &body, &err))
         return complain(line, &err, EXIT_REFUSED);
     bool listens = !line->json || isatty(STDERR_FILENO);
     struct ask question = {
@@ -231,6 +261,8 @@ static int tell(struct arena *arena, const struct line *line)
     struct err err = {0};
     if (line->version)
         buffer_puts(&out, "thiduactl " PACKAGE_VERSION "\n");
+    else if (line->man)
+        man_write(&out, arena, line->english);
     else if (line->completion && !help_completion_write(&out, line->completion, &err))
         return complain(line, &err, EXIT_REFUSED);
     else if (!line->completion && line->command)
@@ -247,7 +279,7 @@ static int run(struct arena *arena, int argc, char **argv)
     struct err err = {0};
     if (!line_read(arena, argc, argv, &line, &err))
         return complain(&line, &err, EXIT_REFUSED);
-    if (line.help || line.version || line.completion)
+    if (line.help || line.version || line.man || line.completion)
         return tell(arena, &line);
     if (line.command->place == COMMAND_ON_CLIENT)
         return go_to_desk(arena, &line);

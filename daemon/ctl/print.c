@@ -163,6 +163,29 @@ static void print_parameters(struct buffer *out, struct arena *arena, const stru
     table_write(&table, out);
 }
 
+static void print_events(struct buffer *out, struct arena *arena, const struct value *events, bool english)
+{
+    static const struct command_column columns[] = {{"at", "Lúc", "At"}, {"event", "Việc", "What"},
+                                                    {"actor", "Ai", "Who"}, {"until", "Đến hết", "Until"},
+                                                    {"note", "Nội dung", "Text"}, {NULL, NULL, NULL}};
+    buffer_puts(out, english ? "\nHistory:\n" : "\nLịch sử:\n");
+    print_rows(out, arena, columns, events, english);
+}
+
+/* Counts of a dry run read like those of an import: that nothing came of it is said. */
+static void print_unwritten(struct buffer *out, const struct value *answer, bool english)
+{
+    if (value_get_bool(answer, "dry_run", false))
+        buffer_puts(out, english ? "Nothing was written: this was a dry run. Without --dry-run the records are imported.\n"
+                                 : "Chưa ghi gì: đây là chạy thử. Bỏ --dry-run để nhập thật.\n");
+    else if (!value_get_int(answer, "read", 0))
+        buffer_puts(out, english ? "Nothing was written: there was no row below the head line.\n"
+                                 : "Không ghi gì: dưới dòng tên cột không có dòng nào.\n");
+    else if (!value_get_bool(answer, "written", true))
+        buffer_puts(out, english ? "Nothing was written: everything is stored already.\n"
+                                 : "Không ghi gì: mọi dòng đều đã có như vậy.\n");
+}
+
 static void print_short_texts(struct buffer *out, const struct value *texts, bool english)
 {
     for (size_t i = 0; i < value_len(texts); i++)
@@ -210,6 +233,10 @@ void print_answer(struct buffer *out, struct arena *arena, const struct command 
         print_rows(out, arena, command->columns, answer, english);
     else
         print_lines(out, arena, command->columns, answer, true, english);
+    if (command->id == COMMAND_IMPORT)
+        print_unwritten(out, answer, english);
+    if (command->id == COMMAND_ALERTS_SHOW)
+        print_events(out, arena, value_get(answer, "events"), english);
     if (command->id == COMMAND_PLUGINS_SHOW)
         print_parameters(out, arena, value_get(answer, "parameters"), english);
     print_problems(out, value_get(answer, "problems"), english);

@@ -7,6 +7,7 @@ daemon_libctl_a_SOURCES = \
 	daemon/ctl/cell.c daemon/ctl/cell.h \
 	daemon/ctl/help.c daemon/ctl/help.h \
 	daemon/ctl/line.c daemon/ctl/line.h \
+	daemon/ctl/man.c daemon/ctl/man.h \
 	daemon/ctl/print.c daemon/ctl/print.h \
 	daemon/ctl/review.c daemon/ctl/review.h \
 	daemon/ctl/table.c daemon/ctl/table.h

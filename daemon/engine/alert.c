@@ -17,9 +17,18 @@ static bool note_event(struct change *change, int64_t alert, const char *event, 
                     until, note);
 }
 
-static bool open_alert(struct change *change, const char *kind, const char *period,
+/* An alert belongs to (kind, criterion, subject, period): what was resolved and is so again is the same alert. */
+static bool open_alert(struct change *change, struct arena *arena, const char *kind, const char *period,
                        const struct alert_wish *wish, struct err *err)
 {
+    const struct value *row = store_row(change->store, arena, err, QUERY_ALERT_LATEST_RESOLVED, "tttt", kind,
+                                        wish->criterion, wish->subject, period);
+    if (!row)
+        return false;
+    int64_t id = value_get_int(row, "id", 0);
+    if (!value_is_null(row))
+        return store_do(change->store, err, QUERY_ALERT_REOPEN, "it", id, wish->text) &&
+               note_event(change, id, "reopened", NULL, wish->text, err);
     return store_do(change->store, err, QUERY_ALERT_OPEN, "ttttit", kind, wish->criterion, wish->subject,
                     period, change->at, wish->text) &&
            note_event(change, store_last_id(change->store), "opened", NULL, wish->text, err);
@@ -84,7 +93,7 @@ bool alert_apply(struct change *change, struct arena *arena, const char *kind, c
     for (size_t i = 0; i < count; i++) {
         const struct value *row = find_row(rows, wishes[i].criterion, wishes[i].subject);
         if (row ? !reword(change, row, wishes[i].text, err)
-                : !open_alert(change, kind, period, &wishes[i], err))
+                : !open_alert(change, arena, kind, period, &wishes[i], err))
             return false;
     }
     return true;
@@ -160,7 +169,7 @@ bool alert_set(struct change *change, struct arena *arena, const char *kind, con
     if (!text)
         return !row || resolve(change, row, err);
     struct alert_wish wish = {.subject = subject, .text = text};
-    return row ? reword(change, row, text, err) : open_alert(change, kind, period, &wish, err);
+    return row ? reword(change, row, text, err) : open_alert(change, arena, kind, period, &wish, err);
 }
 
 bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, int32_t until, int32_t today,
@@ -181,48 +190,4 @@ bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, i
                        day_text(arena, until), day_text(arena, today));
     return store_do(change->store, err, QUERY_ALERT_ACKNOWLEDGE, "ii", id, (int64_t)until) &&
            note_event(change, id, "acknowledged", value_int(arena, until), note, err);
-}
-
-/* Nothing needs to happen for an acknowledgement to expire: the state follows from today. */
-static const char *state_of(const struct value *row, int32_t today)
-{
-    if (!value_is_null(value_get(row, "resolved_at")))
-        return "resolved";
-    return value_get_int(row, "acknowledged_until", INT64_MIN) >= today ? "acknowledged" : "open";
-}
-
-static const char *instant_or_null(struct arena *arena, const struct value *row, const char *key)
-{
-    const struct value *instant = value_get(row, key);
-    return value_is_null(instant) ? NULL : instant_text(arena, value_as_int(instant));
-}
-
-static struct value *listed(struct arena *arena, const struct value *row, int32_t today)
-{
-    const struct value *until = value_get(row, "acknowledged_until");
-    struct value *alert = value_map(arena);
-    value_set_int(alert, "id", value_get_int(row, "id", 0));
-    value_set_text(alert, "criterion", value_get_text(row, "criterion", NULL));
-    value_set_text(alert, "subject", value_get_text(row, "subject", NULL));
-    value_set_text(alert, "period", value_get_text(row, "period", NULL));
-    value_set_text(alert, "state", state_of(row, today));
-    value_set_text(alert, "opened_at", instant_or_null(arena, row, "opened_at"));
-    value_set_text(alert, "acknowledged_until",
-                   value_is_null(until) ? NULL : day_text(arena, (int32_t)value_as_int(until)));
-    value_set_text(alert, "text", value_get_text(row, "text", NULL));
-    value_set_text(alert, "kind", value_get_text(row, "kind", NULL));
-    value_set_text(alert, "resolved_at", instant_or_null(arena, row, "resolved_at"));
-    return alert;
-}
-
-struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
-                         struct err *err)
-{
-    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_LIST, "i", (int64_t)open_only);
-    if (!rows)
-        return NULL;
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(rows); i++)
-        value_append(list, listed(arena, value_at(rows, i), today));
-    return list;
 }

@@ -1,6 +1,6 @@
 /*
- * Alerts: opened once per (kind, criterion, subject, period), resolved by a later result, acknowledged until
- * a day that really ends it, with their history (contest.md §6). What should be open is decided by pure
+ * Alerts: one a (kind, criterion, subject, period), resolved by a later result, opened again by a still later one,
+ * acknowledged until a day that really ends it, with their history (contest.md §6). What should be open is decided by pure
  * functions over results and returns; here the difference is applied inside a change.
  */
 #ifndef ENGINE_ALERT_H
@@ -24,7 +24,7 @@ struct alert_wish {        /* an alert that should be open */
     const char *text;
 };
 
-/* Makes the open alerts of (kind, period) equal to the wishes: opens, rewords, resolves. With `keep` (a list
+/* Makes the open alerts of (kind, period) equal to the wishes: opens (again), rewords, resolves. With `keep` (a list
  * of subject/criterion pairs that could not be judged) those stay as they are. */
 bool alert_apply(struct change *change, struct arena *arena, const char *kind, const char *period,
                  const struct alert_wish *wishes, size_t count, const struct value *keep, struct err *err);
@@ -49,11 +49,15 @@ bool alert_set(struct change *change, struct arena *arena, const char *kind, con
 bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, int32_t until, int32_t today,
                        const char *note, struct err *err);
 
-/* [{id, criterion, subject, period, state, opened_at, acknowledged_until, text, kind, resolved_at}…];
- * days and instants as texts (2025-02-10T17:00:00+07:00) or null. State by `today`: open, acknowledged,
+/* [{id, criterion, subject, period, state, opened_at, acknowledged_until, acknowledged_by, note, text, kind,
+ * resolved_at}…]; by whom and the note are of the acknowledgement that stands. Days and instants as texts (2025-02-10T17:00:00+07:00) or null. State by `today`: open, acknowledged,
  * resolved. open_only keeps open and acknowledged. */
 struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
                          struct err *err);
+
+/* One as alert_list has it, and its history, oldest first: events [{at, event: opened|changed|acknowledged|resolved|
+ * reopened, actor, until, note}…]; the note of what opens or changes is the sentence of that moment. */
+struct value *alert_show(struct store *store, struct arena *arena, int64_t id, int32_t today, struct err *err);
 
 /* One text a ward for chat groups, ≤ 2,000 characters: [{subject, name, text}…] of what is open; what is
  * acknowledged is left out while that holds, and so are administrators' alerts. */

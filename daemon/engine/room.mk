@@ -2,7 +2,7 @@
 noinst_LIBRARIES += daemon/libengine.a
 daemon_libengine_a_SOURCES = \
 	daemon/engine/activation.c daemon/engine/activation.h \
-	daemon/engine/alert.c daemon/engine/alert.h daemon/engine/alert_short.c \
+	daemon/engine/alert.c daemon/engine/alert.h daemon/engine/alert_list.c daemon/engine/alert_short.c \
 	daemon/engine/alert_plan.c daemon/engine/alert_plan.h \
 	daemon/engine/decision.c daemon/engine/decision.h \
 	daemon/engine/document.c daemon/engine/document.h daemon/engine/document_internal.h \

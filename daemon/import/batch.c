@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "import/head.h"
 #include "import/house.h"
 #include "import/import.h"
 #include "package/package.h"
@@ -15,15 +16,8 @@
 #include <string.h>
 
 enum { ERRORS_MAX = 10000 };
-enum { NO_COLUMN = -1 };
 
 static const char *const states[] = {"draft", "waiting", "confirmed", "returned", "withdrawn"};
-
-/* Which column of the file holds what. */
-struct columns {
-    int *of_field; /* one a field; NO_COLUMN when the file has none */
-    int state, state_reason;
-};
 
 bool import_is_full(const struct import *import)
 {
@@ -87,81 +81,6 @@ const char *row_show(struct arena *arena, const struct record_type *type, const 
     return buffer_take(&shown, arena);
 }
 
-static void refuse_column(struct import *import, const char *file, int line, const struct record_type *type,
-                          const char *column)
-{
-    struct buffer list = {0};
-    const char **names = arena_alloc(import->arena, (type->field_count + 2) * sizeof *names);
-    for (size_t i = 0; i < type->field_count; i++) {
-        names[i] = type->fields[i].name;
-        buffer_printf(&list, "%s, ", names[i]);
-    }
-    names[type->field_count] = "state";
-    names[type->field_count + 1] = "state_reason";
-    const char *near = text_nearest(column, names, type->field_count + 2);
-    problem_add(import->problems, file, line, column,
-                near ? "loại “%s” không có cột này; có phải là “%s”? Các cột: %sstate, state_reason"
-                     : "loại “%s” không có cột này%s; bỏ cột, hoặc dùng một trong: %sstate, state_reason",
-                near ? "the type “%s” has no such column; is it “%s”? The columns: %sstate, state_reason"
-                     : "the type “%s” has no such column%s; remove it, or use one of: %sstate, state_reason",
-                type->name, near ? near : "", buffer_text(&list));
-    buffer_finish(&list);
-}
-
-static bool is_key(const struct record_type *type, const char *name)
-{
-    for (size_t i = 0; i < type->key_count; i++)
-        if (strcmp(type->key[i], name) == 0)
-            return true;
-    return false;
-}
-
-/*
- * Optional columns may be absent. A file with the column `state` that confirms, returns or withdraws known
- * records may leave out all but the key: what is absent stays as it is stored (check.h).
- */
-static bool is_needed(const struct record_type *type, const struct field *field,
-                      const struct columns *columns)
-{
-    return (field->required && columns->state == NO_COLUMN) || is_key(type, field->name);
-}
-
-static void require_columns(struct import *import, const char *file, int line, const struct record_type *type,
-                            const struct columns *columns)
-{
-    for (size_t i = 0; i < type->field_count; i++) {
-        const struct field *field = &type->fields[i];
-        if (columns->of_field[i] == NO_COLUMN && is_needed(type, field, columns))
-            problem_add(
-                import->problems, file, line, field->name,
-                "tệp thiếu cột bắt buộc này (%s); thêm cột vào dòng đầu và ghi giá trị ở mỗi dòng",
-                "the file lacks this required column (%s); add it to the head line and fill it in every row",
-                field->title);
-    }
-}
-
-static struct columns map_columns(struct import *import, const char *file, const struct record_type *type,
-                                  const struct csv *csv)
-{
-    struct columns columns = {.state = NO_COLUMN, .state_reason = NO_COLUMN};
-    columns.of_field = arena_alloc(import->arena, type->field_count * sizeof *columns.of_field);
-    for (size_t i = 0; i < type->field_count; i++)
-        columns.of_field[i] = NO_COLUMN;
-    for (size_t i = 0; i < csv->column_count; i++) {
-        const struct field *field = record_field(type, csv->columns[i]);
-        if (field)
-            columns.of_field[field - type->fields] = (int)i;
-        else if (strcmp(csv->columns[i], "state") == 0)
-            columns.state = (int)i;
-        else if (strcmp(csv->columns[i], "state_reason") == 0)
-            columns.state_reason = (int)i;
-        else if (*csv->columns[i])
-            refuse_column(import, file, csv->head_line, type, csv->columns[i]);
-    }
-    require_columns(import, file, csv->head_line, type, &columns);
-    return columns;
-}
-
 /* An empty or missing state is confirmed (contest.md §3). */
 static const char *read_state(const char *text, struct spot spot)
 {
@@ -201,7 +120,7 @@ static struct import_row read_row(struct import *import, const char *file, const
         int column = columns->of_field[i];
         if (column != NO_COLUMN)
             typed.cells[i] = cell_read(import->arena, &type->fields[i], row->cells[column], spot);
-        else if (is_needed(type, &type->fields[i], columns))
+        else if (head_needs(type, &type->fields[i], columns))
             typed.cells[i].kind = CELL_BAD; /* said once, at the head line */
     }
     typed.key = row_join(import->arena, type, typed.cells, type->key, type->key_count);
@@ -260,9 +179,9 @@ size_t batch_read(struct import *import, const struct import_file *file)
     const struct record_type *type = record_type_find(&import->package->types, file->type);
     struct batch *batch = &import->batches[type - import->package->types.items];
     struct csv csv;
-    if (!csv_read(import->arena, file->file.path, file->file.bytes, file->file.len, import->problems, &csv))
+    struct columns columns;
+    if (!head_read(import, file, type, &csv, &columns))
         return 0;
-    struct columns columns = map_columns(import, file->file.path, type, &csv);
     size_t before = batch->len;
     reserve(import, batch, csv.row_count);
     for (size_t i = 0; i < csv.row_count && !import_is_full(import); i++) {

@@ -127,24 +127,54 @@ static struct cell read_datetime(const struct field *field, const char *text, st
     return bad;
 }
 
-static struct cell read_yes_no(const struct field *field, const char *text, struct spot spot)
+/* What people write for yes and no. The first ones are taken, the others only understood, as advice: a cross in a list
+ * may also mean "not". */
+static const struct {
+    const char *written, *word;
+    bool taken;
+} answers[] = {
+    {"YES", "yes", true}, {"CÓ", "yes", true},  {"NO", "no", true},     {"KHÔNG", "no", true}, {"X", "yes", false},
+    {"✓", "yes", false},  {"1", "yes", false},  {"TRUE", "yes", false}, {"CO", "yes", false},  {"ĐÚNG", "yes", false},
+    {"RỒI", "yes", false}, {"0", "no", false},  {"FALSE", "no", false}, {"KHONG", "no", false}, {"SAI", "no", false},
+    {"CHƯA", "no", false},
+};
+
+static const char *answer_of(struct arena *arena, const char *text, bool taken_only)
 {
-    static const struct {
-        const char *written, *word;
-    } words[] = {
-        {"yes", "yes"}, {"no", "no"},    {"Yes", "yes"}, {"No", "no"},    {"YES", "yes"}, {"NO", "no"},
-        {"có", "yes"},  {"không", "no"}, {"Có", "yes"},  {"Không", "no"}, {"CÓ", "yes"},  {"KHÔNG", "no"},
-    };
-    for (size_t i = 0; i < LEN(words); i++)
-        if (strcmp(words[i].written, text) == 0)
-            return text_cell(words[i].word);
+    const char *upper = text_upper(arena, text);
+    for (size_t i = 0; i < LEN(answers); i++)
+        if (strcmp(answers[i].written, upper) == 0 && (answers[i].taken || !taken_only))
+            return answers[i].word;
+    return NULL;
+}
+
+static struct cell read_yes_no(struct arena *arena, const struct field *field, const char *text, struct spot spot)
+{
+    const char *word = strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 ? text : answer_of(arena, text, true);
+    if (word)
+        return text_cell(word);
+    const char *near = answer_of(arena, text, false);
     problem_add(spot.problems, spot.file, spot.line, field->name,
-                "“%s” không phải có hay không; ghi yes hoặc no",
-                "“%s” is neither yes nor no; write yes or no", text);
+                near ? "“%s” không phải có hay không; có phải là “%s”? Ghi yes hoặc no"
+                     : "“%s” không phải có hay không%s; ghi yes hoặc no",
+                near ? "“%s” is neither yes nor no; is it “%s”? Write yes or no"
+                     : "“%s” is neither yes nor no%s; write yes or no",
+                text, near ? near : "");
     return bad;
 }
 
-static struct cell read_choice(const struct field *field, const char *text, struct spot spot)
+/* The choice that was meant: written in other letters (FORCE), as an answer (x, có), or mistyped. */
+static const char *near_choice(struct arena *arena, const struct field *field, const char *text)
+{
+    const char *upper = text_upper(arena, text), *answer = answer_of(arena, text, false);
+    for (size_t i = 0; i < field->choice_count; i++)
+        if (strcmp(upper, text_upper(arena, field->choices[i])) == 0)
+            return field->choices[i];
+    int rank = answer ? field_choice_rank(field, answer) : -1;
+    return rank >= 0 ? field->choices[rank] : text_nearest(text, field->choices, field->choice_count);
+}
+
+static struct cell read_choice(struct arena *arena, const struct field *field, const char *text, struct spot spot)
 {
     int rank = field_choice_rank(field, text);
     if (rank >= 0)
@@ -152,7 +182,7 @@ static struct cell read_choice(const struct field *field, const char *text, stru
     struct buffer list = {0};
     for (size_t i = 0; i < field->choice_count; i++)
         buffer_printf(&list, "%s%s", i ? ", " : "", field->choices[i]);
-    const char *near = text_nearest(text, field->choices, field->choice_count);
+    const char *near = near_choice(arena, field, text);
     problem_add(spot.problems, spot.file, spot.line, field->name,
                 near ? "“%s” không có trong danh sách; có phải là “%s”? Các giá trị: %s"
                      : "“%s” không có trong danh sách%s; ghi một trong: %s",
@@ -175,9 +205,9 @@ struct cell cell_read(struct arena *arena, const struct field *field, const char
     case FIELD_DATETIME:
         return read_datetime(field, text, spot);
     case FIELD_YES_NO:
-        return read_yes_no(field, text, spot);
+        return read_yes_no(arena, field, text, spot);
     case FIELD_CHOICE:
-        return read_choice(field, text, spot);
+        return read_choice(arena, field, text, spot);
     case FIELD_TEXT:
     case FIELD_UNIT:
     case FIELD_MEMBER:

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "import/batch.h"
 #include "import/house.h"
 #include "import/reference.h"
@@ -72,6 +73,37 @@ static bool decide_fate(struct import *import, const struct batch *batch, struct
     return true;
 }
 
+/*
+ * An id is typed again, put into addresses (phase-1/1.1/cat-bi/final) and read aloud: it has no slash and nothing that
+ * cannot be seen. Asked of new records alone, so that one that an older program took can still be withdrawn.
+ */
+static void check_id(struct import *import, const struct record_type *type, const struct import_row *row,
+                     const struct field *field, struct cell cell)
+{
+    if (row->fate != ROW_NEW || cell.kind != CELL_TEXT || field->type != FIELD_TEXT ||
+        text_place(field->name, type->key, type->key_count) < 0)
+        return;
+    uint32_t unseen = text_unseen(cell.text);
+    if (unseen)
+        problem_add(import->problems, row->file, row->line, field->name,
+                    "mã có ký tự không nhìn thấy được (U+%04X); xóa ô và gõ lại mã",
+                    "the id contains a character that cannot be seen (U+%04X); clear the cell and type the id again",
+                    (unsigned)unseen);
+    else if (strchr(cell.text, '/'))
+        problem_add(import->problems, row->file, row->line, field->name,
+                    "mã “%s” có dấu gạch chéo, dấu này ngăn các phần của địa chỉ; dùng dấu gạch nối, ví dụ a-1",
+                    "the id “%s” has a slash, which parts an address; use a hyphen, as a-1", cell.text);
+}
+
+/* Who sent it must learn why it came back (contest.md §3). */
+static void check_state(struct import *import, const struct import_row *row)
+{
+    if (row->fate != ROW_SAME && strcmp(row->state, "returned") == 0 && !row->state_reason)
+        problem_add(import->problems, row->file, row->line, "state_reason",
+                    "trả lại thì phải ghi lý do; thêm cột state_reason và viết lý do ở dòng này",
+                    "what is returned needs a reason; add the column state_reason and write it in this row");
+}
+
 static void check_required(struct import *import, const struct field *field, const struct import_row *row,
                            struct cell cell)
 {
@@ -129,12 +161,14 @@ static bool check_cells(struct import *import, const struct batch *batch, const 
         const struct field *field = &type->fields[i];
         struct cell cell = row->cells[i];
         check_required(import, field, row, cell);
+        check_id(import, type, row, field, cell);
         check_day(import, field, row, cell);
         if (cell.kind == CELL_TEXT && !reference_check(import->reference, field, house_level(batch, field),
                                                        cell.text, row_spot(import, row), err))
             return false;
     }
     check_validity(import, type, row);
+    check_state(import, row);
     return true;
 }
 

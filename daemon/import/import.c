@@ -7,6 +7,7 @@
 #include "import/batch.h"
 #include "import/check.h"
 #include "import/reference.h"
+#include "import/standing.h"
 #include "import/stored.h"
 #include "import/touch.h"
 #include "package/package.h"
@@ -99,14 +100,16 @@ static bool is_enough(struct problems *problems)
 static bool warn_batch(struct step *step, struct batch *batch, struct stored *stored, struct err *err)
 {
     struct problems *problems = step->import->problems;
-    for (size_t i = 0; batch->type->warning_count && i < batch->len; i++) {
+    for (size_t i = 0; i < batch->len; i++) {
         const struct import_row *row = &batch->rows[i];
         bool counts = strcmp(row->state, "returned") != 0 && strcmp(row->state, "withdrawn") != 0;
         if (row->fate == ROW_SAME || !counts)
             continue;
         if (is_enough(problems))
             break;
-        if (!stored_warn(stored, row, step->import->today, problems, err))
+        if (!standing_warn(step->import, batch, row, err))
+            return false;
+        if (batch->type->warning_count && !stored_warn(stored, row, step->import->today, problems, err))
             return err_prefix(err, "cảnh báo của loại %s", "a warning of the type %s", batch->type->name);
     }
     return true;

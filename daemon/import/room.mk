@@ -4,9 +4,11 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/batch.c daemon/import/batch.h \
 	daemon/import/cell.c daemon/import/cell.h \
 	daemon/import/check.c daemon/import/check.h \
+	daemon/import/head.c daemon/import/head.h \
 	daemon/import/house.c daemon/import/house.h \
 	daemon/import/import.c daemon/import/import.h \
 	daemon/import/reference.c daemon/import/reference.h \
+	daemon/import/standing.c daemon/import/standing.h \
 	daemon/import/stored.c daemon/import/stored.h \
 	daemon/import/text_index.c daemon/import/text_index.h \
 	daemon/import/touch.c daemon/import/touch.h

@@ -1,4 +1,4 @@
-# service: what an installed daemon needs from systemd; no code. The folders are those that systemd searches under any prefix.
+# service: what an installed daemon needs from systemd, and the manual pages; no code. The folders are those that systemd searches under any prefix.
 systemdsystemunitdir = $(prefix)/lib/systemd/system
 sysusersdir = $(prefix)/lib/sysusers.d
 tmpfilesdir = $(prefix)/lib/tmpfiles.d
@@ -13,6 +13,17 @@ CLEANFILES += daemon/service/thiduad.service daemon/service/thiduactl
 nodist_bashcompletion_DATA = daemon/service/thiduactl
 daemon/service/thiduactl: thiduactl
 	$(AM_V_GEN)$(MKDIR_P) daemon/service && ./thiduactl --completion bash >$@
+
+# Manual pages: two written by hand (tests/house/manual.py holds them to the sources), one printed in both languages.
+dist_man_MANS = docs/man/thiduad.8 docs/man/thidua-package.5
+nodist_man_MANS = daemon/service/thiduactl.1
+viman1dir = $(mandir)/vi/man1
+nodist_viman1_DATA = daemon/service/vi/thiduactl.1
+daemon/service/thiduactl.1: thiduactl
+	$(AM_V_GEN)$(MKDIR_P) daemon/service && ./thiduactl --lang en --man >$@
+daemon/service/vi/thiduactl.1: thiduactl
+	$(AM_V_GEN)$(MKDIR_P) daemon/service/vi && ./thiduactl --lang vi --man >$@
+CLEANFILES += daemon/service/thiduactl.1 daemon/service/vi/thiduactl.1
 
 install-data-hook:
 	$(MKDIR_P) '$(DESTDIR)$(sysusersdir)' '$(DESTDIR)$(tmpfilesdir)'

@@ -55,6 +55,9 @@ static void lines_are_understood(void **state)
         {"contest load rules", COMMAND_CONTEST_LOAD, "{}", NULL, "rules", NULL, false},
         {"drafts export phase-1-a-1 --out a.docx", COMMAND_DRAFTS_EXPORT, "{\"id\":\"phase-1-a-1\"}", NULL,
          NULL, "a.docx", false},
+        {"drafts export a --out a.docx --force", COMMAND_DRAFTS_EXPORT, "{\"id\":\"a\"}", NULL, NULL, "a.docx", false},
+        {"records template tip", COMMAND_RECORDS_TEMPLATE, "{\"type\":\"tip\"}", NULL, NULL, NULL, false},
+        {"records show tip --json", COMMAND_RECORDS_SHOW, "{\"type\":\"tip\"}", NULL, NULL, NULL, true},
         {"explain -- --odd", COMMAND_EXPLAIN, "{\"id\":\"--odd\"}", NULL, NULL, NULL, false},
     };
     (void)state;
@@ -70,6 +73,7 @@ static void lines_are_understood(void **state)
         assert_string_equal(line.file ? line.file : "", cases[i].file ? cases[i].file : "");
         assert_string_equal(line.folder ? line.folder : "", cases[i].folder ? cases[i].folder : "");
         assert_string_equal(line.out ? line.out : "", cases[i].out ? cases[i].out : "");
+        assert_int_equal(line.force, strstr(cases[i].text, "--force") != NULL);
         arena_destroy(arena);
     }
 }

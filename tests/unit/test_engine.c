@@ -438,6 +438,40 @@ static void test_alerts(void **state)
     assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'target' AND resolved_at IS NULL"), "0");
 }
 
+/* Missed again after it was resolved: the same alert, its history kept, and what was acknowledged is over. */
+static void test_an_alert_reopens(void **state)
+{
+    static const char *const answers[] = {
+        "{\"1.1\": {\"cat-bi\": {\"verdict\": \"missed\", \"says\": \"20/26 tin\"}}}", "{}",
+        "{\"1.1\": {\"cat-bi\": {\"verdict\": \"missed\", \"says\": \"19/26 tin\"}, \"nam-hai\": \"missed\"}}"};
+    struct err err = {0};
+    struct change change;
+    (void)state;
+    contest_answers(&contest, answers[0]);
+    contest_advance(&contest, "2024-12-06T17:00");
+    char *id = arena_strdup(arena, ask("SELECT id FROM alert WHERE kind = 'target'"));
+    char *opened = arena_strdup(arena, ask("SELECT opened_at FROM alert WHERE kind = 'target'"));
+    assert_true(turn_begin(&contest.turn, &change, "ack", &err));
+    assert_true(alert_acknowledge(&change, arena, strtoll(id, NULL, 10), on("2024-12-31"), on("2024-12-06"), "đang xử lý",
+                                  &err));
+    assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
+    for (size_t i = 1; i < 3; i++) {
+        contest_advance(&contest, i == 1 ? "2024-12-07T08:00" : "2024-12-09T08:00");
+        contest_answers(&contest, answers[i]);
+        contest_record(&contest, "SELECT 1", "2024-11-10", "2024-11-11");
+    }
+    assert_string_equal(ask("SELECT group_concat(subject) FROM alert WHERE kind = 'target'"), "cat-bi,nam-hai");
+    assert_string_equal(ask("SELECT id FROM alert WHERE kind = 'target' AND subject = 'cat-bi' AND resolved_at IS NULL "
+                            "AND acknowledged_until IS NULL"), id);
+    assert_string_equal(ask("SELECT opened_at FROM alert WHERE kind = 'target' AND subject = 'cat-bi'"), opened);
+    assert_non_null(strstr(ask("SELECT text FROM alert WHERE kind = 'target' AND subject = 'cat-bi'"), "19/26 tin"));
+    assert_string_equal(ask("SELECT group_concat(event, ' ') FROM (SELECT event FROM alert_event JOIN alert ON alert.id = alert "
+                            "WHERE kind = 'target' AND subject = 'cat-bi' ORDER BY alert_event.id)"),
+                        "opened acknowledged resolved reopened");
+    assert_string_equal(ask("SELECT count(DISTINCT at) FROM alert_event JOIN alert ON alert.id = alert "
+                            "WHERE kind = 'target' AND subject = 'cat-bi'"), "3");
+}
+
 static void test_acknowledge(void **state)
 {
     struct err err = {0};
@@ -462,7 +496,17 @@ static void test_acknowledge(void **state)
         assert_int_equal(value_len(list), 3);
         assert_string_equal(value_get_text(value_at(list, 0), "state", ""), cases[i].state);
         assert_string_equal(value_get_text(value_at(list, 0), "acknowledged_until", ""), "2024-12-08");
+        assert_string_equal(value_get_text(value_at(list, 0), "note", ""), "đang xử lý");
+        assert_true(value_is_null(value_get(value_at(list, 1), "acknowledged_by")));
     }
+    const struct value *shown = alert_show(contest.store, arena, id, today, &err);
+    const struct value *events = value_get(shown, "events"), *last = value_at(events, value_len(events) - 1);
+    assert_string_equal(value_get_text(last, "event", ""), "acknowledged");
+    assert_string_equal(value_get_text(last, "until", ""), "2024-12-08");
+    assert_string_equal(value_get_text(last, "actor", "x"), value_get_text(shown, "acknowledged_by", "y"));
+    assert_null(alert_show(contest.store, arena, 999, today, &err));
+    assert_non_null(strstr(err.en, "no alert 999"));
+    err_clear(&err);
 }
 
 static void test_returns(void **state)
@@ -778,6 +822,7 @@ int main(int argc, char **argv)
         PURE(test_alert_plan),    PURE(test_returns_missing),
         PURE(test_wording),       PURE(test_result_id),
         STORED(test_results),     STORED(test_alerts),
+        STORED(test_an_alert_reopens),
         STORED(test_acknowledge), STORED(test_returns),
         STORED(test_short_texts), STORED(test_late),
         STORED(test_seal),        STORED(test_decision),

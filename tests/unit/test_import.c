@@ -91,6 +91,40 @@ static void test_refused(void **state)
          "a ward is needed"},
         {"unit", "unit_id,level,parent,name,valid_from\nt9,team,,Tổ 9,2024-11-01\n", 2, "parent",
          "belongs to a ward"},
+        /* ids */
+        {"tip", TIP "T/9,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "a slash"},
+        {"tip", TIP "T\u202e9,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+202E"},
+        {"tip", TIP "T9\u2066,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+2066"},
+        {"tip", TIP "T\u200b9,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+200B"},
+        {"tip", TIP "T9\u3000,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+3000"},
+        {"tip", TIP "\u2003T9,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+2003"},
+        {"tip", TIP "\"T\n9\",cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+000A"},
+        {"tip", TIP "T\xc2\x85" "9,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+0085"},
+        {"tip", TIP "T\0019,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "control character"},
+        {"member", "member_id,team,full_name,birth_date,sex,role,valid_from\n"
+         "M/9,cat-bi-01,An,1980-01-01,male,member,2024-11-01\n", 2, "member_id", "a slash"},
+        {"population", POPULATION "N/1,cat-bi,Khu 1/2,2024-11-30,9,5\n", 2, "population_id", "a slash"},
+        /* states */
+        {"tip", "tip_id,state\nT1,returned\n", 2, "state_reason", "needs a reason"},
+        {"tip", "tip_id,state,state_reason\nT1,returned,\n", 2, "state_reason", "needs a reason"},
+        /* what was meant */
+        {"tip", TIP "T9,cat-bi,,2024-11-05,FORCE,,yes,\n", 2, "channel", "is it “force”"},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,Zalo,,yes,\n", 2, "channel", "is it “zalo”"},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,force,,x,\n", 2, "verified", "is it “yes”"},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,force,,Có,\n", 2, "verified", "is it “yes”"},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,force,,không,\n", 2, "verified", "is it “no”"},
+        {"incident", INCIDENT "V1,cat-bi,2024-11-05 21:00,,required,,X\n", 2, "confirmed_timely", "is it “yes”"},
+        {"incident", INCIDENT "V1,cat-bi,2024-11-05 21:00,,required,,0\n", 2, "confirmed_timely", "is it “no”"},
+        {"tip", "TIP_ID,ward,received_on,channel,verified\nT9,cat-bi,2024-11-05,force,yes\n", 1, "TIP_ID",
+         "is it “tip_id”"},
+        {"tip", "tip_id,ward,Ngày Tiếp nhận,channel,verified\nT9,cat-bi,2024-11-05,force,yes\n", 1,
+         "Ngày Tiếp nhận", "is it “received_on”"},
+        {"tip", "tip_id,trạng thái\nT1,\n", 1, "trạng thái", "is it “state”"},
+        /* titles above the table */
+        {"tip", "NGUỒN TIN THÁNG 11\nPhường Cát Bi;;\n\n" TIP "T9,cat-bi,,2024-11-05,force,,yes,\n", 1, "",
+         "(line 4); remove the lines 1 to 3"},
+        {"tip", "\"Nguồn tin, tháng 11\",,,,,,,\r\nMã nguồn tin;Phường;Kênh tiếp nhận\r\nT9;cat-bi;force\r\n", 1, "",
+         "(line 2); remove the lines 1 to 1"},
     };
     const char *before = trial_ask("SELECT count(*), max(sequence) FROM audit");
     for (size_t i = 0; i < LEN(cases); i++) {
@@ -170,6 +204,12 @@ static void test_warned(void **state)
          "person_code", "manage"},
         {"patrol", "patrol_id,member_id,on_date\nP1,M2,2025-01-01\n", "member_id", "membership"},
         {"nomination", NOMINATION "D1,nam-hai,phase-1,individual,M3,x\n", "subject", "flag"},
+        {"tip", TIP "T8,cat-bi,,2025-07-01,force,,yes,\n", "ward", "does not stand on 2025-07-01; check the day, or is it “phuong-hai-an”"},
+        {"tip", TIP "T8,phuong-hai-an,,2025-06-30,force,,yes,\n", "ward", "does not stand on 2025-06-30; check the day and the id"},
+        {"incident", INCIDENT "V2,cat-bi,2025-07-01 00:00,,not_required,,\n", "ward", "does not stand"},
+        {"weapon_handover", "handover_id,ward,on_date,kind,quantity\nH1,cat-bi,2025-07-02,gun,1\n", "ward", "does not stand"},
+        {"tip", TIP "T8,cat-bi,nam-hai-01,2024-11-05,force,,yes,\n", "team", "“nam-hai-01” belongs to “nam-hai” on 2024-11-05"},
+        {"tip", TIP "T8,phuong-hai-an,nam-hai-01,2025-07-05,force,,yes,\n", "team", "belongs to “phuong-dong-hai”"},
         {"good_deed", "deed_id,team,on_date,kind,description\nG1,cat-bi-01,2024-11-05,deed,giúp \u00d0ức\n",
          "description", "Vietnamese Đ"},
     };
@@ -182,6 +222,8 @@ static void test_warned(void **state)
     trial_accept("reoffence",
                  "reoffence_id,ward,person_code,on_date,basis\nR2,cat-bi,A1,2024-11-30,criminal\n");
     trial_accept("nomination", NOMINATION "D2,cat-bi,phase-2,collective,cat-bi-01,x\n");
+    /* the last day of a ward and the first of its successor, with the team that came over */
+    trial_accept("tip", TIP "T20,cat-bi,cat-bi-01,2025-06-30,force,,yes,\nT21,phuong-hai-an,cat-bi-01,2025-07-01,force,,yes,\n");
 }
 
 static void test_names(void **state)

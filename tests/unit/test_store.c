@@ -480,6 +480,8 @@ static void test_an_old_folder_is_brought_up(void **state)
     /* What the old one refused is taken now, and what both refuse still is. */
     assert_true(store_script(store, "UPDATE run SET cause = 'rule'; UPDATE alert SET kind = 'rule'", NULL));
     assert_false(store_script(store, "UPDATE run SET cause = 'whim'", NULL));
+    assert_true(store_script(store, "UPDATE alert_event SET event = 'reopened'", NULL));
+    assert_false(store_script(store, "UPDATE alert_event SET event = 'whim'", NULL));
     assert_false(store_script(store, "DELETE FROM alert", NULL)); /* its history refers to it */
 }
 

@@ -50,7 +50,8 @@ def test_provisional_runs_alert_nobody(daemon):
     assert daemon.json("alerts") == []
 
 
-def test_late_data_resolves_and_a_correction_opens_anew(december):
+def test_late_data_resolves_and_a_correction_reopens(december):
+    """An alert belongs to (criterion, subject, period): the same row opens again, with its history."""
     alert = december.json("alerts")[0]
     december.add({"tip": steady.tips("cat-bi", "2024-12", 21, 26)})
     assert december.json("alerts", "--open") == []
@@ -58,9 +59,10 @@ def test_late_data_resolves_and_a_correction_opens_anew(december):
     assert (resolved["id"], resolved["state"]) == (alert["id"], "resolved")
     december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)})
     opened = december.json("alerts", "--open")
-    assert len(opened) == 1 and opened[0]["id"] != alert["id"] and "19/26" in opened[0]["text"]
-    events = query(december, "SELECT event FROM alert_event WHERE alert = ? ORDER BY id", alert["id"])
-    assert events[0] == ("opened",) and events[-1] == ("resolved",)
+    assert [one["id"] for one in opened] == [alert["id"]] and "19/26" in opened[0]["text"]
+    assert (opened[0]["state"], opened[0]["opened_at"], opened[0]["resolved_at"]) == ("open", alert["opened_at"], None)
+    events = [event for event, in query(december, "SELECT event FROM alert_event WHERE alert = ? ORDER BY id", alert["id"])]
+    assert [event for event in events if event != "changed"] == ["opened", "resolved", "reopened"]
 
 
 def test_the_sentence_follows_the_figures(december):
@@ -86,6 +88,25 @@ def test_an_acknowledgement_expires(december):
     assert december.json("alerts")[0]["state"] == "open"
     december.add({"tip": steady.tips("cat-bi", "2024-12", 26, 26)})
     december.refused("alerts", "ack", alert, "--until", "2025-02-10", "--note", "đã xong")
+
+
+def test_an_alert_shows_who_acknowledged_it_and_its_history(december):
+    alert = december.json("alerts")[0]["id"]
+    assert december.json("alerts")[0]["acknowledged_by"] is None
+    december.ctl("alerts", "ack", alert, "--until", "2025-01-10", "--note", "phường đang rà soát")
+    seen = december.json("alerts")[0]
+    assert seen["acknowledged_by"] and seen["note"] == "phường đang rà soát"
+    assert "phường đang rà soát" in december.ctl("alerts") and seen["acknowledged_by"] in december.ctl("alerts")
+    december.add({"tip": steady.tips("cat-bi", "2024-12", 26, 26)})
+    december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)})
+    shown = december.json("alerts", "show", alert)
+    assert [one["event"] for one in shown["events"] if one["event"] != "changed"] == ["opened", "acknowledged", "resolved", "reopened"]
+    assert (shown["state"], shown["acknowledged_by"], shown["note"]) == ("open", None, None)  # that was of what is over
+    said = december.ctl("alerts", "show", alert)
+    for word in ("Lịch sử:", "đã nhận", "phường đang rà soát", "10/01/2025", "mở lại", "20/26", "19/26"):
+        assert word in said, said
+    assert "999" in december.refused("alerts", "show", "999")
+    assert "no alert" in december.refused("--lang", "en", "alerts", "show", "999")
 
 
 def test_one_alert_for_a_silent_ward(daemon):

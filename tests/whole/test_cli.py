@@ -260,7 +260,11 @@ def test_a_dry_run_lists_every_bad_row_at_once(filled):
         assert word in flat
     # a good file: nothing is said to be wrong, nothing is written
     before = rows_of(filled, "record_tip")
-    filled.add_text("tip", text.replace("pigeon", "force").replace("nowhere,31/02/2024", "cat-bi,1/11/2024"), "--dry-run")
+    assert said["written"] is False and "Chưa ghi gì" in done.stdout
+    good = text.replace("pigeon", "force").replace("nowhere,31/02/2024", "cat-bi,1/11/2024")
+    assert "Chưa ghi gì" in filled.add_text("tip", good, "--dry-run").stdout
+    english = filled.run("--lang", "en", "import", "tip", filled.folder / "tip.csv", "--dry-run").stdout
+    assert "Nothing was written: this was a dry run" in english
     assert rows_of(filled, "record_tip") == before
 
 

@@ -49,7 +49,7 @@ def drafts(daemon, kind=None):
 
 def export(daemon, draft):
     path = daemon.folder / f"{draft['id']}.docx"
-    daemon.ctl("drafts", "export", draft["id"], "--out", path)
+    daemon.ctl("drafts", "export", draft["id"], "--out", path, "--force")
     return Word(path).check()
 
 
@@ -97,7 +97,14 @@ def test_notices(closing, tmp_path):
     closing.advance("2025-02-10T17:00")
     notices = drafts(closing, "e")
     assert {(draft["subject"], draft["state"]) for draft in notices} == {("dong-hai-2", "drafted"), ("trang-cat", "drafted")}
-    document = export(closing, next(draft for draft in notices if draft["subject"] == "dong-hai-2"))
+    notice = next(draft for draft in notices if draft["subject"] == "dong-hai-2")
+    path = tmp_path / "notice.docx"
+    path.write_text("edited by a leader")
+    said = closing.refused("drafts", "export", notice["id"], "--out", path)
+    assert str(path) in said and "--force" in said and path.read_text() == "edited by a leader"
+    closing.ctl("drafts", "export", notice["id"], "--out", path, "--force")
+    assert path.read_bytes()[:2] == b"PK"
+    document = export(closing, notice)
     text = document.plain()
     for sentence in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ỦY BAN NHÂN DÂN QUẬN HẢI AN",
                      "BAN CHỈ ĐẠO 799", "/TB-BCĐ", "THÔNG BÁO", "phường Đông Hải 2", "01 chỉ tiêu chưa đạt", "40/52 tin = 76,9%",

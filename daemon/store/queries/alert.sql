@@ -5,6 +5,20 @@
 INSERT INTO alert (kind, criterion, subject, period, opened_at, text)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
+-- name: ALERT_LATEST_RESOLVED
+-- The resolved alert of a (kind, criterion, subject, period), to be opened again.
+SELECT id
+  FROM alert
+ WHERE kind = ?1 AND criterion IS ?2 AND subject = ?3 AND period = ?4 AND resolved_at IS NOT NULL
+ ORDER BY id DESC
+ LIMIT 1;
+
+-- name: ALERT_REOPEN
+-- A resolved alert is open again: id, text. opened_at stays the first time; an acknowledgement was of what is over.
+UPDATE alert
+   SET text = ?2, acknowledged_until = NULL, resolved_at = NULL
+ WHERE id = ?1;
+
 -- name: ALERT_REWORD
 -- The sentence of an open alert follows the figures.
 UPDATE alert
@@ -36,14 +50,29 @@ SELECT id, criterion, subject, text
  ORDER BY id;
 
 -- name: ALERT_GET
--- One alert.
-SELECT id, kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at
+-- One alert, with who made the acknowledgement that stands and the note of it.
+SELECT alert.id, kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at,
+       said.actor AS acknowledged_by, said.note
   FROM alert
- WHERE id = ?1;
+  LEFT JOIN alert_event AS said
+    ON acknowledged_until IS NOT NULL
+   AND said.id = (SELECT max(id) FROM alert_event WHERE alert_event.alert = alert.id AND event = 'acknowledged')
+ WHERE alert.id = ?1;
 
 -- name: ALERT_LIST
--- All alerts, or (?1 = 1) those that are not resolved.
-SELECT id, kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at
+-- All alerts, or (?1 = 1) those that are not resolved; otherwise as ALERT_GET.
+SELECT alert.id, kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at,
+       said.actor AS acknowledged_by, said.note
   FROM alert
+  LEFT JOIN alert_event AS said
+    ON acknowledged_until IS NOT NULL
+   AND said.id = (SELECT max(id) FROM alert_event WHERE alert_event.alert = alert.id AND event = 'acknowledged')
  WHERE ?1 = 0 OR resolved_at IS NULL
+ ORDER BY alert.id;
+
+-- name: ALERT_EVENTS
+-- What became of one alert, oldest first.
+SELECT at, event, actor, until, note
+  FROM alert_event
+ WHERE alert = ?1
  ORDER BY id;

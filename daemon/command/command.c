@@ -1,0 +1,95 @@
+#include "command/command.h"
+
+#include "base/arena.h"
+#include "base/value.h"
+
+#include <string.h>
+
+/* Equal but for the sign between words: a blank in one may be a slash in the other. */
+static bool same_words(const char *words, const char *typed)
+{
+    for (; *words && *typed; words++, typed++)
+        if (*words != *typed && !(*words == ' ' && *typed == '/'))
+            return false;
+    return !*words && !*typed;
+}
+
+const struct command *command_find(const char *words)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (same_words(command_table[i].words, words))
+            return &command_table[i];
+    return NULL;
+}
+
+const struct command_parameter *command_parameter(const struct command *command, const char *name)
+{
+    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
+        if (strcmp(parameter->name, name) == 0)
+            return parameter;
+    return NULL;
+}
+
+bool command_changes(const struct command *command)
+{
+    return command->place == COMMAND_ON_WRITER;
+}
+
+bool command_form_allows(const char *form, const char *word)
+{
+    size_t len = strlen(word);
+    if (!strchr(form, '|'))
+        return true;
+    if (!len || strchr(word, '|'))
+        return false;
+    for (const char *at = form; at; at = strchr(at, '|')) {
+        at += *at == '|';
+        if (strncmp(at, word, len) == 0 && (at[len] == '|' || !at[len]))
+            return true;
+    }
+    return false;
+}
+
+const char *command_role_name(enum command_role role)
+{
+    static const char *const names[] = {
+        [ROLE_READER] = "reader", [ROLE_OFFICER] = "officer", [ROLE_ADMINISTRATOR] = "administrator"};
+    return names[role];
+}
+
+static struct value *parameters_value(struct arena *arena, const struct command *command)
+{
+    struct value *list = value_list(arena);
+    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
+        struct value *map = value_map(arena);
+        value_set_text(map, "name", parameter->name);
+        value_set_text(map, "form", parameter->form);
+        value_set_bool(map, "option", parameter->option);
+        value_set_bool(map, "flag", parameter->flag);
+        value_set_bool(map, "required", parameter->required);
+        value_set_bool(map, "local", parameter->local);
+        value_set_text(map, "vi", parameter->vi);
+        value_set_text(map, "en", parameter->en);
+        value_append(list, map);
+    }
+    return list;
+}
+
+struct value *command_table_value(struct arena *arena)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const struct command *command = &command_table[i];
+        struct value *map = value_map(arena);
+        value_set_text(map, "command", command->words);
+        value_set_text(map, "role", command_role_name(command->role));
+        value_set_bool(map, "changes", command_changes(command));
+        value_set_bool(map, "files", command->files);
+        value_set_bool(map, "streams", command->streams);
+        value_set_text(map, "vi", command->vi);
+        value_set_text(map, "en", command->en);
+        value_set(map, "parameters", parameters_value(arena, command));
+        value_append(list, map);
+    }
+    return list;
+}

@@ -1,0 +1,131 @@
+/* What records a contest takes: the types, the columns of one, an empty table of one to fill in. All of it follows from
+ * the package's declaration. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "package/package.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* The names of the required fields, or of the others. */
+static struct value *names_of(struct arena *arena, const struct record_type *type, bool required)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].required == required)
+            value_append(list, value_text(arena, type->fields[i].name));
+    return list;
+}
+
+static struct value *key_of(struct arena *arena, const struct record_type *type)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < type->key_count; i++)
+        value_append(list, value_text(arena, type->key[i]));
+    return list;
+}
+
+struct value *command_records_list(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < package->types.len; i++) {
+        const struct record_type *type = &package->types.items[i];
+        struct value *map = value_map(call->arena);
+        value_set_text(map, "type", type->name);
+        value_set_text(map, "title", type->title);
+        value_set(map, "key", key_of(call->arena, type));
+        value_set(map, "required", names_of(call->arena, type, true));
+        value_set(map, "optional", names_of(call->arena, type, false));
+        value_append(list, map);
+    }
+    return list;
+}
+
+/* What a cell takes, in the words of the declaration: "text 40", "number 0..100", "choice a, b", "unit ward". */
+static char *cell_form(struct arena *arena, const struct field *field)
+{
+    struct buffer form = {0};
+    buffer_puts(&form, field_type_name(field->type));
+    if (field->type == FIELD_TEXT && field->letters)
+        buffer_printf(&form, " %zu", field->letters);
+    if (field->type == FIELD_NUMBER && field->max < INT64_MAX)
+        buffer_printf(&form, " %" PRId64 "..%" PRId64, field->min, field->max);
+    if (field->type == FIELD_NUMBER && field->max == INT64_MAX)
+        buffer_printf(&form, " %" PRId64 "..", field->min);
+    if (field->level)
+        buffer_printf(&form, " %s", field->level);
+    if (field->planned)
+        buffer_puts(&form, " planned");
+    for (size_t i = 0; i < field->choice_count; i++)
+        buffer_printf(&form, "%s%s", i ? ", " : " ", field->choices[i]);
+    return buffer_take(&form, arena);
+}
+
+static struct value *column_value(struct arena *arena, const struct record_type *type, const struct field *field)
+{
+    struct value *map = value_map(arena), *choices = value_list(arena);
+    for (size_t i = 0; i < field->choice_count; i++)
+        value_append(choices, value_text(arena, field->choices[i]));
+    value_set_text(map, "column", field->name);
+    value_set_text(map, "title", field->title);
+    value_set_bool(map, "required", field->required);
+    value_set_bool(map, "key", text_place(field->name, type->key, type->key_count) >= 0);
+    value_set_text(map, "form", cell_form(arena, field));
+    value_set(map, "choices", choices);
+    return map;
+}
+
+/* Every type has these beside its own: they confirm, return or withdraw (contest.md §3). */
+static void add_states(struct arena *arena, struct value *list)
+{
+    static const char *const states[] = {"draft", "waiting", "confirmed", "returned", "withdrawn"};
+    struct field state = {.name = "state", .title = "Trạng thái", .type = FIELD_CHOICE, .choices = states,
+                          .choice_count = LEN(states)};
+    struct field reason = {.name = "state_reason", .title = "Lý do", .type = FIELD_TEXT};
+    struct record_type none = {0};
+    value_append(list, column_value(arena, &none, &state));
+    value_append(list, column_value(arena, &none, &reason));
+}
+
+static const struct record_type *type_of(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    return call_contest(call, &package, &periods, err) ? call_type(call, package, call_text(call, "type"), err) : NULL;
+}
+
+struct value *command_records_show(struct command_call *call, struct err *err)
+{
+    const struct record_type *type = type_of(call, err);
+    if (!type)
+        return NULL;
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < type->field_count; i++)
+        value_append(list, column_value(call->arena, type, &type->fields[i]));
+    add_states(call->arena, list);
+    return list;
+}
+
+/* A head line alone: a line of notes below it would be a wrong row when the file comes back. */
+struct value *command_records_template(struct command_call *call, struct err *err)
+{
+    const struct record_type *type = type_of(call, err);
+    if (!type)
+        return NULL;
+    struct buffer head = {0};
+    for (size_t i = 0; i < type->field_count; i++)
+        buffer_printf(&head, "%s%s", i ? "," : "", type->fields[i].name);
+    buffer_putc(&head, '\n');
+    call->bytes_len = head.len;
+    call->bytes = buffer_take(&head, call->arena);
+    return value_printf(call->arena, "%s.csv", type->name);
+}
