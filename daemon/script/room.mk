@@ -5,6 +5,7 @@ daemon_libscript_a_SOURCES = \
 	daemon/script/border.c daemon/script/border.h \
 	daemon/script/budget.c daemon/script/budget.h \
 	daemon/script/complaint.c daemon/script/complaint.h \
+	daemon/script/held.c daemon/script/held.h \
 	daemon/script/library.c daemon/script/library.h \
 	daemon/script/sandbox.c daemon/script/sandbox.h \
 	daemon/script/script.c daemon/script/script.h \

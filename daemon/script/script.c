@@ -6,6 +6,7 @@
 #include "script/border.h"
 #include "script/budget.h"
 #include "script/complaint.h"
+#include "script/held.h"
 #include "script/sandbox.h"
 #include "script/spelling.h"
 #include "script/trace.h"
@@ -26,6 +27,7 @@ struct script {
     int environment, table, function; /* references into the registry */
     int constants[ARGUMENTS_MAX];
     int constant_count;
+    struct held held; /* by the function that is asked */
     struct trace *trace; /* NULL: lines are not noted */
 };
 
@@ -169,6 +171,7 @@ static int prepare(lua_State *lua)
     struct script *script = preparing->script;
     lua_rawgeti(lua, LUA_REGISTRYINDEX, script->table);
     lua_getfield(lua, -1, preparing->field);
+    held_note(lua, -1, &script->held);
     luaL_unref(lua, LUA_REGISTRYINDEX, script->function);
     script->function = luaL_ref(lua, LUA_REGISTRYINDEX);
     for (int i = 0; i < script->constant_count; i++)
@@ -214,6 +217,9 @@ static int ask(lua_State *lua)
     for (int i = 0; i < script->constant_count; i++)
         lua_rawgeti(lua, LUA_REGISTRYINDEX, script->constants[i]);
     lua_call(lua, 2 + script->constant_count, 1);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, script->function);
+    held_check(lua, -1, &script->held);
+    lua_pop(lua, 1);
     size_t len = 0;
     const char *answer = lua_type(lua, -1) == LUA_TSTRING ? lua_tolstring(lua, -1, &len) : NULL;
     if (!answer || len >= SCRIPT_ANSWER_MAX || strlen(answer) != len || !text_is_utf8(answer, len))

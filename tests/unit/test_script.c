@@ -372,6 +372,64 @@ static void test_judge_is_fenced(void **state)
     }
 }
 
+/* The same figures get the same answer, whatever was asked before: what a judge holds stays as it was. */
+static void test_judge_keeps_no_state(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *head, *judge, *changed; /* NULL: it changes nothing */
+    } cases[] = {
+        {"local n = 0", "n = n + 1 return 'met'", "“n”"},
+        {"local t = {}", "t[#t + 1] = 1 return 'met'", "“t”"},
+        {"local t = {a = {b = {}}}", "t.a.b[num] = true return 'met'", "“t”"},
+        {"local t = {1}", "t[1] = '1' return 'met'", "“t”"},
+        {"local t = {1}", "t[1] = 1.0 return 'met'", "“t”"},
+        {"local text = 'a'", "text = text .. 'b' return 'met'", "“text”"},
+        {"local seen", "seen = true return 'met'", "“seen”"},
+        {"", "_ENV = {n = num} return 'met'", "“_ENV”"},
+        {"local _ENV = {criterion = criterion}", "n = num return 'met'", "“_ENV”"},
+        {"local function make() local n = 0 return function() n = n + 1 end end local count = make()",
+         "count() return 'met'", "“count”"},
+        {"local t = {1, 2, ten = {10}}", "return #t == 2 and t.ten[1] == 10 and 'met' or 'missed'", NULL},
+        {"local function fold(n) if n < 2 then return n end return fold(n - 1) end",
+         "return fold(9) == 1 and 'met' or 'missed'", NULL},
+        {"local ring = {} ring.self = ring", "local n = 0 n = n + 1 return ring.self and 'met'", NULL},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct script *script = create();
+        char source[400], answer[SCRIPT_ANSWER_MAX];
+        snprintf(source, sizeof source, "%s\nreturn criterion { judge = function(num) %s end }", cases[i].head,
+                 cases[i].judge);
+        run_in(script, source);
+        assert_true(script_prepare(script, "judge", NULL, 0, &err));
+        bool answered = script_ask(script, 7, NULL, answer, &err) && script_ask(script, 7, NULL, answer, &err);
+        if (answered != !cases[i].changed || (!answered && !strstr(err.vi, cases[i].changed)))
+            fail_msg("%s: “%s”", cases[i].judge, answered ? answer : err.vi);
+        err_clear(&err);
+        script_destroy(script);
+    }
+}
+
+/* What cannot be looked through at every call is refused before the first. */
+static void test_judge_holds_too_much(void **state)
+{
+    (void)state;
+    static const char *const heads[] = {
+        "local t = {} for i = 1, 300 do t[i] = {} end",
+        "local t for i = 1, 300 do t = {t} end",
+    };
+    for (size_t i = 0; i < LEN(heads); i++) {
+        struct script *script = create();
+        char source[200];
+        snprintf(source, sizeof source, "%s\nreturn criterion { judge = function() return t and 'met' end }", heads[i]);
+        run_in(script, source);
+        assert_false(script_prepare(script, "judge", NULL, 0, &err));
+        assert_non_null(strstr(err.en, "too many tables"));
+        err_clear(&err);
+        script_destroy(script);
+    }
+}
+
 /* Out of memory at any point of making a state or running a rule is an error, never a crash or a leak. */
 static void test_any_memory_limit(void **state)
 {
@@ -405,6 +463,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_signs_of_a_word_processor, setup, teardown),
         cmocka_unit_test_setup_teardown(test_kinds_of_ends, setup, teardown),
         cmocka_unit_test_setup_teardown(test_judge_is_fenced, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_judge_keeps_no_state, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_judge_holds_too_much, setup, teardown),
         cmocka_unit_test_setup_teardown(test_any_memory_limit, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
