@@ -24,16 +24,21 @@ daemon_libevaluate_a_SOURCES = \
 
 EVALUATE_LIBS = daemon/libevaluate.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(WORKER_LIBS)
 
-check_PROGRAMS += tests/unit/test_evaluate tests/unit/test_difference tests/unit/test_outlook
-tests_unit_test_evaluate_SOURCES = tests/unit/test_evaluate.c
+EVALUATE_TESTS = \
+	tests/unit/test_evaluate tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
+	tests/unit/test_difference tests/unit/test_outlook tests/unit/test_coverage
+EVALUATE_CASE = tests/unit/evaluate_case.c tests/unit/evaluate_case.h
+check_PROGRAMS += $(EVALUATE_TESTS)
+TESTS += $(EVALUATE_TESTS)
+tests_unit_test_evaluate_SOURCES = tests/unit/test_evaluate.c $(EVALUATE_CASE)
 tests_unit_test_evaluate_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_outlook_SOURCES = tests/unit/test_outlook.c
-tests_unit_test_outlook_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_evaluate_returns_SOURCES = tests/unit/test_evaluate_returns.c $(EVALUATE_CASE)
+tests_unit_test_evaluate_returns_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_evaluate_rule_SOURCES = tests/unit/test_evaluate_rule.c $(EVALUATE_CASE)
+tests_unit_test_evaluate_rule_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_difference_SOURCES = tests/unit/test_difference.c
 tests_unit_test_difference_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_evaluate tests/unit/test_difference tests/unit/test_outlook
-
-check_PROGRAMS += tests/unit/test_coverage
+tests_unit_test_outlook_SOURCES = tests/unit/test_outlook.c
+tests_unit_test_outlook_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_coverage_SOURCES = tests/unit/test_coverage.c
 tests_unit_test_coverage_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_coverage

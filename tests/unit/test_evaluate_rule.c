@@ -1,0 +1,291 @@
+/* evaluate: what is explained, what a judge of its own may do, and what a wrong or hostile rule is told. */
+#include "evaluate_case.h"
+
+#include "base/array.h"
+#include "base/json.h"
+#include "base/problem.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct value *explain(const char *criterion, const char *period, const char *subject)
+{
+    struct value *job = data_job("explain", criterion, source_of(criterion), period, "provisional");
+    value_set_text(job, "subject", subject);
+    value_set_int(job, "limit", 2);
+    struct value *answer = perform(job);
+    must(answer != NULL);
+    return answer;
+}
+
+static void test_explain(void **state)
+{
+    (void)state;
+    put_teams();
+    put("incident", "incident_id, ward, occurred_at, occurred_on, notified_at, presence, arrived_at",
+        "('v1', 'cat-bi', @2024-11-05T11:00, @2024-11-05, @2024-11-05T11:01, 'required', @2024-11-05T11:30),"
+        "('v2', 'nam-hai', @2024-11-06T11:00, @2024-11-06, NULL, 'required', NULL),"
+        "('v3', 'nam-hai', @2024-11-07T11:00, @2024-11-07, NULL, 'required', NULL)");
+    struct value *answer = explain("1.2", "2024-11", "cat-bi");
+    assert_string_equal(value_get_text(value_get(answer, "result"), "verdict", ""), "missed");
+    assert_string_equal(json_text(arena, value_get(value_get(answer, "evidence"), "rows")),
+                        "[[\"v1\",\"2024-11-05\",\"cat-bi\",null,\"2024-11-05T11:01:00+07:00\",\"required\","
+                        "\"2024-11-05T11:30:00+07:00\",null,0,1]]");
+    answer = explain("1.2", "2024-11", "quan-hai-an");
+    assert_int_equal(value_get_int(value_get(answer, "evidence"), "total", 0), 3);
+    assert_int_equal(value_len(value_get(value_get(answer, "evidence"), "rows")), 2); /* the limit */
+    assert_string_equal(json_text(arena, value_at(value_get(value_get(answer, "evidence"), "columns"), 1)),
+                        "{\"name\":\"occurred_on\",\"title\":\"Lúc xảy ra\"}");
+    put("callout", "callout_id, ward, kind, called_at, called_on, arrived_at",
+        "('c1', 'cat-bi', 'fire', @2024-11-05T01:00, @2024-11-05, @2024-11-05T01:10)");
+    answer = explain("3.1", "2024-11", "cat-bi"); /* the instant says its day */
+    assert_string_equal(
+        json_text(arena, value_get(value_get(answer, "evidence"), "rows")),
+        "[[\"c1\",\"cat-bi\",null,\"2024-11-05T01:00:00+07:00\",\"2024-11-05T01:10:00+07:00\","
+        "null,1,1]]");
+    put("member", "member_id, team, full_name, valid_from", "('m1', 't1', 'Trần Văn A', @2024-11-11)");
+    put("absence", "member_id, valid_from, valid_until, reason", "('m1', @2024-11-15, @2024-11-16, 'leave')");
+    put("patrol", "patrol_id, member_id, on_date", "('a', 'm1', @2024-11-12), ('b', 'm1', @2024-11-13)");
+    answer = explain("6.1", "2024-11", "cat-bi");
+    assert_string_equal(json_text(arena, value_get(value_get(answer, "evidence"), "rows")),
+                        "[[\"t1\",\"m1\",\"Trần Văn A\",18,2,\"có\"]]");
+    put("good_deed", "deed_id, team, on_date, kind, description",
+        "('d1', 't1', @2024-12-24, 'deed', 'Trả lại ví')");
+    answer = explain("7.1", "phase-1", "cat-bi");
+    assert_int_equal(value_get_int(value_get(answer, "evidence"), "total", 0), 3);
+    assert_string_equal(json_text(arena, value_at(value_get(value_get(answer, "evidence"), "rows"), 1)),
+                        "[\"2024-12\",\"t1\",31,\"có\",\"d1\",\"2024-12-24\",\"deed\",\"Trả lại ví\"]");
+    answer = explain("7.1", "2024-12", "t1");
+    assert_int_equal(value_get_int(value_get(answer, "result"), "num", NONE), 1);
+}
+
+/* A rule whose text is `from` with one part replaced. */
+static const char *altered(const char *criterion, const char *from, const char *to)
+{
+    const char *source = source_of(criterion), *at = strstr(source, from);
+    if (!at)
+        fail_msg("%s has no “%s”", criterion, from);
+    return arena_printf(arena, "%.*s%s%s", (int)(at - source), source, to, at + strlen(from));
+}
+
+static void test_function_judge(void **state)
+{
+    (void)state;
+    put("tip", "tip_id, ward, received_on, channel, verified",
+        "('a', 'cat-bi', @2024-11-05, 'zalo', 'yes'), ('b', 'nam-hai', @2024-11-05, 'force', 'yes')");
+    const char *source =
+        altered("1.1", "judge   = share_at_least,",
+                "params = { '7.1.min_days' }, target_says = 'từ {{ target }} trở lên',\n"
+                "judge = function(num, den, target, params, period)\n"
+                "  if params['7.1.min_days'] ~= 15 or period.days ~= 30 then return 'in_progress' end\n"
+                "  if num * target.den >= target.num * den then return 'met' end return 'missed' end,");
+    struct value *answer = perform(data_job("evaluate", "1.1", source, "2024-11", "provisional"));
+    must(answer != NULL);
+    expect_in(answer, "cat-bi", 0, 1, "missed");
+    expect_in(answer, "nam-hai", 1, 1, "met");
+    expect_in(answer, "thanh-to", 0, 0, "not_applicable");
+    expect_text(find(answer, "cat-bi"), "target", "từ 80% trở lên");
+    assert_int_equal(value_len(value_get(answer, "params")), 2);
+}
+
+/* What a function judge may answer, and that its failing is the rule's error, with its name. */
+static void test_function_judge_fails(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body, *vi;
+    } cases[] = {
+        {"return 'mett'", "quy tắc 1.1.lua: hàm judge trả về “mett”; phải là “met”, “missed”, "
+                          "“not_applicable” hoặc “in_progress” (“met”?)"},
+        {"return 'not_reported'", "hàm judge trả về “not_reported”"},
+        {"return 'error'", "hàm judge trả về “error”"},
+        {"return target.nun", "quy tắc 1.1.lua, dòng 17: “target” không có “nun”; có phải là “num”?"},
+        {"return params['7.1.min_days']", "quy tắc 1.1.lua, dòng 17: “params” không có “7.1.min_days”"},
+        {"while true do end", "quy tắc 1.1.lua, dòng 17: làm quá nhiều việc"},
+    };
+    put("tip", "tip_id, ward, received_on, channel, verified", "('a', 'cat-bi', @2024-11-05, 'zalo', 'yes')");
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const char *source =
+            altered("1.1", "judge   = share_at_least,",
+                    arena_printf(arena, "judge = function(num, den, target, params) %s end,", cases[i].body));
+        assert_null(perform(data_job("evaluate", "1.1", source, "2024-11", "provisional")));
+        if (!strstr(err.vi, cases[i].vi))
+            fail_msg("%s: “%s”", cases[i].body, err.vi);
+        err_clear(&err);
+    }
+}
+
+/* A wrong rule is a sentence with place and advice, in a check and in a run. */
+static void test_wrong_rules(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *criterion, *from, *to, *says;
+        int line;
+    } cases[] = {
+        {"1.1", "judge   = share_at_least", "judge = share_atleast",
+         "không có tên “share_atleast”; có phải là “share_at_least”?", 17},
+        {"1.1", "counts  = ", "countz = ", "criterion không có “countz”; có phải là “counts”?", 9},
+        {"1.1", "\"1.1.share\"", "\"1.1.shares\"",
+         "targets.ini không có “1.1.shares”; có phải là “1.1.share”?", 8},
+        {"1.1", "\"1.1.share\"", "\"1.2.minutes\"", "tỷ lệ phải viết có dấu %, như 80 %", 8},
+        {"1.1", "channel = 'force'", "chanel = 'force'", "không có cột “chanel”; có phải là “channel”?", 14},
+        {"1.1", "channel = 'force'", "channel = force", "không có cột “force”; chữ thì đặt trong nháy đơn: 'force'", 14},
+        {"1.1", "verified IS NOT 'no'", "verified IS NOT no", "chữ thì đặt trong nháy đơn: 'no'", 13},
+        {"1.1", "channel = 'force'", "channel = \\\"force\\\"", "không có cột “force”", 14},
+        {"1.1", "channel = 'force'", "channel = = 'force'", "sai cú pháp SQL: near \"=\": syntax error", 14},
+        {"1.1", "\"tip\",\n    date", "\"tpi\",\n    date", "records.ini không có “tpi”; có phải là “tip”?",
+         0},
+        {"1.1", "\"received_on\"", "\"channel\"", "“channel” không hợp; chọn một trong: received_on", 12},
+        {"1.1", "    den   = true,\n", "", "tỷ lệ cần mẫu số", 16},
+        {"1.1", "{ value }}", "{ valeu }}", "valeu", 0},
+        {"1.1", "den = 99 },  target = \"80 %\", verdict = \"missed\"",
+         "den = 99 },  target = \"80 %\", verdict = \"met\"", "ví dụ 1 ra “missed”, không phải “met”", 20},
+        {"1.1", "subject = \"ward\"", "subject = \"district\"",
+         "“district” không hợp; chọn một trong: ward, team", 6},
+        {"1.1", "title   = \"Nguồn", "title   = 5, --", "phải là chữ trong ngoặc kép", 5},
+        {"1.2", "param('1.2.minutes', ", "param('1.2.minute', ",
+         "targets.ini không có “1.2.minute”; có phải là “1.2.minutes”?", 19},
+        {"4.1", "param_text(", "param_txt(", "không có hàm “param_txt”", 13},
+        {"4.1", "act_on) <> 'yes'", "act_on) LIKE 'yes'", "không có hàm “LIKE”", 13},
+        {"4.2", "FROM population WHERE", "FROM populations WHERE",
+         "không có loại bản ghi “populations”; có phải là “population”?", 14},
+        {"4.2", "FROM population WHERE", "FROM record_population WHERE",
+         "không được đọc bảng lưu trữ “record_population”", 0},
+        {"4.2", "FROM population WHERE", "FROM audit WHERE", "không có loại bản ghi “audit”", 0},
+        {"4.2", "SELECT ward AS subject", "SELECT ward AS subjects", "phải trả các cột subject, num", 0},
+        {"7.1", "param('7.1.min_days', :last)", "param('7.1.min_day', :last)", "có phải là “7.1.min_days”?",
+         0},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const char *source = altered(cases[i].criterion, cases[i].from, cases[i].to);
+        struct value *answer = perform(job_value("check", cases[i].criterion, source));
+        must(answer != NULL);
+        const struct value *problems = value_get(answer, "problems");
+        bool said = false;
+        for (size_t j = 0; j < value_len(problems); j++) {
+            const struct value *problem = value_at(problems, j);
+            said = said || (strstr(value_get_text(problem, "vi", ""), cases[i].says) &&
+                            (!cases[i].line || value_get_int(problem, "row", 0) == cases[i].line));
+        }
+        if (!said || !value_is_null(value_get(answer, "facts")))
+            fail_msg("%s → %s: %s", cases[i].from, cases[i].to, json_text(arena, problems));
+        if (strstr(cases[i].says, "ví dụ") || strstr(cases[i].says, "valeu"))
+            continue; /* a run asks no examples; without figures no sentence is filled */
+        answer = perform(data_job("evaluate", cases[i].criterion, source, "2024-11", "provisional"));
+        if (answer && !strstr(cases[i].from, "param("))
+            fail_msg("%s → %s: taken by a run", cases[i].from, cases[i].to);
+        if (!answer && strncmp(err.vi, "quy tắc ", 9) != 0)
+            fail_msg("%s → %s: “%s”", cases[i].from, cases[i].to, err.vi);
+        err_clear(&err);
+    }
+}
+
+static void test_all_problems_at_once(void **state)
+{
+    (void)state;
+    struct value *answer = perform(
+        job_value("check", "9.9",
+                  "return criterion { titel = 'x', judge = at_most, measure = { of = 'tpi', dat = 'x' } }"));
+    must(answer != NULL);
+    assert_true(value_is_null(value_get(answer, "facts")));
+    assert_true(value_len(value_get(answer, "problems")) >= 9);
+}
+
+/* What a rule's SQL tries and may not; each is an error of that rule and nothing else. */
+static void test_hostile_sql(void **state)
+{
+    (void)state;
+    static const char *const statements[] = {
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM record_tip",
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM main.record_tip",
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM \"RECORD_TIP\"",
+        "WITH tip AS (SELECT * FROM record_tip) SELECT 'cat-bi' AS subject, count(*) AS num FROM tip",
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM history_tip",
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM audit",
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM meta",
+        "WITH tip AS (SELECT * FROM meta) SELECT 'cat-bi' AS subject, count(*) AS num FROM tip",
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM sqlite_schema",
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM sqlite_temp_master",
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM pragma_database_list",
+        "SELECT 'cat-bi' AS subject, count(*) AS num FROM json_each('[1]')",
+        "DELETE FROM tip",
+        "INSERT INTO home VALUES ('x', 'y', 1)",
+        "UPDATE period SET from_day = 1",
+        "DROP VIEW tip",
+        "CREATE TEMP TABLE x (a)",
+        "ATTACH '/tmp/x' AS x",
+        "PRAGMA query_only = OFF",
+        "BEGIN",
+        "COMMIT",
+        "VACUUM",
+        "SELECT 'cat-bi' AS subject, 1 AS num; SELECT 1",
+        "",
+        "SELECT 1 AS num",
+        "SELECT 'cat-bi' AS subject, load_extension('x') AS num",
+        "SELECT 'cat-bi' AS subject, readfile('/etc/passwd') AS num",
+        "SELECT 'cat-bi' AS subject, random() AS num",
+        "SELECT 'cat-bi' AS subject, unixepoch() AS num",
+        "SELECT 'cat-bi' AS subject, julianday('now') AS num",
+        "SELECT 'cat-bi' AS subject, current_timestamp AS num",
+        "SELECT 'cat-bi' AS subject, sqlite_version() AS num",
+        "SELECT 'cat-bi' AS subject, length(randomblob(9)) AS num",
+        "SELECT 'cat-bi' AS subject, length(zeroblob(999999999)) AS num",
+        "SELECT 'cat-bi' AS subject, length(replace('a', 'a', 'b')) AS num",
+        "SELECT 'cat-bi' AS subject, printf('%d', 1) AS num",
+        "SELECT 'cat-bi' AS subject, fts3_tokenizer('x') AS num",
+        "SELECT 'cat-bi' AS subject, 'a' LIKE 'a' AS num",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 'cat-bi' AS subject, "
+        "count(*) AS num FROM n",
+        "WITH RECURSIVE n(i) AS (SELECT 'x' UNION ALL SELECT i || i FROM n) SELECT 'cat-bi' AS subject, "
+        "count(*) AS num FROM n",
+        "SELECT 'cat-bi' AS subject, -1 AS num",
+        "SELECT 'cat-bi' AS subject, 0.5 AS num",
+        "SELECT 'cat-bi' AS subject, 'x' AS num",
+        "SELECT 'cat-bi' AS subject, x'00' AS num",
+        "SELECT 'cat-bi' AS subject, 9223372036854775807 AS num",
+        "SELECT 'cat-bi' AS subject, 1 AS num, 1 AS den",
+        "SELECT 'dong-hai-3' AS subject, 1 AS num",
+        "SELECT NULL AS subject, 1 AS num",
+        "SELECT 'quan-hai-an' AS subject, 1 AS num",
+        "SELECT 'cat-bi' AS subject, 1 AS num UNION ALL SELECT 'cat-bi', 2",
+        "SELECT 'cat-bi' AS subject, param('x', :last) AS num",
+        "SELECT 'cat-bi' AS subject, param('4.3.most', 1) AS num",
+        "SELECT 'cat-bi' AS subject, param('4.3.most', 'x') AS num",
+        "SELECT 'cat-bi' AS subject, param('1.1.share', :last) AS num",
+        "SELECT 'cat-bi' AS subject, rank('accident', 'level', 'x') AS num",
+    };
+    for (size_t i = 0; i < LEN(statements); i++) {
+        const char *source = altered(
+            "4.3", "measure = { of = \"weapon_case\", date = \"on_date\" }",
+            arena_printf(arena, "measure = { sql = [[%s]], evidence = [[SELECT 1]] }", statements[i]));
+        struct value *job = data_job("evaluate", "4.3", source, "2024-11", "provisional");
+        value_set_int(job, "deadline_ms", 500);
+        if (perform(job))
+            fail_msg("taken: %s", statements[i]);
+        if (!err.vi || strncmp(err.vi, "quy tắc 4.3.lua", 17) != 0)
+            fail_msg("%s: “%s”", statements[i], err.vi ? err.vi : "");
+        err_clear(&err);
+    }
+    expect("4.3", "2024-11", "cat-bi", 0, NONE, "met"); /* and the house stands */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_explain, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_function_judge, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_function_judge_fails, open_store, close_store),
+        cmocka_unit_test_setup_teardown(test_wrong_rules, open_store, close_store),
+        cmocka_unit_test(test_all_problems_at_once),
+        cmocka_unit_test_setup_teardown(test_hostile_sql, open_store, close_store),
+    };
+    return cmocka_run_group_tests(tests, open_package, close_package);
+}
