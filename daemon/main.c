@@ -6,8 +6,10 @@
 #include "command/command.h"
 #include "desk/desk.h"
 #include "door/door.h"
+#include "door/openapi.h"
 #include "door/settings.h"
 #include "evaluate/evaluate.h"
+#include "worker/nursery.h"
 #include "worker/worker.h"
 
 #ifdef HAVE_CONFIG_H
@@ -16,6 +18,7 @@
 
 #include <getopt.h>
 #include <limits.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +28,8 @@ struct options {
     struct door_options door;
     struct desk desk;
     int (*at_desk)(const struct desk *desk); /* what is done without a daemon; NULL = nothing of it */
-    bool print_commands, help, version;
+    struct value *(*print)(struct arena *arena); /* what is printed and nothing else done; NULL = nothing */
+    bool help, version;
 };
 
 enum {
@@ -44,6 +48,7 @@ enum {
     OPT_SUBJECT,
     OPT_JSON,
     OPT_PRINT,
+    OPT_OPENAPI,
     OPT_HELP,
     OPT_VERSION
 };
@@ -57,7 +62,8 @@ static const struct option long_options[] = {
     {"id", required_argument, NULL, OPT_ID},              {"criterion", required_argument, NULL, OPT_CRITERION},
     {"of", required_argument, NULL, OPT_OF},          {"subject", required_argument, NULL, OPT_SUBJECT},
     {"json", no_argument, NULL, OPT_JSON},
-    {"print-commands", no_argument, NULL, OPT_PRINT}, {"help", no_argument, NULL, OPT_HELP},
+    {"print-commands", no_argument, NULL, OPT_PRINT}, {"openapi", no_argument, NULL, OPT_OPENAPI},
+    {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},      {NULL, 0, NULL, 0},
 };
 
@@ -74,6 +80,7 @@ static const char help_vi[] =
     "  --new --id SỐ ĐƯỜNG-DẪN  viết sẵn khung một tiêu chí mới [--of LOẠI] [--subject ward|team]\n"
     "  --check-plugin TỆP…    nạp thử trình cắm và chạy các ví dụ của nó [--json]\n"
     "  --print-commands       in bảng lệnh (JSON)\n"
+    "  --openapi              in bản mô tả các địa chỉ HTTP (OpenAPI 3.1)\n"
     "  --version, --help\n"
     "THIDUA_LANG=en chọn tiếng Anh.\n";
 static const char help_en[] =
@@ -89,6 +96,7 @@ static const char help_en[] =
     "  --new --id ID PATH     begin a new criterion [--of TYPE] [--subject ward|team]\n"
     "  --check-plugin FILE…   load a plugin and run its examples [--json]\n"
     "  --print-commands       print the table of commands (JSON)\n"
+    "  --openapi              print what may be asked over HTTP (OpenAPI 3.1)\n"
     "  --version, --help\n"
     "THIDUA_LANG=vi chooses Vietnamese.\n";
 
@@ -145,7 +153,11 @@ static bool read_option(int option, struct options *options)
     case OPT_JSON:
         return options->desk.json = true;
     case OPT_PRINT:
-        return options->print_commands = true;
+        options->print = command_table_value;
+        return true;
+    case OPT_OPENAPI:
+        options->print = openapi_document;
+        return true;
     case OPT_HELP:
         return options->help = true;
     case OPT_VERSION:
@@ -178,10 +190,10 @@ static bool read_options(int argc, char **argv, struct options *options)
     return false;
 }
 
-static int print_commands(void)
+static int print(struct value *(*made)(struct arena *arena))
 {
     struct arena *arena = arena_create();
-    puts(json_text(arena, command_table_value(arena)));
+    puts(json_text(arena, made(arena)));
     arena_destroy(arena);
     return 0;
 }
@@ -198,7 +210,10 @@ static int go_to_desk(const struct options *options)
         return 1;
     }
     desk.worker = &settings.worker;
-    return options->at_desk(&desk);
+    settings.worker.nursery = nursery_create(options->door.program);
+    int status = options->at_desk(&desk);
+    nursery_destroy(settings.worker.nursery);
+    return status;
 }
 
 static int run(const struct options *options)
@@ -207,8 +222,8 @@ static int run(const struct options *options)
         return fputs(options->door.english ? help_en : help_vi, stdout) < 0;
     if (options->version)
         return puts("thiduad " PACKAGE_VERSION) < 0;
-    if (options->print_commands)
-        return print_commands();
+    if (options->print)
+        return print(options->print);
     if (options->at_desk)
         return go_to_desk(options);
     if (options->door.state)
@@ -219,12 +234,24 @@ static int run(const struct options *options)
     return 1;
 }
 
+/* The C library would hand every larger piece back to the kernel and fetch it again for the next one: a draft spent half
+ * its time so. */
+static void keep_memory(void)
+{
+    enum { KEPT = 8 << 20, LARGE = 4 << 20 };
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+}
+
 int main(int argc, char **argv)
 {
     char program[PATH_MAX] = "";
     const char *language = getenv("THIDUA_LANG");
+    keep_memory();
     if (argc >= 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, evaluate_perform);
+    if (argc >= 2 && strcmp(argv[1], "--nursery") == 0)
+        nursery_main(WORKER_FD, evaluate_perform);
     if (readlink("/proc/self/exe", program, sizeof program - 1) < 0) {
         perror("/proc/self/exe");
         return 1;

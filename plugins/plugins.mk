@@ -9,7 +9,7 @@ PLUGIN_MODULES = plugins/template/template.so plugins/template/template-notifier
 plugindir = $(libdir)/thidua/plugins
 plugin_DATA = $(PLUGIN_MODULES)
 CLEANFILES += $(PLUGIN_MODULES)
-PLUGIN_BUILD = $(CC) -std=gnu17 $(CFLAGS) -Wall -Wextra -I$(srcdir)/plugins -fPIC -fvisibility=hidden -shared -Wl,-z,defs $(LDFLAGS)
+PLUGIN_BUILD = $(CC) -std=gnu17 $(CPPFLAGS) $(CFLAGS) -Wall -Wextra -I$(srcdir)/plugins -fPIC -fvisibility=hidden -shared -Wl,-z,defs $(LDFLAGS)
 
 plugins/template/template.so: plugins/template/template.c plugins/thidua_plugin.h
 	$(AM_V_CC)$(MKDIR_P) plugins/template && $(PLUGIN_BUILD) -o $@ $(srcdir)/plugins/template/template.c

@@ -6,6 +6,7 @@ HOUSE_TESTS = \
 	tests/house/headers.py \
 	tests/house/strings.py \
 	tests/house/words.py \
+	tests/house/pages.py \
 	tests/house/globals.py \
 	tests/house/migrations.py \
 	tests/house/plans.py \
@@ -16,11 +17,16 @@ WHOLE_TESTS = \
 	tests/whole/test_results.py \
 	tests/whole/test_incremental.py \
 	tests/whole/test_cli.py \
+	tests/whole/test_completion.py \
 	tests/whole/test_time.py \
 	tests/whole/test_crash.py \
+	tests/whole/test_kill.py \
+	tests/whole/test_fault.py \
 	tests/whole/test_hostile.py \
 	tests/whole/test_alerts.py \
 	tests/whole/test_close.py \
+	tests/whole/test_papers.py \
+	tests/whole/test_report.py \
 	tests/whole/test_editor.py \
 	tests/whole/test_package.py \
 	tests/whole/test_records.py \
@@ -29,7 +35,9 @@ WHOLE_TESTS = \
 	tests/whole/test_rule_change.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
+	tests/whole/test_openapi.py \
 	tests/whole/test_page.py \
+	tests/whole/test_browser.py \
 	tests/whole/test_sample.py \
 	tests/bench/test_bench.py
 
@@ -39,24 +47,31 @@ tests_hostile_hostile_SOURCES = tests/hostile/hostile.c
 tests_hostile_hostile_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS)
 TESTS += tests/hostile/hostile
 
-# What things cost, as ratios in one run: `make bench`, `make bench WARDS=332` (a tenth of the country). In `make check`
-# four wards are measured, only to know that the benchmark works.
+# What things cost, as ratios in one run: `make bench`, `make bench WARDS=8` (a district), `make bench WARDS=3321 ROUNDS=1` (the
+# country). In `make check` four wards are measured, only to know that the benchmark works.
 check_PROGRAMS += tests/bench/bench
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(LUA_CFLAGS) $(SQLITE_CFLAGS)
 tests_bench_bench_SOURCES = \
 	tests/bench/bench.c tests/bench/bench.h tests/bench/bench_draft.c tests/bench/bench_evaluate.c tests/bench/bench_script.c
 tests_bench_bench_LDADD = $(EVALUATE_LIBS) $(ENGINE_LIBS) $(SCRIPT_LIBS) $(BASE_LIBS)
 WARDS = 83
+ROUNDS = 3
 bench: all tests/bench/bench
-	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/bench.py --wards $(WARDS)
+	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/bench.py --wards $(WARDS) --rounds $(ROUNDS)
 .PHONY: bench
+
+# Power loss, failing disks, kill -9, clocks that jump.
+include $(srcdir)/tests/fault/fault.mk
 
 # Plugins: wrong ones, a contest that uses them, and docs/plugins.md followed step by step.
 PLUGIN_TESTS = \
 	tests/plugins/test_plugins.py \
 	tests/plugins/test_guide.py
 
-TESTS += $(HOUSE_TESTS) $(WHOLE_TESTS) $(PLUGIN_TESTS)
+# What is installed, and Debian's packages of it; the long form is make check-deb.
+PACKAGE_TESTS = tests/package/test_service.py
+
+TESTS += $(HOUSE_TESTS) $(WHOLE_TESTS) $(PLUGIN_TESTS) $(PACKAGE_TESTS)
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)
@@ -75,11 +90,11 @@ check-long:
 
 # Its parts, each in a build folder made for it (tests/long.sh).
 check-valgrind:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(check_PROGRAMS)' \
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(FAULT_CAMPAIGNS),$(check_PROGRAMS))' \
 		LOG_COMPILER='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite --child-silent-after-fork=yes'
 check-threads:
 	$(MAKE) $(AM_MAKEFLAGS) check TSAN_OPTIONS='halt_on_error=1 exitcode=66' \
-		TESTS='$(check_PROGRAMS) tests/whole/test_cli.py tests/whole/test_time.py tests/whole/test_close.py'
+		TESTS='$(filter-out $(FAULT_CAMPAIGNS),$(check_PROGRAMS)) tests/whole/test_cli.py tests/whole/test_time.py tests/whole/test_close.py'
 check-seeds:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/whole/test_results.py tests/whole/test_hostile.py"
 .PHONY: check-valgrind check-threads check-seeds

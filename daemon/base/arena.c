@@ -41,10 +41,9 @@ void arena_destroy(struct arena *arena)
 
 static struct block *block_create(size_t size)
 {
-    struct block *block = malloc(sizeof *block + size);
+    struct block *block = calloc(1, sizeof *block + size); /* pages fresh from the kernel are not zeroed twice */
     if (!block)
         die("out of memory");
-    block->used = 0;
     block->size = size;
     return block;
 }
@@ -53,7 +52,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)
         die("out of memory");
-    size = (size + ALIGN) / ALIGN * ALIGN;
+    size = size ? (size + ALIGN - 1) / ALIGN * ALIGN : ALIGN;
     struct block *top = arena->top;
     if (!top || top->size - top->used < size) {
         /* A large thing gets a block of its own behind the top one, which goes on being filled. */
@@ -69,7 +68,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     }
     void *place = top->bytes + top->used;
     top->used += size;
-    return memset(place, 0, size);
+    return place;
 }
 
 void *arena_grow(struct arena *arena, const void *old, size_t old_size, size_t size)

@@ -50,7 +50,9 @@ void buffer_puts(struct buffer *buffer, const char *text)
 
 void buffer_putc(struct buffer *buffer, char c)
 {
-    buffer_add(buffer, &c, 1);
+    reserve(buffer, 1);
+    buffer->bytes[buffer->len++] = c;
+    buffer->bytes[buffer->len] = '\0';
 }
 
 void buffer_printf(struct buffer *buffer, const char *format, ...)

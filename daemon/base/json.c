@@ -5,79 +5,53 @@
 #include "base/err.h"
 #include "base/value.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct value *convert(struct arena *arena, json_t *json)
+/* What may not stand in a text as it is. */
+static void write_escape(struct buffer *buffer, unsigned char c)
 {
-    const char *key;
-    json_t *item;
-    size_t index;
-    struct value *many;
-    switch (json_typeof(json)) {
-    case JSON_TRUE:
-    case JSON_FALSE:
-        return value_bool(arena, json_is_true(json));
-    case JSON_INTEGER:
-        return value_int(arena, json_integer_value(json));
-    case JSON_REAL:
-        return value_real(arena, json_real_value(json));
-    case JSON_STRING:
-        return value_text_len(arena, json_string_value(json), json_string_length(json));
-    case JSON_ARRAY:
-        many = value_list(arena);
-        json_array_foreach (json, index, item)
-            value_append(many, convert(arena, item));
-        return many;
-    case JSON_OBJECT:
-        many = value_map(arena);
-        json_object_foreach (json, key, item)
-            value_set(many, key, convert(arena, item));
-        return many;
-    case JSON_NULL:
-        break;
+    static const char letters[] = "\"\\\n\t\r", written[] = "\"\\ntr";
+    const char *place = strchr(letters, c);
+    if (!place) {
+        buffer_printf(buffer, "\\u%04x", c);
+        return;
     }
-    return value_null(arena);
-}
-
-struct value *json_parse(struct arena *arena, const char *bytes, size_t len, struct err *err)
-{
-    json_error_t error;
-    json_t *json = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (!json) {
-        err_set(err, "JSON sai ở dòng %d, cột %d: %s", "bad JSON at line %d, column %d: %s", error.line,
-                error.column, error.text);
-        return NULL;
-    }
-    struct value *value = convert(arena, json);
-    json_decref(json);
-    return value;
+    buffer_putc(buffer, '\\');
+    buffer_putc(buffer, written[place - letters]);
 }
 
 static void write_text(struct buffer *buffer, const char *text, size_t len)
 {
+    size_t start = 0;
     buffer_putc(buffer, '"');
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
-        if (c == '"' || c == '\\') {
-            buffer_putc(buffer, '\\');
-            buffer_putc(buffer, (char)c);
-        } else if (c == '\n') {
-            buffer_puts(buffer, "\\n");
-        } else if (c == '\t') {
-            buffer_puts(buffer, "\\t");
-        } else if (c == '\r') {
-            buffer_puts(buffer, "\\r");
-        } else if (c < 0x20) {
-            buffer_printf(buffer, "\\u%04x", c);
-        } else {
-            buffer_putc(buffer, (char)c);
-        }
+        if (c != '"' && c != '\\' && c >= 0x20)
+            continue;
+        buffer_add(buffer, text + start, i - start);
+        start = i + 1;
+        if (c)
+            write_escape(buffer, c);
+        else
+            buffer_puts(buffer, "\\u0000");
     }
+    buffer_add(buffer, text + start, len - start);
     buffer_putc(buffer, '"');
+}
+
+static void write_int(struct buffer *buffer, int64_t integer)
+{
+    char digits[24], *at = digits + sizeof digits;
+    uint64_t rest = integer < 0 ? -(uint64_t)integer : (uint64_t)integer;
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (integer < 0)
+        *--at = '-';
+    buffer_add(buffer, at, (size_t)(digits + sizeof digits - at));
 }
 
 static void write_real(struct buffer *buffer, double real)
@@ -104,24 +78,30 @@ static int compare_keys(const void *a, const void *b, void *map)
 
 static void write_value(struct buffer *buffer, const struct value *value, bool sorted);
 
-static void write_map(struct buffer *buffer, const struct value *map, bool sorted)
+/* The order of the keys by bytes. */
+static size_t *sort_keys(const struct value *map)
 {
-    size_t len = value_len(map);
-    size_t *order = calloc(len ? len : 1, sizeof *order);
+    size_t len = value_len(map), *order = calloc(len ? len : 1, sizeof *order);
     if (!order)
         die("out of memory");
     for (size_t i = 0; i < len; i++)
         order[i] = i;
-    if (sorted)
-        qsort_r(order, len, sizeof *order, compare_keys, (void *)map);
+    qsort_r(order, len, sizeof *order, compare_keys, (void *)map);
+    return order;
+}
+
+static void write_map(struct buffer *buffer, const struct value *map, bool sorted)
+{
+    size_t len = value_len(map), *order = sorted ? sort_keys(map) : NULL;
     buffer_putc(buffer, '{');
     for (size_t i = 0; i < len; i++) {
-        const char *key = value_key(map, order[i]);
+        size_t place = order ? order[i] : i;
+        const char *key = value_key(map, place);
         if (i)
             buffer_putc(buffer, ',');
         write_text(buffer, key, strlen(key));
         buffer_putc(buffer, ':');
-        write_value(buffer, value_item(map, order[i]), sorted);
+        write_value(buffer, value_item(map, place), sorted);
     }
     buffer_putc(buffer, '}');
     free(order);
@@ -137,7 +117,7 @@ static void write_value(struct buffer *buffer, const struct value *value, bool s
         buffer_puts(buffer, value_as_bool(value) ? "true" : "false");
         break;
     case VALUE_INT:
-        buffer_printf(buffer, "%lld", (long long)value_as_int(value));
+        write_int(buffer, value_as_int(value));
         break;
     case VALUE_REAL:
         write_real(buffer, value_as_real(value));

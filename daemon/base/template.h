@@ -36,9 +36,11 @@ struct template *template_compile(struct arena *arena, const char *file, const c
 bool template_render(const struct template *compiled, const struct value *data, enum template_escape escape,
                      struct buffer *out, struct err *err);
 
-/* The same for a caller that knows better than a line number where the hole stands. */
-bool template_render_place(const struct template *compiled, const struct value *data,
-                           enum template_escape escape, struct buffer *out, int *ret_line, struct err *err);
+/* The same for a caller that knows better than a line number where a hole stands, and wants to hear of all of them: each
+ * failure is given to `failed` and the rest is tried on; false in return ends the rendering. False when any failed. */
+typedef bool template_failed(void *caller, int line, const struct err *err);
+bool template_render_all(const struct template *compiled, const struct value *data, enum template_escape escape,
+                         struct buffer *out, template_failed *failed, void *caller);
 
 /* Compile and render in one go, for short texts; the text lives in the arena, NULL on failure. */
 char *template_fill(struct arena *arena, const char *text, const struct value *data, struct err *err);

@@ -202,6 +202,27 @@ static const struct value *filter_hoa_dau(struct arena *arena, const struct valu
     return value_text(arena, text_upper_first(arena, value_as_text(value)));
 }
 
+/* What stands at the beginning of a record stands inside a sentence: "Giúp …" → "giúp …" */
+static const struct value *filter_thuong_dau(struct arena *arena, const struct value *value,
+                                             const struct value *argument, struct err *err)
+{
+    (void)argument;
+    if (value_type(value) != VALUE_TEXT)
+        return wrong_kind(err, "một chuỗi chữ", "a text");
+    return value_text(arena, text_lower_first(arena, value_as_text(value)));
+}
+
+/* 23 of 26 → 88,4%: cut, never rounded (contest.md §4) */
+static const struct value *filter_ty_le(struct arena *arena, const struct value *value,
+                                        const struct value *argument, struct err *err)
+{
+    if (value_type(value) != VALUE_INT || value_type(argument) != VALUE_INT || value_as_int(value) < 0 ||
+        value_as_int(argument) < 1)
+        return wrong_kind(err, "hai số nguyên không âm, số chia lớn hơn 0",
+                          "two whole numbers from 0 on, the second above 0");
+    return value_text(arena, decimal_share_text(arena, value_as_int(value), value_as_int(argument)));
+}
+
 /* 80 or "80 %" → 80%; "83,5 %" → 83,5%: no blank before the sign (domain.md §1.8) */
 static const struct value *filter_phan_tram(struct arena *arena, const struct value *value,
                                             const struct value *argument, struct err *err)
@@ -258,7 +279,9 @@ static const struct template_filter filters[] = {
     {"bang_chu", filter_bang_chu, false},
     {"hoa", filter_hoa, false},
     {"hoa_dau", filter_hoa_dau, false},
+    {"thuong_dau", filter_thuong_dau, false},
     {"phan_tram", filter_phan_tram, false},
+    {"ty_le", filter_ty_le, true},
     {"noi", filter_noi, true},
     {"dai", filter_dai, false},
     {"mac_dinh", NULL, true},
@@ -274,9 +297,9 @@ const struct template_filter *template_filter_find(const char *name)
 
 const char *const *template_filter_names(void)
 {
-    static const char *const names[] = {"so",       "so2",      "ngay",    "ngay_chu",  "thang_nam",
-                                        "bang_chu", "hoa",      "hoa_dau", "phan_tram", "noi",
-                                        "dai",      "mac_dinh", NULL};
+    static const char *const names[] = {"so",         "so2",       "ngay",  "ngay_chu", "thang_nam",
+                                        "bang_chu",   "hoa",       "hoa_dau", "thuong_dau", "phan_tram",
+                                        "ty_le",      "noi",       "dai",   "mac_dinh", NULL};
     _Static_assert(LEN(names) == LEN(filters) + 1, "a filter without a name");
     return names;
 }

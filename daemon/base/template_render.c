@@ -317,37 +317,51 @@ static bool perform(struct render *render, const struct template_op *op, size_t 
     }
 }
 
-bool template_render_place(const struct template *compiled, const struct value *data,
-                           enum template_escape escape, struct buffer *out, int *ret_line, struct err *err)
+/* What cannot be said is passed over: words, or all that a condition or loop governs. */
+static void pass_over(const struct template_op *op, size_t *at)
 {
-    struct err own = {0}; /* err may be NULL, but mac_dinh needs the kind of a failure */
+    if (op->kind == OP_FOR || op->kind == OP_UNLESS)
+        *at = op->target;
+}
+
+bool template_render_all(const struct template *compiled, const struct value *data, enum template_escape escape,
+                         struct buffer *out, template_failed *failed, void *caller)
+{
+    struct err own = {0}; /* mac_dinh needs the kind of a failure */
     struct render render = {.arena = arena_create(), .data = data, .escape = escape, .out = out, .err = &own};
     size_t len = out->len, at = 0;
-    bool good = true;
-    while (good && at < compiled->len) {
+    bool good = true, on = true;
+    while (on && at < compiled->len) {
         const struct template_op *op = &compiled->ops[at];
-        good = perform(&render, op, &at);
-        if (!good)
-            *ret_line = op->line;
+        if (perform(&render, op, &at))
+            continue;
+        good = false;
+        on = failed(caller, op->line, &own);
+        err_clear(&own);
+        pass_over(op, &at);
     }
     if (!good) {
         out->len = len;
         if (out->bytes)
             out->bytes[len] = '\0';
-        err_move(err, &own);
     }
     err_clear(&own);
     arena_destroy(render.arena);
     return good;
 }
 
+/* The first failure is the call's. */
+static bool take_first(void *caller, int line, const struct err *failed)
+{
+    struct err *err = caller;
+    err_set(err, "dòng %1$d: %2$s%3$.0s", "line %1$d: %3$s%2$.0s", line, failed->vi, failed->en);
+    return false;
+}
+
 bool template_render(const struct template *compiled, const struct value *data, enum template_escape escape,
                      struct buffer *out, struct err *err)
 {
-    int line = 0;
-    if (template_render_place(compiled, data, escape, out, &line, err))
-        return true;
-    return err_prefix(err, "dòng %d", "line %d", line);
+    return template_render_all(compiled, data, escape, out, take_first, err);
 }
 
 char *template_fill(struct arena *arena, const char *text, const struct value *data, struct err *err)

@@ -92,6 +92,20 @@ char *text_upper_first(struct arena *arena, const char *text)
                         text + first);
 }
 
+char *text_lower_first(struct arena *arena, const char *text)
+{
+    int first = u8_mblen((const uint8_t *)text, strlen(text));
+    if (first <= 0)
+        return arena_strdup(arena, text);
+    size_t size = 0;
+    uint8_t *lower = u8_tolower((const uint8_t *)text, (size_t)first, NULL, UNINORM_NFC, NULL, &size);
+    if (!lower)
+        die("out of memory");
+    char *joined = arena_printf(arena, "%.*s%s", (int)size, (const char *)lower, text + first);
+    free(lower);
+    return joined;
+}
+
 int text_width(const char *text)
 {
     return u8_strwidth((const uint8_t *)text, "UTF-8");

@@ -20,6 +20,7 @@ uint32_t text_unseen(const char *text);
 char *text_clean(struct arena *arena, const char *bytes, size_t len);
 char *text_upper(struct arena *arena, const char *text);
 char *text_upper_first(struct arena *arena, const char *text);
+char *text_lower_first(struct arena *arena, const char *text);
 int text_width(const char *text);      /* columns of a terminal */
 size_t text_letters(const char *text); /* characters, as a person counts them in NFC */
 

@@ -14,6 +14,14 @@ struct pair {
     const struct value *item;
 };
 
+struct many {
+    struct arena *arena;
+    struct pair *pairs;
+    size_t len, size;
+    uint32_t *index; /* hash table of positions + 1, only for maps that grew past SMALL */
+    size_t slots;
+};
+
 struct value {
     enum value_type type;
     union {
@@ -24,13 +32,7 @@ struct value {
             const char *bytes;
             size_t len;
         } text;
-        struct {
-            struct arena *arena;
-            struct pair *pairs;
-            size_t len, size;
-            uint32_t *index; /* hash table of positions + 1, only for maps that grew past SMALL */
-            size_t slots;
-        } many;
+        struct many *many;
     };
 };
 
@@ -98,8 +100,17 @@ struct value *value_printf(struct arena *arena, const char *format, ...)
 static struct value *make_many(struct arena *arena, enum value_type type)
 {
     struct value *value = make(arena, type);
-    value->many.arena = arena;
+    value->many = arena_alloc(arena, sizeof *value->many);
+    value->many->arena = arena;
     return value;
+}
+
+struct value *value_map_sized(struct arena *arena, size_t size)
+{
+    struct value *map = make_many(arena, VALUE_MAP);
+    map->many->pairs = arena_alloc(arena, size * sizeof(struct pair));
+    map->many->size = size;
+    return map;
 }
 
 struct value *value_list(struct arena *arena)
@@ -114,13 +125,13 @@ struct value *value_map(struct arena *arena)
 
 static struct pair *push(struct value *many)
 {
-    if (many->many.len == many->many.size) {
-        size_t size = many->many.size ? 2 * many->many.size : 4;
-        many->many.pairs = arena_grow(many->many.arena, many->many.pairs,
-                                      many->many.len * sizeof(struct pair), size * sizeof(struct pair));
-        many->many.size = size;
+    if (many->many->len == many->many->size) {
+        size_t size = many->many->size ? 2 * many->many->size : 4;
+        many->many->pairs = arena_grow(many->many->arena, many->many->pairs,
+                                      many->many->len * sizeof(struct pair), size * sizeof(struct pair));
+        many->many->size = size;
     }
-    return &many->many.pairs[many->many.len++];
+    return &many->many->pairs[many->many->len++];
 }
 
 void value_append(struct value *list, const struct value *item)
@@ -141,35 +152,37 @@ static uint64_t hash(const char *key)
 /* The slot that holds the key, or the empty one where it belongs. */
 static uint32_t *slot_of(const struct value *map, const char *key)
 {
-    size_t slot = hash(key) % map->many.slots;
-    while (map->many.index[slot] && strcmp(map->many.pairs[map->many.index[slot] - 1].key, key) != 0)
-        slot = (slot + 1) % map->many.slots;
-    return &map->many.index[slot];
+    size_t slot = hash(key) % map->many->slots;
+    while (map->many->index[slot] && strcmp(map->many->pairs[map->many->index[slot] - 1].key, key) != 0)
+        slot = (slot + 1) % map->many->slots;
+    return &map->many->index[slot];
 }
 
 static void index_keys(struct value *map)
 {
-    if (map->many.len <= SMALL || map->many.len * 2 <= map->many.slots)
+    if (map->many->len <= SMALL || map->many->len * 2 <= map->many->slots)
         return;
-    map->many.slots = 8 * map->many.len;
-    map->many.index = arena_alloc(map->many.arena, map->many.slots * sizeof(uint32_t));
-    for (size_t i = 0; i < map->many.len; i++)
-        *slot_of(map, map->many.pairs[i].key) = (uint32_t)i + 1;
+    map->many->slots = 8 * map->many->len;
+    map->many->index = arena_alloc(map->many->arena, map->many->slots * sizeof(uint32_t));
+    for (size_t i = 0; i < map->many->len; i++)
+        *slot_of(map, map->many->pairs[i].key) = (uint32_t)i + 1;
 }
 
 static struct pair *find(const struct value *map, const char *key)
 {
-    if (map->many.index) {
+    if (map->many->index) {
         uint32_t position = *slot_of(map, key);
-        return position ? &map->many.pairs[position - 1] : NULL;
+        return position ? &map->many->pairs[position - 1] : NULL;
     }
-    for (size_t i = 0; i < map->many.len; i++)
-        if (strcmp(map->many.pairs[i].key, key) == 0)
-            return &map->many.pairs[i];
+    for (size_t i = 0; i < map->many->len; i++) {
+        const char *known = map->many->pairs[i].key;
+        if (known == key || (*known == *key && strcmp(known, key) == 0))
+            return &map->many->pairs[i];
+    }
     return NULL;
 }
 
-void value_set(struct value *map, const char *key, const struct value *item)
+static void set(struct value *map, const char *key, const struct value *item, bool kept)
 {
     assert(map->type == VALUE_MAP);
     struct pair *pair = find(map, key);
@@ -178,26 +191,36 @@ void value_set(struct value *map, const char *key, const struct value *item)
         return;
     }
     pair = push(map);
-    pair->key = arena_strdup(map->many.arena, key);
+    pair->key = kept ? key : arena_strdup(map->many->arena, key);
     pair->item = item;
-    if (map->many.index)
-        *slot_of(map, pair->key) = (uint32_t)map->many.len;
+    if (map->many->index)
+        *slot_of(map, pair->key) = (uint32_t)map->many->len;
     index_keys(map);
+}
+
+void value_set(struct value *map, const char *key, const struct value *item)
+{
+    set(map, key, item, false);
+}
+
+void value_set_kept(struct value *map, const char *key, const struct value *item)
+{
+    set(map, key, item, true);
 }
 
 void value_set_text(struct value *map, const char *key, const char *text)
 {
-    value_set(map, key, value_text(map->many.arena, text));
+    value_set(map, key, value_text(map->many->arena, text));
 }
 
 void value_set_int(struct value *map, const char *key, int64_t integer)
 {
-    value_set(map, key, value_int(map->many.arena, integer));
+    value_set(map, key, value_int(map->many->arena, integer));
 }
 
 void value_set_bool(struct value *map, const char *key, bool boolean)
 {
-    value_set(map, key, value_bool(map->many.arena, boolean));
+    value_set(map, key, value_bool(map->many->arena, boolean));
 }
 
 enum value_type value_type(const struct value *value)
@@ -245,25 +268,25 @@ size_t value_text_size(const struct value *value)
 size_t value_len(const struct value *container)
 {
     enum value_type type = value_type(container);
-    return type == VALUE_LIST || type == VALUE_MAP ? container->many.len : 0;
+    return type == VALUE_LIST || type == VALUE_MAP ? container->many->len : 0;
 }
 
 const struct value *value_at(const struct value *list, size_t index)
 {
-    assert(value_type(list) == VALUE_LIST && index < list->many.len);
-    return list->many.pairs[index].item;
+    assert(value_type(list) == VALUE_LIST && index < list->many->len);
+    return list->many->pairs[index].item;
 }
 
 const char *value_key(const struct value *map, size_t index)
 {
-    assert(value_type(map) == VALUE_MAP && index < map->many.len);
-    return map->many.pairs[index].key;
+    assert(value_type(map) == VALUE_MAP && index < map->many->len);
+    return map->many->pairs[index].key;
 }
 
 const struct value *value_item(const struct value *map, size_t index)
 {
-    assert(value_type(map) == VALUE_MAP && index < map->many.len);
-    return map->many.pairs[index].item;
+    assert(value_type(map) == VALUE_MAP && index < map->many->len);
+    return map->many->pairs[index].item;
 }
 
 const struct value *value_get(const struct value *map, const char *key)
@@ -294,11 +317,11 @@ bool value_get_bool(const struct value *map, const char *key, bool fallback)
 
 static bool equal_many(const struct value *a, const struct value *b)
 {
-    if (a->many.len != b->many.len)
+    if (a->many->len != b->many->len)
         return false;
-    for (size_t i = 0; i < a->many.len; i++) {
-        const struct pair *pair = &a->many.pairs[i];
-        const struct value *other = pair->key ? value_get(b, pair->key) : b->many.pairs[i].item;
+    for (size_t i = 0; i < a->many->len; i++) {
+        const struct pair *pair = &a->many->pairs[i];
+        const struct value *other = pair->key ? value_get(b, pair->key) : b->many->pairs[i].item;
         if ((pair->key && !other) || !value_equal(pair->item, other))
             return false;
     }
@@ -334,8 +357,8 @@ struct value *value_copy(struct arena *arena, const struct value *value)
         return value_text_len(arena, value->text.bytes, value->text.len);
     if (type == VALUE_LIST || type == VALUE_MAP) {
         struct value *copy = make_many(arena, type);
-        for (size_t i = 0; i < value->many.len; i++) {
-            const struct pair *pair = &value->many.pairs[i];
+        for (size_t i = 0; i < value->many->len; i++) {
+            const struct pair *pair = &value->many->pairs[i];
             if (pair->key)
                 value_set(copy, pair->key, value_copy(arena, pair->item));
             else

@@ -27,10 +27,13 @@ struct value *value_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 struct value *value_list(struct arena *arena);
 struct value *value_map(struct arena *arena);
+struct value *value_map_sized(struct arena *arena, size_t size); /* with room for so many keys, when that is known */
 
 /* A container keeps the item itself, not a copy: item and container share an arena's lifetime. */
 void value_append(struct value *list, const struct value *item);
 void value_set(struct value *map, const char *key, const struct value *item); /* replaces an equal key */
+/* The same with a key that lives as long as the map's arena: it is not copied. */
+void value_set_kept(struct value *map, const char *key, const struct value *item);
 
 /* Short forms of value_set for the common kinds. */
 void value_set_text(struct value *map, const char *key, const char *text);

@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "command/actor.h"
 #include "engine/alert.h"
 #include "store/change.h"
 
@@ -18,12 +19,15 @@ static int32_t today(const struct command_call *call)
 
 struct value *command_alerts(struct command_call *call, struct err *err)
 {
-    return alert_list(call->store, call->arena, call_flag(call, "open"), today(call), err);
+    const struct value *alerts = alert_list(call->store, call->arena, call_flag(call, "open"), today(call), err);
+    return alerts ? actor_named(call->arena, alerts) : NULL;
 }
 
 struct value *command_alerts_show(struct command_call *call, struct err *err)
 {
-    return alert_show(call->store, call->arena, strtoll(call_text(call, "id"), NULL, 10), today(call), err);
+    const struct value *alert =
+        alert_show(call->store, call->arena, strtoll(call_text(call, "id"), NULL, 10), today(call), err);
+    return alert ? actor_named(call->arena, alert) : NULL;
 }
 
 struct value *command_alerts_short(struct command_call *call, struct err *err)

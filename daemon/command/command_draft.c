@@ -28,6 +28,15 @@ struct value *command_drafts(struct command_call *call, struct err *err)
     return draft_list(call->store, call->arena, package, phase, err);
 }
 
+struct value *command_drafts_show(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    return call_package(call, &package, &periods, err)
+               ? draft_show(call->store, call->arena, package, call_text(call, "id"), err)
+               : NULL;
+}
+
 struct value *command_drafts_export(struct command_call *call, struct err *err)
 {
     const char *id = call_text(call, "id");

@@ -77,6 +77,19 @@ static const char *compare(const struct value *stored, const struct value *again
     return "same";
 }
 
+/* The parameters that were read, each with what the package calls it. */
+static struct value *titled_params(struct command_call *call, const struct then *then, const struct value *params)
+{
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(params); i++) {
+        struct value *entry = value_copy(call->arena, value_at(params, i));
+        const struct param *param = param_find(&then->package->targets, value_get_text(entry, "name", ""));
+        value_set_text(entry, "title", param ? param->title : NULL);
+        value_append(list, entry);
+    }
+    return list;
+}
+
 /* The rows behind it; an error of the rule has none, its sentence is in `says`. A run from before it was
  * stored what a target still takes is told it here. */
 static bool add_evidence(struct command_call *call, const struct then *then, const struct result_id *id,
@@ -92,7 +105,7 @@ static bool add_evidence(struct command_call *call, const struct then *then, con
     value_set(result, "needed", value_get(again, "needed"));
     value_set(result, "reachable", value_get(again, "reachable"));
     value_set(result, "of_next", value_get(measured, "of_next"));
-    value_set(result, "targets", value_get(measured, "params"));
+    value_set(result, "targets", titled_params(call, then, value_get(measured, "params")));
     value_set(result, "evidence", value_get(measured, "evidence"));
     return true;
 }
@@ -103,6 +116,34 @@ static const struct value *facts_of(const struct value *criteria, const char *cr
         if (strcmp(value_get_text(value_at(criteria, i), "id", ""), criterion) == 0)
             return value_get(value_at(criteria, i), "facts");
     return NULL;
+}
+
+/* The names of the teams in one column of the evidence; they are records, not the package's. */
+static bool name_teams(struct command_call *call, const struct then *then, const struct value *rows, size_t column,
+                       struct value *names, struct err *err)
+{
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *cell = value_at(value_at(rows, i), column);
+        if (value_type(cell) != VALUE_TEXT || value_get(names, value_as_text(cell)))
+            continue;
+        const struct value *team = store_row(call->store, call->arena, err, QUERY_HOUSE_ROSTER_UNIT, "ti",
+                                             value_as_text(cell), (int64_t)then->period->until - 1);
+        if (!team)
+            return false;
+        value_set_text(names, value_as_text(cell), value_get_text(team, "name", value_as_text(cell)));
+    }
+    return true;
+}
+
+static bool name_evidence(struct command_call *call, const struct then *then, const struct value *evidence,
+                          struct value *names, struct err *err)
+{
+    const struct value *columns = value_get(evidence, "columns");
+    for (size_t i = 0; i < value_len(columns); i++)
+        if (strcmp(value_get_text(value_at(columns, i), "type", ""), "unit") == 0 &&
+            !name_teams(call, then, value_get(evidence, "rows"), i, names, err))
+            return false;
+    return true;
 }
 
 /* {id: name} of the units on the period's last day, for the tables that people read. */
@@ -132,6 +173,8 @@ static bool add_words(struct command_call *call, const struct then *then, const 
     value_set_text(result, "title", value_get_text(facts, "title", NULL));
     value_set_text(result, "subject_name", name);
     value_set_text(result, "period_title", period_title(then->period, call->arena));
+    if (!name_evidence(call, then, value_get(result, "evidence"), names, err))
+        return false;
     value_set(result, "names", names);
     result_note_end(result, then->package, then->period, instant_day(clock_now(call->clock)));
     lacking_add(call->arena, result, value_get_text(facts, "counts", NULL));

@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "engine/result.h"
+#include "engine/roster.h"
 #include "store/store.h"
 
 struct value *command_results(struct command_call *call, struct err *err)
@@ -70,4 +71,20 @@ struct value *command_trend(struct command_call *call, struct err *err)
     if (!call_contest(call, &package, &periods, err))
         return NULL;
     return result_trend(call->store, call->arena, package, periods, call_text(call, "subject"), err);
+}
+
+struct value *command_unit(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    int32_t day = instant_day(clock_now(call->clock));
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    if (call_text(call, "period")) {
+        const struct period *period = call_period(call, periods, "period", err);
+        if (!period)
+            return NULL;
+        day = period->until - 1;
+    }
+    return roster_of(call->store, call->arena, package, periods, call_text(call, "subject"), day, err);
 }

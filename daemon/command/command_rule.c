@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "command/actor.h"
 #include "engine/activation.h"
 #include "engine/proposal.h"
 #include "engine/snapshot.h"
@@ -16,7 +17,8 @@
 
 struct value *command_rules_list(struct command_call *call, struct err *err)
 {
-    return proposal_list(call->store, call->arena, !call_flag(call, "all"), err);
+    const struct value *proposals = proposal_list(call->store, call->arena, !call_flag(call, "all"), err);
+    return proposals ? actor_named(call->arena, proposals) : NULL;
 }
 
 /* "targets.ini, criteria/1.1.lua": what differs, on one line. */
@@ -51,7 +53,7 @@ struct value *command_rules_history(struct command_call *call, struct err *err)
         value_set_text(row, "short", arena_printf(call->arena, "%.12s", value_get_text(row, "package", "")));
         value_append(list, row);
     }
-    return list;
+    return actor_named(call->arena, list);
 }
 
 static struct value *file_answer(struct command_call *call, const struct package *package, const struct file *file,
@@ -97,7 +99,7 @@ static struct value *version_answer(struct command_call *call, const struct vers
     }
     value_set_text(answer, "package", version->package->hash);
     value_set(answer, "files", files_of(call->arena, version->package));
-    return answer;
+    return actor_named(call->arena, answer);
 }
 
 /* 1.1.lua or criteria/1.1.lua; NULL when the package has no such file. */

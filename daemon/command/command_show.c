@@ -67,20 +67,17 @@ static struct value *titles_value(struct arena *arena, const struct period_list 
     return map;
 }
 
-/* {unit: its name today, or the last it had}; teams too, as the records know them. */
-static struct value *names_value(struct command_call *call, const struct package *package, struct err *err)
+/* {unit: its name today, or the last it had}; teams are many and stand in unit. */
+static struct value *names_value(struct command_call *call, const struct package *package)
 {
     int32_t today = instant_day(clock_now(call->clock));
-    const struct value *teams = store_rows(call->store, call->arena, err, QUERY_TEAM_NAMES, "");
     struct value *map = value_map(call->arena);
     for (size_t i = 0; i < package->units.fact_count; i++) {
         const struct unit_fact *fact = &package->units.facts[i];
         if (fact->from <= today || !value_get(map, fact->id))
             value_set_text(map, fact->id, fact->name);
     }
-    for (size_t i = 0; i < value_len(teams); i++)
-        value_set(map, value_get_text(value_at(teams, i), "unit_id", ""), value_get(value_at(teams, i), "name"));
-    return teams ? map : NULL;
+    return map;
 }
 
 /* {criterion: title} */
@@ -111,8 +108,7 @@ struct value *command_contest_show(struct command_call *call, struct err *err)
     if (!call_contest(call, &package, &periods, err))
         return NULL;
     const struct value *list = periods_value(call, periods, err);
-    const struct value *names = list ? names_value(call, package, err) : NULL;
-    const struct value *criteria = names ? criteria_value(call, package, err) : NULL;
+    const struct value *criteria = list ? criteria_value(call, package, err) : NULL;
     if (!criteria)
         return NULL;
     struct value *contest = value_map(call->arena);
@@ -124,7 +120,7 @@ struct value *command_contest_show(struct command_call *call, struct err *err)
     value_set_text(contest, "until", day_text(call->arena, package->until - 1));
     value_set(contest, "periods", list);
     value_set(contest, "titles", titles_value(call->arena, periods));
-    value_set(contest, "names", names);
+    value_set(contest, "names", names_value(call, package));
     value_set(contest, "criteria", criteria);
     value_set(contest, "documents", documents_value(call->arena, package));
     return contest;

@@ -145,7 +145,7 @@ const struct command command_table[COMMAND_COUNT] = {
         .vi = "các đề xuất sửa quy tắc đang chờ", .en = "proposals of rule changes that wait",
         .parameters = {{.name = "all", .option = true, .flag = true, .form = "",
                         .vi = "cả những đề xuất đã xong", .en = "also those that are decided"}},
-        .columns = {{"id", "Số", "Id"}, {"state", "Trạng thái", "State"}, {"proposed_by", "Người đề xuất", "By"},
+        .columns = {{"id", "Số", "Id"}, {"state", "Trạng thái", "State"}, {"proposed_by_name", "Người đề xuất", "By"},
                     {"proposed_at", "Lúc", "At"}, {"reason", "Lý do", "Reason"}},
     },
     [COMMAND_RULES_SHOW] = {
@@ -160,7 +160,7 @@ const struct command command_table[COMMAND_COUNT] = {
     [COMMAND_RULES_HISTORY] = {
         .id = COMMAND_RULES_HISTORY, .words = "rules history", .place = COMMAND_ON_READER,
         .vi = "quy tắc nào áp dụng từ khi nào, do ai, vì sao", .en = "which rules were in force when, by whom and why",
-        .columns = {{"at", "Từ lúc", "From"}, {"cause", "Vì", "Cause"}, {"actor", "Người làm", "By"},
+        .columns = {{"at", "Từ lúc", "From"}, {"cause", "Vì", "Cause"}, {"actor_name", "Người làm", "By"},
                     {"short", "Phiên bản", "Version"}, {"files", "Tệp đã đổi", "Files"}, {"reason", "Lý do", "Reason"}},
     },
     [COMMAND_RULES_DIFF] = {
@@ -244,7 +244,8 @@ const struct command command_table[COMMAND_COUNT] = {
         .parameters = {{.name = "type", .required = true, .form = "TYPE", .vi = "loại số liệu: tip, incident …",
                         .en = "the record type: tip, incident …"}},
         .columns = {{"column", "Cột", "Column"}, {"title", "Tên", "Title (Vietnamese)"},
-                    {"required", "Bắt buộc", "Required"}, {"key", "Khóa", "Key"}, {"form", "Ghi", "Takes"}},
+                    {"required", "Bắt buộc", "Required"}, {"key", "Khóa", "Key"}, {"form", "Ghi", "Takes"},
+                    {"titles", "Nghĩa", "Means (Vietnamese)"}},
     },
     [COMMAND_RECORDS_TEMPLATE] = {
         .id = COMMAND_RECORDS_TEMPLATE, .words = "records template", .place = COMMAND_ON_READER, .bytes = true,
@@ -350,6 +351,19 @@ const struct command command_table[COMMAND_COUNT] = {
         .parameters = {{.name = "subject", .required = true, .form = "ID", .vi = "mã đơn vị: cat-bi",
                         .en = "the unit's id: cat-bi"}},
     },
+    [COMMAND_UNIT] = {
+        .id = COMMAND_UNIT, .words = "unit", .place = COMMAND_ON_READER,
+        .vi = "một đơn vị: các tổ và kết quả từng tháng của tổ, hoặc các thành viên của một tổ",
+        .en = "one unit: its teams and what their months were, or a team's members",
+        .parameters = {{.name = "subject", .required = true, .form = "ID", .vi = "mã đơn vị hoặc tổ: cat-bi",
+                        .en = "the unit's or team's id: cat-bi"},
+                       {.name = "period", .option = true, .form = "PERIOD",
+                        .vi = "như ở ngày cuối của kỳ này (mặc định: hôm nay)",
+                        .en = "as on the last day of this period (default: today)"}},
+        .columns = {{"name", "Đơn vị", "Unit"}, {"level_name", "Cấp", "Level"}, {"parent_name", "Thuộc", "Of"},
+                    {"code", "Mã hành chính", "Code"}, {"valid_from", "Từ ngày", "From"},
+                    {"valid_until", "Đến hết ngày", "Until (inclusive)"}, {"day", "Vào ngày", "On"}},
+    },
     [COMMAND_ALERTS] = {
         .id = COMMAND_ALERTS, .words = "alerts", .place = COMMAND_ON_READER,
         .vi = "cảnh báo và lịch sử của chúng", .en = "alerts and what became of them",
@@ -358,7 +372,7 @@ const struct command command_table[COMMAND_COUNT] = {
         .columns = {{"id", "Số", "Id"}, {"period", "Kỳ", "Period"}, {"subject", "Đơn vị", "Subject"},
                     {"criterion", "Chỉ tiêu", "Criterion"}, {"state", "Trạng thái", "State"},
                     {"opened_at", "Mở lúc", "Opened"}, {"acknowledged_until", "Đã nhận đến", "Acknowledged until"},
-                    {"acknowledged_by", "Người nhận", "By"}, {"note", "Ghi chú", "Note"}, {"text", "Nội dung", "Text"}},
+                    {"acknowledged_by_name", "Người nhận", "By"}, {"note", "Ghi chú", "Note"}, {"text", "Nội dung", "Text"}},
     },
     [COMMAND_ALERTS_SHOW] = {
         .id = COMMAND_ALERTS_SHOW, .words = "alerts show", .place = COMMAND_ON_READER,
@@ -370,7 +384,7 @@ const struct command command_table[COMMAND_COUNT] = {
                     {"state", "Trạng thái", "State"}, {"opened_at", "Mở lúc", "Opened"},
                     {"resolved_at", "Giải quyết lúc", "Resolved"},
                     {"acknowledged_until", "Đã nhận đến", "Acknowledged until"},
-                    {"acknowledged_by", "Người nhận", "Acknowledged by"}, {"note", "Ghi chú", "Note"},
+                    {"acknowledged_by_name", "Người nhận", "Acknowledged by"}, {"note", "Ghi chú", "Note"},
                     {"text", "Nội dung", "Text"}},
     },
     [COMMAND_ALERTS_ACK] = {
@@ -400,6 +414,17 @@ const struct command command_table[COMMAND_COUNT] = {
         .columns = {{"id", "Dự thảo", "Draft"}, {"title", "Văn bản", "Document"}, {"subject", "Đơn vị", "Subject"},
                     {"phase", "Đợt", "Phase"}, {"seal", "Bản chốt", "Seal"}, {"state", "Trạng thái", "State"},
                     {"made_at", "Dự thảo lúc", "Made"}, {"refusal", "Vì sao không dự thảo được", "Why refused"}},
+    },
+    [COMMAND_DRAFTS_SHOW] = {
+        .id = COMMAND_DRAFTS_SHOW, .words = "drafts show", .place = COMMAND_ON_READER,
+        .vi = "một dự thảo với hồ sơ của nó: lập từ những gì, mỗi số tự đếm là những bản ghi nào",
+        .en = "one draft with its dossier: what it was made from, and the records behind the figures it counted itself",
+        .parameters = {{.name = "id", .required = true, .form = "ID", .vi = "dự thảo: phase-1-d-1",
+                        .en = "the draft: phase-1-d-1"}},
+        .columns = {{"id", "Dự thảo", "Draft"}, {"title", "Văn bản", "Document"}, {"subject", "Đơn vị", "Subject"},
+                    {"phase", "Đợt", "Phase"}, {"seal", "Bản chốt", "Seal"}, {"dossier", "Mã băm hồ sơ", "Dossier's hash"},
+                    {"state", "Trạng thái", "State"}, {"made_at", "Dự thảo lúc", "Made"},
+                    {"refusal", "Vì sao không dự thảo được", "Why refused"}},
     },
     [COMMAND_DRAFTS_EXPORT] = {
         .id = COMMAND_DRAFTS_EXPORT, .words = "drafts export", .place = COMMAND_ON_READER, .bytes = true,

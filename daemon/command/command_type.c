@@ -72,7 +72,7 @@ static char *cell_form(struct arena *arena, const struct field *field)
 
 static struct value *column_value(struct arena *arena, const struct record_type *type, const struct field *field)
 {
-    struct value *map = value_map(arena), *choices = value_list(arena);
+    struct value *map = value_map(arena), *choices = value_list(arena), *titles = field_word_titles(field, arena);
     for (size_t i = 0; i < field->choice_count; i++)
         value_append(choices, value_text(arena, field->choices[i]));
     value_set_text(map, "column", field->name);
@@ -81,6 +81,7 @@ static struct value *column_value(struct arena *arena, const struct record_type 
     value_set_bool(map, "key", text_place(field->name, type->key, type->key_count) >= 0);
     value_set_text(map, "form", cell_form(arena, field));
     value_set(map, "choices", choices);
+    value_set(map, "titles", titles ? titles : value_map(arena));
     return map;
 }
 

@@ -20,12 +20,12 @@ command_function command_evaluate, command_clock_advance;         /* command_run
 command_function command_contest_load, command_contest_show;                            /* command_contest.c */
 command_function command_import;                                  /* command_record.c */
 command_function command_records_list, command_records_show, command_records_template; /* command_type.c */
-command_function command_results, command_board, command_trend, command_explain; /* command_result.c, command_explain.c */
+command_function command_results, command_board, command_trend, command_unit, command_explain; /* command_result.c, command_explain.c */
 command_function command_alerts, command_alerts_show, command_alerts_ack, command_alerts_short; /* command_alert.c */
 command_function command_rules_list, command_rules_show, command_rules_history, command_rules_diff; /* command_rule.c */
 command_function command_rules_propose, command_rules_preview, command_rules_activate; /* command_rule_change.c */
 command_function command_rules_withdraw, command_rules_restore;
-command_function command_seals, command_drafts, command_drafts_export;     /* command_draft.c */
+command_function command_seals, command_drafts, command_drafts_show, command_drafts_export; /* command_draft.c */
 command_function command_rules_try, command_rules_sql;                     /* command_try.c */
 command_function command_replay;                                           /* command_replay.c */
 command_function command_plugins_list, command_plugins_show;               /* command_plugin.c */

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += daemon/libcommand.a daemon/libcommand_table.a
 daemon_libcommand_table_a_SOURCES = daemon/command/command.c daemon/command/command_table.c daemon/command/command.h daemon/command/command_id.h
 daemon_libcommand_a_SOURCES = \
+	daemon/command/actor.c daemon/command/actor.h \
 	daemon/command/command_alert.c \
 	daemon/command/command_audit.c \
 	daemon/command/command_clock.c \

@@ -2,12 +2,9 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/err.h"
 #include "base/text.h"
 #include "command/command.h"
 #include "ctl/table.h"
-
-#include <string.h>
 
 const struct help_option help_options[] = {
     {"--state DIR", "thư mục trạng thái của máy chủ (THIDUA_STATE, mặc định /var/lib/thidua)",
@@ -15,6 +12,8 @@ const struct help_option help_options[] = {
     {"--json", "trả lời bằng JSON", "answer as JSON"},
     {"--lang vi|en", "ngôn ngữ (THIDUA_LANG, mặc định vi)", "language (THIDUA_LANG, default vi)"},
     {"--completion bash", "in phần gợi ý lệnh cho bash", "print the completion for bash"},
+    {"--values KIND", "in các giá trị đang có, cho phần gợi ý: PERIOD, TYPE, criterion …",
+     "print what a value may be now, for the completion: PERIOD, TYPE, criterion …"},
     {"--man", "in trang hướng dẫn (roff)", "print the manual page (roff)"},
     {"--help, --version", "phần trợ giúp này; phiên bản", "this help; the version"},
     {NULL, NULL, NULL},
@@ -77,72 +76,4 @@ void help_command_write(struct buffer *out, struct arena *arena, const struct co
         table_add(&table, english ? parameter->en : parameter->vi);
     }
     table_write(&table, out);
-}
-
-static void add_options(struct buffer *out, const struct command *command)
-{
-    buffer_printf(out, "    \"%s\") words=\"", command->words);
-    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
-        if (parameter->option)
-            buffer_printf(out, "--%s ", parameter->name);
-    buffer_puts(out, "--json --help\" ;;\n");
-}
-
-/* Choices that follow an option: the words of a form like a|b. */
-static void add_choices(struct buffer *out)
-{
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        for (const struct command_parameter *parameter = command_table[i].parameters; parameter->name;
-             parameter++) {
-            if (!parameter->option || !strchr(parameter->form, '|'))
-                continue;
-            buffer_printf(out, "    \"%s --%s\") words=\"", command_table[i].words, parameter->name);
-            for (const char *at = parameter->form; *at; at++)
-                buffer_putc(out, *at == '|' ? ' ' : *at);
-            buffer_puts(out, "\" ;;\n");
-        }
-}
-
-bool help_completion_write(struct buffer *out, const char *shell, struct err *err)
-{
-    if (strcmp(shell, "bash") != 0)
-        return err_set(err, "chỉ có gợi ý lệnh cho bash, không có cho “%s”",
-                       "there is a completion for bash only, none for “%s”", shell);
-    buffer_puts(out, "# bash completion for thiduactl; printed by thiduactl --completion bash\n"
-                     "_thiduactl()\n{\n"
-                     "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} first= "
-                     "second= words= i\n"
-                     "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
-                     "        case ${COMP_WORDS[i]} in\n"
-                     "        --state|--lang) ((i++)) ;;\n"
-                     "        -*) ;;\n"
-                     "        *) if [ -z \"$first\" ]; then first=${COMP_WORDS[i]}\n"
-                     "           elif [ -z \"$second\" ]; then second=${COMP_WORDS[i]}; fi ;;\n"
-                     "        esac\n"
-                     "    done\n"
-                     "    case \"$first\" in\n    \"\") words=\"--state --json --lang --help --version");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        buffer_printf(out, " %.*s", (int)strcspn(command_table[i].words, " "), command_table[i].words);
-    buffer_puts(out, "\" ;;\n    esac\n    case \"$first\" in\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        const char *second = strchr(command_table[i].words, ' ');
-        if (second)
-            buffer_printf(out, "    %.*s) [ -n \"$second\" ] || words=\"$words%s\" ;;&\n",
-                          (int)(second - command_table[i].words), command_table[i].words, second);
-    }
-    buffer_puts(out, "    esac\n    [ -n \"$words\" ] || case \"$first $second\" in\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strchr(command_table[i].words, ' '))
-            add_options(out, &command_table[i]);
-    buffer_puts(out, "    esac\n    [ -n \"$words\" ] || case \"$first\" in\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (!strchr(command_table[i].words, ' '))
-            add_options(out, &command_table[i]);
-    buffer_puts(out, "    esac\n    case \"$first $before\" in\n");
-    add_choices(out);
-    buffer_puts(out, "    esac\n"
-                     "    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
-                     "    [ -n \"${COMPREPLY[0]}\" ] || COMPREPLY=($(compgen -f -- \"$word\"))\n"
-                     "}\ncomplete -o filenames -F _thiduactl thiduactl\n");
-    return true;
 }

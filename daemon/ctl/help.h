@@ -1,4 +1,4 @@
-/* Help and completion, printed from the table of commands: they need no daemon and cannot go stale. */
+/* Help, printed from the table of commands: it needs no daemon and cannot go stale. */
 #ifndef CTL_HELP_H
 #define CTL_HELP_H
 
@@ -7,7 +7,6 @@
 struct arena;
 struct buffer;
 struct command;
-struct err;
 
 /* What thiduactl itself understands, beside the commands; ends with a NULL option. */
 extern const struct help_option {
@@ -16,6 +15,5 @@ extern const struct help_option {
 
 void help_write(struct buffer *out, struct arena *arena, bool english);
 void help_command_write(struct buffer *out, struct arena *arena, const struct command *command, bool english);
-bool help_completion_write(struct buffer *out, const char *shell, struct err *err);
 
 #endif

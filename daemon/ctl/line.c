@@ -72,7 +72,7 @@ static void take_own_options(struct rest *rest, struct line *line)
         if (!take_switch(rest, i, "json", &line->json) && !take_switch(rest, i, "help", &line->help) &&
             !take_switch(rest, i, "version", &line->version) && !take_value(rest, i, "state", &line->state) &&
             !take_switch(rest, i, "man", &line->man) && !take_value(rest, i, "lang", &language) &&
-            !take_value(rest, i, "completion", &line->completion))
+            !take_value(rest, i, "completion", &line->completion) && !take_value(rest, i, "values", &line->values))
             i++;
     }
     line->english = strcmp(language, "en") == 0;
@@ -247,7 +247,7 @@ bool line_read(struct arena *arena, int argc, char *const *argv, struct line *re
                               .paths = arena_alloc(arena, ((size_t)argc + 1) * sizeof(char *))};
     take_own_options(&rest, ret_line);
     if (!rest.len)
-        return ret_line->help || ret_line->version || ret_line->man || ret_line->completion ||
+        return ret_line->help || ret_line->version || ret_line->man || ret_line->completion || ret_line->values ||
                err_set(err, "hãy ghi một lệnh; xem --help", "give a command; see --help");
     return take_command(&rest, ret_line, err) && take_arguments(&rest, ret_line, err);
 }

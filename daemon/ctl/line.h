@@ -17,6 +17,7 @@ struct line {
     const char *state; /* the folder; --state, THIDUA_STATE or /var/lib/thidua */
     bool json, english, help, version, man;
     const char *completion;        /* --completion SHELL */
+    const char *values;            /* --values KIND */
     const struct command *command; /* NULL: only help, version or completion were asked for */
     struct value *arguments;       /* what is sent */
     const char *file, *folder;     /* whose bytes are sent; at most one */

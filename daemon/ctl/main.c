@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/value.h"
 #include "ctl/ask.h"
+#include "ctl/completion.h"
 #include "ctl/help.h"
 #include "ctl/line.h"
 #include "ctl/man.h"
@@ -263,12 +264,31 @@ static int tell(struct arena *arena, const struct line *line)
         buffer_puts(&out, "thiduactl " PACKAGE_VERSION "\n");
     else if (line->man)
         man_write(&out, arena, line->english);
-    else if (line->completion && !help_completion_write(&out, line->completion, &err))
+    else if (line->completion && !completion_write(&out, line->completion, &err))
         return complain(line, &err, EXIT_REFUSED);
     else if (!line->completion && line->command)
         help_command_write(&out, arena, line->command, line->english);
     else if (!line->completion)
         help_write(&out, arena, line->english);
+    write_out(stdout, &out);
+    return EXIT_DONE;
+}
+
+static int list_values(struct arena *arena, const struct line *line)
+{
+    struct err err = {0};
+    struct buffer out = {0};
+    struct answer answer = {0};
+    struct ask question = {
+        .state = line->state, .command = completion_command(line->values), .arguments = line->arguments, .body = &out};
+    if (!question.command) {
+        err_set(&err, "--values %s: không có loại giá trị này", "--values %s: there is no such kind", line->values);
+        return complain(line, &err, EXIT_REFUSED);
+    }
+    enum ask_result result = ask_daemon(&question, arena, &answer, &err);
+    if (result != ASK_DONE)
+        return complain(line, &err, result == ASK_REFUSED ? EXIT_REFUSED : EXIT_UNREACHED);
+    completion_values(&out, line->values, answer.value);
     write_out(stdout, &out);
     return EXIT_DONE;
 }
@@ -281,6 +301,8 @@ static int run(struct arena *arena, int argc, char **argv)
         return complain(&line, &err, EXIT_REFUSED);
     if (line.help || line.version || line.man || line.completion)
         return tell(arena, &line);
+    if (line.values)
+        return list_values(arena, &line);
     if (line.command->place == COMMAND_ON_CLIENT)
         return go_to_desk(arena, &line);
     return ask(arena, &line);

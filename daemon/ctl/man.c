@@ -90,6 +90,15 @@ static const struct part {
      "Each call is one question through the socket \\fIthidua.sock\\fR in the state folder of\n.BR thiduad (8)\n"
      "and its answer, as a table or JSON. A command that “needs no daemon” is performed where it is called."},
 }, after[] = {
+    {"VÍ DỤ", "EXAMPLES",
+     ".EX\nthiduactl contest load /usr/share/thidua/rules/hai\\-an\\-2024\nthiduactl import tip tip.csv\n"
+     "thiduactl board \\-\\-period 2024\\-11\nthiduactl explain 2024\\-11/1.1/cat\\-bi/final\n"
+     "thiduactl \\-\\-json results \\-\\-period phase\\-1 \\-\\-level ward\n"
+     "thiduactl drafts export phase\\-1\\-a\\-1 \\-\\-out quyet\\-dinh.docx\n.EE",
+     ".EX\nthiduactl contest load /usr/share/thidua/rules/hai\\-an\\-2024\nthiduactl import tip tip.csv\n"
+     "thiduactl board \\-\\-period 2024\\-11\nthiduactl explain 2024\\-11/1.1/cat\\-bi/final\n"
+     "thiduactl \\-\\-json results \\-\\-period phase\\-1 \\-\\-level ward\n"
+     "thiduactl drafts export phase\\-1\\-a\\-1 \\-\\-out decision.docx\n.EE"},
     {"MÃ KẾT THÚC", "EXIT STATUS",
      ".TP\n0\nxong\n.TP\n1\nbị từ chối hoặc dùng sai; câu nói rõ ở đầu ra lỗi chuẩn\n.TP\n2\nkhông kết nối được máy chủ",
      ".TP\n0\ndone\n.TP\n1\nrefused or misused, with a sentence on standard error\n.TP\n2\nthe daemon could not be reached"},
@@ -108,7 +117,7 @@ static void add_parts(struct buffer *out, const struct part *parts, size_t count
 
 void man_write(struct buffer *out, struct arena *arena, bool english)
 {
-    buffer_puts(out, ".\\\" printed by thiduactl --man\n.TH THIDUACTL 1 \"\" \"thidua " PACKAGE_VERSION "\" \"thidua\"\n");
+    buffer_puts(out, ".\\\" printed by thiduactl --man\n.TH THIDUACTL 1 " PACKAGE_DATE " \"thidua " PACKAGE_VERSION "\" \"thidua\"\n");
     add_parts(out, before, LEN(before), english);
     add_line(out, ".SH ", english ? "OPTIONS" : "\"TÙY CHỌN\"");
     for (const struct help_option *own = help_options; own->option; own++) {

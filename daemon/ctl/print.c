@@ -89,12 +89,13 @@ static void print_targets(struct buffer *out, struct arena *arena, const struct 
     table_write(&table, out);
 }
 
-/* A unit's id in a cell reads as its name. */
-static const char *evidence_text(struct arena *arena, const char *key, const struct value *cell,
+/* A unit's id in a cell reads as its name, the word of a choice as its title. */
+static const char *evidence_text(struct arena *arena, const struct value *column, const struct value *cell,
                                  const struct value *names, bool english)
 {
-    const char *name = value_type(cell) == VALUE_TEXT ? value_get_text(names, value_as_text(cell), NULL) : NULL;
-    return name ? name : cell_text(arena, key, cell, english);
+    const char *text = value_type(cell) == VALUE_TEXT ? value_as_text(cell) : NULL;
+    const char *title = text ? value_get_text(value_get(column, "words"), text, value_get_text(names, text, NULL)) : NULL;
+    return title ? title : cell_text(arena, value_get_text(column, "name", ""), cell, english);
 }
 
 static void print_evidence(struct buffer *out, struct arena *arena, const struct value *evidence,
@@ -110,8 +111,7 @@ static void print_evidence(struct buffer *out, struct arena *arena, const struct
                                          value_get_text(value_at(columns, j), "name", "")));
     for (size_t i = 0; i < value_len(rows); i++)
         for (size_t j = 0; j < value_len(columns); j++)
-            table_add(&table, evidence_text(arena, value_get_text(value_at(columns, j), "name", ""),
-                                            value_at(value_at(rows, i), j), names, english));
+            table_add(&table, evidence_text(arena, value_at(columns, j), value_at(value_at(rows, i), j), names, english));
     buffer_printf(
         out, english ? "\nEvidence (%zu of %lld rows):\n" : "\nSố liệu làm căn cứ (%zu trong %lld dòng):\n",
         value_len(rows), (long long)value_get_int(evidence, "total", (int64_t)value_len(rows)));
@@ -166,10 +166,27 @@ static void print_parameters(struct buffer *out, struct arena *arena, const stru
 static void print_events(struct buffer *out, struct arena *arena, const struct value *events, bool english)
 {
     static const struct command_column columns[] = {{"at", "Lúc", "At"}, {"event", "Việc", "What"},
-                                                    {"actor", "Ai", "Who"}, {"until", "Đến hết", "Until"},
+                                                    {"actor_name", "Ai", "Who"}, {"until", "Đến hết", "Until"},
                                                     {"note", "Nội dung", "Text"}, {NULL, NULL, NULL}};
     buffer_puts(out, english ? "\nHistory:\n" : "\nLịch sử:\n");
     print_rows(out, arena, columns, events, english);
+}
+
+static void print_roster(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
+{
+    static const struct command_column teams[] = {{"id", "Mã tổ", "Id"}, {"name", "Tổ", "Team"},
+                                                  {"members", "Thành viên", "Members"}, {NULL, NULL, NULL}};
+    static const struct command_column members[] = {{"id", "Mã", "Id"}, {"name", "Họ và tên", "Name"},
+                                                    {"role_title", "Chức danh", "Role (Vietnamese)"},
+                                                    {"valid_from", "Từ ngày", "From"}, {NULL, NULL, NULL}};
+    if (value_len(value_get(answer, "teams"))) {
+        buffer_putc(out, '\n');
+        print_rows(out, arena, teams, value_get(answer, "teams"), english);
+    }
+    if (value_len(value_get(answer, "members"))) {
+        buffer_putc(out, '\n');
+        print_rows(out, arena, members, value_get(answer, "members"), english);
+    }
 }
 
 /* Counts of a dry run read like those of an import: that nothing came of it is said. */
@@ -194,12 +211,11 @@ static void print_short_texts(struct buffer *out, const struct value *texts, boo
         buffer_puts(out, english ? "nothing\n" : "không có gì\n");
 }
 
-static void print_table(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
+/* columns: [name…], rows: [[cell…]…] */
+static void write_named(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
 {
     const struct value *columns = value_get(answer, "columns"), *rows = value_get(answer, "rows");
     struct table table;
-    if (!value_len(columns))
-        return;
     table_init(&table, arena, value_len(columns));
     for (size_t j = 0; j < value_len(columns); j++)
         table_add(&table, value_as_text(value_at(columns, j)));
@@ -208,12 +224,29 @@ static void print_table(struct buffer *out, struct arena *arena, const struct va
             table_add(&table, cell_text(arena, value_as_text(value_at(columns, j)), value_at(value_at(rows, i), j),
                                         english));
     table_write(&table, out);
+}
+
+static void print_table(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
+{
+    const struct value *rows = value_get(answer, "rows");
+    if (!value_len(value_get(answer, "columns")))
+        return;
+    write_named(out, arena, answer, english);
     bool more = value_get_bool(answer, "more", false);
     buffer_printf(out, english ? "%zu rows%s, %lld ms\n" : "%zu dòng%s, %lld ms\n", value_len(rows),
                   !more     ? ""
                   : english ? "; there are more, they are not shown"
                             : "; còn nữa, không in hết",
                   (long long)value_get_int(answer, "ms", 0));
+}
+
+static void print_dossier(struct buffer *out, struct arena *arena, const struct value *dossier, bool english)
+{
+    const struct value *evidence = value_get(dossier, "evidence");
+    if (!value_len(value_get(evidence, "columns")))
+        return;
+    buffer_puts(out, english ? "\nThe records behind its figures:\n" : "\nCác bản ghi làm nên số liệu của nó:\n");
+    write_named(out, arena, evidence, english);
 }
 
 void print_answer(struct buffer *out, struct arena *arena, const struct command *command,
@@ -237,6 +270,10 @@ void print_answer(struct buffer *out, struct arena *arena, const struct command 
         print_unwritten(out, answer, english);
     if (command->id == COMMAND_ALERTS_SHOW)
         print_events(out, arena, value_get(answer, "events"), english);
+    if (command->id == COMMAND_DRAFTS_SHOW)
+        print_dossier(out, arena, value_get(answer, "content"), english);
+    if (command->id == COMMAND_UNIT)
+        print_roster(out, arena, answer, english);
     if (command->id == COMMAND_PLUGINS_SHOW)
         print_parameters(out, arena, value_get(answer, "parameters"), english);
     print_problems(out, value_get(answer, "problems"), english);

@@ -94,7 +94,7 @@ static void print_head(struct buffer *out, const struct value *answer, bool engl
 {
     static const struct command_column heads[] = {
         {"id", "Đề xuất số", "Proposal"},         {"proposal", "Đề xuất số", "Proposal"},
-        {"state", "Trạng thái", "State"},          {"proposed_by", "Người đề xuất", "Proposed by"},
+        {"state", "Trạng thái", "State"},          {"proposed_by_name", "Người đề xuất", "Proposed by"},
         {"reason", "Lý do", "Reason"},             {"package", "Phiên bản", "Version"},
         {"flips", "Số kết quả đổi đánh giá (không kể kỳ đã chốt)", "Verdicts that change (without what is sealed)"}};
     struct arena *arena = arena_create();

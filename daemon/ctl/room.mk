@@ -5,6 +5,7 @@ daemon_libctl_a_SOURCES = \
 	daemon/ctl/ask.c daemon/ctl/ask.h \
 	daemon/ctl/board.c \
 	daemon/ctl/cell.c daemon/ctl/cell.h \
+	daemon/ctl/completion.c daemon/ctl/completion.h \
 	daemon/ctl/help.c daemon/ctl/help.h \
 	daemon/ctl/line.c daemon/ctl/line.h \
 	daemon/ctl/man.c daemon/ctl/man.h \

@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -25,6 +26,7 @@ enum {
     BODY_MAX = 64 * 1024 * 1024,
     BACKLOG = 128,
     OPEN_MAX = 256, /* requests at once, through all entrances */
+    KEPT_DESCRIPTORS = 128, /* for databases, workers, files: never a connection's */
 };
 
 struct entrance {
@@ -34,8 +36,8 @@ struct entrance {
     struct event *rest;              /* out of descriptors: listens again when it comes */
     bool resting;                    /* and nobody came in since: it was said */
     struct connection_owner owner;
-    struct connection **connections; /* settings.http.connections places */
-    size_t count, size;
+    struct connection **connections;
+    size_t count, size;              /* size: settings.http.connections, or what the descriptors allow */
 };
 
 /* ---- a request ---- */
@@ -99,10 +101,10 @@ static int admit(void *owner, const struct connection *connection, const struct 
     return 200;
 }
 
-static void answer_table(struct connection *connection)
+static void answer_own(struct connection *connection, const struct route *route)
 {
     struct arena *arena = arena_create();
-    request_answer(connection, command_table_value(arena));
+    request_answer(connection, route->own(arena));
     arena_destroy(arena);
 }
 
@@ -145,7 +147,7 @@ static void perform(void *owner, struct connection *connection, const struct htt
     else if (route.file)
         request_answer_file(connection, route.type, route.file, route.file_len);
     else
-        answer_table(connection);
+        answer_own(connection, &route);
     err_clear(&err);
     free(body);
 }
@@ -228,10 +230,22 @@ static void on_rested(evutil_socket_t fd, short what, void *argument)
 
 /* ---- entrances ---- */
 
+/* However many are allowed: one entrance, full, must leave descriptors to the other and to the work. */
+static size_t places(const struct settings_http *settings)
+{
+    struct rlimit limit;
+    size_t wanted = (size_t)settings->connections, most = 1;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return wanted;
+    if (limit.rlim_cur > KEPT_DESCRIPTORS + DOOR_ENTRANCES)
+        most = (size_t)(limit.rlim_cur - KEPT_DESCRIPTORS) / DOOR_ENTRANCES;
+    return wanted < most ? wanted : most;
+}
+
 static struct entrance *entrance_create(struct door *door, bool tcp)
 {
     struct entrance *entrance = calloc(1, sizeof *entrance);
-    size_t size = (size_t)door->settings.http.connections;
+    size_t size = places(&door->settings.http);
     if (!entrance || !(entrance->connections = calloc(size, sizeof(struct connection *))) ||
         !(entrance->rest = evtimer_new(door->base, on_rested, entrance)))
         die("out of memory");

@@ -27,6 +27,7 @@ struct door {
     struct clock clock; /* any thread may read it */
     struct event_base *base;
     struct post *post;              /* any thread may send */
+    struct nursery *nursery;        /* of workers; NULL = they are started one by one. Any thread may ask it */
     struct pages *pages;            /* never changes; any thread may write them */
     struct lane *lanes[DOOR_LANES]; /* by enum command_place; any thread may post */
     struct entrance *entrances[DOOR_ENTRANCES];

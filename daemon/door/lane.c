@@ -123,9 +123,9 @@ bool lane_finish(struct lane *lane, int seconds)
     pthread_cond_signal(&lane->woken);
     pthread_mutex_unlock(&lane->lock);
     struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += seconds;
-    if (pthread_timedjoin_np(lane->thread, NULL, &until) != 0)
+    if (pthread_clockjoin_np(lane->thread, NULL, CLOCK_MONOTONIC, &until) != 0)
         return false;
     destroy(lane);
     return true;

@@ -1,6 +1,7 @@
 #include "door/lookout.h"
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "command/dispatch.h"
@@ -12,7 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOOK_SECONDS = 60 };
+enum {
+    LOOK_SECONDS = 60,
+    JUMP_SECONDS = 10, /* what no keeping of time by small steps explains */
+};
 
 struct lookout {
     struct lane_job job; /* first */
@@ -24,6 +28,7 @@ struct lookout {
     bool failed;                   /* of the look that ended */
     int64_t next;
     char *said; /* the failure logged last: said once, not every minute */
+    int64_t seen_at, seen_steady; /* the clock when it was looked at last, and the steady one; the loop's */
 };
 
 /* ---- on the writer's lane ---- */
@@ -77,6 +82,26 @@ static void look(struct lane_job *job, struct store *store, struct snapshot *sna
 
 /* ---- on the loop ---- */
 
+/* Somebody set the machine's clock, or the machine slept: whoever reads the log later should know. Nothing depends
+ * on it, for what is due is asked of the timetable anew each time. */
+static void note_clock(struct lookout *lookout)
+{
+    const struct door *door = lookout->door;
+    int64_t now = clock_now(&door->clock), steady = clock_steady(), expected = now;
+    if (lookout->seen_steady)
+        expected = lookout->seen_at + (steady - lookout->seen_steady) / 1000;
+    lookout->seen_at = now;
+    lookout->seen_steady = steady;
+    if (door->clock.is_set || llabs((long long)(now - expected)) < JUMP_SECONDS)
+        return;
+    struct arena *arena = arena_create();
+    log_line(LOG_WARNING,
+             door->options->english ? "the machine's clock jumped from %s to %s; what is due is performed once all the same"
+                                    : "đồng hồ máy nhảy từ %s đến %s; việc đến hạn vẫn được làm đúng một lần",
+             instant_text(arena, expected), instant_text(arena, now));
+    arena_destroy(arena);
+}
+
 /* A set clock stands still: only what failed is looked at again. */
 static void arm(struct lookout *lookout)
 {
@@ -113,6 +138,7 @@ static void on_time(evutil_socket_t fd, short what, void *argument)
 
 void lookout_kick(struct lookout *lookout)
 {
+    note_clock(lookout);
     lookout->again = lookout->busy;
     if (lookout->busy || atomic_load(&lookout->door->ending))
         return;

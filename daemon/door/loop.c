@@ -13,7 +13,10 @@
 #include "door/lookout.h"
 #include "door/post.h"
 #include "page/page.h"
+#include "store/change.h"
 #include "store/store.h"
+#include "store/witness.h"
+#include "worker/nursery.h"
 
 #include <event2/event.h>
 #include <event2/thread.h>
@@ -78,14 +81,23 @@ static void on_end(evutil_socket_t number, short what, void *argument)
         leave_soon(door);
 }
 
+/* Also when they are read again: what the daemon itself holds stays. */
+static bool read_settings(struct door *door, struct err *err)
+{
+    if (!settings_read(door->options->config, door->options->program, &door->settings, err))
+        return false;
+    door->settings.worker.nursery = door->nursery;
+    log_set_level(door->settings.log_level);
+    return true;
+}
+
 static void on_reload(evutil_socket_t number, short what, void *argument)
 {
     (void)number, (void)what;
     struct door *door = ((struct loop *)argument)->door;
     struct err err = {0};
     sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRId64, clock_steady() * 1000);
-    if (settings_read(door->options->config, door->options->program, &door->settings, &err)) {
-        log_set_level(door->settings.log_level);
+    if (read_settings(door, &err)) {
         log_line(LOG_NOTICE, "%s", door->options->english ? "settings read again" : "đã đọc lại thiết lập");
     } else {
         log_line(LOG_ERROR, "%s: %s", door->options->english ? "the old settings stay" : "giữ thiết lập cũ",
@@ -146,7 +158,8 @@ static bool open_lanes(struct door *door, struct err *err)
 {
     static const enum command_place readers[] = {COMMAND_ON_READER, COMMAND_ON_MEASURER};
     door->lanes[COMMAND_ON_WRITER] = lane_create(door->state.folder, STORE_WRITE, false, err);
-    if (!door->lanes[COMMAND_ON_WRITER] || !start_clock(door, err))
+    if (!door->lanes[COMMAND_ON_WRITER] || !witness_open(lane_store(door->lanes[COMMAND_ON_WRITER]), err) ||
+        !start_clock(door, err))
         return false;
     for (size_t i = 0; i < LEN(readers); i++) {
         door->lanes[readers[i]] = lane_create(door->state.folder, STORE_READ, true, err);
@@ -160,8 +173,8 @@ static bool open_lanes(struct door *door, struct err *err)
 static bool open_parts(struct door *door, struct err *err)
 {
     int fd;
-    if (door->options->listen &&
-        !(door->entrances[1] = entrance_create_tcp(door, door->options->listen, err)))
+    const char *listen = door->options->listen ? door->options->listen : door->settings.http.listen;
+    if (*listen && !(door->entrances[1] = entrance_create_tcp(door, listen, err)))
         return false;
     return open_lanes(door, err) && state_listen(&door->state, &fd, err) &&
            (door->entrances[0] = entrance_create_socket(door, fd, err));
@@ -169,10 +182,10 @@ static bool open_parts(struct door *door, struct err *err)
 
 static bool door_open(struct door *door, struct err *err)
 {
-    if (!settings_read(door->options->config, door->options->program, &door->settings, err) ||
+    door->nursery = nursery_create(door->options->program); /* by the thread that is the last to end */
+    if (!read_settings(door, err) ||
         !state_open(door->options->state, door->settings.administrator_count > 0, &door->state, err))
         return false;
-    log_set_level(door->settings.log_level);
     evthread_use_pthreads();
     door->base = event_base_new();
     if (!door->base)
@@ -207,6 +220,7 @@ static void door_close(struct door *door)
     pages_destroy(door->pages);
     if (door->base)
         event_base_free(door->base);
+    nursery_destroy(door->nursery);
     state_close(&door->state);
     libevent_global_shutdown();
 }
@@ -220,6 +234,20 @@ static void log_landlock(const struct door *door)
                      ? "this kernel has no Landlock: workers are kept from files by seccomp and by read-only descriptors"
                      : "nhân hệ điều hành không có Landlock: tiến trình tính chỉ được giữ khỏi các tệp bằng seccomp "
                        "và bằng các tệp mở chỉ để đọc");
+}
+
+/* The machine woke with a clock of the past: nothing is due then until it is right again. */
+static void log_past_clock(const struct door *door)
+{
+    int64_t latest = change_latest_at(lane_store(door->lanes[COMMAND_ON_WRITER]));
+    if (clock_now(&door->clock) >= latest)
+        return;
+    struct arena *arena = arena_create();
+    log_line(LOG_WARNING,
+             door->options->english ? "the machine's clock is before the last change (%s); check it, what falls due waits for it"
+                                    : "đồng hồ máy chậm hơn lần thay đổi cuối (%s); hãy kiểm tra, việc đến hạn sẽ chờ",
+             instant_text(arena, latest));
+    arena_destroy(arena);
 }
 
 static void log_start(const struct door *door)
@@ -245,6 +273,7 @@ int door_run(const struct door_options *options)
         struct loop loop = {.door = &door};
         loop_watch(&loop);
         log_start(&door);
+        log_past_clock(&door);
         log_landlock(&door);
         lookout_kick(door.lookout);
         sd_notify(0, "READY=1");

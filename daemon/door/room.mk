@@ -8,6 +8,7 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/lane.c daemon/door/lane.h \
 	daemon/door/lookout.c daemon/door/lookout.h \
 	daemon/door/loop.c \
+	daemon/door/openapi.c daemon/door/openapi.h \
 	daemon/door/post.c daemon/door/post.h \
 	daemon/door/request.c daemon/door/request.h \
 	daemon/door/route.c daemon/door/route.h \

@@ -2,11 +2,10 @@
 
 #include "base/array.h"
 #include "base/err.h"
+#include "door/openapi.h"
 #include "page/page.h"
 
 #include <string.h>
-
-#define API "/api/"
 
 /* A page of another site may reach 127.0.0.1 under a name of its own (DNS rebinding): only names of this
  * machine. */
@@ -26,10 +25,23 @@ static bool is_own_host(const char *host)
 
 static const struct command *find(const char *path)
 {
-    if (strncmp(path, API, strlen(API)) != 0)
+    if (strncmp(path, ROUTE_API, strlen(ROUTE_API)) != 0)
         return NULL;
-    const struct command *command = command_find(path + strlen(API));
+    const struct command *command = command_find(path + strlen(ROUTE_API));
     return command && command->place != COMMAND_ON_CLIENT ? command : NULL;
+}
+
+/* What the door says of itself. */
+static bool find_own(const char *path, struct route *route)
+{
+    static const struct {
+        const char *path;
+        struct value *(*answer)(struct arena *arena);
+    } own[] = {{ROUTE_COMMANDS, command_table_value}, {ROUTE_OPENAPI, openapi_document}};
+    for (size_t i = 0; i < LEN(own); i++)
+        if (strcmp(own[i].path, path) == 0)
+            route->own = own[i].answer;
+    return route->own;
 }
 
 /* Pages and their files are for reading, by whoever may come. */
@@ -67,7 +79,7 @@ static int admit_command(const struct route_request *request, const struct comma
 int route_find(const struct route_request *request, struct route *ret_route, struct err *err)
 {
     struct route route = {.command = find(request->path)};
-    bool read_only = strcmp(request->path, ROUTE_COMMANDS) == 0 || find_page(request->path, &route);
+    bool read_only = find_own(request->path, &route) || find_page(request->path, &route);
     int status = 200;
     if (request->tcp && !is_own_host(request->host)) {
         err_set(err, "cổng này chỉ trả lời cho tên localhost, 127.0.0.1 hoặc [::1]",

@@ -7,8 +7,10 @@
 
 #include "command/command.h"
 
+struct arena;
 struct err;
 struct page;
+struct value;
 
 struct route_request {
     bool get, post;   /* the method; neither = another one */
@@ -18,10 +20,13 @@ struct route_request {
     enum command_role role;
 };
 
-#define ROUTE_COMMANDS "/api/commands" /* the table itself; answered by the door */
+#define ROUTE_API "/api/"
+#define ROUTE_COMMANDS ROUTE_API "commands" /* the table of commands itself */
+#define ROUTE_OPENAPI "/openapi.json"       /* what may be asked, for programs */
 
-/* One of these; none: ROUTE_COMMANDS. */
+/* One of these. */
 struct route {
+    struct value *(*own)(struct arena *arena); /* the door's own answer */
     const struct command *command;
     const struct page *page;
     bool english;            /* the page's language */

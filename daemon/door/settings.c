@@ -91,6 +91,12 @@ static bool take_programs(struct settings *settings, struct arena *arena, const 
     return value[0] == '/' && take_text(settings->worker.programs, sizeof settings->worker.programs, value);
 }
 
+static bool take_listen(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return take_text(settings->http.listen, sizeof settings->http.listen, value);
+}
+
 static bool take_memory(struct settings *settings, struct arena *arena, const char *value)
 {
     long mebibytes;
@@ -123,6 +129,7 @@ static const struct setting_row {
     {"daemon", "log_level", "error | warning | notice | info | debug", .take = take_log_level},
     {"worker", "memory", "8 … 4096 (MiB)", .take = take_memory},
     {"worker", "answer", "1 … 1024 (MiB)", .take = take_answer},
+    {"http", "listen", "127.0.0.1:8799", .take = take_listen},
     {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
 #define NUMBER(section, name, form, member, least, most, unit) \

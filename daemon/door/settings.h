@@ -21,6 +21,7 @@ enum { SETTINGS_ADMINISTRATORS_MAX = 64 };
 
 /* How much and how long people's programs may ask (hardening.md, HTTP). */
 struct settings_http {
+    char listen[64]; /* as --listen; empty = no TCP; read at the start only */
     int connections; /* an entrance; read at the start only */
     int per_peer;    /* of them by one person */
     struct connection_limits limits;

@@ -84,25 +84,49 @@ static void mend(const struct buffer *rendered, struct buffer *out)
     buffer_puts(out, from);
 }
 
-static bool fill_part(const struct docx_template *compiled, size_t index, const struct value *data,
-                      struct arena *arena, struct docx_part *part, struct err *err)
+/* All that the data lack, said at once; each once, whatever loop it stands in. */
+struct lacks {
+    const struct docx_text *text;
+    const char *part;
+    struct buffer vi, en;
+    int count;
+};
+
+enum { LACKS_MOST = 20 }; /* who has read these begins anew */
+
+static bool add_lack(void *caller, int line, const struct err *failed)
 {
-    const struct docx_text *text = &compiled->texts[index];
+    struct lacks *lacks = caller;
+    const struct docx_lines *lines = &lacks->text->lines;
+    const struct docx_place *place = line > 0 && line <= lines->len ? lines->items[line - 1] : NULL;
+    struct err said = {0};
+    err_set(&said, "%1$s%2$.0s", "%1$.0s%2$s", failed->vi, failed->en);
+    if (place)
+        err_prefix(&said, "%1$s%2$.0s", "%1$.0s%2$s", place->vi, place->en);
+    err_prefix(&said, "%s", "%s", lacks->part);
+    if (!lacks->count || !strstr(buffer_text(&lacks->en), said.en)) {
+        buffer_printf(&lacks->vi, "%s%s", lacks->count ? "; " : "", said.vi);
+        buffer_printf(&lacks->en, "%s%s", lacks->count ? "; " : "", said.en);
+        lacks->count++;
+    }
+    err_clear(&said);
+    return lacks->count < LACKS_MOST;
+}
+
+static void fill_part(const struct docx_template *compiled, size_t index, const struct value *data,
+                      struct arena *arena, struct docx_part *part, struct lacks *lacks)
+{
     struct buffer rendered = {0}, mended = {0};
-    int line = 0;
-    if (!template_render_place(text->compiled, data, TEMPLATE_WORD, &rendered, &line, err)) {
-        const struct docx_place *place =
-            line > 0 && line <= text->lines.len ? text->lines.items[line - 1] : NULL;
+    lacks->text = &compiled->texts[index];
+    lacks->part = part->name;
+    if (!template_render_all(lacks->text->compiled, data, TEMPLATE_WORD, &rendered, add_lack, lacks)) {
         buffer_finish(&rendered);
-        if (place)
-            err_prefix(err, "%1$s%2$.0s", "%1$.0s%2$s", place->vi, place->en);
-        return err_prefix(err, "%s", "%s", part->name);
+        return;
     }
     mend(&rendered, &mended);
     part->len = mended.len;
     part->bytes = buffer_take(&mended, arena);
     buffer_finish(&rendered);
-    return true;
 }
 
 /* docProps without a "now": the time is the caller's (a seal's), the author is nobody. */
@@ -152,14 +176,20 @@ bool docx_fill(const struct docx_template *compiled, const struct value *data, i
 {
     struct docx_parts parts = {arena_alloc(arena, compiled->parts.len * sizeof *parts.items),
                                compiled->parts.len};
-    for (size_t i = 0; i < parts.len; i++) {
+    struct lacks lacks = {0};
+    for (size_t i = 0; i < parts.len && lacks.count < LACKS_MOST; i++) {
         parts.items[i] = compiled->parts.items[i];
-        if (compiled->texts[i].compiled && !fill_part(compiled, i, data, arena, &parts.items[i], err))
-            return false;
+        if (compiled->texts[i].compiled)
+            fill_part(compiled, i, data, arena, &parts.items[i], &lacks);
         if (strcmp(parts.items[i].name, DOCX_PROPERTIES) == 0)
             fill_properties(written_at, arena, &parts.items[i]);
     }
-    if (!docx_package_write(&parts, out, err))
+    bool good = lacks.count == 0;
+    if (!good)
+        err_set(err, "%1$s%2$.0s", "%1$.0s%2$s", buffer_text(&lacks.vi), buffer_text(&lacks.en));
+    buffer_finish(&lacks.vi);
+    buffer_finish(&lacks.en);
+    if (!good || !docx_package_write(&parts, out, err))
         return false;
     *ret_content = content_digest(&parts, arena);
     return true;

@@ -64,18 +64,32 @@ static const struct value *find_row(const struct value *rows, const char *criter
     return NULL;
 }
 
-static bool is_wished(const struct value *row, const struct alert_wish *wishes, size_t count)
+/* Thousands of alerts against thousands of wishes: by "criterion/subject"; criterion is "" for kinds that have none. */
+static const char *key_of(struct arena *arena, const char *criterion, const char *subject)
 {
-    for (size_t i = 0; i < count; i++)
-        if (same_key(row, wishes[i].criterion, wishes[i].subject))
-            return true;
-    return false;
+    return arena_printf(arena, "%s/%s", criterion ? criterion : "", subject);
 }
 
-/* NULL texts compare as "": criterion is empty for all kinds but targets. */
-static bool is_kept(const struct value *row, const struct value *keep)
+static const char *key_of_row(struct arena *arena, const struct value *row)
 {
-    return find_row(keep, value_get_text(row, "criterion", NULL), value_get_text(row, "subject", "")) != NULL;
+    return key_of(arena, value_get_text(row, "criterion", NULL), value_get_text(row, "subject", ""));
+}
+
+static struct value *rows_by_key(struct arena *arena, const struct value *rows)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_set_kept(map, key_of_row(arena, value_at(rows, i)), value_at(rows, i));
+    return map;
+}
+
+/* The keys of what is to stay open: wished, or kept as it is. */
+static struct value *keys_to_stay(struct arena *arena, const struct alert_wish *wishes, size_t count, const struct value *keep)
+{
+    struct value *map = rows_by_key(arena, keep), *yes = value_bool(arena, true);
+    for (size_t i = 0; i < count; i++)
+        value_set_kept(map, key_of(arena, wishes[i].criterion, wishes[i].subject), yes);
+    return map;
 }
 
 bool alert_apply(struct change *change, struct arena *arena, const char *kind, const char *period,
@@ -85,13 +99,14 @@ bool alert_apply(struct change *change, struct arena *arena, const char *kind, c
         store_rows(change->store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
     if (!rows)
         return false;
+    const struct value *known = rows_by_key(arena, rows), *stay = keys_to_stay(arena, wishes, count, keep);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        if (!is_wished(row, wishes, count) && !is_kept(row, keep) && !resolve(change, row, err))
+        if (!value_get(stay, key_of_row(arena, row)) && !resolve(change, row, err))
             return false;
     }
     for (size_t i = 0; i < count; i++) {
-        const struct value *row = find_row(rows, wishes[i].criterion, wishes[i].subject);
+        const struct value *row = value_get(known, key_of(arena, wishes[i].criterion, wishes[i].subject));
         if (row ? !reword(change, row, wishes[i].text, err)
                 : !open_alert(change, arena, kind, period, &wishes[i], err))
             return false;
@@ -117,14 +132,15 @@ bool alert_foresee(struct store *store, struct arena *arena, const char *kind, c
                    struct err *err)
 {
     const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    const struct value *known = rows_by_key(arena, rows), *stay = keys_to_stay(arena, wishes, count, keep);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        if (!is_wished(row, wishes, count) && !is_kept(row, keep))
+        if (!value_get(stay, key_of_row(arena, row)))
             foresee(arena, list, kind, value_get_text(row, "criterion", NULL), value_get_text(row, "subject", ""), period,
                     "resolve", value_get_text(row, "text", ""));
     }
     for (size_t i = 0; rows && i < count; i++) {
-        const struct value *row = find_row(rows, wishes[i].criterion, wishes[i].subject);
+        const struct value *row = value_get(known, key_of(arena, wishes[i].criterion, wishes[i].subject));
         if (!row || strcmp(value_get_text(row, "text", ""), wishes[i].text) != 0)
             foresee(arena, list, kind, wishes[i].criterion, wishes[i].subject, period, row ? "change" : "open",
                     wishes[i].text);
@@ -147,28 +163,28 @@ bool alert_same(struct store *store, struct arena *arena, const char *kind, cons
     return true;
 }
 
-bool alert_is(struct store *store, struct arena *arena, const char *kind, const char *subject,
-              const char *period, const char *text, bool *ret_is, struct err *err)
+bool alert_is(struct store *store, struct arena *arena, const char *kind, const char *criterion,
+              const char *subject, const char *period, const char *text, bool *ret_is, struct err *err)
 {
     const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
     if (!rows)
         return false;
-    const struct value *row = find_row(rows, NULL, subject);
+    const struct value *row = find_row(rows, criterion, subject);
     *ret_is = row && text ? strcmp(value_get_text(row, "text", ""), text) == 0 : !row && !text;
     return true;
 }
 
-bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *subject,
-               const char *period, const char *text, struct err *err)
+bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *criterion,
+               const char *subject, const char *period, const char *text, struct err *err)
 {
     const struct value *rows =
         store_rows(change->store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
     if (!rows)
         return false;
-    const struct value *row = find_row(rows, NULL, subject);
+    const struct value *row = find_row(rows, criterion, subject);
     if (!text)
         return !row || resolve(change, row, err);
-    struct alert_wish wish = {.subject = subject, .text = text};
+    struct alert_wish wish = {.criterion = criterion, .subject = subject, .text = text};
     return row ? reword(change, row, text, err) : open_alert(change, arena, kind, period, &wish, err);
 }
 

@@ -39,11 +39,12 @@ bool alert_same(struct store *store, struct arena *arena, const char *kind, cons
                 const struct alert_wish *wishes, size_t count, bool *ret_same, struct err *err);
 
 /* Whether alert_set would change nothing. */
-bool alert_is(struct store *store, struct arena *arena, const char *kind, const char *subject,
-              const char *period, const char *text, bool *ret_is, struct err *err);
-/* Makes one alert without criterion so: open with this text, or (NULL) resolved. */
-bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *subject,
-               const char *period, const char *text, struct err *err);
+bool alert_is(struct store *store, struct arena *arena, const char *kind, const char *criterion,
+              const char *subject, const char *period, const char *text, bool *ret_is, struct err *err);
+/* Makes one alert so: open with this text, or (NULL) resolved. criterion: NULL for none; of a refused draft its
+ * kind of document. */
+bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *criterion,
+               const char *subject, const char *period, const char *text, struct err *err);
 
 /* `until` inclusive, not before today. Refuses an unknown or resolved alert. */
 bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, int32_t until, int32_t today,

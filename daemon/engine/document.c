@@ -10,16 +10,12 @@
 
 #include <string.h>
 
-const struct document_kind *document_kind_of(const struct package *package, const char *kind,
-                                             const char *trigger, struct err *err)
+const struct document_kind *document_kind_of(const struct package *package, const char *kind, struct err *err)
 {
-    for (size_t i = 0; i < package->document_count; i++) {
-        const struct document_kind *document = &package->documents[i];
-        if (strcmp(kind ? kind : trigger, kind ? document->kind : document->trigger) == 0)
-            return document;
-    }
-    err_set(err, "documents.ini không có văn bản “%s”", "documents.ini has no document “%s”",
-            kind ? kind : trigger);
+    for (size_t i = 0; i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, kind) == 0)
+            return &package->documents[i];
+    err_set(err, "documents.ini không có văn bản “%s”", "documents.ini has no document “%s”", kind);
     return NULL;
 }
 
@@ -71,36 +67,61 @@ static bool set_phase(struct arena *arena, const struct package *package, const 
 
 /* What the kind's “bodies” are on the day, through their succession; a null for one that nobody follows. */
 static const struct value *bodies_of(struct arena *arena, const struct package *package,
-                                     const struct document_kind *kind, int32_t day)
+                                     const struct document_kind *kind, int32_t day,
+                                     const struct value *dossier, struct err *err)
 {
     struct value *bodies = value_map(arena);
     const struct value *ids = document_words(arena, kind, "bodies");
     for (size_t i = 0; i < value_len(ids); i++) {
         const char *id = value_as_text(value_at(ids, i)), *acting;
         const struct value *body = document_body(package, id, day, &acting);
-        value_set(bodies, id, body ? body : value_null(arena));
+        const struct value *worded = body ? document_body_worded(arena, body, dossier, err) : value_null(arena);
+        if (!worded)
+            return err_prefix(err, "bodies.ini, mục [%s …]", "bodies.ini, section [%s …]", acting), NULL;
+        value_set(bodies, id, worded);
     }
     return bodies;
 }
 
-struct value *document_dossier(struct arena *arena, const struct package *package,
-                               const struct document_kind *kind, const char *phase, int32_t day,
-                               struct err *err)
+/* A document about a ward knows it by the name that it has on the day. */
+static bool set_ward(const struct package *package, const char *subject, int32_t day, struct value *dossier,
+                     struct err *err)
+{
+    if (strcmp(subject, package->district) == 0)
+        return true;
+    const struct unit_fact *unit = unit_at(&package->units, subject, day);
+    if (!unit)
+        return err_set(err, "đơn vị “%1$s” không còn vào ngày dự thảo", "the unit “%1$s” does not stand on the draft's day",
+                       subject);
+    value_set_text(dossier, "ward", subject);
+    value_set_text(dossier, "ward_name", unit->name);
+    return true;
+}
+
+struct value *document_beginning(struct arena *arena, const struct package *package,
+                                 const struct document_kind *kind, const struct document_inputs *inputs,
+                                 const char *subject, struct err *err)
 {
     struct value *dossier = value_map(arena);
     const char *id = document_setting(kind, "issuer", err), *acting;
-    if (!id || !set_phase(arena, package, phase, dossier, err))
+    if (!id || !set_phase(arena, package, inputs->phase, dossier, err) ||
+        !set_ward(package, subject, inputs->day, dossier, err))
         return NULL;
-    const struct value *body = document_body(package, id, day, &acting);
+    const struct value *body = document_body(package, id, inputs->day, &acting);
     if (!body) {
-        document_say_ended(arena, package, id, day, err);
+        document_say_ended(arena, package, id, inputs->day, err);
         return NULL;
     }
-    if (!document_issuer(arena, kind, body, acting, dossier, err))
+    const struct value *worded = document_body_worded(arena, body, dossier, err);
+    if (!worded)
+        return err_prefix(err, "bodies.ini, mục [%s …]", "bodies.ini, section [%s …]", acting), NULL;
+    const struct value *bodies = bodies_of(arena, package, kind, inputs->day, dossier, err);
+    if (!bodies || !document_issuer(arena, kind, worded, acting, dossier, err))
         return NULL;
     value_set_text(dossier, "kind", kind->kind);
-    value_set_text(dossier, "day", day_text(arena, day));
-    value_set(dossier, "bodies", bodies_of(arena, package, kind, day));
+    value_set_text(dossier, "subject", subject);
+    value_set_text(dossier, "day", day_text(arena, inputs->day));
+    value_set(dossier, "bodies", bodies);
     return dossier;
 }
 
@@ -133,27 +154,48 @@ struct value *document_values(struct arena *arena, const struct document_kind *k
     for (size_t i = 0; i < value_len(dossier); i++)
         value_set(data, value_key(dossier, i), value_item(dossier, i));
     value_set(data, "phase", value_get(dossier, "phase_facts"));
+    if (value_get(dossier, "ward")) {
+        struct value *ward = value_map(arena);
+        value_set(ward, "id", value_get(dossier, "ward"));
+        value_set(ward, "name", value_get(dossier, "ward_name"));
+        value_set(data, "ward", ward);
+    }
     day_parse(value_get_text(dossier, "day", ""), &day);
     day_split(day, &year, &month, &day_of_month);
     value_set_int(data, "year", year);
     return data;
 }
 
-bool document_texts(struct arena *arena, const struct document_kind *kind, struct value *data,
-                    struct err *err)
+/* One sentence more in what stops a document. */
+static void add_failure(struct arena *arena, const struct document_kind *kind, const char *key, struct err *failed,
+                        struct err *all)
 {
-    static const char prefix[] = "text_";
-    size_t len = sizeof prefix - 1;
+    const char *vi = arena_strdup(arena, all->vi ? all->vi : ""), *en = arena_strdup(arena, all->en ? all->en : "");
+    err_prefix(failed, "documents.ini, [%s] %s", "documents.ini, [%s] %s", kind->kind, key);
+    err_set(all, "%1$s%2$s%3$s%4$.0s%5$.0s", "%4$s%2$s%5$s%1$.0s%3$.0s", vi, *vi ? "; " : "", failed->vi, en, failed->en);
+    err_clear(failed);
+}
+
+bool document_texts(struct arena *arena, const struct document_kind *kind, const char *prefix,
+                    struct value *data, struct err *err)
+{
+    size_t len = strlen(prefix);
+    struct err all = {0};
     for (size_t i = 0; i < value_len(kind->settings); i++) {
         const char *key = value_key(kind->settings, i);
+        struct err failed = {0};
         if (strncmp(key, prefix, len) != 0)
             continue;
-        const char *text = template_fill(arena, value_as_text(value_item(kind->settings, i)), data, err);
-        if (!text)
-            return err_prefix(err, "documents.ini, [%s] %s", "documents.ini, [%s] %s", kind->kind, key);
-        value_set_text(data, key + len, text);
+        const char *text = template_fill(arena, value_as_text(value_item(kind->settings, i)), data, &failed);
+        if (!text) /* the others are tried too, so that all is said at once */
+            add_failure(arena, kind, key, &failed, &all);
+        value_set_text(data, key + len, text ? text : "");
     }
-    return true;
+    bool good = !all.vi;
+    if (!good)
+        err_move(err, &all);
+    err_clear(&all);
+    return good;
 }
 
 static struct value *part_of(struct arena *arena, const struct value *dossier, const char *const *keys, size_t count)
@@ -167,24 +209,19 @@ static struct value *part_of(struct arena *arena, const struct value *dossier, c
 
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier)
 {
-    static const char *const keys[] = {"kind",     "phase",    "ward",   "nominees",
-                                       "left_out", "declined", "missing"};
+    static const char *const keys[] = {"kind",     "phase",    "nominees",  "left_out",
+                                       "declined", "missing",  "appraised", "awards"};
     return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
 }
 
 struct value *document_dossier_given(struct arena *arena, const struct value *dossier)
 {
-    static const char *const keys[] = {"rates", "legal", "issuer", "signatory"};
+    static const char *const keys[] = {"rates", "legal", "issuer", "signatory", "recipient"};
     return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
 }
 
-struct value *document_data(struct arena *arena, const struct package *package, const struct value *seal,
-                            const struct value *dossier, struct err *err)
+bool document_is_empty(const struct value *dossier)
 {
-    const struct document_kind *kind =
-        document_kind_of(package, value_get_text(dossier, "kind", ""), NULL, err);
-    if (!kind)
-        return NULL;
-    return strcmp(kind->trigger, "decision") == 0 ? document_decision_data(arena, kind, dossier, err)
-                                                  : document_notice_data(arena, kind, seal, dossier, err);
+    const struct value *nominees = value_get(dossier, "nominees");
+    return nominees && value_len(nominees) == 0;
 }

@@ -9,6 +9,7 @@
 #include "package/package.h"
 
 #include <stdint.h>
+#include <string.h>
 
 static const struct value *last_entry(const struct package *package, const char *id)
 {
@@ -69,6 +70,27 @@ void document_say_ended(struct arena *arena, const struct package *package, cons
                 vi, en, name);
 }
 
+struct value *document_body_worded(struct arena *arena, const struct value *body, const struct value *dossier,
+                                   struct err *err)
+{
+    struct value *worded = value_copy(arena, body), *data = value_map(arena), *ward = value_map(arena);
+    if (value_get(dossier, "ward")) {
+        value_set(ward, "id", value_get(dossier, "ward"));
+        value_set(ward, "name", value_get(dossier, "ward_name"));
+        value_set(data, "ward", ward);
+    }
+    for (size_t i = 0; i < value_len(body); i++) {
+        const char *text = value_get_text(body, value_key(body, i), "");
+        if (!strstr(text, "{{"))
+            continue;
+        const char *filled = template_fill(arena, text, data, err);
+        if (!filled)
+            return err_prefix(err, "%s", "%s", value_key(body, i)), NULL;
+        value_set_text(worded, value_key(body, i), filled);
+    }
+    return worded;
+}
+
 static bool take_text(const struct value *from, struct value *to, const char *key, const char *body,
                       struct err *err)
 {
@@ -104,9 +126,11 @@ static struct value *issuer_of(struct arena *arena, const struct document_kind *
 {
     struct value *issuer = value_copy(arena, body);
     const char *key = arena_printf(arena, "symbol_%s", kind->kind);
-    if (!take_text(body, issuer, key, id, err))
+    bool numbered = strcmp(value_get_text(kind->settings, "number", "yes"), "no") != 0;
+    if (numbered && !take_text(body, issuer, key, id, err))
         return NULL;
-    value_set_text(issuer, "symbol", value_get_text(issuer, key, NULL));
+    if (numbered)
+        value_set_text(issuer, "symbol", value_get_text(issuer, key, NULL));
     value_set_text(issuer, "id", id);
     return issuer;
 }

@@ -1,5 +1,5 @@
 /* The commendation decision: who is in it and who is not, at which rates (contest.md §7, samples.md a). */
-#include "engine/document_internal.h"
+#include "engine/document_trigger.h"
 
 #include "base/arena.h"
 #include "base/day.h"
@@ -60,6 +60,8 @@ static void add_line(struct gathering *g, struct value *list, const struct value
     struct value *line = value_map(g->arena);
     value_set_text(line, "ward", value_get_text(nomination, "ward", NULL));
     value_set_text(line, "subject", value_get_text(nomination, "subject", NULL));
+    value_set_text(line, "name", value_get_text(nomination, "subject_name", NULL));
+    value_set_text(line, "ward_name", ward_name(g, value_get_text(nomination, "ward", "")));
     value_set_text(line, "reason", reason);
     value_append(list, line);
 }
@@ -128,7 +130,7 @@ static bool check_nominee(const struct value *nomination, bool collective, struc
 static bool add_nominee(struct gathering *g, const struct value *nomination, struct err *err)
 {
     static const char *const copied[] = {"nomination_id", "ward",         "kind",         "subject",
-                                         "achievement",   "subject_name", "subject_role", "subject_team_name",
+                                         "addressee",     "achievement",   "subject_name", "subject_role", "subject_team_name",
                                          "subject_sex"};
     static const char *const numbers[] = {"votes_for", "votes_present"};
     static const char *const days[] = {"minutes_on", "subject_birth_date"};
@@ -223,14 +225,17 @@ static struct value *rate_value(struct arena *arena, const struct param_entry *e
     return map;
 }
 
-/* Nghị định 98/2023 Điều 53: coefficient × base salary on the decision's date, rounded up. */
+/* Nghị định 98/2023 Điều 53: coefficient × base salary on the decision's date, rounded up. None for a document that
+ * names no award. */
 static struct value *rates_of(struct arena *arena, const struct package *package,
                               const struct document_kind *kind, int32_t day, struct err *err)
 {
     static const char *const recipients[] = {"collective", "individual"};
     struct decimal salary, step, coefficient;
-    const char *award = document_setting(kind, "award", err);
-    const struct param_entry *base = award ? rate_at(arena, package, "base_salary", day, &salary, err) : NULL;
+    const char *award = value_get_text(kind->settings, "award", NULL);
+    if (!award)
+        return value_map(arena);
+    const struct param_entry *base = rate_at(arena, package, "base_salary", day, &salary, err);
     if (!base || !rate_at(arena, package, "round_up_to", day, &step, err))
         return NULL;
     if (salary.scale || step.scale || salary.percent || step.percent || salary.digits < 0 || step.digits < 1)
@@ -252,24 +257,22 @@ static struct value *rates_of(struct arena *arena, const struct package *package
     return rates;
 }
 
-struct value *document_decision_dossier(struct arena *arena, const struct package *package, const char *phase,
-                                        const struct document_inputs *inputs, struct err *err)
+bool document_decision_dossier(struct arena *arena, const struct package *package,
+                               const struct document_kind *kind, const struct document_inputs *inputs,
+                               const char *subject, struct value *dossier, struct err *err)
 {
-    const struct document_kind *kind = document_kind_of(package, NULL, "decision", err);
-    struct value *dossier = kind ? document_dossier(arena, package, kind, phase, inputs->day, err) : NULL;
-    if (!dossier)
-        return NULL;
+    (void)subject;
     struct value *legal = document_legal(arena, package, kind, inputs->day, err);
     struct value *rates = legal ? rates_of(arena, package, kind, inputs->day, err) : NULL;
     if (!rates)
-        return NULL;
+        return false;
     struct gathering g = {.arena = arena, .package = package, .kind = kind, .day = inputs->day};
     g.nominees = arena_alloc(arena, value_len(inputs->nominations) * sizeof *g.nominees);
     g.left_out = value_list(arena);
     g.declined = value_list(arena);
     g.missing = value_list(arena);
     if (!gather(&g, inputs->nominations, err))
-        return NULL;
+        return false;
     find_missing(&g, inputs->wards, inputs->nominations);
     struct value *nominees = value_list(arena);
     for (size_t i = 0; i < g.count; i++)
@@ -280,5 +283,5 @@ struct value *document_decision_dossier(struct arena *arena, const struct packag
     value_set(dossier, "left_out", g.left_out);
     value_set(dossier, "declined", g.declined);
     value_set(dossier, "missing", g.missing);
-    return dossier;
+    return true;
 }

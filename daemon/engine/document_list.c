@@ -1,5 +1,5 @@
 /* The decision's words: the list of those commended, their prizes, who proposed them (samples.md a). */
-#include "engine/document_internal.h"
+#include "engine/document_trigger.h"
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -40,8 +40,7 @@ static const char *inner_name(struct arena *arena, const struct value *nouns, co
  * A team's name in full, however short its records call it: "Tổ dân phố số 3" becomes "Tổ bảo vệ an ninh,
  * trật tự tổ dân phố số 3". In a person's line the force's name is shortened, as samples.md (a) has it.
  */
-static const char *team_name(struct arena *arena, const struct document_kind *kind, const char *name,
-                             bool brief)
+const char *document_team_name(struct arena *arena, const struct document_kind *kind, const char *name, bool brief)
 {
     const char *full = value_get_text(kind->settings, "team_full", "");
     const char *abbreviated = value_get_text(kind->settings, "team_brief", full);
@@ -51,9 +50,8 @@ static const char *team_name(struct arena *arena, const struct document_kind *ki
     return brief ? replaced(arena, name, full, abbreviated) : name;
 }
 
-/* The word of the kind's settings for a choice: role_leader, salutation_female. */
-static bool set_word(struct arena *arena, const struct document_kind *kind, struct value *row,
-                     const char *key, const char *choice, struct err *err)
+bool document_word(struct arena *arena, const struct document_kind *kind, struct value *row, const char *key,
+                   const char *choice, struct err *err)
 {
     const char *word = document_setting(kind, arena_printf(arena, "%s_%s", key, choice), err);
     if (word)
@@ -67,20 +65,20 @@ static struct value *row_of(struct arena *arena, const struct document_kind *kin
 {
     struct value *row = value_map(arena);
     const char *name = value_get_text(nominee, "subject_name", "");
-    value_set_text(row, "name", collective ? team_name(arena, kind, name, false) : name);
+    value_set_text(row, "name", collective ? document_team_name(arena, kind, name, false) : name);
     value_set_text(row, "ward", value_get_text(nominee, "ward_name", NULL));
     value_set_int(row, "amount", amount);
     if (collective)
         return row;
     value_set_text(row, "team",
-                   team_name(arena, kind, value_get_text(nominee, "subject_team_name", ""), true));
-    return set_word(arena, kind, row, "salutation", value_get_text(nominee, "subject_sex", ""), err) &&
-                   set_word(arena, kind, row, "role", value_get_text(nominee, "subject_role", ""), err)
+                   document_team_name(arena, kind, value_get_text(nominee, "subject_team_name", ""), true));
+    return document_word(arena, kind, row, "salutation", value_get_text(nominee, "subject_sex", ""), err) &&
+                   document_word(arena, kind, row, "role", value_get_text(nominee, "subject_role", ""), err)
                ? row
                : NULL;
 }
 
-/* The bodies that proposed, of those that still stand; the decision cites at least one. */
+/* The bodies that proposed, of those that still stand; a document that names some cites at least one. */
 static struct value *proposers_of(struct arena *arena, const struct document_kind *kind,
                                   const struct value *dossier, struct err *err)
 {
@@ -91,7 +89,7 @@ static struct value *proposers_of(struct arena *arena, const struct document_kin
         if (!value_is_null(body))
             value_append(proposers, body);
     }
-    if (value_len(proposers) == 0)
+    if (value_len(ids) > 0 && value_len(proposers) == 0)
         return err_set(err,
                        "không có đơn vị đề nghị khen thưởng nào còn tồn tại vào ngày dự thảo; sửa "
                        "“proposers” trong "
@@ -102,10 +100,9 @@ static struct value *proposers_of(struct arena *arena, const struct document_kin
     return proposers;
 }
 
-struct value *document_decision_data(struct arena *arena, const struct document_kind *kind,
-                                     const struct value *dossier, struct err *err)
+bool document_nominees(struct arena *arena, const struct document_kind *kind, const struct value *dossier,
+                       struct value *data, struct err *err)
 {
-    struct value *data = document_values(arena, kind, dossier);
     struct value *collectives = value_list(arena), *individuals = value_list(arena),
                  *prize = value_map(arena);
     const struct value *rates = value_get(dossier, "rates"), *nominees = value_get(dossier, "nominees");
@@ -117,20 +114,32 @@ struct value *document_decision_data(struct arena *arena, const struct document_
         int64_t amount = collective ? collective_amount : individual_amount;
         const struct value *row = row_of(arena, kind, nominee, collective, amount, err);
         if (!row)
-            return NULL;
+            return false;
         value_append(collective ? collectives : individuals, row);
         total += amount;
     }
-    const struct value *proposers = proposers_of(arena, kind, dossier, err);
-    if (!proposers)
-        return NULL;
     value_set_int(prize, "collective", collective_amount);
     value_set_int(prize, "individual", individual_amount);
-    value_set(data, "proposers", proposers);
     value_set(data, "collectives", collectives);
     value_set(data, "individuals", individuals);
     value_set(data, "prize", prize);
     value_set_int(data, "total", total);
     value_set_int(data, "count", (int64_t)value_len(nominees));
-    return document_texts(arena, kind, data, err) ? data : NULL;
+    return document_texts(arena, kind, "nominees_", data, err);
+}
+
+struct value *document_decision_data(struct arena *arena, const struct package *package,
+                                     const struct document_kind *kind, const struct value *seal,
+                                     const struct value *dossier, struct err *err)
+{
+    (void)package;
+    (void)seal;
+    struct value *data = document_values(arena, kind, dossier);
+    if (!document_nominees(arena, kind, dossier, data, err))
+        return NULL;
+    const struct value *proposers = proposers_of(arena, kind, dossier, err);
+    if (!proposers)
+        return NULL;
+    value_set(data, "proposers", proposers);
+    return document_texts(arena, kind, "text_", data, err) ? data : NULL;
 }

@@ -87,8 +87,7 @@ void draft_refuse(struct draft *draft, struct arena *arena, const struct err *wh
     value_set_text(dossier, "subject", draft->subject);
     value_set_text(dossier, "day", day_text(arena, day));
     value_set_text(dossier, "refusal", why->vi);
-    if (nominations)
-        value_set(dossier, "nominations", nominations);
+    value_set(dossier, "nominations", nominations);
     draft->dossier = dossier;
     refuse(draft, arena, why->vi, why->en);
 }
@@ -192,6 +191,14 @@ static const char *title_of(const struct package *package, const char *kind)
     return kind;
 }
 
+static struct value *listed(struct arena *arena, const struct package *package, const struct value *row)
+{
+    struct value *draft = value_copy(arena, row);
+    value_set_text(draft, "title", title_of(package, value_get_text(draft, "kind", "")));
+    value_set_text(draft, "made_at", instant_text(arena, value_get_int(draft, "made_at", 0)));
+    return draft;
+}
+
 struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,
                          const char *phase, struct err *err)
 {
@@ -199,13 +206,29 @@ struct value *draft_list(struct store *store, struct arena *arena, const struct 
     if (!rows)
         return NULL;
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *draft = value_copy(arena, value_at(rows, i));
-        value_set_text(draft, "title", title_of(package, value_get_text(draft, "kind", "")));
-        value_set_text(draft, "made_at", instant_text(arena, value_get_int(draft, "made_at", 0)));
-        value_append(list, draft);
-    }
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_append(list, listed(arena, package, value_at(rows, i)));
     return list;
+}
+
+static bool refuse_unknown(const char *id, struct err *err)
+{
+    return err_set(err, "không có bản dự thảo “%s”; xem danh sách bằng drafts",
+                   "there is no draft “%s”; see the list with drafts", id);
+}
+
+struct value *draft_show(struct store *store, struct arena *arena, const struct package *package, const char *id,
+                         struct err *err)
+{
+    const struct value *row = store_row(store, arena, err, QUERY_DRAFT_SHOW, "t", id);
+    if (!row || value_is_null(row))
+        return row ? refuse_unknown(id, err), NULL : NULL;
+    const char *text = value_get_text(row, "content", "");
+    struct value *draft = listed(arena, package, row), *content = json_parse(arena, text, strlen(text), err);
+    if (!content)
+        return NULL;
+    value_set(draft, "content", content);
+    return draft;
 }
 
 bool draft_export(struct store *store, struct arena *arena, const char *id, const char **ret_bytes,
@@ -215,8 +238,7 @@ bool draft_export(struct store *store, struct arena *arena, const char *id, cons
     if (!row)
         return false;
     if (value_is_null(row))
-        return err_set(err, "không có bản dự thảo “%s”; xem danh sách bằng drafts",
-                       "there is no draft “%s”; see the list with drafts", id);
+        return refuse_unknown(id, err);
     const char *refusal = value_get_text(row, "refusal", NULL);
     if (refusal)
         return err_set(err, "bản dự thảo “%s” chưa lập được: %s", "draft “%s” could not be made: %s", id,

@@ -33,7 +33,7 @@ struct draft { /* one document to be made */
 /* Fills the template; touches no store. A document that lacks something is refused, with the sentence why. */
 void draft_fill(struct draft *draft, struct arena *arena, const struct package *package);
 /* Its dossier could not be put together: refused with that sentence. In place of the dossier stand the
- * sentence, the day and the nominations it would have been made from (NULL for a notice). */
+ * sentence, the day and the nominations it would have been made from. */
 void draft_refuse(struct draft *draft, struct arena *arena, const struct err *why, int32_t day,
                   const struct value *nominations);
 /* The administrator's alert about a refused draft, NULL in *ret_text for one that was made. */
@@ -56,6 +56,10 @@ struct value *draft_current(struct store *store, struct arena *arena, const char
  * NULL = all; title is the package's for the kind, dossier its hash, made_at a text; as they were made. */
 struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,
                          const char *phase, struct err *err);
+/* One of these with its dossier as `content` (document.h): what the draft says beside the seal, and the rows behind the
+ * figures that it counted itself. */
+struct value *draft_show(struct store *store, struct arena *arena, const struct package *package, const char *id,
+                         struct err *err);
 /* The file of a draft. Refuses an unknown id and a draft that was refused itself (says why). */
 bool draft_export(struct store *store, struct arena *arena, const char *id, const char **ret_bytes,
                   size_t *ret_len, struct err *err);

@@ -25,9 +25,12 @@ void lacking_add(struct arena *arena, struct value *result, const char *counts)
     /* What a team has to do is another thing than what its ward's share counts. */
     bool team = strcmp(value_get_text(result, "level", ""), "team") == 0;
     counts = team || !counts ? "" : arena_printf(arena, " %s", counts);
-    if (strcmp(reachable, "no") == 0) {
-        vi = arena_printf(arena, "không thể đạt trong kỳ này nữa, dù các số liệu%s về sau đều đạt yêu cầu",
-                          counts);
+    if (strcmp(reachable, "no") == 0 && value_is_null(value_get(result, "den"))) {
+        vi = "đã vượt mức giao, không thể đạt trong kỳ này nữa";
+        en = "over the target: it can no longer be met in this period";
+    } else if (strcmp(reachable, "no") == 0) {
+        vi = arena_printf(arena, "không thể đạt trong kỳ này nữa, dù các%s về sau đều đạt yêu cầu",
+                          *counts ? counts : " số liệu");
         en = "it can no longer be met in this period, however good all later records are";
     } else if (*reachable) {
         bool ended = strcmp(reachable, "ended") == 0;

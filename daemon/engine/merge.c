@@ -19,17 +19,22 @@ struct scope {
     struct arena *arena;
     const struct package *package;
     const struct period *period;
-    const char **wards;
+    const char **wards; /* by id */
     size_t ward_count;
 };
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
 
 /* The ward's place among those asked for; ward_count when it is none of them. */
 static size_t ward_index(const struct scope *scope, const char *subject)
 {
-    size_t i = 0;
-    while (i < scope->ward_count && strcmp(scope->wards[i], subject) != 0)
-        i++;
-    return i;
+    const char **found = scope->ward_count
+                             ? bsearch(&subject, scope->wards, scope->ward_count, sizeof *scope->wards, by_text)
+                             : NULL;
+    return found ? (size_t)(found - scope->wards) : scope->ward_count;
 }
 
 static bool is_team_level(const struct value *result)
@@ -113,10 +118,10 @@ static struct value *cell_of(struct arena *arena, const struct value *result)
 {
     static const char *const keys[] = {"num", "den", "value", "target",    "verdict",
                                        "short", "needed", "reachable", "says"};
-    struct value *cell = value_map(arena);
+    struct value *cell = value_map_sized(arena, LEN(keys));
     for (size_t i = 0; i < LEN(keys); i++) {
         const struct value *item = value_get(result, keys[i]);
-        value_set(cell, keys[i], item ? item : value_null(arena));
+        value_set_kept(cell, keys[i], item ? item : value_null(arena));
     }
     return cell;
 }
@@ -216,6 +221,8 @@ struct merged merge_answers(struct arena *arena, const struct package *package, 
 {
     struct scope scope = {.arena = arena, .package = package, .period = period};
     scope.wards = unit_standing(&package->units, "ward", period->until - 1, arena, &scope.ward_count);
+    if (scope.ward_count)
+        qsort(scope.wards, scope.ward_count, sizeof *scope.wards, by_text);
     struct merged merged = {.receipt = value_map(arena)};
     const struct value **errors = arena_alloc(arena, (package->criterion_count + 1) * sizeof *errors);
     for (size_t c = 0; c < package->criterion_count; c++)

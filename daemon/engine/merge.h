@@ -7,6 +7,7 @@
 #define ENGINE_MERGE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct package;
@@ -24,6 +25,7 @@ struct merged {
     size_t len;
     struct value *receipt; /* {criterion: {rule, params: […], reads, how, rows?, error?: {kind, vi, en}}} */
     size_t failed;         /* criteria with verdict error */
+    int64_t teams_of;      /* the run whose teams are kept as they are, beside these rows; 0 = none */
 };
 
 /* answers[i] belongs to package->criteria[i]: {"ok": …} or {"error": …} (worker.h, evaluate.h). */

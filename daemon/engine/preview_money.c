@@ -9,7 +9,9 @@
 #include "calendar/period.h"
 #include "engine/decision.h"
 #include "engine/document.h"
-#include "engine/nomination.h"
+#include "engine/redraft.h"
+#include "engine/request.h"
+#include "engine/seal.h"
 #include "engine/turn.h"
 #include "package/package.h"
 
@@ -72,28 +74,33 @@ static void compare_nominations(struct arena *arena, const char *phase, const st
     }
 }
 
-/* NULL when it cannot be put together today: what is missing is said where the decision is foreseen. */
-static const struct value *dossier_of(struct turn *turn, const char *phase, const struct document_inputs *inputs)
+/* The document in which prizes are awarded. NULL when there is none, or it cannot be put together today: what is
+ * missing is said where the decision is foreseen. */
+static const struct value *dossier_of(struct turn *turn, const struct document_inputs *inputs)
 {
-    return document_decision_dossier(turn->arena, turn->package, phase, inputs, NULL);
+    const struct package *package = turn->package;
+    for (size_t i = 0; i < package->document_count; i++) {
+        const struct document_kind *kind = &package->documents[i];
+        if (document_is_at(kind, DOCUMENT_AT_DECISION) && value_get(kind->settings, "award"))
+            return document_dossier(turn->arena, package, kind, inputs, package->district, NULL);
+    }
+    return NULL;
 }
 
 static bool look_at(struct turn *turn, struct preview *preview, const struct period *phase, struct err *err)
 {
     int32_t today = instant_day(clock_now(turn->clock));
-    const struct value *nominations =
-        nomination_list(turn->store, turn->arena, &turn->package->types, phase->id, today, today, err);
-    if (!nominations)
+    const struct value *seal = seal_latest(turn->store, turn->arena, phase->id, err);
+    struct document_inputs inputs;
+    if (!seal || !redraft_inputs(turn, phase, seal, today, today, &inputs, err))
         return false;
-    if (value_len(nominations)) {
-        struct document_inputs inputs = {.nominations = nominations, .day = today};
-        inputs.wards = unit_standing(&turn->package->units, "ward", phase->until - 1, turn->arena, NULL);
-        const struct value *before = dossier_of(turn, phase->id, &inputs);
-        const struct value *after = dossier_of(preview->after, phase->id, &inputs);
+    if (value_len(inputs.nominations)) {
+        const struct value *before = dossier_of(turn, &inputs), *after = dossier_of(preview->after, &inputs);
         compare_prizes(turn->arena, phase->id, before, after, preview->prizes);
-        compare_nominations(turn->arena, phase->id, nominations, before, after, preview->nominations);
+        compare_nominations(turn->arena, phase->id, inputs.nominations, before, after, preview->nominations);
     }
-    return decision_foresee(preview->after, phase, preview->drafts, err);
+    return request_foresee(preview->after, phase, preview->drafts, err) &&
+           decision_foresee(preview->after, phase, preview->drafts, err);
 }
 
 bool preview_money(struct turn *turn, struct preview *preview, struct err *err)

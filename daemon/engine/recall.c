@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "engine/quarantine.h"
 #include "engine/snapshot.h"
 #include "engine/turn.h"
 #include "package/package.h"
@@ -26,7 +27,7 @@ struct recall {
     const struct value
         *returns; /* [{period, record_type}…] that came or went; NULL when the stage asks for none */
     struct period_list months;
-    bool same_stage;
+    bool same_stage, keeps_teams;
     int64_t *changes; /* of each record type of the package */
 };
 
@@ -101,55 +102,6 @@ static const struct value *parse(struct arena *arena, const struct value *row, c
     return json_parse(arena, text, strlen(text), err);
 }
 
-static bool read_rows(struct turn *turn, struct recall *recall, struct err *err)
-{
-    const struct value *rows = store_rows(turn->store, turn->arena, err, QUERY_RESULT_OF_RUN, "i",
-                                          value_get_int(recall->run, "id", 0));
-    struct value *list = value_list(turn->arena);
-    recall->receipt = parse(turn->arena, recall->run, "receipt", err);
-    if (!rows || !recall->receipt)
-        return false;
-    for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *row = value_map(turn->arena);
-        const struct value *cells = parse(turn->arena, value_at(rows, i), "cells", err);
-        if (!cells)
-            return false;
-        value_set(row, "subject", value_get(value_at(rows, i), "subject"));
-        value_set(row, "level", value_get(value_at(rows, i), "level"));
-        value_set(row, "cells", cells);
-        value_append(list, row);
-    }
-    recall->rows = list;
-    return true;
-}
-
-bool recall_find(struct turn *turn, const struct period *period, enum run_stage stage,
-                 const struct recall **ret_recall, struct err *err)
-{
-    struct recall *recall = arena_alloc(turn->arena, sizeof *recall);
-    *recall = (struct recall){.arena = turn->arena, .package = turn->package};
-    *ret_recall = NULL;
-    recall->run = find_run(turn, period, stage, err);
-    if (!recall->run || value_is_null(recall->run))
-        return recall->run != NULL;
-    if (!read_changes(turn, recall, err))
-        return false;
-    if (changes_of(recall, "unit") > 0)
-        return true; /* where a record counts may have moved */
-    recall->same_stage = says(recall->run, "stage", run_stage_name(stage));
-    recall->months = period_months(turn->periods, period, turn->arena);
-    recall->criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
-    if (stage == RUN_FINAL)
-        recall->returns = value_list(turn->arena); /* of a contest without returns */
-    if (stage == RUN_FINAL && record_type_find(&recall->package->types, "submission"))
-        recall->returns = store_rows(turn->store, turn->arena, err, QUERY_RECALL_RETURNS, "i",
-                                     value_get_int(recall->run, "sequence", 0));
-    if (!recall->criteria || (stage == RUN_FINAL && !recall->returns) || !read_rows(turn, recall, err))
-        return false;
-    *ret_recall = recall;
-    return true;
-}
-
 /* The criterion's part of the receipt; NULL when it failed, was written before reads were noted, or comes
  * from a plugin: that is another program, which may have changed since and may look at more than our records.
  */
@@ -190,6 +142,78 @@ static bool is_unchanged(const struct recall *recall, const struct value *entry,
         if (changes_of(recall, value_as_text(value_at(reads, i))) > 0)
             return false;
     return recall->same_stage && !returns_changed(recall, criterion);
+}
+
+/* Whether every criterion of teams still says what it said. */
+static bool keeps_teams(const struct recall *recall, const struct value *quarantined)
+{
+    for (size_t i = 0; i < recall->package->criterion_count; i++) {
+        const struct criterion_source *criterion = &recall->package->criteria[i];
+        const struct value *facts = value_get(find(recall->criteria, "id", criterion->id), "facts");
+        const struct value *entry = entry_of(recall, criterion->id);
+        if (!says(facts, "subject", "ward") && (!entry || !is_unchanged(recall, entry, criterion->id) ||
+                                                quarantine_answer(recall->arena, quarantined, criterion)))
+            return false;
+    }
+    return true;
+}
+
+static bool read_rows(struct turn *turn, struct recall *recall, struct err *err)
+{
+    const struct value *rows =
+        store_rows(turn->store, turn->arena, err, recall->keeps_teams ? QUERY_RESULT_ABOVE_TEAMS : QUERY_RESULT_OF_RUN, "i",
+                   value_get_int(recall->run, "id", 0));
+    struct value *list = value_list(turn->arena);
+    if (!rows)
+        return false;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_map(turn->arena);
+        const struct value *cells = parse(turn->arena, value_at(rows, i), "cells", err);
+        if (!cells)
+            return false;
+        value_set(row, "subject", value_get(value_at(rows, i), "subject"));
+        value_set(row, "level", value_get(value_at(rows, i), "level"));
+        value_set(row, "cells", cells);
+        value_append(list, row);
+    }
+    recall->rows = list;
+    return true;
+}
+
+bool recall_find(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *quarantined,
+                 const struct recall **ret_recall, struct err *err)
+{
+    struct recall *recall = arena_alloc(turn->arena, sizeof *recall);
+    *recall = (struct recall){.arena = turn->arena, .package = turn->package};
+    *ret_recall = NULL;
+    recall->run = find_run(turn, period, stage, err);
+    if (!recall->run || value_is_null(recall->run))
+        return recall->run != NULL;
+    if (!read_changes(turn, recall, err))
+        return false;
+    if (changes_of(recall, "unit") > 0)
+        return true; /* where a record counts may have moved */
+    recall->same_stage = says(recall->run, "stage", run_stage_name(stage));
+    recall->months = period_months(turn->periods, period, turn->arena);
+    recall->criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
+    if (stage == RUN_FINAL)
+        recall->returns = value_list(turn->arena); /* of a contest without returns */
+    if (stage == RUN_FINAL && record_type_find(&recall->package->types, "submission"))
+        recall->returns = store_rows(turn->store, turn->arena, err, QUERY_RECALL_RETURNS, "i",
+                                     value_get_int(recall->run, "sequence", 0));
+    recall->receipt = parse(turn->arena, recall->run, "receipt", err);
+    if (!recall->criteria || (stage == RUN_FINAL && !recall->returns) || !recall->receipt)
+        return false;
+    recall->keeps_teams = period->kind == PERIOD_MONTH && keeps_teams(recall, quarantined);
+    if (!read_rows(turn, recall, err))
+        return false;
+    *ret_recall = recall;
+    return true;
+}
+
+int64_t recall_teams_of(const struct recall *recall)
+{
+    return recall && recall->keeps_teams ? value_get_int(recall->run, "id", 0) : 0;
 }
 
 /* The cells of a criterion as the results that a worker gives. */

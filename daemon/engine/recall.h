@@ -11,6 +11,7 @@
 #include "engine/run.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct err;
 struct period;
@@ -19,8 +20,11 @@ struct turn;
 struct value;
 
 /* For the package in force. *ret_recall NULL: nothing can be recalled. False: err. */
-bool recall_find(struct turn *turn, const struct period *period, enum run_stage stage,
+bool recall_find(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *quarantined,
                  const struct recall **ret_recall, struct err *err);
+/* The run whose teams stay as they are, because no criterion of teams is to be measured: then no answer here speaks of a
+ * team. 0 = there is none. */
+int64_t recall_teams_of(const struct recall *recall);
 
 /* A criterion's whole answer (worker.h, evaluate.h; how: "kept"), when nothing that it reads has changed;
  * else NULL. */

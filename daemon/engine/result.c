@@ -21,12 +21,7 @@ static const char *const levels[] = {"ward", "team", "district"};
 size_t result_rank(const struct package *package, const char *subject, const char *level)
 {
     const struct units *units = &package->units;
-    if (strcmp(level, "district") == 0)
-        return units->fact_count + 1;
-    size_t i = 0;
-    while (i < units->fact_count && strcmp(units->facts[i].id, subject) != 0)
-        i++;
-    return i;
+    return strcmp(level, "district") == 0 ? units->fact_count + 1 : unit_place(units, subject);
 }
 
 struct ranked {

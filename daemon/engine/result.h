@@ -64,7 +64,7 @@ struct conclusion {
 };
 struct conclusion result_conclusion(const struct value *cells, int conclusion_percent);
 
-/* The board: {period, title, stage, run, criteria: [{id, title}…], rows: [{subject, level, name, cells,
+/* The board: {period, title, stage, run, adjusted, criteria: [{id, title}…], rows: [{subject, level, name, cells,
  * conclusion: {met, arose, missed, not_applicable, in_progress, incomplete, class, text} or null}…]}. */
 struct value *result_board(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *period, const char *stage,
@@ -74,5 +74,8 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
  * verdict}…]}…]}, of each month the newest final run, or the newest provisional one (result_trend.c). */
 struct value *result_trend(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *subject, struct err *err);
+/* The same of many subjects (a list of ids): a list, in their order. */
+struct value *result_trends(struct store *store, struct arena *arena, const struct package *package,
+                            const struct period_list *periods, const struct value *subjects, struct err *err);
 
 #endif

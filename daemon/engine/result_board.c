@@ -101,6 +101,7 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
     value_set_text(board, "title", period_title(found, arena));
     value_set_text(board, "stage", stage);
     value_set(board, "run", value_is_null(run) ? value_null(arena) : value_get(run, "id"));
+    value_set_bool(board, "adjusted", value_get_int(run, "adjusted", 0) != 0);
     value_set(board, "criteria", criteria_titles(arena, criteria));
     value_set(board, "rows", board_rows(arena, package, rows));
     return board;

@@ -26,29 +26,46 @@ static struct value *run_of(struct store *store, struct arena *arena, const char
     return run;
 }
 
-/* The subject's cells of a month with its run; cells null when the run does not speak of it. */
-static bool month_of(struct store *store, struct arena *arena, const struct period *period, const char *subject,
-                     struct value *months, struct err *err)
+/* The months that have a run: [{period, title, stage, run}…]. */
+static struct value *months_run(struct store *store, struct arena *arena, const struct period_list *periods,
+                                struct err *err)
 {
-    const struct value *run = run_of(store, arena, period->id, err);
-    if (!run || value_is_null(run))
-        return run != NULL;
-    const struct value *row =
-        store_row(store, arena, err, QUERY_RESULT_OF_SUBJECT, "it", value_get_int(run, "id", 0), subject);
-    if (!row)
-        return false;
-    const char *text = value_get_text(row, "cells", "null");
-    const struct value *cells = json_parse(arena, text, strlen(text), err);
-    if (!cells)
-        return false;
-    struct value *month = value_map(arena);
-    value_set_text(month, "period", period->id);
-    value_set_text(month, "title", period_title(period, arena));
-    value_set(month, "stage", value_get(run, "stage"));
-    value_set(month, "cells", cells);
-    if (!value_is_null(cells))
+    struct value *months = value_list(arena);
+    for (size_t i = 0; i < periods->len; i++) {
+        const struct period *period = &periods->items[i];
+        const struct value *run = period->kind == PERIOD_MONTH ? run_of(store, arena, period->id, err) : NULL;
+        if (period->kind == PERIOD_MONTH && !run)
+            return NULL;
+        if (value_is_null(run))
+            continue;
+        struct value *month = value_map(arena);
+        value_set_text(month, "period", period->id);
+        value_set_text(month, "title", period_title(period, arena));
+        value_set(month, "stage", value_get(run, "stage"));
+        value_set(month, "run", value_get(run, "id"));
         value_append(months, month);
-    return true;
+    }
+    return months;
+}
+
+/* Those of them that speak of a subject, with its cells. */
+static struct value *months_of(struct store *store, struct arena *arena, const struct value *runs, const char *subject,
+                               struct err *err)
+{
+    struct value *months = value_list(arena);
+    for (size_t i = 0; i < value_len(runs); i++) {
+        struct value *month = value_copy(arena, value_at(runs, i));
+        const struct value *row = store_row(store, arena, err, QUERY_RESULT_OF_SUBJECT, "it",
+                                            value_get_int(month, "run", 0), subject);
+        const char *text = value_get_text(row, "cells", "null");
+        const struct value *cells = row ? json_parse(arena, text, strlen(text), err) : NULL;
+        if (!cells)
+            return NULL;
+        value_set(month, "cells", cells);
+        if (!value_is_null(cells))
+            value_append(months, month);
+    }
+    return months;
 }
 
 static struct value *points_of(struct arena *arena, const struct value *months, const char *criterion)
@@ -85,19 +102,30 @@ static struct value *lines_of(struct arena *arena, const struct value *criteria,
     return lines;
 }
 
+struct value *result_trends(struct store *store, struct arena *arena, const struct package *package,
+                            const struct period_list *periods, const struct value *subjects, struct err *err)
+{
+    const struct value *criteria = snapshot_criteria(store, arena, package, err);
+    const struct value *runs = criteria ? months_run(store, arena, periods, err) : NULL;
+    struct value *trends = value_list(arena);
+    for (size_t i = 0; runs && i < value_len(subjects); i++) {
+        const char *subject = value_as_text(value_at(subjects, i));
+        const struct value *months = months_of(store, arena, runs, subject, err);
+        if (!months)
+            return NULL;
+        struct value *trend = value_map(arena);
+        value_set_text(trend, "subject", subject);
+        value_set(trend, "criteria", lines_of(arena, criteria, months));
+        value_append(trends, trend);
+    }
+    return runs ? trends : NULL;
+}
+
 struct value *result_trend(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *subject, struct err *err)
 {
-    const struct value *criteria = snapshot_criteria(store, arena, package, err);
-    struct value *months = value_list(arena);
-    if (!criteria)
-        return NULL;
-    for (size_t i = 0; i < periods->len; i++)
-        if (periods->items[i].kind == PERIOD_MONTH &&
-            !month_of(store, arena, &periods->items[i], subject, months, err))
-            return NULL;
-    struct value *trend = value_map(arena);
-    value_set_text(trend, "subject", subject);
-    value_set(trend, "criteria", lines_of(arena, criteria, months));
-    return trend;
+    struct value *subjects = value_list(arena);
+    value_append(subjects, value_text(arena, subject));
+    const struct value *trends = result_trends(store, arena, package, periods, subjects, err);
+    return trends ? value_copy(arena, value_at(trends, 0)) : NULL;
 }

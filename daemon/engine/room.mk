@@ -6,21 +6,28 @@ daemon_libengine_a_SOURCES = \
 	daemon/engine/alert_plan.c daemon/engine/alert_plan.h \
 	daemon/engine/decision.c daemon/engine/decision.h \
 	daemon/engine/document.c daemon/engine/document.h daemon/engine/document_internal.h \
-	daemon/engine/document_body.c daemon/engine/document_decision.c daemon/engine/document_list.c \
-	daemon/engine/document_notice.c daemon/engine/document_trial.c daemon/engine/document_trial.h \
+	daemon/engine/document_appraisal.c daemon/engine/document_award.c daemon/engine/document_body.c \
+	daemon/engine/document_decision.c daemon/engine/document_figure.c daemon/engine/document_figure.h \
+	daemon/engine/document_list.c daemon/engine/document_nomination.c daemon/engine/document_notice.c \
+	daemon/engine/document_recipient.c daemon/engine/document_report.c daemon/engine/document_target.c \
+	daemon/engine/document_trial.c daemon/engine/document_trial.h \
+	daemon/engine/document_trigger.c daemon/engine/document_trigger.h \
 	daemon/engine/draft.c daemon/engine/draft.h \
+	daemon/engine/evidence.c daemon/engine/evidence.h \
 	daemon/engine/lacking.c daemon/engine/lacking.h \
 	daemon/engine/merge.c daemon/engine/merge.h \
 	daemon/engine/nomination.c daemon/engine/nomination.h \
-	daemon/engine/notice.c daemon/engine/notice.h \
+	daemon/engine/redraft.c daemon/engine/redraft.h daemon/engine/request.c daemon/engine/request.h \
 	daemon/engine/replay.c daemon/engine/replay.h \
 	daemon/engine/replay_compare.c daemon/engine/replay_compare.h \
+	daemon/engine/plausible.c daemon/engine/plausible.h \
 	daemon/engine/preview.c daemon/engine/preview.h daemon/engine/preview_compare.c daemon/engine/preview_money.c \
 	daemon/engine/proposal.c daemon/engine/proposal.h daemon/engine/proposal_rule.c \
 	daemon/engine/quarantine.c daemon/engine/quarantine.h \
 	daemon/engine/result.c daemon/engine/result_board.c daemon/engine/result_trend.c daemon/engine/result.h \
 	daemon/engine/returns.c daemon/engine/returns.h \
 	daemon/engine/recall.c daemon/engine/recall.h \
+	daemon/engine/roster.c daemon/engine/roster.h \
 	daemon/engine/run.c daemon/engine/run.h daemon/engine/run_job.c daemon/engine/run_job.h daemon/engine/run_write.h \
 	daemon/engine/schedule.c daemon/engine/schedule.h \
 	daemon/engine/seal.c daemon/engine/seal.h \

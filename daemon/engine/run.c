@@ -75,6 +75,8 @@ static bool write_results(struct turn *turn, struct change *change, const struct
         if (!store_do(turn->store, err, QUERY_RESULT_INSERT, "ittv", *ret_run, merged->rows[i].subject,
                       merged->rows[i].level, merged->rows[i].cells))
             return false;
+    if (merged->teams_of && !store_do(turn->store, err, QUERY_RESULT_KEEP_TEAMS, "ii", *ret_run, merged->teams_of))
+        return false;
     return store_do(turn->store, err, QUERY_RERUN_PAID, "tt", note->period->id, run_stage_name(note->stage));
 }
 

@@ -66,6 +66,12 @@ struct value *run_job(struct arena *arena, const char *kind, const struct packag
     die("run: criterion %s is not in the package", criterion);
 }
 
+struct value *run_job_sql(struct arena *arena, const struct package *package, const char *path, const char *source)
+{
+    const struct criterion_source statement = {.id = "0", .path = path, .source = source};
+    return job_of(arena, "sql", contest_value(arena, package), &statement, NULL, 0);
+}
+
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
                     const struct period *period, enum run_stage stage)
 {
@@ -144,6 +150,7 @@ static bool measure(struct turn *turn, const struct package *package, const stru
     for (size_t i = 0; i < count; i++)
         answers[which[i]] = given[i];
     *ret_merged = merge_answers(turn->arena, package, period, answers);
+    ret_merged->teams_of = recall_teams_of(recall);
     return true;
 }
 
@@ -165,6 +172,6 @@ bool run_measure_changes(struct turn *turn, const struct period *period, enum ru
 {
     const struct recall *recall;
     const struct value *quarantined = quarantine_list(turn->store, turn->arena, err);
-    return quarantined && recall_find(turn, period, stage, &recall, err) &&
+    return quarantined && recall_find(turn, period, stage, quarantined, &recall, err) &&
            measure(turn, turn->package, period, stage, sequence, recall, quarantined, ret_merged, err);
 }

@@ -22,6 +22,9 @@ struct value;
 /* A worker's job (evaluate.h), for runs, checks and explanations. */
 struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
                       const char *criterion, const char *database, int64_t sequence);
+/* The same around one SELECT of the package, of no criterion (evaluate.h, kind "sql"); tried on empty tables until it is
+ * given a database and a sequence. */
+struct value *run_job_sql(struct arena *arena, const struct package *package, const char *path, const char *source);
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
                     const struct period *period, enum run_stage stage);
 

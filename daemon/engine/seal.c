@@ -10,7 +10,7 @@
 #include "base/value.h"
 #include "calendar/due.h"
 #include "calendar/period.h"
-#include "engine/notice.h"
+#include "engine/redraft.h"
 #include "engine/result.h"
 #include "engine/run.h"
 #include "engine/schedule.h"
@@ -187,6 +187,16 @@ static struct value *seal_of(struct turn *turn, const struct period *phase, stru
     return seal;
 }
 
+/* The notices and the report, of the seal's day. */
+static bool plan_drafts(struct turn *turn, const struct period *phase, const struct value *seal,
+                        struct redraft *ret_redraft, struct err *err)
+{
+    int32_t day = instant_day(value_get_int(seal, "sealed_at", 0));
+    struct document_inputs inputs;
+    return redraft_inputs(turn, phase, seal, day, day, &inputs, err) &&
+           redraft_plan(turn, phase, DOCUMENT_AT_SEAL, seal, &inputs, ret_redraft, err);
+}
+
 static bool insert(struct turn *turn, const struct value *seal, struct err *err)
 {
     struct buffer text = {0};
@@ -200,12 +210,12 @@ static bool insert(struct turn *turn, const struct value *seal, struct err *err)
 }
 
 static bool write_seal(struct turn *turn, struct change *change, const struct period *phase,
-                       const struct value *seal, const struct notice_list *notices, int64_t due_at,
+                       const struct value *seal, const struct redraft *redraft, int64_t due_at,
                        struct err *err)
 {
     return store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", due_kind_name(DUE_SEAL), phase->id,
                     due_at, change->at) &&
-           insert(turn, seal, err) && notice_store(turn, change, phase, notices, err) &&
+           insert(turn, seal, err) && redraft_store(turn, change, phase, redraft, err) &&
            /* What was nominated before the seal waited for it. */
            store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
 }
@@ -224,19 +234,19 @@ bool seal_phase(struct turn *turn, const struct period *phase, struct err *err)
     const struct value *seal = seal_of(turn, phase, err);
     if (!seal)
         return false;
-    struct notice_list notices = notice_make(turn, phase, seal);
+    struct redraft redraft;
     struct change change;
-    if (!turn_begin(turn, &change, "seal", err))
+    if (!plan_drafts(turn, phase, seal, &redraft, err) || !turn_begin(turn, &change, "seal", err))
         return false;
     struct value *detail = value_map(turn->arena);
     value_set_text(detail, "seal", value_get_text(seal, "id", ""));
     value_set_text(detail, "hash", value_get_text(seal, "hash", ""));
-    value_set_int(detail, "notices", (int64_t)notices.len);
-    bool good = write_seal(turn, &change, phase, seal, &notices, due_instant(turn, phase), err);
+    value_set_int(detail, "drafts", (int64_t)redraft.len);
+    bool good = write_seal(turn, &change, phase, seal, &redraft, due_instant(turn, phase), err);
     if (!turn_end(turn, &change, good, detail, err))
         return false;
-    turn_progress(turn, "%1$s  đã chốt %2$s (%4$s), %5$zu thông báo%3$.0s",
-                  "%1$s  sealed %3$s (%4$s), %5$zu notices%2$.0s", instant_text(turn->arena, change.at),
-                  period_title(phase, turn->arena), phase->id, value_get_text(seal, "hash", ""), notices.len);
+    turn_progress(turn, "%1$s  đã chốt %2$s (%4$s), %5$zu dự thảo%3$.0s",
+                  "%1$s  sealed %3$s (%4$s), %5$zu drafted%2$.0s", instant_text(turn->arena, change.at),
+                  period_title(phase, turn->arena), phase->id, value_get_text(seal, "hash", ""), redraft.len);
     return true;
 }

@@ -20,7 +20,7 @@ struct store;
 struct turn;
 struct value;
 
-/* Seals the phase's latest final run; noted as performed in the same transaction; drafts the notices (e). */
+/* Seals the phase's latest final run; noted as performed in the same transaction; drafts what is drafted at the seal (document.h). */
 bool seal_phase(struct turn *turn, const struct period *phase, struct err *err);
 /* {id, phase, sequence, hash, sealed_at (integer), content} of the newest seal; null value when there is
  * none. */

@@ -9,6 +9,7 @@
 #include "calendar/period.h"
 #include "draft/docx.h"
 #include "engine/document_trial.h"
+#include "engine/evidence.h"
 #include "engine/run_job.h"
 #include "engine/wording.h"
 #include "package/package.h"
@@ -168,8 +169,8 @@ static void check_criteria(const struct package *package, const struct worker_se
         note_check(&package->criteria[i], answers[i], problems, facts);
 }
 
-static void check_documents(const struct package *package, const struct value *facts, struct arena *arena,
-                            struct problems *problems)
+static void check_documents(const struct package *package, const struct worker_settings *worker,
+                            const struct value *facts, bool tables, struct arena *arena, struct problems *problems)
 {
     for (size_t i = 0; i < package->document_count; i++) {
         const struct document_kind *kind = &package->documents[i];
@@ -178,6 +179,8 @@ static void check_documents(const struct package *package, const struct value *f
             continue;
         const struct docx_template *compiled =
             docx_compile(arena, file->path, file->bytes, file->len, problems);
+        if (tables)
+            evidence_check(package, kind, worker, arena, problems);
         if (compiled)
             document_trial(package, kind, compiled, facts, arena, problems);
     }
@@ -211,9 +214,10 @@ void snapshot_check(const struct package *package, const struct worker_settings 
 {
     struct value *facts = value_map(arena);
     /* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */
-    if (check_conditions(package, arena, problems) && package->district && package->from < package->until)
+    bool tables = check_conditions(package, arena, problems) && package->district && package->from < package->until;
+    if (tables)
         check_criteria(package, worker, arena, problems, facts);
-    check_documents(package, facts, arena, problems);
+    check_documents(package, worker, facts, tables, arena, problems);
     wording_check(package, arena, problems);
     *ret_facts = facts;
 }

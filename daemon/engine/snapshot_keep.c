@@ -53,6 +53,15 @@ static bool make_index(struct change *change, const struct package *package, con
     return store_script(change->store, record_sql_index(arena, type, criterion, names, (int)count), err);
 }
 
+/* What every final run asks (evaluate/returns.c): which wards handed in a type for a month. */
+static bool make_index_of_returns(struct change *change, const struct package *package, struct arena *arena,
+                                  struct err *err)
+{
+    static const char *const columns[] = {"period", "record_type", "ward"};
+    const struct record_type *type = record_type_find(&package->types, "submission");
+    return !type || store_script(change->store, record_sql_index(arena, type, "returns", columns, 3), err);
+}
+
 static bool make_indexes(struct change *change, const struct package *package, struct arena *arena,
                          struct err *err)
 {
@@ -63,7 +72,7 @@ static bool make_indexes(struct change *change, const struct package *package, s
                         arena, err))
             return false;
     }
-    return criteria != NULL;
+    return criteria && make_index_of_returns(change, package, arena, err);
 }
 
 /* City, district and wards are confirmed rows from the start; valid_until is the last day, inclusive. */

@@ -8,6 +8,7 @@
 #include "calendar/due.h"
 #include "calendar/period.h"
 #include "engine/decision.h"
+#include "engine/request.h"
 #include "engine/returns.h"
 #include "engine/run.h"
 #include "engine/schedule.h"
@@ -127,6 +128,7 @@ bool turn_settle_runs(struct turn *turn, struct err *err)
     return true;
 }
 
+/* The papers of each nomination, then the decision on all of them. */
 static bool settle_decisions(struct turn *turn, struct err *err)
 {
     const struct value *owed = store_row(turn->store, turn->arena, err, QUERY_META_GET, "t", "settle");
@@ -136,7 +138,8 @@ static bool settle_decisions(struct turn *turn, struct err *err)
         return true; /* no record changed since they were looked at */
     for (size_t i = 0; i < turn->periods->len; i++)
         if (turn->periods->items[i].kind == PERIOD_PHASE &&
-            !decision_settle(turn, &turn->periods->items[i], false, err))
+            (!request_settle(turn, &turn->periods->items[i], err) ||
+             !decision_settle(turn, &turn->periods->items[i], false, err)))
             return false;
     return store_do(turn->store, err, QUERY_SETTLE_PAID, "v", value_get(owed, "value"));
 }

@@ -159,7 +159,7 @@ static void check_example(const struct checking *checking, const struct example 
     struct outcome outcome;
     struct err err = {0};
     const char *column = arena_printf(work->arena, "examples[%zu]", number);
-    if (!check_judge(work, example, &outcome, &standard, &err) || !outcome_value(work, &outcome, &err)) {
+    if (!check_judge(work, example, &outcome, &standard, &err) || !outcome_value(work, &outcome, value_map(work->arena), &err)) {
         add_err(checking, column, example->line, &err);
         return;
     }

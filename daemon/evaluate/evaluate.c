@@ -65,10 +65,10 @@ static bool open_evaluator(struct work *work, const struct guard *guard, struct 
            err_prefix(err, "quy tắc %s.ini", "rule %s.ini", job->criterion.id); /* the file that names it */
 }
 
-static bool ready_reader(const struct work *work, struct err *err)
+static bool ready_reader(const struct work *work, struct territory *territory, struct err *err)
 {
-    return territory_lend(work->arena, work->territory, work->reader, err) &&
-           rule_reader_set_period(work->reader, work->job->period.from, work->job->period.until, err) &&
+    territory_survey(work->arena, work->job, work->reader, territory);
+    return rule_reader_set_period(work->reader, work->job->period.from, work->job->period.until, err) &&
            rule_reader_lock(work->reader, err);
 }
 
@@ -116,11 +116,11 @@ static void note_way(const struct work *work, struct value *answer)
 static struct value *evaluate(const struct work *work, struct err *err)
 {
     struct outcomes outcomes;
-    struct value *answer = value_map(work->arena), *results = value_list(work->arena);
+    struct value *answer = value_map(work->arena), *results = value_list(work->arena), *data = value_map(work->arena);
     if (!outcome_all(work, &outcomes, err))
         return NULL;
     for (size_t i = 0; i < outcomes.len; i++) {
-        struct value *result = outcome_value(work, &outcomes.items[i], err);
+        struct value *result = outcome_value(work, &outcomes.items[i], data, err);
         if (!result)
             return NULL;
         value_append(results, result);
@@ -160,7 +160,7 @@ static struct value *explain(const struct work *work, struct err *err)
                 work->job->subject, work->job->period.id);
         return NULL;
     }
-    struct value *answer = value_map(work->arena), *result = outcome_value(work, found, err);
+    struct value *answer = value_map(work->arena), *result = outcome_value(work, found, value_map(work->arena), err);
     struct value *evidence = result ? explain_evidence(work, work->job->subject, err) : NULL;
     if (!evidence)
         return NULL;
@@ -219,8 +219,7 @@ static struct value *perform(struct work *work, const struct guard *guard, struc
     if (!open_evaluator(work, guard, err))
         return work->job->kind == JOB_CHECK ? check(work, &problems, false, err) : NULL;
     work->reader = open_reader(work->arena, work->job, guard, err);
-    if (!work->reader || !territory_survey(work->arena, work->job, work->reader, territory, err) ||
-        !ready_reader(work, err))
+    if (!work->reader || !ready_reader(work, territory, err))
         return NULL;
     if (work->job->kind == JOB_SQL)
         return try_sql(work, err);
@@ -252,8 +251,10 @@ struct value *evaluate_guarded(struct arena *arena, const struct value *map, con
     if (!answer && err && err->en && strncmp(err->en, "rule ", strlen("rule ")) != 0)
         err_prefix(err, "quy tắc %s", "rule %s", job.criterion.file);
     evaluator_close(work.evaluator);
-    script_destroy(work.script);
-    rule_reader_close(work.reader);
+    if (!guard->lock_down) { /* a worker ends with its answer (worker.h), and all that it holds with it */
+        script_destroy(work.script);
+        rule_reader_close(work.reader);
+    }
     return answer;
 }
 

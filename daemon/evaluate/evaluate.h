@@ -32,7 +32,8 @@
  * kind "try": {…, criterion, try: {body, row: {num, den}, target, params: {name: text}, at_end}}, no database: a file
  *   is checked like "check" and, with a row, judged; body true: the source is only the body of a judge. Answer:
  *   {result: {…} or null, problems}
- * kind "sql": {…, criterion: {source: one SELECT}, period, stage, subject, limit}: the rows as they come.
+ * kind "sql": {…, criterion: {source: one SELECT}, period, stage, subject, limit}: the rows as they come; without
+ *   a database on empty tables, which tells whether it can be had at all.
  *   {columns: [name…], rows: [[…]…], more: true when there were more than `limit`, params}
  * kind "plugin": what a plugin says of itself (plugin_job.h).
  * Figures of an evaluator are noted in the answer as outside: {evaluator, version, digest, replayable, …} (plugin/evaluator.h).

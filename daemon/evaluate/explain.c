@@ -1,6 +1,7 @@
 #include "evaluate/explain.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -99,21 +100,35 @@ static const struct field *datetime_beside(const struct work *work, const char *
     return NULL;
 }
 
-static void add_titled(struct evidence *evidence, const char *name, const char *title)
+/* field: what the column holds, NULL for what a rule worked out: then it has no type. */
+static void add_titled(struct evidence *evidence, const char *name, const char *title, const struct field *field)
 {
-    struct value *column = value_map(evidence->work->arena);
+    struct arena *arena = evidence->work->arena;
+    struct value *column = value_map(arena), *words = field ? field_word_titles(field, arena) : NULL;
     value_set_text(column, "name", name);
     value_set_text(column, "title", title);
+    if (field)
+        value_set_text(column, "type", field_type_name(field->type));
+    if (words)
+        value_set(column, "words", words);
     value_append(evidence->columns, column);
 }
 
-/* Titled as the record types declare it; a column that a rule names itself bears its own title. */
+/* Titled as the record types declare it; a column that a rule names itself bears its own title, but for what it
+ * adds to the figure (num, den). */
 static void add_column(struct evidence *evidence, const char *name)
 {
+    static const char *const figures[][2] = {{"num", "Tử số"}, {"den", "Mẫu số"}};
     const struct field *field = field_of(evidence->work, name);
-    if (!field)
-        field = datetime_beside(evidence->work, name);
-    add_titled(evidence, name, field ? field->title : name);
+    const char *title = name;
+    for (size_t i = 0; i < LEN(figures); i++)
+        if (strcmp(figures[i][0], name) == 0)
+            title = figures[i][1];
+    const struct field *instant = field ? NULL : datetime_beside(evidence->work, name);
+    if (instant) /* the day of an instant bears the instant's title */
+        add_titled(evidence, name, instant->title, &(struct field){.type = FIELD_DATE});
+    else
+        add_titled(evidence, name, field ? field->title : title, field);
 }
 
 /* Days and instants are numbers in the store; a person reads dates. */
@@ -155,6 +170,15 @@ static bool is_day_of_one(const struct record_type *type, const char *name, cons
     return false;
 }
 
+/* The instant of the type that a local day belongs to: people want to know the hour too. */
+static const char *instant_of_day(const struct record_type *type, const char *name)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (is_day_beside(name, &type->fields[i]))
+            return type->fields[i].name;
+    return name;
+}
+
 /* What an explanation shows of a row: the key, then the date, ward, team and what the pieces speak of. Also
  * added to the evidence's columns. */
 static const char *shown_columns(struct evidence *evidence)
@@ -169,8 +193,9 @@ static const char *shown_columns(struct evidence *evidence)
     for (const char **column = columns; *column; column++) {
         if (text_place(*column, of->key, of->key_count) >= 0 || is_day_of_one(of, *column, columns))
             continue;
-        list = arena_printf(evidence->work->arena, "%s%s, ", list, *column);
-        add_column(evidence, *column);
+        const char *name = instant_of_day(of, *column);
+        list = arena_printf(evidence->work->arena, "%s%s, ", list, name);
+        add_column(evidence, name);
     }
     return list;
 }
@@ -190,6 +215,8 @@ static struct rule_rows *open_scan(struct evidence *evidence, struct err *err)
         order = arena_printf(work->arena, "%s, %s", order, measure->of->key[i]);
     struct rule_piece piece = measure_piece(work, "measure", measure->num);
     char *sql = measure_sql_scan(work->arena, measure, list, order);
+    if (record_field(measure->of, "team") && !rule_reader_foresee_teams(work->reader, err))
+        return NULL;
     struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, 0, err);
     if (rows)
         measure_bind(work, rows, &work->job->period);
@@ -204,12 +231,13 @@ static bool declared_evidence(struct evidence *evidence, const char *subject, st
     struct rule_rows *rows = open_scan(evidence, err);
     int shown = (int)value_len(evidence->columns);
     bool row = false, good = rows != NULL;
-    add_titled(evidence, "num", share ? "Tử số" : "Được tính");
+    add_titled(evidence, "num", share ? "Tử số" : "Được tính", NULL);
     if (share)
-        add_titled(evidence, "den", "Mẫu số");
+        add_titled(evidence, "den", "Mẫu số", NULL);
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {
-        int home = territory_home_of_record(work->territory, rule_rows_text(rows, shown + 2),
-                                            rule_rows_text(rows, shown + 3));
+        int home = -1;
+        good = territory_home_of_record(work->territory, rule_rows_text(rows, shown + 2), rule_rows_text(rows, shown + 3),
+                                        &home, err);
         if (home >= 0 && (all || home == territory_ward(work->territory, subject)))
             take_row(evidence, rows, NULL, shown + 1 + share);
     }
@@ -233,7 +261,7 @@ static bool free_evidence(struct evidence *evidence, const char *subject, const 
         rule_rows_bind_text(rows, ":subject", subject);
     }
     if (rows && untitled && first)
-        add_titled(evidence, "period", "Tháng");
+        add_titled(evidence, "period", "Tháng", NULL);
     for (int i = 0; rows && untitled && i < rule_rows_columns(rows); i++)
         add_column(evidence, rule_rows_name(rows, i));
     while (good && (good = rule_rows_step(rows, &row, err)) && row)

@@ -129,7 +129,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
     if (job.kind == JOB_CHECK || job.kind == JOB_TRY) {
         job.database = NULL;
         make_period(arena, &job);
-    } else if (!job.database || (job.kind == JOB_EXPLAIN && !job.subject)) {
+    } else if ((!job.database && job.kind != JOB_SQL) || (job.kind == JOB_EXPLAIN && !job.subject)) {
         return lacks(err, job.database ? "subject" : "database");
     } else if (!read_period(arena, map, &job, err)) {
         return false;

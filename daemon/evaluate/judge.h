@@ -54,6 +54,7 @@ struct standard {
     struct decimal target;
     bool at_end;           /* the period ends with the contest */
     struct script *script; /* a function judge: prepared with its constants */
+    const char *says;      /* the target for people; NULL: not put into words yet */
 };
 
 /* A share of nothing is not applicable, whoever judges. Fails only when the rule's function does. */

@@ -38,6 +38,7 @@ void measure_bind(const struct work *work, struct rule_rows *rows, const struct 
     rule_rows_bind_int(rows, ":from", measure->since_contest ? work->job->contest.from : span->from);
     rule_rows_bind_int(rows, ":until", span->until);
     rule_rows_bind_int(rows, ":last", span_last(span));
+    rule_rows_bind_text(rows, ":period", span->id);
     rule_rows_bind_int(rows, ":contest_from", work->job->contest.from);
 }
 
@@ -51,8 +52,8 @@ static bool fail_at(const struct rule_piece *piece, struct err *err)
 static bool read_number(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number,
                         struct err *err)
 {
-    enum value_type type = rule_rows_type(rows, column);
-    int64_t number = type == VALUE_NULL ? 0 : rule_rows_int(rows, column);
+    int64_t number;
+    enum value_type type = rule_rows_number(rows, column, &number);
     if (type != VALUE_NULL && type != VALUE_INT)
         return err_set(err, "%s phải là số nguyên; đang là số lẻ hoặc chữ",
                        "%s must be an integer; it is a fraction or a text", name);
@@ -63,14 +64,21 @@ static bool read_number(const struct rule_rows *rows, int column, const char *na
     return true;
 }
 
-/* Stack of the scan: ward, team, num, den. */
-static bool sum_row(const struct work *work, const struct rule_rows *rows, struct figure *figures,
-                    struct err *err)
+/* Columns of the scan: ward, team, num, den. */
+static bool find_home(const struct work *work, const struct rule_rows *rows, int *ret_ward, struct err *err)
+{
+    const char *ward = rule_rows_text(rows, 0);
+    *ret_ward = ward ? territory_ward(work->territory, ward) : -1;
+    return *ret_ward >= 0 || territory_home_of_record(work->territory, ward, rule_rows_text(rows, 1), ret_ward, err);
+}
+
+static bool sum_row(const struct work *work, const struct rule_rows *rows, struct figure *figures, struct err *err)
 {
     int64_t num, den;
-    if (!read_number(rows, 2, "num", &num, err) || !read_number(rows, 3, "den", &den, err))
+    int ward;
+    if (!read_number(rows, 2, "num", &num, err) || !read_number(rows, 3, "den", &den, err) ||
+        !find_home(work, rows, &ward, err))
         return false;
-    int ward = territory_home_of_record(work->territory, rule_rows_text(rows, 0), rule_rows_text(rows, 1));
     if (ward < 0)
         return true; /* of a ward that ended without successor: it counts nowhere */
     figures[ward].num += num;
@@ -86,6 +94,8 @@ bool measure_scan(const struct work *work, const char *source, struct figure *fi
         work->arena, "%s, %s, (%s\n), (%s\n)", record_field(measure->of, "ward") ? "ward" : "NULL",
         record_field(measure->of, "team") ? "team" : "NULL", measure->num, measure->den ? measure->den : "0");
     struct rule_piece piece = measure_piece(work, "measure", measure->where ? measure->where : measure->num);
+    if (record_field(measure->of, "team") && !rule_reader_foresee_teams(work->reader, err))
+        return false;
     struct rule_rows *rows = rule_reader_prepare(
         work->reader, &piece, measure_sql_scan_of(work->arena, measure, source, columns, NULL), 0, err);
     bool row = false, good = rows != NULL;
@@ -264,7 +274,8 @@ bool measure_teams(const struct work *work, const struct span *month, struct tea
 {
     struct team_figures figures;
     struct rule_piece piece = measure_piece(work, "sql", work->criterion->measure.sql);
-    if (!(work->evaluator ? measure_outside_teams(work, month, &figures, err)
+    if (!territory_know_teams(work->territory, err) ||
+        !(work->evaluator ? measure_outside_teams(work, month, &figures, err)
                           : scan_teams(work, month, &figures, err)))
         return false;
     if (!settle_teams(&figures, err))

@@ -62,7 +62,7 @@ bool measure_teams(const struct work *work, const struct span *month, struct tea
 
 /* The pieces as messages name them. */
 struct rule_piece measure_piece(const struct work *work, const char *name, const char *text);
-/* Binds :from :until :last :contest_from. */
+/* Binds :from :until :last :period :contest_from. */
 void measure_bind(const struct work *work, struct rule_rows *rows, const struct span *span);
 
 #endif

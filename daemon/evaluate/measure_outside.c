@@ -126,7 +126,7 @@ bool measure_outside_wards(const struct work *work, struct figure *figures, stru
 bool measure_outside_teams(const struct work *work, const struct span *month,
                            struct team_figures *ret_figures, struct err *err)
 {
-    struct exchange_figures given = {.most = work->territory->of_teams.len};
+    struct exchange_figures given = {.most = territory_team_count(work->territory)};
     if (!ask(work, month, &given, err))
         return false;
     struct team_figures figures = {arena_alloc(work->arena, given.len * sizeof *figures.items), 0};

@@ -74,6 +74,9 @@ static bool read_standard(const struct work *work, enum judge judge, const char 
         return false;
     if (judge == JUDGE_FUNCTION && !outcome_prepare_function(work, &standard, NULL, err))
         return false;
+    standard.says = outcome_target_text(work, &standard, err);
+    if (!standard.says)
+        return false;
     *ret_standard = standard;
     return true;
 }

@@ -35,8 +35,11 @@ struct outcomes {
 bool outcome_prepare_function(const struct work *work, struct standard *standard, const struct value *params,
                               struct err *err);
 
+/* What is held against, for people: "từ 80%". */
+const char *outcome_target_text(const struct work *work, const struct standard *standard, struct err *err);
 bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct err *err);
-/* {subject, level, num, den, value, target, verdict, short, needed, reachable, says}: evaluate.h. */
-struct value *outcome_value(const struct work *work, const struct outcome *outcome, struct err *err);
+/* {subject, level, num, den, value, target, verdict, short, needed, reachable, says}: evaluate.h. `data`: a map, empty
+ * for the first one, that they share. */
+struct value *outcome_value(const struct work *work, const struct outcome *outcome, struct value *data, struct err *err);
 
 #endif

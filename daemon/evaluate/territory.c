@@ -7,21 +7,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct teams {
+    struct arena *arena;
+    struct rule_reader *reader;
+    bool known;
+    struct homes homes;
+};
+
 static int compare_homes(const void *left, const void *right)
 {
     return strcmp(((const struct home *)left)->unit, ((const struct home *)right)->unit);
 }
 
+/* Rows come by the ward, day after day: it is that of the last question, or the next one. */
 static struct home *find(const struct homes *homes, const char *unit)
 {
     struct home key = {.unit = unit};
-    return homes->len ? bsearch(&key, homes->items, homes->len, sizeof key, compare_homes) : NULL;
+    for (size_t i = *homes->finger; i < homes->len && i < *homes->finger + 2; i++)
+        if (strcmp(homes->items[i].unit, unit) == 0) {
+            *homes->finger = i;
+            return &homes->items[i];
+        }
+    struct home *found = homes->len ? bsearch(&key, homes->items, homes->len, sizeof key, compare_homes) : NULL;
+    if (found)
+        *homes->finger = (size_t)(found - homes->items);
+    return found;
 }
 
 /* Every ward of the package, standing or not, once. */
 static struct homes list_wards(struct arena *arena, const struct units *units, int32_t last)
 {
-    struct homes homes = {.items = arena_alloc(arena, units->fact_count * sizeof(struct home))};
+    struct homes homes = {.items = arena_alloc(arena, units->fact_count * sizeof(struct home)),
+                          .finger = arena_alloc(arena, sizeof *homes.finger)};
     size_t len = 0;
     for (size_t i = 0; i < units->fact_count; i++)
         if (strcmp(units->facts[i].level, "ward") == 0)
@@ -81,39 +98,29 @@ static struct home team_of_row(struct arena *arena, const struct territory *terr
  * unit; here for all at once. The rows come by team and day; of a team's rows the last that covers the day is
  * taken, else the last before it (a team that ended belongs to its last ward), else the first.
  */
-static bool list_teams(struct arena *arena, struct territory *territory, struct rule_reader *reader,
-                       struct err *err)
+bool territory_know_teams(const struct territory *territory, struct err *err)
 {
-    struct rule_rows *rows = rule_reader_teams(reader, err);
-    struct homes *teams = &territory->of_teams;
+    struct teams *teams = territory->teams;
+    if (teams->known)
+        return true;
+    struct rule_rows *rows = rule_reader_teams(teams->reader, err);
+    struct homes homes = {.finger = arena_alloc(teams->arena, sizeof *homes.finger)};
     bool row = false, good = rows != NULL, covered = false;
     size_t size = 0;
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {
         bool begun = rule_rows_int(rows, 3) <= territory->last;
         bool covers =
             begun && (rule_rows_type(rows, 4) == VALUE_NULL || rule_rows_int(rows, 4) >= territory->last);
-        bool again = teams->len && strcmp(teams->items[teams->len - 1].unit, rule_rows_text(rows, 0)) == 0;
+        bool again = homes.len && strcmp(homes.items[homes.len - 1].unit, rule_rows_text(rows, 0)) == 0;
         if (again && (covered ? !covers : !begun))
             continue;
         covered = covers;
-        *(again ? &teams->items[teams->len - 1] : append(arena, teams, &size)) =
-            team_of_row(arena, territory, rows);
+        *(again ? &homes.items[homes.len - 1] : append(teams->arena, &homes, &size)) =
+            team_of_row(teams->arena, territory, rows);
     }
     rule_rows_finish(rows);
-    return good;
-}
-
-bool territory_survey(struct arena *arena, const struct job *job, struct rule_reader *reader,
-                      struct territory *ret_territory, struct err *err)
-{
-    struct territory territory = {.last = span_last(&job->period), .units = &job->contest.units};
-    territory.wards = unit_standing(territory.units, "ward", territory.last, arena, &territory.ward_count);
-    territory.of_wards = list_wards(arena, territory.units, territory.last);
-    settle_wards(&territory);
-    if (!list_teams(arena, &territory, reader, err))
-        return false;
-    *ret_territory = territory;
-    return true;
+    teams->homes = homes;
+    return teams->known = good;
 }
 
 static bool lend_homes(const struct territory *territory, const struct homes *homes,
@@ -128,16 +135,20 @@ static bool lend_homes(const struct territory *territory, const struct homes *ho
     return true;
 }
 
-/* Origins are lent for every ward known, for a fact stays with the ward that reported it. */
-bool territory_lend(struct arena *arena, const struct territory *territory, struct rule_reader *reader,
-                    struct err *err)
+static bool lend_home(const void *lender, struct rule_reader *reader, struct err *err)
 {
-    if (!lend_homes(territory, &territory->of_wards, reader, err) ||
-        !lend_homes(territory, &territory->of_teams, reader, err))
-        return false;
+    const struct territory *territory = lender;
+    return territory_know_teams(territory, err) && lend_homes(territory, &territory->of_wards, reader, err) &&
+           lend_homes(territory, &territory->teams->homes, reader, err);
+}
+
+/* Origins are lent for every ward known, for a fact stays with the ward that reported it. */
+static bool lend_origin(const void *lender, struct rule_reader *reader, struct err *err)
+{
+    const struct territory *territory = lender;
     for (size_t i = 0; i < territory->of_wards.len; i++) {
         const char *ward = territory->of_wards.items[i].unit;
-        for (const char **origin = unit_origins(territory->units, ward, territory->last, arena); *origin;
+        for (const char **origin = unit_origins(territory->units, ward, territory->last, territory->teams->arena); *origin;
              origin++)
             if (!rule_reader_add_origin(reader, ward, *origin, err))
                 return false;
@@ -145,20 +156,42 @@ bool territory_lend(struct arena *arena, const struct territory *territory, stru
     return true;
 }
 
-const struct home *territory_team(const struct territory *territory, const char *team)
+void territory_survey(struct arena *arena, const struct job *job, struct rule_reader *reader,
+                      struct territory *ret_territory)
 {
-    return find(&territory->of_teams, team);
+    struct territory territory = {.last = span_last(&job->period), .units = &job->contest.units};
+    territory.wards = unit_standing(territory.units, "ward", territory.last, arena, &territory.ward_count);
+    territory.of_wards = list_wards(arena, territory.units, territory.last);
+    settle_wards(&territory);
+    territory.teams = arena_alloc(arena, sizeof *territory.teams);
+    *territory.teams = (struct teams){.arena = arena, .reader = reader, .homes = {.finger = arena_alloc(arena, sizeof(size_t))}};
+    *ret_territory = territory;
+    rule_reader_lend(reader, lend_home, lend_origin, ret_territory);
 }
 
-int territory_home_of_record(const struct territory *territory, const char *ward, const char *team)
+size_t territory_team_count(const struct territory *territory)
+{
+    return territory->teams->homes.len;
+}
+
+const struct home *territory_team(const struct territory *territory, const char *team)
+{
+    return find(&territory->teams->homes, team);
+}
+
+bool territory_home_of_record(const struct territory *territory, const char *ward, const char *team, int *ret_ward,
+                              struct err *err)
 {
     const struct home *of_ward = ward ? find(&territory->of_wards, ward) : NULL;
-    if (of_ward && of_ward->own)
-        return of_ward->ward;
-    const struct home *of_team = team ? find(&territory->of_teams, team) : NULL;
+    *ret_ward = of_ward ? of_ward->ward : -1;
+    if (!team || (of_ward && of_ward->own))
+        return true;
+    if (!territory_know_teams(territory, err))
+        return false;
+    const struct home *of_team = territory_team(territory, team);
     if (of_team && of_team->ward >= 0)
-        return of_team->ward;
-    return of_ward ? of_ward->ward : -1;
+        *ret_ward = of_team->ward;
+    return true;
 }
 
 int territory_ward(const struct territory *territory, const char *ward)
@@ -167,11 +200,17 @@ int territory_ward(const struct territory *territory, const char *ward)
     return home && home->own ? home->ward : -1;
 }
 
+size_t territory_place(const struct territory *territory, const char *ward)
+{
+    const struct home *home = find(&territory->of_wards, ward);
+    return home ? (size_t)(home - territory->of_wards.items) : territory->of_wards.len;
+}
+
 const char *territory_name(const struct territory *territory, const char *unit)
 {
     const struct home *home = find(&territory->of_wards, unit);
     if (!home)
-        home = find(&territory->of_teams, unit);
+        home = territory_team(territory, unit);
     const struct unit_fact *fact = home ? NULL : unit_at(territory->units, unit, territory->last);
     return home ? home->name : fact ? fact->name : unit;
 }

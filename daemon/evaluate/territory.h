@@ -1,7 +1,8 @@
 /*
  * Where figures count in one period: the wards that stand on its last day, the ward in whose figures each
  * team, each ward of the past and each record goes, and from which wards a ward came (contest.md §2).
- * Computed once a job from the package's units and the teams that the records know.
+ * Computed once a job from the package's units; the teams that the records know are read when one is asked for, for most
+ * criteria never ask and a country has a hundred thousand.
  */
 #ifndef EVALUATE_TERRITORY_H
 #define EVALUATE_TERRITORY_H
@@ -27,28 +28,36 @@ struct home {
 struct homes {
     struct home *items; /* by unit */
     size_t len;
+    size_t *finger; /* where the last one was found */
 };
+
+struct teams; /* read once, when first needed */
 
 struct territory {
     int32_t last;              /* the period's last day */
     const struct units *units; /* of the package */
     const char **wards;        /* standing on the last day, in the package's order */
     size_t ward_count;
-    struct homes of_wards, of_teams;
+    struct homes of_wards;
+    struct teams *teams;
 };
 
-bool territory_survey(struct arena *arena, const struct job *job, struct rule_reader *reader,
-                      struct territory *ret_territory, struct err *err);
-/* Fills the helper tables home and origin for rules. */
-bool territory_lend(struct arena *arena, const struct territory *territory, struct rule_reader *reader,
-                    struct err *err);
+/* Lends the helper tables home and origin to the reader; both live as long as the territory. */
+void territory_survey(struct arena *arena, const struct job *job, struct rule_reader *reader,
+                      struct territory *ret_territory);
 
+/* Reads the teams, unless it was done. */
+bool territory_know_teams(const struct territory *territory, struct err *err);
+size_t territory_team_count(const struct territory *territory);
 const struct home *territory_team(const struct territory *territory, const char *team); /* NULL: unknown */
 /* The ward where a record counts: its own while it stands, else its team's, else its successor; -1 = nowhere.
  */
-int territory_home_of_record(const struct territory *territory, const char *ward, const char *team);
+bool territory_home_of_record(const struct territory *territory, const char *ward, const char *team, int *ret_ward,
+                              struct err *err);
 int territory_ward(const struct territory *territory,
                    const char *ward); /* a standing ward's index, -1 = none */
+/* The place of any ward of the package in of_wards; of_wards.len for an unknown one. */
+size_t territory_place(const struct territory *territory, const char *ward);
 const char *territory_name(const struct territory *territory,
                            const char *unit); /* on the period's last day */
 

@@ -53,7 +53,7 @@ static struct value *judge_row(const struct work *work, struct err *err)
     struct outcome outcome;
     if (!check_judge(work, &example, &outcome, &standard, err))
         return NULL;
-    struct value *result = outcome_value(work, &outcome, err);
+    struct value *result = outcome_value(work, &outcome, value_map(work->arena), err);
     return result;
 }
 

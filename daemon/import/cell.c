@@ -174,6 +174,15 @@ static const char *near_choice(struct arena *arena, const struct field *field, c
     return rank >= 0 ? field->choices[rank] : text_nearest(text, field->choices, field->choice_count);
 }
 
+/* The word to write, and what it stands for. */
+static void put_choice(struct buffer *list, const struct field *field, size_t i)
+{
+    const char *word = field->choices[i], *title = field->choice_titles ? field->choice_titles[i] : word;
+    buffer_printf(list, "%s%s", i ? ", " : "", word);
+    if (strcmp(title, word) != 0)
+        buffer_printf(list, " (%s)", title);
+}
+
 static struct cell read_choice(struct arena *arena, const struct field *field, const char *text, struct spot spot)
 {
     int rank = field_choice_rank(field, text);
@@ -181,7 +190,7 @@ static struct cell read_choice(struct arena *arena, const struct field *field, c
         return text_cell(field->choices[rank]);
     struct buffer list = {0};
     for (size_t i = 0; i < field->choice_count; i++)
-        buffer_printf(&list, "%s%s", i ? ", " : "", field->choices[i]);
+        put_choice(&list, field, i);
     const char *near = near_choice(arena, field, text);
     problem_add(spot.problems, spot.file, spot.line, field->name,
                 near ? "“%s” không có trong danh sách; có phải là “%s”? Các giá trị: %s"

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/problem.h"
 #include "base/template.h"
@@ -15,24 +16,70 @@
 
 #include <string.h>
 
-static struct value *settings_of(const struct package_reading *reading, const struct ini_section *section)
+/* What is the reader's own of a kind; every other key is the document's. */
+static const char *const own_keys[] = {"title", "file", "trigger", "evidence"};
+
+/* The keys before the first section hold for every kind that does not say otherwise. */
+static struct value *settings_of(const struct package_reading *reading, const struct value *shared,
+                                 const struct ini_section *section)
 {
-    struct value *settings = value_map(reading->arena);
+    struct value *settings = value_copy(reading->arena, shared);
     for (size_t i = 0; i < section->key_count; i++) {
         const struct ini_key *key = &section->keys[i];
-        if (strcmp(key->name, "title") != 0 && strcmp(key->name, "file") != 0 &&
-            strcmp(key->name, "trigger") != 0)
+        if (text_place(key->name, own_keys, LEN(own_keys)) < 0)
             value_set_text(settings, key->name, key->value);
     }
     return settings;
 }
 
+static void read_shared(const struct setting *setting, struct value *shared)
+{
+    const struct ini_section *section = setting->section;
+    for (size_t i = 0; i < section->key_count; i++) {
+        const char *name = section->keys[i].name;
+        if (text_place(name, own_keys, LEN(own_keys)) >= 0)
+            setting_refuse(setting, name, "khóa này là của một loại văn bản; đặt sau một dòng [loại văn bản]",
+                           "this key is one of a kind; put it below a [kind]");
+        value_set_text(shared, name, section->keys[i].value);
+    }
+}
+
 enum { KIND_MOST = 20 }; /* bytes of a kind's name: it stands in the ids of drafts */
 
-/* What may cause a document to be drafted. */
-static const char *const triggers[] = {"decision", "notice"};
+/* What may cause a document to be drafted (engine/document_trigger.c says what then), and whether it is about
+ * nominees. */
+static const struct trigger {
+    const char *name;
+    bool nominees;
+} triggers[] = {{"decision", true},   {"notice", false},    {"report", false},
+                {"nomination", true}, {"appraisal", true}, {"ward_decision", true}};
 
-static void read_kind(const struct package_reading *reading, const struct setting *setting)
+static const struct trigger *trigger_of(const struct setting *setting, const char *name)
+{
+    struct buffer names = {0};
+    for (size_t i = 0; i < LEN(triggers); i++) {
+        if (strcmp(name, triggers[i].name) == 0) {
+            buffer_finish(&names);
+            return &triggers[i];
+        }
+        buffer_printf(&names, "%s%s", i ? ", " : "", triggers[i].name);
+    }
+    const char *list = buffer_take(&names, setting->arena);
+    setting_refuse(setting, "trigger", "“%s” không được; viết một trong: %s", "“%s” is refused; write one of: %s",
+                   name, list);
+    return NULL;
+}
+
+static void check_file(const struct package_reading *reading, const struct setting *setting, const char *key,
+                       const char *path)
+{
+    if (path && !file_find(&reading->package->files, path))
+        setting_refuse(setting, key, "gói không có tệp “%s”; thêm tệp hoặc sửa tên",
+                       "the package has no file “%s”; add it or correct the name", path);
+}
+
+static void read_kind(const struct package_reading *reading, const struct value *shared,
+                      const struct setting *setting)
 {
     struct package *package = reading->package;
     struct document_kind kind = {
@@ -40,26 +87,23 @@ static void read_kind(const struct package_reading *reading, const struct settin
         .title = setting_text(setting, "title"),
         .path = setting_text(setting, "file"),
         .trigger = setting_text(setting, "trigger"),
-        .settings = settings_of(reading, setting->section),
+        .evidence = setting_optional(setting, "evidence"),
+        .settings = settings_of(reading, shared, setting->section),
     };
     if (strspn(kind.kind, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(kind.kind) ||
         strlen(kind.kind) > KIND_MOST)
         setting_refuse(setting, NULL, "tên loại văn bản chỉ gồm chữ thường không dấu, số và “_”, tối đa %d",
                        "a kind is named with letters a-z, digits and “_”, at most %d", KIND_MOST);
-    if (kind.trigger && text_place(kind.trigger, triggers, LEN(triggers)) < 0)
-        setting_refuse(setting, "trigger", "“%s” không được; viết decision hoặc notice",
-                       "“%s” is refused; write decision or notice", kind.trigger);
-    if (kind.trigger && strcmp(kind.trigger, "decision") == 0 &&
-        !record_type_find(&package->types, "nomination"))
+    const struct trigger *trigger = kind.trigger ? trigger_of(setting, kind.trigger) : NULL;
+    if (trigger && trigger->nominees && !record_type_find(&package->types, "nomination"))
         setting_refuse(
             setting, "trigger",
-            "records.ini không có loại “nomination” nên không có ai để quyết định khen thưởng; thêm loại đó "
+            "records.ini không có loại “nomination” nên không có ai để khen thưởng; thêm loại đó "
             "hoặc bỏ văn bản này",
-            "records.ini has no type “nomination”, so nobody could be decided on; add it or drop this "
+            "records.ini has no type “nomination”, so nobody could be commended; add it or drop this "
             "document");
-    if (kind.path && !file_find(&package->files, kind.path))
-        setting_refuse(setting, "file", "gói không có tệp “%s”; thêm tệp hoặc sửa tên",
-                       "the package has no file “%s”; add it or correct the name", kind.path);
+    check_file(reading, setting, "file", kind.path);
+    check_file(reading, setting, "evidence", kind.evidence);
     for (size_t i = 0; kind.path && i < package->document_count; i++)
         if (package->documents[i].path && strcmp(package->documents[i].path, kind.path) == 0)
             setting_refuse(setting, "file", "tệp này đã dùng cho loại “%s”; mỗi loại một tệp",
@@ -73,14 +117,13 @@ static void read_documents(const struct package_reading *reading)
     if (!reading_ini(reading, "documents.ini", &ini))
         return;
     reading->package->documents = arena_alloc(reading->arena, ini.len * sizeof *reading->package->documents);
-    for (size_t i = 0; i < ini.len; i++) {
+    struct value *shared = value_map(reading->arena);
+    for (size_t i = 0; i < ini.len; i++) { /* those before the first section come first */
         struct setting setting = {reading->arena, reading->problems, ini.file, &ini.sections[i]};
         if (*ini.sections[i].name)
-            read_kind(reading, &setting);
-        else if (ini.sections[i].key_count)
-            setting_refuse(&setting, ini.sections[i].keys[0].name,
-                           "khóa đứng ngoài mọi mục; đặt sau một dòng [loại văn bản]",
-                           "a key outside of all sections; put it below a [kind]");
+            read_kind(reading, shared, &setting);
+        else
+            read_shared(&setting, shared);
     }
 }
 

@@ -43,15 +43,27 @@ static bool read_letters(const char *text, struct field *field)
     return field->letters >= 1 && field->letters <= TEXT_LETTERS_MAX;
 }
 
+/* "force: qua lực lượng" is a word and its title; a word alone is its own. False when the title is empty. */
+static bool part_choice(struct arena *arena, const char *choice, const char **ret_word, const char **ret_title)
+{
+    const char *colon = strchr(choice, ':');
+    *ret_word = colon ? text_clean(arena, choice, (size_t)(colon - choice)) : choice;
+    *ret_title = colon ? text_clean(arena, colon + 1, strlen(colon + 1)) : choice;
+    return **ret_title;
+}
+
 static bool read_choices(struct arena *arena, const char *text, struct field *field)
 {
-    field->choices = setting_split(arena, text, &field->choice_count);
-    for (size_t i = 0; i < field->choice_count; i++) {
-        const char *word = field->choices[i];
-        if (strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(word) ||
-            text_place(word, field->choices, i) >= 0)
+    const char *const *choices = setting_split(arena, text, &field->choice_count);
+    const char **words = arena_alloc(arena, field->choice_count * sizeof *words),
+               **titles = arena_alloc(arena, field->choice_count * sizeof *titles);
+    field->choices = words;
+    field->choice_titles = titles;
+    for (size_t i = 0; i < field->choice_count; i++)
+        if (!part_choice(arena, choices[i], &words[i], &titles[i]) || !*words[i] ||
+            strspn(words[i], "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(words[i]) ||
+            text_place(words[i], words, i) >= 0)
             return false;
-    }
     return field->choice_count >= 2 && field->choice_count <= 64;
 }
 

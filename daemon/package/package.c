@@ -82,7 +82,8 @@ static const char *hash_of(struct arena *arena, const struct file_list *files)
 static bool is_document(const struct package *package, const char *path)
 {
     for (size_t i = 0; i < package->document_count; i++)
-        if (package->documents[i].path && strcmp(package->documents[i].path, path) == 0)
+        if ((package->documents[i].path && strcmp(package->documents[i].path, path) == 0) ||
+            (package->documents[i].evidence && strcmp(package->documents[i].evidence, path) == 0))
             return true;
     return false;
 }

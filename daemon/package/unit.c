@@ -5,15 +5,67 @@
 #include "base/text.h"
 #include "base/value.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+static int compare_places(const void *left, const void *right, void *context)
+{
+    const struct units *units = context;
+    size_t a = *(const size_t *)left, b = *(const size_t *)right;
+    int order = strcmp(units->facts[a].id, units->facts[b].id);
+    return order ? order : (a > b) - (a < b);
+}
+
+void units_index(struct units *units, struct arena *arena)
+{
+    size_t *places = arena_alloc(arena, units->fact_count * sizeof *places);
+    for (size_t i = 0; i < units->fact_count; i++)
+        places[i] = i;
+    if (units->fact_count)
+        qsort_r(places, units->fact_count, sizeof *places, compare_places, units);
+    units->by_id = places;
+}
+
+/* The i-th fact in the order of the search: by id, or as they come. */
+static const struct unit_fact *fact_at(const struct units *units, size_t i)
+{
+    return &units->facts[units->by_id ? units->by_id[i] : i];
+}
+
+/* The first that may be the id's, in that order. */
+static size_t search(const struct units *units, const char *id)
+{
+    size_t low = 0, high = units->by_id ? units->fact_count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(fact_at(units, middle)->id, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t unit_place(const struct units *units, const char *id)
+{
+    size_t i = search(units, id);
+    while (!units->by_id && i < units->fact_count && strcmp(units->facts[i].id, id) != 0)
+        i++;
+    if (i == units->fact_count || strcmp(fact_at(units, i)->id, id) != 0)
+        return units->fact_count;
+    return units->by_id ? units->by_id[i] : i;
+}
 
 const struct unit_fact *unit_at(const struct units *units, const char *id, int32_t day)
 {
     const struct unit_fact *found = NULL;
-    for (size_t i = 0; i < units->fact_count; i++) {
-        const struct unit_fact *fact = &units->facts[i];
-        if (strcmp(fact->id, id) == 0 && (!found || fact->from <= day))
+    for (size_t i = search(units, id); i < units->fact_count; i++) {
+        const struct unit_fact *fact = fact_at(units, i);
+        bool same = strcmp(fact->id, id) == 0;
+        if (same && (!found || fact->from <= day))
             found = fact;
+        if (!same && units->by_id)
+            break;
     }
     return found;
 }
@@ -158,5 +210,6 @@ void units_from_value(struct arena *arena, const struct value *map, struct units
             .reference = text_of(arena, one, "reference"),
         };
     }
+    units_index(&units, arena);
     *ret_units = units;
 }

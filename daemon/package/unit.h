@@ -34,7 +34,13 @@ struct units {
     size_t fact_count;
     struct succession *successions;
     size_t succession_count;
+    const size_t *by_id; /* places of the facts, sorted by id (units_index); NULL = none: they are searched one by one */
 };
+
+/* Makes by_id, for thousands of units that are asked for thousands of times. The facts must not change afterwards. */
+void units_index(struct units *units, struct arena *arena);
+/* The place of the unit's first fact; fact_count for an unknown id. */
+size_t unit_place(const struct units *units, const char *id);
 
 /* The fact that covers a day; else the nearest (the last before it, or the first); NULL for an unknown id. */
 const struct unit_fact *unit_at(const struct units *units, const char *id, int32_t day);

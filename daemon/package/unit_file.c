@@ -189,6 +189,7 @@ static void read_units(const struct package_reading *reading)
         if (!units->facts[i].id)
             return; /* said above; nothing can be compared */
     units->fact_count = table.csv.row_count;
+    units_index(units, reading->arena);
     for (size_t i = 0; i < units->fact_count; i++)
         check_fact(&table, units, i);
 }

@@ -11,12 +11,13 @@
 
 enum {
     WIDTH = 260,
-    HEIGHT = 84,
-    TOP = 4,     /* of the highest point's shape */
-    FALL = 48,   /* from the highest to the lowest */
-    BOTTOM = 70, /* the base line */
+    HEIGHT = 92,
+    TOP = 16,    /* of the highest point's shape; its figure stands above */
+    FALL = 44,   /* from the highest to the lowest */
+    BOTTOM = 78, /* the base line */
     SHAPE = 12,  /* a point's shape is as wide and high */
-    MARGIN = 18,
+    ABOVE = 4, /* its figure above it */
+    MARGIN = 20,
 };
 
 /* A share in tenths of a percent, a count as it is; -1 when there is no figure. */
@@ -30,7 +31,8 @@ static int64_t height_of(const struct value *point)
     return value_as_int(den) > 0 ? value_as_int(num) * 1000 / value_as_int(den) : -1;
 }
 
-/* Counts stand on nought; shares, which lie close together, on a little below the lowest. */
+/* Counts stand on nought; shares, which lie close together, on a little below the lowest. Low = high when all are
+ * equal: then the line lies in the middle. */
 static void find_range(const struct value *points, int64_t *ret_low, int64_t *ret_high, size_t *ret_count)
 {
     int64_t low = INT64_MAX, high = 0;
@@ -45,9 +47,10 @@ static void find_range(const struct value *points, int64_t *ret_low, int64_t *re
         high = height > high ? height : high;
         count++;
     }
-    low = share && count ? low - (high - low) / 4 - 20 : 0;
+    if (low != high)
+        low = share && count ? low - (high - low) / 4 - 20 : 0;
     *ret_low = low < 0 ? 0 : low;
-    *ret_high = high > *ret_low ? high : *ret_low + 1;
+    *ret_high = high;
     *ret_count = count;
 }
 
@@ -71,9 +74,10 @@ static struct value *place_points(struct arena *arena, const struct value *point
         value_set_text(point, "short", short_of(arena, value_get_text(point, "period", "")));
         value_set(point, "y", value_null(arena));
         if (height >= 0) {
-            int64_t y = TOP + FALL - (height - low) * FALL / (high - low);
+            int64_t y = low == high ? TOP + FALL / 2 : TOP + FALL - (height - low) * FALL / (high - low);
             value_set_int(point, "x", x - SHAPE / 2);
             value_set_int(point, "y", y);
+            value_set_int(point, "value_y", y - ABOVE);
             buffer_printf(line, "%s%" PRId64 ",%" PRId64, line->len ? " " : "", x, y + SHAPE / 2);
         }
         value_append(placed, point);

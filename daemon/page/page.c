@@ -21,6 +21,7 @@ struct part {
     const char *name;
     enum command_id command;
     struct value *(*ready)(struct arena *arena, const struct value *answer); /* NULL: as it is */
+    bool may_lack; /* before anything was run there is no answer; the page says so */
 };
 
 struct page {
@@ -32,19 +33,33 @@ struct page {
 };
 
 /* What the frame of every page shows. */
-static const struct part frame[] = {{"status", COMMAND_STATUS, page_ready_status},
-                                    {"contest", COMMAND_CONTEST_SHOW, NULL}};
+static const struct part frame[] = {{"status", COMMAND_STATUS, page_ready_status, false},
+                                    {"contest", COMMAND_CONTEST_SHOW, page_ready_contest, false}};
 
+/* clang-format off */ /* a row reads better as it stands */
 static const struct page pages[] = {
-    {"/", "board.html", "board", "/", false, {{"board", COMMAND_BOARD, NULL}}},
-    {"/unit", "unit.html", "unit", NULL, false, {{"board", COMMAND_BOARD, NULL}, {"trend", COMMAND_TREND, page_ready_trend}}},
-    {"/result", "result.html", "board", NULL, false, {{"explain", COMMAND_EXPLAIN, page_ready_explain}}},
-    {"/alerts", "alerts.html", "alerts", "/alerts?open=true", false, {{"alerts", COMMAND_ALERTS, NULL}}},
-    {"/drafts", "drafts.html", "drafts", "/drafts", false, {{"drafts", COMMAND_DRAFTS, NULL}, {"seals", COMMAND_SEALS, NULL}}},
-    {"/schedule", "schedule.html", "schedule", "/schedule", false, {{"schedule", COMMAND_SCHEDULE, page_ready_schedule}}},
-    {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", COMMAND_METRICS, NULL}}},
-    {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", COMMAND_STATUS, NULL}}},
+    {"/", "board.html", "board", "/", false,
+     {{"board", COMMAND_BOARD, page_ready_board, true}}},
+    {"/unit", "unit.html", "board", NULL, false,
+     {{"unit", COMMAND_UNIT, page_ready_unit, false}, {"board", COMMAND_BOARD, NULL, true},
+      {"trend", COMMAND_TREND, page_ready_trend, false}}},
+    {"/result", "result.html", "board", NULL, false,
+     {{"explain", COMMAND_EXPLAIN, page_ready_explain, false}, {"board", COMMAND_BOARD, NULL, false},
+      {"trend", COMMAND_TREND, page_ready_trend, false}}},
+    {"/alerts", "alerts.html", "alerts", "/alerts?open=true", false,
+     {{"alerts", COMMAND_ALERTS, page_ready_alerts, false}}},
+    {"/alert", "alert.html", "alerts", NULL, false,
+     {{"alert", COMMAND_ALERTS_SHOW, page_ready_alert, false}}},
+    {"/drafts", "drafts.html", "drafts", "/drafts", false,
+     {{"drafts", COMMAND_DRAFTS, page_ready_drafts, false}}},
+    {"/seals", "seals.html", "seals", "/seals", false,
+     {{"seals", COMMAND_SEALS, page_ready_seals, false}}},
+    {"/schedule", "schedule.html", "schedule", "/schedule", false,
+     {{"schedule", COMMAND_SCHEDULE, page_ready_schedule, false}}},
+    {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", COMMAND_METRICS, NULL, false}}},
+    {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", COMMAND_STATUS, NULL, false}}},
 };
+/* clang-format on */
 
 static const char *const verdicts[] = {"met",          "missed",      "not_applicable",
                                        "not_reported", "in_progress", "error"};
@@ -127,6 +142,22 @@ const struct page *page_find(const char *path, bool *ret_english)
     return NULL;
 }
 
+const struct page *page_at(size_t index, const char **ret_path)
+{
+    if (index >= LEN(pages))
+        return NULL;
+    *ret_path = pages[index].path;
+    return &pages[index];
+}
+
+const struct command *page_twin(const struct page *page, size_t index)
+{
+    const struct part *part = page->parts;
+    while (part->name && index--)
+        part++;
+    return part->name ? &command_table[part->command] : NULL;
+}
+
 enum command_place page_place(const struct page *page)
 {
     enum command_place place = COMMAND_ON_READER;
@@ -171,52 +202,37 @@ static bool check_arguments(const struct page *page, const struct value *argumen
     return true;
 }
 
+/* A result's id says its period, unit and stage: what the other commands of its page ask for. */
+static const struct value *whole_arguments(struct arena *arena, const struct page *page, const struct value *arguments)
+{
+    static const char *const names[] = {"period", NULL, "subject", "stage"};
+    const char *id = value_get_text(arguments, "id", NULL);
+    if (!id || page->parts[0].command != COMMAND_EXPLAIN)
+        return arguments;
+    struct value *whole = value_copy(arena, arguments);
+    for (size_t i = 0; i < LEN(names); i++) {
+        size_t len = strcspn(id, "/@");
+        if (names[i])
+            value_set_text(whole, names[i], arena_strndup(arena, id, len));
+        id += len + (id[len] == '/');
+    }
+    return whole;
+}
+
 static bool add_part(const struct part *part, struct command_call *call, struct value *data, struct err *err)
 {
     struct command_call own = *call;
     const struct command *command = &command_table[part->command];
     own.arguments = arguments_of(call->arena, command, call->arguments);
     const struct value *answer = command_run(command, &own, err);
+    if (!answer && part->may_lack && !value_get(own.arguments, "period")) {
+        err_clear(err);
+        answer = value_null(call->arena);
+    }
     if (!answer)
         return false;
     value_set(data, part->name, part->ready ? part->ready(call->arena, answer) : answer);
     return true;
-}
-
-/* The JSON twin of a part: the same command with the same arguments. */
-static struct value *twin_of(struct arena *arena, const struct part *part, const char *query)
-{
-    struct value *twin = value_map(arena);
-    char *words = arena_strdup(arena, command_table[part->command].words);
-    for (char *at = words; *at; at++)
-        *at = *at == ' ' ? '/' : *at;
-    value_set_text(twin, "name", words);
-    value_set(twin, "href", value_printf(arena, "/api/%s%s%s", words, query ? "?" : "", query ? query : ""));
-    return twin;
-}
-
-/* A page of one part has the address's own query for its twin; with more, each twin takes what it knows. */
-static const char *twin_query(struct arena *arena, const struct page *page, const struct part *part, const char *query)
-{
-    struct buffer known = {0};
-    if (!query || !page->parts[1].name)
-        return query;
-    for (const char *at = query; *at; at += *at == '&') {
-        size_t len = strcspn(at, "&");
-        const char *name = arena_strndup(arena, at, strcspn(at, "=&"));
-        if (command_parameter(&command_table[part->command], name))
-            buffer_printf(&known, "%s%.*s", known.len ? "&" : "", (int)len, at);
-        at += len;
-    }
-    return known.len ? buffer_take(&known, arena) : NULL;
-}
-
-static struct value *twins_of(struct arena *arena, const struct page *page, const char *query)
-{
-    struct value *twins = value_list(arena);
-    for (const struct part *part = page->parts; part->name; part++)
-        value_append(twins, twin_of(arena, part, twin_query(arena, page, part, query)));
-    return twins;
 }
 
 static struct value *links_of(struct arena *arena, const struct page *here, const struct value *data)
@@ -226,10 +242,10 @@ static struct value *links_of(struct arena *arena, const struct page *here, cons
         if (!pages[i].link)
             continue;
         struct value *link = value_map(arena);
-        bool alerts = pages[i].parts[0].command == COMMAND_ALERTS;
+        bool alerts = pages[i].parts[0].command == COMMAND_ALERTS, below = strcmp(pages[i].title, here->title) == 0;
         value_set_text(link, "path", pages[i].link);
         value_set(link, "title", value_get(value_get(data, "t"), pages[i].title));
-        value_set_bool(link, "here", &pages[i] == here);
+        value_set_text(link, "here", &pages[i] == here ? "page" : below ? "true" : NULL);
         value_set_int(link, "count", alerts ? value_get_int(value_get(data, "status"), "alerts_open", 0) : 0);
         value_append(links, link);
     }
@@ -244,6 +260,17 @@ static struct value *words_list(struct arena *arena, const char *const *words, s
     return list;
 }
 
+/* Its JSON twins: the same commands with the same arguments. */
+static struct value *twins_of(struct arena *arena, const struct page *page, const struct value *arguments)
+{
+    struct value *twins = value_list(arena);
+    for (const struct part *part = page->parts; part->name; part++) {
+        const struct command *command = &command_table[part->command];
+        value_append(twins, page_json_link(arena, command->words, arguments_of(arena, command, arguments)));
+    }
+    return twins;
+}
+
 static void add_frame(struct value *data, struct arena *arena, const struct page *page, bool english, const char *query)
 {
     const char *package = value_get_text(value_get(data, "status"), "package", "");
@@ -251,7 +278,8 @@ static void add_frame(struct value *data, struct arena *arena, const struct page
     value_set(data, "other", value_printf(arena, "%s%s%s%s", english ? "" : "/en", page->path, query ? "?" : "",
                                           query ? query : ""));
     value_set(data, "pages", links_of(arena, page, data));
-    value_set(data, "twins", twins_of(arena, page, query));
+    value_set(data, "twins", twins_of(arena, page, value_get(data, "arguments")));
+    value_set_bool(data, "in_board", page_is_judged(value_get(data, "board"), value_get(value_get(data, "arguments"), "subject")));
     value_set(data, "package_short", value_printf(arena, "%.12s", package));
     value_set(data, "verdicts", words_list(arena, verdicts, LEN(verdicts)));
 }
@@ -287,11 +315,12 @@ bool page_write(const struct pages *made, const struct page *page, bool english,
                 const struct value *door, struct command_call *call, struct buffer *out, struct err *err)
 {
     struct value *data = begin_data(call->arena, english);
-    value_set(data, "arguments", call->arguments);
     if (door)
         value_set(data, "door", door);
     if (!check_arguments(page, call->arguments, err))
         return false;
+    call->arguments = whole_arguments(call->arena, page, call->arguments);
+    value_set(data, "arguments", call->arguments);
     for (size_t i = 0; i < LEN(frame) && !page->plain; i++)
         if (!add_part(&frame[i], call, data, err))
             return false;

@@ -24,6 +24,10 @@ void pages_destroy(struct pages *pages);
 
 /* "/unit" or, in English, "/en/unit"; NULL when there is no such page. */
 const struct page *page_find(const char *path, bool *ret_english);
+/* All of them, one by one; NULL after the last. */
+const struct page *page_at(size_t index, const char **ret_path);
+/* The commands that answer as JSON what the page shows; NULL after the last. */
+const struct command *page_twin(const struct page *page, size_t index);
 /* Where its commands may be performed: the lane of the slowest. */
 enum command_place page_place(const struct page *page);
 

@@ -1,10 +1,13 @@
 #include "page/page_data.h"
 
 #include "base/arena.h"
-#include "base/day.h"
+#include "base/array.h"
+#include "base/buffer.h"
 #include "base/value.h"
 #include "page/asset.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct value *page_words(struct arena *arena, bool english)
@@ -15,75 +18,234 @@ struct value *page_words(struct arena *arena, bool english)
     return words;
 }
 
-/* 2024-12-06T17:00:00+07:00 → 17:00 06/12/2024, as in the region both languages write it; NULL for no instant. */
-static const char *instant_words(struct arena *arena, const char *instant)
+/* ---- the JSON twin ---- */
+
+static void put_encoded(struct buffer *out, const char *text)
 {
-    if (!instant || strlen(instant) < 16)
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
+        if (isalnum(*at) || strchr("-._~/@", *at))
+            buffer_putc(out, (char)*at);
+        else
+            buffer_printf(out, "%%%02X", *at);
+}
+
+struct value *page_json_link(struct arena *arena, const char *words, const struct value *arguments)
+{
+    struct value *twin = value_map(arena);
+    struct buffer href = {0};
+    char *path = arena_strdup(arena, words);
+    for (char *at = path; *at; at++)
+        *at = *at == ' ' ? '/' : *at;
+    buffer_printf(&href, "/api/%s", path);
+    for (size_t i = 0; i < value_len(arguments); i++) {
+        const char *name = value_key(arguments, i);
+        buffer_printf(&href, "%c%s=", i ? '&' : '?', name);
+        put_encoded(&href, value_get_text(arguments, name, "true"));
+    }
+    value_set_text(twin, "name", path);
+    value_set_text(twin, "href", buffer_text(&href));
+    buffer_finish(&href);
+    return twin;
+}
+
+/* ---- instants ---- */
+
+const char *page_instant(struct arena *arena, const char *instant)
+{
+    if (!instant || strlen(instant) < 19 || instant[10] != 'T')
         return NULL;
-    return arena_printf(arena, "%.5s %.2s/%.2s/%.4s", instant + 11, instant + 8, instant + 5, instant);
+    int time = strncmp(instant + 17, "00", 2) == 0 ? 5 : 8;
+    return arena_printf(arena, "%.*s %.2s/%.2s/%.4s", time, instant + 11, instant + 8, instant + 5, instant);
+}
+
+/* Sets <key>_text beside each of the keys. */
+static void add_texts(struct arena *arena, struct value *map, const char *const *keys, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        value_set_text(map, arena_printf(arena, "%s_text", keys[i]),
+                       page_instant(arena, value_get_text(map, keys[i], NULL)));
 }
 
 struct value *page_ready_status(struct arena *arena, const struct value *status)
 {
     struct value *ready = value_copy(arena, status);
-    value_set_text(ready, "clock_text", instant_words(arena, value_get_text(status, "clock", NULL)));
+    value_set_text(ready, "clock_text", page_instant(arena, value_get_text(status, "clock", NULL)));
     return ready;
+}
+
+/* ---- periods ---- */
+
+static struct value *period_short(struct arena *arena, const struct value *period)
+{
+    struct value *ready = value_copy(arena, period);
+    const char *id = value_get_text(period, "id", "");
+    bool month = strcmp(value_get_text(period, "kind", ""), "month") == 0 && strlen(id) == 7;
+    value_set_text(ready, "short", month ? arena_printf(arena, "%s/%.4s", id + 5, id) : value_get_text(period, "title", ""));
+    return ready;
+}
+
+static bool any_run(const struct value *periods)
+{
+    for (size_t i = 0; i < value_len(periods); i++)
+        if (value_get_text(value_at(periods, i), "stage", NULL))
+            return true;
+    return false;
+}
+
+static void close_phase(struct arena *arena, struct value *phases, const struct value *periods, const char *title)
+{
+    struct value *phase = value_map(arena);
+    value_set_text(phase, "title", title);
+    value_set(phase, "periods", periods);
+    value_set_bool(phase, "any_run", any_run(periods));
+    value_append(phases, phase);
+}
+
+struct value *page_ready_contest(struct arena *arena, const struct value *contest)
+{
+    struct value *ready = value_copy(arena, contest), *phases = value_list(arena), *members = value_list(arena);
+    const struct value *periods = value_get(contest, "periods");
+    for (size_t i = 0; i < value_len(periods); i++) {
+        const struct value *period = period_short(arena, value_at(periods, i));
+        const char *kind = value_get_text(period, "kind", "");
+        value_append(members, period);
+        if (strcmp(kind, "month") == 0)
+            continue;
+        close_phase(arena, phases, members, strcmp(kind, "phase") == 0 ? value_get_text(period, "title", "") : NULL);
+        members = value_list(arena);
+    }
+    value_set(ready, "phases", phases);
+    return ready;
+}
+
+/* ---- lists ---- */
+
+static struct value *due_ready(struct arena *arena, const struct value *due)
+{
+    static const char *const instants[] = {"due_at", "performed_at"};
+    struct value *ready = value_copy(arena, due);
+    add_texts(arena, ready, instants, LEN(instants));
+    value_set(ready, "what", value_printf(arena, "what_%s", value_get_text(due, "kind", "")));
+    value_set(ready, "said", value_printf(arena, "state_%s", value_get_text(due, "state", "")));
+    return ready;
+}
+
+static bool is_past(const struct value *due)
+{
+    const char *state = value_get_text(due, "state", "");
+    return strcmp(state, "done") == 0 || strcmp(state, "before_load") == 0;
 }
 
 struct value *page_ready_schedule(struct arena *arena, const struct value *schedule)
 {
-    struct value *ready = value_list(arena);
-    for (size_t i = 0; i < value_len(schedule); i++) {
-        struct value *due = value_copy(arena, value_at(schedule, i));
-        value_set_text(due, "due_text", instant_words(arena, value_get_text(due, "due_at", NULL)));
-        value_set_text(due, "performed_text", instant_words(arena, value_get_text(due, "performed_at", NULL)));
-        value_set(due, "what", value_printf(arena, "what_%s", value_get_text(due, "kind", "")));
-        value_set(due, "said", value_printf(arena, "state_%s", value_get_text(due, "state", "")));
-        value_append(ready, due);
+    struct value *ready = value_map(arena), *coming = value_list(arena), *done = value_list(arena);
+    for (size_t i = 0; i < value_len(schedule); i++)
+        if (!is_past(value_at(schedule, i)))
+            value_append(coming, due_ready(arena, value_at(schedule, i)));
+    for (size_t i = value_len(schedule); i-- > 0;)
+        if (is_past(value_at(schedule, i)))
+            value_append(done, due_ready(arena, value_at(schedule, i)));
+    value_set(ready, "coming", coming);
+    value_set(ready, "done", done);
+    return ready;
+}
+
+struct value *page_ready_seals(struct arena *arena, const struct value *seals)
+{
+    static const char *const instants[] = {"sealed_at"};
+    struct value *list = value_list(arena);
+    for (size_t i = value_len(seals); i-- > 0;) {
+        struct value *seal = value_copy(arena, value_at(seals, i));
+        add_texts(arena, seal, instants, LEN(instants));
+        value_append(list, seal);
     }
+    return list;
+}
+
+struct placed {
+    const struct value *draft;
+    size_t place; /* as they were made */
+};
+
+/* The newest phase first; in it by kind, a to f; of a kind as they were made. */
+static int by_kind(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    int phase = strcmp(value_get_text(y->draft, "phase", ""), value_get_text(x->draft, "phase", ""));
+    int kind = strcmp(value_get_text(x->draft, "kind", ""), value_get_text(y->draft, "kind", ""));
+    return phase ? phase : kind ? kind : x->place < y->place ? -1 : 1;
+}
+
+struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
+{
+    static const char *const instants[] = {"made_at"};
+    struct value *ready = value_map(arena), *current = value_list(arena), *stale = value_list(arena);
+    struct placed *placed = arena_alloc(arena, (value_len(drafts) + 1) * sizeof *placed);
+    for (size_t i = 0; i < value_len(drafts); i++)
+        placed[i] = (struct placed){value_at(drafts, i), i};
+    qsort(placed, value_len(drafts), sizeof *placed, by_kind);
+    for (size_t i = 0; i < value_len(drafts); i++) {
+        struct value *draft = value_copy(arena, placed[i].draft);
+        add_texts(arena, draft, instants, LEN(instants));
+        value_append(strcmp(value_get_text(draft, "state", ""), "stale") == 0 ? stale : current, draft);
+    }
+    value_set(ready, "current", current);
+    value_set(ready, "stale", stale);
     return ready;
 }
 
-/* 2024-11-03 → 03/11/2024; whatever else as it is, a null as a dash. */
-static const struct value *cell_words(struct arena *arena, const struct value *cell)
-{
-    int32_t day;
-    if (value_is_null(cell))
-        return value_text(arena, "–");
-    if (value_type(cell) != VALUE_TEXT || strlen(value_as_text(cell)) != 10 || !day_parse(value_as_text(cell), &day))
-        return cell;
-    const char *text = value_as_text(cell);
-    return value_printf(arena, "%.2s/%.2s/%.4s", text + 8, text + 5, text);
-}
+/* ---- alerts ---- */
 
-static size_t column_of(const struct value *columns, const char *name)
+struct value *page_ready_alert(struct arena *arena, const struct value *alert)
 {
-    size_t i = 0;
-    while (i < value_len(columns) && strcmp(value_get_text(value_at(columns, i), "name", ""), name) != 0)
-        i++;
-    return i;
-}
-
-static struct value *row_words(struct arena *arena, const struct value *row, size_t num)
-{
-    struct value *ready = value_map(arena), *cells = value_list(arena);
-    for (size_t i = 0; i < value_len(row); i++)
-        value_append(cells, cell_words(arena, value_at(row, i)));
-    value_set(ready, "cells", cells);
-    value_set(ready, "counted", value_null(arena));
-    if (num < value_len(row) && value_type(value_at(row, num)) == VALUE_INT)
-        value_set_bool(ready, "counted", value_as_int(value_at(row, num)) != 0);
+    static const char *const instants[] = {"opened_at", "resolved_at"}, *const at[] = {"at"};
+    struct value *ready = value_copy(arena, alert), *history = value_list(arena);
+    const struct value *events = value_get(alert, "events");
+    add_texts(arena, ready, instants, LEN(instants));
+    for (size_t i = 0; i < value_len(events); i++) {
+        struct value *event = value_copy(arena, value_at(events, i));
+        add_texts(arena, event, at, LEN(at));
+        value_set(event, "said", value_printf(arena, "event_%s", value_get_text(event, "event", "")));
+        value_append(history, event);
+    }
+    value_set(ready, "events", history);
+    value_set(ready, "what", value_printf(arena, "alert_%s", value_get_text(alert, "kind", "")));
     return ready;
 }
 
-struct value *page_ready_explain(struct arena *arena, const struct value *explain)
+/* The newest of a subject come first, and so do the subjects. */
+static struct value *group_of(struct arena *arena, const struct value *alerts, const struct value *subject)
 {
-    const struct value *evidence = value_get(explain, "evidence"), *rows = value_get(evidence, "rows");
-    struct value *ready = value_copy(arena, explain), *with = value_copy(arena, evidence), *list = value_list(arena);
-    size_t num = column_of(value_get(evidence, "columns"), "num");
-    for (size_t i = 0; i < value_len(rows); i++)
-        value_append(list, row_words(arena, value_at(rows, i), num));
-    value_set(with, "rows", list);
-    value_set(ready, "evidence", with);
-    return ready;
+    struct value *group = value_map(arena), *list = value_list(arena);
+    int64_t open = 0;
+    for (size_t i = value_len(alerts); i-- > 0;) {
+        const struct value *alert = value_at(alerts, i);
+        if (!value_equal(value_get(alert, "subject"), subject))
+            continue;
+        value_append(list, page_ready_alert(arena, alert));
+        open += strcmp(value_get_text(alert, "state", ""), "resolved") != 0;
+    }
+    value_set(group, "subject", subject);
+    value_set_int(group, "open", open);
+    value_set(group, "alerts", list);
+    return group;
+}
+
+static bool has_group(const struct value *groups, const struct value *subject)
+{
+    for (size_t i = 0; i < value_len(groups); i++)
+        if (value_equal(value_get(value_at(groups, i), "subject"), subject))
+            return true;
+    return false;
+}
+
+struct value *page_ready_alerts(struct arena *arena, const struct value *alerts)
+{
+    struct value *groups = value_list(arena);
+    for (size_t i = value_len(alerts); i-- > 0;) {
+        const struct value *subject = value_get(value_at(alerts, i), "subject");
+        if (!has_group(groups, subject))
+            value_append(groups, group_of(arena, alerts, subject));
+    }
+    return groups;
 }

@@ -1,5 +1,5 @@
-/* What the commands answered, made ready for the templates: words, links, texts of instants, pictures of months.
- * Internal to the room. */
+/* What the commands answered, made ready for the templates: words, links, texts of instants, groups, pictures of
+ * months. Nothing is judged or counted here that the answer does not say. Internal to the room. */
 #ifndef PAGE_PAGE_DATA_H
 #define PAGE_PAGE_DATA_H
 
@@ -11,11 +11,36 @@ struct value;
 /* {id: word} of one language. */
 struct value *page_words(struct arena *arena, bool english);
 
+/* The JSON twin of a command's answer: {name: rules/show, href: /api/rules/show?what=…}. */
+struct value *page_json_link(struct arena *arena, const char *words, const struct value *arguments);
+
+/* 2024-12-06T17:00:00+07:00 → 17:00 06/12/2024, with seconds when there are any; NULL for no instant. */
+const char *page_instant(struct arena *arena, const char *instant);
+
 /* An answer with what a template cannot work out itself. */
 struct value *page_ready_status(struct arena *arena, const struct value *status);
+/* phases: [{title (null for the whole contest), any_run, periods: [{…, short}…]}…] in the order of the periods. */
+struct value *page_ready_contest(struct arena *arena, const struct value *contest);
+/* The list in two: {coming: [what is due first …], done: [what was done last …]}. */
 struct value *page_ready_schedule(struct arena *arena, const struct value *schedule);
-/* Evidence as people read it: days as 03/11/2024; a row is {cells, counted: in the numerator, or null}. */
+struct value *page_ready_seals(struct arena *arena, const struct value *seals);
+/* {current: […], stale: […]} */
+struct value *page_ready_drafts(struct arena *arena, const struct value *drafts);
+/* [{subject, open, alerts: newest first}…]; an alert with its instants as texts. */
+struct value *page_ready_alerts(struct arena *arena, const struct value *alerts);
+struct value *page_ready_alert(struct arena *arena, const struct value *alert);
+
+/* page_board.c. attention: the wards' targets that ask for a look, [{subject, name, criterion, title, verdict, value,
+ * says}…], attention_more the rest of many; unreported: [{subject, name, criteria}…]; counts: [{verdict, count}…] of the wards. */
+struct value *page_ready_board(struct arena *arena, const struct value *board);
+/* months: [{criterion, period, short}…], the columns; a team has its cells in that order, null for none. */
+bool page_is_judged(const struct value *board, const struct value *subject); /* has a row of its own */
+struct value *page_ready_unit(struct arena *arena, const struct value *unit);
+
+/* page_evidence.c. Rows as people read them, in groups by what they add to the figure:
+ * groups: [{kind: counted | not_counted | left_out | all, against, folded, rows: [[{text, unit, number}…]…]}…]. */
 struct value *page_ready_explain(struct arena *arena, const struct value *explain);
+
 struct value *page_ready_trend(struct arena *arena, const struct value *trend); /* chart.c */
 
 #endif

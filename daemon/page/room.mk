@@ -4,13 +4,15 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/asset.h \
 	daemon/page/chart.c \
 	daemon/page/page.c daemon/page/page.h \
+	daemon/page/page_board.c daemon/page/page_evidence.c \
 	daemon/page/page_data.c daemon/page/page_data.h
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 
 PAGE_FILES = \
 	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
 	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
-	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/drafts.html \
+	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/alert.html \
+	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/seals.html \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
 	$(srcdir)/daemon/page/style.css $(srcdir)/daemon/page/icon.svg

@@ -12,7 +12,8 @@
 static const struct {
     const char *name, *declared;
 } own_columns[] = {
-    {"state", "TEXT NOT NULL CHECK (state IN ('draft', 'waiting', 'confirmed', 'returned', 'withdrawn'))"},
+    {"state", "TEXT NOT NULL CHECK (state = 'confirmed' OR state = 'draft' OR state = 'waiting' OR state = 'returned' OR "
+              "state = 'withdrawn')"},
     {"state_reason", "TEXT"},
     {"source_file", "TEXT NOT NULL"},
     {"source_row", "INTEGER"},
@@ -60,11 +61,11 @@ static void put_where(struct buffer *sql, const char *const *names, size_t count
         buffer_printf(sql, "%s%s = ?%zu", i == 0 ? " WHERE " : " AND ", names[i], first + i);
 }
 
+/* Not IN: SQLite would put the words into a table of its own for each row that is written. */
 static void put_words(struct buffer *sql, const char *column, const char *const *words, size_t count)
 {
-    buffer_printf(sql, " CHECK (%s IN (", column);
     for (size_t i = 0; i < count; i++) {
-        buffer_puts(sql, i == 0 ? "'" : ", '");
+        buffer_printf(sql, "%s%s = '", i == 0 ? " CHECK (" : " OR ", column);
         for (const char *c = words[i]; *c != '\0'; c++) {
             if (*c == '\'')
                 buffer_putc(sql, '\'');
@@ -72,7 +73,7 @@ static void put_words(struct buffer *sql, const char *column, const char *const 
         }
         buffer_putc(sql, '\'');
     }
-    buffer_puts(sql, "))");
+    buffer_puts(sql, ")");
 }
 
 static bool is_integer(enum field_type type)

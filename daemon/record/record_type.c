@@ -35,6 +35,20 @@ int field_choice_rank(const struct field *field, const char *word)
     return text_place(word, field->choices, field->choice_count);
 }
 
+struct value *field_word_titles(const struct field *field, struct arena *arena)
+{
+    if (field->type != FIELD_CHOICE && field->type != FIELD_YES_NO)
+        return NULL;
+    struct value *titles = value_map(arena);
+    if (field->type == FIELD_YES_NO) {
+        value_set_text(titles, "yes", "có");
+        value_set_text(titles, "no", "không");
+    }
+    for (size_t i = 0; i < field->choice_count; i++)
+        value_set_text(titles, field->choices[i], field->choice_titles ? field->choice_titles[i] : field->choices[i]);
+    return titles;
+}
+
 const char *field_type_name(enum field_type type)
 {
     return type_names[type];
@@ -84,6 +98,8 @@ static struct value *field_to_value(const struct field *field, struct arena *are
     value_set_int(map, "max", field->max);
     value_set_int(map, "letters", (int64_t)field->letters);
     value_set(map, "choices", words_to_value(field->choices, field->choice_count, arena));
+    if (field->choice_titles)
+        value_set(map, "choice_titles", words_to_value(field->choice_titles, field->choice_count, arena));
     return map;
 }
 
@@ -101,6 +117,9 @@ static void field_from_value(struct arena *arena, const struct value *map, struc
     };
     field_type_parse(value_get_text(map, "type", "text"), &field.type);
     field.choices = words_from_value(arena, value_get(map, "choices"), &field.choice_count);
+    size_t titled = 0;
+    const char *const *titles = words_from_value(arena, value_get(map, "choice_titles"), &titled);
+    field.choice_titles = titled == field.choice_count ? titles : NULL;
     *ret_field = field;
 }
 

@@ -38,6 +38,7 @@ struct field {
     int64_t min, max;           /* FIELD_NUMBER */
     size_t letters;             /* FIELD_TEXT: most characters */
     const char *const *choices; /* FIELD_CHOICE */
+    const char *const *choice_titles; /* what people read for each (Vietnamese); NULL = the words themselves */
     size_t choice_count;
 };
 
@@ -80,6 +81,8 @@ const struct record_type *record_type_find(const struct record_types *types, con
 const struct field *record_field(const struct record_type *type, const char *name);
 /* 0-based rank of a choice's word; -1 when it is none of them. */
 int field_choice_rank(const struct field *field, const char *word);
+/* {word: title} of a choice or of yes and no, as people read them; NULL for a field of another type. */
+struct value *field_word_titles(const struct field *field, struct arena *arena);
 const char *field_type_name(enum field_type type); /* "choice" */
 bool field_type_parse(const char *name, enum field_type *ret_type);
 /* The local-day column beside a datetime column: occurred_at → occurred_on. */

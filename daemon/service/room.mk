@@ -31,3 +31,28 @@ install-data-hook:
 	$(INSTALL_DATA) '$(srcdir)/daemon/service/thidua.tmpfiles' '$(DESTDIR)$(tmpfilesdir)/thidua.conf'
 uninstall-hook:
 	rm -f '$(DESTDIR)$(sysusersdir)/thidua.conf' '$(DESTDIR)$(tmpfilesdir)/thidua.conf'
+
+# Every setting with its default, for whoever writes a thiduad.conf; Debian's package has it as /etc/thidua/thiduad.conf.
+dist_doc_DATA = daemon/service/thiduad.conf
+
+# Debian packages (thidua, thidua-dev), built from a copy below deb/ and looked through by lintian; what was built is tested by
+# make check, so the packages' own build tests nothing. DEB_VERSION=0.1.0+2 makes another version, to try an upgrade.
+DEB_VERSION = $(VERSION)
+deb: distdir
+	chmod -R u+w deb 2>/dev/null; rm -rf deb
+	$(MKDIR_P) deb && mv '$(distdir)' deb/
+	cp -R '$(srcdir)/daemon/service/debian' 'deb/$(distdir)/debian' && chmod -R u+w 'deb/$(distdir)/debian'
+	sed -i '1s/(.*)/($(DEB_VERSION))/' 'deb/$(distdir)/debian/changelog'
+	cd 'deb/$(distdir)' && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS DEB_BUILD_OPTIONS=nocheck DEB_BUILD_PROFILES=nocheck \
+		dpkg-buildpackage -us -uc >../build.log 2>&1 || { tail -n 40 ../build.log; exit 1; }
+	rm -rf 'deb/$(distdir)'
+	lintian --fail-on error,warning deb/*.changes
+	@ls -l deb/*.deb
+# Both versions installed, used, upgraded, removed and purged on a fresh Debian that has booted systemd.
+check-deb:
+	$(SHELL) '$(abs_srcdir)/tests/package/deb.sh' '$(abs_srcdir)' '$(abs_builddir)'
+.PHONY: deb check-deb
+clean-local: deb-clean
+deb-clean:
+	rm -rf deb
+.PHONY: deb-clean

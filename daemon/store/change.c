@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/value.h"
 #include "store/connection.h"
+#include "store/witness.h"
 
 #include <string.h>
 
@@ -31,8 +32,14 @@ static bool renew(struct store *store, struct err *err)
 {
     if (!store->doubtful)
         return true;
+    struct store fresh = *store;
+    fresh.db = NULL;
+    memset(fresh.queries, 0, sizeof fresh.queries);
+    if (!connection_open(&fresh, err))
+        return false; /* the old one still reads */
     connection_close(store);
-    return connection_open(store, err);
+    *store = fresh;
+    return true;
 }
 
 static void roll_back(struct store *store)
@@ -80,7 +87,7 @@ static struct value *audit_row(struct arena *arena, const struct change *change,
 }
 
 static bool write_audit(const struct change *change, const struct value *detail, struct arena *arena,
-                        struct err *err)
+                        const char **ret_hash, struct err *err)
 {
     struct value *head = read_head(change->store, arena, err);
     if (!head)
@@ -89,6 +96,7 @@ static bool write_audit(const struct change *change, const struct value *detail,
     char *hash = digest_value(arena, audit_row(arena, change, previous, detail));
     struct buffer text = {0};
     json_write_canonical(&text, detail);
+    *ret_hash = hash;
     return store_do(change->store, err, QUERY_AUDIT_INSERT, "iittttttt", change->sequence, change->at,
                     change->actor, change->via, change->action, change->reason, buffer_take(&text, arena),
                     previous, hash);
@@ -98,9 +106,12 @@ bool change_commit(struct change *change, const struct value *detail, struct err
 {
     struct store *store = change->store;
     struct arena *arena = arena_create();
-    bool ok = write_audit(change, detail ? detail : value_map(arena), arena, err) &&
+    const char *hash;
+    bool ok = write_audit(change, detail ? detail : value_map(arena), arena, &hash, err) &&
               store_do(store, err, QUERY_COMMIT, "");
-    if (!ok) {
+    if (ok) {
+        witness_note(store, change->sequence, hash);
+    } else {
         store->doubtful = (sqlite3_errcode(store->db) & 0xff) == SQLITE_IOERR;
         roll_back(store);
     }
@@ -124,6 +135,14 @@ int64_t change_latest(struct store *store)
     int64_t sequence = value_get_int(head, "sequence", -1);
     arena_destroy(arena);
     return sequence;
+}
+
+int64_t change_latest_at(struct store *store)
+{
+    struct arena *arena = arena_create();
+    int64_t at = value_get_int(read_head(store, arena, NULL), "at", INT64_MIN);
+    arena_destroy(arena);
+    return at;
 }
 
 /* Computed from what the row holds, with its types, so that a number turned into a text is found too. */

@@ -48,7 +48,7 @@ static bool settle(struct store *store, struct err *err)
     if (store->mode == STORE_READ)
         return store_do(store, err, QUERY_CONNECTION_READS_ONLY, "");
     return store_do(store, err, QUERY_CONNECTION_WAL, "") &&
-           store_do(store, err, QUERY_CONNECTION_SYNC, "") &&
+           store_do(store, err, QUERY_CONNECTION_SYNC, "") && store_do(store, err, QUERY_CONNECTION_CACHE, "") &&
            store_do(store, err, QUERY_CONNECTION_WAL_LIMIT, "");
 }
 
@@ -144,10 +144,10 @@ bool connection_fail(const struct store *store, struct err *err)
     case SQLITE_LOCKED:
         return err_set(err, "chương trình khác đang giữ tệp dữ liệu “%s”; đóng chương trình đó rồi làm lại",
                        "another program holds the data file “%s”; close that program and try again", path);
-    case SQLITE_IOERR:
+    case SQLITE_IOERR: /* of a failing commit SQLite notes no errno */
         return err_set(err, "lỗi đọc, ghi đĩa ở tệp dữ liệu “%s”: %s; kiểm tra đĩa rồi làm lại",
                        "the disk failed at the data file “%s”: %s; check the disk and try again", path,
-                       strerror(sqlite3_system_errno(store->db)));
+                       strerror(sqlite3_system_errno(store->db) ? sqlite3_system_errno(store->db) : EIO));
     case SQLITE_CONSTRAINT:
         return err_set(err, "dữ liệu trái với ràng buộc của cơ sở dữ liệu (%s)",
                        "the data breaks a rule of the database (%s)", sqlite3_errmsg(store->db));

@@ -13,6 +13,7 @@ struct store {
     sqlite3 *db;
     char *path;
     enum store_mode mode;
+    int witness;                        /* witness.h; -1 = none */
     bool doubtful;                      /* a commit met an I/O error: opened anew before the next change */
     sqlite3_stmt *queries[QUERY_COUNT]; /* prepared when first asked for */
 };

@@ -1,7 +1,7 @@
 /*
- * Whether what bears a hash of its own still has it: kept bytes (files of packages and imports, drafts),
- * seals, dossiers, packages. A disk that turned a bit is found here, where SQLite's own check sees none of
- * it.
+ * Whether the file's pages are sound, and whether what bears a hash of its own still has it: kept bytes (files of
+ * packages and imports, drafts), seals, dossiers, packages. A disk that turned a bit in a value is found here,
+ * where SQLite's own check sees none of it.
  */
 #ifndef STORE_INTEGRITY_H
 #define STORE_INTEGRITY_H

@@ -14,12 +14,13 @@ daemon_libstore_a_SOURCES = \
 	daemon/store/record_table.c daemon/store/record_table.h \
 	daemon/store/rule_complaint.c daemon/store/rule_fence.c daemon/store/rule_function.c \
 	daemon/store/rule_reader.c daemon/store/rule_reached.h daemon/store/rule_reader.h daemon/store/rule_reader_internal.h \
-	daemon/store/rule_rows.c \
+	daemon/store/rule_rows.c daemon/store/rule_schema.c \
 	daemon/store/rule_text.c daemon/store/rule_text.h \
 	daemon/store/rule_vfs.c daemon/store/rule_vfs.h \
 	daemon/store/statement.c \
 	daemon/store/store.c daemon/store/store.h \
-	daemon/store/store_query.c
+	daemon/store/store_query.c \
+	daemon/store/witness.c daemon/store/witness.h
 nodist_daemon_libstore_a_SOURCES = $(STORE_MADE)
 
 BUILT_SOURCES += $(STORE_MADE)

@@ -95,7 +95,7 @@ static bool may_read(struct rule_reader *reader, const char *table, const char *
 /* “count(*) FROM x” asks for x with an empty column, whether x is a table or a WITH of the statement itself. */
 static bool is_own_name(const struct rule_reader *reader, const char *name, const char *column, const char *database)
 {
-    return name && column && !*column && !database && strncasecmp(name, "sqlite_", strlen("sqlite_")) != 0 &&
+    return reader->name_count && name && column && !*column && !database && strncasecmp(name, "sqlite_", strlen("sqlite_")) != 0 &&
            strncasecmp(name, "pragma_", strlen("pragma_")) != 0 && !is_among(name, reader->names, reader->name_count);
 }
 

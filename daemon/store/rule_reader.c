@@ -11,15 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const rule_helper_tables[3] = {"home", "origin", "period"};
-
-static const char helper_sql[] =
-    "CREATE TEMP TABLE home (unit TEXT PRIMARY KEY, ward TEXT NOT NULL, own INTEGER NOT NULL) "
-    "STRICT, WITHOUT ROWID;"
-    "CREATE TEMP TABLE origin (ward TEXT, origin TEXT, PRIMARY KEY (ward, origin)) "
-    "STRICT, WITHOUT ROWID;"
-    "CREATE TEMP TABLE period (from_day INTEGER, until_day INTEGER, last_day INTEGER) STRICT;";
-
 static bool script(struct rule_reader *reader, const char *sql, struct err *err)
 {
     return sqlite3_exec(reader->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
@@ -30,29 +21,15 @@ static bool open_database(struct rule_reader *reader, const char *database, stru
 {
     int flags = database ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY;
     flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
+    char seed;
     const char *name = database ? rule_vfs_uri(reader->arena, database) : ":memory:";
     rule_vfs_register(&reader->vfs);
+    sqlite3_randomness(sizeof seed, &seed); /* a file is read for the first number; later there is none to be read */
     if (sqlite3_open_v2(name, &reader->db, flags, RULE_VFS) != SQLITE_OK)
         return rule_complain(reader, NULL, NULL, 0, err);
     /* One transaction for all statements, begun by the first thing that is read: the schema's version. */
     return script(reader, "PRAGMA temp_store = MEMORY", err) &&
            (first_read_begin(reader->db) == SQLITE_OK || rule_complain(reader, NULL, NULL, 0, err));
-}
-
-/* In an empty database (checking a rule) the stored tables are made first. */
-static bool make_views(struct rule_reader *reader, const struct rule_reader_setup *setup, struct err *err)
-{
-    for (size_t i = 0; i < setup->types->len; i++) {
-        const struct record_type *type = &setup->types->items[i];
-        if (!setup->database && !script(reader, record_sql_tables(reader->arena, type, NULL, 0), err))
-            return false;
-        if (!script(reader, record_sql_view(reader->arena, type, setup->sequence), err))
-            return err_prefix(err, "loại bản ghi “%s”", "record type “%s”", type->name);
-    }
-    if (setup->difference &&
-        !script(reader, record_sql_difference(reader->arena, setup->difference, setup->since, setup->sequence), err))
-        return false;
-    return script(reader, helper_sql, err);
 }
 
 struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_reader_setup *setup,
@@ -64,13 +41,18 @@ struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_read
     reader->arena = arena;
     reader->types = setup->types;
     reader->params = setup->params;
+    reader->sequence = setup->sequence;
+    reader->empty = !setup->database;
     reader->types_read = arena_alloc(arena, (setup->types->len + 1) * sizeof *reader->types_read);
+    reader->views_made = arena_alloc(arena, (setup->types->len + 1) * sizeof *reader->views_made);
     reader->deadline = clock_steady() + setup->deadline_ms;
     if (setup->memory)
         sqlite3_hard_heap_limit64((sqlite3_int64)setup->memory);
     if (open_database(reader, setup->database, err)) {
         rule_fence_raise(reader);
-        if (rule_function_register(reader, err) && make_views(reader, setup, err))
+        if (rule_function_register(reader, err) &&
+            (!setup->difference || script(reader, record_sql_difference(arena, setup->difference, setup->since,
+                                                                        setup->sequence), err)))
             return reader;
     }
     rule_reader_close(reader);
@@ -91,6 +73,8 @@ static struct rule_rows *own_rows(struct rule_reader *reader, const char *sql, s
 {
     static const struct rule_piece own = {0};
     sqlite3_stmt *stmt;
+    if (!rule_schema_make(reader, sql, err))
+        return NULL;
     reader->own = true;
     int code = sqlite3_prepare_v2(reader->db, sql, -1, &stmt, NULL);
     reader->own = false;
@@ -98,6 +82,11 @@ static struct rule_rows *own_rows(struct rule_reader *reader, const char *sql, s
         return rows_create(reader, stmt, &own);
     rule_complain(reader, NULL, sql, 0, err);
     return NULL;
+}
+
+bool rule_reader_foresee_teams(struct rule_reader *reader, struct err *err)
+{
+    return rule_schema_make(reader, "unit", err);
 }
 
 struct rule_rows *rule_reader_teams(struct rule_reader *reader, struct err *err)
@@ -108,67 +97,21 @@ struct rule_rows *rule_reader_teams(struct rule_reader *reader, struct err *err)
                     err);
 }
 
-struct rule_rows *rule_reader_returns(struct rule_reader *reader, struct err *err)
+struct rule_rows *rule_reader_returns(struct rule_reader *reader, const char *month, const char *type, struct err *err)
 {
-    return own_rows(reader, "SELECT ward, period, record_type FROM submission", err);
-}
-
-/* Prepares an INSERT of ours when it is asked for the first time. */
-static bool ready(struct rule_reader *reader, sqlite3_stmt **stmt, const char *sql, struct err *err)
-{
-    return *stmt || sqlite3_prepare_v2(reader->db, sql, -1, stmt, NULL) == SQLITE_OK ||
-           rule_complain(reader, NULL, sql, 0, err);
-}
-
-static bool insert(struct rule_reader *reader, sqlite3_stmt *stmt, const char *a, const char *b,
-                   struct err *err)
-{
-    sqlite3_bind_text(stmt, 1, a, -1, SQLITE_STATIC);
-    sqlite3_bind_text(stmt, 2, b, -1, SQLITE_STATIC);
-    sqlite3_step(stmt);
-    return sqlite3_reset(stmt) == SQLITE_OK || rule_complain(reader, NULL, NULL, 0, err);
-}
-
-bool rule_reader_add_home(struct rule_reader *reader, const char *unit, const char *ward, bool own,
-                          struct err *err)
-{
-    if (!ready(reader, &reader->add_home, "INSERT INTO home VALUES (?1, ?2, ?3)", err))
-        return false;
-    sqlite3_bind_int(reader->add_home, 3, own);
-    return insert(reader, reader->add_home, unit, ward, err);
-}
-
-bool rule_reader_add_origin(struct rule_reader *reader, const char *ward, const char *origin, struct err *err)
-{
-    return ready(reader, &reader->add_origin, "INSERT INTO origin VALUES (?1, ?2)", err) &&
-           insert(reader, reader->add_origin, ward, origin, err);
-}
-
-bool rule_reader_set_period(struct rule_reader *reader, int32_t from, int32_t until, struct err *err)
-{
-    char *sql = arena_printf(reader->arena,
-                             "PRAGMA query_only = OFF; DELETE FROM period; "
-                             "INSERT INTO period VALUES (%d, %d, %d); PRAGMA query_only = %s",
-                             from, until, until - 1, reader->locked ? "ON" : "OFF");
-    bool locked = reader->locked;
-    reader->locked = false;
-    bool done = script(reader, sql, err);
-    reader->locked = locked;
-    return done;
-}
-
-static void finish_inserts(struct rule_reader *reader)
-{
-    sqlite3_finalize(reader->add_home);
-    sqlite3_finalize(reader->add_origin);
-    reader->add_home = reader->add_origin = NULL;
+    struct rule_rows *rows =
+        own_rows(reader, "SELECT ward FROM submission WHERE period = :month AND record_type = :type ORDER BY ward", err);
+    if (rows) {
+        rule_rows_bind_text(rows, ":month", month);
+        rule_rows_bind_text(rows, ":type", type);
+    }
+    return rows;
 }
 
 void rule_reader_close(struct rule_reader *reader)
 {
     if (!reader)
         return;
-    finish_inserts(reader);
     sqlite3_close_v2(reader->db);
     sqlite3_vfs_unregister(&reader->vfs);
     err_clear(&reader->said);
@@ -177,8 +120,7 @@ void rule_reader_close(struct rule_reader *reader)
 
 bool rule_reader_lock(struct rule_reader *reader, struct err *err)
 {
-    finish_inserts(reader);
-    if (!rule_fence_learn_names(reader, err) || !script(reader, "PRAGMA query_only = ON", err))
+    if (!script(reader, "PRAGMA query_only = ON", err))
         return false;
     reader->locked = true;
     return true;
@@ -210,6 +152,8 @@ struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct r
     const char *rest = NULL;
     if (!rule_fence_allows_text(reader, sql, err))
         return rule_refuse(err, piece);
+    if (!rule_schema_make(reader, sql, err))
+        return NULL;
     if (sqlite3_prepare_v2(reader->db, sql, -1, &stmt, &rest) != SQLITE_OK) {
         rule_complain(reader, piece, sql, start, err);
         return NULL;

@@ -47,21 +47,24 @@ struct rule_piece {
 };
 
 /* Opened, the first query answered, the read transaction begun. All that is given is borrowed. */
-struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_reader_setup *setup,
-                                     struct err *err);
+struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_reader_setup *setup, struct err *err);
 void rule_reader_close(struct rule_reader *reader);
 
 /* The rows of our own questions: what the evaluation needs to know before a rule's SQL runs. */
-struct rule_rows *rule_reader_teams(struct rule_reader *reader,
-                                    struct err *err); /* id, parent, name, from, until: one row a stretch */
-struct rule_rows *rule_reader_returns(struct rule_reader *reader,
-                                      struct err *err); /* ward, period, record_type */
+/* id, parent, name, from, until: one row a stretch. */
+struct rule_rows *rule_reader_teams(struct rule_reader *reader, struct err *err);
+/* Before other rows are stepped through, when the teams may be asked for in between: nothing can be made then. */
+bool rule_reader_foresee_teams(struct rule_reader *reader, struct err *err);
+/* ward: of those who handed in the return of a record type for a month. */
+struct rule_rows *rule_reader_returns(struct rule_reader *reader, const char *month, const char *type, struct err *err);
 
-/* Helper tables of rules: home(unit, ward, own), origin(ward, origin), period(from_day, until_day, last_day). */
-bool rule_reader_add_home(struct rule_reader *reader, const char *unit, const char *ward, bool own,
-                          struct err *err);
-bool rule_reader_add_origin(struct rule_reader *reader, const char *ward, const char *origin,
-                            struct err *err);
+/* Helper tables of rules: home(unit, ward, own), origin(ward, origin), period(from_day, until_day, last_day). The first two
+ * are lent by someone who is asked when a statement first names them, and then adds the rows. */
+typedef bool rule_reader_lending(const void *lender, struct rule_reader *reader, struct err *err);
+void rule_reader_lend(struct rule_reader *reader, rule_reader_lending *lend_home, rule_reader_lending *lend_origin,
+                      const void *lender);
+bool rule_reader_add_home(struct rule_reader *reader, const char *unit, const char *ward, bool own, struct err *err);
+bool rule_reader_add_origin(struct rule_reader *reader, const char *ward, const char *origin, struct err *err);
 bool rule_reader_set_period(struct rule_reader *reader, int32_t from, int32_t until, struct err *err);
 
 /* From here on only reading what rules may read; rule_reader_set_period still works. */
@@ -69,8 +72,8 @@ bool rule_reader_lock(struct rule_reader *reader, struct err *err);
 
 /* One SELECT of a rule. `start` is where the piece begins inside `sql`. NULL with a sentence that names file,
  * line and piece. Parameters that the statement does not have are passed over when bound. */
-struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct rule_piece *piece,
-                                      const char *sql, size_t start, struct err *err);
+struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct rule_piece *piece, const char *sql,
+                                      size_t start, struct err *err);
 void rule_rows_bind_int(struct rule_rows *rows, const char *parameter, int64_t integer);
 void rule_rows_bind_text(struct rule_rows *rows, const char *parameter, const char *text);
 bool rule_rows_step(struct rule_rows *rows, bool *ret_row, struct err *err);
@@ -79,13 +82,14 @@ int rule_rows_column(const struct rule_rows *rows, const char *name); /* its ind
 const char *rule_rows_name(const struct rule_rows *rows, int column);
 enum value_type rule_rows_type(const struct rule_rows *rows,
                                int column); /* NULL, INT, REAL, TEXT; a blob is LIST */
+/* Both at once: INT with its number, NULL with 0, or TEXT for anything else. */
+enum value_type rule_rows_number(const struct rule_rows *rows, int column, int64_t *ret_number);
 int64_t rule_rows_int(const struct rule_rows *rows, int column);
 const char *rule_rows_text(const struct rule_rows *rows, int column); /* NULL for null; until the next step */
 void rule_rows_finish(struct rule_rows *rows);                        /* NULL is fine */
 
 /* A parameter's value on a day, noted as read; NULL with a sentence when it is unknown or not in force yet. */
-const struct param_entry *rule_reader_param(struct rule_reader *reader, const char *name, int32_t day,
-                                            struct err *err);
+const struct param_entry *rule_reader_param(struct rule_reader *reader, const char *name, int32_t day, struct err *err);
 /* What was read: [{name, value, from, reference}…], sorted by name and day. */
 struct value *rule_reader_reads(const struct rule_reader *reader, struct arena *arena);
 size_t rule_reader_read_count(const struct rule_reader *reader); /* so far */

@@ -10,6 +10,8 @@
 
 struct param;
 
+enum { RULE_HELPERS = 3 };
+
 struct param_read {
     const struct param *param;
     const struct param_entry *entry;
@@ -21,7 +23,14 @@ struct rule_reader {
     struct arena *arena;
     const struct record_types *types;
     const struct param_list *params;
-    sqlite3_stmt *add_home, *add_origin; /* until the lock */
+    int64_t sequence;
+    bool empty;               /* a database in memory, without tables */
+    bool *views_made;         /* of each type */
+    bool helpers_made[RULE_HELPERS];
+    sqlite3_stmt *inserts[RULE_HELPERS]; /* while a helper is being filled */
+    rule_reader_lending *lend[RULE_HELPERS];
+    const void *lender;
+    int32_t from, until;      /* of the period */
     bool locked, own; /* own: a question of ours is being prepared */
     const char **names; /* of everything that a FROM could reach, whether it may or not */
     size_t name_count;
@@ -43,14 +52,17 @@ struct rule_rows {
 };
 
 /* The helper tables that rules may read beside the views. */
-extern const char *const rule_helper_tables[3];
+extern const char *const rule_helper_tables[RULE_HELPERS];
+
+/* rule_schema.c: whatever the SQL names and is not there yet, is made. */
+bool rule_schema_make(struct rule_reader *reader, const char *sql, struct err *err);
 
 /* rule_reader.c: puts the piece's place before what was said; always returns NULL. */
 struct rule_rows *rule_refuse(struct err *err, const struct rule_piece *piece);
 
 /* rule_fence.c: limits, switches and the list of what is allowed. */
 void rule_fence_raise(struct rule_reader *reader);
-/* Before the lock: which names are tables, so that those of a WITH can be told from them. */
+/* Unlocked, and only where there is a WITH: which names are tables, so that those of the WITH can be told from them. */
 bool rule_fence_learn_names(struct rule_reader *reader, struct err *err);
 /* False with a sentence when the text names stored tables, which the list alone could not keep out. */
 bool rule_fence_allows_text(const struct rule_reader *reader, const char *sql, struct err *err);

@@ -115,6 +115,14 @@ enum value_type rule_rows_type(const struct rule_rows *rows, int column)
     }
 }
 
+enum value_type rule_rows_number(const struct rule_rows *rows, int column, int64_t *ret_number)
+{
+    sqlite3_value *value = sqlite3_column_value(rows->stmt, column);
+    int type = sqlite3_value_type(value);
+    *ret_number = type == SQLITE_INTEGER ? sqlite3_value_int64(value) : 0;
+    return type == SQLITE_INTEGER ? VALUE_INT : type == SQLITE_NULL ? VALUE_NULL : VALUE_TEXT;
+}
+
 int64_t rule_rows_int(const struct rule_rows *rows, int column)
 {
     return sqlite3_column_int64(rows->stmt, column);

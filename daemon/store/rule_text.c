@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const char *const parameters[] = {":from", ":until", ":last", ":contest_from", ":subject"};
+static const char *const parameters[] = {":from", ":until", ":last", ":period", ":contest_from", ":subject"};
 
 /* Behind what begins here and must end: a text, a name in quotes, a comment. The same place when nothing such begins;
  * NULL when it does not end. A comment to the end of the line may end with the text: a line break follows there. */
@@ -67,7 +67,7 @@ bool rule_text_knows_parameter(const char *name, struct err *err)
     if (near)
         return err_set(err, "không có tham số “%s”; có phải là “%s”?", "there is no parameter “%s”; is it “%s”?", name,
                        near);
-    return err_set(err, "không có tham số “%s”; chỉ có :from :until :last :contest_from :subject",
-                   "there is no parameter “%s”; there are only :from :until :last :contest_from :subject",
+    return err_set(err, "không có tham số “%s”; chỉ có :from :until :last :period :contest_from :subject",
+                   "there is no parameter “%s”; there are only :from :until :last :period :contest_from :subject",
                    name ? name : "?");
 }

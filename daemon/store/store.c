@@ -4,6 +4,7 @@
 #include "store/connection.h"
 #include "store/first_read.h"
 #include "store/migration.h"
+#include "store/witness.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ static struct store *open_at(char *path, enum store_mode mode, struct err *err)
         die("out of memory");
     store->path = path;
     store->mode = mode;
+    store->witness = -1;
     if (connection_open(store, err) && bring_up(store, err))
         return store;
     store_close(store);
@@ -51,6 +53,7 @@ void store_close(struct store *store)
     if (!store)
         return;
     connection_close(store);
+    witness_close(store);
     free(store->path);
     free(store);
 }

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/value.h"
 #include "worker/lock_down.h"
+#include "worker/nursery.h"
 #include "worker/worker.h"
 
 #include <arpa/inet.h>
@@ -35,41 +36,97 @@ static void reset_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* In the new process: until exec only async-signal-safe calls, for the daemon has other threads. */
-static void __attribute__((noreturn))
-become_worker(const struct worker_settings *settings, const struct worker_rights *rights, int socket,
-              int complaints)
+bool child_settle(int socket, int complaints)
 {
-    char worker[] = "--worker", name[] = "thiduad";
-    char *const argv[] = {name, worker, NULL};
-    char *const envp[] = {NULL};
     int nothing = open("/dev/null", O_RDWR);
     /* Out of the way of 0 … 3 first, so that no dup2 overwrites what the next one needs. */
     socket = fcntl(socket, F_DUPFD, 10);
     complaints = fcntl(complaints, F_DUPFD, 10);
     reset_signals();
     setpgid(0, 0); /* what it starts ends with it */
-    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 || dup2(complaints, 2) < 0 ||
-        dup2(socket, WORKER_FD) < 0 || close_range(WORKER_FD + 1, ~0U, 0) != 0 ||
-        !lock_down_limits(rights, settings->memory, settings->deadline_ms))
-        _exit(127);
-    execve(settings->program, argv, envp);
-    _exit(127);
+    return nothing >= 0 && dup2(nothing, 0) == 0 && dup2(nothing, 1) == 1 && dup2(complaints, 2) == 2 &&
+           dup2(socket, WORKER_FD) == WORKER_FD && close_range(WORKER_FD + 1, ~0U, 0) == 0;
 }
 
-/* The job with the limits that hold for it, as one frame (base/frame.h). */
-static void put_job(struct buffer *frame, const struct worker_settings *settings, const struct value *job)
+void child_exec(const char *program, const char *word, bool link_now)
+{
+    char *const argv[] = {(char[]){"thiduad"}, (char *)word, NULL};
+    char *const envp[] = {link_now ? (char[]){"LD_BIND_NOW=1"} : NULL, NULL};
+    execve(program, argv, envp);
+    _exit(WORKER_START_FAILED);
+}
+
+/* In the new process: until exec only async-signal-safe calls, for the daemon has other threads. */
+static void __attribute__((noreturn)) become_worker(const struct worker_settings *settings,
+                                                    const struct worker_rights *rights, int socket, int complaints)
+{
+    if (!child_settle(socket, complaints) || !lock_down_limits(rights, settings->memory, settings->deadline_ms))
+        _exit(WORKER_START_FAILED);
+    child_exec(settings->program, "--worker", false);
+}
+
+/* The worker's number, -1 when there is none; whether it came from the nursery. */
+static pid_t start(const struct worker_settings *settings, enum worker_kind kind, const struct buffer *shared, int socket,
+                   int complaints, bool *ret_nursed)
+{
+    pid_t pid;
+    *ret_nursed = nursery_start(settings->nursery, kind, settings, shared, socket, complaints, &pid);
+    if (*ret_nursed)
+        return pid;
+    pid = fork();
+    if (pid == 0)
+        become_worker(settings, worker_rights(kind), socket, complaints);
+    return pid;
+}
+
+void child_share_finish(struct child_share *share)
+{
+    buffer_finish(&share->text);
+}
+
+/* The text of what the job has in common with others; that of the last job when it is the same value. */
+static const struct buffer *shared_text(struct child_share *share, const struct value *job)
+{
+    const struct value *part = value_get(job, WORKER_SHARED);
+    if (share->value != part) {
+        buffer_finish(&share->text);
+        if (part)
+            json_write(&share->text, part);
+        share->value = part;
+    }
+    return &share->text;
+}
+
+/* "key":value. Keys of jobs are plain words. */
+static void put_part(struct buffer *text, const char *key, const struct value *part)
+{
+    buffer_printf(text, "%s\"%s\":", text->len > 1 ? "," : "", key);
+    if (part)
+        json_write(text, part);
+}
+
+/* The job with the limits that hold for it, as one frame (base/frame.h); without what the nursery's worker has. */
+static void put_job(struct buffer *frame, const struct buffer *shared, const struct worker_settings *settings,
+                    const struct value *job)
 {
     struct arena *arena = arena_create();
-    struct value *sent = value_map(arena);
+    struct value *limits = value_map(arena);
     struct buffer text = {0};
+    value_set_int(limits, "memory", (int64_t)settings->memory);
+    value_set_int(limits, "deadline_ms", settings->deadline_ms);
+    value_set_text(limits, "plugins", settings->plugins);
+    value_set_text(limits, "programs", settings->programs);
+    buffer_putc(&text, '{');
     for (size_t i = 0; i < value_len(job); i++)
-        value_set(sent, value_key(job, i), value_item(job, i));
-    value_set_int(sent, "memory", (int64_t)settings->memory);
-    value_set_int(sent, "deadline_ms", settings->deadline_ms);
-    value_set_text(sent, "plugins", settings->plugins);
-    value_set_text(sent, "programs", settings->programs);
-    json_write(&text, sent);
+        if (!value_get(limits, value_key(job, i)) && strcmp(value_key(job, i), WORKER_SHARED) != 0)
+            put_part(&text, value_key(job, i), value_item(job, i));
+    for (size_t i = 0; i < value_len(limits); i++)
+        put_part(&text, value_key(limits, i), value_item(limits, i));
+    if (shared && shared->len) {
+        put_part(&text, WORKER_SHARED, NULL);
+        buffer_add(&text, shared->bytes, shared->len);
+    }
+    buffer_putc(&text, '}');
     uint32_t head = htonl((uint32_t)text.len);
     buffer_add(frame, &head, HEAD);
     buffer_add(frame, text.bytes, text.len);
@@ -77,20 +134,20 @@ static void put_job(struct buffer *frame, const struct worker_settings *settings
     arena_destroy(arena);
 }
 
-bool child_start(struct child *child, const struct worker_settings *settings, const struct value *job,
-                 struct err *err)
+bool child_start(struct child *child, struct child_share *share, const struct worker_settings *settings,
+                 const struct value *job, struct err *err)
 {
     int talk[2], complaints[2];
-    const struct worker_rights *rights = worker_rights(worker_kind_of(value_get_text(job, "rights", value_get_text(job, "kind", ""))));
+    enum worker_kind kind = worker_kind_of(value_get_text(job, "rights", value_get_text(job, "kind", "")));
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, talk) != 0)
         return err_set(err, "không mở được đường nối: %s", "cannot make a socket: %s", strerror(errno));
     if (pipe2(complaints, O_CLOEXEC) != 0) {
         close_both(talk);
         return err_set(err, "không mở được đường ống: %s", "cannot make a pipe: %s", strerror(errno));
     }
-    pid_t pid = fork();
-    if (pid == 0)
-        become_worker(settings, rights, talk[1], complaints[1]);
+    bool nursed;
+    const struct buffer *shared = shared_text(share, job);
+    pid_t pid = start(settings, kind, shared, talk[1], complaints[1], &nursed);
     close(talk[1]);
     close(complaints[1]);
     fcntl(complaints[0], F_SETFL, O_NONBLOCK); /* our end only: its standard error is as any other */
@@ -103,7 +160,7 @@ bool child_start(struct child *child, const struct worker_settings *settings, co
                             .socket = talk[0],
                             .complaints = complaints[0],
                             .deadline = clock_steady() + settings->deadline_ms + GRACE_MS};
-    put_job(&child->job, settings, job);
+    put_job(&child->job, nursed ? NULL : shared, settings, job);
     return true;
 }
 

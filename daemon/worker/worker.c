@@ -17,7 +17,7 @@
 #define THIDUA_PLUGINS "/usr/local/lib/thidua/plugins"
 #endif
 
-enum { TICK_MS = 20, START_FAILED = 127 };
+enum { TICK_MS = 20 };
 
 void worker_settings_default(struct worker_settings *settings, const char *program)
 {
@@ -127,7 +127,7 @@ static struct value *ended(struct arena *arena, const struct worker_settings *se
                            const struct child *child)
 {
     int signal = WIFSIGNALED(child->status) ? WTERMSIG(child->status) : 0;
-    if (signal == 0 && WEXITSTATUS(child->status) == START_FAILED)
+    if (signal == 0 && WEXITSTATUS(child->status) == WORKER_START_FAILED)
         return not_started(arena, settings);
     if (signal == SIGXCPU)
         return late(arena, settings, child);
@@ -195,6 +195,7 @@ struct pool {
     const struct value **answers;
     size_t count, next; /* jobs[next] is the next to start */
     struct child *children;
+    struct child_share share;
     size_t *job_of; /* of each child */
     struct pollfd *polls;
     size_t places, busy;
@@ -205,7 +206,7 @@ static void start_next(struct pool *pool, size_t place)
     struct err err = {0};
     while (pool->next < pool->count) {
         size_t job = pool->next++;
-        if (child_start(&pool->children[place], pool->settings, pool->jobs[job], &err)) {
+        if (child_start(&pool->children[place], &pool->share, pool->settings, pool->jobs[job], &err)) {
             pool->job_of[place] = job;
             pool->busy++;
             return;
@@ -264,4 +265,5 @@ void worker_run(const struct worker_settings *settings, struct arena *arena, con
             if (pool.children[i].pid > 0)
                 go_on(&pool, i);
     }
+    child_share_finish(&pool.share);
 }

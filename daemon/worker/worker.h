@@ -6,8 +6,8 @@
  * The answer is {"ok": …} as the job's kind defines it, or {"error": {"kind", "vi", "en"}} with kind one of
  * rule (it failed or was refused), deadline, memory, crash, garbage, start.
  *
- * The program is started as `PROGRAM --worker` with the job's socket as descriptor WORKER_FD, and should call
- * worker_main(WORKER_FD, …) at once. The job that `perform` gets has four more keys: `plugins` and
+ * A worker is a fork of the nursery (nursery.h) or, without one, the program started as `PROGRAM --worker` with the job's
+ * socket as descriptor WORKER_FD; it should call worker_main(WORKER_FD, …) at once. The job that `perform` gets has four more keys: `plugins` and
  * `programs` of the settings; `deadline_ms` (from the start of `perform`) and `memory` (bytes) for its own counting: what it finds itself it can say with file
  * and line. The supervisor kills half a second later, the worker and whatever it started. The job's key `kind` selects
  * the row of rights (worker_kind.h), its key `rights`, where there is one, instead.
@@ -22,12 +22,18 @@
 #include <stdint.h>
 
 struct arena;
+struct nursery;
 struct value;
 
-enum { WORKER_FD = 3, WORKER_FOLDER_BYTES = 512, WORKER_PROGRAMS_BYTES = 4096 };
+/* The key of a job under which stands what it has in common with others (evaluate.h); in a country nearly all of a job. It
+ * goes over once, not with each of them: make it one value for all jobs of a run. */
+#define WORKER_SHARED "contest"
+
+enum { WORKER_FD = 3, WORKER_START_FAILED = 127, WORKER_FOLDER_BYTES = 512, WORKER_PROGRAMS_BYTES = 4096 };
 
 struct worker_settings {
     const char *program; /* the daemon's own file: it is run again with --worker */
+    struct nursery *nursery; /* where workers come from without exec (nursery.h); NULL: none */
     int deadline_ms;     /* wall clock a job; default 10,000 */
     size_t memory;       /* bytes of Lua and SQLite together; default 64 MiB */
     int parallel;        /* jobs at once; default 2 */
@@ -46,6 +52,8 @@ void worker_run(const struct worker_settings *settings, struct arena *arena, con
 struct err;
 typedef struct value *worker_perform(struct arena *arena, const struct value *job, struct err *err);
 void worker_main(int fd, worker_perform *perform) __attribute__((noreturn));
+/* The same as a nursery: the program was started as `PROGRAM --nursery`. */
+void nursery_main(int fd, worker_perform *perform) __attribute__((noreturn));
 
 /*
  * Called by `perform`, in this order. A reader in WAL mode opens -wal and -shm for writing even when it only

@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/frame.h"
 #include "base/value.h"
+#include "worker/child.h"
 #include "worker/lock_down.h"
 #include "worker/worker.h"
 
@@ -26,7 +27,7 @@ static void set_error(struct value *answer, struct arena *arena, const struct er
  * Ends by _exit in every case: a rule's state is hostile, and closing it (finalizers, exit handlers) would
  * give it a last turn.
  */
-void worker_main(int fd, worker_perform *perform)
+void worker_serve(int fd, const struct value *shared, worker_perform *perform)
 {
     struct arena *arena = arena_create();
     struct err err = {0};
@@ -34,6 +35,8 @@ void worker_main(int fd, worker_perform *perform)
     struct value *job = frame_receive(arena, fd, JOB_MAX, INT64_MAX, &err);
     if (!job)
         die("no job: %s", err.en);
+    if (shared)
+        value_set(job, WORKER_SHARED, shared);
     struct value *answer = value_map(arena);
     struct value *ok = perform(arena, job, &err);
     if (ok)
@@ -41,4 +44,9 @@ void worker_main(int fd, worker_perform *perform)
     else
         set_error(answer, arena, &err);
     _exit(frame_send(fd, answer, INT64_MAX, NULL) ? 0 : 1);
+}
+
+void worker_main(int fd, worker_perform *perform)
+{
+    worker_serve(fd, NULL, perform);
 }

@@ -1,13 +1,15 @@
 #include "bench.h"
 
+#include <malloc.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
-enum { ROUNDS_MAX = 99 };
+enum { ROUNDS_MAX = 99, WAYS_MAX = 40 };
 
 struct spent {
     double wall, own, children;
@@ -54,11 +56,33 @@ static void measure(const struct way *way, struct spent *ret_spent)
     *ret_spent = (struct spent){after.wall - before.wall, after.own - before.own, after.children - before.children};
 }
 
-void bench_run(const struct way *ways, size_t count, int rounds)
+static bool is_wanted(const char *only, const char *name)
 {
+    size_t len = strlen(name);
+    for (const char *at = only ? strstr(only, name) : NULL; at; at = strstr(at + 1, name))
+        if ((at == only || at[-1] == ';') && (at[len] == ';' || at[len] == '\0'))
+            return true;
+    return !only;
+}
+
+static size_t choose(const struct way *ways, size_t count, struct way *chosen)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        if (is_wanted(getenv("THIDUA_BENCH_ONLY"), ways[i].name))
+            chosen[len++] = ways[i];
+    return len;
+}
+
+void bench_run(const struct way *all, size_t count, int rounds)
+{
+    struct way ways[WAYS_MAX];
+    if (count > WAYS_MAX)
+        bench_fail("more than %d ways", WAYS_MAX);
+    count = choose(all, count, ways);
     if (rounds < 1 || rounds > ROUNDS_MAX)
         bench_fail("rounds: 1 to %d", ROUNDS_MAX);
-    struct spent(*spent)[ROUNDS_MAX] = calloc(count, sizeof *spent), unused;
+    struct spent(*spent)[ROUNDS_MAX] = calloc(count + 1, sizeof *spent), unused;
     if (!spent)
         bench_fail("out of memory");
     for (size_t i = 0; i < count && rounds > 1; i++) /* once for nothing: files and pages become warm */
@@ -93,6 +117,8 @@ int main(int argc, char **argv)
         {"draft", "TEMPLATE.docx DATA.json DOCUMENTS ROUNDS", 4, bench_draft},
     };
     size_t count = sizeof parts / sizeof *parts;
+    mallopt(M_TRIM_THRESHOLD, 8 << 20); /* as the daemon does (main.c) */
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
     for (size_t i = 0; i < count; i++)
         if (argc > 1 && strcmp(argv[1], parts[i].name) == 0 && argc == 2 + parts[i].count) {
             parts[i].run(argc - 2, argv + 2);

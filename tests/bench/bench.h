@@ -16,7 +16,7 @@ struct way {
 };
 
 /* Prints {"way", "seconds", "own", "children", "count", "rounds"} a way: wall clock of a pass, processor time of this
- * process and of its children. */
+ * process and of its children. With THIDUA_BENCH_ONLY="raw;declared" only those ways, for a profiler. */
 void bench_run(const struct way *ways, size_t count, int rounds);
 void bench_say(const char *way, const char *what, double figure); /* a figure of another kind */
 

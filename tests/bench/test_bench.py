@@ -15,14 +15,40 @@ def figures(tmp_path_factory):
 
 
 def test_every_figure_is_a_positive_number(figures):
-    assert len(figures) > 25
+    assert len(figures) > 35
     assert all(line["value"] > 0 for line in figures.values()), figures
 
 
 def test_a_bar_is_met_or_not(figures):
     barred = [line for line in figures.values() if line["bar"]]
-    assert len(barred) >= 9
+    assert len(barred) >= 15
     assert all(line["met"] in (True, False) for line in barred)
+
+
+def test_what_every_bar_needs_is_measured(figures):
+    for words in ("declared measures in their workers", "free SQL measures in their workers", "storing all", "storing what changed",
+                  "two workers", "one month", "largest worker, declared", "largest worker, all", "one fact", "0.1 % of a month /",
+                  "1 % of a month /", "Python counting", "import of"):
+        assert any(words in name for name in figures), words
+
+
+def test_python_counts_what_the_hand_written_sql_counts(tmp_path):
+    state, _ = scale.make(tmp_path / "one", 3)
+    assert bench.python_rows(state, 10) > 10 * 3 * 3  # a verdict a ward and month, of five kinds of records or more
+    database = sqlite3.connect(state / "thidua.db")
+    _, first, last = scale.MONTHS[3]
+    names = {"from": scale.day(first), "until": scale.day(last) + 1, "last": scale.day(last)}
+    sql = dict(bench.raw_statements())
+    for criterion, name in (("1.1", "tip"), ("3.1", "callout"), ("6.2", "accident")):
+        date, columns, count = bench.DECLARED[name]
+        counted = {}
+        for ward, *row in database.execute(f"SELECT ward, {columns} FROM record_{name} WHERE {date} BETWEEN ? AND ?",
+                                           (names["from"], names["last"])):
+            num, den = count(*row)
+            before = counted.get(ward, (0, 0))
+            counted[ward] = (before[0] + num, before[1] + den)
+        for ward, num, den in database.execute(sql[criterion], names):
+            assert counted[ward] == (num, den or 0), (criterion, ward)
 
 
 def test_the_same_size_gives_the_same_rows_and_raw_counts_what_the_house_counts(tmp_path):

@@ -33,12 +33,12 @@ ONE_HEADER = {("engine", "import"): {"import/import.h"},  # what was touched
               ("ctl", "command"): {"command/command.h"},  # the table alone
               ("door", "package"): {"package/ini.h", "package/package.h"}}
 
-STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits math netdb poll pthread pwd grp dirent signal stdarg stdatomic
+STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic
     stdbool stddef stdint stdio stdlib string strings time unistd locale sched wchar
     arpa/inet netinet/in netinet/tcp sys/file sys/mman sys/prctl sys/random sys/resource sys/socket sys/stat sys/statvfs sys/syscall
     sys/time sys/types sys/uio sys/un sys/wait""".split())
 LIBRARIES = {  # foreign headers: the rooms that may touch them
-    r"jansson\.h|sodium\.h|uni\w+\.h": {"base"},
+    r"sodium\.h|uni\w+\.h": {"base"},
     r"sqlite3\.h": {"store"},
     r"lua\.h|lauxlib\.h|lualib\.h": {"script"},
     r"dlfcn\.h|thidua_plugin\.h": {"plugin"},

@@ -73,12 +73,32 @@ def test_thiduactl_s_page_is_printed_from_the_table():
                 assert parameter[key] in page, (command["command"], parameter["name"])
 
 
-@pytest.mark.skipif(not shutil.which("groff"), reason="no groff")
-def test_pages_are_good_roff(tmp_path):
+def all_pages():
     pages = {path.name: path.read_text() for path in MAN.iterdir()}
     pages |= {"thiduactl.1": printed(), "thiduactl.vi.1": printed("vi")}
     assert len(pages) == 4
-    for name, text in pages.items():
+    return pages
+
+
+def test_pages_bear_the_day_of_the_version():
+    day = re.search(r"PACKAGE_DATE\], \[\"([\d-]+)\"", (SOURCE / "configure.ac").read_text()).group(1)
+    for name, text in all_pages().items():
+        assert re.search(rf"^\.TH \S+ \d {day} ", text, re.MULTILINE), name
+
+
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="no mandoc")
+def test_pages_are_good_to_mandoc(tmp_path):
+    for name, text in all_pages().items():
+        (tmp_path / name).write_text(text)
+        done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", tmp_path / name], capture_output=True, text=True)
+        assert done.returncode == 0 and not done.stdout, done.stdout
+    (tmp_path / "wrong.1").write_text(printed().replace('.SH "EXAMPLES"', '.SH "EXAMPLES"\n.XX'))
+    assert subprocess.run(["mandoc", "-T", "lint", "-W", "warning", tmp_path / "wrong.1"], capture_output=True).returncode != 0
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="no groff")
+def test_pages_are_good_roff(tmp_path):
+    for name, text in all_pages().items():
         path = tmp_path / name
         path.write_text(text)
         done = subprocess.run(["groff", "-Kutf8", "-Tutf8", "-man", "-ww", "-z", path], capture_output=True, text=True)

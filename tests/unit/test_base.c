@@ -27,6 +27,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 static struct arena *arena;
 
@@ -223,6 +224,56 @@ static void test_json_round_trip(void **state)
     err_clear(&err);
 }
 
+/* Whether jansson and the house agree about a text, and mean the same by it. */
+static void agree(const char *bytes, size_t len)
+{
+    struct err err = {0};
+    json_error_t error;
+    const struct value *ours = json_parse(arena, bytes, len, &err);
+    json_t *theirs = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    if ((ours != NULL) != (theirs != NULL))
+        fail_msg("%.*s: %s, jansson: %s", (int)len, bytes, ours ? "read" : err.en, theirs ? "read" : error.text);
+    if (ours) {
+        char *written = json_text(arena, ours);
+        json_t *again = json_loads(written, JSON_DECODE_ANY, &error);
+        assert_non_null(again);
+        assert_true(json_equal(theirs, again));
+        json_decref(again);
+    }
+    assert_true(ours || (err.vi && err.en));
+    json_decref(theirs);
+    err_clear(&err);
+}
+
+static void test_json_is_what_jansson_says(void **state)
+{
+    static const char *const texts[] = {
+        "null", "true", "false", "tru", "nulll", "", " ", "\t[ ]\r\n", "{}", "{ }", "[1,2,]", "[,]", "[1 2]", "{\"a\"}", "{\"a\":}",
+        "{\"a\":1,}", "{a:1}", "{\"a\":1 \"b\":2}", "{\"a\":[{\"b\":null},{\"b\":[[]]}],\"ộ\":\"Đằng Lâm\"}", "{\"a\":{\"a\":1},\"a\":2}",
+        "0", "-0", "00", "01", "-", "-1", "1.", ".5", "1.5", "-1.25e3", "1e", "1e+", "1E-2", "1e400", "-1e400", "1e-400", "+1", "0x10",
+        "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "1.0", "12345678901234567890.5",
+        "\"\"", "\"a", "\"\\\"", "\"\\n\\t\\r\\b\\f\\/\\\\\\\"\"", "\"\\x\"", "\"\\u\"", "\"\\u12\"", "\"\\u1ed9\"", "\"\\u1Ed9x\"", "\"\\u0000\"",
+        "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"\\ud83dx\"", "\"\\ud83d\\u0041\"", "\"\\ude00\"", "\"\\u007f\\u0080\\u07ff\\u0800\\uffff\"",
+        "\"\x01\"", "\"\n\"", "\"\x7f\"", "\"\xc0\x80\"", "\"\xed\xa0\x80\"", "\"\xf4\x90\x80\x80\"", "\"\xe1\xbb\"", "\"\xff\"", "\xef\xbb\xbf{}",
+        "[\"a\",\"b\"]x", "[] []", "[[[[[[[[[[]]]]]]]]]]", "[[[[[[[[[[]]]]]]]]]", "/**/1", "'a'", "NaN", "Infinity", "[1e5,-0.0]",
+    };
+    (void)state;
+    uint32_t dice = 7;
+    for (size_t i = 0; i < LEN(texts); i++) {
+        size_t len = strlen(texts[i]);
+        agree(texts[i], len);
+        for (int turn = 0; turn < 200 && len; turn++) { /* one byte otherwise, one less */
+            static const char likely[] = "\"\\{}[],:0123456789.eE+-untrfalsdx \xe1\xbb\x99\x01";
+            char *bytes = arena_strndup(arena, texts[i], len);
+            dice = dice * 1664525 + 1013904223;
+            bytes[dice % len] = likely[(dice >> 8) % (sizeof likely - 1)];
+            agree(bytes, len - (dice >> 24) % 2);
+        }
+    }
+    agree("\"a\0b\"", 5);
+    assert_null(json_parse(arena, "1\0", 2, NULL)); /* jansson takes a NUL for the end */
+}
+
 static void test_map_grows(void **state)
 {
     (void)state;
@@ -375,6 +426,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_names_sort_by_given_name, setup, teardown),
         cmocka_unit_test_setup_teardown(test_text_is_composed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_json_round_trip, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_json_is_what_jansson_says, setup, teardown),
         cmocka_unit_test_setup_teardown(test_map_grows, setup, teardown),
         cmocka_unit_test_setup_teardown(test_digest, setup, teardown),
         cmocka_unit_test_setup_teardown(test_files_pack, setup, teardown),

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/value.h"
 #include "ctl/cell.h"
+#include "ctl/completion.h"
 #include "ctl/help.h"
 #include "ctl/line.h"
 #include "ctl/print.h"
@@ -158,7 +159,7 @@ static void help_names_every_command(void **state)
     struct arena *arena = arena_create();
     struct buffer help = {0}, completion = {0};
     help_write(&help, arena, true);
-    assert_true(help_completion_write(&completion, "bash", NULL));
+    assert_true(completion_write(&completion, "bash", NULL));
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         assert_non_null(strstr(buffer_text(&help), command_table[i].words));
         assert_non_null(strstr(buffer_text(&help), command_table[i].en));
@@ -167,7 +168,7 @@ static void help_names_every_command(void **state)
         assert_non_null(strstr(buffer_text(&completion), buffer_text(&quoted)));
         buffer_finish(&quoted);
     }
-    assert_false(help_completion_write(&completion, "fish", NULL));
+    assert_false(completion_write(&completion, "fish", NULL));
     buffer_finish(&help);
     buffer_finish(&completion);
     arena_destroy(arena);

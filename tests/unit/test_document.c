@@ -11,6 +11,7 @@
 #include "base/value.h"
 #include "draft/docx.h"
 #include "engine/document.h"
+#include "engine/document_figure.h"
 #include "engine/document_trial.h"
 #include "package/package.h"
 
@@ -97,10 +98,31 @@ static const char NOMINATIONS[] =
 static const char *wards[] = {"dong-hai-1", "dong-hai-2", "dang-lam",  "thanh-to", "dang-hai",
                               "nam-hai",    "cat-bi",     "trang-cat", NULL};
 
+static const struct document_kind *kind_named(const struct package *of, const char *name)
+{
+    for (size_t i = 0; i < of->document_count; i++)
+        if (strcmp(of->documents[i].kind, name) == 0)
+            return &of->documents[i];
+    fail_msg("no document %s", name);
+    return NULL;
+}
+
+static struct value *dossier_by(const struct package *by, const char *kind, const struct document_inputs *inputs,
+                                const char *subject, struct err *err)
+{
+    return document_dossier(arena, by, kind_named(by, kind), inputs, subject, err);
+}
+
 static struct value *dossier_of(const struct value *nominations, int32_t day, struct err *err)
 {
-    struct document_inputs inputs = {nominations, wards, day};
-    return document_decision_dossier(arena, package, "phase-1", &inputs, err);
+    struct document_inputs inputs = {.phase = "phase-1", .day = day, .nominations = nominations, .wards = wards};
+    return dossier_by(package, "a", &inputs, "quan-hai-an", err);
+}
+
+static struct value *notice_of(const char *phase, const char *ward, int32_t day, struct err *err)
+{
+    struct document_inputs inputs = {.phase = phase, .day = day};
+    return dossier_by(package, "e", &inputs, ward, err);
 }
 
 static struct value *decision_data(const char *nominations)
@@ -187,7 +209,8 @@ static void test_who_decides(void **state)
                  {"district_chair, minister", NULL, 1, 0},
                  {"district_chair", "gửi Bộ trưởng", 0, 1},
                  {"district_chair", NULL, 0, 0}};
-    struct document_inputs inputs = {json(nomination), wards, day_of(2025, 2, 12)};
+    struct document_inputs inputs = {
+        .phase = "phase-1", .day = day_of(2025, 2, 12), .nominations = json(nomination), .wards = wards};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct package other = *package;
         struct err err = {0};
@@ -200,7 +223,7 @@ static void test_who_decides(void **state)
             other.documents[d] = package->documents[d];
             other.documents[d].settings = settings;
         }
-        const struct value *dossier = document_decision_dossier(arena, &other, "phase-1", &inputs, &err);
+        const struct value *dossier = dossier_by(&other, "a", &inputs, "quan-hai-an", &err);
         assert_int_equal(dossier != NULL, cases[i].nominees + cases[i].left_out > 0);
         assert_int_equal(value_len(value_get(dossier, "nominees")), cases[i].nominees);
         assert_int_equal(value_len(value_get(dossier, "left_out")), cases[i].left_out);
@@ -265,13 +288,11 @@ static void test_bodies_follow_the_day(void **state)
     assert_true(value_is_null(value_get(value_get(data, "bodies"), "cong_an_quan")));
     assert_string_equal(value_as_text(value_at(value_get(data, "legal"), 0)),
                         "Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025");
-    struct value *notice = document_notice_dossier(arena, package, "phase-1", "cat-bi",
-                                                   day_instant(day_of(2025, 3, 3), 600), &err);
+    struct value *notice = notice_of("phase-1", "cat-bi", day_of(2025, 3, 3), &err);
     assert_string_equal(value_as_text(value_at(value_get(value_get(notice, "signatory"), "lines"), 1)),
                         "TRƯỞNG BAN");
     /* the board of the district ended on 2025-06-30; bodies.ini names the city's in its place */
-    notice = document_notice_dossier(arena, package, "phase-2", "phuong-hai-an",
-                                     day_instant(day_of(2025, 8, 26), 17 * 60), &err);
+    notice = notice_of("phase-2", "phuong-hai-an", day_of(2025, 8, 26), &err);
     assert_non_null(notice);
     const struct value *issuer = value_get(notice, "issuer");
     assert_string_equal(value_get_text(issuer, "id", ""), "bcd_799_thanh_pho");
@@ -318,8 +339,7 @@ static void test_notice(void **state)
     (void)state;
     struct err err = {0};
     struct value *seal = json(SEAL);
-    struct value *dossier = document_notice_dossier(arena, package, "phase-1", "dong-hai-2",
-                                                    day_instant(day_of(2025, 2, 10), 17 * 60), &err);
+    struct value *dossier = notice_of("phase-1", "dong-hai-2", day_of(2025, 2, 10), &err);
     assert_non_null(dossier);
     assert_string_equal(value_get_text(dossier, "reply_by", ""), "2025-02-20"); /* 8 working days */
     struct value *data = document_data(arena, package, seal, dossier, &err);
@@ -338,8 +358,7 @@ static void test_notice(void **state)
         assert_string_equal(value_get_text(value_at(rows, i), "short", ""), expected[i][1]);
         assert_string_equal(value_get_text(value_at(rows, i), "cause", ""), "[…]");
     }
-    struct value *good = document_notice_dossier(arena, package, "phase-1", "cat-bi",
-                                                 day_instant(day_of(2025, 2, 10), 0), &err);
+    struct value *good = notice_of("phase-1", "cat-bi", day_of(2025, 2, 10), &err);
     assert_null(document_data(arena, package, seal, good, &err));
     assert_string_equal(err.en, "the unit “Cát Bi” has missed no target");
     err_clear(&err);
@@ -353,7 +372,7 @@ static void test_templates_are_filled(void **state)
     int64_t at = day_instant(day_of(2025, 2, 10), 17 * 60);
     struct value *data[] = {decision_data(NOMINATIONS), NULL};
     data[1] = document_data(arena, package, json(SEAL),
-                            document_notice_dossier(arena, package, "phase-1", "dong-hai-2", at, &err), &err);
+                            notice_of("phase-1", "dong-hai-2", day_of(2025, 2, 10), &err), &err);
     for (size_t i = 0; i < 2; i++) {
         const struct document_kind *kind = &package->documents[i];
         const struct file *file = file_find(&package->files, kind->path);
@@ -396,7 +415,7 @@ static void try(const struct document_kind *kind, struct problems *problems)
 
 static void try_changed(const char *name, const char *key, const char *text, struct problems *problems)
 {
-    struct document_kind *kind = &package->documents[strcmp(name, "a") == 0 ? 0 : 1];
+    struct document_kind *kind = (struct document_kind *)(uintptr_t)kind_named(package, name);
     const struct value *settings = kind->settings;
     kind->settings = changed(settings, key, text);
     try(kind, problems);
@@ -408,9 +427,9 @@ static void test_trial_of_the_shipped_package(void **state)
 {
     (void)state;
     struct problems problems;
-    try(&package->documents[1], &problems);
+    try(kind_named(package, "e"), &problems);
     assert_int_equal(problems.len, 0);
-    try(&package->documents[0], &problems);
+    try(kind_named(package, "a"), &problems);
     assert_int_equal(problems.len, 1);
     assert_true(problems.items[0].warning);
     assert_non_null(strstr(problems.items[0].en, "Đợt 2: this document will be refused: on 2025-08-28"));
@@ -436,7 +455,22 @@ static void test_trial_refuses(void **state)
          "[a], proposers: bodies.ini has no section [cong_an …]"},
         {"a", "legal", "plan, law", "documents.ini", "[a], legal: legal.ini has no section [law …]"},
         {"a", "award", "giay", "documents.ini", "rates.ini has no section [giay.individual …]"},
-        {"e", "row_cause", NULL, "documents/e.docx", "“row_cause” is missing"},
+        {"b1", "recipient_district_chair", NULL, "documents/b1.docx", "“recipient_district_chair” is missing"},
+        {"b1", "recipient_city_police_director", "giam_doc", "documents.ini",
+         "[b1], recipient: bodies.ini has no section [giam_doc …]"},
+        {"b1", "needs", "votes", "documents/b1.docx", "nomination “thử”: “votes” is missing"},
+        {"b1", "reason_rewarded", "{{ fomr }}", "documents.ini", "did you mean “form”?"},
+        {"f1", "figures", "tips", "documents/f1.docx", "“figures.incidents” is missing"},
+        {"f1", "text_rewarded", "{% for award in awards %}{{ award.no }}{% endfor %}", "documents/f1.docx", "award.no"},
+        {"f1", "text_peace", "{{ cells[\"9.9\"].num }}", "documents/f1.docx", "9.9"},
+        {"f2", "sex_female", NULL, "documents/f2.docx", "“sex_female” is missing"},
+        {"b2", "recipient", "ubnd", "documents.ini", "[b2], recipient: bodies.ini has no section [ubnd …]"},
+        {"a_ward", "award", "giay", "documents.ini", "rates.ini has no section [giay.individual …]"},
+        {"e", "row_cause", NULL, "documents/e.docx", "“item.cause” is missing"},
+        {"d", "figures", "teams", "documents/d.docx", "“figures.force” is missing"},
+        {"d", "annex_result", NULL, "documents/d.docx", "result"},
+        {"d", "legal", "plan_brief, city", "documents.ini", "[d], legal: legal.ini has no section [city …]"},
+        {"c", "issuer", "hoi_dong", "documents.ini", "[c], issuer: bodies.ini has no section [hoi_dong …]"},
         {"e", "row_short", "{{ lackign }}", "documents/e.docx", "did you mean “lacking”?"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -449,6 +483,54 @@ static void test_trial_refuses(void **state)
         if (!found)
             fail_msg("%s without %s: %s", cases[i].kind, cases[i].key,
                      problems.len ? problems.items[0].en : "no problem");
+    }
+}
+
+/* All that is wrong with the words of a document is said at once. */
+static void test_trial_says_all(void **state)
+{
+    (void)state;
+    struct problems problems;
+    struct document_kind *kind = (struct document_kind *)(uintptr_t)kind_named(package, "f1");
+    const struct value *settings = kind->settings;
+    kind->settings = changed(changed(settings, "text_tips", "{{ figure.tips }}"), "text_deeds", "{{ deeeds }}");
+    try(kind, &problems);
+    kind->settings = settings;
+    assert_int_not_equal(problems.errors, 0);
+    assert_non_null(strstr(problems.items[0].vi, "[f1] text_tips"));
+    assert_non_null(strstr(problems.items[0].vi, "[f1] text_deeds"));
+    assert_non_null(strstr(problems.items[0].en, "[f1] text_deeds"));
+}
+
+/* Figures are counted from rows, and from nothing else. */
+static void test_figures(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct document_kind kind = {.kind = "f", .evidence = "f.sql", .settings = json("{\"figures\":\"tips, deeds\"}")};
+    static const char rows[] = "{\"columns\":[\"words\",\"figure\",\"record\",\"on_date\",\"num\"],\"rows\":["
+                               "[null,\"tips\",\"t1\",\"2024-11-02\",1],[null,\"tips\",\"t2\",\"2024-11-03\",0],"
+                               "[null,\"tips\",\"t3\",\"2024-11-03\",null]]}";
+    const struct value *figures = document_figures(arena, &kind, json(rows), &err);
+    const struct value *tips = value_get(figures, "tips"), *deeds = value_get(figures, "deeds");
+    assert_int_equal(value_get_int(tips, "num", -1), 1);
+    assert_int_equal(value_get_int(tips, "den", -1), 3);
+    assert_string_equal(value_get_text(value_at(value_get(tips, "rows"), 1), "record", ""), "t2");
+    assert_int_equal(value_get_int(deeds, "den", -1), 0);
+    assert_int_equal(value_len(value_get(deeds, "rows")), 0);
+    static const struct {
+        const char *evidence, *en;
+    } wrong[] = {
+        {"{\"columns\":[\"figure\"],\"rows\":[]}", "f.sql: the column “record” is missing"},
+        {"{\"columns\":[\"figure\",\"record\",\"on_date\",\"num\",\"words\"],\"rows\":[[\"tip\",\"a\",null,1,null]]}",
+         "the figure “tip” is not among “figures” of [f]"},
+        {"{\"columns\":[\"figure\",\"record\",\"on_date\",\"num\",\"words\"],\"rows\":[[\"tips\",\"a\",null,\"x\",null]]}",
+         "num of “tips” must be a whole number"},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_null(document_figures(arena, &kind, json(wrong[i].evidence), &err));
+        assert_non_null(strstr(err.en, wrong[i].en));
+        err_clear(&err);
     }
 }
 
@@ -479,6 +561,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_trial_of_the_shipped_package, setup, teardown),
         cmocka_unit_test_setup_teardown(test_trial_refuses, setup, teardown),
         cmocka_unit_test_setup_teardown(test_trial_says_where, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_trial_says_all, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_figures, setup, teardown),
     };
     return cmocka_run_group_tests_name("document", tests, NULL, NULL);
 }

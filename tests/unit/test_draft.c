@@ -262,6 +262,96 @@ static void test_missing_value_has_a_place(void **state)
     err_clear(&err);
 }
 
+/* Every place that lacks something is named, in whatever part, and a loop's only once. */
+static void test_all_that_is_missing_at_once(void **state)
+{
+    (void)state;
+    static const char header[] = "<w:hdr " W ">" P("{{ head }}") "</w:hdr>";
+    static const char *const expected[] = {
+        "word/document.xml: paragraph 1 “{{ a.b }} {{ x }}”: “a” is missing",
+        "“{{ i.m }}”: “i.m” is missing", "“{% if c %}”: “c” is missing", "“{% for i in d %}”: “d” is missing",
+        "“{{ two | so2 }}”: “two | so2”: the filter needs an integer", "word/header1.xml: paragraph 1 “{{ head }}”: “head” is missing"};
+    struct buffer file = docx_of(P("{{ a.b }} {{ x }}") P("{% for i in list %}") P("{{ i.m }}") P("{% endfor %}") P("{% if c %}")
+                                     P("c") P("{% endif %}") P("{% for i in d %}") P("{{ i.n }}") P("{% endfor %}")
+                                         P("{{ two | so2 }}"),
+                                 "word/header1.xml", header);
+    struct docx_template *compiled = docx_compile(arena, "a.docx", file.bytes, file.len, &problems);
+    struct buffer out = {0};
+    struct err err = {0};
+    const char *content;
+    assert_non_null(compiled);
+    assert_false(
+        docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, &err));
+    const char *at = err.en;
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        const char *found = strstr(at, expected[i]);
+        if (!found)
+            fail_msg("“%s” is not in “%s”", expected[i], err.en);
+        at = found;
+    }
+    assert_null(strstr(strstr(err.en, "“i.m”") + 1, "“i.m”"));
+    assert_non_null(strstr(err.vi, "word/header1.xml: đoạn 1"));
+    assert_int_equal(out.len, 0);
+    err_clear(&err);
+    buffer_finish(&file);
+}
+
+/* Without the seams between runs, which no reader sees. */
+static char *unseamed(const char *text)
+{
+    static const char *const seams[] = {"<w:r><w:t></w:t></w:r>", "</w:t></w:r><w:r><w:t>"};
+    char *result = arena_strdup(arena, text);
+    for (size_t i = 0; i < sizeof seams / sizeof *seams; i++)
+        for (char *at; (at = strstr(result, seams[i]));)
+            memmove(at, at + strlen(seams[i]), strlen(at + strlen(seams[i])) + 1);
+    return result;
+}
+
+/* What people bring from docxtpl: its letters, Jinja's blocks, headers and footers. */
+static void test_syntax_of_docxtpl(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body, *expected;
+    } cases[] = {
+        {P("{% if no %}a{% elif yes and not no %}b{% else %}c{% endif %}"), P("b")},
+        {P("{%r if yes %}a{%r endif %}{# a note #}"), P("a")},
+        {P("{{ none | dai }}{{ list[1].n }}{{ list[0][\xe2\x80\x9cn\xe2\x80\x9d] }}{{ nothing | mac_dinh('–') }}"),
+         P("021–")},
+        {P("{%p if yes %}") P("{%p for i in list %}") P("{% if loop.first %}{{ i.n }}{% endif %}") P("{%p endfor %}")
+             P("{%p endif %}"),
+         P("1") P("")},
+        {TBL(TR(TC(P("{%tc if yes %}a{%tc endif %}")) TC(P("b")))), TBL(TR(TC(P("a")) TC(P("b"))))},
+        {TBL(TR(TC(P("{%tr for i in list %}"))) TR(TC(P("{%tr if loop.first %}"))) TR(TC(P("{{ i.n }}")))
+                 TR(TC(P("{%tr endif %}"))) TR(TC(P("{%tr endfor %}")))),
+         TBL(TR(TC(P("1"))))},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(unseamed(filled(cases[i].body)), unseamed(cases[i].expected));
+}
+
+static void test_headers_and_footers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *part, *element;
+    } parts[] = {{"word/header1.xml", "hdr"}, {"word/footer2.xml", "ftr"}, {"word/footnotes.xml", "footnotes"}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *content = arena_printf(arena, "<w:%s " W ">%s</w:%s>", parts[i].element,
+                                           P("{% for i in list %}{{ i.n }}{% endfor %} {{ x }}"), parts[i].element);
+        struct buffer file = docx_of(P("a"), parts[i].part, content), out = {0};
+        struct docx_template *compiled = docx_compile(arena, "a.docx", file.bytes, file.len, &problems);
+        const char *digest;
+        assert_non_null(compiled);
+        assert_true(docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &digest, NULL));
+        const char *written = part_of(&out, parts[i].part);
+        assert_non_null(strstr(written, ">2</w:t>"));
+        assert_non_null(strstr(written, " A &amp; &lt;B&gt;</w:t>"));
+        buffer_finish(&file);
+        buffer_finish(&out);
+    }
+}
+
 static void test_refusals_in_text(void **state)
 {
     (void)state;
@@ -419,8 +509,8 @@ static void check_package(const struct docx_parts *parts)
 static void test_shipped_templates(void **state)
 {
     (void)state;
-    static const char *const names[] = {"a.docx", "e.docx"};
-    for (size_t i = 0; i < 2; i++) {
+    static const char *const names[] = {"a.docx", "a_ward.docx", "b1.docx", "b2.docx", "c.docx", "d.docx", "e.docx", "f1.docx", "f2.docx"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct file file;
         struct docx_parts parts;
         assert_true(file_read(arena,
@@ -444,6 +534,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_all_errors_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(test_scopes_that_are_not_clear, setup, teardown),
         cmocka_unit_test_setup_teardown(test_missing_value_has_a_place, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_all_that_is_missing_at_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_syntax_of_docxtpl, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_headers_and_footers, setup, teardown),
         cmocka_unit_test_setup_teardown(test_refusals_in_text, setup, teardown),
         cmocka_unit_test_setup_teardown(test_refusals_in_package, setup, teardown),
         cmocka_unit_test_setup_teardown(test_refuses_bombs_and_rubbish, setup, teardown),

@@ -13,6 +13,7 @@
 #include "record/record_type.h"
 #include "store/rule_reader.h"
 #include "store/store.h"
+#include "worker/nursery.h"
 #include "worker/worker.h"
 
 #include <errno.h>
@@ -287,11 +288,14 @@ static struct value *job_of(const char *kind)
     return job;
 }
 
+static struct nursery *nursery; /* as the daemon has one */
+
 static const struct value *run_one(const struct value *job)
 {
     struct worker_settings settings;
     const struct value *answer = NULL;
     worker_settings_default(&settings, "/proc/self/exe");
+    settings.nursery = nursery;
     worker_run(&settings, arena, &job, 1, &answer);
     return answer;
 }
@@ -435,5 +439,10 @@ int main(int argc, char **argv)
     };
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, perform);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    if (argc == 2 && strcmp(argv[1], "--nursery") == 0)
+        nursery_main(WORKER_FD, perform);
+    nursery = nursery_create("/proc/self/exe");
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    nursery_destroy(nursery);
+    return failed;
 }

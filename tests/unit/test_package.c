@@ -392,6 +392,9 @@ static void test_record_types(void **state)
     const struct field *level = record_field(record_type_find(&types, "accident"), "level");
     assert_int_equal(field_choice_rank(level, "serious"), 2);
     assert_int_equal(field_choice_rank(level, "grave"), -1);
+    const struct value *titles = field_word_titles(level, arena);
+    assert_string_equal(value_get_text(titles, "serious", ""), "nghiêm trọng");
+    assert_int_equal(value_len(titles), level->choice_count);
     const struct field *occurred = record_field(record_type_find(&types, "incident"), "occurred_at");
     assert_string_equal(field_day_column(arena, occurred), "occurred_on");
     assert_true(record_field(record_type_find(&types, "member"), "valid_until")->planned);
@@ -596,8 +599,10 @@ static void test_mistakes(void **state)
         {"records.ini", "occurred_at = datetime", "occurred = datetime", 0, "ends in _at"},
         {"records.ini", "note? = text 1000", "occurred_on? = text 1000", -5, "stands twice"},
         {"records.ini", "note? = text 1000", "ward? = text 1000", 0, "stands twice"},
-        {"records.ini", "presence = choice required, not_required", "presence = choice required", 0,
+        {"records.ini", "presence = choice required: cần có mặt, not_required", "presence = choice required", 0,
          "not understood"},
+        {"records.ini", "presence = choice required: cần có mặt", "presence = choice required:", 0, "not understood"},
+        {"records.ini", "presence = choice required: cần có mặt", "presence = choice : cần có mặt", 0, "not understood"},
         {"records.ini", "[tip.warning.1]", "[tip.waring.1]", 0, "there is no part"},
         {"records.ini", "[tip.warning.1]", "[trip.warning.1]", 0, "belongs to no type"},
         {"records.ini", "column = duplicate_of", "column = duplicate", 0, "has no field “duplicate”"},
@@ -625,7 +630,9 @@ static void test_mistakes(void **state)
         {"documents.ini", "documents/a.docx", "documents/x.docx", 0, "has no file"},
         {"documents.ini", "[a]", "[a-b]", 0, "a kind is named with letters"},
         {"documents.ini", "[a]", "[a_kind_of_21_letters_]", 0, "a kind is named with letters"},
-        {"documents.ini", "decision", "descision", 0, "write decision or notice"},
+        {"documents.ini", "decision", "descision", 0, "write one of: decision, notice"},
+        {"documents.ini", "issuer = ubnd", "evidence = documents/a.sql", 0, "has no file “documents/a.sql”"},
+        {"documents.ini", "[a]\n", "file = documents/a.docx\n[a]\n", 0, "put it below a [kind]"},
         {"texts.ini", "{{ short }}", "{{ short", 0, ""},
         {"units.csv", "cat-bi,ward", "cat-bi-2,ward", ANY, "without a successor"},
         {"documents.ini", "title = Quyết định\n", "", ANY, "this key is missing"},
@@ -892,6 +899,29 @@ static void test_units_origins(void **state)
     check_origins(&units, "cat-bi", "2025-06-30", "cat-bi ");
 }
 
+/* With the index the same answers as without; also for one that stands in the order of nobody's ids. */
+static void test_units_index(void **state)
+{
+    (void)state;
+    struct unit_fact facts[] = {
+        {"m", "ward", NULL, "m1", NULL, 0, 100},   {"m", "ward", NULL, "m2", NULL, 100, 300},
+        {"b", "ward", NULL, "b", NULL, 50, 200},   {"z", "district", NULL, "z", NULL, 0, DAY_NEVER},
+        {"m", "ward", NULL, "m3", NULL, 300, 400}, {"a", "ward", NULL, "a", NULL, 10, DAY_NEVER},
+    };
+    static const char *const ids[] = {"a", "b", "m", "z", "", "aa", "zz"};
+    struct units plain = {facts, LEN(facts), NULL, 0, NULL}, indexed = plain, none = {NULL, 0, NULL, 0, NULL};
+    units_index(&indexed, arena);
+    units_index(&none, arena);
+    for (size_t i = 0; i < LEN(ids); i++) {
+        assert_int_equal(unit_place(&plain, ids[i]), unit_place(&indexed, ids[i]));
+        assert_null(unit_at(&none, ids[i], 0));
+        for (int32_t day = -1; day < 410; day += 3)
+            assert_ptr_equal(unit_at(&plain, ids[i], day), unit_at(&indexed, ids[i], day));
+    }
+    assert_int_equal(unit_place(&indexed, "m"), 0);
+    assert_int_equal(unit_place(&indexed, "aa"), LEN(facts));
+}
+
 /* a → b → c, each a year later; and data that goes in a circle. */
 static void test_units_chains(void **state)
 {
@@ -903,7 +933,7 @@ static void test_units_chains(void **state)
     };
     struct succession successions[] = {{"a", "b", 100, "rename", true, ""},
                                        {"b", "c", 200, "rename", true, ""}};
-    struct units units = {facts, LEN(facts), successions, LEN(successions)};
+    struct units units = {facts, LEN(facts), successions, LEN(successions), NULL};
     assert_string_equal(unit_home(&units, "a", 99), "a");
     assert_string_equal(unit_home(&units, "a", 100), "b");
     assert_string_equal(unit_home(&units, "a", 200), "c");
@@ -938,6 +968,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_units_by_day, setup, teardown),
         cmocka_unit_test_setup_teardown(test_units_home, setup, teardown),
         cmocka_unit_test_setup_teardown(test_units_origins, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_units_index, setup, teardown),
         cmocka_unit_test_setup_teardown(test_units_chains, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

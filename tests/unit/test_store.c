@@ -14,6 +14,7 @@
 #include "store/migration.h"
 #include "store/record_table.h"
 #include "store/store.h"
+#include "store/witness.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -88,12 +89,12 @@ static char *path_of(const char *name)
 
 static int teardown(void **state)
 {
-    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm"};
+    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm", STORE_FILE WITNESS_SUFFIX};
     (void)state;
     break_writes(-1, 0);
     syncs_left = -1;
     store_close(store);
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < LEN(names); i++)
         unlink(path_of(names[i]));
     rmdir(folder);
     arena_destroy(arena);
@@ -206,13 +207,17 @@ static bool make_house_types(struct err *err)
                                  text_field("votes_for"),     text_field("votes_present")};
     struct field flag[] = {text_field("subject"), text_field("kind"), text_field("valid_from"),
                            text_field("valid_until")};
+    struct field award[] = {text_field("award_id"),    text_field("subject"),     text_field("phase"),
+                            text_field("form"),        text_field("given_by"),    text_field("achievement"),
+                            text_field("decision_no"), text_field("decision_on"), text_field("amount")};
 #define TYPE(type_name, type_fields)                                                                         \
     {                                                                                                        \
         .name = type_name, .title = type_name, .fields = type_fields, .field_count = LEN(type_fields),       \
         .key = &(type_fields)[0].name, .key_count = 1                                                        \
     }
     struct record_type items[] = {TYPE("unit", unit), TYPE("member", member), TYPE("submission", submission),
-                                  TYPE("nomination", nomination), TYPE("eligibility_flag", flag)};
+                                  TYPE("nomination", nomination), TYPE("eligibility_flag", flag),
+                                  TYPE("award", award)};
 #undef TYPE
     struct record_types types = {.items = items, .len = LEN(items)};
     return record_tables_bring_up(store, &types, arena, err);
@@ -522,8 +527,10 @@ static void test_failing_disk(void **state)
             syncs_left = -1;
             value += done;
             failures += !done;
-            if (!done)
+            if (!done) {
                 assert_non_null(strstr(err.en, "the disk failed"));
+                assert_null(strstr(err.en, strerror(0))); /* of a failing commit SQLite notes no errno */
+            }
             err_clear(&err);
             assert_int_equal(meta(store, "n"), value);
             assert_true(change_meta("n", ++value, NULL));
@@ -580,6 +587,97 @@ static void test_record_tables_follow_the_declaration(void **state)
     err_clear(&err);
     assert_true(store_script(store, "ROLLBACK", NULL));
     assert_string_equal(pragma("SELECT channel || heard_at FROM record_tip"), "zalo1");
+}
+
+static int failing_open(const char *path, int flags, int mode)
+{
+    (void)path, (void)flags, (void)mode;
+    errno = EROFS;
+    return -1;
+}
+
+static void break_opening(bool broken)
+{
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    vfs->xSetSystemCall(vfs, "open", broken ? (sqlite3_syscall_ptr)failing_open : NULL);
+}
+
+/* After an I/O error in a commit the database is opened anew; while that fails too, what there is can be read. */
+static void test_a_disk_that_does_not_come_back_at_once(void **state)
+{
+    (void)state;
+    assert_true(change_meta("n", 1, NULL));
+    sync_stays_broken = false;
+    syncs_left = 0;
+    assert_false(change_meta("n", 2, NULL));
+    break_opening(true);
+    for (int i = 0; i < 2; i++) {
+        struct err err = {0};
+        assert_false(change_meta("n", 3, &err));
+        assert_non_null(strstr(err.en, "cannot open"));
+        err_clear(&err);
+        assert_int_equal(meta(store, "n"), 1);
+    }
+    break_opening(false);
+    assert_true(change_meta("n", 4, NULL));
+    assert_int_equal(meta(store, "n"), 4);
+    assert_int_equal(change_latest(store), 2);
+}
+
+static void write_witness(const char *text)
+{
+    assert_true(file_write(path_of(STORE_FILE WITNESS_SUFFIX), text, strlen(text), NULL));
+}
+
+static const char *witness(void)
+{
+    struct file file;
+    assert_true(file_read(arena, path_of(STORE_FILE WITNESS_SUFFIX), 1000, &file, NULL));
+    return file.bytes;
+}
+
+static void test_the_witness_knows_what_was_acknowledged(void **state)
+{
+    struct err err = {0};
+    (void)state;
+    assert_true(witness_open(store, NULL)); /* of a new database: nothing to name yet */
+    assert_string_equal(witness(), "");
+    for (int i = 1; i <= 3; i++)
+        assert_true(change_meta("n", i, NULL));
+    const char *latest = witness();
+    assert_int_equal(atoi(latest), 3);
+    behind_its_back("CREATE TABLE whole AS SELECT * FROM audit; DELETE FROM audit WHERE sequence = 3");
+    store_close(store);
+    store = store_open(folder, STORE_WRITE, NULL);
+    assert_false(witness_open(store, &err));
+    assert_non_null(strstr(err.vi, "thiếu thay đổi đã được xác nhận: phải có dòng nhật ký 3 "));
+    assert_non_null(strstr(err.en, "its last row is 2;"));
+    assert_non_null(strstr(err.en, "delete “"));
+    err_clear(&err);
+    /* Another row in its place is no better. */
+    behind_its_back("INSERT INTO audit SELECT sequence, at, actor, via, action, reason, detail, previous, "
+                    "replace(hash, '0', '1') FROM whole WHERE sequence = 3");
+    assert_false(witness_open(store, NULL));
+    behind_its_back("DELETE FROM audit; INSERT INTO audit SELECT * FROM whole");
+    assert_true(witness_open(store, NULL));
+    assert_string_equal(witness(), latest);
+    /* A word of before still holds; what does not agree with itself says nothing. Each is written anew. */
+    for (int i = 4; i <= 6; i++)
+        assert_true(change_meta("n", i, NULL));
+    const char *const said[] = {latest, "", "torn", arena_printf(arena, "9%s", latest + 1), "\n\n\n"};
+    const char *newest = witness();
+    for (size_t i = 0; i < LEN(said); i++) {
+        write_witness(said[i]);
+        store_close(store);
+        store = store_open(folder, STORE_WRITE, NULL);
+        assert_true(witness_open(store, NULL));
+        assert_string_equal(witness(), newest);
+    }
+    /* A change that did not happen is not named. */
+    break_writes(0, EIO);
+    assert_false(change_meta("n", 7, NULL));
+    break_writes(-1, 0);
+    assert_string_equal(witness(), newest);
 }
 
 /* What the build says about one file of queries: the first line; "" when it is well. */
@@ -653,6 +751,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_an_old_folder_is_brought_up, setup, teardown),
         cmocka_unit_test_setup_teardown(test_full_disk, setup, teardown),
         cmocka_unit_test_setup_teardown(test_failing_disk, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_disk_that_does_not_come_back_at_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_witness_knows_what_was_acknowledged, setup, teardown),
         cmocka_unit_test_setup_teardown(test_record_tables_follow_the_declaration, setup, teardown),
         cmocka_unit_test_setup_teardown(test_mistakes_in_sql_files_stop_the_build, setup, teardown),
     };

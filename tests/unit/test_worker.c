@@ -12,6 +12,7 @@
 #include "base/frame.h"
 #include "base/value.h"
 #include "store/store.h"
+#include "worker/nursery.h"
 #include "worker/worker.h"
 
 #include <dirent.h>
@@ -180,6 +181,14 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
 #else
             memset(arena_alloc(arena, size), 1, size);
 #endif
+    if (strcmp(kind, "count") == 0) {
+        static int jobs; /* of this process */
+        return value_int(arena, ++jobs);
+    }
+    if (strcmp(kind, "contest") == 0)
+        return value_copy(arena, value_get(job, "contest"));
+    if (strcmp(kind, "parent") == 0)
+        return value_int(arena, getppid());
     if (strcmp(kind, "confined") == 0)
         return confined(arena, job);
     if (strcmp(kind, "database") == 0)
@@ -191,12 +200,14 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
 
 static struct arena *arena;
 static struct worker_settings settings;
+static struct nursery *nursery; /* NULL: every worker is started by exec */
 
 static int setup(void **state)
 {
     (void)state;
     arena = arena_create();
     worker_settings_default(&settings, "/proc/self/exe");
+    settings.nursery = nursery;
     settings.deadline_ms = 5000; /* a sanitizer's start takes its time on a busy machine */
     return 0;
 }
@@ -321,6 +332,7 @@ static void test_deadline(void **state)
 static void test_program_that_cannot_be_run(void **state)
 {
     (void)state;
+    settings.nursery = NULL;
     settings.program = "/absent/thiduad";
     ends(job_of("echo"), "start", "/absent/thiduad");
     settings.program = "/etc/passwd";
@@ -432,6 +444,61 @@ static void test_reads_while_another_writes(void **state)
     rmdir(folder);
 }
 
+/* Nothing that a worker does reaches the next one, although both come from the same memory. */
+static void test_each_begins_as_the_last_one_did(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(value_as_int(value_get(run_one(job_of("count")), "ok")), 1);
+}
+
+/* What jobs have in common goes over as one text; another one's is another. */
+static void test_each_gets_its_own_contest(void **state)
+{
+    struct value *contests[2] = {value_map(arena), value_map(arena)};
+    const struct value *jobs[5], *answers[5];
+    static const int of[] = {0, 0, 1, 0, 1};
+    (void)state;
+    value_set_text(contests[0], "id", "một \"và\" hai");
+    value_set_text(contests[1], "id", "ba");
+    for (size_t i = 0; i < LEN(jobs); i++) {
+        struct value *job = job_of("contest");
+        value_set(job, "contest", contests[of[i]]);
+        value_set_int(job, "memory", 1); /* the settings' own word counts, not the job's */
+        jobs[i] = job;
+    }
+    worker_run(&settings, arena, jobs, LEN(jobs), answers);
+    for (size_t i = 0; i < LEN(jobs); i++)
+        assert_true(value_equal(value_get(answers[i], "ok"), contests[of[i]]));
+    /* One that has none gets none, whatever the nursery has; one of a country is larger than a socket holds. */
+    assert_true(value_is_null(value_get(run_one(job_of("contest")), "ok")));
+    for (int i = 0; i < 20000; i++)
+        value_set_int(contests[1], arena_printf(arena, "ward-%05d", i), i);
+    assert_true(value_equal(value_get(run_one(jobs[2]), "ok"), contests[1]));
+    assert_true(value_equal(value_get(run_one(jobs[0]), "ok"), contests[0]));
+}
+
+/* The workers are the daemon's own children, whoever forked them. */
+static void test_parent(void **state)
+{
+    (void)state;
+    assert_int_equal(value_as_int(value_get(run_one(job_of("parent")), "ok")), getpid());
+}
+
+/* A nursery that ended is not missed. */
+static void test_nursery_that_ended(void **state)
+{
+    struct value *job = job_of("echo");
+    (void)state;
+    value_set(job, "give", value_int(arena, 7));
+    settings.nursery = nursery_create("/bin/true");
+    assert_int_equal(value_as_int(value_get(run_one(job), "ok")), 7);
+    nursery_destroy(settings.nursery);
+    settings.nursery = nursery_create("/absent/thiduad");
+    assert_int_equal(value_as_int(value_get(run_one(job), "ok")), 7);
+    nursery_destroy(settings.nursery);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -446,8 +513,18 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_two_at_once_take_the_time_of_one, setup, teardown),
         cmocka_unit_test_setup_teardown(test_confined_to_a_folder, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reads_while_another_writes, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_each_begins_as_the_last_one_did, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_each_gets_its_own_contest, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_parent, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_nursery_that_ended, setup, teardown),
     };
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, perform);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    if (argc == 2 && strcmp(argv[1], "--nursery") == 0)
+        nursery_main(WORKER_FD, perform);
+    int failed = cmocka_run_group_tests_name("workers by exec", tests, NULL, NULL);
+    nursery = nursery_create("/proc/self/exe");
+    failed += cmocka_run_group_tests_name("workers of a nursery", tests, NULL, NULL);
+    nursery_destroy(nursery);
+    return failed;
 }

@@ -24,6 +24,8 @@ class Refused(AssertionError):
 
 
 class Daemon:
+    environment = {}  # beside the test's own
+
     def __init__(self, folder, clock=START, package=PACKAGE, arguments=()):
         self.folder = Path(folder)
         self.state = self.folder / "state"
@@ -47,7 +49,7 @@ class Daemon:
             command += ["--clock", clock]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([str(word) for word in command + self.arguments], stdout=log, stderr=log,
-                                            stdin=subprocess.DEVNULL)
+                                            stdin=subprocess.DEVNULL, env={**os.environ, **self.environment})
 
     def ready(self):
         self.ctl("status")

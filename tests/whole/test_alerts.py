@@ -1,4 +1,7 @@
 """Alerts: once, with the sentence, resolved by later data, acknowledged for a time, one for a silent ward."""
+import os
+import pwd
+
 import pytest
 
 import steady
@@ -96,7 +99,9 @@ def test_an_alert_shows_who_acknowledged_it_and_its_history(december):
     december.ctl("alerts", "ack", alert, "--until", "2025-01-10", "--note", "phường đang rà soát")
     seen = december.json("alerts")[0]
     assert seen["acknowledged_by"] and seen["note"] == "phường đang rà soát"
-    assert "phường đang rà soát" in december.ctl("alerts") and seen["acknowledged_by"] in december.ctl("alerts")
+    assert seen["acknowledged_by"] == f"uid:{os.getuid()}"  # for ever; people read the account's name
+    assert seen["acknowledged_by_name"] == pwd.getpwuid(os.getuid()).pw_name
+    assert "phường đang rà soát" in december.ctl("alerts") and seen["acknowledged_by_name"] in december.ctl("alerts")
     december.add({"tip": steady.tips("cat-bi", "2024-12", 26, 26)})
     december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)})
     shown = december.json("alerts", "show", alert)

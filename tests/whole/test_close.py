@@ -286,13 +286,26 @@ def test_after_the_district_has_ended(daemon):
                 "nomination": [steady.nomination("phuong-hai-an", subject="cat-bi-1", phase="phase-2", minutes_on="2025-08-20")]})
     daemon.advance("2025-08-28T17:00")
     made = {(draft["phase"], draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts")}
-    assert set(made) == {("phase-2", "e", "phuong-hai-an"), ("phase-2", "a", "quan-hai-an")}
+    assert {key: draft["state"] for key, draft in made.items()} == {
+        ("phase-2", "e", "phuong-hai-an"): "drafted", ("phase-2", "a", "quan-hai-an"): "refused", ("phase-2", "b2", "quan-hai-an"): "refused",
+        ("phase-2", "b1", "phuong-hai-an"): "refused", ("phase-2", "f1", "phuong-hai-an"): "drafted",
+        ("phase-2", "a_ward", "phuong-hai-an"): "drafted", ("phase-2", "c", "quan-hai-an"): "refused",
+        ("phase-1", "d", "quan-hai-an"): "drafted", ("phase-2", "d", "quan-hai-an"): "refused"}
     decision = made["phase-2", "a", "quan-hai-an"]
     assert decision["state"] == "refused"
     for sentence in ("28/8/2025", "“Ủy ban nhân dân quận Hải An” không còn", "Ủy ban nhân dân phường Hải An",
                      "Ủy ban nhân dân phường Đông Hải"):
         assert sentence in decision["refusal"], decision["refusal"]
-        assert sentence in daemon.alerts("--open", subject="quan-hai-an", period="phase-2")[0]["text"]
+        assert any(sentence in alert["text"] for alert in daemon.alerts("--open", subject="quan-hai-an", period="phase-2"))
+    # the ward's own chairman decides now, by the decree and the rates of that day
+    text = export(daemon, made["phase-2", "a_ward", "phuong-hai-an"]).plain()
+    for sentence in ("CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG HẢI AN", "Nghị định số 152/2025/NĐ-CP", "tập thể 1.410.000 đồng. Tổng",
+                     "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội phường."):
+        assert sentence in text, f"“{sentence}” is not in {text}"
+    text = export(daemon, made["phase-2", "f1", "phuong-hai-an"]).plain()
+    for sentence in ("Giấy khen của Chủ tịch Ủy ban nhân dân phường Hải An (thành tích trong Đợt 2", "phường Hải An, thành phố Hải Phòng."):
+        assert sentence in text, f"“{sentence}” is not in {text}"
+    assert "“Ủy ban nhân dân quận Hải An” không còn" in made["phase-2", "b1", "phuong-hai-an"]["refusal"]
     text = export(daemon, made["phase-2", "e", "phuong-hai-an"]).plain()
     for sentence in ("UBND THÀNH PHỐ HẢI PHÒNG BAN CHỈ ĐẠO 799", "/TB-BCĐ799", "Hải Phòng, ngày", "tháng 8 năm 2025",
                      "(từ ngày 04/02/2025 đến ngày 19/8/2025; chốt ngày 26/8/2025)", "vượt 01 trường hợp",

@@ -123,7 +123,11 @@ def test_litter_harms_no_package(package):
     assert {"Thumbs.db", "documents/~$a.docx", "criteria/1.1.lua.bak"} <= {problem["file"] for problem in after["problems"]}
     (package / "criteria" / "4.3.lua").unlink()
     shutil.rmtree(package / "tests" / "4.3")
-    assert "10 criteria" in said("rules", "check", package, status=0)
+    found = json.loads(said("--json", "rules", "check", package, status=1))
+    assert found["criteria"] == 10
+    # papers that speak of the one that went are told, nothing else is wrong
+    assert {problem["file"] for problem in found["problems"] if problem["level"] == "error"} == {"documents/d.docx", "documents/f1.docx"}
+    assert all("4.3" in problem["en"] for problem in found["problems"] if problem["level"] == "error")
 
 
 def test_a_test_in_the_wrong_place_is_found(package):

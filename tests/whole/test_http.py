@@ -1,8 +1,12 @@
 """The HTTP door against abuse: every class of hardening.md gets its documented answer, on a real daemon's sockets."""
 import json
+import os
+import pwd
 import re
+import resource
 import socket
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -96,6 +100,10 @@ ABUSE = {  # name: (bytes, status); the connection is closed after each
     "a length of twenty digits": (head("Content-Length: 18446744073709551617", first=POST), 400),
     "65 MiB announced": (head(f"Content-Length: {65 << 20}", first=POST), 413),
     "chunked": (head("Transfer-Encoding: chunked", first=POST) + "0\r\n\r\n", 411),
+    "chunked, its size with a plus": (head("Transfer-Encoding: chunked", first=POST) + "+3\r\nabc\r\n0\r\n\r\n", 411),
+    "chunked, its size in 0x": (head("Transfer-Encoding: chunked", first=POST) + "0x3\r\nabc\r\n0\r\n\r\n", 411),
+    "chunked, its size over 64 bits": (head("Transfer-Encoding: chunked", first=POST) + "f" * 17 + "\r\nabc", 411),
+    "chunked, ended by LF": (head("Transfer-Encoding: CHUNKED", first=POST) + "3\nabc\n0\n\n", 411),
     "chunked and a length": (head("Transfer-Encoding: chunked", "Content-Length: 3", first=POST), 400),
     "a blank before the colon of the coding": (head("Transfer-Encoding : chunked", first=POST), 400),
     "xchunked": (head("Transfer-Encoding: xchunked", first=POST), 501),
@@ -125,8 +133,10 @@ def doors(tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     folder = tmp_path_factory.mktemp("http")
-    (folder / "thiduad.conf").write_text("[http]\nhead = 1\nbody = 1\nidle = 2\nconnections = 24\nper_peer = 20\n")
-    daemon = Daemon(folder, package=None, arguments=("--config", folder / "thiduad.conf", "--listen", f"127.0.0.1:{port}"))
+    me = pwd.getpwuid(os.getuid()).pw_name
+    (folder / "thiduad.conf").write_text(f"[daemon]\nadministrators = {me}\n[http]\nlisten = 127.0.0.1:{port}\n"
+                                         "head = 1\nbody = 1\nanswer = 1\nidle = 2\nconnections = 24\nper_peer = 20\n")
+    daemon = Daemon(folder, package=None, arguments=("--config", folder / "thiduad.conf"))
     daemon.ready()
 
     def connect(door):
@@ -291,3 +301,159 @@ def test_one_door_full_leaves_the_other_open(doors):
             if answers(read_all(again))[0][0] == 200:
                 break
         assert time.monotonic() < deadline
+
+
+# ---- who asks ----
+
+NOBODY = 65534
+needs_root = pytest.mark.skipif(os.getuid() != 0, reason="only root may ask as somebody else")
+
+
+@contextmanager
+def as_nobody(daemon):
+    """connect() by the folder's own name: the folders above it are pytest's, for root only."""
+    before = os.getcwd()
+    os.chdir(daemon.state)
+    os.seteuid(NOBODY)
+    try:
+        yield connect_here
+    finally:
+        os.seteuid(0)
+        os.chdir(before)
+
+
+def connect_here():
+    client = socket.socket(socket.AF_UNIX)
+    client.settimeout(20)
+    client.connect("thidua.sock")
+    return client
+
+
+def status_of(client, first):
+    client.sendall(head("Connection: close", first=first).encode())
+    return answers(read_all(client))[0][0]
+
+
+@needs_root
+def test_the_kernel_says_who_asks(doors):
+    """Another user reads and changes nothing, whatever it says of itself."""
+    with as_nobody(doors.daemon) as connect:
+        with connect() as client:
+            assert status_of(client, "GET /api/status HTTP/1.1") == 200
+        for words in ("evaluate?period=2024-11", "rules/propose?reason=x", "clock/advance?when=2030-01-01T00:00"):
+            with connect() as client:
+                assert status_of(client, f"POST /api/{words} HTTP/1.1") == 403, words
+        with connect() as client:
+            client.sendall(head("X-Uid: 0", "Authorization: Basic cm9vdDo=", "Connection: close", first="POST /api/evaluate?period=2024-11 HTTP/1.1").encode())
+            assert answers(read_all(client))[0][0] == 403
+    with doors("socket") as client:  # the same words by an administrator: refused by the command, not at the door
+        assert status_of(client, "POST /api/evaluate?period=2024-11 HTTP/1.1") in (200, 400)
+
+
+@needs_root
+def test_one_user_does_not_shut_out_another(doors):
+    clients = []
+    with as_nobody(doors.daemon) as connect:
+        clients = [connect() for _ in range(20)]
+        with connect() as late:
+            assert answers(late.recv(65536))[0][0] == 503
+    with doors("socket") as client:
+        assert status_of(client, "GET /api/status HTTP/1.1") == 200
+    for client in clients:
+        client.close()
+
+
+# ---- what there is only so much of ----
+
+def test_who_does_not_take_an_answer_is_left(doors):
+    """Answers that nobody reads are not kept: one second, then the connection is closed."""
+    with doors("socket") as client:
+        client.sendall(head(first="GET /openapi.json HTTP/1.1").encode() * 100)
+        time.sleep(3)
+        said = read_all(client)
+    assert said.startswith(b"HTTP/1.1 200 OK") and said.count(b"HTTP/1.1 200 OK") < 100
+
+
+@contextmanager
+def crowded(folder, port, descriptors):
+    """A daemon that would take any number of connections, with so many descriptors."""
+    from daemon import Daemon
+    (folder / "thiduad.conf").write_text(f"[http]\nlisten = 127.0.0.1:{port}\nconnections = 10000\nper_peer = 10000\nhead = 60\n")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, hard))
+    try:
+        daemon = Daemon(folder, arguments=("--config", folder / "thiduad.conf"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    try:
+        yield daemon
+    finally:
+        assert daemon.stop() == 0
+
+
+@contextmanager
+def many_descriptors(count):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < count:
+        pytest.skip(f"this machine gives a process {hard} descriptors")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, count), hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def test_a_thousand_idle_connections_leave_the_socket_and_the_work(tmp_path):
+    """1,010 of them once took every descriptor, and thiduactl was shut out."""
+    port = free_port()
+    with many_descriptors(1400), crowded(tmp_path, port, 512) as daemon:
+        clients = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(1010)]
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert daemon.json("status")["version"]
+        assert time.monotonic() - began < 5
+        daemon.ctl("evaluate", "2024-11")  # workers and files have descriptors
+        turned_away = 0
+        for client in clients:
+            client.setblocking(False)
+            try:
+                turned_away += client.recv(100).startswith(b"HTTP/1.1 503")
+            except BlockingIOError:
+                pass
+            client.close()
+        assert turned_away == 1010 - (512 - 128) // 2
+        deadline = time.monotonic() + 20
+        while True:  # the places are free again
+            with socket.create_connection(("127.0.0.1", port), timeout=20) as again:
+                if status_of(again, "GET /healthz HTTP/1.1") == 200:
+                    break
+            assert time.monotonic() < deadline
+    assert len(daemon.log.read_text().splitlines()) < 20
+
+
+def test_out_of_descriptors_it_rests_and_says_so_once(tmp_path):
+    port = free_port()
+    with crowded(tmp_path, port, 512) as daemon:
+        daemon.ready()
+        time.sleep(0.5)  # so that nothing of the start is given back any more
+        pid = daemon.process.pid
+        soft, hard = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+        used = max(int(name) for name in os.listdir(f"/proc/{pid}/fd")) + 1
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (used, hard))
+        taken = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(used)]  # what is free below, and more
+        time.sleep(3.2)
+        assert daemon.log.read_text().count("accept:") == 1
+        with open(f"/proc/{pid}/stat") as stat:
+            before = sum(int(ticks) for ticks in stat.read().rsplit(")", 1)[1].split()[11:13])
+        time.sleep(1)
+        with open(f"/proc/{pid}/stat") as stat:
+            after = sum(int(ticks) for ticks in stat.read().rsplit(")", 1)[1].split()[11:13])
+        assert after - before < 0.3 * os.sysconf("SC_CLK_TCK"), "it does not rest"
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (soft, hard))
+        assert daemon.json("status")["version"]
+        for client in taken:
+            client.close()

@@ -49,7 +49,10 @@ def test_columns_say_what_a_cell_takes(december):
     assert forms["ward"] == "unit ward" and forms["residents"].startswith("number 0..") and forms["as_of"] == "date"
     tip = {row["column"]: row for row in december.json("records", "show", "tip")}
     assert tip["channel"]["choices"][:2] == ["force", "station"] and tip["tip_id"]["key"] and not tip["team"]["required"]
-    for word in ("Kênh tiếp nhận", "choice force, station", "text 40"):
+    assert tip["channel"]["titles"]["force"] == "qua lực lượng" and tip["team"]["titles"] == {}
+    incident = {row["column"]: row for row in december.json("records", "show", "incident")}
+    assert incident["confirmed_timely"]["titles"] == {"yes": "có", "no": "không"}
+    for word in ("Kênh tiếp nhận", "choice force, station", "qua lực lượng", "text 40"):
         assert word in december.ctl("records", "show", "tip")
 
 

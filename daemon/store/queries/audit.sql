@@ -6,8 +6,12 @@ INSERT INTO audit (sequence, at, actor, via, action, reason, detail, previous, h
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: AUDIT_HEAD
--- The newest row's sequence and hash; no row before the first change.
-SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1;
+-- The newest row's sequence, instant and hash; no row before the first change.
+SELECT sequence, at, hash FROM audit ORDER BY sequence DESC LIMIT 1;
+
+-- name: AUDIT_HASH
+-- The hash of row ?1.
+SELECT hash FROM audit WHERE sequence = ?1;
 
 -- name: AUDIT_IMPORTS
 -- How many versions of records each import wrote.

@@ -12,10 +12,3 @@ SELECT id, period, stage, at
  WHERE (?1 IS NULL OR period = ?1) AND (?2 IS NULL OR stage = ?2)
  ORDER BY ?1 IS NOT NULL AND stage = 'final' DESC, id DESC
  LIMIT 1;
-
--- name: TEAM_NAMES
--- What teams are called; the newest name of one last.
-SELECT unit_id, name
-  FROM record_unit
- WHERE level = 'team' AND state = 'confirmed'
- ORDER BY unit_id, valid_from;

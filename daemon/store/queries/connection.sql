@@ -16,6 +16,10 @@ PRAGMA journal_mode = WAL;
 -- A commit is answered only when it is on the disk: NORMAL loses answered commits at a power loss.
 PRAGMA synchronous = FULL;
 
+-- name: CONNECTION_CACHE
+-- Of the writer: a file of a month's records fits, and is written to the log once, not page by page in between.
+PRAGMA cache_size = -32768;
+
 -- name: CONNECTION_WAL_LIMIT
 -- After a large import the log file shrinks again, to 64 MiB.
 PRAGMA journal_size_limit = 67108864;

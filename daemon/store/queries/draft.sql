@@ -42,6 +42,13 @@ SELECT draft.id, draft.state, draft.seal, draft.dossier, draft.refusal, dossier.
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.kind = ?1 AND draft.subject = ?2 AND draft.phase = ?3 AND draft.state <> 'stale';
 
+-- name: DRAFT_SUBJECTS
+-- Whom drafts of a (kind, phase) that are not stale are about.
+SELECT subject
+  FROM draft
+ WHERE kind = ?1 AND phase = ?2 AND state <> 'stale'
+ ORDER BY subject;
+
 -- name: DRAFT_LIST
 -- All drafts, or those of a phase (?1 not NULL), in the order they were made.
 SELECT id, kind, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at
@@ -54,6 +61,13 @@ SELECT id, kind, subject, phase, seal, dossier, state, sha256, content_sha256, r
 SELECT id, kind, subject, phase, state, sha256, refusal
   FROM draft
  WHERE id = ?1;
+
+-- name: DRAFT_SHOW
+-- One draft with the dossier that it was made from.
+SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, draft.dossier, draft.state, draft.sha256,
+       draft.content_sha256, draft.refusal, draft.made_at, dossier.content
+  FROM draft JOIN dossier ON dossier.hash = draft.dossier
+ WHERE draft.id = ?1;
 
 -- name: DRAFT_BYTES
 -- The file of a draft.

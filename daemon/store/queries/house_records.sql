@@ -1,5 +1,5 @@
 -- What the house itself asks of the record types that it knows by name (unit, member, submission, nomination,
--- eligibility_flag). Their tables are made when a package is loaded, so these queries are prepared only
+-- eligibility_flag, award). Their tables are made when a package is loaded, so these queries are prepared only
 -- then. Live rows, confirmed ones only.
 
 -- name: HOUSE_UNIT_INSERT
@@ -21,6 +21,35 @@ SELECT name
  WHERE unit_id = ?1 AND valid_from <= ?2 AND state = 'confirmed'
  ORDER BY valid_from DESC
  LIMIT 1;
+
+-- name: HOUSE_ROSTER_TEAMS
+-- The teams that belonged to one of the units ?1 (a JSON list) on day ?2; one that ended, on its last day; one to come,
+-- on its first.
+SELECT team.unit_id AS id, team.name, team.parent, team.valid_from, team.valid_until
+  FROM record_unit AS team
+ WHERE team.level = 'team' AND team.state = 'confirmed' AND team.parent IN (SELECT value FROM json_each(?1))
+   AND team.valid_from = (SELECT other.valid_from
+                            FROM record_unit AS other
+                           WHERE other.unit_id = team.unit_id AND other.state = 'confirmed'
+                           ORDER BY other.valid_from > ?2, abs(other.valid_from - ?2)
+                           LIMIT 1)
+ ORDER BY team.unit_id;
+
+-- name: HOUSE_ROSTER_UNIT
+-- The team ?1 as its records say on day ?2, chosen as above; no row for a unit of the package.
+SELECT team.name, team.parent, team.valid_from, team.valid_until
+  FROM record_unit AS team
+ WHERE team.unit_id = ?1 AND team.level = 'team' AND team.state = 'confirmed'
+ ORDER BY team.valid_from > ?2, abs(team.valid_from - ?2)
+ LIMIT 1;
+
+-- name: HOUSE_ROSTER_MEMBERS
+-- The members of the teams ?1 (a JSON list) on day ?2.
+SELECT member_id AS id, team, full_name AS name, role, valid_from, valid_until
+  FROM record_member
+ WHERE state = 'confirmed' AND valid_from <= ?2 AND (valid_until IS NULL OR valid_until >= ?2)
+   AND team IN (SELECT value FROM json_each(?1))
+ ORDER BY team, member_id;
 
 -- name: HOUSE_SUBMISSIONS
 -- What was returned for a month: the record types of each ward.
@@ -64,3 +93,35 @@ SELECT subject, kind, valid_from
   FROM record_eligibility_flag
  WHERE state = 'confirmed' AND valid_from <= ?2 AND (valid_until IS NULL OR valid_until >= ?1)
  ORDER BY subject, valid_from, kind;
+
+-- name: HOUSE_AWARDS
+-- Who was commended for a phase, by whom; named, and at home, as on day ?2 (the latest facts that began by then, else
+-- the first). Only where the type has these fields (engine/nomination.c).
+WITH subject AS (
+       SELECT award.award_id, award.subject, award.form, award.given_by, award.achievement, award.decision_no,
+              award.decision_on, award.amount,
+              (SELECT member.valid_from
+                 FROM record_member AS member
+                WHERE member.member_id = award.subject AND member.state = 'confirmed'
+                ORDER BY member.valid_from > ?2, abs(member.valid_from - ?2)
+                LIMIT 1) AS member_from
+         FROM record_award AS award
+        WHERE award.phase = ?1 AND award.state = 'confirmed'),
+     placed AS (
+       SELECT subject.*, member.full_name, member.role, member.sex, member.birth_date, member.team AS member_team,
+              ifnull(member.team, subject.subject) AS team
+         FROM subject LEFT JOIN record_member AS member
+           ON member.member_id = subject.subject AND member.valid_from = subject.member_from)
+SELECT placed.award_id, placed.subject, placed.form, placed.given_by, placed.achievement, placed.decision_no,
+       placed.decision_on, placed.amount, iif(placed.member_from IS NULL, 'collective', 'individual') AS kind,
+       unit.parent AS ward, ifnull(placed.full_name, unit.name) AS subject_name, placed.role AS subject_role,
+       placed.sex AS subject_sex, placed.birth_date AS subject_birth_date,
+       iif(placed.member_from IS NULL, NULL, unit.name) AS subject_team_name
+  FROM placed JOIN record_unit AS unit
+    ON unit.unit_id = placed.team AND unit.state = 'confirmed'
+   AND unit.valid_from = (SELECT other.valid_from
+                            FROM record_unit AS other
+                           WHERE other.unit_id = placed.team AND other.state = 'confirmed'
+                           ORDER BY other.valid_from > ?2, abs(other.valid_from - ?2)
+                           LIMIT 1)
+ ORDER BY placed.subject, placed.decision_on, placed.award_id;

@@ -1,5 +1,9 @@
 -- Everything that bears a hash of its own, for audit verify (store/integrity.h).
 
+-- name: INTEGRITY_PAGES
+-- "ok", or the first thing that is wrong with the structure of the file itself.
+SELECT integrity_check AS said FROM pragma_integrity_check(1);
+
 -- name: INTEGRITY_CONTENTS
 -- The hashes of all kept bytes.
 SELECT hash FROM content ORDER BY hash;

@@ -12,6 +12,20 @@ SELECT subject, level, cells
  WHERE run = ?1
  ORDER BY subject;
 
+-- name: RESULT_ABOVE_TEAMS
+-- The same without teams, which are nearly all of a month's rows.
+SELECT subject, level, cells
+  FROM result
+ WHERE run = ?1 AND level <> 'team'
+ ORDER BY subject;
+
+-- name: RESULT_KEEP_TEAMS
+-- The teams of an earlier run, as they were, into a run.
+INSERT INTO result (run, subject, level, cells)
+SELECT ?1, subject, level, cells
+  FROM result
+ WHERE run = ?2 AND level = 'team';
+
 -- name: RESULT_OF_SUBJECT
 -- One subject of a run.
 SELECT subject, level, cells

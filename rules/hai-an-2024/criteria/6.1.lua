@@ -49,7 +49,7 @@ return criterion {
        GROUP BY home.ward]],
     evidence = members .. [[
       SELECT team, member_id, full_name, days AS "Số ngày tham gia", patrols AS "Số lượt tuần tra",
-             iif(days >= min(param('6.1.min_active_days', :last), :until - :from), 'có', 'không') AS "Được tính"
+             patrols > 0 AS num, days >= min(param('6.1.min_active_days', :last), :until - :from) AS den
         FROM known JOIN home ON home.unit = known.team AND home.ward = :subject
        ORDER BY team, member_id]],
   },

@@ -31,9 +31,8 @@ return criterion {
              days >= min(param('7.1.min_days', :last), :until - :from) AS den
         FROM life LEFT JOIN done USING (team)]],
     evidence = teams .. [[
-      SELECT life.team, days AS "Số ngày hoạt động",
-             iif(days >= min(param('7.1.min_days', :last), :until - :from), 'có', 'không') AS "Được tính",
-             deed_id, on_date, kind, description
+      SELECT life.team, days AS "Số ngày hoạt động", deed_id, on_date, kind, description,
+             deed_id IS NOT NULL AS num, days >= min(param('7.1.min_days', :last), :until - :from) AS den
         FROM life JOIN home ON home.unit = life.team AND (home.ward = :subject OR life.team = :subject)
              LEFT JOIN good_deed ON good_deed.team = life.team AND on_date >= :from AND on_date < :until
        ORDER BY life.team, on_date, deed_id]],

@@ -21,7 +21,8 @@ return criterion {
              days >= min(param('2.min_days', :last), :until - :from) AS den
         FROM life LEFT JOIN done USING (team)]],
     evidence = groups .. [[
-      SELECT life.team, days AS "Số ngày hoạt động", cleanup_id, on_date, households
+      SELECT life.team, days AS "Số ngày hoạt động", cleanup_id, on_date, households,
+             cleanup_id IS NOT NULL AS num, days >= min(param('2.min_days', :last), :until - :from) AS den
         FROM life JOIN home ON home.unit = life.team AND (home.ward = :subject OR life.team = :subject)
              LEFT JOIN cleanup ON cleanup.team = life.team AND on_date >= :from AND on_date < :until
        ORDER BY life.team, on_date]],

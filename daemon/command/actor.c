@@ -1,0 +1,55 @@
+#include "command/actor.h"
+
+#include "base/arena.h"
+#include "base/value.h"
+
+#include <pwd.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define UID "uid:"
+
+static bool is_actor(const char *key)
+{
+    size_t len = strlen(key);
+    return strcmp(key, "actor") == 0 || (len > 3 && strcmp(key + len - 3, "_by") == 0);
+}
+
+static const char *name_of(struct arena *arena, const char *actor)
+{
+    char buffer[1024];
+    struct passwd person, *found = NULL;
+    if (!actor || strncmp(actor, UID, strlen(UID)) != 0)
+        return actor;
+    uid_t uid = (uid_t)strtoul(actor + strlen(UID), NULL, 10);
+    if (getpwuid_r(uid, &person, buffer, sizeof buffer, &found) != 0 || !found)
+        return actor;
+    return arena_strdup(arena, person.pw_name);
+}
+
+static struct value *named_map(struct arena *arena, const struct value *map)
+{
+    struct value *named = value_map(arena);
+    for (size_t i = 0; i < value_len(map); i++) {
+        const char *key = value_key(map, i);
+        const struct value *item = value_item(map, i);
+        value_set(named, key, actor_named(arena, item));
+        if (!is_actor(key) || (value_type(item) != VALUE_TEXT && !value_is_null(item)))
+            continue;
+        value_set_text(named, arena_printf(arena, "%s_name", key), name_of(arena, value_get_text(map, key, NULL)));
+    }
+    return named;
+}
+
+struct value *actor_named(struct arena *arena, const struct value *answer)
+{
+    if (value_type(answer) == VALUE_MAP)
+        return named_map(arena, answer);
+    if (value_type(answer) != VALUE_LIST)
+        return value_copy(arena, answer);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(answer); i++)
+        value_append(list, actor_named(arena, value_at(answer, i)));
+    return list;
+}

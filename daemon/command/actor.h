@@ -1,0 +1,12 @@
+/* Who did something, in words: the store keeps "uid:1000", which never changes; people know an account's name. */
+#ifndef COMMAND_ACTOR_H
+#define COMMAND_ACTOR_H
+
+struct arena;
+struct value;
+
+/* A copy of an answer in which each `actor`, `…_by` has its account's name beside it (acknowledged_by_name); what has
+ * none on this machine keeps its own word. */
+struct value *actor_named(struct arena *arena, const struct value *answer);
+
+#endif

@@ -1,0 +1,36 @@
+-- Lực lượng và công việc của đợt, cho báo cáo gửi thành phố: mỗi dòng là một bản ghi đã xác nhận. figure: số liệu mà dòng
+-- ấy thuộc về (khai ở “figures” trong documents.ini); num: 1 nếu được tính riêng; words: nội dung của bản ghi.
+-- The records behind the report to the city: one row each; num counts, the number of rows is what it is a share of.
+SELECT 'teams' AS figure, unit_id AS record, valid_from AS on_date, 1 AS num, name AS words
+  FROM unit
+ WHERE level = 'team' AND valid_from <= :last AND (valid_until IS NULL OR valid_until >= :last)
+UNION ALL
+SELECT role, member_id, valid_from, 1, full_name
+  FROM member
+ WHERE valid_from <= :last AND (valid_until IS NULL OR valid_until >= :last)
+UNION ALL
+SELECT 'force', member_id, valid_from, sex = 'female', full_name
+  FROM member
+ WHERE valid_from <= :last AND (valid_until IS NULL OR valid_until >= :last)
+UNION ALL
+SELECT 'publicity', publicity_id, on_date, 1, title
+  FROM publicity
+ WHERE on_date >= :from AND on_date < :until
+UNION ALL
+SELECT 'inspections', inspection_id, on_date,
+       NOT EXISTS (SELECT 1 FROM inspection AS other
+                    WHERE other.inspected = inspection.inspected AND other.on_date >= :from AND
+                          (other.on_date, other.inspection_id) < (inspection.on_date, inspection.inspection_id)),
+       inspected
+  FROM inspection
+ WHERE on_date >= :from AND on_date < :until
+UNION ALL
+SELECT CASE WHEN subject IN (SELECT member_id FROM member) THEN 'awarded_individuals' ELSE 'awarded_collectives' END,
+       award_id, decision_on, 1, form || ', ' || given_by
+  FROM award
+ WHERE phase = :period
+UNION ALL
+SELECT coalesce(addressee, 'district_chair') || '_' || kind, nomination_id, minutes_on, 1, subject
+  FROM nomination
+ WHERE phase = :period AND kind <> 'declined'
+ ORDER BY 1, 3, 2

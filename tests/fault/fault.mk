@@ -1,0 +1,25 @@
+# What a failing machine does to a state folder (docs/reliability.md): samples in `make check`, whole campaigns by
+# hand or in `make check-long`.
+FAULT_LIFE = tests/fault/disk.c tests/fault/disk.h tests/fault/disk_inside.h tests/fault/disk_power.c \
+	tests/fault/life.c tests/fault/life.h tests/fault/records.c tests/fault/records.h
+FAULT_CAMPAIGNS = tests/fault/power tests/fault/failing
+FAULT_LIBS = $(COMMAND_LIBS) $(EVALUATE_LIBS) $(ENGINE_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += $(FAULT_CAMPAIGNS)
+tests_fault_power_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_fault_power_SOURCES = tests/fault/power.c $(FAULT_LIFE)
+tests_fault_power_LDADD = $(FAULT_LIBS)
+tests_fault_failing_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_fault_failing_SOURCES = tests/fault/failing.c $(FAULT_LIFE)
+tests_fault_failing_LDADD = $(FAULT_LIBS)
+TESTS += $(FAULT_CAMPAIGNS)
+
+# The power goes at every write and every sync; the disk fails at operations of every kind.
+check-power: all tests/fault/power
+	tests/fault/power --all
+check-fault: all tests/fault/failing
+	tests/fault/failing --all
+# kill -9 of the daemon at a thousand random moments.
+check-kill: all
+	THIDUA_KILLS=$${THIDUA_KILLS:-1000} THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) $(srcdir)/tests/whole/test_kill.py
+.PHONY: check-power check-fault check-kill

@@ -1,0 +1,43 @@
+"""The sample contest's first phase with its pages on a port of this machine: what test_page.py and test_browser.py look at."""
+import contextlib
+import socket
+
+import steady
+from daemon import Daemon
+
+PHASE = [("2024-12-03T09:00", "2024-11"), ("2025-01-03T09:00", "2024-12"), ("2025-02-06T09:00", "2025-01")]
+
+
+def listening(folder):
+    """A daemon with a port of its own; its `port` is added to it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    daemon = Daemon(folder, arguments=("--listen", f"127.0.0.1:{port}"))
+    daemon.port = port
+    return daemon
+
+
+def miss(month, files):
+    """Cát Bi misses 1.1 in November, and so in the phase."""
+    for tip in files["tip"]:
+        if month == "2024-11" and tip["ward"] == "cat-bi":
+            tip["channel"] = "station"
+    return files
+
+
+@contextlib.contextmanager
+def phase_1(folder):
+    """Phase 1 to its seal and drafts."""
+    daemon = listening(folder)
+    try:
+        daemon.add(steady.roster())
+        for when, month in PHASE:
+            daemon.advance(when)
+            daemon.add(miss(month, steady.month(month)))
+        daemon.advance("2025-02-12T18:00")
+        yield daemon
+    except BaseException:
+        daemon.stop()
+        raise
+    assert daemon.stop() == 0

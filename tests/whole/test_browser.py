@@ -1,0 +1,348 @@
+"""The pages in a real browser: a leader's way by mouse and by keyboard, a phone, print, both languages, and what of WCAG can be
+computed (wcag.js). Headless Chromium by WebDriver; THIDUA_BROWSER=no skips it where there is none.
+
+THIDUA_AXE=path/to/axe.min.js also runs axe-core on every page (`npm pack axe-core@4.10.2`); it is not needed.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import time
+import zipfile
+
+import pytest
+
+from phase import phase_1
+
+if os.environ.get("THIDUA_BROWSER") == "no":
+    pytest.skip("THIDUA_BROWSER=no", allow_module_level=True)
+
+from selenium import webdriver  # noqa: E402
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common import utils
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+WCAG = (pathlib.Path(__file__).parent / "wcag.js").read_text()
+RESULT = "/result?id=2024-11/1.1/cat-bi/final"
+PAGES = ["/", "/?period=2024-11&stage=final", "/unit?subject=cat-bi&period=2024-11&stage=final", "/unit?subject=cat-bi-1",
+         "/unit?subject=quan-hai-an", "/unit?subject=phuong-hai-an", RESULT, "/result?id=2024-11/4.2/dang-lam/final", "/result?id=phase-1/7.1/cat-bi/final",
+         "/result?id=phase-1/3.1/cat-bi/final", "/alerts", "/alert?id=1", "/drafts", "/seals", "/schedule", "/unit?subject=nobody"]
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory):
+    with phase_1(tmp_path_factory.mktemp("browser")) as made:
+        made.ctl("alerts", "ack", made.json("alerts")[0]["id"], "--until", "2025-03-01", "--note", "phường đang bổ sung tin")
+        yield made
+
+
+def wait_for(path, seconds=30):
+    """What a file says, once it says something."""
+    until = time.monotonic() + seconds
+    while not (path.exists() and path.stat().st_size):
+        assert time.monotonic() < until, f"{path} did not come"
+        time.sleep(0.02)
+    return path.read_text()
+
+
+class Driver(Service):
+    """chromedriver at 127.0.0.1: a bare machine may not know the name localhost."""
+
+    @property
+    def service_url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def is_connectable(self):
+        return utils.is_connectable(self.port, "127.0.0.1")
+
+
+class Browser:
+    """Chromium, on the pages of one daemon."""
+
+    def __init__(self, port, folder):
+        arguments = ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0",
+                     f"--user-data-dir={folder / 'profile'}"] + (["--no-sandbox"] if os.getuid() == 0 else [])
+        self.process = subprocess.Popen(["/usr/bin/chromium", *arguments, "about:blank"], stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            options = Options()
+            options.debugger_address = f"127.0.0.1:{wait_for(folder / 'profile' / 'DevToolsActivePort').split()[0]}"
+            options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+            self.driver = webdriver.Chrome(service=Driver("/usr/bin/chromedriver"), options=options)
+        except BaseException:
+            self.process.kill()
+            raise
+        self.port, self.downloads = port, folder / "downloads"
+        self.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.downloads))
+        self.screen()
+
+    def end(self):
+        self.driver.quit()
+        self.process.terminate()
+        self.process.wait(20)
+
+    def command(self, name, **arguments):
+        return self.driver.execute_cdp_cmd(name, arguments)
+
+    def screen(self, width=1280, height=800):
+        self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
+
+    def media(self, kind="", scheme="light"):
+        self.command("Emulation.setEmulatedMedia", media=kind,
+                     features=[{"name": "prefers-color-scheme", "value": scheme},
+                               {"name": "prefers-reduced-motion", "value": "reduce"}])
+
+    def go(self, path):
+        self.driver.get(f"http://127.0.0.1:{self.port}{path}")
+
+    def path(self):
+        return self.driver.current_url.removeprefix(f"http://127.0.0.1:{self.port}")
+
+    def run(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def press(self, *keys):
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def click(self, selector):
+        self.driver.find_element(By.CSS_SELECTOR, selector).click()
+
+    def text(self, selector="main"):
+        return self.driver.find_element(By.CSS_SELECTOR, selector).text
+
+    def said(self):
+        """What the browser's console says, and says no more."""
+        return [line["message"] for line in self.driver.get_log("browser")]
+
+
+@pytest.fixture(scope="module")
+def chromium(daemon, tmp_path_factory):
+    browser = Browser(daemon.port, tmp_path_factory.mktemp("chromium"))
+    yield browser
+    browser.end()
+
+
+@pytest.fixture
+def browser(chromium):
+    chromium.screen()
+    chromium.media()
+    chromium.said()
+    return chromium
+
+
+# ---- a leader's way -----------------------------------------------------------------------------------------
+
+def in_sight(browser, selector):
+    return browser.run("const box = document.querySelector(arguments[0]).getBoundingClientRect();"
+                       "return box.top >= 0 && box.top < innerHeight && box.height > 0", selector)
+
+
+def test_from_the_first_page_to_the_rows_in_two_clicks(daemon, browser):
+    """Why did Cát Bi miss 1.1 in November, and which rows say so? The first page is the newest period's."""
+    browser.go("/")
+    assert in_sight(browser, ".attention a"), "what needs a look is not in sight without scrolling"
+    first = browser.text(".attention a")
+    assert "Cát Bi" in first and "1.1" in first and "chưa đạt" in first
+    browser.click(".attention a")
+    explain = daemon.json("explain", "phase-1/1.1/cat-bi/final")
+    assert explain["says"] in browser.text(".why") and explain["lacking"] in browser.text(".why")
+    assert in_sight(browser, ".why") and in_sight(browser, ".against h3"), "the rows are not in sight without scrolling"
+    against = [row[0] for row in explain["evidence"]["rows"] if row[-2] == 0]
+    shown = [cell.text for cell in browser.driver.find_elements(By.CSS_SELECTOR, ".against tbody td:first-child")]
+    assert against and shown == against
+    # one month of it
+    browser.driver.find_element(By.PARTIAL_LINK_TEXT, "tháng 11/2024\n").click()
+    assert browser.path() == RESULT and "tại trụ sở Công an" in browser.text(".against")
+    assert browser.said() == []
+
+
+def test_from_the_board_to_a_team_and_its_members(browser):
+    browser.go("/?period=2024-11&stage=final")
+    browser.driver.find_element(By.LINK_TEXT, "Cát Bi").click()
+    assert browser.text("h1") == "Cát Bi" and len(browser.driver.find_elements(By.CSS_SELECTOR, ".target")) == 11
+    browser.click(".teams tbody th a")
+    assert "tổ trưởng" in browser.text()
+    browser.click(".months a")
+    assert "7.1" in browser.text("h1") and "vt-2024-11-cat-bi" in browser.text()
+    browser.click(".path li:last-child a")
+    assert browser.path().startswith("/unit?subject=cat-bi-1")
+
+
+def test_period_and_language_are_switched_on_the_spot(browser):
+    browser.go("/")
+    browser.driver.find_element(By.PARTIAL_LINK_TEXT, "12/2024").click()
+    vi = browser.path()
+    browser.click(".language")
+    assert browser.path() == "/en" + vi and browser.run("return document.documentElement.lang") == "en"
+    assert "Needs a look" in browser.text() or "No target is missed" in browser.text()
+    browser.click(".language")
+    assert browser.path() == vi and browser.run("return document.documentElement.lang") == "vi"
+
+
+def test_a_draft_is_downloaded(browser):
+    browser.go("/drafts")
+    link = browser.driver.find_element(By.CSS_SELECTOR, "a[download]")
+    name = link.get_attribute("download")
+    link.click()
+    until = time.monotonic() + 20
+    while not (browser.downloads / name).exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert "word/document.xml" in zipfile.ZipFile(browser.downloads / name).namelist()
+
+
+# ---- the keyboard -------------------------------------------------------------------------------------------
+
+FOCUS = """
+const node = document.activeElement;
+if (!node || node === document.body) return null;
+const box = node.getBoundingClientRect(), look = getComputedStyle(node);
+return {tag: node.tagName, text: node.textContent.trim().slice(0, 60), href: node.getAttribute("href"), cls: String(node.className),
+        outline: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2,
+        sight: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 1};
+"""
+
+
+def walk(browser, limit=400):
+    """Tab by tab until the page ends."""
+    while limit:
+        browser.press(Keys.TAB)
+        focus = browser.run(FOCUS)
+        if focus is None:
+            return
+        yield focus
+        limit -= 1
+    pytest.fail("the keyboard is trapped")
+
+
+def test_by_keyboard_alone(browser):
+    browser.go("/")
+    browser.press(Keys.TAB)
+    focus = browser.run(FOCUS)
+    assert focus["href"] == "#main" and focus["sight"] and focus["outline"], focus
+    browser.press(Keys.ENTER)
+    assert browser.run("return document.activeElement.id") == "main"
+    for focus in walk(browser):
+        assert focus["sight"] and focus["outline"], focus
+        if "Cát Bi" in focus["text"] and "/result?" in (focus["href"] or ""):
+            break
+    browser.press(Keys.ENTER)
+    assert "phase-1/1.1/cat-bi" in browser.path()
+    seen = list(walk(browser))
+    assert all(focus["sight"] and focus["outline"] for focus in seen), [focus for focus in seen if not focus["outline"] or not focus["sight"]]
+    assert any("scroll" in focus["cls"] for focus in seen) and any(focus["tag"] == "SUMMARY" for focus in seen)
+
+
+# ---- screens and paper --------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_no_page_scrolls_sideways(browser, width):
+    browser.screen(width, 740)
+    for path in PAGES:
+        browser.go(path)
+        wide = browser.run("return document.documentElement.scrollWidth")
+        assert wide <= width, (path, wide)
+
+
+def test_the_board_on_a_phone_needs_no_scrolling_sideways_either(browser):
+    browser.screen(360, 740)
+    browser.go("/")
+    beyond = browser.run("return [...document.querySelectorAll('.board a')].filter(a => a.getBoundingClientRect().right > innerWidth).length")
+    assert beyond == 0 and len(browser.driver.find_elements(By.CSS_SELECTOR, ".board td a")) >= 8 * 11
+    assert "1.1" in browser.text(".board td a")
+
+
+def test_on_paper(browser):
+    browser.media("print")
+    browser.go("/")
+    hidden = browser.run("return [...document.querySelectorAll('.top nav, .periods, .language')].every(node => getComputedStyle(node).display === 'none')")
+    assert hidden and "chưa đạt" in browser.text(".board") and "76" not in browser.text(".path, h1")
+    assert browser.run("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    browser.go("/result?id=phase-1/1.1/cat-bi/final")  # what is folded on a screen is not on paper
+    assert browser.run("const fold = document.querySelector('details:not([open])');"
+                       "return fold.getBoundingClientRect().height > fold.querySelector('table').getBoundingClientRect().height"
+                       " && fold.querySelector('h3').getBoundingClientRect().height > 0")
+
+
+# ---- for everyone -------------------------------------------------------------------------------------------
+
+def violations(browser):
+    found = browser.run(WCAG)
+    if os.environ.get("THIDUA_AXE"):
+        browser.run(pathlib.Path(os.environ["THIDUA_AXE"]).read_text())
+        axe = browser.driver.execute_async_script("axe.run(document, {resultTypes: ['violations']}).then(arguments[0])")
+        found += [f"axe {rule['id']}: {node['html'][:120]} {node['failureSummary'][:200]}" for rule in axe["violations"] for node in rule["nodes"]]
+    return found
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_no_violation_on_any_page(browser, language):
+    wrong = []
+    for path in PAGES:
+        browser.go(language + path)
+        for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light")):
+            browser.screen(width)
+            browser.media("", scheme)
+            wrong += [f"{language}{path} {width} {scheme}: {what}" for what in violations(browser)]
+    assert not wrong, "\n".join(wrong)
+
+
+FAULTS = {
+    "html-lang": "document.documentElement.lang = 'xx'",
+    "title": "document.title = ''",
+    "zoom": "document.querySelector('meta[name=viewport]').content = 'width=device-width, maximum-scale=1'",
+    "lang-of-parts": "document.querySelector('h1 [lang]').removeAttribute('lang')",
+    "duplicate-id": "document.querySelector('h2').id = 'main'",
+    "reference": "document.querySelector('[aria-labelledby]').setAttribute('aria-labelledby', 'nowhere')",
+    "role": "document.querySelector('[role]').setAttribute('role', 'banan')",
+    "aria-value": "document.querySelector('[aria-current]').setAttribute('aria-current', 'yes')",
+    "name": "document.querySelector('nav a').textContent = ''",
+    "picture": "document.querySelector('main svg').removeAttribute('aria-hidden')",
+    "hidden-focus": "document.querySelector('main a').setAttribute('aria-hidden', 'true')",
+    "landmark": "document.querySelector('nav').removeAttribute('aria-label')",
+    "outside-landmarks": "document.body.append('stray')",
+    "skip-link": "document.querySelector('.skip').remove()",
+    "one-h1": "document.querySelector('h1').remove()",
+    "empty-heading": "document.querySelector('h2').textContent = ''",
+    "heading-order": "document.querySelector('h2').outerHTML = '<h4>x</h4>'",
+    "list": "document.querySelector('main ul').append(document.createElement('div'))",
+    "caption": "document.querySelector('caption').remove()",
+    "table-headers": "document.querySelector('table').tHead.remove()",
+    "th-scope": "document.querySelector('th').removeAttribute('scope')",
+    "empty-th": "document.querySelector('th').textContent = ''",
+    "table-shape": "document.querySelector('tbody tr').deleteCell(3)",
+    "contrast": "document.querySelector('h1').style.color = '#aaa'",
+    "target-size": "for (const a of document.querySelectorAll('.periods a')) a.style.cssText = 'padding: 0; font-size: 2px; line-height: 5px; margin: -2px'",
+    "scrollable": "const s = document.querySelector('.scroll'); s.removeAttribute('tabindex'); s.style.width = '200px'",
+    "tab-order": "document.querySelector('a').tabIndex = 3",
+    "reflow": "document.querySelector('main').style.width = '3000px'",
+}
+
+
+@pytest.mark.parametrize("rule", sorted(FAULTS))
+def test_the_checker_finds(browser, rule):
+    if not browser.path().startswith("/en/?period=2024-11") or browser.run("return window.spoilt"):
+        browser.go("/en/?period=2024-11&stage=final")
+    browser.run("window.spoilt = true; " + FAULTS[rule])
+    assert any(what.startswith(rule + ":") for what in browser.run(WCAG)), rule
+
+
+# ---- the policy ---------------------------------------------------------------------------------------------
+
+def test_nothing_of_a_page_is_refused_by_its_policy(browser):
+    for path in PAGES:
+        browser.go(path)
+    said = [line for line in browser.said() if "/unit?subject=nobody" not in line]  # that one is a refusal itself: 400
+    assert said == []
+
+
+def test_the_policy_refuses_a_script_and_a_style(browser):
+    """The test of the test above: what slips into a page does nothing, and the console says so."""
+    browser.go("/")
+    browser.run("const s = document.createElement('script'); s.textContent = 'window.stray = 1'; document.body.append(s);"
+                "const c = document.createElement('style'); c.textContent = 'h1 { display: none }'; document.body.append(c);")
+    assert browser.run("return window.stray") is None and browser.driver.find_element(By.CSS_SELECTOR, "h1").is_displayed()
+    said = browser.said()
+    assert len(said) == 2 and all("Content Security Policy" in line for line in said), json.dumps(said)

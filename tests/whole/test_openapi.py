@@ -1,0 +1,155 @@
+"""The OpenAPI document: good by the OpenAPI Initiative's schema, whole by the table of commands, true by what a daemon answers."""
+import copy
+import http.client
+import json
+import re
+import socket
+import subprocess
+
+import pytest
+
+from daemon import BUILD, SOURCE, Daemon
+
+jsonschema = pytest.importorskip("jsonschema")
+SCHEMA = json.loads((SOURCE / "tests/whole/openapi-3.1.schema.json").read_text())
+DOCUMENT = json.loads(subprocess.run([BUILD / "thiduad", "--openapi"], capture_output=True, text=True, check=True).stdout)
+TABLE = json.loads(subprocess.run([BUILD / "thiduad", "--print-commands"], capture_output=True, text=True, check=True).stdout)
+OPERATIONS = {path: (method, operation) for path, methods in DOCUMENT["paths"].items() for method, operation in methods.items()}
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory):
+    running = Daemon(tmp_path_factory.mktemp("openapi")).ready()
+    running.ctl("evaluate", "2024-11")  # without a run there is no board
+    yield running
+    assert running.stop() == 0
+
+
+class Socket(http.client.HTTPConnection):
+    """http.client on the state folder's socket."""
+
+    def __init__(self, path):
+        super().__init__("localhost", timeout=60)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self.path))
+
+
+def ask(daemon, path, method="GET"):
+    """(status, type, body) of an address on the socket."""
+    connection = Socket(daemon.state / "thidua.sock")
+    connection.request(method, path)
+    answer = connection.getresponse()
+    status, kind, body = answer.status, answer.headers.get_content_type(), answer.read().decode()
+    connection.close()
+    return status, kind, body
+
+
+def resolved(item):
+    while "$ref" in item:
+        place = DOCUMENT
+        for step in item["$ref"].removeprefix("#/").split("/"):
+            place = place[step]
+        item = place
+    return item
+
+
+def check_as(schema, instance):
+    jsonschema.Draft202012Validator({**schema, "components": DOCUMENT["components"]}).validate(instance)
+
+
+def test_it_is_an_openapi_3_1_document():
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    validator.validate(DOCUMENT)
+    for spoil in (lambda document: document.pop("info"), lambda document: document["paths"].update(status={}),
+                  lambda document: document["paths"]["/api/status"]["get"]["parameters"].append({"name": "x"})):
+        wrong = copy.deepcopy(DOCUMENT)
+        spoil(wrong)
+        assert not validator.is_valid(wrong), "the validator refuses nothing"
+
+
+def test_names_are_one_and_references_lead_somewhere():
+    names = [operation["operationId"] for _, operation in OPERATIONS.values()]
+    assert len(set(names)) == len(names)
+    for place in re.findall(r'"\$ref": "([^"]+)"', json.dumps(DOCUMENT)):
+        assert resolved({"$ref": place}), place
+
+
+def test_every_command_that_http_carries_is_in_it(daemon):
+    for command in TABLE:
+        path = "/api/" + command["command"].replace(" ", "/")
+        carried = ask(daemon, path + "?nobody=knows")[0] != 404
+        assert carried == (path in OPERATIONS), path
+        if not carried:
+            continue
+        method, operation = OPERATIONS[path]
+        assert method == ("post" if command["changes"] or command["files"] else "get"), path
+        assert (operation["x-role"], operation["summary"], operation["description"]) == (command["role"], command["en"], command["vi"])
+        wanted = [parameter for parameter in command["parameters"] if not parameter["local"]]
+        assert [(it["name"], it["required"]) for it in operation["parameters"]] == [(it["name"], it["required"]) for it in wanted]
+        for given, it in zip(operation["parameters"], wanted):
+            words = it["form"].split("|") if "|" in it["form"] else None
+            assert given["schema"].get("enum") == words and it["en"] in given["description"] and it["vi"] in given["description"]
+            assert given["schema"]["type"] == ("boolean" if it["flag"] else "integer" if it["form"] == "NUMBER" else "string")
+        assert ("requestBody" in operation) == command["files"]
+        assert {"200", "400", "403", "503"} <= set(operation["responses"])
+    assert sum(path.startswith("/api/") for path in OPERATIONS) > 30
+
+
+def test_statuses_are_those_of_the_docs():
+    table = re.findall(r"^\| ([\d, ]+) \| ", (SOURCE / "docs/http.md").read_text(), re.MULTILINE)
+    documented = {status for row in table for status in row.split(", ")}
+    assert documented == {name.removeprefix("Refused") for name in DOCUMENT["components"]["responses"]} - {""}
+
+
+def test_the_daemon_gives_the_same(daemon):
+    status, kind, body = ask(daemon, "/openapi.json")
+    assert (status, kind) == (200, "application/json") and json.loads(body) == DOCUMENT
+    assert ask(daemon, "/openapi.json", "POST")[0] == 405
+
+
+def test_answers_are_of_the_types_it_says(daemon):
+    """Every reading address that needs no parameter, pages too, and a refusal of every command."""
+    tried = 0
+    for path, (method, operation) in OPERATIONS.items():
+        if method == "get" and not any(it["required"] for it in operation.get("parameters", [])):
+            status, kind, _ = ask(daemon, path)
+            assert status == 200 and kind in operation["responses"]["200"]["content"], path
+            tried += 1
+        if path.startswith("/api/") and "parameters" in operation:
+            status, kind, body = ask(daemon, path + "?nobody=knows", method.upper())
+            refusal = resolved(operation["responses"][str(status)])["content"]
+            if kind == "application/x-ndjson":
+                check_as(operation["responses"]["200"]["content"][kind]["schema"], json.loads(body))
+            else:
+                check_as(refusal[kind]["schema"], json.loads(body))
+            assert status == 400, path
+    assert tried > 15
+
+
+def test_pages_take_what_it_says(daemon):
+    for path in ("/unit?subject=cat-bi", "/result?id=2024-11/1.1/cat-bi/final", "/?period=2024-11"):
+        assert ask(daemon, path)[0] == 200, path
+
+
+def test_lines_of_a_long_answer_are_as_it_says(daemon):
+    method, operation = OPERATIONS["/api/evaluate"]
+    status, kind, body = ask(daemon, "/api/evaluate?period=2024-11", method.upper())
+    lines = [json.loads(line) for line in body.splitlines()]
+    assert status == 200 and "answer" in lines[-1] and "progress" in lines[0]
+    for line in lines:
+        check_as(operation["responses"]["200"]["content"][kind]["schema"], line)
+
+
+def test_pages_name_the_commands_that_answer_the_same():
+    commands = {command["command"] for command in TABLE}
+    required = {path: [it["name"] for it in operation["parameters"] if it["required"]]
+                for path, (_, operation) in OPERATIONS.items() if "x-json-twins" in operation}
+    assert required["/unit"] == ["subject"] and required["/result"] == ["id"] and required["/"] == []
+    pages = {path: operation["x-json-twins"] for path, (_, operation) in OPERATIONS.items() if "x-json-twins" in operation}
+    assert pages["/"] == ["board"] and len(pages) > 5
+    for path, twins in pages.items():
+        assert twins and set(twins) <= commands and all("/api/" + twin.replace(" ", "/") in OPERATIONS for twin in twins), path

@@ -1,0 +1,271 @@
+"""What a ward's nomination drafts: its submission (b1) and the achievement report (f1, f2), with the appraisal (b2) and
+the ward's own decision: that they say what samples.md says, from which records, when, and what refuses them."""
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+
+import sample_papers
+import steady
+from base import query
+from daemon import Daemon
+from word import Word
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory):
+    """Phase 1 of samples.md, all nominated before the seal and sealed; for looking at only."""
+    daemon = Daemon(tmp_path_factory.mktemp("sealed"))
+    sample_papers.play(daemon)
+    daemon.add({"nomination": sample_papers.nominations()})
+    assert daemon.json("drafts") == []  # they wait for the seal
+    daemon.advance("2025-02-10T17:00")
+    yield daemon
+    assert daemon.stop() == 0
+
+
+@pytest.fixture
+def closed(make):
+    """The same, sealed before anybody has nominated."""
+    daemon = make()
+    sample_papers.play(daemon, to="2025-02-11T09:00")
+    return daemon
+
+
+def drafts(daemon, kind=None, subject=None, phase="phase-1"):
+    """Of the kinds that this file is about."""
+    return [draft for draft in daemon.json("drafts", "--phase", phase) if draft["kind"] in ("b1", "b2", "f1", "f2", "a_ward")
+            and kind in (None, draft["kind"]) and subject in (None, draft["subject"])]
+
+
+def only(daemon, kind, subject):
+    """The one of them that holds."""
+    found = [draft for draft in drafts(daemon, kind, subject) if draft["state"] != "stale"]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def export(daemon, draft):
+    path = daemon.folder / f"{draft['id']}.docx"
+    daemon.ctl("drafts", "export", draft["id"], "--out", path, "--force")
+    return Word(path).check()
+
+
+def dossier(daemon, draft):
+    return json.loads(query(daemon, "SELECT content FROM dossier WHERE hash = ?", draft["dossier"])[0][0])
+
+
+def says(text, *sentences):
+    for sentence in sentences:
+        assert sentence in text, f"“{sentence}” is not in {text}"
+
+
+def own(*wards, **more):
+    return [{**row, **more} for row in sample_papers.nominations() if row["ward"] in wards]
+
+
+# samples.md ------------------------------------------------------------------------------------------------------
+SAMPLES = {
+    ("b1", "dang-hai"): [
+        "ỦY BAN NHÂN DÂN PHƯỜNG ĐẰNG HẢI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc", "/TTr-UBND",
+        "Đằng Hải, ngày tháng 02 năm 2025",
+        "TỜ TRÌNH Về việc đề nghị tặng Giấy khen cho tập thể có thành tích xuất sắc trong Đợt 1 phong trào thi đua đặc biệt trong lực"
+        " lượng tham gia bảo vệ an ninh, trật tự ở cơ sở",
+        "Kính gửi: - Chủ tịch Ủy ban nhân dân quận Hải An; - Hội đồng Thi đua - Khen thưởng quận Hải An (qua Phòng Nội vụ quận).",
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022; Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ"
+        " quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng;",
+        "Thực hiện Kế hoạch số […]/KH-BCĐ ngày […] tháng 11 năm 2024 của Ban Chỉ đạo 799 quận",
+        "Trên cơ sở kết quả thực hiện Đợt 1 (từ ngày 01/11/2024 đến ngày 03/02/2025) và Biên bản họp xét thi đua ngày 06 tháng 02 năm"
+        " 2025 của Hội đồng Thi đua - Khen thưởng phường, với 07/07 thành viên dự họp nhất trí (đạt 100%),",
+        "Ủy ban nhân dân phường Đằng Hải kính trình Chủ tịch Ủy ban nhân dân quận xem xét, quyết định tặng Giấy khen cho 01 tập thể: Tổ"
+        " bảo vệ an ninh, trật tự tổ dân phố số 3, phường Đằng Hải, đã có thành tích xuất sắc trong Đợt 1 phong trào thi đua (loại"
+        " hình khen thưởng: phong trào thi đua).",
+        "Ủy ban nhân dân phường xác nhận tập thể được đề nghị không trong thời gian xem xét kỷ luật, không có đơn thư khiếu nại, tố cáo"
+        " đang được xác minh; thành tích nêu trong hồ sơ chưa được khen thưởng bằng hình thức khác.",
+        "(Gửi kèm: Báo cáo thành tích của tập thể; Biên bản họp xét thi đua; Danh sách đề nghị khen thưởng.)",
+        "Kính đề nghị Chủ tịch Ủy ban nhân dân quận xem xét, quyết định./.",
+        "Nơi nhận: - Như trên; - Phòng Nội vụ quận; - Công an quận; - Lưu: VT.", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "[Họ và tên]"],
+    ("f1", "dang-hai"): [
+        "UBND PHƯỜNG ĐẰNG HẢI TỔ BẢO VỆ AN NINH, TRẬT TỰ TỔ DÂN PHỐ SỐ 3", "Đằng Hải, ngày tháng 02 năm 2025",
+        "BÁO CÁO THÀNH TÍCH Đề nghị tặng Giấy khen của Chủ tịch Ủy ban nhân dân quận Hải An (thành tích trong Đợt 1 phong trào thi đua"
+        " đặc biệt trong lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở, từ 01/11/2024 đến 03/02/2025)",
+        "Tên tập thể: Tổ bảo vệ an ninh, trật tự tổ dân phố số 3, phường Đằng Hải, quận Hải An.", "I. THÔNG TIN CHUNG",
+        "1. Thành lập theo Quyết định số […]/QĐ-UBND ngày […] của Chủ tịch Ủy ban nhân dân phường Đằng Hải; địa bàn phụ trách: […]"
+        " ([…] hộ, […] nhân khẩu).",
+        "2. Biên chế: 04 thành viên, gồm 01 Tổ trưởng, 01 Tổ phó, 02 Tổ viên; trong đó có 01 nữ.", "II. THÀNH TÍCH ĐẠT ĐƯỢC",
+        "1. Nắm tình hình: tiếp nhận, cung cấp cho Công an phường 23 nguồn tin do Nhân dân cung cấp (trên tổng số 26 nguồn tin của địa"
+        " bàn, đạt 88,4%), trong đó […] tin có giá trị.",
+        "2. Có mặt kịp thời 05/05 vụ việc về an ninh, trật tự (100%); tham gia 01/01 lần chữa cháy khi được huy động.",
+        "3. Tham gia 36 lượt tuần tra với 100% thành viên; hỗ trợ phân luồng giao thông […] buổi.",
+        "4. Thực hiện 04 việc tốt; trong đó ", "ngày 18/12/2024 giúp người dân tìm lại tài sản",
+        "5. Địa bàn phường không xảy ra tai nạn giao thông nghiêm trọng trở lên; không có người tái phạm; không có vụ việc vũ khí, vật"
+        " liệu nổ, công cụ hỗ trợ.",
+        "[Cung cấp nhiều nguồn tin có giá trị]",  # typed, so that nobody takes it for counted
+        "III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG: Không (trong Đợt 1).", "XÁC NHẬN CỦA ỦY BAN NHÂN DÂN PHƯỜNG", "TỔ TRƯỞNG"],
+    ("f2", "nam-hai"): [
+        "Họ và tên: Trần Văn Bình (Nam)", "Sinh ngày: 14/9/1968", "Nơi thường trú: […]",
+        "Chức vụ: Tổ trưởng Tổ bảo vệ an ninh, trật tự tổ dân phố số 2 (từ 01/7/2024)", "Trình độ: […]",
+        "I. SƠ LƯỢC NHIỆM VỤ Phụ trách chung hoạt động của Tổ (03 thành viên).",
+        "II. THÀNH TÍCH ĐẠT ĐƯỢC Trong Đợt 1: trực tiếp cung cấp […] nguồn tin; có mặt kịp thời […] vụ việc; tham gia 21 lượt tuần tra;"
+        " ngày 09/01/2025 cùng Công an phường hòa giải mâu thuẫn giữa 02 hộ dân.", "[Vận động 02 hộ giao nộp công cụ tự chế]",
+        "III. KHEN THƯỞNG ĐÃ NHẬN (kèm số, ngày quyết định): không.",
+        "IV. CAM ĐOAN Nội dung báo cáo là đúng sự thật; nếu sai, tôi chịu trách nhiệm.", "NGƯỜI BÁO CÁO", "Trần Văn Bình"],
+    ("b2", "quan-hai-an"): [
+        "CÔNG AN THÀNH PHỐ HẢI PHÒNG CÔNG AN QUẬN HẢI AN", "/TTr-CAQ",
+        "TỜ TRÌNH Về việc đề nghị khen thưởng các tập thể, cá nhân có thành tích xuất sắc trong Đợt 1 phong trào thi đua đặc biệt trong"
+        " lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở", "Kính gửi: Chủ tịch Ủy ban nhân dân quận Hải An.",
+        "Công an quận đã phối hợp Phòng Nội vụ quận thẩm định hồ sơ đề nghị khen thưởng của Ủy ban nhân dân 08 phường. Kết quả: 08/08"
+        " phường gửi hồ sơ đúng thời hạn; 08/08 hồ sơ đủ thành phần (tờ trình, báo cáo thành tích, biên bản); 08/08 phường đề nghị đúng"
+        " chỉ tiêu 01 tập thể hoặc 01 cá nhân; không có tập thể, cá nhân nào thuộc trường hợp chưa xét khen thưởng theo Điều 4 Nghị định"
+        " số 98/2023/NĐ-CP.",
+        "Công an quận kính đề nghị Chủ tịch Ủy ban nhân dân quận Hải An tặng Giấy khen cho 05 tập thể và 03 cá nhân (có Danh sách kèm"
+        " theo)./.", "Nơi nhận: - Như trên; - Phòng Nội vụ quận; - Lưu: VT, ĐTM.", "TRƯỞNG CÔNG AN QUẬN [cấp bậc, họ và tên]",
+        "Tổng cộng: 05 tập thể, 03 cá nhân"],
+}
+
+
+@pytest.mark.parametrize("kind, subject", SAMPLES)
+def test_a_paper_says_what_its_sample_says(sealed, kind, subject):
+    draft = only(sealed, kind, subject)
+    assert draft["state"] == "drafted"
+    text = export(sealed, draft).plain()
+    says(text, *SAMPLES[kind, subject])
+    assert not re.search(r"Số: *\d|ngày *\d* *tháng 02 năm 2025$", text)  # number and day are the clerk's
+
+
+def test_who_gets_which_paper(sealed):
+    made = {(draft["kind"], draft["subject"]) for draft in drafts(sealed)}
+    individuals = {"nam-hai", "dong-hai-1", "trang-cat"}
+    assert made == {("b1", ward) for ward in steady.WARDS} | {("f2", ward) for ward in individuals} | \
+        {("f1", ward) for ward in steady.WARDS if ward not in individuals} | {("b2", "quan-hai-an")}
+
+
+def test_libreoffice_reads_them(sealed, tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed: its reading of the drafts was not compared")
+    paths = [export(sealed, only(sealed, *key)).path for key in SAMPLES]
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+                    "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), *map(str, paths)], check=True, capture_output=True, timeout=180)
+    for path, key in zip(paths, SAMPLES):
+        text = " ".join((tmp_path / (path.stem + ".txt")).read_text(encoding="utf-8-sig").split())
+        says(text, max(SAMPLES[key], key=len))
+
+
+def test_every_figure_leads_back_to_its_records(sealed):
+    evidence = dossier(sealed, only(sealed, "f1", "dang-hai"))["evidence"]
+    column = {name: place for place, name in enumerate(evidence["columns"])}
+    records = {}
+    for row in evidence["rows"]:
+        records.setdefault(row[column["figure"]], []).append((row[column["record"]], row[column["num"]]))
+    assert len(records["tips"]) == 26 and sum(num for _, num in records["tips"]) == 23
+    assert not [record for record, _ in records["tips"] if record.endswith(("untrue", "again"))]
+    assert {record for record, _ in records["deeds"]} == {"dh-2024-11-0", "dh-2024-12-0", "dh-2024-12-1", "dh-2025-01-0"}
+    assert len(records["patrols"]) == 36 and records["fire"] == [("dh-1", 1)]
+    assert evidence["subject"] == sample_papers.TEAM and re.fullmatch("[0-9a-f]{64}", evidence["source"])
+    assert evidence["sequence"] == sealed.json("seals")[0]["sequence"]
+    assert {param["name"] for param in evidence["params"]} >= {"1.2.minutes", "3.1.minutes"}  # with reference and date
+
+
+# when, and anew when -----------------------------------------------------------------------------------------------
+def test_a_nomination_after_the_seal_is_drafted_at_once(closed):
+    assert drafts(closed, subject="dang-hai") == []
+    closed.add({"nomination": own("dang-hai")})
+    assert [(draft["kind"], draft["subject"], draft["state"]) for draft in drafts(closed, subject="dang-hai")] == \
+        [("b1", "dang-hai", "drafted"), ("f1", "dang-hai", "drafted")]
+    closed.add({"tip": [{"tip_id": "elsewhere", "ward": "cat-bi", "received_on": "2025-01-20", "channel": "force", "verified": "yes"}]})
+    assert len(drafts(closed, subject="dang-hai")) == 2  # what is no cause drafts nothing
+
+
+def test_a_later_nomination_makes_new_papers_and_the_old_ones_stale(closed):
+    closed.add({"nomination": own("dang-hai")})
+    first = drafts(closed, subject="dang-hai")
+    kept = {draft["id"]: export(closed, draft).parts for draft in first}
+    closed.advance("2025-02-11T15:00")
+    # records that come after the seal change no figure; another nominee makes other papers
+    closed.add({"good_deed": [{"deed_id": "late", "team": sample_papers.TEAM, "on_date": "2025-01-20", "kind": "deed", "description": "Muộn"}],
+                "nomination": own("dang-hai", votes_for=6)})
+    second = only(closed, "f1", "dang-hai")
+    assert dossier(closed, second)["evidence"] == dossier(closed, first[1])["evidence"] and second["dossier"] != first[1]["dossier"]
+    says(export(closed, only(closed, "b1", "dang-hai")).plain(), "06/07 thành viên dự họp nhất trí (đạt 85,7%)")
+    closed.add({"nomination": own("dang-hai", kind="individual", subject=f"{sample_papers.TEAM}-2")})
+    assert {(draft["kind"], draft["state"]) for draft in drafts(closed, subject="dang-hai")} == {("b1", "stale"), ("b1", "drafted"), ("f1", "stale"),
+                                                                            ("f2", "drafted")}
+    says(export(closed, only(closed, "b1", "dang-hai")).plain(), "cho 01 cá nhân: Bà Vũ Thị Hà, Tổ phó Tổ bảo vệ ANTT tổ dân phố số 3")
+    says(export(closed, only(closed, "f2", "dang-hai")).plain(), "Giúp Tổ trưởng phụ trách hoạt động của Tổ (04 thành viên).")
+    for draft in first:  # a stale draft is marked and never changed
+        assert export(closed, draft).parts == kept[draft["id"]]
+    closed.add({"nomination": own("dang-hai", kind="declined", subject="")})
+    assert {draft["state"] for draft in drafts(closed, subject="dang-hai")} == {"stale"}
+
+
+# to whom, and what refuses -----------------------------------------------------------------------------------------
+def test_to_the_director_of_the_city_s_police(closed):
+    closed.add({"nomination": own("dang-hai", addressee="city_police_director")})
+    says(export(closed, only(closed, "b1", "dang-hai")).plain(),
+         "Kính gửi: Giám đốc Công an thành phố Hải Phòng (qua Công an quận Hải An).", "kính trình Giám đốc Công an thành phố xem xét")
+    says(export(closed, only(closed, "f1", "dang-hai")).plain(), "Đề nghị tặng Giấy khen của Giám đốc Công an thành phố Hải Phòng (thành")
+    closed.advance("2025-03-05T09:00")  # Công an quận has ended
+    closed.add({"nomination": own("dang-hai", addressee="city_police_director", votes_for=6)})
+    text = export(closed, only(closed, "b1", "dang-hai")).plain()
+    says(text, "(qua Phòng Tham mưu Công an thành phố).", "- Phòng Nội vụ quận;", "tháng 3 năm 2025")
+    assert "Công an quận" not in text
+
+
+def test_all_that_refuses_a_submission_is_said_at_once(closed):
+    closed.add({"nomination": own("dang-hai", minutes_on="", votes_for=""), "eligibility_flag": [
+        {"subject": sample_papers.TEAM, "kind": "complaint", "valid_from": "2025-01-20", "valid_until": ""}], "award": [
+        {"award_id": "k1", "subject": sample_papers.TEAM, "phase": "phase-1", "form": "Bằng khen", "given_by": "Chủ tịch Ủy ban nhân dân thành phố",
+         "achievement": "Như trên", "decision_no": "77/QĐ-UBND", "decision_on": "2025-02-05", "amount": 7020000}]})
+    refused = only(closed, "b1", "dang-hai")
+    assert refused["state"] == "refused"
+    says(refused["refusal"], "“dn-dang-hai”: thiếu “Ngày họp xét” (minutes_on)", "thiếu “Số phiếu đồng ý” (votes_for)",
+         "có đơn thư khiếu nại, tố cáo đang được giải quyết (từ ngày 20/01/2025)",
+         "(Bằng khen của Chủ tịch Ủy ban nhân dân thành phố, Quyết định số 77/QĐ-UBND ngày 05/02/2025)")
+    assert [alert["subject"] for alert in closed.json("alerts", "--open") if "Tờ trình của phường" in alert["text"]] == ["dang-hai"]
+    assert only(closed, "f1", "dang-hai")["state"] == "refused"  # nobody with an open flag is reported for
+    closed.add({"eligibility_flag": [
+        {"subject": sample_papers.TEAM, "kind": "complaint", "valid_from": "2025-01-20", "valid_until": "2025-02-01"}]})
+    says(export(closed, only(closed, "f1", "dang-hai")).plain(),
+         "ĐÃ ĐƯỢC KHEN THƯỞNG: Bằng khen của Chủ tịch Ủy ban nhân dân thành phố (Quyết định số 77/QĐ-UBND ngày 05/02/2025).")
+    assert "khiếu nại" not in only(closed, "b1", "dang-hai")["refusal"]
+    closed.add({"nomination": own("dang-hai"), "award": [
+        {"award_id": "k1", "subject": sample_papers.TEAM, "phase": "phase-1", "form": "Bằng khen", "given_by": "Chủ tịch Ủy ban nhân dân thành phố",
+         "achievement": "Như trên", "decision_no": "77/QĐ-UBND", "decision_on": "2025-02-05", "amount": 7020000, "state": "withdrawn",
+         "state_reason": "nhập nhầm đợt"}]})
+    assert only(closed, "b1", "dang-hai")["state"] == "drafted"
+    assert not [alert for alert in closed.json("alerts", "--open") if "Tờ trình của phường" in alert["text"]]
+
+
+def test_the_appraisal_names_who_sent_nothing_and_who_is_left_out(closed):
+    closed.add({"nomination": own("cat-bi") + own("dang-hai", minutes_on="") + own("nam-hai") + own("thanh-to", kind="declined", subject=""),
+                "eligibility_flag": [{"subject": sample_papers.LEADER, "kind": "discipline", "valid_from": "2025-01-20", "valid_until": ""}]})
+    closed.advance("2025-02-12T17:00")
+    text = export(closed, only(closed, "b2", "quan-hai-an")).plain()
+    says(text, "03/08 phường gửi hồ sơ đúng thời hạn; 01 phường không đề nghị (có nêu lý do); 04 phường chưa gửi (Đông Hải 1, Đông Hải 2, Đằng"
+         " Lâm, Tràng Cát); 02/03 hồ sơ đủ thành phần", "01 trường hợp thuộc trường hợp chưa xét khen thưởng",
+         "Trường hợp không đưa vào danh sách: Trần Văn Bình, phường Nam Hải (đang trong thời gian xem xét kỷ luật (từ ngày 20/01/2025)).",
+         "tặng Giấy khen cho 02 tập thể (có Danh sách kèm theo)./.")
+
+
+# the ward's own decision -------------------------------------------------------------------------------------------
+def award(**more):
+    return {"award_id": "kt-1", "subject": "thanh-to-1", "phase": "phase-1", "form": "Giấy khen", "achievement": "Thành tích xuất sắc đợt 1",
+            "given_by": "Chủ tịch Ủy ban nhân dân phường Thành Tô", "decision_no": "18/QĐ-UBND", "decision_on": "2025-02-14", "amount": 710000, **more}
+
+
+def test_the_ward_s_own_decision(closed):
+    closed.advance("2025-02-17T09:00")
+    closed.add({"award": [award(), award(award_id="kt-2", subject="thanh-to-1-3", amount=360000)]})
+    document = export(closed, only(closed, "a_ward", "thanh-to"))
+    text = document.plain()
+    says(text, "ỦY BAN NHÂN DÂN PHƯỜNG THÀNH TÔ", "/QĐ-UBND", "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG THÀNH TÔ", "Nghị định số 98/2023/NĐ-CP",
+         "Tặng Giấy khen của Chủ tịch Ủy ban nhân dân phường Thành Tô cho 01 tập thể và 01 cá nhân đã có thành tích xuất sắc trong Đợt 1",
+         "tập thể 710.000 đồng; cá nhân 360.000 đồng", "Tổng số tiền thưởng là 1.070.000 đồng (Bằng chữ: Một triệu không trăm bảy mươi nghìn"
+         " đồng)", "Quỹ thi đua, khen thưởng phường năm 2025", "Ông Lê Văn Sáng, Tổ viên Tổ bảo vệ ANTT tổ dân phố số 1")
+    assert "TM. ỦY BAN NHÂN DÂN" not in text  # a commendation is the chairman's own (Luật Thi đua, khen thưởng, Điều 80)
+    closed.add({"award": [award(amount=700000)]})
+    refused = only(closed, "a_ward", "thanh-to")
+    assert refused["state"] == "refused"
+    says(refused["refusal"], "“kt-1”", "700000", "710000")

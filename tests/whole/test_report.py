@@ -1,0 +1,140 @@
+"""The report to the city (d) and the minutes (c) of the sample's first phase, against the text of samples.md."""
+import csv
+import json
+import sys
+
+import pytest
+
+import steady
+import word
+from daemon import SOURCE, Daemon
+
+sys.path.insert(0, str(SOURCE / "tests" / "sample"))
+import generate  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """Phase 1 of the sample, to the day after its seal when the last ward has nominated."""
+    folder = tmp_path_factory.mktemp("report")
+    generate.generate(str(folder / "records"))
+    daemon = Daemon(folder)
+    for line in (folder / "records" / "batches.tsv").read_text().splitlines():
+        at, name, words = line.split("\t")
+        if at > "2025-02-12":
+            break
+        daemon.advance(at)
+        daemon.ctl("import", "--dir", folder / "records" / name, "--reason", words)
+    yield daemon
+    assert daemon.stop() == 0
+
+
+def draft(daemon, kind):
+    """Its row and the Word file of the only current draft of a kind."""
+    rows = [row for row in json.loads(daemon.ctl("--json", "drafts")) if row["kind"] == kind]
+    assert [row["state"] for row in rows] == ["drafted"], rows
+    path = daemon.state.parent / f"{rows[0]['id']}.docx"
+    daemon.ctl("drafts", "export", rows[0]["id"], "--out", path, "--force")
+    return rows[0], word.Word(path).check()
+
+
+def test_the_report_is_drafted_at_the_seal_and_says_what_the_sample_says(played, tmp_path):
+    row, document = draft(played, "d")
+    assert (row["subject"], row["made_at"][:16]) == ("quan-hai-an", "2025-02-10T17:00")
+    text = document.plain()
+    for sentence in (
+            "ỦY BAN NHÂN DÂN QUẬN HẢI AN", "BAN CHỈ ĐẠO 799", "/BC-BCĐ", "tháng 02 năm 2025", "BÁO CÁO",
+            "Kết quả thực hiện Đợt 1 phong trào thi đua đặc biệt trong lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở quận Hải An"
+            " (từ ngày 01/11/2024 đến ngày 03/02/2025)",
+            "Kính gửi: Ban Chỉ đạo 799 thành phố (qua Công an thành phố).",
+            "Thực hiện Kế hoạch số 133/KH-BCĐ799 ngày 09/11/2024 của Ban Chỉ đạo 799 thành phố và Kế hoạch số […]/KH-BCĐ của Ban Chỉ đạo"
+            " 799 quận, Ban Chỉ đạo 799 quận Hải An báo cáo kết quả như sau:",
+            "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI",
+            "1. Đến ngày 03/02/2025, toàn quận có 96 Tổ bảo vệ an ninh, trật tự với 340 thành viên"
+            " (Tổ trưởng 96, Tổ phó 96, Tổ viên 148) tại 08 phường.",
+            "[…]/340 thành viên", "II. KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG THI ĐUA", "(Số liệu chi tiết theo phường tại Phụ lục.)",
+            "Đánh giá chung: […]", "III. KHEN THƯỞNG 1. Các phường đã khen theo thẩm quyền: 00 tập thể, 00 cá nhân.",
+            "2. Đề nghị Ủy ban nhân dân quận tặng Giấy khen: 04 tập thể, 02 cá nhân; đề nghị Giám đốc Công an thành phố:",
+            "IV. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN […]",
+            "V. PHƯƠNG HƯỚNG, NHIỆM VỤ ĐỢT 2 (từ 04/02/2025 đến 19/8/2025)", "VI. KIẾN NGHỊ, ĐỀ XUẤT",
+            "Ban Chỉ đạo 799 quận báo cáo Ban Chỉ đạo 799 thành phố tổng hợp, chỉ đạo./.", "Nơi nhận:",
+            "- Ban Chỉ đạo 799 thành phố (qua PV01 - CATP);", "- BCĐ 799 các phường;", "- Lưu: VT.",
+            "TM. BAN CHỈ ĐẠO TRƯỞNG BAN PHÓ CHỦ TỊCH UBND QUẬN [Họ và tên]", "PHỤ LỤC Kết quả Đợt 1 theo phường"):
+        assert sentence in text, f"“{sentence}” is not in {text}"
+    office = word.by_libreoffice(document.path, tmp_path)
+    if office is None:
+        pytest.skip("LibreOffice is not installed: its reading of the draft was not compared")
+    assert "412/489 tin = 84,2%" in office
+
+
+def test_its_table_is_that_of_the_sample(played):
+    _, document = draft(played, "d")
+    table = {row[0]: row[2:] for row in document.rows() if len(row) == 7 and row[0] != "TT"}
+    assert table == {
+        "1.1": ["Từ 80%", "412/489 tin = 84,2%", "7", "1 (Đông Hải 2: 76,9%)", "0"],
+        "1.2": ["100%", "57/57 vụ = 100%", "8", "0", "0"],
+        "2.1": ["Ít nhất 01", "05 phường đạt; 03 phường đang thực hiện", "5", "–", "–"],
+        # Nam Hải owes its return of January in the sample's records: neither met nor missed
+        "3.1": ["100%", "04/04 lượt huy động = 100%", "3", "0; 1 chưa có số liệu", "4"],
+        "4.1": ["Không có", "00 vi phạm", "8", "0", "–"],
+        "4.2": ["Trên 90%", "148.912/156.204 nhân khẩu = 95,3%", "8", "0", "0"],
+        "4.3": ["Không có", "00 vụ", "8", "0", "–"],
+        "5.1": ["Không có", "01 trường hợp", "7", "1 (Tràng Cát: 01)", "–"],
+        "6.1": ["100%", "340/340 thành viên = 100%", "8", "0", "0"],
+        "6.2": ["Không có", "00 vụ", "8", "0", "–"],
+        "7.1": ["100%", "288/288 lượt tổ-tháng = 100%", "8", "0", "0"]}
+
+
+def test_its_annex_has_every_figure_of_every_ward(played):
+    """Each cell is the result that the daemon itself gives for that ward and target."""
+    _, document = draft(played, "d")
+    rows = [row for row in document.rows() if len(row) == 13]
+    criteria, wards = rows[0][2:], {row[1]: row[2:] for row in rows[1:]}
+    assert len(criteria) == 11 and len(wards) == 8
+    results = {(steady.NAMES[row["subject"]], row["criterion"]): row
+               for row in played.results(period="phase-1") if row["level"] == "ward"}
+    marks = {"met": "", "missed": " (chưa đạt)", "in_progress": " (đang thực hiện)"}
+
+    def grouped(number):
+        return f"{number:,}".replace(",", ".")
+
+    for name, cells in wards.items():
+        for criterion, cell in zip(criteria, cells):
+            result = results[name, criterion]
+            share = f"{grouped(result['num'])}/{grouped(result['den'])} = " if result["den"] else ""
+            expected = {"not_applicable": "–", "not_reported": "chưa có số liệu"}.get(
+                result["verdict"], f"{share}{result['value']}{marks.get(result['verdict'])}")
+            assert cell == expected, (name, criterion)
+
+
+def test_its_counts_lead_to_records(played):
+    """What the report counts itself stands in its dossier, record by record."""
+    row, _ = draft(played, "d")
+    dossier = json.loads(played.ctl("--json", "drafts", "show", row["id"]))["content"]
+    evidence = dossier["evidence"]
+    figure, record = (evidence["columns"].index(name) for name in ("figure", "record"))
+    teams = {entry[record] for entry in evidence["rows"] if entry[figure] == "teams"}
+    with open(next((played.state.parent / "records").glob("*/unit.csv")), encoding="utf-8") as file:
+        assert teams == {entry["unit_id"] for entry in csv.DictReader(file) if entry["level"] == "team"}
+    shown = played.ctl("drafts", "show", row["id"])
+    assert row["dossier"] in shown and all(team in shown for team in teams)
+    assert "drafts" in played.refused("drafts", "show", "phase-9-d-1")
+
+
+def test_the_minutes_come_with_the_decision(played):
+    row, document = draft(played, "c")
+    assert row["made_at"][:16] == draft(played, "a")[0]["made_at"][:16] == "2025-02-11T10:00"
+    text = document.plain()
+    for sentence in (
+            "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "/BB-HĐTĐKT", "BIÊN BẢN",
+            "Họp xét, đề nghị khen thưởng Đợt 1 phong trào thi đua đặc biệt trong lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở quận Hải An",
+            "Thành phần tham dự: […]/[…] thành viên Hội đồng", "Khách mời: đại diện Công an quận, Phòng Tài chính - Kế hoạch quận.",
+            "2. Đại diện Công an quận báo cáo kết quả thực hiện 11 chỉ tiêu thi đua Đợt 1 của 08 phường",
+            "02/08 phường có chỉ tiêu chưa đạt", "3. Đại diện Phòng Nội vụ báo cáo kết quả thẩm định hồ sơ: 07 hồ sơ, 07 hồ sơ đủ thành phần",
+            "5. Biểu quyết (giơ tay/bỏ phiếu kín), kết quả:",
+            "6. Kết luận của chủ tọa: Hội đồng thống nhất đề nghị Chủ tịch Ủy ban nhân dân quận Hải An tặng Giấy khen cho 04 tập thể, 03 cá nhân;",
+            "biên bản đã được đọc cho các thành viên cùng nghe và nhất trí thông qua./.", "THƯ KÝ", "CHỦ TỌA"):
+        assert sentence in text, f"“{sentence}” is not in {text}"
+    votes = [row for row in document.rows() if len(row) == 6 and row[0].isdigit()]
+    assert [row[2] for row in votes] == ["Đông Hải 2", "Đằng Lâm", "Đằng Hải", "Cát Bi", "Nam Hải", "Đông Hải 1", "Tràng Cát"]
+    assert all(row[3:] == ["[…]"] * 3 for row in votes)  # only the meeting knows
