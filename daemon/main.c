@@ -42,6 +42,7 @@ enum {
     OPT_COVERAGE,
     OPT_NEW,
     OPT_CHECK_PLUGIN,
+    OPT_BACKUP,
     OPT_ID,
     OPT_CRITERION,
     OPT_OF,
@@ -59,6 +60,7 @@ static const struct option long_options[] = {
     {"check", no_argument, NULL, OPT_CHECK},          {"test", no_argument, NULL, OPT_TEST},
     {"coverage", no_argument, NULL, OPT_COVERAGE},    {"new", no_argument, NULL, OPT_NEW},
     {"check-plugin", no_argument, NULL, OPT_CHECK_PLUGIN},
+    {"backup", no_argument, NULL, OPT_BACKUP},
     {"id", required_argument, NULL, OPT_ID},              {"criterion", required_argument, NULL, OPT_CRITERION},
     {"of", required_argument, NULL, OPT_OF},          {"subject", required_argument, NULL, OPT_SUBJECT},
     {"json", no_argument, NULL, OPT_JSON},
@@ -79,6 +81,7 @@ static const char help_vi[] =
     "  --coverage ĐƯỜNG-DẪN…  nêu những dòng quy tắc mà không ca nào chạy tới [--criterion SỐ] [--json]\n"
     "  --new --id SỐ ĐƯỜNG-DẪN  viết sẵn khung một tiêu chí mới [--of LOẠI] [--subject ward|team]\n"
     "  --check-plugin TỆP…    nạp thử trình cắm và chạy các ví dụ của nó [--json]\n"
+    "  --backup TỆP           sao lưu dữ liệu của --state vào một tệp mới, máy chủ đang chạy hay không đều được\n"
     "  --print-commands       in bảng lệnh (JSON)\n"
     "  --openapi              in bản mô tả các địa chỉ HTTP (OpenAPI 3.1)\n"
     "  --version, --help\n"
@@ -95,6 +98,7 @@ static const char help_en[] =
     "  --coverage PATH…       say what of the rules no test reaches [--criterion ID] [--json]\n"
     "  --new --id ID PATH     begin a new criterion [--of TYPE] [--subject ward|team]\n"
     "  --check-plugin FILE…   load a plugin and run its examples [--json]\n"
+    "  --backup FILE          copy the data of --state into a new file, whether the daemon runs or not\n"
     "  --print-commands       print the table of commands (JSON)\n"
     "  --openapi              print what may be asked over HTTP (OpenAPI 3.1)\n"
     "  --version, --help\n"
@@ -115,8 +119,8 @@ static bool read_clock(const char *text, struct options *options)
 static bool read_desk(int option, struct options *options)
 {
     static int (*const tasks[])(const struct desk *desk) = {desk_check, desk_test, desk_coverage, desk_new,
-                                                          desk_plugin};
-    if (option < OPT_CHECK || option > OPT_CHECK_PLUGIN)
+                                                          desk_plugin, desk_backup};
+    if (option < OPT_CHECK || option > OPT_BACKUP)
         return false;
     options->at_desk = tasks[option - OPT_CHECK];
     return true;
@@ -177,8 +181,8 @@ static bool read_options(int argc, char **argv, struct options *options)
     if (options->at_desk && optind < argc)
         return true;
     if (options->at_desk) {
-        fputs(options->door.english ? "the package's folder is missing; see --help\n"
-                                    : "còn thiếu thư mục của gói; xem --help\n",
+        fputs(options->door.english ? "the path is missing; see --help\n"
+                                    : "còn thiếu đường dẫn; xem --help\n",
               stderr);
         return false;
     }
@@ -210,6 +214,7 @@ static int go_to_desk(const struct options *options)
         return 1;
     }
     desk.worker = &settings.worker;
+    desk.state = options->door.state;
     settings.worker.nursery = nursery_create(options->door.program);
     int status = options->at_desk(&desk);
     nursery_destroy(settings.worker.nursery);

@@ -14,6 +14,13 @@ char *digest_bytes(struct arena *arena, const void *bytes, size_t len)
     return sodium_bin2hex(hex, 2 * sizeof hash + 1, hash, sizeof hash);
 }
 
+_Static_assert(DIGEST_BYTES == crypto_hash_sha256_BYTES, "SHA-256 has 32 bytes");
+
+void digest_raw(const void *bytes, size_t len, unsigned char ret_hash[DIGEST_BYTES])
+{
+    crypto_hash_sha256(ret_hash, bytes, len);
+}
+
 char *digest_value(struct arena *arena, const struct value *value)
 {
     struct buffer buffer = {0};

@@ -8,6 +8,8 @@ struct arena;
 struct value;
 
 char *digest_bytes(struct arena *arena, const void *bytes, size_t len);
+enum { DIGEST_BYTES = 32 };
+void digest_raw(const void *bytes, size_t len, unsigned char ret_hash[DIGEST_BYTES]); /* not as text */
 char *digest_value(struct arena *arena, const struct value *value); /* of its canonical JSON */
 
 #endif

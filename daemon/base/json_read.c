@@ -35,6 +35,13 @@ static bool wrong(struct reading *reading, const char *vi, const char *en)
     return false;
 }
 
+/* The same for those that give a value. */
+static struct value *none(struct reading *reading, const char *vi, const char *en)
+{
+    wrong(reading, vi, en);
+    return NULL;
+}
+
 static void skip_blanks(struct reading *reading)
 {
     while (reading->at < reading->end &&
@@ -47,6 +54,14 @@ static bool take(struct reading *reading, char c)
     skip_blanks(reading);
     bool there = reading->at < reading->end && *reading->at == c;
     reading->at += there;
+    return there;
+}
+
+static bool take_word(struct reading *reading, const char *word)
+{
+    size_t len = strlen(word);
+    bool there = (size_t)(reading->end - reading->at) >= len && memcmp(reading->at, word, len) == 0;
+    reading->at += there ? len : 0;
     return there;
 }
 
@@ -72,22 +87,18 @@ static bool read_hex(struct reading *reading, uint32_t *ret_unit)
 /* After "\u": one unit of UTF-16, or two that make a character. */
 static bool read_unicode(struct reading *reading, struct buffer *text)
 {
-    uint32_t high, low;
+    uint32_t high, low = 0;
     if (!read_hex(reading, &high))
         return false;
     if (high == 0)
         return wrong(reading, "\\u0000 không được phép", "\\u0000 is not allowed");
-    if (high >= 0xd800 && high < 0xdc00) {
-        if (reading->end - reading->at < 2 || reading->at[0] != '\\' || reading->at[1] != 'u')
-            return wrong(reading, "nửa ký tự UTF-16", "half a character of UTF-16");
-        reading->at += 2;
-        if (!read_hex(reading, &low))
+    if (high >= 0xd800 && high < 0xe000) {
+        bool two = high < 0xdc00 && take_word(reading, "\\u");
+        if (two && !read_hex(reading, &low))
             return false;
-        if (low < 0xdc00 || low > 0xdfff)
+        if (!two || low < 0xdc00 || low > 0xdfff)
             return wrong(reading, "nửa ký tự UTF-16", "half a character of UTF-16");
         high = 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-    } else if (high >= 0xdc00 && high < 0xe000) {
-        return wrong(reading, "nửa ký tự UTF-16", "half a character of UTF-16");
     }
     uint8_t bytes[6];
     buffer_add(text, bytes, (size_t)u8_uctomb(bytes, high, sizeof bytes));
@@ -196,26 +207,21 @@ static struct value *read_map(struct reading *reading)
         const char *key = read_key(reading);
         if (!key)
             return NULL;
-        if (!take(reading, ':')) {
-            wrong(reading, "thiếu dấu hai chấm", "a colon is missing");
-            return NULL;
-        }
+        if (!take(reading, ':'))
+            return none(reading, "thiếu dấu hai chấm", "a colon is missing");
         const struct value *item = read_value(reading);
         size_t len = value_len(map);
         if (!item)
             return NULL;
         value_set_kept(map, key, item);
-        if (value_len(map) == len) {
-            wrong(reading, "tên có hai lần", "a name stands twice");
-            return NULL;
-        }
+        if (value_len(map) == len)
+            return none(reading, "tên có hai lần", "a name stands twice");
     } while (take(reading, ','));
     if (take(reading, '}')) {
         reading->keys_of_last = value_len(map) < LARGEST ? value_len(map) : LARGEST;
         return map;
     }
-    wrong(reading, "thiếu , hoặc }", "a , or } is missing");
-    return NULL;
+    return none(reading, "thiếu , hoặc }", "a , or } is missing");
 }
 
 static struct value *read_list(struct reading *reading)
@@ -231,8 +237,7 @@ static struct value *read_list(struct reading *reading)
     } while (take(reading, ','));
     if (take(reading, ']'))
         return list;
-    wrong(reading, "thiếu , hoặc ]", "a , or ] is missing");
-    return NULL;
+    return none(reading, "thiếu , hoặc ]", "a , or ] is missing");
 }
 
 static size_t skip_digits(struct reading *reading)
@@ -278,37 +283,23 @@ static struct value *read_number(struct reading *reading)
     if (!skip_number(reading, &whole))
         return NULL;
     size_t len = (size_t)(reading->at - start);
-    if (len >= sizeof text) {
-        wrong(reading, "số quá dài", "the number is too long");
-        return NULL;
-    }
+    if (len >= sizeof text)
+        return none(reading, "số quá dài", "the number is too long");
     memcpy(text, start, len);
     text[len] = '\0';
     errno = 0;
     long long integer = whole ? strtoll(text, NULL, 10) : 0;
     double real = whole ? 0 : strtod(text, NULL);
-    if ((whole && errno == ERANGE) || !isfinite(real)) {
-        wrong(reading, "số quá lớn", "the number is too large");
-        return NULL;
-    }
+    if ((whole && errno == ERANGE) || !isfinite(real))
+        return none(reading, "số quá lớn", "the number is too large");
     return whole ? value_int(reading->arena, integer) : value_real(reading->arena, real);
-}
-
-static bool take_word(struct reading *reading, const char *word)
-{
-    size_t len = strlen(word);
-    bool there = (size_t)(reading->end - reading->at) >= len && memcmp(reading->at, word, len) == 0;
-    reading->at += there ? len : 0;
-    return there;
 }
 
 static struct value *read_many(struct reading *reading)
 {
-    struct value *many = NULL;
     if (++reading->depth > DEPTH)
-        wrong(reading, "quá nhiều tầng lồng nhau", "it is nested too deep");
-    else
-        many = *reading->at++ == '{' ? read_map(reading) : read_list(reading);
+        return none(reading, "quá nhiều tầng lồng nhau", "it is nested too deep");
+    struct value *many = *reading->at++ == '{' ? read_map(reading) : read_list(reading);
     reading->depth--;
     return many;
 }

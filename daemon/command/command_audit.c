@@ -6,6 +6,7 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/integrity.h"
+#include "store/record_digest.h"
 #include "store/record_history.h"
 
 struct value *command_audit_verify(struct command_call *call, struct err *err)
@@ -15,7 +16,8 @@ struct value *command_audit_verify(struct command_call *call, struct err *err)
     int64_t rows, checked;
     if (!change_verify(call->store, call->arena, &rows, err) ||
         !integrity_check(call->store, &checked, err) || !call_package(call, &package, &periods, err) ||
-        (package && !record_history_check(call->store, &package->types, call->arena, err)))
+        (package && (!record_history_check(call->store, &package->types, call->arena, err) ||
+                     !record_digest_check(call->store, &package->types, call->arena, err))))
         return NULL;
     struct value *answer = value_map(call->arena);
     value_set_int(answer, "rows", rows);

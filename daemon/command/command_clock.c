@@ -45,10 +45,10 @@ static bool note_real_clock(struct store *store, struct arena *arena, const stru
 bool command_clock_start(struct store *store, struct arena *arena, int64_t given, const char *actor,
                          struct clock *ret_clock, struct err *err)
 {
-    int64_t stored;
-    if (!stored_clock(store, arena, &stored, err))
+    int64_t stored, sequence;
+    if (!stored_clock(store, arena, &stored, err) || !change_version(store, &sequence, err))
         return false;
-    bool used = change_latest(store) > 0;
+    bool used = sequence > 0;
     if (stored == INT64_MIN && given != INT64_MIN && used)
         return err_set(err,
                        "thư mục trạng thái này đã dùng với đồng hồ thật; --clock chỉ dành cho thư mục mới",

@@ -9,6 +9,7 @@
 #include "engine/snapshot.h"
 #include "package/package.h"
 #include "store/change.h"
+#include "store/record_digest.h"
 
 #include <string.h>
 
@@ -33,7 +34,11 @@ static bool put_in_force(struct command_call *call, const struct package *packag
     struct value *detail = value_map(call->arena);
     value_set_text(detail, "contest", package->id);
     value_set_text(detail, "package", package->hash);
-    if (snapshot_load(&change, package, facts, call->arena, err) && change_commit(&change, detail, err))
+    struct value *records = value_map(call->arena);
+    const struct record_type *unit = record_type_find(&package->types, "unit"); /* the only one that a package brings */
+    value_set(detail, "records", records);
+    if (snapshot_load(&change, package, facts, call->arena, err) &&
+        record_digest_add(call->store, unit, change.sequence, call->arena, records, err) && change_commit(&change, detail, err))
         return true;
     change_cancel(&change);
     return false;

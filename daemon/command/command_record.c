@@ -15,6 +15,7 @@
 #include "import/import.h"
 #include "package/package.h"
 #include "store/change.h"
+#include "store/record_digest.h"
 #include "store/store.h"
 
 struct files {
@@ -64,6 +65,20 @@ static struct value *keep_files(struct command_call *call, struct change *change
     return list;
 }
 
+/* A hash of what was written of each type (record_digest.h); a type of which nothing was written has none. */
+static struct value *hash_records(struct command_call *call, struct turn *turn, struct change *change,
+                                  const struct files *files, struct err *err)
+{
+    struct value *records = value_map(call->arena);
+    for (size_t i = 0; i < files->len; i++) {
+        const struct record_type *type = record_type_find(&turn->package->types, files->items[i].type);
+        if (!value_get(records, type->name) &&
+            !record_digest_add(change->store, type, change->sequence, call->arena, records, err))
+            return NULL;
+    }
+    return records;
+}
+
 static struct value *outcome_value(struct command_call *call, const struct import_outcome *outcome)
 {
     struct value *map = value_map(call->arena);
@@ -79,9 +94,11 @@ static bool commit(struct command_call *call, struct turn *turn, struct change *
 {
     struct value *detail = outcome_value(call, outcome);
     struct value *kept = keep_files(call, change, files, outcome->rows, err);
-    if (!kept || !turn_note_touched(turn, change, outcome->touched, (int)outcome->touched_count, err))
+    struct value *records = kept ? hash_records(call, turn, change, files, err) : NULL;
+    if (!records || !turn_note_touched(turn, change, outcome->touched, (int)outcome->touched_count, err))
         return false;
     value_set(detail, "files", kept);
+    value_set(detail, "records", records);
     return change_commit(change, detail, err);
 }
 

@@ -444,6 +444,13 @@ const struct command command_table[COMMAND_COUNT] = {
         .columns = {{"rows", "Số dòng", "Rows"}, {"checked", "Nội dung khớp mã băm", "Contents that agree"},
                     {"sequence", "Dòng cuối", "Last row"}},
     },
+    [COMMAND_BACKUP] = {
+        .id = COMMAND_BACKUP, .words = "backup", .place = COMMAND_ON_CLIENT,
+        .vi = "sao lưu dữ liệu vào một tệp mới và kiểm tra bản sao (cho người đọc được thư mục dữ liệu; máy chủ chạy hay không)",
+        .en = "copy the data into a new file and check the copy (for who may read the state folder; daemon or not)",
+        .parameters = {{.name = "path", .required = true, .local = true, .form = "PATH",
+                        .vi = "tệp sẽ ghi, chưa có", .en = "the file to write, which is not there yet"}},
+    },
     [COMMAND_METRICS] = {
         .id = COMMAND_METRICS, .words = "metrics", .place = COMMAND_ON_READER,
         .vi = "số đếm để giám sát: lần tính, cảnh báo, dự thảo, việc theo lịch",

@@ -214,9 +214,9 @@ static int ask(struct arena *arena, const struct line *line)
 /* The words after the program's name: --check PATH… and what else was given. */
 static const char **desk_words(struct arena *arena, const struct line *line)
 {
-    const char *words = line->command->words, *last = strrchr(words, ' ') + 1;
+    const char *words = line->command->words, *blank = strrchr(words, ' '), *last = blank ? blank + 1 : words;
     size_t count = value_len(line->arguments), len = 0;
-    const char **list = arena_alloc(arena, (2 * count + line->path_count + 8) * sizeof *list);
+    const char **list = arena_alloc(arena, (2 * count + line->path_count + 10) * sizeof *list);
     list[len++] = "thiduad";
     list[len++] = line->command->id == COMMAND_PLUGINS_CHECK ? "--check-plugin" : arena_printf(arena, "--%s", last);
     for (size_t i = 0; i < count; i++) {
@@ -225,6 +225,10 @@ static const char **desk_words(struct arena *arena, const struct line *line)
     }
     if (line->json)
         list[len++] = "--json";
+    if (line->command->id == COMMAND_BACKUP) {
+        list[len++] = "--state";
+        list[len++] = line->state;
+    }
     list[len++] = "--";
     if (line->folder)
         list[len++] = line->folder;

@@ -16,6 +16,7 @@ struct desk {
     const char *program; /* the daemon's own file: workers are started from it */
     const struct worker_settings *worker; /* of thiduad.conf */
     bool english, json;
+    const char *state; /* desk_backup: the folder */
     const char *const *paths; /* package folders, or files inside of one */
     size_t path_count;
     const char *criterion;    /* only this one; NULL = all */
@@ -28,6 +29,7 @@ int desk_check(const struct desk *desk);
 int desk_test(const struct desk *desk);
 int desk_coverage(const struct desk *desk);
 int desk_new(const struct desk *desk);
+int desk_backup(const struct desk *desk); /* the path is the file to write */
 int desk_plugin(const struct desk *desk); /* the paths are plugins: names or files */
 
 #endif

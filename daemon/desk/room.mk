@@ -2,7 +2,7 @@
 noinst_LIBRARIES += daemon/libdesk.a
 daemon_libdesk_a_SOURCES = \
 	daemon/desk/desk.h \
-	daemon/desk/desk_check.c \
+	daemon/desk/desk_backup.c daemon/desk/desk_check.c \
 	daemon/desk/desk_coverage.c \
 	daemon/desk/desk_folder.c daemon/desk/desk_folder.h \
 	daemon/desk/desk_new.c \

@@ -14,9 +14,9 @@ struct lane {
     struct snapshot *snapshot;
     pthread_t thread;
     pthread_mutex_t lock; /* guards what follows */
-    pthread_cond_t woken;
+    pthread_cond_t woken, done; /* done: by the steady clock, whoever sets the other one */
     struct lane_job *first, **last;
-    bool held, ending;
+    bool held, ending, ended;
     struct lane_load load;
 };
 
@@ -47,6 +47,10 @@ static void *run(void *argument)
         lane->load.busy_ms += clock_steady() - began;
         pthread_mutex_unlock(&lane->lock);
     }
+    pthread_mutex_lock(&lane->lock);
+    lane->ended = true;
+    pthread_cond_signal(&lane->done);
+    pthread_mutex_unlock(&lane->lock);
     return NULL;
 }
 
@@ -63,6 +67,7 @@ static void destroy(struct lane *lane)
     store_close(lane->store);
     snapshot_destroy(lane->snapshot);
     pthread_cond_destroy(&lane->woken);
+    pthread_cond_destroy(&lane->done);
     pthread_mutex_destroy(&lane->lock);
     free(lane);
 }
@@ -81,6 +86,11 @@ struct lane *lane_create(const char *folder, enum store_mode mode, bool held, st
     lane->last = &lane->first;
     pthread_mutex_init(&lane->lock, NULL);
     pthread_cond_init(&lane->woken, NULL);
+    pthread_condattr_t steady;
+    pthread_condattr_init(&steady);
+    pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+    pthread_cond_init(&lane->done, &steady);
+    pthread_condattr_destroy(&steady);
     int failed = pthread_create(&lane->thread, NULL, run, lane);
     if (!failed)
         return lane;
@@ -121,11 +131,14 @@ bool lane_finish(struct lane *lane, int seconds)
     lane->ending = true;
     lane->held = false;
     pthread_cond_signal(&lane->woken);
-    pthread_mutex_unlock(&lane->lock);
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += seconds;
-    if (pthread_clockjoin_np(lane->thread, NULL, CLOCK_MONOTONIC, &until) != 0)
+    while (!lane->ended && pthread_cond_timedwait(&lane->done, &lane->lock, &until) == 0)
+        ;
+    bool ended = lane->ended;
+    pthread_mutex_unlock(&lane->lock);
+    if (!ended || pthread_join(lane->thread, NULL) != 0)
         return false;
     destroy(lane);
     return true;

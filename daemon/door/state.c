@@ -58,6 +58,17 @@ static bool take_lock(struct state *state, struct err *err)
         "%s: another thiduad (process %s) has this folder; one daemon a folder", state->folder, pid);
 }
 
+/* So that a power loss right after the first answers leaves the folder too. Best effort: who made the folder above
+ * may not let us read it. */
+static void sync_parent(int folder)
+{
+    int parent = openat(folder, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (parent < 0)
+        return;
+    fsync(parent);
+    close(parent);
+}
+
 bool state_open(const char *folder, bool others, struct state *ret_state, struct err *err)
 {
     struct state state = {.folder_fd = -1, .lock_fd = -1};
@@ -67,6 +78,7 @@ bool state_open(const char *folder, bool others, struct state *ret_state, struct
     bool good = state.folder_fd >= 0 ||
                 err_set(err, "--state %s: %s", "--state %s: %s", state.folder, strerror(errno));
     if (good && take_lock(&state, err)) {
+        sync_parent(state.folder_fd);
         *ret_state = state;
         return true;
     }

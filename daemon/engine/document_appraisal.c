@@ -1,7 +1,9 @@
-/* The submission of whoever appraised the wards' papers, drafted with the decision (contest.md §7, samples.md b2). */
+/* The submission of whoever appraised the wards' papers, drafted with the decision (contest.md §7, samples.md b2),
+ * and the minutes of the council that was heard on them (c). */
 #include "engine/document_trigger.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -72,6 +74,25 @@ static const struct value *names_of(struct arena *arena, const struct package *p
     return names;
 }
 
+/* All nominees in one list, as a vote takes them: {name, ward, salutation, role, team}, the last three null for a team,
+ * whose name is shortened. */
+static struct value *voted_of(struct arena *arena, const struct document_kind *kind, const struct value *data)
+{
+    static const char *const persons[] = {"salutation", "role", "team"};
+    const struct value *collectives = value_get(data, "collectives"), *individuals = value_get(data, "individuals");
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(collectives); i++) {
+        struct value *row = value_copy(arena, value_at(collectives, i));
+        value_set_text(row, "name", document_team_name(arena, kind, value_get_text(row, "name", ""), true));
+        for (size_t k = 0; k < LEN(persons); k++)
+            value_set(row, persons[k], value_null(arena));
+        value_append(list, row);
+    }
+    for (size_t i = 0; i < value_len(individuals); i++)
+        value_append(list, value_at(individuals, i));
+    return list;
+}
+
 struct value *document_appraisal_data(struct arena *arena, const struct package *package,
                                       const struct document_kind *kind, const struct value *seal,
                                       const struct value *dossier, struct err *err)
@@ -79,8 +100,9 @@ struct value *document_appraisal_data(struct arena *arena, const struct package 
     struct value *data = document_values(arena, kind, dossier);
     int32_t day = 0;
     day_parse(value_get_text(dossier, "day", ""), &day);
-    document_set_wards(seal, data);
     value_set(data, "missing_names", names_of(arena, package, value_get(dossier, "missing"), day));
-    return document_nominees(arena, kind, dossier, data, err) && document_texts(arena, kind, "text_", data, err) ? data
-                                                                                                              : NULL;
+    if (!document_annex(arena, package, kind, seal, data, err) || !document_nominees(arena, kind, dossier, data, err))
+        return NULL;
+    value_set(data, "voted", voted_of(arena, kind, data));
+    return document_texts(arena, kind, "text_", data, err) ? data : NULL;
 }

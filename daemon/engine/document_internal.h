@@ -83,5 +83,10 @@ void document_set_tally(struct arena *arena, const char *prefix, const struct do
 /* Sets how the wards of a seal stand: {targets_all, wards_all, wards_met: nothing missed or owed, wards_missed:
  * something missed, wards_owing: nothing missed, but figures are owed or a person must judge}. */
 void document_set_wards(const struct value *seal, struct value *data);
+/* Sets that, targets: the seal's, of the district, each with wards_met … (a tally) and `missing` (the wards that missed
+ * it: {name, value, num}), worded by row_…; and wards: [{name, cells: {id: row}, conclusion: {met, arose, class}}…],
+ * worded by cell_… and ward_…. */
+bool document_annex(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                    const struct value *seal, struct value *data, struct err *err);
 
 #endif

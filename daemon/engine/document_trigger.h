@@ -45,7 +45,8 @@ bool document_appraisal_dossier(struct arena *arena, const struct package *packa
 struct value *document_appraisal_data(struct arena *arena, const struct package *package,
                                       const struct document_kind *kind, const struct value *seal,
                                       const struct value *dossier, struct err *err);
-/* Adds {legal, sealed_on}; its figures are the evidence's. */
+/* Adds {legal, recipient, sealed_on, rewarded: {collective, individual} by the wards themselves, proposed: {addressee:
+ * {collective, individual}…}, all of them lists of ids, answered: how many wards}; its figures are the evidence's. */
 size_t document_report_district(const struct package *package, const struct document_kind *kind,
                                 const struct document_inputs *inputs, const char **ret_ids);
 bool document_report_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,

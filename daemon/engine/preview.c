@@ -143,8 +143,8 @@ bool preview_make(struct turn *turn, const struct proposal_candidate *candidate,
         .unrun = value_list(arena)};
     const struct period_list *periods = preview.after->periods;
     const struct value *rows = store_rows(turn->store, arena, err, QUERY_RUN_LAST_OF_PERIODS, "");
-    int64_t sequence = change_latest(turn->store);
-    if (!rows)
+    int64_t sequence;
+    if (!rows || !change_version(turn->store, &sequence, err))
         return false;
     preview.runs = arena_alloc(arena, (periods->len + 1) * sizeof *preview.runs);
     for (size_t i = 0; i < periods->len; i++)

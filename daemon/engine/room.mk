@@ -9,7 +9,7 @@ daemon_libengine_a_SOURCES = \
 	daemon/engine/document_appraisal.c daemon/engine/document_award.c daemon/engine/document_body.c \
 	daemon/engine/document_decision.c daemon/engine/document_figure.c daemon/engine/document_figure.h \
 	daemon/engine/document_list.c daemon/engine/document_nomination.c daemon/engine/document_notice.c \
-	daemon/engine/document_recipient.c daemon/engine/document_report.c daemon/engine/document_target.c \
+	daemon/engine/document_annex.c daemon/engine/document_recipient.c daemon/engine/document_report.c daemon/engine/document_target.c \
 	daemon/engine/document_trial.c daemon/engine/document_trial.h \
 	daemon/engine/document_trigger.c daemon/engine/document_trigger.h \
 	daemon/engine/draft.c daemon/engine/draft.h \
@@ -39,9 +39,11 @@ daemon_libengine_a_SOURCES = \
 ENGINE_LIBS = daemon/libengine.a $(WORKER_LIBS) $(DRAFT_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
 	$(RECORD_LIBS) $(BASE_LIBS)
 
-check_PROGRAMS += tests/unit/test_engine tests/unit/test_document
+check_PROGRAMS += tests/unit/test_engine tests/unit/test_document tests/unit/test_report
 tests_unit_test_engine_SOURCES = tests/unit/test_engine.c tests/unit/engine_contest.c tests/unit/engine_contest.h
 tests_unit_test_engine_LDADD = $(ENGINE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_document_SOURCES = tests/unit/test_document.c
 tests_unit_test_document_LDADD = $(ENGINE_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_engine tests/unit/test_document
+tests_unit_test_report_SOURCES = tests/unit/test_report.c
+tests_unit_test_report_LDADD = $(ENGINE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_engine tests/unit/test_document tests/unit/test_report

@@ -153,9 +153,9 @@ bool run_period(struct turn *turn, const struct period *period, enum run_stage s
     struct merged merged;
     struct change change;
     struct turn by;
-    int64_t run = 0;
-    if (!turn_follow_package(turn, err) ||
-        !run_note_make(turn, period, stage, cause, change_latest(turn->store), &note, err) ||
+    int64_t run = 0, sequence;
+    if (!turn_follow_package(turn, err) || !change_version(turn->store, &sequence, err) ||
+        !run_note_make(turn, period, stage, cause, sequence, &note, err) ||
         !by_rules_of(turn, &note, &by, err) || !measure(&by, &note, &merged, err))
         return false;
     const struct value *criteria = snapshot_criteria(turn->store, turn->arena, by.package, err);

@@ -192,8 +192,9 @@ static bool advance_step(struct turn *turn, int64_t instant, bool *ret_performed
     if (good && outlook.next) {
         clock_init_set(&clock, outlook.next->at > now ? outlook.next->at : now);
         good = perform(&step, outlook.next, err);
-        const struct value *stored = store_row(turn->store, step.arena, NULL, QUERY_META_GET, "t", "clock");
-        int64_t reached = value_get_int(stored, "value", now);
+        int64_t reached = clock_now(&clock);
+        if (!good) /* how far it came */
+            reached = value_get_int(store_row(turn->store, step.arena, NULL, QUERY_META_GET, "t", "clock"), "value", now);
         if (reached > now)
             clock_move(turn->clock, reached);
     }

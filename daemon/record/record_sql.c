@@ -310,6 +310,28 @@ char *record_sql_agreeing(struct arena *arena, const struct record_type *type)
     return buffer_take(&sql, arena);
 }
 
+char *record_sql_written(struct arena *arena, const struct record_type *type)
+{
+    struct columns columns = columns_of(arena, type);
+    struct buffer sql = {0};
+    buffer_puts(&sql, "SELECT ");
+    put_list(&sql, columns.names, columns.len);
+    buffer_printf(&sql, " FROM record_%s WHERE from_seq = ?1", type->name);
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_all_versions(struct arena *arena, const struct record_type *type)
+{
+    struct columns columns = columns_of(arena, type);
+    struct buffer sql = {0};
+    buffer_puts(&sql, "SELECT ");
+    put_list(&sql, columns.names, columns.len);
+    buffer_printf(&sql, " FROM record_%s UNION ALL SELECT ", type->name);
+    put_list(&sql, columns.names, columns.len);
+    buffer_printf(&sql, " FROM history_%s", type->name);
+    return buffer_take(&sql, arena);
+}
+
 char *record_sql_versions(struct arena *arena, const struct record_type *type)
 {
     return arena_printf(

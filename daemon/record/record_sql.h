@@ -72,6 +72,9 @@ char *record_sql_replace(struct arena *arena, const struct record_type *type);
 /* Live confirmed or waiting rows that agree in the fields of `unique`: the key's fields. Parameters: those
  * fields. */
 char *record_sql_agreeing(struct arena *arena, const struct record_type *type);
+/* The versions that the change ?1, the newest, wrote; and all versions, live and superseded. All columns. */
+char *record_sql_written(struct arena *arena, const struct record_type *type);
+char *record_sql_all_versions(struct arena *arena, const struct record_type *type);
 /* How many versions each change wrote, live and superseded: from_seq, count. */
 char *record_sql_versions(struct arena *arena, const struct record_type *type);
 /* The until_seq of a superseded version that no version follows; no row when the chain is whole. */

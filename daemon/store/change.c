@@ -128,12 +128,20 @@ void change_cancel(struct change *change)
     change->store = NULL;
 }
 
-int64_t change_latest(struct store *store)
+bool change_version(struct store *store, int64_t *ret_sequence, struct err *err)
 {
     struct arena *arena = arena_create();
-    struct value *head = read_head(store, arena, NULL);
-    int64_t sequence = value_get_int(head, "sequence", -1);
+    const struct value *head = read_head(store, arena, err);
+    if (head)
+        *ret_sequence = value_get_int(head, "sequence", 0);
     arena_destroy(arena);
+    return head != NULL;
+}
+
+int64_t change_latest(struct store *store)
+{
+    int64_t sequence = -1;
+    change_version(store, &sequence, NULL);
     return sequence;
 }
 

@@ -32,7 +32,9 @@ bool change_commit(struct change *change, const struct value *detail, struct err
 /* Rolls back: nothing happened, no audit row; harmless after an end. */
 void change_cancel(struct change *change);
 
-int64_t change_latest(struct store *store); /* the newest sequence; 0 before the first, -1 unreadable */
+/* The newest sequence, 0 before the first: the data version that whoever decides something reads. */
+bool change_version(struct store *store, int64_t *ret_sequence, struct err *err);
+int64_t change_latest(struct store *store); /* the same for whoever only shows it; -1 unreadable */
 int64_t change_latest_at(struct store *store); /* its instant; INT64_MIN before the first */
 /* Follows the whole chain; false with the first broken row's sequence in err. */
 bool change_verify(struct store *store, struct arena *arena, int64_t *ret_rows, struct err *err);

@@ -57,9 +57,9 @@ static bool check_imports(struct store *store, struct arena *arena, const int64_
 bool record_history_check(struct store *store, const struct record_types *types, struct arena *arena,
                           struct err *err)
 {
-    int64_t latest = change_latest(store);
-    if (latest < 0)
-        return err_set(err, "không đọc được nhật ký", "the audit log cannot be read");
+    int64_t latest;
+    if (!change_version(store, &latest, err))
+        return false;
     int64_t *counts = arena_alloc(arena, ((size_t)latest + 1) * sizeof *counts);
     for (size_t i = 0; i < types->len; i++)
         if (!count_versions(store, &types->items[i], arena, counts, latest, err) ||

@@ -5,11 +5,13 @@ STORE_MADE = daemon/store/query.h daemon/store/query.c daemon/store/schema.c
 noinst_LIBRARIES += daemon/libstore.a
 daemon_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 daemon_libstore_a_SOURCES = \
+	daemon/store/backup.c daemon/store/backup.h \
 	daemon/store/change.c daemon/store/change.h \
 	daemon/store/connection.c daemon/store/connection.h \
 	daemon/store/first_read.c daemon/store/first_read.h \
 	daemon/store/integrity.c daemon/store/integrity.h \
 	daemon/store/migration.c daemon/store/migration.h \
+	daemon/store/record_digest.c daemon/store/record_digest.h \
 	daemon/store/record_history.c daemon/store/record_history.h \
 	daemon/store/record_table.c daemon/store/record_table.h \
 	daemon/store/rule_complaint.c daemon/store/rule_fence.c daemon/store/rule_function.c \

@@ -43,6 +43,11 @@ struct store *store_open(const char *folder, enum store_mode mode, struct err *e
     return open_at(path, mode, err);
 }
 
+struct store *store_open_file(const char *path, enum store_mode mode, struct err *err)
+{
+    return open_at(strdup(path), mode, err);
+}
+
 struct store *store_open_scratch(struct err *err)
 {
     return open_at(strdup(CONNECTION_SCRATCH), STORE_WRITE, err);

@@ -26,6 +26,7 @@ enum store_mode {
 };
 
 struct store *store_open(const char *folder, enum store_mode mode, struct err *err);
+struct store *store_open_file(const char *path, enum store_mode mode, struct err *err); /* under any name */
 /* An empty database in memory with the house's tables: what is generated from a package is tried on it. */
 struct store *store_open_scratch(struct err *err);
 void store_close(struct store *store);

@@ -63,6 +63,10 @@ static void give_up(struct nursery *nursery)
 
 struct nursery *nursery_create(const char *program)
 {
+#ifdef __SANITIZE_THREAD__ /* its run time has a thread of its own, which a bare clone leaves behind */
+    (void)program;
+    return NULL;
+#else
     int ends[2];
     const struct timeval patience = {.tv_sec = PATIENCE_SECONDS};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
@@ -83,6 +87,7 @@ struct nursery *nursery_create(const char *program)
     *nursery = (struct nursery){.pid = pid, .socket = ends[0]};
     pthread_mutex_init(&nursery->lock, NULL);
     return nursery;
+#endif
 }
 
 void nursery_destroy(struct nursery *nursery)

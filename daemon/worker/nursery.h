@@ -1,9 +1,10 @@
 /*
  * A process that becomes workers: the daemon's own program started once as `PROGRAM --nursery`, everything linked, nothing
- * run. A worker is a fork of it and costs no exec (the loader's work, 8 ms). It never sees a job or a rule: all it hears is
- * which rights and limits the next worker gets, and which contest is meant, the part that all jobs have in common: that it
- * reads once and its workers have. So every worker begins as the last one did, in memory that no rule has touched. Its forks are children of the daemon (CLONE_PARENT), which waits for
- * them, kills them and takes them down with it as if it had started them itself.
+ * run. A worker is a fork of it and costs no exec (the loader's work, 8 ms). It never sees a job or a rule: all it hears
+ * is which rights and limits the next worker gets, and which contest is meant, the part that all jobs have in common: that
+ * it reads once and its workers have. So every worker begins as the last one did, in memory that no rule has touched. Its
+ * forks are children of the daemon (CLONE_PARENT), which waits for them, kills them and takes them down with it as if it
+ * had started them itself.
  *
  * It is a help, never a need: where there is none, or it ended, a worker is started by exec.
  */

@@ -7,10 +7,11 @@
  * rule (it failed or was refused), deadline, memory, crash, garbage, start.
  *
  * A worker is a fork of the nursery (nursery.h) or, without one, the program started as `PROGRAM --worker` with the job's
- * socket as descriptor WORKER_FD; it should call worker_main(WORKER_FD, …) at once. The job that `perform` gets has four more keys: `plugins` and
- * `programs` of the settings; `deadline_ms` (from the start of `perform`) and `memory` (bytes) for its own counting: what it finds itself it can say with file
- * and line. The supervisor kills half a second later, the worker and whatever it started. The job's key `kind` selects
- * the row of rights (worker_kind.h), its key `rights`, where there is one, instead.
+ * socket as descriptor WORKER_FD; it should call worker_main(WORKER_FD, …) at once. The job that `perform` gets has four
+ * more keys: `plugins` and `programs` of the settings; `deadline_ms` (from the start of `perform`) and `memory` (bytes) for
+ * its own counting: what it finds itself it can say with file and line. The supervisor kills half a second later, the
+ * worker and whatever it started. The job's key `kind` selects the row of rights (worker_kind.h), its key `rights`, where
+ * there is one, instead.
  */
 #ifndef WORKER_WORKER_H
 #define WORKER_WORKER_H

@@ -9,7 +9,7 @@
  *     and every table and row is as after the undisturbed step.
  *
  *     failing          a sample, for `make check`
- *     failing --all    at most POINTS of each step and harm: `make check-fault`
+ *     failing --all [STEP]    at most POINTS of each step (or of one) and harm: `make check-fault`
  */
 #include "disk.h"
 #include "life.h"
@@ -187,20 +187,23 @@ static void break_once(size_t step, enum disk_harm harm, long after)
 /* Spread over the step's operations, the first and the last among them. */
 static void every_harm(size_t step, const long *operations, long most)
 {
-    for (int harm = 0; harm < DISK_HARMS; harm++) {
+    int first = most == SAMPLE ? (int)step % LIFE_SLOWER : 0, apart = most == SAMPLE ? LIFE_SLOWER : 1;
+    for (int harm = first; harm < DISK_HARMS; harm += apart) {
         long count = operations[harm] < most ? operations[harm] : most;
         for (long i = 0; i < count; i++)
             break_once(step, harm, count == 1 ? operations[harm] / 2 : i * (operations[harm] - 1) / (count - 1));
     }
 }
 
-static void campaign(long most)
+/* only: the step in which the disk fails; -1: each of them. */
+static void campaign(long most, long only)
 {
     long operations[DISK_HARMS];
     for (size_t step = 0; step < LIFE_STEPS; step++) {
         play(step, operations);
         copy(all.work, all.next);
-        every_harm(step, operations, most);
+        if (only < 0 || (long)step == only)
+            every_harm(step, operations, most);
         copy(all.next, all.kept);
     }
 }
@@ -222,7 +225,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < LEN(folders); i++)
         make_folder(folders[i]);
     all.life = life_create(all.work);
-    campaign(whole ? POINTS : SAMPLE);
+    campaign(whole ? POINTS : SAMPLE, argc > 2 ? atol(argv[2]) : -1);
     life_destroy(all.life);
     for (size_t i = 0; i < LEN(folders); i++) {
         clear(folders[i]);

@@ -14,6 +14,12 @@ struct err;
 struct life;
 struct store;
 
+#ifdef __SANITIZE_ADDRESS__
+enum { LIFE_SLOWER = 4 }; /* samples are so much smaller */
+#else
+enum { LIFE_SLOWER = 1 };
+#endif
+
 enum { LIFE_STEPS = 14, LIFE_STEP_SHUT = 5 }; /* LIFE_STEP_SHUT: a clean end and a start */
 
 /* In a folder that may be empty or hold a database; nothing is opened yet. */

@@ -262,7 +262,7 @@ int main(int argc, char **argv)
         life_worker();
     setvbuf(stdout, NULL, _IOLBF, 0);
     disk_register();
-    campaign(false, whole, SAMPLE);
+    campaign(false, whole, SAMPLE / LIFE_SLOWER);
     bool clean = all.points > 0 && all.wrong == 0 && all.lost == 0;
     campaign(true, false, whole ? 10 * NORMAL_SAMPLE : NORMAL_SAMPLE);
     bool sees = all.lost > all.accused && all.accused > 0 && all.wrong == 0; /* by the states, and by the witness */

@@ -20,6 +20,12 @@ for one in "$version" "$version+2"; do
     cp "$build/deb/thidua_${one}_"*.deb "$folder/"
 done
 
+echo "== a plugin built with nothing but what thidua-dev has"
+dpkg-deb -x "$build/deb/thidua-dev_${version}+2_all.deb" "$folder/dev"
+cp -R "$folder/dev/usr/share/doc/thidua-dev/examples/template" "$folder/plugin"
+PKG_CONFIG_PATH=$folder/dev/usr/share/pkgconfig PKG_CONFIG_SYSROOT_DIR=$folder/dev \
+    make -C "$folder/plugin" template.so check >"$folder/plugin.log" 2>&1 || { cat "$folder/plugin.log"; exit 1; }
+
 echo "== a bare root"
 bare=${THIDUA_ROOT:-$folder/bare}
 if [ ! -x "$bare/usr/bin/systemctl" ]; then

@@ -1,9 +1,11 @@
-/* Who may ask for what by which door (every cell of role × method × door × command), roles, settings. */
+/* Who may ask for what by which door (every cell of role × method × door × command), roles, settings; a lane's end. */
 #include "base/array.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "door/lane.h"
 #include "door/route.h"
 #include "door/settings.h"
+#include "store/store.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -198,6 +202,48 @@ static void wrong_settings_say_where(void **state)
     }
 }
 
+/* The clock of the wall, which an administrator may have set back while the kernel's goes on. */
+static time_t wall_ahead;
+
+int clock_gettime(clockid_t id, struct timespec *now)
+{
+    int code = (int)syscall(SYS_clock_gettime, id, now);
+    if (id == CLOCK_REALTIME)
+        now->tv_sec += wall_ahead;
+    return code;
+}
+
+struct slow_job {
+    struct lane_job job;
+    bool done;
+};
+
+static void be_slow(struct lane_job *job, struct store *store, struct snapshot *snapshot)
+{
+    (void)store, (void)snapshot;
+    usleep(300 * 1000);
+    ((struct slow_job *)job)->done = true;
+}
+
+static void a_lane_s_end_is_awaited_by_the_steady_clock(void **state)
+{
+    char folder[] = "/tmp/test_door.XXXXXX", path[64];
+    struct slow_job slow = {.job.perform = be_slow};
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    struct lane *lane = lane_create(folder, STORE_WRITE, false, NULL);
+    assert_non_null(lane);
+    lane_post(lane, &slow.job);
+    wall_ahead = -365 * 86400;
+    assert_false(lane_finish(lane, 0)); /* it has no patience at all, and stays */
+    assert_true(lane_finish(lane, 30));
+    wall_ahead = 0;
+    assert_true(slow.done);
+    snprintf(path, sizeof path, "%s/%s", folder, STORE_FILE);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +252,7 @@ int main(void)
         cmocka_unit_test(tcp_answers_to_this_machine_only),
         cmocka_unit_test(settings_are_read),
         cmocka_unit_test(wrong_settings_say_where),
+        cmocka_unit_test(a_lane_s_end_is_awaited_by_the_steady_clock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

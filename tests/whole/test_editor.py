@@ -126,7 +126,8 @@ def test_litter_harms_no_package(package):
     found = json.loads(said("--json", "rules", "check", package, status=1))
     assert found["criteria"] == 10
     # papers that speak of the one that went are told, nothing else is wrong
-    assert {problem["file"] for problem in found["problems"] if problem["level"] == "error"} == {"documents/d.docx", "documents/f1.docx"}
+    assert {problem["file"] for problem in found["problems"] if problem["level"] == "error"} == {"documents/c.docx", "documents/d.docx",
+                                                                                                          "documents/f1.docx"}
     assert all("4.3" in problem["en"] for problem in found["problems"] if problem["level"] == "error")
 
 

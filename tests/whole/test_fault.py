@@ -1,8 +1,6 @@
 """A clock that jumps, a disk that is full, broken or read-only, two daemons on one folder, damaged files: what the daemon
 says, that nothing is half done or done twice, and that it goes on when the cause is gone (docs/reliability.md)."""
 import shutil
-import signal
-import subprocess
 from datetime import date
 
 import pytest
@@ -84,18 +82,6 @@ def test_a_clock_of_another_day_at_the_start(world):
     daemon.restart()
     assert len(scheduled(daemon)) == 3
     intact(daemon)
-
-
-def test_an_end_does_not_ask_the_clock(world):
-    """The patience with work that is under way is measured by the steady clock: with the other one it is over at once."""
-    daemon = world("2024-12-03T09:00")
-    look(daemon)
-    daemon.add(steady.month("2024-11"))
-    process = subprocess.Popen(daemon.command("evaluate", "2024-11"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    until(lambda: query(daemon, "SELECT count(*) FROM run") or True)
-    assert daemon.stop(signal.SIGTERM) == 0
-    process.wait(20)
-    assert "việc đang dở" not in daemon.logged()
 
 
 # ---- the disk ----

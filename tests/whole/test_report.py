@@ -53,13 +53,14 @@ def test_the_report_is_drafted_at_the_seal_and_says_what_the_sample_says(played,
             "1. Đến ngày 03/02/2025, toàn quận có 96 Tổ bảo vệ an ninh, trật tự với 340 thành viên"
             " (Tổ trưởng 96, Tổ phó 96, Tổ viên 148) tại 08 phường.",
             "[…]/340 thành viên", "II. KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG THI ĐUA", "(Số liệu chi tiết theo phường tại Phụ lục.)",
-            "Đánh giá chung: […]", "III. KHEN THƯỞNG 1. Các phường đã khen theo thẩm quyền: 00 tập thể, 00 cá nhân.",
+            "Đánh giá chung: 05/08 phường đạt toàn bộ chỉ tiêu có phát sinh; 02/08 phường có chỉ tiêu chưa đạt; 01/08 phường chưa đủ số liệu. […]",
+            "III. KHEN THƯỞNG 1. Các phường đã khen theo thẩm quyền: […] tập thể, […] cá nhân.",
             "2. Đề nghị Ủy ban nhân dân quận tặng Giấy khen: 04 tập thể, 02 cá nhân; đề nghị Giám đốc Công an thành phố:",
             "IV. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN […]",
             "V. PHƯƠNG HƯỚNG, NHIỆM VỤ ĐỢT 2 (từ 04/02/2025 đến 19/8/2025)", "VI. KIẾN NGHỊ, ĐỀ XUẤT",
             "Ban Chỉ đạo 799 quận báo cáo Ban Chỉ đạo 799 thành phố tổng hợp, chỉ đạo./.", "Nơi nhận:",
             "- Ban Chỉ đạo 799 thành phố (qua PV01 - CATP);", "- BCĐ 799 các phường;", "- Lưu: VT.",
-            "TM. BAN CHỈ ĐẠO TRƯỞNG BAN PHÓ CHỦ TỊCH UBND QUẬN [Họ và tên]", "PHỤ LỤC Kết quả Đợt 1 theo phường"):
+            "TM. BAN CHỈ ĐẠO TRƯỞNG BAN PHÓ CHỦ TỊCH UBND QUẬN [Họ và tên]", "PHỤ LỤC Kết quả từng chỉ tiêu theo phường, Đợt 1"):
         assert sentence in text, f"“{sentence}” is not in {text}"
     office = word.by_libreoffice(document.path, tmp_path)
     if office is None:
@@ -71,40 +72,49 @@ def test_its_table_is_that_of_the_sample(played):
     _, document = draft(played, "d")
     table = {row[0]: row[2:] for row in document.rows() if len(row) == 7 and row[0] != "TT"}
     assert table == {
-        "1.1": ["Từ 80%", "412/489 tin = 84,2%", "7", "1 (Đông Hải 2: 76,9%)", "0"],
-        "1.2": ["100%", "57/57 vụ = 100%", "8", "0", "0"],
-        "2.1": ["Ít nhất 01", "05 phường đạt; 03 phường đang thực hiện", "5", "–", "–"],
+        "1.1": ["từ 80%", "412/489 tin = 84,2%", "7", "1 (Đông Hải 2: 76,9%)", "0"],
+        "1.2": ["100%", "57/57 = 100%", "8", "0", "0"],
+        "2.1": ["≥ 01/phường", "05 phường có; 03 phường đang xây dựng", "5", "–", "–"],
         # Nam Hải owes its return of January in the sample's records: neither met nor missed
-        "3.1": ["100%", "04/04 lượt huy động = 100%", "3", "0; 1 chưa có số liệu", "4"],
-        "4.1": ["Không có", "00 vi phạm", "8", "0", "–"],
-        "4.2": ["Trên 90%", "148.912/156.204 nhân khẩu = 95,3%", "8", "0", "0"],
-        "4.3": ["Không có", "00 vụ", "8", "0", "–"],
-        "5.1": ["Không có", "01 trường hợp", "7", "1 (Tràng Cát: 01)", "–"],
-        "6.1": ["100%", "340/340 thành viên = 100%", "8", "0", "0"],
-        "6.2": ["Không có", "00 vụ", "8", "0", "–"],
-        "7.1": ["100%", "288/288 lượt tổ-tháng = 100%", "8", "0", "0"]}
+        "3.1": ["100%", "04/04 = 100% (chưa đủ số liệu)", "3", "0; 01 phường chưa đủ số liệu", "4"],
+        "4.1": ["0", "00", "8", "0", "–"],
+        "4.2": ["trên 90%", "148.912/156.204 = 95,3%", "8", "0", "0"],
+        "4.3": ["0", "00", "8", "0", "–"],
+        "5.1": ["0", "01 trường hợp", "7", "1 (Tràng Cát)", "–"],
+        "6.1": ["100%", "340/340 = 100%", "8", "0", "–"],
+        "6.2": ["0", "00", "8", "0", "–"],
+        "7.1": ["100% tổ", "288/288 lượt tổ-tháng = 100%", "8", "0", "–"]}
 
 
 def test_its_annex_has_every_figure_of_every_ward(played):
     """Each cell is the result that the daemon itself gives for that ward and target."""
     _, document = draft(played, "d")
     rows = [row for row in document.rows() if len(row) == 13]
-    criteria, wards = rows[0][2:], {row[1]: row[2:] for row in rows[1:]}
+    criteria, wards = rows[0][1:12], {row[0]: row[1:12] for row in rows[1:]}
     assert len(criteria) == 11 and len(wards) == 8
     results = {(steady.NAMES[row["subject"]], row["criterion"]): row
                for row in played.results(period="phase-1") if row["level"] == "ward"}
-    marks = {"met": "", "missed": " (chưa đạt)", "in_progress": " (đang thực hiện)"}
+    words = {"met": "đạt", "missed": "chưa đạt", "in_progress": "đang thực hiện", "not_applicable": "không phát sinh",
+             "not_reported": "chưa có số liệu"}
 
     def grouped(number):
-        return f"{number:,}".replace(",", ".")
+        return f"{number:,}".replace(",", ".") if number > 999 else f"{number:02}"
 
     for name, cells in wards.items():
         for criterion, cell in zip(criteria, cells):
             result = results[name, criterion]
-            share = f"{grouped(result['num'])}/{grouped(result['den'])} = " if result["den"] else ""
-            expected = {"not_applicable": "–", "not_reported": "chưa có số liệu"}.get(
-                result["verdict"], f"{share}{result['value']}{marks.get(result['verdict'])}")
-            assert cell == expected, (name, criterion)
+            share = f"{grouped(result['num'])}/{grouped(result['den'])}" if result["den"] else ""
+            figure = {"not_applicable": "–"}.get(result["verdict"], f"{share}{result['value']}")
+            assert cell == figure + words[result["verdict"]], (name, criterion)
+    conclusions = {row[0]: row[12] for row in rows[1:]}
+    assert (conclusions["Đằng Lâm"], conclusions["Nam Hải"]) == ("10/10hoàn thành xuất sắc", "10/11chưa đủ số liệu"), conclusions
+
+
+def test_the_annex_lies_across(played):
+    for kind in "cd":
+        sizes = [(int(node.get(f"{word.W}w")), int(node.get(f"{word.W}h")))
+                 for node in draft(played, kind)[1].trees["word/document.xml"].iter(f"{word.W}pgSz")]
+        assert sizes == [(11906, 16838), (16838, 11906)]
 
 
 def test_its_counts_lead_to_records(played):
@@ -130,11 +140,38 @@ def test_the_minutes_come_with_the_decision(played):
             "Họp xét, đề nghị khen thưởng Đợt 1 phong trào thi đua đặc biệt trong lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở quận Hải An",
             "Thành phần tham dự: […]/[…] thành viên Hội đồng", "Khách mời: đại diện Công an quận, Phòng Tài chính - Kế hoạch quận.",
             "2. Đại diện Công an quận báo cáo kết quả thực hiện 11 chỉ tiêu thi đua Đợt 1 của 08 phường",
-            "02/08 phường có chỉ tiêu chưa đạt", "3. Đại diện Phòng Nội vụ báo cáo kết quả thẩm định hồ sơ: 07 hồ sơ, 07 hồ sơ đủ thành phần",
+            "02/08 phường có chỉ tiêu chưa đạt", "3. Đại diện Phòng Nội vụ báo cáo kết quả thẩm định hồ sơ: 07 hồ sơ, đủ thành phần; 01 phường không đề nghị (có nêu lý do); […] hồ sơ trả lại.",
             "5. Biểu quyết (giơ tay/bỏ phiếu kín), kết quả:",
             "6. Kết luận của chủ tọa: Hội đồng thống nhất đề nghị Chủ tịch Ủy ban nhân dân quận Hải An tặng Giấy khen cho 04 tập thể, 03 cá nhân;",
             "biên bản đã được đọc cho các thành viên cùng nghe và nhất trí thông qua./.", "THƯ KÝ", "CHỦ TỌA"):
         assert sentence in text, f"“{sentence}” is not in {text}"
     votes = [row for row in document.rows() if len(row) == 6 and row[0].isdigit()]
     assert [row[2] for row in votes] == ["Đông Hải 2", "Đằng Lâm", "Đằng Hải", "Cát Bi", "Nam Hải", "Đông Hải 1", "Tràng Cát"]
-    assert all(row[3:] == ["[…]"] * 3 for row in votes)  # only the meeting knows
+    assert all(row[3:] == ["[…]/[…]", "[…]", "[…]%"] for row in votes)  # only the meeting knows
+
+
+def test_the_report_is_of_the_seal_and_the_minutes_are_of_the_decision(make):
+    daemon = make()
+    steady.play_phase_1(daemon, to="2025-02-11T09:00")
+    assert [row["kind"] for row in daemon.json("drafts")] == ["d"]
+    report, document = draft(daemon, "d")
+    assert ("Đề nghị Ủy ban nhân dân quận tặng Giấy khen: 00 tập thể, 00 cá nhân; đề nghị Giám đốc Công an thành phố: 00 tập thể, 00"
+            " cá nhân (đến ngày 10/02/2025, 00/08 phường đã gửi đề nghị hoặc nêu lý do không đề nghị).") in document.plain()
+    daemon.add({"nomination": [steady.nomination(ward) for ward in steady.WARDS]})
+    assert draft(daemon, "d")[0] == report  # what comes after the seal is the decision's
+    first, _ = draft(daemon, "c")
+    declined = steady.nomination("cat-bi", kind="declined", achievement="Rút đề nghị")
+    daemon.add({"nomination": [declined]}, "--reason", "rút")
+    rows = {row["id"]: row["state"] for row in daemon.json("drafts") if row["kind"] == "c"}
+    assert rows == {first["id"]: "stale", "phase-1-c-2": "drafted"}
+
+
+def test_what_is_not_reported_is_said(make):
+    daemon = make()
+    steady.play_phase_1(daemon, lambda name, files: steady.without(files, "submission", ward="cat-bi", record_type="tip"),
+                        to="2025-02-10T17:00")
+    document = draft(daemon, "d")[1]
+    table = {row[0]: row for row in document.rows() if len(row) in (7, 13)}
+    assert table["1.1"][3].endswith("(chưa đủ số liệu)") and table["1.1"][5] == "0; 01 phường chưa đủ số liệu"
+    assert table["Cát Bi"][1].endswith("chưa có số liệu") and table["Cát Bi"][12].endswith("chưa đủ số liệu")
+    assert "07/08 phường đạt toàn bộ chỉ tiêu có phát sinh; 01/08 phường chưa đủ số liệu" in document.plain()

@@ -162,7 +162,7 @@ def test_a_contest_without_members_returns_and_nominations(make, tmp_path):
     assert found["6", "ben-soi"] == "met" and found["9", "ben-soi"] == "met"
     assert "not_reported" not in found.values()
     assert len(daemon.json("seals")) == 1
-    assert {draft["kind"] for draft in daemon.json("drafts")} == {"e"}
+    assert {(draft["kind"], draft["state"]) for draft in daemon.json("drafts")} == {("d", "drafted"), ("e", "drafted")}
     assert {alert["kind"] for alert in daemon.json("alerts")} == {"target"}
     assert "nomination" in daemon.refused("import", "--dir", daemon.write(village.nominations(), "other"))
 
@@ -183,6 +183,14 @@ def test_the_seal_and_the_papers(closed):
                   "trước ngày 01 tháng 4 năm 2026"):
         assert words in notice, f"“{words}” is not in {notice}"
 
+    reports = [draft for draft in closed.json("drafts") if draft["kind"] == "d"]
+    assert [(draft["subject"], draft["state"]) for draft in reports] == [("xa-tan-minh", "drafted")]
+    report = export(closed, reports[0])
+    for words in ("/BC-BCĐ", "Kính gửi: Ủy ban nhân dân tỉnh Hưng Yên (qua Sở Nội vụ).", "PHỤ LỤC Kết quả từng tiêu chí theo thôn"):
+        assert words in report.plain(), f"“{words}” is not in {report.plain()}"
+    assert [row[0] for row in report.rows() if len(row) == 6] == ["TT", *"123456789"]
+    assert [row[0] for row in report.rows() if len(row) == 11][1:] == ["An Bình", "Đồng Xá", "Phú Khê", "Làng Nội", "Bến Sỏi"]
+
     closed.advance("2026-03-19T09:00")
     closed.add(village.nominations())
     decision = [draft for draft in closed.json("drafts") if draft["kind"] == "a"]
@@ -196,6 +204,6 @@ def test_the_seal_and_the_papers(closed):
                   "Tổ nhân dân tự quản Số 1 thôn Đồng Xá", "Ông Nguyễn Văn Bình, Tổ trưởng"):
         assert words in text, f"“{words}” is not in {text}"
     assert [row[2] for row in document.rows() if len(row) == 4 and row[0].isdigit()] == ["thôn An Bình", "thôn Đồng Xá", "thôn Phú Khê"]
-    for paper in (notice, text):
+    for paper in (notice, text, report.plain()):
         assert not re.search(r"phường|quận|Hải An|BCĐ 799|an ninh", paper), paper
     intact(closed)

@@ -20,6 +20,13 @@ SELECT sequence, (detail ->> 'added') + (detail ->> 'corrected') AS versions
  WHERE action = 'import'
  ORDER BY sequence;
 
+-- name: AUDIT_RECORDS
+-- The hashes of the records that each change wrote (store/record_digest.h), as JSON.
+SELECT sequence, detail -> 'records' AS records
+  FROM audit
+ WHERE detail -> 'records' IS NOT NULL
+ ORDER BY sequence;
+
 -- name: AUDIT_AFTER
 -- At most ?2 whole rows after sequence ?1, oldest first.
 SELECT sequence, at, actor, via, action, reason, detail, previous, hash

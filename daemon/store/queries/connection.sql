@@ -24,6 +24,10 @@ PRAGMA cache_size = -32768;
 -- After a large import the log file shrinks again, to 64 MiB.
 PRAGMA journal_size_limit = 67108864;
 
+-- name: BACKUP_ALONE
+-- A copy stands alone, without a log beside it; says the mode that is in force.
+PRAGMA journal_mode = DELETE;
+
 -- name: CONNECTION_READS_ONLY
 PRAGMA query_only = ON;
 

@@ -24,13 +24,4 @@ SELECT 'inspections', inspection_id, on_date,
        inspected
   FROM inspection
  WHERE on_date >= :from AND on_date < :until
-UNION ALL
-SELECT CASE WHEN subject IN (SELECT member_id FROM member) THEN 'awarded_individuals' ELSE 'awarded_collectives' END,
-       award_id, decision_on, 1, form || ', ' || given_by
-  FROM award
- WHERE phase = :period
-UNION ALL
-SELECT coalesce(addressee, 'district_chair') || '_' || kind, nomination_id, minutes_on, 1, subject
-  FROM nomination
- WHERE phase = :period AND kind <> 'declined'
  ORDER BY 1, 3, 2

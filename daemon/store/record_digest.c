@@ -1,0 +1,162 @@
+#include "store/record_digest.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "record/record_sql.h"
+#include "record/record_type.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { PARTS = DIGEST_BYTES / 4 };
+
+/* Little-endian, the lowest part first. */
+struct sum {
+    uint32_t parts[PARTS];
+    bool any;
+};
+
+static void sum_add(struct sum *sum, const unsigned char *hash)
+{
+    uint64_t carry = 0;
+    for (size_t i = 0; i < PARTS; i++) {
+        uint32_t part = (uint32_t)hash[4 * i] | (uint32_t)hash[4 * i + 1] << 8 | (uint32_t)hash[4 * i + 2] << 16 |
+                        (uint32_t)hash[4 * i + 3] << 24;
+        carry += (uint64_t)sum->parts[i] + part;
+        sum->parts[i] = (uint32_t)carry;
+        carry >>= 32;
+    }
+    sum->any = true;
+}
+
+static const char *sum_text(struct arena *arena, const struct sum *sum)
+{
+    struct buffer text = {0};
+    for (size_t i = PARTS; i > 0; i--)
+        buffer_printf(&text, "%08" PRIx32, sum->parts[i - 1]);
+    return buffer_take(&text, arena);
+}
+
+/* Name and value, each with its 0, of every column that is not null: so a column that a later declaration adds
+ * changes nothing. */
+static void add_version(struct sum *sum, const struct statement *statement, const char *const *columns, size_t count,
+                        struct buffer *row)
+{
+    unsigned char hash[DIGEST_BYTES];
+    row->len = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (statement_is_null(statement, (int)i))
+            continue;
+        const char *text = statement_text(statement, (int)i);
+        buffer_add(row, columns[i], strlen(columns[i]) + 1);
+        buffer_add(row, text, strlen(text) + 1);
+    }
+    digest_raw(buffer_text(row), row->len, hash);
+    sum_add(sum, hash);
+}
+
+bool record_digest_add(struct store *store, const struct record_type *type, int64_t sequence, struct arena *arena,
+                       struct value *records, struct err *err)
+{
+    size_t count;
+    const char *const *columns = record_sql_columns(arena, type, &count);
+    struct statement *statement = store_prepare(store, record_sql_written(arena, type), err);
+    struct buffer row = {0};
+    struct sum sum = {0};
+    bool found = false, good = statement != NULL;
+    if (good)
+        statement_bind_int(statement, 1, sequence);
+    while (good && (good = statement_step(statement, &found, err)) && found)
+        add_version(&sum, statement, columns, count, &row);
+    statement_finish(statement);
+    buffer_finish(&row);
+    if (good && sum.any)
+        value_set_text(records, type->name, sum_text(arena, &sum));
+    return good;
+}
+
+/* What the log says: by sequence, the map of the change's types, NULL where it names none; the first that does. */
+struct noted {
+    const struct value **records;
+    int64_t latest, first;
+};
+
+static bool read_noted(struct store *store, struct arena *arena, struct noted *ret_noted, struct err *err)
+{
+    struct noted noted = {.first = INT64_MAX};
+    if (!change_version(store, &noted.latest, err))
+        return false;
+    const struct value *rows = store_rows(store, arena, err, QUERY_AUDIT_RECORDS, "");
+    if (!rows)
+        return false;
+    noted.records = arena_alloc(arena, ((size_t)noted.latest + 1) * sizeof(struct value *));
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const char *text = value_get_text(value_at(rows, i), "records", "");
+        int64_t sequence = value_get_int(value_at(rows, i), "sequence", 0);
+        if (sequence < noted.first)
+            noted.first = sequence;
+        noted.records[sequence] = json_parse(arena, text, strlen(text), NULL);
+    }
+    *ret_noted = noted;
+    return true;
+}
+
+static bool agrees(const struct noted *noted, const struct record_type *type, const struct sum *sums, struct arena *arena,
+                   struct err *err)
+{
+    for (int64_t sequence = noted->first; sequence <= noted->latest; sequence++) {
+        const struct sum *sum = &sums[sequence];
+        const char *wanted = value_get_text(noted->records[sequence], type->name, ""),
+                   *found = sum->any ? sum_text(arena, sum) : "";
+        if (strcmp(wanted, found) != 0)
+            return err_set(
+                err, "số liệu “%s” do lần thay đổi %lld ghi đã bị sửa: không còn khớp với mã băm trong nhật ký",
+                "records of type “%s” that change %lld wrote were changed: they no longer agree with the hash in the log",
+                type->name, (long long)sequence);
+    }
+    return true;
+}
+
+static bool check_type(struct store *store, const struct record_type *type, const struct noted *noted, struct err *err)
+{
+    struct arena *arena = arena_create();
+    size_t count;
+    const char *const *columns = record_sql_columns(arena, type, &count);
+    struct sum *sums = arena_alloc(arena, ((size_t)noted->latest + 1) * sizeof *sums);
+    struct statement *statement = store_prepare(store, record_sql_all_versions(arena, type), err);
+    struct buffer row = {0};
+    bool found = false, good = statement != NULL;
+    while (good && (good = statement_step(statement, &found, err)) && found) {
+        int64_t sequence = statement_int(statement, (int)count - 1); /* from_seq stands last */
+        if (sequence >= 0 && sequence <= noted->latest)
+            add_version(&sums[sequence], statement, columns, count, &row);
+        else
+            good = err_set(err, "số liệu “%s” mang số thay đổi %lld không có trong nhật ký",
+                           "a record of type “%s” bears the change %lld, which is not in the log", type->name,
+                           (long long)sequence);
+    }
+    statement_finish(statement);
+    buffer_finish(&row);
+    good = good && agrees(noted, type, sums, arena, err);
+    arena_destroy(arena);
+    return good;
+}
+
+bool record_digest_check(struct store *store, const struct record_types *types, struct arena *arena, struct err *err)
+{
+    struct noted noted;
+    if (!store_read_begin(store, err)) /* the log and the tables of one moment */
+        return false;
+    bool good = read_noted(store, arena, &noted, err);
+    for (size_t i = 0; good && i < types->len; i++)
+        good = check_type(store, &types->items[i], &noted, err);
+    store_read_end(store);
+    return good;
+}

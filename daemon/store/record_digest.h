@@ -1,0 +1,29 @@
+/*
+ * What a change wrote of a record type, as one hash: the sum modulo 2^256 of the SHA-256 of every version's columns,
+ * so that it can be taken in one scan, in any order, of the live row or of the superseded one alike. It stands in
+ * the audit row of the change ("records": {type: hash}), so a value that somebody changes in the tables past the
+ * daemon no longer agrees with the log.
+ */
+#ifndef STORE_RECORD_DIGEST_H
+#define STORE_RECORD_DIGEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct record_type;
+struct record_types;
+struct store;
+struct value;
+
+/* Adds {type: hash} to `records` for what the change `sequence`, still open, wrote of the type; nothing when it
+ * wrote none. */
+bool record_digest_add(struct store *store, const struct record_type *type, int64_t sequence, struct arena *arena,
+                       struct value *records, struct err *err);
+
+/* Every version of every type against the audit log; false with the first change that does not agree. Changes from
+ * before hashes were noted are passed over. */
+bool record_digest_check(struct store *store, const struct record_types *types, struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,332 @@
+/* The report of a phase to the city (d) and the council's minutes (c): the figures of samples.md in, its words out
+ * (engine/document_report.c, document_annex.c, rules/hai-an-2024/documents.ini). */
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "engine/document.h"
+#include "package/package.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+static struct arena *arena;
+static struct package *package;
+
+static int setup(void **state)
+{
+    (void)state;
+    struct problems problems;
+    struct err err = {0};
+    arena = arena_create();
+    problems_init(&problems, arena);
+    if (!package_read_folder(arena, THIDUA_SOURCE "/rules/hai-an-2024", &problems, &package, &err))
+        fail_msg("%s", err.en);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+enum { WARDS = 8, NO_DEN = -1, DONG_HAI_2 = 1, TRANG_CAT = 7 };
+static const char *const wards[WARDS + 1] = {"dong-hai-1", "dong-hai-2", "dang-lam",  "thanh-to", "dang-hai",
+                                             "nam-hai",    "cat-bi",     "trang-cat", NULL};
+static const char *const names[WARDS] = {"Đông Hải 1", "Đông Hải 2", "Đằng Lâm", "Thành Tô",
+                                         "Đằng Hải",   "Nam Hải",    "Cát Bi",   "Tràng Cát"};
+
+/* The table of samples.md (d): what the district reached, in how many wards it is how, and the printed row. */
+static const struct target {
+    const char *id, *counts, *asked;
+    int64_t num, den;
+    const char *value, *verdict;
+    int missing_at; /* the ward that missed it; -1 = none */
+    const char *missing_value;
+    int none, going_on; /* wards not_applicable, in_progress */
+    const char *target, *result, *failed, *nothing;
+    int met;
+} targets[] = {
+    {"1.1", "tin", "từ 80%", 412, 489, "84,2%", "met", DONG_HAI_2, "76,9%", 0, 0, "từ 80%", "412/489 tin = 84,2%",
+     "1 (Đông Hải 2: 76,9%)", "0", 7},
+    {"1.2", "vụ", "100%", 57, 57, "100%", "met", -1, NULL, 0, 0, "100%", "57/57 = 100%", "0", "0", 8},
+    {"2.1", "mô hình", "ít nhất 01", 5, NO_DEN, "05", "in_progress", -1, NULL, 0, 3, "≥\u00a001/phường",
+     "05 phường có; 03 phường đang xây dựng", "–", "–", 5},
+    {"3.1", "lượt huy động", "100%", 4, 4, "100%", "met", -1, NULL, 5, 0, "100%", "04/04 = 100%", "0", "5", 3},
+    {"4.1", "vi phạm", "không có", 0, NO_DEN, "00", "met", -1, NULL, 0, 0, "0", "00", "0", "–", 8},
+    {"4.2", "nhân khẩu", "trên 90%", 148912, 156204, "95,3%", "met", -1, NULL, 0, 0, "trên 90%",
+     "148.912/156.204 = 95,3%", "0", "0", 8},
+    {"4.3", "vụ", "không có", 0, NO_DEN, "00", "met", -1, NULL, 0, 0, "0", "00", "0", "–", 8},
+    {"5.1", "trường hợp", "không có", 1, NO_DEN, "01", "missed", TRANG_CAT, "01", 0, 0, "0", "01 trường hợp",
+     "1 (Tràng Cát)", "–", 7},
+    {"6.1", "thành viên", "100%", 340, 340, "100%", "met", -1, NULL, 0, 0, "100%", "340/340 = 100%", "0", "–", 8},
+    {"6.2", "vụ", "không có", 0, NO_DEN, "00", "met", -1, NULL, 0, 0, "0", "00", "0", "–", 8},
+    {"7.1", "lượt tổ-tháng", "100%", 288, 288, "100%", "met", -1, NULL, 0, 0, "100% tổ",
+     "288/288 lượt tổ-tháng = 100%", "0", "–", 8},
+};
+
+static struct value *cell_of(const struct target *target, const char *verdict, const char *value)
+{
+    struct value *cell = value_map(arena);
+    value_set_text(cell, "verdict", verdict);
+    value_set_text(cell, "value", value);
+    value_set_text(cell, "target", target->asked);
+    value_set_int(cell, "num", strcmp(verdict, "missed") == 0 ? 1 : 0);
+    value_set(cell, "den", target->den == NO_DEN ? value_null(arena) : value_int(arena, 1));
+    return cell;
+}
+
+static struct value *district_cell(const struct target *target)
+{
+    struct value *cell = cell_of(target, target->verdict, target->value);
+    value_set_int(cell, "num", target->num);
+    if (target->den != NO_DEN)
+        value_set_int(cell, "den", target->den);
+    return cell;
+}
+
+static const char *verdict_at(const struct target *target, int ward)
+{
+    return ward == target->missing_at                         ? "missed"
+           : ward < target->none                              ? "not_applicable"
+           : ward < target->none + target->going_on           ? "in_progress"
+                                                              : "met";
+}
+
+static void add_result(struct value *results, const char *subject, const char *level, const char *name, int ward)
+{
+    struct value *result = value_map(arena), *cells = value_map(arena);
+    for (size_t i = 0; i < LEN(targets); i++) {
+        const char *verdict = verdict_at(&targets[i], ward);
+        const char *value = ward == targets[i].missing_at ? targets[i].missing_value : targets[i].value;
+        value_set(cells, targets[i].id, ward < 0 ? district_cell(&targets[i]) : cell_of(&targets[i], verdict, value));
+    }
+    value_set_text(result, "subject", subject);
+    value_set_text(result, "level", level);
+    value_set_text(result, "name", name);
+    value_set(result, "cells", cells);
+    value_append(results, result);
+}
+
+static struct value *sealed(void)
+{
+    struct value *seal = value_map(arena), *criteria = value_list(arena), *results = value_list(arena);
+    for (size_t i = 0; i < LEN(targets); i++) {
+        struct value *criterion = value_map(arena), *facts = value_map(arena);
+        value_set_text(facts, "counts", targets[i].counts);
+        value_set_text(criterion, "id", targets[i].id);
+        value_set_text(criterion, "title", "Chỉ tiêu");
+        value_set(criterion, "facts", facts);
+        value_append(criteria, criterion);
+    }
+    for (int w = 0; w < WARDS; w++)
+        add_result(results, wards[w], "ward", names[w], w);
+    add_result(results, "quan-hai-an", "district", "quận Hải An", -1);
+    value_set(seal, "criteria", criteria);
+    value_set(seal, "results", results);
+    return seal;
+}
+
+static const struct document_kind *kind_named(const char *name)
+{
+    for (size_t i = 0; i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, name) == 0)
+            return &package->documents[i];
+    fail_msg("no document %s", name);
+    return NULL;
+}
+
+static struct value *json(const char *text)
+{
+    struct err err = {0};
+    struct value *value = json_parse(arena, text, strlen(text), &err);
+    if (!value)
+        fail_msg("%s", err.en);
+    return value;
+}
+
+/* Rows as documents/d.sql gives them: a team, its leader, a deputy, two members, a news item. */
+static const char EVIDENCE[] =
+    "{\"columns\":[\"figure\",\"record\",\"on_date\",\"num\",\"words\"],\"rows\":["
+    "[\"teams\",\"t1\",\"2024-07-01\",1,\"Tổ\"],[\"force\",\"m1\",\"2024-07-01\",1,\"A\"],[\"force\",\"m2\",\"2024-07-01\",1,\"B\"],"
+    "[\"leader\",\"m1\",\"2024-07-01\",1,\"A\"],[\"deputy\",\"m2\",\"2024-07-01\",1,\"B\"],"
+    "[\"publicity\",\"p1\",\"2024-12-01\",1,\"Tin\"]]}";
+
+/* A team for the district's chairman, one whom a flag keeps out, a person for the police director, one that declined. */
+static const char NOMINATIONS[] =
+    "[{\"nomination_id\":\"n1\",\"ward\":\"dang-hai\",\"kind\":\"collective\",\"subject\":\"t1\",\"addressee\":\"\",\"flags\":[],"
+    "\"achievement\":\"x\",\"subject_name\":\"Tổ dân phố số 3\"},"
+    "{\"nomination_id\":\"n2\",\"ward\":\"cat-bi\",\"kind\":\"collective\",\"subject\":\"t2\",\"addressee\":\"district_chair\","
+    "\"achievement\":\"x\",\"subject_name\":\"Tổ dân phố số 7\",\"flags\":[{\"subject\":\"t2\",\"kind\":\"complaint\","
+    "\"valid_from\":\"2025-01-20\"}]},"
+    "{\"nomination_id\":\"n3\",\"ward\":\"nam-hai\",\"kind\":\"individual\",\"subject\":\"m1\",\"addressee\":\"city_police_director\","
+    "\"achievement\":\"x\",\"subject_name\":\"Trần Văn Bình\",\"subject_role\":\"leader\",\"subject_sex\":\"male\","
+    "\"subject_team_name\":\"Tổ dân phố số 2\",\"flags\":[]},"
+    "{\"nomination_id\":\"n4\",\"ward\":\"trang-cat\",\"kind\":\"declined\",\"subject\":null,\"achievement\":\"Không có\"}]";
+
+static struct value *dossier_of(const char *kind, const char *phase, int32_t day, struct err *err)
+{
+    static const char *standing[WARDS + 1];
+    memcpy(standing, wards, sizeof standing);
+    struct document_inputs inputs = {
+        .phase = phase, .day = day, .seal = sealed(), .nominations = json(NOMINATIONS), .wards = standing};
+    inputs.awards = json("[{\"kind\":\"collective\",\"given_by\":\"Chủ tịch Ủy ban nhân dân phường Cát Bi\"},"
+                         "{\"kind\":\"individual\",\"given_by\":\"Giám đốc Công an thành phố\"}]");
+    return document_dossier(arena, package, kind_named(kind), &inputs, "quan-hai-an", err);
+}
+
+static struct value *data_of(const char *kind)
+{
+    struct err err = {0};
+    struct value *dossier = dossier_of(kind, "phase-1", day_of(2025, 2, 10), &err);
+    if (dossier && strcmp(kind, "d") == 0)
+        value_set(dossier, "evidence", json(EVIDENCE));
+    struct value *data = dossier ? document_data(arena, package, sealed(), dossier, &err) : NULL;
+    if (!data)
+        fail_msg("%s | %s", err.vi, err.en);
+    return data;
+}
+
+static void test_the_table_of_the_sample(void **state)
+{
+    (void)state;
+    const struct value *rows = value_get(data_of("d"), "targets");
+    assert_int_equal(value_len(rows), LEN(targets));
+    for (size_t i = 0; i < LEN(targets); i++) {
+        const struct value *row = value_at(rows, i);
+        assert_string_equal(value_get_text(row, "id", ""), targets[i].id);
+        assert_string_equal(value_get_text(row, "target", ""), targets[i].target);
+        assert_string_equal(value_get_text(row, "result", ""), targets[i].result);
+        assert_string_equal(value_get_text(row, "failed", ""), targets[i].failed);
+        assert_string_equal(value_get_text(row, "none", ""), targets[i].nothing);
+        assert_int_equal(value_get_int(row, "wards_met", -1), targets[i].met);
+    }
+}
+
+static void test_the_words_of_the_report(void **state)
+{
+    (void)state;
+    const struct value *data = data_of("d");
+    assert_string_equal(value_get_text(data, "overall", ""), "06/08 phường đạt toàn bộ chỉ tiêu có phát sinh; 02/08 "
+                                                            "phường có chỉ tiêu chưa đạt");
+    assert_string_equal(value_get_text(data, "to_chair", ""), "01 tập thể, 00 cá nhân"); /* the flagged one is left out */
+    assert_string_equal(value_get_text(data, "to_director", ""), "00 tập thể, 01 cá nhân");
+    assert_string_equal(value_get_text(data, "rewarded", ""), "01 tập thể, 00 cá nhân"); /* by wards only */
+    assert_string_equal(value_get_text(data, "unanswered", ""),
+                        " (đến ngày 10/02/2025, 04/08 phường đã gửi đề nghị hoặc nêu lý do không đề nghị)");
+    assert_string_equal(value_get_text(data, "publicity", ""), "01 tin, bài tuyên truyền");
+    assert_string_equal(value_get_text(data, "inspections", ""), "[…] lượt tại […] phường"); /* none recorded */
+    assert_int_equal(value_get_int(value_get(value_get(data, "figures"), "force"), "den", 0), 2);
+    assert_string_equal(value_get_text(value_get(data, "issuer"), "symbol", ""), "BC-BCĐ");
+    const struct value *lines = value_get(value_get(data, "signatory"), "lines");
+    assert_string_equal(value_as_text(value_at(lines, 1)), "TRƯỞNG BAN");
+}
+
+static void test_the_annex(void **state)
+{
+    (void)state;
+    const struct value *list = value_get(data_of("d"), "wards"), *ward = value_at(list, DONG_HAI_2);
+    assert_int_equal(value_len(list), WARDS);
+    assert_string_equal(value_get_text(ward, "name", ""), "Đông Hải 2");
+    assert_string_equal(value_get_text(value_get(value_get(ward, "cells"), "1.1"), "word", ""), "chưa đạt");
+    assert_string_equal(value_get_text(value_get(value_get(ward, "cells"), "3.1"), "word", ""), "không phát sinh");
+    assert_string_equal(value_get_text(value_get(value_get(ward, "cells"), "2.1"), "word", ""), "đang thực hiện");
+    assert_int_equal(value_get_int(value_get(ward, "conclusion"), "met", 0), 8);
+    assert_int_equal(value_get_int(value_get(ward, "conclusion"), "arose", 0), 9);
+    assert_string_equal(value_get_text(ward, "class", ""), "hoàn thành");
+    assert_string_equal(value_get_text(value_at(list, 6), "class", ""), "hoàn thành xuất sắc");
+}
+
+/* The board of the district ended on 2025-06-30, and the city's board, which receives the report, cannot make it. */
+static void test_nobody_reports_after_the_district(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    assert_null(dossier_of("d", "phase-2", day_of(2025, 7, 1), &err));
+    assert_non_null(strstr(err.vi, "ngày 01/7/2025 “Ban Chỉ đạo 799 quận” không còn"));
+    assert_non_null(strstr(err.vi, "báo cáo thẳng Ban Chỉ đạo 799 thành phố"));
+    err_clear(&err);
+    assert_non_null(dossier_of("d", "phase-1", day_of(2025, 6, 30), &err));
+    assert_null(dossier_of("c", "phase-2", day_of(2025, 7, 1), &err));
+    err_clear(&err);
+}
+
+static void test_the_minutes(void **state)
+{
+    (void)state;
+    const struct value *data = data_of("c"), *voted = value_get(data, "voted");
+    assert_string_equal(value_get_text(data, "standing", ""),
+                        "06/08 phường đạt toàn bộ chỉ tiêu có phát sinh; 02/08 phường có chỉ tiêu chưa đạt");
+    assert_string_equal(value_get_text(data, "appraisal", ""),
+                        "03 hồ sơ, 00 hồ sơ đủ thành phần; 01 phường không đề nghị (có nêu lý do); 04 phường chưa gửi (Đông "
+                        "Hải 1, Đông Hải 2, Đằng Lâm, Thành Tô); […] hồ sơ trả lại");
+    assert_int_equal(value_len(voted), 1); /* a complaint is open, another is the police director's, one declined */
+    assert_string_equal(value_get_text(value_at(voted, 0), "name", ""), "Tổ bảo vệ ANTT tổ dân phố số 3");
+    assert_true(value_is_null(value_get(value_at(voted, 0), "role")));
+    assert_int_equal(value_get_int(data, "targets_all", 0), 11);
+}
+
+/* What the package says to a trigger that it does not know: "… write one of: decision, notice, …". */
+static const char *accepted_triggers(void)
+{
+    static const char known[] = "trigger = report", list[] = "write one of: ";
+    struct file_list files = package->files;
+    struct problems problems;
+    problems_init(&problems, arena);
+    files.items = arena_alloc(arena, files.len * sizeof *files.items);
+    for (size_t i = 0; i < files.len; i++) {
+        files.items[i] = package->files.items[i];
+        const char *found = strstr(files.items[i].bytes, known);
+        if (strcmp(files.items[i].path, "documents.ini") != 0 || !found)
+            continue;
+        files.items[i].bytes = arena_printf(arena, "%.*strigger = rumour%s", (int)(found - files.items[i].bytes),
+                                            files.items[i].bytes, found + strlen(known));
+        files.items[i].len = strlen(files.items[i].bytes);
+    }
+    package_read(arena, &files, &problems);
+    for (size_t i = 0; i < problems.len; i++)
+        if (strstr(problems.items[i].en, list))
+            return strstr(problems.items[i].en, list) + strlen(list);
+    fail_msg("a trigger “rumour” is accepted");
+    return NULL;
+}
+
+/* The names that a package may use (package/document_file.c) are those of the table (document_trigger.c). */
+static void test_every_trigger_has_its_moment(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    for (const char *at = accepted_triggers(); *at; count++) {
+        size_t len = strcspn(at, ", ");
+        struct document_kind kind = {.kind = "x", .trigger = arena_strndup(arena, at, len)};
+        int moments = document_is_at(&kind, DOCUMENT_AT_SEAL) + document_is_at(&kind, DOCUMENT_AT_NOMINATION) +
+                      document_is_at(&kind, DOCUMENT_AT_DECISION);
+        if (moments != 1)
+            fail_msg("the trigger %s is drafted at %d moments", kind.trigger, moments);
+        at += len + strspn(at + len, ", ");
+    }
+    assert_true(count >= 6);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_the_table_of_the_sample, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_words_of_the_report, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_annex, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_nobody_reports_after_the_district, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_minutes, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_every_trigger_has_its_moment, setup, teardown),
+    };
+    return cmocka_run_group_tests_name("report", tests, NULL, NULL);
+}

@@ -1,0 +1,42 @@
+"""A hand in the tables: a record that somebody changed with another program is found by `audit verify`."""
+import sqlite3
+
+import steady
+
+TAMPERINGS = [
+    "UPDATE record_tip SET channel = 'zalo' WHERE channel = 'force' AND tip_id LIKE '%-0'",
+    "UPDATE record_tip SET received_on = received_on + 1 WHERE tip_id LIKE '%-cat-bi-3'",
+    "UPDATE record_tip SET state = 'withdrawn' WHERE tip_id LIKE '%-cat-bi-3'",
+    "UPDATE record_tip SET tip_id = 'khac' WHERE tip_id LIKE '%-cat-bi-3'",
+    "UPDATE record_tip SET category = 'x' WHERE tip_id LIKE '%-cat-bi-3'",
+    "UPDATE record_tip SET ward = CASE ward WHEN 'cat-bi' THEN 'nam-hai' ELSE 'cat-bi' END WHERE tip_id LIKE '%-3'",
+    "UPDATE history_tip SET channel = 'zalo'",
+    "UPDATE record_tip SET from_seq = 1 WHERE tip_id LIKE '%-cat-bi-3'",
+    "UPDATE record_unit SET name = 'Khác' WHERE unit_id = 'cat-bi'",
+    "UPDATE record_unit SET from_seq = from_seq + 1 WHERE unit_id = 'cat-bi'",
+    "UPDATE record_member SET full_name = 'Khác' WHERE member_id = 'cat-bi-1-1'",
+    "INSERT INTO record_tip SELECT 'moi', ward, team, received_on, channel, category, verified, duplicate_of, state,"
+    " state_reason, source_file, source_row, from_seq FROM record_tip LIMIT 1",
+    "DELETE FROM record_patrol WHERE patrol_id LIKE '%-cat-bi-1'",
+]
+
+
+def test_a_changed_record_is_found(daemon):
+    daemon.advance("2024-12-03T09:00")
+    daemon.add(steady.roster())
+    daemon.add(steady.month("2024-11"))
+    daemon.add({"tip": [{**row, "channel": "phone"} for row in steady.tips("dang-hai", "2024-11", 9, 10)]}, "--reason", "đính chính")
+    daemon.ctl("audit", "verify")
+    daemon.stop()
+    sound = (daemon.state / "thidua.db").read_bytes()
+    daemon.start()
+    for sql in TAMPERINGS:
+        with sqlite3.connect(daemon.state / "thidua.db") as base:
+            changed = base.execute(sql).rowcount
+        base.close()
+        assert changed > 0, sql
+        assert "số liệu" in daemon.refused("audit", "verify"), sql
+        daemon.stop()
+        (daemon.state / "thidua.db").write_bytes(sound)
+        daemon.start()
+    daemon.ctl("audit", "verify")
