@@ -17,10 +17,8 @@ WHOLE_TESTS = \
 	tests/whole/test_results.py \
 	tests/whole/test_incremental.py \
 	tests/whole/test_cli.py \
-	tests/whole/test_completion.py \
 	tests/whole/test_time.py \
 	tests/whole/test_crash.py \
-	tests/whole/test_kill.py \
 	tests/whole/test_fault.py \
 	tests/whole/test_tamper.py \
 	tests/whole/test_backup.py \
@@ -39,8 +37,16 @@ WHOLE_TESTS = \
 	tests/whole/test_http.py \
 	tests/whole/test_openapi.py \
 	tests/whole/test_page.py \
+	tests/whole/test_sample.py
+
+# What the sanitizers would only make slower: sources and packages looked at, a shell and a browser in front of the same
+# daemon, kills at random moments, measuring.
+PLAIN_TESTS = \
+	$(HOUSE_TESTS) \
+	$(PACKAGE_TESTS) \
 	tests/whole/test_browser.py \
-	tests/whole/test_sample.py \
+	tests/whole/test_completion.py \
+	tests/whole/test_kill.py \
 	tests/bench/test_bench.py
 
 # Hostile rules and SQL in real workers (tests/hostile/hostile.c); a file there is a case.
@@ -73,7 +79,10 @@ PLUGIN_TESTS = \
 # What is installed, and Debian's packages of it; the long form is make check-deb.
 PACKAGE_TESTS = tests/package/test_service.py
 
-TESTS += $(HOUSE_TESTS) $(WHOLE_TESTS) $(PLUGIN_TESTS) $(PACKAGE_TESTS)
+if !SANITIZERS
+TESTS += $(PLAIN_TESTS)
+endif
+TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS)
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)
