@@ -21,7 +21,7 @@ def test_every_figure_is_a_positive_number(figures):
 
 def test_a_bar_is_met_or_not(figures):
     barred = [line for line in figures.values() if line["bar"]]
-    assert len(barred) >= 15
+    assert len(barred) >= 13  # docxtpl and json-rules-engine bring one each, where they are
     assert all(line["met"] in (True, False) for line in barred)
 
 
