@@ -5,10 +5,61 @@
 #include "base/err.h"
 #include "base/value.h"
 
+#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+static struct value *convert(struct arena *arena, json_t *json)
+{
+    const char *key;
+    json_t *item;
+    size_t index;
+    struct value *many;
+    switch (json_typeof(json)) {
+    case JSON_TRUE:
+    case JSON_FALSE:
+        return value_bool(arena, json_is_true(json));
+    case JSON_INTEGER:
+        return value_int(arena, json_integer_value(json));
+    case JSON_REAL:
+        return value_real(arena, json_real_value(json));
+    case JSON_STRING:
+        return value_text_len(arena, json_string_value(json), json_string_length(json));
+    case JSON_ARRAY:
+        many = value_list(arena);
+        json_array_foreach (json, index, item)
+            value_append(many, convert(arena, item));
+        return many;
+    case JSON_OBJECT:
+        many = value_map_sized(arena, json_object_size(json));
+        json_object_foreach (json, key, item)
+            value_set(many, key, convert(arena, item));
+        return many;
+    case JSON_NULL:
+        break;
+    }
+    return value_null(arena);
+}
+
+struct value *json_parse(struct arena *arena, const char *bytes, size_t len, struct err *err)
+{
+    json_error_t error;
+    if (len && memchr(bytes, '\0', len)) { /* jansson takes it for the end */
+        err_set(err, "JSON có byte NUL", "the JSON holds a NUL byte");
+        return NULL;
+    }
+    json_t *json = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    if (!json) {
+        err_set(err, "JSON sai ở dòng %d, cột %d: %s", "bad JSON at line %d, column %d: %s", error.line,
+                error.column, error.text);
+        return NULL;
+    }
+    struct value *value = convert(arena, json);
+    json_decref(json);
+    return value;
+}
 
 /* What may not stand in a text as it is. */
 static void write_escape(struct buffer *buffer, unsigned char c)

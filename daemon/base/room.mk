@@ -1,6 +1,6 @@
-# base: floor 0, what every room stands on; libraries: libsodium (digest), libunistring (text)
+# base: floor 0, what every room stands on; libraries: jansson (json), libsodium (digest), libunistring (text)
 noinst_LIBRARIES += daemon/libbase.a
-daemon_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(SODIUM_CFLAGS)
+daemon_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
 daemon_libbase_a_SOURCES = \
 	daemon/base/arena.c daemon/base/arena.h \
 	daemon/base/array.h \
@@ -13,7 +13,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/err.c daemon/base/err.h \
 	daemon/base/file.c daemon/base/file.h \
 	daemon/base/frame.c daemon/base/frame.h \
-	daemon/base/json.c daemon/base/json.h daemon/base/json_read.c \
+	daemon/base/json.c daemon/base/json.h \
 	daemon/base/log.c daemon/base/log.h \
 	daemon/base/param.c daemon/base/param.h \
 	daemon/base/problem.c daemon/base/problem.h \
@@ -23,12 +23,12 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/text.c daemon/base/text.h \
 	daemon/base/value.c daemon/base/value.h
 
-BASE_LIBS = daemon/libbase.a $(SODIUM_LIBS) $(UNISTRING_LIBS) -lm
+BASE_LIBS = daemon/libbase.a $(JANSSON_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_base tests/unit/test_template
 tests_unit_test_base_SOURCES = tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
-tests_unit_test_base_LDADD = $(BASE_LIBS) $(JANSSON_LIBS) $(CMOCKA_LIBS) # whose word counts on what is JSON
+tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_template_SOURCES = tests/unit/test_template.c
 tests_unit_test_template_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_base tests/unit/test_template
