@@ -6,19 +6,24 @@
 
 #include <sodium.h>
 
-char *digest_bytes(struct arena *arena, const void *bytes, size_t len)
-{
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(hash, bytes, len);
-    char *hex = arena_alloc(arena, 2 * sizeof hash + 1);
-    return sodium_bin2hex(hex, 2 * sizeof hash + 1, hash, sizeof hash);
-}
-
 _Static_assert(DIGEST_BYTES == crypto_hash_sha256_BYTES, "SHA-256 has 32 bytes");
 
 void digest_raw(const void *bytes, size_t len, unsigned char ret_hash[DIGEST_BYTES])
 {
     crypto_hash_sha256(ret_hash, bytes, len);
+}
+
+char *digest_bytes(struct arena *arena, const void *bytes, size_t len)
+{
+    unsigned char hash[DIGEST_BYTES];
+    digest_raw(bytes, len, hash);
+    char *hex = arena_alloc(arena, 2 * sizeof hash + 1);
+    return sodium_bin2hex(hex, 2 * sizeof hash + 1, hash, sizeof hash);
+}
+
+void digest_add(unsigned char sum[DIGEST_BYTES], const unsigned char hash[DIGEST_BYTES])
+{
+    sodium_add(sum, hash, DIGEST_BYTES);
 }
 
 char *digest_value(struct arena *arena, const struct value *value)

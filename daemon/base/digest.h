@@ -10,6 +10,8 @@ struct value;
 char *digest_bytes(struct arena *arena, const void *bytes, size_t len);
 enum { DIGEST_BYTES = 32 };
 void digest_raw(const void *bytes, size_t len, unsigned char ret_hash[DIGEST_BYTES]); /* not as text */
+/* Adds the hash to the sum modulo 2²⁵⁶, both little-endian. */
+void digest_add(unsigned char sum[DIGEST_BYTES], const unsigned char hash[DIGEST_BYTES]);
 char *digest_value(struct arena *arena, const struct value *value); /* of its canonical JSON */
 
 #endif

@@ -1,7 +1,6 @@
 #include "store/record_digest.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -12,35 +11,19 @@
 #include "store/change.h"
 #include "store/store.h"
 
-#include <inttypes.h>
+#include <stdint.h>
 #include <string.h>
 
-enum { PARTS = DIGEST_BYTES / 4 };
-
-/* Little-endian, the lowest part first. */
 struct sum {
-    uint32_t parts[PARTS];
+    unsigned char bytes[DIGEST_BYTES]; /* little-endian */
     bool any;
 };
-
-static void sum_add(struct sum *sum, const unsigned char *hash)
-{
-    uint64_t carry = 0;
-    for (size_t i = 0; i < PARTS; i++) {
-        uint32_t part = (uint32_t)hash[4 * i] | (uint32_t)hash[4 * i + 1] << 8 | (uint32_t)hash[4 * i + 2] << 16 |
-                        (uint32_t)hash[4 * i + 3] << 24;
-        carry += (uint64_t)sum->parts[i] + part;
-        sum->parts[i] = (uint32_t)carry;
-        carry >>= 32;
-    }
-    sum->any = true;
-}
 
 static const char *sum_text(struct arena *arena, const struct sum *sum)
 {
     struct buffer text = {0};
-    for (size_t i = PARTS; i > 0; i--)
-        buffer_printf(&text, "%08" PRIx32, sum->parts[i - 1]);
+    for (size_t i = DIGEST_BYTES; i > 0; i--)
+        buffer_printf(&text, "%02x", sum->bytes[i - 1]);
     return buffer_take(&text, arena);
 }
 
@@ -59,7 +42,8 @@ static void add_version(struct sum *sum, const struct statement *statement, cons
         buffer_add(row, text, strlen(text) + 1);
     }
     digest_raw(buffer_text(row), row->len, hash);
-    sum_add(sum, hash);
+    digest_add(sum->bytes, hash);
+    sum->any = true;
 }
 
 bool record_digest_add(struct store *store, const struct record_type *type, int64_t sequence, struct arena *arena,
