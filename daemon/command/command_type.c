@@ -3,7 +3,6 @@
 #include "command/perform.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -85,18 +84,6 @@ static struct value *column_value(struct arena *arena, const struct record_type 
     return map;
 }
 
-/* Every type has these beside its own: they confirm, return or withdraw (contest.md §3). */
-static void add_states(struct arena *arena, struct value *list)
-{
-    static const char *const states[] = {"draft", "waiting", "confirmed", "returned", "withdrawn"};
-    struct field state = {.name = "state", .title = "Trạng thái", .type = FIELD_CHOICE, .choices = states,
-                          .choice_count = LEN(states)};
-    struct field reason = {.name = "state_reason", .title = "Lý do", .type = FIELD_TEXT};
-    struct record_type none = {0};
-    value_append(list, column_value(arena, &none, &state));
-    value_append(list, column_value(arena, &none, &reason));
-}
-
 static const struct record_type *type_of(struct command_call *call, struct err *err)
 {
     const struct package *package;
@@ -112,7 +99,8 @@ struct value *command_records_show(struct command_call *call, struct err *err)
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < type->field_count; i++)
         value_append(list, column_value(call->arena, type, &type->fields[i]));
-    add_states(call->arena, list);
+    for (size_t i = 0; i < RECORD_COMMON; i++)
+        value_append(list, column_value(call->arena, type, &record_common_fields[i]));
     return list;
 }
 

@@ -17,8 +17,6 @@
 
 enum { ERRORS_MAX = 10000 };
 
-static const char *const states[] = {"draft", "waiting", "confirmed", "returned", "withdrawn"};
-
 bool import_is_full(const struct import *import)
 {
     return import->problems->errors >= ERRORS_MAX;
@@ -84,13 +82,13 @@ const char *row_show(struct arena *arena, const struct record_type *type, const 
 /* An empty or missing state is confirmed (contest.md §3). */
 static const char *read_state(const char *text, struct spot spot)
 {
-    size_t count = LEN(states);
+    const struct field *state = &record_common_fields[RECORD_COMMON_STATE];
     if (!*text)
         return "confirmed";
-    int place = text_place(text, states, count);
+    int place = field_choice_rank(state, text);
     if (place >= 0)
-        return states[place];
-    const char *near = text_nearest(text, states, count);
+        return state->choices[place];
+    const char *near = text_nearest(text, state->choices, state->choice_count);
     problem_add(
         spot.problems, spot.file, spot.line, "state",
         near ? "không có trạng thái “%s”; có phải là “%s”?"

@@ -1,7 +1,6 @@
 #include "import/head.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/problem.h"
 #include "base/text.h"
@@ -14,11 +13,6 @@
 
 enum { TITLE_LINES = 20 }; /* so far down a head line is looked for */
 
-/* The columns that every type has beside its fields. */
-static const struct {
-    const char *name, *title;
-} common[] = {{"state", "Trạng thái"}, {"state_reason", "Lý do"}};
-
 static bool reads_as(struct arena *arena, const char *text, const char *word)
 {
     return word && strcmp(text_upper(arena, text), text_upper(arena, word)) == 0;
@@ -30,9 +24,9 @@ static const char *name_of(struct arena *arena, const struct record_type *type, 
     for (size_t i = 0; i < type->field_count; i++)
         if (reads_as(arena, column, type->fields[i].name) || reads_as(arena, column, type->fields[i].title))
             return type->fields[i].name;
-    for (size_t i = 0; i < LEN(common); i++)
-        if (reads_as(arena, column, common[i].name) || reads_as(arena, column, common[i].title))
-            return common[i].name;
+    for (size_t i = 0; i < RECORD_COMMON; i++)
+        if (reads_as(arena, column, record_common_fields[i].name) || reads_as(arena, column, record_common_fields[i].title))
+            return record_common_fields[i].name;
     return NULL;
 }
 
@@ -41,16 +35,16 @@ static const char *refuse_column(struct import *import, const char *file, int li
                                  const char *column)
 {
     struct buffer list = {0};
-    const char **names = arena_alloc(import->arena, (type->field_count + LEN(common)) * sizeof *names);
+    const char **names = arena_alloc(import->arena, (type->field_count + RECORD_COMMON) * sizeof *names);
     for (size_t i = 0; i < type->field_count; i++) {
         names[i] = type->fields[i].name;
         buffer_printf(&list, "%s, ", names[i]);
     }
-    for (size_t i = 0; i < LEN(common); i++)
-        names[type->field_count + i] = common[i].name;
+    for (size_t i = 0; i < RECORD_COMMON; i++)
+        names[type->field_count + i] = record_common_fields[i].name;
     const char *near = name_of(import->arena, type, column);
     if (!near)
-        near = text_nearest(column, names, type->field_count + LEN(common));
+        near = text_nearest(column, names, type->field_count + RECORD_COMMON);
     problem_add(import->problems, file, line, column,
                 near ? "loại “%s” không có cột này; có phải là “%s”? Các cột: %sstate, state_reason"
                      : "loại “%s” không có cột này%s; bỏ cột, hoặc dùng một trong: %sstate, state_reason",

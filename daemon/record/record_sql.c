@@ -243,13 +243,19 @@ char *record_sql_index(struct arena *arena, const struct record_type *type, cons
     return buffer_take(&sql, arena);
 }
 
+/* All columns of the live versions (record) or of the superseded ones (history). */
+static void put_select(struct buffer *sql, const struct columns *columns, const char *table, const char *type)
+{
+    buffer_puts(sql, "SELECT ");
+    put_list(sql, columns->names, columns->len);
+    buffer_printf(sql, " FROM %s_%s", table, type);
+}
+
 char *record_sql_select(struct arena *arena, const struct record_type *type)
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0};
-    buffer_puts(&sql, "SELECT ");
-    put_list(&sql, columns.names, columns.len);
-    buffer_printf(&sql, " FROM record_%s", type->name);
+    put_select(&sql, &columns, "record", type->name);
     put_where(&sql, type->key, type->key_count, 1);
     return buffer_take(&sql, arena);
 }
@@ -314,9 +320,8 @@ char *record_sql_written(struct arena *arena, const struct record_type *type)
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0};
-    buffer_puts(&sql, "SELECT ");
-    put_list(&sql, columns.names, columns.len);
-    buffer_printf(&sql, " FROM record_%s WHERE from_seq = ?1", type->name);
+    put_select(&sql, &columns, "record", type->name);
+    buffer_puts(&sql, " WHERE from_seq = ?1");
     return buffer_take(&sql, arena);
 }
 
@@ -324,11 +329,9 @@ char *record_sql_all_versions(struct arena *arena, const struct record_type *typ
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0};
-    buffer_puts(&sql, "SELECT ");
-    put_list(&sql, columns.names, columns.len);
-    buffer_printf(&sql, " FROM record_%s UNION ALL SELECT ", type->name);
-    put_list(&sql, columns.names, columns.len);
-    buffer_printf(&sql, " FROM history_%s", type->name);
+    put_select(&sql, &columns, "record", type->name);
+    buffer_puts(&sql, " UNION ALL ");
+    put_select(&sql, &columns, "history", type->name);
     return buffer_take(&sql, arena);
 }
 

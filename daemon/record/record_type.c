@@ -14,6 +14,14 @@ static const char *const type_names[] = {
     [FIELD_PERIOD] = "period",     [FIELD_PHASE] = "phase",   [FIELD_RECORD_TYPE] = "record_type",
 };
 
+static const char *const states[] = {"draft", "waiting", "confirmed", "returned", "withdrawn"};
+
+const struct field record_common_fields[RECORD_COMMON] = {
+    [RECORD_COMMON_STATE] = {.name = "state", .title = "Trạng thái", .type = FIELD_CHOICE, .choices = states,
+                             .choice_count = LEN(states)},
+    [RECORD_COMMON_REASON] = {.name = "state_reason", .title = "Lý do", .type = FIELD_TEXT},
+};
+
 const struct record_type *record_type_find(const struct record_types *types, const char *name)
 {
     for (size_t i = 0; i < types->len; i++)

@@ -72,6 +72,10 @@ struct record_type {
     int line; /* in records.ini, for messages */
 };
 
+/* What every type has beside its own fields: they confirm, return or withdraw (contest.md §3). */
+enum { RECORD_COMMON_STATE, RECORD_COMMON_REASON, RECORD_COMMON };
+extern const struct field record_common_fields[RECORD_COMMON]; /* state, state_reason */
+
 struct record_types {
     struct record_type *items;
     size_t len;
