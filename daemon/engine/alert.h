@@ -51,7 +51,8 @@ bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, i
                        const char *note, struct err *err);
 
 /* [{id, criterion, subject, period, state, opened_at, acknowledged_until, acknowledged_by, note, text, kind,
- * resolved_at}…]; by whom and the note are of the acknowledgement that stands. Days and instants as texts (2025-02-10T17:00:00+07:00) or null. State by `today`: open, acknowledged,
+ * resolved_at}…]; by whom and the note are of the acknowledgement that stands. Days and instants as texts
+ * (2025-02-10T17:00:00+07:00) or null. State by `today`: open, acknowledged,
  * resolved. open_only keeps open and acknowledged. */
 struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
                          struct err *err);

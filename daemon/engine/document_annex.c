@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-static bool is_ward(const struct value *result)
-{
-    return strcmp(value_get_text(result, "level", ""), level_ids[LEVEL_WARD]) == 0;
-}
-
 /* Adds to the target's row how many wards have which verdict, and those that missed it: [{name, value, num}…]. */
 static void count_wards(struct arena *arena, const struct value *seal, struct value *row)
 {
@@ -21,7 +16,7 @@ static void count_wards(struct arena *arena, const struct value *seal, struct va
     const struct value *results = value_get(seal, "results");
     for (size_t i = 0; i < value_len(results); i++) {
         const struct value *result = value_at(results, i);
-        if (!is_ward(result))
+        if (!document_is_ward(result))
             continue;
         const struct value *cell = value_get(value_get(result, "cells"), value_get_text(row, "id", ""));
         const char *verdict = value_get_text(cell, "verdict", "not_reported");
@@ -74,7 +69,7 @@ static bool add_wards(struct arena *arena, const struct package *package, const 
     struct value *wards = value_list(arena);
     const struct value *results = value_get(seal, "results");
     for (size_t i = 0; i < value_len(results); i++) {
-        if (!is_ward(value_at(results, i)))
+        if (!document_is_ward(value_at(results, i)))
             continue;
         const struct value *ward = ward_of(arena, package, kind, value_get(seal, "criteria"), value_at(results, i), err);
         if (!ward)

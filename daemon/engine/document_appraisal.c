@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/working_day.h"
+#include "engine/nomination.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -32,7 +33,7 @@ static struct value *appraised(struct arena *arena, const struct document_kind *
         wards++;
     for (size_t i = 0; i < value_len(inputs->nominations); i++) {
         const struct value *nomination = value_at(inputs->nominations, i);
-        if (strcmp(value_get_text(nomination, "kind", ""), "declined") == 0)
+        if (nomination_is_declined(nomination))
             continue;
         sent++;
         complete += is_complete(nomination, needs);

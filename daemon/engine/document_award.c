@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "engine/nomination.h"
 #include "package/package.h"
 
 #include <inttypes.h>
@@ -68,21 +69,13 @@ static struct value *candidates(struct arena *arena, const struct package *packa
     return list;
 }
 
-static bool is_any_nominated(const struct value *candidates_of_ward)
-{
-    for (size_t i = 0; i < value_len(candidates_of_ward); i++)
-        if (strcmp(value_get_text(value_at(candidates_of_ward, i), "kind", ""), "declined") != 0)
-            return true;
-    return false;
-}
-
 size_t document_award_wards(const struct package *package, const struct document_kind *kind,
                             const struct document_inputs *inputs, const char **ret_ids)
 {
     struct arena *arena = arena_create();
     size_t count = 0;
     for (size_t i = 0; inputs->wards && inputs->wards[i]; i++)
-        if (is_any_nominated(candidates(arena, package, kind, inputs, inputs->wards[i])))
+        if (nomination_is_any(candidates(arena, package, kind, inputs, inputs->wards[i])))
             ret_ids[count++] = inputs->wards[i];
     arena_destroy(arena);
     return count;

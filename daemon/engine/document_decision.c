@@ -8,6 +8,7 @@
 #include "base/template.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "engine/nomination.h"
 #include "package/package.h"
 
 #include <stdlib.h>
@@ -173,7 +174,7 @@ static bool gather(struct gathering *g, const struct value *nominations, struct 
 {
     for (size_t i = 0; i < value_len(nominations); i++) {
         const struct value *nomination = value_at(nominations, i);
-        bool declined = strcmp(value_get_text(nomination, "kind", ""), "declined") == 0;
+        bool declined = nomination_is_declined(nomination);
         const char *reason = NULL;
         if (!declined && !reason_left_out(g, nomination, &reason, err))
             return false;

@@ -67,6 +67,8 @@ bool document_word(struct arena *arena, const struct document_kind *kind, struct
 /* Adds {collectives, individuals, prize, total, count} of the dossier's nominees. */
 bool document_nominees(struct arena *arena, const struct document_kind *kind, const struct value *dossier,
                        struct value *data, struct err *err);
+/* Whether a row of a seal's results is a ward's. */
+bool document_is_ward(const struct value *result);
 /* The sealed cells of a unit; NULL when it has none. */
 const struct value *document_cells(const struct value *seal, const char *level, const char *subject);
 /* A target as a row of a table: {id, title, counts, num, den, value, target, verdict, lacking}. cell NULL: no figures. */

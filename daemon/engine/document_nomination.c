@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "engine/document_figure.h"
+#include "engine/nomination.h"
 #include "package/package.h"
 
 #include <stdlib.h>
@@ -102,7 +103,7 @@ static const struct value *nomination_of(const struct document_inputs *inputs, c
     for (size_t i = 0; i < value_len(inputs->nominations); i++) {
         const struct value *nomination = value_at(inputs->nominations, i);
         if (strcmp(value_get_text(nomination, "ward", ""), ward) == 0 &&
-            strcmp(value_get_text(nomination, "kind", ""), "declined") != 0)
+            !nomination_is_declined(nomination))
             return nomination;
     }
     return NULL;
@@ -117,7 +118,7 @@ size_t document_nomination_wards(const struct package *package, const struct doc
     for (size_t i = 0; i < value_len(inputs->nominations); i++) {
         const struct value *nomination = value_at(inputs->nominations, i);
         const char *ward = value_get_text(nomination, "ward", ""), *of = value_get_text(nomination, "kind", "");
-        if (strcmp(of, "declined") != 0 && (!about || strcmp(of, about) == 0) && nomination_of(inputs, ward) == nomination)
+        if (!nomination_is_declined(nomination) && (!about || strcmp(of, about) == 0) && nomination_of(inputs, ward) == nomination)
             ret_ids[count++] = ward;
     }
     return count;

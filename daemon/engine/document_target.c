@@ -9,6 +9,11 @@
 
 #include <string.h>
 
+bool document_is_ward(const struct value *result)
+{
+    return strcmp(value_get_text(result, "level", ""), level_ids[LEVEL_WARD]) == 0;
+}
+
 const struct value *document_cells(const struct value *seal, const char *level, const char *subject)
 {
     const struct value *results = value_get(seal, "results");
@@ -62,7 +67,7 @@ void document_set_wards(const struct value *seal, struct value *data)
     for (size_t i = 0; i < value_len(results); i++) {
         const struct value *cells = value_get(value_at(results, i), "cells");
         struct document_tally tally = {0};
-        if (strcmp(value_get_text(value_at(results, i), "level", ""), level_ids[LEVEL_WARD]) != 0)
+        if (!document_is_ward(value_at(results, i)))
             continue;
         for (size_t c = 0; c < value_len(cells); c++)
             document_count(&tally, value_get_text(value_item(cells, c), "verdict", ""));

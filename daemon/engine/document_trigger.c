@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/value.h"
+#include "engine/nomination.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -33,7 +34,7 @@ static size_t wards_that_missed(const struct package *package, const struct docu
         bool missed = false;
         for (size_t c = 0; c < value_len(cells); c++)
             missed |= strcmp(value_get_text(value_item(cells, c), "verdict", ""), "missed") == 0;
-        if (missed && strcmp(value_get_text(value_at(rows, i), "level", ""), "ward") == 0)
+        if (missed && document_is_ward(value_at(rows, i)))
             ret_ids[count++] = value_get_text(value_at(rows, i), "subject", "");
     }
     return count;
@@ -44,11 +45,8 @@ static size_t district_with_nominees(const struct package *package, const struct
                                      const struct document_inputs *inputs, const char **ret_ids)
 {
     (void)kind;
-    size_t nominated = 0;
-    for (size_t i = 0; i < value_len(inputs->nominations); i++)
-        nominated += strcmp(value_get_text(value_at(inputs->nominations, i), "kind", ""), "declined") != 0;
     ret_ids[0] = package->district;
-    return nominated > 0;
+    return nomination_is_any(inputs->nominations);
 }
 
 /* A new trigger is a row here, and its name in package/document_file.c: trials and redrafts follow from it. */

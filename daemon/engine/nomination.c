@@ -66,6 +66,19 @@ static bool has_answered(const struct value *nominations, const char *ward)
     return false;
 }
 
+bool nomination_is_declined(const struct value *nomination)
+{
+    return strcmp(value_get_text(nomination, "kind", ""), "declined") == 0;
+}
+
+bool nomination_is_any(const struct value *nominations)
+{
+    for (size_t i = 0; i < value_len(nominations); i++)
+        if (!nomination_is_declined(value_at(nominations, i)))
+            return true;
+    return false;
+}
+
 const char **nomination_missing(struct arena *arena, const struct value *nominations,
                                 const char *const *wards, size_t *ret_count)
 {

@@ -27,6 +27,10 @@ struct value *nomination_list(struct store *store, struct arena *arena, const st
 struct value *nomination_awards(struct store *store, struct arena *arena, const struct record_types *types,
                                 const char *phase, int32_t day, struct err *err);
 
+/* Whether it says that the ward nominates nobody; whether any of the list nominates somebody. Pure. */
+bool nomination_is_declined(const struct value *nomination);
+bool nomination_is_any(const struct value *nominations);
+
 /* Of the wards (NULL-terminated) those that have neither nominated nor declined. Pure. */
 const char **nomination_missing(struct arena *arena, const struct value *nominations,
                                 const char *const *wards, size_t *ret_count);
