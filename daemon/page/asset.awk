@@ -1,5 +1,6 @@
 # Turns the pages' files into C: awk -f asset.awk html/*.html style.css icon.svg vi.po en.po > asset.c
-# asset.h says what comes out. A name in one .po file alone ends with status 1.
+# asset.h says what comes out. A name in one .po file alone ends with status 1. A line <!-- include chart.html --> stands
+# for that file, beside the one it is in.
 function quoted(text) {
     gsub(/\\/, "\\\\", text)
     gsub(/"/, "\\\"", text)
@@ -24,6 +25,18 @@ FNR == 1 {
     }
     language = name
     id = ""
+}
+!po && /^<!-- include [a-z-]+\.html -->$/ {
+    part = FILENAME
+    sub(/[^\/]*$/, $3, part)
+    while ((got = (getline line < part)) > 0)
+        print "    " quoted(line)
+    if (got < 0) {
+        print "pages: " FILENAME " includes " part ", which cannot be read" > "/dev/stderr"
+        exit 1
+    }
+    close(part)
+    next
 }
 !po { print "    " quoted($0); next }
 /^msgid "/ { id = $0; sub(/^msgid "/, "", id); sub(/"$/, "", id); next }

@@ -16,8 +16,9 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
 	$(srcdir)/daemon/page/style.css $(srcdir)/daemon/page/icon.svg
+PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html # what others include
 PAGE_WORDS = $(srcdir)/daemon/page/vi.po $(srcdir)/daemon/page/en.po
-daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS)
+daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_PARTS) $(PAGE_WORDS)
 	$(AM_V_GEN)$(MKDIR_P) daemon/page && $(AWK) -f $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS) >$@.new && mv $@.new $@
 CLEANFILES += daemon/page/asset.c
 
