@@ -107,7 +107,10 @@ static void add_top(struct walk *walk)
 /* The print of what is on the top. */
 static uint64_t print_of_top(lua_State *lua)
 {
-    struct walk walk = {.lua = lua, .print = 0xcbf29ce484222325};
+    struct walk walk; /* not all zero: what was reached is long, and mostly unused */
+    walk.lua = lua;
+    walk.print = 0xcbf29ce484222325;
+    walk.reached_len = 0;
     add_top(&walk);
     return walk.print;
 }
