@@ -8,6 +8,6 @@ daemon_libcalendar_a_SOURCES = \
 CALENDAR_LIBS = daemon/libcalendar.a $(PACKAGE_LIBS)
 
 check_PROGRAMS += tests/unit/test_calendar
-tests_unit_test_calendar_SOURCES = tests/unit/test_calendar.c
+tests_unit_test_calendar_SOURCES = tests/unit/test_calendar.c $(PACKAGE_CASE)
 tests_unit_test_calendar_LDADD = $(CALENDAR_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_calendar

@@ -27,3 +27,6 @@ tests_unit_test_package_SOURCES = tests/unit/test_package.c
 tests_unit_test_package_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
 tests_unit_test_package_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_package
+
+# What tests of this room and of those above it read.
+PACKAGE_CASE = tests/unit/package_case.c tests/unit/package_case.h

@@ -1,4 +1,6 @@
 /* calendar: periods with stubs in both month modes, working days, the timetable (contest.md §1). */
+#include "package_case.h"
+
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
@@ -16,28 +18,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct arena *arena;
-static struct package *package; /* rules/hai-an-2024 */
-
-static int setup(void **state)
-{
-    (void)state;
-    struct problems problems;
-    struct err err = {0};
-    arena = arena_create();
-    problems_init(&problems, arena);
-    if (!package_read_folder(arena, THIDUA_SOURCE "/rules/hai-an-2024", &problems, &package, &err))
-        fail_msg("%s", err.en);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static int32_t day(const char *text)
 {
@@ -305,5 +285,5 @@ int main(void)
         cmocka_unit_test(test_without_returns_and_nominations),
         cmocka_unit_test(test_order_on_one_instant),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, package_setup, package_teardown);
 }

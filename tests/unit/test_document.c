@@ -1,5 +1,7 @@
 /* What the decision (a) and the notice (e) say: prizes, order, wording, what is left out (engine/document.h).
  */
+#include "package_case.h"
+
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/day.h"
@@ -23,41 +25,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct arena *arena;
-static struct package *package;
-
 static const char *const mine[] = {"bodies.ini", "legal.ini", "rates.ini", "documents.ini", "texts.ini"};
 
 static int setup(void **state)
 {
-    (void)state;
-    struct problems problems;
-    struct err err = {0};
-    arena = arena_create();
-    problems_init(&problems, arena);
-    if (!package_read_folder(arena, THIDUA_SOURCE "/rules/hai-an-2024", &problems, &package, &err))
-        fail_msg("%s", err.en);
-    for (size_t i = 0; i < problems.len; i++)
+    package_setup(state);
+    for (size_t i = 0; i < package_problems.len; i++)
         for (size_t j = 0; j < sizeof mine / sizeof *mine; j++)
-            if (problems.items[i].file && strcmp(problems.items[i].file, mine[j]) == 0)
-                fail_msg("%s:%d %s", mine[j], problems.items[i].line, problems.items[i].en);
+            if (package_problems.items[i].file && strcmp(package_problems.items[i].file, mine[j]) == 0)
+                fail_msg("%s:%d %s", mine[j], package_problems.items[i].line, package_problems.items[i].en);
     return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
-
-static struct value *json(const char *text)
-{
-    struct err err = {0};
-    struct value *value = json_parse(arena, text, strlen(text), &err);
-    if (!value)
-        fail_msg("%s", err.en);
-    return value;
 }
 
 /* The eight wards of samples.md (a), in no order. */
@@ -97,15 +74,6 @@ static const char NOMINATIONS[] =
 
 static const char *wards[] = {"dong-hai-1", "dong-hai-2", "dang-lam",  "thanh-to", "dang-hai",
                               "nam-hai",    "cat-bi",     "trang-cat", NULL};
-
-static const struct document_kind *kind_named(const struct package *of, const char *name)
-{
-    for (size_t i = 0; i < of->document_count; i++)
-        if (strcmp(of->documents[i].kind, name) == 0)
-            return &of->documents[i];
-    fail_msg("no document %s", name);
-    return NULL;
-}
 
 static struct value *dossier_by(const struct package *by, const char *kind, const struct document_inputs *inputs,
                                 const char *subject, struct err *err)
@@ -552,21 +520,21 @@ static void test_trial_says_where(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_decision_of_the_sample, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_prizes, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_one_kind_only, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_who_decides, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_left_out_declined_missing, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_what_stops_a_decision, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_bodies_follow_the_day, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_cause_ignores_the_day, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_notice, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_templates_are_filled, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_trial_of_the_shipped_package, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_trial_refuses, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_trial_says_where, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_trial_says_all, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_figures, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_decision_of_the_sample, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_prizes, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_one_kind_only, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_who_decides, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_left_out_declined_missing, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_what_stops_a_decision, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_bodies_follow_the_day, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_cause_ignores_the_day, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_notice, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_templates_are_filled, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_trial_of_the_shipped_package, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_trial_refuses, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_trial_says_where, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_trial_says_all, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_figures, setup, package_teardown),
     };
     return cmocka_run_group_tests_name("document", tests, NULL, NULL);
 }

@@ -1,5 +1,7 @@
 /* The report of a phase to the city (d) and the council's minutes (c): the figures of samples.md in, its words out
  * (engine/document_report.c, document_annex.c, rules/hai-an-2024/documents.ini). */
+#include "package_case.h"
+
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
@@ -17,28 +19,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <string.h>
-
-static struct arena *arena;
-static struct package *package;
-
-static int setup(void **state)
-{
-    (void)state;
-    struct problems problems;
-    struct err err = {0};
-    arena = arena_create();
-    problems_init(&problems, arena);
-    if (!package_read_folder(arena, THIDUA_SOURCE "/rules/hai-an-2024", &problems, &package, &err))
-        fail_msg("%s", err.en);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 enum { WARDS = 8, NO_DEN = -1, DONG_HAI_2 = 1, TRANG_CAT = 7 };
 static const char *const wards[WARDS + 1] = {"dong-hai-1", "dong-hai-2", "dang-lam",  "thanh-to", "dang-hai",
@@ -137,24 +117,6 @@ static struct value *sealed(void)
     return seal;
 }
 
-static const struct document_kind *kind_named(const char *name)
-{
-    for (size_t i = 0; i < package->document_count; i++)
-        if (strcmp(package->documents[i].kind, name) == 0)
-            return &package->documents[i];
-    fail_msg("no document %s", name);
-    return NULL;
-}
-
-static struct value *json(const char *text)
-{
-    struct err err = {0};
-    struct value *value = json_parse(arena, text, strlen(text), &err);
-    if (!value)
-        fail_msg("%s", err.en);
-    return value;
-}
-
 /* Rows as documents/d.sql gives them: a team, its leader, a deputy, two members, a news item. */
 static const char EVIDENCE[] =
     "{\"columns\":[\"figure\",\"record\",\"on_date\",\"num\",\"words\"],\"rows\":["
@@ -182,7 +144,7 @@ static struct value *dossier_of(const char *kind, const char *phase, int32_t day
         .phase = phase, .day = day, .seal = sealed(), .nominations = json(NOMINATIONS), .wards = standing};
     inputs.awards = json("[{\"kind\":\"collective\",\"given_by\":\"Chủ tịch Ủy ban nhân dân phường Cát Bi\"},"
                          "{\"kind\":\"individual\",\"given_by\":\"Giám đốc Công an thành phố\"}]");
-    return document_dossier(arena, package, kind_named(kind), &inputs, "quan-hai-an", err);
+    return document_dossier(arena, package, kind_named(package, kind), &inputs, "quan-hai-an", err);
 }
 
 static struct value *data_of(const char *kind)
@@ -321,12 +283,12 @@ static void test_every_trigger_has_its_moment(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_the_table_of_the_sample, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_the_words_of_the_report, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_the_annex, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_nobody_reports_after_the_district, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_the_minutes, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_every_trigger_has_its_moment, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_table_of_the_sample, package_setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_the_words_of_the_report, package_setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_the_annex, package_setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_nobody_reports_after_the_district, package_setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_the_minutes, package_setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_every_trigger_has_its_moment, package_setup, package_teardown),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }
