@@ -17,18 +17,13 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/log.c daemon/base/log.h \
 	daemon/base/param.c daemon/base/param.h \
 	daemon/base/problem.c daemon/base/problem.h \
-	daemon/base/template.h daemon/base/template_internal.h \
-	daemon/base/template_compile.c daemon/base/template_expression.c \
-	daemon/base/template_filter.c daemon/base/template_render.c \
 	daemon/base/text.c daemon/base/text.h \
 	daemon/base/value.c daemon/base/value.h
 
 BASE_LIBS = daemon/libbase.a $(JANSSON_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) -lm
 
-check_PROGRAMS += tests/unit/test_base tests/unit/test_template
+check_PROGRAMS += tests/unit/test_base
 tests_unit_test_base_SOURCES = tests/unit/test_base.c
 tests_unit_test_base_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_template_SOURCES = tests/unit/test_template.c
-tests_unit_test_template_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_base tests/unit/test_template
+TESTS += tests/unit/test_base

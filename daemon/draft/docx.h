@@ -1,5 +1,5 @@
 /*
- * Word templates: a .docx whose text holds {{ }} and {% %} (base/template.h), compiled once, filled many
+ * Word templates: a .docx whose text holds {{ }} and {% %} (template/template.h), compiled once, filled many
  * times, written as a deterministic .docx (same template, same data: the same bytes). An administrator
  * edits the template in Word; tags split over runs are joined; a loop repeats what it encloses: words of a
  * paragraph, rows of a table, paragraphs. Refuses macros, external content, pending revisions.

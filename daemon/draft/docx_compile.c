@@ -5,11 +5,11 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/problem.h"
-#include "base/template.h"
 #include "draft/docx_check.h"
 #include "draft/docx_packed.h"
 #include "draft/docx_tag.h"
 #include "draft/docx_tree.h"
+#include "template/template.h"
 
 #include <string.h>
 

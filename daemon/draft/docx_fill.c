@@ -5,9 +5,9 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
-#include "base/template.h"
 #include "draft/docx_packed.h"
 #include "draft/docx_tree.h"
+#include "template/template.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
-#include "base/template.h"
 #include "draft/docx_tree.h"
+#include "template/template.h"
 
 #include <string.h>
 

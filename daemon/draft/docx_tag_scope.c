@@ -9,13 +9,13 @@
  */
 #include "draft/docx_tag.h"
 
-#include "base/array.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
-#include "base/template.h"
 #include "draft/docx_tag_block.h"
 #include "draft/docx_tree.h"
+#include "template/template.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /*
- * A part's tree as the source of a text template (base/template.h): XML in which tags stand as they are and
+ * A part's tree as the source of a text template (template/template.h): XML in which tags stand as they are and
  * every paragraph and block tag begins a line of its own, so that a line leads to its place. Internal to
  * draft/.
  */

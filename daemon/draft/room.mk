@@ -13,10 +13,10 @@ daemon_libdraft_a_SOURCES = \
 	daemon/draft/docx_tree.c daemon/draft/docx_tree.h \
 	daemon/draft/docx_write.c daemon/draft/docx_write.h
 
-DRAFT_LIBS = daemon/libdraft.a $(XML_LIBS) $(ZIP_LIBS)
+DRAFT_LIBS = daemon/libdraft.a $(XML_LIBS) $(ZIP_LIBS) $(TEMPLATE_LIBS)
 
 check_PROGRAMS += tests/unit/test_draft
 tests_unit_test_draft_SOURCES = tests/unit/test_draft.c
 tests_unit_test_draft_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(ZIP_CFLAGS)
-tests_unit_test_draft_LDADD = $(DRAFT_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_draft_LDADD = $(DRAFT_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_draft

@@ -3,10 +3,10 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/template.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "package/package.h"
+#include "template/template.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/template.h"
 #include "base/value.h"
 #include "package/package.h"
+#include "template/template.h"
 
 #include <stdint.h>
 #include <string.h>

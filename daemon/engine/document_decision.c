@@ -5,11 +5,11 @@
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/err.h"
-#include "base/template.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "engine/nomination.h"
 #include "package/package.h"
+#include "template/template.h"
 
 #include <stdlib.h>
 #include <string.h>

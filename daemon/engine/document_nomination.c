@@ -6,12 +6,12 @@
 #include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/template.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "engine/document_figure.h"
 #include "engine/nomination.h"
 #include "package/package.h"
+#include "template/template.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,7 +7,6 @@
 #include "base/err.h"
 #include "base/param.h"
 #include "base/problem.h"
-#include "base/template.h"
 #include "base/value.h"
 #include "calendar/working_day.h"
 #include "draft/docx.h"
@@ -15,6 +14,7 @@
 #include "engine/document_internal.h"
 #include "engine/plausible.h"
 #include "package/package.h"
+#include "template/template.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -37,7 +37,7 @@ daemon_libengine_a_SOURCES = \
 	daemon/engine/wording.c daemon/engine/wording.h
 
 ENGINE_LIBS = daemon/libengine.a $(WORKER_LIBS) $(DRAFT_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
-	$(RECORD_LIBS) $(BASE_LIBS)
+	$(RECORD_LIBS) $(TEMPLATE_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += tests/unit/test_engine tests/unit/test_document tests/unit/test_report
 tests_unit_test_engine_SOURCES = tests/unit/test_engine.c tests/unit/engine_contest.c tests/unit/engine_contest.h

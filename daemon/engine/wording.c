@@ -5,10 +5,10 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/problem.h"
-#include "base/template.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "package/package.h"
+#include "template/template.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /*
- * The sentences that the engine puts into alerts: short templates (base/template.h) which the package may
+ * The sentences that the engine puts into alerts: short templates (template/template.h) which the package may
  * reword by the same key in texts.ini, and which are tried with sample data when a package is checked.
  */
 #ifndef ENGINE_WORDING_H

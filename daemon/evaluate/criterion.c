@@ -5,11 +5,11 @@
 #include "base/decimal.h"
 #include "base/err.h"
 #include "base/problem.h"
-#include "base/template.h"
 #include "base/value.h"
 #include "evaluate/job.h"
 #include "evaluate/rule_field.h"
 #include "script/script.h"
+#include "template/template.h"
 
 #include <string.h>
 

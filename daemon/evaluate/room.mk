@@ -22,7 +22,7 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/territory.c daemon/evaluate/territory.h \
 	daemon/evaluate/try.c daemon/evaluate/try.h
 
-EVALUATE_LIBS = daemon/libevaluate.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(WORKER_LIBS)
+EVALUATE_LIBS = daemon/libevaluate.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \

@@ -4,12 +4,12 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
-#include "base/template.h"
 #include "base/value.h"
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
 #include "evaluate/territory.h"
+#include "template/template.h"
 
 #include <string.h>
 

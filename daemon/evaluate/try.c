@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/problem.h"
-#include "base/template.h"
 #include "base/value.h"
 #include "evaluate/check.h"
 #include "evaluate/criterion.h"
@@ -12,6 +11,7 @@
 #include "evaluate/measure.h"
 #include "evaluate/outcome.h"
 #include "script/script.h"
+#include "template/template.h"
 
 #include <string.h>
 

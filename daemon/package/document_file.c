@@ -6,13 +6,13 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/problem.h"
-#include "base/template.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "package/dated.h"
 #include "package/ini.h"
 #include "package/package.h"
 #include "package/setting.h"
+#include "template/template.h"
 
 #include <string.h>
 

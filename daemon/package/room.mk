@@ -20,7 +20,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/unit.c daemon/package/unit.h \
 	daemon/package/unit_file.c
 
-PACKAGE_LIBS = daemon/libpackage.a $(SHEET_LIBS) $(RECORD_LIBS) $(INIH_LIBS)
+PACKAGE_LIBS = daemon/libpackage.a $(SHEET_LIBS) $(TEMPLATE_LIBS) $(RECORD_LIBS) $(INIH_LIBS)
 
 check_PROGRAMS += tests/unit/test_package
 tests_unit_test_package_SOURCES = tests/unit/test_package.c

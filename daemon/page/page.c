@@ -5,11 +5,11 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/problem.h"
-#include "base/template.h"
 #include "base/value.h"
 #include "command/dispatch.h"
 #include "page/asset.h"
 #include "page/page_data.h"
+#include "template/template.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -22,4 +22,4 @@ daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_PARTS)
 	$(AM_V_GEN)$(MKDIR_P) daemon/page && $(AWK) -f $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS) >$@.new && mv $@.new $@
 CLEANFILES += daemon/page/asset.c
 
-PAGE_LIBS = daemon/libpage.a $(COMMAND_LIBS)
+PAGE_LIBS = daemon/libpage.a $(COMMAND_LIBS) $(TEMPLATE_LIBS)

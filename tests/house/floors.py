@@ -6,24 +6,25 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"record", "package", "calendar", "store", "script", "plugin", "worker", "draft", "sheet"}
+FLOOR_1 = {"template", "record", "package", "calendar", "store", "script", "plugin", "worker", "draft", "sheet"}
 ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "base": set(),
+    "template": {"base"},
     "record": {"base"},
-    "package": {"base", "record", "sheet"},  # sheet: its .csv files
+    "package": {"base", "template", "record", "sheet"},  # sheet: its .csv files
     "calendar": {"base", "package"},
     "store": {"base", "record"},
     "script": {"base"},
     "plugin": {"base"},
     "worker": {"base"},
-    "draft": {"base"},
+    "draft": {"base", "template"},
     "sheet": {"base"},
     "import": {"base", "store", "sheet", "record", "package", "calendar"},
-    "evaluate": {"base", "script", "plugin", "store", "record", "package", "worker"},
-    "engine": {"base", "store", "package", "calendar", "record", "worker", "draft", "import"},
+    "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
+    "engine": {"base", "template", "store", "package", "calendar", "record", "worker", "draft", "import"},
     "command": FLOOR_0 | FLOOR_1 | {"import", "engine"},
     "desk": FLOOR_0 | FLOOR_1 | {"import", "engine"},
-    "page": {"base", "command"},
+    "page": {"base", "template", "command"},
     "door": FLOOR_0 | FLOOR_1 | {"engine", "command", "page"},
     "ctl": {"base", "command"},
     "main": None,  # wires; includes what it wires

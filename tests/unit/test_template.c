@@ -1,12 +1,12 @@
-/* Templates: tags, blocks, filters, errors with their place (base/template.h). */
+/* Templates: tags, blocks, filters, errors with their place (template/template.h). */
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/problem.h"
-#include "base/template.h"
 #include "base/value.h"
+#include "template/template.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,8 +9,8 @@
  * that is missing is an error with its place, never an empty hole (use `| mac_dinh("…")` where it may be).
  * No code, no includes, no access to anything but the data given.
  */
-#ifndef BASE_TEMPLATE_H
-#define BASE_TEMPLATE_H
+#ifndef TEMPLATE_TEMPLATE_H
+#define TEMPLATE_TEMPLATE_H
 
 #include <stdbool.h>
 #include <stddef.h>

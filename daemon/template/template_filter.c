@@ -2,7 +2,7 @@
  * The filters: how a value is written for people (Nghị định 30/2020, Phụ lục I; domain.md §1.3 and §1.8).
  * Each is a pure function of its value; a value of the wrong kind is an error that says what was expected.
  */
-#include "base/template_internal.h"
+#include "template/template_internal.h"
 
 #include "base/arena.h"
 #include "base/array.h"

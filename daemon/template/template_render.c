@@ -1,5 +1,5 @@
 /* Performs the operations of a template over data: names are looked up, nothing is remembered. */
-#include "base/template_internal.h"
+#include "template/template_internal.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,5 +1,5 @@
 /* Text to a flat list of operations: tags are found, blocks become jumps. */
-#include "base/template_internal.h"
+#include "template/template_internal.h"
 
 #include "base/arena.h"
 #include "base/array.h"

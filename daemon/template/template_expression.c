@@ -1,5 +1,5 @@
 /* Expressions of a template, by recursive descent: or < and < not < comparison < filters < path. */
-#include "base/template_internal.h"
+#include "template/template_internal.h"
 
 #include "base/arena.h"
 #include "base/array.h"

@@ -3,10 +3,10 @@
  * operations (template_compile.c), which are performed over data (template_render.c) with filters
  * (template_filter.c). For nobody else.
  */
-#ifndef BASE_TEMPLATE_INTERNAL_H
-#define BASE_TEMPLATE_INTERNAL_H
+#ifndef TEMPLATE_TEMPLATE_INTERNAL_H
+#define TEMPLATE_TEMPLATE_INTERNAL_H
 
-#include "base/template.h"
+#include "template/template.h"
 
 struct template_scope;
 
