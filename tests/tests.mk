@@ -22,6 +22,7 @@ WHOLE_TESTS = \
 	tests/whole/test_fault.py \
 	tests/whole/test_tamper.py \
 	tests/whole/test_backup.py \
+	tests/whole/test_upgrade.py \
 	tests/whole/test_hostile.py \
 	tests/whole/test_alerts.py \
 	tests/whole/test_close.py \
