@@ -1,15 +1,15 @@
 /* thiduad: reads its options, wires the rooms, decides nothing. */
+#include "authoring/authoring.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "command/command.h"
-#include "desk/desk.h"
 #include "door/door.h"
 #include "door/openapi.h"
 #include "door/settings.h"
 #include "evaluate/evaluate.h"
-#include "worker/nursery.h"
+#include "worker/fork_server.h"
 #include "worker/worker.h"
 
 #ifdef HAVE_CONFIG_H
@@ -26,8 +26,8 @@
 
 struct options {
     struct door_options door;
-    struct desk desk;
-    int (*at_desk)(const struct desk *desk); /* what is done without a daemon; NULL = nothing of it */
+    struct authoring authoring;
+    int (*at_desk)(const struct authoring *authoring); /* what is done without a daemon; NULL = nothing of it */
     struct value *(*print)(struct arena *arena); /* what is printed and nothing else done; NULL = nothing */
     bool help, version;
 };
@@ -115,11 +115,11 @@ static bool read_clock(const char *text, struct options *options)
     return false;
 }
 
-/* The options that say what is to be done at the editor's desk. */
+/* The options that say what is to be done at the editor's authoring. */
 static bool read_desk(int option, struct options *options)
 {
-    static int (*const tasks[])(const struct desk *desk) = {desk_check, desk_test, desk_coverage, desk_new,
-                                                          desk_plugin, desk_backup};
+    static int (*const tasks[])(const struct authoring *authoring) = {authoring_check, authoring_test, authoring_coverage, authoring_new,
+                                                          authoring_plugin, authoring_backup};
     if (option < OPT_CHECK || option > OPT_BACKUP)
         return false;
     options->at_desk = tasks[option - OPT_CHECK];
@@ -143,19 +143,19 @@ static bool read_option(int option, struct options *options)
         options->door.listen = optarg;
         return true;
     case OPT_ID:
-        options->desk.id = optarg;
+        options->authoring.id = optarg;
         return true;
     case OPT_CRITERION:
-        options->desk.criterion = optarg;
+        options->authoring.criterion = optarg;
         return true;
     case OPT_OF:
-        options->desk.of = optarg;
+        options->authoring.of = optarg;
         return true;
     case OPT_SUBJECT:
-        options->desk.subject = optarg;
+        options->authoring.subject = optarg;
         return true;
     case OPT_JSON:
-        return options->desk.json = true;
+        return options->authoring.json = true;
     case OPT_PRINT:
         options->print = command_table_value;
         return true;
@@ -176,8 +176,8 @@ static bool read_options(int argc, char **argv, struct options *options)
     for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;)
         if (!read_option(option, options))
             return false;
-    options->desk.paths = (const char *const *)argv + optind;
-    options->desk.path_count = (size_t)(argc - optind);
+    options->authoring.paths = (const char *const *)argv + optind;
+    options->authoring.path_count = (size_t)(argc - optind);
     if (options->at_desk && optind < argc)
         return true;
     if (options->at_desk) {
@@ -205,7 +205,7 @@ static int print(struct value *(*made)(struct arena *arena))
 /* The workers there keep to the machine's settings too: its deadline, its plugins, its programs. */
 static int go_to_desk(const struct options *options)
 {
-    struct desk desk = options->desk;
+    struct authoring authoring = options->authoring;
     struct settings settings;
     struct err err = {0};
     if (!settings_read(options->door.config, options->door.program, &settings, &err)) {
@@ -213,11 +213,11 @@ static int go_to_desk(const struct options *options)
         err_clear(&err);
         return 1;
     }
-    desk.worker = &settings.worker;
-    desk.state = options->door.state;
-    settings.worker.nursery = nursery_create(options->door.program);
-    int status = options->at_desk(&desk);
-    nursery_destroy(settings.worker.nursery);
+    authoring.worker = &settings.worker;
+    authoring.state = options->door.state;
+    settings.worker.fork_server = fork_server_create(options->door.program);
+    int status = options->at_desk(&authoring);
+    fork_server_destroy(settings.worker.fork_server);
     return status;
 }
 
@@ -255,14 +255,14 @@ int main(int argc, char **argv)
     keep_memory();
     if (argc >= 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, evaluate_perform);
-    if (argc >= 2 && strcmp(argv[1], "--nursery") == 0)
-        nursery_main(WORKER_FD, evaluate_perform);
+    if (argc >= 2 && strcmp(argv[1], "--fork-server") == 0)
+        fork_server_main(WORKER_FD, evaluate_perform);
     if (readlink("/proc/self/exe", program, sizeof program - 1) < 0) {
         perror("/proc/self/exe");
         return 1;
     }
     bool english = language && strcmp(language, "en") == 0;
     struct options options = {.door = {.clock = INT64_MIN, .program = program, .english = english},
-                              .desk = {.program = program, .english = english}};
+                              .authoring = {.program = program, .english = english}};
     return read_options(argc, argv, &options) ? run(&options) : 1;
 }

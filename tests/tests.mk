@@ -2,6 +2,7 @@
 # Python tests are pytest files; each file is one test to automake, so that they run side by side.
 HOUSE_TESTS = \
 	tests/house/floors.py \
+	tests/house/circles.py \
 	tests/house/names.py \
 	tests/house/headers.py \
 	tests/house/strings.py \
@@ -62,7 +63,7 @@ check_PROGRAMS += tests/bench/bench
 tests_bench_bench_CPPFLAGS = $(AM_CPPFLAGS) $(LUA_CFLAGS) $(SQLITE_CFLAGS)
 tests_bench_bench_SOURCES = \
 	tests/bench/bench.c tests/bench/bench.h tests/bench/bench_draft.c tests/bench/bench_evaluate.c tests/bench/bench_script.c
-tests_bench_bench_LDADD = $(EVALUATE_LIBS) $(ENGINE_LIBS) $(SCRIPT_LIBS) $(BASE_LIBS)
+tests_bench_bench_LDADD = $(EVALUATE_LIBS) $(AGENDA_LIBS) $(SCRIPT_LIBS) $(BASE_LIBS)
 WARDS = 83
 ROUNDS = 3
 bench: all tests/bench/bench

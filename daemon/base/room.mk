@@ -8,7 +8,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/clock.c daemon/base/clock.h \
 	daemon/base/day.c daemon/base/day.h \
 	daemon/base/decimal.c daemon/base/decimal.h \
-	daemon/base/difference.c daemon/base/difference.h \
+	daemon/base/text_diff.c daemon/base/text_diff.h \
 	daemon/base/digest.c daemon/base/digest.h \
 	daemon/base/err.c daemon/base/err.h \
 	daemon/base/file.c daemon/base/file.h \

@@ -1,13 +1,13 @@
 /* Alerts: listed, shown, acknowledged, gathered into one text a ward. */
 #include "command/perform.h"
 
+#include "alert/alert.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "command/actor.h"
-#include "engine/alert.h"
 #include "store/change.h"
 
 #include <stdlib.h>

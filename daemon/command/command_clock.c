@@ -1,6 +1,7 @@
 /* The clock: the machine's, or one that was set for a trial and moves only by `clock advance`. */
 #include "command/perform.h"
 
+#include "agenda/agenda.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -70,7 +71,7 @@ bool command_tick(struct command_call *call, bool *ret_performed, int64_t *ret_n
     if (!call_turn(call, &turn, err))
         return false;
     if (turn.package)
-        return turn_perform_next(&turn, ret_performed, ret_next, err);
+        return agenda_perform_next(&turn, ret_performed, ret_next, err);
     *ret_performed = false;
     *ret_next = INT64_MAX;
     return true;
@@ -91,7 +92,7 @@ struct value *command_clock_advance(struct command_call *call, struct err *err)
                 instant_text(call->arena, now));
         return NULL;
     }
-    if (!call_turn(call, &turn, err) || !turn_advance(&turn, instant, &performed, err))
+    if (!call_turn(call, &turn, err) || !agenda_advance(&turn, instant, &performed, err))
         return NULL;
     struct value *answer = value_map(call->arena);
     value_set(answer, "clock", call_instant(call, clock_now(call->clock)));

@@ -1,12 +1,13 @@
 /* The contest package: put in force, once for a state folder (contest check needs no daemon: main.c). */
 #include "command/perform.h"
 
+#include "amendment/package_trial.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "engine/snapshot.h"
+#include "contest/snapshot.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/record_digest.h"
@@ -67,7 +68,7 @@ struct value *command_contest_load(struct command_call *call, struct err *err)
     }
     call_progress(call, "đang kiểm tra %zu chỉ tiêu và các mẫu văn bản",
                   "checking %zu criteria and the templates", package->criterion_count);
-    snapshot_check(package, call->worker, call->arena, &problems, &facts);
+    package_trial(package, call->worker, call->arena, &problems, &facts);
     if (problems.errors)
         return call_refuse(call, &problems, err);
     return put_in_force(call, package, facts, err) ? loaded_answer(call, package, true, &problems) : NULL;

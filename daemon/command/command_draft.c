@@ -4,8 +4,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "engine/draft.h"
-#include "engine/seal.h"
+#include "contest/seal.h"
+#include "document/draft.h"
 #include "package/package.h"
 
 struct value *command_seals(struct command_call *call, struct err *err)

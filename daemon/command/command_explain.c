@@ -12,11 +12,11 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "engine/lacking.h"
-#include "engine/result.h"
-#include "engine/run_job.h"
-#include "engine/snapshot.h"
+#include "contest/snapshot.h"
 #include "package/package.h"
+#include "run/result.h"
+#include "run/run_job.h"
+#include "run/shortfall_text.h"
 #include "store/store.h"
 #include "worker/worker.h"
 
@@ -177,7 +177,7 @@ static bool add_words(struct command_call *call, const struct then *then, const 
         return false;
     value_set(result, "names", names);
     result_note_end(result, then->package, then->period, instant_day(clock_now(call->clock)));
-    lacking_add(call->arena, result, value_get_text(facts, "counts", NULL));
+    shortfall_text_add(call->arena, result, value_get_text(facts, "counts", NULL));
     return true;
 }
 

@@ -5,6 +5,8 @@
  */
 #include "command/perform.h"
 
+#include "agenda/agenda.h"
+#include "agenda/owed_run.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
@@ -95,7 +97,7 @@ static bool commit(struct command_call *call, struct turn *turn, struct change *
     struct value *detail = outcome_value(call, outcome);
     struct value *kept = keep_files(call, change, files, outcome->rows, err);
     struct value *records = kept ? hash_records(call, turn, change, files, err) : NULL;
-    if (!records || !turn_note_touched(turn, change, outcome->touched, (int)outcome->touched_count, err))
+    if (!records || !owed_run_note(turn, change, outcome->touched, (int)outcome->touched_count, err))
         return false;
     value_set(detail, "files", kept);
     value_set(detail, "records", records);
@@ -106,7 +108,7 @@ static bool commit(struct command_call *call, struct turn *turn, struct change *
 static void settle(struct turn *turn, struct problems *problems)
 {
     struct err err = {0};
-    if (turn_settle(turn, &err))
+    if (agenda_settle(turn, &err))
         return;
     err_prefix(&err, "số liệu đã nhập, nhưng chưa tính lại được, máy chủ sẽ thử lại",
                "the records are in, but could not be evaluated yet, the daemon will try again");

@@ -1,7 +1,7 @@
-/* A seal or a result computed again from history (engine/replay.h). */
+/* A seal or a result computed again from history (run/replay.h). */
 #include "command/perform.h"
 
-#include "engine/replay.h"
+#include "run/replay.h"
 
 struct value *command_replay(struct command_call *call, struct err *err)
 {

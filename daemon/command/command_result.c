@@ -7,8 +7,8 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "engine/result.h"
-#include "engine/roster.h"
+#include "run/result.h"
+#include "run/roster.h"
 #include "store/store.h"
 
 struct value *command_results(struct command_call *call, struct err *err)

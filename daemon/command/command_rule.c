@@ -1,16 +1,16 @@
 /* Rules in force, proposed and past, looked at: list, show, history, diff. */
 #include "command/perform.h"
 
+#include "amendment/activation.h"
+#include "amendment/proposal.h"
+#include "amendment/version.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "command/actor.h"
-#include "engine/activation.h"
-#include "engine/proposal.h"
-#include "engine/snapshot.h"
-#include "engine/version.h"
+#include "contest/snapshot.h"
 #include "package/package.h"
 
 #include <string.h>

@@ -1,16 +1,17 @@
 /* Rules changed while the contest runs: proposed, previewed, put in force, withdrawn, restored. */
 #include "command/perform.h"
 
+#include "agenda/agenda.h"
+#include "amendment/activation.h"
+#include "amendment/preview.h"
+#include "amendment/proposal.h"
+#include "amendment/version.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "engine/activation.h"
-#include "engine/preview.h"
-#include "engine/proposal.h"
-#include "engine/snapshot.h"
-#include "engine/version.h"
+#include "contest/snapshot.h"
 #include "package/package.h"
 #include "store/change.h"
 
@@ -129,7 +130,7 @@ static void settle(struct turn *turn, struct value *answer)
     struct err err = {0};
     struct problems problems;
     problems_init(&problems, turn->arena);
-    if (!turn_settle(turn, &err))
+    if (!agenda_settle(turn, &err))
         problem_warn(&problems, NULL, 0, NULL,
                      "đã áp dụng, nhưng chưa dự thảo lại được văn bản, máy chủ sẽ thử lại: %1$s%2$.0s",
                      "in force, but documents could not be drafted again yet, the daemon will try again: %1$.0s%2$s",

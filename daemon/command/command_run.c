@@ -1,24 +1,27 @@
 /* What is due, what ran, how things stand; a period run by hand. */
 #include "command/perform.h"
 
+#include "alert/alert.h"
+#include "amendment/quarantine.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "engine/alert.h"
-#include "engine/draft.h"
-#include "engine/quarantine.h"
-#include "engine/result.h"
-#include "engine/run.h"
-#include "engine/schedule.h"
+#include "contest/schedule.h"
+#include "document/draft.h"
 #include "package/package.h"
+#include "run/result.h"
+#include "run/run.h"
 #include "store/change.h"
 #include "store/store.h"
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"
+#include "agenda/owed_run.h"
+#include "agenda/period_run.h"
+#include "run/quarantined.h"
 #endif
 
 #include <string.h>
@@ -107,7 +110,7 @@ static bool add_alerts_and_drafts(struct command_call *call, struct value *answe
 /* [{criterion, rule, fallback, at, why}…]: rules that failed three runs in a row. */
 static bool add_quarantine(struct command_call *call, struct value *answer, struct err *err)
 {
-    const struct value *rows = quarantine_list(call->store, call->arena, err);
+    const struct value *rows = quarantined_list(call->store, call->arena, err);
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
@@ -175,7 +178,7 @@ struct value *command_evaluate(struct command_call *call, struct err *err)
         return NULL;
     run_stage_parse(name, &stage); /* the table lets nothing else through */
     /* A rule that was quarantined by this run owes another one with the version that was put back. */
-    if (!run_period(&turn, period, stage, RUN_MANUAL, &run, err) || !turn_settle_runs(&turn, err))
+    if (!period_run_perform(&turn, period, stage, RUN_MANUAL, &run, err) || !owed_run_settle(&turn, err))
         return NULL;
     struct result_filter filter = {.period = period->id, .stage = name};
     const struct value *results =

@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "engine/snapshot.h"
+#include "contest/snapshot.h"
 #include "package/package.h"
 #include "store/store.h"
 

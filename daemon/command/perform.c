@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "engine/snapshot.h"
+#include "contest/snapshot.h"
 #include "package/package.h"
 
 #include <stdarg.h>

@@ -3,7 +3,7 @@
 #define COMMAND_PERFORM_H
 
 #include "command/dispatch.h"
-#include "engine/turn.h"
+#include "contest/turn.h"
 
 #include <stdbool.h>
 

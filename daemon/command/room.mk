@@ -21,7 +21,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/perform.c daemon/command/perform.h
 
 COMMAND_TABLE_LIBS = daemon/libcommand_table.a $(BASE_LIBS)
-COMMAND_LIBS = daemon/libcommand.a daemon/libcommand_table.a $(IMPORT_LIBS) $(ENGINE_LIBS)
+COMMAND_LIBS = daemon/libcommand.a daemon/libcommand_table.a $(IMPORT_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

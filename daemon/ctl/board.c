@@ -5,7 +5,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/value.h"
-#include "ctl/cell.h"
+#include "ctl/display.h"
 #include "ctl/table.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ static const char *board_cell(struct arena *arena, const struct value *cell)
     const char *verdict = value_get_text(cell, "verdict", NULL);
     if (!verdict)
         return "";
-    const char *mark = cell_mark(verdict);
+    const char *mark = display_mark(verdict);
     bool figure =
         strcmp(verdict, "met") == 0 || strcmp(verdict, "missed") == 0 || strcmp(verdict, "in_progress") == 0;
     const char *value = value_get_text(cell, "value", NULL);
@@ -27,7 +27,7 @@ static const char *board_conclusion(struct arena *arena, const struct value *con
     if (value_is_null(conclusion))
         return "";
     long long met = value_get_int(conclusion, "met", 0), arose = value_get_int(conclusion, "arose", 0);
-    const char *class = cell_word("class", value_get_text(conclusion, "class", ""), english);
+    const char *class = display_word("class", value_get_text(conclusion, "class", ""), english);
     return arena_printf(arena, english ? "met %lld/%lld: %s" : "đạt %lld/%lld: %s", met, arose, class);
 }
 
@@ -37,8 +37,8 @@ static void print_legend(struct buffer *out, const struct value *criteria, bool 
                                            "not_reported", "in_progress", "error"};
     buffer_putc(out, '\n');
     for (size_t i = 0; i < LEN(verdicts); i++)
-        buffer_printf(out, "%s%s %s", i ? "   " : "", cell_mark(verdicts[i]),
-                      cell_word("verdict", verdicts[i], english));
+        buffer_printf(out, "%s%s %s", i ? "   " : "", display_mark(verdicts[i]),
+                      display_word("verdict", verdicts[i], english));
     buffer_putc(out, '\n');
     for (size_t i = 0; i < value_len(criteria); i++)
         buffer_printf(out, "%s  %s\n", value_get_text(value_at(criteria, i), "id", ""),
@@ -51,7 +51,7 @@ void print_board(struct buffer *out, struct arena *arena, const struct value *bo
     struct table table;
     const char *period = value_get_text(board, "period", "");
     buffer_printf(out, "%s (%s)\n\n", english ? period : value_get_text(board, "title", period),
-                  cell_word("stage", value_get_text(board, "stage", ""), english));
+                  display_word("stage", value_get_text(board, "stage", ""), english));
     table_init(&table, arena, value_len(criteria) + 2);
     table_add(&table, english ? "UNIT" : "ĐƠN VỊ");
     for (size_t i = 0; i < value_len(criteria); i++)

@@ -7,10 +7,10 @@
 #include "base/frame.h"
 #include "base/json.h"
 #include "base/value.h"
-#include "ctl/ask.h"
+#include "ctl/command_line.h"
 #include "ctl/completion.h"
+#include "ctl/daemon_client.h"
 #include "ctl/help.h"
-#include "ctl/line.h"
 #include "ctl/man.h"
 #include "ctl/print.h"
 
@@ -212,7 +212,7 @@ static int ask(struct arena *arena, const struct line *line)
 }
 
 /* The words after the program's name: --check PATH… and what else was given. */
-static const char **desk_words(struct arena *arena, const struct line *line)
+static const char **authoring_words(struct arena *arena, const struct line *line)
 {
     const char *words = line->command->words, *blank = strrchr(words, ' '), *last = blank ? blank + 1 : words;
     size_t count = value_len(line->arguments), len = 0;
@@ -250,7 +250,7 @@ static int go_to_desk(struct arena *arena, const struct line *line)
     const char *places[] = {arena_printf(arena, "%s/thiduad", self),
                             arena_printf(arena, "%s/../sbin/thiduad", self), "/usr/local/sbin/thiduad",
                             "/usr/sbin/thiduad"};
-    const char **words = desk_words(arena, line);
+    const char **words = authoring_words(arena, line);
     setenv("THIDUA_LANG", line->english ? "en" : "vi", 1);
     for (size_t i = 0; i < LEN(places); i++)
         if (access(places[i], X_OK) == 0)

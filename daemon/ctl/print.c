@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "command/command.h"
-#include "ctl/cell.h"
-#include "ctl/review.h"
+#include "ctl/change_report.h"
+#include "ctl/display.h"
 #include "ctl/table.h"
 
 #include <string.h>
@@ -32,7 +32,7 @@ void print_rows(struct buffer *out, struct arena *arena, const struct command_co
         table_add(&table, text_upper(arena, label(&columns[j], english)));
     for (size_t i = 0; i < value_len(rows); i++)
         for (size_t j = 0; j < count; j++)
-            table_add(&table, cell_text(arena, columns[j].key, cell_find(value_at(rows, i), columns[j].key),
+            table_add(&table, display_text(arena, columns[j].key, display_find(value_at(rows, i), columns[j].key),
                                         english));
     table_write(&table, out);
 }
@@ -44,11 +44,11 @@ static void print_lines(struct buffer *out, struct arena *arena, const struct co
     struct table table;
     table_init(&table, arena, 2);
     for (const struct command_column *column = columns; column->key; column++) {
-        const struct value *value = cell_find(map, column->key);
+        const struct value *value = display_find(map, column->key);
         if (!value || (!with_nulls && value_is_null(value)))
             continue;
         table_add(&table, label(column, english));
-        table_add(&table, cell_text(arena, column->key, value, english));
+        table_add(&table, display_text(arena, column->key, value, english));
     }
     table_write(&table, out);
 }
@@ -80,10 +80,10 @@ static void print_targets(struct buffer *out, struct arena *arena, const struct 
     for (size_t i = 0; i < value_len(targets); i++) {
         const struct value *target = value_at(targets, i);
         table_add(&table, arena_printf(arena, "  %s", value_get_text(target, "name", "")));
-        table_add(&table, cell_text(arena, "value", value_get(target, "value"), english));
+        table_add(&table, display_text(arena, "value", value_get(target, "value"), english));
         table_add(&table, arena_printf(arena, english ? "from %s" : "từ %s",
-                                       cell_text(arena, "from", value_get(target, "from"), english)));
-        table_add(&table, cell_text(arena, "reference", value_get(target, "reference"), english));
+                                       display_text(arena, "from", value_get(target, "from"), english)));
+        table_add(&table, display_text(arena, "reference", value_get(target, "reference"), english));
     }
     buffer_puts(out, english ? "\nParameters that were read:\n" : "\nTham số đã dùng:\n");
     table_write(&table, out);
@@ -95,7 +95,7 @@ static const char *evidence_text(struct arena *arena, const struct value *column
 {
     const char *text = value_type(cell) == VALUE_TEXT ? value_as_text(cell) : NULL;
     const char *title = text ? value_get_text(value_get(column, "words"), text, value_get_text(names, text, NULL)) : NULL;
-    return title ? title : cell_text(arena, value_get_text(column, "name", ""), cell, english);
+    return title ? title : display_text(arena, value_get_text(column, "name", ""), cell, english);
 }
 
 static void print_evidence(struct buffer *out, struct arena *arena, const struct value *evidence,
@@ -221,7 +221,7 @@ static void write_named(struct buffer *out, struct arena *arena, const struct va
         table_add(&table, value_as_text(value_at(columns, j)));
     for (size_t i = 0; i < value_len(rows); i++)
         for (size_t j = 0; j < value_len(columns); j++)
-            table_add(&table, cell_text(arena, value_as_text(value_at(columns, j)), value_at(value_at(rows, i), j),
+            table_add(&table, display_text(arena, value_as_text(value_at(columns, j)), value_at(value_at(rows, i), j),
                                         english));
     table_write(&table, out);
 }
@@ -260,7 +260,7 @@ void print_answer(struct buffer *out, struct arena *arena, const struct command 
         print_short_texts(out, answer, english);
     else if (command->id == COMMAND_RULES_SQL)
         print_table(out, arena, answer, english);
-    else if (review_print(out, arena, command, answer, english))
+    else if (change_report_print(out, arena, command, answer, english))
         ;
     else if (value_type(answer) == VALUE_LIST)
         print_rows(out, arena, command->columns, answer, english);

@@ -2,15 +2,15 @@
 noinst_LIBRARIES += daemon/libctl.a
 daemon_libctl_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
 daemon_libctl_a_SOURCES = \
-	daemon/ctl/ask.c daemon/ctl/ask.h \
+	daemon/ctl/daemon_client.c daemon/ctl/daemon_client.h \
 	daemon/ctl/board.c \
-	daemon/ctl/cell.c daemon/ctl/cell.h \
+	daemon/ctl/display.c daemon/ctl/display.h \
 	daemon/ctl/completion.c daemon/ctl/completion.h \
 	daemon/ctl/help.c daemon/ctl/help.h \
-	daemon/ctl/line.c daemon/ctl/line.h \
+	daemon/ctl/command_line.c daemon/ctl/command_line.h \
 	daemon/ctl/man.c daemon/ctl/man.h \
 	daemon/ctl/print.c daemon/ctl/print.h \
-	daemon/ctl/review.c daemon/ctl/review.h \
+	daemon/ctl/change_report.c daemon/ctl/change_report.h \
 	daemon/ctl/table.c daemon/ctl/table.h
 
 CTL_LIBS = daemon/libctl.a $(COMMAND_TABLE_LIBS) $(CURL_LIBS)

@@ -4,10 +4,10 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/value.h"
-#include "door/connection.h"
+#include "door/door_internal.h"
+#include "door/http_connection.h"
 #include "door/http_head.h"
-#include "door/inside.h"
-#include "door/request.h"
+#include "door/http_request.h"
 #include "door/route.h"
 
 #include <errno.h>
@@ -35,8 +35,8 @@ struct entrance {
     struct evconnlistener *listener; /* NULL once closed */
     struct event *rest;              /* out of descriptors: listens again when it comes */
     bool resting;                    /* and nobody came in since: it was said */
-    struct connection_owner owner;
-    struct connection **connections;
+    struct http_connection_owner owner;
+    struct http_connection **connections;
     size_t count, size;              /* size: settings.http.connections, or what the descriptors allow */
 };
 
@@ -63,7 +63,7 @@ static const struct value *read_arguments(struct arena *arena, const struct comm
     return pairs ? map : NULL;
 }
 
-static int find_route(const struct entrance *entrance, const struct connection *connection, const struct http_head *head,
+static int find_route(const struct entrance *entrance, const struct http_connection *connection, const struct http_head *head,
                       struct route *ret_route, struct err *err)
 {
     struct route_request request = {
@@ -73,13 +73,13 @@ static int find_route(const struct entrance *entrance, const struct connection *
         .tcp = entrance->tcp,
         .host = head->host,
         .role = entrance->tcp ? ROLE_READER
-                              : settings_role(&entrance->door->settings, connection_peer(connection)->uid),
+                              : settings_role(&entrance->door->settings, http_connection_peer(connection)->uid),
     };
     return route_find(&request, ret_route, err);
 }
 
 /* Everything that can be refused is refused before the body is read. */
-static int admit(void *owner, const struct connection *connection, const struct http_head *head, struct err *err)
+static int admit(void *owner, const struct http_connection *connection, const struct http_head *head, struct err *err)
 {
     const struct entrance *entrance = owner;
     struct route route;
@@ -101,21 +101,21 @@ static int admit(void *owner, const struct connection *connection, const struct 
     return 200;
 }
 
-static void answer_own(struct connection *connection, const struct route *route)
+static void answer_own(struct http_connection *connection, const struct route *route)
 {
     struct arena *arena = arena_create();
-    request_answer(connection, route->own(arena));
+    http_request_answer(connection, route->own(arena));
     arena_destroy(arena);
 }
 
 /* A command or a page; the body goes with it. */
-static void open_request(struct entrance *entrance, struct connection *connection, const struct http_head *head,
+static void open_request(struct entrance *entrance, struct http_connection *connection, const struct http_head *head,
                          const struct route *route, char *body, size_t len)
 {
     struct err err = {0};
     struct arena *arena = arena_create();
-    struct request_person person = {.via = entrance->tcp ? "http" : "socket", .uid = connection_peer(connection)->uid};
-    struct request_question question = {
+    struct http_request_person person = {.via = entrance->tcp ? "http" : "socket", .uid = http_connection_peer(connection)->uid};
+    struct http_request_question question = {
         .command = route->command,
         .page = route->page,
         .english = route->english,
@@ -123,16 +123,16 @@ static void open_request(struct entrance *entrance, struct connection *connectio
         .arguments = read_arguments(arena, route->command, head->query, &err),
     };
     if (question.arguments) {
-        request_open(entrance->door, connection, arena, &question, &person, body, len);
+        http_request_open(entrance->door, connection, arena, &question, &person, body, len);
         return;
     }
-    request_refuse(connection, 400, &err);
+    http_request_refuse(connection, 400, &err);
     err_clear(&err);
     arena_destroy(arena);
     free(body);
 }
 
-static void perform(void *owner, struct connection *connection, const struct http_head *head, char *body, size_t len)
+static void perform(void *owner, struct http_connection *connection, const struct http_head *head, char *body, size_t len)
 {
     struct entrance *entrance = owner;
     struct err err = {0};
@@ -143,9 +143,9 @@ static void perform(void *owner, struct connection *connection, const struct htt
         return;
     }
     if (status != 200) /* admitted, but the settings were read again meanwhile */
-        request_refuse(connection, status, &err);
+        http_request_refuse(connection, status, &err);
     else if (route.file)
-        request_answer_file(connection, route.type, route.file, route.file_len);
+        http_request_answer_file(connection, route.type, route.file, route.file_len);
     else
         answer_own(connection, &route);
     err_clear(&err);
@@ -154,7 +154,7 @@ static void perform(void *owner, struct connection *connection, const struct htt
 
 /* ---- connections ---- */
 
-static void forget(void *owner, struct connection *connection)
+static void forget(void *owner, struct http_connection *connection)
 {
     struct entrance *entrance = owner;
     for (size_t i = 0; i < entrance->count; i++)
@@ -166,11 +166,11 @@ static void forget(void *owner, struct connection *connection)
 
 /* One person shall not keep the others out: a uid of the unix socket; by TCP, which is this machine's own addresses
  * only, all are one. */
-static bool has_room(const struct entrance *entrance, const struct connection_peer *peer)
+static bool has_room(const struct entrance *entrance, const struct http_connection_peer *peer)
 {
     size_t same = 0;
     for (size_t i = 0; i < entrance->count; i++)
-        same += connection_peer(entrance->connections[i])->uid == peer->uid;
+        same += http_connection_peer(entrance->connections[i])->uid == peer->uid;
     return entrance->count < entrance->size && same < (size_t)entrance->door->settings.http.per_peer;
 }
 
@@ -192,7 +192,7 @@ static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, s
                           void *argument)
 {
     struct entrance *entrance = argument;
-    struct connection_peer peer = {.uid = (uid_t)-1};
+    struct http_connection_peer peer = {.uid = (uid_t)-1};
     struct ucred who;
     socklen_t size = sizeof who;
     (void)listener;
@@ -205,7 +205,7 @@ static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, s
         turn_away(fd);
         return;
     }
-    entrance->connections[entrance->count++] = connection_create(entrance->door->base, fd, &peer,
+    entrance->connections[entrance->count++] = http_connection_create(entrance->door->base, fd, &peer,
                                                                  &entrance->door->settings.http.limits, &entrance->owner);
 }
 
@@ -246,13 +246,13 @@ static struct entrance *entrance_create(struct door *door, bool tcp)
 {
     struct entrance *entrance = calloc(1, sizeof *entrance);
     size_t size = places(&door->settings.http);
-    if (!entrance || !(entrance->connections = calloc(size, sizeof(struct connection *))) ||
+    if (!entrance || !(entrance->connections = calloc(size, sizeof(struct http_connection *))) ||
         !(entrance->rest = evtimer_new(door->base, on_rested, entrance)))
         die("out of memory");
     entrance->door = door;
     entrance->tcp = tcp;
     entrance->size = size;
-    entrance->owner = (struct connection_owner){entrance, admit, perform, request_refuse, forget};
+    entrance->owner = (struct http_connection_owner){entrance, admit, perform, http_request_refuse, forget};
     return entrance;
 }
 
@@ -328,7 +328,7 @@ void entrance_destroy(struct entrance *entrance)
         return;
     entrance_close(entrance);
     for (size_t i = 0; i < entrance->count; i++)
-        connection_destroy(entrance->connections[i]);
+        http_connection_destroy(entrance->connections[i]);
     free(entrance->connections);
     event_free(entrance->rest);
     free(entrance);

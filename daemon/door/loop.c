@@ -7,16 +7,16 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "command/dispatch.h"
+#include "door/door_internal.h"
+#include "door/due_timer.h"
 #include "door/http.h"
-#include "door/inside.h"
-#include "door/lane.h"
-#include "door/lookout.h"
-#include "door/post.h"
+#include "door/mailbox.h"
+#include "door/work_queue.h"
 #include "page/page.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "store/witness.h"
-#include "worker/nursery.h"
+#include "worker/fork_server.h"
 
 #include <event2/event.h>
 #include <event2/thread.h>
@@ -72,9 +72,9 @@ static void on_end(evutil_socket_t number, short what, void *argument)
     sd_notify(0, "STOPPING=1");
     for (size_t i = 0; i < DOOR_ENTRANCES; i++)
         entrance_close(door->entrances[i]);
-    for (size_t i = 0; i < DOOR_LANES; i++)
-        if (door->lanes[i])
-            lane_release(door->lanes[i]); /* what waits there is answered that nothing was done */
+    for (size_t i = 0; i < DOOR_QUEUES; i++)
+        if (door->queues[i])
+            work_queue_release(door->queues[i]); /* what waits there is answered that nothing was done */
     if (door->open)
         event_base_loopexit(door->base, &(struct timeval){.tv_sec = END_SECONDS});
     else
@@ -86,7 +86,7 @@ static bool read_settings(struct door *door, struct err *err)
 {
     if (!settings_read(door->options->config, door->options->program, &door->settings, err))
         return false;
-    door->settings.worker.nursery = door->nursery;
+    door->settings.worker.fork_server = door->fork_server;
     log_set_level(door->settings.log_level);
     return true;
 }
@@ -147,23 +147,23 @@ static void loop_finish(struct loop *loop)
 static bool start_clock(struct door *door, struct err *err)
 {
     struct arena *arena = arena_create();
-    bool good = command_clock_start(lane_store(door->lanes[COMMAND_ON_WRITER]), arena, door->options->clock,
+    bool good = command_clock_start(work_queue_store(door->queues[COMMAND_ON_WRITER]), arena, door->options->clock,
                                     "thiduad", &door->clock, err);
     arena_destroy(arena);
     return good;
 }
 
 /* The writer first: it makes the database that the others read. */
-static bool open_lanes(struct door *door, struct err *err)
+static bool open_queues(struct door *door, struct err *err)
 {
     static const enum command_place readers[] = {COMMAND_ON_READER, COMMAND_ON_MEASURER};
-    door->lanes[COMMAND_ON_WRITER] = lane_create(door->state.folder, STORE_WRITE, false, err);
-    if (!door->lanes[COMMAND_ON_WRITER] || !witness_open(lane_store(door->lanes[COMMAND_ON_WRITER]), err) ||
+    door->queues[COMMAND_ON_WRITER] = work_queue_create(door->state.folder, STORE_WRITE, false, err);
+    if (!door->queues[COMMAND_ON_WRITER] || !witness_open(work_queue_store(door->queues[COMMAND_ON_WRITER]), err) ||
         !start_clock(door, err))
         return false;
     for (size_t i = 0; i < LEN(readers); i++) {
-        door->lanes[readers[i]] = lane_create(door->state.folder, STORE_READ, true, err);
-        if (!door->lanes[readers[i]])
+        door->queues[readers[i]] = work_queue_create(door->state.folder, STORE_READ, true, err);
+        if (!door->queues[readers[i]])
             return false;
     }
     return true;
@@ -176,13 +176,13 @@ static bool open_parts(struct door *door, struct err *err)
     const char *listen = door->options->listen ? door->options->listen : door->settings.http.listen;
     if (*listen && !(door->entrances[1] = entrance_create_tcp(door, listen, err)))
         return false;
-    return open_lanes(door, err) && state_listen(&door->state, &fd, err) &&
+    return open_queues(door, err) && state_listen(&door->state, &fd, err) &&
            (door->entrances[0] = entrance_create_socket(door, fd, err));
 }
 
 static bool door_open(struct door *door, struct err *err)
 {
-    door->nursery = nursery_create(door->options->program); /* by the thread that is the last to end */
+    door->fork_server = fork_server_create(door->options->program); /* by the thread that is the last to end */
     if (!read_settings(door, err) ||
         !state_open(door->options->state, door->settings.administrator_count > 0, &door->state, err))
         return false;
@@ -190,20 +190,20 @@ static bool door_open(struct door *door, struct err *err)
     door->base = event_base_new();
     if (!door->base)
         die("out of memory");
-    door->post = post_create(door->base);
+    door->mailbox = mailbox_create(door->base);
     door->pages = pages_create();
-    door->lookout = lookout_create(door);
+    door->due_timer = due_timer_create(door);
     return open_parts(door, err);
 }
 
-/* The lanes end before what they hand things to. Work that does not end is left to the next start: every
+/* The work queues end before what they hand things to. Work that does not end is left to the next start: every
  * change is one transaction, so it is whole or not there. */
 static void door_close(struct door *door)
 {
     bool ended = true;
     atomic_store(&door->ending, true);
-    for (size_t i = 0; i < DOOR_LANES; i++)
-        ended = lane_finish(door->lanes[i], ended ? END_SECONDS : 0) && ended;
+    for (size_t i = 0; i < DOOR_QUEUES; i++)
+        ended = work_queue_finish(door->queues[i], ended ? END_SECONDS : 0) && ended;
     if (!ended) {
         log_line(LOG_WARNING, "%s",
                  door->options->english ? "work was cut short, the next start takes it up"
@@ -215,12 +215,12 @@ static void door_close(struct door *door)
         event_base_loop(door->base, EVLOOP_NONBLOCK); /* the last letters are delivered, so nothing is lost */
     for (size_t i = 0; i < DOOR_ENTRANCES; i++)
         entrance_destroy(door->entrances[i]);
-    lookout_destroy(door->lookout);
-    post_destroy(door->post);
+    due_timer_destroy(door->due_timer);
+    mailbox_destroy(door->mailbox);
     pages_destroy(door->pages);
     if (door->base)
         event_base_free(door->base);
-    nursery_destroy(door->nursery);
+    fork_server_destroy(door->fork_server);
     state_close(&door->state);
     libevent_global_shutdown();
 }
@@ -239,7 +239,7 @@ static void log_landlock(const struct door *door)
 /* The machine woke with a clock of the past: nothing is due then until it is right again. */
 static void log_past_clock(const struct door *door)
 {
-    int64_t latest = change_latest_at(lane_store(door->lanes[COMMAND_ON_WRITER]));
+    int64_t latest = change_latest_at(work_queue_store(door->queues[COMMAND_ON_WRITER]));
     if (clock_now(&door->clock) >= latest)
         return;
     struct arena *arena = arena_create();
@@ -275,7 +275,7 @@ int door_run(const struct door_options *options)
         log_start(&door);
         log_past_clock(&door);
         log_landlock(&door);
-        lookout_kick(door.lookout);
+        due_timer_kick(door.due_timer);
         sd_notify(0, "READY=1");
         event_base_dispatch(door.base);
         loop_finish(&loop);

@@ -2,15 +2,15 @@
 noinst_LIBRARIES += daemon/libdoor.a
 daemon_libdoor_a_CPPFLAGS = $(AM_CPPFLAGS) $(EVENT_CFLAGS) $(SYSTEMD_CFLAGS)
 daemon_libdoor_a_SOURCES = \
-	daemon/door/door.h daemon/door/inside.h \
-	daemon/door/connection.c daemon/door/connection.h \
+	daemon/door/door.h daemon/door/door_internal.h \
+	daemon/door/http_connection.c daemon/door/http_connection.h \
 	daemon/door/http.c daemon/door/http.h daemon/door/http_head.c daemon/door/http_head.h \
-	daemon/door/lane.c daemon/door/lane.h \
-	daemon/door/lookout.c daemon/door/lookout.h \
+	daemon/door/work_queue.c daemon/door/work_queue.h \
+	daemon/door/due_timer.c daemon/door/due_timer.h \
 	daemon/door/loop.c \
 	daemon/door/openapi.c daemon/door/openapi.h \
-	daemon/door/post.c daemon/door/post.h \
-	daemon/door/request.c daemon/door/request.h \
+	daemon/door/mailbox.c daemon/door/mailbox.h \
+	daemon/door/http_request.c daemon/door/http_request.h \
 	daemon/door/route.c daemon/door/route.h \
 	daemon/door/settings.c daemon/door/settings.h \
 	daemon/door/state.c daemon/door/state.h
@@ -19,7 +19,7 @@ DOOR_LIBS = daemon/libdoor.a $(PAGE_LIBS) $(EVENT_LIBS) $(SYSTEMD_LIBS) -lpthrea
 
 sbin_PROGRAMS += thiduad
 thiduad_SOURCES = daemon/main.c
-thiduad_LDADD = $(DESK_LIBS) $(DOOR_LIBS) $(EVALUATE_LIBS) $(ENGINE_LIBS)
+thiduad_LDADD = $(AUTHORING_LIBS) $(DOOR_LIBS) $(EVALUATE_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_door tests/unit/test_http_head
 tests_unit_test_door_SOURCES = tests/unit/test_door.c

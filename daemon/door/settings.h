@@ -7,7 +7,7 @@
 
 #include "base/log.h"
 #include "command/command.h"
-#include "door/connection.h"
+#include "door/http_connection.h"
 #include "worker/worker.h"
 
 #include <stdbool.h>
@@ -24,7 +24,7 @@ struct settings_http {
     char listen[64]; /* as --listen; empty = no TCP; read at the start only */
     int connections; /* an entrance; read at the start only */
     int per_peer;    /* of them by one person */
-    struct connection_limits limits;
+    struct http_connection_limits limits;
 };
 
 struct settings {

@@ -1,7 +1,7 @@
 #include "draft/docx_check.h"
 
-#include "base/array.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/problem.h"

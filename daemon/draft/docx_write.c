@@ -1,7 +1,7 @@
 #include "draft/docx_write.h"
 
-#include "base/array.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "draft/docx_tag.h"
 #include "draft/docx_tree.h"

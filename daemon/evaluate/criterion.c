@@ -124,7 +124,7 @@ static void read_team_fields(const struct rule_reading *reading, const struct va
 }
 
 /* A declared measure says by its den whether it is a share; the judge must agree. */
-static void check_judge(const struct rule_reading *reading, const struct criterion *criterion)
+static void criterion_check_judge(const struct rule_reading *reading, const struct criterion *criterion)
 {
     const struct measure *measure = &criterion->measure;
     if (!measure->of || criterion->judge == JUDGE_FUNCTION)
@@ -181,7 +181,7 @@ void criterion_read(struct arena *arena, const struct job *job, const struct scr
     criterion_read_measure(&reading, value_get(table, "measure"), criterion.of_teams, &criterion.measure);
     criterion.growth = read_growth(&reading, table, &criterion.measure);
     read_team_fields(&reading, table, &criterion);
-    check_judge(&reading, &criterion);
+    criterion_check_judge(&reading, &criterion);
     criterion_read_examples(&reading, value_get(table, "examples"), &criterion);
     *ret_criterion = criterion;
 }

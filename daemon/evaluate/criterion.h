@@ -7,7 +7,7 @@
 #define EVALUATE_CRITERION_H
 
 #include "evaluate/judge.h"
-#include "evaluate/outlook.h"
+#include "evaluate/shortfall.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,16 +4,16 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "evaluate/check.h"
+#include "evaluate/attribution.h"
+#include "evaluate/confinement.h"
 #include "evaluate/coverage.h"
 #include "evaluate/criterion.h"
+#include "evaluate/criterion_check.h"
 #include "evaluate/explain.h"
-#include "evaluate/guard.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
 #include "evaluate/outcome.h"
 #include "evaluate/plugin_job.h"
-#include "evaluate/territory.h"
 #include "evaluate/try.h"
 #include "plugin/evaluator.h"
 #include "script/script.h"
@@ -28,7 +28,7 @@ static const char *folder_of(struct arena *arena, const char *path)
 }
 
 /* The order matters (worker.h): confine, open and ask once, lock down; only then comes the rule. */
-static struct rule_reader *open_reader(struct arena *arena, const struct job *job, const struct guard *guard,
+static struct rule_reader *open_reader(struct arena *arena, const struct job *job, const struct confinement *guard,
                                        struct err *err)
 {
     struct rule_reader_setup setup = {
@@ -50,7 +50,7 @@ static struct rule_reader *open_reader(struct arena *arena, const struct job *jo
 }
 
 /* Before the process is confined: a plugin is a file, a program a process of its own. */
-static bool open_evaluator(struct work *work, const struct guard *guard, struct err *err)
+static bool open_evaluator(struct work *work, const struct confinement *guard, struct err *err)
 {
     const struct job *job = work->job;
     const struct evaluator_setup setup = {.name = value_get_text(job->criterion.evaluator, "name", ""),
@@ -65,9 +65,9 @@ static bool open_evaluator(struct work *work, const struct guard *guard, struct 
            err_prefix(err, "quy tắc %s.ini", "rule %s.ini", job->criterion.id); /* the file that names it */
 }
 
-static bool ready_reader(const struct work *work, struct territory *territory, struct err *err)
+static bool ready_reader(const struct work *work, struct attribution *territory, struct err *err)
 {
-    territory_survey(work->arena, work->job, work->reader, territory);
+    attribution_survey(work->arena, work->job, work->reader, territory);
     return rule_reader_set_period(work->reader, work->job->period.from, work->job->period.until, err) &&
            rule_reader_lock(work->reader, err);
 }
@@ -137,7 +137,7 @@ static struct value *of_next(const struct work *work, const struct outcome *outc
     enum { NEXT = 5 };
     bool moves = outcome->outlook.reach != REACH_UNKNOWN && judge_is_share(outcome->standard->judge) &&
                  work->criterion->growth == GROWS_BOTH && outcome->figure.share;
-    int64_t good = moves ? outlook_of_next(outcome->standard, &outcome->figure, NEXT) : -1;
+    int64_t good = moves ? shortfall_of_next(outcome->standard, &outcome->figure, NEXT) : -1;
     if (good < 0)
         return value_null(work->arena);
     struct value *map = value_map(work->arena);
@@ -177,11 +177,11 @@ static struct value *check(const struct work *work, struct problems *problems, b
     struct value *answer = value_map(work->arena);
     bool usable = ran && !problems->errors;
     if (!ran)
-        check_add_err(work->job, problems, NULL, 0, err);
+        criterion_check_add_err(work->job, problems, NULL, 0, err);
     if (usable)
-        check_rule(work, problems);
+        criterion_check_rule(work, problems);
     problems_sort(problems);
-    value_set(answer, "facts", usable && !problems->errors ? check_facts(work) : value_null(work->arena));
+    value_set(answer, "facts", usable && !problems->errors ? criterion_check_facts(work) : value_null(work->arena));
     value_set(answer, "problems", problems_to_value(problems, work->arena));
     return answer;
 }
@@ -208,9 +208,9 @@ static struct value *cover(struct work *work, struct criterion *criterion, struc
     return answer;
 }
 
-static struct value *perform(struct work *work, const struct guard *guard, struct err *err)
+static struct value *perform(struct work *work, const struct confinement *guard, struct err *err)
 {
-    struct territory *territory = arena_alloc(work->arena, sizeof *territory);
+    struct attribution *territory = arena_alloc(work->arena, sizeof *territory);
     struct criterion *criterion = arena_alloc(work->arena, sizeof *criterion);
     struct problems problems;
     problems_init(&problems, work->arena);
@@ -237,7 +237,7 @@ static struct value *perform(struct work *work, const struct guard *guard, struc
     return work->job->kind == JOB_EVALUATE ? evaluate(work, err) : explain(work, err);
 }
 
-struct value *evaluate_guarded(struct arena *arena, const struct value *map, const struct guard *guard,
+struct value *evaluate_guarded(struct arena *arena, const struct value *map, const struct confinement *guard,
                                struct err *err)
 {
     struct job job;
@@ -265,6 +265,6 @@ static void confine_program(const char *path)
 
 struct value *evaluate_perform(struct arena *arena, const struct value *job, struct err *err)
 {
-    static const struct guard guard = {worker_confine_to, worker_lock_down, confine_program};
+    static const struct confinement guard = {worker_confine_to, worker_lock_down, confine_program};
     return evaluate_guarded(arena, job, &guard, err);
 }

@@ -6,11 +6,11 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "evaluate/attribution.h"
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
 #include "evaluate/measure_sql.h"
-#include "evaluate/territory.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -236,9 +236,9 @@ static bool declared_evidence(struct evidence *evidence, const char *subject, st
         add_titled(evidence, "den", "Mẫu số", NULL);
     while (good && (good = rule_rows_step(rows, &row, err)) && row) {
         int home = -1;
-        good = territory_home_of_record(work->territory, rule_rows_text(rows, shown + 2), rule_rows_text(rows, shown + 3),
+        good = attribution_home_of_record(work->territory, rule_rows_text(rows, shown + 2), rule_rows_text(rows, shown + 3),
                                         &home, err);
-        if (home >= 0 && (all || home == territory_ward(work->territory, subject)))
+        if (home >= 0 && (all || home == attribution_ward(work->territory, subject)))
             take_row(evidence, rows, NULL, shown + 1 + share);
     }
     rule_rows_finish(rows);

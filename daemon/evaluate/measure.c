@@ -2,12 +2,12 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "evaluate/attribution.h"
 #include "evaluate/criterion.h"
-#include "evaluate/difference.h"
+#include "evaluate/incremental.h"
 #include "evaluate/job.h"
-#include "evaluate/measure_outside.h"
+#include "evaluate/measure_plugin.h"
 #include "evaluate/measure_sql.h"
-#include "evaluate/territory.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -68,8 +68,8 @@ static bool read_number(const struct rule_rows *rows, int column, const char *na
 static bool find_home(const struct work *work, const struct rule_rows *rows, int *ret_ward, struct err *err)
 {
     const char *ward = rule_rows_text(rows, 0);
-    *ret_ward = ward ? territory_ward(work->territory, ward) : -1;
-    return *ret_ward >= 0 || territory_home_of_record(work->territory, ward, rule_rows_text(rows, 1), ret_ward, err);
+    *ret_ward = ward ? attribution_ward(work->territory, ward) : -1;
+    return *ret_ward >= 0 || attribution_home_of_record(work->territory, ward, rule_rows_text(rows, 1), ret_ward, err);
 }
 
 static bool sum_row(const struct work *work, const struct rule_rows *rows, struct figure *figures, struct err *err)
@@ -164,7 +164,7 @@ static bool take_ward(const struct work *work, const struct rule_rows *rows, str
 {
     const char *subject =
         rule_rows_type(rows, columns.subject) == VALUE_TEXT ? rule_rows_text(rows, columns.subject) : NULL;
-    int ward = subject ? territory_ward(work->territory, subject) : -1;
+    int ward = subject ? attribution_ward(work->territory, subject) : -1;
     if (ward < 0)
         return no_subject(subject, "ward", err);
     if (seen[ward])
@@ -201,7 +201,7 @@ bool measure_wards(const struct work *work, struct figure *figures, struct err *
         return measure_outside_wards(work, figures, err);
     if (!measure->of)
         return scan_free(work, figures, err);
-    return difference_wards(work, figures) || measure_scan(work, measure->of->name, figures, err);
+    return incremental_wards(work, figures) || measure_scan(work, measure->of->name, figures, err);
 }
 
 static bool take_team(const struct work *work, const struct rule_rows *rows, struct free_columns columns,
@@ -209,7 +209,7 @@ static bool take_team(const struct work *work, const struct rule_rows *rows, str
 {
     const char *subject =
         rule_rows_type(rows, columns.subject) == VALUE_TEXT ? rule_rows_text(rows, columns.subject) : NULL;
-    const struct home *home = subject ? territory_team(work->territory, subject) : NULL;
+    const struct home *home = subject ? attribution_team(work->territory, subject) : NULL;
     int64_t counts;
     if (!home)
         return no_subject(subject, "team", err);
@@ -274,7 +274,7 @@ bool measure_teams(const struct work *work, const struct span *month, struct tea
 {
     struct team_figures figures;
     struct rule_piece piece = measure_piece(work, "sql", work->criterion->measure.sql);
-    if (!territory_know_teams(work->territory, err) ||
+    if (!attribution_know_teams(work->territory, err) ||
         !(work->evaluator ? measure_outside_teams(work, month, &figures, err)
                           : scan_teams(work, month, &figures, err)))
         return false;

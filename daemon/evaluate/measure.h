@@ -20,7 +20,7 @@ struct err;
 struct job;
 struct script;
 struct span;
-struct territory;
+struct attribution;
 
 /* How the figures came about: counted in full, or by what came and went since an earlier run (difference.h). */
 struct measuring {
@@ -35,7 +35,7 @@ struct work {
     const struct criterion *criterion;
     struct script *script;
     struct rule_reader *reader;
-    const struct territory *territory;
+    const struct attribution *territory;
     struct measuring *measuring;
     struct evaluator *evaluator; /* NULL: the figures are the measure's own rows */
 };

@@ -5,11 +5,11 @@
 #include "base/err.h"
 #include "base/param.h"
 #include "base/value.h"
+#include "evaluate/attribution.h"
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
-#include "evaluate/returns.h"
-#include "evaluate/territory.h"
+#include "evaluate/return_status.h"
 #include "script/script.h"
 
 #include <string.h>
@@ -206,16 +206,16 @@ static bool is_open(const struct outcome *outcome)
 }
 
 /* A district that is met when every ward is needs what its wards need, each for itself. */
-static struct outlook outlook_of_every(const struct outcomes *outcomes)
+static struct shortfall shortfall_of_every(const struct outcomes *outcomes)
 {
-    struct outlook all = {REACH_UNKNOWN, 0};
+    struct shortfall all = {REACH_UNKNOWN, 0};
     for (size_t i = 0; i < outcomes->len; i++) {
         const struct outcome *ward = &outcomes->items[i];
         if (strcmp(ward->level, "ward") != 0 || !is_open(ward))
             continue;
         if (ward->outlook.reach != REACH_YES)
             return ward->outlook;
-        all = (struct outlook){REACH_YES, all.needed + ward->outlook.needed};
+        all = (struct shortfall){REACH_YES, all.needed + ward->outlook.needed};
     }
     return all;
 }
@@ -228,8 +228,8 @@ static void look_ahead(const struct work *work, struct outcomes *outcomes)
         if (!is_open(outcome))
             continue;
         bool every = work->criterion->every && strcmp(outcome->level, "district") == 0;
-        outcome->outlook = every ? outlook_of_every(outcomes)
-                                 : outlook_of(outcome->standard, &outcome->figure, work->criterion->growth);
+        outcome->outlook = every ? shortfall_of_every(outcomes)
+                                 : shortfall_of(outcome->standard, &outcome->figure, work->criterion->growth);
     }
 }
 
@@ -243,7 +243,7 @@ bool outcome_all(const struct work *work, struct outcomes *ret_outcomes, struct 
                     outcomes = {.items = arena_alloc(work->arena, (wards + 1) * sizeof *outcomes.items)};
     struct returns returns;
     bool at_end = work->job->period.until >= work->job->contest.until;
-    if (!returns_look(work, &returns, err) ||
+    if (!return_status_look(work, &returns, err) ||
         !(criterion->of_teams ? measure_shares_of_teams(work, &returns, figures, &teams, err)
                               : measure_wards(work, figures, err)) ||
         !read_standard(work, criterion->of_teams ? criterion->share_judge : criterion->judge,

@@ -6,7 +6,7 @@
 #define EVALUATE_OUTCOME_H
 
 #include "evaluate/judge.h"
-#include "evaluate/outlook.h"
+#include "evaluate/shortfall.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,7 +23,7 @@ struct outcome {
     enum verdict verdict;
     const struct standard *standard;
     const char *missing; /* months without a return, for people; NULL = all are in */
-    struct outlook outlook; /* of a missed or open one */
+    struct shortfall outlook; /* of a missed or open one */
 };
 
 struct outcomes {

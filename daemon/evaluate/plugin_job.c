@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "evaluate/guard.h"
+#include "evaluate/confinement.h"
 #include "plugin/evaluator.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ bool plugin_job_is(const struct value *job)
     return strcmp(value_get_text(job, "kind", ""), "plugin") == 0;
 }
 
-struct value *plugin_job_perform(struct arena *arena, const struct value *job, const struct guard *guard,
+struct value *plugin_job_perform(struct arena *arena, const struct value *job, const struct confinement *guard,
                                  struct err *err)
 {
     const char *path = value_get_text(job, "path", NULL);

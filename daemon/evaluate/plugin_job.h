@@ -12,11 +12,11 @@
 
 struct arena;
 struct err;
-struct guard;
+struct confinement;
 struct value;
 
 bool plugin_job_is(const struct value *job);
-struct value *plugin_job_perform(struct arena *arena, const struct value *job, const struct guard *guard,
+struct value *plugin_job_perform(struct arena *arena, const struct value *job, const struct confinement *guard,
                                  struct err *err);
 
 #endif

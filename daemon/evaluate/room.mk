@@ -1,25 +1,25 @@
 # evaluate: floor 2, figures and verdicts, in the worker; libraries: none of its own
 noinst_LIBRARIES += daemon/libevaluate.a
 daemon_libevaluate_a_SOURCES = \
-	daemon/evaluate/check.c daemon/evaluate/check.h daemon/evaluate/check_word.c \
+	daemon/evaluate/criterion_check.c daemon/evaluate/criterion_check.h daemon/evaluate/criterion_check_word.c \
 	daemon/evaluate/coverage.c daemon/evaluate/coverage.h daemon/evaluate/coverage_weave.c \
 	daemon/evaluate/criterion.c daemon/evaluate/criterion.h \
 	daemon/evaluate/criterion_example.c daemon/evaluate/criterion_measure.c \
 	daemon/evaluate/evaluate.c daemon/evaluate/evaluate.h \
-	daemon/evaluate/difference.c daemon/evaluate/difference.h \
+	daemon/evaluate/incremental.c daemon/evaluate/incremental.h \
 	daemon/evaluate/explain.c daemon/evaluate/explain.h \
-	daemon/evaluate/guard.h \
+	daemon/evaluate/confinement.h \
 	daemon/evaluate/job.c daemon/evaluate/job.h \
 	daemon/evaluate/judge.c daemon/evaluate/judge.h \
 	daemon/evaluate/measure.c daemon/evaluate/measure.h \
-	daemon/evaluate/measure_outside.c daemon/evaluate/measure_outside.h \
+	daemon/evaluate/measure_plugin.c daemon/evaluate/measure_plugin.h \
 	daemon/evaluate/measure_sql.c daemon/evaluate/measure_sql.h \
-	daemon/evaluate/outcome.c daemon/evaluate/outcome.h daemon/evaluate/saying.c \
-	daemon/evaluate/outlook.c daemon/evaluate/outlook.h \
+	daemon/evaluate/outcome.c daemon/evaluate/outcome.h daemon/evaluate/explanation.c \
+	daemon/evaluate/shortfall.c daemon/evaluate/shortfall.h \
 	daemon/evaluate/plugin_job.c daemon/evaluate/plugin_job.h \
-	daemon/evaluate/returns.c daemon/evaluate/returns.h \
+	daemon/evaluate/return_status.c daemon/evaluate/return_status.h \
 	daemon/evaluate/rule_field.c daemon/evaluate/rule_field.h \
-	daemon/evaluate/territory.c daemon/evaluate/territory.h \
+	daemon/evaluate/attribution.c daemon/evaluate/attribution.h \
 	daemon/evaluate/try.c daemon/evaluate/try.h
 
 EVALUATE_LIBS = daemon/libevaluate.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)

@@ -4,8 +4,8 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "evaluate/check.h"
 #include "evaluate/criterion.h"
+#include "evaluate/criterion_check.h"
 #include "evaluate/explain.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
@@ -51,7 +51,7 @@ static struct value *judge_row(const struct work *work, struct err *err)
     struct example example = given_example(work);
     struct standard standard;
     struct outcome outcome;
-    if (!check_judge(work, &example, &outcome, &standard, err))
+    if (!criterion_check_judge(work, &example, &outcome, &standard, err))
         return NULL;
     struct value *result = outcome_value(work, &outcome, value_map(work->arena), err);
     return result;
@@ -61,7 +61,7 @@ struct value *try_file(const struct work *work, struct problems *problems, struc
 {
     struct value *result = NULL;
     if (!problems->errors)
-        check_rule(work, problems);
+        criterion_check_rule(work, problems);
     problems_sort(problems);
     if (problems->errors || !value_get(work->job->tried, "row"))
         return answer_of(work, NULL, problems);

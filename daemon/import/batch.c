@@ -5,8 +5,8 @@
 #include "base/buffer.h"
 #include "base/problem.h"
 #include "base/text.h"
-#include "import/head.h"
-#include "import/house.h"
+#include "import/cross_check.h"
+#include "import/header_row.h"
 #include "import/import.h"
 #include "package/package.h"
 #include "record/record_type.h"
@@ -118,7 +118,7 @@ static struct import_row read_row(struct import *import, const char *file, const
         int column = columns->of_field[i];
         if (column != NO_COLUMN)
             typed.cells[i] = cell_read(import->arena, &type->fields[i], row->cells[column], spot);
-        else if (head_needs(type, &type->fields[i], columns))
+        else if (header_row_needs(type, &type->fields[i], columns))
             typed.cells[i].kind = CELL_BAD; /* said once, at the head line */
     }
     typed.key = row_join(import->arena, type, typed.cells, type->key, type->key_count);
@@ -178,14 +178,14 @@ size_t batch_read(struct import *import, const struct import_file *file)
     struct batch *batch = &import->batches[type - import->package->types.items];
     struct csv csv;
     struct columns columns;
-    if (!head_read(import, file, type, &csv, &columns))
+    if (!header_row_read(import, file, type, &csv, &columns))
         return 0;
     size_t before = batch->len;
     reserve(import, batch, csv.row_count);
     for (size_t i = 0; i < csv.row_count && !import_is_full(import); i++) {
         struct import_row *row = &batch->rows[batch->len++];
         *row = read_row(import, file->file.path, type, &columns, &csv.rows[i]);
-        house_read_row(import, batch, row);
+        cross_check_read_row(import, batch, row);
         if (row->key && !row->settled)
             note_key(import, batch, row);
     }

@@ -5,7 +5,7 @@
 #ifndef IMPORT_BATCH_H
 #define IMPORT_BATCH_H
 
-#include "import/cell.h"
+#include "import/cell_value.h"
 #include "import/text_index.h"
 
 #include <stdbool.h>

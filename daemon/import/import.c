@@ -5,11 +5,11 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "import/batch.h"
-#include "import/check.h"
 #include "import/reference.h"
-#include "import/standing.h"
-#include "import/stored.h"
-#include "import/touch.h"
+#include "import/row_check.h"
+#include "import/stored_record.h"
+#include "import/touched_days.h"
+#include "import/unit_validity.h"
 #include "package/package.h"
 #include "record/record_type.h"
 #include "store/change.h"
@@ -58,7 +58,7 @@ bool import_name(const struct package *package, struct file_list files, struct a
 /* What the beats (check, write, warn) share. */
 struct step {
     struct import *import;
-    struct touch_list touched;
+    struct touched_days_list touched;
     struct import_outcome outcome;
 };
 
@@ -71,9 +71,9 @@ static bool write_row(struct step *step, struct batch *batch, struct stored *sto
     step->outcome.unchanged += row->fate == ROW_SAME;
     if (row->fate == ROW_SAME)
         return true;
-    touch_add(&step->touched, import->arena, batch->type, import->periods, row->cells);
+    touched_days_add(&step->touched, import->arena, batch->type, import->periods, row->cells);
     if (row->old)
-        touch_add(&step->touched, import->arena, batch->type, import->periods, row->old);
+        touched_days_add(&step->touched, import->arena, batch->type, import->periods, row->old);
     return stored_write(stored, import->change, row, err);
 }
 
@@ -107,7 +107,7 @@ static bool warn_batch(struct step *step, struct batch *batch, struct stored *st
             continue;
         if (is_enough(problems))
             break;
-        if (!standing_warn(step->import, batch, row, err))
+        if (!unit_validity_warn(step->import, batch, row, err))
             return false;
         if (batch->type->warning_count && !stored_warn(stored, row, step->import->today, problems, err))
             return err_prefix(err, "cảnh báo của loại %s", "a warning of the type %s", batch->type->name);
@@ -117,7 +117,7 @@ static bool warn_batch(struct step *step, struct batch *batch, struct stored *st
 
 static bool check_each(struct step *step, struct batch *batch, struct stored *stored, struct err *err)
 {
-    return check_batch(step->import, batch, stored, err);
+    return row_check_batch(step->import, batch, stored, err);
 }
 
 /* All batches before the next beat: a row may refer to what another file brings. */
@@ -199,7 +199,7 @@ bool import_files(struct change *change, const struct package *package, const st
         return false;
     if (step.outcome.corrected && !change->reason)
         give_reason(&import, files, count, reason);
-    touch_join(&step.touched);
+    touched_days_join(&step.touched);
     step.outcome.touched = step.touched.items;
     step.outcome.touched_count = step.touched.len;
     *ret_outcome = step.outcome;

@@ -2,16 +2,16 @@
 noinst_LIBRARIES += daemon/libimport.a
 daemon_libimport_a_SOURCES = \
 	daemon/import/batch.c daemon/import/batch.h \
-	daemon/import/cell.c daemon/import/cell.h \
-	daemon/import/check.c daemon/import/check.h \
-	daemon/import/head.c daemon/import/head.h \
-	daemon/import/house.c daemon/import/house.h \
+	daemon/import/cell_value.c daemon/import/cell_value.h \
+	daemon/import/row_check.c daemon/import/row_check.h \
+	daemon/import/header_row.c daemon/import/header_row.h \
+	daemon/import/cross_check.c daemon/import/cross_check.h \
 	daemon/import/import.c daemon/import/import.h \
 	daemon/import/reference.c daemon/import/reference.h \
-	daemon/import/standing.c daemon/import/standing.h \
-	daemon/import/stored.c daemon/import/stored.h \
+	daemon/import/unit_validity.c daemon/import/unit_validity.h \
+	daemon/import/stored_record.c daemon/import/stored_record.h \
 	daemon/import/text_index.c daemon/import/text_index.h \
-	daemon/import/touch.c daemon/import/touch.h
+	daemon/import/touched_days.c daemon/import/touched_days.h
 
 IMPORT_LIBS = daemon/libimport.a $(SHEET_LIBS) $(STORE_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(RECORD_LIBS) $(BASE_LIBS)
 

@@ -1,6 +1,6 @@
 /*
  * tests/<criterion>/<case>/: an editor's tests of the rules. Here only the names are looked at, so that a test that
- * nobody would ever run is found; desk/ reads and runs them.
+ * nobody would ever run is found; authoring/ reads and runs them.
  */
 #include "package/reading.h"
 

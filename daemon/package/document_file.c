@@ -46,7 +46,7 @@ static void read_shared(const struct setting *setting, struct value *shared)
 
 enum { KIND_MOST = 20 }; /* bytes of a kind's name: it stands in the ids of drafts */
 
-/* What may cause a document to be drafted (engine/document_trigger.c says what then), and whether it is about
+/* What may cause a document to be drafted (document/document_trigger.c says what then), and whether it is about
  * nominees. */
 static const struct trigger {
     const char *name;

@@ -1,7 +1,7 @@
 #include "script/library.h"
 
 #include "script/budget.h"
-#include "script/complaint.h"
+#include "script/rule_error.h"
 
 #include <lauxlib.h>
 

@@ -2,14 +2,14 @@
 noinst_LIBRARIES += daemon/libscript.a
 daemon_libscript_a_CPPFLAGS = $(AM_CPPFLAGS) $(LUA_CFLAGS)
 daemon_libscript_a_SOURCES = \
-	daemon/script/border.c daemon/script/border.h \
+	daemon/script/lua_value.c daemon/script/lua_value.h \
 	daemon/script/budget.c daemon/script/budget.h \
-	daemon/script/complaint.c daemon/script/complaint.h \
-	daemon/script/held.c daemon/script/held.h \
+	daemon/script/rule_error.c daemon/script/rule_error.h \
+	daemon/script/upvalue.c daemon/script/upvalue.h \
 	daemon/script/library.c daemon/script/library.h \
 	daemon/script/sandbox.c daemon/script/sandbox.h \
 	daemon/script/script.c daemon/script/script.h \
-	daemon/script/spelling.c daemon/script/spelling.h \
+	daemon/script/stray_character.c daemon/script/stray_character.h \
 	daemon/script/trace.c daemon/script/trace.h
 
 SCRIPT_LIBS = daemon/libscript.a $(LUA_LIBS)

@@ -2,8 +2,8 @@
 
 #include "base/array.h"
 #include "base/text.h"
-#include "script/complaint.h"
 #include "script/library.h"
+#include "script/rule_error.h"
 
 #include <lauxlib.h>
 #include <lualib.h>

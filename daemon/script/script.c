@@ -3,13 +3,13 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
-#include "script/border.h"
 #include "script/budget.h"
-#include "script/complaint.h"
-#include "script/held.h"
+#include "script/lua_value.h"
+#include "script/rule_error.h"
 #include "script/sandbox.h"
-#include "script/spelling.h"
+#include "script/stray_character.h"
 #include "script/trace.h"
+#include "script/upvalue.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -27,7 +27,7 @@ struct script {
     int environment, table, function; /* references into the registry */
     int constants[ARGUMENTS_MAX];
     int constant_count;
-    struct held held; /* by the function that is asked */
+    struct upvalues held; /* by the function that is asked */
     struct trace *trace; /* NULL: lines are not noted */
 };
 
@@ -46,7 +46,7 @@ static bool guarded(struct script *script, lua_CFunction body, void *context, st
     int status = lua_pcall(script->lua, 1, 0, 0);
     if (status == LUA_OK)
         return true;
-    complaint_set(err, script->file, script->lua, status, &script->budget);
+    rule_error_set(err, script->file, script->lua, status, &script->budget);
     lua_settop(script->lua, 0);
     return false;
 }
@@ -100,11 +100,11 @@ struct running {
 /* Pushes what the file returned; it must be what was declared. */
 static void run_chunk(lua_State *lua, const struct running *running)
 {
-    size_t mark = spelling_mark(running->source, running->len), len = running->len - mark;
+    size_t mark = stray_character_mark(running->source, running->len), len = running->len - mark;
     const char *source = running->source + mark;
     int status = luaL_loadbufferx(lua, source, len, COMPLAINT_CHUNK, "t");
     if (status == LUA_ERRSYNTAX && *source != *LUA_SIGNATURE)
-        spelling_check(lua, source, len);
+        stray_character_check(lua, source, len);
     if (status != LUA_OK)
         lua_error(lua);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, running->script->environment);
@@ -121,7 +121,7 @@ static int run(lua_State *lua)
 {
     struct running *running = lua_touserdata(lua, 1);
     run_chunk(lua, running);
-    running->table = border_take(lua, running->arena, -1);
+    running->table = lua_value_take(lua, running->arena, -1);
     running->script->table = luaL_ref(lua, LUA_REGISTRYINDEX);
     return 0;
 }
@@ -171,7 +171,7 @@ static int prepare(lua_State *lua)
     struct script *script = preparing->script;
     lua_rawgeti(lua, LUA_REGISTRYINDEX, script->table);
     lua_getfield(lua, -1, preparing->field);
-    held_note(lua, -1, &script->held);
+    upvalue_note(lua, -1, &script->held);
     luaL_unref(lua, LUA_REGISTRYINDEX, script->function);
     script->function = luaL_ref(lua, LUA_REGISTRYINDEX);
     for (int i = 0; i < script->constant_count; i++)
@@ -179,7 +179,7 @@ static int prepare(lua_State *lua)
     for (script->constant_count = 0; script->constant_count < (int)preparing->count;
          script->constant_count++) {
         const struct script_constant *constant = &preparing->constants[script->constant_count];
-        border_push(lua, constant->value);
+        lua_value_push(lua, constant->value);
         if (lua_istable(lua, -1))
             sandbox_freeze(lua, constant->name); /* what a judge is given, it only reads */
         script->constants[script->constant_count] = luaL_ref(lua, LUA_REGISTRYINDEX);
@@ -218,7 +218,7 @@ static int ask(lua_State *lua)
         lua_rawgeti(lua, LUA_REGISTRYINDEX, script->constants[i]);
     lua_call(lua, 2 + script->constant_count, 1);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, script->function);
-    held_check(lua, -1, &script->held);
+    upvalue_check(lua, -1, &script->held);
     lua_pop(lua, 1);
     size_t len = 0;
     const char *answer = lua_type(lua, -1) == LUA_TSTRING ? lua_tolstring(lua, -1, &len) : NULL;

@@ -5,8 +5,8 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
+#include "worker/fork_server.h"
 #include "worker/lock_down.h"
-#include "worker/nursery.h"
 #include "worker/worker.h"
 
 #include <arpa/inet.h>
@@ -65,12 +65,12 @@ static void __attribute__((noreturn)) become_worker(const struct worker_settings
     child_exec(settings->program, "--worker", false);
 }
 
-/* The worker's number, -1 when there is none; whether it came from the nursery. */
+/* The worker's number, -1 when there is none; whether it came from the fork_server. */
 static pid_t start(const struct worker_settings *settings, enum worker_kind kind, const struct buffer *shared, int socket,
                    int complaints, bool *ret_nursed)
 {
     pid_t pid;
-    *ret_nursed = nursery_start(settings->nursery, kind, settings, shared, socket, complaints, &pid);
+    *ret_nursed = fork_server_start(settings->fork_server, kind, settings, shared, socket, complaints, &pid);
     if (*ret_nursed)
         return pid;
     pid = fork();
@@ -105,7 +105,7 @@ static void put_part(struct buffer *text, const char *key, const struct value *p
         json_write(text, part);
 }
 
-/* The job with the limits that hold for it, as one frame (base/frame.h); without what the nursery's worker has. */
+/* The job with the limits that hold for it, as one frame (base/frame.h); without what the fork_server's worker has. */
 static void put_job(struct buffer *frame, const struct buffer *shared, const struct worker_settings *settings,
                     const struct value *job)
 {

@@ -58,7 +58,7 @@ void child_exec(const char *program, const char *word, bool link_now) __attribut
 typedef struct value *worker_perform(struct arena *arena, const struct value *job, struct err *err);
 void worker_serve(int fd, const struct value *shared, worker_perform *perform) __attribute__((noreturn));
 
-/* Starts a worker, in the nursery or from settings->program; the deadline runs from here. */
+/* Starts a worker, in the fork_server or from settings->program; the deadline runs from here. */
 bool child_start(struct child *child, struct child_share *share, const struct worker_settings *settings,
                  const struct value *job, struct err *err);
 /* What to poll for; an entry's fd is -1 when there is nothing to wait for. */

@@ -5,7 +5,7 @@ daemon_libworker_a_SOURCES = \
 	daemon/worker/child.c daemon/worker/child.h \
 	daemon/worker/landlock.c daemon/worker/landlock.h \
 	daemon/worker/lock_down.c daemon/worker/lock_down.h \
-	daemon/worker/nursery.c daemon/worker/nursery.h \
+	daemon/worker/fork_server.c daemon/worker/fork_server.h \
 	daemon/worker/system_call.c daemon/worker/system_call.h \
 	daemon/worker/worker.c daemon/worker/worker.h \
 	daemon/worker/worker_kind.c daemon/worker/worker_kind.h \

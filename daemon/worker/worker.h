@@ -6,7 +6,7 @@
  * The answer is {"ok": …} as the job's kind defines it, or {"error": {"kind", "vi", "en"}} with kind one of
  * rule (it failed or was refused), deadline, memory, crash, garbage, start.
  *
- * A worker is a fork of the nursery (nursery.h) or, without one, the program started as `PROGRAM --worker` with the job's
+ * A worker is a fork of the fork_server (fork_server.h) or, without one, the program started as `PROGRAM --worker` with the job's
  * socket as descriptor WORKER_FD; it should call worker_main(WORKER_FD, …) at once. The job that `perform` gets has four
  * more keys: `plugins` and `programs` of the settings; `deadline_ms` (from the start of `perform`) and `memory` (bytes) for
  * its own counting: what it finds itself it can say with file and line. The supervisor kills half a second later, the
@@ -23,7 +23,7 @@
 #include <stdint.h>
 
 struct arena;
-struct nursery;
+struct fork_server;
 struct value;
 
 /* The key of a job under which stands what it has in common with others (evaluate.h); in a country nearly all of a job. It
@@ -34,7 +34,7 @@ enum { WORKER_FD = 3, WORKER_START_FAILED = 127, WORKER_FOLDER_BYTES = 512, WORK
 
 struct worker_settings {
     const char *program; /* the daemon's own file: it is run again with --worker */
-    struct nursery *nursery; /* where workers come from without exec (nursery.h); NULL: none */
+    struct fork_server *fork_server; /* where workers come from without exec (fork_server.h); NULL: none */
     int deadline_ms;     /* wall clock a job; default 10,000 */
     size_t memory;       /* bytes of Lua and SQLite together; default 64 MiB */
     int parallel;        /* jobs at once; default 2 */
@@ -53,8 +53,8 @@ void worker_run(const struct worker_settings *settings, struct arena *arena, con
 struct err;
 typedef struct value *worker_perform(struct arena *arena, const struct value *job, struct err *err);
 void worker_main(int fd, worker_perform *perform) __attribute__((noreturn));
-/* The same as a nursery: the program was started as `PROGRAM --nursery`. */
-void nursery_main(int fd, worker_perform *perform) __attribute__((noreturn));
+/* The same as a fork_server: the program was started as `PROGRAM --fork-server`. */
+void fork_server_main(int fd, worker_perform *perform) __attribute__((noreturn));
 
 /*
  * Called by `perform`, in this order. A reader in WAL mode opens -wal and -shm for writing even when it only

@@ -76,7 +76,7 @@ def evaluation(figures, state, months, rounds, wards):
     figures.add("two workers / one (wall clock)", wall["all, two workers"] / wall["all"], bar=("<=", 0.70))
     figures.add(f"one month / {months}", seconds["one month"] / seconds["all"], bar=("<=", 1.3 / months))
     figures.add("a worker that has nothing to count", wall["an idle worker"] * 1000, "ms")
-    figures.add("the same started by exec, without a nursery", wall["an idle worker by exec"] * 1000, "ms")
+    figures.add("the same started by exec, without a fork_server", wall["an idle worker by exec"] * 1000, "ms")
     figures.add("memory of the largest worker, declared measures", memory["declared workers"], "MiB",
                 bar=("<=", 12 if wards <= 16 else 32))
     figures.add("memory of the largest worker, all", memory["all workers"], "MiB", bar=("<=", 12 if wards <= 16 else 32))

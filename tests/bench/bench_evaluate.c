@@ -10,17 +10,18 @@
 #include "base/file.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "engine/merge.h"
-#include "engine/run.h"
-#include "engine/run_job.h"
-#include "engine/snapshot.h"
-#include "engine/turn.h"
-#include "evaluate/guard.h"
+#include "run/merge.h"
+#include "run/run.h"
+#include "run/run_job.h"
+#include "contest/snapshot.h"
+#include "contest/turn.h"
+#include "evaluate/confinement.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
-#include "worker/nursery.h"
+#include "worker/fork_server.h"
 #include "worker/worker.h"
+#include "agenda/period_run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,7 +48,7 @@ struct bench {
     struct raw raw[CRITERIA_MAX];
     size_t raw_count;
     const char *program;
-    struct nursery *nursery;
+    struct fork_server *fork_server;
     const struct period *months[MONTHS_MAX]; /* the last ones of the contest */
     size_t month_count;
     int64_t rows; /* that the last raw pass gave: what the house must give too */
@@ -62,7 +63,7 @@ struct manner {
     int parallel;
     bool writes;
     enum run_cause cause; /* of what is written: by hand everything is measured, late only what changed */
-    bool by_exec;         /* each worker is started anew, not forked from the nursery */
+    bool by_exec;         /* each worker is started anew, not forked from the fork_server */
 };
 
 static void must(bool good, struct err *err)
@@ -151,7 +152,7 @@ static void settle(const struct manner *manner, struct worker_settings *worker)
     enum { LARGE = 1000, LARGE_MEMORY = 1024 << 20, LARGE_ANSWER = 256 << 20, LARGE_DEADLINE = 120 * 1000 };
     const struct bench *bench = manner->bench;
     worker_settings_default(worker, bench->program);
-    worker->nursery = manner->by_exec ? NULL : bench->nursery;
+    worker->fork_server = manner->by_exec ? NULL : bench->fork_server;
     worker->parallel = manner->parallel;
     if (bench->package->units.fact_count < LARGE)
         return;
@@ -189,7 +190,7 @@ static void one_period(const struct manner *manner, const struct period *period)
         .via = "start",
     };
     if (manner->writes)
-        must(run_period(&turn, period, RUN_PROVISIONAL, manner->cause, NULL, &err), &err);
+        must(period_run_perform(&turn, period, RUN_PROVISIONAL, manner->cause, NULL, &err), &err);
     else
         must(run_measure(&turn, &part, period, RUN_FINAL, change_latest(bench->store), &merged, &err), &err);
     if (merged.failed)
@@ -207,7 +208,7 @@ static void evaluate_pass(void *context)
 /* The same jobs done here, one after the other: what is left is the evaluating itself, without processes. */
 static void inside_pass(void *context)
 {
-    static const struct guard open = {0};
+    static const struct confinement open = {0};
     const struct manner *manner = context;
     struct bench *bench = manner->bench;
     for (size_t m = 0; m < bench->month_count; m++) {
@@ -268,7 +269,7 @@ static void open_all(struct bench *bench, char **words)
     struct snapshot *snapshot = snapshot_create(); /* for as long as the program runs */
     bench->arena = arena_create();
     bench->program = words[1];
-    bench->nursery = nursery_create(bench->program);
+    bench->fork_server = fork_server_create(bench->program);
     bench->store = store_open(words[0], STORE_WRITE, &err);
     must(bench->store != NULL, &err);
     must(snapshot_current(snapshot, bench->store, &bench->package, &bench->periods, &err), &err);

@@ -3,7 +3,7 @@
 FAULT_LIFE = tests/fault/disk.c tests/fault/disk.h tests/fault/disk_inside.h tests/fault/disk_power.c \
 	tests/fault/life.c tests/fault/life.h tests/fault/records.c tests/fault/records.h
 FAULT_CAMPAIGNS = tests/fault/power tests/fault/failing
-FAULT_LIBS = $(COMMAND_LIBS) $(EVALUATE_LIBS) $(ENGINE_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
+FAULT_LIBS = $(COMMAND_LIBS) $(EVALUATE_LIBS) $(AGENDA_LIBS) $(SQLITE_LIBS) $(BASE_LIBS)
 
 check_PROGRAMS += $(FAULT_CAMPAIGNS)
 tests_fault_power_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)

@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/value.h"
 #include "command/dispatch.h"
-#include "engine/snapshot.h"
+#include "contest/snapshot.h"
 #include "evaluate/evaluate.h"
 #include "package/package.h"
 #include "records.h"

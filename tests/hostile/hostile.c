@@ -21,7 +21,7 @@
 #include "package/package.h"
 #include "record/record_sql.h"
 #include "store/store.h"
-#include "worker/nursery.h"
+#include "worker/fork_server.h"
 #include "worker/worker.h"
 
 #include <ftw.h>
@@ -50,7 +50,7 @@ static struct {
     char folder[64];
     char *paths[FILES_MAX];
     size_t count;
-    struct nursery *nursery;
+    struct fork_server *fork_server;
     atomic_size_t next;
     atomic_int wrong;
 } all;
@@ -169,7 +169,7 @@ static const char *run_once(struct arena *arena, const char *path, const char *s
     bool sql = strstr(path, "/sql/") != NULL;
     const struct value *job = sql ? sql_job(arena, path, source) : rule_job(arena, path, source);
     worker_settings_default(&settings, "/proc/self/exe");
-    settings.nursery = all.nursery;
+    settings.fork_server = all.fork_server;
     settings.deadline_ms = deadline_ms;
     int64_t start = clock_steady();
     worker_run(&settings, arena, &job, 1, &answer);
@@ -268,18 +268,18 @@ int main(int argc, char **argv)
     struct err err = {0};
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, evaluate_perform);
-    if (argc == 2 && strcmp(argv[1], "--nursery") == 0)
-        nursery_main(WORKER_FD, evaluate_perform);
+    if (argc == 2 && strcmp(argv[1], "--fork-server") == 0)
+        fork_server_main(WORKER_FD, evaluate_perform);
     if (!prepare(&err)) {
         printf("%s\n", err.en ? err.en : "the corpus cannot be read");
         return 1;
     }
-    all.nursery = nursery_create("/proc/self/exe"); /* as the daemon has one */
+    all.fork_server = fork_server_create("/proc/self/exe"); /* as the daemon has one */
     if (argc == 2)
         run(argv[1]); /* one file */
     else
         run_in_parallel();
-    nursery_destroy(all.nursery);
+    fork_server_destroy(all.fork_server);
     close_store();
     arena_destroy(all.arena);
     printf("%zu files, %d wrong\n", all.count, (int)all.wrong);

@@ -7,6 +7,9 @@ from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
 FLOOR_1 = {"template", "record", "package", "calendar", "store", "script", "plugin", "worker", "draft", "sheet"}
+SOURCES_MOST = 30
+CONTEST = {"contest", "run", "alert", "document", "close", "amendment"}
+CONTEST_BASE = {"base", "template", "store", "package", "calendar", "record"}
 ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "base": set(),
     "template": {"base"},
@@ -21,15 +24,22 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "sheet": {"base"},
     "import": {"base", "store", "sheet", "record", "package", "calendar"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
-    "engine": {"base", "template", "store", "package", "calendar", "record", "worker", "draft", "import"},
-    "command": FLOOR_0 | FLOOR_1 | {"import", "engine"},
-    "desk": FLOOR_0 | FLOOR_1 | {"import", "engine"},
+    # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
+    "contest": CONTEST_BASE,
+    "run": CONTEST_BASE | {"contest", "worker"},
+    "alert": CONTEST_BASE | {"contest", "run"},
+    "document": CONTEST_BASE | {"contest", "run", "worker", "draft"},
+    "close": CONTEST_BASE | {"contest", "run", "alert", "document"},
+    "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "draft"},
+    "agenda": CONTEST_BASE | CONTEST | {"import"},
+    "command": FLOOR_0 | FLOOR_1 | {"import", "agenda"} | CONTEST,
+    "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "template", "command"},
-    "door": FLOOR_0 | FLOOR_1 | {"engine", "command", "page"},
+    "door": FLOOR_0 | FLOOR_1 | {"contest", "command", "page"},
     "ctl": {"base", "command"},
     "main": None,  # wires; includes what it wires
 }
-ONE_HEADER = {("engine", "import"): {"import/import.h"},  # what was touched
+ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("ctl", "command"): {"command/command.h"},  # the table alone
               ("door", "package"): {"package/ini.h", "package/package.h"}}
@@ -107,6 +117,23 @@ def test_the_table_itself_has_no_circle():
             del left[name]
 
 
-@pytest.mark.parametrize("one, other", [("engine", "evaluate"), ("evaluate", "engine"), ("base", "store")])
+@pytest.mark.parametrize("one, other", [("agenda", "evaluate"), ("run", "evaluate"), ("evaluate", "run"), ("evaluate", "contest"), ("base", "store")])
 def test_the_walls_that_matter_most(one, other):
     assert other not in ROOMS[one]
+
+
+def test_no_folder_is_too_full():
+    """Thirty sources are what a newcomer can look over."""
+    full = {}
+    for path in files(".c"):
+        full[room(path)] = full.get(room(path), 0) + 1
+    wrong = [f"{name}: {count} sources, at most {SOURCES_MOST}" for name, count in full.items() if count > SOURCES_MOST]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_header_stands_in_two_rooms():
+    where = {}
+    for path in files(".h"):
+        where.setdefault(path.name, []).append(room(path))
+    wrong = [f"{name}: {' and '.join(sorted(rooms))}" for name, rooms in where.items() if len(rooms) > 1]
+    assert not wrong, "\n".join(wrong)

@@ -11,7 +11,7 @@ EXCEPTIONS = {
     "base/err.h": {"die"},            # ends the program; the word is the whole message
     "base/day.h": {"instant"},        # a day and an instant on it are one subject
     "command/perform.h": {"call"},    # what a performing function does with its struct command_call
-    "script/complaint.h": {"complain"},
+    "script/rule_error.h": {"complain"},
 }
 FUNCTION = re.compile(r"^(?!typedef|static|#|\s|\}|extern \"C\")[A-Za-z_][\w\s\*]*?[\s\*](\w+)\s*\(", re.MULTILINE)
 DEFINED = re.compile(r"^(?:struct|enum|union)\s+(\w+)\s*\{|^struct (\w+);|^typedef [^;{(]*?(\w+)\(", re.MULTILINE)

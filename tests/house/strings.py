@@ -8,9 +8,9 @@ SQL = re.compile(r"\b(SELECT\s+[\w(*'\"]|INSERT\s+(OR \w+ )?INTO|UPDATE\s+\w+\s+
 HTML = re.compile(r"</?(html|head|body|div|span|p|table|tr|td|th|ul|ol|li|br|h[1-6]|a|form|input|script|style)(\s[^>]*)?/?>", re.IGNORECASE)
 # store runs it; record and the files named here make it from declarations (what a package declares is not known at build).
 MAY_GENERATE = {
-    "desk/skeleton.c",     # the rule that an editor begins with
+    "authoring/skeleton.c",     # the rule that an editor begins with
     "record/record_sql.c",
-    "evaluate/check.c",    # one piece of a rule prepared alone, so that an error names it
+    "evaluate/criterion_check.c",    # one piece of a rule prepared alone, so that an error names it
     "evaluate/measure.c",  # the scan that follows from a declared measure
 }
 MAY_ROOMS = {"store"}

@@ -6,10 +6,12 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/value.h"
-#include "engine/snapshot.h"
+#include "contest/snapshot.h"
 #include "import/import.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "agenda/agenda.h"
+#include "agenda/owed_run.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -226,7 +228,7 @@ int contest_advance(struct contest *contest, const char *when)
 {
     struct err err = {0};
     int64_t performed = 0;
-    expect(turn_advance(&contest->turn, at(when), &performed, &err), &err);
+    expect(agenda_advance(&contest->turn, at(when), &performed, &err), &err);
     return (int)performed;
 }
 
@@ -237,9 +239,9 @@ void contest_record(struct contest *contest, const char *sql, const char *from, 
     struct touched touched = {from ? on(from) : 0, until ? on(until) : 0};
     expect(turn_begin(&contest->turn, &change, "import", &err), &err);
     bool good = store_script(contest->store, sql, &err) &&
-                turn_note_touched(&contest->turn, &change, &touched, from != NULL, &err);
+                owed_run_note(&contest->turn, &change, &touched, from != NULL, &err);
     expect(turn_end(&contest->turn, &change, good, NULL, &err), &err);
-    expect(turn_settle(&contest->turn, &err), &err);
+    expect(agenda_settle(&contest->turn, &err), &err);
 }
 
 const char *contest_ask(struct contest *contest, const char *sql)

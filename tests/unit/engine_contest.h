@@ -1,4 +1,4 @@
-/* A small contest for the tests of engine/: three wards, two criteria, the plan's phases and timetable, a
+/* A small contest for the tests of the contest rooms: three wards, two criteria, the plan's phases and timetable, a
  * store in a temporary folder, a set clock, and a worker that answers what a file beside the database says.
  */
 #ifndef TEST_ENGINE_CONTEST_H
@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "calendar/period.h"
-#include "engine/turn.h"
+#include "contest/turn.h"
 #include "package/package.h"
 #include "worker/worker.h"
 

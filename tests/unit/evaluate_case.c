@@ -5,7 +5,7 @@
 #include "base/day.h"
 #include "base/param.h"
 #include "base/problem.h"
-#include "evaluate/guard.h"
+#include "evaluate/confinement.h"
 #include "record/record_sql.h"
 
 #include <setjmp.h>
@@ -174,7 +174,7 @@ const char *source_of(const char *criterion)
 
 struct value *perform(struct value *job)
 {
-    static const struct guard none = {0}; /* a test has no way back from a lock-down */
+    static const struct confinement none = {0}; /* a test has no way back from a lock-down */
     return evaluate_guarded(arena, job, &none, &err);
 }
 

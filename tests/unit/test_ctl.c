@@ -5,10 +5,10 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
-#include "ctl/cell.h"
+#include "ctl/display.h"
 #include "ctl/completion.h"
 #include "ctl/help.h"
-#include "ctl/line.h"
+#include "ctl/command_line.h"
 #include "ctl/print.h"
 #include "ctl/table.h"
 
@@ -136,20 +136,20 @@ static void cells_are_for_people(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    assert_string_equal(cell_text(arena, "sealed_at", value_text(arena, "2025-02-10T17:00:00+07:00"), false),
+    assert_string_equal(display_text(arena, "sealed_at", value_text(arena, "2025-02-10T17:00:00+07:00"), false),
                         "17:00 10/02/2025");
-    assert_string_equal(cell_text(arena, "from", value_text(arena, "2024-11-01"), false), "01/11/2024");
-    assert_string_equal(cell_text(arena, "from", value_text(arena, "2024-11-01"), true), "2024-11-01");
-    assert_string_equal(cell_text(arena, "period", value_text(arena, "2024-11"), false), "2024-11");
-    assert_string_equal(cell_text(arena, "id", value_text(arena, "2024-11-01x"), false), "2024-11-01x");
-    assert_string_equal(cell_text(arena, "verdict", value_text(arena, "not_reported"), false),
+    assert_string_equal(display_text(arena, "from", value_text(arena, "2024-11-01"), false), "01/11/2024");
+    assert_string_equal(display_text(arena, "from", value_text(arena, "2024-11-01"), true), "2024-11-01");
+    assert_string_equal(display_text(arena, "period", value_text(arena, "2024-11"), false), "2024-11");
+    assert_string_equal(display_text(arena, "id", value_text(arena, "2024-11-01x"), false), "2024-11-01x");
+    assert_string_equal(display_text(arena, "verdict", value_text(arena, "not_reported"), false),
                         "chưa có số liệu");
-    assert_string_equal(cell_text(arena, "den", value_null(arena), false), "–");
-    assert_string_equal(cell_text(arena, "adjusted", value_bool(arena, true), false), "có");
+    assert_string_equal(display_text(arena, "den", value_null(arena), false), "–");
+    assert_string_equal(display_text(arena, "adjusted", value_bool(arena, true), false), "có");
     const struct value *map = json_parse(arena, "{\"a\":{\"b\":3}}", 13, NULL);
-    assert_int_equal(value_as_int(cell_find(map, "a.b")), 3);
-    assert_null(cell_find(map, "a.c"));
-    assert_null(cell_find(map, "x.b"));
+    assert_int_equal(value_as_int(display_find(map, "a.b")), 3);
+    assert_null(display_find(map, "a.c"));
+    assert_null(display_find(map, "x.b"));
     arena_destroy(arena);
 }
 

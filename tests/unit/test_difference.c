@@ -7,7 +7,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "evaluate/evaluate.h"
-#include "evaluate/guard.h"
+#include "evaluate/confinement.h"
 #include "package/package.h"
 #include "record/record_sql.h"
 #include "store/store.h"
@@ -121,13 +121,13 @@ static struct value *job_value(const char *source, int64_t sequence)
 
 static struct value *perform(const struct value *job)
 {
-    static const struct guard none = {0};
+    static const struct confinement none = {0};
     struct value *answer = evaluate_guarded(arena, job, &none, &err);
     must(answer != NULL);
     return answer;
 }
 
-/* What the engine makes of an earlier answer (engine/recall.c). */
+/* What the engine makes of an earlier answer (run/reuse.c). */
 static struct value *previous_of(const struct value *answer, const char *type, int64_t sequence)
 {
     const struct value *results = value_get(answer, "results");

@@ -1,4 +1,4 @@
-/* What the decision (a) and the notice (e) say: prizes, order, wording, what is left out (engine/document.h).
+/* What the decision (a) and the notice (e) say: prizes, order, wording, what is left out (document/document.h).
  */
 #include "package_case.h"
 
@@ -12,9 +12,9 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "draft/docx.h"
-#include "engine/document.h"
-#include "engine/document_figure.h"
-#include "engine/document_trial.h"
+#include "document/document.h"
+#include "document/document_figure.h"
+#include "document/document_trial.h"
 #include "package/package.h"
 
 #include <setjmp.h>

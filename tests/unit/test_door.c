@@ -2,7 +2,7 @@
 #include "base/array.h"
 #include "base/err.h"
 #include "base/file.h"
-#include "door/lane.h"
+#include "door/work_queue.h"
 #include "door/route.h"
 #include "door/settings.h"
 #include "store/store.h"
@@ -214,11 +214,11 @@ int clock_gettime(clockid_t id, struct timespec *now)
 }
 
 struct slow_job {
-    struct lane_job job;
+    struct work_queue_job job;
     bool done;
 };
 
-static void be_slow(struct lane_job *job, struct store *store, struct snapshot *snapshot)
+static void be_slow(struct work_queue_job *job, struct store *store, struct snapshot *snapshot)
 {
     (void)store, (void)snapshot;
     usleep(300 * 1000);
@@ -231,12 +231,12 @@ static void a_lane_s_end_is_awaited_by_the_steady_clock(void **state)
     struct slow_job slow = {.job.perform = be_slow};
     (void)state;
     assert_non_null(mkdtemp(folder));
-    struct lane *lane = lane_create(folder, STORE_WRITE, false, NULL);
-    assert_non_null(lane);
-    lane_post(lane, &slow.job);
+    struct work_queue *queue = work_queue_create(folder, STORE_WRITE, false, NULL);
+    assert_non_null(queue);
+    work_queue_post(queue, &slow.job);
     wall_ahead = -365 * 86400;
-    assert_false(lane_finish(lane, 0)); /* it has no patience at all, and stays */
-    assert_true(lane_finish(lane, 30));
+    assert_false(work_queue_finish(queue, 0)); /* it has no patience at all, and stays */
+    assert_true(work_queue_finish(queue, 30));
     wall_ahead = 0;
     assert_true(slow.done);
     snprintf(path, sizeof path, "%s/%s", folder, STORE_FILE);

@@ -13,19 +13,21 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "calendar/due.h"
-#include "engine/alert.h"
-#include "engine/alert_plan.h"
-#include "engine/draft.h"
-#include "engine/merge.h"
-#include "engine/result.h"
-#include "engine/returns.h"
-#include "engine/run.h"
-#include "engine/schedule.h"
-#include "engine/seal.h"
-#include "engine/snapshot.h"
-#include "engine/wording.h"
+#include "alert/alert.h"
+#include "alert/alert_plan.h"
+#include "document/draft.h"
+#include "run/merge.h"
+#include "run/result.h"
+#include "alert/missing_return.h"
+#include "run/run.h"
+#include "contest/schedule.h"
+#include "contest/snapshot.h"
+#include "contest/wording.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "agenda/agenda.h"
+#include "agenda/period_run.h"
+#include "contest/seal.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -315,7 +317,7 @@ static void test_returns_missing(void **state)
     const struct value *submissions = json(arena, "[{\"ward\": \"cat-bi\", \"record_type\": \"tip\"}, "
                                                   "{\"ward\": \"cat-bi\", \"record_type\": \"model\"},"
                                                   " {\"ward\": \"nam-hai\", \"record_type\": \"tip\"}]");
-    const struct value *missing = returns_missing(arena, &package, criteria, month, submissions);
+    const struct value *missing = missing_return_missing(arena, &package, criteria, month, submissions);
     assert_int_equal(value_len(missing), 2);
     assert_true(value_get_bool(value_at(missing, 0), "none", false));
     assert_false(value_get_bool(value_at(missing, 1), "none", true));
@@ -415,7 +417,7 @@ static void test_alerts(void **state)
         "{\"1.1\": {\"cat-bi\": \"missed\", \"quan\": \"missed\"}, \"2.1\": {\"nam-hai\": \"in_progress\"}}");
     contest_advance(&contest, "2024-12-05T10:00");
     const struct period *november = period_find(&contest.periods, "2024-11");
-    assert_true(run_period(&contest.turn, november, RUN_FINAL, RUN_MANUAL, &run, &err));
+    assert_true(period_run_perform(&contest.turn, november, RUN_FINAL, RUN_MANUAL, &run, &err));
     assert_string_equal(ask("SELECT count(*) FROM alert"),
                         "0"); /* before the due instant a manual run opens none */
     contest_advance(&contest, "2024-12-06T17:00");
@@ -749,11 +751,11 @@ static void test_restart(void **state)
     assert_true(store_do(contest.store, &err, QUERY_RERUN_OWE, "tti", "2024-11", "final", change.sequence));
     assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
     contest_restart(&contest);
-    assert_true(turn_perform_next(&contest.turn, &performed, &next, &err));
+    assert_true(agenda_perform_next(&contest.turn, &performed, &next, &err));
     assert_true(performed);
     assert_int_equal(next, at("2024-12-31T23:30"));
     assert_string_equal(ask("SELECT cause FROM run ORDER BY id DESC LIMIT 1"), "late");
-    assert_true(turn_perform_next(&contest.turn, &performed, &next, &err));
+    assert_true(agenda_perform_next(&contest.turn, &performed, &next, &err));
     assert_false(performed);
     int64_t rows;
     assert_true(change_verify(contest.store, arena, &rows, &err));
@@ -769,7 +771,7 @@ static void test_catch_up(void **state)
     (void)state;
     clock_move(&contest.clock, at("2025-02-13T09:00"));
     for (; performed; count += performed)
-        assert_true(turn_perform_next(&contest.turn, &performed, &next, &err));
+        assert_true(agenda_perform_next(&contest.turn, &performed, &next, &err));
     assert_int_equal(count, 13);
     assert_string_equal(
         ask("SELECT group_concat(period || ' ' || stage, '; ') FROM (SELECT * FROM run ORDER BY id)"),
@@ -788,7 +790,7 @@ static void test_no_worker(void **state)
     int64_t done;
     (void)state;
     contest.worker.program = "/nowhere/thiduad";
-    assert_false(turn_advance(&contest.turn, at("2024-12-10T08:00"), &done, &err));
+    assert_false(agenda_advance(&contest.turn, at("2024-12-10T08:00"), &done, &err));
     assert_non_null(strstr(err.en, "/nowhere/thiduad"));
     err_clear(&err);
     assert_string_equal(ask("SELECT count(*) FROM run"), "0");
@@ -803,9 +805,9 @@ static void test_advance_refused(void **state)
     struct err err = {0};
     int64_t performed;
     (void)state;
-    assert_false(turn_advance(&contest.turn, at("2024-10-30T08:00"), &performed, &err));
+    assert_false(agenda_advance(&contest.turn, at("2024-10-30T08:00"), &performed, &err));
     clock_init_real(&contest.clock);
-    assert_false(turn_advance(&contest.turn, at("2030-01-01T08:00"), &performed, &err));
+    assert_false(agenda_advance(&contest.turn, at("2030-01-01T08:00"), &performed, &err));
     err_clear(&err);
 }
 

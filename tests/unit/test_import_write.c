@@ -2,9 +2,9 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
-#include "import/cell.h"
+#include "import/cell_value.h"
 #include "import/text_index.h"
-#include "import/touch.h"
+#include "import/touched_days.h"
 #include "import_trial.h"
 #include "package/package.h"
 
@@ -185,14 +185,14 @@ static void test_touch_joins(void **state)
     (void)state;
     const struct record_type *type = record_type_find(&trial.package->types, "tip");
     struct cell *cells = arena_alloc(trial.arena, type->field_count * sizeof *cells);
-    struct touch_list list = {0};
+    struct touched_days_list list = {0};
     for (int i = 0; i < 100000; i++) {
         cells[record_field(type, "received_on") - type->fields] =
             (struct cell){.kind = CELL_NUMBER, .number = 20000 + 2 * (i * 7919 % 5000)};
-        touch_add(&list, trial.arena, type, &trial.periods, cells);
+        touched_days_add(&list, trial.arena, type, &trial.periods, cells);
     }
     assert_true(list.size < 20000);
-    touch_join(&list);
+    touched_days_join(&list);
     assert_int_equal(list.len, 5000);
     assert_int_equal(list.items[4999].from, 29998);
     assert_int_equal(list.items[4999].until, 29999);

@@ -13,7 +13,7 @@
 #include "record/record_type.h"
 #include "store/rule_reader.h"
 #include "store/store.h"
-#include "worker/nursery.h"
+#include "worker/fork_server.h"
 #include "worker/worker.h"
 
 #include <errno.h>
@@ -288,14 +288,14 @@ static struct value *job_of(const char *kind)
     return job;
 }
 
-static struct nursery *nursery; /* as the daemon has one */
+static struct fork_server *fork_server; /* as the daemon has one */
 
 static const struct value *run_one(const struct value *job)
 {
     struct worker_settings settings;
     const struct value *answer = NULL;
     worker_settings_default(&settings, "/proc/self/exe");
-    settings.nursery = nursery;
+    settings.fork_server = fork_server;
     worker_run(&settings, arena, &job, 1, &answer);
     return answer;
 }
@@ -439,10 +439,10 @@ int main(int argc, char **argv)
     };
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, perform);
-    if (argc == 2 && strcmp(argv[1], "--nursery") == 0)
-        nursery_main(WORKER_FD, perform);
-    nursery = nursery_create("/proc/self/exe");
+    if (argc == 2 && strcmp(argv[1], "--fork-server") == 0)
+        fork_server_main(WORKER_FD, perform);
+    fork_server = fork_server_create("/proc/self/exe");
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    nursery_destroy(nursery);
+    fork_server_destroy(fork_server);
     return failed;
 }

@@ -2,7 +2,7 @@
 #include "base/array.h"
 #include "base/err.h"
 #include "evaluate/judge.h"
-#include "evaluate/outlook.h"
+#include "evaluate/shortfall.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -61,7 +61,7 @@ static void test_vectors(void **state)
     for (size_t i = 0; i < LEN(cases); i++) {
         struct standard standard = standard_of(cases[i].judge, cases[i].target);
         struct figure figure = {cases[i].num, cases[i].den, judge_is_share(cases[i].judge)};
-        struct outlook outlook = outlook_of(&standard, &figure, cases[i].growth);
+        struct shortfall outlook = shortfall_of(&standard, &figure, cases[i].growth);
         const char *reach = reach_name(outlook.reach);
         if ((reach ? *reach : 0) != (cases[i].reach ? *cases[i].reach : 0) ||
             (outlook.reach == REACH_YES && outlook.needed != cases[i].needed))
@@ -93,7 +93,7 @@ static void hold(const struct standard *standard, const struct figure *figure, e
     bool bounded = figure->share && growth == GROWS_NUM;
     bool met = meets(standard, figure->num, figure->den);
     int64_t k = met ? 0 : try_out(standard, figure, growth, bounded ? figure->den - figure->num : MOST);
-    struct outlook outlook = outlook_of(standard, figure, growth);
+    struct shortfall outlook = shortfall_of(standard, figure, growth);
     enum reach reach = met ? REACH_UNKNOWN : k ? REACH_YES : REACH_NO;
     if (outlook.reach != reach || (reach == REACH_YES && outlook.needed != k))
         fail_msg("judge %d target %lld/10^%d: %lld/%lld grows %s: %d %lld, trying gives %d %lld",
@@ -109,7 +109,7 @@ static void hold_of_next(const struct standard *standard, const struct figure *f
         while (good <= n && figure->den + n > 0 && !meets(standard, figure->num + good, figure->den + n))
             good++;
         if (figure->den + n > 0)
-            assert_int_equal(outlook_of_next(standard, figure, n), good <= n ? good : -1);
+            assert_int_equal(shortfall_of_next(standard, figure, n), good <= n ? good : -1);
     }
 }
 

@@ -1,5 +1,5 @@
 /* The report of a phase to the city (d) and the council's minutes (c): the figures of samples.md in, its words out
- * (engine/document_report.c, document_annex.c, rules/hai-an-2024/documents.ini). */
+ * (document/document_report.c, document_annex.c, rules/hai-an-2024/documents.ini). */
 #include "package_case.h"
 
 #include "base/arena.h"
@@ -10,7 +10,7 @@
 #include "base/json.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "engine/document.h"
+#include "document/document.h"
 #include "package/package.h"
 
 #include <setjmp.h>

@@ -12,7 +12,7 @@
 #include "base/frame.h"
 #include "base/value.h"
 #include "store/store.h"
-#include "worker/nursery.h"
+#include "worker/fork_server.h"
 #include "worker/worker.h"
 
 #include <dirent.h>
@@ -200,14 +200,14 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
 
 static struct arena *arena;
 static struct worker_settings settings;
-static struct nursery *nursery; /* NULL: every worker is started by exec */
+static struct fork_server *fork_server; /* NULL: every worker is started by exec */
 
 static int setup(void **state)
 {
     (void)state;
     arena = arena_create();
     worker_settings_default(&settings, "/proc/self/exe");
-    settings.nursery = nursery;
+    settings.fork_server = fork_server;
     settings.deadline_ms = 5000; /* a sanitizer's start takes its time on a busy machine */
     return 0;
 }
@@ -332,7 +332,7 @@ static void test_deadline(void **state)
 static void test_program_that_cannot_be_run(void **state)
 {
     (void)state;
-    settings.nursery = NULL;
+    settings.fork_server = NULL;
     settings.program = "/absent/thiduad";
     ends(job_of("echo"), "start", "/absent/thiduad");
     settings.program = "/etc/passwd";
@@ -470,7 +470,7 @@ static void test_each_gets_its_own_contest(void **state)
     worker_run(&settings, arena, jobs, LEN(jobs), answers);
     for (size_t i = 0; i < LEN(jobs); i++)
         assert_true(value_equal(value_get(answers[i], "ok"), contests[of[i]]));
-    /* One that has none gets none, whatever the nursery has; one of a country is larger than a socket holds. */
+    /* One that has none gets none, whatever the fork_server has; one of a country is larger than a socket holds. */
     assert_true(value_is_null(value_get(run_one(job_of("contest")), "ok")));
     for (int i = 0; i < 20000; i++)
         value_set_int(contests[1], arena_printf(arena, "ward-%05d", i), i);
@@ -485,18 +485,18 @@ static void test_parent(void **state)
     assert_int_equal(value_as_int(value_get(run_one(job_of("parent")), "ok")), getpid());
 }
 
-/* A nursery that ended is not missed. */
-static void test_nursery_that_ended(void **state)
+/* A fork_server that ended is not missed. */
+static void test_fork_server_that_ended(void **state)
 {
     struct value *job = job_of("echo");
     (void)state;
     value_set(job, "give", value_int(arena, 7));
-    settings.nursery = nursery_create("/bin/true");
+    settings.fork_server = fork_server_create("/bin/true");
     assert_int_equal(value_as_int(value_get(run_one(job), "ok")), 7);
-    nursery_destroy(settings.nursery);
-    settings.nursery = nursery_create("/absent/thiduad");
+    fork_server_destroy(settings.fork_server);
+    settings.fork_server = fork_server_create("/absent/thiduad");
     assert_int_equal(value_as_int(value_get(run_one(job), "ok")), 7);
-    nursery_destroy(settings.nursery);
+    fork_server_destroy(settings.fork_server);
 }
 
 int main(int argc, char **argv)
@@ -516,15 +516,15 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_each_begins_as_the_last_one_did, setup, teardown),
         cmocka_unit_test_setup_teardown(test_each_gets_its_own_contest, setup, teardown),
         cmocka_unit_test_setup_teardown(test_parent, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_nursery_that_ended, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_fork_server_that_ended, setup, teardown),
     };
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, perform);
-    if (argc == 2 && strcmp(argv[1], "--nursery") == 0)
-        nursery_main(WORKER_FD, perform);
+    if (argc == 2 && strcmp(argv[1], "--fork-server") == 0)
+        fork_server_main(WORKER_FD, perform);
     int failed = cmocka_run_group_tests_name("workers by exec", tests, NULL, NULL);
-    nursery = nursery_create("/proc/self/exe");
-    failed += cmocka_run_group_tests_name("workers of a nursery", tests, NULL, NULL);
-    nursery_destroy(nursery);
+    fork_server = fork_server_create("/proc/self/exe");
+    failed += cmocka_run_group_tests_name("workers of a fork_server", tests, NULL, NULL);
+    fork_server_destroy(fork_server);
     return failed;
 }

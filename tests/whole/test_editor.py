@@ -1,4 +1,4 @@
-"""The editor's desk: checking, testing, coverage, a skeleton, quick tries, without harm to anything."""
+"""The editor's authoring: checking, testing, coverage, a skeleton, quick tries, without harm to anything."""
 import json
 import re
 import shutil

@@ -96,7 +96,7 @@ SELECT subject, kind, valid_from
 
 -- name: HOUSE_AWARDS
 -- Who was commended for a phase, by whom; named, and at home, as on day ?2 (the latest facts that began by then, else
--- the first). Only where the type has these fields (engine/nomination.c).
+-- the first). Only where the type has these fields (document/nomination.c).
 WITH subject AS (
        SELECT award.award_id, award.subject, award.form, award.given_by, award.achievement, award.decision_no,
               award.decision_on, award.amount,

@@ -1,0 +1,18 @@
+# agenda: floor 2, what is due and performing it; the only one that knows all the others; no library of its own
+noinst_LIBRARIES += daemon/libagenda.a
+daemon_libagenda_a_SOURCES = \
+	daemon/agenda/agenda.c daemon/agenda/agenda.h daemon/agenda/owed_run.c daemon/agenda/owed_run.h \
+	daemon/agenda/period_run.c daemon/agenda/period_run.h
+
+AGENDA_LIBS = daemon/libagenda.a daemon/libamendment.a daemon/libclose.a daemon/libdocument.a daemon/libalert.a \
+	daemon/librun.a daemon/libcontest.a $(WORKER_LIBS) $(DRAFT_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
+	$(RECORD_LIBS) $(TEMPLATE_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/unit/test_engine tests/unit/test_document tests/unit/test_report
+tests_unit_test_engine_SOURCES = tests/unit/test_engine.c tests/unit/engine_contest.c tests/unit/engine_contest.h
+tests_unit_test_engine_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_document_SOURCES = tests/unit/test_document.c $(PACKAGE_CASE)
+tests_unit_test_document_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_report_SOURCES = tests/unit/test_report.c $(PACKAGE_CASE)
+tests_unit_test_report_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_engine tests/unit/test_document tests/unit/test_report

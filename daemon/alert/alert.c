@@ -1,0 +1,209 @@
+#include "alert/alert.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static bool note_event(struct change *change, int64_t alert, const char *event, const struct value *until,
+                       const char *note, struct err *err)
+{
+    return store_do(change->store, err, QUERY_ALERT_EVENT, "iittvt", alert, change->at, event, change->actor,
+                    until, note);
+}
+
+/* An alert belongs to (kind, criterion, subject, period): what was resolved and is so again is the same alert. */
+static bool open_alert(struct change *change, struct arena *arena, const char *kind, const char *period,
+                       const struct alert_wish *wish, struct err *err)
+{
+    const struct value *row = store_row(change->store, arena, err, QUERY_ALERT_LATEST_RESOLVED, "tttt", kind,
+                                        wish->criterion, wish->subject, period);
+    if (!row)
+        return false;
+    int64_t id = value_get_int(row, "id", 0);
+    if (!value_is_null(row))
+        return store_do(change->store, err, QUERY_ALERT_REOPEN, "it", id, wish->text) &&
+               note_event(change, id, "reopened", NULL, wish->text, err);
+    return store_do(change->store, err, QUERY_ALERT_OPEN, "ttttit", kind, wish->criterion, wish->subject,
+                    period, change->at, wish->text) &&
+           note_event(change, store_last_id(change->store), "opened", NULL, wish->text, err);
+}
+
+static bool reword(struct change *change, const struct value *row, const char *text, struct err *err)
+{
+    int64_t id = value_get_int(row, "id", 0);
+    if (strcmp(value_get_text(row, "text", ""), text) == 0)
+        return true;
+    return store_do(change->store, err, QUERY_ALERT_REWORD, "it", id, text) &&
+           note_event(change, id, "changed", NULL, text, err);
+}
+
+static bool resolve(struct change *change, const struct value *row, struct err *err)
+{
+    int64_t id = value_get_int(row, "id", 0);
+    return store_do(change->store, err, QUERY_ALERT_RESOLVE, "ii", id, change->at) &&
+           note_event(change, id, "resolved", NULL, NULL, err);
+}
+
+static bool same_key(const struct value *row, const char *criterion, const char *subject)
+{
+    return strcmp(value_get_text(row, "subject", ""), subject) == 0 &&
+           strcmp(value_get_text(row, "criterion", ""), criterion ? criterion : "") == 0;
+}
+
+static const struct value *find_row(const struct value *rows, const char *criterion, const char *subject)
+{
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (same_key(value_at(rows, i), criterion, subject))
+            return value_at(rows, i);
+    return NULL;
+}
+
+/* Thousands of alerts against thousands of wishes: by "criterion/subject"; criterion is "" for kinds that have none. */
+static const char *key_of(struct arena *arena, const char *criterion, const char *subject)
+{
+    return arena_printf(arena, "%s/%s", criterion ? criterion : "", subject);
+}
+
+static const char *key_of_row(struct arena *arena, const struct value *row)
+{
+    return key_of(arena, value_get_text(row, "criterion", NULL), value_get_text(row, "subject", ""));
+}
+
+static struct value *rows_by_key(struct arena *arena, const struct value *rows)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_set_kept(map, key_of_row(arena, value_at(rows, i)), value_at(rows, i));
+    return map;
+}
+
+/* The keys of what is to stay open: wished, or kept as it is. */
+static struct value *keys_to_stay(struct arena *arena, const struct alert_wish *wishes, size_t count, const struct value *keep)
+{
+    struct value *map = rows_by_key(arena, keep), *yes = value_bool(arena, true);
+    for (size_t i = 0; i < count; i++)
+        value_set_kept(map, key_of(arena, wishes[i].criterion, wishes[i].subject), yes);
+    return map;
+}
+
+bool alert_apply(struct change *change, struct arena *arena, const char *kind, const char *period,
+                 const struct alert_wish *wishes, size_t count, const struct value *keep, struct err *err)
+{
+    const struct value *rows =
+        store_rows(change->store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    if (!rows)
+        return false;
+    const struct value *known = rows_by_key(arena, rows), *stay = keys_to_stay(arena, wishes, count, keep);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        if (!value_get(stay, key_of_row(arena, row)) && !resolve(change, row, err))
+            return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct value *row = value_get(known, key_of(arena, wishes[i].criterion, wishes[i].subject));
+        if (row ? !reword(change, row, wishes[i].text, err)
+                : !open_alert(change, arena, kind, period, &wishes[i], err))
+            return false;
+    }
+    return true;
+}
+
+static void foresee(struct arena *arena, struct value *list, const char *kind, const char *criterion, const char *subject,
+                    const char *period, const char *what, const char *text)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "kind", kind);
+    value_set_text(map, "criterion", criterion);
+    value_set_text(map, "subject", subject);
+    value_set_text(map, "period", period);
+    value_set_text(map, "what", what);
+    value_set_text(map, "text", text);
+    value_append(list, map);
+}
+
+bool alert_foresee(struct store *store, struct arena *arena, const char *kind, const char *period,
+                   const struct alert_wish *wishes, size_t count, const struct value *keep, struct value *list,
+                   struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    const struct value *known = rows_by_key(arena, rows), *stay = keys_to_stay(arena, wishes, count, keep);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        if (!value_get(stay, key_of_row(arena, row)))
+            foresee(arena, list, kind, value_get_text(row, "criterion", NULL), value_get_text(row, "subject", ""), period,
+                    "resolve", value_get_text(row, "text", ""));
+    }
+    for (size_t i = 0; rows && i < count; i++) {
+        const struct value *row = value_get(known, key_of(arena, wishes[i].criterion, wishes[i].subject));
+        if (!row || strcmp(value_get_text(row, "text", ""), wishes[i].text) != 0)
+            foresee(arena, list, kind, wishes[i].criterion, wishes[i].subject, period, row ? "change" : "open",
+                    wishes[i].text);
+    }
+    return rows != NULL;
+}
+
+bool alert_same(struct store *store, struct arena *arena, const char *kind, const char *period,
+                const struct alert_wish *wishes, size_t count, bool *ret_same, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    if (!rows)
+        return false;
+    bool same = value_len(rows) == count;
+    for (size_t i = 0; i < count && same; i++) {
+        const struct value *row = find_row(rows, wishes[i].criterion, wishes[i].subject);
+        same = row && strcmp(value_get_text(row, "text", ""), wishes[i].text) == 0;
+    }
+    *ret_same = same;
+    return true;
+}
+
+bool alert_is(struct store *store, struct arena *arena, const char *kind, const char *criterion,
+              const char *subject, const char *period, const char *text, bool *ret_is, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    if (!rows)
+        return false;
+    const struct value *row = find_row(rows, criterion, subject);
+    *ret_is = row && text ? strcmp(value_get_text(row, "text", ""), text) == 0 : !row && !text;
+    return true;
+}
+
+bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *criterion,
+               const char *subject, const char *period, const char *text, struct err *err)
+{
+    const struct value *rows =
+        store_rows(change->store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    if (!rows)
+        return false;
+    const struct value *row = find_row(rows, criterion, subject);
+    if (!text)
+        return !row || resolve(change, row, err);
+    struct alert_wish wish = {.criterion = criterion, .subject = subject, .text = text};
+    return row ? reword(change, row, text, err) : open_alert(change, arena, kind, period, &wish, err);
+}
+
+bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, int32_t until, int32_t today,
+                       const char *note, struct err *err)
+{
+    const struct value *row = store_row(change->store, arena, err, QUERY_ALERT_GET, "i", id);
+    if (!row)
+        return false;
+    if (value_is_null(row))
+        return err_set(err, "không có cảnh báo số %" PRId64 "; xem danh sách bằng alerts",
+                       "there is no alert %" PRId64 "; see the list with alerts", id);
+    if (!value_is_null(value_get(row, "resolved_at")))
+        return err_set(err, "cảnh báo số %" PRId64 " đã được giải quyết, không cần ghi nhận nữa",
+                       "alert %" PRId64 " is resolved already; there is nothing to acknowledge", id);
+    if (until < today)
+        return err_set(err, "ngày hết ghi nhận %s đã qua; chọn từ %s trở đi",
+                       "the acknowledgement would end on %s, in the past; choose %s or later",
+                       day_text(arena, until), day_text(arena, today));
+    return store_do(change->store, err, QUERY_ALERT_ACKNOWLEDGE, "ii", id, (int64_t)until) &&
+           note_event(change, id, "acknowledged", value_int(arena, until), note, err);
+}

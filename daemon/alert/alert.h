@@ -1,0 +1,69 @@
+/*
+ * Alerts: one a (kind, criterion, subject, period), resolved by a later result, opened again by a still later one,
+ * acknowledged until a day that really ends it, with their history (contest.md §6). What should be open is decided by pure
+ * functions over results and returns; here the difference is applied inside a change.
+ */
+#ifndef ALERT_ALERT_H
+#define ALERT_ALERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct err;
+struct package;
+struct period_list;
+struct store;
+struct value;
+
+struct alert_wish {        /* an alert that should be open */
+    const char *criterion; /* NULL but for targets */
+    const char *subject;
+    const char *text;
+};
+
+/* Makes the open alerts of (kind, period) equal to the wishes: opens (again), rewords, resolves. With `keep` (a list
+ * of subject/criterion pairs that could not be judged) those stay as they are. */
+bool alert_apply(struct change *change, struct arena *arena, const char *kind, const char *period,
+                 const struct alert_wish *wishes, size_t count, const struct value *keep, struct err *err);
+
+/* What alert_apply would do: adds {kind, criterion, subject, period, what: open|resolve|change, text} to `list`. */
+bool alert_foresee(struct store *store, struct arena *arena, const char *kind, const char *period,
+                   const struct alert_wish *wishes, size_t count, const struct value *keep, struct value *list,
+                   struct err *err);
+
+/* Whether alert_apply without `keep` would change nothing. */
+bool alert_same(struct store *store, struct arena *arena, const char *kind, const char *period,
+                const struct alert_wish *wishes, size_t count, bool *ret_same, struct err *err);
+
+/* Whether alert_set would change nothing. */
+bool alert_is(struct store *store, struct arena *arena, const char *kind, const char *criterion,
+              const char *subject, const char *period, const char *text, bool *ret_is, struct err *err);
+/* Makes one alert so: open with this text, or (NULL) resolved. criterion: NULL for none; of a refused draft its
+ * kind of document. */
+bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *criterion,
+               const char *subject, const char *period, const char *text, struct err *err);
+
+/* `until` inclusive, not before today. Refuses an unknown or resolved alert. */
+bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, int32_t until, int32_t today,
+                       const char *note, struct err *err);
+
+/* [{id, criterion, subject, period, state, opened_at, acknowledged_until, acknowledged_by, note, text, kind,
+ * resolved_at}…]; by whom and the note are of the acknowledgement that stands. Days and instants as texts
+ * (2025-02-10T17:00:00+07:00) or null. State by `today`: open, acknowledged,
+ * resolved. open_only keeps open and acknowledged. */
+struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
+                         struct err *err);
+
+/* One as alert_list has it, and its history, oldest first: events [{at, event: opened|changed|acknowledged|resolved|
+ * reopened, actor, until, note}…]; the note of what opens or changes is the sentence of that moment. */
+struct value *alert_show(struct store *store, struct arena *arena, int64_t id, int32_t today, struct err *err);
+
+/* One text a ward for chat groups, ≤ 2,000 characters: [{subject, name, text}…] of what is open; what is
+ * acknowledged is left out while that holds, and so are administrators' alerts. */
+struct value *alert_short_texts(struct store *store, struct arena *arena, const struct package *package,
+                                const struct period_list *periods, int32_t today, struct err *err);
+
+#endif

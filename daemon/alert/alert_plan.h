@@ -1,0 +1,43 @@
+/*
+ * Which alerts should be open, as pure functions: of a run's results, and of the returns of a month
+ * (contest.md §6). Applying them is alert.c's.
+ */
+#ifndef ALERT_ALERT_PLAN_H
+#define ALERT_ALERT_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct alert_wish;
+struct arena;
+struct err;
+struct merged;
+struct package;
+struct period;
+struct value;
+
+struct alert_plan {
+    struct alert_wish *wishes;
+    size_t count;
+    struct value *keep; /* [{subject, criterion}…] that could not be judged: open or not, they stay */
+};
+
+/* One wish for each ward's missed target. criteria: snapshot_criteria, for titles and what is counted. */
+bool alert_plan_targets(struct arena *arena, const struct package *package, const struct value *criteria,
+                        const struct period *period, const struct merged *merged, struct alert_plan *ret_plan,
+                        struct err *err);
+
+/* One wish a ward that misses types. missing: [{ward, types: [names], none: nothing came at all}…]. */
+bool alert_plan_returns(struct arena *arena, const struct package *package, const struct period *period,
+                        const struct value *missing, struct alert_plan *ret_plan, struct err *err);
+
+/* One wish a ward that has neither nominated nor declined. wards: ids. */
+bool alert_plan_nominations(struct arena *arena, const struct package *package, const struct period *period,
+                            const char *const *wards, size_t ward_count, struct alert_plan *ret_plan,
+                            struct err *err);
+
+/* "Phường Cát Bi, tháng 11/2024": how an alert's sentence begins. NULL with err when it cannot be filled. */
+char *alert_plan_head(struct arena *arena, const struct package *package, const struct period *period,
+                      const char *ward, struct err *err);
+
+#endif

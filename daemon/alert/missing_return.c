@@ -1,0 +1,134 @@
+#include "alert/missing_return.h"
+
+#include "alert/alert.h"
+#include "alert/alert_plan.h"
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/value.h"
+#include "calendar/due.h"
+#include "calendar/period.h"
+#include "contest/schedule.h"
+#include "contest/seal.h"
+#include "contest/snapshot.h"
+#include "contest/turn.h"
+#include "package/package.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* The union of what the criteria need, in the order in which the package declares the types. */
+static struct value *types_needed(struct arena *arena, const struct package *package,
+                                  const struct value *criteria)
+{
+    struct value *needed = value_map(arena), *types = value_list(arena);
+    for (size_t i = 0; i < value_len(criteria); i++) {
+        const struct value *reports = value_get(value_get(value_at(criteria, i), "facts"), "reports");
+        for (size_t j = 0; j < value_len(reports); j++)
+            value_set_bool(needed, value_as_text(value_at(reports, j)), true);
+    }
+    for (size_t i = 0; i < package->types.len; i++)
+        if (value_get_bool(needed, package->types.items[i].name, false))
+            value_append(types, value_text(arena, package->types.items[i].name));
+    return types;
+}
+
+static bool is_submitted(const struct value *submissions, const char *ward, const char *type)
+{
+    for (size_t i = 0; i < value_len(submissions); i++) {
+        const struct value *row = value_at(submissions, i);
+        if (strcmp(value_get_text(row, "ward", ""), ward) == 0 &&
+            strcmp(value_get_text(row, "record_type", ""), type) == 0)
+            return true;
+    }
+    return false;
+}
+
+struct value *missing_return_missing(struct arena *arena, const struct package *package,
+                              const struct value *criteria, const struct period *month,
+                              const struct value *submissions)
+{
+    const struct value *needed = types_needed(arena, package, criteria);
+    const char **wards = unit_standing(&package->units, "ward", month->until - 1, arena, NULL);
+    struct value *missing = value_list(arena);
+    for (size_t w = 0; wards[w]; w++) {
+        struct value *types = value_list(arena);
+        for (size_t t = 0; t < value_len(needed); t++)
+            if (!is_submitted(submissions, wards[w], value_as_text(value_at(needed, t))))
+                value_append(types, value_at(needed, t));
+        if (value_len(types) == 0)
+            continue;
+        struct value *row = value_map(arena);
+        value_set_text(row, "ward", wards[w]);
+        value_set(row, "types", types);
+        value_set_bool(row, "none", value_len(types) == value_len(needed));
+        value_append(missing, row);
+    }
+    return missing;
+}
+
+/* In `change`, or without one only foreseen. A sealed month owes what the criteria of its seal need. */
+static bool apply(struct turn *turn, struct change *change, const struct value *criteria,
+                  const struct period *month, struct value *foreseen, struct err *err)
+{
+    struct alert_plan plan;
+    const struct value *submissions =
+        store_rows(turn->store, turn->arena, err, QUERY_HOUSE_SUBMISSIONS, "t", month->id);
+    const struct value *seal =
+        submissions ? seal_latest(turn->store, turn->arena, month->phase->id, err) : NULL;
+    if (!seal)
+        return false;
+    if (!value_is_null(seal))
+        criteria = value_get(value_get(seal, "content"), "criteria");
+    const struct value *missing = missing_return_missing(turn->arena, turn->package, criteria, month, submissions);
+    if (!alert_plan_returns(turn->arena, turn->package, month, missing, &plan, err))
+        return false;
+    return change ? alert_apply(change, turn->arena, "return", month->id, plan.wishes, plan.count, NULL, err)
+                  : alert_foresee(turn->store, turn->arena, "return", month->id, plan.wishes, plan.count, NULL,
+                                  foreseen, err);
+}
+
+bool missing_return_due(struct turn *turn, const struct period *month, int64_t due_at, struct err *err)
+{
+    struct change change;
+    const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
+    if (!criteria || !turn_begin(turn, &change, "return", err))
+        return false;
+    struct value *detail = value_map(turn->arena);
+    value_set_text(detail, "period", month->id);
+    bool good = apply(turn, &change, criteria, month, NULL, err) &&
+                store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", due_kind_name(DUE_RETURN),
+                         month->id, due_at, change.at);
+    if (!turn_end(turn, &change, good, detail, err))
+        return false;
+    turn_progress(turn, "%1$s  đã kiểm tra báo cáo còn thiếu của %2$s%3$.0s",
+                  "%1$s  checked the missing returns of %3$s%2$.0s", instant_text(turn->arena, change.at),
+                  period_title(month, turn->arena), month->id);
+    return true;
+}
+
+/* All months that are overdue. */
+static bool apply_all(struct turn *turn, struct change *change, const struct value *criteria, struct value *foreseen,
+                      struct err *err)
+{
+    const struct value *performed = schedule_performed(turn->store, turn->arena, err);
+    for (size_t i = 0; i < value_len(performed); i++) {
+        const struct value *row = value_at(performed, i);
+        const struct period *month = period_find(turn->periods, value_get_text(row, "period", ""));
+        if (month && strcmp(value_get_text(row, "kind", ""), due_kind_name(DUE_RETURN)) == 0 &&
+            !apply(turn, change, criteria, month, foreseen, err))
+            return false;
+    }
+    return performed != NULL;
+}
+
+bool missing_return_follow(struct turn *turn, struct change *change, struct err *err)
+{
+    const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
+    return criteria && apply_all(turn, change, criteria, NULL, err);
+}
+
+bool missing_return_foresee(struct turn *turn, const struct value *criteria, struct value *list, struct err *err)
+{
+    return apply_all(turn, NULL, criteria, list, err);
+}

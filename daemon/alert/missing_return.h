@@ -1,0 +1,33 @@
+/*
+ * The wards' monthly returns: which record types a ward has not declared complete for a month (type
+ * submission), and the one alert a (ward, month) that follows when they are overdue (contest.md §6).
+ */
+#ifndef ALERT_MISSING_RETURN_H
+#define ALERT_MISSING_RETURN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct err;
+struct package;
+struct period;
+struct turn;
+struct value;
+
+/* Pure. criteria: snapshot_criteria, whose facts name the types they need; submissions: [{ward,
+ * record_type}…] of the month. [{ward, types: [names], none}…] of the wards standing on the month's last day
+ * that miss any. */
+struct value *missing_return_missing(struct arena *arena, const struct package *package,
+                              const struct value *criteria, const struct period *month,
+                              const struct value *submissions);
+
+/* The month's returns are overdue from now on: opens the alerts, noted as performed. */
+bool missing_return_due(struct turn *turn, const struct period *month, int64_t due_at, struct err *err);
+/* The same as they would be with the turn's package, whose criteria are given: adds rows as alert_foresee does. */
+bool missing_return_foresee(struct turn *turn, const struct value *criteria, struct value *list, struct err *err);
+/* Records or rules changed: the alerts of the months that are overdue follow. */
+bool missing_return_follow(struct turn *turn, struct change *change, struct err *err);
+
+#endif

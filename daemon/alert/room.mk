@@ -1,0 +1,6 @@
+# alert: floor 2, what should be open, opened, acknowledged, resolved, and as people read it; no library of its own
+noinst_LIBRARIES += daemon/libalert.a
+daemon_libalert_a_SOURCES = \
+	daemon/alert/alert.c daemon/alert/alert.h daemon/alert/alert_list.c daemon/alert/alert_plan.c \
+	daemon/alert/alert_plan.h daemon/alert/alert_short.c daemon/alert/missing_return.c \
+	daemon/alert/missing_return.h daemon/alert/run_alert.c daemon/alert/run_alert.h

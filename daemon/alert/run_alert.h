@@ -1,0 +1,25 @@
+/* The target alerts that follow from a run (contest.md §6): planned from its figures, applied in the change that writes it. */
+#ifndef ALERT_RUN_ALERT_H
+#define ALERT_RUN_ALERT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct alert_plan;
+struct change;
+struct err;
+struct merged;
+struct run_note;
+struct turn;
+struct value;
+
+/* The target alerts that should be open after the run, made at `at`; *ret_any false: such a run opens and resolves
+ * none. criteria: snapshot_criteria of the turn's package. */
+bool run_alert_plan(struct turn *turn, const struct value *criteria, const struct run_note *note,
+                    const struct merged *merged, int64_t at, bool *ret_any, struct alert_plan *ret_plan,
+                    struct err *err);
+/* Inside the change that writes the run: opens and resolves as planned. */
+bool run_alert_follow(struct turn *turn, struct change *change, const struct value *criteria,
+                      const struct run_note *note, const struct merged *merged, struct err *err);
+
+#endif

@@ -1,0 +1,150 @@
+#include "amendment/activation.h"
+
+#include "alert/missing_return.h"
+#include "alert/run_alert.h"
+#include "amendment/preview.h"
+#include "amendment/proposal.h"
+#include "amendment/quarantine.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/snapshot.h"
+#include "contest/turn.h"
+#include "package/package.h"
+#include "run/run.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Two people, and the very files that the proposer compared with. */
+static bool check_proposal(const struct turn *turn, const struct value *proposal, struct err *err)
+{
+    int64_t id = value_get_int(proposal, "id", 0);
+    const char *by = value_get_text(proposal, "proposed_by", "");
+    if (strcmp(by, turn->actor) == 0)
+        return err_set(err,
+                       "đề xuất số %" PRId64 " do chính %s nêu ra; người đưa vào áp dụng phải là một quản trị viên khác",
+                       "proposal %" PRId64 " was made by %s; it takes another administrator to put it in force", id, by);
+    if (strcmp(value_get_text(proposal, "base", ""), turn->package->hash) != 0)
+        return err_set(err,
+                       "quy tắc đang áp dụng đã đổi sau khi có đề xuất số %" PRId64 "; hãy xem lại rồi đề xuất lần nữa",
+                       "the rules in force have changed since proposal %" PRId64 "; look again and propose once more",
+                       id);
+    return true;
+}
+
+static bool read_candidate(struct turn *turn, const char *hash, struct proposal_candidate *ret_candidate,
+                           struct err *err)
+{
+    const struct package *package = snapshot_package(turn->store, turn->arena, hash, err);
+    const struct value *criteria = package ? snapshot_criteria(turn->store, turn->arena, package, err) : NULL;
+    if (!criteria)
+        return false;
+    struct value *facts = value_map(turn->arena);
+    for (size_t i = 0; i < value_len(criteria); i++)
+        value_set(facts, value_get_text(value_at(criteria, i), "id", ""), value_get(value_at(criteria, i), "facts"));
+    *ret_candidate = (struct proposal_candidate){package, facts};
+    return true;
+}
+
+/* A bad version never replaces a good one: a criterion that gave figures must give figures again. */
+static bool check_failures(const struct preview *preview, struct err *err)
+{
+    for (size_t i = 0; i < preview->len; i++) {
+        const struct preview_run *run = &preview->runs[i];
+        for (size_t j = 0; j < value_len(run->merged.receipt); j++) {
+            const char *criterion = value_key(run->merged.receipt, j);
+            const struct value *error = value_get(value_item(run->merged.receipt, j), "error");
+            const struct value *before = value_get(run->before, criterion);
+            if (error && !value_get(before, "error"))
+                return err_set(err, "không đưa vào áp dụng: chỉ tiêu %1$s bị lỗi khi tính %2$s: %3$s%4$.0s",
+                               "not put in force: criterion %1$s fails for %2$s: %4$s%3$.0s", criterion,
+                               run->note.period->id, value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
+        }
+    }
+    return true;
+}
+
+static bool write_runs(struct change *change, struct preview *preview, struct err *err)
+{
+    for (size_t i = 0; i < preview->len; i++) {
+        struct preview_run *run = &preview->runs[i];
+        int64_t id;
+        if (!run_write(preview->after, change, &run->note, &run->merged, &id, err) ||
+            !run_alert_follow(preview->after, change, preview->criteria, &run->note, &run->merged, err))
+            return false;
+    }
+    return true;
+}
+
+static bool write_all(struct turn *turn, struct change *change, const struct value *proposal, struct preview *preview,
+                      struct err *err)
+{
+    const struct package *package = preview->after->package;
+    const struct snapshot_cause cause = {.name = value_get_text(proposal, "kind", "proposal"),
+                                         .previous = turn->package->hash,
+                                         .proposal = value_get_int(proposal, "id", 0),
+                                         .reason = change->reason};
+    return snapshot_enforce(change, package, &cause, turn->arena, err) &&
+           proposal_decide(change, cause.proposal, "activated", err) &&
+           proposal_supersede(change, package->hash, err) && write_runs(change, preview, err) &&
+           quarantine_release(preview->after, change, package, err) && missing_return_follow(preview->after, change, err) &&
+           store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
+}
+
+static struct value *detail_of(struct turn *turn, const struct value *proposal, const struct preview *preview)
+{
+    struct value *detail = value_map(turn->arena);
+    value_set_int(detail, "proposal", value_get_int(proposal, "id", 0));
+    value_set_text(detail, "proposed_by", value_get_text(proposal, "proposed_by", ""));
+    value_set_text(detail, "package", preview->after->package->hash);
+    value_set_text(detail, "previous", turn->package->hash);
+    value_set_int(detail, "runs", (int64_t)preview->len);
+    value_set_int(detail, "flips", (int64_t)preview->flips);
+    value_set_int(detail, "alerts", (int64_t)value_len(preview->alerts));
+    return detail;
+}
+
+bool activation_perform(struct turn *turn, int64_t id, const char *reason, struct value **ret_answer,
+                        struct err *err)
+{
+    struct proposal_candidate candidate;
+    struct preview preview;
+    struct change change;
+    const struct value *proposal = proposal_open(turn->store, turn->arena, id, err);
+    if (!proposal || !check_proposal(turn, proposal, err) ||
+        !read_candidate(turn, value_get_text(proposal, "package", ""), &candidate, err) ||
+        !preview_make(turn, &candidate, false, &preview, err) || !check_failures(&preview, err) ||
+        !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, "rules activate",
+                      reason ? reason : value_get_text(proposal, "reason", NULL), err))
+        return false;
+    struct value *answer = preview_answer(turn->arena, &preview);
+    value_set_int(answer, "proposal", id);
+    value_set_int(answer, "sequence", change.sequence);
+    bool good = write_all(turn, &change, proposal, &preview, err);
+    if (!turn_end(turn, &change, good, detail_of(turn, proposal, &preview), err))
+        return false;
+    turn->package = preview.after->package;
+    turn->periods = preview.after->periods;
+    *ret_answer = answer;
+    return true;
+}
+
+struct value *activation_list(struct store *store, struct arena *arena, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ACTIVATION_LIST, "");
+    if (!rows)
+        return NULL;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(arena, value_at(rows, i));
+        value_set_text(row, "at", instant_text(arena, value_get_int(row, "at", 0)));
+        value_append(list, row);
+    }
+    return list;
+}

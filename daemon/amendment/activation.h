@@ -1,0 +1,25 @@
+/*
+ * A proposal comes in force: by another person than the one who proposed it, everything that it changes measured first
+ * and written in one change, or nothing. What is sealed stays. Which package was in force when is kept for ever.
+ */
+#ifndef AMENDMENT_ACTIVATION_H
+#define AMENDMENT_ACTIVATION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct store;
+struct turn;
+struct value;
+
+/* *ret_answer: {proposal, sequence, changes, alerts, …} as preview_answer gives them, of what was written. Afterwards
+ * the turn goes on with the new package; what decisions follow is turn_settle's. */
+bool activation_perform(struct turn *turn, int64_t proposal, const char *reason, struct value **ret_answer,
+                        struct err *err);
+
+/* [{sequence, at, actor, cause, proposal, package, previous, reason}…], oldest first, instants as texts. */
+struct value *activation_list(struct store *store, struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,101 @@
+#include "amendment/package_trial.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "contest/wording.h"
+#include "document/document_trial.h"
+#include "document/evidence.h"
+#include "draft/docx.h"
+#include "package/package.h"
+#include "record/record_sql.h"
+#include "run/run_job.h"
+#include "store/record_table.h"
+#include "store/store.h"
+#include "worker/worker.h"
+
+/* What a worker found of one criterion; its facts are null when it is not usable. */
+static void note_check(const struct criterion_source *criterion, const struct value *answer,
+                       struct problems *problems, struct value *facts)
+{
+    const struct value *error = value_get(answer, "error"), *found = value_get(answer, "ok");
+    size_t before = problems->errors;
+    if (!value_is_null(error))
+        problem_add(problems, criterion->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s",
+                    value_get_text(error, "vi", "không kiểm tra được"),
+                    value_get_text(error, "en", "could not be checked"));
+    problems_add_value(problems, value_get(found, "problems"));
+    if (!value_is_null(value_get(found, "facts")))
+        value_set(facts, criterion->id, value_get(found, "facts"));
+    else if (problems->errors == before)
+        problem_add(problems, criterion->path, 0, NULL,
+                    "tiêu chí không dùng được; xem hướng dẫn viết tiêu chí",
+                    "the criterion is not usable; see the rule guide");
+}
+
+static void check_criteria(const struct package *package, const struct worker_settings *worker,
+                           struct arena *arena, struct problems *problems, struct value *facts)
+{
+    size_t count = package->criterion_count;
+    const struct value **jobs = arena_alloc(arena, (count + 1) * sizeof *jobs);
+    const struct value **answers = arena_alloc(arena, (count + 1) * sizeof *answers);
+    for (size_t i = 0; i < count; i++)
+        jobs[i] = run_job(arena, "check", package, package->criteria[i].id, NULL, 0);
+    worker_run(worker, arena, jobs, count, answers);
+    for (size_t i = 0; i < count; i++)
+        note_check(&package->criteria[i], answers[i], problems, facts);
+}
+
+static void check_documents(const struct package *package, const struct worker_settings *worker,
+                            const struct value *facts, bool tables, struct arena *arena, struct problems *problems)
+{
+    for (size_t i = 0; i < package->document_count; i++) {
+        const struct document_kind *kind = &package->documents[i];
+        const struct file *file = kind->path ? file_find(&package->files, kind->path) : NULL;
+        if (!file || !kind->trigger) /* the package's reader has said so */
+            continue;
+        const struct docx_template *compiled =
+            docx_compile(arena, file->path, file->bytes, file->len, problems);
+        if (tables)
+            evidence_check(package, kind, worker, arena, problems);
+        if (compiled)
+            document_trial(package, kind, compiled, facts, arena, problems);
+    }
+}
+
+/* The conditions of records.ini are SQL: each type's are prepared against the tables that follow from the package.
+ * False when no tables can be made of it. */
+static bool check_conditions(const struct package *package, struct arena *arena, struct problems *problems)
+{
+    struct err err = {0};
+    struct store *store = store_open_scratch(&err);
+    bool good = store && record_tables_bring_up(store, &package->types, arena, &err);
+    for (size_t i = 0; good && i < package->types.len; i++) {
+        const struct record_type *type = &package->types.items[i];
+        struct statement *statement =
+            type->warning_count ? store_prepare_condition(store, record_sql_warnings(arena, type), &err) : NULL;
+        if (type->warning_count && !statement)
+            problem_add_err(problems, "records.ini", type->line, "warning", &err);
+        statement_finish(statement);
+        err_clear(&err);
+    }
+    if (!good && !problems->errors) /* else its cause is said already */
+        problem_add_err(problems, "records.ini", 0, NULL, &err);
+    err_clear(&err);
+    store_close(store);
+    return good;
+}
+
+void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
+                    struct problems *problems, struct value **ret_facts)
+{
+    struct value *facts = value_map(arena);
+    /* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */
+    bool tables = check_conditions(package, arena, problems) && package->district && package->from < package->until;
+    if (tables)
+        check_criteria(package, worker, arena, problems, facts);
+    check_documents(package, worker, facts, tables, arena, problems);
+    wording_check(package, arena, problems);
+    *ret_facts = facts;
+}

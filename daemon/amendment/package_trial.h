@@ -1,0 +1,19 @@
+/*
+ * A package on trial, before it is loaded, proposed or put back: everything that takes a worker or a template to check.
+ * What its reader can see by itself was said by package_read.
+ */
+#ifndef AMENDMENT_PACKAGE_TRIAL_H
+#define AMENDMENT_PACKAGE_TRIAL_H
+
+struct arena;
+struct package;
+struct problems;
+struct value;
+struct worker_settings;
+
+/* Criteria with their examples, Word templates with sample data, conditions, texts. ret_facts: what the criteria say of
+ * themselves ({id: facts}) when all is well. */
+void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
+                   struct problems *problems, struct value **ret_facts);
+
+#endif

@@ -1,0 +1,174 @@
+#include "amendment/preview.h"
+
+#include "alert/alert.h"
+#include "alert/alert_plan.h"
+#include "alert/missing_return.h"
+#include "alert/run_alert.h"
+#include "amendment/proposal.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/turn.h"
+#include "package/package.h"
+#include "run/run_job.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <string.h>
+
+static struct turn *turn_after(struct turn *turn, const struct package *package)
+{
+    struct turn *after = arena_alloc(turn->arena, sizeof *after);
+    struct period_list *periods = arena_alloc(turn->arena, sizeof *periods);
+    *periods = period_list(package, turn->arena);
+    *after = *turn;
+    after->package = package;
+    after->periods = periods;
+    return after;
+}
+
+/* As snapshot_criteria gives them, of a candidate that need not be kept. */
+static struct value *criteria_of(struct arena *arena, const struct proposal_candidate *candidate)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < candidate->package->criterion_count; i++) {
+        const struct criterion_source *criterion = &candidate->package->criteria[i];
+        struct value *map = value_map(arena);
+        value_set_text(map, "id", criterion->id);
+        value_set_text(map, "rule", criterion->rule);
+        value_set(map, "facts", value_get(candidate->facts, criterion->id));
+        value_append(list, map);
+    }
+    return list;
+}
+
+/* A period's newest final run, else its newest provisional one; NULL when it has none. */
+static const struct value *last_run(const struct value *rows, const struct period *period)
+{
+    const struct value *found = NULL;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        if (strcmp(value_get_text(row, "period", ""), period->id) == 0 &&
+            (!found || strcmp(value_get_text(row, "stage", ""), "final") == 0))
+            found = row;
+    }
+    return found;
+}
+
+static bool add_alerts(struct preview *preview, const struct preview_run *run, struct err *err)
+{
+    struct turn *after = preview->after;
+    struct alert_plan plan;
+    bool any;
+    return run_alert_plan(after, preview->criteria, &run->note, &run->merged, clock_now(after->clock), &any, &plan,
+                           err) &&
+           (!any || alert_foresee(after->store, after->arena, "target", run->note.period->id, plan.wishes, plan.count,
+                                  plan.keep, preview->alerts, err));
+}
+
+static bool measure_again(struct turn *turn, struct preview *preview, const struct value *row,
+                          struct preview_run *run, struct err *err)
+{
+    struct turn *after = preview->after;
+    struct figures before;
+    const char *text = value_get_text(row, "receipt", "{}");
+    run->before = json_parse(turn->arena, text, strlen(text), err);
+    if (!run->before || !preview_stored(turn, value_get_int(row, "id", 0), &before, err) ||
+        !run_measure(after, after->package, run->note.period, run->note.stage, run->note.sequence, &run->merged, err))
+        return false;
+    const struct figures figures = {run->merged.rows, run->merged.len};
+    size_t flips = preview_compare(turn->arena, &run->note, &before, &figures, preview->changes);
+    turn_progress(turn,
+                  run->note.adjusted ? "%1$s: %3$zu kết quả đổi đánh giá; đã chốt, sẽ giữ nguyên%2$.0s"
+                                     : "%1$s: %3$zu kết quả đổi đánh giá%2$.0s",
+                  run->note.adjusted ? "%2$s: %3$zu verdicts change; sealed, they will stand%1$.0s"
+                                     : "%2$s: %3$zu verdicts change%1$.0s",
+                  period_title(run->note.period, turn->arena), run->note.period->id, flips);
+    if (run->note.adjusted)
+        return true;
+    preview->flips += flips;
+    return add_alerts(preview, run, err);
+}
+
+/* The period in progress has no run to compare with: both packages are measured on what is there today. */
+static bool measure_unrun(struct turn *turn, struct preview *preview, const struct run_note *note, struct err *err)
+{
+    struct turn *after = preview->after;
+    struct merged old, new;
+    if (!run_measure(turn, turn->package, note->period, note->stage, note->sequence, &old, err) ||
+        !run_measure(after, after->package, note->period, note->stage, note->sequence, &new, err))
+        return false;
+    const struct figures before = {old.rows, old.len}, figures = {new.rows, new.len};
+    preview_compare(turn->arena, note, &before, &figures, preview->unrun);
+    return true;
+}
+
+static bool is_in_progress(const struct turn *turn, const struct period *period)
+{
+    int32_t today = instant_day(clock_now(turn->clock));
+    return period->kind != PERIOD_CONTEST && period->from <= today && today < period->until;
+}
+
+static bool look_at(struct turn *turn, struct preview *preview, const struct period *period,
+                    const struct value *rows, int64_t sequence, bool everything, struct err *err)
+{
+    const struct value *row = last_run(rows, period);
+    enum run_stage stage = RUN_PROVISIONAL;
+    struct run_note note;
+    if (row)
+        run_stage_parse(value_get_text(row, "stage", ""), &stage);
+    if (!row && !(everything && is_in_progress(turn, period)))
+        return true;
+    if (!run_note_make(preview->after, period, stage, RUN_RULE, sequence, &note, err))
+        return false;
+    if (!row)
+        return measure_unrun(turn, preview, &note, err);
+    if (note.adjusted && !everything)
+        return true;
+    struct preview_run *run = &preview->runs[preview->len++];
+    run->note = note;
+    return measure_again(turn, preview, row, run, err);
+}
+
+bool preview_make(struct turn *turn, const struct proposal_candidate *candidate, bool everything,
+                  struct preview *ret_preview, struct err *err)
+{
+    struct arena *arena = turn->arena;
+    struct preview preview = {
+        .after = turn_after(turn, candidate->package), .criteria = criteria_of(arena, candidate),
+        .changes = value_list(arena), .alerts = value_list(arena), .drafts = value_list(arena),
+        .nominations = value_list(arena), .prizes = value_list(arena), .quota = value_null(arena),
+        .unrun = value_list(arena)};
+    const struct period_list *periods = preview.after->periods;
+    const struct value *rows = store_rows(turn->store, arena, err, QUERY_RUN_LAST_OF_PERIODS, "");
+    int64_t sequence;
+    if (!rows || !change_version(turn->store, &sequence, err))
+        return false;
+    preview.runs = arena_alloc(arena, (periods->len + 1) * sizeof *preview.runs);
+    for (size_t i = 0; i < periods->len; i++)
+        if (!look_at(turn, &preview, &periods->items[i], rows, sequence, everything, err))
+            return false;
+    if (!missing_return_foresee(preview.after, preview.criteria, preview.alerts, err) || !preview_money(turn, &preview, err))
+        return false;
+    *ret_preview = preview;
+    return true;
+}
+
+struct value *preview_answer(struct arena *arena, const struct preview *preview)
+{
+    struct value *answer = value_map(arena);
+    value_set_text(answer, "package", preview->after->package->hash);
+    value_set_int(answer, "flips", (int64_t)preview->flips);
+    value_set(answer, "changes", preview->changes);
+    value_set(answer, "alerts", preview->alerts);
+    value_set(answer, "drafts", preview->drafts);
+    value_set(answer, "nominations", preview->nominations);
+    value_set(answer, "prizes", preview->prizes);
+    value_set(answer, "quota", preview->quota);
+    value_set(answer, "unrun", preview->unrun);
+    return answer;
+}

@@ -1,0 +1,62 @@
+/*
+ * What a candidate package would do if it were in force now: which results flip, which alerts open or close, which
+ * drafts, nominations and prizes are touched. Reads only. The activation writes what a preview measured, so that what
+ * was shown and what then happens are one.
+ */
+#ifndef AMENDMENT_PREVIEW_H
+#define AMENDMENT_PREVIEW_H
+
+#include "run/merge.h"
+#include "run/run.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct err;
+struct figures;
+struct package;
+struct proposal_candidate;
+struct turn;
+struct value;
+
+struct preview_run { /* a period's stored run, measured again by the candidate */
+    struct run_note note;
+    struct merged merged;
+    const struct value *before; /* the receipt of the stored run */
+};
+
+struct preview {
+    struct turn *after;           /* the turn as it would go on with the candidate */
+    const struct value *criteria; /* of the candidate, as snapshot_criteria gives them */
+    struct preview_run *runs;
+    size_t len;
+    size_t flips; /* changed verdicts of periods that are not sealed */
+    /* changes, unrun: [{period, stage, criterion, subject, level, from, to, flips, why, sealed}…], from and to {num,
+     * den, value, target, verdict} or null. alerts: [{kind, criterion, subject, period, what, text}…]. drafts: [{id, kind,
+     * phase, what: stale|drafted|refused, why}…]. nominations: [{phase, ward, subject, from, to}…] with nominee or
+     * left_out. prizes: [{phase, recipient, from, to}…]. quota: {from, to} or null. */
+    struct value *changes, *alerts, *drafts, *nominations, *prizes, *quota, *unrun;
+};
+
+/* everything: sealed periods too, which the candidate would leave alone, and the period in progress. */
+bool preview_make(struct turn *turn, const struct proposal_candidate *candidate, bool everything,
+                  struct preview *ret_preview, struct err *err);
+/* {proposal.package, changes, alerts, …, flips} for people. */
+struct value *preview_answer(struct arena *arena, const struct preview *preview);
+
+/* preview_compare.c */
+struct figures {
+    struct merged_row *rows;
+    size_t len;
+};
+/* The stored results of a run; false with err. */
+bool preview_stored(struct turn *turn, int64_t run, struct figures *ret_figures, struct err *err);
+/* Adds what differs; returns how many verdicts do. */
+size_t preview_compare(struct arena *arena, const struct run_note *note, const struct figures *before,
+                       const struct figures *after, struct value *list);
+
+/* preview_money.c: drafts, nominations, prizes, quota of all phases. */
+bool preview_money(struct turn *turn, struct preview *preview, struct err *err);
+
+#endif

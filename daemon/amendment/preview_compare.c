@@ -1,0 +1,122 @@
+/* Two sets of figures of a period, cell by cell. */
+#include "amendment/preview.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/turn.h"
+#include "package/package.h"
+#include "run/result.h"
+#include "store/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool preview_stored(struct turn *turn, int64_t run, struct figures *ret_figures, struct err *err)
+{
+    const struct value *rows = store_rows(turn->store, turn->arena, err, QUERY_RESULT_OF_RUN, "i", run);
+    if (!rows)
+        return false;
+    struct figures figures = {arena_alloc(turn->arena, (value_len(rows) + 1) * sizeof *figures.rows), 0};
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        const char *text = value_get_text(row, "cells", "{}");
+        struct value *cells = json_parse(turn->arena, text, strlen(text), err);
+        if (!cells)
+            return false;
+        const char *subject = value_get_text(row, "subject", ""), *level = value_get_text(row, "level", "");
+        figures.rows[figures.len++] = (struct merged_row){
+            .subject = subject, .level = level, .cells = cells, .rank = result_rank(turn->package, subject, level)};
+    }
+    *ret_figures = figures;
+    return true;
+}
+
+static const char *const compared[] = {"num", "den", "value", "verdict"};
+
+static bool same_cell(const struct value *a, const struct value *b)
+{
+    for (size_t i = 0; i < LEN(compared); i++) {
+        const struct value *x = value_get(a, compared[i]), *y = value_get(b, compared[i]);
+        if (value_is_null(x) != value_is_null(y) || (!value_is_null(x) && !value_equal(x, y)))
+            return false;
+    }
+    return true;
+}
+
+static struct value *shown(struct arena *arena, const struct value *cell)
+{
+    if (value_is_null(cell))
+        return value_null(arena);
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < LEN(compared); i++)
+        value_set(map, compared[i], value_get(cell, compared[i]) ? value_get(cell, compared[i]) : value_null(arena));
+    value_set(map, "target", value_get(cell, "target") ? value_get(cell, "target") : value_null(arena));
+    return map;
+}
+
+/* A criterion's cell before and after, either of them NULL. Returns whether its verdict changes. */
+static bool note_cell(struct arena *arena, const struct run_note *note, const struct merged_row *row,
+                      const char *criterion, const struct value *before, const struct value *after,
+                      struct value *list)
+{
+    if (same_cell(before, after))
+        return false;
+    bool flips = strcmp(value_get_text(before, "verdict", ""), value_get_text(after, "verdict", "")) != 0;
+    struct value *map = value_map(arena);
+    value_set_text(map, "period", note->period->id);
+    value_set_text(map, "stage", run_stage_name(note->stage));
+    value_set_text(map, "criterion", criterion);
+    value_set_text(map, "subject", row->subject);
+    value_set_text(map, "level", row->level);
+    value_set(map, "from", shown(arena, before));
+    value_set(map, "to", shown(arena, after));
+    value_set_bool(map, "flips", flips);
+    value_set_text(map, "why", value_get_text(after, "says", NULL));
+    value_set_bool(map, "sealed", note->adjusted);
+    value_append(list, map);
+    return flips;
+}
+
+/* The candidate's criteria in its order, then those that it has no more. */
+static size_t compare_rows(struct arena *arena, const struct run_note *note, const struct merged_row *before,
+                           const struct merged_row *after, struct value *list)
+{
+    const struct merged_row *row = after ? after : before;
+    const struct value *old = before ? before->cells : NULL, *new = after ? after->cells : NULL;
+    size_t flips = 0;
+    for (size_t i = 0; i < value_len(new); i++)
+        flips += note_cell(arena, note, row, value_key(new, i), value_get(old, value_key(new, i)), value_item(new, i),
+                           list);
+    for (size_t i = 0; i < value_len(old); i++)
+        if (!value_get(new, value_key(old, i)))
+            flips += note_cell(arena, note, row, value_key(old, i), value_item(old, i), NULL, list);
+    return flips;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct merged_row *x = a, *y = b;
+    return x->rank != y->rank ? (x->rank > y->rank) - (x->rank < y->rank) : strcmp(x->subject, y->subject);
+}
+
+/* Both in result order, so that equal subjects meet. */
+size_t preview_compare(struct arena *arena, const struct run_note *note, const struct figures *before,
+                       const struct figures *after, struct value *list)
+{
+    size_t i = 0, j = 0, flips = 0;
+    if (before->len)
+        qsort(before->rows, before->len, sizeof *before->rows, by_rank);
+    if (after->len)
+        qsort(after->rows, after->len, sizeof *after->rows, by_rank);
+    while (i < before->len || j < after->len) {
+        int order = i == before->len ? 1 : j == after->len ? -1 : by_rank(&before->rows[i], &after->rows[j]);
+        flips += compare_rows(arena, note, order <= 0 ? &before->rows[i] : NULL, order >= 0 ? &after->rows[j] : NULL,
+                              list);
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return flips;
+}

@@ -1,0 +1,65 @@
+/*
+ * Proposals: a candidate package put forward by one person, to be put in force by another. The candidate is the files in
+ * force with some of them changed; it is kept like every other package, so that it can be shown, compared and replayed.
+ * Nothing here alters what is in force: that is activation.h's.
+ */
+#ifndef AMENDMENT_PROPOSAL_H
+#define AMENDMENT_PROPOSAL_H
+
+#include "base/file.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct err;
+struct package;
+struct problems;
+struct store;
+struct value;
+struct worker_settings;
+
+/* The files of `base` with the given ones in their places. Pure. */
+struct file_list proposal_overlay(struct arena *arena, const struct file_list *base, const struct file *changed,
+                                  size_t count);
+/* The files of `base` with those of one criterion, whatever they are, as `from` has them. Pure. */
+struct file_list proposal_criterion_from(struct arena *arena, const struct file_list *base,
+                                         const struct file_list *from, const char *criterion);
+/* What was given, a whole package or single files known by their base names, as the files of a candidate. False with
+ * problems for a file whose place is not known or is known twice. Pure. */
+bool proposal_files(struct arena *arena, const struct package *base, const struct file_list *given,
+                    struct problems *problems, struct file_list *ret_files);
+
+/* Adds a problem for everything that may not change while a contest runs: its days, units, record types. Pure. */
+void proposal_compare(const struct package *base, const struct package *candidate, struct problems *problems);
+
+/* A candidate that was read and checked in full. False: problems, or (none of them) err. */
+struct proposal_candidate {
+    const struct package *package;
+    const struct value *facts; /* {criterion: facts} */
+};
+bool proposal_check(const struct package *base, const struct file_list *files, const struct worker_settings *worker,
+                    struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,
+                    struct err *err);
+
+/* Inside a change. kind: proposal or restore. */
+bool proposal_store(struct change *change, const struct package *base, const struct proposal_candidate *candidate,
+                    const char *kind, struct arena *arena, int64_t *ret_id, struct err *err);
+/* Inside a change: an open one ends as activated or withdrawn. */
+bool proposal_decide(struct change *change, int64_t id, const char *state, struct err *err);
+/* Inside the change that put `package` in force: what was proposed for another one is superseded. */
+bool proposal_supersede(struct change *change, const char *package, struct err *err);
+
+/* {id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision}, instants as
+ * texts; NULL with err when there is none of that number. */
+struct value *proposal_get(struct store *store, struct arena *arena, int64_t id, struct err *err);
+/* The same, refused unless it is still open. */
+struct value *proposal_open(struct store *store, struct arena *arena, int64_t id, struct err *err);
+struct value *proposal_list(struct store *store, struct arena *arena, bool open_only, struct err *err);
+
+/* Files that differ: [{path, what: added|removed|changed}…] by path. Pure. */
+struct value *proposal_changed(struct arena *arena, const struct file_list *from, const struct file_list *to);
+
+#endif

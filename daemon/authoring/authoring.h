@@ -1,0 +1,35 @@
+/*
+ * An editor's authoring: what a person does with a package's folder before anybody else sees it. Checking it, running its
+ * tests, finding what no test reaches, beginning a new criterion. Needs no daemon and no state folder; what is
+ * measured is measured by the same workers as everywhere. Prints for people or as JSON; changes nothing but the
+ * files that it is asked to write.
+ */
+#ifndef AUTHORING_AUTHORING_H
+#define AUTHORING_AUTHORING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct worker_settings;
+
+struct authoring {
+    const char *program; /* the daemon's own file: workers are started from it */
+    const struct worker_settings *worker; /* of thiduad.conf */
+    bool english, json;
+    const char *state; /* authoring_backup: the folder */
+    const char *const *paths; /* package folders, or files inside of one */
+    size_t path_count;
+    const char *criterion;    /* only this one; NULL = all */
+    const char *id;           /* authoring_new: the criterion to begin … */
+    const char *of, *subject; /* … over which record type (NULL: one is chosen), ward or team (NULL: ward) */
+};
+
+/* Each gives the exit status: 0 all is well, 1 something is wrong and was said. */
+int authoring_check(const struct authoring *authoring);
+int authoring_test(const struct authoring *authoring);
+int authoring_coverage(const struct authoring *authoring);
+int authoring_new(const struct authoring *authoring);
+int authoring_backup(const struct authoring *authoring); /* the path is the file to write */
+int authoring_plugin(const struct authoring *authoring); /* the paths are plugins: names or files */
+
+#endif

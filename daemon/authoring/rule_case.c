@@ -1,0 +1,177 @@
+#include "authoring/rule_case.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "calendar/period.h"
+#include "package/package.h"
+#include "sheet/csv.h"
+
+#include <string.h>
+
+enum column { PERIOD, STAGE, SUBJECT, VERDICT, NUM, DEN, VALUE, COLUMNS };
+static const char *const columns[COLUMNS] = {"period", "stage", "subject", "verdict", "num", "den", "value"};
+static const char *const verdicts[] = {"met",          "missed",      "not_applicable",
+                                       "not_reported", "in_progress", "error"};
+
+struct case_reading {
+    struct arena *arena;
+    const struct package *package;
+    const struct period_list *periods;
+    struct problems *problems;
+};
+
+/* "tests/1.1/ranh-gioi/tip.csv" → its criterion and the length of its folder; false for what lies elsewhere. */
+static bool split_path(struct arena *arena, const char *path, const char **ret_criterion, size_t *ret_folder)
+{
+    static const char head[] = "tests/";
+    if (strncmp(path, head, strlen(head)) != 0)
+        return false;
+    const char *id = path + strlen(head), *slash = strchr(id, '/'), *last = strrchr(path, '/');
+    if (!slash || last == slash)
+        return false;
+    *ret_criterion = arena_strndup(arena, id, (size_t)(slash - id));
+    *ret_folder = (size_t)(last - path);
+    return true;
+}
+
+static const char *name_of(const char *path)
+{
+    return strrchr(path, '/') + 1;
+}
+
+/* Where each column stands in the head line; -1 = it is not there. */
+static bool find_columns(const struct case_reading *reading, const char *path, const struct csv *csv,
+                         int places[COLUMNS])
+{
+    bool good = true;
+    for (int i = 0; i < COLUMNS; i++)
+        places[i] = text_place(columns[i], csv->columns, csv->column_count);
+    for (size_t i = 0; i < csv->column_count; i++) {
+        const char *near;
+        if (text_place(csv->columns[i], columns, COLUMNS) >= 0)
+            continue;
+        near = text_nearest(csv->columns[i], columns, COLUMNS);
+        problem_add(reading->problems, path, csv->head_line, csv->columns[i],
+                    "không có cột này%s%s%s; các cột là period, stage, subject, verdict, num, den, value",
+                    "there is no such column%s%s%s; they are period, stage, subject, verdict, num, den, value",
+                    near ? " (" : "", near ? near : "", near ? "?)" : "");
+        good = false;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        static const enum column needed[] = {PERIOD, SUBJECT, VERDICT};
+        if (places[needed[i]] >= 0)
+            continue;
+        problem_add(reading->problems, path, csv->head_line, columns[needed[i]], "thiếu cột này; thêm vào dòng đầu",
+                    "this column is missing; add it to the head line");
+        good = false;
+    }
+    return good;
+}
+
+static const char *cell(const struct csv_row *row, const int places[COLUMNS], enum column column)
+{
+    return places[column] < 0 ? "" : row->cells[places[column]];
+}
+
+static void refuse(const struct case_reading *reading, const char *path, const struct rule_expected *row,
+                   enum column column, const char *word, const char *const *known, size_t len)
+{
+    const char *near = text_nearest(word, known, len), *list = "";
+    for (size_t i = 0; i < len; i++)
+        list = arena_printf(reading->arena, "%s%s%s", list, i ? ", " : "", known[i]);
+    problem_add(reading->problems, path, row->line, columns[column], "không có “%s”%s%s%s; hãy ghi một trong: %s",
+                "there is no “%s”%s%s%s; write one of: %s", word, near ? " (" : "", near ? near : "",
+                near ? "?)" : "", list);
+}
+
+static void read_row(const struct case_reading *reading, const char *path, const struct csv_row *cells,
+                     const int places[COLUMNS], struct rule_expected *row)
+{
+    static const char *const stages[] = {"provisional", "final"};
+    const char *period = cell(cells, places, PERIOD), *stage = cell(cells, places, STAGE);
+    *row = (struct rule_expected){.line = cells->line,
+                                  .period = period_find(reading->periods, period),
+                                  .stage = RUN_FINAL,
+                                  .subject = cell(cells, places, SUBJECT),
+                                  .verdict = cell(cells, places, VERDICT),
+                                  .num = cell(cells, places, NUM),
+                                  .den = cell(cells, places, DEN),
+                                  .value = cell(cells, places, VALUE)};
+    if (!row->period) {
+        const char **ids = arena_alloc(reading->arena, reading->periods->len * sizeof *ids);
+        for (size_t i = 0; i < reading->periods->len; i++)
+            ids[i] = reading->periods->items[i].id;
+        refuse(reading, path, row, PERIOD, period, ids, reading->periods->len);
+    }
+    if (*stage && !run_stage_parse(stage, &row->stage))
+        refuse(reading, path, row, STAGE, stage, stages, LEN(stages));
+    if (text_place(row->verdict, verdicts, LEN(verdicts)) < 0)
+        refuse(reading, path, row, VERDICT, row->verdict, verdicts, LEN(verdicts));
+    if (!*row->subject)
+        problem_add(reading->problems, path, row->line, columns[SUBJECT],
+                    "để trống; hãy ghi mã đơn vị", "is empty; give a unit's id");
+}
+
+static void read_expected(const struct case_reading *reading, const struct file *file, struct rule_case *item)
+{
+    struct csv csv;
+    int places[COLUMNS];
+    item->expected = file->path;
+    if (!csv_read(reading->arena, file->path, file->bytes, file->len, reading->problems, &csv) ||
+        !find_columns(reading, file->path, &csv, places))
+        return;
+    item->rows = arena_alloc(reading->arena, csv.row_count * sizeof *item->rows);
+    item->row_count = csv.row_count;
+    for (size_t i = 0; i < csv.row_count; i++)
+        read_row(reading, file->path, &csv.rows[i], places, &item->rows[i]);
+    if (!csv.row_count)
+        problem_add(reading->problems, file->path, 0, NULL, "không chờ đợi điều gì; thêm ít nhất một dòng",
+                    "expects nothing; add at least one row");
+}
+
+/* The files of one folder, which stand one after the other in the package's order. */
+static void read_case(const struct case_reading *reading, const struct file *files, size_t count,
+                      struct rule_case *item)
+{
+    struct file_list records = {arena_alloc(reading->arena, count * sizeof *records.items), 0};
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(name_of(files[i].path), "expected.csv") == 0)
+            read_expected(reading, &files[i], item);
+        else if (strcmp(name_of(files[i].path), "targets.csv") == 0)
+            item->package = rule_case_targets(reading->arena, reading->package, &files[i], reading->problems);
+        else if (strcmp(name_of(files[i].path), "README.md") != 0)
+            records.items[records.len++] = files[i];
+    }
+    import_name(reading->package, records, reading->arena, reading->problems, &item->files, &item->file_count);
+    if (!item->expected)
+        problem_add(reading->problems, arena_printf(reading->arena, "%s/expected.csv", item->folder), 0, NULL,
+                    "thiếu tệp này: các cột period, subject, verdict …",
+                    "this file is missing: the columns period, subject, verdict …");
+}
+
+struct rule_case_list rule_case_read(struct arena *arena, const struct package *package,
+                                     const struct period_list *periods, const char *criterion,
+                                     struct problems *problems)
+{
+    const struct case_reading reading = {arena, package, periods, problems};
+    const struct file_list *files = &package->files;
+    struct rule_case_list list = {arena_alloc(arena, (files->len + 1) * sizeof *list.items), 0};
+    for (size_t i = 0, count; i < files->len; i += count) {
+        const char *path = files->items[i].path;
+        struct rule_case item = {.package = package};
+        size_t len;
+        count = 1;
+        if (!split_path(arena, path, &item.criterion, &len))
+            continue;
+        while (i + count < files->len && strncmp(files->items[i + count].path, path, len + 1) == 0)
+            count++;
+        item.folder = arena_strndup(arena, path, len);
+        if (criterion && strcmp(criterion, item.criterion) != 0)
+            continue;
+        read_case(&reading, &files->items[i], count, &item);
+        list.items[list.len++] = item;
+    }
+    return list;
+}

@@ -1,0 +1,234 @@
+#include "authoring/rule_trial.h"
+
+#include "authoring/authoring_folder.h"
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/snapshot.h"
+#include "package/package.h"
+#include "run/run_job.h"
+#include "store/change.h"
+#include "store/store.h"
+#include "worker/worker.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    DATABASE_MAX = 64 * 1024 * 1024,
+    BATCH = 64, /* cases whose databases are open at once */
+};
+
+static const char actor[] = "authoring", via[] = "start";
+
+struct trial {
+    struct authoring_folder *folder;
+    const struct period_list *periods;
+    const char *scratch;  /* the folder of all that is made here */
+    struct file template; /* a database in which the package is in force and nothing was imported */
+    struct rule_trial_answers answers;
+    const struct value **jobs;
+    size_t asked;               /* answers that are there already */
+    struct store *stores[BATCH]; /* a reader needs the log and its index, which only a writer can make */
+    size_t open;
+};
+
+/* Facts may be of any day of the contest; nobody imports before they happened. */
+static int64_t now(const struct trial *trial)
+{
+    return day_instant(trial->folder->package->until + 366, 0);
+}
+
+static bool failed(struct err *err, const char *path)
+{
+    return err_set(err, "%s: không ghi được vào chỗ tạm: %s", "%s: the scratch place cannot be written: %s", path,
+                   strerror(errno));
+}
+
+/* Memory, where there is such a place: nothing of it is to last. */
+static bool make_scratch(struct trial *trial, struct err *err)
+{
+    const char *wish = getenv("TMPDIR");
+    const char *place = wish && *wish ? wish : access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+    char *path = arena_printf(trial->folder->arena, "%s/thidua-authoring-XXXXXX", place);
+    trial->scratch = mkdtemp(path);
+    return trial->scratch || failed(err, path);
+}
+
+static const char *folder_of_case(const struct trial *trial, size_t number)
+{
+    return arena_printf(trial->folder->arena, "%s/%zu", trial->scratch, number);
+}
+
+static void remove_folder(const struct trial *trial, const char *folder)
+{
+    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm"};
+    for (size_t i = 0; i < LEN(names); i++)
+        unlink(arena_printf(trial->folder->arena, "%s/%s", folder, names[i]));
+    rmdir(folder);
+}
+
+static bool load(const struct trial *trial, struct store *store, struct err *err)
+{
+    struct change change;
+    if (!change_begin(&change, store, now(trial), actor, via, "contest load", NULL, err))
+        return false;
+    if (snapshot_load(&change, trial->folder->package, trial->folder->facts, trial->folder->arena, err) &&
+        change_commit(&change, NULL, err))
+        return true;
+    change_cancel(&change);
+    return false;
+}
+
+/* Made once and then copied: bringing up the tables is most of a case's time. */
+static bool make_template(struct trial *trial, struct err *err)
+{
+    const char *folder = folder_of_case(trial, 0);
+    if (mkdir(folder, 0700) != 0)
+        return failed(err, folder);
+    struct store *store = store_open(folder, STORE_WRITE, err);
+    bool good = store && load(trial, store, err);
+    store_close(store); /* the last one to close brings the log into the file */
+    return good && file_read(trial->folder->arena, arena_printf(trial->folder->arena, "%s/" STORE_FILE, folder),
+                             DATABASE_MAX, &trial->template, err);
+}
+
+static bool copy_template(const struct trial *trial, const char *folder, struct err *err)
+{
+    char *path = arena_printf(trial->folder->arena, "%s/" STORE_FILE, folder);
+    if (mkdir(folder, 0700) != 0)
+        return failed(err, folder);
+    FILE *file = fopen(path, "wbe");
+    if (!file)
+        return failed(err, path);
+    bool good = fwrite(trial->template.bytes, 1, trial->template.len, file) == trial->template.len;
+    return fclose(file) == 0 && good ? true : failed(err, path);
+}
+
+/* Imports a case's files as one call. *ret_sequence: the data version, 0 when a row was refused. */
+static bool import(const struct trial *trial, struct store *store, const struct rule_case *item,
+                   int64_t *ret_sequence, struct err *err)
+{
+    struct change change;
+    struct import_outcome outcome;
+    struct authoring_folder *folder = trial->folder;
+    size_t before = folder->problems.errors;
+    if (!change_begin(&change, store, now(trial), actor, via, "import", NULL, err))
+        return false;
+    bool good =
+        import_files(&change, folder->package, trial->periods, item->files, item->file_count,
+                     instant_day(now(trial)), NULL, folder->arena, &folder->problems, &outcome, err);
+    bool refused = folder->problems.errors != before;
+    if (good && !refused)
+        good = change_commit(&change, NULL, err);
+    else
+        change_cancel(&change);
+    if (good)
+        *ret_sequence = refused ? 0 : change.sequence;
+    return good;
+}
+
+static bool is_asked(const struct trial *trial, const struct rule_case *item, const struct rule_expected *row)
+{
+    for (size_t i = trial->answers.len; i-- && trial->answers.items[i].item == item;)
+        if (trial->answers.items[i].period == row->period && trial->answers.items[i].stage == row->stage)
+            return true;
+    return false;
+}
+
+/* One job a period and stage that the case speaks of. */
+static void add_jobs(struct trial *trial, const struct rule_case *item, const char *database, int64_t sequence,
+                     bool coverage)
+{
+    struct arena *arena = trial->folder->arena;
+    for (size_t i = 0; i < item->row_count; i++) {
+        const struct rule_expected *row = &item->rows[i];
+        if (!row->period || is_asked(trial, item, row))
+            continue;
+        struct value *job =
+            run_job(arena, "evaluate", item->package, item->criterion, database, sequence);
+        run_job_period(arena, job, trial->periods, row->period, row->stage);
+        if (coverage)
+            value_set_bool(job, "coverage", true);
+        trial->jobs[trial->answers.len] = job;
+        trial->answers.items[trial->answers.len++] =
+            (struct rule_trial_answer){.item = item, .period = row->period, .stage = row->stage};
+    }
+}
+
+static bool prepare_case(struct trial *trial, const struct rule_case *item, const char *folder, bool coverage,
+                         struct err *err)
+{
+    int64_t sequence = 0;
+    if (!copy_template(trial, folder, err))
+        return false;
+    struct store *store = store_open(folder, STORE_WRITE, err);
+    bool good = store && import(trial, store, item, &sequence, err);
+    if (good && sequence)
+        add_jobs(trial, item, arena_strdup(trial->folder->arena, store_path(store)), sequence, coverage);
+    if (store)
+        trial->stores[trial->open++] = store;
+    return good;
+}
+
+static bool run_jobs(struct trial *trial, struct err *err)
+{
+    size_t count = trial->answers.len - trial->asked;
+    const struct value **answers = arena_alloc(trial->folder->arena, (count + 1) * sizeof *answers);
+    worker_run(&trial->folder->worker, trial->folder->arena, trial->jobs + trial->asked, count, answers);
+    for (size_t i = 0; i < count; i++) {
+        const struct value *error = value_get(answers[i], "error");
+        if (strcmp(value_get_text(error, "kind", ""), "start") == 0)
+            return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", "?"),
+                           value_get_text(error, "en", "?"));
+        trial->answers.items[trial->asked++].answer = answers[i];
+    }
+    return true;
+}
+
+/* Some cases, prepared one after the other and then measured side by side. */
+static bool run_batch(struct trial *trial, const struct rule_case *items, size_t count, size_t number, bool coverage,
+                      struct err *err)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++)
+        good = prepare_case(trial, &items[i], folder_of_case(trial, number + i), coverage, err);
+    good = good && run_jobs(trial, err);
+    while (trial->open)
+        store_close(trial->stores[--trial->open]);
+    for (size_t i = 0; i < count; i++)
+        remove_folder(trial, folder_of_case(trial, number + i));
+    return good;
+}
+
+bool rule_trial_run(struct authoring_folder *folder, const struct period_list *periods,
+                    const struct rule_case_list *cases, bool coverage, struct rule_trial_answers *ret_answers,
+                    struct err *err)
+{
+    struct trial trial = {.folder = folder, .periods = periods};
+    size_t most = 0;
+    for (size_t i = 0; i < cases->len; i++)
+        most += cases->items[i].row_count;
+    trial.answers.items = arena_alloc(folder->arena, (most + 1) * sizeof *trial.answers.items);
+    trial.jobs = arena_alloc(folder->arena, (most + 1) * sizeof *trial.jobs);
+    if (!make_scratch(&trial, err))
+        return false;
+    bool good = make_template(&trial, err);
+    for (size_t i = 0; good && i < cases->len; i += BATCH) {
+        size_t left = cases->len - i;
+        good = run_batch(&trial, &cases->items[i], left < BATCH ? left : BATCH, i + 1, coverage, err);
+    }
+    remove_folder(&trial, folder_of_case(&trial, 0));
+    rmdir(trial.scratch);
+    if (good)
+        *ret_answers = trial.answers;
+    return good;
+}

@@ -1,0 +1,41 @@
+/*
+ * Running the cases of a package's tests: each in a scratch state of its own, filled by the real import, measured by
+ * real workers. Leaves nothing behind.
+ */
+#ifndef AUTHORING_RULE_TRIAL_H
+#define AUTHORING_RULE_TRIAL_H
+
+#include "authoring/rule_case.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct authoring_folder;
+struct err;
+struct problems;
+struct value;
+
+/* What a worker said of one case, one period and stage. */
+struct rule_trial_answer {
+    const struct rule_case *item;
+    const struct period *period;
+    enum run_stage stage;
+    const struct value *answer; /* {"ok": …} or {"error": …}: worker.h */
+};
+
+struct rule_trial_answers {
+    struct rule_trial_answer *items;
+    size_t len;
+};
+
+/* Records that the import refuses become problems, and their case is not run. With `coverage` the workers also note
+ * what of the rules was reached (evaluate.h). False when the machine fails (no room, no process). */
+bool rule_trial_run(struct authoring_folder *folder, const struct period_list *periods,
+                    const struct rule_case_list *cases, bool coverage, struct rule_trial_answers *ret_answers,
+                    struct err *err);
+
+/* Holds the answers against what the cases expect; every row that differs is a problem. The number of rows. */
+size_t rule_trial_compare(struct arena *arena, const struct rule_trial_answers *answers, struct problems *problems);
+
+#endif

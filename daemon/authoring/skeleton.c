@@ -1,0 +1,63 @@
+#include "authoring/skeleton.h"
+
+static const char ward_text[] =
+    "-- Chỉ tiêu %1$s: (một câu nói rõ chỉ tiêu này đếm gì). Xem docs/rule-guide.vi.md.\n"
+    "-- Tệp này là khung: sửa từng trường, rồi chạy “thiduactl rules check” và thêm ca vào tests/%1$s/.\n"
+    "return criterion {\n"
+    "  title   = \"Chỉ tiêu %1$s\",           -- tên in trong văn bản\n"
+    "  subject = \"ward\",                  -- mỗi %4$s một kết quả\n"
+    "  reports = { \"%2$s\" },              -- %4$s phải gửi báo cáo tháng về những loại này\n"
+    "  target  = \"%1$s.most\",             -- tên mục trong targets.ini\n"
+    "  counts  = \"trường hợp\",            -- đếm cái gì, bằng chữ\n"
+    "  measure = {\n"
+    "    of   = \"%2$s\",                   -- loại số liệu trong records.ini\n"
+    "    date = \"%3$s\",                   -- ngày quyết định kỳ\n"
+    "    -- where = \"…\",                  -- chỉ những dòng làm điều kiện SQL này đúng\n"
+    "    -- num = \"…\", den = true,        -- khi là tỷ lệ: dòng nào vào tử số; mỗi dòng là 1 ở mẫu số\n"
+    "  },\n"
+    "  judge   = at_most,                 -- hoặc at_least, share_at_least, share_above, một hàm\n"
+    "  early   = \"missed\",                -- chưa đủ báo cáo mà đã vượt mức thì kết luận ngay\n"
+    "  says    = \"{{ value }} trường hợp (mức giao: {{ target }})\",\n"
+    "  examples = {                       -- chạy mỗi lần kiểm tra; ví dụ sai thì quy tắc không được nhận\n"
+    "    { row = { num = 0 }, target = \"0\", verdict = \"met\" },\n"
+    "    { row = { num = 1 }, target = \"0\", verdict = \"missed\" },\n"
+    "    { row = { num = 0 }, target = \"0\", reported = false, verdict = \"not_reported\" },\n"
+    "  },\n"
+    "}\n";
+
+static const char team_text[] =
+    "-- Chỉ tiêu %1$s: (một câu nói rõ chỉ tiêu này đếm gì). Xem docs/rule-guide.vi.md.\n"
+    "-- Tệp này là khung: sửa từng trường, rồi chạy “thiduactl rules check” và thêm ca vào tests/%1$s/.\n"
+    "return criterion {\n"
+    "  title   = \"Chỉ tiêu %1$s\",           -- tên in trong văn bản\n"
+    "  subject = \"team\",                  -- mỗi %5$s mỗi tháng một kết quả; %4$s có tỷ lệ %5$s đạt\n"
+    "  reports = { \"%2$s\" },              -- %4$s phải gửi báo cáo tháng về những loại này\n"
+    "  target  = \"%1$s.least\",            -- tên mục trong targets.ini: mỗi %5$s mỗi tháng\n"
+    "  counts  = \"lượt %5$s-tháng\",         -- đếm cái gì, bằng chữ\n"
+    "  measure = {                        -- mỗi %5$s một dòng: num = số đếm được, den = 1 (0: được miễn)\n"
+    "    sql = [[\n"
+    "      SELECT home.unit AS subject, count(%2$s.%3$s) AS num, 1 AS den\n"
+    "        FROM home JOIN unit ON unit.unit_id = home.unit AND unit.level = 'team'\n"
+    "             LEFT JOIN %2$s ON %2$s.team = home.unit AND %3$s >= :from AND %3$s < :until\n"
+    "       GROUP BY home.unit]],\n"
+    "    evidence = [[\n"
+    "      SELECT %2$s.* FROM %2$s JOIN home ON home.unit = %2$s.team AND (home.ward = :subject OR home.unit = :subject)\n"
+    "       WHERE %3$s >= :from AND %3$s < :until]],\n"
+    "  },\n"
+    "  judge        = at_least,           -- một %5$s, một tháng\n"
+    "  share_judge  = share_at_least,     -- %4$s: tỷ lệ %5$s đạt\n"
+    "  share_target = \"%1$s.ward_share\",  -- tên mục trong targets.ini\n"
+    "  says      = \"{{ num | so2 }}/{{ den | so2 }} lượt %5$s-tháng = {{ value }} (mức giao {{ target }})\",\n"
+    "  team_says = \"{{ value }} lượt trong tháng (mức giao {{ target }})\",\n"
+    "  examples = {                       -- chạy mỗi lần kiểm tra; ví dụ sai thì quy tắc không được nhận\n"
+    "    { row = { num = 1, den = 1 }, target = \"1\", verdict = \"met\" },\n"
+    "    { row = { num = 0, den = 1 }, target = \"1\", verdict = \"missed\" },\n"
+    "    { level = \"ward\", row = { num = 2, den = 2 }, target = \"100 %%\", verdict = \"met\" },\n"
+    "    { level = \"ward\", row = { num = 1, den = 2 }, target = \"100 %%\", verdict = \"missed\" },\n"
+    "  },\n"
+    "}\n";
+
+const char *skeleton_text(bool of_teams)
+{
+    return of_teams ? team_text : ward_text;
+}

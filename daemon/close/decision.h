@@ -1,0 +1,24 @@
+/*
+ * The commendation decision (a): who is nominated, who may be commended, when it is drafted
+ * (contest.md §7): when every ward has nominated or declined, at the latest at its due instant; made again
+ * when nominations or flags changed afterwards, the old draft stale.
+ */
+#ifndef CLOSE_DECISION_H
+#define CLOSE_DECISION_H
+
+#include <stdbool.h>
+
+struct err;
+struct period;
+struct turn;
+
+/* Drafts the decision when it is time and its dossier is new. `due`: the due instant is now; it is noted as
+ * performed, missing wards are named in the dossier and by alerts. */
+bool decision_settle(struct turn *turn, const struct period *phase, bool due, struct err *err);
+
+/* What decision_settle would draft or make stale with the turn's package: adds {id, kind, phase, what:
+ * drafted|refused|stale, why} to `list`; id is of the draft that becomes stale, or null. Reads only. */
+struct value;
+bool decision_foresee(struct turn *turn, const struct period *phase, struct value *list, struct err *err);
+
+#endif

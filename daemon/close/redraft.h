@@ -1,0 +1,46 @@
+/*
+ * The drafts of one moment of a phase (document.h): which are to be made anew because the records, the seal or the
+ * package say otherwise than the drafts that are held, and which nobody asks for any more. Planned from the store
+ * as it is, before a change begins; stored inside one.
+ */
+#ifndef CLOSE_REDRAFT_H
+#define CLOSE_REDRAFT_H
+
+#include "document/document.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct change;
+struct draft;
+struct err;
+struct period;
+struct turn;
+struct value;
+
+struct redraft {
+    struct draft *drafts; /* to be stored; a refused one is among them */
+    size_t len;
+    struct draft *stale; /* only kind and subject: held, and about nobody any more */
+    size_t stale_len;
+    bool is_district; /* the district is the subject of one, made now or held */
+};
+
+/* What the records say of a phase: nominations as named on `day`, with flags open on any day from then to `today`. */
+bool redraft_inputs(struct turn *turn, const struct period *phase, const struct value *seal, int32_t day,
+                    int32_t today, struct document_inputs *ret_inputs, struct err *err);
+
+/* seal: as seal_latest gives it; inputs: of today. */
+bool redraft_plan(struct turn *turn, const struct period *phase, enum document_moment moment,
+                  const struct value *seal, const struct document_inputs *inputs, struct redraft *ret_redraft,
+                  struct err *err);
+/* Each refused draft opens an administrator's alert of its own, a good one resolves it. */
+bool redraft_store(struct turn *turn, struct change *change, const struct period *phase,
+                   const struct redraft *redraft, struct err *err);
+/* Adds {id, kind, phase, what: drafted|refused|stale, why} to `list`; id is of the draft that becomes stale, or
+ * null. `gone`: why nobody asks for a stale one. */
+bool redraft_foresee(struct turn *turn, const struct period *phase, const struct redraft *redraft,
+                     const char *gone, struct value *list, struct err *err);
+
+#endif

@@ -1,0 +1,100 @@
+#include "contest/schedule.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/due.h"
+#include "calendar/period.h"
+#include "package/package.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* The row of an entry that was performed, NULL when it was not. */
+static const struct value *performed_row(const struct value *performed, const struct due *due)
+{
+    const char *kind = due_kind_name(due->kind);
+    for (size_t i = 0; i < value_len(performed); i++) {
+        const struct value *row = value_at(performed, i);
+        if (strcmp(value_get_text(row, "period", ""), due->period->id) == 0 &&
+            strcmp(value_get_text(row, "kind", ""), kind) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+const struct due *schedule_next(const struct due_list *due, const struct value *performed, int64_t loaded_at,
+                                int64_t now, int64_t *ret_next)
+{
+    *ret_next = INT64_MAX;
+    for (size_t i = 0; i < due->len; i++) { /* sorted: the first that is left is the oldest */
+        const struct due *item = &due->items[i];
+        if (item->at < loaded_at || performed_row(performed, item))
+            continue;
+        *ret_next = item->at;
+        return item->at <= now ? item : NULL;
+    }
+    return NULL;
+}
+
+const char *schedule_state(const struct due *due, bool performed, int64_t loaded_at, int64_t now)
+{
+    if (performed)
+        return "done";
+    if (due->at < loaded_at)
+        return "before_load";
+    return due->at <= now ? "due" : "planned";
+}
+
+struct value *schedule_performed(struct store *store, struct arena *arena, struct err *err)
+{
+    return store_rows(store, arena, err, QUERY_PERFORMED_LIST, "");
+}
+
+bool schedule_loaded_at(struct store *store, struct arena *arena, int64_t *ret_instant, struct err *err)
+{
+    const struct value *row = store_row(store, arena, err, QUERY_ACTIVATION_FIRST, "");
+    if (!row)
+        return false;
+    if (value_is_null(row))
+        return err_set(err, "chưa có phong trào nào được nạp; nạp bằng contest load",
+                       "no contest was loaded yet; load one with contest load");
+    *ret_instant = value_get_int(row, "at", 0);
+    return true;
+}
+
+int64_t schedule_due_at(const struct due_list *due, enum due_kind kind, const char *period)
+{
+    for (size_t i = 0; i < due->len; i++)
+        if (due->items[i].kind == kind && strcmp(due->items[i].period->id, period) == 0)
+            return due->items[i].at;
+    return INT64_MAX;
+}
+
+static struct value *entry(struct arena *arena, const struct due *due, const struct value *row,
+                           int64_t loaded_at, int64_t now)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "kind", due_kind_name(due->kind));
+    value_set_text(map, "period", due->period->id);
+    value_set_text(map, "due_at", instant_text(arena, due->at));
+    value_set_text(map, "performed_at", row ? instant_text(arena, value_get_int(row, "at", 0)) : NULL);
+    value_set_text(map, "state", schedule_state(due, row != NULL, loaded_at, now));
+    return map;
+}
+
+struct value *schedule_list(struct store *store, struct arena *arena, const struct package *package,
+                            const struct period_list *periods, int64_t now, struct err *err)
+{
+    int64_t loaded_at;
+    const struct value *performed = schedule_performed(store, arena, err);
+    if (!performed || !schedule_loaded_at(store, arena, &loaded_at, err))
+        return NULL;
+    struct due_list due = due_list(package, periods, arena);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < due.len; i++)
+        value_append(list,
+                     entry(arena, &due.items[i], performed_row(performed, &due.items[i]), loaded_at, now));
+    return list;
+}

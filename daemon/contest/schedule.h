@@ -1,0 +1,41 @@
+/*
+ * What of the timetable (calendar/due.h) comes next, compared with what was performed: each (kind, period)
+ * once, oldest first, nothing that fell due before the contest was loaded (contest.md §1). Decides only;
+ * turn.c performs.
+ */
+#ifndef CONTEST_SCHEDULE_H
+#define CONTEST_SCHEDULE_H
+
+#include "calendar/due.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct package;
+struct period_list;
+struct store;
+struct value;
+
+/* Pure. performed: [{kind, period, …}…]. The oldest entry due at `now` and not performed, NULL when there is
+ * none; then *ret_next is the instant of the first planned one, else of the entry itself, INT64_MAX when
+ * nothing is planned any more. */
+const struct due *schedule_next(const struct due_list *due, const struct value *performed, int64_t loaded_at,
+                                int64_t now, int64_t *ret_next);
+/* done, due, planned, before_load (fell due before the package was loaded: not made by itself). Pure. */
+const char *schedule_state(const struct due *due, bool performed, int64_t loaded_at, int64_t now);
+
+/* [{kind, period, due_at, at}…] of what was performed, instants as integers; NULL on an error. */
+struct value *schedule_performed(struct store *store, struct arena *arena, struct err *err);
+/* When the contest was loaded first, whatever package came in force since. */
+bool schedule_loaded_at(struct store *store, struct arena *arena, int64_t *ret_instant, struct err *err);
+/* When an entry falls due, INT64_MAX when the timetable has none. */
+int64_t schedule_due_at(const struct due_list *due, enum due_kind kind, const char *period);
+
+/* The timetable for people: [{kind, period, due_at, performed_at (or null), state}…], instants as texts
+ * (2025-02-10T17:00:00+07:00), in the order of performing. */
+struct value *schedule_list(struct store *store, struct arena *arena, const struct package *package,
+                            const struct period_list *periods, int64_t now, struct err *err);
+
+#endif

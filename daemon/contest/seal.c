@@ -1,0 +1,42 @@
+#include "contest/seal.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "store/store.h"
+
+#include <string.h>
+
+static struct value *content_of(struct arena *arena, const struct value *row, struct err *err)
+{
+    const char *text = value_get_text(row, "content", "");
+    return json_parse(arena, text, strlen(text), err);
+}
+
+struct value *seal_latest(struct store *store, struct arena *arena, const char *phase, struct err *err)
+{
+    struct value *row = store_row(store, arena, err, QUERY_SEAL_LATEST, "t", phase);
+    if (!row || value_is_null(row))
+        return row;
+    const struct value *content = content_of(arena, row, err);
+    if (!content)
+        return NULL;
+    value_set(row, "content", content);
+    return row;
+}
+
+struct value *seal_list(struct store *store, struct arena *arena, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_SEAL_LIST, "");
+    if (!rows)
+        return NULL;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *seal = value_copy(arena, value_at(rows, i));
+        value_set_text(seal, "sealed_at", instant_text(arena, value_get_int(seal, "sealed_at", 0)));
+        value_append(list, seal);
+    }
+    return list;
+}

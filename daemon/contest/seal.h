@@ -1,0 +1,24 @@
+/*
+ * The seals as they are kept, read back. A seal is an immutable snapshot (sequence, rule and target versions, results, engine version) of a phase as
+ * canonical JSON with its hash. Content (format 2; format 1 lacks month_runs):
+ *   {format: 2, engine, libraries: {sqlite}, contest, package, phase, period: {id, from, until}, sequence,
+ *    run, criteria: [{id, title, rule, facts}…], results: [{subject, level, name, cells}…],
+ *    months: {month id: [the same, wards only]}, month_runs: {month id: {run, sequence, package}}, receipt: {criterion: {rule, params}}, sealed_at}
+ * Days are texts "2024-11-01" (until exclusive), sealed_at is an instant's text, cells are {criterion: cell}
+ * as in table result.
+ */
+#ifndef CONTEST_SEAL_H
+#define CONTEST_SEAL_H
+
+struct arena;
+struct err;
+struct store;
+struct value;
+
+/* {id, phase, sequence, hash, sealed_at (integer), content} of the newest seal; null value when there is
+ * none. */
+struct value *seal_latest(struct store *store, struct arena *arena, const char *phase, struct err *err);
+/* [{id, phase, sequence, hash, sealed_at (text)}…] */
+struct value *seal_list(struct store *store, struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * The contest package in force: kept in the database as a content-addressed snapshot, read back once a thread
+ * and again when another one came into force. Not for packages that are only being checked.
+ */
+#ifndef CONTEST_SNAPSHOT_H
+#define CONTEST_SNAPSHOT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct err;
+struct package;
+struct period_list;
+struct store;
+struct value;
+
+struct snapshot; /* one a thread: the package it has read, with its periods */
+struct snapshot *snapshot_create(void);
+void snapshot_destroy(struct snapshot *snapshot);
+/* The package in force, NULL (no err) when none was loaded; valid until the next call. False: err. */
+bool snapshot_current(struct snapshot *snapshot, struct store *store, const struct package **ret_package,
+                      const struct period_list **ret_periods, struct err *err);
+
+/* Any package that the store keeps, by its hash: one of the past, a proposed one. NULL when it is not kept or damaged. */
+const struct package *snapshot_package(struct store *store, struct arena *arena, const char *hash, struct err *err);
+
+/* What the criteria of a package say of themselves: [{id, rule, facts}…] in their order; NULL on an error. */
+struct value *snapshot_criteria(struct store *store, struct arena *arena, const struct package *package,
+                                struct err *err);
+const char *snapshot_criterion_title(const struct value *criterion); /* of one of them; its id when it has none */
+
+/* Keeps a checked package inside a change: its files and what its criteria say of themselves. One that is kept
+ * already stays as it is. */
+bool snapshot_keep(struct change *change, const struct package *package, const struct value *facts,
+                   struct arena *arena, struct err *err);
+/* Puts a kept package in force inside a change: record tables, indexes, the row of table activation. */
+struct snapshot_cause {
+    const char *name;     /* load, proposal, restore, quarantine */
+    const char *previous; /* the package that was in force, NULL for the first */
+    int64_t proposal;     /* 0 = none */
+    const char *reason;
+};
+bool snapshot_enforce(struct change *change, const struct package *package, const struct snapshot_cause *cause,
+                      struct arena *arena, struct err *err);
+/* The contest's first package: kept, in force, with the units that it brings. */
+bool snapshot_load(struct change *change, const struct package *package, const struct value *facts,
+                   struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * The context of one turn: what a room of the contest works with, how it begins and ends a change of its own, and how
+ * it reports progress. Turns run on the writer thread, one after the other. Decides nothing: what is due and who
+ * performs it is agenda.h's.
+ */
+#ifndef CONTEST_TURN_H
+#define CONTEST_TURN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct clock;
+struct err;
+struct package;
+struct period_list;
+struct store;
+struct worker_settings;
+
+/* What a turn works with; made by its caller, everything borrowed. */
+struct turn {
+    struct arena *arena;
+    struct store *store; /* the writer's */
+    struct clock *clock;
+    const struct package *package; /* in force; NULL before contest load */
+    const struct period_list *periods;
+    const struct worker_settings *worker;
+    const char *actor, *via;
+    void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */
+    void *door;
+};
+
+/* Says what goes on to whoever waits; harmless without a listener. */
+void turn_progress(const struct turn *turn, const char *vi, const char *en, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+
+/* A change of the engine's own, at the turn's instant. turn_end commits it when all went well, together with
+ * the instant of a set clock (so clock and effect are stored at once), else rolls it back. */
+struct change;
+struct value;
+bool turn_begin(const struct turn *turn, struct change *change, const char *action, struct err *err);
+bool turn_end(const struct turn *turn, struct change *change, bool good, const struct value *detail,
+              struct err *err);
+
+/* A run may put another package in force (quarantine.h): the turn goes on with the one that is. Its periods are
+ * the same, a change of rules moves none. */
+bool turn_follow_package(struct turn *turn, struct err *err);
+
+#endif

@@ -1,0 +1,106 @@
+#include "contest/wording.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "package/package.h"
+#include "template/template.h"
+
+#include <string.h>
+
+struct wording {
+    const char *key;
+    const char *text;   /* the house's own, when the package has none */
+    const char *sample; /* JSON of what the text may use */
+};
+
+static const struct wording wordings[] = {
+    {"alert.head", "{{ level | hoa_dau }} {{ name }}, {{ period }}",
+     "{\"level\": \"phường\", \"name\": \"Đông\", \"period\": \"tháng 11/2024\"}"},
+    {"alert.target",
+     "{{ head }}: chỉ tiêu {{ criterion }} ({{ title }}) chưa đạt: {{ says }}"
+     "{% if short %}; còn thiếu {{ short }} {{ counts }}{% endif %}.",
+     "{\"head\": \"Phường Đông, tháng 11/2024\", \"criterion\": \"1.1\", \"title\": \"Nguồn tin\", "
+     "\"says\": \"20/26 tin = 76,9% (mức giao từ 80%)\", \"short\": \"01\", \"counts\": \"tin\", "
+     "\"value\": \"76,9%\", \"target\": \"từ 80%\", \"num\": 20, \"den\": 26}"},
+    {"alert.return",
+     "{{ head }}: {% if none %}chưa gửi báo cáo nào trong {{ count }} loại{% else %}"
+     "còn thiếu {{ count }} loại báo cáo{% endif %}: {{ types }}.",
+     "{\"head\": \"Phường Đông, tháng 11/2024\", \"none\": false, \"count\": \"02\", "
+     "\"types\": \"Nguồn tin; Vụ việc\"}"},
+    {"alert.nomination", "{{ head }}: chưa đề nghị khen thưởng và cũng chưa nêu lý do không đề nghị.",
+     "{\"head\": \"Phường Đông, Đợt 1\"}"},
+    {"alert.no_nominee",
+     "{{ period }}: không có tập thể, cá nhân nào được đề nghị và đủ điều kiện nên chưa dự thảo "
+     "quyết định khen thưởng.",
+     "{\"period\": \"Đợt 1\"}"},
+    {"alert.no_seal", "{{ period }}: chưa chốt số liệu nên chưa dự thảo được quyết định khen thưởng.",
+     "{\"period\": \"Đợt 1\"}"},
+    {"alert.refused", "{{ title }}, {{ name }}, {{ period }}: chưa dự thảo được: {{ reason }}.",
+     "{\"title\": \"Thông báo\", \"name\": \"Đông\", \"period\": \"Đợt 1\", \"reason\": \"thiếu …\"}"},
+    {"alert.rule",
+     "Chỉ tiêu {{ criterion }} ({{ title }}): quy tắc lỗi ba lần tính liền nên đã cách ly ({{ reason }}); "
+     "{% if fallback %}đang dùng lại phiên bản chạy được gần nhất ({{ fallback }}){% else %}"
+     "chưa có phiên bản nào chạy được, kết quả của chỉ tiêu để là lỗi{% endif %}.",
+     "{\"criterion\": \"1.1\", \"title\": \"Nguồn tin\", \"reason\": \"criteria/1.1.lua:12: …\", "
+     "\"fallback\": \"0123456789ab\"}"},
+    {"alert.short", "[{{ short_name }}] {{ level | hoa_dau }} {{ name }}:\n{{ lines }}Đề nghị khắc phục.",
+     "{\"short_name\": \"BCĐ\", \"level\": \"phường\", \"name\": \"Đông\", \"lines\": \"- Tháng 11/2024: "
+     "….\\n\"}"},
+};
+
+enum { WORDING_COUNT = LEN(wordings) };
+
+static const struct wording *wording_find(const char *key)
+{
+    for (size_t i = 0; i < WORDING_COUNT; i++)
+        if (strcmp(wordings[i].key, key) == 0)
+            return &wordings[i];
+    die("wording: no text is called %s", key);
+}
+
+char *wording_fill(struct arena *arena, const struct package *package, const char *key,
+                   const struct value *data, struct err *err)
+{
+    const struct wording *wording = wording_find(key);
+    const char *text = value_get_text(package->texts, key, wording->text);
+    char *filled = template_fill(arena, text, data, err);
+    if (!filled)
+        err_prefix(err, "câu “%s”", "text “%s”", key);
+    return filled;
+}
+
+/* A mistyped name would change nothing, and nobody would notice. */
+static void check_names(const struct package *package, struct problems *problems)
+{
+    const char *known[WORDING_COUNT];
+    for (size_t i = 0; i < WORDING_COUNT; i++)
+        known[i] = wordings[i].key;
+    for (size_t i = 0; i < value_len(package->texts); i++) {
+        const char *name = value_key(package->texts, i), *near = text_nearest(name, known, WORDING_COUNT);
+        if (text_place(name, known, WORDING_COUNT) < 0)
+            problem_add(problems, "texts.ini", 0, name, "không có câu nào tên như vậy%s%s%s; sửa tên hoặc bỏ dòng này",
+                        "there is no text of this name%s%s%s; correct it or delete the line", near ? " (" : "",
+                        near ? near : "", near ? "?)" : "");
+    }
+}
+
+void wording_check(const struct package *package, struct arena *arena, struct problems *problems)
+{
+    check_names(package, problems);
+    for (size_t i = 0; i < WORDING_COUNT; i++) {
+        const struct wording *wording = &wordings[i];
+        struct err err = {0};
+        const struct value *sample = json_parse(arena, wording->sample, strlen(wording->sample), &err);
+        if (!sample)
+            die("wording %s: %s", wording->key, err.en);
+        if (!wording_fill(arena, package, wording->key, sample, &err))
+            problem_add(problems, "texts.ini", 0, wording->key, "%1$s%2$.0s; sửa câu này trong texts.ini",
+                        "%1$.0s%2$s; correct this text in texts.ini", err.vi, err.en);
+        err_clear(&err);
+    }
+}

@@ -1,0 +1,20 @@
+/*
+ * The sentences that the engine puts into alerts: short templates (template/template.h) which the package may
+ * reword by the same key in texts.ini, and which are tried with sample data when a package is checked.
+ */
+#ifndef CONTEST_WORDING_H
+#define CONTEST_WORDING_H
+
+struct arena;
+struct err;
+struct package;
+struct problems;
+struct value;
+
+/* The filled sentence in the arena; NULL when a hole cannot be filled. */
+char *wording_fill(struct arena *arena, const struct package *package, const char *key,
+                   const struct value *data, struct err *err);
+/* Adds a problem for each of the package's texts that does not compile or asks for what is not given. */
+void wording_check(const struct package *package, struct arena *arena, struct problems *problems);
+
+#endif

@@ -1,0 +1,161 @@
+#include "ctl/display.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/value.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *key, *word, *vi, *en, *mark;
+} words[] = {
+    {"verdict", "met", "đạt", "met", "✓"},
+    {"verdict", "missed", "chưa đạt", "missed", "✗"},
+    {"verdict", "not_applicable", "không phát sinh", "not applicable", "–"},
+    {"verdict", "not_reported", "chưa có số liệu", "not reported", "?"},
+    {"verdict", "in_progress", "đang thực hiện", "in progress", "…"},
+    {"verdict", "judged", "đã có người đánh giá", "judged", "•"},
+    {"verdict", "error", "lỗi", "error", "!"},
+    {"class", "excellent", "hoàn thành xuất sắc", "completed with distinction", NULL},
+    {"class", "completed", "hoàn thành", "completed", NULL},
+    {"class", "not_completed", "chưa hoàn thành", "not completed", NULL},
+    {"class", "incomplete", "chưa đủ số liệu", "figures incomplete", NULL},
+    {"replay", "same", "cho cùng kết quả", "the same result", NULL},
+    {"replay", "identical", "giống hệt", "identical", NULL},
+    {"replay", "different", "khác", "different", NULL},
+    {"replay", "not_replayable", "không tính lại được", "not replayable", NULL},
+    {"reachable", "yes", "còn đạt được", "still reachable", NULL},
+    {"reachable", "no", "không thể đạt nữa", "out of reach", NULL},
+    {"reachable", "ended", "kỳ đã kết thúc", "the period is over", NULL},
+    {"stage", "final", "chính thức", "final", NULL},
+    {"stage", "provisional", "tạm tính", "provisional", NULL},
+    {"kind", "provisional", "tạm tính", "provisional run", NULL},
+    {"kind", "final", "tính chính thức", "final run", NULL},
+    {"kind", "seal", "chốt đợt", "seal", NULL},
+    {"kind", "decision", "dự thảo quyết định", "decision drafted", NULL},
+    {"kind", "evaluator", "tính số liệu", "evaluator", NULL},
+    {"kind", "notifier", "gửi tin", "notifier", NULL},
+    {"kind", "return", "hạn gửi báo cáo tháng", "returns due", NULL},
+    {"kind", "target", "chỉ tiêu chưa đạt", "missed target", NULL},
+    {"kind", "nomination", "chưa có đề nghị khen", "no nomination", NULL},
+    {"kind", "draft", "văn bản không dự thảo được", "refused draft", NULL},
+    {"kind", "rule", "quy tắc bị cách ly", "quarantined rule", NULL},
+    {"event", "opened", "mở", "opened", NULL},
+    {"event", "changed", "đổi câu", "new text", NULL},
+    {"event", "acknowledged", "đã nhận", "acknowledged", NULL},
+    {"event", "resolved", "đã giải quyết", "resolved", NULL},
+    {"event", "reopened", "mở lại", "reopened", NULL},
+    {"state", "open", "đang mở", "open", NULL},
+    {"state", "acknowledged", "đã nhận", "acknowledged", NULL},
+    {"state", "resolved", "đã giải quyết", "resolved", NULL},
+    {"state", "drafted", "đã dự thảo", "drafted", NULL},
+    {"state", "refused", "không dự thảo được", "refused", NULL},
+    {"state", "stale", "đã cũ", "stale", NULL},
+    {"state", "proposed", "đang chờ", "waiting", NULL},
+    {"state", "good", "tốt", "good", NULL},
+    {"state", "activated", "đã áp dụng", "in force", NULL},
+    {"state", "withdrawn", "đã rút", "withdrawn", NULL},
+    {"state", "superseded", "đã lỗi thời", "superseded", NULL},
+    {"cause", "load", "nạp lần đầu", "first load", NULL},
+    {"cause", "proposal", "đề xuất", "proposal", NULL},
+    {"cause", "restore", "dùng lại", "restored", NULL},
+    {"cause", "quarantine", "cách ly", "quarantine", NULL},
+    {"what", "added", "thêm", "added", NULL},
+    {"what", "removed", "bỏ", "removed", NULL},
+    {"what", "changed", "sửa", "changed", NULL},
+    {"what", "open", "mở", "opens", NULL},
+    {"what", "resolve", "khép lại", "closes", NULL},
+    {"what", "change", "đổi câu", "new text", NULL},
+    {"what", "stale", "cũ đi", "stale", NULL},
+    {"what", "drafted", "dự thảo lại", "drafted anew", NULL},
+    {"what", "refused", "không dự thảo được", "refused", NULL},
+    {"recipient", "collective", "tập thể", "a collective", NULL},
+    {"recipient", "individual", "cá nhân", "an individual", NULL},
+    {"standing", "nominee", "được khen", "commended", NULL},
+    {"standing", "left_out", "chưa đủ điều kiện", "left out", NULL},
+    {"state", "done", "đã làm", "done", NULL},
+    {"state", "due", "đến hạn", "due", NULL},
+    {"state", "planned", "chưa đến", "planned", NULL},
+    {"state", "before_load", "trước khi nạp gói", "before the package", NULL},
+};
+
+const char *display_word(const char *key, const char *word, bool english)
+{
+    for (size_t i = 0; i < LEN(words); i++)
+        if (strcmp(words[i].key, key) == 0 && strcmp(words[i].word, word) == 0)
+            return english ? words[i].en : words[i].vi;
+    return word;
+}
+
+const char *display_mark(const char *verdict)
+{
+    for (size_t i = 0; i < LEN(words); i++)
+        if (words[i].mark && strcmp(words[i].word, verdict) == 0)
+            return words[i].mark;
+    return "!";
+}
+
+const struct value *display_find(const struct value *map, const char *key)
+{
+    char part[64];
+    const char *dot = strchr(key, '.');
+    if (!dot)
+        return value_get(map, key);
+    snprintf(part, sizeof part, "%.*s", (int)(dot - key), key);
+    return display_find(value_get(map, part), dot + 1);
+}
+
+/* 2025-02-10T17:00:00+07:00 → 17:00 10/02/2025, 2025-02-10 → 10/02/2025; NULL for other texts. */
+static const char *date_text(struct arena *arena, const char *text)
+{
+    int year, month, day, hour, minute, second, used = 0;
+    if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || used != 10)
+        return NULL;
+    if (!text[10])
+        return arena_printf(arena, "%02d/%02d/%04d", day, month, year);
+    if (sscanf(text + 10, "T%2d:%2d:%2d+07:00%n", &hour, &minute, &second, &used) != 3 || text[10 + used])
+        return NULL;
+    return arena_printf(arena, "%02d:%02d %02d/%02d/%04d", hour, minute, day, month, year);
+}
+
+static const char *joined(struct arena *arena, const char *key, const struct value *many, const char *between,
+                          bool english)
+{
+    struct buffer buffer = {0};
+    bool map = value_type(many) == VALUE_MAP;
+    for (size_t i = 0; i < value_len(many); i++) {
+        const struct value *item = map ? value_item(many, i) : value_at(many, i);
+        if (!value_is_null(item))
+            buffer_printf(&buffer, "%s%s", buffer.len ? between : "",
+                          display_text(arena, map ? value_key(many, i) : key, item, english));
+    }
+    return buffer.len ? buffer_take(&buffer, arena) : "–";
+}
+
+const char *display_text(struct arena *arena, const char *key, const struct value *value, bool english)
+{
+    const char *text;
+    switch (value_type(value)) {
+    case VALUE_NULL:
+        break;
+    case VALUE_BOOL:
+        if (english)
+            return value_as_bool(value) ? "yes" : "no";
+        return value_as_bool(value) ? "có" : "không";
+    case VALUE_INT:
+        return arena_printf(arena, "%lld", (long long)value_as_int(value));
+    case VALUE_REAL:
+        return arena_printf(arena, "%g", value_as_real(value));
+    case VALUE_TEXT:
+        text = value_as_text(value);
+        const char *date = english ? NULL : date_text(arena, text);
+        return date ? date : display_word(key, text, english);
+    case VALUE_LIST:
+        return joined(arena, key, value, "; ", english);
+    case VALUE_MAP:
+        return joined(arena, key, value, " · ", english);
+    }
+    return "–";
+}

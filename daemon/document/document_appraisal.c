@@ -1,0 +1,109 @@
+/* The submission of whoever appraised the wards' papers, drafted with the decision (contest.md §7, samples.md b2),
+ * and the minutes of the council that was heard on them (c). */
+#include "document/document_trigger.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/working_day.h"
+#include "document/nomination.h"
+#include "package/package.h"
+
+#include <string.h>
+
+/* Whether a nomination came with all that the setting `needs` names. */
+static bool is_complete(const struct value *nomination, const struct value *needs)
+{
+    for (size_t i = 0; i < value_len(needs); i++)
+        if (value_is_null(value_get(nomination, value_as_text(value_at(needs, i)))))
+            return false;
+    return true;
+}
+
+/* {wards, sent, complete, flagged}: how many wards owe papers, sent some, sent them whole, and whose nominee may not be
+ * commended now. */
+static struct value *appraised(struct arena *arena, const struct document_kind *kind,
+                               const struct document_inputs *inputs)
+{
+    const struct value *needs = document_words(arena, kind, "needs");
+    int64_t wards = 0, sent = 0, complete = 0, flagged = 0;
+    while (inputs->wards && inputs->wards[wards])
+        wards++;
+    for (size_t i = 0; i < value_len(inputs->nominations); i++) {
+        const struct value *nomination = value_at(inputs->nominations, i);
+        if (nomination_is_declined(nomination))
+            continue;
+        sent++;
+        complete += is_complete(nomination, needs);
+        flagged += value_len(value_get(nomination, "flags")) > 0;
+    }
+    struct value *map = value_map(arena);
+    value_set_int(map, "wards", wards);
+    value_set_int(map, "sent", sent);
+    value_set_int(map, "complete", complete);
+    value_set_int(map, "flagged", flagged);
+    return map;
+}
+
+bool document_appraisal_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                                const struct document_inputs *inputs, const char *subject, struct value *dossier,
+                                struct err *err)
+{
+    if (!document_recipient(arena, package, kind, "recipient", inputs->day, dossier, err) ||
+        !document_decision_dossier(arena, package, kind, inputs, subject, dossier, err))
+        return false;
+    const struct phase *phase = package_phase(package, inputs->phase);
+    int32_t due = phase ? working_day_after(package, phase->until - 1, package->schedule.nomination_days) : inputs->day;
+    struct value *map = appraised(arena, kind, inputs);
+    value_set_bool(map, "in_time", inputs->day <= due); /* later ones came before the due day, or nobody knows when */
+    value_set(dossier, "appraised", map);
+    return true;
+}
+
+/* The names of wards on the dossier's day. */
+static const struct value *names_of(struct arena *arena, const struct package *package, const struct value *ids,
+                                    int32_t day)
+{
+    struct value *names = value_list(arena);
+    for (size_t i = 0; i < value_len(ids); i++) {
+        const char *id = value_as_text(value_at(ids, i));
+        const struct unit_fact *unit = unit_at(&package->units, id, day);
+        value_append(names, value_text(arena, unit ? unit->name : id));
+    }
+    return names;
+}
+
+/* All nominees in one list, as a vote takes them: {name, ward, salutation, role, team}, the last three null for a team,
+ * whose name is shortened. */
+static struct value *voted_of(struct arena *arena, const struct document_kind *kind, const struct value *data)
+{
+    static const char *const persons[] = {"salutation", "role", "team"};
+    const struct value *collectives = value_get(data, "collectives"), *individuals = value_get(data, "individuals");
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(collectives); i++) {
+        struct value *row = value_copy(arena, value_at(collectives, i));
+        value_set_text(row, "name", document_team_name(arena, kind, value_get_text(row, "name", ""), true));
+        for (size_t k = 0; k < LEN(persons); k++)
+            value_set(row, persons[k], value_null(arena));
+        value_append(list, row);
+    }
+    for (size_t i = 0; i < value_len(individuals); i++)
+        value_append(list, value_at(individuals, i));
+    return list;
+}
+
+struct value *document_appraisal_data(struct arena *arena, const struct package *package,
+                                      const struct document_kind *kind, const struct value *seal,
+                                      const struct value *dossier, struct err *err)
+{
+    struct value *data = document_values(arena, kind, dossier);
+    int32_t day = 0;
+    day_parse(value_get_text(dossier, "day", ""), &day);
+    value_set(data, "missing_names", names_of(arena, package, value_get(dossier, "missing"), day));
+    if (!document_annex(arena, package, kind, seal, data, err) || !document_nominees(arena, kind, dossier, data, err))
+        return NULL;
+    value_set(data, "voted", voted_of(arena, kind, data));
+    return document_texts(arena, kind, "text_", data, err) ? data : NULL;
+}

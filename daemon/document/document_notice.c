@@ -1,0 +1,71 @@
+/* The notice of missed targets to a ward (contest.md §7, samples.md e). */
+#include "document/document_trigger.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/working_day.h"
+#include "package/package.h"
+
+#include <string.h>
+
+bool document_notice_dossier(struct arena *arena, const struct package *package,
+                             const struct document_kind *kind, const struct document_inputs *inputs,
+                             const char *subject, struct value *dossier, struct err *err)
+{
+    (void)kind;
+    (void)subject, (void)err;
+    int32_t reply_by = working_day_after(package, inputs->day, package->schedule.notice_reply_days);
+    value_set_text(dossier, "sealed_on", day_text(arena, inputs->day));
+    value_set_text(dossier, "reply_by", day_text(arena, reply_by));
+    return true;
+}
+
+static struct value *rows_of(struct arena *arena, const struct document_kind *kind, const struct value *seal,
+                             const struct value *cells, struct document_tally *tally, struct err *err)
+{
+    struct value *rows = value_list(arena);
+    const struct value *criteria = value_get(seal, "criteria");
+    for (size_t i = 0; i < value_len(criteria); i++) {
+        const struct value *criterion = value_at(criteria, i);
+        const struct value *cell = value_get(cells, value_get_text(criterion, "id", ""));
+        const char *verdict = value_get_text(cell, "verdict", "not_reported");
+        document_count(tally, verdict);
+        if (strcmp(verdict, "missed") != 0)
+            continue;
+        struct value *row = document_target(arena, criterion, cell);
+        if (!document_texts(arena, kind, "row_", row, err))
+            return NULL;
+        value_append(rows, row);
+    }
+    return rows;
+}
+
+struct value *document_notice_data(struct arena *arena, const struct package *package,
+                                   const struct document_kind *kind, const struct value *seal,
+                                   const struct value *dossier, struct err *err)
+{
+    (void)package;
+    struct value *data = document_values(arena, kind, dossier), *unit = value_map(arena);
+    const char *ward = value_get_text(dossier, "ward", ""),
+               *name = value_get_text(dossier, "ward_name", ward);
+    struct document_tally tally = {0};
+    const struct value *cells = document_cells(seal, level_ids[LEVEL_WARD], ward);
+    if (!cells)
+        return err_set(err, "số liệu đã chốt không có đơn vị “%s”", "the seal has no unit “%s”", name), NULL;
+    struct value *rows = rows_of(arena, kind, seal, cells, &tally, err);
+    if (!rows)
+        return NULL;
+    if (value_len(rows) == 0)
+        return err_set(err, "đơn vị “%s” không có chỉ tiêu nào chưa đạt", "the unit “%s” has missed no target",
+                       name),
+               NULL;
+    document_set_tally(arena, "", &tally, data);
+    value_set_int(data, "all", (int64_t)value_len(value_get(seal, "criteria")));
+    value_set_text(unit, "id", ward);
+    value_set_text(unit, "name", name);
+    value_set(data, "ward", unit);
+    value_set(data, "targets", rows);
+    return document_texts(arena, kind, "text_", data, err) ? data : NULL;
+}

@@ -1,0 +1,278 @@
+#include "document/document_trial.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/param.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "calendar/working_day.h"
+#include "document/document_figure.h"
+#include "document/document_internal.h"
+#include "document/sample_data.h"
+#include "draft/docx.h"
+#include "package/package.h"
+#include "template/template.h"
+
+#include <stdint.h>
+#include <string.h>
+
+struct trial {
+    const struct package *package;
+    const struct document_kind *kind;
+    const struct docx_template *compiled;
+    struct sample_data plausible;
+    struct arena *arena;
+    struct problems *problems;
+    bool any;     /* the figures have rows */
+    size_t first; /* problems before this one are not the trial's */
+};
+
+/* A problem found again, in another phase or with other data, is said once. */
+static void complain(struct trial *trial, const char *file, struct err *err)
+{
+    for (size_t i = trial->first; i < trial->problems->len; i++)
+        if (strcmp(trial->problems->items[i].en, err->en) == 0) {
+            err_clear(err);
+            return;
+        }
+    problem_add_err(trial->problems, file, 0, NULL, err);
+}
+
+/* ---- names of other files of the package ---- */
+
+/* What the prizes of a document that awards some follow from (rates.ini). */
+static const struct value *rate_names(const struct trial *trial)
+{
+    struct value *names = value_list(trial->arena);
+    const char *award = value_get_text(trial->kind->settings, "award", NULL);
+    if (!award)
+        return names;
+    value_append(names, value_text(trial->arena, "base_salary"));
+    value_append(names, value_text(trial->arena, "round_up_to"));
+    value_append(names, value_text(trial->arena, arena_printf(trial->arena, "%s.collective", award)));
+    value_append(names, value_text(trial->arena, arena_printf(trial->arena, "%s.individual", award)));
+    return names;
+}
+
+static bool knows_body(const struct package *package, const char *name)
+{
+    return value_get(package->bodies, name) != NULL;
+}
+
+static bool knows_basis(const struct package *package, const char *name)
+{
+    return value_get(package->legal, name) != NULL;
+}
+
+static bool knows_rate(const struct package *package, const char *name)
+{
+    return param_find(&package->rates, name) != NULL;
+}
+
+static void check_names(struct trial *trial, const char *key, const struct value *names, const char *file,
+                        bool (*knows)(const struct package *package, const char *name))
+{
+    for (size_t i = 0; i < value_len(names); i++) {
+        const char *name = value_as_text(value_at(names, i));
+        struct err err = {0};
+        if (knows(trial->package, name))
+            continue;
+        err_set(&err, "mục [%s], %s: %s không có mục [%s …]; sửa tên hoặc thêm mục",
+                "section [%s], %s: %s has no section [%s …]; correct the name or add it", trial->kind->kind,
+                key, file, name);
+        complain(trial, "documents.ini", &err);
+    }
+}
+
+static void check_setting(struct trial *trial, const char *key)
+{
+    struct err err = {0};
+    if (!document_setting(trial->kind, key, &err))
+        complain(trial, "documents.ini", &err);
+}
+
+/* The bodies of all settings that say to whom: recipient, recipient_<addressee>. */
+static const struct value *recipient_names(const struct trial *trial)
+{
+    struct value *names = value_list(trial->arena);
+    for (size_t i = 0; i < value_len(trial->kind->settings); i++) {
+        const char *key = value_key(trial->kind->settings, i);
+        if (strncmp(key, "recipient", strlen("recipient")) != 0)
+            continue;
+        const struct value *ids = document_words(trial->arena, trial->kind, key);
+        for (size_t j = 0; j < value_len(ids); j++)
+            value_append(names, value_at(ids, j));
+    }
+    return names;
+}
+
+/* Whether the package has all that the document needs on a day; what fails on such a day is an error. */
+static bool is_in_force(const struct trial *trial, int32_t day)
+{
+    const struct package *package = trial->package;
+    const struct value *legal = document_words(trial->arena, trial->kind, "legal"),
+                       *rates = rate_names(trial), *recipients = recipient_names(trial);
+    const char *acting;
+    bool found = document_body(package, value_get_text(trial->kind->settings, "issuer", ""), day, &acting);
+    for (size_t i = 0; found && i < value_len(legal); i++)
+        found = package_dated(value_get(package->legal, value_as_text(value_at(legal, i))), day);
+    for (size_t i = 0; found && i < value_len(recipients); i++)
+        found = document_body(package, value_as_text(value_at(recipients, i)), day, &acting);
+    for (size_t i = 0; found && i < value_len(rates); i++)
+        found = param_at(param_find(&package->rates, value_as_text(value_at(rates, i))), day);
+    return found;
+}
+
+/* Whatever the day, the issuer and who follows it can sign. */
+static void check_issuers(struct trial *trial)
+{
+    const struct value *bodies = trial->package->bodies;
+    const char *id = value_get_text(trial->kind->settings, "issuer", NULL);
+    for (size_t step = 0; id && step <= value_len(bodies); step++) {
+        const struct value *entries = value_get(bodies, id);
+        for (size_t i = 0; i < value_len(entries); i++) {
+            struct err err = {0};
+            if (!document_issuer(trial->arena, trial->kind, value_at(entries, i), id, value_map(trial->arena),
+                                 &err))
+                complain(trial, "documents.ini", &err);
+        }
+        id = document_follower(trial->package, id);
+    }
+}
+
+/* ---- the trial ---- */
+
+static void fill(struct trial *trial, const struct value *seal, const struct value *dossier, int32_t day)
+{
+    struct err err = {0};
+    struct buffer out = {0};
+    const char *content;
+    const struct value *data = document_data(trial->arena, trial->package, seal, dossier, &err);
+    if (!data || !docx_fill(trial->compiled, data, day_instant(day, 0), trial->arena, &out, &content, &err))
+        complain(trial, trial->kind->path, &err);
+    buffer_finish(&out);
+}
+
+/* Nothing in force on a phase's day is only said: the contest runs, and that document will be refused. */
+static void say_refused(struct trial *trial, const struct phase *phase, int32_t day, struct err *err)
+{
+    if (is_in_force(trial, day))
+        return complain(trial, trial->kind->path, err);
+    if (trial->problems->errors == 0) /* else its cause is said already */
+        problem_warn(trial->problems, "documents.ini", 0, trial->kind->kind,
+                     "%1$s: văn bản này sẽ không lập được: %2$s%3$.0s",
+                     "%1$s: this document will be refused: %2$.0s%3$s", phase->title, err->vi, err->en);
+    err_clear(err);
+}
+
+/* The day on which such a document of the phase is drafted. */
+static int32_t day_of_trial(const struct trial *trial, const struct phase *phase)
+{
+    const struct schedule_rule *schedule = &trial->package->schedule;
+    int days = document_is_at(trial->kind, DOCUMENT_AT_SEAL) ? schedule->close_grace_days : schedule->nomination_days;
+    return working_day_after(trial->package, phase->until - 1, days);
+}
+
+/* What a dossier has only when it is drafted, or of somebody whom the paper would not be made for. */
+static void complete(const struct trial *trial, int32_t day, struct value *dossier)
+{
+    struct value *awards = value_list(trial->arena);
+    if (trial->kind->evidence)
+        value_set(dossier, "evidence", document_figures_trial(trial->arena, trial->kind, day, trial->any));
+    if (!value_get(dossier, "awards") || !trial->any)
+        return;
+    value_append(awards, sample_data_award(trial->arena));
+    value_set(dossier, "awards", awards);
+}
+
+/* False when its dossier could not be put together: that is said. */
+static bool try_shape(struct trial *trial, const struct phase *phase, const struct document_inputs *inputs)
+{
+    const char **subjects = document_subjects(trial->arena, trial->package, trial->kind, inputs);
+    for (size_t i = 0; subjects[i]; i++) {
+        struct err err = {0};
+        struct document_inputs mine = document_inputs_of(trial->arena, trial->package, inputs, subjects[i]);
+        struct value *dossier =
+            document_dossier(trial->arena, trial->package, trial->kind, &mine, subjects[i], &err);
+        if (!dossier) {
+            say_refused(trial, phase, inputs->day, &err);
+            return false;
+        }
+        complete(trial, inputs->day, dossier);
+        if (!document_is_empty(dossier))
+            fill(trial, inputs->seal, dossier, inputs->day);
+    }
+    return true;
+}
+
+/* A paper about one nomination is tried with each alone: a team to every addressee there is, persons. */
+static bool try_singly(struct trial *trial, const struct phase *phase, const struct document_inputs *inputs)
+{
+    struct value *list = sample_data_nominations(&trial->plausible, PLAUSIBLE_SINGLY, inputs->wards[0], inputs->day);
+    bool good = true;
+    sample_data_add_addressed(&trial->plausible, list, inputs->wards[0]);
+    for (size_t i = 0; good && i < value_len(list); i++) {
+        struct document_inputs one = *inputs;
+        struct value *single = value_list(trial->arena);
+        value_append(single, value_at(list, i));
+        one.nominations = single;
+        good = try_shape(trial, phase, &one);
+    }
+    return good;
+}
+
+static void try_phase(struct trial *trial, const struct phase *phase, const char **wards)
+{
+    int32_t day = day_of_trial(trial, phase);
+    bool good = true, singly = document_is_at(trial->kind, DOCUMENT_AT_NOMINATION);
+    for (int shape = PLAUSIBLE_COLLECTIVE; good && shape <= PLAUSIBLE_BOTH; shape++) {
+        struct document_inputs inputs = {.phase = phase->id, .day = day, .wards = wards};
+        inputs.seal = sample_data_seal(&trial->plausible, wards[0], shape == PLAUSIBLE_BOTH);
+        inputs.nominations = sample_data_nominations(&trial->plausible, shape, wards[0], day);
+        trial->any = shape == PLAUSIBLE_BOTH;
+        good = singly ? try_singly(trial, phase, &inputs) : try_shape(trial, phase, &inputs);
+    }
+}
+
+/* What no plausible nomination shows, for it would refuse the paper: the words about an award given before. */
+static void check_rewarded(struct trial *trial)
+{
+    const char *text = value_get_text(trial->kind->settings, "reason_rewarded", NULL);
+    struct err err = {0};
+    if (text && !template_fill(trial->arena, text, sample_data_award(trial->arena), &err)) {
+        err_prefix(&err, "[%s] reason_rewarded", "[%s] reason_rewarded", trial->kind->kind);
+        complain(trial, "documents.ini", &err);
+    }
+}
+
+static void check_settings(struct trial *trial)
+{
+    struct arena *arena = trial->arena;
+    check_setting(trial, "issuer");
+    check_names(trial, "issuer", document_words(arena, trial->kind, "issuer"), "bodies.ini", knows_body);
+    check_names(trial, "bodies", document_words(arena, trial->kind, "bodies"), "bodies.ini", knows_body);
+    check_names(trial, "proposers", document_words(arena, trial->kind, "proposers"), "bodies.ini",
+                knows_body);
+    check_names(trial, "recipient", recipient_names(trial), "bodies.ini", knows_body);
+    check_names(trial, "legal", document_words(arena, trial->kind, "legal"), "legal.ini", knows_basis);
+    check_names(trial, "award", rate_names(trial), "rates.ini", knows_rate);
+    check_issuers(trial);
+    check_rewarded(trial);
+}
+
+void document_trial(const struct package *package, const struct document_kind *kind,
+                    const struct docx_template *compiled, const struct value *facts, struct arena *arena,
+                    struct problems *problems)
+{
+    struct trial trial = {package, kind, compiled, {arena, package, facts}, arena, problems, false, problems->len};
+    check_settings(&trial);
+    for (size_t i = 0; i < package->phase_count; i++) {
+        const struct phase *phase = &package->phases[i];
+        const char **wards = unit_standing(&package->units, "ward", phase->until - 1, arena, NULL);
+        if (*wards)
+            try_phase(&trial, phase, wards);
+    }
+}

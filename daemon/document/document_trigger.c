@@ -1,0 +1,123 @@
+/* What drafts a document: when, about whom, from which dossier, in which words (contest.md §7). */
+#include "document/document_trigger.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/value.h"
+#include "document/nomination.h"
+#include "package/package.h"
+
+#include <string.h>
+
+struct document_trigger {
+    const char *name; /* documents.ini: trigger = … */
+    enum document_moment moment;
+    /* Writes at most as many ids as there are wards, or one; how many. */
+    size_t (*subjects)(const struct package *package, const struct document_kind *kind,
+                       const struct document_inputs *inputs, const char **ret_ids);
+    /* Adds to the dossier what this trigger has beside every other. */
+    bool (*dossier)(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                    const struct document_inputs *inputs, const char *subject, struct value *dossier,
+                    struct err *err);
+    struct value *(*data)(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                          const struct value *seal, const struct value *dossier, struct err *err);
+};
+
+static size_t wards_that_missed(const struct package *package, const struct document_kind *kind,
+                                const struct document_inputs *inputs, const char **ret_ids)
+{
+    (void)package, (void)kind;
+    const struct value *rows = value_get(inputs->seal, "results");
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *cells = value_get(value_at(rows, i), "cells");
+        bool missed = false;
+        for (size_t c = 0; c < value_len(cells); c++)
+            missed |= strcmp(value_get_text(value_item(cells, c), "verdict", ""), "missed") == 0;
+        if (missed && document_is_ward(value_at(rows, i)))
+            ret_ids[count++] = value_get_text(value_at(rows, i), "subject", "");
+    }
+    return count;
+}
+
+/* The district, when anybody is nominated: a ward that declined has not nominated. */
+static size_t district_with_nominees(const struct package *package, const struct document_kind *kind,
+                                     const struct document_inputs *inputs, const char **ret_ids)
+{
+    (void)kind;
+    ret_ids[0] = package->district;
+    return nomination_is_any(inputs->nominations);
+}
+
+/* A new trigger is a row here, and its name in package/document_file.c: trials and redrafts follow from it. */
+static const struct document_trigger triggers[] = {
+    {"notice", DOCUMENT_AT_SEAL, wards_that_missed, document_notice_dossier, document_notice_data},
+    {"report", DOCUMENT_AT_SEAL, document_report_district, document_report_dossier, document_report_data},
+    {"nomination", DOCUMENT_AT_NOMINATION, document_nomination_wards, document_nomination_dossier,
+     document_nomination_data},
+    {"ward_decision", DOCUMENT_AT_NOMINATION, document_award_wards, document_award_dossier, document_decision_data},
+    {"decision", DOCUMENT_AT_DECISION, district_with_nominees, document_decision_dossier, document_decision_data},
+    {"appraisal", DOCUMENT_AT_DECISION, district_with_nominees, document_appraisal_dossier, document_appraisal_data},
+};
+
+/* The package has refused what is not here (document_file.c); a test holds the two lists together. */
+static const struct document_trigger *trigger_of(const struct document_kind *kind)
+{
+    for (size_t i = 0; i < LEN(triggers); i++)
+        if (strcmp(kind->trigger, triggers[i].name) == 0)
+            return &triggers[i];
+    return NULL;
+}
+
+bool document_is_at(const struct document_kind *kind, enum document_moment moment)
+{
+    const struct document_trigger *trigger = trigger_of(kind);
+    return trigger && trigger->moment == moment;
+}
+
+const char **document_subjects(struct arena *arena, const struct package *package,
+                               const struct document_kind *kind, const struct document_inputs *inputs)
+{
+    size_t most = value_len(value_get(inputs->seal, "results")) + value_len(inputs->nominations) + 1;
+    for (size_t i = 0; inputs->wards && inputs->wards[i]; i++)
+        most++;
+    const char **ids = arena_alloc(arena, (most + 1) * sizeof *ids);
+    const struct document_trigger *trigger = trigger_of(kind);
+    ids[trigger ? trigger->subjects(package, kind, inputs, ids) : 0] = NULL;
+    return ids;
+}
+
+struct document_inputs document_inputs_of(struct arena *arena, const struct package *package,
+                                          const struct document_inputs *inputs, const char *subject)
+{
+    struct document_inputs mine = *inputs;
+    struct value *list = value_list(arena);
+    if (strcmp(subject, package->district) == 0)
+        return mine;
+    for (size_t i = 0; i < value_len(inputs->nominations); i++) {
+        const struct value *nomination = value_at(inputs->nominations, i);
+        if (strcmp(value_get_text(nomination, "ward", ""), subject) == 0 ||
+            strcmp(value_get_text(nomination, "subject", ""), subject) == 0)
+            value_append(list, nomination);
+    }
+    mine.nominations = list;
+    return mine;
+}
+
+struct value *document_dossier(struct arena *arena, const struct package *package,
+                               const struct document_kind *kind, const struct document_inputs *inputs,
+                               const char *subject, struct err *err)
+{
+    const struct document_trigger *trigger = trigger_of(kind);
+    struct value *dossier = trigger ? document_beginning(arena, package, kind, inputs, subject, err) : NULL;
+    return dossier && trigger->dossier(arena, package, kind, inputs, subject, dossier, err) ? dossier : NULL;
+}
+
+struct value *document_data(struct arena *arena, const struct package *package, const struct value *seal,
+                            const struct value *dossier, struct err *err)
+{
+    const struct document_kind *kind =
+        document_kind_of(package, value_get_text(dossier, "kind", ""), err);
+    const struct document_trigger *trigger = kind ? trigger_of(kind) : NULL;
+    return trigger ? trigger->data(arena, package, kind, seal, dossier, err) : NULL;
+}

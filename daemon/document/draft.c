@@ -1,0 +1,247 @@
+#include "document/draft.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/wording.h"
+#include "document/document.h"
+#include "draft/docx.h"
+#include "package/package.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static void refuse(struct draft *draft, struct arena *arena, const char *vi, const char *en)
+{
+    draft->bytes = NULL;
+    draft->refusal_vi = arena_strdup(arena, vi);
+    draft->refusal_en = arena_strdup(arena, en);
+}
+
+/* The template compiled; a package in force has been checked, so a problem here is rare but still said. */
+static const struct docx_template *compile(struct draft *draft, struct arena *arena, const struct file *file)
+{
+    struct problems problems;
+    problems_init(&problems, arena);
+    const struct docx_template *compiled = docx_compile(arena, file->path, file->bytes, file->len, &problems);
+    if (!compiled) {
+        const struct problem *first = problems.len > 0 ? &problems.items[0] : NULL;
+        refuse(draft, arena,
+               arena_printf(arena, "mẫu %s: %s", file->path, first ? first->vi : "không đọc được"),
+               arena_printf(arena, "template %s: %s", file->path, first ? first->en : "cannot be read"));
+    }
+    return compiled;
+}
+
+static bool fill(struct draft *draft, struct arena *arena, const struct docx_template *compiled,
+                 const struct package *package, struct err *err)
+{
+    const struct value *data =
+        document_data(arena, package, value_get(draft->seal, "content"), draft->dossier, err);
+    if (!data)
+        return false;
+    struct buffer out = {0};
+    /* Written at the seal's instant: the same seal and dossier give the same bytes (drafting.md). */
+    bool good = docx_fill(compiled, data, value_get_int(draft->seal, "sealed_at", 0), arena, &out,
+                          &draft->content, err);
+    if (good) {
+        draft->len = out.len;
+        draft->bytes = buffer_take(&out, arena);
+    } else {
+        err_prefix(err, "%s", "%s", draft->kind->path);
+    }
+    buffer_finish(&out);
+    return good;
+}
+
+void draft_fill(struct draft *draft, struct arena *arena, const struct package *package)
+{
+    const struct file *file = file_find(&package->files, draft->kind->path);
+    if (!file) {
+        refuse(draft, arena, arena_printf(arena, "gói không có mẫu %s", draft->kind->path),
+               arena_printf(arena, "the package has no template %s", draft->kind->path));
+        return;
+    }
+    const struct docx_template *compiled = compile(draft, arena, file);
+    struct err err = {0};
+    if (compiled && !fill(draft, arena, compiled, package, &err))
+        refuse(draft, arena, err.vi, err.en);
+    err_clear(&err);
+}
+
+void draft_refuse(struct draft *draft, struct arena *arena, const struct err *why, int32_t day,
+                  const struct value *nominations)
+{
+    struct value *dossier = value_map(arena);
+    value_set_text(dossier, "kind", draft->kind->kind);
+    value_set_text(dossier, "phase", draft->phase);
+    value_set_text(dossier, "subject", draft->subject);
+    value_set_text(dossier, "day", day_text(arena, day));
+    value_set_text(dossier, "refusal", why->vi);
+    value_set(dossier, "nominations", nominations);
+    draft->dossier = dossier;
+    refuse(draft, arena, why->vi, why->en);
+}
+
+bool draft_refusal_text(struct arena *arena, const struct package *package, const struct period *phase,
+                        const struct draft *draft, char **ret_text, struct err *err)
+{
+    *ret_text = NULL;
+    if (draft->bytes)
+        return true;
+    const struct unit_fact *unit = unit_at(&package->units, draft->subject, phase->until - 1);
+    struct value *data = value_map(arena);
+    value_set_text(data, "title", draft->kind->title);
+    value_set_text(data, "name", unit ? unit->name : draft->subject);
+    value_set_text(data, "period", period_title(phase, arena));
+    value_set_text(data, "reason", draft->refusal_vi);
+    *ret_text = wording_fill(arena, package, "alert.refused", data, err);
+    return *ret_text != NULL;
+}
+
+/* phase-1-a-1 for the district's, phase-1-e-trang-cat-1 for a ward's: the count goes on, whatever is stale.
+ */
+static const char *next_id(struct change *change, struct arena *arena, const struct package *package,
+                           const struct draft *draft, struct err *err)
+{
+    const struct value *row = store_row(change->store, arena, err, QUERY_DRAFT_COUNT, "ttt",
+                                        draft->kind->kind, draft->subject, draft->phase);
+    if (!row)
+        return NULL;
+    int64_t number = value_get_int(row, "drafts", 0) + 1;
+    if (strcmp(draft->subject, package->district) == 0)
+        return arena_printf(arena, "%s-%s-%" PRId64, draft->phase, draft->kind->kind, number);
+    return arena_printf(arena, "%s-%s-%s-%" PRId64, draft->phase, draft->kind->kind, draft->subject, number);
+}
+
+static const char *canonical(struct arena *arena, const struct value *value)
+{
+    struct buffer text = {0};
+    json_write_canonical(&text, value);
+    return buffer_take(&text, arena);
+}
+
+static bool insert(struct change *change, struct arena *arena, const struct package *package,
+                   const struct draft *draft, const char *dossier, struct err *err)
+{
+    const char *id = next_id(change, arena, package, draft, err);
+    const struct file *template = file_find(&package->files, draft->kind->path);
+    const char *template_hash = template ? digest_bytes(arena, template->bytes, template->len) : "";
+    const char *hash = draft->bytes ? digest_bytes(arena, draft->bytes, draft->len) : NULL;
+    return id &&
+           (!hash || store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len)) &&
+           store_do(change->store, err, QUERY_DRAFT_INSERT, "ttttttttttti", id, draft->kind->kind,
+                    draft->subject, draft->phase, value_get_text(draft->seal, "id", ""), dossier,
+                    hash ? "drafted" : "refused", template_hash, hash, hash ? draft->content : NULL,
+                    hash ? NULL : draft->refusal_vi, change->at);
+}
+
+bool draft_store(struct change *change, struct arena *arena, const struct package *package,
+                 const struct draft *draft, struct err *err)
+{
+    const char *seal = value_get_text(draft->seal, "id", "");
+    const char *dossier = digest_value(arena, draft->dossier);
+    if (!store_do(change->store, err, QUERY_DOSSIER_PUT, "tt", dossier, canonical(arena, draft->dossier)) ||
+        !draft_retire(change, draft->kind->kind, draft->subject, draft->phase, err))
+        return false;
+    const struct value *same = store_row(change->store, arena, err, QUERY_DRAFT_SAME, "tttt",
+                                         draft->kind->kind, draft->subject, seal, dossier);
+    if (!same)
+        return false;
+    if (!value_is_null(same))
+        return store_do(change->store, err, QUERY_DRAFT_REVIVE, "t", value_get_text(same, "id", ""));
+    return insert(change, arena, package, draft, dossier, err);
+}
+
+bool draft_retire(struct change *change, const char *kind, const char *subject, const char *phase,
+                  struct err *err)
+{
+    return store_do(change->store, err, QUERY_DRAFT_STALE, "ttt", kind, subject, phase);
+}
+
+struct value *draft_current(struct store *store, struct arena *arena, const char *kind, const char *subject,
+                            const char *phase, struct err *err)
+{
+    struct value *row = store_row(store, arena, err, QUERY_DRAFT_CURRENT, "ttt", kind, subject, phase);
+    if (!row || value_is_null(row))
+        return row;
+    const char *text = value_get_text(row, "content", "");
+    const struct value *dossier = json_parse(arena, text, strlen(text), err);
+    if (!dossier)
+        return NULL;
+    value_set(row, "dossier_content", dossier);
+    return row;
+}
+
+/* What the contest calls a kind of document; without a contest, or without that kind any more, its name. */
+static const char *title_of(const struct package *package, const char *kind)
+{
+    for (size_t i = 0; package && i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, kind) == 0)
+            return package->documents[i].title;
+    return kind;
+}
+
+static struct value *listed(struct arena *arena, const struct package *package, const struct value *row)
+{
+    struct value *draft = value_copy(arena, row);
+    value_set_text(draft, "title", title_of(package, value_get_text(draft, "kind", "")));
+    value_set_text(draft, "made_at", instant_text(arena, value_get_int(draft, "made_at", 0)));
+    return draft;
+}
+
+struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,
+                         const char *phase, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_LIST, "t", phase);
+    if (!rows)
+        return NULL;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_append(list, listed(arena, package, value_at(rows, i)));
+    return list;
+}
+
+static bool refuse_unknown(const char *id, struct err *err)
+{
+    return err_set(err, "không có bản dự thảo “%s”; xem danh sách bằng drafts",
+                   "there is no draft “%s”; see the list with drafts", id);
+}
+
+struct value *draft_show(struct store *store, struct arena *arena, const struct package *package, const char *id,
+                         struct err *err)
+{
+    const struct value *row = store_row(store, arena, err, QUERY_DRAFT_SHOW, "t", id);
+    if (!row || value_is_null(row))
+        return row ? refuse_unknown(id, err), NULL : NULL;
+    const char *text = value_get_text(row, "content", "");
+    struct value *draft = listed(arena, package, row), *content = json_parse(arena, text, strlen(text), err);
+    if (!content)
+        return NULL;
+    value_set(draft, "content", content);
+    return draft;
+}
+
+bool draft_export(struct store *store, struct arena *arena, const char *id, const char **ret_bytes,
+                  size_t *ret_len, struct err *err)
+{
+    const struct value *row = store_row(store, arena, err, QUERY_DRAFT_GET, "t", id);
+    if (!row)
+        return false;
+    if (value_is_null(row))
+        return refuse_unknown(id, err);
+    const char *refusal = value_get_text(row, "refusal", NULL);
+    if (refusal)
+        return err_set(err, "bản dự thảo “%s” chưa lập được: %s", "draft “%s” could not be made: %s", id,
+                       refusal);
+    return store_blob(store, arena, err, ret_bytes, ret_len, QUERY_DRAFT_BYTES, "t", id);
+}

@@ -1,0 +1,67 @@
+/*
+ * Drafts: a Word file made from a template, a seal and a dossier, kept by its hash and never changed, only
+ * marked stale. What a document says is document.h's; how Word is written is draft/docx.h's.
+ */
+#ifndef DOCUMENT_DRAFT_H
+#define DOCUMENT_DRAFT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct document_kind;
+struct err;
+struct package;
+struct period;
+struct store;
+struct value;
+
+struct draft { /* one document to be made */
+    const struct document_kind *kind;
+    const char *subject, *phase;
+    const struct value *seal; /* as seal_latest gives it */
+    const struct value *dossier;
+    /* Filled by draft_fill: */
+    const char *bytes; /* NULL when refused */
+    size_t len;
+    const char *content; /* hash over the parts */
+    const char *refusal_vi, *refusal_en;
+};
+
+/* Fills the template; touches no store. A document that lacks something is refused, with the sentence why. */
+void draft_fill(struct draft *draft, struct arena *arena, const struct package *package);
+/* Its dossier could not be put together: refused with that sentence. In place of the dossier stand the
+ * sentence, the day and the nominations it would have been made from. */
+void draft_refuse(struct draft *draft, struct arena *arena, const struct err *why, int32_t day,
+                  const struct value *nominations);
+/* The administrator's alert about a refused draft, NULL in *ret_text for one that was made. */
+bool draft_refusal_text(struct arena *arena, const struct package *package, const struct period *phase,
+                        const struct draft *draft, char **ret_text, struct err *err);
+/* Stores it and makes older drafts of the same (kind, subject, phase) stale. An equal (seal, dossier) is not
+ * stored twice: that draft holds again. The alert of a refused one is its caller's to open (alert_set). */
+bool draft_store(struct change *change, struct arena *arena, const struct package *package,
+                 const struct draft *draft, struct err *err);
+/* Makes what is not stale so: there is nothing to say any more. */
+bool draft_retire(struct change *change, const char *kind, const char *subject, const char *phase,
+                  struct err *err);
+
+/* The draft of (kind, subject, phase) that is not stale: {id, state, seal, refusal, dossier (hash),
+ * dossier_content (map)}; a null value when there is none. */
+struct value *draft_current(struct store *store, struct arena *arena, const char *kind, const char *subject,
+                            const char *phase, struct err *err);
+
+/* [{id, kind, title, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at}…]; phase
+ * NULL = all; title is the package's for the kind, dossier its hash, made_at a text; as they were made. */
+struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,
+                         const char *phase, struct err *err);
+/* One of these with its dossier as `content` (document.h): what the draft says beside the seal, and the rows behind the
+ * figures that it counted itself. */
+struct value *draft_show(struct store *store, struct arena *arena, const struct package *package, const char *id,
+                         struct err *err);
+/* The file of a draft. Refuses an unknown id and a draft that was refused itself (says why). */
+bool draft_export(struct store *store, struct arena *arena, const char *id, const char **ret_bytes,
+                  size_t *ret_len, struct err *err);
+
+#endif

@@ -1,0 +1,94 @@
+#include "document/evidence.h"
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/turn.h"
+#include "document/document_figure.h"
+#include "package/package.h"
+#include "run/run_job.h"
+#include "store/store.h"
+#include "worker/worker.h"
+
+#include <string.h>
+
+enum { ROWS_MOST = 20000 }; /* of one document: what nobody could check by hand is no evidence */
+
+static const struct value *ask(const struct worker_settings *worker, struct arena *arena, struct value *job,
+                               bool *ret_refused, struct err *err)
+{
+    const struct value *answer;
+    value_set_int(job, "limit", ROWS_MOST);
+    worker_run(worker, arena, (const struct value *const[]){job}, 1, &answer);
+    const struct value *error = value_get(answer, "error");
+    if (!error)
+        return value_get(answer, "ok");
+    *ret_refused = strcmp(value_get_text(error, "kind", ""), "start") != 0;
+    err_set(err, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
+    return NULL;
+}
+
+static struct value *job_of(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                            const struct period_list *periods, const struct period *phase, const char *subject)
+{
+    const struct file *file = file_find(&package->files, kind->evidence);
+    const char *source = file ? arena_strndup(arena, file->bytes, file->len) : "";
+    struct value *job = run_job_sql(arena, package, kind->evidence, source);
+    run_job_period(arena, job, periods, phase, RUN_FINAL);
+    value_set_text(job, "subject", subject);
+    return job;
+}
+
+bool evidence_add(struct turn *turn, const struct period *phase, const struct document_kind *kind,
+                  const struct value *seal, struct value *dossier, bool *ret_refused, struct err *err)
+{
+    struct arena *arena = turn->arena;
+    const struct value *nominees = value_get(dossier, "nominees");
+    const char *subject = value_get_text(dossier, "subject", "");
+    if (!kind->evidence)
+        return true;
+    if (value_len(nominees) > 0)
+        subject = value_get_text(value_at(nominees, 0), "subject", subject);
+    const struct file *file = file_find(&turn->package->files, kind->evidence);
+    struct value *job = job_of(arena, turn->package, kind, turn->periods, phase, subject);
+    value_set_text(job, "database", store_path(turn->store));
+    value_set(job, "sequence", value_get(seal, "sequence"));
+    const struct value *answer = ask(turn->worker, arena, job, ret_refused, err);
+    if (!answer)
+        return false;
+    *ret_refused = true;
+    if (value_get_bool(answer, "more", false))
+        return err_set(err, "%s: hơn %d dòng; viết câu truy vấn hẹp lại", "%s: more than %d rows; make the query narrower",
+                       kind->evidence, ROWS_MOST);
+    struct value *evidence = value_map(arena);
+    value_set_text(evidence, "source", file ? digest_bytes(arena, file->bytes, file->len) : NULL);
+    value_set_text(evidence, "subject", subject);
+    value_set(evidence, "sequence", value_get(seal, "sequence"));
+    value_set(evidence, "columns", value_get(answer, "columns"));
+    value_set(evidence, "rows", value_get(answer, "rows"));
+    value_set(evidence, "params", value_get(answer, "params"));
+    value_set(dossier, "evidence", evidence);
+    return true;
+}
+
+void evidence_check(const struct package *package, const struct document_kind *kind,
+                    const struct worker_settings *worker, struct arena *arena, struct problems *problems)
+{
+    struct err err = {0};
+    bool refused;
+    struct period_list periods = period_list(package, arena);
+    const struct period *phase = NULL;
+    for (size_t i = 0; i < periods.len && !phase; i++)
+        if (periods.items[i].kind == PERIOD_PHASE)
+            phase = &periods.items[i];
+    if (!kind->evidence || !file_find(&package->files, kind->evidence) || !phase)
+        return;
+    const struct value *answer =
+        ask(worker, arena, job_of(arena, package, kind, &periods, phase, package->district), &refused, &err);
+    if (!answer || !document_figures(arena, kind, answer, &err))
+        problem_add_err(problems, kind->evidence, 0, NULL, &err);
+}

@@ -1,0 +1,94 @@
+#include "document/nomination.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/value.h"
+#include "record/record_type.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* A member's flag does not touch the team, nor a team's its members: subjects compare by their id alone. */
+static const struct value *rows_about(struct arena *arena, const struct value *rows, const char *subject)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; subject && i < value_len(rows); i++)
+        if (strcmp(value_get_text(value_at(rows, i), "subject", ""), subject) == 0)
+            value_append(list, value_at(rows, i));
+    return list;
+}
+
+/* Awards are a record type like any other, but one that bears these fields is what the house takes it for. */
+static bool knows_awards(const struct record_types *types)
+{
+    static const char *const asked[] = {"award_id",    "subject",     "phase",       "form",  "given_by",
+                                        "achievement", "decision_no", "decision_on", "amount"};
+    const struct record_type *type = record_type_find(types, "award");
+    for (size_t i = 0; i < LEN(asked); i++)
+        if (!type || !record_field(type, asked[i]))
+            return false;
+    return true;
+}
+
+struct value *nomination_awards(struct store *store, struct arena *arena, const struct record_types *types,
+                                const char *phase, int32_t day, struct err *err)
+{
+    return knows_awards(types) ? store_rows(store, arena, err, QUERY_HOUSE_AWARDS, "ti", phase, (int64_t)day)
+                               : value_list(arena);
+}
+
+struct value *nomination_list(struct store *store, struct arena *arena, const struct record_types *types,
+                              const char *phase, int32_t day, int32_t today, struct err *err)
+{
+    const struct value *rows = value_list(arena), *flags = value_list(arena);
+    if (record_type_find(types, "nomination"))
+        rows = store_rows(store, arena, err, QUERY_HOUSE_NOMINATIONS, "ti", phase, (int64_t)day);
+    if (rows && record_type_find(types, "eligibility_flag"))
+        flags = store_rows(store, arena, err, QUERY_HOUSE_FLAGS, "ii", (int64_t)day, (int64_t)today);
+    const struct value *awards = rows && flags ? nomination_awards(store, arena, types, phase, day, err) : NULL;
+    if (!awards)
+        return NULL;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(arena, value_at(rows, i));
+        value_set(row, "flags", rows_about(arena, flags, value_get_text(row, "subject", NULL)));
+        value_set(row, "awards", rows_about(arena, awards, value_get_text(row, "subject", NULL)));
+        value_append(list, row);
+    }
+    return list;
+}
+
+static bool has_answered(const struct value *nominations, const char *ward)
+{
+    for (size_t i = 0; i < value_len(nominations); i++)
+        if (strcmp(value_get_text(value_at(nominations, i), "ward", ""), ward) == 0)
+            return true;
+    return false;
+}
+
+bool nomination_is_declined(const struct value *nomination)
+{
+    return strcmp(value_get_text(nomination, "kind", ""), "declined") == 0;
+}
+
+bool nomination_is_any(const struct value *nominations)
+{
+    for (size_t i = 0; i < value_len(nominations); i++)
+        if (!nomination_is_declined(value_at(nominations, i)))
+            return true;
+    return false;
+}
+
+const char **nomination_missing(struct arena *arena, const struct value *nominations,
+                                const char *const *wards, size_t *ret_count)
+{
+    size_t count = 0, missing = 0;
+    while (wards[count])
+        count++;
+    const char **list = arena_alloc(arena, (count + 1) * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        if (!has_answered(nominations, wards[i]))
+            list[missing++] = wards[i];
+    *ret_count = missing;
+    return list;
+}

@@ -1,0 +1,35 @@
+/*
+ * Records and a seal as a package could have them, for trying its documents before it is loaded (document_trial.h). Draws
+ * every choice and criterion from the package; invents nothing that a document would be refused for, unless asked.
+ */
+#ifndef DOCUMENT_SAMPLE_DATA_H
+#define DOCUMENT_SAMPLE_DATA_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct package;
+struct value;
+
+struct sample_data {
+    struct arena *arena;
+    const struct package *package;
+    const struct value *facts; /* {id: facts} of the criteria, as far as they are known */
+};
+
+/* The nominations of a ward: teams, persons, both with all reasons to leave one out, both without. */
+enum sample_data_shape { PLAUSIBLE_COLLECTIVE = 1, PLAUSIBLE_INDIVIDUAL = 2, PLAUSIBLE_BOTH = 3, PLAUSIBLE_SINGLY = 7 };
+
+struct value *sample_data_nominations(const struct sample_data *plausible, enum sample_data_shape shape, const char *ward,
+                                    int32_t day);
+/* A team to every addressee there is. */
+void sample_data_add_addressed(const struct sample_data *plausible, struct value *list, const char *ward);
+/* What somebody was given before, as a dossier has it. */
+struct value *sample_data_award(struct arena *arena);
+
+/* A seal's content of the district and one ward, every target missed; mixed: the first alone, the others have every
+ * other verdict. */
+struct value *sample_data_seal(const struct sample_data *plausible, const char *ward, bool mixed);
+
+#endif

@@ -1,0 +1,44 @@
+/* What the files of the door share: the daemon's parts, all owned by loop.c and touched on the loop's thread
+ * only, unless it says otherwise. */
+#ifndef DOOR_DOOR_INTERNAL_H
+#define DOOR_DOOR_INTERNAL_H
+
+#include "base/clock.h"
+#include "command/command.h"
+#include "door/door.h"
+#include "door/settings.h"
+#include "door/state.h"
+
+#include <stdatomic.h>
+
+struct entrance;
+struct event_base;
+struct work_queue;
+struct mailbox;
+struct due_timer;
+struct pages;
+
+enum { DOOR_QUEUES = COMMAND_ON_WRITER + 1, DOOR_ENTRANCES = 2 };
+
+struct door {
+    const struct door_options *options; /* never changes */
+    struct settings settings;
+    struct state state;
+    struct clock clock; /* any thread may read it */
+    struct event_base *base;
+    struct mailbox *mailbox;           /* any thread may send */
+    struct fork_server *fork_server;        /* of workers; NULL = they are started one by one. Any thread may ask it */
+    struct pages *pages;            /* never changes; any thread may write them */
+    struct work_queue *queues[DOOR_QUEUES]; /* by enum command_place; any thread may post */
+    struct entrance *entrances[DOOR_ENTRANCES];
+    struct due_timer *due_timer;
+    size_t open;         /* requests not answered yet */
+    _Atomic bool ending; /* no new work is begun */
+};
+
+/* What a person reads in the log. */
+const char *door_say(const struct door *door, const struct err *err);
+/* One request less is open; an ending daemon may go when it was the last. */
+void door_answered(struct door *door);
+
+#endif

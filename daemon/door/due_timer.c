@@ -1,0 +1,171 @@
+#include "door/due_timer.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/log.h"
+#include "command/dispatch.h"
+#include "door/door_internal.h"
+#include "door/mailbox.h"
+#include "door/work_queue.h"
+
+#include <event2/event.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    LOOK_SECONDS = 60,
+    JUMP_SECONDS = 10, /* what no keeping of time by small steps explains */
+};
+
+struct due_timer {
+    struct work_queue_job job; /* first */
+    struct mailbox_letter looked;
+    struct door *door;
+    struct event *event;
+    struct worker_settings worker; /* as they were when the look began */
+    bool busy, again, first;       /* the loop's */
+    bool failed;                   /* of the look that ended */
+    int64_t next;
+    char *said; /* the failure logged last: said once, not every minute */
+    int64_t seen_at, seen_steady; /* the clock when it was looked at last, and the steady one; the loop's */
+};
+
+/* ---- on the writer's queue ---- */
+
+static void log_progress(void *argument, const char *vi, const char *en)
+{
+    const struct due_timer *due_timer = argument;
+    log_line(LOG_INFO, "%s", due_timer->door->options->english ? en : vi);
+}
+
+static void note_failure(struct due_timer *due_timer, const struct err *err)
+{
+    if (due_timer->said && err->vi && strcmp(due_timer->said, err->vi) == 0)
+        return;
+    log_line(LOG_ERROR, "%s", door_say(due_timer->door, err));
+    free(due_timer->said);
+    due_timer->said = err->vi ? strdup(err->vi) : NULL;
+}
+
+/* One thing that is due. True: look again. */
+static bool perform_one(struct due_timer *due_timer, struct store *store, struct snapshot *snapshot)
+{
+    bool performed = false;
+    struct err err = {0};
+    struct command_call call = {
+        .arena = arena_create(),
+        .store = store,
+        .snapshot = snapshot,
+        .clock = &due_timer->door->clock,
+        .worker = &due_timer->worker,
+        .actor = "thiduad",
+        .via = due_timer->first ? "start" : "timer",
+        .progress = log_progress,
+        .door = due_timer,
+    };
+    due_timer->failed = !command_tick(&call, &performed, &due_timer->next, &err);
+    if (due_timer->failed)
+        note_failure(due_timer, &err);
+    err_clear(&err);
+    arena_destroy(call.arena);
+    return performed && !due_timer->failed;
+}
+
+static void look(struct work_queue_job *job, struct store *store, struct snapshot *snapshot)
+{
+    struct due_timer *due_timer = (struct due_timer *)job;
+    while (!atomic_load(&due_timer->door->ending) && perform_one(due_timer, store, snapshot)) {
+    }
+    mailbox_send(due_timer->door->mailbox, &due_timer->looked);
+}
+
+/* ---- on the loop ---- */
+
+/* Somebody set the machine's clock, or the machine slept: whoever reads the log later should know. Nothing depends
+ * on it, for what is due is asked of the timetable anew each time. */
+static void note_clock(struct due_timer *due_timer)
+{
+    const struct door *door = due_timer->door;
+    int64_t now = clock_now(&door->clock), steady = clock_steady(), expected = now;
+    if (due_timer->seen_steady)
+        expected = due_timer->seen_at + (steady - due_timer->seen_steady) / 1000;
+    due_timer->seen_at = now;
+    due_timer->seen_steady = steady;
+    if (door->clock.is_set || llabs((long long)(now - expected)) < JUMP_SECONDS)
+        return;
+    struct arena *arena = arena_create();
+    log_line(LOG_WARNING,
+             door->options->english ? "the machine's clock jumped from %s to %s; what is due is performed once all the same"
+                                    : "đồng hồ máy nhảy từ %s đến %s; việc đến hạn vẫn được làm đúng một lần",
+             instant_text(arena, expected), instant_text(arena, now));
+    arena_destroy(arena);
+}
+
+/* A set clock stands still: only what failed is looked at again. */
+static void arm(struct due_timer *due_timer)
+{
+    int64_t wait = LOOK_SECONDS;
+    if (due_timer->door->clock.is_set && !due_timer->failed)
+        return;
+    if (!due_timer->failed && due_timer->next != INT64_MAX) {
+        int64_t left = due_timer->next - clock_now(&due_timer->door->clock);
+        wait = left < 1 ? 1 : left < LOOK_SECONDS ? left : LOOK_SECONDS;
+    }
+    event_add(due_timer->event, &(struct timeval){.tv_sec = wait});
+}
+
+static void deliver_looked(struct mailbox_letter *letter)
+{
+    struct due_timer *due_timer = (struct due_timer *)((char *)letter - offsetof(struct due_timer, looked));
+    due_timer->busy = false;
+    if (due_timer->first) { /* what was missed is made up: readers see the state as it should be */
+        due_timer->first = false;
+        work_queue_release(due_timer->door->queues[COMMAND_ON_READER]);
+        work_queue_release(due_timer->door->queues[COMMAND_ON_MEASURER]);
+    }
+    if (due_timer->again && !atomic_load(&due_timer->door->ending))
+        due_timer_kick(due_timer);
+    else
+        arm(due_timer);
+}
+
+static void on_time(evutil_socket_t fd, short what, void *argument)
+{
+    (void)fd, (void)what;
+    due_timer_kick(argument);
+}
+
+void due_timer_kick(struct due_timer *due_timer)
+{
+    note_clock(due_timer);
+    due_timer->again = due_timer->busy;
+    if (due_timer->busy || atomic_load(&due_timer->door->ending))
+        return;
+    due_timer->busy = true;
+    due_timer->worker = due_timer->door->settings.worker;
+    evtimer_del(due_timer->event);
+    work_queue_post(due_timer->door->queues[COMMAND_ON_WRITER], &due_timer->job);
+}
+
+struct due_timer *due_timer_create(struct door *door)
+{
+    struct due_timer *due_timer = calloc(1, sizeof *due_timer);
+    if (!due_timer || !(due_timer->event = evtimer_new(door->base, on_time, due_timer)))
+        die("out of memory");
+    due_timer->job.perform = look;
+    due_timer->looked.deliver = deliver_looked;
+    due_timer->door = door;
+    due_timer->first = true;
+    due_timer->next = INT64_MAX;
+    return due_timer;
+}
+
+void due_timer_destroy(struct due_timer *due_timer)
+{
+    if (!due_timer)
+        return;
+    event_free(due_timer->event);
+    free(due_timer->said);
+    free(due_timer);
+}

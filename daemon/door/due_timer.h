@@ -1,0 +1,17 @@
+/*
+ * What falls due by itself: performed on the writer's queue at the start, after every change, and when the
+ * clock reaches the next due instant. The machine's clock is looked at at least once a minute, so that a step
+ * of it only makes things happen a minute later; runs are keyed by period, so nothing happens twice.
+ */
+#ifndef DOOR_DUE_TIMER_H
+#define DOOR_DUE_TIMER_H
+
+struct door;
+struct due_timer;
+
+struct due_timer *due_timer_create(struct door *door);
+void due_timer_destroy(struct due_timer *due_timer); /* not while a look is under way */
+/* Looks now, or once more after the look that is under way. */
+void due_timer_kick(struct due_timer *due_timer);
+
+#endif

@@ -1,0 +1,343 @@
+#include "door/http_connection.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "door/http_head.h"
+
+#include <event2/buffer.h>
+#include <event2/bufferevent.h>
+#include <event2/event.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+    READ_AHEAD = 64 * 1024, /* what may wait beside the request that is being read */
+    LINGER_SECONDS = 2,     /* for a client that still sends to see why it was refused */
+};
+
+enum state {
+    STATE_HEAD,   /* a head is awaited or coming */
+    STATE_BODY,
+    STATE_WORK,   /* handed over; reads nothing */
+    STATE_ANSWER, /* the answer's last bytes go out */
+    STATE_LINGER, /* said all; what comes is thrown away until the client has closed */
+};
+
+struct http_connection {
+    const struct http_connection_owner *owner;
+    const struct http_connection_limits *limits;
+    struct http_connection_peer peer;
+    struct bufferevent *stream;
+    struct event *timer;
+    struct arena *arena; /* of the head */
+    struct http_head head;
+    enum state state;
+    size_t looked; /* bytes of the head that were looked at */
+    bool timed;    /* the head's first byte was seen */
+    bool last;     /* closes after this answer */
+    bool pieces;   /* the answer goes out in chunks */
+    bool gone;     /* the client went away during the work */
+};
+
+static void set_timer(struct http_connection *connection, int seconds)
+{
+    event_add(connection->timer, &(struct timeval){.tv_sec = seconds});
+}
+
+static void forget_request(struct http_connection *connection)
+{
+    arena_destroy(connection->arena);
+    connection->arena = NULL;
+    connection->head = (struct http_head){0};
+}
+
+void http_connection_destroy(struct http_connection *connection)
+{
+    if (!connection)
+        return;
+    forget_request(connection);
+    event_free(connection->timer);
+    bufferevent_free(connection->stream);
+    free(connection);
+}
+
+static void leave(struct http_connection *connection)
+{
+    connection->owner->closed(connection->owner->owner, connection);
+    http_connection_destroy(connection);
+}
+
+const struct http_connection_peer *http_connection_peer(const struct http_connection *connection)
+{
+    return &connection->peer;
+}
+
+/* ---- writing ---- */
+
+static const char *reason_of(int status)
+{
+    static const struct {
+        int status;
+        const char *reason;
+    } reasons[] = {
+        {200, "OK"},
+        {400, "Bad Request"},
+        {403, "Forbidden"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {408, "Request Timeout"},
+        {411, "Length Required"},
+        {413, "Content Too Large"},
+        {414, "URI Too Long"},
+        {417, "Expectation Failed"},
+        {431, "Request Header Fields Too Large"},
+        {501, "Not Implemented"},
+        {503, "Service Unavailable"},
+        {505, "HTTP Version Not Supported"},
+    };
+    for (size_t i = 0; i < LEN(reasons); i++)
+        if (reasons[i].status == status)
+            return reasons[i].reason;
+    return "Error";
+}
+
+static void put(struct http_connection *connection, const char *bytes, size_t len)
+{
+    if (!connection->gone && evbuffer_add(bufferevent_get_output(connection->stream), bytes, len) != 0)
+        die("out of memory");
+}
+
+/* What every answer says beside its own type: nothing of it is kept, framed or guessed at. */
+static const char common_fields[] = "Cache-Control: no-store\r\n"
+                                    "X-Content-Type-Options: nosniff\r\n"
+                                    "Referrer-Policy: no-referrer\r\n";
+
+static const char nothing_loaded[] = "default-src 'none'; frame-ancestors 'none'";
+
+static void put_head(struct http_connection *connection, int status, const struct http_connection_content *content,
+                     const char *length)
+{
+    struct buffer head = {0};
+    char date[40];
+    struct tm tm;
+    time_t now = time(NULL);
+    gmtime_r(&now, &tm);
+    strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", &tm);
+    connection->last = connection->last || status >= 400 || !connection->head.keep_alive;
+    buffer_printf(&head, "HTTP/1.1 %d %s\r\nDate: %s\r\nContent-Type: %s\r\nContent-Security-Policy: %s\r\n%s%s%s%s", status,
+                  reason_of(status), date, content->type, content->policy ? content->policy : nothing_loaded, common_fields,
+                  status == 405 ? "Allow: GET, POST\r\n" : "", length, connection->last ? "Connection: close\r\n" : "");
+    if (content->download)
+        buffer_printf(&head, "Content-Disposition: attachment; filename=\"%s\"\r\n", content->download);
+    buffer_puts(&head, "\r\n");
+    put(connection, head.bytes, head.len);
+    buffer_finish(&head);
+}
+
+/* The answer is handed over whole; on_written goes on when the client has taken it. */
+static void finish_answer(struct http_connection *connection)
+{
+    forget_request(connection);
+    connection->pieces = false;
+    if (connection->gone) {
+        leave(connection);
+        return;
+    }
+    connection->state = STATE_ANSWER;
+    set_timer(connection, connection->limits->answer);
+    bufferevent_trigger(connection->stream, EV_WRITE, BEV_TRIG_DEFER_CALLBACKS); /* it may have taken all already */
+}
+
+void http_connection_answer(struct http_connection *connection, int status, const struct http_connection_content *content,
+                       const struct buffer *body)
+{
+    char length[48];
+    snprintf(length, sizeof length, "Content-Length: %zu\r\n", body->len);
+    put_head(connection, status, content, length);
+    put(connection, body->bytes, body->len);
+    finish_answer(connection);
+}
+
+void http_connection_begin(struct http_connection *connection, const struct http_connection_content *content)
+{
+    connection->pieces = !connection->head.http_1_0; /* HTTP/1.0 knows no chunks: the end of the connection ends it */
+    put_head(connection, 200, content, connection->pieces ? "Transfer-Encoding: chunked\r\n" : "");
+}
+
+void http_connection_piece(struct http_connection *connection, const struct buffer *piece)
+{
+    char size[24];
+    if (piece->len == 0)
+        return; /* an empty chunk would be the end */
+    int len = snprintf(size, sizeof size, "%zx\r\n", piece->len);
+    if (connection->pieces)
+        put(connection, size, (size_t)len);
+    put(connection, piece->bytes, piece->len);
+    if (connection->pieces)
+        put(connection, "\r\n", 2);
+}
+
+void http_connection_end(struct http_connection *connection)
+{
+    if (connection->pieces)
+        put(connection, "0\r\n\r\n", 5);
+    finish_answer(connection);
+}
+
+/* ---- reading ---- */
+
+static void refuse(struct http_connection *connection, int status, const struct err *err)
+{
+    bufferevent_disable(connection->stream, EV_READ);
+    event_del(connection->timer);
+    connection->last = true;
+    connection->state = STATE_WORK;
+    connection->owner->refuse(connection, status, err);
+}
+
+static void await_body(struct http_connection *connection)
+{
+    connection->state = STATE_BODY;
+    bufferevent_setwatermark(connection->stream, EV_READ, 0, connection->head.body + READ_AHEAD);
+    set_timer(connection, connection->limits->body);
+    if (connection->head.continues && connection->head.body > 0)
+        put(connection, "HTTP/1.1 100 Continue\r\n\r\n", strlen("HTTP/1.1 100 Continue\r\n\r\n"));
+}
+
+/* False when there is nothing to do before more bytes come. */
+static bool take_head(struct http_connection *connection, struct evbuffer *input, struct err *err)
+{
+    size_t have = evbuffer_get_length(input), len;
+    size_t most = have < HTTP_HEAD_MAX ? have : HTTP_HEAD_MAX;
+    int status = 200;
+    if (have == 0)
+        return false;
+    if (!connection->timed)
+        set_timer(connection, connection->limits->head);
+    connection->timed = true;
+    const char *bytes = (const char *)evbuffer_pullup(input, (ev_ssize_t)most);
+    if (http_head_end(bytes, most, connection->looked, &len, &status, err)) {
+        connection->looked = most;
+        if (len == 0)
+            return false;
+        connection->arena = arena_create();
+        status = http_head_read(connection->arena, bytes, len, &connection->head, err);
+        evbuffer_drain(input, len);
+    }
+    if (status == 200)
+        status = connection->owner->admit(connection->owner->owner, connection, &connection->head, err);
+    if (status == 200)
+        await_body(connection);
+    else
+        refuse(connection, status, err);
+    return true;
+}
+
+static bool take_body(struct http_connection *connection, struct evbuffer *input)
+{
+    size_t len = connection->head.body;
+    char *body = NULL;
+    if (evbuffer_get_length(input) < len)
+        return false;
+    if (len > 0 && !(body = malloc(len)))
+        die("out of memory");
+    evbuffer_remove(input, body, len);
+    bufferevent_disable(connection->stream, EV_READ);
+    event_del(connection->timer);
+    connection->state = STATE_WORK;
+    connection->owner->perform(connection->owner->owner, connection, &connection->head, body, len);
+    return true;
+}
+
+static void on_read(struct bufferevent *stream, void *argument)
+{
+    struct http_connection *connection = argument;
+    struct evbuffer *input = bufferevent_get_input(stream);
+    struct err err = {0};
+    bool more = true;
+    while (more && (connection->state == STATE_HEAD || connection->state == STATE_BODY))
+        more = connection->state == STATE_HEAD ? take_head(connection, input, &err) : take_body(connection, input);
+    err_clear(&err);
+    if (connection->state == STATE_LINGER)
+        evbuffer_drain(input, evbuffer_get_length(input));
+}
+
+static void await_head(struct http_connection *connection, int seconds)
+{
+    connection->state = STATE_HEAD;
+    connection->looked = 0;
+    connection->timed = false;
+    bufferevent_setwatermark(connection->stream, EV_READ, 0, READ_AHEAD);
+    bufferevent_enable(connection->stream, EV_READ);
+    set_timer(connection, seconds);
+}
+
+/* Closing at once would throw away what the client has not read yet, were there bytes of it unread (RFC 9112 §9.6). */
+static void linger(struct http_connection *connection)
+{
+    connection->state = STATE_LINGER;
+    shutdown(bufferevent_getfd(connection->stream), SHUT_WR);
+    bufferevent_setwatermark(connection->stream, EV_READ, 0, READ_AHEAD);
+    bufferevent_enable(connection->stream, EV_READ);
+    set_timer(connection, LINGER_SECONDS);
+    on_read(connection->stream, connection);
+}
+
+static void on_written(struct bufferevent *stream, void *argument)
+{
+    struct http_connection *connection = argument;
+    if (connection->state != STATE_ANSWER || evbuffer_get_length(bufferevent_get_output(stream)) > 0)
+        return;
+    if (connection->last) {
+        linger(connection);
+        return;
+    }
+    await_head(connection, connection->limits->idle);
+    on_read(stream, connection); /* what was sent behind the request */
+}
+
+static void on_event(struct bufferevent *stream, short what, void *argument)
+{
+    struct http_connection *connection = argument;
+    (void)what;
+    if (connection->state == STATE_WORK) {
+        connection->gone = true;
+        bufferevent_disable(stream, EV_READ | EV_WRITE);
+    } else {
+        leave(connection);
+    }
+}
+
+static void on_time(evutil_socket_t fd, short what, void *argument)
+{
+    struct http_connection *connection = argument;
+    struct err err = {0};
+    (void)fd, (void)what;
+    if ((connection->state == STATE_HEAD && connection->timed) || connection->state == STATE_BODY) {
+        err_set(&err, "yêu cầu đến quá chậm", "the request came too slowly");
+        refuse(connection, 408, &err);
+        err_clear(&err);
+    } else {
+        leave(connection);
+    }
+}
+
+struct http_connection *http_connection_create(struct event_base *base, int fd, const struct http_connection_peer *peer,
+                                     const struct http_connection_limits *limits, const struct http_connection_owner *owner)
+{
+    struct http_connection *connection = calloc(1, sizeof *connection);
+    if (!connection || !(connection->stream = bufferevent_socket_new(base, fd, BEV_OPT_CLOSE_ON_FREE)) ||
+        !(connection->timer = evtimer_new(base, on_time, connection)))
+        die("out of memory");
+    connection->owner = owner;
+    connection->limits = limits;
+    connection->peer = *peer;
+    bufferevent_setcb(connection->stream, on_read, on_written, on_event, connection);
+    bufferevent_enable(connection->stream, EV_WRITE);
+    await_head(connection, limits->head);
+    return connection;
+}

@@ -1,0 +1,66 @@
+/*
+ * One connection of a person's program: reads requests one after the other (http_head.h), hands each over, writes its
+ * answer. Every wait has an end, and what comes in is bounded. A request that is being worked on outlives a client
+ * that goes away: its answer is then dropped here. Everything runs on the loop's thread. Knows no commands.
+ */
+#ifndef DOOR_HTTP_CONNECTION_H
+#define DOOR_HTTP_CONNECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+struct buffer;
+struct http_connection;
+struct err;
+struct event_base;
+struct http_head;
+
+/* Who is at the other end. */
+struct http_connection_peer {
+    struct sockaddr_storage address; /* of TCP */
+    uid_t uid;                       /* of the unix socket's peer (SO_PEERCRED); (uid_t)-1 by TCP: nobody is known */
+};
+
+/* Seconds; each counts from the beginning of its stretch, not from the last byte. */
+struct http_connection_limits {
+    int head;   /* from the first byte of a request (of a new connection: from its beginning) to its empty line */
+    int body;   /* from there to the body's last byte */
+    int answer; /* from an answer's last byte handed over to its last byte taken */
+    int idle;   /* between two requests */
+};
+
+struct http_connection_owner {
+    void *owner;
+    /* The head has come: 200 = go on, else the status of the refusal with err; the body is not waited for then. */
+    int (*admit)(void *owner, const struct http_connection *connection, const struct http_head *head, struct err *err);
+    /* The request is whole; the body (malloc, NULL when empty) is taken over. To be answered once, now or later. */
+    void (*perform)(void *owner, struct http_connection *connection, const struct http_head *head, char *body, size_t len);
+    /* A refusal is to be written, by http_connection_answer. */
+    void (*refuse)(struct http_connection *connection, int status, const struct err *err);
+    void (*closed)(void *owner, struct http_connection *connection); /* it is gone; forget it */
+};
+
+/* Takes the descriptor over. Both borrowed structs live as long as the connection. */
+struct http_connection *http_connection_create(struct event_base *base, int fd, const struct http_connection_peer *peer,
+                                     const struct http_connection_limits *limits, const struct http_connection_owner *owner);
+void http_connection_destroy(struct http_connection *connection);
+const struct http_connection_peer *http_connection_peer(const struct http_connection *connection);
+
+/* What an answer's bytes are. */
+struct http_connection_content {
+    const char *type;     /* Content-Type */
+    const char *policy;   /* Content-Security-Policy; NULL = nothing may be loaded */
+    const char *download; /* the name under which a browser keeps it; NULL = shown */
+};
+
+/* A whole answer. A status from 400 on ends the connection, for nobody knows what the client thinks comes next. */
+void http_connection_answer(struct http_connection *connection, int status, const struct http_connection_content *content,
+                       const struct buffer *body);
+/* An answer of 200 in pieces. */
+void http_connection_begin(struct http_connection *connection, const struct http_connection_content *content);
+void http_connection_piece(struct http_connection *connection, const struct buffer *piece);
+void http_connection_end(struct http_connection *connection);
+
+#endif

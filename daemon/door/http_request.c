@@ -1,0 +1,317 @@
+#include "door/http_request.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "base/frame.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "base/value.h"
+#include "command/dispatch.h"
+#include "door/door_internal.h"
+#include "door/due_timer.h"
+#include "door/http_connection.h"
+#include "door/mailbox.h"
+#include "door/work_queue.h"
+#include "page/page.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct http_connection_content json_content = {.type = "application/json; charset=utf-8"};
+static const struct http_connection_content lines_content = {.type = "application/x-ndjson; charset=utf-8"};
+/* A page loads nothing but this daemon's own sheet and pictures; it has no script. */
+static const struct http_connection_content page_content = {
+    .type = "text/html; charset=utf-8",
+    .policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+              "frame-ancestors 'none'"};
+
+struct request {
+    struct work_queue_job job; /* first: a job is its request */
+    struct mailbox_letter answered;
+    struct door *door;
+    struct http_connection *connection; /* the loop's alone */
+    bool started;                  /* the loop's alone: a first line was sent */
+    struct http_request_question question;
+    struct command_call call;
+    struct worker_settings worker; /* as they were when it came */
+    char *body;
+    int status;
+    struct http_connection_content content;
+    struct buffer answer;
+};
+
+struct progress {
+    struct mailbox_letter letter; /* first */
+    struct request *request;
+    struct buffer line;
+};
+
+/* ---- on the loop ---- */
+
+static void send_line(struct request *request, const struct buffer *line)
+{
+    if (!request->started)
+        http_connection_begin(request->connection, &lines_content);
+    request->started = true;
+    http_connection_piece(request->connection, line);
+}
+
+static void deliver_progress(struct mailbox_letter *letter)
+{
+    struct progress *progress = (struct progress *)letter;
+    send_line(progress->request, &progress->line);
+    buffer_finish(&progress->line);
+    free(progress);
+}
+
+static void request_destroy(struct request *request)
+{
+    arena_destroy(request->call.arena);
+    buffer_finish(&request->answer);
+    free(request->body);
+    free(request);
+}
+
+static bool changes(const struct request *request)
+{
+    return request->question.command && command_changes(request->question.command);
+}
+
+static void deliver_answer(struct mailbox_letter *letter)
+{
+    struct request *request = (struct request *)((char *)letter - offsetof(struct request, answered));
+    struct door *door = request->door;
+    if (request->started) {
+        send_line(request, &request->answer);
+        http_connection_end(request->connection);
+    } else {
+        http_connection_answer(request->connection, request->status, &request->content, &request->answer);
+    }
+    if (changes(request))
+        due_timer_kick(door->due_timer); /* what is due next may be another thing now */
+    request_destroy(request);
+    door_answered(door);
+}
+
+/* ---- on the command's queue ---- */
+
+static void write_line(struct buffer *buffer, struct arena *arena, const char *key, const struct value *value)
+{
+    struct value *map = value_map(arena);
+    value_set(map, key, value);
+    json_write(buffer, map);
+    buffer_putc(buffer, '\n');
+}
+
+static struct value *both_languages(struct arena *arena, const char *vi, const char *en)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "vi", vi);
+    value_set_text(map, "en", en);
+    return map;
+}
+
+static void on_progress(void *argument, const char *vi, const char *en)
+{
+    struct request *request = argument;
+    struct progress *progress = calloc(1, sizeof *progress);
+    if (!progress)
+        die("out of memory");
+    struct arena *arena = arena_create();
+    write_line(&progress->line, arena, "progress", both_languages(arena, vi, en));
+    arena_destroy(arena);
+    progress->request = request;
+    progress->letter.deliver = deliver_progress;
+    mailbox_send(request->door->mailbox, &progress->letter);
+}
+
+static void write_error(struct buffer *buffer, struct arena *arena, const struct err *err,
+                        const struct value *problems)
+{
+    struct value *map = value_map(arena);
+    value_set(map, "error", both_languages(arena, err->vi ? err->vi : "?", err->en ? err->en : "?"));
+    if (problems)
+        value_set(map, "problems", problems);
+    json_write(buffer, map);
+    buffer_putc(buffer, '\n');
+}
+
+/* A file by the end of its name, which is the answer of a command that gives bytes. */
+static struct http_connection_content file_content(const struct value *name)
+{
+    static const struct {
+        const char *end, *type;
+    } kinds[] = {{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+                 {".csv", "text/csv; charset=utf-8"}};
+    struct http_connection_content content = {.type = "application/octet-stream"};
+    content.download = value_type(name) == VALUE_TEXT ? value_as_text(name) : "file";
+    const char *dot = strrchr(content.download, '.');
+    for (size_t i = 0; dot && i < LEN(kinds); i++)
+        if (strcmp(kinds[i].end, dot) == 0)
+            content.type = kinds[i].type;
+    return content;
+}
+
+static void write_answer(struct request *request, const struct value *answer)
+{
+    const struct command *command = request->question.command;
+    struct command_call *call = &request->call;
+    request->status = 200;
+    if (command->bytes) {
+        request->content = file_content(answer);
+        buffer_add(&request->answer, call->bytes, call->bytes_len);
+    } else if (command->streams) {
+        write_line(&request->answer, call->arena, "answer", answer);
+    } else {
+        json_write(&request->answer, answer);
+        buffer_putc(&request->answer, '\n');
+    }
+}
+
+static void perform_command(struct request *request, struct err *err)
+{
+    const struct command *command = request->question.command;
+    struct command_call *call = &request->call;
+    request->content = command->streams ? lines_content : json_content;
+    const struct value *answer = request->status == 400 ? command_run(command, call, err) : NULL;
+    if (answer)
+        write_answer(request, answer);
+    else
+        write_error(&request->answer, call->arena, err, call->problems);
+    if (command_changes(command))
+        log_line(answer ? LOG_INFO : LOG_WARNING, "%s: %s%s%s", call->actor, command->words, answer ? "" : ": ",
+                 answer ? "" : door_say(request->door, err));
+}
+
+/* What the door knows of itself (page.h). */
+static struct value *door_value(const struct door *door, struct arena *arena)
+{
+    static const char *const names[] = {
+        [COMMAND_ON_READER] = "reader", [COMMAND_ON_MEASURER] = "measurer", [COMMAND_ON_WRITER] = "writer"};
+    struct value *map = value_map(arena), *queues = value_list(arena);
+    for (size_t i = COMMAND_ON_READER; i < DOOR_QUEUES; i++) {
+        struct work_queue_load load = work_queue_load(door->queues[i]);
+        struct value *queue = value_map(arena);
+        value_set_text(queue, "name", names[i]);
+        value_set_int(queue, "queued", (int64_t)load.queued);
+        value_set_int(queue, "performed", load.performed);
+        value_set(queue, "busy", value_printf(arena, "%" PRId64 ".%03d", load.busy_ms / 1000, (int)(load.busy_ms % 1000)));
+        value_append(queues, queue);
+    }
+    value_set(map, "queues", queues);
+    return map;
+}
+
+static void perform_page(struct request *request, struct err *err)
+{
+    static const struct http_connection_content plain = {.type = "text/plain; version=0.0.4; charset=utf-8"};
+    const struct http_request_question *question = &request->question;
+    const struct pages *pages = request->door->pages;
+    bool is_plain = page_is_plain(question->page);
+    const struct value *door = is_plain ? door_value(request->door, request->call.arena) : NULL;
+    request->content = is_plain ? plain : page_content;
+    if (request->status == 400 && page_write(pages, question->page, question->english, question->query, door,
+                                             &request->call, &request->answer, err)) {
+        request->status = 200;
+        return;
+    }
+    request->answer.len = 0; /* what was written of it */
+    if (is_plain) {
+        buffer_printf(&request->answer, "%s\n", err->en ? err->en : "?");
+        return;
+    }
+    page_write_refusal(pages, question->english, err, &request->answer);
+}
+
+static void perform(struct work_queue_job *job, struct store *store, struct snapshot *snapshot)
+{
+    struct request *request = (struct request *)job;
+    struct err err = {0};
+    request->call.store = store;
+    request->call.snapshot = snapshot;
+    request->status = 400;
+    if (atomic_load(&request->door->ending)) {
+        request->status = 503;
+        err_set(&err, "máy chủ đang dừng, chưa làm gì cả; hãy thử lại sau",
+                "the daemon is ending, nothing was done; try again later");
+    }
+    if (request->question.command)
+        perform_command(request, &err);
+    else
+        perform_page(request, &err);
+    err_clear(&err);
+    mailbox_send(request->door->mailbox, &request->answered);
+}
+
+/* ---- arrival, on the loop ---- */
+
+void http_request_refuse(struct http_connection *connection, int status, const struct err *err)
+{
+    struct arena *arena = arena_create();
+    struct buffer body = {0};
+    write_error(&body, arena, err, NULL);
+    http_connection_answer(connection, status, &json_content, &body);
+    buffer_finish(&body);
+    arena_destroy(arena);
+}
+
+void http_request_answer(struct http_connection *connection, const struct value *value)
+{
+    struct buffer body = {0};
+    json_write(&body, value);
+    buffer_putc(&body, '\n');
+    http_connection_answer(connection, 200, &json_content, &body);
+    buffer_finish(&body);
+}
+
+static struct command_call call_of(struct request *request, struct arena *arena, const struct http_request_person *person)
+{
+    const struct http_request_question *question = &request->question;
+    return (struct command_call){
+        .arena = arena,
+        .clock = &request->door->clock,
+        .worker = &request->worker,
+        .actor = strcmp(person->via, "socket") == 0 ? arena_printf(arena, "uid:%lu", (unsigned long)person->uid) : "http",
+        .via = person->via,
+        .arguments = question->arguments,
+        .progress = question->command && question->command->streams ? on_progress : NULL,
+        .door = request,
+    };
+}
+
+void http_request_open(struct door *door, struct http_connection *connection, struct arena *arena,
+                  const struct http_request_question *question, const struct http_request_person *person, char *body, size_t len)
+{
+    struct err err = {0};
+    struct request *request = calloc(1, sizeof *request);
+    if (!request)
+        die("out of memory");
+    request->job.perform = perform;
+    request->answered.deliver = deliver_answer;
+    request->door = door;
+    request->connection = connection;
+    request->body = body;
+    request->question = *question;
+    request->worker = door->settings.worker;
+    request->call = call_of(request, arena, person);
+    if (len > 0 && !frame_unpack_files(arena, body, len, &request->call.files, &err)) {
+        http_request_refuse(connection, 400, &err);
+        err_clear(&err);
+        request_destroy(request);
+        return;
+    }
+    door->open++;
+    work_queue_post(door->queues[question->command ? question->command->place : page_place(question->page)], &request->job);
+}
+
+void http_request_answer_file(struct http_connection *connection, const char *type, const char *bytes, size_t len)
+{
+    struct http_connection_content content = {.type = type};
+    struct buffer body = {0};
+    buffer_add(&body, bytes, len);
+    http_connection_answer(connection, 200, &content, &body);
+    buffer_finish(&body);
+}

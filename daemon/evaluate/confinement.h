@@ -1,0 +1,24 @@
+/*
+ * What happens around a job: confining the process before the database is opened, locking it down before the
+ * first word of a rule is read. In a worker they are worker.h's; a test leaves them out, for they have no way
+ * back.
+ */
+#ifndef EVALUATE_CONFINEMENT_H
+#define EVALUATE_CONFINEMENT_H
+
+#include <stdbool.h>
+
+struct arena;
+struct err;
+struct value;
+
+struct confinement {
+    bool (*confine_to)(const char *folder); /* NULL: not done */
+    void (*lock_down)(void);
+    void (*confine_program)(const char *path); /* a program of the evaluator `exec` (plugin/program.h) */
+};
+
+struct value *evaluate_guarded(struct arena *arena, const struct value *job, const struct confinement *guard,
+                               struct err *err);
+
+#endif

@@ -1,0 +1,227 @@
+#include "evaluate/criterion_check.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/err.h"
+#include "base/param.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "evaluate/attribution.h"
+#include "evaluate/criterion.h"
+#include "evaluate/explain.h"
+#include "evaluate/job.h"
+#include "evaluate/measure.h"
+#include "evaluate/measure_sql.h"
+#include "evaluate/outcome.h"
+#include "evaluate/rule_field.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct checking {
+    const struct work *work;
+    struct problems *problems;
+};
+
+/* The file that a message names: the criterion's own, or another one of it in the same folder (1.1.sql). */
+static const char *path_of(struct arena *arena, const struct job *job, const char *named)
+{
+    size_t len = strcspn(named, ",:"), folder = (size_t)(job->criterion.file - job->criterion.path);
+    if (len == 0 || strncmp(named, job->criterion.file, len) == 0 || memchr(named, ' ', len))
+        return job->criterion.path;
+    return arena_printf(arena, "%.*s%.*s", (int)folder, job->criterion.path, (int)len, named);
+}
+
+/* An err of a rule begins "rule 1.1.lua, line 7 (where): "; a problem has file and line of its own. */
+void criterion_check_add_err(const struct job *job, struct problems *problems, const char *column, int line,
+                   struct err *err)
+{
+    const char *vi = strstr(err->vi, ": "), *en = strstr(err->en, ": "), *at = strstr(err->en, ", line ");
+    bool placed = strncmp(err->en, "rule ", 5) == 0 && vi && en;
+    if (placed && at && at < en)
+        line = atoi(at + strlen(", line "));
+    problem_add(problems, placed ? path_of(problems->arena, job, err->en + strlen("rule ")) : job->criterion.path,
+                line, column, "%s%.0s", "%.0s%s", placed ? vi + 2 : err->vi, placed ? en + 2 : err->en);
+    err_clear(err);
+}
+
+static void add_err(const struct checking *checking, const char *column, int line, struct err *err)
+{
+    criterion_check_add_err(checking->work->job, checking->problems, column, line, err);
+}
+
+static void check_piece(const struct checking *checking, const char *name, const char *text)
+{
+    const struct work *work = checking->work;
+    struct err err = {0};
+    size_t start;
+    if (!text)
+        return;
+    char *sql = measure_sql_piece(work->arena, &work->criterion->measure, text, &start);
+    struct rule_piece piece = measure_piece(work, name, text);
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, start, &err);
+    if (!rows)
+        add_err(checking, arena_printf(work->arena, "measure.%s", name), piece.line, &err);
+    rule_rows_finish(rows);
+}
+
+/* The names in param('…', …) are texts, which SQLite cannot check before there are rows. */
+static void check_param_names(const struct checking *checking, const char *name, const char *text)
+{
+    static const char *const calls[] = {"param(", "param_text(", "param_has("};
+    const struct work *work = checking->work;
+    struct rule_reading reading = {work->arena, work->job, work->script, checking->problems};
+    for (size_t i = 0; text && i < 3; i++) {
+        for (const char *at = text; (at = strstr(at, calls[i])); at++) {
+            const char *quote = at + strlen(calls[i]), *end;
+            quote += strspn(quote, " \n\t");
+            if (*quote != '\'' || !(end = strchr(quote + 1, '\'')))
+                continue;
+            char *param = arena_strndup(work->arena, quote + 1, (size_t)(end - quote - 1));
+            struct rule_place place = {
+                "measure", criterion_line_of_text(work->job, arena_printf(work->arena, "'%s'", param))};
+            rule_field_param(&reading, &place, name, param);
+        }
+    }
+}
+
+static void check_pieces(const struct checking *checking)
+{
+    const struct measure *measure = &checking->work->criterion->measure;
+    if (measure->of) {
+        check_piece(checking, "where", measure->where);
+        check_piece(checking, "num", measure->num);
+        check_piece(checking, "den", measure->den);
+    }
+    const char *const names[] = {"where", "num", "den", "sql", "evidence"};
+    const char *const texts[] = {measure->where, measure->num, measure->den, measure->sql, measure->evidence};
+    for (size_t i = 0; i < LEN(names); i++) {
+        check_param_names(checking, names[i], texts[i]);
+        criterion_check_words(checking->work, checking->problems, names[i], texts[i]);
+    }
+}
+
+/* The whole of it on no data: every statement runs, every sentence is filled. */
+static void try_on_nothing(const struct checking *checking)
+{
+    const struct work *work = checking->work;
+    struct outcomes outcomes;
+    struct err err = {0};
+    if (!outcome_all(work, &outcomes, &err)) {
+        add_err(checking, "measure", criterion_line_of_field(work->job, "measure"), &err);
+        return;
+    }
+    if (!explain_evidence(work, work->job->contest.district, &err))
+        add_err(checking, "measure.evidence", criterion_line_of_field(work->job, "evidence"), &err);
+}
+
+static const char *target_of(const struct work *work, const struct example *example)
+{
+    const char *name = example->of_ward ? work->criterion->share_target : work->criterion->target;
+    if (example->target || !name) /* the body of a judge alone names no target */
+        return example->target ? example->target : "";
+    const struct param_entry *entry =
+        param_at(param_find(&work->job->contest.targets, name), work->territory->last);
+    return entry ? entry->value : "";
+}
+
+bool criterion_check_judge(const struct work *work, const struct example *example, struct outcome *ret_outcome,
+                 struct standard *standard, struct err *err)
+{
+    *standard =
+        (struct standard){.judge = example->of_ward ? work->criterion->share_judge : work->criterion->judge,
+                          .at_end = example->at_end};
+    enum verdict verdict = VERDICT_NOT_APPLICABLE;
+    if (!decimal_parse(target_of(work, example), &standard->target, err))
+        return false;
+    if (standard->judge == JUDGE_FUNCTION && !outcome_prepare_function(work, standard, example->params, err))
+        return false;
+    if (!example->exempt && !judge_figure(standard, &example->row, &verdict, err))
+        return false;
+    bool team = work->criterion->of_teams && !example->of_ward;
+    *ret_outcome = (struct outcome){
+        .subject = work->job->contest.district,
+        .level = team ? "team" : "ward",
+        .figure = example->row,
+        .exempt = example->exempt,
+        .verdict = judge_settle(verdict, example->reported, work->criterion->early),
+        .standard = standard,
+        .missing = example->reported ? NULL : "11/2024",
+    };
+    return true;
+}
+
+/* The sentences are filled with the figures of the examples, so a mistyped name shows here. */
+static void check_example(const struct checking *checking, const struct example *example, size_t number)
+{
+    const struct work *work = checking->work;
+    struct standard standard;
+    struct outcome outcome;
+    struct err err = {0};
+    const char *column = arena_printf(work->arena, "examples[%zu]", number);
+    if (!criterion_check_judge(work, example, &outcome, &standard, &err) || !outcome_value(work, &outcome, value_map(work->arena), &err)) {
+        add_err(checking, column, example->line, &err);
+        return;
+    }
+    if (outcome.verdict != example->verdict)
+        problem_add(checking->problems, work->job->criterion.path, example->line, column,
+                    "ví dụ %zu ra “%s”, không phải “%s” như đã ghi; sửa ví dụ hoặc sửa quy tắc",
+                    "example %zu gives “%s”, not “%s” as written; correct the example or the rule", number,
+                    verdict_name(outcome.verdict), verdict_name(example->verdict));
+}
+
+void criterion_check_rule(const struct work *work, struct problems *problems)
+{
+    struct checking checking = {work, problems};
+    size_t before = problems->errors;
+    check_pieces(&checking);
+    if (problems->errors != before)
+        return;
+    try_on_nothing(&checking);
+    for (size_t i = 0; i < work->criterion->example_count; i++)
+        check_example(&checking, &work->criterion->examples[i], i + 1);
+}
+
+static struct value *words_value(struct arena *arena, const char *const *words, size_t len)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < len; i++)
+        value_append(list, value_text(arena, words[i]));
+    return list;
+}
+
+/* A covering index needs no column twice and none that is only computed (record_sql.h). */
+static struct value *index_value(const struct work *work)
+{
+    if (!work->criterion->measure.of)
+        return value_null(work->arena);
+    const char **columns = explain_columns(work);
+    size_t len = 0;
+    while (columns[len])
+        len++;
+    struct value *map = value_map(work->arena);
+    value_set_text(map, "type", work->criterion->measure.of->name);
+    value_set(map, "columns", words_value(work->arena, columns, len));
+    return map;
+}
+
+struct value *criterion_check_facts(const struct work *work)
+{
+    const struct criterion *criterion = work->criterion;
+    struct value *map = value_map(work->arena);
+    value_set_text(map, "title", criterion->title);
+    value_set_text(map, "subject", criterion->of_teams ? "team" : "ward");
+    value_set(map, "reports", words_value(work->arena, criterion->reports, criterion->report_count));
+    value_set_text(map, "counts", criterion->counts);
+    value_set_text(map, "target", criterion->target);
+    value_set_text(map, "share_target", criterion->share_target);
+    value_set_text(map, "early", criterion->early ? verdict_name(criterion->early) : NULL);
+    value_set_text(map, "window", criterion->measure.since_contest ? "contest" : "period");
+    value_set_text(map, "roll_up", criterion->every ? "every" : "sum");
+    value_set_text(map, "grows", growth_names[criterion->growth]);
+    value_set_text(map, "judge",
+                   criterion->judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->judge]);
+    value_set(map, "params", words_value(work->arena, criterion->params, criterion->param_count));
+    value_set(map, "index", index_value(work));
+    return map;
+}

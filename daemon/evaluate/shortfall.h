@@ -1,0 +1,45 @@
+/*
+ * What it would take: how much more a figure needs to meet its target, and whether any records to come could
+ * still bring it there (contest.md §6: "it can no longer be met", "needs 4 of the next 5"). Exact integers,
+ * pure; whether the period is over is not asked here, for a result must not depend on the day on which it is
+ * computed.
+ */
+#ifndef EVALUATE_SHORTFALL_H
+#define EVALUATE_SHORTFALL_H
+
+#include <stdint.h>
+
+struct figure;
+struct standard;
+
+/* How a figure moves with the records of its period that are still to come. */
+enum growth {
+    GROWS_BOTH, /* each adds 1 to the denominator, and 1 to the numerator when it is a good one: a share of
+                   events */
+    GROWS_NUM, /* only the numerator moves: counts, and shares of a stock (residents, members, team-months) */
+};
+enum { GROWTH_NAMES = GROWS_NUM + 1 };
+extern const char *const growth_names[GROWTH_NAMES]; /* both, num: the words of the rule format */
+
+enum reach {
+    REACH_UNKNOWN,
+    REACH_NO,
+    REACH_YES
+}; /* unknown: met already, nothing to judge, a function's verdict */
+
+struct shortfall {
+    enum reach reach;
+    int64_t needed; /* with REACH_YES: the least number of further good ones in a row that meets the target, ≥
+                       1 */
+};
+
+const char *reach_name(enum reach reach); /* "yes", "no", NULL */
+
+/* Of a figure that does not meet its standard yet; REACH_UNKNOWN for one that does. */
+struct shortfall shortfall_of(const struct standard *standard, const struct figure *figure, enum growth growth);
+
+/* The least number of good ones among exactly the next n that leaves a share that grows by both met; -1 when
+ * not even all n would do. n ≥ 0. */
+int64_t shortfall_of_next(const struct standard *standard, const struct figure *figure, int64_t n);
+
+#endif

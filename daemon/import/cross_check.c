@@ -1,0 +1,204 @@
+#include "import/cross_check.h"
+
+#include "base/day.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "import/batch.h"
+#include "import/reference.h"
+#include "package/package.h"
+#include "record/record_type.h"
+
+#include <string.h>
+
+static bool is_type(const struct batch *batch, const char *name)
+{
+    return strcmp(batch->type->name, name) == 0;
+}
+
+static int32_t day_or(const struct batch *batch, const struct import_row *row, const char *field,
+                      int32_t fallback)
+{
+    const struct cell *cell = row_cell(batch, row, field);
+    return cell->kind == CELL_NUMBER ? (int32_t)cell->number : fallback;
+}
+
+/* Whether some fact of the package's unit has this level and this parent (NULL = none). */
+static bool agrees(const struct units *units, const char *id, const char *level, const char *parent,
+                   bool *ret_known)
+{
+    bool agreed = false;
+    for (size_t i = 0; i < units->fact_count; i++) {
+        const struct unit_fact *fact = &units->facts[i];
+        if (strcmp(fact->id, id) != 0)
+            continue;
+        *ret_known = true;
+        agreed |= strcmp(fact->level, level) == 0 &&
+                  strcmp(fact->parent ? fact->parent : "", parent ? parent : "") == 0;
+    }
+    return agreed;
+}
+
+/*
+ * Cities, districts and wards come with the package. A known one in a file is compared in level and parent
+ * alone, its names and days are the package's (contest.md §3).
+ */
+static void settle_package_unit(struct import *import, const struct batch *batch, struct import_row *row)
+{
+    const char *id = row_text(batch, row, "unit_id"), *level = row_text(batch, row, "level");
+    bool known = false;
+    if (!id || !level)
+        return;
+    bool agreed = agrees(&import->package->units, id, level, row_text(batch, row, "parent"), &known);
+    if (!known && strcmp(level, "team") == 0)
+        return;
+    row->settled = true;
+    row->fate = ROW_SAME;
+    if (known && !agreed) {
+        const struct unit_fact *fact =
+            unit_at(&import->package->units, id, day_or(batch, row, "valid_from", 0));
+        problem_add(
+            import->problems, row->file, row->line, strcmp(fact->level, level) == 0 ? "parent" : "level",
+            "trong gói phong trào, đơn vị “%s” có level %s, parent %s; sửa dòng này cho giống hoặc bỏ dòng",
+            "in the contest package the unit “%s” has level %s, parent %s; make this row equal or remove it",
+            id, fact->level, fact->parent ? fact->parent : "–");
+    } else if (!known) {
+        problem_add(
+            import->problems, row->file, row->line, "unit_id",
+            "“%s” không có trong gói phong trào; chỉ đơn vị cấp team được nhập, các cấp trên khai trong "
+            "gói",
+            "“%s” is not in the contest package; only units of the level team are imported, those above "
+            "are declared in the package",
+            id);
+    }
+}
+
+void cross_check_read_row(struct import *import, const struct batch *batch, struct import_row *row)
+{
+    if (is_type(batch, "unit"))
+        settle_package_unit(import, batch, row);
+    if (row->settled)
+        return;
+    int32_t from = 0, until = DAY_NEVER;
+    if (is_type(batch, "unit") || is_type(batch, "member")) {
+        int32_t last = day_or(batch, row, "valid_until", DAY_NEVER - 1);
+        from = day_or(batch, row, "valid_from", 0);
+        until = last + 1;
+    }
+    if (is_type(batch, "unit") && row_text(batch, row, "unit_id"))
+        reference_add_team(import->reference, row_text(batch, row, "unit_id"), row_text(batch, row, "parent"),
+                           from, until);
+    if (is_type(batch, "member") && row_text(batch, row, "member_id"))
+        reference_add_member(import->reference, row_text(batch, row, "member_id"),
+                             row_text(batch, row, "team"), from, until);
+}
+
+const char *cross_check_level(const struct batch *batch, const struct field *field)
+{
+    return is_type(batch, "unit") && strcmp(field->name, "parent") == 0 ? "ward" : field->level;
+}
+
+/* The declaration lets a city stand without a parent; a team stands in a ward. */
+static void require_parent(struct import *import, const struct batch *batch, const struct import_row *row)
+{
+    enum cell_kind kind = row_cell(batch, row, "parent")->kind;
+    struct level_words team = import->package->levels[LEVEL_TEAM], ward = import->package->levels[LEVEL_WARD];
+    if (kind == CELL_EMPTY || kind == CELL_ABSENT)
+        problem_add(import->problems, row->file, row->line, "parent",
+                    "%1$s phải thuộc một %3$s; ghi mã %3$s%2$.0s%4$.0s",
+                    "a %2$s belongs to a %4$s; write the id of the %4$s%1$.0s%3$.0s", team.vi, team.en,
+                    ward.vi, ward.en);
+}
+
+/* A member belongs to a ward through his teams. */
+static bool member_belongs(struct import *import, const struct known *member, const char *ward,
+                           const struct phase *phase, bool *ret_belongs, struct err *err)
+{
+    bool belongs = false;
+    for (const struct stay *stay = member->stays; stay && !belongs; stay = stay->next) {
+        const struct known *team;
+        if (stay->from >= phase->until || stay->until <= phase->from)
+            continue;
+        if (!reference_unit(import->reference, stay->in, &team, err))
+            return false;
+        belongs = team && reference_belongs(import->reference, team, ward, phase);
+    }
+    *ret_belongs = belongs;
+    return true;
+}
+
+/* Who is nominated: a collective is a team, an individual a member, both of the nominating ward. */
+static bool check_nominee(struct import *import, const struct batch *batch, const struct import_row *row,
+                          const char *subject, struct err *err)
+{
+    const char *ward = row_text(batch, row, "ward"), *phase_id = row_text(batch, row, "phase");
+    const struct phase *phase = phase_id ? package_phase(import->package, phase_id) : NULL;
+    bool collective = strcmp(row_text(batch, row, "kind"), "collective") == 0, belongs = false;
+    struct level_words team = import->package->levels[LEVEL_TEAM], of = import->package->levels[LEVEL_WARD];
+    const struct known *known, *other;
+    if (collective ? !reference_unit(import->reference, subject, &known, err) ||
+                         !reference_member(import->reference, subject, &other, err)
+                   : !reference_member(import->reference, subject, &known, err) ||
+                         !reference_unit(import->reference, subject, &other, err))
+        return false;
+    if (!known) {
+        if (other) /* else reference_check has said that nobody has this id */
+            problem_add(
+                import->problems, row->file, row->line, "subject",
+                collective ? "kind là collective thì subject phải là mã %2$s, “%1$s” là thành viên; "
+                             "sửa kind hoặc subject%3$.0s"
+                           : "kind là individual thì subject phải là mã thành viên, “%1$s” là %2$s; "
+                             "sửa kind hoặc subject%3$.0s",
+                collective
+                    ? "with kind collective the subject is a %3$s, “%1$s” is a member; correct kind or "
+                      "subject%2$.0s"
+                    : "with kind individual the subject is a member, “%1$s” is a %3$s; correct kind or "
+                      "subject%2$.0s",
+                subject, team.vi, team.en);
+        return true;
+    }
+    if (!ward || !phase || (collective && strcmp(known->level, "team") != 0))
+        return true; /* said by reference_check */
+    if (collective)
+        belongs = reference_belongs(import->reference, known, ward, phase);
+    else if (!member_belongs(import, known, ward, phase, &belongs, err))
+        return false;
+    if (!belongs)
+        problem_add(import->problems, row->file, row->line, "subject",
+                    "“%1$s” không thuộc %4$s “%2$s” trong %3$s; mỗi %4$s chỉ đề nghị %6$s, thành viên của "
+                    "mình%5$.0s%7$.0s",
+                    "“%1$s” does not belong to the %5$s “%2$s” in %3$s; a %5$s nominates its own %7$s or "
+                    "member%4$.0s%6$.0s",
+                    subject, ward, phase->id, of.vi, of.en, team.vi, team.en);
+    return true;
+}
+
+static bool check_nomination(struct import *import, const struct batch *batch, const struct import_row *row,
+                             struct err *err)
+{
+    const char *kind = row_text(batch, row, "kind"), *subject = row_text(batch, row, "subject");
+    bool bad = row_cell(batch, row, "subject")->kind == CELL_BAD;
+    if (!kind || bad || strcmp(row->state, "returned") == 0 || strcmp(row->state, "withdrawn") == 0)
+        return true;
+    if (strcmp(kind, "declined") == 0) {
+        if (subject)
+            problem_add(import->problems, row->file, row->line, "subject",
+                        "không đề nghị (declined) thì để trống subject; bỏ “%s” hoặc sửa kind",
+                        "who declines nominates nobody; remove “%s” or correct kind", subject);
+        return true;
+    }
+    if (subject)
+        return check_nominee(import, batch, row, subject, err);
+    problem_add(
+        import->problems, row->file, row->line, "subject",
+        "thiếu tập thể, cá nhân được đề nghị; ghi mã, hoặc ghi kind là declined và lý do ở achievement",
+        "the nominee is missing; write an id, or kind declined with the reason in achievement");
+    return true;
+}
+
+bool cross_check_row(struct import *import, const struct batch *batch, const struct import_row *row,
+                     struct err *err)
+{
+    if (is_type(batch, "unit"))
+        require_parent(import, batch, row);
+    return !is_type(batch, "nomination") || check_nomination(import, batch, row, err);
+}

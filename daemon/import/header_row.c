@@ -1,0 +1,168 @@
+#include "import/header_row.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "import/batch.h"
+#include "import/import.h"
+#include "record/record_type.h"
+#include "sheet/csv.h"
+
+#include <string.h>
+
+enum { TITLE_LINES = 20 }; /* so far down a head line is looked for */
+
+static bool reads_as(struct arena *arena, const char *text, const char *word)
+{
+    return word && strcmp(text_upper(arena, text), text_upper(arena, word)) == 0;
+}
+
+/* What a column is called when its name is written in capitals or is the title that people see; else NULL. */
+static const char *name_of(struct arena *arena, const struct record_type *type, const char *column)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (reads_as(arena, column, type->fields[i].name) || reads_as(arena, column, type->fields[i].title))
+            return type->fields[i].name;
+    for (size_t i = 0; i < RECORD_COMMON; i++)
+        if (reads_as(arena, column, record_common_fields[i].name) || reads_as(arena, column, record_common_fields[i].title))
+            return record_common_fields[i].name;
+    return NULL;
+}
+
+/* The known column that a mistaken name was meant for; NULL when none is near. */
+static const char *refuse_column(struct import *import, const char *file, int line, const struct record_type *type,
+                                 const char *column)
+{
+    struct buffer list = {0};
+    const char **names = arena_alloc(import->arena, (type->field_count + RECORD_COMMON) * sizeof *names);
+    for (size_t i = 0; i < type->field_count; i++) {
+        names[i] = type->fields[i].name;
+        buffer_printf(&list, "%s, ", names[i]);
+    }
+    for (size_t i = 0; i < RECORD_COMMON; i++)
+        names[type->field_count + i] = record_common_fields[i].name;
+    const char *near = name_of(import->arena, type, column);
+    if (!near)
+        near = text_nearest(column, names, type->field_count + RECORD_COMMON);
+    problem_add(import->problems, file, line, column,
+                near ? "loại “%s” không có cột này; có phải là “%s”? Các cột: %sstate, state_reason"
+                     : "loại “%s” không có cột này%s; bỏ cột, hoặc dùng một trong: %sstate, state_reason",
+                near ? "the type “%s” has no such column; is it “%s”? The columns: %sstate, state_reason"
+                     : "the type “%s” has no such column%s; remove it, or use one of: %sstate, state_reason",
+                type->name, near ? near : "", buffer_text(&list));
+    buffer_finish(&list);
+    return near;
+}
+
+static bool is_key(const struct record_type *type, const char *name)
+{
+    return text_place(name, type->key, type->key_count) >= 0;
+}
+
+bool header_row_needs(const struct record_type *type, const struct field *field, const struct columns *columns)
+{
+    return (field->required && columns->state == NO_COLUMN) || is_key(type, field->name);
+}
+
+static void require_columns(struct import *import, const char *file, int line, const struct record_type *type,
+                            const struct columns *columns)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        if (columns->of_field[i] == NO_COLUMN && header_row_needs(type, field, columns))
+            problem_add(
+                import->problems, file, line, field->name,
+                "tệp thiếu cột bắt buộc này (%s); thêm cột vào dòng đầu và ghi giá trị ở mỗi dòng",
+                "the file lacks this required column (%s); add it to the head line and fill it in every row",
+                field->title);
+    }
+}
+
+/* Where the place of a known column is kept; NULL for another name. */
+static int *place_of(const struct record_type *type, struct columns *columns, const char *name)
+{
+    const struct field *field = record_field(type, name);
+    if (field)
+        return &columns->of_field[field - type->fields];
+    if (strcmp(name, "state") == 0)
+        return &columns->state;
+    return strcmp(name, "state_reason") == 0 ? &columns->state_reason : NULL;
+}
+
+/* A mistaken name is said, and read as what it was meant for, so that the rows' errors are said in the same call. */
+static struct columns map_columns(struct import *import, const char *file, const struct record_type *type,
+                                  const struct csv *csv)
+{
+    struct columns columns = {.state = NO_COLUMN, .state_reason = NO_COLUMN};
+    columns.of_field = arena_alloc(import->arena, type->field_count * sizeof *columns.of_field);
+    for (size_t i = 0; i < type->field_count; i++)
+        columns.of_field[i] = NO_COLUMN;
+    for (size_t i = 0; i < csv->column_count; i++) {
+        int *place = place_of(type, &columns, csv->columns[i]);
+        if (place)
+            *place = (int)i;
+    }
+    for (size_t i = 0; i < csv->column_count; i++) {
+        if (!*csv->columns[i] || place_of(type, &columns, csv->columns[i]))
+            continue;
+        const char *near = refuse_column(import, file, csv->head_line, type, csv->columns[i]);
+        int *place = near ? place_of(type, &columns, near) : NULL;
+        if (place && *place == NO_COLUMN)
+            *place = (int)i;
+    }
+    require_columns(import, file, csv->head_line, type, &columns);
+    return columns;
+}
+
+/* How many of a line's cells are a column's name, well or ill written; -1 for an empty or unreadable line. */
+static int count_names(struct import *import, const struct record_type *type, const char *line, size_t len)
+{
+    struct problems unsaid;
+    struct csv csv;
+    int count = 0;
+    problems_init(&unsaid, import->arena);
+    if (!csv_read(import->arena, "", line, len, &unsaid, &csv))
+        return -1;
+    for (size_t i = 0; i < csv.column_count; i++)
+        count += name_of(import->arena, type, csv.columns[i]) != NULL;
+    return count;
+}
+
+/*
+ * People put titles above the table. When the first line that says something holds no column's name and one of the
+ * next holds two or more, the lines above are titles; read as a head line they would make every row an error.
+ */
+static bool titles_above(struct import *import, const struct import_file *file, const struct record_type *type)
+{
+    const char *at = file->file.bytes, *end = at + file->file.len;
+    int first = 0;
+    for (int line = 1; at < end && line <= TITLE_LINES; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        size_t len = (size_t)((stop ? stop : end) - at);
+        int names = count_names(import, type, at, len);
+        if (names > 0 && (!first || names == 1))
+            return false;
+        if (names > 1) {
+            problem_add(import->problems, file->file.path, first, NULL,
+                        "trên dòng tên cột (dòng %1$d) có dòng tiêu đề; xóa các dòng từ 1 đến %2$d rồi nhập lại",
+                        "there are titles above the head line with the columns' names (line %1$d); remove the lines 1 "
+                        "to %2$d and import again", line, line - 1);
+            return true;
+        }
+        if (names == 0 && !first)
+            first = line;
+        at += len + 1;
+    }
+    return false;
+}
+
+bool header_row_read(struct import *import, const struct import_file *file, const struct record_type *type,
+               struct csv *ret_csv, struct columns *ret_columns)
+{
+    if (titles_above(import, file, type) ||
+        !csv_read(import->arena, file->file.path, file->file.bytes, file->file.len, import->problems, ret_csv))
+        return false;
+    *ret_columns = map_columns(import, file->file.path, type, ret_csv);
+    return true;
+}

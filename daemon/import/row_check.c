@@ -1,0 +1,224 @@
+#include "import/row_check.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "import/batch.h"
+#include "import/cross_check.h"
+#include "import/reference.h"
+#include "import/stored_record.h"
+#include "record/record_type.h"
+
+#include <string.h>
+
+static bool counts(const struct import_row *row)
+{
+    return strcmp(row->state, "confirmed") == 0 || strcmp(row->state, "waiting") == 0;
+}
+
+/* What a file does not speak of stays as it is: a column it lacks, the reason of a state it does not change.
+ */
+static void fill_absent(struct import *import, const struct record_type *type, struct import_row *row,
+                        const struct stored_version *version)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        if (row->cells[i].kind != CELL_ABSENT)
+            continue;
+        row->cells[i] = version->cells[i];
+        if (row->cells[i].kind == CELL_TEXT)
+            row->cells[i].text = arena_strdup(import->arena, row->cells[i].text);
+    }
+    if (!row->names_reason && strcmp(row->state, version->state) == 0)
+        row->state_reason = arena_strdup(import->arena, version->state_reason);
+}
+
+static bool is_as_stored(const struct record_type *type, const struct import_row *row,
+                         const struct stored_version *version)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (!cell_equal(row->cells[i], version->cells[i]))
+            return false;
+    return strcmp(row->state, version->state) == 0 &&
+           strcmp(row->state_reason ? row->state_reason : "",
+                  version->state_reason ? version->state_reason : "") == 0;
+}
+
+static void keep_old(struct import *import, const struct record_type *type, struct import_row *row,
+                     const struct stored_version *version)
+{
+    row->old = arena_alloc(import->arena, type->field_count * sizeof *row->old);
+    for (size_t i = 0; i < type->field_count; i++) {
+        row->old[i] = version->cells[i];
+        if (row->old[i].kind == CELL_TEXT)
+            row->old[i].text = arena_strdup(import->arena, row->old[i].text);
+    }
+}
+
+static bool decide_fate(struct import *import, const struct batch *batch, struct stored *stored,
+                        struct import_row *row, struct err *err)
+{
+    struct stored_version version;
+    if (!row->key)
+        return true;
+    if (!stored_find(stored, row, &version, err))
+        return false;
+    if (!version.exists)
+        return true;
+    fill_absent(import, batch->type, row, &version);
+    row->fate = is_as_stored(batch->type, row, &version) ? ROW_SAME : ROW_CHANGED;
+    if (row->fate == ROW_CHANGED)
+        keep_old(import, batch->type, row, &version);
+    stored_release(stored);
+    return true;
+}
+
+/*
+ * An id is typed again, put into addresses (phase-1/1.1/cat-bi/final) and read aloud: it has no slash and nothing that
+ * cannot be seen. Asked of new records alone, so that one that an older program took can still be withdrawn.
+ */
+static void check_id(struct import *import, const struct record_type *type, const struct import_row *row,
+                     const struct field *field, struct cell cell)
+{
+    if (row->fate != ROW_NEW || cell.kind != CELL_TEXT || field->type != FIELD_TEXT ||
+        text_place(field->name, type->key, type->key_count) < 0)
+        return;
+    uint32_t unseen = text_unseen(cell.text);
+    if (unseen)
+        problem_add(import->problems, row->file, row->line, field->name,
+                    "mã có ký tự không nhìn thấy được (U+%04X); xóa ô và gõ lại mã",
+                    "the id contains a character that cannot be seen (U+%04X); clear the cell and type the id again",
+                    (unsigned)unseen);
+    else if (strchr(cell.text, '/'))
+        problem_add(import->problems, row->file, row->line, field->name,
+                    "mã “%s” có dấu gạch chéo, dấu này ngăn các phần của địa chỉ; dùng dấu gạch nối, ví dụ a-1",
+                    "the id “%s” has a slash, which parts an address; use a hyphen, as a-1", cell.text);
+}
+
+/* Who sent it must learn why it came back (contest.md §3). */
+static void check_state(struct import *import, const struct import_row *row)
+{
+    if (row->fate != ROW_SAME && strcmp(row->state, "returned") == 0 && !row->state_reason)
+        problem_add(import->problems, row->file, row->line, "state_reason",
+                    "trả lại thì phải ghi lý do; thêm cột state_reason và viết lý do ở dòng này",
+                    "what is returned needs a reason; add the column state_reason and write it in this row");
+}
+
+static void check_required(struct import *import, const struct field *field, const struct import_row *row,
+                           struct cell cell)
+{
+    if (!field->required || (cell.kind != CELL_EMPTY && cell.kind != CELL_ABSENT))
+        return;
+    if (cell.kind == CELL_EMPTY)
+        problem_add(import->problems, row->file, row->line, field->name,
+                    "ô bắt buộc (%s) để trống; ghi giá trị", "a required cell (%s) is empty; fill it in",
+                    field->title);
+    else
+        problem_add(
+            import->problems, row->file, row->line, field->name,
+            "bản ghi này chưa có trong hệ thống mà tệp không có cột bắt buộc này (%s); thêm cột và giá trị",
+            "this record is not known yet and the file lacks this required column (%s); "
+            "add the column and its value",
+            field->title);
+}
+
+static void check_day(struct import *import, const struct field *field, const struct import_row *row,
+                      struct cell cell)
+{
+    if (field->planned || cell.kind != CELL_NUMBER ||
+        (field->type != FIELD_DATE && field->type != FIELD_DATETIME))
+        return;
+    int32_t day = field->type == FIELD_DATE ? (int32_t)cell.number : instant_day(cell.number);
+    if (day <= import->today)
+        return;
+    problem_add(import->problems, row->file, row->line, field->name,
+                "ngày %s sau hôm nay (%s); ghi ngày việc đã xảy ra, tháng đứng sau ngày",
+                "%s is after today (%s); write the day on which it happened, the month after the day",
+                cell_show(import->arena, field, cell), day_text(import->arena, import->today));
+}
+
+static void check_validity(struct import *import, const struct record_type *type,
+                           const struct import_row *row)
+{
+    const struct field *from = record_field(type, "valid_from"), *until = record_field(type, "valid_until");
+    if (!from || !until)
+        return;
+    struct cell first = row->cells[from - type->fields], last = row->cells[until - type->fields];
+    if (first.kind == CELL_NUMBER && last.kind == CELL_NUMBER && last.number < first.number)
+        problem_add(
+            import->problems, row->file, row->line, until->name,
+            "ngày cuối %s trước ngày đầu %s; sửa một trong hai (valid_until là ngày cuối cùng còn hiệu lực)",
+            "the last day %s is before the first, %s; "
+            "correct one of them (valid_until is the last day in force)",
+            cell_show(import->arena, until, last), cell_show(import->arena, from, first));
+}
+
+static bool check_cells(struct import *import, const struct batch *batch, const struct import_row *row,
+                        struct err *err)
+{
+    const struct record_type *type = batch->type;
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        struct cell cell = row->cells[i];
+        check_required(import, field, row, cell);
+        check_id(import, type, row, field, cell);
+        check_day(import, field, row, cell);
+        if (cell.kind == CELL_TEXT && !reference_check(import->reference, field, cross_check_level(batch, field),
+                                                       cell.text, row_spot(import, row), err))
+            return false;
+    }
+    check_validity(import, type, row);
+    check_state(import, row);
+    return true;
+}
+
+/* “first” is where the other one stands. */
+static void refuse_second(struct import *import, const struct batch *batch, const struct import_row *row,
+                          const char *key, const char *first_vi, const char *first_en)
+{
+    const struct record_type *type = batch->type;
+    problem_add(import->problems, row->file, row->line, type->unique[0],
+                "%1$s của (%2$s) đã có: “%3$s”, %4$s; chỉ được một, sửa bản ghi đó hoặc rút nó trước%5$.0s",
+                "there is one already for (%2$s): “%3$s”, %5$s; "
+                "only one may be, correct it or withdraw it first%1$.0s%4$.0s",
+                type->title, row_show(import->arena, type, row->cells, type->unique, type->unique_count), key,
+                first_vi, first_en);
+}
+
+static bool check_unique(struct import *import, struct batch *batch, struct stored *stored,
+                         struct import_row *row, struct err *err)
+{
+    const struct record_type *type = batch->type;
+    if (!type->unique_count || !counts(row))
+        return true;
+    const char *values = row_join(import->arena, type, row->cells, type->unique, type->unique_count), *shown;
+    if (!values)
+        return true;
+    void **place = text_index_place(&batch->uniques, import->arena, values);
+    const struct import_row *first = *place;
+    if (first) {
+        const char *where = arena_printf(import->arena, "%s:%d", first->file, first->line);
+        refuse_second(import, batch, row,
+                      row_show(import->arena, type, first->cells, type->key, type->key_count), where, where);
+        return true;
+    }
+    *place = row;
+    if (!stored_agreeing(stored, batch, row, &shown, err))
+        return false;
+    if (shown)
+        refuse_second(import, batch, row, shown, "đã lưu", "stored");
+    return true;
+}
+
+bool row_check_batch(struct import *import, struct batch *batch, struct stored *stored, struct err *err)
+{
+    for (size_t i = 0; i < batch->len && !import_is_full(import); i++) {
+        struct import_row *row = &batch->rows[i];
+        if (row->settled)
+            continue;
+        if (!decide_fate(import, batch, stored, row, err) || !check_cells(import, batch, row, err) ||
+            !cross_check_row(import, batch, row, err) || !check_unique(import, batch, stored, row, err))
+            return false;
+    }
+    return true;
+}

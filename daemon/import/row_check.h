@@ -1,0 +1,18 @@
+/*
+ * What a row may not be, seen beside the store and the other rows of the call: new, a correction or nothing
+ * new; required fields; facts after today; unknown references; a second one where one may be. Writes nothing.
+ */
+#ifndef IMPORT_ROW_CHECK_H
+#define IMPORT_ROW_CHECK_H
+
+#include <stdbool.h>
+
+struct batch;
+struct err;
+struct import;
+struct stored;
+
+/* Decides every row's fate and adds every problem. False with err only when the store failed. */
+bool row_check_batch(struct import *import, struct batch *batch, struct stored *stored, struct err *err);
+
+#endif

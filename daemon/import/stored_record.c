@@ -1,0 +1,207 @@
+#include "import/stored_record.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/problem.h"
+#include "import/batch.h"
+#include "record/record_sql.h"
+#include "record/record_type.h"
+#include "store/change.h"
+#include "store/store.h"
+
+void stored_init(struct stored *stored, const struct record_type *type, struct store *store,
+                 struct arena *arena)
+{
+    *stored = (struct stored){.type = type, .store = store, .arena = arena};
+    stored->cells = arena_alloc(arena, type->field_count * sizeof *stored->cells);
+}
+
+void stored_finish(struct stored *stored)
+{
+    statement_finish(stored->select);
+    statement_finish(stored->agreeing);
+    statement_finish(stored->insert);
+    statement_finish(stored->supersede);
+    statement_finish(stored->replace);
+    statement_finish(stored->warnings);
+}
+
+static bool prepare(struct stored *stored, struct statement **statement,
+                    char *(*sql)(struct arena *arena, const struct record_type *type), struct err *err)
+{
+    if (!*statement)
+        *statement = store_prepare(stored->store, sql(stored->arena, stored->type), err);
+    return *statement != NULL;
+}
+
+static void bind(struct statement *statement, int index, struct cell cell)
+{
+    if (cell.kind == CELL_TEXT)
+        statement_bind_text(statement, index, cell.text);
+    else if (cell.kind == CELL_NUMBER)
+        statement_bind_int(statement, index, cell.number);
+    else
+        statement_bind_null(statement, index);
+}
+
+/* Named cells as parameters from `first` on. */
+static void bind_named(struct statement *statement, const struct record_type *type, const struct cell *cells,
+                       const char *const *names, size_t count, int first)
+{
+    for (size_t i = 0; i < count; i++)
+        bind(statement, first + (int)i, cells[record_field(type, names[i]) - type->fields]);
+}
+
+static bool is_number(const struct field *field)
+{
+    return field->type == FIELD_NUMBER || field->type == FIELD_DATE || field->type == FIELD_DATETIME;
+}
+
+static struct cell column_cell(const struct statement *statement, int column, const struct field *field)
+{
+    if (statement_is_null(statement, column))
+        return (struct cell){.kind = CELL_EMPTY};
+    if (is_number(field))
+        return (struct cell){.kind = CELL_NUMBER, .number = statement_int(statement, column)};
+    return (struct cell){.kind = CELL_TEXT, .text = statement_text(statement, column)};
+}
+
+/* The columns as record_sql_columns orders them: a datetime takes two. */
+static void read_version(struct stored *stored, struct stored_version *version)
+{
+    const struct record_type *type = stored->type;
+    int column = 0;
+    for (size_t i = 0; i < type->field_count; i++) {
+        stored->cells[i] = column_cell(stored->select, column, &type->fields[i]);
+        column += type->fields[i].type == FIELD_DATETIME ? 2 : 1;
+    }
+    version->cells = stored->cells;
+    version->state = statement_text(stored->select, column);
+    version->state_reason = statement_text(stored->select, column + 1);
+    version->exists = true;
+}
+
+bool stored_find(struct stored *stored, const struct import_row *row, struct stored_version *ret_version,
+                 struct err *err)
+{
+    const struct record_type *type = stored->type;
+    struct stored_version version = {0};
+    bool found;
+    if (!prepare(stored, &stored->select, record_sql_select, err))
+        return false;
+    bind_named(stored->select, type, row->cells, type->key, type->key_count, 1);
+    if (!statement_step(stored->select, &found, err))
+        return false;
+    if (found)
+        read_version(stored, &version);
+    *ret_version = version;
+    return true;
+}
+
+void stored_release(struct stored *stored)
+{
+    statement_reset(stored->select);
+}
+
+static void read_key(struct stored *stored, struct cell *cells)
+{
+    const struct record_type *type = stored->type;
+    for (size_t i = 0; i < type->key_count; i++) {
+        const struct field *field = record_field(type, type->key[i]);
+        struct cell cell = column_cell(stored->agreeing, (int)i, field);
+        if (cell.kind == CELL_TEXT)
+            cell.text = arena_strdup(stored->arena, cell.text);
+        cells[field - type->fields] = cell;
+    }
+}
+
+bool stored_agreeing(struct stored *stored, const struct batch *batch, const struct import_row *row,
+                     const char **ret_shown, struct err *err)
+{
+    const struct record_type *type = stored->type;
+    struct cell *cells = arena_alloc(stored->arena, type->field_count * sizeof *cells);
+    const char *shown = NULL;
+    bool found;
+    if (!prepare(stored, &stored->agreeing, record_sql_agreeing, err))
+        return false;
+    bind_named(stored->agreeing, type, row->cells, type->unique, type->unique_count, 1);
+    if (!statement_step(stored->agreeing, &found, err))
+        return false;
+    while (found && !shown) {
+        read_key(stored, cells);
+        if (!text_index_find(&batch->keys, row_join(stored->arena, type, cells, type->key, type->key_count)))
+            shown = row_show(stored->arena, type, cells, type->key, type->key_count);
+        else if (!statement_step(stored->agreeing, &found, err))
+            return false;
+    }
+    statement_reset(stored->agreeing);
+    *ret_shown = shown;
+    return true;
+}
+
+/* All columns as record_sql_columns orders them. */
+static void bind_version(struct statement *statement, const struct record_type *type,
+                         const struct change *change, const struct import_row *row)
+{
+    int index = 1;
+    for (size_t i = 0; i < type->field_count; i++) {
+        struct cell cell = row->cells[i];
+        bind(statement, index++, cell);
+        if (type->fields[i].type != FIELD_DATETIME)
+            continue;
+        if (cell.kind == CELL_NUMBER)
+            cell.number = instant_day(cell.number);
+        bind(statement, index++, cell);
+    }
+    statement_bind_text(statement, index++, row->state);
+    statement_bind_text(statement, index++, row->state_reason);
+    statement_bind_text(statement, index++, row->file);
+    statement_bind_int(statement, index++, row->line);
+    statement_bind_int(statement, index, change->sequence);
+}
+
+bool stored_warn(struct stored *stored, const struct import_row *row, int32_t today,
+                 struct problems *problems, struct err *err)
+{
+    const struct record_type *type = stored->type;
+    bool found;
+    if (!stored->warnings)
+        stored->warnings =
+            store_prepare_condition(stored->store, record_sql_warnings(stored->arena, stored->type), err);
+    if (!stored->warnings)
+        return false;
+    statement_bind_int(stored->warnings, 1, today);
+    bind_named(stored->warnings, type, row->cells, type->key, type->key_count, 2);
+    if (!statement_step(stored->warnings, &found, err))
+        return false;
+    for (size_t i = 0; found && i < type->warning_count; i++)
+        if (statement_int(stored->warnings, (int)i))
+            problem_warn(problems, row->file, row->line, type->warnings[i].column, "%1$s%2$.0s", "%1$.0s%2$s",
+                         type->warnings[i].vi, type->warnings[i].en);
+    statement_reset(stored->warnings);
+    return true;
+}
+
+bool stored_write(struct stored *stored, const struct change *change, const struct import_row *row,
+                  struct err *err)
+{
+    const struct record_type *type = stored->type;
+    struct statement *statement;
+    bool unused;
+    if (row->fate == ROW_CHANGED) {
+        if (!prepare(stored, &stored->supersede, record_sql_supersede, err) ||
+            !prepare(stored, &stored->replace, record_sql_replace, err))
+            return false;
+        statement_bind_int(stored->supersede, 1, change->sequence);
+        bind_named(stored->supersede, type, row->cells, type->key, type->key_count, 2);
+        if (!statement_step(stored->supersede, &unused, err))
+            return false;
+        statement = stored->replace;
+    } else {
+        if (!prepare(stored, &stored->insert, record_sql_insert, err))
+            return false;
+        statement = stored->insert;
+    }
+    bind_version(statement, type, change, row);
+    return statement_step(statement, &unused, err);
+}

@@ -1,0 +1,24 @@
+/* The days that changed rows touch, as few stretches as say the same (contest.md §1, late data). Pure. */
+#ifndef IMPORT_TOUCHED_DAYS_H
+#define IMPORT_TOUCHED_DAYS_H
+
+#include "import/import.h"
+
+#include <stddef.h>
+
+struct arena;
+struct cell;
+struct record_type;
+
+struct touched_days_list {
+    struct touched *items;
+    size_t len, size;
+};
+
+/* The days of one version of a record: of its date, of its period, or of its validity. */
+void touched_days_add(struct touched_days_list *list, struct arena *arena, const struct record_type *type,
+               const struct period_list *periods, const struct cell *cells);
+/* Ascending; what overlaps or meets becomes one. */
+void touched_days_join(struct touched_days_list *list);
+
+#endif

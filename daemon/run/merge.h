@@ -1,0 +1,35 @@
+/*
+ * The answers of a run's workers, one a criterion, merged into one row a subject. An answer that is an error,
+ * or is not what was asked for, makes its criterion verdict `error` for every subject; the others stand.
+ * Pure: no store, no processes. Answers come from another process, so everything in them is checked.
+ */
+#ifndef RUN_MERGE_H
+#define RUN_MERGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct package;
+struct period;
+struct value;
+
+struct merged_row {
+    const char *subject, *level;
+    struct value *cells; /* {criterion: {num, den, value, target, verdict, short, needed, reachable, says}} */
+    size_t rank;         /* result_rank */
+};
+
+struct merged {
+    struct merged_row *rows; /* every standing ward and the district, and teams of a month; in result order */
+    size_t len;
+    struct value *receipt; /* {criterion: {rule, params: […], reads, how, rows?, error?: {kind, vi, en}}} */
+    size_t failed;         /* criteria with verdict error */
+    int64_t teams_of;      /* the run whose teams are kept as they are, beside these rows; 0 = none */
+};
+
+/* answers[i] belongs to package->criteria[i]: {"ok": …} or {"error": …} (worker.h, evaluate.h). */
+struct merged merge_answers(struct arena *arena, const struct package *package, const struct period *period,
+                            const struct value *const *answers);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * What is stored of a run held against what was computed again: the first figure that differs, with its
+ * place. Pure: no store, no processes. Internal to replay.c.
+ */
+#ifndef RUN_REPLAY_COMPARE_H
+#define RUN_REPLAY_COMPARE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct merged;
+struct package;
+struct value;
+
+struct comparison {
+    struct arena *arena;
+    const char *period, *stage;
+    int64_t run;              /* named in a difference's place; 0 = not (what a seal holds) */
+    int64_t compared;         /* results that agreed */
+    struct value *difference; /* {where, key, stored, computed}: the first; NULL = none so far */
+    struct value *stopped;    /* {criterion: kind} that a limit ended, then or now: their cells say nothing */
+};
+
+/* The kind of a criterion that was quarantined when the run was made: nothing was computed, nothing is again.
+ */
+#define REPLAY_COMPARE_NOT_STARTED "quarantine"
+/* The kind of a criterion whose figures a program gave, or a plugin that is another one now
+ * (plugin/evaluator.h). */
+#define REPLAY_COMPARE_OUTSIDE "outside"
+
+/* Notes a difference when it is the first. */
+void replay_compare_note(struct comparison *comparison, const char *where, const char *key,
+                         const struct value *stored, const struct value *computed);
+/* Rows [{subject, level, name?, cells}…] in result order. Criteria are those of the package. */
+void replay_compare_rows(struct comparison *comparison, const struct package *package,
+                         const struct value *stored, const struct merged *merged, bool wards_only);
+/* Receipts {criterion: {rule, params, error?}}, before the rows; what else stands in them does not decide. */
+void replay_compare_receipts(struct comparison *comparison, const struct package *package,
+                             const struct value *stored, const struct value *computed);
+
+#endif

@@ -1,0 +1,81 @@
+/* Results read back: one object per (criterion, subject, period, stage), of the latest run of each. */
+#ifndef RUN_RESULT_H
+#define RUN_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct package;
+struct period_list;
+struct store;
+struct value;
+
+struct result_filter { /* NULL = all; words are checked: an unknown one is refused */
+    const char *period, *level, *stage, *criterion, *subject;
+    int32_t today; /* for `reachable`; 0 = as if every period still ran */
+};
+
+/* [{id, criterion, subject, level, period, stage, num, den, value, target, verdict, needed, reachable, rule, run,
+ * adjusted}…] in the order period, criterion, subject (package's order, district last). NULL with err for a bad filter. */
+struct value *result_list(struct store *store, struct arena *arena, const struct package *package,
+                          const struct period_list *periods, const struct result_filter *filter,
+                          struct err *err);
+
+/* A run's subjects [{subject, level, name, cells}…] in that order, named as on the period's last day; NULL on
+ * an error. The order itself: by result_rank, then by id. */
+struct period;
+struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
+                          const struct period *period, int64_t run, struct err *err);
+size_t result_rank(const struct package *package, const char *subject, const char *level);
+/* {id, period, stage, cause, adjusted, package, sequence, at, receipt (map)} of the latest run, of one by its id; null
+ * when none. */
+struct value *result_latest_run(struct store *store, struct arena *arena, const char *period,
+                                const char *stage, struct err *err);
+
+struct value *result_run(struct store *store, struct arena *arena, int64_t run, struct err *err);
+
+/* The parts of "phase-1/1.1/cat-bi/final", or of "phase-1/1.1/cat-bi/final@12" for that of an older run; false with
+ * err when it is no id. */
+struct result_id {
+    const char *period, *criterion, *subject, *stage;
+    int64_t run; /* 0: the latest */
+};
+bool result_id_parse(struct arena *arena, const char *id, struct result_id *ret_id, struct err *err);
+/* Its run, as result_latest_run gives it; null when there is none of that period and stage. */
+struct value *result_run_of(struct store *store, struct arena *arena, const struct result_id *id, struct err *err);
+/* What a run stored of a criterion and subject, as it is; null when nothing. */
+struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,
+                          const char *subject, const char **ret_level, struct err *err);
+/* {…, says, short, sequence, package}: one result with what explains it; null value when there is none. */
+struct value *result_get(struct store *store, struct arena *arena, const struct result_id *id, struct err *err);
+
+/* A stored "reachable" says yes as long as records of the period could come; once its days are over (for an open one:
+ * those of the contest) it reads "ended". */
+void result_note_end(struct value *result, const struct package *package, const struct period *period, int32_t today);
+
+/* A ward's conclusion from its cells: n met of m that arose, and the class (contest.md §4). */
+struct conclusion {
+    int met, arose, missed, not_applicable, in_progress;
+    bool incomplete;   /* a not_reported or an error: chưa đủ số liệu */
+    const char *class; /* excellent, completed, not_completed, incomplete */
+};
+struct conclusion result_conclusion(const struct value *cells, int conclusion_percent);
+
+/* The board: {period, title, stage, run, adjusted, criteria: [{id, title}…], rows: [{subject, level, name, cells,
+ * conclusion: {met, arose, missed, not_applicable, in_progress, incomplete, class, text} or null}…]}. */
+struct value *result_board(struct store *store, struct arena *arena, const struct package *package,
+                           const struct period_list *periods, const char *period, const char *stage,
+                           struct err *err);
+
+/* The subject's months so far: {subject, criteria: [{id, title, points: [{period, title, stage, num, den, value, target,
+ * verdict}…]}…]}, of each month the newest final run, or the newest provisional one (result_trend.c). */
+struct value *result_trend(struct store *store, struct arena *arena, const struct package *package,
+                           const struct period_list *periods, const char *subject, struct err *err);
+/* The same of many subjects (a list of ids): a list, in their order. */
+struct value *result_trends(struct store *store, struct arena *arena, const struct package *package,
+                            const struct period_list *periods, const struct value *subjects, struct err *err);
+
+#endif

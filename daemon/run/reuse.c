@@ -1,0 +1,281 @@
+#include "config.h"
+
+#include "run/reuse.h"
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/snapshot.h"
+#include "contest/turn.h"
+#include "package/package.h"
+#include "record/record_sql.h"
+#include "run/quarantined.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* With more versions of a type than this, of either kind, counting the period anew is as fast. */
+enum { MOST_CHANGES = 5000 };
+
+struct reuse {
+    struct arena *arena;
+    const struct package *package;
+    const struct value *run, *receipt;
+    const struct value *rows;     /* [{subject, level, cells}…] */
+    const struct value *criteria; /* [{id, facts}…] */
+    const struct value
+        *returns; /* [{period, record_type}…] that came or went; NULL when the stage asks for none */
+    struct period_list months;
+    bool same_stage, keeps_teams;
+    int64_t *changes; /* of each record type of the package */
+};
+
+static bool says(const struct value *map, const char *key, const char *text)
+{
+    return strcmp(value_get_text(map, key, ""), text) == 0;
+}
+
+static const struct value *find(const struct value *list, const char *key, const char *text)
+{
+    for (size_t i = 0; i < value_len(list); i++)
+        if (says(value_at(list, i), key, text))
+            return value_at(list, i);
+    return NULL;
+}
+
+/* The newest run of this stage, else of the other one: figures do not depend on the stage, verdicts do. Null
+ * value: there is none of this package by this program. */
+static const struct value *find_run(struct turn *turn, const struct period *period, enum run_stage stage,
+                                    struct err *err)
+{
+    enum run_stage other = stage == RUN_FINAL ? RUN_PROVISIONAL : RUN_FINAL;
+    const struct value *run =
+        store_row(turn->store, turn->arena, err, QUERY_RUN_LATEST, "tt", period->id, run_stage_name(stage));
+    if (run && value_is_null(run))
+        run = store_row(turn->store, turn->arena, err, QUERY_RUN_LATEST, "tt", period->id,
+                        run_stage_name(other));
+    if (run &&
+        (!says(run, "package", turn->package->hash) || !says(run, "engine", "thidua " PACKAGE_VERSION)))
+        return value_null(turn->arena);
+    return run;
+}
+
+static bool count_changes(struct turn *turn, const struct record_type *type, int64_t since,
+                          int64_t *ret_count, struct err *err)
+{
+    bool row;
+    struct statement *statement = store_prepare(turn->store, record_sql_changes(turn->arena, type), err);
+    if (!statement)
+        return false;
+    statement_bind_int(statement, 1, since);
+    statement_bind_int(statement, 2, MOST_CHANGES);
+    bool good = statement_step(statement, &row, err);
+    if (good)
+        *ret_count = statement_int(statement, 0);
+    statement_finish(statement);
+    return good;
+}
+
+static bool read_changes(struct turn *turn, struct reuse *reuse, struct err *err)
+{
+    const struct record_types *types = &reuse->package->types;
+    reuse->changes = arena_alloc(reuse->arena, (types->len + 1) * sizeof *reuse->changes);
+    for (size_t i = 0; i < types->len; i++)
+        if (!count_changes(turn, &types->items[i], value_get_int(reuse->run, "sequence", 0),
+                           &reuse->changes[i], err))
+            return false;
+    return true;
+}
+
+/* What is not a declared type cannot be known to be unchanged. */
+static int64_t changes_of(const struct reuse *reuse, const char *type)
+{
+    const struct record_type *found = record_type_find(&reuse->package->types, type);
+    return found ? reuse->changes[found - reuse->package->types.items] : INT64_MAX;
+}
+
+static const struct value *parse(struct arena *arena, const struct value *row, const char *key,
+                                 struct err *err)
+{
+    const char *text = value_get_text(row, key, "null");
+    return json_parse(arena, text, strlen(text), err);
+}
+
+/* The criterion's part of the receipt; NULL when it failed, was written before reads were noted, or comes
+ * from a plugin: that is another program, which may have changed since and may look at more than our records.
+ */
+static const struct value *entry_of(const struct reuse *reuse, const char *criterion)
+{
+    const struct value *entry = value_get(reuse->receipt, criterion);
+    bool known = value_get(entry, "reads") && !value_get(entry, "error") && !value_get(entry, "outside");
+    return known ? entry : NULL;
+}
+
+static bool has_month(const struct reuse *reuse, const char *id)
+{
+    for (size_t i = 0; i < reuse->months.len; i++)
+        if (strcmp(reuse->months.items[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+/* A return of a type that the criterion asks for, of a month of the period. */
+static bool returns_changed(const struct reuse *reuse, const char *criterion)
+{
+    const struct value *facts = value_get(find(reuse->criteria, "id", criterion), "facts");
+    const struct value *reports = value_get(facts, "reports");
+    for (size_t i = 0; i < value_len(reuse->returns); i++) {
+        const struct value *change = value_at(reuse->returns, i);
+        for (size_t j = 0; j < value_len(reports); j++)
+            if (says(change, "record_type", value_as_text(value_at(reports, j))) &&
+                has_month(reuse, value_get_text(change, "period", "")))
+                return true;
+    }
+    return false;
+}
+
+static bool is_unchanged(const struct reuse *reuse, const struct value *entry, const char *criterion)
+{
+    const struct value *reads = value_get(entry, "reads");
+    for (size_t i = 0; i < value_len(reads); i++)
+        if (changes_of(reuse, value_as_text(value_at(reads, i))) > 0)
+            return false;
+    return reuse->same_stage && !returns_changed(reuse, criterion);
+}
+
+/* Whether every criterion of teams still says what it said. */
+static bool keeps_teams(const struct reuse *reuse, const struct value *quarantined)
+{
+    for (size_t i = 0; i < reuse->package->criterion_count; i++) {
+        const struct criterion_source *criterion = &reuse->package->criteria[i];
+        const struct value *facts = value_get(find(reuse->criteria, "id", criterion->id), "facts");
+        const struct value *entry = entry_of(reuse, criterion->id);
+        if (!says(facts, "subject", "ward") && (!entry || !is_unchanged(reuse, entry, criterion->id) ||
+                                                quarantined_answer(reuse->arena, quarantined, criterion)))
+            return false;
+    }
+    return true;
+}
+
+static bool read_rows(struct turn *turn, struct reuse *reuse, struct err *err)
+{
+    const struct value *rows =
+        store_rows(turn->store, turn->arena, err, reuse->keeps_teams ? QUERY_RESULT_ABOVE_TEAMS : QUERY_RESULT_OF_RUN, "i",
+                   value_get_int(reuse->run, "id", 0));
+    struct value *list = value_list(turn->arena);
+    if (!rows)
+        return false;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_map(turn->arena);
+        const struct value *cells = parse(turn->arena, value_at(rows, i), "cells", err);
+        if (!cells)
+            return false;
+        value_set(row, "subject", value_get(value_at(rows, i), "subject"));
+        value_set(row, "level", value_get(value_at(rows, i), "level"));
+        value_set(row, "cells", cells);
+        value_append(list, row);
+    }
+    reuse->rows = list;
+    return true;
+}
+
+bool reuse_find(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *quarantined,
+                 const struct reuse **ret_reuse, struct err *err)
+{
+    struct reuse *reuse = arena_alloc(turn->arena, sizeof *reuse);
+    *reuse = (struct reuse){.arena = turn->arena, .package = turn->package};
+    *ret_reuse = NULL;
+    reuse->run = find_run(turn, period, stage, err);
+    if (!reuse->run || value_is_null(reuse->run))
+        return reuse->run != NULL;
+    if (!read_changes(turn, reuse, err))
+        return false;
+    if (changes_of(reuse, "unit") > 0)
+        return true; /* where a record counts may have moved */
+    reuse->same_stage = says(reuse->run, "stage", run_stage_name(stage));
+    reuse->months = period_months(turn->periods, period, turn->arena);
+    reuse->criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
+    if (stage == RUN_FINAL)
+        reuse->returns = value_list(turn->arena); /* of a contest without returns */
+    if (stage == RUN_FINAL && record_type_find(&reuse->package->types, "submission"))
+        reuse->returns = store_rows(turn->store, turn->arena, err, QUERY_REUSE_RETURNS, "i",
+                                     value_get_int(reuse->run, "sequence", 0));
+    reuse->receipt = parse(turn->arena, reuse->run, "receipt", err);
+    if (!reuse->criteria || (stage == RUN_FINAL && !reuse->returns) || !reuse->receipt)
+        return false;
+    reuse->keeps_teams = period->kind == PERIOD_MONTH && keeps_teams(reuse, quarantined);
+    if (!read_rows(turn, reuse, err))
+        return false;
+    *ret_reuse = reuse;
+    return true;
+}
+
+int64_t reuse_teams_of(const struct reuse *reuse)
+{
+    return reuse && reuse->keeps_teams ? value_get_int(reuse->run, "id", 0) : 0;
+}
+
+/* The cells of a criterion as the results that a worker gives. */
+static struct value *results_of(const struct reuse *reuse, const char *criterion)
+{
+    struct value *results = value_list(reuse->arena);
+    for (size_t i = 0; i < value_len(reuse->rows); i++) {
+        const struct value *row = value_at(reuse->rows, i);
+        const struct value *cell = value_get(value_get(row, "cells"), criterion);
+        if (!cell)
+            continue;
+        struct value *result = value_map(reuse->arena);
+        value_set(result, "subject", value_get(row, "subject"));
+        value_set(result, "level", value_get(row, "level"));
+        for (size_t j = 0; j < value_len(cell); j++)
+            value_set(result, value_key(cell, j), value_item(cell, j));
+        value_append(results, result);
+    }
+    return results;
+}
+
+const struct value *reuse_answer(const struct reuse *reuse, const char *criterion)
+{
+    const struct value *entry = reuse ? entry_of(reuse, criterion) : NULL;
+    if (!entry || !is_unchanged(reuse, entry, criterion))
+        return NULL;
+    struct value *ok = value_map(reuse->arena), *answer = value_map(reuse->arena);
+    value_set(ok, "results", results_of(reuse, criterion));
+    value_set(ok, "params", value_get(entry, "params"));
+    value_set(ok, "reads", value_get(entry, "reads"));
+    value_set_text(ok, "how", "kept");
+    value_set(answer, "ok", ok);
+    return answer;
+}
+
+static struct value *ward_figures(const struct reuse *reuse, const char *criterion)
+{
+    struct value *figures = value_map(reuse->arena);
+    for (size_t i = 0; i < value_len(reuse->rows); i++) {
+        const struct value *row = value_at(reuse->rows, i);
+        const struct value *cell = value_get(value_get(row, "cells"), criterion);
+        if (!says(row, "level", "ward") || !cell)
+            continue;
+        struct value *figure = value_map(reuse->arena);
+        value_set(figure, "num", value_get(cell, "num"));
+        value_set(figure, "den", value_get(cell, "den"));
+        value_set(figures, value_get_text(row, "subject", ""), figure);
+    }
+    return figures;
+}
+
+const struct value *reuse_previous(const struct reuse *reuse, const char *criterion)
+{
+    const struct value *entry = reuse ? entry_of(reuse, criterion) : NULL;
+    const struct value *reads = value_get(entry, "reads");
+    const char *type = value_len(reads) == 1 ? value_as_text(value_at(reads, 0)) : NULL;
+    if (!type || changes_of(reuse, type) >= MOST_CHANGES)
+        return NULL;
+    struct value *previous = value_map(reuse->arena);
+    value_set(previous, "sequence", value_get(reuse->run, "sequence"));
+    value_set_text(previous, "type", type);
+    value_set(previous, "figures", ward_figures(reuse, criterion));
+    value_set(previous, "params", value_get(entry, "params"));
+    return previous;
+}

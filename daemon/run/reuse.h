@@ -1,0 +1,35 @@
+/*
+ * What the newest run of a period still says, so that a run after late data measures only what the records
+ * since then have changed (docs/decisions/0012-by-difference.md). By the change log of each record type
+ * (record_sql.h) and by the types that each rule's statements were seen to read (the receipt's "reads"). Says
+ * "measure it" in every case of doubt: another package, another program, a changed unit, a criterion that
+ * failed.
+ */
+#ifndef RUN_REUSE_H
+#define RUN_REUSE_H
+
+#include "run/run.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct err;
+struct period;
+struct reuse;
+struct turn;
+struct value;
+
+/* For the package in force. *ret_reuse NULL: nothing can be reused. False: err. */
+bool reuse_find(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *quarantined,
+                 const struct reuse **ret_reuse, struct err *err);
+/* The run whose teams stay as they are, because no criterion of teams is to be measured: then no answer here speaks of a
+ * team. 0 = there is none. */
+int64_t reuse_teams_of(const struct reuse *reuse);
+
+/* A criterion's whole answer (worker.h, evaluate.h; how: "kept"), when nothing that it reads has changed;
+ * else NULL. */
+const struct value *reuse_answer(const struct reuse *reuse, const char *criterion);
+/* What its job may start from ("previous" in evaluate.h); NULL: it has to be counted in full. */
+const struct value *reuse_previous(const struct reuse *reuse, const char *criterion);
+
+#endif

@@ -1,0 +1,84 @@
+#include "run/run.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "calendar/due.h"
+#include "calendar/period.h"
+#include "contest/schedule.h"
+#include "contest/seal.h"
+#include "contest/turn.h"
+#include "package/package.h"
+#include "run/merge.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+static const char *const stage_names[] = {"provisional", "final"};
+static const char *const cause_names[] = {"schedule", "manual", "late", "rule"};
+
+const char *run_cause_name(enum run_cause cause)
+{
+    return cause_names[cause];
+}
+
+const char *run_stage_name(enum run_stage stage)
+{
+    return stage_names[stage];
+}
+
+bool run_stage_parse(const char *name, enum run_stage *ret_stage)
+{
+    int place = text_place(name, stage_names, LEN(stage_names));
+    if (place >= 0)
+        *ret_stage = (enum run_stage)place;
+    return place >= 0;
+}
+
+bool run_note_make(struct turn *turn, const struct period *period, enum run_stage stage, enum run_cause cause,
+                   int64_t sequence, struct run_note *ret_note, struct err *err)
+{
+    struct run_note note = {.period = period, .stage = stage, .cause = cause, .sequence = sequence};
+    if (period->phase) { /* the whole contest is never sealed */
+        const struct value *seal = seal_latest(turn->store, turn->arena, period->phase->id, err);
+        if (!seal)
+            return false;
+        note.adjusted = !value_is_null(seal);
+        note.sealed_by = value_get_text(value_get(seal, "content"), "package", NULL);
+    }
+    struct due_list due = due_list(turn->package, turn->periods, turn->arena);
+    note.final_at = schedule_due_at(&due, DUE_FINAL, period->id);
+    note.due_at = stage == RUN_FINAL ? note.final_at : schedule_due_at(&due, DUE_PROVISIONAL, period->id);
+    *ret_note = note;
+    return true;
+}
+
+static bool write_results(struct turn *turn, struct change *change, const struct run_note *note,
+                          const struct merged *merged, int64_t *ret_run, struct err *err)
+{
+    if (!store_do(turn->store, err, QUERY_RUN_INSERT, "tttitiivt", note->period->id,
+                  run_stage_name(note->stage), cause_names[note->cause], (int64_t)note->adjusted,
+                  turn->package->hash, note->sequence, change->at, merged->receipt, "thidua " PACKAGE_VERSION))
+        return false;
+    *ret_run = store_last_id(turn->store);
+    for (size_t i = 0; i < merged->len; i++)
+        if (!store_do(turn->store, err, QUERY_RESULT_INSERT, "ittv", *ret_run, merged->rows[i].subject,
+                      merged->rows[i].level, merged->rows[i].cells))
+            return false;
+    if (merged->teams_of && !store_do(turn->store, err, QUERY_RESULT_KEEP_TEAMS, "ii", *ret_run, merged->teams_of))
+        return false;
+    return store_do(turn->store, err, QUERY_RERUN_PAID, "tt", note->period->id, run_stage_name(note->stage));
+}
+
+bool run_write(struct turn *turn, struct change *change, const struct run_note *note, const struct merged *merged,
+               int64_t *ret_run, struct err *err)
+{
+    return write_results(turn, change, note, merged, ret_run, err) &&
+           (note->cause != RUN_SCHEDULE ||
+            store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", run_stage_name(note->stage), note->period->id,
+                     note->due_at, change->at));
+}

@@ -1,0 +1,42 @@
+/*
+ * What goes over to the workers and what comes back: the jobs of evaluate.h made from a package and a period, and one
+ * measuring of every criterion. Reads only; the package need not be the one in force (previews, replays).
+ */
+#ifndef RUN_RUN_JOB_H
+#define RUN_RUN_JOB_H
+
+#include "run/run.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct merged;
+struct package;
+struct period;
+struct period_list;
+struct turn;
+struct value;
+
+/* A worker's job (evaluate.h), for runs, checks and explanations. */
+struct value *run_job(struct arena *arena, const char *kind, const struct package *package,
+                      const char *criterion, const char *database, int64_t sequence);
+/* The same around one SELECT of the package, of no criterion (evaluate.h, kind "sql"); tried on empty tables until it is
+ * given a database and a sequence. */
+struct value *run_job_sql(struct arena *arena, const struct package *package, const char *path, const char *source);
+void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
+                    const struct period *period, enum run_stage stage);
+
+/* One job a criterion of the package, all at the data version `sequence`. False when a worker could not be started:
+ * that says nothing about a rule, and there is no run then. */
+bool run_measure(struct turn *turn, const struct package *package, const struct period *period,
+                 enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err);
+/* The same, also of rules that are quarantined by now: a replay asks what they gave while they ran well. */
+bool run_measure_again(struct turn *turn, const struct package *package, const struct period *period,
+                       enum run_stage stage, int64_t sequence, struct merged *ret_merged, struct err *err);
+/* The same result for the package in force, measuring only what changed since the newest run (reuse.h). */
+bool run_measure_changes(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
+                         struct merged *ret_merged, struct err *err);
+
+#endif

@@ -1,0 +1,48 @@
+#include "run/shortfall_text.h"
+
+#include "base/arena.h"
+#include "base/value.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Of a share of events, when fewer than all of the next ones would do as well. */
+static void add_next(struct arena *arena, const struct value *next, const char *counts, const char **vi,
+                     const char **en)
+{
+    int64_t least = value_get_int(next, "least", 0), of = value_get_int(next, "of", 0);
+    if (value_is_null(next))
+        return;
+    *vi = arena_printf(arena, "%s; hoặc %02" PRId64 " trong %02" PRId64 "%s tới", *vi, least, of, counts);
+    *en = arena_printf(arena, "%s; or %" PRId64 " of the next %" PRId64, *en, least, of);
+}
+
+void shortfall_text_add(struct arena *arena, struct value *result, const char *counts)
+{
+    const char *reachable = value_get_text(result, "reachable", ""), *vi = NULL, *en = NULL;
+    const struct value *next = value_get(result, "of_next");
+    int64_t needed = value_get_int(result, "needed", 0);
+    /* What a team has to do is another thing than what its ward's share counts. */
+    bool team = strcmp(value_get_text(result, "level", ""), "team") == 0;
+    counts = team || !counts ? "" : arena_printf(arena, " %s", counts);
+    if (strcmp(reachable, "no") == 0 && value_is_null(value_get(result, "den"))) {
+        vi = "đã vượt mức giao, không thể đạt trong kỳ này nữa";
+        en = "over the target: it can no longer be met in this period";
+    } else if (strcmp(reachable, "no") == 0) {
+        vi = arena_printf(arena, "không thể đạt trong kỳ này nữa, dù các%s về sau đều đạt yêu cầu",
+                          *counts ? counts : " số liệu");
+        en = "it can no longer be met in this period, however good all later records are";
+    } else if (*reachable) {
+        bool ended = strcmp(reachable, "ended") == 0;
+        vi = arena_printf(arena, "cần thêm %02" PRId64 "%s", needed, counts);
+        en = arena_printf(arena, "%" PRId64 " more needed", needed);
+        add_next(arena, next, counts, &vi, &en);
+        if (ended) {
+            vi = arena_printf(arena, "%s; kỳ đã kết thúc, chỉ số liệu bổ sung của kỳ mới thay đổi được", vi);
+            en = arena_printf(arena, "%s; the period is over, only late records of its days could change it",
+                              en);
+        }
+    }
+    value_set_text(result, "lacking", vi);
+    value_set_text(result, "lacking_en", en);
+}
