@@ -6,6 +6,7 @@
 #include "evaluate/explain.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
+#include "evaluate/rule_line.h"
 #include "script/script.h"
 #include "store/rule_reached.h"
 
@@ -44,11 +45,11 @@ bool coverage_begin(struct work *work, struct coverage *coverage, struct criteri
 /* In the context first: the same condition may stand in two places. */
 static int line_of(const struct work *work, const struct coverage_mark *mark)
 {
-    int line = mark->context ? criterion_line_of_text(work->job, mark->context) : 0;
+    int line = mark->context ? rule_line_of_text(work->job, mark->context) : 0;
     for (size_t i = 0; line && i < mark->lead; i++)
         line += mark->context[i] == '\n';
-    line = line ? line : criterion_line_of_text(work->job, mark->text);
-    return line ? line : criterion_line_of_field(work->job, mark->piece);
+    line = line ? line : rule_line_of_text(work->job, mark->text);
+    return line ? line : rule_line_of_field(work->job, mark->piece);
 }
 
 /* A piece may be put together from several texts: its conditions still stand whole somewhere in the file. */

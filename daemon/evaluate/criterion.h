@@ -67,8 +67,4 @@ extern const struct script_words criterion_words;
 void criterion_read(struct arena *arena, const struct job *job, const struct script *script,
                     const struct value *table, struct criterion *ret_criterion, struct problems *problems);
 
-/* The line of the file on which a text of it begins (a piece of SQL), or a field stands; 0 when not found. */
-int criterion_line_of_text(const struct job *job, const char *text);
-int criterion_line_of_field(const struct job *job, const char *field);
-
 #endif

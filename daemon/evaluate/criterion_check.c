@@ -11,9 +11,11 @@
 #include "evaluate/explain.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
+#include "evaluate/measure_scan.h"
 #include "evaluate/measure_sql.h"
 #include "evaluate/outcome.h"
 #include "evaluate/rule_field.h"
+#include "evaluate/rule_line.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +81,7 @@ static void check_param_names(const struct checking *checking, const char *name,
                 continue;
             char *param = arena_strndup(work->arena, quote + 1, (size_t)(end - quote - 1));
             struct rule_place place = {
-                "measure", criterion_line_of_text(work->job, arena_printf(work->arena, "'%s'", param))};
+                "measure", rule_line_of_text(work->job, arena_printf(work->arena, "'%s'", param))};
             rule_field_param(&reading, &place, name, param);
         }
     }
@@ -108,11 +110,11 @@ static void try_on_nothing(const struct checking *checking)
     struct outcomes outcomes;
     struct err err = {0};
     if (!outcome_all(work, &outcomes, &err)) {
-        add_err(checking, "measure", criterion_line_of_field(work->job, "measure"), &err);
+        add_err(checking, "measure", rule_line_of_field(work->job, "measure"), &err);
         return;
     }
     if (!explain_evidence(work, work->job->contest.district, &err))
-        add_err(checking, "measure.evidence", criterion_line_of_field(work->job, "evidence"), &err);
+        add_err(checking, "measure.evidence", rule_line_of_field(work->job, "evidence"), &err);
 }
 
 static const char *target_of(const struct work *work, const struct example *example)

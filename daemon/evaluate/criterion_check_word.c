@@ -12,6 +12,7 @@
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
+#include "evaluate/rule_line.h"
 #include "record/record_type.h"
 
 #include <ctype.h>
@@ -90,8 +91,8 @@ static bool may_hold(const struct words *words, const char *column, const char *
 static int line_of(const struct words *words, const char *word)
 {
     const struct job *job = words->work->job;
-    int line = criterion_line_of_text(job, arena_printf(words->work->arena, "'%s'", word));
-    return line ? line : criterion_line_of_field(job, words->piece);
+    int line = rule_line_of_text(job, arena_printf(words->work->arena, "'%s'", word));
+    return line ? line : rule_line_of_field(job, words->piece);
 }
 
 static void say(const struct words *words, const char *vi, const char *en, const char *name, const char *word,

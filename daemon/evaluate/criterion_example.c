@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
+#include "evaluate/rule_line.h"
 
 #include <string.h>
 
@@ -20,7 +21,7 @@ static int line_of_example(const struct job *job, size_t number)
         at = strstr(at + 1, "row");
     for (const char *c = source; at && c < at; c++)
         line += *c == '\n';
-    return at ? line : criterion_line_of_field(job, "examples");
+    return at ? line : rule_line_of_field(job, "examples");
 }
 
 static int64_t read_number(const struct rule_reading *reading, const struct rule_place *place,

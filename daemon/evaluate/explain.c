@@ -10,6 +10,7 @@
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
+#include "evaluate/measure_scan.h"
 #include "evaluate/measure_sql.h"
 
 #include <ctype.h>

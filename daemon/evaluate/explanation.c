@@ -9,6 +9,7 @@
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
+#include "evaluate/rule_line.h"
 #include "template/template.h"
 
 #include <string.h>
@@ -22,7 +23,7 @@ static const char *fill(const struct work *work, const char *field, const struct
         return buffer_take(&text, work->arena);
     buffer_finish(&text);
     err_prefix(err, "quy tắc %s, dòng %d (%s)", "rule %s, line %d (%s)", work->job->criterion.file,
-               criterion_line_of_field(work->job, field), field);
+               rule_line_of_field(work->job, field), field);
     return NULL;
 }
 

@@ -6,7 +6,7 @@
 #include "evaluate/attribution.h"
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
-#include "evaluate/measure.h"
+#include "evaluate/measure_scan.h"
 #include "evaluate/measure_sql.h"
 
 #include <string.h>

@@ -7,7 +7,8 @@
 #include "evaluate/attribution.h"
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
-#include "evaluate/measure.h"
+#include "evaluate/measure_scan.h"
+#include "evaluate/rule_line.h"
 #include "plugin/evaluator.h"
 
 static const char *row_name(void *rows, int column)
@@ -50,7 +51,7 @@ static struct value *context_of(const struct work *work, const struct span *span
 static bool fail(const struct work *work, struct err *err)
 {
     return err_prefix(err, "quy tắc %s, dòng %d (evaluator)", "rule %s, line %d (evaluator)",
-                      work->job->criterion.file, criterion_line_of_field(work->job, "evaluator"));
+                      work->job->criterion.file, rule_line_of_field(work->job, "evaluator"));
 }
 
 /* The evaluator's figures for a span of days. */
@@ -95,7 +96,7 @@ static bool check_den(const struct exchange_figure *figure, bool needs, struct e
         figure->subject);
 }
 
-bool measure_outside_wards(const struct work *work, struct figure *figures, struct err *err)
+bool measure_plugin_wards(const struct work *work, struct figure *figures, struct err *err)
 {
     size_t count = work->territory->ward_count;
     struct exchange_figures given = {.most = count};
@@ -123,7 +124,7 @@ bool measure_outside_wards(const struct work *work, struct figure *figures, stru
     return true;
 }
 
-bool measure_outside_teams(const struct work *work, const struct span *month,
+bool measure_plugin_teams(const struct work *work, const struct span *month,
                            struct team_figures *ret_figures, struct err *err)
 {
     struct exchange_figures given = {.most = attribution_team_count(work->territory)};

@@ -12,12 +12,16 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/job.c daemon/evaluate/job.h \
 	daemon/evaluate/judge.c daemon/evaluate/judge.h \
 	daemon/evaluate/measure.c daemon/evaluate/measure.h \
+	daemon/evaluate/measure_free.c daemon/evaluate/measure_free.h \
+	daemon/evaluate/measure_scan.c daemon/evaluate/measure_scan.h \
 	daemon/evaluate/measure_plugin.c daemon/evaluate/measure_plugin.h \
 	daemon/evaluate/measure_sql.c daemon/evaluate/measure_sql.h \
 	daemon/evaluate/outcome.c daemon/evaluate/outcome.h daemon/evaluate/explanation.c \
 	daemon/evaluate/shortfall.c daemon/evaluate/shortfall.h \
 	daemon/evaluate/plugin_job.c daemon/evaluate/plugin_job.h \
 	daemon/evaluate/return_status.c daemon/evaluate/return_status.h \
+	daemon/evaluate/rule_line.c daemon/evaluate/rule_line.h \
+	daemon/evaluate/work.h \
 	daemon/evaluate/rule_field.c daemon/evaluate/rule_field.h \
 	daemon/evaluate/attribution.c daemon/evaluate/attribution.h \
 	daemon/evaluate/try.c daemon/evaluate/try.h

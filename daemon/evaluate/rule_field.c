@@ -4,48 +4,14 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "base/value.h"
-#include "evaluate/criterion.h"
 #include "evaluate/job.h"
+#include "evaluate/rule_line.h"
 
-#include <ctype.h>
 #include <string.h>
-
-static bool is_word(char c)
-{
-    return isalnum((unsigned char)c) || c == '_';
-}
-
-static int line_at(const char *source, const char *at)
-{
-    int line = 1;
-    for (; source < at; source++)
-        line += *source == '\n';
-    return line;
-}
-
-int criterion_line_of_text(const struct job *job, const char *text)
-{
-    const char *at = *text ? strstr(job->criterion.source, text) : NULL;
-    return at ? line_at(job->criterion.source, at) : 0;
-}
-
-/* Lua does not keep where a field was written; "name =" in the text is where a person looks. */
-int criterion_line_of_field(const struct job *job, const char *field)
-{
-    const char *source = job->criterion.source;
-    size_t len = strlen(field);
-    for (const char *at = source; len && (at = strstr(at, field)); at += len) {
-        const char *after = at + len;
-        after += strspn(after, " \t");
-        if ((at == source || !is_word(at[-1])) && !is_word(at[len]) && after[0] == '=' && after[1] != '=')
-            return line_at(source, at);
-    }
-    return 0;
-}
 
 static int line_of(const struct rule_reading *reading, const struct rule_place *place, const char *field)
 {
-    return place->line ? place->line : criterion_line_of_field(reading->job, field);
+    return place->line ? place->line : rule_line_of_field(reading->job, field);
 }
 
 void rule_field_wrong(const struct rule_reading *reading, const struct rule_place *place, const char *field,

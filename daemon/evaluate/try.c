@@ -9,6 +9,7 @@
 #include "evaluate/explain.h"
 #include "evaluate/job.h"
 #include "evaluate/measure.h"
+#include "evaluate/measure_scan.h"
 #include "evaluate/outcome.h"
 #include "script/script.h"
 #include "template/template.h"

@@ -9,7 +9,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
-#include "run/run.h"
+#include "run/run_stage.h"
 #include "store/store.h"
 
 #include <stdlib.h>

@@ -9,7 +9,7 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
-#include "run/run.h"
+#include "run/run_stage.h"
 #include "store/store.h"
 
 #include <string.h>

@@ -1,8 +1,6 @@
 #include "run/run.h"
 
 #include "base/arena.h"
-#include "base/array.h"
-#include "base/text.h"
 #include "base/value.h"
 #include "calendar/due.h"
 #include "calendar/period.h"
@@ -18,25 +16,11 @@
 #include "config.h"
 #endif
 
-static const char *const stage_names[] = {"provisional", "final"};
 static const char *const cause_names[] = {"schedule", "manual", "late", "rule"};
 
 const char *run_cause_name(enum run_cause cause)
 {
     return cause_names[cause];
-}
-
-const char *run_stage_name(enum run_stage stage)
-{
-    return stage_names[stage];
-}
-
-bool run_stage_parse(const char *name, enum run_stage *ret_stage)
-{
-    int place = text_place(name, stage_names, LEN(stage_names));
-    if (place >= 0)
-        *ret_stage = (enum run_stage)place;
-    return place >= 0;
 }
 
 bool run_note_make(struct turn *turn, const struct period *period, enum run_stage stage, enum run_cause cause,

@@ -5,6 +5,8 @@
 #ifndef RUN_RUN_H
 #define RUN_RUN_H
 
+#include "run/run_stage.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -14,11 +16,8 @@ struct merged;
 struct period;
 struct turn;
 
-enum run_stage { RUN_PROVISIONAL, RUN_FINAL };
 enum run_cause { RUN_SCHEDULE, RUN_MANUAL, RUN_LATE, RUN_RULE };
 
-const char *run_stage_name(enum run_stage stage); /* provisional, final */
-bool run_stage_parse(const char *name, enum run_stage *ret_stage);
 const char *run_cause_name(enum run_cause cause); /* schedule, manual, late, rule */
 
 /* What a run is, beside its figures. */

@@ -7,7 +7,7 @@
 #ifndef SCRIPT_BUDGET_H
 #define SCRIPT_BUDGET_H
 
-#include "script/script.h"
+#include "script/script_limits.h"
 
 #include <lua.h>
 

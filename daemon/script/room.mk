@@ -8,7 +8,7 @@ daemon_libscript_a_SOURCES = \
 	daemon/script/upvalue.c daemon/script/upvalue.h \
 	daemon/script/library.c daemon/script/library.h \
 	daemon/script/sandbox.c daemon/script/sandbox.h \
-	daemon/script/script.c daemon/script/script.h \
+	daemon/script/script.c daemon/script/script.h daemon/script/script_limits.h \
 	daemon/script/stray_character.c daemon/script/stray_character.h \
 	daemon/script/trace.c daemon/script/trace.h
 

@@ -7,7 +7,7 @@
 #ifndef SCRIPT_SANDBOX_H
 #define SCRIPT_SANDBOX_H
 
-#include "script/script.h"
+#include "script/script_limits.h"
 
 #include <lua.h>
 

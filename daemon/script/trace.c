@@ -2,7 +2,7 @@
 
 #include "base/err.h"
 #include "script/budget.h"
-#include "script/script.h"
+#include "script/script_limits.h"
 
 #include <stdlib.h>
 

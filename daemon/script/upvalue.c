@@ -5,6 +5,7 @@
 
 #include <lauxlib.h>
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Tables and functions reached through one upvalue, each looked through once: rules hold rings, too. */

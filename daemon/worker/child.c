@@ -7,7 +7,9 @@
 #include "base/value.h"
 #include "worker/fork_server.h"
 #include "worker/lock_down.h"
-#include "worker/worker.h"
+#include "worker/process.h"
+#include "worker/worker_main.h"
+#include "worker/worker_settings.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -26,43 +28,13 @@ static void close_both(const int pair[2])
     close(pair[1]);
 }
 
-/* The daemon may have blocked or ignored signals; a worker dies of them as any program does. */
-static void reset_signals(void)
-{
-    sigset_t none;
-    for (int number = 1; number < NSIG; number++)
-        signal(number, SIG_DFL);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-bool child_settle(int socket, int complaints)
-{
-    int nothing = open("/dev/null", O_RDWR);
-    /* Out of the way of 0 … 3 first, so that no dup2 overwrites what the next one needs. */
-    socket = fcntl(socket, F_DUPFD, 10);
-    complaints = fcntl(complaints, F_DUPFD, 10);
-    reset_signals();
-    setpgid(0, 0); /* what it starts ends with it */
-    return nothing >= 0 && dup2(nothing, 0) == 0 && dup2(nothing, 1) == 1 && dup2(complaints, 2) == 2 &&
-           dup2(socket, WORKER_FD) == WORKER_FD && close_range(WORKER_FD + 1, ~0U, 0) == 0;
-}
-
-void child_exec(const char *program, const char *word, bool link_now)
-{
-    char *const argv[] = {(char[]){"thiduad"}, (char *)word, NULL};
-    char *const envp[] = {link_now ? (char[]){"LD_BIND_NOW=1"} : NULL, NULL};
-    execve(program, argv, envp);
-    _exit(WORKER_START_FAILED);
-}
-
 /* In the new process: until exec only async-signal-safe calls, for the daemon has other threads. */
 static void __attribute__((noreturn)) become_worker(const struct worker_settings *settings,
                                                     const struct worker_rights *rights, int socket, int complaints)
 {
-    if (!child_settle(socket, complaints) || !lock_down_limits(rights, settings->memory, settings->deadline_ms))
-        _exit(WORKER_START_FAILED);
-    child_exec(settings->program, "--worker", false);
+    if (!process_settle(socket, complaints) || !lock_down_limits(rights, settings->memory, settings->deadline_ms))
+        _exit(PROCESS_START_FAILED);
+    process_exec(settings->program, "--worker", false);
 }
 
 /* The worker's number, -1 when there is none; whether it came from the fork_server. */

@@ -46,18 +46,6 @@ void child_share_finish(struct child_share *share);
 
 enum { CHILD_POLLS = 2 };
 
-/*
- * For a process that was just forked, with async-signal-safe calls only. First the descriptors: the socket as WORKER_FD, its
- * standard error, nothing else of its parent's. Then perhaps a program, with nothing in its environment but, when it is to
- * be linked at once rather than call by call, the word that says so.
- */
-bool child_settle(int socket, int complaints);
-void child_exec(const char *program, const char *word, bool link_now) __attribute__((noreturn));
-
-/* The worker's side: worker_main, where `shared` (NULL: nothing) is in memory already and the job lacks it. */
-typedef struct value *worker_perform(struct arena *arena, const struct value *job, struct err *err);
-void worker_serve(int fd, const struct value *shared, worker_perform *perform) __attribute__((noreturn));
-
 /* Starts a worker, in the fork_server or from settings->program; the deadline runs from here. */
 bool child_start(struct child *child, struct child_share *share, const struct worker_settings *settings,
                  const struct value *job, struct err *err);

@@ -3,9 +3,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/json.h"
-#include "worker/child.h"
 #include "worker/lock_down.h"
-#include "worker/worker.h"
+#include "worker/process.h"
+#include "worker/worker_settings.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -74,10 +74,10 @@ struct fork_server *fork_server_create(const char *program)
     setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     setsockopt(ends[0], SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     pid_t pid = fork();
-    if (pid == 0 && child_settle(ends[1], STDERR_FILENO))
-        child_exec(program, "--fork-server", true);
+    if (pid == 0 && process_settle(ends[1], STDERR_FILENO))
+        process_exec(program, "--fork-server", true);
     if (pid == 0)
-        _exit(WORKER_START_FAILED);
+        _exit(PROCESS_START_FAILED);
     close(ends[1]);
     struct fork_server *fork_server = pid > 0 ? calloc(1, sizeof *fork_server) : NULL;
     if (!fork_server) {
@@ -183,9 +183,9 @@ static pid_t fork_sibling(void)
 static void __attribute__((noreturn)) become(const struct order *order, const int *descriptors,
                                              const struct common *common, worker_perform *perform)
 {
-    if (!child_settle(descriptors[0], descriptors[1]) ||
+    if (!process_settle(descriptors[0], descriptors[1]) ||
         !lock_down_limits(worker_rights(order->kind), order->memory, order->deadline_ms))
-        _exit(WORKER_START_FAILED);
+        _exit(PROCESS_START_FAILED);
     worker_serve(WORKER_FD, order->shares ? common->value : NULL, perform);
 }
 

@@ -5,7 +5,6 @@
 #include "base/array.h"
 #include "worker/landlock.h"
 #include "worker/system_call.h"
-#include "worker/worker.h"
 
 #include <signal.h>
 #include <sys/prctl.h>

@@ -3,13 +3,15 @@ noinst_LIBRARIES += daemon/libworker.a
 daemon_libworker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS) -DTHIDUA_PLUGINS='"$(libdir)/thidua/plugins"'
 daemon_libworker_a_SOURCES = \
 	daemon/worker/child.c daemon/worker/child.h \
+	daemon/worker/process.c daemon/worker/process.h \
 	daemon/worker/landlock.c daemon/worker/landlock.h \
 	daemon/worker/lock_down.c daemon/worker/lock_down.h \
 	daemon/worker/fork_server.c daemon/worker/fork_server.h \
 	daemon/worker/system_call.c daemon/worker/system_call.h \
 	daemon/worker/worker.c daemon/worker/worker.h \
 	daemon/worker/worker_kind.c daemon/worker/worker_kind.h \
-	daemon/worker/worker_main.c
+	daemon/worker/worker_main.c daemon/worker/worker_main.h \
+	daemon/worker/worker_settings.c daemon/worker/worker_settings.h
 
 WORKER_LIBS = daemon/libworker.a $(SECCOMP_LIBS) $(BASE_LIBS)
 

@@ -4,6 +4,8 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "worker/child.h"
+#include "worker/process.h"
+#include "worker/worker_settings.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -12,24 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Where an installed thiduad looks for plugins; the build says it (room.mk). */
-#ifndef THIDUA_PLUGINS
-#define THIDUA_PLUGINS "/usr/local/lib/thidua/plugins"
-#endif
-
 enum { TICK_MS = 20 };
-
-void worker_settings_default(struct worker_settings *settings, const char *program)
-{
-    *settings = (struct worker_settings){
-        .program = program,
-        .deadline_ms = 10 * 1000,
-        .memory = (size_t)64 << 20,
-        .parallel = 2,
-        .answer_max = (size_t)64 << 20,
-        .plugins = THIDUA_PLUGINS,
-    };
-}
 
 /* An answer that says why there is none. */
 static struct value *refusal(struct arena *arena, const char *kind, const char *vi, const char *en)
@@ -127,7 +112,7 @@ static struct value *ended(struct arena *arena, const struct worker_settings *se
                            const struct child *child)
 {
     int signal = WIFSIGNALED(child->status) ? WTERMSIG(child->status) : 0;
-    if (signal == 0 && WEXITSTATUS(child->status) == WORKER_START_FAILED)
+    if (signal == 0 && WEXITSTATUS(child->status) == PROCESS_START_FAILED)
         return not_started(arena, settings);
     if (signal == SIGXCPU)
         return late(arena, settings, child);

@@ -1,11 +1,10 @@
-/* The worker's own side: one job, one answer, and the end. */
+#include "worker/worker_main.h"
+
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/frame.h"
 #include "base/value.h"
-#include "worker/child.h"
 #include "worker/lock_down.h"
-#include "worker/worker.h"
 
 #include <stdint.h>
 #include <unistd.h>

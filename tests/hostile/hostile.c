@@ -22,6 +22,7 @@
 #include "record/record_sql.h"
 #include "store/store.h"
 #include "worker/fork_server.h"
+#include "worker/fork_server.h"
 #include "worker/worker.h"
 
 #include <ftw.h>

@@ -16,15 +16,10 @@ KNOWN_BY_INCLUDES = [
     ["document/document", "document/document_internal"],
     ["door/openapi", "door/route"],
     ["draft/docx_package", "draft/docx_packed"],
-    ["evaluate/criterion", "evaluate/rule_field"],
-    ["evaluate/incremental", "evaluate/measure", "evaluate/measure_plugin"],
     ["import/batch", "import/cross_check", "import/header_row", "import/import", "import/row_check", "import/stored_record", "import/touched_days", "import/unit_validity"],
     ["package/level", "package/package"],
-    ["run/merge", "run/result", "run/run"],
-    ["script/budget", "script/library", "script/lua_value", "script/rule_error", "script/sandbox", "script/script", "script/stray_character", "script/trace", "script/upvalue"],
     ["store/connection", "store/migration", "store/store", "store/witness"],
     ["store/rule_reader", "store/rule_reader_internal"],
-    ["worker/child", "worker/fork_server", "worker/lock_down", "worker/worker"],
 ]
 KNOWN_BY_CALLS = [
     ["amendment/proposal", "amendment/proposal_rule"],
@@ -32,13 +27,11 @@ KNOWN_BY_CALLS = [
     ["door/due_timer", "door/http", "door/http_request", "door/loop"],
     ["draft/docx_package", "draft/docx_packed"],
     ["draft/docx_tag_move", "draft/docx_tag_scope"],
-    ["evaluate/incremental", "evaluate/measure", "evaluate/measure_plugin"],
     ["import/batch", "import/cross_check"],
     ["package/calendar_file", "package/contest_file", "package/document_file", "package/package", "package/param_file", "package/record_file"],
     ["store/connection", "store/store_query"],
     ["store/migration", "store/store"],
     ["store/rule_reader", "store/rule_rows"],
-    ["worker/child", "worker/fork_server"],
 ]
 
 

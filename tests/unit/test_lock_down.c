@@ -14,6 +14,7 @@
 #include "store/rule_reader.h"
 #include "store/store.h"
 #include "worker/fork_server.h"
+#include "worker/fork_server.h"
 #include "worker/worker.h"
 
 #include <errno.h>

@@ -13,6 +13,7 @@
 #include "base/value.h"
 #include "store/store.h"
 #include "worker/fork_server.h"
+#include "worker/fork_server.h"
 #include "worker/worker.h"
 
 #include <dirent.h>

@@ -1,0 +1,108 @@
+#include "evaluate/measure_scan.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "evaluate/attribution.h"
+#include "evaluate/criterion.h"
+#include "evaluate/job.h"
+#include "evaluate/measure_sql.h"
+#include "evaluate/rule_line.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+struct rule_piece measure_piece(const struct work *work, const char *name, const char *text)
+{
+    const struct record_type *of = work->criterion->measure.of;
+    int line = rule_line_of_text(work->job, text);
+    if (!line && work->job->criterion.table && (strcmp(name, "sql") == 0 || strcmp(name, "evidence") == 0))
+        return (struct rule_piece){.file = arena_printf(work->arena, "%s%s.sql", work->job->criterion.id,
+                                                        *name == 'e' ? ".evidence" : ""),
+                                   .name = name,
+                                   .line = 1,
+                                   .exact = true};
+    return (struct rule_piece){
+        .file = work->job->criterion.file,
+        .name = name,
+        .line = line ? line : rule_line_of_field(work->job, name),
+        .exact = line != 0,
+        .type = of ? of->name : NULL,
+    };
+}
+
+void measure_bind(const struct work *work, struct rule_rows *rows, const struct span *span)
+{
+    const struct measure *measure = &work->criterion->measure;
+    rule_rows_bind_int(rows, ":from", measure->since_contest ? work->job->contest.from : span->from);
+    rule_rows_bind_int(rows, ":until", span->until);
+    rule_rows_bind_int(rows, ":last", span_last(span));
+    rule_rows_bind_text(rows, ":period", span->id);
+    rule_rows_bind_int(rows, ":contest_from", work->job->contest.from);
+}
+
+bool measure_fail_at(const struct rule_piece *piece, struct err *err)
+{
+    return err_prefix(err, "quy tắc %s, dòng %d (%s)", "rule %s, line %d (%s)", piece->file, piece->line,
+                      piece->name);
+}
+
+/* In a declared piece NULL counts nothing: it is a comparison with an empty column. */
+bool measure_read_number(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number,
+                        struct err *err)
+{
+    int64_t number;
+    enum value_type type = rule_rows_number(rows, column, &number);
+    if (type != VALUE_NULL && type != VALUE_INT)
+        return err_set(err, "%s phải là số nguyên; đang là số lẻ hoặc chữ",
+                       "%s must be an integer; it is a fraction or a text", name);
+    if (number < 0 || number > INT32_MAX)
+        return err_set(err, "%s = %" PRId64 "; phải từ 0 đến %d", "%s = %" PRId64 "; it must be from 0 to %d",
+                       name, number, INT32_MAX);
+    *ret_number = number;
+    return true;
+}
+
+/* Columns of the scan: ward, team, num, den. */
+static bool find_home(const struct work *work, const struct rule_rows *rows, int *ret_ward, struct err *err)
+{
+    const char *ward = rule_rows_text(rows, 0);
+    *ret_ward = ward ? attribution_ward(work->territory, ward) : -1;
+    return *ret_ward >= 0 || attribution_home_of_record(work->territory, ward, rule_rows_text(rows, 1), ret_ward, err);
+}
+
+static bool sum_row(const struct work *work, const struct rule_rows *rows, struct figure *figures, struct err *err)
+{
+    int64_t num, den;
+    int ward;
+    if (!measure_read_number(rows, 2, "num", &num, err) || !measure_read_number(rows, 3, "den", &den, err) ||
+        !find_home(work, rows, &ward, err))
+        return false;
+    if (ward < 0)
+        return true; /* of a ward that ended without successor: it counts nowhere */
+    figures[ward].num += num;
+    figures[ward].den += den;
+    work->measuring->rows++;
+    return true;
+}
+
+bool measure_scan(const struct work *work, const char *source, struct figure *figures, struct err *err)
+{
+    const struct measure *measure = &work->criterion->measure;
+    char *columns = arena_printf(
+        work->arena, "%s, %s, (%s\n), (%s\n)", record_field(measure->of, "ward") ? "ward" : "NULL",
+        record_field(measure->of, "team") ? "team" : "NULL", measure->num, measure->den ? measure->den : "0");
+    struct rule_piece piece = measure_piece(work, "measure", measure->where ? measure->where : measure->num);
+    if (record_field(measure->of, "team") && !rule_reader_foresee_teams(work->reader, err))
+        return false;
+    struct rule_rows *rows = rule_reader_prepare(
+        work->reader, &piece, measure_sql_scan_of(work->arena, measure, source, columns, NULL), 0, err);
+    bool row = false, good = rows != NULL;
+    if (rows)
+        measure_bind(work, rows, &work->job->period);
+    while (good && (good = rule_rows_step(rows, &row, err)) && row)
+        good = sum_row(work, rows, figures, err) || measure_fail_at(&piece, err);
+    rule_rows_finish(rows);
+    for (size_t i = 0; i < work->territory->ward_count; i++)
+        figures[i].share = measure->den != NULL;
+    return good;
+}

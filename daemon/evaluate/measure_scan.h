@@ -1,0 +1,26 @@
+/*
+ * The scan of a declared measure, summed here, in C, to the ward where each record counts; and what every way of
+ * measuring shares: the pieces of a rule as messages name them, what is bound to them, how a figure is read.
+ */
+#ifndef EVALUATE_MEASURE_SCAN_H
+#define EVALUATE_MEASURE_SCAN_H
+
+#include "evaluate/work.h"
+
+struct err;
+struct span;
+
+/* The scan of a declared measure over a source of its columns (measure_sql.h), added to the figures. */
+bool measure_scan(const struct work *work, const char *source, struct figure *figures, struct err *err);
+
+/* The pieces as messages name them. */
+struct rule_piece measure_piece(const struct work *work, const char *name, const char *text);
+/* Binds :from :until :last :period :contest_from. */
+void measure_bind(const struct work *work, struct rule_rows *rows, const struct span *span);
+/* An integer from 0 to INT32_MAX of a row's column; NULL leaves *ret_number as it is. `name` is for messages. */
+bool measure_read_number(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number,
+                         struct err *err);
+/* Puts file, line and piece before the error. Always false. */
+bool measure_fail_at(const struct rule_piece *piece, struct err *err);
+
+#endif

@@ -1,0 +1,11 @@
+/* Where in its file a rule says something: for messages, and for marks in an editor. */
+#ifndef EVALUATE_RULE_LINE_H
+#define EVALUATE_RULE_LINE_H
+
+struct job;
+
+/* The line of the file on which a text of it begins (a piece of SQL), or a field stands; 0 when not found. */
+int rule_line_of_text(const struct job *job, const char *text);
+int rule_line_of_field(const struct job *job, const char *field);
+
+#endif

@@ -1,0 +1,49 @@
+/* One job being done: what its files share, and the figures that they make. Borrowed all through; owned by evaluate.c. */
+#ifndef EVALUATE_WORK_H
+#define EVALUATE_WORK_H
+
+#include "evaluate/judge.h"
+#include "store/rule_reader.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct attribution;
+struct criterion;
+struct evaluator;
+struct job;
+struct script;
+
+/* How the figures came about: counted in full, or by what came and went since an earlier run (incremental.h). */
+struct measuring {
+    bool by_difference;
+    int64_t rows; /* records that a scan took into account */
+};
+
+/* One job being done. */
+struct work {
+    struct arena *arena;
+    const struct job *job;
+    const struct criterion *criterion;
+    struct script *script;
+    struct rule_reader *reader;
+    const struct attribution *territory;
+    struct measuring *measuring;
+    struct evaluator *evaluator; /* NULL: the figures are the measure's own rows */
+};
+
+struct team_figure {
+    const char *team;
+    int ward; /* its home in the period */
+    int64_t num;
+    bool exempt; /* counts in neither number */
+};
+
+struct team_figures {
+    struct team_figure *items;
+    size_t len;
+};
+
+#endif

@@ -1,0 +1,24 @@
+/* The limits and places of workers, as thiduad.conf sets them (door/settings.h). Borrowed by whoever starts one. */
+#ifndef WORKER_WORKER_SETTINGS_H
+#define WORKER_WORKER_SETTINGS_H
+
+#include <stddef.h>
+
+struct fork_server;
+
+enum { WORKER_FOLDER_BYTES = 512, WORKER_PROGRAMS_BYTES = 4096 };
+
+struct worker_settings {
+    const char *program; /* the daemon's own file: it is run again with --worker */
+    struct fork_server *fork_server; /* where workers come from without exec; NULL: none */
+    int deadline_ms;     /* wall clock a job; default 10,000 */
+    size_t memory;       /* bytes of Lua and SQLite together; default 64 MiB */
+    int parallel;        /* jobs at once; default 2 */
+    char plugins[WORKER_FOLDER_BYTES];    /* the folder of the plugins */
+    char programs[WORKER_PROGRAMS_BYTES]; /* that the evaluator `exec` may run: paths, comma-separated */
+    size_t answer_max;   /* bytes of an answer; default 64 MiB: a month's results of 75,000 teams are 25 */
+};
+
+void worker_settings_default(struct worker_settings *settings, const char *program);
+
+#endif
