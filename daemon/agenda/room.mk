@@ -8,11 +8,19 @@ AGENDA_LIBS = daemon/libagenda.a daemon/libamendment.a daemon/libclose.a daemon/
 	daemon/librun.a daemon/libcontest.a $(WORKER_LIBS) $(DRAFT_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
 	$(RECORD_LIBS) $(TEMPLATE_LIBS) $(BASE_LIBS)
 
-check_PROGRAMS += tests/unit/test_engine tests/unit/test_document tests/unit/test_report
-tests_unit_test_engine_SOURCES = tests/unit/test_engine.c tests/unit/engine_contest.c tests/unit/engine_contest.h
-tests_unit_test_engine_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+CONTEST_TESTS = tests/unit/test_agenda tests/unit/test_alert tests/unit/test_run tests/unit/test_seal
+CONTEST_CASE = tests/unit/contest_case.c tests/unit/contest_case.h tests/unit/contest_tests.h tests/unit/unit.h
+check_PROGRAMS += $(CONTEST_TESTS) tests/unit/test_document tests/unit/test_report
+tests_unit_test_agenda_SOURCES = tests/unit/test_agenda.c $(CONTEST_CASE)
+tests_unit_test_agenda_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_alert_SOURCES = tests/unit/test_alert.c $(CONTEST_CASE)
+tests_unit_test_alert_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_run_SOURCES = tests/unit/test_run.c $(CONTEST_CASE)
+tests_unit_test_run_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_seal_SOURCES = tests/unit/test_seal.c $(CONTEST_CASE)
+tests_unit_test_seal_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_document_SOURCES = tests/unit/test_document.c $(PACKAGE_CASE)
 tests_unit_test_document_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_report_SOURCES = tests/unit/test_report.c $(PACKAGE_CASE)
 tests_unit_test_report_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_engine tests/unit/test_document tests/unit/test_report
+TESTS += $(CONTEST_TESTS) tests/unit/test_document tests/unit/test_report

@@ -30,7 +30,7 @@ EVALUATE_LIBS = daemon/libevaluate.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS)
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
-	tests/unit/test_difference tests/unit/test_outlook tests/unit/test_coverage
+	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_coverage
 EVALUATE_CASE = tests/unit/evaluate_case.c tests/unit/evaluate_case.h
 check_PROGRAMS += $(EVALUATE_TESTS)
 TESTS += $(EVALUATE_TESTS)
@@ -40,9 +40,9 @@ tests_unit_test_evaluate_returns_SOURCES = tests/unit/test_evaluate_returns.c $(
 tests_unit_test_evaluate_returns_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_evaluate_rule_SOURCES = tests/unit/test_evaluate_rule.c $(EVALUATE_CASE)
 tests_unit_test_evaluate_rule_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_difference_SOURCES = tests/unit/test_difference.c
-tests_unit_test_difference_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_outlook_SOURCES = tests/unit/test_outlook.c
-tests_unit_test_outlook_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_incremental_SOURCES = tests/unit/test_incremental.c
+tests_unit_test_incremental_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_shortfall_SOURCES = tests/unit/test_shortfall.c
+tests_unit_test_shortfall_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_coverage_SOURCES = tests/unit/test_coverage.c
 tests_unit_test_coverage_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)

@@ -12,7 +12,7 @@ daemon_libplugin_a_SOURCES = \
 PLUGIN_LIBS = daemon/libplugin.a $(BASE_LIBS) -ldl
 
 check_PROGRAMS += tests/unit/test_plugin
-tests_unit_test_plugin_SOURCES = tests/unit/test_plugin.c plugins/template/template.c
+tests_unit_test_plugin_SOURCES = tests/unit/test_plugin.c tests/unit/arena_case.h tests/unit/unit.h plugins/template/template.c
 tests_unit_test_plugin_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/plugins
 tests_unit_test_plugin_LDADD = $(PLUGIN_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_plugin

@@ -15,6 +15,6 @@ daemon_libscript_a_SOURCES = \
 SCRIPT_LIBS = daemon/libscript.a $(LUA_LIBS)
 
 check_PROGRAMS += tests/unit/test_script
-tests_unit_test_script_SOURCES = tests/unit/test_script.c
+tests_unit_test_script_SOURCES = tests/unit/test_script.c tests/unit/arena_case.h tests/unit/unit.h
 tests_unit_test_script_LDADD = $(SCRIPT_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_script

@@ -1,12 +1,12 @@
 /* base: decimals that decide, days and instants, Vietnamese order, values and JSON. */
-#include "base/arena.h"
+#include "arena_case.h"
+
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/digest.h"
-#include "base/err.h"
 #include "base/file.h"
 #include "base/frame.h"
 #include "base/json.h"
@@ -16,39 +16,17 @@
 #include "base/text.h"
 #include "base/value.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
 #include <jansson.h>
-
-static struct arena *arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static struct decimal decimal(const char *text)
 {
     struct decimal parsed;
-    struct err err = {0};
     if (!decimal_parse(text, &parsed, &err))
         fail_msg("%s", err.en);
     return parsed;
@@ -81,7 +59,6 @@ static void test_decimal_refuses(void **state)
                                       "1,", "abc", "1234567890123", "0,1234567890"};
     struct decimal parsed;
     for (size_t i = 0; i < LEN(bad); i++) {
-        struct err err = {0};
         if (decimal_parse(bad[i], &parsed, &err))
             fail_msg("“%s” was taken for a number", bad[i]);
         assert_non_null(err.vi);
@@ -210,7 +187,6 @@ static void test_json_round_trip(void **state)
 {
     (void)state;
     const char *text = "{\"b\":[1,2.5,true,null,\"Hải \\\"An\\\"\\n\"],\"a\":{}}";
-    struct err err = {0};
     struct value *value = json_parse(arena, text, strlen(text), &err);
     assert_non_null(value);
     assert_string_equal(json_text(arena, value), text);
@@ -227,7 +203,6 @@ static void test_json_round_trip(void **state)
 /* Whether jansson and the house agree about a text, and mean the same by it. */
 static void agree(const char *bytes, size_t len)
 {
-    struct err err = {0};
     json_error_t error;
     const struct value *ours = json_parse(arena, bytes, len, &err);
     json_t *theirs = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
@@ -300,7 +275,6 @@ static void test_files_pack(void **state)
     struct file items[] = {{"tip.csv", "a\nb\0c", 5}, {"ward/x.csv", "", 0}};
     struct file_list files = {items, 2}, back;
     struct buffer body = {0};
-    struct err err = {0};
     frame_pack_files(&body, &files);
     assert_true(frame_unpack_files(arena, body.bytes, body.len, &back, &err));
     assert_int_equal(back.len, 2);
@@ -321,7 +295,6 @@ static void test_frame_refuses_long_and_half(void **state)
 {
     (void)state;
     int ends[2];
-    struct err err = {0};
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     struct value *value = value_text(arena, "xin chào");
     assert_true(frame_send(ends[0], value, INT64_MAX, &err));
@@ -360,7 +333,6 @@ static void test_param_is_dated(void **state)
 static void test_err_prefixes(void **state)
 {
     (void)state;
-    struct err err = {0};
     assert_false(err_set(&err, "sai %d", "bad %d", 7));
     err_prefix(&err, "dòng %d", "line %d", 3);
     assert_string_equal(err.vi, "dòng 3: sai 7");
@@ -417,24 +389,24 @@ static void test_log_is_for_journald_or_people(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_decimal_compares_shares, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_decimal_refuses, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_decimal_prints, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_decimal_multiplies_up, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_day_parses, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_instant_is_local, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_names_sort_by_given_name, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_text_is_composed, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_json_round_trip, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_json_is_what_jansson_says, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_map_grows, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_digest, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_files_pack, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_frame_refuses_long_and_half, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_param_is_dated, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_err_prefixes, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_problems_sort_and_cross, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_log_is_for_journald_or_people, setup, teardown),
+        WITH_ARENA(test_decimal_compares_shares),
+        WITH_ARENA(test_decimal_refuses),
+        WITH_ARENA(test_decimal_prints),
+        WITH_ARENA(test_decimal_multiplies_up),
+        WITH_ARENA(test_day_parses),
+        WITH_ARENA(test_instant_is_local),
+        WITH_ARENA(test_names_sort_by_given_name),
+        WITH_ARENA(test_text_is_composed),
+        WITH_ARENA(test_json_round_trip),
+        WITH_ARENA(test_json_is_what_jansson_says),
+        WITH_ARENA(test_map_grows),
+        WITH_ARENA(test_digest),
+        WITH_ARENA(test_files_pack),
+        WITH_ARENA(test_frame_refuses_long_and_half),
+        WITH_ARENA(test_param_is_dated),
+        WITH_ARENA(test_err_prefixes),
+        WITH_ARENA(test_problems_sort_and_cross),
+        WITH_ARENA(test_log_is_for_journald_or_people),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
 /* calendar: periods with stubs in both month modes, working days, the timetable (contest.md §1). */
+#include "unit.h"
 #include "package_case.h"
 
 #include "base/arena.h"
@@ -11,13 +12,7 @@
 #include "calendar/working_day.h"
 #include "package/package.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static int32_t day(const char *text)
 {

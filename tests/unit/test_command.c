@@ -1,16 +1,12 @@
 /* The table of commands is whole and consistent; arguments are checked against it before anything runs. */
+#include "unit.h"
+
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "command/dispatch.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static void every_row_is_whole(void **state)
 {

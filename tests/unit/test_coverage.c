@@ -1,15 +1,11 @@
 /* Weaving marks into SQL: where a condition begins and ends, whatever stands around it. */
+#include "unit.h"
+
 #include "base/arena.h"
 #include "base/array.h"
 #include "evaluate/coverage.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static char *without_blanks(struct arena *arena, const char *text)
 {

@@ -1,4 +1,6 @@
 /* A command line is understood as the table says; tables are aligned by what a terminal shows. */
+#include "unit.h"
+
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
@@ -12,15 +14,9 @@
 #include "ctl/print.h"
 #include "ctl/table.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { WORDS_MAX = 16 };
 

@@ -1,18 +1,14 @@
 /* Heads of requests: what a good one says, and that no bytes whatever make the reader do more than refuse. The table of
  * abuses is tests/whole/test_http.py's. */
+#include "unit.h"
+
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "door/http_head.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static int read_head(struct arena *arena, const char *text, size_t len, struct http_head *ret_head)
 {

@@ -2,6 +2,8 @@
  * worker, the lock-down: this program is its own worker (--worker), and once it is locked down it tries what native
  * code would try. Kinds that compute must be killed at the first such call; kinds that reach out must be refused it.
  */
+#include "unit.h"
+
 #include "config.h"
 
 #include "base/arena.h"
@@ -21,12 +23,8 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <seccomp.h>
-#include <setjmp.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -36,8 +34,6 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #define PATH (long)"/tmp/thidua-escaped"
 #define KNOWN (long)"/etc/passwd"

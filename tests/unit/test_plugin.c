@@ -1,9 +1,9 @@
 /* plugin: what comes from code that is not ours is checked: figures, lines, parameters, programs, a
  * description. */
-#include "base/arena.h"
+#include "arena_case.h"
+
 #include "base/array.h"
 #include "base/clock.h"
-#include "base/err.h"
 #include "base/value.h"
 #include "plugin/evaluator.h"
 #include "plugin/exec.h"
@@ -12,35 +12,11 @@
 
 #include <thidua_plugin.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cmocka.h>
-
-static struct arena *arena;
-static struct err err;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    err_clear(&err);
-    arena_destroy(arena);
-    return 0;
-}
 
 static void assert_said(const char *part)
 {
@@ -261,13 +237,13 @@ static void test_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_lines, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_no_more_figures_than_subjects, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_parameters, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_the_template_s_examples, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_programs, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_only_what_the_administrator_allows, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_names, setup, teardown),
+        WITH_ARENA(test_lines),
+        WITH_ARENA(test_no_more_figures_than_subjects),
+        WITH_ARENA(test_parameters),
+        WITH_ARENA(test_the_template_s_examples),
+        WITH_ARENA(test_programs),
+        WITH_ARENA(test_only_what_the_administrator_allows),
+        WITH_ARENA(test_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

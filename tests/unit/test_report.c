@@ -1,5 +1,6 @@
 /* The report of a phase to the city (d) and the council's minutes (c): the figures of samples.md in, its words out
  * (document/document_report.c, document_annex.c, rules/hai-an-2024/documents.ini). */
+#include "unit.h"
 #include "package_case.h"
 
 #include "base/arena.h"
@@ -13,11 +14,6 @@
 #include "document/document.h"
 #include "package/package.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <string.h>
 
 enum { WARDS = 8, NO_DEN = -1, DONG_HAI_2 = 1, TRANG_CAT = 7 };

@@ -1,42 +1,18 @@
 /* script: what a rule sees, what it cannot do, and what it is told when it tries (hardening.md, Rules). */
-#include "base/arena.h"
+#include "arena_case.h"
+
 #include "base/array.h"
-#include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
 #include "script/script.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include <cmocka.h>
-
 static const char *const judges[] = {"share_at_least", "share_above", "at_most", "at_least"};
 static const struct script_words words = {"criterion", judges, 4};
-
-static struct arena *arena;
-static struct err err;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    err_clear(&err);
-    return 0;
-}
 
 static const struct script_limits limits = {
     .memory = 4 * 1024 * 1024, .work = 20 * 1000 * 1000, .deadline_ms = 1000};
@@ -455,17 +431,17 @@ static void test_any_memory_limit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_values_come_out, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_judge_is_asked, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_hostile_rules, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_bytecode_is_refused, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_line_is_said, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_signs_of_a_word_processor, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_kinds_of_ends, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_judge_is_fenced, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_judge_keeps_no_state, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_judge_holds_too_much, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_any_memory_limit, setup, teardown),
+        WITH_ARENA(test_values_come_out),
+        WITH_ARENA(test_judge_is_asked),
+        WITH_ARENA(test_hostile_rules),
+        WITH_ARENA(test_bytecode_is_refused),
+        WITH_ARENA(test_line_is_said),
+        WITH_ARENA(test_signs_of_a_word_processor),
+        WITH_ARENA(test_kinds_of_ends),
+        WITH_ARENA(test_judge_is_fenced),
+        WITH_ARENA(test_judge_keeps_no_state),
+        WITH_ARENA(test_judge_holds_too_much),
+        WITH_ARENA(test_any_memory_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,8 @@
  * babble, eat memory - the daemon's side gets one answer of the agreed shape in time,
  * and the other jobs theirs. The database is read in a locked-down process while somebody writes it.
  */
+#include "unit.h"
+
 #include "config.h"
 
 #include "base/arena.h"
@@ -19,20 +21,14 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdatomic.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 /* The worker's side: what a job of each kind does. */
 

@@ -1,13 +1,16 @@
 /* A small contest for the tests of the contest rooms: three wards, two criteria, the plan's phases and timetable, a
  * store in a temporary folder, a set clock, and a worker that answers what a file beside the database says.
  */
-#ifndef TEST_ENGINE_CONTEST_H
-#define TEST_ENGINE_CONTEST_H
+#ifndef TEST_CONTEST_CASE_H
+#define TEST_CONTEST_CASE_H
+
+#include "unit.h"
 
 #include "base/clock.h"
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
+#include "run/merge.h"
 #include "worker/worker.h"
 
 struct contest {
@@ -47,6 +50,13 @@ const char *contest_ask(struct contest *contest, const char *sql);
 int64_t at(const char *when);
 int32_t on(const char *day);
 struct value *json(struct arena *arena, const char *text);
+
+/* An answer of a criterion: three wards and the district, each with this verdict; the first of them. */
+struct value *contest_answer(struct arena *arena, const char *verdict);
+struct value *contest_first_result(struct value *map);
+/* A run's answers of both criteria merged. */
+struct merged contest_merge(struct arena *arena, const char *period, const struct value *first, const struct value *second,
+                            struct package *ret_package);
 
 /* The worker's side, for the test program started with --worker. */
 void contest_worker(void) __attribute__((noreturn));

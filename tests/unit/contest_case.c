@@ -1,4 +1,4 @@
-#include "engine_contest.h"
+#include "contest_case.h"
 
 #include "base/arena.h"
 #include "base/day.h"
@@ -13,14 +13,10 @@
 #include "agenda/agenda.h"
 #include "agenda/owed_run.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 /* The declarations of rules/hai-an-2024/records.ini that the engine itself knows by name, and one more. */
 static const char types[] =
@@ -170,7 +166,7 @@ void contest_init(struct contest *contest, const char *loaded)
 {
     struct err err = {0};
     struct change change;
-    *contest = (struct contest){.arena = arena_create(), .folder = "/tmp/test_engine.XXXXXX"};
+    *contest = (struct contest){.arena = arena_create(), .folder = "/tmp/test_contest.XXXXXX"};
     assert_non_null(mkdtemp(contest->folder));
     contest_package(contest->arena, &contest->package);
     contest->periods = period_list(&contest->package, contest->arena);
@@ -307,4 +303,42 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
 void contest_worker(void)
 {
     worker_main(WORKER_FD, perform);
+}
+
+/* An answer of a criterion: three wards and the district, each with this verdict. */
+struct value *contest_answer(struct arena *arena, const char *verdict)
+{
+    static const char *const subjects[] = {"nam-hai", "quan", "cat-bi", "dang-hai"};
+    struct value *results = value_list(arena), *ok = value_map(arena), *map = value_map(arena);
+    for (int i = 0; i < 4; i++) {
+        struct value *result = value_map(arena);
+        value_set_text(result, "subject", subjects[i]);
+        value_set_text(result, "level", i == 1 ? "district" : "ward");
+        value_set_text(result, "verdict", verdict);
+        value_set_int(result, "num", 20);
+        value_set_int(result, "den", 26);
+        value_set_int(result, "short", 1);
+        value_set_text(result, "value", "76,9%");
+        value_set_text(result, "target", "từ 80%");
+        value_set_text(result, "says", "20/26 tin = 76,9% (mức giao từ 80%)");
+        value_append(results, result);
+    }
+    value_set(ok, "results", results);
+    value_set(ok, "params", value_list(arena));
+    value_set(map, "ok", ok);
+    return map;
+}
+
+struct value *contest_first_result(struct value *map)
+{
+    return (struct value *)value_at(value_get(value_get(map, "ok"), "results"), 0);
+}
+
+struct merged contest_merge(struct arena *arena, const char *period, const struct value *first, const struct value *second,
+                           struct package *ret_package)
+{
+    contest_package(arena, ret_package);
+    struct period_list periods = period_list(ret_package, arena);
+    const struct value *answers[] = {first, second};
+    return merge_answers(arena, ret_package, period_find(&periods, period), answers);
 }

@@ -1,4 +1,6 @@
 /* evaluate/difference: after random changes, figures and receipt by difference are those of a full count. */
+#include "unit.h"
+
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
@@ -12,15 +14,9 @@
 #include "record/record_sql.h"
 #include "store/store.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static struct arena *arena;
 static struct package *package;

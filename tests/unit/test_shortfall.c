@@ -1,16 +1,12 @@
 /* outlook: the worked vectors of contest.md §6, then every small figure and target against trying it out. */
+#include "unit.h"
+
 #include "base/array.h"
 #include "base/err.h"
 #include "evaluate/judge.h"
 #include "evaluate/shortfall.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-
-#include <cmocka.h>
 
 static struct standard standard_of(enum judge judge, const char *target)
 {

@@ -1,0 +1,259 @@
+/* alert: what should be open, opened, acknowledged, opened again; missing returns; texts (alert/) */
+#include "contest_tests.h"
+
+#include "agenda/period_run.h"
+#include "alert/alert.h"
+#include "alert/alert_plan.h"
+#include "alert/missing_return.h"
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "contest/wording.h"
+#include "run/merge.h"
+#include "run/run.h"
+#include "store/change.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void test_alert_plan(void **state)
+{
+    struct package package;
+    struct alert_plan plan;
+    struct err err = {0};
+    (void)state;
+    struct value *bad = contest_answer(arena, "met");
+    value_set_text(contest_first_result(bad), "verdict", "missed"); /* nam-hai */
+    struct merged merged = contest_merge(arena, "2024-12", bad, value_map(arena), &package);
+    struct period_list periods = period_list(&package, arena);
+    const struct value *criteria =
+        json(arena, "[{\"id\": \"1.1\", \"facts\": {\"title\": \"Nguồn tin\", \"counts\": \"tin\"}}]");
+    assert_true(alert_plan_targets(arena, &package, criteria, period_find(&periods, "2024-12"), &merged,
+                                   &plan, &err));
+    assert_int_equal(plan.count, 1);
+    assert_string_equal(plan.wishes[0].criterion, "1.1");
+    assert_string_equal(plan.wishes[0].subject, "nam-hai");
+    assert_string_equal(plan.wishes[0].text,
+                        "Phường Nam Hải, tháng 12/2024: chỉ tiêu 1.1 (Nguồn tin) chưa đạt: "
+                        "20/26 tin = 76,9% (mức giao từ 80%); còn thiếu 01 tin.");
+    assert_int_equal(value_len(plan.keep), 3); /* 2.1 could not be judged for any ward */
+}
+
+static void test_returns_missing(void **state)
+{
+    struct package package;
+    struct alert_plan plan;
+    struct err err = {0};
+    (void)state;
+    contest_package(arena, &package);
+    struct period_list periods = period_list(&package, arena);
+    const struct period *month = period_find(&periods, "2024-11");
+    const struct value *criteria =
+        json(arena, "[{\"id\": \"1.1\", \"facts\": {\"reports\": [\"tip\"]}},"
+                    " {\"id\": \"2.1\", \"facts\": {\"reports\": [\"model\", \"tip\"]}}]");
+    const struct value *submissions = json(arena, "[{\"ward\": \"cat-bi\", \"record_type\": \"tip\"}, "
+                                                  "{\"ward\": \"cat-bi\", \"record_type\": \"model\"},"
+                                                  " {\"ward\": \"nam-hai\", \"record_type\": \"tip\"}]");
+    const struct value *missing = missing_return_missing(arena, &package, criteria, month, submissions);
+    assert_int_equal(value_len(missing), 2);
+    assert_true(value_get_bool(value_at(missing, 0), "none", false));
+    assert_false(value_get_bool(value_at(missing, 1), "none", true));
+    assert_true(alert_plan_returns(arena, &package, month, missing, &plan, &err));
+    assert_int_equal(plan.count, 2);
+    assert_string_equal(plan.wishes[0].text,
+                        "Phường Đằng Hải, tháng 11/2024: chưa gửi báo cáo nào trong 02 loại: "
+                        "Nguồn tin; Mô hình.");
+    assert_string_equal(plan.wishes[1].text,
+                        "Phường Nam Hải, tháng 11/2024: còn thiếu 01 loại báo cáo: Mô hình.");
+}
+
+static void test_wording(void **state)
+{
+    struct package package;
+    struct problems problems;
+    (void)state;
+    contest_package(arena, &package);
+    problems_init(&problems, arena);
+    wording_check(&package, arena, &problems);
+    assert_int_equal(problems.errors, 0); /* the house's own texts hold with their samples */
+    struct value *texts = value_map(arena);
+    value_set_text(texts, "alert.target", "{{ head }}: {{ nobody }}");
+    value_set_text(texts, "alert.head", "Xã {{ name }} ({{ period }})");
+    package.texts = texts;
+    wording_check(&package, arena, &problems);
+    assert_int_equal(problems.errors, 1);
+    assert_string_equal(problems.items[0].column, "alert.target");
+}
+
+static void test_alerts(void **state)
+{
+    struct err err = {0};
+    int64_t run;
+    (void)state;
+    contest_answers(
+        &contest,
+        "{\"1.1\": {\"cat-bi\": \"missed\", \"quan\": \"missed\"}, \"2.1\": {\"nam-hai\": \"in_progress\"}}");
+    contest_advance(&contest, "2024-12-05T10:00");
+    const struct period *november = period_find(&contest.periods, "2024-11");
+    assert_true(period_run_perform(&contest.turn, november, RUN_FINAL, RUN_MANUAL, &run, &err));
+    assert_string_equal(ask("SELECT count(*) FROM alert"),
+                        "0"); /* before the due instant a manual run opens none */
+    contest_advance(&contest, "2024-12-06T17:00");
+    assert_string_equal(
+        ask("SELECT group_concat(subject || ' ' || criterion) FROM alert WHERE kind = 'target'"),
+        "cat-bi 1.1"); /* wards only, missed only */
+    contest_advance(&contest, "2024-12-07T08:00");
+    /* a run that fails says nothing of the alert; other figures reword it; one that is met resolves it */
+    contest_answers(&contest, "{\"broken\": [\"1.1\"]}");
+    contest_record(&contest, "SELECT 1", "2024-11-10", "2024-11-11");
+    assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'target' AND resolved_at IS NULL"), "1");
+    contest_answers(&contest, "{\"1.1\": {\"cat-bi\": {\"verdict\": \"missed\", \"says\": \"19/26 tin\"}}}");
+    contest_record(&contest, "SELECT 1", "2024-11-10", "2024-11-11");
+    assert_non_null(strstr(ask("SELECT text FROM alert WHERE kind = 'target'"), "19/26 tin"));
+    contest_answers(&contest, "{}");
+    contest_record(&contest, "SELECT 1", "2024-11-10", "2024-11-11");
+    assert_string_equal(ask("SELECT group_concat(event, ' ') FROM (SELECT event FROM alert_event "
+                            "JOIN alert ON alert.id = alert WHERE kind = 'target' ORDER BY alert_event.id)"),
+                        "opened changed resolved");
+    assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'target' AND resolved_at IS NULL"), "0");
+}
+
+/* Missed again after it was resolved: the same alert, its history kept, and what was acknowledged is over. */
+static void test_an_alert_reopens(void **state)
+{
+    static const char *const answers[] = {
+        "{\"1.1\": {\"cat-bi\": {\"verdict\": \"missed\", \"says\": \"20/26 tin\"}}}", "{}",
+        "{\"1.1\": {\"cat-bi\": {\"verdict\": \"missed\", \"says\": \"19/26 tin\"}, \"nam-hai\": \"missed\"}}"};
+    struct err err = {0};
+    struct change change;
+    (void)state;
+    contest_answers(&contest, answers[0]);
+    contest_advance(&contest, "2024-12-06T17:00");
+    char *id = arena_strdup(arena, ask("SELECT id FROM alert WHERE kind = 'target'"));
+    char *opened = arena_strdup(arena, ask("SELECT opened_at FROM alert WHERE kind = 'target'"));
+    assert_true(turn_begin(&contest.turn, &change, "ack", &err));
+    assert_true(alert_acknowledge(&change, arena, strtoll(id, NULL, 10), on("2024-12-31"), on("2024-12-06"), "đang xử lý",
+                                  &err));
+    assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
+    for (size_t i = 1; i < 3; i++) {
+        contest_advance(&contest, i == 1 ? "2024-12-07T08:00" : "2024-12-09T08:00");
+        contest_answers(&contest, answers[i]);
+        contest_record(&contest, "SELECT 1", "2024-11-10", "2024-11-11");
+    }
+    assert_string_equal(ask("SELECT group_concat(subject) FROM alert WHERE kind = 'target'"), "cat-bi,nam-hai");
+    assert_string_equal(ask("SELECT id FROM alert WHERE kind = 'target' AND subject = 'cat-bi' AND resolved_at IS NULL "
+                            "AND acknowledged_until IS NULL"), id);
+    assert_string_equal(ask("SELECT opened_at FROM alert WHERE kind = 'target' AND subject = 'cat-bi'"), opened);
+    assert_non_null(strstr(ask("SELECT text FROM alert WHERE kind = 'target' AND subject = 'cat-bi'"), "19/26 tin"));
+    assert_string_equal(ask("SELECT group_concat(event, ' ') FROM (SELECT event FROM alert_event JOIN alert ON alert.id = alert "
+                            "WHERE kind = 'target' AND subject = 'cat-bi' ORDER BY alert_event.id)"),
+                        "opened acknowledged resolved reopened");
+    assert_string_equal(ask("SELECT count(DISTINCT at) FROM alert_event JOIN alert ON alert.id = alert "
+                            "WHERE kind = 'target' AND subject = 'cat-bi'"), "3");
+}
+
+static void test_acknowledge(void **state)
+{
+    struct err err = {0};
+    struct change change;
+    (void)state;
+    contest_advance(&contest, "2024-12-06T17:00");
+    int64_t id = strtoll(ask("SELECT min(id) FROM alert"), NULL, 10);
+    int32_t today = on("2024-12-06");
+    assert_true(turn_begin(&contest.turn, &change, "ack", &err));
+    assert_false(alert_acknowledge(&change, arena, id, today - 1, today, "x", &err));
+    assert_false(alert_acknowledge(&change, arena, 999, today, today, "x", &err));
+    err_clear(&err);
+    assert_true(alert_acknowledge(&change, arena, id, today + 2, today, "đang xử lý", &err));
+    assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
+    static const struct {
+        int days;
+        const char *state;
+    } cases[] = {
+        {0, "acknowledged"}, {2, "acknowledged"}, {3, "open"}}; /* until is inclusive, then it expires */
+    for (size_t i = 0; i < 3; i++) {
+        const struct value *list = alert_list(contest.store, arena, true, today + cases[i].days, &err);
+        assert_int_equal(value_len(list), 3);
+        assert_string_equal(value_get_text(value_at(list, 0), "state", ""), cases[i].state);
+        assert_string_equal(value_get_text(value_at(list, 0), "acknowledged_until", ""), "2024-12-08");
+        assert_string_equal(value_get_text(value_at(list, 0), "note", ""), "đang xử lý");
+        assert_true(value_is_null(value_get(value_at(list, 1), "acknowledged_by")));
+    }
+    const struct value *shown = alert_show(contest.store, arena, id, today, &err);
+    const struct value *events = value_get(shown, "events"), *last = value_at(events, value_len(events) - 1);
+    assert_string_equal(value_get_text(last, "event", ""), "acknowledged");
+    assert_string_equal(value_get_text(last, "until", ""), "2024-12-08");
+    assert_string_equal(value_get_text(last, "actor", "x"), value_get_text(shown, "acknowledged_by", "y"));
+    assert_null(alert_show(contest.store, arena, 999, today, &err));
+    assert_non_null(strstr(err.en, "no alert 999"));
+    err_clear(&err);
+}
+
+static void test_returns(void **state)
+{
+    (void)state;
+    contest_advance(&contest, "2024-12-06T07:59");
+    assert_string_equal(ask("SELECT count(*) FROM alert"), "0");
+    contest_advance(&contest, "2024-12-06T08:00");
+    assert_string_equal(ask("SELECT group_concat(kind || ' ' || subject || ' ' || period) FROM alert"),
+                        "return cat-bi 2024-11,return dang-hai 2024-11,return nam-hai 2024-11");
+    contest_record(&contest,
+                   "INSERT INTO record_submission (ward, period, record_type, state, source_file, from_seq) "
+                   "VALUES ('cat-bi', '2024-11', 'tip', 'confirmed', 'x', 9), "
+                   "('nam-hai', '2024-11', 'tip', 'confirmed', 'x', 9), "
+                   "('nam-hai', '2024-11', 'model', 'confirmed', 'x', 9), "
+                   "('dang-hai', '2024-11', 'tip', 'waiting', 'x', 9)",
+                   "2024-11-01", "2024-12-01");
+    assert_string_equal(ask("SELECT group_concat(subject) FROM alert WHERE resolved_at IS NULL"),
+                        "cat-bi,dang-hai");
+    assert_string_equal(ask("SELECT text FROM alert WHERE subject = 'cat-bi'"),
+                        "Phường Cát Bi, tháng 11/2024: còn thiếu 01 loại báo cáo: Mô hình.");
+}
+
+static void test_short_texts(void **state)
+{
+    struct err err = {0};
+    (void)state;
+    contest_answers(&contest, "{\"1.1\": {\"cat-bi\": \"missed\"}}");
+    contest_advance(&contest, "2024-12-06T17:00");
+    const struct value *texts =
+        alert_short_texts(contest.store, arena, &contest.package, &contest.periods, on("2024-12-06"), &err);
+    assert_int_equal(value_len(texts), 3);
+    assert_string_equal(
+        value_get_text(value_at(texts, 0), "text", ""),
+        "[BCĐ 799 Hải An] Phường Cát Bi:\n"
+        "- Tháng 11/2024: chưa gửi báo cáo nào trong 02 loại: Nguồn tin; Mô hình; "
+        "chỉ tiêu 1.1 (Nguồn tin) chưa đạt: 20/26 tin = 76,9% (mức giao từ 80%); còn thiếu 01 tin.\n"
+        "Đề nghị khắc phục.");
+    char *says = arena_alloc(arena, 1500);
+    memset(says, 'x', 1499);
+    contest_answers(&contest,
+                    arena_printf(arena,
+                                 "{\"1.1\": {\"cat-bi\": {\"verdict\": \"missed\", \"says\": \"%s\"}},"
+                                 " \"2.1\": {\"cat-bi\": {\"verdict\": \"missed\", \"says\": \"%s\"}}}",
+                                 says, says));
+    contest_record(&contest, "SELECT 1", "2024-11-10", "2024-11-11");
+    texts =
+        alert_short_texts(contest.store, arena, &contest.package, &contest.periods, on("2024-12-06"), &err);
+    const char *text = value_get_text(value_at(texts, 0), "text", "");
+    assert_true(text_letters(text) <= 2000);
+    assert_non_null(strstr(text, "và còn 1 cảnh báo"));
+}
+
+int main(int argc, char **argv)
+{
+    contest_tests_begin(argc, argv);
+    const struct CMUnitTest tests[] = {
+        PURE(test_alert_plan),
+        PURE(test_returns_missing),
+        PURE(test_wording),
+        STORED(test_alerts),
+        STORED(test_an_alert_reopens),
+        STORED(test_acknowledge),
+        STORED(test_returns),
+        STORED(test_short_texts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
