@@ -3,6 +3,7 @@
 HOUSE_TESTS = \
 	tests/house/floors.py \
 	tests/house/circles.py \
+	tests/house/docs.py \
 	tests/house/names.py \
 	tests/house/headers.py \
 	tests/house/strings.py \

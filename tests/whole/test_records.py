@@ -1,4 +1,4 @@
-"""What a ward sends: the types and their columns, empty tables, and docs/records.md as it is followed."""
+"""What a ward sends: the types and their columns, empty tables, and docs/records.*.md as they are followed."""
 import re
 import sqlite3
 
@@ -8,7 +8,7 @@ import steady
 from daemon import PACKAGE
 
 SOURCE = PACKAGE.parent.parent
-DOCS = (SOURCE / "docs" / "records.md").read_text()
+GUIDES = [(SOURCE / "docs" / f"records.{language}.md").read_text() for language in ("vi", "en")]
 EXAMPLE = re.compile(r"^```csv (\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -56,8 +56,9 @@ def test_columns_say_what_a_cell_takes(december):
         assert word in december.ctl("records", "show", "tip")
 
 
-def test_docs_records_md_is_followed(december):
-    examples = EXAMPLE.findall(DOCS)
+@pytest.mark.parametrize("guide", GUIDES, ids=["vi", "en"])
+def test_the_guide_is_followed(december, guide):
+    examples = EXAMPLE.findall(guide)
     assert [name for name, _ in examples] == ["tip", "tip", "tip", "submission"]
     for name, text in examples[:2]:
         done = december.add_text(name, text)
@@ -70,7 +71,7 @@ def test_docs_records_md_is_followed(december):
     assert state_of(december, "cb-101")[0] == "confirmed"
     december.add_text(*examples[3])
     for form in {row["form"].split()[0] for one in december.json("records", "list") for row in december.json("records", "show", one["type"])}:
-        assert f"`{form}" in DOCS, form
+        assert f"`{form}" in guide, form
 
 
 def test_an_absent_column_keeps_what_is_stored_and_an_empty_cell_empties_it(december):
