@@ -1,23 +1,19 @@
 
 #include "agenda/agenda.h"
 
+#include "agenda/due_task.h"
 #include "agenda/owed_run.h"
-#include "agenda/period_run.h"
-#include "alert/missing_return.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "calendar/due.h"
 #include "calendar/period.h"
 #include "close/decision.h"
 #include "close/nomination_paper.h"
-#include "close/seal_phase.h"
 #include "contest/schedule.h"
 #include "contest/turn.h"
 #include "package/package.h"
-#include "run/run.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -25,38 +21,20 @@
 
 /* What the timetable says next. */
 struct outlook {
-    struct due_list due;
     const struct due *next; /* due by the instant asked, NULL when there is none */
     int64_t next_at;        /* of it, or of the first planned one */
 };
 
-static bool look(struct turn *turn, int64_t instant, struct outlook *ret_outlook, struct err *err)
+static bool look(struct turn *turn, const struct due_list *due, int64_t instant, struct outlook *ret_outlook,
+                 struct err *err)
 {
     int64_t loaded_at;
+    struct outlook outlook;
     const struct value *performed = schedule_performed(turn->store, turn->arena, err);
     if (!performed || !schedule_loaded_at(turn->store, turn->arena, &loaded_at, err))
         return false;
-    struct outlook outlook = {.due = due_list(turn->package, turn->periods, turn->arena)};
-    outlook.next = schedule_next(&outlook.due, performed, loaded_at, instant, &outlook.next_at);
+    outlook.next = schedule_next(due, performed, loaded_at, instant, &outlook.next_at);
     *ret_outlook = outlook;
-    return true;
-}
-
-static bool perform(struct turn *turn, const struct due *due, struct err *err)
-{
-    switch (due->kind) {
-    case DUE_PROVISIONAL:
-        return period_run_perform(turn, due->period, RUN_PROVISIONAL, RUN_SCHEDULE, NULL, err) && owed_run_settle(turn, err);
-    case DUE_FINAL:
-        return period_run_perform(turn, due->period, RUN_FINAL, RUN_SCHEDULE, NULL, err) && owed_run_settle(turn, err);
-    case DUE_SEAL: /* late data first: the seal takes the latest final run; nominations that came before waited for it */
-        return owed_run_settle(turn, err) && turn_follow_package(turn, err) && seal_phase(turn, due->period, err) &&
-               agenda_settle(turn, err);
-    case DUE_DECISION:
-        return decision_settle(turn, due->period, true, err);
-    case DUE_RETURN:
-        return missing_return_due(turn, due->period, due->at, err);
-    }
     return true;
 }
 
@@ -71,7 +49,7 @@ static bool settle_decisions(struct turn *turn, struct err *err)
     for (size_t i = 0; i < turn->periods->len; i++)
         if (turn->periods->items[i].kind == PERIOD_PHASE &&
             (!nomination_paper_settle(turn, &turn->periods->items[i], err) ||
-             !decision_settle(turn, &turn->periods->items[i], false, err)))
+             !decision_settle(turn, &turn->periods->items[i], err)))
             return false;
     return store_do(turn->store, err, QUERY_SETTLE_PAID, "v", value_get(owed, "value"));
 }
@@ -80,6 +58,12 @@ bool agenda_settle(struct turn *turn, struct err *err)
 {
     return !turn->package || (owed_run_settle(turn, err) && turn_follow_package(turn, err) &&
                               settle_decisions(turn, err));
+}
+
+/* By the package that is in force by now; what it brought about (late runs, papers that waited for it) follows at once. */
+static bool perform(struct turn *turn, const struct due *due, struct err *err)
+{
+    return turn_follow_package(turn, err) && due_task_perform(turn, due, err) && agenda_settle(turn, err);
 }
 
 /* A turn of its own memory, for one step of many. */
@@ -100,9 +84,10 @@ bool agenda_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_ne
     struct turn step = step_of(turn, turn->clock);
     int64_t before = change_latest(turn->store);
     struct outlook outlook;
-    bool good = agenda_settle(&step, err) && look(&step, clock_now(turn->clock), &outlook, err);
+    struct due_list due = due_task_list(turn->package, turn->periods, step.arena);
+    bool good = agenda_settle(&step, err) && look(&step, &due, clock_now(turn->clock), &outlook, err);
     if (good && outlook.next && change_latest(turn->store) == before)
-        good = perform(&step, outlook.next, err) && look(&step, clock_now(turn->clock), &outlook, err);
+        good = perform(&step, outlook.next, err) && look(&step, &due, clock_now(turn->clock), &outlook, err);
     if (good) {
         *ret_performed = change_latest(turn->store) != before;
         *ret_next = outlook.next_at;
@@ -113,13 +98,14 @@ bool agenda_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_ne
 
 /* Performs the oldest thing due by `instant` with the clock standing at its own instant. The stored clock
  * moves in the same change as the effect; the daemon's follows it, also after a failure half-way. */
-static bool advance_step(struct turn *turn, int64_t instant, bool *ret_performed, struct err *err)
+static bool advance_step(struct turn *turn, const struct due_list *due, int64_t instant, bool *ret_performed,
+                         struct err *err)
 {
     struct clock clock;
     struct outlook outlook;
     int64_t now = clock_now(turn->clock);
     struct turn step = step_of(turn, &clock);
-    bool good = look(&step, instant, &outlook, err);
+    bool good = look(&step, due, instant, &outlook, err);
     *ret_performed = good && outlook.next;
     if (good && outlook.next) {
         clock_init_set(&clock, outlook.next->at > now ? outlook.next->at : now);
@@ -162,11 +148,14 @@ bool agenda_advance(struct turn *turn, int64_t instant, int64_t *ret_performed, 
         return err_set(err, "đồng hồ đang là %s, không lùi về %s được",
                        "the clock stands at %s; it cannot go back to %s", instant_text(turn->arena, now),
                        instant_text(turn->arena, instant));
+    struct due_list due = {0};
     bool performed = turn->package != NULL;
     if (performed && !agenda_settle(turn, err)) /* owed from before a crash */
         return false;
+    if (performed)
+        due = due_task_list(turn->package, turn->periods, turn->arena);
     while (performed) {
-        if (!advance_step(turn, instant, &performed, err))
+        if (!advance_step(turn, &due, instant, &performed, err))
             return false;
         count += performed;
     }

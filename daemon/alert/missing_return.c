@@ -88,8 +88,22 @@ static bool apply(struct turn *turn, struct change *change, const struct value *
                                   foreseen, err);
 }
 
-bool missing_return_due(struct turn *turn, const struct period *month, int64_t due_at, struct err *err)
+static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package,
+                    const struct period_list *periods)
 {
+    const struct schedule_rule *rule = &package->schedule;
+    for (size_t i = 0; i < periods->len && due_has_type(package, "submission"); i++)
+        if (periods->items[i].kind == PERIOD_MONTH)
+            due_append(list, kind, &periods->items[i],
+                       due_after_working_days(package, periods->items[i].until - 1 + rule->return_due_days,
+                                              rule->return_grace_days, rule->return_minute));
+}
+
+const struct due_kind missing_return_due = {"return", DUE_ORDER_ALERT, add_due};
+
+bool missing_return_perform(struct turn *turn, const struct due *due, struct err *err)
+{
+    const struct period *month = due->period;
     struct change change;
     const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);
     if (!criteria || !turn_begin(turn, &change, "return", err))
@@ -97,8 +111,8 @@ bool missing_return_due(struct turn *turn, const struct period *month, int64_t d
     struct value *detail = value_map(turn->arena);
     value_set_text(detail, "period", month->id);
     bool good = apply(turn, &change, criteria, month, NULL, err) &&
-                store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", due_kind_name(DUE_RETURN),
-                         month->id, due_at, change.at);
+                store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", missing_return_due.name,
+                         month->id, due->at, change.at);
     if (!turn_end(turn, &change, good, detail, err))
         return false;
     turn_progress(turn, "%1$s  đã kiểm tra báo cáo còn thiếu của %2$s%3$.0s",
@@ -115,7 +129,7 @@ static bool apply_all(struct turn *turn, struct change *change, const struct val
     for (size_t i = 0; i < value_len(performed); i++) {
         const struct value *row = value_at(performed, i);
         const struct period *month = period_find(turn->periods, value_get_text(row, "period", ""));
-        if (month && strcmp(value_get_text(row, "kind", ""), due_kind_name(DUE_RETURN)) == 0 &&
+        if (month && strcmp(value_get_text(row, "kind", ""), missing_return_due.name) == 0 &&
             !apply(turn, change, criteria, month, foreseen, err))
             return false;
     }

@@ -6,10 +6,11 @@
 #define ALERT_MISSING_RETURN_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 struct arena;
 struct change;
+struct due;
+struct due_kind;
 struct err;
 struct package;
 struct period;
@@ -23,8 +24,10 @@ struct value *missing_return_missing(struct arena *arena, const struct package *
                               const struct value *criteria, const struct period *month,
                               const struct value *submissions);
 
+extern const struct due_kind missing_return_due; /* of every month of a contest with returns (calendar/due.h) */
+
 /* The month's returns are overdue from now on: opens the alerts, noted as performed. */
-bool missing_return_due(struct turn *turn, const struct period *month, int64_t due_at, struct err *err);
+bool missing_return_perform(struct turn *turn, const struct due *due, struct err *err);
 /* The same as they would be with the turn's package, whose criteria are given: adds rows as alert_foresee does. */
 bool missing_return_foresee(struct turn *turn, const struct value *criteria, struct value *list, struct err *err);
 /* Records or rules changed: the alerts of the months that are overdue follow. */

@@ -7,68 +7,53 @@
 #include "package/package.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static void append(struct due_list *list, enum due_kind kind, const struct period *period, int64_t at)
+enum { FIRST_CAPACITY = 64 };
+
+void due_append(struct due_list *list, const struct due_kind *kind, const struct period *period, int64_t at)
 {
+    if (list->len == list->capacity) {
+        struct due *more = arena_alloc(list->arena, 2 * list->capacity * sizeof *more);
+        memcpy(more, list->items, list->len * sizeof *more);
+        list->items = more;
+        list->capacity *= 2;
+    }
     list->items[list->len++] = (struct due){kind, period, at};
 }
 
-static int64_t after_working_days(const struct package *package, int32_t last, int count, int minute)
+int64_t due_after_working_days(const struct package *package, int32_t day, int count, int minute)
 {
-    return day_instant(working_day_after(package, last, count), minute);
+    return day_instant(working_day_after(package, day, count), minute);
 }
 
-/* Without the records that it looks at, a thing never falls due. */
-static bool is_there(const struct package *package, const char *type)
+bool due_has_type(const struct package *package, const char *type)
 {
     return record_type_find(&package->types, type) != NULL;
 }
 
-static void append_period(struct due_list *list, const struct package *package, const struct period *period)
-{
-    const struct schedule_rule *rule = &package->schedule;
-    int32_t last = period->until - 1;
-    int64_t final = after_working_days(package, last, rule->close_grace_days, rule->final_minute);
-    append(list, DUE_PROVISIONAL, period, day_instant(last, rule->provisional_minute));
-    append(list, DUE_FINAL, period, final);
-    if (period->kind == PERIOD_PHASE) {
-        append(list, DUE_SEAL, period, final); /* right after the phase's final run */
-        if (is_there(package, "nomination"))
-            append(list, DUE_DECISION, period,
-                   after_working_days(package, last, rule->nomination_days, rule->nomination_minute));
-    }
-    if (period->kind == PERIOD_MONTH && is_there(package, "submission"))
-        append(list, DUE_RETURN, period,
-               after_working_days(package, last + rule->return_due_days, rule->return_grace_days,
-                                  rule->return_minute));
-}
-
-/* Oldest first; on one instant months, phase, contest, seal, decision, alerts; then as the periods come. */
+/* Oldest first; on one instant by the kind's order, months, phase, contest; then as the periods come. */
 static int compare(const void *left, const void *right)
 {
     const struct due *a = left, *b = right;
     if (a->at != b->at)
         return a->at < b->at ? -1 : 1;
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
+    if (a->kind->order != b->kind->order)
+        return a->kind->order < b->kind->order ? -1 : 1;
     if (a->period->kind != b->period->kind)
         return a->period->kind < b->period->kind ? -1 : 1;
-    return (a->period > b->period) - (a->period < b->period); /* items of one list */
+    if (a->period != b->period)
+        return a->period < b->period ? -1 : 1; /* items of one list */
+    return strcmp(a->kind->name, b->kind->name);
 }
 
-struct due_list due_list(const struct package *package, const struct period_list *periods,
-                         struct arena *arena)
+struct due_list due_list(const struct due_kind *const *kinds, const struct package *package,
+                         const struct period_list *periods, struct arena *arena)
 {
-    enum { KINDS = DUE_RETURN + 1 };
-    struct due_list list = {arena_alloc(arena, periods->len * KINDS * sizeof *list.items), 0};
-    for (size_t i = 0; i < periods->len; i++)
-        append_period(&list, package, &periods->items[i]);
+    struct due_list list = {
+        .items = arena_alloc(arena, FIRST_CAPACITY * sizeof *list.items), .capacity = FIRST_CAPACITY, .arena = arena};
+    for (; *kinds; kinds++)
+        (*kinds)->add(&list, *kinds, package, periods);
     qsort(list.items, list.len, sizeof *list.items, compare);
     return list;
-}
-
-const char *due_kind_name(enum due_kind kind)
-{
-    static const char *const names[] = {"provisional", "final", "seal", "decision", "return"};
-    return names[kind];
 }

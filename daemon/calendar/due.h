@@ -1,34 +1,56 @@
 /*
- * What falls due and when: the whole timetable of a contest as a sorted list, a pure function of the
- * package: without the type nomination no decision, without submission no returns. The engine compares it with what was performed; nothing here knows what happened.
- * Order on one instant: months, phase, contest, seal, decision, alerts (contest.md §1).
+ * What falls due and when: the whole timetable of a contest as a sorted list, a pure function of the package. The list
+ * is open: a kind of due thing is a row that its room brings (run/run.h, close/seal_phase.h …); which kinds there are
+ * and who performs them is agenda/'s table. Nothing here knows what was performed.
+ * Order on one instant: months, phase, contest, seal, drafts, alerts (contest.md §1).
  */
 #ifndef CALENDAR_DUE_H
 #define CALENDAR_DUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct arena;
+struct due_kind;
+struct due_list;
 struct package;
 struct period;
 struct period_list;
 
-enum due_kind { DUE_PROVISIONAL, DUE_FINAL, DUE_SEAL, DUE_DECISION, DUE_RETURN };
+/* Which goes first on one instant. Two kinds may have the same place; they then go as their periods do. */
+enum due_order { DUE_ORDER_PROVISIONAL, DUE_ORDER_FINAL, DUE_ORDER_SEAL, DUE_ORDER_DRAFT, DUE_ORDER_ALERT };
+
+/* Adds what of this kind falls due to `list`, by due_append. Pure. At most one a period: (kind, period) is performed
+ * once, and noted as such. */
+typedef void due_adding(struct due_list *list, const struct due_kind *kind, const struct package *package,
+                        const struct period_list *periods);
+
+struct due_kind {
+    const char *name; /* in table performed, in the schedule's answer and on its page */
+    enum due_order order;
+    due_adding *add;
+};
 
 struct due {
-    enum due_kind kind;
-    const struct period *period; /* SEAL and DECISION: a phase; RETURN: a month */
-    int64_t at;                  /* instant */
+    const struct due_kind *kind;
+    const struct period *period;
+    int64_t at; /* instant */
 };
 
 struct due_list {
     struct due *items;
-    size_t len;
+    size_t len, capacity;
+    struct arena *arena;
 };
 
-struct due_list due_list(const struct package *package, const struct period_list *periods,
-                         struct arena *arena);
-const char *due_kind_name(enum due_kind kind); /* provisional, final, seal, decision, return */
+/* kinds: NULL behind the last one. The periods are borrowed. */
+struct due_list due_list(const struct due_kind *const *kinds, const struct package *package,
+                         const struct period_list *periods, struct arena *arena);
+void due_append(struct due_list *list, const struct due_kind *kind, const struct period *period, int64_t at);
+/* `minute` of the day that is `count` working days after `day`. */
+int64_t due_after_working_days(const struct package *package, int32_t day, int count, int minute);
+/* Whether the contest has this record type: without the records that it looks at, a thing never falls due. */
+bool due_has_type(const struct package *package, const char *type);
 
 #endif

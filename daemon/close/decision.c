@@ -10,7 +10,6 @@
 #include "calendar/due.h"
 #include "calendar/period.h"
 #include "close/redraft.h"
-#include "contest/schedule.h"
 #include "contest/seal.h"
 #include "contest/turn.h"
 #include "contest/wording.h"
@@ -29,17 +28,31 @@ struct decision {
     struct document_inputs inputs;
     const char **missing; /* of the wards, those that have neither nominated nor declined */
     size_t missing_count;
-    bool late; /* its due instant has come */
+    const struct due *due; /* what is performed now; NULL: only looked at */
+    bool late;             /* its due instant has come */
 
     struct alert_plan nags; /* the missing wards' alerts */
     struct redraft redraft;
     char *alert; /* of the administrator; NULL resolves it */
 };
 
+static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package,
+                    const struct period_list *periods)
+{
+    const struct schedule_rule *rule = &package->schedule;
+    for (size_t i = 0; i < periods->len && due_has_type(package, "nomination"); i++)
+        if (periods->items[i].kind == PERIOD_PHASE)
+            due_append(list, kind, &periods->items[i],
+                       due_after_working_days(package, periods->items[i].until - 1, rule->nomination_days,
+                                              rule->nomination_minute));
+}
+
+const struct due_kind decision_due = {"decision", DUE_ORDER_DRAFT, add_due};
+
 static bool is_performed(struct turn *turn, const struct period *phase, bool *ret_performed, struct err *err)
 {
     const struct value *row = store_row(turn->store, turn->arena, err, QUERY_PERFORMED_GET, "tt",
-                                        due_kind_name(DUE_DECISION), phase->id);
+                                        decision_due.name, phase->id);
     *ret_performed = row && !value_is_null(row);
     return row != NULL;
 }
@@ -77,7 +90,7 @@ static bool plan(struct turn *turn, struct decision *d, struct err *err)
 }
 
 /* False in *ret_any when the records ask for nothing: then no change is made, no audit row written. */
-static bool is_needed(struct turn *turn, const struct decision *d, bool due, bool *ret_any, struct err *err)
+static bool is_needed(struct turn *turn, const struct decision *d, bool *ret_any, struct err *err)
 {
     bool nags_same, alert_same_text;
     if (!alert_same(turn->store, turn->arena, "nomination", d->phase->id, d->nags.wishes, d->nags.count,
@@ -85,29 +98,22 @@ static bool is_needed(struct turn *turn, const struct decision *d, bool due, boo
         !alert_is(turn->store, turn->arena, "draft", NULL, turn->package->district, d->phase->id, d->alert,
                   &alert_same_text, err))
         return false;
-    *ret_any = due || !nags_same || !alert_same_text || d->redraft.len > 0 || d->redraft.stale_len > 0;
+    *ret_any = d->due || !nags_same || !alert_same_text || d->redraft.len > 0 || d->redraft.stale_len > 0;
     return true;
 }
 
-static bool write_decision(struct turn *turn, struct change *change, const struct decision *d, bool due,
-                           int64_t due_at, struct err *err)
+static bool write_decision(struct turn *turn, struct change *change, const struct decision *d, struct err *err)
 {
     const char *phase = d->phase->id;
-    if (due && !store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", due_kind_name(DUE_DECISION), phase,
-                         due_at, change->at))
+    if (d->due && !store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", decision_due.name, phase, d->due->at,
+                            change->at))
         return false;
     return redraft_store(turn, change, d->phase, &d->redraft, err) &&
            alert_apply(change, turn->arena, "nomination", phase, d->nags.wishes, d->nags.count, NULL, err) &&
            alert_set(change, turn->arena, "draft", NULL, turn->package->district, phase, d->alert, err);
 }
 
-static int64_t due_instant(struct turn *turn, const struct period *phase)
-{
-    struct due_list due = due_list(turn->package, turn->periods, turn->arena);
-    return schedule_due_at(&due, DUE_DECISION, phase->id);
-}
-
-static bool apply(struct turn *turn, const struct decision *d, bool due, struct err *err)
+static bool apply(struct turn *turn, const struct decision *d, struct err *err)
 {
     struct change change;
     struct value *detail = value_map(turn->arena);
@@ -116,7 +122,7 @@ static bool apply(struct turn *turn, const struct decision *d, bool due, struct 
     value_set_int(detail, "missing", (int64_t)d->missing_count);
     if (!turn_begin(turn, &change, "decision", err))
         return false;
-    bool good = write_decision(turn, &change, d, due, due_instant(turn, d->phase), err);
+    bool good = write_decision(turn, &change, d, err);
     if (!turn_end(turn, &change, good, detail, err))
         return false;
     turn_progress(turn,
@@ -128,12 +134,12 @@ static bool apply(struct turn *turn, const struct decision *d, bool due, struct 
 }
 
 /* *ret_ripe: before its due instant it waits for the seal and for every ward; afterwards for the seal alone. */
-static bool gather(struct turn *turn, const struct period *phase, bool due, struct decision *ret_decision,
+static bool gather(struct turn *turn, const struct period *phase, const struct due *due, struct decision *ret_decision,
                    bool *ret_ripe, struct err *err)
 {
     bool performed;
     int32_t day = instant_day(clock_now(turn->clock));
-    struct decision d = {.phase = phase};
+    struct decision d = {.phase = phase, .due = due};
     d.seal = seal_latest(turn->store, turn->arena, phase->id, err);
     if (!d.seal || !redraft_inputs(turn, phase, d.seal, day, day, &d.inputs, err) ||
         !is_performed(turn, phase, &performed, err))
@@ -145,7 +151,7 @@ static bool gather(struct turn *turn, const struct period *phase, bool due, stru
     return true;
 }
 
-bool decision_settle(struct turn *turn, const struct period *phase, bool due, struct err *err)
+static bool settle(struct turn *turn, const struct period *phase, const struct due *due, struct err *err)
 {
     bool ripe, needed;
     struct decision d;
@@ -153,15 +159,24 @@ bool decision_settle(struct turn *turn, const struct period *phase, bool due, st
         return false;
     if (!ripe)
         return true;
-    return plan(turn, &d, err) && is_needed(turn, &d, due, &needed, err) &&
-           (!needed || apply(turn, &d, due, err));
+    return plan(turn, &d, err) && is_needed(turn, &d, &needed, err) && (!needed || apply(turn, &d, err));
+}
+
+bool decision_settle(struct turn *turn, const struct period *phase, struct err *err)
+{
+    return settle(turn, phase, NULL, err);
+}
+
+bool decision_perform(struct turn *turn, const struct due *due, struct err *err)
+{
+    return settle(turn, due->period, due, err);
 }
 
 bool decision_foresee(struct turn *turn, const struct period *phase, struct value *list, struct err *err)
 {
     bool ripe;
     struct decision d;
-    if (!gather(turn, phase, false, &d, &ripe, err))
+    if (!gather(turn, phase, NULL, &d, &ripe, err))
         return false;
     if (!ripe || value_is_null(d.seal))
         return true;

@@ -8,13 +8,18 @@
 
 #include <stdbool.h>
 
+struct due;
+struct due_kind;
 struct err;
 struct period;
 struct turn;
 
-/* Drafts the decision when it is time and its dossier is new. `due`: the due instant is now; it is noted as
- * performed, missing wards are named in the dossier and by alerts. */
-bool decision_settle(struct turn *turn, const struct period *phase, bool due, struct err *err);
+extern const struct due_kind decision_due; /* of every phase of a contest with nominations (calendar/due.h) */
+
+/* Drafts the decision when it is time and its dossier is new. */
+bool decision_settle(struct turn *turn, const struct period *phase, struct err *err);
+/* The same when its due instant has come: noted as performed, missing wards are named in the dossier and by alerts. */
+bool decision_perform(struct turn *turn, const struct due *due, struct err *err);
 
 /* What decision_settle would draft or make stale with the turn's package: adds {id, kind, phase, what:
  * drafted|refused|stale, why} to `list`; id is of the draft that becomes stale, or null. Reads only. */

@@ -10,7 +10,6 @@
 #include "calendar/due.h"
 #include "calendar/period.h"
 #include "close/redraft.h"
-#include "contest/schedule.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "package/package.h"
@@ -181,21 +180,26 @@ static bool write_seal(struct turn *turn, struct change *change, const struct pe
                        const struct value *seal, const struct redraft *redraft, int64_t due_at,
                        struct err *err)
 {
-    return store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", due_kind_name(DUE_SEAL), phase->id,
+    return store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", seal_phase_due.name, phase->id,
                     due_at, change->at) &&
            insert(turn, seal, err) && redraft_store(turn, change, phase, redraft, err) &&
            /* What was nominated before the seal waited for it. */
            store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
 }
 
-static int64_t due_instant(struct turn *turn, const struct period *phase)
+static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package,
+                    const struct period_list *periods)
 {
-    struct due_list due = due_list(turn->package, turn->periods, turn->arena);
-    return schedule_due_at(&due, DUE_SEAL, phase->id);
+    for (size_t i = 0; i < periods->len; i++) /* right after the phase's final run */
+        if (periods->items[i].kind == PERIOD_PHASE)
+            due_append(list, kind, &periods->items[i], run_due_at(package, &periods->items[i], RUN_FINAL));
 }
 
-bool seal_phase(struct turn *turn, const struct period *phase, struct err *err)
+const struct due_kind seal_phase_due = {"seal", DUE_ORDER_SEAL, add_due};
+
+bool seal_phase(struct turn *turn, const struct due *due, struct err *err)
 {
+    const struct period *phase = due->period;
     const struct value *seal = seal_of(turn, phase, err);
     if (!seal)
         return false;
@@ -207,7 +211,7 @@ bool seal_phase(struct turn *turn, const struct period *phase, struct err *err)
     value_set_text(detail, "seal", value_get_text(seal, "id", ""));
     value_set_text(detail, "hash", value_get_text(seal, "hash", ""));
     value_set_int(detail, "drafts", (int64_t)redraft.len);
-    bool good = write_seal(turn, &change, phase, seal, &redraft, due_instant(turn, phase), err);
+    bool good = write_seal(turn, &change, phase, seal, &redraft, due->at, err);
     if (!turn_end(turn, &change, good, detail, err))
         return false;
     turn_progress(turn, "%1$s  đã chốt %2$s (%4$s), %5$zu dự thảo%3$.0s",

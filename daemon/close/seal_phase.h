@@ -4,12 +4,15 @@
 
 #include <stdbool.h>
 
+struct due;
+struct due_kind;
 struct err;
-struct period;
 struct turn;
 
-/* Seals the phase's latest final run, which must owe nothing (owed_run.h); noted as performed in the same change; drafts
+extern const struct due_kind seal_phase_due; /* of every phase (calendar/due.h) */
+
+/* Seals the latest final run of due->period, which must owe nothing (owed_run.h); noted as performed in the same change; drafts
  * what is drafted at the seal (document.h). */
-bool seal_phase(struct turn *turn, const struct period *phase, struct err *err);
+bool seal_phase(struct turn *turn, const struct due *due, struct err *err);
 
 #endif

@@ -1,6 +1,9 @@
 /* What is due, what ran, how things stand; a period run by hand. */
 #include "command/perform.h"
 
+#include "agenda/due_task.h"
+#include "agenda/owed_run.h"
+#include "agenda/period_run.h"
 #include "alert/alert.h"
 #include "amendment/quarantine.h"
 #include "base/arena.h"
@@ -12,6 +15,7 @@
 #include "contest/schedule.h"
 #include "document/draft.h"
 #include "package/package.h"
+#include "run/quarantined.h"
 #include "run/result.h"
 #include "run/run.h"
 #include "store/change.h"
@@ -19,9 +23,6 @@
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"
-#include "agenda/owed_run.h"
-#include "agenda/period_run.h"
-#include "run/quarantined.h"
 #endif
 
 #include <string.h>
@@ -32,15 +33,16 @@ struct value *command_schedule(struct command_call *call, struct err *err)
     const struct period_list *periods;
     if (!call_contest(call, &package, &periods, err))
         return NULL;
-    return schedule_list(call->store, call->arena, package, periods, clock_now(call->clock), err);
+    struct due_list due = due_task_list(package, periods, call->arena);
+    return schedule_list(call->store, call->arena, &due, clock_now(call->clock), err);
 }
 
 /* What comes next and how much is due but not done yet, out of the timetable. */
 static bool add_schedule(struct command_call *call, struct value *answer, const struct package *package,
                          const struct period_list *periods, struct err *err)
 {
-    const struct value *list =
-        schedule_list(call->store, call->arena, package, periods, clock_now(call->clock), err);
+    struct due_list timetable = due_task_list(package, periods, call->arena);
+    const struct value *list = schedule_list(call->store, call->arena, &timetable, clock_now(call->clock), err);
     if (!list)
         return false;
     int64_t due = 0;

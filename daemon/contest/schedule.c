@@ -6,7 +6,6 @@
 #include "base/value.h"
 #include "calendar/due.h"
 #include "calendar/period.h"
-#include "package/package.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -14,11 +13,10 @@
 /* The row of an entry that was performed, NULL when it was not. */
 static const struct value *performed_row(const struct value *performed, const struct due *due)
 {
-    const char *kind = due_kind_name(due->kind);
     for (size_t i = 0; i < value_len(performed); i++) {
         const struct value *row = value_at(performed, i);
         if (strcmp(value_get_text(row, "period", ""), due->period->id) == 0 &&
-            strcmp(value_get_text(row, "kind", ""), kind) == 0)
+            strcmp(value_get_text(row, "kind", ""), due->kind->name) == 0)
             return row;
     }
     return NULL;
@@ -64,19 +62,11 @@ bool schedule_loaded_at(struct store *store, struct arena *arena, int64_t *ret_i
     return true;
 }
 
-int64_t schedule_due_at(const struct due_list *due, enum due_kind kind, const char *period)
-{
-    for (size_t i = 0; i < due->len; i++)
-        if (due->items[i].kind == kind && strcmp(due->items[i].period->id, period) == 0)
-            return due->items[i].at;
-    return INT64_MAX;
-}
-
 static struct value *entry(struct arena *arena, const struct due *due, const struct value *row,
                            int64_t loaded_at, int64_t now)
 {
     struct value *map = value_map(arena);
-    value_set_text(map, "kind", due_kind_name(due->kind));
+    value_set_text(map, "kind", due->kind->name);
     value_set_text(map, "period", due->period->id);
     value_set_text(map, "due_at", instant_text(arena, due->at));
     value_set_text(map, "performed_at", row ? instant_text(arena, value_get_int(row, "at", 0)) : NULL);
@@ -84,17 +74,15 @@ static struct value *entry(struct arena *arena, const struct due *due, const str
     return map;
 }
 
-struct value *schedule_list(struct store *store, struct arena *arena, const struct package *package,
-                            const struct period_list *periods, int64_t now, struct err *err)
+struct value *schedule_list(struct store *store, struct arena *arena, const struct due_list *due, int64_t now,
+                            struct err *err)
 {
     int64_t loaded_at;
     const struct value *performed = schedule_performed(store, arena, err);
     if (!performed || !schedule_loaded_at(store, arena, &loaded_at, err))
         return NULL;
-    struct due_list due = due_list(package, periods, arena);
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < due.len; i++)
-        value_append(list,
-                     entry(arena, &due.items[i], performed_row(performed, &due.items[i]), loaded_at, now));
+    for (size_t i = 0; i < due->len; i++)
+        value_append(list, entry(arena, &due->items[i], performed_row(performed, &due->items[i]), loaded_at, now));
     return list;
 }

@@ -1,7 +1,7 @@
 /*
  * What of the timetable (calendar/due.h) comes next, compared with what was performed: each (kind, period)
  * once, oldest first, nothing that fell due before the contest was loaded (contest.md §1). Decides only;
- * turn.c performs.
+ * agenda/ performs.
  */
 #ifndef CONTEST_SCHEDULE_H
 #define CONTEST_SCHEDULE_H
@@ -13,8 +13,6 @@
 
 struct arena;
 struct err;
-struct package;
-struct period_list;
 struct store;
 struct value;
 
@@ -30,12 +28,10 @@ const char *schedule_state(const struct due *due, bool performed, int64_t loaded
 struct value *schedule_performed(struct store *store, struct arena *arena, struct err *err);
 /* When the contest was loaded first, whatever package came in force since. */
 bool schedule_loaded_at(struct store *store, struct arena *arena, int64_t *ret_instant, struct err *err);
-/* When an entry falls due, INT64_MAX when the timetable has none. */
-int64_t schedule_due_at(const struct due_list *due, enum due_kind kind, const char *period);
 
 /* The timetable for people: [{kind, period, due_at, performed_at (or null), state}…], instants as texts
  * (2025-02-10T17:00:00+07:00), in the order of performing. */
-struct value *schedule_list(struct store *store, struct arena *arena, const struct package *package,
-                            const struct period_list *periods, int64_t now, struct err *err);
+struct value *schedule_list(struct store *store, struct arena *arena, const struct due_list *due, int64_t now,
+                            struct err *err);
 
 #endif

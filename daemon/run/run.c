@@ -1,10 +1,10 @@
 #include "run/run.h"
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/value.h"
 #include "calendar/due.h"
 #include "calendar/period.h"
-#include "contest/schedule.h"
 #include "contest/seal.h"
 #include "contest/turn.h"
 #include "package/package.h"
@@ -17,6 +17,25 @@
 #endif
 
 static const char *const cause_names[] = {"schedule", "manual", "late", "rule"};
+
+int64_t run_due_at(const struct package *package, const struct period *period, enum run_stage stage)
+{
+    const struct schedule_rule *rule = &package->schedule;
+    int32_t last = period->until - 1;
+    return stage == RUN_FINAL ? due_after_working_days(package, last, rule->close_grace_days, rule->final_minute)
+                              : day_instant(last, rule->provisional_minute);
+}
+
+static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package,
+                    const struct period_list *periods)
+{
+    enum run_stage stage = kind == &run_final_due ? RUN_FINAL : RUN_PROVISIONAL;
+    for (size_t i = 0; i < periods->len; i++)
+        due_append(list, kind, &periods->items[i], run_due_at(package, &periods->items[i], stage));
+}
+
+const struct due_kind run_provisional_due = {"provisional", DUE_ORDER_PROVISIONAL, add_due};
+const struct due_kind run_final_due = {"final", DUE_ORDER_FINAL, add_due};
 
 const char *run_cause_name(enum run_cause cause)
 {
@@ -34,9 +53,8 @@ bool run_note_make(struct turn *turn, const struct period *period, enum run_stag
         note.adjusted = !value_is_null(seal);
         note.sealed_by = value_get_text(value_get(seal, "content"), "package", NULL);
     }
-    struct due_list due = due_list(turn->package, turn->periods, turn->arena);
-    note.final_at = schedule_due_at(&due, DUE_FINAL, period->id);
-    note.due_at = stage == RUN_FINAL ? note.final_at : schedule_due_at(&due, DUE_PROVISIONAL, period->id);
+    note.final_at = run_due_at(turn->package, period, RUN_FINAL);
+    note.due_at = run_due_at(turn->package, period, stage);
     *ret_note = note;
     return true;
 }

@@ -11,8 +11,10 @@
 #include <stdint.h>
 
 struct change;
+struct due_kind;
 struct err;
 struct merged;
+struct package;
 struct period;
 struct turn;
 
@@ -31,6 +33,11 @@ struct run_note {
     int64_t final_at; /* when its alerts may open */
     int64_t due_at;
 };
+
+/* What falls due by itself (calendar/due.h): of every period one run of each stage. */
+extern const struct due_kind run_provisional_due, run_final_due;
+/* When a period's run of this stage falls due. Pure. */
+int64_t run_due_at(const struct package *package, const struct period *period, enum run_stage stage);
 
 /* By the turn's package and the seals. */
 bool run_note_make(struct turn *turn, const struct period *period, enum run_stage stage, enum run_cause cause,

@@ -37,3 +37,29 @@ def test_drafts_stay_and_may_be_of_any_kind():
         except sqlite3.IntegrityError:
             continue
         raise AssertionError(f"accepted: {bad}")
+
+
+ALERTS = """
+INSERT INTO alert VALUES (3, 'target', '1.1', 'cat-bi', '2024-11', 100, 'chưa đạt', 20100, NULL);
+INSERT INTO alert VALUES (4, 'draft', 'a', 'quan', 'phase-1', 100, 'từ chối', NULL, 120);
+INSERT INTO alert_event VALUES (1, 3, 100, 'opened', 'thiduad', NULL, 'chưa đạt');
+INSERT INTO alert_event VALUES (2, 3, 101, 'acknowledged', 'uid:0', 20100, NULL);
+INSERT INTO performed VALUES ('seal', 'phase-1', 90, 91);
+"""
+
+
+def test_alerts_and_what_was_performed_stay_and_may_be_of_any_kind():
+    base = sqlite3.connect(":memory:")
+    base.execute("PRAGMA foreign_keys = ON")
+    migrate(base, STEPS[:4])
+    base.executescript(ALERTS)
+    tables = ("alert", "alert_event", "performed")
+    before = [base.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables]
+    migrate(base, STEPS[4:])
+    assert [len(rows) for rows in before] == [2, 2, 1]
+    assert [base.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables] == before
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    base.execute("INSERT INTO alert VALUES (5, 'reminder', NULL, 'cat-bi', 'phase-1', 100, 'nhắc', NULL, NULL)")
+    base.execute("INSERT INTO performed VALUES ('reminder', 'phase-1', 90, 91)")
+    names = "SELECT name FROM sqlite_schema WHERE tbl_name IN ('alert', 'alert_event') AND type = 'index' AND sql NOT NULL ORDER BY 1"
+    assert [name for name, in base.execute(names)] == ["alert_event_of", "alert_of", "alert_open_once"]

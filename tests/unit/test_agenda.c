@@ -2,11 +2,11 @@
 #include "contest_tests.h"
 
 #include "agenda/agenda.h"
+#include "agenda/due_task.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "calendar/due.h"
 #include "contest/schedule.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -19,16 +19,16 @@ static const char *performing(const char *loaded, const char *now, int64_t *ret_
     struct package package;
     contest_package(arena, &package);
     struct period_list periods = period_list(&package, arena);
-    struct due_list due = due_list(&package, &periods, arena);
+    struct due_list due = due_task_list(&package, &periods, arena);
     struct value *performed = value_list(arena);
     const char *said = "";
     const struct due *next;
     while ((next = schedule_next(&due, performed, at(loaded), at(now), ret_next)) != NULL) {
         struct value *row = value_map(arena);
-        value_set_text(row, "kind", due_kind_name(next->kind));
+        value_set_text(row, "kind", next->kind->name);
         value_set_text(row, "period", next->period->id);
         value_append(performed, row);
-        said = arena_printf(arena, "%s%s%s %s", said, *said ? "; " : "", due_kind_name(next->kind),
+        said = arena_printf(arena, "%s%s%s %s", said, *said ? "; " : "", next->kind->name,
                             next->period->id);
     }
     return said;

@@ -1,4 +1,4 @@
-/* calendar: periods with stubs in both month modes, working days, the timetable (contest.md §1). */
+/* calendar: periods with stubs in both month modes, working days, the open list of what falls due (contest.md §1). */
 #include "unit.h"
 #include "package_case.h"
 
@@ -18,13 +18,6 @@ static int32_t day(const char *text)
 {
     int32_t parsed;
     assert_true(day_parse(text, &parsed));
-    return parsed;
-}
-
-static int64_t instant(const char *text)
-{
-    int64_t parsed;
-    assert_true(instant_parse(text, &parsed));
     return parsed;
 }
 
@@ -171,102 +164,40 @@ static void test_working_days(void **state)
                             cases[i].day);
 }
 
-static const struct due *find(const struct due_list *list, enum due_kind kind, const char *period,
-                              size_t *ret_place)
+/* Two kinds that nobody else knows: the list is open, sorts by instant, then by the kinds' order, then by period. */
+static void add_first_days(struct due_list *list, const struct due_kind *kind, const struct package *of,
+                           const struct period_list *periods)
 {
-    for (size_t i = 0; i < list->len; i++) {
-        if (list->items[i].kind == kind && strcmp(list->items[i].period->id, period) == 0) {
-            *ret_place = i;
-            return &list->items[i];
-        }
-    }
-    return NULL;
+    (void)of;
+    for (size_t i = 0; i < periods->len; i++)
+        due_append(list, kind, &periods->items[i], day_instant(periods->items[i].from, 0));
 }
 
-static void test_due_instants(void **state)
+static void test_open_list(void **state)
 {
     (void)state;
-    static const struct {
-        enum due_kind kind;
-        const char *period, *at;
-    } cases[] = {
-        {DUE_PROVISIONAL, "2024-11", "2024-11-30T23:30"}, {DUE_RETURN, "2024-11", "2024-12-06T08:00"},
-        {DUE_FINAL, "2024-11", "2024-12-06T17:00"},       {DUE_RETURN, "2024-12", "2025-01-06T08:00"},
-        {DUE_FINAL, "2024-12", "2025-01-08T17:00"},       {DUE_PROVISIONAL, "2025-01", "2025-02-03T23:30"},
-        {DUE_PROVISIONAL, "phase-1", "2025-02-03T23:30"}, {DUE_RETURN, "2025-01", "2025-02-10T08:00"},
-        {DUE_FINAL, "2025-01", "2025-02-10T17:00"},       {DUE_FINAL, "phase-1", "2025-02-10T17:00"},
-        {DUE_SEAL, "phase-1", "2025-02-10T17:00"},        {DUE_DECISION, "phase-1", "2025-02-12T17:00"},
-        {DUE_FINAL, "2025-04", "2025-05-09T17:00"},       {DUE_PROVISIONAL, "contest", "2025-08-19T23:30"},
-        {DUE_FINAL, "contest", "2025-08-26T17:00"},       {DUE_SEAL, "phase-2", "2025-08-26T17:00"},
-        {DUE_DECISION, "phase-2", "2025-08-28T17:00"},
-    };
+    static const struct due_kind late = {"late", DUE_ORDER_ALERT, add_first_days};
+    static const struct due_kind early = {"early", DUE_ORDER_PROVISIONAL, add_first_days};
+    static const struct due_kind *many[8 + 1] = {&late, &early, &late, &early, &late, &early, &late, &early};
     struct period_list periods = period_list(package, arena);
-    struct due_list list = due_list(package, &periods, arena);
-    for (size_t i = 0; i < LEN(cases); i++) {
-        size_t place;
-        const struct due *due = find(&list, cases[i].kind, cases[i].period, &place);
-        assert_non_null(due);
-        assert_string_equal(instant_text(arena, due->at), instant_text(arena, instant(cases[i].at)));
-    }
-    /* provisional and final for 10 months, 2 phases and the contest; seal and decision a phase; return a
-     * month */
-    assert_int_equal(list.len, 2 * 13 + 2 * 2 + 10);
-    size_t none;
-    assert_null(find(&list, DUE_SEAL, "contest", &none));
-    assert_null(find(&list, DUE_DECISION, "2024-11", &none));
-    assert_null(find(&list, DUE_RETURN, "phase-1", &none));
-}
-
-/* What looks at records that the contest has not never falls due. */
-static void test_without_returns_and_nominations(void **state)
-{
-    (void)state;
-    static const char *const left[] = {"nomination", "submission"};
-    struct period_list periods = period_list(package, arena);
-    for (size_t i = 0; i < LEN(left); i++) {
-        struct package other = *package;
-        other.types.items = arena_alloc(arena, package->types.len * sizeof *other.types.items);
-        other.types.len = 0;
-        for (size_t t = 0; t < package->types.len; t++)
-            if (strcmp(package->types.items[t].name, left[i]) != 0)
-                other.types.items[other.types.len++] = package->types.items[t];
-        struct due_list list = due_list(&other, &periods, arena);
-        size_t place;
-        assert_int_equal(find(&list, DUE_DECISION, "phase-1", &place) == NULL, i == 0);
-        assert_int_equal(find(&list, DUE_RETURN, "2024-11", &place) == NULL, i == 1);
-        assert_non_null(find(&list, DUE_SEAL, "phase-1", &place));
-    }
-}
-
-/* Months, phase, contest, seal, decision, alerts. */
-static void test_order_on_one_instant(void **state)
-{
-    (void)state;
-    static const struct {
-        enum due_kind kind;
-        const char *period;
-    } order[] = {{DUE_FINAL, "2025-08"}, {DUE_FINAL, "phase-2"},    {DUE_FINAL, "contest"},
-                 {DUE_SEAL, "phase-2"},  {DUE_DECISION, "phase-2"}, {DUE_RETURN, "2025-08"}};
-    struct package other = *package;
-    other.schedule.nomination_days = other.schedule.close_grace_days;
-    other.schedule.return_due_days = 0;
-    other.schedule.return_grace_days = other.schedule.close_grace_days;
-    other.schedule.return_minute = other.schedule.final_minute;
-    struct period_list periods = period_list(&other, arena);
-    struct due_list list = due_list(&other, &periods, arena);
-    size_t before = 0;
-    for (size_t i = 0; i < LEN(order); i++) {
-        size_t place;
-        const struct due *due = find(&list, order[i].kind, order[i].period, &place);
-        assert_non_null(due);
-        assert_string_equal(instant_text(arena, due->at), "2025-08-26T17:00:00+07:00");
-        assert_true(i == 0 || place > before);
-        before = place;
-    }
+    struct due_list list = due_list(many, package, &periods, arena);
+    assert_int_equal(list.len, 8 * periods.len);
+    assert_string_equal(list.items[0].kind->name, "early");
+    assert_string_equal(list.items[0].period->id, "2024-11"); /* the month, then the phase, then the contest */
+    assert_string_equal(list.items[4].period->id, "phase-1");
+    assert_string_equal(list.items[8].period->id, "contest");
+    assert_string_equal(list.items[12].kind->name, "late");
     for (size_t i = 1; i < list.len; i++)
         assert_true(list.items[i - 1].at <= list.items[i].at);
-    assert_string_equal(due_kind_name(DUE_DECISION), "decision");
-    assert_string_equal(period_kind_name(PERIOD_CONTEST), "contest");
+}
+
+static void test_working_days_and_a_minute(void **state)
+{
+    (void)state;
+    assert_string_equal(instant_text(arena, due_after_working_days(package, day("2025-02-03"), 5, 17 * 60)),
+                        "2025-02-10T17:00:00+07:00");
+    assert_true(due_has_type(package, "submission"));
+    assert_false(due_has_type(package, "submissions"));
 }
 
 int main(void)
@@ -276,9 +207,8 @@ int main(void)
         cmocka_unit_test(test_months_from_the_15th),
         cmocka_unit_test(test_stubs),
         cmocka_unit_test(test_working_days),
-        cmocka_unit_test(test_due_instants),
-        cmocka_unit_test(test_without_returns_and_nominations),
-        cmocka_unit_test(test_order_on_one_instant),
+        cmocka_unit_test(test_open_list),
+        cmocka_unit_test(test_working_days_and_a_minute),
     };
     return cmocka_run_group_tests(tests, package_setup, package_teardown);
 }
