@@ -9,12 +9,12 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/json.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
 #include "run/run_job.h"
+#include "run/stored_run.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -75,9 +75,8 @@ static bool measure_again(struct turn *turn, struct preview *preview, const stru
 {
     struct turn *after = preview->after;
     struct figures before;
-    const char *text = value_get_text(row, "receipt", "{}");
-    run->before = json_parse(turn->arena, text, strlen(text), err);
-    if (!run->before || !preview_stored(turn, value_get_int(row, "id", 0), &before, err) ||
+    run->before = value_get(row, "receipt");
+    if (!preview_stored(turn, value_get_int(row, "id", 0), &before, err) ||
         !run_measure(after, after->package, run->note.period, run->note.stage, run->note.sequence, &run->merged, err))
         return false;
     const struct figures figures = {run->merged.rows, run->merged.len};
@@ -144,7 +143,7 @@ bool preview_make(struct turn *turn, const struct proposal_candidate *candidate,
         .nominations = value_list(arena), .prizes = value_list(arena), .quota = value_null(arena),
         .unrun = value_list(arena)};
     const struct period_list *periods = preview.after->periods;
-    const struct value *rows = store_rows(turn->store, arena, err, QUERY_RUN_LAST_OF_PERIODS, "");
+    const struct value *rows = stored_run_newest(turn->store, arena, err);
     int64_t sequence;
     if (!rows || !change_version(turn->store, &sequence, err))
         return false;

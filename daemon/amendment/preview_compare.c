@@ -3,12 +3,12 @@
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/json.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
 #include "run/result.h"
+#include "run/stored_run.h"
 #include "store/store.h"
 
 #include <stdlib.h>
@@ -16,19 +16,16 @@
 
 bool preview_stored(struct turn *turn, int64_t run, struct figures *ret_figures, struct err *err)
 {
-    const struct value *rows = store_rows(turn->store, turn->arena, err, QUERY_RESULT_OF_RUN, "i", run);
+    const struct value *rows = stored_run_rows(turn->store, turn->arena, run, false, err);
     if (!rows)
         return false;
     struct figures figures = {arena_alloc(turn->arena, (value_len(rows) + 1) * sizeof *figures.rows), 0};
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        const char *text = value_get_text(row, "cells", "{}");
-        struct value *cells = json_parse(turn->arena, text, strlen(text), err);
-        if (!cells)
-            return false;
         const char *subject = value_get_text(row, "subject", ""), *level = value_get_text(row, "level", "");
         figures.rows[figures.len++] = (struct merged_row){
-            .subject = subject, .level = level, .cells = cells, .rank = result_rank(turn->package, subject, level)};
+            .subject = subject, .level = level, .cells = value_copy(turn->arena, value_get(row, "cells")),
+            .rank = result_rank(turn->package, subject, level)};
     }
     *ret_figures = figures;
     return true;

@@ -15,6 +15,7 @@
 #include "package/package.h"
 #include "run/result.h"
 #include "run/run.h"
+#include "run/stored_run.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -31,7 +32,7 @@ static bool read_run(struct turn *turn, const struct period *period, const struc
                      const struct value **ret_rows, struct err *err)
 {
     const struct value *run =
-        result_latest_run(turn->store, turn->arena, period->id, run_stage_name(RUN_FINAL), err);
+        stored_run_latest(turn->store, turn->arena, period->id, run_stage_name(RUN_FINAL), err);
     if (!run)
         return false;
     const struct value *rows = value_list(turn->arena);

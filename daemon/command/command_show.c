@@ -9,6 +9,7 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "run/stored_run.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -16,18 +17,9 @@
 /* The stage that speaks last of a period: final, provisional, null. */
 static bool add_stage(struct command_call *call, struct value *map, const char *period, struct err *err)
 {
-    static const char *const stages[] = {"final", "provisional"};
-    value_set(map, "stage", value_null(call->arena));
-    for (size_t i = 0; i < 2; i++) {
-        const struct value *run = store_row(call->store, call->arena, err, QUERY_RUN_LATEST, "tt", period, stages[i]);
-        if (!run)
-            return false;
-        if (value_is_null(run))
-            continue;
-        value_set_text(map, "stage", stages[i]);
-        break;
-    }
-    return true;
+    const struct value *run = stored_run_of_period(call->store, call->arena, period, err);
+    value_set_text(map, "stage", value_get_text(run, "stage", NULL));
+    return run != NULL;
 }
 
 static bool add_sealed(struct command_call *call, struct value *map, const struct period *period, struct err *err)

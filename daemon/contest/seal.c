@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
@@ -24,6 +25,18 @@ struct value *seal_latest(struct store *store, struct arena *arena, const char *
     if (!content)
         return NULL;
     value_set(row, "content", content);
+    return row;
+}
+
+struct value *seal_get(struct store *store, struct arena *arena, const char *id, struct err *err)
+{
+    struct value *row = store_row(store, arena, err, QUERY_SEAL_GET, "t", id);
+    if (!row || value_is_null(row))
+        return row;
+    const char *text = value_get_text(row, "content", "");
+    const struct value *content = content_of(arena, row, NULL);
+    value_set_text(row, "found", digest_bytes(arena, text, strlen(text)));
+    value_set(row, "content", content ? content : value_null(arena));
     return row;
 }
 

@@ -128,3 +128,19 @@ const char *snapshot_criterion_title(const struct value *criterion)
 {
     return value_get_text(value_get(criterion, "facts"), "title", value_get_text(criterion, "id", ""));
 }
+
+struct value *snapshot_criterion_head(struct arena *arena, const struct value *criterion)
+{
+    struct value *head = value_map(arena);
+    value_set_text(head, "id", value_get_text(criterion, "id", ""));
+    value_set_text(head, "title", snapshot_criterion_title(criterion));
+    return head;
+}
+
+struct value *snapshot_criteria_heads(struct arena *arena, const struct value *criteria)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(criteria); i++)
+        value_append(list, snapshot_criterion_head(arena, value_at(criteria, i)));
+    return list;
+}

@@ -31,6 +31,10 @@ struct value *snapshot_criteria(struct store *store, struct arena *arena, const 
                                 struct err *err);
 const char *snapshot_criterion_title(const struct value *criterion); /* of one of them; its id when it has none */
 
+/* {id, title} of one, as lists of results begin; of all of them. */
+struct value *snapshot_criterion_head(struct arena *arena, const struct value *criterion);
+struct value *snapshot_criteria_heads(struct arena *arena, const struct value *criteria);
+
 /* Keeps a checked package inside a change: its files and what its criteria say of themselves. One that is kept
  * already stays as it is. */
 bool snapshot_keep(struct change *change, const struct package *package, const struct value *facts,

@@ -2,11 +2,10 @@
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/digest.h"
 #include "base/err.h"
-#include "base/json.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/seal.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "package/package.h"
@@ -15,6 +14,7 @@
 #include "run/result.h"
 #include "run/run.h"
 #include "run/run_job.h"
+#include "run/stored_run.h"
 #include "store/record_history.h"
 #include "store/store.h"
 
@@ -237,12 +237,8 @@ static const struct value *month_run(struct replay *replay, const struct value *
     struct arena *arena = replay->turn->arena;
     const struct value *noted = value_get(value_get(content, "month_runs"), month);
     if (noted)
-        return result_run(replay->turn->store, arena, value_get_int(noted, "run", 0), err);
-    const struct value *found = store_row(replay->turn->store, arena, err, QUERY_RUN_BEFORE_SEAL, "ti", month,
-                                          value_get_int(seal, "sealed_at", 0));
-    return found && !value_is_null(found)
-               ? result_run(replay->turn->store, arena, value_get_int(found, "id", 0), err)
-               : found;
+        return stored_run_get(replay->turn->store, arena, value_get_int(noted, "run", 0), err);
+    return stored_run_before(replay->turn->store, arena, month, value_get_int(seal, "sealed_at", 0), err);
 }
 
 /* What a seal says of one run: its rows and receipt (NULL: the run's own, of a month), and what the run
@@ -313,7 +309,7 @@ static bool replay_content(struct replay *replay, const struct value *seal, cons
     }
     const struct value *libraries =
         store_row(replay->turn->store, replay->turn->arena, err, QUERY_SEAL_LIBRARIES, "");
-    const struct value *run = libraries ? result_run(replay->turn->store, replay->turn->arena,
+    const struct value *run = libraries ? stored_run_get(replay->turn->store, replay->turn->arena,
                                                      value_get_int(content, "run", 0), err)
                                         : NULL;
     if (!run)
@@ -332,21 +328,19 @@ static bool replay_content(struct replay *replay, const struct value *seal, cons
 static bool replay_seal(struct replay *replay, const char *id, struct err *err)
 {
     struct arena *arena = replay->turn->arena;
-    const struct value *seal = store_row(replay->turn->store, arena, err, QUERY_SEAL_GET, "t", id);
+    const struct value *seal = seal_get(replay->turn->store, arena, id, err);
     if (!seal)
         return false;
     if (value_is_null(seal))
         return err_set(err,
                        "không có bản chốt hay kết quả “%s”; xem “thiduactl seals” và “thiduactl results”",
                        "there is no seal or result “%s”; see “thiduactl seals” and “thiduactl results”", id);
-    const char *text = value_get_text(seal, "content", "");
-    const char *hash = digest_bytes(arena, text, strlen(text));
-    const struct value *content = json_parse(arena, text, strlen(text), NULL);
-    if (content && !replay_content(replay, seal, content, err))
+    const struct value *content = value_get(seal, "content"), *found = value_get(seal, "found");
+    if (!value_is_null(content) && !replay_content(replay, seal, content, err))
         return false;
-    if (strcmp(hash, value_get_text(seal, "hash", "")) != 0) {
+    if (!value_equal(found, value_get(seal, "hash"))) {
         struct comparison comparison = {.arena = arena};
-        replay_compare_note(&comparison, id, "hash", value_get(seal, "hash"), value_text(arena, hash));
+        replay_compare_note(&comparison, id, "hash", value_get(seal, "hash"), found);
         note_difference(replay, comparison.difference);
         struct err said = {0};
         err_set(&said, "nội dung bản chốt không còn khớp với mã băm của nó",

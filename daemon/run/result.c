@@ -1,21 +1,17 @@
 #include "run/result.h"
 
 #include "base/arena.h"
-#include "base/array.h"
-#include "base/buffer.h"
 #include "base/err.h"
-#include "base/json.h"
-#include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
 #include "run/run_stage.h"
-#include "store/store.h"
+#include "run/stored_run.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const levels[] = {"ward", "team", "district"};
+/* ---- the order of subjects ---- */
 
 /* Wards in the package's order, then teams, the district last. */
 size_t result_rank(const struct package *package, const char *subject, const char *level)
@@ -37,37 +33,29 @@ static int by_rank(const void *a, const void *b)
     return strcmp(value_get_text(x->row, "subject", ""), value_get_text(y->row, "subject", ""));
 }
 
-static struct value *row_read(struct arena *arena, const struct package *package, const struct period *period,
-                              const struct value *stored, struct err *err)
+static struct value *named(struct arena *arena, const struct package *package, const struct period *period,
+                           const struct value *stored)
 {
     const char *subject = value_get_text(stored, "subject", "");
-    const char *text = value_get_text(stored, "cells", "");
-    const struct value *cells = json_parse(arena, text, strlen(text), err);
-    if (!cells) {
-        err_prefix(err, "kết quả đã lưu của %s", "the stored result of %s", subject);
-        return NULL;
-    }
     const struct unit_fact *unit = unit_at(&package->units, subject, period->until - 1);
     struct value *row = value_map(arena);
     value_set_text(row, "subject", subject);
     value_set_text(row, "level", value_get_text(stored, "level", ""));
     value_set_text(row, "name", unit ? unit->name : subject);
-    value_set(row, "cells", cells);
+    value_set(row, "cells", value_get(stored, "cells"));
     return row;
 }
 
 struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
                           const struct period *period, int64_t run, struct err *err)
 {
-    const struct value *stored = store_rows(store, arena, err, QUERY_RESULT_OF_RUN, "i", run);
+    const struct value *stored = stored_run_rows(store, arena, run, false, err);
     if (!stored)
         return NULL;
     size_t len = value_len(stored);
     struct ranked *ranked = arena_alloc(arena, (len + 1) * sizeof *ranked);
     for (size_t i = 0; i < len; i++) {
-        const struct value *row = row_read(arena, package, period, value_at(stored, i), err);
-        if (!row)
-            return NULL;
+        const struct value *row = named(arena, package, period, value_at(stored, i));
         ranked[i].row = row;
         ranked[i].rank =
             result_rank(package, value_get_text(row, "subject", ""), value_get_text(row, "level", ""));
@@ -79,104 +67,7 @@ struct value *result_rows(struct store *store, struct arena *arena, const struct
     return rows;
 }
 
-static struct value *with_receipt(struct arena *arena, struct value *run, struct err *err)
-{
-    if (!run || value_is_null(run))
-        return run;
-    const char *text = value_get_text(run, "receipt", "{}");
-    const struct value *receipt = json_parse(arena, text, strlen(text), err);
-    if (!receipt)
-        return NULL;
-    value_set(run, "receipt", receipt);
-    return run;
-}
-
-struct value *result_latest_run(struct store *store, struct arena *arena, const char *period,
-                                const char *stage, struct err *err)
-{
-    return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_LATEST, "tt", period, stage), err);
-}
-
-struct value *result_run(struct store *store, struct arena *arena, int64_t run, struct err *err)
-{
-    return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_GET, "i", run), err);
-}
-
-/* "1.1, 1.2, 2.1": what may be given instead of an unknown word. */
-static bool refuse(struct arena *arena, const char *what_vi, const char *what_en, const char *word,
-                   const char *const *known, size_t count, struct err *err)
-{
-    struct buffer list = {0};
-    for (size_t i = 0; i < count; i++)
-        buffer_printf(&list, "%s%s", i > 0 ? ", " : "", known[i]);
-    const char *words = arena_strdup(arena, buffer_text(&list));
-    buffer_finish(&list);
-    return err_set(err, "không có %1$s “%3$s”%2$.0s; các giá trị đúng: %4$s",
-                   "there is no %2$s “%3$s”%1$.0s; it is one of: %4$s", what_vi, what_en, word, words);
-}
-
-static bool check(struct arena *arena, const char *what_vi, const char *what_en, const char *word,
-                  const char *const *known, size_t count, struct err *err)
-{
-    return !word || text_place(word, known, count) >= 0 ||
-           refuse(arena, what_vi, what_en, word, known, count, err);
-}
-
-static bool check_period(struct arena *arena, const struct period_list *periods, const char *word,
-                         struct err *err)
-{
-    const char **known = arena_alloc(arena, (periods->len + 1) * sizeof *known);
-    for (size_t i = 0; i < periods->len; i++)
-        known[i] = periods->items[i].id;
-    return check(arena, "kỳ", "period", word, known, periods->len, err);
-}
-
-static bool check_criterion(struct arena *arena, const struct package *package, const char *word,
-                            struct err *err)
-{
-    const char **known = arena_alloc(arena, (package->criterion_count + 1) * sizeof *known);
-    for (size_t i = 0; i < package->criterion_count; i++)
-        known[i] = package->criteria[i].id;
-    return check(arena, "tiêu chí", "criterion", word, known, package->criterion_count, err);
-}
-
-/* A unit of the package, or a team that the records know; the advice names wards and the district. */
-static bool check_subject(struct store *store, struct arena *arena, const struct package *package,
-                          const char *word, struct err *err)
-{
-    const struct units *units = &package->units;
-    if (!word || unit_at(units, word, package->from))
-        return true;
-    const struct value *teams = store_rows(store, arena, err, QUERY_HOUSE_TEAMS, "");
-    if (!teams)
-        return false;
-    for (size_t i = 0; i < value_len(teams); i++)
-        if (strcmp(value_get_text(value_at(teams, i), "unit_id", ""), word) == 0)
-            return true;
-    const char **known = arena_alloc(arena, (units->fact_count + 1) * sizeof *known);
-    size_t count = 0;
-    for (size_t i = 0; i < units->fact_count; i++)
-        if (count == 0 || strcmp(known[count - 1], units->facts[i].id) != 0)
-            known[count++] = units->facts[i].id;
-    return refuse(arena, "đơn vị", "subject", word, known, count, err);
-}
-
-static bool check_filter(struct store *store, struct arena *arena, const struct package *package,
-                         const struct period_list *periods, const struct result_filter *filter,
-                         struct err *err)
-{
-    const char *const stages[] = {run_stage_name(RUN_PROVISIONAL), run_stage_name(RUN_FINAL)};
-    return check_period(arena, periods, filter->period, err) &&
-           check(arena, "cấp", "level", filter->level, levels, LEN(levels), err) &&
-           check(arena, "lần tính", "stage", filter->stage, stages, 2, err) &&
-           check_criterion(arena, package, filter->criterion, err) &&
-           check_subject(store, arena, package, filter->subject, err);
-}
-
-static bool wanted(const char *filter, const char *word)
-{
-    return !filter || strcmp(filter, word) == 0;
-}
+/* ---- one result ---- */
 
 static void copy_cell(struct value *result, struct arena *arena, const struct value *cell, const char *key)
 {
@@ -184,7 +75,7 @@ static void copy_cell(struct value *result, struct arena *arena, const struct va
     value_set(result, key, item ? item : value_null(arena));
 }
 
-static struct value *result_of(struct arena *arena, const struct value *run, const char *subject, const char *level,
+struct value *result_of(struct arena *arena, const struct value *run, const char *subject, const char *level,
                                const char *criterion, const struct value *cell)
 {
     const char *period = value_get_text(run, "period", ""), *stage = value_get_text(run, "stage", "");
@@ -217,62 +108,7 @@ void result_note_end(struct value *result, const struct package *package, const 
         value_set_text(result, "reachable", "ended");
 }
 
-static void add_run(struct value *list, struct arena *arena, const struct package *package,
-                    const struct result_filter *filter, const struct period *period, const struct value *run,
-                    const struct value *rows)
-{
-    for (size_t c = 0; c < package->criterion_count; c++) {
-        const char *criterion = package->criteria[c].id;
-        if (!wanted(filter->criterion, criterion))
-            continue;
-        for (size_t r = 0; r < value_len(rows); r++) {
-            const struct value *row = value_at(rows, r);
-            const struct value *cell = value_get(value_get(row, "cells"), criterion);
-            const char *level = value_get_text(row, "level", ""), *subject = value_get_text(row, "subject", "");
-            if (!cell || !wanted(filter->level, level) || !wanted(filter->subject, subject))
-                continue;
-            struct value *result = result_of(arena, run, subject, level, criterion, cell);
-            result_note_end(result, package, period, filter->today);
-            value_append(list, result);
-        }
-    }
-}
-
-static bool add_period(struct value *list, struct store *store, struct arena *arena,
-                       const struct package *package, const struct result_filter *filter,
-                       const struct period *period, struct err *err)
-{
-    for (int stage = RUN_PROVISIONAL; stage <= RUN_FINAL; stage++) {
-        const char *name = run_stage_name((enum run_stage)stage);
-        if (!wanted(filter->stage, name))
-            continue;
-        const struct value *run = result_latest_run(store, arena, period->id, name, err);
-        if (!run)
-            return false;
-        if (value_is_null(run))
-            continue;
-        const struct value *rows =
-            result_rows(store, arena, package, period, value_get_int(run, "id", 0), err);
-        if (!rows)
-            return false;
-        add_run(list, arena, package, filter, period, run, rows);
-    }
-    return true;
-}
-
-struct value *result_list(struct store *store, struct arena *arena, const struct package *package,
-                          const struct period_list *periods, const struct result_filter *filter,
-                          struct err *err)
-{
-    if (!check_filter(store, arena, package, periods, filter, err))
-        return NULL;
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < periods->len; i++)
-        if (wanted(filter->period, periods->items[i].id) &&
-            !add_period(list, store, arena, package, filter, &periods->items[i], err))
-            return NULL;
-    return list;
-}
+/* ---- by its id ---- */
 
 /* Cuts "@12" off the last part of an id; true when there is none. */
 static bool read_run_of(char *part, int64_t *ret_run)
@@ -309,8 +145,8 @@ bool result_id_parse(struct arena *arena, const char *id, struct result_id *ret_
 
 struct value *result_run_of(struct store *store, struct arena *arena, const struct result_id *id, struct err *err)
 {
-    struct value *run = id->run ? result_run(store, arena, id->run, err)
-                                : result_latest_run(store, arena, id->period, id->stage, err);
+    struct value *run = id->run ? stored_run_get(store, arena, id->run, err)
+                                : stored_run_latest(store, arena, id->period, id->stage, err);
     bool same = run && strcmp(value_get_text(run, "period", ""), id->period) == 0 &&
                 strcmp(value_get_text(run, "stage", ""), id->stage) == 0;
     return !run || same ? run : value_null(arena);
@@ -319,14 +155,10 @@ struct value *result_run_of(struct store *store, struct arena *arena, const stru
 struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,
                           const char *subject, const char **ret_level, struct err *err)
 {
-    const struct value *row = store_row(store, arena, err, QUERY_RESULT_OF_SUBJECT, "it", run, subject);
+    const struct value *row = stored_run_row(store, arena, run, subject, err);
     if (!row)
         return NULL;
-    const char *text = value_get_text(row, "cells", "{}");
-    const struct value *cells = json_parse(arena, text, strlen(text), err);
-    if (!cells)
-        return NULL;
-    const struct value *cell = value_get(cells, criterion);
+    const struct value *cell = value_get(value_get(row, "cells"), criterion);
     *ret_level = value_get_text(row, "level", "");
     return cell ? value_copy(arena, cell) : value_null(arena);
 }

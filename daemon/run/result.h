@@ -30,12 +30,9 @@ struct period;
 struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
                           const struct period *period, int64_t run, struct err *err);
 size_t result_rank(const struct package *package, const char *subject, const char *level);
-/* {id, period, stage, cause, adjusted, package, sequence, at, receipt (map)} of the latest run, of one by its id; null
- * when none. */
-struct value *result_latest_run(struct store *store, struct arena *arena, const char *period,
-                                const char *stage, struct err *err);
-
-struct value *result_run(struct store *store, struct arena *arena, int64_t run, struct err *err);
+/* A cell as a result: {id, criterion, subject, level, period, stage, num … reachable, rule, run, adjusted}. */
+struct value *result_of(struct arena *arena, const struct value *run, const char *subject, const char *level,
+                        const char *criterion, const struct value *cell);
 
 /* The parts of "phase-1/1.1/cat-bi/final", or of "phase-1/1.1/cat-bi/final@12" for that of an older run; false with
  * err when it is no id. */
@@ -44,7 +41,7 @@ struct result_id {
     int64_t run; /* 0: the latest */
 };
 bool result_id_parse(struct arena *arena, const char *id, struct result_id *ret_id, struct err *err);
-/* Its run, as result_latest_run gives it; null when there is none of that period and stage. */
+/* Its run, as stored_run_latest gives it; null when there is none of that period and stage. */
 struct value *result_run_of(struct store *store, struct arena *arena, const struct result_id *id, struct err *err);
 /* What a run stored of a criterion and subject, as it is; null when nothing. */
 struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,

@@ -7,6 +7,7 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "run/stored_run.h"
 
 #include <string.h>
 
@@ -45,20 +46,6 @@ static struct value *conclusion_value(struct arena *arena, const struct conclusi
     return map;
 }
 
-static struct value *criteria_titles(struct arena *arena, const struct value *criteria)
-{
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(criteria); i++) {
-        const struct value *criterion = value_at(criteria, i);
-        const char *id = value_get_text(criterion, "id", "");
-        struct value *entry = value_map(arena);
-        value_set_text(entry, "id", id);
-        value_set_text(entry, "title", snapshot_criterion_title(criterion));
-        value_append(list, entry);
-    }
-    return list;
-}
-
 /* Wards and the district; a conclusion is the wards' only. */
 static struct value *board_rows(struct arena *arena, const struct package *package, const struct value *rows)
 {
@@ -88,7 +75,7 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
         return NULL;
     }
     const struct value *criteria = snapshot_criteria(store, arena, package, err);
-    const struct value *run = criteria ? result_latest_run(store, arena, period, stage, err) : NULL;
+    const struct value *run = criteria ? stored_run_latest(store, arena, period, stage, err) : NULL;
     if (!run)
         return NULL;
     const struct value *rows =
@@ -102,7 +89,7 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
     value_set_text(board, "stage", stage);
     value_set(board, "run", value_is_null(run) ? value_null(arena) : value_get(run, "id"));
     value_set_bool(board, "adjusted", value_get_int(run, "adjusted", 0) != 0);
-    value_set(board, "criteria", criteria_titles(arena, criteria));
+    value_set(board, "criteria", snapshot_criteria_heads(arena, criteria));
     value_set(board, "rows", board_rows(arena, package, rows));
     return board;
 }

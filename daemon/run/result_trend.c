@@ -4,27 +4,13 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/err.h"
-#include "base/json.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
-#include "run/run_stage.h"
-#include "store/store.h"
+#include "run/stored_run.h"
 
 #include <string.h>
-
-/* The newest run that speaks last of a period: a final one if there is any. Null when there is none. */
-static struct value *run_of(struct store *store, struct arena *arena, const char *period, struct err *err)
-{
-    struct value *run = NULL;
-    for (int stage = RUN_FINAL; stage >= RUN_PROVISIONAL; stage--) {
-        run = result_latest_run(store, arena, period, run_stage_name((enum run_stage)stage), err);
-        if (!run || !value_is_null(run))
-            return run;
-    }
-    return run;
-}
 
 /* The months that have a run: [{period, title, stage, run}…]. */
 static struct value *months_run(struct store *store, struct arena *arena, const struct period_list *periods,
@@ -33,7 +19,7 @@ static struct value *months_run(struct store *store, struct arena *arena, const 
     struct value *months = value_list(arena);
     for (size_t i = 0; i < periods->len; i++) {
         const struct period *period = &periods->items[i];
-        const struct value *run = period->kind == PERIOD_MONTH ? run_of(store, arena, period->id, err) : NULL;
+        const struct value *run = period->kind == PERIOD_MONTH ? stored_run_of_period(store, arena, period->id, err) : NULL;
         if (period->kind == PERIOD_MONTH && !run)
             return NULL;
         if (value_is_null(run))
@@ -55,15 +41,13 @@ static struct value *months_of(struct store *store, struct arena *arena, const s
     struct value *months = value_list(arena);
     for (size_t i = 0; i < value_len(runs); i++) {
         struct value *month = value_copy(arena, value_at(runs, i));
-        const struct value *row = store_row(store, arena, err, QUERY_RESULT_OF_SUBJECT, "it",
-                                            value_get_int(month, "run", 0), subject);
-        const char *text = value_get_text(row, "cells", "null");
-        const struct value *cells = row ? json_parse(arena, text, strlen(text), err) : NULL;
-        if (!cells)
+        const struct value *row = stored_run_row(store, arena, value_get_int(month, "run", 0), subject, err);
+        if (!row)
             return NULL;
-        value_set(month, "cells", cells);
-        if (!value_is_null(cells))
-            value_append(months, month);
+        if (value_is_null(row))
+            continue;
+        value_set(month, "cells", value_get(row, "cells"));
+        value_append(months, month);
     }
     return months;
 }
@@ -93,9 +77,7 @@ static struct value *lines_of(struct arena *arena, const struct value *criteria,
     for (size_t i = 0; i < value_len(criteria); i++) {
         const struct value *criterion = value_at(criteria, i);
         const char *id = value_get_text(criterion, "id", "");
-        struct value *line = value_map(arena);
-        value_set_text(line, "id", id);
-        value_set_text(line, "title", snapshot_criterion_title(criterion));
+        struct value *line = snapshot_criterion_head(arena, criterion);
         value_set(line, "points", points_of(arena, months, id));
         value_append(lines, line);
     }

@@ -3,7 +3,6 @@
 #include "run/reuse.h"
 
 #include "base/arena.h"
-#include "base/json.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
@@ -11,6 +10,8 @@
 #include "package/package.h"
 #include "record/record_sql.h"
 #include "run/quarantined.h"
+#include "run/run_stage.h"
+#include "run/stored_run.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -51,10 +52,9 @@ static const struct value *find_run(struct turn *turn, const struct period *peri
 {
     enum run_stage other = stage == RUN_FINAL ? RUN_PROVISIONAL : RUN_FINAL;
     const struct value *run =
-        store_row(turn->store, turn->arena, err, QUERY_RUN_LATEST, "tt", period->id, run_stage_name(stage));
+        stored_run_latest(turn->store, turn->arena, period->id, run_stage_name(stage), err);
     if (run && value_is_null(run))
-        run = store_row(turn->store, turn->arena, err, QUERY_RUN_LATEST, "tt", period->id,
-                        run_stage_name(other));
+        run = stored_run_latest(turn->store, turn->arena, period->id, run_stage_name(other), err);
     if (run &&
         (!says(run, "package", turn->package->hash) || !says(run, "engine", "thidua " PACKAGE_VERSION)))
         return value_null(turn->arena);
@@ -93,13 +93,6 @@ static int64_t changes_of(const struct reuse *reuse, const char *type)
 {
     const struct record_type *found = record_type_find(&reuse->package->types, type);
     return found ? reuse->changes[found - reuse->package->types.items] : INT64_MAX;
-}
-
-static const struct value *parse(struct arena *arena, const struct value *row, const char *key,
-                                 struct err *err)
-{
-    const char *text = value_get_text(row, key, "null");
-    return json_parse(arena, text, strlen(text), err);
 }
 
 /* The criterion's part of the receipt; NULL when it failed, was written before reads were noted, or comes
@@ -158,28 +151,6 @@ static bool keeps_teams(const struct reuse *reuse, const struct value *quarantin
     return true;
 }
 
-static bool read_rows(struct turn *turn, struct reuse *reuse, struct err *err)
-{
-    const struct value *rows =
-        store_rows(turn->store, turn->arena, err, reuse->keeps_teams ? QUERY_RESULT_ABOVE_TEAMS : QUERY_RESULT_OF_RUN, "i",
-                   value_get_int(reuse->run, "id", 0));
-    struct value *list = value_list(turn->arena);
-    if (!rows)
-        return false;
-    for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *row = value_map(turn->arena);
-        const struct value *cells = parse(turn->arena, value_at(rows, i), "cells", err);
-        if (!cells)
-            return false;
-        value_set(row, "subject", value_get(value_at(rows, i), "subject"));
-        value_set(row, "level", value_get(value_at(rows, i), "level"));
-        value_set(row, "cells", cells);
-        value_append(list, row);
-    }
-    reuse->rows = list;
-    return true;
-}
-
 bool reuse_find(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *quarantined,
                  const struct reuse **ret_reuse, struct err *err)
 {
@@ -201,11 +172,12 @@ bool reuse_find(struct turn *turn, const struct period *period, enum run_stage s
     if (stage == RUN_FINAL && record_type_find(&reuse->package->types, "submission"))
         reuse->returns = store_rows(turn->store, turn->arena, err, QUERY_REUSE_RETURNS, "i",
                                      value_get_int(reuse->run, "sequence", 0));
-    reuse->receipt = parse(turn->arena, reuse->run, "receipt", err);
-    if (!reuse->criteria || (stage == RUN_FINAL && !reuse->returns) || !reuse->receipt)
+    reuse->receipt = value_get(reuse->run, "receipt");
+    if (!reuse->criteria || (stage == RUN_FINAL && !reuse->returns))
         return false;
     reuse->keeps_teams = period->kind == PERIOD_MONTH && keeps_teams(reuse, quarantined);
-    if (!read_rows(turn, reuse, err))
+    reuse->rows = stored_run_rows(turn->store, turn->arena, value_get_int(reuse->run, "id", 0), reuse->keeps_teams, err);
+    if (!reuse->rows)
         return false;
     *ret_reuse = reuse;
     return true;

@@ -1,0 +1,114 @@
+#include "run/stored_run.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "run/run_stage.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Replaces a column's text by what it says. A row that is null stays so. */
+static struct value *parsed(struct arena *arena, struct value *row, const char *column, struct err *err)
+{
+    if (!row || value_is_null(row))
+        return row;
+    const char *text = value_get_text(row, column, "");
+    const struct value *said = json_parse(arena, text, strlen(text), err);
+    if (!said)
+        return NULL;
+    value_set(row, column, said);
+    return row;
+}
+
+/* The row with its items, not their copies: texts of cells are long. */
+static struct value *opened(struct arena *arena, const struct value *row)
+{
+    struct value *map = value_map_sized(arena, value_len(row));
+    for (size_t i = 0; i < value_len(row); i++)
+        value_set_kept(map, value_key(row, i), value_item(row, i));
+    return map;
+}
+
+static struct value *all_parsed(struct arena *arena, const struct value *rows, const char *column, struct err *err)
+{
+    struct value *list = rows ? value_list(arena) : NULL;
+    for (size_t i = 0; list && i < value_len(rows); i++) {
+        struct value *row = parsed(arena, opened(arena, value_at(rows, i)), column, err);
+        if (!row)
+            return NULL;
+        value_append(list, row);
+    }
+    return list;
+}
+
+/* ---- runs ---- */
+
+static struct value *with_receipt(struct arena *arena, struct value *run, struct err *err)
+{
+    struct value *whole = parsed(arena, run, "receipt", err);
+    if (run && !whole)
+        err_prefix(err, "biên nhận đã lưu của lần tính %1$" PRId64, "the stored receipt of run %1$" PRId64,
+                   value_get_int(run, "id", 0));
+    return whole;
+}
+
+struct value *stored_run_latest(struct store *store, struct arena *arena, const char *period, const char *stage,
+                                struct err *err)
+{
+    return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_LATEST, "tt", period, stage), err);
+}
+
+struct value *stored_run_get(struct store *store, struct arena *arena, int64_t run, struct err *err)
+{
+    return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_GET, "i", run), err);
+}
+
+struct value *stored_run_of_period(struct store *store, struct arena *arena, const char *period, struct err *err)
+{
+    struct value *run = stored_run_latest(store, arena, period, run_stage_name(RUN_FINAL), err);
+    return run && value_is_null(run) ? stored_run_latest(store, arena, period, run_stage_name(RUN_PROVISIONAL), err) : run;
+}
+
+struct value *stored_run_before(struct store *store, struct arena *arena, const char *period, int64_t sealed_at,
+                                struct err *err)
+{
+    return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_BEFORE_SEAL, "ti", period, sealed_at), err);
+}
+
+struct value *stored_run_newest(struct store *store, struct arena *arena, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_RUN_LAST_OF_PERIODS, "");
+    struct value *list = all_parsed(arena, rows, "receipt", err);
+    if (rows && !list)
+        err_prefix(err, "biên nhận đã lưu của một lần tính", "the stored receipt of a run");
+    return list;
+}
+
+/* ---- their subjects ---- */
+
+static void blame(struct err *err, int64_t run)
+{
+    err_prefix(err, "kết quả đã lưu của lần tính %1$" PRId64, "the stored results of run %1$" PRId64, run);
+}
+
+struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool above_teams, struct err *err)
+{
+    const struct value *rows =
+        store_rows(store, arena, err, above_teams ? QUERY_RESULT_ABOVE_TEAMS : QUERY_RESULT_OF_RUN, "i", run);
+    struct value *list = all_parsed(arena, rows, "cells", err);
+    if (rows && !list)
+        blame(err, run);
+    return list;
+}
+
+struct value *stored_run_row(struct store *store, struct arena *arena, int64_t run, const char *subject, struct err *err)
+{
+    struct value *row = store_row(store, arena, err, QUERY_RESULT_OF_SUBJECT, "it", run, subject);
+    struct value *whole = parsed(arena, row, "cells", err);
+    if (row && !whole)
+        blame(err, run);
+    return whole;
+}

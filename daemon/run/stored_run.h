@@ -1,0 +1,35 @@
+/*
+ * What runs stored, read back as values: a run with its receipt, its subjects with their cells. The one place that
+ * parses that JSON; what does not parse is an error that names the run. Reads only. Names nobody and judges nothing:
+ * results with ids are result.h's, how a figure stands beside its seal is figure.h's.
+ */
+#ifndef RUN_STORED_RUN_H
+#define RUN_STORED_RUN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct store;
+struct value;
+
+/* {id, period, stage, cause, adjusted, package, sequence, at, engine, receipt (map)} of a (period, stage)'s newest run,
+ * and of one by its id; a null value when there is none. */
+struct value *stored_run_latest(struct store *store, struct arena *arena, const char *period, const char *stage,
+                                struct err *err);
+struct value *stored_run_get(struct store *store, struct arena *arena, int64_t run, struct err *err);
+/* The newest run that speaks last of a period: a final one if there is any, else a provisional one. */
+struct value *stored_run_of_period(struct store *store, struct arena *arena, const char *period, struct err *err);
+/* The newest final run of a period that a seal made at the instant `sealed_at` may hold. */
+struct value *stored_run_before(struct store *store, struct arena *arena, const char *period, int64_t sealed_at,
+                                struct err *err);
+/* [{id, period, stage, package, sequence, receipt (map)}…]: the newest of each (period, stage). */
+struct value *stored_run_newest(struct store *store, struct arena *arena, struct err *err);
+
+/* [{subject, level, cells (map)}…] of a run, by subject; above_teams: without teams, which are nearly all of a month's. */
+struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool above_teams, struct err *err);
+/* One of them; a null value when the run says nothing of the subject. */
+struct value *stored_run_row(struct store *store, struct arena *arena, int64_t run, const char *subject, struct err *err);
+
+#endif
