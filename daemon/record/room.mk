@@ -5,7 +5,7 @@ daemon_librecord_a_SOURCES = \
 	daemon/record/record_sql.c daemon/record/record_sql.h \
 	daemon/record/record_type.c daemon/record/record_type.h
 
-RECORD_LIBS = daemon/librecord.a $(BASE_LIBS)
+RECORD_LIBS = daemon/librecord.a $(WORKFLOW_LIBS) $(BASE_LIBS)
 
 # Its SQL is tested where it is run: in a store.
 check_PROGRAMS += tests/unit/test_record

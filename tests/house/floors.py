@@ -6,14 +6,15 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"template", "record", "package", "calendar", "store", "script", "plugin", "worker", "draft", "sheet"}
+FLOOR_1 = {"workflow", "template", "record", "package", "calendar", "store", "script", "plugin", "worker", "draft", "sheet"}
 SOURCES_MOST = 30
 CONTEST = {"contest", "run", "alert", "document", "close", "amendment"}
-CONTEST_BASE = {"base", "template", "store", "package", "calendar", "record"}
+CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
 ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "base": set(),
+    "workflow": {"base"},
     "template": {"base"},
-    "record": {"base"},
+    "record": {"base", "workflow"},
     "package": {"base", "template", "record", "sheet"},  # sheet: its .csv files
     "calendar": {"base", "package"},
     "store": {"base", "record"},
@@ -22,7 +23,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "worker": {"base"},
     "draft": {"base", "template"},
     "sheet": {"base"},
-    "import": {"base", "store", "sheet", "record", "package", "calendar"},
+    "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,
@@ -34,9 +35,9 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "agenda": CONTEST_BASE | CONTEST | {"import"},
     "command": FLOOR_0 | FLOOR_1 | {"import", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
-    "page": {"base", "template", "command"},
+    "page": {"base", "workflow", "template", "command"},
     "door": FLOOR_0 | FLOOR_1 | {"contest", "command", "page"},
-    "ctl": {"base", "command"},
+    "ctl": {"base", "workflow", "command"},
     "main": None,  # wires; includes what it wires
 }
 ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched

@@ -1,0 +1,122 @@
+#include "workflow/workflow.h"
+
+#include "base/array.h"
+#include "base/err.h"
+
+#include <string.h>
+
+const struct workflow *workflow_find(const char *kind)
+{
+    for (size_t i = 0; i < workflow_count; i++)
+        if (strcmp(workflow_table[i].kind, kind) == 0)
+            return &workflow_table[i];
+    return NULL;
+}
+
+const struct workflow_state *workflow_state(const struct workflow *workflow, const char *name)
+{
+    for (size_t i = 0; i < workflow->state_count; i++)
+        if (strcmp(workflow->states[i].name, name) == 0)
+            return &workflow->states[i];
+    return NULL;
+}
+
+const struct workflow_act *workflow_act(const struct workflow *workflow, const char *name)
+{
+    for (size_t i = 0; i < workflow->act_count; i++)
+        if (strcmp(workflow->acts[i].name, name) == 0)
+            return &workflow->acts[i];
+    return NULL;
+}
+
+static bool goes_from(const struct workflow_row *row, const char *state)
+{
+    for (size_t i = 0; row->from[i]; i++)
+        if (strcmp(row->from[i], state) == 0)
+            return true;
+    return false;
+}
+
+const struct workflow_row *workflow_row(const struct workflow *workflow, const char *state, const char *act)
+{
+    for (size_t i = 0; i < workflow->row_count; i++)
+        if (strcmp(workflow->rows[i].act, act) == 0 && goes_from(&workflow->rows[i], state))
+            return &workflow->rows[i];
+    return NULL;
+}
+
+const struct workflow_row *workflow_between(const struct workflow *workflow, const char *from, const char *to)
+{
+    for (size_t i = 0; i < workflow->row_count; i++)
+        if (strcmp(workflow->rows[i].to, to) == 0 && goes_from(&workflow->rows[i], from))
+            return &workflow->rows[i];
+    return NULL;
+}
+
+/* The kinds that code names are the table's. */
+static const struct workflow *known(const char *kind)
+{
+    const struct workflow *workflow = workflow_find(kind);
+    if (!workflow)
+        die("workflow: no kind is called %s", kind);
+    return workflow;
+}
+
+bool workflow_is(const char *kind, const char *state, unsigned meaning)
+{
+    const struct workflow_state *found = workflow_state(known(kind), state);
+    return found && (found->means & meaning) == meaning;
+}
+
+const char *workflow_to(const char *kind, const char *act)
+{
+    const struct workflow *workflow = known(kind);
+    for (size_t i = 0; i < workflow->row_count; i++)
+        if (strcmp(workflow->rows[i].act, act) == 0)
+            return workflow->rows[i].to;
+    die("workflow: no act of %s is called %s", kind, act);
+}
+
+const char *workflow_event(const char *kind, const char *act)
+{
+    const struct workflow_act *found = workflow_act(known(kind), act);
+    if (!found)
+        die("workflow: no act of %s is called %s", kind, act);
+    return found->event;
+}
+
+const char *workflow_title(const char *kind, const char *word, bool english)
+{
+    const struct workflow *workflow = kind ? workflow_find(kind) : NULL;
+    const struct workflow_state *state = workflow ? workflow_state(workflow, word) : NULL;
+    if (state)
+        return english ? state->en : state->vi;
+    for (size_t i = 0; workflow && i < workflow->act_count; i++)
+        if (strcmp(workflow->acts[i].event, word) == 0)
+            return english ? workflow->acts[i].done_en : workflow->acts[i].done_vi;
+    return NULL;
+}
+
+const char *workflow_role_title(enum workflow_role role, bool english)
+{
+    switch (role) {
+    case WORKFLOW_READER:
+        return english ? "a reader" : "người xem";
+    case WORKFLOW_ADMINISTRATOR:
+        return english ? "an administrator" : "quản trị viên";
+    case WORKFLOW_MACHINE:
+        return english ? "the daemon" : "máy chủ";
+    }
+    die("workflow: no role has the number %d", (int)role);
+}
+
+const char *workflow_need_title(enum workflow_need need, bool english)
+{
+    switch (need) {
+    case WORKFLOW_REASON:
+        return english ? "a reason" : "lý do";
+    case WORKFLOW_UNTIL:
+        return english ? "a last day" : "ngày cuối";
+    }
+    die("workflow: no need has the number %d", (int)need);
+}

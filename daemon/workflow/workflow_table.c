@@ -1,0 +1,117 @@
+/*
+ * All life cycles. To add an act: its line under `acts`, a row that says from where to where, who, what it needs; when something
+ * follows, the effect's name, and the effect in the room that owns the kind (its `effects` table). docs/workflow/ shows each.
+ */
+#include "workflow/workflow.h"
+
+#include "base/array.h"
+
+#define NEW WORKFLOW_NEW
+#define ADMINISTRATOR WORKFLOW_ADMINISTRATOR
+#define MACHINE WORKFLOW_MACHINE
+
+/* clang-format off */
+
+/* A record as a ward sends it (contest.md §3). A file brings a record in any state, so each can be the first and each can follow
+ * each; rules see what is confirmed. Owner: import/. */
+static const struct workflow_state record_states[] = {
+    {"draft",     WORKFLOW_STANDS,                                     "nháp", "draft", NULL, NULL},
+    {"waiting",   WORKFLOW_STANDS | WORKFLOW_CLAIMS | WORKFLOW_PENDING, "chờ xác nhận", "waiting", NULL, NULL},
+    {"confirmed", WORKFLOW_STANDS | WORKFLOW_CLAIMS | WORKFLOW_COUNTS,  "đã xác nhận", "confirmed", NULL, NULL},
+    {"returned",  0,                                                    "bị trả", "returned", NULL, NULL},
+    {"withdrawn", 0,                                                    "đã rút", "withdrawn", NULL, NULL},
+};
+static const struct workflow_act record_acts[] = {
+    {"save",     "saved",     "import", "ghi nháp", "save as a draft", "đã ghi nháp", "saved"},
+    {"submit",   "submitted", "import", "gửi để xác nhận", "submit", "đã gửi", "submitted"},
+    {"confirm",  "confirmed", "import", "xác nhận", "confirm", "đã xác nhận", "confirmed"},
+    {"return",   "returned",  "import", "trả lại", "return", "đã trả lại", "returned"},
+    {"withdraw", "withdrawn", "import", "rút", "withdraw", "đã rút", "withdrawn"},
+};
+#define ANY_RECORD {NEW, "draft", "waiting", "confirmed", "returned", "withdrawn"}
+static const struct workflow_row record_rows[] = {
+    {.act = "save",     .from = ANY_RECORD, .to = "draft",     .roles = ADMINISTRATOR},
+    {.act = "submit",   .from = ANY_RECORD, .to = "waiting",   .roles = ADMINISTRATOR},
+    {.act = "confirm",  .from = ANY_RECORD, .to = "confirmed", .roles = ADMINISTRATOR},
+    {.act = "return",   .from = ANY_RECORD, .to = "returned",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "withdraw", .from = ANY_RECORD, .to = "withdrawn", .roles = ADMINISTRATOR},
+};
+
+/* A change of the rules in force: one person proposes, another puts it in force. Owner: amendment/. */
+static const struct workflow_state proposal_states[] = {
+    {"proposed",   WORKFLOW_STANDS | WORKFLOW_PENDING, "đang chờ", "waiting", NULL, NULL},
+    {"activated",  WORKFLOW_FINAL, "đã áp dụng", "in force",
+     "muốn dùng lại bản trước thì rules restore", "to go back to an earlier version use rules restore"},
+    {"withdrawn",  WORKFLOW_FINAL, "đã rút", "withdrawn", "hãy đề xuất lại (rules propose)", "propose it again (rules propose)"},
+    {"superseded", WORKFLOW_FINAL, "đã lỗi thời", "superseded",
+     "quy tắc áp dụng đã đổi sau đó; hãy xem lại rồi đề xuất lần nữa (rules propose)",
+     "the rules in force have changed since; look again and propose once more (rules propose)"},
+};
+static const struct workflow_act proposal_acts[] = {
+    {"propose",   "proposed",   "rules propose",  "đề xuất", "propose", "đã đề xuất", "proposed"},
+    {"activate",  "activated",  "rules activate", "đưa vào áp dụng", "put in force", "đã đưa vào áp dụng", "put in force"},
+    {"withdraw",  "withdrawn",  "rules withdraw", "rút lại", "withdraw", "đã rút", "withdrawn"},
+    {"supersede", "superseded", NULL,             "cho lỗi thời", "supersede", "đã lỗi thời", "superseded"},
+};
+static const struct workflow_row proposal_rows[] = {
+    {.act = "propose",   .from = {NEW},        .to = "proposed",   .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "activate",  .from = {"proposed"}, .to = "activated",  .roles = ADMINISTRATOR,
+     .relation = WORKFLOW_ANOTHER, .relation_act = "propose", .follows = "put_in_force"},
+    {.act = "withdraw",  .from = {"proposed"}, .to = "withdrawn",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "supersede", .from = {"proposed"}, .to = "superseded", .roles = MACHINE},
+};
+
+/* An alert of one (kind, criterion, subject, period) (contest.md §6). Acknowledged lasts until a day; then it is open again and
+ * nothing needs to happen. Owner: alert/. */
+static const struct workflow_state alert_states[] = {
+    {"open",         WORKFLOW_STANDS | WORKFLOW_PENDING, "đang mở", "open", NULL, NULL},
+    {"acknowledged", WORKFLOW_STANDS,                    "đã nhận", "acknowledged", NULL, NULL},
+    {"resolved",     0,                                  "đã giải quyết", "resolved", NULL, NULL},
+};
+static const struct workflow_act alert_acts[] = {
+    {"raise",       "opened",       NULL,         "mở", "open", "mở", "opened"},
+    {"reword",      "changed",      NULL,         "đổi câu", "reword", "đổi câu", "reworded"},
+    {"acknowledge", "acknowledged", "alerts ack", "ghi nhận", "acknowledge", "đã nhận", "acknowledged"},
+    {"expire",      "expired",      NULL,         "hết hạn nhận", "expire", "hết hạn nhận", "expired"},
+    {"resolve",     "resolved",     NULL,         "khép lại", "resolve", "đã giải quyết", "resolved"},
+    {"reopen",      "reopened",     NULL,         "mở lại", "reopen", "mở lại", "reopened"},
+};
+static const struct workflow_row alert_rows[] = {
+    {.act = "raise",       .from = {NEW},                     .to = "open",         .roles = MACHINE},
+    {.act = "reword",      .from = {"open"},                  .to = "open",         .roles = MACHINE},
+    {.act = "reword",      .from = {"acknowledged"},          .to = "acknowledged", .roles = MACHINE},
+    {.act = "acknowledge", .from = {"open", "acknowledged"},  .to = "acknowledged", .roles = ADMINISTRATOR,
+     .needs = WORKFLOW_UNTIL | WORKFLOW_REASON},
+    {.act = "expire",      .from = {"acknowledged"},          .to = "open",         .roles = MACHINE},
+    {.act = "resolve",     .from = {"open", "acknowledged"},  .to = "resolved",     .roles = MACHINE},
+    {.act = "reopen",      .from = {"resolved"},              .to = "open",         .roles = MACHINE},
+};
+
+/* A drafted paper: of one seal and one dossier, made by the daemon, never changed (contest.md §7). One whose seal and dossier
+ * hold again holds again. Owner: document/. */
+static const struct workflow_state draft_states[] = {
+    {"drafted", WORKFLOW_STANDS,                    "đã dự thảo", "drafted", NULL, NULL},
+    {"refused", WORKFLOW_STANDS | WORKFLOW_PENDING, "không dự thảo được", "refused", NULL, NULL},
+    {"stale",   0,                                  "đã cũ", "stale", NULL, NULL},
+};
+static const struct workflow_act draft_acts[] = {
+    {"make",   "drafted", NULL, "dự thảo", "draft", "đã dự thảo", "drafted"},
+    {"refuse", "refused", NULL, "không dự thảo", "refuse", "không dự thảo được", "refused"},
+    {"retire", "stale",   NULL, "cho là đã cũ", "make stale", "đã cũ", "stale"},
+};
+static const struct workflow_row draft_rows[] = {
+    {.act = "make",   .from = {NEW, "stale"},         .to = "drafted", .roles = MACHINE, .follows = "resolve_alert"},
+    {.act = "refuse", .from = {NEW, "stale"},         .to = "refused", .roles = MACHINE, .follows = "raise_alert"},
+    {.act = "retire", .from = {"drafted", "refused"}, .to = "stale",   .roles = MACHINE, .follows = "resolve_alert"},
+};
+
+#define KIND(kind, vi, en) \
+    {#kind, vi, en, kind##_states, LEN(kind##_states), kind##_acts, LEN(kind##_acts), kind##_rows, LEN(kind##_rows)}
+const struct workflow workflow_table[] = {
+    KIND(record, "bản ghi", "record"),
+    KIND(proposal, "đề xuất", "proposal"),
+    KIND(alert, "cảnh báo", "alert"),
+    KIND(draft, "dự thảo", "draft"),
+};
+const size_t workflow_count = LEN(workflow_table);
+/* clang-format on */

@@ -1,0 +1,89 @@
+#include "workflow/workflow_value.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/value.h"
+#include "workflow/workflow.h"
+
+static const char *const role_names[] = {"reader", "administrator", "machine"};
+static const char *const need_names[] = {"reason", "until"};
+static const char *const meaning_names[] = {"final", "stands", "counts", "claims", "pending"};
+static const char *const relation_names[] = {[WORKFLOW_ANYBODY] = "anybody", [WORKFLOW_ANOTHER] = "another"};
+
+static struct value *bits_value(struct arena *arena, unsigned bits, const char *const *names, size_t count)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < count; i++)
+        if (bits & 1u << i)
+            value_append(list, value_text(arena, names[i]));
+    return list;
+}
+
+struct value *workflow_choices(struct arena *arena, const struct workflow *workflow, const char *state, unsigned roles)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < workflow->act_count; i++) {
+        const struct workflow_act *act = &workflow->acts[i];
+        const struct workflow_row *row = workflow_row(workflow, state, act->name);
+        if (!row || !(row->roles & roles))
+            continue;
+        struct value *map = value_map(arena);
+        value_set_text(map, "act", act->name);
+        value_set_text(map, "vi", act->vi);
+        value_set_text(map, "en", act->en);
+        value_set_text(map, "to", row->to);
+        value_set(map, "needs", bits_value(arena, row->needs, need_names, LEN(need_names)));
+        value_set_text(map, "command", act->command);
+        value_append(list, map);
+    }
+    return list;
+}
+
+static struct value *row_value(struct arena *arena, const struct workflow_row *row)
+{
+    struct value *map = value_map(arena), *from = value_list(arena);
+    for (size_t i = 0; row->from[i]; i++)
+        value_append(from, value_text(arena, row->from[i]));
+    value_set_text(map, "act", row->act);
+    value_set(map, "from", from);
+    value_set_text(map, "to", row->to);
+    value_set(map, "roles", bits_value(arena, row->roles, role_names, LEN(role_names)));
+    value_set_text(map, "relation", relation_names[row->relation]);
+    value_set_text(map, "relation_act", row->relation_act);
+    value_set(map, "needs", bits_value(arena, row->needs, need_names, LEN(need_names)));
+    value_set_text(map, "follows", row->follows);
+    return map;
+}
+
+struct value *workflow_value(struct arena *arena, const struct workflow *workflow)
+{
+    struct value *map = value_map(arena), *states = value_list(arena), *acts = value_list(arena), *rows = value_list(arena);
+    for (size_t i = 0; i < workflow->state_count; i++) {
+        const struct workflow_state *state = &workflow->states[i];
+        struct value *item = value_map(arena);
+        value_set_text(item, "state", state->name);
+        value_set_text(item, "vi", state->vi);
+        value_set_text(item, "en", state->en);
+        value_set(item, "means", bits_value(arena, state->means, meaning_names, LEN(meaning_names)));
+        value_append(states, item);
+    }
+    for (size_t i = 0; i < workflow->act_count; i++) {
+        const struct workflow_act *act = &workflow->acts[i];
+        struct value *item = value_map(arena);
+        value_set_text(item, "act", act->name);
+        value_set_text(item, "event", act->event);
+        value_set_text(item, "command", act->command);
+        value_set_text(item, "vi", act->vi);
+        value_set_text(item, "en", act->en);
+        value_append(acts, item);
+    }
+    for (size_t i = 0; i < workflow->row_count; i++)
+        value_append(rows, row_value(arena, &workflow->rows[i]));
+    value_set_text(map, "kind", workflow->kind);
+    value_set_text(map, "vi", workflow->vi);
+    value_set_text(map, "en", workflow->en);
+    value_set(map, "states", states);
+    value_set(map, "acts", acts);
+    value_set(map, "rows", rows);
+    return map;
+}

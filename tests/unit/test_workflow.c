@@ -1,0 +1,323 @@
+/*
+ * workflow: every (state × act × role × what is given × who acted before) against a table of what is expected, written by hand from
+ * contest.md; walks by chance; the sentences; the pictures.
+ */
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "workflow/workflow.h"
+#include "workflow/workflow_picture.h"
+#include "workflow/workflow_step.h"
+#include "workflow/workflow_value.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* What may be done, and nothing else. Roles: A an administrator, M the daemon. Needs: r a reason, u a last day. "2": another person
+ * than the proposer. From: states by blanks, "-" for a thing that is not there yet. */
+static const struct expected {
+    const char *kind, *from, *act, *to, *roles, *needs;
+    bool second;
+} expectations[] = {
+    {"record", "- draft waiting confirmed returned withdrawn", "save", "draft", "A", "", false},
+    {"record", "- draft waiting confirmed returned withdrawn", "submit", "waiting", "A", "", false},
+    {"record", "- draft waiting confirmed returned withdrawn", "confirm", "confirmed", "A", "", false},
+    {"record", "- draft waiting confirmed returned withdrawn", "return", "returned", "A", "r", false},
+    {"record", "- draft waiting confirmed returned withdrawn", "withdraw", "withdrawn", "A", "", false},
+    {"proposal", "-", "propose", "proposed", "A", "r", false},
+    {"proposal", "proposed", "activate", "activated", "A", "", true},
+    {"proposal", "proposed", "withdraw", "withdrawn", "A", "r", false},
+    {"proposal", "proposed", "supersede", "superseded", "M", "", false},
+    {"alert", "-", "raise", "open", "M", "", false},
+    {"alert", "open", "reword", "open", "M", "", false},
+    {"alert", "acknowledged", "reword", "acknowledged", "M", "", false},
+    {"alert", "open acknowledged", "acknowledge", "acknowledged", "A", "ru", false},
+    {"alert", "acknowledged", "expire", "open", "M", "", false},
+    {"alert", "open acknowledged", "resolve", "resolved", "M", "", false},
+    {"alert", "resolved", "reopen", "open", "M", "", false},
+    {"draft", "- stale", "make", "drafted", "M", "", false},
+    {"draft", "- stale", "refuse", "refused", "M", "", false},
+    {"draft", "drafted refused", "retire", "stale", "M", "", false},
+};
+
+static bool has_word(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+    for (const char *at = strstr(words, word); at; at = strstr(at + 1, word))
+        if ((at == words || at[-1] == ' ') && (at[len] == ' ' || !at[len]))
+            return true;
+    return false;
+}
+
+static const struct expected *expected_of(const char *kind, const char *state, const char *act)
+{
+    for (size_t i = 0; i < LEN(expectations); i++) {
+        const struct expected *e = &expectations[i];
+        if (strcmp(e->kind, kind) == 0 && strcmp(e->act, act) == 0 && has_word(e->from, *state ? state : "-"))
+            return e;
+    }
+    return NULL;
+}
+
+/* The next state that is expected; NULL: refused. */
+static const char *expect(const struct workflow_try *attempt)
+{
+    const struct expected *e = expected_of(attempt->kind, attempt->state, attempt->act);
+    bool role = e && ((attempt->roles & WORKFLOW_ADMINISTRATOR && strchr(e->roles, 'A')) ||
+                      (attempt->roles & WORKFLOW_MACHINE && strchr(e->roles, 'M')));
+    bool second = e && (!e->second || (attempt->earlier && strcmp(attempt->earlier, attempt->actor) != 0));
+    bool reason = e && (!strchr(e->needs, 'r') || attempt->given & WORKFLOW_REASON);
+    bool until = e && (!strchr(e->needs, 'u') || attempt->given & WORKFLOW_UNTIL);
+    return role && second && reason && until ? e->to : NULL;
+}
+
+static const char *state_at(const struct workflow *workflow, size_t index)
+{
+    return index < workflow->state_count ? workflow->states[index].name : WORKFLOW_NEW;
+}
+
+/* A sentence is one line in both languages, says the thing, and gives advice after a semicolon or a colon. */
+static void check_sentence(const struct workflow *workflow, const struct err *err)
+{
+    assert_non_null(err->vi);
+    assert_true(strncmp(err->vi, workflow->vi, strlen(workflow->vi)) == 0);
+    assert_true(strncmp(err->en, workflow->en, strlen(workflow->en)) == 0);
+    assert_null(strchr(err->vi, '\n'));
+    assert_true(strchr(err->vi, ';') && (strchr(err->en, ';') || strchr(err->en, ':')));
+    assert_null(strchr(err->vi, '%'));
+    assert_null(strstr(err->vi, "(null)"));
+    assert_null(strstr(err->en, "(null)"));
+}
+
+static void test_every_try(void **state)
+{
+    (void)state;
+    static const unsigned roles[] = {WORKFLOW_READER, WORKFLOW_ADMINISTRATOR, WORKFLOW_MACHINE,
+                                     WORKFLOW_ADMINISTRATOR | WORKFLOW_MACHINE};
+    static const char *const earlier[] = {NULL, "uid:1", "uid:2"};
+    size_t tried = 0, done = 0;
+    for (size_t k = 0; k < workflow_count; k++) {
+        const struct workflow *workflow = &workflow_table[k];
+        for (size_t i = 0; i < (workflow->state_count + 1) * workflow->act_count * LEN(roles) * LEN(earlier) * 4; i++) {
+            size_t rest = i;
+            struct workflow_try attempt = {.kind = workflow->kind, .actor = "uid:1", .name = "7"};
+            attempt.state = state_at(workflow, rest % (workflow->state_count + 1)), rest /= workflow->state_count + 1;
+            attempt.act = workflow->acts[rest % workflow->act_count].name, rest /= workflow->act_count;
+            attempt.roles = roles[rest % LEN(roles)], rest /= LEN(roles);
+            attempt.earlier = earlier[rest % LEN(earlier)], rest /= LEN(earlier);
+            attempt.given = (unsigned)rest;
+            struct err err = {0};
+            const struct workflow_row *row = NULL;
+            bool good = workflow_step(&attempt, &row, &err);
+            const char *wanted = expect(&attempt);
+            if (good != (wanted != NULL) || (good && strcmp(row->to, wanted) != 0))
+                fail_msg("%s: %s from “%s” by %u given %u after %s: %s, expected %s", attempt.kind, attempt.act, attempt.state, attempt.roles,
+                         attempt.given, attempt.earlier ? attempt.earlier : "nobody", good ? row->to : err.en, wanted ? wanted : "a refusal");
+            if (!good)
+                check_sentence(workflow, &err);
+            err_clear(&err);
+            tried++, done += good;
+        }
+    }
+    assert_true(tried > 2000 && done > 200);
+}
+
+/* The expectations name nothing that is not in the table, and the table nothing that is not expected. */
+static void test_the_tables_have_the_same_rows(void **state)
+{
+    (void)state;
+    size_t rows = 0;
+    for (size_t k = 0; k < workflow_count; k++)
+        rows += workflow_table[k].row_count;
+    assert_int_equal(rows, LEN(expectations));
+}
+
+/* The table is sound: words are there, known and once; what is final is left by nothing, what is not final has a way out. */
+static void test_the_table_is_sound(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < workflow_count; k++) {
+        const struct workflow *w = &workflow_table[k];
+        assert_ptr_equal(workflow_find(w->kind), w);
+        for (size_t i = 0; i < w->state_count; i++) {
+            const struct workflow_state *s = &w->states[i];
+            size_t out = 0, in = 0;
+            assert_ptr_equal(workflow_state(w, s->name), s);
+            for (size_t r = 0; r < w->row_count; r++) {
+                in += strcmp(w->rows[r].to, s->name) == 0;
+                for (size_t f = 0; w->rows[r].from[f]; f++)
+                    out += strcmp(w->rows[r].from[f], s->name) == 0 && strcmp(w->rows[r].to, s->name) != 0;
+            }
+            assert_true(in > 0);
+            assert_int_equal(out == 0, (s->means & WORKFLOW_FINAL) != 0);
+            assert_int_equal(s->then_vi && s->then_en, (s->means & WORKFLOW_FINAL) != 0);
+        }
+        for (size_t i = 0; i < w->act_count; i++) {
+            size_t rows = 0;
+            assert_ptr_equal(workflow_act(w, w->acts[i].name), &w->acts[i]);
+            for (size_t r = 0; r < w->row_count; r++)
+                rows += strcmp(w->rows[r].act, w->acts[i].name) == 0;
+            assert_true(rows > 0);
+            assert_non_null(w->acts[i].event);
+        }
+        for (size_t r = 0; r < w->row_count; r++) {
+            const struct workflow_row *row = &w->rows[r];
+            assert_non_null(workflow_act(w, row->act));
+            assert_non_null(workflow_state(w, row->to));
+            assert_true(row->roles != 0 && !(row->roles & WORKFLOW_READER));
+            assert_int_equal(row->relation == WORKFLOW_ANOTHER, row->relation_act != NULL);
+            assert_true(!row->relation_act || workflow_act(w, row->relation_act));
+            for (size_t f = 0; row->from[f]; f++) {
+                assert_true(!*row->from[f] || workflow_state(w, row->from[f]));
+                assert_ptr_equal(workflow_row(w, row->from[f], row->act), row);
+            }
+        }
+    }
+}
+
+static uint64_t chance = 20241101;
+
+static size_t draw(size_t below)
+{
+    chance = chance * 6364136223846793005u + 1442695040888963407u;
+    return (size_t)(chance >> 33) % below;
+}
+
+/* Walks by chance come through every state and every row, and never into a state that the table does not have. */
+static void test_walks(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < workflow_count; k++) {
+        const struct workflow *w = &workflow_table[k];
+        size_t *visits = calloc(w->state_count, sizeof *visits), *used = calloc(w->row_count, sizeof *used);
+        const char *at = WORKFLOW_NEW;
+        for (size_t i = 0; i < 20000; i++) {
+            struct workflow_try attempt = {.kind = w->kind, .state = at, .act = w->acts[draw(w->act_count)].name,
+                                           .roles = 1u << draw(3), .actor = draw(2) ? "uid:1" : "uid:2", .earlier = "uid:1",
+                                           .given = (unsigned)draw(4)};
+            const struct workflow_row *row;
+            if (workflow_step(&attempt, &row, NULL)) {
+                assert_non_null(workflow_state(w, row->to));
+                visits[workflow_state(w, row->to) - w->states]++;
+                used[row - w->rows]++;
+                at = row->to;
+            }
+            if (*at && (workflow_is(w->kind, at, WORKFLOW_FINAL) || draw(50) == 0))
+                at = WORKFLOW_NEW;
+        }
+        for (size_t i = 0; i < w->state_count; i++)
+            assert_true(visits[i] > 0);
+        for (size_t i = 0; i < w->row_count; i++)
+            assert_true(used[i] > 0);
+        free(visits);
+        free(used);
+    }
+}
+
+static void test_sentences(void **state)
+{
+    (void)state;
+    static const struct {
+        struct workflow_try attempt;
+        const char *vi, *en;
+    } cases[] = {
+        {{"proposal", "withdrawn", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", "uid:2", 0, "4"},
+         "đề xuất số 4 đã rút nên không đưa vào áp dụng được; hãy đề xuất lại (rules propose)",
+         "proposal 4 cannot be put in force: it is withdrawn; propose it again (rules propose)"},
+        {{"proposal", "proposed", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", "uid:1", 0, "4"},
+         "đề xuất số 4 do chính uid:1 đề xuất; người đưa vào áp dụng phải là một quản trị viên khác",
+         "proposal 4 was proposed by uid:1; it can only be put in force by another person: an administrator"},
+        {{"proposal", "proposed", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "4"},
+         "đề xuất số 4 không rõ do ai đề xuất nên không đưa vào áp dụng được; hãy đề xuất lại",
+         "proposal 4 cannot be put in force: nobody knows by whom it was proposed; begin again"},
+        {{"proposal", "proposed", "withdraw", WORKFLOW_READER, "uid:1", NULL, WORKFLOW_REASON, "4"},
+         "đề xuất số 4 chỉ quản trị viên mới rút lại được; nhờ người có quyền ấy làm",
+         "proposal 4 can only be withdrawn by an administrator; ask one of them"},
+        {{"proposal", "proposed", "supersede", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "4"},
+         "đề xuất số 4 chỉ máy chủ mới cho lỗi thời được; việc này máy chủ tự làm khi đến lúc",
+         "proposal 4 can only be superseded by the daemon; it does so by itself when it is time"},
+        {{"alert", "open", "acknowledge", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "12"},
+         "cảnh báo số 12 muốn ghi nhận thì phải kèm lý do và ngày cuối; hãy ghi thêm",
+         "alert 12 can only be acknowledged with a reason and a last day; give it too"},
+        {{"alert", "resolved", "acknowledge", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 3, "12"},
+         "cảnh báo số 12 đã giải quyết nên không ghi nhận được; không phải làm gì bằng tay, bước sau máy chủ tự làm",
+         "alert 12 cannot be acknowledged: it is resolved; nothing is to be done by hand; what follows happens by itself"},
+        {{"draft", "refused", "make", WORKFLOW_MACHINE, "uid:1", NULL, 0, "phase-1-a-1"},
+         "dự thảo phase-1-a-1 không dự thảo được nên không dự thảo được; không phải làm gì bằng tay, bước sau máy chủ tự làm",
+         "draft phase-1-a-1 cannot be drafted: it is refused; nothing is to be done by hand; what follows happens by itself"},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct err err = {0};
+        const struct workflow_row *row;
+        assert_false(workflow_step(&cases[i].attempt, &row, &err));
+        assert_string_equal(err.vi, cases[i].vi);
+        assert_string_equal(err.en, cases[i].en);
+        err_clear(&err);
+    }
+}
+
+static void test_words_and_choices(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_string_equal(workflow_to("draft", "retire"), "stale");
+    assert_string_equal(workflow_event("alert", "raise"), "opened");
+    assert_string_equal(workflow_title("proposal", "activated", false), "đã áp dụng");
+    assert_string_equal(workflow_title("alert", "reopened", true), "reopened");
+    assert_null(workflow_title("alert", "drafted", true));
+    assert_null(workflow_title(NULL, "drafted", true));
+    assert_true(workflow_is("record", "confirmed", WORKFLOW_COUNTS | WORKFLOW_CLAIMS));
+    assert_false(workflow_is("record", "waiting", WORKFLOW_COUNTS));
+    assert_false(workflow_is("record", "odd", WORKFLOW_STANDS));
+    assert_null(workflow_between(workflow_find("proposal"), "withdrawn", "activated"));
+    const struct value *choices = workflow_choices(arena, workflow_find("proposal"), "proposed", WORKFLOW_ADMINISTRATOR);
+    assert_int_equal(value_len(choices), 2);
+    assert_string_equal(value_get_text(value_at(choices, 1), "act", ""), "withdraw");
+    assert_string_equal(value_as_text(value_at(value_get(value_at(choices, 1), "needs"), 0)), "reason");
+    assert_int_equal(value_len(workflow_choices(arena, workflow_find("proposal"), "proposed", WORKFLOW_READER)), 0);
+    const struct value *rows = value_get(workflow_value(arena, workflow_find("alert")), "rows");
+    assert_int_equal(value_len(rows), workflow_find("alert")->row_count);
+    arena_destroy(arena);
+}
+
+/* Every state's title and every act stand in the picture; an arrowhead for each state from which an act goes. */
+static void test_pictures(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < workflow_count; k++)
+        for (int english = 0; english < 2; english++) {
+            const struct workflow *w = &workflow_table[k];
+            struct buffer out = {0};
+            size_t arrows = 0, wanted = 0;
+            workflow_picture(w, english, &out);
+            for (size_t i = 0; i < w->state_count; i++)
+                assert_non_null(strstr(buffer_text(&out), english ? w->states[i].en : w->states[i].vi));
+            for (size_t i = 0; i < w->row_count; i++)
+                for (size_t f = 0; w->rows[i].from[f]; f++)
+                    wanted++;
+            for (const char *at = buffer_text(&out); (at = strstr(at, "marker-end=")) != NULL; at++)
+                arrows++;
+            assert_int_equal(arrows, wanted);
+            buffer_finish(&out);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_try),        cmocka_unit_test(test_the_tables_have_the_same_rows),
+        cmocka_unit_test(test_the_table_is_sound), cmocka_unit_test(test_walks),
+        cmocka_unit_test(test_sentences),        cmocka_unit_test(test_words_and_choices),
+        cmocka_unit_test(test_pictures),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
