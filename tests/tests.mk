@@ -4,6 +4,7 @@ HOUSE_TESTS = \
 	tests/house/floors.py \
 	tests/house/circles.py \
 	tests/house/docs.py \
+	tests/house/commands.py \
 	tests/house/names.py \
 	tests/house/headers.py \
 	tests/house/strings.py \

@@ -16,7 +16,7 @@ static bool same_words(const char *words, const char *typed)
 
 const struct command *command_find(const char *words)
 {
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         if (same_words(command_table[i].words, words))
             return &command_table[i];
     return NULL;
@@ -35,25 +35,10 @@ bool command_changes(const struct command *command)
     return command->place == COMMAND_ON_WRITER;
 }
 
-bool command_form_allows(const char *form, const char *word)
-{
-    size_t len = strlen(word);
-    if (!strchr(form, '|'))
-        return true;
-    if (!len || strchr(word, '|'))
-        return false;
-    for (const char *at = form; at; at = strchr(at, '|')) {
-        at += *at == '|';
-        if (strncmp(at, word, len) == 0 && (at[len] == '|' || !at[len]))
-            return true;
-    }
-    return false;
-}
-
 const char *command_role_name(enum command_role role)
 {
     static const char *const names[] = {
-        [ROLE_READER] = "reader", [ROLE_OFFICER] = "officer", [ROLE_ADMINISTRATOR] = "administrator"};
+        [ROLE_UNSAID] = "", [ROLE_READER] = "reader", [ROLE_OFFICER] = "officer", [ROLE_ADMINISTRATOR] = "administrator"};
     return names[role];
 }
 
@@ -61,13 +46,16 @@ static struct value *parameters_value(struct arena *arena, const struct command 
 {
     struct value *list = value_list(arena);
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
+        const struct form *form = form_of(parameter->form);
         struct value *map = value_map(arena);
         value_set_text(map, "name", parameter->name);
-        value_set_text(map, "form", parameter->form);
+        value_set_text(map, "form", form->name);
+        value_set_text(map, "type", form->type);
+        value_set_text(map, "choices", parameter->choices);
         value_set_bool(map, "option", parameter->option);
-        value_set_bool(map, "flag", parameter->flag);
         value_set_bool(map, "required", parameter->required);
-        value_set_bool(map, "local", parameter->local);
+        value_set_text(map, "instead", parameter->instead);
+        value_set_bool(map, "local", form->local);
         value_set_text(map, "vi", parameter->vi);
         value_set_text(map, "en", parameter->en);
         value_append(list, map);
@@ -78,7 +66,7 @@ static struct value *parameters_value(struct arena *arena, const struct command 
 struct value *command_table_value(struct arena *arena)
 {
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; i < command_count; i++) {
         const struct command *command = &command_table[i];
         struct value *map = value_map(arena);
         value_set_text(map, "command", command->words);

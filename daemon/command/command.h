@@ -1,16 +1,23 @@
 /*
- * Everything a person can ask for, as a table of data: the daemon, thiduactl, the help, the completion and
- * later the page all read it. No functions in it (dispatch.h binds them), so thiduactl links it alone.
+ * Everything a person can ask for, as a table of data: the daemon, thiduactl, the help, the manual, the completion, the
+ * OpenAPI document and the pages all read it. A command is its row (rows/<subject>.def) and its function
+ * (command_<subject>.c). The table is compiled twice (command_table.c): in the daemon a row holds the function that performs
+ * it, in thiduactl the one that prints its answer, so that neither program links the other's.
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
-#include "command/command_id.h"
+#include "command/form.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
+struct buffer;
+struct command;
+struct command_call;
+struct err;
 struct value;
 
 /* Which thread performs it; each has its own connection to the store and its own queue. */
@@ -21,18 +28,7 @@ enum command_place {
     COMMAND_ON_WRITER,   /* changes state: one after the other */
 };
 
-enum command_role { ROLE_READER, ROLE_OFFICER, ROLE_ADMINISTRATOR };
-
-struct command_parameter {
-    const char *name; /* period; the key in the arguments */
-    bool option;      /* --name VALUE, else positional in the table's order */
-    bool flag;        /* --name without a value; true in the arguments */
-    bool required;
-    bool local;       /* thiduactl keeps it: a FILE or FOLDER whose bytes it sends, the OUT file it writes */
-    /* PERIOD DATE WHEN NUMBER ID TYPE TEXT FILE FOLDER OUT PATH (one or more) BODY, or a|b|c: the words allowed */
-    const char *form;
-    const char *vi, *en;
-};
+enum command_role { ROLE_UNSAID, ROLE_READER, ROLE_OFFICER, ROLE_ADMINISTRATOR }; /* a row must say its own */
 
 struct command_column {
     const char *key; /* of the answer's rows, or of the answer itself; a.b looks into a map */
@@ -41,27 +37,35 @@ struct command_column {
 
 enum { COMMAND_PARAMETERS_MAX = 8, COMMAND_COLUMNS_MAX = 14 };
 
+/* Performs: the answer, or NULL with err. Prints an answer for people. */
+typedef struct value *command_function(struct command_call *call, struct err *err);
+typedef void command_printer(struct buffer *out, struct arena *arena, const struct command *command,
+                             const struct value *answer, bool english);
+
 struct command {
-    enum command_id id;
-    const char *words; /* "alerts ack": what is typed; /api/alerts/ack over HTTP */
+    command_function *perform; /* NULL in thiduactl, and for what it does itself */
+    command_printer *print;    /* NULL in the daemon */
+    const char *words;         /* "alerts ack": what is typed; /api/alerts/ack over HTTP */
     enum command_place place;
     enum command_role role;
-    bool files;          /* takes files as the body of the request (base/frame.h packs them) */
-    bool bytes;          /* answers with the bytes of a file */
-    bool streams;        /* may say how far it is before it answers */
-    const char *vi, *en; /* one line of help */
+    bool files;                /* takes files as the body of the request (base/frame.h packs them) */
+    bool bytes;                /* answers with the bytes of a file */
+    bool streams;              /* may say how far it is before it answers */
+    const char *task;          /* on the client: the option of thiduad that does it */
+    bool needs_state;          /* … and is told the state folder */
+    const char *vi, *en;       /* one line of help */
+    const char *hint_vi, *hint_en; /* said to people after the answer; NULL = nothing */
     struct command_parameter parameters[COMMAND_PARAMETERS_MAX + 1]; /* ends with a NULL name */
     struct command_column columns[COMMAND_COLUMNS_MAX + 1]; /* the table for people; ends with a NULL key */
 };
 
-extern const struct command command_table[COMMAND_COUNT];
+extern const struct command command_table[];
+extern const size_t command_count;
 
 /* By the words of a path or a command line ("alerts/ack", "alerts ack"); NULL when there is none. */
 const struct command *command_find(const char *words);
 const struct command_parameter *command_parameter(const struct command *command, const char *name);
 bool command_changes(const struct command *command); /* it alters the state: never by GET, never over TCP */
-/* For a form like "a|b|c": is `word` one of them? True for every other form. */
-bool command_form_allows(const char *form, const char *word);
 const char *command_role_name(enum command_role role); /* reader, officer, administrator */
 /* The table as a value: thiduad --print-commands, GET /api/commands, documentation. */
 struct value *command_table_value(struct arena *arena);

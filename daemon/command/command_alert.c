@@ -10,8 +10,6 @@
 #include "command/actor.h"
 #include "store/change.h"
 
-#include <stdlib.h>
-
 static int32_t today(const struct command_call *call)
 {
     return instant_day(clock_now(call->clock));
@@ -26,7 +24,7 @@ struct value *command_alerts(struct command_call *call, struct err *err)
 struct value *command_alerts_show(struct command_call *call, struct err *err)
 {
     const struct value *alert =
-        alert_show(call->store, call->arena, strtoll(call_text(call, "id"), NULL, 10), today(call), err);
+        alert_show(call->store, call->arena, call_number(call, "id", 0), today(call), err);
     return alert ? actor_named(call->arena, alert) : NULL;
 }
 
@@ -41,10 +39,9 @@ struct value *command_alerts_short(struct command_call *call, struct err *err)
 
 struct value *command_alerts_ack(struct command_call *call, struct err *err)
 {
-    int64_t id = strtoll(call_text(call, "id"), NULL, 10);
-    int32_t until;
+    int64_t id = call_number(call, "id", 0);
+    int32_t until = call_day(call, "until");
     struct change change;
-    day_parse(call_text(call, "until"), &until);
     if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "alerts ack",
                       call_text(call, "note"), err))
         return NULL;

@@ -1,4 +1,5 @@
 /* The clock: the machine's, or one that was set for a trial and moves only by `clock advance`. */
+#include "command/dispatch.h"
 #include "command/perform.h"
 
 #include "agenda/agenda.h"

@@ -20,7 +20,6 @@
 #include "store/store.h"
 #include "worker/worker.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { EVIDENCE_ROWS = 1000 };
@@ -49,7 +48,6 @@ static bool read_then(struct command_call *call, const struct value *result, con
 static const struct value *measure(struct command_call *call, const struct then *then,
                                    const struct result_id *id, int64_t sequence, struct err *err)
 {
-    const char *limit = call_text(call, "limit");
     enum run_stage stage;
     const struct value *answer;
     run_stage_parse(id->stage, &stage);
@@ -57,7 +55,7 @@ static const struct value *measure(struct command_call *call, const struct then 
         run_job(call->arena, "explain", then->package, id->criterion, store_path(call->store), sequence);
     run_job_period(call->arena, job, &then->periods, then->period, stage);
     value_set_text(job, "subject", id->subject);
-    value_set_int(job, "limit", limit ? strtoll(limit, NULL, 10) : EVIDENCE_ROWS);
+    value_set_int(job, "limit", call_number(call, "limit", EVIDENCE_ROWS));
     worker_run(call->worker, call->arena, (const struct value *const[]){job}, 1, &answer);
     const struct value *failed = value_get(answer, "error");
     if (!failed)

@@ -15,12 +15,7 @@
 #include "package/package.h"
 #include "store/change.h"
 
-#include <stdlib.h>
-
-static int64_t call_number(const struct command_call *call, const char *name)
-{
-    return strtoll(call_text(call, name), NULL, 10); /* the table lets only digits through */
-}
+#include <inttypes.h>
 
 /* The files of the call as a checked candidate; false: refused, with problems or without. */
 static bool read_given(struct command_call *call, const struct package *base, struct problems *problems,
@@ -100,11 +95,12 @@ static bool read_candidate(struct command_call *call, const struct package *base
     struct problems problems;
     struct version version;
     problems_init(&problems, call->arena);
-    if (!call_text(call, "proposal"))
+    int64_t proposal = call_number(call, "proposal", 0);
+    if (!proposal)
         return call->files.len ? read_given(call, base, &problems, ret_candidate, err)
                                : err_set(err, "hãy ghi số của đề xuất, hoặc các tệp cần xem trước",
                                          "give a proposal's number, or the files to preview");
-    if (!version_find(call->store, call->arena, call_text(call, "proposal"), &version, err))
+    if (!version_find(call->store, call->arena, arena_printf(call->arena, "%" PRId64, proposal), &version, err))
         return false;
     if (proposal_check(base, &version.package->files, call->worker, call->arena, &problems, ret_candidate, err))
         return true;
@@ -144,7 +140,7 @@ struct value *command_rules_activate(struct command_call *call, struct err *err)
     struct turn turn;
     struct value *answer;
     if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
-        !activation_perform(&turn, call_number(call, "proposal"), call_text(call, "reason"), &answer, err))
+        !activation_perform(&turn, call_number(call, "proposal", 0), call_text(call, "reason"), &answer, err))
         return NULL;
     settle(&turn, answer);
     return answer;
@@ -153,7 +149,7 @@ struct value *command_rules_activate(struct command_call *call, struct err *err)
 struct value *command_rules_withdraw(struct command_call *call, struct err *err)
 {
     struct change change;
-    int64_t id = call_number(call, "proposal");
+    int64_t id = call_number(call, "proposal", 0);
     if (!proposal_open(call->store, call->arena, id, err) ||
         !change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "rules withdraw",
                       call_text(call, "reason"), err))

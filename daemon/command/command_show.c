@@ -50,6 +50,19 @@ static struct value *periods_value(struct command_call *call, const struct perio
     return list;
 }
 
+/* [{id, title}…] */
+static struct value *phases_value(struct arena *arena, const struct package *package)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < package->phase_count; i++) {
+        struct value *map = value_map(arena);
+        value_set_text(map, "id", package->phases[i].id);
+        value_set_text(map, "title", package->phases[i].title);
+        value_append(list, map);
+    }
+    return list;
+}
+
 /* {period: title} */
 static struct value *titles_value(struct arena *arena, const struct period_list *periods)
 {
@@ -111,6 +124,7 @@ struct value *command_contest_show(struct command_call *call, struct err *err)
     value_set_text(contest, "from", day_text(call->arena, package->from));
     value_set_text(contest, "until", day_text(call->arena, package->until - 1));
     value_set(contest, "periods", list);
+    value_set(contest, "phases", phases_value(call->arena, package));
     value_set(contest, "titles", titles_value(call->arena, periods));
     value_set(contest, "names", names_value(call, package));
     value_set(contest, "criteria", criteria);

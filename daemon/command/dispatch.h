@@ -6,7 +6,7 @@
 #ifndef COMMAND_DISPATCH_H
 #define COMMAND_DISPATCH_H
 
-#include "base/file.h"
+#include "command/call.h"
 #include "command/command.h"
 
 #include <stdint.h>
@@ -14,29 +14,8 @@
 struct arena;
 struct clock;
 struct err;
-struct snapshot;
 struct store;
 struct value;
-struct worker_settings;
-
-/* What a command may use; made by the door for each call, everything borrowed. */
-struct command_call {
-    struct arena *arena;       /* this call's */
-    struct store *store;       /* the calling thread's connection */
-    struct snapshot *snapshot; /* the calling thread's package in force */
-    struct clock *clock;
-    const struct worker_settings *worker;
-    const char *actor;                                            /* "uid:0" */
-    const char *via;                                              /* socket, http, timer, start */
-    const struct value *arguments;                                /* a map of texts; a flag is true */
-    struct file_list files;                                       /* of the body */
-    void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */
-    void *door;
-
-    const struct value *problems; /* filled beside err when a list says what is wrong (problem.h) */
-    const char *bytes;            /* filled by a command that answers with a file */
-    size_t bytes_len;
-};
 
 /* The answer, or NULL with err (and perhaps call->problems) when it is refused. */
 struct value *command_run(const struct command *command, struct command_call *call, struct err *err);

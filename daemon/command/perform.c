@@ -25,6 +25,18 @@ bool call_flag(const struct command_call *call, const char *name)
     return value_get_bool(call->arguments, name, false);
 }
 
+int64_t call_number(const struct command_call *call, const char *name, int64_t fallback)
+{
+    return value_get_int(call->arguments, name, fallback);
+}
+
+int32_t call_day(const struct command_call *call, const char *name)
+{
+    int32_t day = 0;
+    day_parse(call_text(call, name), &day); /* its form has read it (form.h) */
+    return day;
+}
+
 void call_progress(const struct command_call *call, const char *vi, const char *en, ...)
 {
     if (!call->progress)
@@ -88,6 +100,22 @@ const struct period *call_period(struct command_call *call, const struct period_
         buffer_printf(&known, "%s%s", i ? ", " : "", periods->items[i].id);
     err_set(err, "không có kỳ “%s”; các kỳ là: %s", "there is no period “%s”; the periods are: %s",
             id ? id : "", buffer_text(&known));
+    buffer_finish(&known);
+    return NULL;
+}
+
+const struct phase *call_phase(struct command_call *call, const struct package *package, const char *name,
+                               struct err *err)
+{
+    const char *id = call_text(call, name);
+    const struct phase *phase = package_phase(package, id ? id : "");
+    if (phase)
+        return phase;
+    struct buffer known = {0};
+    for (size_t i = 0; i < package->phase_count; i++)
+        buffer_printf(&known, "%s%s", i ? ", " : "", package->phases[i].id);
+    err_set(err, "không có đợt “%s”; các đợt là: %s", "there is no phase “%s”; the phases are: %s", id ? id : "",
+            buffer_text(&known));
     buffer_finish(&known);
     return NULL;
 }

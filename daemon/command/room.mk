@@ -1,7 +1,22 @@
-# command: floor 3, what a person may ask for; the table stands alone because thiduactl links only that
-noinst_LIBRARIES += daemon/libcommand.a daemon/libcommand_table.a
-daemon_libcommand_table_a_SOURCES = daemon/command/command.c daemon/command/command_table.c daemon/command/command.h daemon/command/command_id.h
+# command: floor 3, what a person may ask for. The table is compiled here with the functions that perform, in ctl/ with those
+# that print (command_table.c).
+noinst_LIBRARIES += daemon/libcommand.a
+COMMAND_TABLE_SOURCES = \
+	daemon/command/command.c daemon/command/command.h \
+	daemon/command/command_table.c \
+	daemon/command/form.c daemon/command/form.h \
+	daemon/command/rows.def \
+	daemon/command/rows/alerts.def \
+	daemon/command/rows/contest.def \
+	daemon/command/rows/daemon.def \
+	daemon/command/rows/papers.def \
+	daemon/command/rows/plugins.def \
+	daemon/command/rows/records.def \
+	daemon/command/rows/results.def \
+	daemon/command/rows/rules.def
 daemon_libcommand_a_SOURCES = \
+	$(COMMAND_TABLE_SOURCES) \
+	daemon/command/call.h \
 	daemon/command/actor.c daemon/command/actor.h \
 	daemon/command/command_alert.c \
 	daemon/command/command_audit.c \
@@ -20,8 +35,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/perform.c daemon/command/perform.h
 
-COMMAND_TABLE_LIBS = daemon/libcommand_table.a $(BASE_LIBS)
-COMMAND_LIBS = daemon/libcommand.a daemon/libcommand_table.a $(IMPORT_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a $(IMPORT_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

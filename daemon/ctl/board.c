@@ -45,13 +45,15 @@ static void print_legend(struct buffer *out, const struct value *criteria, bool 
                       value_get_text(value_at(criteria, i), "title", ""));
 }
 
-void print_board(struct buffer *out, struct arena *arena, const struct value *board, bool english)
+void print_board(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                 bool english)
 {
-    const struct value *criteria = value_get(board, "criteria"), *rows = value_get(board, "rows");
+    (void)command;
+    const struct value *criteria = value_get(answer, "criteria"), *rows = value_get(answer, "rows");
     struct table table;
-    const char *period = value_get_text(board, "period", "");
-    buffer_printf(out, "%s (%s)\n\n", english ? period : value_get_text(board, "title", period),
-                  display_word("stage", value_get_text(board, "stage", ""), english));
+    const char *period = value_get_text(answer, "period", "");
+    buffer_printf(out, "%s (%s)\n\n", english ? period : value_get_text(answer, "title", period),
+                  display_word("stage", value_get_text(answer, "stage", ""), english));
     table_init(&table, arena, value_len(criteria) + 2);
     table_add(&table, english ? "UNIT" : "ĐƠN VỊ");
     for (size_t i = 0; i < value_len(criteria); i++)

@@ -1,12 +1,11 @@
-#include "ctl/change_report.h"
+/* What a change of rules is and does, for people: a preview, a comparison, a version and its files. */
+#include "ctl/print.h"
 
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/value.h"
-#include "command/command.h"
 #include "ctl/display.h"
-#include "ctl/print.h"
 
 #include <string.h>
 
@@ -137,47 +136,50 @@ static void print_paths(struct buffer *out, struct arena *arena, const struct va
                       tests);
 }
 
-/* What the one who asked does next, or that all is done. */
-static void print_next(struct buffer *out, const struct command *command, const struct value *answer, bool english)
+void print_version(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                   bool english)
+{
+    (void)command;
+    if (value_get(answer, "text")) {
+        buffer_puts(out, value_get_text(answer, "text", ""));
+        return;
+    }
+    print_head(out, answer, english);
+    print_parts(out, arena, answer, english);
+    print_paths(out, arena, value_get(answer, "files"), english);
+}
+
+void print_difference(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                      bool english)
+{
+    (void)command;
+    print_parts(out, arena, answer, english);
+    print_files(out, value_get(answer, "files"), english);
+}
+
+void print_preview(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                   bool english)
+{
+    (void)command;
+    print_head(out, answer, english);
+    print_parts(out, arena, answer, english);
+}
+
+/* … and what the one who proposed does next. */
+void print_proposal(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                    bool english)
 {
     long long id = (long long)value_get_int(answer, "proposal", 0);
-    if (command->id == COMMAND_RULES_ACTIVATE)
-        buffer_puts(out, english ? "\nIn force from now on.\n" : "\nĐã đưa vào áp dụng.\n");
-    else if (id > 0)
+    print_preview(out, arena, command, answer, english);
+    if (id > 0)
         buffer_printf(out, english ? "\nNext: rules preview %lld; another administrator then gives rules activate %lld.\n"
                                    : "\nTiếp theo: rules preview %lld; quản trị viên khác làm rules activate %lld.\n",
                       id, id);
 }
 
-bool change_report_print(struct buffer *out, struct arena *arena, const struct command *command,
-                  const struct value *answer, bool english)
+void print_activation(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                      bool english)
 {
-    switch (command->id) {
-    case COMMAND_RULES_SHOW:
-        if (value_get(answer, "text")) {
-            buffer_puts(out, value_get_text(answer, "text", ""));
-            return true;
-        }
-        print_head(out, answer, english);
-        print_parts(out, arena, answer, english);
-        print_paths(out, arena, value_get(answer, "files"), english);
-        return true;
-    case COMMAND_RULES_DIFF:
-        print_parts(out, arena, answer, english);
-        print_files(out, value_get(answer, "files"), english);
-        return true;
-    case COMMAND_RULES_PREVIEW:
-        print_head(out, answer, english);
-        print_parts(out, arena, answer, english);
-        return true;
-    case COMMAND_RULES_ACTIVATE:
-    case COMMAND_RULES_PROPOSE:
-    case COMMAND_RULES_RESTORE:
-        print_head(out, answer, english);
-        print_parts(out, arena, answer, english);
-        print_next(out, command, answer, english);
-        return true;
-    default:
-        return false;
-    }
+    print_preview(out, arena, command, answer, english);
+    buffer_puts(out, english ? "\nIn force from now on.\n" : "\nĐã đưa vào áp dụng.\n");
 }

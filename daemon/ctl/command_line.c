@@ -80,15 +80,15 @@ static void take_own_options(struct rest *rest, struct line *line)
 
 static bool refuse_command(struct rest *rest, struct err *err)
 {
-    const char *known[COMMAND_COUNT], *near = NULL;
+    const char **known = arena_alloc(rest->arena, command_count * sizeof *known), *near = NULL;
     char *typed = arena_strdup(rest->arena, rest->words[0]);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         known[i] = command_table[i].words;
     if (rest->len > 1)
-        near = text_nearest(arena_printf(rest->arena, "%s %s", typed, rest->words[1]), known, COMMAND_COUNT);
+        near = text_nearest(arena_printf(rest->arena, "%s %s", typed, rest->words[1]), known, command_count);
     if (!near)
-        near = text_nearest(typed, known, COMMAND_COUNT);
-    for (size_t i = 0; i < COMMAND_COUNT && !near;
+        near = text_nearest(typed, known, command_count);
+    for (size_t i = 0; i < command_count && !near;
          i++) /* "drafs" of "drafts export", "clock" of "clock advance" */
         if (strncmp(known[i], typed, strlen(typed)) == 0 && *typed)
             near = known[i];
@@ -113,20 +113,64 @@ static bool take_command(struct rest *rest, struct line *line, struct err *err)
     return refuse_command(rest, err);
 }
 
-static void put(struct line *line, const struct command_parameter *parameter, const char *value)
+static bool is_given(const struct line *line, const struct command_parameter *parameter)
 {
-    if (!parameter->local)
-        value_set_text(line->arguments, parameter->name, value);
-    else if (strcmp(parameter->form, "FILE") == 0)
-        line->file = value;
-    else if (strcmp(parameter->form, "PATH") == 0)
-        line->paths[line->path_count++] = value;
-    else if (strcmp(parameter->form, "BODY") == 0)
-        line->body = value;
-    else if (strcmp(parameter->form, "FOLDER") == 0)
-        line->folder = value;
-    else
-        line->out = value;
+    switch (parameter->form) {
+    case FORM_FILE:
+        return line->file;
+    case FORM_FOLDER:
+        return line->folder;
+    case FORM_PATH:
+    case FORM_PATHS:
+        return line->path_count > 0;
+    case FORM_BODY:
+        return line->body;
+    case FORM_OUT:
+        return line->out;
+    case FORM_OVERWRITE:
+        return line->force;
+    default:
+        return value_get(line->arguments, parameter->name);
+    }
+}
+
+static void keep(struct line *line, const struct command_parameter *parameter, const char *text, const struct value *value)
+{
+    switch (parameter->form) {
+    case FORM_FILE:
+        line->file = text;
+        break;
+    case FORM_FOLDER:
+        line->folder = text;
+        break;
+    case FORM_PATH:
+    case FORM_PATHS:
+        line->paths[line->path_count++] = text;
+        break;
+    case FORM_BODY:
+        line->body = text;
+        break;
+    case FORM_OUT:
+        line->out = text;
+        break;
+    case FORM_OVERWRITE:
+        line->force = value_as_bool(value);
+        break;
+    default:
+        value_set(line->arguments, parameter->name, value);
+    }
+}
+
+static bool put(struct rest *rest, struct line *line, const struct command_parameter *parameter, const char *text,
+                struct err *err)
+{
+    struct value *value;
+    if (is_given(line, parameter) && !form_of(parameter->form)->many)
+        return err_set(err, "%s%s: ghi hai lần", "%s%s: stands twice", parameter->option ? "--" : "", parameter->name);
+    if (!form_read(parameter, rest->arena, text, &value, err))
+        return false;
+    keep(line, parameter, text, value);
+    return true;
 }
 
 /* An option of the command at words[0]; words it used are dropped. */
@@ -149,18 +193,16 @@ static bool take_command_option(struct rest *rest, struct line *line, struct err
                        near ? " (--" : "", near ? arena_printf(rest->arena, "%s?)", near) : "",
                        line->command->words);
     }
-    if (parameter->flag) {
-        if (parameter->local)
-            line->force = true;
-        else
-            value_set_bool(line->arguments, parameter->name, true);
-        drop(rest, 0, 1);
-        return true;
+    const struct form *form = form_of(parameter->form);
+    bool joined = strchr(rest->words[0], '=') != NULL;
+    if (!form->name && !joined) { /* a flag: its being there says yes; --flag=no says no */
+        value = "true";
+        used = 1;
     }
     if (!value)
-        return err_set(err, "--%s còn thiếu giá trị (%s)", "--%s lacks its value (%s)", parameter->name,
-                       parameter->form);
-    put(line, parameter, value);
+        return err_set(err, "--%s còn thiếu giá trị (%s)", "--%s lacks its value (%s)", parameter->name, form->name);
+    if (!put(rest, line, parameter, value, err))
+        return false;
     drop(rest, 0, used);
     return true;
 }
@@ -172,43 +214,46 @@ static const struct command_parameter *next_positional(const struct command_para
     return parameter;
 }
 
-static bool is_missing(const struct line *line, const struct command_parameter *parameter)
+/* How it is written on the line: --dir, or file. */
+static char *written(struct arena *arena, const struct command_parameter *parameter)
 {
-    if (!parameter->required)
-        return false;
-    if (!parameter->local)
-        return !value_get(line->arguments, parameter->name);
-    if (strcmp(parameter->form, "PATH") == 0)
-        return !line->path_count;
-    return strcmp(parameter->form, "OUT") == 0 ? !line->out : !line->file && !line->folder;
+    return arena_printf(arena, "%s%s", parameter->option ? "--" : "", parameter->name);
 }
 
-static bool check_whole(const struct line *line, bool positional, struct err *err)
+static bool check_whole(struct arena *arena, const struct line *line, struct err *err)
 {
-    for (const struct command_parameter *parameter = line->command->parameters; parameter->name; parameter++)
-        if (is_missing(line, parameter))
-            return err_set(err, "lệnh “%s” còn thiếu %s%s; xem “thiduactl %s --help”",
-                           "“%s” lacks %s%s; see “thiduactl %s --help”", line->command->words,
-                           parameter->option ? "--" : "", parameter->name, line->command->words);
-    bool one = (line->file != NULL) != (line->folder != NULL);
-    if (line->folder && positional && command_parameter(line->command, "dir"))
-        one = false; /* a folder's files name their types themselves */
-    if (line->command->files && command_parameter(line->command, "body"))
-        return (line->file != NULL) != (line->body != NULL) ||
-               err_set(err, "lệnh “%s” cần một tệp hoặc --body", "“%s” takes a file or --body", line->command->words);
-    for (const struct command_parameter *parameter = line->command->parameters; parameter->name; parameter++)
-        if (line->command->files && strcmp(parameter->form, "PATH") == 0)
-            return true; /* as many as were given */
-    if (line->command->files && !one)
-        return err_set(err, "lệnh “%s” cần hoặc một loại và một tệp, hoặc --dir và thư mục",
-                       "“%s” takes either a type and a file, or --dir and a folder", line->command->words);
+    const struct command *command = line->command;
+    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
+        const struct command_parameter *other = parameter->instead ? command_parameter(command, parameter->instead) : NULL;
+        bool given = is_given(line, parameter), others = other && is_given(line, other);
+        if (given && others)
+            return err_set(err, "lệnh “%s”: hoặc %s hoặc %s, không cả hai; xem “thiduactl %s --help”",
+                           "“%s”: either %s or %s, not both; see “thiduactl %s --help”", command->words,
+                           written(arena, parameter), written(arena, other), command->words);
+        if (given || others || !parameter->required)
+            continue;
+        if (other)
+            return err_set(err, "lệnh “%s” cần hoặc %s hoặc %s; xem “thiduactl %s --help”",
+                           "“%s” takes either %s or %s; see “thiduactl %s --help”", command->words,
+                           written(arena, parameter), written(arena, other), command->words);
+        return err_set(err, "lệnh “%s” còn thiếu %s; xem “thiduactl %s --help”", "“%s” lacks %s; see “thiduactl %s --help”",
+                       command->words, written(arena, parameter), command->words);
+    }
     return true;
+}
+
+/* The parameter that a word is for: one that may be left out is passed over when it cannot take the word. */
+static const struct command_parameter *taker(const struct command_parameter *next, const char *word)
+{
+    while (next->name && !next->required && next_positional(next + 1)->name && !form_takes(next, word))
+        next = next_positional(next + 1);
+    return next;
 }
 
 static bool take_arguments(struct rest *rest, struct line *line, struct err *err)
 {
     const struct command_parameter *next = next_positional(line->command->parameters);
-    bool options = true, positional = false;
+    bool options = true;
     while (rest->len) {
         const char *word = rest->words[0];
         if (options && strcmp(word, "--") == 0) {
@@ -218,12 +263,10 @@ static bool take_arguments(struct rest *rest, struct line *line, struct err *err
             if (!take_command_option(rest, line, err))
                 return false;
         } else if (next->name) {
-            if (!next->required && strcmp(next->form, "NUMBER") == 0 && strspn(word, "0123456789") != strlen(word) &&
-                next_positional(next + 1)->name)
-                next = next_positional(next + 1); /* a proposal's number, or files */
-            put(line, next, word);
-            positional = true;
-            if (strcmp(next->form, "PATH") != 0) /* of these there may be more */
+            next = taker(next, word);
+            if (!put(rest, line, next, word, err))
+                return false;
+            if (!form_of(next->form)->many)
                 next = next_positional(next + 1);
             drop(rest, 0, 1);
         } else {
@@ -232,7 +275,7 @@ static bool take_arguments(struct rest *rest, struct line *line, struct err *err
                            line->command->words);
         }
     }
-    return line->help || check_whole(line, positional, err);
+    return line->help || check_whole(rest->arena, line, err);
 }
 
 bool line_read(struct arena *arena, int argc, char *const *argv, struct line *ret_line, struct err *err)

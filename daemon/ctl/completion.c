@@ -1,6 +1,5 @@
 #include "ctl/completion.h"
 
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -8,60 +7,19 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Where the values of a kind are: `list` of the answer (NULL: the answer itself), of each item `key` (NULL:
- * the keys of a map). A kind is a parameter's form or its name, or, where one name is many things, its
- * command and its name. */
-static const struct source {
-    const char *kind;
-    enum command_id command;
-    const char *list, *key;
-} sources[] = {
-    {"PERIOD", COMMAND_CONTEST_SHOW, "periods", "id"},     {"TYPE", COMMAND_RECORDS_LIST, NULL, "type"},
-    {"criterion", COMMAND_CONTEST_SHOW, "criteria", NULL}, {"subject", COMMAND_CONTEST_SHOW, "names", NULL},
-    {"proposal", COMMAND_RULES_LIST, NULL, "id"},          {"name", COMMAND_PLUGINS_LIST, NULL, "name"},
-    {"alerts show id", COMMAND_ALERTS, NULL, "id"},        {"alerts ack id", COMMAND_ALERTS, NULL, "id"},
-    {"drafts export id", COMMAND_DRAFTS, NULL, "id"},      {"replay id", COMMAND_SEALS, NULL, "id"},
-};
-
-static const struct source *source_of(const char *kind)
-{
-    for (size_t i = 0; i < LEN(sources); i++)
-        if (strcmp(sources[i].kind, kind) == 0)
-            return &sources[i];
-    return NULL;
-}
-
-/* "alerts ack id" is `words` and `name`. */
-static bool is_both(const char *kind, const char *words, const char *name)
-{
-    size_t len = strlen(words);
-    return strncmp(kind, words, len) == 0 && kind[len] == ' ' && strcmp(kind + len + 1, name) == 0;
-}
-
-/* The most exact one. */
-static const struct source *source_for(const struct command *command,
-                                       const struct command_parameter *parameter)
-{
-    for (size_t i = 0; i < LEN(sources); i++)
-        if (is_both(sources[i].kind, command->words, parameter->name))
-            return &sources[i];
-    const struct source *named = source_of(parameter->name);
-    return named ? named : source_of(parameter->form);
-}
-
 const struct command *completion_command(const char *kind)
 {
-    const struct source *source = source_of(kind);
-    return source ? &command_table[source->command] : NULL;
+    const struct form *form = form_find(kind);
+    return form ? command_find(form->command) : NULL;
 }
 
 void completion_values(struct buffer *out, const char *kind, const struct value *answer)
 {
-    const struct source *source = source_of(kind);
-    const struct value *list = source && source->list ? value_get(answer, source->list) : answer;
-    for (size_t i = 0; source && i < value_len(list); i++) {
-        const struct value *item = source->key ? value_get(value_at(list, i), source->key) : NULL;
-        if (!source->key)
+    const struct form *form = form_find(kind);
+    const struct value *list = form && form->list ? value_get(answer, form->list) : answer;
+    for (size_t i = 0; form && i < value_len(list); i++) {
+        const struct value *item = form->key ? value_get(value_at(list, i), form->key) : NULL;
+        if (!form->key)
             buffer_printf(out, "%s\n", value_key(list, i));
         else if (value_type(item) == VALUE_TEXT)
             buffer_printf(out, "%s\n", value_as_text(item));
@@ -81,35 +39,33 @@ static void add_options(struct buffer *out, const struct command *command)
     buffer_puts(out, "--json --help\" ;;\n");
 }
 
-/* What may follow an option, or the command's own words: the words of a form like a|b, or what the daemon
- * knows. */
+/* What may follow an option, or the command's own words: the words of a choice, or what the daemon knows. */
 static void add_value(struct buffer *out, const struct command *command,
                       const struct command_parameter *parameter)
 {
     const char *last = strrchr(command->words, ' ');
-    const struct source *source = source_for(command, parameter);
-    bool choice = strchr(parameter->form, '|');
-    if (parameter->flag || parameter->local || (!choice && !source))
+    const struct form *form = form_of(parameter->form);
+    if (!parameter->choices && !form->command)
         return;
     if (parameter->option)
         buffer_printf(out, "    \"%s --%s\") ", command->words, parameter->name);
     else
         buffer_printf(out, "    \"%s %s\") ", command->words, last ? last + 1 : command->words);
-    if (choice) {
+    if (parameter->choices) {
         buffer_puts(out, "words=\"");
-        for (const char *at = parameter->form; *at; at++)
+        for (const char *at = parameter->choices; *at; at++)
             buffer_putc(out, *at == '|' ? ' ' : *at);
         buffer_puts(out, "\" ;;\n");
     } else {
         buffer_printf(out, "words=\"%s$(_thiduactl_values \"%s\")\" ;;\n", parameter->option ? "" : "$words ",
-                      source->kind);
+                      form->name);
     }
 }
 
 /* Of the arguments only the first: that is where the command's last word is the word before. */
 static void add_values(struct buffer *out)
 {
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; i < command_count; i++) {
         bool first = true;
         for (const struct command_parameter *parameter = command_table[i].parameters; parameter->name;
              parameter++) {
@@ -148,7 +104,7 @@ static const char script_end[] = "    esac\n"
 static void add_rows(struct buffer *out, bool two,
                      void (*add)(struct buffer *out, const struct command *command))
 {
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         if ((strchr(command_table[i].words, ' ') != NULL) == two)
             add(out, &command_table[i]);
 }
@@ -171,7 +127,7 @@ bool completion_write(struct buffer *out, const char *shell, struct err *err)
         return err_set(err, "chỉ có gợi ý lệnh cho bash, không có cho “%s”",
                        "there is a completion for bash only, none for “%s”", shell);
     buffer_puts(out, script_head);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         buffer_printf(out, " %.*s", (int)strcspn(command_table[i].words, " "), command_table[i].words);
     buffer_puts(out, "\" ;;\n    esac\n    case \"$first\" in\n");
     add_rows(out, true, add_second_word);

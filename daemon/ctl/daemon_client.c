@@ -35,7 +35,10 @@ static char *make_url(CURL *curl, struct arena *arena, const struct ask *ask)
         buffer_putc(&url, *at == ' ' ? '/' : *at);
     for (size_t i = 0; i < value_len(ask->arguments); i++) {
         const struct value *item = value_item(ask->arguments, i);
-        const char *text = value_type(item) == VALUE_TEXT ? value_as_text(item) : "true";
+        const char *text = value_type(item) == VALUE_TEXT  ? value_as_text(item)
+                           : value_type(item) == VALUE_INT ? arena_printf(arena, "%lld", (long long)value_as_int(item))
+                           : value_as_bool(item)           ? "true"
+                                                           : "false";
         char *escaped = curl_easy_escape(curl, text, 0);
         if (!escaped)
             die("out of memory");

@@ -12,8 +12,8 @@ const struct help_option help_options[] = {
     {"--json", "trả lời bằng JSON", "answer as JSON"},
     {"--lang vi|en", "ngôn ngữ (THIDUA_LANG, mặc định vi)", "language (THIDUA_LANG, default vi)"},
     {"--completion bash", "in phần gợi ý lệnh cho bash", "print the completion for bash"},
-    {"--values KIND", "in các giá trị đang có, cho phần gợi ý: PERIOD, TYPE, criterion …",
-     "print what a value may be now, for the completion: PERIOD, TYPE, criterion …"},
+    {"--values KIND", "in các giá trị đang có, cho phần gợi ý: PERIOD, TYPE, CRITERION …",
+     "print what a value may be now, for the completion: PERIOD, TYPE, CRITERION …"},
     {"--man", "in trang hướng dẫn (roff)", "print the manual page (roff)"},
     {"--help, --version", "phần trợ giúp này; phiên bản", "this help; the version"},
     {NULL, NULL, NULL},
@@ -37,7 +37,7 @@ void help_write(struct buffer *out, struct arena *arena, bool english)
         out, english ? "thiduactl [--state DIR] [--json] COMMAND …\n\nCommands (COMMAND --help says more):\n"
                      : "thiduactl [--state THƯ-MỤC] [--json] LỆNH …\n\nCác lệnh (LỆNH --help nói rõ hơn):\n");
     table_init(&table, arena, 2);
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; i < command_count; i++) {
         table_add(&table, arena_printf(arena, "  %s", command_table[i].words));
         table_add(&table, english ? command_table[i].en : command_table[i].vi);
     }
@@ -51,11 +51,10 @@ void help_write(struct buffer *out, struct arena *arena, bool english)
 
 static const char *usage(struct arena *arena, const struct command_parameter *parameter)
 {
+    const char *form = parameter->choices ? parameter->choices : form_of(parameter->form)->name;
     if (!parameter->option)
         return text_upper(arena, parameter->name);
-    if (parameter->flag)
-        return arena_printf(arena, "--%s", parameter->name);
-    return arena_printf(arena, "--%s %s", parameter->name, parameter->form);
+    return form ? arena_printf(arena, "--%s %s", parameter->name, form) : arena_printf(arena, "--%s", parameter->name);
 }
 
 void help_command_write(struct buffer *out, struct arena *arena, const struct command *command, bool english)
@@ -63,7 +62,7 @@ void help_command_write(struct buffer *out, struct arena *arena, const struct co
     struct table table;
     buffer_printf(out, "thiduactl %s", command->words);
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
-        buffer_printf(out, parameter->required ? " %s" : " [%s]", usage(arena, parameter));
+        buffer_printf(out, parameter->required && !parameter->instead ? " %s" : " [%s]", usage(arena, parameter));
     buffer_printf(out, "\n%s\n", english ? command->en : command->vi);
     if (command->role == ROLE_ADMINISTRATOR)
         buffer_puts(out, english ? "For administrators.\n" : "Dành cho người quản trị.\n");

@@ -131,7 +131,7 @@ static void write_value(struct arena *arena, const struct line *line, const stru
         json_write(&out, value);
         buffer_putc(&out, '\n');
     } else {
-        print_answer(&out, arena, line->command, value, line->english);
+        print_command(&out, arena, line->command, value, line->english);
     }
     write_out(stdout, &out);
 }
@@ -166,10 +166,8 @@ static int keep_file(struct arena *arena, const struct line *line, const struct 
 
 static int take_answer(struct arena *arena, const struct line *line, const struct answer *answer)
 {
-    if (line->command->id == COMMAND_RECORDS_TEMPLATE && !line->json)
-        fprintf(stderr, line->english ? "What a cell takes: thiduactl records show %s\n"
-                                      : "Ghi gì vào ô nào: thiduactl records show %s\n",
-                value_get_text(line->arguments, "type", ""));
+    if (line->command->hint_vi && !line->json)
+        fprintf(stderr, "%s\n", line->english ? line->command->hint_en : line->command->hint_vi);
     if (line->command->bytes)
         return keep_file(arena, line, answer);
     write_value(arena, line, answer->value);
@@ -211,21 +209,20 @@ static int ask(struct arena *arena, const struct line *line)
     return complain(line, &err, result == ASK_REFUSED ? EXIT_REFUSED : EXIT_UNREACHED);
 }
 
-/* The words after the program's name: --check PATH… and what else was given. */
+/* The words of thiduad's own command line: the task, PATH… and what else was given. */
 static const char **authoring_words(struct arena *arena, const struct line *line)
 {
-    const char *words = line->command->words, *blank = strrchr(words, ' '), *last = blank ? blank + 1 : words;
     size_t count = value_len(line->arguments), len = 0;
     const char **list = arena_alloc(arena, (2 * count + line->path_count + 10) * sizeof *list);
     list[len++] = "thiduad";
-    list[len++] = line->command->id == COMMAND_PLUGINS_CHECK ? "--check-plugin" : arena_printf(arena, "--%s", last);
+    list[len++] = line->command->task;
     for (size_t i = 0; i < count; i++) {
         list[len++] = arena_printf(arena, "--%s", value_key(line->arguments, i));
         list[len++] = value_as_text(value_item(line->arguments, i));
     }
     if (line->json)
         list[len++] = "--json";
-    if (line->command->id == COMMAND_BACKUP) {
+    if (line->command->needs_state) {
         list[len++] = "--state";
         list[len++] = line->state;
     }

@@ -46,9 +46,10 @@ static void add_usage(struct buffer *out, struct arena *arena, const struct comm
     buffer_puts(out, "\\fB\\-\\-");
     add_text(out, parameter->name);
     buffer_puts(out, "\\fR");
-    if (!parameter->flag) {
+    const char *form = parameter->choices ? parameter->choices : form_of(parameter->form)->name;
+    if (form) {
         buffer_puts(out, " \\fI");
-        add_text(out, parameter->form);
+        add_text(out, form);
         buffer_puts(out, "\\fR");
     }
 }
@@ -61,9 +62,10 @@ static void add_command(struct buffer *out, struct arena *arena, const struct co
     add_text(out, command->words);
     buffer_puts(out, "\\fR");
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
-        buffer_puts(out, parameter->required ? " " : " [");
+        bool must = parameter->required && !parameter->instead;
+        buffer_puts(out, must ? " " : " [");
         add_usage(out, arena, parameter);
-        buffer_puts(out, parameter->required ? "" : "]");
+        buffer_puts(out, must ? "" : "]");
     }
     buffer_puts(out, "\n.PP\n");
     add_line(out, "", english ? command->en : command->vi);
@@ -125,7 +127,7 @@ void man_write(struct buffer *out, struct arena *arena, bool english)
         add_line(out, "", english ? own->en : own->vi);
     }
     add_line(out, ".SH ", english ? "COMMANDS" : "\"CÁC LỆNH\"");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         add_command(out, arena, &command_table[i], english);
     add_parts(out, after, LEN(after), english);
 }

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "command/command.h"
-#include "ctl/change_report.h"
 #include "ctl/display.h"
 #include "ctl/table.h"
 
@@ -118,8 +117,8 @@ static void print_evidence(struct buffer *out, struct arena *arena, const struct
     table_write(&table, out);
 }
 
-static void print_explanation(struct buffer *out, struct arena *arena, const struct value *answer,
-                              bool english)
+void print_explanation(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                       bool english)
 {
     static const struct command_column lines[] = {{"id", "Kết quả", "Result"},
                                                   {"title", "Chỉ tiêu", "Criterion"},
@@ -140,6 +139,7 @@ static void print_explanation(struct buffer *out, struct arena *arena, const str
                                                   {"rule", "Phiên bản quy tắc", "Rule version"},
                                                   {"replay", "Tính lại", "Computed again"},
                                                   {NULL, NULL, NULL}};
+    (void)command;
     print_lines(out, arena, lines, answer, false, english);
     print_targets(out, arena, value_get(answer, "targets"), english);
     print_evidence(out, arena, value_get(answer, "evidence"), value_get(answer, "names"), english);
@@ -163,22 +163,33 @@ static void print_parameters(struct buffer *out, struct arena *arena, const stru
     table_write(&table, out);
 }
 
-static void print_events(struct buffer *out, struct arena *arena, const struct value *events, bool english)
+void print_plugin(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                  bool english)
+{
+    print_answer(out, arena, command, answer, english);
+    print_parameters(out, arena, value_get(answer, "parameters"), english);
+}
+
+void print_alert(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                 bool english)
 {
     static const struct command_column columns[] = {{"at", "Lúc", "At"}, {"event", "Việc", "What"},
                                                     {"actor_name", "Ai", "Who"}, {"until", "Đến hết", "Until"},
                                                     {"note", "Nội dung", "Text"}, {NULL, NULL, NULL}};
+    print_answer(out, arena, command, answer, english);
     buffer_puts(out, english ? "\nHistory:\n" : "\nLịch sử:\n");
-    print_rows(out, arena, columns, events, english);
+    print_rows(out, arena, columns, value_get(answer, "events"), english);
 }
 
-static void print_roster(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
+void print_roster(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                  bool english)
 {
     static const struct command_column teams[] = {{"id", "Mã tổ", "Id"}, {"name", "Tổ", "Team"},
                                                   {"members", "Thành viên", "Members"}, {NULL, NULL, NULL}};
     static const struct command_column members[] = {{"id", "Mã", "Id"}, {"name", "Họ và tên", "Name"},
                                                     {"role_title", "Chức danh", "Role (Vietnamese)"},
                                                     {"valid_from", "Từ ngày", "From"}, {NULL, NULL, NULL}};
+    print_answer(out, arena, command, answer, english);
     if (value_len(value_get(answer, "teams"))) {
         buffer_putc(out, '\n');
         print_rows(out, arena, teams, value_get(answer, "teams"), english);
@@ -190,8 +201,10 @@ static void print_roster(struct buffer *out, struct arena *arena, const struct v
 }
 
 /* Counts of a dry run read like those of an import: that nothing came of it is said. */
-static void print_unwritten(struct buffer *out, const struct value *answer, bool english)
+void print_import(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                  bool english)
 {
+    print_answer(out, arena, command, answer, english);
     if (value_get_bool(answer, "dry_run", false))
         buffer_puts(out, english ? "Nothing was written: this was a dry run. Without --dry-run the records are imported.\n"
                                  : "Chưa ghi gì: đây là chạy thử. Bỏ --dry-run để nhập thật.\n");
@@ -203,11 +216,13 @@ static void print_unwritten(struct buffer *out, const struct value *answer, bool
                                  : "Không ghi gì: mọi dòng đều đã có như vậy.\n");
 }
 
-static void print_short_texts(struct buffer *out, const struct value *texts, bool english)
+void print_texts(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                 bool english)
 {
-    for (size_t i = 0; i < value_len(texts); i++)
-        buffer_printf(out, "%s%s\n", i ? "\n---\n\n" : "", value_get_text(value_at(texts, i), "text", ""));
-    if (!value_len(texts))
+    (void)arena, (void)command;
+    for (size_t i = 0; i < value_len(answer); i++)
+        buffer_printf(out, "%s%s\n", i ? "\n---\n\n" : "", value_get_text(value_at(answer, i), "text", ""));
+    if (!value_len(answer))
         buffer_puts(out, english ? "nothing\n" : "không có gì\n");
 }
 
@@ -226,8 +241,10 @@ static void write_named(struct buffer *out, struct arena *arena, const struct va
     table_write(&table, out);
 }
 
-static void print_table(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
+void print_table(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                 bool english)
 {
+    (void)command;
     const struct value *rows = value_get(answer, "rows");
     if (!value_len(value_get(answer, "columns")))
         return;
@@ -240,41 +257,29 @@ static void print_table(struct buffer *out, struct arena *arena, const struct va
                   (long long)value_get_int(answer, "ms", 0));
 }
 
-static void print_dossier(struct buffer *out, struct arena *arena, const struct value *dossier, bool english)
+void print_draft(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                 bool english)
 {
-    const struct value *evidence = value_get(dossier, "evidence");
+    const struct value *evidence = value_get(value_get(answer, "content"), "evidence");
+    print_answer(out, arena, command, answer, english);
     if (!value_len(value_get(evidence, "columns")))
         return;
     buffer_puts(out, english ? "\nThe records behind its figures:\n" : "\nCác bản ghi làm nên số liệu của nó:\n");
     write_named(out, arena, evidence, english);
 }
 
-void print_answer(struct buffer *out, struct arena *arena, const struct command *command,
-                  const struct value *answer, bool english)
+void print_answer(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                  bool english)
 {
-    if (command->id == COMMAND_BOARD)
-        print_board(out, arena, answer, english);
-    else if (command->id == COMMAND_EXPLAIN)
-        print_explanation(out, arena, answer, english);
-    else if (command->id == COMMAND_ALERTS_SHORT)
-        print_short_texts(out, answer, english);
-    else if (command->id == COMMAND_RULES_SQL)
-        print_table(out, arena, answer, english);
-    else if (change_report_print(out, arena, command, answer, english))
-        ;
-    else if (value_type(answer) == VALUE_LIST)
+    if (value_type(answer) == VALUE_LIST)
         print_rows(out, arena, command->columns, answer, english);
     else
         print_lines(out, arena, command->columns, answer, true, english);
-    if (command->id == COMMAND_IMPORT)
-        print_unwritten(out, answer, english);
-    if (command->id == COMMAND_ALERTS_SHOW)
-        print_events(out, arena, value_get(answer, "events"), english);
-    if (command->id == COMMAND_DRAFTS_SHOW)
-        print_dossier(out, arena, value_get(answer, "content"), english);
-    if (command->id == COMMAND_UNIT)
-        print_roster(out, arena, answer, english);
-    if (command->id == COMMAND_PLUGINS_SHOW)
-        print_parameters(out, arena, value_get(answer, "parameters"), english);
+}
+
+void print_command(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                   bool english)
+{
+    command->print(out, arena, command, answer, english);
     print_problems(out, value_get(answer, "problems"), english);
 }

@@ -1,23 +1,26 @@
-/* An answer for people: a table, labelled lines, the board, an explanation, a list of problems. */
+/*
+ * An answer for people: a table, labelled lines, the board, an explanation, a list of problems. Each row of the table of
+ * commands names the function here, or of a file beside this one, that prints its answer (command/rows.def).
+ */
 #ifndef CTL_PRINT_H
 #define CTL_PRINT_H
 
+#include "command/command.h"
+
 #include <stdbool.h>
 
-struct arena;
-struct buffer;
-struct command;
-struct command_column;
-struct value;
+/* print_answer, a table or lines by the row's columns, and all others that rows name. */
+#define COMMAND(function, printed, ...) command_printer print_##printed;
+#define CLIENT_COMMAND(...)
+#include "command/rows.def"
 
-void print_answer(struct buffer *out, struct arena *arena, const struct command *command,
-                  const struct value *answer, bool english);
+/* By the command's row; then the problems that stand in the answer. */
+void print_command(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                   bool english);
 /* A table; the columns end with a NULL key. */
 void print_rows(struct buffer *out, struct arena *arena, const struct command_column *columns,
                 const struct value *rows, bool english);
 /* "tip.csv:14: received_on: …", a line each. */
 void print_problems(struct buffer *out, const struct value *problems, bool english);
-void print_board(struct buffer *out, struct arena *arena, const struct value *board,
-                 bool english); /* board.c */
 
 #endif

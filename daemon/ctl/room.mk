@@ -1,7 +1,8 @@
 # ctl: thiduactl, a program of its own: the table of commands and floor 0, nothing else; library: libcurl
 noinst_LIBRARIES += daemon/libctl.a
-daemon_libctl_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+daemon_libctl_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) -DCOMMAND_PRINTED
 daemon_libctl_a_SOURCES = \
+	$(COMMAND_TABLE_SOURCES) \
 	daemon/ctl/daemon_client.c daemon/ctl/daemon_client.h \
 	daemon/ctl/board.c \
 	daemon/ctl/display.c daemon/ctl/display.h \
@@ -10,10 +11,10 @@ daemon_libctl_a_SOURCES = \
 	daemon/ctl/command_line.c daemon/ctl/command_line.h \
 	daemon/ctl/man.c daemon/ctl/man.h \
 	daemon/ctl/print.c daemon/ctl/print.h \
-	daemon/ctl/change_report.c daemon/ctl/change_report.h \
+	daemon/ctl/change_report.c \
 	daemon/ctl/table.c daemon/ctl/table.h
 
-CTL_LIBS = daemon/libctl.a $(COMMAND_TABLE_LIBS) $(CURL_LIBS)
+CTL_LIBS = daemon/libctl.a $(BASE_LIBS) $(CURL_LIBS)
 
 bin_PROGRAMS += thiduactl
 thiduactl_SOURCES = daemon/ctl/main.c

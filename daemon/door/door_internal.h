@@ -38,6 +38,8 @@ struct door {
 
 /* What a person reads in the log. */
 const char *door_say(const struct door *door, const struct err *err);
+/* Ends the loop once the answers that were just given have reached their sockets. */
+void door_leave_soon(struct door *door);
 /* One request less is open; an ending daemon may go when it was the last. */
 void door_answered(struct door *door);
 

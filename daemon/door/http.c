@@ -42,23 +42,18 @@ struct entrance {
 
 /* ---- a request ---- */
 
-/* The query as a map of texts; a flag of the command is true. */
-static const struct value *read_arguments(struct arena *arena, const struct command *command, const char *query,
-                                          struct err *err)
+/* The query as a map of texts; what they mean is read by whoever performs the command or the page (form.h). */
+static const struct value *read_arguments(struct arena *arena, const char *query, struct err *err)
 {
     const struct value *pairs = http_query_read(arena, query, err);
     struct value *map = value_map(arena);
     for (size_t i = 0; i < value_len(pairs); i++) {
         const char *name = value_get_text(value_at(pairs, i), "name", "");
-        const struct command_parameter *parameter = command ? command_parameter(command, name) : NULL;
         if (value_get(map, name)) {
             err_set(err, "tham số “%s” được ghi hai lần", "the parameter “%s” stands twice", name);
             return NULL;
         }
-        if (parameter && parameter->flag)
-            value_set_bool(map, name, true);
-        else
-            value_set(map, name, value_get(value_at(pairs, i), "value"));
+        value_set(map, name, value_get(value_at(pairs, i), "value"));
     }
     return pairs ? map : NULL;
 }
@@ -120,7 +115,7 @@ static void open_request(struct entrance *entrance, struct http_connection *conn
         .page = route->page,
         .english = route->english,
         .query = arena_strdup(arena, head->query),
-        .arguments = read_arguments(arena, route->command, head->query, &err),
+        .arguments = read_arguments(arena, head->query, &err),
     };
     if (question.arguments) {
         http_request_open(entrance->door, connection, arena, &question, &person, body, len);

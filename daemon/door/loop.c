@@ -26,10 +26,7 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
-enum {
-    END_SECONDS = 30, /* a turn that is under way may finish; what is longer is taken up at the next start */
-    FLUSH_MILLISECONDS = 200,
-};
+enum { END_SECONDS = 30 }; /* a turn that is under way may finish; what is longer is taken up at the next start */
 
 enum { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
 
@@ -40,25 +37,6 @@ struct loop {
     struct event *watchdog;
     uint64_t watchdog_usec;
 };
-
-const char *door_say(const struct door *door, const struct err *err)
-{
-    const char *text = door->options->english ? err->en : err->vi;
-    return text ? text : "?";
-}
-
-static void leave_soon(struct door *door)
-{
-    /* Answers that were just given still have to reach their sockets. */
-    event_base_loopexit(door->base, &(struct timeval){.tv_usec = FLUSH_MILLISECONDS * 1000});
-}
-
-void door_answered(struct door *door)
-{
-    door->open--;
-    if (!door->open && atomic_load(&door->ending))
-        leave_soon(door);
-}
 
 static void on_end(evutil_socket_t number, short what, void *argument)
 {
@@ -78,7 +56,7 @@ static void on_end(evutil_socket_t number, short what, void *argument)
     if (door->open)
         event_base_loopexit(door->base, &(struct timeval){.tv_sec = END_SECONDS});
     else
-        leave_soon(door);
+        door_leave_soon(door);
 }
 
 /* Also when they are read again: what the daemon itself holds stays. */

@@ -4,7 +4,7 @@
 #include "base/array.h"
 #include "base/value.h"
 #include "command/command.h"
-#include "door/route.h"
+#include "door/address.h"
 #include "page/page.h"
 
 #ifdef HAVE_CONFIG_H
@@ -80,13 +80,14 @@ static struct value *words_of(struct arena *arena, const char *form)
 /* x-form is the table's own word, as a client of the command line knows it: DATE, WHEN, PERIOD, ID … */
 static struct value *schema_of(struct arena *arena, const struct command_parameter *parameter)
 {
-    struct value *schema = typed(arena, parameter->flag                          ? "boolean"
-                                        : strcmp(parameter->form, "NUMBER") == 0 ? "integer"
-                                                                                 : "string");
-    if (strchr(parameter->form, '|'))
-        value_set(schema, "enum", words_of(arena, parameter->form));
-    else if (!parameter->flag)
-        value_set_text(schema, "x-form", parameter->form);
+    const struct form *form = form_of(parameter->form);
+    struct value *schema = typed(arena, form->type);
+    if (parameter->choices)
+        value_set(schema, "enum", words_of(arena, parameter->choices));
+    else if (form->name)
+        value_set_text(schema, "x-form", form->name);
+    if (parameter->most)
+        value_set_int(schema, "maximum", parameter->most);
     return schema;
 }
 
@@ -103,16 +104,24 @@ static void add_parameters(struct arena *arena, struct value *list, const struct
                            bool may_require)
 {
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
-        if (parameter->local || has_name(list, parameter->name))
+        if (form_of(parameter->form)->local || has_name(list, parameter->name))
             continue;
         struct value *map = value_map(arena);
         value_set_text(map, "name", parameter->name);
         value_set_text(map, "in", "query");
-        value_set_bool(map, "required", may_require && parameter->required);
+        value_set_bool(map, "required", may_require && parameter->required && !parameter->instead);
         describe(arena, map, parameter->vi, parameter->en);
         value_set(map, "schema", schema_of(arena, parameter));
         value_append(list, map);
     }
+}
+
+/* A file for which a parameter of the address may stand instead. */
+static bool is_other(const struct command *command, const struct command_parameter *parameter)
+{
+    const struct command_parameter *other =
+        parameter->instead ? command_parameter(command, parameter->instead) : NULL;
+    return other && !form_of(other->form)->local;
 }
 
 static struct value *body_of(struct arena *arena, const struct command *command)
@@ -120,7 +129,7 @@ static struct value *body_of(struct arena *arena, const struct command *command)
     struct value *body = value_map(arena);
     bool required = false;
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
-        required = required || (parameter->local && parameter->required);
+        required = required || (parameter->required && form_of(parameter->form)->local && !is_other(command, parameter));
     describe(arena, body,
              "các tệp nối nhau: dòng “<số byte của tên> <số byte của nội dung>”, rồi tên, rồi nội dung",
              "files, one after the other: a line “<bytes of the name> <bytes of the content>”, the name, the "
@@ -193,7 +202,7 @@ static struct value *operation(struct arena *arena, const char *id, const char *
 static void add_command(struct arena *arena, struct value *paths, const struct command *command)
 {
     bool posted = command_changes(command) || command->files;
-    char *path = arena_printf(arena, ROUTE_API "%s", command->words);
+    char *path = arena_printf(arena, ADDRESS_API "%s", command->words);
     for (char *at = path; *at; at++)
         if (*at == ' ')
             *at = '/';
@@ -252,8 +261,8 @@ static void add_own(struct arena *arena, struct value *paths)
 {
     static const struct {
         const char *path, *id, *vi, *en;
-    } own[] = {{ROUTE_COMMANDS, "commands", "bảng lệnh", "the table of commands"},
-               {ROUTE_OPENAPI, "openapi", "văn bản này", "this document"}};
+    } own[] = {{ADDRESS_COMMANDS, "commands", "bảng lệnh", "the table of commands"},
+               {ADDRESS_OPENAPI, "openapi", "văn bản này", "this document"}};
     for (size_t i = 0; i < LEN(own); i++) {
         struct value *map = operation(arena, own[i].id, "door", own[i].vi, own[i].en);
         value_set(map, "responses", responses(arena, content(arena, JSON_TYPE, value_map(arena)), false));
@@ -340,7 +349,7 @@ struct value *openapi_document(struct arena *arena)
     value_set(map, "info", info(arena));
     value_append(servers, one(arena, "url", value_text(arena, "http://localhost")));
     value_set(map, "servers", servers);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (size_t i = 0; i < command_count; i++)
         if (command_table[i].place != COMMAND_ON_CLIENT)
             add_command(arena, paths, &command_table[i]);
     add_own(arena, paths);

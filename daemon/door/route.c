@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/err.h"
+#include "door/address.h"
 #include "door/openapi.h"
 #include "page/page.h"
 
@@ -25,9 +26,9 @@ static bool is_own_host(const char *host)
 
 static const struct command *find(const char *path)
 {
-    if (strncmp(path, ROUTE_API, strlen(ROUTE_API)) != 0)
+    if (strncmp(path, ADDRESS_API, strlen(ADDRESS_API)) != 0)
         return NULL;
-    const struct command *command = command_find(path + strlen(ROUTE_API));
+    const struct command *command = command_find(path + strlen(ADDRESS_API));
     return command && command->place != COMMAND_ON_CLIENT ? command : NULL;
 }
 
@@ -37,7 +38,7 @@ static bool find_own(const char *path, struct route *route)
     static const struct {
         const char *path;
         struct value *(*answer)(struct arena *arena);
-    } own[] = {{ROUTE_COMMANDS, command_table_value}, {ROUTE_OPENAPI, openapi_document}};
+    } own[] = {{ADDRESS_COMMANDS, command_table_value}, {ADDRESS_OPENAPI, openapi_document}};
     for (size_t i = 0; i < LEN(own); i++)
         if (strcmp(own[i].path, path) == 0)
             route->own = own[i].answer;
@@ -87,8 +88,8 @@ int route_find(const struct route_request *request, struct route *ret_route, str
         return 403;
     }
     if (!route.command && !read_only) {
-        err_set(err, "không có địa chỉ này; danh sách lệnh ở " ROUTE_COMMANDS,
-                "there is no such address; the commands are listed at " ROUTE_COMMANDS);
+        err_set(err, "không có địa chỉ này; danh sách lệnh ở " ADDRESS_COMMANDS,
+                "there is no such address; the commands are listed at " ADDRESS_COMMANDS);
         return 404;
     }
     if (route.command)

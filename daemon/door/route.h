@@ -20,10 +20,6 @@ struct route_request {
     enum command_role role;
 };
 
-#define ROUTE_API "/api/"
-#define ROUTE_COMMANDS ROUTE_API "commands" /* the table of commands itself */
-#define ROUTE_OPENAPI "/openapi.json"       /* what may be asked, for programs */
-
 /* One of these. */
 struct route {
     struct value *(*own)(struct arena *arena); /* the door's own answer */

@@ -19,7 +19,7 @@ enum { PARTS_MAX = 3 };
 /* A command whose answer the page shows, under a name of its own. */
 struct part {
     const char *name;
-    enum command_id command;
+    const char *command; /* its words */
     struct value *(*ready)(struct arena *arena, const struct value *answer); /* NULL: as it is */
     bool may_lack; /* before anything was run there is no answer; the page says so */
 };
@@ -33,31 +33,31 @@ struct page {
 };
 
 /* What the frame of every page shows. */
-static const struct part frame[] = {{"status", COMMAND_STATUS, page_ready_status, false},
-                                    {"contest", COMMAND_CONTEST_SHOW, page_ready_contest, false}};
+static const struct part frame[] = {{"status", "status", page_ready_status, false},
+                                    {"contest", "contest show", page_ready_contest, false}};
 
 /* clang-format off */ /* a row reads better as it stands */
 static const struct page pages[] = {
     {"/", "board.html", "board", "/", false,
-     {{"board", COMMAND_BOARD, page_ready_board, true}}},
+     {{"board", "board", page_ready_board, true}}},
     {"/unit", "unit.html", "board", NULL, false,
-     {{"unit", COMMAND_UNIT, page_ready_unit, false}, {"board", COMMAND_BOARD, NULL, true},
-      {"trend", COMMAND_TREND, page_ready_trend, false}}},
+     {{"unit", "unit", page_ready_unit, false}, {"board", "board", NULL, true},
+      {"trend", "trend", page_ready_trend, false}}},
     {"/result", "result.html", "board", NULL, false,
-     {{"explain", COMMAND_EXPLAIN, page_ready_explain, false}, {"board", COMMAND_BOARD, NULL, false},
-      {"trend", COMMAND_TREND, page_ready_trend, false}}},
+     {{"explain", "explain", page_ready_explain, false}, {"board", "board", NULL, false},
+      {"trend", "trend", page_ready_trend, false}}},
     {"/alerts", "alerts.html", "alerts", "/alerts?open=true", false,
-     {{"alerts", COMMAND_ALERTS, page_ready_alerts, false}}},
+     {{"alerts", "alerts", page_ready_alerts, false}}},
     {"/alert", "alert.html", "alerts", NULL, false,
-     {{"alert", COMMAND_ALERTS_SHOW, page_ready_alert, false}}},
+     {{"alert", "alerts show", page_ready_alert, false}}},
     {"/drafts", "drafts.html", "drafts", "/drafts", false,
-     {{"drafts", COMMAND_DRAFTS, page_ready_drafts, false}}},
+     {{"drafts", "drafts", page_ready_drafts, false}}},
     {"/seals", "seals.html", "seals", "/seals", false,
-     {{"seals", COMMAND_SEALS, page_ready_seals, false}}},
+     {{"seals", "seals", page_ready_seals, false}}},
     {"/schedule", "schedule.html", "schedule", "/schedule", false,
-     {{"schedule", COMMAND_SCHEDULE, page_ready_schedule, false}}},
-    {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", COMMAND_METRICS, NULL, false}}},
-    {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", COMMAND_STATUS, NULL, false}}},
+     {{"schedule", "schedule", page_ready_schedule, false}}},
+    {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, false}}},
+    {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", "status", NULL, false}}},
 };
 /* clang-format on */
 
@@ -155,15 +155,15 @@ const struct command *page_twin(const struct page *page, size_t index)
     const struct part *part = page->parts;
     while (part->name && index--)
         part++;
-    return part->name ? &command_table[part->command] : NULL;
+    return part->name ? command_find(part->command) : NULL;
 }
 
 enum command_place page_place(const struct page *page)
 {
     enum command_place place = COMMAND_ON_READER;
     for (const struct part *part = page->parts; part->name; part++)
-        if (command_table[part->command].place > place)
-            place = command_table[part->command].place;
+        if (command_find(part->command)->place > place)
+            place = command_find(part->command)->place;
     return place;
 }
 
@@ -175,30 +175,37 @@ static struct value *arguments_of(struct arena *arena, const struct command *com
     struct value *known = value_map(arena);
     for (size_t i = 0; i < value_len(arguments); i++) {
         const struct command_parameter *parameter = command_parameter(command, value_key(arguments, i));
-        if (!parameter)
-            continue;
-        if (parameter->flag)
-            value_set_bool(known, parameter->name, true);
-        else
+        if (parameter)
             value_set(known, parameter->name, value_item(arguments, i));
     }
     return known;
 }
 
-static bool is_somebodys(const struct page *page, const char *name)
+static const struct command_parameter *parameter_of(const struct page *page, const char *name)
 {
-    for (const struct part *part = page->parts; part->name; part++)
-        if (command_parameter(&command_table[part->command], name))
-            return true;
-    return false;
+    for (const struct part *part = page->parts; part->name; part++) {
+        const struct command_parameter *parameter = command_parameter(command_find(part->command), name);
+        if (parameter)
+            return parameter;
+    }
+    return NULL;
 }
 
-static bool check_arguments(const struct page *page, const struct value *arguments, struct err *err)
+/* As the commands' forms read them, so that the page and its commands see the same. */
+static bool read_arguments(const struct page *page, struct command_call *call, struct err *err)
 {
-    for (size_t i = 0; i < value_len(arguments); i++)
-        if (!is_somebodys(page, value_key(arguments, i)))
-            return err_set(err, "trang này không có tham số “%s”", "this page has no parameter “%s”",
-                           value_key(arguments, i));
+    struct value *read = value_map(call->arena);
+    for (size_t i = 0; i < value_len(call->arguments); i++) {
+        const char *name = value_key(call->arguments, i);
+        const struct command_parameter *parameter = parameter_of(page, name);
+        const struct value *taken;
+        if (!parameter)
+            return err_set(err, "trang này không có tham số “%s”", "this page has no parameter “%s”", name);
+        if (!form_take(parameter, call->arena, value_item(call->arguments, i), &taken, err))
+            return false;
+        value_set(read, name, taken);
+    }
+    call->arguments = read;
     return true;
 }
 
@@ -207,7 +214,7 @@ static const struct value *whole_arguments(struct arena *arena, const struct pag
 {
     static const char *const names[] = {"period", NULL, "subject", "stage"};
     const char *id = value_get_text(arguments, "id", NULL);
-    if (!id || page->parts[0].command != COMMAND_EXPLAIN)
+    if (!id || strcmp(page->parts[0].command, "explain") != 0)
         return arguments;
     struct value *whole = value_copy(arena, arguments);
     for (size_t i = 0; i < LEN(names); i++) {
@@ -222,7 +229,7 @@ static const struct value *whole_arguments(struct arena *arena, const struct pag
 static bool add_part(const struct part *part, struct command_call *call, struct value *data, struct err *err)
 {
     struct command_call own = *call;
-    const struct command *command = &command_table[part->command];
+    const struct command *command = command_find(part->command);
     own.arguments = arguments_of(call->arena, command, call->arguments);
     const struct value *answer = command_run(command, &own, err);
     if (!answer && part->may_lack && !value_get(own.arguments, "period")) {
@@ -242,7 +249,7 @@ static struct value *links_of(struct arena *arena, const struct page *here, cons
         if (!pages[i].link)
             continue;
         struct value *link = value_map(arena);
-        bool alerts = pages[i].parts[0].command == COMMAND_ALERTS, below = strcmp(pages[i].title, here->title) == 0;
+        bool alerts = strcmp(pages[i].parts[0].command, "alerts") == 0, below = strcmp(pages[i].title, here->title) == 0;
         value_set_text(link, "path", pages[i].link);
         value_set(link, "title", value_get(value_get(data, "t"), pages[i].title));
         value_set_text(link, "here", &pages[i] == here ? "page" : below ? "true" : NULL);
@@ -265,7 +272,7 @@ static struct value *twins_of(struct arena *arena, const struct page *page, cons
 {
     struct value *twins = value_list(arena);
     for (const struct part *part = page->parts; part->name; part++) {
-        const struct command *command = &command_table[part->command];
+        const struct command *command = command_find(part->command);
         value_append(twins, page_json_link(arena, command->words, arguments_of(arena, command, arguments)));
     }
     return twins;
@@ -317,7 +324,7 @@ bool page_write(const struct pages *made, const struct page *page, bool english,
     struct value *data = begin_data(call->arena, english);
     if (door)
         value_set(data, "door", door);
-    if (!check_arguments(page, call->arguments, err))
+    if (!read_arguments(page, call, err))
         return false;
     call->arguments = whole_arguments(call->arena, page, call->arguments);
     value_set(data, "arguments", call->arguments);

@@ -35,7 +35,7 @@ enum command_place page_place(const struct page *page);
 bool page_is_plain(const struct page *page);
 
 /* Performs the page's commands with the call's arguments and writes the page. `query` is the address's own, for the
- * other language's link; `door` the door's figures, NULL when the page shows none: {lanes: [{name, queued, performed,
+ * other language's link; `door` the door's figures, NULL when the page shows none: {queues: [{name, queued, performed,
  * busy (seconds, as text)}…]}. False with err when a command refuses or an argument is nobody's. */
 bool page_write(const struct pages *pages, const struct page *page, bool english, const char *query,
                 const struct value *door, struct command_call *call, struct buffer *out, struct err *err);

@@ -29,6 +29,15 @@ static void put_encoded(struct buffer *out, const char *text)
             buffer_printf(out, "%%%02X", *at);
 }
 
+static const char *argument_text(struct arena *arena, const struct value *argument)
+{
+    if (value_type(argument) == VALUE_INT)
+        return arena_printf(arena, "%lld", (long long)value_as_int(argument));
+    if (value_type(argument) == VALUE_BOOL)
+        return value_as_bool(argument) ? "true" : "false";
+    return value_as_text(argument);
+}
+
 struct value *page_json_link(struct arena *arena, const char *words, const struct value *arguments)
 {
     struct value *twin = value_map(arena);
@@ -40,7 +49,7 @@ struct value *page_json_link(struct arena *arena, const char *words, const struc
     for (size_t i = 0; i < value_len(arguments); i++) {
         const char *name = value_key(arguments, i);
         buffer_printf(&href, "%c%s=", i ? '&' : '?', name);
-        put_encoded(&href, value_get_text(arguments, name, "true"));
+        put_encoded(&href, argument_text(arena, value_item(arguments, i)));
     }
     value_set_text(twin, "name", path);
     value_set_text(twin, "href", buffer_text(&href));

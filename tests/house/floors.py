@@ -42,7 +42,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
 }
 ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
-              ("ctl", "command"): {"command/command.h"},  # the table alone
+              ("ctl", "command"): {"command/command.h", "command/rows.def"},  # the table alone
               ("door", "package"): {"package/ini.h", "package/package.h"}}
 
 STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic

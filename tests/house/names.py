@@ -86,7 +86,7 @@ def test_messages_come_in_two_languages():
     """Every err_set gives two texts; the first is Vietnamese NFC with its marks, never the same as the second."""
     import unicodedata
     wrong = []
-    for path in files(".c"):
+    for path in files(".c", ".def"):
         text = path.read_text()
         for _, literal in literals(text):
             if unicodedata.normalize("NFC", literal) != literal:

@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "door/work_queue.h"
+#include "door/address.h"
 #include "door/route.h"
 #include "door/settings.h"
 #include "store/store.h"
@@ -49,7 +50,7 @@ static int expected(const struct command *command, bool get, bool post, bool tcp
 static void every_cell(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; i < command_count; i++) {
         char path[64];
         snprintf(path, sizeof path, "/api/%s", command_table[i].words);
         for (char *at = path; *at; at++)
@@ -57,7 +58,7 @@ static void every_cell(void **state)
         for (int cell = 0; cell < 3 * 2 * 3; cell++) {
             int method = cell % 3;
             bool tcp = cell / 3 % 2;
-            enum command_role role = (enum command_role)(cell / 6);
+            enum command_role role = (enum command_role)(ROLE_READER + cell / 6);
             struct route found = {0};
             int status = status_of((struct route_request){.get = method == 0,
                                                           .post = method == 1,
@@ -96,9 +97,9 @@ static void paths_are_looked_up_whole(void **state)
     for (size_t i = 0; i < LEN(wrong); i++)
         assert_int_equal(status_of((struct route_request){.get = true, .path = wrong[i]}, &route), 404);
     route.command = &command_table[0];
-    assert_int_equal(status_of((struct route_request){.get = true, .path = ROUTE_COMMANDS}, &route), 200);
+    assert_int_equal(status_of((struct route_request){.get = true, .path = ADDRESS_COMMANDS}, &route), 200);
     assert_null(route.command);
-    assert_int_equal(status_of((struct route_request){.post = true, .path = ROUTE_COMMANDS}, &route), 405);
+    assert_int_equal(status_of((struct route_request){.post = true, .path = ADDRESS_COMMANDS}, &route), 405);
     assert_int_equal(status_of((struct route_request){.get = true, .path = "/en/unit"}, &route), 200);
     assert_true(route.page && route.english && !route.command);
     assert_int_equal(status_of((struct route_request){.get = true, .path = "/"}, &route), 200);
@@ -131,7 +132,7 @@ static void tcp_answers_to_this_machine_only(void **state)
     (void)state;
     for (size_t i = 0; i < LEN(cases); i++) {
         struct route_request request = {
-            .get = true, .path = "/api/status", .tcp = true, .host = cases[i].host};
+            .get = true, .path = "/api/status", .tcp = true, .host = cases[i].host, .role = ROLE_READER};
         assert_int_equal(status_of(request, &route), cases[i].status);
         request.tcp = false; /* the socket's file says where it is */
         assert_int_equal(status_of(request, &route), 200);

@@ -60,6 +60,10 @@ def test_late_data_resolves_and_a_correction_reopens(december):
     assert december.json("alerts", "--open") == []
     resolved = december.json("alerts")[0]
     assert (resolved["id"], resolved["state"]) == (alert["id"], "resolved")
+    for word in ("--open=true", "--open=1", "--open=có"):
+        assert december.json("alerts", word) == []
+    for word in ("--open=false", "--open=0", "--open=no", "--open=không"):  # a flag set to false is false
+        assert december.json("alerts", word) == [resolved], word
     december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)})
     opened = december.json("alerts", "--open")
     assert [one["id"] for one in opened] == [alert["id"]] and "19/26" in opened[0]["text"]

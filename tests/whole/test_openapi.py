@@ -91,9 +91,9 @@ def test_every_command_that_http_carries_is_in_it(daemon):
         wanted = [parameter for parameter in command["parameters"] if not parameter["local"]]
         assert [(it["name"], it["required"]) for it in operation["parameters"]] == [(it["name"], it["required"]) for it in wanted]
         for given, it in zip(operation["parameters"], wanted):
-            words = it["form"].split("|") if "|" in it["form"] else None
+            words = it["choices"].split("|") if it["choices"] else None
             assert given["schema"].get("enum") == words and it["en"] in given["description"] and it["vi"] in given["description"]
-            assert given["schema"]["type"] == ("boolean" if it["flag"] else "integer" if it["form"] == "NUMBER" else "string")
+            assert given["schema"]["type"] == it["type"]
         assert ("requestBody" in operation) == command["files"]
         assert {"200", "400", "403", "503"} <= set(operation["responses"])
     assert sum(path.startswith("/api/") for path in OPERATIONS) > 30
@@ -128,6 +128,40 @@ def test_answers_are_of_the_types_it_says(daemon):
                 check_as(refusal[kind]["schema"], json.loads(body))
             assert status == 400, path
     assert tried > 15
+
+
+WRONG = {"boolean": ("maybe", "TRUE", ""), "integer": ("-1", "x", "1.5", "")}
+SAYS = {"boolean": "true, 1, yes, có, false, 0, no, không", "integer": "no whole number"}
+
+
+def test_a_wrong_value_is_a_400_that_says_what_is_taken(daemon):
+    """Every parameter of every address, pages too, × values that its schema does not take."""
+    tried = 0
+    for path, (method, operation) in OPERATIONS.items():
+        for it in operation.get("parameters", []):
+            schema = it["schema"]
+            for value in ("nonsense", "") if schema.get("enum") else WRONG.get(schema["type"], ("",)):
+                status, _, body = ask(daemon, f'{path}?{it["name"]}={value}', method.upper())
+                says = ", ".join(schema["enum"]) if schema.get("enum") else SAYS.get(schema["type"], "")
+                if path.startswith("/api/") and value:
+                    body = json.loads(body)["error"]["en"]
+                    assert says in body and it["name"] in body, (path, it["name"], body)
+                assert status == 400, (path, it["name"], value)
+                tried += 1
+    assert tried > 60
+
+
+def test_a_name_twice_or_unknown_is_refused_by_its_name(daemon):
+    for path in ("/api/alerts?open=true&open=false", "/api/alerts?opne=true", "/alerts?open=0&open=0", "/alerts?opne=1"):
+        status, _, body = ask(daemon, path)
+        assert status == 400 and ("open" in body or "opne" in body), path
+
+
+def test_periods_and_types_that_there_are_not_are_answered_with_those_there_are(daemon):
+    for path in ("/api/results?period=2023-01", "/api/board?period=2023-01", "/?period=2023-01"):
+        status, _, body = ask(daemon, path)
+        assert status == 400 and "2024-11" in body and "phase-1" in body, path
+    assert "phase-1, phase-2" in ask(daemon, "/api/drafts?phase=phase-9")[2]
 
 
 def test_pages_take_what_it_says(daemon):

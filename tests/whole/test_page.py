@@ -218,6 +218,12 @@ def test_who_acknowledged_an_alert_and_why(site):
         assert name in found.words and any("phường bổ sung tin" in word for word in found.words), path
 
 
+def test_a_flag_set_to_false_is_false(site):
+    said = {path: page(site, path).words for path in ("/alerts", "/alerts?open=false", "/alerts?open=true")}
+    assert said["/alerts"] == said["/alerts?open=false"] != said["/alerts?open=true"]
+    assert page(site, "/alerts?open=0").words == said["/alerts"] and page(site, "/alerts?open=c%C3%B3").words == said["/alerts?open=true"]
+
+
 def test_twins_are_what_the_pages_say_they_are(site):
     for path, twins in (("/unit?subject=cat-bi&period=2024-11", ["/api/unit?subject=cat-bi&period=2024-11",
                                                                   "/api/board?period=2024-11", "/api/trend?subject=cat-bi"]),

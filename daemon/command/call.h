@@ -1,0 +1,35 @@
+/* One call of a command: what it may use, made by the door for each call, and what it leaves beside its answer. */
+#ifndef COMMAND_CALL_H
+#define COMMAND_CALL_H
+
+#include "base/file.h"
+
+#include <stddef.h>
+
+struct arena;
+struct clock;
+struct snapshot;
+struct store;
+struct value;
+struct worker_settings;
+
+/* Everything is borrowed. */
+struct command_call {
+    struct arena *arena;       /* this call's */
+    struct store *store;       /* the calling thread's connection */
+    struct snapshot *snapshot; /* the calling thread's package in force */
+    struct clock *clock;
+    const struct worker_settings *worker;
+    const char *actor;                                            /* "uid:0" */
+    const char *via;                                              /* socket, http, timer, start */
+    const struct value *arguments;                                /* a map: texts, or what form.h read of them */
+    struct file_list files;                                       /* of the body */
+    void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */
+    void *door;
+
+    const struct value *problems; /* filled beside err when a list says what is wrong (problem.h) */
+    const char *bytes;            /* filled by a command that answers with a file */
+    size_t bytes_len;
+};
+
+#endif

@@ -1,0 +1,9 @@
+/* Addresses that the door itself answers to; route.c finds what is behind them, openapi.c describes it. */
+#ifndef DOOR_ADDRESS_H
+#define DOOR_ADDRESS_H
+
+#define ADDRESS_API "/api/"                     /* the commands: /api/alerts/ack */
+#define ADDRESS_COMMANDS ADDRESS_API "commands" /* the table of commands itself */
+#define ADDRESS_OPENAPI "/openapi.json"         /* what may be asked, for programs */
+
+#endif

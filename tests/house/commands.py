@@ -1,0 +1,98 @@
+"""A command is a row and a function (docs/architecture.md): nothing that follows from them is forgotten, nothing is left over."""
+import json
+import re
+import subprocess
+
+from house import BUILD, DAEMON, SOURCE, files
+
+ROWS = DAEMON / "command" / "rows"
+ROW = re.compile(r"^(CLIENT_COMMAND|COMMAND)\((?:(\w+), (\w+),)?", re.MULTILINE)
+
+
+def run(program, *words):
+    return subprocess.run([BUILD / program, *words], capture_output=True, text=True, check=True).stdout
+
+
+def table():
+    return json.loads(run("thiduad", "--print-commands"))
+
+
+def rows():
+    """(whether thiduactl performs it, function, printer, its words) of each row."""
+    found = []
+    for path in sorted(ROWS.glob("*.def")):
+        text = path.read_text()
+        heads = list(ROW.finditer(text))
+        for head, after in zip(heads, heads[1:] + [None]):
+            body = text[head.end():after.start() if after else len(text)]
+            found.append((head.group(1) == "CLIENT_COMMAND", head.group(2), head.group(3), re.search(r'\.words = "([^"]+)"', body).group(1)))
+    return found
+
+
+def test_all_rows_are_in_the_table():
+    named = {path.name for path in ROWS.iterdir()}
+    assert named == set(re.findall(r'rows/(\w+\.def)"', (DAEMON / "command" / "rows.def").read_text()))
+    assert sorted(words for _, _, _, words in rows()) == sorted(command["command"] for command in table())
+    built = (SOURCE / "daemon" / "command" / "room.mk").read_text()
+    assert all(f"rows/{name}" in built for name in named)  # so that a change of them builds anew, and the tarball has them
+
+
+def test_a_row_and_its_function_bear_one_name():
+    for client, function, _, words in rows():
+        assert client or function == words.replace(" ", "_"), words
+
+
+def test_functions_without_a_row_are_none():
+    defined = set()
+    for path in files(".c"):
+        if path.parent.name == "command":
+            defined |= set(re.findall(r"^struct value \*command_(\w+)\(struct command_call \*call, struct err \*err\)\n\{", path.read_text(), re.MULTILINE))
+    assert defined == {function for client, function, _, _ in rows() if not client}
+
+
+def test_printers_without_a_row_are_none():
+    defined = set()
+    for path in files(".c"):
+        if path.parent.name == "ctl":
+            defined |= set(re.findall(r"^void print_(\w+)\(struct buffer \*out, struct arena \*arena, const struct command \*command", path.read_text(), re.MULTILINE))
+    assert defined - {"command"} == {printed for client, _, printed, _ in rows() if not client}
+
+
+def test_every_command_has_its_permission_and_words():
+    for command in table():
+        assert command["role"] in ("reader", "officer", "administrator"), command["command"]
+        assert command["role"] == "administrator" or not command["changes"], command["command"]
+        assert command["vi"] and command["en"] and command["vi"] != command["en"], command["command"]
+        for parameter in command["parameters"]:
+            assert parameter["vi"] and parameter["en"], (command["command"], parameter["name"])
+
+
+def test_every_command_is_in_the_help_the_manual_and_the_completion():
+    completion = run("thiduactl", "--completion", "bash")
+    for language in ("vi", "en"):
+        help_text, manual = run("thiduactl", "--lang", language, "--help"), run("thiduactl", "--lang", language, "--man")
+        for command in table():
+            assert command["command"] in help_text and command[language] in help_text, command["command"]
+            assert f'.SS "{command["command"]}"' in manual.replace("\\-", "-"), command["command"]
+            own = run("thiduactl", "--lang", language, *command["command"].split(), "--help")
+            assert all(parameter[language] in own for parameter in command["parameters"]), command["command"]
+    for command in table():
+        assert f'"{command["command"]}")' in completion, command["command"]
+        for parameter in command["parameters"]:
+            assert not parameter["option"] or f'--{parameter["name"]} ' in completion, (command["command"], parameter["name"])
+
+
+def test_every_command_of_the_daemon_is_in_openapi_with_its_permission():
+    paths = json.loads(run("thiduad", "--openapi"))["paths"]
+    clients = {words for client, _, _, words in rows() if client}
+    for command in table():
+        path = "/api/" + command["command"].replace(" ", "/")
+        assert (path in paths) == (command["command"] not in clients), path
+        if path not in paths:
+            continue
+        (method, operation), = paths[path].items()
+        assert operation["x-role"] == command["role"], path
+        assert method == "post" or not command["changes"], path
+        assert operation["x-door"] == "socket" or command["role"] == "reader", path
+        described = {parameter["name"] for parameter in operation["parameters"]}
+        assert described == {parameter["name"] for parameter in command["parameters"] if not parameter["local"]}, path
