@@ -16,6 +16,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/json.c daemon/base/json.h \
 	daemon/base/log.c daemon/base/log.h \
 	daemon/base/param.c daemon/base/param.h \
+	daemon/base/pipe.c daemon/base/pipe.h \
 	daemon/base/problem.c daemon/base/problem.h \
 	daemon/base/text.c daemon/base/text.h \
 	daemon/base/value.c daemon/base/value.h

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/frame.h"
+#include "base/pipe.h"
 #include "base/text.h"
 #include "base/value.h"
 
@@ -44,13 +45,6 @@ struct run {
     int status;
     const char *failure; /* NULL: none */
 };
-
-static void close_end(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-    *fd = -1;
-}
 
 /* In the new process. */
 static void __attribute__((noreturn))
@@ -107,38 +101,13 @@ static void feed(struct run *run)
         if (count < 0 && errno == EAGAIN)
             return;
         if (count < 0 && errno != EINTR) {
-            close_end(&run->in); /* it reads no more, as a program may */
+            pipe_close(&run->in); /* it reads no more, as a program may */
             return;
         }
         run->input += count > 0 ? count : 0;
         run->left -= count > 0 ? (size_t)count : 0;
     }
-    close_end(&run->in);
-}
-
-static void listen_to(int *fd, struct buffer *buffer, size_t most)
-{
-    char piece[16384];
-    while (*fd >= 0 && buffer->len <= most) {
-        ssize_t count = read(*fd, piece, sizeof piece);
-        if (count > 0)
-            buffer_add(buffer, piece, (size_t)count);
-        else if (count < 0 && errno == EAGAIN)
-            return;
-        else if (count == 0 || errno != EINTR)
-            close_end(fd);
-    }
-}
-
-/* Its complaints: only their end is kept. */
-static void listen_to_complaints(struct run *run)
-{
-    struct buffer *said = &run->complaint;
-    listen_to(&run->complaints, said, said->len + COMPLAINT_MAX);
-    if (said->len > COMPLAINT_MAX) {
-        memmove(said->bytes, said->bytes + said->len - COMPLAINT_MAX, COMPLAINT_MAX + 1);
-        said->len = COMPLAINT_MAX;
-    }
+    pipe_close(&run->in);
 }
 
 /* False when it is over, one way or the other. */
@@ -150,8 +119,8 @@ static bool go_on(struct run *run)
                              {run->asker, 0, 0}}; /* only whether it is still there */
     poll(polls, 4, TICK_MS);
     feed(run);
-    listen_to(&run->out, &run->output, OUTPUT_MAX);
-    listen_to_complaints(run);
+    pipe_read(&run->out, &run->output, OUTPUT_MAX + 1);
+    pipe_read_tail(&run->complaints, &run->complaint, COMPLAINT_MAX);
     if (polls[3].revents & (POLLHUP | POLLERR))
         run->failure = "gone";
     else if (run->output.len > OUTPUT_MAX)
@@ -163,8 +132,8 @@ static bool go_on(struct run *run)
     /* Its end is what counts: something it started may hold the pipes open for ever. */
     if (waitpid(run->pid, &run->status, WNOHANG) != run->pid)
         return true;
-    listen_to(&run->out, &run->output, OUTPUT_MAX);
-    listen_to_complaints(run);
+    pipe_read(&run->out, &run->output, OUTPUT_MAX + 1);
+    pipe_read_tail(&run->complaints, &run->complaint, COMPLAINT_MAX);
     if (run->output.len > OUTPUT_MAX)
         run->failure = "long"; /* it is gone: end() waits for nothing */
     run->pid = 0;
@@ -178,27 +147,9 @@ static void end(struct run *run)
         while (waitpid(run->pid, &run->status, 0) < 0 && errno == EINTR)
             continue;
     }
-    close_end(&run->in);
-    close_end(&run->out);
-    close_end(&run->complaints);
-}
-
-/* The last line, as a message may show it. */
-static const char *last_line(struct arena *arena, const struct buffer *said)
-{
-    const char *text = buffer_text(said);
-    size_t stop = strlen(text);
-    while (stop && text[stop - 1] == '\n')
-        stop--;
-    size_t begin = stop;
-    while (begin && text[begin - 1] != '\n')
-        begin--;
-    char *line = arena_strndup(arena, text + begin, stop - begin);
-    bool utf8 = text_is_utf8(line, strlen(line));
-    for (char *c = line; *c; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7f || (!utf8 && (unsigned char)*c >= 0x80))
-            *c = '?';
-    return line;
+    pipe_close(&run->in);
+    pipe_close(&run->out);
+    pipe_close(&run->complaints);
 }
 
 static struct value *answer_of(struct arena *arena, const struct run *run)
@@ -217,7 +168,7 @@ static struct value *answer_of(struct arena *arena, const struct run *run)
     value_set_int(answer, "status", exited ? WEXITSTATUS(run->status) : -1);
     value_set_int(answer, "signal", exited ? 0 : WTERMSIG(run->status));
     value_set_text(answer, "output", buffer_text(&run->output));
-    value_set_text(answer, "complaint", last_line(arena, &run->complaint));
+    value_set_text(answer, "complaint", pipe_last_line(arena, &run->complaint));
     return answer;
 }
 

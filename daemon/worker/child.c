@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/pipe.h"
 #include "base/value.h"
 #include "worker/fork_server.h"
 #include "worker/lock_down.h"
@@ -143,13 +144,6 @@ void child_polls(const struct child *child, struct pollfd polls[CHILD_POLLS])
     polls[1] = (struct pollfd){.fd = child->complaints, .events = POLLIN};
 }
 
-static void close_end(int *fd)
-{
-    if (*fd >= 0)
-        close(*fd);
-    *fd = -1;
-}
-
 static void send_some(struct child *child)
 {
     while (child->sent < child->job.len) {
@@ -177,34 +171,6 @@ static size_t announced(const struct child *child)
     return HEAD + (size_t)ntohl(head);
 }
 
-/* Reads what is there, at most `most` bytes in all; closes the end when the other side did. */
-static void read_some(int *fd, struct buffer *buffer, size_t most)
-{
-    char piece[16384];
-    while (*fd >= 0 && buffer->len < most) {
-        size_t room = most - buffer->len < sizeof piece ? most - buffer->len : sizeof piece;
-        ssize_t count = read(*fd, piece, room);
-        if (count > 0)
-            buffer_add(buffer, piece, (size_t)count);
-        else if (count < 0 && errno == EAGAIN)
-            return;
-        else if (count == 0 || errno != EINTR)
-            close_end(fd);
-    }
-}
-
-/* Keeps the end of what it says. One piece a turn: nobody shall fill our memory, nor keep us listening. */
-static void read_complaint(struct child *child)
-{
-    struct buffer *said = &child->complaint;
-    read_some(&child->complaints, said, said->len + COMPLAINT_MAX);
-    if (said->len > COMPLAINT_MAX) {
-        memmove(said->bytes, said->bytes + said->len - COMPLAINT_MAX,
-                COMPLAINT_MAX + 1); /* with its closing 0 */
-        said->len = COMPLAINT_MAX;
-    }
-}
-
 /* Not yet waited for: until then nobody else gets its number, nor that of its group. */
 static bool has_ended(const struct child *child)
 {
@@ -226,19 +192,19 @@ enum child_state child_go_on(struct child *child, size_t answer_max)
 {
     if (child->socket >= 0) {
         send_some(child);
-        read_some(&child->socket, &child->answer, HEAD);
+        pipe_read(&child->socket, &child->answer, HEAD);
     }
-    read_complaint(child);
+    pipe_read_tail(&child->complaints, &child->complaint, COMPLAINT_MAX);
     if (announced(child) > HEAD + answer_max)
         return CHILD_TOO_LONG;
     if (announced(child) > 0)
-        read_some(&child->socket, &child->answer, announced(child));
+        pipe_read(&child->socket, &child->answer, announced(child));
     if (announced(child) > 0 && child->answer.len == announced(child))
         return CHILD_ANSWERED;
     if (child->socket < 0 && has_ended(child)) {
         end_group(child);
         for (int turn = 0; turn < PIPE_HOLDS / COMPLAINT_MAX && child->complaints >= 0; turn++)
-            read_complaint(child);
+            pipe_read_tail(&child->complaints, &child->complaint, COMPLAINT_MAX);
         return CHILD_ENDED;
     }
     return clock_steady() >= child->deadline ? CHILD_LATE : CHILD_TALKING;
@@ -253,8 +219,8 @@ void child_finish(struct child *child)
 {
     if (child->pid > 0)
         end_group(child);
-    close_end(&child->socket);
-    close_end(&child->complaints);
+    pipe_close(&child->socket);
+    pipe_close(&child->complaints);
     buffer_finish(&child->job);
     buffer_finish(&child->answer);
     buffer_finish(&child->complaint);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/pipe.h"
 #include "base/value.h"
 #include "worker/child.h"
 #include "worker/process.h"
@@ -34,28 +35,11 @@ static struct value *refusal_of(struct arena *arena, const char *kind, struct er
     return answer;
 }
 
-/* The last line that the worker wrote before its end, without what a terminal would obey. */
-static char *last_words(struct arena *arena, const struct child *child)
-{
-    const char *text = buffer_text(&child->complaint);
-    size_t end = strlen(text);
-    while (end > 0 && text[end - 1] == '\n')
-        end--;
-    size_t start = end;
-    while (start > 0 && text[start - 1] != '\n')
-        start--;
-    char *words = arena_strndup(arena, text + start, end - start);
-    for (char *c = words; *c != '\0'; c++)
-        if ((unsigned char)*c < 0x20 || (unsigned char)*c >= 0x7f)
-            *c = '?';
-    return words;
-}
-
 static struct value *late(struct arena *arena, const struct worker_settings *settings, const struct child *child)
 {
     static const char mark[] = "in plugin "; /* plugin/plugin_host.c writes it before each call */
     struct err err = {0};
-    const char *words = last_words(arena, child);
+    const char *words = pipe_last_line(arena, &child->complaint);
     int tenths = settings->deadline_ms / 100;
     if (strncmp(words, mark, strlen(mark)) == 0)
         err_set(&err, "chưa xong sau %d,%d giây nên bị dừng, đang ở trong trình cắm %s",
@@ -81,7 +65,7 @@ static struct value *out_of_memory(struct arena *arena, const struct worker_sett
 
 static struct value *crashed(struct arena *arena, const struct child *child)
 {
-    char *words = last_words(arena, child);
+    char *words = pipe_last_line(arena, &child->complaint);
     const char *mark = words[0] == '\0' ? "" : ": ";
     struct err err = {0};
     if (WIFSIGNALED(child->status) && WTERMSIG(child->status) == SIGSYS) {
