@@ -51,7 +51,9 @@ static bool settle_decisions(struct turn *turn, struct err *err)
             (!nomination_paper_settle(turn, &turn->periods->items[i], err) ||
              !decision_settle(turn, &turn->periods->items[i], err)))
             return false;
-    return store_do(turn->store, err, QUERY_SETTLE_PAID, "v", value_get(owed, "value"));
+    struct change change;
+    return turn_begin(turn, &change, "settle", err) &&
+           turn_end(turn, &change, store_do(turn->store, err, QUERY_SETTLE_PAID, "v", value_get(owed, "value")), NULL, err);
 }
 
 bool agenda_settle(struct turn *turn, struct err *err)

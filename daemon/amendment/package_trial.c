@@ -13,6 +13,7 @@
 #include "run/run_job.h"
 #include "store/record_table.h"
 #include "store/store.h"
+#include "store/store_open.h"
 #include "worker/worker.h"
 
 /* What a worker found of one criterion; its facts are null when it is not usable. */

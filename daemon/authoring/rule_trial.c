@@ -13,6 +13,7 @@
 #include "run/run_job.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "store/store_open.h"
 #include "worker/worker.h"
 
 #include <errno.h>

@@ -8,6 +8,7 @@
 #include "store/integrity.h"
 #include "store/record_digest.h"
 #include "store/record_history.h"
+#include "store/store.h"
 
 struct value *command_audit_verify(struct command_call *call, struct err *err)
 {
@@ -19,9 +20,13 @@ struct value *command_audit_verify(struct command_call *call, struct err *err)
         (package && (!record_history_check(call->store, &package->types, call->arena, err) ||
                      !record_digest_check(call->store, &package->types, call->arena, err))))
         return NULL;
+    const struct value *upgrade = store_row(call->store, call->arena, err, QUERY_AUDIT_FIRST_DIGESTS, "");
+    if (!upgrade)
+        return NULL;
     struct value *answer = value_map(call->arena);
     value_set_int(answer, "rows", rows);
     value_set_int(answer, "checked", checked);
     value_set_int(answer, "sequence", change_latest(call->store));
+    value_set(answer, "first_digests", value_is_null(upgrade) ? upgrade : value_get(upgrade, "sequence"));
     return answer;
 }

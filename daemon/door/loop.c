@@ -15,7 +15,8 @@
 #include "page/page.h"
 #include "store/change.h"
 #include "store/store.h"
-#include "store/witness.h"
+#include "store/store_open.h"
+#include "store/commit_mark.h"
 #include "worker/fork_server.h"
 
 #include <event2/event.h>
@@ -136,7 +137,7 @@ static bool open_queues(struct door *door, struct err *err)
 {
     static const enum command_place readers[] = {COMMAND_ON_READER, COMMAND_ON_MEASURER};
     door->queues[COMMAND_ON_WRITER] = work_queue_create(door->state.folder, STORE_WRITE, false, err);
-    if (!door->queues[COMMAND_ON_WRITER] || !witness_open(work_queue_store(door->queues[COMMAND_ON_WRITER]), err) ||
+    if (!door->queues[COMMAND_ON_WRITER] || !commit_mark_open(work_queue_store(door->queues[COMMAND_ON_WRITER]), err) ||
         !start_clock(door, err))
         return false;
     for (size_t i = 0; i < LEN(readers); i++) {

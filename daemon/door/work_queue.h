@@ -7,6 +7,7 @@
 #define DOOR_WORK_QUEUE_H
 
 #include "store/store.h"
+#include "store/store_open.h"
 
 #include <stdbool.h>
 #include <stddef.h>

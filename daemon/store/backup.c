@@ -3,8 +3,9 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "store/change.h"
-#include "store/connection.h"
+#include "store/database.h"
 #include "store/integrity.h"
+#include "store/store_open.h"
 
 #include <errno.h>
 #include <fcntl.h>

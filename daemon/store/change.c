@@ -7,8 +7,10 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
-#include "store/connection.h"
-#include "store/witness.h"
+#include "store/commit_mark.h"
+#include "store/database.h"
+#include "store/row_digest.h"
+#include "store/store.h"
 
 #include <string.h>
 
@@ -35,15 +37,16 @@ static bool renew(struct store *store, struct err *err)
     struct store fresh = *store;
     fresh.db = NULL;
     memset(fresh.queries, 0, sizeof fresh.queries);
-    if (!connection_open(&fresh, err))
+    if (!database_open(&fresh, err))
         return false; /* the old one still reads */
-    connection_close(store);
+    database_close(store);
     *store = fresh;
     return true;
 }
 
 static void roll_back(struct store *store)
 {
+    row_digest_end(store);
     /* SQLite rolls back by itself after some errors. */
     if (store->db && !sqlite3_get_autocommit(store->db))
         store_do(store, NULL, QUERY_ROLLBACK, "");
@@ -56,19 +59,20 @@ bool change_begin(struct change *change, struct store *store, int64_t at, const 
         return false;
     struct arena *arena = arena_create();
     struct value *head = read_head(store, arena, err);
-    if (head) {
+    int64_t sequence = value_get_int(head, "sequence", 0) + 1;
+    bool good = head && row_digest_begin(store, sequence, err);
+    if (good)
         *change = (struct change){.store = store,
-                                  .sequence = value_get_int(head, "sequence", 0) + 1,
+                                  .sequence = sequence,
                                   .at = at,
                                   .actor = actor,
                                   .via = via,
                                   .action = action,
                                   .reason = reason};
-    } else {
+    else
         roll_back(store);
-    }
     arena_destroy(arena);
-    return head != NULL;
+    return good;
 }
 
 static struct value *audit_row(struct arena *arena, const struct change *change, const char *previous,
@@ -86,6 +90,9 @@ static struct value *audit_row(struct arena *arena, const struct change *change,
     return row;
 }
 
+/* Fills {table: hash} of what the change wrote. */
+typedef bool read_tables(struct store *store, struct arena *arena, struct value *tables, struct err *err);
+
 static bool write_audit(const struct change *change, const struct value *detail, struct arena *arena,
                         const char **ret_hash, struct err *err)
 {
@@ -102,15 +109,29 @@ static bool write_audit(const struct change *change, const struct value *detail,
                     previous, hash);
 }
 
-bool change_commit(struct change *change, const struct value *detail, struct err *err)
+/* What the caller says of the change, and the hashes of the rows that it wrote. */
+static struct value *whole_detail(struct arena *arena, const struct value *detail, const struct value *tables)
+{
+    struct value *whole = value_map(arena);
+    for (size_t i = 0; i < value_len(detail); i++)
+        value_set(whole, value_key(detail, i), value_item(detail, i));
+    if (value_len(tables) > 0)
+        value_set(whole, "tables", tables);
+    return whole;
+}
+
+static bool end(struct change *change, const struct value *detail, read_tables *read, struct err *err)
 {
     struct store *store = change->store;
     struct arena *arena = arena_create();
+    struct value *tables = value_map(arena);
     const char *hash;
-    bool ok = write_audit(change, detail ? detail : value_map(arena), arena, &hash, err) &&
+    bool ok = read(store, arena, tables, err) &&
+              write_audit(change, whole_detail(arena, detail, tables), arena, &hash, err) &&
               store_do(store, err, QUERY_COMMIT, "");
     if (ok) {
-        witness_note(store, change->sequence, hash);
+        row_digest_end(store);
+        commit_mark_note(store, change->sequence, hash);
     } else {
         store->doubtful = (sqlite3_errcode(store->db) & 0xff) == SQLITE_IOERR;
         roll_back(store);
@@ -118,6 +139,16 @@ bool change_commit(struct change *change, const struct value *detail, struct err
     change->store = NULL;
     arena_destroy(arena);
     return ok;
+}
+
+bool change_commit(struct change *change, const struct value *detail, struct err *err)
+{
+    return end(change, detail, row_digest_read, err);
+}
+
+bool change_commit_restated(struct change *change, const struct value *detail, struct err *err)
+{
+    return end(change, detail, row_digest_restate, err);
 }
 
 void change_cancel(struct change *change)

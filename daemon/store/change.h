@@ -2,7 +2,8 @@
  * A change: everything that decides something is one transaction, begun and ended here. Ending it writes its
  * audit row: sequence, when, who, by which way, what, why, chained by hash to the row before it
  * (hash = sha256 of the canonical JSON of {previous, sequence, at, actor, via, action, reason, detail}).
- * The sequence is the data version that record versions, runs and seals carry.
+ * The sequence is the data version that record versions, runs and seals carry. To the detail are added the hashes of the
+ * rows that the change wrote (row_digest.h).
  */
 #ifndef STORE_CHANGE_H
 #define STORE_CHANGE_H
@@ -29,6 +30,8 @@ bool change_begin(struct change *change, struct store *store, int64_t at, const 
 /* Writes the audit row with `detail` (a map, NULL = {}) and commits; after a false nothing happened (rolled
  * back). */
 bool change_commit(struct change *change, const struct value *detail, struct err *err);
+/* The same for a change that made tables anew: it notes a hash of all rows as they stand, which the caller has checked. */
+bool change_commit_restated(struct change *change, const struct value *detail, struct err *err);
 /* Rolls back: nothing happened, no audit row; harmless after an end. */
 void change_cancel(struct change *change);
 

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "store/row_digest.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -57,6 +58,16 @@ static bool check_texts(struct store *store, struct arena *arena, enum query que
     return good;
 }
 
+/* The log and the tables of one moment. */
+static bool check_rows(struct store *store, struct err *err)
+{
+    if (!store_read_begin(store, err))
+        return false;
+    bool good = row_digest_check(store, err);
+    store_read_end(store);
+    return good;
+}
+
 bool integrity_check(struct store *store, int64_t *ret_checked, struct err *err)
 {
     static const struct {
@@ -72,6 +83,7 @@ bool integrity_check(struct store *store, int64_t *ret_checked, struct err *err)
     bool good = check_pages(store, arena, err) && check_contents(store, arena, &checked, err);
     for (size_t i = 0; good && i < LEN(kinds); i++)
         good = check_texts(store, arena, kinds[i].query, kinds[i].vi, kinds[i].en, &checked, err);
+    good = good && check_rows(store, err);
     arena_destroy(arena);
     if (good)
         *ret_checked = checked;

@@ -3,7 +3,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "store/connection.h"
+#include "store/change.h"
+#include "store/database.h"
+#include "store/row_digest.h"
+#include "store/store.h"
+
+#include <string.h>
 
 static bool read_version(struct store *store, int64_t *ret_version, bool *ret_used, struct err *err)
 {
@@ -15,16 +20,6 @@ static bool read_version(struct store *store, int64_t *ret_version, bool *ret_us
     }
     arena_destroy(arena);
     return row != NULL;
-}
-
-static bool apply_one(struct store *store, const struct migration *migration, struct err *err)
-{
-    if (store_script(store, migration->sql, err) && store_do(store, err, QUERY_COMMIT, ""))
-        return true;
-    if (!sqlite3_get_autocommit(store->db))
-        store_do(store, NULL, QUERY_ROLLBACK, "");
-    return err_prefix(err, "nâng cấp cơ sở dữ liệu bước %s", "bringing the database up to date, step %s",
-                      migration->name);
 }
 
 /* Whether the file may be worked with as it is or after the missing steps. */
@@ -43,11 +38,77 @@ static bool acceptable(const struct store *store, int64_t version, bool used, in
         return err_set(err, "“%s” là cơ sở dữ liệu của chương trình khác; chọn thư mục dữ liệu khác",
                        "“%s” is the database of another program; use another state folder", store->path);
     }
-    if (version < count && store->mode == STORE_READ) {
+    if (version < count && !store->writes) {
         return err_set(err, "“%s” chưa được nâng cấp; chạy thiduad một lần với thư mục này",
                        "“%s” is not up to date; run thiduad once with this folder", store->path);
     }
     return true;
+}
+
+static bool apply_from(struct store *store, const struct migration *list, int64_t version, int count, struct err *err)
+{
+    for (; version < count; version++)
+        if (!store_script(store, list[version].sql, err))
+            return err_prefix(err, "nâng cấp cơ sở dữ liệu bước %s", "bringing the database up to date, step %s",
+                              list[version].name);
+    return true;
+}
+
+/* Whether a database of this version has hashes of its rows in the log. */
+static bool has_digests(const struct migration *list, int64_t version)
+{
+    for (int64_t i = 0; i < version; i++)
+        if (strstr(list[i].name, "_row_digest.sql"))
+            return true;
+    return false;
+}
+
+/* A database without tables: there is no log yet, and no row that a hash could be of. */
+static bool apply_to_empty(struct store *store, const struct migration *list, int count, struct err *err)
+{
+    int64_t version;
+    bool used;
+    if (!store_do(store, err, QUERY_BEGIN_WRITE, ""))
+        return false;
+    /* Read again inside the transaction: another program may have been faster. */
+    if (read_version(store, &version, &used, err) && (version > 0 || apply_from(store, list, 0, count, err)) &&
+        store_do(store, err, QUERY_COMMIT, ""))
+        return true;
+    if (!sqlite3_get_autocommit(store->db))
+        store_do(store, NULL, QUERY_ROLLBACK, "");
+    return false;
+}
+
+static bool upgrade(struct change *change, struct arena *arena, const struct migration *list, int count, struct err *err)
+{
+    struct store *store = change->store;
+    struct value *detail = value_map(arena);
+    int64_t version;
+    bool used;
+    row_digest_end(store); /* tables are made anew: all rows are hashed at the end */
+    if (!read_version(store, &version, &used, err))
+        return false;
+    if (version == count)
+        return true; /* another program was faster */
+    value_set_int(detail, "from", version);
+    value_set_int(detail, "to", count);
+    value_set_bool(detail, "first_digests", !has_digests(list, version));
+    return (!has_digests(list, version) || row_digest_check(store, err)) && apply_from(store, list, version, count, err) &&
+           change_commit_restated(change, detail, err);
+}
+
+/* One change for all steps, so that no database stands between two versions. Its instant is the latest change's, for
+ * the clock may be one that is set. */
+static bool apply_to_used(struct store *store, const struct migration *list, int count, struct err *err)
+{
+    struct arena *arena = arena_create();
+    struct change change = {0};
+    int64_t at = change_latest_at(store);
+    bool good = change_begin(&change, store, at == INT64_MIN ? 0 : at, "thiduad", "start", "upgrade", NULL, err) &&
+                upgrade(&change, arena, list, count, err);
+    change_cancel(&change);
+    arena_destroy(arena);
+    return good;
 }
 
 bool migration_apply(struct store *store, const struct migration *list, int count, struct err *err)
@@ -56,19 +117,7 @@ bool migration_apply(struct store *store, const struct migration *list, int coun
     bool used;
     if (!read_version(store, &version, &used, err) || !acceptable(store, version, used, count, err))
         return false;
-    while (version < count) {
-        /* Read again inside the transaction: another program may have been faster. */
-        if (!store_do(store, err, QUERY_BEGIN_WRITE, ""))
-            return false;
-        if (!read_version(store, &version, &used, err) || !acceptable(store, version, used, count, err)) {
-            store_do(store, NULL, QUERY_ROLLBACK, "");
-            return false;
-        }
-        if (version == count)
-            return store_do(store, err, QUERY_COMMIT, "");
-        if (!apply_one(store, &list[version], err))
-            return false;
-        version++;
-    }
-    return true;
+    if (version == count)
+        return true;
+    return version == 0 ? apply_to_empty(store, list, count, err) : apply_to_used(store, list, count, err);
 }

@@ -19,8 +19,11 @@ extern const struct migration migrations[];
 extern const int migration_count;
 
 /*
- * Applies what is missing of `list`, each in a transaction of its own. Refuses a file that a newer program
- * wrote, one that holds tables of something else, and, read-only, one that is not up to date.
+ * Applies what is missing of `list`, all of it in one transaction. On a database that holds rows this is a change like
+ * any other ("upgrade"), whose audit row holds the hashes of all rows as the steps left them; before, they are held
+ * against the log, so that no step turns a damaged row into a sound one. Refuses a file that a newer program wrote, one
+ * that holds tables of something else, one whose rows do not agree with the log, and, read-only, one that is not up to
+ * date.
  */
 bool migration_apply(struct store *store, const struct migration *list, int count, struct err *err);
 

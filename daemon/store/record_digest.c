@@ -19,14 +19,6 @@ struct sum {
     bool any;
 };
 
-static const char *sum_text(struct arena *arena, const struct sum *sum)
-{
-    struct buffer text = {0};
-    for (size_t i = DIGEST_BYTES; i > 0; i--)
-        buffer_printf(&text, "%02x", sum->bytes[i - 1]);
-    return buffer_take(&text, arena);
-}
-
 /* Name and value, each with its 0, of every column that is not null: so a column that a later declaration adds
  * changes nothing. */
 static void add_version(struct sum *sum, const struct statement *statement, const char *const *columns, size_t count,
@@ -62,7 +54,7 @@ bool record_digest_add(struct store *store, const struct record_type *type, int6
     statement_finish(statement);
     buffer_finish(&row);
     if (good && sum.any)
-        value_set_text(records, type->name, sum_text(arena, &sum));
+        value_set_text(records, type->name, digest_sum_text(arena, sum.bytes));
     return good;
 }
 
@@ -98,7 +90,7 @@ static bool agrees(const struct noted *noted, const struct record_type *type, co
     for (int64_t sequence = noted->first; sequence <= noted->latest; sequence++) {
         const struct sum *sum = &sums[sequence];
         const char *wanted = value_get_text(noted->records[sequence], type->name, ""),
-                   *found = sum->any ? sum_text(arena, sum) : "";
+                   *found = sum->any ? digest_sum_text(arena, sum->bytes) : "";
         if (strcmp(wanted, found) != 0)
             return err_set(
                 err, "số liệu “%s” do lần thay đổi %lld ghi đã bị sửa: không còn khớp với mã băm trong nhật ký",

@@ -7,13 +7,16 @@ daemon_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 daemon_libstore_a_SOURCES = \
 	daemon/store/backup.c daemon/store/backup.h \
 	daemon/store/change.c daemon/store/change.h \
-	daemon/store/connection.c daemon/store/connection.h \
-	daemon/store/first_read.c daemon/store/first_read.h \
+	daemon/store/commit_mark.c daemon/store/commit_mark.h \
+	daemon/store/database.c daemon/store/database.h \
 	daemon/store/integrity.c daemon/store/integrity.h \
 	daemon/store/migration.c daemon/store/migration.h \
+	daemon/store/read_transaction.c daemon/store/read_transaction.h \
 	daemon/store/record_digest.c daemon/store/record_digest.h \
 	daemon/store/record_history.c daemon/store/record_history.h \
 	daemon/store/record_table.c daemon/store/record_table.h \
+	daemon/store/row_digest.c daemon/store/row_digest_check.c daemon/store/row_digest.h \
+	daemon/store/row_table.c daemon/store/row_table.h \
 	daemon/store/rule_complaint.c daemon/store/rule_fence.c daemon/store/rule_function.c \
 	daemon/store/rule_reader.c daemon/store/rule_reached.h daemon/store/rule_reader.h daemon/store/rule_reader_internal.h \
 	daemon/store/rule_rows.c daemon/store/rule_schema.c \
@@ -21,8 +24,7 @@ daemon_libstore_a_SOURCES = \
 	daemon/store/rule_vfs.c daemon/store/rule_vfs.h \
 	daemon/store/statement.c \
 	daemon/store/store.c daemon/store/store.h \
-	daemon/store/store_query.c \
-	daemon/store/witness.c daemon/store/witness.h
+	daemon/store/store_open.c daemon/store/store_open.h
 nodist_daemon_libstore_a_SOURCES = $(STORE_MADE)
 
 BUILT_SOURCES += $(STORE_MADE)

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
-#include "store/first_read.h"
+#include "store/read_transaction.h"
 #include "store/rule_text.h"
 #include "store/rule_vfs.h"
 
@@ -29,7 +29,7 @@ static bool open_database(struct rule_reader *reader, const char *database, stru
         return rule_complain(reader, NULL, NULL, 0, err);
     /* One transaction for all statements, begun by the first thing that is read: the schema's version. */
     return script(reader, "PRAGMA temp_store = MEMORY", err) &&
-           (first_read_begin(reader->db) == SQLITE_OK || rule_complain(reader, NULL, NULL, 0, err));
+           (read_transaction_begin(reader->db) == SQLITE_OK || rule_complain(reader, NULL, NULL, 0, err));
 }
 
 struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_reader_setup *setup,

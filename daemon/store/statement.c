@@ -1,7 +1,8 @@
 /* Generated SQL, stepped by hand: what the import and the pages over record tables use. */
 #include "base/err.h"
 #include "base/value.h"
-#include "store/connection.h"
+#include "store/database.h"
+#include "store/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,7 @@ static struct statement *prepare(struct store *store, const char *sql, bool fenc
 {
     sqlite3_stmt *stmt = NULL;
     if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK) {
-        connection_fail(store, err);
+        database_fail(store, err);
         return NULL;
     }
     struct statement *statement = calloc(1, sizeof *statement);
@@ -123,7 +124,7 @@ bool statement_step(struct statement *statement, bool *ret_row, struct err *err)
         err_set(err, "điều kiện chạy quá lâu; viết điều kiện tìm theo khóa",
                 "the condition runs too long; write one that looks rows up by their key");
     else if (code != SQLITE_DONE)
-        connection_fail(statement->store, err);
+        database_fail(statement->store, err);
     sqlite3_reset(statement->stmt);
     if (code == SQLITE_DONE)
         *ret_row = false;

@@ -1,66 +1,174 @@
+/* Named queries: bind, step, read, and always reset, so that no statement stays active unseen. */
 #include "store/store.h"
 
+#include "base/arena.h"
+#include "base/buffer.h"
 #include "base/err.h"
-#include "store/connection.h"
-#include "store/first_read.h"
-#include "store/migration.h"
-#include "store/witness.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "store/database.h"
+#include "store/read_transaction.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include <assert.h>
+#include <stdarg.h>
 
-static bool bring_up(struct store *store, struct err *err)
+static int bind_value(sqlite3_stmt *stmt, int index, const struct value *value)
 {
-    if (store->mode == STORE_WRITE)
-        return migration_apply(store, migrations, migration_count, err);
-    if (!store_read_begin(store, err))
-        return false;
-    bool ok = migration_apply(store, migrations, migration_count, err);
-    store_read_end(store);
-    return ok;
+    struct buffer json = {0};
+    int code;
+    switch (value_type(value)) {
+    case VALUE_NULL:
+        return sqlite3_bind_null(stmt, index);
+    case VALUE_BOOL:
+        return sqlite3_bind_int(stmt, index, value_as_bool(value));
+    case VALUE_INT:
+        return sqlite3_bind_int64(stmt, index, value_as_int(value));
+    case VALUE_REAL:
+        return sqlite3_bind_double(stmt, index, value_as_real(value));
+    case VALUE_TEXT:
+        return sqlite3_bind_text64(stmt, index, value_as_text(value), value_text_size(value), SQLITE_STATIC,
+                                   SQLITE_UTF8);
+    default: /* a list or a map */
+        json_write(&json, value);
+        code = sqlite3_bind_text64(stmt, index, buffer_text(&json), json.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+        buffer_finish(&json);
+        return code;
+    }
 }
 
-static struct store *open_at(char *path, enum store_mode mode, struct err *err)
+static int bind_bytes(sqlite3_stmt *stmt, int index, const void *bytes, size_t len)
 {
-    struct store *store = calloc(1, sizeof *store);
-    if (!store || !path)
-        die("out of memory");
-    store->path = path;
-    store->mode = mode;
-    store->witness = -1;
-    if (connection_open(store, err) && bring_up(store, err))
-        return store;
-    store_close(store);
+    return sqlite3_bind_blob64(stmt, index, len == 0 ? "" : bytes, len, SQLITE_STATIC);
+}
+
+/* The prepared query with its parameters; texts stay borrowed until the reset at the end of the same call. */
+static sqlite3_stmt *bound(struct store *store, struct err *err, enum query query, const char *types,
+                           va_list list)
+{
+    sqlite3_stmt *stmt = database_query(store, query, err);
+    int index = 0, code = SQLITE_OK;
+    if (!stmt)
+        return NULL;
+    for (const char *type = types; *type != '\0' && code == SQLITE_OK; type++) {
+        index++;
+        switch (*type) {
+        case 't':
+            code = sqlite3_bind_text(stmt, index, va_arg(list, const char *), -1, SQLITE_STATIC);
+            break;
+        case 'i':
+            code = sqlite3_bind_int64(stmt, index, va_arg(list, int64_t));
+            break;
+        case 'v':
+            code = bind_value(stmt, index, va_arg(list, const struct value *));
+            break;
+        case 'b': {
+            const void *bytes = va_arg(list, const void *);
+            code = bind_bytes(stmt, index, bytes, va_arg(list, size_t));
+            break;
+        }
+        default:
+            die("query %s: “%c” is no type of a parameter", query_names[query], *type);
+        }
+    }
+    if (code == SQLITE_RANGE || index != sqlite3_bind_parameter_count(stmt))
+        die("query %s wants %d parameters", query_names[query], sqlite3_bind_parameter_count(stmt));
+    if (code == SQLITE_OK)
+        return stmt;
+    database_fail(store, err);
+    sqlite3_clear_bindings(stmt);
     return NULL;
 }
 
-struct store *store_open(const char *folder, enum store_mode mode, struct err *err)
+/* After the last step; an error of that step is said before the reset forgets it. */
+static bool ended(struct store *store, sqlite3_stmt *stmt, int code, struct err *err)
 {
-    char *path = NULL;
-    if (asprintf(&path, "%s/%s", folder, STORE_FILE) < 0)
-        die("out of memory");
-    return open_at(path, mode, err);
+    bool ok = code == SQLITE_DONE || code == SQLITE_ROW || database_fail(store, err);
+    sqlite3_reset(stmt);
+    sqlite3_clear_bindings(stmt);
+    return ok;
 }
 
-struct store *store_open_file(const char *path, enum store_mode mode, struct err *err)
+bool store_do(struct store *store, struct err *err, enum query query, const char *types, ...)
 {
-    return open_at(strdup(path), mode, err);
+    va_list list;
+    va_start(list, types);
+    sqlite3_stmt *stmt = bound(store, err, query, types, list);
+    va_end(list);
+    if (!stmt)
+        return false;
+    int code;
+    do
+        code = sqlite3_step(stmt);
+    while (code == SQLITE_ROW);
+    return ended(store, stmt, code, err);
 }
 
-struct store *store_open_scratch(struct err *err)
+static struct value *row_of(sqlite3_stmt *stmt, struct arena *arena, enum query query)
 {
-    return open_at(strdup(CONNECTION_SCRATCH), STORE_WRITE, err);
+    struct value *row = value_map(arena);
+    for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+        struct value *column = database_column(stmt, i, arena);
+        if (!column)
+            die("query %s gives bytes: read it with store_blob", query_names[query]);
+        value_set(row, sqlite3_column_name(stmt, i), column);
+    }
+    return row;
 }
 
-void store_close(struct store *store)
+struct value *store_rows(struct store *store, struct arena *arena, struct err *err, enum query query,
+                         const char *types, ...)
 {
-    if (!store)
-        return;
-    connection_close(store);
-    witness_close(store);
-    free(store->path);
-    free(store);
+    struct value *rows = value_list(arena);
+    va_list list;
+    int code;
+    va_start(list, types);
+    sqlite3_stmt *stmt = bound(store, err, query, types, list);
+    va_end(list);
+    if (!stmt)
+        return NULL;
+    while ((code = sqlite3_step(stmt)) == SQLITE_ROW)
+        value_append(rows, row_of(stmt, arena, query));
+    return ended(store, stmt, code, err) ? rows : NULL;
+}
+
+struct value *store_row(struct store *store, struct arena *arena, struct err *err, enum query query,
+                        const char *types, ...)
+{
+    va_list list;
+    va_start(list, types);
+    sqlite3_stmt *stmt = bound(store, err, query, types, list);
+    va_end(list);
+    if (!stmt)
+        return NULL;
+    int code = sqlite3_step(stmt);
+    struct value *row = code == SQLITE_ROW ? row_of(stmt, arena, query) : value_null(arena);
+    return ended(store, stmt, code, err) ? row : NULL;
+}
+
+bool store_blob(struct store *store, struct arena *arena, struct err *err, const char **ret_bytes,
+                size_t *ret_len, enum query query, const char *types, ...)
+{
+    va_list list;
+    va_start(list, types);
+    sqlite3_stmt *stmt = bound(store, err, query, types, list);
+    va_end(list);
+    if (!stmt)
+        return false;
+    int code = sqlite3_step(stmt);
+    size_t len = code == SQLITE_ROW ? (size_t)sqlite3_column_bytes(stmt, 0) : 0;
+    const void *bytes = code == SQLITE_ROW ? sqlite3_column_blob(stmt, 0) : NULL;
+    bool found = code == SQLITE_ROW && sqlite3_column_type(stmt, 0) != SQLITE_NULL;
+    char *copy = found ? arena_strndup(arena, "", 0) : NULL;
+    if (len > 0) {
+        if (!bytes)
+            die("out of memory reading the database");
+        copy = arena_grow(arena, bytes, len, len + 1); /* followed by a 0, as base/file.h reads files */
+    }
+    if (!ended(store, stmt, code, err))
+        return false;
+    *ret_bytes = copy;
+    *ret_len = len;
+    return true;
 }
 
 const char *store_path(const struct store *store)
@@ -75,15 +183,15 @@ int64_t store_last_id(const struct store *store)
 
 bool store_script(struct store *store, const char *sql, struct err *err)
 {
-    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK || connection_fail(store, err);
+    return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK || database_fail(store, err);
 }
 
 /* A BEGIN alone sees nothing yet: the state is fixed by the first read. */
 bool store_read_begin(struct store *store, struct err *err)
 {
-    if (first_read_begin(store->db) == SQLITE_OK)
+    if (read_transaction_begin(store->db) == SQLITE_OK)
         return true;
-    connection_fail(store, err);
+    database_fail(store, err);
     store_read_end(store);
     return false;
 }

@@ -18,18 +18,6 @@ struct err;
 struct store;
 struct value;
 
-#define STORE_FILE "thidua.db"
-
-enum store_mode {
-    STORE_WRITE, /* makes the file when there is none, brings the schema up to date */
-    STORE_READ,
-};
-
-struct store *store_open(const char *folder, enum store_mode mode, struct err *err);
-struct store *store_open_file(const char *path, enum store_mode mode, struct err *err); /* under any name */
-/* An empty database in memory with the house's tables: what is generated from a package is tried on it. */
-struct store *store_open_scratch(struct err *err);
-void store_close(struct store *store);
 const char *store_path(const struct store *store); /* of the database file, as given to workers */
 
 /*

@@ -19,6 +19,7 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "store/store_open.h"
 #include "worker/fork_server.h"
 #include "worker/worker.h"
 #include "agenda/period_run.h"

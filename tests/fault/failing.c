@@ -19,7 +19,8 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "store/store.h"
-#include "store/witness.h"
+#include "store/store_open.h"
+#include "store/commit_mark.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -47,7 +48,7 @@ static void must(bool good, const char *what, struct err *err)
 
 static void clear(const char *folder)
 {
-    static const char *const made[] = {"", "-wal", "-shm", "-journal", WITNESS_SUFFIX};
+    static const char *const made[] = {"", "-wal", "-shm", "-journal", COMMIT_MARK_SUFFIX};
     for (size_t i = 0; i < LEN(made); i++) {
         char path[128];
         snprintf(path, sizeof path, "%s/%s%s", folder, STORE_FILE, made[i]);

@@ -17,7 +17,8 @@
 #include "package/package.h"
 #include "records.h"
 #include "store/store.h"
-#include "store/witness.h"
+#include "store/store_open.h"
+#include "store/commit_mark.h"
 #include "worker/worker.h"
 
 #include <sqlite3.h>
@@ -195,7 +196,7 @@ bool life_open(struct life *life, struct err *err)
     if (!life->store)
         return false;
     life->snapshot = snapshot_create();
-    if (witness_open(life->store, err) && command_clock_start(life->store, life->arena, birth, "thiduad", &life->clock, err))
+    if (commit_mark_open(life->store, err) && command_clock_start(life->store, life->arena, birth, "thiduad", &life->clock, err))
         return true;
     life_close(life);
     return false;

@@ -22,7 +22,8 @@
 #include "base/err.h"
 #include "store/change.h"
 #include "store/store.h"
-#include "store/witness.h"
+#include "store/store_open.h"
+#include "store/commit_mark.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,12 +31,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WITNESS_MAX = 128, STATES_MAX = 100, SEEDS = 3, SAMPLE = 45, NORMAL_SAMPLE = 12, SHOWN = 20 };
+enum { MARK_MAX = 128, STATES_MAX = 100, SEEDS = 3, SAMPLE = 45, NORMAL_SAMPLE = 12, SHOWN = 20 };
 
 struct state {
     size_t moment; /* acknowledged from here on */
     char digest[65];
-    char witness[WITNESS_MAX]; /* what the witness said until the commit of this state: of the one before it */
+    char mark[MARK_MAX]; /* what the mark said until the commit of this state: of the one before it */
 };
 
 static struct {
@@ -45,7 +46,7 @@ static struct {
     struct state states[STATES_MAX];
     size_t len, born; /* how many states there are, and at the end of the first start */
     struct life *heir;       /* who opens what is left */
-    char last_witness[WITNESS_MAX];
+    char last_mark[MARK_MAX];
     size_t points, lost, accused, wrong, torn;
 } all;
 
@@ -57,12 +58,12 @@ static void must(bool good, struct err *err)
 
 /* ---- the life ---- */
 
-static void read_witness(char *ret_line)
+static void read_mark(char *ret_line)
 {
     char path[128];
-    snprintf(path, sizeof path, "%s/" STORE_FILE WITNESS_SUFFIX, all.life);
+    snprintf(path, sizeof path, "%s/" STORE_FILE COMMIT_MARK_SUFFIX, all.life);
     FILE *file = fopen(path, "r");
-    if (!file || !fgets(ret_line, WITNESS_MAX, file))
+    if (!file || !fgets(ret_line, MARK_MAX, file))
         ret_line[0] = '\0';
     if (file)
         fclose(file);
@@ -79,7 +80,7 @@ static void note_state(void *context)
         struct state *state = &all.states[all.len++];
         state->moment = disk_moment();
         snprintf(state->digest, sizeof state->digest, "%s", digest);
-        read_witness(state->witness);
+        read_mark(state->mark);
     }
     arena_destroy(arena);
 }
@@ -108,7 +109,7 @@ static void play(void)
             less_careful(life);
     }
     life_on_commit(NULL, NULL);
-    read_witness(all.last_witness);
+    read_mark(all.last_mark);
     life_destroy(life); /* the last checkpoint */
     disk_unwatch();
 }
@@ -165,13 +166,13 @@ static void judge(size_t moment, enum disk_loss loss, unsigned seed, const char 
 }
 
 /* The newest word that can have reached the disk by then: that of the last state acknowledged. */
-static void leave_witness(size_t moment)
+static void leave_mark(size_t moment)
 {
     char path[128];
     long last = acknowledged(moment);
-    snprintf(path, sizeof path, "%s/" STORE_FILE WITNESS_SUFFIX, all.left);
+    snprintf(path, sizeof path, "%s/" STORE_FILE COMMIT_MARK_SUFFIX, all.left);
     FILE *file = fopen(path, "w");
-    if (!file || fputs(last + 1 < (long)all.len ? all.states[last + 1].witness : all.last_witness, file) < 0 ||
+    if (!file || fputs(last + 1 < (long)all.len ? all.states[last + 1].mark : all.last_mark, file) < 0 ||
         fclose(file) != 0)
         die("%s cannot be written", path);
 }
@@ -182,7 +183,7 @@ static void lose_power(size_t moment, enum disk_loss loss, unsigned seed)
     struct err err = {0};
     disk_lose_power(moment, loss, seed, all.left);
     if (loss != DISK_ALL_LOST)
-        leave_witness(moment);
+        leave_mark(moment);
     struct life *life = all.heir;
     all.points++;
     all.torn += loss == DISK_SECTORS_TORN;
@@ -265,7 +266,7 @@ int main(int argc, char **argv)
     campaign(false, whole, SAMPLE / LIFE_SLOWER);
     bool clean = all.points > 0 && all.wrong == 0 && all.lost == 0;
     campaign(true, false, whole ? 10 * NORMAL_SAMPLE : NORMAL_SAMPLE);
-    bool sees = all.lost > all.accused && all.accused > 0 && all.wrong == 0; /* by the states, and by the witness */
+    bool sees = all.lost > all.accused && all.accused > 0 && all.wrong == 0; /* by the states, and by the mark */
     if (!sees)
         printf("with synchronous=NORMAL no acknowledged change was found lost, or something else was wrong: this test "
                "sees nothing\n");

@@ -21,6 +21,7 @@
 #include "package/package.h"
 #include "record/record_sql.h"
 #include "store/store.h"
+#include "store/store_open.h"
 #include "worker/fork_server.h"
 #include "worker/fork_server.h"
 #include "worker/worker.h"

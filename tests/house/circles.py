@@ -15,7 +15,6 @@ KNOWN_BY_INCLUDES = [
     ["draft/docx_package", "draft/docx_packed"],
     ["import/batch", "import/cross_check", "import/header_row", "import/import", "import/row_check", "import/stored_record", "import/touched_days", "import/unit_validity"],
     ["package/level", "package/package"],
-    ["store/connection", "store/migration", "store/store", "store/witness"],
     ["store/rule_reader", "store/rule_reader_internal"],
 ]
 KNOWN_BY_CALLS = [
@@ -24,8 +23,6 @@ KNOWN_BY_CALLS = [
     ["draft/docx_tag_move", "draft/docx_tag_scope"],
     ["import/batch", "import/cross_check"],
     ["package/calendar_file", "package/contest_file", "package/document_file", "package/package", "package/param_file", "package/record_file"],
-    ["store/connection", "store/store_query"],
-    ["store/migration", "store/store"],
     ["store/rule_reader", "store/rule_rows"],
 ]
 

@@ -10,6 +10,7 @@
 #include "import/import.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "store/store_open.h"
 #include "agenda/agenda.h"
 #include "agenda/owed_run.h"
 

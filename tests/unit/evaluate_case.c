@@ -7,6 +7,7 @@
 #include "base/problem.h"
 #include "evaluate/confinement.h"
 #include "record/record_sql.h"
+#include "store/store_open.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

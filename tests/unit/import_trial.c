@@ -8,6 +8,7 @@
 #include "store/change.h"
 #include "store/record_table.h"
 #include "store/store.h"
+#include "store/store_open.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

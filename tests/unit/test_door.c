@@ -7,6 +7,7 @@
 #include "door/route.h"
 #include "door/settings.h"
 #include "store/store.h"
+#include "store/store_open.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -13,6 +13,7 @@
 #include "package/package.h"
 #include "record/record_sql.h"
 #include "store/store.h"
+#include "store/store_open.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -15,6 +15,7 @@
 #include "record/record_type.h"
 #include "store/rule_reader.h"
 #include "store/store.h"
+#include "store/store_open.h"
 #include "worker/fork_server.h"
 #include "worker/fork_server.h"
 #include "worker/worker.h"

@@ -11,6 +11,7 @@
 #include "record/record_type.h"
 #include "store/record_table.h"
 #include "store/store.h"
+#include "store/store_open.h"
 
 #include <setjmp.h>
 #include <sqlite3.h>

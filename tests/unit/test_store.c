@@ -14,7 +14,8 @@
 #include "store/migration.h"
 #include "store/record_table.h"
 #include "store/store.h"
-#include "store/witness.h"
+#include "store/store_open.h"
+#include "store/commit_mark.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -89,7 +90,7 @@ static char *path_of(const char *name)
 
 static int teardown(void **state)
 {
-    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm", STORE_FILE WITNESS_SUFFIX};
+    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm", STORE_FILE COMMIT_MARK_SUFFIX};
     (void)state;
     break_writes(-1, 0);
     syncs_left = -1;
@@ -435,6 +436,8 @@ static void test_migrations_stop_where_they_fail(void **state)
     struct migration *steps = arena_alloc(arena, (size_t)(done + 2) * sizeof *steps);
     struct err err = {0};
     (void)state;
+    for (int i = 0; i < done; i++)
+        steps[i] = migrations[i];
     steps[done] = (struct migration){
         "good.sql", arena_printf(arena, "CREATE TABLE two (a); PRAGMA user_version = %d;", done + 1)};
     steps[done + 1] = (struct migration){
@@ -443,9 +446,11 @@ static void test_migrations_stop_where_they_fail(void **state)
     assert_false(migration_apply(store, steps, done + 2, &err));
     assert_non_null(strstr(err.en, "bad.sql"));
     err_clear(&err);
+    assert_string_equal(pragma("PRAGMA user_version"), arena_printf(arena, "%d", done)); /* all or nothing */
+    assert_false(store_script(store, "INSERT INTO two VALUES (1)", NULL));
+    assert_true(migration_apply(store, steps, done + 1, NULL));
     assert_string_equal(pragma("PRAGMA user_version"), arena_printf(arena, "%d", done + 1));
     assert_true(store_script(store, "INSERT INTO two VALUES (1)", NULL));
-    assert_false(store_script(store, "INSERT INTO three VALUES (1)", NULL));
     assert_true(migration_apply(store, steps, done + 1, NULL)); /* nothing is left to do */
 }
 
@@ -624,32 +629,32 @@ static void test_a_disk_that_does_not_come_back_at_once(void **state)
     assert_int_equal(change_latest(store), 2);
 }
 
-static void write_witness(const char *text)
+static void write_mark(const char *text)
 {
-    assert_true(file_write(path_of(STORE_FILE WITNESS_SUFFIX), text, strlen(text), NULL));
+    assert_true(file_write(path_of(STORE_FILE COMMIT_MARK_SUFFIX), text, strlen(text), NULL));
 }
 
-static const char *witness(void)
+static const char *mark(void)
 {
     struct file file;
-    assert_true(file_read(arena, path_of(STORE_FILE WITNESS_SUFFIX), 1000, &file, NULL));
+    assert_true(file_read(arena, path_of(STORE_FILE COMMIT_MARK_SUFFIX), 1000, &file, NULL));
     return file.bytes;
 }
 
-static void test_the_witness_knows_what_was_acknowledged(void **state)
+static void test_the_commit_mark_knows_what_was_acknowledged(void **state)
 {
     struct err err = {0};
     (void)state;
-    assert_true(witness_open(store, NULL)); /* of a new database: nothing to name yet */
-    assert_string_equal(witness(), "");
+    assert_true(commit_mark_open(store, NULL)); /* of a new database: nothing to name yet */
+    assert_string_equal(mark(), "");
     for (int i = 1; i <= 3; i++)
         assert_true(change_meta("n", i, NULL));
-    const char *latest = witness();
+    const char *latest = mark();
     assert_int_equal(atoi(latest), 3);
     behind_its_back("CREATE TABLE whole AS SELECT * FROM audit; DELETE FROM audit WHERE sequence = 3");
     store_close(store);
     store = store_open(folder, STORE_WRITE, NULL);
-    assert_false(witness_open(store, &err));
+    assert_false(commit_mark_open(store, &err));
     assert_non_null(strstr(err.vi, "thiếu thay đổi đã được xác nhận: phải có dòng nhật ký 3 "));
     assert_non_null(strstr(err.en, "its last row is 2;"));
     assert_non_null(strstr(err.en, "delete “"));
@@ -657,27 +662,27 @@ static void test_the_witness_knows_what_was_acknowledged(void **state)
     /* Another row in its place is no better. */
     behind_its_back("INSERT INTO audit SELECT sequence, at, actor, via, action, reason, detail, previous, "
                     "replace(hash, '0', '1') FROM whole WHERE sequence = 3");
-    assert_false(witness_open(store, NULL));
+    assert_false(commit_mark_open(store, NULL));
     behind_its_back("DELETE FROM audit; INSERT INTO audit SELECT * FROM whole");
-    assert_true(witness_open(store, NULL));
-    assert_string_equal(witness(), latest);
+    assert_true(commit_mark_open(store, NULL));
+    assert_string_equal(mark(), latest);
     /* A word of before still holds; what does not agree with itself says nothing. Each is written anew. */
     for (int i = 4; i <= 6; i++)
         assert_true(change_meta("n", i, NULL));
     const char *const said[] = {latest, "", "torn", arena_printf(arena, "9%s", latest + 1), "\n\n\n"};
-    const char *newest = witness();
+    const char *newest = mark();
     for (size_t i = 0; i < LEN(said); i++) {
-        write_witness(said[i]);
+        write_mark(said[i]);
         store_close(store);
         store = store_open(folder, STORE_WRITE, NULL);
-        assert_true(witness_open(store, NULL));
-        assert_string_equal(witness(), newest);
+        assert_true(commit_mark_open(store, NULL));
+        assert_string_equal(mark(), newest);
     }
     /* A change that did not happen is not named. */
     break_writes(0, EIO);
     assert_false(change_meta("n", 7, NULL));
     break_writes(-1, 0);
-    assert_string_equal(witness(), newest);
+    assert_string_equal(mark(), newest);
 }
 
 /* What the build says about one file of queries: the first line; "" when it is well. */
@@ -752,7 +757,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_full_disk, setup, teardown),
         cmocka_unit_test_setup_teardown(test_failing_disk, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_disk_that_does_not_come_back_at_once, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_the_witness_knows_what_was_acknowledged, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_commit_mark_knows_what_was_acknowledged, setup, teardown),
         cmocka_unit_test_setup_teardown(test_record_tables_follow_the_declaration, setup, teardown),
         cmocka_unit_test_setup_teardown(test_mistakes_in_sql_files_stop_the_build, setup, teardown),
     };

@@ -14,6 +14,7 @@
 #include "base/frame.h"
 #include "base/value.h"
 #include "store/store.h"
+#include "store/store_open.h"
 #include "worker/fork_server.h"
 #include "worker/fork_server.h"
 #include "worker/worker.h"

@@ -1,7 +1,7 @@
 """Changing rules in a test: candidate files, proposals by another person, what a preview and an activation say."""
 import re
-import sqlite3
 
+import ledger
 from daemon import PACKAGE
 
 TARGETS = (PACKAGE / "targets.ini").read_text()
@@ -40,8 +40,7 @@ def propose(daemon, *paths, reason="theo văn bản mới"):
 
 
 def by_another(daemon, number):
-    with sqlite3.connect(daemon.state / "thidua.db") as base:
-        base.execute("UPDATE proposal SET proposed_by = 'uid:7' WHERE id = ?", (number,))
+    ledger.change(daemon.state / "thidua.db", "proposal", "UPDATE proposal SET proposed_by = 'uid:7' WHERE id = ?", number)
 
 
 def verdicts(daemon):

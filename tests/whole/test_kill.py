@@ -14,6 +14,7 @@ from typing import Callable
 
 import pytest
 
+import ledger
 import steady
 from base import intact, query
 from daemon import PACKAGE, SANITIZED, Daemon
@@ -55,7 +56,7 @@ def propose_by_another(daemon):
     targets.write_text((PACKAGE / "targets.ini").read_text().replace("= 80 %", "= 60 %"))
     daemon.ctl("rules", "propose", targets, "--reason", "Công văn mới")
     daemon.stop()
-    query(daemon, "UPDATE proposal SET proposed_by = 'uid:4242'")
+    ledger.change(daemon.state / "thidua.db", "proposal", "UPDATE proposal SET proposed_by = 'uid:4242'")
 
 
 @pytest.fixture(scope="module")

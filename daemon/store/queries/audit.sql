@@ -34,3 +34,11 @@ SELECT sequence, at, actor, via, action, reason, detail, previous, hash
  WHERE sequence > ?1
  ORDER BY sequence
  LIMIT ?2;
+
+-- name: AUDIT_FIRST_DIGESTS
+-- The upgrade that gave rows of an older version their first hashes; no row when this version began the database.
+SELECT sequence
+  FROM audit
+ WHERE action = 'upgrade' AND detail ->> 'first_digests' = 1
+ ORDER BY sequence
+ LIMIT 1;

@@ -1,5 +1,6 @@
-#include "store/connection.h"
+#include "store/database.h"
 
+#include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
 
@@ -43,37 +44,37 @@ static void harden(sqlite3 *db)
 
 static bool settle(struct store *store, struct err *err)
 {
-    if (!store_do(store, err, QUERY_CONNECTION_KEYS, "") || !store_do(store, err, QUERY_CONNECTION_TEMP, ""))
-        return false;
-    if (store->mode == STORE_READ)
-        return store_do(store, err, QUERY_CONNECTION_READS_ONLY, "");
-    return store_do(store, err, QUERY_CONNECTION_WAL, "") &&
-           store_do(store, err, QUERY_CONNECTION_SYNC, "") && store_do(store, err, QUERY_CONNECTION_CACHE, "") &&
-           store_do(store, err, QUERY_CONNECTION_WAL_LIMIT, "");
+    static const enum query reads[] = {QUERY_DATABASE_KEYS, QUERY_DATABASE_TEMP, QUERY_DATABASE_READS_ONLY};
+    static const enum query writes[] = {QUERY_DATABASE_KEYS, QUERY_DATABASE_TEMP,  QUERY_DATABASE_WAL,
+                                        QUERY_DATABASE_SYNC, QUERY_DATABASE_CACHE, QUERY_DATABASE_WAL_LIMIT};
+    for (size_t i = 0; i < (store->writes ? LEN(writes) : LEN(reads)); i++)
+        if (!database_run(store, store->writes ? writes[i] : reads[i], err))
+            return false;
+    return true;
 }
 
-bool connection_open(struct store *store, struct err *err)
+bool database_open(struct store *store, struct err *err)
 {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
-    flags |= store->mode == STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-    if (store->mode == STORE_WRITE && strcmp(store->path, CONNECTION_SCRATCH) != 0 &&
+    flags |= store->writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    if (store->writes && strcmp(store->path, DATABASE_IN_MEMORY) != 0 &&
         !make_file(store->path, err))
         return false;
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK) {
-        connection_fail(store, err);
-        connection_close(store);
+        database_fail(store, err);
+        database_close(store);
         return false;
     }
     harden(store->db);
     if (!settle(store, err)) {
-        connection_close(store);
+        database_close(store);
         return false;
     }
     store->doubtful = false;
     return true;
 }
 
-void connection_close(struct store *store)
+void database_close(struct store *store)
 {
     for (int i = 0; i < QUERY_COUNT; i++) {
         sqlite3_finalize(store->queries[i]);
@@ -83,18 +84,23 @@ void connection_close(struct store *store)
     store->db = NULL;
 }
 
-sqlite3_stmt *connection_query(struct store *store, enum query query, struct err *err)
+bool database_run(struct store *store, enum query query, struct err *err)
+{
+    return sqlite3_exec(store->db, query_texts[query], NULL, NULL, NULL) == SQLITE_OK || database_fail(store, err);
+}
+
+sqlite3_stmt *database_query(struct store *store, enum query query, struct err *err)
 {
     sqlite3_stmt **stmt = &store->queries[query];
     if (!*stmt && sqlite3_prepare_v3(store->db, query_texts[query], -1, SQLITE_PREPARE_PERSISTENT, stmt,
                                      NULL) != SQLITE_OK) {
-        connection_fail(store, err);
+        database_fail(store, err);
         err_prefix(err, "truy vấn %s", "query %s", query_names[query]);
     }
     return *stmt;
 }
 
-struct value *connection_column(sqlite3_stmt *stmt, int column, struct arena *arena)
+struct value *database_column(sqlite3_stmt *stmt, int column, struct arena *arena)
 {
     switch (sqlite3_column_type(stmt, column)) {
     case SQLITE_INTEGER:
@@ -114,7 +120,7 @@ struct value *connection_column(sqlite3_stmt *stmt, int column, struct arena *ar
     }
 }
 
-bool connection_fail(const struct store *store, struct err *err)
+bool database_fail(const struct store *store, struct err *err)
 {
     int code = store->db ? sqlite3_errcode(store->db) : SQLITE_NOMEM;
     const char *path = store->path;

@@ -1,4 +1,4 @@
-#include "store/first_read.h"
+#include "store/read_transaction.h"
 
 #include "store/query.h"
 
@@ -22,7 +22,7 @@ static int begin_once(sqlite3 *db)
     return code == SQLITE_OK ? SQLITE_OK : sqlite3_extended_errcode(db);
 }
 
-int first_read_begin(sqlite3 *db)
+int read_transaction_begin(sqlite3 *db)
 {
     const struct timespec nap = {.tv_nsec = NAP_NANOSECONDS};
     int code = begin_once(db);

@@ -1,26 +1,26 @@
 -- What every connection is told before it does anything else, and the ends of transactions.
 
--- name: CONNECTION_KEYS
+-- name: DATABASE_KEYS
 -- REFERENCES are checked (SQLite leaves them alone unless told).
 PRAGMA foreign_keys = ON;
 
--- name: CONNECTION_TEMP
+-- name: DATABASE_TEMP
 -- Sorting and temporary tables stay in memory: nothing of the records is written beside the database.
 PRAGMA temp_store = MEMORY;
 
--- name: CONNECTION_WAL
+-- name: DATABASE_WAL
 -- Readers see a finished state while the writer writes; says the mode that is in force.
 PRAGMA journal_mode = WAL;
 
--- name: CONNECTION_SYNC
+-- name: DATABASE_SYNC
 -- A commit is answered only when it is on the disk: NORMAL loses answered commits at a power loss.
 PRAGMA synchronous = FULL;
 
--- name: CONNECTION_CACHE
+-- name: DATABASE_CACHE
 -- Of the writer: a file of a month's records fits, and is written to the log once, not page by page in between.
 PRAGMA cache_size = -32768;
 
--- name: CONNECTION_WAL_LIMIT
+-- name: DATABASE_WAL_LIMIT
 -- After a large import the log file shrinks again, to 64 MiB.
 PRAGMA journal_size_limit = 67108864;
 
@@ -28,7 +28,7 @@ PRAGMA journal_size_limit = 67108864;
 -- A copy stands alone, without a log beside it; says the mode that is in force.
 PRAGMA journal_mode = DELETE;
 
--- name: CONNECTION_READS_ONLY
+-- name: DATABASE_READS_ONLY
 PRAGMA query_only = ON;
 
 -- name: SCHEMA_VERSION

@@ -1,10 +1,11 @@
-#include "store/witness.h"
+#include "store/commit_mark.h"
 
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "store/connection.h"
+#include "store/database.h"
+#include "store/store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -50,14 +51,14 @@ static bool refuse(const struct store *store, int64_t sequence, const char *hash
         err,
         "“%1$s” thiếu thay đổi đã được xác nhận: phải có dòng nhật ký %2$" PRId64 " (%3$.12s…), nay dòng cuối là %4$" PRId64
         "; tệp -wal đã hỏng hoặc bị xóa, hay đây là bản sao lưu cũ: khôi phục bản sao lưu mới nhất, hoặc nếu chấp nhận dữ liệu "
-        "này thì xóa “%1$s" WITNESS_SUFFIX "” rồi khởi động lại",
+        "này thì xóa “%1$s" COMMIT_MARK_SUFFIX "” rồi khởi động lại",
         "“%1$s” lacks changes that were acknowledged: it should hold audit row %2$" PRId64
         " (%3$.12s…), its last row is %4$" PRId64 "; its -wal was damaged or deleted, or this is an old backup: restore the "
-        "latest backup, or, to go on with this data, delete “%1$s" WITNESS_SUFFIX "” and start again",
+        "latest backup, or, to go on with this data, delete “%1$s" COMMIT_MARK_SUFFIX "” and start again",
         store->path, sequence, hash, latest);
 }
 
-/* The newest row of the database against the one that the witness names. */
+/* The newest row of the database against the one that the mark names. */
 static bool compare(struct store *store, int fd, struct arena *arena, struct err *err)
 {
     int64_t sequence;
@@ -74,36 +75,36 @@ static bool compare(struct store *store, int fd, struct arena *arena, struct err
             return refuse(store, sequence, hash, latest, err);
     }
     return latest == 0 || (write_line(fd, latest, value_get_text(head, "hash", "")) && fsync(fd) == 0) ||
-           err_set(err, "không ghi được “%s" WITNESS_SUFFIX "”: %s; kiểm tra đĩa và thư mục dữ liệu",
-                   "cannot write “%s" WITNESS_SUFFIX "”: %s; check the disk and the state folder", store->path,
+           err_set(err, "không ghi được “%s" COMMIT_MARK_SUFFIX "”: %s; kiểm tra đĩa và thư mục dữ liệu",
+                   "cannot write “%s" COMMIT_MARK_SUFFIX "”: %s; check the disk and the state folder", store->path,
                    strerror(errno));
 }
 
-bool witness_open(struct store *store, struct err *err)
+bool commit_mark_open(struct store *store, struct err *err)
 {
     struct arena *arena = arena_create();
-    const char *path = arena_printf(arena, "%s" WITNESS_SUFFIX, store->path);
+    const char *path = arena_printf(arena, "%s" COMMIT_MARK_SUFFIX, store->path);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     bool good = fd >= 0 || err_set(err, "không mở được “%s”: %s; kiểm tra quyền của thư mục dữ liệu",
                                    "cannot open “%s”: %s; check the rights of the state folder", path, strerror(errno));
     good = good && compare(store, fd, arena, err);
     if (good)
-        store->witness = fd;
+        store->commit_mark = fd;
     else if (fd >= 0)
         close(fd);
     arena_destroy(arena);
     return good;
 }
 
-void witness_note(const struct store *store, int64_t sequence, const char *hash)
+void commit_mark_note(const struct store *store, int64_t sequence, const char *hash)
 {
-    if (store->witness >= 0)
-        write_line(store->witness, sequence, hash);
+    if (store->commit_mark >= 0)
+        write_line(store->commit_mark, sequence, hash);
 }
 
-void witness_close(struct store *store)
+void commit_mark_close(struct store *store)
 {
-    if (store->witness >= 0)
-        close(store->witness);
-    store->witness = -1;
+    if (store->commit_mark >= 0)
+        close(store->commit_mark);
+    store->commit_mark = -1;
 }

@@ -1,0 +1,42 @@
+/*
+ * The SQLite connection of a store: opening it with the right switches, its prepared queries, and the sentence for what
+ * SQLite reported. Internal to the store; nobody else sees an sqlite3.
+ */
+#ifndef STORE_DATABASE_H
+#define STORE_DATABASE_H
+
+#include "store/query.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+
+struct arena;
+struct err;
+struct row_digest;
+
+struct store {
+    sqlite3 *db;
+    char *path;
+    bool writes;                        /* makes the file when there is none */
+    int commit_mark;                    /* commit_mark.h; -1 = none */
+    bool doubtful;                      /* a commit met an I/O error: opened anew before the next change */
+    struct row_digest *written;         /* row_digest.h: what the change that is open wrote; NULL before the first */
+    sqlite3_stmt *queries[QUERY_COUNT]; /* prepared when first asked for */
+};
+
+#define DATABASE_IN_MEMORY ":memory:" /* as the path: a database that no file holds */
+
+bool database_open(struct store *store, struct err *err);
+void database_close(struct store *store);
+
+/* A named query that has no parameters and whose rows do not matter. */
+bool database_run(struct store *store, enum query query, struct err *err);
+/* The prepared named query, without bindings; NULL when the database has no such tables. */
+sqlite3_stmt *database_query(struct store *store, enum query query, struct err *err);
+/* One column of the row a statement stands on; NULL for bytes. */
+struct value *database_column(sqlite3_stmt *stmt, int column, struct arena *arena);
+
+/* Says in a person's words what the last call on this connection met; always returns false. */
+bool database_fail(const struct store *store, struct err *err);
+
+#endif

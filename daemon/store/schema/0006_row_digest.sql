@@ -1,0 +1,3 @@
+-- From here on the audit log holds a hash of every stored row (store/row_digest.h). No table changes: bringing a
+-- database up to date ends with an audit row ("upgrade") that holds the hashes of all rows as they stand, and for rows
+-- that an older version wrote these are the first.

@@ -1,0 +1,66 @@
+#include "store/store_open.h"
+
+#include "base/err.h"
+#include "store/commit_mark.h"
+#include "store/database.h"
+#include "store/migration.h"
+#include "store/row_digest.h"
+#include "store/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool bring_up(struct store *store, struct err *err)
+{
+    if (store->writes)
+        return migration_apply(store, migrations, migration_count, err);
+    if (!store_read_begin(store, err))
+        return false;
+    bool ok = migration_apply(store, migrations, migration_count, err);
+    store_read_end(store);
+    return ok;
+}
+
+static struct store *open_at(char *path, enum store_mode mode, struct err *err)
+{
+    struct store *store = calloc(1, sizeof *store);
+    if (!store || !path)
+        die("out of memory");
+    store->path = path;
+    store->writes = mode == STORE_WRITE;
+    store->commit_mark = -1;
+    if (database_open(store, err) && bring_up(store, err))
+        return store;
+    store_close(store);
+    return NULL;
+}
+
+struct store *store_open(const char *folder, enum store_mode mode, struct err *err)
+{
+    char *path = NULL;
+    if (asprintf(&path, "%s/%s", folder, STORE_FILE) < 0)
+        die("out of memory");
+    return open_at(path, mode, err);
+}
+
+struct store *store_open_file(const char *path, enum store_mode mode, struct err *err)
+{
+    return open_at(strdup(path), mode, err);
+}
+
+struct store *store_open_scratch(struct err *err)
+{
+    return open_at(strdup(DATABASE_IN_MEMORY), STORE_WRITE, err);
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    database_close(store);
+    commit_mark_close(store);
+    row_digest_destroy(store->written);
+    free(store->path);
+    free(store);
+}
