@@ -188,7 +188,7 @@ struct value *command_explain(struct command_call *call, struct err *err)
     if (!call_contest(call, &package, &periods, err) ||
         !result_id_parse(call->arena, call_text(call, "id"), &id, err))
         return NULL;
-    struct value *result = result_get(call->store, call->arena, &id, err);
+    struct value *result = result_get(call->store, call->arena, periods, &id, err);
     if (!result)
         return NULL;
     if (value_is_null(result)) {

@@ -28,6 +28,11 @@ struct value *seal_latest(struct store *store, struct arena *arena, const char *
     return row;
 }
 
+struct value *seal_latest_head(struct store *store, struct arena *arena, const char *phase, struct err *err)
+{
+    return store_row(store, arena, err, QUERY_SEAL_LATEST_HEAD, "t", phase);
+}
+
 struct value *seal_get(struct store *store, struct arena *arena, const char *id, struct err *err)
 {
     struct value *row = store_row(store, arena, err, QUERY_SEAL_GET, "t", id);

@@ -5,6 +5,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
+#include "run/figure.h"
 #include "run/run_stage.h"
 #include "run/stored_run.h"
 
@@ -75,8 +76,8 @@ static void copy_cell(struct value *result, struct arena *arena, const struct va
     value_set(result, key, item ? item : value_null(arena));
 }
 
-struct value *result_of(struct arena *arena, const struct value *run, const char *subject, const char *level,
-                               const char *criterion, const struct value *cell)
+struct value *result_of(struct arena *arena, const struct value *run, struct figure_run *figures, const char *subject,
+                        const char *level, const char *criterion, const struct value *cell, struct err *err)
 {
     const char *period = value_get_text(run, "period", ""), *stage = value_get_text(run, "stage", "");
     const struct value *receipt = value_get(value_get(run, "receipt"), criterion);
@@ -97,7 +98,7 @@ struct value *result_of(struct arena *arena, const struct value *run, const char
     value_set_text(result, "rule", value_get_text(receipt, "rule", NULL));
     value_set_int(result, "run", value_get_int(run, "id", 0));
     value_set_bool(result, "adjusted", value_get_int(run, "adjusted", 0) != 0);
-    return result;
+    return figure_set(figures, subject, criterion, result, err) ? result : NULL;
 }
 
 void result_note_end(struct value *result, const struct package *package, const struct period *period, int32_t today)
@@ -163,8 +164,10 @@ struct value *result_cell(struct store *store, struct arena *arena, int64_t run,
     return cell ? value_copy(arena, cell) : value_null(arena);
 }
 
-struct value *result_get(struct store *store, struct arena *arena, const struct result_id *id, struct err *err)
+struct value *result_get(struct store *store, struct arena *arena, const struct period_list *periods,
+                         const struct result_id *id, struct err *err)
 {
+    struct figure_run *figures;
     const struct value *run = result_run_of(store, arena, id, err);
     if (!run)
         return NULL;
@@ -175,7 +178,11 @@ struct value *result_get(struct store *store, struct arena *arena, const struct 
         result_cell(store, arena, value_get_int(run, "id", 0), id->criterion, id->subject, &level, err);
     if (!cell || value_is_null(cell))
         return cell;
-    struct value *result = result_of(arena, run, id->subject, level, id->criterion, cell);
+    if (!figure_open(store, arena, period_find(periods, id->period), run, &figures, err))
+        return NULL;
+    struct value *result = result_of(arena, run, figures, id->subject, level, id->criterion, cell, err);
+    if (!result)
+        return NULL;
     copy_cell(result, arena, cell, "says");
     copy_cell(result, arena, cell, "short");
     value_set_int(result, "sequence", value_get_int(run, "sequence", 0));

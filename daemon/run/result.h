@@ -8,6 +8,7 @@
 
 struct arena;
 struct err;
+struct figure_run;
 struct package;
 struct period_list;
 struct store;
@@ -19,7 +20,7 @@ struct result_filter { /* NULL = all; words are checked: an unknown one is refus
 };
 
 /* [{id, criterion, subject, level, period, stage, num, den, value, target, verdict, needed, reachable, rule, run,
- * adjusted}…] in the order period, criterion, subject (package's order, district last). NULL with err for a bad filter. */
+ * adjusted (by run), standing, sealed, differs, why, why_text, why_text_en (figure.h)}…] in the order period, criterion, subject (package's order, district last). NULL with err for a bad filter. */
 struct value *result_list(struct store *store, struct arena *arena, const struct package *package,
                           const struct period_list *periods, const struct result_filter *filter,
                           struct err *err);
@@ -30,9 +31,10 @@ struct period;
 struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
                           const struct period *period, int64_t run, struct err *err);
 size_t result_rank(const struct package *package, const char *subject, const char *level);
-/* A cell as a result: {id, criterion, subject, level, period, stage, num … reachable, rule, run, adjusted}. */
-struct value *result_of(struct arena *arena, const struct value *run, const char *subject, const char *level,
-                        const char *criterion, const struct value *cell);
+/* A cell as a result: {id, criterion, subject, level, period, stage, num … reachable, rule, run, adjusted} and
+ * what figure_set says of it. */
+struct value *result_of(struct arena *arena, const struct value *run, struct figure_run *figures, const char *subject,
+                        const char *level, const char *criterion, const struct value *cell, struct err *err);
 
 /* The parts of "phase-1/1.1/cat-bi/final", or of "phase-1/1.1/cat-bi/final@12" for that of an older run; false with
  * err when it is no id. */
@@ -47,7 +49,8 @@ struct value *result_run_of(struct store *store, struct arena *arena, const stru
 struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,
                           const char *subject, const char **ret_level, struct err *err);
 /* {…, says, short, sequence, package}: one result with what explains it; null value when there is none. */
-struct value *result_get(struct store *store, struct arena *arena, const struct result_id *id, struct err *err);
+struct value *result_get(struct store *store, struct arena *arena, const struct period_list *periods,
+                         const struct result_id *id, struct err *err);
 
 /* A stored "reachable" says yes as long as records of the period could come; once its days are over (for an open one:
  * those of the contest) it reads "ended". */
@@ -61,14 +64,19 @@ struct conclusion {
 };
 struct conclusion result_conclusion(const struct value *cells, int conclusion_percent);
 
-/* The board: {period, title, stage, run, adjusted, criteria: [{id, title}…], rows: [{subject, level, name, cells,
- * conclusion: {met, arose, missed, not_applicable, in_progress, incomplete, class, text} or null}…]}. */
+/* {met, arose, missed, not_applicable, in_progress, incomplete, class, text} of it. */
+struct value *result_conclusion_value(struct arena *arena, const struct conclusion *conclusion);
+
+/* The board of the units that stand on the period's last day: {period, title, stage, run, adjusted, standing, seal,
+ * differing: how many cells differ from the seal's, criteria: [{id, title}…], rows: [{subject, level, name, cells: each
+ * with what figure_set says of it, conclusion: as above and sealed: that of the sealed cells or null; null above
+ * wards}…]}. */
 struct value *result_board(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *period, const char *stage,
                            struct err *err);
 
 /* The subject's months so far: {subject, criteria: [{id, title, points: [{period, title, stage, num, den, value, target,
- * verdict}…]}…]}, of each month the newest final run, or the newest provisional one (result_trend.c). */
+ * verdict, and what figure_set says of it}…]}…]}, of each month the newest final run, or the newest provisional one (result_trend.c). */
 struct value *result_trend(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *subject, struct err *err);
 /* The same of many subjects (a list of ids): a list, in their order. */

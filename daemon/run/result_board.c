@@ -7,6 +7,7 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "run/figure.h"
 #include "run/stored_run.h"
 
 #include <string.h>
@@ -32,7 +33,7 @@ struct conclusion result_conclusion(const struct value *cells, int conclusion_pe
     return c;
 }
 
-static struct value *conclusion_value(struct arena *arena, const struct conclusion *c)
+struct value *result_conclusion_value(struct arena *arena, const struct conclusion *c)
 {
     struct value *map = value_map(arena);
     value_set_int(map, "met", c->met);
@@ -46,30 +47,99 @@ static struct value *conclusion_value(struct arena *arena, const struct conclusi
     return map;
 }
 
-/* Wards and the district; a conclusion is the wards' only. */
-static struct value *board_rows(struct arena *arena, const struct package *package, const struct value *rows)
+/* One board while it is made. */
+struct board {
+    struct arena *arena;
+    const struct package *package;
+    const struct period *period;
+    struct figure_run *figures;
+    int64_t differing;
+};
+
+static struct value *conclusion_of(const struct board *board, const struct value *cells)
 {
-    struct value *list = value_list(arena);
+    struct conclusion conclusion = result_conclusion(cells, board->package->conclusion_percent);
+    return result_conclusion_value(board->arena, &conclusion);
+}
+
+static bool add_cells(struct board *board, const char *subject, const struct value *cells, struct value *entry,
+                      struct err *err)
+{
+    struct value *list = value_map(board->arena);
+    for (size_t i = 0; i < value_len(cells); i++) {
+        struct value *cell = value_copy(board->arena, value_item(cells, i));
+        if (!figure_set(board->figures, subject, value_key(cells, i), cell, err))
+            return false;
+        board->differing += value_get_bool(cell, "differs", false);
+        value_set(list, value_key(cells, i), cell);
+    }
+    value_set(entry, "cells", list);
+    return true;
+}
+
+/* A conclusion is the wards' only. */
+static bool add_conclusion(const struct board *board, const char *subject, const struct value *cells, struct value *entry,
+                           struct err *err)
+{
+    const struct value *sealed;
+    struct value *conclusion = conclusion_of(board, cells);
+    if (!figure_sealed_cells(board->figures, subject, &sealed, err))
+        return false;
+    value_set(conclusion, "sealed", sealed ? conclusion_of(board, sealed) : value_null(board->arena));
+    bool ward = strcmp(value_get_text(entry, "level", ""), "ward") == 0;
+    value_set(entry, "conclusion", ward ? conclusion : value_null(board->arena));
+    return true;
+}
+
+/* Wards, and the district while there is one: units that stand on the period's last day. */
+static bool has_row(const struct board *board, const struct value *row)
+{
+    return strcmp(value_get_text(row, "level", ""), "team") != 0 &&
+           unit_stands(&board->package->units, value_get_text(row, "subject", ""), board->period->until - 1);
+}
+
+static struct value *board_rows(struct board *board, const struct value *rows, struct err *err)
+{
+    struct value *list = value_list(board->arena);
     for (size_t i = 0; i < value_len(rows); i++) {
-        const struct value *row = value_at(rows, i);
-        const char *level = value_get_text(row, "level", "");
-        if (strcmp(level, "team") == 0)
+        const struct value *row = value_at(rows, i), *cells = value_get(row, "cells");
+        const char *subject = value_get_text(row, "subject", "");
+        if (!has_row(board, row))
             continue;
-        struct value *entry = value_copy(arena, row);
-        struct conclusion c = result_conclusion(value_get(row, "cells"), package->conclusion_percent);
-        value_set(entry, "conclusion",
-                  strcmp(level, "ward") == 0 ? conclusion_value(arena, &c) : value_null(arena));
+        struct value *entry = value_map(board->arena);
+        value_set_text(entry, "subject", subject);
+        value_set(entry, "level", value_get(row, "level"));
+        value_set(entry, "name", value_get(row, "name"));
+        if (!add_cells(board, subject, cells, entry, err) || !add_conclusion(board, subject, cells, entry, err))
+            return NULL;
         value_append(list, entry);
     }
     return list;
+}
+
+static bool fill(struct board *board, struct store *store, const struct value *run, struct value *answer, struct err *err)
+{
+    if (!figure_open(store, board->arena, board->period, run, &board->figures, err))
+        return false;
+    const struct value *stored =
+        result_rows(store, board->arena, board->package, board->period, value_get_int(run, "id", 0), err);
+    const struct value *rows = stored ? board_rows(board, stored, err) : NULL;
+    if (!rows)
+        return false;
+    value_set(answer, "run", value_get(run, "id"));
+    value_set_bool(answer, "adjusted", value_get_int(run, "adjusted", 0) != 0);
+    figure_set_run(board->figures, answer);
+    value_set_int(answer, "differing", board->differing);
+    value_set(answer, "rows", rows);
+    return true;
 }
 
 struct value *result_board(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *period, const char *stage,
                            struct err *err)
 {
-    const struct period *found = period_find(periods, period);
-    if (!found) {
+    struct board board = {.arena = arena, .package = package, .period = period_find(periods, period)};
+    if (!board.period) {
         err_set(err, "không có kỳ “%s”; xem các kỳ bằng schedule",
                 "there is no period “%s”; see them with schedule", period);
         return NULL;
@@ -78,18 +148,14 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
     const struct value *run = criteria ? stored_run_latest(store, arena, period, stage, err) : NULL;
     if (!run)
         return NULL;
-    const struct value *rows =
-        value_is_null(run) ? value_list(arena)
-                           : result_rows(store, arena, package, found, value_get_int(run, "id", 0), err);
-    if (!rows)
+    if (value_is_null(run)) {
+        err_set(err, "kỳ “%s” chưa có lần tính nào như thế", "period “%s” has no such run yet", period);
         return NULL;
-    struct value *board = value_map(arena);
-    value_set_text(board, "period", period);
-    value_set_text(board, "title", period_title(found, arena));
-    value_set_text(board, "stage", stage);
-    value_set(board, "run", value_is_null(run) ? value_null(arena) : value_get(run, "id"));
-    value_set_bool(board, "adjusted", value_get_int(run, "adjusted", 0) != 0);
-    value_set(board, "criteria", snapshot_criteria_heads(arena, criteria));
-    value_set(board, "rows", board_rows(arena, package, rows));
-    return board;
+    }
+    struct value *answer = value_map(arena);
+    value_set_text(answer, "period", period);
+    value_set_text(answer, "title", period_title(board.period, arena));
+    value_set_text(answer, "stage", stage);
+    value_set(answer, "criteria", snapshot_criteria_heads(arena, criteria));
+    return fill(&board, store, run, answer, err) ? answer : NULL;
 }

@@ -9,6 +9,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
+#include "run/figure.h"
 #include "run/run_stage.h"
 #include "run/stored_run.h"
 #include "store/store.h"
@@ -93,9 +94,9 @@ static bool wanted(const char *filter, const char *word)
     return !filter || strcmp(filter, word) == 0;
 }
 
-static void add_run(struct value *list, struct arena *arena, const struct package *package,
+static bool add_run(struct value *list, struct arena *arena, const struct package *package,
                     const struct result_filter *filter, const struct period *period, const struct value *run,
-                    const struct value *rows)
+                    struct figure_run *figures, const struct value *rows, struct err *err)
 {
     for (size_t c = 0; c < package->criterion_count; c++) {
         const char *criterion = package->criteria[c].id;
@@ -107,17 +108,21 @@ static void add_run(struct value *list, struct arena *arena, const struct packag
             const char *level = value_get_text(row, "level", ""), *subject = value_get_text(row, "subject", "");
             if (!cell || !wanted(filter->level, level) || !wanted(filter->subject, subject))
                 continue;
-            struct value *result = result_of(arena, run, subject, level, criterion, cell);
+            struct value *result = result_of(arena, run, figures, subject, level, criterion, cell, err);
+            if (!result)
+                return false;
             result_note_end(result, package, period, filter->today);
             value_append(list, result);
         }
     }
+    return true;
 }
 
 static bool add_period(struct value *list, struct store *store, struct arena *arena,
                        const struct package *package, const struct result_filter *filter,
                        const struct period *period, struct err *err)
 {
+    struct figure_run *figures;
     for (int stage = RUN_PROVISIONAL; stage <= RUN_FINAL; stage++) {
         const char *name = run_stage_name((enum run_stage)stage);
         if (!wanted(filter->stage, name))
@@ -129,9 +134,9 @@ static bool add_period(struct value *list, struct store *store, struct arena *ar
             continue;
         const struct value *rows =
             result_rows(store, arena, package, period, value_get_int(run, "id", 0), err);
-        if (!rows)
+        if (!rows || !figure_open(store, arena, period, run, &figures, err) ||
+            !add_run(list, arena, package, filter, period, run, figures, rows, err))
             return false;
-        add_run(list, arena, package, filter, period, run, rows);
     }
     return true;
 }

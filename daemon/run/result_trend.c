@@ -8,99 +8,111 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "run/figure.h"
 #include "run/stored_run.h"
 
-#include <string.h>
+/* A month that has a run, and what its figures are held against. */
+struct month {
+    const struct period *period;
+    const struct value *run;
+    struct figure_run *figures;
+};
 
-/* The months that have a run: [{period, title, stage, run}…]. */
-static struct value *months_run(struct store *store, struct arena *arena, const struct period_list *periods,
-                                struct err *err)
+struct trend {
+    struct store *store;
+    struct arena *arena;
+    struct month *months;
+    size_t len;
+};
+
+static bool add_month(struct trend *trend, const struct period *period, struct err *err)
 {
-    struct value *months = value_list(arena);
-    for (size_t i = 0; i < periods->len; i++) {
-        const struct period *period = &periods->items[i];
-        const struct value *run = period->kind == PERIOD_MONTH ? stored_run_of_period(store, arena, period->id, err) : NULL;
-        if (period->kind == PERIOD_MONTH && !run)
-            return NULL;
-        if (value_is_null(run))
-            continue;
-        struct value *month = value_map(arena);
-        value_set_text(month, "period", period->id);
-        value_set_text(month, "title", period_title(period, arena));
-        value_set(month, "stage", value_get(run, "stage"));
-        value_set(month, "run", value_get(run, "id"));
-        value_append(months, month);
-    }
-    return months;
+    struct month month = {.period = period, .run = stored_run_of_period(trend->store, trend->arena, period->id, err)};
+    if (!month.run || value_is_null(month.run))
+        return month.run != NULL;
+    if (!figure_open(trend->store, trend->arena, period, month.run, &month.figures, err))
+        return false;
+    trend->months[trend->len++] = month;
+    return true;
 }
 
-/* Those of them that speak of a subject, with its cells. */
-static struct value *months_of(struct store *store, struct arena *arena, const struct value *runs, const char *subject,
-                               struct err *err)
+static bool read_months(struct trend *trend, const struct period_list *periods, struct err *err)
 {
-    struct value *months = value_list(arena);
-    for (size_t i = 0; i < value_len(runs); i++) {
-        struct value *month = value_copy(arena, value_at(runs, i));
-        const struct value *row = stored_run_row(store, arena, value_get_int(month, "run", 0), subject, err);
-        if (!row)
-            return NULL;
-        if (value_is_null(row))
-            continue;
-        value_set(month, "cells", value_get(row, "cells"));
-        value_append(months, month);
-    }
-    return months;
+    trend->months = arena_alloc(trend->arena, (periods->len + 1) * sizeof *trend->months);
+    for (size_t i = 0; i < periods->len; i++)
+        if (periods->items[i].kind == PERIOD_MONTH && !add_month(trend, &periods->items[i], err))
+            return false;
+    return true;
 }
 
-static struct value *points_of(struct arena *arena, const struct value *months, const char *criterion)
+static struct value *point_of(const struct trend *trend, const struct month *month, const struct value *cell)
 {
     static const char *const keys[] = {"num", "den", "value", "target", "verdict"};
-    struct value *points = value_list(arena);
-    for (size_t i = 0; i < value_len(months); i++) {
-        const struct value *month = value_at(months, i), *cell = value_get(value_get(month, "cells"), criterion);
+    struct value *point = value_map(trend->arena);
+    value_set_text(point, "period", month->period->id);
+    value_set_text(point, "title", period_title(month->period, trend->arena));
+    value_set(point, "stage", value_get(month->run, "stage"));
+    for (size_t k = 0; k < LEN(keys); k++)
+        value_set(point, keys[k], value_get(cell, keys[k]) ? value_get(cell, keys[k]) : value_null(trend->arena));
+    return point;
+}
+
+/* cells: what each month's run says of the subject, null where it says nothing. */
+static struct value *points_of(const struct trend *trend, const struct value *const *cells, const char *subject,
+                               const char *criterion, struct err *err)
+{
+    struct value *points = value_list(trend->arena);
+    for (size_t i = 0; i < trend->len; i++) {
+        const struct value *cell = value_get(cells[i], criterion);
         if (!cell)
             continue;
-        struct value *point = value_map(arena);
-        value_set(point, "period", value_get(month, "period"));
-        value_set(point, "title", value_get(month, "title"));
-        value_set(point, "stage", value_get(month, "stage"));
-        for (size_t k = 0; k < LEN(keys); k++)
-            value_set(point, keys[k], value_get(cell, keys[k]) ? value_get(cell, keys[k]) : value_null(arena));
+        struct value *point = point_of(trend, &trend->months[i], cell);
+        if (!figure_set(trend->months[i].figures, subject, criterion, point, err))
+            return NULL;
         value_append(points, point);
     }
     return points;
 }
 
-static struct value *lines_of(struct arena *arena, const struct value *criteria, const struct value *months)
+static struct value *trend_of(const struct trend *trend, const struct value *criteria, const char *subject, struct err *err)
 {
-    struct value *lines = value_list(arena);
+    const struct value **cells = arena_alloc(trend->arena, (trend->len + 1) * sizeof *cells);
+    struct value *map = value_map(trend->arena), *lines = value_list(trend->arena);
+    for (size_t i = 0; i < trend->len; i++) {
+        const struct value *row = stored_run_row(trend->store, trend->arena,
+                                                 value_get_int(trend->months[i].run, "id", 0), subject, err);
+        if (!row)
+            return NULL;
+        cells[i] = value_get(row, "cells");
+    }
     for (size_t i = 0; i < value_len(criteria); i++) {
-        const struct value *criterion = value_at(criteria, i);
-        const char *id = value_get_text(criterion, "id", "");
-        struct value *line = snapshot_criterion_head(arena, criterion);
-        value_set(line, "points", points_of(arena, months, id));
+        struct value *line = snapshot_criterion_head(trend->arena, value_at(criteria, i));
+        const struct value *points = points_of(trend, cells, subject, value_get_text(line, "id", ""), err);
+        if (!points)
+            return NULL;
+        value_set(line, "points", points);
         value_append(lines, line);
     }
-    return lines;
+    value_set_text(map, "subject", subject);
+    value_set(map, "criteria", lines);
+    return map;
 }
 
 struct value *result_trends(struct store *store, struct arena *arena, const struct package *package,
                             const struct period_list *periods, const struct value *subjects, struct err *err)
 {
+    struct trend trend = {.store = store, .arena = arena};
     const struct value *criteria = snapshot_criteria(store, arena, package, err);
-    const struct value *runs = criteria ? months_run(store, arena, periods, err) : NULL;
-    struct value *trends = value_list(arena);
-    for (size_t i = 0; runs && i < value_len(subjects); i++) {
-        const char *subject = value_as_text(value_at(subjects, i));
-        const struct value *months = months_of(store, arena, runs, subject, err);
-        if (!months)
+    if (!criteria || !read_months(&trend, periods, err))
+        return NULL;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(subjects); i++) {
+        const struct value *one = trend_of(&trend, criteria, value_as_text(value_at(subjects, i)), err);
+        if (!one)
             return NULL;
-        struct value *trend = value_map(arena);
-        value_set_text(trend, "subject", subject);
-        value_set(trend, "criteria", lines_of(arena, criteria, months));
-        value_append(trends, trend);
+        value_append(list, one);
     }
-    return runs ? trends : NULL;
+    return list;
 }
 
 struct value *result_trend(struct store *store, struct arena *arena, const struct package *package,

@@ -5,13 +5,17 @@
 #include "contest_tests.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "run/figure.h"
 #include "run/replay.h"
+#include "run/result.h"
 #include "run/roster.h"
 #include "run/stored_run.h"
 #include "store/store.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void script(const char *sql)
@@ -84,6 +88,119 @@ static void test_what_cannot_be_read_is_said(void **state)
     assert_null(stored_run_newest(contest.store, arena, &err));
     assert_non_null(strstr(err.en, "receipt"));
     err_clear(&err);
+}
+
+/* ---- figure ---- */
+
+/* What figure_set says of cat-bi's 1.1 in the newest run of a period and stage. */
+static const struct value *figure(const char *period, const char *stage)
+{
+    struct err err = {0};
+    struct result_id id = {period, "1.1", "cat-bi", stage, 0};
+    const struct value *result = result_get(contest.store, arena, &contest.periods, &id, &err);
+    if (!result)
+        fail_msg("%s", err.en);
+    return result;
+}
+
+static void assert_stands(const struct value *figure, const char *standing, const char *sealed, bool differs)
+{
+    assert_string_equal(value_get_text(figure, "standing", ""), standing);
+    assert_string_equal(value_get_text(value_get(figure, "sealed"), "verdict", "none"), sealed);
+    assert_int_equal(value_get_bool(figure, "differs", !differs), differs);
+    assert_int_equal(value_len(value_get(figure, "why")) > 0, differs);
+}
+
+static void late(const char *day, const char *verdict)
+{
+    contest_answers(&contest, arena_printf(arena, "{\"1.1\": {\"cat-bi\": \"%s\"}}", verdict));
+    contest_record(&contest, "SELECT 1", day, arena_printf(arena, "%.8s%02d", day, atoi(day + 8) + 1));
+    script("UPDATE audit SET detail = '{\"records\": {\"tip\": \"x\"}}' WHERE action = 'import'");
+}
+
+static void test_how_a_figure_stands(void **state)
+{
+    (void)state;
+    contest_advance(&contest, "2024-12-01T08:00");
+    assert_stands(figure("2024-11", "provisional"), "provisional", "none", false);
+    contest_advance(&contest, "2024-12-06T17:00");
+    assert_stands(figure("2024-11", "final"), "final", "none", false);
+    contest_advance(&contest, "2025-02-10T17:00");
+    assert_stands(figure("2024-11", "final"), "sealed", "met", false);
+    assert_stands(figure("2024-11", "provisional"), "provisional", "none", false);
+    assert_stands(figure("phase-1", "final"), "sealed", "met", false);
+    late("2024-12-10", "missed");
+    assert_stands(figure("2024-11", "final"), "sealed", "met", false);
+    assert_stands(figure("2024-12", "final"), "adjusted", "met", true);
+    assert_stands(figure("phase-1", "final"), "adjusted", "met", true);
+    late("2024-12-11", "met"); /* and back again: the seal says the same as the newest run */
+    assert_stands(figure("2024-12", "final"), "adjusted", "met", false);
+}
+
+static void test_why_it_differs(void **state)
+{
+    (void)state;
+    contest_advance(&contest, "2025-02-10T17:00");
+    late("2024-12-10", "met"); /* changes nothing */
+    late("2024-12-11", "missed");
+    const char *sequence = ask("SELECT max(sequence) FROM audit WHERE action = 'import'");
+    const struct value *late_one = figure("phase-1", "final"), *why = value_get(late_one, "why");
+    assert_int_equal(value_len(why), 1);
+    assert_string_equal(value_get_text(value_at(why, 0), "cause", ""), "late");
+    assert_string_equal(arena_printf(arena, "%lld", (long long)value_get_int(value_at(why, 0), "sequence", 0)), sequence);
+    assert_string_equal(value_get_text(late_one, "why_text", ""),
+                        arena_printf(arena, "số liệu ghi ngày 10/02/2025 (phiên bản dữ liệu %s)", sequence));
+    assert_string_equal(value_get_text(value_get(late_one, "sealed"), "seal", ""), "phase-1-1");
+    script("UPDATE run SET package = (SELECT hash FROM package LIMIT 1)");
+    script("INSERT INTO package SELECT 'bbbb', sequence, loaded_at FROM package; UPDATE run SET package = 'bbbb'"
+           " WHERE id = (SELECT max(id) FROM run)");
+    assert_string_equal(value_get_text(value_at(value_get(figure("phase-1", "final"), "why"), 0), "cause", ""), "rule");
+}
+
+/* Every view is made of the same: the list, the board with its conclusion, the months. */
+static void test_views_say_the_same(void **state)
+{
+    struct err err = {0};
+    size_t count;
+    (void)state;
+    contest_advance(&contest, "2025-02-10T17:00");
+    late("2024-12-10", "missed");
+    const struct value *one = figure("2024-12", "final");
+    const struct value *board = result_board(contest.store, arena, &contest.package, &contest.periods, "2024-12", "final", &err);
+    const struct value *row = value_at(value_get(board, "rows"), 0), *cell = value_get(value_get(row, "cells"), "1.1");
+    const struct value *trend = result_trend(contest.store, arena, &contest.package, &contest.periods, "cat-bi", &err);
+    const struct value *point = value_at(value_get(value_at(value_get(trend, "criteria"), 0), "points"), 1);
+    static const char *const keys[] = {"value", "verdict", "standing", "sealed", "differs", "why", "why_text", "why_text_en"};
+    for (size_t i = 0; i < LEN(keys); i++) {
+        assert_true(value_equal(value_get(one, keys[i]), value_get(cell, keys[i])));
+        assert_true(value_equal(value_get(one, keys[i]), value_get(point, keys[i])));
+    }
+    assert_string_equal(value_get_text(board, "standing", ""), "adjusted");
+    assert_string_equal(value_get_text(value_get(board, "seal"), "id", ""), "phase-1-1");
+    assert_int_equal(value_get_int(board, "differing", 0), 1);
+    const struct value *conclusion = value_get(row, "conclusion");
+    assert_int_equal(value_get_int(conclusion, "met", 0), 1);
+    assert_int_equal(value_get_int(value_get(conclusion, "sealed"), "met", 0), 2);
+    assert_true(figure_count_adjusted(contest.store, arena, period_find(&contest.periods, "2024-12"), &count, &err));
+    assert_int_equal(count, 1);
+    assert_true(figure_count_adjusted(contest.store, arena, period_find(&contest.periods, "2024-11"), &count, &err));
+    assert_int_equal(count, 0);
+}
+
+/* A period's board has the units that stand on its last day. */
+static void test_an_ended_unit_has_no_row(void **state)
+{
+    struct err err = {0};
+    (void)state;
+    contest_advance(&contest, "2024-12-06T17:00");
+    struct unit_fact *facts = contest.package.units.facts;
+    const struct value *board = result_board(contest.store, arena, &contest.package, &contest.periods, "2024-11", "final", &err);
+    assert_int_equal(value_len(value_get(board, "rows")), 4);
+    for (size_t i = 0; i < contest.package.units.fact_count; i++)
+        if (strcmp(facts[i].id, "quan") == 0)
+            facts[i].until = on("2024-11-30");
+    board = result_board(contest.store, arena, &contest.package, &contest.periods, "2024-11", "final", &err);
+    assert_int_equal(value_len(value_get(board, "rows")), 3);
 }
 
 /* ---- replay ---- */
@@ -195,6 +312,10 @@ int main(int argc, char **argv)
         STORED(test_runs_are_read_with_their_receipts),
         STORED(test_subjects_are_read_with_their_cells),
         STORED(test_what_cannot_be_read_is_said),
+        STORED(test_how_a_figure_stands),
+        STORED(test_why_it_differs),
+        STORED(test_views_say_the_same),
+        STORED(test_an_ended_unit_has_no_row),
         STORED(test_replay_needs_something_to_replay),
         STORED(test_replay_says_what_is_lost),
         STORED(test_replay_finds_a_changed_seal),

@@ -27,6 +27,18 @@ SELECT id, period, stage, cause, adjusted, package, sequence, at, receipt, engin
  ORDER BY id DESC
  LIMIT 1;
 
+-- name: RUN_SINCE_SEAL
+-- The final runs of the period ?1 after its sealed run ?2 up to the run ?3, and that run itself whatever its stage; each
+-- with the newest change of records that it had read and the sealed run, of the data version ?4, had not.
+SELECT run.id, run.package, run.sequence, run.at,
+       change.sequence AS change, change.at AS changed_at, change.actor, change.reason
+  FROM run LEFT JOIN audit AS change ON change.sequence =
+       (SELECT max(audit.sequence)
+          FROM audit
+         WHERE audit.sequence > ?4 AND audit.sequence <= run.sequence AND audit.detail -> 'records' IS NOT NULL)
+ WHERE run.period = ?1 AND run.id > ?2 AND run.id <= ?3 AND (run.stage = 'final' OR run.id = ?3)
+ ORDER BY run.id;
+
 -- name: RUN_PERIODS
 -- Which periods have a run of a stage.
 SELECT DISTINCT period

@@ -13,6 +13,14 @@ SELECT id, phase, sequence, hash, sealed_at, content
  ORDER BY length(id) DESC, id DESC
  LIMIT 1;
 
+-- name: SEAL_LATEST_HEAD
+-- The same without its content, which is long.
+SELECT id, phase, sequence, hash, sealed_at
+  FROM seal
+ WHERE phase = ?1
+ ORDER BY length(id) DESC, id DESC
+ LIMIT 1;
+
 -- name: SEAL_GET
 -- One seal by its id.
 SELECT id, phase, sequence, hash, sealed_at, content

@@ -1,0 +1,281 @@
+#include "run/figure.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/seal.h"
+#include "package/package.h"
+#include "run/run_stage.h"
+#include "run/stored_run.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* What makes two figures differ, and what is shown of a sealed one. */
+static const char *const keys[] = {"num", "den", "value", "target", "verdict"};
+
+struct figure_run {
+    struct store *store;
+    struct arena *arena;
+    const struct value *run;
+    const char *standing;
+    const struct value *seal;       /* NULL: the phase has none */
+    const struct value *sealed_run; /* what the seal holds of the period; NULL: nothing, or it is `run` */
+    const struct value *rows;       /* of the sealed run, by subject; read when first asked for */
+    const struct value *steps;      /* the runs from the sealed one to this, likewise */
+};
+
+/* ---- which run, beside which seal ---- */
+
+static int64_t id_of(const struct value *run)
+{
+    return value_get_int(run, "id", 0);
+}
+
+/* Of a run that is not the seal's: what was made after the seal says so itself. */
+static const char *standing_of(const struct value *run, const struct value *sealed_run)
+{
+    if (value_get_int(run, "adjusted", 0))
+        return "adjusted";
+    if (strcmp(value_get_text(run, "stage", ""), run_stage_name(RUN_FINAL)) != 0)
+        return run_stage_name(RUN_PROVISIONAL);
+    return id_of(run) == id_of(sealed_run) ? "sealed" : run_stage_name(RUN_FINAL);
+}
+
+static bool find_sealed(struct figure_run *figures, const struct period *period, struct err *err)
+{
+    if (!period || !period->phase) /* the whole contest is never sealed; of a period that is no more nothing is known */
+        return true;
+    const struct value *seal = seal_latest_head(figures->store, figures->arena, period->phase->id, err);
+    if (!seal || value_is_null(seal))
+        return seal != NULL;
+    const struct value *sealed =
+        stored_run_before(figures->store, figures->arena, period->id, value_get_int(seal, "sealed_at", 0), err);
+    figures->seal = seal;
+    figures->sealed_run = value_is_null(sealed) ? NULL : sealed;
+    return sealed != NULL;
+}
+
+bool figure_open(struct store *store, struct arena *arena, const struct period *period, const struct value *run,
+                 struct figure_run **ret_figures, struct err *err)
+{
+    struct figure_run *figures = arena_alloc(arena, sizeof *figures);
+    *figures = (struct figure_run){.store = store, .arena = arena, .run = run};
+    if (!find_sealed(figures, period, err))
+        return false;
+    figures->standing = standing_of(run, figures->sealed_run);
+    *ret_figures = figures;
+    return true;
+}
+
+static bool is(const struct figure_run *figures, const char *standing)
+{
+    return strcmp(figures->standing, standing) == 0;
+}
+
+void figure_set_run(const struct figure_run *figures, struct value *map)
+{
+    struct value *seal = NULL;
+    if (figures->seal) {
+        seal = value_map(figures->arena);
+        value_set(seal, "id", value_get(figures->seal, "id"));
+        value_set_text(seal, "sealed_at", instant_text(figures->arena, value_get_int(figures->seal, "sealed_at", 0)));
+        value_set(seal, "sequence", value_get(figures->seal, "sequence"));
+        value_set(seal, "hash", value_get(figures->seal, "hash"));
+        value_set(seal, "run", figures->sealed_run ? value_get(figures->sealed_run, "id") : value_null(figures->arena));
+    }
+    value_set_text(map, "standing", figures->standing);
+    value_set(map, "seal", seal ? seal : value_null(figures->arena));
+}
+
+/* ---- what was sealed ---- */
+
+static bool read_sealed(struct figure_run *figures, struct err *err)
+{
+    if (!figures->rows && figures->sealed_run)
+        figures->rows = stored_run_rows(figures->store, figures->arena, id_of(figures->sealed_run), false, err);
+    return figures->rows || !figures->sealed_run;
+}
+
+/* The rows come by subject: a team of thousands is found by bisection. */
+static const struct value *row_of(const struct value *rows, const char *subject)
+{
+    size_t low = 0, high = value_len(rows);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct value *row = value_at(rows, middle);
+        int order = strcmp(subject, value_get_text(row, "subject", ""));
+        if (order == 0)
+            return row;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+bool figure_sealed_cells(struct figure_run *figures, const char *subject, const struct value **ret_cells, struct err *err)
+{
+    *ret_cells = NULL;
+    if (!is(figures, "adjusted"))
+        return true;
+    if (!read_sealed(figures, err))
+        return false;
+    *ret_cells = value_get(row_of(figures->rows, subject), "cells");
+    return true;
+}
+
+static bool same(const struct value *a, const struct value *b)
+{
+    for (size_t i = 0; i < LEN(keys); i++) {
+        const struct value *x = value_get(a, keys[i]), *y = value_get(b, keys[i]);
+        if (value_is_null(x) != value_is_null(y) || (!value_is_null(x) && !value_equal(x, y)))
+            return false;
+    }
+    return !a == !b;
+}
+
+static struct value *sealed_value(const struct figure_run *figures, const struct value *cell)
+{
+    if (!cell)
+        return value_null(figures->arena);
+    struct value *sealed = value_map(figures->arena);
+    value_set(sealed, "seal", value_get(figures->seal, "id"));
+    for (size_t i = 0; i < LEN(keys); i++)
+        value_set(sealed, keys[i], value_get(cell, keys[i]) ? value_get(cell, keys[i]) : value_null(figures->arena));
+    return sealed;
+}
+
+/* ---- why it is another one now ---- */
+
+static bool read_steps(struct figure_run *figures, struct err *err)
+{
+    if (!figures->steps)
+        figures->steps = store_rows(figures->store, figures->arena, err, QUERY_RUN_SINCE_SEAL, "tiii",
+                                    value_get_text(figures->run, "period", ""), id_of(figures->sealed_run),
+                                    id_of(figures->run), value_get_int(figures->sealed_run, "sequence", 0));
+    return figures->steps != NULL;
+}
+
+static struct value *cause_of(const struct figure_run *figures, const struct value *step, const char *package)
+{
+    struct value *cause = value_map(figures->arena);
+    const struct value *change = value_get(step, "change");
+    bool rule = strcmp(value_get_text(step, "package", ""), package) != 0, late = !rule && !value_is_null(change);
+    value_set_text(cause, "cause", rule ? "rule" : late ? "late" : "stage");
+    value_set(cause, "sequence", value_get(step, late ? "change" : "sequence"));
+    value_set_text(cause, "at", instant_text(figures->arena, value_get_int(step, late ? "changed_at" : "at", 0)));
+    value_set_text(cause, "actor", late ? value_get_text(step, "actor", NULL) : NULL);
+    value_set_text(cause, "reason", late ? value_get_text(step, "reason", NULL) : NULL);
+    value_set_text(cause, "package", value_get_text(step, "package", NULL));
+    return cause;
+}
+
+static void say(const struct figure_run *figures, const struct value *cause, struct buffer *vi, struct buffer *en)
+{
+    const char *kind = value_get_text(cause, "cause", ""), *at = value_get_text(cause, "at", "0000-00-00");
+    const char *package = value_get_text(cause, "package", "");
+    int64_t sequence = value_get_int(cause, "sequence", 0);
+    const char *day = arena_printf(figures->arena, "%.2s/%.2s/%.4s", at + 8, at + 5, at);
+    const char *between = vi->len ? "; " : "";
+    if (strcmp(kind, "late") == 0) {
+        buffer_printf(vi, "%ssố liệu ghi ngày %s (phiên bản dữ liệu %" PRId64 ")", between, day, sequence);
+        buffer_printf(en, "%srecords written on %s (data version %" PRId64 ")", between, day, sequence);
+    } else if (strcmp(kind, "rule") == 0) {
+        buffer_printf(vi, "%sgói quy tắc khác (%.12s), tính ngày %s", between, package, day);
+        buffer_printf(en, "%sanother rule package (%.12s), run on %s", between, package, day);
+    } else {
+        buffer_printf(vi, "%slần tính tạm tính không xét đã gửi báo cáo hay chưa", between);
+        buffer_printf(en, "%sa provisional run does not ask for returns", between);
+    }
+}
+
+static void set_why(const struct figure_run *figures, const struct value *why, struct value *figure)
+{
+    struct buffer vi = {0}, en = {0};
+    for (size_t i = 0; i < value_len(why); i++)
+        say(figures, value_at(why, i), &vi, &en);
+    value_set(figure, "why", why);
+    value_set_text(figure, "why_text", vi.len ? buffer_text(&vi) : NULL);
+    value_set_text(figure, "why_text_en", en.len ? buffer_text(&en) : NULL);
+    buffer_finish(&vi);
+    buffer_finish(&en);
+}
+
+/* Those of the runs since the seal at which the figure became another one, each with what it followed. */
+static bool find_why(struct figure_run *figures, const char *subject, const char *criterion, const struct value *sealed,
+                     struct value *why, struct err *err)
+{
+    const char *package = value_get_text(figures->sealed_run, "package", "");
+    const struct value *before = sealed;
+    if (!read_steps(figures, err))
+        return false;
+    for (size_t i = 0; i < value_len(figures->steps); i++) {
+        const struct value *step = value_at(figures->steps, i);
+        const struct value *row = stored_run_row(figures->store, figures->arena, id_of(step), subject, err);
+        if (!row)
+            return false;
+        const struct value *cell = value_get(value_get(row, "cells"), criterion);
+        if (!same(before, cell))
+            value_append(why, cause_of(figures, step, package));
+        package = value_get_text(step, "package", "");
+        before = cell;
+    }
+    return true;
+}
+
+bool figure_set(struct figure_run *figures, const char *subject, const char *criterion, struct value *figure,
+                struct err *err)
+{
+    const struct value *cells, *sealed = is(figures, "sealed") ? figure : NULL;
+    struct value *why = value_list(figures->arena);
+    if (!figure_sealed_cells(figures, subject, &cells, err))
+        return false;
+    if (cells)
+        sealed = value_get(cells, criterion);
+    bool differs = is(figures, "adjusted") && !same(sealed, figure);
+    if (differs && figures->sealed_run && !find_why(figures, subject, criterion, sealed, why, err))
+        return false;
+    value_set(figure, "sealed", sealed_value(figures, sealed));
+    value_set_text(figure, "standing", figures->standing);
+    value_set_bool(figure, "differs", differs);
+    set_why(figures, why, figure);
+    return true;
+}
+
+/* ---- how many ---- */
+
+static bool count_row(struct figure_run *figures, const struct value *row, size_t *count, struct err *err)
+{
+    const struct value *sealed, *cells = value_get(row, "cells");
+    if (!figure_sealed_cells(figures, value_get_text(row, "subject", ""), &sealed, err))
+        return false;
+    for (size_t i = 0; i < value_len(cells); i++)
+        *count += !same(value_get(sealed, value_key(cells, i)), value_item(cells, i));
+    return true;
+}
+
+bool figure_count_adjusted(struct store *store, struct arena *arena, const struct period *period, size_t *ret_count,
+                           struct err *err)
+{
+    struct figure_run *figures;
+    const struct value *run = stored_run_latest(store, arena, period->id, run_stage_name(RUN_FINAL), err);
+    *ret_count = 0;
+    if (!run || value_is_null(run))
+        return run != NULL;
+    if (!figure_open(store, arena, period, run, &figures, err))
+        return false;
+    if (!is(figures, "adjusted"))
+        return true;
+    const struct value *rows = stored_run_rows(store, arena, id_of(run), true, err);
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (!count_row(figures, value_at(rows, i), ret_count, err))
+            return false;
+    return rows != NULL;
+}

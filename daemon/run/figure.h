@@ -1,0 +1,41 @@
+/*
+ * How a stored figure stands: provisional, final, sealed, or adjusted after the seal; beside it what was sealed, and
+ * why the two differ. The one place that says so: the board, a unit, lists, explanations, trends, alerts, papers and
+ * pages all show what is set here. Reads only; measures nothing.
+ */
+#ifndef RUN_FIGURE_H
+#define RUN_FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct err;
+struct period;
+struct store;
+struct value;
+
+struct figure_run; /* one run's figures, beside the seal of its period's phase; lives in its arena */
+
+/* run: as stored_run.h gives it, of that period (NULL: the package in force has it no more). */
+bool figure_open(struct store *store, struct arena *arena, const struct period *period, const struct value *run,
+                 struct figure_run **ret_figures, struct err *err);
+
+/* Sets of what the run as a whole says: standing, seal: {id, sealed_at, sequence, hash, run} or null. */
+void figure_set_run(const struct figure_run *figures, struct value *map);
+
+/* Sets of one figure of the run (a cell, or what has its num, den, value, target and verdict): standing; sealed: {seal,
+ * num, den, value, target, verdict}, null while nothing is sealed or the seal has no such figure; differs; why, why_text
+ * and why_text_en: what made an adjusted one differ, [{cause: late | rule | stage, sequence, at, actor, reason, package}…] and a
+ * sentence of it, null when nothing does. */
+bool figure_set(struct figure_run *figures, const char *subject, const char *criterion, struct value *figure,
+                struct err *err);
+
+/* All that was sealed of a subject, {criterion: cell}; NULL when nothing was, or the run is the seal's own. */
+bool figure_sealed_cells(struct figure_run *figures, const char *subject, const struct value **ret_cells, struct err *err);
+
+/* How many figures of wards and above a period's newest final run has that differ from the seal's. */
+bool figure_count_adjusted(struct store *store, struct arena *arena, const struct period *period, size_t *ret_count,
+                           struct err *err);
+
+#endif
