@@ -1,6 +1,6 @@
 /*
- * What is due, and performing it: found (schedule_next), measured in workers, applied in one transaction each.
- * Everything here runs on the writer thread, one turn after the other.
+ * Performs what is due: finds it (schedule_next), has it measured in workers, applies it in one transaction each. Runs
+ * on the writer thread, one turn after the other.
  */
 #ifndef AGENDA_AGENDA_H
 #define AGENDA_AGENDA_H

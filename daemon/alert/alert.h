@@ -1,7 +1,7 @@
 /*
- * Alerts: one a (kind, criterion, subject, period), resolved by a later result, opened again by a still later one,
- * acknowledged until a day that really ends it, with their history (contest.md §6). What should be open is decided by pure
- * functions over results and returns; here the difference is applied inside a change.
+ * Alerts: one for each (kind, criterion, subject, period). A later result resolves it, a still later one opens it
+ * again; an acknowledgement holds until its day; all of it is kept as history (contest.md §6). Pure functions over
+ * results and returns decide what should be open (alert_plan.h); this file applies the difference inside a change.
  */
 #ifndef ALERT_ALERT_H
 #define ALERT_ALERT_H

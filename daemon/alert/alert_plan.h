@@ -1,6 +1,6 @@
 /*
- * Which alerts should be open, as pure functions: of a run's results, and of the returns of a month
- * (contest.md §6). Applying them is alert.c's.
+ * Plans which alerts should be open, as pure functions of a run's results and of a month's returns (contest.md §6).
+ * alert.c applies the plan.
  */
 #ifndef ALERT_ALERT_PLAN_H
 #define ALERT_ALERT_PLAN_H

@@ -1,6 +1,6 @@
 /*
- * A proposal comes in force: by another person than the one who proposed it, everything that it changes measured first
- * and written in one change, or nothing. What is sealed stays. Which package was in force when is kept for ever.
+ * Puts a proposal in force: by another person than the proposer, with everything that it changes measured first and
+ * written in one change, or nothing. Sealed phases stay as they are. Which package was in force when is kept for ever.
  */
 #ifndef AMENDMENT_ACTIVATION_H
 #define AMENDMENT_ACTIVATION_H

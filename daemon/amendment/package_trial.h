@@ -1,6 +1,6 @@
 /*
- * A package on trial, before it is loaded, proposed or put back: everything that takes a worker or a template to check.
- * What its reader can see by itself was said by package_read.
+ * Checks what of a package takes a worker or a template to check, before it is loaded, proposed or put back.
+ * package_read checks the rest.
  */
 #ifndef AMENDMENT_PACKAGE_TRIAL_H
 #define AMENDMENT_PACKAGE_TRIAL_H

@@ -1,7 +1,7 @@
 /*
- * What a candidate package would do if it were in force now: which results flip, which alerts open or close, which
- * drafts, nominations and prizes are touched. Reads only. The activation writes what a preview measured, so that what
- * was shown and what then happens are one.
+ * Computes what a candidate package would do if it were in force now: which results flip, which alerts open or close,
+ * which drafts, nominations and prizes change. Reads only. The activation writes what a preview measured, so what was
+ * shown is what happens.
  */
 #ifndef AMENDMENT_PREVIEW_H
 #define AMENDMENT_PREVIEW_H

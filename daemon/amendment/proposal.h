@@ -1,7 +1,7 @@
 /*
- * Proposals: a candidate package put forward by one person, to be put in force by another. The candidate is the files in
- * force with some of them changed; it is kept like every other package, so that it can be shown, compared and replayed.
- * Nothing here alters what is in force: that is activation.h's.
+ * Proposals: a candidate package put forward by one person, to be put in force by another. A candidate is the files in
+ * force with some of them changed. It is kept like every other package, so that it can be shown, compared and
+ * replayed. activation.h puts it in force.
  */
 #ifndef AMENDMENT_PROPOSAL_H
 #define AMENDMENT_PROPOSAL_H

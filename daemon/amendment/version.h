@@ -1,6 +1,6 @@
 /*
- * Versions of a contest's package, past, present and proposed: found by what a person types, compared file by file and
- * parameter by parameter. Reads only.
+ * Finds versions of a contest's package, past, present and proposed, by what a person types, and compares them file by
+ * file and parameter by parameter. Reads only.
  */
 #ifndef AMENDMENT_VERSION_H
 #define AMENDMENT_VERSION_H

@@ -1,8 +1,7 @@
 /*
- * An editor's authoring: what a person does with a package's folder before anybody else sees it. Checking it, running its
- * tests, finding what no test reaches, beginning a new criterion. Needs no daemon and no state folder; what is
- * measured is measured by the same workers as everywhere. Prints for people or as JSON; changes nothing but the
- * files that it is asked to write.
+ * Package tools for an editor, without a daemon or a state folder: check a package's folder, run its tests, find what
+ * no test reaches, begin a new criterion. Measures with the same workers as everywhere. Prints for people or as JSON;
+ * writes only the files that it is asked to write.
  */
 #ifndef AUTHORING_AUTHORING_H
 #define AUTHORING_AUTHORING_H

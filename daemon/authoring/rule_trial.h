@@ -1,6 +1,6 @@
 /*
- * Running the cases of a package's tests: each in a scratch state of its own, filled by the real import, measured by
- * real workers. Leaves nothing behind.
+ * Runs the cases of a package's tests: each in a scratch state of its own, filled by the real import, measured by real
+ * workers. Leaves nothing behind.
  */
 #ifndef AUTHORING_RULE_TRIAL_H
 #define AUTHORING_RULE_TRIAL_H

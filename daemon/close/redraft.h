@@ -1,7 +1,7 @@
 /*
- * The drafts of one moment of a phase (document.h): which are to be made anew because the records, the seal or the
- * package say otherwise than the drafts that are held, and which nobody asks for any more. Planned from the store
- * as it is, before a change begins; stored inside one.
+ * Plans the drafts of one moment of a phase (document.h): those to be made anew because the records, the seal or the
+ * package differ from what the held drafts say, and those that nothing asks for any more. Planned from the store
+ * before a change begins; stored inside one.
  */
 #ifndef CLOSE_REDRAFT_H
 #define CLOSE_REDRAFT_H

@@ -1,4 +1,4 @@
-/* Who did something, in words: the store keeps "uid:1000", which never changes; people know an account's name. */
+/* Says in words who did something. The store keeps "uid:1000", which never changes; people know the account's name. */
 #ifndef COMMAND_ACTOR_H
 #define COMMAND_ACTOR_H
 

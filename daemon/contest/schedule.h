@@ -1,7 +1,6 @@
 /*
- * What of the timetable (calendar/due.h) comes next, compared with what was performed: each (kind, period)
- * once, oldest first, nothing that fell due before the contest was loaded (contest.md §1). Decides only;
- * agenda/ performs.
+ * Finds what of the timetable (calendar/due.h) comes next: each (kind, period) once, oldest first, without what was
+ * performed and without what fell due before the contest was loaded (contest.md §1). Decides only; agenda/ performs.
  */
 #ifndef CONTEST_SCHEDULE_H
 #define CONTEST_SCHEDULE_H

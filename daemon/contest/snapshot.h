@@ -1,6 +1,6 @@
 /*
- * The contest package in force: kept in the database as a content-addressed snapshot, read back once a thread
- * and again when another one came into force. Not for packages that are only being checked.
+ * The contest package in force. It is kept in the database as a content-addressed snapshot, read back once a thread,
+ * and read again when another package came into force. Not for packages that are only being checked.
  */
 #ifndef CONTEST_SNAPSHOT_H
 #define CONTEST_SNAPSHOT_H

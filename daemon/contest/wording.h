@@ -1,6 +1,6 @@
 /*
- * The sentences that the engine puts into alerts: short templates (template/template.h) which the package may
- * reword by the same key in texts.ini, and which are tried with sample data when a package is checked.
+ * The sentences of alerts: short templates (template/template.h). The package may reword each by its key in texts.ini;
+ * all are tried with sample data when a package is checked.
  */
 #ifndef CONTEST_WORDING_H
 #define CONTEST_WORDING_H

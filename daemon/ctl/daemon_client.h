@@ -1,6 +1,6 @@
 /*
- * One question to the daemon over its unix socket, and its answer. The only place with libcurl. Tries for
- * five seconds to reach a daemon that is just starting; what was sent is never sent twice.
+ * Asks the daemon one question over its unix socket. The only place with libcurl. Tries for five seconds to reach a
+ * daemon that is just starting; what was sent is never sent twice.
  */
 #ifndef CTL_DAEMON_CLIENT_H
 #define CTL_DAEMON_CLIENT_H

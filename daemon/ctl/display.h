@@ -1,5 +1,6 @@
-/* One value as a person reads it in a terminal: words in their language, dates and times as people write
- * them. */
+/*
+ * Writes one value as a person reads it in a terminal: words in their language, dates and times as people write them.
+ */
 #ifndef CTL_DISPLAY_H
 #define CTL_DISPLAY_H
 

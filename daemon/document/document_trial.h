@@ -1,7 +1,7 @@
 /*
- * A document tried before a package is loaded: its template is filled with what a plausible phase of this
- * package would give it, so that an unknown name, a missing word or signatory is found by the one who edits
- * and not when the decision is due (contest.md §7). Draws everything from the package; knows no records.
+ * Tries a document before its package is loaded: fills its template with sample data (sample_data.h), so that the
+ * editor finds an unknown name, a missing word or signatory, not the clerk on the day of the decision (contest.md §7).
+ * Draws everything from the package; knows no records.
  */
 #ifndef DOCUMENT_DOCUMENT_TRIAL_H
 #define DOCUMENT_DOCUMENT_TRIAL_H

@@ -1,6 +1,6 @@
 /*
- * The nominations of a phase as the records have them now, each with its nominee's name and open eligibility
- * flags. Judges nobody: who is commended is the dossier's to say (document.h).
+ * Reads the nominations of a phase as the records have them now, each with its nominee's name and open eligibility
+ * flags. The dossier decides who is commended (document.h).
  */
 #ifndef DOCUMENT_NOMINATION_H
 #define DOCUMENT_NOMINATION_H

@@ -1,7 +1,7 @@
 /*
- * What falls due by itself: performed on the writer's queue at the start, after every change, and when the
- * clock reaches the next due instant. The machine's clock is looked at at least once a minute, so that a step
- * of it only makes things happen a minute later; runs are keyed by period, so nothing happens twice.
+ * Wakes the writer's queue for what falls due: at the start, after every change, and when the clock reaches the next
+ * due instant. Looks at the machine's clock at least once a minute, so that a step of it delays things by a minute at
+ * most. Runs are keyed by period, so nothing happens twice.
  */
 #ifndef DOOR_DUE_TIMER_H
 #define DOOR_DUE_TIMER_H

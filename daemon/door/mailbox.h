@@ -1,6 +1,6 @@
 /*
- * Letters to the loop: what a work queue has to hand back is delivered on the loop's thread, in the order sent. The
- * only way from a work queue to libevent's objects.
+ * Messages to the loop: what a work queue hands back is delivered on the loop's thread, in the order sent. The only
+ * way from a work queue to libevent's objects.
  */
 #ifndef DOOR_MAILBOX_H
 #define DOOR_MAILBOX_H

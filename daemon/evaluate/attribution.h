@@ -1,8 +1,8 @@
 /*
- * Where figures count in one period: the wards that stand on its last day, the ward in whose figures each
- * team, each ward of the past and each record goes, and from which wards a ward came (contest.md §2).
- * Computed once a job from the package's units; the teams that the records know are read when one is asked for, for most
- * criteria never ask and a country has a hundred thousand.
+ * Says where figures count in one period: the wards that stand on its last day, the ward that each team, each former
+ * ward and each record counts for, and from which wards a ward came (contest.md §2). Computed once a job from the
+ * package's units. The teams that the records know are read only when one is asked for: most criteria never ask, and a
+ * country has a hundred thousand.
  */
 #ifndef EVALUATE_ATTRIBUTION_H
 #define EVALUATE_ATTRIBUTION_H

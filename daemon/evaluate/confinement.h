@@ -1,7 +1,6 @@
 /*
- * What happens around a job: confining the process before the database is opened, locking it down before the
- * first word of a rule is read. In a worker they are worker.h's; a test leaves them out, for they have no way
- * back.
+ * Hooks around a job: confining the process before the database is opened, locking it down before the first word of a
+ * rule is read. In a worker they are those of worker/lock_down.h; a test leaves them out, for they cannot be undone.
  */
 #ifndef EVALUATE_CONFINEMENT_H
 #define EVALUATE_CONFINEMENT_H

@@ -1,7 +1,7 @@
 /*
- * What of a rule was reached by an example or a test, for an editor who wants to know what nobody has tried. Lines of
- * Lua by a hook (script.h); conditions of SQL by marks that are woven into the pieces (coverage_weave.c): a condition
- * was tried when it was both true and false. Weaving changes no figure; only jobs with coverage: true are woven.
+ * Reports what of a rule was reached by an example or a test. Lines of Lua are found by a hook (script.h); conditions
+ * of SQL by marks woven into the pieces (coverage_weave.c): a condition was tried when it was both true and false.
+ * Weaving changes no figure; only jobs with coverage: true are woven.
  */
 #ifndef EVALUATE_COVERAGE_H
 #define EVALUATE_COVERAGE_H

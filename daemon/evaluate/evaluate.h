@@ -1,5 +1,5 @@
 /*
- * How a criterion becomes figures and verdicts: in a worker process, reading only. the rooms of the contest (run/ and above) never see this
+ * How a criterion becomes figures and verdicts: in a worker process, reading only. The rooms of the contest (run/ and above) do not see this
  * room: a job (a value) comes in, an answer (a value) goes back. Days in jobs are texts "2024-11-01".
  *
  * Every job:

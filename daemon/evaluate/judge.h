@@ -1,6 +1,6 @@
 /*
- * Figures held against a target: verdicts, what is missing, and how both are written for people. Exact
- * (decimal_compare_share), pure but for a rule's own function, which is asked with integers. contest.md §4.
+ * Compares figures with a target: verdicts, what is missing, and how both are written for people (contest.md §4).
+ * Exact (decimal_compare_share); pure but for a rule's own function, which is called with integers.
  */
 #ifndef EVALUATE_JUDGE_H
 #define EVALUATE_JUDGE_H

@@ -1,6 +1,6 @@
 /*
- * Monthly returns: whether each ward that stands in a period has handed in what a criterion counts, for
- * itself and for the wards it came from (contest.md §4: an absent report is never zero and never met).
+ * Monthly returns: tells whether each ward that stands in a period has handed in what a criterion counts, for itself
+ * and for the wards it came from (contest.md §4: an absent report is never zero and never met).
  */
 #ifndef EVALUATE_RETURN_STATUS_H
 #define EVALUATE_RETURN_STATUS_H

@@ -1,8 +1,7 @@
 /*
- * What it would take: how much more a figure needs to meet its target, and whether any records to come could
- * still bring it there (contest.md §6: "it can no longer be met", "needs 4 of the next 5"). Exact integers,
- * pure; whether the period is over is not asked here, for a result must not depend on the day on which it is
- * computed.
+ * Computes how many more records a figure needs to meet its target, and whether that is still possible (contest.md §6:
+ * "it can no longer be met", "needs 4 of the next 5"). Exact integers, pure. Does not ask whether the period is over:
+ * a result must not depend on the day on which it is computed.
  */
 #ifndef EVALUATE_SHORTFALL_H
 #define EVALUATE_SHORTFALL_H

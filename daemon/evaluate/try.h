@@ -1,5 +1,5 @@
 /*
- * Quick tries of an editor: a rule on figures from a command line, one statement on the data as it is. Under all the
+ * Runs a rule on figures from a command line, or one statement on the data as it is, for an editor. Under all the
  * limits of a worker. evaluate.h, kinds "try" and "sql".
  */
 #ifndef EVALUATE_TRY_H

@@ -1,4 +1,7 @@
-/* One job being done: what its files share, and the figures that they make. Borrowed all through; owned by evaluate.c. */
+/*
+ * One job in progress: what its files share, and the figures that they make. Everything is borrowed; evaluate.c owns
+ * it.
+ */
 #ifndef EVALUATE_WORK_H
 #define EVALUATE_WORK_H
 

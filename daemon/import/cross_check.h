@@ -1,6 +1,6 @@
 /*
- * The record types that the house knows by name and what contest.md §3 asks of them beyond their declaration:
- * units (only teams are imported), members, nominations (of the ward's own).
+ * Checks what contest.md §3 asks beyond a type's declaration of the record types that the program knows by name: units
+ * (only teams are imported), members, nominations (a ward's own).
  */
 #ifndef IMPORT_CROSS_CHECK_H
 #define IMPORT_CROSS_CHECK_H

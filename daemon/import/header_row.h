@@ -1,6 +1,6 @@
 /*
- * The head line of a file: which column holds which field. Says what a mistaken column's name was meant to be, and
- * when the head line stands below rows of titles. Reads no rows' cells.
+ * Reads the head line of a file: which column holds which field. Says what a mistaken column's name was meant to be,
+ * and when the head line stands below rows of titles. Reads no cells of the rows.
  */
 #ifndef IMPORT_HEADER_ROW_H
 #define IMPORT_HEADER_ROW_H

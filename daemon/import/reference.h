@@ -1,6 +1,6 @@
 /*
- * What a row may refer to: wards and higher units of the package, teams and members of the store or of the
- * same call, periods, phases, record types. Each id is looked up in the store once a call.
+ * Resolves what a row may refer to: wards and higher units of the package, teams and members of the store or of the
+ * same call, periods, phases, record types. Looks each id up once a call.
  */
 #ifndef IMPORT_REFERENCE_H
 #define IMPORT_REFERENCE_H

@@ -1,6 +1,6 @@
 /*
- * What a row may not be, seen beside the store and the other rows of the call: new, a correction or nothing
- * new; required fields; facts after today; unknown references; a second one where one may be. Writes nothing.
+ * Checks a row against the store and the other rows of the call: whether it is new, a correction or unchanged;
+ * required fields; facts after today; unknown references; a second record where only one may be. Writes nothing.
  */
 #ifndef IMPORT_ROW_CHECK_H
 #define IMPORT_ROW_CHECK_H

@@ -1,7 +1,7 @@
 /*
- * The stored records of one type, as an import meets them: the live version by key, those that agree in the
- * unique fields, a new version written (the old one kept in history), the warnings that hold of it.
- * Statements are prepared once a call.
+ * Reads and writes the stored records of one type for an import: the live version by key, those that agree in the
+ * unique fields, a new version (the old one goes to history), the warnings that hold of it. Statements are prepared
+ * once a call.
  */
 #ifndef IMPORT_STORED_RECORD_H
 #define IMPORT_STORED_RECORD_H

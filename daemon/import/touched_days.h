@@ -1,4 +1,4 @@
-/* The days that changed rows touch, as few stretches as say the same (contest.md §1, late data). Pure. */
+/* Collects the days that changed rows touch, merged into the fewest ranges (contest.md §1, late data). Pure. */
 #ifndef IMPORT_TOUCHED_DAYS_H
 #define IMPORT_TOUCHED_DAYS_H
 

@@ -1,6 +1,6 @@
 /*
- * What is said, not refused, of a record's ward: that it does not stand on the record's day, or that the team named
- * beside it belongs to another ward on that day. Follows from the declared fields, so of every type of every package.
+ * Warns when a record's ward does not stand on the record's day, or when the team named beside it belongs to another
+ * ward on that day. Follows from the declared fields, so it holds for every type of every package.
  */
 #ifndef IMPORT_UNIT_VALIDITY_H
 #define IMPORT_UNIT_VALIDITY_H

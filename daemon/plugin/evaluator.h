@@ -1,7 +1,7 @@
 /*
- * The evaluator that a criterion names, ready to be asked: a plugin loaded from the plugins' folder, or
- * `exec` with its program's runner waiting. Opened before the worker is locked down, asked afterwards, once a
- * measuring (once a month for teams). `sql` needs none: its figures are rows.
+ * The evaluator that a criterion names, opened and ready: a plugin loaded from the plugins' folder, or `exec` with its
+ * program's runner waiting. Opened before the worker is locked down, asked afterwards, once a measuring (once a month
+ * for teams). `sql` needs none: its figures are rows.
  */
 #ifndef PLUGIN_EVALUATOR_H
 #define PLUGIN_EVALUATOR_H

@@ -1,7 +1,6 @@
 /*
- * What goes over to an evaluator and what comes back: rows, read one after the other from wherever the caller
- * has them, and figures, each checked as it arrives, for they come from code that is not ours. Whether a
- * subject exists is the caller's to know.
+ * What an evaluator gets and gives: rows, read one after the other from wherever the caller has them, and figures,
+ * each checked as it arrives, because they come from foreign code. The caller knows whether a subject exists.
  */
 #ifndef PLUGIN_EXCHANGE_H
 #define PLUGIN_EXCHANGE_H

@@ -1,4 +1,4 @@
-/* Which versions of rules are in quarantine now: read by whoever measures. Who is put there is amendment/quarantine.h's. */
+/* Reads which versions of rules are in quarantine now. amendment/quarantine.h decides which are put there. */
 #ifndef RUN_QUARANTINED_H
 #define RUN_QUARANTINED_H
 

@@ -1,7 +1,7 @@
 /*
- * Replay: a stored result, or all results of a seal, computed again from history with the package and at the
- * data version of their own runs, and held against what is stored. Reads only, so it may be asked for years
- * later and by anybody; that a replay cannot be had is an answer with its reason, not an error.
+ * Replay: computes a stored result, or all results of a seal, again from history with the package and at the data
+ * version of their own runs, and compares them with what is stored. Reads only, so it may be asked for years later and
+ * by anybody. When a replay cannot be made, the answer says why; that is not an error.
  */
 #ifndef RUN_REPLAY_H
 #define RUN_REPLAY_H

@@ -1,5 +1,5 @@
 /*
- * What is stored of a run held against what was computed again: the first figure that differs, with its
+ * Compares what is stored of a run with what was computed again and reports the first figure that differs, with its
  * place. Pure: no store, no processes. Internal to replay.c.
  */
 #ifndef RUN_REPLAY_COMPARE_H

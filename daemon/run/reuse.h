@@ -1,9 +1,8 @@
 /*
- * What the newest run of a period still says, so that a run after late data measures only what the records
- * since then have changed (docs/decisions/0012-by-difference.md). By the change log of each record type
- * (record_sql.h) and by the types that each rule's statements were seen to read (the receipt's "reads"). Says
- * "measure it" in every case of doubt: another package, another program, a changed unit, a criterion that
- * failed.
+ * Finds the cells of a period's newest run that are still valid, so that a run after late data measures only what the
+ * records since then have changed (docs/decisions/0012-by-difference.md). Decides by the change log of each record
+ * type (record_sql.h) and by the types that each rule's statements read (the receipt's "reads"). Measures again in
+ * every case of doubt: another package, another program, a changed unit, a criterion that failed.
  */
 #ifndef RUN_REUSE_H
 #define RUN_REUSE_H

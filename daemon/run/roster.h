@@ -1,6 +1,6 @@
 /*
- * Who belongs to a unit on a day: a ward's teams, with what their months were, and a team's members. As the records
- * stand today; not what decided a result (evaluate/explain.h shows that).
+ * Lists who belongs to a unit on a day: a ward's teams, with what their months were, and a team's members. Reads the
+ * records of today; evaluate/explain.h shows what decided a result.
  */
 #ifndef RUN_ROSTER_H
 #define RUN_ROSTER_H

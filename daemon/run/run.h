@@ -1,6 +1,6 @@
 /*
- * Runs: one evaluation of every criterion for one period, as it is written. What is measured comes from run_job.h; the
- * alerts that follow are alert/'s; performing one at its time is agenda/'s.
+ * A run is one evaluation of every criterion for one period. This file writes it. run_job.h measures; alert/ opens the
+ * alerts that follow; agenda/ performs runs at their time.
  */
 #ifndef RUN_RUN_H
 #define RUN_RUN_H

@@ -1,6 +1,6 @@
 /*
- * What goes over to the workers and what comes back: the jobs of evaluate.h made from a package and a period, and one
- * measuring of every criterion. Reads only; the package need not be the one in force (previews, replays).
+ * Makes the jobs for the workers (evaluate.h) from a package and a period, and measures every criterion once. Reads
+ * only. The package need not be the one in force (previews, replays).
  */
 #ifndef RUN_RUN_JOB_H
 #define RUN_RUN_JOB_H

@@ -1,6 +1,6 @@
 /*
- * What a missed or open target would still take, in words (contest.md §6: "còn thiếu 01 tin"; it can no
- * longer be met; "needs 4 of the next 5"). The figures come from the worker; here is only their sentence.
+ * Says in words what a missed or open target would still take (contest.md §6: "còn thiếu 01 tin"; it can no longer be
+ * met; "needs 4 of the next 5"). The figures come from the worker.
  */
 #ifndef RUN_SHORTFALL_TEXT_H
 #define RUN_SHORTFALL_TEXT_H

@@ -1,7 +1,7 @@
 /*
- * How an error of a rule becomes a sentence for the person who wrote it: file, line, fact, advice, in
- * Vietnamese and English. What our own functions raise carries both; Lua's own messages are translated from
- * a table where they are common, and quoted where they are not.
+ * Turns an error of a rule into a sentence for the person who wrote it: file, line, fact, advice, in Vietnamese and
+ * English. Our own functions raise both texts; Lua's messages are translated from a table where they are common, and
+ * quoted where they are not.
  */
 #ifndef SCRIPT_RULE_ERROR_H
 #define SCRIPT_RULE_ERROR_H

@@ -1,7 +1,7 @@
 /*
- * Signs that a word processor or a web page puts into a rule's text and that Lua cannot read: curly quotes, spaces
- * that are none, dashes. Lua only says “unexpected symbol near '<\226>'”; this says which sign, on which line, and what
- * to write.
+ * Finds characters that a word processor or a web page puts into a rule's text and that Lua cannot read: curly quotes,
+ * special spaces, dashes. Lua only says “unexpected symbol near '<\226>'”; this says which character, on which line,
+ * and what to write.
  */
 #ifndef SCRIPT_STRAY_CHARACTER_H
 #define SCRIPT_STRAY_CHARACTER_H

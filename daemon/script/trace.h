@@ -1,4 +1,4 @@
-/* Which lines of a rule ran, and which could: for an editor's coverage. Slow; not for figures that count. */
+/* Notes which lines of a rule ran, and which could: for an editor's coverage. Slow; not for figures that count. */
 #ifndef SCRIPT_TRACE_H
 #define SCRIPT_TRACE_H
 

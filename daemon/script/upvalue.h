@@ -1,7 +1,7 @@
 /*
- * What a function carries from one call to the next: its upvalues, and all that can be reached through them.
- * A judge that counts its calls answers by their order, which no replay and no partial run keeps; so its figures
- * could not be trusted. Notes what is held, and finds what has changed. Frozen tables change in no way (sandbox.h).
+ * Detects state that a rule's function keeps between calls: notes its upvalues and all that can be reached through
+ * them, and finds what has changed. A judge that counts its calls answers by their order, which no replay and no
+ * partial run keeps. Frozen tables cannot change (sandbox.h).
  */
 #ifndef SCRIPT_UPVALUE_H
 #define SCRIPT_UPVALUE_H

@@ -38,13 +38,13 @@ static void __attribute__((noreturn)) become_worker(const struct worker_settings
     process_exec(settings->program, "--worker", false);
 }
 
-/* The worker's number, -1 when there is none; whether it came from the fork_server. */
+/* The worker's number, -1 when there is none; whether it came from the fork server. */
 static pid_t start(const struct worker_settings *settings, enum worker_kind kind, const struct buffer *shared, int socket,
-                   int complaints, bool *ret_nursed)
+                   int complaints, bool *ret_forked)
 {
     pid_t pid;
-    *ret_nursed = fork_server_start(settings->fork_server, kind, settings, shared, socket, complaints, &pid);
-    if (*ret_nursed)
+    *ret_forked = fork_server_start(settings->fork_server, kind, settings, shared, socket, complaints, &pid);
+    if (*ret_forked)
         return pid;
     pid = fork();
     if (pid == 0)
@@ -78,7 +78,7 @@ static void put_part(struct buffer *text, const char *key, const struct value *p
         json_write(text, part);
 }
 
-/* The job with the limits that hold for it, as one frame (base/frame.h); without what the fork_server's worker has. */
+/* The job with the limits that hold for it, as one frame (base/frame.h); without what the fork server's worker has. */
 static void put_job(struct buffer *frame, const struct buffer *shared, const struct worker_settings *settings,
                     const struct value *job)
 {
@@ -118,9 +118,9 @@ bool child_start(struct child *child, struct child_share *share, const struct wo
         close_both(talk);
         return err_set(err, "không mở được đường ống: %s", "cannot make a pipe: %s", strerror(errno));
     }
-    bool nursed;
+    bool forked;
     const struct buffer *shared = shared_text(share, job);
-    pid_t pid = start(settings, kind, shared, talk[1], complaints[1], &nursed);
+    pid_t pid = start(settings, kind, shared, talk[1], complaints[1], &forked);
     close(talk[1]);
     close(complaints[1]);
     fcntl(complaints[0], F_SETFL, O_NONBLOCK); /* our end only: its standard error is as any other */
@@ -133,7 +133,7 @@ bool child_start(struct child *child, struct child_share *share, const struct wo
                             .socket = talk[0],
                             .complaints = complaints[0],
                             .deadline = clock_steady() + settings->deadline_ms + GRACE_MS};
-    put_job(&child->job, nursed ? NULL : shared, settings, job);
+    put_job(&child->job, forked ? NULL : shared, settings, job);
     return true;
 }
 

@@ -1,7 +1,7 @@
 /*
- * One worker process and the talk with it: the job goes out and the answer comes in piece by piece, as poll
- * says, so that one thread serves several. The end of what it writes to its standard error is kept, for the
- * sentence about how it ended. Internal to the room.
+ * One worker process and the exchange with it: the job goes out and the answer comes in piece by piece, as poll says,
+ * so that one thread serves several. The end of what it writes to standard error is kept, for the sentence about how
+ * it ended. Internal to the room.
  */
 #ifndef WORKER_CHILD_H
 #define WORKER_CHILD_H
@@ -46,7 +46,7 @@ void child_share_finish(struct child_share *share);
 
 enum { CHILD_POLLS = 2 };
 
-/* Starts a worker, in the fork_server or from settings->program; the deadline runs from here. */
+/* Starts a worker, in the fork server or from settings->program; the deadline runs from here. */
 bool child_start(struct child *child, struct child_share *share, const struct worker_settings *settings,
                  const struct value *job, struct err *err);
 /* What to poll for; an entry's fd is -1 when there is nothing to wait for. */

@@ -21,14 +21,14 @@
 
 enum { HANDED = 2, PATIENCE_SECONDS = 10 }; /* job's socket, standard error; far longer than a fork takes */
 
-/* What the fork_server hears of a worker; the descriptors come beside it, and after it, when it is not the last one, the text of
+/* What the fork server hears of a worker; the descriptors come beside it, and after it, when it is not the last one, the text of
  * what the job has in common with others. */
 struct order {
     enum worker_kind kind;
     int deadline_ms;
     size_t memory;
-    bool shares;        /* the job lacks it: it is in the fork_server's memory */
-    size_t fresh_bytes; /* of the text that follows; 0: the fork_server has it */
+    bool shares;        /* the job lacks it: it is in the fork server's memory */
+    size_t fresh_bytes; /* of the text that follows; 0: the fork server has it */
 };
 
 struct fork_server {
@@ -38,7 +38,7 @@ struct fork_server {
     struct buffer shared; /* what it has read last */
 };
 
-/* What the fork_server's workers find in their memory. */
+/* What the fork server's workers find in their memory. */
 struct common {
     struct arena *arena;
     struct value *value;
@@ -197,7 +197,7 @@ static bool read_all(int socket, char *bytes, size_t len)
     return true;
 }
 
-/* From the daemon, which wrote it; what cannot be read ends the fork_server, and the daemon does without. */
+/* From the daemon, which wrote it; what cannot be read ends the fork server, and the daemon does without. */
 static bool read_shared(int socket, size_t len, struct common *common)
 {
     struct arena *arena = arena_create(), *text = arena_create();

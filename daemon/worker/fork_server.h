@@ -20,7 +20,7 @@ struct buffer;
 struct fork_server;
 struct worker_settings;
 
-/* NULL when none can be started. Call it from a thread that lives as long as the fork_server: the kernel ends workers with
+/* NULL when none can be started. Call it from a thread that lives as long as the fork server: the kernel ends workers with
  * the thread that their parent came from. The program must call fork_server_main. */
 struct fork_server *fork_server_create(const char *program);
 void fork_server_destroy(struct fork_server *fork_server); /* NULL is fine */
