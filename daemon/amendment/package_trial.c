@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "contest/vocabulary.h"
 #include "contest/wording.h"
 #include "document/document_trial.h"
 #include "document/evidence.h"
@@ -65,6 +66,18 @@ static void check_documents(const struct package *package, const struct worker_s
     }
 }
 
+/* A condition is joined from its lines: a constant is said at its section. */
+static void check_constants(const struct package *package, const struct record_type *type, struct arena *arena,
+                            struct problems *problems)
+{
+    const struct sql_vocabulary vocabulary = vocabulary_of(package, arena);
+    const struct sql_row row = {type, "r", true};
+    for (size_t i = 0; i < type->warning_count; i++) {
+        const struct sql_findings findings = sql_lint(arena, &vocabulary, &row, type->warnings[i].sql);
+        vocabulary_say(&findings, "records.ini", type->warnings[i].line, "when", problems);
+    }
+}
+
 /* The conditions of records.ini are SQL: each type's are prepared against the tables that follow from the package.
  * False when no tables can be made of it. */
 static bool check_conditions(const struct package *package, struct arena *arena, struct problems *problems)
@@ -78,6 +91,8 @@ static bool check_conditions(const struct package *package, struct arena *arena,
             type->warning_count ? store_prepare_condition(store, record_sql_warnings(arena, type), &err) : NULL;
         if (type->warning_count && !statement)
             problem_add_err(problems, "records.ini", type->line, "warning", &err);
+        else
+            check_constants(package, type, arena, problems);
         statement_finish(statement);
         err_clear(&err);
     }

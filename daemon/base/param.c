@@ -40,14 +40,39 @@ struct value *param_to_value(const struct param_list *params, struct arena *aren
     return map;
 }
 
-void param_from_value(struct arena *arena, const struct value *map, struct param_list *ret_params)
+struct value *param_words_to_value(const struct param_list *params, struct arena *arena)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < params->len; i++) {
+        const struct param *param = &params->items[i];
+        struct value *list = value_list(arena);
+        for (size_t j = 0; j < param->word_count; j++)
+            value_append(list, value_text(arena, param->words[j]));
+        if (param->word_count)
+            value_set(map, param->name, list);
+    }
+    return map;
+}
+
+static void words_from_value(struct arena *arena, const struct value *list, struct param *param)
+{
+    const char **words = arena_alloc(arena, (value_len(list) + 1) * sizeof *words);
+    for (size_t i = 0; i < value_len(list); i++)
+        words[i] = arena_strdup(arena, value_as_text(value_at(list, i)));
+    param->words = words;
+    param->word_count = value_len(list);
+}
+
+void param_from_value(struct arena *arena, const struct value *map, const struct value *words,
+                      struct param_list *ret_params)
 {
     size_t len = value_len(map);
     struct param *items = arena_alloc(arena, len * sizeof *items);
     for (size_t i = 0; i < len; i++) {
         const struct value *list = value_item(map, i);
         struct param *param = &items[i];
-        param->name = arena_strdup(arena, value_key(map, i));
+        *param = (struct param){.name = arena_strdup(arena, value_key(map, i))};
+        words_from_value(arena, value_get(words, param->name), param);
         param->len = value_len(list);
         param->entries = arena_alloc(arena, param->len * sizeof *param->entries);
         for (size_t j = 0; j < param->len; j++) {

@@ -23,6 +23,8 @@ struct param {
     const char *title;           /* for people */
     struct param_entry *entries; /* ascending by from */
     size_t len;
+    const char *const *words; /* of a parameter of words: those that it may have; none = it does not say */
+    size_t word_count;
 };
 
 struct param_list {
@@ -35,6 +37,9 @@ const struct param_entry *param_at(const struct param *param, int32_t day);     
 
 /* {name: [{from: "2024-11-01", value, reference}…]}, and back (titles are not carried). */
 struct value *param_to_value(const struct param_list *params, struct arena *arena);
-void param_from_value(struct arena *arena, const struct value *map, struct param_list *ret_params);
+/* {name: [word…]} of those that say which words they may have, for param_from_value's second map (NULL = none). */
+struct value *param_words_to_value(const struct param_list *params, struct arena *arena);
+void param_from_value(struct arena *arena, const struct value *map, const struct value *words,
+                      struct param_list *ret_params);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/turn.h"
+#include "contest/vocabulary.h"
 #include "document/document_figure.h"
 #include "package/package.h"
 #include "run/run_job.h"
@@ -89,6 +90,12 @@ void evidence_check(const struct package *package, const struct document_kind *k
         return;
     const struct value *answer =
         ask(worker, arena, job_of(arena, package, kind, &periods, phase, package->district), &refused, &err);
-    if (!answer || !document_figures(arena, kind, answer, &err))
+    if (!answer || !document_figures(arena, kind, answer, &err)) {
         problem_add_err(problems, kind->evidence, 0, NULL, &err);
+        return;
+    }
+    const struct file *file = file_find(&package->files, kind->evidence);
+    const struct sql_vocabulary vocabulary = vocabulary_of(package, arena);
+    const struct sql_findings findings = sql_lint(arena, &vocabulary, NULL, arena_strndup(arena, file->bytes, file->len));
+    vocabulary_say(&findings, kind->evidence, 1, NULL, problems);
 }

@@ -25,15 +25,6 @@ struct checking {
     struct problems *problems;
 };
 
-/* The file that a message names: the criterion's own, or another one of it in the same folder (1.1.sql). */
-static const char *path_of(struct arena *arena, const struct job *job, const char *named)
-{
-    size_t len = strcspn(named, ",:"), folder = (size_t)(job->criterion.file - job->criterion.path);
-    if (len == 0 || strncmp(named, job->criterion.file, len) == 0 || memchr(named, ' ', len))
-        return job->criterion.path;
-    return arena_printf(arena, "%.*s%.*s", (int)folder, job->criterion.path, (int)len, named);
-}
-
 /* An err of a rule begins "rule 1.1.lua, line 7 (where): "; a problem has file and line of its own. */
 void criterion_check_add_err(const struct job *job, struct problems *problems, const char *column, int line,
                    struct err *err)
@@ -42,7 +33,7 @@ void criterion_check_add_err(const struct job *job, struct problems *problems, c
     bool placed = strncmp(err->en, "rule ", 5) == 0 && vi && en;
     if (placed && at && at < en)
         line = atoi(at + strlen(", line "));
-    problem_add(problems, placed ? path_of(problems->arena, job, err->en + strlen("rule ")) : job->criterion.path,
+    problem_add(problems, placed ? rule_line_path(problems->arena, job, err->en + strlen("rule ")) : job->criterion.path,
                 line, column, "%s%.0s", "%.0s%s", placed ? vi + 2 : err->vi, placed ? en + 2 : err->en);
     err_clear(err);
 }
@@ -67,26 +58,6 @@ static void check_piece(const struct checking *checking, const char *name, const
     rule_rows_finish(rows);
 }
 
-/* The names in param('…', …) are texts, which SQLite cannot check before there are rows. */
-static void check_param_names(const struct checking *checking, const char *name, const char *text)
-{
-    static const char *const calls[] = {"param(", "param_text(", "param_has("};
-    const struct work *work = checking->work;
-    struct rule_reading reading = {work->arena, work->job, work->script, checking->problems};
-    for (size_t i = 0; text && i < 3; i++) {
-        for (const char *at = text; (at = strstr(at, calls[i])); at++) {
-            const char *quote = at + strlen(calls[i]), *end;
-            quote += strspn(quote, " \n\t");
-            if (*quote != '\'' || !(end = strchr(quote + 1, '\'')))
-                continue;
-            char *param = arena_strndup(work->arena, quote + 1, (size_t)(end - quote - 1));
-            struct rule_place place = {
-                "measure", rule_line_of_text(work->job, arena_printf(work->arena, "'%s'", param))};
-            rule_field_param(&reading, &place, name, param);
-        }
-    }
-}
-
 static void check_pieces(const struct checking *checking)
 {
     const struct measure *measure = &checking->work->criterion->measure;
@@ -97,10 +68,8 @@ static void check_pieces(const struct checking *checking)
     }
     const char *const names[] = {"where", "num", "den", "sql", "evidence"};
     const char *const texts[] = {measure->where, measure->num, measure->den, measure->sql, measure->evidence};
-    for (size_t i = 0; i < LEN(names); i++) {
-        check_param_names(checking, names[i], texts[i]);
-        criterion_check_words(checking->work, checking->problems, names[i], texts[i]);
-    }
+    for (size_t i = 0; i < LEN(names); i++)
+        criterion_check_sql(checking->work, checking->problems, names[i], texts[i]);
 }
 
 /* The whole of it on no data: every statement runs, every sentence is filled. */

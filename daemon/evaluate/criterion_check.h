@@ -20,8 +20,8 @@ void criterion_check_add_err(const struct job *job, struct problems *problems, c
 /* The rule has been read without a problem: its SQL is prepared and tried on an empty database, its sentences
  * are filled, its examples judged. */
 void criterion_check_rule(const struct work *work, struct problems *problems);
-/* Warns of words that a column of choices never holds (check_word.c). text NULL = nothing to look at. */
-void criterion_check_words(const struct work *work, struct problems *problems, const char *piece, const char *text);
+/* The constants in a piece of SQL that no record can have (record/sql_lint.h). text NULL = nothing to look at. */
+void criterion_check_sql(const struct work *work, struct problems *problems, const char *piece, const char *text);
 /* What the rule makes of an example; *ret_outcome points at *standard. */
 bool criterion_check_judge(const struct work *work, const struct example *example, struct outcome *ret_outcome,
                  struct standard *standard, struct err *err);

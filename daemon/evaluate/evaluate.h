@@ -3,11 +3,12 @@
  * room: a job (a value) comes in, an answer (a value) goes back. Days in jobs are texts "2024-11-01".
  *
  * Every job:
- *   {kind, contest: {id, from, until, district, types, targets, units},
+ *   {kind, contest: {id, from, until, district, types, targets, words, units, months, phases},
  *    criterion: {id, path, source, table? (of an INI file, instead of Lua), evaluator?: {name, parameters}},
  *    database: "/path/thidua.db" (absent for check), sequence: 123}
- *     from/until half-open · types: record_types_to_value · targets: param_to_value · units: units_to_value
- *     (city, district, wards; the worker adds the teams it reads from the view `unit`)
+ *     from/until half-open · types: record_types_to_value · targets: param_to_value · words: param_words_to_value ·
+ *     units: units_to_value (city, district, wards; the worker adds the teams it reads from the view `unit`) ·
+ *     months, phases: [id…]
  *
  * kind "check": compiles the rule, checks its fields and names, prepares its SQL against the declared tables
  *   (an empty database in memory), runs its examples. Answer:

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "package/level.h"
 
 #include <string.h>
 
@@ -39,9 +40,39 @@ static bool read_contest(struct arena *arena, const struct value *map, struct jo
         !day_parse(value_get_text(map, "until", ""), &job->contest.until))
         return lacks(err, "contest");
     record_types_from_value(arena, value_get(map, "types"), &job->contest.types);
-    param_from_value(arena, value_get(map, "targets"), &job->contest.targets);
+    param_from_value(arena, value_get(map, "targets"), value_get(map, "words"), &job->contest.targets);
     units_from_value(arena, value_get(map, "units"), &job->contest.units);
     return true;
+}
+
+static struct sql_words words_from_value(struct arena *arena, const struct value *list)
+{
+    const char **words = arena_alloc(arena, (value_len(list) + 1) * sizeof *words);
+    for (size_t i = 0; i < value_len(list); i++)
+        words[i] = arena_strdup(arena, value_as_text(value_at(list, i)));
+    return (struct sql_words){words, value_len(list)};
+}
+
+static struct sql_words units_of(struct arena *arena, const struct job *job, const char *level)
+{
+    struct sql_words words = {0};
+    words.items = unit_of_level(&job->contest.units, level, arena, &words.len);
+    return words;
+}
+
+/* Once the job stands in its place: the vocabulary borrows from it. */
+static void read_vocabulary(struct arena *arena, const struct value *map, struct job *job)
+{
+    const struct value *contest = value_get(map, "contest");
+    job->contest.vocabulary = (struct sql_vocabulary){
+        .types = &job->contest.types,
+        .params = &job->contest.targets,
+        .cities = units_of(arena, job, level_ids[LEVEL_CITY]),
+        .districts = units_of(arena, job, level_ids[LEVEL_DISTRICT]),
+        .wards = units_of(arena, job, level_ids[LEVEL_WARD]),
+        .months = words_from_value(arena, value_get(contest, "months")),
+        .phases = words_from_value(arena, value_get(contest, "phases")),
+    };
 }
 
 static bool read_criterion(struct arena *arena, const struct value *map, struct job *job, struct err *err)
@@ -136,5 +167,6 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
     }
     read_previous(arena, value_get(map, "previous"), &job);
     *ret_job = job;
+    read_vocabulary(arena, map, ret_job);
     return true;
 }

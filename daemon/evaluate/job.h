@@ -9,6 +9,7 @@
 #include "base/param.h"
 #include "package/unit.h"
 #include "record/record_type.h"
+#include "record/sql_domain.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,6 +43,7 @@ struct job {
         struct record_types types;
         struct param_list targets;
         struct units units; /* city, district, wards */
+        struct sql_vocabulary vocabulary; /* of a check: the words that constants in SQL may be */
     } contest;
     struct {
         const char *id, *path, *file, *source; /* file: the path's last part, for messages */

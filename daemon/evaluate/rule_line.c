@@ -1,5 +1,6 @@
 #include "evaluate/rule_line.h"
 
+#include "base/arena.h"
 #include "evaluate/job.h"
 
 #include <ctype.h>
@@ -37,4 +38,12 @@ int rule_line_of_field(const struct job *job, const char *field)
             return line_at(source, at);
     }
     return 0;
+}
+
+const char *rule_line_path(struct arena *arena, const struct job *job, const char *named)
+{
+    size_t len = strcspn(named, ",:"), folder = (size_t)(job->criterion.file - job->criterion.path);
+    if (len == 0 || strncmp(named, job->criterion.file, len) == 0 || memchr(named, ' ', len))
+        return job->criterion.path;
+    return arena_printf(arena, "%.*s%.*s", (int)folder, job->criterion.path, (int)len, named);
 }

@@ -2,10 +2,13 @@
 #ifndef EVALUATE_RULE_LINE_H
 #define EVALUATE_RULE_LINE_H
 
+struct arena;
 struct job;
 
 /* The line of the file on which a text of it begins (a piece of SQL), or a field stands; 0 when not found. */
 int rule_line_of_text(const struct job *job, const char *text);
 int rule_line_of_field(const struct job *job, const char *field);
+/* The path of the file that a message names: the criterion's own, or another one of it in the same folder (1.1.sql). */
+const char *rule_line_path(struct arena *arena, const struct job *job, const char *named);
 
 #endif

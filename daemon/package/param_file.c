@@ -110,6 +110,8 @@ static void read_group(const struct package_reading *reading, const char *file,
         read_entry(&setting, param, &type, target, entry->from);
         read_allowed(reading, &setting, &allowed);
         check_words(&setting, &allowed, param->entries[param->len - 1].value);
+        param->words = allowed.words;
+        param->word_count = allowed.len;
         bool ends = entry->last < DAY_NEVER - 1 &&
                     (i + 1 == group->len || group->entries[i + 1].from > entry->last + 1);
         if (ends) /* an empty value: from here on none holds (base/param.h) */

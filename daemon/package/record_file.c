@@ -106,8 +106,10 @@ static void read_warning(const struct setting *setting, struct record_type *type
 {
     static const char *const known[] = {"when", "column", "vi", "en"};
     setting_known(setting, known, LEN(known));
+    const struct ini_key *when = ini_key_find(setting->section, "when");
     struct record_warning warning = {
         .sql = setting_text(setting, "when"),
+        .line = when ? when->line : setting->section->line,
         .column = setting_text(setting, "column"),
         .vi = setting_text(setting, "vi"),
         .en = setting_text(setting, "en"),

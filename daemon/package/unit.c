@@ -91,6 +91,16 @@ const char **unit_standing(const struct units *units, const char *level, int32_t
     return ids;
 }
 
+const char **unit_of_level(const struct units *units, const char *level, struct arena *arena, size_t *ret_len)
+{
+    const char **ids = arena_alloc(arena, (units->fact_count + 1) * sizeof *ids);
+    *ret_len = 0;
+    for (size_t i = 0; i < units->fact_count; i++)
+        if (strcmp(units->facts[i].level, level) == 0 && unit_place(units, units->facts[i].id) == i)
+            ids[(*ret_len)++] = units->facts[i].id;
+    return ids;
+}
+
 /* The main successor of a unit up to a day; of several successions the latest. */
 static const char *successor(const struct units *units, const char *id, int32_t day)
 {

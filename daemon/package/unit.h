@@ -48,6 +48,8 @@ bool unit_stands(const struct units *units, const char *id, int32_t day);
 /* Ids of a level that stand on a day, in the package's order. NULL-terminated; *ret_len may be NULL. */
 const char **unit_standing(const struct units *units, const char *level, int32_t day, struct arena *arena,
                            size_t *ret_len);
+/* Ids of a level that stand on any day, each once. */
+const char **unit_of_level(const struct units *units, const char *level, struct arena *arena, size_t *ret_len);
 /* The unit in whose figures those of `id` (a team or a ward) count in a period whose last day is `day`:
  * a ward that stands is its own home; one that ended goes to its main successor, and on; a team goes to its
  * parent on that day (an ended team to its last), and on. NULL when nothing of the kind stands. */

@@ -50,6 +50,7 @@ struct field {
  */
 struct record_warning {
     const char *sql;    /* true = warn */
+    int line;           /* of records.ini */
     const char *column; /* the field it is about: the problem's column */
     const char *vi, *en;
 };

@@ -3,7 +3,17 @@ noinst_LIBRARIES += daemon/librecord.a
 daemon_librecord_a_SOURCES = \
 	daemon/record/record_name.c \
 	daemon/record/record_sql.c daemon/record/record_sql.h \
-	daemon/record/record_type.c daemon/record/record_type.h
+	daemon/record/record_type.c daemon/record/record_type.h \
+	daemon/record/sql_compare.c daemon/record/sql_compare.h \
+	daemon/record/sql_domain.c daemon/record/sql_domain.h \
+	daemon/record/sql_expression.c \
+	daemon/record/sql_finding.c daemon/record/sql_finding.h \
+	daemon/record/sql_function.c daemon/record/sql_function.h \
+	daemon/record/sql_lint.c daemon/record/sql_lint.h \
+	daemon/record/sql_reader.h \
+	daemon/record/sql_scope.c daemon/record/sql_scope.h \
+	daemon/record/sql_select.c daemon/record/sql_select.h \
+	daemon/record/sql_token.c daemon/record/sql_token.h
 
 RECORD_LIBS = daemon/librecord.a $(WORKFLOW_LIBS) $(BASE_LIBS)
 
@@ -13,3 +23,8 @@ tests_unit_test_record_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_record_SOURCES = tests/unit/test_record.c
 tests_unit_test_record_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_record
+
+check_PROGRAMS += tests/unit/test_sql_lint
+tests_unit_test_sql_lint_SOURCES = tests/unit/test_sql_lint.c
+tests_unit_test_sql_lint_LDADD = $(RECORD_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_sql_lint

@@ -7,6 +7,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/turn.h"
+#include "contest/vocabulary.h"
 #include "package/package.h"
 #include "run/merge.h"
 #include "run/quarantined.h"
@@ -15,6 +16,14 @@
 #include "worker/worker.h"
 
 #include <string.h>
+
+static struct value *words_value(struct arena *arena, const struct sql_words *words)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < words->len; i++)
+        value_append(list, value_text(arena, words->items[i]));
+    return list;
+}
 
 /* The part of a worker's job that says which contest (evaluate.h). */
 static struct value *contest_value(struct arena *arena, const struct package *package)
@@ -26,7 +35,11 @@ static struct value *contest_value(struct arena *arena, const struct package *pa
     value_set_text(contest, "district", package->district);
     value_set(contest, "types", record_types_to_value(&package->types, arena));
     value_set(contest, "targets", param_to_value(&package->targets, arena));
+    value_set(contest, "words", param_words_to_value(&package->targets, arena));
     value_set(contest, "units", units_to_value(&package->units, arena));
+    const struct sql_vocabulary vocabulary = vocabulary_of(package, arena);
+    value_set(contest, "months", words_value(arena, &vocabulary.months));
+    value_set(contest, "phases", words_value(arena, &vocabulary.phases));
     return contest;
 }
 

@@ -104,6 +104,22 @@ def test_slips_of_the_pen_are_named_with_the_nearest_word(package, english):
     assert words[not english] in ctl("rules", "check", package / path, english=english).stdout
 
 
+IMPOSSIBLE = [  # file, old, new, what refuses it: a constant that no record can have
+    ("criteria/1.1.lua", "channel = 'force'", "channel = 'forse'", "criteria/1.1.lua:14: measure.num: “channel” has no “forse”; is it “force”?"),
+    ("criteria/1.1.lua", "verified IS NOT 'no'", "verified IS NOT 0", "“verified” has no “0”; it has: yes, no"),
+    ("criteria/4.1.lua", "<> 'yes'", "<> 'Yes'", "“4.1.exclude_self_detected” has no “Yes”; is it “yes”?"),
+    ("criteria/7.1.lua", "level = 'team'", "level = 'tean'", "criteria/7.1.lua:11: measure.evidence: “level” has no “tean”; is it “team”?"),
+    ("records.ini", "when = r.arrived_at < r.called_at", "when = r.kind = 'fires'", "records.ini:125: when: “kind” has no “fires”; is it “fire”?"),
+    ("documents/d.sql", "level = 'team'", "'teams' = level", "documents/d.sql:6: “level” has no “teams”; is it “team”?"),
+]
+
+
+@pytest.mark.parametrize("path, old, new, words", IMPOSSIBLE)
+def test_a_constant_that_no_record_can_have_refuses_the_package(package, path, old, new, words):
+    change(package, path, old, new)
+    assert words in said("contest", "check", package, status=1)
+
+
 def test_only_the_named_files_are_spoken_of(package):
     change(package, "criteria/4.3.lua", "title ", "tittle ")
     assert "4.3.lua" in said("rules", "check", package, status=1)

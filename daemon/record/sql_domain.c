@@ -1,0 +1,179 @@
+#include "record/sql_domain.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/param.h"
+#include "record/record_type.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static struct sql_domain words_or_open(struct sql_words words, const char *name)
+{
+    return (struct sql_domain){.kind = words.len ? SQL_WORDS : SQL_OPEN, .words = words, .name = name};
+}
+
+static struct sql_words units_of(const struct sql_vocabulary *vocabulary, const char *level)
+{
+    const struct {
+        const char *level;
+        struct sql_words words;
+    } known[] = {{"city", vocabulary->cities}, {"district", vocabulary->districts}, {"ward", vocabulary->wards}};
+    for (size_t i = 0; level && i < LEN(known); i++)
+        if (strcmp(known[i].level, level) == 0)
+            return known[i].words;
+    return (struct sql_words){0}; /* teams are records: the package does not know them */
+}
+
+static struct sql_words type_names(struct arena *arena, const struct record_types *types)
+{
+    const char **names = arena_alloc(arena, (types->len + 1) * sizeof *names);
+    for (size_t i = 0; i < types->len; i++)
+        names[i] = types->items[i].name;
+    return (struct sql_words){names, types->len};
+}
+
+struct sql_domain sql_domain_of_field(struct arena *arena, const struct field *field,
+                                      const struct sql_vocabulary *vocabulary)
+{
+    static const char *const yes_no[] = {"yes", "no"};
+    struct sql_domain domain = {.kind = SQL_OPEN, .name = field->name};
+    switch (field->type) {
+    case FIELD_NUMBER:
+        domain = sql_domain_numbers(field->min, field->max);
+        break;
+    case FIELD_DATE:
+    case FIELD_DATETIME:
+        domain = sql_domain_numbers(INT64_MIN, INT64_MAX);
+        break;
+    case FIELD_YES_NO:
+        domain = words_or_open((struct sql_words){yes_no, LEN(yes_no)}, NULL);
+        break;
+    case FIELD_CHOICE:
+        domain = words_or_open((struct sql_words){field->choices, field->choice_count}, NULL);
+        domain.ranked = true;
+        break;
+    case FIELD_UNIT:
+        domain = words_or_open(units_of(vocabulary, field->level), NULL);
+        break;
+    case FIELD_PERIOD:
+        domain = words_or_open(vocabulary->months, NULL);
+        break;
+    case FIELD_PHASE:
+        domain = words_or_open(vocabulary->phases, NULL);
+        break;
+    case FIELD_RECORD_TYPE:
+        domain = words_or_open(type_names(arena, vocabulary->types), NULL);
+        break;
+    case FIELD_TEXT:
+    case FIELD_MEMBER:
+    case FIELD_SUBJECT:
+        break;
+    }
+    domain.name = field->name;
+    return domain;
+}
+
+struct sql_domain sql_domain_of_param(const struct param *param)
+{
+    return words_or_open((struct sql_words){param->words, param->word_count}, param->name);
+}
+
+struct sql_domain sql_domain_text(struct arena *arena, const char *text, int line)
+{
+    const char **word = arena_alloc(arena, sizeof *word);
+    *word = text;
+    return (struct sql_domain){.kind = SQL_WORDS, .words = {word, 1}, .name = text, .line = line, .literal = true};
+}
+
+struct sql_domain sql_domain_numbers(int64_t least, int64_t most)
+{
+    return (struct sql_domain){.kind = SQL_NUMBERS, .least = least, .most = most};
+}
+
+struct sql_domain sql_domain_number(const char *text, int line)
+{
+    char *end;
+    errno = 0;
+    long long number = strtoll(text, &end, strncasecmp(text, "0x", 2) == 0 ? 16 : 10);
+    bool whole = !*end && errno == 0;
+    struct sql_domain domain =
+        whole ? sql_domain_numbers(number, number) : sql_domain_numbers(INT64_MIN, INT64_MAX);
+    domain.name = text;
+    domain.line = line;
+    domain.literal = whole;
+    return domain;
+}
+
+struct sql_domain sql_domain_join(struct arena *arena, const struct sql_domain *one, const struct sql_domain *other)
+{
+    if (one->kind == SQL_EMPTY)
+        return *other;
+    struct sql_domain joined = *one;
+    if (other->kind == SQL_EMPTY)
+        return joined;
+    joined.literal = false;
+    joined.ranked = one->ranked && other->ranked;
+    joined.folded = false;
+    if (one->kind == SQL_WORDS && other->kind == SQL_WORDS) {
+        size_t len = one->words.len + other->words.len;
+        const char **words = arena_alloc(arena, len * sizeof *words);
+        memcpy(words, one->words.items, one->words.len * sizeof *words);
+        memcpy(words + one->words.len, other->words.items, other->words.len * sizeof *words);
+        joined.words = (struct sql_words){words, len};
+    } else if (one->kind == SQL_NUMBERS && other->kind == SQL_NUMBERS) {
+        joined.least = one->least < other->least ? one->least : other->least;
+        joined.most = one->most > other->most ? one->most : other->most;
+    } else {
+        joined.kind = one->kind == SQL_OPEN && other->kind != SQL_UNSEEN ? SQL_OPEN : SQL_UNSEEN;
+    }
+    return joined;
+}
+
+static bool is_number(const char *word)
+{
+    char *end;
+    strtod(word, &end);
+    return end != word && !end[strspn(end, " ")];
+}
+
+static bool has_word(const struct sql_words *words, const char *word, bool folded)
+{
+    for (size_t i = 0; i < words->len; i++)
+        if ((folded ? strcasecmp : strcmp)(words->items[i], word) == 0)
+            return true;
+    return false;
+}
+
+/* A number beside words: SQLite makes a text of the one or a number of the other before it compares. */
+static bool number_meets(const struct sql_domain *numbers, const struct sql_domain *words)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%" PRId64, numbers->least);
+    if (numbers->literal)
+        return has_word(&words->words, text, false);
+    for (size_t i = 0; i < words->words.len; i++)
+        if (is_number(words->words.items[i]))
+            return true;
+    return false;
+}
+
+bool sql_domain_meet(const struct sql_domain *one, const struct sql_domain *other)
+{
+    if (one->kind == SQL_NUMBERS && other->kind == SQL_NUMBERS)
+        return one->least <= other->most && other->least <= one->most;
+    if (one->kind == SQL_NUMBERS && other->kind == SQL_WORDS)
+        return number_meets(one, other);
+    if (one->kind == SQL_WORDS && other->kind == SQL_NUMBERS)
+        return number_meets(other, one);
+    if (one->kind != SQL_WORDS || other->kind != SQL_WORDS)
+        return true;
+    for (size_t i = 0; i < one->words.len; i++)
+        if (has_word(&other->words, one->words.items[i], one->folded || other->folded))
+            return true;
+    return false;
+}
