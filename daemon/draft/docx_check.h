@@ -1,18 +1,15 @@
 /*
- * What a template must not carry: macros, embedded programs, content from elsewhere, fields that fetch
- * something, changes that nobody has accepted. Says all of it at once. Internal to draft/.
+ * What the text of a template must not hold: changes that nobody has accepted, embedded programs, fields that fetch something.
+ * Says all of it at once. Internal to draft/.
  */
 #ifndef DRAFT_DOCX_CHECK_H
 #define DRAFT_DOCX_CHECK_H
 
-#include <libxml/tree.h>
-
-struct docx_parts;
 struct docx_report;
+struct xml_node;
 
-/* The parts' names, types and relationships. */
-void docx_check_package(const struct docx_report *report, const struct docx_parts *parts);
-/* The elements of one part. */
-void docx_check_tree(const struct docx_report *report, xmlDoc *document);
+void docx_check_tree(const struct docx_report *report, const struct xml_node *root);
+/* The codes of its fields (docx_field.c); a part of docx_check_tree. */
+void docx_check_fields(const struct docx_report *report, const struct xml_node *root);
 
 #endif

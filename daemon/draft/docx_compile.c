@@ -2,112 +2,79 @@
 #include "draft/docx_template.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/problem.h"
-#include "draft/docx_check.h"
-#include "draft/docx_packed.h"
-#include "draft/docx_tag.h"
-#include "draft/docx_tree.h"
-#include "template/template.h"
+#include "draft/docx_part.h"
+#include "draft/docx_place.h"
+#include "draft/docx_policy.h"
+#include "draft/opc.h"
+#include "xml/xml_tree.h"
+#include "zip/archive_deflate.h"
 
 #include <string.h>
+#include <strings.h>
 
-static const char transitional[] = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+static const struct archive_limits limits = {
+    .entries = 500,
+    .bytes = 64 * 1024 * 1024,
+    .ratio = 200,
+};
 
-/* Parts whose words a reader sees, by the name that every writer gives them: word/document.xml,
- * word/header2.xml … */
-static bool has_words(const char *name)
+static bool read_archive(struct arena *arena, const char *bytes, size_t len, struct archive *archive, struct err *err)
 {
-    static const char *const stems[] = {"document", "header", "footer", "footnotes", "endnotes"};
-    if (strncmp(name, "word/", 5) != 0)
-        return false;
-    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
-        size_t len = strlen(stems[i]);
-        if (strncmp(name + 5, stems[i], len) == 0 &&
-            strcmp(name + 5 + len + strspn(name + 5 + len, "0123456789"), ".xml") == 0)
-            return true;
+    static const char ole[] = {'\xd0', '\xcf', '\x11', '\xe0'};
+    if (len >= sizeof ole && memcmp(bytes, ole, sizeof ole) == 0)
+        return err_set(err, "đây là tệp .doc cũ hoặc tệp có mật khẩu; trong Word chọn Lưu thành .docx, không đặt mật khẩu",
+                       "an old .doc or a file with a password; in Word save it as .docx without a password");
+    if (!archive_is(bytes, len))
+        return err_set(err, "tệp hỏng hoặc không phải .docx; mở bằng Word rồi lưu lại thành .docx",
+                       "the file is broken or no .docx; open it in Word and save it again as .docx");
+    return archive_read(arena, bytes, len, limits, archive, err);
+}
+
+/* A Word template (.dotx) that was renamed becomes a document, as Word does when it makes one of it. */
+static void make_document(struct arena *arena, const struct opc *opc, const struct opc_part *text)
+{
+    static const char type[] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    if (!strstr(text->type, "template.main+xml"))
+        return;
+    for (struct xml_node *node = opc->types->tree->first; node; node = node->next) {
+        const char *name = xml_attribute(node, "PartName");
+        if (name && strcasecmp(name + (*name == '/'), text->name) == 0)
+            xml_set_attribute(arena, node, "ContentType", type);
     }
-    return false;
-}
-
-/* Comments and foreign instructions are nothing for a reader; a w:t holds one text and nothing else. */
-static void tidy(xmlDoc *document)
-{
-    xmlNode *root = xmlDocGetRootElement(document);
-    for (xmlNode *node = root, *next; node; node = next) {
-        if (docx_is(node, "t") && node->children &&
-            (node->children->next || node->children->type != XML_TEXT_NODE)) {
-            xmlChar *content = xmlNodeGetContent(node);
-            docx_set_text(node, (const char *)content);
-            xmlFree(content);
-        }
-        next = docx_next(node, root);
-        if (node->type != XML_COMMENT_NODE && node->type != XML_PI_NODE)
-            continue;
-        xmlUnlinkNode(node);
-        xmlFreeNode(node);
-    }
-}
-
-/* The problems of the text template stand at lines; a line leads to a paragraph. */
-static void report_lines(const struct docx_report *report, const struct docx_lines *lines,
-                         struct problems *found)
-{
-    for (size_t i = 0; i < found->len; i++) {
-        const struct problem *problem = &found->items[i];
-        int line = problem->line;
-        struct err err = {0};
-        err_set(&err, "%1$s%2$.0s", "%1$.0s%2$s", problem->vi, problem->en);
-        docx_complain(report, line > 0 && line <= lines->len ? lines->items[line - 1] : NULL, &err);
-    }
-}
-
-static void compile_tree(const struct docx_report *report, xmlDoc *document, struct docx_text *ret_text)
-{
-    size_t errors = report->problems->errors;
-    tidy(document);
-    docx_tree_place(report, document);
-    docx_check_tree(report, document);
-    docx_tag_join(report, document);
-    if (report->problems->errors == errors)
-        docx_tag_scope(report, document);
-    struct buffer source = {0};
-    docx_write(report->arena, document, &source, &ret_text->lines);
-    struct problems found;
-    problems_init(&found, report->arena);
-    ret_text->compiled = template_compile(report->arena, report->part, source.bytes, source.len, &found);
-    report_lines(report, &ret_text->lines, &found);
-    buffer_finish(&source);
-}
-
-static void compile_part(const struct docx_report *report, const struct docx_part *part,
-                         struct docx_text *ret_text)
-{
-    struct err err = {0};
-    xmlDoc *document = docx_tree_parse(part, &err);
-    const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
-    if (root && root->ns && root->ns->prefix && strcmp((const char *)root->ns->prefix, "w") == 0 &&
-        strcmp((const char *)root->ns->href, transitional) == 0)
-        compile_tree(report, document, ret_text);
-    else if (document)
-        err_set(&err,
-                "không phải dạng .docx thông thường; trong Word chọn Lưu thành “Word Document (*.docx)”",
-                "not an ordinary .docx; in Word save it as “Word Document (*.docx)”");
-    if (err.vi)
-        docx_complain(report, NULL, &err);
-    xmlFreeDoc(document);
 }
 
 /* What every document takes over as it is. */
-static bool pack_unchanged(struct arena *arena, struct docx_template *made, struct err *err)
+static bool pack_static(struct arena *arena, struct docx_template *made, struct err *err)
 {
-    for (size_t i = 0; i < made->parts.len; i++) {
-        struct docx_part *part = &made->parts.items[i];
-        if (!made->texts[i].compiled && strcmp(part->name, DOCX_PROPERTIES) != 0 && !docx_pack(arena, part, err))
+    for (size_t i = 0; i < made->archive.len; i++) {
+        struct archive_entry *entry = &made->archive.items[i];
+        if (made->texts[i].compiled)
+            continue;
+        made->texts[i].digest = digest_bytes(arena, entry->bytes, entry->len);
+        if (!archive_deflate(arena, entry, err))
             return false;
     }
     return true;
+}
+
+static void compile_parts(struct docx_report *report, const struct opc *opc, struct docx_template *made)
+{
+    struct arena *arena = report->arena;
+    const struct opc_part *properties = opc_related(arena, opc, opc->related, "core-properties");
+    made->archive.items = arena_alloc(arena, opc->len * sizeof *made->archive.items);
+    made->texts = arena_alloc(arena, opc->len * sizeof *made->texts);
+    for (size_t i = 0; i < opc->len; i++) {
+        const struct opc_part *part = &opc->items[i];
+        if (!part->reached)
+            continue;
+        size_t at = made->archive.len++;
+        report->part = part->name;
+        docx_part_compile(report, part, part == properties, &made->texts[at], &made->archive.items[at], &made->highest_id);
+    }
+    report->part = NULL;
 }
 
 struct docx_template *docx_compile(struct arena *arena, const char *file, const char *bytes, size_t len,
@@ -115,28 +82,23 @@ struct docx_template *docx_compile(struct arena *arena, const char *file, const 
 {
     struct docx_template *made = arena_alloc(arena, sizeof *made);
     struct docx_report report = {arena, problems, file, NULL};
+    struct archive archive = {0};
     struct err err = {0};
+    struct opc opc;
     size_t errors = problems->errors;
-    if (!docx_package_read(arena, bytes, len, &made->parts, &err)) {
+    const struct opc_part *text = NULL;
+    if (read_archive(arena, bytes, len, &archive, &err) && opc_read(arena, &archive, &opc, &err) &&
+        (!(text = opc_related(arena, &opc, opc.related, "officeDocument")) || !strstr(text->type, "wordprocessingml")))
+        err_set(&err, "không phải tài liệu Word (không có phần văn bản); mở bằng Word rồi lưu lại thành .docx",
+                "no Word document (it has no text part); open it in Word and save it as .docx");
+    if (err.vi) {
         docx_complain(&report, NULL, &err);
         return NULL;
     }
-    if (!docx_part_find(&made->parts, "word/document.xml") ||
-        !docx_part_find(&made->parts, "[Content_Types].xml")) {
-        err_set(&err,
-                "không phải tài liệu Word (thiếu word/document.xml); mở bằng Word rồi lưu lại thành .docx",
-                "no Word document (word/document.xml is missing); open it in Word and save it as .docx");
-        docx_complain(&report, NULL, &err);
-        return NULL;
-    }
-    docx_check_package(&report, &made->parts);
-    made->texts = arena_alloc(arena, made->parts.len * sizeof *made->texts);
-    for (size_t i = 0; i < made->parts.len; i++) {
-        report.part = made->parts.items[i].name;
-        if (has_words(report.part))
-            compile_part(&report, &made->parts.items[i], &made->texts[i]);
-    }
-    if (problems->errors == errors && !pack_unchanged(arena, made, &err))
+    docx_policy_apply(&report, &opc);
+    make_document(arena, &opc, text);
+    compile_parts(&report, &opc, made);
+    if (problems->errors == errors && !pack_static(arena, made, &err))
         docx_complain(&report, NULL, &err);
     return problems->errors == errors ? made : NULL;
 }

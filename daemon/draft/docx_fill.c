@@ -5,84 +5,15 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
-#include "draft/docx_packed.h"
-#include "draft/docx_tree.h"
+#include "draft/docx_id.h"
+#include "draft/docx_mend.h"
+#include "draft/docx_note.h"
+#include "draft/docx_place.h"
+#include "draft/docx_properties.h"
 #include "template/template.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-/* Whether the text ends in `word`, blanks left aside; where it begins then. */
-static bool ends_in(const struct buffer *text, const char *word, size_t *ret_start)
-{
-    size_t len = text->len, size = strlen(word);
-    while (len > 0 && strchr(" \n", text->bytes[len - 1]))
-        len--;
-    if (len < size || memcmp(text->bytes + len - size, word, size) != 0)
-        return false;
-    *ret_start = len - size;
-    return true;
-}
-
-/* A cell must end in a paragraph, even when its loops gave nothing. */
-static void mend_cell(struct buffer *out)
-{
-    static const char *const before[] = {"<w:tc>", "</w:tcPr>", "<w:tcPr/>", "</w:tbl>"};
-    size_t start;
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (ends_in(out, before[i], &start)) {
-            buffer_puts(out, "<w:p/>");
-            return;
-        }
-}
-
-/* A table must have a row: one whose loop gave none goes as a whole. True when it went. */
-static bool mend_table(struct buffer *out)
-{
-    size_t start;
-    if (!ends_in(out, "</w:tblGrid>", &start) && !ends_in(out, "<w:tblGrid/>", &start))
-        return false;
-    while (start > 0 && memcmp(out->bytes + start, "<w:tbl>", 7) != 0)
-        start--;
-    out->len = start;
-    out->bytes[start] = '\0';
-    return true;
-}
-
-/* Names that must be once in a document are numbered anew: a loop has copied them. */
-static const char *mend_id(struct buffer *out, const char *at, int *number)
-{
-    const char *end = strchr(at, '>'), *id = strstr(at, " id=\"");
-    if (!end || !id || id > end)
-        return at;
-    const char *close = strchr(id + 5, '"');
-    buffer_add(out, at, (size_t)(id - at));
-    buffer_printf(out, " id=\"%d\"", ++*number);
-    return close + 1;
-}
-
-/* What Word would refuse, though it is well-formed, is put right in one pass over the rendered part. */
-static void mend(const struct buffer *rendered, struct buffer *out)
-{
-    const char *from = buffer_text(rendered), *at;
-    int drawings = 0;
-    while ((at = strchr(from, '<'))) {
-        buffer_add(out, from, (size_t)(at - from));
-        from = at;
-        if (strncmp(at, "</w:tc>", 7) == 0)
-            mend_cell(out);
-        else if (strncmp(at, "</w:tbl>", 8) == 0 && mend_table(out))
-            from = at + 8;
-        else if (strncmp(at, "<wp:docPr ", 10) == 0)
-            from = mend_id(out, at, &drawings);
-        if (from == at) {
-            buffer_putc(out, '<');
-            from = at + 1;
-        }
-    }
-    buffer_puts(out, from);
-}
 
 /* All that the data lack, said at once; each once, whatever loop it stands in. */
 struct lacks {
@@ -113,40 +44,59 @@ static bool add_lack(void *caller, int line, const struct err *failed)
     return lacks->count < LACKS_MOST;
 }
 
-static void fill_part(const struct docx_template *compiled, size_t index, const struct value *data,
-                      struct arena *arena, struct docx_part *part, struct lacks *lacks)
+struct filling {
+    const struct docx_template *compiled;
+    const struct value *data;
+    int64_t written_at;
+    struct arena *arena;
+    struct docx_ids ids;
+    struct lacks lacks;
+};
+
+static void finish_part(struct filling *filling, const struct docx_text *text, const struct buffer *rendered,
+                        struct buffer *out)
 {
-    struct buffer rendered = {0}, mended = {0};
-    lacks->text = &compiled->texts[index];
-    lacks->part = part->name;
-    if (!template_render_all(lacks->text->compiled, data, TEMPLATE_WORD, &rendered, add_lack, lacks)) {
-        buffer_finish(&rendered);
+    struct buffer copied = {0};
+    switch (text->kind) {
+    case DOCX_TEXT_NOTES:
+        docx_note_copy(&filling->ids, text->note, rendered, &copied);
+        docx_mend(&filling->ids, &copied, out);
+        buffer_finish(&copied);
         return;
+    case DOCX_TEXT_STORY:
+        docx_mend(&filling->ids, rendered, out);
+        return;
+    case DOCX_TEXT_PROPERTIES:
+        docx_properties_stamp(rendered, filling->written_at, out);
+        return;
+    default:
+        buffer_add(out, rendered->bytes, rendered->len);
     }
-    mend(&rendered, &mended);
-    part->len = mended.len;
-    part->bytes = buffer_take(&mended, arena);
+}
+
+static void fill_part(struct filling *filling, const struct docx_text *text, struct archive_entry *entry)
+{
+    struct buffer rendered = {0}, out = {0};
+    enum template_escape escape = text->kind == DOCX_TEXT_LINKS ? TEMPLATE_URI : TEMPLATE_XML;
+    filling->lacks.text = text;
+    filling->lacks.part = entry->name;
+    if (template_render_all(text->compiled, filling->data, escape, &rendered, add_lack, &filling->lacks)) {
+        finish_part(filling, text, &rendered, &out);
+        entry->len = out.len;
+        entry->bytes = buffer_take(&out, filling->arena);
+    }
     buffer_finish(&rendered);
 }
 
-/* docProps without a "now": the time is the caller's (a seal's), the author is nobody. */
-static void fill_properties(int64_t written_at, struct arena *arena, struct docx_part *part)
+/* Notes come last: the text says which of them are there, and how often. */
+static void fill_parts(struct filling *filling, struct archive *archive)
 {
-    time_t seconds = (time_t)written_at;
-    struct tm utc;
-    char when[32];
-    gmtime_r(&seconds, &utc);
-    strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    part->bytes = arena_printf(
-        arena,
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-        "<cp:coreProperties "
-        "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
-        "xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-        "<dcterms:created xsi:type=\"dcterms:W3CDTF\">%s</dcterms:created>"
-        "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">%s</dcterms:modified></cp:coreProperties>",
-        when, when);
-    part->len = strlen(part->bytes);
+    for (int notes = 0; notes < 2; notes++)
+        for (size_t i = 0; i < archive->len && filling->lacks.count < LACKS_MOST; i++) {
+            const struct docx_text *text = &filling->compiled->texts[i];
+            if (text->compiled && (text->kind == DOCX_TEXT_NOTES) == notes)
+                fill_part(filling, text, &archive->items[i]);
+        }
 }
 
 static int compare_lines(const void *left, const void *right)
@@ -154,17 +104,17 @@ static int compare_lines(const void *left, const void *right)
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-static const char *content_digest(const struct docx_parts *parts, struct arena *arena)
+static const char *content_digest(const struct docx_template *compiled, const struct archive *archive, struct arena *arena)
 {
-    const char **lines = arena_alloc(arena, parts->len * sizeof *lines);
-    for (size_t i = 0; i < parts->len; i++)
-        lines[i] = arena_printf(arena, "%s %s\n", parts->items[i].name,
-                                parts->items[i].packed
-                                    ? parts->items[i].packed->digest
-                                    : digest_bytes(arena, parts->items[i].bytes, parts->items[i].len));
-    qsort(lines, parts->len, sizeof *lines, compare_lines);
+    const char **lines = arena_alloc(arena, archive->len * sizeof *lines);
+    for (size_t i = 0; i < archive->len; i++) {
+        const struct archive_entry *entry = &archive->items[i];
+        const char *digest = compiled->texts[i].digest;
+        lines[i] = arena_printf(arena, "%s %s\n", entry->name, digest ? digest : digest_bytes(arena, entry->bytes, entry->len));
+    }
+    qsort(lines, archive->len, sizeof *lines, compare_lines);
     struct buffer all = {0};
-    for (size_t i = 0; i < parts->len; i++)
+    for (size_t i = 0; i < archive->len; i++)
         buffer_puts(&all, lines[i]);
     const char *digest = digest_bytes(arena, buffer_text(&all), all.len);
     buffer_finish(&all);
@@ -174,23 +124,18 @@ static const char *content_digest(const struct docx_parts *parts, struct arena *
 bool docx_fill(const struct docx_template *compiled, const struct value *data, int64_t written_at,
                struct arena *arena, struct buffer *out, const char **ret_content, struct err *err)
 {
-    struct docx_parts parts = {arena_alloc(arena, compiled->parts.len * sizeof *parts.items),
-                               compiled->parts.len};
-    struct lacks lacks = {0};
-    for (size_t i = 0; i < parts.len && lacks.count < LACKS_MOST; i++) {
-        parts.items[i] = compiled->parts.items[i];
-        if (compiled->texts[i].compiled)
-            fill_part(compiled, i, data, arena, &parts.items[i], &lacks);
-        if (strcmp(parts.items[i].name, DOCX_PROPERTIES) == 0)
-            fill_properties(written_at, arena, &parts.items[i]);
-    }
-    bool good = lacks.count == 0;
+    struct archive archive = {arena_alloc(arena, compiled->archive.len * sizeof *archive.items), compiled->archive.len};
+    struct filling filling = {.compiled = compiled, .data = data, .written_at = written_at, .arena = arena};
+    memcpy(archive.items, compiled->archive.items, archive.len * sizeof *archive.items);
+    docx_ids_init(&filling.ids, arena, compiled->highest_id);
+    fill_parts(&filling, &archive);
+    bool good = filling.lacks.count == 0;
     if (!good)
-        err_set(err, "%1$s%2$.0s", "%1$.0s%2$s", buffer_text(&lacks.vi), buffer_text(&lacks.en));
-    buffer_finish(&lacks.vi);
-    buffer_finish(&lacks.en);
-    if (!good || !docx_package_write(&parts, out, err))
+        err_set(err, "%1$s%2$.0s", "%1$.0s%2$s", buffer_text(&filling.lacks.vi), buffer_text(&filling.lacks.en));
+    buffer_finish(&filling.lacks.vi);
+    buffer_finish(&filling.lacks.en);
+    if (!good || !archive_write(&archive, out, err))
         return false;
-    *ret_content = content_digest(&parts, arena);
+    *ret_content = content_digest(compiled, &archive, arena);
     return true;
 }

@@ -1,154 +1,145 @@
 #include "draft/docx_tree.h"
 
-#include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
-#include "base/problem.h"
-#include "draft/docx_package.h"
+#include "xml/xml_tree.h"
 
+#include <stddef.h>
 #include <string.h>
-#include <libxml/parser.h>
 
-enum { SNIPPET_BYTES = 48 };
+/* What Word calls "Strict Open XML Document": other namespaces throughout. */
+static const char strict[] = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+static const char math[] = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+static const char drawing[] = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
-static void forget_error(void *context, xmlError *error)
+/* Under these prefixes docx_mend.c and docx_id.c know elements. */
+static const struct {
+    const char *prefix, *space;
+} prefixes[] = {{"w", DOCX_W},
+                {"m", math},
+                {"a", drawing},
+                {"wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"},
+                {"v", "urn:schemas-microsoft-com:vml"},
+                {"o", "urn:schemas-microsoft-com:office:office"}};
+
+bool docx_is(const struct xml_node *node, const char *local)
 {
-    (void)context, (void)error; /* the parser's own words are for programmers; ours follow */
+    return xml_is(node, DOCX_W, local);
 }
 
-xmlDoc *docx_tree_parse(const struct docx_part *part, struct err *err)
+bool docx_is_paragraph(const struct xml_node *node)
 {
-    if (memmem(part->bytes, part->len, "<!DOCTYPE", 9)) {
-        err_set(err, "phần “%s” có khai báo DTD; tệp không do Word tạo",
-                "part “%s” has a DTD; Word did not make this", part->name);
-        return NULL;
-    }
-    xmlSetStructuredErrorFunc(NULL, forget_error);
-    xmlDoc *document =
-        xmlReadMemory(part->bytes, (int)part->len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
-    if (document && !document->intSubset && xmlDocGetRootElement(document))
-        return document;
-    xmlFreeDoc(document); /* a DTD in another encoding comes to here */
-    err_set(err, "phần “%s” không đọc được; mở bằng Word rồi lưu lại",
-            "part “%s” cannot be read; save it again in Word", part->name);
-    return NULL;
+    return docx_is(node, "p") || xml_is(node, drawing, "p");
 }
 
-bool docx_is(const xmlNode *node, const char *name)
+bool docx_is_text(const struct xml_node *node)
 {
-    return node && node->type == XML_ELEMENT_NODE && node->ns && node->ns->prefix &&
-           strcmp((const char *)node->ns->prefix, "w") == 0 && strcmp((const char *)node->name, name) == 0;
+    return docx_is(node, "t") || xml_is(node, math, "t") || xml_is(node, drawing, "t");
 }
 
-xmlNode *docx_next_after(const xmlNode *node, const xmlNode *root)
+bool docx_is_blank(const struct xml_node *node)
 {
-    for (; node && node != root; node = node->parent)
-        if (node->next)
-            return node->next;
-    return NULL;
+    return docx_is(node, "tab") || docx_is(node, "br") || docx_is(node, "cr") || xml_is(node, drawing, "br");
 }
 
-xmlNode *docx_next(const xmlNode *node, const xmlNode *root)
+bool docx_is_property(const struct xml_node *node)
 {
-    return node->type == XML_ELEMENT_NODE && node->children ? node->children : docx_next_after(node, root);
+    static const char *const names[] = {"pPr", "rPr", "tcPr", "trPr", "tblPrEx", "endParaRPr", "proofErr"};
+    for (size_t i = 0; node->kind == XML_KIND_ELEMENT && i < LEN(names); i++)
+        if (strcmp(node->local, names[i]) == 0)
+            return true;
+    return false;
 }
 
-xmlNode *docx_above(const xmlNode *node, const char *name)
+bool docx_is_range(const struct xml_node *node)
 {
-    xmlNode *above = node->parent;
-    while (above && !docx_is(above, name))
+    static const char *const names[] = {"bookmarkStart", "bookmarkEnd",       "permStart",
+                                        "permEnd",       "commentRangeStart", "commentRangeEnd"};
+    for (size_t i = 0; i < LEN(names); i++)
+        if (docx_is(node, names[i]))
+            return true;
+    return false;
+}
+
+struct xml_node *docx_flow(const struct xml_node *node, const struct xml_node *paragraph)
+{
+    bool inside = node == paragraph || !(docx_is_property(node) || docx_is_paragraph(node));
+    return inside ? xml_next(node, paragraph) : xml_next_after(node, paragraph);
+}
+
+struct xml_node *docx_paragraph_of(const struct xml_node *node)
+{
+    struct xml_node *above = node->parent;
+    while (above && !docx_is_paragraph(above))
         above = above->parent;
     return above;
 }
 
-const char *docx_text_of(const xmlNode *text)
+void docx_flow_text(const struct xml_node *paragraph, struct buffer *out)
 {
-    return text->children && text->children->content ? (const char *)text->children->content : "";
-}
-
-void docx_set_text(xmlNode *text, const char *content)
-{
-    xmlNodeSetContent(text, NULL);
-    if (*content)
-        xmlAddChild(text, xmlNewText((const xmlChar *)content));
-}
-
-void docx_text_below(const xmlNode *node, struct buffer *out)
-{
-    const xmlNode *at = node->children;
-    while (at) {
-        bool box = docx_is(node, "p") && docx_is(at, "txbxContent");
-        if (docx_is(at, "t"))
-            buffer_puts(out, docx_text_of(at));
-        else if (docx_is(at, "tab") || docx_is(at, "br") || docx_is(at, "cr"))
+    for (const struct xml_node *node = paragraph->first; node; node = docx_flow(node, paragraph)) {
+        if (docx_is_text(node))
+            buffer_puts(out, xml_text(node));
+        else if (node->kind == XML_KIND_RAW)
+            buffer_puts(out, node->text);
+        else if (docx_is_blank(node))
             buffer_putc(out, ' ');
-        at = box ? docx_next_after(at, node) : docx_next(at, node);
     }
 }
 
-/* How many elements of a name stand before this one among its siblings, itself counted. */
-static int ordinal(const xmlNode *node, const char *name)
+/* Word notes these for itself: where spelling was looked at, where pages ended, where the cursor last stood. */
+static bool is_trace(const struct xml_node *node, const char **cursor)
 {
-    int number = 0;
-    for (; node; node = node->prev)
-        number += docx_is(node, name);
-    return number;
+    const char *id = xml_attribute(node, "id"), *name = xml_attribute(node, "name");
+    if (docx_is(node, "bookmarkStart") && id && name && strcmp(name, "_GoBack") == 0)
+        *cursor = id;
+    bool of_cursor = *cursor && id && strcmp(id, *cursor) == 0;
+    return docx_is(node, "proofErr") || docx_is(node, "lastRenderedPageBreak") || docx_is(node, "noProof") ||
+           (of_cursor && (docx_is(node, "bookmarkStart") || docx_is(node, "bookmarkEnd")));
 }
 
-const char *docx_snippet(struct arena *arena, const char *text)
+/* Attributes by which Word tells whose edit is whose. */
+static void drop_edit_ids(struct xml_node *node)
 {
-    size_t len = strnlen(text, SNIPPET_BYTES + 1);
-    if (len <= SNIPPET_BYTES)
-        return arena_strdup(arena, text);
-    for (len = SNIPPET_BYTES; len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80;)
-        len--;
-    return arena_printf(arena, "%.*s…", (int)len, text);
+    static const char *const names[] = {"rsidR",    "rsidRDefault", "rsidRPr", "rsidP",    "rsidTr",
+                                        "rsidSect", "rsidDel",      "paraId",  "textId",   "anchorId",
+                                        "editId"};
+    for (size_t i = 0; i < LEN(names); i++)
+        xml_drop_attribute(node, names[i]);
 }
 
-static struct docx_place *place_make(const struct docx_report *report, const xmlNode *paragraph, int number,
-                                     int tables)
+static void drop_traces(struct xml_node *root)
 {
-    struct arena *arena = report->arena;
-    struct docx_place *place = arena_alloc(arena, sizeof *place);
-    const char *cell_vi = "", *cell_en = "";
-    struct buffer text = {0};
-    docx_text_below(paragraph, &text);
-    const char *words = docx_snippet(arena, buffer_text(&text));
-    buffer_finish(&text);
-    const xmlNode *cell = docx_above(paragraph, "tc"), *row = cell ? docx_above(cell, "tr") : NULL;
-    if (row) {
-        int r = ordinal(row, "tr"), c = ordinal(cell, "tc");
-        cell_vi = arena_printf(arena, ", bảng %d hàng %d cột %d", tables, r, c);
-        cell_en = arena_printf(arena, ", table %d row %d column %d", tables, r, c);
-    }
-    place->part = report->part;
-    place->paragraph = number;
-    place->vi = arena_printf(arena, "đoạn %d%s “%s”", number, cell_vi, words);
-    place->en = arena_printf(arena, "paragraph %d%s “%s”", number, cell_en, words);
-    return place;
-}
-
-void docx_tree_place(const struct docx_report *report, xmlDoc *document)
-{
-    xmlNode *root = xmlDocGetRootElement(document);
-    int paragraphs = 0, tables = 0;
-    for (xmlNode *node = root; node; node = docx_next(node, root)) {
-        tables += docx_is(node, "tbl");
-        if (docx_is(node, "p"))
-            node->_private = place_make(report, node, ++paragraphs, tables);
+    const char *cursor = NULL;
+    for (struct xml_node *node = root, *next; node; node = next) {
+        if (node->kind == XML_KIND_ELEMENT)
+            drop_edit_ids(node);
+        bool trace = node->kind == XML_KIND_ELEMENT && node != root && is_trace(node, &cursor);
+        next = trace ? xml_next_after(node, root) : xml_next(node, root);
+        if (trace)
+            xml_unlink(node);
     }
 }
 
-const struct docx_place *docx_place_of(const xmlNode *node)
+struct xml_node *docx_tree_parse(struct arena *arena, const char *name, const char *bytes, unsigned long len,
+                                 struct err *err)
 {
-    while (node && !(docx_is(node, "p") && node->_private))
-        node = node->parent;
-    return node ? node->_private : NULL;
-}
-
-void docx_complain(const struct docx_report *report, const struct docx_place *place, struct err *err)
-{
-    if (place)
-        err_prefix(err, "%1$s%2$.0s", "%1$.0s%2$s", place->vi, place->en);
-    problem_add_err(report->problems, report->file, place ? place->paragraph : 0, report->part, err);
+    struct xml_node *root = xml_parse(arena, name, bytes, len, err);
+    if (!root)
+        return NULL;
+    if (root->space && strcmp(root->space, strict) == 0) {
+        err_set(err, "không phải dạng .docx thông thường; trong Word chọn Lưu thành “Word Document (*.docx)”",
+                "not an ordinary .docx; in Word save it as “Word Document (*.docx)”");
+        return NULL;
+    }
+    for (size_t i = 0; i < LEN(prefixes); i++)
+        if (!xml_set_prefix(arena, root, prefixes[i].space, prefixes[i].prefix)) {
+            err_set(err, "phần “%s” dùng tiền tố XML “%s” cho việc khác; mở bằng Word rồi lưu lại",
+                    "part “%s” uses the XML prefix “%s” for something else; save it again in Word", name,
+                    prefixes[i].prefix);
+            return NULL;
+        }
+    drop_traces(root);
+    return root;
 }

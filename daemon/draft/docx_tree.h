@@ -1,58 +1,38 @@
 /*
- * A part's XML as a libxml2 tree: parsed without touching the net or any entity, walked by paragraphs that
- * know their place in words ("đoạn 12, bảng 2 hàng 3 cột 1 “Điều 1. …”"). Internal to draft/.
+ * The trees of a template's parts: namespaces under their usual prefixes, paragraphs, and the text that a reader sees in them.
+ * A paragraph is a w:p of WordprocessingML or an a:p of DrawingML (charts, SmartArt); its text stands in w:t, m:t and a:t.
+ * Internal to draft/.
  */
 #ifndef DRAFT_DOCX_TREE_H
 #define DRAFT_DOCX_TREE_H
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <libxml/tree.h>
 
 struct arena;
 struct buffer;
-struct docx_part;
 struct err;
-struct problems;
+struct xml_node;
 
-struct docx_place {
-    const char *part; /* word/document.xml */
-    int paragraph;    /* 1-based in its part */
-    const char *vi, *en;
-};
+#define DOCX_W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-/* Where problems of one part go. */
-struct docx_report {
-    struct arena *arena;
-    struct problems *problems;
-    const char *file; /* the template's */
-    const char *part;
-};
+/* A part's tree with its traces of editing taken out; NULL with err. */
+struct xml_node *docx_tree_parse(struct arena *arena, const char *name, const char *bytes, unsigned long len,
+                                 struct err *err);
 
-/* NULL with err for what is not well-formed or has a DTD; the caller frees with xmlFreeDoc. */
-xmlDoc *docx_tree_parse(const struct docx_part *part, struct err *err);
+bool docx_is(const struct xml_node *node, const char *local); /* a w: element of that name */
+bool docx_is_paragraph(const struct xml_node *node);
+bool docx_is_text(const struct xml_node *node);  /* w:t, m:t, a:t */
+bool docx_is_blank(const struct xml_node *node); /* a tab or line end that Word wrote as an element */
+/* What stands in a paragraph and no reader sees as content: properties, spelling marks. */
+bool docx_is_property(const struct xml_node *node);
+/* The begin or end of a bookmark, a comment's range, a permission: may stand between paragraphs as well. */
+bool docx_is_range(const struct xml_node *node);
 
-bool docx_is(const xmlNode *node, const char *name);                /* a w: element of that name */
-xmlNode *docx_next(const xmlNode *node, const xmlNode *root);       /* in document order, below root */
-xmlNode *docx_next_after(const xmlNode *node, const xmlNode *root); /* the same, passing by what is inside */
-xmlNode *docx_above(const xmlNode *node,
-                    const char *name);         /* the nearest w: element of that name around it */
-const char *docx_text_of(const xmlNode *text); /* of a w:t; never NULL */
+/* The next node of a paragraph's own text, in order: without properties and without paragraphs inside (text boxes). */
+struct xml_node *docx_flow(const struct xml_node *node, const struct xml_node *paragraph);
+struct xml_node *docx_paragraph_of(const struct xml_node *node); /* the nearest around it; NULL */
 
-void docx_set_text(xmlNode *text, const char *content);
-
-/* Appends the text below a node; of a paragraph without that of the text boxes in it. */
-void docx_text_below(const xmlNode *node, struct buffer *out);
-
-/* The first words of a text, cut between characters. */
-const char *docx_snippet(struct arena *arena, const char *text);
-
-/* Gives every paragraph its place (node->_private). */
-void docx_tree_place(const struct docx_report *report, xmlDoc *document);
-const struct docx_place *docx_place_of(
-    const xmlNode *node); /* of the paragraph around it; NULL when there is none */
-
-/* Adds err as a problem, with its place when there is one; err is cleared. */
-void docx_complain(const struct docx_report *report, const struct docx_place *place, struct err *err);
+/* Appends the text of a paragraph's flow. */
+void docx_flow_text(const struct xml_node *paragraph, struct buffer *out);
 
 #endif

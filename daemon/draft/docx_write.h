@@ -1,24 +1,24 @@
 /*
- * A part's tree as the source of a text template (template/template.h): XML in which tags stand as they are and
- * every paragraph and block tag begins a line of its own, so that a line leads to its place. Internal to
- * draft/.
+ * A part's tree as the source of a text template (template/template.h): XML in which tags stand as they are and every place (a
+ * paragraph, a block tag, a string with tags) begins a line of its own, so that a line leads to its place. Internal to draft/.
  */
 #ifndef DRAFT_DOCX_WRITE_H
 #define DRAFT_DOCX_WRITE_H
 
-#include <libxml/tree.h>
+#include <stddef.h>
 
 struct arena;
 struct buffer;
 struct docx_place;
+struct xml_node;
 
 struct docx_lines { /* place of line i + 1; NULL where nothing can be said */
-    const struct docx_place **items;
+    struct docx_place **items;
     int len, size;
 };
 
-/* Editing traces (rsid, proofErr, paragraph ids …) are left out. */
-void docx_write(struct arena *arena, const xmlDoc *document, struct buffer *out,
-                struct docx_lines *ret_lines);
+/* Appends the source; ret_tags counts the tags in it. */
+void docx_write(struct arena *arena, const struct xml_node *root, struct buffer *out, struct docx_lines *ret_lines,
+                size_t *ret_tags);
 
 #endif

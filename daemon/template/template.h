@@ -21,8 +21,10 @@ struct err;
 struct problems;
 struct value;
 
-/* XML and HTML drop control characters; WORD is XML inside a w:t, where a line end becomes w:br. */
-enum template_escape { TEMPLATE_PLAIN, TEMPLATE_XML, TEMPLATE_HTML, TEMPLATE_WORD };
+/* What becomes of a value's characters. XML and HTML drop what XML 1.0 cannot hold (control characters, U+FFFE, U+FFFF). XML
+ * writes line end and tab as references (&#10; &#9;), so that they outlast an attribute. URI percent-encodes all but letters,
+ * digits and - . _ ~ */
+enum template_escape { TEMPLATE_PLAIN, TEMPLATE_XML, TEMPLATE_HTML, TEMPLATE_URI };
 
 struct template;
 

@@ -2,6 +2,7 @@
 #include "template/template_internal.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/problem.h"
@@ -217,29 +218,50 @@ static const struct value *evaluate(struct render *render, const struct template
     }
 }
 
-/* XML 1.0 knows no control characters but tab and line end; the others are dropped. */
+static void add_uri_byte(struct buffer *out, unsigned char c)
+{
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._~", c));
+    if (plain)
+        buffer_putc(out, (char)c);
+    else
+        buffer_printf(out, "%%%02X", c);
+}
+
+/* How many bytes at `at` XML 1.0 cannot hold: a control character, U+FFFE or U+FFFF; 0 when it can. */
+static size_t unfit_bytes(const unsigned char *at, size_t left)
+{
+    if (left >= 3 && at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe)
+        return 3;
+    return *at < 0x20 && *at != '\n' && *at != '\t';
+}
+
+static void add_marked_up(struct buffer *out, unsigned char c, enum template_escape escape)
+{
+    static const struct {
+        char c;
+        const char *reference;
+        bool xml_only;
+    } references[] = {{'&', "&amp;", false},  {'<', "&lt;", false}, {'>', "&gt;", false}, {'"', "&quot;", false},
+                      {'\'', "&#39;", false}, {'\n', "&#10;", true}, {'\t', "&#9;", true}};
+    for (size_t i = 0; i < LEN(references); i++)
+        if (c == (unsigned char)references[i].c && (!references[i].xml_only || escape == TEMPLATE_XML)) {
+            buffer_puts(out, references[i].reference);
+            return;
+        }
+    buffer_putc(out, (char)c);
+}
+
 static void add_escaped(struct buffer *out, const char *text, size_t len, enum template_escape escape)
 {
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (escape == TEMPLATE_PLAIN)
-            buffer_putc(out, (char)c);
-        else if (c == '&')
-            buffer_puts(out, "&amp;");
-        else if (c == '<')
-            buffer_puts(out, "&lt;");
-        else if (c == '>')
-            buffer_puts(out, "&gt;");
-        else if (c == '"')
-            buffer_puts(out, "&quot;");
-        else if (c == '\'')
-            buffer_puts(out, "&#39;");
-        else if (c == '\n' && escape == TEMPLATE_WORD)
-            buffer_puts(out, "</w:t><w:br/><w:t xml:space=\"preserve\">");
-        else if (c == '\t' && escape == TEMPLATE_WORD)
-            buffer_puts(out, "</w:t><w:tab/><w:t xml:space=\"preserve\">");
-        else if (c >= 0x20 || c == '\n' || c == '\t')
-            buffer_putc(out, (char)c);
+    const unsigned char *at = (const unsigned char *)text, *end = at + len;
+    if (escape == TEMPLATE_PLAIN)
+        buffer_add(out, text, len);
+    for (size_t unfit; escape != TEMPLATE_PLAIN && at < end; at += unfit ? unfit : 1) {
+        unfit = unfit_bytes(at, (size_t)(end - at));
+        if (!unfit && escape == TEMPLATE_URI)
+            add_uri_byte(out, *at);
+        else if (!unfit)
+            add_marked_up(out, *at, escape);
     }
 }
 

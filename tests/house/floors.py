@@ -6,7 +6,7 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"workflow", "template", "record", "package", "calendar", "store", "script", "plugin", "worker", "draft", "sheet"}
+FLOOR_1 = {"workflow", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "draft", "sheet"}
 SOURCES_MOST = 30
 CONTEST = {"contest", "run", "alert", "document", "close", "amendment"}
 CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
@@ -14,6 +14,8 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "base": set(),
     "workflow": {"base"},
     "template": {"base"},
+    "zip": {"base"},
+    "xml": {"base"},
     "record": {"base", "workflow"},
     "package": {"base", "template", "record", "sheet"},  # sheet: its .csv files
     "calendar": {"base", "package"},
@@ -21,7 +23,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "script": {"base"},
     "plugin": {"base"},
     "worker": {"base"},
-    "draft": {"base", "template"},
+    "draft": {"base", "template", "zip", "xml"},
     "sheet": {"base"},
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
@@ -55,7 +57,8 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"lua\.h|lauxlib\.h|lualib\.h": {"script"},
     r"dlfcn\.h|thidua_plugin\.h": {"plugin"},
     r"ini\.h": {"package"},
-    r"libxml/\w+\.h|zip\.h": {"draft"},
+    r"libxml/\w+\.h": {"xml"},
+    r"zip\.h": {"zip"},
     r"event2/\w+\.h|systemd/sd-daemon\.h": {"door"},
     r"curl/\w+\.h": {"ctl"},
     r"seccomp\.h|linux/\w+\.h": {"worker"},

@@ -154,9 +154,9 @@ static void test_escapes(void **state)
         const char *expected;
     } cases[] = {
         {TEMPLATE_PLAIN, "<b>&\"'\a\n"},
-        {TEMPLATE_XML, "&lt;b&gt;&amp;&quot;&#39;\n"},
+        {TEMPLATE_XML, "&lt;b&gt;&amp;&quot;&#39;&#10;"},
         {TEMPLATE_HTML, "&lt;b&gt;&amp;&quot;&#39;\n"},
-        {TEMPLATE_WORD, "&lt;b&gt;&amp;&quot;&#39;</w:t><w:br/><w:t xml:space=\"preserve\">"},
+        {TEMPLATE_URI, "%3Cb%3E%26%22%27%0A"},
     };
     struct problems problems;
     problems_init(&problems, arena);

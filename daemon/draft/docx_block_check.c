@@ -1,0 +1,101 @@
+/* Looks at every block before anything is moved. */
+#include "draft/docx_block.h"
+
+#include "base/err.h"
+#include "draft/docx_place.h"
+#include "draft/docx_tree.h"
+#include "xml/xml_tree.h"
+
+#include <string.h>
+
+/* What stands beside a tag, in a person's words. */
+static void name_thing(const struct xml_node *thing, const char **ret_vi, const char **ret_en)
+{
+    static const struct {
+        const char *local, *vi, *en;
+    } things[] = {
+        {"drawing", "một hình", "a picture"},          {"pict", "một hình", "a picture"},
+        {"footnoteReference", "một chú thích", "a footnote"}, {"endnoteReference", "một chú thích cuối", "an endnote"},
+        {"oMath", "một công thức", "an equation"},     {"oMathPara", "một công thức", "an equation"},
+        {"fldChar", "một trường", "a field"},          {"fldSimple", "một trường", "a field"},
+        {"br", "một ngắt trang", "a page break"},      {"sectPr", "một ngắt phần (section)", "a section break"},
+        {"hyperlink", "một liên kết", "a link"},       {"sdt", "một ô nội dung", "a content control"},
+    };
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (strcmp(thing->local, things[i].local) == 0) {
+            *ret_vi = things[i].vi;
+            *ret_en = things[i].en;
+            return;
+        }
+    *ret_vi = *ret_en = thing->local;
+}
+
+static bool check_words(const struct docx_block_tag *tag, const struct docx_block_tag *opener, struct err *err)
+{
+    if (tag->raw->parent != opener->raw->parent)
+        return err_set(err, "%s và thẻ mở của nó phải cùng ở trong hoặc cùng ở ngoài liên kết, ô nội dung, công thức",
+                       "%s and its opening tag must both stand inside or both outside of a link, content control or equation",
+                       tag->raw->text);
+    return true;
+}
+
+static bool check_paragraphs(const struct docx_blocks *blocks, const struct docx_block_tag *tag, struct err *err)
+{
+    if (tag->paragraph->parent != tag->block->around)
+        return err_set(err, "%s và thẻ cùng khối không cùng một cấp; đặt cả hai ngoài bảng hoặc cả hai trong một ô",
+                       "%s and the other tags of its block are not on one level; put them all outside of the table or "
+                       "all in one cell",
+                       tag->raw->text);
+    if (docx_block_only_tags(blocks, tag->paragraph))
+        return true;
+    const struct xml_node *thing = docx_block_thing(tag->paragraph);
+    const char *vi, *en;
+    if (!thing)
+        return err_set(err, "%s mở ở đoạn này, đóng ở đoạn khác; mỗi thẻ phải đứng một mình trong đoạn của nó",
+                       "%s belongs to a block over several paragraphs; each of its tags must be alone in its paragraph",
+                       tag->raw->text);
+    name_thing(thing, &vi, &en);
+    return err_set(err, "%1$s mở ở đoạn này, đóng ở đoạn khác, mà đoạn còn có %2$s%3$.0s; đặt thẻ một mình trong đoạn của nó",
+                   "%1$s belongs to a block over several paragraphs and shares its paragraph with %2$.0s%3$s; it must be alone in its paragraph",
+                   tag->raw->text, vi, en);
+}
+
+static bool check_rows(const struct docx_blocks *blocks, const struct docx_block_tag *tag, struct err *err)
+{
+    const struct xml_node *row = docx_block_row(tag);
+    if (!row)
+        return err_set(err, "%s không nằm trong hàng của bảng chứa thẻ cùng khối; đặt các thẻ của khối trong các hàng của một bảng",
+                       "%s is in no row of the table of its block; put the tags of a block into rows of one table", tag->raw->text);
+    if (tag->kind == DOCX_TAG_MIDDLE && (tag->block->scope == DOCX_SCOPE_ROW || !docx_block_only_tags(blocks, row)))
+        return err_set(err, "%s giữa các hàng phải đứng một mình trong một hàng riêng",
+                       "%s between rows must stand alone in a row of its own", tag->raw->text);
+    return true;
+}
+
+static bool check_tag(const struct docx_blocks *blocks, const struct docx_block_tag *tag, struct err *err)
+{
+    switch (tag->block->scope) {
+    case DOCX_SCOPE_WORDS:
+        return check_words(tag, &blocks->items[tag->block->first], err);
+    case DOCX_SCOPE_PARAGRAPHS:
+        return check_paragraphs(blocks, tag, err);
+    case DOCX_SCOPE_ROW:
+    case DOCX_SCOPE_ROWS:
+        return check_rows(blocks, tag, err);
+    default:
+        return true;
+    }
+}
+
+bool docx_block_check(const struct docx_report *report, const struct docx_blocks *blocks)
+{
+    bool good = true;
+    for (size_t i = 0; i < blocks->len; i++) {
+        struct err err = {0};
+        if (!blocks->items[i].block || check_tag(blocks, &blocks->items[i], &err))
+            continue;
+        docx_complain(report, docx_place_of(blocks->items[i].paragraph), &err);
+        good = false;
+    }
+    return good;
+}
