@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "command/actor.h"
+#include "run/result.h"
 #include "store/change.h"
 
 static int32_t today(const struct command_call *call)
@@ -15,17 +16,33 @@ static int32_t today(const struct command_call *call)
     return instant_day(clock_now(call->clock));
 }
 
+/* Each with the names of who took it, and with its figure as it stands now: its words are of the day when it opened. */
+static struct value *whole(struct command_call *call, const struct value *alerts, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_package(call, &package, &periods, err))
+        return NULL;
+    const struct value *with =
+        package ? result_with_figures(call->store, call->arena, periods, alerts, err) : alerts;
+    return with ? actor_named(call->arena, with) : NULL;
+}
+
 struct value *command_alerts(struct command_call *call, struct err *err)
 {
     const struct value *alerts = alert_list(call->store, call->arena, call_flag(call, "open"), today(call), err);
-    return alerts ? actor_named(call->arena, alerts) : NULL;
+    return alerts ? whole(call, alerts, err) : NULL;
 }
 
 struct value *command_alerts_show(struct command_call *call, struct err *err)
 {
-    const struct value *alert =
-        alert_show(call->store, call->arena, call_number(call, "id", 0), today(call), err);
-    return alert ? actor_named(call->arena, alert) : NULL;
+    const struct value *alert = alert_show(call->store, call->arena, call_number(call, "id", 0), today(call), err);
+    struct value *one = value_list(call->arena);
+    if (!alert)
+        return NULL;
+    value_append(one, alert);
+    const struct value *named = whole(call, one, err);
+    return named ? value_copy(call->arena, value_at(named, 0)) : NULL;
 }
 
 struct value *command_alerts_short(struct command_call *call, struct err *err)

@@ -7,29 +7,33 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/seal.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "run/figure.h"
 #include "run/stored_run.h"
-#include "store/store.h"
 
 #include <string.h>
 
-/* The stage that speaks last of a period: final, provisional, null. */
-static bool add_stage(struct command_call *call, struct value *map, const char *period, struct err *err)
+/* The stage that speaks last of a period (final, provisional, null), how it stands, and whether its phase is sealed. */
+static bool add_standing(struct command_call *call, struct value *map, const struct period *period, struct err *err)
 {
-    const struct value *run = stored_run_of_period(call->store, call->arena, period, err);
+    struct figure_run *figures;
+    const struct value *run = stored_run_head(call->store, call->arena, period->id, err);
+    const struct value *seal = period->phase ? seal_latest_head(call->store, call->arena, period->phase->id, err)
+                                             : value_null(call->arena);
+    if (!run || !seal)
+        return false;
     value_set_text(map, "stage", value_get_text(run, "stage", NULL));
-    return run != NULL;
-}
-
-static bool add_sealed(struct command_call *call, struct value *map, const struct period *period, struct err *err)
-{
-    const struct value *seal =
-        period->kind == PERIOD_CONTEST
-            ? value_null(call->arena)
-            : store_row(call->store, call->arena, err, QUERY_SEAL_LATEST, "t", period->phase->id);
-    value_set_bool(map, "sealed", seal && !value_is_null(seal));
-    return seal != NULL;
+    value_set_bool(map, "sealed", !value_is_null(seal));
+    value_set_text(map, "standing", NULL);
+    value_set(map, "seal", value_null(call->arena));
+    if (value_is_null(run))
+        return true;
+    if (!figure_open(call->store, call->arena, period, run, &figures, err))
+        return false;
+    figure_set_run(figures, map);
+    return true;
 }
 
 static struct value *periods_value(struct command_call *call, const struct period_list *periods, struct err *err)
@@ -43,7 +47,7 @@ static struct value *periods_value(struct command_call *call, const struct perio
         value_set_text(map, "kind", period_kind_name(period->kind));
         value_set_text(map, "from", day_text(call->arena, period->from));
         value_set_text(map, "until", day_text(call->arena, period->until - 1));
-        if (!add_stage(call, map, period->id, err) || !add_sealed(call, map, period, err))
+        if (!add_standing(call, map, period, err))
             return NULL;
         value_append(list, map);
     }

@@ -1,4 +1,4 @@
-/* The board: wards × targets, a mark and a figure a cell, and each ward's conclusion (contest.md §4). */
+/* The board and what a seal holds: wards × targets, a mark and a figure a cell, each ward's conclusion (contest.md §4). */
 #include "ctl/print.h"
 
 #include "base/arena.h"
@@ -19,7 +19,8 @@ static const char *board_cell(struct arena *arena, const struct value *cell)
     bool figure =
         strcmp(verdict, "met") == 0 || strcmp(verdict, "missed") == 0 || strcmp(verdict, "in_progress") == 0;
     const char *value = value_get_text(cell, "value", NULL);
-    return figure && value ? arena_printf(arena, "%s %s", mark, value) : mark;
+    const char *star = value_get_bool(cell, "differs", false) ? "*" : "";
+    return figure && value ? arena_printf(arena, "%s %s%s", mark, value, star) : arena_printf(arena, "%s%s", mark, star);
 }
 
 static const char *board_conclusion(struct arena *arena, const struct value *conclusion, bool english)
@@ -45,15 +46,11 @@ static void print_legend(struct buffer *out, const struct value *criteria, bool 
                       value_get_text(value_at(criteria, i), "title", ""));
 }
 
-void print_board(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
-                 bool english)
+/* Units by criteria, each cell that differs from the seal's with a star. */
+static void write_cells(struct buffer *out, struct arena *arena, const struct value *criteria, const struct value *rows,
+                        bool english)
 {
-    (void)command;
-    const struct value *criteria = value_get(answer, "criteria"), *rows = value_get(answer, "rows");
     struct table table;
-    const char *period = value_get_text(answer, "period", "");
-    buffer_printf(out, "%s (%s)\n\n", english ? period : value_get_text(answer, "title", period),
-                  display_word("stage", value_get_text(answer, "stage", ""), english));
     table_init(&table, arena, value_len(criteria) + 2);
     table_add(&table, english ? "UNIT" : "ĐƠN VỊ");
     for (size_t i = 0; i < value_len(criteria); i++)
@@ -68,5 +65,85 @@ void print_board(struct buffer *out, struct arena *arena, const struct command *
         table_add(&table, board_conclusion(arena, value_get(row, "conclusion"), english));
     }
     table_write(&table, out);
+}
+
+/* What a figure was when it was sealed and why it is another one now. */
+static void write_difference(struct buffer *out, const char *name, const struct value *cell, const char *criterion,
+                             bool english)
+{
+    const struct value *sealed = value_get(cell, "sealed");
+    const char *why = value_get_text(cell, english ? "why_text_en" : "why_text", NULL);
+    buffer_printf(out, english ? "* %s %s: now %s, %s; sealed: %s, %s%s%s\n" : "* %s %s: nay %s, %s; đã chốt: %s, %s%s%s\n",
+                  criterion, name, value_get_text(cell, "value", "–"),
+                  display_word("verdict", value_get_text(cell, "verdict", "–"), english),
+                  value_get_text(sealed, "value", "–"),
+                  display_word("verdict", value_get_text(sealed, "verdict", "–"), english), why ? "; " : "", why ? why : "");
+}
+
+static void write_differences(struct buffer *out, const struct value *criteria, const struct value *rows, bool english)
+{
+    for (size_t i = 0; i < value_len(rows); i++)
+        for (size_t j = 0; j < value_len(criteria); j++) {
+            const char *criterion = value_get_text(value_at(criteria, j), "id", "");
+            const struct value *row = value_at(rows, i), *cell = value_get(value_get(row, "cells"), criterion);
+            if (value_get_bool(cell, "differs", false))
+                write_difference(out, value_get_text(row, "name", ""), cell, criterion, english);
+        }
+}
+
+void print_board(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                 bool english)
+{
+    (void)command;
+    const struct value *criteria = value_get(answer, "criteria"), *rows = value_get(answer, "rows");
+    const struct value *seal = value_get(answer, "seal");
+    const char *period = value_get_text(answer, "period", "");
+    long long differing = value_get_int(answer, "differing", 0);
+    buffer_printf(out, "%s (%s)\n", english ? period : value_get_text(answer, "title", period),
+                  display_word("standing", value_get_text(answer, "standing", ""), english));
+    if (!value_is_null(seal))
+        buffer_printf(out, english ? "seal %s of %s" : "bản chốt %s lúc %s", value_get_text(seal, "id", ""),
+                      display_text(arena, "sealed_at", value_get(seal, "sealed_at"), english));
+    if (differing)
+        buffer_printf(out, english ? "; %lld figures differ from it (*)" : "; %02lld kết quả nay khác bản chốt (*)", differing);
+    buffer_puts(out, value_is_null(seal) ? "\n" : "\n\n");
+    write_cells(out, arena, criteria, rows, english);
+    if (differing) {
+        buffer_putc(out, '\n');
+        write_differences(out, criteria, rows, english);
+    }
     print_legend(out, criteria, english);
+}
+
+static void write_targets(struct buffer *out, struct arena *arena, const struct value *targets, bool english)
+{
+    static const struct command_column columns[] = {{"name", "Mức giao, tham số", "Target, parameter"},
+                                                    {"value", "Giá trị", "Value"}, {"from", "Từ ngày", "From"},
+                                                    {"reference", "Căn cứ", "Reference (Vietnamese)"}, {NULL, NULL, NULL}};
+    buffer_putc(out, '\n');
+    print_rows(out, arena, columns, targets, english);
+}
+
+static void write_versions(struct buffer *out, struct arena *arena, const struct value *criteria, bool english)
+{
+    static const struct command_column columns[] = {{"id", "Chỉ tiêu", "Criterion"}, {"rule", "Phiên bản quy tắc", "Rule version"},
+                                                    {"title", "Tên", "Title (Vietnamese)"}, {NULL, NULL, NULL}};
+    buffer_putc(out, '\n');
+    print_rows(out, arena, columns, criteria, english);
+}
+
+void print_seal(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                bool english)
+{
+    const struct value *criteria = value_get(answer, "criteria"), *months = value_get(answer, "months");
+    print_answer(out, arena, command, answer, english);
+    buffer_printf(out, "\n%s\n", english ? value_get_text(answer, "phase", "") : value_get_text(answer, "title", ""));
+    write_cells(out, arena, criteria, value_get(answer, "rows"), english);
+    for (size_t i = 0; i < value_len(months); i++) {
+        const struct value *month = value_at(months, i);
+        buffer_printf(out, "\n%s\n", value_get_text(month, english ? "period" : "title", ""));
+        write_cells(out, arena, criteria, value_get(month, "rows"), english);
+    }
+    write_targets(out, arena, value_get(answer, "targets"), english);
+    write_versions(out, arena, criteria, english);
 }

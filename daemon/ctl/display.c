@@ -31,6 +31,10 @@ static const struct {
     {"reachable", "ended", "kỳ đã kết thúc", "the period is over", NULL},
     {"stage", "final", "chính thức", "final", NULL},
     {"stage", "provisional", "tạm tính", "provisional", NULL},
+    {"standing", "provisional", "tạm tính", "provisional", NULL},
+    {"standing", "final", "chính thức", "final", NULL},
+    {"standing", "sealed", "chính thức, đã chốt", "final, sealed", NULL},
+    {"standing", "adjusted", "điều chỉnh sau khi chốt", "adjusted after the seal", NULL},
     {"kind", "provisional", "tạm tính", "provisional run", NULL},
     {"kind", "final", "tính chính thức", "final run", NULL},
     {"kind", "seal", "chốt đợt", "seal", NULL},
@@ -83,8 +87,9 @@ static const struct {
 
 const char *display_word(const char *key, const char *word, bool english)
 {
+    const char *dot = strrchr(key, '.'), *last = dot ? dot + 1 : key;
     for (size_t i = 0; i < LEN(words); i++)
-        if (strcmp(words[i].key, key) == 0 && strcmp(words[i].word, word) == 0)
+        if (strcmp(words[i].key, last) == 0 && strcmp(words[i].word, word) == 0)
             return english ? words[i].en : words[i].vi;
     return word;
 }

@@ -36,6 +36,17 @@ void print_rows(struct buffer *out, struct arena *arena, const struct command_co
     table_write(&table, out);
 }
 
+/* A label and what it says; things of which each is a map, such as refused drafts, have a line each. */
+static void add_line(struct table *table, struct arena *arena, const struct command_column *column,
+                     const struct value *value, bool english)
+{
+    bool things = value_len(value) && value_type(value) == VALUE_LIST && value_type(value_at(value, 0)) == VALUE_MAP;
+    for (size_t i = 0; i < (things ? value_len(value) : 1); i++) {
+        table_add(table, i ? "" : label(column, english));
+        table_add(table, display_text(arena, column->key, things ? value_at(value, i) : value, english));
+    }
+}
+
 /* with_nulls: a line also for what is known to be nothing. */
 static void print_lines(struct buffer *out, struct arena *arena, const struct command_column *columns,
                         const struct value *map, bool with_nulls, bool english)
@@ -46,8 +57,7 @@ static void print_lines(struct buffer *out, struct arena *arena, const struct co
         const struct value *value = display_find(map, column->key);
         if (!value || (!with_nulls && value_is_null(value)))
             continue;
-        table_add(&table, label(column, english));
-        table_add(&table, display_text(arena, column->key, value, english));
+        add_line(&table, arena, column, value, english);
     }
     table_write(&table, out);
 }
@@ -117,6 +127,22 @@ static void print_evidence(struct buffer *out, struct arena *arena, const struct
     table_write(&table, out);
 }
 
+/* What the figure was when its phase was sealed; said when it is another one now. */
+static void print_sealed(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
+{
+    const struct command_column lines[] = {{"sealed.seal", "Bản chốt", "Seal"},
+                                           {"sealed.num", "Tử số đã chốt", "Sealed num"},
+                                           {"sealed.den", "Mẫu số đã chốt", "Sealed den"},
+                                           {"sealed.value", "Giá trị đã chốt", "Sealed value"},
+                                           {"sealed.verdict", "Đánh giá đã chốt", "Sealed verdict"},
+                                           {english ? "why_text_en" : "why_text", "Khác vì", "Because of"},
+                                           {NULL, NULL, NULL}};
+    if (!value_get_bool(answer, "differs", false))
+        return;
+    buffer_puts(out, english ? "\nDiffers from the seal:\n" : "\nKhác với bản chốt:\n");
+    print_lines(out, arena, lines, answer, false, english);
+}
+
 void print_explanation(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
                        bool english)
 {
@@ -133,7 +159,7 @@ void print_explanation(struct buffer *out, struct arena *arena, const struct com
                                                   {"needed", "Cần thêm", "Still needed"},
                                                   {"reachable", "Còn đạt được", "Reachable"},
                                                   {"lacking", "Để đạt", "To meet it (Vietnamese)"},
-                                                  {"adjusted", "Điều chỉnh", "Adjusted"},
+                                                  {"standing", "Số liệu là", "Standing"},
                                                   {"run", "Lần tính", "Run"},
                                                   {"sequence", "Phiên bản dữ liệu", "Data version"},
                                                   {"rule", "Phiên bản quy tắc", "Rule version"},
@@ -141,6 +167,7 @@ void print_explanation(struct buffer *out, struct arena *arena, const struct com
                                                   {NULL, NULL, NULL}};
     (void)command;
     print_lines(out, arena, lines, answer, false, english);
+    print_sealed(out, arena, answer, english);
     print_targets(out, arena, value_get(answer, "targets"), english);
     print_evidence(out, arena, value_get(answer, "evidence"), value_get(answer, "names"), english);
 }

@@ -55,7 +55,7 @@ static bool find_sealed(struct figure_run *figures, const struct period *period,
     if (!seal || value_is_null(seal))
         return seal != NULL;
     const struct value *sealed =
-        stored_run_before(figures->store, figures->arena, period->id, value_get_int(seal, "sealed_at", 0), err);
+        stored_run_head_before(figures->store, figures->arena, period->id, value_get_int(seal, "sealed_at", 0), err);
     figures->seal = seal;
     figures->sealed_run = value_is_null(sealed) ? NULL : sealed;
     return sealed != NULL;
@@ -171,7 +171,6 @@ static struct value *cause_of(const struct figure_run *figures, const struct val
     value_set_text(cause, "cause", rule ? "rule" : late ? "late" : "stage");
     value_set(cause, "sequence", value_get(step, late ? "change" : "sequence"));
     value_set_text(cause, "at", instant_text(figures->arena, value_get_int(step, late ? "changed_at" : "at", 0)));
-    value_set_text(cause, "actor", late ? value_get_text(step, "actor", NULL) : NULL);
     value_set_text(cause, "reason", late ? value_get_text(step, "reason", NULL) : NULL);
     value_set_text(cause, "package", value_get_text(step, "package", NULL));
     return cause;
@@ -265,7 +264,7 @@ bool figure_count_adjusted(struct store *store, struct arena *arena, const struc
                            struct err *err)
 {
     struct figure_run *figures;
-    const struct value *run = stored_run_latest(store, arena, period->id, run_stage_name(RUN_FINAL), err);
+    const struct value *run = stored_run_head(store, arena, period->id, err);
     *ret_count = 0;
     if (!run || value_is_null(run))
         return run != NULL;

@@ -26,8 +26,8 @@ void figure_set_run(const struct figure_run *figures, struct value *map);
 
 /* Sets of one figure of the run (a cell, or what has its num, den, value, target and verdict): standing; sealed: {seal,
  * num, den, value, target, verdict}, null while nothing is sealed or the seal has no such figure; differs; why, why_text
- * and why_text_en: what made an adjusted one differ, [{cause: late | rule | stage, sequence, at, actor, reason, package}…] and a
- * sentence of it, null when nothing does. */
+ * and why_text_en: what made an adjusted one differ, [{cause: late | rule | stage, sequence, at, reason, package}…] (who: the
+ * audit row of that sequence says) and a sentence of it, null when nothing does. */
 bool figure_set(struct figure_run *figures, const char *subject, const char *criterion, struct value *figure,
                 struct err *err);
 

@@ -52,6 +52,11 @@ struct value *result_cell(struct store *store, struct arena *arena, int64_t run,
 struct value *result_get(struct store *store, struct arena *arena, const struct period_list *periods,
                          const struct result_id *id, struct err *err);
 
+/* A list (of alerts) of which entries may name a criterion, subject and period: each with `figure`, what the period's newest
+ * run says of it now: {stage, num, den, value, target, verdict} and what figure_set says; null where there is none. */
+struct value *result_with_figures(struct store *store, struct arena *arena, const struct period_list *periods,
+                                  const struct value *list, struct err *err);
+
 /* A stored "reachable" says yes as long as records of the period could come; once its days are over (for an open one:
  * those of the contest) it reads "ended". */
 void result_note_end(struct value *result, const struct package *package, const struct period *period, int32_t today);

@@ -27,7 +27,7 @@ struct trend {
 
 static bool add_month(struct trend *trend, const struct period *period, struct err *err)
 {
-    struct month month = {.period = period, .run = stored_run_of_period(trend->store, trend->arena, period->id, err)};
+    struct month month = {.period = period, .run = stored_run_head(trend->store, trend->arena, period->id, err)};
     if (!month.run || value_is_null(month.run))
         return month.run != NULL;
     if (!figure_open(trend->store, trend->arena, period, month.run, &month.figures, err))

@@ -4,7 +4,6 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
-#include "run/run_stage.h"
 #include "store/store.h"
 
 #include <inttypes.h>
@@ -66,16 +65,21 @@ struct value *stored_run_get(struct store *store, struct arena *arena, int64_t r
     return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_GET, "i", run), err);
 }
 
-struct value *stored_run_of_period(struct store *store, struct arena *arena, const char *period, struct err *err)
-{
-    struct value *run = stored_run_latest(store, arena, period, run_stage_name(RUN_FINAL), err);
-    return run && value_is_null(run) ? stored_run_latest(store, arena, period, run_stage_name(RUN_PROVISIONAL), err) : run;
-}
-
 struct value *stored_run_before(struct store *store, struct arena *arena, const char *period, int64_t sealed_at,
                                 struct err *err)
 {
     return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_BEFORE_SEAL, "ti", period, sealed_at), err);
+}
+
+struct value *stored_run_head_before(struct store *store, struct arena *arena, const char *period, int64_t sealed_at,
+                                     struct err *err)
+{
+    return store_row(store, arena, err, QUERY_RUN_HEAD_BEFORE_SEAL, "ti", period, sealed_at);
+}
+
+struct value *stored_run_head(struct store *store, struct arena *arena, const char *period, struct err *err)
+{
+    return store_row(store, arena, err, QUERY_RUN_HEAD_OF_PERIOD, "t", period);
 }
 
 struct value *stored_run_newest(struct store *store, struct arena *arena, struct err *err)

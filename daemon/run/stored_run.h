@@ -19,11 +19,14 @@ struct value;
 struct value *stored_run_latest(struct store *store, struct arena *arena, const char *period, const char *stage,
                                 struct err *err);
 struct value *stored_run_get(struct store *store, struct arena *arena, int64_t run, struct err *err);
-/* The newest run that speaks last of a period: a final one if there is any, else a provisional one. */
-struct value *stored_run_of_period(struct store *store, struct arena *arena, const char *period, struct err *err);
 /* The newest final run of a period that a seal made at the instant `sealed_at` may hold. */
 struct value *stored_run_before(struct store *store, struct arena *arena, const char *period, int64_t sealed_at,
                                 struct err *err);
+/* That run, and the one that speaks last of a period (a final one if there is any, else a provisional one), without
+ * engine and receipt. */
+struct value *stored_run_head_before(struct store *store, struct arena *arena, const char *period, int64_t sealed_at,
+                                     struct err *err);
+struct value *stored_run_head(struct store *store, struct arena *arena, const char *period, struct err *err);
 /* [{id, period, stage, package, sequence, receipt (map)}…]: the newest of each (period, stage). */
 struct value *stored_run_newest(struct store *store, struct arena *arena, struct err *err);
 

@@ -10,7 +10,7 @@ import steady
 from daemon import PACKAGE, BUILD, Daemon, as_csv
 
 KEYS = {"id", "criterion", "subject", "level", "period", "stage", "num", "den", "value", "target", "verdict", "rule", "run",
-        "adjusted", "needed", "reachable"}
+        "adjusted", "needed", "reachable", "standing", "sealed", "differs", "why", "why_text", "why_text_en"}
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00$")
 
 

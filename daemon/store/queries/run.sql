@@ -27,11 +27,27 @@ SELECT id, period, stage, cause, adjusted, package, sequence, at, receipt, engin
  ORDER BY id DESC
  LIMIT 1;
 
+-- name: RUN_HEAD_BEFORE_SEAL
+-- The same without its receipt, which is long.
+SELECT id, period, stage, cause, adjusted, package, sequence, at
+  FROM run
+ WHERE period = ?1 AND stage = 'final' AND adjusted = 0 AND at <= ?2
+ ORDER BY id DESC
+ LIMIT 1;
+
+-- name: RUN_HEAD_OF_PERIOD
+-- The run that speaks last of the period ?1, without its receipt: the newest final one, else the newest provisional one.
+SELECT id, period, stage, cause, adjusted, package, sequence, at
+  FROM run
+ WHERE period = ?1
+ ORDER BY stage, id DESC
+ LIMIT 1;
+
 -- name: RUN_SINCE_SEAL
 -- The final runs of the period ?1 after its sealed run ?2 up to the run ?3, and that run itself whatever its stage; each
 -- with the newest change of records that it had read and the sealed run, of the data version ?4, had not.
 SELECT run.id, run.package, run.sequence, run.at,
-       change.sequence AS change, change.at AS changed_at, change.actor, change.reason
+       change.sequence AS change, change.at AS changed_at, change.reason
   FROM run LEFT JOIN audit AS change ON change.sequence =
        (SELECT max(audit.sequence)
           FROM audit

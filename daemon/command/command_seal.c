@@ -1,0 +1,124 @@
+/* The seals of closed phases: listed, and one with what it holds. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/seal.h"
+#include "contest/snapshot.h"
+#include "package/package.h"
+#include "run/result.h"
+
+#include <string.h>
+
+struct value *command_seals(struct command_call *call, struct err *err)
+{
+    return seal_list(call->store, call->arena, err);
+}
+
+/* Which version of each criterion, and which target values with their dates. */
+static struct value *targets_of(struct arena *arena, const struct value *receipt)
+{
+    struct value *targets = value_list(arena);
+    for (size_t i = 0; i < value_len(receipt); i++) {
+        const struct value *params = value_get(value_item(receipt, i), "params");
+        for (size_t j = 0; j < value_len(params); j++) {
+            struct value *target = value_copy(arena, value_at(params, j));
+            value_set_text(target, "criterion", value_key(receipt, i));
+            value_append(targets, target);
+        }
+    }
+    return targets;
+}
+
+static struct value *criteria_of(struct arena *arena, const struct value *criteria)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(criteria); i++) {
+        struct value *head = snapshot_criterion_head(arena, value_at(criteria, i));
+        value_set(head, "rule", value_get(value_at(criteria, i), "rule"));
+        value_append(list, head);
+    }
+    return list;
+}
+
+/* The sealed rows, wards with their conclusion by the sealed package. */
+static struct value *rows_of(struct arena *arena, const struct value *results, int conclusion_percent)
+{
+    struct value *rows = value_list(arena);
+    for (size_t i = 0; i < value_len(results); i++) {
+        struct value *row = value_copy(arena, value_at(results, i));
+        struct conclusion conclusion = result_conclusion(value_get(row, "cells"), conclusion_percent);
+        bool ward = strcmp(value_get_text(row, "level", ""), level_ids[LEVEL_WARD]) == 0;
+        value_set(row, "conclusion", ward ? result_conclusion_value(arena, &conclusion) : value_null(arena));
+        value_append(rows, row);
+    }
+    return rows;
+}
+
+static struct value *months_of(struct arena *arena, const struct value *content, const struct period_list *periods,
+                               int conclusion_percent)
+{
+    const struct value *months = value_get(content, "months");
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(months); i++) {
+        const char *id = value_key(months, i);
+        const struct period *period = period_find(periods, id);
+        const struct value *run = value_get(value_get(content, "month_runs"), id);
+        struct value *month = value_map(arena);
+        value_set_text(month, "period", id);
+        value_set_text(month, "title", period ? period_title(period, arena) : id);
+        value_set(month, "run", value_get(run, "run") ? value_get(run, "run") : value_null(arena));
+        value_set(month, "sequence", value_get(run, "sequence") ? value_get(run, "sequence") : value_null(arena));
+        value_set(month, "rows", rows_of(arena, value_item(months, i), conclusion_percent));
+        value_append(list, month);
+    }
+    return list;
+}
+
+static bool add_content(struct command_call *call, const struct value *content, struct value *answer, struct err *err)
+{
+    static const char *const kept[] = {"engine", "libraries", "package", "run"};
+    const struct package *package =
+        snapshot_package(call->store, call->arena, value_get_text(content, "package", ""), err);
+    if (!package)
+        return false;
+    struct period_list periods = period_list(package, call->arena);
+    const char *phase = value_get_text(content, "phase", "");
+    const struct period *period = period_find(&periods, phase);
+    value_set_text(answer, "title", period ? period_title(period, call->arena) : phase);
+    for (size_t i = 0; i < LEN(kept); i++)
+        value_set(answer, kept[i], value_get(content, kept[i]) ? value_get(content, kept[i]) : value_null(call->arena));
+    value_set(answer, "criteria", criteria_of(call->arena, value_get(content, "criteria")));
+    value_set(answer, "rows", rows_of(call->arena, value_get(content, "results"), package->conclusion_percent));
+    value_set(answer, "targets", targets_of(call->arena, value_get(content, "receipt")));
+    value_set(answer, "months", months_of(call->arena, content, &periods, package->conclusion_percent));
+    return true;
+}
+
+struct value *command_seals_show(struct command_call *call, struct err *err)
+{
+    static const char *const kept[] = {"id", "phase", "sequence", "hash"};
+    const char *id = call_text(call, "id");
+    const struct value *seal = seal_get(call->store, call->arena, id, err), *content = value_get(seal, "content");
+    if (!seal)
+        return NULL;
+    if (value_is_null(seal)) {
+        err_set(err, "không có bản chốt “%s”; xem danh sách bằng seals", "there is no seal “%s”; see the list with seals", id);
+        return NULL;
+    }
+    if (value_is_null(content)) {
+        err_set(err, "nội dung bản chốt “%s” trong kho đã hỏng, không đọc được nữa; lấy lại từ bản sao lưu",
+                "what the seal “%s” holds is damaged in the store and cannot be read; restore a backup", id);
+        return NULL;
+    }
+    struct value *answer = value_map(call->arena);
+    for (size_t i = 0; i < LEN(kept); i++)
+        value_set(answer, kept[i], value_get(seal, kept[i]));
+    value_set_text(answer, "sealed_at", instant_text(call->arena, value_get_int(seal, "sealed_at", 0)));
+    value_set_bool(answer, "intact", value_equal(value_get(seal, "hash"), value_get(seal, "found")));
+    return add_content(call, content, answer, err) ? answer : NULL;
+}
