@@ -36,6 +36,7 @@ WHOLE_TESTS = \
 	tests/whole/test_records.py \
 	tests/whole/test_replay.py \
 	tests/whole/test_rules.py \
+	tests/whole/test_trial.py \
 	tests/whole/test_rule_change.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \

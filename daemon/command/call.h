@@ -4,7 +4,9 @@
 
 #include "base/file.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct clock;
@@ -12,6 +14,13 @@ struct snapshot;
 struct store;
 struct value;
 struct worker_settings;
+
+/* The work that waits and that is under way, as the door knows it. */
+struct call_jobs {
+    void *owner;
+    struct value *(*list)(void *owner, struct arena *arena); /* [{id, command, actor, state: running | waiting, seconds}…] */
+    bool (*cancel)(void *owner, int64_t id);                 /* false: no such job, or one that changes the state */
+};
 
 /* Everything is borrowed. */
 struct command_call {
@@ -26,6 +35,7 @@ struct command_call {
     struct file_list files;                                       /* of the body */
     void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */
     void *door;
+    struct call_jobs jobs; /* zero where nobody asks by the door */
 
     const struct value *problems; /* filled beside err when a list says what is wrong (problem.h) */
     const char *bytes;            /* filled by a command that answers with a file */

@@ -32,7 +32,7 @@ const struct command_parameter *command_parameter(const struct command *command,
 
 bool command_changes(const struct command *command)
 {
-    return command->place == COMMAND_ON_WRITER;
+    return command->place == COMMAND_ON_WRITER || command->acts;
 }
 
 const char *command_role_name(enum command_role role)

@@ -25,6 +25,7 @@ enum command_place {
     COMMAND_ON_CLIENT,   /* thiduactl itself: needs no daemon */
     COMMAND_ON_READER,   /* a quick read */
     COMMAND_ON_MEASURER, /* a read that takes long or needs a worker process */
+    COMMAND_ON_TRIAL,    /* a person tries something: some at once, fair between people, can be cancelled */
     COMMAND_ON_WRITER,   /* changes state: one after the other */
 };
 
@@ -48,13 +49,14 @@ struct command {
     const char *words;         /* "alerts ack": what is typed; /api/alerts/ack over HTTP */
     enum command_place place;
     enum command_role role;
+    bool acts;                 /* does something though the state stays as it is: never by GET, never over TCP */
     bool files;                /* takes files as the body of the request (base/frame.h packs them) */
     bool bytes;                /* answers with the bytes of a file */
     bool streams;              /* may say how far it is before it answers */
     const char *task;          /* on the client: the option of thiduad that does it */
     bool needs_state;          /* … and is told the state folder */
     const char *vi, *en;       /* one line of help */
-    const char *hint_vi, *hint_en; /* said to people after the answer; NULL = nothing */
+    const char *hint_vi, *hint_en; /* said to people after the answer, {name} is an argument; NULL = nothing */
     struct command_parameter parameters[COMMAND_PARAMETERS_MAX + 1]; /* ends with a NULL name */
     struct command_column columns[COMMAND_COLUMNS_MAX + 1]; /* the table for people; ends with a NULL key */
 };
@@ -65,7 +67,7 @@ extern const size_t command_count;
 /* By the words of a path or a command line ("alerts/ack", "alerts ack"); NULL when there is none. */
 const struct command *command_find(const char *words);
 const struct command_parameter *command_parameter(const struct command *command, const char *name);
-bool command_changes(const struct command *command); /* it alters the state: never by GET, never over TCP */
+bool command_changes(const struct command *command); /* it alters the state, or acts: never by GET, never over TCP */
 const char *command_role_name(enum command_role role); /* reader, officer, administrator */
 /* The table as a value: thiduad --print-commands, GET /api/commands, documentation. */
 struct value *command_table_value(struct arena *arena);

@@ -154,6 +154,7 @@ static const struct form forms[] = {
     [FORM_PROPOSAL] = {"PROPOSAL", "integer", read_number, .command = "rules list", .key = "id"},
     [FORM_VERSION] = {"VERSION", "string", read_id},
     [FORM_PLUGIN] = {"PLUGIN", "string", read_id, .command = "plugins list", .key = "name"},
+    [FORM_JOB] = {"JOB", "integer", read_number, .command = "jobs", .key = "id"},
     [FORM_FILE] = {"FILE", "string", read_path, .local = true},
     [FORM_FOLDER] = {"FOLDER", "string", read_path, .local = true},
     [FORM_PATH] = {"PATH", "string", read_path, .local = true},

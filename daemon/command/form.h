@@ -33,6 +33,7 @@ enum form_kind {
     FORM_PROPOSAL, /* an int */
     FORM_VERSION,
     FORM_PLUGIN,
+    FORM_JOB,      /* an int */
     /* What thiduactl keeps for itself: files whose bytes it sends, the one it writes. */
     FORM_FILE,
     FORM_FOLDER,

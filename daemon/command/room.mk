@@ -9,6 +9,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/alerts.def \
 	daemon/command/rows/contest.def \
 	daemon/command/rows/daemon.def \
+	daemon/command/rows/jobs.def \
 	daemon/command/rows/papers.def \
 	daemon/command/rows/plugins.def \
 	daemon/command/rows/records.def \
@@ -24,6 +25,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_contest.c \
 	daemon/command/command_draft.c \
 	daemon/command/command_explain.c \
+	daemon/command/command_job.c \
 	daemon/command/command_metrics.c \
 	daemon/command/command_plugin.c \
 	daemon/command/command_record.c \

@@ -82,6 +82,9 @@ static const struct {
     {"state", "done", "đã làm", "done", NULL},
     {"state", "due", "đến hạn", "due", NULL},
     {"state", "planned", "chưa đến", "planned", NULL},
+    {"state", "running", "đang chạy", "under way", NULL},
+    {"state", "waiting", "đang chờ", "waiting", NULL},
+    {"state", "cancelled", "đã hủy", "cancelled", NULL},
     {"state", "before_load", "trước khi nạp gói", "before the package", NULL},
 };
 

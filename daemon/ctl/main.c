@@ -164,10 +164,27 @@ static int keep_file(struct arena *arena, const struct line *line, const struct 
     return EXIT_DONE;
 }
 
+static void say_hint(struct arena *arena, const struct line *line)
+{
+    struct buffer hint = {0};
+    for (const char *at = line->english ? line->command->hint_en : line->command->hint_vi; *at;) {
+        size_t len = strcspn(at, "{");
+        buffer_add(&hint, at, len);
+        at += len;
+        if (!*at)
+            break;
+        len = strcspn(++at, "}");
+        buffer_puts(&hint, value_get_text(line->arguments, arena_strndup(arena, at, len), ""));
+        at += len + (at[len] == '}');
+    }
+    buffer_putc(&hint, '\n');
+    write_out(stderr, &hint);
+}
+
 static int take_answer(struct arena *arena, const struct line *line, const struct answer *answer)
 {
     if (line->command->hint_vi && !line->json)
-        fprintf(stderr, "%s\n", line->english ? line->command->hint_en : line->command->hint_vi);
+        say_hint(arena, line);
     if (line->command->bytes)
         return keep_file(arena, line, answer);
     write_value(arena, line, answer->value);

@@ -32,6 +32,7 @@ struct door {
     struct work_queue *queues[DOOR_QUEUES]; /* by enum command_place; any thread may post */
     struct entrance *entrances[DOOR_ENTRANCES];
     struct due_timer *due_timer;
+    int64_t next_job;    /* a request's number, from 1 on */
     size_t open;         /* requests not answered yet */
     _Atomic bool ending; /* no new work is begun */
 };

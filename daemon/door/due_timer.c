@@ -72,10 +72,10 @@ static bool perform_one(struct due_timer *due_timer, struct store *store, struct
     return performed && !due_timer->failed;
 }
 
-static void look(struct work_queue_job *job, struct store *store, struct snapshot *snapshot)
+static void look(struct work_queue_job *job, const struct work_queue_hand *hand)
 {
     struct due_timer *due_timer = (struct due_timer *)job;
-    while (!atomic_load(&due_timer->door->ending) && perform_one(due_timer, store, snapshot)) {
+    while (!atomic_load(&due_timer->door->ending) && perform_one(due_timer, hand->store, hand->snapshot)) {
     }
     mailbox_send(due_timer->door->mailbox, &due_timer->looked);
 }
@@ -121,8 +121,9 @@ static void deliver_looked(struct mailbox_letter *letter)
     due_timer->busy = false;
     if (due_timer->first) { /* what was missed is made up: readers see the state as it should be */
         due_timer->first = false;
-        work_queue_release(due_timer->door->queues[COMMAND_ON_READER]);
-        work_queue_release(due_timer->door->queues[COMMAND_ON_MEASURER]);
+        for (size_t i = 0; i < DOOR_QUEUES; i++)
+            if (due_timer->door->queues[i])
+                work_queue_release(due_timer->door->queues[i]);
     }
     if (due_timer->again && !atomic_load(&due_timer->door->ending))
         due_timer_kick(due_timer);
@@ -154,6 +155,7 @@ struct due_timer *due_timer_create(struct door *door)
     if (!due_timer || !(due_timer->event = evtimer_new(door->base, on_time, due_timer)))
         die("out of memory");
     due_timer->job.perform = look;
+    due_timer->job.person = "thiduad";
     due_timer->looked.deliver = deliver_looked;
     due_timer->door = door;
     due_timer->first = true;

@@ -9,6 +9,7 @@
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,9 @@ struct http_connection {
     bool last;     /* closes after this answer */
     bool pieces;   /* the answer goes out in chunks */
     bool gone;     /* the client went away during the work */
+    struct event *closed; /* fires when the client closes during the work; NULL: nobody asks */
+    void (*left)(void *watcher);
+    void *watcher;
 };
 
 static void set_timer(struct http_connection *connection, int seconds)
@@ -50,6 +54,9 @@ static void set_timer(struct http_connection *connection, int seconds)
 
 static void forget_request(struct http_connection *connection)
 {
+    if (connection->closed)
+        event_free(connection->closed);
+    connection->closed = NULL;
     arena_destroy(connection->arena);
     connection->arena = NULL;
     connection->head = (struct http_head){0};
@@ -150,6 +157,28 @@ static void finish_answer(struct http_connection *connection)
     connection->state = STATE_ANSWER;
     set_timer(connection, connection->limits->answer);
     bufferevent_trigger(connection->stream, EV_WRITE, BEV_TRIG_DEFER_CALLBACKS); /* it may have taken all already */
+}
+
+/* A client may close its sending half and still read: only both halves closed mean that nobody waits any more. */
+static void on_closed(evutil_socket_t fd, short what, void *argument)
+{
+    struct http_connection *connection = argument;
+    struct pollfd looked = {.fd = fd};
+    (void)what;
+    if (poll(&looked, 1, 0) < 1 || !(looked.revents & (POLLHUP | POLLERR)))
+        return;
+    connection->left(connection->watcher);
+}
+
+void http_connection_watch(struct http_connection *connection, void (*left)(void *watcher), void *watcher)
+{
+    connection->left = left;
+    connection->watcher = watcher;
+    connection->closed = event_new(bufferevent_get_base(connection->stream), bufferevent_getfd(connection->stream), EV_CLOSED,
+                                   on_closed, connection);
+    if (!connection->closed)
+        die("out of memory");
+    event_add(connection->closed, NULL);
 }
 
 void http_connection_answer(struct http_connection *connection, int status, const struct http_connection_content *content,

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/frame.h"
 #include "base/json.h"
@@ -171,12 +172,29 @@ static void write_answer(struct request *request, const struct value *answer)
     }
 }
 
+/* Nothing comes of it but its answer: who does not wait for that any more does not want it. */
+static bool may_be_cancelled(const struct request *request)
+{
+    const struct command *command = request->question.command;
+    return command && (command->place == COMMAND_ON_TRIAL || command->place == COMMAND_ON_MEASURER);
+}
+
+static void set_cancelled(struct err *err)
+{
+    err_set(err, "việc này đã bị hủy, chưa làm gì cả", "this was cancelled, nothing was done");
+}
+
 static void perform_command(struct request *request, struct err *err)
 {
     const struct command *command = request->question.command;
     struct command_call *call = &request->call;
     request->content = command->streams ? lines_content : json_content;
     const struct value *answer = request->status == 400 ? command_run(command, call, err) : NULL;
+    if (request->worker.stop && atomic_load(request->worker.stop)) { /* whatever came of it: it is not whole */
+        answer = call->problems = NULL;
+        set_cancelled(err);
+        request->status = 503;
+    }
     if (answer)
         write_answer(request, answer);
     else
@@ -189,8 +207,10 @@ static void perform_command(struct request *request, struct err *err)
 /* What the door knows of itself (page.h). */
 static struct value *door_value(const struct door *door, struct arena *arena)
 {
-    static const char *const names[] = {
-        [COMMAND_ON_READER] = "reader", [COMMAND_ON_MEASURER] = "measurer", [COMMAND_ON_WRITER] = "writer"};
+    static const char *const names[] = {[COMMAND_ON_READER] = "reader",
+                                        [COMMAND_ON_MEASURER] = "measurer",
+                                        [COMMAND_ON_TRIAL] = "trial",
+                                        [COMMAND_ON_WRITER] = "writer"};
     struct value *map = value_map(arena), *queues = value_list(arena);
     for (size_t i = COMMAND_ON_READER; i < DOOR_QUEUES; i++) {
         struct work_queue_load load = work_queue_load(door->queues[i]);
@@ -226,14 +246,20 @@ static void perform_page(struct request *request, struct err *err)
     page_write_refusal(pages, question->english, err, &request->answer);
 }
 
-static void perform(struct work_queue_job *job, struct store *store, struct snapshot *snapshot)
+static void perform(struct work_queue_job *job, const struct work_queue_hand *hand)
 {
     struct request *request = (struct request *)job;
     struct err err = {0};
-    request->call.store = store;
-    request->call.snapshot = snapshot;
     request->status = 400;
-    if (atomic_load(&request->door->ending)) {
+    if (hand) {
+        request->call.store = hand->store;
+        request->call.snapshot = hand->snapshot;
+        request->worker.stop = may_be_cancelled(request) ? hand->stop : NULL;
+    } else {
+        request->status = 503;
+        set_cancelled(&err);
+    }
+    if (hand && atomic_load(&request->door->ending)) {
         request->status = 503;
         err_set(&err, "máy chủ đang dừng, chưa làm gì cả; hãy thử lại sau",
                 "the daemon is ending, nothing was done; try again later");
@@ -246,7 +272,7 @@ static void perform(struct work_queue_job *job, struct store *store, struct snap
     mailbox_send(request->door->mailbox, &request->answered);
 }
 
-/* ---- arrival, on the loop ---- */
+/* ---- answers at once, on the loop ---- */
 
 void http_request_refuse(struct http_connection *connection, int status, const struct err *err)
 {
@@ -267,6 +293,49 @@ void http_request_answer(struct http_connection *connection, const struct value 
     buffer_finish(&body);
 }
 
+/* ---- jobs: from any thread ---- */
+
+struct job_list {
+    struct arena *arena;
+    struct value *list;
+};
+
+static void list_job(void *visitor, const struct work_queue_job *job, bool running)
+{
+    struct job_list *jobs = visitor;
+    struct value *map = value_map(jobs->arena);
+    value_set_int(map, "id", job->id);
+    value_set_text(map, "command", job->what);
+    value_set_text(map, "actor", job->person);
+    value_set_text(map, "state", running ? "running" : "waiting");
+    value_set_int(map, "seconds", (clock_steady() - job->since) / 1000);
+    value_append(jobs->list, map);
+}
+
+/* The quick reads are left out: among them would be the one that asks. */
+static struct value *list_jobs(void *owner, struct arena *arena)
+{
+    struct door *door = owner;
+    struct job_list jobs = {arena, value_list(arena)};
+    for (size_t i = COMMAND_ON_MEASURER; i < DOOR_QUEUES; i++)
+        work_queue_list(door->queues[i], list_job, &jobs);
+    return jobs.list;
+}
+
+static bool cancel_job(void *owner, int64_t id)
+{
+    struct door *door = owner;
+    return work_queue_cancel(door->queues[COMMAND_ON_TRIAL], id) || work_queue_cancel(door->queues[COMMAND_ON_MEASURER], id);
+}
+
+/* ---- arrival ---- */
+
+static void on_left(void *watcher)
+{
+    struct request *request = watcher;
+    cancel_job(request->door, request->job.id);
+}
+
 static struct command_call call_of(struct request *request, struct arena *arena, const struct http_request_person *person)
 {
     const struct http_request_question *question = &request->question;
@@ -279,6 +348,7 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .arguments = question->arguments,
         .progress = question->command && question->command->streams ? on_progress : NULL,
         .door = request,
+        .jobs = {request->door, list_jobs, cancel_job},
     };
 }
 
@@ -304,6 +374,11 @@ void http_request_open(struct door *door, struct http_connection *connection, st
         return;
     }
     door->open++;
+    request->job.id = ++door->next_job;
+    request->job.person = request->call.actor;
+    request->job.what = question->command ? question->command->words : "page";
+    if (may_be_cancelled(request))
+        http_connection_watch(connection, on_left, request);
     work_queue_post(door->queues[question->command ? question->command->place : page_place(question->page)], &request->job);
 }
 

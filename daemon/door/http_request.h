@@ -1,6 +1,6 @@
 /*
- * A request from its arrival to its answer: performed on the command's queue, answered on the loop. It outlives a client
- * that goes away: the connection stays until it is answered, to nobody if need be.
+ * A request from its arrival to its answer: performed on the command's queue, answered on the loop. A change outlives a
+ * client that goes away: the connection stays until it is answered, to nobody if need be. What only answers is cancelled then.
  */
 #ifndef DOOR_HTTP_REQUEST_H
 #define DOOR_HTTP_REQUEST_H

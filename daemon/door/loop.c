@@ -27,6 +27,7 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
+enum { MEASURERS = 2 }; /* so that one person's `audit verify` does not hold up another's explanation */
 enum { END_SECONDS = 30 }; /* a turn that is under way may finish; what is longer is taken up at the next start */
 
 enum { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
@@ -135,14 +136,21 @@ static bool start_clock(struct door *door, struct err *err)
 /* The writer first: it makes the database that the others read. */
 static bool open_queues(struct door *door, struct err *err)
 {
-    static const enum command_place readers[] = {COMMAND_ON_READER, COMMAND_ON_MEASURER};
-    door->queues[COMMAND_ON_WRITER] = work_queue_create(door->state.folder, STORE_WRITE, false, err);
+    int trials = door->settings.trials;
+    const struct {
+        enum command_place place;
+        int hands, share;
+    } readers[] = {{COMMAND_ON_READER, 1, 1},
+                   {COMMAND_ON_MEASURER, MEASURERS, 1},
+                   {COMMAND_ON_TRIAL, trials, trials > 1 ? trials / 2 : 1}};
+    door->queues[COMMAND_ON_WRITER] = work_queue_create(door->state.folder, STORE_WRITE, false, 1, 1, err);
     if (!door->queues[COMMAND_ON_WRITER] || !commit_mark_open(work_queue_store(door->queues[COMMAND_ON_WRITER]), err) ||
         !start_clock(door, err))
         return false;
     for (size_t i = 0; i < LEN(readers); i++) {
-        door->queues[readers[i]] = work_queue_create(door->state.folder, STORE_READ, true, err);
-        if (!door->queues[readers[i]])
+        door->queues[readers[i].place] =
+            work_queue_create(door->state.folder, STORE_READ, true, readers[i].hands, readers[i].share, err);
+        if (!door->queues[readers[i].place])
             return false;
     }
     return true;

@@ -31,7 +31,7 @@ static const struct refusal {
     {"417", "Expect khác 100-continue", "an Expect other than 100-continue", true},
     {"431", "phần đầu quá dài", "the head is too long", false},
     {"501", "cách mã hóa nội dung không được nhận", "a coding of the body that is not taken", true},
-    {"503", "quá nhiều yêu cầu, hoặc đang dừng", "too many requests, or the daemon is ending", false},
+    {"503", "quá nhiều yêu cầu, đang dừng, hoặc việc đã bị hủy", "too many requests, the daemon is ending, or the job was cancelled", false},
     {"505", "phiên bản HTTP khác", "another version of HTTP", false},
 };
 

@@ -136,6 +136,7 @@ static const struct setting_row {
     {section, name, form, NULL, offsetof(struct settings, member), least, most, unit}
     NUMBER("worker", "deadline", "1 … 600 (s)", worker.deadline_ms, 1, 600, 1000),
     NUMBER("worker", "parallel", "1 … 64", worker.parallel, 1, 64, 1),
+    NUMBER("worker", "trials", "1 … 16", trials, 1, 16, 1),
     NUMBER("http", "connections", "1 … 10000", http.connections, 1, 10000, 1),
     NUMBER("http", "per_peer", "1 … 10000", http.per_peer, 1, 10000, 1),
     NUMBER("http", "head", "1 … 600 (s)", http.limits.head, 1, 600, 1),
@@ -202,6 +203,7 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
 {
     struct settings settings = {
         .log_level = LOG_INFO,
+        .trials = 4,
         .http = {.connections = 256, .per_peer = 64, .limits = {.head = 10, .body = 60, .answer = 60, .idle = 60}},
     };
     worker_settings_default(&settings.worker, program);

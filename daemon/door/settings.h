@@ -32,6 +32,7 @@ struct settings {
     size_t administrator_count;
     enum log_level log_level;
     struct worker_settings worker;
+    int trials; /* trials, previews and replays at once; read at the start only */
     struct settings_http http;
 };
 

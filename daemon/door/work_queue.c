@@ -9,46 +9,147 @@
 #include <string.h>
 #include <time.h>
 
-struct work_queue {
-    struct store *store;
-    struct snapshot *snapshot;
+/* A thread of the queue. `now` is a copy of the job under way: the job itself may be gone before its function returns. */
+struct hand {
+    struct work_queue *queue;
+    struct work_queue_hand given;
     pthread_t thread;
-    pthread_mutex_t lock; /* guards what follows */
+    bool started, busy;
+    struct work_queue_job now;
+    char person[WORK_QUEUE_PERSON];
+    _Atomic bool stop;
+};
+
+/* When a person was served last; forgotten when the queue is idle. */
+struct served {
+    char person[WORK_QUEUE_PERSON];
+    int64_t turn;
+};
+
+struct work_queue {
+    struct hand *hands;
+    int hand_count, share;
+    pthread_mutex_t lock; /* guards what follows, and of a hand busy, now and person */
     pthread_cond_t woken, done; /* done: by the steady clock, whoever sets the other one */
     struct work_queue_job *first, **last;
-    bool held, ending, ended;
+    struct served *served;
+    size_t served_count;
+    int64_t turn;
+    int at_work; /* hands whose thread has not ended */
+    bool held, ending;
     struct work_queue_load load;
 };
 
-static struct work_queue_job *take(struct work_queue *queue)
+static bool is_same(const char *person, const char *other)
 {
+    return strncmp(person, other, WORK_QUEUE_PERSON - 1) == 0;
+}
+
+static int under_way(const struct work_queue *queue, const char *person)
+{
+    int count = 0;
+    for (int i = 0; i < queue->hand_count; i++)
+        count += queue->hands[i].busy && is_same(queue->hands[i].person, person);
+    return count;
+}
+
+static struct served *served_of(struct work_queue *queue, const char *person)
+{
+    for (size_t i = 0; i < queue->served_count; i++)
+        if (is_same(queue->served[i].person, person))
+            return &queue->served[i];
+    return NULL;
+}
+
+static void note_served(struct work_queue *queue, const char *person)
+{
+    struct served *served = served_of(queue, person);
+    if (!served) {
+        queue->served = realloc(queue->served, (queue->served_count + 1) * sizeof *queue->served);
+        if (!queue->served)
+            die("out of memory");
+        served = &queue->served[queue->served_count++];
+        strncpy(served->person, person, sizeof served->person - 1);
+        served->person[sizeof served->person - 1] = '\0';
+    }
+    served->turn = ++queue->turn;
+}
+
+/* The place in the list of the job whose turn it is; NULL when none may be begun. */
+static struct work_queue_job **choose(struct work_queue *queue)
+{
+    struct work_queue_job **best = NULL;
+    int best_busy = 0;
+    int64_t best_turn = 0;
+    for (struct work_queue_job **at = &queue->first; *at; at = &(*at)->next) {
+        const struct served *served = served_of(queue, (*at)->person);
+        int busy = under_way(queue, (*at)->person);
+        int64_t turn = served ? served->turn : 0;
+        if (busy >= queue->share || (best && (busy > best_busy || (busy == best_busy && turn >= best_turn))))
+            continue;
+        best = at;
+        best_busy = busy;
+        best_turn = turn;
+    }
+    return best;
+}
+
+static struct work_queue_job *unlink_job(struct work_queue *queue, struct work_queue_job **at)
+{
+    struct work_queue_job *job = *at;
+    *at = job->next;
+    if (!*at)
+        queue->last = at;
+    queue->load.queued--;
+    return job;
+}
+
+static struct work_queue_job *take(struct hand *hand)
+{
+    struct work_queue *queue = hand->queue;
+    struct work_queue_job **at = NULL;
     pthread_mutex_lock(&queue->lock);
-    while ((!queue->first || queue->held) && !(queue->ending && !queue->first))
+    while ((queue->held || !(at = choose(queue))) && !(queue->ending && !queue->first))
         pthread_cond_wait(&queue->woken, &queue->lock);
-    struct work_queue_job *job = queue->first;
+    struct work_queue_job *job = at ? unlink_job(queue, at) : NULL;
     if (job) {
-        queue->first = job->next;
-        if (!queue->first)
-            queue->last = &queue->first;
-        queue->load.queued--;
+        note_served(queue, job->person);
+        job->since = clock_steady();
+        hand->now = *job;
+        strncpy(hand->person, job->person, sizeof hand->person - 1);
+        hand->now.person = hand->person;
+        hand->busy = true;
+        atomic_store(&hand->stop, false);
     }
     pthread_mutex_unlock(&queue->lock);
     return job;
 }
 
+/* Its person may begin another; who waits only for that is woken. */
+static void put_down(struct hand *hand)
+{
+    struct work_queue *queue = hand->queue;
+    pthread_mutex_lock(&queue->lock);
+    hand->busy = false;
+    queue->load.performed++;
+    queue->load.busy_ms += clock_steady() - hand->now.since;
+    if (!queue->first && !queue->ending)
+        queue->served_count = 0;
+    pthread_cond_broadcast(&queue->woken);
+    pthread_mutex_unlock(&queue->lock);
+}
+
 static void *run(void *argument)
 {
-    struct work_queue *queue = argument;
-    for (struct work_queue_job *job; (job = take(queue));) {
-        int64_t began = clock_steady();
-        job->perform(job, queue->store, queue->snapshot);
-        pthread_mutex_lock(&queue->lock);
-        queue->load.performed++;
-        queue->load.busy_ms += clock_steady() - began;
-        pthread_mutex_unlock(&queue->lock);
+    struct hand *hand = argument;
+    struct work_queue *queue = hand->queue;
+    for (struct work_queue_job *job; (job = take(hand));) {
+        job->perform(job, &hand->given);
+        put_down(hand);
     }
     pthread_mutex_lock(&queue->lock);
-    queue->ended = true;
+    queue->at_work--;
+    pthread_cond_broadcast(&queue->woken);
     pthread_cond_signal(&queue->done);
     pthread_mutex_unlock(&queue->lock);
     return NULL;
@@ -62,26 +163,50 @@ struct work_queue_load work_queue_load(struct work_queue *queue)
     return load;
 }
 
+/* ---- beginning and end ---- */
+
 static void destroy(struct work_queue *queue)
 {
-    store_close(queue->store);
-    snapshot_destroy(queue->snapshot);
+    for (int i = 0; i < queue->hand_count; i++) {
+        store_close(queue->hands[i].given.store);
+        snapshot_destroy(queue->hands[i].given.snapshot);
+    }
     pthread_cond_destroy(&queue->woken);
     pthread_cond_destroy(&queue->done);
     pthread_mutex_destroy(&queue->lock);
+    free(queue->served);
+    free(queue->hands);
     free(queue);
 }
 
-struct work_queue *work_queue_create(const char *folder, enum store_mode mode, bool held, struct err *err)
+static bool start_hand(struct work_queue *queue, struct hand *hand, struct err *err)
 {
-    struct store *store = store_open(folder, mode, err);
-    if (!store)
-        return NULL;
+    int failed = pthread_create(&hand->thread, NULL, run, hand);
+    if (failed)
+        return err_set(err, "không tạo được luồng: %s", "no thread could be made: %s", strerror(failed));
+    hand->started = true;
+    pthread_mutex_lock(&queue->lock);
+    queue->at_work++;
+    pthread_mutex_unlock(&queue->lock);
+    return true;
+}
+
+static bool open_hand(struct work_queue *queue, struct hand *hand, const char *folder, enum store_mode mode, struct err *err)
+{
+    hand->queue = queue;
+    hand->given.store = store_open(folder, mode, err);
+    hand->given.snapshot = snapshot_create();
+    hand->given.stop = &hand->stop;
+    return hand->given.store != NULL;
+}
+
+static struct work_queue *create(int hands, int share, bool held)
+{
     struct work_queue *queue = calloc(1, sizeof *queue);
-    if (!queue)
+    if (!queue || !(queue->hands = calloc((size_t)hands, sizeof *queue->hands)))
         die("out of memory");
-    queue->store = store;
-    queue->snapshot = snapshot_create();
+    queue->hand_count = hands;
+    queue->share = share;
     queue->held = held;
     queue->last = &queue->first;
     pthread_mutex_init(&queue->lock, NULL);
@@ -91,30 +216,44 @@ struct work_queue *work_queue_create(const char *folder, enum store_mode mode, b
     pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
     pthread_cond_init(&queue->done, &steady);
     pthread_condattr_destroy(&steady);
-    int failed = pthread_create(&queue->thread, NULL, run, queue);
-    if (!failed)
+    return queue;
+}
+
+struct work_queue *work_queue_create(const char *folder, enum store_mode mode, bool held, int hands, int share,
+                                     struct err *err)
+{
+    struct work_queue *queue = create(hands, share, held);
+    bool good = true;
+    for (int i = 0; i < hands && good; i++)
+        good = open_hand(queue, &queue->hands[i], folder, mode, err);
+    for (int i = 0; i < hands && good; i++)
+        good = start_hand(queue, &queue->hands[i], err);
+    if (good)
         return queue;
-    err_set(err, "không tạo được luồng: %s", "no thread could be made: %s", strerror(failed));
-    destroy(queue);
+    if (queue->hands[0].started)
+        work_queue_finish(queue, 1);
+    else
+        destroy(queue);
     return NULL;
 }
 
 struct store *work_queue_store(struct work_queue *queue)
 {
-    return queue->store;
+    return queue->hands[0].given.store;
 }
 
 void work_queue_release(struct work_queue *queue)
 {
     pthread_mutex_lock(&queue->lock);
     queue->held = false;
-    pthread_cond_signal(&queue->woken);
+    pthread_cond_broadcast(&queue->woken);
     pthread_mutex_unlock(&queue->lock);
 }
 
 void work_queue_post(struct work_queue *queue, struct work_queue_job *job)
 {
     job->next = NULL;
+    job->since = clock_steady();
     pthread_mutex_lock(&queue->lock);
     *queue->last = job;
     queue->last = &job->next;
@@ -130,16 +269,53 @@ bool work_queue_finish(struct work_queue *queue, int seconds)
     pthread_mutex_lock(&queue->lock);
     queue->ending = true;
     queue->held = false;
-    pthread_cond_signal(&queue->woken);
+    pthread_cond_broadcast(&queue->woken);
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += seconds;
-    while (!queue->ended && pthread_cond_timedwait(&queue->done, &queue->lock, &until) == 0)
+    while (queue->at_work && pthread_cond_timedwait(&queue->done, &queue->lock, &until) == 0)
         ;
-    bool ended = queue->ended;
+    bool ended = !queue->at_work;
     pthread_mutex_unlock(&queue->lock);
-    if (!ended || pthread_join(queue->thread, NULL) != 0)
-        return false;
-    destroy(queue);
-    return true;
+    for (int i = 0; i < queue->hand_count && ended; i++)
+        ended = !queue->hands[i].started || pthread_join(queue->hands[i].thread, NULL) == 0;
+    if (ended)
+        destroy(queue);
+    return ended;
+}
+
+/* ---- what there is to do, and what is not wanted any more ---- */
+
+void work_queue_list(struct work_queue *queue, work_queue_visit *each, void *visitor)
+{
+    pthread_mutex_lock(&queue->lock);
+    for (int i = 0; i < queue->hand_count; i++)
+        if (queue->hands[i].busy && queue->hands[i].now.id)
+            each(visitor, &queue->hands[i].now, true);
+    for (const struct work_queue_job *job = queue->first; job; job = job->next)
+        if (job->id)
+            each(visitor, job, false);
+    pthread_mutex_unlock(&queue->lock);
+}
+
+bool work_queue_cancel(struct work_queue *queue, int64_t id)
+{
+    struct work_queue_job *waited = NULL;
+    bool found = false;
+    pthread_mutex_lock(&queue->lock);
+    for (int i = 0; i < queue->hand_count && id; i++)
+        if (queue->hands[i].busy && queue->hands[i].now.id == id) {
+            atomic_store(&queue->hands[i].stop, true);
+            found = true;
+        }
+    for (struct work_queue_job **at = &queue->first; *at && id && !found; at = &(*at)->next)
+        if ((*at)->id == id) {
+            waited = unlink_job(queue, at);
+            found = true;
+            break;
+        }
+    pthread_mutex_unlock(&queue->lock);
+    if (waited)
+        waited->perform(waited, NULL);
+    return found;
 }

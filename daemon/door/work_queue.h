@@ -1,7 +1,9 @@
 /*
- * A work queue: one thread that performs jobs one after the other with its own connection to the store and its own
- * copy of the package in force. There are three: the writer (the only one that changes anything), the reader
- * for quick answers, the measurer for what takes long. Knows nothing of what a job does.
+ * A work queue: jobs that wait, and a few hands (threads), each with its own connection to the store and its own copy of the
+ * package in force, that perform them. There are four: the writer (one hand, the only one that changes anything), the reader
+ * for quick answers, the measurer for what takes long, the trial queue for what an administrator tries. A free hand takes the
+ * job of the person who has the fewest under way, then of whom was served longest ago; nobody has more than `share` under way:
+ * however many jobs one person sends, another's is begun as if they were not there. Knows nothing of what a job does.
  */
 #ifndef DOOR_WORK_QUEUE_H
 #define DOOR_WORK_QUEUE_H
@@ -9,6 +11,7 @@
 #include "store/store.h"
 #include "store/store_open.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,9 +20,23 @@ struct err;
 struct work_queue;
 struct snapshot;
 
+enum { WORK_QUEUE_PERSON = 64 }; /* bytes of a person's name that are looked at */
+
+/* What a job is performed with; stop becomes true when nobody wants its answer any more. */
+struct work_queue_hand {
+    struct store *store;
+    struct snapshot *snapshot;
+    const _Atomic bool *stop;
+};
+
 struct work_queue_job { /* the head of a greater struct that the poster owns until it is performed */
     struct work_queue_job *next;
-    void (*perform)(struct work_queue_job *job, struct store *store, struct snapshot *snapshot);
+    /* hand NULL: it was cancelled before its turn, on the thread of whoever cancelled it. */
+    void (*perform)(struct work_queue_job *job, const struct work_queue_hand *hand);
+    int64_t id;         /* 0: not listed, never cancelled */
+    const char *person; /* "uid:0"; lives as long as the job */
+    const char *what;   /* a constant: the command's words, the page's address */
+    int64_t since;      /* when it was posted, then begun; on clock_steady */
 };
 
 /* How much there is to do and was done. */
@@ -29,12 +46,19 @@ struct work_queue_load {
     int64_t busy_ms;   /* spent on those, on clock_steady */
 };
 
-/* Opens the store; a held queue takes jobs but performs none until it is released. */
-struct work_queue *work_queue_create(const char *folder, enum store_mode mode, bool held, struct err *err);
-struct store *work_queue_store(struct work_queue *queue); /* only before the first job is posted */
-struct work_queue_load work_queue_load(struct work_queue *queue); /* from any thread */
+/* Opens the store once a hand; a held queue takes jobs but performs none until it is released. */
+struct work_queue *work_queue_create(const char *folder, enum store_mode mode, bool held, int hands, int share,
+                                     struct err *err);
+struct store *work_queue_store(struct work_queue *queue); /* the first hand's; only before the first job is posted */
+/* These from any thread. */
+struct work_queue_load work_queue_load(struct work_queue *queue);
 void work_queue_release(struct work_queue *queue);
-void work_queue_post(struct work_queue *queue, struct work_queue_job *job); /* from any thread */
+void work_queue_post(struct work_queue *queue, struct work_queue_job *job);
+/* Each job with an id, those under way first. `each` must not call back into the queue. */
+typedef void work_queue_visit(void *visitor, const struct work_queue_job *job, bool running);
+void work_queue_list(struct work_queue *queue, work_queue_visit *each, void *visitor);
+/* A job that waits is performed at once without a hand, one under way is told to stop. False: there is no such job. */
+bool work_queue_cancel(struct work_queue *queue, int64_t id);
 /* Lets it end once its queue is empty, and waits so many seconds. False: it is still at work, and stays. */
 bool work_queue_finish(struct work_queue *queue, int seconds);
 

@@ -157,6 +157,16 @@ static const struct value *outcome(struct arena *arena, const struct worker_sett
     return NULL;
 }
 
+static struct value *stopped(struct arena *arena)
+{
+    return refusal(arena, "stopped", "đã bị hủy trước khi xong", "was cancelled before it was done");
+}
+
+static bool is_stopped(const struct worker_settings *settings)
+{
+    return settings->stop && atomic_load(settings->stop);
+}
+
 struct pool {
     const struct worker_settings *settings;
     struct arena *arena;
@@ -175,6 +185,10 @@ static void start_next(struct pool *pool, size_t place)
     struct err err = {0};
     while (pool->next < pool->count) {
         size_t job = pool->next++;
+        if (is_stopped(pool->settings)) {
+            pool->answers[job] = stopped(pool->arena);
+            continue;
+        }
         if (child_start(&pool->children[place], &pool->share, pool->settings, pool->jobs[job], &err)) {
             pool->job_of[place] = job;
             pool->busy++;
@@ -190,6 +204,8 @@ static void go_on(struct pool *pool, size_t place)
     struct child *child = &pool->children[place];
     enum child_state state = child_go_on(child, pool->settings->answer_max);
     const struct value *answer = outcome(pool->arena, pool->settings, child, state);
+    if (!answer && is_stopped(pool->settings))
+        answer = stopped(pool->arena);
     if (!answer)
         return;
     pool->answers[pool->job_of[place]] = answer;

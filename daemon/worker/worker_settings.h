@@ -2,6 +2,8 @@
 #ifndef WORKER_WORKER_SETTINGS_H
 #define WORKER_WORKER_SETTINGS_H
 
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct fork_server;
@@ -16,6 +18,7 @@ struct worker_settings {
     int parallel;        /* jobs at once; default 2 */
     char plugins[WORKER_FOLDER_BYTES];    /* the folder of the plugins */
     char programs[WORKER_PROGRAMS_BYTES]; /* that the evaluator `exec` may run: paths, comma-separated */
+    const _Atomic bool *stop; /* set by another thread: workers are killed, what is left is answered “stopped”; NULL: never */
     size_t answer_max;   /* bytes of an answer; default 64 MiB: a month's results of 75,000 teams are 25 */
 };
 

@@ -47,7 +47,8 @@ static void what_changes_needs_an_administrator(void **state)
     for (size_t i = 0; i < command_count; i++) {
         /* What takes files tries somebody's rules: that is an administrator's too, also where nothing is written. */
         bool admins = command_changes(&command_table[i]) || command_table[i].files;
-        assert_int_equal(admins, command_table[i].role == ROLE_ADMINISTRATOR);
+        /* Who is at work on what is administrators' business though it is only read. */
+        assert_int_equal(admins || strcmp(command_table[i].words, "jobs") == 0, command_table[i].role == ROLE_ADMINISTRATOR);
     }
 }
 

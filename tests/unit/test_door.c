@@ -9,6 +9,7 @@
 #include "store/store.h"
 #include "store/store_open.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -36,7 +37,7 @@ static int status_of(struct route_request request, struct route *ret_route)
  * administrator. */
 static int expected(const struct command *command, bool get, bool post, bool tcp, enum command_role role)
 {
-    bool changes = command->place == COMMAND_ON_WRITER;
+    bool changes = command->place == COMMAND_ON_WRITER || command->acts;
     if (command->place == COMMAND_ON_CLIENT)
         return 404;
     if (tcp && changes)
@@ -220,9 +221,9 @@ struct slow_job {
     bool done;
 };
 
-static void be_slow(struct work_queue_job *job, struct store *store, struct snapshot *snapshot)
+static void be_slow(struct work_queue_job *job, const struct work_queue_hand *hand)
 {
-    (void)store, (void)snapshot;
+    (void)hand;
     usleep(300 * 1000);
     ((struct slow_job *)job)->done = true;
 }
@@ -230,10 +231,10 @@ static void be_slow(struct work_queue_job *job, struct store *store, struct snap
 static void a_lane_s_end_is_awaited_by_the_steady_clock(void **state)
 {
     char folder[] = "/tmp/test_door.XXXXXX", path[64];
-    struct slow_job slow = {.job.perform = be_slow};
+    struct slow_job slow = {.job = {.perform = be_slow, .person = "uid:0"}};
     (void)state;
     assert_non_null(mkdtemp(folder));
-    struct work_queue *queue = work_queue_create(folder, STORE_WRITE, false, NULL);
+    struct work_queue *queue = work_queue_create(folder, STORE_WRITE, false, 1, 1, NULL);
     assert_non_null(queue);
     work_queue_post(queue, &slow.job);
     wall_ahead = -365 * 86400;
@@ -246,6 +247,164 @@ static void a_lane_s_end_is_awaited_by_the_steady_clock(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+/* ---- whose turn it is: jobs that go on until they are let ---- */
+
+enum { TURNS = 16 };
+
+static struct turns {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    const char *begun[TURNS]; /* names of jobs, as they were begun */
+    size_t count;
+    const char *let; /* the name of the job that may end */
+    size_t stopped, dropped;
+} turns = {.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+
+struct turn_job {
+    struct work_queue_job job;
+    const char *name;
+};
+
+static void take_turn(struct work_queue_job *job, const struct work_queue_hand *hand)
+{
+    const char *name = ((struct turn_job *)job)->name;
+    pthread_mutex_lock(&turns.lock);
+    if (hand)
+        turns.begun[turns.count++] = name;
+    turns.dropped += !hand;
+    pthread_cond_broadcast(&turns.changed);
+    while (hand && !atomic_load(hand->stop) && !(turns.let && strcmp(turns.let, name) == 0)) {
+        struct timespec until; /* the flag of a hand wakes nobody: a worker's supervisor looks at it every 20 ms */
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += 5 * 1000000;
+        until.tv_sec += until.tv_nsec / 1000000000;
+        until.tv_nsec %= 1000000000;
+        pthread_cond_timedwait(&turns.changed, &turns.lock, &until);
+    }
+    turns.stopped += hand && atomic_load(hand->stop);
+    if (hand && !atomic_load(hand->stop))
+        turns.let = NULL;
+    pthread_cond_broadcast(&turns.changed);
+    pthread_mutex_unlock(&turns.lock);
+}
+
+/* Waits until so many were begun; the newest's name. */
+static const char *await_turn(size_t count)
+{
+    pthread_mutex_lock(&turns.lock);
+    while (turns.count < count)
+        pthread_cond_wait(&turns.changed, &turns.lock);
+    const char *name = turns.begun[turns.count - 1];
+    assert_int_equal(turns.count, count);
+    pthread_mutex_unlock(&turns.lock);
+    return name;
+}
+
+static void let(const char *name)
+{
+    pthread_mutex_lock(&turns.lock);
+    turns.let = name;
+    pthread_cond_broadcast(&turns.changed);
+    pthread_mutex_unlock(&turns.lock);
+}
+
+/* Until the one that was let has ended. */
+static void await_let(void)
+{
+    pthread_mutex_lock(&turns.lock);
+    while (turns.let)
+        pthread_cond_wait(&turns.changed, &turns.lock);
+    pthread_mutex_unlock(&turns.lock);
+}
+
+static void count_job(void *visitor, const struct work_queue_job *job, bool running)
+{
+    size_t *counts = visitor;
+    assert_true(job->id > 0);
+    counts[running]++;
+}
+
+static struct work_queue *queue_in(char *folder, int hands, int share)
+{
+    turns.count = turns.stopped = turns.dropped = 0;
+    assert_non_null(mkdtemp(folder));
+    struct work_queue *writer = work_queue_create(folder, STORE_WRITE, false, 1, 1, NULL); /* makes the database */
+    assert_non_null(writer);
+    assert_true(work_queue_finish(writer, 30));
+    struct work_queue *queue = work_queue_create(folder, STORE_READ, false, hands, share, NULL);
+    assert_non_null(queue);
+    return queue;
+}
+
+static void remove_folder(const char *folder)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"}; /* the last two may be there */
+    char path[64];
+    for (size_t i = 0; i < LEN(ends); i++) {
+        snprintf(path, sizeof path, "%s/%s%s", folder, STORE_FILE, ends[i]);
+        assert_true(unlink(path) == 0 || i > 0);
+    }
+    assert_int_equal(rmdir(folder), 0);
+}
+
+static void one_person_s_many_jobs_do_not_starve_another(void **state)
+{
+    char folder[] = "/tmp/test_door.XXXXXX";
+    struct turn_job jobs[] = {{.name = "a1"}, {.name = "a2"}, {.name = "a3"}, {.name = "b1"}, {.name = "b2"}, {.name = "c1"}};
+    size_t counts[2] = {0};
+    (void)state;
+    struct work_queue *queue = queue_in(folder, 2, 1);
+    for (size_t i = 0; i < LEN(jobs); i++) {
+        jobs[i].job = (struct work_queue_job){.perform = take_turn, .id = (int64_t)i + 1, .what = "x",
+                                              .person = jobs[i].name[0] == 'a' ? "a" : jobs[i].name[0] == 'b' ? "b" : "c"};
+        work_queue_post(queue, &jobs[i].job);
+        if (i == 0)
+            assert_string_equal(await_turn(1), "a1");
+    }
+    assert_string_equal(await_turn(2), "b1"); /* not a2: a has its share */
+    work_queue_list(queue, count_job, counts);
+    assert_true(counts[1] == 2 && counts[0] == 4);
+    let("b1");
+    assert_string_equal(await_turn(3), "c1"); /* served never, though it came last */
+    let("c1");
+    assert_string_equal(await_turn(4), "b2"); /* a still has its share */
+    let("a1");
+    assert_string_equal(await_turn(5), "a2");
+    let("a2");
+    assert_string_equal(await_turn(6), "a3");
+    let("a3");
+    await_let();
+    let("b2");
+    assert_true(work_queue_finish(queue, 30));
+    remove_folder(folder);
+}
+
+static void a_job_is_cancelled_before_its_turn_and_in_it(void **state)
+{
+    char folder[] = "/tmp/test_door.XXXXXX";
+    struct turn_job first = {.job = {.perform = take_turn, .id = 1, .person = "a", .what = "x"}, .name = "first"};
+    struct turn_job second = {.job = {.perform = take_turn, .id = 2, .person = "a", .what = "x"}, .name = "second"};
+    struct turn_job third = {.job = {.perform = take_turn, .person = "a", .what = "x"}, .name = "third"};
+    (void)state;
+    struct work_queue *queue = queue_in(folder, 1, 1);
+    work_queue_post(queue, &first.job);
+    await_turn(1);
+    work_queue_post(queue, &second.job);
+    work_queue_post(queue, &third.job);
+    assert_true(work_queue_cancel(queue, 2));
+    assert_int_equal(turns.dropped, 1);
+    assert_false(work_queue_cancel(queue, 2));
+    assert_false(work_queue_cancel(queue, 0)); /* what has no number is never cancelled */
+    assert_false(work_queue_cancel(queue, 7));
+    assert_true(work_queue_cancel(queue, 1));
+    assert_string_equal(await_turn(2), "third");
+    assert_int_equal(turns.stopped, 1);
+    let("third");
+    assert_true(work_queue_finish(queue, 30));
+    assert_int_equal(turns.stopped, 1);
+    remove_folder(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +414,8 @@ int main(void)
         cmocka_unit_test(settings_are_read),
         cmocka_unit_test(wrong_settings_say_where),
         cmocka_unit_test(a_lane_s_end_is_awaited_by_the_steady_clock),
+        cmocka_unit_test(one_person_s_many_jobs_do_not_starve_another),
+        cmocka_unit_test(a_job_is_cancelled_before_its_turn_and_in_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
