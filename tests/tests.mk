@@ -26,6 +26,7 @@ WHOLE_TESTS = \
 	tests/whole/test_tamper.py \
 	tests/whole/test_backup.py \
 	tests/whole/test_upgrade.py \
+	tests/whole/test_flip.py \
 	tests/whole/test_hostile.py \
 	tests/whole/test_alerts.py \
 	tests/whole/test_close.py \

@@ -37,8 +37,23 @@ $(STORE_MADE): store-made ; @:
 
 STORE_LIBS = daemon/libstore.a $(SQLITE_LIBS) $(RECORD_LIBS)
 
-check_PROGRAMS += tests/unit/test_store
+STORE_CASE = tests/unit/store_case.c tests/unit/store_case.h tests/unit/unit.h
+STORE_TESTS = \
+	tests/unit/test_change tests/unit/test_row_digest tests/unit/test_store tests/unit/test_store_disk tests/unit/test_store_open
+check_PROGRAMS += $(STORE_TESTS)
+tests_unit_test_change_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_change_SOURCES = tests/unit/test_change.c $(STORE_CASE)
+tests_unit_test_change_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_row_digest_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_row_digest_SOURCES = tests/unit/test_row_digest.c $(STORE_CASE)
+tests_unit_test_row_digest_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_unit_test_store_SOURCES = tests/unit/test_store.c
+tests_unit_test_store_SOURCES = tests/unit/test_store.c $(STORE_CASE)
 tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_store
+tests_unit_test_store_disk_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_store_disk_SOURCES = tests/unit/test_store_disk.c $(STORE_CASE)
+tests_unit_test_store_disk_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_store_open_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_store_open_SOURCES = tests/unit/test_store_open.c $(STORE_CASE)
+tests_unit_test_store_open_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+TESTS += $(STORE_TESTS)

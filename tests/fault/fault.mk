@@ -22,4 +22,7 @@ check-fault: all tests/fault/failing
 # kill -9 of the daemon at a thousand random moments.
 check-kill: all
 	THIDUA_KILLS=$${THIDUA_KILLS:-1000} THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) $(srcdir)/tests/whole/test_kill.py
-.PHONY: check-power check-fault check-kill
+# A thousand bits of the database file turned over, one at a time.
+check-flip: all
+	THIDUA_FLIPS=$${THIDUA_FLIPS:-1000} THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s $(srcdir)/tests/whole/test_flip.py
+.PHONY: check-power check-fault check-kill check-flip
