@@ -73,7 +73,7 @@ static bool apply(struct turn *turn, struct change *change, const struct value *
 {
     struct alert_plan plan;
     const struct value *submissions =
-        store_rows(turn->store, turn->arena, err, QUERY_HOUSE_SUBMISSIONS, "t", month->id);
+        store_rows(turn->store, turn->arena, err, QUERY_BUILTIN_SUBMISSIONS, "t", month->id);
     const struct value *seal =
         submissions ? seal_latest(turn->store, turn->arena, month->phase->id, err) : NULL;
     if (!seal)

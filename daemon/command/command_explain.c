@@ -124,7 +124,7 @@ static bool name_teams(struct command_call *call, const struct then *then, const
         const struct value *cell = value_at(value_at(rows, i), column);
         if (value_type(cell) != VALUE_TEXT || value_get(names, value_as_text(cell)))
             continue;
-        const struct value *team = store_row(call->store, call->arena, err, QUERY_HOUSE_ROSTER_UNIT, "ti",
+        const struct value *team = store_row(call->store, call->arena, err, QUERY_BUILTIN_ROSTER_UNIT, "ti",
                                              value_as_text(cell), (int64_t)then->period->until - 1);
         if (!team)
             return false;
@@ -160,7 +160,7 @@ static bool add_words(struct command_call *call, const struct then *then, const 
                       struct value *result, struct err *err)
 {
     const struct value *criteria = snapshot_criteria(call->store, call->arena, then->package, err);
-    const struct value *unit = criteria ? store_row(call->store, call->arena, err, QUERY_HOUSE_UNIT_NAME,
+    const struct value *unit = criteria ? store_row(call->store, call->arena, err, QUERY_BUILTIN_UNIT_NAME,
                                                     "ti", id->subject, (int64_t)then->period->until - 1)
                                         : NULL;
     if (!unit)

@@ -33,7 +33,7 @@ static bool knows_awards(const struct record_types *types)
 struct value *nomination_awards(struct store *store, struct arena *arena, const struct record_types *types,
                                 const char *phase, int32_t day, struct err *err)
 {
-    return knows_awards(types) ? store_rows(store, arena, err, QUERY_HOUSE_AWARDS, "ti", phase, (int64_t)day)
+    return knows_awards(types) ? store_rows(store, arena, err, QUERY_BUILTIN_AWARDS, "ti", phase, (int64_t)day)
                                : value_list(arena);
 }
 
@@ -42,9 +42,9 @@ struct value *nomination_list(struct store *store, struct arena *arena, const st
 {
     const struct value *rows = value_list(arena), *flags = value_list(arena);
     if (record_type_find(types, "nomination"))
-        rows = store_rows(store, arena, err, QUERY_HOUSE_NOMINATIONS, "ti", phase, (int64_t)day);
+        rows = store_rows(store, arena, err, QUERY_BUILTIN_NOMINATIONS, "ti", phase, (int64_t)day);
     if (rows && record_type_find(types, "eligibility_flag"))
-        flags = store_rows(store, arena, err, QUERY_HOUSE_FLAGS, "ii", (int64_t)day, (int64_t)today);
+        flags = store_rows(store, arena, err, QUERY_BUILTIN_FLAGS, "ii", (int64_t)day, (int64_t)today);
     const struct value *awards = rows && flags ? nomination_awards(store, arena, types, phase, day, err) : NULL;
     if (!awards)
         return NULL;

@@ -8,7 +8,7 @@
 #include "evaluate/measure.h"
 #include "evaluate/rule_line.h"
 #include "script/script.h"
-#include "store/rule_reached.h"
+#include "store/rule_coverage.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* What the functions that rules may call make of their arguments (store/rule_fence.c lists them). Internal to
+/* What the functions that rules may call make of their arguments (store/rule_authorizer.c lists them). Internal to
  * record/sql_*. */
 #ifndef RECORD_SQL_FUNCTION_H
 #define RECORD_SQL_FUNCTION_H

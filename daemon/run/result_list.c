@@ -63,7 +63,7 @@ static bool check_subject(struct store *store, struct arena *arena, const struct
     const struct units *units = &package->units;
     if (!word || unit_at(units, word, package->from))
         return true;
-    const struct value *teams = store_rows(store, arena, err, QUERY_HOUSE_TEAMS, "");
+    const struct value *teams = store_rows(store, arena, err, QUERY_BUILTIN_TEAMS, "");
     if (!teams)
         return false;
     for (size_t i = 0; i < value_len(teams); i++)

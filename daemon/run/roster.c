@@ -117,7 +117,7 @@ static bool add_unit(struct value *answer, const struct roster *roster, const ch
         set_package_unit(answer, roster, unit);
         return true;
     }
-    const struct value *team = store_row(roster->store, roster->arena, err, QUERY_HOUSE_ROSTER_UNIT, "ti", subject,
+    const struct value *team = store_row(roster->store, roster->arena, err, QUERY_BUILTIN_ROSTER_UNIT, "ti", subject,
                                          (int64_t)roster->day);
     if (!team)
         return false;
@@ -134,7 +134,7 @@ static const struct value *read_members(const struct roster *roster, const struc
 {
     if (!record_type_find(&roster->package->types, "member"))
         return value_list(roster->arena);
-    return store_rows(roster->store, roster->arena, err, QUERY_HOUSE_ROSTER_MEMBERS, "ti",
+    return store_rows(roster->store, roster->arena, err, QUERY_BUILTIN_ROSTER_MEMBERS, "ti",
                       json_list(roster->arena, teams), (int64_t)roster->day);
 }
 
@@ -231,7 +231,7 @@ static bool add_teams(struct value *answer, const struct roster *roster, const c
 {
     struct arena *arena = roster->arena;
     struct value *list = value_list(arena), *ids = value_list(arena), *criteria = value_list(arena);
-    const struct value *teams = store_rows(roster->store, arena, err, QUERY_HOUSE_ROSTER_TEAMS, "ti",
+    const struct value *teams = store_rows(roster->store, arena, err, QUERY_BUILTIN_ROSTER_TEAMS, "ti",
                                            json_list(arena, origins_of(roster, subject)), (int64_t)roster->day);
     for (size_t i = 0; i < value_len(teams); i++)
         value_append(ids, value_get(value_at(teams, i), "id"));

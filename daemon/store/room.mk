@@ -17,9 +17,10 @@ daemon_libstore_a_SOURCES = \
 	daemon/store/record_table.c daemon/store/record_table.h \
 	daemon/store/row_digest.c daemon/store/row_digest_check.c daemon/store/row_digest.h \
 	daemon/store/row_table.c daemon/store/row_table.h \
-	daemon/store/rule_complaint.c daemon/store/rule_fence.c daemon/store/rule_function.c \
-	daemon/store/rule_reader.c daemon/store/rule_reached.h daemon/store/rule_reader.h daemon/store/rule_reader_internal.h \
-	daemon/store/rule_rows.c daemon/store/rule_schema.c \
+	daemon/store/rule_authorizer.c daemon/store/rule_coverage.h daemon/store/rule_function.c \
+	daemon/store/rule_reader.c daemon/store/rule_reader.h daemon/store/rule_reader_internal.h \
+	daemon/store/rule_rows.c daemon/store/rule_rows.h daemon/store/rule_schema.c \
+	daemon/store/rule_sql.h daemon/store/rule_sql_error.c \
 	daemon/store/rule_text.c daemon/store/rule_text.h \
 	daemon/store/rule_vfs.c daemon/store/rule_vfs.h \
 	daemon/store/statement.c \

@@ -9,6 +9,8 @@
 #include "base/param.h"
 #include "base/text.h"
 #include "record/record_type.h"
+#include "store/rule_coverage.h"
+#include "store/rule_reader.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -223,7 +225,7 @@ bool rule_function_register(struct rule_reader *reader, struct err *err)
         if (sqlite3_create_function_v2(reader->db, functions[i].name, functions[i].arguments,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, reader,
                                        functions[i].body, NULL, NULL, NULL) != SQLITE_OK)
-            return rule_complain(reader, NULL, NULL, 0, err);
+            return rule_sql_error_say(reader, NULL, NULL, 0, err);
     return true;
 }
 
@@ -242,5 +244,5 @@ bool rule_reader_watch(struct rule_reader *reader, rule_reader_note *noted, void
     reader->whom = whom;
     return sqlite3_create_function_v2(reader->db, "reached", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, reader, reached, NULL,
                                       NULL, NULL) == SQLITE_OK ||
-           rule_complain(reader, NULL, NULL, 0, err);
+           rule_sql_error_say(reader, NULL, NULL, 0, err);
 }

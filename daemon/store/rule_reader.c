@@ -1,10 +1,11 @@
-#include "store/rule_reader_internal.h"
+#include "store/rule_reader.h"
 
 #include "base/arena.h"
 #include "base/clock.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/read_transaction.h"
+#include "store/rule_reader_internal.h"
 #include "store/rule_text.h"
 #include "store/rule_vfs.h"
 
@@ -14,7 +15,7 @@
 static bool script(struct rule_reader *reader, const char *sql, struct err *err)
 {
     return sqlite3_exec(reader->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
-           rule_complain(reader, NULL, sql, 0, err);
+           rule_sql_error_say(reader, NULL, sql, 0, err);
 }
 
 static bool open_database(struct rule_reader *reader, const char *database, struct err *err)
@@ -26,10 +27,10 @@ static bool open_database(struct rule_reader *reader, const char *database, stru
     rule_vfs_register(&reader->vfs);
     sqlite3_randomness(sizeof seed, &seed); /* a file is read for the first number; later there is none to be read */
     if (sqlite3_open_v2(name, &reader->db, flags, RULE_VFS) != SQLITE_OK)
-        return rule_complain(reader, NULL, NULL, 0, err);
+        return rule_sql_error_say(reader, NULL, NULL, 0, err);
     /* One transaction for all statements, begun by the first thing that is read: the schema's version. */
     return script(reader, "PRAGMA temp_store = MEMORY", err) &&
-           (read_transaction_begin(reader->db) == SQLITE_OK || rule_complain(reader, NULL, NULL, 0, err));
+           (read_transaction_begin(reader->db) == SQLITE_OK || rule_sql_error_say(reader, NULL, NULL, 0, err));
 }
 
 struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_reader_setup *setup,
@@ -49,7 +50,7 @@ struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_read
     if (setup->memory)
         sqlite3_hard_heap_limit64((sqlite3_int64)setup->memory);
     if (open_database(reader, setup->database, err)) {
-        rule_fence_raise(reader);
+        rule_authorizer_set(reader);
         if (rule_function_register(reader, err) &&
             (!setup->difference || script(reader, record_sql_difference(arena, setup->difference, setup->since,
                                                                         setup->sequence), err)))
@@ -80,7 +81,7 @@ static struct rule_rows *own_rows(struct rule_reader *reader, const char *sql, s
     reader->own = false;
     if (code == SQLITE_OK)
         return rows_create(reader, stmt, &own);
-    rule_complain(reader, NULL, sql, 0, err);
+    rule_sql_error_say(reader, NULL, sql, 0, err);
     return NULL;
 }
 
@@ -138,28 +139,21 @@ static bool is_select(sqlite3_stmt *stmt, const char *rest, struct err *err)
     return true;
 }
 
-struct rule_rows *rule_refuse(struct err *err, const struct rule_piece *piece)
-{
-    err_prefix(err, "quy tắc %s, dòng %d (%s)", "rule %s, line %d (%s)", piece->file, piece->line,
-               piece->name);
-    return NULL;
-}
-
 struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct rule_piece *piece,
                                       const char *sql, size_t start, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
     const char *rest = NULL;
-    if (!rule_fence_allows_text(reader, sql, err))
-        return rule_refuse(err, piece);
+    if (!rule_authorizer_allows_text(reader, sql, err))
+        return rule_sql_error_at(err, piece);
     if (!rule_schema_make(reader, sql, err))
         return NULL;
     if (sqlite3_prepare_v2(reader->db, sql, -1, &stmt, &rest) != SQLITE_OK) {
-        rule_complain(reader, piece, sql, start, err);
+        rule_sql_error_say(reader, piece, sql, start, err);
         return NULL;
     }
     if (is_select(stmt, rest, err))
         return rows_create(reader, stmt, piece);
     sqlite3_finalize(stmt);
-    return rule_refuse(err, piece);
+    return rule_sql_error_at(err, piece);
 }

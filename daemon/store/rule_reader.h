@@ -2,7 +2,7 @@
  * The connection on which a rule's SQL runs, in a worker: reading only, at one data version, seeing nothing
  * but the views of the declared record types and three small tables about the period. Opens in two steps:
  * first everything of ours (views, helper tables), then rule_reader_lock, after which SQLite refuses whatever
- * is not on the list (rule_fence.c). Every statement shares one deadline and one transaction. Not for the
+ * is not on the list (rule_authorizer.c). Every statement shares one deadline and one transaction. Not for the
  * daemon.
  *
  * SQL of rules may call: param(name, day) param_text(name, day) param_has(name, day, word)
@@ -11,7 +11,8 @@
 #ifndef STORE_RULE_READER_H
 #define STORE_RULE_READER_H
 
-#include "base/value.h"
+#include "store/rule_rows.h"
+#include "store/rule_sql.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,7 +25,6 @@ struct param_list;
 struct record_type;
 struct record_types;
 struct rule_reader;
-struct rule_rows;
 
 struct rule_reader_setup {
     const char *database; /* NULL: an empty one in memory, with the declared tables */
@@ -35,15 +35,6 @@ struct rule_reader_setup {
     const struct param_list *params; /* targets.ini */
     int deadline_ms;                 /* for everything, since opening */
     size_t memory;                   /* bytes of SQLite in this process; 0 = no limit of its own */
-};
-
-/* Where a piece of SQL stands in the rule, for messages. */
-struct rule_piece {
-    const char *file; /* 1.1.lua */
-    const char *name; /* where, num, den, sql, evidence */
-    int line;         /* of the file, where the piece begins, or at least its field; 0 = unknown */
-    bool exact;       /* the piece itself begins there, so lines inside it can be counted */
-    const char *type; /* the declared record type whose columns it means; NULL = any */
 };
 
 /* Opened, the first query answered, the read transaction begun. All that is given is borrowed. */
@@ -60,7 +51,6 @@ struct rule_rows *rule_reader_returns(struct rule_reader *reader, const char *mo
 
 /* Helper tables of rules: home(unit, ward, own), origin(ward, origin), period(from_day, until_day, last_day). The first two
  * are lent by someone who is asked when a statement first names them, and then adds the rows. */
-typedef bool rule_reader_lending(const void *lender, struct rule_reader *reader, struct err *err);
 void rule_reader_lend(struct rule_reader *reader, rule_reader_lending *lend_home, rule_reader_lending *lend_origin,
                       const void *lender);
 bool rule_reader_add_home(struct rule_reader *reader, const char *unit, const char *ward, bool own, struct err *err);
@@ -74,19 +64,6 @@ bool rule_reader_lock(struct rule_reader *reader, struct err *err);
  * line and piece. Parameters that the statement does not have are passed over when bound. */
 struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct rule_piece *piece, const char *sql,
                                       size_t start, struct err *err);
-void rule_rows_bind_int(struct rule_rows *rows, const char *parameter, int64_t integer);
-void rule_rows_bind_text(struct rule_rows *rows, const char *parameter, const char *text);
-bool rule_rows_step(struct rule_rows *rows, bool *ret_row, struct err *err);
-int rule_rows_columns(const struct rule_rows *rows);
-int rule_rows_column(const struct rule_rows *rows, const char *name); /* its index, -1 when there is none */
-const char *rule_rows_name(const struct rule_rows *rows, int column);
-enum value_type rule_rows_type(const struct rule_rows *rows,
-                               int column); /* NULL, INT, REAL, TEXT; a blob is LIST */
-/* Both at once: INT with its number, NULL with 0, or TEXT for anything else. */
-enum value_type rule_rows_number(const struct rule_rows *rows, int column, int64_t *ret_number);
-int64_t rule_rows_int(const struct rule_rows *rows, int column);
-const char *rule_rows_text(const struct rule_rows *rows, int column); /* NULL for null; until the next step */
-void rule_rows_finish(struct rule_rows *rows);                        /* NULL is fine */
 
 /* A parameter's value on a day, noted as read; NULL with a sentence when it is unknown or not in force yet. */
 const struct param_entry *rule_reader_param(struct rule_reader *reader, const char *name, int32_t day, struct err *err);

@@ -3,10 +3,10 @@
 #define STORE_RULE_READER_INTERNAL_H
 
 #include "base/err.h"
-#include "store/rule_reached.h"
-#include "store/rule_reader.h"
+#include "store/rule_sql.h"
 
 #include <sqlite3.h>
+#include <stddef.h>
 
 struct param;
 
@@ -57,21 +57,20 @@ extern const char *const rule_helper_tables[RULE_HELPERS];
 /* rule_schema.c: whatever the SQL names and is not there yet, is made. */
 bool rule_schema_make(struct rule_reader *reader, const char *sql, struct err *err);
 
-/* rule_reader.c: puts the piece's place before what was said; always returns NULL. */
-struct rule_rows *rule_refuse(struct err *err, const struct rule_piece *piece);
-
-/* rule_fence.c: limits, switches and the list of what is allowed. */
-void rule_fence_raise(struct rule_reader *reader);
+/* rule_authorizer.c: limits, switches and the list of what is allowed. */
+void rule_authorizer_set(struct rule_reader *reader);
 /* Unlocked, and only where there is a WITH: which names are tables, so that those of the WITH can be told from them. */
-bool rule_fence_learn_names(struct rule_reader *reader, struct err *err);
+bool rule_authorizer_learn_names(struct rule_reader *reader, struct err *err);
 /* False with a sentence when the text names stored tables, which the list alone could not keep out. */
-bool rule_fence_allows_text(const struct rule_reader *reader, const char *sql, struct err *err);
+bool rule_authorizer_allows_text(const struct rule_reader *reader, const char *sql, struct err *err);
 
 /* rule_function.c */
 bool rule_function_register(struct rule_reader *reader, struct err *err);
 
-/* rule_complaint.c: what SQLite reported last, as a sentence; always returns false. */
-bool rule_complain(struct rule_reader *reader, const struct rule_piece *piece, const char *sql, size_t start,
+/* rule_sql_error.c. Puts the piece's place before what was said; always returns NULL. */
+struct rule_rows *rule_sql_error_at(struct err *err, const struct rule_piece *piece);
+/* What SQLite reported last, as a sentence; always returns false. */
+bool rule_sql_error_say(struct rule_reader *reader, const struct rule_piece *piece, const char *sql, size_t start,
                    struct err *err);
 
 #endif

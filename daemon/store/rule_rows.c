@@ -1,7 +1,8 @@
 /* The rows of a prepared statement: its parameters, one step after the other, what stands in them. */
-#include "store/rule_reader_internal.h"
+#include "store/rule_rows.h"
 
 #include "base/text.h"
+#include "store/rule_reader_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +47,7 @@ static bool may_step(struct rule_rows *rows, struct err *err)
         err_set(err, "trả trên %d dòng; thêm GROUP BY", "gives more than %d rows; add GROUP BY", ROWS_MAX);
     else
         return ++rows->count;
-    rule_refuse(err, piece);
+    rule_sql_error_at(err, piece);
     return false;
 }
 
@@ -60,7 +61,7 @@ static bool texts_are_sound(const struct rule_rows *rows, struct err *err)
         const char *text = (const char *)sqlite3_column_text(rows->stmt, i);
         if (!text || !text_is_utf8(text, (size_t)sqlite3_column_bytes(rows->stmt, i))) {
             err_set(err, "cột %d không phải là chữ UTF-8", "column %d is no text in UTF-8", i + 1);
-            rule_refuse(err, piece);
+            rule_sql_error_at(err, piece);
             return false;
         }
     }
@@ -74,7 +75,7 @@ bool rule_rows_step(struct rule_rows *rows, bool *ret_row, struct err *err)
         return false;
     int code = sqlite3_step(rows->stmt);
     if (code != SQLITE_ROW && code != SQLITE_DONE)
-        return rule_complain(rows->reader, rows->piece.file ? &rows->piece : NULL, NULL, 0, err);
+        return rule_sql_error_say(rows->reader, rows->piece.file ? &rows->piece : NULL, NULL, 0, err);
     if (code == SQLITE_ROW && !texts_are_sound(rows, err))
         return false;
     *ret_row = code == SQLITE_ROW;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
+#include "store/rule_reader.h"
 
 #include <string.h>
 
@@ -22,7 +23,7 @@ static const char *const helper_sql[RULE_HELPERS] = {
 
 static bool script(struct rule_reader *reader, const char *sql, struct err *err)
 {
-    return sqlite3_exec(reader->db, sql, NULL, NULL, NULL) == SQLITE_OK || rule_complain(reader, NULL, sql, 0, err);
+    return sqlite3_exec(reader->db, sql, NULL, NULL, NULL) == SQLITE_OK || rule_sql_error_say(reader, NULL, sql, 0, err);
 }
 
 typedef bool making(struct rule_reader *reader, const char *sql, struct err *err);
@@ -68,13 +69,13 @@ static bool insert(struct rule_reader *reader, int helper, const char *sql, cons
 {
     sqlite3_stmt **stmt = &reader->inserts[helper];
     if (!*stmt && sqlite3_prepare_v2(reader->db, sql, -1, stmt, NULL) != SQLITE_OK)
-        return rule_complain(reader, NULL, sql, 0, err);
+        return rule_sql_error_say(reader, NULL, sql, 0, err);
     sqlite3_bind_text(*stmt, 1, a, -1, SQLITE_STATIC);
     sqlite3_bind_text(*stmt, 2, b, -1, SQLITE_STATIC);
     if (helper == HELPER_HOME)
         sqlite3_bind_int(*stmt, 3, own);
     sqlite3_step(*stmt);
-    return sqlite3_reset(*stmt) == SQLITE_OK || rule_complain(reader, NULL, NULL, 0, err);
+    return sqlite3_reset(*stmt) == SQLITE_OK || rule_sql_error_say(reader, NULL, NULL, 0, err);
 }
 
 bool rule_reader_add_home(struct rule_reader *reader, const char *unit, const char *ward, bool own, struct err *err)
@@ -127,7 +128,7 @@ static bool make_named(struct rule_reader *reader, const char *sql, struct err *
         if (!make_lent(reader, i, err))
             return false;
     }
-    return !names(sql, "with") || reader->name_count || rule_fence_learn_names(reader, err);
+    return !names(sql, "with") || reader->name_count || rule_authorizer_learn_names(reader, err);
 }
 
 static bool has_all_named(const struct rule_reader *reader, const char *sql)

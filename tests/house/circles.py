@@ -14,13 +14,11 @@ KNOWN_BY_INCLUDES = [
     ["document/document", "document/document_internal"],
     ["import/batch", "import/cross_check", "import/header_row", "import/import", "import/row_check", "import/stored_record", "import/touched_days", "import/unit_validity"],
     ["package/level", "package/package"],
-    ["store/rule_reader", "store/rule_reader_internal"],
 ]
 KNOWN_BY_CALLS = [
     ["amendment/proposal", "amendment/proposal_rule"],
     ["import/batch", "import/cross_check"],
     ["package/calendar_file", "package/contest_file", "package/document_file", "package/package", "package/param_file", "package/record_file"],
-    ["store/rule_reader", "store/rule_rows"],
 ]
 
 

@@ -2,16 +2,11 @@
  * For an editor's coverage: SQL of a rule may call reached(mark, value), which gives the value unchanged and tells
  * whether it is true. Only on a connection that is watched; in figures that count no rule sees it.
  */
-#ifndef STORE_RULE_REACHED_H
-#define STORE_RULE_REACHED_H
+#ifndef STORE_RULE_COVERAGE_H
+#define STORE_RULE_COVERAGE_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "store/rule_sql.h"
 
-struct err;
-struct rule_reader;
-
-typedef void rule_reader_note(void *whom, int64_t mark, bool outcome);
 /* From now on. note is called while a statement runs, with the mark that the statement gives. */
 bool rule_reader_watch(struct rule_reader *reader, rule_reader_note *note, void *whom, struct err *err);
 

@@ -125,7 +125,7 @@ static int look_at_clock(void *context)
     return clock_steady() > reader->deadline;
 }
 
-void rule_fence_raise(struct rule_reader *reader)
+void rule_authorizer_set(struct rule_reader *reader)
 {
     sqlite3 *db = reader->db;
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -142,7 +142,7 @@ void rule_fence_raise(struct rule_reader *reader)
     sqlite3_progress_handler(db, STEPS_BETWEEN_LOOKS, look_at_clock, reader);
 }
 
-bool rule_fence_learn_names(struct rule_reader *reader, struct err *err)
+bool rule_authorizer_learn_names(struct rule_reader *reader, struct err *err)
 {
     static const char sql[] = "SELECT name FROM main.sqlite_schema UNION SELECT name FROM temp.sqlite_schema "
                               "UNION SELECT name FROM pragma_module_list";
@@ -158,12 +158,12 @@ bool rule_fence_learn_names(struct rule_reader *reader, struct err *err)
         }
         reader->names[reader->name_count++] = arena_strdup(reader->arena, (const char *)sqlite3_column_text(stmt, 0));
     }
-    return sqlite3_finalize(stmt) == SQLITE_OK && reader->name_count ? true : rule_complain(reader, NULL, sql, 0, err);
+    return sqlite3_finalize(stmt) == SQLITE_OK && reader->name_count ? true : rule_sql_error_say(reader, NULL, sql, 0, err);
 }
 
 /* A WITH named like a view counts as that view when SQLite asks, so it could reach the stored table of the
  * same name; the text itself must not name one, in whatever quotes. */
-bool rule_fence_allows_text(const struct rule_reader *reader, const char *sql, struct err *err)
+bool rule_authorizer_allows_text(const struct rule_reader *reader, const char *sql, struct err *err)
 {
     static const char *const stored[] = {"record_", "history_"};
     for (size_t i = 0; i < reader->types->len; i++) {

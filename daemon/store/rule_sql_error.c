@@ -158,7 +158,14 @@ static bool say(struct rule_reader *reader, const struct rule_piece *piece, stru
     }
 }
 
-bool rule_complain(struct rule_reader *reader, const struct rule_piece *piece, const char *sql, size_t start,
+struct rule_rows *rule_sql_error_at(struct err *err, const struct rule_piece *piece)
+{
+    err_prefix(err, "quy tắc %s, dòng %d (%s)", "rule %s, line %d (%s)", piece->file, piece->line,
+               piece->name);
+    return NULL;
+}
+
+bool rule_sql_error_say(struct rule_reader *reader, const struct rule_piece *piece, const char *sql, size_t start,
                    struct err *err)
 {
     if (!piece && !reader->said.vi)

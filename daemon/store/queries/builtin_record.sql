@@ -1,20 +1,20 @@
--- What the house itself asks of the record types that it knows by name (unit, member, submission, nomination,
--- eligibility_flag, award). Their tables are made when a package is loaded, so these queries are prepared only
--- then. Live rows, confirmed ones only.
+-- Queries on the record types that the program knows by name (unit, member, submission, nomination, eligibility_flag,
+-- award). Their tables are made when a package is loaded, so these queries are prepared only then. Live rows, confirmed
+-- ones only.
 
--- name: HOUSE_UNIT_INSERT
+-- name: BUILTIN_UNIT_INSERT
 -- A unit that comes with the package: unit_id, level, parent, name, code, valid_from, valid_until, sequence.
 INSERT INTO record_unit (unit_id, level, parent, name, code, valid_from, valid_until, state, source_file, from_seq)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'confirmed', 'package', ?8);
 
--- name: HOUSE_TEAMS
+-- name: BUILTIN_TEAMS
 -- The ids of all teams that the records know.
 SELECT DISTINCT unit_id
   FROM record_unit
  WHERE level = 'team' AND state = 'confirmed'
  ORDER BY unit_id;
 
--- name: HOUSE_UNIT_NAME
+-- name: BUILTIN_UNIT_NAME
 -- The name that the unit ?1 has on day ?2, as its records say.
 SELECT name
   FROM record_unit
@@ -22,7 +22,7 @@ SELECT name
  ORDER BY valid_from DESC
  LIMIT 1;
 
--- name: HOUSE_ROSTER_TEAMS
+-- name: BUILTIN_ROSTER_TEAMS
 -- The teams that belonged to one of the units ?1 (a JSON list) on day ?2; one that ended, on its last day; one to come,
 -- on its first.
 SELECT team.unit_id AS id, team.name, team.parent, team.valid_from, team.valid_until
@@ -35,7 +35,7 @@ SELECT team.unit_id AS id, team.name, team.parent, team.valid_from, team.valid_u
                            LIMIT 1)
  ORDER BY team.unit_id;
 
--- name: HOUSE_ROSTER_UNIT
+-- name: BUILTIN_ROSTER_UNIT
 -- The team ?1 as its records say on day ?2, chosen as above; no row for a unit of the package.
 SELECT team.name, team.parent, team.valid_from, team.valid_until
   FROM record_unit AS team
@@ -43,7 +43,7 @@ SELECT team.name, team.parent, team.valid_from, team.valid_until
  ORDER BY team.valid_from > ?2, abs(team.valid_from - ?2)
  LIMIT 1;
 
--- name: HOUSE_ROSTER_MEMBERS
+-- name: BUILTIN_ROSTER_MEMBERS
 -- The members of the teams ?1 (a JSON list) on day ?2.
 SELECT member_id AS id, team, full_name AS name, role, valid_from, valid_until
   FROM record_member
@@ -51,13 +51,13 @@ SELECT member_id AS id, team, full_name AS name, role, valid_from, valid_until
    AND team IN (SELECT value FROM json_each(?1))
  ORDER BY team, member_id;
 
--- name: HOUSE_SUBMISSIONS
+-- name: BUILTIN_SUBMISSIONS
 -- What was returned for a month: the record types of each ward.
 SELECT ward, record_type
   FROM record_submission
  WHERE period = ?1 AND state = 'confirmed';
 
--- name: HOUSE_NOMINATIONS
+-- name: BUILTIN_NOMINATIONS
 -- The nominations of a phase. ?2: the day on which a team's or member's facts are read (the latest that began
 -- by then, else the first).
 SELECT nomination.nomination_id, nomination.ward, nomination.kind, nomination.subject, nomination.addressee,
@@ -87,14 +87,14 @@ SELECT nomination.nomination_id, nomination.ward, nomination.kind, nomination.su
  WHERE nomination.phase = ?1 AND nomination.state = 'confirmed'
  ORDER BY nomination.ward, nomination.nomination_id;
 
--- name: HOUSE_FLAGS
+-- name: BUILTIN_FLAGS
 -- The eligibility flags open on any day from ?1 to ?2 (valid_until is the last one).
 SELECT subject, kind, valid_from
   FROM record_eligibility_flag
  WHERE state = 'confirmed' AND valid_from <= ?2 AND (valid_until IS NULL OR valid_until >= ?1)
  ORDER BY subject, valid_from, kind;
 
--- name: HOUSE_AWARDS
+-- name: BUILTIN_AWARDS
 -- Who was commended for a phase, by whom; named, and at home, as on day ?2 (the latest facts that began by then, else
 -- the first). Only where the type has these fields (document/nomination.c).
 WITH subject AS (
