@@ -10,7 +10,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "close/decision.h"
-#include "close/nomination_paper.h"
+#include "close/phase_paper.h"
 #include "contest/schedule.h"
 #include "contest/turn.h"
 #include "package/package.h"
@@ -48,7 +48,7 @@ static bool settle_decisions(struct turn *turn, struct err *err)
         return true; /* no record changed since they were looked at */
     for (size_t i = 0; i < turn->periods->len; i++)
         if (turn->periods->items[i].kind == PERIOD_PHASE &&
-            (!nomination_paper_settle(turn, &turn->periods->items[i], err) ||
+            (!phase_paper_settle(turn, &turn->periods->items[i], err) ||
              !decision_settle(turn, &turn->periods->items[i], err)))
             return false;
     struct change change;

@@ -8,7 +8,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "close/decision.h"
-#include "close/nomination_paper.h"
+#include "close/phase_paper.h"
 #include "close/redraft.h"
 #include "contest/seal.h"
 #include "contest/turn.h"
@@ -99,7 +99,7 @@ static bool look_at(struct turn *turn, struct preview *preview, const struct per
         compare_prizes(turn->arena, phase->id, before, after, preview->prizes);
         compare_nominations(turn->arena, phase->id, inputs.nominations, before, after, preview->nominations);
     }
-    return nomination_paper_foresee(preview->after, phase, preview->drafts, err) &&
+    return phase_paper_foresee(preview->after, phase, preview->drafts, err) &&
            decision_foresee(preview->after, phase, preview->drafts, err);
 }
 

@@ -30,6 +30,7 @@ struct decision {
     size_t missing_count;
     const struct due *due; /* what is performed now; NULL: only looked at */
     bool late;             /* its due instant has come */
+    const char *failed; /* the criteria that failed in the seal, NULL: none; then no paper rests on it */
 
     struct alert_plan nags; /* the missing wards' alerts */
     struct redraft redraft;
@@ -61,6 +62,7 @@ static bool say(struct turn *turn, struct decision *d, const char *wording, stru
 {
     struct value *data = value_map(turn->arena);
     value_set_text(data, "period", period_title(d->phase, turn->arena));
+    value_set_text(data, "criteria", d->failed);
     d->alert = wording_fill(turn->arena, turn->package, wording, data, err);
     return d->alert != NULL;
 }
@@ -78,6 +80,8 @@ static bool plan_drafts(struct turn *turn, struct decision *d, struct err *err)
 {
     if (!redraft_plan(turn, d->phase, DOCUMENT_AT_DECISION, d->seal, &d->inputs, &d->redraft, err))
         return false;
+    if (d->failed)
+        return say(turn, d, "alert.seal_error", err);
     return d->redraft.is_district || !is_any_kind(turn->package) || say(turn, d, "alert.no_nominee", err);
 }
 
@@ -133,7 +137,8 @@ static bool apply(struct turn *turn, const struct decision *d, struct err *err)
     return true;
 }
 
-/* *ret_ripe: before its due instant it waits for the seal and for every ward; afterwards for the seal alone. */
+/* *ret_ripe: before its due instant it waits for the seal and for every ward; afterwards for the seal alone. That the seal
+ * has failures is said at once. */
 static bool gather(struct turn *turn, const struct period *phase, const struct due *due, struct decision *ret_decision,
                    bool *ret_ripe, struct err *err)
 {
@@ -146,7 +151,8 @@ static bool gather(struct turn *turn, const struct period *phase, const struct d
         return false;
     d.late = due || performed;
     d.missing = nomination_missing(turn->arena, d.inputs.nominations, d.inputs.wards, &d.missing_count);
-    *ret_ripe = d.late || (!value_is_null(d.seal) && d.missing_count == 0);
+    d.failed = seal_failed(turn->arena, d.inputs.seal);
+    *ret_ripe = d.late || d.failed || (!value_is_null(d.seal) && d.missing_count == 0);
     *ret_decision = d;
     return true;
 }

@@ -2,12 +2,13 @@
 
 #include "alert/alert.h"
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/seal.h"
 #include "contest/turn.h"
+#include "document/decided.h"
 #include "document/draft.h"
 #include "document/evidence.h"
 #include "document/nomination.h"
@@ -34,7 +35,9 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         nomination_list(turn->store, turn->arena, &turn->package->types, phase->id, day, today, err);
     const struct value *awards =
         nominations ? nomination_awards(turn->store, turn->arena, &turn->package->types, phase->id, day, err) : NULL;
-    if (!awards)
+    const struct value *decided =
+        awards ? decided_list(turn->store, turn->arena, turn->package, phase->id, awards, err) : NULL;
+    if (!decided)
         return false;
     *ret_inputs = (struct document_inputs){
         .phase = phase->id,
@@ -42,6 +45,7 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         .seal = value_get(seal, "content"),
         .nominations = nominations,
         .awards = awards,
+        .decided = decided,
         .wards = unit_standing(&turn->package->units, "ward", phase->until - 1, turn->arena, NULL),
     };
     return true;
@@ -59,55 +63,130 @@ static bool read_then(struct planning *p, int32_t day, struct err *err)
            redraft_inputs(p->turn, p->phase, p->seal, day, p->inputs->day, &p->then, err);
 }
 
-/*
- * Whether the records ask for nothing but what the held draft says already. Asked as of the held draft's own
- * day: that time goes by, a body ends, a team is renamed or a flag runs out is no new cause; a nomination, a
- * correction or a flag that came since is. `dossier` is today's, NULL when it cannot be put together.
- */
-static bool find_same(struct planning *p, const struct draft *draft, const struct value *current, bool *ret_same,
-                      struct err *err)
-{
-    struct arena *arena = p->turn->arena;
-    const struct package *package = p->turn->package;
-    int32_t day = p->inputs->day;
-    *ret_same = false;
-    if (value_is_null(current) ||
-        strcmp(value_get_text(current, "seal", ""), value_get_text(p->seal, "id", "")) != 0)
-        return true;
-    const struct value *held = value_get(current, "dossier_content");
-    day_parse(value_get_text(held, "day", ""), &day);
-    if (!read_then(p, day, err))
-        return false;
-    struct document_inputs mine = document_inputs_of(arena, package, &p->then, draft->subject);
-    if (value_get(held, "refusal")) { /* there was no dossier: what it would have been made from */
-        *ret_same = !draft->dossier && value_equal(mine.nominations, value_get(held, "nominations"));
-        return true;
-    }
-    const struct value *then = document_dossier(arena, package, draft->kind, &mine, draft->subject, NULL);
-    /* Of one day the package says one thing, unless it was changed since (activation.h). */
-    bool given =
-        !then || value_equal(document_dossier_given(arena, held), document_dossier_given(arena, then));
-    *ret_same = given && (same_cause(arena, held, then) || same_cause(arena, held, draft->dossier));
-    return true;
-}
-
-/* The draft of a dossier; one whose figures cannot be had is refused too. False when nothing can be said of it. */
-static bool make(struct planning *p, struct draft *draft, struct value *dossier, const struct value *nominations,
-                 struct err *why, struct err *err)
+static struct value *dossier_of(struct planning *p, const struct draft *draft, const struct document_inputs *inputs,
+                                struct err *why)
 {
     struct turn *turn = p->turn;
+    struct document_inputs mine = document_inputs_of(turn->arena, turn->package, inputs, draft->subject);
+    return document_dossier(turn->arena, turn->package, draft->kind, &mine, draft->subject, why);
+}
+
+/* Makes the draft of that day's inputs; one without dossier or figures is refused. False when nothing can be said of it. */
+static bool make(struct planning *p, struct draft *draft, const struct document_inputs *inputs, struct err *err)
+{
+    struct turn *turn = p->turn;
+    struct err why = {0};
     bool refused = true;
-    if (dossier && !evidence_add(turn, p->phase, draft->kind, p->seal, dossier, &refused, why))
+    struct value *dossier = dossier_of(p, draft, inputs, &why);
+    if (dossier && !document_not_applicable(dossier) &&
+        !evidence_add(turn, p->phase, draft->kind, p->seal, dossier, &refused, &why))
         dossier = NULL;
-    if (!refused) {
-        err_move(err, why);
-        return false;
-    }
     draft->dossier = dossier;
     if (dossier)
         draft_fill(draft, turn->arena, turn->package);
+    else if (refused)
+        draft_refuse(draft, turn->arena, &why, inputs->day,
+                     document_inputs_of(turn->arena, turn->package, inputs, draft->subject).nominations);
     else
-        draft_refuse(draft, turn->arena, why, p->inputs->day, nominations);
+        err_move(err, &why);
+    err_clear(&why);
+    return dossier || refused;
+}
+
+/*
+ * Whether the records ask for nothing but what the held draft says already. Asked as of the held draft's own
+ * day: that time goes by, a body ends, a team is renamed or a flag runs out is no new cause; a nomination, a
+ * correction or a flag that came since is. `today` is today's dossier, NULL when it cannot be put together.
+ */
+static bool find_same_paper(struct planning *p, const struct draft *draft, const struct value *held,
+                            const struct value *today, bool *ret_same, struct err *err)
+{
+    int32_t day = p->inputs->day;
+    day_parse(value_get_text(held, "day", ""), &day);
+    if (!read_then(p, day, err))
+        return false;
+    const struct value *then = dossier_of(p, draft, &p->then, NULL);
+    /* Of one day the package says one thing, unless it was changed since (activation.h). */
+    bool given = !then || value_equal(document_dossier_given(p->turn->arena, held),
+                                      document_dossier_given(p->turn->arena, then));
+    *ret_same = given && (same_cause(p->turn->arena, held, then) || same_cause(p->turn->arena, held, today));
+    return true;
+}
+
+static bool is_like(const struct draft *draft, const struct value *current)
+{
+    return !draft->bytes && strcmp(draft_state(draft), value_get_text(current, "state", "")) == 0 &&
+           strcmp(draft->refusal_vi, value_get_text(current, "refusal", "")) == 0;
+}
+
+/*
+ * A paper that could not be made is made as soon as it can: whatever was mended (records, package, bodies, template), or
+ * the day has come. Refused again for the same reason, today or as of its own day, it stays as it is. `draft` is today's.
+ */
+static bool find_same_refusal(struct planning *p, const struct draft *draft, const struct value *current, bool *ret_same,
+                              struct err *err)
+{
+    struct draft then = *draft;
+    int32_t day = p->inputs->day;
+    day_parse(value_get_text(value_get(current, "dossier_content"), "day", ""), &day);
+    *ret_same = is_like(draft, current);
+    if (draft->bytes || *ret_same)
+        return true;
+    if (!read_then(p, day, err) || !make(p, &then, &p->then, err))
+        return false;
+    *ret_same = is_like(&then, current);
+    return true;
+}
+
+/* Whether one of today's nominees is not in the held paper. */
+static bool names_another(const struct value *held, const struct value *today)
+{
+    const struct value *nominees = value_get(today, "nominees"), *known = value_get(held, "nominees");
+    for (size_t i = 0; i < value_len(nominees); i++) {
+        bool found = false;
+        for (size_t j = 0; j < value_len(known); j++)
+            found |= strcmp(value_get_text(value_at(nominees, i), "subject", ""),
+                            value_get_text(value_at(known, j), "subject", "")) == 0;
+        if (!found)
+            return true;
+    }
+    return false;
+}
+
+/* What the records show to be issued is complete: a later event makes another paper for others at the most. What ended
+ * bodies leave as a draft of this seal stays too: nobody is there to make it anew. */
+static bool is_complete(const struct planning *p, const struct value *current, const struct value *today)
+{
+    const struct value *held = value_get(current, "dossier_content");
+    if (strcmp(value_get_text(current, "state", ""), "drafted") != 0)
+        return false;
+    return decided_is_recorded(held, p->inputs->awards)
+               ? !names_another(held, today)
+               : document_not_applicable(today) && strcmp(value_get_text(current, "seal", ""),
+                                                          value_get_text(p->seal, "id", "")) == 0;
+}
+
+static bool is_of_seal(const struct planning *p, const struct value *current)
+{
+    return strcmp(value_get_text(current, "seal", ""), value_get_text(p->seal, "id", "")) == 0;
+}
+
+/* False in *ret_new when what is held says it all. `today`: today's dossier. */
+static bool plan_again(struct planning *p, struct draft *draft, const struct value *current, const struct value *today,
+                       bool *ret_new, struct err *err)
+{
+    const struct value *held = value_get(current, "dossier_content");
+    bool paper = strcmp(value_get_text(current, "state", ""), "drafted") == 0, same = false;
+    if (is_of_seal(p, current) && paper && !find_same_paper(p, draft, held, today, &same, err))
+        return false;
+    if (same)
+        return true;
+    if (!make(p, draft, p->inputs, err) ||
+        (is_of_seal(p, current) && !paper && !find_same_refusal(p, draft, current, &same, err)))
+        return false;
+    if (!decided_is_recorded(held, p->inputs->awards))
+        draft->replaces = value_get_text(current, "id", NULL);
+    *ret_new = !same;
     return true;
 }
 
@@ -115,21 +194,23 @@ static bool plan_draft(struct planning *p, const struct document_kind *kind, con
                        struct err *err)
 {
     struct turn *turn = p->turn;
-    struct err why = {0};
-    struct document_inputs mine = document_inputs_of(turn->arena, turn->package, p->inputs, subject);
     struct draft draft = {.kind = kind, .subject = subject, .phase = p->phase->id, .seal = p->seal};
-    struct value *dossier = document_dossier(turn->arena, turn->package, kind, &mine, subject, &why);
-    draft.dossier = dossier;
-    *ret_asked = !document_is_empty(draft.dossier);
+    const struct value *today = dossier_of(p, &draft, p->inputs, NULL);
+    *ret_asked = !document_is_empty(today);
     if (!*ret_asked)
         return true;
-    const struct value *current =
-        draft_current(turn->store, turn->arena, kind->kind, subject, p->phase->id, err);
-    bool same = false, good = current && find_same(p, &draft, current, &same, err);
-    if (good && !same && (good = make(p, &draft, dossier, mine.nominations, &why, err)))
+    const struct value *current = draft_current(turn->store, turn->arena, kind->kind, subject, p->phase->id, err);
+    bool new = true;
+    if (!current)
+        return false;
+    if (is_complete(p, current, today))
+        return true;
+    if (value_is_null(current) ? !make(p, &draft, p->inputs, err)
+                               : (new = false, !plan_again(p, &draft, current, today, &new, err)))
+        return false;
+    if (new)
         p->redraft.drafts[p->redraft.len++] = draft;
-    err_clear(&why);
-    return good;
+    return true;
 }
 
 static bool is_among(const char *const *ids, const char *id)
@@ -139,13 +220,12 @@ static bool is_among(const char *const *ids, const char *id)
     return *ids != NULL;
 }
 
-/* Whatever is held of the kind about others than these is stale. */
+/* Whatever is held of the kind about others than these is stale, but for what was issued. */
 static bool find_stale(struct planning *p, const struct document_kind *kind, const char *const *asked,
                        struct err *err)
 {
     struct arena *arena = p->turn->arena;
-    const struct value *rows =
-        store_rows(p->turn->store, arena, err, QUERY_DRAFT_SUBJECTS, "tt", kind->kind, p->phase->id);
+    const struct value *rows = draft_held(p->turn->store, arena, kind->kind, p->phase->id, err);
     if (!rows)
         return false;
     size_t len = p->redraft.stale_len;
@@ -153,9 +233,13 @@ static bool find_stale(struct planning *p, const struct document_kind *kind, con
     if (len)
         memcpy(stale, p->redraft.stale, len * sizeof *stale);
     for (size_t i = 0; i < value_len(rows); i++) {
-        const char *subject = value_get_text(value_at(rows, i), "subject", "");
-        if (!is_among(asked, subject))
-            stale[len++] = (struct draft){.kind = kind, .subject = subject};
+        const struct value *row = value_at(rows, i);
+        const char *subject = value_get_text(row, "subject", "");
+        bool issued = decided_is_recorded(value_get(row, "dossier_content"), p->inputs->awards);
+        if (!is_among(asked, subject) && !issued)
+            stale[len++] =
+                (struct draft){.kind = kind, .subject = subject, .replaces = value_get_text(row, "id", NULL)};
+        p->redraft.is_district |= issued && strcmp(subject, p->turn->package->district) == 0;
     }
     p->redraft.stale = stale;
     p->redraft.stale_len = len;
@@ -169,6 +253,8 @@ static bool plan_kind(struct planning *p, const struct document_kind *kind, stru
     size_t count = 0, asked = 0;
     while (subjects[count])
         count++;
+    if (seal_failed(turn->arena, p->inputs->seal)) /* papers wait for a seal without failures */
+        count = 0;
     struct draft *drafts = arena_alloc(turn->arena, (p->redraft.len + count + 1) * sizeof *drafts);
     if (p->redraft.len)
         memcpy(drafts, p->redraft.drafts, p->redraft.len * sizeof *drafts);
@@ -212,56 +298,9 @@ bool redraft_store(struct turn *turn, struct change *change, const struct period
     }
     for (size_t i = 0; i < redraft->stale_len; i++) {
         const struct draft *draft = &redraft->stale[i];
-        if (!draft_retire(change, draft->kind->kind, draft->subject, phase->id, err) ||
+        if (!draft_retire(change, draft->replaces, err) ||
             !alert_set(change, turn->arena, "draft", draft->kind->kind, draft->subject, phase->id, NULL, err))
             return false;
     }
-    return true;
-}
-
-/* "mức tiền thưởng, người ký": what a new dossier says otherwise than the one that is held. */
-static const char *difference(struct arena *arena, const struct value *held, const struct value *dossier)
-{
-    static const struct {
-        const char *key, *vi;
-    } parts[] = {{"rates", "mức tiền thưởng"},      {"legal", "căn cứ pháp lý"},
-                 {"issuer", "cơ quan ban hành"},    {"signatory", "người ký"},
-                 {"nominees", "danh sách đề nghị khen thưởng"}, {"left_out", "danh sách chưa đủ điều kiện"}};
-    struct buffer text = {0};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (!value_equal(value_get(held, parts[i].key), value_get(dossier, parts[i].key)))
-            buffer_printf(&text, "%s%s", text.len ? ", " : "đổi ", parts[i].vi);
-    return buffer_take(&text, arena);
-}
-
-static bool foresee(struct turn *turn, const struct period *phase, const struct draft *draft, const char *gone,
-                    struct value *list, struct err *err)
-{
-    const struct value *current =
-        draft_current(turn->store, turn->arena, draft->kind->kind, draft->subject, phase->id, err);
-    if (!current)
-        return false;
-    struct value *map = value_map(turn->arena);
-    value_set_text(map, "id", value_get_text(current, "id", NULL));
-    value_set_text(map, "kind", draft->kind->kind);
-    value_set_text(map, "phase", phase->id);
-    value_set_text(map, "what", gone ? "stale" : draft->bytes ? "drafted" : "refused");
-    value_set_text(map, "why",
-                   gone           ? gone
-                   : draft->bytes ? difference(turn->arena, value_get(current, "dossier_content"), draft->dossier)
-                                  : draft->refusal_vi);
-    value_append(list, map);
-    return true;
-}
-
-bool redraft_foresee(struct turn *turn, const struct period *phase, const struct redraft *redraft,
-                     const char *gone, struct value *list, struct err *err)
-{
-    for (size_t i = 0; i < redraft->len; i++)
-        if (!foresee(turn, phase, &redraft->drafts[i], NULL, list, err))
-            return false;
-    for (size_t i = 0; i < redraft->stale_len; i++)
-        if (!foresee(turn, phase, &redraft->stale[i], gone, list, err))
-            return false;
     return true;
 }

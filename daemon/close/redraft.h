@@ -22,9 +22,9 @@ struct value;
 struct redraft {
     struct draft *drafts; /* to be stored; a refused one is among them */
     size_t len;
-    struct draft *stale; /* only kind and subject: held, and about nobody any more */
+    struct draft *stale; /* only kind, subject and replaces: held, and about nobody any more */
     size_t stale_len;
-    bool is_district; /* the district is the subject of one, made now or held */
+    bool is_district; /* the district is the subject of one, made now, held or issued */
 };
 
 /* What the records say of a phase: nominations as named on `day`, with flags open on any day from then to `today`. */
@@ -38,7 +38,7 @@ bool redraft_plan(struct turn *turn, const struct period *phase, enum document_m
 /* Each refused draft opens an administrator's alert of its own, a good one resolves it. */
 bool redraft_store(struct turn *turn, struct change *change, const struct period *phase,
                    const struct redraft *redraft, struct err *err);
-/* Adds {id, kind, phase, what: drafted|refused|stale, why} to `list`; id is of the draft that becomes stale, or
+/* Adds {id, kind, phase, what: drafted|refused|not_applicable|stale, why} to `list`; id is of the draft that becomes stale, or
  * null. `gone`: why nobody asks for a stale one. */
 bool redraft_foresee(struct turn *turn, const struct period *phase, const struct redraft *redraft,
                      const char *gone, struct value *list, struct err *err);

@@ -1,6 +1,6 @@
 # close: floor 2, the close of a phase: its seal, and which papers are drafted when; no library of its own
 noinst_LIBRARIES += daemon/libclose.a
 daemon_libclose_a_SOURCES = \
-	daemon/close/decision.c daemon/close/decision.h daemon/close/nomination_paper.c \
-	daemon/close/nomination_paper.h daemon/close/redraft.c daemon/close/redraft.h daemon/close/seal_phase.c \
-	daemon/close/seal_phase.h
+	daemon/close/decision.c daemon/close/decision.h daemon/close/phase_paper.c \
+	daemon/close/phase_paper.h daemon/close/redraft.c daemon/close/redraft.h daemon/close/redraft_foresee.c \
+	daemon/close/seal_phase.c daemon/close/seal_phase.h

@@ -58,3 +58,25 @@ struct value *seal_list(struct store *store, struct arena *arena, struct err *er
     }
     return list;
 }
+
+static bool is_failed(const struct value *results, const char *criterion)
+{
+    for (size_t i = 0; i < value_len(results); i++) {
+        const struct value *cell = value_get(value_get(value_at(results, i), "cells"), criterion);
+        if (strcmp(value_get_text(cell, "verdict", ""), "error") == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *seal_failed(struct arena *arena, const struct value *content)
+{
+    const struct value *criteria = value_get(content, "criteria"), *results = value_get(content, "results");
+    const char *failed = NULL;
+    for (size_t i = 0; i < value_len(criteria); i++) {
+        const char *id = value_get_text(value_at(criteria, i), "id", "");
+        if (is_failed(results, id))
+            failed = failed ? arena_printf(arena, "%s, %s", failed, id) : id;
+    }
+    return failed;
+}

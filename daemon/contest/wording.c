@@ -42,6 +42,17 @@ static const struct wording wordings[] = {
      "{\"period\": \"Đợt 1\"}"},
     {"alert.refused", "{{ title }}, {{ name }}, {{ period }}: chưa dự thảo được: {{ reason }}.",
      "{\"title\": \"Thông báo\", \"name\": \"Đông\", \"period\": \"Đợt 1\", \"reason\": \"thiếu …\"}"},
+    {"reason.rewarded",
+     "thành tích đã được khen thưởng ({{ form }} của {{ given_by }}, Quyết định số {{ decision_no }} ngày {{ decision_on "
+     "| ngay }})",
+     "{\"form\": \"Giấy khen\", \"given_by\": \"Chủ tịch Ủy ban nhân dân phường Đông\", \"decision_no\": \"18/QĐ-UBND\", "
+     "\"decision_on\": \"2025-02-14\"}"},
+    {"reason.decided", "đã có trong {{ title | thuong_dau }} (bản dự thảo {{ draft }})",
+     "{\"title\": \"Quyết định khen thưởng\", \"draft\": \"phase-1-a-1\"}"},
+    {"alert.seal_error",
+     "{{ period }}: số liệu chốt có chỉ tiêu tính lỗi ({{ criteria }}) nên mọi văn bản của đợt phải chờ; sửa quy tắc, "
+     "mở lại lần chốt rồi chốt lại.",
+     "{\"period\": \"Đợt 1\", \"criteria\": \"1.1, 7.1\"}"},
     {"alert.rule",
      "Chỉ tiêu {{ criterion }} ({{ title }}): quy tắc lỗi ba lần tính liền nên đã cách ly ({{ reason }}); "
      "{% if fallback %}đang dùng lại phiên bản chạy được gần nhất ({{ fallback }}){% else %}"

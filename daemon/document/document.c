@@ -1,201 +1,163 @@
-#include "document/document_internal.h"
+/* What drafts a document: when, about whom, from which dossier, in which words (contest.md §7). */
+#include "document/document.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/text.h"
 #include "base/value.h"
+#include "document/document_beginning.h"
+#include "document/document_body.h"
+#include "document/document_inputs.h"
+#include "document/document_setting.h"
+#include "document/document_target.h"
+#include "document/document_trigger.h"
+#include "document/nomination.h"
 #include "package/package.h"
-#include "template/template.h"
 
 #include <string.h>
 
-const struct document_kind *document_kind_of(const struct package *package, const char *kind, struct err *err)
+struct document_trigger {
+    const char *name; /* documents.ini: trigger = … */
+    enum document_moment moment;
+    /* Writes at most as many ids as there are wards, or one; how many. */
+    size_t (*subjects)(const struct package *package, const struct document_kind *kind,
+                       const struct document_inputs *inputs, const char **ret_ids);
+    /* Adds to the dossier what this trigger has beside every other. */
+    bool (*dossier)(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                    const struct document_inputs *inputs, const char *subject, struct value *dossier,
+                    struct err *err);
+    struct value *(*data)(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                          const struct value *seal, const struct value *dossier, struct err *err);
+};
+
+static size_t wards_that_missed(const struct package *package, const struct document_kind *kind,
+                                const struct document_inputs *inputs, const char **ret_ids)
 {
-    for (size_t i = 0; i < package->document_count; i++)
-        if (strcmp(package->documents[i].kind, kind) == 0)
-            return &package->documents[i];
-    err_set(err, "documents.ini không có văn bản “%s”", "documents.ini has no document “%s”", kind);
+    (void)package, (void)kind;
+    const struct value *rows = value_get(inputs->seal, "results");
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *cells = value_get(value_at(rows, i), "cells");
+        bool missed = false;
+        for (size_t c = 0; c < value_len(cells); c++)
+            missed |= strcmp(value_get_text(value_item(cells, c), "verdict", ""), "missed") == 0;
+        if (missed && document_is_ward(value_at(rows, i)))
+            ret_ids[count++] = value_get_text(value_at(rows, i), "subject", "");
+    }
+    return count;
+}
+
+/* The district, when anybody is nominated: a ward that declined has not nominated. */
+static size_t district_with_nominees(const struct package *package, const struct document_kind *kind,
+                                     const struct document_inputs *inputs, const char **ret_ids)
+{
+    (void)kind;
+    ret_ids[0] = package->district;
+    return nomination_is_any(inputs->nominations);
+}
+
+/* A new trigger is a row here, and its name in package/document_file.c: trials and redrafts follow from it. */
+static const struct document_trigger triggers[] = {
+    {"notice", DOCUMENT_AT_SEAL, wards_that_missed, document_notice_dossier, document_notice_data},
+    {"report", DOCUMENT_AT_SEAL, document_report_district, document_report_dossier, document_report_data},
+    {"nomination", DOCUMENT_AT_NOMINATION, document_nomination_wards, document_nomination_dossier,
+     document_nomination_data},
+    {"ward_decision", DOCUMENT_AT_NOMINATION, document_award_wards, document_award_dossier, document_decision_data},
+    {"decision", DOCUMENT_AT_DECISION, district_with_nominees, document_decision_dossier, document_decision_data},
+    {"appraisal", DOCUMENT_AT_DECISION, district_with_nominees, document_appraisal_dossier, document_appraisal_data},
+};
+
+/* The package has refused what is not here (document_file.c); a test holds the two lists together. */
+static const struct document_trigger *trigger_of(const struct document_kind *kind)
+{
+    for (size_t i = 0; i < LEN(triggers); i++)
+        if (strcmp(kind->trigger, triggers[i].name) == 0)
+            return &triggers[i];
     return NULL;
 }
 
-const char *document_setting(const struct document_kind *kind, const char *key, struct err *err)
+bool document_is_at(const struct document_kind *kind, enum document_moment moment)
 {
-    const char *text = value_get_text(kind->settings, key, NULL);
-    if (!text)
-        err_set(err, "documents.ini, mục [%s]: thiếu “%s”", "documents.ini, section [%s]: “%s” is missing",
-                kind->kind, key);
-    return text;
+    const struct document_trigger *trigger = trigger_of(kind);
+    return trigger && trigger->moment == moment;
 }
 
-struct value *document_words(struct arena *arena, const struct document_kind *kind, const char *key)
+const char **document_subjects(struct arena *arena, const struct package *package,
+                               const struct document_kind *kind, const struct document_inputs *inputs)
 {
-    struct value *words = value_list(arena);
-    const char *at = value_get_text(kind->settings, key, "");
-    while (*at) {
-        size_t len = strcspn(at, ",");
-        const char *word = text_clean(arena, at, len);
-        if (*word)
-            value_append(words, value_text(arena, word));
-        at += len + (at[len] == ',');
-    }
-    return words;
+    size_t most = value_len(value_get(inputs->seal, "results")) + value_len(inputs->nominations) +
+                  package->units.fact_count + 1;
+    for (size_t i = 0; inputs->wards && inputs->wards[i]; i++)
+        most++;
+    const char **ids = arena_alloc(arena, (most + 1) * sizeof *ids);
+    const struct document_trigger *trigger = trigger_of(kind);
+    ids[trigger ? trigger->subjects(package, kind, inputs, ids) : 0] = NULL;
+    return ids;
 }
 
-static struct value *phase_facts(struct arena *arena, const struct phase *phase)
+struct document_inputs document_inputs_of(struct arena *arena, const struct package *package,
+                                          const struct document_inputs *inputs, const char *subject)
 {
-    struct value *facts = value_map(arena);
-    value_set_text(facts, "id", phase->id);
-    value_set_text(facts, "title", phase->title);
-    value_set_text(facts, "from", day_text(arena, phase->from));
-    value_set_text(facts, "last", day_text(arena, phase->until - 1));
-    return facts;
-}
-
-static bool set_phase(struct arena *arena, const struct package *package, const char *id,
-                      struct value *dossier, struct err *err)
-{
-    const struct phase *phase = package_phase(package, id);
-    if (!phase)
-        return err_set(err, "không có đợt “%s”", "there is no phase “%s”", id);
-    bool last = phase + 1 == package->phases + package->phase_count;
-    value_set_text(dossier, "phase", id);
-    value_set(dossier, "phase_facts", phase_facts(arena, phase));
-    value_set(dossier, "next_phase", last ? value_null(arena) : phase_facts(arena, phase + 1));
-    return true;
-}
-
-/* What the kind's “bodies” are on the day, through their succession; a null for one that nobody follows. */
-static const struct value *bodies_of(struct arena *arena, const struct package *package,
-                                     const struct document_kind *kind, int32_t day,
-                                     const struct value *dossier, struct err *err)
-{
-    struct value *bodies = value_map(arena);
-    const struct value *ids = document_words(arena, kind, "bodies");
-    for (size_t i = 0; i < value_len(ids); i++) {
-        const char *id = value_as_text(value_at(ids, i)), *acting;
-        const struct value *body = document_body(package, id, day, &acting);
-        const struct value *worded = body ? document_body_worded(arena, body, dossier, err) : value_null(arena);
-        if (!worded)
-            return err_prefix(err, "bodies.ini, mục [%s …]", "bodies.ini, section [%s …]", acting), NULL;
-        value_set(bodies, id, worded);
-    }
-    return bodies;
-}
-
-/* A document about a ward knows it by the name that it has on the day. */
-static bool set_ward(const struct package *package, const char *subject, int32_t day, struct value *dossier,
-                     struct err *err)
-{
+    struct document_inputs mine = *inputs;
+    struct value *list = value_list(arena);
     if (strcmp(subject, package->district) == 0)
-        return true;
-    const struct unit_fact *unit = unit_at(&package->units, subject, day);
-    if (!unit)
-        return err_set(err, "đơn vị “%1$s” không còn vào ngày dự thảo", "the unit “%1$s” does not stand on the draft's day",
-                       subject);
-    value_set_text(dossier, "ward", subject);
-    value_set_text(dossier, "ward_name", unit->name);
-    return true;
+        return mine;
+    for (size_t i = 0; i < value_len(inputs->nominations); i++) {
+        const struct value *nomination = value_at(inputs->nominations, i);
+        const char *ward = value_get_text(nomination, "ward", ""), *home = unit_home(&package->units, ward, inputs->day);
+        if (strcmp(ward, subject) == 0 || strcmp(value_get_text(nomination, "subject", ""), subject) == 0 ||
+            (home && strcmp(home, subject) == 0)) /* left to it by a ward that ended */
+            value_append(list, nomination);
+    }
+    mine.nominations = list;
+    return mine;
 }
 
-struct value *document_beginning(struct arena *arena, const struct package *package,
-                                 const struct document_kind *kind, const struct document_inputs *inputs,
-                                 const char *subject, struct err *err)
+/* In place of a dossier: why there is none to be. */
+static struct value *not_applicable(struct arena *arena, const struct document_kind *kind,
+                                    const struct document_inputs *inputs, const char *subject, const char *why)
 {
     struct value *dossier = value_map(arena);
-    const char *id = document_setting(kind, "issuer", err), *acting;
-    if (!id || !set_phase(arena, package, inputs->phase, dossier, err) ||
-        !set_ward(package, subject, inputs->day, dossier, err))
-        return NULL;
-    const struct value *body = document_body(package, id, inputs->day, &acting);
-    if (!body) {
-        document_say_ended(arena, package, id, inputs->day, err);
-        return NULL;
-    }
-    const struct value *worded = document_body_worded(arena, body, dossier, err);
-    if (!worded)
-        return err_prefix(err, "bodies.ini, mục [%s …]", "bodies.ini, section [%s …]", acting), NULL;
-    const struct value *bodies = bodies_of(arena, package, kind, inputs->day, dossier, err);
-    if (!bodies || !document_issuer(arena, kind, worded, acting, dossier, err))
-        return NULL;
     value_set_text(dossier, "kind", kind->kind);
+    value_set_text(dossier, "phase", inputs->phase);
     value_set_text(dossier, "subject", subject);
     value_set_text(dossier, "day", day_text(arena, inputs->day));
-    value_set(dossier, "bodies", bodies);
+    value_set_text(dossier, "not_applicable", why);
     return dossier;
 }
 
-struct value *document_legal(struct arena *arena, const struct package *package,
-                             const struct document_kind *kind, int32_t day, struct err *err)
+const char *document_not_applicable(const struct value *dossier)
 {
-    struct value *texts = value_list(arena);
-    const struct value *ids = document_words(arena, kind, "legal");
-    for (size_t i = 0; i < value_len(ids); i++) {
-        const char *id = value_as_text(value_at(ids, i));
-        const char *text = value_get_text(package_dated(value_get(package->legal, id), day), "text", NULL);
-        if (!text) {
-            err_set(err, "legal.ini: căn cứ “%s” không có mục nào có hiệu lực ngày %s",
-                    "legal.ini: the basis “%s” has no section that holds on %s", id, day_text(arena, day));
-            return NULL;
-        }
-        value_append(texts, value_text(arena, text));
-    }
-    return texts;
+    return value_get_text(dossier, "not_applicable", NULL);
 }
 
-struct value *document_values(struct arena *arena, const struct document_kind *kind,
-                              const struct value *dossier)
+struct value *document_dossier(struct arena *arena, const struct package *package,
+                               const struct document_kind *kind, const struct document_inputs *inputs,
+                               const char *subject, struct err *err)
 {
-    struct value *data = value_map(arena);
-    int32_t day = 0;
-    int year, month, day_of_month;
-    for (size_t i = 0; i < value_len(kind->settings); i++)
-        value_set(data, value_key(kind->settings, i), value_item(kind->settings, i));
-    for (size_t i = 0; i < value_len(dossier); i++)
-        value_set(data, value_key(dossier, i), value_item(dossier, i));
-    value_set(data, "phase", value_get(dossier, "phase_facts"));
-    if (value_get(dossier, "ward")) {
-        struct value *ward = value_map(arena);
-        value_set(ward, "id", value_get(dossier, "ward"));
-        value_set(ward, "name", value_get(dossier, "ward_name"));
-        value_set(data, "ward", ward);
+    const struct document_trigger *trigger = trigger_of(kind);
+    struct value *dossier = value_map(arena);
+    struct err why = {0};
+    if (trigger && document_beginning(arena, package, kind, inputs, subject, dossier, &why) &&
+        trigger->dossier(arena, package, kind, inputs, subject, dossier, &why))
+        return dossier;
+    if (document_is_not_here(dossier)) {
+        dossier = not_applicable(arena, kind, inputs, subject, why.vi);
+        err_clear(&why);
+        return dossier;
     }
-    day_parse(value_get_text(dossier, "day", ""), &day);
-    day_split(day, &year, &month, &day_of_month);
-    value_set_int(data, "year", year);
-    return data;
+    err_move(err, &why);
+    return NULL;
 }
 
-/* One sentence more in what stops a document. */
-static void add_failure(struct arena *arena, const struct document_kind *kind, const char *key, struct err *failed,
-                        struct err *all)
+struct value *document_data(struct arena *arena, const struct package *package, const struct value *seal,
+                            const struct value *dossier, struct err *err)
 {
-    const char *vi = arena_strdup(arena, all->vi ? all->vi : ""), *en = arena_strdup(arena, all->en ? all->en : "");
-    err_prefix(failed, "documents.ini, [%s] %s", "documents.ini, [%s] %s", kind->kind, key);
-    err_set(all, "%1$s%2$s%3$s%4$.0s%5$.0s", "%4$s%2$s%5$s%1$.0s%3$.0s", vi, *vi ? "; " : "", failed->vi, en, failed->en);
-    err_clear(failed);
-}
-
-bool document_texts(struct arena *arena, const struct document_kind *kind, const char *prefix,
-                    struct value *data, struct err *err)
-{
-    size_t len = strlen(prefix);
-    struct err all = {0};
-    for (size_t i = 0; i < value_len(kind->settings); i++) {
-        const char *key = value_key(kind->settings, i);
-        struct err failed = {0};
-        if (strncmp(key, prefix, len) != 0)
-            continue;
-        const char *text = template_fill(arena, value_as_text(value_item(kind->settings, i)), data, &failed);
-        if (!text) /* the others are tried too, so that all is said at once */
-            add_failure(arena, kind, key, &failed, &all);
-        value_set_text(data, key + len, text ? text : "");
-    }
-    bool good = !all.vi;
-    if (!good)
-        err_move(err, &all);
-    err_clear(&all);
-    return good;
+    const struct document_kind *kind =
+        document_kind_of(package, value_get_text(dossier, "kind", ""), err);
+    const struct document_trigger *trigger = kind ? trigger_of(kind) : NULL;
+    return trigger ? trigger->data(arena, package, kind, seal, dossier, err) : NULL;
 }
 
 static struct value *part_of(struct arena *arena, const struct value *dossier, const char *const *keys, size_t count)

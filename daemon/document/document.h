@@ -2,13 +2,14 @@
  * What a document says, as data: pure functions from package, seal and records of the day to a dossier
  * (frozen, hashed), and from seal and dossier to the values of the Word template. Documents read these
  * two and nothing else. Rates, issuers, signatories and legal bases are those of the dossier's day. What
- * drafts a document, whom it is about and what goes into it is one table (document_trigger.c).
+ * drafts a document, whom it is about and what goes into it is one table (document.c).
  */
 #ifndef DOCUMENT_DOCUMENT_H
 #define DOCUMENT_DOCUMENT_H
 
+#include "document/document_inputs.h"
+
 #include <stdbool.h>
-#include <stdint.h>
 
 struct arena;
 struct document_kind;
@@ -23,21 +24,6 @@ enum document_moment {
     DOCUMENT_AT_DECISION,   /* every ward has answered, or the due instant has come */
 };
 
-/* What a dossier is made from, read by close/redraft.c from the records as of now. All lists of maps:
- * nominations: {nomination_id, ward, kind, subject, addressee, achievement, minutes_on, votes_for,
- *   votes_present, subject_name, subject_role, subject_sex, subject_birth_date, subject_team_name,
- *   awards: [{award_id, form, given_by, decision_no, decision_on}…] of the phase,
- *   flags: [{subject, kind, valid_from}…] open on the day}, one a ward at most; wards: the ids that owe one.
- */
-struct document_inputs {
-    const char *phase;
-    int32_t day;
-    const struct value *seal; /* its content (seal.h) */
-    const struct value *nominations;
-    const struct value *awards; /* of the phase (nomination.h), NULL = none */
-    const char **wards;
-};
-
 /* Whether the kind is drafted then. */
 bool document_is_at(const struct document_kind *kind, enum document_moment moment);
 /* Whom such documents are about, NULL-terminated: the district, or some of the wards. None: there is nothing to
@@ -49,12 +35,16 @@ struct document_inputs document_inputs_of(struct arena *arena, const struct pack
                                           const struct document_inputs *inputs, const char *subject);
 
 /* The dossier: {kind, phase, phase_facts, next_phase, day, issuer, signatory, bodies} and what the kind's trigger
- * adds. NULL with err when a rate, issuer, basis or a field of the records is missing for the day. */
+ * adds. NULL with err when a rate, issuer, basis or a field of the records is missing for the day. When the document
+ * is not to be there (whoever issued or received it has ended, and each successor does so for its own unit): {kind,
+ * phase, subject, day, not_applicable: the sentence why}. */
 struct value *document_dossier(struct arena *arena, const struct package *package,
                                const struct document_kind *kind, const struct document_inputs *inputs,
                                const char *subject, struct err *err);
 /* Nobody is left to be named in it: then there is no draft. */
 bool document_is_empty(const struct value *dossier);
+/* Why the document is not to be there; NULL for any other dossier, and for none. */
+const char *document_not_applicable(const struct value *dossier);
 /* The part of a dossier that, when changed, asks for a new draft (not its day, rates or signatory). */
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier);
 

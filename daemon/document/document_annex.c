@@ -1,8 +1,11 @@
 /* All targets of a seal, and all wards by target: the tables of the report and of the minutes (samples.md c, d). */
-#include "document/document_internal.h"
+
+#include "document/document_annex.h"
 
 #include "base/arena.h"
 #include "base/value.h"
+#include "document/document_setting.h"
+#include "document/document_target.h"
 #include "package/package.h"
 #include "run/result.h"
 

@@ -8,6 +8,12 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/working_day.h"
+#include "document/document_annex.h"
+#include "document/document_beginning.h"
+#include "document/document_inputs.h"
+#include "document/document_list.h"
+#include "document/document_recipient.h"
+#include "document/document_setting.h"
 #include "document/nomination.h"
 #include "package/package.h"
 

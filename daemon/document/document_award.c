@@ -7,7 +7,10 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/value.h"
+#include "document/document_body.h"
+#include "document/document_inputs.h"
 #include "document/nomination.h"
 #include "package/package.h"
 
@@ -22,22 +25,18 @@ static bool is_in_place(const struct package *package, const struct document_kin
     return id && !document_body(package, id, day, &acting);
 }
 
-/* What the issuer of such a paper calls itself, of one ward; NULL when nobody issues it on the day. */
+/* What the issuer of such a paper called itself, of one ward on a day; NULL when nobody issued it then. */
 static const char *chief_of(struct arena *arena, const struct package *package, const struct document_kind *kind,
                             const char *ward, int32_t day)
 {
     struct value *dossier = value_map(arena);
     const char *acting, *issuer = value_get_text(kind->settings, "issuer", "");
     const struct value *body = document_body(package, issuer, day, &acting);
-    const struct unit_fact *unit = unit_at(&package->units, ward, day);
+    if (!body || !unit_stands(&package->units, ward, day))
+        return NULL;
     value_set_text(dossier, "ward", ward);
-    value_set_text(dossier, "ward_name", unit ? unit->name : ward);
-    return body ? value_get_text(document_body_worded(arena, body, dossier, NULL), "chief", NULL) : NULL;
-}
-
-static bool is_of(const struct value *row, const char *ward)
-{
-    return strcmp(value_get_text(row, "ward", ""), ward) == 0;
+    value_set_text(dossier, "ward_name", unit_at(&package->units, ward, day)->name);
+    return value_get_text(document_body_worded(arena, body, dossier, NULL), "chief", NULL);
 }
 
 static bool has_subject(const struct value *list, const char *subject)
@@ -48,18 +47,32 @@ static bool has_subject(const struct value *list, const char *subject)
     return false;
 }
 
+/* Whether the ward gave it, by the names that it and its chairman had on that day. */
+static bool is_given_by(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                        const struct value *award, const char *ward, int32_t day)
+{
+    const char *chief = chief_of(arena, package, kind, ward, (int32_t)value_get_int(award, "decision_on", day));
+    return chief && strcmp(value_get_text(award, "given_by", ""), chief) == 0;
+}
+
+/* What an ended ward had nominated is left to its successor; a ward that stands is its own home. */
+static bool is_left_to(const struct package *package, const struct value *nomination, const char *ward, int32_t day)
+{
+    const char *home = unit_home(&package->units, value_get_text(nomination, "ward", ""), day);
+    return home && strcmp(home, ward) == 0;
+}
+
 /* Whom the ward commends, once each: a nomination that it decided on may have become an award since. */
 static struct value *candidates(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                 const struct document_inputs *inputs, const char *ward)
 {
     struct value *list = value_list(arena);
-    const char *chief = chief_of(arena, package, kind, ward, inputs->day);
     for (size_t i = 0; is_in_place(package, kind, inputs->day) && i < value_len(inputs->nominations); i++)
-        if (is_of(value_at(inputs->nominations, i), ward))
+        if (is_left_to(package, value_at(inputs->nominations, i), ward, inputs->day))
             value_append(list, value_at(inputs->nominations, i));
-    for (size_t i = 0; chief && i < value_len(inputs->awards); i++) {
+    for (size_t i = 0; i < value_len(inputs->awards); i++) {
         const struct value *award = value_at(inputs->awards, i);
-        if (!is_of(award, ward) || strcmp(value_get_text(award, "given_by", ""), chief) != 0 ||
+        if (!is_given_by(arena, package, kind, award, ward, inputs->day) ||
             has_subject(list, value_get_text(award, "subject", "")))
             continue;
         struct value *candidate = value_copy(arena, award);
@@ -69,14 +82,20 @@ static struct value *candidates(struct arena *arena, const struct package *packa
     return list;
 }
 
+/* Wards that ended since the phase may have given awards; those that stand now decide on what was left to them. */
 size_t document_award_wards(const struct package *package, const struct document_kind *kind,
                             const struct document_inputs *inputs, const char **ret_ids)
 {
     struct arena *arena = arena_create();
-    size_t count = 0;
-    for (size_t i = 0; inputs->wards && inputs->wards[i]; i++)
+    const char **now = unit_standing(&package->units, level_ids[LEVEL_WARD], inputs->day, arena, NULL);
+    size_t count = 0, then = 0;
+    for (size_t i = 0; inputs->wards && inputs->wards[i]; i++, then++)
         if (nomination_is_any(candidates(arena, package, kind, inputs, inputs->wards[i])))
             ret_ids[count++] = inputs->wards[i];
+    for (size_t i = 0; now[i]; i++)
+        if (text_place(now[i], inputs->wards, then) < 0 &&
+            nomination_is_any(candidates(arena, package, kind, inputs, now[i])))
+            ret_ids[count++] = now[i];
     arena_destroy(arena);
     return count;
 }

@@ -1,5 +1,6 @@
 /* Bodies by date: who acts in whose place, and who signs (contest.md §2, bodies.ini). */
-#include "document/document_internal.h"
+
+#include "document/document_body.h"
 
 #include "base/arena.h"
 #include "base/day.h"
@@ -44,22 +45,42 @@ const struct value *document_body(const struct package *package, const char *id,
     return NULL;
 }
 
+static const char NOT_HERE[] = "not_here";
+
+void document_not_here(struct value *dossier)
+{
+    value_set_bool(dossier, NOT_HERE, true);
+}
+
+bool document_is_not_here(const struct value *dossier)
+{
+    return value_get_bool(dossier, NOT_HERE, false);
+}
+
+/* 27/8/2025, as a sentence has it. */
+static const char *day_words(struct arena *arena, int32_t day)
+{
+    struct value *data = value_map(arena);
+    value_set_text(data, "day", day_text(arena, day));
+    return template_fill(arena, "{{ day | ngay }}", data, NULL);
+}
+
 void document_say_ended(struct arena *arena, const struct package *package, const char *id, int32_t day,
-                        struct err *err)
+                        struct value *dossier, struct err *err)
 {
     const struct value *last = last_entry(package, id);
     const char *name = value_get_text(last, "name", id), *successor = value_get_text(last, "successor", NULL);
-    struct value *data = value_map(arena);
-    value_set_text(data, "day", day_text(arena, day));
-    const char *en = value_get_text(data, "day", ""), *vi = template_fill(arena, "{{ day | ngay }}", data, NULL);
+    const char *en = day_text(arena, day), *vi = day_words(arena, day);
+    if (is_ended(last, day) && successor)
+        document_not_here(dossier);
     if (!is_ended(last, day))
         err_set(err, "bodies.ini: không có mục [%3$s …] có hiệu lực ngày %1$s (“%4$s”)%2$.0s",
                 "bodies.ini: no section [%3$s …] holds on %2$s (“%4$s”)%1$.0s", vi, en, id, name);
     else if (successor)
         err_set(err,
-                "ngày %1$s “%3$s” không còn, và không một đơn vị nào thay nó ban hành văn bản này; "
+                "ngày %1$s “%3$s” không còn, và không một đơn vị nào thay nó trong văn bản này; "
                 "kế nhiệm: %4$s%2$.0s",
-                "on %2$s “%3$s” has ended, and no single body issues this document in its place; "
+                "on %2$s “%3$s” has ended, and no single body takes its place in this document; "
                 "its successors: %4$s%1$.0s",
                 vi, en, name, successor);
     else
@@ -68,6 +89,21 @@ void document_say_ended(struct arena *arena, const struct package *package, cons
                 "successor)%2$.0s",
                 "on %2$s “%3$s” has ended, and bodies.ini names no successor (followed_by, successor)%1$.0s",
                 vi, en, name);
+}
+
+bool document_say_ward_ended(struct arena *arena, const struct package *package, const char *ward, int32_t day,
+                             struct value *dossier, struct err *err)
+{
+    const struct unit_fact *unit = unit_at(&package->units, ward, day);
+    const char *home = unit_home(&package->units, ward, day), *level = package->levels[LEVEL_WARD].vi;
+    const struct unit_fact *successor = home ? unit_at(&package->units, home, day) : NULL;
+    document_not_here(dossier);
+    return err_set(err, "ngày %1$s %3$s %4$s không còn%5$s%6$s%2$.0s%7$.0s",
+                   "on %2$s %3$s %4$s does not stand%7$s%6$s%1$.0s%5$.0s", day_words(arena, day), day_text(arena, day),
+                   level, unit ? unit->name : ward,
+                   successor ? arena_printf(arena, "; đơn vị kế nhiệm: %s ", level) : "",
+                   successor ? successor->name : "",
+                   successor ? arena_printf(arena, "; its successor: %s ", level) : "");
 }
 
 struct value *document_body_worded(struct arena *arena, const struct value *body, const struct value *dossier,

@@ -7,6 +7,11 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "contest/wording.h"
+#include "document/decided.h"
+#include "document/document_beginning.h"
+#include "document/document_inputs.h"
+#include "document/document_setting.h"
 #include "document/nomination.h"
 #include "package/package.h"
 #include "template/template.h"
@@ -26,7 +31,10 @@ struct gathering { /* the dossier's lists while nominations are gone through */
     struct arena *arena;
     const struct package *package;
     const struct document_kind *kind;
+    const struct document_inputs *inputs;
     int32_t day;
+    const char *subject; /* whom the paper is about */
+    const char *chief;   /* who decides by it; NULL when it names nobody */
     struct nominee *nominees;
     size_t count;
     struct value *left_out, *declined, *missing;
@@ -89,6 +97,32 @@ static const char *setting_left_out(const struct gathering *g, const struct valu
     return why ? arena_printf(g->arena, "reason_%s", why) : NULL;
 }
 
+/* One achievement, one reward: what somebody else gave for it, as recorded. Who decides by this paper may record his own. */
+static const struct value *reward_of(const struct gathering *g, const struct value *nomination)
+{
+    const struct value *awards = value_get(nomination, "awards");
+    for (size_t i = 0; i < value_len(awards); i++)
+        if (!g->chief || strcmp(value_get_text(value_at(awards, i), "given_by", ""), g->chief) != 0)
+            return value_at(awards, i);
+    return NULL;
+}
+
+/* Why nobody decides on it again; NULL in *ret_reason when nobody has. An award that is recorded is decided here. */
+static bool reason_decided(const struct gathering *g, const struct value *nomination, const char **ret_reason,
+                           struct err *err)
+{
+    const struct value *reward = reward_of(g, nomination);
+    const struct value *decided = reward ? NULL : decided_find(g->inputs->decided, g->inputs->phase, g->subject, nomination);
+    struct value *data = value_copy(g->arena, reward ? reward : decided ? decided : value_map(g->arena));
+    *ret_reason = NULL;
+    if ((!reward && !decided) || value_get(nomination, "award_id"))
+        return true;
+    if (reward)
+        value_set_text(data, "decision_on", day_of_row(g->arena, reward, "decision_on"));
+    *ret_reason = wording_fill(g->arena, g->package, reward ? "reason.rewarded" : "reason.decided", data, err);
+    return *ret_reason != NULL;
+}
+
 /* Why a nomination is not in this decision, as a text; NULL in *ret_reason when it is. */
 static bool reason_left_out(const struct gathering *g, const struct value *nomination,
                             const char **ret_reason, struct err *err)
@@ -98,7 +132,7 @@ static bool reason_left_out(const struct gathering *g, const struct value *nomin
     struct value *data = value_map(g->arena);
     *ret_reason = NULL;
     if (!setting)
-        return true;
+        return !g->inputs->decided || reason_decided(g, nomination, ret_reason, err);
     if (value_len(flags) > 0)
         value_set_text(data, "since", day_of_row(g->arena, value_at(flags, 0), "valid_from"));
     const char *text = document_setting(g->kind, setting, err);
@@ -262,12 +296,13 @@ bool document_decision_dossier(struct arena *arena, const struct package *packag
                                const struct document_kind *kind, const struct document_inputs *inputs,
                                const char *subject, struct value *dossier, struct err *err)
 {
-    (void)subject;
+    const char *decider = value_get(kind->settings, "award") ? "issuer" : "recipient";
     struct value *legal = document_legal(arena, package, kind, inputs->day, err);
     struct value *rates = legal ? rates_of(arena, package, kind, inputs->day, err) : NULL;
     if (!rates)
         return false;
-    struct gathering g = {.arena = arena, .package = package, .kind = kind, .day = inputs->day};
+    struct gathering g = {.arena = arena, .package = package, .kind = kind, .inputs = inputs, .day = inputs->day,
+                          .subject = subject, .chief = value_get_text(value_get(dossier, decider), "chief", NULL)};
     g.nominees = arena_alloc(arena, value_len(inputs->nominations) * sizeof *g.nominees);
     g.left_out = value_list(arena);
     g.declined = value_list(arena);

@@ -5,7 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "document/document_internal.h"
+#include "document/document_setting.h"
 #include "package/package.h"
 
 #include <string.h>

@@ -1,10 +1,13 @@
 /* The decision's words: the list of those commended, their prizes, who proposed them (samples.md a). */
-#include "document/document_trigger.h"
+#include "document/document_list.h"
 
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "document/document_beginning.h"
+#include "document/document_setting.h"
+#include "document/document_trigger.h"
 #include "package/package.h"
 
 #include <string.h>

@@ -8,7 +8,13 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "document/document_beginning.h"
 #include "document/document_figure.h"
+#include "document/document_inputs.h"
+#include "document/document_list.h"
+#include "document/document_recipient.h"
+#include "document/document_setting.h"
+#include "document/document_target.h"
 #include "document/nomination.h"
 #include "package/package.h"
 #include "template/template.h"
@@ -149,6 +155,7 @@ bool document_nomination_dossier(struct arena *arena, const struct package *pack
         value_append(list, nomination);
     own.nominations = list;
     own.wards = NULL;
+    own.decided = NULL; /* it reports and asks; it decides nothing */
     if (!document_decision_dossier(arena, package, kind, &own, subject, dossier, err) ||
         !set_recipient(arena, package, kind, nomination, inputs->day, dossier, err))
         return false;

@@ -6,6 +6,10 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/working_day.h"
+#include "document/document_beginning.h"
+#include "document/document_inputs.h"
+#include "document/document_setting.h"
+#include "document/document_target.h"
 #include "package/package.h"
 
 #include <string.h>

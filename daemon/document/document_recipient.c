@@ -1,9 +1,12 @@
 /* To whom a document goes: a body of bodies.ini that stands on the day (contest.md §2). */
-#include "document/document_internal.h"
+
+#include "document/document_recipient.h"
 
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "document/document_body.h"
+#include "document/document_setting.h"
 #include "package/package.h"
 
 #include <stdint.h>
@@ -30,7 +33,7 @@ bool document_recipient(struct arena *arena, const struct package *package, cons
     for (size_t i = 0; i < value_len(ids) && !body; i++)
         body = document_body(package, value_as_text(value_at(ids, i)), day, &acting);
     if (!body) {
-        document_say_ended(arena, package, value_len(ids) ? value_as_text(value_at(ids, 0)) : "", day, err);
+        document_say_ended(arena, package, value_len(ids) ? value_as_text(value_at(ids, 0)) : "", day, dossier, err);
         return false;
     }
     struct value *recipient = document_body_worded(arena, body, dossier, err);

@@ -1,11 +1,16 @@
 /* The report of a sealed phase to the city: every target, and by ward (contest.md §7, samples.md d). */
-#include "document/document_figure.h"
 #include "document/document_trigger.h"
 
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "document/document_annex.h"
+#include "document/document_beginning.h"
+#include "document/document_figure.h"
+#include "document/document_inputs.h"
+#include "document/document_recipient.h"
+#include "document/document_setting.h"
 #include "package/package.h"
 
 #include <string.h>

@@ -1,5 +1,6 @@
 /* Targets and verdicts as documents show them: the same rows and counts in a ward's notice, the report, the minutes. */
-#include "document/document_internal.h"
+
+#include "document/document_target.h"
 
 #include "base/arena.h"
 #include "base/array.h"

@@ -9,8 +9,11 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/working_day.h"
+#include "document/document.h"
+#include "document/document_body.h"
 #include "document/document_figure.h"
-#include "document/document_internal.h"
+#include "document/document_inputs.h"
+#include "document/document_setting.h"
 #include "document/sample_data.h"
 #include "draft/docx.h"
 #include "package/package.h"
@@ -201,6 +204,8 @@ static bool try_shape(struct trial *trial, const struct phase *phase, const stru
             say_refused(trial, phase, inputs->day, &err);
             return false;
         }
+        if (document_not_applicable(dossier))
+            continue;
         complete(trial, inputs->day, dossier);
         if (!document_is_empty(dossier))
             fill(trial, inputs->seal, dossier, inputs->day);

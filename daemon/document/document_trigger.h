@@ -1,11 +1,19 @@
 /*
- * What stands in the table of triggers (document_trigger.c): about whom a document is, what its trigger adds to a
+ * What stands in the table of triggers (document.c): about whom a document is, what its trigger adds to a
  * dossier, the values of its template. For document*.c only.
  */
 #ifndef DOCUMENT_DOCUMENT_TRIGGER_H
 #define DOCUMENT_DOCUMENT_TRIGGER_H
 
-#include "document/document_internal.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct document_inputs;
+struct document_kind;
+struct err;
+struct package;
+struct value;
 
 /* Adds {legal, rates, nominees: [… sorted: collectives in the package's ward order, individuals by given name …],
  * left_out: [{ward, subject, reason}], declined: […], missing: […ward ids…]}; rates only for a kind with “award”. */

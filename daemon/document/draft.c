@@ -65,6 +65,11 @@ static bool fill(struct draft *draft, struct arena *arena, const struct docx_tem
 
 void draft_fill(struct draft *draft, struct arena *arena, const struct package *package)
 {
+    const char *why = document_not_applicable(draft->dossier);
+    if (why) {
+        refuse(draft, arena, why, why);
+        return;
+    }
     const struct file *file = file_find(&package->files, draft->kind->path);
     if (!file) {
         refuse(draft, arena, arena_printf(arena, "gói không có mẫu %s", draft->kind->path),
@@ -92,11 +97,16 @@ void draft_refuse(struct draft *draft, struct arena *arena, const struct err *wh
     refuse(draft, arena, why->vi, why->en);
 }
 
+const char *draft_state(const struct draft *draft)
+{
+    return draft->bytes ? "drafted" : document_not_applicable(draft->dossier) ? "not_applicable" : "refused";
+}
+
 bool draft_refusal_text(struct arena *arena, const struct package *package, const struct period *phase,
                         const struct draft *draft, char **ret_text, struct err *err)
 {
     *ret_text = NULL;
-    if (draft->bytes)
+    if (strcmp(draft_state(draft), "refused") != 0)
         return true;
     const struct unit_fact *unit = unit_at(&package->units, draft->subject, phase->until - 1);
     struct value *data = value_map(arena);
@@ -131,17 +141,16 @@ static const char *canonical(struct arena *arena, const struct value *value)
 }
 
 static bool insert(struct change *change, struct arena *arena, const struct package *package,
-                   const struct draft *draft, const char *dossier, struct err *err)
+                   const struct draft *draft, const char *dossier, const char *hash, struct err *err)
 {
     const char *id = next_id(change, arena, package, draft, err);
     const struct file *template = file_find(&package->files, draft->kind->path);
     const char *template_hash = template ? digest_bytes(arena, template->bytes, template->len) : "";
-    const char *hash = draft->bytes ? digest_bytes(arena, draft->bytes, draft->len) : NULL;
     return id &&
            (!hash || store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len)) &&
            store_do(change->store, err, QUERY_DRAFT_INSERT, "ttttttttttti", id, draft->kind->kind,
                     draft->subject, draft->phase, value_get_text(draft->seal, "id", ""), dossier,
-                    hash ? "drafted" : "refused", template_hash, hash, hash ? draft->content : NULL,
+                    draft_state(draft), template_hash, hash, hash ? draft->content : NULL,
                     hash ? NULL : draft->refusal_vi, change->at);
 }
 
@@ -150,36 +159,51 @@ bool draft_store(struct change *change, struct arena *arena, const struct packag
 {
     const char *seal = value_get_text(draft->seal, "id", "");
     const char *dossier = digest_value(arena, draft->dossier);
+    const char *hash = draft->bytes ? digest_bytes(arena, draft->bytes, draft->len) : NULL;
     if (!store_do(change->store, err, QUERY_DOSSIER_PUT, "tt", dossier, canonical(arena, draft->dossier)) ||
-        !draft_retire(change, draft->kind->kind, draft->subject, draft->phase, err))
+        (draft->replaces && !draft_retire(change, draft->replaces, err)))
         return false;
-    const struct value *same = store_row(change->store, arena, err, QUERY_DRAFT_SAME, "tttt",
-                                         draft->kind->kind, draft->subject, seal, dossier);
+    const struct value *same = store_row(change->store, arena, err, QUERY_DRAFT_SAME, "ttttt", draft->kind->kind,
+                                         draft->subject, seal, dossier, hash ? hash : draft->refusal_vi);
     if (!same)
         return false;
     if (!value_is_null(same))
-        return store_do(change->store, err, QUERY_DRAFT_REVIVE, "t", value_get_text(same, "id", ""));
-    return insert(change, arena, package, draft, dossier, err);
+        return store_do(change->store, err, QUERY_DRAFT_REVIVE, "tt", value_get_text(same, "id", ""), draft_state(draft));
+    return insert(change, arena, package, draft, dossier, hash, err);
 }
 
-bool draft_retire(struct change *change, const char *kind, const char *subject, const char *phase,
-                  struct err *err)
+bool draft_retire(struct change *change, const char *id, struct err *err)
 {
-    return store_do(change->store, err, QUERY_DRAFT_STALE, "ttt", kind, subject, phase);
+    return store_do(change->store, err, QUERY_DRAFT_STALE, "t", id);
+}
+
+static bool read_content(struct arena *arena, struct value *row, struct err *err)
+{
+    const char *text = value_get_text(row, "content", "");
+    const struct value *dossier = json_parse(arena, text, strlen(text), err);
+    if (dossier)
+        value_set(row, "dossier_content", dossier);
+    return dossier != NULL;
 }
 
 struct value *draft_current(struct store *store, struct arena *arena, const char *kind, const char *subject,
                             const char *phase, struct err *err)
 {
     struct value *row = store_row(store, arena, err, QUERY_DRAFT_CURRENT, "ttt", kind, subject, phase);
-    if (!row || value_is_null(row))
-        return row;
-    const char *text = value_get_text(row, "content", "");
-    const struct value *dossier = json_parse(arena, text, strlen(text), err);
-    if (!dossier)
-        return NULL;
-    value_set(row, "dossier_content", dossier);
-    return row;
+    return !row || value_is_null(row) || read_content(arena, row, err) ? row : NULL;
+}
+
+struct value *draft_held(struct store *store, struct arena *arena, const char *kind, const char *phase, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_HELD, "tt", kind, phase);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(arena, value_at(rows, i));
+        if (!read_content(arena, row, err))
+            return NULL;
+        value_append(list, row);
+    }
+    return rows ? list : NULL;
 }
 
 /* What the contest calls a kind of document; without a contest, or without that kind any more, its name. */
@@ -240,6 +264,8 @@ bool draft_export(struct store *store, struct arena *arena, const char *id, cons
     if (value_is_null(row))
         return refuse_unknown(id, err);
     const char *refusal = value_get_text(row, "refusal", NULL);
+    if (refusal && strcmp(value_get_text(row, "state", ""), "not_applicable") == 0)
+        return err_set(err, "văn bản “%s” không áp dụng: %s", "the paper “%s” does not apply: %s", id, refusal);
     if (refusal)
         return err_set(err, "bản dự thảo “%s” chưa lập được: %s", "draft “%s” could not be made: %s", id,
                        refusal);

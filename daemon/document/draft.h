@@ -23,8 +23,9 @@ struct draft { /* one document to be made */
     const char *subject, *phase;
     const struct value *seal; /* as seal_latest gives it */
     const struct value *dossier;
+    const char *replaces; /* the draft that becomes stale for it; NULL: none */
     /* Filled by draft_fill: */
-    const char *bytes; /* NULL when refused */
+    const char *bytes; /* NULL when refused, or not to be there */
     size_t len;
     const char *content; /* hash over the parts */
     const char *refusal_vi, *refusal_en;
@@ -36,21 +37,25 @@ void draft_fill(struct draft *draft, struct arena *arena, const struct package *
  * sentence, the day and the nominations it would have been made from. */
 void draft_refuse(struct draft *draft, struct arena *arena, const struct err *why, int32_t day,
                   const struct value *nominations);
-/* The administrator's alert about a refused draft, NULL in *ret_text for one that was made. */
+/* drafted, refused, or not_applicable (its dossier says that it is not to be there). */
+const char *draft_state(const struct draft *draft);
+/* The administrator's alert about a refused draft, NULL in *ret_text for any other. */
 bool draft_refusal_text(struct arena *arena, const struct package *package, const struct period *phase,
                         const struct draft *draft, char **ret_text, struct err *err);
-/* Stores it and makes older drafts of the same (kind, subject, phase) stale. An equal (seal, dossier) is not
- * stored twice: that draft holds again. The alert of a refused one is its caller's to open (alert_set). */
+/* Stores it and makes the one that it replaces stale. What equals a stale one in seal, dossier and outcome is not stored
+ * twice: that draft holds again. The alert of a refused one is its caller's to open (alert_set). */
 bool draft_store(struct change *change, struct arena *arena, const struct package *package,
                  const struct draft *draft, struct err *err);
-/* Makes what is not stale so: there is nothing to say any more. */
-bool draft_retire(struct change *change, const char *kind, const char *subject, const char *phase,
-                  struct err *err);
+/* Makes it stale: there is nothing to say any more. */
+bool draft_retire(struct change *change, const char *id, struct err *err);
 
-/* The draft of (kind, subject, phase) that is not stale: {id, state, seal, refusal, dossier (hash),
+/* The newest draft of (kind, subject, phase) that is not stale: {id, state, seal, refusal, dossier (hash),
  * dossier_content (map)}; a null value when there is none. */
 struct value *draft_current(struct store *store, struct arena *arena, const char *kind, const char *subject,
                             const char *phase, struct err *err);
+
+/* Those of (kind, phase) that are not stale: [{id, subject, state, dossier_content}…] by subject, as they were made. */
+struct value *draft_held(struct store *store, struct arena *arena, const char *kind, const char *phase, struct err *err);
 
 /* [{id, kind, title, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at}…]; phase
  * NULL = all; title is the package's for the kind, dossier its hash, made_at a text; as they were made. */

@@ -1,12 +1,15 @@
 # document: floor 2, dossiers and what a document says, as data; drafts as they are kept; no library of its own
 noinst_LIBRARIES += daemon/libdocument.a
 daemon_libdocument_a_SOURCES = \
-	daemon/document/document.c daemon/document/document.h daemon/document/document_annex.c \
-	daemon/document/document_appraisal.c daemon/document/document_award.c daemon/document/document_body.c \
-	daemon/document/document_decision.c daemon/document/document_figure.c daemon/document/document_figure.h \
-	daemon/document/document_internal.h daemon/document/document_list.c daemon/document/document_nomination.c \
-	daemon/document/document_notice.c daemon/document/document_recipient.c daemon/document/document_report.c \
-	daemon/document/document_target.c daemon/document/document_trial.c daemon/document/document_trial.h \
-	daemon/document/document_trigger.c daemon/document/document_trigger.h daemon/document/draft.c \
+	daemon/document/decided.c daemon/document/decided.h daemon/document/document.c daemon/document/document.h \
+	daemon/document/document_annex.c daemon/document/document_annex.h daemon/document/document_appraisal.c \
+	daemon/document/document_award.c daemon/document/document_beginning.c daemon/document/document_beginning.h \
+	daemon/document/document_body.c daemon/document/document_body.h daemon/document/document_decision.c \
+	daemon/document/document_figure.c daemon/document/document_figure.h daemon/document/document_inputs.h \
+	daemon/document/document_list.c daemon/document/document_list.h daemon/document/document_nomination.c \
+	daemon/document/document_notice.c daemon/document/document_recipient.c daemon/document/document_recipient.h \
+	daemon/document/document_report.c daemon/document/document_setting.c daemon/document/document_setting.h \
+	daemon/document/document_target.c daemon/document/document_target.h daemon/document/document_trial.c \
+	daemon/document/document_trial.h daemon/document/document_trigger.h daemon/document/draft.c \
 	daemon/document/draft.h daemon/document/evidence.c daemon/document/evidence.h daemon/document/nomination.c \
 	daemon/document/nomination.h daemon/document/sample_data.c daemon/document/sample_data.h

@@ -108,9 +108,17 @@ static void test_drafts(void **state)
         {"{\"n\": 2}", "two", "phase-1-a-1 stale,phase-1-a-2 drafted"},
         {"{\"n\": 1}", "one", "phase-1-a-1 drafted,phase-1-a-2 stale"},
         {"{\"n\": 3}", NULL, "phase-1-a-1 stale,phase-1-a-2 stale,phase-1-a-3 refused"},
+        /* the template was mended: of the same dossier there is a file now */
+        {"{\"n\": 3}", "three", "phase-1-a-1 stale,phase-1-a-2 stale,phase-1-a-3 stale,phase-1-a-4 drafted"},
+        {"{\"n\": 3}", NULL, "phase-1-a-1 stale,phase-1-a-2 stale,phase-1-a-3 refused,phase-1-a-4 stale"},
+        {"{\"n\": 3, \"not_applicable\": \"không còn\"}", NULL,
+         "phase-1-a-1 stale,phase-1-a-2 stale,phase-1-a-3 stale,phase-1-a-4 stale,phase-1-a-5 not_applicable"},
+        {"{\"n\": 3}", NULL,
+         "phase-1-a-1 stale,phase-1-a-2 stale,phase-1-a-3 refused,phase-1-a-4 stale,phase-1-a-5 stale"},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
         struct draft draft = draft_of(seal, cases[i].dossier, cases[i].bytes);
+        draft.replaces = value_get_text(draft_current(contest.store, arena, "a", "quan", "phase-1", &err), "id", NULL);
         store_draft(&draft);
         assert_string_equal(ask("SELECT group_concat(id || ' ' || state) FROM (SELECT * FROM draft "
                                 "WHERE kind = 'a' ORDER BY id)"),
@@ -127,7 +135,7 @@ static void test_drafts(void **state)
     const struct value *current = draft_current(contest.store, arena, "a", "quan", "phase-1", &err);
     assert_string_equal(value_get_text(current, "id", ""), "phase-1-a-3");
     assert_int_equal(value_get_int(value_get(current, "dossier_content"), "n", 0), 3);
-    assert_int_equal(value_len(draft_list(contest.store, arena, &contest.package, "phase-1", &err)), 3);
+    assert_int_equal(value_len(draft_list(contest.store, arena, &contest.package, "phase-1", &err)), 5);
     assert_int_equal(value_len(draft_list(contest.store, arena, &contest.package, "phase-2", &err)), 0);
     const struct value *list = draft_list(contest.store, arena, &contest.package, NULL, &err);
     assert_string_equal(value_get_text(value_at(list, 0), "title", ""), "Quyết định khen thưởng");
@@ -135,8 +143,7 @@ static void test_drafts(void **state)
     assert_string_equal(value_get_text(value_at(list, 0), "title", ""), "a");
 }
 
-/* What cannot be drafted is refused once for a cause, not again on every later day; a new cause asks again.
- */
+/* What cannot be drafted is refused once for a reason, not again on every later day. */
 static void test_refused_decision(void **state)
 {
     static const char drafts[] =
@@ -156,7 +163,7 @@ static void test_refused_decision(void **state)
                    NULL, NULL);
     assert_string_equal(ask(drafts), "phase-1-a-1 refused");
     contest_record(&contest, NOMINATE("n2", "cat-bi", "collective", "'cat-bi-1'"), NULL, NULL);
-    assert_string_equal(ask(drafts), "phase-1-a-1 stale,phase-1-a-2 refused");
+    assert_string_equal(ask(drafts), "phase-1-a-1 refused"); /* for the same reason */
     contest_record(&contest, "UPDATE record_nomination SET state = 'withdrawn'", NULL, NULL);
     assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'nomination' AND resolved_at IS NULL"),
                         "3");

@@ -275,8 +275,8 @@ def test_a_missing_value_refuses_the_document(make, tmp_path):
 
 
 def test_after_the_district_has_ended(daemon):
-    """Phase 2 closes under neither Công an quận nor UBND quận: the city's board notifies; the decision has no single
-    successor in law and is refused, naming them. Phase 1, for which nobody was nominated, stays without one."""
+    """Phase 2 closes under neither Công an quận nor UBND quận: the city's board notifies; the district's papers are not to
+    be there, which is listed with who acts now and is nobody's alert. Phase 1, without nominations, stays without."""
     steady.play_phase_1(daemon, to="2025-08-20T09:00")
     daemon.add({"reoffence": [{"reoffence_id": "1", "ward": "cat-bi", "person_code": "CB-1", "on_date": "2025-05-17",
                                "basis": "criminal"}],
@@ -287,16 +287,18 @@ def test_after_the_district_has_ended(daemon):
     daemon.advance("2025-08-28T17:00")
     made = {(draft["phase"], draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts")}
     assert {key: draft["state"] for key, draft in made.items()} == {
-        ("phase-2", "e", "phuong-hai-an"): "drafted", ("phase-2", "a", "quan-hai-an"): "refused", ("phase-2", "b2", "quan-hai-an"): "refused",
-        ("phase-2", "b1", "phuong-hai-an"): "refused", ("phase-2", "f1", "phuong-hai-an"): "drafted",
-        ("phase-2", "a_ward", "phuong-hai-an"): "drafted", ("phase-2", "c", "quan-hai-an"): "refused",
-        ("phase-1", "d", "quan-hai-an"): "drafted", ("phase-2", "d", "quan-hai-an"): "refused"}
+        ("phase-2", "e", "phuong-hai-an"): "drafted", ("phase-2", "a", "quan-hai-an"): "not_applicable",
+        ("phase-2", "b2", "quan-hai-an"): "not_applicable", ("phase-2", "b1", "phuong-hai-an"): "not_applicable",
+        ("phase-2", "f1", "phuong-hai-an"): "drafted", ("phase-2", "a_ward", "phuong-hai-an"): "drafted",
+        ("phase-2", "c", "quan-hai-an"): "not_applicable", ("phase-1", "d", "quan-hai-an"): "drafted",
+        ("phase-2", "d", "quan-hai-an"): "not_applicable"}
+    assert not daemon.alerts("--open", kind="draft", period="phase-2") and daemon.json("status")["drafts_refused"] == []
     decision = made["phase-2", "a", "quan-hai-an"]
-    assert decision["state"] == "refused"
+    assert "không áp dụng" in daemon.ctl("drafts", "--phase", "phase-2")
+    assert "không áp dụng" in daemon.refused("drafts", "export", decision["id"], "--out", daemon.folder / "never.docx")
     for sentence in ("28/8/2025", "“Ủy ban nhân dân quận Hải An” không còn", "Ủy ban nhân dân phường Hải An",
                      "Ủy ban nhân dân phường Đông Hải"):
         assert sentence in decision["refusal"], decision["refusal"]
-        assert any(sentence in alert["text"] for alert in daemon.alerts("--open", subject="quan-hai-an", period="phase-2"))
     # the ward's own chairman decides now, by the decree and the rates of that day
     text = export(daemon, made["phase-2", "a_ward", "phuong-hai-an"]).plain()
     for sentence in ("CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG HẢI AN", "Nghị định số 152/2025/NĐ-CP", "tập thể 1.410.000 đồng. Tổng",

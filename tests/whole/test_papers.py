@@ -269,3 +269,88 @@ def test_the_ward_s_own_decision(closed):
     refused = only(closed, "a_ward", "thanh-to")
     assert refused["state"] == "refused"
     says(refused["refusal"], "“kt-1”", "700000", "710000")
+
+
+# one achievement, one reward ---------------------------------------------------------------------------------------
+def held(daemon, phase="phase-1"):
+    return {(draft["kind"], draft["subject"]): draft["state"] for draft in daemon.json("drafts", "--phase", phase)
+            if draft["state"] != "stale"}
+
+
+def decide(daemon):
+    """All eight wards nominate, the district's chairman decides on 11/02/2025."""
+    daemon.add({"nomination": sample_papers.nominations()})
+    decision, = (draft for draft in daemon.json("drafts", "--phase", "phase-1") if draft["kind"] == "a")
+    assert decision["state"] == "drafted"
+    return decision
+
+
+def test_wards_that_ended_decide_nothing(closed):
+    """After 30/06/2025 nothing of phase 1 is issued anew by a ward that has ended, nor rewarded a second time by a later event."""
+    decide(closed)
+    closed.add({"award": [award(subject="cat-bi-1-3", given_by="Chủ tịch Ủy ban nhân dân phường Cát Bi", award_id="kt-9",
+                                decision_on="2025-02-10", amount=360000)]})
+    before = held(closed)
+    assert before["a_ward", "cat-bi"] == "drafted"
+    closed.advance("2025-07-03T09:00")
+    closed.add({"good_deed": [{"deed_id": "july", "team": sample_papers.TEAM, "on_date": "2025-06-20", "kind": "deed", "description": "Giúp dân"}]})
+    closed.add({"nomination": own("nam-hai", votes_for=6)})  # a correction that comes when nobody is there to take it
+    assert held(closed) == before
+    assert not closed.alerts("--open", kind="draft")
+
+
+def test_what_was_left_undecided_goes_to_the_successor(closed):
+    """A ward that had not answered nominates after it ended: its successor's chairman decides, on that one alone."""
+    closed.add({"nomination": [row for row in sample_papers.nominations() if row["ward"] != "cat-bi"]})
+    closed.advance("2025-07-03T09:00")
+    before = held(closed)
+    assert before["a", "quan-hai-an"] == "drafted"
+    closed.add({"nomination": [row for row in sample_papers.nominations() if row["ward"] == "cat-bi"]})
+    after = held(closed)
+    assert {key: state for key, state in after.items() if key not in before} == {
+        ("a_ward", "phuong-hai-an"): "drafted", ("b1", "cat-bi"): "not_applicable", ("f1", "cat-bi"): "not_applicable"}
+    assert {key: after[key] for key in before} == before
+    draft, = (draft for draft in closed.json("drafts", "--phase", "phase-1") if draft["kind"] == "a_ward")
+    assert [row["subject"] for row in dossier(closed, draft)["nominees"]] == ["cat-bi-1"]
+    says(export(closed, draft).plain(), "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG HẢI AN", "tháng 7 năm 2025")
+    reason = next(draft["refusal"] for draft in closed.json("drafts") if (draft["kind"], draft["subject"]) == ("b1", "cat-bi"))
+    says(reason, "phường Cát Bi không còn; đơn vị kế nhiệm: phường Hải An")
+    assert not closed.alerts("--open", kind="draft")
+
+
+def given(ward, subject, number, **more):
+    """What the clerk records of the district's decision."""
+    return award(award_id=f"qd-{number}", subject=subject, given_by="Chủ tịch Ủy ban nhân dân quận Hải An", decision_no="123/QĐ-UBND",
+                 decision_on="2025-02-17", **more)
+
+
+def test_an_issued_decision_stays(closed):
+    """Its awards are recorded: a correction, a withdrawal or a late nomination never makes it again."""
+    closed.add({"nomination": own("dang-hai") + own("nam-hai")})
+    closed.advance("2025-02-12T17:00")
+    first, = (draft for draft in closed.json("drafts") if draft["kind"] == "a")
+    closed.advance("2025-02-18T09:00")
+    closed.add({"award": [given("dang-hai", sample_papers.TEAM, 1, amount=1410000), given("nam-hai", sample_papers.LEADER, 2, amount=710000)]})
+    before = held(closed)
+    closed.add({"nomination": own("dang-hai", votes_for=5)})
+    assert held(closed) == before
+    closed.add({"nomination": own("cat-bi")})  # a late one: decided on alone, beside the issued decision
+    decisions = [draft for draft in closed.json("drafts") if draft["kind"] == "a"]
+    assert [(draft["id"], draft["state"]) for draft in decisions] == [(first["id"], "drafted"), ("phase-1-a-2", "drafted")]
+    assert [row["subject"] for row in dossier(closed, decisions[1])["nominees"]] == ["cat-bi-1"]
+    says("; ".join(row["reason"] for row in dossier(closed, decisions[1])["left_out"]), f"đã có trong quyết định khen thưởng (bản dự thảo {first['id']})")
+    closed.add({"nomination": own("cat-bi", kind="declined", subject="")})  # the draft of the late one goes, the issued one stays
+    assert [(draft["id"], draft["state"]) for draft in closed.json("drafts") if draft["kind"] == "a"] == \
+        [(first["id"], "drafted"), ("phase-1-a-2", "stale")]
+    assert not [alert for alert in closed.alerts("--open", kind="draft")]
+
+
+def test_whoever_was_rewarded_by_the_ward_is_not_in_the_district_s_decision(closed):
+    closed.add({"award": [award(decision_on="2025-02-10")]})
+    closed.add({"nomination": sample_papers.nominations()})
+    closed.advance("2025-02-12T17:00")
+    decision, = (draft for draft in closed.json("drafts") if draft["kind"] == "a" and draft["state"] == "drafted")
+    left_out = {row["subject"]: row["reason"] for row in dossier(closed, decision)["left_out"]}
+    assert list(left_out) == ["thanh-to-1"]
+    says(left_out["thanh-to-1"], "Giấy khen của Chủ tịch Ủy ban nhân dân phường Thành Tô, Quyết định số 18/QĐ-UBND")
+    assert "thanh-to-1" not in [row["subject"] for row in dossier(closed, decision)["nominees"]]

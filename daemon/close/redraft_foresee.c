@@ -1,0 +1,57 @@
+/* What a planned redraft would do, told before it is done. */
+#include "close/redraft.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/turn.h"
+#include "document/draft.h"
+#include "package/package.h"
+
+/* "mức tiền thưởng, người ký": what a new dossier says otherwise than the one that is held. */
+static const char *difference(struct arena *arena, const struct value *held, const struct value *dossier)
+{
+    static const struct {
+        const char *key, *vi;
+    } parts[] = {{"rates", "mức tiền thưởng"},      {"legal", "căn cứ pháp lý"},
+                 {"issuer", "cơ quan ban hành"},    {"signatory", "người ký"},
+                 {"nominees", "danh sách đề nghị khen thưởng"}, {"left_out", "danh sách chưa đủ điều kiện"}};
+    struct buffer text = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!value_equal(value_get(held, parts[i].key), value_get(dossier, parts[i].key)))
+            buffer_printf(&text, "%s%s", text.len ? ", " : "đổi ", parts[i].vi);
+    return buffer_take(&text, arena);
+}
+
+static bool foresee(struct turn *turn, const struct period *phase, const struct draft *draft, const char *gone,
+                    struct value *list, struct err *err)
+{
+    const struct value *current =
+        draft_current(turn->store, turn->arena, draft->kind->kind, draft->subject, phase->id, err);
+    if (!current)
+        return false;
+    struct value *map = value_map(turn->arena);
+    value_set_text(map, "id", value_get_text(current, "id", NULL));
+    value_set_text(map, "kind", draft->kind->kind);
+    value_set_text(map, "phase", phase->id);
+    value_set_text(map, "what", gone ? "stale" : draft_state(draft));
+    value_set_text(map, "why",
+                   gone           ? gone
+                   : draft->bytes ? difference(turn->arena, value_get(current, "dossier_content"), draft->dossier)
+                                  : draft->refusal_vi);
+    value_append(list, map);
+    return true;
+}
+
+bool redraft_foresee(struct turn *turn, const struct period *phase, const struct redraft *redraft,
+                     const char *gone, struct value *list, struct err *err)
+{
+    for (size_t i = 0; i < redraft->len; i++)
+        if (!foresee(turn, phase, &redraft->drafts[i], NULL, list, err))
+            return false;
+    for (size_t i = 0; i < redraft->stale_len; i++)
+        if (!foresee(turn, phase, &redraft->stale[i], gone, list, err))
+            return false;
+    return true;
+}

@@ -1,0 +1,93 @@
+#include "document/decided.h"
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "package/package.h"
+#include "store/store.h"
+
+#include <string.h>
+
+static bool same(const struct value *a, const struct value *b, const char *key)
+{
+    return strcmp(value_get_text(a, key, ""), value_get_text(b, key, "")) == 0;
+}
+
+/* An award that the paper itself was made from says nothing of its being issued. */
+static bool is_award_for(const struct value *award, const struct value *nominee, const char *chief)
+{
+    return chief && same(award, nominee, "subject") && strcmp(value_get_text(award, "given_by", ""), chief) == 0 &&
+           strcmp(value_get_text(award, "award_id", ""), value_get_text(nominee, "nomination_id", "")) != 0;
+}
+
+bool decided_is_recorded(const struct value *dossier, const struct value *awards)
+{
+    const struct value *nominees = value_get(dossier, "nominees");
+    const char *issuer = value_get_text(value_get(dossier, "issuer"), "chief", NULL),
+               *recipient = value_get_text(value_get(dossier, "recipient"), "chief", NULL);
+    for (size_t i = 0; i < value_len(nominees); i++)
+        for (size_t j = 0; j < value_len(awards); j++)
+            if (is_award_for(value_at(awards, j), value_at(nominees, i), issuer) ||
+                is_award_for(value_at(awards, j), value_at(nominees, i), recipient))
+                return true;
+    return false;
+}
+
+static const char *title_of(const struct package *package, const char *kind)
+{
+    for (size_t i = 0; i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, kind) == 0)
+            return package->documents[i].title;
+    return kind;
+}
+
+static void add_decision(struct arena *arena, const struct package *package, const struct value *row,
+                         const struct value *dossier, bool recorded, struct value *list)
+{
+    static const char *const copied[] = {"subject", "ward", "nomination_id"};
+    const struct value *nominees = value_get(dossier, "nominees");
+    for (size_t i = 0; i < value_len(nominees); i++) {
+        struct value *entry = value_map(arena);
+        value_set_text(entry, "draft", value_get_text(row, "id", NULL));
+        value_set_text(entry, "title", title_of(package, value_get_text(row, "kind", "")));
+        value_set_text(entry, "phase", value_get_text(row, "phase", NULL));
+        value_set_text(entry, "about", value_get_text(row, "subject", NULL));
+        value_set_bool(entry, "recorded", recorded);
+        for (size_t k = 0; k < sizeof copied / sizeof *copied; k++)
+            value_set_text(entry, copied[k], value_get_text(value_at(nominees, i), copied[k], NULL));
+        value_append(list, entry);
+    }
+}
+
+struct value *decided_list(struct store *store, struct arena *arena, const struct package *package, const char *phase,
+                           const struct value *awards, struct err *err)
+{
+    struct value *list = value_list(arena);
+    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_DECISIONS, "");
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        const char *text = value_get_text(row, "content", "");
+        const struct value *dossier = json_parse(arena, text, strlen(text), err);
+        if (!dossier)
+            return NULL;
+        bool recorded = strcmp(value_get_text(row, "phase", ""), phase) == 0 && decided_is_recorded(dossier, awards);
+        add_decision(arena, package, row, dossier, recorded, list);
+    }
+    return rows ? list : NULL;
+}
+
+const struct value *decided_find(const struct value *list, const char *phase, const char *about,
+                                 const struct value *nomination)
+{
+    for (size_t i = 0; i < value_len(list); i++) {
+        const struct value *entry = value_at(list, i);
+        bool of_phase = strcmp(value_get_text(entry, "phase", ""), phase) == 0;
+        bool replaced = of_phase && strcmp(value_get_text(entry, "about", ""), about) == 0 &&
+                        !value_get_bool(entry, "recorded", false);
+        /* In another phase the same nomination, moved there since, is the same achievement. */
+        if (!replaced && same(entry, nomination, "subject") &&
+            (of_phase || (same(entry, nomination, "ward") && same(entry, nomination, "nomination_id"))))
+            return entry;
+    }
+    return NULL;
+}

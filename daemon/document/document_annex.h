@@ -1,0 +1,19 @@
+/* The tables of all targets and of all wards by target (samples.md c, d). Pure. */
+#ifndef DOCUMENT_DOCUMENT_ANNEX_H
+#define DOCUMENT_DOCUMENT_ANNEX_H
+
+#include <stdbool.h>
+
+struct arena;
+struct document_kind;
+struct err;
+struct package;
+struct value;
+
+/* Sets what document_set_wards sets, targets: the seal's, of the district, each with wards_met … (a tally) and `missing`
+ * (the wards that missed it: {name, value, num}), worded by row_…; and wards: [{name, cells: {id: row}, conclusion: {met,
+ * arose, class}}…], worded by cell_… and ward_…. */
+bool document_annex(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                    const struct value *seal, struct value *data, struct err *err);
+
+#endif

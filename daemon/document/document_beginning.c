@@ -1,0 +1,136 @@
+#include "document/document_beginning.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "document/document_body.h"
+#include "document/document_inputs.h"
+#include "document/document_setting.h"
+#include "package/package.h"
+
+#include <string.h>
+
+static struct value *phase_facts(struct arena *arena, const struct phase *phase)
+{
+    struct value *facts = value_map(arena);
+    value_set_text(facts, "id", phase->id);
+    value_set_text(facts, "title", phase->title);
+    value_set_text(facts, "from", day_text(arena, phase->from));
+    value_set_text(facts, "last", day_text(arena, phase->until - 1));
+    return facts;
+}
+
+static bool set_phase(struct arena *arena, const struct package *package, const char *id,
+                      struct value *dossier, struct err *err)
+{
+    const struct phase *phase = package_phase(package, id);
+    if (!phase)
+        return err_set(err, "không có đợt “%s”", "there is no phase “%s”", id);
+    bool last = phase + 1 == package->phases + package->phase_count;
+    value_set_text(dossier, "phase", id);
+    value_set(dossier, "phase_facts", phase_facts(arena, phase));
+    value_set(dossier, "next_phase", last ? value_null(arena) : phase_facts(arena, phase + 1));
+    return true;
+}
+
+/* What the kind's “bodies” are on the day, through their succession; a null for one that nobody follows. */
+static const struct value *bodies_of(struct arena *arena, const struct package *package,
+                                     const struct document_kind *kind, int32_t day,
+                                     const struct value *dossier, struct err *err)
+{
+    struct value *bodies = value_map(arena);
+    const struct value *ids = document_words(arena, kind, "bodies");
+    for (size_t i = 0; i < value_len(ids); i++) {
+        const char *id = value_as_text(value_at(ids, i)), *acting;
+        const struct value *body = document_body(package, id, day, &acting);
+        const struct value *worded = body ? document_body_worded(arena, body, dossier, err) : value_null(arena);
+        if (!worded)
+            return err_prefix(err, "bodies.ini, mục [%s …]", "bodies.ini, section [%s …]", acting), NULL;
+        value_set(bodies, id, worded);
+    }
+    return bodies;
+}
+
+/* A document about a ward is of a ward that stands on the day, by the name that it has then. */
+static bool set_ward(struct arena *arena, const struct package *package, const char *subject, int32_t day,
+                     struct value *dossier, struct err *err)
+{
+    if (strcmp(subject, package->district) == 0)
+        return true;
+    const struct unit_fact *unit = unit_at(&package->units, subject, day);
+    if (!unit)
+        return err_set(err, "không có đơn vị “%s”", "there is no unit “%s”", subject);
+    if (!unit_stands(&package->units, subject, day))
+        return document_say_ward_ended(arena, package, subject, day, dossier, err);
+    value_set_text(dossier, "ward", subject);
+    value_set_text(dossier, "ward_name", unit->name);
+    return true;
+}
+
+bool document_beginning(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                        const struct document_inputs *inputs, const char *subject, struct value *dossier,
+                        struct err *err)
+{
+    const char *id = document_setting(kind, "issuer", err), *acting;
+    if (!id || !set_phase(arena, package, inputs->phase, dossier, err) ||
+        !set_ward(arena, package, subject, inputs->day, dossier, err))
+        return false;
+    const struct value *body = document_body(package, id, inputs->day, &acting);
+    if (!body) {
+        document_say_ended(arena, package, id, inputs->day, dossier, err);
+        return false;
+    }
+    const struct value *worded = document_body_worded(arena, body, dossier, err);
+    if (!worded)
+        return err_prefix(err, "bodies.ini, mục [%s …]", "bodies.ini, section [%s …]", acting);
+    const struct value *bodies = bodies_of(arena, package, kind, inputs->day, dossier, err);
+    if (!bodies || !document_issuer(arena, kind, worded, acting, dossier, err))
+        return false;
+    value_set_text(dossier, "kind", kind->kind);
+    value_set_text(dossier, "subject", subject);
+    value_set_text(dossier, "day", day_text(arena, inputs->day));
+    value_set(dossier, "bodies", bodies);
+    return true;
+}
+
+struct value *document_legal(struct arena *arena, const struct package *package,
+                             const struct document_kind *kind, int32_t day, struct err *err)
+{
+    struct value *texts = value_list(arena);
+    const struct value *ids = document_words(arena, kind, "legal");
+    for (size_t i = 0; i < value_len(ids); i++) {
+        const char *id = value_as_text(value_at(ids, i));
+        const char *text = value_get_text(package_dated(value_get(package->legal, id), day), "text", NULL);
+        if (!text) {
+            err_set(err, "legal.ini: căn cứ “%s” không có mục nào có hiệu lực ngày %s",
+                    "legal.ini: the basis “%s” has no section that holds on %s", id, day_text(arena, day));
+            return NULL;
+        }
+        value_append(texts, value_text(arena, text));
+    }
+    return texts;
+}
+
+struct value *document_values(struct arena *arena, const struct document_kind *kind,
+                              const struct value *dossier)
+{
+    struct value *data = value_map(arena);
+    int32_t day = 0;
+    int year, month, day_of_month;
+    for (size_t i = 0; i < value_len(kind->settings); i++)
+        value_set(data, value_key(kind->settings, i), value_item(kind->settings, i));
+    for (size_t i = 0; i < value_len(dossier); i++)
+        value_set(data, value_key(dossier, i), value_item(dossier, i));
+    value_set(data, "phase", value_get(dossier, "phase_facts"));
+    if (value_get(dossier, "ward")) {
+        struct value *ward = value_map(arena);
+        value_set(ward, "id", value_get(dossier, "ward"));
+        value_set(ward, "name", value_get(dossier, "ward_name"));
+        value_set(data, "ward", ward);
+    }
+    day_parse(value_get_text(dossier, "day", ""), &day);
+    day_split(day, &year, &month, &day_of_month);
+    value_set_int(data, "year", year);
+    return data;
+}

@@ -1,0 +1,28 @@
+/*
+ * What a dossier is made from, as plain data. Read by close/redraft.c from the records as of now; made up by
+ * sample_data.c for a trial. Owns nothing and asks nothing.
+ */
+#ifndef DOCUMENT_DOCUMENT_INPUTS_H
+#define DOCUMENT_DOCUMENT_INPUTS_H
+
+#include <stdint.h>
+
+struct value;
+
+/* All lists of maps:
+ * nominations: {nomination_id, ward, kind, subject, addressee, achievement, minutes_on, votes_for,
+ *   votes_present, subject_name, subject_role, subject_sex, subject_birth_date, subject_team_name,
+ *   awards: [{award_id, form, given_by, decision_no, decision_on}…] of the phase,
+ *   flags: [{subject, kind, valid_from}…] open on the day}, one a ward at most; wards: the ids that owe one.
+ */
+struct document_inputs {
+    const char *phase;
+    int32_t day;
+    const struct value *seal; /* its content (seal.h) */
+    const struct value *nominations;
+    const struct value *awards;  /* of the phase (nomination.h), NULL = none */
+    const struct value *decided; /* decided.h; NULL = that something is decided elsewhere leaves nobody out */
+    const char **wards;
+};
+
+#endif

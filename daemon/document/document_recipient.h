@@ -1,0 +1,19 @@
+/* To whom a document goes: a body of bodies.ini that stands on the day (contest.md §2). */
+#ifndef DOCUMENT_DOCUMENT_RECIPIENT_H
+#define DOCUMENT_DOCUMENT_RECIPIENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct document_kind;
+struct err;
+struct package;
+struct value;
+
+/* Sets the recipient of a dossier, the first of the bodies in the setting that stands on the day; false with err when
+ * none does. */
+bool document_recipient(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                        const char *setting, int32_t day, struct value *dossier, struct err *err);
+
+#endif
