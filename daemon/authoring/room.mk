@@ -13,3 +13,8 @@ daemon_libauthoring_a_SOURCES = \
 	daemon/authoring/skeleton.c daemon/authoring/skeleton.h
 
 AUTHORING_LIBS = daemon/libauthoring.a $(IMPORT_LIBS) $(AGENDA_LIBS)
+
+check_PROGRAMS += tests/unit/test_authoring
+tests_unit_test_authoring_SOURCES = tests/unit/test_authoring.c $(PACKAGE_CASE) tests/unit/unit.h
+tests_unit_test_authoring_LDADD = $(AUTHORING_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_authoring
