@@ -61,6 +61,11 @@ tests_hostile_hostile_SOURCES = tests/hostile/hostile.c
 tests_hostile_hostile_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS)
 TESTS += tests/hostile/hostile
 
+# Word templates as people and programs make them (tests/word/word_templates.py), filled by a program of its own.
+check_PROGRAMS += tests/word/fill
+tests_word_fill_SOURCES = tests/word/fill.c
+tests_word_fill_LDADD = $(DRAFT_LIBS)
+
 # What things cost, as ratios in one run: `make bench`, `make bench WARDS=8` (a district), `make bench WARDS=3321 ROUNDS=1` (the
 # country). In `make check` four wards are measured, only to know that the benchmark works.
 check_PROGRAMS += tests/bench/bench
@@ -88,7 +93,7 @@ PACKAGE_TESTS = tests/package/test_service.py
 if !SANITIZERS
 TESTS += $(PLAIN_TESTS)
 endif
-TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS)
+TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) tests/word/test_word.py
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)

@@ -176,13 +176,18 @@ static enum docx_id_verdict refer(struct docx_ids *ids, const struct docx_tag_te
     return DOCX_ID_WRITTEN;
 }
 
+static bool is(const struct docx_tag_text *tag, const char *name)
+{
+    return tag && strncmp(tag->name, name, tag->name_len) == 0 && name[tag->name_len] == '\0';
+}
+
 /* Shapes of VML: a copy gets another id; a copied shape type is the same and not needed. */
 static enum docx_id_verdict name_shape(struct docx_ids *ids, const struct docx_tag_text *tag, struct buffer *out)
 {
     const char *id = docx_tag_attribute(ids->arena, tag, "id");
     if (!id || add_key(ids->arena, &ids->seen, arena_printf(ids->arena, "shape %s", id)))
         return DOCX_ID_AS_IS;
-    if (strncmp(tag->name, "v:shapetype", tag->name_len) == 0)
+    if (is(tag, "v:shapetype"))
         return DOCX_ID_DROP;
     const char *other = arena_printf(ids->arena, "%s_%s", id, fresh_id(ids));
     struct buffer changed = {0};
@@ -202,11 +207,6 @@ static enum docx_id_verdict number_drawing(struct docx_ids *ids, const struct do
         return DOCX_ID_AS_IS;
     docx_tag_with(tag, "id", arena_printf(ids->arena, "%d", ++ids->drawings), out);
     return DOCX_ID_WRITTEN;
-}
-
-static bool is(const struct docx_tag_text *tag, const char *name)
-{
-    return tag && strncmp(tag->name, name, tag->name_len) == 0 && name[tag->name_len] == '\0';
 }
 
 static const struct {

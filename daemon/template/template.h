@@ -4,6 +4,7 @@
  *   {% if a %} … {% elif b == "x" %} … {% else %} … {% endif %}   (and, or, not, ==, !=, <, <=, >, >=, in)
  *   loop.index, loop.first, loop.last inside a for; {# a comment #}; a.b, a["b"], a[0]
  *   {%- and -%} take the blanks before and behind with them
+ * The filters have Vietnamese names; default, upper, join, length and count are Jinja's for mac_dinh, hoa, noi and dai.
  * False are: null, false, 0, an empty text, list or map. A null is no value: printing it is an error too.
  * One engine fills explanations, alerts, e-mails, pages and Word parts; only the escape differs. A name
  * that is missing is an error with its place, never an empty hole (use `| mac_dinh("…")` where it may be).

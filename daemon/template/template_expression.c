@@ -132,6 +132,11 @@ static const struct template_node *parse_path(struct parser *parser)
         }
         node->written = arena_strndup(parser->arena, start, (size_t)(parser->at - start));
     }
+    if (parser->at < parser->end && *parser->at == '(') {
+        err_set(parser->err, "“%1$s” không phải hàm; trong thẻ chỉ có giá trị và bộ lọc, ví dụ {{ %1$s | hoa }}",
+                "“%1$s” is no function; a tag holds values and filters, as in {{ %1$s | hoa }}", node->written);
+        return NULL;
+    }
     return node;
 }
 

@@ -287,8 +287,16 @@ static const struct template_filter filters[] = {
     {"mac_dinh", NULL, true},
 };
 
+/* Jinja's names for the same, as people bring them along. */
+static const struct {
+    const char *jinja, *name;
+} aliases[] = {{"default", "mac_dinh"}, {"upper", "hoa"}, {"join", "noi"}, {"length", "dai"}, {"count", "dai"}};
+
 const struct template_filter *template_filter_find(const char *name)
 {
+    for (size_t i = 0; i < LEN(aliases); i++)
+        if (strcmp(aliases[i].jinja, name) == 0)
+            name = aliases[i].name;
     for (size_t i = 0; i < LEN(filters); i++)
         if (strcmp(filters[i].name, name) == 0)
             return &filters[i];

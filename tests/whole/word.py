@@ -1,12 +1,14 @@
 """A .docx looked at from outside: are its parts sound, does everything resolve, what does it say."""
-import posixpath
+import pathlib
 import shutil
 import subprocess
+import sys
 import zipfile
 from xml.etree import ElementTree
 
-TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "word"))
+import word_structure  # noqa: E402
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -23,37 +25,11 @@ class Word:
                       if name.endswith((".xml", ".rels"))}  # raises when a part is not well formed
 
     def check(self):
-        types = self.trees["[Content_Types].xml"]
-        defaults = {node.get("Extension").lower() for node in types.findall(f"{TYPES}Default")}
-        overrides = {node.get("PartName") for node in types.findall(f"{TYPES}Override")}
-        for name in self.parts:
-            if name != "[Content_Types].xml":
-                assert "/" + name in overrides or name.rsplit(".", 1)[-1].lower() in defaults, f"{name} has no content type"
-        for name in overrides:
-            assert name[1:] in self.parts, f"{name} has a content type and is not there"
-        assert "/word/document.xml" in overrides
-        for name, tree in self.trees.items():
-            if name.endswith(".rels"):
-                self.check_relations(name, tree)
+        word_structure.check(self.parts)
         text = self.text()
         for mark in ("{{", "}}", "{%", "%}", "nil", "None", "undefined", "NULL"):
             assert mark not in text, f"“{mark}” in {self.path}"
         return self
-
-    def check_relations(self, name, tree):
-        folder = posixpath.dirname(posixpath.dirname(name))
-        ids = [node.get("Id") for node in tree]
-        assert len(ids) == len(set(ids))
-        for node in tree.findall(f"{RELATIONS}Relationship"):
-            assert node.get("TargetMode") != "External" or node.get("Type").endswith("/hyperlink")
-            if node.get("TargetMode") != "External":
-                target = node.get("Target")
-                part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                assert part in self.parts, f"{name}: {target} is not there"
-        used = {value for part, other in self.trees.items() if part.endswith(".xml") and posixpath.basename(name) ==
-                posixpath.basename(part) + ".rels" for node in other.iter() for key, value in node.attrib.items()
-                if key.endswith("}id") and "relationships" in key}
-        assert used <= set(ids), f"{name}: {used - set(ids)} are used and not there"
 
     def paragraphs(self):
         body = self.trees["word/document.xml"]
