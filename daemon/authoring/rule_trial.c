@@ -15,6 +15,7 @@
 #include "store/store.h"
 #include "store/store_open.h"
 #include "worker/worker.h"
+#include "workflow/workflow.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -126,7 +127,7 @@ static bool import(const struct trial *trial, struct store *store, const struct 
         return false;
     bool good =
         import_files(&change, folder->package, trial->periods, item->files, item->file_count,
-                     instant_day(now(trial)), NULL, folder->arena, &folder->problems, &outcome, err);
+                     WORKFLOW_ADMINISTRATOR, instant_day(now(trial)), NULL, folder->arena, &folder->problems, &outcome, err);
     bool refused = folder->problems.errors != before;
     if (good && !refused)
         good = change_commit(&change, NULL, err);

@@ -19,6 +19,7 @@
 #include "store/change.h"
 #include "store/record_digest.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 struct files {
     struct import_file *items;
@@ -127,7 +128,7 @@ static struct value *import_change(struct command_call *call, struct turn *turn,
 {
     struct import_outcome outcome = {0};
     const char *reason = call_text(call, "reason");
-    if (!import_files(change, turn->package, turn->periods, files->items, files->len,
+    if (!import_files(change, turn->package, turn->periods, files->items, files->len, WORKFLOW_ADMINISTRATOR,
                       instant_day(clock_now(call->clock)), reason, call->arena, problems, &outcome, err))
         return NULL;
     struct value *answer = outcome_value(call, &outcome);

@@ -11,6 +11,7 @@
 #include "package/package.h"
 #include "record/record_type.h"
 #include "sheet/csv.h"
+#include "workflow/workflow.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -79,25 +80,22 @@ const char *row_show(struct arena *arena, const struct record_type *type, const 
     return buffer_take(&shown, arena);
 }
 
-/* An empty or missing state is confirmed (contest.md §3). */
-static const char *read_state(const char *text, struct spot spot)
+/* An empty or missing state is confirmed when the importer may confirm, else it waits (contest.md §3). */
+static const char *state_unsaid(const struct import *import)
 {
-    const struct field *state = &record_common_fields[RECORD_COMMON_STATE];
-    if (!*text)
-        return "confirmed";
-    int place = field_choice_rank(state, text);
-    if (place >= 0)
-        return state->choices[place];
-    const char *near = text_nearest(text, state->choices, state->choice_count);
-    problem_add(
-        spot.problems, spot.file, spot.line, "state",
-        near ? "không có trạng thái “%s”; có phải là “%s”?"
-             : "không có trạng thái “%s”%s; ghi draft, waiting, confirmed, returned, withdrawn hoặc để trống",
-        near ? "there is no state “%s”; is it “%s”?"
-             : "there is no state “%s”%s; "
-               "write draft, waiting, confirmed, returned, withdrawn, or leave it empty",
-        text, near ? near : "");
-    return "confirmed";
+    const struct workflow *workflow = workflow_find("record");
+    return workflow_row(workflow, WORKFLOW_NEW, "confirm")->roles & import->roles ? workflow_to("record", "confirm")
+                                                                                  : workflow_to("record", "submit");
+}
+
+static const char *read_state(const struct import *import, const char *text, struct spot spot)
+{
+    const struct workflow_state *state = workflow_state(workflow_find("record"), text);
+    struct field field = record_common_field(import->arena, RECORD_COMMON_STATE);
+    if (state || !*text)
+        return state ? state->name : state_unsaid(import);
+    cell_read(import->arena, &field, text, spot); /* says what the states are */
+    return state_unsaid(import);
 }
 
 static struct import_row read_row(struct import *import, const char *file, const struct record_type *type,
@@ -109,7 +107,8 @@ static struct import_row read_row(struct import *import, const char *file, const
         .line = row->line,
         .names_state = columns->state != NO_COLUMN,
         .names_reason = columns->state_reason != NO_COLUMN,
-        .state = columns->state == NO_COLUMN ? "confirmed" : read_state(row->cells[columns->state], spot),
+        .before = WORKFLOW_NEW,
+        .state = columns->state == NO_COLUMN ? state_unsaid(import) : read_state(import, row->cells[columns->state], spot),
         .cells = arena_alloc(import->arena, type->field_count * sizeof(struct cell)),
     };
     if (typed.names_reason && *row->cells[columns->state_reason])

@@ -34,6 +34,7 @@ struct import_row {
     bool settled;                     /* nothing more to check or write */
     bool names_state;                 /* its file has the column state */
     bool names_reason;                /* … state_reason */
+    const char *before;               /* the stored record's state; WORKFLOW_NEW: there is none yet */
     const char *state, *state_reason; /* reason NULL = none */
     const char *key;                  /* NULL when a part of it is missing or bad */
     struct cell *cells;               /* one a field, in the declared order */
@@ -53,6 +54,7 @@ struct import {
     struct change *change;
     const struct package *package;
     const struct period_list *periods;
+    unsigned roles; /* of the person who imports (enum workflow_role) */
     int32_t today;
     struct arena *arena;
     struct problems *problems;

@@ -7,6 +7,7 @@
 #include "import/reference.h"
 #include "package/package.h"
 #include "record/record_type.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -177,7 +178,7 @@ static bool check_nomination(struct import *import, const struct batch *batch, c
 {
     const char *kind = row_text(batch, row, "kind"), *subject = row_text(batch, row, "subject");
     bool bad = row_cell(batch, row, "subject")->kind == CELL_BAD;
-    if (!kind || bad || strcmp(row->state, "returned") == 0 || strcmp(row->state, "withdrawn") == 0)
+    if (!kind || bad || !workflow_is("record", row->state, WORKFLOW_STANDS))
         return true;
     if (strcmp(kind, "declined") == 0) {
         if (subject)

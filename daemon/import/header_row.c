@@ -24,9 +24,11 @@ static const char *name_of(struct arena *arena, const struct record_type *type, 
     for (size_t i = 0; i < type->field_count; i++)
         if (reads_as(arena, column, type->fields[i].name) || reads_as(arena, column, type->fields[i].title))
             return type->fields[i].name;
-    for (size_t i = 0; i < RECORD_COMMON; i++)
-        if (reads_as(arena, column, record_common_fields[i].name) || reads_as(arena, column, record_common_fields[i].title))
-            return record_common_fields[i].name;
+    for (int i = 0; i < RECORD_COMMON; i++) {
+        struct field field = record_common_field(arena, i);
+        if (reads_as(arena, column, field.name) || reads_as(arena, column, field.title))
+            return field.name;
+    }
     return NULL;
 }
 
@@ -40,8 +42,8 @@ static const char *refuse_column(struct import *import, const char *file, int li
         names[i] = type->fields[i].name;
         buffer_printf(&list, "%s, ", names[i]);
     }
-    for (size_t i = 0; i < RECORD_COMMON; i++)
-        names[type->field_count + i] = record_common_fields[i].name;
+    for (int i = 0; i < RECORD_COMMON; i++)
+        names[type->field_count + (size_t)i] = record_common_field(import->arena, i).name;
     const char *near = name_of(import->arena, type, column);
     if (!near)
         near = text_nearest(column, names, type->field_count + RECORD_COMMON);

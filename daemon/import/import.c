@@ -13,6 +13,7 @@
 #include "package/package.h"
 #include "record/record_type.h"
 #include "store/change.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -102,8 +103,7 @@ static bool warn_batch(struct step *step, struct batch *batch, struct stored *st
     struct problems *problems = step->import->problems;
     for (size_t i = 0; i < batch->len; i++) {
         const struct import_row *row = &batch->rows[i];
-        bool counts = strcmp(row->state, "returned") != 0 && strcmp(row->state, "withdrawn") != 0;
-        if (row->fate == ROW_SAME || !counts)
+        if (row->fate == ROW_SAME || !workflow_is("record", row->state, WORKFLOW_STANDS))
             continue;
         if (is_enough(problems))
             break;
@@ -170,7 +170,7 @@ static void begin(struct import *import, struct stored *stored)
 }
 
 bool import_files(struct change *change, const struct package *package, const struct period_list *periods,
-                  const struct import_file *files, size_t count, int32_t today, const char *reason,
+                  const struct import_file *files, size_t count, unsigned roles, int32_t today, const char *reason,
                   struct arena *arena, struct problems *problems, struct import_outcome *ret_outcome,
                   struct err *err)
 {
@@ -179,6 +179,7 @@ bool import_files(struct change *change, const struct package *package, const st
         .change = change,
         .package = package,
         .periods = periods,
+        .roles = roles,
         .today = today,
         .arena = arena,
         .problems = problems,

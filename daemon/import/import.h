@@ -47,12 +47,12 @@ bool import_name(const struct package *package, struct file_list files, struct a
  * content is one row. A row that is as stored is unchanged and touches nothing.
  *
  * Reads, checks and writes the files inside a change that the caller has begun and will commit, or cancel
- * when problems->errors grew (dry run: always cancels). `today` bounds facts' dates. `reason` of corrections:
- * the caller's, else the file's name (put into the change's audit row when it has none). Returns false with
+ * when problems->errors grew (dry run: always cancels). `roles`: the importer's (enum workflow_role); what states they may
+ * give is the table's. `today` bounds facts' dates. `reason` of corrections: the caller's, else the file's name (put into the change's audit row when it has none). Returns false with
  * err only when the store failed.
  */
 bool import_files(struct change *change, const struct package *package, const struct period_list *periods,
-                  const struct import_file *files, size_t count, int32_t today, const char *reason,
+                  const struct import_file *files, size_t count, unsigned roles, int32_t today, const char *reason,
                   struct arena *arena, struct problems *problems, struct import_outcome *ret_outcome,
                   struct err *err);
 

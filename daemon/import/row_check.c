@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/err.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "import/batch.h"
@@ -9,13 +10,11 @@
 #include "import/reference.h"
 #include "import/stored_record.h"
 #include "record/record_type.h"
+#include "store/change.h"
+#include "workflow/workflow.h"
+#include "workflow/workflow_step.h"
 
 #include <string.h>
-
-static bool counts(const struct import_row *row)
-{
-    return strcmp(row->state, "confirmed") == 0 || strcmp(row->state, "waiting") == 0;
-}
 
 /* What a file does not speak of stays as it is: a column it lacks, the reason of a state it does not change.
  */
@@ -67,6 +66,7 @@ static bool decide_fate(struct import *import, const struct batch *batch, struct
         return true;
     fill_absent(import, batch->type, row, &version);
     row->fate = is_as_stored(batch->type, row, &version) ? ROW_SAME : ROW_CHANGED;
+    row->before = arena_strdup(import->arena, version.state);
     if (row->fate == ROW_CHANGED)
         keep_old(import, batch->type, row, &version);
     stored_release(stored);
@@ -95,13 +95,23 @@ static void check_id(struct import *import, const struct record_type *type, cons
                     "the id “%s” has a slash, which parts an address; use a hyphen, as a-1", cell.text);
 }
 
-/* Who sent it must learn why it came back (contest.md §3). */
+/* The step from the stored state to the row's is one of the table's (workflow/workflow_table.c). */
 static void check_state(struct import *import, const struct import_row *row)
 {
-    if (row->fate != ROW_SAME && strcmp(row->state, "returned") == 0 && !row->state_reason)
-        problem_add(import->problems, row->file, row->line, "state_reason",
-                    "trả lại thì phải ghi lý do; thêm cột state_reason và viết lý do ở dòng này",
-                    "what is returned needs a reason; add the column state_reason and write it in this row");
+    const struct workflow_row *unused;
+    struct err err = {0};
+    if (row->fate == ROW_SAME)
+        return;
+    const struct workflow_try attempt = {.kind = "record",
+                                         .state = row->before,
+                                         .to = row->state,
+                                         .roles = import->roles,
+                                         .actor = import->change->actor,
+                                         .given = row->state_reason ? WORKFLOW_REASON : 0};
+    if (!workflow_step(&attempt, &unused, &err))
+        problem_add(import->problems, row->file, row->line, row->state_reason ? "state" : "state_reason", "%1$s%2$.0s", "%1$.0s%2$s",
+                    err.vi, err.en);
+    err_clear(&err);
 }
 
 static void check_required(struct import *import, const struct field *field, const struct import_row *row,
@@ -189,7 +199,7 @@ static bool check_unique(struct import *import, struct batch *batch, struct stor
                          struct import_row *row, struct err *err)
 {
     const struct record_type *type = batch->type;
-    if (!type->unique_count || !counts(row))
+    if (!type->unique_count || !workflow_is("record", row->state, WORKFLOW_CLAIMS))
         return true;
     const char *values = row_join(import->arena, type, row->cells, type->unique, type->unique_count), *shown;
     if (!values)

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "record/record_type.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -12,14 +13,35 @@
 static const struct {
     const char *name, *declared;
 } own_columns[] = {
-    {"state", "TEXT NOT NULL CHECK (state = 'confirmed' OR state = 'draft' OR state = 'waiting' OR state = 'returned' OR "
-              "state = 'withdrawn')"},
+    {"state", NULL}, /* put_states */
     {"state_reason", "TEXT"},
     {"source_file", "TEXT NOT NULL"},
     {"source_row", "INTEGER"},
     {"from_seq", "INTEGER NOT NULL"},
 };
 enum { OWN_COUNT = LEN(own_columns) };
+
+/* "state = 'confirmed' OR …": the states that mean all this. */
+static void put_meaning(struct buffer *sql, const char *column, const char *before, unsigned meaning, unsigned but)
+{
+    const struct workflow *workflow = workflow_find("record");
+    for (size_t i = 0; i < workflow->state_count; i++) {
+        const struct workflow_state *state = &workflow->states[i];
+        if ((state->means & meaning) == meaning && !(state->means & but)) {
+            buffer_printf(sql, "%s%s = '%s'", before, column, state->name);
+            before = " OR ";
+        }
+    }
+}
+
+/* What counts comes first: nearly every row does. */
+static void put_states(struct buffer *sql, const char *column)
+{
+    buffer_printf(sql, "    %s TEXT NOT NULL CHECK (", column);
+    put_meaning(sql, column, "", WORKFLOW_COUNTS, 0);
+    put_meaning(sql, column, " OR ", 0, WORKFLOW_COUNTS);
+    buffer_puts(sql, "),\n");
+}
 
 struct columns {
     const char **names;
@@ -113,7 +135,10 @@ static void put_table(struct buffer *sql, struct arena *arena, const struct reco
         if (text_place(stored[i], columns.names, columns.len) < 0)
             buffer_printf(sql, "    %s ANY,\n", stored[i]);
     for (size_t i = 0; i < OWN_COUNT; i++)
-        buffer_printf(sql, "    %s %s,\n", own_columns[i].name, own_columns[i].declared);
+        if (own_columns[i].declared)
+            buffer_printf(sql, "    %s %s,\n", own_columns[i].name, own_columns[i].declared);
+        else
+            put_states(sql, own_columns[i].name);
     if (!live)
         buffer_puts(sql, "    until_seq INTEGER NOT NULL CHECK (until_seq > from_seq),\n");
     buffer_puts(sql, "    PRIMARY KEY (");
@@ -169,7 +194,7 @@ char *record_sql_rebuild(struct arena *arena, const struct record_type *type, co
     return buffer_take(&sql, arena);
 }
 
-/* "SELECT fields FROM main.<table> WHERE state = 'confirmed' AND …": what a rule may see of one table.
+/* "SELECT fields FROM main.<table> WHERE state = 'confirmed' AND …": what a rule may see of one table (one state counts).
  */
 static void put_confirmed(struct buffer *sql, struct arena *arena, const struct record_type *type,
                           const char *table, const char *condition)
@@ -177,7 +202,9 @@ static void put_confirmed(struct buffer *sql, struct arena *arena, const struct 
     struct columns columns = columns_of(arena, type);
     buffer_puts(sql, "SELECT ");
     put_list(sql, columns.names, columns.fields);
-    buffer_printf(sql, "\n  FROM main.%s WHERE state = 'confirmed' AND %s", table, condition);
+    buffer_printf(sql, "\n  FROM main.%s WHERE ", table);
+    put_meaning(sql, "state", "", WORKFLOW_COUNTS, 0);
+    buffer_printf(sql, " AND %s", condition);
 }
 
 /* The + keeps index since_<type> out of it: nearly every row came before the newest sequence. */
@@ -312,7 +339,8 @@ char *record_sql_agreeing(struct arena *arena, const struct record_type *type)
     put_list(&sql, type->key, type->key_count);
     buffer_printf(&sql, " FROM record_%s", type->name);
     put_where(&sql, type->unique, type->unique_count, 1);
-    buffer_puts(&sql, " AND state IN ('confirmed', 'waiting')");
+    put_meaning(&sql, "state", " AND (", WORKFLOW_CLAIMS, 0);
+    buffer_puts(&sql, ")");
     return buffer_take(&sql, arena);
 }
 

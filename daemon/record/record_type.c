@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -14,13 +15,20 @@ static const char *const type_names[] = {
     [FIELD_PERIOD] = "period",     [FIELD_PHASE] = "phase",   [FIELD_RECORD_TYPE] = "record_type",
 };
 
-static const char *const states[] = {"draft", "waiting", "confirmed", "returned", "withdrawn"};
-
-const struct field record_common_fields[RECORD_COMMON] = {
-    [RECORD_COMMON_STATE] = {.name = "state", .title = "Trạng thái", .type = FIELD_CHOICE, .choices = states,
-                             .choice_count = LEN(states)},
-    [RECORD_COMMON_REASON] = {.name = "state_reason", .title = "Lý do", .type = FIELD_TEXT},
-};
+struct field record_common_field(struct arena *arena, int which)
+{
+    if (which == RECORD_COMMON_REASON)
+        return (struct field){.name = "state_reason", .title = "Lý do", .type = FIELD_TEXT};
+    const struct workflow *workflow = workflow_find("record");
+    const char **words = arena_alloc(arena, workflow->state_count * sizeof *words);
+    const char **titles = arena_alloc(arena, workflow->state_count * sizeof *titles);
+    for (size_t i = 0; i < workflow->state_count; i++) {
+        words[i] = workflow->states[i].name;
+        titles[i] = workflow->states[i].vi;
+    }
+    return (struct field){.name = "state", .title = "Trạng thái", .type = FIELD_CHOICE, .choices = words, .choice_titles = titles,
+                          .choice_count = workflow->state_count};
+}
 
 const struct record_type *record_type_find(const struct record_types *types, const char *name)
 {

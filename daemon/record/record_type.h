@@ -73,9 +73,10 @@ struct record_type {
     int line; /* in records.ini, for messages */
 };
 
-/* What every type has beside its own fields: they confirm, return or withdraw (contest.md §3). */
+/* What every type has beside its own fields, state and state_reason: they confirm, return or withdraw (contest.md §3). The states are
+ * those of the kind “record” in workflow/workflow_table.c. */
 enum { RECORD_COMMON_STATE, RECORD_COMMON_REASON, RECORD_COMMON };
-extern const struct field record_common_fields[RECORD_COMMON]; /* state, state_reason */
+struct field record_common_field(struct arena *arena, int which);
 
 struct record_types {
     struct record_type *items;

@@ -146,13 +146,24 @@ static bool refuse_need(const struct workflow *workflow, const struct workflow_t
     return false;
 }
 
+/* The act that is tried: from here, or, when none leads from here to the state that is wanted, whichever leads there. */
+static const struct workflow_act *act_of(const struct workflow *workflow, const struct workflow_try *attempt)
+{
+    const struct workflow_row *row = attempt->act ? NULL : workflow_between(workflow, attempt->state, attempt->to);
+    const char *name = row ? row->act : attempt->act;
+    for (size_t i = 0; !name && i < workflow->row_count; i++)
+        if (strcmp(workflow->rows[i].to, attempt->to) == 0)
+            name = workflow->rows[i].act;
+    return name ? workflow_act(workflow, name) : NULL;
+}
+
 bool workflow_step(const struct workflow_try *attempt, const struct workflow_row **ret_row, struct err *err)
 {
     const struct workflow *workflow = workflow_find(attempt->kind);
-    const struct workflow_act *act = workflow ? workflow_act(workflow, attempt->act) : NULL;
+    const struct workflow_act *act = workflow ? act_of(workflow, attempt) : NULL;
     if (!act)
-        die("workflow: no act of %s is called %s", attempt->kind, attempt->act);
-    const struct workflow_row *row = workflow_row(workflow, attempt->state, attempt->act);
+        die("workflow: %s has no act %s", attempt->kind, attempt->act ? attempt->act : attempt->to);
+    const struct workflow_row *row = workflow_row(workflow, attempt->state, act->name);
     if (!row)
         return refuse_state(workflow, attempt, act, err);
     if (!(row->roles & attempt->roles))

@@ -9,6 +9,7 @@
 #include "store/record_table.h"
 #include "store/store.h"
 #include "store/store_open.h"
+#include "workflow/workflow.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,7 +49,7 @@ struct import_outcome trial_import(const struct import_file *files, size_t count
     struct import_outcome outcome = {0};
     problems_init(&trial.problems, trial.arena);
     begin(&change);
-    check(import_files(&change, trial.package, &trial.periods, files, count, instant_day(trial.now), NULL,
+    check(import_files(&change, trial.package, &trial.periods, files, count, trial.roles, instant_day(trial.now), NULL,
                        trial.arena, &trial.problems, &outcome, &err),
           &err);
     problems_sort(&trial.problems);
@@ -99,6 +100,7 @@ int trial_setup(void **state)
     struct change change;
     trial.arena = arena_create();
     problems_init(&trial.problems, trial.arena);
+    trial.roles = WORKFLOW_ADMINISTRATOR;
     trial.now = day_instant(day_of(2025, 8, 25), 9 * 60);
     strcpy(trial.folder, "/tmp/thidua-import-XXXXXX");
     if (!mkdtemp(trial.folder) || !(trial.store = store_open(trial.folder, STORE_WRITE, &err)))

@@ -17,6 +17,7 @@ struct trial {
     struct problems problems; /* of the last call */
     char folder[32];
     int64_t now; /* 2025-08-25, after the contest */
+    unsigned roles; /* of who imports: an administrator */
 };
 
 extern struct trial trial;

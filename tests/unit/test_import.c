@@ -3,6 +3,8 @@
 #include "base/array.h"
 #include "import_trial.h"
 
+#include "workflow/workflow.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -105,8 +107,8 @@ static void test_refused(void **state)
          "M/9,cat-bi-01,An,1980-01-01,male,member,2024-11-01\n", 2, "member_id", "a slash"},
         {"population", POPULATION "N/1,cat-bi,Khu 1/2,2024-11-30,9,5\n", 2, "population_id", "a slash"},
         /* states */
-        {"tip", "tip_id,state\nT1,returned\n", 2, "state_reason", "needs a reason"},
-        {"tip", "tip_id,state,state_reason\nT1,returned,\n", 2, "state_reason", "needs a reason"},
+        {"tip", "tip_id,state\nT1,returned\n", 2, "state_reason", "returned with a reason"},
+        {"tip", "tip_id,state,state_reason\nT1,returned,\n", 2, "state_reason", "returned with a reason"},
         /* what was meant */
         {"tip", TIP "T9,cat-bi,,2024-11-05,FORCE,,yes,\n", 2, "channel", "is it “force”"},
         {"tip", TIP "T9,cat-bi,,2024-11-05,Zalo,,yes,\n", 2, "channel", "is it “zalo”"},
@@ -132,6 +134,19 @@ static void test_refused(void **state)
         trial_assert_problem(cases[i].type, cases[i].line, cases[i].column, cases[i].says, false);
     }
     assert_string_equal(trial_ask("SELECT count(*), max(sequence) FROM audit"), before);
+}
+
+/* What states a person may give is asked of the table of life cycles; who may not confirm sends what waits. */
+static void test_states_by_role(void **state)
+{
+    (void)state;
+    trial.roles = WORKFLOW_READER;
+    trial_import_one("tip", TIP "T9,cat-bi,,2024-11-05,force,,yes,\n");
+    trial_assert_problem("tip", 2, "state_reason", "can only be submitted by an administrator", false);
+    trial_import_one("tip", "tip_id,state,state_reason\nT1,withdrawn,nhầm\n");
+    trial_assert_problem("tip", 2, "state", "can only be withdrawn by an administrator", false);
+    trial_import_one("tip", TIP "T1,cat-bi,,2024-11-05,force,,yes,\n");
+    assert_string_equal(trial_ask("SELECT group_concat(DISTINCT state) FROM record_tip"), "confirmed");
 }
 
 static void test_all_or_nothing(void **state)
@@ -265,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_refused, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_states_by_role, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_all_or_nothing, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_second_of_what_may_be_one, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_nominee_through_succession, trial_setup, trial_teardown),

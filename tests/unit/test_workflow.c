@@ -230,30 +230,38 @@ static void test_sentences(void **state)
         struct workflow_try attempt;
         const char *vi, *en;
     } cases[] = {
-        {{"proposal", "withdrawn", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", "uid:2", 0, "4"},
+        {{"proposal", "withdrawn", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", "uid:2", 0, "4", NULL},
          "đề xuất số 4 đã rút nên không đưa vào áp dụng được; hãy đề xuất lại (rules propose)",
          "proposal 4 cannot be put in force: it is withdrawn; propose it again (rules propose)"},
-        {{"proposal", "proposed", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", "uid:1", 0, "4"},
+        {{"proposal", "proposed", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", "uid:1", 0, "4", NULL},
          "đề xuất số 4 do chính uid:1 đề xuất; người đưa vào áp dụng phải là một quản trị viên khác",
          "proposal 4 was proposed by uid:1; it can only be put in force by another person: an administrator"},
-        {{"proposal", "proposed", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "4"},
+        {{"proposal", "proposed", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "4", NULL},
          "đề xuất số 4 không rõ do ai đề xuất nên không đưa vào áp dụng được; hãy đề xuất lại",
          "proposal 4 cannot be put in force: nobody knows by whom it was proposed; begin again"},
-        {{"proposal", "proposed", "withdraw", WORKFLOW_READER, "uid:1", NULL, WORKFLOW_REASON, "4"},
+        {{"proposal", "proposed", "withdraw", WORKFLOW_READER, "uid:1", NULL, WORKFLOW_REASON, "4", NULL},
          "đề xuất số 4 chỉ quản trị viên mới rút lại được; nhờ người có quyền ấy làm",
          "proposal 4 can only be withdrawn by an administrator; ask one of them"},
-        {{"proposal", "proposed", "supersede", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "4"},
+        {{"proposal", "proposed", "supersede", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "4", NULL},
          "đề xuất số 4 chỉ máy chủ mới cho lỗi thời được; việc này máy chủ tự làm khi đến lúc",
          "proposal 4 can only be superseded by the daemon; it does so by itself when it is time"},
-        {{"alert", "open", "acknowledge", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "12"},
+        {{"alert", "open", "acknowledge", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "12", NULL},
          "cảnh báo số 12 muốn ghi nhận thì phải kèm lý do và ngày cuối; hãy ghi thêm",
          "alert 12 can only be acknowledged with a reason and a last day; give it too"},
-        {{"alert", "resolved", "acknowledge", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 3, "12"},
+        {{"alert", "resolved", "acknowledge", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 3, "12", NULL},
          "cảnh báo số 12 đã giải quyết nên không ghi nhận được; không phải làm gì bằng tay, bước sau máy chủ tự làm",
          "alert 12 cannot be acknowledged: it is resolved; nothing is to be done by hand; what follows happens by itself"},
-        {{"draft", "refused", "make", WORKFLOW_MACHINE, "uid:1", NULL, 0, "phase-1-a-1"},
+        {{"draft", "refused", "make", WORKFLOW_MACHINE, "uid:1", NULL, 0, "phase-1-a-1", NULL},
          "dự thảo phase-1-a-1 không dự thảo được nên không dự thảo được; không phải làm gì bằng tay, bước sau máy chủ tự làm",
          "draft phase-1-a-1 cannot be drafted: it is refused; nothing is to be done by hand; what follows happens by itself"},
+        {{"proposal", "superseded", NULL, WORKFLOW_ADMINISTRATOR, "uid:1", "uid:2", 0, "4", "activated"},
+         "đề xuất số 4 đã lỗi thời nên không đưa vào áp dụng được; quy tắc áp dụng đã đổi sau đó; hãy xem lại rồi đề xuất lần nữa (rules "
+         "propose)",
+         "proposal 4 cannot be put in force: it is superseded; the rules in force have changed since; look again and propose once more "
+         "(rules propose)"},
+        {{"record", "waiting", NULL, WORKFLOW_READER, "uid:1", NULL, 0, NULL, "confirmed"},
+         "bản ghi chỉ quản trị viên mới xác nhận được; nhờ người có quyền ấy làm",
+         "record can only be confirmed by an administrator; ask one of them"},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
         struct err err = {0};
