@@ -4,17 +4,47 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/transition.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-static bool note_event(struct change *change, int64_t alert, const char *event, const struct value *until,
-                       const char *note, struct err *err)
+const char *alert_state(const struct value *row, int32_t today)
 {
-    return store_do(change->store, err, QUERY_ALERT_EVENT, "iittvt", alert, change->at, event, change->actor,
-                    until, note);
+    if (!value_is_null(value_get(row, "resolved_at")))
+        return workflow_to("alert", "resolve");
+    return workflow_to("alert", value_get_int(row, "acknowledged_until", INT64_MIN) >= today ? "acknowledge" : "raise");
+}
+
+static const char *id_text(struct arena *arena, int64_t id)
+{
+    return arena_printf(arena, "%" PRId64, id);
+}
+
+/* A step that the daemon takes by itself. row: the alert as stored. */
+static bool step(struct change *change, struct arena *arena, const struct value *row, const char *act, const char *note, struct err *err)
+{
+    const struct transition made = {.kind = "alert",
+                                    .object = id_text(arena, value_get_int(row, "id", 0)),
+                                    .state = alert_state(row, instant_day(change->at)),
+                                    .act = act,
+                                    .roles = WORKFLOW_MACHINE,
+                                    .note = note};
+    return transition_make(change, &made, NULL, err);
+}
+
+static bool raise_alert(struct change *change, struct arena *arena, const char *kind, const char *period, const struct alert_wish *wish,
+                        struct err *err)
+{
+    struct transition made = {
+        .kind = "alert", .state = WORKFLOW_NEW, .act = "raise", .roles = WORKFLOW_MACHINE, .note = wish->text};
+    if (!store_do(change->store, err, QUERY_ALERT_OPEN, "ttttit", kind, wish->criterion, wish->subject, period, change->at, wish->text))
+        return false;
+    made.object = id_text(arena, store_last_id(change->store));
+    return transition_make(change, &made, NULL, err);
 }
 
 /* An alert belongs to (kind, criterion, subject, period): what was resolved and is so again is the same alert. */
@@ -25,29 +55,24 @@ static bool open_alert(struct change *change, struct arena *arena, const char *k
                                         wish->criterion, wish->subject, period);
     if (!row)
         return false;
-    int64_t id = value_get_int(row, "id", 0);
-    if (!value_is_null(row))
-        return store_do(change->store, err, QUERY_ALERT_REOPEN, "it", id, wish->text) &&
-               note_event(change, id, "reopened", NULL, wish->text, err);
-    return store_do(change->store, err, QUERY_ALERT_OPEN, "ttttit", kind, wish->criterion, wish->subject,
-                    period, change->at, wish->text) &&
-           note_event(change, store_last_id(change->store), "opened", NULL, wish->text, err);
+    if (value_is_null(row))
+        return raise_alert(change, arena, kind, period, wish, err);
+    return step(change, arena, row, "reopen", wish->text, err) &&
+           store_do(change->store, err, QUERY_ALERT_REOPEN, "it", value_get_int(row, "id", 0), wish->text);
 }
 
-static bool reword(struct change *change, const struct value *row, const char *text, struct err *err)
+static bool reword(struct change *change, struct arena *arena, const struct value *row, const char *text, struct err *err)
 {
-    int64_t id = value_get_int(row, "id", 0);
     if (strcmp(value_get_text(row, "text", ""), text) == 0)
         return true;
-    return store_do(change->store, err, QUERY_ALERT_REWORD, "it", id, text) &&
-           note_event(change, id, "changed", NULL, text, err);
+    return step(change, arena, row, "reword", text, err) &&
+           store_do(change->store, err, QUERY_ALERT_REWORD, "it", value_get_int(row, "id", 0), text);
 }
 
-static bool resolve(struct change *change, const struct value *row, struct err *err)
+static bool resolve(struct change *change, struct arena *arena, const struct value *row, struct err *err)
 {
-    int64_t id = value_get_int(row, "id", 0);
-    return store_do(change->store, err, QUERY_ALERT_RESOLVE, "ii", id, change->at) &&
-           note_event(change, id, "resolved", NULL, NULL, err);
+    return step(change, arena, row, "resolve", NULL, err) &&
+           store_do(change->store, err, QUERY_ALERT_RESOLVE, "ii", value_get_int(row, "id", 0), change->at);
 }
 
 static bool same_key(const struct value *row, const char *criterion, const char *subject)
@@ -102,12 +127,12 @@ bool alert_apply(struct change *change, struct arena *arena, const char *kind, c
     const struct value *known = rows_by_key(arena, rows), *stay = keys_to_stay(arena, wishes, count, keep);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        if (!value_get(stay, key_of_row(arena, row)) && !resolve(change, row, err))
+        if (!value_get(stay, key_of_row(arena, row)) && !resolve(change, arena, row, err))
             return false;
     }
     for (size_t i = 0; i < count; i++) {
         const struct value *row = value_get(known, key_of(arena, wishes[i].criterion, wishes[i].subject));
-        if (row ? !reword(change, row, wishes[i].text, err)
+        if (row ? !reword(change, arena, row, wishes[i].text, err)
                 : !open_alert(change, arena, kind, period, &wishes[i], err))
             return false;
     }
@@ -183,27 +208,32 @@ bool alert_set(struct change *change, struct arena *arena, const char *kind, con
         return false;
     const struct value *row = find_row(rows, criterion, subject);
     if (!text)
-        return !row || resolve(change, row, err);
+        return !row || resolve(change, arena, row, err);
     struct alert_wish wish = {.criterion = criterion, .subject = subject, .text = text};
-    return row ? reword(change, row, text, err) : open_alert(change, arena, kind, period, &wish, err);
+    return row ? reword(change, arena, row, text, err) : open_alert(change, arena, kind, period, &wish, err);
 }
 
-bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, int32_t until, int32_t today,
+bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t until, int32_t today,
                        const char *note, struct err *err)
 {
-    const struct value *row = store_row(change->store, arena, err, QUERY_ALERT_GET, "i", id);
+    const struct value *row =
+        store_row(change->store, arena, err, QUERY_ALERT_GET, "it", id, workflow_event("alert", "acknowledge"));
     if (!row)
         return false;
     if (value_is_null(row))
         return err_set(err, "không có cảnh báo số %" PRId64 "; xem danh sách bằng alerts",
                        "there is no alert %" PRId64 "; see the list with alerts", id);
-    if (!value_is_null(value_get(row, "resolved_at")))
-        return err_set(err, "cảnh báo số %" PRId64 " đã được giải quyết, không cần ghi nhận nữa",
-                       "alert %" PRId64 " is resolved already; there is nothing to acknowledge", id);
-    if (until < today)
+    const struct transition made = {.kind = "alert",
+                                    .object = id_text(arena, id),
+                                    .state = alert_state(row, today),
+                                    .act = "acknowledge",
+                                    .roles = roles,
+                                    .note = note,
+                                    .until = value_int(arena, until)};
+    if (until < today && transition_check(&made, change->actor, &(const struct workflow_row *){NULL}, err))
         return err_set(err, "ngày hết ghi nhận %s đã qua; chọn từ %s trở đi",
                        "the acknowledgement would end on %s, in the past; choose %s or later",
                        day_text(arena, until), day_text(arena, today));
-    return store_do(change->store, err, QUERY_ALERT_ACKNOWLEDGE, "ii", id, (int64_t)until) &&
-           note_event(change, id, "acknowledged", value_int(arena, until), note, err);
+    return until >= today && transition_make(change, &made, NULL, err) &&
+           store_do(change->store, err, QUERY_ALERT_ACKNOWLEDGE, "ii", id, (int64_t)until);
 }

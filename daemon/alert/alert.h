@@ -46,8 +46,11 @@ bool alert_is(struct store *store, struct arena *arena, const char *kind, const 
 bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *criterion,
                const char *subject, const char *period, const char *text, struct err *err);
 
-/* `until` inclusive, not before today. Refuses an unknown or resolved alert. */
-bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, int32_t until, int32_t today,
+/* The state of a stored alert (acknowledged_until, resolved_at) on a day: nothing needs to happen for an acknowledgement to expire. */
+const char *alert_state(const struct value *row, int32_t today);
+
+/* `until` inclusive, not before today; roles: of the change's actor. Refuses an unknown alert and what the table of life cycles does. */
+bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t until, int32_t today,
                        const char *note, struct err *err);
 
 /* [{id, criterion, subject, period, state, opened_at, acknowledged_until, acknowledged_by, note, text, kind,
@@ -57,8 +60,9 @@ bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, i
 struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
                          struct err *err);
 
-/* One as alert_list has it, and its history, oldest first: events [{at, event: opened|changed|acknowledged|resolved|
- * reopened, actor, until, note}…]; the note of what opens or changes is the sentence of that moment. */
+/* One as alert_list has it, and its history, oldest first: events [{at, event, state, actor, until, note, sequence}…] as
+ * transition_history gives them; the note of what opens or changes is the sentence of that moment. An acknowledgement that ran out
+ * is an event too, without an actor. */
 struct value *alert_show(struct store *store, struct arena *arena, int64_t id, int32_t today, struct err *err);
 
 /* One text a ward for chat groups, ≤ 2,000 characters: [{subject, name, text}…] of what is open; what is

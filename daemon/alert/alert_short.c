@@ -10,6 +10,7 @@
 #include "calendar/period.h"
 #include "contest/wording.h"
 #include "package/package.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -27,7 +28,7 @@ static const char *without_head(struct arena *arena, const struct package *packa
 
 static bool concerns(const struct value *alert, const char *ward, const char *period)
 {
-    return strcmp(value_get_text(alert, "state", ""), "open") == 0 &&
+    return workflow_is("alert", value_get_text(alert, "state", ""), WORKFLOW_PENDING) &&
            strcmp(value_get_text(alert, "kind", ""), "draft") != 0 &&
            strcmp(value_get_text(alert, "kind", ""), "rule") != 0 &&
            strcmp(value_get_text(alert, "subject", ""), ward) == 0 &&

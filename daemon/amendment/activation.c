@@ -6,12 +6,14 @@
 #include "amendment/proposal.h"
 #include "amendment/quarantine.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
+#include "contest/transition.h"
 #include "contest/turn.h"
 #include "package/package.h"
 #include "run/run.h"
@@ -21,15 +23,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Two people, and the very files that the proposer compared with. */
-static bool check_proposal(const struct turn *turn, const struct value *proposal, struct err *err)
+/* The very files that the proposer compared with. That it takes two people is the table's (workflow/workflow_table.c). */
+static bool check_base(const struct turn *turn, const struct value *proposal, struct err *err)
 {
     int64_t id = value_get_int(proposal, "id", 0);
-    const char *by = value_get_text(proposal, "proposed_by", "");
-    if (strcmp(by, turn->actor) == 0)
-        return err_set(err,
-                       "đề xuất số %" PRId64 " do chính %s nêu ra; người đưa vào áp dụng phải là một quản trị viên khác",
-                       "proposal %" PRId64 " was made by %s; it takes another administrator to put it in force", id, by);
     if (strcmp(value_get_text(proposal, "base", ""), turn->package->hash) != 0)
         return err_set(err,
                        "quy tắc đang áp dụng đã đổi sau khi có đề xuất số %" PRId64 "; hãy xem lại rồi đề xuất lần nữa",
@@ -82,19 +79,38 @@ static bool write_runs(struct change *change, struct preview *preview, struct er
     return true;
 }
 
-static bool write_all(struct turn *turn, struct change *change, const struct value *proposal, struct preview *preview,
-                      struct err *err)
+struct activation {
+    struct turn *turn;
+    struct change *change;
+    const struct value *proposal;
+    struct preview *preview;
+};
+
+/* What follows the act “activate”. */
+static bool put_in_force(void *room, struct err *err)
 {
+    const struct activation *activation = room;
+    struct turn *turn = activation->turn;
+    struct change *change = activation->change;
+    struct preview *preview = activation->preview;
     const struct package *package = preview->after->package;
-    const struct snapshot_cause cause = {.name = value_get_text(proposal, "kind", "proposal"),
+    const struct snapshot_cause cause = {.name = value_get_text(activation->proposal, "kind", "proposal"),
                                          .previous = turn->package->hash,
-                                         .proposal = value_get_int(proposal, "id", 0),
+                                         .proposal = value_get_int(activation->proposal, "id", 0),
                                          .reason = change->reason};
     return snapshot_enforce(change, package, &cause, turn->arena, err) &&
-           proposal_decide(change, cause.proposal, "activated", err) &&
-           proposal_supersede(change, package->hash, err) && write_runs(change, preview, err) &&
+           proposal_supersede(change, turn->arena, package->hash, err) && write_runs(change, preview, err) &&
            quarantine_release(preview->after, change, package, err) && missing_return_follow(preview->after, change, err) &&
            store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
+}
+
+static const struct transition_effect effects[] = {{"put_in_force", put_in_force}};
+
+static bool write_all(struct activation *activation, unsigned roles, struct err *err)
+{
+    const struct workflow_row *row;
+    return proposal_decide(activation->change, activation->turn->arena, activation->proposal, "activate", roles, &row, err) &&
+           transition_follow(row, effects, LEN(effects), activation, err);
 }
 
 static struct value *detail_of(struct turn *turn, const struct value *proposal, const struct preview *preview)
@@ -110,14 +126,14 @@ static struct value *detail_of(struct turn *turn, const struct value *proposal, 
     return detail;
 }
 
-bool activation_perform(struct turn *turn, int64_t id, const char *reason, struct value **ret_answer,
+bool activation_perform(struct turn *turn, int64_t id, unsigned roles, const char *reason, struct value **ret_answer,
                         struct err *err)
 {
     struct proposal_candidate candidate;
     struct preview preview;
     struct change change;
-    const struct value *proposal = proposal_open(turn->store, turn->arena, id, err);
-    if (!proposal || !check_proposal(turn, proposal, err) ||
+    const struct value *proposal = proposal_to_decide(turn->store, turn->arena, id, "activate", roles, turn->actor, reason, err);
+    if (!proposal || !check_base(turn, proposal, err) ||
         !read_candidate(turn, value_get_text(proposal, "package", ""), &candidate, err) ||
         !preview_make(turn, &candidate, false, &preview, err) || !check_failures(&preview, err) ||
         !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, "rules activate",
@@ -126,7 +142,7 @@ bool activation_perform(struct turn *turn, int64_t id, const char *reason, struc
     struct value *answer = preview_answer(turn->arena, &preview);
     value_set_int(answer, "proposal", id);
     value_set_int(answer, "sequence", change.sequence);
-    bool good = write_all(turn, &change, proposal, &preview, err);
+    bool good = write_all(&(struct activation){turn, &change, proposal, &preview}, roles, err);
     if (!turn_end(turn, &change, good, detail_of(turn, proposal, &preview), err))
         return false;
     turn->package = preview.after->package;

@@ -7,9 +7,11 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "contest/snapshot.h"
+#include "contest/transition.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -75,26 +77,61 @@ bool proposal_check(const struct package *base, const struct file_list *files, c
     return problems->errors == 0;
 }
 
-bool proposal_store(struct change *change, const struct package *base, const struct proposal_candidate *candidate,
-                    const char *kind, struct arena *arena, int64_t *ret_id, struct err *err)
+static const char *id_text(struct arena *arena, int64_t id)
 {
+    return arena_printf(arena, "%" PRId64, id);
+}
+
+bool proposal_store(struct change *change, const struct package *base, const struct proposal_candidate *candidate,
+                    const char *kind, unsigned roles, struct arena *arena, int64_t *ret_id, struct err *err)
+{
+    struct transition made = {.kind = "proposal", .state = WORKFLOW_NEW, .act = "propose", .roles = roles, .note = change->reason};
     if (!snapshot_keep(change, candidate->package, candidate->facts, arena, err) ||
-        !store_do(change->store, err, QUERY_PROPOSAL_INSERT, "ttttit", kind, candidate->package->hash, base->hash,
-                  change->actor, change->at, change->reason))
+        !store_do(change->store, err, QUERY_PROPOSAL_INSERT, "ttttitt", kind, candidate->package->hash, base->hash,
+                  change->actor, change->at, change->reason, workflow_to("proposal", "propose")))
         return false;
-    *ret_id = store_last_id(change->store);
+    int64_t id = store_last_id(change->store);
+    made.object = id_text(arena, id);
+    if (!transition_make(change, &made, NULL, err))
+        return false;
+    *ret_id = id;
     return true;
 }
 
-bool proposal_decide(struct change *change, int64_t id, const char *state, struct err *err)
+/* The step that ends a proposal, as the table of life cycles asks for it. */
+static struct transition step_of(struct arena *arena, const struct value *proposal, const char *act, unsigned roles, const char *reason)
 {
-    return store_do(change->store, err, QUERY_PROPOSAL_DECIDE, "ittit", id, state, change->actor, change->at,
-                    change->reason);
+    return (struct transition){.kind = "proposal",
+                               .object = id_text(arena, value_get_int(proposal, "id", 0)),
+                               .state = value_get_text(proposal, "state", ""),
+                               .act = act,
+                               .roles = roles,
+                               .earlier = value_get_text(proposal, "proposed_by", NULL),
+                               .note = reason};
 }
 
-bool proposal_supersede(struct change *change, const char *package, struct err *err)
+bool proposal_decide(struct change *change, struct arena *arena, const struct value *proposal, const char *act, unsigned roles,
+                     const struct workflow_row **ret_row, struct err *err)
 {
-    return store_do(change->store, err, QUERY_PROPOSAL_SUPERSEDE, "tti", package, change->actor, change->at);
+    struct transition made = step_of(arena, proposal, act, roles, change->reason);
+    return transition_make(change, &made, ret_row, err) &&
+           store_do(change->store, err, QUERY_PROPOSAL_DECIDE, "ittit", value_get_int(proposal, "id", 0), workflow_to("proposal", act),
+                    change->actor, change->at, change->reason);
+}
+
+bool proposal_supersede(struct change *change, struct arena *arena, const char *package, struct err *err)
+{
+    const struct value *rows = store_rows(change->store, arena, err, QUERY_PROPOSAL_LIST, "i", (int64_t)1);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        struct transition made = step_of(arena, row, "supersede", WORKFLOW_MACHINE, NULL);
+        if (strcmp(value_get_text(row, "base", ""), package) != 0 &&
+            (!transition_make(change, &made, NULL, err) ||
+             !store_do(change->store, err, QUERY_PROPOSAL_DECIDE, "ittit", value_get_int(row, "id", 0),
+                       workflow_to("proposal", "supersede"), change->actor, change->at, NULL)))
+            return false;
+    }
+    return rows != NULL;
 }
 
 static struct value *for_people(struct arena *arena, const struct value *row)
@@ -120,23 +157,15 @@ struct value *proposal_get(struct store *store, struct arena *arena, int64_t id,
     return row ? for_people(arena, row) : NULL;
 }
 
-struct value *proposal_open(struct store *store, struct arena *arena, int64_t id, struct err *err)
+struct value *proposal_to_decide(struct store *store, struct arena *arena, int64_t id, const char *act, unsigned roles,
+                                 const char *actor, const char *reason, struct err *err)
 {
-    static const struct {
-        const char *state, *vi, *en;
-    } ends[] = {{"activated", "đã được đưa vào áp dụng", "is in force already"},
-                {"withdrawn", "đã được rút lại", "was withdrawn"},
-                {"superseded", "đã lỗi thời vì quy tắc áp dụng đã đổi sau đó; hãy đề xuất lại",
-                 "is out of date because the rules in force have changed since; propose it again"}};
+    const struct workflow_row *unused;
     struct value *proposal = proposal_get(store, arena, id, err);
-    const char *state = value_get_text(proposal, "state", "");
-    for (size_t i = 0; proposal && i < sizeof ends / sizeof *ends; i++)
-        if (strcmp(ends[i].state, state) == 0) {
-            err_set(err, "đề xuất số %3$" PRId64 " %1$s%2$.0s", "proposal %3$" PRId64 " %2$s%1$.0s", ends[i].vi,
-                    ends[i].en, id);
-            return NULL;
-        }
-    return proposal;
+    if (!proposal)
+        return NULL;
+    struct transition step = step_of(arena, proposal, act, roles, reason);
+    return transition_check(&step, actor, &unused, err) ? proposal : NULL;
 }
 
 struct value *proposal_list(struct store *store, struct arena *arena, bool open_only, struct err *err)

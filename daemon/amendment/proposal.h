@@ -20,6 +20,7 @@ struct problems;
 struct store;
 struct value;
 struct worker_settings;
+struct workflow_row;
 
 /* The files of `base` with the given ones in their places. Pure. */
 struct file_list proposal_overlay(struct arena *arena, const struct file_list *base, const struct file *changed,
@@ -44,19 +45,22 @@ bool proposal_check(const struct package *base, const struct file_list *files, c
                     struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,
                     struct err *err);
 
-/* Inside a change. kind: proposal or restore. */
+/* Inside a change. kind: proposal or restore; roles: of the change's actor (enum workflow_role). */
 bool proposal_store(struct change *change, const struct package *base, const struct proposal_candidate *candidate,
-                    const char *kind, struct arena *arena, int64_t *ret_id, struct err *err);
-/* Inside a change: an open one ends as activated or withdrawn. */
-bool proposal_decide(struct change *change, int64_t id, const char *state, struct err *err);
+                    const char *kind, unsigned roles, struct arena *arena, int64_t *ret_id, struct err *err);
+/* Inside a change: one that proposal_to_decide gave ends by this act. *ret_row: what follows, the caller's to perform (transition.h);
+ * may be NULL. */
+bool proposal_decide(struct change *change, struct arena *arena, const struct value *proposal, const char *act, unsigned roles,
+                     const struct workflow_row **ret_row, struct err *err);
 /* Inside the change that put `package` in force: what was proposed for another one is superseded. */
-bool proposal_supersede(struct change *change, const char *package, struct err *err);
+bool proposal_supersede(struct change *change, struct arena *arena, const char *package, struct err *err);
 
 /* {id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision}, instants as
  * texts; NULL with err when there is none of that number. */
 struct value *proposal_get(struct store *store, struct arena *arena, int64_t id, struct err *err);
-/* The same, refused unless it is still open. */
-struct value *proposal_open(struct store *store, struct arena *arena, int64_t id, struct err *err);
+/* The same, refused when the actor may not do this act with it now (workflow/workflow_table.c, kind “proposal”): activate, withdraw. */
+struct value *proposal_to_decide(struct store *store, struct arena *arena, int64_t id, const char *act, unsigned roles,
+                                 const char *actor, const char *reason, struct err *err);
 struct value *proposal_list(struct store *store, struct arena *arena, bool open_only, struct err *err);
 
 /* Files that differ: [{path, what: added|removed|changed}…] by path. Pure. */

@@ -183,7 +183,7 @@ static bool enforce(struct turn *turn, struct change *change, const struct quara
     const struct snapshot_cause cause = {.name = "quarantine", .previous = turn->package->hash};
     if (!snapshot_keep(change, plan->package, plan->facts, turn->arena, err) ||
         !snapshot_enforce(change, plan->package, &cause, turn->arena, err) ||
-        !proposal_supersede(change, plan->package->hash, err))
+        !proposal_supersede(change, turn->arena, plan->package->hash, err))
         return false;
     for (size_t i = 0; i < plan->count; i++)
         if (plan->entries[i].fallback && !owe_runs(turn, change, &plan->entries[i], err))

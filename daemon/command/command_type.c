@@ -100,7 +100,7 @@ struct value *command_records_show(struct command_call *call, struct err *err)
     for (size_t i = 0; i < type->field_count; i++)
         value_append(list, column_value(call->arena, type, &type->fields[i]));
     for (int i = 0; i < RECORD_COMMON; i++) {
-        struct field field = record_common_field(call->arena, i);
+        struct field field = record_own_field(call->arena, i);
         value_append(list, column_value(call->arena, type, &field));
     }
     return list;

@@ -15,7 +15,7 @@ static const char *const type_names[] = {
     [FIELD_PERIOD] = "period",     [FIELD_PHASE] = "phase",   [FIELD_RECORD_TYPE] = "record_type",
 };
 
-struct field record_common_field(struct arena *arena, int which)
+struct field record_own_field(struct arena *arena, int which)
 {
     if (which == RECORD_COMMON_REASON)
         return (struct field){.name = "state_reason", .title = "Lý do", .type = FIELD_TEXT};

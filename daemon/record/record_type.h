@@ -76,7 +76,7 @@ struct record_type {
 /* What every type has beside its own fields, state and state_reason: they confirm, return or withdraw (contest.md §3). The states are
  * those of the kind “record” in workflow/workflow_table.c. */
 enum { RECORD_COMMON_STATE, RECORD_COMMON_REASON, RECORD_COMMON };
-struct field record_common_field(struct arena *arena, int which);
+struct field record_own_field(struct arena *arena, int which);
 
 struct record_types {
     struct record_type *items;

@@ -55,7 +55,7 @@ def test_alerts_and_what_was_performed_stay_and_may_be_of_any_kind():
     base.executescript(ALERTS)
     tables = ("alert", "alert_event", "performed")
     before = [base.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables]
-    migrate(base, STEPS[4:])
+    migrate(base, STEPS[4:5])
     assert [len(rows) for rows in before] == [2, 2, 1]
     assert [base.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables] == before
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -63,3 +63,34 @@ def test_alerts_and_what_was_performed_stay_and_may_be_of_any_kind():
     base.execute("INSERT INTO performed VALUES ('reminder', 'phase-1', 90, 91)")
     names = "SELECT name FROM sqlite_schema WHERE tbl_name IN ('alert', 'alert_event') AND type = 'index' AND sql NOT NULL ORDER BY 1"
     assert [name for name, in base.execute(names)] == ["alert_event_of", "alert_of", "alert_open_once"]
+
+
+PROPOSALS = f"""
+INSERT INTO alert VALUES (3, 'target', '1.1', 'cat-bi', '2024-11', 100, 'chưa đạt', 20100, NULL);
+INSERT INTO alert_event VALUES (1, 3, 100, 'opened', 'thiduad', NULL, 'chưa đạt');
+INSERT INTO alert_event VALUES (2, 3, 101, 'acknowledged', 'uid:0', 20100, 'đang rà soát');
+INSERT INTO audit VALUES (1, 50, 'uid:3', 'socket', 'contest load', NULL, '{{}}', '', 'x');
+INSERT INTO package VALUES ('{HASH}', 1, 50);
+INSERT INTO proposal VALUES (1, 'proposal', '{HASH}', '{HASH}', 'uid:1', 60, 'một', 'activated', 'uid:2', 61, 'đồng ý');
+INSERT INTO proposal VALUES (2, 'restore', '{HASH}', '{HASH}', 'uid:1', 62, 'hai', 'proposed', NULL, NULL, NULL);
+INSERT INTO activation VALUES (1, '{HASH}', NULL, 'proposal', 1, 61, 'uid:2', 'đồng ý');
+"""
+
+
+def test_what_became_of_alerts_and_proposals_is_one_history():
+    base = sqlite3.connect(":memory:")
+    base.execute("PRAGMA foreign_keys = ON")
+    number = next(i for i, step in enumerate(STEPS) if step.name.endswith("_workflow.sql"))
+    migrate(base, STEPS[:number])
+    base.executescript(PROPOSALS)
+    kept = [base.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in ("alert", "proposal", "activation")]
+    migrate(base, STEPS[number:])
+    assert [base.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in ("alert", "proposal", "activation")] == kept
+    assert base.execute("SELECT kind, object, at, event, actor, until, note FROM workflow_event ORDER BY kind, object, id").fetchall() == [
+        ("alert", "3", 100, "opened", "thiduad", None, "chưa đạt"),
+        ("alert", "3", 101, "acknowledged", "uid:0", 20100, "đang rà soát"),
+        ("proposal", "1", 60, "proposed", "uid:1", None, "một"),
+        ("proposal", "1", 61, "activated", "uid:2", None, "đồng ý"),
+        ("proposal", "2", 62, "proposed", "uid:1", None, "hai")]
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    base.execute("UPDATE proposal SET state = 'on trial' WHERE id = 2")  # which states there are is the table's of life cycles

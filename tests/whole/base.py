@@ -22,7 +22,7 @@ def intact(daemon):
     assert query(daemon, "SELECT period, stage, count(*) FROM run WHERE cause = 'schedule' GROUP BY 1, 2 HAVING count(*) > 1") == []
     assert query(daemon, "SELECT kind, criterion, subject, period FROM alert WHERE resolved_at IS NULL"
                          " GROUP BY 1, 2, 3, 4 HAVING count(*) > 1") == []
-    assert query(daemon, "SELECT alert, count(*) FROM alert_event WHERE event = 'opened' GROUP BY 1 HAVING count(*) <> 1") == []
+    assert query(daemon, "SELECT object, count(*) FROM workflow_event WHERE kind = 'alert' AND event = 'opened' GROUP BY 1 HAVING count(*) <> 1") == []
     assert query(daemon, "SELECT a.sequence FROM audit a JOIN audit b ON b.sequence ="
                          " (SELECT max(sequence) FROM audit WHERE sequence < a.sequence) WHERE a.previous <> b.hash") == []
     assert query(daemon, "SELECT * FROM rerun") == []

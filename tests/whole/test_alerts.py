@@ -68,7 +68,7 @@ def test_late_data_resolves_and_a_correction_reopens(december):
     opened = december.json("alerts", "--open")
     assert [one["id"] for one in opened] == [alert["id"]] and "19/26" in opened[0]["text"]
     assert (opened[0]["state"], opened[0]["opened_at"], opened[0]["resolved_at"]) == ("open", alert["opened_at"], None)
-    events = [event for event, in query(december, "SELECT event FROM alert_event WHERE alert = ? ORDER BY id", alert["id"])]
+    events = [event for event, in query(december, "SELECT event FROM workflow_event WHERE kind = 'alert' AND object = ? ORDER BY id", str(alert["id"]))]
     assert [event for event in events if event != "changed"] == ["opened", "resolved", "reopened"]
 
 

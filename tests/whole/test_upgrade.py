@@ -2,6 +2,7 @@
 folders in tests/fixture/ were written by the versions in their names (make_state.py there says how)."""
 import hashlib
 import json
+import re
 import tarfile
 
 import pytest
@@ -25,11 +26,17 @@ def upgraded(request, tmp_path_factory):
     assert daemon.stop() == 0, daemon.logged()[-3000:]
 
 
+# What the old version said and should not have: an acknowledgement that had run out still named its taker and its day.
+MENDED = re.compile(r"(\[\d+\])?\.(acknowledged_until|acknowledged_by|acknowledged_by_name|note): .* became null")
+
+
 def differences(old, new, place=""):
     """Where the new answer lacks or contradicts what the old one said; what it says beside is its own affair."""
     if isinstance(old, dict) and isinstance(new, dict):
         return [found for name in old for found in ([f"{place}.{name} is gone"] if name not in new else
                                                     differences(old[name], new[name], f"{place}.{name}"))]
+    if isinstance(new, list):  # nor did it say that one had run out
+        new = [item for item in new if not (isinstance(item, dict) and item.get("event") == "expired")]
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         return [found for number, pair in enumerate(zip(old, new)) for found in differences(*pair, f"{place}[{number}]")]
     return [] if old == new else [f"{place}: {json.dumps(old, ensure_ascii=False):.200} became {json.dumps(new, ensure_ascii=False):.200}"]
@@ -38,7 +45,8 @@ def differences(old, new, place=""):
 def test_every_answer_is_the_old_one(upgraded):
     """Results, boards, alerts, drafts, rules; seals and results computed again from history are the stored ones."""
     assert len(upgraded.said) > 40
-    found = {words: differences(old, upgraded.json(*words.split(" "))) for words, old in upgraded.said.items()}
+    found = {words: [place for place in differences(old, upgraded.json(*words.split(" "))) if not MENDED.fullmatch(place)]
+             for words, old in upgraded.said.items()}
     assert {words: places[:3] for words, places in found.items() if places} == {}
     assert upgraded.said["replay phase-1-1"]["replay"] == "identical" and upgraded.said["replay phase-1-1"]["compared"] > 1000
 

@@ -7,7 +7,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- name: ALERT_LATEST_RESOLVED
 -- The resolved alert of a (kind, criterion, subject, period), to be opened again.
-SELECT id
+SELECT id, acknowledged_until, resolved_at
   FROM alert
  WHERE kind = ?1 AND criterion IS ?2 AND subject = ?3 AND period = ?4 AND resolved_at IS NOT NULL
  ORDER BY id DESC
@@ -37,42 +37,32 @@ UPDATE alert
    SET acknowledged_until = ?2
  WHERE id = ?1 AND resolved_at IS NULL;
 
--- name: ALERT_EVENT
--- History: alert, at, event, actor, until, note.
-INSERT INTO alert_event (alert, at, event, actor, until, note)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
-
 -- name: ALERT_UNRESOLVED
 -- What is open (or acknowledged) of a (kind, period).
-SELECT id, criterion, subject, text
+SELECT id, criterion, subject, text, acknowledged_until, resolved_at
   FROM alert
  WHERE kind = ?1 AND period = ?2 AND resolved_at IS NULL
  ORDER BY id;
 
 -- name: ALERT_GET
--- One alert, with who made the acknowledgement that stands and the note of it.
-SELECT alert.id, kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at,
+-- One alert (its id), with who made the acknowledgement that stands and the note of it; ?2: the event of one.
+SELECT alert.id, alert.kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at,
        said.actor AS acknowledged_by, said.note
   FROM alert
-  LEFT JOIN alert_event AS said
+  LEFT JOIN workflow_event AS said
     ON acknowledged_until IS NOT NULL
-   AND said.id = (SELECT max(id) FROM alert_event WHERE alert_event.alert = alert.id AND event = 'acknowledged')
+   AND said.id = (SELECT max(id) FROM workflow_event AS event
+                   WHERE event.kind = 'alert' AND event.object = CAST(alert.id AS TEXT) AND event.event = ?2)
  WHERE alert.id = ?1;
 
 -- name: ALERT_LIST
 -- All alerts, or (?1 = 1) those that are not resolved; otherwise as ALERT_GET.
-SELECT alert.id, kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at,
+SELECT alert.id, alert.kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at,
        said.actor AS acknowledged_by, said.note
   FROM alert
-  LEFT JOIN alert_event AS said
+  LEFT JOIN workflow_event AS said
     ON acknowledged_until IS NOT NULL
-   AND said.id = (SELECT max(id) FROM alert_event WHERE alert_event.alert = alert.id AND event = 'acknowledged')
+   AND said.id = (SELECT max(id) FROM workflow_event AS event
+                   WHERE event.kind = 'alert' AND event.object = CAST(alert.id AS TEXT) AND event.event = ?2)
  WHERE ?1 = 0 OR resolved_at IS NULL
  ORDER BY alert.id;
-
--- name: ALERT_EVENTS
--- What became of one alert, oldest first.
-SELECT at, event, actor, until, note
-  FROM alert_event
- WHERE alert = ?1
- ORDER BY id;

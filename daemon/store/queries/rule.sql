@@ -1,9 +1,9 @@
 -- Changing the rules in force: proposals, activations, quarantined rules.
 
 -- name: PROPOSAL_INSERT
--- A proposal: kind, package, base, proposed_by, proposed_at, reason. Its id is store_last_id.
-INSERT INTO proposal (kind, package, base, proposed_by, proposed_at, reason)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+-- A proposal: kind, package, base, proposed_by, proposed_at, reason, state. Its id is store_last_id.
+INSERT INTO proposal (kind, package, base, proposed_by, proposed_at, reason, state)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: PROPOSAL_GET
 -- One proposal.
@@ -15,20 +15,14 @@ SELECT id, kind, package, base, proposed_by, proposed_at, reason, state, decided
 -- All proposals, or (?1 = 1) those that nobody has decided on.
 SELECT id, kind, package, base, proposed_by, proposed_at, reason, state, decided_by, decided_at, decision
   FROM proposal
- WHERE ?1 = 0 OR state = 'proposed'
+ WHERE ?1 = 0 OR decided_at IS NULL
  ORDER BY id;
 
 -- name: PROPOSAL_DECIDE
 -- An open proposal ends: id, state, decided_by, decided_at, decision (its reason).
 UPDATE proposal
    SET state = ?2, decided_by = ?3, decided_at = ?4, decision = ?5
- WHERE id = ?1 AND state = 'proposed';
-
--- name: PROPOSAL_SUPERSEDE
--- Open proposals whose base is no longer in force (?1) end with it: package in force, decided_by, decided_at.
-UPDATE proposal
-   SET state = 'superseded', decided_by = ?2, decided_at = ?3
- WHERE state = 'proposed' AND base <> ?1;
+ WHERE id = ?1 AND decided_at IS NULL;
 
 -- name: ACTIVATION_INSERT
 -- A package came in force: sequence, package, previous, cause, proposal, at, actor, reason.

@@ -1,0 +1,68 @@
+#include "contest/transition.h"
+
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "store/change.h"
+#include "store/store.h"
+#include "workflow/workflow.h"
+#include "workflow/workflow_step.h"
+
+#include <string.h>
+
+bool transition_check(const struct transition *step, const char *actor, const struct workflow_row **ret_row, struct err *err)
+{
+    const struct workflow_try attempt = {
+        .kind = step->kind,
+        .state = step->state,
+        .act = step->act,
+        .roles = step->roles,
+        .actor = actor,
+        .earlier = step->earlier,
+        .given = (step->note && *step->note ? WORKFLOW_REASON : 0u) | (step->until ? WORKFLOW_UNTIL : 0u),
+        .name = step->object,
+    };
+    return workflow_step(&attempt, ret_row, err);
+}
+
+bool transition_make(struct change *change, const struct transition *step, const struct workflow_row **ret_row, struct err *err)
+{
+    const struct workflow_row *row;
+    if (!transition_check(step, change->actor, &row, err))
+        return false;
+    bool good = store_do(change->store, err, QUERY_WORKFLOW_EVENT, "ttiittttv", step->kind, step->object, change->at, change->sequence,
+                         workflow_event(step->kind, step->act), row->to, change->actor, step->note, step->until);
+    if (good && ret_row)
+        *ret_row = row;
+    return good;
+}
+
+bool transition_follow(const struct workflow_row *row, const struct transition_effect *effects, size_t count, void *room,
+                       struct err *err)
+{
+    if (!row->follows)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(effects[i].follows, row->follows) == 0)
+            return effects[i].perform(room, err);
+    die("workflow: nobody performs %s", row->follows);
+}
+
+static void put_day(struct arena *arena, struct value *event, const struct value *day)
+{
+    if (!value_is_null(day))
+        value_set_text(event, "until", day_text(arena, (int32_t)value_as_int(day)));
+}
+
+struct value *transition_history(struct store *store, struct arena *arena, const char *kind, const char *object, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_WORKFLOW_EVENTS, "tt", kind, object);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *event = value_copy(arena, value_at(rows, i));
+        value_set_text(event, "at", instant_text(arena, value_get_int(event, "at", 0)));
+        put_day(arena, event, value_get(value_at(rows, i), "until"));
+        value_append(list, event);
+    }
+    return rows ? list : NULL;
+}

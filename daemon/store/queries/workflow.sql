@@ -1,0 +1,13 @@
+-- The history of things with a life cycle (workflow/workflow_table.c).
+
+-- name: WORKFLOW_EVENT
+-- A step: kind, object, at, sequence, event, state after it, actor, note, until (a day).
+INSERT INTO workflow_event (kind, object, at, sequence, event, state, actor, note, until)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- name: WORKFLOW_EVENTS
+-- What became of one thing, oldest first: kind, object.
+SELECT at, event, state, actor, until, note, sequence
+  FROM workflow_event
+ WHERE kind = ?1 AND object = ?2
+ ORDER BY id;
