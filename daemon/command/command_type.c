@@ -99,10 +99,8 @@ struct value *command_records_show(struct command_call *call, struct err *err)
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < type->field_count; i++)
         value_append(list, column_value(call->arena, type, &type->fields[i]));
-    for (int i = 0; i < RECORD_COMMON; i++) {
-        struct field field = record_own_field(call->arena, i);
-        value_append(list, column_value(call->arena, type, &field));
-    }
+    for (int i = 0; i < RECORD_COMMON; i++)
+        value_append(list, column_value(call->arena, type, record_own_field(call->arena, i)));
     return list;
 }
 

@@ -91,10 +91,9 @@ static const char *state_unsaid(const struct import *import)
 static const char *read_state(const struct import *import, const char *text, struct spot spot)
 {
     const struct workflow_state *state = workflow_state(workflow_find("record"), text);
-    struct field field = record_own_field(import->arena, RECORD_COMMON_STATE);
     if (state || !*text)
         return state ? state->name : state_unsaid(import);
-    cell_read(import->arena, &field, text, spot); /* says what the states are */
+    cell_read(import->arena, record_own_field(import->arena, RECORD_COMMON_STATE), text, spot); /* says what the states are */
     return state_unsaid(import);
 }
 

@@ -25,9 +25,9 @@ static const char *name_of(struct arena *arena, const struct record_type *type, 
         if (reads_as(arena, column, type->fields[i].name) || reads_as(arena, column, type->fields[i].title))
             return type->fields[i].name;
     for (int i = 0; i < RECORD_COMMON; i++) {
-        struct field field = record_own_field(arena, i);
-        if (reads_as(arena, column, field.name) || reads_as(arena, column, field.title))
-            return field.name;
+        const struct field *field = record_own_field(arena, i);
+        if (reads_as(arena, column, field->name) || reads_as(arena, column, field->title))
+            return field->name;
     }
     return NULL;
 }
@@ -43,7 +43,7 @@ static const char *refuse_column(struct import *import, const char *file, int li
         buffer_printf(&list, "%s, ", names[i]);
     }
     for (int i = 0; i < RECORD_COMMON; i++)
-        names[type->field_count + (size_t)i] = record_own_field(import->arena, i).name;
+        names[type->field_count + (size_t)i] = record_own_field(import->arena, i)->name;
     const char *near = name_of(import->arena, type, column);
     if (!near)
         near = text_nearest(column, names, type->field_count + RECORD_COMMON);

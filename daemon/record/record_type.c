@@ -15,19 +15,21 @@ static const char *const type_names[] = {
     [FIELD_PERIOD] = "period",     [FIELD_PHASE] = "phase",   [FIELD_RECORD_TYPE] = "record_type",
 };
 
-struct field record_own_field(struct arena *arena, int which)
+const struct field *record_own_field(struct arena *arena, int which)
 {
-    if (which == RECORD_COMMON_REASON)
-        return (struct field){.name = "state_reason", .title = "Lý do", .type = FIELD_TEXT};
     const struct workflow *workflow = workflow_find("record");
+    struct field *field = arena_alloc(arena, sizeof *field);
     const char **words = arena_alloc(arena, workflow->state_count * sizeof *words);
     const char **titles = arena_alloc(arena, workflow->state_count * sizeof *titles);
     for (size_t i = 0; i < workflow->state_count; i++) {
         words[i] = workflow->states[i].name;
         titles[i] = workflow->states[i].vi;
     }
-    return (struct field){.name = "state", .title = "Trạng thái", .type = FIELD_CHOICE, .choices = words, .choice_titles = titles,
-                          .choice_count = workflow->state_count};
+    *field = (struct field){.name = "state", .title = "Trạng thái", .type = FIELD_CHOICE, .choices = words, .choice_titles = titles,
+                            .choice_count = workflow->state_count};
+    if (which == RECORD_COMMON_REASON)
+        *field = (struct field){.name = "state_reason", .title = "Lý do", .type = FIELD_TEXT};
+    return field;
 }
 
 const struct record_type *record_type_find(const struct record_types *types, const char *name)

@@ -73,10 +73,9 @@ struct record_type {
     int line; /* in records.ini, for messages */
 };
 
-/* What every type has beside its own fields, state and state_reason: they confirm, return or withdraw (contest.md §3). The states are
- * those of the kind “record” in workflow/workflow_table.c. */
+/* What every type has beside its own fields, state (of the kind “record”, workflow/workflow_table.c) and state_reason. */
 enum { RECORD_COMMON_STATE, RECORD_COMMON_REASON, RECORD_COMMON };
-struct field record_own_field(struct arena *arena, int which);
+const struct field *record_own_field(struct arena *arena, int which);
 
 struct record_types {
     struct record_type *items;

@@ -42,9 +42,10 @@ struct sql_columns sql_columns_of_type(struct arena *arena, const struct sql_voc
             sql_columns_add(&columns, arena, day, domain);
         }
     }
-    for (int i = 0; stored && i < RECORD_COMMON; i++)
-        sql_columns_add(&columns, arena, record_common_fields[i].name,
-                        sql_domain_of_field(arena, &record_common_fields[i], vocabulary));
+    for (int i = 0; stored && i < RECORD_COMMON; i++) {
+        const struct field *field = record_own_field(arena, i);
+        sql_columns_add(&columns, arena, field->name, sql_domain_of_field(arena, field, vocabulary));
+    }
     return columns;
 }
 
