@@ -25,13 +25,27 @@ struct outlook {
     int64_t next_at;        /* of it, or of the first planned one */
 };
 
+/* What has come and was not performed may wait longer, by what the records are now. */
+static bool look_at_waits(struct turn *turn, const struct due_list *due, const struct value *performed,
+                          int64_t loaded_at, struct err *err)
+{
+    for (size_t i = 0; i < due->len; i++) {
+        struct due *item = &due->items[i];
+        if (item->at >= loaded_at && item->at <= clock_now(turn->clock) && !schedule_row(performed, item) &&
+            !due_task_wait(turn, item, err))
+            return false;
+    }
+    return true;
+}
+
 static bool look(struct turn *turn, const struct due_list *due, int64_t instant, struct outlook *ret_outlook,
                  struct err *err)
 {
     int64_t loaded_at;
     struct outlook outlook;
     const struct value *performed = schedule_performed(turn->store, turn->arena, err);
-    if (!performed || !schedule_loaded_at(turn->store, turn->arena, &loaded_at, err))
+    if (!performed || !schedule_loaded_at(turn->store, turn->arena, &loaded_at, err) ||
+        !look_at_waits(turn, due, performed, loaded_at, err))
         return false;
     outlook.next = schedule_next(due, performed, loaded_at, instant, &outlook.next_at);
     *ret_outlook = outlook;
@@ -107,10 +121,11 @@ static bool advance_step(struct turn *turn, const struct due_list *due, int64_t 
     struct outlook outlook;
     int64_t now = clock_now(turn->clock);
     struct turn step = step_of(turn, &clock);
+    clock_init_set(&clock, now);
     bool good = look(&step, due, instant, &outlook, err);
     *ret_performed = good && outlook.next;
     if (good && outlook.next) {
-        clock_init_set(&clock, outlook.next->at > now ? outlook.next->at : now);
+        clock_init_set(&clock, outlook.next_at > now ? outlook.next_at : now);
         good = perform(&step, outlook.next, err);
         int64_t reached = clock_now(&clock);
         if (!good) /* how far it came */

@@ -4,6 +4,7 @@
 #include "alert/missing_return.h"
 #include "base/array.h"
 #include "close/decision.h"
+#include "close/seal_due.h"
 #include "close/seal_phase.h"
 #include "run/run.h"
 
@@ -22,13 +23,24 @@ static bool perform_final(struct turn *turn, const struct due *due, struct err *
 static const struct due_task {
     const struct due_kind *kind;
     bool (*perform)(struct turn *turn, const struct due *due, struct err *err);
+    /* NULL: it never waits */
+    bool (*wait)(struct turn *turn, const struct due *due, int64_t *ret_until, struct err *err);
 } tasks[] = {
-    {&run_provisional_due, perform_provisional},
-    {&run_final_due, perform_final},
-    {&seal_phase_due, seal_phase},
-    {&decision_due, decision_perform},
-    {&missing_return_due, missing_return_perform},
+    {&run_provisional_due, perform_provisional, NULL},
+    {&run_final_due, perform_final, NULL},
+    {&seal_phase_due, seal_due_perform, seal_due_wait},
+    {&decision_due, decision_perform, NULL},
+    {&missing_return_due, missing_return_perform, NULL},
 };
+
+static const struct due_task *task_of(const struct due *due)
+{
+    size_t i = 0;
+    while (i < LEN(tasks) && tasks[i].kind != due->kind)
+        i++;
+    assert(i < LEN(tasks)); /* the list was made of this table */
+    return &tasks[i];
+}
 
 struct due_list due_task_list(const struct package *package, const struct period_list *periods, struct arena *arena)
 {
@@ -41,9 +53,17 @@ struct due_list due_task_list(const struct package *package, const struct period
 
 bool due_task_perform(struct turn *turn, const struct due *due, struct err *err)
 {
-    size_t i = 0;
-    while (i < LEN(tasks) && tasks[i].kind != due->kind)
-        i++;
-    assert(i < LEN(tasks)); /* the list was made of this table */
-    return tasks[i].perform(turn, due, err);
+    return task_of(due)->perform(turn, due, err);
+}
+
+bool due_task_wait(struct turn *turn, struct due *due, struct err *err)
+{
+    const struct due_task *task = task_of(due);
+    int64_t until;
+    if (!task->wait)
+        return true;
+    if (!task->wait(turn, due, &until, err))
+        return false;
+    due->waits_until = until > due->at ? until : due->at;
+    return true;
 }

@@ -14,7 +14,9 @@ struct turn;
 
 /* The timetable of a contest. Built once a turn; the package and the periods are borrowed. */
 struct due_list due_task_list(const struct package *package, const struct period_list *periods, struct arena *arena);
-/* Performs what is due and notes it as performed, in one change. */
+/* Sets waits_until of what has come and may have to wait longer, as things stand now. */
+bool due_task_wait(struct turn *turn, struct due *due, struct err *err);
+/* Performs what is due (a seal that waits: it tells so) and notes it as performed, in one change. */
 bool due_task_perform(struct turn *turn, const struct due *due, struct err *err);
 
 #endif

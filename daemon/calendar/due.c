@@ -19,7 +19,15 @@ void due_append(struct due_list *list, const struct due_kind *kind, const struct
         list->items = more;
         list->capacity *= 2;
     }
-    list->items[list->len++] = (struct due){kind, period, at};
+    list->items[list->len++] = (struct due){kind, period, at, at};
+}
+
+struct due *due_find(const struct due_list *list, const struct due_kind *kind, const char *period)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (list->items[i].kind == kind && strcmp(list->items[i].period->id, period) == 0)
+            return &list->items[i];
+    return NULL;
 }
 
 int64_t due_after_working_days(const struct package *package, int32_t day, int count, int minute)

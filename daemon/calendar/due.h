@@ -35,7 +35,8 @@ struct due_kind {
 struct due {
     const struct due_kind *kind;
     const struct period *period;
-    int64_t at; /* instant */
+    int64_t at;          /* instant */
+    int64_t waits_until; /* it may be performed only from then on: at `at`, or later (agenda/due_task.h) */
 };
 
 struct due_list {
@@ -47,6 +48,8 @@ struct due_list {
 /* kinds: NULL behind the last one. The periods are borrowed. */
 struct due_list due_list(const struct due_kind *const *kinds, const struct package *package,
                          const struct period_list *periods, struct arena *arena);
+/* The one of a kind and a period; NULL when there is none. */
+struct due *due_find(const struct due_list *list, const struct due_kind *kind, const char *period);
 void due_append(struct due_list *list, const struct due_kind *kind, const struct period *period, int64_t at);
 /* `minute` of the day that is `count` working days after `day`. */
 int64_t due_after_working_days(const struct package *package, int32_t day, int count, int minute);

@@ -1,4 +1,5 @@
 
+#include "alert/alert.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/clock.h"
@@ -10,6 +11,7 @@
 #include "calendar/due.h"
 #include "calendar/period.h"
 #include "close/redraft.h"
+#include "close/seal_alert.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "package/package.h"
@@ -136,14 +138,28 @@ static struct value *build(struct turn *turn, const struct period *phase, int64_
     return content;
 }
 
+/* A person sealed over what was missing: the seal says so for ever. */
+static void note_person(struct turn *turn, struct value *content, const struct seal_order *order)
+{
+    struct value *map = value_map(turn->arena);
+    value_set_text(map, "actor", turn->actor);
+    value_set_text(map, "reason", order->reason);
+    value_set(map, "missing", order->missing);
+    value_set(map, "errors", order->errors);
+    value_set(content, "ordered", map);
+}
+
 /* As seal_latest will give it: what drafts are made from before the change begins. */
-static struct value *seal_of(struct turn *turn, const struct period *phase, struct err *err)
+static struct value *seal_of(struct turn *turn, const struct period *phase, const struct seal_order *order,
+                             struct err *err)
 {
     const struct value *row = store_row(turn->store, turn->arena, err, QUERY_SEAL_COUNT, "t", phase->id);
     int64_t at = clock_now(turn->clock);
-    const struct value *content = row ? build(turn, phase, at, err) : NULL;
+    struct value *content = row ? build(turn, phase, at, err) : NULL;
     if (!content)
         return NULL;
+    if (order)
+        note_person(turn, content, order);
     struct value *seal = value_map(turn->arena);
     value_set(seal, "id",
               value_printf(turn->arena, "%s-%" PRId64, phase->id, value_get_int(row, "seals", 0) + 1));
@@ -184,6 +200,7 @@ static bool write_seal(struct turn *turn, struct change *change, const struct pe
     return store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", seal_phase_due.name, phase->id,
                     due_at, change->at) &&
            insert(turn, seal, err) && redraft_store(turn, change, phase, redraft, err) &&
+           alert_apply(change, turn->arena, SEAL_ALERT, phase->id, NULL, 0, NULL, err) &&
            /* What was nominated before the seal waited for it. */
            store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
 }
@@ -198,15 +215,16 @@ static void add_due(struct due_list *list, const struct due_kind *kind, const st
 
 const struct due_kind seal_phase_due = {"seal", DUE_ORDER_SEAL, add_due};
 
-bool seal_phase(struct turn *turn, const struct due *due, struct err *err)
+bool seal_phase(struct turn *turn, const struct due *due, const struct seal_order *order, struct err *err)
 {
     const struct period *phase = due->period;
-    const struct value *seal = seal_of(turn, phase, err);
+    const struct value *seal = seal_of(turn, phase, order, err);
     if (!seal)
         return false;
     struct redraft redraft;
     struct change change;
-    if (!plan_drafts(turn, phase, seal, &redraft, err) || !turn_begin(turn, &change, "seal", err))
+    if (!plan_drafts(turn, phase, seal, &redraft, err) || !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, "seal",
+                      order ? order->reason : NULL, err))
         return false;
     struct value *detail = value_map(turn->arena);
     value_set_text(detail, "seal", value_get_text(seal, "id", ""));

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/outage.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -19,7 +20,9 @@ static bool stored_clock(struct store *store, struct arena *arena, int64_t *ret_
     return row != NULL;
 }
 
-static bool store_clock(struct store *store, struct arena *arena, int64_t instant, const char *actor,
+/* before: where a set clock stood when the daemon ended, INT64_MIN for a new folder. What it is set forward by a restart
+ * passes without the daemon. */
+static bool store_clock(struct store *store, struct arena *arena, int64_t before, int64_t instant, const char *actor,
                         struct err *err)
 {
     struct change change;
@@ -27,7 +30,8 @@ static bool store_clock(struct store *store, struct arena *arena, int64_t instan
         return false;
     struct value *detail = value_map(arena);
     value_set_text(detail, "clock", instant_text(arena, instant));
-    if (store_do(store, err, QUERY_META_SET, "ti", "clock", instant) && change_commit(&change, detail, err))
+    if (store_do(store, err, QUERY_META_SET, "ti", "clock", instant) &&
+        (before == INT64_MIN || outage_note(&change, before, instant, err)) && change_commit(&change, detail, err))
         return true;
     change_cancel(&change);
     return false;
@@ -60,7 +64,7 @@ bool command_clock_start(struct store *store, struct arena *arena, int64_t given
         clock_init_real(ret_clock);
         return used || note_real_clock(store, arena, ret_clock, actor, err);
     }
-    if (instant != stored && !store_clock(store, arena, instant, actor, err))
+    if (instant != stored && !store_clock(store, arena, stored, instant, actor, err))
         return false;
     clock_init_set(ret_clock, instant);
     return true;

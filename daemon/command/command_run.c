@@ -4,12 +4,14 @@
 #include "agenda/due_task.h"
 #include "agenda/owed_run.h"
 #include "agenda/period_run.h"
+#include "agenda/waiting.h"
 #include "alert/alert.h"
 #include "amendment/quarantine.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/schedule.h"
@@ -27,24 +29,49 @@
 
 #include <string.h>
 
+/* The timetable with what waits marked in it; what waits as a list of its own. */
+static struct value *schedule_of(struct command_call *call, struct turn *turn, const struct value **ret_waiting,
+                                 struct err *err)
+{
+    struct due_list due = due_task_list(turn->package, turn->periods, call->arena);
+    const struct value *list = schedule_list(call->store, call->arena, &due, clock_now(call->clock), err);
+    const struct value *waiting = list ? waiting_list(turn, &due, err) : NULL;
+    if (!waiting)
+        return NULL;
+    *ret_waiting = waiting;
+    return waiting_mark(turn, list, waiting);
+}
+
 struct value *command_schedule(struct command_call *call, struct err *err)
 {
-    const struct package *package;
-    const struct period_list *periods;
-    if (!call_contest(call, &package, &periods, err))
+    struct turn turn;
+    const struct value *waiting;
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err))
         return NULL;
-    struct due_list due = due_task_list(package, periods, call->arena);
-    return schedule_list(call->store, call->arena, &due, clock_now(call->clock), err);
+    return schedule_of(call, &turn, &waiting, err);
+}
+
+/* What waits is said at the end of the answer, with what to do; the page shows it on every page. */
+static void say_waiting(struct command_call *call, struct value *answer, const struct value *waiting)
+{
+    struct problems problems;
+    problems_init(&problems, call->arena);
+    for (size_t i = 0; i < value_len(waiting); i++) {
+        const struct value *row = value_at(waiting, i);
+        problem_warn(&problems, NULL, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(row, "vi", ""),
+                     value_get_text(row, "en", ""));
+    }
+    value_set(answer, "problems", problems_to_value(&problems, call->arena));
 }
 
 /* What comes next and how much is due but not done yet, out of the timetable. */
-static bool add_schedule(struct command_call *call, struct value *answer, const struct package *package,
-                         const struct period_list *periods, struct err *err)
+static bool add_schedule(struct command_call *call, struct value *answer, struct turn *turn, struct err *err)
 {
-    struct due_list timetable = due_task_list(package, periods, call->arena);
-    const struct value *list = schedule_list(call->store, call->arena, &timetable, clock_now(call->clock), err);
+    const struct value *waiting, *list = schedule_of(call, turn, &waiting, err);
     if (!list)
         return false;
+    value_set(answer, "waiting", waiting);
+    say_waiting(call, answer, waiting);
     int64_t due = 0;
     struct value *next = value_null(call->arena);
     for (size_t i = 0; i < value_len(list); i++) {
@@ -130,11 +157,11 @@ static bool add_quarantine(struct command_call *call, struct value *answer, stru
 
 struct value *command_status(struct command_call *call, struct err *err)
 {
-    const struct package *package;
-    const struct period_list *periods;
+    struct turn turn;
     struct value *answer = value_map(call->arena), *contest = value_null(call->arena);
-    if (!call_package(call, &package, &periods, err))
+    if (!call_turn(call, &turn, err))
         return NULL;
+    const struct package *package = turn.package;
     if (package) {
         contest = value_map(call->arena);
         value_set_text(contest, "id", package->id);
@@ -148,7 +175,9 @@ struct value *command_status(struct command_call *call, struct err *err)
     value_set_bool(answer, "clock_is_set", call->clock->is_set);
     value_set_int(answer, "due", 0);
     value_set(answer, "next", value_null(call->arena));
-    if (package && !add_schedule(call, answer, package, periods, err))
+    value_set(answer, "waiting", value_list(call->arena));
+    value_set(answer, "problems", value_list(call->arena));
+    if (package && !add_schedule(call, answer, &turn, err))
         return NULL;
     return add_runs(call, answer, err) && add_alerts_and_drafts(call, answer, err) &&
                    add_quarantine(call, answer, err)

@@ -32,7 +32,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_replay.c \
 	daemon/command/command_result.c daemon/command/command_show.c \
 	daemon/command/command_rule.c daemon/command/command_rule_change.c \
-	daemon/command/command_run.c daemon/command/command_seal.c \
+	daemon/command/command_run.c daemon/command/command_seal.c daemon/command/command_sealing.c \
 	daemon/command/command_try.c daemon/command/command_type.c \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/perform.c daemon/command/perform.h

@@ -10,8 +10,7 @@
 
 #include <string.h>
 
-/* The row of an entry that was performed, NULL when it was not. */
-static const struct value *performed_row(const struct value *performed, const struct due *due)
+const struct value *schedule_row(const struct value *performed, const struct due *due)
 {
     for (size_t i = 0; i < value_len(performed); i++) {
         const struct value *row = value_at(performed, i);
@@ -22,18 +21,23 @@ static const struct value *performed_row(const struct value *performed, const st
     return NULL;
 }
 
+/* Of what may be performed on one instant the kinds' order decides, then the list's. */
+static bool is_before(const struct due *a, const struct due *b)
+{
+    return a->waits_until != b->waits_until ? a->waits_until < b->waits_until : a->kind->order < b->kind->order;
+}
+
 const struct due *schedule_next(const struct due_list *due, const struct value *performed, int64_t loaded_at,
                                 int64_t now, int64_t *ret_next)
 {
-    *ret_next = INT64_MAX;
-    for (size_t i = 0; i < due->len; i++) { /* sorted: the first that is left is the oldest */
+    const struct due *next = NULL;
+    for (size_t i = 0; i < due->len; i++) {
         const struct due *item = &due->items[i];
-        if (item->at < loaded_at || performed_row(performed, item))
-            continue;
-        *ret_next = item->at;
-        return item->at <= now ? item : NULL;
+        if (item->at >= loaded_at && (!next || is_before(item, next)) && !schedule_row(performed, item))
+            next = item;
     }
-    return NULL;
+    *ret_next = next ? next->waits_until : INT64_MAX;
+    return next && next->waits_until <= now ? next : NULL;
 }
 
 const char *schedule_state(const struct due *due, bool performed, int64_t loaded_at, int64_t now)
@@ -83,6 +87,6 @@ struct value *schedule_list(struct store *store, struct arena *arena, const stru
         return NULL;
     struct value *list = value_list(arena);
     for (size_t i = 0; i < due->len; i++)
-        value_append(list, entry(arena, &due->items[i], performed_row(performed, &due->items[i]), loaded_at, now));
+        value_append(list, entry(arena, &due->items[i], schedule_row(performed, &due->items[i]), loaded_at, now));
     return list;
 }

@@ -15,11 +15,12 @@ struct err;
 struct store;
 struct value;
 
-/* Pure. performed: [{kind, period, …}…]. The oldest entry due at `now` and not performed, NULL when there is
- * none; then *ret_next is the instant of the first planned one, else of the entry itself, INT64_MAX when
- * nothing is planned any more. */
+/* Pure. performed: [{kind, period, …}…]. The oldest entry that is due at `now`, not performed and not waiting, NULL when
+ * there is none; *ret_next is its instant, or that of the first one to come; INT64_MAX when nothing comes any more. */
 const struct due *schedule_next(const struct due_list *due, const struct value *performed, int64_t loaded_at,
                                 int64_t now, int64_t *ret_next);
+/* The row of an entry that was performed, NULL when it was not. Pure. */
+const struct value *schedule_row(const struct value *performed, const struct due *due);
 /* done, due, planned, before_load (fell due before the package was loaded: not made by itself). Pure. */
 const char *schedule_state(const struct due *due, bool performed, int64_t loaded_at, int64_t now);
 

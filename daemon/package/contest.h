@@ -26,6 +26,7 @@ struct schedule_rule {
     int nomination_days;    /* working days after the phase's last day: the decision is drafted */
     int nomination_minute;  /* 17:00 */
     int notice_reply_days;  /* working days from the seal to a ward's reply */
+    int seal_wait_days;     /* working days that a seal waits for what is missing */
 };
 
 #endif

@@ -56,17 +56,19 @@ static const struct {
     size_t place;
     int min, max; /* of a number; both 0 = a time of day */
     int fallback;
+    bool optional; /* contests that run do without it */
 } schedule_keys[] = {
-    {"stub_month_min_days", offsetof(struct schedule_rule, stub_month_min_days), 0, 15, 10},
-    {"provisional_at", offsetof(struct schedule_rule, provisional_minute), 0, 0, 23 * 60 + 30},
-    {"close_grace_days", offsetof(struct schedule_rule, close_grace_days), 1, 60, 5},
-    {"final_at", offsetof(struct schedule_rule, final_minute), 0, 0, 17 * 60},
-    {"return_due_days", offsetof(struct schedule_rule, return_due_days), 0, 60, 5},
-    {"return_grace_days", offsetof(struct schedule_rule, return_grace_days), 1, 60, 1},
-    {"return_at", offsetof(struct schedule_rule, return_minute), 0, 0, 8 * 60},
-    {"nomination_days", offsetof(struct schedule_rule, nomination_days), 1, 60, 7},
-    {"nomination_at", offsetof(struct schedule_rule, nomination_minute), 0, 0, 17 * 60},
-    {"notice_reply_days", offsetof(struct schedule_rule, notice_reply_days), 1, 60, 8},
+    {"stub_month_min_days", offsetof(struct schedule_rule, stub_month_min_days), 0, 15, 10, false},
+    {"provisional_at", offsetof(struct schedule_rule, provisional_minute), 0, 0, 23 * 60 + 30, false},
+    {"close_grace_days", offsetof(struct schedule_rule, close_grace_days), 1, 60, 5, false},
+    {"final_at", offsetof(struct schedule_rule, final_minute), 0, 0, 17 * 60, false},
+    {"return_due_days", offsetof(struct schedule_rule, return_due_days), 0, 60, 5, false},
+    {"return_grace_days", offsetof(struct schedule_rule, return_grace_days), 1, 60, 1, false},
+    {"return_at", offsetof(struct schedule_rule, return_minute), 0, 0, 8 * 60, false},
+    {"nomination_days", offsetof(struct schedule_rule, nomination_days), 1, 60, 7, false},
+    {"nomination_at", offsetof(struct schedule_rule, nomination_minute), 0, 0, 17 * 60, false},
+    {"notice_reply_days", offsetof(struct schedule_rule, notice_reply_days), 1, 60, 8, false},
+    {"seal_wait_days", offsetof(struct schedule_rule, seal_wait_days), 1, 60, 3, true},
 };
 
 static void read_schedule(const struct package_reading *reading, const struct ini *ini)
@@ -80,6 +82,8 @@ static void read_schedule(const struct package_reading *reading, const struct in
     for (size_t i = 0; i < LEN(schedule_keys); i++) {
         int *place = (int *)((char *)schedule + schedule_keys[i].place);
         *place = schedule_keys[i].fallback; /* after a problem the timetable must still be computable */
+        if (there && schedule_keys[i].optional && !setting_optional(&setting, schedule_keys[i].key))
+            continue;
         if (there && schedule_keys[i].max)
             *place = setting_number(&setting, schedule_keys[i].key, schedule_keys[i].min,
                                     schedule_keys[i].max, *place);

@@ -134,6 +134,7 @@ static struct value *due_ready(struct arena *arena, const struct value *due)
     static const char *const instants[] = {"due_at", "performed_at"};
     struct value *ready = value_copy(arena, due);
     add_texts(arena, ready, instants, LEN(instants));
+    value_set_text(ready, "waits_until_text", page_instant(arena, value_get_text(value_get(due, "waits"), "until", NULL)));
     value_set(ready, "what", value_printf(arena, "what_%s", value_get_text(due, "kind", "")));
     value_set(ready, "said", value_printf(arena, "state_%s", value_get_text(due, "state", "")));
     return ready;

@@ -50,6 +50,11 @@ ctl contest load "$source/rules/hai-an-2024"
 
 while IFS='	' read -r at folder words; do
     [ "$(printf '%s\n%s\n' "$at" "$until" | sort | head -n 1)" = "$at" ] || continue
+    if [ "$(printf '%s\n%s\n' "$at" 2025-02-10T17:00 | sort | head -n 1)" != "$at" ] && [ "$(ctl --json seals)" = "[]" ]; then
+        heading "Chốt đợt 1 khi còn thiếu một báo cáo của Nam Hải / sealing phase 1 while a return is missing"
+        ctl clock advance 2025-02-10T17:00 </dev/null
+        ctl seal phase-1 --reason "Nam Hải báo không phát sinh, gửi báo cáo sau" </dev/null
+    fi
     heading "$at  $folder: $words"
     ctl clock advance "$at" </dev/null
     ctl import --dir "$demo/records/$folder" --reason "$words" </dev/null

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/value.h"
+#include "contest/outage.h"
 #include "contest/snapshot.h"
 #include "import/import.h"
 #include "store/change.h"
@@ -125,7 +126,7 @@ void contest_package(struct arena *arena, struct package *package)
         .until = on("2025-08-20"),
         .phases = phases,
         .phase_count = 2,
-        .schedule = {MONTH_CALENDAR, 10, 23 * 60 + 30, 5, 17 * 60, 5, 1, 8 * 60, 7, 17 * 60, 8},
+        .schedule = {MONTH_CALENDAR, 10, 23 * 60 + 30, 5, 17 * 60, 5, 1, 8 * 60, 7, 17 * 60, 8, 3},
         .conclusion_percent = 80,
         .quota = 1,
         .holidays = holidays,
@@ -198,6 +199,18 @@ void contest_restart(struct contest *contest)
                    strtoll(contest_ask(contest, "SELECT value FROM meta WHERE name = 'clock'"), NULL, 10));
 }
 
+void contest_away(struct contest *contest, const char *when)
+{
+    struct err err = {0};
+    struct change change;
+    int64_t gone = clock_now(&contest->clock);
+    contest_restart(contest);
+    clock_init_set(&contest->clock, at(when));
+    expect(turn_begin(&contest->turn, &change, "clock", &err), &err);
+    bool good = outage_note(&change, gone, at(when), &err);
+    expect(turn_end(&contest->turn, &change, good, NULL, &err), &err);
+}
+
 static void remove_file(const struct contest *contest, const char *name)
 {
     unlink(arena_printf(contest->arena, "%s/%s", contest->folder, name));
@@ -239,6 +252,19 @@ void contest_record(struct contest *contest, const char *sql, const char *from, 
                 owed_run_note(&contest->turn, &change, &touched, from != NULL, &err);
     expect(turn_end(&contest->turn, &change, good, NULL, &err), &err);
     expect(agenda_settle(&contest->turn, &err), &err);
+}
+
+void contest_returns(struct contest *contest, const char *ward)
+{
+    static const char *const months[] = {"2024-11", "2024-12", "2025-01"}, *const reports[] = {"tip", "model"};
+    const char *sql = "";
+    for (int i = 0; i < 6; i++)
+        sql = arena_printf(contest->arena,
+                           "%sINSERT INTO record_submission (ward, period, record_type, state, source_file, from_seq) "
+                           "SELECT id, '%s', '%s', 'confirmed', 'x', 9 FROM (SELECT value AS id FROM json_each('[\"cat-bi\","
+                           "\"dang-hai\",\"nam-hai\"]')) WHERE '%s' IN (id, '');",
+                           sql, months[i / 2], reports[i % 2], ward ? ward : "");
+    contest_record(contest, sql, NULL, NULL);
 }
 
 const char *contest_ask(struct contest *contest, const char *sql)

@@ -40,9 +40,14 @@ void contest_restart(struct contest *contest);
 void contest_answers(struct contest *contest, const char *json);
 /* Moves the clock; fails the test when it cannot. The number of things performed. */
 int contest_advance(struct contest *contest, const char *when);
+/* The daemon ends and is started again with its clock set to `when`: an outage from now to then. */
+void contest_away(struct contest *contest, const char *when);
 /* Rows of the house's record types, as an import would write them, inside a change that also notes what it
  * touched ([from, until) or nothing). Then everything owed is settled. */
 void contest_record(struct contest *contest, const char *sql, const char *from, const char *until);
+
+/* All returns of phase 1, of one ward or (NULL) of all three. */
+void contest_returns(struct contest *contest, const char *ward);
 
 /* The first column of the first row, as text; "" for none. */
 const char *contest_ask(struct contest *contest, const char *sql);

@@ -129,6 +129,7 @@ static void test_catch_up(void **state)
     int64_t next;
     int count = 0;
     (void)state;
+    contest_returns(&contest, NULL);
     clock_move(&contest.clock, at("2025-02-13T09:00"));
     for (; performed; count += performed)
         assert_true(agenda_perform_next(&contest.turn, &performed, &next, &err));

@@ -127,6 +127,7 @@ static void test_how_a_figure_stands(void **state)
     assert_stands(figure("2024-11", "provisional"), "provisional", "none", false);
     contest_advance(&contest, "2024-12-06T17:00");
     assert_stands(figure("2024-11", "final"), "final", "none", false);
+    contest_returns(&contest, NULL);
     contest_advance(&contest, "2025-02-10T17:00");
     assert_stands(figure("2024-11", "final"), "sealed", "met", false);
     assert_stands(figure("2024-11", "provisional"), "provisional", "none", false);
@@ -142,6 +143,7 @@ static void test_how_a_figure_stands(void **state)
 static void test_why_it_differs(void **state)
 {
     (void)state;
+    contest_returns(&contest, NULL);
     contest_advance(&contest, "2025-02-10T17:00");
     late("2024-12-10", "met"); /* changes nothing */
     late("2024-12-11", "missed");
@@ -165,6 +167,7 @@ static void test_views_say_the_same(void **state)
     struct err err = {0};
     size_t count;
     (void)state;
+    contest_returns(&contest, NULL);
     contest_advance(&contest, "2025-02-10T17:00");
     late("2024-12-10", "missed");
     const struct value *one = figure("2024-12", "final");
@@ -232,6 +235,7 @@ static void test_replay_needs_something_to_replay(void **state)
 static void test_replay_says_what_is_lost(void **state)
 {
     (void)state;
+    contest_returns(&contest, NULL);
     contest_advance(&contest, "2025-02-10T17:00");
     assert_string_equal(replayed("phase-1-1", "replay"), "not_replayable");
     assert_true(*replayed("phase-1-1", "why"));
@@ -242,6 +246,7 @@ static void test_replay_says_what_is_lost(void **state)
 static void test_replay_finds_a_changed_seal(void **state)
 {
     (void)state;
+    contest_returns(&contest, NULL);
     contest_advance(&contest, "2025-02-10T17:00");
     script("UPDATE seal SET content = replace(content, '\"num\":20', '\"num\":21')");
     assert_string_equal(replayed("phase-1-1", "replay"), "different");

@@ -17,6 +17,7 @@ static void test_seal(void **state)
     struct err err = {0};
     (void)state;
     contest_answers(&contest, "{\"1.1\": {\"cat-bi\": \"missed\"}}");
+    contest_returns(&contest, NULL);
     contest_advance(&contest, "2025-02-10T17:00");
     const struct value *seal = seal_latest(contest.store, arena, "phase-1", &err);
     const struct value *content = value_get(seal, "content");
@@ -49,6 +50,7 @@ static void test_decision(void **state)
 {
     (void)state;
     contest_record(&contest, NOMINATE("n1", "cat-bi", "declined", "NULL"), NULL, NULL);
+    contest_returns(&contest, NULL);
     contest_advance(&contest, "2025-02-12T16:59");
     assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind IN ('nomination', 'draft')"), "0");
     contest_advance(&contest, "2025-02-12T17:00");
@@ -98,6 +100,7 @@ static void test_drafts(void **state)
     const char *bytes;
     size_t len;
     (void)state;
+    contest_returns(&contest, NULL);
     contest_advance(&contest, "2025-02-10T17:00");
     const struct value *seal = seal_latest(contest.store, arena, "phase-1", &err);
     static const struct {
@@ -150,6 +153,7 @@ static void test_refused_decision(void **state)
         "SELECT group_concat(id || ' ' || state) FROM (SELECT * FROM draft WHERE kind = 'a' ORDER BY id)";
     (void)state;
     contest_record(&contest, NOMINATE("n1", "nam-hai", "collective", "'nam-hai-1'"), NULL, NULL);
+    contest_returns(&contest, NULL);
     contest_advance(&contest, "2025-02-12T17:00");
     assert_string_equal(ask(drafts), "phase-1-a-1 refused"); /* the test's package names no issuer */
     assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'draft' AND resolved_at IS NULL"), "1");

@@ -284,6 +284,8 @@ def test_after_the_district_has_ended(daemon):
                 "unit": [{"unit_id": "cat-bi-1", "level": "team", "parent": "phuong-hai-an", "valid_from": "2025-07-01",
                           "name": "Tổ bảo vệ an ninh, trật tự tổ dân phố số 1"}],
                 "nomination": [steady.nomination("phuong-hai-an", subject="cat-bi-1", phase="phase-2", minutes_on="2025-08-20")]})
+    daemon.advance("2025-08-26T17:00")
+    daemon.ctl("seal", "phase-2", "--reason", "chỉ một phường có số liệu")
     daemon.advance("2025-08-28T17:00")
     made = {(draft["phase"], draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts")}
     assert {key: draft["state"] for key, draft in made.items()} == {

@@ -85,13 +85,13 @@ def test_kill_during_the_close(make, seed):
         steady.play_phase_1(one, lose_a_ward, to="2025-02-07T09:00")
         one.add(NOMINATIONS)
     began = time.monotonic()
-    twin.advance("2025-02-12T18:00")
+    twin.advance("2025-02-13T18:00")
     whole = time.monotonic() - began
     chance = random.Random(seed)
     for attempt in range(5 if SANITIZED else 8):
-        disturb(daemon, chance.uniform(0, whole * 1.1), "clock", "advance", "2025-02-12T18:00")
+        disturb(daemon, chance.uniform(0, whole * 1.1), "clock", "advance", "2025-02-13T18:00")
         assert query(daemon, "SELECT count(*) FROM seal") in ([(0,)], [(1,)])
-    daemon.advance("2025-02-12T18:00")
+    daemon.advance("2025-02-13T18:00")
     assert told(daemon) == told(twin)
     assert daemon.json("seals")[0]["hash"] and len(daemon.json("seals")) == 1
     intact(daemon)
@@ -102,7 +102,7 @@ def test_kill_between_everything(make):
     twin, daemon = make("twin"), make("killed")
     steps = [("2024-10-31T08:00", steady.roster())]
     steps += [(f"{sent:%Y-%m-%dT%H:%M}", lose_a_ward(name, steady.month(name))) for name, sent in steady.SENT.items()]
-    steps += [("2025-02-11T09:00", NOMINATIONS), ("2025-02-12T18:00", None)]
+    steps += [("2025-02-11T09:00", NOMINATIONS), ("2025-02-13T18:00", None)]
     chance = random.Random(3)
     for at, files in steps:
         twin.advance(at)

@@ -61,6 +61,13 @@ SELECT DISTINCT period
   FROM run
  WHERE stage = ?1;
 
+-- name: RUN_ERRORS
+-- The criteria with a cell of verdict error in the newest run of a (period, stage).
+SELECT DISTINCT criterion
+  FROM result_cell
+ WHERE run = (SELECT max(id) FROM run WHERE period = ?1 AND stage = ?2) AND verdict = 'error'
+ ORDER BY criterion;
+
 -- name: RERUN_OWE
 -- A (period, stage) owes a run because of the change ?3; the first change that asked stays noted.
 INSERT INTO rerun (period, stage, sequence)
