@@ -41,6 +41,17 @@ static bool blank_at(const char *at, const char *end, size_t *ret_len)
     return true;
 }
 
+int32_t text_unfit(const char *text)
+{
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        if ((*at < 0x20 && !strchr("\t\r\n", *at)) || *at == 0x7f)
+            return *at;
+        if (at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe)
+            return at[2] == 0xbe ? 0xfffe : 0xffff;
+    }
+    return -1;
+}
+
 uint32_t text_unseen(const char *text)
 {
     static const uint32_t never =

@@ -13,6 +13,9 @@
 struct arena;
 
 bool text_is_utf8(const char *bytes, size_t len);
+/* The first character that no XML document can hold (a control character but tab and line ends, U+FFFE, U+FFFF), or DEL; -1 when
+ * there is none. Whatever is taken in is looked at with it: every text may end in a Word file or a page. */
+int32_t text_unfit(const char *text);
 /* The first character of a text that a person does not see for what it is: a control or format character (those that
  * turn the direction of reading too), a line break, a blank at either end. 0 when there is none. */
 uint32_t text_unseen(const char *text);

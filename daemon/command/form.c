@@ -19,6 +19,9 @@ static bool read_text(const struct command_parameter *parameter, struct arena *a
     (void)parameter;
     if (!text_is_utf8(text, strlen(text)))
         return err_set(err, "không phải là UTF-8", "is not UTF-8");
+    if (text_unfit(text) >= 0)
+        return err_set(err, "có ký tự điều khiển (U+%04X); gõ lại chữ", "has a control character (U+%04X); type the text again",
+                       (unsigned)text_unfit(text));
     *ret_value = value_text(arena, text);
     return true;
 }

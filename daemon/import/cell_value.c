@@ -53,14 +53,13 @@ static const char *without_eth(struct arena *arena, const struct field *field, c
 static struct cell read_text(struct arena *arena, const struct field *field, const char *text,
                              struct spot spot)
 {
-    for (const char *at = text; *at; at++)
-        if (((unsigned char)*at < 0x20 && !strchr("\t\r\n", *at)) || *at == 0x7f) {
-            problem_add(spot.problems, spot.file, spot.line, field->name,
-                        "có ký tự điều khiển (mã %d); xóa ô và gõ lại chữ",
-                        "contains a control character (code %d); clear the cell and type the text again",
-                        (unsigned char)*at);
-            return bad;
-        }
+    int32_t unfit = text_unfit(text);
+    if (unfit >= 0) {
+        problem_add(spot.problems, spot.file, spot.line, field->name,
+                    "có ký tự điều khiển (U+%04X); xóa ô và gõ lại chữ",
+                    "contains a control character (U+%04X); clear the cell and type the text again", (unsigned)unfit);
+        return bad;
+    }
     size_t letters = field->letters ? text_letters(text) : 0;
     if (letters > field->letters) {
         problem_add(spot.problems, spot.file, spot.line, field->name,

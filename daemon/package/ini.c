@@ -122,7 +122,8 @@ static enum fault fault_of_bytes(const char *line, size_t len)
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)line[i];
         plain = plain && c < 0x80;
-        if ((c < 0x20 && c != '\t') || c == 0x7f)
+        if ((c < 0x20 && c != '\t') || c == 0x7f || (len - i >= 3 && (memcmp(line + i, "\xef\xbf\xbe", 3) == 0 ||
+                                                                  memcmp(line + i, "\xef\xbf\xbf", 3) == 0)))
             return FAULT_CONTROL;
     }
     return plain || text_is_utf8(line, len) ? NO_FAULT : FAULT_UTF8;

@@ -32,6 +32,15 @@ static void refuse(const struct table *table, const struct csv_row *row, int col
                 column < 0 ? NULL : table->names[column], vi, en, about);
 }
 
+static void check_characters(const struct table *table)
+{
+    for (size_t r = 0; r < table->csv.row_count; r++)
+        for (size_t c = 0; c < table->count; c++)
+            if (table->at[c] >= 0 && text_unfit(table->csv.rows[r].cells[table->at[c]]) >= 0)
+                refuse(table, &table->csv.rows[r], (int)c, "%s có ký tự điều khiển; xóa ô và gõ lại chữ",
+                       "%s has a control character; clear the cell and type the text again", table->names[c]);
+}
+
 static bool open_table(struct table *table, const struct package_reading *reading, const char *path,
                        const char *const *names, size_t count)
 {
@@ -71,6 +80,7 @@ static bool open_table(struct table *table, const struct package_reading *readin
         if (table->at[i] < 0)
             refuse(table, NULL, (int)i, "thiếu cột “%s”; thêm vào dòng đầu",
                    "column “%s” is missing; add it to the first line", names[i]);
+    check_characters(table);
     if (table->csv.row_count > UNITS_MAX)
         refuse(table, NULL, -1, "%s có hơn 5.000 dòng; gói chỉ chứa đơn vị cấp city, district, ward",
                "%s has more than 5,000 rows; a package holds units of city, district, ward", path);

@@ -67,8 +67,6 @@ void xml_unlink(struct xml_node *node);
 /* Gives a namespace one prefix throughout, whatever the writer chose. False when another namespace has that prefix. */
 bool xml_set_prefix(struct arena *arena, struct xml_node *root, const char *space, const char *prefix);
 
-/* Whether XML 1.0 can hold every character of a text (UTF-8). */
-bool xml_can_hold(const char *text);
 /* Appends text with & < > " as references; `extra` lists further plain characters to write as such ("" for none). */
 void xml_escape(struct buffer *out, const char *text, size_t len, const char *extra);
 /* Appends the document, with its declaration. */

@@ -5,17 +5,6 @@
 
 #include <string.h>
 
-bool xml_can_hold(const char *text)
-{
-    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
-        if (*at < 0x20 && *at != '\t' && *at != '\n' && *at != '\r')
-            return false;
-        if (at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe) /* U+FFFE, U+FFFF */
-            return false;
-    }
-    return true;
-}
-
 void xml_escape(struct buffer *out, const char *text, size_t len, const char *extra)
 {
     for (size_t i = 0; i < len; i++) {

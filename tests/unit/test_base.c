@@ -174,6 +174,12 @@ static void test_text_is_composed(void **state)
     assert_string_equal(text_upper_first(arena, "đạt"), "Đạt");
     assert_int_equal(text_width("Đằng"), 4);
     assert_false(text_is_utf8("\xff\xfe", 2));
+    static const struct {
+        const char *text;
+        int32_t unfit;
+    } unfit[] = {{"Đ\t\r\n\ufffd\U0001f600", -1}, {"a\x01", 1}, {"\x7f", 0x7f}, {"đ\xef\xbf\xbe", 0xfffe}, {"\xef\xbf\xbf", 0xffff}};
+    for (size_t i = 0; i < LEN(unfit); i++)
+        assert_int_equal(text_unfit(unfit[i].text), unfit[i].unfit);
     static const char *const known[] = {"received_on", "channel", "verified"};
     assert_string_equal(text_nearest("recieved_on", known, 3), "received_on");
     assert_null(text_nearest("ward", known, 3));

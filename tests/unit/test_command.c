@@ -107,7 +107,8 @@ static const struct {
     {FORM_TYPE, {{"tip", "\"tip\""}, {"self_defence_2", "\"self_defence_2\""}}, {"tip.csv", "a/tip", "Tip", "tin báo"},
      "no name of a record type"},
     {FORM_ID, {{"cat-bi", "\"cat-bi\""}, {"phase-1/1.1/cat-bi/final@12", "\"phase-1/1.1/cat-bi/final@12\""}},
-     {"a\nb", "\x1b[2J"}, "control character"},
+     {"a\nb", "\x1b[2J", "a\xef\xbf\xbf"}, "control character"},
+    {FORM_TEXT, {{"a\nb\tc", "\"a\\nb\\tc\""}}, {"\x1b[2J", "a\xef\xbf\xbe"}, "control character"},
 };
 
 /* The forms that read like another one. */

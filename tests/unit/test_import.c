@@ -102,6 +102,7 @@ static void test_refused(void **state)
         {"tip", TIP "\u2003T9,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+2003"},
         {"tip", TIP "\"T\n9\",cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+000A"},
         {"tip", TIP "T\xc2\x85" "9,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "U+0085"},
+        {"nomination", NOMINATION "D1,cat-bi,phase-1,collective,cat-bi-01,x\xef\xbf\xbf\n", 2, "achievement", "U+FFFF"},
         {"tip", TIP "T\0019,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "control character"},
         {"member", "member_id,team,full_name,birth_date,sex,role,valid_from\n"
          "M/9,cat-bi-01,An,1980-01-01,male,member,2024-11-01\n", 2, "member_id", "a slash"},

@@ -164,6 +164,7 @@ static void test_ini_refuses(void **state)
         const char *line, *refusal;
     } cases[] = {
         {"k = \xff\xfe", "not UTF-8"},          {"k = a\x01z", "control character"},
+        {"k = a\xef\xbf\xbez", "control character"},
         {"k = e\xcc\x82", "not composed"},      {"k = \xc3\x90\xe1\xba\xb1ng", "U+00D0"},
         {"khóa = 1", "the key cannot be read"}, {"two words = 1", "the key cannot be read"},
         {"= 1", "the key cannot be read"},      {"chẳng có dấu bằng", "not understood"},
