@@ -43,6 +43,7 @@ WHOLE_TESTS = \
 	tests/whole/test_http.py \
 	tests/whole/test_openapi.py \
 	tests/whole/test_page.py \
+	tests/whole/test_figure.py \
 	tests/whole/test_sample.py
 
 # What the sanitizers would only make slower: sources and packages looked at, a shell and a browser in front of the same

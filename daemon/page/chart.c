@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "base/value.h"
 
 #include <inttypes.h>
@@ -18,6 +19,7 @@ enum {
     SHAPE = 12,  /* a point's shape is as wide and high */
     ABOVE = 4, /* its figure above it */
     MARGIN = 20,
+    GLYPH = 6, /* about the width of a figure's character, and of the gap between two figures */
 };
 
 /* A share in tenths of a percent, a count as it is; -1 when there is no figure. */
@@ -85,6 +87,30 @@ static struct value *place_points(struct arena *arena, const struct value *point
     return placed;
 }
 
+/* Figures that would run into one another are left out, from the newest to the oldest: the newest always stands. A point
+ * without its figure still has its shape and its place in the list below the picture. */
+static struct value *label_points(struct arena *arena, const struct value *points)
+{
+    size_t len = value_len(points);
+    int64_t free_until = INT64_MAX;
+    bool *shown = arena_alloc(arena, (len + 1) * sizeof *shown);
+    for (size_t i = len; i-- > 0;) {
+        const struct value *point = value_at(points, i);
+        int64_t half = (int64_t)text_width(value_get_text(point, "value", "–")) * GLYPH / 2;
+        int64_t x = value_get_int(point, "label_x", 0);
+        shown[i] = !value_is_null(value_get(point, "y")) && (free_until == INT64_MAX || x + half + GLYPH <= free_until);
+        if (shown[i])
+            free_until = x - half;
+    }
+    struct value *labelled = value_list(arena);
+    for (size_t i = 0; i < len; i++) {
+        struct value *point = value_copy(arena, value_at(points, i));
+        value_set_bool(point, "labelled", shown[i]);
+        value_append(labelled, point);
+    }
+    return labelled;
+}
+
 static struct value *chart_of(struct arena *arena, const struct buffer *line)
 {
     struct value *chart = value_map(arena);
@@ -107,7 +133,7 @@ struct value *page_ready_trend(struct arena *arena, const struct value *trend)
         int64_t low, high;
         size_t count;
         find_range(points, &low, &high, &count);
-        value_set(criterion, "points", place_points(arena, points, low, high, &line));
+        value_set(criterion, "points", label_points(arena, place_points(arena, points, low, high, &line)));
         value_set(criterion, "chart", count > 1 ? chart_of(arena, &line) : value_null(arena));
         buffer_finish(&line);
         value_append(drawn, criterion);

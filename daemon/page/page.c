@@ -54,6 +54,8 @@ static const struct page pages[] = {
      {{"drafts", "drafts", page_ready_drafts, false}}},
     {"/seals", "seals.html", "seals", "/seals", false,
      {{"seals", "seals", page_ready_seals, false}}},
+    {"/seal", "seal.html", "seals", NULL, false,
+     {{"seal", "seals show", page_ready_seal, false}}},
     {"/schedule", "schedule.html", "schedule", "/schedule", false,
      {{"schedule", "schedule", page_ready_schedule, false}}},
     {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, false}}},

@@ -1,4 +1,4 @@
-/* A board and a unit, made ready: what asks for a look, teams' months in columns. */
+/* A board, a seal and a unit, made ready: what asks for a look, teams' months in columns. */
 #include "page/page_data.h"
 
 #include "base/arena.h"
@@ -91,6 +91,38 @@ static int64_t count_of(const struct value *rows, const char *verdict)
     return count;
 }
 
+/* What differs from the seal, cell by cell: [{subject, name, criterion, value, verdict, sealed, why_text, why_text_en}…]. */
+static struct value *differences_of(struct arena *arena, const struct value *board)
+{
+    static const char *const keys[] = {"value", "verdict", "sealed", "why_text", "why_text_en"};
+    const struct value *rows = value_get(board, "rows"), *criteria = value_get(board, "criteria");
+    struct value *list = value_list(arena);
+    for (size_t r = 0; r < value_len(rows); r++)
+        for (size_t c = 0; c < value_len(criteria); c++) {
+            const char *criterion = value_get_text(value_at(criteria, c), "id", "");
+            const struct value *cell = value_get(value_get(value_at(rows, r), "cells"), criterion);
+            if (!value_get_bool(cell, "differs", false))
+                continue;
+            struct value *entry = value_map(arena);
+            value_set_text(entry, "criterion", criterion);
+            value_set(entry, "subject", value_get(value_at(rows, r), "subject"));
+            value_set(entry, "name", value_get(value_at(rows, r), "name"));
+            for (size_t i = 0; i < LEN(keys); i++)
+                value_set(entry, keys[i], value_get(cell, keys[i]) ? value_get(cell, keys[i]) : value_null(arena));
+            value_append(list, entry);
+        }
+    return list;
+}
+
+/* The seal with its instant as text; null as it is. */
+static struct value *seal_ready(struct arena *arena, const struct value *seal)
+{
+    struct value *ready = value_copy(arena, seal);
+    if (!value_is_null(seal))
+        value_set_text(ready, "sealed_at_text", page_instant(arena, value_get_text(seal, "sealed_at", NULL)));
+    return ready;
+}
+
 struct value *page_ready_board(struct arena *arena, const struct value *board)
 {
     if (value_is_null(board))
@@ -110,6 +142,62 @@ struct value *page_ready_board(struct arena *arena, const struct value *board)
     value_set(ready, "attention_more", part_of(arena, attention, IN_SIGHT, SIZE_MAX));
     value_set(ready, "unreported", unreported(arena, board));
     value_set(ready, "counts", counts);
+    value_set(ready, "differences", differences_of(arena, board));
+    value_set(ready, "seal", seal_ready(arena, value_get(board, "seal")));
+    value_set_text(ready, "of_run", ""); /* links lead to the newest run's results */
+    return ready;
+}
+
+/* ---- a seal ---- */
+
+/* Cells and conclusion as the table of a board shows them; what is sealed differs from nothing. */
+static struct value *sealed_rows(struct arena *arena, const struct value *rows)
+{
+    struct value *list = value_list(arena);
+    for (size_t r = 0; r < value_len(rows); r++) {
+        struct value *row = value_copy(arena, value_at(rows, r)), *cells = value_map(arena);
+        for (size_t c = 0; c < value_len(value_get(row, "cells")); c++) {
+            struct value *cell = value_copy(arena, value_item(value_get(row, "cells"), c));
+            value_set_bool(cell, "differs", false);
+            value_set(cells, value_key(value_get(row, "cells"), c), cell);
+        }
+        value_set(row, "cells", cells);
+        if (!value_is_null(value_get(row, "conclusion"))) {
+            struct value *conclusion = value_copy(arena, value_get(row, "conclusion"));
+            value_set_bool(conclusion, "differs", false);
+            value_set(row, "conclusion", conclusion);
+        }
+        value_append(list, row);
+    }
+    return list;
+}
+
+/* A board of the phase or of a month whose links lead to the results of the sealed run. */
+static struct value *sealed_board(struct arena *arena, const struct value *seal, const struct value *part, const char *period)
+{
+    struct value *board = value_map(arena);
+    const struct value *run = value_get(part, "run");
+    value_set_text(board, "period", period);
+    value_set(board, "title", value_get(part, "title"));
+    value_set_text(board, "stage", "final");
+    value_set(board, "of_run", value_type(run) == VALUE_INT ? value_printf(arena, "@%lld", (long long)value_as_int(run))
+                                                            : value_text(arena, ""));
+    value_set(board, "criteria", value_get(seal, "criteria"));
+    value_set(board, "rows", sealed_rows(arena, value_get(part, "rows")));
+    return board;
+}
+
+struct value *page_ready_seal(struct arena *arena, const struct value *seal)
+{
+    struct value *ready = value_copy(arena, seal), *boards = value_list(arena);
+    const struct value *months = value_get(seal, "months");
+    value_append(boards, sealed_board(arena, seal, seal, value_get_text(seal, "phase", "")));
+    for (size_t i = 0; i < value_len(months); i++)
+        if (value_len(value_get(value_at(months, i), "rows")))
+            value_append(boards, sealed_board(arena, seal, value_at(months, i),
+                                              value_get_text(value_at(months, i), "period", "")));
+    value_set(ready, "boards", boards);
+    value_set_text(ready, "sealed_at_text", page_instant(arena, value_get_text(seal, "sealed_at", NULL)));
     return ready;
 }
 

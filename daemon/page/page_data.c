@@ -190,6 +190,7 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
 {
     static const char *const instants[] = {"made_at"};
     struct value *ready = value_map(arena), *current = value_list(arena), *stale = value_list(arena);
+    const char *adjusted = NULL;
     struct placed *placed = arena_alloc(arena, (value_len(drafts) + 1) * sizeof *placed);
     for (size_t i = 0; i < value_len(drafts); i++)
         placed[i] = (struct placed){value_at(drafts, i), i};
@@ -197,8 +198,12 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
     for (size_t i = 0; i < value_len(drafts); i++) {
         struct value *draft = value_copy(arena, placed[i].draft);
         add_texts(arena, draft, instants, LEN(instants));
-        value_append(strcmp(value_get_text(draft, "state", ""), "stale") == 0 ? stale : current, draft);
+        bool old = strcmp(value_get_text(draft, "state", ""), "stale") == 0;
+        value_append(old ? stale : current, draft);
+        if (!old && !adjusted && value_get_int(draft, "adjusted", 0) > 0)
+            adjusted = value_get_text(draft, "phase", NULL);
     }
+    value_set_text(ready, "adjusted", adjusted);
     value_set(ready, "current", current);
     value_set(ready, "stale", stale);
     return ready;

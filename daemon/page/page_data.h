@@ -24,15 +24,18 @@ struct value *page_ready_contest(struct arena *arena, const struct value *contes
 /* The list in two: {coming: [what is due first …], done: [what was done last …]}. */
 struct value *page_ready_schedule(struct arena *arena, const struct value *schedule);
 struct value *page_ready_seals(struct arena *arena, const struct value *seals);
-/* {current: […], stale: […]} */
+/* {current: […], stale: […], adjusted: a phase of the current ones with figures adjusted after its seal, or null} */
 struct value *page_ready_drafts(struct arena *arena, const struct value *drafts);
 /* [{subject, open, alerts: newest first}…]; an alert with its instants as texts. */
 struct value *page_ready_alerts(struct arena *arena, const struct value *alerts);
 struct value *page_ready_alert(struct arena *arena, const struct value *alert);
 
 /* page_board.c. attention: the wards' targets that ask for a look, [{subject, name, criterion, title, verdict, value,
- * says}…], attention_more the rest of many; unreported: [{subject, name, criteria}…]; counts: [{verdict, count}…] of the wards. */
+ * says}…], attention_more the rest of many; unreported: [{subject, name, criteria}…]; counts: [{verdict, count}…] of the wards;
+ * differences: the cells that differ from the seal's. */
 struct value *page_ready_board(struct arena *arena, const struct value *board);
+/* boards: the phase and its months as boards, with links to the results of the sealed runs. */
+struct value *page_ready_seal(struct arena *arena, const struct value *seal);
 /* months: [{criterion, period, short}…], the columns; a team has its cells in that order, null for none. */
 bool page_is_judged(const struct value *board, const struct value *subject); /* has a row of its own */
 struct value *page_ready_unit(struct arena *arena, const struct value *unit);

@@ -12,14 +12,21 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
 	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
 	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/alert.html \
-	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/seals.html \
+	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/seal.html \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
 	$(srcdir)/daemon/page/style.css $(srcdir)/daemon/page/icon.svg
-PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html # what others include
+# what others include
+PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/board-table.html \
+	$(srcdir)/daemon/page/html/attention.html
 PAGE_WORDS = $(srcdir)/daemon/page/vi.po $(srcdir)/daemon/page/en.po
 daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_PARTS) $(PAGE_WORDS)
 	$(AM_V_GEN)$(MKDIR_P) daemon/page && $(AWK) -f $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS) >$@.new && mv $@.new $@
 CLEANFILES += daemon/page/asset.c
 
 PAGE_LIBS = daemon/libpage.a $(COMMAND_LIBS) $(TEMPLATE_LIBS)
+
+check_PROGRAMS += tests/unit/test_page
+tests_unit_test_page_SOURCES = tests/unit/test_page.c tests/unit/unit.h
+tests_unit_test_page_LDADD = $(PAGE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_page

@@ -85,7 +85,9 @@ static bool add_conclusion(const struct board *board, const char *subject, const
     struct value *conclusion = conclusion_of(board, cells);
     if (!figure_sealed_cells(board->figures, subject, &sealed, err))
         return false;
-    value_set(conclusion, "sealed", sealed ? conclusion_of(board, sealed) : value_null(board->arena));
+    const struct value *before = sealed ? conclusion_of(board, sealed) : NULL;
+    value_set_bool(conclusion, "differs", before && !value_equal(before, conclusion));
+    value_set(conclusion, "sealed", before ? before : value_null(board->arena));
     bool ward = strcmp(value_get_text(entry, "level", ""), "ward") == 0;
     value_set(entry, "conclusion", ward ? conclusion : value_null(board->arena));
     return true;

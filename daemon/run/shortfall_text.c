@@ -11,10 +11,23 @@ static void add_next(struct arena *arena, const struct value *next, const char *
                      const char **en)
 {
     int64_t least = value_get_int(next, "least", 0), of = value_get_int(next, "of", 0);
-    if (value_is_null(next))
+    if (value_is_null(next) || least == of) /* all of them: that is said already */
         return;
     *vi = arena_printf(arena, "%s; hoặc %02" PRId64 " trong %02" PRId64 "%s tới", *vi, least, of, counts);
     *en = arena_printf(arena, "%s; or %" PRId64 " of the next %" PRId64, *en, least, of);
+}
+
+/* A share of events may also be met by what is counted already: fewer, because each new one counts in the whole too. */
+static void add_counted(struct arena *arena, const struct value *result, const char *counts, const char **vi, const char **en)
+{
+    int64_t lacking = value_get_int(result, "short", 0), whole = value_get_int(result, "den", 0);
+    if (!whole || !lacking || lacking == value_get_int(result, "needed", 0))
+        return;
+    *vi = arena_printf(arena, "%s mới, đều đạt yêu cầu (mỗi%s mới cũng tính vào mẫu số); hoặc %02" PRId64 " trong %02" PRId64
+                              "%s đã có được đính chính thành đạt yêu cầu", *vi, *counts ? counts : " số liệu", lacking,
+                       whole, counts);
+    *en = arena_printf(arena, "%s, all of them good (each new one counts in the whole too); or %" PRId64 " of the %" PRId64
+                              " counted so far corrected to good ones", *en, lacking, whole);
 }
 
 void shortfall_text_add(struct arena *arena, struct value *result, const char *counts)
@@ -36,6 +49,7 @@ void shortfall_text_add(struct arena *arena, struct value *result, const char *c
         bool ended = strcmp(reachable, "ended") == 0;
         vi = arena_printf(arena, "cần thêm %02" PRId64 "%s", needed, counts);
         en = arena_printf(arena, "%" PRId64 " more needed", needed);
+        add_counted(arena, result, counts, &vi, &en);
         add_next(arena, next, counts, &vi, &en);
         if (ended) {
             vi = arena_printf(arena, "%s; kỳ đã kết thúc, chỉ số liệu bổ sung của kỳ mới thay đổi được", vi);

@@ -12,6 +12,7 @@
 #include "run/replay.h"
 #include "run/result.h"
 #include "run/roster.h"
+#include "run/shortfall_text.h"
 #include "run/stored_run.h"
 #include "store/store.h"
 
@@ -208,6 +209,42 @@ static void test_an_ended_unit_has_no_row(void **state)
     assert_int_equal(value_len(value_get(board, "rows")), 3);
 }
 
+/* ---- shortfall_text ---- */
+
+static void test_what_it_takes_is_said_once(void **state)
+{
+    static const struct {
+        const char *result, *vi, *en;
+    } cases[] = {
+        {"{\"reachable\": \"yes\", \"needed\": 8, \"short\": 2, \"num\": 40, \"den\": 52}",
+         "cần thêm 08 tin mới, đều đạt yêu cầu (mỗi tin mới cũng tính vào mẫu số); hoặc 02 trong 52 tin đã có được đính chính "
+         "thành đạt yêu cầu",
+         "8 more needed, all of them good (each new one counts in the whole too); or 2 of the 52 counted so far corrected to "
+         "good ones"},
+        {"{\"reachable\": \"yes\", \"needed\": 1, \"short\": 1, \"num\": 19350, \"den\": 21500}", "cần thêm 01 tin",
+         "1 more needed"},
+        {"{\"reachable\": \"yes\", \"needed\": 1, \"short\": 1, \"den\": null}", "cần thêm 01 tin", "1 more needed"},
+        {"{\"reachable\": \"no\", \"needed\": null, \"short\": 1, \"den\": null}",
+         "đã vượt mức giao, không thể đạt trong kỳ này nữa", "over the target: it can no longer be met in this period"},
+        {"{\"reachable\": \"yes\", \"needed\": 5, \"short\": 5, \"den\": 5, \"of_next\": {\"least\": 5, \"of\": 5}}",
+         "cần thêm 05 tin", "5 more needed"},
+        {"{\"reachable\": \"yes\", \"needed\": 1, \"short\": 1, \"den\": 5, \"of_next\": {\"least\": 4, \"of\": 5}}",
+         "cần thêm 01 tin; hoặc 04 trong 05 tin tới", "1 more needed; or 4 of the next 5"},
+        {"{\"reachable\": null, \"needed\": null}", NULL, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct value *result = json(arena, cases[i].result);
+        shortfall_text_add(arena, result, "tin");
+        if (!cases[i].vi) {
+            assert_true(value_is_null(value_get(result, "lacking")));
+            continue;
+        }
+        assert_string_equal(value_get_text(result, "lacking", ""), cases[i].vi);
+        assert_string_equal(value_get_text(result, "lacking_en", ""), cases[i].en);
+    }
+}
+
 /* ---- replay ---- */
 
 static const char *replayed(const char *id, const char *key)
@@ -323,6 +360,7 @@ int main(int argc, char **argv)
         STORED(test_why_it_differs),
         STORED(test_views_say_the_same),
         STORED(test_an_ended_unit_has_no_row),
+        PURE(test_what_it_takes_is_said_once),
         STORED(test_replay_needs_something_to_replay),
         STORED(test_replay_says_what_is_lost),
         STORED(test_replay_finds_a_changed_seal),

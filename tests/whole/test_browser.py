@@ -29,7 +29,7 @@ WCAG = (pathlib.Path(__file__).parent / "wcag.js").read_text()
 RESULT = "/result?id=2024-11/1.1/cat-bi/final"
 PAGES = ["/", "/?period=2024-11&stage=final", "/unit?subject=cat-bi&period=2024-11&stage=final", "/unit?subject=cat-bi-1",
          "/unit?subject=quan-hai-an", "/unit?subject=phuong-hai-an", RESULT, "/result?id=2024-11/4.2/dang-lam/final", "/result?id=phase-1/7.1/cat-bi/final",
-         "/result?id=phase-1/3.1/cat-bi/final", "/alerts", "/alert?id=1", "/drafts", "/seals", "/schedule", "/unit?subject=nobody"]
+         "/result?id=phase-1/3.1/cat-bi/final", "/alerts", "/alert?id=1", "/drafts", "/seals", "/seal?id=phase-1-1", "/schedule", "/unit?subject=nobody"]
 
 
 @pytest.fixture(scope="module")

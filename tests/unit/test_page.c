@@ -1,0 +1,97 @@
+/* page: the picture of a trend (chart.c), a board beside its seal (page_board.c) */
+#include "unit.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "page/page_data.h"
+
+#include <string.h>
+
+static struct arena *arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+static const struct value *points_of(const char *value, int count)
+{
+    struct value *points = value_list(arena), *line = value_map(arena), *lines = value_list(arena), *trend = value_map(arena);
+    for (int i = 0; i < count; i++) {
+        struct value *point = value_map(arena);
+        value_set_text(point, "period", arena_printf(arena, "2025-%02d", i + 1));
+        value_set_text(point, "value", value);
+        value_set_int(point, "num", 20 + i % 2);
+        value_set_int(point, "den", 26);
+        value_append(points, point);
+    }
+    value_set(line, "points", points);
+    value_append(lines, line);
+    value_set(trend, "criteria", lines);
+    return value_get(value_at(value_get(page_ready_trend(arena, trend), "criteria"), 0), "points");
+}
+
+/* However many months there are, no figure is written over another, and the newest is. */
+static void test_figures_do_not_run_into_one_another(void **state)
+{
+    static const struct {
+        const char *value;
+        int months, shown; /* at least */
+    } cases[] = {{"76,9%", 1, 1}, {"76,9%", 3, 3}, {"76,9%", 10, 4}, {"100%", 7, 4}, {"00", 10, 10}, {"1.234.567", 10, 3}};
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const struct value *points = points_of(cases[i].value, cases[i].months);
+        int64_t width = (int64_t)strlen(cases[i].value) * 5, last = -width; /* 9 px letters are about 5 px wide */
+        int shown = 0;
+        for (size_t p = 0; p < value_len(points); p++) {
+            const struct value *point = value_at(points, p);
+            if (!value_get_bool(point, "labelled", false))
+                continue;
+            assert_true(value_get_int(point, "label_x", 0) - last >= width || shown == 0);
+            last = value_get_int(point, "label_x", 0);
+            shown++;
+        }
+        assert_true(shown >= cases[i].shown);
+        assert_true(value_get_bool(value_at(points, value_len(points) - 1), "labelled", false));
+    }
+}
+
+/* What differs from the seal is listed once, with both figures. */
+static void test_a_board_lists_what_differs(void **state)
+{
+    static const char text[] =
+        "{\"criteria\": [{\"id\": \"1.1\", \"title\": \"Tin\"}, {\"id\": \"2.1\", \"title\": \"Mô hình\"}],"
+        " \"seal\": {\"id\": \"phase-1-1\", \"sealed_at\": \"2025-02-10T17:00:00+07:00\"}, \"rows\": ["
+        "  {\"subject\": \"cat-bi\", \"name\": \"Cát Bi\", \"level\": \"ward\", \"cells\": {"
+        "   \"1.1\": {\"verdict\": \"met\", \"value\": \"80%\", \"differs\": true, \"why_text\": \"vì\","
+        "            \"sealed\": {\"verdict\": \"missed\", \"value\": \"76,9%\"}},"
+        "   \"2.1\": {\"verdict\": \"met\", \"value\": \"01\", \"differs\": false}}}]}";
+    (void)state;
+    const struct value *board = page_ready_board(arena, json_parse(arena, text, strlen(text), NULL));
+    const struct value *list = value_get(board, "differences"), *one = value_at(list, 0);
+    assert_int_equal(value_len(list), 1);
+    assert_string_equal(value_get_text(one, "name", ""), "Cát Bi");
+    assert_string_equal(value_get_text(one, "value", ""), "80%");
+    assert_string_equal(value_get_text(value_get(one, "sealed"), "value", ""), "76,9%");
+    assert_string_equal(value_get_text(value_get(board, "seal"), "sealed_at_text", ""), "17:00 10/02/2025");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_figures_do_not_run_into_one_another, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_board_lists_what_differs, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
