@@ -144,7 +144,7 @@ static void read_case(const struct case_reading *reading, const struct file *fil
         else if (strcmp(name_of(files[i].path), "README.md") != 0)
             records.items[records.len++] = files[i];
     }
-    import_name(reading->package, records, reading->arena, reading->problems, &item->files, &item->file_count);
+    import_file_find(reading->package, records, reading->arena, reading->problems, &item->files, &item->file_count);
     if (!item->expected)
         problem_add(reading->problems, arena_printf(reading->arena, "%s/expected.csv", item->folder), 0, NULL,
                     "thiếu tệp này: các cột period, subject, verdict …",

@@ -3,10 +3,13 @@
 
 #include "amendment/package_trial.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
 #include "store/change.h"
@@ -45,6 +48,29 @@ static bool put_in_force(struct command_call *call, const struct package *packag
     return false;
 }
 
+/* Loaded late: what was due before is never made up by itself (contest.md §1), and who loads should know it now. */
+static bool warn_late(struct command_call *call, struct problems *problems, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    struct buffer waiting = {0};
+    if (!call_package(call, &package, &periods, err))
+        return false;
+    int32_t today = instant_day(clock_now(call->clock));
+    for (size_t i = 0; i < periods->len; i++)
+        if (periods->items[i].until <= today)
+            buffer_printf(&waiting, "%s%s", waiting.len ? ", " : "", periods->items[i].id);
+    if (waiting.len)
+        problem_warn(problems, NULL, 0, NULL,
+                     "các kỳ đã kết thúc trước khi nạp không được tự tính: %s; nhập số liệu xong, tính từng kỳ bằng “thiduactl "
+                     "evaluate KỲ”",
+                     "periods that ended before the load are not run by themselves: %s; once their records are in, run each with "
+                     "“thiduactl evaluate PERIOD”",
+                     buffer_text(&waiting));
+    buffer_finish(&waiting);
+    return true;
+}
+
 struct value *command_contest_load(struct command_call *call, struct err *err)
 {
     const struct package *current;
@@ -71,5 +97,7 @@ struct value *command_contest_load(struct command_call *call, struct err *err)
     package_trial(package, call->worker, call->arena, &problems, &facts);
     if (problems.errors)
         return call_refuse(call, &problems, err);
-    return put_in_force(call, package, facts, err) ? loaded_answer(call, package, true, &problems) : NULL;
+    if (!put_in_force(call, package, facts, err) || !warn_late(call, &problems, err))
+        return NULL;
+    return loaded_answer(call, package, true, &problems);
 }

@@ -34,7 +34,7 @@ static bool name_files(struct command_call *call, const struct package *package,
     if (!call->files.len)
         return err_set(err, "không có tệp nào để nhập", "there is no file to import");
     if (!type) {
-        import_name(package, call->files, call->arena, problems, &ret_files->items, &ret_files->len);
+        import_file_find(package, call->files, call->arena, problems, &ret_files->items, &ret_files->len);
         return true;
     }
     if (call->files.len != 1)

@@ -98,6 +98,16 @@ static bool refuse_command(struct rest *rest, struct err *err)
     return err_set(err, "không có lệnh “%s”; xem --help", "there is no command “%s”; see --help", typed);
 }
 
+/* "audit" of "audit verify" */
+static bool is_group(const char *word)
+{
+    size_t len = strlen(word);
+    for (size_t i = 0; i < command_count; i++)
+        if (strncmp(command_table[i].words, word, len) == 0 && command_table[i].words[len] == ' ')
+            return len > 0;
+    return false;
+}
+
 /* The longest run of leading words that is a command. */
 static bool take_command(struct rest *rest, struct line *line, struct err *err)
 {
@@ -108,6 +118,10 @@ static bool take_command(struct rest *rest, struct line *line, struct err *err)
         if (!line->command)
             continue;
         drop(rest, 0, count);
+        return true;
+    }
+    if (rest->len == 1 && is_group(rest->words[0])) {
+        line->group = rest->words[0];
         return true;
     }
     return refuse_command(rest, err);
@@ -292,5 +306,5 @@ bool line_read(struct arena *arena, int argc, char *const *argv, struct line *re
     if (!rest.len)
         return ret_line->help || ret_line->version || ret_line->man || ret_line->completion || ret_line->values ||
                err_set(err, "hãy ghi một lệnh; xem --help", "give a command; see --help");
-    return take_command(&rest, ret_line, err) && take_arguments(&rest, ret_line, err);
+    return take_command(&rest, ret_line, err) && (ret_line->group || take_arguments(&rest, ret_line, err));
 }

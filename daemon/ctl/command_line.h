@@ -18,7 +18,8 @@ struct line {
     bool json, english, help, version, man;
     const char *completion;        /* --completion SHELL */
     const char *values;            /* --values KIND */
-    const struct command *command; /* NULL: only help, version or completion were asked for */
+    const struct command *command; /* NULL: only help, version, completion or a group were asked for */
+    const char *group;             /* a first word that several commands have, alone: they are listed */
     struct value *arguments;       /* what is sent */
     const char *file, *folder;     /* whose bytes are sent; at most one */
     const char *body;              /* --body TEXT: sent as if it were a file's */

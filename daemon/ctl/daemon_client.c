@@ -9,6 +9,7 @@
 #include "command/command.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/un.h>
@@ -112,6 +113,14 @@ static struct curl_slist *set_up(struct incoming *incoming, struct arena *arena)
     return headers;
 }
 
+/* The folder or its socket lets this person not through: waiting changes nothing. */
+static bool is_forbidden(const struct incoming *incoming)
+{
+    long number = 0;
+    curl_easy_getinfo(incoming->curl, CURLINFO_OS_ERRNO, &number);
+    return number == EACCES || number == EPERM;
+}
+
 /* Only a connection that could not be made is tried again. */
 static CURLcode perform(struct incoming *incoming, struct arena *arena)
 {
@@ -122,7 +131,7 @@ static CURLcode perform(struct incoming *incoming, struct arena *arena)
         curl_easy_setopt(incoming->curl, CURLOPT_UNIX_SOCKET_PATH,
                          socket_path(arena, incoming->ask->state, &folder));
         code = curl_easy_perform(incoming->curl);
-        if (code != CURLE_COULDNT_CONNECT || clock_steady() >= until)
+        if (code != CURLE_COULDNT_CONNECT || is_forbidden(incoming) || clock_steady() >= until)
             break;
         nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
     }
@@ -174,6 +183,13 @@ enum ask_result ask_daemon(const struct ask *ask, struct arena *arena, struct an
     CURLcode code = perform(&incoming, arena);
     if (code == CURLE_OK)
         result = understand(&incoming, arena, ret_answer, err);
+    else if (code == CURLE_COULDNT_CONNECT && is_forbidden(&incoming))
+        err_set(err,
+                "bạn không có quyền đến thiduad ở %1$s; nhờ người quản trị máy ghi tên bạn vào mục administrators của thiduad.conf "
+                "và cho đi qua thư mục dữ liệu (chmod 0711 %1$s)",
+                "you are not permitted to reach thiduad at %1$s; have the machine's administrator put you into administrators of "
+                "thiduad.conf and let people pass through the folder of the data (chmod 0711 %1$s)",
+                ask->state);
     else if (code == CURLE_COULDNT_CONNECT)
         err_set(err,
                 "không kết nối được với thiduad ở %s; máy chủ có đang chạy không, --state có đúng không?",

@@ -6,6 +6,8 @@
 #include "command/command.h"
 #include "ctl/table.h"
 
+#include <string.h>
+
 const struct help_option help_options[] = {
     {"--state DIR", "thư mục trạng thái của máy chủ (THIDUA_STATE, mặc định /var/lib/thidua)",
      "the daemon's state folder (THIDUA_STATE, default /var/lib/thidua)"},
@@ -30,18 +32,33 @@ static void add_own_options(struct buffer *out, struct arena *arena, bool englis
     table_write(&table, out);
 }
 
-void help_write(struct buffer *out, struct arena *arena, bool english)
+/* The commands that begin with `word`; all of them with NULL. */
+static void add_commands(struct buffer *out, struct arena *arena, const char *word, bool english)
 {
     struct table table;
-    buffer_puts(
-        out, english ? "thiduactl [--state DIR] [--json] COMMAND …\n\nCommands (COMMAND --help says more):\n"
-                     : "thiduactl [--state THƯ-MỤC] [--json] LỆNH …\n\nCác lệnh (LỆNH --help nói rõ hơn):\n");
+    size_t len = word ? strlen(word) : 0;
     table_init(&table, arena, 2);
     for (size_t i = 0; i < command_count; i++) {
+        if (word && (strncmp(command_table[i].words, word, len) != 0 || command_table[i].words[len] != ' '))
+            continue;
         table_add(&table, arena_printf(arena, "  %s", command_table[i].words));
         table_add(&table, english ? command_table[i].en : command_table[i].vi);
     }
     table_write(&table, out);
+}
+
+void help_group_write(struct buffer *out, struct arena *arena, const char *word, bool english)
+{
+    buffer_puts(out, english ? "Commands (COMMAND --help says more):\n" : "Các lệnh (LỆNH --help nói rõ hơn):\n");
+    add_commands(out, arena, word, english);
+}
+
+void help_write(struct buffer *out, struct arena *arena, bool english)
+{
+    buffer_puts(
+        out, english ? "thiduactl [--state DIR] [--json] COMMAND …\n\nCommands (COMMAND --help says more):\n"
+                     : "thiduactl [--state THƯ-MỤC] [--json] LỆNH …\n\nCác lệnh (LỆNH --help nói rõ hơn):\n");
+    add_commands(out, arena, NULL, english);
     buffer_puts(out, english ? "\nOptions:\n" : "\nTùy chọn:\n");
     add_own_options(out, arena, english);
     buffer_puts(

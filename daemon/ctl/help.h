@@ -14,6 +14,8 @@ extern const struct help_option {
 } help_options[];
 
 void help_write(struct buffer *out, struct arena *arena, bool english);
+/* The commands that begin with this word. */
+void help_group_write(struct buffer *out, struct arena *arena, const char *word, bool english);
 void help_command_write(struct buffer *out, struct arena *arena, const struct command *command, bool english);
 
 #endif

@@ -280,6 +280,8 @@ static int tell(struct arena *arena, const struct line *line)
     struct err err = {0};
     if (line->version)
         buffer_puts(&out, "thiduactl " PACKAGE_VERSION "\n");
+    else if (line->group)
+        help_group_write(&out, arena, line->group, line->english);
     else if (line->man)
         man_write(&out, arena, line->english);
     else if (line->completion && !completion_write(&out, line->completion, &err))
@@ -317,7 +319,7 @@ static int run(struct arena *arena, int argc, char **argv)
     struct err err = {0};
     if (!line_read(arena, argc, argv, &line, &err))
         return complain(&line, &err, EXIT_REFUSED);
-    if (line.help || line.version || line.man || line.completion)
+    if (line.help || line.version || line.man || line.completion || line.group)
         return tell(arena, &line);
     if (line.values)
         return list_values(arena, &line);

@@ -1,84 +1,18 @@
 #include "import/batch.h"
 
 #include "base/arena.h"
-#include "base/array.h"
-#include "base/buffer.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "import/cross_check.h"
 #include "import/header_row.h"
-#include "import/import.h"
+#include "import/import_file.h"
+#include "import/row.h"
 #include "package/package.h"
 #include "record/record_type.h"
 #include "sheet/csv.h"
 #include "workflow/workflow.h"
 
-#include <inttypes.h>
 #include <string.h>
-
-enum { ERRORS_MAX = 10000 };
-
-bool import_is_full(const struct import *import)
-{
-    return import->problems->errors >= ERRORS_MAX;
-}
-
-static size_t field_index(const struct record_type *type, const char *name)
-{
-    return (size_t)(record_field(type, name) - type->fields);
-}
-
-struct cell *row_cell(const struct batch *batch, const struct import_row *row, const char *field)
-{
-    return &row->cells[field_index(batch->type, field)];
-}
-
-const char *row_text(const struct batch *batch, const struct import_row *row, const char *field)
-{
-    const struct cell *cell = row_cell(batch, row, field);
-    return cell->kind == CELL_TEXT ? cell->text : NULL;
-}
-
-struct spot row_spot(const struct import *import, const struct import_row *row)
-{
-    return (struct spot){.problems = import->problems, .file = row->file, .line = row->line};
-}
-
-const char *row_join(struct arena *arena, const struct record_type *type, const struct cell *cells,
-                     const char *const *names, size_t count)
-{
-    if (count == 1) { /* nearly all keys: the id itself */
-        const struct cell *cell = &cells[field_index(type, names[0])];
-        if (cell->kind == CELL_TEXT)
-            return cell->text;
-    }
-    struct buffer joined = {0};
-    for (size_t i = 0; i < count; i++) {
-        const struct cell *cell = &cells[field_index(type, names[i])];
-        if (!cell_given(*cell)) {
-            buffer_finish(&joined);
-            return NULL;
-        }
-        if (i)
-            buffer_putc(&joined, '\x1f'); /* no cleaned text holds it: cell.c */
-        if (cell->kind == CELL_TEXT)
-            buffer_puts(&joined, cell->text);
-        else
-            buffer_printf(&joined, "%" PRId64, cell->number);
-    }
-    return buffer_take(&joined, arena);
-}
-
-const char *row_show(struct arena *arena, const struct record_type *type, const struct cell *cells,
-                     const char *const *names, size_t count)
-{
-    struct buffer shown = {0};
-    for (size_t i = 0; i < count; i++) {
-        size_t field = field_index(type, names[i]);
-        buffer_printf(&shown, "%s%s", i ? ", " : "", cell_show(arena, &type->fields[field], cells[field]));
-    }
-    return buffer_take(&shown, arena);
-}
 
 /* An empty or missing state is confirmed when the importer may confirm, else it waits (contest.md §3). */
 static const char *state_unsaid(const struct import *import)
@@ -95,6 +29,13 @@ static const char *read_state(const struct import *import, const char *text, str
         return state ? state->name : state_unsaid(import);
     cell_read(import->arena, record_own_field(import->arena, RECORD_COMMON_STATE), text, spot); /* says what the states are */
     return state_unsaid(import);
+}
+
+/* Excel writes an apostrophe before what it shall not take for a number; of a key and of what has a form it is no part. */
+static const char *cell_text(const struct record_type *type, const struct field *field, const char *text)
+{
+    bool words = field->type == FIELD_TEXT && text_place(field->name, type->key, type->key_count) < 0;
+    return *text == '\'' && !words ? text + 1 : text;
 }
 
 static struct import_row read_row(struct import *import, const char *file, const struct record_type *type,
@@ -115,7 +56,7 @@ static struct import_row read_row(struct import *import, const char *file, const
     for (size_t i = 0; i < type->field_count; i++) {
         int column = columns->of_field[i];
         if (column != NO_COLUMN)
-            typed.cells[i] = cell_read(import->arena, &type->fields[i], row->cells[column], spot);
+            typed.cells[i] = cell_read(import->arena, &type->fields[i], cell_text(type, &type->fields[i], row->cells[column]), spot);
         else if (header_row_needs(type, &type->fields[i], columns))
             typed.cells[i].kind = CELL_BAD; /* said once, at the head line */
     }
@@ -176,7 +117,7 @@ size_t batch_read(struct import *import, const struct import_file *file)
     struct batch *batch = &import->batches[type - import->package->types.items];
     struct csv csv;
     struct columns columns;
-    if (!header_row_read(import, file, type, &csv, &columns))
+    if (!header_row_read(import, &file->file, type, &csv, &columns))
         return 0;
     size_t before = batch->len;
     reserve(import, batch, csv.row_count);

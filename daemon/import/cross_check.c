@@ -3,8 +3,9 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
-#include "import/batch.h"
+#include "import/package_unit.h"
 #include "import/reference.h"
+#include "import/row.h"
 #include "package/package.h"
 #include "record/record_type.h"
 #include "workflow/workflow.h"
@@ -16,73 +17,16 @@ static bool is_type(const struct batch *batch, const char *name)
     return strcmp(batch->type->name, name) == 0;
 }
 
-static int32_t day_or(const struct batch *batch, const struct import_row *row, const char *field,
-                      int32_t fallback)
-{
-    const struct cell *cell = row_cell(batch, row, field);
-    return cell->kind == CELL_NUMBER ? (int32_t)cell->number : fallback;
-}
-
-/* Whether some fact of the package's unit has this level and this parent (NULL = none). */
-static bool agrees(const struct units *units, const char *id, const char *level, const char *parent,
-                   bool *ret_known)
-{
-    bool agreed = false;
-    for (size_t i = 0; i < units->fact_count; i++) {
-        const struct unit_fact *fact = &units->facts[i];
-        if (strcmp(fact->id, id) != 0)
-            continue;
-        *ret_known = true;
-        agreed |= strcmp(fact->level, level) == 0 &&
-                  strcmp(fact->parent ? fact->parent : "", parent ? parent : "") == 0;
-    }
-    return agreed;
-}
-
-/*
- * Cities, districts and wards come with the package. A known one in a file is compared in level and parent
- * alone, its names and days are the package's (contest.md §3).
- */
-static void settle_package_unit(struct import *import, const struct batch *batch, struct import_row *row)
-{
-    const char *id = row_text(batch, row, "unit_id"), *level = row_text(batch, row, "level");
-    bool known = false;
-    if (!id || !level)
-        return;
-    bool agreed = agrees(&import->package->units, id, level, row_text(batch, row, "parent"), &known);
-    if (!known && strcmp(level, "team") == 0)
-        return;
-    row->settled = true;
-    row->fate = ROW_SAME;
-    if (known && !agreed) {
-        const struct unit_fact *fact =
-            unit_at(&import->package->units, id, day_or(batch, row, "valid_from", 0));
-        problem_add(
-            import->problems, row->file, row->line, strcmp(fact->level, level) == 0 ? "parent" : "level",
-            "trong gói phong trào, đơn vị “%s” có level %s, parent %s; sửa dòng này cho giống hoặc bỏ dòng",
-            "in the contest package the unit “%s” has level %s, parent %s; make this row equal or remove it",
-            id, fact->level, fact->parent ? fact->parent : "–");
-    } else if (!known) {
-        problem_add(
-            import->problems, row->file, row->line, "unit_id",
-            "“%s” không có trong gói phong trào; chỉ đơn vị cấp team được nhập, các cấp trên khai trong "
-            "gói",
-            "“%s” is not in the contest package; only units of the level team are imported, those above "
-            "are declared in the package",
-            id);
-    }
-}
-
 void cross_check_read_row(struct import *import, const struct batch *batch, struct import_row *row)
 {
     if (is_type(batch, "unit"))
-        settle_package_unit(import, batch, row);
+        package_unit_settle(import, batch, row);
     if (row->settled)
         return;
     int32_t from = 0, until = DAY_NEVER;
     if (is_type(batch, "unit") || is_type(batch, "member")) {
-        int32_t last = day_or(batch, row, "valid_until", DAY_NEVER - 1);
-        from = day_or(batch, row, "valid_from", 0);
+        int32_t last = row_day_or(batch, row, "valid_until", DAY_NEVER - 1);
+        from = row_day_or(batch, row, "valid_from", 0);
         until = last + 1;
     }
     if (is_type(batch, "unit") && row_text(batch, row, "unit_id"))

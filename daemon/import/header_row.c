@@ -2,10 +2,10 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/problem.h"
 #include "base/text.h"
-#include "import/batch.h"
-#include "import/import.h"
+#include "import/row.h"
 #include "record/record_type.h"
 #include "sheet/csv.h"
 
@@ -18,8 +18,7 @@ static bool reads_as(struct arena *arena, const char *text, const char *word)
     return word && strcmp(text_upper(arena, text), text_upper(arena, word)) == 0;
 }
 
-/* What a column is called when its name is written in capitals or is the title that people see; else NULL. */
-static const char *name_of(struct arena *arena, const struct record_type *type, const char *column)
+const char *header_row_name(struct arena *arena, const struct record_type *type, const char *column)
 {
     for (size_t i = 0; i < type->field_count; i++)
         if (reads_as(arena, column, type->fields[i].name) || reads_as(arena, column, type->fields[i].title))
@@ -44,7 +43,7 @@ static const char *refuse_column(struct import *import, const char *file, int li
     }
     for (int i = 0; i < RECORD_COMMON; i++)
         names[type->field_count + (size_t)i] = record_own_field(import->arena, i)->name;
-    const char *near = name_of(import->arena, type, column);
+    const char *near = header_row_name(import->arena, type, column);
     if (!near)
         near = text_nearest(column, names, type->field_count + RECORD_COMMON);
     problem_add(import->problems, file, line, column,
@@ -127,7 +126,7 @@ static int count_names(struct import *import, const struct record_type *type, co
     if (!csv_read(import->arena, "", line, len, &unsaid, &csv))
         return -1;
     for (size_t i = 0; i < csv.column_count; i++)
-        count += name_of(import->arena, type, csv.columns[i]) != NULL;
+        count += header_row_name(import->arena, type, csv.columns[i]) != NULL;
     return count;
 }
 
@@ -135,9 +134,9 @@ static int count_names(struct import *import, const struct record_type *type, co
  * People put titles above the table. When the first line that says something holds no column's name and one of the
  * next holds two or more, the lines above are titles; read as a head line they would make every row an error.
  */
-static bool titles_above(struct import *import, const struct import_file *file, const struct record_type *type)
+static bool titles_above(struct import *import, const struct file *file, const struct record_type *type)
 {
-    const char *at = file->file.bytes, *end = at + file->file.len;
+    const char *at = file->bytes, *end = at + file->len;
     int first = 0;
     for (int line = 1; at < end && line <= TITLE_LINES; line++) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
@@ -146,7 +145,7 @@ static bool titles_above(struct import *import, const struct import_file *file, 
         if (names > 0 && (!first || names == 1))
             return false;
         if (names > 1) {
-            problem_add(import->problems, file->file.path, first, NULL,
+            problem_add(import->problems, file->path, first, NULL,
                         "trên dòng tên cột (dòng %1$d) có dòng tiêu đề; xóa các dòng từ 1 đến %2$d rồi nhập lại",
                         "there are titles above the head line with the columns' names (line %1$d); remove the lines 1 "
                         "to %2$d and import again", line, line - 1);
@@ -159,12 +158,12 @@ static bool titles_above(struct import *import, const struct import_file *file, 
     return false;
 }
 
-bool header_row_read(struct import *import, const struct import_file *file, const struct record_type *type,
+bool header_row_read(struct import *import, const struct file *file, const struct record_type *type,
                struct csv *ret_csv, struct columns *ret_columns)
 {
     if (titles_above(import, file, type) ||
-        !csv_read(import->arena, file->file.path, file->file.bytes, file->file.len, import->problems, ret_csv))
+        !csv_read(import->arena, file->path, file->bytes, file->len, import->problems, ret_csv))
         return false;
-    *ret_columns = map_columns(import, file->file.path, type, ret_csv);
+    *ret_columns = map_columns(import, file->path, type, ret_csv);
     return true;
 }

@@ -7,10 +7,11 @@
 
 #include <stdbool.h>
 
+struct arena;
 struct csv;
 struct field;
+struct file;
 struct import;
-struct import_file;
 struct record_type;
 
 enum { NO_COLUMN = -1 };
@@ -21,8 +22,11 @@ struct columns {
     int state, state_reason;
 };
 
+/* What a column is called when its name is written in capitals or is the title that people see; else NULL. */
+const char *header_row_name(struct arena *arena, const struct record_type *type, const char *column);
+
 /* Reads the file and understands its head line. Adds every problem; false when nothing of the rows can be read. */
-bool header_row_read(struct import *import, const struct import_file *file, const struct record_type *type,
+bool header_row_read(struct import *import, const struct file *file, const struct record_type *type,
                struct csv *ret_csv, struct columns *ret_columns);
 
 /*

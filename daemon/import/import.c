@@ -3,9 +3,10 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/problem.h"
-#include "base/text.h"
 #include "import/batch.h"
+#include "import/contest_span.h"
 #include "import/reference.h"
+#include "import/row.h"
 #include "import/row_check.h"
 #include "import/stored_record.h"
 #include "import/touched_days.h"
@@ -16,45 +17,6 @@
 #include "workflow/workflow.h"
 
 #include <string.h>
-
-static void refuse_name(const struct package *package, const char *path, const char *word,
-                        struct arena *arena, struct problems *problems)
-{
-    const char **names = arena_alloc(arena, package->types.len * sizeof *names);
-    for (size_t i = 0; i < package->types.len; i++)
-        names[i] = package->types.items[i].name;
-    const char *near = text_nearest(word, names, package->types.len);
-    if (near)
-        problem_add(problems, path, 0, NULL, "tên tệp không phải loại bản ghi nào; có phải là “%s.csv”?",
-                    "the file's name is no record type; is it “%s.csv”?", near);
-    else
-        problem_add(
-            problems, path, 0, NULL,
-            "tên tệp không phải loại bản ghi nào; "
-            "đặt tên <loại>.csv (ví dụ %s.csv) hoặc đưa tệp ra khỏi thư mục",
-            "the file's name is no record type; name it <type>.csv (as %s.csv) or take it out of the folder",
-            package->types.len ? names[0] : "tip");
-}
-
-bool import_name(const struct package *package, struct file_list files, struct arena *arena,
-                 struct problems *problems, struct import_file **ret_files, size_t *ret_count)
-{
-    struct import_file *named = arena_alloc(arena, files.len * sizeof *named);
-    size_t count = 0;
-    for (size_t i = 0; i < files.len; i++) {
-        const char *slash = strrchr(files.items[i].path, '/');
-        const char *name = slash ? slash + 1 : files.items[i].path, *dot = strrchr(name, '.');
-        const char *word = arena_strndup(arena, name, dot ? (size_t)(dot - name) : strlen(name));
-        const struct record_type *type = record_type_find(&package->types, word);
-        if (type && dot && strcmp(dot, ".csv") == 0)
-            named[count++] = (struct import_file){.type = type->name, .file = files.items[i]};
-        else
-            refuse_name(package, files.items[i].path, word, arena, problems);
-    }
-    *ret_files = named;
-    *ret_count = count;
-    return count == files.len;
-}
 
 /* What the beats (check, write, warn) share. */
 struct step {
@@ -107,6 +69,7 @@ static bool warn_batch(struct step *step, struct batch *batch, struct stored *st
             continue;
         if (is_enough(problems))
             break;
+        contest_span_warn(step->import, batch, row);
         if (!unit_validity_warn(step->import, batch, row, err))
             return false;
         if (batch->type->warning_count && !stored_warn(stored, row, step->import->today, problems, err))

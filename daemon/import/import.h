@@ -6,7 +6,8 @@
 #ifndef IMPORT_IMPORT_H
 #define IMPORT_IMPORT_H
 
-#include "base/file.h"
+#include "import/import_file.h"
+#include "import/touched_days.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,26 +21,12 @@ struct period_list;
 struct problems;
 struct store;
 
-struct import_file {
-    const char *type; /* record type's name */
-    struct file file; /* path: as the person named it, for messages and as source */
-};
-
-/* A stretch of days that changed rows touch (old or new value), half-open. */
-struct touched {
-    int32_t from, until;
-};
-
 struct import_outcome {
     int64_t read, added, corrected, unchanged; /* rows */
     int64_t *rows;                             /* read from each file, in the order of the files */
     struct touched *touched;
     size_t touched_count;
 };
-
-/* "tip.csv" → tip. Adds a problem for a name that is no declared type (with the nearest one). */
-bool import_name(const struct package *package, struct file_list files, struct arena *arena,
-                 struct problems *problems, struct import_file **ret_files, size_t *ret_count);
 
 /*
  * A known key with other content is a correction; a column that a file lacks keeps what is stored (an empty

@@ -7,6 +7,10 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/header_row.c daemon/import/header_row.h \
 	daemon/import/cross_check.c daemon/import/cross_check.h \
 	daemon/import/import.c daemon/import/import.h \
+	daemon/import/import_file.c daemon/import/import_file.h \
+	daemon/import/contest_span.c daemon/import/contest_span.h \
+	daemon/import/package_unit.c daemon/import/package_unit.h \
+	daemon/import/row.c daemon/import/row.h \
 	daemon/import/reference.c daemon/import/reference.h \
 	daemon/import/unit_validity.c daemon/import/unit_validity.h \
 	daemon/import/stored_record.c daemon/import/stored_record.h \

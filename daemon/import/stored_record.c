@@ -1,9 +1,9 @@
 #include "import/stored_record.h"
+#include "import/row.h"
 
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/problem.h"
-#include "import/batch.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/change.h"

@@ -2,13 +2,18 @@
 #ifndef IMPORT_TOUCHED_DAYS_H
 #define IMPORT_TOUCHED_DAYS_H
 
-#include "import/import.h"
-
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct cell;
+struct period_list;
 struct record_type;
+
+/* A stretch of days that changed rows touch (old or new value), half-open. */
+struct touched {
+    int32_t from, until;
+};
 
 struct touched_days_list {
     struct touched *items;

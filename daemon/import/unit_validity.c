@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/problem.h"
-#include "import/batch.h"
 #include "import/reference.h"
+#include "import/row.h"
 #include "package/package.h"
 #include "record/record_type.h"
 
@@ -20,25 +20,6 @@ static const struct field *unit_field(const struct batch *batch, const struct im
             return field;
     }
     return NULL;
-}
-
-/* The record's day: of the field by which it touches results, else its first date. A stretch of days has none: its
- * ward may end or begin meanwhile. */
-static bool day_of_row(const struct batch *batch, const struct import_row *row, int32_t *ret_day)
-{
-    const struct record_type *type = batch->type;
-    if (type->touches_from || type->touches_until)
-        return false;
-    for (size_t i = 0; i < type->field_count; i++) {
-        const struct field *field = &type->fields[i];
-        if (type->touches_on ? strcmp(field->name, type->touches_on) != 0 : !field->required)
-            continue;
-        if ((field->type != FIELD_DATE && field->type != FIELD_DATETIME) || row->cells[i].kind != CELL_NUMBER)
-            continue;
-        *ret_day = field->type == FIELD_DATE ? (int32_t)row->cells[i].number : instant_day(row->cells[i].number);
-        return true;
-    }
-    return false;
 }
 
 static void warn_ward(struct import *import, const struct import_row *row, const struct field *field,
@@ -84,7 +65,7 @@ bool unit_validity_warn(struct import *import, const struct batch *batch, const 
     const struct field *ward_field = unit_field(batch, row, "ward"), *team_field = unit_field(batch, row, "team");
     const struct known *known;
     int32_t day;
-    if (!ward_field || !day_of_row(batch, row, &day))
+    if (!ward_field || !row_day(batch, row, &day))
         return true;
     const char *ward = row_text(batch, row, ward_field->name);
     if (!unit_stands(&import->package->units, ward, day))

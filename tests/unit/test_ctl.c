@@ -90,7 +90,7 @@ static void mistakes_are_said(void **state)
         {"", "give a command"},
         {"stauts", "“status”"},
         {"drafts exprt x", "“drafts export” lacks"}, /* "drafts" is a command; the rest is too much */
-        {"clock", "“clock advance”"},
+        {"clock advnce", "“clock advance”"},
         {"alerts/ack", "no command"},
         {"evaluate", "lacks period"},
         {"evaluate 2024-11 2024-12", "“2024-12” is too much"},
@@ -186,6 +186,29 @@ static void help_names_every_command(void **state)
     arena_destroy(arena);
 }
 
+/* "audit" is no command; the ones that begin with it are listed. */
+static void a_first_word_alone_lists_its_commands(void **state)
+{
+    static const char *const groups[] = {"audit", "records", "contest", "rules", "clock", "plugins"};
+    (void)state;
+    for (size_t i = 0; i < LEN(groups); i++) {
+        struct arena *arena = arena_create();
+        struct err err = {0};
+        struct buffer help = {0};
+        struct line line;
+        assert_true(read_line(arena, groups[i], &line, &err));
+        assert_string_equal(line.group, groups[i]);
+        help_group_write(&help, arena, line.group, true);
+        for (size_t j = 0; j < command_count; j++) {
+            size_t len = strlen(groups[i]);
+            bool own = strncmp(command_table[j].words, groups[i], len) == 0 && command_table[j].words[len] == ' ';
+            assert_int_equal(strstr(buffer_text(&help), command_table[j].en) != NULL, own);
+        }
+        buffer_finish(&help);
+        arena_destroy(arena);
+    }
+}
+
 static void problems_say_file_and_row(void **state)
 {
     (void)state;
@@ -233,7 +256,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_understood),     cmocka_unit_test(mistakes_are_said),
         cmocka_unit_test(tables_are_aligned),       cmocka_unit_test(cells_are_for_people),
-        cmocka_unit_test(help_names_every_command), cmocka_unit_test(problems_say_file_and_row),
+        cmocka_unit_test(help_names_every_command), cmocka_unit_test(a_first_word_alone_lists_its_commands),
+        cmocka_unit_test(problems_say_file_and_row),
         cmocka_unit_test(a_version_is_shown_without_its_rule_tests),
         cmocka_unit_test(a_proposal_says_what_comes_next),
     };

@@ -86,7 +86,16 @@ static void test_refused(void **state)
         {"unit", "unit_id,level,parent,name,valid_from\ncat-bi,ward,hai-phong,Cát Bi,2007-01-01\n", 2,
          "parent", "quan-hai-an"},
         {"unit", "unit_id,level,parent,name,valid_from\ncat-bi,team,quan-hai-an,Cát Bi,2007-01-01\n", 2,
-         "level", "level ward"},
+         "level", "level is “ward”"},
+        /* what the package says is not changed by an import, and not passed over in silence */
+        {"unit", "unit_id,level,parent,name,valid_from\ncat-bi,ward,quan-hai-an,Tên khác,2007-01-01\n", 2, "name",
+         "where name is “Cát Bi”; an import does not change it"},
+        {"unit", "unit_id,level,parent,name,code,valid_from\ncat-bi,ward,quan-hai-an,Cát Bi,99999,2007-01-01\n", 2, "code",
+         "rules propose units.csv"},
+        {"unit", "unit_id,level,parent,name,valid_from\ncat-bi,ward,quan-hai-an,Cát Bi,1999-01-01\n", 2, "valid_from",
+         "2007-01-01"},
+        {"unit", "unit_id,level,parent,name,valid_from,valid_until\ncat-bi,ward,quan-hai-an,Cát Bi,2007-01-01,2024-12-31\n", 2,
+         "valid_until", "valid_until is"},
         {"unit", "unit_id,level,parent,name,valid_from\nle-chan,ward,hai-phong,Lê Chân,2007-01-01\n", 2,
          "unit_id", "only units of the level team"},
         {"unit", "unit_id,level,parent,name,valid_from\nt9,team,quan-hai-an,Tổ 9,2024-11-01\n", 2, "parent",
@@ -252,7 +261,7 @@ static void test_names(void **state)
                            {.path = "README"}};
     struct import_file *named;
     size_t count;
-    assert_false(import_name(trial.package, (struct file_list){files, 5}, trial.arena, &trial.problems,
+    assert_false(import_file_find(trial.package, (struct file_list){files, 5}, trial.arena, &trial.problems,
                              &named, &count));
     assert_int_equal(count, 2);
     assert_string_equal(named[1].type, "patrol");
@@ -260,8 +269,60 @@ static void test_names(void **state)
     assert_string_equal(trial.problems.items[0].file, "tips.csv");
     assert_non_null(strstr(trial.problems.items[0].en, "“tip.csv”"));
     assert_non_null(strstr(trial.problems.items[1].en, "“tip.csv”"));
-    assert_true(import_name(trial.package, (struct file_list){files, 2}, trial.arena, &trial.problems, &named,
+    assert_true(import_file_find(trial.package, (struct file_list){files, 2}, trial.arena, &trial.problems, &named,
                             &count));
+}
+
+/* As Windows, browsers and people name a copy; else by the columns. */
+static void test_types_are_found(void **state)
+{
+    static const struct {
+        const char *path, *text, *type;
+        bool warned;
+    } cases[] = {
+        {"tip (1).csv", NULL, "tip", false},
+        {"a b/tip - Copy.csv", NULL, "tip", false},
+        {"tip - Copy (2).csv", NULL, "tip", false},
+        {"tip - Bản sao.csv", NULL, "tip", false},
+        {"tip_copy.CSV", NULL, "tip", false},
+        {"Book1.csv", TIP "T9,cat-bi,,2024-11-05,force,,yes,\n", "tip", true},
+        {"-", "patrol_id,member_id,on_date\nP9,M1,2024-11-05\n", "patrol", true},
+        {"tháng 11.csv", "Mã nguồn tin;Phường;Ngày tiếp nhận;Kênh tiếp nhận;Đã xác minh\n", "tip", true},
+        {"Book1.csv", "a,b,c\n1,2,3\n", NULL, false},
+        {"Book1.csv", "", NULL, false},
+        {"copy.csv", NULL, NULL, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct file file = {.path = cases[i].path, .bytes = cases[i].text, .len = cases[i].text ? strlen(cases[i].text) : 0};
+        struct import_file *named;
+        size_t count;
+        problems_init(&trial.problems, trial.arena);
+        bool found = import_file_find(trial.package, (struct file_list){&file, 1}, trial.arena, &trial.problems, &named, &count);
+        if (found != (cases[i].type != NULL))
+            fail_msg("%s: %s", cases[i].path, found ? named[0].type : trial.problems.items[0].en);
+        if (found)
+            assert_string_equal(named[0].type, cases[i].type);
+        assert_int_equal(trial.problems.len, !found || cases[i].warned);
+    }
+}
+
+static void test_an_apostrophe_of_excel_is_no_part_of_an_id(void **state)
+{
+    (void)state;
+    struct import_outcome outcome = trial_import_one("tip", TIP "'T1,'cat-bi,cat-bi-01,'05/11/2024,'force,ma túy,yes,\n");
+    assert_int_equal(trial.problems.len, 0);
+    assert_int_equal(outcome.unchanged, 1); /* it is T1 */
+    outcome = trial_import_one("tip", TIP "''T1,cat-bi,cat-bi-01,05/11/2024,force,,yes,\n");
+    assert_int_equal(outcome.added, 1); /* one apostrophe is Excel's */
+}
+
+static void test_a_day_outside_the_contest_is_warned_of(void **state)
+{
+    (void)state;
+    struct import_outcome outcome = trial_import_one("tip", TIP "T77,cat-bi,,2023-11-05,force,,yes,\n");
+    assert_int_equal(outcome.added, 1);
+    trial_assert_problem("tip", 2, "received_on", "2023-11-05 is before the contest begins (2024-11-01)", true);
 }
 
 static void test_endless_errors(void **state)
@@ -287,6 +348,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_nominee_through_succession, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_warned, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_names, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_types_are_found, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_an_apostrophe_of_excel_is_no_part_of_an_id, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_a_day_outside_the_contest_is_warned_of, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_endless_errors, trial_setup, trial_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

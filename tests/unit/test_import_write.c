@@ -45,7 +45,7 @@ static void test_same_file_changes_nothing(void **state)
          1}, /* absent: unchanged */
         {"tip", "tip_id,state\nT1,confirmed\n", 1},
         {"unit",
-         "unit_id,level,parent,name,valid_from\ncat-bi,ward,quan-hai-an,Tên khác,2024-11-01\n"
+         "unit_id,level,parent,name,valid_from\ncat-bi,ward,quan-hai-an,PHƯỜNG CÁT BI,2024-11-01\n"
          "hai-phong,city,,Hải Phòng,2024-11-01\n",
          2},
     };

@@ -1,8 +1,13 @@
 """The command line as others rely on it: exit codes, --json, filters, imports, refusals."""
 import json
+import os
 import re
+import shutil
 import sqlite3
+import subprocess
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
@@ -293,10 +298,25 @@ def test_a_folder_may_bring_a_team_with_what_refers_to_it(filled):
     assert filled.result("2024-11", "6.1", "cat-bi")["den"] == 4 and filled.result("2024-11", "7.1", "cat-bi")["num"] == 2
 
 
+def test_a_file_says_its_type_by_its_name_or_its_columns(filled):
+    rows = {"tip": [{"tip_id": "f1", "ward": "cat-bi", "received_on": "2024-11-09", "channel": "force", "verified": "yes"}]}
+    tip = filled.write(rows) / "tip.csv"
+    for name in ("tip (1).csv", "tip - Copy.csv", "Book1.csv"):
+        path = tip.rename(tip.parent / name)
+        done = filled.run("import", path)
+        assert done.returncode == 0, done.stderr
+        assert ("Thêm mới     1" in done.stdout) == (name == "tip (1).csv") and ("theo các cột" in done.stdout) == (name == "Book1.csv")
+        path.rename(tip)
+    assert "“tip.csv”" in filled.refused("import", (tip.parent / "tipp.csv").write_text("x\n1\n") and tip.parent / "tipp.csv")
+
+
 def test_known_units_are_accepted_again_when_equal(filled):
     rows = [{"unit_id": "cat-bi", "level": "ward", "parent": "quan-hai-an", "name": "Phường Cát Bi", "valid_from": "2024-11-01"}]
     filled.add({"unit": rows})
-    filled.refused("import", "--dir", filled.write({"unit": [{**rows[0], "parent": "hai-phong"}]}))
+    for change, says in (({"parent": "hai-phong"}, "parent là “quan-hai-an”"), ({"name": "Cát Bi Mới"}, "name là “Cát Bi”"),
+                         ({"code": "99999"}, "code là"), ({"valid_until": "2024-12-31"}, "valid_until là")):
+        said = filled.refused("import", "--dir", filled.write({"unit": [{**rows[0], **change}]}))
+        assert says in said and "rules propose units.csv" in said, said
 
 
 def test_corrections_withdrawals_and_states(filled):
@@ -328,3 +348,30 @@ def test_a_second_nomination_names_the_first(filled):
     second = steady.nomination("cat-bi", kind="individual", nomination_id="dn-2", minutes_on="2024-12-01")
     said = filled.refused("import", "--dir", filled.write({"nomination": [second]}))
     assert "dn-cat-bi" in said or "dn-cat-bi" in filled.run("import", "--dir", filled.write({"nomination": [second]}), "--dry-run").stdout
+
+
+def test_a_first_word_alone_lists_its_commands(tmp_path):
+    for word, command in (("audit", "audit verify"), ("records", "records template"), ("contest", "contest load")):
+        done = subprocess.run([BUILD / "thiduactl", word], capture_output=True, text=True)
+        assert done.returncode == 0 and command in done.stdout and "board" not in done.stdout, word
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root to be somebody else")
+def test_who_may_not_reach_the_socket_is_told_so():
+    folder = Path(tempfile.mkdtemp(prefix="reach."))  # pytest's own folder lets nobody else through
+    folder.chmod(0o711)
+    try:
+        daemon = Daemon(folder, package=None).ready()
+        done = subprocess.run(daemon.command("status"), user=65534, group=65534, extra_groups=[], capture_output=True, text=True, cwd="/",
+                              timeout=60)
+        assert done.returncode == 2 and "không có quyền" in done.stderr and "administrators" in done.stderr and "đang chạy không" not in done.stderr
+        assert daemon.stop() == 0
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_a_contest_loaded_late_says_which_months_wait(tmp_path):
+    daemon = Daemon(tmp_path, clock="2025-01-20T08:00", package=None).ready()
+    said = daemon.ctl("contest", "load", PACKAGE)
+    assert "2024-11, 2024-12;" in said and "evaluate" in said, said
+    assert daemon.stop() == 0

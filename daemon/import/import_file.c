@@ -1,0 +1,169 @@
+#include "import/import_file.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "import/header_row.h"
+#include "package/package.h"
+#include "record/record_type.h"
+#include "sheet/csv.h"
+
+#include <string.h>
+
+/* What Windows, browsers and people put behind the name of a copy; a number in brackets is looked for beside. */
+static const char *const copy_words[] = {"COPY", "BẢN SAO", "SAO CHÉP"};
+
+static void cut_end(char *word, const char *signs)
+{
+    size_t len = strlen(word);
+    while (len && strchr(signs, word[len - 1]))
+        word[--len] = '\0';
+}
+
+static bool cut_number(char *word)
+{
+    char *open = strrchr(word, '(');
+    size_t digits = open ? strspn(open + 1, "0123456789") : 0;
+    if (!digits || strcmp(open + 1 + digits, ")") != 0)
+        return false;
+    *open = '\0';
+    return true;
+}
+
+static bool cut_copy_word(struct arena *arena, char *word)
+{
+    for (size_t i = 0; i < LEN(copy_words); i++)
+        for (char *at = word; *at; at++)
+            if ((*at == ' ' || *at == '-' || *at == '_') && strcmp(text_upper(arena, at + 1), copy_words[i]) == 0) {
+                *at = '\0';
+                return true;
+            }
+    return false;
+}
+
+/* "tip - Copy (2)" → "tip" */
+static const char *without_copy(struct arena *arena, const char *stem)
+{
+    char *word = arena_strdup(arena, stem);
+    do
+        cut_end(word, " -_");
+    while (cut_number(word) || cut_copy_word(arena, word));
+    return word;
+}
+
+/* "a/tip - Copy.csv" → "tip" */
+static const char *stem_of(struct arena *arena, const char *path, bool *ret_csv)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+    *ret_csv = dot && strcmp(text_upper(arena, dot), ".CSV") == 0;
+    return without_copy(arena, arena_strndup(arena, name, dot ? (size_t)(dot - name) : strlen(name)));
+}
+
+/* Whether all columns are the type's, its key among them. */
+static bool has_columns_of(struct arena *arena, const struct record_type *type, const struct csv *csv)
+{
+    size_t keys = 0, named = 0;
+    for (size_t i = 0; i < csv->column_count; i++) {
+        const char *name = header_row_name(arena, type, csv->columns[i]);
+        if (!name && *csv->columns[i])
+            return false;
+        named += name != NULL;
+        keys += name && text_place(name, type->key, type->key_count) >= 0;
+    }
+    return named > 1 && keys == type->key_count;
+}
+
+static bool has_required(struct arena *arena, const struct record_type *type, const struct csv *csv)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        bool found = !type->fields[i].required;
+        for (size_t j = 0; j < csv->column_count && !found; j++) {
+            const char *name = header_row_name(arena, type, csv->columns[j]);
+            found = name && strcmp(name, type->fields[i].name) == 0;
+        }
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* The one type that the head line fits; of several that one whose required columns are all there. NULL: none, or more. */
+static const struct record_type *by_columns(const struct package *package, const struct file *file, struct arena *arena)
+{
+    struct problems unsaid;
+    struct csv csv;
+    const struct record_type *found = NULL, *whole = NULL;
+    size_t fits = 0, wholes = 0;
+    problems_init(&unsaid, arena);
+    if (!file->len || !csv_read(arena, file->path, file->bytes, file->len, &unsaid, &csv))
+        return NULL;
+    for (size_t i = 0; i < package->types.len; i++) {
+        const struct record_type *type = &package->types.items[i];
+        if (!has_columns_of(arena, type, &csv))
+            continue;
+        found = type;
+        fits++;
+        if (has_required(arena, type, &csv)) {
+            whole = type;
+            wholes++;
+        }
+    }
+    return wholes == 1 ? whole : fits == 1 ? found : NULL;
+}
+
+static void refuse_name(const struct package *package, const char *path, const char *word, struct arena *arena,
+                        struct problems *problems)
+{
+    const char **names = arena_alloc(arena, package->types.len * sizeof *names);
+    for (size_t i = 0; i < package->types.len; i++)
+        names[i] = package->types.items[i].name;
+    const char *near = text_nearest(word, names, package->types.len);
+    if (near)
+        problem_add(problems, path, 0, NULL,
+                    "tên tệp không phải loại bản ghi nào, các cột cũng không cho biết; có phải là “%s.csv”?",
+                    "the file's name is no record type and its columns do not tell it; is it “%s.csv”?", near);
+    else
+        problem_add(
+            problems, path, 0, NULL,
+            "tên tệp không phải loại bản ghi nào, các cột cũng không cho biết; "
+            "đặt tên <loại>.csv (ví dụ %s.csv), ghi loại trước tên tệp, hoặc đưa tệp ra khỏi thư mục",
+            "the file's name is no record type and its columns do not tell it; name it <type>.csv (as %s.csv), write the type "
+            "before the file, or take it out of the folder",
+            package->types.len ? names[0] : "tip");
+}
+
+/* The type of one file; NULL with a problem. `alone`: it is no folder's, whose files name their types. */
+static const struct record_type *find_one(const struct package *package, const struct file *file, bool alone,
+                                          struct arena *arena, struct problems *problems)
+{
+    bool csv;
+    const char *stem = stem_of(arena, file->path, &csv);
+    const struct record_type *type = csv ? record_type_find(&package->types, stem) : NULL;
+    if (type)
+        return type;
+    type = alone ? by_columns(package, file, arena) : NULL;
+    if (type)
+        problem_warn(problems, file->path, 0, NULL, "tên tệp không cho biết loại; theo các cột, tệp được đọc là “%s” (%s)",
+                     "the file's name does not tell the type; by its columns it was read as “%s” (%s)", type->name,
+                     type->title);
+    else
+        refuse_name(package, file->path, stem, arena, problems);
+    return type;
+}
+
+bool import_file_find(const struct package *package, struct file_list files, struct arena *arena, struct problems *problems,
+                      struct import_file **ret_files, size_t *ret_count)
+{
+    struct import_file *named = arena_alloc(arena, files.len * sizeof *named);
+    size_t count = 0;
+    for (size_t i = 0; i < files.len; i++) {
+        const struct record_type *type = find_one(package, &files.items[i], files.len == 1, arena, problems);
+        if (type)
+            named[count++] = (struct import_file){.type = type->name, .file = files.items[i]};
+    }
+    *ret_files = named;
+    *ret_count = count;
+    return count == files.len;
+}

@@ -1,0 +1,97 @@
+#include "import/row.h"
+
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/problem.h"
+#include "record/record_type.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { ERRORS_MAX = 10000 };
+
+bool import_is_full(const struct import *import)
+{
+    return import->problems->errors >= ERRORS_MAX;
+}
+
+static size_t field_index(const struct record_type *type, const char *name)
+{
+    return (size_t)(record_field(type, name) - type->fields);
+}
+
+struct cell *row_cell(const struct batch *batch, const struct import_row *row, const char *field)
+{
+    return &row->cells[field_index(batch->type, field)];
+}
+
+const char *row_text(const struct batch *batch, const struct import_row *row, const char *field)
+{
+    const struct cell *cell = row_cell(batch, row, field);
+    return cell->kind == CELL_TEXT ? cell->text : NULL;
+}
+
+struct spot row_spot(const struct import *import, const struct import_row *row)
+{
+    return (struct spot){.problems = import->problems, .file = row->file, .line = row->line};
+}
+
+const char *row_join(struct arena *arena, const struct record_type *type, const struct cell *cells,
+                     const char *const *names, size_t count)
+{
+    if (count == 1) { /* nearly all keys: the id itself */
+        const struct cell *cell = &cells[field_index(type, names[0])];
+        if (cell->kind == CELL_TEXT)
+            return cell->text;
+    }
+    struct buffer joined = {0};
+    for (size_t i = 0; i < count; i++) {
+        const struct cell *cell = &cells[field_index(type, names[i])];
+        if (!cell_given(*cell)) {
+            buffer_finish(&joined);
+            return NULL;
+        }
+        if (i)
+            buffer_putc(&joined, '\x1f'); /* no cleaned text holds it: cell.c */
+        if (cell->kind == CELL_TEXT)
+            buffer_puts(&joined, cell->text);
+        else
+            buffer_printf(&joined, "%" PRId64, cell->number);
+    }
+    return buffer_take(&joined, arena);
+}
+
+const char *row_show(struct arena *arena, const struct record_type *type, const struct cell *cells,
+                     const char *const *names, size_t count)
+{
+    struct buffer shown = {0};
+    for (size_t i = 0; i < count; i++) {
+        size_t field = field_index(type, names[i]);
+        buffer_printf(&shown, "%s%s", i ? ", " : "", cell_show(arena, &type->fields[field], cells[field]));
+    }
+    return buffer_take(&shown, arena);
+}
+
+const struct field *row_day(const struct batch *batch, const struct import_row *row, int32_t *ret_day)
+{
+    const struct record_type *type = batch->type;
+    if (type->touches_from || type->touches_until)
+        return NULL;
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        if (type->touches_on ? strcmp(field->name, type->touches_on) != 0 : !field->required)
+            continue;
+        if ((field->type != FIELD_DATE && field->type != FIELD_DATETIME) || row->cells[i].kind != CELL_NUMBER)
+            continue;
+        *ret_day = field->type == FIELD_DATE ? (int32_t)row->cells[i].number : instant_day(row->cells[i].number);
+        return field;
+    }
+    return NULL;
+}
+
+int32_t row_day_or(const struct batch *batch, const struct import_row *row, const char *field,
+                   int32_t fallback)
+{
+    const struct cell *cell = row_cell(batch, row, field);
+    return cell->kind == CELL_NUMBER ? (int32_t)cell->number : fallback;
+}

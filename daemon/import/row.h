@@ -1,0 +1,84 @@
+/*
+ * The rows of one call, typed, and all that one call of import_files works with: what the checks share. A batch is what the
+ * call brings of one record type.
+ */
+#ifndef IMPORT_ROW_H
+#define IMPORT_ROW_H
+
+#include "import/cell_value.h"
+#include "import/text_index.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct field;
+struct package;
+struct period_list;
+struct problems;
+struct record_type;
+struct reference;
+
+enum row_fate {
+    ROW_NEW,
+    ROW_CHANGED, /* a known key with other content: a correction */
+    ROW_SAME,    /* changes nothing: as stored, the same row a second time, or a unit of the package */
+};
+
+struct import_row {
+    const char *file;
+    int line;
+    enum row_fate fate;
+    bool settled;                     /* nothing more to check or write */
+    bool names_state;                 /* its file has the column state */
+    bool names_reason;                /* … state_reason */
+    const char *before;               /* the stored record's state; WORKFLOW_NEW: there is none yet */
+    const char *state, *state_reason; /* reason NULL = none */
+    const char *key;                  /* NULL when a part of it is missing or bad */
+    struct cell *cells;               /* one a field, in the declared order */
+    struct cell *old;                 /* ROW_CHANGED: what was stored */
+};
+
+struct batch {
+    const struct record_type *type;
+    struct import_row *rows;
+    size_t len, size;
+    struct text_index keys;    /* key → its first row */
+    struct text_index uniques; /* the values of the type's `unique` → the first row that holds them */
+};
+
+/* All that one call of import_files works with. */
+struct import {
+    struct change *change;
+    const struct package *package;
+    const struct period_list *periods;
+    unsigned roles; /* of the person who imports (enum workflow_role) */
+    int32_t today;
+    struct arena *arena;
+    struct problems *problems;
+    struct reference *reference;
+    struct batch *batches; /* one a declared type, in the package's order */
+};
+
+/* The cell of a field that the house knows by name; never NULL for a declared one. */
+struct cell *row_cell(const struct batch *batch, const struct import_row *row, const char *field);
+const char *row_text(const struct batch *batch, const struct import_row *row,
+                     const char *field); /* NULL when none */
+struct spot row_spot(const struct import *import, const struct import_row *row);
+/* The cells of some fields as one text, to find equal ones; NULL when one of them is not given. */
+const char *row_join(struct arena *arena, const struct record_type *type, const struct cell *cells,
+                     const char *const *names, size_t count);
+/* The same with commas, for people. */
+const char *row_show(struct arena *arena, const struct record_type *type, const struct cell *cells,
+                     const char *const *names, size_t count);
+/* The day in a field; fallback where it holds none. */
+int32_t row_day_or(const struct batch *batch, const struct import_row *row, const char *field, int32_t fallback);
+/* The field with the record's day, and that day: the field by which it touches results, else its first required date. NULL
+ * for a stretch of days, and for a record without one. */
+const struct field *row_day(const struct batch *batch, const struct import_row *row, int32_t *ret_day);
+/* After so many errors the rest is not looked at: a list that nobody reads must not fill the memory. */
+bool import_is_full(const struct import *import);
+
+#endif
