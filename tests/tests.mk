@@ -123,3 +123,8 @@ check-outages: # the machine was off over any due moment: 1,000 random ones with
 check-seeds:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/whole/test_results.py tests/whole/test_hostile.py"
 .PHONY: check-valgrind check-threads check-outages check-seeds
+
+# The pictures of README.md, made anew from the sample contest.
+pictures: all
+	sh '$(srcdir)/tests/sample/pictures.sh' '$(abs_builddir)' '$(abs_srcdir)/docs/pictures'
+.PHONY: pictures
