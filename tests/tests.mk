@@ -21,6 +21,7 @@ WHOLE_TESTS = \
 	tests/whole/test_incremental.py \
 	tests/whole/test_cli.py \
 	tests/whole/test_time.py \
+	tests/whole/test_clock.py \
 	tests/whole/test_crash.py \
 	tests/whole/test_fault.py \
 	tests/whole/test_tamper.py \

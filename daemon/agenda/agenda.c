@@ -1,6 +1,7 @@
 
 #include "agenda/agenda.h"
 
+#include "agenda/clock_watch.h"
 #include "agenda/due_task.h"
 #include "agenda/owed_run.h"
 #include "base/arena.h"
@@ -60,6 +61,11 @@ static bool settle_decisions(struct turn *turn, struct err *err)
         return false;
     if (value_is_null(owed))
         return true; /* no record changed since they were looked at */
+    bool believed;
+    if (!clock_watch_believes(turn, &believed, err))
+        return false;
+    if (!believed)
+        return true; /* no paper gets the date of such a clock */
     for (size_t i = 0; i < turn->periods->len; i++)
         if (turn->periods->items[i].kind == PERIOD_PHASE &&
             (!phase_paper_settle(turn, &turn->periods->items[i], err) ||
@@ -95,18 +101,24 @@ bool agenda_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_ne
 {
     *ret_performed = false;
     *ret_next = INT64_MAX;
+    if (!clock_watch_look(turn, err))
+        return false;
     if (!turn->package)
         return true;
     struct turn step = step_of(turn, turn->clock);
     int64_t before = change_latest(turn->store);
     struct outlook outlook;
     struct due_list due = due_task_list(turn->package, turn->periods, step.arena);
-    bool good = agenda_settle(&step, err) && look(&step, &due, clock_now(turn->clock), &outlook, err);
-    if (good && outlook.next && change_latest(turn->store) == before)
-        good = perform(&step, outlook.next, err) && look(&step, &due, clock_now(turn->clock), &outlook, err);
+    bool believed = false;
+    bool good = agenda_settle(&step, err) && clock_watch_believes(&step, &believed, err);
+    if (good && believed) {
+        good = look(&step, &due, clock_now(turn->clock), &outlook, err);
+        if (good && outlook.next && change_latest(turn->store) == before)
+            good = perform(&step, outlook.next, err) && look(&step, &due, clock_now(turn->clock), &outlook, err);
+    }
     if (good) {
         *ret_performed = change_latest(turn->store) != before;
-        *ret_next = outlook.next_at;
+        *ret_next = believed ? outlook.next_at : INT64_MAX;
     }
     arena_destroy(step.arena);
     return good;

@@ -11,7 +11,7 @@
 struct err;
 struct turn;
 
-/* First any run owed after late data, then the oldest thing due at the clock's time. ret_next: the next due
+/* Looks at the clock (clock_watch.h). Then first any run owed after late data, then the oldest thing due at the clock's time. ret_next: the next due
  * instant, INT64_MAX when nothing is planned. False: it failed (err), nothing of it is half done. */
 bool agenda_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_next, struct err *err);
 

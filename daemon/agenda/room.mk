@@ -1,7 +1,8 @@
 # agenda: floor 2, what is due and performing it; the only one that knows all the others; no library of its own
 noinst_LIBRARIES += daemon/libagenda.a
 daemon_libagenda_a_SOURCES = \
-	daemon/agenda/agenda.c daemon/agenda/agenda.h daemon/agenda/due_task.c daemon/agenda/due_task.h \
+	daemon/agenda/agenda.c daemon/agenda/agenda.h daemon/agenda/clock_watch.c daemon/agenda/clock_watch.h \
+	daemon/agenda/due_task.c daemon/agenda/due_task.h \
 	daemon/agenda/owed_run.c daemon/agenda/owed_run.h \
 	daemon/agenda/period_run.c daemon/agenda/period_run.h daemon/agenda/waiting.c daemon/agenda/waiting.h
 
@@ -11,7 +12,7 @@ AGENDA_LIBS = daemon/libagenda.a daemon/libamendment.a daemon/libclose.a daemon/
 
 CONTEST_TESTS = tests/unit/test_agenda tests/unit/test_alert tests/unit/test_result tests/unit/test_run tests/unit/test_seal tests/unit/test_seal_wait
 CONTEST_CASE = tests/unit/contest_case.c tests/unit/contest_case.h tests/unit/contest_tests.h tests/unit/unit.h
-check_PROGRAMS += $(CONTEST_TESTS) tests/unit/test_due tests/unit/test_document tests/unit/test_report
+check_PROGRAMS += $(CONTEST_TESTS) tests/unit/test_clock_watch tests/unit/test_due tests/unit/test_document tests/unit/test_report
 tests_unit_test_agenda_SOURCES = tests/unit/test_agenda.c $(CONTEST_CASE)
 tests_unit_test_agenda_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_alert_SOURCES = tests/unit/test_alert.c $(CONTEST_CASE)
@@ -24,10 +25,12 @@ tests_unit_test_seal_SOURCES = tests/unit/test_seal.c $(CONTEST_CASE)
 tests_unit_test_seal_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_seal_wait_SOURCES = tests/unit/test_seal_wait.c $(CONTEST_CASE)
 tests_unit_test_seal_wait_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_clock_watch_SOURCES = tests/unit/test_clock_watch.c
+tests_unit_test_clock_watch_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_due_SOURCES = tests/unit/test_due.c $(PACKAGE_CASE)
 tests_unit_test_due_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_document_SOURCES = tests/unit/test_document.c $(PACKAGE_CASE)
 tests_unit_test_document_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_report_SOURCES = tests/unit/test_report.c $(PACKAGE_CASE)
 tests_unit_test_report_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
-TESTS += $(CONTEST_TESTS) tests/unit/test_due tests/unit/test_document tests/unit/test_report
+TESTS += $(CONTEST_TESTS) tests/unit/test_clock_watch tests/unit/test_due tests/unit/test_document tests/unit/test_report

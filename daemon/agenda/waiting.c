@@ -1,6 +1,6 @@
 #include "agenda/waiting.h"
 
-#include "agenda/due_task.h"
+#include "agenda/clock_watch.h"
 #include "base/clock.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -40,6 +40,15 @@ struct value *waiting_list(struct turn *turn, const struct due_list *due, struct
     struct value *list = value_list(turn->arena);
     if (!performed || !schedule_loaded_at(turn->store, turn->arena, &loaded_at, err))
         return NULL;
+    struct clock_hold hold;
+    const struct value *held =
+        clock_watch_hold(turn->store, turn->arena, &hold, err) ? clock_watch_value(turn, &hold, err) : NULL;
+    if (!held)
+        return NULL;
+    if (hold.held) {
+        value_append(list, held);
+        now = hold.from;
+    }
     for (size_t i = 0; i < due->len; i++) {
         const struct due *item = &due->items[i];
         if (item->kind == &seal_phase_due && item->at >= loaded_at && item->at <= now &&
@@ -69,6 +78,8 @@ struct value *waiting_mark(struct turn *turn, const struct value *schedule, cons
         const struct value *row = NULL;
         if (strcmp(state, "due") == 0 || (is_decision && strcmp(state, "done") == 0))
             row = row_of(waiting, is_decision ? seal_phase_due.name : kind, value_get_text(entry, "period", ""));
+        if (!row && strcmp(state, "due") == 0) /* what a clock that is not believed holds */
+            row = row_of(waiting, "clock", "");
         if (row)
             value_set_text(entry, "state", "waiting");
         value_set(entry, "waits", row ? row : value_null(turn->arena));

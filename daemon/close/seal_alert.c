@@ -14,14 +14,6 @@
 
 #include <string.h>
 
-/* "17:00 ngày 13/02/2025" */
-static char *instant_words(struct arena *arena, int64_t instant)
-{
-    int year, month, day, minute = instant_minute(instant);
-    day_split(instant_day(instant), &year, &month, &day);
-    return arena_printf(arena, "%02d:%02d ngày %02d/%02d/%04d", minute / 60, minute % 60, day, month, year);
-}
-
 static char *joined(struct arena *arena, const struct value *list, const char *(*name)(const void *, const char *),
                     const void *of)
 {
@@ -48,7 +40,7 @@ static const char *month_name(const void *of, const char *id)
 /* NULL when it does not end by itself. */
 static const char *end_words(struct arena *arena, const struct seal_wait *wait)
 {
-    return wait->why & SEAL_WAIT_ERROR ? NULL : instant_words(arena, wait->until);
+    return wait->why & SEAL_WAIT_ERROR ? NULL : wording_instant(arena, wait->until);
 }
 
 static char *administrator_text(struct turn *turn, const struct period *phase, const struct seal_look *look,

@@ -3,6 +3,7 @@
 #include "command/perform.h"
 
 #include "agenda/agenda.h"
+#include "agenda/clock_watch.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -75,11 +76,28 @@ bool command_tick(struct command_call *call, bool *ret_performed, int64_t *ret_n
     struct turn turn;
     if (!call_turn(call, &turn, err))
         return false;
-    if (turn.package)
-        return agenda_perform_next(&turn, ret_performed, ret_next, err);
-    *ret_performed = false;
-    *ret_next = INT64_MAX;
-    return true;
+    return agenda_perform_next(&turn, ret_performed, ret_next, err);
+}
+
+/* The person says which day it is, not only that the clock is right. */
+struct value *command_clock_confirm(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    int32_t said, shown = instant_day(clock_now(call->clock));
+    if (!call_turn(call, &turn, err))
+        return NULL;
+    day_parse(call_text(call, "today"), &said);
+    if (said != shown) {
+        err_set(err, "đồng hồ máy đang chỉ ngày %1$s, không phải %2$s; hãy chỉnh đồng hồ của máy, việc đang giữ sẽ tự tiếp tục",
+                "the machine's clock shows %1$s, not %2$s; set the machine's clock, and what is held goes on by itself",
+                day_text(call->arena, shown), day_text(call->arena, said));
+        return NULL;
+    }
+    if (!clock_watch_confirm(&turn, call_text(call, "reason"), err))
+        return NULL;
+    struct value *answer = value_map(call->arena);
+    value_set(answer, "clock", call_instant(call, clock_now(call->clock)));
+    return answer;
 }
 
 struct value *command_clock_advance(struct command_call *call, struct err *err)

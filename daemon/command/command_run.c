@@ -155,6 +155,13 @@ static bool add_quarantine(struct command_call *call, struct value *answer, stru
     return rows != NULL;
 }
 
+/* Null for a set clock, and where the kernel does not say. */
+static struct value *synchronised(struct command_call *call)
+{
+    enum clock_sync sync = call->clock->is_set ? CLOCK_SYNC_UNKNOWN : clock_kernel_sync();
+    return sync == CLOCK_SYNC_UNKNOWN ? value_null(call->arena) : value_bool(call->arena, sync == CLOCK_SYNCHRONISED);
+}
+
 struct value *command_status(struct command_call *call, struct err *err)
 {
     struct turn turn;
@@ -173,6 +180,7 @@ struct value *command_status(struct command_call *call, struct err *err)
     value_set_int(answer, "sequence", change_latest(call->store));
     value_set(answer, "clock", call_instant(call, clock_now(call->clock)));
     value_set_bool(answer, "clock_is_set", call->clock->is_set);
+    value_set(answer, "clock_synchronised", synchronised(call));
     value_set_int(answer, "due", 0);
     value_set(answer, "next", value_null(call->arena));
     value_set(answer, "waiting", value_list(call->arena));

@@ -2,6 +2,7 @@
 #include "command/perform.h"
 
 #include "agenda/agenda.h"
+#include "agenda/clock_watch.h"
 #include "agenda/due_task.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -27,6 +28,14 @@ static const struct due *open_seal(struct command_call *call, struct turn *turn,
     if (schedule_row(performed, due)) {
         err_set(err, "%1$s đã chốt rồi; muốn chốt lại thì mở lại trước: seal reopen %1$s --reason",
                 "%1$s is sealed already; to seal it anew, re-open it first: seal reopen %1$s --reason", phase);
+        return NULL;
+    }
+    bool believed;
+    if (!clock_watch_believes(turn, &believed, err))
+        return NULL;
+    if (!believed) {
+        err_set(err, "đồng hồ máy chưa được tin; xem status, chỉnh đồng hồ hoặc xác nhận bằng clock confirm",
+                "the machine's clock is not believed; see status, set it or confirm it with clock confirm");
         return NULL;
     }
     if (clock_now(call->clock) < due->at) {

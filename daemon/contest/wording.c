@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/problem.h"
@@ -53,6 +54,11 @@ static const struct wording wordings[] = {
      "{% if until %}; đề nghị gửi trước {{ until }}{% endif %}.",
      "{\"head\": \"Phường Đông, Đợt 1\", \"months\": \"tháng 12/2024, tháng 01/2025\", "
      "\"until\": \"17:00 ngày 13/02/2025\"}"},
+    {"alert.clock",
+     "Đồng hồ máy chủ nhảy từ {{ from }} đến {{ seen }} trong khi không đủ thời gian trôi qua ({{ sync }}): tạm giữ mọi việc đến "
+     "hạn sau {{ from }}. Xem lại ngày giờ của máy: nếu sai thì chỉnh lại, việc giữ tự hết; nếu đúng thì xác nhận bằng "
+     "thiduactl clock confirm NGÀY-HÔM-NAY.",
+     "{\"from\": \"08:00 ngày 31/10/2024\", \"seen\": \"08:00 ngày 01/3/2026\", \"sync\": \"máy chưa lấy được giờ mạng\"}"},
     {"alert.refused", "{{ title }}, {{ name }}, {{ period }}: chưa dự thảo được: {{ reason }}.",
      "{\"title\": \"Thông báo\", \"name\": \"Đông\", \"period\": \"Đợt 1\", \"reason\": \"thiếu …\"}"},
     {"reason.rewarded",
@@ -96,6 +102,13 @@ char *wording_fill(struct arena *arena, const struct package *package, const cha
     if (!filled)
         err_prefix(err, "câu “%s”", "text “%s”", key);
     return filled;
+}
+
+char *wording_instant(struct arena *arena, int64_t instant)
+{
+    int year, month, day, minute = instant_minute(instant);
+    day_split(instant_day(instant), &year, &month, &day);
+    return arena_printf(arena, "%02d:%02d ngày %02d/%02d/%04d", minute / 60, minute % 60, day, month, year);
 }
 
 /* A mistyped name would change nothing, and nobody would notice. */

@@ -82,8 +82,8 @@ static void look(struct work_queue_job *job, const struct work_queue_hand *hand)
 
 /* ---- on the loop ---- */
 
-/* Somebody set the machine's clock, or the machine slept: whoever reads the log later should know. Nothing depends
- * on it, for what is due is asked of the timetable anew each time. */
+/* Somebody set the machine's clock, or the machine slept: whoever reads the log later should know. Whether it is believed
+ * is decided by what is stored (agenda/clock_watch.h). */
 static void note_clock(struct due_timer *due_timer)
 {
     const struct door *door = due_timer->door;
@@ -96,8 +96,8 @@ static void note_clock(struct due_timer *due_timer)
         return;
     struct arena *arena = arena_create();
     log_line(LOG_WARNING,
-             door->options->english ? "the machine's clock jumped from %s to %s; what is due is performed once all the same"
-                                    : "đồng hồ máy nhảy từ %s đến %s; việc đến hạn vẫn được làm đúng một lần",
+             door->options->english ? "the machine's clock jumped from %s to %s; further ahead than clock_jump, what is due waits (status)"
+                                    : "đồng hồ máy nhảy từ %s đến %s; nhảy xa hơn clock_jump thì việc đến hạn chờ xác nhận (status)",
              instant_text(arena, expected), instant_text(arena, now));
     arena_destroy(arena);
 }
@@ -145,6 +145,8 @@ void due_timer_kick(struct due_timer *due_timer)
         return;
     due_timer->busy = true;
     due_timer->worker = due_timer->door->settings.worker;
+    if (!due_timer->door->clock.is_set)
+        atomic_store(&due_timer->door->clock.jump, due_timer->door->settings.clock_jump);
     evtimer_del(due_timer->event);
     work_queue_post(due_timer->door->queues[COMMAND_ON_WRITER], &due_timer->job);
 }

@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/problem.h"
@@ -134,6 +136,7 @@ static const struct setting_row {
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
 #define NUMBER(section, name, form, member, least, most, unit) \
     {section, name, form, NULL, offsetof(struct settings, member), least, most, unit}
+    NUMBER("daemon", "clock_jump", "1 … 365 (ngày / days)", clock_jump, 1, 365, DAY_SECONDS),
     NUMBER("worker", "deadline", "1 … 600 (s)", worker.deadline_ms, 1, 600, 1000),
     NUMBER("worker", "parallel", "1 … 64", worker.parallel, 1, 64, 1),
     NUMBER("worker", "trials", "1 … 16", trials, 1, 16, 1),
@@ -203,6 +206,7 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
 {
     struct settings settings = {
         .log_level = LOG_INFO,
+        .clock_jump = CLOCK_JUMP_DAYS * DAY_SECONDS,
         .trials = 4,
         .http = {.connections = 256, .per_peer = 64, .limits = {.head = 10, .body = 60, .answer = 60, .idle = 60}},
     };

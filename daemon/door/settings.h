@@ -31,6 +31,7 @@ struct settings {
     uid_t administrators[SETTINGS_ADMINISTRATORS_MAX];
     size_t administrator_count;
     enum log_level log_level;
+    int clock_jump; /* seconds; struct clock */
     struct worker_settings worker;
     int trials; /* trials, previews and replays at once; read at the start only */
     struct settings_http http;

@@ -50,7 +50,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched
 STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic
     stdbool stddef stdint stdio stdlib string strings time unistd locale sched wchar
     arpa/inet netinet/in netinet/tcp sys/file sys/mman sys/prctl sys/random sys/resource sys/socket sys/stat sys/statvfs sys/syscall
-    sys/time sys/types sys/uio sys/un sys/wait""".split())
+    sys/time sys/timex sys/types sys/uio sys/un sys/wait""".split())
 LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"jansson\.h|sodium\.h|uni\w+\.h": {"base"},
     r"sqlite3\.h": {"store"},
