@@ -1,4 +1,8 @@
-/* The target alerts that follow from a run (contest.md §6): planned from its figures, applied in the change that writes it. */
+/*
+ * The alerts that follow from a run (contest.md §6): missed targets, and criteria that failed (the administrator's, from
+ * the first failure of an official run on, resolved by a later good one). Planned from its figures, applied in the change
+ * that writes it.
+ */
 #ifndef ALERT_RUN_ALERT_H
 #define ALERT_RUN_ALERT_H
 
@@ -18,6 +22,9 @@ struct value;
 bool run_alert_plan(struct turn *turn, const struct value *criteria, const struct run_note *note,
                     const struct merged *merged, int64_t at, bool *ret_any, struct alert_plan *ret_plan,
                     struct err *err);
+/* The administrator's alerts (kind rule_error) of the criteria that failed in the run. */
+bool run_alert_errors(struct turn *turn, const struct value *criteria, const struct run_note *note,
+                      const struct merged *merged, struct alert_plan *ret_plan, struct err *err);
 /* Inside the change that writes the run: opens and resolves as planned. */
 bool run_alert_follow(struct turn *turn, struct change *change, const struct value *criteria,
                       const struct run_note *note, const struct merged *merged, struct err *err);

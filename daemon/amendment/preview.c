@@ -62,12 +62,16 @@ static const struct value *last_run(const struct value *rows, const struct perio
 static bool add_alerts(struct preview *preview, const struct preview_run *run, struct err *err)
 {
     struct turn *after = preview->after;
-    struct alert_plan plan;
+    struct alert_plan targets, errors;
+    const char *period = run->note.period->id;
     bool any;
-    return run_alert_plan(after, preview->criteria, &run->note, &run->merged, clock_now(after->clock), &any, &plan,
-                           err) &&
-           (!any || alert_foresee(after->store, after->arena, "target", run->note.period->id, plan.wishes, plan.count,
-                                  plan.keep, preview->alerts, err));
+    return run_alert_plan(after, preview->criteria, &run->note, &run->merged, clock_now(after->clock), &any, &targets,
+                          err) &&
+           (!any || alert_foresee(after->store, after->arena, "target", period, targets.wishes, targets.count,
+                                  targets.keep, preview->alerts, err)) &&
+           run_alert_errors(after, preview->criteria, &run->note, &run->merged, &errors, err) &&
+           alert_foresee(after->store, after->arena, "rule_error", period, errors.wishes, errors.count, errors.keep,
+                         preview->alerts, err);
 }
 
 static bool measure_again(struct turn *turn, struct preview *preview, const struct value *row,

@@ -72,6 +72,12 @@ static const struct wording wordings[] = {
      "{{ period }}: số liệu chốt có chỉ tiêu tính lỗi ({{ criteria }}) nên mọi văn bản của đợt phải chờ; sửa quy tắc, "
      "mở lại lần chốt rồi chốt lại.",
      "{\"period\": \"Đợt 1\", \"criteria\": \"1.1, 7.1\"}"},
+    {"alert.rule_error",
+     "{{ period }} ({{ stage }}): không tính được chỉ tiêu {{ criterion }} ({{ title }}), tệp {{ file }}: {{ reason }}. Sửa quy "
+     "tắc, đề xuất và đưa vào áp dụng, hoặc tính lại kỳ này (evaluate {{ period_id }}) khi không phải lỗi của quy tắc; "
+     "chưa tính được thì số liệu của kỳ chưa dùng được.",
+     "{\"period\": \"tháng 11/2024\", \"period_id\": \"2024-11\", \"stage\": \"chính thức\", \"criterion\": \"1.1\", "
+     "\"title\": \"Nguồn tin\", \"file\": \"criteria/1.1.lua\", \"reason\": \"criteria/1.1.lua:12: …\"}"},
     {"alert.rule",
      "Chỉ tiêu {{ criterion }} ({{ title }}): quy tắc lỗi ba lần tính liền nên đã cách ly ({{ reason }}); "
      "{% if fallback %}đang dùng lại phiên bản chạy được gần nhất ({{ fallback }}){% else %}"

@@ -29,6 +29,8 @@ static const char *board_conclusion(struct arena *arena, const struct value *con
         return "";
     long long met = value_get_int(conclusion, "met", 0), arose = value_get_int(conclusion, "arose", 0);
     const char *class = display_word("class", value_get_text(conclusion, "class", ""), english);
+    if (arose == 0)
+        return class;
     return arena_printf(arena, english ? "met %lld/%lld: %s" : "đạt %lld/%lld: %s", met, arose, class);
 }
 

@@ -94,6 +94,13 @@ bool document_beginning(struct arena *arena, const struct package *package, cons
     return true;
 }
 
+const char *document_sealed_on(struct arena *arena, const struct document_inputs *inputs)
+{
+    enum { DAY_LETTERS = sizeof "2025-02-10" - 1 };
+    const char *at = value_get_text(inputs->seal, "sealed_at", "");
+    return strlen(at) > DAY_LETTERS ? arena_strndup(arena, at, DAY_LETTERS) : day_text(arena, inputs->day);
+}
+
 struct value *document_legal(struct arena *arena, const struct package *package,
                              const struct document_kind *kind, int32_t day, struct err *err)
 {

@@ -18,6 +18,8 @@ struct value;
 bool document_beginning(struct arena *arena, const struct package *package, const struct document_kind *kind,
                         const struct document_inputs *inputs, const char *subject, struct value *dossier,
                         struct err *err);
+/* The seal's own day: a paper may be drafted later. The paper's day when the seal does not say. */
+const char *document_sealed_on(struct arena *arena, const struct document_inputs *inputs);
 /* The texts of the legal bases that the kind cites, as of the day; NULL with err when one does not hold then.
  */
 struct value *document_legal(struct arena *arena, const struct package *package,

@@ -21,7 +21,7 @@ bool document_notice_dossier(struct arena *arena, const struct package *package,
     (void)kind;
     (void)subject, (void)err;
     int32_t reply_by = working_day_after(package, inputs->day, package->schedule.notice_reply_days);
-    value_set_text(dossier, "sealed_on", day_text(arena, inputs->day));
+    value_set_text(dossier, "sealed_on", document_sealed_on(arena, inputs));
     value_set_text(dossier, "reply_by", day_text(arena, reply_by));
     return true;
 }

@@ -101,7 +101,7 @@ bool document_report_dossier(struct arena *arena, const struct package *package,
     if (!legal || !document_recipient(arena, package, kind, "recipient", inputs->day, dossier, err))
         return false;
     value_set(dossier, "legal", legal);
-    value_set_text(dossier, "sealed_on", day_text(arena, inputs->day));
+    value_set_text(dossier, "sealed_on", document_sealed_on(arena, inputs));
     value_set(dossier, "rewarded", rewarded(arena, kind, inputs));
     value_set(dossier, "proposed", proposed(arena, package, kind, inputs));
     value_set_int(dossier, "answered", answered(inputs));

@@ -62,9 +62,9 @@ void document_set_tally(struct arena *arena, const char *prefix, const struct do
 
 void document_set_wards(const struct value *seal, struct value *data)
 {
-    enum { MET, MISSED, NOT_REPORTED = DOCUMENT_VERDICTS - 1, UNDECIDED };
+    enum { MET, MISSED, NOT_APPLICABLE, IN_PROGRESS, NOT_REPORTED, UNDECIDED };
     const struct value *results = value_get(seal, "results");
-    int64_t all = 0, missed = 0, owing = 0;
+    int64_t all = 0, met = 0, missed = 0, owing = 0;
     for (size_t i = 0; i < value_len(results); i++) {
         const struct value *cells = value_get(value_at(results, i), "cells");
         struct document_tally tally = {0};
@@ -73,12 +73,14 @@ void document_set_wards(const struct value *seal, struct value *data)
         for (size_t c = 0; c < value_len(cells); c++)
             document_count(&tally, value_get_text(value_item(cells, c), "verdict", ""));
         all++;
+        met += tally.of[MET] > 0 && tally.of[MISSED] + tally.of[NOT_REPORTED] + tally.of[UNDECIDED] == 0;
         missed += tally.of[MISSED] > 0;
         owing += tally.of[MISSED] == 0 && tally.of[NOT_REPORTED] + tally.of[UNDECIDED] > 0;
     }
     value_set_int(data, "targets_all", (int64_t)value_len(value_get(seal, "criteria")));
     value_set_int(data, "wards_all", all);
-    value_set_int(data, "wards_met", all - missed - owing);
+    value_set_int(data, "wards_met", met);
     value_set_int(data, "wards_missed", missed);
     value_set_int(data, "wards_owing", owing);
+    value_set_int(data, "wards_none", all - met - missed - owing);
 }

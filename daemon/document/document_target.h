@@ -23,8 +23,9 @@ struct document_tally {
 void document_count(struct document_tally *tally, const char *verdict);
 /* Sets {met, missed, not_applicable, in_progress, not_reported, undecided}, each name after the prefix. */
 void document_set_tally(struct arena *arena, const char *prefix, const struct document_tally *tally, struct value *data);
-/* Sets how the wards of a seal stand: {targets_all, wards_all, wards_met: nothing missed or owed, wards_missed:
- * something missed, wards_owing: nothing missed, but figures are owed or a person must judge}. */
+/* Sets how the wards of a seal stand: {targets_all, wards_all, wards_met: something met and nothing missed or owed,
+ * wards_missed: something missed, wards_owing: nothing missed, but figures are owed or a person must judge, wards_none:
+ * nothing has arisen}. */
 void document_set_wards(const struct value *seal, struct value *data);
 
 #endif

@@ -65,7 +65,7 @@ void result_note_end(struct value *result, const struct package *package, const 
 struct conclusion {
     int met, arose, missed, not_applicable, in_progress;
     bool incomplete;   /* a not_reported or an error: chưa đủ số liệu */
-    const char *class; /* excellent, completed, not_completed, incomplete */
+    const char *class; /* excellent, completed, not_completed, none_arose (0 of 0), incomplete */
 };
 struct conclusion result_conclusion(const struct value *cells, int conclusion_percent);
 

@@ -26,6 +26,8 @@ struct conclusion result_conclusion(const struct value *cells, int conclusion_pe
     c.arose = (int)value_len(cells) - c.not_applicable - c.in_progress;
     if (c.incomplete)
         c.class = "incomplete";
+    else if (c.arose == 0)
+        c.class = "none_arose";
     else if (c.met == c.arose)
         c.class = "excellent";
     else
@@ -43,7 +45,9 @@ struct value *result_conclusion_value(struct arena *arena, const struct conclusi
     value_set_int(map, "in_progress", c->in_progress);
     value_set_bool(map, "incomplete", c->incomplete);
     value_set_text(map, "class", c->class);
-    value_set(map, "text", value_printf(arena, "đạt %d/%d chỉ tiêu có phát sinh", c->met, c->arose));
+    value_set(map, "text",
+              c->arose || c->incomplete ? value_printf(arena, "đạt %d/%d chỉ tiêu có phát sinh", c->met, c->arose)
+                                        : value_text(arena, "chưa có chỉ tiêu phát sinh"));
     return map;
 }
 

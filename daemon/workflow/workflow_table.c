@@ -90,19 +90,23 @@ static const struct workflow_row alert_rows[] = {
 /* A drafted paper: of one seal and one dossier, made by the daemon, never changed (contest.md §7). One whose seal and dossier
  * hold again holds again. Owner: document/. */
 static const struct workflow_state draft_states[] = {
-    {"drafted", WORKFLOW_STANDS,                    "đã dự thảo", "drafted", NULL, NULL},
-    {"refused", WORKFLOW_STANDS | WORKFLOW_PENDING, "không dự thảo được", "refused", NULL, NULL},
-    {"stale",   0,                                  "đã cũ", "stale", NULL, NULL},
+    {"drafted",        WORKFLOW_STANDS,                    "đã dự thảo", "drafted", NULL, NULL},
+    {"refused",        WORKFLOW_STANDS | WORKFLOW_PENDING, "không dự thảo được", "refused", NULL, NULL},
+    {"not_applicable", WORKFLOW_STANDS,                    "không áp dụng", "not applicable", NULL, NULL},
+    {"stale",          0,                                  "đã cũ", "stale", NULL, NULL},
 };
 static const struct workflow_act draft_acts[] = {
-    {"make",   "drafted", NULL, "dự thảo", "draft", "đã dự thảo", "drafted"},
-    {"refuse", "refused", NULL, "không dự thảo", "refuse", "không dự thảo được", "refused"},
-    {"retire", "stale",   NULL, "cho là đã cũ", "make stale", "đã cũ", "stale"},
+    {"make",   "drafted",        NULL, "dự thảo", "draft", "đã dự thảo", "drafted"},
+    {"refuse", "refused",        NULL, "không dự thảo", "refuse", "không dự thảo được", "refused"},
+    {"omit",   "not_applicable", NULL, "không áp dụng", "omit", "không áp dụng", "not applicable"},
+    {"retire", "stale",          NULL, "cho là đã cũ", "make stale", "đã cũ", "stale"},
 };
 static const struct workflow_row draft_rows[] = {
-    {.act = "make",   .from = {NEW, "stale"},         .to = "drafted", .roles = MACHINE, .follows = "resolve_alert"},
-    {.act = "refuse", .from = {NEW, "stale"},         .to = "refused", .roles = MACHINE, .follows = "raise_alert"},
-    {.act = "retire", .from = {"drafted", "refused"}, .to = "stale",   .roles = MACHINE, .follows = "resolve_alert"},
+    {.act = "make",   .from = {NEW, "stale"}, .to = "drafted",        .roles = MACHINE, .follows = "resolve_alert"},
+    {.act = "refuse", .from = {NEW, "stale"}, .to = "refused",        .roles = MACHINE, .follows = "raise_alert"},
+    {.act = "omit",   .from = {NEW, "stale"}, .to = "not_applicable", .roles = MACHINE, .follows = "resolve_alert"},
+    {.act = "retire", .from = {"drafted", "refused", "not_applicable"}, .to = "stale", .roles = MACHINE,
+     .follows = "resolve_alert"},
 };
 
 #define KIND(kind, vi, en) \

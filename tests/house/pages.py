@@ -8,7 +8,7 @@ PAGE = DAEMON / "page"
 BUILT = ("what_", "state_", "event_", "alert_", "rows_", "count_")
 # Words that templates name by the data alone: t[alert.state], t[cell.verdict] …
 SPOKEN = {"met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error", "final", "provisional", "excellent",
-          "completed", "not_completed", "incomplete", "open", "acknowledged", "resolved", "drafted", "refused", "stale",
+          "completed", "not_completed", "none_arose", "incomplete", "open", "acknowledged", "resolved", "drafted", "refused", "stale",
           "sealed", "adjusted"}
 
 

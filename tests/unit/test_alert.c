@@ -121,6 +121,30 @@ static void test_alerts(void **state)
     assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'target' AND resolved_at IS NULL"), "0");
 }
 
+/* The administrator hears of the first failure of an official run, and that it is over. */
+static void test_a_rule_that_fails(void **state)
+{
+    struct err err = {0};
+    const struct period *november = period_find(&contest.periods, "2024-11");
+    (void)state;
+    contest_answers(&contest, "{\"broken\": [\"1.1\"]}");
+    contest_advance(&contest, "2024-11-20T10:00");
+    assert_true(period_run_perform(&contest.turn, november, RUN_FINAL, RUN_MANUAL, NULL, &err));
+    assert_string_equal(ask("SELECT count(*) FROM alert"), "0"); /* a person's run before its time */
+    contest_advance(&contest, "2024-11-30T23:30");
+    assert_string_equal(ask("SELECT kind || ' ' || criterion || ' ' || subject || ' ' || period FROM alert"),
+                        "rule_error 1.1 quan 2024-11");
+    assert_string_equal(ask("SELECT text FROM alert"),
+                        "tháng 11/2024 (tạm tính): không tính được chỉ tiêu 1.1 (Nguồn tin), tệp criteria/1.1.lua: tiêu chí 1.1 hỏng. Sửa "
+                        "quy tắc, đề xuất và đưa vào áp dụng, hoặc tính lại kỳ này (evaluate 2024-11) khi không phải lỗi của quy tắc; "
+                        "chưa tính được thì số liệu của kỳ chưa dùng được.");
+    contest_answers(&contest, "{}");
+    contest_advance(&contest, "2024-12-06T17:00");
+    assert_string_equal(ask("SELECT group_concat(event, ' ') FROM (SELECT event FROM workflow_event JOIN alert "
+                            "ON CAST(alert.id AS TEXT) = object WHERE alert.kind = 'rule_error' ORDER BY workflow_event.id)"),
+                        "opened resolved");
+}
+
 /* Missed again after it was resolved: the same alert, its history kept, and what was acknowledged is over. */
 static void test_an_alert_reopens(void **state)
 {
@@ -260,6 +284,7 @@ int main(int argc, char **argv)
         PURE(test_returns_missing),
         PURE(test_wording),
         STORED(test_alerts),
+        STORED(test_a_rule_that_fails),
         STORED(test_an_alert_reopens),
         STORED(test_acknowledge),
         STORED(test_returns),

@@ -21,6 +21,7 @@ static void test_conclusion(void **state)
         {"mmmmmmmmxap", 8, 9, "completed"},   {"mmmmxa", 4, 5, "completed"}, /* 80 % exactly */
         {"mmmxa", 3, 4, "not_completed"},     {"mmmmr", 4, 5, "incomplete"},
         {"mmmme", 4, 5, "incomplete"},        {"mmmmj", 4, 5, "completed"},
+        {"aaap", 0, 0, "none_arose"},         {"aaar", 0, 1, "incomplete"},
     };
     static const char letters[] = "mxaprej";
     static const char *const words[] = {"met",          "missed", "not_applicable", "in_progress",

@@ -46,7 +46,8 @@ static const struct expected {
     {"alert", "resolved", "reopen", "open", "M", "", false},
     {"draft", "- stale", "make", "drafted", "M", "", false},
     {"draft", "- stale", "refuse", "refused", "M", "", false},
-    {"draft", "drafted refused", "retire", "stale", "M", "", false},
+    {"draft", "- stale", "omit", "not_applicable", "M", "", false},
+    {"draft", "drafted refused not_applicable", "retire", "stale", "M", "", false},
 };
 
 static bool has_word(const char *words, const char *word)

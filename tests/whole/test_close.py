@@ -9,6 +9,7 @@ import steady
 import word
 from base import intact, query
 from daemon import PACKAGE
+from rules import propose
 from word import Word
 
 COLLECTIVES = ["dang-lam", "thanh-to", "dang-hai", "cat-bi", "dong-hai-2"]
@@ -272,6 +273,10 @@ def test_a_missing_value_refuses_the_document(make, tmp_path):
     assert daemon.alerts("--open", subject="quan-hai-an")
     assert "refused" in daemon.ctl("--json", "status") or "drafts_refused" in daemon.ctl("--json", "status")
     assert {draft["state"] for draft in drafts(daemon, "e")} == {"drafted"}  # the notices need no rate
+    # mended, it is drafted by itself
+    daemon.ctl("rules", "activate", propose(daemon, PACKAGE / "rates.ini"))
+    assert [draft["state"] for draft in drafts(daemon, "a")] == ["stale", "drafted"]
+    assert not daemon.alerts("--open", kind="draft") and daemon.json("status")["drafts_refused"] == []
 
 
 def test_after_the_district_has_ended(daemon):

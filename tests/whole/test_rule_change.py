@@ -60,6 +60,9 @@ def test_quarantine(daemon):
     package = daemon.json("status")["package"]
     daemon.add({"accident": [{"accident_id": str(n), "ward": "cat-bi", "on_date": "2024-11-12", "level": "serious"} for n in (1, 2)]})
     assert daemon.result("2024-11", "6.2", "cat-bi")["verdict"] == "error"  # the re-run was the first failure
+    alerts = daemon.alerts("--open", kind="rule_error")  # which is said at once: of which rule, file and period
+    assert [(row["criterion"], row["subject"], row["period"]) for row in alerts] == [("6.2", "quan-hai-an", "2024-11"), ("8.1", "quan-hai-an", "2024-11")]
+    assert "tháng 11/2024 (chính thức)" in alerts[0]["text"] and "criteria/6.2.lua" in alerts[0]["text"]
     daemon.ctl("evaluate", "2024-11", "--stage", "provisional")
     assert daemon.json("status")["quarantined"] == []
     daemon.ctl("evaluate", "2024-11")
@@ -79,6 +82,7 @@ def test_quarantine(daemon):
     daemon.ctl("rules", "activate", propose(daemon, put(daemon, "6.2.lua", SOUND + "-- đã sửa\n"),
                                             put(daemon, "8.1.lua", SOUND + "-- cũng sửa\n")))
     assert daemon.alerts("--open", kind="rule") == [] and daemon.json("status")["quarantined"] == []
+    assert daemon.alerts("--open", kind="rule_error") == []
     assert daemon.result("2024-11", "8.1", "cat-bi")["verdict"] == "missed"
     intact(daemon)
 

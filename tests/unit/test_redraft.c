@@ -1,0 +1,188 @@
+/* close: what is drafted again and what stays: refusals that were mended, bodies that end, a seal with failures
+ * (close/redraft.c, close/phase_paper.c).
+ */
+#include "contest_tests.h"
+
+#include "base/buffer.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/value.h"
+#include "contest/seal.h"
+#include "package/package.h"
+#include "store/change.h"
+#include "store/store.h"
+#include "zip/archive.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NS "http://schemas.openxmlformats.org/"
+static const char TYPES[] =
+    "<Types xmlns=\"" NS "package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+    "<Override PartName=\"/word/document.xml\" ContentType=\"application/"
+    "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+static const char RELATIONS[] = "<Relationships xmlns=\"" NS "package/2006/relationships\"><Relationship Id=\"a\" Type=\"http://s/"
+                                "officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+static const char DOCUMENT[] = "<w:document xmlns:w=\"" NS "wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>{{ ward.name }}, "
+                               "{{ sealed_on }}</w:t></w:r></w:p><w:sectPr/></w:body></w:document>";
+
+static const char BODY[] = "{\"bcd\": [{\"from\": \"2024-01-01\", \"until\": null, \"name\": \"Ban\", \"symbol_e\": \"TB\", \"sign_1\": "
+                           "\"TRƯỞNG BAN\", \"sign_name\": \"A\"}]}";
+static const char ENDED[] = "{\"bcd\": [{\"from\": \"2024-01-01\", \"until\": \"2025-06-30\", \"name\": \"Ban\", \"symbol_e\": \"TB\", "
+                            "\"sign_1\": \"TRƯỞNG BAN\", \"sign_name\": \"A\", \"successor\": \"mỗi phường\"}]}";
+
+static struct document_kind notice = {"e", "Thông báo", "documents/e.docx", "notice", NULL, NULL};
+static struct file template = {.path = "documents/e.docx"};
+
+static void begin(void)
+{
+    contest_returns(&contest, NULL);
+    notice.settings = json(arena, "{}");
+    contest.package.documents = &notice;
+    contest.package.document_count = 1;
+    contest.package.files = (struct file_list){NULL, 0};
+    contest_answers(&contest, "{\"1.1\": {\"cat-bi\": \"missed\", \"quan\": \"missed\"}}");
+    contest_advance(&contest, "2025-02-10T17:00");
+}
+
+static void give_template(const char *bytes, size_t len)
+{
+    template.bytes = bytes;
+    template.len = len;
+    contest.package.files = (struct file_list){&template, 1};
+}
+
+static void give_good_template(void)
+{
+    static struct archive_entry items[] = {{"[Content_Types].xml", TYPES, sizeof TYPES - 1, NULL},
+                                           {"_rels/.rels", RELATIONS, sizeof RELATIONS - 1, NULL},
+                                           {"word/document.xml", DOCUMENT, sizeof DOCUMENT - 1, NULL}};
+    struct buffer out = {0};
+    struct err err = {0};
+    assert_true(archive_write(&(struct archive){items, 3}, &out, &err));
+    size_t len = out.len;
+    give_template(buffer_take(&out, arena), len);
+}
+
+static const char *states(void)
+{
+    return ask("SELECT group_concat(substr(id, 18) || ' ' || state) FROM (SELECT id, state FROM draft ORDER BY id)");
+}
+
+static const char *open_alerts(void)
+{
+    return ask("SELECT count(*) FROM alert WHERE kind = 'draft' AND criterion = 'e' AND resolved_at IS NULL");
+}
+
+/* Something in the records changed: what is owed is looked at. */
+static void settle(void)
+{
+    contest_record(&contest, "SELECT 1", NULL, NULL);
+}
+
+/* A refused paper is tried again whatever was mended; refused for the same reason it stays as it is. */
+static void test_mended(void **state)
+{
+    (void)state;
+    begin();
+    assert_string_equal(states(), "1 refused"); /* documents.ini names no issuer */
+    assert_string_equal(open_alerts(), "1");
+    contest_advance(&contest, "2025-02-14T08:00");
+    settle();
+    assert_string_equal(states(), "1 refused");
+    notice.settings = json(arena, "{\"issuer\": \"bcd\"}"); /* bodies.ini has no such section */
+    settle();
+    assert_string_equal(states(), "1 stale,2 refused");
+    contest_advance(&contest, "2025-02-17T08:00");
+    settle();
+    assert_string_equal(states(), "1 stale,2 refused");
+    contest.package.bodies = json(arena, BODY); /* there is no template */
+    settle();
+    assert_string_equal(states(), "1 stale,2 stale,3 refused");
+    give_template("PK no archive", 13);
+    settle();
+    assert_string_equal(states(), "1 stale,2 stale,3 stale,4 refused");
+    assert_string_equal(open_alerts(), "1");
+    give_good_template();
+    settle();
+    assert_string_equal(states(), "1 stale,2 stale,3 stale,4 stale,5 drafted");
+    assert_string_equal(open_alerts(), "0");
+    settle();
+    assert_string_equal(states(), "1 stale,2 stale,3 stale,4 stale,5 drafted");
+    assert_string_equal(ask("SELECT content ->> 'day' || ' ' || (content ->> 'sealed_on') FROM draft JOIN dossier ON hash = dossier "
+                            "WHERE state = 'drafted'"),
+                        "2025-02-17 2025-02-10");
+}
+
+/* A body that ends leaves its papers as they are; one that had ended before makes none, which is no refusal. */
+static void test_a_body_ends(void **state)
+{
+    (void)state;
+    contest.package.bodies = json(arena, BODY);
+    begin();
+    notice.settings = json(arena, "{\"issuer\": \"bcd\"}");
+    give_good_template();
+    settle();
+    assert_string_equal(states(), "1 stale,2 drafted");
+    contest.package.bodies = json(arena, ENDED);
+    contest_advance(&contest, "2025-07-03T08:00");
+    settle();
+    assert_string_equal(states(), "1 stale,2 drafted");
+    assert_int_equal(contest_advance(&contest, "2025-09-05T17:00") > 0, 1); /* the seal waits for returns */
+    assert_string_equal(ask("SELECT group_concat(phase || ' ' || subject || ' ' || state) FROM draft WHERE phase = 'phase-2'"),
+                        "phase-2 cat-bi not_applicable");
+    assert_non_null(strstr(ask("SELECT refusal FROM draft WHERE phase = 'phase-2'"), "kế nhiệm: mỗi phường"));
+    assert_string_equal(open_alerts(), "0");
+}
+
+/* Papers that rest on a seal with a failure go, and wait for a better one; one alert says so. */
+static void test_a_seal_with_failures(void **state)
+{
+    struct err err = {0};
+    struct change change;
+    (void)state;
+    contest.package.bodies = json(arena, BODY);
+    begin();
+    notice.settings = json(arena, "{\"issuer\": \"bcd\"}");
+    give_good_template();
+    settle();
+    assert_string_equal(states(), "1 stale,2 drafted");
+    assert_true(turn_begin(&contest.turn, &change, "test", &err));
+    assert_true(store_script(contest.store,
+                             "UPDATE seal SET content = json_set(content, '$.results[1].cells.\"1.1\".verdict', 'error')", &err));
+    assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
+    settle();
+    assert_string_equal(states(), "1 stale,2 stale");
+    assert_string_equal(ask("SELECT text FROM alert WHERE kind = 'draft' AND resolved_at IS NULL"),
+                        "Đợt 1: số liệu chốt có chỉ tiêu tính lỗi (1.1) nên mọi văn bản của đợt phải chờ; sửa quy tắc, mở lại lần chốt "
+                        "rồi chốt lại.");
+}
+
+static void test_seal_failed(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"{\"criteria\": [{\"id\": \"1.1\"}], \"results\": [{\"cells\": {\"1.1\": {\"verdict\": \"met\"}}}]}", NULL},
+        {"{\"criteria\": [{\"id\": \"1.1\"}, {\"id\": \"2.1\"}, {\"id\": \"7.1\"}], \"results\": [{\"cells\": {\"1.1\": {\"verdict\": "
+         "\"error\"}}}, {\"cells\": {\"7.1\": {\"verdict\": \"error\"}, \"2.1\": {\"verdict\": \"missed\"}}}]}",
+         "1.1, 7.1"},
+        {"{}", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *failed = seal_failed(arena, json(arena, cases[i][0]));
+        assert_string_equal(failed ? failed : "-", cases[i][1] ? cases[i][1] : "-");
+    }
+    assert_null(seal_failed(arena, NULL));
+}
+
+int main(int argc, char **argv)
+{
+    contest_tests_begin(argc, argv);
+    const struct CMUnitTest tests[] = {
+        STORED(test_mended),
+        STORED(test_a_body_ends),
+        STORED(test_a_seal_with_failures),
+        PURE(test_seal_failed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
