@@ -1,6 +1,8 @@
 """Looking straight into a state folder's database: for tests of durability, which must not trust the daemon's word."""
 import sqlite3
 
+import ledger
+
 
 def query(daemon, sql, *values):
     with sqlite3.connect(daemon.state / "thidua.db") as base:
@@ -17,7 +19,8 @@ def performed(daemon):
 
 
 def intact(daemon):
-    """What must hold after any crash: a sound file, everything scheduled once, alerts open once, an unbroken chain."""
+    """What must hold after any crash: a sound file, everything scheduled once, alerts open once, an unbroken chain,
+    every row as the log says."""
     assert query(daemon, "PRAGMA integrity_check") == [("ok",)]
     assert query(daemon, "SELECT period, stage, count(*) FROM run WHERE cause = 'schedule' GROUP BY 1, 2 HAVING count(*) > 1") == []
     assert query(daemon, "SELECT kind, criterion, subject, period FROM alert WHERE resolved_at IS NULL"
@@ -26,3 +29,4 @@ def intact(daemon):
     assert query(daemon, "SELECT a.sequence FROM audit a JOIN audit b ON b.sequence ="
                          " (SELECT max(sequence) FROM audit WHERE sequence < a.sequence) WHERE a.previous <> b.hash") == []
     assert query(daemon, "SELECT * FROM rerun") == []
+    assert ledger.differing(daemon.state / "thidua.db") == []

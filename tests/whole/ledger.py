@@ -43,6 +43,16 @@ def logged(base):
     return sums
 
 
+def differing(path):
+    """The tables whose rows are not those that the log tells of."""
+    base = sqlite3.connect(path)
+    base.execute("BEGIN")
+    sums = logged(base)
+    found = [table for table in tables(base) if table_sum(base, table) != sums.get(table, 0)]
+    base.close()
+    return found
+
+
 def canonical(value):
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
