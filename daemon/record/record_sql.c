@@ -372,11 +372,11 @@ char *record_sql_versions(struct arena *arena, const struct record_type *type)
         type->name, type->name);
 }
 
-/* " AND NOT EXISTS (SELECT 1 FROM record_<type> AS next WHERE next.key = old.key AND …)" */
-static void put_no_next(struct buffer *sql, const struct record_type *type, const char *table)
+/* "(SELECT 1 FROM record_<type> AS next WHERE <place> AND next.key = old.key AND …)": place is one of next's and old's from_seq
+ * and until_seq. */
+static void put_next(struct buffer *sql, const struct record_type *type, const char *table, const char *place)
 {
-    buffer_printf(sql, "NOT EXISTS (SELECT 1 FROM %s_%s AS next WHERE next.from_seq = old.until_seq", table,
-                  type->name);
+    buffer_printf(sql, "(SELECT 1 FROM %s_%s AS next WHERE %s", table, type->name, place);
     for (size_t i = 0; i < type->key_count; i++)
         buffer_printf(sql, " AND next.%s = old.%s", type->key[i], type->key[i]);
     buffer_puts(sql, ")");
@@ -384,11 +384,17 @@ static void put_no_next(struct buffer *sql, const struct record_type *type, cons
 
 char *record_sql_gap(struct arena *arena, const struct record_type *type)
 {
+    static const char *const tables[] = {"record", "history"};
     struct buffer sql = {0};
     buffer_printf(&sql, "SELECT until_seq FROM history_%s AS old WHERE ", type->name);
-    put_no_next(&sql, type, "record");
-    buffer_puts(&sql, " AND ");
-    put_no_next(&sql, type, "history");
+    for (size_t i = 0; i < LEN(tables); i++) {
+        buffer_puts(&sql, i == 0 ? "NOT EXISTS " : " AND NOT EXISTS ");
+        put_next(&sql, type, tables[i], "next.from_seq = old.until_seq");
+    }
+    for (size_t i = 0; i < LEN(tables); i++) {
+        buffer_puts(&sql, " OR EXISTS ");
+        put_next(&sql, type, tables[i], "next.from_seq > old.from_seq AND next.from_seq < old.until_seq");
+    }
     buffer_puts(&sql, " LIMIT 1");
     return buffer_take(&sql, arena);
 }

@@ -10,7 +10,11 @@ TAMPERINGS = [
     "UPDATE record_tip SET tip_id = 'khac' WHERE tip_id LIKE '%-cat-bi-3'",
     "UPDATE record_tip SET category = 'x' WHERE tip_id LIKE '%-cat-bi-3'",
     "UPDATE record_tip SET ward = CASE ward WHEN 'cat-bi' THEN 'nam-hai' ELSE 'cat-bi' END WHERE tip_id LIKE '%-3'",
-    "UPDATE history_tip SET channel = 'zalo'",
+    "UPDATE history_tip SET channel = 'zalo' WHERE channel <> 'zalo'",
+    "UPDATE history_tip SET until_seq = until_seq + 1",
+    # the first of three versions holds until the third: over the second
+    "UPDATE history_tip SET until_seq = (SELECT from_seq FROM record_tip AS live WHERE live.tip_id = history_tip.tip_id)"
+    " WHERE from_seq = (SELECT min(from_seq) FROM history_tip)",
     "UPDATE record_tip SET from_seq = 1 WHERE tip_id LIKE '%-cat-bi-3'",
     "UPDATE record_unit SET name = 'Khác' WHERE unit_id = 'cat-bi'",
     "UPDATE record_unit SET from_seq = from_seq + 1 WHERE unit_id = 'cat-bi'",
@@ -25,7 +29,8 @@ def test_a_changed_record_is_found(daemon):
     daemon.advance("2024-12-03T09:00")
     daemon.add(steady.roster())
     daemon.add(steady.month("2024-11"))
-    daemon.add({"tip": [{**row, "channel": "phone"} for row in steady.tips("dang-hai", "2024-11", 9, 10)]}, "--reason", "đính chính")
+    for channel in ("phone", "station"):
+        daemon.add({"tip": [{**row, "channel": channel} for row in steady.tips("dang-hai", "2024-11", 9, 10)]}, "--reason", "đính chính")
     daemon.ctl("audit", "verify")
     daemon.stop()
     sound = (daemon.state / "thidua.db").read_bytes()
