@@ -72,7 +72,40 @@ static bool check_rows(const struct docx_blocks *blocks, const struct docx_block
     return true;
 }
 
-static bool check_tag(const struct docx_blocks *blocks, const struct docx_block_tag *tag, struct err *err)
+/* {% endfor %} belongs to {% for %}, all else to {% if %}. */
+static bool check_kind(const struct docx_block_tag *tag, const struct docx_block_tag *opener, struct err *err)
+{
+    bool loop = docx_tag_says(opener->raw->text, "for");
+    if (tag == opener || docx_tag_says(tag->raw->text, "endfor") == loop)
+        return true;
+    const struct docx_place *place = docx_place_of(opener->paragraph);
+    return err_set(err, "%1$s không khớp với %2$s mở ở đoạn %3$d; đóng khối ấy trước bằng %4$s",
+                   "%1$s does not match %2$s opened in paragraph %3$d; close that one first with %4$s", tag->raw->text,
+                   opener->raw->text, place ? place->paragraph : 0, loop ? "{% endfor %}" : "{% endif %}");
+}
+
+/* A field has a beginning and an end that stand apart: what goes or is repeated has both or none. */
+static bool check_field(const struct docx_blocks *blocks, const struct docx_block_tag *tag, struct err *err)
+{
+    size_t next = (size_t)(tag - blocks->items) + 1;
+    while (next < blocks->len && blocks->items[next].block != tag->block)
+        next++;
+    if (tag->kind == DOCX_TAG_CLOSE || next == blocks->len)
+        return true;
+    int depth = 0;
+    for (const struct xml_node *node = tag->raw; node && node != blocks->items[next].raw && depth >= 0; node = xml_next(node, NULL)) {
+        const char *type = docx_is(node, "fldChar") ? xml_attribute(node, "fldCharType") : NULL;
+        depth += type && strcmp(type, "begin") == 0;
+        depth -= type && strcmp(type, "end") == 0;
+    }
+    if (depth != 0)
+        return err_set(err, "khối %s cắt đôi một trường (số trang, tham chiếu, liên kết …); đặt trọn trường ở trong khối hoặc ở ngoài khối",
+                       "the block of %s cuts a field (page number, reference, link …) in two; put the whole field inside or outside of the block",
+                       tag->raw->text);
+    return true;
+}
+
+static bool check_scope(const struct docx_blocks *blocks, const struct docx_block_tag *tag, struct err *err)
 {
     switch (tag->block->scope) {
     case DOCX_SCOPE_WORDS:
@@ -85,6 +118,12 @@ static bool check_tag(const struct docx_blocks *blocks, const struct docx_block_
     default:
         return true;
     }
+}
+
+static bool check_tag(const struct docx_blocks *blocks, const struct docx_block_tag *tag, struct err *err)
+{
+    return check_kind(tag, &blocks->items[tag->block->first], err) && check_field(blocks, tag, err) &&
+           check_scope(blocks, tag, err);
 }
 
 bool docx_block_check(const struct docx_report *report, const struct docx_blocks *blocks)

@@ -43,6 +43,10 @@ static const struct {
     const char *type, *vi, *en;
 } stripped[] = {
     {"attachedTemplate", "mẫu gắn kèm", "the attached template"},
+    {"mailMergeSource", "nguồn trộn thư", "the data source of a mail merge"},
+    {"mailMergeHeaderSource", "nguồn trộn thư", "the data source of a mail merge"},
+    {"recipientData", "danh sách trộn thư", "the recipients of a mail merge"},
+    {"transform", "tệp biến đổi khi lưu (XSLT)", "the transformation on saving (XSLT)"},
     {"printerSettings", "thiết lập máy in", "the printer's settings"},
     {"keyMapCustomizations", "phím tắt riêng", "own keyboard shortcuts"},
     {"attachedToolbars", "thanh công cụ riêng", "own toolbars"},
@@ -96,8 +100,23 @@ static bool is_used(const struct opc_part *relations, const struct xml_node *rel
     return false;
 }
 
+/* A relationship that leads to no part: harmless where nothing uses it. True when it does lead to one. */
+static bool check_target(const struct docx_report *report, const struct opc *opc, const struct opc_part *relations,
+                         const struct xml_node *relation)
+{
+    const char *target = xml_attribute(relation, "Target");
+    if (opc_target(report->arena, opc, relations, relation))
+        return true;
+    if (is_used(relations, relation))
+        problem_add(report->problems, report->file, 0, relations->name,
+                    "tệp thiếu phần “%s” mà văn bản dùng đến; mở bằng Word rồi lưu lại",
+                    "the file lacks part “%s”, which its text uses; open it in Word and save it again",
+                    docx_snippet(report->arena, target ? target : ""));
+    return false;
+}
+
 /* False when the relationship is to be left out. */
-static bool check_relation(const struct docx_report *report, const struct opc_part *relations,
+static bool check_relation(const struct docx_report *report, const struct opc *opc, const struct opc_part *relations,
                            const struct xml_node *relation)
 {
     const char *type = opc_relation_type(relation), *target = xml_attribute(relation, "Target");
@@ -113,6 +132,10 @@ static bool check_relation(const struct docx_report *report, const struct opc_pa
                         "takes content from elsewhere (“%s”); embed it in the document", target);
         return true;
     }
+    if (strcasecmp(type, "hyperlink") == 0) /* to a place in the document */
+        return true;
+    if (!check_target(report, opc, relations, relation))
+        return false;
     if (is_known(type))
         return true;
     if (is_used(relations, relation)) {
@@ -137,7 +160,7 @@ void docx_policy_apply(const struct docx_report *report, struct opc *opc)
             continue;
         for (struct xml_node *relation = opc_relation(part, NULL), *next; relation; relation = next) {
             next = opc_relation(part, relation);
-            if (!check_relation(report, part, relation))
+            if (!check_relation(report, opc, part, relation))
                 xml_unlink(relation);
         }
     }

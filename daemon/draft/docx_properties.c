@@ -51,6 +51,6 @@ void docx_properties_stamp(const struct buffer *rendered, int64_t written_at, st
 
 bool docx_settings_strip(struct xml_node *root)
 {
-    static const char *const names[] = {"proofState", "rsids", "attachedTemplate"};
+    static const char *const names[] = {"proofState", "rsids", "attachedTemplate", "mailMerge", "saveThroughXslt"};
     return docx_is(root, "settings") && drop_children(root, names, LEN(names));
 }

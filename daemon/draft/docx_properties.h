@@ -17,7 +17,7 @@ void docx_properties_strip(struct arena *arena, struct xml_node *root);
 /* Puts the times into filled properties: the moment is the caller's (a seal's). */
 void docx_properties_stamp(const struct buffer *rendered, int64_t written_at, struct buffer *out);
 
-/* Whether spelling was checked, who edited in which session, to which template it was attached. True when anything went. */
+/* Whether spelling was checked, who edited in which session, which other files it was bound to. True when anything went. */
 bool docx_settings_strip(struct xml_node *root);
 
 #endif

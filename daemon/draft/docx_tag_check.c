@@ -30,32 +30,45 @@ static const struct {
     {'%', "colspan", "không gộp cột bằng thẻ; gộp ô trong Word", "a tag cannot merge columns; merge the cells in Word"},
     {'%', "vm", "không gộp hàng bằng thẻ; gộp ô trong Word", "a tag cannot merge rows; merge the cells in Word"},
     {'%', "hm", "không gộp cột bằng thẻ; gộp ô trong Word", "a tag cannot merge columns; merge the cells in Word"},
-    {'{', "image", "không chèn được ảnh bằng thẻ; chèn ảnh thẳng vào mẫu (Insert › Pictures), đặt giữa {% if … %} và {% endif %} nếu không phải lúc nào cũng có",
+    {'{', "image(", "không chèn được ảnh bằng thẻ; chèn ảnh thẳng vào mẫu (Insert › Pictures), đặt giữa {% if … %} và {% endif %} nếu không phải lúc nào cũng có",
      "a tag cannot insert a picture; put the picture itself into the template (Insert › Pictures), between {% if … %} and {% endif %} when it is not always wanted"},
+    {'{', "InlineImage(", "không chèn được ảnh bằng thẻ; chèn ảnh thẳng vào mẫu (Insert › Pictures), đặt giữa {% if … %} và {% endif %} nếu không phải lúc nào cũng có",
+     "a tag cannot insert a picture; put the picture itself into the template (Insert › Pictures), between {% if … %} and {% endif %} when it is not always wanted"},
+    {'{', "tc ", "không cần chữ tc; viết {{ tên }}", "the letters tc are not needed; write {{ name }}"},
+    {'{', "tr ", "không cần chữ tr; viết {{ tên }}", "the letters tr are not needed; write {{ name }}"},
     {'{', "r ", "không cần chữ r; viết {{ tên }}, cỡ và kiểu chữ theo thẻ", "the letter r is not needed; write {{ name }}, which takes the look of its tag"},
     {'{', "p ", "không chèn được tài liệu con; viết {% for … %} quanh các đoạn cần lặp",
      "no sub-document can be inserted; write {% for … %} around the paragraphs to repeat"},
 };
 
-static bool begins_with_word(const char *at, const char *word)
+static bool ends_word(char c)
 {
+    return c == '\0' || strchr(" -%}(|.", c);
+}
+
+/* A row's word ends in a blank where it must stand right at the braces, before a name ("{{p x }}", not the name p in "{{ p }}"),
+ * and in a bracket where it is a call. */
+static bool is_word(const char *tag, const char *word)
+{
+    const char *at = tag + 2 + strspn(tag + 2, "-");
     size_t len = strlen(word);
-    return strncmp(at, word, len) == 0 && (word[len - 1] == ' ' || strchr(" -%}(", at[len]));
+    char last = word[len - 1];
+    if (last != ' ')
+        at += strspn(at, " ");
+    if (strncmp(at, word, len) != 0)
+        return false;
+    at += len;
+    return last == '(' || (last == ' ' ? !ends_word(at[strspn(at, " ")]) : ends_word(*at));
 }
 
 /* False, and what to do, for a tag of another program; ret_row tells one such from another. */
 static bool check_tag(const char *tag, size_t *ret_row, struct err *err)
 {
-    const char *word = tag + 2 + strspn(tag + 2, "-");
-    const char *bare = word + strspn(word, " ");
-    for (size_t i = 0; i < LEN(elsewhere); i++) {
-        const char *at = elsewhere[i].word[strlen(elsewhere[i].word) - 1] == ' ' ? word : bare;
-        if (tag[1] == elsewhere[i].kind && begins_with_word(at, elsewhere[i].word) &&
-            (tag[1] != '{' || strcmp(elsewhere[i].word, "image") != 0 || at[5] == '(')) {
+    for (size_t i = 0; i < LEN(elsewhere); i++)
+        if (tag[1] == elsewhere[i].kind && is_word(tag, elsewhere[i].word)) {
             *ret_row = i;
             return err_set(err, "%1$s%2$.0s", "%1$.0s%2$s", elsewhere[i].vi, elsewhere[i].en);
         }
-    }
     return true;
 }
 

@@ -2,7 +2,7 @@
  * Text with holes, compiled once to a flat list of operations and rendered many times:
  *   {{ path.to.value | filter | filter(argument) }}   {% for x in list %} … {% endfor %}
  *   {% if a %} … {% elif b == "x" %} … {% else %} … {% endif %}   (and, or, not, ==, !=, <, <=, >, >=, in)
- *   loop.index, loop.first, loop.last inside a for; {# a comment #}; a.b, a["b"], a[0]
+ *   loop.index, index0, length, first, last inside a for; {# a comment #}; a.b, a["b"], a[0]
  *   {%- and -%} take the blanks before and behind with them
  * The filters have Vietnamese names; default, upper, join, length and count are Jinja's for mac_dinh, hoa, noi and dai.
  * False are: null, false, 0, an empty text, list or map. A null is no value: printing it is an error too.

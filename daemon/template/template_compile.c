@@ -52,13 +52,37 @@ static void add_text(struct compiler *compiler, const char *start, const char *e
     op->len = (size_t)(end - start);
 }
 
+/* What Jinja knows behind a value and this engine does not, and what to write instead. */
+static const struct {
+    const char *sign, *vi, *en;
+} elsewhere[] = {
+    {"if ", "viết {% if … %}…{% else %}…{% endif %}", "write {% if … %}…{% else %}…{% endif %}"},
+    {"is ", "viết {% if tên %}, hoặc {{ tên | mac_dinh(\"…\") }} khi có thể thiếu",
+     "write {% if name %}, or {{ name | mac_dinh(\"…\") }} where it may be missing"},
+    {"~", "viết hai thẻ liền nhau", "write two tags one after the other"},
+    {"+", "thẻ không tính toán; viết hai thẻ liền nhau, hoặc dùng số có sẵn", "a tag does not compute; write two tags, or use a figure that is there"},
+    {"-", "thẻ không tính toán; dùng số có sẵn", "a tag does not compute; use a figure that is there"},
+    {"*", "thẻ không tính toán; dùng số có sẵn", "a tag does not compute; use a figure that is there"},
+    {"/", "thẻ không tính toán; dùng số có sẵn, tỷ lệ thì {{ a | ty_le(b) }}", "a tag does not compute; use a figure that is there, for a share {{ a | ty_le(b) }}"},
+};
+
+static void say_rest(const char *rest, struct err *err)
+{
+    for (size_t i = 0; i < LEN(elsewhere); i++)
+        if (strncmp(rest, elsewhere[i].sign, strlen(elsewhere[i].sign)) == 0) {
+            err_set(err, "thừa “%1$s” ở cuối thẻ; %2$s%3$.0s", "“%1$s” is too much at the end of the tag; %2$.0s%3$s", rest,
+                    elsewhere[i].vi, elsewhere[i].en);
+            return;
+        }
+    err_set(err, "thừa “%s” ở cuối thẻ", "“%s” is too much at the end of the tag", rest);
+}
+
 static const struct template_node *expression(struct compiler *compiler, const char **cursor, const char *end)
 {
     struct err err = {0};
     const struct template_node *node = template_expression(compiler->arena, cursor, end, &err);
     if (node && !template_at_end(cursor, end))
-        err_set(&err, "thừa “%s” ở cuối thẻ", "“%s” is too much at the end of the tag",
-                arena_strndup(compiler->arena, *cursor, (size_t)(end - *cursor)));
+        say_rest(arena_strndup(compiler->arena, *cursor, (size_t)(end - *cursor)), &err);
     if (!err.vi)
         return node;
     problem_add_err(compiler->problems, compiler->file, compiler->line, NULL, &err);

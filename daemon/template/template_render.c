@@ -37,6 +37,8 @@ static const struct value *loop_facts(struct render *render)
     const struct loop *loop = &render->loops[render->depth - 1];
     struct value *facts = value_map(render->arena);
     value_set_int(facts, "index", (int64_t)loop->index + 1);
+    value_set_int(facts, "index0", (int64_t)loop->index);
+    value_set_int(facts, "length", (int64_t)value_len(loop->list));
     value_set_bool(facts, "first", loop->index == 0);
     value_set_bool(facts, "last", loop->index + 1 == value_len(loop->list));
     return facts;

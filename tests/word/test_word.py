@@ -96,11 +96,11 @@ def test_template(name, tmp_path):
 
 
 def body_lines(parts):
-    """The paragraphs of the text, blanks as one; without fields (which LibreOffice computes) and text boxes."""
+    """The paragraphs of the text, blanks as one; without fields and notes (which LibreOffice counts) and text boxes."""
     name = re.search(r'PartName="/([^"]+)" ContentType="[^"]+document.main', parts["[Content_Types].xml"].decode()).group(1)
     lines = []
     for paragraph in ElementTree.fromstring(parts[name]).iter(f"{word_structure.W}p"):
-        if paragraph.find(f".//{word_structure.W}fldChar") is not None:
+        if any(paragraph.find(f".//{word_structure.W}{name}") is not None for name in ("fldChar", "footnoteReference", "endnoteReference")):
             continue
         runs = [node for node in paragraph if node.tag in (f"{word_structure.W}r", f"{word_structure.W}hyperlink")]
         lines.append(" ".join("".join((node.text or "") if node.tag == f"{word_structure.W}t" else " " if node.tag in BLANKS else ""

@@ -4,7 +4,7 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 
-from word_package import (IMAGE, MAIN, R, SPACES, W, DECLARED, KIND, OFFICE, PNG, cell, p, package, part, picture, row, run, table, with_other_local_times,
+from word_package import (IMAGE, MAIN, R, SPACES, W, DECLARED, KIND, OFFICE, PNG, cell, p, package, part, picture, relationships, row, run, table, with_other_local_times,
                           xml)
 
 DATA = {
@@ -140,6 +140,18 @@ CASES = {
     "a part of a kind nobody knows": Case(simple(p("{{ ward.name }}"), parts=[part("labels", "<x/>", relation="http://x/2099/labels", content_type="text/xml")]),
                                           says=["phường Đằng Hải"], noted=["labels1.xml", "was left out"], without=["labels1"]),
 
+    "a part in UTF-16": Case({name: data.decode().replace('"UTF-8"', '"UTF-16"').encode("utf-16") if name == "word/document.xml" else data
+                              for name, data in simple(p("{{ ward.name }}")).items()}, says=["phường Đằng Hải"]),
+    "a relationship to nowhere": Case(dict(simple(p("a")), **{"word/_rels/document.xml.rels": relationships([("r5", OFFICE + "header", "header9.xml", "")]).encode()}), without=["header9"]),
+    "a header that is not there": Case(dict(simple(p("a"), section='<w:headerReference w:type="default" r:id="r5"/>'),
+                                            **{"word/_rels/document.xml.rels": relationships([("r5", OFFICE + "header", "header9.xml", "")]).encode()}),
+                                       refused=["lacks part “header9.xml”", "save it again"]),
+    "a mail merge": Case(simple(p("{{ ward.name }}"), parts=[part("settings", xml("w:settings", '<w:mailMerge><w:mainDocumentType w:val="formLetters"/><w:dataType w:val="native"/>'
+                                                                  '<w:query w:val="SELECT * FROM x"/></w:mailMerge>'), name="word/settings.xml")]), without=["mailMerge", "SELECT"]),
+    "an image from elsewhere": Case(simple(p(picture(1, "", "rl")), links=[("rl", "image", "http://e/x.png")]), refused=["takes content from elsewhere (“http://e/x.png”)"]),
+    "a picture in SVG": Case(simple(p(picture(1)), parts=[part("image", '<svg xmlns="http://www.w3.org/2000/svg"><text>{{ ward.name }}</text></svg>', name="word/media/a.svg",
+                                                               content_type="image/svg+xml")]), xml=[("word/media/a.svg", "phường Đằng Hải</text>")]),
+
     # text outside of w:t in a paragraph
     "a watermark": Case(simple(p("a", wordart("DỰ THẢO {{ ward.name }}"))), says=["DỰ THẢO phường Đằng Hải"]),
     "a half tag in a watermark": Case(simple(p("a", wordart("{ ward.name }}"))), refused=["paragraph 1", "WordArt or a watermark", "no “{{” before it"]),
@@ -210,6 +222,13 @@ CASES = {
     "a picture under a condition": Case(simple(p("{% if no %}", picture(1), "{% endif %}{% if yes %}", picture(2), "{% endif %}"), parts=[IMAGE]), times={"<pic:pic": 1}),
     "a call of another kind": Case(simple(p("{{ now() }}")), refused=["“now” is no function"]),
     "set": Case(simple(p("{% set x = 1 %}a")), refused=["no variables can be set", "documents.ini"]),
+    "a choice within a tag": Case(simple(p('{{ "a" if yes else "b" }}')), refused=["“if yes else", "write {% if … %}…{% else %}…{% endif %}"]),
+    "a test of Jinja": Case(simple(p("{% if x is defined %}a{% endif %}")), refused=["“is defined", "mac_dinh"]),
+    "a sum": Case(simple(p("{{ 1 + 1 }}")), refused=["a tag does not compute"]),
+    "a picture of docxtpl": Case(simple(p("{{ InlineImage(x) }}")), refused=["Insert › Pictures"]),
+    "a sub-document of docxtpl": Case(simple(p("{{p ward.name }}")), refused=["no sub-document can be inserted"]),
+    "a name of one letter": Case(simple(p("{% for p in list %}{{p.n }}{% endfor %}")), says=["mộthaiba"]),
+    "counts of a loop": Case(simple(p("{% for i in list %}{{ loop.index0 }}/{{ loop.length }} {% endfor %}")), says=["0/3 1/3 2/3 "]),
     "rich text": Case(simple(p("{{r ward.name }}")), refused=["the letter r is not needed"]),
     "a tag beside an equation": Case(simple(p("{% if no %}", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), p("a"), p("{% endif %}")), says=["x"], lacks=["a"]),
     "a tag beside an endnote": Case(simple(p("{% if no %}", note_mark("endnote", 1)), p("ẩn"), p("{% endif %}"), p("b"), parts=[ENDNOTES]), says=["b"], lacks=["ẩn", "chú thích cuối"]),
@@ -219,6 +238,23 @@ CASES = {
     "a bookmark beside a tag": Case(simple(p('<w:bookmarkStart w:id="5" w:name="muc"/>', "{% for i in list %}"), p("{{ i.n }}"), p("{% endfor %}", '<w:bookmarkEnd w:id="5"/>')),
                                     says=["một\nhai\nba"], times={'w:name="muc"': 1}),
     "Word's own bookmark": Case(simple(p("{% if no %}", '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'), p("a"), p("{% endif %}"), p("b")), says=["b"], lacks=["a"], without=["_GoBack"]),
+    "a block that cuts a field in two": Case(simple(p("{% if no %}", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>', "{% endif %}",
+                                                      '<w:r><w:fldChar w:fldCharType="end"/></w:r>')), refused=["paragraph 1", "cuts a field", "inside or outside of the block"]),
+    "a whole field in a block": Case(simple(p("{% for i in list %}", fld(" PAGE "), "{% endfor %}")), times={'w:fldCharType="begin"': 3}),
+    "blocks that cross": Case(simple(p("{% for i in list %}"), p("{% if yes %}a"), p("{% endfor %}"), p("{% endif %}")),
+                              refused=["paragraph 3", "does not match {% if yes %} opened in paragraph 2", "close that one first with {% endif %}"]),
+    "a block closed in a link": Case(simple('<w:p><w:hyperlink w:anchor="a">' + run("{% if yes %}x") + "</w:hyperlink>" + run("y{% endif %}") + "</w:p>"),
+                                     refused=["both stand inside or both outside of a link"]),
+    "a block from text to header": Case(simple(p("{% if yes %}a"), parts=[part("header", xml("w:hdr", p("{% endif %}")))], section=HEADED), refused=["“if” is not closed"]),
+    "an if over a table, from the midst": Case(simple(p("A {% if no %}x"), table(row(cell(p("t")))), p("y{% endif %}B")), says=["A B"], without=["<w:tbl>"]),
+    "an if in the midst, with a loop inside": Case(simple(p("A {% if yes %}x"), p("{% for i in list %}"), p("{{ i.n }}"), p("{% endfor %}"), p("y{% endif %} B")),
+                                                   says=["A x\nmột\nhai\nba\ny B"]),
+    "a footnote before an if in the midst": Case(simple(p("A", note_mark("footnote", 1), "{% if yes %}x"), p("y{% endif %}"), parts=[FOOTNOTES]), times={"<w:footnoteReference ": 1}),
+    "a loop over the whole of a cell": Case(simple(table(row(cell(p("{% for i in none %}x"), p("y{% endfor %}"))))), lacks=["x", "y"]),
+    "rows in a content control": Case(simple('<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:sdt><w:sdtPr><w:id w:val="9"/></w:sdtPr><w:sdtContent>' + "".join(
+        row(cell(p(text))) for text in ("{%tr for i in none %}", "{{ i.n }}", "{%tr endfor %}")) + "</w:sdtContent></w:sdt></w:tbl>", p("hết")), says=["hết"], without=["<w:tbl>"]),
+    "lines of one paragraph joined": Case(simple("<w:p><w:r><w:t>Một</w:t><w:br/><w:t>{%- if yes -%}</w:t><w:br/><w:t>hai</w:t><w:br/><w:t>{%- endif -%}</w:t><w:br/><w:t>ba</w:t></w:r></w:p>"),
+                                          says=["Mộthaiba"]),
     "a section break beside a tag": Case(simple(p("{% if no %}", style='<w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:pPr>'), p("a"), p("{% endif %}"), p("b")),
                                          says=["b"], times={"<w:sectPr": 2}),
     "a comment alone in its paragraph": Case(simple(p("a"), p("{# chỉ để nhớ #}"), p("b")), says=["a\nb"]),
