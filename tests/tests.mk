@@ -5,6 +5,7 @@ HOUSE_TESTS = \
 	tests/house/circles.py \
 	tests/house/docs.py \
 	tests/house/commands.py \
+	tests/house/field_kinds.py \
 	tests/house/names.py \
 	tests/house/headers.py \
 	tests/house/strings.py \

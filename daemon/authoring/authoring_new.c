@@ -40,9 +40,9 @@ static const char *date_of(struct arena *arena, const struct record_type *type)
 {
     const char *name = type->touches_on ? type->touches_on : type->touches_from;
     const struct field *field = name ? record_field(type, name) : NULL;
-    if (field && field->type == FIELD_DATETIME)
+    if (field && field_kind(field)->with_day)
         return field_day_column(arena, field);
-    return field && field->type == FIELD_DATE ? field->name : NULL;
+    return field && field_kind(field)->day ? field->name : NULL;
 }
 
 /* What decides results by its days and is laid to a ward or a team; the types that the house itself lives on are

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "calendar/period.h"
 #include "package/package.h"
-#include "sheet/csv.h"
+#include "sheet/sheet.h"
 
 #include <string.h>
 
@@ -42,18 +42,18 @@ static const char *name_of(const char *path)
 }
 
 /* Where each column stands in the head line; -1 = it is not there. */
-static bool find_columns(const struct case_reading *reading, const char *path, const struct csv *csv,
+static bool find_columns(const struct case_reading *reading, const char *path, const struct sheet *sheet,
                          int places[COLUMNS])
 {
     bool good = true;
     for (int i = 0; i < COLUMNS; i++)
-        places[i] = text_place(columns[i], csv->columns, csv->column_count);
-    for (size_t i = 0; i < csv->column_count; i++) {
+        places[i] = text_place(columns[i], sheet->columns, sheet->column_count);
+    for (size_t i = 0; i < sheet->column_count; i++) {
         const char *near;
-        if (text_place(csv->columns[i], columns, COLUMNS) >= 0)
+        if (text_place(sheet->columns[i], columns, COLUMNS) >= 0)
             continue;
-        near = text_nearest(csv->columns[i], columns, COLUMNS);
-        problem_add(reading->problems, path, csv->head_line, csv->columns[i],
+        near = text_nearest(sheet->columns[i], columns, COLUMNS);
+        problem_add(reading->problems, path, sheet->head_line, sheet->columns[i],
                     "không có cột này%s%s%s; các cột là period, stage, subject, verdict, num, den, value",
                     "there is no such column%s%s%s; they are period, stage, subject, verdict, num, den, value",
                     near ? " (" : "", near ? near : "", near ? "?)" : "");
@@ -63,14 +63,14 @@ static bool find_columns(const struct case_reading *reading, const char *path, c
         static const enum column needed[] = {PERIOD, SUBJECT, VERDICT};
         if (places[needed[i]] >= 0)
             continue;
-        problem_add(reading->problems, path, csv->head_line, columns[needed[i]], "thiếu cột này; thêm vào dòng đầu",
+        problem_add(reading->problems, path, sheet->head_line, columns[needed[i]], "thiếu cột này; thêm vào dòng đầu",
                     "this column is missing; add it to the head line");
         good = false;
     }
     return good;
 }
 
-static const char *cell(const struct csv_row *row, const int places[COLUMNS], enum column column)
+static const char *cell(const struct sheet_row *row, const int places[COLUMNS], enum column column)
 {
     return places[column] < 0 ? "" : row->cells[places[column]];
 }
@@ -86,7 +86,7 @@ static void refuse(const struct case_reading *reading, const char *path, const s
                 near ? "?)" : "", list);
 }
 
-static void read_row(const struct case_reading *reading, const char *path, const struct csv_row *cells,
+static void read_row(const struct case_reading *reading, const char *path, const struct sheet_row *cells,
                      const int places[COLUMNS], struct rule_expected *row)
 {
     static const char *const stages[] = {"provisional", "final"};
@@ -116,17 +116,17 @@ static void read_row(const struct case_reading *reading, const char *path, const
 
 static void read_expected(const struct case_reading *reading, const struct file *file, struct rule_case *item)
 {
-    struct csv csv;
+    struct sheet sheet;
     int places[COLUMNS];
     item->expected = file->path;
-    if (!csv_read(reading->arena, file->path, file->bytes, file->len, reading->problems, &csv) ||
-        !find_columns(reading, file->path, &csv, places))
+    if (!sheet_read(reading->arena, file->path, file->bytes, file->len, reading->problems, &sheet) ||
+        !find_columns(reading, file->path, &sheet, places))
         return;
-    item->rows = arena_alloc(reading->arena, csv.row_count * sizeof *item->rows);
-    item->row_count = csv.row_count;
-    for (size_t i = 0; i < csv.row_count; i++)
-        read_row(reading, file->path, &csv.rows[i], places, &item->rows[i]);
-    if (!csv.row_count)
+    item->rows = arena_alloc(reading->arena, sheet.row_count * sizeof *item->rows);
+    item->row_count = sheet.row_count;
+    for (size_t i = 0; i < sheet.row_count; i++)
+        read_row(reading, file->path, &sheet.rows[i], places, &item->rows[i]);
+    if (!sheet.row_count)
         problem_add(reading->problems, file->path, 0, NULL, "không chờ đợi điều gì; thêm ít nhất một dòng",
                     "expects nothing; add at least one row");
 }

@@ -6,7 +6,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "package/package.h"
-#include "sheet/csv.h"
+#include "sheet/sheet.h"
 
 #include <string.h>
 
@@ -21,12 +21,12 @@ struct targets_reading {
     bool *replaced; /* one a parameter: its values of targets.ini are gone */
 };
 
-static const char *cell(const struct csv_row *row, const int places[COLUMNS], enum column column)
+static const char *cell(const struct sheet_row *row, const int places[COLUMNS], enum column column)
 {
     return places[column] < 0 ? "" : row->cells[places[column]];
 }
 
-static struct param *find(const struct targets_reading *reading, const struct csv_row *row, const char *name)
+static struct param *find(const struct targets_reading *reading, const struct sheet_row *row, const char *name)
 {
     const struct param_list *targets = &reading->package->targets;
     const char **names = arena_alloc(reading->arena, (targets->len + 1) * sizeof *names);
@@ -42,7 +42,7 @@ static struct param *find(const struct targets_reading *reading, const struct cs
 }
 
 /* The first row of a name clears what targets.ini says; the rows of one name stand in the order of their days. */
-static void take_row(const struct targets_reading *reading, const struct csv_row *row, const int places[COLUMNS])
+static void take_row(const struct targets_reading *reading, const struct sheet_row *row, const int places[COLUMNS])
 {
     struct param *param = find(reading, row, cell(row, places, NAME));
     const char *from_text = cell(row, places, FROM);
@@ -75,20 +75,20 @@ const struct package *rule_case_targets(struct arena *arena, const struct packag
     struct package *own = arena_alloc(arena, sizeof *own);
     size_t len = package->targets.len;
     struct targets_reading reading = {arena, own, file->path, problems, arena_alloc(arena, len + 1)};
-    struct csv csv;
+    struct sheet sheet;
     int places[COLUMNS];
     *own = *package;
     own->targets.items = arena_alloc(arena, (len + 1) * sizeof *own->targets.items);
     for (size_t i = 0; i < len; i++)
         own->targets.items[i] = package->targets.items[i];
-    if (!csv_read(arena, file->path, file->bytes, file->len, problems, &csv))
+    if (!sheet_read(arena, file->path, file->bytes, file->len, problems, &sheet))
         return own;
     for (int i = 0; i < COLUMNS; i++)
-        places[i] = text_place(columns[i], csv.columns, csv.column_count);
+        places[i] = text_place(columns[i], sheet.columns, sheet.column_count);
     if (places[NAME] < 0 || places[VALUE] < 0)
-        problem_add(problems, file->path, csv.head_line, NULL, "cần các cột name, value (và from: từ ngày)",
+        problem_add(problems, file->path, sheet.head_line, NULL, "cần các cột name, value (và from: từ ngày)",
                     "the columns name and value are needed (and from: its first day)");
-    for (size_t i = 0; i < csv.row_count && places[NAME] >= 0 && places[VALUE] >= 0; i++)
-        take_row(&reading, &csv.rows[i], places);
+    for (size_t i = 0; i < sheet.row_count && places[NAME] >= 0 && places[VALUE] >= 0; i++)
+        take_row(&reading, &sheet.rows[i], places);
     return own;
 }

@@ -256,3 +256,20 @@ const char *text_nearest(const char *word, const char *const *known, size_t len)
     }
     return nearest;
 }
+
+const char *const *text_split(struct arena *arena, const char *text, size_t *ret_len)
+{
+    size_t most = 1, len = 0;
+    for (const char *c = text; *c; c++)
+        most += *c == ',';
+    const char **words = arena_alloc(arena, most * sizeof *words);
+    for (const char *start = text; start;) {
+        const char *comma = strchr(start, ',');
+        const char *word = text_clean(arena, start, comma ? (size_t)(comma - start) : strlen(start));
+        if (*word)
+            words[len++] = word;
+        start = comma ? comma + 1 : NULL;
+    }
+    *ret_len = len;
+    return words;
+}

@@ -32,6 +32,8 @@ size_t text_letters(const char *text); /* characters, as a person counts them in
 char *text_sort_key(struct arena *arena, const char *text);
 char *text_name_sort_key(struct arena *arena, const char *name);
 
+/* Comma-separated words of a text, blanks around them cut; empty ones are left out. */
+const char *const *text_split(struct arena *arena, const char *text, size_t *ret_len);
 /* A word's place among the known ones; -1 when it is none of them. */
 int text_place(const char *word, const char *const *known, size_t len);
 /* The known word nearest to a mistyped one, for advice; NULL when none is near. Damerau-Levenshtein ≤ 2

@@ -8,7 +8,6 @@
 #include "base/value.h"
 #include "package/package.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* The names of the required fields, or of the others. */
@@ -53,19 +52,9 @@ struct value *command_records_list(struct command_call *call, struct err *err)
 static char *cell_form(struct arena *arena, const struct field *field)
 {
     struct buffer form = {0};
-    buffer_puts(&form, field_type_name(field->type));
-    if (field->type == FIELD_TEXT && field->letters)
-        buffer_printf(&form, " %zu", field->letters);
-    if (field->type == FIELD_NUMBER && field->max < INT64_MAX)
-        buffer_printf(&form, " %" PRId64 "..%" PRId64, field->min, field->max);
-    if (field->type == FIELD_NUMBER && field->max == INT64_MAX)
-        buffer_printf(&form, " %" PRId64 "..", field->min);
-    if (field->level)
-        buffer_printf(&form, " %s", field->level);
-    if (field->planned)
-        buffer_puts(&form, " planned");
-    for (size_t i = 0; i < field->choice_count; i++)
-        buffer_printf(&form, "%s%s", i ? ", " : " ", field->choices[i]);
+    buffer_puts(&form, field_kind(field)->name);
+    if (field_kind(field)->describe)
+        field_kind(field)->describe(&form, field);
     return buffer_take(&form, arena);
 }
 

@@ -16,10 +16,9 @@ static const char **date_columns(struct arena *arena, const struct record_type *
     const char **columns = arena_alloc(arena, type->field_count * sizeof *columns);
     size_t len = 0;
     for (size_t i = 0; i < type->field_count; i++) {
-        if (type->fields[i].type == FIELD_DATE)
-            columns[len++] = type->fields[i].name;
-        else if (type->fields[i].type == FIELD_DATETIME)
-            columns[len++] = field_day_column(arena, &type->fields[i]);
+        const struct field *field = &type->fields[i];
+        if (field_kind(field)->day)
+            columns[len++] = field_kind(field)->with_day ? field_day_column(arena, field) : field->name;
     }
     *ret_len = len;
     return columns;

@@ -57,7 +57,7 @@ const char **explain_columns(const struct work *work)
         add(columns, &len, "team");
     for (size_t i = 0; i < measure->of->field_count; i++) {
         const struct field *field = &measure->of->fields[i];
-        const char *day = field->type == FIELD_DATETIME ? field_day_column(work->arena, field) : NULL;
+        const char *day = field_kind(field)->with_day ? field_day_column(work->arena, field) : NULL;
         for (int j = 0; j < 3; j++) {
             if (mentions(pieces[j], field->name))
                 add(columns, &len, field->name);
@@ -86,7 +86,7 @@ static const struct field *field_of(const struct work *work, const char *name)
 static bool is_day_beside(const char *name, const struct field *field)
 {
     size_t len = strlen(name);
-    return field->type == FIELD_DATETIME && len > 3 && strlen(field->name) == len &&
+    return field_kind(field)->with_day && len > 3 && strlen(field->name) == len &&
            strcmp(name + len - 3, "_on") == 0 && strncmp(name, field->name, len - 3) == 0;
 }
 
@@ -138,11 +138,10 @@ struct value *explain_cell(const struct work *work, const struct rule_rows *rows
     const char *name = rule_rows_name(rows, column);
     const struct field *field = field_of(work, name);
     enum value_type type = rule_rows_type(rows, column);
-    if (type == VALUE_INT && field && field->type == FIELD_DATETIME)
-        return value_text(work->arena, instant_text(work->arena, rule_rows_int(rows, column)));
-    if (type == VALUE_INT &&
-        ((field && field->type == FIELD_DATE) || (!field && datetime_beside(work, name))))
-        return value_text(work->arena, day_text(work->arena, (int32_t)rule_rows_int(rows, column)));
+    const struct field day = {.type = FIELD_DATE}; /* the one beside an instant is no field of its own */
+    const struct field *shown = field ? field : datetime_beside(work, name) ? &day : NULL;
+    if (type == VALUE_INT && shown && field_kind(shown)->show)
+        return value_text(work->arena, field_kind(shown)->show(work->arena, rule_rows_int(rows, column)));
     if (type == VALUE_INT)
         return value_int(work->arena, rule_rows_int(rows, column));
     return value_text(work->arena, rule_rows_text(rows, column));

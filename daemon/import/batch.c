@@ -9,7 +9,7 @@
 #include "import/row.h"
 #include "package/package.h"
 #include "record/record_type.h"
-#include "sheet/csv.h"
+#include "sheet/sheet.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
@@ -34,12 +34,12 @@ static const char *read_state(const struct import *import, const char *text, str
 /* Excel writes an apostrophe before what it shall not take for a number; of a key and of what has a form it is no part. */
 static const char *cell_text(const struct record_type *type, const struct field *field, const char *text)
 {
-    bool words = field->type == FIELD_TEXT && text_place(field->name, type->key, type->key_count) < 0;
+    bool words = field_kind(field)->free && text_place(field->name, type->key, type->key_count) < 0;
     return *text == '\'' && !words ? text + 1 : text;
 }
 
 static struct import_row read_row(struct import *import, const char *file, const struct record_type *type,
-                                  const struct columns *columns, const struct csv_row *row)
+                                  const struct columns *columns, const struct sheet_row *row)
 {
     struct spot spot = {.problems = import->problems, .file = file, .line = row->line};
     struct import_row typed = {
@@ -115,15 +115,15 @@ size_t batch_read(struct import *import, const struct import_file *file)
 {
     const struct record_type *type = record_type_find(&import->package->types, file->type);
     struct batch *batch = &import->batches[type - import->package->types.items];
-    struct csv csv;
+    struct sheet sheet;
     struct columns columns;
-    if (!header_row_read(import, &file->file, type, &csv, &columns))
+    if (!header_row_read(import, &file->file, type, &sheet, &columns))
         return 0;
     size_t before = batch->len;
-    reserve(import, batch, csv.row_count);
-    for (size_t i = 0; i < csv.row_count && !import_is_full(import); i++) {
+    reserve(import, batch, sheet.row_count);
+    for (size_t i = 0; i < sheet.row_count && !import_is_full(import); i++) {
         struct import_row *row = &batch->rows[batch->len++];
-        *row = read_row(import, file->file.path, type, &columns, &csv.rows[i]);
+        *row = read_row(import, file->file.path, type, &columns, &sheet.rows[i]);
         cross_check_read_row(import, batch, row);
         if (row->key && !row->settled)
             note_key(import, batch, row);

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "import/row.h"
 #include "record/record_type.h"
-#include "sheet/csv.h"
+#include "sheet/sheet.h"
 
 #include <string.h>
 
@@ -93,26 +93,26 @@ static int *place_of(const struct record_type *type, struct columns *columns, co
 
 /* A mistaken name is said, and read as what it was meant for, so that the rows' errors are said in the same call. */
 static struct columns map_columns(struct import *import, const char *file, const struct record_type *type,
-                                  const struct csv *csv)
+                                  const struct sheet *sheet)
 {
     struct columns columns = {.state = NO_COLUMN, .state_reason = NO_COLUMN};
     columns.of_field = arena_alloc(import->arena, type->field_count * sizeof *columns.of_field);
     for (size_t i = 0; i < type->field_count; i++)
         columns.of_field[i] = NO_COLUMN;
-    for (size_t i = 0; i < csv->column_count; i++) {
-        int *place = place_of(type, &columns, csv->columns[i]);
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        int *place = place_of(type, &columns, sheet->columns[i]);
         if (place)
             *place = (int)i;
     }
-    for (size_t i = 0; i < csv->column_count; i++) {
-        if (!*csv->columns[i] || place_of(type, &columns, csv->columns[i]))
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        if (!*sheet->columns[i] || place_of(type, &columns, sheet->columns[i]))
             continue;
-        const char *near = refuse_column(import, file, csv->head_line, type, csv->columns[i]);
+        const char *near = refuse_column(import, file, sheet->head_line, type, sheet->columns[i]);
         int *place = near ? place_of(type, &columns, near) : NULL;
         if (place && *place == NO_COLUMN)
             *place = (int)i;
     }
-    require_columns(import, file, csv->head_line, type, &columns);
+    require_columns(import, file, sheet->head_line, type, &columns);
     return columns;
 }
 
@@ -120,13 +120,13 @@ static struct columns map_columns(struct import *import, const char *file, const
 static int count_names(struct import *import, const struct record_type *type, const char *line, size_t len)
 {
     struct problems unsaid;
-    struct csv csv;
+    struct sheet sheet;
     int count = 0;
     problems_init(&unsaid, import->arena);
-    if (!csv_read(import->arena, "", line, len, &unsaid, &csv))
+    if (!sheet_read(import->arena, "", line, len, &unsaid, &sheet))
         return -1;
-    for (size_t i = 0; i < csv.column_count; i++)
-        count += header_row_name(import->arena, type, csv.columns[i]) != NULL;
+    for (size_t i = 0; i < sheet.column_count; i++)
+        count += header_row_name(import->arena, type, sheet.columns[i]) != NULL;
     return count;
 }
 
@@ -159,11 +159,11 @@ static bool titles_above(struct import *import, const struct file *file, const s
 }
 
 bool header_row_read(struct import *import, const struct file *file, const struct record_type *type,
-               struct csv *ret_csv, struct columns *ret_columns)
+               struct sheet *ret_sheet, struct columns *ret_columns)
 {
     if (titles_above(import, file, type) ||
-        !csv_read(import->arena, file->path, file->bytes, file->len, import->problems, ret_csv))
+        !sheet_read(import->arena, file->path, file->bytes, file->len, import->problems, ret_sheet))
         return false;
-    *ret_columns = map_columns(import, file->path, type, ret_csv);
+    *ret_columns = map_columns(import, file->path, type, ret_sheet);
     return true;
 }

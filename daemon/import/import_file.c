@@ -8,7 +8,7 @@
 #include "import/header_row.h"
 #include "package/package.h"
 #include "record/record_type.h"
-#include "sheet/csv.h"
+#include "sheet/sheet.h"
 
 #include <string.h>
 
@@ -62,12 +62,12 @@ static const char *stem_of(struct arena *arena, const char *path, bool *ret_csv)
 }
 
 /* Whether all columns are the type's, its key among them. */
-static bool has_columns_of(struct arena *arena, const struct record_type *type, const struct csv *csv)
+static bool has_columns_of(struct arena *arena, const struct record_type *type, const struct sheet *sheet)
 {
     size_t keys = 0, named = 0;
-    for (size_t i = 0; i < csv->column_count; i++) {
-        const char *name = header_row_name(arena, type, csv->columns[i]);
-        if (!name && *csv->columns[i])
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        const char *name = header_row_name(arena, type, sheet->columns[i]);
+        if (!name && *sheet->columns[i])
             return false;
         named += name != NULL;
         keys += name && text_place(name, type->key, type->key_count) >= 0;
@@ -75,12 +75,12 @@ static bool has_columns_of(struct arena *arena, const struct record_type *type, 
     return named > 1 && keys == type->key_count;
 }
 
-static bool has_required(struct arena *arena, const struct record_type *type, const struct csv *csv)
+static bool has_required(struct arena *arena, const struct record_type *type, const struct sheet *sheet)
 {
     for (size_t i = 0; i < type->field_count; i++) {
         bool found = !type->fields[i].required;
-        for (size_t j = 0; j < csv->column_count && !found; j++) {
-            const char *name = header_row_name(arena, type, csv->columns[j]);
+        for (size_t j = 0; j < sheet->column_count && !found; j++) {
+            const char *name = header_row_name(arena, type, sheet->columns[j]);
             found = name && strcmp(name, type->fields[i].name) == 0;
         }
         if (!found)
@@ -93,19 +93,19 @@ static bool has_required(struct arena *arena, const struct record_type *type, co
 static const struct record_type *by_columns(const struct package *package, const struct file *file, struct arena *arena)
 {
     struct problems unsaid;
-    struct csv csv;
+    struct sheet sheet;
     const struct record_type *found = NULL, *whole = NULL;
     size_t fits = 0, wholes = 0;
     problems_init(&unsaid, arena);
-    if (!file->len || !csv_read(arena, file->path, file->bytes, file->len, &unsaid, &csv))
+    if (!file->len || !sheet_read(arena, file->path, file->bytes, file->len, &unsaid, &sheet))
         return NULL;
     for (size_t i = 0; i < package->types.len; i++) {
         const struct record_type *type = &package->types.items[i];
-        if (!has_columns_of(arena, type, &csv))
+        if (!has_columns_of(arena, type, &sheet))
             continue;
         found = type;
         fits++;
-        if (has_required(arena, type, &csv)) {
+        if (has_required(arena, type, &sheet)) {
             whole = type;
             wholes++;
         }

@@ -5,7 +5,7 @@
 #ifndef IMPORT_REFERENCE_H
 #define IMPORT_REFERENCE_H
 
-#include "import/cell_value.h"
+#include "record/field_kind.h"
 #include "import/text_index.h"
 
 #include <stdbool.h>

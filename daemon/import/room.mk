@@ -2,7 +2,6 @@
 noinst_LIBRARIES += daemon/libimport.a
 daemon_libimport_a_SOURCES = \
 	daemon/import/batch.c daemon/import/batch.h \
-	daemon/import/cell_value.c daemon/import/cell_value.h \
 	daemon/import/row_check.c daemon/import/row_check.h \
 	daemon/import/header_row.c daemon/import/header_row.h \
 	daemon/import/cross_check.c daemon/import/cross_check.h \

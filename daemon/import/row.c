@@ -81,9 +81,9 @@ const struct field *row_day(const struct batch *batch, const struct import_row *
         const struct field *field = &type->fields[i];
         if (type->touches_on ? strcmp(field->name, type->touches_on) != 0 : !field->required)
             continue;
-        if ((field->type != FIELD_DATE && field->type != FIELD_DATETIME) || row->cells[i].kind != CELL_NUMBER)
+        if (!field_kind(field)->day || row->cells[i].kind != CELL_NUMBER)
             continue;
-        *ret_day = field->type == FIELD_DATE ? (int32_t)row->cells[i].number : instant_day(row->cells[i].number);
+        *ret_day = field_kind(field)->day(row->cells[i].number);
         return field;
     }
     return NULL;

@@ -80,7 +80,7 @@ static bool decide_fate(struct import *import, const struct batch *batch, struct
 static void check_id(struct import *import, const struct record_type *type, const struct import_row *row,
                      const struct field *field, struct cell cell)
 {
-    if (row->fate != ROW_NEW || cell.kind != CELL_TEXT || field->type != FIELD_TEXT ||
+    if (row->fate != ROW_NEW || cell.kind != CELL_TEXT || !field_kind(field)->free ||
         text_place(field->name, type->key, type->key_count) < 0)
         return;
     uint32_t unseen = text_unseen(cell.text);
@@ -135,10 +135,9 @@ static void check_required(struct import *import, const struct field *field, con
 static void check_day(struct import *import, const struct field *field, const struct import_row *row,
                       struct cell cell)
 {
-    if (field->planned || cell.kind != CELL_NUMBER ||
-        (field->type != FIELD_DATE && field->type != FIELD_DATETIME))
+    if (field->planned || cell.kind != CELL_NUMBER || !field_kind(field)->day)
         return;
-    int32_t day = field->type == FIELD_DATE ? (int32_t)cell.number : instant_day(cell.number);
+    int32_t day = field_kind(field)->day(cell.number);
     if (day <= import->today)
         return;
     problem_add(import->problems, row->file, row->line, field->name,

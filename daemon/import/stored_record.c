@@ -52,16 +52,11 @@ static void bind_named(struct statement *statement, const struct record_type *ty
         bind(statement, first + (int)i, cells[record_field(type, names[i]) - type->fields]);
 }
 
-static bool is_number(const struct field *field)
-{
-    return field->type == FIELD_NUMBER || field->type == FIELD_DATE || field->type == FIELD_DATETIME;
-}
-
 static struct cell column_cell(const struct statement *statement, int column, const struct field *field)
 {
     if (statement_is_null(statement, column))
         return (struct cell){.kind = CELL_EMPTY};
-    if (is_number(field))
+    if (field_kind(field)->number)
         return (struct cell){.kind = CELL_NUMBER, .number = statement_int(statement, column)};
     return (struct cell){.kind = CELL_TEXT, .text = statement_text(statement, column)};
 }
@@ -73,7 +68,7 @@ static void read_version(struct stored *stored, struct stored_version *version)
     int column = 0;
     for (size_t i = 0; i < type->field_count; i++) {
         stored->cells[i] = column_cell(stored->select, column, &type->fields[i]);
-        column += type->fields[i].type == FIELD_DATETIME ? 2 : 1;
+        column += field_kind(&type->fields[i])->with_day ? 2 : 1;
     }
     version->cells = stored->cells;
     version->state = statement_text(stored->select, column);
@@ -147,10 +142,11 @@ static void bind_version(struct statement *statement, const struct record_type *
     for (size_t i = 0; i < type->field_count; i++) {
         struct cell cell = row->cells[i];
         bind(statement, index++, cell);
-        if (type->fields[i].type != FIELD_DATETIME)
+        const struct field_kind *kind = field_kind(&type->fields[i]);
+        if (!kind->with_day)
             continue;
         if (cell.kind == CELL_NUMBER)
-            cell.number = instant_day(cell.number);
+            cell.number = kind->day(cell.number);
         bind(statement, index++, cell);
     }
     statement_bind_text(statement, index++, row->state);

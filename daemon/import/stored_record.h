@@ -6,7 +6,7 @@
 #ifndef IMPORT_STORED_RECORD_H
 #define IMPORT_STORED_RECORD_H
 
-#include "import/cell_value.h"
+#include "record/field_kind.h"
 
 #include <stdbool.h>
 #include <stddef.h>

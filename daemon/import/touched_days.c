@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "calendar/period.h"
-#include "import/cell_value.h"
+#include "record/field_kind.h"
 #include "record/record_type.h"
 
 #include <stdbool.h>
@@ -88,7 +88,7 @@ void touched_days_add(struct touched_days_list *list, struct arena *arena, const
         if (period)
             append(list, arena, period->from, period->until);
     } else if (cell.kind == CELL_NUMBER) {
-        int32_t day = field->type == FIELD_DATETIME ? instant_day(cell.number) : (int32_t)cell.number;
+        int32_t day = field_kind(field)->day(cell.number);
         append(list, arena, day, day + 1);
     }
 }

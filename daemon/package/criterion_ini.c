@@ -28,7 +28,7 @@ static struct setting setting_of(const struct package_reading *reading, const st
 static struct value *words_value(struct arena *arena, const char *text)
 {
     size_t len;
-    const char *const *words = setting_split(arena, text, &len);
+    const char *const *words = text_split(arena, text, &len);
     struct value *list = value_list(arena);
     for (size_t i = 0; i < len; i++)
         value_append(list, value_text(arena, words[i]));

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_LETTERS = 200, TEXT_LETTERS_MAX = 4000 };
+enum { TEXT_LETTERS = 200 };
 
 /* The word before a blank; *rest is what follows it. */
 static const char *first_word(struct arena *arena, const char *text, const char **rest)
@@ -22,83 +22,19 @@ static const char *first_word(struct arena *arena, const char *text, const char 
     return arena_strndup(arena, text, len);
 }
 
-static bool read_limits(const char *text, struct field *field)
-{
-    char *end;
-    if (strlen(text) > 40)
-        return false;
-    field->min = strtoll(text, &end, 10);
-    if (end == text || strncmp(end, "..", 2) != 0)
-        return false;
-    const char *most = end + 2;
-    field->max = strtoll(most, &end, 10);
-    return end != most && !*end && field->min <= field->max;
-}
-
-static bool read_letters(const char *text, struct field *field)
-{
-    if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 4)
-        return false;
-    field->letters = (size_t)atoi(text);
-    return field->letters >= 1 && field->letters <= TEXT_LETTERS_MAX;
-}
-
-/* "force: qua lực lượng" is a word and its title; a word alone is its own. False when the title is empty. */
-static bool part_choice(struct arena *arena, const char *choice, const char **ret_word, const char **ret_title)
-{
-    const char *colon = strchr(choice, ':');
-    *ret_word = colon ? text_clean(arena, choice, (size_t)(colon - choice)) : choice;
-    *ret_title = colon ? text_clean(arena, colon + 1, strlen(colon + 1)) : choice;
-    return **ret_title;
-}
-
-static bool read_choices(struct arena *arena, const char *text, struct field *field)
-{
-    const char *const *choices = setting_split(arena, text, &field->choice_count);
-    const char **words = arena_alloc(arena, field->choice_count * sizeof *words),
-               **titles = arena_alloc(arena, field->choice_count * sizeof *titles);
-    field->choices = words;
-    field->choice_titles = titles;
-    for (size_t i = 0; i < field->choice_count; i++)
-        if (!part_choice(arena, choices[i], &words[i], &titles[i]) || !*words[i] ||
-            strspn(words[i], "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(words[i]) ||
-            text_place(words[i], words, i) >= 0)
-            return false;
-    return field->choice_count >= 2 && field->choice_count <= 64;
-}
-
 /* What follows the type's word; false when it is not understood. */
 static bool read_arguments(struct arena *arena, const char *text, struct field *field)
 {
-    switch (field->type) {
-    case FIELD_TEXT:
-        return !*text || read_letters(text, field);
-    case FIELD_NUMBER:
-        return !*text || read_limits(text, field);
-    case FIELD_DATE:
-        field->planned = strcmp(text, "planned") == 0;
-        return !*text || field->planned;
-    case FIELD_CHOICE:
-        return read_choices(arena, text, field);
-    case FIELD_UNIT:
-        field->level = *text ? text : NULL;
-        return !*text || level_place(text) >= 0;
-    case FIELD_DATETIME:
-    case FIELD_YES_NO:
-    case FIELD_MEMBER:
-    case FIELD_SUBJECT:
-    case FIELD_PERIOD:
-    case FIELD_PHASE:
-    case FIELD_RECORD_TYPE:
-        break;
-    }
-    return !*text;
+    const struct field_kind *kind = field_kind(field);
+    if (!kind->declare)
+        return !*text;
+    return kind->declare(arena, text, field) && (!field->level || level_place(field->level) >= 0);
 }
 
 static void refuse_type(const struct setting *setting, const char *key, const char *word)
 {
-    const char *names[FIELD_RECORD_TYPE + 1];
-    for (int i = 0; i <= FIELD_RECORD_TYPE; i++)
+    const char *names[FIELD_TYPES];
+    for (int i = 0; i < FIELD_TYPES; i++)
         names[i] = field_type_name((enum field_type)i);
     const char *near = text_nearest(word, names, LEN(names));
     if (near)
@@ -145,7 +81,7 @@ static bool read_declaration(const struct setting *setting, const struct ini_key
     const char *rest,
         *word = first_word(setting->arena, text_clean(setting->arena, key->value, (size_t)(bar - key->value)),
                            &rest);
-    if (!field_type_parse(word, &field->type)) {
+    if (!field_kind_parse(word, &field->type)) {
         refuse_type(setting, key->name, word);
         return false;
     }
@@ -155,7 +91,7 @@ static bool read_declaration(const struct setting *setting, const struct ini_key
         return false;
     }
     size_t len = strlen(field->name);
-    if (field->type == FIELD_DATETIME && (len < 4 || strcmp(field->name + len - 3, "_at") != 0)) {
+    if (field_kind(field)->with_day && (len < 4 || strcmp(field->name + len - 3, "_at") != 0)) {
         setting_refuse(setting, key->name, "trường thời điểm phải có tên kết thúc bằng _at; đổi tên",
                        "a datetime's name ends in _at; rename it");
         return false;

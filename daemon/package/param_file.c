@@ -46,7 +46,7 @@ static void read_of(const struct package_reading *reading, const struct setting 
     const char *name = arena_strndup(reading->arena, text, point ? (size_t)(point - text) : strlen(text));
     const struct record_type *type = record_type_find(&reading->package->types, name);
     const struct field *field = type && point ? record_field(type, point + 1) : NULL;
-    if (field && field->type == FIELD_CHOICE)
+    if (field && field->choice_count)
         *allowed = (struct allowed){field->choices, field->choice_count};
     else
         setting_refuse(setting, "of", "records.ini không có trường chọn “%s”; viết loại.trường, như accident.level",
@@ -67,7 +67,7 @@ static void read_allowed(const struct package_reading *reading, const struct set
 static void check_words(const struct setting *setting, const struct allowed *allowed, const char *value)
 {
     size_t len;
-    const char *const *words = setting_split(setting->arena, value, &len);
+    const char *const *words = text_split(setting->arena, value, &len);
     for (size_t i = 0; allowed->len && i < len; i++) {
         if (text_place(words[i], allowed->words, allowed->len) >= 0)
             continue;

@@ -27,7 +27,7 @@ static void check_columns(const struct setting *setting, const struct record_typ
         bool twice = false;
         for (size_t j = 0; j < i; j++)
             twice = twice || strcmp(type->fields[j].name, field->name) == 0;
-        const char *day = field->type == FIELD_DATETIME ? field_day_column(setting->arena, field) : NULL;
+        const char *day = field_kind(field)->with_day ? field_day_column(setting->arena, field) : NULL;
         if (twice || (day && record_field(type, day)))
             setting_refuse(setting,
                            arena_printf(setting->arena, "%s%s", field->name, field->required ? "" : "?"),
@@ -90,8 +90,8 @@ static void check_touches(const struct setting *setting, const struct record_typ
     for (size_t i = 0; i < LEN(touches); i++) {
         const struct field *field =
             touches[i].name ? named_field(setting, touches[i].key, type, touches[i].name) : NULL;
-        if (field && field->type != FIELD_DATE &&
-            !(touches[i].exact && (field->type == FIELD_DATETIME || field->type == FIELD_PERIOD)))
+        const struct field_kind *kind = field ? field_kind(field) : NULL;
+        if (kind && !(kind->day && !kind->with_day) && !(touches[i].exact && (kind->day || field->type == FIELD_PERIOD)))
             setting_refuse(setting, touches[i].key, "“%s” không phải là trường ngày; chọn trường kiểu date",
                            "“%s” is no date field; name one of type date", field->name);
     }
@@ -210,7 +210,7 @@ static void check_house_types(const struct package_reading *reading, const char 
     for (size_t i = 0; i < LEN(house_types); i++) {
         const struct record_type *type = record_type_find(&reading->package->types, house_types[i].type);
         size_t len;
-        const char *const *fields = setting_split(reading->arena, house_types[i].fields, &len);
+        const char *const *fields = text_split(reading->arena, house_types[i].fields, &len);
         if (!type && is_needed(&reading->package->types, house_types[i].type))
             problem_add(reading->problems, file, 0, house_types[i].type,
                         "thiếu loại dữ liệu “%s”; hệ thống cần loại này, thêm mục [%s]",

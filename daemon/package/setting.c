@@ -139,27 +139,10 @@ int setting_minute(const struct setting *setting, const char *key, int fallback)
     return 60 * hour + minute;
 }
 
-const char *const *setting_split(struct arena *arena, const char *text, size_t *ret_len)
-{
-    size_t most = 1, len = 0;
-    for (const char *c = text; *c; c++)
-        most += *c == ',';
-    const char **words = arena_alloc(arena, most * sizeof *words);
-    for (const char *start = text; start;) {
-        const char *comma = strchr(start, ',');
-        const char *word = text_clean(arena, start, comma ? (size_t)(comma - start) : strlen(start));
-        if (*word)
-            words[len++] = word;
-        start = comma ? comma + 1 : NULL;
-    }
-    *ret_len = len;
-    return words;
-}
-
 const char *const *setting_words(const struct setting *setting, const char *key, size_t *ret_len)
 {
     const char *text = setting_optional(setting, key);
-    return setting_split(setting->arena, text ? text : "", ret_len);
+    return text_split(setting->arena, text ? text : "", ret_len);
 }
 
 void setting_known_sections(struct arena *arena, struct problems *problems, const struct ini *ini,

@@ -43,8 +43,6 @@ int setting_minute(const struct setting *setting, const char *key, int fallback)
 /* Comma-separated words; none when absent. */
 const char *const *setting_words(const struct setting *setting, const char *key, size_t *ret_len);
 
-/* Comma-separated words of a text, blanks around them cut; empty ones are left out. */
-const char *const *setting_split(struct arena *arena, const char *text, size_t *ret_len);
 bool setting_is_id(const char *text);
 
 /* Refuses sections that are not among the known (`prefix` may be NULL: what begins with it is known too), and

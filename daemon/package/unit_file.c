@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "package/package.h"
 #include "package/setting.h"
-#include "sheet/csv.h"
+#include "sheet/sheet.h"
 
 #include <string.h>
 
@@ -22,10 +22,10 @@ struct table {
     const char *const *names; /* the columns it must have */
     int at[8];                /* where each of them is in the file */
     size_t count;
-    struct csv csv;
+    struct sheet sheet;
 };
 
-static void refuse(const struct table *table, const struct csv_row *row, int column, const char *vi,
+static void refuse(const struct table *table, const struct sheet_row *row, int column, const char *vi,
                    const char *en, const char *about)
 {
     problem_add(table->reading->problems, table->file, row ? row->line : 1,
@@ -34,10 +34,10 @@ static void refuse(const struct table *table, const struct csv_row *row, int col
 
 static void check_characters(const struct table *table)
 {
-    for (size_t r = 0; r < table->csv.row_count; r++)
+    for (size_t r = 0; r < table->sheet.row_count; r++)
         for (size_t c = 0; c < table->count; c++)
-            if (table->at[c] >= 0 && text_unfit(table->csv.rows[r].cells[table->at[c]]) >= 0)
-                refuse(table, &table->csv.rows[r], (int)c, "%s có ký tự điều khiển; xóa ô và gõ lại chữ",
+            if (table->at[c] >= 0 && text_unfit(table->sheet.rows[r].cells[table->at[c]]) >= 0)
+                refuse(table, &table->sheet.rows[r], (int)c, "%s có ký tự điều khiển; xóa ô và gõ lại chữ",
                        "%s has a control character; clear the cell and type the text again", table->names[c]);
 }
 
@@ -57,13 +57,13 @@ static bool open_table(struct table *table, const struct package_reading *readin
                     "the file is larger than 1 MiB; a package holds units of city, district, ward");
         return false;
     }
-    if (!csv_read(reading->arena, path, file->bytes, file->len, reading->problems, &table->csv))
+    if (!sheet_read(reading->arena, path, file->bytes, file->len, reading->problems, &table->sheet))
         return false;
     size_t errors = reading->problems->errors;
     for (size_t i = 0; i < count; i++)
         table->at[i] = -1;
-    for (size_t c = 0; c < table->csv.column_count; c++) {
-        const char *column = table->csv.columns[c], *near = text_nearest(column, names, count);
+    for (size_t c = 0; c < table->sheet.column_count; c++) {
+        const char *column = table->sheet.columns[c], *near = text_nearest(column, names, count);
         size_t i = 0;
         while (i < count && strcmp(names[i], column) != 0)
             i++;
@@ -81,18 +81,18 @@ static bool open_table(struct table *table, const struct package_reading *readin
             refuse(table, NULL, (int)i, "thiếu cột “%s”; thêm vào dòng đầu",
                    "column “%s” is missing; add it to the first line", names[i]);
     check_characters(table);
-    if (table->csv.row_count > UNITS_MAX)
+    if (table->sheet.row_count > UNITS_MAX)
         refuse(table, NULL, -1, "%s có hơn 5.000 dòng; gói chỉ chứa đơn vị cấp city, district, ward",
                "%s has more than 5,000 rows; a package holds units of city, district, ward", path);
     return reading->problems->errors == errors;
 }
 
-static const char *cell(const struct table *table, const struct csv_row *row, int column)
+static const char *cell(const struct table *table, const struct sheet_row *row, int column)
 {
     return row->cells[table->at[column]];
 }
 
-static const char *cell_id(const struct table *table, const struct csv_row *row, int column, bool required)
+static const char *cell_id(const struct table *table, const struct sheet_row *row, int column, bool required)
 {
     const char *text = cell(table, row, column);
     if ((*text || required) && !setting_is_id(text))
@@ -101,7 +101,7 @@ static const char *cell_id(const struct table *table, const struct csv_row *row,
     return *text ? text : NULL;
 }
 
-static int32_t cell_day(const struct table *table, const struct csv_row *row, int column, bool required,
+static int32_t cell_day(const struct table *table, const struct sheet_row *row, int column, bool required,
                         int32_t fallback)
 {
     const char *text = cell(table, row, column);
@@ -112,7 +112,7 @@ static int32_t cell_day(const struct table *table, const struct csv_row *row, in
     return day;
 }
 
-static const char *cell_word(const struct table *table, const struct csv_row *row, int column,
+static const char *cell_word(const struct table *table, const struct sheet_row *row, int column,
                              const char *const *words, size_t count, const char *advice)
 {
     const char *text = cell(table, row, column);
@@ -126,7 +126,7 @@ static const char *cell_word(const struct table *table, const struct csv_row *ro
 
 enum { UNIT_ID, UNIT_LEVEL, UNIT_PARENT, UNIT_NAME, UNIT_CODE, UNIT_FROM, UNIT_UNTIL };
 
-static struct unit_fact read_fact(const struct table *table, const struct csv_row *row)
+static struct unit_fact read_fact(const struct table *table, const struct sheet_row *row)
 {
     struct unit_fact fact = {
         .id = cell_id(table, row, UNIT_ID, true),
@@ -153,7 +153,7 @@ static struct unit_fact read_fact(const struct table *table, const struct csv_ro
 static void check_fact(const struct table *table, const struct units *units, size_t at)
 {
     const struct unit_fact *fact = &units->facts[at];
-    const struct csv_row *row = &table->csv.rows[at];
+    const struct sheet_row *row = &table->sheet.rows[at];
     for (size_t i = 0; i < at; i++) {
         const struct unit_fact *other = &units->facts[i];
         if (strcmp(other->id, fact->id) == 0 &&
@@ -192,13 +192,13 @@ static void read_units(const struct package_reading *reading)
     struct table table;
     if (!open_table(&table, reading, "units.csv", names, LEN(names)))
         return;
-    units->facts = arena_alloc(reading->arena, table.csv.row_count * sizeof *units->facts);
-    for (size_t i = 0; i < table.csv.row_count; i++)
-        units->facts[i] = read_fact(&table, &table.csv.rows[i]);
-    for (size_t i = 0; i < table.csv.row_count; i++)
+    units->facts = arena_alloc(reading->arena, table.sheet.row_count * sizeof *units->facts);
+    for (size_t i = 0; i < table.sheet.row_count; i++)
+        units->facts[i] = read_fact(&table, &table.sheet.rows[i]);
+    for (size_t i = 0; i < table.sheet.row_count; i++)
         if (!units->facts[i].id)
             return; /* said above; nothing can be compared */
-    units->fact_count = table.csv.row_count;
+    units->fact_count = table.sheet.row_count;
     units_index(units, reading->arena);
     for (size_t i = 0; i < units->fact_count; i++)
         check_fact(&table, units, i);
@@ -216,7 +216,7 @@ enum {
 static void check_succession(const struct table *table, const struct units *units, size_t at)
 {
     const struct succession *one = &units->successions[at];
-    const struct csv_row *row = &table->csv.rows[at];
+    const struct sheet_row *row = &table->sheet.rows[at];
     const struct unit_fact *from = unit_at(units, one->from, one->on - 1),
                            *to = unit_at(units, one->to, one->on);
     if (!from || !to) {
@@ -258,10 +258,10 @@ static void read_successions(const struct package_reading *reading)
     struct table table;
     if (!open_table(&table, reading, "successions.csv", names, LEN(names)))
         return;
-    units->successions = arena_alloc(reading->arena, table.csv.row_count * sizeof *units->successions);
+    units->successions = arena_alloc(reading->arena, table.sheet.row_count * sizeof *units->successions);
     size_t count = 0;
-    for (size_t i = 0; i < table.csv.row_count; i++) {
-        const struct csv_row *row = &table.csv.rows[i];
+    for (size_t i = 0; i < table.sheet.row_count; i++) {
+        const struct sheet_row *row = &table.sheet.rows[i];
         struct succession *one = &units->successions[i];
         one->from = cell_id(&table, row, SUCCESSION_FROM, true);
         one->to = cell_id(&table, row, SUCCESSION_TO, true);
@@ -272,7 +272,7 @@ static void read_successions(const struct package_reading *reading)
         one->reference = cell(&table, row, SUCCESSION_REFERENCE);
         count += one->from && one->to;
     }
-    units->succession_count = count == table.csv.row_count ? count : 0;
+    units->succession_count = count == table.sheet.row_count ? count : 0;
     for (size_t i = 0; units->fact_count && i < units->succession_count; i++)
         check_succession(&table, units, i);
 }

@@ -54,7 +54,7 @@ static struct columns columns_of(struct arena *arena, const struct record_type *
                                   arena_alloc(arena, (2 * type->field_count + OWN_COUNT) * sizeof(char *))};
     for (size_t i = 0; i < type->field_count; i++) {
         columns.names[columns.len++] = type->fields[i].name;
-        if (type->fields[i].type == FIELD_DATETIME)
+        if (field_kind(&type->fields[i])->with_day)
             columns.names[columns.len++] = field_day_column(arena, &type->fields[i]);
     }
     columns.fields = columns.len;
@@ -98,11 +98,6 @@ static void put_words(struct buffer *sql, const char *column, const char *const 
     buffer_puts(sql, ")");
 }
 
-static bool is_integer(enum field_type type)
-{
-    return type == FIELD_NUMBER || type == FIELD_DATE || type == FIELD_DATETIME;
-}
-
 /*
  * NOT NULL stands only on the key: whether a field is required is the import's to check, and a later package
  * may ask for less. Choices are checked on live rows alone: a version of the past may hold a word that was
@@ -111,16 +106,17 @@ static bool is_integer(enum field_type type)
 static void put_field(struct buffer *sql, struct arena *arena, const struct record_type *type,
                       const struct field *field, bool live)
 {
-    static const char *const yes_no[] = {"yes", "no"};
-    buffer_printf(sql, "    %s %s", field->name, is_integer(field->type) ? "INTEGER" : "TEXT");
+    const struct field_kind *kind = field_kind(field);
+    size_t count;
+    buffer_printf(sql, "    %s %s", field->name, kind->number ? "INTEGER" : "TEXT");
     if (text_place(field->name, type->key, type->key_count) >= 0)
         buffer_puts(sql, " NOT NULL");
-    if (live && field->type == FIELD_YES_NO)
-        put_words(sql, field->name, yes_no, 2);
-    if (live && field->type == FIELD_CHOICE)
-        put_words(sql, field->name, field->choices, field->choice_count);
+    if (live && kind->words) {
+        const char *const *words = kind->words(field, &count);
+        put_words(sql, field->name, words, count);
+    }
     buffer_puts(sql, ",\n");
-    if (field->type == FIELD_DATETIME)
+    if (kind->with_day)
         buffer_printf(sql, "    %s INTEGER,\n", field_day_column(arena, field));
 }
 

@@ -8,13 +8,6 @@
 
 #include <string.h>
 
-static const char *const type_names[] = {
-    [FIELD_TEXT] = "text",         [FIELD_NUMBER] = "number", [FIELD_DATE] = "date",
-    [FIELD_DATETIME] = "datetime", [FIELD_YES_NO] = "yes_no", [FIELD_CHOICE] = "choice",
-    [FIELD_UNIT] = "unit",         [FIELD_MEMBER] = "member", [FIELD_SUBJECT] = "subject",
-    [FIELD_PERIOD] = "period",     [FIELD_PHASE] = "phase",   [FIELD_RECORD_TYPE] = "record_type",
-};
-
 const struct field *record_own_field(struct arena *arena, int which)
 {
     const struct workflow *workflow = workflow_find("record");
@@ -46,43 +39,6 @@ const struct field *record_field(const struct record_type *type, const char *nam
         if (strcmp(type->fields[i].name, name) == 0)
             return &type->fields[i];
     return NULL;
-}
-
-int field_choice_rank(const struct field *field, const char *word)
-{
-    return text_place(word, field->choices, field->choice_count);
-}
-
-struct value *field_word_titles(const struct field *field, struct arena *arena)
-{
-    if (field->type != FIELD_CHOICE && field->type != FIELD_YES_NO)
-        return NULL;
-    struct value *titles = value_map(arena);
-    if (field->type == FIELD_YES_NO) {
-        value_set_text(titles, "yes", "có");
-        value_set_text(titles, "no", "không");
-    }
-    for (size_t i = 0; i < field->choice_count; i++)
-        value_set_text(titles, field->choices[i], field->choice_titles ? field->choice_titles[i] : field->choices[i]);
-    return titles;
-}
-
-const char *field_type_name(enum field_type type)
-{
-    return type_names[type];
-}
-
-bool field_type_parse(const char *name, enum field_type *ret_type)
-{
-    int place = text_place(name, type_names, LEN(type_names));
-    if (place >= 0)
-        *ret_type = (enum field_type)place;
-    return place >= 0;
-}
-
-char *field_day_column(struct arena *arena, const struct field *field)
-{
-    return arena_printf(arena, "%.*s_on", (int)(strlen(field->name) - strlen("_at")), field->name);
 }
 
 static struct value *words_to_value(const char *const *words, size_t len, struct arena *arena)
@@ -133,7 +89,7 @@ static void field_from_value(struct arena *arena, const struct value *map, struc
         .max = value_get_int(map, "max", INT64_MAX),
         .letters = (size_t)value_get_int(map, "letters", 0),
     };
-    field_type_parse(value_get_text(map, "type", "text"), &field.type);
+    field_kind_parse(value_get_text(map, "type", "text"), &field.type);
     field.choices = words_from_value(arena, value_get(map, "choices"), &field.choice_count);
     size_t titled = 0;
     const char *const *titles = words_from_value(arena, value_get(map, "choice_titles"), &titled);

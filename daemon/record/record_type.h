@@ -6,41 +6,14 @@
 #ifndef RECORD_RECORD_TYPE_H
 #define RECORD_RECORD_TYPE_H
 
+#include "record/field_kind.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct arena;
 struct value;
-
-enum field_type {
-    FIELD_TEXT,
-    FIELD_NUMBER,      /* integer ≥ 0 unless limits say otherwise */
-    FIELD_DATE,        /* stored as days since 1970-01-01 */
-    FIELD_DATETIME,    /* <x>_at, stored as UTC seconds beside <x>_on, its local day */
-    FIELD_YES_NO,      /* stored as the words yes, no */
-    FIELD_CHOICE,      /* stored as its word; the order of the choices is their rank */
-    FIELD_UNIT,        /* a unit id, of one level or of any */
-    FIELD_MEMBER,      /* a member id */
-    FIELD_SUBJECT,     /* a team id or a member id */
-    FIELD_PERIOD,      /* a month period's id: 2024-11 */
-    FIELD_PHASE,       /* a phase's id: phase-1 */
-    FIELD_RECORD_TYPE, /* the name of a declared record type */
-};
-
-struct field {
-    const char *name;  /* CSV column = SQL column = JSON key */
-    const char *title; /* Vietnamese */
-    enum field_type type;
-    bool required;
-    bool planned;               /* a date that may lie after today (valid_from, valid_until, ended_on) */
-    const char *level;          /* FIELD_UNIT: ward, team, …; NULL = any level */
-    int64_t min, max;           /* FIELD_NUMBER */
-    size_t letters;             /* FIELD_TEXT: most characters */
-    const char *const *choices; /* FIELD_CHOICE */
-    const char *const *choice_titles; /* what people read for each (Vietnamese); NULL = the words themselves */
-    size_t choice_count;
-};
 
 /*
  * A condition that is only said, never refused (contest.md §3): an SQL expression over a row of the stored
@@ -84,14 +57,6 @@ struct record_types {
 
 const struct record_type *record_type_find(const struct record_types *types, const char *name);
 const struct field *record_field(const struct record_type *type, const char *name);
-/* 0-based rank of a choice's word; -1 when it is none of them. */
-int field_choice_rank(const struct field *field, const char *word);
-/* {word: title} of a choice or of yes and no, as people read them; NULL for a field of another type. */
-struct value *field_word_titles(const struct field *field, struct arena *arena);
-const char *field_type_name(enum field_type type); /* "choice" */
-bool field_type_parse(const char *name, enum field_type *ret_type);
-/* The local-day column beside a datetime column: occurred_at → occurred_on. */
-char *field_day_column(struct arena *arena, const struct field *field);
 
 /* For a job to a worker and for pages: everything but warnings and lines. */
 struct value *record_types_to_value(const struct record_types *types, struct arena *arena);

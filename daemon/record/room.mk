@@ -1,6 +1,7 @@
 # record: declared record types and the SQL that follows from them; texts only, no library
 noinst_LIBRARIES += daemon/librecord.a
 daemon_librecord_a_SOURCES = \
+	daemon/record/field_kind.c daemon/record/field_kind.h \
 	daemon/record/record_name.c \
 	daemon/record/record_sql.c daemon/record/record_sql.h \
 	daemon/record/record_type.c daemon/record/record_type.h \

@@ -40,40 +40,24 @@ static struct sql_words type_names(struct arena *arena, const struct record_type
 struct sql_domain sql_domain_of_field(struct arena *arena, const struct field *field,
                                       const struct sql_vocabulary *vocabulary)
 {
-    static const char *const yes_no[] = {"yes", "no"};
-    struct sql_domain domain = {.kind = SQL_OPEN, .name = field->name};
-    switch (field->type) {
-    case FIELD_NUMBER:
-        domain = sql_domain_numbers(field->min, field->max);
-        break;
-    case FIELD_DATE:
-    case FIELD_DATETIME:
-        domain = sql_domain_numbers(INT64_MIN, INT64_MAX);
-        break;
-    case FIELD_YES_NO:
-        domain = words_or_open((struct sql_words){yes_no, LEN(yes_no)}, NULL);
-        break;
-    case FIELD_CHOICE:
-        domain = words_or_open((struct sql_words){field->choices, field->choice_count}, NULL);
-        domain.ranked = true;
-        break;
-    case FIELD_UNIT:
-        domain = words_or_open(units_of(vocabulary, field->level), NULL);
-        break;
-    case FIELD_PERIOD:
-        domain = words_or_open(vocabulary->months, NULL);
-        break;
-    case FIELD_PHASE:
-        domain = words_or_open(vocabulary->phases, NULL);
-        break;
-    case FIELD_RECORD_TYPE:
-        domain = words_or_open(type_names(arena, vocabulary->types), NULL);
-        break;
-    case FIELD_TEXT:
-    case FIELD_MEMBER:
-    case FIELD_SUBJECT:
-        break;
-    }
+    const struct field_kind *kind = field_kind(field);
+    struct sql_domain domain = {.kind = SQL_OPEN};
+    struct sql_words words = {0};
+    if (kind->number)
+        domain = kind->day ? sql_domain_numbers(INT64_MIN, INT64_MAX) : sql_domain_numbers(field->min, field->max);
+    else if (kind->words)
+        words.items = kind->words(field, &words.len);
+    else if (field->type == FIELD_UNIT)
+        words = units_of(vocabulary, field->level);
+    else if (field->type == FIELD_PERIOD)
+        words = vocabulary->months;
+    else if (field->type == FIELD_PHASE)
+        words = vocabulary->phases;
+    else if (field->type == FIELD_RECORD_TYPE)
+        words = type_names(arena, vocabulary->types);
+    if (words.len)
+        domain = words_or_open(words, NULL);
+    domain.ranked = field->choice_count > 0;
     domain.name = field->name;
     return domain;
 }

@@ -132,7 +132,7 @@ static struct sql_words choice_names(struct arena *arena, const struct record_ty
     const char **names = arena_alloc(arena, (type->field_count + 1) * sizeof *names);
     size_t len = 0;
     for (size_t i = 0; i < type->field_count; i++)
-        if (type->fields[i].type == FIELD_CHOICE)
+        if (type->fields[i].choice_count)
             names[len++] = type->fields[i].name;
     return (struct sql_words){names, len};
 }

@@ -35,7 +35,7 @@ struct sql_columns sql_columns_of_type(struct arena *arena, const struct sql_voc
     for (size_t i = 0; i < type->field_count; i++) {
         const struct field *field = &type->fields[i];
         sql_columns_add(&columns, arena, field->name, sql_domain_of_field(arena, field, vocabulary));
-        if (field->type == FIELD_DATETIME) {
+        if (field_kind(field)->with_day) {
             const char *day = field_day_column(arena, field);
             struct sql_domain domain = sql_domain_numbers(INT64_MIN, INT64_MAX);
             domain.name = day;

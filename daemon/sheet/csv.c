@@ -195,7 +195,7 @@ static char find_separator(const struct reader *reader)
 }
 
 /* Column names: none empty between others, none twice. Empty ones at the end are cells Excel once touched. */
-static bool check_head(struct reader *reader, int line, size_t filled, struct csv *csv)
+static bool check_head(struct reader *reader, int line, size_t filled, struct sheet *csv)
 {
     if (filled > COLUMNS_MAX) {
         problem_add(reader->problems, reader->file, line, NULL, "dòng đầu có quá %d cột; bỏ cột thừa",
@@ -230,7 +230,7 @@ static bool check_head(struct reader *reader, int line, size_t filled, struct cs
 }
 
 /* The first line that is not wholly empty. */
-static bool read_head(struct reader *reader, struct csv *csv)
+static bool read_head(struct reader *reader, struct sheet *csv)
 {
     size_t filled = 0;
     int line = reader->line;
@@ -249,7 +249,7 @@ static bool read_head(struct reader *reader, struct csv *csv)
     return check_head(reader, line, filled, csv);
 }
 
-static void append_row(struct reader *reader, struct csv *csv, size_t *size, int line)
+static void append_row(struct reader *reader, struct sheet *csv, size_t *size, int line)
 {
     if (csv->row_count == *size) {
         size_t more = *size ? 2 * *size : 64;
@@ -259,11 +259,11 @@ static void append_row(struct reader *reader, struct csv *csv, size_t *size, int
     const char **cells = arena_alloc(reader->arena, csv->column_count * sizeof *cells);
     for (size_t i = 0; i < csv->column_count; i++)
         cells[i] = i < reader->cell_count && i < COLUMNS_MAX ? reader->cells[i] : "";
-    csv->rows[csv->row_count++] = (struct csv_row){.line = line, .cells = cells};
+    csv->rows[csv->row_count++] = (struct sheet_row){.line = line, .cells = cells};
 }
 
 /* False when the file is more than can be taken in. */
-static bool is_bounded(struct reader *reader, const struct csv *csv, size_t errors, int line)
+static bool is_bounded(struct reader *reader, const struct sheet *csv, size_t errors, int line)
 {
     if (csv->row_count == ROWS_MAX || (csv->row_count + 1) * csv->column_count > CELLS_MAX)
         problem_add(reader->problems, reader->file, line, NULL,
@@ -278,7 +278,7 @@ static bool is_bounded(struct reader *reader, const struct csv *csv, size_t erro
     return false;
 }
 
-static bool read_rows(struct reader *reader, struct csv *csv)
+static bool read_rows(struct reader *reader, struct sheet *csv)
 {
     size_t size = 0, before = reader->problems->errors;
     while (reader->at < reader->end) {
@@ -302,7 +302,7 @@ static bool read_rows(struct reader *reader, struct csv *csv)
 }
 
 bool csv_read(struct arena *arena, const char *file, const char *bytes, size_t len, struct problems *problems,
-              struct csv *ret_csv)
+              struct sheet *ret_sheet)
 {
     size_t skip;
     if (!encoding_check(file, bytes, len, problems, &skip))
@@ -322,9 +322,9 @@ bool csv_read(struct arena *arena, const char *file, const char *bytes, size_t l
         return false;
     if (!reader.separator)
         reader.separator = find_separator(&reader);
-    struct csv csv = {0};
+    struct sheet csv = {0};
     if (!read_head(&reader, &csv) || !read_rows(&reader, &csv))
         return false;
-    *ret_csv = csv;
+    *ret_sheet = csv;
     return true;
 }

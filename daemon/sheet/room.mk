@@ -1,8 +1,9 @@
-# sheet: floor 1, CSV as Excel and people make it
+# sheet: floor 1, tables that people made: CSV
 noinst_LIBRARIES += daemon/libsheet.a
 daemon_libsheet_a_SOURCES = \
 	daemon/sheet/csv.c daemon/sheet/csv.h \
-	daemon/sheet/encoding.c daemon/sheet/encoding.h
+	daemon/sheet/encoding.c daemon/sheet/encoding.h \
+	daemon/sheet/sheet.c daemon/sheet/sheet.h daemon/sheet/sheet_reader.h
 
 SHEET_LIBS = daemon/libsheet.a
 

@@ -201,7 +201,7 @@ static void rank_of_choice(sqlite3_context *context, int count, sqlite3_value **
         return;
     const struct record_type *type = type_name ? record_type_find(reader->types, type_name) : NULL;
     const struct field *field = type && field_name ? record_field(type, field_name) : NULL;
-    int rank = field && field->type == FIELD_CHOICE ? field_choice_rank(field, word) : -1;
+    int rank = field ? field_choice_rank(field, word) : -1;
     if (rank >= 0) {
         sqlite3_result_int(context, rank);
         return;

@@ -25,7 +25,7 @@ static void add_columns(struct words *words, struct arena *arena, const struct r
 {
     for (size_t i = 0; i < type->field_count; i++) {
         words->items[words->len++] = type->fields[i].name;
-        if (type->fields[i].type == FIELD_DATETIME)
+        if (field_kind(&type->fields[i])->with_day)
             words->items[words->len++] = field_day_column(arena, &type->fields[i]);
     }
 }

@@ -56,7 +56,7 @@ def test_the_package_s_files_and_keys_are_those_that_are_read():
     assert len(keys) > 30
     for key in keys:
         assert re.search(rf"\b{key}\b", page), key
-    forms = re.findall(r'\[FIELD_\w+\] = "(\w+)"', (DAEMON / "record" / "record_type.c").read_text())
+    forms = re.findall(r'\[FIELD_\w+\] = \{"(\w+)"', (DAEMON / "record" / "field_kind.c").read_text())
     for form in forms:
         assert re.search(rf"\b{form}\b", page), form
     assert len(forms) > 10

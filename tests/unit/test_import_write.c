@@ -2,7 +2,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
-#include "import/cell_value.h"
+#include "record/field_kind.h"
 #include "import/text_index.h"
 #include "import/touched_days.h"
 #include "import_trial.h"

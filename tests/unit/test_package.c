@@ -1,5 +1,6 @@
 /* package: what Debian's inih does at its limits and how our reader refuses it; every file of a package, each
  * of its mistakes with file, line and remedy; units through the succession of 2025-07-01. */
+#include "base/text.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
@@ -760,7 +761,7 @@ static const struct package *read_without(const char *types)
     struct file *file = file_of(&files, "records.ini");
     problems_init(&problems, arena);
     size_t len;
-    const char *const *names = setting_split(arena, types, &len);
+    const char *const *names = text_split(arena, types, &len);
     for (size_t i = 0; i < len; i++)
         for (const char *at; (at = strstr(file->bytes, arena_printf(arena, "\n[%s", names[i])));)
             file->bytes = arena_printf(arena, "%.*s\n[x_%s", (int)(at - file->bytes), file->bytes, at + 2);

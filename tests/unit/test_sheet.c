@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/problem.h"
-#include "sheet/csv.h"
+#include "sheet/sheet.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,15 +32,15 @@ static int teardown(void **state)
 }
 
 /* The whole table as one text: "a|b" head, then "line:x|y" a row. */
-static const char *table_text(const struct csv *csv)
+static const char *table_text(const struct sheet *sheet)
 {
     struct buffer text = {0};
-    for (size_t i = 0; i < csv->column_count; i++)
-        buffer_printf(&text, "%s%s", i ? "|" : "", csv->columns[i]);
-    for (size_t row = 0; row < csv->row_count; row++) {
-        buffer_printf(&text, " %d:", csv->rows[row].line);
-        for (size_t i = 0; i < csv->column_count; i++)
-            buffer_printf(&text, "%s%s", i ? "|" : "", csv->rows[row].cells[i]);
+    for (size_t i = 0; i < sheet->column_count; i++)
+        buffer_printf(&text, "%s%s", i ? "|" : "", sheet->columns[i]);
+    for (size_t row = 0; row < sheet->row_count; row++) {
+        buffer_printf(&text, " %d:", sheet->rows[row].line);
+        for (size_t i = 0; i < sheet->column_count; i++)
+            buffer_printf(&text, "%s%s", i ? "|" : "", sheet->rows[row].cells[i]);
     }
     return buffer_take(&text, arena);
 }
@@ -74,9 +74,9 @@ static void test_csv_reads(void **state)
         {"a,b", "a|b"},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
-        struct csv csv;
-        assert_true(csv_read(arena, "tip.csv", cases[i].bytes, strlen(cases[i].bytes), &problems, &csv));
-        assert_string_equal(table_text(&csv), cases[i].table);
+        struct sheet sheet;
+        assert_true(sheet_read(arena, "tip.csv", cases[i].bytes, strlen(cases[i].bytes), &problems, &sheet));
+        assert_string_equal(table_text(&sheet), cases[i].table);
     }
     assert_int_equal(problems.len, 0);
 }
@@ -112,10 +112,10 @@ static void test_csv_refuses(void **state)
         {"a,,b\n1,2,3\n", 0, true, 1, NULL, "column 2"},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
-        struct csv csv;
+        struct sheet sheet;
         problems_init(&problems, arena);
         size_t len = cases[i].len ? cases[i].len : strlen(cases[i].bytes);
-        assert_int_equal(csv_read(arena, "tip.csv", cases[i].bytes, len, &problems, &csv), cases[i].read);
+        assert_int_equal(sheet_read(arena, "tip.csv", cases[i].bytes, len, &problems, &sheet), cases[i].read);
         assert_int_equal(problems.errors, 1);
         const struct problem *problem = &problems.items[0];
         assert_string_equal(problem->file, "tip.csv");
@@ -139,28 +139,28 @@ static void repeat(struct buffer *out, const char *text, size_t times)
 static void test_csv_limits(void **state)
 {
     (void)state;
-    struct csv csv;
+    struct sheet sheet;
     struct buffer wide = {0}, large = {0}, many = {0};
     for (int i = 0; i < 257; i++)
         buffer_printf(&wide, "c%d,", i);
-    assert_false(csv_read(arena, "x.csv", wide.bytes, wide.len, &problems, &csv));
+    assert_false(sheet_read(arena, "x.csv", wide.bytes, wide.len, &problems, &sheet));
     assert_int_equal(problems.items[0].line, 1);
     buffer_puts(&large, "a\n");
     repeat(&large, "x", 40000);
-    assert_true(csv_read(arena, "x.csv", large.bytes, large.len, &problems, &csv));
+    assert_true(sheet_read(arena, "x.csv", large.bytes, large.len, &problems, &sheet));
     assert_int_equal(problems.errors, 2);
     assert_int_equal(problems.items[1].line, 2);
     for (int i = 0; i < 256; i++)
         buffer_printf(&many, "c%d,", i);
     repeat(&many, "\nx", 70000); /* 70,000 rows of 256 cells in 140 KB */
-    assert_false(csv_read(arena, "x.csv", many.bytes, many.len, &problems, &csv));
+    assert_false(sheet_read(arena, "x.csv", many.bytes, many.len, &problems, &sheet));
     assert_int_equal(problems.errors, 3);
     assert_int_equal(problems.items[2].line, 62502);
     struct buffer broken = {0};
     size_t before = problems.errors;
     buffer_puts(&broken, "a,b\n");
     repeat(&broken, "1,2,3\n", 5000);
-    assert_false(csv_read(arena, "x.csv", broken.bytes, broken.len, &problems, &csv));
+    assert_false(sheet_read(arena, "x.csv", broken.bytes, broken.len, &problems, &sheet));
     assert_int_equal(problems.errors - before, 1001); /* and says that the rest was not read */
     buffer_finish(&broken);
     buffer_finish(&wide);

@@ -1,4 +1,4 @@
-#include "import/cell_value.h"
+#include "record/field_kind.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -6,7 +6,7 @@
 #include "base/day.h"
 #include "base/problem.h"
 #include "base/text.h"
-#include "record/record_type.h"
+#include "base/value.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -70,8 +70,9 @@ static struct cell read_text(struct arena *arena, const struct field *field, con
     return text_cell(without_eth(arena, field, text, spot));
 }
 
-static struct cell read_number(const struct field *field, const char *text, struct spot spot)
+static struct cell read_number(struct arena *arena, const struct field *field, const char *text, struct spot spot)
 {
+    (void)arena;
     const char *digits = text + (*text == '-');
     size_t len = strspn(digits, "0123456789");
     if (!len || digits[len]) {
@@ -98,8 +99,9 @@ static struct cell read_number(const struct field *field, const char *text, stru
     return number_cell(number);
 }
 
-static struct cell read_date(const struct field *field, const char *text, struct spot spot)
+static struct cell read_date(struct arena *arena, const struct field *field, const char *text, struct spot spot)
 {
+    (void)arena;
     int32_t day;
     if (day_parse(text, &day))
         return number_cell(day);
@@ -110,8 +112,9 @@ static struct cell read_date(const struct field *field, const char *text, struct
     return bad;
 }
 
-static struct cell read_datetime(const struct field *field, const char *text, struct spot spot)
+static struct cell read_datetime(struct arena *arena, const struct field *field, const char *text, struct spot spot)
 {
+    (void)arena;
     int64_t instant;
     if (instant_parse(text, &instant))
         return number_cell(instant);
@@ -201,31 +204,180 @@ static struct cell read_choice(struct arena *arena, const struct field *field, c
     return bad;
 }
 
+/* ---- how a field is declared ---- */
+
+enum { TEXT_LETTERS_MAX = 4000 };
+
+static bool declare_number(struct arena *arena, const char *text, struct field *field)
+{
+    (void)arena;
+    char *end;
+    if (!*text)
+        return true;
+    if (strlen(text) > 40)
+        return false;
+    field->min = strtoll(text, &end, 10);
+    if (end == text || strncmp(end, "..", 2) != 0)
+        return false;
+    const char *most = end + 2;
+    field->max = strtoll(most, &end, 10);
+    return end != most && !*end && field->min <= field->max;
+}
+
+static bool declare_text(struct arena *arena, const char *text, struct field *field)
+{
+    (void)arena;
+    if (!*text)
+        return true;
+    if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 4)
+        return false;
+    field->letters = (size_t)atoi(text);
+    return field->letters >= 1 && field->letters <= TEXT_LETTERS_MAX;
+}
+
+/* "force: qua lực lượng" is a word and its title; a word alone is its own. False when the title is empty. */
+static bool part_choice(struct arena *arena, const char *choice, const char **ret_word, const char **ret_title)
+{
+    const char *colon = strchr(choice, ':');
+    *ret_word = colon ? text_clean(arena, choice, (size_t)(colon - choice)) : choice;
+    *ret_title = colon ? text_clean(arena, colon + 1, strlen(colon + 1)) : choice;
+    return **ret_title;
+}
+
+static bool declare_choice(struct arena *arena, const char *text, struct field *field)
+{
+    const char *const *choices = text_split(arena, text, &field->choice_count);
+    const char **words = arena_alloc(arena, field->choice_count * sizeof *words),
+               **titles = arena_alloc(arena, field->choice_count * sizeof *titles);
+    field->choices = words;
+    field->choice_titles = titles;
+    for (size_t i = 0; i < field->choice_count; i++)
+        if (!part_choice(arena, choices[i], &words[i], &titles[i]) || !*words[i] ||
+            strspn(words[i], "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(words[i]) ||
+            text_place(words[i], words, i) >= 0)
+            return false;
+    return field->choice_count >= 2 && field->choice_count <= 64;
+}
+
+static bool declare_date(struct arena *arena, const char *text, struct field *field)
+{
+    (void)arena;
+    field->planned = strcmp(text, "planned") == 0;
+    return !*text || field->planned;
+}
+
+static bool declare_unit(struct arena *arena, const char *text, struct field *field)
+{
+    (void)arena;
+    field->level = *text ? text : NULL;
+    return true;
+}
+
+static void describe_text(struct buffer *out, const struct field *field)
+{
+    if (field->letters)
+        buffer_printf(out, " %zu", field->letters);
+}
+
+static void describe_number(struct buffer *out, const struct field *field)
+{
+    buffer_printf(out, " %" PRId64 "..", field->min);
+    if (field->max < INT64_MAX)
+        buffer_printf(out, "%" PRId64, field->max);
+}
+
+static void describe_date(struct buffer *out, const struct field *field)
+{
+    buffer_puts(out, field->planned ? " planned" : "");
+}
+
+static void describe_choice(struct buffer *out, const struct field *field)
+{
+    for (size_t i = 0; i < field->choice_count; i++)
+        buffer_printf(out, "%s%s", i ? ", " : " ", field->choices[i]);
+}
+
+static void describe_unit(struct buffer *out, const struct field *field)
+{
+    if (field->level)
+        buffer_printf(out, " %s", field->level);
+}
+
+/* ---- what is stored ---- */
+
+static const char *show_day(struct arena *arena, int64_t number)
+{
+    return day_text(arena, (int32_t)number);
+}
+
+static const char *show_instant(struct arena *arena, int64_t number)
+{
+    return instant_text(arena, number);
+}
+
+static int32_t day_itself(int64_t number)
+{
+    return (int32_t)number;
+}
+
+static const char *const *words_of_yes_no(const struct field *field, size_t *ret_count)
+{
+    static const char *const words[] = {"yes", "no"};
+    (void)field;
+    *ret_count = LEN(words);
+    return words;
+}
+
+static const char *const *words_of_choice(const struct field *field, size_t *ret_count)
+{
+    *ret_count = field->choice_count;
+    return field->choices;
+}
+
+/* ---- the table ---- */
+
+/* What refers to something is read as the text of its id. */
+static const struct field_kind kinds[FIELD_TYPES] = {
+    [FIELD_TEXT] = {"text", .free = true, .declare = declare_text, .describe = describe_text, .read = read_text},
+    [FIELD_NUMBER] = {"number", .number = true, .declare = declare_number, .describe = describe_number, .read = read_number},
+    [FIELD_DATE] = {"date", .number = true, .declare = declare_date, .describe = describe_date, .read = read_date,
+                    .show = show_day, .day = day_itself},
+    [FIELD_DATETIME] = {"datetime", .number = true, .with_day = true, .read = read_datetime, .show = show_instant,
+                        .day = instant_day},
+    [FIELD_YES_NO] = {"yes_no", .read = read_yes_no, .words = words_of_yes_no},
+    [FIELD_CHOICE] = {"choice", .declare = declare_choice, .describe = describe_choice, .read = read_choice,
+                      .words = words_of_choice},
+    [FIELD_UNIT] = {"unit", .declare = declare_unit, .describe = describe_unit, .read = read_text},
+    [FIELD_MEMBER] = {"member", .read = read_text},
+    [FIELD_SUBJECT] = {"subject", .read = read_text},
+    [FIELD_PERIOD] = {"period", .read = read_text},
+    [FIELD_PHASE] = {"phase", .read = read_text},
+    [FIELD_RECORD_TYPE] = {"record_type", .read = read_text},
+};
+
+const struct field_kind *field_kind(const struct field *field)
+{
+    return &kinds[field->type];
+}
+
+const char *field_type_name(enum field_type type)
+{
+    return (size_t)type < LEN(kinds) ? kinds[type].name : NULL;
+}
+
+bool field_kind_parse(const char *name, enum field_type *ret_type)
+{
+    for (size_t i = 0; i < LEN(kinds); i++)
+        if (strcmp(kinds[i].name, name) == 0) {
+            *ret_type = (enum field_type)i;
+            return true;
+        }
+    return false;
+}
+
 struct cell cell_read(struct arena *arena, const struct field *field, const char *text, struct spot spot)
 {
-    if (!*text)
-        return (struct cell){.kind = CELL_EMPTY};
-    switch (field->type) {
-    case FIELD_NUMBER:
-        return read_number(field, text, spot);
-    case FIELD_DATE:
-        return read_date(field, text, spot);
-    case FIELD_DATETIME:
-        return read_datetime(field, text, spot);
-    case FIELD_YES_NO:
-        return read_yes_no(arena, field, text, spot);
-    case FIELD_CHOICE:
-        return read_choice(arena, field, text, spot);
-    case FIELD_TEXT:
-    case FIELD_UNIT:
-    case FIELD_MEMBER:
-    case FIELD_SUBJECT:
-    case FIELD_PERIOD:
-    case FIELD_PHASE:
-    case FIELD_RECORD_TYPE:
-        break;
-    }
-    return read_text(arena, field, text, spot);
+    return *text ? field_kind(field)->read(arena, field, text, spot) : (struct cell){.kind = CELL_EMPTY};
 }
 
 bool cell_given(struct cell cell)
@@ -248,9 +400,29 @@ const char *cell_show(struct arena *arena, const struct field *field, struct cel
         return cell.text;
     if (cell.kind != CELL_NUMBER)
         return "";
-    if (field->type == FIELD_DATE)
-        return day_text(arena, (int32_t)cell.number);
-    if (field->type == FIELD_DATETIME)
-        return instant_text(arena, cell.number);
-    return arena_printf(arena, "%" PRId64, cell.number);
+    return field_kind(field)->show ? field_kind(field)->show(arena, cell.number) : arena_printf(arena, "%" PRId64, cell.number);
+}
+
+int field_choice_rank(const struct field *field, const char *word)
+{
+    return text_place(word, field->choices, field->choice_count);
+}
+
+struct value *field_word_titles(const struct field *field, struct arena *arena)
+{
+    if (!field_kind(field)->words)
+        return NULL;
+    struct value *titles = value_map(arena);
+    if (field->type == FIELD_YES_NO) {
+        value_set_text(titles, "yes", "có");
+        value_set_text(titles, "no", "không");
+    }
+    for (size_t i = 0; i < field->choice_count; i++)
+        value_set_text(titles, field->choices[i], field->choice_titles ? field->choice_titles[i] : field->choices[i]);
+    return titles;
+}
+
+char *field_day_column(struct arena *arena, const struct field *field)
+{
+    return arena_printf(arena, "%.*s_on", (int)(strlen(field->name) - strlen("_at")), field->name);
 }
