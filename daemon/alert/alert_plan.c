@@ -7,6 +7,7 @@
 #include "calendar/period.h"
 #include "contest/wording.h"
 #include "package/package.h"
+#include "run/figure.h"
 #include "run/merge.h"
 
 #include <inttypes.h>
@@ -77,7 +78,7 @@ static void put(struct value *data, struct arena *arena, const char *key, const 
 
 static bool wish_target(struct arena *arena, const struct package *package, const struct value *criteria,
                         const struct period *period, const struct merged_row *row, const char *criterion,
-                        const struct value *cell, struct alert_plan *plan, struct err *err)
+                        const struct value *cell, const struct value *sealed, struct alert_plan *plan, struct err *err)
 {
     const struct value *facts = facts_of(criteria, criterion);
     const struct value *shortfall = value_get(cell, "short");
@@ -94,6 +95,8 @@ static bool wish_target(struct arena *arena, const struct package *package, cons
     put(data, arena, "target", value_get(cell, "target"));
     put(data, arena, "num", value_get(cell, "num"));
     put(data, arena, "den", value_get(cell, "den"));
+    value_set_bool(data, "adjusted",
+                   sealed && !figure_equal(value_get(figure_cells_in(sealed, row->subject), criterion), cell));
     return wish(arena, package, "alert.target", criterion, row->subject, data, plan, err);
 }
 
@@ -112,8 +115,8 @@ static struct alert_plan plan_of(struct arena *arena, size_t most)
 }
 
 bool alert_plan_targets(struct arena *arena, const struct package *package, const struct value *criteria,
-                        const struct period *period, const struct merged *merged, struct alert_plan *ret_plan,
-                        struct err *err)
+                        const struct period *period, const struct merged *merged, const struct value *sealed,
+                        struct alert_plan *ret_plan, struct err *err)
 {
     struct alert_plan plan = plan_of(arena, merged->len * package->criterion_count);
     for (size_t r = 0; r < merged->len; r++) {
@@ -127,7 +130,7 @@ bool alert_plan_targets(struct arena *arena, const struct package *package, cons
             if (strcmp(verdict, "error") == 0)
                 keep(arena, &plan, row->subject, criterion);
             else if (strcmp(verdict, "missed") == 0 &&
-                     !wish_target(arena, package, criteria, period, row, criterion, cell, &plan, err))
+                     !wish_target(arena, package, criteria, period, row, criterion, cell, sealed, &plan, err))
                 return false;
         }
     }

@@ -22,10 +22,11 @@ struct alert_plan {
     struct value *keep; /* [{subject, criterion}…] that could not be judged: open or not, they stay */
 };
 
-/* One wish for each ward's missed target. criteria: snapshot_criteria, for titles and what is counted. */
+/* One wish for each ward's missed target. criteria: snapshot_criteria, for titles and what is counted; sealed: what the
+ * phase's seal holds of the period (figure_sealed_rows), NULL before it: a figure that differs from it says so. */
 bool alert_plan_targets(struct arena *arena, const struct package *package, const struct value *criteria,
-                        const struct period *period, const struct merged *merged, struct alert_plan *ret_plan,
-                        struct err *err);
+                        const struct period *period, const struct merged *merged, const struct value *sealed,
+                        struct alert_plan *ret_plan, struct err *err);
 
 /* One wish a ward that misses types. missing: [{ward, types: [names], none: nothing came at all}…]. */
 bool alert_plan_returns(struct arena *arena, const struct package *package, const struct period *period,

@@ -9,6 +9,7 @@
 #include "contest/turn.h"
 #include "contest/wording.h"
 #include "package/package.h"
+#include "run/figure.h"
 #include "run/merge.h"
 #include "run/run.h"
 #include "store/change.h"
@@ -21,9 +22,11 @@ bool run_alert_plan(struct turn *turn, const struct value *criteria, const struc
                      const struct merged *merged, int64_t at, bool *ret_any, struct alert_plan *ret_plan,
                      struct err *err)
 {
+    const struct value *sealed = NULL;
     *ret_any = note->stage == RUN_FINAL && note->period->kind != PERIOD_CONTEST && at >= note->final_at;
     return !*ret_any ||
-           alert_plan_targets(turn->arena, turn->package, criteria, note->period, merged, ret_plan, err);
+           ((!note->adjusted || figure_sealed_rows(turn->store, turn->arena, note->period, &sealed, err)) &&
+            alert_plan_targets(turn->arena, turn->package, criteria, note->period, merged, sealed, ret_plan, err));
 }
 
 static const char *title_of(const struct value *criteria, const char *id)

@@ -16,21 +16,22 @@ static struct value *content_of(struct arena *arena, const struct value *row, st
     return json_parse(arena, text, strlen(text), err);
 }
 
-struct value *seal_latest(struct store *store, struct arena *arena, const char *phase, struct err *err)
-{
-    struct value *row = store_row(store, arena, err, QUERY_SEAL_LATEST, "t", phase);
-    if (!row || value_is_null(row))
-        return row;
-    const struct value *content = content_of(arena, row, err);
-    if (!content)
-        return NULL;
-    value_set(row, "content", content);
-    return row;
-}
-
 struct value *seal_latest_head(struct store *store, struct arena *arena, const char *phase, struct err *err)
 {
     return store_row(store, arena, err, QUERY_SEAL_LATEST_HEAD, "t", phase);
+}
+
+struct value *seal_latest(struct store *store, struct arena *arena, const char *phase, struct err *err)
+{
+    struct value *seal = seal_latest_head(store, arena, phase, err);
+    if (!seal || value_is_null(seal))
+        return seal;
+    const struct value *row = store_row(store, arena, err, QUERY_SEAL_GET, "t", value_get_text(seal, "id", ""));
+    const struct value *content = row ? content_of(arena, row, err) : NULL;
+    if (!content)
+        return NULL;
+    value_set(seal, "content", content);
+    return seal;
 }
 
 struct value *seal_get(struct store *store, struct arena *arena, const char *id, struct err *err)

@@ -23,11 +23,13 @@ static const struct wording wordings[] = {
     {"alert.head", "{{ level | hoa_dau }} {{ name }}, {{ period }}",
      "{\"level\": \"phường\", \"name\": \"Đông\", \"period\": \"tháng 11/2024\"}"},
     {"alert.target",
-     "{{ head }}: chỉ tiêu {{ criterion }} ({{ title }}) chưa đạt: {{ says }}"
+     "{{ head }}: chỉ tiêu {{ criterion }} ({{ title }}) chưa đạt{% if adjusted %} theo số liệu điều chỉnh "
+     "sau khi chốt{% endif %}: {{ says }}"
      "{% if short %}; còn thiếu {{ short }} {{ counts }}{% endif %}.",
      "{\"head\": \"Phường Đông, tháng 11/2024\", \"criterion\": \"1.1\", \"title\": \"Nguồn tin\", "
      "\"says\": \"20/26 tin = 76,9% (mức giao từ 80%)\", \"short\": \"01\", \"counts\": \"tin\", "
-     "\"value\": \"76,9%\", \"target\": \"từ 80%\", \"num\": 20, \"den\": 26}"},
+     "\"value\": \"76,9%\", \"target\": \"từ 80%\", \"num\": 20, \"den\": 26, "
+     "\"adjusted\": false}"},
     {"alert.return",
      "{{ head }}: {% if none %}chưa gửi báo cáo nào trong {{ count }} loại{% else %}"
      "còn thiếu {{ count }} loại báo cáo{% endif %}: {{ types }}.",

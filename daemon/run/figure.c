@@ -103,7 +103,7 @@ static bool read_sealed(struct figure_run *figures, struct err *err)
 }
 
 /* The rows come by subject: a team of thousands is found by bisection. */
-static const struct value *row_of(const struct value *rows, const char *subject)
+const struct value *figure_cells_in(const struct value *rows, const char *subject)
 {
     size_t low = 0, high = value_len(rows);
     while (low < high) {
@@ -111,7 +111,7 @@ static const struct value *row_of(const struct value *rows, const char *subject)
         const struct value *row = value_at(rows, middle);
         int order = strcmp(subject, value_get_text(row, "subject", ""));
         if (order == 0)
-            return row;
+            return value_get(row, "cells");
         if (order < 0)
             high = middle;
         else
@@ -127,11 +127,11 @@ bool figure_sealed_cells(struct figure_run *figures, const char *subject, const 
         return true;
     if (!read_sealed(figures, err))
         return false;
-    *ret_cells = value_get(row_of(figures->rows, subject), "cells");
+    *ret_cells = figure_cells_in(figures->rows, subject);
     return true;
 }
 
-static bool same(const struct value *a, const struct value *b)
+bool figure_equal(const struct value *a, const struct value *b)
 {
     for (size_t i = 0; i < LEN(keys); i++) {
         const struct value *x = value_get(a, keys[i]), *y = value_get(b, keys[i]);
@@ -150,6 +150,16 @@ static struct value *sealed_value(const struct figure_run *figures, const struct
     for (size_t i = 0; i < LEN(keys); i++)
         value_set(sealed, keys[i], value_get(cell, keys[i]) ? value_get(cell, keys[i]) : value_null(figures->arena));
     return sealed;
+}
+
+bool figure_sealed_rows(struct store *store, struct arena *arena, const struct period *period,
+                        const struct value **ret_rows, struct err *err)
+{
+    struct figure_run figures = {.store = store, .arena = arena};
+    if (!find_sealed(&figures, period, err) || !read_sealed(&figures, err))
+        return false;
+    *ret_rows = figures.rows;
+    return true;
 }
 
 /* ---- why it is another one now ---- */
@@ -221,7 +231,7 @@ static bool find_why(struct figure_run *figures, const char *subject, const char
         if (!row)
             return false;
         const struct value *cell = value_get(value_get(row, "cells"), criterion);
-        if (!same(before, cell))
+        if (!figure_equal(before, cell))
             value_append(why, cause_of(figures, step, package));
         package = value_get_text(step, "package", "");
         before = cell;
@@ -238,7 +248,7 @@ bool figure_set(struct figure_run *figures, const char *subject, const char *cri
         return false;
     if (cells)
         sealed = value_get(cells, criterion);
-    bool differs = is(figures, "adjusted") && !same(sealed, figure);
+    bool differs = is(figures, "adjusted") && !figure_equal(sealed, figure);
     if (differs && figures->sealed_run && !find_why(figures, subject, criterion, sealed, why, err))
         return false;
     value_set(figure, "sealed", sealed_value(figures, sealed));
@@ -256,7 +266,7 @@ static bool count_row(struct figure_run *figures, const struct value *row, size_
     if (!figure_sealed_cells(figures, value_get_text(row, "subject", ""), &sealed, err))
         return false;
     for (size_t i = 0; i < value_len(cells); i++)
-        *count += !same(value_get(sealed, value_key(cells, i)), value_item(cells, i));
+        *count += !figure_equal(value_get(sealed, value_key(cells, i)), value_item(cells, i));
     return true;
 }
 

@@ -34,6 +34,13 @@ bool figure_set(struct figure_run *figures, const char *subject, const char *cri
 /* All that was sealed of a subject, {criterion: cell}; NULL when nothing was, or the run is the seal's own. */
 bool figure_sealed_cells(struct figure_run *figures, const char *subject, const struct value **ret_cells, struct err *err);
 
+/* Of figures that are not stored yet: the rows that the seal of the period's phase holds, by subject (NULL: there is no
+ * seal), what they say of a subject (NULL: nothing), and whether two figures are the same. */
+bool figure_sealed_rows(struct store *store, struct arena *arena, const struct period *period,
+                        const struct value **ret_rows, struct err *err);
+const struct value *figure_cells_in(const struct value *rows, const char *subject);
+bool figure_equal(const struct value *a, const struct value *b);
+
 /* How many figures of wards and above a period's newest final run has that differ from the seal's. */
 bool figure_count_adjusted(struct store *store, struct arena *arena, const struct period *period, size_t *ret_count,
                            struct err *err);

@@ -6,6 +6,7 @@
 #include "alert/alert_plan.h"
 #include "alert/missing_return.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/text.h"
@@ -31,7 +32,7 @@ static void test_alert_plan(void **state)
     struct period_list periods = period_list(&package, arena);
     const struct value *criteria =
         json(arena, "[{\"id\": \"1.1\", \"facts\": {\"title\": \"Nguồn tin\", \"counts\": \"tin\"}}]");
-    assert_true(alert_plan_targets(arena, &package, criteria, period_find(&periods, "2024-12"), &merged,
+    assert_true(alert_plan_targets(arena, &package, criteria, period_find(&periods, "2024-12"), &merged, NULL,
                                    &plan, &err));
     assert_int_equal(plan.count, 1);
     assert_string_equal(plan.wishes[0].criterion, "1.1");
@@ -40,6 +41,36 @@ static void test_alert_plan(void **state)
                         "Phường Nam Hải, tháng 12/2024: chỉ tiêu 1.1 (Nguồn tin) chưa đạt: "
                         "20/26 tin = 76,9% (mức giao từ 80%); còn thiếu 01 tin.");
     assert_int_equal(value_len(plan.keep), 3); /* 2.1 could not be judged for any ward */
+}
+
+/* After the seal an alert says of a figure that it was adjusted: of one that differs from what was sealed, of no other. */
+static void test_an_alert_says_that_its_figure_was_adjusted(void **state)
+{
+    static const struct {
+        const char *sealed;
+        bool says;
+    } cases[] = {
+        {"[{\"subject\": \"nam-hai\", \"cells\": {\"1.1\": {\"num\": 21, \"den\": 26, \"value\": \"80,7%\","
+         "  \"target\": \"từ 80%\", \"verdict\": \"met\"}}}]", true},
+        {"[{\"subject\": \"nam-hai\", \"cells\": {\"1.1\": {\"num\": 20, \"den\": 26, \"value\": \"76,9%\","
+         "  \"target\": \"từ 80%\", \"verdict\": \"missed\"}}}]", false},
+        {"[]", true}, /* the seal has no such figure */
+    };
+    struct package package;
+    struct alert_plan plan;
+    struct err err = {0};
+    (void)state;
+    struct value *bad = contest_answer(arena, "met");
+    value_set_text(contest_first_result(bad), "verdict", "missed");
+    struct merged merged = contest_merge(arena, "2024-12", bad, contest_answer(arena, "met"), &package);
+    struct period_list periods = period_list(&package, arena);
+    const struct value *criteria = json(arena, "[{\"id\": \"1.1\", \"facts\": {\"title\": \"Nguồn tin\", \"counts\": \"tin\"}}]");
+    for (size_t i = 0; i < LEN(cases); i++) {
+        assert_true(alert_plan_targets(arena, &package, criteria, period_find(&periods, "2024-12"), &merged,
+                                       json(arena, cases[i].sealed), &plan, &err));
+        assert_int_equal(plan.count, 1);
+        assert_int_equal(strstr(plan.wishes[0].text, "chưa đạt theo số liệu điều chỉnh sau khi chốt: ") != NULL, cases[i].says);
+    }
 }
 
 static void test_returns_missing(void **state)
@@ -281,6 +312,7 @@ int main(int argc, char **argv)
     contest_tests_begin(argc, argv);
     const struct CMUnitTest tests[] = {
         PURE(test_alert_plan),
+        PURE(test_an_alert_says_that_its_figure_was_adjusted),
         PURE(test_returns_missing),
         PURE(test_wording),
         STORED(test_alerts),

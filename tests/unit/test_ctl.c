@@ -249,6 +249,60 @@ static void a_proposal_says_what_comes_next(void **state)
     arena_destroy(arena);
 }
 
+static char *printed(struct arena *arena, const char *command, const char *json, bool english)
+{
+    struct buffer out = {0};
+    print_command(&out, arena, command_find(command), json_parse(arena, json, strlen(json), NULL), english);
+    return buffer_take(&out, arena);
+}
+
+static void refused_drafts_have_a_line_each(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *text = printed(arena, "status",
+                               "{\"drafts_refused\": [{\"id\": \"phase-1-a-1\", \"refusal\": \"thiếu A\"},"
+                               " {\"id\": \"phase-1-d-1\", \"refusal\": \"thiếu D\"}], \"alerts_open\": 2}", false);
+    assert_non_null(strstr(text, "Văn bản không dự thảo được  phase-1-a-1 · thiếu A\n"
+                                 "                            phase-1-d-1 · thiếu D\n"));
+    arena_destroy(arena);
+}
+
+/* A board after late data: how it stands, beside which seal, and what differs with the sealed figure and the cause. */
+static void a_board_says_what_was_sealed(void **state)
+{
+    static const char board[] =
+        "{\"period\": \"phase-1\", \"title\": \"Đợt 1\", \"stage\": \"final\", \"standing\": \"adjusted\", \"differing\": 1,"
+        " \"seal\": {\"id\": \"phase-1-1\", \"sealed_at\": \"2025-02-10T17:00:00+07:00\"},"
+        " \"criteria\": [{\"id\": \"1.1\", \"title\": \"Tin\"}], \"rows\": [{\"subject\": \"cat-bi\", \"name\": \"Cát Bi\","
+        " \"cells\": {\"1.1\": {\"verdict\": \"met\", \"value\": \"80%\", \"differs\": true, \"why_text\": \"vì A\","
+        " \"why_text_en\": \"of A\", \"sealed\": {\"verdict\": \"missed\", \"value\": \"76,9%\"}}}, \"conclusion\": null}]}";
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *vi = printed(arena, "board", board, false), *en = printed(arena, "board", board, true);
+    assert_non_null(strstr(vi, "Đợt 1 (điều chỉnh sau khi chốt)\nbản chốt phase-1-1 lúc 17:00 10/02/2025; 01 kết quả nay khác bản chốt (*)\n"));
+    assert_non_null(strstr(vi, "✓ 80%*"));
+    assert_non_null(strstr(vi, "* 1.1 Cát Bi: nay 80%, đạt; đã chốt: 76,9%, chưa đạt; vì A\n"));
+    assert_non_null(strstr(en, "phase-1 (adjusted after the seal)"));
+    assert_non_null(strstr(en, "* 1.1 Cát Bi: now 80%, met; sealed: 76,9%, missed; of A\n"));
+    arena_destroy(arena);
+}
+
+static void a_contest_is_shown_with_all_that_the_help_promises(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *text = printed(arena, "contest show",
+                               "{\"id\": \"x\", \"periods\": [{\"id\": \"2024-11\", \"title\": \"tháng 11/2024\", \"standing\": \"sealed\","
+                               " \"seal\": {\"id\": \"phase-1-1\"}}], \"names\": {\"cat-bi\": \"Cát Bi\"},"
+                               " \"criteria\": {\"1.1\": \"Nguồn tin\"}, \"documents\": {\"a\": \"Quyết định\"}}", false);
+    static const char *const promised[] = {"2024-11  tháng 11/2024", "chính thức, đã chốt  phase-1-1", "cat-bi  Cát Bi", "1.1  Nguồn tin",
+                                           "a  Quyết định"};
+    for (size_t i = 0; i < LEN(promised); i++)
+        assert_non_null(strstr(text, promised[i]));
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     unsetenv("THIDUA_LANG");
@@ -260,6 +314,9 @@ int main(void)
         cmocka_unit_test(problems_say_file_and_row),
         cmocka_unit_test(a_version_is_shown_without_its_rule_tests),
         cmocka_unit_test(a_proposal_says_what_comes_next),
+        cmocka_unit_test(refused_drafts_have_a_line_each),
+        cmocka_unit_test(a_board_says_what_was_sealed),
+        cmocka_unit_test(a_contest_is_shown_with_all_that_the_help_promises),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -153,6 +153,11 @@ def test_every_view_says_the_same_in_every_state(daemon):
         assert whole["why"][0]["sequence"] == written
     # another month of the phase has no late data: it stands as sealed, whatever became of its neighbours
     assert daemon.result("2024-12", CRITERION, WARD)["standing"] == "sealed"
+    # an alert whose figure is not the sealed one says so, and no other does
+    daemon.add({"tip": [{**tip, "tip_id": f"zalo-{number}", "channel": "zalo"}
+                        for number, tip in enumerate(steady.tips("dang-lam", MONTH, 40, 40))]}, "--reason", "phường bổ sung tin")
+    texts = {alert["subject"]: alert["text"] for alert in daemon.alerts("--open", period=MONTH, criterion=CRITERION)}
+    assert set(texts) == {"dang-lam"} and "chưa đạt theo số liệu điều chỉnh sau khi chốt" in texts["dang-lam"]
     # what was sealed stays, and the papers, which are of the seal, say that there is more
     assert daemon.json("seals", "show", "phase-1-1") == sealed
     drafts = daemon.json("drafts")

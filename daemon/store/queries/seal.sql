@@ -5,16 +5,8 @@
 INSERT INTO seal (id, phase, sequence, hash, sealed_at, content)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
--- name: SEAL_LATEST
--- The newest seal of a phase.
-SELECT id, phase, sequence, hash, sealed_at, content
-  FROM seal
- WHERE phase = ?1
- ORDER BY length(id) DESC, id DESC
- LIMIT 1;
-
 -- name: SEAL_LATEST_HEAD
--- The same without its content, which is long.
+-- The newest seal of a phase, without its content, which is long.
 SELECT id, phase, sequence, hash, sealed_at
   FROM seal
  WHERE phase = ?1
