@@ -2,11 +2,13 @@
 
 #include "alert/alert.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/seal.h"
+#include "contest/transition.h"
 #include "contest/turn.h"
 #include "document/decided.h"
 #include "document/draft.h"
@@ -15,6 +17,7 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -158,7 +161,7 @@ static bool names_another(const struct value *held, const struct value *today)
 static bool is_complete(const struct planning *p, const struct value *current, const struct value *today)
 {
     const struct value *held = value_get(current, "dossier_content");
-    if (strcmp(value_get_text(current, "state", ""), "drafted") != 0)
+    if (!workflow_is("draft", value_get_text(current, "state", ""), WORKFLOW_COUNTS))
         return false;
     return decided_is_recorded(held, p->inputs->awards)
                ? !names_another(held, today)
@@ -176,7 +179,7 @@ static bool plan_again(struct planning *p, struct draft *draft, const struct val
                        bool *ret_new, struct err *err)
 {
     const struct value *held = value_get(current, "dossier_content");
-    bool paper = strcmp(value_get_text(current, "state", ""), "drafted") == 0, same = false;
+    bool paper = workflow_is("draft", value_get_text(current, "state", ""), WORKFLOW_COUNTS), same = false;
     if (is_of_seal(p, current) && paper && !find_same_paper(p, draft, held, today, &same, err))
         return false;
     if (same)
@@ -285,21 +288,46 @@ bool redraft_plan(struct turn *turn, const struct period *phase, enum document_m
     return true;
 }
 
+/* A draft that was stored or is stale now, for what follows. */
+struct told {
+    struct turn *turn;
+    struct change *change;
+    const struct period *phase;
+    const struct draft *draft;
+};
+
+static bool raise_alert(void *room, struct err *err)
+{
+    const struct told *told = room;
+    const struct draft *draft = told->draft;
+    char *text;
+    return draft_refusal_text(told->turn->arena, told->turn->package, told->phase, draft, &text, err) &&
+           alert_set(told->change, told->turn->arena, "draft", draft->kind->kind, draft->subject, told->phase->id, text, err);
+}
+
+static bool resolve_alert(void *room, struct err *err)
+{
+    const struct told *told = room;
+    return alert_set(told->change, told->turn->arena, "draft", told->draft->kind->kind, told->draft->subject, told->phase->id, NULL, err);
+}
+
+static const struct transition_effect effects[] = {{"raise_alert", raise_alert}, {"resolve_alert", resolve_alert}};
+
 bool redraft_store(struct turn *turn, struct change *change, const struct period *phase,
                    const struct redraft *redraft, struct err *err)
 {
+    const struct workflow_row *row;
+    struct told told = {turn, change, phase, NULL};
     for (size_t i = 0; i < redraft->len; i++) {
-        const struct draft *draft = &redraft->drafts[i];
-        char *text;
-        if (!draft_store(change, turn->arena, turn->package, draft, err) ||
-            !draft_refusal_text(turn->arena, turn->package, phase, draft, &text, err) ||
-            !alert_set(change, turn->arena, "draft", draft->kind->kind, draft->subject, phase->id, text, err))
+        told.draft = &redraft->drafts[i];
+        if (!draft_store(change, turn->arena, turn->package, told.draft, &row, err) ||
+            !transition_follow(row, effects, LEN(effects), &told, err))
             return false;
     }
     for (size_t i = 0; i < redraft->stale_len; i++) {
-        const struct draft *draft = &redraft->stale[i];
-        if (!draft_retire(change, draft->replaces, err) ||
-            !alert_set(change, turn->arena, "draft", draft->kind->kind, draft->subject, phase->id, NULL, err))
+        told.draft = &redraft->stale[i];
+        if (!draft_retire(change, turn->arena, told.draft->replaces, &row, err) ||
+            !transition_follow(row, effects, LEN(effects), &told, err))
             return false;
     }
     return true;

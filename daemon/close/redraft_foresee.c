@@ -8,6 +8,7 @@
 #include "contest/turn.h"
 #include "document/draft.h"
 #include "package/package.h"
+#include "workflow/workflow.h"
 
 /* "mức tiền thưởng, người ký": what a new dossier says otherwise than the one that is held. */
 static const char *difference(struct arena *arena, const struct value *held, const struct value *dossier)
@@ -35,7 +36,7 @@ static bool foresee(struct turn *turn, const struct period *phase, const struct 
     value_set_text(map, "id", value_get_text(current, "id", NULL));
     value_set_text(map, "kind", draft->kind->kind);
     value_set_text(map, "phase", phase->id);
-    value_set_text(map, "what", gone ? "stale" : draft_state(draft));
+    value_set_text(map, "what", gone ? workflow_to("draft", "retire") : draft_state(draft));
     value_set_text(map, "why",
                    gone           ? gone
                    : draft->bytes ? difference(turn->arena, value_get(current, "dossier_content"), draft->dossier)

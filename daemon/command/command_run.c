@@ -25,6 +25,7 @@
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"
+#include "workflow/workflow.h"
 #endif
 
 #include <string.h>
@@ -124,7 +125,7 @@ static bool add_alerts_and_drafts(struct command_call *call, struct value *answe
     struct value *refused = value_list(call->arena);
     for (size_t i = 0; i < value_len(drafts); i++) {
         const struct value *draft = value_at(drafts, i);
-        if (strcmp(value_get_text(draft, "state", ""), "refused") != 0)
+        if (!workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS | WORKFLOW_PENDING))
             continue;
         struct value *entry = value_map(call->arena);
         value_set(entry, "id", value_get(draft, "id"));

@@ -5,6 +5,7 @@
 #include "base/value.h"
 #include "package/package.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -63,7 +64,7 @@ struct value *decided_list(struct store *store, struct arena *arena, const struc
                            const struct value *awards, struct err *err)
 {
     struct value *list = value_list(arena);
-    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_DECISIONS, "");
+    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_DECISIONS, "t", workflow_to("draft", "make"));
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
         const char *text = value_get_text(row, "content", "");

@@ -10,12 +10,14 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/transition.h"
 #include "contest/wording.h"
 #include "document/document.h"
 #include "draft/docx.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -97,17 +99,20 @@ void draft_refuse(struct draft *draft, struct arena *arena, const struct err *wh
     refuse(draft, arena, why->vi, why->en);
 }
 
+/* The act that stores it. */
+static const char *act_of(const struct draft *draft)
+{
+    return draft->bytes ? "make" : document_not_applicable(draft->dossier) ? "omit" : "refuse";
+}
+
 const char *draft_state(const struct draft *draft)
 {
-    return draft->bytes ? "drafted" : document_not_applicable(draft->dossier) ? "not_applicable" : "refused";
+    return workflow_to("draft", act_of(draft));
 }
 
 bool draft_refusal_text(struct arena *arena, const struct package *package, const struct period *phase,
                         const struct draft *draft, char **ret_text, struct err *err)
 {
-    *ret_text = NULL;
-    if (strcmp(draft_state(draft), "refused") != 0)
-        return true;
     const struct unit_fact *unit = unit_at(&package->units, draft->subject, phase->until - 1);
     struct value *data = value_map(arena);
     value_set_text(data, "title", draft->kind->title);
@@ -140,14 +145,21 @@ static const char *canonical(struct arena *arena, const struct value *value)
     return buffer_take(&text, arena);
 }
 
-static bool insert(struct change *change, struct arena *arena, const struct package *package,
+/* A step of a stored one, or the first. */
+static bool step(struct change *change, const char *id, const char *state, const char *act, const char *note,
+                 const struct workflow_row **ret_row, struct err *err)
+{
+    const struct transition made = {
+        .kind = "draft", .object = id, .state = state, .act = act, .roles = WORKFLOW_MACHINE, .note = note};
+    return transition_make(change, &made, ret_row, err);
+}
+
+static bool insert(struct change *change, const char *id, const struct package *package, struct arena *arena,
                    const struct draft *draft, const char *dossier, const char *hash, struct err *err)
 {
-    const char *id = next_id(change, arena, package, draft, err);
     const struct file *template = file_find(&package->files, draft->kind->path);
     const char *template_hash = template ? digest_bytes(arena, template->bytes, template->len) : "";
-    return id &&
-           (!hash || store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len)) &&
+    return (!hash || store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len)) &&
            store_do(change->store, err, QUERY_DRAFT_INSERT, "ttttttttttti", id, draft->kind->kind,
                     draft->subject, draft->phase, value_get_text(draft->seal, "id", ""), dossier,
                     draft_state(draft), template_hash, hash, hash ? draft->content : NULL,
@@ -155,26 +167,32 @@ static bool insert(struct change *change, struct arena *arena, const struct pack
 }
 
 bool draft_store(struct change *change, struct arena *arena, const struct package *package,
-                 const struct draft *draft, struct err *err)
+                 const struct draft *draft, const struct workflow_row **ret_row, struct err *err)
 {
-    const char *seal = value_get_text(draft->seal, "id", "");
+    const char *seal = value_get_text(draft->seal, "id", ""), *note = draft->bytes ? NULL : draft->refusal_vi;
     const char *dossier = digest_value(arena, draft->dossier);
     const char *hash = draft->bytes ? digest_bytes(arena, draft->bytes, draft->len) : NULL;
     if (!store_do(change->store, err, QUERY_DOSSIER_PUT, "tt", dossier, canonical(arena, draft->dossier)) ||
-        (draft->replaces && !draft_retire(change, draft->replaces, err)))
+        (draft->replaces && !draft_retire(change, arena, draft->replaces, NULL, err)))
         return false;
     const struct value *same = store_row(change->store, arena, err, QUERY_DRAFT_SAME, "ttttt", draft->kind->kind,
                                          draft->subject, seal, dossier, hash ? hash : draft->refusal_vi);
     if (!same)
         return false;
-    if (!value_is_null(same))
-        return store_do(change->store, err, QUERY_DRAFT_REVIVE, "tt", value_get_text(same, "id", ""), draft_state(draft));
-    return insert(change, arena, package, draft, dossier, hash, err);
+    const char *id = value_get_text(same, "id", NULL);
+    if (id)
+        return step(change, id, value_get_text(same, "state", ""), act_of(draft), note, ret_row, err) &&
+               store_do(change->store, err, QUERY_DRAFT_MARK, "tt", id, draft_state(draft));
+    id = next_id(change, arena, package, draft, err);
+    return id && insert(change, id, package, arena, draft, dossier, hash, err) &&
+           step(change, id, WORKFLOW_NEW, act_of(draft), note, ret_row, err);
 }
 
-bool draft_retire(struct change *change, const char *id, struct err *err)
+bool draft_retire(struct change *change, struct arena *arena, const char *id, const struct workflow_row **ret_row, struct err *err)
 {
-    return store_do(change->store, err, QUERY_DRAFT_STALE, "t", id);
+    const struct value *row = store_row(change->store, arena, err, QUERY_DRAFT_GET, "t", id);
+    return row && step(change, id, value_get_text(row, "state", ""), "retire", NULL, ret_row, err) &&
+           store_do(change->store, err, QUERY_DRAFT_MARK, "tt", id, workflow_to("draft", "retire"));
 }
 
 static bool read_content(struct arena *arena, struct value *row, struct err *err)
@@ -189,13 +207,15 @@ static bool read_content(struct arena *arena, struct value *row, struct err *err
 struct value *draft_current(struct store *store, struct arena *arena, const char *kind, const char *subject,
                             const char *phase, struct err *err)
 {
-    struct value *row = store_row(store, arena, err, QUERY_DRAFT_CURRENT, "ttt", kind, subject, phase);
+    struct value *row = store_row(store, arena, err, QUERY_DRAFT_CURRENT, "tttt", kind, subject, phase,
+                                  workflow_to("draft", "retire"));
     return !row || value_is_null(row) || read_content(arena, row, err) ? row : NULL;
 }
 
 struct value *draft_held(struct store *store, struct arena *arena, const char *kind, const char *phase, struct err *err)
 {
-    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_HELD, "tt", kind, phase);
+    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_HELD, "ttt", kind, phase,
+                                          workflow_to("draft", "retire"));
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *row = value_copy(arena, value_at(rows, i));
@@ -264,7 +284,7 @@ bool draft_export(struct store *store, struct arena *arena, const char *id, cons
     if (value_is_null(row))
         return refuse_unknown(id, err);
     const char *refusal = value_get_text(row, "refusal", NULL);
-    if (refusal && strcmp(value_get_text(row, "state", ""), "not_applicable") == 0)
+    if (refusal && strcmp(value_get_text(row, "state", ""), workflow_to("draft", "omit")) == 0)
         return err_set(err, "văn bản “%s” không áp dụng: %s", "the paper “%s” does not apply: %s", id, refusal);
     if (refusal)
         return err_set(err, "bản dự thảo “%s” chưa lập được: %s", "draft “%s” could not be made: %s", id,

@@ -17,6 +17,7 @@ struct package;
 struct period;
 struct store;
 struct value;
+struct workflow_row;
 
 struct draft { /* one document to be made */
     const struct document_kind *kind;
@@ -39,15 +40,16 @@ void draft_refuse(struct draft *draft, struct arena *arena, const struct err *wh
                   const struct value *nominations);
 /* drafted, refused, or not_applicable (its dossier says that it is not to be there). */
 const char *draft_state(const struct draft *draft);
-/* The administrator's alert about a refused draft, NULL in *ret_text for any other. */
+/* The administrator's alert about a refused draft. */
 bool draft_refusal_text(struct arena *arena, const struct package *package, const struct period *phase,
                         const struct draft *draft, char **ret_text, struct err *err);
 /* Stores it and makes the one that it replaces stale. What equals a stale one in seal, dossier and outcome is not stored
- * twice: that draft holds again. The alert of a refused one is its caller's to open (alert_set). */
+ * twice: that draft holds again. *ret_row: the step (workflow kind “draft”); what follows it is its caller's to perform
+ * (transition.h; may be NULL). What the older one's step asks for is the same alert's, so it is not followed. */
 bool draft_store(struct change *change, struct arena *arena, const struct package *package,
-                 const struct draft *draft, struct err *err);
-/* Makes it stale: there is nothing to say any more. */
-bool draft_retire(struct change *change, const char *id, struct err *err);
+                 const struct draft *draft, const struct workflow_row **ret_row, struct err *err);
+/* Makes it stale: there is nothing to say any more. *ret_row as above. */
+bool draft_retire(struct change *change, struct arena *arena, const char *id, const struct workflow_row **ret_row, struct err *err);
 
 /* The newest draft of (kind, subject, phase) that is not stale: {id, state, seal, refusal, dossier (hash),
  * dossier_content (map)}; a null value when there is none. */

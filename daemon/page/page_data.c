@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/value.h"
 #include "page/asset.h"
+#include "workflow/workflow.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -198,7 +199,7 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
     for (size_t i = 0; i < value_len(drafts); i++) {
         struct value *draft = value_copy(arena, placed[i].draft);
         add_texts(arena, draft, instants, LEN(instants));
-        bool old = strcmp(value_get_text(draft, "state", ""), "stale") == 0;
+        bool old = !workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS);
         value_append(old ? stale : current, draft);
         if (!old && !adjusted && value_get_int(draft, "adjusted", 0) > 0)
             adjusted = value_get_text(draft, "phase", NULL);
@@ -238,7 +239,7 @@ static struct value *group_of(struct arena *arena, const struct value *alerts, c
         if (!value_equal(value_get(alert, "subject"), subject))
             continue;
         value_append(list, page_ready_alert(arena, alert));
-        open += strcmp(value_get_text(alert, "state", ""), "resolved") != 0;
+        open += workflow_is("alert", value_get_text(alert, "state", ""), WORKFLOW_STANDS);
     }
     value_set(group, "subject", subject);
     value_set_int(group, "open", open);

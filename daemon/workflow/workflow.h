@@ -29,7 +29,7 @@ enum workflow_need { WORKFLOW_REASON = 1 << 0, WORKFLOW_UNTIL = 1 << 1 };
 enum workflow_meaning {
     WORKFLOW_FINAL = 1 << 0,   /* no act leads on */
     WORKFLOW_STANDS = 1 << 1,  /* what the thing says holds */
-    WORKFLOW_COUNTS = 1 << 2,  /* of a record: rules see it */
+    WORKFLOW_COUNTS = 1 << 2,  /* of a record: rules see it; of a draft: it is a paper */
     WORKFLOW_CLAIMS = 1 << 3,  /* of a record: no other may agree with it in the type's unique fields */
     WORKFLOW_PENDING = 1 << 4, /* somebody has to look at it or decide */
 };

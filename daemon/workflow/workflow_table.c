@@ -88,9 +88,10 @@ static const struct workflow_row alert_rows[] = {
 };
 
 /* A drafted paper: of one seal and one dossier, made by the daemon, never changed (contest.md §7). One whose seal and dossier
- * hold again holds again. Owner: document/. */
+ * hold again holds again. Not applicable: it is not to be there (its issuer has ended). Owner: document/; close/ performs what
+ * follows. */
 static const struct workflow_state draft_states[] = {
-    {"drafted",        WORKFLOW_STANDS,                    "đã dự thảo", "drafted", NULL, NULL},
+    {"drafted",        WORKFLOW_STANDS | WORKFLOW_COUNTS,  "đã dự thảo", "drafted", NULL, NULL},
     {"refused",        WORKFLOW_STANDS | WORKFLOW_PENDING, "không dự thảo được", "refused", NULL, NULL},
     {"not_applicable", WORKFLOW_STANDS,                    "không áp dụng", "not applicable", NULL, NULL},
     {"stale",          0,                                  "đã cũ", "stale", NULL, NULL},
@@ -98,15 +99,14 @@ static const struct workflow_state draft_states[] = {
 static const struct workflow_act draft_acts[] = {
     {"make",   "drafted",        NULL, "dự thảo", "draft", "đã dự thảo", "drafted"},
     {"refuse", "refused",        NULL, "không dự thảo", "refuse", "không dự thảo được", "refused"},
-    {"omit",   "not_applicable", NULL, "không áp dụng", "omit", "không áp dụng", "not applicable"},
-    {"retire", "stale",          NULL, "cho là đã cũ", "make stale", "đã cũ", "stale"},
+    {"omit",   "not_applicable", NULL, "miễn lập", "omit", "không áp dụng", "omitted"},
+    {"retire", "stale",          NULL, "cho là đã cũ", "make stale", "đã cũ", "made stale"},
 };
 static const struct workflow_row draft_rows[] = {
     {.act = "make",   .from = {NEW, "stale"}, .to = "drafted",        .roles = MACHINE, .follows = "resolve_alert"},
     {.act = "refuse", .from = {NEW, "stale"}, .to = "refused",        .roles = MACHINE, .follows = "raise_alert"},
     {.act = "omit",   .from = {NEW, "stale"}, .to = "not_applicable", .roles = MACHINE, .follows = "resolve_alert"},
-    {.act = "retire", .from = {"drafted", "refused", "not_applicable"}, .to = "stale", .roles = MACHINE,
-     .follows = "resolve_alert"},
+    {.act = "retire", .from = {"drafted", "refused", "not_applicable"}, .to = "stale", .roles = MACHINE, .follows = "resolve_alert"},
 };
 
 #define KIND(kind, vi, en) \

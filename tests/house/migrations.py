@@ -30,7 +30,7 @@ def test_drafts_stay_and_may_be_of_any_kind():
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
     base.execute("INSERT INTO draft SELECT 'phase-1-giay_moi-1', 'giay_moi', subject, phase, seal, dossier, state, template, sha256,"
                  " content_sha256, refusal, made_at FROM draft WHERE kind = 'e'")
-    for bad in ("'phase-1-z-1', 'z', subject, phase, 'no seal', dossier, state", "'phase-1-z-2', 'z', subject, phase, seal, dossier, 'odd'",
+    for bad in ("'phase-1-z-1', 'z', subject, phase, 'no seal', dossier, state", "'phase-1-z-2', 'z', subject, phase, seal, 'none', state",
                 "'phase-1-z-3', kind, subject, phase, seal, dossier, state"):
         try:
             base.execute(f"INSERT INTO draft SELECT {bad}, template, sha256, content_sha256, refusal, made_at FROM draft WHERE kind = 'e'")

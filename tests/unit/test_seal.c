@@ -88,7 +88,7 @@ static void store_draft(const struct draft *draft)
     struct err err = {0};
     struct change change;
     assert_true(turn_begin(&contest.turn, &change, "draft", &err));
-    assert_true(draft_store(&change, arena, &contest.package, draft, &err));
+    assert_true(draft_store(&change, arena, &contest.package, draft, NULL, &err));
     assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
 }
 

@@ -18,44 +18,38 @@ SELECT count(*) AS drafts
   FROM draft
  WHERE kind = ?1 AND subject = ?2 AND phase = ?3;
 
--- name: DRAFT_STALE
--- A draft is stale from now on.
-UPDATE draft
-   SET state = 'stale'
- WHERE id = ?1;
-
 -- name: DRAFT_SAME
 -- The draft of the same seal, dossier and outcome: kind, subject, seal, dossier, sha256 or refusal.
-SELECT id
+SELECT id, state
   FROM draft
  WHERE kind = ?1 AND subject = ?2 AND seal = ?3 AND dossier = ?4 AND ifnull(sha256, refusal) = ?5;
 
--- name: DRAFT_REVIVE
--- A stale draft holds again, because its dossier does: id, state.
+-- name: DRAFT_MARK
+-- A draft is in another state: id, state.
 UPDATE draft
    SET state = ?2
  WHERE id = ?1;
 
 -- name: DRAFT_CURRENT
--- The newest draft of a (kind, subject, phase) that is not stale, with its dossier. Older ones that hold were issued.
+-- The newest draft of a (kind, subject, phase) that is not stale (?4), with its dossier. Older ones that hold were issued.
 SELECT draft.id, draft.state, draft.seal, draft.dossier, draft.refusal, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.kind = ?1 AND draft.subject = ?2 AND draft.phase = ?3 AND draft.state <> 'stale'
+ WHERE draft.kind = ?1 AND draft.subject = ?2 AND draft.phase = ?3 AND draft.state <> ?4
  ORDER BY draft.made_at DESC, length(draft.id) DESC, draft.id DESC
  LIMIT 1;
 
 -- name: DRAFT_HELD
--- The drafts of a (kind, phase) that are not stale, with their dossiers.
+-- The drafts of a (kind, phase) that are not stale (?3), with their dossiers.
 SELECT draft.id, draft.subject, draft.state, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.kind = ?1 AND draft.phase = ?2 AND draft.state <> 'stale'
+ WHERE draft.kind = ?1 AND draft.phase = ?2 AND draft.state <> ?3
  ORDER BY draft.subject, draft.made_at, length(draft.id), draft.id;
 
 -- name: DRAFT_DECISIONS
--- The decisions that are drafted and hold, of all phases: papers whose dossier has the rates of prizes.
+-- The decisions that are drafted (?1) and hold, of all phases: papers whose dossier has the rates of prizes.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.state = 'drafted' AND json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL
+ WHERE draft.state = ?1 AND json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL
  ORDER BY draft.made_at, draft.id;
 
 -- name: DRAFT_LIST
