@@ -31,8 +31,8 @@ struct document_trigger {
                           const struct value *seal, const struct value *dossier, struct err *err);
 };
 
-static size_t wards_that_missed(const struct package *package, const struct document_kind *kind,
-                                const struct document_inputs *inputs, const char **ret_ids)
+size_t document_wards_that_missed(const struct package *package, const struct document_kind *kind,
+                                  const struct document_inputs *inputs, const char **ret_ids)
 {
     (void)package, (void)kind;
     const struct value *rows = value_get(inputs->seal, "results");
@@ -49,26 +49,21 @@ static size_t wards_that_missed(const struct package *package, const struct docu
 }
 
 /* The district, when anybody is nominated: a ward that declined has not nominated. */
-static size_t district_with_nominees(const struct package *package, const struct document_kind *kind,
-                                     const struct document_inputs *inputs, const char **ret_ids)
+size_t document_district_with_nominees(const struct package *package, const struct document_kind *kind,
+                                       const struct document_inputs *inputs, const char **ret_ids)
 {
     (void)kind;
     ret_ids[0] = package->district;
     return nomination_is_any(inputs->nominations);
 }
 
-/* A new trigger is a row here, and its name in package/document_file.c: trials and redrafts follow from it. */
+#define TRIGGER(name, nominees, moment, subjects_of, dossier_of, data_of) \
+    {#name, DOCUMENT_AT_##moment, document_##subjects_of, document_##dossier_of##_dossier, document_##data_of##_data},
 static const struct document_trigger triggers[] = {
-    {"notice", DOCUMENT_AT_SEAL, wards_that_missed, document_notice_dossier, document_notice_data},
-    {"report", DOCUMENT_AT_SEAL, document_report_district, document_report_dossier, document_report_data},
-    {"nomination", DOCUMENT_AT_NOMINATION, document_nomination_wards, document_nomination_dossier,
-     document_nomination_data},
-    {"ward_decision", DOCUMENT_AT_NOMINATION, document_award_wards, document_award_dossier, document_decision_data},
-    {"decision", DOCUMENT_AT_DECISION, district_with_nominees, document_decision_dossier, document_decision_data},
-    {"appraisal", DOCUMENT_AT_DECISION, district_with_nominees, document_appraisal_dossier, document_appraisal_data},
+#include "package/document_trigger.def"
 };
 
-/* The package has refused what is not here (document_file.c); a test holds the two lists together. */
+/* The package has refused what is not here: it reads the same list (package/document_file.c). */
 static const struct document_trigger *trigger_of(const struct document_kind *kind)
 {
     for (size_t i = 0; i < LEN(triggers); i++)

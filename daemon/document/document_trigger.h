@@ -15,52 +15,29 @@ struct err;
 struct package;
 struct value;
 
-/* Adds {legal, rates, nominees: [… sorted: collectives in the package's ward order, individuals by given name …],
- * left_out: [{ward, subject, reason}], declined: […], missing: […ward ids…]}; rates only for a kind with “award”. */
-bool document_decision_dossier(struct arena *arena, const struct package *package,
-                               const struct document_kind *kind, const struct document_inputs *inputs,
-                               const char *subject, struct value *dossier, struct err *err);
-struct value *document_decision_data(struct arena *arena, const struct package *package,
-                                     const struct document_kind *kind, const struct value *seal,
-                                     const struct value *dossier, struct err *err);
-/* Adds {ward, ward_name, sealed_on, reply_by}. */
-bool document_notice_dossier(struct arena *arena, const struct package *package,
-                             const struct document_kind *kind, const struct document_inputs *inputs,
-                             const char *subject, struct value *dossier, struct err *err);
-struct value *document_notice_data(struct arena *arena, const struct package *package,
-                                   const struct document_kind *kind, const struct value *seal,
-                                   const struct value *dossier, struct err *err);
-
-/* Adds what the decision's adds, of one ward's nomination, and {addressee, recipient, awards}. */
-size_t document_nomination_wards(const struct package *package, const struct document_kind *kind,
-                                 const struct document_inputs *inputs, const char **ret_ids);
-bool document_nomination_dossier(struct arena *arena, const struct package *package,
-                                 const struct document_kind *kind, const struct document_inputs *inputs,
-                                 const char *subject, struct value *dossier, struct err *err);
-struct value *document_nomination_data(struct arena *arena, const struct package *package,
-                                       const struct document_kind *kind, const struct value *seal,
-                                       const struct value *dossier, struct err *err);
-/* Adds what the decision's adds, of those whom the ward itself commends. */
-size_t document_award_wards(const struct package *package, const struct document_kind *kind,
-                            const struct document_inputs *inputs, const char **ret_ids);
-bool document_award_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                            const struct document_inputs *inputs, const char *subject, struct value *dossier,
-                            struct err *err);
-/* Adds what the decision's adds, and {recipient, appraised}. */
-bool document_appraisal_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                                const struct document_inputs *inputs, const char *subject, struct value *dossier,
-                                struct err *err);
-struct value *document_appraisal_data(struct arena *arena, const struct package *package,
-                                      const struct document_kind *kind, const struct value *seal,
-                                      const struct value *dossier, struct err *err);
-/* Adds {legal, recipient, sealed_on, rewarded: {collective, individual} by the wards themselves, proposed: {addressee:
- * {collective, individual}…}, all of them lists of ids, answered: how many wards}; its figures are the evidence's. */
-size_t document_report_district(const struct package *package, const struct document_kind *kind,
-                                const struct document_inputs *inputs, const char **ret_ids);
-bool document_report_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                             const struct document_inputs *inputs, const char *subject, struct value *dossier,
-                             struct err *err);
-struct value *document_report_data(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                                   const struct value *seal, const struct value *dossier, struct err *err);
+/*
+ * Declared from the list of triggers. Subjects: writes at most as many ids as there are units, results and nominations; how many. Dossier:
+ * adds to it what this trigger has beside every other:
+ *
+ *   decision    {legal, rates, nominees: [… sorted: collectives in the package's ward order, individuals by given name …],
+ *               left_out: [{ward, subject, reason}], declined: […], missing: […ward ids…]}; rates only for a kind with “award”
+ *   notice      {ward, ward_name, sealed_on, reply_by}
+ *   nomination  what the decision's adds, of one ward's nomination, and {addressee, recipient, awards}
+ *   award       what the decision's adds, of those whom the ward itself commends
+ *   appraisal   what the decision's adds, and {recipient, appraised}
+ *   report      {legal, recipient, sealed_on, rewarded: {collective, individual} by the wards themselves, proposed: {addressee:
+ *               {collective, individual}…}, all of them lists of ids, answered: how many wards}; its figures are the evidence's
+ *
+ * Data: the values of the template.
+ */
+#define TRIGGER(name, nominees, moment, subjects_of, dossier_of, data_of)                                                         \
+    size_t document_##subjects_of(const struct package *package, const struct document_kind *kind,                               \
+                                  const struct document_inputs *inputs, const char **ret_ids);                                   \
+    bool document_##dossier_of##_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,   \
+                                         const struct document_inputs *inputs, const char *subject, struct value *dossier,       \
+                                         struct err *err);                                                                       \
+    struct value *document_##data_of##_data(struct arena *arena, const struct package *package, const struct document_kind *kind, \
+                                            const struct value *seal, const struct value *dossier, struct err *err);
+#include "package/document_trigger.def"
 
 #endif

@@ -46,13 +46,13 @@ static void read_shared(const struct setting *setting, struct value *shared)
 
 enum { KIND_MOST = 20 }; /* bytes of a kind's name: it stands in the ids of drafts */
 
-/* What may cause a document to be drafted (document/document_trigger.c says what then), and whether it is about
- * nominees. */
+#define TRIGGER(name, nominees, moment, subjects_of, dossier_of, data_of) {#name, nominees},
 static const struct trigger {
     const char *name;
     bool nominees;
-} triggers[] = {{"decision", true},   {"notice", false},    {"report", false},
-                {"nomination", true}, {"appraisal", true}, {"ward_decision", true}};
+} triggers[] = {
+#include "package/document_trigger.def"
+};
 
 static const struct trigger *trigger_of(const struct setting *setting, const char *name)
 {

@@ -38,7 +38,7 @@ struct document_kind {
     const char *kind;             /* a, e */
     const char *title;            /* Quyết định khen thưởng */
     const char *path;             /* documents/a.docx */
-    const char *trigger;          /* what drafts it (document_file.c): decision, notice */
+    const char *trigger;          /* what drafts it (document_trigger.def): decision, notice */
     const struct value *settings; /* the section's other keys as texts, for the dossier */
     const char *evidence;         /* documents/f1.sql: one SELECT, the records behind its figures; NULL = none */
 };
