@@ -10,6 +10,8 @@ HOUSE_TESTS = \
 	tests/house/headers.py \
 	tests/house/strings.py \
 	tests/house/words.py \
+	tests/house/states.py \
+	tests/house/adding.py \
 	tests/house/pages.py \
 	tests/house/globals.py \
 	tests/house/migrations.py \
@@ -31,6 +33,7 @@ WHOLE_TESTS = \
 	tests/whole/test_flip.py \
 	tests/whole/test_hostile.py \
 	tests/whole/test_alerts.py \
+	tests/whole/test_workflow.py \
 	tests/whole/test_close.py \
 	tests/whole/test_papers.py \
 	tests/whole/test_report.py \

@@ -1,5 +1,6 @@
 #include "alert/alert.h"
 
+#include "alert/alert_kind.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -41,6 +42,8 @@ static bool raise_alert(struct change *change, struct arena *arena, const char *
 {
     struct transition made = {
         .kind = "alert", .state = WORKFLOW_NEW, .act = "raise", .roles = WORKFLOW_MACHINE, .note = wish->text};
+    if (!alert_kind_find(kind))
+        die("alert: no kind is called %s", kind);
     if (!store_do(change->store, err, QUERY_ALERT_OPEN, "ttttit", kind, wish->criterion, wish->subject, period, change->at, wish->text))
         return false;
     made.object = id_text(arena, store_last_id(change->store));

@@ -1,9 +1,9 @@
 /* The grouped short text a ward (contest.md §6): what is open, for chat groups. */
 #include "alert/alert.h"
 
+#include "alert/alert_kind.h"
 #include "alert/alert_plan.h"
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/text.h"
@@ -27,12 +27,10 @@ static const char *without_head(struct arena *arena, const struct package *packa
     return head && strncmp(text, head, len) == 0 && strncmp(text + len, ": ", 2) == 0 ? text + len + 2 : text;
 }
 
-static const char *const of_administrators[] = {"draft", "rule", "rule_error"};
-
 static bool concerns(const struct value *alert, const char *ward, const char *period)
 {
     return workflow_is("alert", value_get_text(alert, "state", ""), WORKFLOW_PENDING) &&
-           text_place(value_get_text(alert, "kind", ""), of_administrators, LEN(of_administrators)) < 0 &&
+           alert_kind_is_for_unit(value_get_text(alert, "kind", "")) &&
            strcmp(value_get_text(alert, "subject", ""), ward) == 0 &&
            strcmp(value_get_text(alert, "period", ""), period) == 0;
 }

@@ -1,5 +1,7 @@
 # alert: floor 2, what should be open, opened, acknowledged, resolved, and as people read it; no library of its own
-noinst_LIBRARIES += daemon/libalert.a
+# The table of kinds stands alone because thiduactl links only that.
+noinst_LIBRARIES += daemon/libalert.a daemon/libalert_kind.a
+daemon_libalert_kind_a_SOURCES = daemon/alert/alert_kind.c daemon/alert/alert_kind.h
 daemon_libalert_a_SOURCES = \
 	daemon/alert/alert.c daemon/alert/alert.h daemon/alert/alert_list.c daemon/alert/alert_plan.c \
 	daemon/alert/alert_plan.h daemon/alert/alert_short.c daemon/alert/missing_return.c \

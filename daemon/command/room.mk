@@ -14,7 +14,8 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/plugins.def \
 	daemon/command/rows/records.def \
 	daemon/command/rows/results.def \
-	daemon/command/rows/rules.def
+	daemon/command/rows/rules.def \
+	daemon/command/rows/workflow.def
 daemon_libcommand_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
 	daemon/command/call.h \
@@ -33,7 +34,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_result.c daemon/command/command_show.c \
 	daemon/command/command_rule.c daemon/command/command_rule_change.c \
 	daemon/command/command_run.c daemon/command/command_seal.c daemon/command/command_sealing.c \
-	daemon/command/command_try.c daemon/command/command_type.c \
+	daemon/command/command_try.c daemon/command/command_type.c daemon/command/command_workflow.c \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/perform.c daemon/command/perform.h
 

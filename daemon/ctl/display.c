@@ -1,13 +1,16 @@
 #include "ctl/display.h"
 
+#include "alert/alert_kind.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/value.h"
+#include "workflow/workflow.h"
 
 #include <stdio.h>
 #include <string.h>
 
+/* Words of life cycles are workflow/workflow_table.c's, those of alerts alert/alert_kind.c's. */
 static const struct {
     const char *key, *word, *vi, *en, *mark;
 } words[] = {
@@ -43,29 +46,7 @@ static const struct {
     {"kind", "evaluator", "tính số liệu", "evaluator", NULL},
     {"kind", "notifier", "gửi tin", "notifier", NULL},
     {"kind", "return", "hạn gửi báo cáo tháng", "returns due", NULL},
-    {"kind", "target", "chỉ tiêu chưa đạt", "missed target", NULL},
-    {"kind", "nomination", "chưa có đề nghị khen", "no nomination", NULL},
-    {"kind", "clock", "đồng hồ máy", "the machine's clock", NULL},
-    {"kind", "draft", "văn bản không dự thảo được", "refused draft", NULL},
-    {"kind", "rule", "quy tắc bị cách ly", "quarantined rule", NULL},
-    {"kind", "rule_error", "quy tắc tính lỗi", "failed rule", NULL},
-    {"event", "opened", "mở", "opened", NULL},
-    {"event", "changed", "đổi câu", "new text", NULL},
-    {"event", "acknowledged", "đã nhận", "acknowledged", NULL},
-    {"event", "resolved", "đã giải quyết", "resolved", NULL},
-    {"event", "reopened", "mở lại", "reopened", NULL},
-    {"state", "open", "đang mở", "open", NULL},
-    {"state", "acknowledged", "đã nhận", "acknowledged", NULL},
-    {"state", "resolved", "đã giải quyết", "resolved", NULL},
-    {"state", "drafted", "đã dự thảo", "drafted", NULL},
-    {"state", "refused", "không dự thảo được", "refused", NULL},
-    {"state", "not_applicable", "không áp dụng", "not applicable", NULL},
-    {"state", "stale", "đã cũ", "stale", NULL},
-    {"state", "proposed", "đang chờ", "waiting", NULL},
     {"state", "good", "tốt", "good", NULL},
-    {"state", "activated", "đã áp dụng", "in force", NULL},
-    {"state", "withdrawn", "đã rút", "withdrawn", NULL},
-    {"state", "superseded", "đã lỗi thời", "superseded", NULL},
     {"cause", "load", "nạp lần đầu", "first load", NULL},
     {"cause", "proposal", "đề xuất", "proposal", NULL},
     {"cause", "restore", "dùng lại", "restored", NULL},
@@ -104,7 +85,11 @@ const char *display_word(const char *key, const char *word, bool english)
     for (size_t i = 0; i < LEN(words); i++)
         if (strcmp(words[i].key, last) == 0 && strcmp(words[i].word, word) == 0)
             return english ? words[i].en : words[i].vi;
-    return word;
+    const char *title = strcmp(last, "state") == 0   ? workflow_state_title(word, english)
+                        : strcmp(last, "event") == 0 ? workflow_event_title(word, english)
+                        : strcmp(last, "kind") == 0  ? alert_kind_title(word, english)
+                                                     : NULL;
+    return title ? title : word;
 }
 
 const char *display_mark(const char *verdict)

@@ -1,10 +1,10 @@
-# ctl: thiduactl, a program of its own: the table of commands and floor 0, nothing else; library: libcurl
+# ctl: thiduactl, a program of its own: the table of commands, words of life cycles and alerts, and floor 0; library: libcurl
 noinst_LIBRARIES += daemon/libctl.a
 daemon_libctl_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) -DCOMMAND_PRINTED
 daemon_libctl_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
 	daemon/ctl/daemon_client.c daemon/ctl/daemon_client.h \
-	daemon/ctl/board.c daemon/ctl/contest_show.c \
+	daemon/ctl/board.c daemon/ctl/contest_show.c daemon/ctl/workflow_show.c \
 	daemon/ctl/display.c daemon/ctl/display.h \
 	daemon/ctl/completion.c daemon/ctl/completion.h \
 	daemon/ctl/help.c daemon/ctl/help.h \
@@ -14,7 +14,7 @@ daemon_libctl_a_SOURCES = \
 	daemon/ctl/change_report.c \
 	daemon/ctl/table.c daemon/ctl/table.h
 
-CTL_LIBS = daemon/libctl.a $(BASE_LIBS) $(CURL_LIBS)
+CTL_LIBS = daemon/libctl.a daemon/libalert_kind.a $(WORKFLOW_LIBS) $(BASE_LIBS) $(CURL_LIBS)
 
 bin_PROGRAMS += thiduactl
 thiduactl_SOURCES = daemon/ctl/main.c

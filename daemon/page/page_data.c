@@ -1,5 +1,6 @@
 #include "page/page_data.h"
 
+#include "alert/alert_kind.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
@@ -11,11 +12,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* life_drafted, event_opened: what states and events are called. */
+static void add_workflow(struct arena *arena, struct value *words, const struct workflow *workflow, bool english)
+{
+    for (size_t i = 0; i < workflow->state_count; i++) {
+        const struct workflow_state *state = &workflow->states[i];
+        value_set_text(words, arena_printf(arena, "life_%s", state->name), english ? state->en : state->vi);
+    }
+    for (size_t i = 0; i < workflow->act_count; i++) {
+        const struct workflow_act *act = &workflow->acts[i];
+        value_set_text(words, arena_printf(arena, "event_%s", act->event), english ? act->done_en : act->done_vi);
+    }
+}
+
+/* The word by which a thing's state is asked for. */
+static void add_state(struct arena *arena, struct value *thing)
+{
+    value_set(thing, "life", value_printf(arena, "life_%s", value_get_text(thing, "state", "")));
+}
+
 struct value *page_words(struct arena *arena, bool english)
 {
     struct value *words = value_map(arena);
     for (const struct asset_word *word = asset_words; word->id; word++)
         value_set_text(words, word->id, english ? word->en : word->vi);
+    for (size_t i = 0; i < alert_kind_count; i++)
+        value_set_text(words, arena_printf(arena, "alert_%s", alert_kinds[i].name), english ? alert_kinds[i].en : alert_kinds[i].vi);
+    for (size_t i = 0; i < workflow_count; i++)
+        add_workflow(arena, words, &workflow_table[i], english);
     return words;
 }
 
@@ -199,6 +223,7 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
     for (size_t i = 0; i < value_len(drafts); i++) {
         struct value *draft = value_copy(arena, placed[i].draft);
         add_texts(arena, draft, instants, LEN(instants));
+        add_state(arena, draft);
         bool old = !workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS);
         value_append(old ? stale : current, draft);
         if (!old && !adjusted && value_get_int(draft, "adjusted", 0) > 0)
@@ -225,7 +250,10 @@ struct value *page_ready_alert(struct arena *arena, const struct value *alert)
         value_append(history, event);
     }
     value_set(ready, "events", history);
+    const struct alert_kind *kind = alert_kind_find(value_get_text(alert, "kind", ""));
     value_set(ready, "what", value_printf(arena, "alert_%s", value_get_text(alert, "kind", "")));
+    value_set_bool(ready, "of_result", kind && kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_RESULT && value_get_text(alert, "criterion", NULL));
+    add_state(arena, ready);
     return ready;
 }
 

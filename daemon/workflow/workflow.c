@@ -85,15 +85,22 @@ const char *workflow_event(const char *kind, const char *act)
     return found->event;
 }
 
-const char *workflow_title(const char *kind, const char *word, bool english)
+const char *workflow_state_title(const char *state, bool english)
 {
-    const struct workflow *workflow = kind ? workflow_find(kind) : NULL;
-    const struct workflow_state *state = workflow ? workflow_state(workflow, word) : NULL;
-    if (state)
-        return english ? state->en : state->vi;
-    for (size_t i = 0; workflow && i < workflow->act_count; i++)
-        if (strcmp(workflow->acts[i].event, word) == 0)
-            return english ? workflow->acts[i].done_en : workflow->acts[i].done_vi;
+    for (size_t i = 0; i < workflow_count; i++) {
+        const struct workflow_state *found = workflow_state(&workflow_table[i], state);
+        if (found)
+            return english ? found->en : found->vi;
+    }
+    return NULL;
+}
+
+const char *workflow_event_title(const char *event, bool english)
+{
+    for (size_t i = 0; i < workflow_count; i++)
+        for (size_t j = 0; j < workflow_table[i].act_count; j++)
+            if (strcmp(workflow_table[i].acts[j].event, event) == 0)
+                return english ? workflow_table[i].acts[j].done_en : workflow_table[i].acts[j].done_vi;
     return NULL;
 }
 

@@ -91,8 +91,9 @@ bool workflow_is(const char *kind, const char *state, unsigned meaning);
 const char *workflow_to(const char *kind, const char *act);
 const char *workflow_event(const char *kind, const char *act);
 
-/* The words for people of a state or an event of any kind; NULL when it is none of the kind's (kind NULL: of no kind). */
-const char *workflow_title(const char *kind, const char *word, bool english);
+/* The words for people of a state or an event, of whatever kind: one word means one thing. NULL when no kind has it. */
+const char *workflow_state_title(const char *state, bool english);
+const char *workflow_event_title(const char *event, bool english);
 const char *workflow_role_title(enum workflow_role role, bool english);
 const char *workflow_need_title(enum workflow_need need, bool english);
 

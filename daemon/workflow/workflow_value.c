@@ -39,17 +39,21 @@ struct value *workflow_choices(struct arena *arena, const struct workflow *workf
     return list;
 }
 
-static struct value *row_value(struct arena *arena, const struct workflow_row *row)
+static struct value *row_value(struct arena *arena, const struct workflow *workflow, const struct workflow_row *row)
 {
     struct value *map = value_map(arena), *from = value_list(arena);
+    const struct workflow_act *act = workflow_act(workflow, row->act);
     for (size_t i = 0; row->from[i]; i++)
         value_append(from, value_text(arena, row->from[i]));
     value_set_text(map, "act", row->act);
+    value_set_text(map, "vi", act->vi);
+    value_set_text(map, "en", act->en);
+    value_set_text(map, "command", act->command);
     value_set(map, "from", from);
     value_set_text(map, "to", row->to);
     value_set(map, "roles", bits_value(arena, row->roles, role_names, LEN(role_names)));
     value_set_text(map, "relation", relation_names[row->relation]);
-    value_set_text(map, "relation_act", row->relation_act);
+    value_set_text(map, "other_than", row->relation_act);
     value_set(map, "needs", bits_value(arena, row->needs, need_names, LEN(need_names)));
     value_set_text(map, "follows", row->follows);
     return map;
@@ -78,7 +82,7 @@ struct value *workflow_value(struct arena *arena, const struct workflow *workflo
         value_append(acts, item);
     }
     for (size_t i = 0; i < workflow->row_count; i++)
-        value_append(rows, row_value(arena, &workflow->rows[i]));
+        value_append(rows, row_value(arena, workflow, &workflow->rows[i]));
     value_set_text(map, "kind", workflow->kind);
     value_set_text(map, "vi", workflow->vi);
     value_set_text(map, "en", workflow->en);

@@ -11,7 +11,8 @@ struct workflow;
 struct value *workflow_choices(struct arena *arena, const struct workflow *workflow, const char *state, unsigned roles);
 
 /* The whole kind: {kind, vi, en, states: [{state, vi, en, means: [final…]}…], acts: [{act, event, command, vi, en}…], rows: [{act,
- * from: [state or ""…], to, roles: [administrator…], relation, relation_act, needs: [reason…], follows}…]}. */
+ * vi, en, command, from: [state or ""…], to, roles: [administrator…], relation: anybody|another, other_than: an act, needs: [reason…],
+ * follows}…]}. */
 struct value *workflow_value(struct arena *arena, const struct workflow *workflow);
 
 #endif

@@ -37,13 +37,15 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "agenda": CONTEST_BASE | CONTEST | {"import"},
     "command": FLOOR_0 | FLOOR_1 | {"import", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
-    "page": {"base", "workflow", "template", "command"},
+    "page": {"base", "workflow", "alert", "template", "command"},
     "door": FLOOR_0 | FLOOR_1 | {"contest", "command", "page"},
-    "ctl": {"base", "workflow", "command"},
+    "ctl": {"base", "workflow", "alert", "command"},
     "main": None,  # wires; includes what it wires
 }
 ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
+              ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
+              ("ctl", "alert"): {"alert/alert_kind.h"},
               ("ctl", "command"): {"command/command.h", "command/rows.def"},  # the table alone
               ("door", "package"): {"package/ini.h", "package/package.h"}}
 

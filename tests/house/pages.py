@@ -4,11 +4,11 @@ import re
 from house import DAEMON
 
 PAGE = DAEMON / "page"
-# Words that templates and C name by a prefix and a word of the data: what_final, alert_target …
-BUILT = ("what_", "state_", "event_", "alert_", "rows_", "count_")
+# Words that templates and C name by a prefix and a word of the data: what_final, state_done … (states, events and kinds of alerts are the tables' own)
+BUILT = ("what_", "state_", "rows_", "count_")
 # Words that templates name by the data alone: t[alert.state], t[cell.verdict] …
 SPOKEN = {"met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error", "final", "provisional", "excellent",
-          "completed", "not_completed", "none_arose", "incomplete", "open", "acknowledged", "resolved", "drafted", "refused", "stale",
+          "completed", "not_completed", "none_arose", "incomplete",
           "sealed", "adjusted"}
 
 

@@ -149,6 +149,14 @@ static void test_the_table_is_sound(void **state)
     for (size_t k = 0; k < workflow_count; k++) {
         const struct workflow *w = &workflow_table[k];
         assert_ptr_equal(workflow_find(w->kind), w);
+        for (size_t i = 0; i < w->state_count; i++) { /* one word means one thing, in every kind */
+            assert_string_equal(workflow_state_title(w->states[i].name, false), w->states[i].vi);
+            assert_string_equal(workflow_state_title(w->states[i].name, true), w->states[i].en);
+        }
+        for (size_t i = 0; i < w->act_count; i++) {
+            assert_string_equal(workflow_event_title(w->acts[i].event, false), w->acts[i].done_vi);
+            assert_string_equal(workflow_event_title(w->acts[i].event, true), w->acts[i].done_en);
+        }
         for (size_t i = 0; i < w->state_count; i++) {
             const struct workflow_state *s = &w->states[i];
             size_t out = 0, in = 0;
@@ -280,10 +288,10 @@ static void test_words_and_choices(void **state)
     struct arena *arena = arena_create();
     assert_string_equal(workflow_to("draft", "retire"), "stale");
     assert_string_equal(workflow_event("alert", "raise"), "opened");
-    assert_string_equal(workflow_title("proposal", "activated", false), "đã áp dụng");
-    assert_string_equal(workflow_title("alert", "reopened", true), "reopened");
-    assert_null(workflow_title("alert", "drafted", true));
-    assert_null(workflow_title(NULL, "drafted", true));
+    assert_string_equal(workflow_state_title("activated", false), "đã áp dụng");
+    assert_string_equal(workflow_event_title("reopened", true), "reopened");
+    assert_null(workflow_state_title("reopened", true));
+    assert_null(workflow_event_title("stale bread", true));
     assert_true(workflow_is("record", "confirmed", WORKFLOW_COUNTS | WORKFLOW_CLAIMS));
     assert_false(workflow_is("record", "waiting", WORKFLOW_COUNTS));
     assert_false(workflow_is("record", "odd", WORKFLOW_STANDS));

@@ -28,5 +28,12 @@ def intact(daemon):
     assert query(daemon, "SELECT object, count(*) FROM workflow_event WHERE kind = 'alert' AND event = 'opened' GROUP BY 1 HAVING count(*) <> 1") == []
     assert query(daemon, "SELECT a.sequence FROM audit a JOIN audit b ON b.sequence ="
                          " (SELECT max(sequence) FROM audit WHERE sequence < a.sequence) WHERE a.previous <> b.hash") == []
+    # every step in the life of a thing is in the log: by the same person, at the same instant; the thing is where its last one led
+    assert query(daemon, "SELECT object FROM workflow_event LEFT JOIN audit USING (sequence) WHERE workflow_event.sequence NOT NULL"
+                         " AND (audit.hash IS NULL OR audit.at <> workflow_event.at OR audit.actor <> workflow_event.actor)") == []
+    for kind in ("draft", "proposal"):
+        assert query(daemon, f"SELECT {kind}.id, {kind}.state, last.state FROM {kind} JOIN workflow_event AS last ON last.id ="
+                             f" (SELECT max(id) FROM workflow_event WHERE kind = '{kind}' AND object = CAST({kind}.id AS TEXT))"
+                             f" WHERE last.state <> {kind}.state") == []
     assert query(daemon, "SELECT * FROM rerun") == []
     assert ledger.differing(daemon.state / "thidua.db") == []
