@@ -123,6 +123,13 @@ static void compile_relations(const struct docx_report *report, const struct opc
     rewrite(report->arena, part->tree, entry); /* relationships may have been left out */
 }
 
+/* Whether an XML file has a tag in it, looked at as bytes. */
+static bool holds_tag(const struct archive_entry *entry, const char *open, const char *close)
+{
+    const char *start = entry->len && entry->bytes[0] == '<' ? memmem(entry->bytes, entry->len, open, 2) : NULL;
+    return start && memmem(start, entry->len - (size_t)(start - entry->bytes), close, 2);
+}
+
 /* Says what the bytes of a part that is no XML hide: a workbook behind a chart is a package of its own. */
 static void check_embedded(const struct docx_report *report, const struct opc_part *part)
 {
@@ -133,7 +140,7 @@ static void check_embedded(const struct docx_report *report, const struct opc_pa
         return;
     for (size_t i = 0; i < archive.len; i++) {
         const struct archive_entry *entry = &archive.items[i];
-        if (!memmem(entry->bytes, entry->len, "{{", 2) && !memmem(entry->bytes, entry->len, "{%", 2))
+        if (!holds_tag(entry, "{{", "}}") && !holds_tag(entry, "{%", "%}"))
             continue;
         err_set(&err, "tệp nhúng có thẻ ở “%s”, chỗ này không điền được; sửa số liệu của biểu đồ (Edit Data), bỏ thẻ",
                 "the embedded file has a tag in “%s”, where nothing is filled; edit the chart's data and remove the tag", entry->name);

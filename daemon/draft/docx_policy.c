@@ -36,7 +36,8 @@ static const char *const known[] = {
     "header", "footer", "footnotes", "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible",
     "people", "image", "hdphoto", "hyperlink", "chart", "chartEx", "chartUserShapes", "chartStyle", "chartColorStyle",
     "package", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing", "customXml",
-    "customXmlProps", "glossaryDocument", "ink", "customXmlData"};
+    "customXmlProps", "glossaryDocument", "ink", "customXmlData",
+    "printerSettings"};
 
 /* Bound to other files or to the author's machine; nothing of it is to be seen in the paper. */
 static const struct {
@@ -47,7 +48,6 @@ static const struct {
     {"mailMergeHeaderSource", "nguồn trộn thư", "the data source of a mail merge"},
     {"recipientData", "danh sách trộn thư", "the recipients of a mail merge"},
     {"transform", "tệp biến đổi khi lưu (XSLT)", "the transformation on saving (XSLT)"},
-    {"printerSettings", "thiết lập máy in", "the printer's settings"},
     {"keyMapCustomizations", "phím tắt riêng", "own keyboard shortcuts"},
     {"attachedToolbars", "thanh công cụ riêng", "own toolbars"},
     {"extensibility", "dải lệnh riêng", "an own ribbon"},
@@ -65,10 +65,24 @@ static bool refuse(const struct docx_report *report, const char *where, const ch
     return false;
 }
 
-/* True when the relationship is one of those that are left out; says so. */
+/* Whether the part names the relationship: what it leads to is then used in the text. */
+static bool is_used(const struct opc_part *relations, const struct xml_node *relation)
+{
+    const char *id = xml_attribute(relation, "Id");
+    const struct opc_part *source = relations->source;
+    for (size_t i = 0, len = id ? strlen(id) : 0; source && len && i + len + 2 <= source->len; i++)
+        if (source->bytes[i] == '"' && memcmp(source->bytes + i + 1, id, len) == 0 && source->bytes[i + 1 + len] == '"')
+            return true;
+    return false;
+}
+
+/* True when the relationship is one of those that are left out; says so. What names it goes with it: it stands in the settings
+ * (docx_settings_strip), or nowhere. */
 static bool strip(const struct docx_report *report, const struct opc_part *relations, const struct xml_node *relation)
 {
     const char *target = xml_attribute(relation, "Target");
+    if (relations->source && !strstr(relations->source->type, "settings+xml") && is_used(relations, relation))
+        return false;
     for (size_t i = 0; i < LEN(stripped); i++) {
         if (strcasecmp(opc_relation_type(relation), stripped[i].type) != 0)
             continue;
@@ -85,17 +99,6 @@ static bool is_known(const char *type)
 {
     for (size_t i = 0; i < LEN(known); i++)
         if (strcasecmp(type, known[i]) == 0)
-            return true;
-    return false;
-}
-
-/* Whether the part names the relationship: what it leads to is then used in the text. */
-static bool is_used(const struct opc_part *relations, const struct xml_node *relation)
-{
-    const char *id = xml_attribute(relation, "Id");
-    const struct opc_part *source = relations->source;
-    for (size_t i = 0, len = id ? strlen(id) : 0; source && len && i + len + 2 <= source->len; i++)
-        if (source->bytes[i] == '"' && memcmp(source->bytes + i + 1, id, len) == 0 && source->bytes[i + 1 + len] == '"')
             return true;
     return false;
 }

@@ -59,14 +59,16 @@ static const struct {
              {"\u00a0", " "},  {"\u202f", " "},  {"\u2009", " "},  {"\u200b", ""},  {"\ufeff", ""},
              {"\u00ad", ""},   {"\t", " "},      {"\n", " "},      {"\r", " "}};
 
-/* docxtpl's {%p, {%tr, {%r and {#p: the letters are dropped, for the scope is found without them. */
+/* docxtpl's {%p, {%tr, {%r and {#p: the letters are dropped, for the scope is found without them. So is the r of {{r x }},
+ * which there means formatted text: here a value takes the look of its tag. */
 static const char *skip_scope(const char *at, const char *end, struct buffer *out)
 {
     static const char *const words[] = {"p ", "tr ", "r "};
     const char *dash = at + 2 + (at[2] == '-');
     buffer_add(out, at, (size_t)(dash - at));
-    for (size_t i = 0; at[1] != '{' && i < LEN(words); i++)
-        if ((size_t)(end - dash) > strlen(words[i]) && memcmp(dash, words[i], strlen(words[i])) == 0)
+    for (size_t i = at[1] == '{' ? LEN(words) - 1 : 0; i < LEN(words); i++)
+        if ((size_t)(end - dash) > strlen(words[i]) && memcmp(dash, words[i], strlen(words[i])) == 0 &&
+            !strchr("-|}", dash[strspn(dash + strlen(words[i]), " ") + strlen(words[i])]))
             return dash + strlen(words[i]) - 1; /* the blank stays */
     return dash;
 }

@@ -36,7 +36,6 @@ static const struct {
      "a tag cannot insert a picture; put the picture itself into the template (Insert › Pictures), between {% if … %} and {% endif %} when it is not always wanted"},
     {'{', "tc ", "không cần chữ tc; viết {{ tên }}", "the letters tc are not needed; write {{ name }}"},
     {'{', "tr ", "không cần chữ tr; viết {{ tên }}", "the letters tr are not needed; write {{ name }}"},
-    {'{', "r ", "không cần chữ r; viết {{ tên }}, cỡ và kiểu chữ theo thẻ", "the letter r is not needed; write {{ name }}, which takes the look of its tag"},
     {'{', "p ", "không chèn được tài liệu con; viết {% for … %} quanh các đoạn cần lặp",
      "no sub-document can be inserted; write {% for … %} around the paragraphs to repeat"},
 };

@@ -154,9 +154,9 @@ static const struct template_node *parse_primary(struct parser *parser)
     if ((c >= '0' && c <= '9') ||
         (c == '-' && parser->at + 1 < parser->end && parser->at[1] >= '0' && parser->at[1] <= '9'))
         return parse_number(parser);
-    if (take(parser, "true"))
+    if (take(parser, "true") || take(parser, "True")) /* as Jinja and as Python write it */
         return literal_of(parser, value_bool(parser->arena, true));
-    if (take(parser, "false"))
+    if (take(parser, "false") || take(parser, "False"))
         return literal_of(parser, value_bool(parser->arena, false));
     if (name_byte(c))
         return parse_path(parser);

@@ -110,9 +110,9 @@ class Structure:
     def check_children(self, name, tree):
         for node in tree.iter():
             kind = local(node)
-            if kind in CHILDREN:
+            if kind in CHILDREN and local(tree) != "settings":
                 self.check_order(name, kind, own(node))
-            if kind in HOLDERS and not set(own(node)) & {"p", "tbl", "sdt", "altChunk"}:
+            if kind in HOLDERS and local(tree) != "settings" and not set(own(node)) & {"p", "tbl", "sdt", "altChunk"}:
                 self.fault(name, f"an empty {kind}")
             if kind == "tc" and [child for child in own(node) if child not in RANGES and child != "tcPr"][-1:] not in (["p"], ["sdt"], ["customXml"]):
                 self.fault(name, "a cell that does not end in a paragraph")
