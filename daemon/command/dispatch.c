@@ -2,9 +2,8 @@
 
 #include "base/err.h"
 #include "base/value.h"
-#include "calendar/period.h"
+#include "command/known.h"
 #include "command/perform.h"
-#include "package/package.h"
 #include "store/store.h"
 
 /* The arguments as their forms read them; a name that the command does not have is refused. */
@@ -38,24 +37,17 @@ static bool check_whole(const struct command *command, const struct command_call
            err_set(err, "lệnh “%s” không nhận tệp", "the command “%s” takes no files", command->words);
 }
 
-/* What the contest has a closed list of is looked up here; what is a record or was made by a run, by the function. Without
- * a contest the function says so. */
+/* What names something of the contest names something that is there. Without a contest the function says so. */
 static bool check_known(const struct command *command, struct command_call *call, struct err *err)
 {
-    const struct package *package = NULL;
-    const struct period_list *periods;
+    struct known_contest contest = {.call = call};
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
-        enum form_kind form = parameter->form;
         const char *text = call_text(call, parameter->name);
-        if (!text || (form != FORM_PERIOD && form != FORM_PHASE && form != FORM_TYPE))
+        if (!text || !known_asks(parameter->form))
             continue;
-        if (!package && !call_package(call, &package, &periods, err))
+        if (!contest.package && !call_package(call, &contest.package, &contest.periods, err))
             return false;
-        if (!package)
-            return true;
-        if ((form == FORM_PERIOD && !call_period(call, periods, parameter->name, err)) ||
-            (form == FORM_PHASE && !call_phase(call, package, parameter->name, err)) ||
-            (form == FORM_TYPE && !call_type(call, package, text, err)))
+        if (contest.package && !known_check(&contest, parameter->form, text, err))
             return false;
     }
     return true;

@@ -104,22 +104,6 @@ const struct period *call_period(struct command_call *call, const struct period_
     return NULL;
 }
 
-const struct phase *call_phase(struct command_call *call, const struct package *package, const char *name,
-                               struct err *err)
-{
-    const char *id = call_text(call, name);
-    const struct phase *phase = package_phase(package, id ? id : "");
-    if (phase)
-        return phase;
-    struct buffer known = {0};
-    for (size_t i = 0; i < package->phase_count; i++)
-        buffer_printf(&known, "%s%s", i ? ", " : "", package->phases[i].id);
-    err_set(err, "không có đợt “%s”; các đợt là: %s", "there is no phase “%s”; the phases are: %s", id ? id : "",
-            buffer_text(&known));
-    buffer_finish(&known);
-    return NULL;
-}
-
 const struct record_type *call_type(struct command_call *call, const struct package *package, const char *name,
                                     struct err *err)
 {

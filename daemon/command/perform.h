@@ -11,7 +11,6 @@
 struct package;
 struct period;
 struct period_list;
-struct phase;
 struct problems;
 struct record_type;
 
@@ -38,9 +37,6 @@ bool call_turn(struct command_call *call, struct turn *ret_turn, struct err *err
 /* The argument as a period of the contest; NULL with err, naming the known ones. */
 const struct period *call_period(struct command_call *call, const struct period_list *periods,
                                  const char *name, struct err *err);
-/* The same of a phase. */
-const struct phase *call_phase(struct command_call *call, const struct package *package, const char *name,
-                               struct err *err);
 /* The declared record type of this name; NULL with err, naming the nearest one. */
 const struct record_type *call_type(struct command_call *call, const struct package *package, const char *name,
                                     struct err *err);

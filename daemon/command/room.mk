@@ -36,6 +36,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_run.c daemon/command/command_seal.c daemon/command/command_sealing.c \
 	daemon/command/command_try.c daemon/command/command_type.c daemon/command/command_workflow.c \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
+	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h
 
 COMMAND_LIBS = daemon/libcommand.a $(IMPORT_LIBS) $(AGENDA_LIBS)

@@ -221,7 +221,7 @@ static const struct value *whole_arguments(struct arena *arena, const struct pag
     struct value *whole = value_copy(arena, arguments);
     for (size_t i = 0; i < LEN(names); i++) {
         size_t len = strcspn(id, "/@");
-        if (names[i])
+        if (names[i] && !value_get(arguments, names[i])) /* what the address says goes before */
             value_set_text(whole, names[i], arena_strndup(arena, id, len));
         id += len + (id[len] == '/');
     }

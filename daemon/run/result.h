@@ -14,13 +14,13 @@ struct period_list;
 struct store;
 struct value;
 
-struct result_filter { /* NULL = all; words are checked: an unknown one is refused */
+struct result_filter { /* NULL = all; a word that nothing bears finds nothing */
     const char *period, *level, *stage, *criterion, *subject;
     int32_t today; /* for `reachable`; 0 = as if every period still ran */
 };
 
 /* [{id, criterion, subject, level, period, stage, num, den, value, target, verdict, needed, reachable, rule, run,
- * adjusted (by run), standing, sealed, differs, why, why_text, why_text_en (figure.h)}…] in the order period, criterion, subject (package's order, district last). NULL with err for a bad filter. */
+ * adjusted (by run), standing, sealed, differs, why, why_text, why_text_en (figure.h)}…] in the order period, criterion, subject (package's order, district last). NULL with err when the store failed. */
 struct value *result_list(struct store *store, struct arena *arena, const struct package *package,
                           const struct period_list *periods, const struct result_filter *filter,
                           struct err *err);

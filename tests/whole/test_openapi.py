@@ -157,11 +157,23 @@ def test_a_name_twice_or_unknown_is_refused_by_its_name(daemon):
         assert status == 400 and ("open" in body or "opne" in body), path
 
 
-def test_periods_and_types_that_there_are_not_are_answered_with_those_there_are(daemon):
-    for path in ("/api/results?period=2023-01", "/api/board?period=2023-01", "/?period=2023-01"):
-        status, _, body = ask(daemon, path)
-        assert status == 400 and "2024-11" in body and "phase-1" in body, path
-    assert "phase-1, phase-2" in ask(daemon, "/api/drafts?phase=phase-9")[2]
+REQUIRED = {"subject": "cat-bi", "id": "2024-11/1.1/cat-bi/final", "version": "1"}
+NAMES = {"PERIOD": "2024-11", "PHASE": "phase-1, phase-2", "TYPE": "tip", "CRITERION": "1.1, 1.2", "UNIT": "cat-bi"}
+
+
+def test_what_a_parameter_names_is_there_or_what_there_is_is_said(daemon):
+    """Every parameter of every reading address, pages too, that names something of the contest."""
+    tried = set()
+    for path, (method, operation) in OPERATIONS.items():
+        for it in operation.get("parameters", []):
+            form = it["schema"].get("x-form")
+            if form not in NAMES or method != "get":
+                continue
+            others = "".join(f'&{other["name"]}={REQUIRED[other["name"]]}' for other in operation["parameters"] if other["required"] and other is not it)
+            status, _, body = ask(daemon, f'{path}?{it["name"]}=nonsense{others}')
+            assert status == 400 and "nonsense" in body and NAMES[form] in body, (path, it["name"], body)
+            tried.add((path, it["name"]))
+    assert {("/api/trend", "subject"), ("/api/results", "criterion"), ("/", "period"), ("/unit", "subject"), ("/drafts", "phase")} <= tried
 
 
 def test_pages_take_what_it_says(daemon):
