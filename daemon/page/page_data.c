@@ -237,6 +237,13 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
 
 /* ---- alerts ---- */
 
+/* The figure as it stands now is news where it is no longer missed, or not what was sealed; else the alert's text says it. */
+static bool is_news(const struct value *figure)
+{
+    return figure && !value_is_null(figure) &&
+           (value_get_bool(figure, "differs", false) || strcmp(value_get_text(figure, "verdict", ""), "missed") != 0);
+}
+
 struct value *page_ready_alert(struct arena *arena, const struct value *alert)
 {
     static const char *const instants[] = {"opened_at", "resolved_at"}, *const at[] = {"at"};
@@ -251,6 +258,7 @@ struct value *page_ready_alert(struct arena *arena, const struct value *alert)
     }
     value_set(ready, "events", history);
     const struct alert_kind *kind = alert_kind_find(value_get_text(alert, "kind", ""));
+    value_set_bool(ready, "says_now", is_news(value_get(alert, "figure")));
     value_set(ready, "what", value_printf(arena, "alert_%s", value_get_text(alert, "kind", "")));
     value_set_bool(ready, "of_result", kind && kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_RESULT && value_get_text(alert, "criterion", NULL));
     add_state(arena, ready);

@@ -26,7 +26,8 @@ struct value *page_ready_schedule(struct arena *arena, const struct value *sched
 struct value *page_ready_seals(struct arena *arena, const struct value *seals);
 /* {current: […], stale: […], adjusted: a phase of the current ones with figures adjusted after its seal, or null} */
 struct value *page_ready_drafts(struct arena *arena, const struct value *drafts);
-/* [{subject, open, alerts: newest first}…]; an alert with its instants as texts. */
+/* [{subject, open, alerts: newest first}…]; an alert with its instants as texts, and says_now: its figure
+ * is another one than its text says. */
 struct value *page_ready_alerts(struct arena *arena, const struct value *alerts);
 struct value *page_ready_alert(struct arena *arena, const struct value *alert);
 

@@ -37,4 +37,3 @@ def test_every_word_is_asked_for_and_none_is_missing():
     assert not asked - known and not titles - known
     spare = {word for word in known - asked - titles - SPOKEN if not word.startswith(BUILT)}
     assert not spare, spare
-

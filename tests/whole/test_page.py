@@ -224,6 +224,13 @@ def test_a_flag_set_to_false_is_false(site):
     assert page(site, "/alerts?open=0").words == said["/alerts"] and page(site, "/alerts?open=c%C3%B3").words == said["/alerts?open=true"]
 
 
+def test_every_alert_is_called_by_a_word(site):
+    """A kind without a word on the pages would be shown as programs know it."""
+    kinds = {alert["kind"] for alert in site.daemon.json("alerts")}
+    for root in ("", "/en"):
+        assert kinds and not kinds & set(page(site, f"{root}/alerts").words)
+
+
 def test_twins_are_what_the_pages_say_they_are(site):
     for path, twins in (("/unit?subject=cat-bi&period=2024-11", ["/api/unit?subject=cat-bi&period=2024-11",
                                                                   "/api/board?period=2024-11", "/api/trend?subject=cat-bi"]),
