@@ -1,6 +1,6 @@
 /*
- * A copy of a state folder's database, taken while the daemon writes or when none runs: one moment of it, page by
- * page, in one file that needs no -wal. It is checked (pages, audit chain, hashes) before it gets its name.
+ * Copies a state folder's database into one new file, while the daemon writes or when none runs. The copy holds one moment
+ * and needs no -wal. It gets its name only after its pages, audit chain and hashes were checked.
  */
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H

@@ -1,9 +1,9 @@
 /*
- * A change: everything that decides something is one transaction, begun and ended here. Ending it writes its
- * audit row: sequence, when, who, by which way, what, why, chained by hash to the row before it
- * (hash = sha256 of the canonical JSON of {previous, sequence, at, actor, via, action, reason, detail}).
- * The sequence is the data version that record versions, runs and seals carry. To the detail are added the hashes of the
- * rows that the change wrote (row_digest.h).
+ * A change: everything that decides something is one transaction, begun and ended here. Its end writes the audit row:
+ * sequence, when, who, by which way, what, why. The rows form a chain: hash = sha256 of the canonical JSON of {previous,
+ * sequence, at, actor, via, action, reason, detail}, previous = the hash of the row before. The hashes of the rows that the
+ * change wrote are added to the detail (row_digest.h).
+ * The sequence is the data version that record versions, runs and seals carry.
  */
 #ifndef STORE_CHANGE_H
 #define STORE_CHANGE_H

@@ -1,7 +1,7 @@
 /*
- * Whether the file's pages are sound, and whether what bears a hash of its own still has it: kept bytes (files of
- * packages and imports, drafts), seals, dossiers, packages. A disk that turned a bit in a value is found here,
- * where SQLite's own check sees none of it.
+ * Checks the whole database: SQLite's own check of the pages; everything that has a hash of its own (kept bytes, seals,
+ * dossiers, packages) against that hash; every other row against the log (row_digest.h). SQLite's check alone does not
+ * see a bit that turned in a value. The audit chain and the records are checked elsewhere (change.h, record_digest.h).
  */
 #ifndef STORE_INTEGRITY_H
 #define STORE_INTEGRITY_H

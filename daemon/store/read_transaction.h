@@ -1,8 +1,8 @@
 /*
- * The beginning of a read transaction, with patience. A worker may only read the -shm file (worker/worker.h),
- * so it cannot do what SQLite does when it meets the writer in the middle of a step: lock, wait and look
- * again. It gets SQLITE_READONLY_RECOVERY or SQLITE_READONLY_CANTINIT instead, although a moment later all is
- * well. Once the first read is done, the transaction sees one state and meets nobody. Internal to the store.
+ * Begins a read transaction and waits where SQLite would not. A worker may only read the -shm file (worker/worker.h), so
+ * when it meets the writer in the middle of a step it cannot lock, wait and look again as SQLite does; it gets
+ * SQLITE_READONLY_RECOVERY or SQLITE_READONLY_CANTINIT, and a moment later the same call succeeds. After its first read
+ * the transaction sees one state and waits for nobody. Internal to the store.
  */
 #ifndef STORE_READ_TRANSACTION_H
 #define STORE_READ_TRANSACTION_H

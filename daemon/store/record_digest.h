@@ -1,8 +1,8 @@
 /*
- * What a change wrote of a record type, as one hash: the sum modulo 2^256 of the SHA-256 of every version's columns,
- * so that it can be taken in one scan, in any order, of the live row or of the superseded one alike. It stands in
- * the audit row of the change ("records": {type: hash}), so a value that somebody changes in the tables past the
- * daemon no longer agrees with the log.
+ * One hash of what a change wrote of a record type: the sum modulo 2^256 of the SHA-256 of the columns of every version. A
+ * sum can be taken in one scan, in any order, over live and superseded versions together. It stands in the audit row of the
+ * change ("records": {type: hash}). A value that is changed past the daemon no longer agrees with the log, and type and
+ * change are known.
  */
 #ifndef STORE_RECORD_DIGEST_H
 #define STORE_RECORD_DIGEST_H

@@ -1,6 +1,6 @@
 /*
- * Whether all versions of the records are still there: as many of each import as its audit row says, and
- * every superseded one followed by the next. For audits and replays; reads every version once.
+ * Checks that no version of a record is missing: each import wrote as many as its audit row says, and every superseded
+ * version holds until the next one begins. Reads every version once. For audits and replays.
  */
 #ifndef STORE_RECORD_HISTORY_H
 #define STORE_RECORD_HISTORY_H

@@ -1,7 +1,7 @@
 /*
- * The stored tables of the declared record types: made when they are not there, made again with all their
- * rows when a later package declares the type otherwise. A field that is no longer declared stays with its
- * values. The texts are record/record_sql.h's.
+ * Makes the tables of the declared record types when they are not there, and makes them again with all their rows when a
+ * later package declares a type otherwise. A field that is no longer declared keeps its column and values. The SQL comes
+ * from record/record_sql.h.
  */
 #ifndef STORE_RECORD_TABLE_H
 #define STORE_RECORD_TABLE_H

@@ -1,12 +1,12 @@
 /*
- * Hashes of stored rows in the audit chain. The audit row of a change says for each table that it wrote ("tables":
- * {table: hash}) the sum modulo 2^256 of the SHA-256 of every row as it stands after the change, less those that stood
- * there before. So the sums of all changes together are the sum over the rows that the table must hold now, whether its
- * rows are only added (result) or changed in place (alert), and one scan in any order tells whether it does.
+ * Hashes of stored rows in the audit chain. The audit row of a change holds for each table that the change wrote ("tables":
+ * {table: hash}) the sum modulo 2^256 of the SHA-256 of the rows as they stand after it, less the hashes of the rows that
+ * stood there before. The sums of all changes add up to the sum over the rows that the table must hold now. This is so for
+ * tables that only grow (result) and for rows that change in place (alert); one scan in any order checks it.
  *
- * Every table is covered without being named, by SQLite's preupdate hook, but for those that have hashes of their own:
- * records (record_digest.h), the audit chain (change.h), kept bytes (their key). The schema counts as the table
- * "sqlite_schema". Internal to the store, but for row_digest_check.
+ * SQLite's preupdate hook tells of every row that is written, so every table is covered without being named. Left out is
+ * what has hashes of its own: records (record_digest.h), the audit chain (change.h), kept bytes (their key is their hash).
+ * The schema counts as the table "sqlite_schema". Internal to the store, but for row_digest_check.
  */
 #ifndef STORE_ROW_DIGEST_H
 #define STORE_ROW_DIGEST_H

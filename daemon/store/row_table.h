@@ -1,6 +1,6 @@
 /*
- * Which tables have hashes of their rows (row_digest.h), and a row and a whole table as a hash: for noting rows as they
- * are written and for checking all of them. Internal to the store.
+ * The tables whose rows are hashed (row_digest.h), the hash of a row, and the sum of a whole table. Used for noting rows as
+ * they are written and for checking all of them. Internal to the store.
  */
 #ifndef STORE_ROW_TABLE_H
 #define STORE_ROW_TABLE_H

@@ -1,6 +1,6 @@
 /*
- * For an editor's coverage: SQL of a rule may call reached(mark, value), which gives the value unchanged and tells
- * whether it is true. Only on a connection that is watched; in figures that count no rule sees it.
+ * Tells an editor's coverage which conditions in a rule's SQL were reached: on a watched connection SQL may call
+ * reached(mark, value), which returns the value unchanged and reports whether it is true. Runs that count never watch.
  */
 #ifndef STORE_RULE_COVERAGE_H
 #define STORE_RULE_COVERAGE_H

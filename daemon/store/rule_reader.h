@@ -1,9 +1,8 @@
 /*
- * The connection on which a rule's SQL runs, in a worker: reading only, at one data version, seeing nothing
- * but the views of the declared record types and three small tables about the period. Opens in two steps:
- * first everything of ours (views, helper tables), then rule_reader_lock, after which SQLite refuses whatever
- * is not on the list (rule_authorizer.c). Every statement shares one deadline and one transaction. Not for the
- * daemon.
+ * The connection on which a rule's SQL runs, in a worker. It only reads, at one data version, and sees the views of the
+ * declared record types and three helper tables about the period. It opens in two steps: first the program makes views and
+ * helper tables; after rule_reader_lock SQLite refuses whatever is not on the list in rule_authorizer.c. All statements
+ * share one deadline and one transaction. Not for the daemon.
  *
  * SQL of rules may call: param(name, day) param_text(name, day) param_has(name, day, word)
  * minute_of_day(instant) rank(type, field, word), and the harmless functions of SQLite.

@@ -1,7 +1,6 @@
 /*
- * What a rule's SQL text may be, seen before SQLite sees it: SQLite checks names and rights, but pieces that are put
- * into a larger statement must first be shown to stay inside their place, and parameters it does not know it takes for
- * NULL.
+ * Checks a rule's SQL text before SQLite sees it. SQLite checks names and rights. It does not see whether a piece that is
+ * put into a larger statement stays inside its place, and it reads unknown parameters as NULL.
  */
 #ifndef STORE_RULE_TEXT_H
 #define STORE_RULE_TEXT_H

@@ -1,7 +1,7 @@
 /*
- * SQLite's door to files, for a connection that only reads: whatever it opens, it opens for reading. SQLite itself
- * opens -wal and -shm for writing even on a read-only connection; Landlock refuses that, and where the kernel has no
- * Landlock this is what keeps every descriptor of a worker unable to write. Internal to the store.
+ * A VFS (SQLite's access to files) that opens every file for reading only. SQLite opens -wal and -shm for writing even on a
+ * read-only connection. Landlock refuses that; where the kernel has no Landlock this VFS keeps every descriptor of a
+ * worker unable to write. Internal to the store.
  */
 #ifndef STORE_RULE_VFS_H
 #define STORE_RULE_VFS_H

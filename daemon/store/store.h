@@ -1,8 +1,8 @@
 /*
- * One connection to the state folder's database (SQLite, WAL, synchronous=FULL). The writer thread owns the
- * one connection that writes; other threads read through their own. Named queries come from queries/ *.sql
- * (turned at build into enum query and a table of texts, each prepared once a connection and cached).
- * Knows tables, not what they mean: that is for the rooms above. Not safe for two threads at once.
+ * Reading and writing one connection to the state folder's database (SQLite, WAL, synchronous=FULL). The writer thread owns
+ * the one connection that writes; other threads read through their own. Named queries come from queries/ *.sql: the build
+ * turns them into enum query and a table of texts, and each is prepared once a connection. The store knows tables, not what
+ * they mean. Opening and closing: store_open.h. Not safe for two threads at once.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H

@@ -1,6 +1,6 @@
 /*
- * Opening and closing the state folder's database: the connection, then the schema brought up to date. The file is named
- * here; what is done with an open store is in store.h.
+ * Opens and closes the state folder's database: the SQLite connection, then the schema brought up to date. What is done
+ * with an open store is in store.h.
  */
 #ifndef STORE_STORE_OPEN_H
 #define STORE_STORE_OPEN_H
@@ -17,7 +17,7 @@ enum store_mode {
 
 struct store *store_open(const char *folder, enum store_mode mode, struct err *err);
 struct store *store_open_file(const char *path, enum store_mode mode, struct err *err); /* under any name */
-/* An empty database in memory with the house's tables: what is generated from a package is tried on it. */
+/* An empty database in memory with the program's own tables: what is generated from a package is tried on it. */
 struct store *store_open_scratch(struct err *err);
 void store_close(struct store *store);
 

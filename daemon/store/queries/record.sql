@@ -1,4 +1,4 @@
--- What an import asks of the records that the house knows by name (daemon/import/), whatever their state: a
+-- What an import asks of the built-in record types (daemon/import/), whatever the state of the records: a
 -- returned team is still a known one. Their tables are made when a package is loaded.
 
 -- name: RECORD_UNIT_FACTS
