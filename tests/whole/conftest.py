@@ -2,6 +2,7 @@ import shutil
 
 import pytest
 
+import ledger
 from daemon import BUILD, Daemon
 
 
@@ -33,6 +34,7 @@ def make(tmp_path, request):
             code = daemon.stop()
             assert code == 0, f"thiduad ended with {code}\n{daemon.logged()[-3000:]}"
         if not request.node.failed:
+            assert not (daemon.state / "thidua.db").exists() or ledger.differing(daemon.state / "thidua.db") == []
             shutil.rmtree(daemon.state, ignore_errors=True)  # it may have been ended before it made one
 
 
