@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "command/command.h"
 #include "ctl/table.h"
+#include "workflow/workflow_sentence.h"
 
 #include <string.h>
 
@@ -74,6 +75,16 @@ static const char *usage(struct arena *arena, const struct command_parameter *pa
     return form ? arena_printf(arena, "--%s %s", parameter->name, form) : arena_printf(arena, "--%s", parameter->name);
 }
 
+/* From which states to which it leads, by whom, with what. */
+static void add_life(struct buffer *out, const struct command *command, bool english)
+{
+    struct buffer rows = {0};
+    workflow_sentence_help(command->words, english, &rows);
+    if (rows.len)
+        buffer_printf(out, "%s\n%s", english ? "What changes:" : "Đổi trạng thái:", buffer_text(&rows));
+    buffer_finish(&rows);
+}
+
 void help_command_write(struct buffer *out, struct arena *arena, const struct command *command, bool english)
 {
     struct table table;
@@ -83,6 +94,7 @@ void help_command_write(struct buffer *out, struct arena *arena, const struct co
     buffer_printf(out, "\n%s\n", english ? command->en : command->vi);
     if (command->role == ROLE_ADMINISTRATOR)
         buffer_puts(out, english ? "For administrators.\n" : "Dành cho người quản trị.\n");
+    add_life(out, command, english);
     if (!command->parameters[0].name)
         return;
     buffer_putc(out, '\n');

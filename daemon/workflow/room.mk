@@ -2,6 +2,7 @@
 noinst_LIBRARIES += daemon/libworkflow.a
 daemon_libworkflow_a_SOURCES = \
 	daemon/workflow/workflow.c daemon/workflow/workflow.h daemon/workflow/workflow_table.c \
+	daemon/workflow/workflow_sentence.c daemon/workflow/workflow_sentence.h \
 	daemon/workflow/workflow_step.c daemon/workflow/workflow_step.h \
 	daemon/workflow/workflow_value.c daemon/workflow/workflow_value.h \
 	daemon/workflow/workflow_picture.c daemon/workflow/workflow_picture.h

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "workflow/workflow.h"
+#include "workflow/workflow_sentence.h"
 
 #include <string.h>
 
@@ -55,31 +56,15 @@ static void put_head(const struct workflow *workflow, bool english, int height, 
     }
 }
 
-static void put_who(const struct workflow_row *row, const struct workflow *workflow, bool english, struct buffer *out)
-{
-    for (unsigned role = 1, first = 1; role <= row->roles; role <<= 1)
-        if (row->roles & role) {
-            buffer_printf(out, "%s%s", first ? "" : ", ", workflow_role_title((enum workflow_role)role, english));
-            first = 0;
-        }
-    if (row->relation == WORKFLOW_ANOTHER) {
-        const struct workflow_act *earlier = workflow_act(workflow, row->relation_act);
-        buffer_printf(out, english ? ", not who %s" : ", không phải người %s", english ? row->relation_act : earlier->vi);
-    }
-    for (unsigned need = 1; need <= row->needs; need <<= 1)
-        if (row->needs & need)
-            buffer_printf(out, " · %s", workflow_need_title((enum workflow_need)need, english));
-    if (row->follows)
-        buffer_printf(out, " · → %s", row->follows);
-}
-
 static void put_words(const struct workflow *workflow, const struct workflow_row *row, bool english, int y, struct buffer *out)
 {
     const struct workflow_act *act = workflow_act(workflow, row->act);
     buffer_printf(out, "<text font-weight=\"bold\" x=\"%d\" y=\"%d\">", LEFT, y - 4);
     put_text(out, english ? act->en : act->vi);
     buffer_printf(out, " <tspan font-weight=\"normal\" " WORD ">%s</tspan></text>\n<text font-size=\"12\" fill=\"#555\" x=\"%d\" y=\"%d\">", act->name, LEFT, y + 13);
-    put_who(row, workflow, english, out);
+    workflow_sentence_conditions(workflow, row, english, out);
+    if (row->follows)
+        buffer_printf(out, " · → %s", row->follows);
     buffer_puts(out, "</text>\n");
 }
 

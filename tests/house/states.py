@@ -90,6 +90,12 @@ def test_every_effect_is_performed_and_every_performed_one_follows():
     assert sorted(performed) == sorted(follows), (performed, follows)
 
 
+def test_the_commands_that_acts_name_are_there():
+    named = set(re.findall(r'^    \{"\w+", +"\w+", +"([a-z ]+)",', TABLE, re.MULTILINE))
+    rows = {words for path in (DAEMON / "command" / "rows").glob("*.def") for words in re.findall(r'\.words = "([^"]+)"', path.read_text())}
+    assert len(named) > 4 and named <= rows, named - rows
+
+
 def test_the_pattern_would_find_them():
     for text in ('if (strcmp(state, "stale") == 0)', 'x = value_get_text(row, "state", ""), "open";'):
         assert list(spelled(text)), text

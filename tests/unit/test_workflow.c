@@ -9,6 +9,7 @@
 #include "base/value.h"
 #include "workflow/workflow.h"
 #include "workflow/workflow_picture.h"
+#include "workflow/workflow_sentence.h"
 #include "workflow/workflow_step.h"
 #include "workflow/workflow_value.h"
 
@@ -306,6 +307,30 @@ static void test_words_and_choices(void **state)
     arena_destroy(arena);
 }
 
+static void test_help(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *command, *vi, *en;
+    } cases[] = {
+        {"rules activate", "  đề xuất: đang chờ → đã áp dụng (quản trị viên, không phải người đề xuất)\n",
+         "  proposal: waiting → in force (an administrator, not by whom it was proposed)\n"},
+        {"alerts ack", "  cảnh báo: đang mở, đã nhận → đã nhận (quản trị viên · lý do · ngày cuối)\n",
+         "  alert: open, acknowledged → acknowledged (an administrator · a reason · a last day)\n"},
+        {"rules propose", "  đề xuất: mới → đang chờ (quản trị viên · lý do)\n", "  proposal: new → waiting (an administrator · a reason)\n"},
+        {"board", "", ""},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct buffer vi = {0}, en = {0};
+        workflow_sentence_help(cases[i].command, false, &vi);
+        workflow_sentence_help(cases[i].command, true, &en);
+        assert_string_equal(buffer_text(&vi), cases[i].vi);
+        assert_string_equal(buffer_text(&en), cases[i].en);
+        buffer_finish(&vi);
+        buffer_finish(&en);
+    }
+}
+
 /* Every state's title and every act stand in the picture; an arrowhead for each state from which an act goes. */
 static void test_pictures(void **state)
 {
@@ -334,6 +359,7 @@ int main(void)
         cmocka_unit_test(test_every_try),        cmocka_unit_test(test_the_tables_have_the_same_rows),
         cmocka_unit_test(test_the_table_is_sound), cmocka_unit_test(test_walks),
         cmocka_unit_test(test_sentences),        cmocka_unit_test(test_words_and_choices),
+        cmocka_unit_test(test_help),
         cmocka_unit_test(test_pictures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
