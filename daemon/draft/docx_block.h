@@ -30,7 +30,7 @@ struct docx_block {
 struct docx_block_tag {
     enum docx_tag_kind kind;
     struct xml_node *raw, *paragraph;
-    struct docx_block *block; /* NULL: without a partner; the template compiler says so */
+    struct docx_block *block; /* NULL: without a partner (docx_block_check says so) */
 };
 
 struct docx_blocks {

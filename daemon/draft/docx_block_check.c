@@ -120,8 +120,22 @@ static bool check_scope(const struct docx_blocks *blocks, const struct docx_bloc
     }
 }
 
+/* A tag without a partner must not be left to the template compiler: once others have moved, it might find a wrong one. */
+static bool check_partner(const struct docx_block_tag *tag, struct err *err)
+{
+    static const char *const words[] = {"for", "if", "elif", "else", "endfor", "endif"};
+    size_t i = 0;
+    while (!docx_tag_says(tag->raw->text, words[i]))
+        i++;
+    if (tag->kind == DOCX_TAG_OPEN)
+        return err_set(err, "“%1$s” chưa đóng; thêm {%% end%1$s %%}", "“%1$s” is not closed; add {%% end%1$s %%}", words[i]);
+    return err_set(err, "“%s” không có thẻ mở", "“%s” has no opening tag", words[i]);
+}
+
 static bool check_tag(const struct docx_blocks *blocks, const struct docx_block_tag *tag, struct err *err)
 {
+    if (!tag->block)
+        return check_partner(tag, err);
     return check_kind(tag, &blocks->items[tag->block->first], err) && check_field(blocks, tag, err) &&
            check_scope(blocks, tag, err);
 }
@@ -131,7 +145,7 @@ bool docx_block_check(const struct docx_report *report, const struct docx_blocks
     bool good = true;
     for (size_t i = 0; i < blocks->len; i++) {
         struct err err = {0};
-        if (!blocks->items[i].block || check_tag(blocks, &blocks->items[i], &err))
+        if (check_tag(blocks, &blocks->items[i], &err))
             continue;
         docx_complain(report, docx_place_of(blocks->items[i].paragraph), &err);
         good = false;

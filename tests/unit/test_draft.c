@@ -217,9 +217,9 @@ static void test_all_errors_at_once(void **state)
 {
     (void)state;
     static const char *const expected[] = {
+        "paragraph 5 “{% endfor %}”: “endfor” has no opening tag", /* tags are matched before expressions are read */
         "paragraph 1 “{{ x | ngya }}”: there is no filter “ngya”; did you mean “ngay”?",
         "paragraph 3, table 1 row 1 column 2 “{{ }}”: the tag lacks a name or a value",
-        "paragraph 5 “{% endfor %}”: “endfor” has no opening tag",
     };
     assert_null(
         compile(P("{{ x | ngya }}") TBL(TR(TC(P("a")) TC(P("{{ }}")))) P("fine {{ x }}") P("{% endfor %}")));

@@ -245,6 +245,8 @@ CASES = {
     "a block that cuts a field in two": Case(simple(p("{% if no %}", '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>', "{% endif %}",
                                                       '<w:r><w:fldChar w:fldCharType="end"/></w:r>')), refused=["paragraph 1", "cuts a field", "inside or outside of the block"]),
     "a whole field in a block": Case(simple(p("{% for i in list %}", fld(" PAGE "), "{% endfor %}")), times={'w:fldCharType="begin"': 3}),
+    "tags without partners around a row": Case(simple(table(row(cell(p("x{% endif %}{% if no %}")), cell(p("y{% endif %}"), p("z{% if yes %}"))))),
+                                                refused=["paragraph 1", "“endif” has no opening tag"]),
     "blocks that cross": Case(simple(p("{% for i in list %}"), p("{% if yes %}a"), p("{% endfor %}"), p("{% endif %}")),
                               refused=["paragraph 3", "does not match {% if yes %} opened in paragraph 2", "close that one first with {% endif %}"]),
     "a block closed in a link": Case(simple('<w:p><w:hyperlink w:anchor="a">' + run("{% if yes %}x") + "</w:hyperlink>" + run("y{% endif %}") + "</w:p>"),
