@@ -67,7 +67,8 @@ static struct value *succession_list(const struct roster *roster, const char *su
         value_set_text(entry, "id", other);
         value_set_text(entry, "name", unit->name);
         value_set_text(entry, "on", day_text(roster->arena, succession->on));
-        value_set_text(entry, "reference", succession->reference);
+        /* A day is not told of an act of later: what ends the unit is cited from its last day on. */
+        value_set_text(entry, "reference", succession->on <= roster->day + 1 ? succession->reference : NULL);
         value_append(list, entry);
     }
     return list;

@@ -340,6 +340,23 @@ static void test_a_team_has_its_members(void **state)
     assert_true(value_is_null(value_get(value_at(members, 0), "valid_until")));
 }
 
+/* A page of February cites no resolution of June. */
+static void test_a_succession_is_cited_from_its_day_on(void **state)
+{
+    static struct succession merged[] = {{.from = "cat-bi", .to = "nam-hai", .reference = "Nghị quyết 1669 ngày 16/6/2025"}};
+    (void)state;
+    merged[0].on = on("2025-07-01");
+    contest.package.units.successions = merged;
+    contest.package.units.succession_count = 1;
+    const struct value *february = value_at(value_get(roster("cat-bi", "2025-02-28"), "successors"), 0);
+    assert_string_equal(value_get_text(february, "id", ""), "nam-hai");
+    assert_true(value_is_null(value_get(february, "reference")));
+    const struct value *june = value_at(value_get(roster("cat-bi", "2025-06-30"), "successors"), 0);
+    assert_string_equal(value_get_text(june, "reference", ""), "Nghị quyết 1669 ngày 16/6/2025");
+    const struct value *july = value_at(value_get(roster("nam-hai", "2025-07-31"), "predecessors"), 0);
+    assert_string_equal(value_get_text(july, "reference", ""), "Nghị quyết 1669 ngày 16/6/2025");
+}
+
 static void test_an_unknown_unit_is_refused_with_the_nearest(void **state)
 {
     struct err err = {0};
@@ -366,6 +383,7 @@ int main(int argc, char **argv)
         STORED(test_replay_finds_a_changed_seal),
         STORED(test_a_ward_has_its_teams),
         STORED(test_a_team_has_its_members),
+        STORED(test_a_succession_is_cited_from_its_day_on),
         STORED(test_an_unknown_unit_is_refused_with_the_nearest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
