@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* "sequence hash check": always as long, so that a new line covers the old one. */
+/* "sequence hash check". All lines have one length, so that a new line covers the old one. */
 #define LINE "%019" PRId64 " %.64s %.16s\n"
 enum { LINE_BYTES = 19 + 1 + 64 + 1 + 16 + 1, HASH_BYTES = 64 };
 
@@ -25,7 +25,7 @@ static void make_line(struct arena *arena, int64_t sequence, const char *hash, c
     snprintf(ret_line, LINE_BYTES + 1, LINE, sequence, hash, digest_bytes(arena, said, strlen(said)));
 }
 
-/* False: it names nothing, because it is new, torn or damaged. */
+/* False when the file names no row: it is new, torn or damaged. */
 static bool read_line(int fd, struct arena *arena, int64_t *ret_sequence, char ret_hash[HASH_BYTES + 1])
 {
     char line[LINE_BYTES + 1] = "", wanted[LINE_BYTES + 1];
@@ -35,7 +35,7 @@ static bool read_line(int fd, struct arena *arena, int64_t *ret_sequence, char r
     return strcmp(line, wanted) == 0;
 }
 
-/* A failure leaves the word of before, or a torn one that says nothing: neither can accuse a sound database. */
+/* After a failure the file holds the older line or a torn one, which names nothing. Neither can refuse a sound database. */
 static bool write_line(int fd, int64_t sequence, const char *hash)
 {
     char line[LINE_BYTES + 1];

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 10000 }; /* a writer waits so long for another one (a backup, an administrator's sqlite3) */
+enum { BUSY_MS = 10000 }; /* how long a writer waits for another one (a backup, an administrator's sqlite3) */
 
 /* SQLite gives -wal and -shm the rights of the database file, so only this one needs to be made with care. */
 static bool make_file(const char *path, struct err *err)

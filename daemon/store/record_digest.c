@@ -19,8 +19,8 @@ struct sum {
     bool any;
 };
 
-/* Name and value, each with its 0, of every column that is not null: so a column that a later declaration adds
- * changes nothing. */
+/* Hashes name and value, each with its 0, of every column that is not null. A column that a later declaration adds is null
+ * in older versions and changes no hash. */
 static void add_version(struct sum *sum, const struct statement *statement, const char *const *columns, size_t count,
                         struct buffer *row)
 {

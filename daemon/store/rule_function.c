@@ -109,7 +109,7 @@ static struct rule_reader *reader_of(sqlite3_context *context)
     return sqlite3_user_data(context);
 }
 
-/* Ends the statement; the sentence itself waits in reader->said. */
+/* Ends the statement with an error; the sentence is in reader->said. */
 static void fail(sqlite3_context *context)
 {
     sqlite3_result_error(context, "rule", -1);

@@ -28,7 +28,7 @@ static bool script(struct rule_reader *reader, const char *sql, struct err *err)
 
 typedef bool making(struct rule_reader *reader, const char *sql, struct err *err);
 
-/* For something of ours the lock is taken off and put on again; no statement of a rule is begun meanwhile. */
+/* Takes the lock off to make a view or helper table, and puts it on again. No statement of a rule begins meanwhile. */
 static bool make_unlocked(struct rule_reader *reader, making *make, const char *sql, struct err *err)
 {
     if (!reader->locked)
@@ -105,7 +105,7 @@ static bool make_lent(struct rule_reader *reader, int helper, struct err *err)
     return good;
 }
 
-/* Names of SQL have no second spelling: what a statement does not contain it cannot mean. */
+/* A name in SQL has one spelling only, so a statement that does not contain it does not use it. */
 static bool names(const char *sql, const char *name)
 {
     return strcasestr(sql, name) != NULL;

@@ -14,7 +14,7 @@ struct statement {
     bool fenced;
 };
 
-/* A condition looks at a handful of rows by their keys; one that needs this many steps would never end. */
+/* A condition finds a handful of rows by their keys. One that needs more steps than this is stopped. */
 enum { FENCED_STEPS = 1000, FENCED_LOOKS = 2000 };
 
 static struct statement *prepare(struct store *store, const char *sql, bool fenced, struct err *err)

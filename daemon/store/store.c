@@ -79,7 +79,7 @@ static sqlite3_stmt *bound(struct store *store, struct err *err, enum query quer
     return NULL;
 }
 
-/* After the last step; an error of that step is said before the reset forgets it. */
+/* After the last step. An error of that step is reported before the reset clears it. */
 static bool ended(struct store *store, sqlite3_stmt *stmt, int code, struct err *err)
 {
     bool ok = code == SQLITE_DONE || code == SQLITE_ROW || database_fail(store, err);
@@ -196,7 +196,7 @@ bool store_read_begin(struct store *store, struct err *err)
     return false;
 }
 
-/* Nothing was written: rolling back is the end that cannot fail. */
+/* Nothing was written, so a rollback ends the transaction; unlike a commit it cannot fail. */
 void store_read_end(struct store *store)
 {
     if (!sqlite3_get_autocommit(store->db))

@@ -1,4 +1,4 @@
--- What the commands ask for themselves; everything else they get from engine/.
+-- What the commands ask for themselves; everything else they get from the rooms below.
 
 -- name: IMPORTED_INSERT
 -- A file that was imported: sequence, type, file, content, rows.
