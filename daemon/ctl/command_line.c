@@ -52,30 +52,44 @@ static bool take_switch(struct rest *rest, size_t i, const char *name, bool *ret
     return true;
 }
 
-static bool take_value(struct rest *rest, size_t i, const char *name, const char **ret_value)
+/* An option of thiduactl itself with a value. False when words[i] is another one, or err says what is wrong. */
+static bool take_value(struct rest *rest, size_t i, const char *name, const char **ret_value, struct err *err)
 {
     const char *value;
     size_t used;
     if (!is_option(rest, i, name, &value, &used) || !value)
         return false;
+    if (*ret_value)
+        return err_set(err, "--%s: ghi hai lần", "--%s: stands twice", name);
     *ret_value = value;
     drop(rest, i, used);
     return true;
 }
 
-static void take_own_options(struct rest *rest, struct line *line)
+static bool take_language(struct line *line, const char *language, struct err *err)
 {
-    const char *language = line->english ? "en" : "vi";
-    for (size_t i = 0; i < rest->len;) {
+    if (!language)
+        return true;
+    line->english = strcmp(language, "en") == 0;
+    return line->english || strcmp(language, "vi") == 0 ||
+           err_set(err, "--lang: “%s” không được nhận; hãy ghi một trong: vi, en", "--lang: “%s” is not taken; write one of: vi, en",
+                   language);
+}
+
+static bool take_own_options(struct rest *rest, struct line *line, struct err *err)
+{
+    const char *language = NULL, *state = NULL;
+    for (size_t i = 0; i < rest->len && !err->vi;) {
         if (strcmp(rest->words[i], "-h") == 0)
             rest->words[i] = "--help";
         if (!take_switch(rest, i, "json", &line->json) && !take_switch(rest, i, "help", &line->help) &&
-            !take_switch(rest, i, "version", &line->version) && !take_value(rest, i, "state", &line->state) &&
-            !take_switch(rest, i, "man", &line->man) && !take_value(rest, i, "lang", &language) &&
-            !take_value(rest, i, "completion", &line->completion) && !take_value(rest, i, "values", &line->values))
+            !take_switch(rest, i, "version", &line->version) && !take_value(rest, i, "state", &state, err) &&
+            !take_switch(rest, i, "man", &line->man) && !take_value(rest, i, "lang", &language, err) &&
+            !take_value(rest, i, "completion", &line->completion, err) && !take_value(rest, i, "values", &line->values, err))
             i++;
     }
-    line->english = strcmp(language, "en") == 0;
+    line->state = state ? state : line->state;
+    return take_language(line, language, err) && !err->vi;
 }
 
 static bool refuse_command(struct rest *rest, struct err *err)
@@ -302,7 +316,8 @@ bool line_read(struct arena *arena, int argc, char *const *argv, struct line *re
                               .english = language && strcmp(language, "en") == 0,
                               .arguments = value_map(arena),
                               .paths = arena_alloc(arena, ((size_t)argc + 1) * sizeof(char *))};
-    take_own_options(&rest, ret_line);
+    if (!take_own_options(&rest, ret_line, err))
+        return false;
     if (!rest.len)
         return ret_line->help || ret_line->version || ret_line->man || ret_line->completion || ret_line->values ||
                err_set(err, "hãy ghi một lệnh; xem --help", "give a command; see --help");

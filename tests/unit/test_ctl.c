@@ -105,6 +105,8 @@ static void mistakes_are_said(void **state)
         {"rules try x.lua --body y", "either file or --body, not both"},
         {"rules preview", "either path or proposal"},
         {"drafts export a --out b --out c", "--out: stands twice"},
+        {"status --state a --state b", "--state: stands twice"},
+        {"status --lang fr", "--lang: “fr” is not taken; write one of: vi, en"},
         {"alerts ack 7 --until 2025-01-01", "lacks --note"},
         {"import tip", "either"},
         {"import tip x.csv --dir y", "either"},
