@@ -7,3 +7,8 @@ daemon_libxml_a_SOURCES = \
 	daemon/xml/xml_write.c
 
 XML_TREE_LIBS = daemon/libxml.a $(XML_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/unit/test_xml
+tests_unit_test_xml_SOURCES = tests/unit/test_xml.c
+tests_unit_test_xml_LDADD = $(XML_TREE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_xml

@@ -8,3 +8,8 @@ daemon_libzip_a_SOURCES = \
 	daemon/zip/deflated.c daemon/zip/deflated.h
 
 ARCHIVE_LIBS = daemon/libzip.a $(ZIP_LIBS) $(BASE_LIBS)
+
+check_PROGRAMS += tests/unit/test_archive
+tests_unit_test_archive_SOURCES = tests/unit/test_archive.c
+tests_unit_test_archive_LDADD = $(ARCHIVE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_archive

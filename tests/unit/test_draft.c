@@ -1,4 +1,6 @@
 /* Word templates: tags over runs, scopes, refusals, places, equal bytes (draft/docx.h). */
+#include "unit.h"
+
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
@@ -10,13 +12,7 @@
 #include "draft/docx.h"
 #include "xml/xml_tree.h"
 #include "zip/archive.h"
-#include "zip/archive_deflate.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -439,30 +435,6 @@ static void test_refuses_bombs_and_rubbish(void **state)
     buffer_finish(&bomb);
 }
 
-/* A part that was deflated beforehand makes the same file, byte for byte. */
-static void test_deflated_entries(void **state)
-{
-    (void)state;
-    static const char styles[] = "<w:styles>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabcabcabcabcabc</w:styles>";
-    static const char *const contents[] = {styles, "", "x", TYPES};
-    struct archive_entry items[LEN(contents)];
-    struct archive archive = {items, LEN(contents)}, read;
-    struct buffer plain = {0}, packed = {0};
-    for (size_t i = 0; i < LEN(contents); i++)
-        items[i] = (struct archive_entry){arena_printf(arena, "word/%zu.xml", i), contents[i], strlen(contents[i]), NULL};
-    assert_true(archive_write(&archive, &plain, NULL));
-    for (size_t i = 0; i < LEN(contents); i++)
-        assert_true(archive_deflate(arena, &items[i], NULL));
-    assert_non_null(items[0].deflated);
-    assert_true(archive_write(&archive, &packed, NULL));
-    assert_int_equal(plain.len, packed.len);
-    assert_memory_equal(plain.bytes, packed.bytes, plain.len);
-    assert_true(archive_read(arena, packed.bytes, packed.len, limits, &read, NULL));
-    assert_string_equal(archive_find(&read, "word/0.xml")->bytes, styles);
-    buffer_finish(&plain);
-    buffer_finish(&packed);
-}
-
 static void test_equal_bytes(void **state)
 {
     (void)state;
@@ -516,7 +488,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_refusals_in_text, setup, teardown),
         cmocka_unit_test_setup_teardown(test_refusals_in_package, setup, teardown),
         cmocka_unit_test_setup_teardown(test_refuses_bombs_and_rubbish, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_deflated_entries, setup, teardown),
         cmocka_unit_test_setup_teardown(test_equal_bytes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_shipped_templates, setup, teardown),
     };
