@@ -25,6 +25,7 @@ WHOLE_TESTS = \
 	tests/whole/test_cli.py \
 	tests/whole/test_time.py \
 	tests/whole/test_clock.py \
+	tests/whole/test_seal_wait.py \
 	tests/whole/test_crash.py \
 	tests/whole/test_fault.py \
 	tests/whole/test_tamper.py \

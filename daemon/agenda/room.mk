@@ -11,7 +11,7 @@ AGENDA_LIBS = daemon/libagenda.a daemon/libamendment.a daemon/libclose.a daemon/
 	$(RECORD_LIBS) $(TEMPLATE_LIBS) $(BASE_LIBS)
 
 CONTEST_TESTS = tests/unit/test_agenda tests/unit/test_alert tests/unit/test_quarantine tests/unit/test_redraft \
-	tests/unit/test_result tests/unit/test_run tests/unit/test_seal tests/unit/test_seal_wait
+	tests/unit/test_result tests/unit/test_run tests/unit/test_seal tests/unit/test_seal_wait tests/unit/test_reopening
 CONTEST_CASE = tests/unit/contest_case.c tests/unit/contest_case.h tests/unit/contest_tests.h tests/unit/unit.h
 check_PROGRAMS += $(CONTEST_TESTS) tests/unit/test_clock_watch tests/unit/test_due tests/unit/test_document tests/unit/test_report
 tests_unit_test_agenda_SOURCES = tests/unit/test_agenda.c $(CONTEST_CASE)
@@ -28,6 +28,8 @@ tests_unit_test_run_SOURCES = tests/unit/test_run.c $(CONTEST_CASE)
 tests_unit_test_run_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_seal_SOURCES = tests/unit/test_seal.c $(CONTEST_CASE)
 tests_unit_test_seal_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_reopening_SOURCES = tests/unit/test_reopening.c $(CONTEST_CASE)
+tests_unit_test_reopening_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_seal_wait_SOURCES = tests/unit/test_seal_wait.c $(CONTEST_CASE)
 tests_unit_test_seal_wait_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_clock_watch_SOURCES = tests/unit/test_clock_watch.c

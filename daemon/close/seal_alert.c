@@ -40,7 +40,7 @@ static const char *month_name(const void *of, const char *id)
 /* NULL when it does not end by itself. */
 static const char *end_words(struct arena *arena, const struct seal_wait *wait)
 {
-    return wait->why & SEAL_WAIT_ERROR ? NULL : wording_instant(arena, wait->until);
+    return seal_wait_ends(wait) ? wording_instant(arena, wait->until) : NULL;
 }
 
 static char *administrator_text(struct turn *turn, const struct period *phase, const struct seal_look *look,
@@ -52,6 +52,7 @@ static char *administrator_text(struct turn *turn, const struct period *phase, c
     value_set_text(data, "period", period_title(phase, arena));
     value_set_text(data, "phase", phase->id);
     value_set_text(data, "wards", wards ? arena_printf(arena, "%02zu", wards) : NULL);
+    value_set_bool(data, "reopened", look->wait.why & SEAL_WAIT_RUN);
     value_set_bool(data, "passed", look->wait.passed);
     value_set_text(data, "errors", value_len(look->errors) ? joined(arena, look->errors, NULL, NULL) : NULL);
     value_set_text(data, "until", end_words(arena, &look->wait));
@@ -70,7 +71,9 @@ static char *english_text(struct turn *turn, const struct period *phase, const s
     if (value_len(look->errors))
         buffer_printf(&text, "; the rule of %s fails, mend it and put it in force",
                       joined(turn->arena, look->errors, NULL, NULL));
-    if (!(look->wait.why & SEAL_WAIT_ERROR))
+    if (look->wait.why & SEAL_WAIT_RUN)
+        buffer_puts(&text, "; it was re-opened and waits for its next run");
+    if (seal_wait_ends(&look->wait))
         buffer_printf(&text, "; sealed as soon as all is in, at the latest at %s",
                       instant_text(turn->arena, look->wait.until));
     buffer_printf(&text, ". To seal it now, with a reason: thiduactl seal %s --reason.", phase->id);

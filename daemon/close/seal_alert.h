@@ -7,8 +7,6 @@
 struct seal_look;
 struct turn;
 
-#define SEAL_ALERT "seal" /* the kind of these alerts */
-
 /* None when the seal does not wait. A ward that ended is told through its successor of today. */
 bool seal_alert_plan(struct turn *turn, const struct period *phase, const struct seal_look *look,
                      struct alert_plan *ret_plan, struct err *err);

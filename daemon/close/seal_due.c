@@ -23,7 +23,7 @@ bool seal_due_wait(struct turn *turn, const struct due *due, int64_t *ret_until,
     if (!look.wait.why || !same)
         *ret_until = INT64_MIN;
     else
-        *ret_until = look.wait.why & SEAL_WAIT_ERROR ? INT64_MAX : look.wait.until;
+        *ret_until = seal_wait_ends(&look.wait) ? look.wait.until : INT64_MAX;
     return true;
 }
 

@@ -11,7 +11,6 @@
 #include "calendar/due.h"
 #include "calendar/period.h"
 #include "close/redraft.h"
-#include "close/seal_alert.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "package/package.h"

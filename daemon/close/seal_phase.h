@@ -12,6 +12,8 @@ struct value;
 
 extern const struct due_kind seal_phase_due; /* of every phase (calendar/due.h) */
 
+#define SEAL_ALERT "seal" /* the kind of the alerts while it waits (seal_alert.h), which the seal ends */
+
 /* A person has it sealed although it would wait (seal_wait.h): kept in the seal as `ordered`. */
 struct seal_order {
     const char *reason;

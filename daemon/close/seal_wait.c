@@ -8,10 +8,12 @@
 #include "base/value.h"
 #include "calendar/due.h"
 #include "calendar/period.h"
+#include "close/reopening.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
 #include "package/package.h"
 #include "run/run.h"
+#include "run/stored_run.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -32,7 +34,8 @@ struct seal_wait seal_wait_judge(const struct package *package, const struct sea
         due_after_working_days(package, instant_day(wait.since), rule->seal_wait_days, rule->final_minute);
     bool over = now >= wait.until;
     wait.why = (facts->missing && !over ? SEAL_WAIT_RETURNS : 0) |
-               (wait.passed && !facts->returns && !over ? SEAL_WAIT_OUTAGE : 0) | (facts->error ? SEAL_WAIT_ERROR : 0);
+               (wait.passed && !facts->returns && !over ? SEAL_WAIT_OUTAGE : 0) | (facts->error ? SEAL_WAIT_ERROR : 0) |
+               (facts->reopened ? SEAL_WAIT_RUN : 0);
     return wait;
 }
 
@@ -91,8 +94,16 @@ bool seal_wait_look(struct turn *turn, const struct due *due, struct seal_look *
     if (!look.missing || !(look.errors = errors_of(turn, due->period, err)) ||
         !outage_read(turn->store, turn->arena, &outages, err))
         return false;
+    const struct value *reopening = reopening_latest(turn->store, turn->arena, due->period->id, err);
+    const struct value *run =
+        reopening ? stored_run_latest(turn->store, turn->arena, due->period->id, run_stage_name(RUN_FINAL), err) : NULL;
+    if (!run)
+        return false;
+    bool reopened = !value_is_null(value_get(reopening, "run"));
+    int64_t reopened_at = reopened ? value_get_int(reopening, "decided_at", 0) : INT64_MIN;
     struct seal_wait_facts facts = {
-        .due_at = due->at,
+        .due_at = reopened_at > due->at ? reopened_at : due->at,
+        .reopened = reopened && value_get_int(run, "id", 0) <= value_get_int(reopening, "run", 0),
         .returns = due_has_type(turn->package, "submission"),
         .missing = value_len(look.missing) > 0,
         .error = value_len(look.errors) > 0,
@@ -102,9 +113,14 @@ bool seal_wait_look(struct turn *turn, const struct due *due, struct seal_look *
     return true;
 }
 
+bool seal_wait_ends(const struct seal_wait *wait)
+{
+    return !(wait->why & (SEAL_WAIT_ERROR | SEAL_WAIT_RUN));
+}
+
 struct value *seal_wait_value(struct arena *arena, const struct seal_look *look)
 {
-    static const char *const names[] = {"returns", "outage", "error"};
+    static const char *const names[] = {"returns", "outage", "error", "run"};
     const struct seal_wait *wait = &look->wait;
     if (!wait->why)
         return value_null(arena);
@@ -112,7 +128,7 @@ struct value *seal_wait_value(struct arena *arena, const struct seal_look *look)
     for (size_t i = 0; i < LEN(names); i++)
         if (wait->why & 1u << i)
             value_append(why, value_text(arena, names[i]));
-    bool ends = !(wait->why & SEAL_WAIT_ERROR);
+    bool ends = seal_wait_ends(wait);
     value_set(map, "why", why);
     value_set_bool(map, "passed", wait->passed);
     value_set_text(map, "since", instant_text(arena, wait->since));

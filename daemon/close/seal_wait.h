@@ -22,13 +22,15 @@ enum seal_wait_why { /* bits */
     SEAL_WAIT_RETURNS = 1, /* a return of a month is missing, and the waiting time is not over */
     SEAL_WAIT_OUTAGE = 2,  /* its instant passed while nothing ran, and no return says that the records are whole */
     SEAL_WAIT_ERROR = 4,   /* a cell of the final run is verdict error: only a person seals over it */
+    SEAL_WAIT_RUN = 8,     /* it was re-opened, and the phase was not run again since */
 };
 
 struct seal_wait_facts {
-    int64_t due_at;    /* by the timetable */
+    int64_t due_at;    /* by the timetable; of a re-opened phase when that was */
     bool returns;      /* the contest has returns */
     bool missing;      /* some are missing */
     bool error;        /* a cell of the phase's final run is verdict error */
+    bool reopened;     /* it was re-opened and not run again */
 };
 
 struct seal_wait {
@@ -50,7 +52,9 @@ struct seal_look {
 
 /* How the seal of due->period stands at the turn's instant, which is due->at or later. Reads only. */
 bool seal_wait_look(struct turn *turn, const struct due *due, struct seal_look *ret_look, struct err *err);
-/* {why: [returns|outage|error…], since, until (null when it does not end by itself), missing, errors}; null value when
+bool seal_wait_ends(const struct seal_wait *wait); /* by time, at `until` */
+
+/* {why: [returns|outage|error|run…], since, until (null when it does not end by itself), missing, errors}; null value when
  * it does not wait. For people. */
 struct value *seal_wait_value(struct arena *arena, const struct seal_look *look);
 

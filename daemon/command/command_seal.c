@@ -81,7 +81,7 @@ static struct value *months_of(struct arena *arena, const struct value *content,
 
 static bool add_content(struct command_call *call, const struct value *content, struct value *answer, struct err *err)
 {
-    static const char *const kept[] = {"engine", "libraries", "package", "run"};
+    static const char *const kept[] = {"engine", "libraries", "package", "run", "ordered"}; /* ordered: seal.h; else null */
     const struct package *package =
         snapshot_package(call->store, call->arena, value_get_text(content, "package", ""), err);
     if (!package)

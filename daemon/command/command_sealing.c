@@ -10,11 +10,13 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "close/reopening.h"
 #include "close/seal_phase.h"
 #include "close/seal_wait.h"
 #include "contest/schedule.h"
 #include "contest/seal.h"
 #include "package/package.h"
+#include "workflow/workflow.h"
 
 /* The seal of the phase that has come and was not made; refused with what is so instead. */
 static const struct due *open_seal(struct command_call *call, struct turn *turn, struct err *err)
@@ -70,4 +72,41 @@ struct value *command_seal(struct command_call *call, struct err *err)
     value_set(answer, "missing", look.missing);
     value_set(answer, "errors", look.errors);
     return answer;
+}
+
+/* The act of a person about the phase's seal; the answer: how the seal and what is proposed about it stand. */
+static struct value *about_reopening(struct command_call *call, const char *act, struct err *err)
+{
+    struct turn turn;
+    const char *reason = call_text(call, "reason");
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err))
+        return NULL;
+    const struct period *phase = period_find(turn.periods, call_text(call, "phase"));
+    bool good = act ? reopening_decide(&turn, phase, act, WORKFLOW_ADMINISTRATOR, reason, err)
+                    : reopening_propose(&turn, phase, WORKFLOW_ADMINISTRATOR, reason, err);
+    const struct value *latest = good ? reopening_latest(call->store, call->arena, phase->id, err) : NULL;
+    if (!latest)
+        return NULL;
+    struct value *answer = value_map(call->arena);
+    value_set_text(answer, "phase", phase->id);
+    value_set(answer, "seal", value_get(latest, "seal"));
+    value_set(answer, "state", value_get(latest, "state"));
+    value_set(answer, "proposed_by", value_get(latest, "proposed_by"));
+    value_set(answer, "reason", value_get(latest, "reason"));
+    return answer;
+}
+
+struct value *command_seal_reopen(struct command_call *call, struct err *err)
+{
+    return about_reopening(call, NULL, err);
+}
+
+struct value *command_seal_approve(struct command_call *call, struct err *err)
+{
+    return about_reopening(call, "approve", err);
+}
+
+struct value *command_seal_withdraw(struct command_call *call, struct err *err)
+{
+    return about_reopening(call, "withdraw", err);
 }

@@ -44,12 +44,12 @@ static const struct wording wordings[] = {
     {"alert.no_seal", "{{ period }}: chưa chốt số liệu nên chưa dự thảo được quyết định khen thưởng.",
      "{\"period\": \"Đợt 1\"}"},
     {"alert.seal_wait",
-     "{{ period }}: chưa chốt số liệu{% if passed %}; máy chủ không chạy khi đến hạn chốt{% endif %}"
+     "{{ period }}: chưa chốt số liệu{% if reopened %}; bản chốt trước đã được mở lại, chờ lần tính tới{% endif %}{% if passed %}; máy chủ không chạy khi đến hạn chốt{% endif %}"
      "{% if wards %}; còn thiếu báo cáo tháng của {{ wards }} đơn vị{% endif %}"
      "{% if errors %}; quy tắc của chỉ tiêu {{ errors }} bị lỗi, sửa quy tắc rồi áp dụng{% endif %}"
      "{% if until %}; chốt ngay khi đủ, chậm nhất lúc {{ until }}{% endif %}. "
      "Chốt ngay, có nêu lý do: thiduactl seal {{ phase }} --reason.",
-     "{\"period\": \"Đợt 1\", \"phase\": \"phase-1\", \"passed\": true, \"wards\": \"02\", \"errors\": \"1.1\", "
+     "{\"period\": \"Đợt 1\", \"phase\": \"phase-1\", \"reopened\": false, \"passed\": true, \"wards\": \"02\", \"errors\": \"1.1\", "
      "\"until\": \"17:00 ngày 13/02/2025\"}"},
     {"alert.seal_return",
      "{{ head }}: chưa chốt số liệu vì còn thiếu báo cáo {{ months }}"

@@ -70,6 +70,7 @@ static const struct {
     {"state", "waiting", "đang chờ", "waiting", NULL},
     {"why", "returns", "thiếu báo cáo tháng", "missing returns", NULL},
     {"why", "outage", "máy chủ không chạy khi đến hạn", "the daemon was away", NULL},
+    {"why", "run", "đã mở lại, chờ lần tính tới", "re-opened, waits for the next run", NULL},
     {"why", "clock", "đồng hồ máy chưa được xác nhận", "the clock is not confirmed", NULL},
     {"why", "error", "quy tắc bị lỗi", "a failing rule", NULL},
     {"state", "planned", "chưa đến", "planned", NULL},

@@ -109,6 +109,24 @@ static const struct workflow_row draft_rows[] = {
     {.act = "retire", .from = {"drafted", "refused", "not_applicable"}, .to = "stale", .roles = MACHINE, .follows = "resolve_alert"},
 };
 
+/* The re-opening of a sealed phase: one person proposes, another decides. Owner: close/. */
+static const struct workflow_state reopening_states[] = {
+    {"proposed",  WORKFLOW_STANDS | WORKFLOW_PENDING, "đang chờ", "waiting", NULL, NULL},
+    {"approved",  WORKFLOW_FINAL, "đã mở lại", "re-opened", "đợt được chốt lại sau lần tính tới", "the next run makes a new seal"},
+    {"withdrawn", WORKFLOW_FINAL, "đã rút", "withdrawn", "hãy đề nghị lại (seal reopen)", "propose it again (seal reopen)"},
+};
+static const struct workflow_act reopening_acts[] = {
+    {"propose",  "proposed",  "seal reopen",   "đề xuất", "propose", "đã đề xuất", "proposed"},
+    {"approve",  "approved",  "seal approve",  "đồng ý", "approve", "đã đồng ý", "approved"},
+    {"withdraw", "withdrawn", "seal withdraw", "rút lại", "withdraw", "đã rút", "withdrawn"},
+};
+static const struct workflow_row reopening_rows[] = {
+    {.act = "propose",  .from = {NEW},        .to = "proposed",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "approve",  .from = {"proposed"}, .to = "approved",  .roles = ADMINISTRATOR,
+     .relation = WORKFLOW_ANOTHER, .relation_act = "propose", .follows = "unseal"},
+    {.act = "withdraw", .from = {"proposed"}, .to = "withdrawn", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+};
+
 #define KIND(kind, vi, en) \
     {#kind, vi, en, kind##_states, LEN(kind##_states), kind##_acts, LEN(kind##_acts), kind##_rows, LEN(kind##_rows)}
 const struct workflow workflow_table[] = {
@@ -116,6 +134,7 @@ const struct workflow workflow_table[] = {
     KIND(proposal, "đề xuất", "proposal"),
     KIND(alert, "cảnh báo", "alert"),
     KIND(draft, "dự thảo", "draft"),
+    KIND(reopening, "đề nghị mở lại bản chốt", "re-opening of seal"),
 };
 const size_t workflow_count = LEN(workflow_table);
 /* clang-format on */

@@ -69,7 +69,7 @@ static void test_judgement(void **state)
         struct outage_list list = {outages, 0};
         for (size_t o = 0; o < 2 && cases[i].outages[o].from; o++)
             outages[list.len++] = (struct outage){at(cases[i].outages[o].from), at(cases[i].outages[o].until)};
-        struct seal_wait_facts facts = {at(DUE), cases[i].returns, cases[i].missing, cases[i].error};
+        struct seal_wait_facts facts = {at(DUE), cases[i].returns, cases[i].missing, cases[i].error, false};
         struct seal_wait wait = seal_wait_judge(&package, &facts, &list, at(cases[i].now));
         if (wait.why != cases[i].why || wait.until != at(cases[i].until))
             fail_msg("%s: why %u until %s", cases[i].what, wait.why, instant_text(arena, wait.until));
@@ -107,7 +107,7 @@ static int64_t sealed_at(const struct package *package, const struct outage_list
             if (all->items[i].until <= now)
                 past[known.len++] = all->items[i];
         }
-        struct seal_wait_facts facts = {at(DUE), true, missing(now, of), false};
+        struct seal_wait_facts facts = {at(DUE), true, missing(now, of), false, false};
         if (!away && !seal_wait_judge(package, &facts, &known, now).why)
             return now;
     }

@@ -16,3 +16,8 @@ SELECT kind, period, due_at, at
 SELECT due_at, at
   FROM performed
  WHERE kind = ?1 AND period = ?2;
+
+-- name: PERFORMED_DELETE
+-- An entry is to be performed once more, because what it did was re-opened: kind, period.
+DELETE FROM performed
+ WHERE kind = ?1 AND period = ?2;
