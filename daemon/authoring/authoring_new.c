@@ -99,7 +99,7 @@ static const char *sections(const struct skeleton *skeleton)
     } else {
         add_section(&out, skeleton, "most", "number", "0");
     }
-    return out.len ? buffer_take(&out, skeleton->arena) : "";
+    return buffer_take(&out, skeleton->arena);
 }
 
 static bool write_skeleton(const struct authoring_folder *folder, const struct skeleton *skeleton, const char **ret_path,

@@ -33,6 +33,7 @@ static const struct {
     {"reachable", "yes", "còn đạt được", "still reachable", NULL},
     {"reachable", "no", "không thể đạt nữa", "out of reach", NULL},
     {"reachable", "ended", "kỳ đã kết thúc", "the period is over", NULL},
+    {"from", "new", "mới", "new", NULL},
     {"stage", "final", "chính thức", "final", NULL},
     {"stage", "provisional", "tạm tính", "provisional", NULL},
     {"standing", "provisional", "tạm tính", "provisional", NULL},
@@ -135,7 +136,8 @@ static const char *joined(struct arena *arena, const char *key, const struct val
             buffer_printf(&buffer, "%s%s", buffer.len ? between : "",
                           display_text(arena, map ? value_key(many, i) : key, item, english));
     }
-    return buffer.len ? buffer_take(&buffer, arena) : "–";
+    const char *text = buffer_take(&buffer, arena);
+    return *text ? text : "–";
 }
 
 const char *display_text(struct arena *arena, const char *key, const struct value *value, bool english)

@@ -58,7 +58,7 @@ static bool read_input(struct arena *arena, struct file *ret_file, struct err *e
     bool good = text.len <= BODY_MAX ||
                 err_set(err, "đầu vào chuẩn quá lớn", "standard input is too large");
     size_t len = text.len;
-    *ret_file = (struct file){.path = "-", .bytes = len ? buffer_take(&text, arena) : "", .len = len};
+    *ret_file = (struct file){.path = "-", .bytes = buffer_take(&text, arena), .len = len};
     return good;
 }
 

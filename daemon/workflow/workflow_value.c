@@ -44,7 +44,7 @@ static struct value *row_value(struct arena *arena, const struct workflow *workf
     struct value *map = value_map(arena), *from = value_list(arena);
     const struct workflow_act *act = workflow_act(workflow, row->act);
     for (size_t i = 0; row->from[i]; i++)
-        value_append(from, value_text(arena, row->from[i]));
+        value_append(from, value_text(arena, *row->from[i] ? row->from[i] : "new"));
     value_set_text(map, "act", row->act);
     value_set_text(map, "vi", act->vi);
     value_set_text(map, "en", act->en);

@@ -11,7 +11,7 @@ struct workflow;
 struct value *workflow_choices(struct arena *arena, const struct workflow *workflow, const char *state, unsigned roles);
 
 /* The whole kind: {kind, vi, en, states: [{state, vi, en, means: [final…]}…], acts: [{act, event, command, vi, en}…], rows: [{act,
- * vi, en, command, from: [state or ""…], to, roles: [administrator…], relation: anybody|another, other_than: an act, needs: [reason…],
+ * vi, en, command, from: [state, or new…], to, roles: [administrator…], relation: anybody|another, other_than: an act, needs: [reason…],
  * follows}…]}. */
 struct value *workflow_value(struct arena *arena, const struct workflow *workflow);
 
