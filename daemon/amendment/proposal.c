@@ -1,6 +1,7 @@
 #include "amendment/proposal.h"
 
 #include "amendment/package_trial.h"
+#include "amendment/proposal_rule.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -15,51 +16,6 @@
 
 #include <inttypes.h>
 #include <string.h>
-
-struct file_list proposal_overlay(struct arena *arena, const struct file_list *base, const struct file *changed,
-                                  size_t count)
-{
-    struct file_list list = {arena_alloc(arena, (base->len + count + 1) * sizeof *list.items), 0};
-    const struct file_list changes = {(struct file *)changed, count};
-    for (size_t i = 0; i < base->len; i++)
-        if (!file_find(&changes, base->items[i].path))
-            list.items[list.len++] = base->items[i];
-    for (size_t i = 0; i < count; i++)
-        list.items[list.len++] = changed[i];
-    return list;
-}
-
-static bool same_bytes(const struct file *a, const struct file *b)
-{
-    return a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
-}
-
-static void note_file(struct arena *arena, struct value *list, const char *path, const char *what)
-{
-    struct value *map = value_map(arena);
-    value_set_text(map, "path", path);
-    value_set_text(map, "what", what);
-    value_append(list, map);
-}
-
-/* Both lists are sorted by path, as package_read leaves them. */
-struct value *proposal_changed(struct arena *arena, const struct file_list *from, const struct file_list *to)
-{
-    struct value *list = value_list(arena);
-    size_t i = 0, j = 0;
-    while (i < from->len || j < to->len) {
-        int order = i == from->len ? 1 : j == to->len ? -1 : strcmp(from->items[i].path, to->items[j].path);
-        if (order < 0)
-            note_file(arena, list, from->items[i].path, "removed");
-        else if (order > 0)
-            note_file(arena, list, to->items[j].path, "added");
-        else if (!same_bytes(&from->items[i], &to->items[j]))
-            note_file(arena, list, from->items[i].path, "changed");
-        i += order <= 0;
-        j += order >= 0;
-    }
-    return list;
-}
 
 bool proposal_check(const struct package *base, const struct file_list *files, const struct worker_settings *worker,
                     struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,

@@ -6,8 +6,6 @@
 #ifndef AMENDMENT_PROPOSAL_H
 #define AMENDMENT_PROPOSAL_H
 
-#include "base/file.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,26 +13,13 @@
 struct arena;
 struct change;
 struct err;
+struct file_list;
 struct package;
 struct problems;
 struct store;
 struct value;
 struct worker_settings;
 struct workflow_row;
-
-/* The files of `base` with the given ones in their places. Pure. */
-struct file_list proposal_overlay(struct arena *arena, const struct file_list *base, const struct file *changed,
-                                  size_t count);
-/* The files of `base` with those of one criterion, whatever they are, as `from` has them. Pure. */
-struct file_list proposal_criterion_from(struct arena *arena, const struct file_list *base,
-                                         const struct file_list *from, const char *criterion);
-/* What was given, a whole package or single files known by their base names, as the files of a candidate. False with
- * problems for a file whose place is not known or is known twice. Pure. */
-bool proposal_files(struct arena *arena, const struct package *base, const struct file_list *given,
-                    struct problems *problems, struct file_list *ret_files);
-
-/* Adds a problem for everything that may not change while a contest runs: its days, units, record types. Pure. */
-void proposal_compare(const struct package *base, const struct package *candidate, struct problems *problems);
 
 /* A candidate that was read and checked in full. False: problems, or (none of them) err. */
 struct proposal_candidate {
@@ -62,8 +47,5 @@ struct value *proposal_get(struct store *store, struct arena *arena, int64_t id,
 struct value *proposal_to_decide(struct store *store, struct arena *arena, int64_t id, const char *act, unsigned roles,
                                  const char *actor, const char *reason, struct err *err);
 struct value *proposal_list(struct store *store, struct arena *arena, bool open_only, struct err *err);
-
-/* Files that differ: [{path, what: added|removed|changed}…] by path. Pure. */
-struct value *proposal_changed(struct arena *arena, const struct file_list *from, const struct file_list *to);
 
 #endif

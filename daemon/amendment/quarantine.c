@@ -3,6 +3,7 @@
 #include "alert/alert.h"
 #include "amendment/package_trial.h"
 #include "amendment/proposal.h"
+#include "amendment/proposal_file.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/digest.h"

@@ -1,6 +1,7 @@
 #include "amendment/version.h"
 
 #include "amendment/proposal.h"
+#include "amendment/proposal_file.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"

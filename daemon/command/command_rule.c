@@ -3,6 +3,7 @@
 
 #include "amendment/activation.h"
 #include "amendment/proposal.h"
+#include "amendment/proposal_file.h"
 #include "amendment/version.h"
 #include "base/arena.h"
 #include "base/buffer.h"

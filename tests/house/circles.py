@@ -14,7 +14,6 @@ KNOWN_BY_INCLUDES = [
     ["package/level", "package/package"],
 ]
 KNOWN_BY_CALLS = [
-    ["amendment/proposal", "amendment/proposal_rule"],
     ["package/calendar_file", "package/contest_file", "package/document_file", "package/package", "package/param_file", "package/record_file"],
 ]
 

@@ -2,7 +2,7 @@
 #include "package_case.h"
 #include "unit.h"
 
-#include "amendment/proposal.h"
+#include "amendment/proposal_file.h"
 #include "authoring/authoring_folder.h"
 #include "authoring/rule_case.h"
 #include "authoring/rule_trial.h"

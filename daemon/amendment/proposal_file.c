@@ -1,0 +1,151 @@
+#include "amendment/proposal_file.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "package/package.h"
+
+#include <string.h>
+
+struct file_list proposal_overlay(struct arena *arena, const struct file_list *base, const struct file *changed,
+                                  size_t count)
+{
+    struct file_list list = {arena_alloc(arena, (base->len + count + 1) * sizeof *list.items), 0};
+    const struct file_list changes = {(struct file *)changed, count};
+    for (size_t i = 0; i < base->len; i++)
+        if (!file_find(&changes, base->items[i].path))
+            list.items[list.len++] = base->items[i];
+    for (size_t i = 0; i < count; i++)
+        list.items[list.len++] = changed[i];
+    return list;
+}
+
+static bool same_bytes(const struct file *a, const struct file *b)
+{
+    return a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
+}
+
+static void note_file(struct arena *arena, struct value *list, const char *path, const char *what)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "path", path);
+    value_set_text(map, "what", what);
+    value_append(list, map);
+}
+
+/* Both lists are sorted by path, as package_read leaves them. */
+struct value *proposal_changed(struct arena *arena, const struct file_list *from, const struct file_list *to)
+{
+    struct value *list = value_list(arena);
+    size_t i = 0, j = 0;
+    while (i < from->len || j < to->len) {
+        int order = i == from->len ? 1 : j == to->len ? -1 : strcmp(from->items[i].path, to->items[j].path);
+        if (order < 0)
+            note_file(arena, list, from->items[i].path, "removed");
+        else if (order > 0)
+            note_file(arena, list, to->items[j].path, "added");
+        else if (!same_bytes(&from->items[i], &to->items[j]))
+            note_file(arena, list, from->items[i].path, "changed");
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return list;
+}
+
+/* A file of a package lies in a folder by what its name ends in, or at the top. */
+static const struct {
+    const char *end, *folder;
+} places[] = {{".lua", "criteria/"}, {".sql", "criteria/"}, {".docx", "documents/"}};
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static bool ends_in(const char *text, const char *end)
+{
+    size_t len = strlen(text), tail = strlen(end);
+    return len > tail && strcmp(text + len - tail, end) == 0;
+}
+
+/* The place of a file that the package has not: said by its own folder, or by what it is. */
+static const char *new_place(struct arena *arena, const char *path)
+{
+    static const char *const folders[] = {"criteria/", "documents/", "tests/"};
+    for (size_t i = 0; i < LEN(folders); i++) {
+        const char *inside = strstr(path, folders[i]);
+        if (inside)
+            return inside;
+    }
+    for (size_t i = 0; i < LEN(places); i++)
+        if (ends_in(path, places[i].end))
+            return arena_printf(arena, "%s%s", places[i].folder, base_name(path));
+    if (base_name(path)[0] >= '0' && base_name(path)[0] <= '9') /* a criterion's 8.1.ini */
+        return arena_printf(arena, "criteria/%s", base_name(path));
+    return base_name(path); /* package_read refuses a name that it has no use for */
+}
+
+/* criteria/1.1.lua and criteria/1.1.ini are of 1.1, criteria/1.1.2.lua is not. */
+static bool is_of_criterion(const char *path, const char *criterion)
+{
+    static const char folder[] = "criteria/";
+    size_t head = strlen(folder), len = strlen(criterion);
+    return strncmp(path, folder, head) == 0 && strncmp(path + head, criterion, len) == 0 &&
+           path[head + len] == '.' && !(path[head + len + 1] >= '0' && path[head + len + 1] <= '9');
+}
+
+struct file_list proposal_criterion_from(struct arena *arena, const struct file_list *base,
+                                         const struct file_list *from, const char *criterion)
+{
+    struct file_list list = {arena_alloc(arena, (base->len + from->len + 1) * sizeof *list.items), 0};
+    for (size_t i = 0; i < base->len; i++)
+        if (!is_of_criterion(base->items[i].path, criterion))
+            list.items[list.len++] = base->items[i];
+    for (size_t i = 0; i < from->len; i++)
+        if (is_of_criterion(from->items[i].path, criterion))
+            list.items[list.len++] = from->items[i];
+    return list;
+}
+
+/* NULL with a problem when several files of the package have that name. */
+static const char *place_of(struct arena *arena, const struct package *base, const char *path,
+                            struct problems *problems)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < base->files.len; i++) {
+        const char *known = base->files.items[i].path;
+        if (strcmp(known, path) == 0)
+            return known;
+        if (strcmp(base_name(known), base_name(path)) != 0)
+            continue;
+        if (found) {
+            problem_add(problems, path, 0, NULL, "gói có hai tệp tên này (%s, %s); hãy gửi cả thư mục của gói",
+                        "the package has two files of this name (%s, %s); give the package's whole folder", found,
+                        known);
+            return NULL;
+        }
+        found = known;
+    }
+    return found ? found : new_place(arena, path);
+}
+
+bool proposal_files(struct arena *arena, const struct package *base, const struct file_list *given,
+                    struct problems *problems, struct file_list *ret_files)
+{
+    if (file_find(given, "contest.ini") && file_find(given, "records.ini")) { /* a whole package */
+        *ret_files = *given;
+        return true;
+    }
+    struct file_list placed = {arena_alloc(arena, (given->len + 1) * sizeof *placed.items), 0};
+    for (size_t i = 0; i < given->len; i++) {
+        const char *path = place_of(arena, base, given->items[i].path, problems);
+        if (path && file_find(&placed, path))
+            problem_add(problems, path, 0, NULL, "tệp này được gửi hai lần", "this file was given twice");
+        else if (path)
+            placed.items[placed.len++] = (struct file){path, given->items[i].bytes, given->items[i].len};
+    }
+    *ret_files = proposal_overlay(arena, &base->files, placed.items, placed.len);
+    return problems->errors == 0;
+}

@@ -1,0 +1,29 @@
+/* Which files a candidate is made of, and in which it differs. Pure. */
+#ifndef AMENDMENT_PROPOSAL_FILE_H
+#define AMENDMENT_PROPOSAL_FILE_H
+
+#include "base/file.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct package;
+struct problems;
+struct value;
+
+/* The files of `base` with the given ones in their places. Pure. */
+struct file_list proposal_overlay(struct arena *arena, const struct file_list *base, const struct file *changed,
+                                  size_t count);
+/* The files of `base` with those of one criterion, whatever they are, as `from` has them. Pure. */
+struct file_list proposal_criterion_from(struct arena *arena, const struct file_list *base,
+                                         const struct file_list *from, const char *criterion);
+/* What was given, a whole package or single files known by their base names, as the files of a candidate. False with
+ * problems for a file whose place is not known or is known twice. Pure. */
+bool proposal_files(struct arena *arena, const struct package *base, const struct file_list *given,
+                    struct problems *problems, struct file_list *ret_files);
+
+/* Files that differ: [{path, what: added|removed|changed}…] by path. Pure. */
+struct value *proposal_changed(struct arena *arena, const struct file_list *from, const struct file_list *to);
+
+#endif

@@ -1,0 +1,11 @@
+/* What may not change while a contest runs. */
+#ifndef AMENDMENT_PROPOSAL_RULE_H
+#define AMENDMENT_PROPOSAL_RULE_H
+
+struct package;
+struct problems;
+
+/* Adds a problem for everything that may not change while a contest runs: its days, units, record types. Pure. */
+void proposal_compare(const struct package *base, const struct package *candidate, struct problems *problems);
+
+#endif
