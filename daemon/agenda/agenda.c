@@ -76,10 +76,23 @@ static bool settle_decisions(struct turn *turn, struct err *err)
            turn_end(turn, &change, store_do(turn->store, err, QUERY_SETTLE_PAID, "v", value_get(owed, "value")), NULL, err);
 }
 
+/* What follows by itself is the daemon's act, whoever moved the clock or sent the records that brought it about. */
+static struct turn own_turn(const struct turn *turn)
+{
+    struct turn own = *turn;
+    own.actor = "thiduad";
+    own.via = "timer";
+    return own;
+}
+
 bool agenda_settle(struct turn *turn, struct err *err)
 {
-    return !turn->package || (owed_run_settle(turn, err) && turn_follow_package(turn, err) &&
-                              settle_decisions(turn, err));
+    struct turn own = own_turn(turn);
+    bool good = !turn->package || (owed_run_settle(&own, err) && turn_follow_package(&own, err) &&
+                                   settle_decisions(&own, err));
+    turn->package = own.package;
+    turn->periods = own.periods;
+    return good;
 }
 
 /* By the package that is in force by now; what it brought about (late runs, papers that waited for it) follows at once. */
@@ -91,7 +104,7 @@ static bool perform(struct turn *turn, const struct due *due, struct err *err)
 /* A turn of its own memory, for one step of many. */
 static struct turn step_of(const struct turn *turn, struct clock *clock)
 {
-    struct turn step = *turn;
+    struct turn step = own_turn(turn);
     step.arena = arena_create();
     step.clock = clock;
     return step;

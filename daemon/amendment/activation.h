@@ -19,7 +19,7 @@ struct value;
 bool activation_perform(struct turn *turn, int64_t proposal, unsigned roles, const char *reason, struct value **ret_answer,
                         struct err *err);
 
-/* [{sequence, at, actor, cause, proposal, package, previous, reason}…], oldest first, instants as texts. */
+/* [{sequence, at, actor, cause, proposal, proposed_by, package, previous, reason}…], oldest first, instants as texts. */
 struct value *activation_list(struct store *store, struct arena *arena, struct err *err);
 
 #endif

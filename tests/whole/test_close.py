@@ -68,6 +68,16 @@ def test_the_seal(closing):
     intact(closing)
 
 
+def test_what_follows_by_itself_is_the_daemon_s_act(closing):
+    """Not of whoever moved the clock or sent the records: runs, the seal, papers and alerts."""
+    closing.add({"nomination": nominations()})
+    closing.advance("2025-02-12T18:00")
+    own = "SELECT DISTINCT actor FROM audit WHERE action IN ('evaluate', 'seal', 'phase drafts', 'decision', 'returns')"
+    assert query(closing, own) == [("thiduad",)]
+    assert query(closing, "SELECT DISTINCT actor FROM audit WHERE action = 'import'") != [("thiduad",)]
+    assert query(closing, "SELECT count(*) FROM audit WHERE action = 'clock advance' AND actor = 'thiduad'") == [(0,)]
+
+
 def test_the_seal_stays_when_data_comes_late(closing):
     closing.advance("2025-02-10T17:00")
     seal = closing.json("seals")

@@ -32,6 +32,8 @@ def test_what_may_not_happen(daemon):
     two = propose(daemon, put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"))
     assert [row["reason"] for row in daemon.json("rules", "list")] == ["một", "theo văn bản mới"]
     daemon.ctl("rules", "activate", two)
+    assert [row["proposed_by"] for row in daemon.json("rules", "history")] == [None, "uid:7"]
+    assert "NGƯỜI ĐỀ XUẤT" in daemon.ctl("rules", "history")
     assert "lỗi thời" in daemon.refused("rules", "activate", one["proposal"])
     three = daemon.json("rules", "propose", "--reason", "ba", targets)["proposal"]
     daemon.ctl("rules", "withdraw", three, "--reason", "thôi")

@@ -30,10 +30,11 @@ INSERT INTO activation (sequence, package, previous, cause, proposal, at, actor,
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
 
 -- name: ACTIVATION_LIST
--- Which package was in force from which change on, oldest first.
-SELECT sequence, package, previous, cause, proposal, at, actor, reason
-  FROM activation
- ORDER BY sequence;
+-- Which package was in force from which change on, and who proposed it, oldest first.
+SELECT activation.sequence, activation.package, activation.previous, activation.cause, activation.proposal,
+       proposal.proposed_by, activation.at, activation.actor, activation.reason
+  FROM activation LEFT JOIN proposal ON proposal.id = activation.proposal
+ ORDER BY activation.sequence;
 
 -- name: ACTIVATION_FIRST
 -- The contest's first load.
