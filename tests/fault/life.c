@@ -98,7 +98,7 @@ static const struct step {
     {"rules activate", "uid:1000", "proposal", "1", NULL},
     {"clock advance", "uid:0", "when", "2025-01-03T09:00", NULL},
     {"import", "uid:0", NULL, NULL, files_december},
-    {"clock advance", "uid:0", "when", "2025-02-10T17:00", NULL}, /* months, phase, seal, notices */
+    {"clock advance", "uid:0", "when", "2025-02-13T17:00", NULL}, /* months, phase; the seal waits for January, then notices */
     {"import", "uid:0", NULL, NULL, files_nominations},           /* the decision is drafted */
     {"evaluate", "uid:0", "period", "2024-12", NULL},
 };

@@ -44,7 +44,7 @@ def importing(month):
 SCENES = [
     Scene("import", importing("2024-11"), "SELECT count(*) FROM record_tip"),
     Scene("evaluate", lambda daemon: ("evaluate", "2024-12"), "SELECT count(*) > 0 FROM run WHERE cause = 'manual'", once=False),
-    Scene("close", lambda daemon: ("clock", "advance", "2025-02-10T17:00"), "SELECT count(*) FROM seal"),
+    Scene("close", lambda daemon: ("clock", "advance", "2025-02-13T17:00"), "SELECT count(*) FROM seal"),
     Scene("nominate", lambda daemon: ("import", "--dir", daemon.write(NOMINATIONS)), "SELECT count(*) FROM record_nomination"),
     Scene("activate", lambda daemon: ("rules", "activate", "1"), "SELECT count(*) FROM activation", again=False),
 ]
@@ -86,7 +86,7 @@ def prepared(tmp_path_factory):
     daemon.state = states["close"]  # goes on without the proposal; its copy is for the scenes
     states["close"] = shutil.copytree(daemon.state, folder / "close-kept")
     daemon.start()
-    daemon.advance("2025-02-10T17:00")
+    daemon.advance("2025-02-13T17:00")
     keep("nominate")
     daemon.stop()
     return states
