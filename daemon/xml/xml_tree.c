@@ -190,6 +190,15 @@ static bool declares(const struct xml_attribute *attribute)
     return strncmp(attribute->name, "xmlns", 5) == 0 && (attribute->name[5] == '\0' || attribute->name[5] == ':');
 }
 
+static bool has_space(const struct xml_node *root, const char *space)
+{
+    for (const struct xml_node *node = root; node; node = xml_next(node, root))
+        for (const struct xml_attribute *attribute = node->attributes; attribute; attribute = attribute->next)
+            if (declares(attribute) && strcmp(attribute->value, space) == 0)
+                return true;
+    return false;
+}
+
 /* Declarations of the namespace get the prefix; false when another one has it. */
 static bool declare_prefix(struct arena *arena, struct xml_node *root, const char *space, const char *declaration)
 {
@@ -213,6 +222,8 @@ static bool declare_prefix(struct arena *arena, struct xml_node *root, const cha
 
 bool xml_set_prefix(struct arena *arena, struct xml_node *root, const char *space, const char *prefix)
 {
+    if (!has_space(root, space))
+        return true;
     if (!declare_prefix(arena, root, space, arena_printf(arena, "xmlns:%s", prefix)))
         return false;
     for (struct xml_node *node = root; node; node = xml_next(node, root)) {

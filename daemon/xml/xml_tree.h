@@ -64,7 +64,8 @@ void xml_insert_before(struct xml_node *sibling, struct xml_node *node);
 void xml_insert_after(struct xml_node *sibling, struct xml_node *node);
 void xml_unlink(struct xml_node *node);
 
-/* Gives a namespace one prefix throughout, whatever the writer chose. False when another namespace has that prefix. */
+/* Gives a namespace one prefix throughout, whatever the writer chose. False when the document uses it and another namespace
+ * has that prefix. */
 bool xml_set_prefix(struct arena *arena, struct xml_node *root, const char *space, const char *prefix);
 
 /* Appends text with & < > " as references; `extra` lists further plain characters to write as such ("" for none). */

@@ -121,6 +121,7 @@ static void test_prefixes(void **state)
         {"<w:a xmlns:w='u'><b xmlns='v'/></w:a>", "<w:a xmlns:w=\"u\"><b xmlns=\"v\"/></w:a>"},
         {"<a><n:b xmlns:n='u'/><m:b xmlns:m='u'/></a>", "<a xmlns:w=\"u\"><w:b/><w:b/></a>"},
         {"<a xmlns:w='v'><n:b xmlns:n='u'/></a>", NULL},
+        {"<w:a xmlns:w='v'/>", "<w:a xmlns:w=\"v\"/>"},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
         struct xml_node *root = parse(cases[i].text);

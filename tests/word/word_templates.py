@@ -140,6 +140,8 @@ CASES = {
     "a part of a kind nobody knows": Case(simple(p("{{ ward.name }}"), parts=[part("labels", "<x/>", relation="http://x/2099/labels", content_type="text/xml")]),
                                           says=["phường Đằng Hải"], noted=["labels1.xml", "was left out"], without=["labels1"]),
 
+    "data of another program under Word's prefixes": Case(simple(p("a"), parts=[part("customXml", '<a:x xmlns:a="urn:own" xmlns:w="urn:too" w:id="{1}">{{ ward.name }}</a:x>', name="customXml/item1.xml",
+                                                                                 content_type="application/xml")]), says=["phường Đằng Hải"]),
     "a part in UTF-16": Case({name: data.decode().replace('"UTF-8"', '"UTF-16"').encode("utf-16") if name == "word/document.xml" else data
                               for name, data in simple(p("{{ ward.name }}")).items()}, says=["phường Đằng Hải"]),
     "a relationship to nowhere": Case(dict(simple(p("a")), **{"word/_rels/document.xml.rels": relationships([("r5", OFFICE + "header", "header9.xml", "")]).encode()}), without=["header9"]),
