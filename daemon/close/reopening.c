@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/due.h"
@@ -12,7 +13,10 @@
 #include "contest/seal.h"
 #include "contest/transition.h"
 #include "contest/turn.h"
+#include "document/decided.h"
 #include "document/draft.h"
+#include "document/nomination.h"
+#include "package/package.h"
 #include "run/run.h"
 #include "run/stored_run.h"
 #include "store/change.h"
@@ -104,20 +108,36 @@ static bool retire(const struct decided *d, const struct value *draft, struct er
            transition_follow(row, paper_effects, LEN(paper_effects), &retired, err);
 }
 
+/* Whether the records show that it was issued (document/decided.h). */
+static bool find_issued(const struct decided *d, const struct value *draft, const struct value *awards, bool *ret_issued,
+                        struct err *err)
+{
+    struct turn *turn = d->turn;
+    const struct value *shown =
+        draft_show(turn->store, turn->arena, turn->package, value_get_text(draft, "id", ""), err);
+    *ret_issued = decided_is_recorded(value_get(shown, "content"), awards);
+    return shown != NULL;
+}
+
 static bool retire_papers(const struct decided *d, struct err *err)
 {
     struct turn *turn = d->turn;
     const struct value *drafts = draft_list(turn->store, turn->arena, turn->package, d->phase->id, err);
+    const struct value *awards =
+        drafts ? nomination_awards(turn->store, turn->arena, &turn->package->types, d->phase->id,
+                                   instant_day(clock_now(turn->clock)), err)
+               : NULL;
     const char *seal = value_get_text(d->reopening, "seal", "");
-    for (size_t i = 0; i < value_len(drafts); i++) {
+    for (size_t i = 0; awards && i < value_len(drafts); i++) {
         const struct value *draft = value_at(drafts, i);
         if (strcmp(value_get_text(draft, "seal", ""), seal) != 0 ||
             !workflow_between(workflow_find("draft"), value_get_text(draft, "state", ""), workflow_to("draft", "retire")))
-            continue; /* stale already, or issued */
-        if (!retire(d, draft, err))
+            continue; /* stale already */
+        bool issued;
+        if (!find_issued(d, draft, awards, &issued, err) || (!issued && !retire(d, draft, err)))
             return false;
     }
-    return drafts != NULL;
+    return awards != NULL;
 }
 
 /* The months are run anew, no longer beside a seal; the phase when something brings its next run about. */

@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+import ledger
 import sample_papers
 import steady
 from base import query
@@ -354,3 +355,22 @@ def test_whoever_was_rewarded_by_the_ward_is_not_in_the_district_s_decision(clos
     assert list(left_out) == ["thanh-to-1"]
     says(left_out["thanh-to-1"], "Giấy khen của Chủ tịch Ủy ban nhân dân phường Thành Tô, Quyết định số 18/QĐ-UBND")
     assert "thanh-to-1" not in [row["subject"] for row in dossier(closed, decision)["nominees"]]
+
+
+def test_a_re_opened_seal_leaves_what_was_issued(closed):
+    """Papers of the old seal that were not issued are stale; those whose awards are recorded stay, and are not made again."""
+    closed.add({"nomination": own("dang-hai")})
+    closed.advance("2025-02-12T17:00")
+    closed.advance("2025-02-18T09:00")
+    closed.add({"award": [given("dang-hai", sample_papers.TEAM, 1, amount=1410000)]})
+    closed.ctl("seal", "reopen", "phase-1", "--reason", "số liệu sai")
+    ledger.change(closed.state / "thidua.db", "seal_reopening", "UPDATE seal_reopening SET proposed_by = 'uid:7' WHERE id = ?", 1)
+    closed.ctl("seal", "approve", "phase-1")
+    issued = {("a", "quan-hai-an"), ("b1", "dang-hai"), ("f1", "dang-hai"), ("b2", "quan-hai-an"), ("c", "quan-hai-an")}
+    assert set(held(closed)) == issued
+    closed.ctl("evaluate", "phase-1")
+    closed.advance("2025-02-18T10:00")
+    assert [row["id"] for row in closed.json("seals")] == ["phase-1-1", "phase-1-2"]
+    states = [(draft["kind"], draft["seal"]) for draft in closed.json("drafts") if draft["state"] == "drafted"]
+    assert [seal for kind, seal in states if kind == "a"] == ["phase-1-1"]
+    assert ("d", "phase-1-2") in states
