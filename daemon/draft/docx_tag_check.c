@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "base/problem.h"
 #include "draft/docx_place.h"
 #include "draft/docx_tree.h"
 #include "xml/xml_tree.h"
@@ -108,6 +109,29 @@ static bool check_halves(const char *text, struct err *err)
                    "“%1$s” has no “%2$s” before it; write the whole %2$s … %1$s, or {{ \"%1$s\" }} to print the signs", sign, partner);
 }
 
+/* The length of "{ ward.name }" at `at`: one brace around a name with a dot, which other programs take for a tag; 0 when it is
+ * none. {a, b} is prose. */
+static size_t single_brace(const char *at)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
+    const char *name = blanks_end(at + 1), *end = name + strspn(name, letters), *close = blanks_end(end);
+    const char *dot = memchr(name, '.', (size_t)(end - name));
+    return *close == '}' && dot && dot > name && end[-1] != '.' ? (size_t)(close + 1 - at) : 0;
+}
+
+static void warn_of_single_braces(const struct docx_report *report, const struct docx_place *place, const char *text)
+{
+    for (const char *at = text; (at = strchr(at, '{')); at++) {
+        size_t len = single_brace(at);
+        const char *written = arena_strndup(report->arena, at, len);
+        if (len)
+            problem_warn(report->problems, report->file, place ? place->paragraph : 0, report->part,
+                         "%1$s%2$.0s%3$s“%4$s” được in nguyên như vậy; nếu là thẻ thì viết hai dấu ngoặc: {%4$s}",
+                         "%1$.0s%2$s%3$s“%4$s” is printed as it stands; when it is a tag, write two braces: {%4$s}",
+                         place ? place->vi : "", place ? place->en : "", place ? ": " : "", written);
+    }
+}
+
 void docx_tag_check_text(const struct docx_report *report, struct docx_place *place, const char *text)
 {
     struct buffer rest = {0};
@@ -128,6 +152,8 @@ void docx_tag_check_text(const struct docx_report *report, struct docx_place *pl
     buffer_puts(&rest, text);
     if (!check_halves(buffer_text(&rest), &err))
         docx_complain(report, place, &err);
+    else
+        warn_of_single_braces(report, place, buffer_text(&rest));
     buffer_finish(&rest);
 }
 

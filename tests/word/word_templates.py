@@ -198,6 +198,7 @@ CASES = {
     "a tag over two paragraphs": Case(simple(p("{{ ward."), p("name }}")), refused=["paragraph 1", "“{{” without “}}”"]),
     "an open comment": Case(simple(p("{# ghi chú")), refused=["“{#” without “#}”; add #}"]),
     "braces in prose": Case(simple(p("tập {a, b} và {c}: 50 % { x"), p("{{ ward.name }}")), says=["tập {a, b} và {c}: 50 % { x"]),
+    "a name in one brace": Case(simple(p("{ward.name} và {a.b, c}")), says=["{ward.name}"], noted=["paragraph 1", "“{ward.name}” is printed as it stands", "{{ward.name}}"]),
     "braces to be printed": Case(simple(p('{{ "{{" }} và {{ "%}" }}')), says=["{{ và %}"]),
     "data with braces": Case(simple(p("{{ braces }}"), p(picture(1, "{{ braces }}")), parts=[IMAGE]), says=["{{ x }} {% if %} }} {"]),
     "what XML cannot hold": Case(simple(p("{{ bad }}"), p(picture(1, "{{ bad }}")), parts=[IMAGE]), says=["abcde"]),
