@@ -43,6 +43,7 @@ static void add_err(const struct checking *checking, const char *column, int lin
     criterion_check_add_err(checking->work->job, checking->problems, column, line, err);
 }
 
+/* A piece that SQLite takes is read once more for its constants. */
 static void check_piece(const struct checking *checking, const char *name, const char *text)
 {
     const struct work *work = checking->work;
@@ -53,7 +54,9 @@ static void check_piece(const struct checking *checking, const char *name, const
     char *sql = measure_sql_piece(work->arena, &work->criterion->measure, text, &start);
     struct rule_piece piece = measure_piece(work, name, text);
     struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, sql, start, &err);
-    if (!rows)
+    if (rows)
+        criterion_check_sql(work, checking->problems, name, text);
+    else
         add_err(checking, arena_printf(work->arena, "measure.%s", name), piece.line, &err);
     rule_rows_finish(rows);
 }
@@ -61,15 +64,19 @@ static void check_piece(const struct checking *checking, const char *name, const
 static void check_pieces(const struct checking *checking)
 {
     const struct measure *measure = &checking->work->criterion->measure;
-    if (measure->of) {
-        check_piece(checking, "where", measure->where);
-        check_piece(checking, "num", measure->num);
-        check_piece(checking, "den", measure->den);
-    }
-    const char *const names[] = {"where", "num", "den", "sql", "evidence"};
-    const char *const texts[] = {measure->where, measure->num, measure->den, measure->sql, measure->evidence};
-    for (size_t i = 0; i < LEN(names); i++)
-        criterion_check_sql(checking->work, checking->problems, names[i], texts[i]);
+    if (!measure->of)
+        return;
+    check_piece(checking, "where", measure->where);
+    check_piece(checking, "num", measure->num);
+    check_piece(checking, "den", measure->den);
+}
+
+/* Whole statements, which SQLite took when they were tried. */
+static void check_statements(const struct checking *checking)
+{
+    const struct measure *measure = &checking->work->criterion->measure;
+    criterion_check_sql(checking->work, checking->problems, "sql", measure->sql);
+    criterion_check_sql(checking->work, checking->problems, "evidence", measure->evidence);
 }
 
 /* The whole of it on no data: every statement runs, every sentence is filled. */
@@ -149,6 +156,8 @@ void criterion_check_rule(const struct work *work, struct problems *problems)
     if (problems->errors != before)
         return;
     try_on_nothing(&checking);
+    if (problems->errors == before)
+        check_statements(&checking);
     for (size_t i = 0; i < work->criterion->example_count; i++)
         check_example(&checking, &work->criterion->examples[i], i + 1);
 }
