@@ -277,17 +277,19 @@ static struct sql_domain read_sum(struct sql_reader *reader, const struct sql_sc
     static const char *const joins[] = {"||", "->", "->>"};
     static const char *const sums[] = {"*", "/", "%", "+", "-", "<<", ">>", "&", "|"};
     struct sql_domain domain = read_unary(reader, scope);
+    const char *name = NULL; /* of the first operand and sign: the sum may have thousands */
     for (;;) {
         const struct sql_token *sign = sql_reader_token(reader);
         bool join = sign->kind == SQL_SIGN && text_place(sign->text, joins, LEN(joins)) >= 0;
         bool sum = sign->kind == SQL_SIGN && text_place(sign->text, sums, LEN(sums)) >= 0;
         if (reader->lost || (!join && !sum))
             return domain;
-        const char *left = domain.name;
+        if (!name)
+            name = arena_printf(reader->arena, "%s %s …", domain.name ? domain.name : "…", sign->text);
         sql_reader_step(reader);
         read_unary(reader, scope);
         domain = join ? unseen(NULL, sign->line) : numbers();
-        domain.name = arena_printf(reader->arena, "%s %s …", left ? left : "…", sign->text);
+        domain.name = name;
         domain.line = sign->line;
     }
 }

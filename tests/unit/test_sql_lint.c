@@ -218,6 +218,24 @@ static void test_depth(void **state)
     expect(&tip, "'open", "note 1: from “” on no values were compared");
 }
 
+/* What a sum of thousands is called stays as short as of two. */
+static void test_a_long_sum(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    enum { TERMS = 5000 };
+    char *text = arena_alloc(arena, TERMS * 7 + 64), *end = text;
+    end = stpcpy(end, "people");
+    for (int i = 0; i < TERMS; i++)
+        end = stpcpy(end, " + 1");
+    stpcpy(end, " = 'nhiều'");
+    const struct sql_row row = {&items[0], "tip", false};
+    const char *found = said(arena, &row, text);
+    assert_non_null(strstr(found, "people"));
+    assert_true(strlen(found) < 400);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +243,7 @@ int main(void)
         cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_selects),
         cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_a_long_sum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
