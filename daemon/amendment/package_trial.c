@@ -10,6 +10,7 @@
 #include "document/evidence.h"
 #include "draft/docx.h"
 #include "package/package.h"
+#include "package/soundness.h"
 #include "record/record_sql.h"
 #include "run/run_job.h"
 #include "store/record_table.h"
@@ -103,15 +104,50 @@ static bool check_conditions(const struct package *package, struct arena *arena,
     return good;
 }
 
+/* What is tried against several files: where one of those could not be read, a trial would only repeat that in other
+ * words. */
+enum { FILES_MOST = 12 };
+
+struct trial {
+    const char *vi, *en;
+    const char *files[FILES_MOST];
+};
+
+static const struct trial criteria_trial = {
+    "các tiêu chí", "the criteria", {"contest.ini", "units.csv", "successions.csv", "records.ini", "targets.ini"}};
+static const struct trial document_trials = {
+    "các văn bản",
+    "the documents",
+    {"contest.ini", "units.csv", "successions.csv", "records.ini", "targets.ini", "rates.ini", "bodies.ini", "legal.ini",
+     "documents.ini", "criteria/"}};
+
+/* Whether all that it is tried against could be read; else that it was not tried is said at the file to mend. */
+static bool may_try(const struct package *package, const struct trial *trial, struct problems *problems)
+{
+    for (size_t i = 0; i < FILES_MOST && trial->files[i]; i++) {
+        const char *lost = soundness_lost(package, trial->files[i]);
+        if (!lost)
+            continue;
+        problem_warn(problems, lost, 0, NULL, "chưa kiểm tra %1$s vì chưa đọc được tệp này; sửa rồi kiểm tra lại%2$.0s",
+                     "%2$s were not checked, for this file could not be read; mend it and check again%1$.0s", trial->vi,
+                     trial->en);
+        return false;
+    }
+    return true;
+}
+
 void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
                     struct problems *problems, struct value **ret_facts)
 {
     struct value *facts = value_map(arena);
     /* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */
-    bool tables = check_conditions(package, arena, problems) && package->district && package->from < package->until;
-    if (tables)
+    bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems);
+    tables = tables && package->district && package->from < package->until;
+    if (may_try(package, &criteria_trial, problems) && tables)
         check_criteria(package, worker, arena, problems, facts);
-    check_documents(package, worker, facts, tables, arena, problems);
-    wording_check(package, arena, problems);
+    if (may_try(package, &document_trials, problems))
+        check_documents(package, worker, facts, tables, arena, problems);
+    if (soundness_has(package, "texts.ini"))
+        wording_check(package, arena, problems);
     *ret_facts = facts;
 }

@@ -131,24 +131,33 @@ static void read_expected(const struct case_reading *reading, const struct file 
                     "expects nothing; add at least one row");
 }
 
+static bool is_named(const struct file *file, const char *name)
+{
+    return strcmp(name_of(file->path), name) == 0;
+}
+
 /* The files of one folder, which stand one after the other in the package's order. */
 static void read_case(const struct case_reading *reading, const struct file *files, size_t count,
                       struct rule_case *item)
 {
     struct file_list records = {arena_alloc(reading->arena, count * sizeof *records.items), 0};
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(name_of(files[i].path), "expected.csv") == 0)
+    for (size_t i = 0; i < count; i++)
+        if (is_named(&files[i], "expected.csv"))
             read_expected(reading, &files[i], item);
-        else if (strcmp(name_of(files[i].path), "targets.csv") == 0)
-            item->package = rule_case_targets(reading->arena, reading->package, &files[i], reading->problems);
-        else if (strcmp(name_of(files[i].path), "README.md") != 0)
-            records.items[records.len++] = files[i];
-    }
-    import_file_find(reading->package, records, reading->arena, reading->problems, &item->files, &item->file_count);
     if (!item->expected)
         problem_add(reading->problems, arena_printf(reading->arena, "%s/expected.csv", item->folder), 0, NULL,
                     "thiếu tệp này: các cột period, subject, verdict …",
                     "this file is missing: the columns period, subject, verdict …");
+    size_t before = reading->problems->errors;
+    for (size_t i = 0; i < count; i++) {
+        if (is_named(&files[i], "targets.csv"))
+            item->package = rule_case_targets(reading->arena, reading->package, &files[i], reading->problems);
+        else if (!is_named(&files[i], "expected.csv") && !is_named(&files[i], "README.md"))
+            records.items[records.len++] = files[i];
+    }
+    import_file_find(reading->package, records, reading->arena, reading->problems, &item->files, &item->file_count);
+    if (reading->problems->errors != before)
+        item->row_count = 0; /* what comes out of half a case follows from what was said */
 }
 
 struct rule_case_list rule_case_read(struct arena *arena, const struct package *package,

@@ -122,13 +122,15 @@ static bool import(const struct trial *trial, struct store *store, const struct 
     struct change change;
     struct import_outcome outcome;
     struct authoring_folder *folder = trial->folder;
-    size_t before = folder->problems.errors;
+    struct problems found; /* of this case alone: what another one has wrong is no fault of its rows */
+    problems_init(&found, folder->arena);
     if (!change_begin(&change, store, now(trial), actor, via, "import", NULL, err))
         return false;
     bool good =
         import_files(&change, folder->package, trial->periods, item->files, item->file_count,
-                     WORKFLOW_ADMINISTRATOR, instant_day(now(trial)), NULL, folder->arena, &folder->problems, &outcome, err);
-    bool refused = folder->problems.errors != before;
+                     WORKFLOW_ADMINISTRATOR, instant_day(now(trial)), NULL, folder->arena, &found, &outcome, err);
+    bool refused = found.errors != 0;
+    problems_append(&folder->problems, &found);
     if (good && !refused)
         good = change_commit(&change, NULL, err);
     else

@@ -108,6 +108,13 @@ struct value *problems_to_value(const struct problems *problems, struct arena *a
     return list;
 }
 
+void problems_append(struct problems *problems, const struct problems *others)
+{
+    for (size_t i = 0; i < others->len; i++)
+        *append(problems) = others->items[i];
+    problems->errors += others->errors;
+}
+
 void problems_add_value(struct problems *problems, const struct value *list)
 {
     for (size_t i = 0; i < value_len(list); i++) {

@@ -40,6 +40,9 @@ void problem_warn(struct problems *problems, const char *file, int line, const c
 void problem_add_err(struct problems *problems, const char *file, int line, const char *column,
                      struct err *err);
 
+/* Those of another list, which live as long as this one's arena, at the end. */
+void problems_append(struct problems *problems, const struct problems *others);
+
 /* Sorted by file, line and column, as a reader goes through a file. */
 void problems_sort(struct problems *problems);
 

@@ -11,6 +11,7 @@
 #include "contest/vocabulary.h"
 #include "document/document_figure.h"
 #include "package/package.h"
+#include "package/soundness.h"
 #include "run/run_job.h"
 #include "store/store.h"
 #include "worker/worker.h"
@@ -86,7 +87,7 @@ void evidence_check(const struct package *package, const struct document_kind *k
     for (size_t i = 0; i < periods.len && !phase; i++)
         if (periods.items[i].kind == PERIOD_PHASE)
             phase = &periods.items[i];
-    if (!kind->evidence || !file_find(&package->files, kind->evidence) || !phase)
+    if (!kind->evidence || !file_find(&package->files, kind->evidence) || !soundness_has(package, kind->evidence) || !phase)
         return;
     const struct value *answer =
         ask(worker, arena, job_of(arena, package, kind, &periods, phase, package->district), &refused, &err);

@@ -9,6 +9,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "package/package.h"
+#include "package/soundness.h"
 
 #include <string.h>
 
@@ -56,9 +57,9 @@ static void look_at(const struct package_reading *reading, const char *path)
         problem_add(reading->problems, path, 0, NULL,
                     "tệp kiểm thử nằm trong thư mục của một ca: tests/<tiêu chí>/<tên ca>/%s; chuyển vào đó",
                     "a test's file lies in the folder of its case: tests/<criterion>/<case>/%s; move it there", name);
-    else if (!is_criterion(reading->package, criterion))
+    else if (!is_criterion(reading->package, criterion) && soundness_has(reading->package, "criteria/"))
         refuse_folder(reading, path, criterion);
-    else if (!is_table(reading->package, reading->arena, name))
+    else if (soundness_has(reading->package, "records.ini") && !is_table(reading->package, reading->arena, name))
         problem_add(reading->problems, path, 0, NULL,
                     "một ca chỉ có các tệp <loại>.csv, targets.csv, expected.csv và README.md; đổi tên hoặc xóa tệp này",
                     "a case has files <type>.csv, targets.csv, expected.csv and README.md; rename this file or delete it");

@@ -19,6 +19,8 @@ static bool open_section(const struct package_reading *reading, const struct ini
                          const char *const *known, size_t len, struct setting *ret_setting)
 {
     const struct ini_section *section = ini_find(ini, name);
+    if (!section && ini->damaged)
+        return false;
     if (!section) {
         problem_add(reading->problems, ini->file, 0, name, "thiếu mục [%s]; thêm mục này",
                     "section [%s] is missing; add it", name);
@@ -122,7 +124,7 @@ static void read_phase(const struct package_reading *reading, const struct ini *
     if (phase.until <= phase.from)
         setting_refuse(&setting, "until", "ngày kết thúc trước ngày bắt đầu; sửa lại một trong hai ngày",
                        "the last day is before the first; correct one of the two");
-    if (phase.from != expected)
+    if (phase.from != expected && !ini->damaged)
         setting_refuse(&setting, "from",
                        "đợt phải bắt đầu ngay sau đợt trước (đợt đầu: từ ngày đầu của phong trào); viết %s",
                        "a phase begins right after the one before (the first with the contest); write %s",
@@ -137,6 +139,8 @@ static void read_phases(const struct package_reading *reading, const struct ini 
     for (size_t i = 0; i < ini->len; i++)
         if (strncmp(ini->sections[i].name, phase_prefix, strlen(phase_prefix)) == 0)
             read_phase(reading, ini, &ini->sections[i]);
+    if (ini->damaged)
+        return;
     if (!package->phase_count)
         problem_add(reading->problems, ini->file, 0, NULL, "không có đợt nào; thêm mục [phase-1]",
                     "there is no phase; add [phase-1]");
@@ -153,7 +157,7 @@ void contest_file_read(const struct package_reading *reading)
     static const char *const conclusion[] = {"percent"}, *const quota[] = {"nominations"};
     struct ini ini = {0};
     bool there = reading_ini(reading, "contest.ini", &ini);
-    level_read(reading, &ini); /* without the file too: messages about other files need the words */
+    level_file_read(reading, &ini); /* without the file too: messages about other files need the words */
     if (!there)
         return;
     setting_known_sections(reading->arena, reading->problems, &ini, sections, LEN(sections), phase_prefix);

@@ -8,9 +8,10 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/problem.h"
-#include "base/text.h"
 #include "package/ini.h"
 #include "package/package.h"
+#include "package/soundness.h"
+#include "sheet/encoding.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,13 +72,16 @@ static int compare_ids(const void *left, const void *right)
 
 static bool is_source(const struct package_reading *reading, const struct file *file, const char *language)
 {
-    if (file->len <= SOURCE_MAX && text_is_utf8(file->bytes, file->len) &&
-        !memchr(file->bytes, 0, file->len) && !(file->len && file->bytes[0] == '\033'))
-        return true;
-    problem_add(reading->problems, file->path, 0, NULL,
-                "không phải mã %s dạng chữ UTF-8 dưới 256 KiB; thay bằng tệp nguồn",
-                "not %s source in UTF-8 below 256 KiB; put the source file there", language);
-    return false;
+    size_t mark;
+    bool small = file->len <= SOURCE_MAX && !(file->len && file->bytes[0] == '\033');
+    bool good = small && encoding_check(file->path, ENCODING_TEXT, file->bytes, file->len, reading->problems, &mark);
+    if (!small)
+        problem_add(reading->problems, file->path, 0, NULL,
+                    "không phải mã nguồn %s dưới 256 KiB; thay bằng tệp nguồn",
+                    "not %s source below 256 KiB; put the source file there", language);
+    if (!good)
+        soundness_lose(reading->package, file->path);
+    return good;
 }
 
 /* The criterion of that number; a new one when it is the first file of it. NULL: there are too many. */
@@ -130,10 +134,14 @@ static const char *rule_of(const struct package_reading *reading, const char *id
 /* After all Lua files, so that it knows whether it stands beside one. */
 static void read_ini(const struct package_reading *reading, const struct file *file, const char *id)
 {
+    if (!is_source(reading, file, "INI"))
+        return;
     struct criterion_source *criterion = criterion_of(reading, id, file->path);
-    if (!criterion || !is_source(reading, file, "INI"))
+    if (!criterion)
         return;
     struct ini ini = ini_read(reading->arena, file, reading->problems);
+    if (ini.damaged)
+        soundness_lose(reading->package, file->path);
     criterion_ini_read(reading, &ini, criterion);
     if (!criterion->source) {
         criterion->path = file->path;
@@ -184,12 +192,21 @@ static void refuse_other_names(const struct package_reading *reading)
     }
 }
 
-/* A file that could not be taken was complained of; without a source there is nothing to carry. */
-static void drop_empty(struct package *package)
+/* A file that could not be taken was complained of; a criterion without it would be another one. */
+static bool is_whole(const struct package_reading *reading, const struct criterion_source *criterion)
 {
+    bool whole = criterion->source != NULL;
+    for (int kind = 0; kind < FILE_KINDS && whole; kind++)
+        whole = soundness_has(reading->package, arena_printf(reading->arena, "%s%s%s", folder, criterion->id, endings[kind]));
+    return whole;
+}
+
+static void drop_broken(const struct package_reading *reading)
+{
+    struct package *package = reading->package;
     size_t kept = 0;
     for (size_t i = 0; i < package->criterion_count; i++)
-        if (package->criteria[i].source)
+        if (is_whole(reading, &package->criteria[i]))
             package->criteria[kept++] = package->criteria[i];
     package->criterion_count = kept;
 }
@@ -198,12 +215,14 @@ void criterion_file_read(const struct package_reading *reading)
 {
     struct package *package = reading->package;
     package->criteria = arena_alloc(reading->arena, CRITERIA_MAX * sizeof *package->criteria);
-    for (int kind = 0; kind < FILE_KINDS; kind++)
-        read_kind(reading, (enum file_kind)kind);
+    /* An INI file looks at the SQL beside it, and at the Lua. */
+    static const enum file_kind order[FILE_KINDS] = {FILE_LUA, FILE_EVIDENCE, FILE_SQL, FILE_INI};
+    for (int i = 0; i < FILE_KINDS; i++)
+        read_kind(reading, order[i]);
     refuse_other_names(reading);
-    drop_empty(package);
+    drop_broken(reading);
     qsort(package->criteria, package->criterion_count, sizeof *package->criteria, compare_ids);
-    if (!package->criterion_count)
+    if (!package->criterion_count && soundness_has(package, folder))
         problem_add(reading->problems, folder, 0, NULL,
                     "không có tiêu chí nào; thêm tệp như criteria/1.1.lua",
                     "there is no criterion; add a file like criteria/1.1.lua");

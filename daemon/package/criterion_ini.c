@@ -113,7 +113,7 @@ static struct value *measure_value(const struct package_reading *reading, const 
                     "there is criteria/%s.sql; remove the "
                     "section [measure] or the file",
                     id);
-    if (!section && !sql)
+    if (!section && !sql && !ini->damaged)
         problem_add(reading->problems, ini->file, 0, NULL,
                     "chưa nói đếm gì; thêm mục [measure] hoặc tệp criteria/%s.sql",
                     "does not say what is counted; add a section [measure] or the file criteria/%s.sql", id);
@@ -167,6 +167,8 @@ void criterion_ini_read(const struct package_reading *reading, const struct ini 
     static const char *const sections[] = {"criterion", "measure", "parameters"};
     const struct ini_section *section = ini_find(ini, "criterion");
     bool beside = criterion->source != NULL;
+    if (!section && ini->damaged)
+        return;
     if (!section) {
         problem_add(reading->problems, ini->file, 0, "[criterion]", "thiếu mục [criterion]",
                     "the section [criterion] is missing");

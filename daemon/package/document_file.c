@@ -12,6 +12,8 @@
 #include "package/ini.h"
 #include "package/package.h"
 #include "package/setting.h"
+#include "package/soundness.h"
+#include "sheet/encoding.h"
 #include "template/template.h"
 
 #include <string.h>
@@ -78,6 +80,16 @@ static void check_file(const struct package_reading *reading, const struct setti
                        "the package has no file “%s”; add it or correct the name", path);
 }
 
+/* SQL is text; a Word document is looked at where it is compiled. */
+static void check_evidence(const struct package_reading *reading, const struct setting *setting, const char *path)
+{
+    const struct file *file = path ? file_find(&reading->package->files, path) : NULL;
+    size_t mark;
+    check_file(reading, setting, "evidence", path);
+    if (file && !encoding_check(path, ENCODING_TEXT, file->bytes, file->len, reading->problems, &mark))
+        soundness_lose(reading->package, path);
+}
+
 static void read_kind(const struct package_reading *reading, const struct value *shared,
                       const struct setting *setting)
 {
@@ -95,7 +107,8 @@ static void read_kind(const struct package_reading *reading, const struct value 
         setting_refuse(setting, NULL, "tên loại văn bản chỉ gồm chữ thường không dấu, số và “_”, tối đa %d",
                        "a kind is named with letters a-z, digits and “_”, at most %d", KIND_MOST);
     const struct trigger *trigger = kind.trigger ? trigger_of(setting, kind.trigger) : NULL;
-    if (trigger && trigger->nominees && !record_type_find(&package->types, "nomination"))
+    if (trigger && trigger->nominees && soundness_has(package, "records.ini") &&
+        !record_type_find(&package->types, "nomination"))
         setting_refuse(
             setting, "trigger",
             "records.ini không có loại “nomination” nên không có ai để khen thưởng; thêm loại đó "
@@ -103,7 +116,7 @@ static void read_kind(const struct package_reading *reading, const struct value 
             "records.ini has no type “nomination”, so nobody could be commended; add it or drop this "
             "document");
     check_file(reading, setting, "file", kind.path);
-    check_file(reading, setting, "evidence", kind.evidence);
+    check_evidence(reading, setting, kind.evidence);
     for (size_t i = 0; kind.path && i < package->document_count; i++)
         if (package->documents[i].path && strcmp(package->documents[i].path, kind.path) == 0)
             setting_refuse(setting, "file", "tệp này đã dùng cho loại “%s”; mỗi loại một tệp",

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "sheet/encoding.h"
 
 #include <ini.h>
 #include <string.h>
@@ -21,6 +22,7 @@ struct reading {
     bool indented;       /* the line that inih has now goes on with the value above */
     bool refused;        /* the key above was refused: so are the lines that go on with it, silently */
     struct buffer value; /* of the last key, until it ends */
+    bool nameless; /* the section above was refused: nobody knows whose the keys below are */
     size_t complaints;
 };
 
@@ -32,7 +34,7 @@ static struct ini_section *current(struct reading *reading)
 /* Texts come in pairs without arguments here; the unused one of the pair is printed with no characters. */
 static bool complain(struct reading *reading, const char *vi, const char *en)
 {
-    current(reading)->damaged = true;
+    current(reading)->damaged = reading->ini.damaged = true;
     problem_add(reading->problems, reading->ini.file, reading->line, NULL, "%1$s%2$.0s", "%1$.0s%2$s", vi,
                 en);
     if (++reading->complaints == PROBLEMS_MAX) {
@@ -84,7 +86,6 @@ static void open_key(struct reading *reading, const char *name)
 enum fault {
     NO_FAULT,
     FAULT_LONG,
-    FAULT_UTF8,
     FAULT_CONTROL,
     FAULT_NFC,
     FAULT_ETH,
@@ -96,7 +97,6 @@ static const struct {
 } faults[] = {
     [FAULT_LONG] = {"dòng dài hơn 197 byte; ngắt ra, các dòng sau bắt đầu bằng dấu cách",
                     "the line is longer than 197 bytes; break it, lines that go on begin with a blank"},
-    [FAULT_UTF8] = {"không phải chữ UTF-8; lưu tệp theo mã UTF-8", "not UTF-8; save the file as UTF-8"},
     [FAULT_CONTROL] = {"có ký tự điều khiển; xóa ký tự đó", "holds a control character; delete it"},
     [FAULT_NFC] = {"chữ có dấu chưa ở dạng dựng sẵn (NFC); gõ lại hoặc chuyển sang Unicode dựng sẵn",
                    "letters are not composed (NFC); type them again or convert to NFC"},
@@ -118,15 +118,13 @@ static bool is_blank(char c)
 
 static enum fault fault_of_bytes(const char *line, size_t len)
 {
-    bool plain = true;
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)line[i];
-        plain = plain && c < 0x80;
         if ((c < 0x20 && c != '\t') || c == 0x7f || (len - i >= 3 && (memcmp(line + i, "\xef\xbf\xbe", 3) == 0 ||
                                                                   memcmp(line + i, "\xef\xbf\xbf", 3) == 0)))
             return FAULT_CONTROL;
     }
-    return plain || text_is_utf8(line, len) ? NO_FAULT : FAULT_UTF8;
+    return NO_FAULT;
 }
 
 static enum fault fault_of(struct arena *arena, const char *line, size_t len)
@@ -162,6 +160,7 @@ static bool take_section(struct reading *reading, const char *line)
 {
     size_t len = strlen(line);
     const char *name = arena_strndup(reading->arena, line + 1, len > 1 ? len - 2 : 0);
+    reading->nameless = true;
     if (line[len - 1] != ']' || !is_name(name, true))
         return complain(
             reading, "tên mục không đọc được; viết [tên] trên một dòng, chỉ chữ không dấu, số và . _ - /",
@@ -172,6 +171,7 @@ static bool take_section(struct reading *reading, const char *line)
     const struct ini_section *known = ini_find(&reading->ini, name);
     bool many = reading->ini.len == SECTIONS_MAX;
     open_section(reading, name); /* refused or not: the keys below are not those of the section above */
+    reading->nameless = false;
     if (known)
         return complain(reading, "mục này đã có ở trên trong tệp; gộp vào một chỗ",
                         "this section stands above already; put both in one place");
@@ -223,6 +223,8 @@ static bool take_line(struct reading *reading, const char *line, size_t len)
     if (line[0] == ';' || line[0] == '#' || strspn(line, " \t") >= len)
         return false;
     const char *text = arena_strndup(reading->arena, line, len);
+    if (reading->nameless && text[0] != '[')
+        return false;
     if (!reading->indented)
         return text[0] == '[' ? take_section(reading, text_clean(reading->arena, line, len))
                               : take_key(reading, text);
@@ -279,14 +281,17 @@ struct ini ini_read(struct arena *arena, const struct file *file, struct problem
 {
     struct reading reading = {.arena = arena, .problems = problems, .ini.file = file->path};
     open_section(&reading, "");
-    if (file->len > INI_FILE_BYTES || memchr(file->bytes, '\0', file->len)) {
-        complain(&reading, "không phải tệp chữ, hoặc lớn hơn 1 MiB; đây phải là tệp INI viết bằng chữ",
-                 "not a text, or larger than 1 MiB; this must be an INI file of plain text");
+    size_t mark = 0;
+    if (!encoding_check(file->path, ENCODING_TEXT, file->bytes, file->len, problems, &mark)) {
+        reading.ini.damaged = true;
         return reading.ini;
     }
-    static const char bom[] = "\xef\xbb\xbf";
-    bool marked = file->len >= 3 && memcmp(file->bytes, bom, 3) == 0;
-    reading.next = file->bytes + (marked ? 3 : 0);
+    if (file->len > INI_FILE_BYTES) {
+        complain(&reading, "tệp lớn hơn 1 MiB; đây phải là tệp INI viết bằng chữ",
+                 "the file is larger than 1 MiB; this must be an INI file of plain text");
+        return reading.ini;
+    }
+    reading.next = file->bytes + mark;
     reading.end = file->bytes + file->len;
     int bad = ini_parse_stream(next_line, &reading, take_value, &reading);
     if (bad && !reading.complaints) {

@@ -42,6 +42,7 @@ struct ini {
     const char *file;
     struct ini_section *sections;
     size_t len, size;
+    bool damaged; /* a line was refused, or the whole file: what seems to be missing may only be unread */
 };
 
 /* Adds every problem; gives what could be read. */

@@ -8,9 +8,6 @@
 
 #include <stdbool.h>
 
-struct package_reading;
-struct ini;
-
 /* District: the unit that results roll up to. Ward: the units that are judged. Team: below them, imported. */
 enum level { LEVEL_CITY, LEVEL_DISTRICT, LEVEL_WARD, LEVEL_TEAM };
 enum { LEVEL_COUNT = LEVEL_TEAM + 1 };
@@ -24,7 +21,5 @@ struct level_words {
 
 /* The place of an id among the levels; -1 when it is none (or NULL). */
 int level_place(const char *id);
-/* [levels] of contest.ini into the package; the words of a city where the section is silent. */
-void level_read(const struct package_reading *reading, const struct ini *ini);
 
 #endif

@@ -76,6 +76,8 @@ struct package {
     size_t document_count;
     struct criterion_source *criteria; /* ordered by number: 1.1, 1.2, 2.1 … */
     size_t criterion_count;
+    const char **lost; /* paths of files that could not be read (soundness.h) */
+    size_t lost_count;
 };
 
 /* Reads all files; every problem of every file is added to problems. Always returns a package as far as

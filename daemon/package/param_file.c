@@ -11,6 +11,7 @@
 #include "package/ini.h"
 #include "package/package.h"
 #include "package/setting.h"
+#include "package/soundness.h"
 
 #include <string.h>
 
@@ -46,6 +47,8 @@ static void read_of(const struct package_reading *reading, const struct setting 
     const char *name = arena_strndup(reading->arena, text, point ? (size_t)(point - text) : strlen(text));
     const struct record_type *type = record_type_find(&reading->package->types, name);
     const struct field *field = type && point ? record_field(type, point + 1) : NULL;
+    if (!soundness_has(reading->package, "records.ini"))
+        return;
     if (field && field->choice_count)
         *allowed = (struct allowed){field->choices, field->choice_count};
     else
@@ -145,7 +148,7 @@ void param_file_read(const struct package_reading *reading)
         const struct param *target = &package->targets.items[i];
         struct setting setting = {reading->arena, reading->problems, "targets.ini",
                                   groups.items[i].entries[0].section};
-        if (target->entries[0].from > package->from)
+        if (soundness_has(package, "contest.ini") && target->entries[0].from > package->from)
             setting_refuse(&setting, NULL,
                            "“%s” chưa có giá trị khi phong trào bắt đầu; mục đầu ghi ngày %s hoặc sớm hơn",
                            "“%s” has no value when the contest begins; date its first section %s or earlier",

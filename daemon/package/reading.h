@@ -1,6 +1,6 @@
 /*
  * How a package is read: one reader a file, each fills its part of the package and adds its problems.
- * They run in the order of package.c, so that later ones may look at what earlier ones found.
+ * They run in the order of package_read.c, so that later ones may look at what earlier ones found.
  * Internal to package/.
  */
 #ifndef PACKAGE_READING_H
@@ -20,9 +20,11 @@ struct package_reading {
     struct problems *problems;
 };
 
-/* The file as INI; false with a problem when the package has none of that name. */
+/* The file as INI; false, with a problem, when the package has none of that name. */
 bool reading_ini(const struct package_reading *reading, const char *path, struct ini *ret_ini);
 
+/* [levels] of contest.ini. */
+void level_file_read(const struct package_reading *reading, const struct ini *ini);
 void contest_file_read(const struct package_reading *reading);  /* contest.ini */
 void calendar_file_read(const struct package_reading *reading); /* calendar.ini */
 void unit_file_read(const struct package_reading *reading);     /* units.csv, successions.csv */

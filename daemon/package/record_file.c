@@ -244,7 +244,7 @@ void record_file_read(const struct package_reading *reading)
     for (size_t i = 0; i < ini.len; i++) {
         const char *name = ini.sections[i].name, *dot = strchr(name, '.');
         struct setting setting = {reading->arena, reading->problems, ini.file, &ini.sections[i]};
-        if (dot && !record_type_find(types, arena_strndup(reading->arena, name, (size_t)(dot - name))))
+        if (dot && !ini.damaged && !record_type_find(types, arena_strndup(reading->arena, name, (size_t)(dot - name))))
             setting_refuse(&setting, NULL, "mục này không thuộc loại nào; thêm mục [%.*s] ở trên",
                            "this belongs to no type; add [%.*s] above it", (int)(dot - name), name);
         else if (!*name && ini.sections[i].key_count)
@@ -252,5 +252,6 @@ void record_file_read(const struct package_reading *reading)
                            "khóa đứng ngoài mọi mục; đặt sau một dòng [tên mục]",
                            "a key outside of all sections; put it below a [section]");
     }
-    check_house_types(reading, ini.file);
+    if (!ini.damaged)
+        check_house_types(reading, ini.file);
 }

@@ -11,22 +11,34 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/document_file.c daemon/package/document_trigger.def \
 	daemon/package/field_line.c daemon/package/field_line.h \
 	daemon/package/ini.c daemon/package/ini.h \
-	daemon/package/level.c daemon/package/level.h \
-	daemon/package/package.c daemon/package/package.h \
+	daemon/package/level.c daemon/package/level.h daemon/package/level_file.c \
+	daemon/package/package.c daemon/package/package.h daemon/package/package_read.c \
 	daemon/package/param_file.c \
-	daemon/package/reading.h \
+	daemon/package/reading.c daemon/package/reading.h \
 	daemon/package/record_file.c \
 	daemon/package/setting.c daemon/package/setting.h \
+	daemon/package/soundness.c daemon/package/soundness.h \
 	daemon/package/unit.c daemon/package/unit.h \
 	daemon/package/unit_file.c
 
 PACKAGE_LIBS = daemon/libpackage.a $(SHEET_LIBS) $(TEMPLATE_LIBS) $(RECORD_LIBS) $(INIH_LIBS)
 
-check_PROGRAMS += tests/unit/test_package
-tests_unit_test_package_SOURCES = tests/unit/test_package.c
+PACKAGE_ROOM_TESTS = tests/unit/test_ini tests/unit/test_package tests/unit/test_package_mistake tests/unit/test_unit
+PACKAGE_FILES = tests/unit/package_files.c tests/unit/package_files.h
+check_PROGRAMS += $(PACKAGE_ROOM_TESTS)
+tests_unit_test_ini_SOURCES = tests/unit/test_ini.c $(PACKAGE_FILES)
+tests_unit_test_ini_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
+tests_unit_test_ini_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_package_SOURCES = tests/unit/test_package.c $(PACKAGE_FILES)
 tests_unit_test_package_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
 tests_unit_test_package_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_package
+tests_unit_test_package_mistake_SOURCES = tests/unit/test_package_mistake.c $(PACKAGE_FILES)
+tests_unit_test_package_mistake_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
+tests_unit_test_package_mistake_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_unit_SOURCES = tests/unit/test_unit.c $(PACKAGE_FILES)
+tests_unit_test_unit_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
+tests_unit_test_unit_LDADD = $(PACKAGE_LIBS) $(CMOCKA_LIBS)
+TESTS += $(PACKAGE_ROOM_TESTS)
 
 # What tests of this room and of those above it read.
 PACKAGE_CASE = tests/unit/package_case.c tests/unit/package_case.h

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "package/package.h"
 #include "package/setting.h"
+#include "package/soundness.h"
 #include "sheet/sheet.h"
 
 #include <string.h>
@@ -41,7 +42,7 @@ static void check_characters(const struct table *table)
                        "%s has a control character; clear the cell and type the text again", table->names[c]);
 }
 
-static bool open_table(struct table *table, const struct package_reading *reading, const char *path,
+static bool read_table(struct table *table, const struct package_reading *reading, const char *path,
                        const char *const *names, size_t count)
 {
     *table = (struct table){.reading = reading, .file = path, .names = names, .count = count};
@@ -85,6 +86,15 @@ static bool open_table(struct table *table, const struct package_reading *readin
         refuse(table, NULL, -1, "%s có hơn 5.000 dòng; gói chỉ chứa đơn vị cấp city, district, ward",
                "%s has more than 5,000 rows; a package holds units of city, district, ward", path);
     return reading->problems->errors == errors;
+}
+
+static bool open_table(struct table *table, const struct package_reading *reading, const char *path,
+                       const char *const *names, size_t count)
+{
+    bool good = read_table(table, reading, path, names, count);
+    if (!good)
+        soundness_lose(reading->package, path);
+    return good;
 }
 
 static const char *cell(const struct table *table, const struct sheet_row *row, int column)
@@ -281,7 +291,8 @@ static void read_successions(const struct package_reading *reading)
 static void warn_of_orphans(const struct package_reading *reading)
 {
     const struct package *package = reading->package;
-    for (size_t i = 0; i < package->units.fact_count; i++) {
+    bool known = soundness_has(package, "contest.ini") && soundness_has(package, "successions.csv");
+    for (size_t i = 0; known && i < package->units.fact_count; i++) {
         const struct unit_fact *fact = &package->units.facts[i];
         if (strcmp(fact->level, "ward") == 0 && package->from < fact->until && fact->until < package->until &&
             !unit_home(&package->units, fact->id, fact->until))

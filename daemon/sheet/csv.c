@@ -305,7 +305,7 @@ bool csv_read(struct arena *arena, const char *file, const char *bytes, size_t l
               struct sheet *ret_sheet)
 {
     size_t skip;
-    if (!encoding_check(file, bytes, len, problems, &skip))
+    if (!encoding_check(file, ENCODING_CSV, bytes, len, problems, &skip))
         return false;
     const char *cells[COLUMNS_MAX];
     char *copy = arena_strndup(arena, bytes + skip, len - skip);

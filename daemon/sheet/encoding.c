@@ -6,9 +6,16 @@
 
 #include <string.h>
 
-#define SAVE_VI "trong Excel chọn Tệp → Lưu thành → kiểu “CSV UTF-8 (Comma delimited) (*.csv)” rồi gửi tệp đó"
-#define SAVE_EN                                                                                              \
-    "in Excel choose File → Save As → type “CSV UTF-8 (Comma delimited) (*.csv)” and send that file"
+/* How it is saved again, by what it is to be. */
+static const struct {
+    const char *vi, *en;
+} forms[] = {
+    [ENCODING_CSV] =
+        {"trong Excel chọn Tệp → Lưu thành → kiểu “CSV UTF-8 (Comma delimited) (*.csv)” rồi gửi tệp đó",
+         "in Excel choose File → Save As → type “CSV UTF-8 (Comma delimited) (*.csv)” and send that file"},
+    [ENCODING_TEXT] = {"mở bằng trình soạn thảo (Notepad: Tệp → Lưu thành → Mã hóa UTF-8) rồi lưu lại",
+                       "open it in an editor (Notepad: File → Save As → Encoding UTF-8) and save it again"},
+};
 
 /* How other formats begin. */
 static const struct magic {
@@ -16,16 +23,12 @@ static const struct magic {
     size_t len;
     const char *vi, *en;
 } magics[] = {
-    {"PK\x03\x04", 4, "đây là tệp nén hoặc sổ Excel (.xlsx, .ods), không phải CSV; " SAVE_VI,
-     "this is a zip file or an Excel workbook (.xlsx, .ods), not CSV; " SAVE_EN},
-    {"\xD0\xCF\x11\xE0", 4, "đây là sổ Excel cũ (.xls) hoặc sổ có mật khẩu, không phải CSV; " SAVE_VI,
-     "this is an old Excel workbook (.xls) or one with a password, not CSV; " SAVE_EN},
-    {"%PDF", 4, "đây là tệp PDF, không phải CSV; gửi tệp CSV gốc",
-     "this is a PDF, not CSV; send the CSV it came from"},
-    {"\xFF\xFE", 2, "tệp ở bảng mã UTF-16, không phải UTF-8; " SAVE_VI,
-     "the file is UTF-16, not UTF-8; " SAVE_EN},
-    {"\xFE\xFF", 2, "tệp ở bảng mã UTF-16, không phải UTF-8; " SAVE_VI,
-     "the file is UTF-16, not UTF-8; " SAVE_EN},
+    {"PK\x03\x04", 4, "đây là tệp nén hoặc sổ Excel (.xlsx, .ods)", "this is a zip file or an Excel workbook (.xlsx, .ods)"},
+    {"\xD0\xCF\x11\xE0", 4, "đây là sổ Excel cũ (.xls) hoặc sổ có mật khẩu",
+     "this is an old Excel workbook (.xls) or one with a password"},
+    {"%PDF", 4, "đây là tệp PDF", "this is a PDF"},
+    {"\xFF\xFE", 2, "tệp ở bảng mã UTF-16, không phải UTF-8", "the file is UTF-16, not UTF-8"},
+    {"\xFE\xFF", 2, "tệp ở bảng mã UTF-16, không phải UTF-8", "the file is UTF-16, not UTF-8"},
 };
 
 static int line_of(const char *bytes, const char *at)
@@ -52,30 +55,31 @@ static int line_of_bad_utf8(const char *bytes, size_t len)
     return line;
 }
 
-bool encoding_check(const char *file, const char *bytes, size_t len, struct problems *problems,
+static bool refuse(struct problems *problems, const char *file, enum encoding_form form, int line, const char *vi,
+                   const char *en)
+{
+    problem_add(problems, file, line, NULL, "%1$s; %3$s%2$.0s%4$.0s", "%2$s; %4$s%1$.0s%3$.0s", vi, en, forms[form].vi,
+                forms[form].en);
+    return false;
+}
+
+bool encoding_check(const char *file, enum encoding_form form, const char *bytes, size_t len, struct problems *problems,
                     size_t *ret_skip)
 {
     for (size_t i = 0; i < LEN(magics); i++)
-        if (len >= magics[i].len && memcmp(bytes, magics[i].bytes, magics[i].len) == 0) {
-            problem_add(problems, file, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", magics[i].vi, magics[i].en);
-            return false;
-        }
+        if (len >= magics[i].len && memcmp(bytes, magics[i].bytes, magics[i].len) == 0)
+            return refuse(problems, file, form, 0, magics[i].vi, magics[i].en);
     const char *nul = len ? memchr(bytes, '\0', len) : NULL;
-    if (nul) {
-        problem_add(problems, file, line_of(bytes, nul), NULL,
-                    "có byte 0: tệp không phải văn bản UTF-8 (có thể là UTF-16 hoặc tệp nhị phân); " SAVE_VI,
-                    "a zero byte: the file is no UTF-8 text (UTF-16 or binary, perhaps); " SAVE_EN);
-        return false;
-    }
+    if (nul)
+        return refuse(problems, file, form, line_of(bytes, nul),
+                      "có byte 0: tệp không phải văn bản UTF-8 (có thể là UTF-16 hoặc tệp nhị phân)",
+                      "a zero byte: the file is no UTF-8 text (UTF-16 or binary, perhaps)");
     int line = line_of_bad_utf8(bytes, len);
-    if (line) {
-        problem_add(problems, file, line, NULL,
-                    "chữ không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3/ABC hoặc VNI); "
-                    "đổi phông và bảng mã sang Unicode, rồi " SAVE_VI,
-                    "the text is not UTF-8 (Windows-1258, TCVN3/ABC or VNI, perhaps); "
-                    "convert it to Unicode, then " SAVE_EN);
-        return false;
-    }
+    if (line)
+        return refuse(problems, file, form, line,
+                      "chữ không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3/ABC hoặc VNI); "
+                      "đổi phông và bảng mã sang Unicode",
+                      "the text is not UTF-8 (Windows-1258, TCVN3/ABC or VNI, perhaps); convert it to Unicode");
     *ret_skip = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     return true;
 }

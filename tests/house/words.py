@@ -5,7 +5,7 @@ from house import SOURCE, files, literals, place
 
 CONTEST = re.compile(r"\b(phường|quận|thị xã|thôn|làng|Hải An|Hải Phòng|Cát Bi|Tân Minh|799|mười một|eleven)\b", re.IGNORECASE)
 MAY = {
-    "package/level.c": "the words of levels where a package gives none, and how they are written",
+    "package/level_file.c": "the words of levels where a package gives none, and how they are written",
     "contest/wording.c": "sample data with which texts are tried",
 }
 

@@ -120,6 +120,65 @@ def test_a_constant_that_no_record_can_have_refuses_the_package(package, path, o
     assert words in said("contest", "check", package, status=1)
 
 
+UNREADABLE = {  # what other programs make of a text
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "zero byte": lambda text: b"\x7fELF\x00\x01\x02" + text.encode(),
+    "Windows-1258": lambda text: text.encode() + b"\n# \xd0\xe2y\n",
+    "Excel workbook": lambda text: b"PK\x03\x04" + text.encode(),
+}
+FILES = ["contest.ini", "units.csv", "successions.csv", "records.ini", "targets.ini", "rates.ini", "bodies.ini", "legal.ini", "texts.ini",
+         "documents.ini", "calendar.ini", "criteria/1.1.lua", "documents/d.sql"]
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_the_first_fault_of_a_file_hides_what_follows_from_it(package, path):
+    text = (package / path).read_text()
+    for words, spoil in UNREADABLE.items():
+        (package / path).write_bytes(spoil(text))
+        problems = json.loads(said("--json", "contest", "check", package, status=1))["problems"]
+        errors = [problem for problem in problems if problem["level"] == "error"]
+        assert [problem["file"] for problem in errors] == [path] and words in errors[0]["en"], errors
+        assert "UTF-8" in errors[0]["en"] or "Excel" in errors[0]["en"]  # how to save it again
+        # what was not checked for it is said at the same file, and nowhere else
+        assert {problem["file"] for problem in problems if "not checked" in problem["en"]} <= {path}
+    if path == "contest.ini":
+        return  # without it the folder is no package
+    (package / path).unlink()
+    errors = [problem for problem in json.loads(said("--json", "contest", "check", package, status=1))["problems"] if problem["level"] == "error"]
+    if path.startswith("criteria/"):
+        assert {problem["file"].split("/")[0] for problem in errors} == {"tests", "documents"}  # who speaks of it is told
+    elif not path.startswith("documents/"):
+        assert [problem["file"] for problem in errors] == [path] and "lacks this file" in errors[0]["en"], errors
+
+
+@pytest.mark.parametrize("path, line", [("targets.ini", "[1.1.share 2024-11-01]"), ("records.ini", "[tip]"), ("contest.ini", "[schedule]"),
+                                        ("bodies.ini", "[ubnd_quan 2024-11-01]")])
+def test_the_keys_below_a_refused_section_are_nobodys(package, path, line):
+    text = (package / path).read_text()
+    at = text.index("\n[") + 1  # whichever comes first, when the named one is not there
+    line = line if line in text else text[at:text.index("\n", at)]
+    (package / path).write_text(text.replace(line, line[:-1], 1))
+    errors = [problem for problem in json.loads(said("--json", "contest", "check", package, status=1))["problems"] if problem["level"] == "error"]
+    assert len(errors) == 1 and errors[0]["file"] == path and "the section cannot be read" in errors[0]["en"], errors
+
+
+def test_a_byte_order_mark_harms_nothing(package):
+    for path in FILES:
+        (package / path).write_bytes(b"\xef\xbb\xbf" + (package / path).read_bytes())
+    assert "good" in said("contest", "check", package, status=0)
+
+
+def test_a_broken_test_speaks_for_itself_alone(package):
+    (package / "tests" / "1.1" / "thieu-bao-cao" / "expected.csv").unlink()
+    answer = json.loads(said("--json", "rules", "test", package, status=1))
+    assert [problem["file"] for problem in answer["problems"]] == ["tests/1.1/thieu-bao-cao/expected.csv"]
+    (package / "tests" / "1.2").mkdir(exist_ok=True)
+    shutil.copytree(package / "tests" / "1.1" / "sap-nhap-phuong", package / "tests" / "1.1" / "cu")
+    (package / "tests" / "1.1" / "cu" / "tip.csv").write_bytes("tip_id\n".encode("utf-16"))
+    answer = json.loads(said("--json", "rules", "test", package, status=1))
+    assert {problem["file"] for problem in answer["problems"]} == {"tests/1.1/thieu-bao-cao/expected.csv", "tests/1.1/cu/tip.csv"}
+
+
 def test_only_the_named_files_are_spoken_of(package):
     change(package, "criteria/4.3.lua", "title ", "tittle ")
     assert "4.3.lua" in said("rules", "check", package, status=1)

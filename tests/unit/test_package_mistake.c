@@ -1,0 +1,252 @@
+/* package: each mistake of each file with file, line and remedy; all at once; bytes that are no package. */
+#include "package_files.h"
+
+#include "base/array.h"
+
+#include <string.h>
+
+static int line_of(const char *text, const char *at)
+{
+    int line = 1;
+    for (; text < at; text++)
+        line += *text == '\n';
+    return line;
+}
+
+enum { ANY = 1000 };
+
+/* One change of one file, and the first problem that it must bring. */
+struct mistake {
+    const char *path, *old, *new; /* old NULL: the whole file; new NULL: the file is away */
+    int below;                    /* the problem's line below the change's, or ANY */
+    const char *says;
+};
+
+static void check_mistake(const struct mistake *mistake)
+{
+    struct file_list files = base_files();
+    struct file *file = file_of(&files, mistake->path);
+    int line = 0;
+    problems_init(&problems, arena);
+    if (!file) {
+        files.items[files.len++] = (struct file){mistake->path, mistake->new, strlen(mistake->new)};
+    } else if (!mistake->new) {
+        *file = files.items[--files.len];
+    } else {
+        const char *at = mistake->old ? strstr(file->bytes, mistake->old) : file->bytes;
+        if (!at)
+            fail_msg("%s: %s", mistake->path, mistake->old);
+        line = line_of(file->bytes, at) + mistake->below;
+        const char *rest = mistake->old ? at + strlen(mistake->old) : "";
+        file->bytes =
+            arena_printf(arena, "%.*s%s%s", (int)(at - file->bytes), file->bytes, mistake->new, rest);
+        file->len = strlen(file->bytes);
+    }
+    package_read(arena, &files, &problems);
+    for (size_t i = 0; i < problems.len; i++) {
+        const struct problem *problem = &problems.items[i];
+        if (strcmp(problem->file, mistake->path) == 0 && strstr(problem->en, mistake->says) &&
+            (mistake->below == ANY || problem->line == line))
+            return;
+    }
+    fail_msg("%s: “%s” → line %d “%s” was not said; %s:%d %s", mistake->path,
+             mistake->new ? mistake->new : "(away)", line, mistake->says,
+             problems.len ? problems.items[0].file : "", problems.len ? problems.items[0].line : 0,
+             problems.len ? problems.items[0].en : "");
+}
+
+static void test_mistakes(void **state)
+{
+    (void)state;
+    static const struct mistake mistakes[] = {
+        /* files */
+        {"criteria/1.1.sql", NULL, "SELECT 1", ANY, "this SQL belongs to no criterion; add criteria/1.1.ini"},
+        {"criteria/9.ini", NULL, "[criterio]\n", ANY, "the section [criterion] is missing"},
+        {"criteria/9.ini", NULL, "[criterion]\ntitle = a\n", ANY, "add a section [measure] or the file criteria/9.sql"},
+        {"criteria/9.ini", NULL, "[criterion]\ntitle = a\n[measures]\n", ANY, "measure"},
+        {"criteria/9.ini", NULL, "[criterion]\nevaluator = sql\n[parameters]\na = b\n", ANY, "is only for an evaluator that is a plugin"},
+        {"criteria/1.1.ini", NULL, "[criterion]\ntitle = a\n", ANY, "evaluator"},
+        {"criteria/1.1.ini", NULL, "[criterion]\nevaluator = a\n[measure]\nof = tip\n", ANY, "has no such section"},
+        {"criteria/1.1.txt", NULL, "a", ANY, "a criterion's file is named by its number"},
+        {"contest.ini", NULL, NULL, ANY, "add contest.ini"},
+        {"units.csv", NULL, NULL, ANY, "add units.csv"},
+        {"targest.ini", NULL, "", ANY, "do you mean targets.ini?"},
+        {"notes/odd.txt", NULL, "", ANY, "delete it or move it"},
+        {"documents/b.docx", NULL, "PK", ANY, "add “file = documents/b.docx”"},
+        {"criteria/abc.lua", NULL, "", ANY, "named by its number"},
+        {"criteria/1.1.txt", NULL, "", ANY, "named by its number"},
+        {"criteria/01.1.lua", NULL, "", ANY, "named by its number"},
+        {"criteria/1..1.lua", NULL, "", ANY, "named by its number"},
+        {"criteria/1.1..lua", NULL, "", ANY, "named by its number"},
+        {"criteria/1.1.lua", NULL, "\033Lua", ANY, "not Lua source"},
+        {"criteria/1.1.lua", NULL, "\xff", ANY, "the text is not UTF-8"},
+        /* contest.ini */
+        {"contest.ini", "[contest]", "[contst]", 0, "do you mean [contest]?"},
+        {"contest.ini", "[quota]", "[nothing]", 0, "no such section; delete"},
+        {"contest.ini", "[quota]", "[levels]\nward = thôn\n[quota]", 1, "the Vietnamese | the English word"},
+        {"contest.ini", "[quota]", "[levels]\nward = | village\n[quota]", 1,
+         "the Vietnamese | the English word"},
+        {"contest.ini", "[quota]", "[levels]\nwards = thôn | village\n[quota]", 1, "do you mean “ward”?"},
+        {"contest.ini", "short_name", "shrt_name", 0, "do you mean “short_name”?"},
+        {"contest.ini", "id = hai-an-2024", "id = Hải An", 0, "cannot be an id"},
+        {"contest.ini", "id = hai-an-2024", "id =", 0, "this key is missing"},
+        {"contest.ini", "district = quan-hai-an", "district = cat-bi", ANY,
+         "is no unit of the level district"},
+        {"contest.ini", "until = 2025-08-19\n\n[phase-1]", "until = 2024-08-19\n\n[phase-1]", 0,
+         "the last day is before"},
+        {"contest.ini", "until = 2025-02-03", "until = 2025-02-30", 0, "is no date"},
+        {"contest.ini", "until = 2025-02-03", "until = 2025-02-02", 9, "write 2025-02-03"},
+        {"contest.ini", "from = 2025-02-04\nuntil = 2025-08-19", "from = 2025-02-04\nuntil = 2025-08-18", ANY,
+         "must end with the contest"},
+        {"contest.ini", "month_mode = calendar", "month_mode = lunar", 0, "write calendar or d15_d14"},
+        {"contest.ini", "close_grace_days = 5", "close_grace_days = 0", 0, "whole number from 1 to 60"},
+        {"contest.ini", "close_grace_days = 5", "close_grace_days = five", 0, "whole number from 1 to 60"},
+        {"contest.ini", "close_grace_days = 5", "close_grace_days = 9", ANY, "before the phase is sealed"},
+        {"contest.ini", "final_at = 17:00", "final_at = 24:00", 0, "like 17:00"},
+        {"contest.ini", "final_at = 17:00", "final_at = 5pm", 0, "like 17:00"},
+        {"contest.ini", "percent = 80", "percent = 101", 0, "from 1 to 100"},
+        {"contest.ini", NULL, "x = 1\n", ANY, "outside of all sections"},
+        /* units.csv, successions.csv */
+        {"units.csv", "id,level", "id,levle", ANY, "do you mean “level”?"},
+        {"units.csv", "nam-hai,ward", "Nam Hải,ward", 0, "cannot be a unit's id"},
+        {"units.csv", "nam-hai,ward", "nam-hai,team", 0, "write one of: city, district, ward"},
+        {"units.csv", "nam-hai,ward,quan-hai-an", "nam-hai,ward,", 0, "lacks the unit above"},
+        {"units.csv", "nam-hai,ward,quan-hai-an", "nam-hai,ward,quan-x", 0, "has no unit “quan-x”"},
+        {"units.csv", "nam-hai,ward,quan-hai-an", "nam-hai,ward,cat-bi", 0, "is not of a higher level"},
+        {"units.csv", "nam-hai,ward,quan-hai-an", "cat-bi,ward,quan-hai-an", 1,
+         "has another row for these days"},
+        {"units.csv", "Nam Hải,11419,2007-01-01,2025-06-30", "Nam Hải,11419,2007-01-01,2025-07-01", 0,
+         "does not stand through"},
+        {"units.csv", "Nam Hải,11419,2007-01-01", "Nam Hải,11419,hôm qua", 0, "is no date"},
+        {"units.csv", "Nam Hải,11419,2007-01-01", "Nam Hải,11419,2025-07-02", 0, "the last day is before"},
+        {"units.csv", "Nam Hải,11419", ",11419", 0, "lacks its name"},
+        {"successions.csv", "trang-cat,phuong-hai-an", "trang-cat,phuong-x", 0, "has no unit “phuong-x”"},
+        {"successions.csv", "trang-cat,phuong-hai-an,2025-07-01", "trang-cat,phuong-hai-an,2025-08-01", 0,
+         "does not stand on the day before"},
+        {"successions.csv", "trang-cat,phuong-hai-an,2025-07-01", "trang-cat,phuong-hai-an,2025-06-01", 0,
+         "still stands"},
+        {"successions.csv", "nam-hai,phuong-dong-hai,2025-07-01,split,yes",
+         "nam-hai,phuong-dong-hai,2025-07-01,split,no", 0, "exactly one main successor"},
+        {"successions.csv", "merge,yes,Ng", "join,yes,Ng", 0, "write one of: merge"},
+        /* records.ini */
+        {"records.ini", "[tip.fields]\ntip_id = text 40", "[tip.fields]\ntip_id = txt 40", 1,
+         "do you mean “text”?"},
+        {"records.ini", "tip_id = text 40 | Mã nguồn tin", "tip_id = text 40", 0, "title is missing"},
+        {"records.ini", "tip_id = text 40 |", "tip_id = text forty |", 0, "not understood"},
+        {"records.ini", "key = tip_id", "key = tip_idd", 0, "do you mean “tip_id”?"},
+        {"records.ini", "tip_id = text", "tip_id? = text", ANY, "must be required"},
+        {"records.ini", "touches_on = received_on", "touches_on = channel", 0, "is no date field"},
+        {"records.ini", "touches_until = ended_on\n", "", ANY, "both touches_from and touches_until"},
+        {"records.ini", "received_on = date", "select = date", 0, "or of the system"},
+        {"records.ini", "category? = text", "state? = text", 0, "or of the system"},
+        {"records.ini", "occurred_at = datetime", "occurred = datetime", 0, "ends in _at"},
+        {"records.ini", "note? = text 1000", "occurred_on? = text 1000", -5, "stands twice"},
+        {"records.ini", "note? = text 1000", "ward? = text 1000", 0, "stands twice"},
+        {"records.ini", "presence = choice required: cần có mặt, not_required", "presence = choice required", 0,
+         "not understood"},
+        {"records.ini", "presence = choice required: cần có mặt", "presence = choice required:", 0, "not understood"},
+        {"records.ini", "presence = choice required: cần có mặt", "presence = choice : cần có mặt", 0, "not understood"},
+        {"records.ini", "[tip.warning.1]", "[tip.waring.1]", 0, "there is no part"},
+        {"records.ini", "[tip.warning.1]", "[trip.warning.1]", 0, "belongs to no type"},
+        {"records.ini", "column = duplicate_of", "column = duplicate", 0, "has no field “duplicate”"},
+        {"records.ini", "[unit]", "[units]", ANY, "the house needs it"},
+        {"records.ini", "[member]", "[person]", ANY, "the house needs it"},
+        {"records.ini", "votes_for? = number", "votes = number", ANY, "“votes_for” that the house needs"},
+        {"records.ini", "[accident]", "[audit]", 0, "or of the system"},
+        {"records.ini", "residents = number 0..10000000", "residents = number 5..1", 0, "not understood"},
+        /* targets.ini and the other dated files */
+        {"targets.ini", "value = 80 %", "value = 8O %", 0, "write it like 80 %"},
+        {"targets.ini", "value = 80 %", "value = 80", 0, "write it like 80 %"},
+        {"targets.ini", "value = 15", "value = 15 %", 0, "write it like 15"},
+        {"targets.ini", "type = percent", "type = share", 0, "write percent, number or words"},
+        {"targets.ini", "value = 80 %", "vlue = 80 %", 0, "do you mean “value”?"},
+        {"targets.ini", "[1.1.share 2024-11-01]", "[1.1.share]", 0, "lacks its first day"},
+        {"targets.ini", "[1.1.share 2024-11-01]", "[1.1.share 2024-11-02]", 0,
+         "date its first section 2024-11-01"},
+        {"targets.ini", "[2.1.accepted 2025-03-01]", "[2.1.accepted 01/11/2024]", ANY,
+         "two sections of one day"},
+        {"targets.ini", "[2.1.accepted 2025-03-01]\n", "until = 2025-03-01\n[2.1.accepted 2025-03-01]\n", 0,
+         "still holds when the next"},
+        {"bodies.ini", "until = 2025-06-30", "until = 2023-06-30", 0, "the last day is before"},
+        {"legal.ini", "text = NĐ 98", "txt = NĐ 98", ANY, "this key is missing"},
+        {"rates.ini", "value = 0,30", "value = 0.3.0", 0, "write it like 15 or 0,30"},
+        {"documents.ini", "documents/a.docx", "documents/x.docx", 0, "has no file"},
+        {"documents.ini", "[a]", "[a-b]", 0, "a kind is named with letters"},
+        {"documents.ini", "[a]", "[a_kind_of_21_letters_]", 0, "a kind is named with letters"},
+        {"documents.ini", "decision", "descision", 0, "write one of: decision, notice"},
+        {"documents.ini", "issuer = ubnd", "evidence = documents/a.sql", 0, "has no file “documents/a.sql”"},
+        {"documents.ini", "[a]\n", "file = documents/a.docx\n[a]\n", 0, "put it below a [kind]"},
+        {"texts.ini", "{{ short }}", "{{ short", 0, ""},
+        {"units.csv", "cat-bi,ward", "cat-bi-2,ward", ANY, "without a successor"},
+        {"documents.ini", "title = Quyết định\n", "", ANY, "this key is missing"},
+        {"texts.ini", "plain = 1", "alert.missed = 1", 2, "stands above"},
+        /* calendar.ini */
+        {"calendar.ini", "[holidays]", "[holiday]", 0, "do you mean [holidays]?"},
+        {"calendar.ini", "2025-01-01 =", "2025-01-32 =", 0, "no day and no range"},
+        {"calendar.ini", "2025-01-25..2025-02-02", "2025-02-02..2025-01-25", 0, "no day and no range"},
+        {"calendar.ini", "2025-01-25..2025-02-02", "2025-01-25..2125-02-02", 0, "no day and no range"},
+        {"calendar.ini", "2025-04-26 =", "2025-04-25 =", 0, "a Saturday or a Sunday"},
+        {"calendar.ini", "2025-04-07 =", "2025-05-01 =", ANY, "stands in another line"},
+    };
+    for (size_t i = 0; i < LEN(mistakes); i++)
+        check_mistake(&mistakes[i]);
+}
+
+/* All at once: three files with a mistake each give three problems, in the order of a reader. */
+static void test_all_problems_at_once(void **state)
+{
+    (void)state;
+    struct file_list files = base_files();
+    *file_of(&files, "rates.ini") =
+        (struct file){"rates.ini", "[x 2024-01-01]\nvalue = ?\nreference = r\n", 40};
+    file_of(&files, "rates.ini")->len = strlen(file_of(&files, "rates.ini")->bytes);
+    *file_of(&files, "texts.ini") = (struct file){"texts.ini", "oops\n", 5};
+    *file_of(&files, "legal.ini") = (struct file){"legal.ini", "[x]\n", 4};
+    package_read(arena, &files, &problems);
+    problems_sort(&problems);
+    assert_int_equal(problems.errors, 3);
+    assert_string_equal(problems.items[0].file, "legal.ini");
+    assert_string_equal(problems.items[1].file, "rates.ini");
+    assert_int_equal(problems.items[1].line, 2);
+    assert_string_equal(problems.items[2].file, "texts.ini");
+    for (size_t i = 0; i < problems.len; i++)
+        assert_true(*problems.items[i].vi && strcmp(problems.items[i].vi, problems.items[i].en) != 0);
+}
+
+/* Each file in turn as garbage: errors, never a crash, and the others are still read. */
+static void test_garbage(void **state)
+{
+    (void)state;
+    char bytes[4096];
+    uint32_t seed = 1;
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)((seed = seed * 1103515245 + 12345) >> 16);
+    size_t count = base_files().len;
+    for (size_t i = 0; i < count; i++) {
+        struct file_list files = base_files();
+        bool document = strncmp(files.items[i].path, "documents/", 10) == 0; /* the draft room reads those */
+        files.items[i].bytes = bytes;
+        files.items[i].len = sizeof bytes;
+        problems_init(&problems, arena);
+        package_read(arena, &files, &problems);
+        if (!document)
+            assert_true(problems.errors > 0);
+        files.items[i].len = 0;
+        problems_init(&problems, arena);
+        package_read(arena, &files, &problems);
+    }
+    struct file_list none = {NULL, 0};
+    problems_init(&problems, arena);
+    assert_non_null(package_read(arena, &none, &problems));
+    assert_true(problems.errors >= 10);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_FILES(test_mistakes),
+        WITH_FILES(test_all_problems_at_once),
+        WITH_FILES(test_garbage),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
