@@ -55,7 +55,8 @@ static bool read_files(struct store *store, struct arena *arena, const char *has
     return true;
 }
 
-/* The snapshot was checked when it was kept: a problem now means that this program reads packages otherwise. */
+/* The snapshot was checked when it was kept, by the program of that day: what this one would now refuse of its values
+ * was taken and stays in force; a file that cannot be read means that this program reads packages otherwise. */
 const struct package *snapshot_package(struct store *store, struct arena *arena, const char *hash, struct err *err)
 {
     struct file_list files;
@@ -64,7 +65,7 @@ const struct package *snapshot_package(struct store *store, struct arena *arena,
     if (!read_files(store, arena, hash, &files, err))
         return NULL;
     const struct package *package = package_read(arena, &files, &problems);
-    for (size_t i = 0; i < problems.len && problems.errors > 0; i++)
+    for (size_t i = 0; i < problems.len && package->lost_count > 0; i++)
         if (!problems.items[i].warning) {
             err_set(err, "gói phong trào %3$.12s không đọc được: %1$s%2$.0s",
                     "the contest package %3$.12s cannot be read: %1$.0s%2$s", problems.items[i].vi,

@@ -13,7 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAYS_MAX = 4000, RANGE_MAX = 31 };
+enum {
+    DAYS_MAX = 4000,
+    RANGE_MAX = 31,
+    TERMS_DAYS = 15, /* calendar days after the contest within which its last terms end, as a rule */
+};
 
 struct days {
     int32_t *items;
@@ -64,6 +68,7 @@ static struct days read_days(const struct package_reading *reading, const struct
             continue;
         }
         setting_text(&setting, key->name); /* the holiday's name */
+        setting_check_day(&setting, key->name, reading->package, "day", from);
         for (int32_t day = from; day <= last && days.len < DAYS_MAX; day++) {
             bool weekend = day_weekday(day) >= SATURDAY;
             if (weekend == off)
@@ -82,6 +87,61 @@ static struct days read_days(const struct package_reading *reading, const struct
     return days;
 }
 
+/* Fixed days off of the Labour Code (Bộ luật Lao động 2019, Điều 112); the others follow the moon. */
+static const struct {
+    int month, day;
+} fixed_days[] = {{1, 1}, {4, 30}, {5, 1}, {9, 2}};
+
+static bool has_day_between(const struct days *days, int32_t from, int32_t until)
+{
+    for (size_t i = 0; i < days->len; i++)
+        if (days->items[i] >= from && days->items[i] < until)
+            return true;
+    return false;
+}
+
+/* The first fixed day off on a weekday from `from` on and before `until`; DAY_NEVER when there is none. */
+static int32_t fixed_day_off(int year, int32_t from, int32_t until)
+{
+    for (size_t i = 0; i < LEN(fixed_days); i++) {
+        int32_t day = day_of(year, fixed_days[i].month, fixed_days[i].day);
+        if (day >= from && day < until && day_weekday(day) < SATURDAY)
+            return day;
+    }
+    return DAY_NEVER;
+}
+
+/* A year of the contest of which nobody wrote the holidays: terms in working days (the seal, the decision, returns) would
+ * end too early, and nobody would be told. */
+static void check_years(const struct package_reading *reading, const struct days *holidays)
+{
+    const struct package *package = reading->package;
+    int first, last, month, day;
+    if (package->from >= package->until)
+        return;
+    day_split(package->from, &first, &month, &day);
+    day_split(package->until + TERMS_DAYS, &last, &month, &day);
+    for (int year = first; year <= last; year++) {
+        int32_t from = day_of(year, 1, 1), until = day_of(year + 1, 1, 1);
+        if (has_day_between(holidays, from, until))
+            continue;
+        from = from > package->from ? from : package->from;
+        until = until < package->until + TERMS_DAYS ? until : package->until + TERMS_DAYS;
+        int32_t off = fixed_day_off(year, from, until);
+        if (off != DAY_NEVER)
+            problem_add(reading->problems, "calendar.ini", 0, "holidays",
+                        "năm %d chưa có ngày nghỉ nào, ngày %s sẽ bị tính là ngày làm việc và các hạn theo ngày làm việc đến "
+                        "sớm; thêm các ngày nghỉ của năm đó",
+                        "%d has no day off, %s would count as a working day and terms in working days would end early; add "
+                        "the days off of that year",
+                        year, day_text(reading->arena, off));
+        else
+            problem_warn(reading->problems, "calendar.ini", 0, "holidays",
+                         "năm %d chưa có ngày nghỉ nào; nếu có thì thêm, để hạn theo ngày làm việc không bị tính sai",
+                         "%d has no day off; add those there are, lest terms in working days end early", year);
+    }
+}
+
 void calendar_file_read(const struct package_reading *reading)
 {
     static const char *const sections[] = {"holidays", "workdays"};
@@ -92,6 +152,8 @@ void calendar_file_read(const struct package_reading *reading)
     setting_known_sections(reading->arena, reading->problems, &ini, sections, LEN(sections), NULL);
     struct days holidays = read_days(reading, &ini, "holidays", true);
     struct days workdays = read_days(reading, &ini, "workdays", false);
+    if (!ini.damaged)
+        check_years(reading, &holidays);
     package->holidays = holidays.items;
     package->holiday_count = holidays.len;
     package->workdays = workdays.items;

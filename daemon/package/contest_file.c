@@ -7,6 +7,7 @@
 #include "base/problem.h"
 #include "package/ini.h"
 #include "package/package.h"
+#include "package/range.h"
 #include "package/setting.h"
 
 #include <stddef.h>
@@ -50,28 +51,40 @@ static void read_contest(const struct package_reading *reading, const struct ini
     if (package->until <= package->from)
         setting_refuse(&setting, "until", "ngày kết thúc trước ngày bắt đầu; sửa lại một trong hai ngày",
                        "the last day is before the first; correct one of the two");
+    const struct range days = range_of(setting.file, "contest.days");
+    if (package->until - package->from > days.most)
+        setting_refuse(&setting, "until", "phong trào dài hơn %d ngày; sửa năm của một trong hai ngày",
+                       "the contest is longer than %d days; correct the year of one of the two days", (int)days.most);
 }
 
-/* The schedule's numbers, each with its place and its bounds. */
+/* The schedule's numbers and times of day, each with its place. */
 static const struct {
     const char *key;
     size_t place;
-    int min, max; /* of a number; both 0 = a time of day */
+    bool time; /* of day; else a number within its range (range.c) */
     int fallback;
     bool optional; /* contests that run do without it */
 } schedule_keys[] = {
-    {"stub_month_min_days", offsetof(struct schedule_rule, stub_month_min_days), 0, 15, 10, false},
-    {"provisional_at", offsetof(struct schedule_rule, provisional_minute), 0, 0, 23 * 60 + 30, false},
-    {"close_grace_days", offsetof(struct schedule_rule, close_grace_days), 1, 60, 5, false},
-    {"final_at", offsetof(struct schedule_rule, final_minute), 0, 0, 17 * 60, false},
-    {"return_due_days", offsetof(struct schedule_rule, return_due_days), 0, 60, 5, false},
-    {"return_grace_days", offsetof(struct schedule_rule, return_grace_days), 1, 60, 1, false},
-    {"return_at", offsetof(struct schedule_rule, return_minute), 0, 0, 8 * 60, false},
-    {"nomination_days", offsetof(struct schedule_rule, nomination_days), 1, 60, 7, false},
-    {"nomination_at", offsetof(struct schedule_rule, nomination_minute), 0, 0, 17 * 60, false},
-    {"notice_reply_days", offsetof(struct schedule_rule, notice_reply_days), 1, 60, 8, false},
-    {"seal_wait_days", offsetof(struct schedule_rule, seal_wait_days), 1, 60, 3, true},
+    {"stub_month_min_days", offsetof(struct schedule_rule, stub_month_min_days), false, 10, false},
+    {"provisional_at", offsetof(struct schedule_rule, provisional_minute), true, 23 * 60 + 30, false},
+    {"close_grace_days", offsetof(struct schedule_rule, close_grace_days), false, 5, false},
+    {"final_at", offsetof(struct schedule_rule, final_minute), true, 17 * 60, false},
+    {"return_due_days", offsetof(struct schedule_rule, return_due_days), false, 5, false},
+    {"return_grace_days", offsetof(struct schedule_rule, return_grace_days), false, 1, false},
+    {"return_at", offsetof(struct schedule_rule, return_minute), true, 8 * 60, false},
+    {"nomination_days", offsetof(struct schedule_rule, nomination_days), false, 7, false},
+    {"nomination_at", offsetof(struct schedule_rule, nomination_minute), true, 17 * 60, false},
+    {"notice_reply_days", offsetof(struct schedule_rule, notice_reply_days), false, 8, false},
+    {"seal_wait_days", offsetof(struct schedule_rule, seal_wait_days), false, 3, true},
 };
+
+/* The number of a section's key, in the range that the table has for both. */
+static int read_number(const struct setting *setting, const char *key, int fallback)
+{
+    const struct range range =
+        range_of(setting->file, arena_printf(setting->arena, "%s.%s", setting->section->name, key));
+    return setting_number(setting, key, &range, fallback);
+}
 
 static void read_schedule(const struct package_reading *reading, const struct ini *ini)
 {
@@ -86,11 +99,8 @@ static void read_schedule(const struct package_reading *reading, const struct in
         *place = schedule_keys[i].fallback; /* after a problem the timetable must still be computable */
         if (there && schedule_keys[i].optional && !setting_optional(&setting, schedule_keys[i].key))
             continue;
-        if (there && schedule_keys[i].max)
-            *place = setting_number(&setting, schedule_keys[i].key, schedule_keys[i].min,
-                                    schedule_keys[i].max, *place);
-        else if (there)
-            *place = setting_minute(&setting, schedule_keys[i].key, *place);
+        if (there)
+            *place = (schedule_keys[i].time ? setting_minute : read_number)(&setting, schedule_keys[i].key, *place);
     }
     const char *mode = there ? setting_text(&setting, "month_mode") : NULL;
     schedule->month_mode = mode && strcmp(mode, "d15_d14") == 0 ? MONTH_D15_D14 : MONTH_CALENDAR;
@@ -166,8 +176,8 @@ void contest_file_read(const struct package_reading *reading)
     read_schedule(reading, &ini);
     struct setting setting;
     if (open_section(reading, &ini, "conclusion", conclusion, LEN(conclusion), &setting))
-        reading->package->conclusion_percent = setting_number(&setting, "percent", 1, 100, 80);
+        reading->package->conclusion_percent = read_number(&setting, "percent", 80);
     reading->package->quota = 1; /* [quota] is of contests with nominations */
     if (ini_find(&ini, "quota") && open_section(reading, &ini, "quota", quota, LEN(quota), &setting))
-        reading->package->quota = setting_number(&setting, "nominations", 1, 9, 1);
+        reading->package->quota = read_number(&setting, "nominations", 1);
 }

@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/value.h"
 #include "package/ini.h"
+#include "package/package.h"
 #include "package/reading.h"
 #include "package/setting.h"
 
@@ -16,25 +17,27 @@ static struct setting setting_of(const struct package_reading *reading, const ch
     return (struct setting){reading->arena, reading->problems, file, section};
 }
 
-/* "1.1.share 2024-11-01" → name and day. */
+/* "1.1.share 2024-11-01" → name and day. Without a day that is one, the name alone, so that who needs it is not told
+ * that it is missing; false, and NULL where not even a name stands. */
 static bool split_name(const struct setting *setting, const char **ret_name, int32_t *ret_from)
 {
     const char *whole = setting->section->name, *blank = strrchr(whole, ' ');
-    if (!blank || !day_parse(blank + 1, ret_from)) {
-        if (blank && blank[1] && blank[1 + strspn(blank + 1, "0123456789-/.")] == '\0')
-            setting_refuse(setting, NULL, "“%s” không phải là ngày có thật; viết như 2024-11-01 hoặc 01/11/2024",
-                           "“%s” is no date there is; write it like 2024-11-01 or 01/11/2024", blank + 1);
-        else if (*whole)
-            setting_refuse(setting, NULL, "tên mục thiếu ngày bắt đầu; viết như [%s 2024-11-01]",
-                           "the section's name lacks its first day; write it like [%s 2024-11-01]", whole);
-        else if (setting->section->key_count)
-            setting_refuse(setting, setting->section->keys[0].name,
-                           "khóa đứng ngoài mọi mục; đặt sau một dòng [tên ngày]",
-                           "a key outside of all sections; put it below a [name day]");
-        return false;
-    }
-    *ret_name = arena_strndup(setting->arena, whole, (size_t)(blank - whole));
-    return true;
+    bool day = blank && day_parse(blank + 1, ret_from);
+    bool like_day = blank && blank[1] && blank[1 + strspn(blank + 1, "0123456789-/.")] == '\0';
+    *ret_name = !*whole ? NULL : day || like_day ? arena_strndup(setting->arena, whole, (size_t)(blank - whole)) : whole;
+    if (day)
+        return true;
+    if (like_day)
+        setting_refuse(setting, NULL, "“%s” không phải là ngày có thật; viết như 2024-11-01 hoặc 01/11/2024",
+                       "“%s” is no date there is; write it like 2024-11-01 or 01/11/2024", blank + 1);
+    else if (*whole)
+        setting_refuse(setting, NULL, "tên mục thiếu ngày bắt đầu; viết như [%s 2024-11-01]",
+                       "the section's name lacks its first day; write it like [%s 2024-11-01]", whole);
+    else if (setting->section->key_count)
+        setting_refuse(setting, setting->section->keys[0].name,
+                       "khóa đứng ngoài mọi mục; đặt sau một dòng [tên ngày]",
+                       "a key outside of all sections; put it below a [name day]");
+    return false;
 }
 
 static struct dated_group *group_of(struct dated_list *list, const char *name)
@@ -90,13 +93,24 @@ static void close_group(const struct package_reading *reading, const char *file,
 struct dated_list dated_read(const struct package_reading *reading, const struct ini *ini)
 {
     struct dated_list list = {arena_alloc(reading->arena, ini->len * sizeof *list.items), 0};
+    const char **undated = arena_alloc(reading->arena, ini->len * sizeof *undated); /* names, by section */
     for (size_t i = 0; i < ini->len; i++) {
         const struct ini_section *section = &ini->sections[i];
         struct setting setting = setting_of(reading, ini->file, section);
         const char *name;
         int32_t from;
-        if (split_name(&setting, &name, &from))
+        undated[i] = NULL;
+        if (split_name(&setting, &name, &from)) {
+            setting_check_day(&setting, NULL, reading->package, "from", from);
             add_entry(reading->arena, group_of(&list, name), (struct dated){from, DAY_NEVER, section});
+        } else {
+            undated[i] = name;
+        }
+    }
+    for (size_t i = 0; i < ini->len; i++) {
+        struct dated_group *group = undated[i] ? group_of(&list, undated[i]) : NULL;
+        if (group && !group->len) /* the only one of its name: taken from the contest's first day */
+            add_entry(reading->arena, group, (struct dated){reading->package->from, DAY_NEVER, &ini->sections[i]});
     }
     for (size_t i = 0; i < list.len; i++)
         close_group(reading, ini->file, &list.items[i]);

@@ -10,13 +10,29 @@
 #include "package/dated.h"
 #include "package/ini.h"
 #include "package/package.h"
+#include "package/range.h"
 #include "package/setting.h"
 #include "package/soundness.h"
 
+#include <inttypes.h>
 #include <string.h>
 
+/* The value lies in the range that the parameter declares, else in that of its type (range.c). */
+static void check_range(const struct setting *setting, const char *type, const struct range *declared,
+                        const char *value, const struct decimal *decimal)
+{
+    const struct range range = declared ? *declared : range_of(setting->file, type);
+    const char *sign = decimal->percent ? " %" : "";
+    if (!range_has(&range, decimal))
+        setting_refuse(setting, "value",
+                       "“%s” nằm ngoài khoảng từ %" PRId64 "%s đến %" PRId64 "%s; sửa giá trị%s",
+                       "“%s” is outside of %" PRId64 "%s to %" PRId64 "%s; correct the value%s", value, range.least, sign,
+                       range.most, sign, declared ? " / range" : "");
+}
+
 /* A value is what its `type` says: checked here, so that a slip of the pen is found before a period ends. */
-static void check_value(const struct setting *setting, const char *type, const char *value)
+static void check_value(const struct setting *setting, const char *type, const struct range *declared,
+                        const char *value)
 {
     struct decimal decimal;
     bool words = strcmp(type, "words") == 0, percent = strcmp(type, "percent") == 0;
@@ -32,6 +48,31 @@ static void check_value(const struct setting *setting, const char *type, const c
     else if (!good)
         setting_refuse(setting, "value", "“%s” không phải là số; viết như 15 hoặc 0,30",
                        "“%s” is no number; write it like 15 or 0,30", value);
+    else if (!words)
+        check_range(setting, type, declared, value, &decimal);
+}
+
+/* What the first section of a parameter says of it, and later ones may say anew. */
+struct declared {
+    const char *type;
+    struct range range;
+    bool ranged;
+};
+
+/* range = 1..120: of a number or a percent. */
+static void read_range(const struct setting *setting, struct declared *declared)
+{
+    const char *text = setting_optional(setting, "range");
+    if (!text)
+        return;
+    if (strcmp(declared->type, "words") == 0)
+        setting_refuse(setting, "range", "tham số bằng chữ không có khoảng; dùng choices hoặc of",
+                       "a parameter of words has no range; use choices or of");
+    else if (range_parse(text, &declared->range))
+        declared->ranged = true;
+    else
+        setting_refuse(setting, "range", "“%s” không phải là khoảng; viết hai số nguyên, như 1..120",
+                       "“%s” is no range; write two whole numbers, like 1..120", text);
 }
 
 /* The words that a parameter of words may have: `choices = yes, no`, or those of a field, `of = accident.level`. */
@@ -84,37 +125,48 @@ static void check_words(const struct setting *setting, const struct allowed *all
 
 /* Title and type are said once, in the first section of a name; later sections may say them anew. A rate is a
  * number unless it says otherwise; a target must say what it is. */
-static void read_entry(const struct setting *setting, struct param *param, const char **type, bool target,
+static void read_entry(const struct setting *setting, struct param *param, struct declared *declared, bool target,
                        int32_t from)
 {
-    static const char *const known[] = {"title", "type", "value", "reference", "until", "of", "choices"};
+    static const char *const known[] = {"title", "type", "value", "reference", "until", "of", "choices", "range"};
     setting_known(setting, known, LEN(known));
-    bool first = target && !*type;
+    bool first = target && !declared->type;
     const char *title = first ? setting_text(setting, "title") : setting_optional(setting, "title");
     const char *said = first ? setting_text(setting, "type") : setting_optional(setting, "type");
     const char *value = setting_text(setting, "value"), *reference = setting_text(setting, "reference");
     param->title = title ? title : param->title ? param->title : param->name;
-    *type = said ? said : *type ? *type : target ? "words" : "number";
+    declared->type = said ? said : declared->type ? declared->type : target ? "words" : "number";
+    read_range(setting, declared);
     if (value)
-        check_value(setting, *type, value);
+        check_value(setting, declared->type, declared->ranged ? &declared->range : NULL, value);
     param->entries[param->len++] = (struct param_entry){from, value ? value : "", reference ? reference : ""};
+}
+
+static void say_unchecked(const struct setting *setting)
+{
+    problem_warn(setting->problems, setting->file, setting->section->line, setting->section->name,
+                 "chưa nói các từ được nhận nên không kiểm tra được giá trị; thêm “choices = …” hoặc “of = loại.trường”",
+                 "does not say which words it takes, so its values are not checked; add “choices = …” or “of = type.field”");
 }
 
 static void read_group(const struct package_reading *reading, const char *file,
                        const struct dated_group *group, bool target, struct param *param)
 {
-    const char *type = NULL;
+    struct declared declared = {0};
     struct allowed allowed = {0};
     param->name = group->name;
     param->entries = arena_alloc(reading->arena, 2 * group->len * sizeof *param->entries);
     for (size_t i = 0; i < group->len; i++) {
         const struct dated *entry = &group->entries[i];
         struct setting setting = {reading->arena, reading->problems, file, entry->section};
-        read_entry(&setting, param, &type, target, entry->from);
+        read_entry(&setting, param, &declared, target, entry->from);
         read_allowed(reading, &setting, &allowed);
         check_words(&setting, &allowed, param->entries[param->len - 1].value);
         param->words = allowed.words;
         param->word_count = allowed.len;
+        if (i == 0 && declared.type && strcmp(declared.type, "words") == 0 && !allowed.len &&
+            soundness_has(reading->package, "records.ini"))
+            say_unchecked(&setting);
         bool ends = entry->last < DAY_NEVER - 1 &&
                     (i + 1 == group->len || group->entries[i + 1].from > entry->last + 1);
         if (ends) /* an empty value: from here on none holds (base/param.h) */

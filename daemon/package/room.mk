@@ -14,6 +14,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/level.c daemon/package/level.h daemon/package/level_file.c \
 	daemon/package/package.c daemon/package/package.h daemon/package/package_read.c \
 	daemon/package/param_file.c \
+	daemon/package/range.c daemon/package/range.h \
 	daemon/package/reading.c daemon/package/reading.h \
 	daemon/package/record_file.c \
 	daemon/package/setting.c daemon/package/setting.h \

@@ -5,6 +5,8 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "package/ini.h"
+#include "package/package.h"
+#include "package/range.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -94,16 +96,17 @@ const char *setting_id(const struct setting *setting, const char *key)
     return text;
 }
 
-int setting_number(const struct setting *setting, const char *key, int min, int max, int fallback)
+int setting_number(const struct setting *setting, const char *key, const struct range *range, int fallback)
 {
     const char *text = setting_text(setting, key);
     if (!text)
         return fallback;
     char *end;
     long number = strtol(text, &end, 10);
-    if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 9 || number < min || number > max) {
-        setting_refuse(setting, key, "“%s” không được; viết số nguyên từ %d đến %d",
-                       "“%s” is refused; write a whole number from %d to %d", text, min, max);
+    if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 9 || number < range->least || number > range->most) {
+        setting_refuse(setting, key, "“%1$s” không được; viết số nguyên từ %2$d đến %3$d%4$s%5$s%6$.0s",
+                       "“%1$s” is refused; write a whole number from %2$d to %3$d%4$s%6$s%5$.0s", text, (int)range->least,
+                       (int)range->most, *range->vi ? " " : "", range->vi, range->en);
         return fallback;
     }
     return (int)number;
@@ -121,6 +124,18 @@ int32_t setting_day(const struct setting *setting, const char *key, int32_t fall
         return fallback;
     }
     return day;
+}
+
+void setting_check_day(const struct setting *setting, const char *key, const struct package *package,
+                       const char *name, int32_t day)
+{
+    const struct range range = range_of(setting->file, name);
+    if (!range_has_day(&range, package, day))
+        setting_refuse(setting, key, "ngày %s nằm ngoài khoảng cho phép từ %s đến %s của phong trào này; sửa ngày",
+                       "%s is outside of what this contest allows, %s to %s; correct the day",
+                       day_text(setting->arena, day),
+                       day_text(setting->arena, (int32_t)(package->from + range.least)),
+                       day_text(setting->arena, (int32_t)(package->until - 1 + range.most)));
 }
 
 int setting_minute(const struct setting *setting, const char *key, int fallback)

@@ -14,7 +14,9 @@ struct arena;
 struct ini;
 struct ini_key;
 struct ini_section;
+struct package;
 struct problems;
+struct range;
 
 /* A section under reading; everything borrowed. */
 struct setting {
@@ -37,8 +39,12 @@ const char *setting_optional(const struct setting *setting, const char *key);
 /* Of letters a-z, digits and -, as ids are. */
 const char *setting_id(const struct setting *setting, const char *key);
 /* The fallback after a problem. */
-int setting_number(const struct setting *setting, const char *key, int min, int max, int fallback);
+/* A whole number in the range. */
+int setting_number(const struct setting *setting, const char *key, const struct range *range, int fallback);
 int32_t setting_day(const struct setting *setting, const char *key, int32_t fallback);
+/* A problem at the key (NULL: the section) when the day lies outside of the range that range.c has for the file and name. */
+void setting_check_day(const struct setting *setting, const char *key, const struct package *package,
+                       const char *name, int32_t day);
 int setting_minute(const struct setting *setting, const char *key, int fallback); /* "17:00" → 1020 */
 /* Comma-separated words; none when absent. */
 const char *const *setting_words(const struct setting *setting, const char *key, size_t *ret_len);

@@ -8,6 +8,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "package/package.h"
+#include "package/range.h"
 #include "package/setting.h"
 #include "package/soundness.h"
 #include "sheet/sheet.h"
@@ -122,6 +123,20 @@ static int32_t cell_day(const struct table *table, const struct sheet_row *row, 
     return day;
 }
 
+/* A day far from the contest is a mistyped year (range.c). */
+static void refuse_day(const struct table *table, const struct sheet_row *row, int column, int32_t day)
+{
+    const struct package *package = table->reading->package;
+    const struct range range = range_of(table->file, table->names[column]);
+    if (!range_has_day(&range, package, day))
+        problem_add(table->reading->problems, table->file, row->line, table->names[column],
+                    "ngày %s nằm ngoài khoảng cho phép từ %s đến %s của phong trào này; sửa ngày",
+                    "%s is outside of what this contest allows, %s to %s; correct the day",
+                    day_text(table->reading->arena, day),
+                    day_text(table->reading->arena, (int32_t)(package->from + range.least)),
+                    day_text(table->reading->arena, (int32_t)(package->until - 1 + range.most)));
+}
+
 static const char *cell_word(const struct table *table, const struct sheet_row *row, int column,
                              const char *const *words, size_t count, const char *advice)
 {
@@ -152,11 +167,30 @@ static struct unit_fact read_fact(const struct table *table, const struct sheet_
     if (!*fact.name)
         refuse(table, row, UNIT_NAME, "“%s” thiếu tên đơn vị; điền tên", "“%s” lacks its name; fill it in",
                fact.id ? fact.id : "");
+    refuse_day(table, row, UNIT_FROM, fact.from);
     if (fact.until <= fact.from)
         refuse(table, row, UNIT_UNTIL, "ngày kết thúc trước ngày bắt đầu (%s); sửa lại",
                "the last day is before the first (%s); correct it",
                day_text(table->reading->arena, fact.from));
     return fact;
+}
+
+/* Two units of one name below one parent on one day: a person could not tell them apart in a paper or on a page. */
+static void check_name(const struct table *table, const struct units *units, size_t at)
+{
+    const struct unit_fact *fact = &units->facts[at];
+    for (size_t i = 0; i < at; i++) {
+        const struct unit_fact *other = &units->facts[i];
+        int32_t from = other->from > fact->from ? other->from : fact->from;
+        if (strcmp(other->id, fact->id) != 0 && strcmp(other->name, fact->name) == 0 &&
+            strcmp(other->level, fact->level) == 0 && from < other->until && from < fact->until &&
+            strcmp(other->parent ? other->parent : "", fact->parent ? fact->parent : "") == 0)
+            problem_add(table->reading->problems, table->file, table->sheet.rows[at].line, table->names[UNIT_NAME],
+                        "“%s” là tên của cả “%s” (dòng %d) trong cùng thời gian, cùng cấp trên; ghi tên khác nhau hoặc sửa ngày",
+                        "“%s” is also the name of “%s” (line %d) at the same time below the same unit; name them apart or "
+                        "correct the days",
+                        fact->name, other->id, table->sheet.rows[i].line);
+    }
 }
 
 /* A unit may have several rows (a new name, code, parent): they follow one another without overlap. */
@@ -175,6 +209,7 @@ static void check_fact(const struct table *table, const struct units *units, siz
                    "rows of a unit follow one another by date, of one level",
                    fact->id);
     }
+    check_name(table, units, at);
     if (!fact->parent) {
         if (strcmp(fact->level, "city") != 0)
             refuse(table, row, UNIT_PARENT, "“%s” thiếu đơn vị cấp trên; điền mã đơn vị cấp trên",
@@ -276,6 +311,7 @@ static void read_successions(const struct package_reading *reading)
         one->from = cell_id(&table, row, SUCCESSION_FROM, true);
         one->to = cell_id(&table, row, SUCCESSION_TO, true);
         one->on = cell_day(&table, row, SUCCESSION_ON, true, 0);
+        refuse_day(&table, row, SUCCESSION_ON, one->on);
         one->kind = cell_word(&table, row, SUCCESSION_KIND, kinds, LEN(kinds),
                               "merge, split, rename, transfer, dissolve");
         one->main = strcmp(cell_word(&table, row, SUCCESSION_MAIN, yes_no, 2, "yes, no"), "yes") == 0;

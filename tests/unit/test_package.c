@@ -5,8 +5,8 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
-#include "base/value.h"
 #include "base/text.h"
+#include "base/value.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -59,6 +59,32 @@ static void test_mistakes(void **state)
 {
     (void)state;
     static const struct mistake mistakes[] = {
+        /* ranges: a slip of the pen is no value of any contest */
+        {"targets.ini", "value = 80 %", "value = 180 %", 0, "“180 %” is outside of 0 % to 100 %"},
+        {"targets.ini", "value = 80 %", "value = -1 %", 0, "“-1 %” is outside of 0 % to 100 %"},
+        {"targets.ini", "value = 80 %", "value = 100,01 %", 0, "is outside of 0 % to 100 %"},
+        {"targets.ini", "value = 15", "value = -15", 0, "“-15” is outside of 1 to 120; correct the value / range"},
+        {"targets.ini", "value = 15", "value = 1500", 0, "“1500” is outside of 1 to 120"},
+        {"targets.ini", "range = 1..120", "range = 1-120", 0, "“1-120” is no range; write two whole numbers, like 1..120"},
+        {"targets.ini", "range = 1..120", "range = 120..1", 0, "is no range"},
+        {"targets.ini", "type = number\nvalue = 1\n", "type = number\nvalue = -1\n", 1, "“-1” is outside of 0 to 1000000000"},
+        {"targets.ini", "of = model.recognised_by", "range = 1..2", 0, "a parameter of words has no range"},
+        {"targets.ini", "of = model.recognised_by\n", "", -3, "does not say which words it takes"},
+        {"targets.ini", "[2.1.accepted 2025-03-01]", "[2.1.accepted 2035-03-01]", 0, "2035-03-01 is outside of what this contest allows"},
+        {"targets.ini", "[2.1.accepted 2025-03-01]", "[2.1.accepted 2025-08-20]", 0, "to 2025-08-19; correct the day"},
+        {"rates.ini", "value = 2340000", "value = -2340000", 0, "is outside of 0 to 100000000000"},
+        {"legal.ini", "[award 2025-07-01]", "[award 2095-07-01]", 0, "2095-07-01 is outside"},
+        {"bodies.ini", "[ubnd 2024-01-01]", "[ubnd 1904-01-01]", 0, "1904-01-01 is outside"},
+        {"calendar.ini", "2025-01-01 = ", "2035-01-01 = ", 0, "2035-01-01 is outside of what this contest allows"},
+        {"contest.ini", "close_grace_days = 5", "close_grace_days = 500", 0, "write a whole number from 1 to 60 working days"},
+        {"contest.ini", "percent = 80", "percent = 180", 0, "from 1 to 100 %"},
+        {"contest.ini", "until = 2025-08-19", "until = 2095-08-19", 0, "the contest is longer than 3660 days"},
+        {"calendar.ini", NULL, "[holidays]\n2024-09-02 = a\n", ANY,
+         "2025 has no day off, 2025-01-01 would count as a working day"},
+        {"calendar.ini", NULL, "[holidays]\n2025-09-02 = a\n", ANY, "2024 has no day off; add those there are"},
+        {"units.csv", "Đông Hải 2,", "Đông Hải 1,", 0, "“Đông Hải 1” is also the name of “dong-hai-1” (line 4)"},
+        {"units.csv", "Cát Bi,11422,2007-01-01", "Cát Bi,11422,1902-01-01", 0, "1902-01-01 is outside"},
+        {"successions.csv", "2025-07-01,merge", "2095-07-01,merge", 0, "2095-07-01 is outside"},
         /* files */
         {"criteria/1.1.sql", NULL, "SELECT 1", ANY, "this SQL belongs to no criterion; add criteria/1.1.ini"},
         {"criteria/9.ini", NULL, "[criterio]\n", ANY, "the section [criterion] is missing"},
@@ -201,7 +227,7 @@ static void test_all_problems_at_once(void **state)
         (struct file){"rates.ini", "[x 2024-01-01]\nvalue = ?\nreference = r\n", 40};
     file_of(&files, "rates.ini")->len = strlen(file_of(&files, "rates.ini")->bytes);
     *file_of(&files, "texts.ini") = (struct file){"texts.ini", "oops\n", 5};
-    *file_of(&files, "legal.ini") = (struct file){"legal.ini", "[x]\n", 4};
+    *file_of(&files, "legal.ini") = (struct file){"legal.ini", "[x]\ntext = t\n", 13};
     package_read(arena, &files, &problems);
     problems_sort(&problems);
     assert_int_equal(problems.errors, 3);
