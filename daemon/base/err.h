@@ -12,8 +12,8 @@
 #include <stdarg.h>
 #include <stdbool.h>
 
-/* What ran out, for the caller who counts such ends apart; the sentence says it too. */
-enum err_kind { ERR_PLAIN, ERR_DEADLINE, ERR_MEMORY };
+/* How a rule failed, for the caller who counts such ends apart (fault.h); the sentence says it too. */
+enum err_kind { ERR_PLAIN, ERR_SYNTAX, ERR_REFUSED, ERR_ANSWER, ERR_STEPS, ERR_DEADLINE, ERR_MEMORY };
 
 struct err {
     char *vi;

@@ -125,19 +125,19 @@ static struct value *perform(struct command_call *call, const struct value *job,
     int64_t start = clock_steady();
     worker_run(call->worker, call->arena, (const struct value *const[]){job}, 1, &said);
     const struct value *error = value_get(said, "error");
-    const char *kind = value_get_text(error, "kind", NULL);
-    if (kind && strcmp(kind, "start") == 0) {
+    const char *fault = value_get_text(error, "fault", NULL);
+    if (fault && strcmp(fault, "start") == 0) {
         call_error(err, value_get_text(error, "vi", ""), value_get_text(error, "en", ""));
         return NULL;
     }
-    value_set_text(answer, "verdict", kind ? "error" : NULL);
+    value_set_text(answer, "verdict", fault ? "error" : NULL);
     value_set_int(answer, "ms", clock_steady() - start);
-    if (kind) {
+    if (fault) {
         struct problems problems;
         problems_init(&problems, call->arena);
         problem_add(&problems, file->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(error, "vi", ""),
                     value_get_text(error, "en", ""));
-        value_set_text(answer, "kind", kind);
+        value_set_text(answer, "fault", fault);
         value_set(answer, "problems", problems_to_value(&problems, call->arena));
     }
     *ret_found = value_get(said, "ok");
@@ -161,7 +161,7 @@ static void take_result(struct value *answer, const struct value *found)
             value_set(answer, keys[i], value_get(result, keys[i]));
     if (has_error(problems)) {
         value_set_text(answer, "verdict", "error");
-        value_set_text(answer, "kind", "rule");
+        value_set_text(answer, "fault", "rejected");
     }
     value_set(answer, "problems", problems);
 }

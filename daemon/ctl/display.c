@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/fault.h"
 #include "base/value.h"
 #include "workflow/workflow.h"
 
@@ -90,6 +91,7 @@ const char *display_word(const char *key, const char *word, bool english)
     const char *title = strcmp(last, "state") == 0   ? workflow_state_title(word, english)
                         : strcmp(last, "event") == 0 ? workflow_event_title(word, english)
                         : strcmp(last, "kind") == 0  ? alert_kind_title(word, english)
+                        : strcmp(last, "fault") == 0 ? fault_title(word, english)
                                                      : NULL;
     return title ? title : word;
 }

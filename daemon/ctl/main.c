@@ -42,9 +42,21 @@ static int complain(const struct line *line, struct err *err, int status)
     return status;
 }
 
-/* Words of the command line instead of a file: sent under the option's name. */
-static bool take_text(const char *text, struct file *ret_file)
+/* One word that is a file, or is called like a file of rules: no body of a function is. */
+static bool is_path(const char *text)
 {
+    size_t len = strlen(text);
+    if (strpbrk(text, " \t\n"))
+        return false;
+    return access(text, F_OK) == 0 || (len > 4 && (strcmp(text + len - 4, ".lua") == 0 || strcmp(text + len - 4, ".sql") == 0));
+}
+
+/* Words of the command line instead of a file: sent under the option's name. */
+static bool take_text(const char *text, struct file *ret_file, struct err *err)
+{
+    if (is_path(text))
+        return err_set(err, "--body: “%s” là đường dẫn tới một tệp; để chạy thử tệp đó, bỏ --body và ghi đường dẫn",
+                       "--body: “%s” is the path of a file; to try that file, leave out --body and give the path", text);
     *ret_file = (struct file){.path = "--body", .bytes = text, .len = strlen(text)};
     return true;
 }
@@ -99,7 +111,7 @@ static bool pack(struct arena *arena, const struct line *line, struct buffer *bo
     if (!line->file && !line->folder && !line->body && !line->path_count)
         return true;
     bool read = line->path_count ? read_paths(arena, line, &files, err)
-                : line->body     ? take_text(line->body, &file)
+                : line->body     ? take_text(line->body, &file, err)
                 : line->file && strcmp(line->file, "-") == 0 ? read_input(arena, &file, err)
                 : line->file ? file_read(arena, line->file, BODY_MAX, &file, err)
                            : file_read_folder(arena, line->folder, BODY_MAX, &files, err);

@@ -70,11 +70,12 @@ static bool ask_rule(const struct standard *standard, const struct figure *figur
         return true;
     }
     const char *near = text_nearest(answer, answers, 4);
-    return err_set(
+    err_set(
         err, "hàm judge trả về “%s”; phải là “met”, “missed”, “not_applicable” hoặc “in_progress”%s%s%s",
         "the function judge answered “%s”; "
         "it must be “met”, “missed”, “not_applicable” or “in_progress”%s%s%s",
         answer, near ? " (“" : "", near ? near : "", near ? "”?)" : "");
+    return err_mark(err, ERR_ANSWER);
 }
 
 static bool is_met(const struct standard *standard, const struct figure *figure)

@@ -169,7 +169,7 @@ void rule_error_set(struct err *err, const char *file, lua_State *lua, int statu
                     "quy tắc báo lỗi mà không nói gì; viết error(\"…\")" BORDER
                     "the rule raised an error without words; write error(\"…\")");
     if (budget->spent)
-        err_mark(err, ERR_DEADLINE); /* counted in work or in time: it is the same fault */
+        err_mark(err, budget->spent == BUDGET_WORK ? ERR_STEPS : ERR_DEADLINE);
     else if (status == LUA_ERRMEM)
         err_mark(err, ERR_MEMORY);
 }

@@ -95,16 +95,18 @@ struct running {
     const char *source;
     size_t len;
     struct value *table;
+    bool parsed; /* what failed then, failed while it ran */
 };
 
 /* Pushes what the file returned; it must be what was declared. */
-static void run_chunk(lua_State *lua, const struct running *running)
+static void run_chunk(lua_State *lua, struct running *running)
 {
     size_t mark = stray_character_mark(running->source, running->len), len = running->len - mark;
     const char *source = running->source + mark;
     int status = luaL_loadbufferx(lua, source, len, COMPLAINT_CHUNK, "t");
     if (status == LUA_ERRSYNTAX && *source != *LUA_SIGNATURE)
         stray_character_check(lua, source, len);
+    running->parsed = status == LUA_OK;
     if (status != LUA_OK)
         lua_error(lua);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, running->script->environment);
@@ -132,9 +134,9 @@ bool script_run(struct script *script, struct arena *arena, const char *source, 
     if (len > SCRIPT_SOURCE_MAX)
         return err_set(err, "quy tắc %s: tệp quá lớn (trên %d byte)",
                        "rule %s: the file is too large (over %d bytes)", script->file, SCRIPT_SOURCE_MAX);
-    struct running running = {script, arena, source, len, NULL};
+    struct running running = {.script = script, .arena = arena, .source = source, .len = len};
     if (!guarded(script, run, &running, err))
-        return false;
+        return err && err->kind == ERR_PLAIN && !running.parsed ? err_mark(err, ERR_SYNTAX) : false;
     *ret_table = running.table;
     return true;
 }
@@ -202,11 +204,12 @@ struct asking {
     int64_t num;
     const int64_t *den;
     char *answer;
+    bool wrong; /* it answered, but no word */
 };
 
 static int ask(lua_State *lua)
 {
-    const struct asking *asking = lua_touserdata(lua, 1);
+    struct asking *asking = lua_touserdata(lua, 1);
     const struct script *script = asking->script;
     lua_rawgeti(lua, LUA_REGISTRYINDEX, script->function);
     lua_pushinteger(lua, asking->num);
@@ -222,9 +225,11 @@ static int ask(lua_State *lua)
     lua_pop(lua, 1);
     size_t len = 0;
     const char *answer = lua_type(lua, -1) == LUA_TSTRING ? lua_tolstring(lua, -1, &len) : NULL;
-    if (!answer || len >= SCRIPT_ANSWER_MAX || strlen(answer) != len || !text_is_utf8(answer, len))
+    if (!answer || len >= SCRIPT_ANSWER_MAX || strlen(answer) != len || !text_is_utf8(answer, len)) {
+        asking->wrong = true;
         return complain(lua, "hàm phải trả về một từ, như return \"met\"",
                         "the function must return a word, like return \"met\"");
+    }
     memcpy(asking->answer, answer, len + 1);
     return 0;
 }
@@ -233,9 +238,9 @@ bool script_ask(struct script *script, int64_t num, const int64_t *den, char ret
                 struct err *err)
 {
     char answer[SCRIPT_ANSWER_MAX];
-    struct asking asking = {script, num, den, answer};
+    struct asking asking = {script, num, den, answer, false};
     if (!guarded(script, ask, &asking, err))
-        return false;
+        return asking.wrong ? err_mark(err, ERR_ANSWER) : false;
     memcpy(ret_answer, answer, sizeof answer);
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/fault.h"
 #include "base/pipe.h"
 #include "base/value.h"
 #include "worker/child.h"
@@ -18,19 +19,20 @@
 enum { TICK_MS = 20 };
 
 /* An answer that says why there is none. */
-static struct value *refusal(struct arena *arena, const char *kind, const char *vi, const char *en)
+static struct value *refusal(struct arena *arena, const char *fault, const char *vi, const char *en)
 {
     struct value *answer = value_map(arena), *error = value_map(arena);
-    value_set_text(error, "kind", kind);
+    value_set_text(error, "kind", fault_find(fault)->kind);
+    value_set_text(error, "fault", fault);
     value_set_text(error, "vi", vi);
     value_set_text(error, "en", en);
     value_set(answer, "error", error);
     return answer;
 }
 
-static struct value *refusal_of(struct arena *arena, const char *kind, struct err *err)
+static struct value *refusal_of(struct arena *arena, const char *fault, struct err *err)
 {
-    struct value *answer = refusal(arena, kind, err->vi, err->en);
+    struct value *answer = refusal(arena, fault, err->vi, err->en);
     err_clear(err);
     return answer;
 }
@@ -135,7 +137,7 @@ static struct value *too_long(struct arena *arena, const struct worker_settings 
     struct err err = {0};
     err_set(&err, "câu trả lời dài hơn %zu byte nên bị bỏ",
             "the answer is longer than %zu bytes and was left out", settings->answer_max);
-    return refusal_of(arena, "garbage", &err);
+    return refusal_of(arena, "size", &err);
 }
 
 /* The answer to be given in a state; NULL while there is none. */

@@ -3,8 +3,9 @@
  * sentence why not. One process a job; it is killed at the deadline; a crash, a hang, too much memory or
  * garbage is an answer of its own and never harms the daemon. Blocks its thread; not for the loop.
  *
- * The answer is {"ok": …} as the job's kind defines it, or {"error": {"kind", "vi", "en"}} with kind one of
- * rule (it failed or was refused), deadline, memory, crash, garbage, start, stopped.
+ * The answer is {"ok": …} as the job's kind defines it, or {"error": {"kind", "fault", "vi", "en"}} with
+ * kind one of rule (it failed or was refused), deadline, memory, crash, garbage, start, stopped; fault says it in more
+ * words (base/fault.h).
  *
  * A worker is a fork of the fork server (fork_server.h) or, without one, the program started as `PROGRAM --worker` with the job's
  * socket as descriptor WORKER_FD; it should call worker_main(WORKER_FD, …) at once. The job that `perform` gets has four

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/fault.h"
 #include "base/frame.h"
 #include "base/value.h"
 #include "worker/lock_down.h"
@@ -13,10 +14,10 @@ enum { JOB_MAX = 256 << 20 }; /* it comes from the daemon; this only stops nonse
 
 static void set_error(struct value *answer, struct arena *arena, const struct err *err)
 {
-    static const char *const kinds[] = {
-        [ERR_PLAIN] = "rule", [ERR_DEADLINE] = "deadline", [ERR_MEMORY] = "memory"};
+    const struct fault *fault = fault_of_err(err->kind);
     struct value *error = value_map(arena);
-    value_set_text(error, "kind", kinds[err->kind]);
+    value_set_text(error, "kind", fault->kind);
+    value_set_text(error, "fault", fault->name);
     value_set_text(error, "vi", err->vi);
     value_set_text(error, "en", err->en);
     value_set(answer, "error", error);

@@ -285,20 +285,23 @@ def test_quick_tries(make):
         assert daemon.json("rules", "try", "--body", body, "--row", row, "--target", "80 %")["verdict"] == verdict
     assert daemon.json("rules", "try", "--body", "return params.a > params.b and 'met' or 'missed'", "--params", "a=3,b=2")["verdict"] == "met"
 
-    def fails(kind, *words):
+    def fails(fault, *words):
         done = daemon.run("--json", *words)
         assert done.returncode == 1, done.stdout + done.stderr
         answer = json.loads(done.stdout)
-        assert answer["kind"] == kind and answer["problems"][0]["vi"], answer
+        assert answer["fault"] == fault and answer["problems"][0]["vi"], answer
         return answer
 
-    for text in ("while true do end", "return os.time()", "return (", "return 7", "error('x')", "return string.rep", "end } os.exit()"):
+    faults = {"while true do end": "steps", "return os.time()": "failed", "return (": "syntax", "return 7": "answer",
+              "return 'perfect'": "answer", "error('x')": "failed", "return string.rep": "failed", "end } os.exit()": "syntax",
+              "local t = {} for i = 1, 1e7 do t[i] = {} end": "memory"}
+    for text, fault in faults.items():
         start = time.monotonic()
-        fails("deadline" if "while" in text else "rule", "rules", "try", "--body", text)
+        fails(fault, "rules", "try", "--body", text)
         assert time.monotonic() - start < (11 if not SANITIZED else 30)
     broken = daemon.folder / "4.3.lua"
     broken.write_text((PACKAGE / "criteria" / "4.3.lua").read_text().replace('"missed" },', '"met" },', 1))
-    assert "example" in fails("rule", "rules", "try", broken)["problems"][0]["en"]
+    assert "example" in fails("rejected", "rules", "try", broken)["problems"][0]["en"]
 
     statement = daemon.folder / "one.sql"
     statement.write_text("SELECT unit, ward FROM home WHERE own = 1 ORDER BY unit")
@@ -311,9 +314,12 @@ def test_quick_tries(make):
     assert len(answer["rows"]) == 1000 and answer["more"]
     for text in ("SELECT * FROM meta", "DELETE FROM tip", "ATTACH 'x' AS y", "SELECT 1; SELECT 2", "SELEC", "PRAGMA user_version"):
         statement.write_text(text)
-        fails("rule", "rules", "sql", statement)
+        fails("rejected", "rules", "sql", statement)
     assert daemon.json("status")["contest"]
     assert "num and den" in daemon.refused("--lang", "en", "rules", "try", "--body", "return 'met'", "--row", "nun=1")
+    for language, word in (("vi", "không đúng cú pháp"), ("en", "did not parse")):
+        assert word in daemon.run("--lang", language, "rules", "try", "--body", "return (").stdout
+    assert "đường dẫn" in daemon.refused("rules", "try", "--body", broken) and "path" in daemon.refused("--lang", "en", "rules", "try", "--body", "1.1.lua")
 
 
 def test_a_heavy_try_does_not_keep_others_waiting(make):
