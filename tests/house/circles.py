@@ -9,13 +9,6 @@ DEFINED = re.compile(r"^(?!static\b|typedef\b|#|\s|\}|extern\b)[A-Za-z_][\w\s\*]
 WORD = re.compile(r"\b[a-z]\w*\b(?=\s*[(,;)}])")
 
 
-# Circles that stand today. The list only gets shorter: one that is undone is taken out here.
-KNOWN_BY_INCLUDES = [
-]
-KNOWN_BY_CALLS = [
-]
-
-
 def subject(path):
     """A source and its header are one subject."""
     return f"{room(path)}/{path.stem}" if path.parent != SOURCE / "daemon" else path.stem
@@ -98,13 +91,13 @@ def say(found, arrows):
 def test_no_circle_by_includes():
     arrows = arrows_by_includes()
     found = circles(arrows)
-    assert found == KNOWN_BY_INCLUDES, say(found, arrows)
+    assert not found, say(found, arrows)
 
 
 def test_no_circle_by_calls():
     arrows = arrows_by_calls()
     found = circles(arrows)
-    assert found == KNOWN_BY_CALLS, say(found, arrows)
+    assert not found, say(found, arrows)
 
 
 def test_a_circle_is_found():
