@@ -76,7 +76,7 @@ static bool owe_runs(struct turn *turn, struct change *change, const struct touc
 }
 
 bool owed_run_note(struct turn *turn, struct change *change, const struct touched *touched, int count,
-                       struct err *err)
+                   struct err *err)
 {
     return !turn->package ||
            (owe_runs(turn, change, touched, count, err) && missing_return_follow(turn, change, err) &&

@@ -45,8 +45,8 @@ static bool is_submitted(const struct value *submissions, const char *ward, cons
 }
 
 struct value *missing_return_missing(struct arena *arena, const struct package *package,
-                              const struct value *criteria, const struct period *month,
-                              const struct value *submissions)
+                                     const struct value *criteria, const struct period *month,
+                                     const struct value *submissions)
 {
     const struct value *needed = types_needed(arena, package, criteria);
     const char **wards = unit_standing(&package->units, "ward", month->until - 1, arena, NULL);

@@ -21,8 +21,8 @@ struct value;
  * record_type}…] of the month. [{ward, types: [names], none}…] of the wards standing on the month's last day
  * that miss any. */
 struct value *missing_return_missing(struct arena *arena, const struct package *package,
-                              const struct value *criteria, const struct period *month,
-                              const struct value *submissions);
+                                     const struct value *criteria, const struct period *month,
+                                     const struct value *submissions);
 
 extern const struct due_kind missing_return_due; /* of every month of a contest with returns (calendar/due.h) */
 

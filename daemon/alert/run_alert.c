@@ -19,8 +19,8 @@
 /* Alerts follow a final run of a month or a phase from its due instant on; a manual run before it opens none
  * (contest.md §1), and the whole contest repeats what its phases said. */
 bool run_alert_plan(struct turn *turn, const struct value *criteria, const struct run_note *note,
-                     const struct merged *merged, int64_t at, bool *ret_any, struct alert_plan *ret_plan,
-                     struct err *err)
+                    const struct merged *merged, int64_t at, bool *ret_any, struct alert_plan *ret_plan,
+                    struct err *err)
 {
     const struct value *sealed = NULL;
     *ret_any = note->stage == RUN_FINAL && note->period->kind != PERIOD_CONTEST && at >= note->final_at;

@@ -137,7 +137,7 @@ static bool may_try(const struct package *package, const struct trial *trial, st
 }
 
 void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
-                    struct problems *problems, struct value **ret_facts)
+                   struct problems *problems, struct value **ret_facts)
 {
     struct value *facts = value_map(arena);
     /* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */

@@ -21,7 +21,7 @@ static bool holds_contest(struct arena *arena, const char *folder)
 }
 
 bool authoring_folder_find(struct arena *arena, const char *path, const char **ret_folder, const char **ret_within,
-                      struct err *err)
+                           struct err *err)
 {
     char whole[PATH_MAX];
     if (!realpath(path, whole))
@@ -74,7 +74,7 @@ static void say_problem(const struct problem *problem, bool english)
 }
 
 void authoring_folder_say(const struct authoring *authoring, struct arena *arena, struct value *answer,
-                     const struct problems *problems)
+                          const struct problems *problems)
 {
     if (authoring->json) {
         value_set(answer, "problems", problems_to_value(problems, arena));

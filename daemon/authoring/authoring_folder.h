@@ -28,13 +28,13 @@ struct authoring_folder {
 
 /* A folder with contest.ini, or anything inside of one. False with err when there is no package around it. */
 bool authoring_folder_find(struct arena *arena, const char *path, const char **ret_folder, const char **ret_within,
-                      struct err *err);
+                           struct err *err);
 /* Reads and checks it as `contest load` would. False with err when it cannot be read at all. */
 bool authoring_folder_open(struct authoring_folder *folder, const struct authoring *authoring, const char *path, struct err *err);
 /* Prints an err and clears it; the exit status 1. */
 int authoring_folder_complain(const struct authoring *authoring, struct err *err);
 /* Prints the problems: for JSON into `answer`, which is printed whole. */
 void authoring_folder_say(const struct authoring *authoring, struct arena *arena, struct value *answer,
-                     const struct problems *problems);
+                          const struct problems *problems);
 
 #endif

@@ -12,7 +12,7 @@ struct value;
 /* `key` says what it is ("verdict", "sealed_at"); "–" for null, parts of a map joined by " · ". */
 const char *display_text(struct arena *arena, const char *key, const struct value *value, bool english);
 const char *display_word(const char *key, const char *word,
-                      bool english); /* "met" → "đạt"; itself when unknown */
+                         bool english); /* "met" → "đạt"; itself when unknown */
 /* ✓ ✗ – and so on: a verdict in one column's width. */
 const char *display_mark(const char *verdict);
 /* A key like "contest.title" looked up in a map; NULL when absent. */

@@ -155,7 +155,7 @@ struct value *sample_data_seal(const struct sample_data *plausible, const char *
 }
 
 struct value *sample_data_nominations(const struct sample_data *plausible, enum sample_data_shape shape, const char *ward,
-                                    int32_t day)
+                                      int32_t day)
 {
     struct value *list = value_list(plausible->arena);
     if (shape & PLAUSIBLE_COLLECTIVE)

@@ -22,7 +22,7 @@ struct sample_data {
 enum sample_data_shape { PLAUSIBLE_COLLECTIVE = 1, PLAUSIBLE_INDIVIDUAL = 2, PLAUSIBLE_BOTH = 3, PLAUSIBLE_SINGLY = 7 };
 
 struct value *sample_data_nominations(const struct sample_data *plausible, enum sample_data_shape shape, const char *ward,
-                                    int32_t day);
+                                      int32_t day);
 /* A team to every addressee there is. */
 void sample_data_add_addressed(const struct sample_data *plausible, struct value *list, const char *ward);
 /* What somebody was given before, as a dossier has it. */

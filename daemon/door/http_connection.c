@@ -182,7 +182,7 @@ void http_connection_watch(struct http_connection *connection, void (*left)(void
 }
 
 void http_connection_answer(struct http_connection *connection, int status, const struct http_connection_content *content,
-                       const struct buffer *body)
+                            const struct buffer *body)
 {
     char length[48];
     snprintf(length, sizeof length, "Content-Length: %zu\r\n", body->len);

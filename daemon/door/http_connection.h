@@ -57,7 +57,7 @@ struct http_connection_content {
 
 /* A whole answer. A status from 400 on ends the connection, for nobody knows what the client thinks comes next. */
 void http_connection_answer(struct http_connection *connection, int status, const struct http_connection_content *content,
-                       const struct buffer *body);
+                            const struct buffer *body);
 /* Calls `left` once when the client has gone before its answer was begun or ended; only on a unix socket, where a closed
  * connection can be told from one that is half closed. Until the answer is whole. */
 void http_connection_watch(struct http_connection *connection, void (*left)(void *watcher), void *watcher);

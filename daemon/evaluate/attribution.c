@@ -157,7 +157,7 @@ static bool lend_origin(const void *lender, struct rule_reader *reader, struct e
 }
 
 void attribution_survey(struct arena *arena, const struct job *job, struct rule_reader *reader,
-                      struct attribution *ret_territory)
+                        struct attribution *ret_territory)
 {
     struct attribution territory = {.last = span_last(&job->period), .units = &job->contest.units};
     territory.wards = unit_standing(territory.units, "ward", territory.last, arena, &territory.ward_count);
@@ -180,7 +180,7 @@ const struct home *attribution_team(const struct attribution *territory, const c
 }
 
 bool attribution_home_of_record(const struct attribution *territory, const char *ward, const char *team, int *ret_ward,
-                              struct err *err)
+                                struct err *err)
 {
     const struct home *of_ward = ward ? find(&territory->of_wards, ward) : NULL;
     *ret_ward = of_ward ? of_ward->ward : -1;

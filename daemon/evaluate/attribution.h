@@ -44,7 +44,7 @@ struct attribution {
 
 /* Lends the helper tables home and origin to the reader; both live as long as the territory. */
 void attribution_survey(struct arena *arena, const struct job *job, struct rule_reader *reader,
-                      struct attribution *ret_territory);
+                        struct attribution *ret_territory);
 
 /* Reads the teams, unless it was done. */
 bool attribution_know_teams(const struct attribution *territory, struct err *err);
@@ -53,12 +53,12 @@ const struct home *attribution_team(const struct attribution *territory, const c
 /* The ward where a record counts: its own while it stands, else its team's, else its successor; -1 = nowhere.
  */
 bool attribution_home_of_record(const struct attribution *territory, const char *ward, const char *team, int *ret_ward,
-                              struct err *err);
+                                struct err *err);
 int attribution_ward(const struct attribution *territory,
-                   const char *ward); /* a standing ward's index, -1 = none */
+                     const char *ward); /* a standing ward's index, -1 = none */
 /* The place of any ward of the package in of_wards; of_wards.len for an unknown one. */
 size_t attribution_place(const struct attribution *territory, const char *ward);
 const char *attribution_name(const struct attribution *territory,
-                           const char *unit); /* on the period's last day */
+                             const char *unit); /* on the period's last day */
 
 #endif

@@ -27,7 +27,7 @@ struct checking {
 
 /* An err of a rule begins "rule 1.1.lua, line 7 (where): "; a problem has file and line of its own. */
 void criterion_check_add_err(const struct job *job, struct problems *problems, const char *column, int line,
-                   struct err *err)
+                             struct err *err)
 {
     const char *vi = strstr(err->vi, ": "), *en = strstr(err->en, ": "), *at = strstr(err->en, ", line ");
     bool placed = strncmp(err->en, "rule ", 5) == 0 && vi && en;
@@ -104,7 +104,7 @@ static const char *target_of(const struct work *work, const struct example *exam
 }
 
 bool criterion_check_judge(const struct work *work, const struct example *example, struct outcome *ret_outcome,
-                 struct standard *standard, struct err *err)
+                           struct standard *standard, struct err *err)
 {
     *standard =
         (struct standard){.judge = example->of_ward ? work->criterion->share_judge : work->criterion->judge,

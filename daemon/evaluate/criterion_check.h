@@ -15,7 +15,7 @@ struct work;
 
 /* An error of the rule as a problem; the line that it names wins over `line`. Clears err. */
 void criterion_check_add_err(const struct job *job, struct problems *problems, const char *column, int line,
-                   struct err *err);
+                             struct err *err);
 
 /* The rule has been read without a problem: its SQL is prepared and tried on an empty database, its sentences
  * are filled, its examples judged. */
@@ -24,7 +24,7 @@ void criterion_check_rule(const struct work *work, struct problems *problems);
 void criterion_check_sql(const struct work *work, struct problems *problems, const char *piece, const char *text);
 /* What the rule makes of an example; *ret_outcome points at *standard. */
 bool criterion_check_judge(const struct work *work, const struct example *example, struct outcome *ret_outcome,
-                 struct standard *standard, struct err *err);
+                           struct standard *standard, struct err *err);
 /* What a rule says of itself, for the daemon: title, subject, reports, counts, target, early, roll_up,
  * params, judge, index ({type, columns} of a declared measure, else null). */
 struct value *criterion_check_facts(const struct work *work);

@@ -125,7 +125,7 @@ bool measure_plugin_wards(const struct work *work, struct figure *figures, struc
 }
 
 bool measure_plugin_teams(const struct work *work, const struct span *month,
-                           struct team_figures *ret_figures, struct err *err)
+                          struct team_figures *ret_figures, struct err *err)
 {
     struct exchange_figures given = {.most = attribution_team_count(work->territory)};
     if (!ask(work, month, &given, err))

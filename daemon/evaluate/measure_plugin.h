@@ -16,6 +16,6 @@ struct work;
 bool measure_plugin_wards(const struct work *work, struct figure *figures, struct err *err);
 /* The teams of one month, in the order in which they came. */
 bool measure_plugin_teams(const struct work *work, const struct span *month,
-                           struct team_figures *ret_figures, struct err *err);
+                          struct team_figures *ret_figures, struct err *err);
 
 #endif

@@ -48,7 +48,7 @@ bool measure_fail_at(const struct rule_piece *piece, struct err *err)
 
 /* In a declared piece NULL counts nothing: it is a comparison with an empty column. */
 bool measure_read_number(const struct rule_rows *rows, int column, const char *name, int64_t *ret_number,
-                        struct err *err)
+                         struct err *err)
 {
     int64_t number;
     enum value_type type = rule_rows_number(rows, column, &number);

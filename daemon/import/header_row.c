@@ -159,7 +159,7 @@ static bool titles_above(struct import *import, const struct file *file, const s
 }
 
 bool header_row_read(struct import *import, const struct file *file, const struct record_type *type,
-               struct sheet *ret_sheet, struct columns *ret_columns)
+                     struct sheet *ret_sheet, struct columns *ret_columns)
 {
     if (titles_above(import, file, type) ||
         !sheet_read(import->arena, file->path, file->bytes, file->len, import->problems, ret_sheet))

@@ -27,7 +27,7 @@ const char *header_row_name(struct arena *arena, const struct record_type *type,
 
 /* Reads the file and understands its head line. Adds every problem; false when nothing of the rows can be read. */
 bool header_row_read(struct import *import, const struct file *file, const struct record_type *type,
-               struct sheet *ret_sheet, struct columns *ret_columns);
+                     struct sheet *ret_sheet, struct columns *ret_columns);
 
 /*
  * Optional columns may be absent. A file with the column `state` that confirms, returns or withdraws known

@@ -86,7 +86,7 @@ static bool check_each(struct step *step, struct batch *batch, struct stored *st
 /* All batches before the next beat: a row may refer to what another file brings. */
 static bool each_batch(struct step *step, struct stored *stored,
                        bool (*act)(struct step *step, struct batch *batch, struct stored *stored,
-                                   struct err *err),
+                       struct err *err),
                        struct err *err)
 {
     const struct record_types *types = &step->import->package->types;

@@ -71,7 +71,7 @@ static void add_stretch(struct touched_days_list *list, struct arena *arena, str
 }
 
 void touched_days_add(struct touched_days_list *list, struct arena *arena, const struct record_type *type,
-               const struct period_list *periods, const struct cell *cells)
+                      const struct period_list *periods, const struct cell *cells)
 {
     if (type->touches_from) {
         struct cell open = {.kind = CELL_EMPTY};

@@ -22,7 +22,7 @@ struct touched_days_list {
 
 /* The days of one version of a record: of its date, of its period, or of its validity. */
 void touched_days_add(struct touched_days_list *list, struct arena *arena, const struct record_type *type,
-               const struct period_list *periods, const struct cell *cells);
+                      const struct period_list *periods, const struct cell *cells);
 /* Ascending; what overlaps or meets becomes one. */
 void touched_days_join(struct touched_days_list *list);
 

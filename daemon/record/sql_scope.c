@@ -51,7 +51,7 @@ struct sql_columns sql_columns_of_type(struct arena *arena, const struct sql_voc
 
 /* The tables that rules find beside the views (store/rule_schema.c). */
 static struct sql_columns columns_beside_views(struct arena *arena, const struct sql_vocabulary *vocabulary,
-                                            const char *name)
+                                               const char *name)
 {
     static const struct {
         const char *table, *column, *level; /* level NULL: any unit */

@@ -28,7 +28,7 @@ struct value *quarantined_list(struct store *store, struct arena *arena, struct 
 }
 
 const struct value *quarantined_answer(struct arena *arena, const struct value *list,
-                                      const struct criterion_source *criterion)
+                                       const struct criterion_source *criterion)
 {
     for (size_t i = 0; i < value_len(list); i++) {
         const struct value *row = value_at(list, i), *error = value_get(row, "error");

@@ -12,6 +12,6 @@ struct value;
 struct value *quarantined_list(struct store *store, struct arena *arena, struct err *err);
 /* The answer in place of a worker's when the version is quarantined, else NULL. list: quarantined_list. */
 const struct value *quarantined_answer(struct arena *arena, const struct value *list,
-                                      const struct criterion_source *criterion);
+                                       const struct criterion_source *criterion);
 
 #endif

@@ -152,7 +152,7 @@ static bool keeps_teams(const struct reuse *reuse, const struct value *quarantin
 }
 
 bool reuse_find(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *quarantined,
-                 const struct reuse **ret_reuse, struct err *err)
+                const struct reuse **ret_reuse, struct err *err)
 {
     struct reuse *reuse = arena_alloc(turn->arena, sizeof *reuse);
     *reuse = (struct reuse){.arena = turn->arena, .package = turn->package};

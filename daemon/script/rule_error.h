@@ -23,6 +23,6 @@ int complain_at(lua_State *lua, int line, const char *vi, const char *en, ...);
 
 /* From a failed lua_pcall: the error object on the top of the stack, the status, and what the budget says. */
 void rule_error_set(struct err *err, const char *file, lua_State *lua, int status,
-                   const struct budget *budget);
+                    const struct budget *budget);
 
 #endif

@@ -71,6 +71,6 @@ bool rule_function_register(struct rule_reader *reader, struct err *err);
 struct rule_rows *rule_sql_error_at(struct err *err, const struct rule_piece *piece);
 /* What SQLite reported last, as a sentence; always returns false. */
 bool rule_sql_error_say(struct rule_reader *reader, const struct rule_piece *piece, const char *sql, size_t start,
-                   struct err *err);
+                        struct err *err);
 
 #endif

@@ -166,7 +166,7 @@ struct rule_rows *rule_sql_error_at(struct err *err, const struct rule_piece *pi
 }
 
 bool rule_sql_error_say(struct rule_reader *reader, const struct rule_piece *piece, const char *sql, size_t start,
-                   struct err *err)
+                        struct err *err)
 {
     if (!piece && !reader->said.vi)
         return err_set(err, "không đọc được dữ liệu cho quy tắc: %s",

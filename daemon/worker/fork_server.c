@@ -158,7 +158,7 @@ static bool talk(struct fork_server *fork_server, struct order *order, const str
 }
 
 bool fork_server_start(struct fork_server *fork_server, enum worker_kind kind, const struct worker_settings *settings,
-                   const struct buffer *shared, int socket, int complaints, pid_t *ret_pid)
+                       const struct buffer *shared, int socket, int complaints, pid_t *ret_pid)
 {
     struct order order = {.kind = kind, .deadline_ms = settings->deadline_ms, .memory = settings->memory};
     const int descriptors[HANDED] = {socket, complaints};

@@ -362,7 +362,7 @@ struct value *contest_first_result(struct value *map)
 }
 
 struct merged contest_merge(struct arena *arena, const char *period, const struct value *first, const struct value *second,
-                           struct package *ret_package)
+                            struct package *ret_package)
 {
     contest_package(arena, ret_package);
     struct period_list periods = period_list(ret_package, arena);
