@@ -121,7 +121,7 @@ bool alert_plan_targets(struct arena *arena, const struct package *package, cons
     struct alert_plan plan = plan_of(arena, merged->len * package->criterion_count);
     for (size_t r = 0; r < merged->len; r++) {
         const struct merged_row *row = &merged->rows[r];
-        if (strcmp(row->level, "ward") != 0)
+        if (row->level != LEVEL_WARD)
             continue; /* missed-target alerts are for wards (contest.md §6) */
         for (size_t c = 0; c < package->criterion_count; c++) {
             const char *criterion = package->criteria[c].id;

@@ -102,7 +102,7 @@ struct value *alert_short_texts(struct store *store, struct arena *arena, const 
     struct value *list = value_list(arena);
     for (size_t i = 0; i < package->units.fact_count; i++) {
         const struct unit_fact *unit = &package->units.facts[i];
-        if (strcmp(unit->level, "ward") != 0 || unit != unit_at(&package->units, unit->id, today))
+        if (unit->level != LEVEL_WARD || unit != unit_at(&package->units, unit->id, today))
             continue; /* each ward once, named as today or as it was last */
         char *text = ward_text(arena, package, periods, unit->id, unit->name, alerts, err);
         if (!text)

@@ -49,7 +49,7 @@ struct value *missing_return_missing(struct arena *arena, const struct package *
                                      const struct value *submissions)
 {
     const struct value *needed = types_needed(arena, package, criteria);
-    const char **wards = unit_standing(&package->units, "ward", month->until - 1, arena, NULL);
+    const char **wards = unit_standing(&package->units, LEVEL_WARD, month->until - 1, arena, NULL);
     struct value *missing = value_list(arena);
     for (size_t w = 0; wards[w]; w++) {
         struct value *types = value_list(arena);

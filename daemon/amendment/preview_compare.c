@@ -22,7 +22,8 @@ bool preview_stored(struct turn *turn, int64_t run, struct figures *ret_figures,
     struct figures figures = {arena_alloc(turn->arena, (value_len(rows) + 1) * sizeof *figures.rows), 0};
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        const char *subject = value_get_text(row, "subject", ""), *level = value_get_text(row, "level", "");
+        const char *subject = value_get_text(row, "subject", "");
+        enum level level = level_of(row);
         figures.rows[figures.len++] = (struct merged_row){
             .subject = subject, .level = level, .cells = value_copy(turn->arena, value_get(row, "cells")),
             .rank = result_rank(turn->package, subject, level)};
@@ -67,7 +68,7 @@ static bool note_cell(struct arena *arena, const struct run_note *note, const st
     value_set_text(map, "stage", run_stage_name(note->stage));
     value_set_text(map, "criterion", criterion);
     value_set_text(map, "subject", row->subject);
-    value_set_text(map, "level", row->level);
+    value_set_text(map, "level", level_id(row->level));
     value_set(map, "from", shown(arena, before));
     value_set(map, "to", shown(arena, after));
     value_set_bool(map, "flips", flips);

@@ -49,7 +49,7 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         .nominations = nominations,
         .awards = awards,
         .decided = decided,
-        .wards = unit_standing(&turn->package->units, "ward", phase->until - 1, turn->arena, NULL),
+        .wards = unit_standing(&turn->package->units, LEVEL_WARD, phase->until - 1, turn->arena, NULL),
     };
     return true;
 }

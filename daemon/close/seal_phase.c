@@ -48,7 +48,7 @@ static struct value *only_wards(struct arena *arena, const struct value *rows)
 {
     struct value *wards = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++)
-        if (strcmp(value_get_text(value_at(rows, i), "level", ""), "ward") == 0)
+        if (level_of(value_at(rows, i)) == LEVEL_WARD)
             value_append(wards, value_at(rows, i));
     return wards;
 }

@@ -52,7 +52,7 @@ static struct value *rows_of(struct arena *arena, const struct value *results, i
     for (size_t i = 0; i < value_len(results); i++) {
         struct value *row = value_copy(arena, value_at(results, i));
         struct conclusion conclusion = result_conclusion(value_get(row, "cells"), conclusion_percent);
-        bool ward = strcmp(value_get_text(row, "level", ""), level_ids[LEVEL_WARD]) == 0;
+        bool ward = level_of(row) == LEVEL_WARD;
         value_set(row, "conclusion", ward ? result_conclusion_value(arena, &conclusion) : value_null(arena));
         value_append(rows, row);
     }

@@ -82,7 +82,7 @@ static bool put_units(struct change *change, const struct package *package, stru
     for (size_t i = 0; i < package->units.fact_count; i++) {
         const struct unit_fact *unit = &package->units.facts[i];
         const struct value *until = unit->until == DAY_NEVER ? NULL : value_int(arena, unit->until - 1);
-        if (!store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivi", unit->id, unit->level,
+        if (!store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivi", unit->id, level_id(unit->level),
                       unit->parent, unit->name, unit->code, (int64_t)unit->from, until, change->sequence))
             return false;
     }

@@ -8,7 +8,7 @@
 static struct sql_words units_of(const struct package *package, enum level level, struct arena *arena)
 {
     struct sql_words words = {0};
-    words.items = unit_of_level(&package->units, level_ids[level], arena, &words.len);
+    words.items = unit_of_level(&package->units, level, arena, &words.len);
     return words;
 }
 

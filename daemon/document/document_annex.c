@@ -103,7 +103,7 @@ static bool add_targets(struct arena *arena, const struct document_kind *kind, c
 bool document_annex(struct arena *arena, const struct package *package, const struct document_kind *kind,
                     const struct value *seal, struct value *data, struct err *err)
 {
-    const struct value *cells = document_cells(seal, level_ids[LEVEL_DISTRICT], package->district);
+    const struct value *cells = document_cells(seal, level_id(LEVEL_DISTRICT), package->district);
     document_set_wards(seal, data);
     return add_targets(arena, kind, seal, cells, data, err) && add_wards(arena, package, kind, seal, data, err);
 }

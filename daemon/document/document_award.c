@@ -87,7 +87,7 @@ size_t document_award_wards(const struct package *package, const struct document
                             const struct document_inputs *inputs, const char **ret_ids)
 {
     struct arena *arena = arena_create();
-    const char **now = unit_standing(&package->units, level_ids[LEVEL_WARD], inputs->day, arena, NULL);
+    const char **now = unit_standing(&package->units, LEVEL_WARD, inputs->day, arena, NULL);
     size_t count = 0, then = 0;
     for (size_t i = 0; inputs->wards && inputs->wards[i]; i++, then++)
         if (nomination_is_any(candidates(arena, package, kind, inputs, inputs->wards[i])))

@@ -197,7 +197,7 @@ static struct value *nominee_value(struct arena *arena, const struct document_ki
 
 static const struct value *cells_of(struct arena *arena, const struct value *seal, const char *ward)
 {
-    const struct value *cells = document_cells(seal, level_ids[LEVEL_WARD], ward);
+    const struct value *cells = document_cells(seal, level_id(LEVEL_WARD), ward);
     return cells ? cells : value_map(arena);
 }
 

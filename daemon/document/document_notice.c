@@ -55,7 +55,7 @@ struct value *document_notice_data(struct arena *arena, const struct package *pa
     const char *ward = value_get_text(dossier, "ward", ""),
                *name = value_get_text(dossier, "ward_name", ward);
     struct document_tally tally = {0};
-    const struct value *cells = document_cells(seal, level_ids[LEVEL_WARD], ward);
+    const struct value *cells = document_cells(seal, level_id(LEVEL_WARD), ward);
     if (!cells)
         return err_set(err, "số liệu đã chốt không có đơn vị “%s”", "the seal has no unit “%s”", name), NULL;
     struct value *rows = rows_of(arena, kind, seal, cells, &tally, err);

@@ -12,7 +12,7 @@
 
 bool document_is_ward(const struct value *result)
 {
-    return strcmp(value_get_text(result, "level", ""), level_ids[LEVEL_WARD]) == 0;
+    return level_of(result) == LEVEL_WARD;
 }
 
 const struct value *document_cells(const struct value *seal, const char *level, const char *subject)

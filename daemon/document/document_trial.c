@@ -276,7 +276,7 @@ void document_trial(const struct package *package, const struct document_kind *k
     check_settings(&trial);
     for (size_t i = 0; i < package->phase_count; i++) {
         const struct phase *phase = &package->phases[i];
-        const char **wards = unit_standing(&package->units, "ward", phase->until - 1, arena, NULL);
+        const char **wards = unit_standing(&package->units, LEVEL_WARD, phase->until - 1, arena, NULL);
         if (*wards)
             try_phase(&trial, phase, wards);
     }

@@ -14,9 +14,9 @@
 #include "door/work_queue.h"
 #include "page/page.h"
 #include "store/change.h"
+#include "store/commit_mark.h"
 #include "store/store.h"
 #include "store/store_open.h"
-#include "store/commit_mark.h"
 #include "worker/fork_server.h"
 
 #include <event2/event.h>

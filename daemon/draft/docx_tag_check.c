@@ -1,8 +1,8 @@
 /* What looks like a tag and is none: half tags, and what other programs (docxtpl, Jinja) know and this one does not. */
 #include "draft/docx_tag.h"
 
-#include "base/array.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/problem.h"

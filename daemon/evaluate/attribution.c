@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "evaluate/job.h"
+#include "record/level.h"
 #include "store/rule_reader.h"
 
 #include <stdlib.h>
@@ -41,7 +42,7 @@ static struct homes list_wards(struct arena *arena, const struct units *units, i
                           .finger = arena_alloc(arena, sizeof *homes.finger)};
     size_t len = 0;
     for (size_t i = 0; i < units->fact_count; i++)
-        if (strcmp(units->facts[i].level, "ward") == 0)
+        if (units->facts[i].level == LEVEL_WARD)
             homes.items[len++] = (struct home){.unit = units->facts[i].id, .ward = -1};
     if (len)
         qsort(homes.items, len, sizeof *homes.items, compare_homes);
@@ -160,7 +161,7 @@ void attribution_survey(struct arena *arena, const struct job *job, struct rule_
                         struct attribution *ret_territory)
 {
     struct attribution territory = {.last = span_last(&job->period), .units = &job->contest.units};
-    territory.wards = unit_standing(territory.units, "ward", territory.last, arena, &territory.ward_count);
+    territory.wards = unit_standing(territory.units, LEVEL_WARD, territory.last, arena, &territory.ward_count);
     territory.of_wards = list_wards(arena, territory.units, territory.last);
     settle_wards(&territory);
     territory.teams = arena_alloc(arena, sizeof *territory.teams);

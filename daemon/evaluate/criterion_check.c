@@ -119,7 +119,7 @@ bool criterion_check_judge(const struct work *work, const struct example *exampl
     bool team = work->criterion->of_teams && !example->of_ward;
     *ret_outcome = (struct outcome){
         .subject = work->job->contest.district,
-        .level = team ? "team" : "ward",
+        .level = team ? LEVEL_TEAM : LEVEL_WARD,
         .figure = example->row,
         .exempt = example->exempt,
         .verdict = judge_settle(verdict, example->reported, work->criterion->early),

@@ -40,7 +40,7 @@ const char *outcome_target_text(const struct work *work, const struct standard *
 static const char *rule_sentence(const struct work *work, const struct outcome *outcome,
                                  const struct value *result, struct value *data, struct err *err)
 {
-    bool team = strcmp(outcome->level, "team") == 0;
+    bool team = outcome->level == LEVEL_TEAM;
     if (!value_len(data)) {
         value_set_text(data, "title", work->criterion->title);
         value_set_text(data, "counts", work->criterion->counts);
@@ -83,7 +83,7 @@ struct value *outcome_value(const struct work *work, const struct outcome *outco
     if (!target)
         return NULL;
     value_set_kept(map, "subject", value_text(arena, outcome->subject));
-    value_set_kept(map, "level", value_text(arena, outcome->level));
+    value_set_kept(map, "level", value_text(arena, level_id(outcome->level)));
     value_set_kept(map, "num", value_int(arena, outcome->figure.num));
     value_set_kept(map, "den", outcome->figure.share ? value_int(arena, outcome->figure.den) : value_null(arena));
     value_set_kept(map, "value", value_text(arena, judge_value_text(arena, &outcome->figure)));

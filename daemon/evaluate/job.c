@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
-#include "package/level.h"
+#include "record/level.h"
 
 #include <string.h>
 
@@ -53,7 +53,7 @@ static struct sql_words words_from_value(struct arena *arena, const struct value
     return (struct sql_words){words, value_len(list)};
 }
 
-static struct sql_words units_of(struct arena *arena, const struct job *job, const char *level)
+static struct sql_words units_of(struct arena *arena, const struct job *job, enum level level)
 {
     struct sql_words words = {0};
     words.items = unit_of_level(&job->contest.units, level, arena, &words.len);
@@ -67,9 +67,9 @@ static void read_vocabulary(struct arena *arena, const struct value *map, struct
     job->contest.vocabulary = (struct sql_vocabulary){
         .types = &job->contest.types,
         .params = &job->contest.targets,
-        .cities = units_of(arena, job, level_ids[LEVEL_CITY]),
-        .districts = units_of(arena, job, level_ids[LEVEL_DISTRICT]),
-        .wards = units_of(arena, job, level_ids[LEVEL_WARD]),
+        .cities = units_of(arena, job, LEVEL_CITY),
+        .districts = units_of(arena, job, LEVEL_DISTRICT),
+        .wards = units_of(arena, job, LEVEL_WARD),
         .months = words_from_value(arena, value_get(contest, "months")),
         .phases = words_from_value(arena, value_get(contest, "phases")),
     };

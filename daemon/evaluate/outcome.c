@@ -88,7 +88,7 @@ static void add_team(const struct work *work, const struct team_figure *figure,
     const char *missing = returns->missing[figure->ward];
     outcomes->items[outcomes->len++] = (struct outcome){
         .subject = figure->team,
-        .level = "team",
+        .level = LEVEL_TEAM,
         .figure = {figure->num, 0, false},
         .exempt = figure->exempt,
         .verdict = judge_settle(by_judge, !missing, work->criterion->early),
@@ -146,7 +146,7 @@ static bool judge_wards(const struct work *work, const struct figure *figures,
             return false;
         outcomes->items[outcomes->len++] = (struct outcome){
             .subject = work->territory->wards[i],
-            .level = "ward",
+            .level = LEVEL_WARD,
             .figure = figures[i],
             .verdict = judge_settle(verdict, !returns->missing[i], work->criterion->early),
             .standard = standard,
@@ -181,7 +181,7 @@ static bool judge_district(const struct work *work, const struct standard *stand
                            struct outcomes *outcomes, struct err *err)
 {
     struct outcome district = {
-        .subject = work->job->contest.district, .level = "district", .standard = standard};
+        .subject = work->job->contest.district, .level = LEVEL_DISTRICT, .standard = standard};
     district.figure.share = outcomes->len ? outcomes->items[0].figure.share : judge_is_share(standard->judge);
     for (size_t i = 0; i < outcomes->len; i++) {
         district.figure.num += outcomes->items[i].figure.num;
@@ -211,7 +211,7 @@ static struct shortfall shortfall_of_every(const struct outcomes *outcomes)
     struct shortfall all = {REACH_UNKNOWN, 0};
     for (size_t i = 0; i < outcomes->len; i++) {
         const struct outcome *ward = &outcomes->items[i];
-        if (strcmp(ward->level, "ward") != 0 || !is_open(ward))
+        if (ward->level != LEVEL_WARD || !is_open(ward))
             continue;
         if (ward->outlook.reach != REACH_YES)
             return ward->outlook;
@@ -227,7 +227,7 @@ static void look_ahead(const struct work *work, struct outcomes *outcomes)
         struct outcome *outcome = &outcomes->items[i];
         if (!is_open(outcome))
             continue;
-        bool every = work->criterion->every && strcmp(outcome->level, "district") == 0;
+        bool every = work->criterion->every && outcome->level == LEVEL_DISTRICT;
         outcome->outlook = every ? shortfall_of_every(outcomes)
                                  : shortfall_of(outcome->standard, &outcome->figure, work->criterion->growth);
     }

@@ -7,6 +7,7 @@
 
 #include "evaluate/judge.h"
 #include "evaluate/shortfall.h"
+#include "record/level.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,7 +18,8 @@ struct value;
 struct work;
 
 struct outcome {
-    const char *subject, *level; /* ward, district, team */
+    const char *subject;
+    enum level level; /* ward, district, team */
     struct figure figure;
     bool exempt; /* a team with too few days in the month */
     enum verdict verdict;

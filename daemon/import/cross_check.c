@@ -37,9 +37,9 @@ void cross_check_read_row(struct import *import, const struct batch *batch, stru
                              row_text(batch, row, "team"), from, until);
 }
 
-const char *cross_check_level(const struct batch *batch, const struct field *field)
+enum level cross_check_level(const struct batch *batch, const struct field *field)
 {
-    return is_type(batch, "unit") && strcmp(field->name, "parent") == 0 ? "ward" : field->level;
+    return is_type(batch, "unit") && strcmp(field->name, "parent") == 0 ? LEVEL_WARD : field->level;
 }
 
 /* The declaration lets a city stand without a parent; a team stands in a ward. */
@@ -101,7 +101,7 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
                 subject, team.vi, team.en);
         return true;
     }
-    if (!ward || !phase || (collective && strcmp(known->level, "team") != 0))
+    if (!ward || !phase || (collective && known->level != LEVEL_TEAM))
         return true; /* said by reference_check */
     if (collective)
         belongs = reference_belongs(import->reference, known, ward, phase);

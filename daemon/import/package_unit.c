@@ -12,13 +12,10 @@
 #include <string.h>
 
 /* "Phường Cát Bi" and "Cát Bi" are one name of a ward: without the word of its level, in capitals. */
-static const char *bare_name(struct import *import, const char *level, const char *name)
+static const char *bare_name(struct import *import, enum level level, const char *name)
 {
     const char *upper = text_upper(import->arena, name);
-    int place = level_place(level);
-    if (place < 0)
-        return upper;
-    const char *word = text_upper(import->arena, import->package->levels[place].vi);
+    const char *word = text_upper(import->arena, import->package->levels[level].vi);
     size_t len = strlen(word);
     return len && strncmp(upper, word, len) == 0 && upper[len] == ' ' ? upper + len + 1 : upper;
 }
@@ -35,7 +32,7 @@ static const char *first_difference(struct import *import, const struct batch *b
 {
     const char *name = row_text(batch, row, "name"), *code = row_text(batch, row, "code");
     int32_t from = row_day_or(batch, row, "valid_from", fact->from), last = row_day_or(batch, row, "valid_until", fact->until - 1);
-    if (!is_same(fact->level, row_text(batch, row, "level")))
+    if (fact->level != level_parse(row_text(batch, row, "level")))
         return "level";
     if (!is_same(fact->parent, row_text(batch, row, "parent")))
         return "parent";
@@ -57,7 +54,7 @@ static const char *fact_shown(struct arena *arena, const struct unit_fact *fact,
 {
     const struct {
         const char *column, *text;
-    } shown[] = {{"level", fact->level},
+    } shown[] = {{"level", level_id(fact->level)},
                  {"parent", fact->parent},
                  {"name", fact->name},
                  {"code", fact->code},
@@ -96,7 +93,7 @@ void package_unit_settle(struct import *import, const struct batch *batch, struc
     if (!id || !level)
         return;
     const struct unit_fact *fact = unit_at(units, id, row_day_or(batch, row, "valid_from", import->today));
-    if (!fact && strcmp(level, "team") == 0)
+    if (!fact && level_parse(level) == LEVEL_TEAM)
         return;
     row->settled = true;
     row->fate = ROW_SAME;

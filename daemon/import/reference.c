@@ -53,7 +53,7 @@ void reference_add_team(struct reference *reference, const char *id, const char 
 {
     struct known *known = known_of(reference, &reference->units, id);
     known->exists = true;
-    known->level = "team";
+    known->level = LEVEL_TEAM;
     if (in)
         add_stay(reference->arena, known, in, from, until);
 }
@@ -90,7 +90,7 @@ static bool look_up(struct reference *reference, struct text_index *index, enum 
             int32_t from = (int32_t)value_get_int(row, "valid_from", 0);
             int64_t last = value_get_int(row, "valid_until", DAY_NEVER - 1);
             known->exists = true;
-            known->level = value_get_text(row, "level", NULL);
+            known->level = level_of(row);
             if (!is_corrected(known, from))
                 add_stay(reference->arena, known, value_get_text(row, "in", ""), from, (int32_t)last + 1);
         }
@@ -125,20 +125,20 @@ static const char *nearest_stored(struct reference *reference, enum query query,
 }
 
 /* A unit of the package whose name was written instead of its id ("Cát Bi"), or whose id is near. */
-static const char *nearest_unit(struct reference *reference, const char *level, const char *text)
+static const char *nearest_unit(struct reference *reference, enum level level, const char *text)
 {
     const struct units *units = &reference->package->units;
     const char **ids = arena_alloc(reference->arena, units->fact_count * sizeof *ids);
     size_t count = 0;
     for (size_t i = 0; i < units->fact_count; i++) {
-        if (level && strcmp(units->facts[i].level, level) != 0)
+        if (level && units->facts[i].level != level)
             continue;
         if (strcmp(units->facts[i].name, text) == 0)
             return units->facts[i].id;
         ids[count++] = units->facts[i].id;
     }
     const char *near = text_nearest(text, ids, count);
-    if (near || (level && strcmp(level, "team") != 0))
+    if (near || (level && level != LEVEL_TEAM))
         return near;
     return nearest_stored(reference, QUERY_RECORD_TEAM_IDS, &reference->teams, &reference->team_count, text);
 }
@@ -149,10 +149,9 @@ static const char *nearest_member(struct reference *reference, const char *text)
                           &reference->member_count, text);
 }
 
-static struct level_words words_of(const struct reference *reference, const char *level)
+static struct level_words words_of(const struct reference *reference, enum level level)
 {
-    int place = level_place(level);
-    return place >= 0 ? reference->package->levels[place] : (struct level_words){"đơn vị", "unit"};
+    return level ? reference->package->levels[level] : (struct level_words){"đơn vị", "unit"};
 }
 
 /* “x” is no known …; is it “y”? */
@@ -171,7 +170,7 @@ static void refuse_unknown(const struct field *field, struct level_words kind, c
             kind.vi, kind.en, text);
 }
 
-static bool check_unit(struct reference *reference, const struct field *field, const char *level,
+static bool check_unit(struct reference *reference, const struct field *field, enum level level,
                        const char *text, struct spot spot, struct err *err)
 {
     const struct known *known;
@@ -180,7 +179,7 @@ static bool check_unit(struct reference *reference, const struct field *field, c
     if (!known) {
         const char *near = reference->advice_left-- > 0 ? nearest_unit(reference, level, text) : NULL;
         refuse_unknown(field, words_of(reference, level), text, near, spot);
-    } else if (level && strcmp(known->level, level) != 0) {
+    } else if (level && known->level != level) {
         struct level_words is = words_of(reference, known->level), wanted = words_of(reference, level);
         problem_add(spot.problems, spot.file, spot.line, field->name,
                     "“%1$s” là %2$s, ở đây phải là %4$s; ghi mã của một %4$s%3$.0s%5$.0s",
@@ -210,11 +209,11 @@ static bool check_subject(struct reference *reference, const struct field *field
     const struct known *team, *member;
     if (!reference_unit(reference, text, &team, err) || !reference_member(reference, text, &member, err))
         return false;
-    if (member || (team && strcmp(team->level, "team") == 0))
+    if (member || (team && team->level == LEVEL_TEAM))
         return true;
     const char *near = NULL;
     if (reference->advice_left-- > 0) {
-        near = nearest_unit(reference, "team", text);
+        near = nearest_unit(reference, LEVEL_TEAM, text);
         near = near ? near : nearest_member(reference, text);
     }
     struct level_words of = reference->package->levels[LEVEL_TEAM];
@@ -272,7 +271,7 @@ static void check_record_type(struct reference *reference, const struct field *f
     refuse_listed(field, "loại bản ghi", "record type", text, ids, types->len, spot);
 }
 
-bool reference_check(struct reference *reference, const struct field *field, const char *level,
+bool reference_check(struct reference *reference, const struct field *field, enum level level,
                      const char *text, struct spot spot, struct err *err)
 {
     switch ((int)field->type) { /* the others refer to nothing */

@@ -5,8 +5,9 @@
 #ifndef IMPORT_REFERENCE_H
 #define IMPORT_REFERENCE_H
 
-#include "record/field_kind.h"
 #include "import/text_index.h"
+#include "record/field_kind.h"
+#include "record/level.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,7 +29,7 @@ struct stay {
 
 struct known {
     bool exists, looked_up;
-    const char *level; /* of a unit */
+    enum level level; /* of a unit */
     struct stay *stays;
 };
 
@@ -60,7 +61,7 @@ bool reference_member(struct reference *reference, const char *id, const struct 
 
 /* Adds a problem when the text of a field that refers to something names nothing that exists. `level` is the
  * field's own, or a narrower one. False only when the store failed. */
-bool reference_check(struct reference *reference, const struct field *field, const char *level,
+bool reference_check(struct reference *reference, const struct field *field, enum level level,
                      const char *text, struct spot spot, struct err *err);
 
 /* Whether a team, or a member through a team, belonged to the ward (or to what the ward became) in the phase.

@@ -5,8 +5,8 @@
 #ifndef IMPORT_ROW_H
 #define IMPORT_ROW_H
 
-#include "record/field_kind.h"
 #include "import/text_index.h"
+#include "record/field_kind.h"
 
 #include <stdbool.h>
 #include <stddef.h>

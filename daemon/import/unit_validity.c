@@ -11,11 +11,11 @@
 #include <string.h>
 
 /* The first given field that names a unit of the level. */
-static const struct field *unit_field(const struct batch *batch, const struct import_row *row, const char *level)
+static const struct field *unit_field(const struct batch *batch, const struct import_row *row, enum level level)
 {
     for (size_t i = 0; i < batch->type->field_count; i++) {
         const struct field *field = &batch->type->fields[i];
-        if (field->type == FIELD_UNIT && field->level && strcmp(field->level, level) == 0 &&
+        if (field->type == FIELD_UNIT && field->level == level &&
             row->cells[i].kind == CELL_TEXT)
             return field;
     }
@@ -62,7 +62,7 @@ static void warn_team(struct import *import, const struct import_row *row, const
 
 bool unit_validity_warn(struct import *import, const struct batch *batch, const struct import_row *row, struct err *err)
 {
-    const struct field *ward_field = unit_field(batch, row, "ward"), *team_field = unit_field(batch, row, "team");
+    const struct field *ward_field = unit_field(batch, row, LEVEL_WARD), *team_field = unit_field(batch, row, LEVEL_TEAM);
     const struct known *known;
     int32_t day;
     if (!ward_field || !row_day(batch, row, &day))

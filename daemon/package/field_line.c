@@ -4,8 +4,8 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "package/ini.h"
-#include "package/level.h"
 #include "package/setting.h"
+#include "record/level.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 
@@ -28,7 +28,7 @@ static bool read_arguments(struct arena *arena, const char *text, struct field *
     const struct field_kind *kind = field_kind(field);
     if (!kind->declare)
         return !*text;
-    return kind->declare(arena, text, field) && (!field->level || level_place(field->level) >= 0);
+    return kind->declare(arena, text, field);
 }
 
 static void refuse_type(const struct setting *setting, const char *key, const char *word)

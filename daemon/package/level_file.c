@@ -8,8 +8,10 @@
 
 #include <string.h>
 
-static const struct level_words usual[LEVEL_COUNT] = {
-    {"thành phố", "city"}, {"quận", "district"}, {"phường", "ward"}, {"tổ", "team"}};
+static const struct level_words usual[LEVEL_COUNT + 1] = {[LEVEL_CITY] = {"thành phố", "city"},
+                                                           [LEVEL_DISTRICT] = {"quận", "district"},
+                                                           [LEVEL_WARD] = {"phường", "ward"},
+                                                           [LEVEL_TEAM] = {"tổ", "team"}};
 
 static const char *cut(struct arena *arena, const char *text, size_t len)
 {
@@ -45,6 +47,6 @@ void level_file_read(const struct package_reading *reading, const struct ini *in
     if (!section)
         return;
     setting_known(&setting, level_ids, LEVEL_COUNT);
-    for (int i = 0; i < LEVEL_COUNT; i++)
-        read_words(&setting, level_ids[i], &words[i]);
+    for (enum level level = LEVEL_CITY; level <= LEVEL_TEAM; level++)
+        read_words(&setting, level_id(level), &words[level]);
 }

@@ -9,8 +9,8 @@
 #include "base/file.h"
 #include "base/param.h"
 #include "package/contest.h"
-#include "package/level.h"
 #include "package/unit.h"
+#include "record/level.h"
 #include "record/record_type.h"
 
 #include <stdbool.h>
@@ -52,7 +52,7 @@ struct package {
     const char *basis;    /* what it follows from: the plan and the law, one sentence */
     const char *district; /* the unit that results roll up to */
     int32_t from, until;  /* the whole contest, half-open */
-    struct level_words levels[LEVEL_COUNT]; /* what its levels are called */
+    struct level_words levels[LEVEL_COUNT + 1]; /* what its levels are called */
     struct phase *phases;
     size_t phase_count;
     struct schedule_rule schedule;

@@ -76,14 +76,14 @@ bool unit_stands(const struct units *units, const char *id, int32_t day)
     return fact && fact->from <= day && day < fact->until;
 }
 
-const char **unit_standing(const struct units *units, const char *level, int32_t day, struct arena *arena,
+const char **unit_standing(const struct units *units, enum level level, int32_t day, struct arena *arena,
                            size_t *ret_len)
 {
     const char **ids = arena_alloc(arena, (units->fact_count + 1) * sizeof *ids);
     size_t len = 0;
     for (size_t i = 0; i < units->fact_count; i++) {
         const struct unit_fact *fact = &units->facts[i];
-        if (strcmp(fact->level, level) == 0 && fact->from <= day && day < fact->until)
+        if (fact->level == level && fact->from <= day && day < fact->until)
             ids[len++] = fact->id;
     }
     if (ret_len)
@@ -91,12 +91,12 @@ const char **unit_standing(const struct units *units, const char *level, int32_t
     return ids;
 }
 
-const char **unit_of_level(const struct units *units, const char *level, struct arena *arena, size_t *ret_len)
+const char **unit_of_level(const struct units *units, enum level level, struct arena *arena, size_t *ret_len)
 {
     const char **ids = arena_alloc(arena, (units->fact_count + 1) * sizeof *ids);
     *ret_len = 0;
     for (size_t i = 0; i < units->fact_count; i++)
-        if (strcmp(units->facts[i].level, level) == 0 && unit_place(units, units->facts[i].id) == i)
+        if (units->facts[i].level == level && unit_place(units, units->facts[i].id) == i)
             ids[(*ret_len)++] = units->facts[i].id;
     return ids;
 }
@@ -121,7 +121,7 @@ const char *unit_home(const struct units *units, const char *id, int32_t day)
         const struct unit_fact *fact = unit_at(units, id, day);
         if (!fact)
             return NULL;
-        if (strcmp(fact->level, "team") == 0)
+        if (fact->level == LEVEL_TEAM)
             id = fact->parent;
         else if (fact->from <= day && day < fact->until)
             return fact->id;
@@ -153,7 +153,7 @@ struct value *units_to_value(const struct units *units, struct arena *arena)
         const struct unit_fact *fact = &units->facts[i];
         struct value *one = value_map(arena);
         value_set_text(one, "id", fact->id);
-        value_set_text(one, "level", fact->level);
+        value_set_text(one, "level", level_id(fact->level));
         value_set_text(one, "parent", fact->parent);
         value_set_text(one, "name", fact->name);
         value_set_text(one, "code", fact->code);
@@ -200,7 +200,7 @@ void units_from_value(struct arena *arena, const struct value *map, struct units
         const struct value *one = value_at(facts, i);
         units.facts[i] = (struct unit_fact){
             .id = text_of(arena, one, "id"),
-            .level = text_of(arena, one, "level"),
+            .level = level_of(one),
             .parent = text_of(arena, one, "parent"),
             .name = text_of(arena, one, "name"),
             .code = text_of(arena, one, "code"),

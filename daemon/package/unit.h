@@ -7,6 +7,8 @@
 #ifndef PACKAGE_UNIT_H
 #define PACKAGE_UNIT_H
 
+#include "record/level.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,7 +18,9 @@ struct value;
 
 /* A fact of a unit from a day on; a unit has one row a stretch of time in which nothing about it changed. */
 struct unit_fact {
-    const char *id, *level, *parent, *name, *code; /* parent and code may be NULL */
+    const char *id;
+    enum level level;
+    const char *parent, *name, *code; /* parent and code may be NULL */
     int32_t from, until;                           /* half-open; DAY_NEVER = open */
 };
 
@@ -46,10 +50,10 @@ size_t unit_place(const struct units *units, const char *id);
 const struct unit_fact *unit_at(const struct units *units, const char *id, int32_t day);
 bool unit_stands(const struct units *units, const char *id, int32_t day);
 /* Ids of a level that stand on a day, in the package's order. NULL-terminated; *ret_len may be NULL. */
-const char **unit_standing(const struct units *units, const char *level, int32_t day, struct arena *arena,
+const char **unit_standing(const struct units *units, enum level level, int32_t day, struct arena *arena,
                            size_t *ret_len);
 /* Ids of a level that stand on any day, each once. */
-const char **unit_of_level(const struct units *units, const char *level, struct arena *arena, size_t *ret_len);
+const char **unit_of_level(const struct units *units, enum level level, struct arena *arena, size_t *ret_len);
 /* The unit in whose figures those of `id` (a team or a ward) count in a period whose last day is `day`:
  * a ward that stands is its own home; one that ended goes to its main successor, and on; a team goes to its
  * parent on that day (an ended team to its last), and on. NULL when nothing of the kind stands. */

@@ -156,7 +156,7 @@ static struct unit_fact read_fact(const struct table *table, const struct sheet_
     struct unit_fact fact = {
         .id = cell_id(table, row, UNIT_ID, true),
         /* teams are records, all above them is the package's */
-        .level = cell_word(table, row, UNIT_LEVEL, level_ids, LEVEL_TEAM, "city, district, ward"),
+        .level = level_parse(cell_word(table, row, UNIT_LEVEL, level_ids, LEVEL_COUNT - 1, "city, district, ward")),
         .parent = cell_id(table, row, UNIT_PARENT, false),
         .name = cell(table, row, UNIT_NAME),
         .code = *cell(table, row, UNIT_CODE) ? cell(table, row, UNIT_CODE) : NULL,
@@ -183,7 +183,7 @@ static void check_name(const struct table *table, const struct units *units, siz
         const struct unit_fact *other = &units->facts[i];
         int32_t from = other->from > fact->from ? other->from : fact->from;
         if (strcmp(other->id, fact->id) != 0 && strcmp(other->name, fact->name) == 0 &&
-            strcmp(other->level, fact->level) == 0 && from < other->until && from < fact->until &&
+            other->level == fact->level && from < other->until && from < fact->until &&
             strcmp(other->parent ? other->parent : "", fact->parent ? fact->parent : "") == 0)
             problem_add(table->reading->problems, table->file, table->sheet.rows[at].line, table->names[UNIT_NAME],
                         "“%s” là tên của cả “%s” (dòng %d) trong cùng thời gian, cùng cấp trên; ghi tên khác nhau hoặc sửa ngày",
@@ -201,7 +201,7 @@ static void check_fact(const struct table *table, const struct units *units, siz
     for (size_t i = 0; i < at; i++) {
         const struct unit_fact *other = &units->facts[i];
         if (strcmp(other->id, fact->id) == 0 &&
-            (fact->from < other->until || strcmp(other->level, fact->level) != 0))
+            (fact->from < other->until || other->level != fact->level))
             refuse(table, row, UNIT_FROM,
                    "“%s” đã có dòng khác cho những ngày này (hoặc khác cấp); "
                    "các dòng của một đơn vị nối tiếp nhau theo ngày, cùng cấp",
@@ -211,7 +211,7 @@ static void check_fact(const struct table *table, const struct units *units, siz
     }
     check_name(table, units, at);
     if (!fact->parent) {
-        if (strcmp(fact->level, "city") != 0)
+        if (fact->level != LEVEL_CITY)
             refuse(table, row, UNIT_PARENT, "“%s” thiếu đơn vị cấp trên; điền mã đơn vị cấp trên",
                    "“%s” lacks the unit above it; fill in its id", fact->id);
         return;
@@ -221,7 +221,7 @@ static void check_fact(const struct table *table, const struct units *units, siz
         refuse(table, row, UNIT_PARENT,
                "không có đơn vị “%s” trong units.csv; sửa mã hoặc thêm dòng cho đơn vị đó",
                "units.csv has no unit “%s”; correct the id or add a row for it", fact->parent);
-    else if (level_place(parent->level) >= level_place(fact->level))
+    else if (parent->level >= fact->level)
         refuse(table, row, UNIT_PARENT, "“%s” không ở cấp trên; chọn đơn vị cấp cao hơn",
                "“%s” is not of a higher level; choose one that is", fact->parent);
     else if (!unit_stands(units, fact->parent, fact->from) ||
@@ -330,7 +330,7 @@ static void warn_of_orphans(const struct package_reading *reading)
     bool known = soundness_has(package, "contest.ini") && soundness_has(package, "successions.csv");
     for (size_t i = 0; known && i < package->units.fact_count; i++) {
         const struct unit_fact *fact = &package->units.facts[i];
-        if (strcmp(fact->level, "ward") == 0 && package->from < fact->until && fact->until < package->until &&
+        if (fact->level == LEVEL_WARD && package->from < fact->until && fact->until < package->until &&
             !unit_home(&package->units, fact->id, fact->until))
             problem_warn(reading->problems, "units.csv", 0, fact->id,
                          "kết thúc ngày %s mà không có đơn vị kế nhiệm; thêm dòng vào successions.csv",
@@ -348,7 +348,7 @@ void unit_file_read(const struct package_reading *reading)
     const struct unit_fact *district =
         package->district ? unit_at(&package->units, package->district, package->from) : NULL;
     if (package->district && package->units.fact_count &&
-        (!district || strcmp(district->level, "district") != 0))
+        (!district || district->level != LEVEL_DISTRICT))
         problem_add(reading->problems, "contest.ini", 0, "contest.district",
                     "“%s” không phải là đơn vị cấp district trong units.csv; sửa mã",
                     "“%s” is no unit of the level district in units.csv; correct the id", package->district);

@@ -269,8 +269,8 @@ static bool declare_date(struct arena *arena, const char *text, struct field *fi
 static bool declare_unit(struct arena *arena, const char *text, struct field *field)
 {
     (void)arena;
-    field->level = *text ? text : NULL;
-    return true;
+    field->level = level_parse(text);
+    return !*text || field->level != LEVEL_NONE;
 }
 
 static void describe_text(struct buffer *out, const struct field *field)
@@ -300,7 +300,7 @@ static void describe_choice(struct buffer *out, const struct field *field)
 static void describe_unit(struct buffer *out, const struct field *field)
 {
     if (field->level)
-        buffer_printf(out, " %s", field->level);
+        buffer_printf(out, " %s", level_id(field->level));
 }
 
 /* ---- what is stored ---- */

@@ -3,6 +3,8 @@
 #ifndef RECORD_FIELD_KIND_H
 #define RECORD_FIELD_KIND_H
 
+#include "record/level.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -33,7 +35,7 @@ struct field {
     enum field_type type;
     bool required;
     bool planned;               /* a date that may lie after today (valid_from, valid_until, ended_on) */
-    const char *level;          /* FIELD_UNIT: ward, team, …; NULL = any level */
+    enum level level;           /* FIELD_UNIT; LEVEL_NONE = any level */
     int64_t min, max;           /* FIELD_NUMBER */
     size_t letters;             /* FIELD_TEXT: most characters */
     const char *const *choices; /* FIELD_CHOICE */
@@ -62,15 +64,13 @@ struct spot {
     int line;
 };
 
-struct field_kind {
+struct field_kind { /* a function that is NULL: nothing follows, no limit, no day … */
     const char *name; /* in records.ini, and to people */
     bool number;      /* stored as an integer, else as a text */
     bool with_day;    /* … beside its local day, in a column of its own (field_day_column) */
     bool free;        /* people's own words: nothing in them is a sign of form */
-    /* What follows the name in records.ini; NULL: nothing may. */
-    bool (*declare)(struct arena *arena, const char *text, struct field *field);
-    /* The limits in those words: " 40", " 0..100"; NULL: it has none. */
-    void (*describe)(struct buffer *out, const struct field *field);
+    bool (*declare)(struct arena *arena, const char *text, struct field *field); /* what follows the name in records.ini */
+    void (*describe)(struct buffer *out, const struct field *field); /* the limits in those words: " 40", " 0..100" */
     /* A person's text, cleaned and not empty. */
     struct cell (*read)(struct arena *arena, const struct field *field, const char *text, struct spot spot);
     const char *(*show)(struct arena *arena, int64_t number); /* of a number; NULL: the number itself */

@@ -67,7 +67,7 @@ static struct value *field_to_value(const struct field *field, struct arena *are
     value_set_text(map, "type", field_type_name(field->type));
     value_set_bool(map, "required", field->required);
     value_set_bool(map, "planned", field->planned);
-    value_set_text(map, "level", field->level);
+    value_set_text(map, "level", level_id(field->level));
     value_set_int(map, "min", field->min);
     value_set_int(map, "max", field->max);
     value_set_int(map, "letters", (int64_t)field->letters);
@@ -84,7 +84,7 @@ static void field_from_value(struct arena *arena, const struct value *map, struc
         .title = arena_strdup(arena, value_get_text(map, "title", "")),
         .required = value_get_bool(map, "required", false),
         .planned = value_get_bool(map, "planned", false),
-        .level = arena_strdup(arena, value_get_text(map, "level", NULL)),
+        .level = level_of(map),
         .min = value_get_int(map, "min", 0),
         .max = value_get_int(map, "max", INT64_MAX),
         .letters = (size_t)value_get_int(map, "letters", 0),

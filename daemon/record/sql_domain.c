@@ -17,16 +17,20 @@ static struct sql_domain words_or_open(struct sql_words words, const char *name)
     return (struct sql_domain){.kind = words.len ? SQL_WORDS : SQL_OPEN, .words = words, .name = name};
 }
 
-static struct sql_words units_of(const struct sql_vocabulary *vocabulary, const char *level)
+static struct sql_words units_of(const struct sql_vocabulary *vocabulary, enum level level)
 {
-    const struct {
-        const char *level;
-        struct sql_words words;
-    } known[] = {{"city", vocabulary->cities}, {"district", vocabulary->districts}, {"ward", vocabulary->wards}};
-    for (size_t i = 0; level && i < LEN(known); i++)
-        if (strcmp(known[i].level, level) == 0)
-            return known[i].words;
-    return (struct sql_words){0}; /* teams are records: the package does not know them */
+    switch (level) {
+    case LEVEL_CITY:
+        return vocabulary->cities;
+    case LEVEL_DISTRICT:
+        return vocabulary->districts;
+    case LEVEL_WARD:
+        return vocabulary->wards;
+    case LEVEL_TEAM: /* records: the package does not know them */
+    case LEVEL_NONE:
+        break;
+    }
+    return (struct sql_words){0};
 }
 
 static struct sql_words type_names(struct arena *arena, const struct record_types *types)

@@ -54,13 +54,14 @@ static struct sql_columns columns_beside_views(struct arena *arena, const struct
                                                const char *name)
 {
     static const struct {
-        const char *table, *column, *level; /* level NULL: any unit */
+        const char *table, *column;
+        enum level level; /* LEVEL_NONE: any unit */
         bool number;
     } known[] = {
-        {"home", "unit", NULL, false},           {"home", "ward", "ward", false},
-        {"home", "own", NULL, true},             {"origin", "ward", "ward", false},
-        {"origin", "origin", NULL, false},       {"period", "from_day", NULL, true},
-        {"period", "until_day", NULL, true},     {"period", "last_day", NULL, true},
+        {"home", "unit", LEVEL_NONE, false},       {"home", "ward", LEVEL_WARD, false},
+        {"home", "own", LEVEL_NONE, true},         {"origin", "ward", LEVEL_WARD, false},
+        {"origin", "origin", LEVEL_NONE, false},   {"period", "from_day", LEVEL_NONE, true},
+        {"period", "until_day", LEVEL_NONE, true}, {"period", "last_day", LEVEL_NONE, true},
     };
     struct sql_columns columns = {0};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {

@@ -39,18 +39,24 @@ static size_t ward_index(const struct scope *scope, const char *subject)
 
 static bool is_team_level(const struct value *result)
 {
-    return strcmp(value_get_text(result, "level", ""), "team") == 0;
+    return level_of(result) == LEVEL_TEAM;
 }
 
 static bool in_scope(const struct scope *scope, const struct value *result)
 {
     const char *subject = value_get_text(result, "subject", "");
-    const char *level = value_get_text(result, "level", "");
-    if (strcmp(level, "ward") == 0)
+    switch (level_of(result)) {
+    case LEVEL_WARD:
         return ward_index(scope, subject) < scope->ward_count;
-    if (strcmp(level, "district") == 0)
+    case LEVEL_DISTRICT:
         return strcmp(subject, scope->package->district) == 0;
-    return strcmp(level, "team") == 0 && *subject;
+    case LEVEL_TEAM:
+        return *subject != '\0';
+    case LEVEL_CITY:
+    case LEVEL_NONE:
+        break;
+    }
+    return false;
 }
 
 static bool is_int_or_null(const struct value *value)
@@ -105,7 +111,7 @@ static const struct value *answer_problem(const struct scope *scope, const struc
         size_t ward = ward_index(scope, value_get_text(result, "subject", ""));
         wards += ward < scope->ward_count && !seen[ward];
         seen[ward] = true;
-        districts += strcmp(value_get_text(result, "level", ""), "district") == 0;
+        districts += level_of(result) == LEVEL_DISTRICT;
     }
     if (wards != scope->ward_count || districts != 1)
         return problem(scope->arena, "garbage",
@@ -146,7 +152,7 @@ static int by_rank(const void *a, const void *b)
     return x->rank != y->rank ? (x->rank > y->rank) - (x->rank < y->rank) : strcmp(x->subject, y->subject);
 }
 
-static void add_row(struct merged *merged, const struct scope *scope, const char *subject, const char *level)
+static void add_row(struct merged *merged, const struct scope *scope, const char *subject, enum level level)
 {
     merged->rows[merged->len++] = (struct merged_row){
         .subject = subject, .level = level, .rank = result_rank(scope->package, subject, level)};
@@ -161,13 +167,13 @@ static void collect_rows(struct merged *merged, const struct scope *scope, const
         most += value_len(value_get(value_get(answers[c], "ok"), "results"));
     merged->rows = arena_alloc(scope->arena, most * sizeof *merged->rows);
     for (size_t i = 0; i < scope->ward_count; i++)
-        add_row(merged, scope, scope->wards[i], "ward");
-    add_row(merged, scope, scope->package->district, "district");
+        add_row(merged, scope, scope->wards[i], LEVEL_WARD);
+    add_row(merged, scope, scope->package->district, LEVEL_DISTRICT);
     for (size_t c = 0; c < criteria && scope->period->kind == PERIOD_MONTH; c++) {
         const struct value *results = errors[c] ? NULL : value_get(value_get(answers[c], "ok"), "results");
         for (size_t i = 0; i < value_len(results); i++)
             if (is_team_level(value_at(results, i)))
-                add_row(merged, scope, value_get_text(value_at(results, i), "subject", ""), "team");
+                add_row(merged, scope, value_get_text(value_at(results, i), "subject", ""), LEVEL_TEAM);
     }
     qsort(merged->rows, merged->len, sizeof *merged->rows, by_subject);
     size_t kept = 0;
@@ -184,7 +190,7 @@ static void fill_cells(struct merged *merged, const struct scope *scope, const c
                        const struct value *answer, const struct value *error)
 {
     for (size_t i = 0; error && i < merged->len; i++)
-        if (strcmp(merged->rows[i].level, "team") != 0)
+        if (merged->rows[i].level != LEVEL_TEAM)
             value_set(merged->rows[i].cells, criterion, error_cell(scope->arena, error));
     const struct value *results = error ? NULL : value_get(value_get(answer, "ok"), "results");
     for (size_t i = 0; i < value_len(results); i++) {
@@ -220,7 +226,7 @@ struct merged merge_answers(struct arena *arena, const struct package *package, 
                             const struct value *const *answers)
 {
     struct scope scope = {.arena = arena, .package = package, .period = period};
-    scope.wards = unit_standing(&package->units, "ward", period->until - 1, arena, &scope.ward_count);
+    scope.wards = unit_standing(&package->units, LEVEL_WARD, period->until - 1, arena, &scope.ward_count);
     if (scope.ward_count)
         qsort(scope.wards, scope.ward_count, sizeof *scope.wards, by_text);
     struct merged merged = {.receipt = value_map(arena)};

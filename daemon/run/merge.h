@@ -6,6 +6,8 @@
 #ifndef RUN_MERGE_H
 #define RUN_MERGE_H
 
+#include "record/level.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,7 +17,8 @@ struct period;
 struct value;
 
 struct merged_row {
-    const char *subject, *level;
+    const char *subject;
+    enum level level;
     struct value *cells; /* {criterion: {num, den, value, target, verdict, short, needed, reachable, says}} */
     size_t rank;         /* result_rank */
 };

@@ -82,9 +82,9 @@ static void compare_row(struct comparison *comparison, const struct package *pac
     if (strcmp(subject, computed->subject) != 0)
         replay_compare_note(comparison, place(comparison, NULL, subject), "subject",
                             value_get(stored, "subject"), value_text(comparison->arena, computed->subject));
-    if (strcmp(value_get_text(stored, "level", ""), computed->level) != 0)
+    if (level_of(stored) != computed->level)
         replay_compare_note(comparison, place(comparison, NULL, subject), "level", value_get(stored, "level"),
-                            value_text(comparison->arena, computed->level));
+                            value_text(comparison->arena, level_id(computed->level)));
     compare_cells(comparison, package, subject, value_get(stored, "cells"), computed->cells);
 }
 
@@ -94,7 +94,7 @@ void replay_compare_rows(struct comparison *comparison, const struct package *pa
     size_t at = 0, len = value_len(stored);
     for (size_t i = 0; i < merged->len && !comparison->difference; i++) {
         const struct merged_row *row = &merged->rows[i];
-        if (wards_only && strcmp(row->level, "ward") != 0)
+        if (wards_only && row->level != LEVEL_WARD)
             continue;
         if (at == len)
             replay_compare_note(comparison, place(comparison, NULL, row->subject), "subject", NULL,

@@ -15,10 +15,10 @@
 /* ---- the order of subjects ---- */
 
 /* Wards in the package's order, then teams, the district last. */
-size_t result_rank(const struct package *package, const char *subject, const char *level)
+size_t result_rank(const struct package *package, const char *subject, enum level level)
 {
     const struct units *units = &package->units;
-    return strcmp(level, "district") == 0 ? units->fact_count + 1 : unit_place(units, subject);
+    return level == LEVEL_DISTRICT ? units->fact_count + 1 : unit_place(units, subject);
 }
 
 struct ranked {
@@ -59,7 +59,7 @@ struct value *result_rows(struct store *store, struct arena *arena, const struct
         const struct value *row = named(arena, package, period, value_at(stored, i));
         ranked[i].row = row;
         ranked[i].rank =
-            result_rank(package, value_get_text(row, "subject", ""), value_get_text(row, "level", ""));
+            result_rank(package, value_get_text(row, "subject", ""), level_of(row));
     }
     qsort(ranked, len, sizeof *ranked, by_rank);
     struct value *rows = value_list(arena);

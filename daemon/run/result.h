@@ -2,6 +2,8 @@
 #ifndef RUN_RESULT_H
 #define RUN_RESULT_H
 
+#include "record/level.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,7 +32,7 @@ struct value *result_list(struct store *store, struct arena *arena, const struct
 struct period;
 struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
                           const struct period *period, int64_t run, struct err *err);
-size_t result_rank(const struct package *package, const char *subject, const char *level);
+size_t result_rank(const struct package *package, const char *subject, enum level level);
 /* A cell as a result: {id, criterion, subject, level, period, stage, num … reachable, rule, run, adjusted} and
  * what figure_set says of it. */
 struct value *result_of(struct arena *arena, const struct value *run, struct figure_run *figures, const char *subject,

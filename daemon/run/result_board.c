@@ -92,7 +92,7 @@ static bool add_conclusion(const struct board *board, const char *subject, const
     const struct value *before = sealed ? conclusion_of(board, sealed) : NULL;
     value_set_bool(conclusion, "differs", before && !value_equal(before, conclusion));
     value_set(conclusion, "sealed", before ? before : value_null(board->arena));
-    bool ward = strcmp(value_get_text(entry, "level", ""), "ward") == 0;
+    bool ward = level_of(entry) == LEVEL_WARD;
     value_set(entry, "conclusion", ward ? conclusion : value_null(board->arena));
     return true;
 }
@@ -100,7 +100,7 @@ static bool add_conclusion(const struct board *board, const char *subject, const
 /* Wards, and the district while there is one: units that stand on the period's last day. */
 static bool has_row(const struct board *board, const struct value *row)
 {
-    return strcmp(value_get_text(row, "level", ""), "team") != 0 &&
+    return level_of(row) != LEVEL_TEAM &&
            unit_stands(&board->package->units, value_get_text(row, "subject", ""), board->period->until - 1);
 }
 

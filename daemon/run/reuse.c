@@ -227,7 +227,7 @@ static struct value *ward_figures(const struct reuse *reuse, const char *criteri
     for (size_t i = 0; i < value_len(reuse->rows); i++) {
         const struct value *row = value_at(reuse->rows, i);
         const struct value *cell = value_get(value_get(row, "cells"), criterion);
-        if (!says(row, "level", "ward") || !cell)
+        if (level_of(row) != LEVEL_WARD || !cell)
             continue;
         struct value *figure = value_map(reuse->arena);
         value_set(figure, "num", value_get(cell, "num"));

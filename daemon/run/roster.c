@@ -37,12 +37,11 @@ static char *json_list(struct arena *arena, const struct value *list)
 
 /* ---- the unit itself ---- */
 
-static void set_level(struct value *answer, const struct roster *roster, const char *level)
+static void set_level(struct value *answer, const struct roster *roster, enum level level)
 {
-    int place = level_place(level);
-    value_set_text(answer, "level", level);
-    value_set_text(answer, "level_name", place < 0 ? NULL : roster->package->levels[place].vi);
-    value_set_text(answer, "level_name_en", place < 0 ? NULL : roster->package->levels[place].en);
+    value_set_text(answer, "level", level_id(level));
+    value_set_text(answer, "level_name", roster->package->levels[level].vi);
+    value_set_text(answer, "level_name_en", roster->package->levels[level].en);
 }
 
 static void set_parent(struct value *answer, const struct roster *roster, const char *parent)
@@ -87,7 +86,7 @@ static void set_package_unit(struct value *answer, const struct roster *roster, 
 static void set_team(struct value *answer, const struct roster *roster, const struct value *team)
 {
     value_set(answer, "name", value_get(team, "name"));
-    set_level(answer, roster, level_ids[LEVEL_TEAM]);
+    set_level(answer, roster, LEVEL_TEAM);
     set_parent(answer, roster, value_get_text(team, "parent", NULL));
     value_set_text(answer, "code", NULL);
     set_day(answer, roster->arena, "valid_from", value_get(team, "valid_from"));

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/value.h"
+#include "record/level.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -36,7 +37,7 @@ void shortfall_text_add(struct arena *arena, struct value *result, const char *c
     const struct value *next = value_get(result, "of_next");
     int64_t needed = value_get_int(result, "needed", 0);
     /* What a team has to do is another thing than what its ward's share counts. */
-    bool team = strcmp(value_get_text(result, "level", ""), "team") == 0;
+    bool team = level_of(result) == LEVEL_TEAM;
     counts = team || !counts ? "" : arena_printf(arena, " %s", counts);
     if (strcmp(reachable, "no") == 0 && value_is_null(value_get(result, "den"))) {
         vi = "đã vượt mức giao, không thể đạt trong kỳ này nữa";

@@ -130,7 +130,7 @@ static struct value *previous_of(const struct value *answer, const char *type, i
     const struct value *results = value_get(answer, "results");
     struct value *previous = value_map(arena), *figures = value_map(arena);
     for (size_t i = 0; i < value_len(results); i++)
-        if (strcmp(value_get_text(value_at(results, i), "level", ""), "ward") == 0)
+        if (level_of(value_at(results, i)) == LEVEL_WARD)
             value_set(figures, value_get_text(value_at(results, i), "subject", ""), value_at(results, i));
     value_set_int(previous, "sequence", sequence);
     value_set_text(previous, "type", type);

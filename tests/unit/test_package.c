@@ -135,7 +135,7 @@ static void test_record_types(void **state)
     const struct field *occurred = record_field(record_type_find(&types, "incident"), "occurred_at");
     assert_string_equal(field_day_column(arena, occurred), "occurred_on");
     assert_true(record_field(record_type_find(&types, "member"), "valid_until")->planned);
-    assert_string_equal(record_field(record_type_find(&types, "tip"), "ward")->level, "ward");
+    assert_int_equal(record_field(record_type_find(&types, "tip"), "ward")->level, LEVEL_WARD);
     assert_string_equal(record_type_find(&types, "submission")->touches_on, "period");
     assert_null(record_type_find(&types, "none"));
     assert_int_equal(record_type_find(&read, "tip")->warning_count, 2);
@@ -242,15 +242,16 @@ static void test_shipped_packages(void **state)
     assert_int_equal(commune->phase_count, 1);
     static const char *const usual[] = {"thành phố", "quận", "phường", "tổ"}, *const villages[] = {
                                                                                   "tỉnh", "xã", "thôn", "tổ"};
-    for (int i = 0; i < LEVEL_COUNT; i++) {
-        assert_string_equal(district->levels[i].vi, usual[i]);
-        assert_string_equal(commune->levels[i].vi, villages[i]);
-        assert_int_equal(level_place(level_ids[i]), i);
+    for (enum level level = LEVEL_CITY; level <= LEVEL_TEAM; level++) {
+        assert_string_equal(district->levels[level].vi, usual[level - LEVEL_CITY]);
+        assert_string_equal(commune->levels[level].vi, villages[level - LEVEL_CITY]);
+        assert_int_equal(level_parse(level_id(level)), level);
     }
     assert_string_equal(district->levels[LEVEL_WARD].en, "ward");
     assert_string_equal(commune->levels[LEVEL_WARD].en, "village");
-    assert_int_equal(level_place("village"), -1);
-    assert_int_equal(level_place(NULL), -1);
+    assert_int_equal(level_parse("village"), LEVEL_NONE);
+    assert_int_equal(level_parse(NULL), LEVEL_NONE);
+    assert_null(level_id(LEVEL_NONE));
 }
 
 /* A file's section is renamed, so that it is another one's; what problems that brings. */

@@ -116,7 +116,7 @@ static void test_merge_teams(void **state)
     assert_string_equal(month.rows[3].subject, "a-team");
     assert_string_equal(verdict_of(&month, 3, "2.1"), "missed");
     assert_string_equal(verdict_of(&month, 3, "1.1"), "");
-    assert_string_equal(month.rows[4].level, "district");
+    assert_int_equal(month.rows[4].level, LEVEL_DISTRICT);
     struct merged phase = contest_merge(arena, "phase-1", contest_answer(arena, "met"), with_team, &package);
     assert_int_equal(phase.len, 4); /* team results exist for months only */
     assert_int_equal(phase.failed, 0);

@@ -15,8 +15,8 @@ static const char *const channels[] = {"force", "online", "other"}, *const level
                   *const codes[] = {"1", "2"};
 static struct field tip_fields[] = {
     {.name = "tip_id", .type = FIELD_TEXT},
-    {.name = "ward", .type = FIELD_UNIT, .level = "ward"},
-    {.name = "team", .type = FIELD_UNIT, .level = "team"},
+    {.name = "ward", .type = FIELD_UNIT, .level = LEVEL_WARD},
+    {.name = "team", .type = FIELD_UNIT, .level = LEVEL_TEAM},
     {.name = "received_on", .type = FIELD_DATE},
     {.name = "seen_at", .type = FIELD_DATETIME},
     {.name = "channel", .type = FIELD_CHOICE, .choices = channels, .choice_count = LEN(channels)},
@@ -27,7 +27,7 @@ static struct field tip_fields[] = {
     {.name = "about", .type = FIELD_RECORD_TYPE},
 };
 static struct field accident_fields[] = {
-    {.name = "ward", .type = FIELD_UNIT, .level = "ward"},
+    {.name = "ward", .type = FIELD_UNIT, .level = LEVEL_WARD},
     {.name = "level", .type = FIELD_CHOICE, .choices = levels, .choice_count = LEN(levels)},
     {.name = "code", .type = FIELD_CHOICE, .choices = codes, .choice_count = LEN(codes)},
 };

@@ -27,7 +27,7 @@ static struct units units_with_teams(void)
     memcpy(facts, units.facts, units.fact_count * sizeof *facts);
     for (size_t i = 0; i < LEN(teams); i++)
         facts[units.fact_count++] = (struct unit_fact){teams[i].id,
-                                                       "team",
+                                                       LEVEL_TEAM,
                                                        teams[i].parent,
                                                        teams[i].id,
                                                        NULL,
@@ -46,16 +46,16 @@ static void test_units_by_day(void **state)
     static const char *const wards[] = {"dong-hai-1", "dong-hai-2", "dang-lam", "thanh-to",
                                         "dang-hai",   "nam-hai",    "cat-bi",   "trang-cat"};
     size_t len;
-    const char **standing = unit_standing(&units, "ward", day("2025-06-30"), arena, &len);
+    const char **standing = unit_standing(&units, LEVEL_WARD, day("2025-06-30"), arena, &len);
     assert_int_equal(len, LEN(wards));
     for (size_t i = 0; i < len; i++)
         assert_string_equal(standing[i], wards[i]);
     assert_null(standing[len]);
-    standing = unit_standing(&units, "ward", day("2025-07-01"), arena, &len);
+    standing = unit_standing(&units, LEVEL_WARD, day("2025-07-01"), arena, &len);
     assert_int_equal(len, 2);
     assert_string_equal(standing[0], "phuong-hai-an");
     assert_string_equal(standing[1], "phuong-dong-hai");
-    assert_int_equal((unit_standing(&units, "district", day("2025-07-01"), arena, &len), len), 0);
+    assert_int_equal((unit_standing(&units, LEVEL_DISTRICT, day("2025-07-01"), arena, &len), len), 0);
     assert_true(unit_stands(&units, "quan-hai-an", day("2025-06-30")));
     assert_false(unit_stands(&units, "quan-hai-an", day("2025-07-01")));
     assert_false(unit_stands(&units, "none", day("2025-07-01")));
@@ -122,9 +122,9 @@ static void test_units_index(void **state)
 {
     (void)state;
     struct unit_fact facts[] = {
-        {"m", "ward", NULL, "m1", NULL, 0, 100},   {"m", "ward", NULL, "m2", NULL, 100, 300},
-        {"b", "ward", NULL, "b", NULL, 50, 200},   {"z", "district", NULL, "z", NULL, 0, DAY_NEVER},
-        {"m", "ward", NULL, "m3", NULL, 300, 400}, {"a", "ward", NULL, "a", NULL, 10, DAY_NEVER},
+        {"m", LEVEL_WARD, NULL, "m1", NULL, 0, 100},   {"m", LEVEL_WARD, NULL, "m2", NULL, 100, 300},
+        {"b", LEVEL_WARD, NULL, "b", NULL, 50, 200},   {"z", LEVEL_DISTRICT, NULL, "z", NULL, 0, DAY_NEVER},
+        {"m", LEVEL_WARD, NULL, "m3", NULL, 300, 400}, {"a", LEVEL_WARD, NULL, "a", NULL, 10, DAY_NEVER},
     };
     static const char *const ids[] = {"a", "b", "m", "z", "", "aa", "zz"};
     struct units plain = {facts, LEN(facts), NULL, 0, NULL}, indexed = plain, none = {NULL, 0, NULL, 0, NULL};
@@ -145,9 +145,9 @@ static void test_units_chains(void **state)
 {
     (void)state;
     struct unit_fact facts[] = {
-        {"a", "ward", NULL, "a", NULL, 0, 100},         {"b", "ward", NULL, "b", NULL, 100, 200},
-        {"c", "ward", NULL, "c", NULL, 200, DAY_NEVER}, {"t", "team", "a", "t", NULL, 0, DAY_NEVER},
-        {"u", "team", "u", "u", NULL, 0, DAY_NEVER},
+        {"a", LEVEL_WARD, NULL, "a", NULL, 0, 100},         {"b", LEVEL_WARD, NULL, "b", NULL, 100, 200},
+        {"c", LEVEL_WARD, NULL, "c", NULL, 200, DAY_NEVER}, {"t", LEVEL_TEAM, "a", "t", NULL, 0, DAY_NEVER},
+        {"u", LEVEL_TEAM, "u", "u", NULL, 0, DAY_NEVER},
     };
     struct succession successions[] = {{"a", "b", 100, "rename", true, ""},
                                        {"b", "c", 200, "rename", true, ""}};
