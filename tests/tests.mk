@@ -26,6 +26,7 @@ WHOLE_TESTS = \
 	tests/whole/test_time.py \
 	tests/whole/test_clock.py \
 	tests/whole/test_seal_wait.py \
+	tests/whole/test_failed_rule.py \
 	tests/whole/test_crash.py \
 	tests/whole/test_fault.py \
 	tests/whole/test_tamper.py \
