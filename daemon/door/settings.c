@@ -30,9 +30,10 @@ static bool number(const char *value, long min, long max, long *ret)
     return true;
 }
 
-static bool take_administrator(struct settings *settings, const char *name)
+static bool take_administrator(struct settings *settings, struct arena *arena, const char *name)
 {
     long uid;
+    (void)arena;
     const struct passwd *person = getpwnam(name);
     if (person)
         uid = (long)person->pw_uid;
@@ -42,15 +43,6 @@ static bool take_administrator(struct settings *settings, const char *name)
         return false;
     settings->administrators[settings->administrator_count++] = (uid_t)uid;
     return true;
-}
-
-static bool take_administrators(struct settings *settings, struct arena *arena, const char *value)
-{
-    bool good = true;
-    char *rest, *copy = arena_strdup(arena, value);
-    for (char *name = strtok_r(copy, ", \t", &rest); name && good; name = strtok_r(NULL, ", \t", &rest))
-        good = take_administrator(settings, name);
-    return good;
 }
 
 static bool take_log_level(struct settings *settings, struct arena *arena, const char *value)
@@ -124,10 +116,11 @@ static const struct setting_row {
     const char *section, *name;
     const char *form; /* what is taken, for people */
     take *take;
+    bool each; /* of the words that the value lists */
     size_t place;
     long least, most, unit;
 } rows[] = {
-    {"daemon", "administrators", "user, 1000, …", .take = take_administrators},
+    {"daemon", "administrators", "user, 1000, …", .take = take_administrator, .each = true},
     {"daemon", "log_level", "error | warning | notice | info | debug", .take = take_log_level},
     {"worker", "memory", "8 … 4096 (MiB)", .take = take_memory},
     {"worker", "answer", "1 … 1024 (MiB)", .take = take_answer},
@@ -135,7 +128,7 @@ static const struct setting_row {
     {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
 #define NUMBER(section, name, form, member, least, most, unit) \
-    {section, name, form, NULL, offsetof(struct settings, member), least, most, unit}
+    {section, name, form, NULL, false, offsetof(struct settings, member), least, most, unit}
     NUMBER("daemon", "clock_jump", "1 … 365 (ngày / days)", clock_jump, 1, 365, DAY_SECONDS),
     NUMBER("worker", "deadline", "1 … 600 (s)", worker.deadline_ms, 1, 600, 1000),
     NUMBER("worker", "parallel", "1 … 64", worker.parallel, 1, 64, 1),
@@ -161,6 +154,20 @@ static bool take_row(const struct setting_row *row, struct settings *settings, s
     return true;
 }
 
+/* *ret_wrong: what of the value cannot be taken; NULL: all was. */
+static void take_value(const struct setting_row *row, struct settings *settings, struct arena *arena, const char *value,
+                       const char **ret_wrong)
+{
+    char *rest, *word = arena_strdup(arena, value);
+    bool good = true;
+    if (row->each)
+        for (word = strtok_r(word, ", \t", &rest); word && (good = take_row(row, settings, arena, word));)
+            word = strtok_r(NULL, ", \t", &rest);
+    else
+        good = take_row(row, settings, arena, value);
+    *ret_wrong = good ? NULL : word;
+}
+
 static const struct setting_row *find_row(const char *section, const char *name)
 {
     for (size_t i = 0; i < LEN(rows); i++)
@@ -175,12 +182,15 @@ static void take_section(struct settings *settings, struct arena *arena, const c
     for (size_t i = 0; i < section->key_count; i++) {
         const struct ini_key *key = &section->keys[i];
         const struct setting_row *row = find_row(section->name, key->name);
+        const char *wrong = NULL;
+        if (row)
+            take_value(row, settings, arena, key->value, &wrong);
         if (!row)
             problem_add(problems, file, key->line, key->name, "không có thiết lập [%s] %s",
                         "there is no setting [%s] %s", section->name, key->name);
-        else if (!take_row(row, settings, arena, key->value))
+        else if (wrong)
             problem_add(problems, file, key->line, key->name, "“%s” không được nhận; hãy ghi: %s",
-                        "“%s” is not taken; write: %s", key->value, row->form);
+                        "“%s” is not taken; write: %s", wrong, row->form);
     }
 }
 
