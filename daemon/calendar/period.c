@@ -36,10 +36,17 @@ static void append(struct period_list *list, struct period period)
 
 /* A month's id is 2024-11. Where a phase ends inside a month, both phases may have a part of it that is long
  * enough to stand: the later is 2024-11b. */
-static const char *month_id(const struct period_list *list, struct arena *arena, int year, int month)
+static const char *month_id(const struct period *month, struct arena *arena)
 {
-    const char *id = arena_printf(arena, "%04d-%02d", year, month);
-    return period_find(list, id) ? arena_printf(arena, "%sb", id) : id;
+    return arena_printf(arena, "%04d-%02d%s", month->year, month->month, month->later_part ? "b" : "");
+}
+
+static bool has_month(const struct period_list *list, int year, int month)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (list->items[i].kind == PERIOD_MONTH && list->items[i].year == year && list->items[i].month == month)
+            return true;
+    return false;
 }
 
 /* The months of one phase. A stub shorter than the least joins its neighbour in the phase, under the
@@ -58,8 +65,10 @@ static void append_months(struct period_list *list, const struct package *packag
         bool stub = until - day < rule->stub_month_min_days;
         bool last = until == phase->until;
         if (!stub || (last && list->len == first)) {
-            append(list,
-                   (struct period){month_id(list, arena, year, month), PERIOD_MONTH, from, until, phase});
+            struct period made = {.kind = PERIOD_MONTH, .from = from, .until = until, .phase = phase, .year = year, .month = month};
+            made.later_part = has_month(list, year, month);
+            made.id = month_id(&made, arena);
+            append(list, made);
             from = until;
         } else if (last) {
             list->items[list->len - 1].until = until;
@@ -85,9 +94,9 @@ struct period_list period_list(const struct package *package, struct arena *aren
     for (size_t i = 0; i < package->phase_count; i++) {
         const struct phase *phase = &package->phases[i];
         append_months(&list, package, phase, arena);
-        append(&list, (struct period){phase->id, PERIOD_PHASE, phase->from, phase->until, phase});
+        append(&list, (struct period){.id = phase->id, .kind = PERIOD_PHASE, .from = phase->from, .until = phase->until, .phase = phase});
     }
-    append(&list, (struct period){"contest", PERIOD_CONTEST, package->from, package->until, NULL});
+    append(&list, (struct period){.id = "contest", .kind = PERIOD_CONTEST, .from = package->from, .until = package->until});
     return list;
 }
 
@@ -119,7 +128,6 @@ const char *period_kind_name(enum period_kind kind)
 
 char *period_title(const struct period *period, struct arena *arena)
 {
-    int year, month;
     switch (period->kind) {
     case PERIOD_PHASE:
         return arena_strdup(arena, period->phase->title);
@@ -128,8 +136,14 @@ char *period_title(const struct period *period, struct arena *arena)
     case PERIOD_MONTH:
         break;
     }
-    sscanf(period->id, "%d-%d", &year, &month);
     /* Nghị định 30/2020: months 1 and 2 take a leading zero */
-    return arena_printf(arena, month < 3 ? "tháng %02d/%d%s" : "tháng %d/%d%s", month, year,
-                        strchr(period->id, 'b') ? " (phần sau)" : "");
+    return arena_printf(arena, period->month < 3 ? "tháng %02d/%d%s" : "tháng %d/%d%s", period->month, period->year,
+                        period->later_part ? " (phần sau)" : "");
+}
+
+char *period_short(const struct period *period, struct arena *arena)
+{
+    if (period->kind != PERIOD_MONTH)
+        return period_title(period, arena);
+    return arena_printf(arena, "%02d/%d%s", period->month, period->year, period->later_part ? " (sau)" : "");
 }

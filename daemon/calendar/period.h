@@ -5,6 +5,7 @@
 #ifndef CALENDAR_PERIOD_H
 #define CALENDAR_PERIOD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,8 @@ struct period {
     enum period_kind kind;
     int32_t from, until;       /* half-open */
     const struct phase *phase; /* NULL for the contest */
+    int year, month;           /* of a month; 0 of others */
+    bool later_part;           /* of a month that two phases share */
 };
 
 struct period_list {
@@ -36,5 +39,7 @@ struct period_list period_months(const struct period_list *periods, const struct
 const char *period_kind_name(enum period_kind kind); /* month, phase, contest */
 /* "tháng 12/2024", "Đợt 1", "cả phong trào": for people. */
 char *period_title(const struct period *period, struct arena *arena);
+/* The same for a narrow place: "12/2024", "11/2024 (sau)" for the later part; of others the title. */
+char *period_short(const struct period *period, struct arena *arena);
 
 #endif

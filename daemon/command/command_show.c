@@ -44,6 +44,7 @@ static struct value *periods_value(struct command_call *call, const struct perio
         struct value *map = value_map(call->arena);
         value_set_text(map, "id", period->id);
         value_set_text(map, "title", period_title(period, call->arena));
+        value_set_text(map, "short", period_short(period, call->arena));
         value_set_text(map, "kind", period_kind_name(period->kind));
         value_set_text(map, "from", day_text(call->arena, period->from));
         value_set_text(map, "until", day_text(call->arena, period->until - 1));

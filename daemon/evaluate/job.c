@@ -26,6 +26,7 @@ static bool read_span(struct arena *arena, const struct value *map, struct span 
 {
     struct span span = {.id = arena_strdup(arena, value_get_text(map, "id", NULL)),
                         .kind = arena_strdup(arena, value_get_text(map, "kind", "month"))};
+    span.title = arena_strdup(arena, value_get_text(map, "short", span.id));
     bool good = span.id && day_parse(value_get_text(map, "from", ""), &span.from) &&
                 day_parse(value_get_text(map, "until", ""), &span.until) && span.from < span.until;
     if (good)
@@ -94,7 +95,8 @@ static bool read_criterion(struct arena *arena, const struct value *map, struct 
 /* A check has no period; it is made as if the whole contest were one. */
 static void make_period(struct arena *arena, struct job *job)
 {
-    job->period = (struct span){"contest", "contest", job->contest.from, job->contest.until};
+    job->period = (struct span){.id = "contest", .kind = "contest", .title = "contest", .from = job->contest.from,
+                                .until = job->contest.until};
     job->months = arena_alloc(arena, sizeof *job->months);
     job->months[0] = job->period;
     job->month_count = 1;

@@ -24,6 +24,7 @@ enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL };
 
 struct span {
     const char *id, *kind; /* 2024-11, month */
+    const char *title;     /* of a month, in few letters: 11/2024; its id where the job has none */
     int32_t from, until;   /* half-open */
 };
 

@@ -69,12 +69,6 @@ static bool month_is_in(const struct handed_in *handed_in, const char *const *or
     return true;
 }
 
-/* "2024-11" is said 11/2024. */
-static const char *month_title(struct arena *arena, const char *id)
-{
-    return strlen(id) == 7 && id[4] == '-' ? arena_printf(arena, "%s/%.4s", id + 5, id) : id;
-}
-
 static const char *missing_months(const struct handed_in *handed_in, const char *ward)
 {
     const struct work *work = handed_in->work;
@@ -83,7 +77,7 @@ static const char *missing_months(const struct handed_in *handed_in, const char 
     for (size_t i = 0; i < work->job->month_count; i++)
         if (!month_is_in(handed_in, origins, i))
             missing = arena_printf(work->arena, "%s%s%s", missing ? missing : "", missing ? ", " : "",
-                                   month_title(work->arena, work->job->months[i].id));
+                                   work->job->months[i].title);
     return missing;
 }
 

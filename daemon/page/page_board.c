@@ -228,7 +228,7 @@ static struct value *columns_of(struct arena *arena, const struct value *teams)
             struct value *column = value_map(arena);
             value_set(column, "criterion", value_get(value_at(months, i), "criterion"));
             value_set_text(column, "period", period);
-            value_set_text(column, "short", strlen(period) == 7 ? arena_printf(arena, "%s/%.4s", period + 5, period) : period);
+            value_set(column, "short", value_get(value_at(months, i), "short"));
             if (!cell_of(columns, column))
                 value_append(columns, column);
         }

@@ -109,15 +109,6 @@ struct value *page_ready_status(struct arena *arena, const struct value *status)
 
 /* ---- periods ---- */
 
-static struct value *period_short(struct arena *arena, const struct value *period)
-{
-    struct value *ready = value_copy(arena, period);
-    const char *id = value_get_text(period, "id", "");
-    bool month = strcmp(value_get_text(period, "kind", ""), "month") == 0 && strlen(id) == 7;
-    value_set_text(ready, "short", month ? arena_printf(arena, "%s/%.4s", id + 5, id) : value_get_text(period, "title", ""));
-    return ready;
-}
-
 static bool any_run(const struct value *periods)
 {
     for (size_t i = 0; i < value_len(periods); i++)
@@ -140,7 +131,7 @@ struct value *page_ready_contest(struct arena *arena, const struct value *contes
     struct value *ready = value_copy(arena, contest), *phases = value_list(arena), *members = value_list(arena);
     const struct value *periods = value_get(contest, "periods");
     for (size_t i = 0; i < value_len(periods); i++) {
-        const struct value *period = period_short(arena, value_at(periods, i));
+        const struct value *period = value_at(periods, i);
         const char *kind = value_get_text(period, "kind", "");
         value_append(members, period);
         if (strcmp(kind, "month") == 0)

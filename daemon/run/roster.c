@@ -187,7 +187,7 @@ static int64_t count_of(const struct value *members, const char *team)
 
 static void add_months(struct value *months, struct arena *arena, const struct value *criterion)
 {
-    static const char *const keys[] = {"period", "title", "stage", "value", "verdict", "standing",
+    static const char *const keys[] = {"period", "title", "short", "stage", "value", "verdict", "standing",
                                        "sealed", "differs", "why", "why_text", "why_text_en"};
     const struct value *points = value_get(criterion, "points");
     for (size_t i = 0; i < value_len(points); i++) {

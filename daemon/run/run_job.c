@@ -93,6 +93,7 @@ void run_job_period(struct arena *arena, struct value *job, const struct period_
     for (size_t i = 0; i < months.len; i++) {
         struct value *month = value_map(arena);
         value_set_text(month, "id", months.items[i].id);
+        value_set_text(month, "short", period_short(&months.items[i], arena));
         value_set_text(month, "from", day_text(arena, months.items[i].from));
         value_set_text(month, "until", day_text(arena, months.items[i].until));
         value_append(list, month);

@@ -126,6 +126,7 @@ static struct value *span_value(int i)
     struct value *map = value_map(arena);
     value_set_text(map, "id", periods[i].id);
     value_set_text(map, "kind", periods[i].kind);
+    value_set_text(map, "short", arena_printf(arena, "%s/%.4s", periods[i].id + 5, periods[i].id)); /* of months */
     value_set_text(map, "from", periods[i].from);
     value_set_text(map, "until", periods[i].until);
     return map;

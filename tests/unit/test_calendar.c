@@ -37,6 +37,15 @@ static void check_periods(const struct period_list *list, const struct expected_
     assert_int_equal(list->len, len);
 }
 
+/* What a period is stands in its fields; its id is only a name. */
+static void check_short(const struct period_list *list, const char *id, const char *expected)
+{
+    const struct period *found = period_find(list, id);
+    assert_non_null(found);
+    assert_string_equal(period_short(found, arena), expected);
+    assert_int_equal(found->month != 0, found->kind == PERIOD_MONTH);
+}
+
 static void test_calendar_months(void **state)
 {
     (void)state;
@@ -92,6 +101,11 @@ static void test_months_from_the_15th(void **state)
     other.schedule.month_mode = MONTH_D15_D14;
     struct period_list list = period_list(&other, arena);
     check_periods(&list, expected, LEN(expected));
+    check_short(&list, "2025-02", "02/2025");
+    check_short(&list, "2025-02b", "02/2025 (sau)");
+    check_short(&list, "2025-03", "03/2025");
+    check_short(&list, "phase-1", "Đợt 1");
+    check_short(&list, "contest", "cả phong trào");
 }
 
 /* One phase of its own bounds: where stubs go. */
