@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="two people: needs roo
 
 @pytest.fixture(scope="module")
 def daemon():
-    folder = Path(tempfile.mkdtemp(prefix="trial."))  # pytest's own folder lets nobody else through
+    folder = Path(tempfile.mkdtemp(prefix="trial.", dir="/tmp"))  # TMPDIR may let nobody else through
     folder.chmod(0o711)
     (folder / "thiduad.conf").write_text(f"[daemon]\nadministrators = {OTHER}\n[worker]\ndeadline = 600\ntrials = 4\n")
     running = Daemon(folder, arguments=["--config", folder / "thiduad.conf"]).ready()
