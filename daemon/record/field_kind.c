@@ -256,7 +256,7 @@ static bool declare_choice(struct arena *arena, const char *text, struct field *
             strspn(words[i], "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(words[i]) ||
             text_place(words[i], words, i) >= 0)
             return false;
-    return field->choice_count >= 2 && field->choice_count <= 64;
+    return field->choice_count >= 1 && field->choice_count <= 64;
 }
 
 static bool declare_date(struct arena *arena, const char *text, struct field *field)

@@ -262,6 +262,18 @@ def test_nothing_is_left_behind(package, tmp_path, monkeypatch):
     assert list(scratch.iterdir()) == []
 
 
+def test_one_choice_is_a_list_and_sql_of_an_ini_rule_needs_no_quotes(package):
+    records = package / "records.ini"
+    records.write_text(records.read_text().replace("category?", "school? = choice school: trường | Trường\ncategory?", 1))
+    said("contest", "check", package, status=0)
+    (package / "criteria" / "4.3.lua").unlink()
+    (package / "criteria" / "4.3.ini").write_text(
+        "[criterion]\ntitle = Vụ việc\nsubject = ward\nreports = weapon_case\ntarget = 4.3.most\ncounts = vụ\njudge = at_most\n"
+        "says = {{ num }}\n[measure]\nof = weapon_case\ndate = on_date\nnum = 1\nden = 100\n")
+    text = said("contest", "check", package, status=1)
+    assert "share_at_least" in text and "ngoặc" not in text and "quotes" not in text  # what is wrong, not how Lua writes a text
+
+
 # new --------------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("words", [["--of", "callout"], ["--subject", "team"]])
 def test_a_skeleton_is_good_with_its_targets(package, words):
