@@ -35,15 +35,18 @@ static struct value *words_value(struct arena *arena, const char *text)
     return list;
 }
 
-/* A key as the Lua file would have written it: "yes" is true, lists are lists; in [measure] digits are SQL, a text. */
+/* A key as the Lua file would have written it: "yes" is true, digits are a number, lists are lists. */
 static void set_key(struct arena *arena, struct value *map, const struct ini_key *key)
 {
-    static const char *const lists[] = {"reports", "params"};
+    static const char *const lists[] = {"reports", "params"}, *const numbers[] = {"num", "den"};
     const char *text = key->value;
+    size_t digits = strspn(text, "0123456789");
     if (text_place(key->name, lists, 2) >= 0)
         value_set(map, key->name, words_value(arena, text));
     else if (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0)
         value_set_bool(map, key->name, text[0] == 'y');
+    else if (text_place(key->name, numbers, 2) >= 0 && digits && digits < 16 && !text[digits])
+        value_set_int(map, key->name, strtoll(text, NULL, 10));
     else
         value_set_text(map, key->name, text);
 }
@@ -56,16 +59,6 @@ static struct value *section_value(struct arena *arena, const struct ini_section
     return map;
 }
 
-/* num or den of an example's row: digits are a number; else the reader of the rule says what is wrong. */
-static void set_figure(struct arena *arena, struct value *row, const struct ini_key *key)
-{
-    size_t digits = strspn(key->value, "0123456789");
-    if (digits && digits < 16 && !key->value[digits])
-        value_set_int(row, key->name, strtoll(key->value, NULL, 10));
-    else
-        set_key(arena, row, key);
-}
-
 /* [example …]: num and den are the row, params.NAME its parameters, the rest as in Lua. */
 static struct value *example_value(struct arena *arena, const struct ini_section *section)
 {
@@ -74,7 +67,7 @@ static struct value *example_value(struct arena *arena, const struct ini_section
     for (size_t i = 0; i < section->key_count; i++) {
         const struct ini_key *key = &section->keys[i];
         if (strcmp(key->name, "num") == 0 || strcmp(key->name, "den") == 0)
-            set_figure(arena, row, key);
+            set_key(arena, row, key);
         else if (strncmp(key->name, prefix, strlen(prefix)) == 0)
             value_set_text(params, key->name + strlen(prefix), key->value);
         else

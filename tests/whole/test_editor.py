@@ -262,16 +262,19 @@ def test_nothing_is_left_behind(package, tmp_path, monkeypatch):
     assert list(scratch.iterdir()) == []
 
 
-def test_one_choice_is_a_list_and_sql_of_an_ini_rule_needs_no_quotes(package):
+def test_one_choice_is_a_list(package):
     records = package / "records.ini"
     records.write_text(records.read_text().replace("category?", "school? = choice school: trường | Trường\ncategory?", 1))
     said("contest", "check", package, status=0)
+
+
+def test_a_number_as_the_denominator_of_an_ini_rule_is_refused(package):
+    """den = 100 would count 100 for each record: a share of 1/1 would be read as 1/100."""
     (package / "criteria" / "4.3.lua").unlink()
     (package / "criteria" / "4.3.ini").write_text(
-        "[criterion]\ntitle = Vụ việc\nsubject = ward\nreports = weapon_case\ntarget = 4.3.most\ncounts = vụ\njudge = at_most\n"
-        "says = {{ num }}\n[measure]\nof = weapon_case\ndate = on_date\nnum = 1\nden = 100\n")
-    text = said("contest", "check", package, status=1)
-    assert "share_at_least" in text and "ngoặc" not in text and "quotes" not in text  # what is wrong, not how Lua writes a text
+        "[criterion]\ntitle = Vụ việc\nsubject = ward\nreports = weapon_case\ntarget = 4.3.most\ncounts = vụ\njudge = share_at_least\n"
+        "says = {{ num }}\n[measure]\nof = weapon_case\ndate = on_date\nnum = on_date IS NOT NULL\nden = 100\n")
+    assert "measure.den" in said("contest", "check", package, status=1)
 
 
 # new --------------------------------------------------------------------------------------------------------------------
