@@ -5,11 +5,10 @@
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/fault.h"
 #include "base/problem.h"
-#include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
@@ -27,14 +26,6 @@
 
 enum { FAILURES = 3 }; /* runs in a row, this one included */
 
-/* Its own failures: that no worker could be started says nothing about a rule (worker.h). */
-static const char *const own_kinds[] = {"rule", "deadline", "memory", "crash", "garbage"};
-
-static bool is_own_failure(const char *kind)
-{
-    return text_place(kind, own_kinds, LEN(own_kinds)) >= 0;
-}
-
 static const char *receipt_path(struct arena *arena, const char *criterion)
 {
     return arena_printf(arena, "$.\"%s\"", criterion);
@@ -50,7 +41,7 @@ static bool failed_before(struct turn *turn, const char *criterion, const char *
     bool failed = value_len(rows) == FAILURES - 1;
     for (size_t i = 0; i < value_len(rows); i++)
         failed = failed && strcmp(value_get_text(value_at(rows, i), "rule", ""), rule) == 0 &&
-                 is_own_failure(value_get_text(value_at(rows, i), "error", ""));
+                 fault_is_own(value_get_text(value_at(rows, i), "error", ""));
     *ret_failed = failed;
     return rows != NULL;
 }
@@ -115,7 +106,7 @@ bool quarantine_plan(struct turn *turn, const struct merged *merged, struct quar
     for (size_t i = 0; merged->failed > 0 && i < package->criterion_count; i++) {
         const struct criterion_source *criterion = &package->criteria[i];
         const struct value *error = value_get(value_get(merged->receipt, criterion->id), "error");
-        if (is_own_failure(value_get_text(error, "kind", "")) && !plan_one(turn, criterion, error, &plan, err))
+        if (fault_is_own(value_get_text(error, "kind", "")) && !plan_one(turn, criterion, error, &plan, err))
             return false;
     }
     *ret_plan = plan;

@@ -5,19 +5,19 @@
 #include <string.h>
 
 static const struct fault table[] = {
-    {"syntax", "rule", "không đúng cú pháp", "did not parse"},
-    {"rejected", "rule", "bị từ chối trước khi chạy", "refused before running"},
-    {"failed", "rule", "dừng vì lỗi khi chạy", "failed while running"},
-    {"answer", "rule", "trả lời không đúng", "answered wrongly"},
-    {"steps", "deadline", "bị dừng vì quá nhiều bước tính", "stopped at the limit of steps"},
-    {"deadline", "deadline", "bị dừng vì quá thời gian", "stopped at the time limit"},
-    {"memory", "memory", "bị dừng vì quá bộ nhớ", "stopped at the memory limit"},
-    {"size", "garbage", "bị dừng vì câu trả lời quá dài", "stopped at the limit of the answer's size"},
-    {"garbage", "garbage", "trả lời không đúng mẫu", "answered in a wrong shape"},
-    {"crash", "crash", "tiến trình tính đổ vỡ", "the process crashed"},
-    {"start", "start", "không chạy được tiến trình tính", "no process could be started"},
-    {"stopped", "stopped", "đã hủy", "cancelled"},
-    {"quarantine", "quarantine", "quy tắc đang bị cách ly", "quarantined"},
+    {"syntax", "rule", "không đúng cú pháp", "did not parse", true, true},
+    {"rejected", "rule", "bị từ chối trước khi chạy", "refused before running", true, true},
+    {"failed", "rule", "dừng vì lỗi khi chạy", "failed while running", true, true},
+    {"answer", "rule", "trả lời không đúng", "answered wrongly", true, true},
+    {"steps", "deadline", "bị dừng vì quá nhiều bước tính", "stopped at the limit of steps", true, false},
+    {"deadline", "deadline", "bị dừng vì quá thời gian", "stopped at the time limit", true, false},
+    {"memory", "memory", "bị dừng vì quá bộ nhớ", "stopped at the memory limit", true, false},
+    {"size", "garbage", "bị dừng vì câu trả lời quá dài", "stopped at the limit of the answer's size", true, true},
+    {"garbage", "garbage", "trả lời không đúng mẫu", "answered in a wrong shape", true, true},
+    {"crash", "crash", "tiến trình tính đổ vỡ", "the process crashed", true, false},
+    {"start", "start", "không chạy được tiến trình tính", "no process could be started", false, false},
+    {"stopped", "stopped", "đã hủy", "cancelled", false, false},
+    {"quarantine", "quarantine", "quy tắc đang bị cách ly", "quarantined", false, false},
 };
 
 const struct fault *fault_find(const char *name)
@@ -35,6 +35,27 @@ const struct fault *fault_of_err(enum err_kind kind)
         [ERR_STEPS] = "steps",       [ERR_DEADLINE] = "deadline", [ERR_MEMORY] = "memory",
     };
     return fault_find(names[kind]);
+}
+
+/* The first row of a kind says what all say. */
+static const struct fault *of_kind(const char *kind)
+{
+    for (size_t i = 0; i < LEN(table); i++)
+        if (strcmp(table[i].kind, kind) == 0)
+            return &table[i];
+    return NULL;
+}
+
+bool fault_is_own(const char *kind)
+{
+    const struct fault *fault = of_kind(kind);
+    return fault && fault->own;
+}
+
+bool fault_is_lasting(const char *kind)
+{
+    const struct fault *fault = of_kind(kind);
+    return fault && fault->lasting;
 }
 
 const char *fault_title(const char *name, bool english)

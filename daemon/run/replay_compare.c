@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/text.h"
+#include "base/fault.h"
 #include "base/value.h"
 #include "package/package.h"
 #include "run/merge.h"
@@ -112,9 +112,8 @@ void replay_compare_rows(struct comparison *comparison, const struct package *pa
  */
 static const char *of_the_moment(const struct value *entry)
 {
-    static const char *const lasting[] = {"rule", "garbage"};
     const char *kind = value_get_text(value_get(entry, "error"), "kind", NULL);
-    return kind && text_place(kind, lasting, LEN(lasting)) < 0 ? kind : NULL;
+    return kind && !fault_is_lasting(kind) ? kind : NULL;
 }
 
 /* History holds the rows that were asked about, not what a program or another plugin makes of them. */

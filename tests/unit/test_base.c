@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/digest.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/frame.h"
 #include "base/json.h"
@@ -392,9 +393,36 @@ static void test_log_is_for_journald_or_people(void **state)
     assert_string_equal(logged("rubbish"), "đĩa đầy\n");
 }
 
+/* What quarantine and replay ask of a stored kind, and that each kind of err has its fault. */
+static void test_faults_by_kind(void **state)
+{
+    static const struct {
+        const char *kind;
+        bool own, lasting;
+    } cases[] = {
+        {"rule", true, true},   {"garbage", true, true},   {"deadline", true, false},   {"memory", true, false},
+        {"crash", true, false}, {"start", false, false},   {"stopped", false, false},   {"quarantine", false, false},
+        {"", false, false},     {"unknown", false, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        assert_int_equal(fault_is_own(cases[i].kind), cases[i].own);
+        assert_int_equal(fault_is_lasting(cases[i].kind), cases[i].lasting);
+    }
+    for (enum err_kind kind = ERR_PLAIN; kind <= ERR_MEMORY; kind++) {
+        const struct fault *fault = fault_of_err(kind);
+        assert_non_null(fault);
+        assert_true(fault->own && fault->own == fault_is_own(fault->kind));
+        assert_int_equal(fault->lasting, fault_is_lasting(fault->kind));
+    }
+    assert_null(fault_find("rule")); /* a kind, no fault */
+    assert_string_equal(fault_title("syntax", true), "did not parse");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_faults_by_kind),
         WITH_ARENA(test_decimal_compares_shares),
         WITH_ARENA(test_decimal_refuses),
         WITH_ARENA(test_decimal_prints),
