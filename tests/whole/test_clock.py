@@ -33,10 +33,6 @@ def again(daemon, now):
     daemon.ready()
 
 
-def look(daemon):
-    daemon.ctl("import", "--dir", daemon.write(steady.roster()))
-
-
 def held(daemon):
     return [row for row in daemon.json("status")["waiting"] if row["kind"] == "clock"]
 
@@ -52,7 +48,7 @@ def clock_alerts(daemon, *words):
 
 def test_one_wrong_reading_closes_nothing(world):
     daemon = world()
-    look(daemon)
+    daemon.look()
     again(daemon, "2026-03-01T08:00")  # six seconds of a wrong year once sealed both phases
     row = is_held(daemon)
     assert row["since"][:13] == "2024-10-31T08" and row["seen"][:13] == "2026-03-01T08" and row["until"] is None
@@ -62,7 +58,7 @@ def test_one_wrong_reading_closes_nothing(world):
     assert {entry["state"] for entry in daemon.json("schedule")} == {"waiting"}
     again(daemon, "2026-03-01T09:00")  # asked once
     is_held(daemon)
-    look(daemon)
+    daemon.look()
     assert runs(daemon) == [] and performed(daemon) == [] and query(daemon, "SELECT count(*) FROM draft") == [(0,)]
     assert query(daemon, "SELECT count(*) FROM audit WHERE action = 'clock hold'") == [(1,)]
     assert "status" in daemon.refused("seal", "phase-1", "--reason", "x")
@@ -71,7 +67,7 @@ def test_one_wrong_reading_closes_nothing(world):
     assert performed(daemon) == [] and clock_alerts(daemon, "--open") == []
     assert {entry["state"] for entry in daemon.json("schedule")} == {"planned"}
     daemon.set_clock("2024-12-02T09:00")
-    look(daemon)
+    daemon.look()
     daemon.ctl("clock", "confirm", "2024-12-02")
     until(lambda: runs(daemon) == [("2024-11", "provisional", "schedule")], what="the run of November")
     daemon.ctl("audit", "verify")
@@ -80,12 +76,12 @@ def test_one_wrong_reading_closes_nothing(world):
 
 def test_a_machine_that_was_off_is_asked_once_and_its_seal_waits(world):
     daemon = world("2024-12-03T09:00")
-    look(daemon)
+    daemon.look()
     daemon.add(steady.month("2024-11"))
     daemon.set_clock("2024-12-05T09:00")
-    look(daemon)
+    daemon.look()
     daemon.set_clock("2024-12-06T18:00")
-    look(daemon)
+    daemon.look()
     until(lambda: ("2024-11", "final", "schedule") in runs(daemon), what="the run of November")
     before = performed(daemon)
     again(daemon, "2025-02-20T09:00")  # from 6 December to 20 February
@@ -113,20 +109,20 @@ def test_a_machine_that_was_off_is_asked_once_and_its_seal_waits(world):
 def test_a_jump_while_it_runs_dates_no_paper(world):
     """An import that comes before the daemon looked at its clock: what it would draft waits too."""
     daemon = world("2025-02-05T09:00")
-    look(daemon)
+    daemon.look()
     daemon.set_clock("2026-02-05T09:00")
     daemon.add({"nomination": [steady.nomination(ward) for ward in steady.WARDS]})
     is_held(daemon)
     assert query(daemon, "SELECT count(*) FROM draft") == [(0,)] and performed(daemon) == []
     daemon.set_clock("2025-02-05T10:00")
-    look(daemon)
+    daemon.look()
     until(lambda: not held(daemon), what="the end of the hold")
     intact(daemon)
 
 
 def test_a_weekend_is_not_asked_about(world):
     daemon = world("2024-11-29T16:00")
-    look(daemon)
+    daemon.look()
     again(daemon, "2024-12-02T07:30")
     until(lambda: runs(daemon) == [("2024-11", "provisional", "schedule")], what="the run of November")
     assert held(daemon) == []
@@ -135,7 +131,7 @@ def test_a_weekend_is_not_asked_about(world):
 def test_the_span_is_a_setting(world, tmp_path):
     (tmp_path / "thiduad.conf").write_text("[daemon]\nclock_jump = 30\n")
     daemon = world("2024-11-20T09:00", arguments=("--config", str(tmp_path / "thiduad.conf")))
-    look(daemon)
+    daemon.look()
     again(daemon, "2024-12-03T09:00")
     until(lambda: runs(daemon) == [("2024-11", "provisional", "schedule")], what="the run of November")
     again(daemon, "2025-02-03T09:00")
@@ -147,7 +143,7 @@ def test_without_a_contest_nothing_is_asked(world):
     again(daemon, "2024-10-31T08:00")
     assert held(daemon) == []
     daemon.ctl("contest", "load", PACKAGE)
-    look(daemon)
+    daemon.look()
     again(daemon, "2026-03-01T08:00")
     is_held(daemon)
 

@@ -33,16 +33,9 @@ def scheduled(daemon):
     return [run for run in runs(daemon) if run[2] == "schedule"]
 
 
-def look(daemon):
-    """Makes the daemon look at its clock now: it does behind every change, else once a minute. The second import waits in
-    the writer's queue for the look behind the first: what it read is stored before the test turns the clock or the disk again."""
-    for _ in range(2):
-        daemon.ctl("import", "--dir", daemon.write(steady.roster()))
-
-
 def confirm(daemon, today):
     """Looks at a clock that jumped far ahead; a person says that it is right."""
-    look(daemon)
+    daemon.look()
     daemon.ctl("clock", "confirm", today)
 
 
@@ -50,7 +43,7 @@ def confirm(daemon, today):
 
 def test_a_clock_that_jumps_while_it_runs(world):
     daemon = world()
-    look(daemon)
+    daemon.look()
     daemon.set_clock("2024-12-03T09:00")
     daemon.add(steady.month("2024-11"))
     confirm(daemon, "2024-12-03")
@@ -61,11 +54,11 @@ def test_a_clock_that_jumps_while_it_runs(world):
     before = performed(daemon)
     for earlier in ("2025-01-09T06:00", "2024-12-20T08:00", "2024-11-30T23:29", "2024-10-31T08:00"):
         daemon.set_clock(earlier)
-        look(daemon)
+        daemon.look()
         assert performed(daemon) == before
     assert "đến 2024-10-31T08:0" in daemon.logged()
     daemon.set_clock("2025-01-10T09:00")  # all of it a second time
-    look(daemon)
+    daemon.look()
     daemon.set_clock("2025-02-03T23:30")  # and on
     confirm(daemon, "2025-02-03")
     until(lambda: len(scheduled(daemon)) == 6, what="the next runs")
@@ -76,7 +69,7 @@ def test_a_clock_that_jumps_while_it_runs(world):
 
 def test_a_clock_of_another_day_at_the_start(world):
     daemon = world("2024-12-03T09:00")
-    look(daemon)
+    daemon.look()
     daemon.stop()
     daemon.set_clock("2000-01-01T00:00")  # the battery is empty
     daemon.start()
@@ -98,7 +91,7 @@ def test_a_clock_of_another_day_at_the_start(world):
 
 def test_a_disk_that_fails_and_works_again(world):
     daemon = world("2024-12-03T09:00")
-    look(daemon)
+    daemon.look()
     for month, disk, says in (("2024-11", FULL, "đã đầy"), ("2024-10", FAILING, "lỗi đọc, ghi đĩa"),
                               ("2024-12", READ_ONLY, "không mở được tệp dữ liệu|lỗi đọc, ghi đĩa")):
         sequence, tips = daemon.json("status")["sequence"], query(daemon, "SELECT count(*) FROM record_tip")[0][0]
@@ -123,9 +116,9 @@ def test_a_disk_that_fails_and_works_again(world):
 
 def test_what_falls_due_on_a_full_disk_is_made_up(world):
     daemon = world("2024-12-03T09:00")
-    look(daemon)
+    daemon.look()
     daemon.set_clock("2024-12-06T09:00")
-    look(daemon)
+    daemon.look()
     daemon.set_clock("2024-12-09T08:00")
     daemon.set_disk(FULL)
     with pytest.raises(Refused):
@@ -133,7 +126,7 @@ def test_what_falls_due_on_a_full_disk_is_made_up(world):
     until(lambda: "đã đầy" in daemon.logged(), what="the log's word")
     assert scheduled(daemon) == []
     daemon.set_disk(SOUND)
-    look(daemon)
+    daemon.look()
     until(lambda: scheduled(daemon) == NOVEMBER[1:], what="the run")
     intact(daemon)
 

@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import datetime, timedelta, timezone
 
+import steady
 from daemon import SANITIZED, SOURCE, Daemon
 
 sys.path.insert(0, str(SOURCE / "tests" / "house"))
@@ -50,3 +51,9 @@ class WorldDaemon(Daemon):
     def set_disk(self, disk):
         self.disk = disk
         self.write_world()
+
+    def look(self):
+        """Makes the daemon look at its clock now: it does behind every change, else once a minute. The second import waits in
+        the writer's queue for the look behind the first: what was read is stored before a test turns the clock or the disk on."""
+        for _ in range(2):
+            self.ctl("import", "--dir", self.write(steady.roster()))
