@@ -85,7 +85,7 @@ static bool check_conditions(const struct package *package, struct arena *arena,
 {
     struct err err = {0};
     struct store *store = store_open_scratch(&err);
-    bool good = store && record_tables_bring_up(store, &package->types, arena, &err);
+    bool good = store && record_tables_bring_up(store, 0, &package->types, arena, &err);
     for (size_t i = 0; good && i < package->types.len; i++) {
         const struct record_type *type = &package->types.items[i];
         struct statement *statement =

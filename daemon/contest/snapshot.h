@@ -39,6 +39,8 @@ struct value *snapshot_criteria_heads(struct arena *arena, const struct value *c
  * already stays as it is. */
 bool snapshot_keep(struct change *change, const struct package *package, const struct value *facts,
                    struct arena *arena, struct err *err);
+/* Record tables as a package declares them, indexes of its measures. */
+bool snapshot_make_tables(struct change *change, const struct package *package, struct arena *arena, struct err *err);
 /* Puts a kept package in force inside a change: record tables, indexes, the row of table activation. */
 struct snapshot_cause {
     const char *name;     /* load, proposal, restore, quarantine */

@@ -117,12 +117,17 @@ bool snapshot_keep(struct change *change, const struct package *package, const s
             put_files(change, package, arena, err) && put_criteria(change, package, facts, err));
 }
 
+bool snapshot_make_tables(struct change *change, const struct package *package, struct arena *arena, struct err *err)
+{
+    return record_tables_bring_up(change->store, change->sequence, &package->types, arena, err) &&
+           make_indexes(change, package, arena, err);
+}
+
 bool snapshot_enforce(struct change *change, const struct package *package, const struct snapshot_cause *cause,
                       struct arena *arena, struct err *err)
 {
     const struct value *proposal = cause->proposal ? value_int(arena, cause->proposal) : NULL;
-    return record_tables_bring_up(change->store, &package->types, arena, err) &&
-           make_indexes(change, package, arena, err) &&
+    return snapshot_make_tables(change, package, arena, err) &&
            store_do(change->store, err, QUERY_META_SET, "tt", "package", package->hash) &&
            store_do(change->store, err, QUERY_ACTIVATION_INSERT, "itttvitt", change->sequence, package->hash,
                     cause->previous, cause->name, proposal, change->at, change->actor, cause->reason);

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "command/dispatch.h"
+#include "contest/record_refit.h"
 #include "door/door_internal.h"
 #include "door/due_timer.h"
 #include "door/http.h"
@@ -133,6 +134,19 @@ static bool start_clock(struct door *door, struct err *err)
     return good;
 }
 
+/* Before anybody reads: every reader sees the tables that the rules in force ask for. */
+static bool refit_records(struct door *door, struct err *err)
+{
+    struct arena *arena = arena_create();
+    bool changed, good = record_refit(work_queue_store(door->queues[COMMAND_ON_WRITER]), arena, &changed, err);
+    if (good && changed)
+        log_line(LOG_NOTICE, "%s",
+                 door->options->english ? "the tables of records were made anew: an id belongs to the unit that reports it"
+                                        : "các bảng số liệu đã được lập lại: mã là của riêng từng đơn vị báo cáo");
+    arena_destroy(arena);
+    return good;
+}
+
 /* The writer first: it makes the database that the others read. */
 static bool open_queues(struct door *door, struct err *err)
 {
@@ -145,7 +159,7 @@ static bool open_queues(struct door *door, struct err *err)
                    {COMMAND_ON_TRIAL, trials, trials > 1 ? trials / 2 : 1}};
     door->queues[COMMAND_ON_WRITER] = work_queue_create(door->state.folder, STORE_WRITE, false, 1, 1, err);
     if (!door->queues[COMMAND_ON_WRITER] || !commit_mark_open(work_queue_store(door->queues[COMMAND_ON_WRITER]), err) ||
-        !start_clock(door, err))
+        !start_clock(door, err) || !refit_records(door, err))
         return false;
     for (size_t i = 0; i < LEN(readers); i++) {
         door->queues[readers[i].place] =

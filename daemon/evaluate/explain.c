@@ -12,6 +12,7 @@
 #include "evaluate/measure.h"
 #include "evaluate/measure_scan.h"
 #include "evaluate/measure_sql.h"
+#include "record/record_key.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -179,19 +180,32 @@ static const char *instant_of_day(const struct record_type *type, const char *na
     return name;
 }
 
+/* Whether the explanation shows it beside the key anyway: the unit in front of the id stands where it stands for all types. */
+static bool is_beside(const struct record_type *of, const char *name, const char *const *columns)
+{
+    const struct field *reporter = record_key_reporter(of);
+    size_t count = 0;
+    while (columns[count])
+        count++;
+    return reporter && strcmp(reporter->name, name) == 0 && text_place(name, columns, count) >= 0;
+}
+
 /* What an explanation shows of a row: the key, then the date, ward, team and what the pieces speak of. Also
  * added to the evidence's columns. */
 static const char *shown_columns(struct evidence *evidence)
 {
     const struct record_type *of = evidence->work->criterion->measure.of;
+    const char **columns = explain_columns(evidence->work);
     const char *list = "";
     for (size_t i = 0; i < of->key_count; i++) {
+        if (is_beside(of, of->key[i], columns))
+            continue;
         list = arena_printf(evidence->work->arena, "%s%s, ", list, of->key[i]);
         add_column(evidence, of->key[i]);
     }
-    const char **columns = explain_columns(evidence->work);
     for (const char **column = columns; *column; column++) {
-        if (text_place(*column, of->key, of->key_count) >= 0 || is_day_of_one(of, *column, columns))
+        bool shown = text_place(*column, of->key, of->key_count) >= 0 && !is_beside(of, *column, columns);
+        if (shown || is_day_of_one(of, *column, columns))
             continue;
         const char *name = instant_of_day(of, *column);
         list = arena_printf(evidence->work->arena, "%s%s, ", list, name);
@@ -200,19 +214,29 @@ static const char *shown_columns(struct evidence *evidence)
     return list;
 }
 
+/* By the day, then by the id and whose it is: the order in which people who number their records read them. */
+static const char *order_of(const struct work *work)
+{
+    const struct record_type *of = work->criterion->measure.of;
+    const struct field *reporter = record_key_reporter(of);
+    const char *order = work->criterion->measure.date;
+    for (size_t i = 0; i < of->key_count; i++)
+        if (!reporter || strcmp(of->key[i], reporter->name) != 0)
+            order = arena_printf(work->arena, "%s, %s", order, of->key[i]);
+    return reporter ? arena_printf(work->arena, "%s, %s", order, reporter->name) : order;
+}
+
 /* The scan that the figure was summed from, with the columns worth showing; behind them num, den, ward and
  * team. */
 static struct rule_rows *open_scan(struct evidence *evidence, struct err *err)
 {
     const struct work *work = evidence->work;
     const struct measure *measure = &work->criterion->measure;
-    const char *list = shown_columns(evidence), *order = measure->date;
+    const char *list = shown_columns(evidence), *order = order_of(work);
     list =
         arena_printf(work->arena, "%s(%s\n) AS num, (%s\n) AS den, %s, %s", list, measure->num,
                      measure->den ? measure->den : "1", record_field(measure->of, "ward") ? "ward" : "NULL",
                      record_field(measure->of, "team") ? "team" : "NULL");
-    for (size_t i = 0; i < measure->of->key_count; i++)
-        order = arena_printf(work->arena, "%s, %s", order, measure->of->key[i]);
     struct rule_piece piece = measure_piece(work, "measure", measure->num);
     char *sql = measure_sql_scan(work->arena, measure, list, order);
     if (record_field(measure->of, "team") && !rule_reader_foresee_teams(work->reader, err))

@@ -8,6 +8,7 @@
 #include "import/import_file.h"
 #include "import/row.h"
 #include "package/package.h"
+#include "record/record_key.h"
 #include "record/record_type.h"
 #include "sheet/sheet.h"
 #include "workflow/workflow.h"
@@ -88,12 +89,13 @@ static void note_key(struct import *import, struct batch *batch, struct import_r
     row->fate = ROW_SAME;
     if (same_content(batch->type, first, row))
         return;
+    const struct field *id = record_key_id(batch->type);
     problem_add(
-        import->problems, row->file, row->line, batch->type->key[0],
+        import->problems, row->file, row->line, id ? id->name : batch->type->key[0],
         "khóa “%s” đã có ở %s dòng %d với nội dung khác; giữ một dòng, hoặc đổi mã nếu là hai bản ghi",
         "the key “%s” stands in %s row %d with other content; "
         "keep one row, or change the id if they are two records",
-        row_show(import->arena, batch->type, row->cells, batch->type->key, batch->type->key_count),
+        record_key_show(import->arena, batch->type, row->cells),
         first->file, first->line);
 }
 

@@ -61,17 +61,6 @@ const char *row_join(struct arena *arena, const struct record_type *type, const 
     return buffer_take(&joined, arena);
 }
 
-const char *row_show(struct arena *arena, const struct record_type *type, const struct cell *cells,
-                     const char *const *names, size_t count)
-{
-    struct buffer shown = {0};
-    for (size_t i = 0; i < count; i++) {
-        size_t field = field_index(type, names[i]);
-        buffer_printf(&shown, "%s%s", i ? ", " : "", cell_show(arena, &type->fields[field], cells[field]));
-    }
-    return buffer_take(&shown, arena);
-}
-
 const struct field *row_day(const struct batch *batch, const struct import_row *row, int32_t *ret_day)
 {
     const struct record_type *type = batch->type;

@@ -70,9 +70,6 @@ struct spot row_spot(const struct import *import, const struct import_row *row);
 /* The cells of some fields as one text, to find equal ones; NULL when one of them is not given. */
 const char *row_join(struct arena *arena, const struct record_type *type, const struct cell *cells,
                      const char *const *names, size_t count);
-/* The same with commas, for people. */
-const char *row_show(struct arena *arena, const struct record_type *type, const struct cell *cells,
-                     const char *const *names, size_t count);
 /* The day in a field; fallback where it holds none. */
 int32_t row_day_or(const struct batch *batch, const struct import_row *row, const char *field, int32_t fallback);
 /* The field with the record's day, and that day: the field by which it touches results, else its first required date. NULL

@@ -9,6 +9,7 @@
 #include "import/reference.h"
 #include "import/row.h"
 #include "import/stored_record.h"
+#include "record/record_key.h"
 #include "record/record_type.h"
 #include "store/change.h"
 #include "workflow/workflow.h"
@@ -190,7 +191,7 @@ static void refuse_second(struct import *import, const struct batch *batch, cons
                 "%1$s của (%2$s) đã có: “%3$s”, %4$s; chỉ được một, sửa bản ghi đó hoặc rút nó trước%5$.0s",
                 "there is one already for (%2$s): “%3$s”, %5$s; "
                 "only one may be, correct it or withdraw it first%1$.0s%4$.0s",
-                type->title, row_show(import->arena, type, row->cells, type->unique, type->unique_count), key,
+                type->title, record_key_join(import->arena, type, row->cells, type->unique, type->unique_count), key,
                 first_vi, first_en);
 }
 
@@ -208,7 +209,7 @@ static bool check_unique(struct import *import, struct batch *batch, struct stor
     if (first) {
         const char *where = arena_printf(import->arena, "%s:%d", first->file, first->line);
         refuse_second(import, batch, row,
-                      row_show(import->arena, type, first->cells, type->key, type->key_count), where, where);
+                      record_key_show(import->arena, type, first->cells), where, where);
         return true;
     }
     *place = row;

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/problem.h"
+#include "record/record_key.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/change.h"
@@ -125,7 +126,7 @@ bool stored_agreeing(struct stored *stored, const struct batch *batch, const str
     while (found && !shown) {
         read_key(stored, cells);
         if (!text_index_find(&batch->keys, row_join(stored->arena, type, cells, type->key, type->key_count)))
-            shown = row_show(stored->arena, type, cells, type->key, type->key_count);
+            shown = record_key_show(stored->arena, type, cells);
         else if (!statement_step(stored->agreeing, &found, err))
             return false;
     }

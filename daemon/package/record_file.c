@@ -15,6 +15,7 @@
 #include "package/ini.h"
 #include "package/package.h"
 #include "package/setting.h"
+#include "record/record_key.h"
 #include "record/record_sql.h"
 
 #include <string.h>
@@ -168,12 +169,16 @@ static void read_parts(const struct package_reading *reading, const struct ini *
     }
 }
 
-static void check_type(const struct setting *setting, const struct record_type *type)
+static void check_type(const struct setting *setting, struct record_type *type)
 {
     if (!type->field_count)
         setting_refuse(setting, NULL, "loại “%s” không có trường nào; thêm mục [%s.fields]",
                        "the type “%s” has no fields; add [%s.fields]", type->name, type->name);
     check_names(setting, type);
+    if (record_key_complete(setting->arena, type))
+        problem_warn(setting->problems, setting->file, ini_key_find(setting->section, "key")->line, type->name,
+                     "mã do từng đơn vị tự đặt, nên khóa được hiểu là “%1$s, %2$s”; ghi như vậy",
+                     "each unit gives its own ids, so the key is read as “%1$s, %2$s”; write it so", type->key[0], type->key[1]);
     check_touches(setting, type);
 }
 

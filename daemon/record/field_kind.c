@@ -347,11 +347,11 @@ static const struct field_kind kinds[FIELD_TYPES] = {
     [FIELD_YES_NO] = {"yes_no", .read = read_yes_no, .words = words_of_yes_no},
     [FIELD_CHOICE] = {"choice", .declare = declare_choice, .describe = describe_choice, .read = read_choice,
                       .words = words_of_choice},
-    [FIELD_UNIT] = {"unit", .declare = declare_unit, .describe = describe_unit, .read = read_text},
-    [FIELD_MEMBER] = {"member", .read = read_text},
-    [FIELD_SUBJECT] = {"subject", .read = read_text},
-    [FIELD_PERIOD] = {"period", .read = read_text},
-    [FIELD_PHASE] = {"phase", .read = read_text},
+    [FIELD_UNIT] = {"unit", .scope = SCOPE_UNIT, .declare = declare_unit, .describe = describe_unit, .read = read_text},
+    [FIELD_MEMBER] = {"member", .scope = SCOPE_MEMBER, .read = read_text},
+    [FIELD_SUBJECT] = {"subject", .scope = SCOPE_OTHER, .read = read_text},
+    [FIELD_PERIOD] = {"period", .scope = SCOPE_OTHER, .read = read_text},
+    [FIELD_PHASE] = {"phase", .scope = SCOPE_OTHER, .read = read_text},
     [FIELD_RECORD_TYPE] = {"record_type", .read = read_text},
 };
 

@@ -25,7 +25,7 @@ enum field_type {
     FIELD_SUBJECT,     /* a team id or a member id */
     FIELD_PERIOD,      /* a month period's id: 2024-11 */
     FIELD_PHASE,       /* a phase's id: phase-1 */
-    FIELD_RECORD_TYPE, /* the name of a declared record type */
+    FIELD_RECORD_TYPE, /* a declared record type's name */
     FIELD_TYPES,
 };
 
@@ -64,19 +64,22 @@ struct spot {
     int line;
 };
 
+/* Whose a record is that has the field in its key (record_key.h): a unit's, a member's; of a person or team, period, phase. */
+enum field_scope { SCOPE_NONE, SCOPE_UNIT, SCOPE_MEMBER, SCOPE_OTHER };
+
 struct field_kind { /* a function that is NULL: nothing follows, no limit, no day … */
     const char *name; /* in records.ini, and to people */
     bool number;      /* stored as an integer, else as a text */
     bool with_day;    /* … beside its local day, in a column of its own (field_day_column) */
     bool free;        /* people's own words: nothing in them is a sign of form */
+    enum field_scope scope;
     bool (*declare)(struct arena *arena, const char *text, struct field *field); /* what follows the name in records.ini */
     void (*describe)(struct buffer *out, const struct field *field); /* the limits in those words: " 40", " 0..100" */
     /* A person's text, cleaned and not empty. */
     struct cell (*read)(struct arena *arena, const struct field *field, const char *text, struct spot spot);
     const char *(*show)(struct arena *arena, int64_t number); /* of a number; NULL: the number itself */
     int32_t (*day)(int64_t number);                           /* the day that a number says; NULL: none */
-    /* The only words that may be stored; NULL: any text. */
-    const char *const *(*words)(const struct field *field, size_t *ret_count);
+    const char *const *(*words)(const struct field *field, size_t *ret_count); /* the only ones that may be stored; NULL: any */
 };
 
 const struct field_kind *field_kind(const struct field *field);
@@ -87,14 +90,11 @@ const char *field_type_name(enum field_type type); /* "choice"; NULL behind the 
 struct cell cell_read(struct arena *arena, const struct field *field, const char *text, struct spot spot);
 bool cell_given(struct cell cell); /* holds a text or a number */
 bool cell_equal(struct cell a, struct cell b);
-/* As it is shown to people: a day as 2024-11-01, "" for none. */
-const char *cell_show(struct arena *arena, const struct field *field, struct cell cell);
+const char *cell_show(struct arena *arena, const struct field *field, struct cell cell); /* to people: 2024-11-01, "" for none */
 
-/* 0-based rank of a choice's word; -1 when it is none of them. */
-int field_choice_rank(const struct field *field, const char *word);
+int field_choice_rank(const struct field *field, const char *word); /* from 0; -1: none of its choices */
 /* {word: title} of a choice or of yes and no, as people read them; NULL for a field of another type. */
 struct value *field_word_titles(const struct field *field, struct arena *arena);
-/* The local-day column beside a datetime column: occurred_at → occurred_on. */
-char *field_day_column(struct arena *arena, const struct field *field);
+char *field_day_column(struct arena *arena, const struct field *field); /* beside a datetime's: occurred_at → occurred_on */
 
 #endif

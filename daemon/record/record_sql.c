@@ -368,31 +368,17 @@ char *record_sql_versions(struct arena *arena, const struct record_type *type)
         type->name, type->name);
 }
 
-/* "(SELECT 1 FROM record_<type> AS next WHERE <place> AND next.key = old.key AND …)": place is one of next's and old's from_seq
- * and until_seq. */
-static void put_next(struct buffer *sql, const struct record_type *type, const char *table, const char *place)
+char *record_sql_gap(struct arena *arena, const struct record_type *type, const char *const *key, size_t key_count)
 {
-    buffer_printf(sql, "(SELECT 1 FROM %s_%s AS next WHERE %s", table, type->name, place);
-    for (size_t i = 0; i < type->key_count; i++)
-        buffer_printf(sql, " AND next.%s = old.%s", type->key[i], type->key[i]);
-    buffer_puts(sql, ")");
-}
-
-char *record_sql_gap(struct arena *arena, const struct record_type *type)
-{
-    static const char *const tables[] = {"record", "history"};
-    struct buffer sql = {0};
-    buffer_printf(&sql, "SELECT until_seq FROM history_%s AS old WHERE ", type->name);
-    for (size_t i = 0; i < LEN(tables); i++) {
-        buffer_puts(&sql, i == 0 ? "NOT EXISTS " : " AND NOT EXISTS ");
-        put_next(&sql, type, tables[i], "next.from_seq = old.until_seq");
-    }
-    for (size_t i = 0; i < LEN(tables); i++) {
-        buffer_puts(&sql, " OR EXISTS ");
-        put_next(&sql, type, tables[i], "next.from_seq > old.from_seq AND next.from_seq < old.until_seq");
-    }
-    buffer_puts(&sql, " LIMIT 1");
-    return buffer_take(&sql, arena);
+    struct buffer list = {0};
+    put_list(&list, key, key_count);
+    const char *names = buffer_take(&list, arena);
+    return arena_printf(
+        arena,
+        "SELECT until_seq FROM (SELECT until_seq, lead(from_seq) OVER (PARTITION BY %1$s ORDER BY from_seq) AS next_seq FROM ("
+        "SELECT %1$s, from_seq, NULL AS until_seq FROM record_%2$s UNION ALL SELECT %1$s, from_seq, until_seq FROM history_%2$s)) "
+        "WHERE until_seq > ?1 AND until_seq <= ?2 AND next_seq IS NOT until_seq LIMIT 1",
+        names, type->name);
 }
 
 char *record_sql_warnings(struct arena *arena, const struct record_type *type)

@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/json.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
@@ -29,8 +31,16 @@ static bool is_made_so(const char *wanted, const struct value *made)
     return statements == value_len(made);
 }
 
-static bool bring_up(struct store *store, const struct record_type *type, struct arena *arena,
-                     struct err *err)
+/* The tables of a type: as they are, and as they are to be. */
+struct plan {
+    const char **stored; /* the columns that there are */
+    size_t count;
+    const char *wanted;
+    bool up;
+};
+
+static bool read_plan(struct store *store, const struct record_type *type, struct arena *arena, struct plan *ret_plan,
+                      struct err *err)
 {
     char *live = arena_printf(arena, "record_%s", type->name);
     char *history = arena_printf(arena, "history_%s", type->name);
@@ -38,21 +48,65 @@ static bool bring_up(struct store *store, const struct record_type *type, struct
     struct value *made = store_rows(store, arena, err, QUERY_RECORD_TABLE_MADE, "tt", live, history);
     if (!columns || !made)
         return false;
-    size_t count = value_len(columns);
-    const char **stored = column_names(columns, arena);
-    const char *wanted = record_sql_tables(arena, type, stored, count);
-    if (count == 0)
-        return store_script(store, wanted, err);
-    return is_made_so(wanted, made) ||
-           store_script(store, record_sql_rebuild(arena, type, stored, count), err);
+    struct plan plan = {.stored = column_names(columns, arena), .count = value_len(columns)};
+    plan.wanted = record_sql_tables(arena, type, plan.stored, plan.count);
+    plan.up = plan.count > 0 && is_made_so(plan.wanted, made);
+    *ret_plan = plan;
+    return true;
 }
 
-bool record_tables_bring_up(struct store *store, const struct record_types *types, struct arena *arena,
+/* Another order of the same fields tells the same records apart. */
+static bool is_same_key(const struct record_type *type, const struct value *fields)
+{
+    bool same = value_len(fields) == type->key_count;
+    for (size_t i = 0; same && i < type->key_count; i++)
+        same = text_place(value_as_text(value_at(fields, i)), type->key, type->key_count) >= 0;
+    return same;
+}
+
+static bool note_key(struct store *store, int64_t sequence, const struct record_type *type, struct arena *arena,
+                     struct err *err)
+{
+    const struct value *row =
+        store_row(store, arena, err, QUERY_RECORD_TABLE_KEY, "t", arena_printf(arena, "record_%s", type->name));
+    const char *text = value_get_text(row, "fields", "[]");
+    const struct value *fields = row ? json_parse(arena, text, strlen(text), err) : NULL;
+    return fields && (is_same_key(type, fields) ||
+                      store_do(store, err, QUERY_KEY_CHANGE_INSERT, "tit", type->name, sequence, text));
+}
+
+static bool bring_up(struct store *store, int64_t sequence, const struct record_type *type, struct arena *arena,
+                     struct err *err)
+{
+    struct plan plan;
+    if (!read_plan(store, type, arena, &plan, err))
+        return false;
+    if (plan.count == 0)
+        return store_script(store, plan.wanted, err);
+    return plan.up || (note_key(store, sequence, type, arena, err) &&
+                       store_script(store, record_sql_rebuild(arena, type, plan.stored, plan.count), err));
+}
+
+bool record_tables_bring_up(struct store *store, int64_t sequence, const struct record_types *types, struct arena *arena,
                             struct err *err)
 {
     for (size_t i = 0; i < types->len; i++) {
-        if (!bring_up(store, &types->items[i], arena, err))
+        if (!bring_up(store, sequence, &types->items[i], arena, err))
             return err_prefix(err, "loại bản ghi “%s”", "record type “%s”", types->items[i].name);
     }
+    return true;
+}
+
+bool record_tables_are_up(struct store *store, const struct record_types *types, struct arena *arena, bool *ret_up,
+                          struct err *err)
+{
+    bool up = true;
+    for (size_t i = 0; up && i < types->len; i++) {
+        struct plan plan;
+        if (!read_plan(store, &types->items[i], arena, &plan, err))
+            return false;
+        up = plan.up;
+    }
+    *ret_up = up;
     return true;
 }

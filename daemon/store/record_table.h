@@ -7,16 +7,20 @@
 #define STORE_RECORD_TABLE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct arena;
 struct err;
 struct record_types;
 struct store;
 
-/* Inside the caller's change. Indexes of measures go with a table that is made again: make them afterwards.
+/* Inside the caller's change (sequence). A type whose key is another one now leaves a row in table key_change. Indexes of measures go with a table that is made again: make them afterwards.
  * Refused when stored rows do not fit the new declaration (a choice that is used was struck off, the key is
  * no longer unique); the caller then cancels the change. */
-bool record_tables_bring_up(struct store *store, const struct record_types *types, struct arena *arena,
+bool record_tables_bring_up(struct store *store, int64_t sequence, const struct record_types *types, struct arena *arena,
                             struct err *err);
+/* Whether the tables of all types are as they are declared; false with err when it could not be looked at. */
+bool record_tables_are_up(struct store *store, const struct record_types *types, struct arena *arena, bool *ret_up,
+                          struct err *err);
 
 #endif

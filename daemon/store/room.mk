@@ -40,11 +40,15 @@ STORE_LIBS = daemon/libstore.a $(SQLITE_LIBS) $(RECORD_LIBS)
 
 STORE_CASE = tests/unit/store_case.c tests/unit/store_case.h tests/unit/unit.h
 STORE_TESTS = \
-	tests/unit/test_change tests/unit/test_row_digest tests/unit/test_store tests/unit/test_store_disk tests/unit/test_store_open
+	tests/unit/test_change tests/unit/test_record_key tests/unit/test_row_digest tests/unit/test_store tests/unit/test_store_disk tests/unit/test_store_open
 check_PROGRAMS += $(STORE_TESTS)
 tests_unit_test_change_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(STORE_CASE)
 tests_unit_test_change_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_record_key_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_record_key_SOURCES = tests/unit/test_record_key.c $(STORE_CASE)
+tests_unit_test_record_key_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+
 tests_unit_test_row_digest_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_row_digest_SOURCES = tests/unit/test_row_digest.c $(STORE_CASE)
 tests_unit_test_row_digest_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

@@ -91,7 +91,7 @@ const char trial_member_csv[] = "member_id;team;full_name;birth_date;sex;role;va
                                 "M3;nam-hai-01;Lê Văn Ánh;1/5/1990;male;member;2024-11-01;\n";
 const char trial_tip_csv[] = "tip_id,ward,team,received_on,channel,category,verified,duplicate_of\n"
                              "T1,cat-bi,cat-bi-01,2024-11-05,force,ma túy,yes,\n"
-                             "T2,dang-hai,,20/11/2024,113,,pending,T1\n";
+                             "T2,dang-hai,,20/11/2024,113,,pending,cat-bi/T1\n";
 
 int trial_setup(void **state)
 {
@@ -110,7 +110,7 @@ int trial_setup(void **state)
           &err);
     trial.periods = period_list(trial.package, trial.arena);
     begin(&change);
-    check(record_tables_bring_up(trial.store, &trial.package->types, trial.arena, &err), &err);
+    check(record_tables_bring_up(trial.store, 1, &trial.package->types, trial.arena, &err), &err);
     commit(&change);
     trial_accept("unit", trial_unit_csv);
     trial_accept("member", trial_member_csv);

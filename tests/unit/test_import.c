@@ -43,7 +43,7 @@ static void test_refused(void **state)
         {"tip", TIP "T9,cat-bi,,2025-08-26,force,,yes,\n", 2, "received_on", "after today (2025-08-25)"},
         {"tip", TIP "T9,cat-bi,,2024-11-05,force,,yes,\nT9,cat-bi,,2024-11-06,force,,yes,\n", 3, "tip_id",
          "tip.csv row 2"},
-        {"tip", "tip_id,state\nT1,withdrown\n", 2, "state", "withdrawn"},
+        {"tip", "ward,tip_id,state\ncat-bi,T1,withdrown\n", 2, "state", "withdrawn"},
         {"tip", "tip_id,ward,received_on,channel,state\nT9,cat-bi,2024-11-05,force,\n", 2, "verified",
          "lacks this required column"},
         {"incident", INCIDENT "V1,cat-bi,2024-11-05,,required,,\n", 2, "occurred_at", "has no time"},
@@ -82,7 +82,7 @@ static void test_refused(void **state)
          "no team or member"},
         {"nomination",
          NOMINATION "D1,cat-bi,phase-1,collective,cat-bi-01,x\nD2,cat-bi,phase-1,individual,M1,y\n", 3,
-         "ward", "“D1”"},
+         "ward", "“cat-bi/D1”"},
         {"unit", "unit_id,level,parent,name,valid_from\ncat-bi,ward,hai-phong,Cát Bi,2007-01-01\n", 2,
          "parent", "quan-hai-an"},
         {"unit", "unit_id,level,parent,name,valid_from\ncat-bi,team,quan-hai-an,Cát Bi,2007-01-01\n", 2,
@@ -117,8 +117,8 @@ static void test_refused(void **state)
          "M/9,cat-bi-01,An,1980-01-01,male,member,2024-11-01\n", 2, "member_id", "a slash"},
         {"population", POPULATION "N/1,cat-bi,Khu 1/2,2024-11-30,9,5\n", 2, "population_id", "a slash"},
         /* states */
-        {"tip", "tip_id,state\nT1,returned\n", 2, "state_reason", "returned with a reason"},
-        {"tip", "tip_id,state,state_reason\nT1,returned,\n", 2, "state_reason", "returned with a reason"},
+        {"tip", "ward,tip_id,state\ncat-bi,T1,returned\n", 2, "state_reason", "returned with a reason"},
+        {"tip", "ward,tip_id,state,state_reason\ncat-bi,T1,returned,\n", 2, "state_reason", "returned with a reason"},
         /* what was meant */
         {"tip", TIP "T9,cat-bi,,2024-11-05,FORCE,,yes,\n", 2, "channel", "is it “force”"},
         {"tip", TIP "T9,cat-bi,,2024-11-05,Zalo,,yes,\n", 2, "channel", "is it “zalo”"},
@@ -131,7 +131,7 @@ static void test_refused(void **state)
          "is it “tip_id”"},
         {"tip", "tip_id,ward,Ngày Tiếp nhận,channel,verified\nT9,cat-bi,2024-11-05,force,yes\n", 1,
          "Ngày Tiếp nhận", "is it “received_on”"},
-        {"tip", "tip_id,trạng thái\nT1,\n", 1, "trạng thái", "is it “state”"},
+        {"tip", "ward,tip_id,trạng thái\ncat-bi,T1,\n", 1, "trạng thái", "is it “state”"},
         /* titles above the table */
         {"tip", "NGUỒN TIN THÁNG 11\nPhường Cát Bi;;\n\n" TIP "T9,cat-bi,,2024-11-05,force,,yes,\n", 1, "",
          "(line 4); remove the lines 1 to 3"},
@@ -153,7 +153,7 @@ static void test_states_by_role(void **state)
     trial.roles = WORKFLOW_READER;
     trial_import_one("tip", TIP "T9,cat-bi,,2024-11-05,force,,yes,\n");
     trial_assert_problem("tip", 2, "state_reason", "can only be submitted by an administrator", false);
-    trial_import_one("tip", "tip_id,state,state_reason\nT1,withdrawn,nhầm\n");
+    trial_import_one("tip", "ward,tip_id,state,state_reason\ncat-bi,T1,withdrawn,nhầm\n");
     trial_assert_problem("tip", 2, "state", "can only be withdrawn by an administrator", false);
     trial_import_one("tip", TIP "T1,cat-bi,,2024-11-05,force,,yes,\n");
     assert_string_equal(trial_ask("SELECT group_concat(DISTINCT state) FROM record_tip"), "confirmed");
@@ -182,10 +182,10 @@ static void test_second_of_what_may_be_one(void **state)
     (void)state;
     trial_accept("population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,1000,900\n");
     trial_import_one("population", POPULATION "N2,cat-bi,TDP 1,2024-11-30,1000,901\n");
-    trial_assert_problem("population", 2, "ward", "“N1”", false);
+    trial_assert_problem("population", 2, "ward", "“cat-bi/N1”", false);
     trial_accept("nomination", NOMINATION "D1,cat-bi,phase-1,collective,cat-bi-01,x\n");
     trial_import_one("nomination", NOMINATION "D2,cat-bi,phase-1,individual,M1,y\n");
-    trial_assert_problem("nomination", 2, "ward", "“D1”", false);
+    trial_assert_problem("nomination", 2, "ward", "“cat-bi/D1”", false);
     trial_accept("nomination", NOMINATION "D3,cat-bi,phase-2,individual,M1,y\n");
     /* A withdrawn one does not count, even when the withdrawal stands below its successor. */
     trial_import_one("nomination", "nomination_id,ward,phase,kind,subject,achievement,state,state_reason\n"
@@ -196,8 +196,8 @@ static void test_second_of_what_may_be_one(void **state)
         trial_ask("SELECT nomination_id, state, state_reason FROM record_nomination WHERE phase = 'phase-1'"),
         "D1|withdrawn|nhầm / D2|confirmed|-");
     /* … and it cannot come back. */
-    trial_import_one("nomination", "nomination_id,state\nD1,confirmed\n");
-    trial_assert_problem("nomination", 2, "ward", "“D2”", false);
+    trial_import_one("nomination", "ward,nomination_id,state\ncat-bi,D1,confirmed\n");
+    trial_assert_problem("nomination", 2, "ward", "“cat-bi/D2”", false);
 }
 
 static void test_nominee_through_succession(void **state)

@@ -27,7 +27,7 @@ static void test_stored_as_declared(void **state)
         "1730741400|20032|901|yes|confirmed|incident.csv|2"); /* 2024-11-04T17:30:00Z; 2024-11-05 */
     assert_string_equal(
         trial_ask("SELECT tip_id, team, received_on, category, duplicate_of FROM record_tip ORDER BY 1"),
-        "T1|cat-bi-01|20032|ma túy|- / T2|-|20047|-|T1");
+        "T1|cat-bi-01|20032|ma túy|- / T2|-|20047|-|cat-bi/T1");
 }
 
 static void test_same_file_changes_nothing(void **state)
@@ -43,7 +43,7 @@ static void test_same_file_changes_nothing(void **state)
         {"tip", TIP "T1,cat-bi,cat-bi-01,5/11/2024,force,ma túy,yes,\n", 1}, /* written otherwise */
         {"tip", "tip_id,ward,received_on,channel,verified\nT1,cat-bi,2024-11-05,force,yes\n",
          1}, /* absent: unchanged */
-        {"tip", "tip_id,state\nT1,confirmed\n", 1},
+        {"tip", "ward,tip_id,state\ncat-bi,T1,confirmed\n", 1},
         {"unit",
          "unit_id,level,parent,name,valid_from\ncat-bi,ward,quan-hai-an,PHƯỜNG CÁT BI,2024-11-01\n"
          "hai-phong,city,,Hải Phòng,2024-11-01\n",
@@ -65,7 +65,7 @@ static void test_correction(void **state)
 {
     (void)state;
     struct import_outcome outcome = trial_import_one("tip", TIP "T1,cat-bi,cat-bi-01,2024-12-03,force,,no,\n"
-                                                                "T2,dang-hai,,20/11/2024,113,,pending,T1\n"
+                                                                "T2,dang-hai,,20/11/2024,113,,pending,cat-bi/T1\n"
                                                                 "T3,cat-bi,,2024-11-07,phone,,yes,\n"
                                                                 "T3,cat-bi,,2024-11-07,phone,,yes,\n");
     assert_int_equal(trial.problems.len, 0);
@@ -88,14 +88,14 @@ static void test_states(void **state)
     static const struct {
         const char *text, *stored;
     } steps[] = {
-        {"tip_id,state,state_reason\nT1,withdrawn,báo nhầm\n",
+        {"ward,tip_id,state,state_reason\ncat-bi,T1,withdrawn,báo nhầm\n",
          "T1|withdrawn|báo nhầm|force / T2|confirmed|-|113"},
-        {"tip_id,state\nT1,withdrawn\n", "T1|withdrawn|báo nhầm|force / T2|confirmed|-|113"},
-        {"tip_id,state,state_reason\nT2,returned,thiếu phường\nT1,,\n",
+        {"ward,tip_id,state\ncat-bi,T1,withdrawn\n", "T1|withdrawn|báo nhầm|force / T2|confirmed|-|113"},
+        {"ward,tip_id,state,state_reason\ndang-hai,T2,returned,thiếu phường\ncat-bi,T1,,\n",
          "T1|confirmed|-|force / T2|returned|thiếu phường|113"},
         {"tip_id,ward,received_on,channel,verified\nT2,dang-hai,2024-11-20,zalo,yes\n",
          "T1|confirmed|-|force / T2|confirmed|-|zalo"},
-        {"tip_id,state\nT2,draft\nT1,waiting\n", "T1|waiting|-|force / T2|draft|-|zalo"},
+        {"ward,tip_id,state\ndang-hai,T2,draft\ncat-bi,T1,waiting\n", "T1|waiting|-|force / T2|draft|-|zalo"},
     };
     for (size_t i = 0; i < LEN(steps); i++) {
         trial_accept("tip", steps[i].text);

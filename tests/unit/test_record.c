@@ -63,7 +63,7 @@ static int setup(void **state)
     arena = arena_create();
     folder = arena_strdup(arena, mkdtemp(pattern));
     store = store_open(folder, STORE_WRITE, &err);
-    if (!store || !record_tables_bring_up(store, &types, arena, &err))
+    if (!store || !record_tables_bring_up(store, 1, &types, arena, &err))
         print_error("%s\n", err.en);
     return store == NULL || err.en != NULL;
 }

@@ -46,7 +46,7 @@ static bool make_house_types(struct err *err)
                                   TYPE("award", award)};
 #undef TYPE
     struct record_types types = {.items = items, .len = LEN(items)};
-    return record_tables_bring_up(store, &types, arena, err);
+    return record_tables_bring_up(store, 1, &types, arena, err);
 }
 
 static void test_every_named_query_compiles(void **state)
@@ -159,7 +159,7 @@ static void test_record_tables_follow_the_declaration(void **state)
     struct record_type tip = {.name = "tip", .fields = fields, .field_count = 3, .key = key, .key_count = 1};
     struct record_types types = {.items = &tip, .len = 1};
     (void)state;
-    assert_true(record_tables_bring_up(store, &types, arena, NULL));
+    assert_true(record_tables_bring_up(store, 1, &types, arena, NULL));
     assert_true(store_script(
         store,
         "INSERT INTO record_tip (tip_id, note, channel, state, source_file, from_seq) VALUES "
@@ -168,20 +168,20 @@ static void test_record_tables_follow_the_declaration(void **state)
         "VALUES ('t1', 'cũ hơn', 'phone', 'confirmed', 'form', 1, 2)",
         NULL));
     assert_false(store_script(store, "UPDATE record_tip SET channel = 'zalo'", NULL));
-    assert_true(record_tables_bring_up(store, &types, arena, NULL)); /* equal: nothing is made again */
+    assert_true(record_tables_bring_up(store, 1, &types, arena, NULL)); /* equal: nothing is made again */
     tip.fields = later;
-    assert_true(record_tables_bring_up(store, &types, arena, NULL));
+    assert_true(record_tables_bring_up(store, 1, &types, arena, NULL));
     assert_string_equal(pragma("SELECT note FROM record_tip"), "cũ"); /* no value is ever lost */
     assert_string_equal(pragma("SELECT note || channel || until_seq FROM history_tip"), "cũ hơnphone2");
     assert_true(
         store_script(store, "UPDATE record_tip SET channel = 'zalo', heard_at = 1, heard_on = 0", NULL));
-    assert_true(record_tables_bring_up(store, &types, arena, NULL));
+    assert_true(record_tables_bring_up(store, 1, &types, arena, NULL));
     assert_string_equal(pragma("SELECT channel || heard_at FROM record_tip"), "zalo1");
     tip.fields = fields; /* 'zalo' is in use and would no longer be allowed */
     tip.field_count = 3;
     struct err err = {0};
     assert_true(store_script(store, "BEGIN", NULL));
-    assert_false(record_tables_bring_up(store, &types, arena, &err));
+    assert_false(record_tables_bring_up(store, 1, &types, arena, &err));
     assert_non_null(strstr(err.en, "“tip”"));
     err_clear(&err);
     assert_true(store_script(store, "ROLLBACK", NULL));

@@ -109,7 +109,7 @@ IMPOSSIBLE = [  # file, old, new, what refuses it: a constant that no record can
     ("criteria/1.1.lua", "verified IS NOT 'no'", "verified IS NOT 0", "“verified” has no “0”; it has: yes, no"),
     ("criteria/4.1.lua", "<> 'yes'", "<> 'Yes'", "“4.1.exclude_self_detected” has no “Yes”; is it “yes”?"),
     ("criteria/7.1.lua", "level = 'team'", "level = 'tean'", "criteria/7.1.lua:11: measure.evidence: “level” has no “tean”; is it “team”?"),
-    ("records.ini", "when = r.arrived_at < r.called_at", "when = r.kind = 'fires'", "records.ini:125: when: “kind” has no “fires”; is it “fire”?"),
+    ("records.ini", "when = r.arrived_at < r.called_at", "when = r.kind = 'fires'", "records.ini:129: when: “kind” has no “fires”; is it “fire”?"),
     ("documents/d.sql", "level = 'team'", "'teams' = level", "documents/d.sql:6: “level” has no “teams”; is it “team”?"),
 ]
 

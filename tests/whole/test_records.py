@@ -67,7 +67,7 @@ def test_the_guide_is_followed(december, guide):
     december.add_text(*examples[2])
     assert state_of(december, "cb-101")[:2] == ("withdrawn", "nhập nhầm")
     assert state_of(december, "cb-102") == ("returned", "chưa rõ ngày tiếp nhận", "yes", None)
-    december.add_text("tip", "tip_id,state\ncb-101,confirmed\n")
+    december.add_text("tip", "ward,tip_id,state\ncat-bi,cb-101,confirmed\n")
     assert state_of(december, "cb-101")[0] == "confirmed"
     december.add_text(*examples[3])
     for form in {row["form"].split()[0] for one in december.json("records", "list") for row in december.json("records", "show", one["type"])}:

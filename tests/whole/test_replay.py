@@ -55,7 +55,7 @@ def later_changes(daemon):
     daemon.add({"tip": steady.tips("thanh-to", "2024-12", 0, 40)[20:]}, "--reason", "bổ sung")
     daemon.add({"tip": [{"tip_id": "tin-2024-11-cat-bi-0", "ward": "cat-bi", "received_on": "2024-11-05", "channel": "zalo",
                          "verified": "no"}]}, "--reason", "đính chính")
-    daemon.add({"accident": [{"accident_id": "tn-1", "state": "withdrawn", "state_reason": "không phải địa bàn"}]})
+    daemon.add({"accident": [{"ward": "trang-cat", "accident_id": "tn-1", "state": "withdrawn", "state_reason": "không phải địa bàn"}]})
     daemon.add({"unit": [{"unit_id": "cat-bi-1", "level": "team", "parent": "cat-bi", "valid_from": "2024-07-01",
                           "valid_until": "2024-12-31", "name": "Tổ đã đổi tên"}],
                 "member": [{"member_id": "nam-hai-1-3", "team": "nam-hai-1", "full_name": "Lê Văn Sáng",

@@ -1,0 +1,18 @@
+/*
+ * At the daemon's start: the tables of records as this program understands the package in force. A package of before declares an
+ * id alone as key, this program reads it as the unit's own (record/record_key.h), so the tables follow, with every version.
+ */
+#ifndef CONTEST_RECORD_REFIT_H
+#define CONTEST_RECORD_REFIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct store;
+
+/* One change ("upgrade") when the tables are otherwise, none when they are as they must be. */
+bool record_refit(struct store *store, struct arena *arena, bool *ret_changed, struct err *err);
+
+#endif
