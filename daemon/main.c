@@ -4,11 +4,13 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/value.h"
 #include "command/command.h"
 #include "door/door.h"
 #include "door/openapi.h"
 #include "door/settings.h"
 #include "evaluate/evaluate.h"
+#include "parse/parse_job.h"
 #include "worker/fork_server.h"
 #include "worker/worker.h"
 
@@ -239,6 +241,13 @@ static int run(const struct options *options)
     return 1;
 }
 
+/* What a worker does, by the kind of its job. */
+static struct value *perform(struct arena *arena, const struct value *job, struct err *err)
+{
+    bool parses = strcmp(value_get_text(job, "kind", ""), PARSE_JOB) == 0;
+    return (parses ? parse_perform : evaluate_perform)(arena, job, err);
+}
+
 /* The C library would hand every larger piece back to the kernel and fetch it again for the next one: a draft spent half
  * its time so. */
 static void keep_memory(void)
@@ -254,9 +263,9 @@ int main(int argc, char **argv)
     const char *language = getenv("THIDUA_LANG");
     keep_memory();
     if (argc >= 2 && strcmp(argv[1], "--worker") == 0)
-        worker_main(WORKER_FD, evaluate_perform);
+        worker_main(WORKER_FD, perform);
     if (argc >= 2 && strcmp(argv[1], "--fork-server") == 0)
-        fork_server_main(WORKER_FD, evaluate_perform);
+        fork_server_main(WORKER_FD, perform);
     if (readlink("/proc/self/exe", program, sizeof program - 1) < 0) {
         perror("/proc/self/exe");
         return 1;

@@ -140,7 +140,8 @@ static bool is_named(const struct file *file, const char *name)
 static void read_case(const struct case_reading *reading, const struct file *files, size_t count,
                       struct rule_case *item)
 {
-    struct file_list records = {arena_alloc(reading->arena, count * sizeof *records.items), 0};
+    size_t records = 0;
+    item->files = arena_alloc(reading->arena, count * sizeof *item->files);
     for (size_t i = 0; i < count; i++)
         if (is_named(&files[i], "expected.csv"))
             read_expected(reading, &files[i], item);
@@ -153,9 +154,11 @@ static void read_case(const struct case_reading *reading, const struct file *fil
         if (is_named(&files[i], "targets.csv"))
             item->package = rule_case_targets(reading->arena, reading->package, &files[i], reading->problems);
         else if (!is_named(&files[i], "expected.csv") && !is_named(&files[i], "README.md"))
-            records.items[records.len++] = files[i];
+            item->files[records++].file = files[i];
     }
-    import_file_find(reading->package, records, reading->arena, reading->problems, &item->files, &item->file_count);
+    for (size_t i = 0; i < records; i++)
+        import_file_read(reading->package, &item->files[i], reading->arena, reading->problems);
+    item->file_count = import_file_find(reading->package, item->files, records, reading->arena, reading->problems);
     if (reading->problems->errors != before)
         item->row_count = 0; /* what comes out of half a case follows from what was said */
 }

@@ -14,8 +14,11 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "import/header_row.h"
 #include "import/import.h"
 #include "package/package.h"
+#include "parse/parse_sheet.h"
+#include "record/record_type.h"
 #include "store/change.h"
 #include "store/record_digest.h"
 #include "store/store.h"
@@ -26,24 +29,38 @@ struct files {
     size_t len;
 };
 
-/* One file of a type that was named, or a folder whose files' names say it. */
-static bool name_files(struct command_call *call, const struct package *package, struct problems *problems,
-                       struct files *ret_files, struct err *err)
+/* What came from outside is parsed by a worker, never here. False when none could be had. */
+static bool parse_files(struct command_call *call, const struct package *package, const struct record_type *type,
+                        struct problems *problems, struct files *files, struct err *err)
 {
-    const char *type = call_text(call, "type");
+    struct parse_names names;
+    names.items = header_row_words(call->arena, package, type, &names.len);
+    for (size_t i = 0; i < files->len; i++)
+        if (!parse_sheet(call->worker, &files->items[i].file, names, call->arena, problems, &files->items[i].sheet, err))
+            return false;
+    return true;
+}
+
+/* One file of a type that was named, or a folder whose files' names say it. */
+static bool read_files(struct command_call *call, const struct package *package, struct problems *problems,
+                       struct files *files, struct err *err)
+{
+    const char *name = call_text(call, "type");
+    const struct record_type *type = name ? call_type(call, package, name, err) : NULL;
     if (!call->files.len)
         return err_set(err, "không có tệp nào để nhập", "there is no file to import");
-    if (!type) {
-        import_file_find(package, call->files, call->arena, problems, &ret_files->items, &ret_files->len);
-        return true;
-    }
-    if (call->files.len != 1)
+    if (name && call->files.len != 1)
         return err_set(err, "một loại số liệu thì một tệp; cả thư mục thì dùng --dir",
                        "one type takes one file; for a folder use --dir");
-    if (!call_type(call, package, type, err))
+    if (name && !type)
         return false;
-    *ret_files = (struct files){arena_alloc(call->arena, sizeof(struct import_file)), 1};
-    ret_files->items[0] = (struct import_file){type, call->files.items[0]};
+    *files = (struct files){arena_alloc(call->arena, call->files.len * sizeof *files->items), call->files.len};
+    for (size_t i = 0; i < files->len; i++)
+        files->items[i] = (struct import_file){.type = name, .file = call->files.items[i]};
+    if (!parse_files(call, package, type, problems, files, err))
+        return false;
+    if (!type)
+        files->len = import_file_find(package, files->items, files->len, call->arena, problems);
     return true;
 }
 
@@ -158,7 +175,7 @@ struct value *command_import(struct command_call *call, struct err *err)
     struct problems problems;
     problems_init(&problems, call->arena);
     if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
-        !name_files(call, turn.package, &problems, &files, err))
+        !read_files(call, turn.package, &problems, &files, err))
         return NULL;
     struct value *answer;
     if (problems.errors) {

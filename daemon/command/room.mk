@@ -39,7 +39,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h
 
-COMMAND_LIBS = daemon/libcommand.a $(IMPORT_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a $(PARSE_LIBS) $(IMPORT_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

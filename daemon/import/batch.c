@@ -117,15 +117,15 @@ size_t batch_read(struct import *import, const struct import_file *file)
 {
     const struct record_type *type = record_type_find(&import->package->types, file->type);
     struct batch *batch = &import->batches[type - import->package->types.items];
-    struct sheet sheet;
-    struct columns columns;
-    if (!header_row_read(import, &file->file, type, &sheet, &columns))
+    const struct sheet *sheet = file->sheet;
+    if (!sheet)
         return 0;
+    struct columns columns = header_row_columns(import, file->file.path, type, sheet);
     size_t before = batch->len;
-    reserve(import, batch, sheet.row_count);
-    for (size_t i = 0; i < sheet.row_count && !import_is_full(import); i++) {
+    reserve(import, batch, sheet->row_count);
+    for (size_t i = 0; i < sheet->row_count && !import_is_full(import); i++) {
         struct import_row *row = &batch->rows[batch->len++];
-        *row = read_row(import, file->file.path, type, &columns, &sheet.rows[i]);
+        *row = read_row(import, file->file.path, type, &columns, &sheet->rows[i]);
         cross_check_read_row(import, batch, row);
         if (row->key && !row->settled)
             note_key(import, batch, row);

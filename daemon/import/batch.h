@@ -1,5 +1,5 @@
 /*
- * Reads a file into the batch of its type. Says all that can be said of a row alone (columns, types, choices, one key twice);
+ * Takes the rows of a file into the batch of its type. Says all that can be said of a row alone (columns, types, choices, one key twice);
  * what needs the store is row_check.h.
  */
 #ifndef IMPORT_BATCH_H

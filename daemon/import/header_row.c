@@ -2,16 +2,14 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "import/row.h"
+#include "package/package.h"
 #include "record/record_type.h"
 #include "sheet/sheet.h"
 
 #include <string.h>
-
-enum { TITLE_LINES = 20 }; /* so far down a head line is looked for */
 
 static bool reads_as(struct arena *arena, const char *text, const char *word)
 {
@@ -29,6 +27,31 @@ const char *header_row_name(struct arena *arena, const struct record_type *type,
             return field->name;
     }
     return NULL;
+}
+
+/* The name of a field and its title. */
+static void add_words(struct arena *arena, const struct field *field, const char **words, size_t *count)
+{
+    words[(*count)++] = text_upper(arena, field->name);
+    if (field->title)
+        words[(*count)++] = text_upper(arena, field->title);
+}
+
+const char *const *header_row_words(struct arena *arena, const struct package *package, const struct record_type *type,
+                                    size_t *ret_count)
+{
+    const struct record_type *types = type ? type : package->types.items;
+    size_t type_count = type ? 1 : package->types.len, size = RECORD_COMMON, count = 0;
+    for (size_t i = 0; i < type_count; i++)
+        size += types[i].field_count;
+    const char **words = arena_alloc(arena, 2 * size * sizeof *words);
+    for (size_t i = 0; i < type_count; i++)
+        for (size_t j = 0; j < types[i].field_count; j++)
+            add_words(arena, &types[i].fields[j], words, &count);
+    for (int i = 0; i < RECORD_COMMON; i++)
+        add_words(arena, record_own_field(arena, i), words, &count);
+    *ret_count = count;
+    return words;
 }
 
 /* The known column that a mistaken name was meant for; NULL when none is near. */
@@ -91,8 +114,7 @@ static int *place_of(const struct record_type *type, struct columns *columns, co
     return strcmp(name, "state_reason") == 0 ? &columns->state_reason : NULL;
 }
 
-/* A mistaken name is said, and read as what it was meant for, so that the rows' errors are said in the same call. */
-static struct columns map_columns(struct import *import, const char *file, const struct record_type *type,
+struct columns header_row_columns(struct import *import, const char *file, const struct record_type *type,
                                   const struct sheet *sheet)
 {
     struct columns columns = {.state = NO_COLUMN, .state_reason = NO_COLUMN};
@@ -114,56 +136,4 @@ static struct columns map_columns(struct import *import, const char *file, const
     }
     require_columns(import, file, sheet->head_line, type, &columns);
     return columns;
-}
-
-/* How many of a line's cells are a column's name, well or ill written; -1 for an empty or unreadable line. */
-static int count_names(struct import *import, const struct record_type *type, const char *line, size_t len)
-{
-    struct problems unsaid;
-    struct sheet sheet;
-    int count = 0;
-    problems_init(&unsaid, import->arena);
-    if (!sheet_read(import->arena, "", line, len, &unsaid, &sheet))
-        return -1;
-    for (size_t i = 0; i < sheet.column_count; i++)
-        count += header_row_name(import->arena, type, sheet.columns[i]) != NULL;
-    return count;
-}
-
-/*
- * People put titles above the table. When the first line that says something holds no column's name and one of the
- * next holds two or more, the lines above are titles; read as a head line they would make every row an error.
- */
-static bool titles_above(struct import *import, const struct file *file, const struct record_type *type)
-{
-    const char *at = file->bytes, *end = at + file->len;
-    int first = 0;
-    for (int line = 1; at < end && line <= TITLE_LINES; line++) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        size_t len = (size_t)((stop ? stop : end) - at);
-        int names = count_names(import, type, at, len);
-        if (names > 0 && (!first || names == 1))
-            return false;
-        if (names > 1) {
-            problem_add(import->problems, file->path, first, NULL,
-                        "trên dòng tên cột (dòng %1$d) có dòng tiêu đề; xóa các dòng từ 1 đến %2$d rồi nhập lại",
-                        "there are titles above the head line with the columns' names (line %1$d); remove the lines 1 "
-                        "to %2$d and import again", line, line - 1);
-            return true;
-        }
-        if (names == 0 && !first)
-            first = line;
-        at += len + 1;
-    }
-    return false;
-}
-
-bool header_row_read(struct import *import, const struct file *file, const struct record_type *type,
-                     struct sheet *ret_sheet, struct columns *ret_columns)
-{
-    if (titles_above(import, file, type) ||
-        !sheet_read(import->arena, file->path, file->bytes, file->len, import->problems, ret_sheet))
-        return false;
-    *ret_columns = map_columns(import, file->path, type, ret_sheet);
-    return true;
 }

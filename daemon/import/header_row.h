@@ -1,17 +1,18 @@
 /*
- * Reads the head line of a file: which column holds which field. Says what a mistaken column's name was meant to be,
- * and when the head line stands below rows of titles. Reads no cells of the rows.
+ * Reads the head line of a file: which column holds which field. Says what a mistaken column's name was meant to be.
+ * Reads no cells of the rows.
  */
 #ifndef IMPORT_HEADER_ROW_H
 #define IMPORT_HEADER_ROW_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 struct sheet;
 struct field;
-struct file;
 struct import;
+struct package;
 struct record_type;
 
 enum { NO_COLUMN = -1 };
@@ -25,9 +26,15 @@ struct columns {
 /* What a column is called when its name is written in capitals or is the title that people see; else NULL. */
 const char *header_row_name(struct arena *arena, const struct record_type *type, const char *column);
 
-/* Reads the file and understands its head line. Adds every problem; false when nothing of the rows can be read. */
-bool header_row_read(struct import *import, const struct file *file, const struct record_type *type,
-                     struct sheet *ret_sheet, struct columns *ret_columns);
+/* All that a column may be called, in capitals: by it a head line is found below titles (sheet/sheet_head.h). `type`: NULL =
+ * of every type of the package. */
+const char *const *header_row_words(struct arena *arena, const struct package *package, const struct record_type *type,
+                                    size_t *ret_count);
+
+/* Understands the head line. Adds every problem; a mistaken name is read as what it was meant for, so that the rows' errors
+ * are said in the same call. */
+struct columns header_row_columns(struct import *import, const char *file, const struct record_type *type,
+                                  const struct sheet *sheet);
 
 /*
  * Optional columns may be absent. A file with the column `state` that confirms, returns or withdraws known

@@ -1,5 +1,5 @@
 /*
- * Records come in: CSV files of declared types, one transaction for all files of one call. First every row is
+ * Records come in: tables of declared types, one transaction for all files of one call. First every row is
  * checked and every problem said; then all or nothing (contest.md §3). Knows no results: the engine runs
  * again what the touched days ask for.
  */

@@ -54,10 +54,10 @@ static const char *without_copy(struct arena *arena, const char *stem)
 }
 
 /* "a/tip - Copy.csv" → "tip" */
-static const char *stem_of(struct arena *arena, const char *path, bool *ret_csv)
+static const char *stem_of(struct arena *arena, const char *path, bool *ret_table)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
-    *ret_csv = dot && strcmp(text_upper(arena, dot), ".CSV") == 0;
+    *ret_table = dot && (strcmp(text_upper(arena, dot), ".CSV") == 0 || strcmp(text_upper(arena, dot), ".XLSX") == 0);
     return without_copy(arena, arena_strndup(arena, name, dot ? (size_t)(dot - name) : strlen(name)));
 }
 
@@ -90,22 +90,17 @@ static bool has_required(struct arena *arena, const struct record_type *type, co
 }
 
 /* The one type that the head line fits; of several that one whose required columns are all there. NULL: none, or more. */
-static const struct record_type *by_columns(const struct package *package, const struct file *file, struct arena *arena)
+static const struct record_type *by_columns(const struct package *package, const struct sheet *sheet, struct arena *arena)
 {
-    struct problems unsaid;
-    struct sheet sheet;
     const struct record_type *found = NULL, *whole = NULL;
     size_t fits = 0, wholes = 0;
-    problems_init(&unsaid, arena);
-    if (!file->len || !sheet_read(arena, file->path, file->bytes, file->len, &unsaid, &sheet))
-        return NULL;
     for (size_t i = 0; i < package->types.len; i++) {
         const struct record_type *type = &package->types.items[i];
-        if (!has_columns_of(arena, type, &sheet))
+        if (!has_columns_of(arena, type, sheet))
             continue;
         found = type;
         fits++;
-        if (has_required(arena, type, &sheet)) {
+        if (has_required(arena, type, sheet)) {
             whole = type;
             wholes++;
         }
@@ -135,35 +130,46 @@ static void refuse_name(const struct package *package, const char *path, const c
 }
 
 /* The type of one file; NULL with a problem. `alone`: it is no folder's, whose files name their types. */
-static const struct record_type *find_one(const struct package *package, const struct file *file, bool alone,
+static const struct record_type *find_one(const struct package *package, const struct import_file *file, bool alone,
                                           struct arena *arena, struct problems *problems)
 {
-    bool csv;
-    const char *stem = stem_of(arena, file->path, &csv);
-    const struct record_type *type = csv ? record_type_find(&package->types, stem) : NULL;
+    bool table;
+    const char *path = file->file.path, *stem = stem_of(arena, path, &table);
+    const struct record_type *type = table ? record_type_find(&package->types, stem) : NULL;
+    if (type || (alone && !file->sheet))
+        return type; /* what cannot be read has been said: its name is not at fault */
+    type = alone ? by_columns(package, file->sheet, arena) : NULL;
     if (type)
-        return type;
-    type = alone ? by_columns(package, file, arena) : NULL;
-    if (type)
-        problem_warn(problems, file->path, 0, NULL, "tên tệp không cho biết loại; theo các cột, tệp được đọc là “%s” (%s)",
+        problem_warn(problems, path, 0, NULL, "tên tệp không cho biết loại; theo các cột, tệp được đọc là “%s” (%s)",
                      "the file's name does not tell the type; by its columns it was read as “%s” (%s)", type->name,
                      type->title);
     else
-        refuse_name(package, file->path, stem, arena, problems);
+        refuse_name(package, path, stem, arena, problems);
     return type;
 }
 
-bool import_file_find(const struct package *package, struct file_list files, struct arena *arena, struct problems *problems,
-                      struct import_file **ret_files, size_t *ret_count)
+size_t import_file_find(const struct package *package, struct import_file *files, size_t count, struct arena *arena,
+                        struct problems *problems)
 {
-    struct import_file *named = arena_alloc(arena, files.len * sizeof *named);
-    size_t count = 0;
-    for (size_t i = 0; i < files.len; i++) {
-        const struct record_type *type = find_one(package, &files.items[i], files.len == 1, arena, problems);
-        if (type)
-            named[count++] = (struct import_file){.type = type->name, .file = files.items[i]};
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct record_type *type = find_one(package, &files[i], count == 1, arena, problems);
+        if (!type)
+            continue;
+        files[found] = files[i];
+        files[found++].type = type->name;
     }
-    *ret_files = named;
-    *ret_count = count;
-    return count == files.len;
+    return found;
+}
+
+void import_file_read(const struct package *package, struct import_file *file, struct arena *arena, struct problems *problems)
+{
+    const struct record_type *type = file->type ? record_type_find(&package->types, file->type) : NULL;
+    struct sheet *sheet = arena_alloc(arena, sizeof *sheet);
+    struct sheet_reading reading = {.file = file->file.path,
+                                    .source = {.bytes = file->file.bytes, .len = file->file.len},
+                                    .arena = arena,
+                                    .problems = problems};
+    reading.names = header_row_words(arena, package, type, &reading.name_count);
+    file->sheet = sheet_collect(&reading, sheet) ? sheet : NULL;
 }

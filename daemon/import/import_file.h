@@ -12,17 +12,23 @@
 struct arena;
 struct package;
 struct problems;
+struct sheet;
 
 struct import_file {
-    const char *type; /* record type's name */
+    const char *type; /* record type's name; NULL: import_file_find tells */
     struct file file; /* path: as the person named it, for messages and as source */
+    const struct sheet *sheet; /* what was read of it; NULL: nothing could be, which is a problem */
 };
+
+/* Reads the sheet in this process: a package's own file. What came from outside is parsed in a worker (parse/). */
+void import_file_read(const struct package *package, struct import_file *file, struct arena *arena, struct problems *problems);
 
 /*
  * "tip.csv", "tip (1).csv", "tip - Copy.csv" → tip. A file that comes alone under another name: the one type whose columns its
- * head line has, with a warning that says so. Adds a problem where nothing tells the type.
+ * head line has, with a warning that says so. Adds a problem where nothing tells the type; how many were found:
+ * they stand in front.
  */
-bool import_file_find(const struct package *package, struct file_list files, struct arena *arena, struct problems *problems,
-                      struct import_file **ret_files, size_t *ret_count);
+size_t import_file_find(const struct package *package, struct import_file *files, size_t count, struct arena *arena,
+                        struct problems *problems);
 
 #endif

@@ -4,21 +4,19 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "sheet/encoding.h"
+#include "sheet/sheet_head.h"
 
 #include <string.h>
 
-/* A file within the limit of a request (64 MiB) must not become gigabytes of empty cells. */
 enum {
-    COLUMNS_MAX = 256,
-    CELL_MAX = 32767, /* bytes; Excel's own limit in characters */
-    ROWS_MAX = 2000000,
-    CELLS_MAX = 16000000,
-    ERRORS_MAX = 1000, /* then it is some other file than it seems */
+    SCRATCH_ROWS = 256,
+    HEAD_BYTES = 64 << 10, /* in which a head line is looked for */
 };
 
-/* The bytes are a copy in the arena: a cell's text is ended by a 0 where its separator stood. */
+/* The bytes are a copy: a cell's text is ended by a 0 where its separator stood. */
 struct reader {
-    struct arena *arena;
+    const struct sheet_reading *reading;
+    struct arena *scratch; /* of the cells of some rows */
     struct problems *problems;
     const char *file;
     char *at, *end;
@@ -26,6 +24,7 @@ struct reader {
     char separator;
     const char **cells; /* of the row being read */
     size_t cell_count;
+    size_t column_count, row_count; /* of the head line; given to the sink */
 };
 
 static bool is_break(char c)
@@ -48,7 +47,7 @@ static const char *clean(struct reader *reader, char *start, char *stop)
 {
     for (const char *at = start; at < stop; at++)
         if ((unsigned char)*at >= 0x80)
-            return text_clean(reader->arena, start, (size_t)(stop - start));
+            return text_clean(reader->scratch, start, (size_t)(stop - start));
     while (start < stop && strchr(" \t\r\n", *start))
         start++;
     while (start < stop && strchr(" \t\r\n", stop[-1]))
@@ -124,7 +123,7 @@ static bool read_cell(struct reader *reader, int row_line, char **ret_start, cha
     return true;
 }
 
-/* The cells of one row into reader->cells (at most COLUMNS_MAX; more are counted). *ret_filled: the number of
+/* The cells of one row into reader->cells (at most SHEET_COLUMNS_MAX; more are counted). *ret_filled: the number of
  * the last cell that is not empty. False when the rest of the file cannot be read. */
 static bool read_row(struct reader *reader, size_t *ret_filled)
 {
@@ -137,11 +136,11 @@ static bool read_row(struct reader *reader, size_t *ret_filled)
             return false;
         more = reader->at < reader->end && *reader->at == reader->separator;
         bool ends_line = reader->at < reader->end && !more;
-        if (stop - start > CELL_MAX)
+        if (stop - start > SHEET_CELL_MAX)
             problem_add(reader->problems, reader->file, row_line, NULL,
                         "ô thứ %zu dài quá %d byte; rút ngắn, hoặc tìm dấu ngoặc kép viết thiếu",
                         "cell %zu is longer than %d bytes; shorten it, or look for a missing quote",
-                        reader->cell_count + 1, CELL_MAX);
+                        reader->cell_count + 1, SHEET_CELL_MAX);
         if (more)
             reader->at++;
         else if (ends_line)
@@ -149,7 +148,7 @@ static bool read_row(struct reader *reader, size_t *ret_filled)
         const char *text = clean(reader, start, stop); /* overwrites what follows the cell: already passed */
         if (*text)
             filled = reader->cell_count + 1;
-        if (reader->cell_count < COLUMNS_MAX)
+        if (reader->cell_count < SHEET_COLUMNS_MAX)
             reader->cells[reader->cell_count] = text;
         reader->cell_count++;
     }
@@ -195,11 +194,11 @@ static char find_separator(const struct reader *reader)
 }
 
 /* Column names: none empty between others, none twice. Empty ones at the end are cells Excel once touched. */
-static bool check_head(struct reader *reader, int line, size_t filled, struct sheet *csv)
+static bool check_head(struct reader *reader, int line, size_t filled)
 {
-    if (filled > COLUMNS_MAX) {
+    if (filled > SHEET_COLUMNS_MAX) {
         problem_add(reader->problems, reader->file, line, NULL, "dòng đầu có quá %d cột; bỏ cột thừa",
-                    "the head line has more than %d columns; remove those that are too many", COLUMNS_MAX);
+                    "the head line has more than %d columns; remove those that are too many", SHEET_COLUMNS_MAX);
         return false;
     }
     if (filled == 1 && strchr(reader->cells[0], '\t')) {
@@ -208,11 +207,8 @@ static bool check_head(struct reader *reader, int line, size_t filled, struct sh
                     "the columns are parted by TAB; save the file as CSV with commas or semicolons");
         return false;
     }
-    csv->head_line = line;
-    csv->column_count = filled;
-    csv->columns = arena_alloc(reader->arena, filled * sizeof *csv->columns);
+    reader->column_count = filled;
     for (size_t i = 0; i < filled; i++) {
-        csv->columns[i] = reader->cells[i];
         if (!*reader->cells[i])
             problem_add(reader->problems, reader->file, line, NULL,
                         "cột thứ %zu ở dòng đầu không có tên; ghi tên cột hoặc bỏ cột",
@@ -226,15 +222,42 @@ static bool check_head(struct reader *reader, int line, size_t filled, struct sh
                 break;
             }
     }
+    reader->reading->sink.head(reader->reading->sink.context, line, reader->cells, filled);
     return true;
 }
 
-/* The first line that is not wholly empty. */
-static bool read_head(struct reader *reader, struct sheet *csv)
+/* The line of the head, found in a copy of the first lines, and the separator that stands in it. */
+static int find_head(struct reader *reader)
+{
+    struct problems unsaid;
+    struct reader ahead = *reader;
+    struct sheet_head head = {0};
+    size_t left = (size_t)(reader->end - reader->at), len = left < HEAD_BYTES ? left : HEAD_BYTES, filled;
+    char of_first = ',', of_last = ',';
+    ahead.problems = &unsaid;
+    ahead.at = arena_strndup(reader->scratch, reader->at, len);
+    ahead.end = ahead.at + len;
+    problems_init(&unsaid, reader->scratch);
+    for (bool done = false; !done && ahead.at < ahead.end;) {
+        int line = ahead.line;
+        ahead.separator = of_last = reader->separator ? reader->separator : find_separator(&ahead);
+        if (!head.first)
+            of_first = of_last;
+        if (!read_row(&ahead, &filled))
+            break;
+        done = sheet_head_look(&head, reader->reading, line, ahead.cells, filled < SHEET_COLUMNS_MAX ? filled : SHEET_COLUMNS_MAX);
+    }
+    sheet_head_settle(&head, reader->reading);
+    reader->separator = head.line == head.first ? of_first : of_last;
+    return head.line;
+}
+
+/* The first line that is not wholly empty and no title. */
+static bool read_head(struct reader *reader)
 {
     size_t filled = 0;
-    int line = reader->line;
-    while (!filled && reader->at < reader->end) {
+    int line = reader->line, head = find_head(reader);
+    while ((!filled || line < head) && reader->at < reader->end) {
         line = reader->line;
         if (!read_row(reader, &filled))
             return false;
@@ -246,30 +269,29 @@ static bool read_head(struct reader *reader, struct sheet *csv)
                     "start from this record type's template");
         return false;
     }
-    return check_head(reader, line, filled, csv);
+    return check_head(reader, line, filled);
 }
 
-static void append_row(struct reader *reader, struct sheet *csv, size_t *size, int line)
+/* The arena of the rows is emptied from time to time: they have been taken. */
+static void give_row(struct reader *reader, int line)
 {
-    if (csv->row_count == *size) {
-        size_t more = *size ? 2 * *size : 64;
-        csv->rows = arena_grow(reader->arena, csv->rows, *size * sizeof *csv->rows, more * sizeof *csv->rows);
-        *size = more;
+    for (size_t i = reader->cell_count; i < reader->column_count; i++)
+        reader->cells[i] = "";
+    reader->reading->sink.row(reader->reading->sink.context, line, reader->cells);
+    if (++reader->row_count % SCRATCH_ROWS == 0) {
+        arena_destroy(reader->scratch);
+        reader->scratch = arena_create();
     }
-    const char **cells = arena_alloc(reader->arena, csv->column_count * sizeof *cells);
-    for (size_t i = 0; i < csv->column_count; i++)
-        cells[i] = i < reader->cell_count && i < COLUMNS_MAX ? reader->cells[i] : "";
-    csv->rows[csv->row_count++] = (struct sheet_row){.line = line, .cells = cells};
 }
 
 /* False when the file is more than can be taken in. */
-static bool is_bounded(struct reader *reader, const struct sheet *csv, size_t errors, int line)
+static bool is_bounded(struct reader *reader, size_t errors, int line)
 {
-    if (csv->row_count == ROWS_MAX || (csv->row_count + 1) * csv->column_count > CELLS_MAX)
+    if (reader->row_count == SHEET_ROWS_MAX || (reader->row_count + 1) * reader->column_count > SHEET_CELLS_MAX)
         problem_add(reader->problems, reader->file, line, NULL,
                     "tệp có quá nhiều dòng (%zu dòng đã đọc); chia tệp thành nhiều phần",
-                    "the file has too many rows (%zu read so far); split it into parts", csv->row_count);
-    else if (errors >= ERRORS_MAX)
+                    "the file has too many rows (%zu read so far); split it into parts", reader->row_count);
+    else if (errors >= SHEET_ERRORS_MAX)
         problem_add(reader->problems, reader->file, line, NULL,
                     "quá nhiều dòng sai khuôn, phần còn lại chưa đọc; xem lại dấu phân cách và dấu ngoặc kép",
                     "too many malformed rows, the rest was not read; look at the separator and the quotes");
@@ -278,53 +300,54 @@ static bool is_bounded(struct reader *reader, const struct sheet *csv, size_t er
     return false;
 }
 
-static bool read_rows(struct reader *reader, struct sheet *csv)
+static bool read_rows(struct reader *reader)
 {
-    size_t size = 0, before = reader->problems->errors;
+    size_t before = reader->problems->errors;
     while (reader->at < reader->end) {
         int line = reader->line;
         size_t filled;
-        if (!is_bounded(reader, csv, reader->problems->errors - before, line))
+        if (!is_bounded(reader, reader->problems->errors - before, line))
             return false;
         if (!read_row(reader, &filled))
             return true; /* said; the rows before it can still be checked */
-        if (filled > csv->column_count)
+        if (filled > reader->column_count)
             problem_add(
                 reader->problems, reader->file, line, NULL,
                 "dòng có %zu ô, nhiều hơn %zu cột của dòng đầu; đặt ô có dấu “%c” trong dấu ngoặc kép",
                 "the row has %zu cells, more than the head line's %zu columns; "
                 "put a cell that contains “%c” in quotes",
-                filled, csv->column_count, reader->separator);
+                filled, reader->column_count, reader->separator);
         else if (filled)
-            append_row(reader, csv, &size, line);
+            give_row(reader, line);
     }
     return true;
 }
 
-bool csv_read(struct arena *arena, const char *file, const char *bytes, size_t len, struct problems *problems,
-              struct sheet *ret_sheet)
+static bool read_all(struct reader *reader)
 {
-    size_t skip;
-    if (!encoding_check(file, ENCODING_CSV, bytes, len, problems, &skip))
-        return false;
-    const char *cells[COLUMNS_MAX];
-    char *copy = arena_strndup(arena, bytes + skip, len - skip);
-    struct reader reader = {
-        .arena = arena,
-        .problems = problems,
-        .file = file,
-        .at = copy,
-        .end = copy + (len - skip),
-        .line = 1,
-        .cells = cells,
-    };
-    if (!read_separator_line(&reader))
-        return false;
-    if (!reader.separator)
-        reader.separator = find_separator(&reader);
-    struct sheet csv = {0};
-    if (!read_head(&reader, &csv) || !read_rows(&reader, &csv))
-        return false;
-    *ret_sheet = csv;
-    return true;
+    return read_separator_line(reader) && read_head(reader) && read_rows(reader);
+}
+
+bool csv_read(const struct sheet_reading *reading)
+{
+    struct arena *whole = arena_create();
+    const char *cells[SHEET_COLUMNS_MAX];
+    size_t len = reading->source.len, skip;
+    char *bytes = arena_alloc(whole, len + 1);
+    byte_source_read(&reading->source, 0, bytes, len);
+    bool good = encoding_check(reading->file, ENCODING_CSV, bytes, len, reading->problems, &skip);
+    if (good) {
+        struct reader reader = {.reading = reading,
+                                .scratch = arena_create(),
+                                .problems = reading->problems,
+                                .file = reading->file,
+                                .at = bytes + skip,
+                                .end = bytes + len,
+                                .line = 1,
+                                .cells = cells};
+        good = read_all(&reader);
+        arena_destroy(reader.scratch);
+    }
+    arena_destroy(whole);
+    return good;
 }

@@ -3,7 +3,8 @@ noinst_LIBRARIES += daemon/libsheet.a
 daemon_libsheet_a_SOURCES = \
 	daemon/sheet/csv.c daemon/sheet/csv.h \
 	daemon/sheet/encoding.c daemon/sheet/encoding.h \
-	daemon/sheet/sheet.c daemon/sheet/sheet.h daemon/sheet/sheet_reader.h
+	daemon/sheet/sheet.c daemon/sheet/sheet.h daemon/sheet/sheet_reader.h \
+	daemon/sheet/sheet_head.c daemon/sheet/sheet_head.h
 
 SHEET_LIBS = daemon/libsheet.a
 

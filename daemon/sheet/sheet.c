@@ -1,8 +1,11 @@
 #include "sheet/sheet.h"
 
+#include "base/arena.h"
 #include "sheet/csv.h"
 
 #include <string.h>
+
+enum { BEGINNING = 8 };
 
 /* A form of files, known by its first bytes. The last one, without any, is for all that no other is. */
 static const struct sheet_form {
@@ -10,11 +13,74 @@ static const struct sheet_form {
     sheet_reader *read;
 } forms[] = {{"", csv_read}};
 
+bool sheet_stream(const struct sheet_reading *reading)
+{
+    char beginning[BEGINNING];
+    size_t len = byte_source_read(&reading->source, 0, beginning, sizeof beginning);
+    const struct sheet_form *form = forms;
+    while (strlen(form->begins) > len || memcmp(form->begins, beginning, strlen(form->begins)) != 0)
+        form++;
+    return form->read(reading);
+}
+
+static const char **copy_texts(struct arena *arena, const char *const *texts, size_t count)
+{
+    const char **copies = arena_alloc(arena, count * sizeof *copies);
+    for (size_t i = 0; i < count; i++)
+        copies[i] = *texts[i] ? arena_strdup(arena, texts[i]) : "";
+    return copies;
+}
+
+void sheet_add_head(struct sheet *sheet, struct arena *arena, int line, const char *const *columns, size_t count)
+{
+    sheet->head_line = line;
+    sheet->columns = copy_texts(arena, columns, count);
+    sheet->column_count = count;
+}
+
+void sheet_add_row(struct sheet *sheet, struct arena *arena, int line, const char *const *cells)
+{
+    if (sheet->row_count == sheet->row_size) {
+        size_t size = sheet->row_size ? 2 * sheet->row_size : 64;
+        sheet->rows = arena_grow(arena, sheet->rows, sheet->row_size * sizeof *sheet->rows, size * sizeof *sheet->rows);
+        sheet->row_size = size;
+    }
+    sheet->rows[sheet->row_count++] =
+        (struct sheet_row){.line = line, .cells = copy_texts(arena, cells, sheet->column_count)};
+}
+
+struct collecting {
+    struct sheet sheet;
+    struct arena *arena;
+};
+
+static void collect_head(void *context, int line, const char *const *columns, size_t count)
+{
+    struct collecting *collecting = context;
+    sheet_add_head(&collecting->sheet, collecting->arena, line, columns, count);
+}
+
+static void collect_row(void *context, int line, const char *const *cells)
+{
+    struct collecting *collecting = context;
+    sheet_add_row(&collecting->sheet, collecting->arena, line, cells);
+}
+
+bool sheet_collect(const struct sheet_reading *reading, struct sheet *ret_sheet)
+{
+    struct collecting collecting = {.arena = reading->arena};
+    struct sheet_reading own = *reading;
+    own.sink = (struct sheet_sink){&collecting, collect_head, collect_row};
+    if (!sheet_stream(&own))
+        return false;
+    *ret_sheet = collecting.sheet;
+    return true;
+}
+
 bool sheet_read(struct arena *arena, const char *file, const char *bytes, size_t len, struct problems *problems,
                 struct sheet *ret_sheet)
 {
-    const struct sheet_form *form = forms;
-    while (strlen(form->begins) > len || memcmp(form->begins, bytes, strlen(form->begins)) != 0)
-        form++;
-    return form->read(arena, file, bytes, len, problems, ret_sheet);
+    const struct sheet_reading reading = {
+        .file = file, .source = {.bytes = bytes, .len = len}, .arena = arena, .problems = problems};
+    return sheet_collect(&reading, ret_sheet);
 }

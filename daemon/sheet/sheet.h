@@ -8,7 +8,30 @@
 
 #include "sheet/sheet_reader.h"
 
+struct sheet_row {
+    int line;           /* where it begins in the file, from 1 */
+    const char **cells; /* as many as there are columns; "" when empty */
+};
+
+struct sheet {
+    const char **columns; /* of the head line */
+    size_t column_count;
+    int head_line;        /* where the head stands; 0: there is none yet */
+    struct sheet_row *rows; /* wholly empty lines are left out */
+    size_t row_count, row_size;
+};
+
 /* By the reader that knows these bytes. */
-sheet_reader sheet_read;
+sheet_reader sheet_stream;
+
+/* The same in one piece, in this process: for a package's own files. What came from outside is parsed in a worker (parse/).
+ * The reading's sink is not used. */
+bool sheet_collect(const struct sheet_reading *reading, struct sheet *ret_sheet);
+bool sheet_read(struct arena *arena, const char *file, const char *bytes, size_t len, struct problems *problems,
+                struct sheet *ret_sheet);
+
+/* Puts a sheet together from what a sink gets; the texts are copied. */
+void sheet_add_head(struct sheet *sheet, struct arena *arena, int line, const char *const *columns, size_t count);
+void sheet_add_row(struct sheet *sheet, struct arena *arena, int line, const char *const *cells);
 
 #endif

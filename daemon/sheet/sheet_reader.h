@@ -1,6 +1,11 @@
-/* What a reader of one form of files gives: a head line and rows, whatever program wrote them. */
+/*
+ * What a reader of one form of files gives, whatever program wrote them: a head line, then rows, one after the other, so that
+ * a file is never held as a whole. The words of a head line are the caller's; what the cells mean too.
+ */
 #ifndef SHEET_SHEET_READER_H
 #define SHEET_SHEET_READER_H
+
+#include "base/byte_source.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -8,22 +13,35 @@
 struct arena;
 struct problems;
 
-struct sheet_row {
-    int line;           /* where it begins in the file, from 1 */
-    const char **cells; /* as many as there are columns; "" when empty */
+/* A file within the limit of a request (64 MiB) must not become gigabytes of empty cells. */
+enum {
+    SHEET_COLUMNS_MAX = 256,
+    SHEET_CELL_MAX = 32767, /* bytes; Excel's own limit in characters */
+    SHEET_ROWS_MAX = 2000000,
+    SHEET_CELLS_MAX = 16000000,
+    SHEET_ERRORS_MAX = 1000, /* then it is some other file than it seems */
 };
 
-struct sheet {
-    const char **columns; /* of the head line */
-    size_t column_count;
-    int head_line;        /* where the head stands */
-    struct sheet_row *rows; /* wholly empty lines are left out */
-    size_t row_count;
+/* Texts live until the function returns; they are cleaned (NFC, trimmed), "" when empty. */
+struct sheet_sink {
+    void *context;
+    void (*head)(void *context, int line, const char *const *columns, size_t count);
+    void (*row)(void *context, int line, const char *const *cells); /* as many as there are columns; never wholly empty */
+};
+
+struct sheet_reading {
+    const char *file; /* its name, for messages */
+    struct byte_source source;
+    /* Words of which a head line has some, in capitals (text_upper). None: the first line that is not empty is the head. */
+    const char *const *names;
+    size_t name_count;
+    struct arena *arena; /* of the problems */
+    struct problems *problems;
+    struct sheet_sink sink;
 };
 
 /* Adds every problem (a row with too many cells, an open quote, a doubled column) with file and line. Returns false when
  * nothing can be read from it (encoding, no head line). */
-typedef bool sheet_reader(struct arena *arena, const char *file, const char *bytes, size_t len, struct problems *problems,
-                          struct sheet *ret_sheet);
+typedef bool sheet_reader(const struct sheet_reading *reading);
 
 #endif

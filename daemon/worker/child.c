@@ -31,24 +31,24 @@ static void close_both(const int pair[2])
 
 /* In the new process: until exec only async-signal-safe calls, for the daemon has other threads. */
 static void __attribute__((noreturn)) become_worker(const struct worker_settings *settings,
-                                                    const struct worker_rights *rights, int socket, int complaints)
+                                                    const struct worker_rights *rights, int socket, int complaints, int file)
 {
-    if (!process_settle(socket, complaints) || !lock_down_limits(rights, settings->memory, settings->deadline_ms))
+    if (!process_settle(socket, complaints, file) || !lock_down_limits(rights, settings->memory, settings->deadline_ms))
         _exit(PROCESS_START_FAILED);
     process_exec(settings->program, "--worker", false);
 }
 
 /* The worker's number, -1 when there is none; whether it came from the fork server. */
 static pid_t start(const struct worker_settings *settings, enum worker_kind kind, const struct buffer *shared, int socket,
-                   int complaints, bool *ret_forked)
+                   int complaints, int file, bool *ret_forked)
 {
     pid_t pid;
-    *ret_forked = fork_server_start(settings->fork_server, kind, settings, shared, socket, complaints, &pid);
+    *ret_forked = fork_server_start(settings->fork_server, kind, settings, shared, socket, complaints, file, &pid);
     if (*ret_forked)
         return pid;
     pid = fork();
     if (pid == 0)
-        become_worker(settings, worker_rights(kind), socket, complaints);
+        become_worker(settings, worker_rights(kind), socket, complaints, file);
     return pid;
 }
 
@@ -108,7 +108,7 @@ static void put_job(struct buffer *frame, const struct buffer *shared, const str
 }
 
 bool child_start(struct child *child, struct child_share *share, const struct worker_settings *settings,
-                 const struct value *job, struct err *err)
+                 const struct value *job, int file, struct err *err)
 {
     int talk[2], complaints[2];
     enum worker_kind kind = worker_kind_of(value_get_text(job, "rights", value_get_text(job, "kind", "")));
@@ -120,7 +120,7 @@ bool child_start(struct child *child, struct child_share *share, const struct wo
     }
     bool forked;
     const struct buffer *shared = shared_text(share, job);
-    pid_t pid = start(settings, kind, shared, talk[1], complaints[1], &forked);
+    pid_t pid = start(settings, kind, shared, talk[1], complaints[1], file, &forked);
     close(talk[1]);
     close(complaints[1]);
     fcntl(complaints[0], F_SETFL, O_NONBLOCK); /* our end only: its standard error is as any other */
@@ -188,6 +188,11 @@ static void end_group(struct child *child)
     child->pid = 0;
 }
 
+static enum child_state patience(const struct child *child)
+{
+    return clock_steady() >= child->deadline ? CHILD_LATE : CHILD_TALKING;
+}
+
 enum child_state child_go_on(struct child *child, size_t answer_max)
 {
     if (child->socket >= 0) {
@@ -207,12 +212,18 @@ enum child_state child_go_on(struct child *child, size_t answer_max)
             pipe_read_tail(&child->complaints, &child->complaint, COMPLAINT_MAX);
         return CHILD_ENDED;
     }
-    return clock_steady() >= child->deadline ? CHILD_LATE : CHILD_TALKING;
+    return patience(child);
 }
 
 struct value *child_answer(const struct child *child, struct arena *arena, struct err *err)
 {
     return json_parse(arena, child->answer.bytes + HEAD, child->answer.len - HEAD, err);
+}
+
+enum child_state child_listen_on(struct child *child)
+{
+    child->answer.len = 0;
+    return patience(child);
 }
 
 void child_finish(struct child *child)

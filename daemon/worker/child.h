@@ -21,7 +21,7 @@ struct worker_settings;
 
 enum child_state {
     CHILD_TALKING,
-    CHILD_ANSWERED, /* child_answer has it */
+    CHILD_ANSWERED, /* child_answer has it, or a part */
     CHILD_TOO_LONG, /* the answer would be longer than it may */
     CHILD_LATE,     /* past the deadline */
     CHILD_ENDED,    /* without a whole answer; `status` tells how */
@@ -46,14 +46,17 @@ void child_share_finish(struct child_share *share);
 
 enum { CHILD_POLLS = 2 };
 
-/* Starts a worker, in the fork server or from settings->program; the deadline runs from here. */
+/* Starts a worker, in the fork server or from settings->program; the deadline runs from here. `file`: what it is handed as
+ * WORKER_FILE; -1 = nothing. */
 bool child_start(struct child *child, struct child_share *share, const struct worker_settings *settings,
-                 const struct value *job, struct err *err);
+                 const struct value *job, int file, struct err *err);
 /* What to poll for; an entry's fd is -1 when there is nothing to wait for. */
 void child_polls(const struct child *child, struct pollfd polls[CHILD_POLLS]);
 /* Goes on after a poll (with any outcome). */
 enum child_state child_go_on(struct child *child, size_t answer_max);
 struct value *child_answer(const struct child *child, struct arena *arena, struct err *err);
+/* After a part: the next frame is waited for, until the deadline. */
+enum child_state child_listen_on(struct child *child);
 /* Kills what still runs and frees all; the process is gone for good afterwards. */
 void child_finish(struct child *child);
 

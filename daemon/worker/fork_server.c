@@ -19,7 +19,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { HANDED = 2, PATIENCE_SECONDS = 10 }; /* job's socket, standard error; far longer than a fork takes */
+/* Job's socket, standard error, perhaps a file; far longer than a fork takes. */
+enum { HANDED_LEAST = 2, HANDED = 3, PATIENCE_SECONDS = 10 };
 
 /* What the fork server hears of a worker; the descriptors come beside it, and after it, when it is not the last one, the text of
  * what the job has in common with others. */
@@ -74,7 +75,7 @@ struct fork_server *fork_server_create(const char *program)
     setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     setsockopt(ends[0], SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     pid_t pid = fork();
-    if (pid == 0 && process_settle(ends[1], STDERR_FILENO))
+    if (pid == 0 && process_settle(ends[1], STDERR_FILENO, -1))
         process_exec(program, "--fork-server", true);
     if (pid == 0)
         _exit(PROCESS_START_FAILED);
@@ -100,20 +101,21 @@ void fork_server_destroy(struct fork_server *fork_server)
     free(fork_server);
 }
 
-static bool send_order(int socket, const struct order *order, const int *descriptors)
+static bool send_order(int socket, const struct order *order, const int descriptors[HANDED])
 {
+    size_t bytes = (descriptors[HANDED - 1] < 0 ? HANDED_LEAST : HANDED) * sizeof(int);
     union handing handing = {0};
     struct iovec piece = {.iov_base = (void *)order, .iov_len = sizeof *order};
     struct msghdr message = {
-        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = handing.room, .msg_controllen = sizeof handing.room};
+        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = handing.room, .msg_controllen = CMSG_SPACE(bytes)};
     struct cmsghdr *head = CMSG_FIRSTHDR(&message);
     *head = (struct cmsghdr){
-        .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(HANDED * sizeof(int))};
-    memcpy(CMSG_DATA(head), descriptors, HANDED * sizeof(int));
+        .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(bytes)};
+    memcpy(CMSG_DATA(head), descriptors, bytes);
     return sendmsg(socket, &message, MSG_NOSIGNAL) == (ssize_t)sizeof *order;
 }
 
-static bool take_order(int socket, struct order *ret_order, int *ret_descriptors)
+static bool take_order(int socket, struct order *ret_order, int ret_descriptors[HANDED])
 {
     union handing handing;
     struct iovec piece = {.iov_base = ret_order, .iov_len = sizeof *ret_order};
@@ -123,9 +125,11 @@ static bool take_order(int socket, struct order *ret_order, int *ret_descriptors
     while ((count = recvmsg(socket, &message, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR)
         continue;
     struct cmsghdr *head = count == (ssize_t)sizeof *ret_order ? CMSG_FIRSTHDR(&message) : NULL;
-    if (!head || head->cmsg_type != SCM_RIGHTS || head->cmsg_len != CMSG_LEN(HANDED * sizeof(int)))
+    size_t bytes = head ? head->cmsg_len - CMSG_LEN(0) : 0;
+    if (!head || head->cmsg_type != SCM_RIGHTS || bytes < HANDED_LEAST * sizeof(int) || bytes > HANDED * sizeof(int))
         return false;
-    memcpy(ret_descriptors, CMSG_DATA(head), HANDED * sizeof(int));
+    ret_descriptors[HANDED - 1] = -1;
+    memcpy(ret_descriptors, CMSG_DATA(head), bytes);
     return true;
 }
 
@@ -158,10 +162,10 @@ static bool talk(struct fork_server *fork_server, struct order *order, const str
 }
 
 bool fork_server_start(struct fork_server *fork_server, enum worker_kind kind, const struct worker_settings *settings,
-                       const struct buffer *shared, int socket, int complaints, pid_t *ret_pid)
+                       const struct buffer *shared, int socket, int complaints, int file, pid_t *ret_pid)
 {
     struct order order = {.kind = kind, .deadline_ms = settings->deadline_ms, .memory = settings->memory};
-    const int descriptors[HANDED] = {socket, complaints};
+    const int descriptors[HANDED] = {socket, complaints, file};
     pid_t pid = -1;
     if (!fork_server)
         return false;
@@ -183,7 +187,7 @@ static pid_t fork_sibling(void)
 static void __attribute__((noreturn)) become(const struct order *order, const int *descriptors,
                                              const struct common *common, worker_perform *perform)
 {
-    if (!process_settle(descriptors[0], descriptors[1]) ||
+    if (!process_settle(descriptors[0], descriptors[1], descriptors[2]) ||
         !lock_down_limits(worker_rights(order->kind), order->memory, order->deadline_ms))
         _exit(PROCESS_START_FAILED);
     worker_serve(WORKER_FD, order->shares ? common->value : NULL, perform);
@@ -223,7 +227,7 @@ void fork_server_main(int fd, worker_perform *perform)
         pid_t pid = fork_sibling();
         if (pid == 0)
             become(&order, descriptors, &common, perform);
-        for (int i = 0; i < HANDED; i++)
+        for (int i = 0; i < HANDED && descriptors[i] >= 0; i++)
             close(descriptors[i]);
         if (send(fd, &pid, sizeof pid, MSG_NOSIGNAL) != (ssize_t)sizeof pid)
             break;

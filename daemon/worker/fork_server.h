@@ -25,10 +25,10 @@ struct worker_settings;
 struct fork_server *fork_server_create(const char *program);
 void fork_server_destroy(struct fork_server *fork_server); /* NULL is fine */
 
-/* A worker with these two descriptors, from any thread. `shared`: the text of what its job has in common with others, which
+/* A worker with these descriptors (file: -1 = none), from any thread. `shared`: the text of what its job has in common with others, which
  * the worker then has without having been sent it (child.h); empty = nothing. False: there is none, start one by exec. */
 bool fork_server_start(struct fork_server *fork_server, enum worker_kind kind, const struct worker_settings *settings,
-                       const struct buffer *shared, int socket, int complaints, pid_t *ret_pid);
+                       const struct buffer *shared, int socket, int complaints, int file, pid_t *ret_pid);
 
 /* The fork server's own side: the program was started as `PROGRAM --fork-server`. */
 void fork_server_main(int fd, worker_perform *perform) __attribute__((noreturn));

@@ -8,10 +8,10 @@ enum { PROCESS_START_FAILED = 127 };
 
 /*
  * For a process that was just forked, with async-signal-safe calls only. First the descriptors: the socket as WORKER_FD, its
- * standard error, nothing else of its parent's. Then perhaps a program, with nothing in its environment but, when it is to
+ * standard error, the file that it was handed (-1: none) as WORKER_FILE, nothing else of its parent's. Then perhaps a program, with nothing in its environment but, when it is to
  * be linked at once rather than call by call, the word that says so.
  */
-bool process_settle(int socket, int complaints);
+bool process_settle(int socket, int complaints, int file);
 void process_exec(const char *program, const char *word, bool link_now) __attribute__((noreturn));
 
 #endif

@@ -3,6 +3,7 @@ noinst_LIBRARIES += daemon/libworker.a
 daemon_libworker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS) -DTHIDUA_PLUGINS='"$(libdir)/thidua/plugins"'
 daemon_libworker_a_SOURCES = \
 	daemon/worker/child.c daemon/worker/child.h \
+	daemon/worker/memory_file.c daemon/worker/memory_file.h \
 	daemon/worker/process.c daemon/worker/process.h \
 	daemon/worker/landlock.c daemon/worker/landlock.h \
 	daemon/worker/lock_down.c daemon/worker/lock_down.h \

@@ -6,6 +6,7 @@
 #include "base/pipe.h"
 #include "base/value.h"
 #include "worker/child.h"
+#include "worker/memory_file.h"
 #include "worker/process.h"
 #include "worker/worker_settings.h"
 
@@ -180,6 +181,8 @@ struct pool {
     size_t *job_of; /* of each child */
     struct pollfd *polls;
     size_t places, busy;
+    const struct worker_stream *stream; /* NULL: the first frame is the answer */
+    int file;                           /* handed to each; -1: none */
 };
 
 static void start_next(struct pool *pool, size_t place)
@@ -191,7 +194,7 @@ static void start_next(struct pool *pool, size_t place)
             pool->answers[job] = stopped(pool->arena);
             continue;
         }
-        if (child_start(&pool->children[place], &pool->share, pool->settings, pool->jobs[job], &err)) {
+        if (child_start(&pool->children[place], &pool->share, pool->settings, pool->jobs[job], pool->file, &err)) {
             pool->job_of[place] = job;
             pool->busy++;
             return;
@@ -201,11 +204,28 @@ static void start_next(struct pool *pool, size_t place)
     }
 }
 
+/* The answer to a part that must not be taken; NULL when it was. *ret_state: as without it. */
+static const struct value *take_part(const struct pool *pool, struct child *child, enum child_state *ret_state)
+{
+    struct arena *scratch = arena_create();
+    struct err err = {0};
+    const struct value *part = value_get(child_answer(child, scratch, NULL), WORKER_PART);
+    bool good = !part || pool->stream->take(pool->stream->context, part, &err);
+    if (part)
+        *ret_state = child_listen_on(child);
+    arena_destroy(scratch);
+    return good ? NULL : refusal_of(pool->arena, "garbage", &err);
+}
+
 static void go_on(struct pool *pool, size_t place)
 {
     struct child *child = &pool->children[place];
     enum child_state state = child_go_on(child, pool->settings->answer_max);
-    const struct value *answer = outcome(pool->arena, pool->settings, child, state);
+    const struct value *answer = NULL;
+    if (state == CHILD_ANSWERED && pool->stream)
+        answer = take_part(pool, child, &state);
+    if (!answer)
+        answer = outcome(pool->arena, pool->settings, child, state);
     if (!answer && is_stopped(pool->settings))
         answer = stopped(pool->arena);
     if (!answer)
@@ -231,6 +251,22 @@ static void wait_a_tick(struct pool *pool)
     poll(pool->polls, pool->places * CHILD_POLLS, TICK_MS);
 }
 
+static void run(struct pool *pool)
+{
+    pool->children = arena_alloc(pool->arena, pool->places * sizeof *pool->children);
+    pool->job_of = arena_alloc(pool->arena, pool->places * sizeof *pool->job_of);
+    pool->polls = arena_alloc(pool->arena, pool->places * CHILD_POLLS * sizeof *pool->polls);
+    for (size_t i = 0; i < pool->places; i++)
+        start_next(pool, i);
+    while (pool->busy > 0) {
+        wait_a_tick(pool);
+        for (size_t i = 0; i < pool->places; i++)
+            if (pool->children[i].pid > 0)
+                go_on(pool, i);
+    }
+    child_share_finish(&pool->share);
+}
+
 void worker_run(const struct worker_settings *settings, struct arena *arena, const struct value *const *jobs,
                 size_t count, const struct value **answers)
 {
@@ -240,17 +276,27 @@ void worker_run(const struct worker_settings *settings, struct arena *arena, con
                         .jobs = jobs,
                         .answers = answers,
                         .count = count,
-                        .places = places < count ? places : count};
-    pool.children = arena_alloc(arena, pool.places * sizeof *pool.children);
-    pool.job_of = arena_alloc(arena, pool.places * sizeof *pool.job_of);
-    pool.polls = arena_alloc(arena, pool.places * CHILD_POLLS * sizeof *pool.polls);
-    for (size_t i = 0; i < pool.places; i++)
-        start_next(&pool, i);
-    while (pool.busy > 0) {
-        wait_a_tick(&pool);
-        for (size_t i = 0; i < pool.places; i++)
-            if (pool.children[i].pid > 0)
-                go_on(&pool, i);
-    }
-    child_share_finish(&pool.share);
+                        .places = places < count ? places : count,
+                        .file = -1};
+    run(&pool);
+}
+
+const struct value *worker_stream(const struct worker_settings *settings, struct arena *arena, const struct value *job,
+                                  const struct worker_stream *stream)
+{
+    struct err err = {0};
+    const struct value *answer = NULL;
+    struct pool pool = {.settings = settings,
+                        .arena = arena,
+                        .jobs = &job,
+                        .answers = &answer,
+                        .count = 1,
+                        .places = 1,
+                        .stream = stream,
+                        .file = memory_file(stream->bytes, stream->len, &err)};
+    if (pool.file < 0)
+        return refusal_of(arena, "start", &err);
+    run(&pool);
+    close(pool.file);
+    return answer;
 }

@@ -21,6 +21,7 @@
 #include "worker/worker_main.h"
 #include "worker/worker_settings.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -29,5 +30,19 @@ struct value;
 /* Runs the jobs, `parallel` at a time; answers[i] belongs to jobs[i] and lives in the arena. */
 void worker_run(const struct worker_settings *settings, struct arena *arena, const struct value *const *jobs,
                 size_t count, const struct value **answers);
+
+/* One job that is handed bytes and streams what it finds in them (worker_send_part). */
+struct worker_stream {
+    const void *bytes; /* read from WORKER_FILE */
+    size_t len;
+    /* Each part as it comes; it lives until the function returns. False with err: the worker is stopped and its answer is
+     * that sentence, of the fault "garbage": what a worker says is no more trusted than the file. */
+    bool (*take)(void *context, const struct value *part, struct err *err);
+    void *context;
+};
+
+/* The answer that follows the parts; settings->answer_max bounds each of them. */
+const struct value *worker_stream(const struct worker_settings *settings, struct arena *arena, const struct value *job,
+                                  const struct worker_stream *stream);
 
 #endif

@@ -23,6 +23,16 @@ static void set_error(struct value *answer, struct arena *arena, const struct er
     value_set(answer, "error", error);
 }
 
+bool worker_send_part(const struct value *part, struct err *err)
+{
+    struct arena *arena = arena_create();
+    struct value *frame = value_map(arena);
+    value_set(frame, WORKER_PART, part);
+    bool sent = frame_send(WORKER_FD, frame, INT64_MAX, err);
+    arena_destroy(arena);
+    return sent;
+}
+
 /*
  * Ends by _exit in every case: a rule's state is hostile, and closing it (finalizers, exit handlers) would
  * give it a last turn.

@@ -2,6 +2,8 @@
 #ifndef WORKER_WORKER_MAIN_H
 #define WORKER_WORKER_MAIN_H
 
+#include <stdbool.h>
+
 struct arena;
 struct err;
 struct value;
@@ -10,10 +12,18 @@ struct value;
  * goes over once, not with each of them: make it one value for all jobs of a run. */
 #define WORKER_SHARED "contest"
 
-enum { WORKER_FD = 3 };
+/* The key of a frame that holds a part instead of the answer. */
+#define WORKER_PART "part"
+
+enum {
+    WORKER_FD = 3,
+    WORKER_FILE = 4, /* what the job was handed (worker_stream), read only */
+};
 
 /* `perform` fills the answer's "ok"; it runs under the limits. */
 typedef struct value *worker_perform(struct arena *arena, const struct value *job, struct err *err);
+/* Sends a part of what worker_stream takes, before the answer. False with err when nobody hears it any more. */
+bool worker_send_part(const struct value *part, struct err *err);
 /* Reads the job from `fd`, answers on it. */
 void worker_main(int fd, worker_perform *perform) __attribute__((noreturn));
 /* The same where `shared` (NULL: nothing) is in memory already and the job lacks it. */

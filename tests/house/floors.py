@@ -25,6 +25,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "worker": {"base"},
     "draft": {"base", "template", "zip", "xml"},
     "sheet": {"base"},
+    "parse": {"base", "sheet", "worker"},
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
@@ -35,7 +36,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "close": CONTEST_BASE | {"contest", "run", "alert", "document"},
     "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "draft"},
     "agenda": CONTEST_BASE | CONTEST | {"import"},
-    "command": FLOOR_0 | FLOOR_1 | {"import", "agenda"} | CONTEST,
+    "command": FLOOR_0 | FLOOR_1 | {"import", "parse", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "workflow", "alert", "template", "command"},
     "door": FLOOR_0 | FLOOR_1 | {"contest", "command", "page"},

@@ -47,9 +47,14 @@ struct import_outcome trial_import(const struct import_file *files, size_t count
     struct change change;
     struct err err = {0};
     struct import_outcome outcome = {0};
+    struct import_file *read = arena_alloc(trial.arena, count * sizeof *read);
     problems_init(&trial.problems, trial.arena);
+    for (size_t i = 0; i < count; i++) {
+        read[i] = files[i];
+        import_file_read(trial.package, &read[i], trial.arena, &trial.problems);
+    }
     begin(&change);
-    check(import_files(&change, trial.package, &trial.periods, files, count, trial.roles, instant_day(trial.now), NULL,
+    check(import_files(&change, trial.package, &trial.periods, read, count, trial.roles, instant_day(trial.now), NULL,
                        trial.arena, &trial.problems, &outcome, &err),
           &err);
     problems_sort(&trial.problems);

@@ -132,11 +132,6 @@ static void test_refused(void **state)
         {"tip", "tip_id,ward,Ngày Tiếp nhận,channel,verified\nT9,cat-bi,2024-11-05,force,yes\n", 1,
          "Ngày Tiếp nhận", "is it “received_on”"},
         {"tip", "ward,tip_id,trạng thái\ncat-bi,T1,\n", 1, "trạng thái", "is it “state”"},
-        /* titles above the table */
-        {"tip", "NGUỒN TIN THÁNG 11\nPhường Cát Bi;;\n\n" TIP "T9,cat-bi,,2024-11-05,force,,yes,\n", 1, "",
-         "(line 4); remove the lines 1 to 3"},
-        {"tip", "\"Nguồn tin, tháng 11\",,,,,,,\r\nMã nguồn tin;Phường;Kênh tiếp nhận\r\nT9;cat-bi;force\r\n", 1, "",
-         "(line 2); remove the lines 1 to 1"},
     };
     const char *before = trial_ask("SELECT count(*), max(sequence) FROM audit");
     for (size_t i = 0; i < LEN(cases); i++) {
@@ -254,23 +249,17 @@ static void test_warned(void **state)
 static void test_names(void **state)
 {
     (void)state;
-    struct file files[] = {{.path = "tip.csv"},
-                           {.path = "2024-11/patrol.csv"},
-                           {.path = "tips.csv"},
-                           {.path = "tip.xlsx"},
-                           {.path = "README"}};
-    struct import_file *named;
-    size_t count;
-    assert_false(import_file_find(trial.package, (struct file_list){files, 5}, trial.arena, &trial.problems,
-                             &named, &count));
-    assert_int_equal(count, 2);
-    assert_string_equal(named[1].type, "patrol");
+    static const char *const paths[] = {"tip.csv", "2024-11/patrol.xlsx", "tips.csv", "tip.txt", "README"};
+    struct import_file files[LEN(paths)] = {0};
+    for (size_t i = 0; i < LEN(paths); i++)
+        files[i].file.path = paths[i];
+    assert_int_equal(import_file_find(trial.package, files, LEN(paths), trial.arena, &trial.problems), 2);
+    assert_string_equal(files[1].type, "patrol");
     assert_int_equal(trial.problems.errors, 3);
     assert_string_equal(trial.problems.items[0].file, "tips.csv");
     assert_non_null(strstr(trial.problems.items[0].en, "“tip.csv”"));
     assert_non_null(strstr(trial.problems.items[1].en, "“tip.csv”"));
-    assert_true(import_file_find(trial.package, (struct file_list){files, 2}, trial.arena, &trial.problems, &named,
-                            &count));
+    assert_int_equal(import_file_find(trial.package, files, 2, trial.arena, &trial.problems), 2);
 }
 
 /* As Windows, browsers and people name a copy; else by the columns. */
@@ -290,21 +279,30 @@ static void test_types_are_found(void **state)
         {"tháng 11.csv", "Mã nguồn tin;Phường;Ngày tiếp nhận;Kênh tiếp nhận;Đã xác minh\n", "tip", true},
         {"Book1.csv", "a,b,c\n1,2,3\n", NULL, false},
         {"Book1.csv", "", NULL, false},
-        {"copy.csv", NULL, NULL, false},
+        {"copy.csv", "a\n1\n", NULL, false},
     };
     (void)state;
     for (size_t i = 0; i < LEN(cases); i++) {
-        struct file file = {.path = cases[i].path, .bytes = cases[i].text, .len = cases[i].text ? strlen(cases[i].text) : 0};
-        struct import_file *named;
-        size_t count;
+        const char *text = cases[i].text ? cases[i].text : TIP;
+        struct import_file file = {.file = {.path = cases[i].path, .bytes = text, .len = strlen(text)}};
         problems_init(&trial.problems, trial.arena);
-        bool found = import_file_find(trial.package, (struct file_list){&file, 1}, trial.arena, &trial.problems, &named, &count);
+        import_file_read(trial.package, &file, trial.arena, &trial.problems);
+        bool found = import_file_find(trial.package, &file, 1, trial.arena, &trial.problems) == 1;
         if (found != (cases[i].type != NULL))
-            fail_msg("%s: %s", cases[i].path, found ? named[0].type : trial.problems.items[0].en);
+            fail_msg("%s: %s", cases[i].path, found ? file.type : trial.problems.items[0].en);
         if (found)
-            assert_string_equal(named[0].type, cases[i].type);
+            assert_string_equal(file.type, cases[i].type);
         assert_int_equal(trial.problems.len, !found || cases[i].warned);
     }
+}
+
+static void test_titles_above_the_table_are_passed_over(void **state)
+{
+    (void)state;
+    struct import_outcome outcome =
+        trial_import_one("tip", "NGUỒN TIN THÁNG 11\nPhường Cát Bi;;\n\n" TIP "T9,cat-bi,,2024-11-05,force,,yes,\n");
+    assert_int_equal(outcome.added, 1);
+    trial_assert_problem("tip", 1, "", "the lines 1 to 3 above the head line with the columns' names (line 4)", true);
 }
 
 static void test_an_apostrophe_of_excel_is_no_part_of_an_id(void **state)
@@ -349,6 +347,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_warned, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_names, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_types_are_found, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_titles_above_the_table_are_passed_over, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_titles_above_the_table_are_passed_over, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_an_apostrophe_of_excel_is_no_part_of_an_id, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_a_day_outside_the_contest_is_warned_of, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_endless_errors, trial_setup, trial_teardown),

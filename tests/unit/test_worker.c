@@ -127,6 +127,22 @@ static struct value *read_database(struct arena *arena, const struct value *job,
     return seen;
 }
 
+/* Streams the bytes it was handed, a part each; then without end, when the job asks for it. */
+static struct value *stream(struct arena *arena, const struct value *job)
+{
+    char byte;
+    off_t at = 0;
+    for (; pread(WORKER_FILE, &byte, 1, at) == 1; at++)
+        worker_send_part(value_int(arena, byte), NULL);
+    struct value *seen = value_map(arena);
+    value_set_int(seen, "sent", at);
+    value_set_bool(seen, "sealed", fcntl(WORKER_FILE, F_GET_SEALS) & F_SEAL_WRITE); /* a write would end it: RLIMIT_FSIZE */
+    value_set_int(seen, "descriptors", open_descriptors());
+    while (value_get_bool(job, "endless", false))
+        worker_send_part(value_int(arena, 'z'), NULL);
+    return seen;
+}
+
 static struct value *perform(struct arena *arena, const struct value *job, struct err *err)
 {
     const char *kind = value_get_text(job, "kind", "");
@@ -185,6 +201,8 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
     }
     if (strcmp(kind, "contest") == 0)
         return value_copy(arena, value_get(job, "contest"));
+    if (strcmp(kind, "stream") == 0)
+        return stream(arena, job);
     if (strcmp(kind, "parent") == 0)
         return value_int(arena, getppid());
     if (strcmp(kind, "confined") == 0)
@@ -476,6 +494,58 @@ static void test_each_gets_its_own_contest(void **state)
     assert_true(value_equal(value_get(run_one(jobs[0]), "ok"), contests[0]));
 }
 
+struct heard {
+    char text[16];
+    int64_t parts;
+};
+
+static bool take_byte(void *context, const struct value *part, struct err *err)
+{
+    struct heard *heard = context;
+    if (value_as_int(part) == '!')
+        return err_set(err, "không nhận", "is not taken");
+    if (heard->parts < (int64_t)sizeof heard->text - 1)
+        heard->text[heard->parts] = (char)value_as_int(part);
+    heard->parts++;
+    return true;
+}
+
+static const struct value *run_stream(const struct value *job, const char *bytes, struct heard *heard)
+{
+    const struct worker_stream stream = {bytes, strlen(bytes), take_byte, heard};
+    return worker_stream(&settings, arena, job, &stream);
+}
+
+static void test_a_stream_of_parts(void **state)
+{
+    struct value *job = job_of("stream");
+    struct heard heard = {0};
+    (void)state;
+    const struct value *seen = value_get(run_stream(job, "abcdef", &heard), "ok");
+    assert_string_equal(heard.text, "abcdef");
+    assert_int_equal(value_get_int(seen, "sent", 0), 6);
+    assert_int_equal(value_get_int(seen, "descriptors", 0), 5);
+    assert_true(value_get_bool(seen, "sealed", false));
+    heard = (struct heard){0};
+    assert_int_equal(value_get_int(value_get(run_stream(job, "", &heard), "ok"), "sent", -1), 0);
+    assert_int_equal(heard.parts, 0);
+}
+
+static void test_a_stream_is_stopped(void **state)
+{
+    struct value *job = job_of("stream");
+    struct heard heard = {0};
+    (void)state;
+    const struct value *error = value_get(run_stream(job, "ab!cd", &heard), "error");
+    assert_string_equal(value_get_text(error, "fault", ""), "garbage");
+    assert_string_equal(value_get_text(error, "en", ""), "is not taken");
+    assert_string_equal(heard.text, "ab");
+    settings.deadline_ms = 400;
+    value_set_bool(job, "endless", true);
+    error = value_get(run_stream(job, "ab", &heard), "error");
+    assert_string_equal(value_get_text(error, "fault", ""), "deadline"); /* one that talks all the time too */
+}
+
 /* The workers are the daemon's own children, whoever forked them. */
 static void test_parent(void **state)
 {
@@ -513,6 +583,8 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_reads_while_another_writes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_each_begins_as_the_last_one_did, setup, teardown),
         cmocka_unit_test_setup_teardown(test_each_gets_its_own_contest, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_stream_of_parts, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_stream_is_stopped, setup, teardown),
         cmocka_unit_test_setup_teardown(test_parent, setup, teardown),
         cmocka_unit_test_setup_teardown(test_fork_server_that_ended, setup, teardown),
     };

@@ -1,0 +1,21 @@
+/*
+ * The worker's side of reading a table: locked down before the first byte of the file is looked at, it reads the file it was
+ * handed (WORKER_FILE) and streams head line and rows. Holds no more than some rows.
+ *
+ * Job: {kind: "parse", file: name for messages, names: [word of a head line, in capitals…]}
+ * Parts: {head: {line, columns: [text…]}} once, then {rows: [[line, text…]…]}
+ * Answer: {read: whether anything could be, problems: problems_to_value}
+ */
+#ifndef PARSE_PARSE_JOB_H
+#define PARSE_PARSE_JOB_H
+
+#define PARSE_JOB "parse"
+
+struct arena;
+struct err;
+struct value;
+
+/* A worker_perform (worker/worker.h). */
+struct value *parse_perform(struct arena *arena, const struct value *job, struct err *err);
+
+#endif

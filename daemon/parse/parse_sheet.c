@@ -1,0 +1,138 @@
+#include "parse/parse_sheet.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/fault.h"
+#include "base/file.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "parse/parse_job.h"
+#include "sheet/sheet.h"
+#include "worker/worker.h"
+
+#include <limits.h>
+#include <string.h>
+
+#define PARSE_TEXT_MAX ((size_t)256 << 20) /* of all cells: a request's 64 MiB, and escapes that a workbook has packed */
+
+enum {
+    PARSE_DEADLINE_MS = 30000,
+    PARSE_MEMORY = 32 << 20,
+    PARSE_PART_MAX = 24 << 20, /* one row of the widest cells, escaped, and a batch before it */
+};
+
+/* What the worker has streamed so far. */
+struct taking {
+    struct arena *arena;
+    struct sheet *sheet;
+    size_t text; /* bytes */
+};
+
+static bool refuse_shape(struct err *err)
+{
+    return err_set(err, "tiến trình đọc tệp trả lời không đúng mẫu", "the process that reads the file answered in a wrong shape");
+}
+
+/* The texts of a list behind `first`, into an array; NULL when one of them is none or all are too many. */
+static const char **take_texts(struct taking *taking, struct arena *arena, const struct value *list, size_t first)
+{
+    const char **texts = arena_alloc(arena, (value_len(list) + 1) * sizeof *texts);
+    for (size_t i = first; i < value_len(list); i++) {
+        if (value_type(value_at(list, i)) != VALUE_TEXT)
+            return NULL;
+        texts[i - first] = value_as_text(value_at(list, i));
+        taking->text += value_text_size(value_at(list, i)) + 1;
+    }
+    return taking->text > PARSE_TEXT_MAX ? NULL : texts;
+}
+
+static bool take_head(struct taking *taking, const struct value *head)
+{
+    struct arena *scratch = arena_create();
+    const struct value *columns = value_get(head, "columns");
+    size_t count = value_len(columns);
+    int64_t line = value_get_int(head, "line", 0);
+    const char **texts = take_texts(taking, scratch, columns, 0);
+    bool good = !taking->sheet->head_line && texts && count && count <= SHEET_COLUMNS_MAX && line > 0 && line < INT_MAX;
+    if (good)
+        sheet_add_head(taking->sheet, taking->arena, (int)line, texts, count);
+    arena_destroy(scratch);
+    return good;
+}
+
+static bool take_row(struct taking *taking, const struct value *row, struct arena *scratch)
+{
+    struct sheet *sheet = taking->sheet;
+    const struct value *line = value_at(row, 0);
+    if (value_type(row) != VALUE_LIST || value_len(row) != sheet->column_count + 1 || value_type(line) != VALUE_INT ||
+        value_as_int(line) < 1 || value_as_int(line) > INT_MAX || sheet->row_count >= SHEET_ROWS_MAX ||
+        (sheet->row_count + 1) * sheet->column_count > SHEET_CELLS_MAX)
+        return false;
+    const char **cells = take_texts(taking, scratch, row, 1);
+    if (cells)
+        sheet_add_row(sheet, taking->arena, (int)value_as_int(line), cells);
+    return cells != NULL;
+}
+
+static bool take_part(void *context, const struct value *part, struct err *err)
+{
+    struct taking *taking = context;
+    const struct value *head = value_get(part, "head"), *rows = value_get(part, "rows");
+    bool good = head ? take_head(taking, head) : taking->sheet->head_line && value_len(rows) > 0;
+    struct arena *scratch = arena_create();
+    for (size_t i = 0; good && i < value_len(rows); i++)
+        good = take_row(taking, value_at(rows, i), scratch);
+    arena_destroy(scratch);
+    return good || refuse_shape(err);
+}
+
+/* A worker that the file has ended. Nothing is said of how: only that it did, and what helps. */
+static void blame_file(const struct file *file, const struct value *error, struct problems *problems)
+{
+    const char *fault = value_get_text(error, "fault", "crash");
+    problem_add(problems, file->path, 0, NULL,
+                "không đọc được tệp (%1$s%2$.0s); mở tệp bằng Excel, lưu lại thành sổ mới hoặc CSV UTF-8, chia nhỏ nếu tệp lớn, "
+                "rồi nhập lại",
+                "the file cannot be read (%2$s%1$.0s); open it in Excel, save it as a new workbook or as CSV UTF-8, in parts if "
+                "it is large, and import again",
+                fault_title(fault, false), fault_title(fault, true));
+}
+
+static struct value *job_of(struct arena *arena, const struct file *file, struct parse_names names)
+{
+    struct value *job = value_map(arena), *list = value_list(arena);
+    for (size_t i = 0; i < names.len; i++)
+        value_append(list, value_text(arena, names.items[i]));
+    value_set_text(job, "kind", PARSE_JOB);
+    value_set_text(job, "file", file->path);
+    value_set(job, "names", list);
+    return job;
+}
+
+static bool is_own(const char *fault)
+{
+    return strcmp(fault, "start") == 0 || strcmp(fault, "stopped") == 0;
+}
+
+bool parse_sheet(const struct worker_settings *settings, const struct file *file, struct parse_names names,
+                 struct arena *arena, struct problems *problems, const struct sheet **ret_sheet, struct err *err)
+{
+    struct worker_settings own = *settings;
+    struct taking taking = {.arena = arena, .sheet = arena_alloc(arena, sizeof(struct sheet))};
+    const struct worker_stream stream = {file->bytes, file->len, take_part, &taking};
+    own.deadline_ms = PARSE_DEADLINE_MS;
+    own.memory = PARSE_MEMORY;
+    own.answer_max = PARSE_PART_MAX;
+    const struct value *answer = worker_stream(&own, arena, job_of(arena, file, names), &stream);
+    const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
+    *ret_sheet = NULL;
+    if (error && is_own(value_get_text(error, "fault", "")))
+        return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", ""), value_get_text(error, "en", ""));
+    if (error)
+        blame_file(file, error, problems);
+    else
+        problems_add_value(problems, value_get(ok, "problems"));
+    if (!error && value_get_bool(ok, "read", false) && taking.sheet->head_line)
+        *ret_sheet = taking.sheet;
+    return true;
+}

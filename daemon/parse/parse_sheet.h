@@ -1,0 +1,29 @@
+/*
+ * A table that came from outside, read in a locked-down worker of its own (worker/worker_kind.h, WORKER_PARSE): this process
+ * inflates and parses nothing of it, and takes what the worker streams only in the agreed shape and size.
+ */
+#ifndef PARSE_PARSE_SHEET_H
+#define PARSE_PARSE_SHEET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct err;
+struct file;
+struct problems;
+struct sheet;
+struct worker_settings;
+
+/* Words of a head line, in capitals (sheet/sheet_reader.h). */
+struct parse_names {
+    const char *const *items;
+    size_t len;
+};
+
+/* *ret_sheet: NULL when nothing could be read of it; that, and how the worker ended where the file ended it (crash, memory,
+ * time), are problems of the file. False with err when no worker could be had or the call was cancelled. Blocks. */
+bool parse_sheet(const struct worker_settings *settings, const struct file *file, struct parse_names names,
+                 struct arena *arena, struct problems *problems, const struct sheet **ret_sheet, struct err *err);
+
+#endif

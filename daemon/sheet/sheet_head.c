@@ -1,0 +1,51 @@
+#include "sheet/sheet_head.h"
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "base/text.h"
+
+/* How many of a line's cells are a known name. */
+static size_t count_names(const struct sheet_reading *reading, const char *const *cells, size_t count)
+{
+    struct arena *scratch = arena_create();
+    size_t names = 0;
+    for (size_t i = 0; i < count; i++)
+        names += *cells[i] && text_place(text_upper(scratch, cells[i]), reading->names, reading->name_count) >= 0;
+    arena_destroy(scratch);
+    return names;
+}
+
+static bool says_something(const char *const *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (*cells[i])
+            return true;
+    return false;
+}
+
+bool sheet_head_look(struct sheet_head *head, const struct sheet_reading *reading, int line, const char *const *cells,
+                     size_t count)
+{
+    if (says_something(cells, count)) {
+        size_t names = count_names(reading, cells, count);
+        bool first = head->first == 0;
+        if (first)
+            head->first = line;
+        if (names > 1 || (first && (names || !reading->name_count))) {
+            head->line = line;
+            head->names = names;
+        }
+    }
+    return head->line || (head->first && line >= SHEET_HEAD_LINES);
+}
+
+void sheet_head_settle(struct sheet_head *head, const struct sheet_reading *reading)
+{
+    if (!head->line)
+        head->line = head->first;
+    if (head->line != head->first)
+        problem_warn(reading->problems, reading->file, head->first, NULL,
+                     "các dòng từ %1$d đến %2$d ở trên dòng tên cột (dòng %3$d) là tiêu đề nên không đọc",
+                     "the lines %1$d to %2$d above the head line with the columns' names (line %3$d) are titles and were "
+                     "not read", head->first, head->line - 1, head->line);
+}

@@ -1,0 +1,24 @@
+/*
+ * Finds the head line among the first lines of a table: people put titles above it. The lines are looked at in turn; the first
+ * that says something is the head unless it holds no known name while one of the next holds two.
+ */
+#ifndef SHEET_SHEET_HEAD_H
+#define SHEET_SHEET_HEAD_H
+
+#include "sheet/sheet_reader.h"
+
+enum { SHEET_HEAD_LINES = 20 }; /* so far down it is looked for */
+
+struct sheet_head {
+    int first; /* line that says something; 0: none yet */
+    int line;  /* of the head; 0: not found yet */
+    size_t names; /* known ones in it */
+};
+
+/* True when it is found, or not to be found any more. */
+bool sheet_head_look(struct sheet_head *head, const struct sheet_reading *reading, int line, const char *const *cells,
+                     size_t count);
+/* After the last line looked at: the head is the first line that says something. Says which lines were passed over. */
+void sheet_head_settle(struct sheet_head *head, const struct sheet_reading *reading);
+
+#endif
