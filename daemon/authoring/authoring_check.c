@@ -17,12 +17,14 @@ static bool is_within(const char *file, const char *within)
     return !len || (file && strncmp(file, within, len) == 0 && (!file[len] || file[len] == '/'));
 }
 
-/* Sorted, so equal ones are neighbours: one wrong line may be met from two sides. */
+/* Sorted, so equal ones are neighbours: one wrong line may be met from two sides. What has no line is told apart by its
+ * column: three papers of one file that fail for one cause are three. */
 static bool is_said(const struct problems *kept, const struct problem *problem)
 {
     const struct problem *last = kept->len ? &kept->items[kept->len - 1] : NULL;
     return last && last->line == problem->line && strcmp(last->vi, problem->vi) == 0 &&
-           strcmp(last->file ? last->file : "", problem->file ? problem->file : "") == 0;
+           strcmp(last->file ? last->file : "", problem->file ? problem->file : "") == 0 &&
+           (last->line || strcmp(last->column ? last->column : "", problem->column ? problem->column : "") == 0);
 }
 
 static void keep(const struct authoring_folder *folder, struct problems *kept)

@@ -1,4 +1,5 @@
 """The contest is data: change it in a copy and see; checks that say everything at once; loads that hold or do nothing."""
+import json
 import shutil
 import subprocess
 
@@ -85,6 +86,17 @@ def test_check_says_every_error_at_once(package):
     for place in ("targets.ini", "eighty", "contest.ini", "lunar", "records.ini", "chioce", "4.3.lua", "tittle", "a.docx"):
         assert place in said, f"{place} is not in\n{said}"
     assert "targets.ini:" in said  # with its line
+
+
+def test_check_load_and_propose_warn_of_the_same_papers(make, package):
+    """One body that is not in force refuses three papers: each is named, whoever is asked."""
+    change(package, "bodies.ini", "[ubnd_phuong 2024-07-01]\n", "[ubnd_phuong 2024-07-01]\nuntil = 2025-01-15\n")
+    checked = subprocess.run([BUILD / "thiduactl", "--json", "contest", "check", package], capture_output=True, text=True, timeout=120)
+    answers = [json.loads(checked.stdout), make("load", package=None).json("contest", "load", package),
+               make("propose").json("rules", "propose", package, "--reason", "thử")]
+    for answer in answers:
+        assert [problem["column"] for problem in answer["problems"]] == ["b1", "f1", "f2"], answer["problems"]
+    assert answers[0]["problems"] == answers[1]["problems"] == answers[2]["problems"]
 
 
 def test_a_template_is_tried_with_sample_data(make, package):
