@@ -2,6 +2,7 @@
 noinst_LIBRARIES += daemon/libbase.a
 daemon_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
 daemon_libbase_a_SOURCES = \
+	daemon/base/account.c daemon/base/account.h \
 	daemon/base/arena.c daemon/base/arena.h \
 	daemon/base/array.h \
 	daemon/base/buffer.c daemon/base/buffer.h \

@@ -1,6 +1,7 @@
 #include "close/reopening.h"
 
 #include "alert/alert.h"
+#include "base/account.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/clock.h"
@@ -56,7 +57,7 @@ static const struct value *open_seal(struct turn *turn, const struct period *pha
         err_set(err, "%1$s đang có đề nghị mở lại của %2$s; người khác đồng ý bằng seal approve %1$s, hoặc rút bằng seal withdraw %1$s",
                 "%2$s has proposed to re-open %1$s already; another person approves it with seal approve %1$s, or withdraws it "
                 "with seal withdraw %1$s",
-                phase->id, value_get_text(latest, "proposed_by", "?"));
+                phase->id, account_name(turn->arena, value_get_text(latest, "proposed_by", "?")));
         return NULL;
     }
     return seal;

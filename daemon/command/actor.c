@@ -1,31 +1,16 @@
 #include "command/actor.h"
 
+#include "base/account.h"
 #include "base/arena.h"
 #include "base/value.h"
 
-#include <pwd.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define UID "uid:"
 
 static bool is_actor(const char *key)
 {
     size_t len = strlen(key);
     return strcmp(key, "actor") == 0 || (len > 3 && strcmp(key + len - 3, "_by") == 0);
-}
-
-static const char *name_of(struct arena *arena, const char *actor)
-{
-    char buffer[1024];
-    struct passwd person, *found = NULL;
-    if (!actor || strncmp(actor, UID, strlen(UID)) != 0)
-        return actor;
-    uid_t uid = (uid_t)strtoul(actor + strlen(UID), NULL, 10);
-    if (getpwuid_r(uid, &person, buffer, sizeof buffer, &found) != 0 || !found)
-        return actor;
-    return arena_strdup(arena, person.pw_name);
 }
 
 static struct value *named_map(struct arena *arena, const struct value *map)
@@ -37,7 +22,7 @@ static struct value *named_map(struct arena *arena, const struct value *map)
         value_set(named, key, actor_named(arena, item));
         if (!is_actor(key) || (value_type(item) != VALUE_TEXT && !value_is_null(item)))
             continue;
-        value_set_text(named, arena_printf(arena, "%s_name", key), name_of(arena, value_get_text(map, key, NULL)));
+        value_set_text(named, arena_printf(arena, "%s_name", key), account_name(arena, value_get_text(map, key, NULL)));
     }
     return named;
 }

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/actor.h"
 #include "contest/seal.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
@@ -16,7 +17,8 @@
 
 struct value *command_seals(struct command_call *call, struct err *err)
 {
-    return seal_list(call->store, call->arena, err);
+    const struct value *seals = seal_list(call->store, call->arena, err);
+    return seals ? actor_named(call->arena, seals) : NULL;
 }
 
 /* Which version of each criterion, and which target values with their dates. */

@@ -13,6 +13,7 @@
 #include "close/reopening.h"
 #include "close/seal_phase.h"
 #include "close/seal_wait.h"
+#include "command/actor.h"
 #include "contest/schedule.h"
 #include "contest/seal.h"
 #include "package/package.h"
@@ -93,7 +94,7 @@ static struct value *about_reopening(struct command_call *call, const char *act,
     value_set(answer, "state", value_get(latest, "state"));
     value_set(answer, "proposed_by", value_get(latest, "proposed_by"));
     value_set(answer, "reason", value_get(latest, "reason"));
-    return answer;
+    return actor_named(call->arena, answer);
 }
 
 struct value *command_seal_reopen(struct command_call *call, struct err *err)

@@ -1,5 +1,7 @@
 #include "workflow/workflow_step.h"
 
+#include "base/account.h"
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "workflow/workflow.h"
@@ -101,11 +103,14 @@ static bool refuse_relation(const struct workflow *workflow, const struct workfl
 {
     const struct workflow_act *earlier = workflow_act(workflow, row->relation_act);
     struct buffer vi = {0}, en = {0};
-    buffer_printf(&vi, "do chính %s %s; người %s phải là một ", attempt->actor, earlier->vi, act->vi);
+    struct arena *arena = arena_create();
+    const char *name = account_name(arena, attempt->actor);
+    buffer_printf(&vi, "do chính %s %s; người %s phải là một ", name, earlier->vi, act->vi);
     put_roles(&vi, row->roles, false);
     buffer_puts(&vi, " khác");
-    buffer_printf(&en, "was %s by %s; it can only be %s by another person: ", earlier->done_en, attempt->actor, act->done_en);
+    buffer_printf(&en, "was %s by %s; it can only be %s by another person: ", earlier->done_en, name, act->done_en);
     put_roles(&en, row->roles, true);
+    arena_destroy(arena);
     refuse(workflow, attempt, err, buffer_text(&vi), buffer_text(&en));
     buffer_finish(&vi);
     buffer_finish(&en);

@@ -1,5 +1,7 @@
 """A seal that waits, a person who has it made, and a seal that two people re-open (decisions/0030-a-seal-waits.md)."""
 import json
+import os
+import pwd
 
 import ledger
 import steady
@@ -84,7 +86,10 @@ def test_a_person_has_it_sealed_and_two_have_it_re_opened(daemon):
     daemon.refused("seal", "reopen", "phase-1")  # without a reason
     daemon.ctl("seal", "reopen", "phase-1", "--reason", "đã có báo cáo")
     assert [row["reopening"] for row in daemon.json("seals")] == ["proposed"]
-    daemon.refused("seal", "approve", "phase-1")  # by the same person
+    mine = pwd.getpwuid(os.getuid()).pw_name  # people read the account's name, never its number
+    assert [row["reopening_by_name"] for row in daemon.json("seals") if row["reopening_by"]] == [mine]
+    said = daemon.refused("seal", "approve", "phase-1")  # by the same person
+    assert f"do chính {mine} " in said and "uid:" not in said, said
     ledger.change(daemon.state / "thidua.db", "seal_reopening", "UPDATE seal_reopening SET proposed_by = 'uid:7' WHERE id = ?", 1)
     assert daemon.json("seal", "approve", "phase-1")["state"] == "approved"
     assert query(daemon, "SELECT * FROM seal") == before
