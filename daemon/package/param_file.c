@@ -17,11 +17,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* The value lies in the range that the parameter declares, else in that of its type (range.c). */
-static void check_range(const struct setting *setting, const char *type, const struct range *declared,
+/* The value lies in the range that the parameter declares, else in its own or that of its type (range.c). */
+static void check_range(const struct setting *setting, const char *name, const char *type, const struct range *declared,
                         const char *value, const struct decimal *decimal)
 {
-    const struct range range = declared ? *declared : range_of(setting->file, type);
+    const struct range range = declared ? *declared : range_of_param(setting->file, name, type);
     const char *sign = decimal->percent ? " %" : "";
     if (!range_has(&range, decimal))
         setting_refuse(setting, "value",
@@ -31,8 +31,8 @@ static void check_range(const struct setting *setting, const char *type, const s
 }
 
 /* A value is what its `type` says: checked here, so that a slip of the pen is found before a period ends. */
-static void check_value(const struct setting *setting, const char *type, const struct range *declared,
-                        const char *value)
+static void check_value(const struct setting *setting, const char *name, const char *type,
+                        const struct range *declared, const char *value)
 {
     struct decimal decimal;
     bool words = strcmp(type, "words") == 0, percent = strcmp(type, "percent") == 0;
@@ -49,7 +49,7 @@ static void check_value(const struct setting *setting, const char *type, const s
         setting_refuse(setting, "value", "“%s” không phải là số; viết như 15 hoặc 0,30",
                        "“%s” is no number; write it like 15 or 0,30", value);
     else if (!words)
-        check_range(setting, type, declared, value, &decimal);
+        check_range(setting, name, type, declared, value, &decimal);
 }
 
 /* What the first section of a parameter says of it, and later ones may say anew. */
@@ -138,7 +138,7 @@ static void read_entry(const struct setting *setting, struct param *param, struc
     declared->type = said ? said : declared->type ? declared->type : target ? "words" : "number";
     read_range(setting, declared);
     if (value)
-        check_value(setting, declared->type, declared->ranged ? &declared->range : NULL, value);
+        check_value(setting, param->name, declared->type, declared->ranged ? &declared->range : NULL, value);
     param->entries[param->len++] = (struct param_entry){from, value ? value : "", reference ? reference : ""};
 }
 

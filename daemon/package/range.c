@@ -25,11 +25,14 @@ static const struct {
     {"contest.ini", "schedule.seal_wait_days", {1, 60, "ngày làm việc", "working days"}},
     {"contest.ini", "conclusion.percent", {1, 100, "%", "%"}},
     {"contest.ini", "quota.nominations", {1, 9, "", ""}},
-    /* By the type of the parameter. */
+    /* Whole amounts in đồng; nothing is rounded to a multiple of 0. */
+    {"rates.ini", "base_salary", {100000, 1000000000, "đồng", "đồng"}},
+    {"rates.ini", "round_up_to", {1, 1000000, "đồng", "đồng"}},
+    /* By the type of the parameter; a rate that is no amount is a coefficient of the base salary. */
     {"targets.ini", "percent", {0, 100, "%", "%"}},
     {"targets.ini", "number", {0, 1000000000, "", ""}},
     {"rates.ini", "percent", {0, 1000, "%", "%"}},
-    {"rates.ini", "number", {0, INT64_C(100000000000), "", ""}},
+    {"rates.ini", "number", {0, 100, "", ""}},
     /* Days: what decides of a contest begins before its end; papers and units go on for a year after it. */
     {"targets.ini", "from", {-CENTURY, 0, "", ""}},
     {"rates.ini", "from", {-CENTURY, YEAR, "", ""}},
@@ -40,12 +43,26 @@ static const struct {
     {"successions.csv", "on", {-CENTURY, YEAR, "", ""}},
 };
 
-struct range range_of(const char *file, const char *name)
+static const struct range *find(const char *file, const char *name)
 {
     for (size_t i = 0; i < LEN(ranges); i++)
         if (strcmp(ranges[i].file, file) == 0 && strcmp(ranges[i].name, name) == 0)
-            return ranges[i].range;
-    die("range: %s has no row for %s", file, name);
+            return &ranges[i].range;
+    return NULL;
+}
+
+struct range range_of(const char *file, const char *name)
+{
+    const struct range *range = find(file, name);
+    if (!range)
+        die("range: %s has no row for %s", file, name);
+    return *range;
+}
+
+struct range range_of_param(const char *file, const char *name, const char *type)
+{
+    const struct range *range = find(file, name);
+    return range ? *range : range_of(file, type);
 }
 
 bool range_parse(const char *text, struct range *ret_range)

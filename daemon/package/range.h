@@ -20,6 +20,8 @@ struct range {
 /* By the file and the key (schedule.close_grace_days), or the type of a dated parameter (percent). Ends the program when
  * the table has no such row: each place that asks has its own. */
 struct range range_of(const char *file, const char *name);
+/* Of a dated parameter: its own row (base_salary), else that of its type. */
+struct range range_of_param(const char *file, const char *name, const char *type);
 /* "1..120"; false when it is not so written, or the first is greater. */
 bool range_parse(const char *text, struct range *ret_range);
 /* Whether the number lies in it; a percent by its number. */

@@ -175,6 +175,12 @@ static struct unit_fact read_fact(const struct table *table, const struct sheet_
     return fact;
 }
 
+/* Whether a person reads both as one name: case and the number of blanks tell nothing apart. */
+static bool is_one_name(struct arena *arena, const char *one, const char *other)
+{
+    return strcmp(text_folded(arena, one), text_folded(arena, other)) == 0;
+}
+
 /* Two units of one name below one parent on one day: a person could not tell them apart in a paper or on a page. */
 static void check_name(const struct table *table, const struct units *units, size_t at)
 {
@@ -182,9 +188,9 @@ static void check_name(const struct table *table, const struct units *units, siz
     for (size_t i = 0; i < at; i++) {
         const struct unit_fact *other = &units->facts[i];
         int32_t from = other->from > fact->from ? other->from : fact->from;
-        if (strcmp(other->id, fact->id) != 0 && strcmp(other->name, fact->name) == 0 &&
-            other->level == fact->level && from < other->until && from < fact->until &&
-            strcmp(other->parent ? other->parent : "", fact->parent ? fact->parent : "") == 0)
+        if (strcmp(other->id, fact->id) != 0 && other->level == fact->level && from < other->until && from < fact->until &&
+            strcmp(other->parent ? other->parent : "", fact->parent ? fact->parent : "") == 0 &&
+            is_one_name(table->reading->arena, other->name, fact->name))
             problem_add(table->reading->problems, table->file, table->sheet.rows[at].line, table->names[UNIT_NAME],
                         "“%s” là tên của cả “%s” (dòng %d) trong cùng thời gian, cùng cấp trên; ghi tên khác nhau hoặc sửa ngày",
                         "“%s” is also the name of “%s” (line %d) at the same time below the same unit; name them apart or "

@@ -72,7 +72,9 @@ static void test_mistakes(void **state)
         {"targets.ini", "of = model.recognised_by\n", "", -3, "does not say which words it takes"},
         {"targets.ini", "[2.1.accepted 2025-03-01]", "[2.1.accepted 2035-03-01]", 0, "2035-03-01 is outside of what this contest allows"},
         {"targets.ini", "[2.1.accepted 2025-03-01]", "[2.1.accepted 2025-08-20]", 0, "to 2025-08-19; correct the day"},
-        {"rates.ini", "value = 2340000", "value = -2340000", 0, "is outside of 0 to 100000000000"},
+        {"rates.ini", "value = 2340000", "value = -2340000", 0, "is outside of 100000 to 1000000000"},
+        {"rates.ini", "[district.individual 2024-01-01]\nvalue = 0,30", "[round_up_to 2024-01-01]\nvalue = 0", 1, "“0” is outside of 1 to 1000000; correct the value"},
+        {"rates.ini", "value = 0,30", "value = 300", 0, "“300” is outside of 0 to 100; correct the value"},
         {"legal.ini", "[award 2025-07-01]", "[award 2095-07-01]", 0, "2095-07-01 is outside"},
         {"bodies.ini", "[ubnd 2024-01-01]", "[ubnd 1904-01-01]", 0, "1904-01-01 is outside"},
         {"calendar.ini", "2025-01-01 = ", "2035-01-01 = ", 0, "2035-01-01 is outside of what this contest allows"},
@@ -83,6 +85,7 @@ static void test_mistakes(void **state)
          "2025 has no day off, 2025-01-01 would count as a working day"},
         {"calendar.ini", NULL, "[holidays]\n2025-09-02 = a\n", ANY, "2024 has no day off; add those there are"},
         {"units.csv", "Đông Hải 2,", "Đông Hải 1,", 0, "“Đông Hải 1” is also the name of “dong-hai-1” (line 4)"},
+        {"units.csv", "Đông Hải 2,", "đông  HẢI 1,", 0, "“đông  HẢI 1” is also the name of “dong-hai-1” (line 4)"},
         {"units.csv", "Cát Bi,11422,2007-01-01", "Cát Bi,11422,1902-01-01", 0, "1902-01-01 is outside"},
         {"successions.csv", "2025-07-01,merge", "2095-07-01,merge", 0, "2095-07-01 is outside"},
         /* files */
