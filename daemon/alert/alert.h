@@ -60,9 +60,10 @@ bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, u
 struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
                          struct err *err);
 
-/* One as alert_list has it, and its history, oldest first: events [{at, event, state, actor, until, note, sequence}…] as
- * transition_history gives them; the note of what opens or changes is the sentence of that moment. An acknowledgement that ran out
- * is an event too, without an actor. */
+/* What became of one, oldest first: [{at, event, state, actor, until, note, sequence}…] as transition_history gives them; the note of
+ * what opens or changes is the sentence of that moment. An acknowledgement that ran out is an event too, without an actor. */
+struct value *alert_history(struct store *store, struct arena *arena, const char *id, int32_t today, struct err *err);
+/* One as alert_list has it, with its history as `events`. */
 struct value *alert_show(struct store *store, struct arena *arena, int64_t id, int32_t today, struct err *err);
 
 /* One text a ward for chat groups, ≤ 2,000 characters: [{subject, name, text}…] of what is open; what is

@@ -89,9 +89,9 @@ static struct value *expiry(struct arena *arena, int32_t day)
     return event;
 }
 
-static struct value *events_of(struct store *store, struct arena *arena, int64_t id, int32_t today, struct err *err)
+struct value *alert_history(struct store *store, struct arena *arena, const char *id, int32_t today, struct err *err)
 {
-    const struct value *noted = transition_history(store, arena, "alert", arena_printf(arena, "%" PRId64, id), err);
+    const struct value *noted = transition_history(store, arena, "alert", id, err);
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(noted); i++) {
         const struct value *event = value_at(noted, i), *next = i + 1 < value_len(noted) ? value_at(noted, i + 1) : NULL;
@@ -113,7 +113,8 @@ struct value *alert_show(struct store *store, struct arena *arena, int64_t id, i
                 "there is no alert %" PRId64 "; see the list with alerts", id);
         return NULL;
     }
-    struct value *alert = listed(arena, row, today), *events = events_of(store, arena, id, today, err);
+    struct value *alert = listed(arena, row, today);
+    struct value *events = alert_history(store, arena, arena_printf(arena, "%" PRId64, id), today, err);
     if (!events)
         return NULL;
     value_set(alert, "events", events);

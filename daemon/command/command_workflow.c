@@ -1,8 +1,11 @@
 /* Life cycles: the table, one kind as rows or as a picture, and what became of one thing. */
 #include "command/perform.h"
 
+#include "alert/alert.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "command/actor.h"
@@ -74,13 +77,21 @@ struct value *command_workflow_show(struct command_call *call, struct err *err)
     return answer;
 }
 
+/* Of a kind whose time does something by itself, its room tells the history; of others what was noted is all. */
+static struct value *history_of(struct command_call *call, const char *kind, const char *id, struct err *err)
+{
+    if (strcmp(kind, "alert") == 0)
+        return alert_history(call->store, call->arena, id, instant_day(clock_now(call->clock)), err);
+    return transition_history(call->store, call->arena, kind, id, err);
+}
+
 struct value *command_workflow_history(struct command_call *call, struct err *err)
 {
     const struct workflow *workflow = kind_of(call, err);
     const char *id = call_text(call, "id");
     if (!workflow)
         return NULL;
-    const struct value *list = transition_history(call->store, call->arena, workflow->kind, id, err);
+    const struct value *list = history_of(call, workflow->kind, id, err);
     if (list && !value_len(list)) {
         err_set(err,
                 "chưa có bước nào được ghi của %3$s %5$s%4$.0s (%1$s %2$s); xem các mã bằng lệnh liệt kê, riêng bản ghi giữ lịch sử theo phiên bản",
