@@ -5,6 +5,8 @@
 #include "base/value.h"
 #include "workflow/workflow.h"
 
+#include <string.h>
+
 static const char *const role_names[] = {"reader", "administrator", "machine"};
 static const char *const need_names[] = {"reason", "until"};
 static const char *const meaning_names[] = {"final", "stands", "counts", "claims", "pending"};
@@ -17,6 +19,22 @@ static struct value *bits_value(struct arena *arena, unsigned bits, const char *
         if (bits & 1u << i)
             value_append(list, value_text(arena, names[i]));
     return list;
+}
+
+const char *workflow_role_word(const char *name, bool english)
+{
+    for (size_t i = 0; i < LEN(role_names); i++)
+        if (strcmp(role_names[i], name) == 0)
+            return workflow_role_title((enum workflow_role)(1u << i), english);
+    return name;
+}
+
+const char *workflow_need_word(const char *name, bool english)
+{
+    for (size_t i = 0; i < LEN(need_names); i++)
+        if (strcmp(need_names[i], name) == 0)
+            return workflow_need_title((enum workflow_need)(1u << i), english);
+    return name;
 }
 
 struct value *workflow_choices(struct arena *arena, const struct workflow *workflow, const char *state, unsigned roles)

@@ -2,9 +2,15 @@
 #ifndef WORKFLOW_WORKFLOW_VALUE_H
 #define WORKFLOW_WORKFLOW_VALUE_H
 
+#include <stdbool.h>
+
 struct arena;
 struct value;
 struct workflow;
+
+/* The words for people of a role or a need, by the name that the values below have; the name itself when there is none. */
+const char *workflow_role_word(const char *name, bool english);
+const char *workflow_need_word(const char *name, bool english);
 
 /* Which acts these roles may do from a state, as [{act, vi, en, to, needs: [reason…], command}…]: the buttons of a page, the
  * help of a command. Relations are not asked: who did what before is known only to a try. */

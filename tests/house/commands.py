@@ -17,15 +17,19 @@ def table():
     return json.loads(run("thiduad", "--print-commands"))
 
 
+def split(text):
+    """(COMMAND or CLIENT_COMMAND, function, printer, what follows) of each row of a file."""
+    heads = list(ROW.finditer(text))
+    for head, after in zip(heads, heads[1:] + [None]):
+        yield *head.groups(), text[head.end():after.start() if after else len(text)]
+
+
 def rows():
     """(whether thiduactl performs it, function, printer, its words) of each row."""
     found = []
     for path in sorted(ROWS.glob("*.def")):
-        text = path.read_text()
-        heads = list(ROW.finditer(text))
-        for head, after in zip(heads, heads[1:] + [None]):
-            body = text[head.end():after.start() if after else len(text)]
-            found.append((head.group(1) == "CLIENT_COMMAND", head.group(2), head.group(3), re.search(r'\.words = "([^"]+)"', body).group(1)))
+        for kind, function, printed, body in split(path.read_text()):
+            found.append((kind == "CLIENT_COMMAND", function, printed, re.search(r'\.words = "([^"]+)"', body).group(1)))
     return found
 
 
@@ -56,6 +60,20 @@ def test_printers_without_a_row_are_none():
         if path.parent.name == "ctl":
             defined |= set(re.findall(r"^void print_(\w+)\(struct buffer \*out, struct arena \*arena, const struct command \*command", path.read_text(), re.MULTILINE))
     assert defined - {"command"} == {printed for client, _, printed, _ in rows() if not client}
+
+
+def test_every_answer_can_be_shown():
+    """What print_answer shows is the row's columns: without them it prints nothing. A printer of its own that prints the row's columns needs them too."""
+    by_columns = {"answer"}
+    for path in files(".c"):
+        if path.parent.name == "ctl":
+            for name, body in re.findall(r"^void print_(\w+)\(struct buffer \*out[^{]*\n\{\n(.*?)^\}", path.read_text(), re.MULTILINE | re.DOTALL):
+                if "command->columns" in body or "print_answer(" in body:
+                    by_columns.add(name)
+    assert {"answer", "trend", "workflows"} <= by_columns
+    for path in sorted(ROWS.glob("*.def")):
+        for _, function, printed, body in split(path.read_text()):
+            assert printed not in by_columns or ".columns = {{" in body or ".bytes = true" in body, f"{path.name}: {function} prints nothing"
 
 
 def test_every_command_has_its_permission_and_words():

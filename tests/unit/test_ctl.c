@@ -305,6 +305,54 @@ static void a_contest_is_shown_with_all_that_the_help_promises(void **state)
     arena_destroy(arena);
 }
 
+static void what_is_still_needed_has_one_name(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *cell = "{\"id\": \"2024-11/1.1/cat-bi/final\", \"needed\": 143}";
+    assert_non_null(strstr(printed(arena, "explain", cell, false), "Cần thêm"));
+    assert_non_null(strstr(printed(arena, "explain", cell, true), "Still needed"));
+    const char *list = arena_printf(arena, "[%s]", cell), *vi = printed(arena, "results", list, false);
+    assert_non_null(strstr(vi, "CẦN THÊM"));
+    assert_null(strstr(vi, "CÒN THIẾU")); /* an alert's shortfall, another number */
+    assert_non_null(strstr(printed(arena, "results", list, true), "STILL NEEDED"));
+    arena_destroy(arena);
+}
+
+static void a_trend_has_a_line_a_month(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *text = printed(arena, "trend",
+                               "{\"subject\": \"cat-bi\", \"criteria\": [{\"id\": \"1.1\", \"points\": ["
+                               "{\"period\": \"2024-11\", \"value\": \"76,9%\", \"verdict\": \"missed\"},"
+                               "{\"period\": \"2024-12\", \"value\": \"80%\", \"verdict\": \"met\"}]}]}", false);
+    static const char *const lines[] = {"CHỈ TIÊU", "1.1       2024-11", "76,9%", "chưa đạt", "1.1       2024-12", "80%"};
+    for (size_t i = 0; i < LEN(lines); i++)
+        assert_non_null(strstr(text, lines[i]));
+    arena_destroy(arena);
+}
+
+static void life_cycles_are_told_in_the_readers_language(void **state)
+{
+    static const char list[] = "[{\"kind\": \"draft\", \"vi\": \"dự thảo\", \"en\": \"draft\","
+                               " \"states\": [\"drafted\", \"refused\"], \"acts\": [\"omit\"]}]";
+    static const char shown[] = "{\"kind\": \"proposal\", \"vi\": \"đề xuất\", \"en\": \"proposal\", \"rows\": ["
+                                "{\"act\": \"activate\", \"vi\": \"đưa vào áp dụng\", \"en\": \"put in force\","
+                                " \"from\": [\"new\", \"proposed\"], \"to\": \"activated\", \"roles\": [\"administrator\", \"machine\"],"
+                                " \"other_than\": \"propose\", \"needs\": [\"reason\", \"until\"], \"follows\": \"put_in_force\"}]}";
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_non_null(strstr(printed(arena, "workflow", list, false), "draft  dự thảo  đã dự thảo; không dự thảo được  miễn lập"));
+    assert_non_null(strstr(printed(arena, "workflow", list, true), "draft  draft  drafted; refused  omit"));
+    const char *text = printed(arena, "workflow show", shown, false);
+    static const char *const words[] = {"mới; đang chờ  đã áp dụng  quản trị viên; máy chủ  đề xuất", "lý do; ngày cuối", "đưa quy tắc vào áp dụng"};
+    for (size_t i = 0; i < LEN(words); i++)
+        assert_non_null(strstr(text, words[i]));
+    assert_non_null(strstr(printed(arena, "workflow show", shown, true), "an administrator; the daemon  proposed"));
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     unsetenv("THIDUA_LANG");
@@ -318,6 +366,9 @@ int main(void)
         cmocka_unit_test(a_proposal_says_what_comes_next),
         cmocka_unit_test(refused_drafts_have_a_line_each),
         cmocka_unit_test(a_board_says_what_was_sealed),
+        cmocka_unit_test(what_is_still_needed_has_one_name),
+        cmocka_unit_test(a_trend_has_a_line_a_month),
+        cmocka_unit_test(life_cycles_are_told_in_the_readers_language),
         cmocka_unit_test(a_contest_is_shown_with_all_that_the_help_promises),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,8 +15,11 @@ def test_the_table_is_asked_for(daemon):
     assert (activate["from"], activate["to"], activate["roles"], activate["relation"], activate["follows"]) == (
         ["proposed"], "activated", ["administrator"], "another", "put_in_force")
     said = daemon.ctl("workflow", "show", "alert")
-    for word in ("ghi nhận", "acknowledge", "alerts ack", "reason", "until"):
+    for word in ("ghi nhận", "acknowledge", "alerts ack", "lý do", "ngày cuối", "máy chủ", "đang mở"):
         assert word in said, said
+    assert "machine" not in said and "resolved" not in said, said
+    kinds = daemon.ctl("workflow")
+    assert "dự thảo" in kinds and "văn bản không dự thảo được" not in kinds and "superseded" not in kinds, kinds
     assert "record, proposal, alert, draft" in daemon.refused("workflow", "show", "paper")
     assert "chưa có bước nào" in daemon.refused("workflow", "history", "alert", "999")
 
@@ -45,4 +48,5 @@ def test_what_became_of_things_is_told(daemon):
     daemon.advance("2024-12-09T08:00")
     assert daemon.json("alerts")[0]["acknowledged_by"] is None
     assert [event["event"] for event in daemon.json("alerts", "show", alert)["events"]][-1] == "expired"
+    assert [step["event"] for step in daemon.json("workflow", "history", "alert", alert)] == ["opened", "acknowledged", "expired"]
     intact(daemon)
