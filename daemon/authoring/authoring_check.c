@@ -34,8 +34,7 @@ static void keep(const struct authoring_folder *folder, struct problems *kept)
         const struct problem *problem = &folder->problems.items[i];
         if (!is_within(problem->file, folder->within) || is_said(kept, problem))
             continue;
-        (problem->warning ? problem_warn : problem_add)(kept, problem->file, problem->line, problem->column,
-                                                        "%1$s%2$.0s", "%1$.0s%2$s", problem->vi, problem->en);
+        problems_put(kept, problem);
     }
 }
 

@@ -65,11 +65,10 @@ int authoring_folder_complain(const struct authoring *authoring, struct err *err
 
 static void say_problem(const struct problem *problem, bool english)
 {
-    const char *mild = !problem->warning ? "" : english ? "warning: " : "lưu ý: ";
     printf("%s", problem->file ? problem->file : ".");
     if (problem->line)
         printf(":%d", problem->line);
-    printf(": %s%s%s%s\n", mild, problem->column ? problem->column : "", problem->column ? ": " : "",
+    printf(": %s%s%s%s\n", problem_level_words(problem->level, english), problem->column ? problem->column : "", problem->column ? ": " : "",
            english ? problem->en : problem->vi);
 }
 

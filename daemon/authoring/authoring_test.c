@@ -59,7 +59,7 @@ static void keep_errors(struct problems *problems)
 {
     size_t len = 0;
     for (size_t i = 0; i < problems->len; i++)
-        if (!problems->items[i].warning)
+        if (problems->items[i].level == PROBLEM_ERROR)
             problems->items[len++] = problems->items[i];
     problems->len = len;
 }

@@ -1,6 +1,7 @@
 #include "base/decimal.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/err.h"
 
 #include <stdlib.h>
@@ -80,6 +81,19 @@ char *decimal_text(struct arena *arena, struct decimal decimal)
 static int sign_of(wide number)
 {
     return (number > 0) - (number < 0);
+}
+
+char *decimal_grouped(struct arena *arena, const char *number, char sign)
+{
+    struct buffer grouped = {0};
+    size_t minus = *number == '-', whole = strcspn(number + minus, ", %") + minus;
+    for (size_t i = 0; i < whole; i++) {
+        buffer_putc(&grouped, number[i]);
+        if (number[i] != '-' && i + 1 < whole && (whole - i - 1) % 3 == 0)
+            buffer_putc(&grouped, sign);
+    }
+    buffer_puts(&grouped, number + whole);
+    return buffer_take(&grouped, arena);
 }
 
 int decimal_compare(int64_t number, struct decimal decimal)

@@ -22,6 +22,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/pipe.c daemon/base/pipe.h \
 	daemon/base/problem.c daemon/base/problem.h \
 	daemon/base/text.c daemon/base/text.h \
+	daemon/base/text_index.c daemon/base/text_index.h \
 	daemon/base/value.c daemon/base/value.h
 
 BASE_LIBS = daemon/libbase.a $(JANSSON_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) -lm

@@ -173,7 +173,7 @@ struct value *command_import(struct command_call *call, struct err *err)
     struct change change;
     struct files files = {0};
     struct problems problems;
-    problems_init(&problems, call->arena);
+    problems_init_grouped(&problems, call->arena);
     if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
         !read_files(call, turn.package, &problems, &files, err))
         return NULL;

@@ -144,14 +144,6 @@ static struct value *perform(struct command_call *call, const struct value *job,
     return answer;
 }
 
-static bool has_error(const struct value *problems)
-{
-    for (size_t i = 0; i < value_len(problems); i++)
-        if (strcmp(value_get_text(value_at(problems, i), "level", ""), "error") == 0)
-            return true;
-    return false;
-}
-
 static void take_result(struct value *answer, const struct value *found)
 {
     static const char *const keys[] = {"verdict", "num", "den", "value", "target", "short", "says"};
@@ -159,7 +151,7 @@ static void take_result(struct value *answer, const struct value *found)
     for (size_t i = 0; i < LEN(keys); i++)
         if (value_get(result, keys[i]))
             value_set(answer, keys[i], value_get(result, keys[i]));
-    if (has_error(problems)) {
+    if (problems_value_fails(problems)) {
         value_set_text(answer, "verdict", "error");
         value_set_text(answer, "fault", "rejected");
     }

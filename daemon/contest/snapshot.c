@@ -66,7 +66,7 @@ const struct package *snapshot_package(struct store *store, struct arena *arena,
         return NULL;
     const struct package *package = package_read(arena, &files, &problems);
     for (size_t i = 0; i < problems.len && package->lost_count > 0; i++)
-        if (!problems.items[i].warning) {
+        if (problems.items[i].level == PROBLEM_ERROR) {
             err_set(err, "gói phong trào %3$.12s không đọc được: %1$s%2$.0s",
                     "the contest package %3$.12s cannot be read: %1$.0s%2$s", problems.items[i].vi,
                     problems.items[i].en, hash);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/frame.h"
 #include "base/json.h"
+#include "base/problem.h"
 #include "base/value.h"
 #include "ctl/command_line.h"
 #include "ctl/completion.h"
@@ -129,11 +130,7 @@ static void on_progress(void *argument, const struct value *said)
 /* A check that only tells still fails when it found an error: a script asks by the exit status. */
 static bool found_errors(const struct value *answer)
 {
-    const struct value *problems = value_get(answer, "problems");
-    for (size_t i = 0; i < value_len(problems); i++)
-        if (strcmp(value_get_text(value_at(problems, i), "level", ""), "error") == 0)
-            return true;
-    return false;
+    return problems_value_fails(value_get(answer, "problems"));
 }
 
 static void write_value(struct arena *arena, const struct line *line, const struct value *value)

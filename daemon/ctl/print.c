@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/problem.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "command/command.h"
@@ -62,18 +63,28 @@ static void print_lines(struct buffer *out, struct arena *arena, const struct co
     table_write(&table, out);
 }
 
+/* "2:", of a group "2, 5, 9, …:" */
+static void print_places(struct buffer *out, const struct value *problem)
+{
+    const struct value *lines = value_get(problem, "lines");
+    if (!value_get_int(problem, "row", 0))
+        return;
+    buffer_printf(out, "%lld", (long long)value_get_int(problem, "row", 0));
+    for (size_t i = 1; i < value_len(lines); i++)
+        buffer_printf(out, ", %lld", (long long)value_as_int(value_at(lines, i)));
+    buffer_puts(out, (int64_t)value_len(lines) < value_get_int(problem, "count", 0) ? ", …:" : ":");
+}
+
 void print_problems(struct buffer *out, const struct value *problems, bool english)
 {
     for (size_t i = 0; i < value_len(problems); i++) {
         const struct value *problem = value_at(problems, i);
         const char *file = value_get_text(problem, "file", NULL),
                    *column = value_get_text(problem, "column", NULL);
-        bool warning = strcmp(value_get_text(problem, "level", ""), "warning") == 0;
         if (file)
             buffer_printf(out, "%s:", file);
-        if (value_get_int(problem, "row", 0))
-            buffer_printf(out, "%lld:", (long long)value_get_int(problem, "row", 0));
-        buffer_printf(out, "%s%s", file ? " " : "", warning ? (english ? "warning: " : "lưu ý: ") : "");
+        print_places(out, problem);
+        buffer_printf(out, "%s%s", file ? " " : "", problem_level_words(problem_level_of(problem), english));
         if (column)
             buffer_printf(out, "%s: ", column);
         buffer_printf(out, "%s\n", value_get_text(problem, english ? "en" : "vi", ""));

@@ -123,7 +123,7 @@ size_t batch_read(struct import *import, const struct import_file *file)
     struct columns columns = header_row_columns(import, file->file.path, type, sheet);
     size_t before = batch->len;
     reserve(import, batch, sheet->row_count);
-    for (size_t i = 0; i < sheet->row_count && !import_is_full(import); i++) {
+    for (size_t i = 0; i < sheet->row_count; i++) {
         struct import_row *row = &batch->rows[batch->len++];
         *row = read_row(import, file->file.path, type, &columns, &sheet->rows[i]);
         cross_check_read_row(import, batch, row);

@@ -48,18 +48,6 @@ static bool write_batch(struct step *step, struct batch *batch, struct stored *s
     return true;
 }
 
-enum { WARNINGS_MAX = 10000 };
-
-/* Says once that a list is not all. */
-static bool is_enough(struct problems *problems)
-{
-    if (problems->len < WARNINGS_MAX)
-        return false;
-    problem_warn(problems, NULL, 0, NULL, "quá nhiều cảnh báo, phần còn lại không nêu; xem lại các tệp",
-                 "too many warnings, the rest is not listed; look at the files again");
-    return true;
-}
-
 static bool warn_batch(struct step *step, struct batch *batch, struct stored *stored, struct err *err)
 {
     struct problems *problems = step->import->problems;
@@ -67,8 +55,6 @@ static bool warn_batch(struct step *step, struct batch *batch, struct stored *st
         const struct import_row *row = &batch->rows[i];
         if (row->fate == ROW_SAME || !workflow_is("record", row->state, WORKFLOW_STANDS))
             continue;
-        if (is_enough(problems))
-            break;
         contest_span_warn(step->import, batch, row);
         if (!unit_validity_warn(step->import, batch, row, err))
             return false;
@@ -101,10 +87,6 @@ static bool perform(struct step *step, struct stored *stored, struct err *err)
     struct import *import = step->import;
     if (!each_batch(step, stored, check_each, err))
         return false;
-    if (import_is_full(import))
-        problem_add(import->problems, NULL, 0, NULL,
-                    "quá nhiều lỗi, phần còn lại chưa kiểm tra; sửa các lỗi trên rồi nhập lại",
-                    "too many errors, the rest was not checked; correct those above and import again");
     if (import->problems->errors)
         return true;
     return each_batch(step, stored, write_batch, err) && each_batch(step, stored, warn_batch, err);

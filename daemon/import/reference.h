@@ -5,7 +5,7 @@
 #ifndef IMPORT_REFERENCE_H
 #define IMPORT_REFERENCE_H
 
-#include "import/text_index.h"
+#include "base/text_index.h"
 #include "record/field_kind.h"
 #include "record/level.h"
 

@@ -13,7 +13,6 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/reference.c daemon/import/reference.h \
 	daemon/import/unit_validity.c daemon/import/unit_validity.h \
 	daemon/import/stored_record.c daemon/import/stored_record.h \
-	daemon/import/text_index.c daemon/import/text_index.h \
 	daemon/import/touched_days.c daemon/import/touched_days.h
 
 IMPORT_LIBS = daemon/libimport.a $(SHEET_LIBS) $(STORE_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(RECORD_LIBS) $(BASE_LIBS)

@@ -2,18 +2,10 @@
 
 #include "base/buffer.h"
 #include "base/day.h"
-#include "base/problem.h"
 #include "record/record_type.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-enum { ERRORS_MAX = 10000 };
-
-bool import_is_full(const struct import *import)
-{
-    return import->problems->errors >= ERRORS_MAX;
-}
 
 static size_t field_index(const struct record_type *type, const char *name)
 {

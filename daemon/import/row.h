@@ -5,7 +5,7 @@
 #ifndef IMPORT_ROW_H
 #define IMPORT_ROW_H
 
-#include "import/text_index.h"
+#include "base/text_index.h"
 #include "record/field_kind.h"
 
 #include <stdbool.h>
@@ -75,7 +75,5 @@ int32_t row_day_or(const struct batch *batch, const struct import_row *row, cons
 /* The field with the record's day, and that day: the field by which it touches results, else its first required date. NULL
  * for a stretch of days, and for a record without one. */
 const struct field *row_day(const struct batch *batch, const struct import_row *row, int32_t *ret_day);
-/* After so many errors the rest is not looked at: a list that nobody reads must not fill the memory. */
-bool import_is_full(const struct import *import);
 
 #endif

@@ -222,7 +222,7 @@ static bool check_unique(struct import *import, struct batch *batch, struct stor
 
 bool row_check_batch(struct import *import, struct batch *batch, struct stored *stored, struct err *err)
 {
-    for (size_t i = 0; i < batch->len && !import_is_full(import); i++) {
+    for (size_t i = 0; i < batch->len; i++) {
         struct import_row *row = &batch->rows[i];
         if (row->settled)
             continue;

@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WARNINGS_MAX = 10000 }; /* of one kind; more tell a person nothing new */
-
 static const struct cell bad = {.kind = CELL_BAD};
 
 static struct cell text_cell(const char *text)
@@ -42,11 +40,9 @@ static const char *without_eth(struct arena *arena, const struct field *field, c
             memcpy(at, "Đ", 2);
         else if (memcmp(at, "\u00f0", 2) == 0)
             memcpy(at, "đ", 2);
-    if (spot.problems->len < WARNINGS_MAX)
-        problem_warn(spot.problems, spot.file, spot.line, field->name,
-                     "chữ “Ð” (U+00D0) không phải chữ Đ tiếng Việt, đã thay bằng “Đ” (U+0110): “%s”",
-                     "the letter “Ð” (U+00D0) is not the Vietnamese Đ; “Đ” (U+0110) was taken instead: “%s”",
-                     right);
+    problem_warn(spot.problems, spot.file, spot.line, field->name,
+                 "chữ “Ð” (U+00D0) không phải chữ Đ tiếng Việt, đã thay bằng “Đ” (U+0110): “%s”",
+                 "the letter “Ð” (U+00D0) is not the Vietnamese Đ; “Đ” (U+0110) was taken instead: “%s”", right);
     return right;
 }
 

@@ -64,15 +64,7 @@ static const struct value *filter_so(struct arena *arena, const struct value *va
         text = decimal_text(arena, decimal);
     else
         return wrong_kind(err, "một số", "a number");
-    struct buffer dotted = {0};
-    size_t whole = strcspn(text + (*text == '-'), ", %") + (*text == '-');
-    for (size_t i = 0; i < whole; i++) {
-        buffer_putc(&dotted, text[i]);
-        if (text[i] != '-' && i + 1 < whole && (whole - i - 1) % 3 == 0)
-            buffer_putc(&dotted, '.');
-    }
-    buffer_puts(&dotted, text + whole);
-    return value_text(arena, buffer_take(&dotted, arena));
+    return value_text(arena, decimal_grouped(arena, text, '.'));
 }
 
 /* Counts below 10 are written with a zero: 05 tập thể. */

@@ -48,7 +48,7 @@ struct import_outcome trial_import(const struct import_file *files, size_t count
     struct err err = {0};
     struct import_outcome outcome = {0};
     struct import_file *read = arena_alloc(trial.arena, count * sizeof *read);
-    problems_init(&trial.problems, trial.arena);
+    problems_init_grouped(&trial.problems, trial.arena);
     for (size_t i = 0; i < count; i++) {
         read[i] = files[i];
         import_file_read(trial.package, &read[i], trial.arena, &trial.problems);
@@ -104,7 +104,7 @@ int trial_setup(void **state)
     struct err err = {0};
     struct change change;
     trial.arena = arena_create();
-    problems_init(&trial.problems, trial.arena);
+    problems_init_grouped(&trial.problems, trial.arena);
     trial.roles = WORKFLOW_ADMINISTRATOR;
     trial.now = day_instant(day_of(2025, 8, 25), 9 * 60);
     strcpy(trial.folder, "/tmp/thidua-import-XXXXXX");
@@ -187,7 +187,7 @@ void trial_assert_problem(const char *type, int line, const char *column, const 
 {
     const struct problem *problem = trial.problems.items;
     const char *file = arena_printf(trial.arena, "%s.csv", type);
-    bool right = trial.problems.len == 1 && problem->warning == warning && problem->line == line &&
+    bool right = trial.problems.len == 1 && problem->level == (warning ? PROBLEM_WARNING : PROBLEM_ERROR) && problem->line == line &&
                  strcmp(problem->file, file) == 0 &&
                  strcmp(problem->column ? problem->column : "", column) == 0 && strstr(problem->en, says) &&
                  *problem->vi && strcmp(problem->vi, problem->en) != 0;

@@ -361,7 +361,41 @@ static void test_problems_sort_and_cross(void **state)
     assert_int_equal(back.len, 2);
     assert_int_equal(back.errors, 1);
     assert_string_equal(back.items[0].en, "earlier");
-    assert_true(back.items[1].warning);
+    assert_true(back.items[1].level == PROBLEM_WARNING);
+}
+
+static void test_problems_are_grouped_by_cause(void **state)
+{
+    static const struct {
+        enum problem_level level;
+        const char *file, *column, *en;
+        int line;
+    } added[] = {
+        {PROBLEM_ERROR, "tip.csv", "channel", "“LL”", 2},  {PROBLEM_ERROR, "tip.csv", "channel", "“LL”", 5},
+        {PROBLEM_NOTE, "tip.csv", "channel", "“LL”", 6},   {PROBLEM_ERROR, "tip.csv", "verified", "“LL”", 6},
+        {PROBLEM_ERROR, "b.csv", "channel", "“LL”", 6},    {PROBLEM_ERROR, "tip.csv", "channel", "“XX”", 6},
+        {PROBLEM_ERROR, "tip.csv", "channel", "“LL”", 9},  {PROBLEM_WARNING, "tip.csv", NULL, "odd", 0},
+    };
+    (void)state;
+    struct problems problems;
+    problems_init_grouped(&problems, arena);
+    for (size_t i = 0; i < LEN(added); i++)
+        (added[i].level == PROBLEM_ERROR ? problem_add : added[i].level == PROBLEM_WARNING ? problem_warn : problem_note)(
+            &problems, added[i].file, added[i].line, added[i].column, "vi %s", "%s", added[i].en);
+    problems_sort(&problems);
+    assert_int_equal(problems.len, 6);
+    assert_int_equal(problems.errors, 6);
+    assert_string_equal(problems.items[0].file, "b.csv");
+    assert_int_equal(problems.items[5].level, PROBLEM_NOTE);
+    const struct problem *group = &problems.items[2];
+    assert_int_equal(group->count, 3);
+    assert_int_equal(group->line_count, 3);
+    assert_int_equal(group->lines[2], 9);
+    const struct value *said = value_at(problems_to_value(&problems, arena), 2);
+    assert_string_equal(value_get_text(said, "vi", ""), "3 dòng: vi “LL”");
+    assert_int_equal(value_get_int(said, "count", 0), 3);
+    assert_int_equal(value_get_int(said, "row", 0), 2);
+    assert_int_equal(value_len(value_get(said, "lines")), 3);
 }
 
 /* What one line of the log looks like to whoever reads the stream that JOURNAL_STREAM names. */
@@ -440,6 +474,7 @@ int main(void)
         WITH_ARENA(test_param_is_dated),
         WITH_ARENA(test_err_prefixes),
         WITH_ARENA(test_problems_sort_and_cross),
+        WITH_ARENA(test_problems_are_grouped_by_cause),
         WITH_ARENA(test_log_is_for_journald_or_people),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);

@@ -218,10 +218,12 @@ static void problems_say_file_and_row(void **state)
     const char *json =
         "[{\"level\":\"error\",\"file\":\"tip.csv\",\"row\":4,\"column\":\"ward\",\"vi\":\"sai\","
         "\"en\":\"bad\"},"
+        "{\"level\":\"note\",\"file\":\"tip.csv\",\"row\":2,\"column\":null,\"vi\":\"7 dòng: x\",\"en\":\"x\",\"count\":7,"
+        "\"lines\":[2,5]},"
         "{\"level\":\"warning\",\"file\":null,\"row\":null,\"column\":null,\"vi\":\"kìa\",\"en\":\"look\"}]";
     struct buffer out = {0};
     print_problems(&out, json_parse(arena, json, strlen(json), NULL), false);
-    assert_string_equal(buffer_text(&out), "tip.csv:4: ward: sai\nlưu ý: kìa\n");
+    assert_string_equal(buffer_text(&out), "tip.csv:4: ward: sai\ntip.csv:2, 5, …: ghi chú: 7 dòng: x\nlưu ý: kìa\n");
     buffer_finish(&out);
     arena_destroy(arena);
 }

@@ -587,7 +587,7 @@ static void test_trial_refuses(void **state)
         bool found = false;
         try_changed(cases[i].kind, cases[i].key, cases[i].text, &problems);
         for (size_t j = 0; j < problems.len; j++)
-            found = found || (!problems.items[j].warning && strstr(problems.items[j].en, cases[i].en) &&
+            found = found || (problems.items[j].level == PROBLEM_ERROR && strstr(problems.items[j].en, cases[i].en) &&
                               strcmp(problems.items[j].file, cases[i].file) == 0);
         if (!found)
             fail_msg("%s without %s: %s", cases[i].kind, cases[i].key,

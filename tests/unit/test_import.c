@@ -1,6 +1,7 @@
 /* import: what contest.md §3 refuses and what it warns of, over a real store and the real package. */
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "import_trial.h"
 
 #include "workflow/workflow.h"
@@ -323,17 +324,45 @@ static void test_a_day_outside_the_contest_is_warned_of(void **state)
     trial_assert_problem("tip", 2, "received_on", "2023-11-05 is before the contest begins (2024-11-01)", true);
 }
 
+/* A hundred thousand rows with the same mistakes are one entry a mistake, with every line. */
 static void test_endless_errors(void **state)
 {
     (void)state;
-    size_t rows = 20000, line = strlen("T,x,,x,x,,x,\n");
-    char *text = arena_alloc(trial.arena, sizeof TIP + rows * line);
-    strcpy(text, TIP);
-    for (size_t i = 0; i < rows; i++)
-        memcpy(text + strlen(TIP) + i * line, "T,x,,x,x,,x,\n", line);
-    trial_import_one("tip", text);
-    assert_true(trial.problems.errors > 1000 && trial.problems.errors < 11000);
-    assert_non_null(strstr(trial.problems.items[0].en, "not checked"));
+    const int rows = 100000;
+    struct buffer text = {0};
+    buffer_puts(&text, TIP);
+    for (int i = 0; i < rows; i++)
+        buffer_printf(&text, "T%d,x,,x,x,,x,\n", i);
+    trial_import_one("tip", buffer_text(&text));
+    buffer_finish(&text);
+    assert_int_equal(trial.problems.len, 4);
+    assert_int_equal(trial.problems.errors, 4 * rows);
+    for (size_t i = 0; i < trial.problems.len; i++) {
+        assert_int_equal(trial.problems.items[i].count, rows);
+        assert_int_equal(trial.problems.items[i].line_count, rows);
+        assert_int_equal(trial.problems.items[i].lines[rows - 1], rows + 1);
+    }
+}
+
+/* Each row wrong in another way: the list stays short, nothing is left uncounted. */
+static void test_many_different_errors(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    buffer_puts(&text, TIP);
+    for (int i = 0; i < 3000; i++)
+        buffer_printf(&text, "T%d,cat-bi,,x%d,radio%d,,yes,\n", i, i, i);
+    trial_import_one("tip", buffer_text(&text));
+    buffer_finish(&text);
+    assert_int_equal(trial.problems.errors, 6000);
+    assert_int_equal(trial.problems.len, 2 * (PROBLEM_SENTENCES_MAX + 1));
+    const struct problem *rest = NULL;
+    for (size_t i = 0; i < trial.problems.len; i++)
+        if (strstr(trial.problems.items[i].en, "other places are wrong too"))
+            rest = &trial.problems.items[i];
+    assert_non_null(rest);
+    assert_int_equal(rest->count, 3000 - PROBLEM_SENTENCES_MAX);
+    assert_int_equal(rest->line, PROBLEM_SENTENCES_MAX + 2);
 }
 
 int main(void)
@@ -352,6 +381,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_an_apostrophe_of_excel_is_no_part_of_an_id, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_a_day_outside_the_contest_is_warned_of, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_endless_errors, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_many_different_errors, trial_setup, trial_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

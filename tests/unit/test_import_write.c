@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "base/day.h"
 #include "record/field_kind.h"
-#include "import/text_index.h"
+#include "base/text_index.h"
 #include "import/touched_days.h"
 #include "import_trial.h"
 #include "package/package.h"

@@ -1,4 +1,4 @@
-#include "import/text_index.h"
+#include "base/text_index.h"
 
 #include "base/arena.h"
 

@@ -2,8 +2,8 @@
  * From a text to a pointer, fast: keys of rows, ids of units and members. Texts are borrowed and must live as
  * long as the index; its memory is the arena's. Nothing is ever taken out. A zeroed index is an empty one.
  */
-#ifndef IMPORT_TEXT_INDEX_H
-#define IMPORT_TEXT_INDEX_H
+#ifndef BASE_TEXT_INDEX_H
+#define BASE_TEXT_INDEX_H
 
 #include <stddef.h>
 #include <stdint.h>
