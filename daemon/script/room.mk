@@ -3,6 +3,7 @@ noinst_LIBRARIES += daemon/libscript.a
 daemon_libscript_a_CPPFLAGS = $(AM_CPPFLAGS) $(LUA_CFLAGS)
 daemon_libscript_a_SOURCES = \
 	daemon/script/lua_value.c daemon/script/lua_value.h \
+	daemon/script/lua_message.c daemon/script/lua_message.h \
 	daemon/script/budget.c daemon/script/budget.h \
 	daemon/script/rule_error.c daemon/script/rule_error.h \
 	daemon/script/upvalue.c daemon/script/upvalue.h \

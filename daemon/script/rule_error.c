@@ -1,9 +1,10 @@
 #include "script/rule_error.h"
 
-#include "base/array.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "script/budget.h"
+#include "script/lua_message.h"
 
 #include <lauxlib.h>
 
@@ -60,46 +61,17 @@ int complain_at(lua_State *lua, int line, const char *vi, const char *en, ...)
     return lua_error(lua);
 }
 
-/* Lua's messages that people meet most, by how they begin. What follows the beginning is kept. */
-static const struct {
-    const char *begins, *vi;
-} translations[] = {
-    {"attempt to index a nil value", "lấy trường của một giá trị trống (nil)"},
-    {"attempt to index a", "lấy trường của thứ không phải bảng: một giá trị kiểu"},
-    {"attempt to call a nil value", "gọi một hàm không có (nil)"},
-    {"attempt to call a", "gọi thứ không phải hàm: một giá trị kiểu"},
-    {"attempt to perform arithmetic on a nil value", "làm tính với giá trị trống (nil)"},
-    {"attempt to perform arithmetic on a", "làm tính với thứ không phải số: một giá trị kiểu"},
-    {"attempt to compare", "so sánh hai giá trị khác kiểu:"},
-    {"attempt to concatenate", "nối chữ với thứ không phải chữ:"},
-    {"attempt to divide by zero", "chia cho 0"},
-    {"attempt to perform 'n//0'", "chia cho 0"},
-    {"attempt to perform 'n%%0'", "chia cho 0"},
-    {"unfinished string", "chữ trong ngoặc kép chưa đóng"},
-    {"unfinished long string", "đoạn [[ … ]] chưa đóng"},
-    {"unexpected symbol", "chỗ này không đúng cú pháp"},
-    {"bad argument", "hàm nhận giá trị không hợp"},
-    {"invalid conversion", "string.format không hiểu mẫu; chỉ dùng %d %f %s: "},
-    {"invalid value", "giá trị không hợp"},
-    {"syntax error", "sai cú pháp"},
-    {"malformed number", "số viết không đúng"},
-    {"C stack overflow", "các biểu thức hoặc hàm lồng nhau quá sâu"},
-    {"stack overflow", "hàm gọi nhau không dừng"},
-};
-
+/* What is not Lua's own is the rule's: error("…") speaks for itself. */
 static void say(struct err *err, const char *text)
 {
-    for (size_t i = 0; i < LEN(translations); i++) {
-        size_t len = strlen(translations[i].begins);
-        if (strncmp(text, translations[i].begins, len) == 0) {
-            err_set(err, "%s%s%.0s", "%.0s%.0s%s", translations[i].vi, text + len, text);
-            return;
-        }
-    }
-    if (strstr(text, " expected"))
+    struct buffer vi = {0};
+    if (lua_message_put(&vi, text))
+        err_set(err, "%s%.0s", "%.0s%s", buffer_text(&vi), text);
+    else if (strstr(text, " expected"))
         err_set(err, "sai cú pháp, Lua nói: %s", "%s", text);
     else
         err_set(err, "%s", "%s", text);
+    buffer_finish(&vi);
 }
 
 /* The bytes of a message come from a rule: cut where they are no UTF-8, control characters blanked. */

@@ -1,7 +1,7 @@
 /*
  * Turns an error of a rule into a sentence for the person who wrote it: file, line, fact, advice, in Vietnamese and
- * English. Our own functions raise both texts; Lua's messages are translated from a table where they are common, and
- * quoted where they are not.
+ * English. Our own functions raise both texts; Lua's messages are translated from a table (lua_message.h), and quoted
+ * where it does not know them.
  */
 #ifndef SCRIPT_RULE_ERROR_H
 #define SCRIPT_RULE_ERROR_H

@@ -111,7 +111,7 @@ static const struct {
     {"_ENV.math = nil", "chưa khai báo"},
     {"math.floor = nil", "không được sửa “math”"},
     {"leak = 1", "biến “leak” chưa khai báo"},
-    {"local x <close> = {}", "variable 'x' got a non-closable value"},
+    {"local x <close> = {}", "biến “x” nhận một giá trị không đóng được"},
     /* no functions of strings that a hook cannot stop, no addresses */
     {"local s = ('x'):rep(1000000000)", "lấy trường của thứ không phải bảng"},
     {"string.rep('x', 1000000000)", "“string” không có “rep”"},
@@ -155,15 +155,15 @@ static const struct {
     {"local t = {} for i = 1, 60000 do t[i] = string.format('%099.99f%099.99f%099.99f', i, i, i) end",
      "bộ nhớ"},
     {"table.concat({}, 'x', 1, 1e9)", "giá trị không hợp"},
-    {"select('#', table.unpack({}, 1, 1e8))", "too many results"},
+    {"select('#', table.unpack({}, 1, 1e8))", "trả về quá nhiều giá trị"},
     {"local f = function(...) return select('#', ...) end f(table.unpack({}, 1, 900000))",
-     "too many results"},
+     "trả về quá nhiều giá trị"},
     /* errors are said, whatever they are */
     {"error({})", "mà không nói gì"},
     {"error(nil)", "mà không nói gì"},
     {"error('hỏng')", "hỏng"},
     {"error('\\xff\\xfe')", "quy tắc 1.1.lua"},
-    {"local x = nil local y = x.z", "lấy trường của một giá trị trống (nil) (local 'x')"},
+    {"local x = nil local y = x.z", "lấy trường của một giá trị trống (nil) (biến “x”)"},
     {"local x = nil + 1", "làm tính với giá trị trống"},
     {"local x = 1 < 'a'", "so sánh hai giá trị khác kiểu"},
     {"local x = 1 // 0", "chia cho 0"},
@@ -254,6 +254,47 @@ static void test_line_is_said(void **state)
     assert_string_equal(err.en,
                         "rule 1.1.lua, line 6: there is no name “share_atleast”; is it “share_at_least”?");
     script_destroy(script);
+}
+
+/* The Vietnamese sentence has no word of Lua's English, the English one keeps Lua's; lines and names stand in both. */
+static void test_messages_of_lua(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    static const struct {
+        const char *source, *vi, *en;
+    } cases[] = {
+        {"return met met", "dòng 1: sai cú pháp, cần hết tệp, gần “met”", "<eof> expected near 'met'"},
+        {"\nx = = 1", "dòng 2: chỗ này không đúng cú pháp, gần “=”", "unexpected symbol near '='"},
+        {"if true then", "dòng 1: sai cú pháp, cần “end”, gần hết tệp", "'end' expected near <eof>"},
+        {"if true then\nlocal x", "dòng 2: sai cú pháp, cần “end” để đóng “if” ở dòng 1, gần hết tệp", "(to close 'if' at line 1) near <eof>"},
+        {"local = 1", "dòng 1: sai cú pháp, cần tên, gần “=”", "<name> expected near '='"},
+        {"goto a", "dòng 1: “goto” ở dòng 1 trỏ tới nhãn “a” không có", "no visible label 'a' for <goto> at line 1"},
+        {"::a:: ::a::", "dòng 1: nhãn “a” đã đặt ở dòng 1", "label 'a' already defined on line 1"},
+        {"goto b local c = 1 ::b:: c = 2", "“goto b” ở dòng 1 nhảy vào trong phạm vi của biến “c”", "jumps into the scope of local 'c'"},
+        {"break", "“break” ở dòng 1 nằm ngoài vòng lặp", "break outside"},
+        {"local x <const> = 1 x = 2", "không được gán lại biến “x” đã khai là const", "const variable 'x'"},
+        {"local t = {} local y = t.x.y", "dòng 1: lấy trường của một giá trị trống (nil) (trường “x”)", "a nil value (field 'x')"},
+        {"local t = {} local y = t + 1", "làm tính với thứ không phải số: một giá trị kiểu bảng (biến “t”)", "on a table value (local 't')"},
+        {"local t = {} t()", "gọi thứ không phải hàm: một giá trị kiểu bảng (biến “t”)", "call a table value (local 't')"},
+        {"local x = {} < {}", "so sánh hai giá trị kiểu bảng", "compare two table values"},
+        {"local x = 1 < 'a'", "so sánh hai giá trị khác kiểu: số với chữ", "compare number with string"},
+        {"local x = 'a' .. {}", "nối chữ với thứ không phải chữ: một giá trị kiểu bảng", "concatenate a table value"},
+        {"local x = math.floor('a')", "hàm “floor” nhận giá trị thứ 1 không hợp: cần số, nhận được chữ", "bad argument #1 to 'floor'"},
+        {"local x = math.floor()", "cần số, nhận được không có giá trị", "number expected, got no value"},
+        {"for i = 1, 'x' do end", "giá trị cuối của “for” không hợp: cần số, nhận được chữ", "bad 'for' limit"},
+        {"local x = #nil", "lấy độ dài của thứ không có độ dài: một giá trị kiểu trống (nil)", "get length of a nil value"},
+        {"error('của tôi near x')", "của tôi near x", "của tôi near x"}, /* the rule's own words */
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct script *script = create();
+        struct value *table = NULL;
+        assert_false(script_run(script, arena, cases[i].source, strlen(cases[i].source), &table, &err));
+        if (!strstr(err.vi, cases[i].vi) || !strstr(err.en, cases[i].en))
+            print_error("%s: “%s” / “%s”\n", cases[i].source, err.vi, err.en), wrong++;
+        script_destroy(script);
+    }
+    assert_int_equal(wrong, 0);
 }
 
 /* Signs from a word processor: the line, the sign and what to write; none is looked for in texts and comments. */
@@ -436,6 +477,7 @@ int main(void)
         WITH_ARENA(test_hostile_rules),
         WITH_ARENA(test_bytecode_is_refused),
         WITH_ARENA(test_line_is_said),
+        WITH_ARENA(test_messages_of_lua),
         WITH_ARENA(test_signs_of_a_word_processor),
         WITH_ARENA(test_kinds_of_ends),
         WITH_ARENA(test_judge_is_fenced),
