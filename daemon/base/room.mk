@@ -5,6 +5,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/account.c daemon/base/account.h \
 	daemon/base/arena.c daemon/base/arena.h \
 	daemon/base/array.h \
+	daemon/base/base64.c daemon/base/base64.h \
 	daemon/base/buffer.c daemon/base/buffer.h \
 	daemon/base/byte_source.c daemon/base/byte_source.h \
 	daemon/base/clock.c daemon/base/clock.h \

@@ -6,7 +6,7 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"workflow", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "draft", "sheet"}
+FLOOR_1 = {"workflow", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet"}
 SOURCES_MOST = 30
 CONTEST = {"contest", "run", "alert", "document", "close", "amendment"}
 CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
@@ -23,6 +23,8 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "script": {"base"},
     "plugin": {"base"},
     "worker": {"base"},
+    "workbook": {"base", "worker"},
+    "xlsx": {"base", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
     "sheet": {"base"},
     "parse": {"base", "sheet", "worker"},
@@ -44,6 +46,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "main": None,  # wires; includes what it wires
 }
 ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched
+              ("xlsx", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("ctl", "alert"): {"alert/alert_kind.h"},
@@ -64,6 +67,7 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"zip\.h": {"zip"},
     r"event2/\w+\.h|systemd/sd-daemon\.h": {"door"},
     r"curl/\w+\.h": {"ctl"},
+    r"xlsxwriter\.h|minizip/zip\.h": {"xlsx"},
     r"seccomp\.h|linux/\w+\.h": {"worker"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
