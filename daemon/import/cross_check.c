@@ -6,6 +6,7 @@
 #include "import/package_unit.h"
 #include "import/reference.h"
 #include "import/row.h"
+#include "import/unit_validity.h"
 #include "package/package.h"
 #include "record/record_type.h"
 #include "workflow/workflow.h"
@@ -117,6 +118,22 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
     return true;
 }
 
+/* Votes are of those who were present. */
+static void check_votes(struct import *import, const struct batch *batch, const struct import_row *row)
+{
+    const struct cell *votes = row_cell(batch, row, "votes_for"), *present = row_cell(batch, row, "votes_present");
+    if (votes->kind != CELL_NUMBER)
+        return;
+    if (present->kind == CELL_NUMBER && votes->number > present->number)
+        problem_add(import->problems, row->file, row->line, "votes_for",
+                    "%d phiếu đồng ý của %d người dự họp; sửa một trong hai số", "%d for of %d present; correct one of the two numbers",
+                    (int)votes->number, (int)present->number);
+    else if (!cell_given(*present) && present->kind != CELL_BAD)
+        problem_warn(import->problems, row->file, row->line, "votes_present",
+                     "có số phiếu mà chưa có số người dự họp; ghi thêm số người dự họp",
+                     "votes without the number of those present; add it");
+}
+
 static bool check_nomination(struct import *import, const struct batch *batch, const struct import_row *row,
                              struct err *err)
 {
@@ -124,6 +141,8 @@ static bool check_nomination(struct import *import, const struct batch *batch, c
     bool bad = row_cell(batch, row, "subject")->kind == CELL_BAD;
     if (!kind || bad || !workflow_is("record", row->state, WORKFLOW_STANDS))
         return true;
+    if (row->fate != ROW_SAME)
+        check_votes(import, batch, row);
     if (strcmp(kind, "declined") == 0) {
         if (subject)
             problem_add(import->problems, row->file, row->line, "subject",
@@ -145,5 +164,6 @@ bool cross_check_row(struct import *import, const struct batch *batch, const str
 {
     if (is_type(batch, "unit"))
         require_parent(import, batch, row);
+    unit_validity_check(import, batch, row);
     return !is_type(batch, "nomination") || check_nomination(import, batch, row, err);
 }

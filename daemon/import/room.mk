@@ -18,9 +18,11 @@ daemon_libimport_a_SOURCES = \
 IMPORT_LIBS = daemon/libimport.a $(SHEET_LIBS) $(STORE_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(RECORD_LIBS) $(BASE_LIBS)
 
 IMPORT_TRIAL = tests/unit/import_trial.c tests/unit/import_trial.h
-check_PROGRAMS += tests/unit/test_import tests/unit/test_import_write
+check_PROGRAMS += tests/unit/test_import tests/unit/test_import_write tests/unit/test_import_unit
 tests_unit_test_import_SOURCES = tests/unit/test_import.c $(IMPORT_TRIAL)
 tests_unit_test_import_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_import_write_SOURCES = tests/unit/test_import_write.c $(IMPORT_TRIAL)
 tests_unit_test_import_write_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_import tests/unit/test_import_write
+tests_unit_test_import_unit_SOURCES = tests/unit/test_import_unit.c $(IMPORT_TRIAL)
+tests_unit_test_import_unit_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_import tests/unit/test_import_write tests/unit/test_import_unit
