@@ -126,9 +126,9 @@ static bool import(const struct trial *trial, struct store *store, const struct 
     problems_init(&found, folder->arena);
     if (!change_begin(&change, store, now(trial), actor, via, "import", NULL, err))
         return false;
-    bool good =
-        import_files(&change, folder->package, trial->periods, item->files, item->file_count,
-                     WORKFLOW_ADMINISTRATOR, instant_day(now(trial)), NULL, folder->arena, &found, &outcome, err);
+    const struct import_call call = {.change = &change, .package = folder->package, .periods = trial->periods,
+                                     .roles = WORKFLOW_ADMINISTRATOR, .today = instant_day(now(trial))};
+    bool good = import_files(&call, item->files, item->file_count, folder->arena, &found, &outcome, err);
     bool refused = found.errors != 0;
     problems_append(&folder->problems, &found);
     if (good && !refused)

@@ -106,6 +106,7 @@ static struct value *outcome_value(struct command_call *call, const struct impor
     value_set_int(map, "added", outcome->added);
     value_set_int(map, "corrected", outcome->corrected);
     value_set_int(map, "unchanged", outcome->unchanged);
+    value_set_int(map, "outdated", outcome->outdated);
     return map;
 }
 
@@ -144,9 +145,10 @@ static struct value *import_change(struct command_call *call, struct turn *turn,
                                    const struct files *files, struct problems *problems, struct err *err)
 {
     struct import_outcome outcome = {0};
-    const char *reason = call_text(call, "reason");
-    if (!import_files(change, turn->package, turn->periods, files->items, files->len, WORKFLOW_ADMINISTRATOR,
-                      instant_day(clock_now(call->clock)), reason, call->arena, problems, &outcome, err))
+    const struct import_call asked = {.change = change, .package = turn->package, .periods = turn->periods,
+                                      .roles = WORKFLOW_ADMINISTRATOR, .today = instant_day(clock_now(call->clock)),
+                                      .reason = call_text(call, "reason"), .revive = call_flag(call, "revive")};
+    if (!import_files(&asked, files->items, files->len, call->arena, problems, &outcome, err))
         return NULL;
     struct value *answer = outcome_value(call, &outcome);
     if (call_flag(call, "dry-run") || (!problems->errors && outcome.added + outcome.corrected == 0)) {

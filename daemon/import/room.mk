@@ -5,8 +5,10 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/row_check.c daemon/import/row_check.h \
 	daemon/import/header_row.c daemon/import/header_row.h \
 	daemon/import/cross_check.c daemon/import/cross_check.h \
-	daemon/import/import.c daemon/import/import.h \
+	daemon/import/import.c daemon/import/import.h daemon/import/import_call.h \
 	daemon/import/import_file.c daemon/import/import_file.h \
+	daemon/import/import_pass.c daemon/import/import_pass.h \
+	daemon/import/outdated_row.c daemon/import/outdated_row.h \
 	daemon/import/contest_span.c daemon/import/contest_span.h \
 	daemon/import/package_unit.c daemon/import/package_unit.h \
 	daemon/import/row.c daemon/import/row.h \

@@ -23,6 +23,22 @@ const char *row_text(const struct batch *batch, const struct import_row *row, co
     return cell->kind == CELL_TEXT ? cell->text : NULL;
 }
 
+bool row_is_written(const struct import_row *row)
+{
+    return row->fate == ROW_NEW || row->fate == ROW_CHANGED;
+}
+
+bool row_agrees(const struct record_type *type, const struct import_row *row, const struct cell *cells, const char *state,
+                const char *state_reason)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (row->cells[i].kind != CELL_ABSENT && !cell_equal(row->cells[i], cells[i]))
+            return false;
+    return strcmp(row->state, state) == 0 &&
+           (!row->names_reason ||
+            strcmp(row->state_reason ? row->state_reason : "", state_reason ? state_reason : "") == 0);
+}
+
 struct spot row_spot(const struct import *import, const struct import_row *row)
 {
     return (struct spot){.problems = import->problems, .file = row->file, .line = row->line};

@@ -20,11 +20,13 @@ struct period_list;
 struct problems;
 struct record_type;
 struct reference;
+struct overtaking;
 
 enum row_fate {
     ROW_NEW,
     ROW_CHANGED, /* a known key with other content: a correction */
     ROW_SAME,    /* changes nothing: as stored, the same row a second time, or a unit of the package */
+    ROW_OUTDATED,   /* says what its record said before it was corrected or withdrawn: left out */
 };
 
 struct import_row {
@@ -39,6 +41,8 @@ struct import_row {
     const char *key;                  /* NULL when a part of it is missing or bad */
     struct cell *cells;               /* one a field, in the declared order */
     struct cell *old;                 /* ROW_CHANGED: what was stored */
+    const char *old_reason;           /* … its state's reason, NULL = none */
+    bool restored;                    /* brings back what was stored once: its cells are not checked again */
 };
 
 struct batch {
@@ -56,16 +60,23 @@ struct import {
     const struct period_list *periods;
     unsigned roles; /* of the person who imports (enum workflow_role) */
     int32_t today;
+    const char *reason; /* given for the whole call; NULL: none */
+    bool revive;        /* a row is written though its record was corrected or withdrawn since it said so */
     struct arena *arena;
     struct problems *problems;
     struct reference *reference;
     struct batch *batches; /* one a declared type, in the package's order */
+    struct overtaking *overtaking;/* outdated_row.h */
 };
 
 /* The cell of a field that the house knows by name; never NULL for a declared one. */
 struct cell *row_cell(const struct batch *batch, const struct import_row *row, const char *field);
 const char *row_text(const struct batch *batch, const struct import_row *row,
                      const char *field); /* NULL when none */
+bool row_is_written(const struct import_row *row); /* it makes a version */
+/* Whether a row says what a version of its record does; what its file does not speak of agrees. */
+bool row_agrees(const struct record_type *type, const struct import_row *row, const struct cell *cells, const char *state,
+                const char *state_reason);
 struct spot row_spot(const struct import *import, const struct import_row *row);
 /* The cells of some fields as one text, to find equal ones; NULL when one of them is not given. */
 const char *row_join(struct arena *arena, const struct record_type *type, const struct cell *cells,

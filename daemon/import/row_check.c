@@ -8,6 +8,7 @@
 #include "import/cross_check.h"
 #include "import/reference.h"
 #include "import/row.h"
+#include "import/outdated_row.h"
 #include "import/stored_record.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
@@ -33,20 +34,10 @@ static void fill_absent(struct import *import, const struct record_type *type, s
         row->state_reason = arena_strdup(import->arena, version->state_reason);
 }
 
-static bool is_as_stored(const struct record_type *type, const struct import_row *row,
-                         const struct stored_version *version)
-{
-    for (size_t i = 0; i < type->field_count; i++)
-        if (!cell_equal(row->cells[i], version->cells[i]))
-            return false;
-    return strcmp(row->state, version->state) == 0 &&
-           strcmp(row->state_reason ? row->state_reason : "",
-                  version->state_reason ? version->state_reason : "") == 0;
-}
-
 static void keep_old(struct import *import, const struct record_type *type, struct import_row *row,
                      const struct stored_version *version)
 {
+    row->old_reason = arena_strdup(import->arena, version->state_reason);
     row->old = arena_alloc(import->arena, type->field_count * sizeof *row->old);
     for (size_t i = 0; i < type->field_count; i++) {
         row->old[i] = version->cells[i];
@@ -55,7 +46,15 @@ static void keep_old(struct import *import, const struct record_type *type, stru
     }
 }
 
-static bool decide_fate(struct import *import, const struct batch *batch, struct stored *stored,
+/* A withdrawal's reason is the row's own, else that of the whole call. */
+static void take_reason(const struct import *import, struct import_row *row)
+{
+    const struct workflow_row *step = workflow_between(workflow_find("record"), row->before, row->state);
+    if (step && (step->needs & WORKFLOW_REASON) && !row->state_reason)
+        row->state_reason = import->reason;
+}
+
+static bool decide_fate(struct import *import, struct batch *batch, struct stored *stored,
                         struct import_row *row, struct err *err)
 {
     struct stored_version version;
@@ -63,13 +62,22 @@ static bool decide_fate(struct import *import, const struct batch *batch, struct
         return true;
     if (!stored_find(stored, row, &version, err))
         return false;
-    if (!version.exists)
+    if (!version.exists) {
+        take_reason(import, row);
         return true;
-    fill_absent(import, batch->type, row, &version);
-    row->fate = is_as_stored(batch->type, row, &version) ? ROW_SAME : ROW_CHANGED;
-    row->before = arena_strdup(import->arena, version.state);
-    if (row->fate == ROW_CHANGED)
+    }
+    bool same = row_agrees(batch->type, row, version.cells, version.state, version.state_reason);
+    if (!same && !import->revive && !outdated_row_settle(import, batch, stored, row, &version, err))
+        return false;
+    if (!row->settled) {
+        fill_absent(import, batch->type, row, &version);
+        row->fate = same ? ROW_SAME : ROW_CHANGED;
+        row->before = arena_strdup(import->arena, version.state);
+    }
+    if (row->fate == ROW_CHANGED) {
         keep_old(import, batch->type, row, &version);
+        take_reason(import, row);
+    }
     stored_release(stored);
     return true;
 }
@@ -178,7 +186,6 @@ static bool check_cells(struct import *import, const struct batch *batch, const 
             return false;
     }
     check_validity(import, type, row);
-    check_state(import, row);
     return true;
 }
 
@@ -220,14 +227,19 @@ static bool check_unique(struct import *import, struct batch *batch, struct stor
     return true;
 }
 
+/* First what each row is, for a row that is left out speaks of no record; then each by itself and beside the others. */
 bool row_check_batch(struct import *import, struct batch *batch, struct stored *stored, struct err *err)
 {
+    for (size_t i = 0; i < batch->len; i++)
+        if (!batch->rows[i].settled && !decide_fate(import, batch, stored, &batch->rows[i], err))
+            return false;
     for (size_t i = 0; i < batch->len; i++) {
         struct import_row *row = &batch->rows[i];
         if (row->settled)
             continue;
-        if (!decide_fate(import, batch, stored, row, err) || !check_cells(import, batch, row, err) ||
-            !cross_check_row(import, batch, row, err) || !check_unique(import, batch, stored, row, err))
+        check_state(import, row);
+        if ((!row->restored && !check_cells(import, batch, row, err)) || !cross_check_row(import, batch, row, err) ||
+            !check_unique(import, batch, stored, row, err))
             return false;
     }
     return true;

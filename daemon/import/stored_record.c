@@ -7,6 +7,7 @@
 #include "record/record_key.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
+#include "record/version_sql.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -15,6 +16,7 @@ void stored_init(struct stored *stored, const struct record_type *type, struct s
 {
     *stored = (struct stored){.type = type, .store = store, .arena = arena};
     stored->cells = arena_alloc(arena, type->field_count * sizeof *stored->cells);
+    stored->past_cells = arena_alloc(arena, type->field_count * sizeof *stored->past_cells);
 }
 
 void stored_finish(struct stored *stored)
@@ -25,14 +27,15 @@ void stored_finish(struct stored *stored)
     statement_finish(stored->supersede);
     statement_finish(stored->replace);
     statement_finish(stored->warnings);
+    statement_finish(stored->past);
 }
 
-static bool prepare(struct stored *stored, struct statement **statement,
-                    char *(*sql)(struct arena *arena, const struct record_type *type), struct err *err)
+struct statement *stored_prepare(struct stored *stored, struct statement **statement,
+                                 char *(*sql)(struct arena *arena, const struct record_type *type), struct err *err)
 {
     if (!*statement)
         *statement = store_prepare(stored->store, sql(stored->arena, stored->type), err);
-    return *statement != NULL;
+    return *statement;
 }
 
 static void bind(struct statement *statement, int index, struct cell cell)
@@ -45,15 +48,14 @@ static void bind(struct statement *statement, int index, struct cell cell)
         statement_bind_null(statement, index);
 }
 
-/* Named cells as parameters from `first` on. */
-static void bind_named(struct statement *statement, const struct record_type *type, const struct cell *cells,
+void stored_bind_named(struct statement *statement, const struct record_type *type, const struct cell *cells,
                        const char *const *names, size_t count, int first)
 {
     for (size_t i = 0; i < count; i++)
         bind(statement, first + (int)i, cells[record_field(type, names[i]) - type->fields]);
 }
 
-static struct cell column_cell(const struct statement *statement, int column, const struct field *field)
+struct cell stored_cell(const struct statement *statement, int column, const struct field *field)
 {
     if (statement_is_null(statement, column))
         return (struct cell){.kind = CELL_EMPTY};
@@ -62,19 +64,24 @@ static struct cell column_cell(const struct statement *statement, int column, co
     return (struct cell){.kind = CELL_TEXT, .text = statement_text(statement, column)};
 }
 
-/* The columns as record_sql_columns orders them: a datetime takes two. */
-static void read_version(struct stored *stored, struct stored_version *version)
+void stored_read(const struct record_type *type, const struct statement *statement, struct cell *cells,
+                 struct stored_version *ret_version)
 {
-    const struct record_type *type = stored->type;
     int column = 0;
     for (size_t i = 0; i < type->field_count; i++) {
-        stored->cells[i] = column_cell(stored->select, column, &type->fields[i]);
-        column += field_kind(&type->fields[i])->with_day ? 2 : 1;
+        cells[i] = stored_cell(statement, column, &type->fields[i]);
+        column += field_kind(&type->fields[i])->with_day ? 2 : 1; /* as record_sql_columns orders them */
     }
-    version->cells = stored->cells;
-    version->state = statement_text(stored->select, column);
-    version->state_reason = statement_text(stored->select, column + 1);
-    version->exists = true;
+    *ret_version = (struct stored_version){
+        .exists = true,
+        .cells = cells,
+        .state = statement_text(statement, column),
+        .state_reason = statement_text(statement, column + 1),
+        .source_file = statement_text(statement, column + 2),
+        .source_row = (int)statement_int(statement, column + 3),
+        .from_seq = statement_int(statement, column + 4),
+        .until_seq = statement_columns(statement) > column + 5 ? statement_int(statement, column + 5) : 0,
+    };
 }
 
 bool stored_find(struct stored *stored, const struct import_row *row, struct stored_version *ret_version,
@@ -83,13 +90,13 @@ bool stored_find(struct stored *stored, const struct import_row *row, struct sto
     const struct record_type *type = stored->type;
     struct stored_version version = {0};
     bool found;
-    if (!prepare(stored, &stored->select, record_sql_select, err))
+    if (!stored_prepare(stored, &stored->select, record_sql_select, err))
         return false;
-    bind_named(stored->select, type, row->cells, type->key, type->key_count, 1);
+    stored_bind_named(stored->select, type, row->cells, type->key, type->key_count, 1);
     if (!statement_step(stored->select, &found, err))
         return false;
     if (found)
-        read_version(stored, &version);
+        stored_read(type, stored->select, stored->cells, &version);
     *ret_version = version;
     return true;
 }
@@ -99,12 +106,37 @@ void stored_release(struct stored *stored)
     statement_reset(stored->select);
 }
 
+bool stored_past_next(struct stored *stored, struct stored_version *ret_version, struct err *err)
+{
+    bool found;
+    if (!statement_step(stored->past, &found, err))
+        return false;
+    *ret_version = (struct stored_version){0};
+    if (found)
+        stored_read(stored->type, stored->past, stored->past_cells, ret_version);
+    return true;
+}
+
+bool stored_past(struct stored *stored, const struct import_row *row, struct stored_version *ret_version, struct err *err)
+{
+    const struct record_type *type = stored->type;
+    if (!stored_prepare(stored, &stored->past, version_sql_superseded, err))
+        return false;
+    stored_bind_named(stored->past, type, row->cells, type->key, type->key_count, 1);
+    return stored_past_next(stored, ret_version, err);
+}
+
+void stored_past_release(struct stored *stored)
+{
+    statement_reset(stored->past);
+}
+
 static void read_key(struct stored *stored, struct cell *cells)
 {
     const struct record_type *type = stored->type;
     for (size_t i = 0; i < type->key_count; i++) {
         const struct field *field = record_field(type, type->key[i]);
-        struct cell cell = column_cell(stored->agreeing, (int)i, field);
+        struct cell cell = stored_cell(stored->agreeing, (int)i, field);
         if (cell.kind == CELL_TEXT)
             cell.text = arena_strdup(stored->arena, cell.text);
         cells[field - type->fields] = cell;
@@ -118,9 +150,9 @@ bool stored_agreeing(struct stored *stored, const struct batch *batch, const str
     struct cell *cells = arena_alloc(stored->arena, type->field_count * sizeof *cells);
     const char *shown = NULL;
     bool found;
-    if (!prepare(stored, &stored->agreeing, record_sql_agreeing, err))
+    if (!stored_prepare(stored, &stored->agreeing, record_sql_agreeing, err))
         return false;
-    bind_named(stored->agreeing, type, row->cells, type->unique, type->unique_count, 1);
+    stored_bind_named(stored->agreeing, type, row->cells, type->unique, type->unique_count, 1);
     if (!statement_step(stored->agreeing, &found, err))
         return false;
     while (found && !shown) {
@@ -168,7 +200,7 @@ bool stored_warn(struct stored *stored, const struct import_row *row, int32_t to
     if (!stored->warnings)
         return false;
     statement_bind_int(stored->warnings, 1, today);
-    bind_named(stored->warnings, type, row->cells, type->key, type->key_count, 2);
+    stored_bind_named(stored->warnings, type, row->cells, type->key, type->key_count, 2);
     if (!statement_step(stored->warnings, &found, err))
         return false;
     for (size_t i = 0; found && i < type->warning_count; i++)
@@ -186,16 +218,16 @@ bool stored_write(struct stored *stored, const struct change *change, const stru
     struct statement *statement;
     bool unused;
     if (row->fate == ROW_CHANGED) {
-        if (!prepare(stored, &stored->supersede, record_sql_supersede, err) ||
-            !prepare(stored, &stored->replace, record_sql_replace, err))
+        if (!stored_prepare(stored, &stored->supersede, record_sql_supersede, err) ||
+            !stored_prepare(stored, &stored->replace, record_sql_replace, err))
             return false;
         statement_bind_int(stored->supersede, 1, change->sequence);
-        bind_named(stored->supersede, type, row->cells, type->key, type->key_count, 2);
+        stored_bind_named(stored->supersede, type, row->cells, type->key, type->key_count, 2);
         if (!statement_step(stored->supersede, &unused, err))
             return false;
         statement = stored->replace;
     } else {
-        if (!prepare(stored, &stored->insert, record_sql_insert, err))
+        if (!stored_prepare(stored, &stored->insert, record_sql_insert, err))
             return false;
         statement = stored->insert;
     }

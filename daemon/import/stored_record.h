@@ -16,6 +16,7 @@ struct arena;
 struct batch;
 struct change;
 struct err;
+struct field;
 struct import_row;
 struct problems;
 struct record_type;
@@ -26,24 +27,42 @@ struct stored {
     const struct record_type *type;
     struct store *store;
     struct arena *arena;
-    struct cell *cells; /* of the version that was found last */
-    struct statement *select, *agreeing, *insert, *supersede, *replace,
-        *warnings; /* prepared when first needed */
+    struct cell *cells;      /* of the version that was found last */
+    struct cell *past_cells; /* of the superseded version that was found last */
+    struct statement *select, *agreeing, *insert, *supersede, *replace, *warnings,
+        *past; /* prepared when first needed */
 };
 
 void stored_init(struct stored *stored, const struct record_type *type, struct store *store,
                  struct arena *arena);
 void stored_finish(struct stored *stored);
 
-/* A live version; its cells and texts are the store's until the next call. */
+/* A version of a record; its cells and texts are the store's until the next call. */
 struct stored_version {
     bool exists;
     const struct cell *cells;
-    const char *state, *state_reason;
+    const char *state, *state_reason, *source_file;
+    int source_row;
+    int64_t from_seq, until_seq; /* in force for the changes [from, until); until 0: live */
 };
+/* The live version of the row's record. */
 bool stored_find(struct stored *stored, const struct import_row *row, struct stored_version *ret_version,
                  struct err *err);
 void stored_release(struct stored *stored); /* the version is no longer read */
+/* The newest superseded version of the row's record, then the one before it, until none exists or they are released. */
+bool stored_past(struct stored *stored, const struct import_row *row, struct stored_version *ret_version, struct err *err);
+bool stored_past_next(struct stored *stored, struct stored_version *ret_version, struct err *err);
+void stored_past_release(struct stored *stored);
+
+/* For statements over records: one that is prepared once; named cells as its parameters from `first` on; a column as a cell;
+ * all columns (record_sql_columns, until_seq where the statement has it) as a version. */
+struct statement *stored_prepare(struct stored *stored, struct statement **statement,
+                                 char *(*sql)(struct arena *arena, const struct record_type *type), struct err *err);
+void stored_bind_named(struct statement *statement, const struct record_type *type, const struct cell *cells,
+                       const char *const *names, size_t count, int first);
+struct cell stored_cell(const struct statement *statement, int column, const struct field *field);
+void stored_read(const struct record_type *type, const struct statement *statement, struct cell *cells,
+                 struct stored_version *ret_version);
 
 /* The key, for people, of a live row that agrees with `row` in the unique fields and for which no row of this
  * call speaks; NULL when there is none. */

@@ -16,7 +16,8 @@ daemon_librecord_a_SOURCES = \
 	daemon/record/sql_reader.h \
 	daemon/record/sql_scope.c daemon/record/sql_scope.h \
 	daemon/record/sql_select.c daemon/record/sql_select.h \
-	daemon/record/sql_token.c daemon/record/sql_token.h
+	daemon/record/sql_token.c daemon/record/sql_token.h \
+	daemon/record/version_sql.c daemon/record/version_sql.h
 
 RECORD_LIBS = daemon/librecord.a $(WORKFLOW_LIBS) $(BASE_LIBS)
 

@@ -34,7 +34,7 @@ static const struct workflow_row record_rows[] = {
     {.act = "submit",   .from = ANY_RECORD, .to = "waiting",   .roles = ADMINISTRATOR},
     {.act = "confirm",  .from = ANY_RECORD, .to = "confirmed", .roles = ADMINISTRATOR},
     {.act = "return",   .from = ANY_RECORD, .to = "returned",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
-    {.act = "withdraw", .from = ANY_RECORD, .to = "withdrawn", .roles = ADMINISTRATOR},
+    {.act = "withdraw", .from = ANY_RECORD, .to = "withdrawn", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
 };
 
 /* A change of the rules in force: one person proposes, another puts it in force. Owner: amendment/. */

@@ -41,6 +41,17 @@ static void commit(struct change *change)
     check(change_commit(change, NULL, &err), &err);
 }
 
+static struct import_call trial_call(struct change *change)
+{
+    return (struct import_call){.change = change,
+                                .package = trial.package,
+                                .periods = &trial.periods,
+                                .roles = trial.roles,
+                                .today = instant_day(trial.now),
+                                .reason = trial.reason,
+                                .revive = trial.revive};
+}
+
 /* The files of one call, kept when nothing is refused and something changed. */
 struct import_outcome trial_import(const struct import_file *files, size_t count)
 {
@@ -54,9 +65,8 @@ struct import_outcome trial_import(const struct import_file *files, size_t count
         import_file_read(trial.package, &read[i], trial.arena, &trial.problems);
     }
     begin(&change);
-    check(import_files(&change, trial.package, &trial.periods, read, count, trial.roles, instant_day(trial.now), NULL,
-                       trial.arena, &trial.problems, &outcome, &err),
-          &err);
+    struct import_call call = trial_call(&change);
+    check(import_files(&call, read, count, trial.arena, &trial.problems, &outcome, &err), &err);
     problems_sort(&trial.problems);
     if (!trial.problems.errors && outcome.added + outcome.corrected)
         commit(&change);
@@ -106,6 +116,8 @@ int trial_setup(void **state)
     trial.arena = arena_create();
     problems_init_grouped(&trial.problems, trial.arena);
     trial.roles = WORKFLOW_ADMINISTRATOR;
+    trial.reason = NULL;
+    trial.revive = false;
     trial.now = day_instant(day_of(2025, 8, 25), 9 * 60);
     strcpy(trial.folder, "/tmp/thidua-import-XXXXXX");
     if (!mkdtemp(trial.folder) || !(trial.store = store_open(trial.folder, STORE_WRITE, &err)))

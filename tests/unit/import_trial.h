@@ -18,6 +18,8 @@ struct trial {
     char folder[32];
     int64_t now; /* 2025-08-25, after the contest */
     unsigned roles; /* of who imports: an administrator */
+    const char *reason; /* of the call; NULL: none */
+    bool revive;
 };
 
 extern struct trial trial;

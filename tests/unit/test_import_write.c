@@ -108,6 +108,68 @@ static void test_states(void **state)
                         "confirmed returned confirmed");
 }
 
+/* A file of before, sent again, undoes nothing of what was done since, unless it is asked to. */
+static void test_outdated_rows(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool revive;
+        const char *counts, *live, *says; /* says: of the one problem; NULL: none */
+    } steps[] = {
+        {TIP "T1,cat-bi,cat-bi-01,2024-11-05,phone,ma túy,yes,\n", false, "1 read, 0 added, 1 corrected, 0 unchanged, 0 outdated",
+         "T1|confirmed|phone / T2|confirmed|113", NULL},
+        {trial_tip_csv, false, "2 read, 0 added, 0 corrected, 1 unchanged, 1 outdated", "T1|confirmed|phone / T2|confirmed|113",
+         "was corrected on 2025-08-25 by uid:0"},
+        /* other content is a correction, though a column of before is the same */
+        {TIP "T1,cat-bi,cat-bi-01,2024-11-05,zalo,ma túy,yes,\n", false, "1 read, 0 added, 1 corrected, 0 unchanged, 0 outdated",
+         "T1|confirmed|zalo / T2|confirmed|113", NULL},
+        /* what a file does not speak of does not make it another one */
+        {"ward,tip_id,received_on,channel,verified\ncat-bi,T1,2024-11-05,phone,yes\n", false,
+         "1 read, 0 added, 0 corrected, 0 unchanged, 1 outdated", "T1|confirmed|zalo / T2|confirmed|113", "was corrected on"},
+        {"ward,tip_id,state,state_reason\ncat-bi,T1,withdrawn,nhầm\n", false, "1 read, 0 added, 1 corrected, 0 unchanged, 0 outdated",
+         "T1|withdrawn|zalo / T2|confirmed|113", NULL},
+        {trial_tip_csv, false, "2 read, 0 added, 0 corrected, 1 unchanged, 1 outdated", "T1|withdrawn|zalo / T2|confirmed|113",
+         "(now: withdrawn)"},
+        /* a withdrawn one does not come back by content that it never had either */
+        {TIP "T1,cat-bi,,2024-11-06,force,,no,\n", false, "1 read, 0 added, 0 corrected, 0 unchanged, 1 outdated",
+         "T1|withdrawn|zalo / T2|confirmed|113", "import with --revive"},
+        {trial_tip_csv, true, "2 read, 0 added, 1 corrected, 1 unchanged, 0 outdated", "T1|confirmed|force / T2|confirmed|113", NULL},
+        {trial_tip_csv, false, "2 read, 0 added, 0 corrected, 2 unchanged, 0 outdated", "T1|confirmed|force / T2|confirmed|113", NULL},
+    };
+    for (size_t i = 0; i < LEN(steps); i++) {
+        trial.revive = steps[i].revive;
+        struct import_outcome outcome = trial_import_one("tip", steps[i].text);
+        assert_string_equal(arena_printf(trial.arena, "%s, %d outdated", trial_counts(outcome), (int)outcome.outdated), steps[i].counts);
+        assert_string_equal(trial_ask("SELECT tip_id, state, channel FROM record_tip ORDER BY 1"), steps[i].live);
+        assert_int_equal(trial.problems.len, steps[i].says != NULL);
+        if (steps[i].says)
+            trial_assert_problem("tip", 2, "", steps[i].says, true);
+    }
+}
+
+/* A row that is left out speaks of no record: what is stored of it holds against the other rows. */
+static void test_outdated_row_makes_no_room(void **state)
+{
+    (void)state;
+    trial_accept("population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,9,5\n");
+    trial_accept("population", POPULATION "N1,cat-bi,TDP 2,2024-11-30,9,5\n");
+    trial_import_one("population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,9,5\nN2,cat-bi,TDP 2,2024-11-30,9,5\n");
+    assert_non_null(strstr(trial_problems(), "“cat-bi/N1”, stored"));
+}
+
+static void test_withdrawal_has_a_reason(void **state)
+{
+    (void)state;
+    trial_import_one("tip", "ward,tip_id,state\ncat-bi,T1,withdrawn\n");
+    trial_assert_problem("tip", 2, "state_reason", "withdrawn with a reason", false);
+    trial.reason = "nhập nhầm";
+    trial_accept("tip", "ward,tip_id,state\ncat-bi,T1,withdrawn\n");
+    trial.reason = "lý do khác";
+    trial_accept("tip", "ward,tip_id,state\ncat-bi,T1,withdrawn\n");
+    assert_string_equal(trial_ask("SELECT state_reason FROM record_tip WHERE tip_id = 'T1'"), "nhập nhầm");
+}
+
 static void test_folder(void **state)
 {
     (void)state;
@@ -220,6 +282,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_same_file_changes_nothing, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_correction, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_states, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_outdated_rows, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_outdated_row_makes_no_room, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_withdrawal_has_a_reason, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_folder, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_two_files_of_a_type, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_touched, trial_setup, trial_teardown),

@@ -33,7 +33,7 @@ static const struct expected {
     {"record", "- draft waiting confirmed returned withdrawn", "submit", "waiting", "A", "", false},
     {"record", "- draft waiting confirmed returned withdrawn", "confirm", "confirmed", "A", "", false},
     {"record", "- draft waiting confirmed returned withdrawn", "return", "returned", "A", "r", false},
-    {"record", "- draft waiting confirmed returned withdrawn", "withdraw", "withdrawn", "A", "", false},
+    {"record", "- draft waiting confirmed returned withdrawn", "withdraw", "withdrawn", "A", "r", false},
     {"proposal", "-", "propose", "proposed", "A", "r", false},
     {"proposal", "proposed", "activate", "activated", "A", "", true},
     {"proposal", "proposed", "withdraw", "withdrawn", "A", "r", false},

@@ -14,11 +14,17 @@ SELECT sequence, at, hash FROM audit ORDER BY sequence DESC LIMIT 1;
 SELECT hash FROM audit WHERE sequence = ?1;
 
 -- name: AUDIT_IMPORTS
--- How many versions of records each import wrote.
+-- How many versions of records each change wrote that says so: an import, what takes one back, a record restored.
 SELECT sequence, (detail ->> 'added') + (detail ->> 'corrected') AS versions
   FROM audit
- WHERE action = 'import'
+ WHERE detail -> 'added' IS NOT NULL AND detail -> 'corrected' IS NOT NULL
  ORDER BY sequence;
+
+-- name: AUDIT_ACT
+-- Who made the change ?1, when, how and why; undoes: the change whose records it took back.
+SELECT sequence, at, actor, via, action, reason, detail ->> 'undoes' AS undoes
+  FROM audit
+ WHERE sequence = ?1;
 
 -- name: AUDIT_RECORDS
 -- The hashes of the records that each change wrote (store/record_digest.h), as JSON.

@@ -1,0 +1,32 @@
+/* What one call of the import asks for, whatever brings its rows, and what came of it. */
+#ifndef IMPORT_IMPORT_CALL_H
+#define IMPORT_IMPORT_CALL_H
+
+#include "import/touched_days.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct change;
+struct package;
+struct period_list;
+
+struct import_call {
+    struct change *change; /* begun by the caller, who commits or cancels it */
+    const struct package *package;
+    const struct period_list *periods;
+    unsigned roles;     /* the importer's (enum workflow_role); what states they may give is the table's */
+    int32_t today;      /* bounds facts' dates */
+    const char *reason; /* of corrections and withdrawals; NULL: a correction's is the file's name */
+    bool revive;        /* rows that say what their records said before they were corrected or withdrawn are written too */
+};
+
+struct import_outcome {
+    int64_t read, added, corrected, unchanged, outdated; /* rows; outdated: left out, see revive */
+    int64_t *rows;                                    /* read from each file, in the order of the files */
+    struct touched *touched;
+    size_t touched_count;
+};
+
+#endif

@@ -1,0 +1,111 @@
+#include "import/import_pass.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "import/contest_span.h"
+#include "import/row_check.h"
+#include "import/stored_record.h"
+#include "import/unit_validity.h"
+#include "package/package.h"
+#include "record/record_type.h"
+#include "store/change.h"
+#include "workflow/workflow.h"
+
+typedef bool beat(struct import_pass *pass, struct batch *batch, struct stored *stored, struct err *err);
+
+static void count(struct import_outcome *outcome, enum row_fate fate)
+{
+    outcome->added += fate == ROW_NEW;
+    outcome->corrected += fate == ROW_CHANGED;
+    outcome->unchanged += fate == ROW_SAME;
+    outcome->outdated += fate == ROW_OUTDATED;
+}
+
+static bool write_row(struct import_pass *pass, struct batch *batch, struct stored *stored, const struct import_row *row,
+                      struct err *err)
+{
+    const struct import *import = &pass->import;
+    count(&pass->outcome, row->fate);
+    if (!row_is_written(row))
+        return true;
+    touched_days_add(&pass->touched, import->arena, batch->type, import->periods, row->cells);
+    if (row->old)
+        touched_days_add(&pass->touched, import->arena, batch->type, import->periods, row->old);
+    return stored_write(stored, import->change, row, err);
+}
+
+static bool write_batch(struct import_pass *pass, struct batch *batch, struct stored *stored, struct err *err)
+{
+    for (size_t i = 0; i < batch->len; i++)
+        if (!write_row(pass, batch, stored, &batch->rows[i], err))
+            return err_prefix(err, "%s dòng %d", "%s row %d", batch->rows[i].file, batch->rows[i].line);
+    return true;
+}
+
+static bool warn_batch(struct import_pass *pass, struct batch *batch, struct stored *stored, struct err *err)
+{
+    struct import *import = &pass->import;
+    for (size_t i = 0; i < batch->len; i++) {
+        const struct import_row *row = &batch->rows[i];
+        if (!row_is_written(row) || !workflow_is("record", row->state, WORKFLOW_STANDS))
+            continue;
+        contest_span_warn(import, batch, row);
+        if (!unit_validity_warn(import, batch, row, err))
+            return false;
+        if (batch->type->warning_count && !stored_warn(stored, row, import->today, import->problems, err))
+            return err_prefix(err, "cảnh báo của loại %s", "a warning of the type %s", batch->type->name);
+    }
+    return true;
+}
+
+static bool check_batch(struct import_pass *pass, struct batch *batch, struct stored *stored, struct err *err)
+{
+    return row_check_batch(&pass->import, batch, stored, err);
+}
+
+/* All batches before the next beat: a row may refer to what another file brings. */
+static bool each_batch(struct import_pass *pass, beat *act, struct err *err)
+{
+    const struct record_types *types = &pass->import.package->types;
+    for (size_t i = 0; i < types->len; i++)
+        if (pass->import.batches[i].len && !act(pass, &pass->import.batches[i], &pass->stored[i], err))
+            return false;
+    return true;
+}
+
+void import_pass_begin(struct import_pass *pass, const struct import_call *call, struct arena *arena, struct problems *problems)
+{
+    const struct record_types *types = &call->package->types;
+    *pass = (struct import_pass){
+        .import = {.change = call->change, .package = call->package, .periods = call->periods, .roles = call->roles,
+                   .today = call->today, .reason = call->reason, .revive = call->revive, .arena = arena,
+                   .problems = problems, .reference = &pass->reference,
+                   .batches = arena_alloc(arena, types->len * sizeof *pass->import.batches)},
+        .stored = arena_alloc(arena, types->len * sizeof *pass->stored)};
+    for (size_t i = 0; i < types->len; i++) {
+        pass->import.batches[i].type = &types->items[i];
+        stored_init(&pass->stored[i], &types->items[i], call->change->store, arena);
+    }
+    reference_init(&pass->reference, arena, call->change->store, call->package, call->periods);
+}
+
+bool import_pass_check(struct import_pass *pass, struct err *err)
+{
+    return each_batch(pass, check_batch, err);
+}
+
+bool import_pass_write(struct import_pass *pass, struct err *err)
+{
+    if (!each_batch(pass, write_batch, err) || !each_batch(pass, warn_batch, err))
+        return false;
+    touched_days_join(&pass->touched);
+    pass->outcome.touched = pass->touched.items;
+    pass->outcome.touched_count = pass->touched.len;
+    return true;
+}
+
+void import_pass_finish(struct import_pass *pass)
+{
+    for (size_t i = 0; i < pass->import.package->types.len; i++)
+        stored_finish(&pass->stored[i]);
+}
