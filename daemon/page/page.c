@@ -320,6 +320,23 @@ static bool render(const struct pages *made, const struct page *page, const stru
     return true;
 }
 
+/* A page of one sentence: no_contest, nothing is loaded yet; else what was asked could not be done. */
+static void write_sentence(const struct pages *made, bool english, bool no_contest, const struct err *err, struct buffer *out)
+{
+    struct arena *arena = arena_create();
+    struct value *data = begin_data(arena, english);
+    value_set_bool(data, "no_contest", no_contest);
+    value_set_text(data, "sentence", english ? err->en : err->vi);
+    if (!template_render(made->refusal, data, TEMPLATE_HTML, out, NULL))
+        die("page: refusal.html cannot be filled");
+    arena_destroy(arena);
+}
+
+void page_write_refusal(const struct pages *made, bool english, const struct err *err, struct buffer *out)
+{
+    write_sentence(made, english, false, err, out);
+}
+
 bool page_write(const struct pages *made, const struct page *page, bool english, const char *query,
                 const struct value *door, struct command_call *call, struct buffer *out, struct err *err)
 {
@@ -331,22 +348,18 @@ bool page_write(const struct pages *made, const struct page *page, bool english,
     call->arguments = whole_arguments(call->arena, page, call->arguments);
     value_set(data, "arguments", call->arguments);
     for (size_t i = 0; i < LEN(frame) && !page->plain; i++)
-        if (!add_part(&frame[i], call, data, err))
-            return false;
+        if (!add_part(&frame[i], call, data, err)) {
+            const struct value *status = value_get(data, "status");
+            if (!status || !value_is_null(value_get(status, "package")))
+                return false;
+            write_sentence(made, english, true, err, out); /* before the first load: no failure, and it says how to load */
+            err_clear(err);
+            return true;
+        }
     for (const struct part *part = page->parts; part->name; part++)
         if (!add_part(part, call, data, err))
             return false;
     if (!page->plain)
         add_frame(data, call->arena, page, english, query);
     return render(made, page, data, out, err);
-}
-
-void page_write_refusal(const struct pages *made, bool english, const struct err *err, struct buffer *out)
-{
-    struct arena *arena = arena_create();
-    struct value *data = begin_data(arena, english);
-    value_set_text(data, "sentence", english ? err->en : err->vi);
-    if (!template_render(made->refusal, data, TEMPLATE_HTML, out, NULL))
-        die("page: refusal.html cannot be filled");
-    arena_destroy(arena);
 }

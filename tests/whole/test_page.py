@@ -308,3 +308,18 @@ def test_metrics_and_health(site):
     assert sum(value for name, value in figures.items() if name.startswith("thidua_alerts_open")) == len(daemon.json("alerts", "--open"))
     assert figures['thidua_lane_performed_total{lane="reader"}'] > 0
     assert site("/healthz")[0] == 200 and site("/healthz")[2].startswith("ok ")
+
+
+def test_before_the_first_load_each_page_says_how_to_load(tmp_path):
+    daemon = listening(tmp_path, package=None).ready()
+    try:
+        for root, heading, way in (("", "Chưa có phong trào", "“thiduactl contest load THƯ-MỤC”"),
+                                   ("/en", "No contest is loaded", "“thiduactl contest load FOLDER”")):
+            for path in ("/", "/alerts?open=true", "/drafts", "/seals", "/schedule"):
+                with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}{root}{path}", timeout=30) as answer:
+                    assert answer.status == 200
+                    words = " ".join(Page(answer.read().decode()).words)
+                assert heading in words and way in words, (path, words)
+                assert "Không thực hiện được" not in words and "could not be done" not in words, (path, words)
+    finally:
+        assert daemon.stop() == 0
