@@ -42,6 +42,7 @@ WHOLE_TESTS = \
 	tests/whole/test_editor.py \
 	tests/whole/test_package.py \
 	tests/whole/test_records.py \
+	tests/whole/test_lists.py \
 	tests/whole/test_replay.py \
 	tests/whole/test_rules.py \
 	tests/whole/test_trial.py \
@@ -101,7 +102,7 @@ PACKAGE_TESTS = tests/package/test_service.py
 if !SANITIZERS
 TESTS += $(PLAIN_TESTS)
 endif
-TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) tests/word/test_word.py
+TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) tests/word/test_word.py tests/workbook/test_workbook.py
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)

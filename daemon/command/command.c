@@ -35,6 +35,24 @@ bool command_changes(const struct command *command)
     return command->place == COMMAND_ON_WRITER || command->acts;
 }
 
+bool command_gives_list(const struct command *command)
+{
+    const struct command_parameter *format = command_parameter(command, "format");
+    return format && format->form == FORM_EXPORT;
+}
+
+bool command_gives_file(const struct command *command, const struct value *arguments)
+{
+    const char *format = value_get_text(arguments, "format", "json");
+    return command->bytes || (command_gives_list(command) && strcmp(format, "json") != 0);
+}
+
+enum command_place command_place(const struct command *command, const struct value *arguments)
+{
+    bool reads = command->place == COMMAND_ON_READER;
+    return reads && !command->bytes && command_gives_file(command, arguments) ? COMMAND_ON_MEASURER : command->place;
+}
+
 const char *command_role_name(enum command_role role)
 {
     static const char *const names[] = {

@@ -32,11 +32,24 @@ enum command_place {
 enum command_role { ROLE_UNSAID, ROLE_READER, ROLE_OFFICER, ROLE_ADMINISTRATOR }; /* a row must say its own */
 
 struct command_column {
-    const char *key; /* of the answer's rows, or of the answer itself; a.b looks into a map */
+    const char *key; /* of the answer's rows, or of the answer itself; a.b looks into a map, a.*.b: see `each` */
     const char *vi, *en;
 };
 
-enum { COMMAND_PARAMETERS_MAX = 8, COMMAND_COLUMNS_MAX = 14 };
+/* What a command that gives a list takes beside: it goes out as a file too (list_file.h). */
+#define LIST_PARAMETERS                                                                                                        \
+    {.name = "format", .option = true, .form = FORM_EXPORT, .choices = "json|csv|xlsx",                                       \
+     .vi = "cho ra tệp csv hoặc xlsx (mặc định: theo đuôi tệp của --out)", .en = "a file: csv or xlsx (default: by the ending of --out)"}, \
+        {.name = "lang", .option = true, .form = FORM_EXPORT, .choices = "vi|en", .vi = "tiếng của tên cột trong tệp",       \
+         .en = "the language of the file's head line"},                                                                      \
+        {.name = "out", .option = true, .form = FORM_OUT, .vi = "tệp .xlsx hoặc .csv sẽ ghi",                               \
+         .en = "the .xlsx or .csv file to write"},                                                                           \
+    {                                                                                                                          \
+        .name = "force", .option = true, .form = FORM_OVERWRITE, .vi = "ghi đè khi tệp đã có",                                \
+        .en = "overwrite a file that exists"                                                                                  \
+    }
+
+enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 14, COMMAND_FIGURES_MAX = 3 };
 
 /* Performs: the answer, or NULL with err. Prints an answer for people. */
 typedef struct value *command_function(struct command_call *call, struct err *err);
@@ -59,6 +72,10 @@ struct command {
     const char *hint_vi, *hint_en; /* said to people after the answer, {name} is an argument; NULL = nothing */
     struct command_parameter parameters[COMMAND_PARAMETERS_MAX + 1]; /* ends with a NULL name */
     struct command_column columns[COMMAND_COLUMNS_MAX + 1]; /* the table for people; ends with a NULL key */
+    /* As a file (list_file.h): */
+    const char *list; /* where in the answer the rows are; NULL: the answer is the list */
+    const char *each; /* a list of the answer: a column with * in its key stands once for every item, by its id */
+    const char *figures[COMMAND_FIGURES_MAX + 1]; /* keys of columns with numbers as people write them: "85,7%", "01" */
 };
 
 extern const struct command command_table[];
@@ -68,6 +85,11 @@ extern const size_t command_count;
 const struct command *command_find(const char *words);
 const struct command_parameter *command_parameter(const struct command *command, const char *name);
 bool command_changes(const struct command *command); /* it alters the state, or acts: never by GET, never over TCP */
+bool command_gives_list(const struct command *command); /* as a file, when it is asked for */
+/* With these arguments it answers with the bytes of a file. */
+bool command_gives_file(const struct command *command, const struct value *arguments);
+/* Where it is performed with these arguments: a file is written by a worker process. */
+enum command_place command_place(const struct command *command, const struct value *arguments);
 const char *command_role_name(enum command_role role); /* reader, officer, administrator */
 /* The table as a value: thiduad --print-commands, GET /api/commands, documentation. */
 struct value *command_table_value(struct arena *arena);

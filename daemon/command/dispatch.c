@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "command/known.h"
+#include "command/list_file.h"
 #include "command/perform.h"
 #include "store/store.h"
 
@@ -68,5 +69,7 @@ struct value *command_run(const struct command *command, struct command_call *ca
     struct value *answer = command->perform(call, err);
     if (one_state)
         store_read_end(call->store);
+    if (answer && !command->bytes && command_gives_file(command, call->arguments))
+        return list_file_write(command, call, answer, err);
     return answer;
 }

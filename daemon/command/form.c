@@ -144,6 +144,7 @@ static const struct form forms[] = {
     [FORM_DAY] = {"DATE", "string", read_day},
     [FORM_INSTANT] = {"WHEN", "string", read_instant},
     [FORM_CHOICE] = {"WORD", "string", read_choice},
+    [FORM_EXPORT] = {"WORD", "string", read_choice},
     [FORM_ID] = {"ID", "string", read_id},
     [FORM_PERIOD] = {"PERIOD", "string", read_id, .command = CONTEST, .list = "periods", .key = "id"},
     [FORM_PHASE] = {"PHASE", "string", read_id, .command = CONTEST, .list = "phases", .key = "id"},

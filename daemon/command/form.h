@@ -20,6 +20,7 @@ enum form_kind {
     FORM_DAY,     /* a text as 2024-11-01, however it was written */
     FORM_INSTANT, /* Vietnam time */
     FORM_CHOICE,  /* one of the parameter's words */
+    FORM_EXPORT,  /* the same, of how an answer goes out as a file: no page takes it */
     FORM_ID,
     FORM_PERIOD,
     FORM_PHASE,

@@ -4,6 +4,7 @@ noinst_LIBRARIES += daemon/libcommand.a
 COMMAND_TABLE_SOURCES = \
 	daemon/command/command.c daemon/command/command.h \
 	daemon/command/command_table.c \
+	daemon/command/display.c daemon/command/display.h \
 	daemon/command/form.c daemon/command/form.h \
 	daemon/command/rows.def \
 	daemon/command/rows/alerts.def \
@@ -36,10 +37,11 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_run.c daemon/command/command_seal.c daemon/command/command_sealing.c \
 	daemon/command/command_try.c daemon/command/command_type.c daemon/command/command_workflow.c \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
+	daemon/command/list_file.c daemon/command/list_file.h \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h
 
-COMMAND_LIBS = daemon/libcommand.a $(PARSE_LIBS) $(IMPORT_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a daemon/libworkbook.a $(PARSE_LIBS) $(IMPORT_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

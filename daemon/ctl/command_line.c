@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define STATE_FOLDER "/var/lib/thidua"
 
@@ -306,6 +307,38 @@ static bool take_arguments(struct rest *rest, struct line *line, struct err *err
     return line->help || check_whole(rest->arena, line, err);
 }
 
+/* .xlsx of --out; "" for another ending. */
+static const char *ending(const char *path)
+{
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    return !dot || strchr(dot, '/') ? "" : dot + 1;
+}
+
+/* A list that goes out as a file: which form of file, by what was said or by the file's name, and in which language. */
+static bool settle_list(struct line *line, struct err *err)
+{
+    const struct command *command = line->command;
+    if (line->help || !command_gives_list(command))
+        return true;
+    const char *format = value_get_text(line->arguments, "format", NULL), *end = ending(line->out);
+    if (!format && line->out && strcasecmp(end, "xlsx") != 0 && strcasecmp(end, "csv") != 0)
+        return err_set(err, "“%s”: đuôi tệp không cho biết dạng; đặt tên .xlsx hoặc .csv, hoặc thêm --format xlsx|csv",
+                       "“%s”: its ending does not tell the form; name it .xlsx or .csv, or add --format xlsx|csv", line->out);
+    if (!format && line->out)
+        value_set_text(line->arguments, "format", strcasecmp(end, "csv") == 0 ? "csv" : "xlsx");
+    bool file = command_gives_file(command, line->arguments);
+    if (line->out && !file)
+        return err_set(err, "--format json in ra màn hình; bỏ --out, hoặc chọn xlsx, csv",
+                       "--format json is printed; leave out --out, or choose xlsx or csv");
+    if (!line->out && strcmp(value_get_text(line->arguments, "format", ""), "xlsx") == 0)
+        return err_set(err, "tệp Excel không in ra màn hình được; thêm --out tệp.xlsx", "a workbook cannot be printed; add --out file.xlsx");
+    if (file)
+        value_set_text(line->arguments, "lang", line->english ? "en" : "vi");
+    else
+        line->json = line->json || format;
+    return true;
+}
+
 bool line_read(struct arena *arena, int argc, char *const *argv, struct line *ret_line, struct err *err)
 {
     const char *state = getenv("THIDUA_STATE"), *language = getenv("THIDUA_LANG");
@@ -321,5 +354,5 @@ bool line_read(struct arena *arena, int argc, char *const *argv, struct line *re
     if (!rest.len)
         return ret_line->help || ret_line->version || ret_line->man || ret_line->completion || ret_line->values ||
                err_set(err, "hãy ghi một lệnh; xem --help", "give a command; see --help");
-    return take_command(&rest, ret_line, err) && (ret_line->group || take_arguments(&rest, ret_line, err));
+    return take_command(&rest, ret_line, err) && (ret_line->group || (take_arguments(&rest, ret_line, err) && settle_list(ret_line, err)));
 }

@@ -156,7 +156,7 @@ static enum ask_result understand(struct incoming *incoming, struct arena *arena
     long status = 0;
     const struct command *command = incoming->ask->command;
     curl_easy_getinfo(incoming->curl, CURLINFO_RESPONSE_CODE, &status);
-    if (status == 200 && command->bytes) {
+    if (status == 200 && command_gives_file(command, incoming->ask->arguments)) {
         answer->bytes = arena_strndup(arena, buffer_text(&incoming->bytes), incoming->bytes.len);
         answer->len = incoming->bytes.len;
         return ASK_DONE;

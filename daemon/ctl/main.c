@@ -159,6 +159,17 @@ static int print_file(struct arena *arena, const struct line *line, const struct
     return EXIT_DONE;
 }
 
+static void say_written(struct arena *arena, const struct line *line, const struct value *written)
+{
+    struct buffer out = {0};
+    if (line->json) {
+        write_value(arena, line, written);
+        return;
+    }
+    print_written(&out, arena, written, line->english);
+    write_out(stdout, &out);
+}
+
 static int keep_file(struct arena *arena, const struct line *line, const struct answer *answer)
 {
     struct err err = {0};
@@ -169,7 +180,7 @@ static int keep_file(struct arena *arena, const struct line *line, const struct 
     struct value *written = value_map(arena);
     value_set_text(written, "file", line->out);
     value_set_int(written, "bytes", (int64_t)answer->len);
-    write_value(arena, line, written);
+    say_written(arena, line, written);
     return EXIT_DONE;
 }
 
@@ -194,7 +205,7 @@ static int take_answer(struct arena *arena, const struct line *line, const struc
 {
     if (line->command->hint_vi && !line->json)
         say_hint(arena, line);
-    if (line->command->bytes)
+    if (command_gives_file(line->command, line->arguments))
         return keep_file(arena, line, answer);
     write_value(arena, line, answer->value);
     return found_errors(answer->value) ? EXIT_REFUSED : EXIT_DONE;

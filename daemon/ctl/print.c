@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "command/command.h"
-#include "ctl/display.h"
+#include "command/display.h"
 #include "ctl/table.h"
 
 #include <string.h>
@@ -313,6 +313,13 @@ void print_answer(struct buffer *out, struct arena *arena, const struct command 
         print_rows(out, arena, command->columns, answer, english);
     else
         print_lines(out, arena, command->columns, answer, true, english);
+}
+
+void print_written(struct buffer *out, struct arena *arena, const struct value *written, bool english)
+{
+    static const struct command_column lines[] = {
+        {"file", "Đã ghi", "Written"}, {"bytes", "Số byte", "Bytes"}, {NULL, NULL, NULL}};
+    print_lines(out, arena, lines, written, false, english);
 }
 
 void print_command(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,

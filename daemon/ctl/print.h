@@ -17,6 +17,8 @@
 /* By the command's row; then the problems that stand in the answer. */
 void print_command(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
                    bool english);
+/* Where a file was written and how long it is: {file, bytes}. */
+void print_written(struct buffer *out, struct arena *arena, const struct value *written, bool english);
 /* A table; the columns end with a NULL key. */
 void print_rows(struct buffer *out, struct arena *arena, const struct command_column *columns,
                 const struct value *rows, bool english);

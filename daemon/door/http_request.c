@@ -146,6 +146,7 @@ static struct http_connection_content file_content(const struct value *name)
     static const struct {
         const char *end, *type;
     } kinds[] = {{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+                 {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
                  {".csv", "text/csv; charset=utf-8"}};
     struct http_connection_content content = {.type = "application/octet-stream"};
     content.download = value_type(name) == VALUE_TEXT ? value_as_text(name) : "file";
@@ -161,7 +162,7 @@ static void write_answer(struct request *request, const struct value *answer)
     const struct command *command = request->question.command;
     struct command_call *call = &request->call;
     request->status = 200;
-    if (command->bytes) {
+    if (call->bytes) {
         request->content = file_content(answer);
         buffer_add(&request->answer, call->bytes, call->bytes_len);
     } else if (command->streams) {
@@ -172,11 +173,17 @@ static void write_answer(struct request *request, const struct value *answer)
     }
 }
 
+static enum command_place place_of(const struct request *request)
+{
+    const struct http_request_question *question = &request->question;
+    return question->command ? command_place(question->command, question->arguments) : page_place(question->page);
+}
+
 /* Nothing comes of it but its answer: who does not wait for that any more does not want it. */
 static bool may_be_cancelled(const struct request *request)
 {
-    const struct command *command = request->question.command;
-    return command && (command->place == COMMAND_ON_TRIAL || command->place == COMMAND_ON_MEASURER);
+    enum command_place place = place_of(request);
+    return request->question.command && (place == COMMAND_ON_TRIAL || place == COMMAND_ON_MEASURER);
 }
 
 static void set_cancelled(struct err *err)
@@ -379,7 +386,7 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     request->job.what = question->command ? question->command->words : "page";
     if (may_be_cancelled(request))
         http_connection_watch(connection, on_left, request);
-    work_queue_post(door->queues[question->command ? question->command->place : page_place(question->page)], &request->job);
+    work_queue_post(door->queues[place_of(request)], &request->job);
 }
 
 void http_request_answer_file(struct http_connection *connection, const char *type, const char *bytes, size_t len)

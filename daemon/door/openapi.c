@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define JSON_TYPE "application/json"
+#define XLSX_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /* docs/http.md says when at length. `body`: only where one may be sent. */
 static const struct refusal {
@@ -101,10 +102,10 @@ static bool has_name(const struct value *list, const char *name)
 
 /* What goes into the address; what is a client's own (a file to send, one to write) does not. */
 static void add_parameters(struct arena *arena, struct value *list, const struct command *command,
-                           bool may_require)
+                           bool may_require, bool page)
 {
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
-        if (form_of(parameter->form)->local || has_name(list, parameter->name))
+        if (form_of(parameter->form)->local || has_name(list, parameter->name) || (page && parameter->form == FORM_EXPORT))
             continue;
         struct value *map = value_map(arena);
         value_set_text(map, "name", parameter->name);
@@ -147,7 +148,12 @@ static struct value *content_of(struct arena *arena, const struct command *comma
         return content(arena, "*/*", NULL);
     if (command->streams)
         return content(arena, "application/x-ndjson", reference(arena, "schemas", "Line"));
-    return content(arena, JSON_TYPE, value_map(arena));
+    struct value *types = content(arena, JSON_TYPE, value_map(arena));
+    if (command_gives_list(command)) {
+        value_set(types, "text/csv", value_map(arena));
+        value_set(types, XLSX_TYPE, value_map(arena));
+    }
+    return types;
 }
 
 static struct value *answer(struct arena *arena, struct value *given)
@@ -210,7 +216,7 @@ static void add_command(struct arena *arena, struct value *paths, const struct c
     struct value *map =
         operation(arena, command->words, arena_strndup(arena, command->words, strcspn(command->words, " ")),
                   command->vi, command->en);
-    add_parameters(arena, parameters, command, true);
+    add_parameters(arena, parameters, command, true, false);
     value_set(map, "parameters", parameters);
     if (command->files)
         value_set(map, "requestBody", body_of(arena, command));
@@ -246,7 +252,7 @@ static void add_pages(struct arena *arena, struct value *paths)
         const struct command *command;
         for (size_t j = 0; (command = page_twin(page, j)); j++) {
             value_append(twins, value_text(arena, command->words));
-            add_parameters(arena, parameters, command, j == 0);
+            add_parameters(arena, parameters, command, j == 0, true);
         }
         value_set(map, "parameters", parameters);
         value_set(map, "responses", page_responses(arena, page_is_plain(page) ? "text/plain" : "text/html"));

@@ -187,7 +187,7 @@ static const struct command_parameter *parameter_of(const struct page *page, con
 {
     for (const struct part *part = page->parts; part->name; part++) {
         const struct command_parameter *parameter = command_parameter(command_find(part->command), name);
-        if (parameter)
+        if (parameter && parameter->form != FORM_EXPORT)
             return parameter;
     }
     return NULL;
@@ -269,13 +269,28 @@ static struct value *words_list(struct arena *arena, const char *const *words, s
     return list;
 }
 
-/* Its JSON twins: the same commands with the same arguments. */
-static struct value *twins_of(struct arena *arena, const struct page *page, const struct value *arguments)
+/* The address of the same list as a file. */
+static const struct value *file_link(struct arena *arena, const struct command *command, const struct value *arguments,
+                                     const char *format, bool english)
 {
+    struct value *whole = arguments_of(arena, command, arguments);
+    value_set_text(whole, "format", format);
+    value_set_text(whole, "lang", english ? "en" : "vi");
+    return value_get(page_json_link(arena, command->words, whole), "href");
+}
+
+/* Its JSON twins: the same commands with the same arguments; of a list also where it is a file. */
+static struct value *twins_of(struct arena *arena, const struct page *page, const struct value *arguments, bool english)
+{
+    static const char *const formats[] = {"xlsx", "csv"};
     struct value *twins = value_list(arena);
     for (const struct part *part = page->parts; part->name; part++) {
         const struct command *command = command_find(part->command);
-        value_append(twins, page_json_link(arena, command->words, arguments_of(arena, command, arguments)));
+        struct value *twin = page_json_link(arena, command->words, arguments_of(arena, command, arguments));
+        for (size_t i = 0; i < LEN(formats); i++)
+            value_set(twin, formats[i],
+                      command_gives_list(command) ? file_link(arena, command, arguments, formats[i], english) : value_null(arena));
+        value_append(twins, twin);
     }
     return twins;
 }
@@ -287,7 +302,7 @@ static void add_frame(struct value *data, struct arena *arena, const struct page
     value_set(data, "other", value_printf(arena, "%s%s%s%s", english ? "" : "/en", page->path, query ? "?" : "",
                                           query ? query : ""));
     value_set(data, "pages", links_of(arena, page, data));
-    value_set(data, "twins", twins_of(arena, page, value_get(data, "arguments")));
+    value_set(data, "twins", twins_of(arena, page, value_get(data, "arguments"), english));
     value_set_bool(data, "in_board", page_is_judged(value_get(data, "board"), value_get(value_get(data, "arguments"), "subject")));
     value_set(data, "package_short", value_printf(arena, "%.12s", package));
     value_set(data, "verdicts", words_list(arena, verdicts, LEN(verdicts)));

@@ -8,7 +8,7 @@
 
 enum {
     FIT_LEAST = 9,
-    FIT_MOST = 44,  /* wider texts are wrapped */
+    FIT_MOST = 56,  /* wider texts are wrapped */
     FIT_ROWS = 500, /* looked at: a list is much the same below */
     DATE_WIDTH = 13,
     INSTANT_WIDTH = 18,

@@ -1,10 +1,12 @@
 #include "xlsx/xlsx.h"
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "base/value.h"
 
 #include <string.h>
 
+enum { LINE_POINTS = 16, LINES_MAX = 25, LINE_MAX_BYTES = 4096, WIDTH = 9, HEAD_ARROW = 2 };
 enum { NOTE_WIDTH = 260, NOTE_HEIGHT = 90, NOTE_LINE = 36, NOTE_LINE_HEIGHT = 20, A4 = 9 };
 #define DATE_FORMAT "dd/mm/yyyy"
 #define INSTANT_FORMAT "dd/mm/yyyy hh:mm"
@@ -63,7 +65,7 @@ static void write_head(const struct writing *writing)
         struct xlsx_look look = look_of(writing, column, false);
         bool required = value_get_bool(column, "required", false);
         xlsx_note_error(writing->xlsx, worksheet_set_column(writing->worksheet, i, i,
-                                                            (double)value_get_int(column, "width", LXW_DEF_COL_WIDTH),
+                                                            (double)value_get_int(column, "width", WIDTH),
                                                             format_of(writing, &look)));
         put_text(writing, writing->head, i, value_get_text(column, "title", ""),
                  format_of(writing, &(struct xlsx_look){.place = required ? LOOK_REQUIRED : LOOK_HEAD}));
@@ -124,19 +126,76 @@ static void write_cell(const struct writing *writing, lxw_row_t row, lxw_col_t p
         write_note(writing, row, place, note);
 }
 
+/* ---- heights: programs that open the file do not all work them out ---- */
+
 /* A row may be shorter than the columns are. */
 static const struct value *cell_of(const struct value *row, lxw_col_t place)
 {
     return place < value_len(row) ? value_at(row, place) : NULL;
 }
 
+/* In how many lines a text stands in a column: its letters are narrower than the digits by which a width is counted. */
+static int lines_of(const char *text, int width)
+{
+    int lines = 0, letters = width * 11 / 10 > 1 ? width * 11 / 10 : 1;
+    for (;;) {
+        size_t len = strcspn(text, "\n");
+        char line[LINE_MAX_BYTES];
+        size_t kept = len < sizeof line ? len : sizeof line - 1;
+        memcpy(line, text, kept);
+        line[kept] = '\0';
+        int wide = text_width(line);
+        lines += wide > letters ? (wide + letters - 1) / letters : 1;
+        if (!text[len])
+            return lines;
+        text += len + 1;
+    }
+}
+
+static const char *text_of(const struct value *cell)
+{
+    const struct value *is = value_type(cell) == VALUE_MAP ? value_get(cell, "is") : cell;
+    return value_type(is) == VALUE_TEXT ? value_as_text(is) : "";
+}
+
+static void set_height(const struct writing *writing, lxw_row_t row, int lines)
+{
+    int most = lines < LINES_MAX ? lines : LINES_MAX;
+    if (most > 1)
+        xlsx_note_error(writing->xlsx, worksheet_set_row(writing->worksheet, row, most * LINE_POINTS + 1, NULL));
+}
+
+static int row_lines(const struct writing *writing, const struct value *row)
+{
+    int lines = 1;
+    for (lxw_col_t j = 0; j < value_len(writing->columns); j++) {
+        int width = (int)value_get_int(value_at(writing->columns, j), "width", WIDTH), own = lines_of(text_of(cell_of(row, j)), width);
+        lines = own > lines ? own : lines;
+    }
+    return lines;
+}
+
+static int head_lines(const struct writing *writing)
+{
+    int lines = 1;
+    for (lxw_col_t j = 0; j < value_len(writing->columns); j++) {
+        const struct value *column = value_at(writing->columns, j);
+        int own = lines_of(value_get_text(column, "title", ""), (int)value_get_int(column, "width", WIDTH) - HEAD_ARROW);
+        lines = own > lines ? own : lines;
+    }
+    return lines;
+}
+
 static lxw_row_t write_rows(const struct writing *writing)
 {
     const struct value *rows = value_get(writing->sheet, "rows");
+    set_height(writing, writing->head, head_lines(writing));
     lxw_row_t row = writing->head + 1, open = (lxw_row_t)value_get_int(writing->sheet, "open", 0);
-    for (size_t i = 0; i < value_len(rows); i++, row++)
+    for (size_t i = 0; i < value_len(rows); i++, row++) {
+        set_height(writing, row, row_lines(writing, value_at(rows, i)));
         for (lxw_col_t j = 0; j < value_len(writing->columns); j++)
             write_cell(writing, row, j, cell_of(value_at(rows, i), j));
+    }
     for (lxw_row_t last = row + open; row < last; row++)
         for (lxw_col_t j = 0; j < value_len(writing->columns); j++)
             write_cell(writing, row, j, NULL);
@@ -182,6 +241,7 @@ void xlsx_sheet_write(struct xlsx *xlsx, const struct value *sheet)
         xlsx_note_error(xlsx, LXW_ERROR_SHEETNAME_ALREADY_USED);
         return;
     }
+    worksheet_set_default_row(writing.worksheet, LINE_POINTS, LXW_FALSE);
     write_above(&writing);
     write_head(&writing);
     lxw_row_t end = write_rows(&writing), filled = (lxw_row_t)value_get_int(sheet, "filled", 0);

@@ -25,7 +25,7 @@ static void every_row_is_whole(void **state)
         bool optional = false;
         for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
             assert_true(parameter->vi && parameter->en);
-            assert_int_equal(parameter->form == FORM_CHOICE, parameter->choices != NULL);
+            assert_int_equal(parameter->form == FORM_CHOICE || parameter->form == FORM_EXPORT, parameter->choices != NULL);
             assert_true(parameter->most == 0 || parameter->form == FORM_NUMBER);
             assert_true(!parameter->instead || command_parameter(command, parameter->instead));
             assert_ptr_equal(command_parameter(command, parameter->name), parameter);
@@ -158,7 +158,7 @@ static void no_bad_value_comes_through(void **state)
             if (form_of(parameter->form)->local || !command_table[i].perform)
                 continue;
             refused(command_table[i].words, parameter->name, "", "is empty");
-            if (parameter->form == FORM_CHOICE) {
+            if (parameter->choices) {
                 refused(command_table[i].words, parameter->name, parameter->choices, "write one of: ");
                 refused(command_table[i].words, parameter->name, "x", "write one of: ");
                 tried++;

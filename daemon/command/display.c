@@ -1,4 +1,4 @@
-#include "ctl/display.h"
+#include "command/display.h"
 
 #include "alert/alert_kind.h"
 #include "base/arena.h"

@@ -1,0 +1,120 @@
+"""Every list goes out as a workbook or CSV: by the command line, over HTTP, from a page; numbers and days are what they are."""
+import csv
+import datetime
+import io
+import json
+import re
+import urllib.request
+from urllib.error import HTTPError
+
+import openpyxl
+import pytest
+
+import steady
+from daemon import Daemon
+
+ADDRESS = "127.0.0.1:8795"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture(scope="module")
+def november(tmp_path_factory):
+    daemon = Daemon(tmp_path_factory.mktemp("lists"), arguments=["--listen", ADDRESS])
+    try:
+        daemon.add(steady.roster())
+        daemon.advance("2024-12-03T09:00")
+        daemon.add({"tip": [{"tip_id": f"t{i}", "ward": "cat-bi", "received_on": f"2024-11-{i:02}", "channel": "force" if i < 7 else "phone",
+                             "verified": "yes"} for i in range(1, 9)]})
+        daemon.add({"submission": steady.returns("cat-bi", "2024-11", ("tip",))})
+        daemon.advance("2024-12-06T18:00")
+        yield daemon
+    finally:
+        daemon.stop()
+
+
+def get(path):
+    with urllib.request.urlopen(f"http://{ADDRESS}{path}") as answer:
+        return answer.headers, answer.read()
+
+
+def rows_of(path):
+    book = openpyxl.load_workbook(path)
+    head, *rows = book.worksheets[0].iter_rows(values_only=True)
+    return [dict(zip(head, row)) for row in rows]
+
+
+def lists():
+    return [command for command in json.loads(get("/api/commands")[1]) if any(
+        parameter["name"] == "format" for parameter in command["parameters"])]
+
+
+def test_every_list_is_a_workbook_and_a_csv(november, tmp_path):
+    needed = {"records show": ["tip"], "workflow history": ["alert", "1"]}
+    found = lists()
+    assert {"results", "board", "alerts", "schedule", "drafts", "seals", "records list", "rules history"} <= {one["command"] for one in found}
+    for one in found:
+        words = one["command"].split() + needed.get(one["command"], [])
+        name = one["command"].replace(" ", "-")
+        november.ctl(*words, "--out", tmp_path / f"{name}.xlsx")
+        said = november.json(*words, "--out", tmp_path / f"{name}.csv")
+        assert said["bytes"] == (tmp_path / f"{name}.csv").stat().st_size
+        book = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")
+        text = (tmp_path / f"{name}.csv").read_bytes()
+        assert text.startswith(b"\xef\xbb\xbf") and b"\r\n" in text
+        parsed = list(csv.reader(io.StringIO(text.decode("utf-8-sig")), delimiter=";"))
+        sheet = book.worksheets[0]
+        assert [cell.value for cell in sheet[1]] == parsed[0] and sheet.max_row == len(parsed), one["command"]
+        answer = november.json(*words)
+        count = len(answer["rows"] if isinstance(answer, dict) else answer)
+        assert len(parsed) == count + 1, one["command"]
+
+
+def test_cells_are_numbers_days_and_words(november, tmp_path):
+    path = tmp_path / "r.xlsx"
+    november.ctl("results", "--period", "2024-11", "--subject", "cat-bi", "--out", path)
+    row = next(row for row in rows_of(path) if row["Chỉ tiêu"] == "1.1")
+    assert (row["Tử số"], row["Mẫu số"], row["Kết quả"], row["Đánh giá"]) == (6, 8, 0.75, "chưa đạt")
+    assert row["Kỳ"] == "2024-11" and row["Chỉ tiêu"] == "1.1"  # texts: Excel must not read days in them
+    november.ctl("--lang", "en", "board", "--period", "2024-11", "--out", tmp_path / "b.xlsx")
+    board = {row["Unit"]: row for row in rows_of(tmp_path / "b.xlsx")}
+    assert board["Cát Bi"]["1.1 value"] == 0.75 and board["Cát Bi"]["1.1 verdict"] == "missed"
+    november.ctl("schedule", "--out", tmp_path / "s.xlsx")
+    done = next(row for row in rows_of(tmp_path / "s.xlsx") if row["Đã làm lúc"])
+    assert isinstance(done["Đến hạn"], datetime.datetime) and done["Trạng thái"] == "đã làm"
+    november.ctl("results", "--period", "2024-11", "--out", tmp_path / "r.csv")
+    assert ";6;8;75%;" in (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
+
+
+def test_equal_lists_are_equal_bytes(november, tmp_path):
+    for name in ("a", "b"):
+        november.ctl("results", "--out", tmp_path / f"{name}.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_http_and_pages(november):
+    headers, body = get("/api/results?period=2024-11&format=xlsx")
+    assert headers["Content-Type"] == XLSX and headers["Content-Disposition"] == 'attachment; filename="results-2024-11.xlsx"'
+    assert body[:2] == b"PK"
+    headers, body = get("/api/results?period=2024-11&format=csv&lang=en")
+    assert headers["Content-Type"] == "text/csv; charset=utf-8" and body.decode("utf-8-sig").startswith("Period;Criterion;")
+    assert get("/api/results?format=json")[0]["Content-Type"].startswith("application/json")
+    for page, language, word in (("/?period=2024-11", "vi", "tải về"), ("/en/?period=2024-11", "en", "download")):
+        html = get(page)[1].decode()
+        link, = re.findall(r'href="(/api/board[^"]*format=xlsx[^"]*)"', html)
+        assert word in html and f"lang={language}" in link
+        assert get(link.replace("&amp;", "&"))[0]["Content-Type"] == XLSX
+    for wrong in ("/api/results?format=ods", "/api/status?format=csv", "/alerts?format=csv"):
+        with pytest.raises(HTTPError) as refused:
+            get(wrong)
+        assert refused.value.code == 400, wrong
+
+
+def test_what_the_command_line_refuses(november, tmp_path):
+    assert "--format" in november.refused("results", "--out", tmp_path / "r.ods")
+    assert "--out" in november.refused("results", "--format", "xlsx")
+    assert "--out" in november.refused("results", "--format", "json", "--out", tmp_path / "r.csv")
+    (tmp_path / "kept.xlsx").write_text("của tôi")
+    assert "--force" in november.refused("results", "--out", tmp_path / "kept.xlsx")
+    november.ctl("results", "--out", tmp_path / "kept.xlsx", "--force")
+    assert november.ctl("results", "--format", "csv").startswith("\ufeffKỳ;")
+    assert november.ctl("results", "--format", "json") == november.ctl("--json", "results")
