@@ -1,4 +1,4 @@
-# workbook: floor 1, workbooks described as values; as CSV, and as .xlsx by a worker of a program of its own (xlsx/); no library
+# workbook: floor 1, workbooks described as values; as CSV, and as .xlsx by a worker of a program of its own (excel/); no library
 noinst_LIBRARIES += daemon/libworkbook.a
 daemon_libworkbook_a_CPPFLAGS = $(AM_CPPFLAGS) -DTHIDUA_LIBEXEC='"$(pkglibexecdir)"'
 daemon_libworkbook_a_SOURCES = \

@@ -1,5 +1,5 @@
 /*
- * Makes the .xlsx file of a description: a worker of the program thidua-workbook (xlsx/) writes it. Only that program links the
+ * Makes the .xlsx file of a description: a worker of the program thidua-workbook (excel/) writes it. Only that program links the
  * library that writes workbooks. Equal descriptions give equal bytes.
  */
 #ifndef WORKBOOK_WORKBOOK_FILE_H

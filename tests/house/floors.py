@@ -24,7 +24,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "plugin": {"base"},
     "worker": {"base"},
     "workbook": {"base", "worker"},
-    "xlsx": {"base", "worker"},  # a program of its own
+    "excel": {"base", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
     "sheet": {"base"},
     "parse": {"base", "sheet", "worker"},
@@ -46,7 +46,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "main": None,  # wires; includes what it wires
 }
 ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched
-              ("xlsx", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
+              ("excel", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("ctl", "alert"): {"alert/alert_kind.h"},
@@ -67,7 +67,7 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"zip\.h": {"zip"},
     r"event2/\w+\.h|systemd/sd-daemon\.h": {"door"},
     r"curl/\w+\.h": {"ctl"},
-    r"xlsxwriter\.h|minizip/zip\.h": {"xlsx"},
+    r"xlsxwriter\.h|minizip/zip\.h": {"excel"},
     r"seccomp\.h|linux/\w+\.h": {"worker"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)

@@ -1,4 +1,4 @@
-#include "xlsx/xlsx.h"
+#include "excel/excel.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -29,7 +29,7 @@ static size_t letter_size(const unsigned char *at)
     return control || no_letter ? 0 : size;
 }
 
-const char *xlsx_text(struct arena *arena, const char *text)
+const char *excel_text(struct arena *arena, const char *text)
 {
     struct buffer out = {0};
     size_t letters = 0;
@@ -50,7 +50,7 @@ const char *xlsx_text(struct arena *arena, const char *text)
     return buffer_take(&out, arena);
 }
 
-bool xlsx_datetime(const char *text, lxw_datetime *ret_datetime)
+bool excel_datetime(const char *text, lxw_datetime *ret_datetime)
 {
     int year, month, day, hour = 0, minute = 0, second = 0, used = 0;
     if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || used != 10)

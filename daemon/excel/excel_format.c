@@ -1,4 +1,4 @@
-#include "xlsx/xlsx.h"
+#include "excel/excel.h"
 
 #include "base/arena.h"
 
@@ -19,21 +19,21 @@ enum {
 };
 
 struct kept {
-    struct xlsx_look look;
+    struct excel_look look;
     lxw_format *format;
     struct kept *next;
 };
 
-struct xlsx_formats {
+struct excel_formats {
     struct arena *arena;
     lxw_workbook *workbook;
     struct kept *first;
 };
 
-struct xlsx_formats *xlsx_formats_create(struct arena *arena, lxw_workbook *workbook)
+struct excel_formats *excel_formats_create(struct arena *arena, lxw_workbook *workbook)
 {
-    struct xlsx_formats *formats = arena_alloc(arena, sizeof *formats);
-    *formats = (struct xlsx_formats){.arena = arena, .workbook = workbook};
+    struct excel_formats *formats = arena_alloc(arena, sizeof *formats);
+    *formats = (struct excel_formats){.arena = arena, .workbook = workbook};
     return formats;
 }
 
@@ -53,7 +53,7 @@ static void head(lxw_format *format, int colour)
     border(format);
 }
 
-static void cell(lxw_format *format, const struct xlsx_look *look)
+static void cell(lxw_format *format, const struct excel_look *look)
 {
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     format_set_text_wrap(format);
@@ -65,7 +65,7 @@ static void cell(lxw_format *format, const struct xlsx_look *look)
         format_set_bg_color(format, COLOUR_WARNING);
 }
 
-static lxw_format *make(struct xlsx_formats *formats, const struct xlsx_look *look)
+static lxw_format *make(struct excel_formats *formats, const struct excel_look *look)
 {
     lxw_format *format = workbook_add_format(formats->workbook);
     format_set_font_name(format, FONT);
@@ -94,13 +94,13 @@ static lxw_format *make(struct xlsx_formats *formats, const struct xlsx_look *lo
     return format;
 }
 
-static bool same(const struct xlsx_look *a, const struct xlsx_look *b)
+static bool same(const struct excel_look *a, const struct excel_look *b)
 {
     return a->place == b->place && a->mark == b->mark && a->unlocked == b->unlocked && a->bordered == b->bordered &&
            strcmp(a->format ? a->format : "", b->format ? b->format : "") == 0;
 }
 
-lxw_format *xlsx_format(struct xlsx_formats *formats, const struct xlsx_look *look)
+lxw_format *excel_format(struct excel_formats *formats, const struct excel_look *look)
 {
     for (struct kept *kept = formats->first; kept; kept = kept->next)
         if (same(&kept->look, look))

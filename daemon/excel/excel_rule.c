@@ -1,4 +1,4 @@
-#include "xlsx/xlsx.h"
+#include "excel/excel.h"
 
 #include "base/arena.h"
 #include "base/value.h"
@@ -18,35 +18,35 @@ static char *cut(struct arena *arena, const char *text, size_t letters)
 }
 
 /* Equal lists are written once. */
-static lxw_col_t place_of(struct xlsx *xlsx, const struct value *words)
+static lxw_col_t place_of(struct excel *excel, const struct value *words)
 {
     size_t place = 0;
-    while (place < value_len(xlsx->lists) && !value_equal(value_at(xlsx->lists, place), words))
+    while (place < value_len(excel->lists) && !value_equal(value_at(excel->lists, place), words))
         place++;
-    if (place == value_len(xlsx->lists))
-        value_append(xlsx->lists, words);
+    if (place == value_len(excel->lists))
+        value_append(excel->lists, words);
     return (lxw_col_t)place;
 }
 
 /* "=_danh_muc!$C$1:$C$9": a list within the rule itself may have 255 letters and no comma in a word. */
-static char *range_of(struct xlsx *xlsx, const struct value *words)
+static char *range_of(struct excel *excel, const struct value *words)
 {
     char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
-    lxw_col_t column = place_of(xlsx, words);
+    lxw_col_t column = place_of(excel, words);
     lxw_rowcol_to_cell_abs(first, 0, column, 1, 1);
     lxw_rowcol_to_cell_abs(last, (lxw_row_t)value_len(words) - 1, column, 1, 1);
-    return arena_printf(xlsx->arena, "=" XLSX_LISTS_SHEET "!%s:%s", first, last);
+    return arena_printf(excel->arena, "=" EXCEL_LISTS_SHEET "!%s:%s", first, last);
 }
 
-void xlsx_lists_write(struct xlsx *xlsx)
+void excel_lists_write(struct excel *excel)
 {
-    if (!value_len(xlsx->lists))
+    if (!value_len(excel->lists))
         return;
-    lxw_worksheet *sheet = workbook_add_worksheet(xlsx->workbook, XLSX_LISTS_SHEET);
-    for (lxw_col_t j = 0; j < value_len(xlsx->lists); j++) {
-        const struct value *words = value_at(xlsx->lists, j);
+    lxw_worksheet *sheet = workbook_add_worksheet(excel->workbook, EXCEL_LISTS_SHEET);
+    for (lxw_col_t j = 0; j < value_len(excel->lists); j++) {
+        const struct value *words = value_at(excel->lists, j);
         for (lxw_row_t i = 0; i < value_len(words); i++)
-            xlsx_note_error(xlsx, worksheet_write_string(sheet, i, j, xlsx_text(xlsx->arena, value_as_text(value_at(words, i))),
+            excel_note_error(excel, worksheet_write_string(sheet, i, j, excel_text(excel->arena, value_as_text(value_at(words, i))),
                                                          NULL));
     }
     worksheet_protect(sheet, NULL, NULL);
@@ -58,8 +58,8 @@ static void limit_days(lxw_data_validation *rule, const char *from, const char *
     lxw_datetime first = {1900, 1, 1, 0, 0, 0}, last = {2199, 12, 31, 23, 59, 59};
     rule->validate = LXW_VALIDATION_TYPE_DATE;
     rule->criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
-    rule->minimum_datetime = from && xlsx_datetime(from, &first) ? first : (lxw_datetime){1900, 1, 1, 0, 0, 0};
-    rule->maximum_datetime = until && xlsx_datetime(until, &last) ? last : (lxw_datetime){2199, 12, 31, 23, 59, 59};
+    rule->minimum_datetime = from && excel_datetime(from, &first) ? first : (lxw_datetime){1900, 1, 1, 0, 0, 0};
+    rule->maximum_datetime = until && excel_datetime(until, &last) ? last : (lxw_datetime){2199, 12, 31, 23, 59, 59};
 }
 
 static void limit_number(lxw_data_validation *rule, const struct value *from, const struct value *until)
@@ -75,14 +75,14 @@ static void limit_number(lxw_data_validation *rule, const struct value *from, co
     }
 }
 
-static void limit(struct xlsx *xlsx, lxw_data_validation *rule, const struct value *column)
+static void limit(struct excel *excel, lxw_data_validation *rule, const struct value *column)
 {
     const char *kind = value_get_text(column, "kind", "");
     const struct value *words = value_get(column, "words");
     int64_t letters = value_get_int(column, "letters", 0);
     if (words) {
         rule->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-        rule->value_formula = range_of(xlsx, words);
+        rule->value_formula = range_of(excel, words);
     } else if (strcmp(kind, "date") == 0 || strcmp(kind, "instant") == 0) {
         limit_days(rule, value_get_text(column, "from", NULL), value_get_text(column, "until", NULL));
     } else if (strcmp(kind, "number") == 0) {
@@ -96,21 +96,21 @@ static void limit(struct xlsx *xlsx, lxw_data_validation *rule, const struct val
     }
 }
 
-void xlsx_rule_write(struct xlsx *xlsx, lxw_worksheet *worksheet, const struct value *column, lxw_col_t place, lxw_row_t first,
+void excel_rule_write(struct excel *excel, lxw_worksheet *worksheet, const struct value *column, lxw_col_t place, lxw_row_t first,
                      lxw_row_t last)
 {
     lxw_data_validation rule = {.error_type = LXW_VALIDATION_ERROR_TYPE_STOP};
     const char *hint = value_get_text(column, "hint", NULL), *complaint = value_get_text(column, "complaint", NULL);
-    char *title = cut(xlsx->arena, xlsx_text(xlsx->arena, value_get_text(column, "title", "")), HINT_TITLE_MAX);
-    limit(xlsx, &rule, column);
+    char *title = cut(excel->arena, excel_text(excel->arena, value_get_text(column, "title", "")), HINT_TITLE_MAX);
+    limit(excel, &rule, column);
     if (hint) {
         rule.input_title = title;
-        rule.input_message = cut(xlsx->arena, xlsx_text(xlsx->arena, hint), HINT_MAX);
+        rule.input_message = cut(excel->arena, excel_text(excel->arena, hint), HINT_MAX);
     }
     if (complaint && rule.validate != LXW_VALIDATION_TYPE_ANY) {
         rule.error_title = title;
-        rule.error_message = cut(xlsx->arena, xlsx_text(xlsx->arena, complaint), HINT_MAX);
+        rule.error_message = cut(excel->arena, excel_text(excel->arena, complaint), HINT_MAX);
     }
     if (rule.validate != LXW_VALIDATION_TYPE_ANY || hint)
-        xlsx_note_error(xlsx, worksheet_data_validation_range(worksheet, first, place, last, place, &rule));
+        excel_note_error(excel, worksheet_data_validation_range(worksheet, first, place, last, place, &rule));
 }

@@ -3,7 +3,7 @@
  * (libxlsxwriter's lxw_tmpfile, libminizip's zipOpen): the program's own come first when they are looked for. Were they not
  * taken, the library would open a file and the process be killed; tests/unit/test_workbook would say so.
  */
-#include "xlsx/xlsx.h"
+#include "excel/excel.h"
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t memory_read(struct xlsx_memory *memory, void *to, size_t len)
+static size_t memory_read(struct excel_memory *memory, void *to, size_t len)
 {
     size_t left = memory->at < memory->len ? memory->len - memory->at : 0, count = len < left ? len : left;
     if (count)
@@ -22,7 +22,7 @@ static size_t memory_read(struct xlsx_memory *memory, void *to, size_t len)
     return count;
 }
 
-static size_t memory_write(struct xlsx_memory *memory, const void *from, size_t len)
+static size_t memory_write(struct excel_memory *memory, const void *from, size_t len)
 {
     size_t end = memory->at + len;
     if (end > memory->size) {
@@ -40,7 +40,7 @@ static size_t memory_write(struct xlsx_memory *memory, const void *from, size_t 
     return len;
 }
 
-static bool memory_seek(struct xlsx_memory *memory, int64_t offset, int whence)
+static bool memory_seek(struct excel_memory *memory, int64_t offset, int whence)
 {
     size_t from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? memory->at : memory->len;
     if ((int64_t)from + offset < 0)
@@ -63,7 +63,7 @@ static ssize_t temporary_write(void *cookie, const char *from, size_t len)
 
 static int temporary_seek(void *cookie, off64_t *offset, int whence)
 {
-    struct xlsx_memory *memory = cookie;
+    struct excel_memory *memory = cookie;
     if (!memory_seek(memory, *offset, whence))
         return -1;
     *offset = (off64_t)memory->at;
@@ -72,7 +72,7 @@ static int temporary_seek(void *cookie, off64_t *offset, int whence)
 
 static int temporary_close(void *cookie)
 {
-    struct xlsx_memory *memory = cookie;
+    struct excel_memory *memory = cookie;
     free(memory->bytes);
     free(memory);
     return 0;
@@ -81,7 +81,7 @@ static int temporary_close(void *cookie)
 FILE *lxw_tmpfile(char *folder)
 {
     static const cookie_io_functions_t functions = {temporary_read, temporary_write, temporary_seek, temporary_close};
-    struct xlsx_memory *memory = calloc(1, sizeof *memory);
+    struct excel_memory *memory = calloc(1, sizeof *memory);
     (void)folder;
     return memory ? fopencookie(memory, "w+", functions) : NULL;
 }
@@ -89,7 +89,7 @@ FILE *lxw_tmpfile(char *folder)
 /* ---- the archive ---- */
 
 /* Its name is its address. */
-char *xlsx_memory_name(struct arena *arena, struct xlsx_memory *memory)
+char *excel_memory_name(struct arena *arena, struct excel_memory *memory)
 {
     return arena_printf(arena, "%p", (void *)memory);
 }
@@ -116,7 +116,7 @@ static uLong output_write(voidpf opaque, voidpf stream, const void *from, uLong 
 static long output_tell(voidpf opaque, voidpf stream)
 {
     (void)opaque;
-    return (long)((const struct xlsx_memory *)stream)->at;
+    return (long)((const struct excel_memory *)stream)->at;
 }
 
 static long output_seek(voidpf opaque, voidpf stream, uLong offset, int origin)

@@ -1,4 +1,4 @@
-#include "xlsx/xlsx.h"
+#include "excel/excel.h"
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -13,22 +13,22 @@ enum { NOTE_WIDTH = 260, NOTE_HEIGHT = 90, NOTE_LINE = 36, NOTE_LINE_HEIGHT = 20
 
 /* One sheet as it is written. */
 struct writing {
-    struct xlsx *xlsx;
+    struct excel *excel;
     lxw_worksheet *worksheet;
     const struct value *sheet, *columns;
     lxw_row_t head; /* of the head line */
     bool locked;
 };
 
-static lxw_format *format_of(const struct writing *writing, const struct xlsx_look *look)
+static lxw_format *format_of(const struct writing *writing, const struct excel_look *look)
 {
-    return xlsx_format(writing->xlsx->formats, look);
+    return excel_format(writing->excel->formats, look);
 }
 
 static void put_text(const struct writing *writing, lxw_row_t row, lxw_col_t column, const char *text, lxw_format *format)
 {
-    const char *clean = xlsx_text(writing->xlsx->arena, text);
-    xlsx_note_error(writing->xlsx, *clean ? worksheet_write_string(writing->worksheet, row, column, clean, format)
+    const char *clean = excel_text(writing->excel->arena, text);
+    excel_note_error(writing->excel, *clean ? worksheet_write_string(writing->worksheet, row, column, clean, format)
                                           : worksheet_write_blank(writing->worksheet, row, column, format));
 }
 
@@ -38,10 +38,10 @@ static const char *kind_format(const char *kind)
 }
 
 /* How the cells of a column look in which nothing is special. */
-static struct xlsx_look look_of(const struct writing *writing, const struct value *column, bool bordered)
+static struct excel_look look_of(const struct writing *writing, const struct value *column, bool bordered)
 {
     const char *kind = value_get_text(column, "kind", "");
-    return (struct xlsx_look){.place = LOOK_CELL,
+    return (struct excel_look){.place = LOOK_CELL,
                               .bordered = bordered,
                               .unlocked = writing->locked && !value_get_bool(column, "given", false),
                               .format = kind_format(kind) ? kind_format(kind) : strcmp(kind, "text") == 0 ? "@" : NULL};
@@ -54,7 +54,7 @@ static void write_above(struct writing *writing)
     const struct value *above = value_get(writing->sheet, "above");
     for (size_t i = 0; i < value_len(above); i++)
         put_text(writing, (lxw_row_t)i, 0, value_as_text(value_at(above, i)),
-                 format_of(writing, &(struct xlsx_look){.place = i ? LOOK_ABOVE : LOOK_TITLE}));
+                 format_of(writing, &(struct excel_look){.place = i ? LOOK_ABOVE : LOOK_TITLE}));
     writing->head = (lxw_row_t)value_len(above);
 }
 
@@ -62,13 +62,13 @@ static void write_head(const struct writing *writing)
 {
     for (lxw_col_t i = 0; i < value_len(writing->columns); i++) {
         const struct value *column = value_at(writing->columns, i);
-        struct xlsx_look look = look_of(writing, column, false);
+        struct excel_look look = look_of(writing, column, false);
         bool required = value_get_bool(column, "required", false);
-        xlsx_note_error(writing->xlsx, worksheet_set_column(writing->worksheet, i, i,
+        excel_note_error(writing->excel, worksheet_set_column(writing->worksheet, i, i,
                                                             (double)value_get_int(column, "width", WIDTH),
                                                             format_of(writing, &look)));
         put_text(writing, writing->head, i, value_get_text(column, "title", ""),
-                 format_of(writing, &(struct xlsx_look){.place = required ? LOOK_REQUIRED : LOOK_HEAD}));
+                 format_of(writing, &(struct excel_look){.place = required ? LOOK_REQUIRED : LOOK_HEAD}));
     }
 }
 
@@ -76,16 +76,16 @@ static void write_head(const struct writing *writing)
 
 static void write_note(const struct writing *writing, lxw_row_t row, lxw_col_t column, const char *note)
 {
-    const char *clean = xlsx_text(writing->xlsx->arena, note);
+    const char *clean = excel_text(writing->excel->arena, note);
     uint16_t lines = (uint16_t)(strlen(clean) / NOTE_LINE + 2);
     lxw_comment_options options = {.width = NOTE_WIDTH,
                                    .height = (uint16_t)(lines * NOTE_LINE_HEIGHT > NOTE_HEIGHT ? lines * NOTE_LINE_HEIGHT : NOTE_HEIGHT),
                                    .author = (char *)"thidua"};
-    xlsx_note_error(writing->xlsx, worksheet_write_comment_opt(writing->worksheet, row, column, clean, &options));
+    excel_note_error(writing->excel, worksheet_write_comment_opt(writing->worksheet, row, column, clean, &options));
 }
 
 static void write_plain(const struct writing *writing, lxw_row_t row, lxw_col_t column, const struct value *cell,
-                        const char *kind, struct xlsx_look look)
+                        const char *kind, struct excel_look look)
 {
     lxw_datetime datetime;
     lxw_worksheet *sheet = writing->worksheet;
@@ -94,24 +94,24 @@ static void write_plain(const struct writing *writing, lxw_row_t row, lxw_col_t 
     case VALUE_REAL:
         if (look.format && strcmp(look.format, "@") == 0)
             look.format = NULL;
-        xlsx_note_error(writing->xlsx, worksheet_write_number(sheet, row, column, value_as_real(cell), format_of(writing, &look)));
+        excel_note_error(writing->excel, worksheet_write_number(sheet, row, column, value_as_real(cell), format_of(writing, &look)));
         break;
     case VALUE_TEXT:
-        if (kind_format(kind) && xlsx_datetime(value_as_text(cell), &datetime))
-            xlsx_note_error(writing->xlsx,
+        if (kind_format(kind) && excel_datetime(value_as_text(cell), &datetime))
+            excel_note_error(writing->excel,
                             worksheet_write_datetime(sheet, row, column, &datetime, format_of(writing, &look)));
         else
             put_text(writing, row, column, value_as_text(cell), format_of(writing, &look));
         break;
     default:
-        xlsx_note_error(writing->xlsx, worksheet_write_blank(sheet, row, column, format_of(writing, &look)));
+        excel_note_error(writing->excel, worksheet_write_blank(sheet, row, column, format_of(writing, &look)));
     }
 }
 
 static void write_cell(const struct writing *writing, lxw_row_t row, lxw_col_t place, const struct value *cell)
 {
     const struct value *column = value_at(writing->columns, place);
-    struct xlsx_look look = look_of(writing, column, true);
+    struct excel_look look = look_of(writing, column, true);
     const char *kind = value_get_text(column, "kind", "");
     if (value_type(cell) != VALUE_MAP) {
         write_plain(writing, row, place, cell, kind, look);
@@ -162,7 +162,7 @@ static void set_height(const struct writing *writing, lxw_row_t row, int lines)
 {
     int most = lines < LINES_MAX ? lines : LINES_MAX;
     if (most > 1)
-        xlsx_note_error(writing->xlsx, worksheet_set_row(writing->worksheet, row, most * LINE_POINTS + 1, NULL));
+        excel_note_error(writing->excel, worksheet_set_row(writing->worksheet, row, most * LINE_POINTS + 1, NULL));
 }
 
 static int row_lines(const struct writing *writing, const struct value *row)
@@ -207,7 +207,7 @@ static lxw_row_t write_rows(const struct writing *writing)
 static void write_rules(const struct writing *writing, lxw_row_t last)
 {
     for (lxw_col_t i = 0; i < value_len(writing->columns); i++)
-        xlsx_rule_write(writing->xlsx, writing->worksheet, value_at(writing->columns, i), i, writing->head + 1, last);
+        excel_rule_write(writing->excel, writing->worksheet, value_at(writing->columns, i), i, writing->head + 1, last);
 }
 
 static void set_up_print(const struct writing *writing)
@@ -229,16 +229,16 @@ static void protect(const struct writing *writing)
     worksheet_protect(writing->worksheet, NULL, &allowed);
 }
 
-void xlsx_sheet_write(struct xlsx *xlsx, const struct value *sheet)
+void excel_sheet_write(struct excel *excel, const struct value *sheet)
 {
-    struct writing writing = {.xlsx = xlsx,
+    struct writing writing = {.excel = excel,
                               .sheet = sheet,
                               .columns = value_get(sheet, "columns"),
                               .locked = value_get_bool(sheet, "locked", false),
-                              .worksheet = workbook_add_worksheet(xlsx->workbook, value_get_text(sheet, "name", "1"))};
+                              .worksheet = workbook_add_worksheet(excel->workbook, value_get_text(sheet, "name", "1"))};
     lxw_col_t count = (lxw_col_t)value_len(writing.columns);
     if (!writing.worksheet) {
-        xlsx_note_error(xlsx, LXW_ERROR_SHEETNAME_ALREADY_USED);
+        excel_note_error(excel, LXW_ERROR_SHEETNAME_ALREADY_USED);
         return;
     }
     worksheet_set_default_row(writing.worksheet, LINE_POINTS, LXW_FALSE);
