@@ -75,6 +75,12 @@ check_PROGRAMS += tests/word/fill
 tests_word_fill_SOURCES = tests/word/fill.c
 tests_word_fill_LDADD = $(DRAFT_LIBS)
 
+# Tables as people's programs write them and as nobody should (tests/sheet/), read in a worker by a program of its own.
+check_PROGRAMS += tests/sheet/read
+tests_sheet_read_SOURCES = tests/sheet/read.c
+tests_sheet_read_LDADD = $(PARSE_LIBS)
+SHEET_TESTS = tests/sheet/test_writers.py
+
 # What things cost, as ratios in one run: `make bench`, `make bench WARDS=8` (a district), `make bench WARDS=3321 ROUNDS=1` (the
 # country). In `make check` four wards are measured, only to know that the benchmark works.
 check_PROGRAMS += tests/bench/bench
@@ -102,7 +108,7 @@ PACKAGE_TESTS = tests/package/test_service.py
 if !SANITIZERS
 TESTS += $(PLAIN_TESTS)
 endif
-TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) tests/word/test_word.py tests/workbook/test_workbook.py
+TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(SHEET_TESTS) tests/word/test_word.py tests/workbook/test_workbook.py
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)

@@ -85,6 +85,7 @@ struct value *parse_perform(struct arena *arena, const struct value *job, struct
     struct problems problems;
     struct batch batch = {0};
     const struct value *names = value_get(job, "names");
+    sheet_prepare();
     worker_lock_down_as(WORKER_PARSE, NULL);
     problems_init(&problems, arena);
     begin(&batch);

@@ -193,14 +193,8 @@ static char find_separator(const struct reader *reader)
     return semicolons > commas ? ';' : ',';
 }
 
-/* Column names: none empty between others, none twice. Empty ones at the end are cells Excel once touched. */
 static bool check_head(struct reader *reader, int line, size_t filled)
 {
-    if (filled > SHEET_COLUMNS_MAX) {
-        problem_add(reader->problems, reader->file, line, NULL, "dòng đầu có quá %d cột; bỏ cột thừa",
-                    "the head line has more than %d columns; remove those that are too many", SHEET_COLUMNS_MAX);
-        return false;
-    }
     if (filled == 1 && strchr(reader->cells[0], '\t')) {
         problem_add(reader->problems, reader->file, line, NULL,
                     "các cột cách nhau bằng TAB; lưu lại thành CSV với dấu phẩy hoặc dấu chấm phẩy",
@@ -208,22 +202,7 @@ static bool check_head(struct reader *reader, int line, size_t filled)
         return false;
     }
     reader->column_count = filled;
-    for (size_t i = 0; i < filled; i++) {
-        if (!*reader->cells[i])
-            problem_add(reader->problems, reader->file, line, NULL,
-                        "cột thứ %zu ở dòng đầu không có tên; ghi tên cột hoặc bỏ cột",
-                        "column %zu of the head line has no name; name it or remove it", i + 1);
-        for (size_t j = 0; *reader->cells[i] && j < i; j++)
-            if (strcmp(reader->cells[j], reader->cells[i]) == 0) {
-                problem_add(reader->problems, reader->file, line, reader->cells[i],
-                            "cột này có hai lần ở dòng đầu (thứ %zu và %zu); bỏ một cột",
-                            "this column stands twice in the head line (%zu and %zu); remove one", j + 1,
-                            i + 1);
-                break;
-            }
-    }
-    reader->reading->sink.head(reader->reading->sink.context, line, reader->cells, filled);
-    return true;
+    return sheet_head_give(reader->reading, line, reader->cells, filled);
 }
 
 /* The line of the head, found in a copy of the first lines, and the separator that stands in it. */

@@ -2,23 +2,35 @@
 
 #include "base/arena.h"
 #include "sheet/csv.h"
+#include "sheet/foreign.h"
+#include "sheet/xlsx.h"
+#include "zip/archive_reader.h"
 
-#include <string.h>
+enum { BEGINNING = 512 };
 
-enum { BEGINNING = 8 };
+static bool is_text(const char *beginning, size_t len)
+{
+    (void)beginning, (void)len;
+    return true;
+}
 
-/* A form of files, known by its first bytes. The last one, without any, is for all that no other is. */
+/* A form of files, known by its first bytes. The last one is for all that no other is. */
 static const struct sheet_form {
-    const char *begins;
+    bool (*is)(const char *beginning, size_t len);
     sheet_reader *read;
-} forms[] = {{"", csv_read}};
+} forms[] = {{xlsx_is, xlsx_read}, {foreign_is, foreign_refuse}, {is_text, csv_read}};
+
+void sheet_prepare(void)
+{
+    archive_prepare();
+}
 
 bool sheet_stream(const struct sheet_reading *reading)
 {
     char beginning[BEGINNING];
     size_t len = byte_source_read(&reading->source, 0, beginning, sizeof beginning);
     const struct sheet_form *form = forms;
-    while (strlen(form->begins) > len || memcmp(form->begins, beginning, strlen(form->begins)) != 0)
+    while (!form->is(beginning, len))
         form++;
     return form->read(reading);
 }

@@ -21,6 +21,9 @@ struct sheet {
     size_t row_count, row_size;
 };
 
+/* Before a process gives up opening files: the libraries of the readers open now what they need (the time zone). */
+void sheet_prepare(void);
+
 /* By the reader that knows these bytes. */
 sheet_reader sheet_stream;
 

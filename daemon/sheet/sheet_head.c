@@ -4,6 +4,8 @@
 #include "base/problem.h"
 #include "base/text.h"
 
+#include <string.h>
+
 /* How many of a line's cells are a known name. */
 static size_t count_names(const struct sheet_reading *reading, const char *const *cells, size_t count)
 {
@@ -44,8 +46,36 @@ void sheet_head_settle(struct sheet_head *head, const struct sheet_reading *read
     if (!head->line)
         head->line = head->first;
     if (head->line != head->first)
-        problem_warn(reading->problems, reading->file, head->first, NULL,
+        problem_note(reading->problems, reading->file, head->first, NULL,
                      "các dòng từ %1$d đến %2$d ở trên dòng tên cột (dòng %3$d) là tiêu đề nên không đọc",
                      "the lines %1$d to %2$d above the head line with the columns' names (line %3$d) are titles and were "
                      "not read", head->first, head->line - 1, head->line);
+}
+
+static void check_name(const struct sheet_reading *reading, int line, const char *const *cells, size_t place)
+{
+    if (!*cells[place])
+        problem_add(reading->problems, reading->file, line, NULL,
+                    "cột thứ %zu ở dòng đầu không có tên; ghi tên cột hoặc bỏ cột",
+                    "column %zu of the head line has no name; name it or remove it", place + 1);
+    for (size_t i = 0; *cells[place] && i < place; i++)
+        if (strcmp(cells[i], cells[place]) == 0) {
+            problem_add(reading->problems, reading->file, line, cells[place],
+                        "cột này có hai lần ở dòng đầu (thứ %zu và %zu); bỏ một cột",
+                        "this column stands twice in the head line (%zu and %zu); remove one", i + 1, place + 1);
+            break;
+        }
+}
+
+bool sheet_head_give(const struct sheet_reading *reading, int line, const char *const *cells, size_t filled)
+{
+    if (filled > SHEET_COLUMNS_MAX) {
+        problem_add(reading->problems, reading->file, line, NULL, "dòng đầu có quá %d cột; bỏ cột thừa",
+                    "the head line has more than %d columns; remove those that are too many", SHEET_COLUMNS_MAX);
+        return false;
+    }
+    for (size_t i = 0; i < filled; i++)
+        check_name(reading, line, cells, i);
+    reading->sink.head(reading->sink.context, line, cells, filled);
+    return true;
 }

@@ -21,4 +21,7 @@ bool sheet_head_look(struct sheet_head *head, const struct sheet_reading *readin
 /* After the last line looked at: the head is the first line that says something. Says which lines were passed over. */
 void sheet_head_settle(struct sheet_head *head, const struct sheet_reading *reading);
 
+/* Checks the columns' names and gives them to the sink: none empty between others, none twice. False when they are too many. */
+bool sheet_head_give(const struct sheet_reading *reading, int line, const char *const *cells, size_t filled);
+
 #endif

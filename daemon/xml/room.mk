@@ -1,8 +1,9 @@
-# xml: floor 1, XML documents as trees; library: libxml2
+# xml: floor 1, XML documents as trees and as events; library: libxml2
 noinst_LIBRARIES += daemon/libxml.a
 daemon_libxml_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
 daemon_libxml_a_SOURCES = \
 	daemon/xml/xml_parse.c \
+	daemon/xml/xml_stream.c daemon/xml/xml_stream.h \
 	daemon/xml/xml_tree.c daemon/xml/xml_tree.h \
 	daemon/xml/xml_write.c
 

@@ -2,8 +2,9 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/byte_source.h"
 #include "base/err.h"
-#include "zip/archive_header.h"
+#include "zip/archive_reader.h"
 #include "zip/deflated.h"
 
 #include <stdint.h>
@@ -26,84 +27,47 @@ bool archive_is(const char *bytes, size_t len)
     return len > 4 && memcmp(bytes, "PK\3\4", 4) == 0;
 }
 
-static bool safe_name(const char *name)
+/* Inflates one entry into the arena. Room is made for what it announces, when that may be believed. */
+static bool read_entry(struct arena *arena, struct archive_reader *reader, size_t index, struct archive_limits limits,
+                       size_t left, struct archive_entry *ret_entry, struct err *err)
 {
-    return name[0] && name[0] != '/' && !strchr(name, '\\') && !strstr(name, "../") && strlen(name) < 200;
-}
-
-/* Inflates one entry, counting while it grows. */
-static bool read_entry(struct arena *arena, zip_t *archive, const zip_stat_t *entry, size_t left, size_t ratio,
-                       struct archive_entry *ret_entry, struct err *err)
-{
-    if (entry->size > left || (entry->size > RATIO_FROM && entry->size / ratio > entry->comp_size))
+    const struct archive_item *item = archive_reader_item(reader, index);
+    if (item->len > left || (item->len > RATIO_FROM && item->len / limits.ratio > item->packed))
         return err_set(err, "phần “%s” quá lớn sau khi giải nén; tệp đáng ngờ", "part “%s” is too large when inflated",
-                       entry->name);
-    zip_file_t *file = zip_fopen_index(archive, entry->index, 0);
-    char *bytes = arena_alloc(arena, (size_t)entry->size + 1);
-    bool good = file && zip_fread(file, bytes, entry->size) == (zip_int64_t)entry->size &&
-                zip_fread(file, &(char){0}, 1) == 0;
-    good = (!file || zip_fclose(file) == 0) && good;
-    if (!good)
-        return err_set(err, "không giải nén được phần “%s”; tệp hỏng", "part “%s” cannot be inflated; the file is broken",
-                       entry->name);
-    *ret_entry = (struct archive_entry){arena_strdup(arena, entry->name), bytes, (size_t)entry->size, NULL};
-    return true;
-}
-
-/* What must hold of an entry before its bytes are looked at. */
-static bool check_entry(const struct archive *before, const zip_stat_t *entry, struct err *err)
-{
-    if (!safe_name(entry->name))
-        return err_set(err, "tên một phần trong tệp không hợp lệ", "a part's name is not allowed");
-    if (archive_find(before, entry->name))
-        return err_set(err, "phần “%s” có hai lần trong tệp", "part “%s” is in the file twice", entry->name);
-    if (entry->encryption_method != ZIP_EM_NONE)
-        return err_set(err, "tệp có mật khẩu; bỏ mật khẩu rồi lưu lại", "the file has a password; remove it");
-    return true;
-}
-
-static bool read_entries(struct arena *arena, zip_t *archive, struct archive_limits limits, struct archive *read,
-                         struct err *err)
-{
-    zip_int64_t count = zip_get_num_entries(archive, 0);
-    if (count < 1 || (size_t)count > limits.entries)
-        return err_set(err, "tệp nén có %lld phần, tối đa %zu", "the archive has %lld parts, at most %zu are allowed",
-                       (long long)count, limits.entries);
-    read->items = arena_alloc(arena, (size_t)count * sizeof *read->items);
-    size_t left = limits.bytes;
-    for (zip_int64_t i = 0; i < count; i++) {
-        zip_stat_t entry;
-        if (zip_stat_index(archive, (zip_uint64_t)i, 0, &entry) != 0)
-            return err_set(err, "tệp nén hỏng", "the archive is broken");
-        if (!check_entry(read, &entry, err))
+                       item->name);
+    char *bytes = arena_alloc(arena, item->len + 1);
+    size_t have = 0, len = 1;
+    if (!archive_reader_enter(reader, index, err))
+        return false;
+    while (len && have <= item->len) {
+        if (!archive_reader_next(reader, bytes + have, item->len + 1 - have, &len, err))
             return false;
-        if (entry.name[strlen(entry.name) - 1] == '/')
-            continue; /* a folder: Word makes none, other programs do */
-        if (!read_entry(arena, archive, &entry, left, limits.ratio, &read->items[read->len], err))
-            return false;
-        left -= read->items[read->len++].len;
+        have += len;
     }
+    if (have != item->len)
+        return err_set(err, "không giải nén được phần “%s”; tệp hỏng", "part “%s” cannot be inflated; the file is broken",
+                       item->name);
+    bytes[have] = '\0';
+    *ret_entry = (struct archive_entry){item->name, bytes, item->len, NULL};
     return true;
 }
 
 bool archive_read(struct arena *arena, const char *bytes, size_t len, struct archive_limits limits,
                   struct archive *ret_archive, struct err *err)
 {
-    unsigned char *copy = arena_alloc(arena, len);
-    memcpy(copy, bytes, len);
-    archive_header_align(copy, len);
-    zip_source_t *source = zip_source_buffer_create(copy, len, 0, NULL);
-    if (!source)
-        die("out of memory");
-    zip_t *archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
-    if (!archive) {
-        zip_source_free(source);
-        return err_set(err, "tệp nén hỏng; mở bằng chương trình đã tạo ra nó rồi lưu lại",
-                       "the archive is broken; open it in the program that made it and save it again");
+    const struct byte_source source = {.bytes = bytes, .len = len};
+    struct archive_reader *reader = archive_reader_open(arena, &source, limits, err);
+    if (!reader)
+        return false;
+    struct archive read = {arena_alloc(arena, archive_reader_count(reader) * sizeof *read.items), 0};
+    size_t left = limits.bytes;
+    bool good = true;
+    for (size_t i = 0; good && i < archive_reader_count(reader); i++) {
+        good = read_entry(arena, reader, i, limits, left, &read.items[i], err);
+        left -= good ? read.items[i].len : 0;
+        read.len += good;
     }
-    struct archive read = {0};
-    bool good = read_entries(arena, archive, limits, &read, err);
-    zip_discard(archive);
+    archive_reader_close(reader);
     if (good)
         *ret_archive = read;
     return good;

@@ -7,6 +7,8 @@
 #ifndef ZIP_ARCHIVE_H
 #define ZIP_ARCHIVE_H
 
+#include "zip/archive_reader.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,12 +16,6 @@ struct arena;
 struct buffer;
 struct deflated;
 struct err;
-
-struct archive_limits {
-    size_t entries;
-    size_t bytes; /* of all entries, inflated */
-    size_t ratio; /* inflated : packed, of an entry larger than 1 MiB */
-};
 
 struct archive_entry {
     const char *name; /* word/document.xml */

@@ -26,7 +26,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "workbook": {"base", "worker"},
     "excel": {"base", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
-    "sheet": {"base"},
+    "sheet": {"base", "zip", "xml"},
     "parse": {"base", "sheet", "worker"},
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},

@@ -113,7 +113,7 @@ static void test_reads(void **state)
     assert_int_equal(sheet->rows[1].line, 6);
     assert_string_equal(sheet->rows[1].cells[1], "");
     assert_int_equal(problems.len, 1); /* the title above */
-    assert_true(problems.items[0].level == PROBLEM_WARNING);
+    assert_int_equal(problems.items[0].level, PROBLEM_NOTE);
 }
 
 static void test_problems_come_over(void **state)
