@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/decimal.h"
 #include "base/err.h"
+#include "base/fault.h"
 #include "base/text.h"
 #include "base/value.h"
 
@@ -124,7 +125,7 @@ static struct problem *group_of(struct problems *problems, const struct problem 
 {
     struct buffer cause = {0};
     struct problem own = {.level = problem->level, .file = problem->file, .line = problem->line, .column = problem->column,
-                          .vi = problem->vi, .en = problem->en};
+                          .vi = problem->vi, .en = problem->en, .fault = problem->fault};
     size_t known = group_find(problems, &own, &cause);
     if (!known && !takes_sentence(problems, &own)) {
         own.vi = rest[own.level].vi;
@@ -161,7 +162,7 @@ void problems_put(struct problems *problems, const struct problem *problem)
 }
 
 static void put_one(struct problems *problems, enum problem_level level, const char *file, int line, const char *column,
-                    const struct err *said)
+                    const char *fault, const struct err *said)
 {
     problems_put(problems, &(struct problem){.level = level,
                                              .file = file,
@@ -169,6 +170,7 @@ static void put_one(struct problems *problems, enum problem_level level, const c
                                              .column = column,
                                              .vi = said->vi,
                                              .en = said->en,
+                                             .fault = fault,
                                              .count = 1,
                                              .lines = &line,
                                              .line_count = line != 0});
@@ -179,7 +181,7 @@ static void add(struct problems *problems, enum problem_level level, const char 
 {
     struct err said = {0};
     err_vset(&said, vi, en, args);
-    put_one(problems, level, file, line, column, &said);
+    put_one(problems, level, file, line, column, NULL, &said);
     err_clear(&said);
 }
 
@@ -213,7 +215,13 @@ void problem_note(struct problems *problems, const char *file, int line, const c
 void problem_add_err(struct problems *problems, const char *file, int line, const char *column,
                      struct err *err)
 {
-    put_one(problems, PROBLEM_ERROR, file, line, column, err);
+    put_one(problems, PROBLEM_ERROR, file, line, column, NULL, err);
+    err_clear(err);
+}
+
+void problem_add_failure(struct problems *problems, const char *file, int line, const char *column, struct err *err)
+{
+    put_one(problems, PROBLEM_ERROR, file, line, column, fault_of_err(err->kind)->name, err);
     err_clear(err);
 }
 
@@ -273,6 +281,7 @@ struct value *problems_to_value(const struct problems *problems, struct arena *a
         value_set(map, "column", value_text(arena, problem->column));
         value_set(map, "vi", value_text(arena, sentence(arena, problem, false)));
         value_set(map, "en", value_text(arena, sentence(arena, problem, true)));
+        value_set(map, "fault", value_text(arena, problem->fault));
         value_set_int(map, "count", (int64_t)problem->count);
         value_set(map, "lines", lines_to_value(problem, arena));
         value_append(list, map);
@@ -280,20 +289,21 @@ struct value *problems_to_value(const struct problems *problems, struct arena *a
     return list;
 }
 
-bool problems_value_fails(const struct value *list)
+const struct value *problems_value_error(const struct value *list)
 {
     for (size_t i = 0; i < value_len(list); i++)
         if (problem_level_of(value_at(list, i)) == PROBLEM_ERROR)
-            return true;
-    return false;
+            return value_at(list, i);
+    return NULL;
 }
 
 void problems_add_value(struct problems *problems, const struct value *list)
 {
     for (size_t i = 0; i < value_len(list); i++) {
         const struct value *map = value_at(list, i);
+        const struct fault *fault = fault_find(value_get_text(map, "fault", ""));
         const struct err said = {.vi = (char *)value_get_text(map, "vi", ""), .en = (char *)value_get_text(map, "en", "")};
         put_one(problems, problem_level_of(map), value_get_text(map, "file", NULL), (int)value_get_int(map, "row", 0),
-                value_get_text(map, "column", NULL), &said);
+                value_get_text(map, "column", NULL), fault ? fault->name : NULL, &said);
     }
 }

@@ -29,6 +29,7 @@ struct problem {
     int line;           /* 1-based line of a text or row of a table, of a group the first; 0 = the whole file */
     const char *column; /* NULL = none: a column's name, a section or key, a paragraph */
     const char *vi, *en;
+    const char *fault; /* how a rule failed as it was tried: a name in fault.h, never freed; NULL = what is written is wrong */
     size_t count; /* how often it was added: 1 but in a grouped list */
     int *lines;   /* of a grouped list, in the order of adding: all but those that are 0 */
     size_t line_count, line_size;
@@ -64,6 +65,8 @@ void problem_note(struct problems *problems, const char *file, int line, const c
 /* An error of a call, in its place in the list; err is cleared. */
 void problem_add_err(struct problems *problems, const char *file, int line, const char *column,
                      struct err *err);
+/* The same of a rule that was tried: with its fault (err's kind). */
+void problem_add_failure(struct problems *problems, const char *file, int line, const char *column, struct err *err);
 
 /* One of another list, its texts copied. */
 void problems_put(struct problems *problems, const struct problem *problem);
@@ -74,10 +77,11 @@ void problems_append(struct problems *problems, const struct problems *others);
  * afterwards makes entries of its own. */
 void problems_sort(struct problems *problems);
 
-/* A list of maps {level: error|warning|note, file, row, column, vi, en, count, lines} (absent parts are null; lines: the first
- * few of a group). The sentence of a group says how many rows it is about. */
+/* A list of maps {level: error|warning|note, file, row, column, vi, en, fault, count, lines} (absent parts are null; lines: the
+ * first few of a group). The sentence of a group says how many rows it is about. */
 struct value *problems_to_value(const struct problems *problems, struct arena *arena);
-bool problems_value_fails(const struct value *list); /* holds an error */
+/* The first error of such a list; NULL when it holds none. */
+const struct value *problems_value_error(const struct value *list);
 /* The inverse for a list that is not grouped, added at the end: the problems that a worker found. */
 void problems_add_value(struct problems *problems, const struct value *list);
 

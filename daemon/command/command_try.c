@@ -151,9 +151,10 @@ static void take_result(struct value *answer, const struct value *found)
     for (size_t i = 0; i < LEN(keys); i++)
         if (value_get(result, keys[i]))
             value_set(answer, keys[i], value_get(result, keys[i]));
-    if (problems_value_fails(problems)) {
+    const struct value *error = problems_value_error(problems);
+    if (error) {
         value_set_text(answer, "verdict", "error");
-        value_set_text(answer, "fault", "rejected");
+        value_set_text(answer, "fault", value_get_text(error, "fault", "rejected")); /* what is written is wrong */
     }
     value_set(answer, "problems", problems);
 }

@@ -33,8 +33,11 @@ void criterion_check_add_err(const struct job *job, struct problems *problems, c
     bool placed = strncmp(err->en, "rule ", 5) == 0 && vi && en;
     if (placed && at && at < en)
         line = atoi(at + strlen(", line "));
-    problem_add(problems, placed ? rule_line_path(problems->arena, job, err->en + strlen("rule ")) : job->criterion.path,
-                line, column, "%s%.0s", "%.0s%s", placed ? vi + 2 : err->vi, placed ? en + 2 : err->en);
+    struct err fact = {0};
+    const char *path = placed ? rule_line_path(problems->arena, job, err->en + strlen("rule ")) : job->criterion.path;
+    err_set(&fact, "%s%.0s", "%.0s%s", placed ? vi + 2 : err->vi, placed ? en + 2 : err->en);
+    err_mark(&fact, err->kind);
+    problem_add_failure(problems, path, line, column, &fact);
     err_clear(err);
 }
 

@@ -128,11 +128,8 @@ struct value *try_sql(const struct work *work, struct err *err)
 {
     const struct rule_piece piece = {work->job->criterion.file, "sql", 1, true, NULL};
     struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, work->job->criterion.source, 0, err);
-    if (!rows) {
-        if (err && err->kind == ERR_PLAIN)
-            err_mark(err, ERR_REFUSED);
+    if (!rows)
         return NULL;
-    }
     measure_bind(work, rows, &work->job->period);
     if (work->job->subject)
         rule_rows_bind_text(rows, ":subject", work->job->subject);

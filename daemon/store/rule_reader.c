@@ -139,21 +139,32 @@ static bool is_select(sqlite3_stmt *stmt, const char *rest, struct err *err)
     return true;
 }
 
+/* What is wrong with the text is known before anything runs; a limit that was met keeps its own kind. */
+static struct rule_rows *refuse(struct err *err)
+{
+    if (err && err->kind == ERR_PLAIN)
+        err_mark(err, ERR_REFUSED);
+    return NULL;
+}
+
 struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct rule_piece *piece,
                                       const char *sql, size_t start, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
     const char *rest = NULL;
-    if (!rule_authorizer_allows_text(reader, sql, err))
-        return rule_sql_error_at(err, piece);
+    if (!rule_authorizer_allows_text(reader, sql, err)) {
+        rule_sql_error_at(err, piece);
+        return refuse(err);
+    }
     if (!rule_schema_make(reader, sql, err))
         return NULL;
     if (sqlite3_prepare_v2(reader->db, sql, -1, &stmt, &rest) != SQLITE_OK) {
         rule_sql_error_say(reader, piece, sql, start, err);
-        return NULL;
+        return refuse(err);
     }
     if (is_select(stmt, rest, err))
         return rows_create(reader, stmt, piece);
     sqlite3_finalize(stmt);
-    return rule_sql_error_at(err, piece);
+    rule_sql_error_at(err, piece);
+    return refuse(err);
 }

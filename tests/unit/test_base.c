@@ -355,12 +355,18 @@ static void test_problems_sort_and_cross(void **state)
     problems_init(&problems, arena);
     problem_warn(&problems, "tip.csv", 9, "channel", "x", "later");
     problem_add(&problems, "tip.csv", 2, "channel", "y", "earlier");
+    err_set(&err, "z", "last");
+    err_mark(&err, ERR_STEPS);
+    problem_add_failure(&problems, "tip.csv", 10, "channel", &err);
+    assert_null(err.en);
     problems_sort(&problems);
     problems_init(&back, arena);
     problems_add_value(&back, problems_to_value(&problems, arena));
-    assert_int_equal(back.len, 2);
-    assert_int_equal(back.errors, 1);
+    assert_int_equal(back.len, 3);
+    assert_int_equal(back.errors, 2);
     assert_string_equal(back.items[0].en, "earlier");
+    assert_null(back.items[0].fault);
+    assert_string_equal(back.items[2].fault, "steps");
     assert_true(back.items[1].level == PROBLEM_WARNING);
 }
 

@@ -317,6 +317,14 @@ def test_quick_tries(make):
     broken = daemon.folder / "4.3.lua"
     broken.write_text((PACKAGE / "criteria" / "4.3.lua").read_text().replace('"missed" },', '"met" },', 1))
     assert "example" in fails("rejected", "rules", "try", broken)["problems"][0]["en"]
+    # the same faults, met where the file's own examples are judged, and a statement that is refused there
+    whole, most = (PACKAGE / "criteria" / "4.3.lua").read_text(), "judge   = at_most"
+    assert most in whole
+    for text, fault in faults.items():
+        broken.write_text(whole.replace(most, f"judge = function(num, den, target, params, period) {text} end, target_says = 'x'"))
+        fails(fault, "rules", "try", broken)
+    broken.write_text(whole.replace('date = "on_date"', 'date = "on_date", num = "nothing_of_this_name"'))
+    fails("rejected", "rules", "try", broken)
 
     statement = daemon.folder / "one.sql"
     statement.write_text("SELECT unit, ward FROM home WHERE own = 1 ORDER BY unit")
