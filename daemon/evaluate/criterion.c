@@ -76,8 +76,12 @@ static void read_reports(const struct rule_reading *reading, const struct value 
         rule_field_type(reading, &whole, "reports", criterion->reports[i]);
     if (criterion->report_count && !record_type_find(&reading->job->contest.types, "submission"))
         rule_field_wrong(reading, &whole, "reports",
-                         "records.ini không có loại “submission” nên không ai gửi báo cáo được; viết reports = {}",
-                         "records.ini has no type “submission”, so nobody can report; write reports = {}");
+                         rule_field_advice(
+                             reading, "records.ini không có loại “submission” nên không ai gửi báo cáo được; viết reports = {}",
+                             "records.ini không có loại “submission” nên không ai gửi báo cáo được; viết “reports =”, để trống"),
+                         rule_field_advice(
+                             reading, "records.ini has no type “submission”, so nobody can report; write reports = {}",
+                             "records.ini has no type “submission”, so nobody can report; write “reports =”, with nothing behind"));
     if (!value_get(table, "reports"))
         rule_field_wrong(reading, &whole, "reports",
                          "thiếu trường “reports”: loại bản ghi mà đơn vị phải báo cáo tháng",
@@ -106,8 +110,10 @@ static void read_team_fields(const struct rule_reading *reading, const struct va
         static const char *const only[] = {"share_judge", "share_target", "team_says"};
         for (size_t i = 0; i < 3; i++)
             if (value_get(table, only[i]))
-                rule_field_wrong(reading, &whole, only[i], "chỉ dùng khi subject = \"team\"",
-                                 "is only for subject = \"team\"");
+                rule_field_wrong(
+                    reading, &whole, only[i],
+                    rule_field_advice(reading, "chỉ dùng khi subject = \"team\"", "chỉ dùng khi subject = team"),
+                    rule_field_advice(reading, "is only for subject = \"team\"", "is only for subject = team"));
         return;
     }
     criterion->share_judge = read_judge(reading, table, "share_judge", false);
@@ -119,8 +125,11 @@ static void read_team_fields(const struct rule_reading *reading, const struct va
                          "must be share_at_least or share_above");
     if (judge_is_share(criterion->judge))
         rule_field_wrong(reading, &whole, "judge",
-                         "mỗi đơn vị cấp team được đếm số lượng; dùng at_least, at_most hoặc một hàm",
-                         "a team has a count; use at_least, at_most or a function");
+                         rule_field_advice(reading,
+                                           "mỗi đơn vị cấp team được đếm số lượng; dùng at_least, at_most hoặc một hàm",
+                                           "mỗi đơn vị cấp team được đếm số lượng; dùng at_least hoặc at_most"),
+                         rule_field_advice(reading, "a team has a count; use at_least, at_most or a function",
+                                           "a team has a count; use at_least or at_most"));
 }
 
 /* A declared measure says by its den whether it is a share; the judge must agree. */
@@ -131,12 +140,19 @@ static void criterion_check_judge(const struct rule_reading *reading, const stru
         return;
     if (judge_is_share(criterion->judge) && !measure->den)
         rule_field_wrong(reading, &whole, "judge",
-                         "tỷ lệ cần mẫu số; thêm den = true hoặc den = \"…\" vào measure",
-                         "a share needs a denominator; add den = true or den = \"…\" to measure");
+                         rule_field_advice(reading, "tỷ lệ cần mẫu số; thêm den = true hoặc den = \"…\" vào measure",
+                                           "tỷ lệ cần mẫu số; thêm den = yes hoặc den = … vào [measure]"),
+                         rule_field_advice(reading,
+                                           "a share needs a denominator; add den = true or den = \"…\" to measure",
+                                           "a share needs a denominator; add den = yes or den = … to [measure]"));
     if (!judge_is_share(criterion->judge) && measure->den)
         rule_field_wrong(reading, &whole, "judge",
-                         "số lượng không có mẫu số; bỏ den trong measure, hoặc dùng share_at_least",
-                         "a count has no denominator; remove den from measure, or use share_at_least");
+                         rule_field_advice(reading,
+                                           "số lượng không có mẫu số; bỏ den trong measure, hoặc dùng share_at_least",
+                                           "số lượng không có mẫu số; bỏ den trong [measure], hoặc dùng share_at_least"),
+                         rule_field_advice(reading,
+                                           "a count has no denominator; remove den from measure, or use share_at_least",
+                                           "a count has no denominator; remove den from [measure], or use share_at_least"));
 }
 
 static void read_words(const struct rule_reading *reading, const struct value *table,

@@ -32,13 +32,31 @@ static void read_date(const struct rule_reading *reading, const struct value *ma
     measure->date = column < 0 ? "" : columns[column];
 }
 
-/* SQL in quotes, or true for "every row counts 1"; NULL when absent. */
+/* SQL as a text, or true for "every row counts 1"; NULL when absent. */
 static const char *read_sum(const struct rule_reading *reading, const struct value *map, const char *field)
 {
     const struct value *item = value_get(map, field);
-    if (value_type(item) == VALUE_BOOL && value_as_bool(item))
+    if (value_type(item) != VALUE_BOOL)
+        return rule_field_text(reading, &place, map, field, false);
+    if (value_as_bool(item))
         return "1";
-    return rule_field_text(reading, &place, map, field, false);
+    rule_field_wrong(reading, &place, field,
+                     rule_field_advice(reading,
+                                       "“false” không đếm gì; bỏ trường này, hoặc viết true (mỗi bản ghi đếm 1) hay một điều kiện "
+                                       "SQL trong ngoặc kép",
+                                       "“no” không đếm gì; bỏ dòng này, hoặc viết yes (mỗi bản ghi đếm 1) hay một điều kiện SQL"),
+                     rule_field_advice(reading,
+                                       "“false” counts nothing; leave the field out, or write true (each record counts 1) or a "
+                                       "condition of SQL in quotes",
+                                       "“no” counts nothing; leave the line out, or write yes (each record counts 1) or a "
+                                       "condition of SQL"));
+    return NULL;
+}
+
+/* Where SQL of one's own is written. */
+static const char *own_sql(const struct rule_reading *reading)
+{
+    return rule_field_advice(reading, "sql = …", arena_printf(reading->arena, "criteria/%s.sql", reading->job->criterion.id));
 }
 
 /* Whether rows of the type can be laid to a ward. */
@@ -48,10 +66,10 @@ static void check_place(const struct rule_reading *reading, const struct measure
         return;
     rule_field_wrong(
         reading, &place, "of",
-        arena_printf(reading->arena, "“%s” không có cột ward hay team; viết câu SQL riêng (sql = …)",
-                     measure->of->name),
-        arena_printf(reading->arena, "“%s” has no column ward or team; write SQL of your own (sql = …)",
-                     measure->of->name));
+        arena_printf(reading->arena, "“%s” không có cột ward hay team; viết câu SQL riêng (%s)", measure->of->name,
+                     own_sql(reading)),
+        arena_printf(reading->arena, "“%s” has no column ward or team; write SQL of your own (%s)", measure->of->name,
+                     own_sql(reading)));
 }
 
 /* A piece stands in a larger statement: it must not reach out of its place there. */
@@ -107,8 +125,9 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
                                       reading->job->criterion.id));
     } else if (of_teams) {
         rule_field_wrong(reading, &outside, "measure",
-                         "chỉ tiêu của cấp team cần câu SQL: mỗi đơn vị một dòng (sql = …)",
-                         "a criterion of teams needs SQL: one row a team (sql = …)");
+                         arena_printf(reading->arena, "chỉ tiêu của cấp team cần câu SQL: mỗi đơn vị một dòng (%s)",
+                                      own_sql(reading)),
+                         arena_printf(reading->arena, "a criterion of teams needs SQL: one row a team (%s)", own_sql(reading)));
     } else {
         read_declared(reading, map, &measure);
     }

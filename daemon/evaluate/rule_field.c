@@ -22,6 +22,11 @@ void rule_field_wrong(const struct rule_reading *reading, const struct rule_plac
                 "%s%.0s", "%.0s%s", vi, en);
 }
 
+const char *rule_field_advice(const struct rule_reading *reading, const char *lua, const char *ini)
+{
+    return reading->job->criterion.table ? ini : lua;
+}
+
 /* "there is no WHAT “name”", with the nearest of the known ones. */
 static void refuse_unknown(const struct rule_reading *reading, const struct rule_place *place,
                            const char *field, const char *vi_what, const char *en_what, const char *name,
@@ -67,7 +72,8 @@ bool rule_field_bool(const struct rule_reading *reading, const struct rule_place
 {
     const struct value *item = value_get(map, field);
     if (item && value_type(item) != VALUE_BOOL)
-        rule_field_wrong(reading, place, field, "phải là true hoặc false", "must be true or false");
+        rule_field_wrong(reading, place, field, rule_field_advice(reading, "phải là true hoặc false", "phải là yes hoặc no"),
+                         rule_field_advice(reading, "must be true or false", "must be yes or no"));
     return value_get_bool(map, field, fallback);
 }
 

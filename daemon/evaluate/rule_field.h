@@ -35,6 +35,8 @@ struct rule_place {
 /* A problem at a field; "what; what to do" in both languages, already printed. */
 void rule_field_wrong(const struct rule_reading *reading, const struct rule_place *place, const char *field,
                       const char *vi, const char *en);
+/* Advice as the rule is written: in Lua, or in an INI file, which has no quotes, braces or functions. */
+const char *rule_field_advice(const struct rule_reading *reading, const char *lua, const char *ini);
 /* Refuses fields of the map that are not among the known ones. */
 void rule_field_known(const struct rule_reading *reading, const struct rule_place *place,
                       const struct value *map, const char *const *known, size_t len);

@@ -6,6 +6,7 @@
 #include "package/reading.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/file.h"
 #include "base/problem.h"
 #include "base/text.h"
@@ -35,20 +36,28 @@ static struct value *words_value(struct arena *arena, const char *text)
     return list;
 }
 
-/* A key as the Lua file would have written it: "yes" is true, digits are a number, lists are lists. */
+/* A key as the Lua file would have written it: lists are lists, "yes" is true where yes or no may stand (num and den of
+ * [measure] too: each record counts 1), all else is text. */
 static void set_key(struct arena *arena, struct value *map, const struct ini_key *key)
 {
-    static const char *const lists[] = {"reports", "params"}, *const numbers[] = {"num", "den"};
+    static const char *const lists[] = {"reports", "params"}, *const yes_no[] = {"num", "den", "reported", "at_end"};
     const char *text = key->value;
-    size_t digits = strspn(text, "0123456789");
-    if (text_place(key->name, lists, 2) >= 0)
+    if (text_place(key->name, lists, LEN(lists)) >= 0)
         value_set(map, key->name, words_value(arena, text));
-    else if (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0)
+    else if (text_place(key->name, yes_no, LEN(yes_no)) >= 0 && (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0))
         value_set_bool(map, key->name, text[0] == 'y');
-    else if (text_place(key->name, numbers, 2) >= 0 && digits && digits < 16 && !text[digits])
-        value_set_int(map, key->name, strtoll(text, NULL, 10));
     else
         value_set_text(map, key->name, text);
+}
+
+/* A figure of an example; what is no number is left for the reader to refuse. */
+static void set_figure(struct value *row, const struct ini_key *key)
+{
+    size_t digits = strspn(key->value, "0123456789");
+    if (digits && digits < 16 && !key->value[digits])
+        value_set_int(row, key->name, strtoll(key->value, NULL, 10));
+    else
+        value_set_text(row, key->name, key->value);
 }
 
 static struct value *section_value(struct arena *arena, const struct ini_section *section)
@@ -67,7 +76,7 @@ static struct value *example_value(struct arena *arena, const struct ini_section
     for (size_t i = 0; i < section->key_count; i++) {
         const struct ini_key *key = &section->keys[i];
         if (strcmp(key->name, "num") == 0 || strcmp(key->name, "den") == 0)
-            set_key(arena, row, key);
+            set_figure(row, key);
         else if (strncmp(key->name, prefix, strlen(prefix)) == 0)
             value_set_text(params, key->name + strlen(prefix), key->value);
         else

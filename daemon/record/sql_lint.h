@@ -1,8 +1,8 @@
 /*
  * Comparisons in the SQL of a package that no record can decide: channel = 'forse' is never true, level = 3 neither,
- * and no statement of SQLite says so. Reads the text against the declared fields, units, months, phases and parameters,
- * through sub-queries, WITH and CASE. What it could not follow it says as a warning, so that silence means it was
- * looked at. The text must be one that SQLite accepts. Pure.
+ * and no statement of SQLite says so; a condition that is but a constant ('force') is the same for every record. Reads
+ * the text against the declared fields, units, months, phases and parameters, through sub-queries, WITH and CASE. What
+ * it could not follow it says as a warning, so that silence means it was looked at. The text must be one that SQLite accepts. Pure.
  */
 #ifndef RECORD_SQL_LINT_H
 #define RECORD_SQL_LINT_H

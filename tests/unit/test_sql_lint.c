@@ -78,6 +78,16 @@ static void test_expressions(void **state)
     static const struct {
         const char *text, *said;
     } cases[] = {
+        {"'force'", "error 1: “force” is the same for every record; write a condition: channel = 'force'"},
+        {"('forse')", "error 1: “forse” is the same for every record; write a condition with the name of a field"},
+        {"\n100", "error 2: “100” is the same for every record"},
+        {"-1", "error 1: “-1” is the same for every record"},
+        {"NULL", "error 1: “NULL” is the same for every record"},
+        {"FALSE", "error 1: “FALSE” is the same for every record"},
+        {"1", ""},
+        {"TRUE", ""},
+        {"people", ""},
+        {"CASE WHEN people > 3 THEN 3 END", ""},
         {"channel = 'forse'", "error 1: “channel” has no “forse”; is it “force”?"},
         {"channel == 'forse'", "error 1: “channel” has no “forse”"},
         {"channel <> 'forse'", "error 1: “channel” has no “forse”"},

@@ -109,6 +109,10 @@ IMPOSSIBLE = [  # file, old, new, what refuses it: a constant that no record can
     ("criteria/1.1.lua", "verified IS NOT 'no'", "verified IS NOT 0", "“verified” has no “0”; it has: yes, no"),
     ("criteria/4.1.lua", "<> 'yes'", "<> 'Yes'", "“4.1.exclude_self_detected” has no “Yes”; is it “yes”?"),
     ("criteria/7.1.lua", "level = 'team'", "level = 'tean'", "criteria/7.1.lua:11: measure.evidence: “level” has no “tean”; is it “team”?"),
+    ("criteria/1.1.lua", "channel = 'force'", "'force'", "criteria/1.1.lua:14: measure.num: “force” is the same for every record; write a condition: channel = 'force'"),
+    ("criteria/1.1.lua", "channel = 'force'", "(100)", "criteria/1.1.lua:14: measure.num: “100” is the same for every record"),
+    ("criteria/1.1.lua", "channel = 'force'", "NULL", "measure.num: “NULL” is the same for every record"),
+    ("records.ini", "when = r.arrived_at < r.called_at", "when = 'fire'", "records.ini:129: when: “fire” is the same for every record; write a condition: kind = 'fire'"),
     ("records.ini", "when = r.arrived_at < r.called_at", "when = r.kind = 'fires'", "records.ini:129: when: “kind” has no “fires”; is it “fire”?"),
     ("documents/d.sql", "level = 'team'", "'teams' = level", "documents/d.sql:6: “level” has no “teams”; is it “team”?"),
 ]
@@ -268,13 +272,63 @@ def test_one_choice_is_a_list(package):
     said("contest", "check", package, status=0)
 
 
-def test_a_number_as_the_denominator_of_an_ini_rule_is_refused(package):
-    """den = 100 would count 100 for each record: a share of 1/1 would be read as 1/100."""
+INI_RULE = """[criterion]
+title = Vụ việc
+subject = ward
+reports = weapon_case
+target = 1.1.share
+counts = vụ
+judge = share_at_least
+says = {{ value }}
+[measure]
+of = weapon_case
+date = on_date
+num = on_date IS NOT NULL
+den = yes
+[example 1]
+num = 8
+den = 10
+target = 80 %
+verdict = met
+[example 2]
+num = 7
+den = 10
+target = 80 %
+verdict = missed
+"""
+INI_SLIPS = [  # old, new, what is said of it in English and Vietnamese: in the words of an .ini, without quotes or braces
+    ("den = yes", "den = 100", "criteria/4.3.ini:13: measure.den: “100” is the same for every record",
+     "“100” ở bản ghi nào cũng như nhau"),
+    ("den = yes", "den = no", "measure.den: “no” counts nothing; leave the line out, or write yes (each record counts 1) or a condition",
+     "“no” không đếm gì; bỏ dòng này, hoặc viết yes (mỗi bản ghi đếm 1) hay một điều kiện"),
+    ("num = on_date IS NOT NULL", "num = 'knife'", "measure.num: “knife” is the same for every record", "như nhau"),
+    ("share_at_least", "at_most", "remove den from [measure]", "bỏ den trong [measure]"),
+    ("den = yes\n", "", "add den = yes or den = … to [measure]", "thêm den = yes hoặc den = … vào [measure]"),
+    ("target = 80 %\n", "target = 80 %\nreported = maybe\n", "must be yes or no", "phải là yes hoặc no"),
+    ("ward\n", "ward\nteam_says = x\n", "is only for subject = team", "chỉ dùng khi subject = team"),
+    ("of = weapon_case", "of = unit", "criteria/4.3.sql", "criteria/4.3.sql"),
+    ("subject = ward", "subject = team", "criteria/4.3.sql", "criteria/4.3.sql"),
+    ("reports = weapon_case\n", "", "the field “reports” is missing", "thiếu trường “reports”"),
+]
+
+
+@pytest.mark.parametrize("old, new, english, vietnamese", INI_SLIPS)
+def test_what_is_wrong_in_an_ini_rule_is_said_as_an_ini_is_written(package, old, new, english, vietnamese):
+    assert old in INI_RULE
     (package / "criteria" / "4.3.lua").unlink()
-    (package / "criteria" / "4.3.ini").write_text(
-        "[criterion]\ntitle = Vụ việc\nsubject = ward\nreports = weapon_case\ntarget = 4.3.most\ncounts = vụ\njudge = share_at_least\n"
-        "says = {{ num }}\n[measure]\nof = weapon_case\ndate = on_date\nnum = on_date IS NOT NULL\nden = 100\n")
-    assert "measure.den" in said("contest", "check", package, status=1)
+    (package / "criteria" / "4.3.ini").write_text(INI_RULE.replace(old, new, 1))
+    for words, in_english in ((english, True), (vietnamese, False)):
+        lines = [line for line in said("rules", "check", package / "criteria" / "4.3.ini", status=1, english=in_english).splitlines() if "4.3.ini:" in line]
+        assert any(words in line for line in lines), lines
+        assert not any(mark in line for line in lines for mark in ("ngoặc kép", "in quotes", "{ ", "true", "\"")), lines
+
+
+@pytest.mark.parametrize("old, new", [("", ""), ("den = yes", "den = 1"), ("Vụ việc", "yes"), ("on_date IS NOT NULL", "yes"),
+                                      ("target = 80 %\n", "target = 80 %\nreported = yes\nat_end = no\n")])
+def test_what_an_ini_rule_may_say(package, old, new):
+    (package / "criteria" / "4.3.lua").unlink()
+    (package / "criteria" / "4.3.ini").write_text(INI_RULE.replace(old, new, 1))
+    said("rules", "check", package / "criteria" / "4.3.ini", status=0)
 
 
 # new --------------------------------------------------------------------------------------------------------------------
