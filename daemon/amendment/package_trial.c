@@ -1,6 +1,7 @@
 #include "amendment/package_trial.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
@@ -37,17 +38,58 @@ static void note_check(const struct criterion_source *criterion, const struct va
                     "the criterion is not usable; see the rule guide");
 }
 
+/* Whether a text speaks of a name that was refused: trying it would only repeat that. It is said where to mend. */
+static bool is_doubted(const struct package *package, const char *path, const char *text, struct problems *problems)
+{
+    const struct doubt *doubt = soundness_doubted(package, text);
+    if (doubt)
+        problem_warn(problems, doubt->path, 0, doubt->name,
+                     "chưa kiểm tra %s vì khai báo này bị từ chối; sửa rồi kiểm tra lại",
+                     "%s was not checked, for this is refused; mend it and check again", path);
+    return doubt != NULL;
+}
+
+static const char *text_of(const struct package *package, const char *path, struct arena *arena)
+{
+    const struct file *file = path ? file_find(&package->files, path) : NULL;
+    return file ? arena_strndup(arena, file->bytes, file->len) : "";
+}
+
+/* By all of its files. */
+static bool criterion_is_doubted(const struct package *package, const struct criterion_source *criterion,
+                                 struct arena *arena, struct problems *problems)
+{
+    static const char *const endings[] = {"lua", "ini", "sql", "evidence.sql"};
+    const char *text = "";
+    for (size_t i = 0; i < LEN(endings); i++)
+        text = arena_printf(arena, "%s\n%s", text,
+                            text_of(package, arena_printf(arena, "criteria/%s.%s", criterion->id, endings[i]), arena));
+    return is_doubted(package, criterion->path, text, problems);
+}
+
 static void check_criteria(const struct package *package, const struct worker_settings *worker,
                            struct arena *arena, struct problems *problems, struct value *facts)
 {
-    size_t count = package->criterion_count;
-    const struct value **jobs = arena_alloc(arena, (count + 1) * sizeof *jobs);
-    const struct value **answers = arena_alloc(arena, (count + 1) * sizeof *answers);
-    for (size_t i = 0; i < count; i++)
-        jobs[i] = run_job(arena, "check", package, package->criteria[i].id, NULL, 0);
+    size_t most = package->criterion_count, count = 0;
+    const struct value **jobs = arena_alloc(arena, (most + 1) * sizeof *jobs);
+    const struct value **answers = arena_alloc(arena, (most + 1) * sizeof *answers);
+    const struct criterion_source **tried = arena_alloc(arena, (most + 1) * sizeof *tried);
+    for (size_t i = 0; i < most; i++) {
+        if (criterion_is_doubted(package, &package->criteria[i], arena, problems))
+            continue;
+        tried[count] = &package->criteria[i];
+        jobs[count++] = run_job(arena, "check", package, package->criteria[i].id, NULL, 0);
+    }
     worker_run(worker, arena, jobs, count, answers);
     for (size_t i = 0; i < count; i++)
-        note_check(&package->criteria[i], answers[i], problems, facts);
+        note_check(tried[i], answers[i], problems, facts);
+}
+
+/* A paper that grants an award counts with all of rates.ini. */
+static bool rates_are_doubted(const struct package *package, const struct document_kind *kind, struct problems *problems)
+{
+    const struct doubt *doubt = value_get(kind->settings, "award") ? soundness_doubt_in(package, "rates.ini") : NULL;
+    return doubt && is_doubted(package, kind->path, doubt->name, problems);
 }
 
 static void check_documents(const struct package *package, const struct worker_settings *worker,
@@ -60,9 +102,10 @@ static void check_documents(const struct package *package, const struct worker_s
             continue;
         const struct docx_template *compiled =
             docx_compile(arena, file->path, file->bytes, file->len, problems);
-        if (tables)
+        bool doubted = kind->evidence && is_doubted(package, kind->evidence, text_of(package, kind->evidence, arena), problems);
+        if (tables && !doubted)
             evidence_check(package, kind, worker, arena, problems);
-        if (compiled)
+        if (compiled && !rates_are_doubted(package, kind, problems))
             document_trial(package, kind, compiled, facts, arena, problems);
     }
 }
@@ -79,6 +122,14 @@ static void check_constants(const struct package *package, const struct record_t
     }
 }
 
+static bool conditions_are_doubted(const struct package *package, const struct record_type *type, struct arena *arena)
+{
+    for (size_t i = 0; i < type->warning_count; i++)
+        if (soundness_doubted(package, arena_printf(arena, "%s %s", type->name, type->warnings[i].sql)))
+            return true;
+    return false;
+}
+
 /* The conditions of records.ini are SQL: each type's are prepared against the tables that follow from the package.
  * False when no tables can be made of it. */
 static bool check_conditions(const struct package *package, struct arena *arena, struct problems *problems)
@@ -88,6 +139,8 @@ static bool check_conditions(const struct package *package, struct arena *arena,
     bool good = store && record_tables_bring_up(store, 0, &package->types, arena, &err);
     for (size_t i = 0; good && i < package->types.len; i++) {
         const struct record_type *type = &package->types.items[i];
+        if (conditions_are_doubted(package, type, arena))
+            continue;
         struct statement *statement =
             type->warning_count ? store_prepare_condition(store, record_sql_warnings(arena, type), &err) : NULL;
         if (type->warning_count && !statement)

@@ -90,6 +90,14 @@ static void check_evidence(const struct package_reading *reading, const struct s
         soundness_lose(reading->package, path);
 }
 
+static const struct document_kind *kind_of_file(const struct package *package, const char *path)
+{
+    for (size_t i = 0; path && i < package->document_count; i++)
+        if (package->documents[i].path && strcmp(package->documents[i].path, path) == 0)
+            return &package->documents[i];
+    return NULL;
+}
+
 static void read_kind(const struct package_reading *reading, const struct value *shared,
                       const struct setting *setting)
 {
@@ -117,10 +125,12 @@ static void read_kind(const struct package_reading *reading, const struct value 
             "document");
     check_file(reading, setting, "file", kind.path);
     check_evidence(reading, setting, kind.evidence);
-    for (size_t i = 0; kind.path && i < package->document_count; i++)
-        if (package->documents[i].path && strcmp(package->documents[i].path, kind.path) == 0)
-            setting_refuse(setting, "file", "tệp này đã dùng cho loại “%s”; mỗi loại một tệp",
-                           "the kind “%s” uses this file; one file a kind", package->documents[i].kind);
+    const struct document_kind *other = kind_of_file(package, kind.path);
+    if (other) {
+        setting_refuse(setting, "file", "tệp này đã dùng cho loại “%s”; mỗi loại một tệp",
+                       "the kind “%s” uses this file; one file a kind", other->kind);
+        kind.path = NULL; /* the other's: not tried as this one's */
+    }
     package->documents[package->document_count++] = kind;
 }
 

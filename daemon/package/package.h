@@ -78,6 +78,8 @@ struct package {
     size_t criterion_count;
     const char **lost; /* paths of files that could not be read (soundness.h) */
     size_t lost_count;
+    struct doubt *doubts; /* what was refused in files that could be read (soundness.h) */
+    size_t doubt_count;
 };
 
 /* Reads all files; every problem of every file is added to problems. Always returns a package as far as

@@ -74,6 +74,18 @@ static bool is_document(const struct package *package, const char *path)
     return false;
 }
 
+/* Whether each kind of document has its files; else one that seems to be nobody's may be the one that was meant. */
+static bool documents_have_files(const struct package *package)
+{
+    for (size_t i = 0; i < package->document_count; i++) {
+        const struct document_kind *kind = &package->documents[i];
+        if (!kind->path || !file_find(&package->files, kind->path) ||
+            (kind->evidence && !file_find(&package->files, kind->evidence)))
+            return false;
+    }
+    return soundness_has(package, "documents.ini");
+}
+
 /* Files that no reader looks at: most often a name mistyped. */
 static void refuse_unknown_files(const struct package_reading *reading)
 {
@@ -81,9 +93,10 @@ static void refuse_unknown_files(const struct package_reading *reading)
                                         "targets.ini", "rates.ini",     "bodies.ini",      "legal.ini",
                                         "texts.ini",   "documents.ini", "calendar.ini",    "README.md"};
     const struct package *package = reading->package;
+    bool complete = documents_have_files(package);
     for (size_t i = 0; i < package->files.len; i++) {
         const char *path = package->files.items[i].path;
-        bool unread = has_prefix(path, "documents/") && !soundness_has(package, "documents.ini");
+        bool unread = has_prefix(path, "documents/") && !complete;
         bool found =
             has_prefix(path, "criteria/") || has_prefix(path, "tests/") || is_document(package, path) || unread;
         for (size_t j = 0; j < LEN(known) && !found; j++)

@@ -57,6 +57,7 @@ struct declared {
     const char *type;
     struct range range;
     bool ranged;
+    bool refused; /* a value is not of its type or range: who compares with it would only repeat that */
 };
 
 /* range = 1..120: of a number or a percent. */
@@ -79,6 +80,7 @@ static void read_range(const struct setting *setting, struct declared *declared)
 struct allowed {
     const char *const *words;
     size_t len;
+    bool unread; /* `of` names a field whose own declaration was refused */
 };
 
 static void read_of(const struct package_reading *reading, const struct setting *setting, const char *text,
@@ -88,10 +90,11 @@ static void read_of(const struct package_reading *reading, const struct setting 
     const char *name = arena_strndup(reading->arena, text, point ? (size_t)(point - text) : strlen(text));
     const struct record_type *type = record_type_find(&reading->package->types, name);
     const struct field *field = type && point ? record_field(type, point + 1) : NULL;
-    if (!soundness_has(reading->package, "records.ini"))
+    allowed->unread = !soundness_has(reading->package, "records.ini") || soundness_doubted(reading->package, text);
+    if (allowed->unread)
         return;
     if (field && field->choice_count)
-        *allowed = (struct allowed){field->choices, field->choice_count};
+        *allowed = (struct allowed){field->choices, field->choice_count, false};
     else
         setting_refuse(setting, "of", "records.ini không có trường chọn “%s”; viết loại.trường, như accident.level",
                        "records.ini has no field of choices “%s”; write type.field, like accident.level", text);
@@ -137,8 +140,10 @@ static void read_entry(const struct setting *setting, struct param *param, struc
     param->title = title ? title : param->title ? param->title : param->name;
     declared->type = said ? said : declared->type ? declared->type : target ? "words" : "number";
     read_range(setting, declared);
+    size_t before = setting->problems->errors;
     if (value)
         check_value(setting, param->name, declared->type, declared->ranged ? &declared->range : NULL, value);
+    declared->refused = declared->refused || setting->problems->errors != before;
     param->entries[param->len++] = (struct param_entry){from, value ? value : "", reference ? reference : ""};
 }
 
@@ -164,7 +169,7 @@ static void read_group(const struct package_reading *reading, const char *file,
         check_words(&setting, &allowed, param->entries[param->len - 1].value);
         param->words = allowed.words;
         param->word_count = allowed.len;
-        if (i == 0 && declared.type && strcmp(declared.type, "words") == 0 && !allowed.len &&
+        if (i == 0 && declared.type && strcmp(declared.type, "words") == 0 && !allowed.len && !allowed.unread &&
             soundness_has(reading->package, "records.ini"))
             say_unchecked(&setting);
         bool ends = entry->last < DAY_NEVER - 1 &&
@@ -172,6 +177,8 @@ static void read_group(const struct package_reading *reading, const char *file,
         if (ends) /* an empty value: from here on none holds (base/param.h) */
             param->entries[param->len++] = (struct param_entry){entry->last + 1, "", ""};
     }
+    if (declared.refused)
+        soundness_doubt(reading->package, (struct doubt){.path = file, .name = param->name});
 }
 
 static bool read_params(const struct package_reading *reading, const char *path, bool targets,

@@ -15,6 +15,7 @@
 #include "package/ini.h"
 #include "package/package.h"
 #include "package/setting.h"
+#include "package/soundness.h"
 #include "record/record_key.h"
 #include "record/record_sql.h"
 
@@ -38,13 +39,35 @@ static void check_columns(const struct setting *setting, const struct record_typ
     }
 }
 
-static void read_fields(const struct setting *setting, struct record_type *type)
+/* What the refused line declared: “called_at?”, and the day beside it. */
+static void doubt_field(const struct package_reading *reading, const struct record_type *type, const char *key)
+{
+    struct field field = {.name = arena_strndup(reading->arena, key, strcspn(key, "?"))};
+    size_t len = strlen(field.name);
+    struct doubt doubt = {.path = "records.ini", .of = type->name, .name = field.name};
+    soundness_doubt(reading->package, doubt);
+    doubt.name = field_day_column(reading->arena, &field);
+    if (len > 3 && strcmp(field.name + len - 3, "_at") == 0)
+        soundness_doubt(reading->package, doubt);
+}
+
+static void read_fields(const struct package_reading *reading, const struct setting *setting, struct record_type *type)
 {
     type->fields = arena_alloc(setting->arena, setting->section->key_count * sizeof *type->fields);
-    for (size_t i = 0; i < setting->section->key_count; i++)
-        if (field_line_read(setting, &setting->section->keys[i], &type->fields[type->field_count]))
+    for (size_t i = 0; i < setting->section->key_count; i++) {
+        const struct ini_key *key = &setting->section->keys[i];
+        size_t before = reading->problems->errors;
+        if (field_line_read(setting, key, &type->fields[type->field_count]))
             type->field_count++;
+        if (reading->problems->errors != before)
+            doubt_field(reading, type, key->name);
+    }
     check_columns(setting, type);
+}
+
+static bool is_doubted(const struct package_reading *reading, const struct record_type *type, const char *name)
+{
+    return soundness_doubted(reading->package, arena_printf(reading->arena, "%s.%s", type->name, name));
 }
 
 /* Refuses a field that the type does not have, at the key that names it. */
@@ -80,7 +103,8 @@ static void check_names(const struct setting *setting, const struct record_type 
         named_field(setting, "unique", type, type->unique[i]);
 }
 
-static void check_touches(const struct setting *setting, const struct record_type *type)
+static void check_touches(const struct package_reading *reading, const struct setting *setting,
+                          const struct record_type *type)
 {
     const struct {
         const char *key, *name;
@@ -90,7 +114,9 @@ static void check_touches(const struct setting *setting, const struct record_typ
                    {"touches_until", type->touches_until, false}};
     for (size_t i = 0; i < LEN(touches); i++) {
         const struct field *field =
-            touches[i].name ? named_field(setting, touches[i].key, type, touches[i].name) : NULL;
+            touches[i].name && !is_doubted(reading, type, touches[i].name)
+                ? named_field(setting, touches[i].key, type, touches[i].name)
+                : NULL;
         const struct field_kind *kind = field ? field_kind(field) : NULL;
         if (kind && !(kind->day && !kind->with_day) && !(touches[i].exact && (kind->day || field->type == FIELD_PERIOD)))
             setting_refuse(setting, touches[i].key, "“%s” không phải là trường ngày; chọn trường kiểu date",
@@ -154,24 +180,34 @@ static const char *part_of(const struct ini_section *section, const char *type)
                                                                                : NULL;
 }
 
+/* It may have been that of the fields. */
+static void refuse_part(const struct package_reading *reading, const struct setting *setting,
+                        const struct record_type *type, const char *part)
+{
+    setting_refuse(setting, NULL, "không có mục con “%s”; chỉ có fields và warning.1, warning.2…",
+                   "there is no part “%s”; only fields and warning.1, warning.2…", part);
+    soundness_doubt(reading->package, (struct doubt){.path = "records.ini", .name = type->name});
+}
+
 static void read_parts(const struct package_reading *reading, const struct ini *ini, struct record_type *type)
 {
     for (size_t i = 0; i < ini->len; i++) {
         const char *part = part_of(&ini->sections[i], type->name);
         struct setting setting = {reading->arena, reading->problems, ini->file, &ini->sections[i]};
         if (part && strcmp(part, "fields") == 0)
-            read_fields(&setting, type);
+            read_fields(reading, &setting, type);
         else if (part && strncmp(part, "warning.", strlen("warning.")) == 0)
             read_warning(&setting, type);
         else if (part)
-            setting_refuse(&setting, NULL, "không có mục con “%s”; chỉ có fields và warning.1, warning.2…",
-                           "there is no part “%s”; only fields and warning.1, warning.2…", part);
+            refuse_part(reading, &setting, type, part);
     }
 }
 
-static void check_type(const struct setting *setting, struct record_type *type)
+/* `whole`: every section of it was read. */
+static void check_type(const struct package_reading *reading, const struct setting *setting, struct record_type *type,
+                       bool whole)
 {
-    if (!type->field_count)
+    if (!type->field_count && whole)
         setting_refuse(setting, NULL, "loại “%s” không có trường nào; thêm mục [%s.fields]",
                        "the type “%s” has no fields; add [%s.fields]", type->name, type->name);
     check_names(setting, type);
@@ -179,7 +215,7 @@ static void check_type(const struct setting *setting, struct record_type *type)
         problem_warn(setting->problems, setting->file, ini_key_find(setting->section, "key")->line, type->name,
                      "mã do từng đơn vị tự đặt, nên khóa được hiểu là “%1$s, %2$s”; ghi như vậy",
                      "each unit gives its own ids, so the key is read as “%1$s, %2$s”; write it so", type->key[0], type->key[1]);
-    check_touches(setting, type);
+    check_touches(reading, setting, type);
 }
 
 /*
@@ -244,7 +280,7 @@ void record_file_read(const struct package_reading *reading)
         struct record_type *type = &types->items[types->len++];
         read_type(&setting, type);
         read_parts(reading, &ini, type);
-        check_type(&setting, type);
+        check_type(reading, &setting, type, !ini.damaged && !soundness_doubted(reading->package, type->name));
     }
     for (size_t i = 0; i < ini.len; i++) {
         const char *name = ini.sections[i].name, *dot = strchr(name, '.');

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "package/soundness.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -289,6 +290,31 @@ static void test_types_that_may_be_left_out(void **state)
     assert_int_equal(problems.errors, 0);
 }
 
+/* A rule that speaks of a field or target that was refused is known by its words. */
+static void test_doubted_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool doubted;
+    } cases[] = {
+        {"of = \"tip\", date = \"received_on\"", true}, {"tip.received_on", true},
+        {"FROM tip AS t WHERE t.received_on > 3", true},  {"FROM tips WHERE received_on > 3", false},
+        {"FROM tip WHERE received_only > 3", false},      {"FROM incident WHERE received_on > 3", false},
+        {"target = 1.share", true},                       {"target = 1.1.share", false},
+        {"param('1.share', :last)", true},                {"target = 1.share_two", false},
+        {"", false},
+    };
+    struct package package = {.arena = arena};
+    soundness_doubt(&package, (struct doubt){"records.ini", "tip", "received_on"});
+    soundness_doubt(&package, (struct doubt){"targets.ini", NULL, "1.share"});
+    for (size_t i = 0; i < LEN(cases); i++)
+        if ((soundness_doubted(&package, cases[i].text) != NULL) != cases[i].doubted)
+            fail_msg("%s", cases[i].text);
+    assert_string_equal(soundness_doubt_in(&package, "targets.ini")->name, "1.share");
+    assert_null(soundness_doubt_in(&package, "rates.ini"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +326,7 @@ int main(void)
         WITH_FILES(test_folder),
         WITH_FILES(test_shipped_packages),
         WITH_FILES(test_types_that_may_be_left_out),
+        WITH_FILES(test_doubted_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -166,6 +166,40 @@ def test_the_keys_below_a_refused_section_are_nobodys(package, path, line):
     assert len(errors) == 1 and errors[0]["file"] == path and "the section cannot be read" in errors[0]["en"], errors
 
 
+CAUSES = [  # one slip of the pen, and the one error that it is: what only follows from it is not said
+    ("records.ini", "recognised_by? = choice ward:", "recognised_by? = choice phường ta:", "model.fields.recognised_by?: “phường ta"),
+    ("records.ini", "level = choice collision:", "level = choice va chạm:", "accident.fields.level: “va chạm"),
+    ("records.ini", "received_on = date ", "received_on = datte ", "tip.fields.received_on: there is no type “datte”"),
+    ("records.ini", "called_at = datetime", "called_at = datetme", "callout.fields.called_at: there is no type “datetme”"),
+    ("records.ini", "[tip.fields]", "[tip.fields", "the section cannot be read"),
+    ("records.ini", "[tip.fields]", "[tip.feilds]", "tip.feilds: there is no part “feilds”"),
+    ("targets.ini", "value = 0\nreference = Kế hoạch, mục IV.4", "value = -1\nreference = Kế hoạch, mục IV.4", "4.1.most 2024-11-01.value: “-1” is outside"),
+    ("targets.ini", "value = 80 %", "value = 180 %", "“180 %” is outside"),
+    ("targets.ini", "type = number\nvalue = 0\n", "type = nummber\nvalue = 0\n", "4.1.most 2024-11-01.type: “nummber” is refused"),
+    ("rates.ini", "value = 0,30", "value = -0,30", "giay_khen_huyen.individual 2024-01-01.value: “-0,30” is outside"),
+    ("rates.ini", "value = 2340000", "value = -2340000", "base_salary 2024-07-01.value: “-2340000” is outside"),
+    ("documents.ini", "file = documents/b1.docx", "file = documents/a.docx", "b1.file: the kind “a” uses this file"),
+    ("documents.ini", "file = documents/b1.docx", "file = documents/b3.docx", "b1.file: the package has no file “documents/b3.docx”"),
+]
+
+
+@pytest.mark.parametrize("path, old, new, words", CAUSES)
+def test_only_the_cause_is_said(package, path, old, new, words):
+    change(package, path, old, new)
+    problems = json.loads(said("--json", "contest", "check", package, status=1))["problems"]
+    errors = [problem for problem in problems if problem["level"] == "error"]
+    assert len(errors) == 1 and errors[0]["file"] == path and words in f"{errors[0]['column']}: {errors[0]['en']}", errors
+    # what could not be checked for it is said at the same file
+    assert {problem["file"] for problem in problems} == {path}, problems
+
+
+def test_a_slip_keeps_nothing_else_from_being_checked(package):
+    change(package, "targets.ini", "value = 0\nreference = Kế hoạch, mục IV.4", "value = -1\nreference = Kế hoạch, mục IV.4")
+    change(package, "criteria/1.1.lua", "channel = 'force'", "channel = 'forse'")
+    text = said("contest", "check", package, status=1)
+    assert "targets.ini:" in text and "criteria/1.1.lua:14:" in text and "criteria/4.1.lua was not checked" in text, text
+
+
 def test_a_byte_order_mark_harms_nothing(package):
     for path in FILES:
         (package / path).write_bytes(b"\xef\xbb\xbf" + (package / path).read_bytes())
