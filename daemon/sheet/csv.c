@@ -11,21 +11,43 @@
 enum {
     SCRATCH_ROWS = 256,
     HEAD_BYTES = 64 << 10, /* in which a head line is looked for */
+    ROW_MAX = 1 << 20,     /* bytes */
+    WINDOW = 2 * ROW_MAX,  /* of the file is held at once */
 };
 
-/* The bytes are a copy: a cell's text is ended by a 0 where its separator stood. */
+/* The bytes are a copy of a part of the file: a cell's text is ended by a 0 where its separator stood. */
 struct reader {
     const struct sheet_reading *reading;
     struct arena *scratch; /* of the cells of some rows */
     struct problems *problems;
     const char *file;
-    char *at, *end;
+    char *window, *at, *end;
+    size_t offset; /* of `end` in the file */
     int line;
     char separator;
     const char **cells; /* of the row being read */
     size_t cell_count;
     size_t column_count, row_count; /* of the head line; given to the sink */
 };
+
+/* Moves what is left to the front and reads on, so that a whole row is there. */
+static void fill(struct reader *reader)
+{
+    size_t left = (size_t)(reader->end - reader->at);
+    if (left >= ROW_MAX || reader->offset == reader->reading->source.len)
+        return;
+    memmove(reader->window, reader->at, left);
+    size_t len = byte_source_read(&reader->reading->source, reader->offset, reader->window + left, WINDOW - left);
+    reader->offset += len;
+    reader->at = reader->window;
+    reader->end = reader->window + left + len;
+}
+
+/* The row that has just been read came to its end where the window has, and the file goes on. */
+static bool is_cut(const struct reader *reader)
+{
+    return reader->at == reader->end && reader->offset < reader->reading->source.len;
+}
 
 static bool is_break(char c)
 {
@@ -98,9 +120,9 @@ static bool read_cell(struct reader *reader, int row_line, char **ret_start, cha
     char *stop = read_quoted(reader, start);
     if (!stop) {
         problem_add(reader->problems, reader->file, quote_line, NULL,
-                    "dấu ngoặc kép mở ở dòng này không đóng đến hết tệp; "
+                    "dấu ngoặc kép mở ở dòng này không đóng đến hết tệp (hay trong 1 MB sau đó); "
                     "thêm dấu \" ở cuối ô hoặc viết đôi (\"\") nếu là dấu trong chữ",
-                    "a quote opened on this line is open to the end of the file; close it with \" at the end "
+                    "a quote opened on this line is open to the end of the file (or for 1 MB); close it with \" at the end "
                     "of the cell, or double it (\"\") when it belongs to the text");
         return false;
     }
@@ -153,7 +175,11 @@ static bool read_row(struct reader *reader, size_t *ret_filled)
         reader->cell_count++;
     }
     *ret_filled = filled;
-    return true;
+    if (!is_cut(reader))
+        return true;
+    problem_add(reader->problems, reader->file, row_line, NULL, "dòng dài quá 1 MB; tìm dấu xuống dòng bị thiếu",
+                "the row is longer than 1 MB; look for a missing line break");
+    return false;
 }
 
 /* A first line "sep=;", as Excel writes and obeys it. False when it names another separator. */
@@ -237,6 +263,7 @@ static bool read_head(struct reader *reader)
     size_t filled = 0;
     int line = reader->line, head = find_head(reader);
     while ((!filled || line < head) && reader->at < reader->end) {
+        fill(reader);
         line = reader->line;
         if (!read_row(reader, &filled))
             return false;
@@ -283,6 +310,7 @@ static bool read_rows(struct reader *reader)
 {
     size_t before = reader->problems->errors;
     while (reader->at < reader->end) {
+        fill(reader);
         int line = reader->line;
         size_t filled;
         if (!is_bounded(reader, reader->problems->errors - before, line))
@@ -309,24 +337,24 @@ static bool read_all(struct reader *reader)
 
 bool csv_read(const struct sheet_reading *reading)
 {
-    struct arena *whole = arena_create();
     const char *cells[SHEET_COLUMNS_MAX];
-    size_t len = reading->source.len, skip;
-    char *bytes = arena_alloc(whole, len + 1);
-    byte_source_read(&reading->source, 0, bytes, len);
-    bool good = encoding_check(reading->file, ENCODING_CSV, bytes, len, reading->problems, &skip);
-    if (good) {
-        struct reader reader = {.reading = reading,
-                                .scratch = arena_create(),
-                                .problems = reading->problems,
-                                .file = reading->file,
-                                .at = bytes + skip,
-                                .end = bytes + len,
-                                .line = 1,
-                                .cells = cells};
-        good = read_all(&reader);
-        arena_destroy(reader.scratch);
-    }
-    arena_destroy(whole);
+    size_t skip;
+    if (!encoding_check_source(reading->file, ENCODING_CSV, &reading->source, reading->problems, &skip))
+        return false;
+    struct arena *arena = arena_create();
+    size_t left = reading->source.len - skip;
+    struct reader reader = {.reading = reading,
+                            .scratch = arena_create(),
+                            .problems = reading->problems,
+                            .file = reading->file,
+                            .window = arena_alloc(arena, (left < WINDOW ? left : WINDOW) + 1),
+                            .offset = skip,
+                            .line = 1,
+                            .cells = cells};
+    reader.at = reader.end = reader.window;
+    fill(&reader);
+    bool good = read_all(&reader);
+    arena_destroy(reader.scratch);
+    arena_destroy(arena);
     return good;
 }

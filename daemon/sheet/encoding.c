@@ -1,10 +1,13 @@
 #include "sheet/encoding.h"
 
 #include "base/array.h"
+#include "base/byte_source.h"
 #include "base/problem.h"
 #include "base/text.h"
 
 #include <string.h>
+
+enum { PIECE = 16384 };
 
 /* How it is saved again, by what it is to be. */
 static const struct {
@@ -31,15 +34,15 @@ static const struct magic {
     {"\xFE\xFF", 2, "tệp ở bảng mã UTF-16, không phải UTF-8", "the file is UTF-16, not UTF-8"},
 };
 
-static int line_of(const char *bytes, const char *at)
+static int count_lines(const char *bytes, size_t len)
 {
-    int line = 1;
-    for (const char *next = bytes; (next = memchr(next, '\n', (size_t)(at - next))); next++)
-        line++;
-    return line;
+    int count = 0;
+    for (const char *next = bytes, *end = bytes + len; (next = memchr(next, '\n', (size_t)(end - next))); next++)
+        count++;
+    return count;
 }
 
-/* The line of the first byte that is no UTF-8; 0 when all are. A line break is never inside a character. */
+/* The line, from 1, of the first byte that is no UTF-8; 0 when all are. A line break is never inside a character. */
 static int line_of_bad_utf8(const char *bytes, size_t len)
 {
     if (text_is_utf8(bytes, len))
@@ -55,6 +58,20 @@ static int line_of_bad_utf8(const char *bytes, size_t len)
     return line;
 }
 
+/* Without a character that the end has cut: at most its first three bytes. */
+static size_t whole_characters(const char *bytes, size_t len)
+{
+    for (size_t back = 1; back <= 3 && back <= len; back++) {
+        unsigned char byte = (unsigned char)bytes[len - back];
+        size_t wants = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 0;
+        if (wants)
+            return wants > back ? len - back : len;
+        if (byte < 0x80)
+            break;
+    }
+    return len;
+}
+
 static bool refuse(struct problems *problems, const char *file, enum encoding_form form, int line, const char *vi,
                    const char *en)
 {
@@ -63,23 +80,45 @@ static bool refuse(struct problems *problems, const char *file, enum encoding_fo
     return false;
 }
 
+/* One piece of a text, whose first line has this number. */
+static bool check_piece(const char *file, enum encoding_form form, const char *bytes, size_t len, int line,
+                        struct problems *problems)
+{
+    const char *nul = len ? memchr(bytes, '\0', len) : NULL;
+    if (nul)
+        return refuse(problems, file, form, line + count_lines(bytes, (size_t)(nul - bytes)),
+                      "có byte 0: tệp không phải văn bản UTF-8 (có thể là UTF-16 hoặc tệp nhị phân)",
+                      "a zero byte: the file is no UTF-8 text (UTF-16 or binary, perhaps)");
+    int bad = line_of_bad_utf8(bytes, len);
+    return !bad || refuse(problems, file, form, line + bad - 1,
+                          "chữ không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3/ABC hoặc VNI); "
+                          "đổi phông và bảng mã sang Unicode",
+                          "the text is not UTF-8 (Windows-1258, TCVN3/ABC or VNI, perhaps); convert it to Unicode");
+}
+
+bool encoding_check_source(const char *file, enum encoding_form form, const struct byte_source *source,
+                           struct problems *problems, size_t *ret_skip)
+{
+    char piece[PIECE];
+    int line = 1;
+    size_t len = byte_source_read(source, 0, piece, sizeof piece);
+    for (size_t i = 0; i < LEN(magics); i++)
+        if (len >= magics[i].len && memcmp(piece, magics[i].bytes, magics[i].len) == 0)
+            return refuse(problems, file, form, 0, magics[i].vi, magics[i].en);
+    *ret_skip = len >= 3 && memcmp(piece, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    for (size_t at = 0; len > 0; len = byte_source_read(source, at, piece, sizeof piece)) {
+        size_t whole = len < sizeof piece ? len : whole_characters(piece, len);
+        if (!check_piece(file, form, piece, whole, line, problems))
+            return false;
+        line += count_lines(piece, whole);
+        at += whole;
+    }
+    return true;
+}
+
 bool encoding_check(const char *file, enum encoding_form form, const char *bytes, size_t len, struct problems *problems,
                     size_t *ret_skip)
 {
-    for (size_t i = 0; i < LEN(magics); i++)
-        if (len >= magics[i].len && memcmp(bytes, magics[i].bytes, magics[i].len) == 0)
-            return refuse(problems, file, form, 0, magics[i].vi, magics[i].en);
-    const char *nul = len ? memchr(bytes, '\0', len) : NULL;
-    if (nul)
-        return refuse(problems, file, form, line_of(bytes, nul),
-                      "có byte 0: tệp không phải văn bản UTF-8 (có thể là UTF-16 hoặc tệp nhị phân)",
-                      "a zero byte: the file is no UTF-8 text (UTF-16 or binary, perhaps)");
-    int line = line_of_bad_utf8(bytes, len);
-    if (line)
-        return refuse(problems, file, form, line,
-                      "chữ không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3/ABC hoặc VNI); "
-                      "đổi phông và bảng mã sang Unicode",
-                      "the text is not UTF-8 (Windows-1258, TCVN3/ABC or VNI, perhaps); convert it to Unicode");
-    *ret_skip = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    return true;
+    const struct byte_source source = {.bytes = bytes, .len = len};
+    return encoding_check_source(file, form, &source, problems, ret_skip);
 }

@@ -35,11 +35,12 @@ bool xlsx_flag(const struct xml_element *element, const char *local)
 
 int xlsx_number(const struct xml_element *element, const char *local, int fallback)
 {
-    char text[12], *end;
-    if (!xml_stream_attribute(element, local, false, text, sizeof text) || !*text)
-        return fallback;
+    char text[12] = "", *end;
+    bool whole = xml_stream_attribute(element, local, false, text, sizeof text);
+    if (!*text)
+        return whole ? -1 : fallback;
     long number = strtol(text, &end, 10);
-    return *end || number < -1000000000 || number > 1000000000 ? fallback : (int)number;
+    return !whole || *end || number < 0 || number > 1000000000 ? -1 : (int)number;
 }
 
 /* The entry of a part; its name may differ in capitals. The number of entries when there is none. */

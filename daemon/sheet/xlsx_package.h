@@ -49,7 +49,7 @@ bool xlsx_package_read(const struct xlsx_package *package, const char *part, con
 bool xlsx_is_main(const char *space);
 /* "1", "true", "on". False when the attribute is absent. */
 bool xlsx_flag(const struct xml_element *element, const char *local);
-/* An integer attribute; the fallback when it is absent or none. */
+/* An integer attribute; the fallback when it is absent, -1 when it is none. */
 int xlsx_number(const struct xml_element *element, const char *local, int fallback);
 
 #endif
