@@ -79,7 +79,7 @@ tests_word_fill_LDADD = $(DRAFT_LIBS)
 check_PROGRAMS += tests/sheet/read
 tests_sheet_read_SOURCES = tests/sheet/read.c
 tests_sheet_read_LDADD = $(PARSE_LIBS)
-SHEET_TESTS = tests/sheet/test_writers.py
+SHEET_TESTS = tests/sheet/test_writers.py tests/sheet/test_hostile_files.py
 
 # What things cost, as ratios in one run: `make bench`, `make bench WARDS=8` (a district), `make bench WARDS=3321 ROUNDS=1` (the
 # country). In `make check` four wards are measured, only to know that the benchmark works.

@@ -71,7 +71,7 @@ static const struct xlsx_book_sheet *choose(const struct xlsx_book *book, struct
 struct giving {
     struct xlsx_sheet sheet;
     const struct sheet_reading *reading;
-    size_t rows, errors_before;
+    size_t rows;
     bool refused; /* nothing more can be read */
 };
 
@@ -79,15 +79,11 @@ struct giving {
 static bool is_bounded(struct giving *giving, int row)
 {
     const struct sheet_reading *reading = giving->reading;
-    if (giving->rows == SHEET_ROWS_MAX || (giving->rows + 1) * giving->sheet.columns > SHEET_CELLS_MAX)
-        problem_add(reading->problems, reading->file, row, NULL,
-                    "tệp có quá nhiều dòng (%zu dòng đã đọc); chia tệp thành nhiều phần",
-                    "the file has too many rows (%zu read so far); split it into parts", giving->rows);
-    else if (reading->problems->errors - giving->errors_before >= SHEET_ERRORS_MAX)
-        problem_add(reading->problems, reading->file, row, NULL, "quá nhiều ô không đọc được, phần còn lại chưa đọc; xem lại tệp",
-                    "too many cells that cannot be read, the rest was not read; look at the file again");
-    else
+    if (giving->rows < SHEET_ROWS_MAX && (giving->rows + 1) * giving->sheet.columns <= SHEET_CELLS_MAX)
         return true;
+    problem_add(reading->problems, reading->file, row, NULL,
+                "tệp có quá nhiều dòng (%zu dòng đã đọc); chia tệp thành nhiều phần",
+                "the file has too many rows (%zu read so far); split it into parts", giving->rows);
     giving->refused = true;
     return false;
 }
@@ -114,7 +110,7 @@ static bool give_row(void *context, int row, const char *const *cells, size_t fi
     }
     if (filled > giving->sheet.columns) {
         refuse_beside(giving, row, cells, filled);
-        return is_bounded(giving, row);
+        return true;
     }
     for (size_t i = 0; i < giving->sheet.columns; i++)
         wide[i] = i < filled ? cells[i] : "";
@@ -130,7 +126,7 @@ static bool read_book(const struct xlsx_book *book)
     if (!sheet)
         return false;
     sheet_head_settle(&head, book->package.reading);
-    struct giving giving = {.reading = book->package.reading, .errors_before = book->package.reading->problems->errors};
+    struct giving giving = {.reading = book->package.reading};
     giving.sheet = (struct xlsx_sheet){.book = book,
                                        .problems = book->package.reading->problems,
                                        .from_row = head.line,

@@ -23,7 +23,7 @@ struct walking {
     int row; /* the last one that began */
     int column, rows;
     bool row_hidden;
-    size_t filled;
+    size_t filled, errors_before;
     const char *cells[SHEET_COLUMNS_MAX];
     struct xlsx_cell cell;
     struct xlsx_text text;
@@ -138,6 +138,11 @@ static void close_cell(struct walking *walking)
 static void close_row(struct walking *walking)
 {
     walking->in_row = false;
+    if (walking->sheet->problems->errors - walking->errors_before >= SHEET_ERRORS_MAX) {
+        give_up(walking, "quá nhiều ô không đọc được, phần còn lại chưa đọc; xem lại tệp",
+                "too many cells that cannot be read, the rest was not read; look at the file again");
+        return;
+    }
     if (!walking->filled || walking->row < walking->sheet->from_row)
         return;
     xlsx_notice_row(&walking->notice, walking->row, walking->row_hidden);
@@ -168,7 +173,7 @@ static void on_close(void *context, const char *local, const char *space)
 
 bool xlsx_sheet_read(struct xlsx_sheet *sheet, const char *part)
 {
-    struct walking walking = {.sheet = sheet, .scratch = arena_create()};
+    struct walking walking = {.sheet = sheet, .scratch = arena_create(), .errors_before = sheet->problems->errors};
     sheet->places = (struct xlsx_places){.problems = sheet->problems, .file = sheet->book->package.reading->file};
     walking.notice = (struct xlsx_notice){.problems = sheet->problems, .file = sheet->places.file, .from_row = sheet->from_row};
     const struct xml_events events = {on_open, on_close, on_text, &walking};

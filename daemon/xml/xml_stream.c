@@ -10,7 +10,15 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
-enum { DECLARATION = 200, ATTRIBUTE_PARTS = 5 }; /* in which an encoding is named; local name, prefix, space, value, end */
+enum {
+    DECLARATION = 200,   /* in which an encoding is named */
+    ATTRIBUTE_PARTS = 5, /* local name, prefix, space, value, end */
+    /* No spreadsheet comes near; libxml2 takes a time that grows with the square of them, and memory, for what is more. */
+    DEPTH_MAX = 256,
+    ATTRIBUTES_MAX = 256,
+    NAMES_MAX = 20000,
+    TAG_MAX = 1 << 20, /* bytes that wait for the end of a tag or comment */
+};
 
 struct xml_stream {
     const char *name;
@@ -19,7 +27,8 @@ struct xml_stream {
     xmlSAXHandler handler;
     char declaration[DECLARATION]; /* the first bytes, until there are enough of them to be looked at */
     size_t declared;
-    bool begun, stopped, doctype;
+    int depth;
+    bool begun, stopped, doctype, excessive;
 };
 
 static void halt(struct xml_stream *stream)
@@ -30,17 +39,25 @@ static void halt(struct xml_stream *stream)
 static void on_open(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *space, int space_count,
                     const xmlChar **spaces, int attribute_count, int default_count, const xmlChar **attributes)
 {
-    (void)prefix, (void)space_count, (void)spaces, (void)default_count;
+    (void)prefix, (void)spaces, (void)default_count;
     struct xml_stream *stream = context;
     const struct xml_element element = {(const char *)local, (const char *)space, attributes, attribute_count};
-    if (!stream->stopped)
-        stream->events.open(stream->events.context, &element);
+    if (stream->stopped || stream->excessive)
+        return;
+    if (++stream->depth > DEPTH_MAX || attribute_count > ATTRIBUTES_MAX || space_count > ATTRIBUTES_MAX ||
+        xmlDictSize(stream->parser->dict) > NAMES_MAX) {
+        stream->excessive = true;
+        halt(stream);
+        return;
+    }
+    stream->events.open(stream->events.context, &element);
 }
 
 static void on_close(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *space)
 {
     (void)prefix;
     struct xml_stream *stream = context;
+    stream->depth--;
     if (!stream->stopped)
         stream->events.close(stream->events.context, (const char *)local, (const char *)space);
 }
@@ -132,6 +149,10 @@ static bool push(struct xml_stream *stream, const char *bytes, size_t len, bool 
     if (len > INT_MAX)
         return fail(stream, err);
     xmlParseChunk(stream->parser, bytes, (int)len, last);
+    const xmlParserInput *input = stream->parser->input;
+    stream->excessive |= input && input->end - input->cur > TAG_MAX;
+    if (stream->excessive)
+        return fail(stream, err);
     return stream->stopped || (stream->parser->wellFormed && stream->parser->nsWellFormed && !stream->doctype) ||
            fail(stream, err);
 }

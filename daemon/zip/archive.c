@@ -33,7 +33,7 @@ static bool read_entry(struct arena *arena, struct archive_reader *reader, size_
 {
     const struct archive_item *item = archive_reader_item(reader, index);
     if (item->len > left || (item->len > RATIO_FROM && item->len / limits.ratio > item->packed))
-        return err_set(err, "phần “%s” quá lớn sau khi giải nén; tệp đáng ngờ", "part “%s” is too large when inflated",
+        return err_set(err, "phần “%s” quá lớn sau khi giải nén; nếu là số liệu thật thì chia tệp thành nhiều phần", "part “%s” is too large when inflated; split the file if that is what it holds",
                        item->name);
     char *bytes = arena_alloc(arena, item->len + 1);
     size_t have = 0, len = 1;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 #include <zip.h>
 
@@ -81,7 +82,7 @@ static bool check_entry(const struct archive_reader *reader, const zip_stat_t *e
     if (!safe_name(entry->name))
         return err_set(err, "tên một phần trong tệp không hợp lệ", "a part's name is not allowed");
     for (size_t i = 0; i < reader->count; i++)
-        if (strcmp(reader->items[i].name, entry->name) == 0)
+        if (strcasecmp(reader->items[i].name, entry->name) == 0)
             return err_set(err, "phần “%s” có hai lần trong tệp", "part “%s” is in the file twice", entry->name);
     if (entry->encryption_method != ZIP_EM_NONE)
         return err_set(err, "tệp có mật khẩu; bỏ mật khẩu rồi lưu lại", "the file has a password; remove it");
@@ -203,6 +204,8 @@ bool archive_reader_next(struct archive_reader *reader, char *to, size_t size, s
     reader->inflated += (size_t)len;
     reader->inflated_all += (size_t)len;
     *ret_len = (size_t)len;
-    return is_bounded(reader) || err_set(err, "phần “%s” quá lớn sau khi giải nén; tệp đáng ngờ",
-                                         "part “%s” is too large when inflated", reader->item->name);
+    if (len == 0 && size && reader->inflated != reader->item->len)
+        return refuse_broken(reader, err);
+    return is_bounded(reader) || err_set(err, "phần “%s” quá lớn sau khi giải nén; nếu là số liệu thật thì chia tệp thành nhiều phần",
+                                         "part “%s” is too large when inflated; split the file if that is what it holds", reader->item->name);
 }
