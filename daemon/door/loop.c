@@ -94,19 +94,30 @@ static void on_watchdog(evutil_socket_t fd, short what, void *argument)
     sd_notify(0, "WATCHDOG=1");
 }
 
+static const struct {
+    int number;
+    event_callback_fn callback;
+} signals[SIGNALS] = {[SIGNAL_TERM] = {SIGTERM, on_end}, [SIGNAL_INT] = {SIGINT, on_end}, [SIGNAL_HUP] = {SIGHUP, on_reload}};
+
+/* What comes while the daemon starts (the database may be brought up to date for minutes) waits for the loop: the start is
+ * not cut short, and the daemon ends as it always does. Threads that are made meanwhile leave signals to the loop's. */
+static void hold_signals(int how)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < SIGNALS; i++)
+        sigaddset(&set, signals[i].number);
+    pthread_sigmask(how, &set, NULL);
+}
+
 static void loop_watch(struct loop *loop)
 {
-    static const struct {
-        int number;
-        event_callback_fn callback;
-    } signals[SIGNALS] = {[SIGNAL_TERM] = {SIGTERM, on_end},
-                          [SIGNAL_INT] = {SIGINT, on_end},
-                          [SIGNAL_HUP] = {SIGHUP, on_reload}};
     for (size_t i = 0; i < SIGNALS; i++) {
         loop->signals[i] = evsignal_new(loop->door->base, signals[i].number, signals[i].callback, loop);
         if (!loop->signals[i] || event_add(loop->signals[i], NULL) != 0)
             die("out of memory");
     }
+    hold_signals(SIG_UNBLOCK);
     if (sd_watchdog_enabled(0, &loop->watchdog_usec) <= 0)
         return;
     loop->watchdog = event_new(loop->door->base, -1, EV_PERSIST, on_watchdog, loop);
@@ -267,6 +278,7 @@ int door_run(const struct door_options *options)
 {
     struct door door = {.options = options};
     struct err err = {0};
+    hold_signals(SIG_BLOCK);
     signal(SIGPIPE, SIG_IGN);
     tzset(); /* once, while there is one thread: libraries ask for it from several */
     bool good = door_open(&door, &err);

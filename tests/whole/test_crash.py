@@ -1,6 +1,7 @@
 """kill -9 at any moment of an import, of a run, of the close: nothing is lost, nothing happens twice. Compared with a
 twin that nobody disturbed."""
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -51,6 +52,21 @@ def lose_a_ward(name, files):
 
 
 NOMINATIONS = {"nomination": [steady.nomination(ward) for ward in steady.WARDS]}
+
+
+def test_ended_while_it_starts(tmp_path):
+    """A stop that comes before the daemon is ready is obeyed when it is, as one that comes later: status 0, nothing half made."""
+    for turn in range(4):
+        folder = tmp_path / f"{turn}"
+        folder.mkdir()
+        daemon = Daemon(folder, package=None)
+        end = time.monotonic() + 20
+        while not daemon.state.exists() and time.monotonic() < end:
+            pass  # the first that a start makes, before the database
+        assert daemon.stop((signal.SIGTERM, signal.SIGINT)[turn % 2]) == 0, daemon.logged()
+        daemon.start(daemon.clock)
+        assert daemon.ready().stop() == 0
+        intact(daemon)
 
 
 def test_kill_during_import(make, tmp_path):
