@@ -11,17 +11,20 @@
 #include "workflow/workflow.h"
 
 /* "mức tiền thưởng, người ký": what a new dossier says otherwise than the one that is held. */
-static const char *difference(struct arena *arena, const struct value *held, const struct value *dossier)
+static const char *difference(struct arena *arena, const struct value *held, const struct value *dossier, bool english)
 {
     static const struct {
-        const char *key, *vi;
-    } parts[] = {{"rates", "mức tiền thưởng"},      {"legal", "căn cứ pháp lý"},
-                 {"issuer", "cơ quan ban hành"},    {"signatory", "người ký"},
-                 {"nominees", "danh sách đề nghị khen thưởng"}, {"left_out", "danh sách chưa đủ điều kiện"}};
+        const char *key, *vi, *en;
+    } parts[] = {{"rates", "mức tiền thưởng", "rates of prizes"},
+                 {"legal", "căn cứ pháp lý", "legal bases"},
+                 {"issuer", "cơ quan ban hành", "issuer"},
+                 {"signatory", "người ký", "signatory"},
+                 {"nominees", "danh sách đề nghị khen thưởng", "nominees"},
+                 {"left_out", "danh sách chưa đủ điều kiện", "those left out"}};
     struct buffer text = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!value_equal(value_get(held, parts[i].key), value_get(dossier, parts[i].key)))
-            buffer_printf(&text, "%s%s", text.len ? ", " : "đổi ", parts[i].vi);
+            buffer_printf(&text, "%s%s", text.len ? ", " : english ? "other " : "đổi ", english ? parts[i].en : parts[i].vi);
     return buffer_take(&text, arena);
 }
 
@@ -37,10 +40,15 @@ static bool foresee(struct turn *turn, const struct period *phase, const struct 
     value_set_text(map, "kind", draft->kind->kind);
     value_set_text(map, "phase", phase->id);
     value_set_text(map, "what", gone ? workflow_to("draft", "retire") : draft_state(draft));
+    const struct value *held = value_get(current, "dossier_content");
     value_set_text(map, "why",
                    gone           ? gone
-                   : draft->bytes ? difference(turn->arena, value_get(current, "dossier_content"), draft->dossier)
+                   : draft->bytes ? difference(turn->arena, held, draft->dossier, false)
                                   : draft->refusal_vi);
+    value_set_text(map, "why_en",
+                   gone           ? (*gone ? NULL : "")
+                   : draft->bytes ? difference(turn->arena, held, draft->dossier, true)
+                                  : draft->refusal_en);
     value_append(list, map);
     return true;
 }

@@ -152,7 +152,7 @@ static void note_person(struct turn *turn, struct value *content, const struct s
 static struct value *seal_of(struct turn *turn, const struct period *phase, const struct seal_order *order,
                              struct err *err)
 {
-    const struct value *row = store_row(turn->store, turn->arena, err, QUERY_SEAL_COUNT, "t", phase->id);
+    const struct value *row = store_row(turn->store, turn->arena, err, QUERY_SEAL_NUMBER, "t", phase->id);
     int64_t at = clock_now(turn->clock);
     struct value *content = row ? build(turn, phase, at, err) : NULL;
     if (!content)
@@ -160,9 +160,10 @@ static struct value *seal_of(struct turn *turn, const struct period *phase, cons
     if (order)
         note_person(turn, content, order);
     struct value *seal = value_map(turn->arena);
-    value_set(seal, "id",
-              value_printf(turn->arena, "%s-%" PRId64, phase->id, value_get_int(row, "seals", 0) + 1));
+    int64_t number = value_get_int(row, "number", 0) + 1;
+    value_set(seal, "id", value_printf(turn->arena, "%s-%" PRId64, phase->id, number));
     value_set_text(seal, "phase", phase->id);
+    value_set_int(seal, "number", number);
     value_set(seal, "sequence", value_get(content, "sequence"));
     value_set_text(seal, "hash", digest_value(turn->arena, content));
     value_set_int(seal, "sealed_at", at);
@@ -185,8 +186,8 @@ static bool insert(struct turn *turn, const struct value *seal, struct err *err)
     struct buffer text = {0};
     json_write_canonical(&text, value_get(seal, "content")); /* its bytes are what the hash is of */
     bool good =
-        store_do(turn->store, err, QUERY_SEAL_INSERT, "ttitit", value_get_text(seal, "id", ""),
-                 value_get_text(seal, "phase", ""), value_get_int(seal, "sequence", 0),
+        store_do(turn->store, err, QUERY_SEAL_INSERT, "ttiitit", value_get_text(seal, "id", ""),
+                 value_get_text(seal, "phase", ""), value_get_int(seal, "number", 0), value_get_int(seal, "sequence", 0),
                  value_get_text(seal, "hash", ""), value_get_int(seal, "sealed_at", 0), buffer_text(&text));
     buffer_finish(&text);
     return good;

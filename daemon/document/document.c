@@ -111,20 +111,26 @@ struct document_inputs document_inputs_of(struct arena *arena, const struct pack
 
 /* In place of a dossier: why there is none to be. */
 static struct value *not_applicable(struct arena *arena, const struct document_kind *kind,
-                                    const struct document_inputs *inputs, const char *subject, const char *why)
+                                    const struct document_inputs *inputs, const char *subject, const struct err *why)
 {
     struct value *dossier = value_map(arena);
     value_set_text(dossier, "kind", kind->kind);
     value_set_text(dossier, "phase", inputs->phase);
     value_set_text(dossier, "subject", subject);
     value_set_text(dossier, "day", day_text(arena, inputs->day));
-    value_set_text(dossier, "not_applicable", why);
+    value_set_text(dossier, "not_applicable", why->vi);
+    value_set_text(dossier, "not_applicable_en", why->en);
     return dossier;
 }
 
 const char *document_not_applicable(const struct value *dossier)
 {
     return value_get_text(dossier, "not_applicable", NULL);
+}
+
+const char *document_not_applicable_en(const struct value *dossier)
+{
+    return value_get_text(dossier, "not_applicable_en", NULL);
 }
 
 struct value *document_dossier(struct arena *arena, const struct package *package,
@@ -138,7 +144,7 @@ struct value *document_dossier(struct arena *arena, const struct package *packag
         trigger->dossier(arena, package, kind, inputs, subject, dossier, &why))
         return dossier;
     if (document_is_not_here(dossier)) {
-        dossier = not_applicable(arena, kind, inputs, subject, why.vi);
+        dossier = not_applicable(arena, kind, inputs, subject, &why);
         err_clear(&why);
         return dossier;
     }

@@ -37,14 +37,16 @@ struct document_inputs document_inputs_of(struct arena *arena, const struct pack
 /* The dossier: {kind, phase, phase_facts, next_phase, day, issuer, signatory, bodies} and what the kind's trigger
  * adds. NULL with err when a rate, issuer, basis or a field of the records is missing for the day. When the document
  * is not to be there (whoever issued or received it has ended, and each successor does so for its own unit): {kind,
- * phase, subject, day, not_applicable: the sentence why}. */
+ * phase, subject, day, not_applicable, not_applicable_en: the sentence why}. */
 struct value *document_dossier(struct arena *arena, const struct package *package,
                                const struct document_kind *kind, const struct document_inputs *inputs,
                                const char *subject, struct err *err);
 /* Nobody is left to be named in it: then there is no draft. */
 bool document_is_empty(const struct value *dossier);
-/* Why the document is not to be there; NULL for any other dossier, and for none. */
+/* Why the document is not to be there, Vietnamese and English; NULL for any other dossier, and for none. English also for
+ * one of an older version. */
 const char *document_not_applicable(const struct value *dossier);
+const char *document_not_applicable_en(const struct value *dossier);
 /* The part of a dossier that, when changed, asks for a new draft (not its day, rates or signatory). */
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier);
 

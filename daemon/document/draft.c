@@ -67,9 +67,8 @@ static bool fill(struct draft *draft, struct arena *arena, const struct docx_tem
 
 void draft_fill(struct draft *draft, struct arena *arena, const struct package *package)
 {
-    const char *why = document_not_applicable(draft->dossier);
-    if (why) {
-        refuse(draft, arena, why, why);
+    if (document_not_applicable(draft->dossier)) {
+        refuse(draft, arena, document_not_applicable(draft->dossier), document_not_applicable_en(draft->dossier));
         return;
     }
     const struct file *file = file_find(&package->files, draft->kind->path);
@@ -123,16 +122,9 @@ bool draft_refusal_text(struct arena *arena, const struct package *package, cons
     return *ret_text != NULL;
 }
 
-/* phase-1-a-1 for the district's, phase-1-e-trang-cat-1 for a ward's: the count goes on, whatever is stale.
- */
-static const char *next_id(struct change *change, struct arena *arena, const struct package *package,
-                           const struct draft *draft, struct err *err)
+/* phase-1-a-1 for the district's, phase-1-e-trang-cat-1 for a ward's. */
+static const char *id_of(struct arena *arena, const struct package *package, const struct draft *draft, int64_t number)
 {
-    const struct value *row = store_row(change->store, arena, err, QUERY_DRAFT_COUNT, "ttt",
-                                        draft->kind->kind, draft->subject, draft->phase);
-    if (!row)
-        return NULL;
-    int64_t number = value_get_int(row, "drafts", 0) + 1;
     if (strcmp(draft->subject, package->district) == 0)
         return arena_printf(arena, "%s-%s-%" PRId64, draft->phase, draft->kind->kind, number);
     return arena_printf(arena, "%s-%s-%s-%" PRId64, draft->phase, draft->kind->kind, draft->subject, number);
@@ -154,16 +146,23 @@ static bool step(struct change *change, const char *id, const char *state, const
     return transition_make(change, &made, ret_row, err);
 }
 
-static bool insert(struct change *change, const char *id, const struct package *package, struct arena *arena,
-                   const struct draft *draft, const char *dossier, const char *hash, struct err *err)
+/* Numbers go on, whatever is stale. */
+static bool insert(struct change *change, const struct package *package, struct arena *arena, const struct draft *draft,
+                   const char *dossier, const char *hash, const char **ret_id, struct err *err)
 {
     const struct file *template = file_find(&package->files, draft->kind->path);
     const char *template_hash = template ? digest_bytes(arena, template->bytes, template->len) : "";
+    const struct value *newest = store_row(change->store, arena, err, QUERY_DRAFT_NUMBER, "ttt", draft->kind->kind,
+                                           draft->subject, draft->phase);
+    if (!newest)
+        return false;
+    int64_t number = value_get_int(newest, "number", 0) + 1;
+    *ret_id = id_of(arena, package, draft, number);
     return (!hash || store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len)) &&
-           store_do(change->store, err, QUERY_DRAFT_INSERT, "ttttttttttti", id, draft->kind->kind,
-                    draft->subject, draft->phase, value_get_text(draft->seal, "id", ""), dossier,
+           store_do(change->store, err, QUERY_DRAFT_INSERT, "ttttitttttttti", *ret_id, draft->kind->kind,
+                    draft->subject, draft->phase, number, value_get_text(draft->seal, "id", ""), dossier,
                     draft_state(draft), template_hash, hash, hash ? draft->content : NULL,
-                    hash ? NULL : draft->refusal_vi, change->at);
+                    hash ? NULL : draft->refusal_vi, hash ? NULL : draft->refusal_en, change->at);
 }
 
 bool draft_store(struct change *change, struct arena *arena, const struct package *package,
@@ -183,8 +182,7 @@ bool draft_store(struct change *change, struct arena *arena, const struct packag
     if (id)
         return step(change, id, value_get_text(same, "state", ""), act_of(draft), note, ret_row, err) &&
                store_do(change->store, err, QUERY_DRAFT_MARK, "tt", id, draft_state(draft));
-    id = next_id(change, arena, package, draft, err);
-    return id && insert(change, id, package, arena, draft, dossier, hash, err) &&
+    return insert(change, package, arena, draft, dossier, hash, &id, err) &&
            step(change, id, WORKFLOW_NEW, act_of(draft), note, ret_row, err);
 }
 
@@ -283,11 +281,12 @@ bool draft_export(struct store *store, struct arena *arena, const char *id, cons
         return false;
     if (value_is_null(row))
         return refuse_unknown(id, err);
-    const char *refusal = value_get_text(row, "refusal", NULL);
-    if (refusal && strcmp(value_get_text(row, "state", ""), workflow_to("draft", "omit")) == 0)
-        return err_set(err, "văn bản “%s” không áp dụng: %s", "the paper “%s” does not apply: %s", id, refusal);
+    const char *refusal = value_get_text(row, "refusal", NULL), *english = value_get_text(row, "refusal_en", refusal);
+    bool omitted = strcmp(value_get_text(row, "state", ""), workflow_to("draft", "omit")) == 0;
     if (refusal)
-        return err_set(err, "bản dự thảo “%s” chưa lập được: %s", "draft “%s” could not be made: %s", id,
-                       refusal);
+        return err_set(err,
+                       omitted ? "văn bản “%1$s” không áp dụng: %2$s%3$.0s" : "bản dự thảo “%1$s” chưa lập được: %2$s%3$.0s",
+                       omitted ? "the paper “%1$s” does not apply: %2$.0s%3$s" : "draft “%1$s” could not be made: %2$.0s%3$s",
+                       id, refusal, english);
     return store_blob(store, arena, err, ret_bytes, ret_len, QUERY_DRAFT_BYTES, "t", id);
 }

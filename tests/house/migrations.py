@@ -26,17 +26,46 @@ def test_drafts_stay_and_may_be_of_any_kind():
     base.executescript(BEFORE)
     before = base.execute("SELECT * FROM draft ORDER BY id").fetchall()
     migrate(base, STEPS[2:])
-    assert len(before) == 2 and base.execute("SELECT * FROM draft ORDER BY id").fetchall() == before
+    kept = "id, kind, subject, phase, seal, dossier, state, template, sha256, content_sha256, refusal, made_at"
+    assert len(before) == 2 and base.execute(f"SELECT {kept} FROM draft ORDER BY id").fetchall() == before
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    base.execute("INSERT INTO draft SELECT 'phase-1-giay_moi-1', 'giay_moi', subject, phase, seal, dossier, state, template, sha256,"
-                 " content_sha256, refusal, made_at FROM draft WHERE kind = 'e'")
-    for bad in ("'phase-1-z-1', 'z', subject, phase, 'no seal', dossier, state", "'phase-1-z-2', 'z', subject, phase, seal, 'none', state",
-                "'phase-1-z-3', kind, subject, phase, seal, dossier, state"):
+    base.execute("INSERT INTO draft SELECT 'phase-1-giay_moi-1', 'giay_moi', subject, phase, number, seal, dossier, state, template, sha256,"
+                 " content_sha256, refusal, refusal_en, made_at FROM draft WHERE kind = 'e'")
+    for bad in ("'phase-1-z-1', 'z', subject, phase, 1, 'no seal', dossier, state", "'phase-1-z-2', 'z', subject, phase, 1, seal, 'none', state",
+                "'phase-1-z-3', kind, subject, phase, 2, seal, dossier, state", "'phase-1-e-y-1', kind, subject, phase, number, seal, 'd2', state"):
         try:
-            base.execute(f"INSERT INTO draft SELECT {bad}, template, sha256, content_sha256, refusal, made_at FROM draft WHERE kind = 'e'")
+            base.execute(f"INSERT INTO draft SELECT {bad}, template, sha256, content_sha256, refusal, refusal_en, made_at FROM draft WHERE kind = 'e'")
         except sqlite3.IntegrityError:
             continue
         raise AssertionError(f"accepted: {bad}")
+
+
+ORDER = f"""
+INSERT INTO content VALUES ('{HASH}', x'00');
+INSERT INTO dossier VALUES ('d', '{{}}');
+INSERT INTO seal VALUES ('phase-2-1', 'phase-2', 7, 'h', 50, '{{}}');
+"""
+
+
+def test_seals_and_drafts_are_numbered_in_the_order_they_were_made():
+    """Of twelve, 10 comes after 9; what was made is not told by the spelling of an id any more."""
+    base = sqlite3.connect(":memory:")
+    base.execute("PRAGMA foreign_keys = ON")
+    number = next(i for i, step in enumerate(STEPS) if step.name.endswith("_made_order.sql"))
+    migrate(base, STEPS[:number])
+    base.executescript(ORDER)
+    for i in range(12, 0, -1):
+        base.execute("INSERT INTO seal VALUES (?, 'phase-1', 7, ?, 100, '{}')", (f"phase-1-{i}", f"h{i}"))
+        for subject in ("x", "x-1"):
+            base.execute("INSERT INTO draft VALUES (?, 'e', ?, 'phase-1', ?, 'd', 'stale', 't', NULL, NULL, 'vì', 5)",
+                         (f"phase-1-e-{subject}-{i}", subject, f"phase-1-{i}"))
+    base.commit()
+    migrate(base, STEPS[number:])
+    assert base.execute("SELECT id, number FROM seal ORDER BY phase, number").fetchall() == [
+        *((f"phase-1-{i}", i) for i in range(1, 13)), ("phase-2-1", 1)]
+    assert base.execute("SELECT id, number, refusal, refusal_en FROM draft ORDER BY kind, subject, phase, number").fetchall() == [
+        (f"phase-1-e-{subject}-{i}", i, "vì", None) for subject in ("x", "x-1") for i in range(1, 13)]
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 ALERTS = """

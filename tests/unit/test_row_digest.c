@@ -39,7 +39,7 @@ static void accuses(const char *table)
     "INSERT INTO meta VALUES ('n', 1), ('t', 'chữ'), ('r', 0.5), ('b', x'00ff');" \
     "INSERT INTO performed VALUES ('final', '2024-11', 5, 6), ('final', '2024-12', 7, 8);" \
     "INSERT INTO alert (kind, subject, period, opened_at, text) VALUES ('return', 'cat-bi', '2024-11', 1, 'câu');" \
-    "INSERT INTO dossier VALUES ('d', '{}'); INSERT INTO seal VALUES ('phase-1-1', 'phase-1', 7, 'h', 100, '{}')"
+    "INSERT INTO dossier VALUES ('d', '{}'); INSERT INTO seal (id, phase, sequence, hash, sealed_at, content) VALUES ('phase-1-1', 'phase-1', 7, 'h', 100, '{}')"
 static const char rows[] =
     OLD_ROWS "; INSERT INTO workflow_event (kind, object, at, event, actor) VALUES ('alert', '1', 1, 'opened', 'thiduad')";
 

@@ -31,8 +31,8 @@ static void test_every_invariant_of_the_schema(void **state)
         "INSERT INTO run VALUES (1, '2024-11', 'half', 'manual', 0, 'x', 1, 1, '{}', NULL)",
         "INSERT INTO rerun VALUES ('2024-11', 'half', 1)",
         "INSERT INTO alert (kind, subject, period, opened_at, text) VALUES ('target', 'a', 'b', 'soon', 'c')",
-        "INSERT INTO draft VALUES ('i', 'a', 's', 'p', 'seal', 'd', 'odd', 't', NULL, NULL, 'why', 1)",
-        "INSERT INTO draft VALUES ('i', 'a', 's', 'p', 'seal', 'd', 'refused', 't', NULL, NULL, NULL, 1)",
+        "INSERT INTO draft VALUES ('i', 'a', 's', 'p', 1, 'seal', 'd', 'odd', 't', NULL, NULL, 'why', NULL, 1)",
+        "INSERT INTO draft VALUES ('i', 'a', 's', 'p', 1, 'seal', 'd', 'refused', 't', NULL, NULL, NULL, NULL, 1)",
         "INSERT INTO performed VALUES ('final', '2024-11', 'soon', 1)",
     };
     (void)state;

@@ -7,14 +7,14 @@ VALUES (?1, ?2)
     ON CONFLICT (hash) DO NOTHING;
 
 -- name: DRAFT_INSERT
--- A draft: id, kind, subject, phase, seal, dossier, state, template, sha256, content_sha256, refusal, made_at.
-INSERT INTO draft (id, kind, subject, phase, seal, dossier, state, template, sha256, content_sha256, refusal,
-                   made_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
+-- A draft: id, kind, subject, phase, number, seal, dossier, state, template, sha256, content_sha256, refusal, refusal_en, made_at.
+INSERT INTO draft (id, kind, subject, phase, number, seal, dossier, state, template, sha256, content_sha256, refusal,
+                   refusal_en, made_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 
--- name: DRAFT_COUNT
--- How many drafts a (kind, subject, phase) has had.
-SELECT count(*) AS drafts
+-- name: DRAFT_NUMBER
+-- The number of the newest draft of a (kind, subject, phase), whatever became of it; 0 before the first.
+SELECT ifnull(max(number), 0) AS number
   FROM draft
  WHERE kind = ?1 AND subject = ?2 AND phase = ?3;
 
@@ -35,7 +35,7 @@ UPDATE draft
 SELECT draft.id, draft.state, draft.seal, draft.dossier, draft.refusal, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.kind = ?1 AND draft.subject = ?2 AND draft.phase = ?3 AND draft.state <> ?4
- ORDER BY draft.made_at DESC, length(draft.id) DESC, draft.id DESC
+ ORDER BY draft.number DESC
  LIMIT 1;
 
 -- name: DRAFT_HELD
@@ -43,32 +43,32 @@ SELECT draft.id, draft.state, draft.seal, draft.dossier, draft.refusal, dossier.
 SELECT draft.id, draft.subject, draft.state, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.kind = ?1 AND draft.phase = ?2 AND draft.state <> ?3
- ORDER BY draft.subject, draft.made_at, length(draft.id), draft.id;
+ ORDER BY draft.subject, draft.number;
 
 -- name: DRAFT_DECISIONS
 -- The decisions that are drafted (?1) and hold, of all phases: papers whose dossier has the rates of prizes.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.state = ?1 AND json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL
- ORDER BY draft.made_at, draft.id;
+ ORDER BY draft.made_at, draft.kind, draft.subject, draft.phase, draft.number;
 
 -- name: DRAFT_LIST
 -- All drafts, or those of a phase (?1 not NULL), in the order they were made.
-SELECT id, kind, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at
+SELECT id, kind, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, refusal_en, made_at
   FROM draft
  WHERE ?1 IS NULL OR phase = ?1
- ORDER BY made_at, kind, subject, length(id), id;
+ ORDER BY made_at, kind, subject, phase, number;
 
 -- name: DRAFT_GET
 -- One draft.
-SELECT id, kind, subject, phase, state, sha256, refusal
+SELECT id, kind, subject, phase, state, sha256, refusal, refusal_en
   FROM draft
  WHERE id = ?1;
 
 -- name: DRAFT_SHOW
 -- One draft with the dossier that it was made from.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, draft.dossier, draft.state, draft.sha256,
-       draft.content_sha256, draft.refusal, draft.made_at, dossier.content
+       draft.content_sha256, draft.refusal, draft.refusal_en, draft.made_at, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.id = ?1;
 

@@ -1,17 +1,17 @@
 -- Seals: immutable snapshots at phase close.
 
 -- name: SEAL_INSERT
--- A seal: id, phase, sequence, hash, sealed_at, content (canonical JSON).
-INSERT INTO seal (id, phase, sequence, hash, sealed_at, content)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+-- A seal: id, phase, number, sequence, hash, sealed_at, content (canonical JSON).
+INSERT INTO seal (id, phase, number, sequence, hash, sealed_at, content)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: SEAL_LATEST_HEAD
 -- The newest seal of a phase, unless it was re-opened; without its content, which is long.
-SELECT id, phase, sequence, hash, sealed_at
+SELECT id, phase, number, sequence, hash, sealed_at
   FROM seal
  WHERE phase = ?1
    AND NOT EXISTS (SELECT 1 FROM seal_reopening WHERE seal_reopening.seal = seal.id AND seal_reopening.run IS NOT NULL)
- ORDER BY length(id) DESC, id DESC
+ ORDER BY number DESC
  LIMIT 1;
 
 -- name: SEAL_GET
@@ -20,9 +20,9 @@ SELECT id, phase, sequence, hash, sealed_at, content
   FROM seal
  WHERE id = ?1;
 
--- name: SEAL_COUNT
--- How many seals a phase has.
-SELECT count(*) AS seals
+-- name: SEAL_NUMBER
+-- The number of the phase's newest seal, re-opened or not; 0 before the first.
+SELECT ifnull(max(number), 0) AS number
   FROM seal
  WHERE phase = ?1;
 
@@ -32,7 +32,7 @@ SELECT seal.id, seal.phase, seal.sequence, seal.hash, seal.sealed_at, reopening.
        reopening.proposed_by AS reopening_by, reopening.reason AS reopening_reason
   FROM seal LEFT JOIN seal_reopening AS reopening
        ON reopening.id = (SELECT max(id) FROM seal_reopening WHERE seal_reopening.seal = seal.id)
- ORDER BY seal.sealed_at, length(seal.id), seal.id;
+ ORDER BY seal.sealed_at, seal.phase, seal.number;
 
 -- name: REOPENING_INSERT
 -- A seal is proposed to be re-opened: seal, state, proposed_by, proposed_at, reason.
