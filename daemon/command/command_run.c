@@ -130,6 +130,7 @@ static bool add_alerts_and_drafts(struct command_call *call, struct value *answe
         struct value *entry = value_map(call->arena);
         value_set(entry, "id", value_get(draft, "id"));
         value_set(entry, "refusal", value_get(draft, "refusal"));
+        value_set(entry, "refusal_en", value_get(draft, "refusal_en"));
         value_append(refused, entry);
     }
     value_set_int(answer, "alerts_open", (int64_t)value_len(open));
@@ -150,6 +151,7 @@ static bool add_quarantine(struct command_call *call, struct value *answer, stru
         value_set_text(entry, "fallback", value_get_text(row, "fallback", NULL));
         value_set(entry, "at", call_instant(call, value_get_int(row, "at", 0)));
         value_set_text(entry, "why", value_get_text(value_get(row, "error"), "vi", NULL));
+        value_set_text(entry, "why_en", value_get_text(value_get(row, "error"), "en", NULL));
         value_append(list, entry);
     }
     value_set(answer, "quarantined", list);

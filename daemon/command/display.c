@@ -100,6 +100,14 @@ const char *display_word(const char *key, const char *word, bool english)
     return title ? title : word;
 }
 
+const char *display_figure(struct arena *arena, const struct value *figure, bool english)
+{
+    const char *value = value_get_text(figure, "value", NULL), *verdict = value_get_text(figure, "verdict", NULL);
+    const char *word = verdict ? display_word("verdict", verdict, english) : "–";
+    bool nothing = value_type(value_get(figure, "den")) == VALUE_INT && value_get_int(figure, "den", 0) == 0;
+    return value && !nothing ? arena_printf(arena, "%s, %s", value, word) : word;
+}
+
 const char *display_mark(const char *verdict)
 {
     for (size_t i = 0; i < LEN(words); i++)
@@ -108,14 +116,30 @@ const char *display_mark(const char *verdict)
     return "!";
 }
 
-const struct value *display_find(const struct value *map, const char *key)
+static const struct value *translated(struct arena *arena, const struct value *map, const char *key)
 {
-    char part[64];
+    const struct value *text = value_get(map, key), *english = value_get(map, arena_printf(arena, "%s_en", key));
+    if (!english || value_is_null(text))
+        return text;
+    return !value_is_null(english)             ? english
+           : value_type(text) == VALUE_TEXT ? value_printf(arena, "(in Vietnamese) %s", value_as_text(text))
+                                            : text;
+}
+
+/* title_en beside title: no value of its own. */
+static bool is_translation(struct arena *arena, const struct value *map, const char *key)
+{
+    size_t len = strlen(key);
+    return len > 3 && strcmp(key + len - 3, "_en") == 0 &&
+           value_get(map, arena_printf(arena, "%.*s", (int)len - 3, key));
+}
+
+const struct value *display_find(struct arena *arena, const struct value *map, const char *key, bool english)
+{
     const char *dot = strchr(key, '.');
     if (!dot)
-        return value_get(map, key);
-    snprintf(part, sizeof part, "%.*s", (int)(dot - key), key);
-    return display_find(value_get(map, part), dot + 1);
+        return english ? translated(arena, map, key) : value_get(map, key);
+    return display_find(arena, value_get(map, arena_printf(arena, "%.*s", (int)(dot - key), key)), dot + 1, english);
 }
 
 /* 2025-02-10T17:00:00+07:00 → 17:00 10/02/2025, 2025-02-10 → 10/02/2025; NULL for other texts. */
@@ -137,10 +161,10 @@ static const char *joined(struct arena *arena, const char *key, const struct val
     struct buffer buffer = {0};
     bool map = value_type(many) == VALUE_MAP;
     for (size_t i = 0; i < value_len(many); i++) {
-        const struct value *item = map ? value_item(many, i) : value_at(many, i);
-        if (!value_is_null(item))
-            buffer_printf(&buffer, "%s%s", buffer.len ? between : "",
-                          display_text(arena, map ? value_key(many, i) : key, item, english));
+        const char *name = map ? value_key(many, i) : key;
+        const struct value *item = map ? display_find(arena, many, name, english) : value_at(many, i);
+        if (!value_is_null(item) && !(map && is_translation(arena, many, name)))
+            buffer_printf(&buffer, "%s%s", buffer.len ? between : "", display_text(arena, name, item, english));
     }
     const char *text = buffer_take(&buffer, arena);
     return *text ? text : "–";

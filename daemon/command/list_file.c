@@ -101,13 +101,14 @@ static const struct value *cell_of(struct arena *arena, const struct column *col
 }
 
 /* a.*.b: in a, what has the item's id, in it b. An id may have points. */
-static const struct value *value_of(struct arena *arena, const struct column *column, const struct value *row)
+static const struct value *value_of(struct arena *arena, const struct column *column, const struct value *row,
+                                    bool english)
 {
     const char *key = column->column->key, *star = strstr(key, ".*.");
     if (!column->item || !star)
-        return display_find(row, key);
-    const struct value *map = display_find(row, arena_strndup(arena, key, (size_t)(star - key)));
-    return display_find(value_get(map, column->item), star + 3);
+        return display_find(arena, row, key, english);
+    const struct value *map = display_find(arena, row, arena_strndup(arena, key, (size_t)(star - key)), false);
+    return display_find(arena, value_get(map, column->item), star + 3, english);
 }
 
 /* ---- columns ---- */
@@ -154,7 +155,7 @@ static struct columns columns_of(struct arena *arena, const struct command *comm
 
 struct value *list_file_workbook(struct arena *arena, const struct command *command, const struct value *answer, bool english)
 {
-    const struct value *rows = command->list ? display_find(answer, command->list) : answer;
+    const struct value *rows = command->list ? display_find(arena, answer, command->list, false) : answer;
     struct columns columns = columns_of(arena, command, answer);
     struct value *workbook = workbook_describe(arena, english ? command->en : command->vi),
                  *sheet = workbook_sheet(arena, workbook, command->words);
@@ -167,7 +168,7 @@ struct value *list_file_workbook(struct arena *arena, const struct command *comm
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *row = workbook_row(arena, sheet);
         for (size_t j = 0; j < columns.len; j++)
-            value_append(row, cell_of(arena, &columns.items[j], value_of(arena, &columns.items[j], value_at(rows, i)), english));
+            value_append(row, cell_of(arena, &columns.items[j], value_of(arena, &columns.items[j], value_at(rows, i), english), english));
     }
     workbook_fit(sheet);
     return workbook;

@@ -70,26 +70,26 @@ static void write_cells(struct buffer *out, struct arena *arena, const struct va
 }
 
 /* What a figure was when it was sealed and why it is another one now. */
-static void write_difference(struct buffer *out, const char *name, const struct value *cell, const char *criterion,
+static void write_difference(struct buffer *out, struct arena *arena, const char *name, const struct value *cell, const char *criterion,
                              bool english)
 {
-    const struct value *sealed = value_get(cell, "sealed");
-    const char *why = value_get_text(cell, english ? "why_text_en" : "why_text", NULL);
-    buffer_printf(out, english ? "* %s %s: now %s, %s; sealed: %s, %s%s%s\n" : "* %s %s: nay %s, %s; đã chốt: %s, %s%s%s\n",
-                  criterion, name, value_get_text(cell, "value", "–"),
-                  display_word("verdict", value_get_text(cell, "verdict", "–"), english),
-                  value_get_text(sealed, "value", "–"),
-                  display_word("verdict", value_get_text(sealed, "verdict", "–"), english), why ? "; " : "", why ? why : "");
+    const struct value *why = display_find(arena, cell, "why_text", english);
+    buffer_printf(out, english ? "* %s %s: now %s; sealed: %s" : "* %s %s: nay %s; đã chốt: %s", criterion, name,
+                  display_figure(arena, cell, english), display_figure(arena, value_get(cell, "sealed"), english));
+    if (!value_is_null(why))
+        buffer_printf(out, "; %s", value_as_text(why));
+    buffer_putc(out, '\n');
 }
 
-static void write_differences(struct buffer *out, const struct value *criteria, const struct value *rows, bool english)
+static void write_differences(struct buffer *out, struct arena *arena, const struct value *criteria, const struct value *rows,
+                              bool english)
 {
     for (size_t i = 0; i < value_len(rows); i++)
         for (size_t j = 0; j < value_len(criteria); j++) {
             const char *criterion = value_get_text(value_at(criteria, j), "id", "");
             const struct value *row = value_at(rows, i), *cell = value_get(value_get(row, "cells"), criterion);
             if (value_get_bool(cell, "differs", false))
-                write_difference(out, value_get_text(row, "name", ""), cell, criterion, english);
+                write_difference(out, arena, value_get_text(row, "name", ""), cell, criterion, english);
         }
 }
 
@@ -112,7 +112,7 @@ void print_board(struct buffer *out, struct arena *arena, const struct command *
     write_cells(out, arena, criteria, rows, english);
     if (differing) {
         buffer_putc(out, '\n');
-        write_differences(out, criteria, rows, english);
+        write_differences(out, arena, criteria, rows, english);
     }
     print_legend(out, criteria, english);
 }

@@ -32,7 +32,7 @@ void print_rows(struct buffer *out, struct arena *arena, const struct command_co
         table_add(&table, text_upper(arena, label(&columns[j], english)));
     for (size_t i = 0; i < value_len(rows); i++)
         for (size_t j = 0; j < count; j++)
-            table_add(&table, display_text(arena, columns[j].key, display_find(value_at(rows, i), columns[j].key),
+            table_add(&table, display_text(arena, columns[j].key, display_find(arena, value_at(rows, i), columns[j].key, english),
                                         english));
     table_write(&table, out);
 }
@@ -55,7 +55,7 @@ static void print_lines(struct buffer *out, struct arena *arena, const struct co
     struct table table;
     table_init(&table, arena, 2);
     for (const struct command_column *column = columns; column->key; column++) {
-        const struct value *value = display_find(map, column->key);
+        const struct value *value = display_find(arena, map, column->key, english);
         if (!value || (!with_nulls && value_is_null(value)))
             continue;
         add_line(&table, arena, column, value, english);
@@ -141,13 +141,13 @@ static void print_evidence(struct buffer *out, struct arena *arena, const struct
 /* What the figure was when its phase was sealed; said when it is another one now. */
 static void print_sealed(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
 {
-    const struct command_column lines[] = {{"sealed.seal", "Bản chốt", "Seal"},
-                                           {"sealed.num", "Tử số đã chốt", "Sealed num"},
-                                           {"sealed.den", "Mẫu số đã chốt", "Sealed den"},
-                                           {"sealed.value", "Giá trị đã chốt", "Sealed value"},
-                                           {"sealed.verdict", "Đánh giá đã chốt", "Sealed verdict"},
-                                           {english ? "why_text_en" : "why_text", "Khác vì", "Because of"},
-                                           {NULL, NULL, NULL}};
+    static const struct command_column lines[] = {{"sealed.seal", "Bản chốt", "Seal"},
+                                                  {"sealed.num", "Tử số đã chốt", "Sealed num"},
+                                                  {"sealed.den", "Mẫu số đã chốt", "Sealed den"},
+                                                  {"sealed.value", "Giá trị đã chốt", "Sealed value"},
+                                                  {"sealed.verdict", "Đánh giá đã chốt", "Sealed verdict"},
+                                                  {"why_text", "Khác vì", "Because of"},
+                                                  {NULL, NULL, NULL}};
     if (!value_get_bool(answer, "differs", false))
         return;
     buffer_puts(out, english ? "\nDiffers from the seal:\n" : "\nKhác với bản chốt:\n");
@@ -169,7 +169,7 @@ void print_explanation(struct buffer *out, struct arena *arena, const struct com
                                                   {"verdict", "Đánh giá", "Verdict"},
                                                   {"needed", "Cần thêm", "Still needed"},
                                                   {"reachable", "Còn đạt được", "Reachable"},
-                                                  {"lacking", "Để đạt", "To meet it (Vietnamese)"},
+                                                  {"lacking", "Để đạt", "To meet it"},
                                                   {"standing", "Số liệu là", "Standing"},
                                                   {"run", "Lần tính", "Run"},
                                                   {"sequence", "Phiên bản dữ liệu", "Data version"},

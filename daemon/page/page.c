@@ -240,6 +240,7 @@ static bool add_part(const struct part *part, struct command_call *call, struct 
     }
     if (!answer)
         return false;
+    answer = page_figures(call->arena, answer);
     value_set(data, part->name, part->ready ? part->ready(call->arena, answer) : answer);
     return true;
 }

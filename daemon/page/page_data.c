@@ -43,6 +43,28 @@ struct value *page_words(struct arena *arena, bool english)
     return words;
 }
 
+static bool is_share_of_nothing(const struct value *map)
+{
+    const struct value *den = value_get(map, "den");
+    return value_get_text(map, "verdict", NULL) && value_type(den) == VALUE_INT && value_as_int(den) == 0;
+}
+
+const struct value *page_figures(struct arena *arena, const struct value *answer)
+{
+    bool list = value_type(answer) == VALUE_LIST;
+    if (!list && value_type(answer) != VALUE_MAP)
+        return answer;
+    struct value *made = list ? value_list(arena) : value_map(arena);
+    for (size_t i = 0; i < value_len(answer); i++)
+        if (list)
+            value_append(made, page_figures(arena, value_at(answer, i)));
+        else
+            value_set(made, value_key(answer, i), page_figures(arena, value_item(answer, i)));
+    if (is_share_of_nothing(made))
+        value_set(made, "value", value_null(arena));
+    return made;
+}
+
 /* ---- the JSON twin ---- */
 
 static void put_encoded(struct buffer *out, const char *text)

@@ -17,6 +17,9 @@ struct value *page_json_link(struct arena *arena, const char *words, const struc
 /* 2024-12-06T17:00:00+07:00 → 17:00 06/12/2024, with seconds when there are any; NULL for no instant. */
 const char *page_instant(struct arena *arena, const char *instant);
 
+/* The answer whose shares of nothing have no value: their verdict says in the reader's language that nothing arose. */
+const struct value *page_figures(struct arena *arena, const struct value *answer);
+
 /* An answer with what a template cannot work out itself. */
 struct value *page_ready_status(struct arena *arena, const struct value *status);
 /* phases: [{title (null for the whole contest), any_run, periods: [{…, short}…]}…] in the order of the periods. */

@@ -161,9 +161,58 @@ static void cells_are_for_people(void **state)
     assert_string_equal(display_text(arena, "den", value_null(arena), false), "–");
     assert_string_equal(display_text(arena, "adjusted", value_bool(arena, true), false), "có");
     const struct value *map = json_parse(arena, "{\"a\":{\"b\":3}}", 13, NULL);
-    assert_int_equal(value_as_int(display_find(map, "a.b")), 3);
-    assert_null(display_find(map, "a.c"));
-    assert_null(display_find(map, "x.b"));
+    assert_int_equal(value_as_int(display_find(arena, map, "a.b", false)), 3);
+    assert_null(display_find(arena, map, "a.c", false));
+    assert_null(display_find(arena, map, "x.b", true));
+    arena_destroy(arena);
+}
+
+/* What an answer says in two languages is read in the reader's; Vietnamese without a translation is marked. */
+static void what_has_two_languages_is_read_in_the_readers(void **state)
+{
+    static const char answer[] = "{\"new\":{\"id\":\"d-1\",\"refusal\":\"thiếu\",\"refusal_en\":\"missing\"},"
+                                 "\"old\":{\"refusal\":\"thiếu\",\"refusal_en\":null},"
+                                 "\"none\":{\"refusal\":null,\"refusal_en\":null},\"notes\":[\"một\"],\"notes_en\":[\"one\"]}";
+    static const struct {
+        const char *key;
+        bool english;
+        const char *text;
+    } cases[] = {{"new.refusal", false, "thiếu"},
+                 {"new.refusal", true, "missing"},
+                 {"new", true, "d-1 · missing"},
+                 {"new", false, "d-1 · thiếu"},
+                 {"old.refusal", false, "thiếu"},
+                 {"old.refusal", true, "(in Vietnamese) thiếu"},
+                 {"old", true, "(in Vietnamese) thiếu"},
+                 {"none.refusal", true, "–"},
+                 {"notes", true, "one"},
+                 {"notes", false, "một"}};
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct value *map = json_parse(arena, answer, strlen(answer), NULL);
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_string_equal(display_text(arena, cases[i].key, display_find(arena, map, cases[i].key, cases[i].english),
+                                         cases[i].english),
+                            cases[i].text);
+    arena_destroy(arena);
+}
+
+static void a_figure_of_nothing_is_its_verdict(void **state)
+{
+    static const struct {
+        const char *figure;
+        bool english;
+        const char *text;
+    } cases[] = {{"{\"value\":\"76,9 %\",\"den\":13,\"verdict\":\"missed\"}", false, "76,9 %, chưa đạt"},
+                 {"{\"value\":\"02\",\"den\":null,\"verdict\":\"met\"}", true, "02, met"},
+                 {"{\"value\":\"không phát sinh\",\"den\":0,\"verdict\":\"not_applicable\"}", false, "không phát sinh"},
+                 {"{\"value\":\"không phát sinh\",\"den\":0,\"verdict\":\"not_reported\"}", true, "not reported"},
+                 {"null", false, "–"}};
+    (void)state;
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_string_equal(display_figure(arena, json_parse(arena, cases[i].figure, strlen(cases[i].figure), NULL), cases[i].english),
+                            cases[i].text);
     arena_destroy(arena);
 }
 
@@ -289,6 +338,14 @@ static void a_board_says_what_was_sealed(void **state)
     assert_non_null(strstr(vi, "* 1.1 Cát Bi: nay 80%, đạt; đã chốt: 76,9%, chưa đạt; vì A\n"));
     assert_non_null(strstr(en, "phase-1 (adjusted after the seal)"));
     assert_non_null(strstr(en, "* 1.1 Cát Bi: now 80%, met; sealed: 76,9%, missed; of A\n"));
+    static const char nothing[] =
+        "{\"period\": \"phase-1\", \"standing\": \"adjusted\", \"differing\": 1, \"seal\": null, \"criteria\": [{\"id\": \"3.1\"}],"
+        " \"rows\": [{\"subject\": \"nam-hai\", \"name\": \"Nam Hải\", \"conclusion\": null, \"cells\": {\"3.1\": {"
+        "\"verdict\": \"not_applicable\", \"value\": \"không phát sinh\", \"den\": 0, \"differs\": true, \"why_text\": null,"
+        " \"sealed\": {\"verdict\": \"not_reported\", \"value\": \"không phát sinh\", \"den\": 0}}}}]}";
+    assert_non_null(strstr(printed(arena, "board", nothing, false),
+                           "* 3.1 Nam Hải: nay không phát sinh; đã chốt: chưa có số liệu\n"));
+    assert_non_null(strstr(printed(arena, "board", nothing, true), "* 3.1 Nam Hải: now not applicable; sealed: not reported\n"));
     arena_destroy(arena);
 }
 
@@ -362,6 +419,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_understood),     cmocka_unit_test(mistakes_are_said),
         cmocka_unit_test(tables_are_aligned),       cmocka_unit_test(cells_are_for_people),
+        cmocka_unit_test(what_has_two_languages_is_read_in_the_readers),
+        cmocka_unit_test(a_figure_of_nothing_is_its_verdict),
         cmocka_unit_test(help_names_every_command), cmocka_unit_test(a_first_word_alone_lists_its_commands),
         cmocka_unit_test(problems_say_file_and_row),
         cmocka_unit_test(a_version_is_shown_without_its_rule_tests),

@@ -279,7 +279,11 @@ def test_a_missing_value_refuses_the_document(make, tmp_path):
     assert {draft["state"] for draft in decision} <= {"refused", "stale"}
     refused = [draft for draft in decision if draft["state"] == "refused"]
     assert len(refused) == 1 and refused[0]["sha256"] is None
-    daemon.refused("drafts", "export", refused[0]["id"], "--out", tmp_path / "never.docx")
+    never = ("drafts", "export", refused[0]["id"], "--out", tmp_path / "never.docx")
+    vi, en = refused[0]["refusal"], refused[0]["refusal_en"]
+    assert "has no section that holds on" in en and vi in daemon.refused(*never) and en in daemon.refused("--lang", "en", *never)
+    assert vi in daemon.ctl("status") and en not in daemon.ctl("status")
+    assert en in daemon.ctl("--lang", "en", "status") and vi not in daemon.ctl("--lang", "en", "status")
     assert daemon.alerts("--open", subject="quan-hai-an")
     assert "refused" in daemon.ctl("--json", "status") or "drafts_refused" in daemon.ctl("--json", "status")
     assert {draft["state"] for draft in drafts(daemon, "e")} == {"drafted"}  # the notices need no rate
@@ -313,6 +317,8 @@ def test_after_the_district_has_ended(daemon):
     decision = made["phase-2", "a", "quan-hai-an"]
     assert "không áp dụng" in daemon.ctl("drafts", "--phase", "phase-2")
     assert "không áp dụng" in daemon.refused("drafts", "export", decision["id"], "--out", daemon.folder / "never.docx")
+    listed = daemon.ctl("--lang", "en", "drafts", "--phase", "phase-2")
+    assert decision["refusal_en"] in listed and decision["refusal"] not in listed
     for sentence in ("28/8/2025", "“Ủy ban nhân dân quận Hải An” không còn", "Ủy ban nhân dân phường Hải An",
                      "Ủy ban nhân dân phường Đông Hải"):
         assert sentence in decision["refusal"], decision["refusal"]
