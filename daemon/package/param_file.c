@@ -42,7 +42,10 @@ static void check_value(const struct setting *setting, const char *name, const c
         return;
     }
     bool good = words || (decimal_parse(value, &decimal, NULL) && decimal.percent == percent);
-    if (!good && percent)
+    if (range_is_amount(setting->file, name) && (!good || decimal.scale))
+        setting_refuse(setting, "value", "“%s” không phải là số đồng nguyên; viết như 1000",
+                       "“%s” is no whole amount in đồng; write it like 1000", value);
+    else if (!good && percent)
         setting_refuse(setting, "value", "“%s” không phải là tỷ lệ; viết như 80 %%",
                        "“%s” is no share; write it like 80 %%", value);
     else if (!good)
@@ -60,13 +63,27 @@ struct declared {
     bool refused; /* a value is not of its type or range: who compares with it would only repeat that */
 };
 
+/* `type` of an amount may be left out. */
+static bool type_fits(const struct setting *setting, const char *name, const char *type)
+{
+    if (!range_is_amount(setting->file, name) || strcmp(type, "number") == 0)
+        return true;
+    setting_refuse(setting, "type", "“%s” không được: %s là số đồng nguyên; xóa dòng này",
+                   "“%s” is refused: %s is a whole amount in đồng; delete the line", type, name);
+    return false;
+}
+
 /* range = 1..120: of a number or a percent. */
-static void read_range(const struct setting *setting, struct declared *declared)
+static void read_range(const struct setting *setting, const char *name, struct declared *declared)
 {
     const char *text = setting_optional(setting, "range");
     if (!text)
         return;
-    if (strcmp(declared->type, "words") == 0)
+    const struct range own = range_of_param(setting->file, name, "number");
+    if (range_is_amount(setting->file, name))
+        setting_refuse(setting, "range", "%s đã có khoảng sẵn, %" PRId64 " đến %" PRId64 "; xóa dòng này",
+                       "%s has a range already, %" PRId64 " to %" PRId64 "; delete the line", name, own.least, own.most);
+    else if (strcmp(declared->type, "words") == 0)
         setting_refuse(setting, "range", "tham số bằng chữ không có khoảng; dùng choices hoặc of",
                        "a parameter of words has no range; use choices or of");
     else if (range_parse(text, &declared->range))
@@ -139,9 +156,9 @@ static void read_entry(const struct setting *setting, struct param *param, struc
     const char *value = setting_text(setting, "value"), *reference = setting_text(setting, "reference");
     param->title = title ? title : param->title ? param->title : param->name;
     declared->type = said ? said : declared->type ? declared->type : target ? "words" : "number";
-    read_range(setting, declared);
     size_t before = setting->problems->errors;
-    if (value)
+    read_range(setting, param->name, declared);
+    if (type_fits(setting, param->name, declared->type) && value)
         check_value(setting, param->name, declared->type, declared->ranged ? &declared->range : NULL, value);
     declared->refused = declared->refused || setting->problems->errors != before;
     param->entries[param->len++] = (struct param_entry){from, value ? value : "", reference ? reference : ""};

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/decimal.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "package/package.h"
 
 #include <stdlib.h>
@@ -63,6 +64,12 @@ struct range range_of_param(const char *file, const char *name, const char *type
 {
     const struct range *range = find(file, name);
     return range ? *range : range_of(file, type);
+}
+
+bool range_is_amount(const char *file, const char *name)
+{
+    static const char *const amounts[] = {"base_salary", "round_up_to"};
+    return strcmp(file, "rates.ini") == 0 && text_place(name, amounts, LEN(amounts)) >= 0;
 }
 
 bool range_parse(const char *text, struct range *ret_range)

@@ -22,6 +22,8 @@ struct range {
 struct range range_of(const char *file, const char *name);
 /* Of a dated parameter: its own row (base_salary), else that of its type. */
 struct range range_of_param(const char *file, const char *name, const char *type);
+/* Whether the parameter is a whole amount in đồng that the house itself counts with: its type and range are no one else's. */
+bool range_is_amount(const char *file, const char *name);
 /* "1..120"; false when it is not so written, or the first is greater. */
 bool range_parse(const char *text, struct range *ret_range);
 /* Whether the number lies in it; a percent by its number. */
