@@ -12,6 +12,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/day.c daemon/base/day.h \
 	daemon/base/decimal.c daemon/base/decimal.h \
 	daemon/base/text_diff.c daemon/base/text_diff.h \
+	daemon/base/text_fold.c daemon/base/text_fold.h \
 	daemon/base/digest.c daemon/base/digest.h \
 	daemon/base/err.c daemon/base/err.h \
 	daemon/base/fault.c daemon/base/fault.h \

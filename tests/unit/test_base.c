@@ -15,6 +15,7 @@
 #include "base/param.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "base/text_fold.h"
 #include "base/value.h"
 
 #include <stdlib.h>
@@ -188,6 +189,55 @@ static void test_text_is_composed(void **state)
         assert_int_equal(text_place(known[i], known, 3), i);
     assert_int_equal(text_place("ward", known, 3), -1);
     assert_int_equal(text_place(known[2], known, 2), -1);
+}
+
+/* What a person reads as one has one folded form; what he reads as two has two. */
+static void test_texts_fold(void **state)
+{
+    (void)state;
+    static const struct {
+        char *(*fold)(struct arena *arena, const char *text);
+        const char *one, *other;
+        bool same;
+    } cases[] = {
+        {text_fold, "Khu Hòa Bình", "Khu Hoà Bình", true},
+        {text_fold, "Khu Hòa Bình", " khu  HÒA\u00a0Bi\u0300nh ", true}, /* hard blank, taken apart */
+        {text_fold, "thuỷ", "thủy", true},
+        {text_fold, "Hòa Bình", "Hỏa Bình", false},
+        {text_fold, "Hòa Bình", "Hoa Binh", false},
+        {text_fold, "Ba Đình", "Ba \u00d0ình", true},
+        {text_fold, "Ân", "Ấn", false},
+        {text_fold, "ẤP 1", "ấp 1", true},
+        {text_fold, "Hoà An", "Hoa Àn", false},
+        {text_fold, "số 1–2", "số 1-2", true},
+        {text_fold, "số\u200b 1", "số 1", true},
+        {text_fold, "Khu 01", "Khu 1", false},
+        {text_fold_name, "Khu 01", "khu 1", true},
+        {text_fold_name, "Khu 1 2", "Khu 12", false},
+        {text_fold_name, "TDP 10", "TDP 1", false},
+        {text_fold_name, "0", "00", true},
+        {text_fold_name, "1,05", "1,5", false},
+        {text_fold_id, "0012", "12", true},
+        {text_fold_id, "CB-01", "cb-01", true},
+        {text_fold_id, "CB 01", "CB\u00a001", true},
+        {text_fold_id, "CB-01", "CB\u201101", true}, /* a hyphen that does not break */
+        {text_fold_id, "CB-01", "CB1", true},
+        {text_fold_id, "1-1", "11", false},
+        {text_fold_id, "1-01", "1 1", true},
+        {text_fold_id, "1-11", "11-1", false},
+        {text_fold_id, "cb-1", "cb-10", false},
+        {text_fold_id, "-12", "12", true},
+        {text_fold_id, "Hoà-1", "hòa-01", true},
+        {text_fold_id, "0", "00", true},
+        {text_fold_id, "a0", "a", false},
+        {text_fold_id, "", "0", false},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const char *one = cases[i].fold(arena, cases[i].one), *other = cases[i].fold(arena, cases[i].other);
+        if ((strcmp(one, other) == 0) != cases[i].same)
+            fail_msg("“%s” “%s”: “%s” “%s”", cases[i].one, cases[i].other, one, other);
+        assert_string_equal(text_fold(arena, one), text_fold(arena, text_fold(arena, one)));
+    }
 }
 
 static void test_json_round_trip(void **state)
@@ -471,6 +521,7 @@ int main(void)
         WITH_ARENA(test_instant_is_local),
         WITH_ARENA(test_names_sort_by_given_name),
         WITH_ARENA(test_text_is_composed),
+        WITH_ARENA(test_texts_fold),
         WITH_ARENA(test_json_round_trip),
         WITH_ARENA(test_json_is_what_jansson_says),
         WITH_ARENA(test_map_grows),

@@ -1,0 +1,20 @@
+/*
+ * The form in which texts are compared that a person reads as one. For comparing only, never shown; equal texts have equal bytes.
+ * Who stores it writes TEXT_FOLD_VERSION beside it and makes it anew when that is another one.
+ */
+#ifndef BASE_TEXT_FOLD_H
+#define BASE_TEXT_FOLD_H
+
+struct arena;
+
+#define TEXT_FOLD_VERSION "1"
+
+/* Without regard to case, to where the tone stands (hoà, hòa), to how characters are composed, to which blanks and hyphens and how
+ * many blanks. Letters with other marks stay others: a, ă, â; so do words with other tones. */
+char *text_fold(struct arena *arena, const char *text);
+/* … and to zeros before a number: Khu 01, Khu 1. */
+char *text_fold_name(struct arena *arena, const char *text);
+/* … and to blanks and hyphens, but between digits: CB-01, cb 1, CB1 are one; 1-1 and 11 are two. */
+char *text_fold_id(struct arena *arena, const char *text);
+
+#endif
