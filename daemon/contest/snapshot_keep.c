@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/text_fold.h"
 #include "base/value.h"
 #include "package/package.h"
 #include "record/record_sql.h"
@@ -82,8 +83,9 @@ static bool put_units(struct change *change, const struct package *package, stru
     for (size_t i = 0; i < package->units.fact_count; i++) {
         const struct unit_fact *unit = &package->units.facts[i];
         const struct value *until = unit->until == DAY_NEVER ? NULL : value_int(arena, unit->until - 1);
-        if (!store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivi", unit->id, level_id(unit->level),
-                      unit->parent, unit->name, unit->code, (int64_t)unit->from, until, change->sequence))
+        if (!store_do(change->store, err, QUERY_BUILTIN_UNIT_INSERT, "tttttivit", unit->id, level_id(unit->level),
+                      unit->parent, unit->name, unit->code, (int64_t)unit->from, until, change->sequence,
+                      text_fold_id(arena, unit->id)))
             return false;
     }
     return true;

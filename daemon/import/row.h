@@ -50,7 +50,8 @@ struct batch {
     struct import_row *rows;
     size_t len, size;
     struct text_index keys;    /* key → its first row */
-    struct text_index uniques; /* the values of the type's `unique` → the first row that holds them */
+    struct text_index uniques; /* the folded values of the type's `unique` → the first row that holds them */
+    struct text_index folded;  /* whose an id is and its folded form → the first row that holds it */
 };
 
 /* All that one call of import_files works with. */

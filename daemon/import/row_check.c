@@ -4,8 +4,10 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
-#include "base/text.h"
+#include "base/text_fold.h"
 #include "import/cross_check.h"
+#include "import/id_check.h"
+#include "import/neighbour.h"
 #include "import/reference.h"
 #include "import/row.h"
 #include "import/outdated_row.h"
@@ -80,28 +82,6 @@ static bool decide_fate(struct import *import, struct batch *batch, struct store
     }
     stored_release(stored);
     return true;
-}
-
-/*
- * An id is typed again, put into addresses (phase-1/1.1/cat-bi/final) and read aloud: it has no slash and nothing that
- * cannot be seen. Asked of new records alone, so that one that an older program took can still be withdrawn.
- */
-static void check_id(struct import *import, const struct record_type *type, const struct import_row *row,
-                     const struct field *field, struct cell cell)
-{
-    if (row->fate != ROW_NEW || cell.kind != CELL_TEXT || !field_kind(field)->free ||
-        text_place(field->name, type->key, type->key_count) < 0)
-        return;
-    uint32_t unseen = text_unseen(cell.text);
-    if (unseen)
-        problem_add(import->problems, row->file, row->line, field->name,
-                    "mã có ký tự không nhìn thấy được (U+%04X); xóa ô và gõ lại mã",
-                    "the id contains a character that cannot be seen (U+%04X); clear the cell and type the id again",
-                    (unsigned)unseen);
-    else if (strchr(cell.text, '/'))
-        problem_add(import->problems, row->file, row->line, field->name,
-                    "mã “%s” có dấu gạch chéo, dấu này ngăn các phần của địa chỉ; dùng dấu gạch nối, ví dụ a-1",
-                    "the id “%s” has a slash, which parts an address; use a hyphen, as a-1", cell.text);
 }
 
 /* The step from the stored state to the row's is one of the table's (workflow/workflow_table.c). */
@@ -179,7 +159,6 @@ static bool check_cells(struct import *import, const struct batch *batch, const 
         const struct field *field = &type->fields[i];
         struct cell cell = row->cells[i];
         check_required(import, field, row, cell);
-        check_id(import, type, row, field, cell);
         check_day(import, field, row, cell);
         if (cell.kind == CELL_TEXT && !reference_check(import->reference, field, cross_check_level(batch, field),
                                                        cell.text, row_spot(import, row), err))
@@ -189,41 +168,40 @@ static bool check_cells(struct import *import, const struct batch *batch, const 
     return true;
 }
 
-/* “first” is where the other one stands. */
 static void refuse_second(struct import *import, const struct batch *batch, const struct import_row *row,
-                          const char *key, const char *first_vi, const char *first_en)
+                          const struct neighbour *other)
 {
     const struct record_type *type = batch->type;
     problem_add(import->problems, row->file, row->line, type->unique[0],
                 "%1$s của (%2$s) đã có: “%3$s”, %4$s; chỉ được một, sửa bản ghi đó hoặc rút nó trước%5$.0s",
                 "there is one already for (%2$s): “%3$s”, %5$s; "
                 "only one may be, correct it or withdraw it first%1$.0s%4$.0s",
-                type->title, record_key_join(import->arena, type, row->cells, type->unique, type->unique_count), key,
-                first_vi, first_en);
+                type->title, record_key_join(import->arena, type, row->cells, type->unique, type->unique_count), other->key,
+                other->where_vi, other->where_en);
 }
 
 static bool check_unique(struct import *import, struct batch *batch, struct stored *stored,
                          struct import_row *row, struct err *err)
 {
     const struct record_type *type = batch->type;
+    struct neighbour neighbour;
     if (!type->unique_count || !workflow_is("record", row->state, WORKFLOW_CLAIMS))
         return true;
-    const char *values = row_join(import->arena, type, row->cells, type->unique, type->unique_count), *shown;
+    const char *values = row_join(import->arena, type, row->cells, type->unique, type->unique_count);
     if (!values)
         return true;
-    void **place = text_index_place(&batch->uniques, import->arena, values);
+    void **place = text_index_place(&batch->uniques, import->arena, text_fold_name(import->arena, values));
     const struct import_row *first = *place;
     if (first) {
         const char *where = arena_printf(import->arena, "%s:%d", first->file, first->line);
-        refuse_second(import, batch, row,
-                      record_key_show(import->arena, type, first->cells), where, where);
+        refuse_second(import, batch, row, &(struct neighbour){record_key_show(import->arena, type, first->cells), where, where});
         return true;
     }
     *place = row;
-    if (!stored_agreeing(stored, batch, row, &shown, err))
+    if (!neighbour_agreeing(stored, batch, row, &neighbour, err))
         return false;
-    if (shown)
-        refuse_second(import, batch, row, shown, "đã lưu", "stored");
+    if (neighbour.key)
+        refuse_second(import, batch, row, &neighbour);
     return true;
 }
 
@@ -238,8 +216,8 @@ bool row_check_batch(struct import *import, struct batch *batch, struct stored *
         if (row->settled)
             continue;
         check_state(import, row);
-        if ((!row->restored && !check_cells(import, batch, row, err)) || !cross_check_row(import, batch, row, err) ||
-            !check_unique(import, batch, stored, row, err))
+        if ((!row->restored && !check_cells(import, batch, row, err)) || !id_check_row(import, batch, stored, row, err) ||
+            !cross_check_row(import, batch, row, err) || !check_unique(import, batch, stored, row, err))
             return false;
     }
     return true;

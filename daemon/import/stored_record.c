@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/problem.h"
-#include "record/record_key.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "record/version_sql.h"
@@ -28,6 +27,8 @@ void stored_finish(struct stored *stored)
     statement_finish(stored->replace);
     statement_finish(stored->warnings);
     statement_finish(stored->past);
+    statement_finish(stored->near);
+    statement_finish(stored->elsewhere);
 }
 
 struct statement *stored_prepare(struct stored *stored, struct statement **statement,
@@ -129,42 +130,6 @@ bool stored_past(struct stored *stored, const struct import_row *row, struct sto
 void stored_past_release(struct stored *stored)
 {
     statement_reset(stored->past);
-}
-
-static void read_key(struct stored *stored, struct cell *cells)
-{
-    const struct record_type *type = stored->type;
-    for (size_t i = 0; i < type->key_count; i++) {
-        const struct field *field = record_field(type, type->key[i]);
-        struct cell cell = stored_cell(stored->agreeing, (int)i, field);
-        if (cell.kind == CELL_TEXT)
-            cell.text = arena_strdup(stored->arena, cell.text);
-        cells[field - type->fields] = cell;
-    }
-}
-
-bool stored_agreeing(struct stored *stored, const struct batch *batch, const struct import_row *row,
-                     const char **ret_shown, struct err *err)
-{
-    const struct record_type *type = stored->type;
-    struct cell *cells = arena_alloc(stored->arena, type->field_count * sizeof *cells);
-    const char *shown = NULL;
-    bool found;
-    if (!stored_prepare(stored, &stored->agreeing, record_sql_agreeing, err))
-        return false;
-    stored_bind_named(stored->agreeing, type, row->cells, type->unique, type->unique_count, 1);
-    if (!statement_step(stored->agreeing, &found, err))
-        return false;
-    while (found && !shown) {
-        read_key(stored, cells);
-        if (!text_index_find(&batch->keys, row_join(stored->arena, type, cells, type->key, type->key_count)))
-            shown = record_key_show(stored->arena, type, cells);
-        else if (!statement_step(stored->agreeing, &found, err))
-            return false;
-    }
-    statement_reset(stored->agreeing);
-    *ret_shown = shown;
-    return true;
 }
 
 /* All columns as record_sql_columns orders them. */

@@ -29,8 +29,8 @@ struct stored {
     struct arena *arena;
     struct cell *cells;      /* of the version that was found last */
     struct cell *past_cells; /* of the superseded version that was found last */
-    struct statement *select, *agreeing, *insert, *supersede, *replace, *warnings,
-        *past; /* prepared when first needed */
+    struct statement *select, *insert, *supersede, *replace, *warnings, *past, /* prepared when first needed */
+        *agreeing, *near, *elsewhere;                                          /* neighbour.h */
 };
 
 void stored_init(struct stored *stored, const struct record_type *type, struct store *store,
@@ -63,11 +63,6 @@ void stored_bind_named(struct statement *statement, const struct record_type *ty
 struct cell stored_cell(const struct statement *statement, int column, const struct field *field);
 void stored_read(const struct record_type *type, const struct statement *statement, struct cell *cells,
                  struct stored_version *ret_version);
-
-/* The key, for people, of a live row that agrees with `row` in the unique fields and for which no row of this
- * call speaks; NULL when there is none. */
-bool stored_agreeing(struct stored *stored, const struct batch *batch, const struct import_row *row,
-                     const char **ret_shown, struct err *err);
 
 /* Adds the declared warnings that hold of a row that was written. */
 bool stored_warn(struct stored *stored, const struct import_row *row, int32_t today,

@@ -22,7 +22,7 @@ static const char keywords[] =
     "unique update using vacuum values view virtual when where window with without true false rowid "
     "oid ";
 
-static const char own_columns[] = " state state_reason source_file source_row from_seq until_seq ";
+static const char own_columns[] = " state state_reason source_file source_row from_seq until_seq folded_id folded_unique ";
 
 /* Tables of schema/, and the tables that rules find beside the views (home, origin, period). */
 static const char own_tables[] =

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "record/record_folded.h"
 #include "record/record_type.h"
 #include "workflow/workflow.h"
 
@@ -135,7 +136,9 @@ static void put_table(struct buffer *sql, struct arena *arena, const struct reco
             buffer_printf(sql, "    %s %s,\n", own_columns[i].name, own_columns[i].declared);
         else
             put_states(sql, own_columns[i].name);
-    if (!live)
+    if (live)
+        record_folded_declare(sql, type);
+    else
         buffer_puts(sql, "    until_seq INTEGER NOT NULL CHECK (until_seq > from_seq),\n");
     buffer_puts(sql, "    PRIMARY KEY (");
     put_list(sql, type->key, type->key_count);
@@ -152,26 +155,33 @@ char *record_sql_tables(struct arena *arena, const struct record_type *type, con
     buffer_printf(&sql, "CREATE INDEX until_%s ON history_%s (until_seq);\n", type->name, type->name);
     /* With it the change log: what came and what went since a sequence (record_sql_difference). */
     buffer_printf(&sql, "CREATE INDEX since_%s ON record_%s (from_seq);\n", type->name, type->name);
-    if (type->unique_count > 0) {
-        /* Not UNIQUE: within one file a row may make room for another that stands before it. */
-        buffer_printf(&sql, "CREATE INDEX agree_%s ON record_%s (", type->name, type->name);
-        put_list(&sql, type->unique, type->unique_count);
-        buffer_puts(&sql, ");\n");
-    }
+    record_folded_index(&sql, type);
     return buffer_take(&sql, arena);
 }
 
+/* ", a, b": the columns of folded forms, or their values where the fields are `places`; nothing without any. */
+static void put_folded(struct buffer *sql, struct arena *arena, const struct record_type *type, const char *const *places)
+{
+    for (int i = 0; i < RECORD_FOLDED; i++)
+        if (record_folded_has(type, i))
+            buffer_printf(sql, ", %s", places ? record_folded_value(arena, type, i, places) : record_folded_column(i));
+}
+
 /* The rows of one table, in the columns that it had and still has. */
-static void put_refill(struct buffer *sql, const struct record_type *type, const char *table,
+static void put_refill(struct buffer *sql, struct arena *arena, const struct record_type *type, const char *table,
                        const char *const *columns, size_t count)
 {
     bool history = strcmp(table, "history") == 0;
+    const char **names = arena_alloc(arena, type->field_count * sizeof *names);
+    for (size_t i = 0; i < type->field_count; i++)
+        names[i] = text_place(type->fields[i].name, columns, count) >= 0 ? type->fields[i].name : "NULL";
     buffer_printf(sql, "INSERT INTO %s_%s (", table, type->name);
     put_list(sql, columns, count);
-    buffer_puts(sql, history ? ", until_seq) SELECT " : ") SELECT ");
+    history ? buffer_puts(sql, ", until_seq") : put_folded(sql, arena, type, NULL);
+    buffer_puts(sql, ") SELECT ");
     put_list(sql, columns, count);
-    buffer_printf(sql, "%s FROM old_%s_%s;\nDROP TABLE old_%s_%s;\n", history ? ", until_seq" : "", table,
-                  type->name, table, type->name);
+    history ? buffer_puts(sql, ", until_seq") : put_folded(sql, arena, type, names);
+    buffer_printf(sql, " FROM old_%s_%s;\nDROP TABLE old_%s_%s;\n", table, type->name, table, type->name);
 }
 
 char *record_sql_rebuild(struct arena *arena, const struct record_type *type, const char *const *stored,
@@ -182,11 +192,12 @@ char *record_sql_rebuild(struct arena *arena, const struct record_type *type, co
     buffer_printf(&sql, "ALTER TABLE history_%s RENAME TO old_history_%s;\n", type->name, type->name);
     buffer_printf(
         &sql,
-        "DROP INDEX IF EXISTS until_%s;\nDROP INDEX IF EXISTS since_%s;\nDROP INDEX IF EXISTS agree_%s;\n",
-        type->name, type->name, type->name);
+        "DROP INDEX IF EXISTS until_%1$s;\nDROP INDEX IF EXISTS since_%1$s;\nDROP INDEX IF EXISTS agree_%1$s;\n"
+        "DROP INDEX IF EXISTS folded_%1$s;\n",
+        type->name);
     buffer_puts(&sql, record_sql_tables(arena, type, stored, stored_count));
-    put_refill(&sql, type, "record", stored, stored_count);
-    put_refill(&sql, type, "history", stored, stored_count);
+    put_refill(&sql, arena, type, "record", stored, stored_count);
+    put_refill(&sql, arena, type, "history", stored, stored_count);
     return buffer_take(&sql, arena);
 }
 
@@ -283,15 +294,29 @@ char *record_sql_select(struct arena *arena, const struct record_type *type)
     return buffer_take(&sql, arena);
 }
 
+/* "?3" for each field, among all columns. */
+static const char *const *places_of(struct arena *arena, const struct record_type *type)
+{
+    const char **places = arena_alloc(arena, type->field_count * sizeof *places);
+    size_t column = 1;
+    for (size_t i = 0; i < type->field_count; i++) {
+        places[i] = arena_printf(arena, "?%zu", column);
+        column += field_kind(&type->fields[i])->with_day ? 2 : 1;
+    }
+    return places;
+}
+
 char *record_sql_insert(struct arena *arena, const struct record_type *type)
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0};
     buffer_printf(&sql, "INSERT INTO record_%s (", type->name);
     put_list(&sql, columns.names, columns.len);
+    put_folded(&sql, arena, type, NULL);
     buffer_puts(&sql, ") VALUES (");
     for (size_t i = 1; i <= columns.len; i++)
         buffer_printf(&sql, "%s?%zu", i == 1 ? "" : ", ", i);
+    put_folded(&sql, arena, type, places_of(arena, type));
     buffer_puts(&sql, ")");
     return buffer_take(&sql, arena);
 }
@@ -323,20 +348,11 @@ char *record_sql_replace(struct arena *arena, const struct record_type *type)
         if (!key && i + 1 < columns.len)
             buffer_puts(part, ", ");
     }
+    if (record_folded_has(type, RECORD_FOLDED_UNIQUE)) /* the id is of the key */
+        buffer_printf(&sql, ", %s = %s", record_folded_column(RECORD_FOLDED_UNIQUE),
+                      record_folded_value(arena, type, RECORD_FOLDED_UNIQUE, places_of(arena, type)));
     buffer_puts(&sql, buffer_text(&where));
     buffer_finish(&where);
-    return buffer_take(&sql, arena);
-}
-
-char *record_sql_agreeing(struct arena *arena, const struct record_type *type)
-{
-    struct buffer sql = {0};
-    buffer_puts(&sql, "SELECT ");
-    put_list(&sql, type->key, type->key_count);
-    buffer_printf(&sql, " FROM record_%s", type->name);
-    put_where(&sql, type->unique, type->unique_count, 1);
-    put_meaning(&sql, "state", " AND (", WORKFLOW_CLAIMS, 0);
-    buffer_puts(&sql, ")");
     return buffer_take(&sql, arena);
 }
 

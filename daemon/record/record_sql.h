@@ -4,7 +4,7 @@
  * (store/record_table.h makes the tables). Names must have passed record_name_is_good: they stand in the SQL
  * as they are.
  *
- * record_<type>:  the columns of record_sql_columns; PRIMARY KEY = the key's fields; STRICT.
+ * record_<type>:  the columns of record_sql_columns, folded forms (record_folded.h); PRIMARY KEY = the key's fields; STRICT.
  * history_<type>: the same columns and until_seq: superseded versions only, each in force for changes
  *                 [from_seq, until_seq). PRIMARY KEY = the key's fields and from_seq.
  * view <type>:    the fields of confirmed rows as they stood at change sequence S (today and in replay
@@ -69,9 +69,6 @@ char *record_sql_insert(struct arena *arena, const struct record_type *type);
 char *record_sql_supersede(struct arena *arena, const struct record_type *type);
 /* Makes the live version a new one. Parameters: all columns, the same as for record_sql_insert. */
 char *record_sql_replace(struct arena *arena, const struct record_type *type);
-/* Live confirmed or waiting rows that agree in the fields of `unique`: the key's fields. Parameters: those
- * fields. */
-char *record_sql_agreeing(struct arena *arena, const struct record_type *type);
 /* The versions that the change ?1, the newest, wrote; and all versions, live and superseded. All columns. */
 char *record_sql_written(struct arena *arena, const struct record_type *type);
 char *record_sql_all_versions(struct arena *arena, const struct record_type *type);

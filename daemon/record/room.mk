@@ -3,6 +3,7 @@ noinst_LIBRARIES += daemon/librecord.a
 daemon_librecord_a_SOURCES = \
 	daemon/record/field_kind.c daemon/record/field_kind.h \
 	daemon/record/level.c daemon/record/level.h \
+	daemon/record/record_folded.c daemon/record/record_folded.h \
 	daemon/record/record_key.c daemon/record/record_key.h \
 	daemon/record/record_name.c \
 	daemon/record/record_sql.c daemon/record/record_sql.h \

@@ -5,17 +5,24 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "record/record_folded.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/store.h"
 
 #include <string.h>
 
-static const char **column_names(const struct value *rows, struct arena *arena)
+/* What folded forms hold follows from the rest. */
+static const char **column_names(const struct value *rows, struct arena *arena, size_t *ret_count)
 {
     const char **names = arena_alloc(arena, value_len(rows) * sizeof(char *));
-    for (size_t i = 0; i < value_len(rows); i++)
-        names[i] = value_get_text(value_at(rows, i), "name", "");
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const char *name = value_get_text(value_at(rows, i), "name", "");
+        if (!record_folded_is(name))
+            names[count++] = name;
+    }
+    *ret_count = count;
     return names;
 }
 
@@ -48,7 +55,8 @@ static bool read_plan(struct store *store, const struct record_type *type, struc
     struct value *made = store_rows(store, arena, err, QUERY_RECORD_TABLE_MADE, "tt", live, history);
     if (!columns || !made)
         return false;
-    struct plan plan = {.stored = column_names(columns, arena), .count = value_len(columns)};
+    struct plan plan = {0};
+    plan.stored = column_names(columns, arena, &plan.count);
     plan.wanted = record_sql_tables(arena, type, plan.stored, plan.count);
     plan.up = plan.count > 0 && is_made_so(plan.wanted, made);
     *ret_plan = plan;

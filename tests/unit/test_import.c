@@ -173,6 +173,104 @@ static void test_all_or_nothing(void **state)
     assert_string_equal(trial_ask("SELECT count(*) FROM record_patrol"), "0");
 }
 
+/* Two ids of one unit that a person reads as one; one id of two units. T1 is Cát Bi's, stored from tip.csv row 2. */
+static void test_ids_that_are_read_as_one(void **state)
+{
+    (void)state;
+    trial_accept("tip", TIP "0012,cat-bi,,2024-11-05,force,,yes,\nCB-01,cat-bi,,2024-11-05,force,,yes,\nCB 02,cat-bi,,2024-11-05,force,,yes,\n"
+                            "1-1,cat-bi,,2024-11-05,force,,yes,\n11,cat-bi,,2024-11-05,force,,yes,\n");
+    static const struct {
+        const char *type, *text;
+        int line;
+        const char *column, *says; /* NULL: nothing is said */
+    } cases[] = {
+        {"tip", TIP "12,cat-bi,,2024-11-06,force,,yes,\n", 2, "tip_id", "“cat-bi/0012” (stored from tip.csv row 2)"},
+        {"tip", TIP "cb-01,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "“cat-bi/CB-01” (stored from tip.csv row 3)"},
+        {"tip", TIP "CB–1,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "“cat-bi/CB-01”"},
+        {"tip", TIP "CB\u00a002,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "“cat-bi/CB 02”"},
+        {"tip", TIP "a1,cat-bi,,2024-11-05,force,,yes,\nA01,cat-bi,,2024-11-05,force,,yes,\n", 3, "tip_id", "“cat-bi/a1” (tip.csv:2)"},
+        {"tip", TIP "12,cat-bi,,2024-11-05,force,,yes,\n0012,cat-bi,,2024-11-05,force,,yes,\n", 3, "tip_id", "“cat-bi/12” (tip.csv:2)"},
+        {"member", "member_id,team,full_name,birth_date,sex,role,valid_from\nm1,cat-bi-01,An,1980-01-01,male,member,2024-12-01\n", 2,
+         "member_id", "“M1/2024-11-01”"},
+        {"unit", "unit_id,level,parent,name,valid_from\ncat-bi-1,team,cat-bi,Tổ 1,2024-12-01\n", 2, "unit_id", "“cat-bi-01/2024-11-01”"},
+        /* another unit's, or no longer there, or another id after all */
+        {"tip", TIP "12,dang-hai,,2024-11-06,force,,yes,\n", 0, NULL, NULL},
+        {"tip", TIP "1,cat-bi,,2024-11-06,force,,yes,\n", 0, NULL, NULL},
+        {"tip", TIP "0012,cat-bi,,2024-11-06,force,,no,\n", 0, NULL, NULL},
+        {"tip", "ward,tip_id,received_on,channel,verified,state,state_reason\ncat-bi,cb01,2024-11-05,force,yes,,\ncat-bi,CB-01,2024-11-05,force,yes,withdrawn,nhầm mã\n",
+         0, NULL, NULL},
+        {"tip", "ward,tip_id,state\ncat-bi,CB-01,confirmed\n", 2, "tip_id", "“cat-bi/cb01”"}, /* it does not come back */
+        {"member", "member_id,team,full_name,birth_date,sex,role,valid_from\nM1,cat-bi-01,An,1980-01-01,male,member,2024-12-01\n", 0, NULL, NULL},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        if (cases[i].says) {
+            trial_import_one(cases[i].type, cases[i].text);
+            trial_assert_problem(cases[i].type, cases[i].line, cases[i].column, cases[i].says, false);
+        } else {
+            trial_accept(cases[i].type, cases[i].text);
+        }
+    }
+    assert_string_equal(trial_ask("SELECT ward, tip_id, from_seq > 5 FROM record_tip WHERE tip_id LIKE '%12' ORDER BY 1"),
+                        "cat-bi|0012|1 / dang-hai|12|1");
+}
+
+/* One unit's file never moves another's record: the second ward that numbers its tips from 1 has its own. */
+static void test_one_id_of_two_units_is_two_records(void **state)
+{
+    (void)state;
+    trial_accept("tip", TIP "1,cat-bi,,2024-11-05,force,,yes,\n2,cat-bi,,2024-11-05,zalo,,yes,\n");
+    struct import_outcome outcome = trial_import_one("tip", TIP "1,dang-hai,,2024-11-07,phone,,no,\n2,dang-hai,,2024-11-05,phone,,yes,1\n");
+    assert_int_equal(trial.problems.len, 0);
+    assert_string_equal(trial_counts(outcome), "2 read, 2 added, 0 corrected, 0 unchanged");
+    assert_string_equal(trial_ask("SELECT ward, tip_id, channel FROM record_tip WHERE tip_id < 'A' ORDER BY 1, 2"),
+                        "cat-bi|1|force / cat-bi|2|zalo / dang-hai|1|phone / dang-hai|2|phone");
+    assert_string_equal(trial_ask("SELECT count(*) FROM history_tip"), "0");
+}
+
+/* What Excel makes of an id. */
+static void test_mangled_ids(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *id, *says;
+        bool warning;
+    } cases[] = {
+        {"1.23457E+15", "power of ten", false}, {"1,23E+15", "power of ten", false}, {"1.5E+12", "power of ten", false},
+        {"1E+12", "power of ten", false},       {"12.0", "decimal", false},          {"12,00", "decimal", false},
+        {"1234567890123450", "15 digits", false}, {"1-Nov", "a date", false},        {"Nov-24", "a date", false},
+        {"01-Nov-24", "a date", false},         {"1-thg 11", "a date", false},       {"01/11/2024", "a date", false},
+        {"1/11/2024 0:00", "a date", false},    {"2024-11-01", "is a day", true},    {"2024-11-01 00:00:00", "is a day", true},
+        {"123456789012345", NULL, false},       {"1E5", NULL, false},                {"may-01", NULL, false},
+        {"2024-11-1a", NULL, false},            {"1234567890123456", NULL, false},   {"v1.0", NULL, false},
+        {"1-11", NULL, false},                  {"Nov", NULL, false},                {"12.5", NULL, false},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const char *text = arena_printf(trial.arena, TIP "\"%s\",cat-bi,,2024-11-05,force,,yes,\n", cases[i].id);
+        if (!cases[i].says) {
+            trial_accept("tip", text);
+            continue;
+        }
+        trial_import_one("tip", text);
+        trial_assert_problem("tip", 2, "tip_id", cases[i].says, cases[i].warning);
+    }
+}
+
+static void test_areas_that_are_read_as_one(void **state)
+{
+    (void)state;
+    trial_accept("population", POPULATION "N1,cat-bi,Khu Hòa Bình,2024-11-30,1000,950\n");
+    static const char *const same[] = {"Khu Hoà Bình", "khu Hòa  Bình", "KHU HÒA BÌNH", "Khu Ho\u0300a Bi\u0300nh"};
+    for (size_t i = 0; i < LEN(same); i++) {
+        trial_import_one("population", arena_printf(trial.arena, POPULATION "N2,cat-bi,%s,2024-11-30,1000,950\n", same[i]));
+        trial_assert_problem("population", 2, "ward", "“cat-bi/N1”, stored from population.csv row 2", false);
+    }
+    trial_import_one("population", POPULATION "N2,cat-bi,TDP 1,2024-11-30,9,5\nN3,cat-bi,tdp 01,2024-11-30,9,6\n");
+    trial_assert_problem("population", 3, "ward", "“cat-bi/N2”, population.csv:2", false);
+    trial_accept("population", POPULATION "N2,cat-bi,Khu Hoa Binh,2024-11-30,1000,950\nN3,dang-hai,Khu Hòa Bình,2024-11-30,9,9\n"
+                                          "N4,cat-bi,Khu Hòa Bình,2024-12-30,9,9\n");
+    trial_accept("population", POPULATION "N1,cat-bi,Khu Hoà Bình,2024-11-30,1000,951\n"); /* a correction of itself */
+}
+
 static void test_second_of_what_may_be_one(void **state)
 {
     (void)state;
@@ -368,6 +466,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_refused, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_states_by_role, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_all_or_nothing, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_ids_that_are_read_as_one, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_one_id_of_two_units_is_two_records, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_mangled_ids, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_areas_that_are_read_as_one, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_second_of_what_may_be_one, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_nominee_through_succession, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_warned, trial_setup, trial_teardown),

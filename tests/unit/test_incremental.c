@@ -174,7 +174,10 @@ static void put_incident(int number, int ward, const char *day, const char *pres
         number, wards[ward], on, on, on, on, roll(40), presence, (long long)sequence);
 }
 
-static const char history[] = "INSERT INTO history_incident SELECT *, %lld FROM record_incident WHERE "
+#define VERSION                                                                                                        \
+    "incident_id, ward, team, occurred_at, occurred_on, notified_at, notified_on, presence, arrived_at, arrived_on, "  \
+    "confirmed_timely, note, state, state_reason, source_file, source_row, from_seq"
+static const char history[] = "INSERT INTO history_incident (" VERSION ", until_seq) SELECT " VERSION ", %lld FROM record_incident WHERE "
                               "incident_id = 'vu-%d' AND from_seq < %lld";
 
 /* A version of the past, and a new one that differs in the ways that matter. */

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "record/record_folded.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/record_table.h"
@@ -380,24 +381,88 @@ static void test_what_the_tables_refuse(void **state)
                               NULL));
 }
 
-static void test_agreeing_rows(void **state)
+/* The keys that a statement finds, as "a/one b/two". */
+static const char *found(struct statement *statement)
 {
-    struct statement *agreeing = prepared(record_sql_agreeing(arena, &callout));
+    const char *text = "";
+    bool row;
+    while (statement_step(statement, &row, NULL) && row)
+        text = arena_printf(arena, "%s%s%s/%s", text, *text ? " " : "", statement_text(statement, 0), statement_text(statement, 1));
+    statement_finish(statement);
+    return text;
+}
+
+static void add_callout(const char *ward, const char *id, const char *kind, int64_t quantity, const char *state)
+{
+    struct statement *insert = prepared(record_sql_insert(arena, &callout));
+    bool row;
+    const char *const texts[] = {id, ward, kind};
+    for (int i = 0; i < 3; i++)
+        statement_bind_text(insert, i + 1, texts[i]);
+    statement_bind_int(insert, 6, quantity);
+    statement_bind_text(insert, 8, state);
+    statement_bind_text(insert, 10, "callout.csv");
+    statement_bind_int(insert, 11, 2);
+    statement_bind_int(insert, 12, 700000);
+    assert_true(statement_step(insert, &row, NULL));
+    statement_finish(insert);
+}
+
+static void test_neighbours(void **state)
+{
+    (void)state;
+    assert_true(store_script(store, "DELETE FROM record_callout; DELETE FROM history_callout", NULL));
+    add_callout("a", "one", "fire", 3, "waiting");
+    add_callout("a", "two", "fire", 3, "withdrawn");
+    add_callout("a", "three", "fire", 4, "confirmed");
+    add_callout("a", "CB-01", "fire", 5, "confirmed");
+    add_callout("b", "cb 1", "fire", 5, "confirmed");
+    add_callout("b", "CB1", "fire", 5, "withdrawn");
+    struct statement *agreeing = prepared(record_folded_agreeing(arena, &callout));
+    statement_bind_text(agreeing, 1, "FIRE");
+    statement_bind_int(agreeing, 2, 3);
+    assert_string_equal(found(agreeing), "a/one");
+    static const struct {
+        const char *id, *ward, *found;
+    } near[] = {{"cb-1", "a", "a/CB-01"}, {"CB-01", "a", ""}, {"CB\u00a001", "b", "b/cb 1"}, {"cb-1", "c", ""}, {"cb-11", "a", ""}};
+    for (size_t i = 0; i < LEN(near); i++) {
+        struct statement *statement = prepared(record_folded_near(arena, &callout));
+        statement_bind_text(statement, 1, near[i].id);
+        statement_bind_text(statement, 2, near[i].ward);
+        assert_string_equal(found(statement), near[i].found);
+    }
+    static const struct {
+        const char *id, *ward, *kind;
+        int64_t quantity;
+        const char *found;
+    } elsewhere[] = {{"CB-01", "b", "fire", 5, "a/CB-01"}, {"CB-01", "b", "fire", 6, ""}, {"CB-01", "a", "fire", 5, ""},
+                     {"cb-01", "b", "fire", 5, ""},        {"CB-01", "b", NULL, 5, ""},  {"two", "b", "fire", 3, ""}};
+    for (size_t i = 0; i < LEN(elsewhere); i++) {
+        struct statement *statement = prepared(record_folded_elsewhere(arena, &callout));
+        statement_bind_text(statement, 1, elsewhere[i].id);
+        statement_bind_text(statement, 2, elsewhere[i].ward);
+        statement_bind_text(statement, 3, elsewhere[i].kind);
+        statement_bind_int(statement, 5, elsewhere[i].quantity);
+        assert_string_equal(found(statement), elsewhere[i].found);
+    }
+}
+
+/* What is found by index alone, however many rows there are. */
+static void test_neighbours_are_looked_up(void **state)
+{
+    char *(*const texts[])(struct arena *arena, const struct record_type *type) = {record_folded_near, record_folded_elsewhere,
+                                                                                  record_folded_agreeing};
+    static const char *const plans[] = {"INDEX folded_callout (folded_id=? AND ward=?)", "INDEX folded_callout (folded_id=?",
+                                        "INDEX agree_callout (folded_unique=?)"};
     bool row;
     (void)state;
-    assert_true(
-        store_script(store,
-                     "INSERT INTO record_callout (ward, callout_id, kind, quantity, state, source_file, "
-                     "from_seq) VALUES ('a', 'one', 'fire', 3, 'waiting', 'form', 1), "
-                     "('a', 'two', 'fire', 3, 'withdrawn', 'form', 1), "
-                     "('a', 'three', 'fire', 4, 'confirmed', 'form', 1)",
-                     NULL));
-    statement_bind_text(agreeing, 1, "fire");
-    statement_bind_int(agreeing, 2, 3);
-    assert_true(statement_step(agreeing, &row, NULL) && row);
-    assert_string_equal(statement_text(agreeing, 1), "one");
-    assert_true(statement_step(agreeing, &row, NULL) && !row);
-    statement_finish(agreeing);
+    for (size_t i = 0; i < LEN(texts); i++) {
+        struct statement *statement = prepared(arena_printf(arena, "EXPLAIN QUERY PLAN %s", texts[i](arena, &callout)));
+        assert_true(statement_step(statement, &row, NULL) && row);
+        if (!strstr(statement_text(statement, 3), plans[i]))
+            fail_msg("%s", statement_text(statement, 3));
+        statement_finish(statement);
+    }
 }
 
 /* The plan of a declared measure's scan through the view: covering on live rows, nothing but the index on
@@ -516,7 +581,8 @@ int main(void)
         cmocka_unit_test(test_what_the_tables_refuse),
         cmocka_unit_test(test_measure_index_covers_the_scan),
         cmocka_unit_test(test_the_difference_is_found_by_the_change_log),
-        cmocka_unit_test(test_agreeing_rows),
+        cmocka_unit_test(test_neighbours),
+        cmocka_unit_test(test_neighbours_are_looked_up),
         cmocka_unit_test(test_conditions_are_fenced),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -160,6 +160,7 @@ static void test_tables_follow_and_no_history_breaks(void **state)
     assert_string_equal(pragma("SELECT type || sequence || fields FROM key_change"), "tip5[\"tip_id\"]");
     assert_string_equal(pragma("SELECT group_concat(ward || '/' || tip_id || ':' || from_seq, ' ') FROM record_tip"), "b/1:3 b/2:4");
     assert_string_equal(pragma("SELECT group_concat(ward || '/' || tip_id || ':' || from_seq, ' ') FROM history_tip"), "a/1:2 b/2:3");
+    assert_string_equal(pragma("SELECT group_concat(folded_id, ' ') FROM record_tip"), "1 2"); /* made with the rows */
     /* Two wards' tip 1 are two records now. */
     assert_true(store_script(store,
                              "INSERT INTO record_tip (tip_id, ward, received_on, state, source_file, from_seq) VALUES "

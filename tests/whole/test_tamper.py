@@ -19,7 +19,8 @@ TAMPERINGS = [
     "UPDATE record_unit SET name = 'Khác' WHERE unit_id = 'cat-bi'",
     "UPDATE record_unit SET from_seq = from_seq + 1 WHERE unit_id = 'cat-bi'",
     "UPDATE record_member SET full_name = 'Khác' WHERE member_id = 'cat-bi-1-1'",
-    "INSERT INTO record_tip SELECT 'moi', ward, team, received_on, channel, category, verified, duplicate_of, state,"
+    "INSERT INTO record_tip (tip_id, ward, team, received_on, channel, category, verified, duplicate_of, state, state_reason, source_file,"
+    " source_row, from_seq) SELECT 'moi', ward, team, received_on, channel, category, verified, duplicate_of, state,"
     " state_reason, source_file, source_row, from_seq FROM record_tip LIMIT 1",
     "DELETE FROM record_patrol WHERE patrol_id LIKE '%-cat-bi-1'",
 ]

@@ -3,9 +3,9 @@
 -- ones only.
 
 -- name: BUILTIN_UNIT_INSERT
--- A unit that comes with the package: unit_id, level, parent, name, code, valid_from, valid_until, sequence.
-INSERT INTO record_unit (unit_id, level, parent, name, code, valid_from, valid_until, state, source_file, from_seq)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'confirmed', 'package', ?8);
+-- A unit that comes with the package: unit_id, level, parent, name, code, valid_from, valid_until, sequence, folded unit_id.
+INSERT INTO record_unit (unit_id, level, parent, name, code, valid_from, valid_until, state, source_file, from_seq, folded_id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'confirmed', 'package', ?8, ?9);
 
 -- name: BUILTIN_TEAMS
 -- The ids of all teams that the records know.
