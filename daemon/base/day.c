@@ -58,6 +58,11 @@ static bool skip(const char **at, char c)
     return true;
 }
 
+bool day_is_real(int year, int month, int day)
+{
+    return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= days_of_month(year, month);
+}
+
 static bool read_day(const char **at, int32_t *ret_day)
 {
     const char *start = *at;
@@ -70,7 +75,7 @@ static bool read_day(const char **at, int32_t *ret_day)
             !number(at, 4, 4, &year))
             return false;
     }
-    if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > days_of_month(year, month))
+    if (!day_is_real(year, month, day))
         return false;
     *ret_day = day_of(year, month, day);
     return true;

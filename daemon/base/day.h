@@ -16,6 +16,7 @@ enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 
 struct arena;
 
+bool day_is_real(int year, int month, int day); /* years 1900 to 2199 */
 int32_t day_of(int year, int month, int day); /* proleptic Gregorian; the parts must be a real date */
 void day_split(int32_t day, int *ret_year, int *ret_month, int *ret_day);
 enum weekday day_weekday(int32_t day);

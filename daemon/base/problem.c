@@ -110,13 +110,15 @@ static void copy_texts(struct arena *arena, struct problem *problem)
     problem->column = arena_strdup(arena, problem->column);
     problem->vi = arena_strdup(arena, problem->vi);
     problem->en = arena_strdup(arena, problem->en);
+    problem->cause = arena_strdup(arena, problem->cause);
 }
 
 /* Entries are known by level, file, column and sentence, parted by a sign that no text of a person holds. */
 static size_t group_find(const struct problems *problems, const struct problem *problem, struct buffer *ret_cause)
 {
     buffer_printf(ret_cause, "%d\x1f%s\x1f%s\x1f%s\x1f%s", (int)problem->level, problem->file ? problem->file : "",
-                  problem->column ? problem->column : "", problem->en, problem->vi);
+                  problem->column ? problem->column : "", problem->cause ? "" : problem->en,
+                  problem->cause ? problem->cause : problem->vi);
     return number_at(&problems->causes, buffer_text(ret_cause));
 }
 
@@ -125,11 +127,12 @@ static struct problem *group_of(struct problems *problems, const struct problem 
 {
     struct buffer cause = {0};
     struct problem own = {.level = problem->level, .file = problem->file, .line = problem->line, .column = problem->column,
-                          .vi = problem->vi, .en = problem->en, .fault = problem->fault};
+                          .vi = problem->vi, .en = problem->en, .cause = problem->cause, .fault = problem->fault};
     size_t known = group_find(problems, &own, &cause);
     if (!known && !takes_sentence(problems, &own)) {
         own.vi = rest[own.level].vi;
         own.en = rest[own.level].en;
+        own.cause = NULL;
         cause.len = 0;
         known = group_find(problems, &own, &cause);
     }
@@ -161,19 +164,13 @@ void problems_put(struct problems *problems, const struct problem *problem)
     problems->errors += problem->level == PROBLEM_ERROR ? problem->count : 0;
 }
 
-static void put_one(struct problems *problems, enum problem_level level, const char *file, int line, const char *column,
-                    const char *fault, const struct err *said)
+void problem_put(struct problems *problems, const struct problem *said)
 {
-    problems_put(problems, &(struct problem){.level = level,
-                                             .file = file,
-                                             .line = line,
-                                             .column = column,
-                                             .vi = said->vi,
-                                             .en = said->en,
-                                             .fault = fault,
-                                             .count = 1,
-                                             .lines = &line,
-                                             .line_count = line != 0});
+    struct problem one = *said;
+    one.count = 1;
+    one.lines = &one.line;
+    one.line_count = one.line != 0;
+    problems_put(problems, &one);
 }
 
 static void add(struct problems *problems, enum problem_level level, const char *file, int line, const char *column,
@@ -181,7 +178,7 @@ static void add(struct problems *problems, enum problem_level level, const char 
 {
     struct err said = {0};
     err_vset(&said, vi, en, args);
-    put_one(problems, level, file, line, column, NULL, &said);
+    problem_put(problems, &(struct problem){.level = level, .file = file, .line = line, .column = column, .vi = said.vi, .en = said.en});
     err_clear(&said);
 }
 
@@ -215,13 +212,14 @@ void problem_note(struct problems *problems, const char *file, int line, const c
 void problem_add_err(struct problems *problems, const char *file, int line, const char *column,
                      struct err *err)
 {
-    put_one(problems, PROBLEM_ERROR, file, line, column, NULL, err);
+    problem_put(problems, &(struct problem){.file = file, .line = line, .column = column, .vi = err->vi, .en = err->en});
     err_clear(err);
 }
 
 void problem_add_failure(struct problems *problems, const char *file, int line, const char *column, struct err *err)
 {
-    put_one(problems, PROBLEM_ERROR, file, line, column, fault_of_err(err->kind)->name, err);
+    problem_put(problems, &(struct problem){.file = file, .line = line, .column = column, .vi = err->vi, .en = err->en,
+                                            .fault = fault_of_err(err->kind)->name});
     err_clear(err);
 }
 
@@ -302,8 +300,12 @@ void problems_add_value(struct problems *problems, const struct value *list)
     for (size_t i = 0; i < value_len(list); i++) {
         const struct value *map = value_at(list, i);
         const struct fault *fault = fault_find(value_get_text(map, "fault", ""));
-        const struct err said = {.vi = (char *)value_get_text(map, "vi", ""), .en = (char *)value_get_text(map, "en", "")};
-        put_one(problems, problem_level_of(map), value_get_text(map, "file", NULL), (int)value_get_int(map, "row", 0),
-                value_get_text(map, "column", NULL), fault ? fault->name : NULL, &said);
+        problem_put(problems, &(struct problem){.level = problem_level_of(map),
+                                                .file = value_get_text(map, "file", NULL),
+                                                .line = (int)value_get_int(map, "row", 0),
+                                                .column = value_get_text(map, "column", NULL),
+                                                .vi = value_get_text(map, "vi", ""),
+                                                .en = value_get_text(map, "en", ""),
+                                                .fault = fault ? fault->name : NULL});
     }
 }

@@ -30,6 +30,7 @@ struct problem {
     const char *column; /* NULL = none: a column's name, a section or key, a paragraph */
     const char *vi, *en;
     const char *fault; /* how a rule failed as it was tried: a name in fault.h, never freed; NULL = what is written is wrong */
+    const char *cause; /* in a grouped list sentences of one cause are one entry, which says the first; NULL: equal sentences are */
     size_t count; /* how often it was added: 1 but in a grouped list */
     int *lines;   /* of a grouped list, in the order of adding: all but those that are 0 */
     size_t line_count, line_size;
@@ -68,7 +69,9 @@ void problem_add_err(struct problems *problems, const char *file, int line, cons
 /* The same of a rule that was tried: with its fault (err's kind). */
 void problem_add_failure(struct problems *problems, const char *file, int line, const char *column, struct err *err);
 
-/* One of another list, its texts copied. */
+/* One whose level, place, sentences and cause are given; all texts are copied. */
+void problem_put(struct problems *problems, const struct problem *said);
+/* One of another list. */
 void problems_put(struct problems *problems, const struct problem *problem);
 /* All of another list, at the end. */
 void problems_append(struct problems *problems, const struct problems *others);

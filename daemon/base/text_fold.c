@@ -157,3 +157,16 @@ char *text_fold_id(struct arena *arena, const char *text)
 {
     return without(arena, text_fold(arena, text), true);
 }
+
+char *text_plain(struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+    const uint8_t *at = (const uint8_t *)text_fold(arena, text);
+    ucs4_t character;
+    for (const uint8_t *before = at; (at = u8_next(&character, at)); before = at)
+        if (character == 0x0111)
+            buffer_putc(&out, 'd');
+        else if (!uc_is_general_category_withtable(character, UC_CATEGORY_MASK_M))
+            buffer_add(&out, before, (size_t)(at - before));
+    return buffer_take(&out, arena);
+}

@@ -16,5 +16,8 @@ char *text_fold(struct arena *arena, const char *text);
 char *text_fold_name(struct arena *arena, const char *text);
 /* … and to blanks and hyphens, but between digits: CB-01, cb 1, CB1 are one; 1-1 and 11 are two. */
 char *text_fold_id(struct arena *arena, const char *text);
+/* Without any mark, as people type in haste: có, Co and CÓ are one, and so are tổ and tờ: two texts that are equal here may mean two
+ * things. */
+char *text_plain(struct arena *arena, const char *text);
 
 #endif

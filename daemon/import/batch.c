@@ -28,8 +28,8 @@ static const char *read_state(const struct import *import, const char *text, str
     const struct workflow_state *state = workflow_state(workflow_find("record"), text);
     if (state || !*text)
         return state ? state->name : state_unsaid(import);
-    cell_read(import->arena, record_own_field(import->arena, RECORD_COMMON_STATE), text, spot); /* says what the states are */
-    return state_unsaid(import);
+    struct cell cell = cell_read(import->arena, record_own_field(import->arena, RECORD_COMMON_STATE), text, spot);
+    return cell.kind == CELL_TEXT ? workflow_state(workflow_find("record"), cell.text)->name : state_unsaid(import);
 }
 
 /* Excel writes an apostrophe before what it shall not take for a number; of a key and of what has a form it is no part. */
@@ -39,10 +39,11 @@ static const char *cell_text(const struct record_type *type, const struct field 
     return *text == '\'' && !words ? text + 1 : text;
 }
 
-static struct import_row read_row(struct import *import, const char *file, const struct record_type *type,
+static struct import_row read_row(struct import *import, const char *file, struct batch *batch,
                                   const struct columns *columns, const struct sheet_row *row)
 {
-    struct spot spot = {.problems = import->problems, .file = file, .line = row->line};
+    const struct record_type *type = batch->type;
+    struct spot spot = {.problems = import->problems, .file = file, .line = row->line, .memory = &batch->memory};
     struct import_row typed = {
         .file = file,
         .line = row->line,
@@ -125,7 +126,7 @@ size_t batch_read(struct import *import, const struct import_file *file)
     reserve(import, batch, sheet->row_count);
     for (size_t i = 0; i < sheet->row_count; i++) {
         struct import_row *row = &batch->rows[batch->len++];
-        *row = read_row(import, file->file.path, type, &columns, &sheet->rows[i]);
+        *row = read_row(import, file->file.path, batch, &columns, &sheet->rows[i]);
         cross_check_read_row(import, batch, row);
         if (row->key && !row->settled)
             note_key(import, batch, row);

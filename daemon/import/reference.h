@@ -6,6 +6,7 @@
 #define IMPORT_REFERENCE_H
 
 #include "base/text_index.h"
+#include "record/cell_read.h"
 #include "record/field_kind.h"
 #include "record/level.h"
 

@@ -31,3 +31,8 @@ tests_unit_test_import_write_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_import_unit_SOURCES = tests/unit/test_import_unit.c $(IMPORT_TRIAL)
 tests_unit_test_import_unit_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_import tests/unit/test_import_write tests/unit/test_import_unit
+
+check_PROGRAMS += tests/unit/test_understood
+tests_unit_test_understood_SOURCES = tests/unit/test_understood.c $(IMPORT_TRIAL)
+tests_unit_test_understood_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_understood

@@ -6,6 +6,7 @@
 #define IMPORT_ROW_H
 
 #include "base/text_index.h"
+#include "record/cell_read.h"
 #include "record/field_kind.h"
 
 #include <stdbool.h>
@@ -49,6 +50,7 @@ struct batch {
     const struct record_type *type;
     struct import_row *rows;
     size_t len, size;
+    struct cell_memory memory; /* of what its cells were read as */
     struct text_index keys;    /* key → its first row */
     struct text_index uniques; /* the folded values of the type's `unique` → the first row that holds them */
     struct text_index folded;  /* whose an id is and its folded form → the first row that holds it */

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "record/cell_read.h"
 #include "record/record_type.h"
 
 #include <string.h>

@@ -1,7 +1,12 @@
 # record: declared record types and the SQL that follows from them; texts only, no library
 noinst_LIBRARIES += daemon/librecord.a
 daemon_librecord_a_SOURCES = \
+	daemon/record/cell_read.c daemon/record/cell_read.h \
+	daemon/record/choice_match.c daemon/record/choice_match.h \
+	daemon/record/field.c daemon/record/field.h \
+	daemon/record/field_declare.c daemon/record/field_declare.h \
 	daemon/record/field_kind.c daemon/record/field_kind.h \
+	daemon/record/field_read.c daemon/record/field_read.h \
 	daemon/record/level.c daemon/record/level.h \
 	daemon/record/record_folded.c daemon/record/record_folded.h \
 	daemon/record/record_key.c daemon/record/record_key.h \
@@ -18,7 +23,14 @@ daemon_librecord_a_SOURCES = \
 	daemon/record/sql_scope.c daemon/record/sql_scope.h \
 	daemon/record/sql_select.c daemon/record/sql_select.h \
 	daemon/record/sql_token.c daemon/record/sql_token.h \
-	daemon/record/version_sql.c daemon/record/version_sql.h
+	daemon/record/version_sql.c daemon/record/version_sql.h \
+	daemon/record/written_answer.c daemon/record/written_answer.h \
+	daemon/record/written_clock.c daemon/record/written_clock.h \
+	daemon/record/written_date.c daemon/record/written_date.h \
+	daemon/record/written_day.c daemon/record/written_day.h \
+	daemon/record/written_month.c daemon/record/written_month.h \
+	daemon/record/written_number.c daemon/record/written_number.h \
+	daemon/record/written_token.c daemon/record/written_token.h
 
 RECORD_LIBS = daemon/librecord.a $(WORKFLOW_LIBS) $(BASE_LIBS)
 
@@ -33,3 +45,8 @@ check_PROGRAMS += tests/unit/test_sql_lint
 tests_unit_test_sql_lint_SOURCES = tests/unit/test_sql_lint.c
 tests_unit_test_sql_lint_LDADD = $(RECORD_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_sql_lint
+
+check_PROGRAMS += tests/unit/test_cell_read
+tests_unit_test_cell_read_SOURCES = tests/unit/test_cell_read.c
+tests_unit_test_cell_read_LDADD = $(RECORD_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_cell_read

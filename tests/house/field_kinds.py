@@ -3,7 +3,7 @@ import re
 
 from house import DAEMON, files, place, without_comments
 
-HOME = {"record/field_kind.c", "record/field_kind.h"}
+HOME = {"record/field_kind.c", "record/field.h"}
 # Who may name a form, and why. A new form needs none of them: what they do not name is taken as it is.
 MAY = {
     "import/reference.c": "what refers to something is looked up there",
@@ -20,7 +20,7 @@ FORM = re.compile(r"\bFIELD_[A-Z_]+\b")
 
 def test_forms_are_asked_of_the_table():
     wrong, used = [], set()
-    forms = set(FORM.findall(re.search(r"enum field_type \{(.*?)\};", (DAEMON / "record" / "field_kind.h").read_text(), re.DOTALL).group(1)))
+    forms = set(FORM.findall(re.search(r"enum field_type \{(.*?)\};", (DAEMON / "record" / "field.h").read_text(), re.DOTALL).group(1)))
     assert len(forms) > 12
     for path in files(".c", ".h"):
         name = str(path.relative_to(DAEMON))
@@ -36,7 +36,7 @@ def test_forms_are_asked_of_the_table():
 
 
 def test_every_form_has_its_row():
-    header = (DAEMON / "record" / "field_kind.h").read_text()
+    header = (DAEMON / "record" / "field.h").read_text()
     forms = re.findall(r"^    (FIELD_[A-Z_]+),", re.search(r"enum field_type \{(.*?)\};", header, re.DOTALL).group(1), re.MULTILINE)
     rows = dict(re.findall(r"\[(FIELD_[A-Z_]+)\] = \{\"(\w+)\"(?:.*?)\.read = ", (DAEMON / "record" / "field_kind.c").read_text(), re.DOTALL))
     assert set(rows) == set(forms) - {"FIELD_TYPES"} and len(set(rows.values())) == len(rows)

@@ -1,0 +1,71 @@
+/* A field of a record type as it is declared, and the cell of one record in it. What its form is able to do: field_kind.h. */
+#ifndef RECORD_FIELD_H
+#define RECORD_FIELD_H
+
+#include "record/level.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+enum field_type {
+    FIELD_TEXT,
+    FIELD_NUMBER,      /* integer ≥ 0 unless limits say otherwise */
+    FIELD_DATE,        /* stored as days since 1970-01-01 */
+    FIELD_DATETIME,    /* <x>_at, stored as UTC seconds beside <x>_on, its local day */
+    FIELD_YES_NO,      /* stored as the words yes, no */
+    FIELD_CHOICE,      /* stored as its word; the order of the choices is their rank */
+    FIELD_UNIT,        /* a unit id, of one level or of any */
+    FIELD_MEMBER,      /* a member id */
+    FIELD_SUBJECT,     /* a team id or a member id */
+    FIELD_PERIOD,      /* a month period's id: 2024-11 */
+    FIELD_PHASE,       /* a phase's id: phase-1 */
+    FIELD_RECORD_TYPE, /* a declared record type's name */
+    FIELD_TYPES,
+};
+
+struct field {
+    const char *name;  /* CSV column = SQL column = JSON key */
+    const char *title; /* Vietnamese */
+    enum field_type type;
+    bool required;
+    bool planned;               /* a date that may lie after today (valid_from, valid_until, ended_on) */
+    enum level level;           /* FIELD_UNIT; LEVEL_NONE = any level */
+    int64_t min, max;           /* FIELD_NUMBER */
+    size_t letters;             /* FIELD_TEXT: most characters */
+    const char *const *choices; /* FIELD_CHOICE */
+    const char *const *choice_titles; /* what people read for each (Vietnamese); NULL = the words themselves */
+    const char *const *const *choice_others; /* what else people write for each, NULL-terminated; NULL = nothing */
+    size_t choice_count;
+};
+
+enum cell_kind {
+    CELL_ABSENT, /* the file has no such column: nothing is said about it */
+    CELL_EMPTY,
+    CELL_BAD,    /* a problem was added for it */
+    CELL_TEXT,
+    CELL_NUMBER, /* a number, a day, an instant */
+};
+
+struct cell {
+    enum cell_kind kind;
+    const char *text;
+    int64_t number;
+};
+
+/* A person's text, cleaned and not empty. */
+struct field_reading {
+    struct arena *arena; /* of the moment */
+    const struct field *field;
+    const char *text;
+    int32_t epoch; /* of the serial numbers of days (written_day.h); 0: they are refused */
+};
+
+bool cell_given(struct cell cell); /* holds a text or a number */
+bool cell_equal(struct cell a, struct cell b);
+int field_choice_rank(const struct field *field, const char *word); /* from 0; -1: none of its choices */
+char *field_day_column(struct arena *arena, const struct field *field); /* beside a datetime's: occurred_at → occurred_on */
+
+#endif

@@ -1,0 +1,128 @@
+#include "record/field_declare.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "record/field.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_LETTERS_MAX = 4000 };
+
+bool field_declare_number(struct arena *arena, const char *text, struct field *field)
+{
+    (void)arena;
+    char *end;
+    if (!*text)
+        return true;
+    if (strlen(text) > 40)
+        return false;
+    field->min = strtoll(text, &end, 10);
+    if (end == text || strncmp(end, "..", 2) != 0)
+        return false;
+    const char *most = end + 2;
+    field->max = strtoll(most, &end, 10);
+    return end != most && !*end && field->min <= field->max;
+}
+
+bool field_declare_text(struct arena *arena, const char *text, struct field *field)
+{
+    (void)arena;
+    if (!*text)
+        return true;
+    if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 4)
+        return false;
+    field->letters = (size_t)atoi(text);
+    return field->letters >= 1 && field->letters <= TEXT_LETTERS_MAX;
+}
+
+/* The wordings behind the title, each behind a "="; NULL when there are none. */
+static const char *const *part_others(struct arena *arena, const char *equals)
+{
+    size_t count = 0, most = 1;
+    for (const char *at = equals; at; at = strchr(at + 1, '='))
+        most++;
+    const char **others = arena_alloc(arena, most * sizeof *others);
+    while (equals) {
+        const char *next = strchr(equals + 1, '='), *start = equals + 1;
+        others[count++] = text_clean(arena, start, next ? (size_t)(next - start) : strlen(start));
+        equals = next;
+    }
+    return count ? others : NULL;
+}
+
+/* "pending: đang xác minh = chưa = chưa xác minh" is a word, its title and what else people write for it; a word alone is its own
+ * title. False when the title is empty. */
+static bool part_choice(struct arena *arena, const char *choice, const char **ret_word, const char **ret_title,
+                        const char *const **ret_others)
+{
+    const char *colon = strchr(choice, ':'), *equals = strchr(choice, '=');
+    size_t len = equals ? (size_t)(equals - choice) : strlen(choice), before = colon ? (size_t)(colon - choice) : len;
+    *ret_word = text_clean(arena, choice, before);
+    *ret_title = colon && before < len ? text_clean(arena, colon + 1, len - before - 1) : *ret_word;
+    *ret_others = part_others(arena, equals);
+    return **ret_title;
+}
+
+bool field_declare_choice(struct arena *arena, const char *text, struct field *field)
+{
+    const char *const *choices = text_split(arena, text, &field->choice_count);
+    const char **words = arena_alloc(arena, field->choice_count * sizeof *words),
+               **titles = arena_alloc(arena, field->choice_count * sizeof *titles);
+    const char *const **others = arena_alloc(arena, field->choice_count * sizeof *others);
+    field->choices = words;
+    field->choice_titles = titles;
+    field->choice_others = others;
+    for (size_t i = 0; i < field->choice_count; i++)
+        if (!part_choice(arena, choices[i], &words[i], &titles[i], &others[i]) || !*words[i] ||
+            strspn(words[i], "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(words[i]) ||
+            text_place(words[i], words, i) >= 0)
+            return false;
+    return field->choice_count >= 1 && field->choice_count <= 64;
+}
+
+bool field_declare_date(struct arena *arena, const char *text, struct field *field)
+{
+    (void)arena;
+    field->planned = strcmp(text, "planned") == 0;
+    return !*text || field->planned;
+}
+
+bool field_declare_unit(struct arena *arena, const char *text, struct field *field)
+{
+    (void)arena;
+    field->level = level_parse(text);
+    return !*text || field->level != LEVEL_NONE;
+}
+
+void field_describe_text(struct buffer *out, const struct field *field)
+{
+    if (field->letters)
+        buffer_printf(out, " %zu", field->letters);
+}
+
+void field_describe_number(struct buffer *out, const struct field *field)
+{
+    buffer_printf(out, " %" PRId64 "..", field->min);
+    if (field->max < INT64_MAX)
+        buffer_printf(out, "%" PRId64, field->max);
+}
+
+void field_describe_date(struct buffer *out, const struct field *field)
+{
+    buffer_puts(out, field->planned ? " planned" : "");
+}
+
+void field_describe_choice(struct buffer *out, const struct field *field)
+{
+    for (size_t i = 0; i < field->choice_count; i++)
+        buffer_printf(out, "%s%s", i ? ", " : " ", field->choices[i]);
+}
+
+void field_describe_unit(struct buffer *out, const struct field *field)
+{
+    if (field->level)
+        buffer_printf(out, " %s", level_id(field->level));
+}

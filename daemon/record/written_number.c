@@ -1,0 +1,106 @@
+#include "record/written_number.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/text_fold.h"
+#include "record/written_token.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DIGITS_MOST = 18 };
+
+/* What the signs between the digits say. */
+struct shape {
+    char digits[DIGITS_MOST + 2]; /* of the whole part, with its minus */
+    bool grouped;                 /* signs or blanks part groups of three */
+    bool decimals;                /* there are some behind a point or comma */
+    bool whole;                   /* … and they are all zeros, or there are none */
+    bool two;                     /* one sign before three digits: thousands or decimals */
+};
+
+/* Digits of a whole part whose groups of three are parted by `sign`; false when they are no such groups. */
+static bool take_whole(const char *text, size_t len, char sign, struct shape *shape)
+{
+    size_t count = strlen(shape->digits), group = 0, groups = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == sign) {
+            if ((groups ? group != 3 : group < 1 || group > 3) || i + 1 == len)
+                return false;
+            group = 0;
+            groups++;
+            continue;
+        }
+        if (!isdigit((unsigned char)text[i]) || count > DIGITS_MOST)
+            return false;
+        shape->digits[count++] = text[i];
+        group++;
+    }
+    shape->grouped = groups > 0;
+    return len && (!groups || (group == 3 && *text != '0'));
+}
+
+static bool is_zeros(const char *text)
+{
+    return *text && strspn(text, "0") == strlen(text);
+}
+
+/* The last sign may be the decimals', the ones before it are the thousands'. */
+static bool take_shape(const char *text, struct shape *shape)
+{
+    const char *last = strrchr(text, '.'), *comma = strrchr(text, ',');
+    last = !last || (comma && comma > last) ? comma : last;
+    const char *first = strpbrk(text, ".,");
+    bool blanks = strchr(text, ' ') != NULL;
+    if (!last) {
+        shape->whole = true;
+        return take_whole(text, strlen(text), ' ', shape);
+    }
+    size_t behind = strlen(last + 1), before = (size_t)(last - text);
+    if (first != last && *first == *last) { /* 1.234.567 */
+        shape->whole = true;
+        return !blanks && take_whole(text, strlen(text), *last, shape);
+    }
+    shape->decimals = behind > 0 && strspn(last + 1, "0123456789") == behind;
+    shape->whole = is_zeros(last + 1);
+    shape->two = first == last && !blanks && behind == 3 && before <= 3 && *text != '0';
+    return shape->decimals && take_whole(text, before, blanks ? ' ' : first == last ? '\0' : *first, shape);
+}
+
+static bool refuse_two(struct arena *arena, const char *text, const char *number, struct err *err)
+{
+    char sign[2] = {text[strcspn(text, ".,")], '\0'};
+    size_t before = strcspn(number, ".,");
+    const char *joined = arena_printf(arena, "%.*s%s", (int)before, number, number + before + 1);
+    return err_set(err, "“%1$s” đọc được hai cách: %2$s (dấu “%3$s” ngăn phần nghìn) hay %4$s,%5$s (ngăn phần thập phân); ghi số nguyên "
+                   "không có dấu, ví dụ %2$s",
+                   "“%1$s” can be read in two ways: %2$s (“%3$s” parts thousands) or %4$s.%5$s (it parts decimals); write a whole "
+                   "number without signs, as %2$s",
+                   text, joined, sign, arena_strndup(arena, number, before), number + before + 1);
+}
+
+bool written_number(struct arena *arena, const char *text, int64_t *ret_number, struct written_how *ret_how, struct err *err)
+{
+    const char *plain = text_plain(arena, text);
+    struct shape shape = {0};
+    if (*plain == '-')
+        shape.digits[0] = '-';
+    const char *number = plain + (*plain == '-' || *plain == '+');
+    if (!take_shape(number, &shape)) {
+        if (isdigit((unsigned char)*number) && strchr(number, 'e'))
+            return err_set(err, "“%s” là dạng số mũ của Excel, chữ số cuối có thể đã mất; ghi đủ các chữ số, ví dụ 1234",
+                           "“%s” is Excel's form with an exponent, the last digits may be lost; write all digits, as 1234", text);
+        return err_set(err, "“%s” không phải số; ghi số nguyên, ví dụ 12", "“%s” is no number; write a whole number, as 12", text);
+    }
+    if (shape.two)
+        return refuse_two(arena, text, number, err);
+    if (!shape.whole)
+        return err_set(err, "“%s” không phải số nguyên; ghi số nguyên không có phần thập phân, ví dụ 1234",
+                       "“%s” is no whole number; write one without decimals, as 1234", text);
+    *ret_number = strtoll(shape.digits, NULL, 10);
+    *ret_how = shape.decimals  ? (struct written_how){"phần thập phân bằng không", "the decimals are zero"}
+               : shape.grouped ? (struct written_how){"phần nghìn được ngăn", "thousands are parted"}
+                               : (struct written_how){"số nguyên", "a whole number"};
+    return true;
+}

@@ -1,0 +1,15 @@
+/* Whole numbers as people and Excel write them: 1 234, 1234.0, 1.234.567, 1.234,00. 1.234 alone means two and is refused. */
+#ifndef RECORD_WRITTEN_NUMBER_H
+#define RECORD_WRITTEN_NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct written_how;
+
+/* False with a sentence: no number, no whole one, or both readings. */
+bool written_number(struct arena *arena, const char *text, int64_t *ret_number, struct written_how *ret_how, struct err *err);
+
+#endif
