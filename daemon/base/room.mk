@@ -23,6 +23,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/param.c daemon/base/param.h \
 	daemon/base/pipe.c daemon/base/pipe.h \
 	daemon/base/problem.c daemon/base/problem.h \
+	daemon/base/syllable.c daemon/base/syllable.h \
 	daemon/base/text.c daemon/base/text.h \
 	daemon/base/text_index.c daemon/base/text_index.h \
 	daemon/base/value.c daemon/base/value.h

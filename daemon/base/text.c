@@ -66,6 +66,32 @@ uint32_t text_unseen(const char *text)
     return 0;
 }
 
+size_t text_letter(const char *text, uint32_t *ret_letter)
+{
+    ucs4_t letter;
+    const uint8_t *next = u8_next(&letter, (const uint8_t *)text);
+    *ret_letter = letter;
+    return (size_t)(next - (const uint8_t *)text);
+}
+
+void text_put_letter(struct buffer *out, uint32_t letter)
+{
+    uint8_t bytes[6];
+    int len = u8_uctomb(bytes, letter, sizeof bytes);
+    buffer_add(out, bytes, len > 0 ? (size_t)len : 0);
+}
+
+char *text_compose(struct arena *arena, const char *bytes, size_t len)
+{
+    size_t size = 0;
+    uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)bytes, len, NULL, &size);
+    if (!composed)
+        die("out of memory");
+    char *copy = arena_strndup(arena, (const char *)composed, size);
+    free(composed);
+    return copy;
+}
+
 char *text_clean(struct arena *arena, const char *bytes, size_t len)
 {
     const char *start = bytes, *end = bytes + len;
@@ -74,13 +100,7 @@ char *text_clean(struct arena *arena, const char *bytes, size_t len)
         start += blank;
     while (blank_before(start, end, &blank))
         end -= blank;
-    size_t size = 0;
-    uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)start, (size_t)(end - start), NULL, &size);
-    if (!composed)
-        die("out of memory");
-    char *copy = arena_strndup(arena, (const char *)composed, size);
-    free(composed);
-    return copy;
+    return text_compose(arena, start, (size_t)(end - start));
 }
 
 char *text_upper(struct arena *arena, const char *text)

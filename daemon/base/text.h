@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 struct arena;
+struct buffer;
 
 bool text_is_utf8(const char *bytes, size_t len);
 /* The first character that no XML document can hold (a control character but tab and line ends, U+FFFE, U+FFFF), or DEL; -1 when
@@ -19,6 +20,11 @@ int32_t text_unfit(const char *text);
 /* The first character of a text that a person does not see for what it is: a control or format character (those that
  * turn the direction of reading too), a line break, a blank at either end. 0 when there is none. */
 uint32_t text_unseen(const char *text);
+/* The character that a text begins with, not at its end; its bytes. */
+size_t text_letter(const char *text, uint32_t *ret_letter);
+void text_put_letter(struct buffer *out, uint32_t letter);
+/* Composed (NFC). The bytes must be UTF-8. */
+char *text_compose(struct arena *arena, const char *bytes, size_t len);
 /* Composed (NFC), blanks at both ends removed (NBSP too). The bytes must be UTF-8. */
 char *text_clean(struct arena *arena, const char *bytes, size_t len);
 char *text_upper(struct arena *arena, const char *text);

@@ -33,10 +33,10 @@ struct files {
 static bool parse_files(struct command_call *call, const struct package *package, const struct record_type *type,
                         struct problems *problems, struct files *files, struct err *err)
 {
-    struct parse_names names;
-    names.items = header_row_words(call->arena, package, type, &names.len);
+    struct parse_way way = {.legacy = call_text(call, "encoding")};
+    way.names = header_row_words(call->arena, package, type, &way.name_count);
     for (size_t i = 0; i < files->len; i++)
-        if (!parse_sheet(call->worker, &files->items[i].file, names, call->arena, problems, &files->items[i].sheet, err))
+        if (!parse_sheet(call->worker, &files->items[i].file, &way, call->arena, problems, &files->items[i].sheet, err))
             return false;
     return true;
 }

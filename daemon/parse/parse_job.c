@@ -85,6 +85,8 @@ struct value *parse_perform(struct arena *arena, const struct value *job, struct
     struct problems problems;
     struct batch batch = {0};
     const struct value *names = value_get(job, "names");
+    enum legacy_text legacy;
+    bool named = legacy_text_parse(value_get_text(job, "legacy", ""), &legacy);
     sheet_prepare();
     worker_lock_down_as(WORKER_PARSE, NULL);
     problems_init(&problems, arena);
@@ -93,6 +95,7 @@ struct value *parse_perform(struct arena *arena, const struct value *job, struct
                                           .source = byte_source_of(WORKER_FILE),
                                           .names = names_of(arena, names),
                                           .name_count = value_len(names),
+                                          .legacy = named ? &legacy : NULL,
                                           .arena = arena,
                                           .problems = &problems,
                                           .sink = {&batch, take_head, take_row}};

@@ -98,14 +98,15 @@ static void blame_file(const struct file *file, const struct value *error, struc
                 fault_title(fault, false), fault_title(fault, true));
 }
 
-static struct value *job_of(struct arena *arena, const struct file *file, struct parse_names names)
+static struct value *job_of(struct arena *arena, const struct file *file, const struct parse_way *way)
 {
     struct value *job = value_map(arena), *list = value_list(arena);
-    for (size_t i = 0; i < names.len; i++)
-        value_append(list, value_text(arena, names.items[i]));
+    for (size_t i = 0; i < way->name_count; i++)
+        value_append(list, value_text(arena, way->names[i]));
     value_set_text(job, "kind", PARSE_JOB);
     value_set_text(job, "file", file->path);
     value_set(job, "names", list);
+    value_set_text(job, "legacy", way->legacy);
     return job;
 }
 
@@ -114,7 +115,7 @@ static bool is_own(const char *fault)
     return strcmp(fault, "start") == 0 || strcmp(fault, "stopped") == 0;
 }
 
-bool parse_sheet(const struct worker_settings *settings, const struct file *file, struct parse_names names,
+bool parse_sheet(const struct worker_settings *settings, const struct file *file, const struct parse_way *way,
                  struct arena *arena, struct problems *problems, const struct sheet **ret_sheet, struct err *err)
 {
     struct worker_settings own = *settings;
@@ -123,7 +124,7 @@ bool parse_sheet(const struct worker_settings *settings, const struct file *file
     own.deadline_ms = PARSE_DEADLINE_MS;
     own.memory = PARSE_MEMORY;
     own.answer_max = PARSE_PART_MAX;
-    const struct value *answer = worker_stream(&own, arena, job_of(arena, file, names), &stream);
+    const struct value *answer = worker_stream(&own, arena, job_of(arena, file, way), &stream);
     const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
     *ret_sheet = NULL;
     if (error && is_own(value_get_text(error, "fault", "")))

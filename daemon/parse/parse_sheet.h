@@ -15,15 +15,16 @@ struct problems;
 struct sheet;
 struct worker_settings;
 
-/* Words of a head line, in capitals (sheet/sheet_reader.h). */
-struct parse_names {
-    const char *const *items;
-    size_t len;
+/* How a table is read (sheet/sheet_reader.h). */
+struct parse_way {
+    const char *const *names; /* words of a head line, in capitals */
+    size_t name_count;
+    const char *legacy; /* the word of a text's encoding of before Unicode (sheet/legacy_text.h); NULL: nobody said one */
 };
 
 /* *ret_sheet: NULL when nothing could be read of it; that, and how the worker ended where the file ended it (crash, memory,
  * time), are problems of the file. False with err when no worker could be had or the call was cancelled. Blocks. */
-bool parse_sheet(const struct worker_settings *settings, const struct file *file, struct parse_names names,
+bool parse_sheet(const struct worker_settings *settings, const struct file *file, const struct parse_way *way,
                  struct arena *arena, struct problems *problems, const struct sheet **ret_sheet, struct err *err);
 
 #endif

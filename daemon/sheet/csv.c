@@ -18,6 +18,7 @@ enum {
 /* The bytes are a copy of a part of the file: a cell's text is ended by a 0 where its separator stood. */
 struct reader {
     const struct sheet_reading *reading;
+    struct byte_source source; /* of UTF-8: the reading's, or what was made of it */
     struct arena *scratch; /* of the cells of some rows */
     struct problems *problems;
     const char *file;
@@ -34,10 +35,10 @@ struct reader {
 static void fill(struct reader *reader)
 {
     size_t left = (size_t)(reader->end - reader->at);
-    if (left >= ROW_MAX || reader->offset == reader->reading->source.len)
+    if (left >= ROW_MAX || reader->offset == reader->source.len)
         return;
     memmove(reader->window, reader->at, left);
-    size_t len = byte_source_read(&reader->reading->source, reader->offset, reader->window + left, WINDOW - left);
+    size_t len = byte_source_read(&reader->source, reader->offset, reader->window + left, WINDOW - left);
     reader->offset += len;
     reader->at = reader->window;
     reader->end = reader->window + left + len;
@@ -46,7 +47,7 @@ static void fill(struct reader *reader)
 /* The row that has just been read came to its end where the window has, and the file goes on. */
 static bool is_cut(const struct reader *reader)
 {
-    return reader->at == reader->end && reader->offset < reader->reading->source.len;
+    return reader->at == reader->end && reader->offset < reader->source.len;
 }
 
 static bool is_break(char c)
@@ -192,7 +193,7 @@ static bool read_separator_line(struct reader *reader)
     if ((size_t)(reader->end - at) < sizeof word || strncmp(at, word, sizeof word - 1) != 0)
         return true;
     at += sizeof word - 1;
-    if (*at != ',' && *at != ';') {
+    if (*at != ',' && *at != ';' && *at != '\t') {
         problem_add(reader->problems, reader->file, 1, NULL,
                     "dòng “sep=” phải nêu dấu phẩy hoặc dấu chấm phẩy: sep=, hoặc sep=;",
                     "the line “sep=” must name a comma or a semicolon: sep=, or sep=;");
@@ -206,27 +207,22 @@ static bool read_separator_line(struct reader *reader)
     return true;
 }
 
-/* Whichever of comma and semicolon the head line has more of. */
+/* Whichever of TAB, semicolon and comma the head line has most of. */
 static char find_separator(const struct reader *reader)
 {
-    size_t commas = 0, semicolons = 0;
+    size_t commas = 0, semicolons = 0, tabs = 0;
     bool quoted = false;
     for (const char *at = reader->at; at < reader->end && (quoted || !is_break(*at)); at++) {
         quoted ^= *at == '"';
         commas += !quoted && *at == ',';
         semicolons += !quoted && *at == ';';
+        tabs += !quoted && *at == '\t';
     }
-    return semicolons > commas ? ';' : ',';
+    return tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
 }
 
 static bool check_head(struct reader *reader, int line, size_t filled)
 {
-    if (filled == 1 && strchr(reader->cells[0], '\t')) {
-        problem_add(reader->problems, reader->file, line, NULL,
-                    "các cột cách nhau bằng TAB; lưu lại thành CSV với dấu phẩy hoặc dấu chấm phẩy",
-                    "the columns are parted by TAB; save the file as CSV with commas or semicolons");
-        return false;
-    }
     reader->column_count = filled;
     return sheet_head_give(reader->reading, line, reader->cells, filled);
 }
@@ -338,23 +334,21 @@ static bool read_all(struct reader *reader)
 bool csv_read(const struct sheet_reading *reading)
 {
     const char *cells[SHEET_COLUMNS_MAX];
-    size_t skip;
-    if (!encoding_check_source(reading->file, ENCODING_CSV, &reading->source, reading->problems, &skip))
-        return false;
     struct arena *arena = arena_create();
-    size_t left = reading->source.len - skip;
     struct reader reader = {.reading = reading,
-                            .scratch = arena_create(),
                             .problems = reading->problems,
                             .file = reading->file,
-                            .window = arena_alloc(arena, (left < WINDOW ? left : WINDOW) + 1),
-                            .offset = skip,
                             .line = 1,
                             .cells = cells};
-    reader.at = reader.end = reader.window;
-    fill(&reader);
-    bool good = read_all(&reader);
-    arena_destroy(reader.scratch);
+    bool good = encoding_open(reading->file, reading->legacy, &reading->source, arena, reading->problems, &reader.source, &reader.offset);
+    if (good) {
+        size_t left = reader.source.len - reader.offset;
+        reader.scratch = arena_create();
+        reader.window = reader.at = reader.end = arena_alloc(arena, (left < WINDOW ? left : WINDOW) + 1);
+        fill(&reader);
+        good = read_all(&reader);
+        arena_destroy(reader.scratch);
+    }
     arena_destroy(arena);
     return good;
 }

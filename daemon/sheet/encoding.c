@@ -1,10 +1,14 @@
 #include "sheet/encoding.h"
 
+#include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/byte_source.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "sheet/spoilt_text.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { PIECE = 16384 };
@@ -121,4 +125,153 @@ bool encoding_check(const char *file, enum encoding_form form, const char *bytes
 {
     const struct byte_source source = {.bytes = bytes, .len = len};
     return encoding_check_source(file, form, &source, problems, ret_skip);
+}
+
+/* ---- a CSV's text ---- */
+
+enum { UTF16_NO, UTF16_LITTLE, UTF16_BIG };
+
+/* By its byte order mark, or by zero bytes in every second place of its beginning. */
+static int utf16_of(const unsigned char *bytes, size_t len)
+{
+    size_t zeros[2] = {0}, look = len < 256 ? len & ~(size_t)1 : 256;
+    if (len >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)
+        return UTF16_LITTLE;
+    if (len >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF)
+        return UTF16_BIG;
+    for (size_t i = 0; i < look; i++)
+        zeros[i % 2] += bytes[i] == 0;
+    if (look < 8 || 4 * (zeros[0] + zeros[1]) < look || (zeros[0] && zeros[1]))
+        return UTF16_NO;
+    return zeros[1] ? UTF16_LITTLE : UTF16_BIG;
+}
+
+static uint32_t unit_at(const unsigned char *bytes, size_t at, int order)
+{
+    return order == UTF16_LITTLE ? (uint32_t)(bytes[at] | bytes[at + 1] << 8) : (uint32_t)(bytes[at] << 8 | bytes[at + 1]);
+}
+
+/* False where two bytes are no character: half a pair, a zero, an odd end. */
+static bool from_utf16(const unsigned char *bytes, size_t len, int order, struct buffer *out)
+{
+    for (size_t at = unit_at(bytes, 0, order) == 0xFEFF ? 2 : 0; at < len; at += 2) {
+        uint32_t letter = at + 1 < len ? unit_at(bytes, at, order) : 0;
+        if (letter >= 0xD800 && letter < 0xDC00 && at + 3 < len) {
+            uint32_t low = unit_at(bytes, at + 2, order);
+            letter = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((letter - 0xD800) << 10) + (low - 0xDC00) : 0;
+            at += 2;
+        }
+        if (!letter || (letter >= 0xD800 && letter < 0xE000))
+            return false;
+        text_put_letter(out, letter);
+    }
+    return true;
+}
+
+enum {
+    LIKELY_SHARE = 60, /* words of a hundred */
+    SHOWN_BYTES = 160,
+    CONVERTED_MAX = 4 << 20, /* bytes; the text of them is held as a whole */
+};
+
+/* What the first lines that are no UTF-8 would say in each encoding in which they could be Vietnamese. False: none is likely. */
+static bool refuse_legacy(const char *file, const char *bytes, size_t len, int line, struct arena *arena, struct problems *problems)
+{
+    static const enum legacy_text asked[] = {LEGACY_TCVN3, LEGACY_VNI, LEGACY_CP1258};
+    const char *stop = memchr(bytes, '\n', len);
+    size_t size = stop ? (size_t)(stop - bytes) : len;
+    const char *shown = legacy_text_of_bytes(arena, bytes, size < SHOWN_BYTES ? size : SHOWN_BYTES);
+    const char *whole = legacy_text_of_bytes(arena, bytes, len);
+    struct buffer vi = {0}, en = {0};
+    for (size_t i = 0; i < LEN(asked); i++) {
+        const char *word = legacy_text_word(asked[i]), *title = legacy_text_title(asked[i]);
+        if (spoilt_text_share(arena, legacy_text_decode(arena, asked[i], whole)) < LIKELY_SHARE)
+            continue;
+        const char *text = legacy_text_decode(arena, asked[i], shown);
+        buffer_printf(&vi, "%s theo %s là “%s” (nhập lại với --encoding %s)", vi.len ? ";" : "", title, text, word);
+        buffer_printf(&en, "%s as %s it says “%s” (import again with --encoding %s)", en.len ? ";" : "", title, text, word);
+    }
+    bool likely = vi.len > 0;
+    if (likely)
+        problem_add(problems, file, line, NULL, "chữ không ở bảng mã UTF-8;%1$s%2$.0s", "the text is not UTF-8;%2$s%1$.0s", buffer_text(&vi),
+                    buffer_text(&en));
+    buffer_finish(&vi);
+    buffer_finish(&en);
+    return likely;
+}
+
+/* Where the first line begins that is no UTF-8, and its number. False: all is UTF-8, or there is a zero byte, which no text has. */
+static bool find_legacy(const struct byte_source *source, size_t *ret_at, int *ret_line)
+{
+    char piece[PIECE];
+    int line = 1;
+    size_t len;
+    for (size_t at = 0; (len = byte_source_read(source, at, piece, sizeof piece)) > 0;) {
+        size_t whole = len < sizeof piece ? len : whole_characters(piece, len);
+        int bad = memchr(piece, '\0', whole) ? 0 : line_of_bad_utf8(piece, whole);
+        if (memchr(piece, '\0', whole))
+            return false;
+        if (bad) {
+            const char *start = piece;
+            for (int i = 1; i < bad; i++)
+                start = (const char *)memchr(start, '\n', whole - (size_t)(start - piece)) + 1;
+            *ret_at = at + (size_t)(start - piece);
+            *ret_line = line + bad - 1;
+            return true;
+        }
+        line += count_lines(piece, whole);
+        at += whole;
+    }
+    return false;
+}
+
+/* Line by line, so that nothing but the result is held twice. */
+static void decode_lines(enum legacy_text legacy, const char *bytes, size_t len, struct buffer *out)
+{
+    for (const char *at = bytes, *end = bytes + len; at < end;) {
+        struct arena *scratch = arena_create();
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stop = stop ? stop + 1 : end;
+        buffer_puts(out, legacy_text_decode(scratch, legacy, legacy_text_of_bytes(scratch, at, (size_t)(stop - at))));
+        at = stop;
+        arena_destroy(scratch);
+    }
+}
+
+static bool convert(const char *file, int order, const enum legacy_text *legacy, const struct byte_source *source, struct arena *arena,
+                    struct problems *problems, struct byte_source *ret_source)
+{
+    struct buffer text = {0};
+    bool good = true;
+    if (source->len > CONVERTED_MAX)
+        return refuse(problems, file, ENCODING_CSV, 0, "tệp quá lớn để đổi bảng mã khi đọc", "the file is too large to be converted while it is read");
+    char *bytes = arena_alloc(arena, source->len + 1);
+    byte_source_read(source, 0, bytes, source->len);
+    if (order != UTF16_NO)
+        good = from_utf16((const unsigned char *)bytes, source->len, order, &text);
+    else
+        decode_lines(*legacy, bytes, source->len, &text);
+    size_t len = text.len;
+    *ret_source = (struct byte_source){.bytes = buffer_take(&text, arena), .len = len};
+    return good || refuse(problems, file, ENCODING_CSV, 0, "tệp UTF-16 có chỗ không phải chữ", "the UTF-16 file holds what is no text");
+}
+
+bool encoding_open(const char *file, const enum legacy_text *legacy, const struct byte_source *source, struct arena *arena,
+                   struct problems *problems, struct byte_source *ret_source, size_t *ret_skip)
+{
+    char piece[PIECE];
+    size_t at, len = byte_source_read(source, 0, piece, sizeof piece);
+    int line, order = utf16_of((const unsigned char *)piece, len);
+    *ret_skip = 0;
+    if (order != UTF16_NO)
+        return convert(file, order, NULL, source, arena, problems, ret_source);
+    if (find_legacy(source, &at, &line)) {
+        if (legacy && *legacy != LEGACY_TWICE)
+            return convert(file, UTF16_NO, legacy, source, arena, problems, ret_source);
+        len = byte_source_read(source, at, piece, sizeof piece);
+        if (refuse_legacy(file, piece, len, line, arena, problems))
+            return false;
+    }
+    *ret_source = *source;
+    return encoding_check_source(file, ENCODING_CSV, source, problems, ret_skip);
 }

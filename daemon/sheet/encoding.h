@@ -1,14 +1,18 @@
 /*
- * What kind of bytes a person has sent as CSV or as a text (INI, Lua, SQL): UTF-8, or one of the things that Excel and
- * old Vietnamese software make instead, each refused with advice on how to save it again. Converts nothing:
- * an encoding is never guessed, for a wrong guess changes names without a word.
+ * What kind of bytes a person has sent as CSV or as a text (INI, Lua, SQL). UTF-8 is taken; of a CSV UTF-16 too, which says of
+ * itself what it is ("Unicode Text" of Excel). Windows-1258, TCVN3 and VNI are decoded when a person has said which: an encoding
+ * is never guessed, for a wrong guess changes names without a word; what the file would say in each is shown instead. All else is
+ * refused with advice on how to save it again.
  */
 #ifndef SHEET_ENCODING_H
 #define SHEET_ENCODING_H
 
+#include "sheet/legacy_text.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
 struct byte_source;
 struct problems;
 
@@ -21,5 +25,10 @@ bool encoding_check(const char *file, enum encoding_form form, const char *bytes
 /* The same of bytes that are never held as a whole. */
 bool encoding_check_source(const char *file, enum encoding_form form, const struct byte_source *source,
                            struct problems *problems, size_t *ret_skip);
+
+/* A CSV in UTF-8: the source itself, or what was made of it, in `arena`, and how much of it is a byte order mark. `legacy`: as a
+ * person said, or NULL. */
+bool encoding_open(const char *file, const enum legacy_text *legacy, const struct byte_source *source, struct arena *arena,
+                   struct problems *problems, struct byte_source *ret_source, size_t *ret_skip);
 
 #endif

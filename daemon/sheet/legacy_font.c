@@ -6,17 +6,17 @@
 
 static const struct {
     const char *begins, *name;
-} fonts[LEGACY_FONTS] = {
-    [LEGACY_TCVN3] = {".Vn", "TCVN3 (ABC)"},
-    [LEGACY_VNI] = {"VNI-", "VNI"},
+} fonts[FONT_ENCODINGS] = {
+    [FONT_OF_TCVN3] = {".Vn", "TCVN3 (ABC)"},
+    [FONT_OF_VNI] = {"VNI-", "VNI"},
 };
 
 enum legacy_font legacy_font_of(const char *font)
 {
-    for (int i = LEGACY_NONE + 1; i < LEGACY_FONTS; i++)
+    for (int i = FONT_OF_UNICODE + 1; i < FONT_ENCODINGS; i++)
         if (strncasecmp(font, fonts[i].begins, strlen(fonts[i].begins)) == 0)
             return (enum legacy_font)i;
-    return LEGACY_NONE;
+    return FONT_OF_UNICODE;
 }
 
 const char *legacy_font_name(enum legacy_font font)

@@ -5,7 +5,7 @@
 #ifndef SHEET_LEGACY_FONT_H
 #define SHEET_LEGACY_FONT_H
 
-enum legacy_font { LEGACY_NONE, LEGACY_TCVN3, LEGACY_VNI, LEGACY_FONTS };
+enum legacy_font { FONT_OF_UNICODE, FONT_OF_TCVN3, FONT_OF_VNI, FONT_ENCODINGS };
 
 /* .VnTime → TCVN3 (ABC); VNI-Times → VNI. */
 enum legacy_font legacy_font_of(const char *font);

@@ -5,6 +5,9 @@ daemon_libsheet_a_SOURCES = \
 	daemon/sheet/encoding.c daemon/sheet/encoding.h \
 	daemon/sheet/foreign.c daemon/sheet/foreign.h \
 	daemon/sheet/legacy_font.c daemon/sheet/legacy_font.h \
+	daemon/sheet/legacy_text.c daemon/sheet/legacy_text.h \
+	daemon/sheet/spoilt_sheet.c daemon/sheet/spoilt_sheet.h \
+	daemon/sheet/spoilt_text.c daemon/sheet/spoilt_text.h \
 	daemon/sheet/sheet.c daemon/sheet/sheet.h daemon/sheet/sheet_reader.h \
 	daemon/sheet/sheet_head.c daemon/sheet/sheet_head.h \
 	daemon/sheet/xlsx.c daemon/sheet/xlsx.h \
@@ -28,3 +31,8 @@ check_PROGRAMS += tests/unit/test_xlsx
 tests_unit_test_xlsx_SOURCES = tests/unit/test_xlsx.c
 tests_unit_test_xlsx_LDADD = $(SHEET_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_sheet tests/unit/test_xlsx
+
+check_PROGRAMS += tests/unit/test_legacy_text
+tests_unit_test_legacy_text_SOURCES = tests/unit/test_legacy_text.c tests/unit/arena_case.h tests/unit/unit.h
+tests_unit_test_legacy_text_LDADD = $(SHEET_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_legacy_text

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "sheet/csv.h"
 #include "sheet/foreign.h"
+#include "sheet/spoilt_sheet.h"
 #include "sheet/xlsx.h"
 #include "zip/archive_reader.h"
 
@@ -32,7 +33,7 @@ bool sheet_stream(const struct sheet_reading *reading)
     const struct sheet_form *form = forms;
     while (!form->is(beginning, len))
         form++;
-    return form->read(reading);
+    return spoilt_sheet_read(reading, form->read);
 }
 
 static const char **copy_texts(struct arena *arena, const char *const *texts, size_t count)

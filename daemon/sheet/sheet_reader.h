@@ -6,6 +6,7 @@
 #define SHEET_SHEET_READER_H
 
 #include "base/byte_source.h"
+#include "sheet/legacy_text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -35,6 +36,7 @@ struct sheet_reading {
     /* Words of which a head line has some, in capitals (text_upper). None: the first line that is not empty is the head. */
     const char *const *names;
     size_t name_count;
+    const enum legacy_text *legacy; /* how text of before Unicode is read, as a person said; NULL: nobody said */
     struct arena *arena; /* of the problems */
     struct problems *problems;
     struct sheet_sink sink;

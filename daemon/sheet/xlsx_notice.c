@@ -76,7 +76,7 @@ void xlsx_notice_say(const struct xlsx_notice *notice, size_t columns)
         problem_add(notice->problems, notice->file, 0, NULL, "còn %d chỗ gộp ô nữa trong bảng", "the table has %d more merged places",
                     notice->merges - XLSX_NOTICE_MERGES);
     say_hidden_columns(notice, columns);
-    for (int font = LEGACY_NONE + 1; font < LEGACY_FONTS; font++) {
+    for (int font = FONT_OF_UNICODE + 1; font < FONT_ENCODINGS; font++) {
         const struct xlsx_notice_count *counted = &notice->fonts[font];
         if (!counted->count)
             continue;

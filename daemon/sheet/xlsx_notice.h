@@ -24,7 +24,7 @@ struct xlsx_notice {
     struct problems *problems;
     const char *file;
     int from_row, last_row; /* of the table */
-    struct xlsx_notice_count hidden_rows, fonts[LEGACY_FONTS];
+    struct xlsx_notice_count hidden_rows, fonts[FONT_ENCODINGS];
     struct {
         int from, to; /* from 0, inclusive */
     } hidden_columns[XLSX_NOTICE_COLUMNS];

@@ -92,7 +92,7 @@ bool xlsx_styles_read(const struct xlsx_package *package, const char *part, stru
         int font = styling.cells[i].font;
         ret_styles->items[i] = (struct xlsx_style){
             .format = format_of(&styling, styling.cells[i].format),
-            .font = font >= 0 && (size_t)font < styling.font_count ? (enum legacy_font)styling.fonts[font] : LEGACY_NONE};
+            .font = font >= 0 && (size_t)font < styling.font_count ? (enum legacy_font)styling.fonts[font] : FONT_OF_UNICODE};
     }
     arena_destroy(scratch);
     return good;

@@ -11,7 +11,7 @@ void xlsx_text_begin(struct xlsx_text *text)
     text->raw.len = 0;
     text->phonetic = 0;
     text->open = text->cut = false;
-    text->font = LEGACY_NONE;
+    text->font = FONT_OF_UNICODE;
 }
 
 void xlsx_text_open(struct xlsx_text *text, const struct xml_element *element)

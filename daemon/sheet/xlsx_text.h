@@ -19,7 +19,7 @@ struct xlsx_text {
     int phonetic; /* inside so many of such runs */
     bool open;    /* inside a t */
     bool cut;     /* longer than a cell may be (SHEET_CELL_MAX): the rest is left out */
-    enum legacy_font font; /* of a run; LEGACY_NONE: none of them is of that kind */
+    enum legacy_font font; /* of a run; FONT_OF_UNICODE: none of them is of that kind */
 };
 
 void xlsx_text_begin(struct xlsx_text *text);

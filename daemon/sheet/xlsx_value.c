@@ -124,9 +124,9 @@ static const struct {
 const char *xlsx_value(const struct xlsx_book *book, const struct xlsx_cell *cell, struct xlsx_text *text, struct arena *arena,
                        struct xlsx_places *places, enum legacy_font *ret_font)
 {
-    struct valuing valuing = {book, cell, text, arena, places, LEGACY_NONE};
+    struct valuing valuing = {book, cell, text, arena, places, FONT_OF_UNICODE};
     size_t type = 0;
-    *ret_font = LEGACY_NONE;
+    *ret_font = FONT_OF_UNICODE;
     while (type < LEN(types) && strcmp(types[type].type, cell->type) != 0)
         type++;
     if (type == LEN(types))
@@ -140,6 +140,6 @@ const char *xlsx_value(const struct xlsx_book *book, const struct xlsx_cell *cel
     const char *value = types[type].read(&valuing);
     if (!valuing.font && types[type].read != read_number && style_of(&valuing))
         valuing.font = style_of(&valuing)->font;
-    *ret_font = valuing.font && has_foreign_letters(value) ? valuing.font : LEGACY_NONE;
+    *ret_font = valuing.font && has_foreign_letters(value) ? valuing.font : FONT_OF_UNICODE;
     return value;
 }

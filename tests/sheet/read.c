@@ -44,7 +44,7 @@ static void add_sheet(struct arena *arena, const struct sheet *sheet, struct val
     value_set_int(said, "count", (int64_t)sheet->row_count);
 }
 
-static bool read_one(const struct worker_settings *settings, const char *path, struct parse_names names)
+static bool read_one(const struct worker_settings *settings, const char *path, const struct parse_way *way)
 {
     struct arena *arena = arena_create();
     struct problems problems;
@@ -55,7 +55,7 @@ static bool read_one(const struct worker_settings *settings, const char *path, s
     struct value *said = value_map(arena);
     problems_init(&problems, arena);
     int64_t begun = clock_steady();
-    bool good = file_read(arena, path, FILE_MOST, &file, &err) && parse_sheet(settings, &file, names, arena, &problems, &sheet, &err);
+    bool good = file_read(arena, path, FILE_MOST, &file, &err) && parse_sheet(settings, &file, way, arena, &problems, &sheet, &err);
     getrusage(RUSAGE_CHILDREN, &usage);
     value_set_text(said, "file", path);
     if (sheet)
@@ -75,19 +75,19 @@ static bool read_one(const struct worker_settings *settings, const char *path, s
 int main(int argc, char **argv)
 {
     struct worker_settings settings;
-    struct parse_names names = {0};
+    struct parse_way way = {0};
     struct arena *arena = arena_create();
     int at = 1;
     bool good = true;
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, parse_perform);
     if (argc > 2 && strcmp(argv[1], "--names") == 0) {
-        names.items = text_split(arena, text_upper(arena, argv[2]), &names.len);
+        way.names = text_split(arena, text_upper(arena, argv[2]), &way.name_count);
         at = 3;
     }
     worker_settings_default(&settings, "/proc/self/exe");
     for (; at < argc; at++)
-        good &= read_one(&settings, argv[at], names);
+        good &= read_one(&settings, argv[at], &way);
     arena_destroy(arena);
     return good ? 0 : 1;
 }

@@ -89,7 +89,7 @@ static const struct sheet *parse(const char *path, const char *bytes, size_t len
     const struct sheet *sheet;
     struct err err = {0};
     problems_init(&problems, arena);
-    if (!parse_sheet(&settings, &file, (struct parse_names){names, LEN(names)}, arena, &problems, &sheet, &err))
+    if (!parse_sheet(&settings, &file, &(struct parse_way){.names = names, .name_count = LEN(names)}, arena, &problems, &sheet, &err))
         fail_msg("%s", err.en);
     return sheet;
 }
@@ -154,7 +154,7 @@ static void test_a_missing_worker_is_no_fault_of_the_file(void **state)
     const struct sheet *sheet;
     struct err err = {0};
     settings.program = "/absent/thiduad";
-    assert_false(parse_sheet(&settings, &file, (struct parse_names){0}, arena, &problems, &sheet, &err));
+    assert_false(parse_sheet(&settings, &file, &(struct parse_way){0}, arena, &problems, &sheet, &err));
     assert_non_null(strstr(err.en, "/absent/thiduad"));
     assert_int_equal(problems.len, 0);
     err_clear(&err);

@@ -72,6 +72,8 @@ static void test_csv_reads(void **state)
         {"a,b\n\xC2\xA0x\xC2\xA0,1\n", "a|b 2:x|1"}, /* no-break spaces at the ends */
         {"a,b\n1,", "a|b 2:1|"},
         {"a,b", "a|b"},
+        {"a\tb\n1,5\t\"x\ty\"\n", "a|b 2:1,5|x\ty"},
+        {"sep=\t\na,x\tb\n1\t2\n", "a,x|b 3:1|2"},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
         struct sheet sheet;
@@ -79,6 +81,83 @@ static void test_csv_reads(void **state)
         assert_string_equal(table_text(&sheet), cases[i].table);
     }
     assert_int_equal(problems.len, 0);
+}
+
+/* "Unicode Text" of Excel, with and without its mark, and a character beyond 16 bits. */
+static void test_csv_utf16(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t len;
+    } cases[] = {
+        {"\xFF\xFE" "a\0\t\0b\0\r\0\n\0\x10\x01\xA1\x1E\t\0\x3D\xD8\x4D\xDC\r\0\n\0", 26},
+        {"\xFE\xFF" "\0a\0\t\0b\0\r\0\n\x01\x10\x1E\xA1\0\t\xD8\x3D\xDC\x4D\0\r\0\n", 26},
+        {"a\0\t\0b\0\r\0\n\0\x10\x01\xA1\x1E\t\0\x3D\xD8\x4D\xDC\r\0\n\0", 24},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct sheet sheet;
+        assert_true(sheet_read(arena, "tip.csv", cases[i].bytes, cases[i].len, &problems, &sheet));
+        assert_string_equal(table_text(&sheet), "a|b 2:Đạ|👍");
+    }
+    assert_int_equal(problems.len, 0);
+}
+
+static bool read_as(enum legacy_text legacy, const char *bytes, struct sheet *ret_sheet)
+{
+    const struct sheet_reading reading = {.file = "tip.csv", .source = {.bytes = bytes, .len = strlen(bytes)}, .legacy = &legacy,
+                                          .arena = arena, .problems = &problems};
+    return sheet_collect(&reading, ret_sheet);
+}
+
+/* What a person says the encoding is, is read so, in a file of bytes and in texts that went through a program since. */
+static void test_csv_in_a_named_encoding(void **state)
+{
+    (void)state;
+    static const struct {
+        enum legacy_text legacy;
+        const char *bytes;
+    } cases[] = {
+        {LEGACY_TCVN3, "a,b\n\xAE\xB8nh b\xB9" "c,1\n"},
+        {LEGACY_VNI, "a,b\n\xF1" "a\xF9nh ba\xEF" "c,1\n"},
+        {LEGACY_CP1258, "a,b\n\xF0\xE1nh ba\xF2" "c,1\n"},
+        {LEGACY_TCVN3, "a,b\n®¸nh b¹c,1\n"},
+        {LEGACY_VNI, "a,b\nñaùnh baïc,1\n"},
+        {LEGACY_TWICE, "a,b\nÄ‘Ã¡nh báº¡c,1\n"},
+        {LEGACY_TCVN3, "a,b\nđánh bạc,1\n"}, /* what is right stays */
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct sheet sheet;
+        assert_true(read_as(cases[i].legacy, cases[i].bytes, &sheet));
+        assert_string_equal(table_text(&sheet), "a|b 2:đánh bạc|1");
+    }
+    assert_int_equal(problems.errors, 0);
+}
+
+/* Spoilt text is taken as it is and said, once a column. */
+static void test_spoilt_text_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *says; /* NULL: nothing */
+    } cases[] = {
+        {"a,b\nñaùnh baïc,1\nñaùnh,2\n", "2 cells hold text read in a wrong encoding: “ñaùnh baïc” probably is “đánh bạc” (VNI)"},
+        {"a,b\n®¸nh b¹c,1\n", "“®¸nh b¹c” probably is “đánh bạc” (TCVN3 (ABC))"},
+        {"a,b\nÄ‘Ã¡nh báº¡c,1\n", "“Ä‘Ã¡nh báº¡c” probably is “đánh bạc”"},
+        {"a,b\n?ánh b?c,1\n", "1 cells have question marks in place of letters (“?ánh b?c”)"},
+        {"a,b\nđánh bạc “tiền” – 50 m²,vì sao? không rõ\n", NULL},
+        {"a,b\nCafé Hải An,Hoà Bình\n", NULL},
+        {"a,b\nhttp://x.vn/a?b=c,đã hỏi: “ở đâu?”\n", NULL},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct sheet sheet;
+        problems_init(&problems, arena);
+        assert_true(sheet_read(arena, "tip.csv", cases[i].bytes, strlen(cases[i].bytes), &problems, &sheet));
+        assert_int_equal(problems.errors, 0);
+        assert_int_equal(problems.len, cases[i].says != NULL);
+        if (cases[i].says && !strstr(problems.items[0].en, cases[i].says))
+            fail_msg("case %zu: “%s” does not say “%s”", i, problems.items[0].en, cases[i].says);
+    }
 }
 
 /* What is refused, where, and a word of the advice. */
@@ -97,14 +176,15 @@ static void test_csv_refuses(void **state)
         {"PK\x03\x04rest", 0, false, 0, NULL, "the archive is broken"},
         {"\xD0\xCF\x11\xE0\xA1", 0, false, 0, NULL, "(.xlsx)"},
         {"\xFF\xFE"
-         "a\0,\0b\0",
-         8, false, 0, NULL, "UTF-16"},
-        {"\xFE\xFF\0a", 4, false, 0, NULL, "UTF-16"},
-        {"a\0,\0b\0\n\0", 8, false, 1, NULL, "CSV UTF-8"},
+         "a\0,\0b\0\0\xD8",
+         10, false, 0, NULL, "UTF-16"}, /* half a pair */
+        {"\xFE\xFF\0a\0", 5, false, 0, NULL, "UTF-16"},
         {"a,b\nx\0y,1\n", 10, false, 2, NULL, "zero byte"},
-        {"a,b\n1,2\nTr\xB5ng,1\n", 0, false, 3, NULL, "TCVN3"},
+        {"a,b\n1,2\nTr\xB5ng,1\n", 0, false, 3, NULL, "as TCVN3 (ABC) it says “Tràng,1” (import again with --encoding tcvn3)"},
+        {"a,b\n\xF1" "a\xF9nh ba\xEF" "c,1\n", 0, false, 2, NULL, "as VNI it says “đánh bạc,1” (import again with --encoding vni)"},
+        {"a,b\n\xF0\xE1nh b\x61\xF2" "c,1\n", 0, false, 2, NULL, "as Windows-1258 it says “đánh bạc,1” (import again with --encoding cp1258)"},
+        {"a,b\n\xFF\xFE\xFD,1\n", 0, false, 2, NULL, "CSV UTF-8"},
         {"sep=|\na|b\n", 0, false, 1, NULL, "sep=;"},
-        {"a\tb\n1\t2\n", 0, false, 1, NULL, "TAB"},
         {"a,b\n1,2\n\"x,3\n4,5\n", 0, true, 3, NULL, "open to the end"},
         {"a,b\n1,2,3\n", 0, true, 2, NULL, "3 cells"},
         {"a,b\n\"x\"y,3\n", 0, true, 2, NULL, "after its closing quote"},
@@ -172,6 +252,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_csv_reads, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_csv_utf16, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_csv_in_a_named_encoding, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_spoilt_text_is_said, setup, teardown),
         cmocka_unit_test_setup_teardown(test_csv_refuses, setup, teardown),
         cmocka_unit_test_setup_teardown(test_csv_limits, setup, teardown),
     };

@@ -186,10 +186,10 @@ static void test_escapes(void **state)
 static void test_fonts(void **state)
 {
     (void)state;
-    assert_int_equal(legacy_font_of(".VnTimeH"), LEGACY_TCVN3);
-    assert_int_equal(legacy_font_of("VNI-Times"), LEGACY_VNI);
-    assert_int_equal(legacy_font_of("Times New Roman"), LEGACY_NONE);
-    assert_int_equal(legacy_font_of(""), LEGACY_NONE);
+    assert_int_equal(legacy_font_of(".VnTimeH"), FONT_OF_TCVN3);
+    assert_int_equal(legacy_font_of("VNI-Times"), FONT_OF_VNI);
+    assert_int_equal(legacy_font_of("Times New Roman"), FONT_OF_UNICODE);
+    assert_int_equal(legacy_font_of(""), FONT_OF_UNICODE);
 }
 
 /* Workbooks. */
@@ -304,9 +304,9 @@ static void test_sheets(void **state)
         {"<cols><col min=\"2\" max=\"16384\" hidden=\"1\"/></cols>", HEAD "<row hidden=\"1\"><c><v>1</v></c></row><row hidden=\"1\"/>", "",
          "tip_id|ward 2:1| [2 - hidden or filtered rows ] [0 B column B is hidden in th]"},
         {"", HEAD "<row><c s=\"2\" t=\"inlineStr\"><is><t>®¸nh</t></is></c><c s=\"2\" t=\"inlineStr\"><is><t>ascii</t></is></c></row>", "",
-         "tip_id|ward 2:®¸nh|ascii [2 A2 cells in a font of TCVN3]"},
+         "tip_id|ward 2:®¸nh|ascii [2 A2 cells in a font of TCVN3] [2 tip_id 1 cells hold text read i]"},
         {"", HEAD "<row><c t=\"inlineStr\"><is><r><rPr><rFont val=\"VNI-Times\"/></rPr><t>ñaùnh</t></r></is></c></row>", "",
-         "tip_id|ward 2:ñaùnh| [2 A2 cells in a font of VNI, ]"},
+         "tip_id|ward 2:ñaùnh| [2 A2 cells in a font of VNI, ] [2 tip_id 1 cells hold text read i]"},
         /* names twice, none */
         {"", "<row><c t=\"s\"><v>0</v></c><c/><c t=\"s\"><v>0</v></c></row>", "",
          "tip_id||tip_id [1 - column 2 of the head lin] [1 tip_id this column stands twice]"},

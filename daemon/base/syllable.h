@@ -1,0 +1,15 @@
+/*
+ * Whether a word is spelt as a Vietnamese syllable: an onset, a rhyme, at most one tone (Hoàng Phê, Từ điển chính tả; the rhymes of
+ * the standard spelling). Says nothing of its meaning: it tells text that was read in a wrong encoding from text that was not.
+ */
+#ifndef BASE_SYLLABLE_H
+#define BASE_SYLLABLE_H
+
+#include <stdbool.h>
+
+struct arena;
+
+/* The word in NFC, in any case, without blanks; the tone may stand on any letter of the rhyme (hoà, hòa). */
+bool syllable_is_spelt(struct arena *arena, const char *word);
+
+#endif

@@ -1,0 +1,53 @@
+#include "sheet/spoilt_sheet.h"
+
+#include "base/arena.h"
+#include "sheet/spoilt_text.h"
+
+struct looking {
+    const struct sheet_reading *reading;
+    struct arena *row; /* texts of the row that is looked at */
+    struct spoilt_column *columns;
+    const char **names;
+    size_t count;
+};
+
+static void take_head(void *context, int line, const char *const *columns, size_t count)
+{
+    struct looking *looking = context;
+    struct arena *arena = looking->reading->arena;
+    looking->columns = arena_alloc(arena, count * sizeof *looking->columns);
+    looking->names = arena_alloc(arena, count * sizeof *looking->names);
+    for (size_t i = 0; i < count; i++)
+        looking->names[i] = arena_strdup(arena, columns[i]);
+    looking->count = count;
+    looking->reading->sink.head(looking->reading->sink.context, line, columns, count);
+}
+
+static void take_row(void *context, int line, const char *const *cells)
+{
+    struct looking *looking = context;
+    const char *taken[SHEET_COLUMNS_MAX] = {0};
+    bool mended = false;
+    for (size_t i = 0; i < looking->count; i++) {
+        taken[i] = spoilt_column_note(&looking->columns[i], looking->reading->legacy, looking->reading->arena, looking->row, line,
+                                      cells[i]);
+        mended |= taken[i] != cells[i];
+    }
+    looking->reading->sink.row(looking->reading->sink.context, line, taken);
+    if (mended) {
+        arena_destroy(looking->row);
+        looking->row = arena_create();
+    }
+}
+
+bool spoilt_sheet_read(const struct sheet_reading *reading, sheet_reader *read)
+{
+    struct looking looking = {.reading = reading, .row = arena_create()};
+    struct sheet_reading own = *reading;
+    own.sink = (struct sheet_sink){&looking, take_head, take_row};
+    bool good = read(&own);
+    for (size_t i = 0; i < looking.count; i++)
+        spoilt_column_say(&looking.columns[i], reading->file, looking.names[i], reading->problems);
+    arena_destroy(looking.row);
+    return good;
+}
