@@ -1,6 +1,7 @@
 #include "run/result.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -125,32 +126,42 @@ static bool read_run_of(char *part, int64_t *ret_run)
 
 bool result_id_parse(struct arena *arena, const char *id, struct result_id *ret_id, struct err *err)
 {
-    char *parts[4], *rest = arena_strdup(arena, id);
+    char *parts[4] = {0}, *rest = arena_strdup(arena, id);
     enum run_stage stage;
     int64_t run = 0;
-    for (int i = 0; i < 4; i++)
-        parts[i] = strsep(&rest, "/");
-    bool whole = !rest && read_run_of(parts[3], &run);
-    for (int i = 0; i < 4; i++)
-        whole = whole && parts[i] && *parts[i];
-    if (!whole || !run_stage_parse(parts[3], &stage))
+    size_t count = 0;
+    while (rest && count < LEN(parts))
+        parts[count++] = strsep(&rest, "/");
+    bool whole = !rest && count >= 3 && read_run_of(parts[count - 1], &run);
+    for (size_t i = 0; i < count; i++)
+        whole = whole && *parts[i];
+    if (!whole || (parts[3] && !run_stage_parse(parts[3], &stage)))
         return err_set(err,
-                       "“%s” không phải mã kết quả; "
-                       "mã có dạng kỳ/tiêu chí/đơn vị/lần tính, ví dụ phase-1/1.1/cat-bi/final",
-                       "“%s” is no result's id; "
-                       "it is written period/criterion/subject/stage, such as phase-1/1.1/cat-bi/final",
+                       "“%s” không phải mã kết quả; mã có dạng kỳ/tiêu chí/đơn vị/lần tính, ví dụ phase-1/1.1/cat-bi/final; "
+                       "bỏ phần cuối thì lấy lần tính mới nhất",
+                       "“%s” is no result's id; it is written period/criterion/subject/stage, such as "
+                       "phase-1/1.1/cat-bi/final; without the stage it is that of the newest run",
                        id);
     *ret_id = (struct result_id){parts[0], parts[1], parts[2], parts[3], run};
     return true;
 }
 
-struct value *result_run_of(struct store *store, struct arena *arena, const struct result_id *id, struct err *err)
+static struct value *run_that_speaks(struct store *store, struct arena *arena, const char *period, struct err *err)
 {
-    struct value *run = id->run ? stored_run_get(store, arena, id->run, err)
-                                : stored_run_latest(store, arena, id->period, id->stage, err);
-    bool same = run && strcmp(value_get_text(run, "period", ""), id->period) == 0 &&
-                strcmp(value_get_text(run, "stage", ""), id->stage) == 0;
-    return !run || same ? run : value_null(arena);
+    struct value *head = stored_run_head(store, arena, period, err);
+    return head && !value_is_null(head) ? stored_run_get(store, arena, value_get_int(head, "id", 0), err) : head;
+}
+
+struct value *result_run_of(struct store *store, struct arena *arena, struct result_id *id, struct err *err)
+{
+    struct value *run = id->run     ? stored_run_get(store, arena, id->run, err)
+                        : id->stage ? stored_run_latest(store, arena, id->period, id->stage, err)
+                                    : run_that_speaks(store, arena, id->period, err);
+    const char *stage = value_get_text(run, "stage", "");
+    if (!run || strcmp(value_get_text(run, "period", ""), id->period) != 0 || (id->stage && strcmp(stage, id->stage) != 0))
+        return run ? value_null(arena) : NULL;
+    id->stage = stage;
+    return run;
 }
 
 struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,
@@ -165,7 +176,7 @@ struct value *result_cell(struct store *store, struct arena *arena, int64_t run,
 }
 
 struct value *result_get(struct store *store, struct arena *arena, const struct period_list *periods,
-                         const struct result_id *id, struct err *err)
+                         struct result_id *id, struct err *err)
 {
     struct figure_run *figures;
     const struct value *run = result_run_of(store, arena, id, err);

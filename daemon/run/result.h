@@ -41,18 +41,21 @@ struct value *result_of(struct arena *arena, const struct value *run, struct fig
 /* The parts of "phase-1/1.1/cat-bi/final", or of "phase-1/1.1/cat-bi/final@12" for that of an older run; false with
  * err when it is no id. */
 struct result_id {
-    const char *period, *criterion, *subject, *stage;
+    const char *period, *criterion, *subject;
+    const char *stage; /* NULL when the id is written without it */
     int64_t run; /* 0: the latest */
 };
 bool result_id_parse(struct arena *arena, const char *id, struct result_id *ret_id, struct err *err);
-/* Its run, as stored_run_latest gives it; null when there is none of that period and stage. */
-struct value *result_run_of(struct store *store, struct arena *arena, const struct result_id *id, struct err *err);
+/* Its run, as stored_run_latest gives it; null when there is none of that period and stage. An id without a stage gets that
+ * of the run that speaks last of the period (final, if there is one). */
+struct value *result_run_of(struct store *store, struct arena *arena, struct result_id *id, struct err *err);
 /* What a run stored of a criterion and subject, as it is; null when nothing. */
 struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,
                           const char *subject, const char **ret_level, struct err *err);
-/* {…, says, short, sequence, package}: one result with what explains it; null value when there is none. */
+/* {…, says, short, sequence, package}: one result with what explains it; null value when there is none. The id gets its
+ * stage, as above. */
 struct value *result_get(struct store *store, struct arena *arena, const struct period_list *periods,
-                         const struct result_id *id, struct err *err);
+                         struct result_id *id, struct err *err);
 
 /* A list (of alerts) of which entries may name a criterion, subject and period: each with `figure`, what the period's newest
  * run says of it now: {stage, num, den, value, target, verdict} and what figure_set says; null where there is none. */

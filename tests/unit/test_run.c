@@ -131,7 +131,11 @@ static void test_result_id(void **state)
     assert_string_equal(id.criterion, "1.1");
     assert_string_equal(id.subject, "cat-bi");
     assert_string_equal(id.stage, "final");
-    static const char *const bad[] = {"", "a/b/c", "a/b/c/final/x", "a//c/final", "a/b/c/never"};
+    assert_true(result_id_parse(arena, "phase-1/1.1/cat-bi@12", &id, NULL));
+    assert_string_equal(id.subject, "cat-bi");
+    assert_null(id.stage);
+    assert_int_equal(id.run, 12);
+    static const char *const bad[] = {"", "a/b", "a/b/c/", "a/b/c@x", "a/b/c/final/x", "a//c/final", "a/b/c/never"};
     for (size_t i = 0; i < LEN(bad); i++)
         assert_false(result_id_parse(arena, bad[i], &id, NULL));
 }

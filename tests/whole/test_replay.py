@@ -105,6 +105,9 @@ def test_what_it_would_take(closed):
     """contest.md §6, exactly: how many more, whether they could still come, of the next five how many."""
     december = {row["id"]: row for row in closed.results(period="2024-12", level="ward")}
     tips = closed.json("explain", "2024-12/1.1/cat-bi/final")
+    assert closed.json("explain", "2024-12/1.1/cat-bi") == tips  # the newest run's stage
+    assert "2024-12/1.1/cat-bii" in closed.refused("explain", "2024-12/1.1/cat-bii")
+    replayed(closed, "2024-12/1.1/cat-bi")
     assert (tips["num"], tips["den"], tips["needed"]) == (8, 12, 8)  # 16/20 = 80 %
     assert tips["reachable"] == "ended" and tips["of_next"] is None  # 13/17 would be 76,4 %
     assert "cần thêm 08 tin" in tips["lacking"] and "8 more needed" in tips["lacking_en"]
@@ -130,6 +133,7 @@ def test_open_period_can_still_be_met(make):
     daemon.add({"tip": steady.tips("cat-bi", "2024-11", 3, 5)})
     daemon.ctl("evaluate", "2024-11", "--stage", "provisional")
     tips = daemon.json("explain", "2024-11/1.1/cat-bi/provisional")
+    assert daemon.json("explain", "2024-11/1.1/cat-bi") == tips
     assert (tips["needed"], tips["reachable"], tips["of_next"]) == (5, "yes", {"least": 5, "of": 5})
     assert tips["lacking"].startswith("cần thêm 05 tin")
     cells = json.loads(value(daemon, "SELECT cells FROM result WHERE subject = 'cat-bi'"))
