@@ -2,6 +2,7 @@
 #include "page/page_data.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -56,13 +57,6 @@ static void find_range(const struct value *points, int64_t *ret_low, int64_t *re
     *ret_count = count;
 }
 
-/* "tháng 11/2024" → "11" */
-static const char *short_of(struct arena *arena, const char *period)
-{
-    const char *month = strrchr(period, '-');
-    return month ? arena_strdup(arena, month + 1) : period;
-}
-
 static struct value *place_points(struct arena *arena, const struct value *points, int64_t low, int64_t high,
                                   struct buffer *line)
 {
@@ -73,7 +67,6 @@ static struct value *place_points(struct arena *arena, const struct value *point
         int64_t height = height_of(point);
         int64_t x = len > 1 ? MARGIN + (int64_t)i * (WIDTH - 2 * MARGIN) / (int64_t)(len - 1) : WIDTH / 2;
         value_set_int(point, "label_x", x);
-        value_set_text(point, "short", short_of(arena, value_get_text(point, "period", "")));
         value_set(point, "y", value_null(arena));
         if (height >= 0) {
             int64_t y = low == high ? TOP + FALL / 2 : TOP + FALL - (height - low) * FALL / (high - low);
@@ -87,27 +80,46 @@ static struct value *place_points(struct arena *arena, const struct value *point
     return placed;
 }
 
-/* Figures that would run into one another are left out, from the newest to the oldest: the newest always stands. A point
- * without its figure still has its shape and its place in the list below the picture. */
-static struct value *label_points(struct arena *arena, const struct value *points)
+/* One row of labels, a text a point centred on `x`: "value" above the shapes, "short" below the base line. */
+struct labels {
+    const char *text, *x, *shown; /* keys of a point */
+};
+
+/* A label at the picture's edge moves inward, so that all of it is seen. */
+static int64_t label_place(int64_t x, int64_t half)
 {
-    size_t len = value_len(points);
+    int64_t most = WIDTH - half;
+    return x < half ? half : x > most ? most : x;
+}
+
+/* Labels that would run into one another are left out, from the newest to the oldest: the newest always stands. A point
+ * without its label still has its shape and its place in the list below the picture. */
+static void thin(struct value **points, size_t len, const struct labels *labels)
+{
     int64_t free_until = INT64_MAX;
-    bool *shown = arena_alloc(arena, (len + 1) * sizeof *shown);
     for (size_t i = len; i-- > 0;) {
-        const struct value *point = value_at(points, i);
-        int64_t half = (int64_t)text_width(value_get_text(point, "value", "–")) * GLYPH / 2;
-        int64_t x = value_get_int(point, "label_x", 0);
-        shown[i] = !value_is_null(value_get(point, "y")) && (free_until == INT64_MAX || x + half + GLYPH <= free_until);
-        if (shown[i])
+        const char *text = value_get_text(points[i], labels->text, NULL);
+        int64_t half = text ? (int64_t)text_width(text) * GLYPH / 2 : 0;
+        int64_t x = label_place(value_get_int(points[i], "label_x", 0), half);
+        bool shown = text && (free_until == INT64_MAX || x + half + GLYPH <= free_until);
+        value_set_int(points[i], labels->x, x);
+        value_set_bool(points[i], labels->shown, shown);
+        if (shown)
             free_until = x - half;
     }
-    struct value *labelled = value_list(arena);
-    for (size_t i = 0; i < len; i++) {
-        struct value *point = value_copy(arena, value_at(points, i));
-        value_set_bool(point, "labelled", shown[i]);
-        value_append(labelled, point);
-    }
+}
+
+static struct value *label_points(struct arena *arena, const struct value *points)
+{
+    static const struct labels rows[] = {{"value", "value_x", "labelled"}, {"short", "short_x", "named"}};
+    size_t len = value_len(points);
+    struct value **copies = arena_alloc(arena, (len + 1) * sizeof *copies), *labelled = value_list(arena);
+    for (size_t i = 0; i < len; i++)
+        copies[i] = value_copy(arena, value_at(points, i));
+    for (size_t i = 0; i < LEN(rows); i++)
+        thin(copies, len, &rows[i]);
+    for (size_t i = 0; i < len; i++)
+        value_append(labelled, copies[i]);
     return labelled;
 }
 

@@ -31,6 +31,7 @@ static const struct value *points_of(const char *value, int count)
     for (int i = 0; i < count; i++) {
         struct value *point = value_map(arena);
         value_set_text(point, "period", arena_printf(arena, "2025-%02d", i + 1));
+        value_set_text(point, "short", arena_printf(arena, "%02d/2025%s", i + 1, i == 3 ? " (sau)" : ""));
         value_set_text(point, "value", value);
         value_set_int(point, "num", 20 + i % 2);
         value_set_int(point, "den", 26);
@@ -58,12 +59,34 @@ static void test_figures_do_not_run_into_one_another(void **state)
             const struct value *point = value_at(points, p);
             if (!value_get_bool(point, "labelled", false))
                 continue;
-            assert_true(value_get_int(point, "label_x", 0) - last >= width || shown == 0);
-            last = value_get_int(point, "label_x", 0);
+            assert_true(value_get_int(point, "value_x", 0) - last >= width || shown == 0);
+            last = value_get_int(point, "value_x", 0);
             shown++;
         }
         assert_true(shown >= cases[i].shown);
         assert_true(value_get_bool(value_at(points, value_len(points) - 1), "labelled", false));
+    }
+}
+
+/* Months are named as the answer names them, each whole inside the picture, as many as fit; the newest always is. */
+static void test_months_do_not_run_into_one_another(void **state)
+{
+    (void)state;
+    for (int months = 1; months <= 14; months++) {
+        const struct value *points = points_of("76,9%", months);
+        int64_t free_from = 0;
+        int named = 0;
+        for (size_t p = 0; p < value_len(points); p++) {
+            const struct value *point = value_at(points, p);
+            if (!value_get_bool(point, "named", false))
+                continue;
+            int64_t half = (int64_t)strlen(value_get_text(point, "short", "")) * 5 / 2, x = value_get_int(point, "short_x", 0);
+            assert_true(x - half >= free_from && x + half <= 260);
+            free_from = x + half;
+            named++;
+        }
+        assert_true(named >= (months < 4 ? months : 3));
+        assert_true(value_get_bool(value_at(points, value_len(points) - 1), "named", false));
     }
 }
 
@@ -91,6 +114,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_figures_do_not_run_into_one_another, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_months_do_not_run_into_one_another, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_board_lists_what_differs, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
