@@ -60,6 +60,12 @@ bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, u
 struct value *alert_list(struct store *store, struct arena *arena, bool open_only, int32_t today,
                          struct err *err);
 
+/* Sets subject_name and text_en: the sentence in English, from what the alert is about and its `figure` (run/result.h), as it stands
+ * now; the stored text is of the moment when it was written, in Vietnamese. package and periods NULL: nothing is loaded. text_en is
+ * null for a kind that only an older version had. */
+void alert_set_english(struct arena *arena, const struct package *package, const struct period_list *periods,
+                       struct value *alert);
+
 /* What became of one, oldest first: [{at, event, state, actor, until, note, sequence}…] as transition_history gives them; the note of
  * what opens or changes is the sentence of that moment. An acknowledgement that ran out is an event too, without an actor. */
 struct value *alert_history(struct store *store, struct arena *arena, const char *id, int32_t today, struct err *err);

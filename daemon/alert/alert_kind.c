@@ -4,21 +4,26 @@
 
 #include <string.h>
 
-/* A new kind: its row here, its sentence in contest/wording.c, and the room that decides when it is open (docs/architecture.md). */
+/* A new kind: its row here with its English sentence, the Vietnamese one in contest/wording.c, and the room that decides when it is open (docs/architecture.md). */
 const struct alert_kind alert_kinds[] = {
-    {"target", "chỉ tiêu chưa đạt", "missed target", ALERT_FOR_UNIT, ALERT_ENDS_BY_RESULT, {"alert.target"}},
-    {"return", "thiếu báo cáo", "missing returns", ALERT_FOR_UNIT, ALERT_ENDS_BY_RECORDS, {"alert.return"}},
-    {"nomination", "chưa có đề nghị khen thưởng", "no nomination", ALERT_FOR_UNIT, ALERT_ENDS_BY_RECORDS, {"alert.nomination"}},
-    {"draft",
-     "văn bản không dự thảo được",
-     "refused draft",
-     ALERT_FOR_ADMINISTRATORS,
-     ALERT_ENDS_BY_RECORDS,
-     {"alert.refused", "alert.no_nominee", "alert.no_seal", "alert.seal_error"}},
-    {"seal", "đợt chưa chốt được", "seal waits", ALERT_FOR_UNIT, ALERT_ENDS_BY_RECORDS, {"alert.seal_wait", "alert.seal_return"}},
-    {"clock", "đồng hồ máy", "the machine's clock", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_PERSON, {"alert.clock"}},
-    {"rule_error", "quy tắc tính lỗi", "failed rule", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_RESULT, {"alert.rule_error"}},
-    {"rule", "quy tắc bị cách ly", "quarantined rule", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_PERSON, {"alert.rule"}},
+    {"target", "chỉ tiêu chưa đạt", "missed target", ALERT_FOR_UNIT, ALERT_ENDS_BY_RESULT, {"alert.target"},
+     "{{ unit }}, {{ period }}: target {{ criterion }} was missed{% if figure %}; now {{ figure }}{% endif %}."},
+    {"return", "thiếu báo cáo", "missing returns", ALERT_FOR_UNIT, ALERT_ENDS_BY_RECORDS, {"alert.return"},
+     "{{ unit }}, {{ period }}: monthly returns are missing."},
+    {"nomination", "chưa có đề nghị khen thưởng", "no nomination", ALERT_FOR_UNIT, ALERT_ENDS_BY_RECORDS, {"alert.nomination"},
+     "{{ unit }}, {{ period }}: nobody is nominated, and no reason is given."},
+    {"draft", "văn bản không dự thảo được", "refused draft", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_RECORDS,
+     {"alert.refused", "alert.no_nominee", "alert.no_seal", "alert.seal_error"},
+     "{{ unit }}, {{ period }}: {% if criterion %}document {{ criterion }}{% else %}the decision{% endif %} could not be drafted."},
+    {"seal", "đợt chưa chốt được", "seal waits", ALERT_FOR_UNIT, ALERT_ENDS_BY_RECORDS, {"alert.seal_wait", "alert.seal_return"},
+     "{% if not district %}{{ unit }}, {% endif %}{{ period }}: not sealed yet{% if district %}; to seal it now, with a reason: "
+     "thiduactl seal {{ period }} --reason{% else %}, monthly returns are missing{% endif %}."},
+    {"clock", "đồng hồ máy", "the machine's clock", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_PERSON, {"alert.clock"},
+     "The machine's clock jumped: what falls due waits until it is set right, or confirmed with thiduactl clock confirm."},
+    {"rule_error", "quy tắc tính lỗi", "failed rule", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_RESULT, {"alert.rule_error"},
+     "{{ period }}: criterion {{ criterion }} could not be computed, its rule failed."},
+    {"rule", "quy tắc bị cách ly", "quarantined rule", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_PERSON, {"alert.rule"},
+     "Criterion {{ criterion }}: its rule failed in three runs in a row and is quarantined."},
 };
 const size_t alert_kind_count = LEN(alert_kinds);
 

@@ -23,6 +23,8 @@ struct alert_kind {
     enum alert_audience audience;
     enum alert_end end;
     const char *texts[ALERT_TEXTS_MAX + 1]; /* keys of contest/wording.c; ends with NULL */
+    const char *sentence_en; /* a template of alert/alert_english.c: unit (at its beginning or nowhere), period, criterion, figure, district
+                              * (whether it is the unit) */
 };
 
 extern const struct alert_kind alert_kinds[];

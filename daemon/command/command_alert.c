@@ -17,7 +17,20 @@ static int32_t today(const struct command_call *call)
     return instant_day(clock_now(call->clock));
 }
 
-/* Each with the names of who took it, and with its figure as it stands now: its words are of the day when it opened. */
+static struct value *in_english(struct arena *arena, const struct package *package, const struct period_list *periods,
+                                const struct value *alerts)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(alerts); i++) {
+        struct value *alert = value_copy(arena, value_at(alerts, i));
+        alert_set_english(arena, package, periods, alert);
+        value_append(list, alert);
+    }
+    return list;
+}
+
+/* Each in English too, with the names of who took it, and with its figure as it stands now: its words are of the day when it
+ * opened. */
 static struct value *whole(struct command_call *call, const struct value *alerts, struct err *err)
 {
     const struct package *package;
@@ -26,7 +39,7 @@ static struct value *whole(struct command_call *call, const struct value *alerts
         return NULL;
     const struct value *with =
         package ? result_with_figures(call->store, call->arena, periods, alerts, err) : alerts;
-    return with ? actor_named(call->arena, with) : NULL;
+    return with ? actor_named(call->arena, in_english(call->arena, package, periods, with)) : NULL;
 }
 
 struct value *command_alerts(struct command_call *call, struct err *err)

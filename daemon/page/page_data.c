@@ -257,8 +257,17 @@ static bool is_news(const struct value *figure)
            (value_get_bool(figure, "differs", false) || strcmp(value_get_text(figure, "verdict", ""), "missed") != 0);
 }
 
+/* The English sentence without the unit's name at its beginning, which is Vietnamese and marked so. */
+static const char *without_name(const struct value *alert, bool *ret_named)
+{
+    const char *text = value_get_text(alert, "text_en", ""), *name = value_get_text(alert, "subject_name", "");
+    *ret_named = *name && strncmp(text, name, strlen(name)) == 0;
+    return *ret_named ? text + strlen(name) : text;
+}
+
 struct value *page_ready_alert(struct arena *arena, const struct value *alert)
 {
+    bool named;
     static const char *const instants[] = {"opened_at", "resolved_at"}, *const at[] = {"at"};
     struct value *ready = value_copy(arena, alert), *history = value_list(arena);
     const struct value *events = value_get(alert, "events");
@@ -271,6 +280,8 @@ struct value *page_ready_alert(struct arena *arena, const struct value *alert)
     }
     value_set(ready, "events", history);
     const struct alert_kind *kind = alert_kind_find(value_get_text(alert, "kind", ""));
+    value_set(ready, "said_en", value_text(arena, without_name(alert, &named)));
+    value_set_bool(ready, "named", named);
     value_set_bool(ready, "says_now", is_news(value_get(alert, "figure")));
     value_set(ready, "what", value_printf(arena, "alert_%s", value_get_text(alert, "kind", "")));
     value_set_bool(ready, "of_result", kind && kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_RESULT && value_get_text(alert, "criterion", NULL));

@@ -4,7 +4,7 @@ import re
 
 from house import DAEMON, SOURCE, files, without_comments
 
-ROW = re.compile(r'\{\s*"(\w+)",\s*"[^"]+",\s*"[^"]+",\s*(ALERT_FOR_\w+),\s*(ALERT_ENDS_\w+),\s*\{([^}]*)\}\}')
+ROW = re.compile(r'\{\s*"(\w+)",\s*"[^"]+",\s*"[^"]+",\s*(ALERT_FOR_\w+),\s*(ALERT_ENDS_\w+),\s*\{([^}]*)\},((?:\s*"[^\n]+")+)\}')
 # Texts of wording.c that are parts of others.
 PARTS = {"alert.head", "alert.short"}
 
@@ -12,7 +12,7 @@ PARTS = {"alert.head", "alert.short"}
 def kinds():
     """{name: keys of its texts}"""
     body = re.search(r"alert_kinds\[\] = \{\n(.*?)\n\};", (DAEMON / "alert" / "alert_kind.c").read_text(), re.DOTALL).group(1)
-    found = {name: re.findall(r'"([\w.]+)"', texts) for name, _, _, texts in ROW.findall(body)}
+    found = {name: re.findall(r'"([\w.]+)"', texts) for name, _, _, texts, _ in ROW.findall(body)}
     assert len(found) == body.count("ALERT_FOR_")
     return found
 

@@ -3,6 +3,7 @@
 
 #include "agenda/period_run.h"
 #include "alert/alert.h"
+#include "alert/alert_kind.h"
 #include "alert/alert_plan.h"
 #include "alert/missing_return.h"
 #include "base/arena.h"
@@ -307,6 +308,51 @@ static void test_short_texts(void **state)
     assert_non_null(strstr(text, "và còn 1 cảnh báo"));
 }
 
+/* Every kind has its sentence, composed from what the alert is about and its figure as it stands. */
+static void test_in_english(void **state)
+{
+    static const struct {
+        const char *alert, *text;
+    } cases[] = {
+        {"{\"kind\": \"target\", \"criterion\": \"1.1\", \"subject\": \"cat-bi\", \"period\": \"2024-12\","
+         " \"figure\": {\"num\": 20, \"den\": 26, \"value\": \"76,9%\", \"verdict\": \"missed\"}}",
+         "Cát Bi, 2024-12: target 1.1 was missed; now 76,9% (20/26), missed."},
+        {"{\"kind\": \"target\", \"criterion\": \"4.1\", \"subject\": \"cat-bi\", \"period\": \"2024-12\","
+         " \"figure\": {\"num\": 2, \"den\": null, \"value\": \"02\", \"verdict\": \"missed\"}}",
+         "Cát Bi, 2024-12: target 4.1 was missed; now 02, missed."},
+        {"{\"kind\": \"target\", \"criterion\": \"3.1\", \"subject\": \"cat-bi\", \"period\": \"2024-12\","
+         " \"figure\": {\"num\": 0, \"den\": 0, \"value\": \"không phát sinh\", \"verdict\": \"not_applicable\"}}",
+         "Cát Bi, 2024-12: target 3.1 was missed; now not applicable."},
+        {"{\"kind\": \"target\", \"criterion\": \"1.1\", \"subject\": \"cat-bi\", \"period\": \"2024-12\", \"figure\": null}",
+         "Cát Bi, 2024-12: target 1.1 was missed."},
+        {"{\"kind\": \"draft\", \"criterion\": null, \"subject\": \"quan-hai-an\", \"period\": \"phase-1\"}",
+         "quan-hai-an, phase-1: the decision could not be drafted."},
+        {"{\"kind\": \"seal\", \"criterion\": null, \"subject\": \"cat-bi\", \"period\": \"phase-1\"}",
+         "Cát Bi, phase-1: not sealed yet, monthly returns are missing."},
+        {"{\"kind\": \"reminder\", \"subject\": \"cat-bi\", \"period\": \"phase-1\"}", NULL}};
+    struct package package;
+    (void)state;
+    contest_merge(arena, "2024-12", contest_answer(arena, "met"), value_map(arena), &package);
+    struct period_list periods = period_list(&package, arena);
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct value *alert = value_copy(arena, json(arena, cases[i].alert));
+        alert_set_english(arena, &package, &periods, alert);
+        const char *text = value_get_text(alert, "text_en", NULL);
+        assert_int_equal(text == NULL, cases[i].text == NULL);
+        if (text)
+            assert_string_equal(text, cases[i].text);
+    }
+    for (size_t i = 0; i < alert_kind_count; i++) {
+        struct value *bare = value_map(arena);
+        value_set_text(bare, "kind", alert_kinds[i].name);
+        value_set_text(bare, "criterion", "1.1");
+        alert_set_english(arena, NULL, NULL, bare);
+        const char *text = value_get_text(bare, "text_en", "?\xFF");
+        for (const char *byte = text; *byte; byte++)
+            assert_true((unsigned char)*byte < 0x80); /* no Vietnamese of its own */
+    }
+}
+
 int main(int argc, char **argv)
 {
     contest_tests_begin(argc, argv);
@@ -314,6 +360,7 @@ int main(int argc, char **argv)
         PURE(test_alert_plan),
         PURE(test_an_alert_says_that_its_figure_was_adjusted),
         PURE(test_returns_missing),
+        PURE(test_in_english),
         PURE(test_wording),
         STORED(test_alerts),
         STORED(test_a_rule_that_fails),
