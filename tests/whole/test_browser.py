@@ -254,6 +254,35 @@ def test_the_board_on_a_phone_needs_no_scrolling_sideways_either(browser):
     assert "1.1" in browser.text(".board td a")
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_no_table_is_cut_off_on_a_phone(browser, path):
+    """Every cell is in sight, and says what it is where its row does not."""
+    browser.screen(390, 844)
+    for root in ("", "/en"):
+        browser.go(root + path)
+        cut = browser.run("return [...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth + 1)"
+                          ".map(box => box.getAttribute('aria-labelledby'))")
+        beyond = browser.run("return [...document.querySelectorAll('main td, main th')].filter(cell => cell.getBoundingClientRect().right > innerWidth)"
+                             ".map(cell => cell.textContent)")
+        assert (cut, beyond) == ([], []), root + path
+
+
+OVERLAPS = """return [...document.querySelectorAll('svg.chart')].flatMap(chart => {
+    const labels = [...chart.querySelectorAll('text')].map(text => [text.getBoundingClientRect(), text.textContent]);
+    return labels.flatMap(([a, one], i) => labels.slice(i + 1).filter(([b]) =>
+        a.left < b.right - .5 && b.left < a.right - .5 && a.top < b.bottom - 2 && b.top < a.bottom - 2).map(([, other]) => `${one} | ${other}`));
+});"""
+
+
+@pytest.mark.parametrize("width", (390, 1440))
+def test_labels_of_a_picture_do_not_overlap(browser, width):
+    browser.screen(width, 900)
+    for path in ("/unit?subject=cat-bi&period=2024-11&stage=final", RESULT):
+        browser.go(path)
+        assert browser.run("return document.querySelectorAll('svg.chart text').length") >= 4
+        assert browser.run(OVERLAPS) == [], path
+
+
 def test_on_paper(browser):
     browser.media("print")
     browser.go("/")
