@@ -59,8 +59,7 @@ static bool read_files(struct command_call *call, const struct package *package,
         files->items[i] = (struct import_file){.type = name, .file = call->files.items[i]};
     if (!parse_files(call, package, type, problems, files, err))
         return false;
-    if (!type)
-        files->len = import_file_find(package, files->items, files->len, call->arena, problems);
+    files->len = import_file_find(package, files->items, files->len, call->arena, problems);
     return true;
 }
 
@@ -180,7 +179,7 @@ struct value *command_import(struct command_call *call, struct err *err)
         !read_files(call, turn.package, &problems, &files, err))
         return NULL;
     struct value *answer;
-    if (problems.errors) {
+    if (files.len < call->files.len) { /* of what cannot be told apart no row can be checked */
         answer = refuse_names(call, &problems, err);
     } else {
         if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "import",

@@ -129,13 +129,24 @@ static void refuse_name(const struct package *package, const char *path, const c
             package->types.len ? names[0] : "tip");
 }
 
-/* The type of one file; NULL with a problem. `alone`: it is no folder's, whose files name their types. */
-static const struct record_type *find_one(const struct package *package, const struct import_file *file, bool alone,
-                                          struct arena *arena, struct problems *problems)
+/* The type that a form says it is of; NULL when the file is none, or of a type that is not declared. */
+static const struct record_type *by_form(const struct package *package, const struct import_file *file)
+{
+    const char *form = file->sheet ? sheet_key(file->sheet, "form") : NULL;
+    return form ? record_type_find(&package->types, form) : NULL;
+}
+
+/* By what the caller says, by the name, by what a form says, by the columns. `alone`: it is no folder's, whose files name their types. */
+static const struct record_type *tell(const struct package *package, const struct import_file *file, bool alone,
+                                      struct arena *arena, struct problems *problems)
 {
     bool table;
     const char *path = file->file.path, *stem = stem_of(arena, path, &table);
-    const struct record_type *type = table ? record_type_find(&package->types, stem) : NULL;
+    const struct record_type *type = file->type ? record_type_find(&package->types, file->type)
+                                     : table    ? record_type_find(&package->types, stem)
+                                                : NULL;
+    if (!type)
+        type = by_form(package, file);
     if (type || (alone && !file->sheet))
         return type; /* what cannot be read has been said: its name is not at fault */
     type = alone ? by_columns(package, file->sheet, arena) : NULL;
@@ -146,6 +157,20 @@ static const struct record_type *find_one(const struct package *package, const s
     else
         refuse_name(package, path, stem, arena, problems);
     return type;
+}
+
+/* The type of one file; NULL with a problem. A form of one type is no file of another. */
+static const struct record_type *find_one(const struct package *package, const struct import_file *file, bool alone,
+                                          struct arena *arena, struct problems *problems)
+{
+    const struct record_type *type = tell(package, file, alone, arena, problems), *form = by_form(package, file);
+    if (!type || !form || form == type)
+        return type;
+    problem_add(problems, file->file.path, 0, NULL,
+                "đây là biểu của loại “%1$s” (%2$s), không phải “%3$s”; nhập với loại “%1$s”, hoặc lấy biểu của “%3$s”",
+                "this is the form of “%1$s” (%2$s), not of “%3$s”; import it as “%1$s”, or take the form of “%3$s”", form->name,
+                form->title, type->name);
+    return NULL;
 }
 
 size_t import_file_find(const struct package *package, struct import_file *files, size_t count, struct arena *arena,

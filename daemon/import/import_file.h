@@ -24,9 +24,9 @@ struct import_file {
 void import_file_read(const struct package *package, struct import_file *file, struct arena *arena, struct problems *problems);
 
 /*
- * "tip.csv", "tip (1).csv", "tip - Copy.csv" → tip. A file that comes alone under another name: the one type whose columns its
- * head line has, with a warning that says so. Adds a problem where nothing tells the type; how many were found:
- * they stand in front.
+ * "tip.csv", "tip (1).csv", "tip - Copy.xlsx" → tip, or what a form says of itself. A file whose type is given keeps it. One that
+ * comes alone under another name: the one type whose columns its head line has, with a warning that says so. Adds a problem
+ * where nothing tells the type; how many were found: they stand in front.
  */
 size_t import_file_find(const struct package *package, struct import_file *files, size_t count, struct arena *arena,
                         struct problems *problems);

@@ -42,6 +42,16 @@ static void flush(struct batch *batch)
     arena_destroy(batch->arena);
 }
 
+static void take_key(void *context, const char *name, const char *value)
+{
+    struct batch *batch = context;
+    struct value *part = value_map(batch->arena), *pair = value_list(batch->arena);
+    value_append(pair, value_text(batch->arena, name));
+    value_append(pair, value_text(batch->arena, value));
+    value_set(part, "key", pair);
+    send(part);
+}
+
 static void take_head(void *context, int line, const char *const *columns, size_t count)
 {
     struct batch *batch = context;
@@ -98,7 +108,7 @@ struct value *parse_perform(struct arena *arena, const struct value *job, struct
                                           .legacy = named ? &legacy : NULL,
                                           .arena = arena,
                                           .problems = &problems,
-                                          .sink = {&batch, take_head, take_row}};
+                                          .sink = {&batch, take_key, take_head, take_row}};
     bool read = sheet_stream(&reading);
     flush(&batch);
     struct value *answer = value_map(arena);

@@ -60,6 +60,17 @@ static bool take_head(struct taking *taking, const struct value *head)
     return good;
 }
 
+static bool take_key(struct taking *taking, const struct value *pair)
+{
+    struct arena *scratch = arena_create();
+    const char **texts = take_texts(taking, scratch, pair, 0);
+    bool good = value_len(pair) == 2 && texts && !taking->sheet->head_line && taking->sheet->key_count < SHEET_KEYS_MAX;
+    if (good)
+        sheet_add_key(taking->sheet, taking->arena, texts[0], texts[1]);
+    arena_destroy(scratch);
+    return good;
+}
+
 static bool take_row(struct taking *taking, const struct value *row, struct arena *scratch)
 {
     struct sheet *sheet = taking->sheet;
@@ -78,7 +89,8 @@ static bool take_part(void *context, const struct value *part, struct err *err)
 {
     struct taking *taking = context;
     const struct value *head = value_get(part, "head"), *rows = value_get(part, "rows");
-    bool good = head ? take_head(taking, head) : taking->sheet->head_line && value_len(rows) > 0;
+    const struct value *key = value_get(part, "key");
+    bool good = key ? take_key(taking, key) : head ? take_head(taking, head) : taking->sheet->head_line && value_len(rows) > 0;
     struct arena *scratch = arena_create();
     for (size_t i = 0; good && i < value_len(rows); i++)
         good = take_row(taking, value_at(rows, i), scratch);

@@ -248,7 +248,8 @@ static int find_head(struct reader *reader)
             break;
         done = sheet_head_look(&head, reader->reading, line, ahead.cells, filled < SHEET_COLUMNS_MAX ? filled : SHEET_COLUMNS_MAX);
     }
-    sheet_head_settle(&head, reader->reading);
+    sheet_head_settle(&head);
+    sheet_head_say(&head, reader->reading);
     reader->separator = head.line == head.first ? of_first : of_last;
     return head.line;
 }

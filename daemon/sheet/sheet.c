@@ -7,6 +7,8 @@
 #include "sheet/xlsx.h"
 #include "zip/archive_reader.h"
 
+#include <string.h>
+
 enum { BEGINNING = 512 };
 
 static bool is_text(const char *beginning, size_t len)
@@ -44,6 +46,20 @@ static const char **copy_texts(struct arena *arena, const char *const *texts, si
     return copies;
 }
 
+const char *sheet_key(const struct sheet *sheet, const char *name)
+{
+    for (size_t i = 0; i < sheet->key_count; i++)
+        if (strcmp(sheet->keys[i].name, name) == 0)
+            return sheet->keys[i].value;
+    return NULL;
+}
+
+void sheet_add_key(struct sheet *sheet, struct arena *arena, const char *name, const char *value)
+{
+    if (sheet->key_count < SHEET_KEYS_MAX)
+        sheet->keys[sheet->key_count++] = (struct sheet_key){arena_strdup(arena, name), arena_strdup(arena, value)};
+}
+
 void sheet_add_head(struct sheet *sheet, struct arena *arena, int line, const char *const *columns, size_t count)
 {
     sheet->head_line = line;
@@ -67,6 +83,12 @@ struct collecting {
     struct arena *arena;
 };
 
+static void collect_key(void *context, const char *name, const char *value)
+{
+    struct collecting *collecting = context;
+    sheet_add_key(&collecting->sheet, collecting->arena, name, value);
+}
+
 static void collect_head(void *context, int line, const char *const *columns, size_t count)
 {
     struct collecting *collecting = context;
@@ -83,7 +105,7 @@ bool sheet_collect(const struct sheet_reading *reading, struct sheet *ret_sheet)
 {
     struct collecting collecting = {.arena = reading->arena};
     struct sheet_reading own = *reading;
-    own.sink = (struct sheet_sink){&collecting, collect_head, collect_row};
+    own.sink = (struct sheet_sink){&collecting, collect_key, collect_head, collect_row};
     if (!sheet_stream(&own))
         return false;
     *ret_sheet = collecting.sheet;

@@ -13,13 +13,22 @@ struct sheet_row {
     const char **cells; /* as many as there are columns; "" when empty */
 };
 
+struct sheet_key {
+    const char *name, *value;
+};
+
 struct sheet {
     const char **columns; /* of the head line */
     size_t column_count;
     int head_line;        /* where the head stands; 0: there is none yet */
     struct sheet_row *rows; /* wholly empty lines are left out */
     size_t row_count, row_size;
+    struct sheet_key keys[SHEET_KEYS_MAX]; /* of a form */
+    size_t key_count;
 };
+
+/* What a form says of itself under this name; NULL when it says nothing, or the file is no form. */
+const char *sheet_key(const struct sheet *sheet, const char *name);
 
 /* Before a process gives up opening files: the libraries of the readers open now what they need (the time zone). */
 void sheet_prepare(void);
@@ -34,6 +43,7 @@ bool sheet_read(struct arena *arena, const char *file, const char *bytes, size_t
                 struct sheet *ret_sheet);
 
 /* Puts a sheet together from what a sink gets; the texts are copied. */
+void sheet_add_key(struct sheet *sheet, struct arena *arena, const char *name, const char *value); /* at most SHEET_KEYS_MAX */
 void sheet_add_head(struct sheet *sheet, struct arena *arena, int line, const char *const *columns, size_t count);
 void sheet_add_row(struct sheet *sheet, struct arena *arena, int line, const char *const *cells);
 

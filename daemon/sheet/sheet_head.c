@@ -41,10 +41,14 @@ bool sheet_head_look(struct sheet_head *head, const struct sheet_reading *readin
     return head->line || (head->first && line >= SHEET_HEAD_LINES);
 }
 
-void sheet_head_settle(struct sheet_head *head, const struct sheet_reading *reading)
+void sheet_head_settle(struct sheet_head *head)
 {
     if (!head->line)
         head->line = head->first;
+}
+
+void sheet_head_say(const struct sheet_head *head, const struct sheet_reading *reading)
+{
     if (head->line != head->first)
         problem_note(reading->problems, reading->file, head->first, NULL,
                      "các dòng từ %1$d đến %2$d ở trên dòng tên cột (dòng %3$d) là tiêu đề nên không đọc",

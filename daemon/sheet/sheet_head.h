@@ -18,8 +18,10 @@ struct sheet_head {
 /* True when it is found, or not to be found any more. */
 bool sheet_head_look(struct sheet_head *head, const struct sheet_reading *reading, int line, const char *const *cells,
                      size_t count);
-/* After the last line looked at: the head is the first line that says something. Says which lines were passed over. */
-void sheet_head_settle(struct sheet_head *head, const struct sheet_reading *reading);
+/* After the last line looked at: when none was found, the head is the first line that says something. */
+void sheet_head_settle(struct sheet_head *head);
+/* Says which lines were passed over. */
+void sheet_head_say(const struct sheet_head *head, const struct sheet_reading *reading);
 
 /* Checks the columns' names and gives them to the sink: none empty between others, none twice. False when they are too many. */
 bool sheet_head_give(const struct sheet_reading *reading, int line, const char *const *cells, size_t filled);

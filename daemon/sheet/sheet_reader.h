@@ -23,9 +23,14 @@ enum {
     SHEET_ERRORS_MAX = 1000, /* then it is some other file than it seems */
 };
 
+/* The hidden sheet by which a workbook says that it is a form, and which: rows of a name and a value (form, version, unit, period). */
+#define SHEET_KEY_SHEET "_khoa"
+enum { SHEET_KEYS_MAX = 32 };
+
 /* Texts live until the function returns; they are cleaned (NFC, trimmed), "" when empty. */
 struct sheet_sink {
     void *context;
+    void (*key)(void *context, const char *name, const char *value); /* of a form, before its head */
     void (*head)(void *context, int line, const char *const *columns, size_t count);
     void (*row)(void *context, int line, const char *const *cells); /* as many as there are columns; never wholly empty */
 };

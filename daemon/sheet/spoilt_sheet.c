@@ -11,6 +11,12 @@ struct looking {
     size_t count;
 };
 
+static void take_key(void *context, const char *name, const char *value)
+{
+    struct looking *looking = context;
+    looking->reading->sink.key(looking->reading->sink.context, name, value);
+}
+
 static void take_head(void *context, int line, const char *const *columns, size_t count)
 {
     struct looking *looking = context;
@@ -44,7 +50,7 @@ bool spoilt_sheet_read(const struct sheet_reading *reading, sheet_reader *read)
 {
     struct looking looking = {.reading = reading, .row = arena_create()};
     struct sheet_reading own = *reading;
-    own.sink = (struct sheet_sink){&looking, take_head, take_row};
+    own.sink = (struct sheet_sink){&looking, take_key, take_head, take_row};
     bool good = read(&own);
     for (size_t i = 0; i < looking.count; i++)
         spoilt_column_say(&looking.columns[i], reading->file, looking.names[i], reading->problems);

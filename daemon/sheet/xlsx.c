@@ -67,6 +67,31 @@ static const struct xlsx_book_sheet *choose(const struct xlsx_book *book, struct
     return chosen;
 }
 
+static bool give_key(void *context, int row, const char *const *cells, size_t filled)
+{
+    const struct sheet_reading *reading = context;
+    if (filled >= 2 && *cells[0] && row <= SHEET_KEYS_MAX)
+        reading->sink.key(reading->sink.context, cells[0], cells[1]);
+    return row < SHEET_KEYS_MAX;
+}
+
+/* Whether the workbook is a form; gives what its key sheet says. */
+static bool read_keys(const struct xlsx_book *book)
+{
+    struct problems unsaid;
+    struct arena *scratch = arena_create();
+    const struct xlsx_book_sheet *found = NULL;
+    struct sheet_reading reading = *book->package.reading;
+    for (size_t i = 0; i < book->sheet_count && !found; i++)
+        found = strcmp(book->sheets[i].name, SHEET_KEY_SHEET) == 0 && book->sheets[i].part ? &book->sheets[i] : NULL;
+    struct xlsx_sheet sheet = {.book = book, .problems = &unsaid, .row = give_key, .context = &reading};
+    problems_init(&unsaid, scratch);
+    if (found)
+        xlsx_sheet_read(&sheet, found->part);
+    arena_destroy(scratch);
+    return found != NULL;
+}
+
 /* The rows of the chosen sheet. */
 struct giving {
     struct xlsx_sheet sheet;
@@ -122,10 +147,13 @@ static bool give_row(void *context, int row, const char *const *cells, size_t fi
 static bool read_book(const struct xlsx_book *book)
 {
     struct sheet_head head = {0};
+    bool form = read_keys(book);
     const struct xlsx_book_sheet *sheet = choose(book, &head);
     if (!sheet)
         return false;
-    sheet_head_settle(&head, book->package.reading);
+    sheet_head_settle(&head);
+    if (!form) /* which has titles above its table */
+        sheet_head_say(&head, book->package.reading);
     struct giving giving = {.reading = book->package.reading};
     giving.sheet = (struct xlsx_sheet){.book = book,
                                        .problems = book->package.reading->problems,

@@ -29,7 +29,7 @@ bool lock_down_limits(const struct worker_rights *rights, size_t memory, int dea
 {
     bool ok = true;
 #ifndef WITH_SANITIZERS /* a sanitizer's shadow memory takes terabytes of addresses */
-    ok = ok && limit(RLIMIT_AS, memory + MEMORY_BESIDE);
+    ok = ok && limit(RLIMIT_AS, memory + MEMORY_BESIDE) && (!rights->data || limit(RLIMIT_DATA, rights->data));
 #else
     (void)memory;
 #endif

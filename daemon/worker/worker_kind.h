@@ -31,6 +31,7 @@ struct worker_rights {
     bool killed;                             /* by a forbidden call; otherwise the call fails with EPERM */
     int processes;                           /* of the daemon's user together (RLIMIT_NPROC); 0 = no new one */
     size_t file_size;                        /* bytes it can write into one file (RLIMIT_FSIZE) */
+    size_t data;                             /* bytes of memory of its own (RLIMIT_DATA); 0: only the settings' limit holds */
 };
 
 const struct worker_rights *worker_rights(enum worker_kind kind);

@@ -11,6 +11,7 @@ from reader import SANITIZED, read, said, table
 pytestmark = pytest.mark.filterwarnings("ignore:Duplicate name")
 KIB = 64 << 10
 SECONDS = 30 if SANITIZED else 10
+LARGE = {"texts_of_seventy_megabytes", "three_million_rows", "a_million_cells", "sixteen_thousand_columns_of_nothing"}
 
 
 def told(data, folder):
@@ -28,6 +29,8 @@ def told(data, folder):
 
 @pytest.mark.parametrize("make, outcome", [(make, outcome) for _, make, outcome in CASES], ids=[name for name, *_ in CASES])
 def test_hostile(make, outcome, tmp_path):
+    if SANITIZED and make.__name__ in LARGE:
+        pytest.skip("only more of what others are")
     answer = told(make(), tmp_path)
     errors = [sentence for _, _, sentence in said(answer)]
     if outcome is None:  # refused, or read right

@@ -4,6 +4,8 @@
  */
 #include "unit.h"
 
+#include "config.h"
+
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"

@@ -309,6 +309,16 @@ static void test_every_bad_end(void **state)
     ends(job_of("memory"), "memory", "64 MiB");
 }
 
+/* A kind's own limit of memory holds whatever the settings say. */
+static void test_memory_of_a_kind(void **state)
+{
+    struct value *job = job_of("memory");
+    (void)state;
+    settings.memory = (size_t)4 << 30;
+    value_set_text(job, "rights", "parse");
+    ends(job, "memory", "more memory");
+}
+
 static void test_answers_of_another_shape(void **state)
 {
     static const char *const keys[] = {"good", "kind", "error"};
@@ -573,6 +583,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_answers, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_holds_from_the_start, setup, teardown),
         cmocka_unit_test_setup_teardown(test_every_bad_end, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_memory_of_a_kind, setup, teardown),
         cmocka_unit_test_setup_teardown(test_answers_of_another_shape, setup, teardown),
         cmocka_unit_test_setup_teardown(test_answer_longer_than_it_may, setup, teardown),
         cmocka_unit_test_setup_teardown(test_deadline, setup, teardown),

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "xml/xml_stream.h"
 #include "xml/xml_tree.h"
 
 #include <string.h>
@@ -131,9 +132,120 @@ static void test_prefixes(void **state)
     }
 }
 
+/* Events, as one text: <name a=…> text </name>; a handler that has seen enough stops at <stop>. */
+
+struct seen {
+    struct buffer text;
+    struct xml_stream *stream;
+};
+
+static void on_open(void *context, const struct xml_element *element)
+{
+    struct seen *seen = context;
+    char value[8] = "";
+    buffer_printf(&seen->text, "<%s%s%s", element->local, element->space ? "@" : "", element->space ? element->space : "");
+    if (xml_stream_attribute(element, "a", false, value, sizeof value))
+        buffer_printf(&seen->text, " a=%s", value);
+    else if (*value)
+        buffer_printf(&seen->text, " a=%s…", value);
+    if (xml_stream_attribute(element, "a", true, value, sizeof value))
+        buffer_printf(&seen->text, " x:a=%s", value);
+    buffer_putc(&seen->text, '>');
+    if (strcmp(element->local, "stop") == 0)
+        xml_stream_stop(seen->stream);
+}
+
+static void on_close(void *context, const char *local, const char *space)
+{
+    (void)space;
+    buffer_printf(&((struct seen *)context)->text, "</%s>", local);
+}
+
+static void on_text(void *context, const char *bytes, size_t len)
+{
+    buffer_add(&((struct seen *)context)->text, bytes, len);
+}
+
+/* What is seen when the document comes in pieces of this size; "!" and a word of the sentence when it is refused. */
+static const char *events_of(const char *text, size_t len, size_t piece)
+{
+    struct seen seen = {0};
+    const struct xml_events events = {on_open, on_close, on_text, &seen};
+    bool good = true;
+    seen.stream = xml_stream_create("x.xml", &events);
+    for (size_t at = 0; good && at < len; at += piece)
+        good = xml_stream_feed(seen.stream, text + at, len - at < piece ? len - at : piece, &err);
+    good = good && xml_stream_end(seen.stream, &err);
+    xml_stream_destroy(seen.stream);
+    const char *shown = good ? buffer_text(&seen.text) : strstr(err.en, "DTD") ? "!DTD" : "!read";
+    const char *kept = arena_strdup(arena, shown);
+    buffer_finish(&seen.text);
+    err_clear(&err);
+    return kept;
+}
+
+static void test_events(void **state)
+{
+    static const struct {
+        const char *text, *events;
+    } cases[] = {
+        {"<a/>", "<a></a>"},
+        {"\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><a>x<b/>y</a>", "<a>x<b></b>y</a>"},
+        {"<p:a xmlns:p='u' a='1' p:a='2'/>", "<a@u a=1 x:a=2></a>"},
+        {"<a xmlns='u' a='12345678901'><b/></a>", "<a@u a=1234567…><b@u></b></a>"},
+        {"<a a='&amp;&lt;&#65;'>&amp;<![CDATA[<&]]><!-- c --><?p i?>&#x1EA1;</a>", "<a a=&<A>&<&ạ</a>"},
+        {"<a><stop/><broken", "<a><stop>"},
+        {"<a><b></a>", "!read"},
+        {"<a>", "!read"},
+        {"", "!read"},
+        {"<a/><b/>", "!read"},
+        {"<p:a/>", "!read"},
+        {"<a>&x;</a>", "!read"},
+        {"<!DOCTYPE a><a/>", "!DTD"},
+        {"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "!DTD"},
+        {"<?xml version='1.0' encoding='windows-1258'?><a/>", "!read"},
+        {"<a>\xff</a>", "!read"},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++)
+        for (size_t piece = 1; piece <= 64; piece *= 4) {
+            const char *events = events_of(cases[i].text, strlen(cases[i].text), piece);
+            if (strcmp(events, cases[i].events) != 0)
+                fail_msg("%s in pieces of %zu: %s", cases[i].text, piece, events);
+        }
+}
+
+/* No document of a spreadsheet comes near these. */
+static void test_events_have_bounds(void **state)
+{
+    struct buffer text = {0};
+    (void)state;
+    for (int i = 0; i < 256; i++)
+        buffer_puts(&text, "<a>");
+    for (int i = 0; i < 256; i++)
+        buffer_puts(&text, "</a>");
+    assert_int_equal(*events_of(text.bytes, text.len, 4096), '<');
+    assert_string_equal(events_of(arena_printf(arena, "<a>%s</a>", text.bytes), text.len + 7, 4096), "!read");
+    text.len = 0;
+    buffer_puts(&text, "<a ");
+    for (int i = 0; i < 257; i++)
+        buffer_printf(&text, "b%d='' ", i);
+    buffer_puts(&text, "/>");
+    assert_string_equal(events_of(text.bytes, text.len, 4096), "!read");
+    text.len = 0;
+    buffer_puts(&text, "<a>");
+    for (int i = 0; i < 30000; i++)
+        buffer_printf(&text, "<b%d/>", i);
+    buffer_puts(&text, "</a>");
+    assert_string_equal(events_of(text.bytes, text.len, 4096), "!read");
+    buffer_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH_ARENA(test_events),
+        WITH_ARENA(test_events_have_bounds),
         WITH_ARENA(test_read_and_written),
         WITH_ARENA(test_refused),
         WITH_ARENA(test_walked),

@@ -1,6 +1,7 @@
 """What a ward sends: the types and their columns, empty tables, and docs/records.*.md as they are followed."""
 import re
 import sqlite3
+import sys
 
 import pytest
 
@@ -8,6 +9,9 @@ import steady
 from daemon import PACKAGE
 
 SOURCE = PACKAGE.parent.parent
+sys.path.append(str(SOURCE / "tests/sheet"))
+import workbook  # noqa: E402
+
 GUIDES = [(SOURCE / "docs" / f"records.{language}.md").read_text() for language in ("vi", "en")]
 EXAMPLE = re.compile(r"^```csv (\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -81,3 +85,43 @@ def test_an_absent_column_keeps_what_is_stored_and_an_empty_cell_empties_it(dece
     assert state_of(december, "k")[2:] == ("no", "ma túy")
     december.add_text("tip", f"{head},category\nk,cat-bi,2024-11-05,force,no,\n")
     assert state_of(december, "k")[2:] == ("no", None)
+
+
+def test_a_workbook_comes_in_as_its_csv_does(december, tmp_path):
+    """The same table as CSV and as .xlsx: what the workbook brings is what the CSV has brought; its mistakes are said with their place."""
+    head = ["ward", "tip_id", "received_on", "channel", "verified", "category"]
+    text = ",".join(head) + "\ncat-bi,x1,2024-11-05,force,yes,Đánh bạc\ncat-bi,0012,2024-11-06,force,no,\n"
+    december.add_text("tip", text)
+    path = tmp_path / "Nguồn tin tháng 11.xlsx"
+    path.write_bytes(workbook.zipped(workbook.parts(workbook.sheet(
+        workbook.inline("NGUỒN TIN THÁNG 11") + workbook.inline(*head) +
+        '<row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>x1</t></is></c><c s="1"><v>45601</v></c><c t="s"><v>1</v></c><c t="inlineStr"><is><t>yes</t></is></c>'
+        '<c t="inlineStr"><is><t>Đánh bạc</t></is></c></row>' + workbook.inline("cat-bi", "0012", "6/11/2024", "force", "no")), workbook.strings("cat-bi", "force"))))
+    for words in (("tip", path), (path,)):  # the type by its name, or by the columns
+        said = december.json("import", *words)
+        assert (said["read"], said["unchanged"], said["added"]) == (2, 2, 0), said
+        assert not [problem for problem in said["problems"] if problem["level"] == "error"]
+    path.write_bytes(workbook.zipped(workbook.parts(workbook.sheet(
+        workbook.inline(*head) + "<row>" + '<c t="inlineStr"><is><t>cat-bi</t></is></c><c><v>7</v></c><c><f>NOW()</f></c></row>'))))
+    assert "C2" in december.refused("import", "tip", path)
+    said = december.run("--json", "import", "tip", "--dry-run", path).stdout
+    assert "C2" in said and "channel" in said  # the file's own mistakes and its rows' at once
+    path.write_bytes(b"\xD0\xCF\x11\xE0" + bytes(600))
+    assert ".xlsx" in december.refused("import", "tip", path)
+    assert state_of(december, "x1")[0] == "confirmed"
+
+
+def test_a_form_tells_its_type(december, tmp_path):
+    """By its hidden key sheet; its titles are not spoken of, and it is taken as no other type."""
+    columns = ["ward", "tip_id", "received_on", "channel", "verified"]
+    path = tmp_path / "Biểu 1.xlsx"
+    book = (f'{workbook.HEAD}<workbook xmlns="{workbook.MAIN}" xmlns:r="{workbook.RELATION}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/>'
+            '<sheet name="_khoa" sheetId="2" state="hidden" r:id="rId9"/></sheets></workbook>')
+    path.write_bytes(workbook.zipped(workbook.parts(workbook.sheet(
+        workbook.inline("NGUỒN TIN") + workbook.inline(*columns) + workbook.inline("cat-bi", "f1", "5/11/2024", "force", "yes")), book=book, **{
+            "xl/_rels/workbook.xml.rels": workbook.relations(("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "styles", "styles.xml"),
+                                                             ("rId9", "worksheet", "worksheets/k.xml")),
+            "xl/worksheets/k.xml": workbook.sheet(workbook.inline("key", "value") + workbook.inline("form", "tip") + workbook.inline("unit", "cat-bi"))})))
+    assert "“tip”" in december.refused("import", "patrol", path)
+    said = december.json("import", path)
+    assert said["added"] == 1 and said["problems"] == []
