@@ -114,28 +114,6 @@ char *text_upper(struct arena *arena, const char *text)
     return copy;
 }
 
-char *text_folded(struct arena *arena, const char *text)
-{
-    size_t size = 0, len = 0, blank;
-    const char *clean = text_clean(arena, text, strlen(text));
-    uint8_t *lower = u8_tolower((const uint8_t *)clean, strlen(clean), NULL, UNINORM_NFC, NULL, &size);
-    if (!lower)
-        die("out of memory");
-    char *folded = arena_strndup(arena, (const char *)lower, size);
-    for (const char *at = (const char *)lower, *end = at + size; at < end;) {
-        if (!blank_at(at, end, &blank)) {
-            folded[len++] = *at++;
-            continue;
-        }
-        at += blank;
-        if (len && folded[len - 1] != ' ')
-            folded[len++] = ' ';
-    }
-    folded[len] = 0;
-    free(lower);
-    return folded;
-}
-
 char *text_upper_first(struct arena *arena, const char *text)
 {
     int first = u8_mblen((const uint8_t *)text, strlen(text));

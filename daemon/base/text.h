@@ -28,9 +28,6 @@ char *text_compose(struct arena *arena, const char *bytes, size_t len);
 /* Composed (NFC), blanks at both ends removed (NBSP too). The bytes must be UTF-8. */
 char *text_clean(struct arena *arena, const char *bytes, size_t len);
 char *text_upper(struct arena *arena, const char *text);
-/* Small letters and single blanks, as a person compares two names: " Đằng  LÂM" is "đằng lâm". Diacritics stay: they tell
- * names apart. */
-char *text_folded(struct arena *arena, const char *text);
 char *text_upper_first(struct arena *arena, const char *text);
 char *text_lower_first(struct arena *arena, const char *text);
 int text_width(const char *text);      /* columns of a terminal */

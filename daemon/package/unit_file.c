@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "base/text_fold.h"
 #include "package/package.h"
 #include "package/range.h"
 #include "package/setting.h"
@@ -175,14 +176,9 @@ static struct unit_fact read_fact(const struct table *table, const struct sheet_
     return fact;
 }
 
-/* Whether a person reads both as one name: case and the number of blanks tell nothing apart. */
-static bool is_one_name(struct arena *arena, const char *one, const char *other)
-{
-    return strcmp(text_folded(arena, one), text_folded(arena, other)) == 0;
-}
-
-/* Two units of one name below one parent on one day: a person could not tell them apart in a paper or on a page. */
-static void check_name(const struct table *table, const struct units *units, size_t at)
+/* Two units of one name (`folded`, as a person reads it) below one parent on one day: a person could not tell them apart in
+ * a paper or on a page. */
+static void check_name(const struct table *table, const struct units *units, const char *const *folded, size_t at)
 {
     const struct unit_fact *fact = &units->facts[at];
     for (size_t i = 0; i < at; i++) {
@@ -190,7 +186,7 @@ static void check_name(const struct table *table, const struct units *units, siz
         int32_t from = other->from > fact->from ? other->from : fact->from;
         if (strcmp(other->id, fact->id) != 0 && other->level == fact->level && from < other->until && from < fact->until &&
             strcmp(other->parent ? other->parent : "", fact->parent ? fact->parent : "") == 0 &&
-            is_one_name(table->reading->arena, other->name, fact->name))
+            strcmp(folded[i], folded[at]) == 0)
             problem_add(table->reading->problems, table->file, table->sheet.rows[at].line, table->names[UNIT_NAME],
                         "“%s” là tên của cả “%s” (dòng %d) trong cùng thời gian, cùng cấp trên; ghi tên khác nhau hoặc sửa ngày",
                         "“%s” is also the name of “%s” (line %d) at the same time below the same unit; name them apart or "
@@ -215,7 +211,6 @@ static void check_fact(const struct table *table, const struct units *units, siz
                    "rows of a unit follow one another by date, of one level",
                    fact->id);
     }
-    check_name(table, units, at);
     if (!fact->parent) {
         if (fact->level != LEVEL_CITY)
             refuse(table, row, UNIT_PARENT, "“%s” thiếu đơn vị cấp trên; điền mã đơn vị cấp trên",
@@ -251,8 +246,12 @@ static void read_units(const struct package_reading *reading)
             return; /* said above; nothing can be compared */
     units->fact_count = table.sheet.row_count;
     units_index(units, reading->arena);
-    for (size_t i = 0; i < units->fact_count; i++)
+    const char **folded = arena_alloc(reading->arena, units->fact_count * sizeof *folded);
+    for (size_t i = 0; i < units->fact_count; i++) {
+        folded[i] = text_fold_name(reading->arena, units->facts[i].name);
         check_fact(&table, units, i);
+        check_name(&table, units, folded, i);
+    }
 }
 
 enum {
