@@ -296,12 +296,17 @@ static struct value *twins_of(struct arena *arena, const struct page *page, cons
     return twins;
 }
 
+/* The same page in the other language. */
+static const char *other_address(struct arena *arena, const struct page *page, bool english, const char *query)
+{
+    return arena_printf(arena, "%s%s%s%s", english ? "" : "/en", page->path, query ? "?" : "", query ? query : "");
+}
+
 static void add_frame(struct value *data, struct arena *arena, const struct page *page, bool english, const char *query)
 {
     const char *package = value_get_text(value_get(data, "status"), "package", "");
     value_set(data, "title", value_get(value_get(data, "t"), page->title));
-    value_set(data, "other", value_printf(arena, "%s%s%s%s", english ? "" : "/en", page->path, query ? "?" : "",
-                                          query ? query : ""));
+    value_set_text(data, "other", other_address(arena, page, english, query));
     value_set(data, "pages", links_of(arena, page, data));
     value_set(data, "twins", twins_of(arena, page, value_get(data, "arguments"), english));
     value_set_bool(data, "in_board", page_is_judged(value_get(data, "board"), value_get(value_get(data, "arguments"), "subject")));
@@ -336,12 +341,14 @@ static bool render(const struct pages *made, const struct page *page, const stru
     return true;
 }
 
-/* A page of one sentence: no_contest, nothing is loaded yet; else what was asked could not be done. */
-static void write_sentence(const struct pages *made, bool english, bool no_contest, const struct err *err, struct buffer *out)
+/* A page of one sentence. other: the same page in the other language, where nothing is loaded yet; NULL: what was asked could not be
+ * done. */
+static void write_sentence(const struct pages *made, bool english, const char *other, const struct err *err, struct buffer *out)
 {
     struct arena *arena = arena_create();
     struct value *data = begin_data(arena, english);
-    value_set_bool(data, "no_contest", no_contest);
+    value_set_bool(data, "no_contest", other != NULL);
+    value_set_text(data, "other", other);
     value_set_text(data, "sentence", english ? err->en : err->vi);
     if (!template_render(made->refusal, data, TEMPLATE_HTML, out, NULL))
         die("page: refusal.html cannot be filled");
@@ -350,7 +357,7 @@ static void write_sentence(const struct pages *made, bool english, bool no_conte
 
 void page_write_refusal(const struct pages *made, bool english, const struct err *err, struct buffer *out)
 {
-    write_sentence(made, english, false, err, out);
+    write_sentence(made, english, NULL, err, out);
 }
 
 bool page_write(const struct pages *made, const struct page *page, bool english, const char *query,
@@ -368,7 +375,8 @@ bool page_write(const struct pages *made, const struct page *page, bool english,
             const struct value *status = value_get(data, "status");
             if (!status || !value_is_null(value_get(status, "package")))
                 return false;
-            write_sentence(made, english, true, err, out); /* before the first load: no failure, and it says how to load */
+            /* Before the first load: no failure, and it says how to load. */
+            write_sentence(made, english, other_address(call->arena, page, english, query), err, out);
             err_clear(err);
             return true;
         }

@@ -332,7 +332,9 @@ def test_before_the_first_load_each_page_says_how_to_load(tmp_path):
             for path in ("/", "/alerts?open=true", "/drafts", "/seals", "/schedule"):
                 with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}{root}{path}", timeout=30) as answer:
                     assert answer.status == 200
-                    words = " ".join(Page(answer.read().decode()).words)
+                    found = Page(answer.read().decode())
+                words = " ".join(found.words)
+                assert ("/en" if not root else "") + path in found.links  # the other language
                 assert heading in words and way in words, (path, words)
                 assert "Không thực hiện được" not in words and "could not be done" not in words, (path, words)
     finally:
