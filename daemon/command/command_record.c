@@ -146,7 +146,7 @@ static struct value *import_change(struct command_call *call, struct turn *turn,
     struct import_outcome outcome = {0};
     const struct import_call asked = {.change = change, .package = turn->package, .periods = turn->periods,
                                       .roles = WORKFLOW_ADMINISTRATOR, .today = instant_day(clock_now(call->clock)),
-                                      .reason = call_text(call, "reason"), .revive = call_flag(call, "revive")};
+                                      .reason = call_text(call, "reason"), .moves = call_flag(call, "moves"), .revive = call_flag(call, "revive")};
     if (!import_files(&asked, files->items, files->len, call->arena, problems, &outcome, err))
         return NULL;
     struct value *answer = outcome_value(call, &outcome);

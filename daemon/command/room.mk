@@ -28,7 +28,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_draft.c \
 	daemon/command/command_explain.c \
 	daemon/command/command_job.c \
-	daemon/command/command_metrics.c \
+	daemon/command/command_move.c \
 	daemon/command/command_plugin.c \
 	daemon/command/command_record.c \
 	daemon/command/command_replay.c \

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/record_taken.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
 #include "store/change.h"
@@ -34,12 +35,13 @@ static bool make(struct store *store, const struct package *package, struct aren
     return good;
 }
 
-bool record_refit(struct store *store, struct arena *arena, bool *ret_changed, struct err *err)
+bool record_refit(struct store *store, struct arena *arena, bool *ret_changed, size_t *ret_taken, struct err *err)
 {
     bool up = true;
     const struct value *row = store_row(store, arena, err, QUERY_META_GET, "t", "package");
     const char *hash = value_get_text(row, "value", NULL);
     *ret_changed = false;
+    *ret_taken = 0;
     if (!row || !hash)
         return row != NULL;
     const struct package *package = snapshot_package(store, arena, hash, NULL);
@@ -48,5 +50,9 @@ bool record_refit(struct store *store, struct arena *arena, bool *ret_changed, s
     if (!record_tables_are_up(store, &package->types, arena, &up, err))
         return false;
     *ret_changed = !up;
-    return up || make(store, package, arena, err);
+    if (up)
+        return true;
+    const struct value *taken = make(store, package, arena, err) ? record_taken_list(store, &package->types, arena, err) : NULL;
+    *ret_taken = value_len(taken);
+    return taken != NULL;
 }

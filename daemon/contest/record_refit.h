@@ -6,13 +6,15 @@
 #define CONTEST_RECORD_REFIT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
 struct err;
 struct store;
 
-/* One change ("upgrade") when the tables are otherwise, none when they are as they must be. */
-bool record_refit(struct store *store, struct arena *arena, bool *ret_changed, struct err *err);
+/* One change ("upgrade") when the tables are otherwise, none when they are as they must be. ret_taken: after such a change, how many
+ * records another unit's file had taken over (record_taken.h). */
+bool record_refit(struct store *store, struct arena *arena, bool *ret_changed, size_t *ret_taken, struct err *err);
 
 #endif

@@ -149,11 +149,18 @@ static bool start_clock(struct door *door, struct err *err)
 static bool refit_records(struct door *door, struct err *err)
 {
     struct arena *arena = arena_create();
-    bool changed, good = record_refit(work_queue_store(door->queues[COMMAND_ON_WRITER]), arena, &changed, err);
+    bool changed;
+    size_t taken;
+    bool good = record_refit(work_queue_store(door->queues[COMMAND_ON_WRITER]), arena, &changed, &taken, err);
     if (good && changed)
         log_line(LOG_NOTICE, "%s",
                  door->options->english ? "the tables of records were made anew: an id belongs to the unit that reports it"
                                         : "các bảng số liệu đã được lập lại: mã là của riêng từng đơn vị báo cáo");
+    if (good && taken)
+        log_line(LOG_WARNING,
+                 door->options->english ? "%zu records were taken over by another unit's file before; look at them: thiduactl records moved"
+                                        : "trước đây có %zu bản ghi bị tệp của đơn vị khác lấy mất; hãy xem: thiduactl records moved",
+                 taken);
     arena_destroy(arena);
     return good;
 }

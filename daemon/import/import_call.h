@@ -19,6 +19,7 @@ struct import_call {
     unsigned roles;     /* the importer's (enum workflow_role); what states they may give is the table's */
     int32_t today;      /* bounds facts' dates */
     const char *reason; /* of corrections and withdrawals; NULL: a correction's is the file's name */
+    bool moves;         /* corrections may move a record to another subject or month */
     bool revive;        /* rows that say what their records said before they were corrected or withdrawn are written too */
 };
 

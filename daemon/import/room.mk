@@ -12,7 +12,9 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/contest_span.c daemon/import/contest_span.h \
 	daemon/import/id_check.c daemon/import/id_check.h \
 	daemon/import/mangled_id.c daemon/import/mangled_id.h \
+	daemon/import/move_check.c daemon/import/move_check.h \
 	daemon/import/neighbour.c daemon/import/neighbour.h \
+	daemon/import/record_move.c daemon/import/record_move.h \
 	daemon/import/package_unit.c daemon/import/package_unit.h \
 	daemon/import/row.c daemon/import/row.h \
 	daemon/import/reference.c daemon/import/reference.h \

@@ -64,6 +64,7 @@ struct import {
     unsigned roles; /* of the person who imports (enum workflow_role) */
     int32_t today;
     const char *reason; /* given for the whole call; NULL: none */
+    bool moves;         /* a correction may name another subject, or a day of another month (move_check.h) */
     bool revive;        /* a row is written though its record was corrected or withdrawn since it said so */
     struct arena *arena;
     struct problems *problems;

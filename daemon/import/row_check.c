@@ -7,6 +7,7 @@
 #include "base/text_fold.h"
 #include "import/cross_check.h"
 #include "import/id_check.h"
+#include "import/move_check.h"
 #include "import/neighbour.h"
 #include "import/reference.h"
 #include "import/row.h"
@@ -217,7 +218,8 @@ bool row_check_batch(struct import *import, struct batch *batch, struct stored *
             continue;
         check_state(import, row);
         if ((!row->restored && !check_cells(import, batch, row, err)) || !id_check_row(import, batch, stored, row, err) ||
-            !cross_check_row(import, batch, row, err) || !check_unique(import, batch, stored, row, err))
+            !move_check_row(import, batch, stored, row, err) || !cross_check_row(import, batch, row, err) ||
+            !check_unique(import, batch, stored, row, err))
             return false;
     }
     return true;

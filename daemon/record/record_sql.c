@@ -397,6 +397,27 @@ char *record_sql_gap(struct arena *arena, const struct record_type *type, const 
         names, type->name);
 }
 
+char *record_sql_taken(struct arena *arena, const struct record_type *type, const char *reporter, const char *const *key,
+                       size_t key_count)
+{
+    struct buffer old = {0}, all = {0}, same = {0};
+    put_list(&old, key, key_count);
+    put_list(&all, type->key, type->key_count);
+    for (size_t i = 0; i < type->key_count; i++)
+        buffer_printf(&same, "%slive.%s = taken.%s", i ? " AND " : "", type->key[i], type->key[i]);
+    return arena_printf(
+        arena,
+        "SELECT %1$s, until_seq, next_reporter, next_file, next_row, "
+        "EXISTS (SELECT 1 FROM record_%2$s AS live WHERE %3$s) "
+        "FROM (SELECT *, lead(%4$s) OVER following AS next_reporter, lead(from_seq) OVER following AS next_seq, "
+        "lead(source_file) OVER following AS next_file, lead(source_row) OVER following AS next_row FROM ("
+        "SELECT %1$s, source_file, source_row, from_seq, NULL AS until_seq FROM record_%2$s UNION ALL "
+        "SELECT %1$s, source_file, source_row, from_seq, until_seq FROM history_%2$s) "
+        "WINDOW following AS (PARTITION BY %5$s ORDER BY from_seq)) AS taken "
+        "WHERE until_seq > ?1 AND until_seq <= ?2 AND next_seq = until_seq AND next_reporter <> %4$s ORDER BY until_seq, %1$s",
+        buffer_take(&all, arena), type->name, buffer_take(&same, arena), reporter, buffer_take(&old, arena));
+}
+
 char *record_sql_warnings(struct arena *arena, const struct record_type *type)
 {
     struct buffer sql = {0};

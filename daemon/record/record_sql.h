@@ -77,6 +77,10 @@ char *record_sql_versions(struct arena *arena, const struct record_type *type);
 /* The until_seq of a version superseded after ?1 and by ?2 that no version follows, or that holds beyond the next one; no row when
  * the chain is whole. key: what told records apart in those changes (table key_change). */
 char *record_sql_gap(struct arena *arena, const struct record_type *type, const char *const *key, size_t key_count);
+/* The versions superseded after ?1 and by ?2, while `key` told records apart, by a version of another reporter: the key's fields,
+ * until_seq, the other reporter, its file and row, whether the record is live again. `key` is of the type's key. */
+char *record_sql_taken(struct arena *arena, const struct record_type *type, const char *reporter, const char *const *key,
+                       size_t key_count);
 /* Which warnings hold of a live version: one column a warning, in their order. Parameters: today, then the
  * key's fields. By key, so that an import asks for its own rows and never walks the table. */
 char *record_sql_warnings(struct arena *arena, const struct record_type *type);

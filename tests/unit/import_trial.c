@@ -49,7 +49,7 @@ static struct import_call trial_call(struct change *change)
                                 .roles = trial.roles,
                                 .today = instant_day(trial.now),
                                 .reason = trial.reason,
-                                .revive = trial.revive};
+                                .moves = trial.moves, .revive = trial.revive};
 }
 
 /* The files of one call, kept when nothing is refused and something changed. */
@@ -118,6 +118,7 @@ int trial_setup(void **state)
     trial.roles = WORKFLOW_ADMINISTRATOR;
     trial.reason = NULL;
     trial.revive = false;
+    trial.moves = false;
     trial.now = day_instant(day_of(2025, 8, 25), 9 * 60);
     strcpy(trial.folder, "/tmp/thidua-import-XXXXXX");
     if (!mkdtemp(trial.folder) || !(trial.store = store_open(trial.folder, STORE_WRITE, &err)))

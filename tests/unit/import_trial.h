@@ -19,6 +19,7 @@ struct trial {
     int64_t now; /* 2025-08-25, after the contest */
     unsigned roles; /* of who imports: an administrator */
     const char *reason; /* of the call; NULL: none */
+    bool moves;
     bool revive;
 };
 

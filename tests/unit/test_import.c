@@ -221,6 +221,58 @@ static void test_one_id_of_two_units_is_two_records(void **state)
     assert_string_equal(trial_ask("SELECT count(*) FROM history_tip"), "0");
 }
 
+/* A correction that is another deed after all must be asked for. */
+static void test_corrections_that_move_a_record(void **state)
+{
+    (void)state;
+    trial_accept("good_deed", "deed_id,team,on_date,kind,description,member_id\nG1,cat-bi-01,2024-11-05,deed,giúp,M1\n");
+    trial_accept("incident", INCIDENT "V1,cat-bi,2024-11-30 23:50,,required,,\n");
+    trial_accept("population", POPULATION "N1,cat-bi,TDP 1,2024-11-30,9,5\n");
+    static const struct {
+        const char *type, *text, *column, *says; /* NULL: no move */
+    } cases[] = {
+        {"tip", TIP "T1,cat-bi,nam-hai-01,2024-11-05,force,ma túy,yes,\n", "team", "from “cat-bi-01” to “nam-hai-01”; if so import again with --moves"},
+        {"tip", TIP "T1,cat-bi,,2024-11-05,force,ma túy,yes,\n", "team", "from “cat-bi-01” to “”"},
+        {"tip", TIP "T1,cat-bi,cat-bi-01,2024-12-05,force,ma túy,yes,\n", "received_on", "from 2024-11 (2024-11-05) to 2024-12 (2024-12-05)"},
+        {"tip", TIP "T1,cat-bi,cat-bi-01,2024-10-05,force,ma túy,yes,\n", "received_on", "to outside the contest (2024-10-05)"},
+        {"incident", INCIDENT "V1,cat-bi,2024-12-01 00:10,,required,,\n", "occurred_at", "from 2024-11 (2024-11-30T23:50:00+07:00) to 2024-12"},
+        {"good_deed", "deed_id,team,on_date,kind,description,member_id\nG1,cat-bi-01,2024-11-05,deed,giúp,M3\n", "member_id", "from “M1” to “M3”"},
+        {"member", "member_id,team,full_name,birth_date,sex,role,valid_from\nM1,nam-hai-01,Nguyễn Văn An,1980-02-03,male,leader,2024-11-01\n", "team",
+         "from “cat-bi-01” to “nam-hai-01”"},
+        {"tip", TIP "T1,cat-bi,cat-bi-01,2024-11-06,zalo,,no,\n", NULL, NULL},
+        {"tip", TIP "T2,dang-hai,dang-hai-01,2024-11-20,113,,pending,cat-bi/T1\n", NULL, NULL}, /* what was missing is added */
+        {"population", POPULATION "N1,cat-bi,TDP 1,2024-11-29,9,6\n", NULL, NULL},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        trial.moves = false;
+        if (!cases[i].says) {
+            trial_accept(cases[i].type, cases[i].text);
+            continue;
+        }
+        trial_import_one(cases[i].type, cases[i].text);
+        trial_assert_problem(cases[i].type, 2, cases[i].column, cases[i].says, false);
+        trial.moves = true;
+        trial_import_one(cases[i].type, cases[i].text);
+        assert_int_equal(trial.problems.errors, 0);
+        trial.revive = true;
+        trial_import_one("tip", TIP "T1,cat-bi,cat-bi-01,2024-11-05,force,ma túy,yes,\n");
+    }
+}
+
+/* A row that is, all but the unit, what another unit has: said with the act that moves a record. */
+static void test_a_record_of_the_wrong_unit_is_recognised(void **state)
+{
+    (void)state;
+    trial_accept("tip", TIP "7,cat-bi,,2024-11-05,force,ma túy,yes,\n");
+    trial_import_one("tip", TIP "7,dang-hai,,2024-11-05,force,ma túy,yes,\n");
+    trial_assert_problem("tip", 2, "ward", "“cat-bi/7” (stored from tip.csv row 2); if it is the same, do not import it but move that one: "
+                                           "thiduactl records move tip cat-bi/7 --to dang-hai", true);
+    trial_accept("tip", TIP "8,cat-bi,,2024-11-05,force,ma túy,yes,\n");
+    trial_accept("tip", TIP "8,dang-hai,,2024-11-05,zalo,ma túy,yes,\n"); /* another one */
+    trial_accept("tip", "ward,tip_id,received_on,channel,verified,category,state,state_reason\ncat-bi,8,2024-11-05,force,yes,ma túy,withdrawn,nhầm phường\n"
+                        "nam-hai,8,2024-11-05,force,yes,ma túy,,\n"); /* taken away there */
+}
+
 /* What Excel makes of an id. */
 static void test_mangled_ids(void **state)
 {
@@ -440,7 +492,7 @@ static void test_many_different_errors(void **state)
     struct buffer text = {0};
     buffer_puts(&text, TIP);
     for (int i = 0; i < 3000; i++)
-        buffer_printf(&text, "T%d,cat-bi,,x%d,radio%d,,yes,\n", i, i, i);
+        buffer_printf(&text, "K%d,cat-bi,,x%d,radio%d,,yes,\n", i, i, i);
     trial_import_one("tip", buffer_text(&text));
     buffer_finish(&text);
     assert_int_equal(trial.problems.errors, 6000);
@@ -462,6 +514,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_all_or_nothing, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_ids_that_are_read_as_one, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_one_id_of_two_units_is_two_records, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_corrections_that_move_a_record, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_a_record_of_the_wrong_unit_is_recognised, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_mangled_ids, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_areas_that_are_read_as_one, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_second_of_what_may_be_one, trial_setup, trial_teardown),

@@ -64,6 +64,7 @@ static void test_same_file_changes_nothing(void **state)
 static void test_correction(void **state)
 {
     (void)state;
+    trial.moves = true;
     struct import_outcome outcome = trial_import_one("tip", TIP "T1,cat-bi,cat-bi-01,2024-12-03,force,,no,\n"
                                                                 "T2,dang-hai,,20/11/2024,113,,pending,cat-bi/T1\n"
                                                                 "T3,cat-bi,,2024-11-07,phone,,yes,\n"

@@ -81,7 +81,7 @@ def test_what_is_counted_by_difference_equals_the_whole(daemon, seed):
         late = batch.label.endswith("late")
         parts = small_changes(dice, batch.files, 4) if late else [batch.files]
         for number, part in enumerate(parts):
-            daemon.add({name: writer.file(name, rows) for name, rows in part.items()}, "--reason", f"{batch.label} {number}")
+            daemon.add({name: writer.file(name, rows) for name, rows in part.items()}, "--reason", f"{batch.label} {number}", "--moves")
             if late and dice.random() < 0.3:  # the next one builds on a late run, not on the full one made here
                 continue
             ways += compare_with_full(daemon, f"seed {seed}, {batch.label} {number}", seen)

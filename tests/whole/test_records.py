@@ -78,6 +78,59 @@ def test_the_guide_is_followed(december, guide):
         assert f"`{form}" in guide, form
 
 
+def test_a_record_of_the_wrong_unit_is_moved(december):
+    """Withdrawn there, new here, each names the other; the log counts both, the month is run again."""
+    head = "tip_id,ward,received_on,channel,verified\n"
+    december.add_text("tip", head + "7,dang-hai,2024-11-05,force,yes\n")
+    said = december.add_text("tip", head + "7,cat-bi,2024-11-05,force,yes\n", "--dry-run")
+    assert "thiduactl records move tip dang-hai/7 --to cat-bi" in said.stdout + said.stderr
+    assert december.json("records", "move", "tip", "dang-hai/7", "--to", "cat-bi", "--reason", "nhầm phường") == {
+        "type": "tip", "from": "dang-hai/7", "to": "cat-bi/7", "problems": []}
+    with sqlite3.connect(december.state / "thidua.db") as base:
+        assert base.execute("SELECT ward, state, state_reason, source_file LIKE '%tip.csv', source_row FROM record_tip WHERE tip_id = '7'"
+                            " ORDER BY ward").fetchall() == [
+            ("cat-bi", "confirmed", "chuyển từ dang-hai/7: nhầm phường", 1, 2),
+            ("dang-hai", "withdrawn", "chuyển sang cat-bi/7: nhầm phường", 1, 2)]
+    december.ctl("audit", "verify")
+    for words, to, said in (("dang-hai/7", "cat-bi", "không còn hiệu lực"), ("cat-bi/8", "dang-hai", "không có bản ghi"),
+                            ("cat-bi/7", "cat-bi", "đã ở đơn vị này"), ("cat-bi/7", "cat-by", "cat-bi"), ("7", "dang-hai", "ward/tip_id")):
+        assert said in december.refused("records", "move", "tip", words, "--to", to, "--reason", "thử"), words
+    december.add_text("tip", head + "9,nam-hai,2024-11-06,force,yes\n9,trang-cat,2024-11-07,zalo,yes\n")
+    assert "đã có bản ghi “trang-cat/9”" in december.refused("records", "move", "tip", "nam-hai/9", "--to", "trang-cat", "--reason", "thử")
+    december.json("records", "move", "tip", "cat-bi/7", "--to", "dang-hai", "--reason", "về lại")  # and back
+    assert state_of(december, "7")[0] in ("confirmed", "withdrawn")
+    december.ctl("audit", "verify")
+    assert december.json("records", "moved") == []
+
+
+def test_what_another_unit_s_file_took_over_is_listed(december):
+    """A state folder of a program whose key was the id alone: its tables follow, the taken record is named once in the log."""
+    december.add_text("tip", "tip_id,ward,received_on,channel,verified\n1,dang-hai,2024-11-05,force,yes\n2,cat-bi,2024-11-05,force,yes\n")
+    december.stop()
+    with sqlite3.connect(december.state / "thidua.db") as base:  # as that program left it: the second ward's file moved tip 1
+        made = base.execute("SELECT sql FROM sqlite_schema WHERE name = 'record_tip'").fetchone()[0]
+        columns = "tip_id, ward, team, received_on, channel, category, verified, duplicate_of, state, state_reason, source_file, source_row"
+        base.executescript(f"""
+            ALTER TABLE record_tip RENAME TO other_tip;
+            {made.replace("PRIMARY KEY (ward, tip_id)", "PRIMARY KEY (tip_id)")};
+            INSERT INTO record_tip ({columns}, from_seq) SELECT {columns}, from_seq FROM other_tip;
+            DROP TABLE other_tip;
+            INSERT INTO history_tip ({columns}, from_seq, until_seq)
+                SELECT tip_id, 'cat-bi', team, received_on, channel, category, verified, duplicate_of, state, state_reason, source_file,
+                       source_row, from_seq - 1, from_seq FROM record_tip WHERE tip_id = '1'""")
+    december.start()
+    taken, = december.json("records", "moved")
+    assert {name: taken[name] for name in ("type", "key", "to", "row", "restored")} == {
+        "type": "tip", "key": "cat-bi/1", "to": "dang-hai", "row": 2, "restored": False}
+    assert "có 1 bản ghi bị tệp của đơn vị khác lấy mất" in december.logged()
+    december.add_text("tip", "tip_id,ward,received_on,channel,verified\n1,cat-bi,2024-11-05,zalo,yes\n")
+    assert december.json("records", "moved")[0]["restored"] is True
+    december.stop()
+    december.start()
+    december.ctl("status")
+    assert december.logged().count("lấy mất") == 1
+
+
 def test_an_absent_column_keeps_what_is_stored_and_an_empty_cell_empties_it(december):
     head = "tip_id,ward,received_on,channel,verified"
     december.add_text("tip", f"{head},category\nk,cat-bi,2024-11-05,force,yes,ma túy\n")

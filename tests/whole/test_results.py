@@ -60,7 +60,7 @@ class Play:
             self.advance(batch.at)
             if batch.files:
                 files = {name: self.writer.file(name, rows) for name, rows in batch.files.items()}
-                self.daemon.add(files, "--reason", batch.label)
+                self.daemon.add(files, "--reason", batch.label, "--moves")
                 self.book.add({name: read(data) for name, data in files.items()})
             self.compare(batch.label)
 
