@@ -56,7 +56,7 @@ static bool read_files(struct command_call *call, const struct package *package,
         return false;
     *files = (struct files){arena_alloc(call->arena, call->files.len * sizeof *files->items), call->files.len};
     for (size_t i = 0; i < files->len; i++)
-        files->items[i] = (struct import_file){.type = name, .file = call->files.items[i]};
+        files->items[i] = (struct import_file){.type = type ? type->name : NULL, .file = call->files.items[i]};
     if (!parse_files(call, package, type, problems, files, err))
         return false;
     files->len = import_file_find(package, files->items, files->len, call->arena, problems);

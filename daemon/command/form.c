@@ -125,11 +125,11 @@ static bool read_id(const struct command_parameter *parameter, struct arena *are
     return read_text(parameter, arena, text, ret_value, err);
 }
 
-/* The name of a record type, as a package declares it: no file has such a name. */
+/* The name of a record type, as a package declares it, or its title: no file that is given has such a name. */
 static bool read_type(const struct command_parameter *parameter, struct arena *arena, const char *text,
                       struct value **ret_value, struct err *err)
 {
-    if (strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(text))
+    if (strpbrk(text, "./\\") || *text == '-')
         return err_set(err, "“%s” không phải là tên loại số liệu; xem records list",
                        "“%s” is no name of a record type; see records list", text);
     return read_id(parameter, arena, text, ret_value, err);

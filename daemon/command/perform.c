@@ -107,7 +107,12 @@ const struct period *call_period(struct command_call *call, const struct period_
 const struct record_type *call_type(struct command_call *call, const struct package *package, const char *name,
                                     struct err *err)
 {
-    const struct record_type *type = record_type_find(&package->types, name);
+    const struct record_type *other, *type = record_type_meant(&package->types, call->arena, name, &other);
+    if (type && other) {
+        err_set(err, "“%1$s” đọc được nhiều cách: %2$s (%3$s) hay %4$s (%5$s); ghi tên loại", "“%1$s” can be read in more than one way: %2$s (%3$s) or %4$s (%5$s); "
+                "write the name of the type", name, type->name, type->title, other->name, other->title);
+        return NULL;
+    }
     if (type)
         return type;
     const char **names = arena_alloc(call->arena, package->types.len * sizeof *names);

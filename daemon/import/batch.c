@@ -6,6 +6,7 @@
 #include "import/cross_check.h"
 #include "import/header_row.h"
 #include "import/import_file.h"
+#include "import/left_out_row.h"
 #include "import/row.h"
 #include "package/package.h"
 #include "record/record_key.h"
@@ -62,7 +63,6 @@ static struct import_row read_row(struct import *import, const char *file, struc
         else if (header_row_needs(type, &type->fields[i], columns))
             typed.cells[i].kind = CELL_BAD; /* said once, at the head line */
     }
-    typed.key = row_join(import->arena, type, typed.cells, type->key, type->key_count);
     return typed;
 }
 
@@ -124,12 +124,17 @@ size_t batch_read(struct import *import, const struct import_file *file)
     struct columns columns = header_row_columns(import, file->file.path, type, sheet);
     size_t before = batch->len;
     reserve(import, batch, sheet->row_count);
-    for (size_t i = 0; i < sheet->row_count; i++) {
-        struct import_row *row = &batch->rows[batch->len++];
-        *row = read_row(import, file->file.path, batch, &columns, &sheet->rows[i]);
-        cross_check_read_row(import, batch, row);
-        if (row->key && !row->settled)
-            note_key(import, batch, row);
-    }
+    for (size_t i = 0; i < sheet->row_count; i++)
+        if (!left_out_row(import, file, type, &columns, &sheet->rows[i]))
+            batch->rows[batch->len++] = read_row(import, file->file.path, batch, &columns, &sheet->rows[i]);
     return batch->len - before;
+}
+
+void batch_settle(struct import *import, struct batch *batch, struct import_row *row)
+{
+    const struct record_type *type = batch->type;
+    cross_check_read_row(import, batch, row);
+    row->key = row_join(import->arena, type, row->cells, type->key, type->key_count);
+    if (row->key && !row->settled)
+        note_key(import, batch, row);
 }

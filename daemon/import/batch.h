@@ -7,10 +7,15 @@
 
 #include <stddef.h>
 
+struct batch;
 struct import;
 struct import_file;
+struct import_row;
 
 /* Adds a file's rows to its type's batch; how many there were. */
 size_t batch_read(struct import *import, const struct import_file *file);
+
+/* Once what the row refers to is known: makes its key, settles a unit of the package and a row that stands twice. */
+void batch_settle(struct import *import, struct batch *batch, struct import_row *row);
 
 #endif

@@ -23,10 +23,14 @@ struct columns {
     int state, state_reason;
 };
 
-/* What a column is called when its name is written in capitals or is the title that people see; else NULL. */
+/* The field that a column's name or title means, in any case, with or without marks, with a star or a remark in parentheses behind
+ * it; NULL: none, or more than one. */
 const char *header_row_name(struct arena *arena, const struct record_type *type, const char *column);
 
-/* All that a column may be called, in capitals: by it a head line is found below titles (sheet/sheet_head.h). `type`: NULL =
+/* Whether a column is no part of the records: STT, Ghi chú, Lỗi. Asked of what names no field. */
+bool header_row_is_left_out(struct arena *arena, const char *column);
+
+/* All that a column may be called, as sheet_head_word() writes it: by it a head line is found below titles (sheet/sheet_head.h). `type`: NULL =
  * of every type of the package. */
 const char *const *header_row_words(struct arena *arena, const struct package *package, const struct record_type *type,
                                     size_t *ret_count);

@@ -61,13 +61,27 @@ static const char *stem_of(struct arena *arena, const char *path, bool *ret_tabl
     return without_copy(arena, arena_strndup(arena, name, dot ? (size_t)(dot - name) : strlen(name)));
 }
 
+/* The type that a file's name says, as a name or as a title that people typed with or without marks, blanks, case. */
+static const struct record_type *by_name(const struct package *package, struct arena *arena, const char *stem)
+{
+    char *words = arena_strdup(arena, stem);
+    const struct record_type *other, *type = record_type_find(&package->types, stem);
+    if (type)
+        return type;
+    for (char *at = words; *at; at++)
+        if (*at == '_' || *at == '-')
+            *at = ' ';
+    type = record_type_meant(&package->types, arena, words, &other);
+    return other ? NULL : type;
+}
+
 /* Whether all columns are the type's, its key among them. */
 static bool has_columns_of(struct arena *arena, const struct record_type *type, const struct sheet *sheet)
 {
     size_t keys = 0, named = 0;
     for (size_t i = 0; i < sheet->column_count; i++) {
         const char *name = header_row_name(arena, type, sheet->columns[i]);
-        if (!name && *sheet->columns[i])
+        if (!name && *sheet->columns[i] && !header_row_is_left_out(arena, sheet->columns[i]))
             return false;
         named += name != NULL;
         keys += name && text_place(name, type->key, type->key_count) >= 0;
@@ -143,7 +157,7 @@ static const struct record_type *tell(const struct package *package, const struc
     bool table;
     const char *path = file->file.path, *stem = stem_of(arena, path, &table);
     const struct record_type *type = file->type ? record_type_find(&package->types, file->type)
-                                     : table    ? record_type_find(&package->types, stem)
+                                     : table    ? by_name(package, arena, stem)
                                                 : NULL;
     if (!type)
         type = by_form(package, file);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "import/contest_span.h"
+#include "import/resolve.h"
 #include "import/row_check.h"
 #include "import/stored_record.h"
 #include "import/unit_validity.h"
@@ -91,7 +92,7 @@ void import_pass_begin(struct import_pass *pass, const struct import_call *call,
 
 bool import_pass_check(struct import_pass *pass, struct err *err)
 {
-    return each_batch(pass, check_batch, err);
+    return resolve_rows(&pass->import, err) && each_batch(pass, check_batch, err);
 }
 
 bool import_pass_write(struct import_pass *pass, struct err *err)

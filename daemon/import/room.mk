@@ -16,7 +16,11 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/neighbour.c daemon/import/neighbour.h \
 	daemon/import/record_move.c daemon/import/record_move.h \
 	daemon/import/package_unit.c daemon/import/package_unit.h \
+	daemon/import/left_out_row.c daemon/import/left_out_row.h \
+	daemon/import/named.c daemon/import/named.h \
+	daemon/import/resolve.c daemon/import/resolve.h \
 	daemon/import/row.c daemon/import/row.h \
+	daemon/import/unit_name.c daemon/import/unit_name.h \
 	daemon/import/reference.c daemon/import/reference.h \
 	daemon/import/unit_validity.c daemon/import/unit_validity.h \
 	daemon/import/stored_record.c daemon/import/stored_record.h \

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/day.h"
+#include "calendar/period.h"
 #include "record/record_type.h"
 
 #include <inttypes.h>
@@ -91,4 +92,36 @@ int32_t row_day_or(const struct batch *batch, const struct import_row *row, cons
 {
     const struct cell *cell = row_cell(batch, row, field);
     return cell->kind == CELL_NUMBER ? (int32_t)cell->number : fallback;
+}
+
+/* The days that one cell says: a day, a period, a phase. */
+static bool cell_span(const struct import *import, const struct field *field, struct cell cell, int32_t *ret_from, int32_t *ret_until)
+{
+    if (cell.kind == CELL_NUMBER && field_kind(field)->day) {
+        *ret_from = field_kind(field)->day(cell.number);
+        *ret_until = *ret_from + 1;
+        return true;
+    }
+    bool named = field_kind(field)->scope == SCOPE_OTHER && cell.kind == CELL_TEXT;
+    const struct period *period = named ? period_find(import->periods, cell.text) : NULL;
+    if (period) {
+        *ret_from = period->from;
+        *ret_until = period->until;
+    }
+    return period != NULL;
+}
+
+void row_span(const struct import *import, const struct batch *batch, const struct import_row *row, int32_t *ret_from,
+              int32_t *ret_until)
+{
+    const struct record_type *type = batch->type;
+    const char *name = type->touches_on ? type->touches_on : type->touches_from;
+    const struct field *named = name ? record_field(type, name) : NULL;
+    if (named && cell_span(import, named, row->cells[named - type->fields], ret_from, ret_until))
+        return;
+    for (size_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].required && cell_span(import, &type->fields[i], row->cells[i], ret_from, ret_until))
+            return;
+    *ret_from = INT32_MIN;
+    *ret_until = DAY_NEVER;
 }

@@ -90,5 +90,9 @@ int32_t row_day_or(const struct batch *batch, const struct import_row *row, cons
 /* The field with the record's day, and that day: the field by which it touches results, else its first required date. NULL
  * for a stretch of days, and for a record without one. */
 const struct field *row_day(const struct batch *batch, const struct import_row *row, int32_t *ret_day);
+/* The days that a row is about, half-open: of the field by which it touches results, else of its first required day, period or
+ * phase; all days where it names none. */
+void row_span(const struct import *import, const struct batch *batch, const struct import_row *row, int32_t *ret_from,
+              int32_t *ret_until);
 
 #endif

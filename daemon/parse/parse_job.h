@@ -2,7 +2,7 @@
  * The worker's side of reading a table: locked down before the first byte of the file is looked at, it reads the file it was
  * handed (WORKER_FILE) and streams head line and rows. Holds no more than some rows.
  *
- * Job: {kind: "parse", file: name for messages, names: [word of a head line, in capitals…],
+ * Job: {kind: "parse", file: name for messages, names: [word of a head line…],
  *       legacy: word of a text's encoding or null}
  * Parts: {key: [name, value]} of a form, {head: {line, columns: [text…]}} once, then {rows: [[line, text…]…]}
  * Answer: {read: whether anything could be, problems: problems_to_value}

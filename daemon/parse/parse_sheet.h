@@ -17,7 +17,7 @@ struct worker_settings;
 
 /* How a table is read (sheet/sheet_reader.h). */
 struct parse_way {
-    const char *const *names; /* words of a head line, in capitals */
+    const char *const *names; /* words of a head line (sheet/sheet_head.h) */
     size_t name_count;
     const char *legacy; /* the word of a text's encoding of before Unicode (sheet/legacy_text.h); NULL: nobody said one */
 };

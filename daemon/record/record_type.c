@@ -33,6 +33,26 @@ const struct record_type *record_type_find(const struct record_types *types, con
     return NULL;
 }
 
+struct choice_list record_type_titles(const struct record_types *types, struct arena *arena)
+{
+    const char **names = arena_alloc(arena, types->len * sizeof *names), **titles = arena_alloc(arena, types->len * sizeof *titles);
+    for (size_t i = 0; i < types->len; i++) {
+        names[i] = types->items[i].name;
+        titles[i] = types->items[i].title ? types->items[i].title : types->items[i].name;
+    }
+    return (struct choice_list){.words = names, .titles = titles, .count = types->len};
+}
+
+const struct record_type *record_type_meant(const struct record_types *types, struct arena *arena, const char *text,
+                                            const struct record_type **ret_other)
+{
+    const struct choice_list list = record_type_titles(types, arena);
+    size_t place = 0, other = 0;
+    enum choice_found found = choice_match(arena, &list, text, &place, &other);
+    *ret_other = found == CHOICE_SEVERAL ? &types->items[other] : NULL;
+    return found == CHOICE_NONE ? NULL : &types->items[place];
+}
+
 const struct field *record_field(const struct record_type *type, const char *name)
 {
     for (size_t i = 0; i < type->field_count; i++)

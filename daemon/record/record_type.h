@@ -6,6 +6,7 @@
 #ifndef RECORD_RECORD_TYPE_H
 #define RECORD_RECORD_TYPE_H
 
+#include "record/choice_match.h"
 #include "record/field_kind.h"
 
 #include <stdbool.h>
@@ -56,6 +57,11 @@ struct record_types {
 };
 
 const struct record_type *record_type_find(const struct record_types *types, const char *name);
+/* The one that a name, a title or an unambiguous part of a title means; else NULL, and of several *ret_other and the first. */
+const struct record_type *record_type_meant(const struct record_types *types, struct arena *arena, const char *text,
+                                            const struct record_type **ret_other);
+/* Names and titles of all, in their order. */
+struct choice_list record_type_titles(const struct record_types *types, struct arena *arena);
 const struct field *record_field(const struct record_type *type, const char *name);
 
 /* For a job to a worker and for pages: everything but warnings and lines. */

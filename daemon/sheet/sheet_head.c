@@ -3,8 +3,30 @@
 #include "base/arena.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "base/text_fold.h"
 
 #include <string.h>
+
+/* Cuts "(…)" at the end; false when there is none, or nothing before it. */
+static bool cut_remark(char *word)
+{
+    size_t len = strlen(word);
+    char *open = len && word[len - 1] == ')' ? strrchr(word, '(') : NULL;
+    if (!open || open == word)
+        return false;
+    *open = '\0';
+    return true;
+}
+
+char *sheet_head_word(struct arena *arena, const char *column)
+{
+    char *word = text_plain(arena, column);
+    do
+        for (size_t len = strlen(word); len > 1 && strchr(" *:", word[len - 1]); len--)
+            word[len - 1] = '\0';
+    while (cut_remark(word));
+    return word;
+}
 
 /* How many of a line's cells are a known name. */
 static size_t count_names(const struct sheet_reading *reading, const char *const *cells, size_t count)
@@ -12,7 +34,7 @@ static size_t count_names(const struct sheet_reading *reading, const char *const
     struct arena *scratch = arena_create();
     size_t names = 0;
     for (size_t i = 0; i < count; i++)
-        names += *cells[i] && text_place(text_upper(scratch, cells[i]), reading->names, reading->name_count) >= 0;
+        names += *cells[i] && text_place(sheet_head_word(scratch, cells[i]), reading->names, reading->name_count) >= 0;
     arena_destroy(scratch);
     return names;
 }

@@ -7,6 +7,10 @@
 
 #include "sheet/sheet_reader.h"
 
+/* What a column is called, as names are compared: without marks, in small letters, without a star or a remark in parentheses
+ * behind it ("Kênh tiếp nhận (*)"). */
+char *sheet_head_word(struct arena *arena, const char *column);
+
 enum { SHEET_HEAD_LINES = 20 }; /* so far down it is looked for */
 
 struct sheet_head {

@@ -38,7 +38,7 @@ struct sheet_sink {
 struct sheet_reading {
     const char *file; /* its name, for messages */
     struct byte_source source;
-    /* Words of which a head line has some, in capitals (text_upper). None: the first line that is not empty is the head. */
+    /* Words of which a head line has some (sheet_head_word). None: the first line that is not empty is the head. */
     const char *const *names;
     size_t name_count;
     const enum legacy_text *legacy; /* how text of before Unicode is read, as a person said; NULL: nobody said */

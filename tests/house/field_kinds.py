@@ -7,6 +7,8 @@ HOME = {"record/field_kind.c", "record/field.h"}
 # Who may name a form, and why. A new form needs none of them: what they do not name is taken as it is.
 MAY = {
     "import/reference.c": "what refers to something is looked up there",
+    "import/named.c": "periods, phases and types are found by what people call them",
+    "import/resolve.c": "units are found by what people call them, after the days and before the teams",
     "import/unit_validity.c": "which unit a record names",
     "package/field_line.c": "the limits that a text and a number have where the declaration names none",
     "package/record_file.c": "a record may touch the days of a period; what names a member needs members",

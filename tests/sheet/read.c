@@ -82,7 +82,7 @@ int main(int argc, char **argv)
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, parse_perform);
     if (argc > 2 && strcmp(argv[1], "--names") == 0) {
-        way.names = text_split(arena, text_upper(arena, argv[2]), &way.name_count);
+        way.names = text_split(arena, argv[2], &way.name_count);
         at = 3;
     }
     worker_settings_default(&settings, "/proc/self/exe");

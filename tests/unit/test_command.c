@@ -104,7 +104,7 @@ static const struct {
      {"2024-02-30", "2025-13-01", "today", "2024-11", "20241101"}, "no date"},
     {FORM_INSTANT, {{"2025-02-12T18:00", "\"2025-02-12T18:00\""}},
      {"2025-02-12", "2025-02-30T08:00", "18:00", "2025-02-12T24:00", "now"}, "no date and time"},
-    {FORM_TYPE, {{"tip", "\"tip\""}, {"self_defence_2", "\"self_defence_2\""}}, {"tip.csv", "a/tip", "Tip", "tin báo"},
+    {FORM_TYPE, {{"tip", "\"tip\""}, {"Nguồn tin", "\"Nguồn tin\""}}, {"tip.csv", "a/tip", "-", "./tip"},
      "no name of a record type"},
     {FORM_ID, {{"cat-bi", "\"cat-bi\""}, {"phase-1/1.1/cat-bi/final@12", "\"phase-1/1.1/cat-bi/final@12\""}},
      {"a\nb", "\x1b[2J", "a\xef\xbf\xbf"}, "control character"},

@@ -37,7 +37,6 @@ static void test_refused(void **state)
         {"tip", TIP "T9,cat-bi,,2024-11-05,,,yes,\n", 2, "channel", "required"},
         {"tip", TIP ",cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "required"},
         {"tip", TIP "T9,cat-by,,2024-11-05,force,,yes,\n", 2, "ward", "is it “cat-bi”"},
-        {"tip", TIP "T9,Cát Bi,,2024-11-05,force,,yes,\n", 2, "ward", "is it “cat-bi”"},
         {"tip", TIP "T9,quan-hai-an,,2024-11-05,force,,yes,\n", 2, "ward", "is a district"},
         {"tip", TIP "T9,cat-bi-01,,2024-11-05,force,,yes,\n", 2, "ward", "is a team"},
         {"tip", TIP "T9,cat-bi,cat-bi-10,2024-11-05,force,,yes,\n", 2, "team", "is it “cat-bi-01”"},
@@ -122,11 +121,6 @@ static void test_refused(void **state)
         {"tip", "ward,tip_id,state,state_reason\ncat-bi,T1,returned,\n", 2, "state_reason", "returned with a reason"},
         /* what was meant */
         {"incident", INCIDENT "V1,cat-bi,2024-11-05 21:00,,required,,chưa\n", 2, "confirmed_timely", "no, or not known yet"},
-        {"tip", "TIP_ID,ward,received_on,channel,verified\nT9,cat-bi,2024-11-05,force,yes\n", 1, "TIP_ID",
-         "is it “tip_id”"},
-        {"tip", "tip_id,ward,Ngày Tiếp nhận,channel,verified\nT9,cat-bi,2024-11-05,force,yes\n", 1,
-         "Ngày Tiếp nhận", "is it “received_on”"},
-        {"tip", "ward,tip_id,trạng thái\ncat-bi,T1,\n", 1, "trạng thái", "is it “state”"},
     };
     const char *before = trial_ask("SELECT count(*), max(sequence) FROM audit");
     for (size_t i = 0; i < LEN(cases); i++) {

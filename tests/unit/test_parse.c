@@ -86,7 +86,7 @@ static int teardown(void **state)
 
 static const struct sheet *parse(const char *path, const char *bytes, size_t len)
 {
-    static const char *const names[] = {"TIP_ID", "WARD"};
+    static const char *const names[] = {"tip_id", "ward"};
     const struct file file = {.path = path, .bytes = bytes, .len = len};
     const struct sheet *sheet;
     struct err err = {0};

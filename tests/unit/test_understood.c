@@ -68,10 +68,128 @@ static void test_cells(void **state)
     check(cases, LEN(cases));
 }
 
+#define ASK_IN(type, column, id, columns) "SELECT " columns " FROM record_" type " WHERE " column " = '" id "'"
+
+static void test_units(void **state)
+{
+    static const struct understood_case cases[] = {
+        {"tip", TIP "U1,Cát Bi,,05/11/2024,force,,yes,\n", ASK_TIP("U1", "ward"), "cat-bi", "“Cát Bi” was read as cat-bi (Cát Bi)"},
+        {"tip", TIP "U2,phường Cát Bi,,05/11/2024,force,,yes,\n", ASK_TIP("U2", "ward"), "cat-bi", "was read as cat-bi"},
+        {"tip", TIP "U3,P. Cát Bi,,05/11/2024,force,,yes,\n", ASK_TIP("U3", "ward"), "cat-bi", "was read as cat-bi"},
+        {"tip", TIP "U4,P.CÁT BI,,05/11/2024,force,,yes,\n", ASK_TIP("U4", "ward"), "cat-bi", "was read as cat-bi"},
+        {"tip", TIP "U5,phuong cat bi,,05/11/2024,force,,yes,\n", ASK_TIP("U5", "ward"), "cat-bi", "was read as cat-bi"},
+        {"tip", TIP "U6,CAT-BI,,05/11/2024,force,,yes,\n", ASK_TIP("U6", "ward"), "cat-bi", "was read as cat-bi"},
+        {"tip", TIP "U7,Thành\u00a0Tô,,05/11/2024,force,,yes,\n", ASK_TIP("U7", "ward"), "thanh-to", "was read as thanh-to"},
+        /* a code is of its day: 11413 was Đằng Lâm and is Hải An */
+        {"tip", TIP "U8,11413,,30/06/2025,force,,yes,\n", ASK_TIP("U8", "ward"), "dang-lam", "was read as dang-lam (Đằng Lâm)"},
+        {"tip", TIP "U9,11413,,01/07/2025,force,,yes,\n", ASK_TIP("U9", "ward"), "phuong-hai-an", "was read as phuong-hai-an (Hải An)"},
+        {"tip", TIP "U10,Hải An,,01/07/2025,force,,yes,\n", ASK_TIP("U10", "ward"), "phuong-hai-an", "was read as phuong-hai-an"},
+        {"tip", TIP "U11,quận Hải An,,05/11/2024,force,,yes,\n", NULL, NULL, "no ward has the id “quận Hải An”"},
+        {"tip", TIP "U11,Lê Chân,,05/11/2024,force,,yes,\n", NULL, NULL, "no ward has the id"},
+        {"publicity", "publicity_id,unit,on_date,title,channel\nB1,quận Hải An,05/11/2024,x,đài\nB2,TP. Hải Phòng,05/11/2024,x,đài\n",
+         "SELECT unit FROM record_publicity ORDER BY publicity_id", "quan-hai-an / hai-phong", "was read as quan-hai-an"},
+        /* a code of a month's return, of the days of that month; in a phase that two wards share it is both */
+        {"submission", "ward,period,record_type,nil_return,submitted_on\n11411,tháng 07/2025,Nguồn tin,không,02/08/2025\n",
+         "SELECT ward, period, record_type, nil_return FROM record_submission", "phuong-dong-hai|2025-07|tip|no", "was read as 2025-07"},
+        {"nomination", NOMINATION "D1,11411,Đợt 2,declined,,x\n", NULL, NULL, "dong-hai-2 (Đông Hải 2)"},
+    };
+    (void)state;
+    check(cases, LEN(cases));
+}
+
+static void test_teams(void **state)
+{
+    static const struct understood_case cases[] = {
+        {"tip", TIP "E1,cat-bi,Tổ 1 Cát Bi,05/11/2024,force,,yes,\n", ASK_TIP("E1", "team"), "cat-bi-01", "was read as cat-bi-01"},
+        {"tip", TIP "E2,Cát Bi,to 1 cat bi,05/11/2024,force,,yes,\n", ASK_TIP("E2", "ward, team"), "cat-bi|cat-bi-01", "was read as cat-bi-01"},
+        {"tip", TIP "E3,phuong-dong-hai,Tổ 1 Nam Hải,05/07/2025,force,,yes,\n", ASK_TIP("E3", "team"), "nam-hai-01", "was read as nam-hai-01"},
+        {"unit", "unit_id,level,parent,name,valid_from\ncat-bi-02,tổ,Cát Bi,Tổ 7,2024-11-01\nnam-hai-02,team,nam-hai,Tổ 7,2024-11-01\n",
+         "SELECT parent, level FROM record_unit WHERE unit_id = 'cat-bi-02'", "cat-bi|team", "was read as cat-bi"},
+        {"tip", TIP "E4,cat-bi,Tổ 7,05/11/2024,force,,yes,\n", ASK_TIP("E4", "team"), "cat-bi-02", "was read as cat-bi-02"},
+        {"tip", TIP "E5,nam-hai,Tổ 7,05/11/2024,force,,yes,\n", ASK_TIP("E5", "team"), "nam-hai-02", "was read as nam-hai-02"},
+        {"good_deed", "deed_id,team,on_date,kind,description\nG1,Tổ 7,05/11/2024,việc tốt,x\n", NULL, NULL, "more than one unit"},
+        {"good_deed", "deed_id,team,on_date,kind,description\nG1,tổ 1 Cát Bi,05/11/2024,biểu dương,x\n",
+         "SELECT team, kind FROM record_good_deed", "cat-bi-01|praise", "was read as cat-bi-01"},
+        {"nomination", NOMINATION "D1,cat-bi,Đợt 1,tập thể,Tổ 1 Cát Bi,x\n", "SELECT subject, phase, kind FROM record_nomination",
+         "cat-bi-01|phase-1|collective", "was read as cat-bi-01"},
+        {"patrol", "patrol_id,member_id,on_date\nP1,Nguyễn Văn An,2024-11-05\n", NULL, NULL, "no member has the id"},
+    };
+    (void)state;
+    check(cases, LEN(cases));
+}
+
+static void test_times(void **state)
+{
+#define RETURN "ward,period,record_type,nil_return,submitted_on\n"
+    static const struct understood_case cases[] = {
+        {"submission", RETURN "cat-bi,Nov-24,tip,no,02/12/2024\n", "SELECT period FROM record_submission", "2024-11", "was read as 2024-11"},
+        {"submission", RETURN "cat-bi,12/2024,Nguồn tin,no,02/01/2025\n", "SELECT group_concat(period) FROM record_submission",
+         "2024-11,2024-12", "was read as 2024-12"},
+        {"submission", RETURN "cat-bi,T1/2025,tuần tra,no,02/02/2025\n", "SELECT record_type FROM record_submission WHERE period = '2025-01'",
+         "patrol", "“tuần tra” was read as patrol"},
+        {"submission", RETURN "cat-bi,01/02/2025,tip,no,02/03/2025\n", "SELECT count(*) FROM record_submission WHERE period = '2025-02'", "1",
+         "was read as 2025-02"},
+        {"submission", RETURN "cat-bi,02/02/2025,tip,no,02/03/2025\n", NULL, NULL, "2024-11, 2024-12"},
+        {"submission", RETURN "cat-bi,10/2024,tip,no,02/03/2025\n", NULL, NULL, "2024-11, 2024-12"},
+        {"submission", RETURN "cat-bi,2025-03,vụ việc,no,02/04/2025\n", NULL, NULL, "in more than one way"},
+        {"submission", RETURN "cat-bi,2025-03,tipp,no,02/04/2025\n", NULL, NULL, "tip"},
+        {"nomination", NOMINATION "D2,cat-bi,dot 1,không đề nghị,,x\n", "SELECT phase, kind FROM record_nomination", "phase-1|declined",
+         "was read as phase-1"},
+        {"nomination", NOMINATION "D3,cat-bi,Đợt,declined,,x\n", NULL, NULL, "in more than one way"},
+        {"nomination", NOMINATION "D3,cat-bi,Đợt 3,declined,,x\n", NULL, NULL, "phase-1, phase-2"},
+    };
+    (void)state;
+    check(cases, LEN(cases));
+}
+
+static void test_head_line(void **state)
+{
+    static const struct understood_case cases[] = {
+        {"tip", "Mã nguồn tin,Phường,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh\nH1,cat-bi,2024-11-05,force,yes\n", ASK_TIP("H1", "ward"),
+         "cat-bi", NULL},
+        {"tip", "STT;Đã xác minh (*);PHƯỜNG *;Mã nguồn tin;ngay tiep nhan;Kênh tiếp nhận;Ghi chú\n1;yes;cat-bi;H2;2024-11-05;force;nói thêm\n",
+         ASK_TIP("H2", "received_on"), "20032", "was not read"},
+        {"tip", "TIP_ID,ward,Ngày Tiếp nhận,channel,verified\nH3,cat-bi,2024-11-05,force,yes\n", ASK_TIP("H3", "received_on"), "20032", NULL},
+        {"tip", "ward,tip_id,trạng thái,lý do\ncat-bi,H3,withdrawn,nhầm\n", ASK_TIP("H3", "state"), "withdrawn", NULL},
+        {"tip", TIP "H4,cat-bi,,2024-11-05,force,,yes,\nTổng cộng,,,,,,,\n", ASK_TIP("H4", "ward"), "cat-bi", "is a total"},
+        {"tip", "STT,Mã nguồn tin,Phường,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh,Lỗi\n1,H5,cat-bi,2024-11-05,force,yes,\n2,,,,,,\n"
+                "Tổng,1,,,,,\n", ASK_TIP("H5", "ward"), "cat-bi", "holds nothing of a record"},
+        {"incident", "incident_id,ward,occurred_at,presence,Ghi chú\nI1,cat-bi,2024-11-05 8:00,required,đã xử lý\n",
+         ASK_IN("incident", "incident_id", "I1", "note"), "đã xử lý", NULL},
+        {"tip", "tip_id,Mã nguồn tin,ward,received_on,channel,verified\nH6,H6,cat-bi,2024-11-05,force,yes\n", NULL, NULL,
+         "both the field “tip_id”"},
+        {"tip", "tip_id,ward,received_on,channel,verified,Kênh tiếp nhậm\nH6,cat-bi,2024-11-05,force,yes,\n", NULL, NULL, "is it “channel”"},
+    };
+    (void)state;
+    check(cases, LEN(cases));
+}
+
+/* Files named by the title of what they hold. */
+static void test_file_names(void **state)
+{
+    static const struct {
+        const char *path, *type;
+    } cases[] = {{"Nguồn tin.csv", "tip"},   {"nguon tin.csv", "tip"},          {"NGUON-TIN.xlsx", "tip"},   {"nguon_tin (1).csv", "tip"},
+                 {"Tái phạm.csv", "reoffence"}, {"tuần tra.csv", "patrol"}, {"Vụ việc.csv", NULL}, {"báo cáo.txt", NULL}};
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct import_file files[2] = {{.file = {.path = cases[i].path}}, {.file = {.path = "tip.csv"}}};
+        problems_init(&trial.problems, trial.arena);
+        size_t found = import_file_find(trial.package, files, 2, trial.arena, &trial.problems);
+        if (found != (cases[i].type ? 2 : 1) || (cases[i].type && strcmp(files[0].type, cases[i].type) != 0))
+            fail_msg("%s: %s%s", cases[i].path, found == 2 ? files[0].type : "none", trial_problems());
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_cells, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_units, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_teams, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_times, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_head_line, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_file_names, trial_setup, trial_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,12 @@ SELECT team AS "in", valid_from, valid_until
  WHERE member_id = ?1
  ORDER BY valid_from;
 
+-- name: RECORD_TEAM_NAMES
+-- What teams were called, and where they stood then: people write names for ids.
+SELECT unit_id, name, parent, valid_from, valid_until
+  FROM record_unit
+ WHERE level = 'team' AND state = 'confirmed';
+
 -- name: RECORD_TEAM_IDS
 -- Teams, for advice on a mistyped id.
 SELECT DISTINCT unit_id AS id

@@ -1,0 +1,71 @@
+#include "import/left_out_row.h"
+
+#include "base/array.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "import/header_row.h"
+#include "import/import_file.h"
+#include "import/row.h"
+#include "record/record_type.h"
+#include "sheet/sheet.h"
+#include "sheet/sheet_head.h"
+
+/* Without marks. */
+static bool is_total_word(struct import *import, const char *text)
+{
+    static const char *const words[] = {"tong", "tong cong", "tong so", "cong", "cong tong", "total", "grand total", "sum"};
+    return text_place(sheet_head_word(import->arena, text), words, LEN(words)) >= 0;
+}
+
+/* The first cell that says something; -1: none does. */
+static int first_cell(const struct sheet *sheet, const struct sheet_row *row)
+{
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (*row->cells[i])
+            return (int)i;
+    return -1;
+}
+
+/* A record has all of its key; a total has not, for its word stands in one of the cells. */
+static bool lacks_key(const struct record_type *type, const struct columns *columns, const struct sheet_row *row, int word)
+{
+    for (size_t i = 0; i < type->key_count; i++) {
+        int column = columns->of_field[record_field(type, type->key[i]) - type->fields];
+        if (column != NO_COLUMN && column != word && !*row->cells[column])
+            return true;
+    }
+    return false;
+}
+
+static bool lacks_required(const struct record_type *type, const struct columns *columns, const struct sheet_row *row)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].required && columns->of_field[i] != NO_COLUMN && !*row->cells[columns->of_field[i]])
+            return true;
+    return false;
+}
+
+static bool says_nothing(const struct record_type *type, const struct columns *columns, const struct sheet_row *row)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (columns->of_field[i] != NO_COLUMN && *row->cells[columns->of_field[i]])
+            return false;
+    return columns->state == NO_COLUMN || !*row->cells[columns->state];
+}
+
+bool left_out_row(struct import *import, const struct import_file *file, const struct record_type *type, const struct columns *columns,
+                  const struct sheet_row *row)
+{
+    int first = first_cell(file->sheet, row);
+    if (first >= 0 && lacks_required(type, columns, row) && is_total_word(import, row->cells[first]) &&
+        (lacks_key(type, columns, row, first) || type->key_count == 1)) {
+        problem_note(import->problems, file->file.path, row->line, NULL, "dòng “%s” là dòng tổng nên không đọc",
+                     "the row “%s” is a total and was not read", row->cells[first]);
+        return true;
+    }
+    if (!says_nothing(type, columns, row))
+        return false;
+    problem_note(import->problems, file->file.path, row->line, NULL, "dòng không có số liệu (chỉ có số thứ tự, ghi chú) nên không đọc",
+                 "the row holds nothing of a record (a running number, a remark) and was not read");
+    return true;
+}

@@ -1,0 +1,17 @@
+/* Leaves out what lists of people hold below and between the records: a total row, a row with nothing but its running number. */
+#ifndef IMPORT_LEFT_OUT_ROW_H
+#define IMPORT_LEFT_OUT_ROW_H
+
+#include <stdbool.h>
+
+struct columns;
+struct import;
+struct import_file;
+struct record_type;
+struct sheet_row;
+
+/* True, with a note, when the row is no record. */
+bool left_out_row(struct import *import, const struct import_file *file, const struct record_type *type, const struct columns *columns,
+                  const struct sheet_row *row);
+
+#endif

@@ -1,0 +1,190 @@
+#include "import/resolve.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "import/batch.h"
+#include "import/named.h"
+#include "import/reference.h"
+#include "import/row.h"
+#include "import/unit_name.h"
+#include "package/package.h"
+#include "record/record_type.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* What the rows of a call share while they are resolved. */
+struct resolving {
+    struct import *import;
+    struct unit_names names;
+    bool has_units, has_teams; /* the names know them: read when the first name is met */
+};
+
+/* ---- who is called what ---- */
+
+static void add_teams_of_call(struct resolving *resolving)
+{
+    struct import *import = resolving->import;
+    const struct record_type *type = record_type_find(&import->package->types, "unit");
+    const struct batch *batch = type ? &import->batches[type - import->package->types.items] : NULL;
+    for (size_t i = 0; batch && i < batch->len; i++) {
+        const struct import_row *row = &batch->rows[i];
+        const char *id = row_text(batch, row, "unit_id"), *name = row_text(batch, row, "name");
+        if (row->settled || !id || !name)
+            continue;
+        int32_t last = row_day_or(batch, row, "valid_until", DAY_NEVER - 1);
+        unit_names_add(&resolving->names, &(struct unit_called){.id = id, .name = name, .parent = row_text(batch, row, "parent"),
+                                                                .level = LEVEL_TEAM, .until = last + 1,
+                                                                .from = row_day_or(batch, row, "valid_from", 0)});
+    }
+}
+
+static bool add_stored_teams(struct resolving *resolving, struct err *err)
+{
+    const struct value *rows = store_rows(resolving->import->change->store, resolving->import->arena, err, QUERY_RECORD_TEAM_NAMES, "");
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        unit_names_add(&resolving->names,
+                       &(struct unit_called){.id = value_get_text(row, "unit_id", ""), .name = value_get_text(row, "name", ""),
+                                             .parent = value_get_text(row, "parent", NULL), .level = LEVEL_TEAM,
+                                             .from = (int32_t)value_get_int(row, "valid_from", 0),
+                                             .until = (int32_t)value_get_int(row, "valid_until", DAY_NEVER - 1) + 1});
+    }
+    return rows != NULL;
+}
+
+static bool know_names(struct resolving *resolving, enum level level, struct err *err)
+{
+    if (!resolving->has_units)
+        unit_names_init(&resolving->names, resolving->import->arena, resolving->import->package);
+    resolving->has_units = true;
+    if (resolving->has_teams || (level && level != LEVEL_TEAM))
+        return true;
+    resolving->has_teams = true;
+    add_teams_of_call(resolving);
+    return add_stored_teams(resolving, err);
+}
+
+/* ---- one cell ---- */
+
+static const char *shown(struct arena *arena, const struct unit_called *called)
+{
+    return called->parent && called->level == LEVEL_TEAM ? arena_printf(arena, "%s (%s, %s)", called->id, called->name, called->parent)
+                                                         : arena_printf(arena, "%s (%s)", called->id, called->name);
+}
+
+static void refuse_several(const struct resolving *resolving, const struct field *field, const char *text,
+                           const struct unit_called *const found[2], struct spot spot)
+{
+    struct arena *arena = resolving->import->arena;
+    problem_add(spot.problems, spot.file, spot.line, field->name, "“%1$s” là tên hay mã của nhiều đơn vị: %2$s, %3$s; ghi mã của một đơn vị",
+                "“%1$s” is the name or code of more than one unit: %2$s, %3$s; write the id of one", text, shown(arena, found[0]),
+                shown(arena, found[1]));
+}
+
+static bool is_known(struct resolving *resolving, const struct field *field, const char *text, bool *ret_known, struct err *err)
+{
+    const struct known *unit, *member = NULL;
+    struct reference *reference = resolving->import->reference;
+    if (!reference_unit(reference, text, &unit, err) ||
+        (field->type == FIELD_SUBJECT && !reference_member(reference, text, &member, err)))
+        return false;
+    *ret_known = unit || member;
+    return true;
+}
+
+/* The ward that the row names beside the team. */
+static const char *ward_of(const struct batch *batch, const struct import_row *row)
+{
+    for (size_t i = 0; i < batch->type->field_count; i++) {
+        const struct field *field = &batch->type->fields[i];
+        if (field->type == FIELD_UNIT && field->level == LEVEL_WARD && row->cells[i].kind == CELL_TEXT)
+            return row->cells[i].text;
+    }
+    return NULL;
+}
+
+static bool resolve_unit(struct resolving *resolving, const struct batch *batch, const struct import_row *row, const struct field *field,
+                         struct cell *cell, struct err *err)
+{
+    bool known;
+    enum level level = field->type == FIELD_SUBJECT ? LEVEL_TEAM : field->level;
+    struct unit_wanted wanted = {.level = level, .within = ward_of(batch, row)};
+    const struct unit_called *found[2];
+    struct spot spot = row_spot(resolving->import, row);
+    if (!is_known(resolving, field, cell->text, &known, err))
+        return false;
+    if (known)
+        return true;
+    if (!know_names(resolving, level, err))
+        return false;
+    row_span(resolving->import, batch, row, &wanted.from, &wanted.until);
+    size_t count = unit_name_find(&resolving->names, cell->text, &wanted, found);
+    if (count > 1) {
+        refuse_several(resolving, field, cell->text, found, spot);
+        cell->kind = CELL_BAD;
+    } else if (count == 1) {
+        cell_note(spot, field->name, cell->text, found[0]->id, found[0]->name, found[0]->name);
+        cell->text = found[0]->id;
+    }
+    return true;
+}
+
+/* In this order: the days tell which unit is meant, the ward which team. */
+enum turn { TURN_TIME, TURN_UNIT, TURN_TEAM, TURNS };
+
+static enum turn turn_of(const struct field *field)
+{
+    bool team = field->type == FIELD_SUBJECT || (field->type == FIELD_UNIT && field->level == LEVEL_TEAM);
+    return team ? TURN_TEAM : field->type == FIELD_UNIT ? TURN_UNIT : TURN_TIME;
+}
+
+static bool resolve_cell(struct resolving *resolving, const struct batch *batch, const struct import_row *row, size_t i, struct err *err)
+{
+    const struct field *field = &batch->type->fields[i];
+    if (field->type == FIELD_UNIT || field->type == FIELD_SUBJECT)
+        return resolve_unit(resolving, batch, row, field, &row->cells[i], err);
+    named_resolve(resolving->import, field, &row->cells[i], row_spot(resolving->import, row));
+    return true;
+}
+
+static bool resolve_row(struct resolving *resolving, const struct batch *batch, const struct import_row *row, struct err *err)
+{
+    for (int turn = 0; turn < TURNS; turn++)
+        for (size_t i = 0; i < batch->type->field_count; i++)
+            if (row->cells[i].kind == CELL_TEXT && (int)turn_of(&batch->type->fields[i]) == turn &&
+                !resolve_cell(resolving, batch, row, i, err))
+                return false;
+    return true;
+}
+
+static bool resolve_batch(struct resolving *resolving, struct batch *batch, struct err *err)
+{
+    for (size_t i = 0; i < batch->len; i++) {
+        if (batch->rows[i].restored) /* as it was stored, with its key */
+            continue;
+        if (!resolve_row(resolving, batch, &batch->rows[i], err))
+            return false;
+        batch_settle(resolving->import, batch, &batch->rows[i]);
+    }
+    return true;
+}
+
+/* Units before members before all others: these may refer to those. */
+static int rank(const struct record_type *type)
+{
+    return strcmp(type->name, "unit") == 0 ? 0 : strcmp(type->name, "member") == 0 ? 1 : 2;
+}
+
+bool resolve_rows(struct import *import, struct err *err)
+{
+    struct resolving resolving = {.import = import};
+    for (int turn = 0; turn <= 2; turn++)
+        for (size_t i = 0; i < import->package->types.len; i++)
+            if (rank(import->batches[i].type) == turn && !resolve_batch(&resolving, &import->batches[i], err))
+                return false;
+    return true;
+}

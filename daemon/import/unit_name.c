@@ -1,0 +1,165 @@
+#include "import/unit_name.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text_fold.h"
+#include "package/package.h"
+
+#include <string.h>
+
+/* A text as it is looked up: with its marks, without them, as a code. Each way has names of its own in the index. */
+enum way { WITH_MARKS, WITHOUT_MARKS, AS_CODE, WAYS };
+
+static const char *key_of(struct arena *arena, enum way way, const char *text)
+{
+    const char *written = way == WITH_MARKS ? text_fold(arena, text) : way == WITHOUT_MARKS ? text_plain(arena, text) : text;
+    return arena_printf(arena, "%d%s", (int)way, written);
+}
+
+/* "phường" → "p": the first letters of its words, without marks. */
+static const char *initials(struct arena *arena, const char *word)
+{
+    struct buffer letters = {0};
+    const char *plain = text_plain(arena, word);
+    for (const char *at = plain; *at; at++)
+        if (at == plain || at[-1] == ' ')
+            buffer_putc(&letters, *at);
+    return buffer_take(&letters, arena);
+}
+
+/* What stands behind a level's word or its first letters, in plain writing; NULL when it stands not in front. `P.Cát Bi` needs no
+ * blank, `P Cát Bi` does. */
+static const char *behind_word(const char *plain, const char *word, bool shortened)
+{
+    size_t len = strlen(word);
+    if (!len || strncmp(plain, word, len) != 0)
+        return NULL;
+    const char *rest = plain + len;
+    bool point = shortened && *rest == '.';
+    if (!point && *rest != ' ')
+        return NULL;
+    rest += strspn(rest, ". ");
+    return *rest ? rest : NULL;
+}
+
+/* How many characters of the text, in plain writing, are the word of the level; 0: it has none. */
+static size_t word_len(struct arena *arena, const struct package *package, enum level level, const char *plain)
+{
+    const char *word = text_plain(arena, package->levels[level].vi), *rest = behind_word(plain, word, false);
+    if (!rest)
+        rest = behind_word(plain, initials(arena, package->levels[level].vi), true);
+    return rest ? (size_t)(rest - plain) : 0;
+}
+
+/* The text in folded writing without the first `len` characters that its plain writing has: both have the same words. */
+static const char *without_first(struct arena *arena, const char *text, size_t len)
+{
+    const char *at = text_fold(arena, text), *plain = text_plain(arena, text);
+    if (memchr(plain, '.', len)) {
+        at = strchr(at, '.');
+        return at + strspn(at, ". ");
+    }
+    for (size_t i = 0; i < len; i++)
+        if (plain[i] == ' ')
+            at = strchr(at, ' ') + 1;
+    return at;
+}
+
+static void put(struct unit_names *names, enum way way, const char *text, const struct unit_called *called)
+{
+    void **place = text_index_place(&names->called, names->arena, key_of(names->arena, way, text));
+    struct unit_called *one = arena_alloc(names->arena, sizeof *one);
+    *one = *called;
+    one->next = *place;
+    *place = one;
+}
+
+void unit_names_add(struct unit_names *names, const struct unit_called *called)
+{
+    const char *name = called->name ? called->name : "";
+    size_t word = word_len(names->arena, names->package, called->level, text_plain(names->arena, name));
+    const char *bare = word ? without_first(names->arena, name, word) : name;
+    put(names, WITH_MARKS, bare, called);
+    put(names, WITHOUT_MARKS, bare, called);
+    if (word) {
+        put(names, WITH_MARKS, name, called);
+        put(names, WITHOUT_MARKS, name, called);
+    }
+    put(names, WITHOUT_MARKS, called->id, called);
+}
+
+void unit_names_init(struct unit_names *names, struct arena *arena, const struct package *package)
+{
+    *names = (struct unit_names){.arena = arena, .package = package};
+    for (size_t i = 0; i < package->units.fact_count; i++) {
+        const struct unit_fact *fact = &package->units.facts[i];
+        const struct unit_called called = {.id = fact->id, .name = fact->name, .parent = fact->parent, .level = fact->level,
+                                           .from = fact->from, .until = fact->until};
+        unit_names_add(names, &called);
+        if (fact->code)
+            put(names, AS_CODE, fact->code, &called);
+    }
+}
+
+/* A team may come over with its ward: it is its successor's too. */
+static bool is_within(const struct units *units, const struct unit_called *called, const struct unit_wanted *wanted)
+{
+    if (!wanted->within || called->level != LEVEL_TEAM || !called->parent || strcmp(called->parent, wanted->within) == 0)
+        return true;
+    const char *home = unit_home(units, wanted->within, wanted->from), *own = unit_home(units, called->parent, wanted->from);
+    return home && own && strcmp(home, own) == 0;
+}
+
+struct finding {
+    const struct unit_names *names;
+    const struct unit_wanted *wanted;
+    enum level level;
+    bool any_day;
+    size_t count;
+    const struct unit_called *found[2];
+};
+
+static void take(struct finding *finding, const char *key)
+{
+    const struct unit_wanted *wanted = finding->wanted;
+    for (const struct unit_called *one = text_index_find(&finding->names->called, key); one; one = one->next) {
+        bool level = (!finding->level || one->level == finding->level) && (!wanted->level || one->level == wanted->level);
+        bool stands = finding->any_day || (one->from < wanted->until && one->until > wanted->from);
+        bool known = finding->count && strcmp(finding->found[0]->id, one->id) == 0;
+        if (!level || !stands || known || !is_within(&finding->names->package->units, one, wanted))
+            continue;
+        if (finding->count < 2)
+            finding->found[finding->count] = one;
+        finding->count++;
+    }
+}
+
+/* With the word of a level in front, only units of that level. */
+static void take_text(struct finding *finding, struct arena *arena, enum way way, const char *text)
+{
+    const char *plain = text_plain(arena, text);
+    finding->level = LEVEL_NONE;
+    take(finding, key_of(arena, way, text));
+    for (enum level level = LEVEL_CITY; !finding->count && level <= LEVEL_TEAM; level++) {
+        size_t word = way == AS_CODE ? 0 : word_len(arena, finding->names->package, level, plain);
+        finding->level = level;
+        if (word)
+            take(finding, key_of(arena, way, without_first(arena, text, word)));
+    }
+}
+
+size_t unit_name_find(const struct unit_names *names, const char *text, const struct unit_wanted *wanted,
+                      const struct unit_called *ret_found[2])
+{
+    struct arena *scratch = arena_create();
+    struct finding finding = {.names = names, .wanted = wanted};
+    for (int any_day = 0; any_day < 2 && !finding.count; any_day++)
+        for (enum way way = WITH_MARKS; way < WAYS && !finding.count; way++) {
+            finding.any_day = any_day;
+            take_text(&finding, scratch, way, text);
+        }
+    arena_destroy(scratch);
+    ret_found[0] = finding.found[0];
+    ret_found[1] = finding.found[1];
+    return finding.count;
+}
