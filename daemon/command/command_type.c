@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "package/package.h"
+#include "record/field_kind.h"
+#include "record/written_token.h"
 
 #include <string.h>
 
@@ -70,6 +72,8 @@ static struct value *column_value(struct arena *arena, const struct record_type 
     value_set_text(map, "form", cell_form(arena, field));
     value_set(map, "choices", choices);
     value_set(map, "titles", titles ? titles : value_map(arena));
+    value_set_text(map, "written", field_kind(field)->written->vi);
+    value_set_text(map, "written_en", field_kind(field)->written->en);
     return map;
 }
 

@@ -11,6 +11,7 @@
 #include "package/package.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
+#include "record/written_day.h"
 #include "sheet/sheet.h"
 #include "workflow/workflow.h"
 
@@ -40,11 +41,14 @@ static const char *cell_text(const struct record_type *type, const struct field 
     return *text == '\'' && !words ? text + 1 : text;
 }
 
-static struct import_row read_row(struct import *import, const char *file, struct batch *batch,
+static struct import_row read_row(struct import *import, const struct import_file *from, struct batch *batch,
                                   const struct columns *columns, const struct sheet_row *row)
 {
+    static const int32_t epochs[] = {WRITTEN_NO_SERIALS, WRITTEN_EPOCH_1900, WRITTEN_EPOCH_1904}; /* by enum sheet_serials */
     const struct record_type *type = batch->type;
-    struct spot spot = {.problems = import->problems, .file = file, .line = row->line, .memory = &batch->memory};
+    const char *file = from->file.path;
+    struct spot spot = {.problems = import->problems, .file = file, .line = row->line, .epoch = epochs[from->sheet->serials],
+                        .memory = &batch->memory};
     struct import_row typed = {
         .file = file,
         .line = row->line,
@@ -126,7 +130,7 @@ size_t batch_read(struct import *import, const struct import_file *file)
     reserve(import, batch, sheet->row_count);
     for (size_t i = 0; i < sheet->row_count; i++)
         if (!left_out_row(import, file, type, &columns, &sheet->rows[i]))
-            batch->rows[batch->len++] = read_row(import, file->file.path, batch, &columns, &sheet->rows[i]);
+            batch->rows[batch->len++] = read_row(import, file, batch, &columns, &sheet->rows[i]);
     return batch->len - before;
 }
 

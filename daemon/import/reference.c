@@ -11,6 +11,7 @@
 #include "package/package.h"
 #include "record/record_type.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -189,14 +190,31 @@ static bool check_unit(struct reference *reference, const struct field *field, e
     return true;
 }
 
+/* Names are not unique: who was written by name is answered with the ids of those who have it. False when nobody has. */
+static bool refuse_name(struct reference *reference, const struct field *field, const char *text, struct spot spot)
+{
+    struct buffer list = {0};
+    const struct value *rows = store_rows(reference->store, reference->arena, NULL, QUERY_RECORD_MEMBERS_NAMED, "tt", text,
+                                          workflow_to("record", "confirm"));
+    for (size_t i = 0; i < value_len(rows); i++)
+        buffer_printf(&list, "%s%s (%s)", i ? ", " : "", value_get_text(value_at(rows, i), "id", ""),
+                      value_get_text(value_at(rows, i), "team", ""));
+    if (list.len)
+        problem_add(spot.problems, spot.file, spot.line, field->name, "“%s” là họ tên, nhiều người có thể trùng; ghi mã thành viên: %s",
+                    "“%s” is a name, which several people may have; write the member's id: %s", text, buffer_text(&list));
+    bool said = list.len > 0;
+    buffer_finish(&list);
+    return said;
+}
+
 static bool check_member(struct reference *reference, const struct field *field, const char *text,
                          struct spot spot, struct err *err)
 {
     const struct known *known;
     if (!reference_member(reference, text, &known, err))
         return false;
-    if (!known) {
-        const char *near = reference->advice_left-- > 0 ? nearest_member(reference, text) : NULL;
+    if (!known && (reference->advice_left-- <= 0 || !refuse_name(reference, field, text, spot))) {
+        const char *near = reference->advice_left > 0 ? nearest_member(reference, text) : NULL;
         refuse_unknown(field, (struct level_words){"thành viên", "member"}, text, near, spot);
     }
     return true;
@@ -213,6 +231,8 @@ static bool check_subject(struct reference *reference, const struct field *field
         return true;
     const char *near = NULL;
     if (reference->advice_left-- > 0) {
+        if (refuse_name(reference, field, text, spot))
+            return true;
         near = nearest_unit(reference, LEVEL_TEAM, text);
         near = near ? near : nearest_member(reference, text);
     }

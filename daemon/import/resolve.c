@@ -13,6 +13,7 @@
 #include "record/record_type.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -44,7 +45,8 @@ static void add_teams_of_call(struct resolving *resolving)
 
 static bool add_stored_teams(struct resolving *resolving, struct err *err)
 {
-    const struct value *rows = store_rows(resolving->import->change->store, resolving->import->arena, err, QUERY_RECORD_TEAM_NAMES, "");
+    const struct value *rows = store_rows(resolving->import->change->store, resolving->import->arena, err, QUERY_RECORD_TEAM_NAMES, "t",
+                                          workflow_to("record", "confirm"));
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
         unit_names_add(&resolving->names,

@@ -16,6 +16,7 @@ struct batch {
     struct arena *arena;
     struct value *rows;
     size_t columns, bytes;
+    enum sheet_serials serials;
 };
 
 /* Whoever waits for the rows is gone when they cannot be sent. */
@@ -59,10 +60,17 @@ static void take_head(void *context, int line, const char *const *columns, size_
     for (size_t i = 0; i < count; i++)
         value_append(list, value_text(batch->arena, columns[i]));
     value_set_int(head, "line", line);
+    value_set_int(head, "serials", (int64_t)batch->serials);
     value_set(head, "columns", list);
     value_set(part, "head", head);
     send(part);
     batch->columns = count;
+}
+
+static void take_serials(void *context, enum sheet_serials serials)
+{
+    struct batch *batch = context;
+    batch->serials = serials;
 }
 
 static void take_row(void *context, int line, const char *const *cells)
@@ -108,7 +116,7 @@ struct value *parse_perform(struct arena *arena, const struct value *job, struct
                                           .legacy = named ? &legacy : NULL,
                                           .arena = arena,
                                           .problems = &problems,
-                                          .sink = {&batch, take_key, take_head, take_row}};
+                                          .sink = {&batch, take_key, take_head, take_row, take_serials}};
     bool read = sheet_stream(&reading);
     flush(&batch);
     struct value *answer = value_map(arena);

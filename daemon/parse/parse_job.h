@@ -4,7 +4,7 @@
  *
  * Job: {kind: "parse", file: name for messages, names: [word of a head line…],
  *       legacy: word of a text's encoding or null}
- * Parts: {key: [name, value]} of a form, {head: {line, columns: [text…]}} once, then {rows: [[line, text…]…]}
+ * Parts: {key: [name, value]} of a form, {head: {line, serials: enum sheet_serials, columns: [text…]}} once, then {rows: [[line, text…]…]}
  * Answer: {read: whether anything could be, problems: problems_to_value}
  */
 #ifndef PARSE_PARSE_JOB_H

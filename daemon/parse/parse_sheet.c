@@ -52,10 +52,12 @@ static bool take_head(struct taking *taking, const struct value *head)
     const struct value *columns = value_get(head, "columns");
     size_t count = value_len(columns);
     int64_t line = value_get_int(head, "line", 0);
+    int64_t serials = value_get_int(head, "serials", SHEET_NO_SERIALS);
     const char **texts = take_texts(taking, scratch, columns, 0);
-    bool good = !taking->sheet->head_line && texts && count && count <= SHEET_COLUMNS_MAX && line > 0 && line < INT_MAX;
+    bool good = serials >= SHEET_NO_SERIALS && serials <= SHEET_SERIALS_1904 && !taking->sheet->head_line && texts && count && count <= SHEET_COLUMNS_MAX && line > 0 && line < INT_MAX;
     if (good)
         sheet_add_head(taking->sheet, taking->arena, (int)line, texts, count);
+    taking->sheet->serials = good ? (enum sheet_serials)serials : SHEET_NO_SERIALS;
     arena_destroy(scratch);
     return good;
 }

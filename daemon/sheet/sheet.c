@@ -95,6 +95,12 @@ static void collect_head(void *context, int line, const char *const *columns, si
     sheet_add_head(&collecting->sheet, collecting->arena, line, columns, count);
 }
 
+static void collect_serials(void *context, enum sheet_serials serials)
+{
+    struct collecting *collecting = context;
+    collecting->sheet.serials = serials;
+}
+
 static void collect_row(void *context, int line, const char *const *cells)
 {
     struct collecting *collecting = context;
@@ -105,7 +111,7 @@ bool sheet_collect(const struct sheet_reading *reading, struct sheet *ret_sheet)
 {
     struct collecting collecting = {.arena = reading->arena};
     struct sheet_reading own = *reading;
-    own.sink = (struct sheet_sink){&collecting, collect_key, collect_head, collect_row};
+    own.sink = (struct sheet_sink){&collecting, collect_key, collect_head, collect_row, collect_serials};
     if (!sheet_stream(&own))
         return false;
     *ret_sheet = collecting.sheet;

@@ -20,6 +20,7 @@ struct sheet_key {
 struct sheet {
     const char **columns; /* of the head line */
     size_t column_count;
+    enum sheet_serials serials; /* which of its numbers may be days */
     int head_line;        /* where the head stands; 0: there is none yet */
     struct sheet_row *rows; /* wholly empty lines are left out */
     size_t row_count, row_size;

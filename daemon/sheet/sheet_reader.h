@@ -27,12 +27,16 @@ enum {
 #define SHEET_KEY_SHEET "_khoa"
 enum { SHEET_KEYS_MAX = 32 };
 
+/* Which numbers of the cells may be days: a workbook's serial numbers, from 1900 or from 1904 on. */
+enum sheet_serials { SHEET_NO_SERIALS, SHEET_SERIALS_1900, SHEET_SERIALS_1904 };
+
 /* Texts live until the function returns; they are cleaned (NFC, trimmed), "" when empty. */
 struct sheet_sink {
     void *context;
     void (*key)(void *context, const char *name, const char *value); /* of a form, before its head */
     void (*head)(void *context, int line, const char *const *columns, size_t count);
     void (*row)(void *context, int line, const char *const *cells); /* as many as there are columns; never wholly empty */
+    void (*serials)(void *context, enum sheet_serials serials);     /* before the head; a file of texts has none */
 };
 
 struct sheet_reading {

@@ -46,11 +46,17 @@ static void take_row(void *context, int line, const char *const *cells)
     }
 }
 
+static void take_serials(void *context, enum sheet_serials serials)
+{
+    struct looking *looking = context;
+    looking->reading->sink.serials(looking->reading->sink.context, serials);
+}
+
 bool spoilt_sheet_read(const struct sheet_reading *reading, sheet_reader *read)
 {
     struct looking looking = {.reading = reading, .row = arena_create()};
     struct sheet_reading own = *reading;
-    own.sink = (struct sheet_sink){&looking, take_key, take_head, take_row};
+    own.sink = (struct sheet_sink){&looking, take_key, take_head, take_row, take_serials};
     bool good = read(&own);
     for (size_t i = 0; i < looking.count; i++)
         spoilt_column_say(&looking.columns[i], reading->file, looking.names[i], reading->problems);

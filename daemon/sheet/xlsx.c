@@ -129,6 +129,8 @@ static bool give_row(void *context, int row, const char *const *cells, size_t fi
     struct giving *giving = context;
     const char *wide[SHEET_COLUMNS_MAX];
     if (!giving->sheet.columns) {
+        giving->reading->sink.serials(giving->reading->sink.context,
+                                      giving->sheet.book->since_1904 ? SHEET_SERIALS_1904 : SHEET_SERIALS_1900);
         giving->refused = !sheet_head_give(giving->reading, row, cells, filled);
         giving->sheet.columns = filled;
         return !giving->refused;

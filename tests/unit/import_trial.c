@@ -62,7 +62,8 @@ struct import_outcome trial_import(const struct import_file *files, size_t count
     problems_init_grouped(&trial.problems, trial.arena);
     for (size_t i = 0; i < count; i++) {
         read[i] = files[i];
-        import_file_read(trial.package, &read[i], trial.arena, &trial.problems);
+        if (!read[i].sheet)
+            import_file_read(trial.package, &read[i], trial.arena, &trial.problems);
     }
     begin(&change);
     struct import_call call = trial_call(&change);

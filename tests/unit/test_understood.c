@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "import_trial.h"
+#include "sheet/sheet.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -112,7 +113,7 @@ static void test_teams(void **state)
          "SELECT team, kind FROM record_good_deed", "cat-bi-01|praise", "was read as cat-bi-01"},
         {"nomination", NOMINATION "D1,cat-bi,Đợt 1,tập thể,Tổ 1 Cát Bi,x\n", "SELECT subject, phase, kind FROM record_nomination",
          "cat-bi-01|phase-1|collective", "was read as cat-bi-01"},
-        {"patrol", "patrol_id,member_id,on_date\nP1,Nguyễn Văn An,2024-11-05\n", NULL, NULL, "no member has the id"},
+        {"patrol", "patrol_id,member_id,on_date\nP1,Nguyễn Văn An,2024-11-05\n", NULL, NULL, "write the member's id: M1 (cat-bi-01)"},
     };
     (void)state;
     check(cases, LEN(cases));
@@ -164,6 +165,47 @@ static void test_head_line(void **state)
     check(cases, LEN(cases));
 }
 
+/* A number in a day's cell of a workbook is Excel's day; in a file of texts it is refused (test_cells). */
+static void test_days_of_a_workbook(void **state)
+{
+    static const struct {
+        enum sheet_serials serials;
+        const char *received_on;
+    } cases[] = {{SHEET_SERIALS_1900, "45597"}, {SHEET_SERIALS_1904, "44135"}};
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct problems unsaid;
+        struct sheet *sheet = arena_alloc(trial.arena, sizeof *sheet);
+        struct import_file file = trial_file("tip", arena_printf(trial.arena, TIP "W%zu,cat-bi,,%s,force,,yes,\n", i, cases[i].received_on));
+        problems_init(&unsaid, trial.arena);
+        assert_true(sheet_read(trial.arena, file.file.path, file.file.bytes, file.file.len, &unsaid, sheet));
+        sheet->serials = cases[i].serials;
+        file.sheet = sheet;
+        assert_int_equal(trial_import(&file, 1).added, 1);
+        assert_true(is_said("Excel's number of a day", PROBLEM_NOTE));
+    }
+    assert_string_equal(trial_ask("SELECT DISTINCT received_on FROM record_tip WHERE tip_id GLOB 'W*'"), "20028");
+}
+
+/* What is possible but odd is taken, with a warning. */
+static void test_odd(void **state)
+{
+#define MEMBER "member_id,team,full_name,birth_date,sex,role,valid_from\n"
+    static const struct {
+        const char *type, *text, *column, *says;
+    } cases[] = {
+        {"member", MEMBER "O1,cat-bi-01,Bùi An,05/11/2019,male,member,2024-11-01\n", "birth_date", "under 18 or over 100"},
+        {"member", MEMBER "O2,cat-bi-01,Bùi Bình,05/11/1920,male,member,2024-11-01\n", "birth_date", "under 18 or over 100"},
+        {"tip", TIP "O3,cat-bi,,05/11/2023,force,,yes,\n", "received_on", "before the contest begins"},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        assert_int_equal(trial_import_one(cases[i].type, cases[i].text).added, 1);
+        trial_assert_problem(cases[i].type, 2, cases[i].column, cases[i].says, true);
+    }
+    trial_accept("member", MEMBER "O4,cat-bi-01,Bùi Cường,01/11/2006,male,member,2024-11-01\n");
+}
+
 /* Files named by the title of what they hold. */
 static void test_file_names(void **state)
 {
@@ -189,6 +231,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_teams, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_times, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_head_line, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_days_of_a_workbook, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_odd, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_file_names, trial_setup, trial_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,10 +16,10 @@ SELECT team AS "in", valid_from, valid_until
  ORDER BY valid_from;
 
 -- name: RECORD_TEAM_NAMES
--- What teams were called, and where they stood then: people write names for ids.
+-- What teams were called, and where they stood then: people write names for ids. ?1: the state of rows that count.
 SELECT unit_id, name, parent, valid_from, valid_until
   FROM record_unit
- WHERE level = 'team' AND state = 'confirmed';
+ WHERE level = 'team' AND state = ?1;
 
 -- name: RECORD_TEAM_IDS
 -- Teams, for advice on a mistyped id.
@@ -27,6 +27,14 @@ SELECT DISTINCT unit_id AS id
   FROM record_unit
  WHERE level = 'team'
  LIMIT 5000;
+
+-- name: RECORD_MEMBERS_NAMED
+-- Members of the name ?1, for advice where a name was written for an id. ?2: the state of rows that count.
+SELECT DISTINCT member_id AS id, team
+  FROM record_member
+ WHERE full_name = ?1 AND state = ?2
+ ORDER BY member_id
+ LIMIT 10;
 
 -- name: RECORD_MEMBER_IDS
 -- Members, for advice on a mistyped id.
