@@ -4,6 +4,7 @@
 #include "base/value.h"
 #include "command/known.h"
 #include "command/list_file.h"
+#include "command/list_order.h"
 #include "command/perform.h"
 #include "store/store.h"
 
@@ -69,6 +70,8 @@ struct value *command_run(const struct command *command, struct command_call *ca
     struct value *answer = command->perform(call, err);
     if (one_state)
         store_read_end(call->store);
+    if (answer && command_gives_list(command))
+        answer = list_order(call->arena, command, call->arguments, answer, err);
     if (answer && !command->bytes && command_gives_file(command, call->arguments))
         return list_file_write(command, call, answer, err);
     return answer;

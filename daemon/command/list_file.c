@@ -42,8 +42,7 @@ static const char *datetime_of(struct arena *arena, const char *text, enum workb
     return arena_printf(arena, "%.10s %.8s", text, text + 11);
 }
 
-/* "85,7%" is 0.857 of the format 0.0%, "01" is 1 of the format 00, "1.234" is 1234; false for what is no such number. */
-static bool read_figure(struct arena *arena, const char *text, double *ret_number, const char **ret_format)
+bool list_file_figure(struct arena *arena, const char *text, double *ret_number, const char **ret_format)
 {
     char *plain = arena_strdup(arena, text), *to = plain;
     const char *comma = strchr(text, ',');
@@ -79,7 +78,7 @@ static const struct value *text_cell(struct arena *arena, const struct column *c
     const char *format, *datetime = datetime_of(arena, text, &kind);
     if (datetime)
         return formed(arena, value_text(arena, datetime), workbook_kind_name(kind), NULL);
-    if (column->figure && read_figure(arena, text, &number, &format))
+    if (column->figure && list_file_figure(arena, text, &number, &format))
         return formed(arena, value_real(arena, number), workbook_kind_name(WORKBOOK_NUMBER), format);
     return value_text(arena, display_word(column->column->key, text, english));
 }

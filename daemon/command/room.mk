@@ -38,6 +38,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_try.c daemon/command/command_type.c daemon/command/command_workflow.c \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/list_file.c daemon/command/list_file.h \
+	daemon/command/list_order.c daemon/command/list_order.h \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h
 
@@ -47,3 +48,8 @@ check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c
 tests_unit_test_command_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_command
+
+check_PROGRAMS += tests/unit/test_list_order
+tests_unit_test_list_order_SOURCES = tests/unit/test_list_order.c tests/unit/arena_case.h tests/unit/unit.h
+tests_unit_test_list_order_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_list_order
