@@ -130,11 +130,26 @@ static bool conditions_are_doubted(const struct package *package, const struct r
     return false;
 }
 
+/* Its key and what is unique are fields that it has: otherwise something of them was refused, and no table follows. */
+static bool is_whole(const struct record_type *type)
+{
+    for (size_t i = 0; i < type->key_count; i++)
+        if (!record_field(type, type->key[i]))
+            return false;
+    for (size_t i = 0; i < type->unique_count; i++)
+        if (!record_field(type, type->unique[i]))
+            return false;
+    return type->key_count > 0;
+}
+
 /* The conditions of records.ini are SQL: each type's are prepared against the tables that follow from the package.
  * False when no tables can be made of it. */
 static bool check_conditions(const struct package *package, struct arena *arena, struct problems *problems)
 {
     struct err err = {0};
+    for (size_t i = 0; i < package->types.len; i++)
+        if (!is_whole(&package->types.items[i]))
+            return false;
     struct store *store = store_open_scratch(&err);
     bool good = store && record_tables_bring_up(store, 0, &package->types, arena, &err);
     for (size_t i = 0; good && i < package->types.len; i++) {

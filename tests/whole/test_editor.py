@@ -138,6 +138,8 @@ FILES = ["contest.ini", "units.csv", "successions.csv", "records.ini", "targets.
 def test_the_first_fault_of_a_file_hides_what_follows_from_it(package, path):
     text = (package / path).read_text()
     for words, spoil in UNREADABLE.items():
+        if words in ("UTF-16", "Excel workbook") and path.endswith(".csv"):
+            continue  # a table is read in both
         (package / path).write_bytes(spoil(text))
         problems = json.loads(said("--json", "contest", "check", package, status=1))["problems"]
         errors = [problem for problem in problems if problem["level"] == "error"]
