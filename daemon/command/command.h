@@ -36,23 +36,6 @@ struct command_column {
     const char *vi, *en;
 };
 
-/* What a command that gives a list takes beside: what of it, in which order (list_order.h), and as a file (list_file.h). */
-#define LIST_PARAMETERS                                                                                                        \
-    {.name = "find", .option = true, .form = FORM_TEXT,                                                                        \
-     .vi = "chỉ những dòng có chữ này, không kể hoa thường, dấu", .en = "only rows that say this, whatever case and marks"},      \
-        {.name = "sort", .option = true, .form = FORM_TEXT,                                                                    \
-         .vi = "xếp theo cột này: value; value,desc là ngược lại", .en = "order by this column: value; value,desc downwards"},     \
-        {.name = "format", .option = true, .form = FORM_EXPORT, .choices = "json|csv|xlsx",                                       \
-     .vi = "cho ra tệp csv hoặc xlsx (mặc định: theo đuôi tệp của --out)", .en = "a file: csv or xlsx (default: by the ending of --out)"}, \
-        {.name = "lang", .option = true, .form = FORM_EXPORT, .choices = "vi|en", .vi = "tiếng của tên cột trong tệp",       \
-         .en = "the language of the file's head line"},                                                                      \
-        {.name = "out", .option = true, .form = FORM_OUT, .vi = "tệp .xlsx hoặc .csv sẽ ghi",                               \
-         .en = "the .xlsx or .csv file to write"},                                                                           \
-    {                                                                                                                          \
-        .name = "force", .option = true, .form = FORM_OVERWRITE, .vi = "ghi đè khi tệp đã có",                                \
-        .en = "overwrite a file that exists"                                                                                  \
-    }
-
 enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 14, COMMAND_FIGURES_MAX = 3 };
 
 /* Performs: the answer, or NULL with err. Prints an answer for people. */

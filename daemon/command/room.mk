@@ -6,6 +6,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/command_table.c \
 	daemon/command/display.c daemon/command/display.h \
 	daemon/command/form.c daemon/command/form.h \
+	daemon/command/list_parameters.h \
 	daemon/command/rows.def \
 	daemon/command/rows/alerts.def \
 	daemon/command/rows/contest.def \
