@@ -1,4 +1,4 @@
-/* The seals of closed phases: listed, and one with what it holds. */
+/* The seals of closed phases: listed, one with what it holds, and one (or a result) computed again from history. */
 #include "command/perform.h"
 
 #include "base/arena.h"
@@ -11,6 +11,7 @@
 #include "contest/seal.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "run/replay.h"
 #include "run/result.h"
 
 #include <string.h>
@@ -123,4 +124,12 @@ struct value *command_seals_show(struct command_call *call, struct err *err)
     value_set_text(answer, "sealed_at", instant_text(call->arena, value_get_int(seal, "sealed_at", 0)));
     value_set_bool(answer, "intact", value_equal(value_get(seal, "hash"), value_get(seal, "found")));
     return add_content(call, content, answer, err) ? answer : NULL;
+}
+
+struct value *command_replay(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err))
+        return NULL;
+    return replay(&turn, call_text(call, "id"), err);
 }

@@ -32,7 +32,6 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_move.c \
 	daemon/command/command_plugin.c \
 	daemon/command/command_record.c \
-	daemon/command/command_replay.c \
 	daemon/command/command_result.c daemon/command/command_show.c \
 	daemon/command/command_rule.c daemon/command/command_rule_change.c \
 	daemon/command/command_run.c daemon/command/command_seal.c daemon/command/command_sealing.c \

@@ -50,7 +50,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("ctl", "alert"): {"alert/alert_kind.h"},
-              ("ctl", "command"): {"command/command.h", "command/display.h", "command/rows.def"},  # the table and its words alone
+              ("ctl", "command"): {"command/command.h", "command/display.h", "command/list_parameters.h", "command/rows.def"},  # the table and its words alone
               ("door", "package"): {"package/ini.h", "package/package.h"}}
 
 STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic
