@@ -16,6 +16,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/digest.c daemon/base/digest.h \
 	daemon/base/err.c daemon/base/err.h \
 	daemon/base/fault.c daemon/base/fault.h \
+	daemon/base/translation.c daemon/base/translation.h \
 	daemon/base/file.c daemon/base/file.h \
 	daemon/base/frame.c daemon/base/frame.h \
 	daemon/base/json.c daemon/base/json.h \

@@ -2,15 +2,11 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/translation.h"
 
 #include <string.h>
 
-/* In a pattern `*` is any text, kept as it is; `@` is text that the table knows in its turn. $1 is the first of them. */
-struct pattern {
-    const char *lua, *vi;
-};
-
-static const struct pattern patterns[] = {
+static const struct translation patterns[] = {
     /* Words inside of other messages: kinds of values, tokens, which variable. */
     {"", ""},
     {"nil", "trống (nil)"},
@@ -114,59 +110,6 @@ static const struct pattern patterns[] = {
     {"control structure too long", "vòng lặp hoặc nhánh quá dài; tách ra"},
 };
 
-enum { HOLES = 3, DEPTH = 3 }; /* “bad argument” holds “expected”, which holds a kind of value */
-
-struct text {
-    const char *at;
-    size_t len;
-    bool known; /* must be translated */
-};
-
-static const struct pattern *find(struct text text, struct text *ret_holes, int depth);
-
-static bool matches(const char *lua, struct text text, struct text *holes, int depth)
-{
-    while (*lua && *lua != '*' && *lua != '@') {
-        if (!text.len || *lua != *text.at)
-            return false;
-        lua++, text.at++, text.len--;
-    }
-    if (!*lua)
-        return text.len == 0;
-    for (size_t len = 0; len <= text.len; len++) {
-        struct text inner[HOLES];
-        *holes = (struct text){text.at, len, *lua == '@'};
-        if (matches(lua + 1, (struct text){text.at + len, text.len - len, false}, holes + 1, depth) &&
-            (!holes->known || find(*holes, inner, depth + 1)))
-            return true;
-    }
-    return false;
-}
-
-static const struct pattern *find(struct text text, struct text *ret_holes, int depth)
-{
-    for (size_t i = 0; depth < DEPTH && i < LEN(patterns); i++)
-        if (matches(patterns[i].lua, text, ret_holes, depth))
-            return &patterns[i];
-    return NULL;
-}
-
-static bool put(struct buffer *out, struct text text, int depth)
-{
-    struct text holes[HOLES] = {0};
-    const struct pattern *pattern = find(text, holes, depth);
-    for (const char *at = pattern ? pattern->vi : ""; *at; at++) {
-        const struct text *hole = *at == '$' ? &holes[*++at - '1'] : NULL;
-        if (!hole)
-            buffer_putc(out, *at);
-        else if (hole->known)
-            put(out, *hole, depth + 1);
-        else
-            buffer_add(out, hole->at, hole->len);
-    }
-    return pattern != NULL;
-}
-
 /* The last one: a token near which it happened may hold no other. */
 static const char *find_near(const char *message)
 {
@@ -178,17 +121,17 @@ static const char *find_near(const char *message)
 
 bool lua_message_put(struct buffer *out, const char *message)
 {
+    static const struct translations known = {patterns, LEN(patterns)};
     static const char near[] = " near ";
     const char *at = find_near(message);
-    if (!*message)
+    size_t len = at ? (size_t)(at - message) : strlen(message);
+    if (!*message || !translation_put(out, &known, message, len))
         return false;
     if (!at)
-        return put(out, (struct text){message, strlen(message), true}, 0);
-    if (!put(out, (struct text){message, (size_t)(at - message), true}, 0))
-        return false;
+        return true;
     const char *token = at + strlen(near);
     buffer_puts(out, ", gần ");
-    if (!put(out, (struct text){token, strlen(token), true}, DEPTH - 1))
+    if (!translation_put(out, &known, token, strlen(token)))
         buffer_puts(out, token);
     return true;
 }

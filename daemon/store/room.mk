@@ -24,6 +24,7 @@ daemon_libstore_a_SOURCES = \
 	daemon/store/rule_sql.h daemon/store/rule_sql_error.c \
 	daemon/store/rule_text.c daemon/store/rule_text.h \
 	daemon/store/rule_vfs.c daemon/store/rule_vfs.h \
+	daemon/store/sql_message.c daemon/store/sql_message.h \
 	daemon/store/statement.c \
 	daemon/store/store.c daemon/store/store.h \
 	daemon/store/store_open.c daemon/store/store_open.h
@@ -41,7 +42,7 @@ STORE_LIBS = daemon/libstore.a $(SQLITE_LIBS) $(RECORD_LIBS)
 
 STORE_CASE = tests/unit/store_case.c tests/unit/store_case.h tests/unit/unit.h
 STORE_TESTS = \
-	tests/unit/test_change tests/unit/test_record_key tests/unit/test_row_digest tests/unit/test_store tests/unit/test_store_disk tests/unit/test_store_open
+	tests/unit/test_change tests/unit/test_record_key tests/unit/test_row_digest tests/unit/test_sql_message tests/unit/test_store tests/unit/test_store_disk tests/unit/test_store_open
 check_PROGRAMS += $(STORE_TESTS)
 tests_unit_test_change_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(STORE_CASE)
@@ -53,6 +54,9 @@ tests_unit_test_record_key_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_row_digest_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_row_digest_SOURCES = tests/unit/test_row_digest.c $(STORE_CASE)
 tests_unit_test_row_digest_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_sql_message_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_sql_message_SOURCES = tests/unit/test_sql_message.c tests/unit/unit.h
+tests_unit_test_sql_message_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_store_SOURCES = tests/unit/test_store.c $(STORE_CASE)
 tests_unit_test_store_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)

@@ -4,8 +4,11 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
+#include "base/err.h"
 #include "base/text.h"
 #include "record/record_type.h"
+#include "store/sql_message.h"
 
 #include <string.h>
 
@@ -97,6 +100,18 @@ static const char *after(const char *message, const char *begins)
     return strncmp(message, begins, len) == 0 ? message + len : NULL;
 }
 
+/* What SQLite said, whole, in both languages; where the table does not know it, in its own words. */
+static bool say_whole(struct err *err, const char *message)
+{
+    struct buffer vi = {0};
+    if (sql_message_put(&vi, message))
+        err_set(err, "%s%.0s", "%.0sSQLite says: %s", buffer_text(&vi), message);
+    else
+        err_set(err, "SQLite báo: %s", "SQLite says: %s", message);
+    buffer_finish(&vi);
+    return false;
+}
+
 static bool say_message(struct rule_reader *reader, const struct rule_piece *piece, const char *message,
                         struct err *err)
 {
@@ -110,11 +125,9 @@ static bool say_message(struct rule_reader *reader, const struct rule_piece *pie
         (name = after(message, "not authorized to use function: ")))
         return say_unknown(err, "hàm", "function", name, functions);
     if (strstr(message, "prohibited") || strstr(message, "not authorized"))
-        return err_set(err, "chỉ được đọc các loại bản ghi đã khai báo và home, origin, period (%s)",
+        return err_set(err, "chỉ được đọc các loại bản ghi đã khai báo và home, origin, period%.0s",
                        "only declared record types and home, origin, period may be read (%s)", message);
-    if (after(message, "near ") || after(message, "incomplete input") || after(message, "unrecognized token"))
-        return err_set(err, "sai cú pháp SQL: %s", "SQL syntax: %s", message);
-    return err_set(err, "SQLite báo: %s", "SQLite says: %s", message);
+    return say_whole(err, message);
 }
 
 /* Where in the SQL the error is: SQLite's own word, else the first place of the name that its message ends

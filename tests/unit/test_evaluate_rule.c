@@ -140,7 +140,7 @@ static void test_wrong_rules(void **state)
         {"1.1", "channel = 'force'", "channel = force", "không có cột “force”; chữ thì đặt trong nháy đơn: 'force'", 14},
         {"1.1", "verified IS NOT 'no'", "verified IS NOT no", "chữ thì đặt trong nháy đơn: 'no'", 13},
         {"1.1", "channel = 'force'", "channel = \\\"force\\\"", "không có cột “force”", 14},
-        {"1.1", "channel = 'force'", "channel = = 'force'", "sai cú pháp SQL: near \"=\": syntax error", 14},
+        {"1.1", "channel = 'force'", "channel = = 'force'", "sai cú pháp SQL, gần “=”", 14},
         {"1.1", "\"tip\",\n    date", "\"tpi\",\n    date", "records.ini không có “tpi”; có phải là “tip”?",
          0},
         {"1.1", "\"received_on\"", "\"channel\"", "“channel” không hợp; chọn một trong: received_on", 12},
