@@ -166,7 +166,7 @@ static bool resolve_row(struct resolving *resolving, const struct batch *batch, 
 static bool resolve_batch(struct resolving *resolving, struct batch *batch, struct err *err)
 {
     for (size_t i = 0; i < batch->len; i++) {
-        if (batch->rows[i].restored) /* as it was stored, with its key */
+        if (batch->rows[i].restored || batch->rows[i].key) /* no file's: as it was stored, or moved */
             continue;
         if (!resolve_row(resolving, batch, &batch->rows[i], err))
             return false;
