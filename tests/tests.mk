@@ -43,6 +43,7 @@ WHOLE_TESTS = \
 	tests/whole/test_package.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lists.py \
+	tests/whole/test_forms.py \
 	tests/whole/test_replay.py \
 	tests/whole/test_rules.py \
 	tests/whole/test_trial.py \

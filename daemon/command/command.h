@@ -36,6 +36,9 @@ struct command_column {
     const char *vi, *en;
 };
 
+/* A file within an answer stands under a key of its own as {name, bytes in base64}. */
+#define ANSWER_BYTES "base64"
+
 enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 14, COMMAND_FIGURES_MAX = 3 };
 
 /* Performs: the answer, or NULL with err. Prints an answer for people. */

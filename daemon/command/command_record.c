@@ -8,12 +8,14 @@
 #include "agenda/agenda.h"
 #include "agenda/owed_run.h"
 #include "base/arena.h"
+#include "base/base64.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "entry/entry_marked.h"
 #include "import/header_row.h"
 #include "import/import.h"
 #include "package/package.h"
@@ -22,6 +24,7 @@
 #include "store/change.h"
 #include "store/record_digest.h"
 #include "store/store.h"
+#include "workbook/workbook_file.h"
 #include "workflow/workflow.h"
 
 struct files {
@@ -168,6 +171,32 @@ static struct value *refuse_names(struct command_call *call, struct problems *pr
     return call_flag(call, "dry-run") ? outcome_value(call, &nothing) : call_refuse(call, problems, err);
 }
 
+static bool check_marked(const struct command_call *call, struct err *err)
+{
+    return !call_text(call, "marked") || (call_flag(call, "dry-run") && call->files.len == 1) ||
+           err_set(err, "--marked đi cùng --dry-run, với một tệp", "--marked goes with --dry-run and one file");
+}
+
+/* The file as a workbook with what is wrong in it; one that could not be read at all has none. */
+static bool add_marked(struct command_call *call, const struct package *package, const struct files *files,
+                       const struct problems *problems, struct value *answer, struct err *err)
+{
+    const struct import_file *file = files->len ? &files->items[0] : NULL;
+    if (!file || !file->sheet)
+        return true;
+    const struct record_type *type = record_type_find(&package->types, file->type);
+    struct value *marked = value_map(call->arena);
+    const char *bytes;
+    size_t len;
+    if (!workbook_file(call->worker, call->arena,
+                       entry_marked_describe(call->arena, type, file->file.path, file->sheet, problems), &bytes, &len, err))
+        return false;
+    value_set(marked, "name", value_printf(call->arena, "%s-loi.xlsx", type->name));
+    value_set_text(marked, ANSWER_BYTES, base64_text(call->arena, bytes, len));
+    value_set(answer, "marked", marked);
+    return true;
+}
+
 struct value *command_import(struct command_call *call, struct err *err)
 {
     struct turn turn;
@@ -175,7 +204,7 @@ struct value *command_import(struct command_call *call, struct err *err)
     struct files files = {0};
     struct problems problems;
     problems_init_grouped(&problems, call->arena);
-    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
+    if (!check_marked(call, err) || !call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
         !read_files(call, turn.package, &problems, &files, err))
         return NULL;
     struct value *answer;
@@ -189,6 +218,8 @@ struct value *command_import(struct command_call *call, struct err *err)
         change_cancel(&change);
     }
     if (!answer)
+        return NULL;
+    if (call_text(call, "marked") && !add_marked(call, turn.package, &files, &problems, answer, err))
         return NULL;
     problems_sort(&problems);
     value_set_bool(answer, "dry_run", call_flag(call, "dry-run"));

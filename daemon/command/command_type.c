@@ -1,14 +1,17 @@
-/* What records a contest takes: the types, the columns of one, an empty table of one to fill in. All of it follows from
- * the package's declaration. */
+/* What records a contest takes: the types, the columns of one, an empty table and the Excel form of one to fill in. All of it
+ * follows from the package's declaration. */
 #include "command/perform.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "calendar/period.h"
+#include "entry/entry_form.h"
 #include "package/package.h"
 #include "record/field_kind.h"
 #include "record/written_token.h"
+#include "workbook/workbook_file.h"
 
 #include <string.h>
 
@@ -110,4 +113,20 @@ struct value *command_records_template(struct command_call *call, struct err *er
     call->bytes_len = head.len;
     call->bytes = buffer_take(&head, call->arena);
     return value_printf(call->arena, "%s.csv", type->name);
+}
+
+struct value *command_forms_export(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    const struct record_type *type = call_type(call, package, call_text(call, "type"), err);
+    const struct period *period = type ? call_period(call, periods, "period", err) : NULL;
+    const char *unit = call_text(call, "unit");
+    const struct value *workbook =
+        period ? entry_form_describe(call->store, call->arena, package, periods, type, unit, period, err) : NULL;
+    if (!workbook || !workbook_file(call->worker, call->arena, workbook, &call->bytes, &call->bytes_len, err))
+        return NULL;
+    return value_printf(call->arena, "%s-%s-%s.xlsx", type->name, unit, period->id);
 }

@@ -166,6 +166,7 @@ static const struct form forms[] = {
     [FORM_BODY] = {"BODY", "string", read_path, .local = true},
     [FORM_OUT] = {"OUT", "string", read_path, .local = true},
     [FORM_OVERWRITE] = {NULL, "boolean", read_flag, .local = true},
+    [FORM_BESIDE] = {"OUT", "string", read_path},
 };
 /* clang-format on */
 

@@ -43,6 +43,7 @@ enum form_kind {
     FORM_BODY,      /* words that are sent as if they were a file's */
     FORM_OUT,
     FORM_OVERWRITE, /* a flag */
+    FORM_BESIDE,    /* a file that it writes of the answer, which it prints: the daemon hears that it is wanted */
 };
 
 struct command_parameter {

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/value.h"
 #include "command/call.h"
-#include "command/display.h"
+#include "display/display.h"
 #include "workbook/workbook.h"
 #include "workbook/workbook_csv.h"
 #include "workbook/workbook_file.h"

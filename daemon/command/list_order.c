@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "base/text_fold.h"
 #include "base/value.h"
-#include "command/display.h"
+#include "display/display.h"
 #include "command/list_file.h"
 
 #include <stdlib.h>

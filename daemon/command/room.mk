@@ -4,7 +4,6 @@ noinst_LIBRARIES += daemon/libcommand.a
 COMMAND_TABLE_SOURCES = \
 	daemon/command/command.c daemon/command/command.h \
 	daemon/command/command_table.c \
-	daemon/command/display.c daemon/command/display.h \
 	daemon/command/form.c daemon/command/form.h \
 	daemon/command/list_parameters.h \
 	daemon/command/rows.def \
@@ -42,7 +41,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h
 
-COMMAND_LIBS = daemon/libcommand.a daemon/libworkbook.a $(PARSE_LIBS) $(IMPORT_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(IMPORT_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

@@ -5,7 +5,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/value.h"
-#include "command/display.h"
+#include "display/display.h"
 #include "ctl/table.h"
 
 #include <string.h>

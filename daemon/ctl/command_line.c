@@ -185,6 +185,10 @@ static void keep(struct line *line, const struct command_parameter *parameter, c
     case FORM_OVERWRITE:
         line->force = value_as_bool(value);
         break;
+    case FORM_BESIDE:
+        line->beside = text;
+        value_set_text(line->arguments, parameter->name, "true");
+        break;
     default:
         value_set(line->arguments, parameter->name, value);
     }

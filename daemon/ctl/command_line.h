@@ -26,6 +26,7 @@ struct line {
     const char **paths;            /* what is looked at without a daemon */
     size_t path_count;
     const char *out; /* where the answer's bytes go */
+    const char *beside; /* where a file of the answer goes (FORM_BESIDE) */
     bool force;      /* … even over a file that exists */
 };
 

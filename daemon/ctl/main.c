@@ -1,6 +1,7 @@
 /* thiduactl: words on a command line → one question to the daemon → its answer for people, or as JSON. */
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/base64.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/file.h"
@@ -201,23 +202,57 @@ static void say_hint(struct arena *arena, const struct line *line)
     write_out(stderr, &hint);
 }
 
+/* The file that stands in the answer goes where it was asked for; in the answer stays where that is. */
+static const struct value *take_beside(struct arena *arena, const struct line *line, const struct value *answer, struct err *err)
+{
+    struct value *left = value_map(arena), *written = value_map(arena);
+    const char *bytes;
+    size_t len;
+    for (size_t i = 0; i < value_len(answer); i++) {
+        const char *text = value_get_text(value_item(answer, i), ANSWER_BYTES, NULL);
+        if (!text) {
+            value_set(left, value_key(answer, i), value_item(answer, i));
+            continue;
+        }
+        if (!base64_bytes(arena, text, &bytes, &len)) {
+            err_set(err, "tệp trong câu trả lời không đọc được", "the file within the answer cannot be read");
+            return NULL;
+        }
+        if (!file_write(line->beside, bytes, len, err))
+            return NULL;
+        value_set_text(written, "file", line->beside);
+        value_set_int(written, "bytes", (int64_t)len);
+        value_set(left, value_key(answer, i), written);
+    }
+    if (!line->json && value_len(written))
+        say_written(arena, line, written);
+    return left;
+}
+
 static int take_answer(struct arena *arena, const struct line *line, const struct answer *answer)
 {
     if (line->command->hint_vi && !line->json)
         say_hint(arena, line);
     if (command_gives_file(line->command, line->arguments))
         return keep_file(arena, line, answer);
-    write_value(arena, line, answer->value);
+    struct err err = {0};
+    const struct value *value = line->beside ? take_beside(arena, line, answer->value, &err) : answer->value;
+    if (!value)
+        return complain(line, &err, EXIT_REFUSED);
+    write_value(arena, line, value);
     return found_errors(answer->value) ? EXIT_REFUSED : EXIT_DONE;
 }
 
 /* A person may have edited what lies there: it is not overwritten unless that is said. Asked before the daemon is. */
 static bool may_write(const struct line *line, struct err *err)
 {
+    const char *const paths[] = {line->out, line->beside};
     struct stat found;
-    return !line->out || line->force || lstat(line->out, &found) != 0 ||
-           err_set(err, "“%s” đã có; chọn tên khác, hoặc thêm --force để ghi đè",
-                   "“%s” exists already; choose another name, or add --force to overwrite it", line->out);
+    for (size_t i = 0; i < LEN(paths); i++)
+        if (paths[i] && !line->force && lstat(paths[i], &found) == 0)
+            return err_set(err, "“%s” đã có; chọn tên khác, hoặc thêm --force để ghi đè",
+                           "“%s” exists already; choose another name, or add --force to overwrite it", paths[i]);
+    return true;
 }
 
 static int ask(struct arena *arena, const struct line *line)

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "command/command.h"
-#include "command/display.h"
+#include "display/display.h"
 #include "ctl/table.h"
 
 #include <string.h>

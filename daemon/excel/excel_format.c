@@ -55,8 +55,10 @@ static void head(lxw_format *format, int colour)
 
 static void cell(lxw_format *format, const struct excel_look *look)
 {
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     format_set_text_wrap(format);
+    if (look->format && strncmp(look->format, "dd", 2) == 0)
+        format_set_align(format, LXW_ALIGN_CENTER);
     if (look->bordered)
         border(format);
     if (look->mark == MARK_ERROR)

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LINE_POINTS = 16, LINES_MAX = 25, LINE_MAX_BYTES = 4096, WIDTH = 9, HEAD_ARROW = 2 };
+enum { ROW_POINTS = 18, LINE_POINTS = 16, LINES_MAX = 25, LINE_MAX_BYTES = 4096, WIDTH = 9, HEAD_ARROW = 2 };
 enum { NOTE_WIDTH = 260, NOTE_HEIGHT = 90, NOTE_LINE = 36, NOTE_LINE_HEIGHT = 20, A4 = 9 };
 #define DATE_FORMAT "dd/mm/yyyy"
 #define INSTANT_FORMAT "dd/mm/yyyy hh:mm"
@@ -162,7 +162,7 @@ static void set_height(const struct writing *writing, lxw_row_t row, int lines)
 {
     int most = lines < LINES_MAX ? lines : LINES_MAX;
     if (most > 1)
-        excel_note_error(writing->excel, worksheet_set_row(writing->worksheet, row, most * LINE_POINTS + 1, NULL));
+        excel_note_error(writing->excel, worksheet_set_row(writing->worksheet, row, most * LINE_POINTS + 2, NULL));
 }
 
 static int row_lines(const struct writing *writing, const struct value *row)
@@ -241,7 +241,7 @@ void excel_sheet_write(struct excel *excel, const struct value *sheet)
         excel_note_error(excel, LXW_ERROR_SHEETNAME_ALREADY_USED);
         return;
     }
-    worksheet_set_default_row(writing.worksheet, LINE_POINTS, LXW_FALSE);
+    worksheet_set_default_row(writing.worksheet, ROW_POINTS, LXW_FALSE);
     write_above(&writing);
     write_head(&writing);
     lxw_row_t end = write_rows(&writing), filled = (lxw_row_t)value_get_int(sheet, "filled", 0);

@@ -356,6 +356,18 @@ char *record_sql_replace(struct arena *arena, const struct record_type *type)
     return buffer_take(&sql, arena);
 }
 
+char *record_sql_of_units(struct arena *arena, const struct record_type *type, const char *field)
+{
+    struct columns columns = columns_of(arena, type);
+    struct buffer sql = {0};
+    put_select(&sql, &columns, "record", type->name);
+    buffer_printf(&sql, " WHERE %s IN (SELECT value FROM json_each(?1))", field);
+    put_meaning(&sql, "state", " AND (", WORKFLOW_CLAIMS, 0);
+    buffer_puts(&sql, ") ORDER BY ");
+    put_list(&sql, type->key, type->key_count);
+    return buffer_take(&sql, arena);
+}
+
 char *record_sql_written(struct arena *arena, const struct record_type *type)
 {
     struct columns columns = columns_of(arena, type);

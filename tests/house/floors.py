@@ -29,6 +29,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "sheet": {"base", "zip", "xml"},
     "parse": {"base", "sheet", "worker"},
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
+    "entry": {"base", "store", "sheet", "record", "package", "calendar", "workbook", "import"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,
@@ -38,19 +39,22 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "close": CONTEST_BASE | {"contest", "run", "alert", "document"},
     "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "draft"},
     "agenda": CONTEST_BASE | CONTEST | {"import"},
-    "command": FLOOR_0 | FLOOR_1 | {"import", "parse", "agenda"} | CONTEST,
+    "display": {"base", "workflow", "alert"},
+    "command": FLOOR_0 | FLOOR_1 | {"import", "parse", "entry", "display", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "workflow", "alert", "template", "command"},
     "door": FLOOR_0 | FLOOR_1 | {"contest", "command", "page"},
-    "ctl": {"base", "workflow", "alert", "command"},
+    "ctl": {"base", "workflow", "alert", "display", "command"},
     "main": None,  # wires; includes what it wires
 }
 ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched
               ("excel", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
+              ("entry", "import"): {"import/header_row.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
+              ("display", "alert"): {"alert/alert_kind.h"},
               ("ctl", "alert"): {"alert/alert_kind.h"},
-              ("ctl", "command"): {"command/command.h", "command/display.h", "command/list_parameters.h", "command/rows.def"},  # the table and its words alone
+              ("ctl", "command"): {"command/command.h", "command/list_parameters.h", "command/rows.def"},  # the table alone
               ("door", "package"): {"package/ini.h", "package/package.h"}}
 
 STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic

@@ -7,7 +7,7 @@ TABLE = (DAEMON / "workflow" / "workflow_table.c").read_text()
 # Words that mean other things too: a state only where “state” stands before, in the same statement.
 PLAIN = {"open", "draft", "not_applicable", "waiting"}
 MAY = {  # file: words, and why
-    "command/display.c": {"stale", "drafted", "refused", "not_applicable", "waiting"},  # “what” would become of papers in a preview; jobs that wait
+    "display/display.c": {"stale", "drafted", "refused", "not_applicable", "waiting"},  # “what” would become of papers in a preview; jobs that wait
     "page/page_data.c": {"stale"},  # the key of a list of drafts
     "close/phase_paper.c": {"stale"},  # how many, in the audit row
     "agenda/waiting.c": {"waiting"},  # a seal that waits, in the timetable

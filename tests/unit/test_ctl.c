@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
-#include "command/display.h"
+#include "display/display.h"
 #include "ctl/completion.h"
 #include "ctl/help.h"
 #include "ctl/command_line.h"

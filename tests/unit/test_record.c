@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "record/named_id.h"
 #include "record/record_folded.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
@@ -570,9 +571,32 @@ static void test_conditions_are_fenced(void **state)
     assert_true(store_script(store, "DELETE FROM record_callout WHERE from_seq = 900000", NULL));
 }
 
+static void test_named_ids(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *id, *written;
+    } cases[] = {
+        {"Cát Bi", "cat-bi", "Cát Bi (cat-bi)"},
+        {"Tổ 1 (cũ)", "cat-bi-01", "Tổ 1 (cũ) (cat-bi-01)"},
+        {NULL, "cat-bi", "cat-bi"},
+        {"", "cat-bi", "cat-bi"},
+        {"2024-11", "2024-11", "2024-11"},
+    };
+    static const char *const plain[] = {"cat-bi", "Tổ 1 (cũ nhất)", "(cat-bi)", "a ()", "a (b", ")", "", "Tổ (a/b)"};
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const char *written = named_id_write(arena, cases[i].name, cases[i].id);
+        assert_string_equal(written, cases[i].written);
+        assert_string_equal(named_id_read(arena, written), cases[i].id);
+    }
+    for (size_t i = 0; i < LEN(plain); i++)
+        assert_string_equal(named_id_read(arena, plain[i]), plain[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_named_ids),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_every_word_of_sql_is_refused),
         cmocka_unit_test(test_every_table_of_the_house_is_refused),

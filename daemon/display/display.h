@@ -1,9 +1,9 @@
 /*
  * Writes one value of an answer as a person reads it, in a terminal or in a file: words in their language, dates and times as
- * people write them. Compiled with the table of commands, into both programs.
+ * people write them.
  */
-#ifndef COMMAND_DISPLAY_H
-#define COMMAND_DISPLAY_H
+#ifndef DISPLAY_DISPLAY_H
+#define DISPLAY_DISPLAY_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "command/display.h"
+#include "display/display.h"
 
 #include "alert/alert_kind.h"
 #include "base/arena.h"

@@ -1,0 +1,109 @@
+#include "entry/entry_form.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "entry/entry_field.h"
+#include "entry/entry_rows.h"
+#include "entry/entry_scope.h"
+#include "package/package.h"
+#include "workbook/workbook.h"
+
+enum {
+    OPEN_ROWS = 60,     /* empty ones with a frame */
+    RULED_ROWS = 10000, /* lists and limits reach so far down */
+};
+
+static void add_above(const struct entry_about *about, struct value *sheet)
+{
+    struct arena *arena = about->arena;
+    int year, month, day, last_year, last_month, last_day;
+    day_split(about->period->from, &year, &month, &day);
+    day_split(about->period->until - 1, &last_year, &last_month, &last_day);
+    workbook_above(arena, sheet, arena_printf(arena, "BIỂU NHẬP: %s", text_upper(arena, about->type->title)));
+    workbook_above(arena, sheet,
+                   arena_printf(arena, "%s, %s (từ %02d/%02d/%d đến hết %02d/%02d/%d)", about->scope->title,
+                                period_title(about->period, arena), day, month, year, last_day, last_month, last_year));
+    workbook_above(arena, sheet,
+                   "Mỗi bản ghi một dòng. Cột nền cam là bắt buộc; ô có danh sách thì chọn trong danh sách. Dòng không dùng thì để nguyên.");
+}
+
+static void add_columns(const struct entry_about *about, struct value *sheet)
+{
+    for (size_t i = 0; i < about->type->field_count; i++) {
+        struct workbook_column column;
+        entry_field_column(about, &about->type->fields[i], &column);
+        workbook_column(about->arena, sheet, &column);
+    }
+}
+
+static void add_known(const struct entry_about *about, struct value *sheet, const struct entry_rows *rows)
+{
+    for (size_t i = 0; i < rows->len; i++) {
+        struct value *row = workbook_row(about->arena, sheet);
+        for (size_t j = 0; j < about->type->field_count; j++)
+            value_append(row, entry_field_cell(about, &about->type->fields[j], rows->items[i][j]));
+    }
+}
+
+/* Rows to fill in: whose they are and of which period stands in them already (import leaves out those that say no more). */
+static void add_open(const struct entry_about *about, struct value *sheet)
+{
+    for (int i = 0; i < OPEN_ROWS; i++) {
+        struct value *row = workbook_row(about->arena, sheet);
+        for (size_t j = 0; j < about->type->field_count; j++) {
+            const struct value *given = entry_field_given(about, &about->type->fields[j]);
+            value_append(row, given ? given : value_null(about->arena));
+        }
+    }
+}
+
+static void add_key(const struct entry_about *about, struct value *workbook, const char *unit)
+{
+    struct arena *arena = about->arena;
+    const char *const pairs[][2] = {{"form", about->type->name},
+                                    {"version", about->package->hash},
+                                    {"unit", unit},
+                                    {"period", about->period->id}};
+    struct value *sheet = workbook_sheet(arena, workbook, ENTRY_FORM_KEY_SHEET);
+    value_set_bool(sheet, "hidden", true);
+    value_set_bool(sheet, "locked", true);
+    workbook_column(arena, sheet, &(struct workbook_column){.title = "key", .given = true});
+    workbook_column(arena, sheet, &(struct workbook_column){.title = "value", .given = true});
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct value *row = workbook_row(arena, sheet);
+        value_append(row, value_text(arena, pairs[i][0]));
+        value_append(row, value_text(arena, pairs[i][1]));
+    }
+    workbook_fit(sheet);
+}
+
+static struct value *describe(const struct entry_about *about, const char *unit, const struct entry_rows *rows)
+{
+    struct value *workbook = workbook_describe(about->arena, about->type->title),
+                 *sheet = workbook_sheet(about->arena, workbook, about->type->title);
+    value_set_bool(sheet, "locked", true);
+    value_set_int(sheet, "filled", RULED_ROWS);
+    add_above(about, sheet);
+    add_columns(about, sheet);
+    add_known(about, sheet, rows);
+    add_open(about, sheet);
+    workbook_fit(sheet);
+    add_key(about, workbook, unit);
+    return workbook;
+}
+
+struct value *entry_form_describe(struct store *store, struct arena *arena, const struct package *package,
+                                  const struct period_list *periods, const struct record_type *type, const char *unit,
+                                  const struct period *period, struct err *err)
+{
+    struct entry_scope scope;
+    struct entry_rows rows;
+    struct entry_about about = {arena, package, periods, period, &scope, type};
+    if (!entry_scope_read(store, arena, package, unit, period->until - 1, &scope, err) ||
+        !entry_rows_read(store, arena, type, periods, period, &scope, &rows, err))
+        return NULL;
+    return describe(&about, unit, &rows);
+}

@@ -1,0 +1,10 @@
+# entry: floor 2, what people fill in: the form of a record type for a unit and a period, and their files given back with marks
+noinst_LIBRARIES += daemon/libentry.a
+daemon_libentry_a_SOURCES = \
+	daemon/entry/entry_field.c daemon/entry/entry_field.h \
+	daemon/entry/entry_form.c daemon/entry/entry_form.h \
+	daemon/entry/entry_marked.c daemon/entry/entry_marked.h \
+	daemon/entry/entry_rows.c daemon/entry/entry_rows.h \
+	daemon/entry/entry_scope.c daemon/entry/entry_scope.h
+
+ENTRY_LIBS = daemon/libentry.a $(WORKBOOK_LIBS) $(IMPORT_LIBS)

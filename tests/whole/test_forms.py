@@ -1,0 +1,148 @@
+"""Forms go out as workbooks and come back: what stands in them, filled in by LibreOffice, marked, mended, imported."""
+import datetime
+import json
+
+import openpyxl
+import pytest
+
+import steady
+from daemon import Daemon
+
+
+@pytest.fixture(scope="module")
+def november(tmp_path_factory):
+    daemon = Daemon(tmp_path_factory.mktemp("forms"))
+    try:
+        daemon.add(steady.roster())
+        daemon.advance("2024-12-03T09:00")
+        daemon.add(steady.month("2024-11", ["cat-bi", "nam-hai"]))
+        yield daemon
+    finally:
+        daemon.stop()
+
+
+def form(daemon, folder, record_type, unit="cat-bi", period="2024-11", name=None):
+    path = folder / (name or f"{record_type}.xlsx")
+    daemon.ctl("forms", "export", record_type, "--unit", unit, "--period", period, "--out", path)
+    return path
+
+
+def rows_of(path):
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    return sheet, dict(zip(rows[3], range(len(rows[3])))), rows[4:]
+
+
+def rules_of(sheet):
+    return {str(rule.sqref).split(":")[0].rstrip("0123456789"): rule for rule in sheet.data_validations.dataValidation}
+
+
+def test_what_a_form_has(november, tmp_path):
+    path = form(november, tmp_path, "tip")
+    book = openpyxl.load_workbook(path)
+    sheet, columns, rows = rows_of(path)
+    assert sheet["A1"].value == "BIỂU NHẬP: NGUỒN TIN"
+    assert sheet["A2"].value == "Phường Cát Bi, tháng 11/2024 (từ 01/11/2024 đến hết 30/11/2024)"
+    titles = [row["title"] for row in november.json("records", "show", "tip") if not row["column"].startswith("state")]
+    assert list(columns) == titles and sheet.freeze_panes == "A5" and sheet.protection.sheet
+    known = [row for row in rows if row[0]]
+    assert len(known) == 10 and all(row[columns["Phường"]] == "Cát Bi (cat-bi)" for row in rows)
+    assert isinstance(known[0][columns["Ngày tiếp nhận"]], datetime.datetime)
+    assert {row[columns["Kênh tiếp nhận"]] for row in known} == {"qua lực lượng", "Zalo"}
+    assert not any(cell.protection.locked for cell in sheet[5]) and all(cell.protection.locked for cell in sheet[4])
+    rules, lists = rules_of(sheet), book["_danh_muc"]
+    channel = rules[openpyxl.utils.get_column_letter(columns["Kênh tiếp nhận"] + 1)]
+    words = [cell.value for cell, in lists[channel.formula1.split("!")[1].replace("$", "")]]
+    assert words[0] == "qua lực lượng" and "VNeID" in words
+    day = rules[openpyxl.utils.get_column_letter(columns["Ngày tiếp nhận"] + 1)]
+    assert (day.type, day.formula1, day.formula2) == ("date", "45597", "45626") and "30/11/2024" in day.error and "Bắt buộc" in day.prompt
+    team = rules[openpyxl.utils.get_column_letter(columns["Tổ"] + 1)]
+    assert [cell.value for cell in lists["B"] if cell.value] and team.type == "list"
+    key = dict(book["_khoa"].iter_rows(values_only=True))
+    assert book["_khoa"].sheet_state == "hidden" and (key["form"], key["unit"], key["period"]) == ("tip", "cat-bi", "2024-11")
+    assert key["version"] == november.json("status")["package"]
+
+
+def test_members_and_teams_are_those_of_the_unit(november, tmp_path):
+    book = openpyxl.load_workbook(form(november, tmp_path, "good_deed"))
+    offered = [value for row in book["_danh_muc"].iter_rows(values_only=True) for value in row if value]
+    assert "Trần Văn Bình (cat-bi-1-1)" in offered and not any("nam-hai" in value for value in offered)
+    district = openpyxl.load_workbook(form(november, tmp_path, "patrol", unit="quan-hai-an", period="phase-1"))
+    offered = [value for row in district["_danh_muc"].iter_rows(values_only=True) for value in row if value]
+    assert any("nam-hai-1-3" in value for value in offered)
+    assert len([row for row in rows_of(tmp_path / "patrol.xlsx")[2] if row[0]]) == 6  # two wards, three members
+
+
+def test_every_type_has_its_form_and_equal_bytes(november, tmp_path):
+    for one in november.json("records", "list"):
+        path = form(november, tmp_path, one["type"])
+        assert path.read_bytes() == form(november, tmp_path, one["type"], name="again.xlsx").read_bytes(), one["type"]
+        (tmp_path / "again.xlsx").unlink()
+
+
+def test_what_is_no_form(november, tmp_path):
+    def refused(*words):
+        return november.refused("forms", "export", *words, "--out", tmp_path / "no.xlsx")
+    assert "“tip”" in refused("tpi", "--unit", "cat-bi", "--period", "2024-11")
+    assert "cat-bi" in refused("tip", "--unit", "cat-by", "--period", "2024-11")
+    assert "2024-11" in refused("tip", "--unit", "cat-bi", "--period", "2024-99")
+    assert "“cat-bi”" in refused("tip", "--unit", "cat-bi-1", "--period", "2024-11")
+    assert "không còn hoặc chưa có" in refused("tip", "--unit", "phuong-hai-an", "--period", "2024-11")
+
+
+BAD = """tip_id,ward,team,received_on,channel,category,verified
+a-1,cat-bi,cat-bi-1,05/11/2024,LL,trộm cắp,yes
+a-2,cat-bi,,31/11/2024,force,=1+1,pending
+a-3,cat-bi,,06/11/2024,phone,,no
+a-4,cat-bi,nam-hai-1,2024-11-07,phone,,no
+"""
+
+
+def test_a_file_comes_back_marked_is_mended_and_imported(november, tmp_path):
+    bad, marked = tmp_path / "tip.csv", tmp_path / "marked.xlsx"
+    bad.write_text(BAD)
+    said = november.run("--json", "import", "tip", bad, "--dry-run", "--marked", marked)
+    answer = json.loads(said.stdout)
+    assert said.returncode == 1 and answer["marked"] == {"file": str(marked), "bytes": marked.stat().st_size}
+    sheet = openpyxl.load_workbook(marked).worksheets[0]
+    assert "02 dòng có lỗi" in sheet["A2"].value and "Tệp tip.csv:" in sheet["A2"].value
+    head = [cell.value for cell in sheet[3]]
+    assert head == [*BAD.split("\n")[0].split(","), "Lỗi"]
+    cells = {(row[0].value, title): cell for row in sheet.iter_rows(min_row=4) for title, cell in zip(head, row)}
+    assert "“LL”" in cells["a-1", "channel"].comment.text and "“LL”" in cells["a-1", "Lỗi"].value
+    assert cells["a-1", "Lỗi"].value.startswith("Kênh tiếp nhận: ") and "31/11/2024" in cells["a-2", "Lỗi"].value
+    plain, error = (cells[place].fill.fgColor.rgb for place in (("a-3", "channel"), ("a-1", "channel")))
+    assert plain != error and cells["a-2", "received_on"].fill.fgColor.rgb == error
+    assert cells["a-1", "received_on"].value == datetime.datetime(2024, 11, 5) and cells["a-3", "Lỗi"].value is None
+    assert cells["a-2", "category"].value == "=1+1" and cells["a-2", "category"].data_type == "s"
+    again = tmp_path / "again.xlsx"
+    november.run("import", "tip", bad, "--dry-run", "--marked", again)
+    assert again.read_bytes() == marked.read_bytes()
+    # the officer mends the two cells and sends the same file
+    cells["a-1", "channel"].value, cells["a-2", "received_on"].value = "force", datetime.datetime(2024, 11, 30)
+    sheet.parent.save(tmp_path / "mended.xlsx")
+    done = november.json("import", "tip", tmp_path / "mended.xlsx", "--dry-run", "--marked", tmp_path / "good.xlsx")
+    assert (done["added"], done["read"]) == (4, 4) and not [one for one in done["problems"] if one["level"] == "error"]
+    good = openpyxl.load_workbook(tmp_path / "good.xlsx").worksheets[0]
+    assert [cell.value for cell in good[3]].count("Lỗi") == 1 and "00 dòng có lỗi" in good["A2"].value
+    warned = next(row for row in good.iter_rows(min_row=4) if row[0].value == "a-4")[2]  # a team of another ward: taken, and said
+    assert warned.comment and warned.fill.fgColor.rgb not in (plain, error) and "01 ô nền vàng" in good["A2"].value
+
+
+def test_what_cannot_be_marked(november, tmp_path):
+    bad = tmp_path / "tip.csv"
+    bad.write_text(BAD)
+    assert "--dry-run" in november.refused("import", "tip", bad, "--marked", tmp_path / "m.xlsx")
+    bad.write_bytes(b"\xff\xfe\x00")
+    said = november.run("--json", "import", "tip", bad, "--dry-run", "--marked", tmp_path / "m.xlsx")
+    assert "marked" not in json.loads(said.stdout) and not (tmp_path / "m.xlsx").exists()
+    bad.write_text(BAD)
+    (tmp_path / "m.xlsx").write_text("của tôi")
+    assert "--force" in november.refused("import", "tip", bad, "--dry-run", "--marked", tmp_path / "m.xlsx")
+
+
+def test_rows_that_nobody_filled_in_are_no_records(november, tmp_path):
+    lines = ["patrol_id,member_id,on_date", ",cat-bi-1-1,", "x-1,cat-bi-1-1,2024-11-05", ",,"]
+    done = november.add_text("patrol", "\n".join(lines) + "\n", "--dry-run")
+    assert "1" in done.stdout.splitlines()[0]
+    assert november.add_text("patrol", "patrol_id,member_id,on_date\n,cat-bi-1-1,2024-11-05\n", "--dry-run", status=1)
