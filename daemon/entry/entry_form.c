@@ -11,6 +11,8 @@
 #include "package/package.h"
 #include "workbook/workbook.h"
 
+#include <string.h>
+
 enum {
     OPEN_ROWS = 60,     /* empty ones with a frame */
     RULED_ROWS = 10000, /* lists and limits reach so far down */
@@ -95,6 +97,17 @@ static struct value *describe(const struct entry_about *about, const char *unit,
     return workbook;
 }
 
+/* The last day of the period on which the unit stands: June's figures of a ward that ended in June are its own. */
+static int32_t last_day(const struct package *package, const char *unit, const struct period *period)
+{
+    const struct units *units = &package->units;
+    int32_t day = period->until - 1;
+    for (size_t i = unit_place(units, unit); i < units->fact_count && strcmp(units->facts[i].id, unit) == 0; i++)
+        if (units->facts[i].from < period->until && units->facts[i].until > period->from)
+            day = units->facts[i].until - 1 < period->until - 1 ? units->facts[i].until - 1 : period->until - 1;
+    return day;
+}
+
 struct value *entry_form_describe(struct store *store, struct arena *arena, const struct package *package,
                                   const struct period_list *periods, const struct record_type *type, const char *unit,
                                   const struct period *period, struct err *err)
@@ -102,7 +115,7 @@ struct value *entry_form_describe(struct store *store, struct arena *arena, cons
     struct entry_scope scope;
     struct entry_rows rows;
     struct entry_about about = {arena, package, periods, period, &scope, type};
-    if (!entry_scope_read(store, arena, package, unit, period->until - 1, &scope, err) ||
+    if (!entry_scope_read(store, arena, package, unit, last_day(package, unit, period), &scope, err) ||
         !entry_rows_read(store, arena, type, periods, period, &scope, &rows, err))
         return NULL;
     return describe(&about, unit, &rows);

@@ -107,8 +107,8 @@ bool entry_scope_read(struct store *store, struct arena *arena, const struct pac
     if (unit_place(&package->units, unit) == package->units.fact_count)
         return refuse(package, arena, unit, err);
     if (!unit_stands(&package->units, unit, day))
-        return err_set(err, "“%s” không còn hoặc chưa có vào cuối kỳ này; chọn đơn vị khác hoặc kỳ khác",
-                       "“%s” does not stand at the end of this period; choose another unit or period", unit);
+        return err_set(err, "“%s” không có ngày nào trong kỳ này; chọn đơn vị khác hoặc kỳ khác",
+                       "“%s” stands on no day of this period; choose another unit or period", unit);
     scope.title = title_of(arena, package, unit_at(&package->units, unit, day));
     add_units(&scope, arena, package, unit, day);
     if (!add_people(&scope, store, arena, package, day, err))

@@ -1,6 +1,7 @@
 """Forms go out as workbooks and come back: what stands in them, filled in by LibreOffice, marked, mended, imported."""
 import datetime
 import json
+import subprocess
 
 import openpyxl
 import pytest
@@ -73,6 +74,11 @@ def test_members_and_teams_are_those_of_the_unit(november, tmp_path):
     assert len([row for row in rows_of(tmp_path / "patrol.xlsx")[2] if row[0]]) == 6  # two wards, three members
 
 
+def test_a_unit_that_ends_has_its_form_of_that_period(november, tmp_path):
+    sheet, columns, rows = rows_of(form(november, tmp_path, "tip", period="contest"))
+    assert "đến hết" in sheet["A2"].value and len([row for row in rows if row[0]]) == 10
+
+
 def test_every_type_has_its_form_and_equal_bytes(november, tmp_path):
     for one in november.json("records", "list"):
         path = form(november, tmp_path, one["type"])
@@ -87,7 +93,7 @@ def test_what_is_no_form(november, tmp_path):
     assert "cat-bi" in refused("tip", "--unit", "cat-by", "--period", "2024-11")
     assert "2024-11" in refused("tip", "--unit", "cat-bi", "--period", "2024-99")
     assert "“cat-bi”" in refused("tip", "--unit", "cat-bi-1", "--period", "2024-11")
-    assert "không còn hoặc chưa có" in refused("tip", "--unit", "phuong-hai-an", "--period", "2024-11")
+    assert "không có ngày nào trong kỳ này" in refused("tip", "--unit", "phuong-hai-an", "--period", "2024-11")
 
 
 BAD = """tip_id,ward,team,received_on,channel,category,verified
@@ -146,3 +152,57 @@ def test_rows_that_nobody_filled_in_are_no_records(november, tmp_path):
     done = november.add_text("patrol", "\n".join(lines) + "\n", "--dry-run")
     assert "1" in done.stdout.splitlines()[0]
     assert november.add_text("patrol", "patrol_id,member_id,on_date\n,cat-bi-1-1,2024-11-05\n", "--dry-run", status=1)
+
+
+def named_head(daemon, sheet, record_type):
+    """The head line with the columns' names instead of their titles."""
+    names = {row["title"]: row["column"] for row in reversed(daemon.json("records", "show", record_type))}
+    for cell in sheet[4]:
+        cell.value = names[cell.value]
+
+
+def saved_by_libreoffice(path, folder):
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+                    "--outdir", folder / "saved", path], check=True, capture_output=True, timeout=120)
+    return folder / "saved" / path.name
+
+
+def test_every_form_comes_back_unchanged(november, tmp_path):
+    read = 0
+    for one in november.json("records", "list"):
+        path = form(november, tmp_path, one["type"])
+        book = openpyxl.load_workbook(path)
+        named_head(november, book.worksheets[0], one["type"])
+        book.save(path)
+        done = november.json("import", one["type"], path)
+        assert done["read"] == done["unchanged"] and done["added"] == done["corrected"] == 0, (one["type"], done)
+        read += done["read"]
+    assert read > 30
+
+
+def test_the_clerk_s_round_trip(november, tmp_path):
+    """Form out, filled in, saved by LibreOffice, looked at, mended, imported, imported again."""
+    path = form(november, tmp_path, "tip")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in sheet[4]}
+    named_head(november, sheet, "tip")
+    first = next(row for row in range(5, 100) if not sheet.cell(row, 1).value)
+    for row, code, channel in ((first, "moi-1", "điện thoại"), (first + 2, "moi-2", "LL")):  # a row between stays as it is
+        sheet.cell(row, columns["Mã nguồn tin"]).value = code
+        sheet.cell(row, columns["Ngày tiếp nhận"]).value = datetime.datetime(2024, 11, 20)
+        sheet.cell(row, columns["Kênh tiếp nhận"]).value = channel
+        sheet.cell(row, columns["Đã xác minh"]).value = "đúng"
+    book.save(path)
+    filled, marked = saved_by_libreoffice(path, tmp_path), tmp_path / "marked.xlsx"
+    said = json.loads(november.run("--json", "import", "tip", filled, "--dry-run", "--marked", marked).stdout)
+    error, = [one for one in said["problems"] if one["level"] == "error"]
+    assert error["column"] == "channel" and "“LL”" in error["vi"]
+    book = openpyxl.load_workbook(marked)
+    bad, = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.comment]
+    bad.value = "qua lực lượng"
+    book.save(tmp_path / "mended.xlsx")
+    done = november.json("import", "tip", saved_by_libreoffice(tmp_path / "mended.xlsx", tmp_path))
+    assert (done["read"], done["added"], done["corrected"], done["unchanged"]) == (12, 2, 0, 10)
+    again = november.json("import", "tip", tmp_path / "mended.xlsx")
+    assert (again["added"], again["unchanged"]) == (0, 12)
