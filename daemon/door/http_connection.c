@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "door/download_name.h"
 #include "door/http_head.h"
 
 #include <event2/buffer.h>
@@ -139,7 +140,7 @@ static void put_head(struct http_connection *connection, int status, const struc
                   reason_of(status), date, content->type, content->policy ? content->policy : nothing_loaded, common_fields,
                   status == 405 ? "Allow: GET, POST\r\n" : "", length, connection->last ? "Connection: close\r\n" : "");
     if (content->download)
-        buffer_printf(&head, "Content-Disposition: attachment; filename=\"%s\"\r\n", content->download);
+        download_name_write(&head, content->download);
     buffer_puts(&head, "\r\n");
     put(connection, head.bytes, head.len);
     buffer_finish(&head);

@@ -4,6 +4,7 @@ daemon_libdoor_a_CPPFLAGS = $(AM_CPPFLAGS) $(EVENT_CFLAGS) $(SYSTEMD_CFLAGS)
 daemon_libdoor_a_SOURCES = \
 	daemon/door/address.h \
 	daemon/door/door.h daemon/door/door_internal.c daemon/door/door_internal.h \
+	daemon/door/download_name.c daemon/door/download_name.h \
 	daemon/door/http_connection.c daemon/door/http_connection.h \
 	daemon/door/http.c daemon/door/http.h daemon/door/http_head.c daemon/door/http_head.h \
 	daemon/door/work_queue.c daemon/door/work_queue.h \

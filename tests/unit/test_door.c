@@ -1,7 +1,9 @@
 /* Who may ask for what by which door (every cell of role × method × door × command), roles, settings; a lane's end. */
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "door/download_name.h"
 #include "door/work_queue.h"
 #include "door/address.h"
 #include "door/route.h"
@@ -406,9 +408,29 @@ static void a_job_is_cancelled_before_its_turn_and_in_it(void **state)
     remove_folder(folder);
 }
 
+static void names_of_downloads(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *header;
+    } cases[] = {
+        {"results-2024-11.xlsx", "filename=\"results-2024-11.xlsx\"\r\n"},
+        {"kết quả.csv", "filename=\"k_t_qu_.csv\"; filename*=UTF-8''k%E1%BA%BFt%20qu%E1%BA%A3.csv\r\n"},
+        {"a\"b\r\nX: y", "filename=\"a_b__X__y\"; filename*=UTF-8''a%22b%0D%0AX%3A%20y\r\n"},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct buffer head = {0};
+        download_name_write(&head, cases[i].name);
+        assert_non_null(strstr(buffer_text(&head), "Content-Disposition: attachment; "));
+        assert_string_equal(buffer_text(&head) + strlen("Content-Disposition: attachment; "), cases[i].header);
+        buffer_finish(&head);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_of_downloads),
         cmocka_unit_test(every_cell),
         cmocka_unit_test(paths_are_looked_up_whole),
         cmocka_unit_test(tcp_answers_to_this_machine_only),
