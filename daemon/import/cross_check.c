@@ -141,7 +141,7 @@ static bool check_nomination(struct import *import, const struct batch *batch, c
     bool bad = row_cell(batch, row, "subject")->kind == CELL_BAD;
     if (!kind || bad || !workflow_is("record", row->state, WORKFLOW_STANDS))
         return true;
-    if (row->fate != ROW_SAME)
+    if (row_is_written(row))
         check_votes(import, batch, row);
     if (strcmp(kind, "declined") == 0) {
         if (subject)

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "import/contest_span.h"
 #include "import/resolve.h"
+#include "import/life.h"
 #include "import/row_check.h"
 #include "import/stored_record.h"
 #include "import/unit_validity.h"
@@ -61,7 +62,7 @@ static bool warn_batch(struct import_pass *pass, struct batch *batch, struct sto
 
 static bool check_batch(struct import_pass *pass, struct batch *batch, struct stored *stored, struct err *err)
 {
-    return row_check_batch(&pass->import, batch, stored, err);
+    return row_check_batch(&pass->import, batch, stored, err) && life_check_batch(&pass->import, batch, err);
 }
 
 /* All batches before the next beat: a row may refer to what another file brings. */

@@ -15,6 +15,7 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/move_check.c daemon/import/move_check.h \
 	daemon/import/neighbour.c daemon/import/neighbour.h \
 	daemon/import/record_move.c daemon/import/record_move.h \
+	daemon/import/life.c daemon/import/life.h \
 	daemon/import/package_unit.c daemon/import/package_unit.h \
 	daemon/import/left_out_row.c daemon/import/left_out_row.h \
 	daemon/import/named.c daemon/import/named.h \
@@ -43,3 +44,8 @@ check_PROGRAMS += tests/unit/test_understood
 tests_unit_test_understood_SOURCES = tests/unit/test_understood.c $(IMPORT_TRIAL)
 tests_unit_test_understood_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_understood
+
+check_PROGRAMS += tests/unit/test_life
+tests_unit_test_life_SOURCES = tests/unit/test_life.c $(IMPORT_TRIAL)
+tests_unit_test_life_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_life

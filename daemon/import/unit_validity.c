@@ -138,7 +138,7 @@ void unit_validity_check(struct import *import, const struct batch *batch, const
 {
     const struct units *units = &import->package->units;
     struct about about;
-    if (row->fate == ROW_SAME || !workflow_is("record", row->state, WORKFLOW_STANDS) || !read_about(import, batch, row, &about))
+    if (!row_is_written(row) || !workflow_is("record", row->state, WORKFLOW_STANDS) || !read_about(import, batch, row, &about))
         return;
     if (about.first > import->today && field_kind(about.field)->day && !about.field->planned)
         return; /* a mistyped day, and said */

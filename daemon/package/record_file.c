@@ -1,7 +1,7 @@
 /*
  * records.ini: the record types of a contest, each in three kinds of section.
  *
- *   [tip]            title; key: its fields' names; unique; touches_on, or touches_from and touches_until
+ *   [tip]            title; key: its fields' names; unique; touches_on, or touches_from and touches_until; overlap: refuse or warn
  *   [tip.fields]     the fields in order (field_line.h)
  *   [tip.warning.1]  when: SQL (record_type.h); column; vi; en
  */
@@ -17,6 +17,7 @@
 #include "package/setting.h"
 #include "package/soundness.h"
 #include "record/record_key.h"
+#include "record/record_life.h"
 #include "record/record_sql.h"
 
 #include <string.h>
@@ -152,7 +153,7 @@ static void read_warning(const struct setting *setting, struct record_type *type
 static void read_type(const struct setting *setting, struct record_type *type)
 {
     static const char *const known[] = {"title",      "key",          "unique",
-                                        "touches_on", "touches_from", "touches_until"};
+                                        "touches_on", "touches_from", "touches_until", "overlap"};
     setting_known(setting, known, LEN(known));
     type->name = setting->section->name;
     type->line = setting->section->line;
@@ -218,6 +219,35 @@ static void check_type(const struct package_reading *reading, const struct setti
     check_touches(reading, setting, type);
 }
 
+/* Nobody belongs to two units on one day, so lives with a unit are refused where nothing is declared. */
+static enum record_overlap unsaid_overlap(const struct record_type *type)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (field_kind(&type->fields[i])->scope == SCOPE_UNIT)
+            return RECORD_OVERLAP_REFUSE;
+    return RECORD_OVERLAP_WARN;
+}
+
+static void read_overlap(const struct setting *setting, struct record_type *type)
+{
+    const char *text = setting_optional(setting, "overlap");
+    struct record_life life;
+    if (!record_life_of(setting->arena, type, &life)) {
+        if (text && type->field_count)
+            setting_refuse(setting, "overlap", "chỉ loại có valid_from trong khóa và trường valid_until mới có overlap; bỏ dòng này",
+                           "only a type with valid_from in its key and a field valid_until has an overlap; remove this line");
+        return;
+    }
+    type->overlap = unsaid_overlap(type);
+    if (text && strcmp(text, "refuse") == 0)
+        type->overlap = RECORD_OVERLAP_REFUSE;
+    else if (text && strcmp(text, "warn") == 0)
+        type->overlap = RECORD_OVERLAP_WARN;
+    else if (text)
+        setting_refuse(setting, "overlap", "“%s” không phải là refuse (từ chối) hay warn (chỉ lưu ý); ghi một trong hai",
+                       "“%s” is neither refuse nor warn; write one of them", text);
+}
+
 /*
  * Types that the house knows by name, with the fields it reads (contest.md §2, §4, §7). A contest without
  * returns, nominations or flags leaves out their type.
@@ -281,6 +311,7 @@ void record_file_read(const struct package_reading *reading)
         read_type(&setting, type);
         read_parts(reading, &ini, type);
         check_type(reading, &setting, type, !ini.damaged && !soundness_doubted(reading->package, type->name));
+        read_overlap(&setting, type);
     }
     for (size_t i = 0; i < ini.len; i++) {
         const char *name = ini.sections[i].name, *dot = strchr(name, '.');

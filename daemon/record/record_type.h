@@ -29,6 +29,13 @@ struct record_warning {
     const char *vi, *en;
 };
 
+/* What happens when two rows of one life (record_life.h) share a day and say different things. */
+enum record_overlap {
+    RECORD_OVERLAP_NONE, /* the type has no lives */
+    RECORD_OVERLAP_REFUSE,
+    RECORD_OVERLAP_WARN, /* their union counts */
+};
+
 struct record_type {
     const char *name;  /* tip */
     const char *title; /* Nguồn tin */
@@ -42,6 +49,7 @@ struct record_type {
      * field, or a period field (all days of that period), or from/until fields (from empty = touches nothing;
      * until inclusive, empty = open end); all NULL = none, the record decides no result. */
     const char *touches_on, *touches_from, *touches_until;
+    enum record_overlap overlap;
     struct record_warning *warnings;
     size_t warning_count;
     int line; /* in records.ini, for messages */
@@ -64,7 +72,7 @@ const struct record_type *record_type_meant(const struct record_types *types, st
 struct choice_list record_type_titles(const struct record_types *types, struct arena *arena);
 const struct field *record_field(const struct record_type *type, const char *name);
 
-/* For a job to a worker and for pages: everything but warnings and lines. */
+/* For a job to a worker and for pages: everything but overlap, warnings and lines. */
 struct value *record_types_to_value(const struct record_types *types, struct arena *arena);
 void record_types_from_value(struct arena *arena, const struct value *list, struct record_types *ret_types);
 

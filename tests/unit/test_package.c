@@ -142,6 +142,31 @@ static void test_record_types(void **state)
     assert_int_equal(record_type_find(&read, "tip")->warning_count, 2);
 }
 
+/* As packages say it that were made before there was such a word, and as ours says it. */
+static void test_overlaps(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type;
+        enum record_overlap overlap;
+    } expected[] = {{"unit", RECORD_OVERLAP_REFUSE}, {"member", RECORD_OVERLAP_REFUSE}, {"managed_person", RECORD_OVERLAP_REFUSE},
+                    {"absence", RECORD_OVERLAP_WARN}, {"eligibility_flag", RECORD_OVERLAP_WARN}, {"tip", RECORD_OVERLAP_NONE},
+                    {"model", RECORD_OVERLAP_NONE}};
+    struct file_list files = base_files();
+    struct file *records = file_of(&files, "records.ini");
+    char *text = arena_strndup(arena, records->bytes, records->len);
+    const struct package *declared = read_base();
+    for (char *line; (line = strstr(text, "\noverlap = "));)
+        memset(line + 1, '#', strlen("overlap"));
+    records->bytes = text;
+    const struct package *unsaid = package_read(arena, &files, &problems);
+    assert_int_equal(problems.len, 0);
+    for (size_t i = 0; i < LEN(expected); i++) {
+        assert_int_equal(record_type_find(&declared->types, expected[i].type)->overlap, expected[i].overlap);
+        assert_int_equal(record_type_find(&unsaid->types, expected[i].type)->overlap, expected[i].overlap);
+    }
+}
+
 static void test_hash_names_the_content(void **state)
 {
     (void)state;
@@ -321,6 +346,7 @@ int main(void)
         WITH_FILES(test_package_reads),
         WITH_FILES(test_dated_sections),
         WITH_FILES(test_record_types),
+        WITH_FILES(test_overlaps),
         WITH_FILES(test_hash_names_the_content),
         WITH_FILES(test_criteria_without_lua),
         WITH_FILES(test_folder),

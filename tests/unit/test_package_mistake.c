@@ -177,6 +177,8 @@ static void test_mistakes(void **state)
         {"records.ini", "tip_id = text", "tip_id? = text", ANY, "must be required"},
         {"records.ini", "touches_on = received_on", "touches_on = channel", 0, "is no date field"},
         {"records.ini", "touches_until = ended_on\n", "", ANY, "both touches_from and touches_until"},
+        {"records.ini", "overlap = warn", "overlap = ignore", 0, "neither refuse nor warn"},
+        {"records.ini", "touches_on = received_on", "touches_on = received_on\noverlap = warn", 1, "only a type with valid_from in its key"},
         {"records.ini", "received_on = date", "select = date", 0, "or of the system"},
         {"records.ini", "category? = text", "state? = text", 0, "or of the system"},
         {"records.ini", "occurred_at = datetime", "occurred = datetime", 0, "ends in _at"},

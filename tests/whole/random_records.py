@@ -95,6 +95,7 @@ class Contest:
         self.months = MONTHS[:months]
         self.number = 0
         self.teams = {}    # id: (ward, first day, last day or None)
+        self.rows = {}     # id: (ward, first day) of its latest row
         self.members = {}  # id: team
         self.known = []    # (type, row) that may be corrected later
         self.people = []   # (person_code, ward, first, last)
@@ -140,12 +141,13 @@ class Contest:
                 if self.chance(0.15) and last is None and first == start:
                     moved = self.edge_day(month.first, month.last)
                     other = self.random.choice(OLD_WARDS)
-                    closed = self.chance(0.6)
-                    units.append(self.team_row(team, ward, first, moved - timedelta(1) if closed else None))
+                    units.append(self.team_row(team, ward, first, moved - timedelta(1 if self.chance(0.6) else 3)))
                     units.append(self.team_row(team, other, moved))
                     self.teams[team] = (other, first, None)
+                    self.rows[team] = (other, moved)
                 else:
                     units.append(self.team_row(team, ward, first, last))
+                    self.rows[team] = (ward, first)
                 for role in ["leader", "deputy", "member"][:self.random.choice([1, 2, 3])]:
                     members += self.member_rows(team, role)
         return {"unit": units, "member": members}
@@ -286,7 +288,7 @@ class Contest:
 
     def reoffences(self, some, ward, first, last, weight):
         if self.chance(0.3 * weight):
-            code, begins = self.id("qly"), self.edge_day(date(2024, 10, 1), last)
+            code, begins = self.id("qly"), self.edge_day(SUCCESSION if ward in NEW_WARDS else date(2024, 10, 1), last)
             ends = self.random.choice([None, begins + timedelta(self.random.choice([0, 10, 40]))])
             self.people.append((code, ward, begins, ends))
             some["managed_person"].append({
@@ -346,6 +348,7 @@ class Contest:
                 continue
             new = self.random.choice(NEW_WARDS) if ward in ("dong-hai-2", "nam-hai") \
                 else "phuong-dong-hai" if ward == "dong-hai-1" else "phuong-hai-an"
+            rows.append(self.team_row(team, *self.rows[team], SUCCESSION - timedelta(1)))
             rows.append(self.team_row(team, new, SUCCESSION))
             self.teams[team] = (new, first, None)
         return {"unit": rows} if rows else {}

@@ -300,8 +300,9 @@ def test_after_the_district_has_ended(daemon):
     daemon.add({"reoffence": [{"reoffence_id": "1", "ward": "cat-bi", "person_code": "CB-1", "on_date": "2025-05-17",
                                "basis": "criminal"}],
                 "managed_person": [{"person_code": "CB-1", "ward": "cat-bi", "person_group": "released", "valid_from": "2024-06-01"}],
-                "unit": [{"unit_id": "cat-bi-1", "level": "team", "parent": "phuong-hai-an", "valid_from": "2025-07-01",
-                          "name": "Tổ bảo vệ an ninh, trật tự tổ dân phố số 1"}],
+                "unit": [{"unit_id": "cat-bi-1", "level": "team", "parent": ward, "valid_from": first, "valid_until": last,
+                          "name": "Tổ bảo vệ an ninh, trật tự tổ dân phố số 1"}
+                         for ward, first, last in [("cat-bi", "2024-07-01", "2025-06-30"), ("phuong-hai-an", "2025-07-01", "")]],
                 "nomination": [steady.nomination("phuong-hai-an", subject="cat-bi-1", phase="phase-2", minutes_on="2025-08-20")]})
     daemon.advance("2025-08-26T17:00")
     daemon.ctl("seal", "phase-2", "--reason", "chỉ một phường có số liệu")
