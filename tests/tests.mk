@@ -42,6 +42,7 @@ WHOLE_TESTS = \
 	tests/whole/test_editor.py \
 	tests/whole/test_package.py \
 	tests/whole/test_records.py \
+	tests/whole/test_lives.py \
 	tests/whole/test_lists.py \
 	tests/whole/test_forms.py \
 	tests/whole/test_replay.py \

@@ -1,4 +1,5 @@
-/* Records of the wrong unit: one is moved to the right one; those that another unit's file took over in the past are listed. */
+/* Records of the wrong unit: one is moved to the right one; those that another unit's file took over in the past are listed. A team
+ * goes to another ward, a member to another team. */
 #include "command/perform.h"
 
 #include "agenda/agenda.h"
@@ -9,6 +10,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "contest/record_taken.h"
+#include "import/life_move.h"
 #include "import/record_move.h"
 #include "package/package.h"
 #include "record/record_key.h"
@@ -77,4 +79,77 @@ struct value *command_records_move(struct command_call *call, struct err *err)
     problems_sort(&problems);
     value_set(answer, "problems", problems_to_value(&problems, call->arena));
     return answer;
+}
+
+/* ---- a team goes to another ward, a member to another team ---- */
+
+static struct value *life_answer(struct command_call *call, const struct import_outcome *outcome, bool written)
+{
+    struct value *map = value_map(call->arena);
+    value_set_int(map, "read", outcome->read);
+    value_set_int(map, "added", outcome->added);
+    value_set_int(map, "corrected", outcome->corrected);
+    value_set_int(map, "unchanged", outcome->unchanged);
+    value_set_bool(map, "dry_run", call_flag(call, "dry-run"));
+    value_set_bool(map, "written", written);
+    return map;
+}
+
+/* Everything between the begin and the end of the change. NULL: it was cancelled (err), nothing happened. */
+static struct value *change_life(struct command_call *call, struct turn *turn, struct change *change, const struct record_type *type,
+                                 const struct life_move *asked, struct problems *problems, struct err *err)
+{
+    struct import_outcome outcome = {0};
+    const struct import_call import = {.change = change, .package = turn->package, .periods = turn->periods,
+                                       .roles = WORKFLOW_ADMINISTRATOR, .today = instant_day(clock_now(call->clock)),
+                                       .reason = call_text(call, "reason")};
+    if (!life_move(&import, asked, call->arena, problems, &outcome, err))
+        return NULL;
+    if (call_flag(call, "dry-run")) {
+        change_cancel(change);
+        return life_answer(call, &outcome, false);
+    }
+    if (problems->errors)
+        return call_refuse(call, problems, err);
+    struct value *moved = value_map(call->arena);
+    value_set_text(moved, "type", type->name);
+    value_set_text(moved, "subject", asked->subject);
+    value_set_text(moved, "to", asked->to);
+    value_set_text(moved, "on", call_text(call, "on"));
+    return commit(call, turn, change, type, moved, &outcome, err) && agenda_settle(turn, err) ? life_answer(call, &outcome, true) : NULL;
+}
+
+static struct value *act(struct command_call *call, const struct life_move *asked, struct err *err)
+{
+    struct turn turn;
+    struct change change;
+    struct problems problems;
+    problems_init(&problems, call->arena);
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err))
+        return NULL;
+    const struct record_type *type = call_type(call, turn.package, asked->type, err);
+    if (!type || !change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, asked->source,
+                               call_text(call, "reason"), err))
+        return NULL;
+    struct value *answer = change_life(call, &turn, &change, type, asked, &problems, err);
+    change_cancel(&change);
+    if (!answer)
+        return NULL;
+    problems_sort(&problems);
+    value_set(answer, "problems", problems_to_value(&problems, call->arena));
+    return answer;
+}
+
+struct value *command_units_move(struct command_call *call, struct err *err)
+{
+    const struct life_move asked = {.type = "unit", .subject = call_text(call, "team"), .place = "parent",
+                                    .to = call_text(call, "to"), .on = call_day(call, "on"), .source = "units move"};
+    return act(call, &asked, err);
+}
+
+struct value *command_members_move(struct command_call *call, struct err *err)
+{
+    const struct life_move asked = {.type = "member", .subject = call_text(call, "member"), .place = "team",
+                                    .to = call_text(call, "to"), .on = call_day(call, "on"), .source = "members move"};
+    return act(call, &asked, err);
 }

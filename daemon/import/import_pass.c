@@ -5,6 +5,7 @@
 #include "import/contest_span.h"
 #include "import/resolve.h"
 #include "import/life.h"
+#include "import/nil_return.h"
 #include "import/row_check.h"
 #include "import/stored_record.h"
 #include "import/unit_validity.h"
@@ -98,7 +99,7 @@ bool import_pass_check(struct import_pass *pass, struct err *err)
 
 bool import_pass_write(struct import_pass *pass, struct err *err)
 {
-    if (!each_batch(pass, write_batch, err) || !each_batch(pass, warn_batch, err))
+    if (!each_batch(pass, write_batch, err) || !each_batch(pass, warn_batch, err) || !nil_return_warn(&pass->import, err))
         return false;
     touched_days_join(&pass->touched);
     pass->outcome.touched = pass->touched.items;

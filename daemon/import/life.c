@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/text_index.h"
 #include "import/row.h"
+#include "import/stored_life.h"
 #include "record/record_key.h"
 #include "record/record_life.h"
 #include "record/record_type.h"
@@ -24,8 +25,6 @@ struct days {
     const char *key, *where_vi, *where_en; /* for people */
     int32_t first, last;
 };
-
-enum { OPEN_END = DAY_NEVER - 1 };
 
 struct look {
     struct import *import;
@@ -52,66 +51,26 @@ static bool is_written(const struct days *days)
     return days->row && row_is_written(days->row);
 }
 
-static bool stored_rows(struct look *look, const struct import_row *row, struct err *err)
-{
-    const struct record_type *type = look->batch->type;
-    struct import *import = look->import;
-    if (!look->stored)
-        look->stored = store_prepare(import->change->store, record_life_sql(import->arena, type, &look->life), err);
-    if (!look->stored)
-        return false;
-    for (size_t i = 0; i < look->life.subject_count; i++) {
-        struct cell cell = cell_of(look, row, record_field(type, look->life.subject[i]));
-        if (cell.kind == CELL_NUMBER)
-            statement_bind_int(look->stored, (int)i + 1, cell.number);
-        else
-            statement_bind_text(look->stored, (int)i + 1, cell.text);
-    }
-    return true;
-}
-
-static struct cell *read_cells(const struct look *look)
-{
-    const struct record_type *type = look->batch->type;
-    struct cell *cells = arena_alloc(look->import->arena, type->field_count * sizeof *cells);
-    for (size_t i = 0; i < type->field_count; i++) {
-        int column = LIFE_FIELDS + (int)i;
-        if (statement_is_null(look->stored, column))
-            cells[i].kind = CELL_EMPTY;
-        else if (field_kind(&type->fields[i])->number)
-            cells[i] = (struct cell){.kind = CELL_NUMBER, .number = statement_int(look->stored, column)};
-        else
-            cells[i] = (struct cell){.kind = CELL_TEXT, .text = arena_strdup(look->import->arena, statement_text(look->stored, column))};
-    }
-    return cells;
-}
-
 static struct days days_of(const struct look *look, const struct cell *cells)
 {
     const struct record_type *type = look->batch->type;
-    struct cell until = cells[look->life.until - type->fields];
-    return (struct days){
-        .cells = cells,
-        .key = record_key_show(look->import->arena, type, cells),
-        .first = (int32_t)cells[look->life.from - type->fields].number,
-        .last = until.kind == CELL_NUMBER ? (int32_t)until.number : OPEN_END,
-    };
+    struct days days = {.cells = cells, .key = record_key_show(look->import->arena, type, cells)};
+    stored_life_days(type, &look->life, cells, &days.first, &days.last);
+    return days;
 }
 
 /* False where a file of the call speaks of this row, or it is no longer one that stands. */
-static bool read_stored(const struct look *look, struct days *ret_days)
+static bool take_stored(const struct look *look, const struct stored_life *stored, struct days *ret_days)
 {
     const struct record_type *type = look->batch->type;
     struct arena *arena = look->import->arena;
-    const struct cell *cells = read_cells(look);
-    const struct import_row *spoken = text_index_find(&look->batch->keys, row_join(arena, type, cells, type->key, type->key_count));
-    if (!workflow_is("record", statement_text(look->stored, LIFE_STATE), WORKFLOW_CLAIMS) || (spoken && spoken->fate != ROW_OUTDATED))
+    const struct import_row *spoken = text_index_find(&look->batch->keys, row_join(arena, type, stored->cells, type->key, type->key_count));
+    if (!workflow_is("record", stored->state, WORKFLOW_CLAIMS) || (spoken && spoken->fate != ROW_OUTDATED))
         return false;
-    const char *file = statement_text(look->stored, LIFE_FILE);
-    int line = (int)statement_int(look->stored, LIFE_ROW), sequence = (int)statement_int(look->stored, LIFE_SEQUENCE);
-    *ret_days = days_of(look, cells);
-    ret_days->where_vi = arena_printf(arena, "đã lưu, %s dòng %d, thay đổi %d", file, line, sequence);
-    ret_days->where_en = arena_printf(arena, "stored, %s row %d, change %d", file, line, sequence);
+    int sequence = (int)stored->sequence;
+    *ret_days = days_of(look, stored->cells);
+    ret_days->where_vi = arena_printf(arena, "đã lưu, %s dòng %d, thay đổi %d", stored->file, stored->row, sequence);
+    ret_days->where_en = arena_printf(arena, "stored, %s row %d, change %d", stored->file, stored->row, sequence);
     return true;
 }
 
@@ -132,23 +91,19 @@ static int compare(const void *left, const void *right)
 /* Everything that claims days of the subject, by first day. */
 static bool collect(struct look *look, const struct subject *subject, struct days **ret_days, size_t *ret_len, struct err *err)
 {
-    size_t len = 0, size = subject->len + 8;
-    struct days *list = arena_alloc(look->import->arena, size * sizeof *list);
+    struct stored_life *stored;
+    size_t len = 0, stored_len;
+    struct import *import = look->import;
+    if (!stored_life_read(import->change->store, import->arena, look->batch->type, &look->life, subject->rows[0]->cells, &look->stored,
+                          &stored, &stored_len, err))
+        return false;
+    struct days *list = arena_alloc(import->arena, (subject->len + stored_len) * sizeof *list);
     for (size_t i = 0; i < subject->len; i++) /* a bad cell is said already, an outdated row is left out */
         if (subject->rows[i]->fate != ROW_OUTDATED && workflow_is("record", subject->rows[i]->state, WORKFLOW_CLAIMS) &&
             cell_of(look, subject->rows[i], look->life.until).kind != CELL_BAD)
             list[len++] = days_of_row(look, subject->rows[i]);
-    if (!stored_rows(look, subject->rows[0], err))
-        return false;
-    for (bool found = true; found;) {
-        if (!statement_step(look->stored, &found, err))
-            return false;
-        if (len == size) {
-            list = arena_grow(look->import->arena, list, len * sizeof *list, 2 * size * sizeof *list);
-            size *= 2;
-        }
-        len += found && read_stored(look, &list[len]);
-    }
+    for (size_t i = 0; i < stored_len; i++)
+        len += take_stored(look, &stored[i], &list[len]);
     qsort(list, len, sizeof *list, compare);
     *ret_days = list;
     *ret_len = len;
@@ -201,7 +156,7 @@ static struct shown show(const struct look *look, const struct days *days)
 {
     struct arena *arena = look->import->arena;
     const char *from = day_text(arena, days->first), *last = day_text(arena, days->last);
-    bool open = days->last == OPEN_END;
+    bool open = days->last == LIFE_OPEN_END;
     return (struct shown){
         arena_printf(arena, "trùng ngày với “%s” (từ %s %s%s; %s)", days->key, from, open ? "chưa kết thúc" : "đến ", open ? "" : last,
                      days->where_vi),

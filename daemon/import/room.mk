@@ -16,6 +16,10 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/neighbour.c daemon/import/neighbour.h \
 	daemon/import/record_move.c daemon/import/record_move.h \
 	daemon/import/life.c daemon/import/life.h \
+	daemon/import/life_move.c daemon/import/life_move.h \
+	daemon/import/nil_return.c daemon/import/nil_return.h \
+	daemon/import/nil_return_sql.c daemon/import/nil_return_sql.h \
+	daemon/import/stored_life.c daemon/import/stored_life.h \
 	daemon/import/package_unit.c daemon/import/package_unit.h \
 	daemon/import/left_out_row.c daemon/import/left_out_row.h \
 	daemon/import/named.c daemon/import/named.h \
@@ -49,3 +53,8 @@ check_PROGRAMS += tests/unit/test_life
 tests_unit_test_life_SOURCES = tests/unit/test_life.c $(IMPORT_TRIAL)
 tests_unit_test_life_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_life
+
+check_PROGRAMS += tests/unit/test_nil_return
+tests_unit_test_nil_return_SOURCES = tests/unit/test_nil_return.c $(IMPORT_TRIAL)
+tests_unit_test_nil_return_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_nil_return

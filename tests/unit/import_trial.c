@@ -76,6 +76,23 @@ struct import_outcome trial_import(const struct import_file *files, size_t count
     return outcome;
 }
 
+struct import_outcome trial_move(const struct life_move *move)
+{
+    struct change change;
+    struct err err = {0};
+    struct import_outcome outcome = {0};
+    problems_init(&trial.problems, trial.arena);
+    begin(&change);
+    struct import_call call = trial_call(&change);
+    check(life_move(&call, move, trial.arena, &trial.problems, &outcome, &err), &err);
+    problems_sort(&trial.problems);
+    if (trial.problems.errors)
+        change_cancel(&change);
+    else
+        commit(&change);
+    return outcome;
+}
+
 struct import_file trial_file(const char *type, const char *text)
 {
     const char *path = arena_printf(trial.arena, "%s.csv", type);

@@ -6,6 +6,7 @@
 #include "base/problem.h"
 #include "calendar/period.h"
 #include "import/import.h"
+#include "import/life_move.h"
 
 #include <stdbool.h>
 
@@ -38,6 +39,7 @@ struct import_file trial_file(const char *type, const char *text);
 /* The files of one call, kept when nothing is refused and something changed. */
 struct import_outcome trial_import(const struct import_file *files, size_t count);
 struct import_outcome trial_import_one(const char *type, const char *text);
+struct import_outcome trial_move(const struct life_move *move);
 void trial_accept(const char *type, const char *text); /* fails the test when anything is said */
 
 /* The rows of a statement: cells joined by "|", rows by " / ". */

@@ -1,5 +1,6 @@
 /* import: lives that cannot be, in the files of a call and the store together. */
 #include "base/array.h"
+#include "base/day.h"
 #include "import_trial.h"
 
 #include <setjmp.h>
@@ -96,13 +97,59 @@ static void test_stored_overlaps(void **state)
 {
     (void)state;
     trial_ask("UPDATE record_member SET valid_until = NULL WHERE member_id = 'M2'");
-    trial_ask("INSERT INTO record_member SELECT member_id, 'cat-bi-01', full_name, birth_date, sex, role, 20060, NULL, state, state_reason,"
-              " source_file, 9, from_seq FROM record_member WHERE member_id = 'M2'");
+    trial_ask("INSERT INTO record_member (member_id, team, full_name, birth_date, sex, role, valid_from, state, source_file, source_row, from_seq) "
+              "SELECT member_id, 'cat-bi-01', full_name, birth_date, sex, role, 20060, state, source_file, 9, from_seq FROM record_member WHERE member_id = 'M2'");
     trial_accept("member", MEMBER "M2,dang-hai-01,Trần Thị Ánh,1990-05-01,female,member,2024-11-01,\n"
                                   "M4,cat-bi-01,Bùi An,1990-05-01,male,member,2024-11-01,\n");
     trial_import_one("member", "member_id,valid_from,full_name,state\nM2,2024-11-01,Trần Ánh,\n");
     trial_assert_problem("member", 2, "valid_from", "“M2/2024-12-03” (from 2024-12-03 with no end; stored, member.csv row 9", false);
     trial_accept("member", "member_id,valid_from,valid_until,state\nM2,2024-11-01,2024-12-02,\n");
+}
+
+static struct import_outcome move(const char *type, const char *subject, const char *to, int32_t on)
+{
+    bool team = strcmp(type, "unit") == 0;
+    return trial_move(&(struct life_move){type, subject, team ? "parent" : "team", to, on, team ? "units move" : "members move"});
+}
+
+static void test_a_guided_move(void **state)
+{
+    (void)state;
+    struct import_outcome outcome = move("unit", "cat-bi-01", "phuong-hai-an", day_of(2025, 7, 1));
+    assert_int_equal(trial.problems.errors, 0);
+    assert_string_equal(trial_problems(), "\n  units move:2 valid_from: follows the row before, which ends on 2025-06-30; parent: cat-bi → phuong-hai-an");
+    assert_string_equal(trial_counts(outcome), "2 read, 1 added, 1 corrected, 0 unchanged");
+    assert_string_equal(trial_touched(outcome), "2024-11-01..");
+    assert_string_equal(trial_ask("SELECT parent, name, valid_from, valid_until, source_file FROM record_unit WHERE unit_id = 'cat-bi-01' ORDER BY 3"),
+                        "cat-bi|Tổ 1 Cát Bi|20028|20269|units move / phuong-hai-an|Tổ 1 Cát Bi|20270|-|units move");
+    /* the end stays; a member within his days */
+    move("member", "M2", "cat-bi-01", day_of(2024, 12, 1));
+    assert_string_equal(trial_ask("SELECT team, role, valid_from, valid_until FROM record_member WHERE member_id = 'M2' ORDER BY 3"),
+                        "dang-hai-01|member|20028|20057 / cat-bi-01|member|20058|20088");
+    static const struct {
+        const char *type, *subject, *to;
+        int month, day;
+        const char *says;
+    } cases[] = {
+        {"unit", "cat-bi-07", "dang-hai", 1, 5, "there is no “cat-bi-07”"},
+        {"unit", "dang-hai-01", "cat-bi", 1, 5, "no row with both 2025-01-05 and the day before (there are: 2024-11-01–2024-12-31)"},
+        {"unit", "cat-bi-01", "phuong-dong-hai", 7, 1, "(there are: 2024-11-01–2025-06-30, 2025-07-01–)"},
+        {"unit", "cat-bi-01", "cat-bi", 1, 5, "is at “cat-bi” on 2025-01-05 already"},
+        {"unit", "cat-bi-01", "phuong-dong-hai", 1, 5, "begins on 2025-07-01"},
+        {"unit", "cat-bi-01", "dang-hay", 1, 5, "is it “dang-hai”"},
+        {"member", "M1", "cat-bi", 1, 5, "a team is needed"},
+    };
+    const char *before = trial_ask("SELECT count(*) FROM audit");
+    for (size_t i = 0; i < LEN(cases); i++) {
+        move(cases[i].type, cases[i].subject, cases[i].to, day_of(2025, cases[i].month, cases[i].day));
+        if (trial.problems.errors != 1 || !strstr(trial_problems(), cases[i].says))
+            fail_msg("wanted …%s…; got:%s", cases[i].says, trial_problems());
+    }
+    assert_string_equal(trial_ask("SELECT count(*) FROM audit"), before);
+    /* and on again */
+    move("unit", "cat-bi-01", "phuong-dong-hai", day_of(2025, 8, 1));
+    assert_string_equal(trial_ask("SELECT parent, valid_until FROM record_unit WHERE unit_id = 'cat-bi-01' ORDER BY valid_from"),
+                        "cat-bi|20269 / phuong-hai-an|20300 / phuong-dong-hai|-");
 }
 
 static void test_only_warned_of(void **state)
@@ -127,6 +174,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_team_between_two_wards, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_a_move_in_the_sheet, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_stored_overlaps, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_a_guided_move, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_only_warned_of, trial_setup, trial_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,6 +57,12 @@ SELECT ward, record_type
   FROM record_submission
  WHERE period = ?1 AND state = 'confirmed';
 
+-- name: BUILTIN_NIL_RETURNS
+-- The returns that say that nothing happened.
+SELECT ward, period, record_type, source_file, source_row, from_seq
+  FROM record_submission
+ WHERE nil_return = 'yes' AND state = 'confirmed';
+
 -- name: BUILTIN_NOMINATIONS
 -- The nominations of a phase. ?2: the day on which a team's or member's facts are read (the latest that began
 -- by then, else the first).
