@@ -17,9 +17,7 @@
 
 #include <string.h>
 
-/* The union of what the criteria need, in the order in which the package declares the types. */
-static struct value *types_needed(struct arena *arena, const struct package *package,
-                                  const struct value *criteria)
+struct value *missing_return_types(struct arena *arena, const struct package *package, const struct value *criteria)
 {
     struct value *needed = value_map(arena), *types = value_list(arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
@@ -48,7 +46,7 @@ struct value *missing_return_missing(struct arena *arena, const struct package *
                                      const struct value *criteria, const struct period *month,
                                      const struct value *submissions)
 {
-    const struct value *needed = types_needed(arena, package, criteria);
+    const struct value *needed = missing_return_types(arena, package, criteria);
     const char **wards = unit_standing(&package->units, LEVEL_WARD, month->until - 1, arena, NULL);
     struct value *missing = value_list(arena);
     for (size_t w = 0; wards[w]; w++) {
@@ -67,19 +65,25 @@ struct value *missing_return_missing(struct arena *arena, const struct package *
     return missing;
 }
 
-/* In `change`, or without one only foreseen. A sealed month owes what the criteria of its seal need. */
+const struct value *missing_return_criteria(struct store *store, struct arena *arena, const struct period *month,
+                                            const struct value *criteria, struct err *err)
+{
+    const struct value *seal = seal_latest(store, arena, month->phase->id, err);
+    if (!seal || value_is_null(seal))
+        return seal ? criteria : NULL;
+    return value_get(value_get(seal, "content"), "criteria");
+}
+
+/* In `change`, or without one only foreseen. */
 static bool apply(struct turn *turn, struct change *change, const struct value *criteria,
                   const struct period *month, struct value *foreseen, struct err *err)
 {
     struct alert_plan plan;
     const struct value *submissions =
         store_rows(turn->store, turn->arena, err, QUERY_BUILTIN_SUBMISSIONS, "t", month->id);
-    const struct value *seal =
-        submissions ? seal_latest(turn->store, turn->arena, month->phase->id, err) : NULL;
-    if (!seal)
+    criteria = submissions ? missing_return_criteria(turn->store, turn->arena, month, criteria, err) : NULL;
+    if (!criteria)
         return false;
-    if (!value_is_null(seal))
-        criteria = value_get(value_get(seal, "content"), "criteria");
     const struct value *missing = missing_return_missing(turn->arena, turn->package, criteria, month, submissions);
     if (!alert_plan_returns(turn->arena, turn->package, month, missing, &plan, err))
         return false;

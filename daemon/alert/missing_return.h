@@ -14,6 +14,7 @@ struct due_kind;
 struct err;
 struct package;
 struct period;
+struct store;
 struct turn;
 struct value;
 
@@ -23,6 +24,12 @@ struct value;
 struct value *missing_return_missing(struct arena *arena, const struct package *package,
                                      const struct value *criteria, const struct period *month,
                                      const struct value *submissions);
+
+/* Pure: the types that the criteria need, [names] in the package's order. */
+struct value *missing_return_types(struct arena *arena, const struct package *package, const struct value *criteria);
+/* Those that say what a month owes: of its seal, else the given ones. NULL with err when the store failed. */
+const struct value *missing_return_criteria(struct store *store, struct arena *arena, const struct period *month,
+                                            const struct value *criteria, struct err *err);
 
 extern const struct due_kind missing_return_due; /* of every month of a contest with returns (calendar/due.h) */
 

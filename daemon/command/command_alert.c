@@ -1,12 +1,14 @@
-/* Alerts: listed, shown, acknowledged, gathered into one text a ward. */
+/* Alerts: listed, shown, acknowledged, gathered into one text a ward; the returns that some of them are about. */
 #include "command/perform.h"
 
 #include "alert/alert.h"
+#include "alert/return_list.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "command/actor.h"
 #include "run/result.h"
 #include "store/change.h"
@@ -84,4 +86,21 @@ struct value *command_alerts_ack(struct command_call *call, struct err *err)
         return answer;
     change_cancel(&change);
     return NULL;
+}
+
+struct value *command_returns(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    const char *month = call_text(call, "period");
+    struct return_asked asked = {.ward = call_text(call, "unit"), .today = today(call)};
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    if (month && !(asked.month = call_period(call, periods, "period", err)))
+        return NULL;
+    if (asked.month && asked.month->kind != PERIOD_MONTH) {
+        err_set(err, "“%s” không phải là tháng; ghi như 2024-11", "“%s” is no month; write as 2024-11", month);
+        return NULL;
+    }
+    return return_list(call->store, call->arena, package, periods, &asked, err);
 }

@@ -32,3 +32,27 @@ def test_a_team_moves_by_one_act(december):
     december.ctl("members", "move", "cat-bi-1-3", "--to", "dang-hai-1", "--on", "2024-12-01", "--reason", "đổi tổ")
     december.ctl("audit", "verify")
     assert ledger.differing(december.state / "thidua.db") == []
+
+
+def test_returns_sent_nil_late_and_missing(december):
+    def returns(*words):
+        return {row["ward"]: row for row in december.json("returns", *words)}
+
+    def counts(row):
+        return [row[key] for key in ("expected", "sent", "nil", "late", "missing", "awaited", "completeness", "timeliness")]
+
+    full = returns()["cat-bi"]
+    assert (full["period"], full["due_on"], full["missing"], full["completeness"]) == ("2024-11", "2024-12-05", 0, "100%")
+    december.add_text("submission", "ward,period,record_type,nil_return,submitted_on,state,state_reason\n"
+                                    "nam-hai,2024-11,accident,yes,2024-12-05,,\nnam-hai,2024-11,tip,no,2024-12-06,,\n"
+                                    "nam-hai,2024-11,model,yes,2024-12-07,,\nnam-hai,2024-11,patrol,no,2024-12-03,withdrawn,nhầm\n")
+    row = returns("--period", "2024-11", "--unit", "nam-hai")["nam-hai"]
+    assert counts(row) == [11, 10, row["nil"], 2, 1, 0, "90,9%", "72,7%"] and row["nil"] >= 2
+    assert (row["missing_types"], row["late_types"]) == ("Lượt tuần tra của thành viên", "Nguồn tin, Mô hình")
+    status = {one["type"]: (one["status"], one["nil_return"], one["submitted_on"]) for one in row["types"]}
+    assert status["tip"] == ("late", False, "2024-12-06") and status["model"] == ("late", True, "2024-12-07")
+    assert status["accident"] == ("nil", True, "2024-12-05") and status["patrol"] == ("missing", False, None)
+    assert len(returns("--period", "2024-11")) == 8 and not december.json("returns", "--period", "2024-11", "--unit", "phuong-hai-an")
+    assert counts(returns("--period", "2024-12")["cat-bi"]) == [11, 0, 0, 0, 0, 11, "0%", "0%"]
+    assert "90,9%" in december.ctl("returns") and "Lượt tuần tra của thành viên" in december.ctl("returns")
+    assert "không phải là tháng" in december.refused("returns", "--period", "phase-1")

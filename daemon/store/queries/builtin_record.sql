@@ -57,6 +57,12 @@ SELECT ward, record_type
   FROM record_submission
  WHERE period = ?1 AND state = 'confirmed';
 
+-- name: BUILTIN_RETURNS
+-- The same with what is said of them.
+SELECT ward, record_type, nil_return, submitted_on
+  FROM record_submission
+ WHERE period = ?1 AND state = 'confirmed';
+
 -- name: BUILTIN_NIL_RETURNS
 -- The returns that say that nothing happened.
 SELECT ward, period, record_type, source_file, source_row, from_seq
