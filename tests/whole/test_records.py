@@ -63,7 +63,7 @@ def test_columns_say_what_a_cell_takes(december):
 @pytest.mark.parametrize("guide", GUIDES, ids=["vi", "en"])
 def test_the_guide_is_followed(december, guide):
     examples = EXAMPLE.findall(guide)
-    assert [name for name, _ in examples] == ["tip", "tip", "tip", "submission"]
+    assert [name for name, _ in examples] == ["tip", "tip", "tip", "unit", "submission"]
     for name, text in examples[:2]:
         done = december.add_text(name, text)
         assert "lưu ý" not in done.stdout + done.stderr
@@ -73,7 +73,9 @@ def test_the_guide_is_followed(december, guide):
     assert state_of(december, "cb-102") == ("returned", "chưa rõ ngày tiếp nhận", "yes", None)
     december.add_text("tip", "ward,tip_id,state\ncat-bi,cb-101,confirmed\n")
     assert state_of(december, "cb-101")[0] == "confirmed"
-    december.add_text(*examples[3])
+    december.add({"unit": [{"unit_id": "cat-bi-09", "level": "team", "parent": "cat-bi", "name": "Tổ 9 Cát Bi", "valid_from": "2024-11-01"}]})
+    assert "nối tiếp dòng trước" in december.add_text(*examples[3]).stdout
+    december.add_text(*examples[4])
     for form in {row["form"].split()[0] for one in december.json("records", "list") for row in december.json("records", "show", one["type"])}:
         assert f"`{form}" in guide, form
 
