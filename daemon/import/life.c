@@ -9,7 +9,6 @@
 #include "import/row.h"
 #include "import/stored_life.h"
 #include "record/record_key.h"
-#include "record/record_life.h"
 #include "record/record_type.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -274,7 +273,7 @@ bool life_check_batch(struct import *import, const struct batch *batch, struct e
 {
     struct look look = {.import = import, .batch = batch};
     struct subjects subjects = {.end = &subjects.first};
-    if (batch->type->overlap == RECORD_OVERLAP_NONE || !record_life_of(import->arena, batch->type, &look.life))
+    if (batch->type->overlap == RECORD_OVERLAP_NONE || !record_key_life(import->arena, batch->type, &look.life))
         return true;
     for (size_t i = 0; i < batch->len; i++)
         if (batch->rows[i].key && !batch->rows[i].settled)

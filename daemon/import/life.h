@@ -1,5 +1,5 @@
 /*
- * Lives that cannot be: two rows of one unit, member or managed person that share a day (record/record_life.h) and say different
+ * Lives that cannot be: two rows of one unit, member or managed person that share a day (record/record_key.h) and say different
  * things of it, in the files of the call and the store together. Refused with both rows named and the way to mend it; only said
  * where the type declares so, or both say the same. A row that closes the earlier one the day before the
  * later begins is a move, and noted.

@@ -106,7 +106,7 @@ static bool read_move(struct import_pass *pass, const struct life_move *move, st
     struct stored_life *rows;
     struct statement *statement = NULL;
     size_t len;
-    record_life_of(import->arena, type, &life); /* the house's types have lives (package/record_file.c) */
+    record_key_life(import->arena, type, &life); /* the house's types have lives (package/record_file.c) */
     subject[record_field(type, life.subject[0]) - type->fields] = (struct cell){.kind = CELL_TEXT, .text = move->subject};
     bool good = stored_life_read(import->change->store, import->arena, type, &life, subject, &statement, &rows, &len, err);
     statement_finish(statement);

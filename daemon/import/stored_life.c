@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "record/field_kind.h"
+#include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/store.h"
 
@@ -59,7 +60,7 @@ bool stored_life_read(struct store *store, struct arena *arena, const struct rec
     struct stored_life *rows = NULL;
     size_t len = 0, size = 0;
     if (!*statement)
-        *statement = store_prepare(store, record_life_sql(arena, type, life), err);
+        *statement = store_prepare(store, record_sql_life(arena, type, life), err);
     if (!*statement)
         return false;
     bind_subject(*statement, type, life, cells);

@@ -1,9 +1,9 @@
-/* Reads the stored rows of one life (record/record_life.h): of a team, a member, a managed person. */
+/* Reads the stored rows of one life (record/record_key.h): of a team, a member, a managed person. */
 #ifndef IMPORT_STORED_LIFE_H
 #define IMPORT_STORED_LIFE_H
 
 #include "base/day.h"
-#include "record/record_life.h"
+#include "record/record_key.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -17,7 +17,6 @@
 #include "package/setting.h"
 #include "package/soundness.h"
 #include "record/record_key.h"
-#include "record/record_life.h"
 #include "record/record_sql.h"
 
 #include <string.h>
@@ -232,7 +231,7 @@ static void read_overlap(const struct setting *setting, struct record_type *type
 {
     const char *text = setting_optional(setting, "overlap");
     struct record_life life;
-    if (!record_life_of(setting->arena, type, &life)) {
+    if (!record_key_life(setting->arena, type, &life)) {
         if (text && type->field_count)
             setting_refuse(setting, "overlap", "chỉ loại có valid_from trong khóa và trường valid_until mới có overlap; bỏ dòng này",
                            "only a type with valid_from in its key and a field valid_until has an overlap; remove this line");

@@ -157,3 +157,24 @@ bool record_key_read(struct arena *arena, const struct record_type *type, const 
     *ret_cells = cells;
     return true;
 }
+
+static const char from_name[] = "valid_from", until_name[] = "valid_until";
+
+static bool is_day(const struct field *field)
+{
+    return field && field_kind(field)->day && !field_kind(field)->with_day;
+}
+
+bool record_key_life(struct arena *arena, const struct record_type *type, struct record_life *ret_life)
+{
+    struct record_life life = {.from = record_field(type, from_name), .until = record_field(type, until_name)};
+    if (!is_day(life.from) || !is_day(life.until) || text_place(from_name, type->key, type->key_count) < 0)
+        return false;
+    const char **subject = arena_alloc(arena, type->key_count * sizeof *subject);
+    for (size_t i = 0; i < type->key_count; i++)
+        if (strcmp(type->key[i], from_name) != 0)
+            subject[life.subject_count++] = type->key[i];
+    life.subject = subject;
+    *ret_life = life;
+    return life.subject_count > 0;
+}

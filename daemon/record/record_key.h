@@ -35,4 +35,15 @@ char *record_key_join(struct arena *arena, const struct record_type *type, const
 bool record_key_read(struct arena *arena, const struct record_type *type, const char *text, struct cell **ret_cells,
                      struct err *err);
 
+/* Lives: rows of one unit, member or managed person that are each good for their own days (valid_from in the key, valid_until
+ * beside it, both inclusive). Whose life it is, is the key without valid_from. */
+struct record_life {
+    const struct field *from, *until;
+    const char *const *subject; /* field names */
+    size_t subject_count;
+};
+
+/* False for a type without lives. */
+bool record_key_life(struct arena *arena, const struct record_type *type, struct record_life *ret_life);
+
 #endif

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "record/record_folded.h"
+#include "record/record_key.h"
 #include "record/record_type.h"
 #include "workflow/workflow.h"
 
@@ -439,5 +440,17 @@ char *record_sql_warnings(struct arena *arena, const struct record_type *type)
     buffer_printf(&sql, " FROM record_%s AS r WHERE ", type->name);
     for (size_t i = 0; i < type->key_count; i++)
         buffer_printf(&sql, "%sr.%s = ?%zu", i == 0 ? "" : " AND ", type->key[i], i + 2);
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_life(struct arena *arena, const struct record_type *type, const struct record_life *life)
+{
+    struct buffer sql = {0};
+    buffer_puts(&sql, "SELECT state, source_file, source_row, from_seq");
+    for (size_t i = 0; i < type->field_count; i++)
+        buffer_printf(&sql, ", %s", type->fields[i].name);
+    buffer_printf(&sql, " FROM record_%s", type->name);
+    for (size_t i = 0; i < life->subject_count; i++)
+        buffer_printf(&sql, "%s%s = ?%zu", i ? " AND " : " WHERE ", life->subject[i], i + 1);
     return buffer_take(&sql, arena);
 }

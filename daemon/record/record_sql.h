@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 struct arena;
+struct record_life;
 struct record_type;
 
 /* Whether a name from a package may become a column: [a-z][a-z0-9_]*, at most 40 bytes, no word of SQL's and
@@ -87,5 +88,9 @@ char *record_sql_taken(struct arena *arena, const struct record_type *type, cons
 /* Which warnings hold of a live version: one column a warning, in their order. Parameters: today, then the
  * key's fields. By key, so that an import asks for its own rows and never walks the table. */
 char *record_sql_warnings(struct arena *arena, const struct record_type *type);
+
+/* The stored rows of one life (record_key.h): state, source_file, source_row, from_seq, then all fields. Parameters: the subject's. */
+enum record_life_column { LIFE_STATE, LIFE_FILE, LIFE_ROW, LIFE_SEQUENCE, LIFE_FIELDS };
+char *record_sql_life(struct arena *arena, const struct record_type *type, const struct record_life *life);
 
 #endif

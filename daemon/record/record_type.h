@@ -29,7 +29,7 @@ struct record_warning {
     const char *vi, *en;
 };
 
-/* What happens when two rows of one life (record_life.h) share a day and say different things. */
+/* What happens when two rows of one life (record_key.h) share a day and say different things. */
 enum record_overlap {
     RECORD_OVERLAP_NONE, /* the type has no lives */
     RECORD_OVERLAP_REFUSE,

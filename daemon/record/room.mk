@@ -11,7 +11,6 @@ daemon_librecord_a_SOURCES = \
 	daemon/record/record_folded.c daemon/record/record_folded.h \
 	daemon/record/record_key.c daemon/record/record_key.h \
 	daemon/record/named_id.c daemon/record/named_id.h \
-	daemon/record/record_life.c daemon/record/record_life.h \
 	daemon/record/record_name.c \
 	daemon/record/record_sql.c daemon/record/record_sql.h \
 	daemon/record/record_type.c daemon/record/record_type.h \

@@ -10,7 +10,6 @@ HTML = re.compile(r"</?(html|head|body|div|span|p|table|tr|td|th|ul|ol|li|br|h[1
 MAY_GENERATE = {
     "authoring/skeleton.c",     # the rule that an editor begins with
     "record/record_folded.c",
-    "record/record_life.c",
     "record/record_sql.c",
     "evaluate/criterion_check.c",    # one piece of a rule prepared alone, so that an error names it
     "evaluate/measure.c",  # the scan that follows from a declared measure
