@@ -13,6 +13,7 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
+#include "run/run_compare.h"
 #include "run/run_job.h"
 #include "run/stored_run.h"
 #include "store/change.h"
@@ -80,11 +81,11 @@ static bool measure_again(struct turn *turn, struct preview *preview, const stru
     struct turn *after = preview->after;
     struct figures before;
     run->before = value_get(row, "receipt");
-    if (!preview_stored(turn, value_get_int(row, "id", 0), &before, err) ||
+    if (!run_compare_stored(turn, value_get_int(row, "id", 0), &before, err) ||
         !run_measure(after, after->package, run->note.period, run->note.stage, run->note.sequence, &run->merged, err))
         return false;
     const struct figures figures = {run->merged.rows, run->merged.len};
-    size_t flips = preview_compare(turn->arena, &run->note, &before, &figures, preview->changes);
+    size_t flips = run_compare(turn->arena, &run->note, &before, &figures, preview->changes);
     turn_progress(turn,
                   run->note.adjusted ? "%1$s: %3$zu kết quả đổi đánh giá; đã chốt, sẽ giữ nguyên%2$.0s"
                                      : "%1$s: %3$zu kết quả đổi đánh giá%2$.0s",
@@ -106,7 +107,7 @@ static bool measure_unrun(struct turn *turn, struct preview *preview, const stru
         !run_measure(after, after->package, note->period, note->stage, note->sequence, &new, err))
         return false;
     const struct figures before = {old.rows, old.len}, figures = {new.rows, new.len};
-    preview_compare(turn->arena, note, &before, &figures, preview->unrun);
+    run_compare(turn->arena, note, &before, &figures, preview->unrun);
     return true;
 }
 

@@ -14,7 +14,6 @@
 
 struct arena;
 struct err;
-struct figures;
 struct package;
 struct proposal_candidate;
 struct turn;
@@ -44,17 +43,6 @@ bool preview_make(struct turn *turn, const struct proposal_candidate *candidate,
                   struct preview *ret_preview, struct err *err);
 /* {proposal.package, changes, alerts, …, flips} for people. */
 struct value *preview_answer(struct arena *arena, const struct preview *preview);
-
-/* preview_compare.c */
-struct figures {
-    struct merged_row *rows;
-    size_t len;
-};
-/* The stored results of a run; false with err. */
-bool preview_stored(struct turn *turn, int64_t run, struct figures *ret_figures, struct err *err);
-/* Adds what differs; returns how many verdicts do. */
-size_t preview_compare(struct arena *arena, const struct run_note *note, const struct figures *before,
-                       const struct figures *after, struct value *list);
 
 /* preview_money.c: drafts, nominations, prizes, quota of all phases. */
 bool preview_money(struct turn *turn, struct preview *preview, struct err *err);

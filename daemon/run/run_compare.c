@@ -1,5 +1,4 @@
-/* Two sets of figures of a period, cell by cell. */
-#include "amendment/preview.h"
+#include "run/run_compare.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -7,14 +6,16 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "package/package.h"
+#include "run/merge.h"
 #include "run/result.h"
+#include "run/run.h"
 #include "run/stored_run.h"
 #include "store/store.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-bool preview_stored(struct turn *turn, int64_t run, struct figures *ret_figures, struct err *err)
+bool run_compare_stored(struct turn *turn, int64_t run, struct figures *ret_figures, struct err *err)
 {
     const struct value *rows = stored_run_rows(turn->store, turn->arena, run, false, err);
     if (!rows)
@@ -101,8 +102,8 @@ static int by_rank(const void *a, const void *b)
 }
 
 /* Both in result order, so that equal subjects meet. */
-size_t preview_compare(struct arena *arena, const struct run_note *note, const struct figures *before,
-                       const struct figures *after, struct value *list)
+size_t run_compare(struct arena *arena, const struct run_note *note, const struct figures *before,
+                   const struct figures *after, struct value *list)
 {
     size_t i = 0, j = 0, flips = 0;
     if (before->len)
