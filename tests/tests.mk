@@ -41,6 +41,7 @@ WHOLE_TESTS = \
 	tests/whole/test_report.py \
 	tests/whole/test_editor.py \
 	tests/whole/test_package.py \
+	tests/whole/test_record_life.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
 	tests/whole/test_lists.py \

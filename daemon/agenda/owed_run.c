@@ -8,7 +8,7 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "contest/turn.h"
-#include "import/import.h"
+#include "import/touched_days.h"
 #include "package/package.h"
 #include "run/run.h"
 #include "store/change.h"
@@ -39,9 +39,9 @@ static bool looks_back(const struct turn *turn, const struct value *criteria)
     return false;
 }
 
-static bool is_touched(const struct period *period, const struct touched *touched, int count, bool backwards)
+static bool is_touched(const struct period *period, const struct touched *touched, size_t count, bool backwards)
 {
-    for (int i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
         if (touched[i].from < period->until && (backwards || touched[i].until > period->from))
             return true;
     return false;
@@ -55,31 +55,54 @@ static bool has_period(const struct value *rows, const char *period)
     return false;
 }
 
-static bool owe_runs(struct turn *turn, struct change *change, const struct touched *touched, int count,
-                     struct err *err)
+static bool add_owed(struct turn *turn, const struct period *period, struct value *list, struct err *err)
 {
+    struct run_note note;
+    if (!run_note_make(turn, period, RUN_FINAL, RUN_LATE, 0, &note, err))
+        return false;
+    struct value *map = value_map(turn->arena);
+    value_set_text(map, "period", period->id);
+    value_set_text(map, "title", period_title(period, turn->arena));
+    value_set_text(map, "phase", period->phase ? period->phase->id : NULL);
+    value_set_bool(map, "sealed", note.adjusted);
+    value_append(list, map);
+    return true;
+}
+
+struct value *owed_run_plan(struct turn *turn, const struct touched *touched, size_t count, struct err *err)
+{
+    if (!turn->package)
+        return value_list(turn->arena);
     const struct value *finals =
         store_rows(turn->store, turn->arena, err, QUERY_RUN_PERIODS, "t", run_stage_name(RUN_FINAL));
     const struct value *criteria =
         finals ? snapshot_criteria(turn->store, turn->arena, turn->package, err) : NULL;
     if (!criteria)
-        return false;
+        return NULL;
+    struct value *list = value_list(turn->arena);
     bool backwards = looks_back(turn, criteria);
     for (size_t i = 0; i < turn->periods->len; i++) {
         const struct period *period = &turn->periods->items[i];
         if (has_period(finals, period->id) && is_touched(period, touched, count, backwards) &&
-            !store_do(turn->store, err, QUERY_RERUN_OWE, "tti", period->id, run_stage_name(RUN_FINAL),
-                      change->sequence))
-            return false;
+            !add_owed(turn, period, list, err))
+            return NULL;
     }
+    return list;
+}
+
+static bool owe_runs(struct turn *turn, struct change *change, const struct value *plan, struct err *err)
+{
+    for (size_t i = 0; i < value_len(plan); i++)
+        if (!store_do(turn->store, err, QUERY_RERUN_OWE, "tti", value_get_text(value_at(plan, i), "period", ""),
+                      run_stage_name(RUN_FINAL), change->sequence))
+            return false;
     return true;
 }
 
-bool owed_run_note(struct turn *turn, struct change *change, const struct touched *touched, int count,
-                   struct err *err)
+bool owed_run_note(struct turn *turn, struct change *change, const struct value *plan, struct err *err)
 {
     return !turn->package ||
-           (owe_runs(turn, change, touched, count, err) && missing_return_follow(turn, change, err) &&
+           (owe_runs(turn, change, plan, err) && missing_return_follow(turn, change, err) &&
             store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence));
 }
 

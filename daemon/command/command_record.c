@@ -1,28 +1,25 @@
-/*
- * Records come in. One change for all files of a call: checked, written, what it touches noted, committed;
- * then the periods that owe a run are run again before the answer (contest.md §1). The files themselves are
- * kept.
- */
+/* Records come in from files, go back to what they said (an import is undone, a record restored), and move: a record to the right
+ * unit, a team to another ward, a member to another team. New versions, nothing is deleted. */
 #include "command/perform.h"
 
-#include "agenda/agenda.h"
-#include "agenda/owed_run.h"
+#include "agenda/record_change.h"
 #include "base/arena.h"
 #include "base/base64.h"
 #include "base/clock.h"
 #include "base/day.h"
-#include "base/digest.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "entry/entry_marked.h"
+#include "revision/counter_change.h"
 #include "import/header_row.h"
 #include "import/import.h"
+#include "revision/life_move.h"
+#include "revision/record_move.h"
 #include "package/package.h"
 #include "parse/parse_sheet.h"
+#include "record/record_key.h"
 #include "record/record_type.h"
-#include "store/change.h"
-#include "store/record_digest.h"
 #include "store/store.h"
 #include "workbook/workbook_file.h"
 #include "workflow/workflow.h"
@@ -66,110 +63,46 @@ static bool read_files(struct command_call *call, const struct package *package,
     return true;
 }
 
-/* Keeps the bytes of every file beside the rows that came of it; what the audit row says of them. */
-static struct value *keep_files(struct command_call *call, struct change *change, const struct files *files,
-                                const int64_t *rows, struct err *err)
+/* ---- a change of records, from the call to the answer ---- */
+
+static bool open_change(struct command_call *call, struct turn *turn, struct record_change *change, struct err *err)
 {
-    struct value *list = value_list(call->arena);
-    for (size_t i = 0; i < files->len; i++) {
-        const struct import_file *item = &files->items[i];
-        char *hash = digest_bytes(call->arena, item->file.bytes, item->file.len);
-        if (!store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, item->file.bytes, item->file.len) ||
-            !store_do(change->store, err, QUERY_IMPORTED_INSERT, "ittti", change->sequence, item->type,
-                      item->file.path, hash, rows[i]))
-            return NULL;
-        struct value *map = value_map(call->arena);
-        value_set_text(map, "type", item->type);
-        value_set_text(map, "file", item->file.path);
-        value_set_text(map, "sha256", hash);
-        value_append(list, map);
-    }
-    return list;
+    *change = (struct record_change){.turn = turn, .dry_run = call_flag(call, "dry-run")};
+    problems_init_grouped(&change->problems, call->arena);
+    return call_turn(call, turn, err) && call_contest(call, &turn->package, &turn->periods, err);
 }
 
-/* A hash of what was written of each type (record_digest.h); a type of which nothing was written has none. */
-static struct value *hash_records(struct command_call *call, struct turn *turn, struct change *change,
-                                  const struct files *files, struct err *err)
+/* Begins the change; what the call's arguments ask of the import room. */
+static bool begin(struct command_call *call, struct record_change *change, const char *action, struct import_call *ret_asked,
+                  struct err *err)
 {
-    struct value *records = value_map(call->arena);
-    for (size_t i = 0; i < files->len; i++) {
-        const struct record_type *type = record_type_find(&turn->package->types, files->items[i].type);
-        if (!value_get(records, type->name) &&
-            !record_digest_add(change->store, type, change->sequence, call->arena, records, err))
-            return NULL;
-    }
-    return records;
+    *ret_asked = (struct import_call){.change = &change->change,
+                                      .package = change->turn->package,
+                                      .periods = change->turn->periods,
+                                      .roles = WORKFLOW_ADMINISTRATOR,
+                                      .today = instant_day(clock_now(call->clock)),
+                                      .reason = call_text(call, "reason"),
+                                      .moves = call_flag(call, "moves"),
+                                      .good_rows = call_flag(call, "good-rows"),
+                                      .revive = call_flag(call, "revive")};
+    return change_begin(&change->change, call->store, clock_now(call->clock), call->actor, call->via, action,
+                        call_text(call, "reason"), err);
 }
 
-static struct value *outcome_value(struct command_call *call, const struct import_outcome *outcome)
+/* good: the import room did its part. */
+static struct value *finish(struct command_call *call, struct record_change *change, bool good, struct value *detail,
+                            struct err *err)
 {
-    struct value *map = value_map(call->arena);
-    value_set_int(map, "read", outcome->read);
-    value_set_int(map, "added", outcome->added);
-    value_set_int(map, "corrected", outcome->corrected);
-    value_set_int(map, "unchanged", outcome->unchanged);
-    value_set_int(map, "outdated", outcome->outdated);
-    return map;
-}
-
-static bool commit(struct command_call *call, struct turn *turn, struct change *change,
-                   const struct files *files, const struct import_outcome *outcome, struct err *err)
-{
-    struct value *detail = outcome_value(call, outcome);
-    struct value *kept = keep_files(call, change, files, outcome->rows, err);
-    struct value *records = kept ? hash_records(call, turn, change, files, err) : NULL;
-    if (!records || !owed_run_note(turn, change, outcome->touched, (int)outcome->touched_count, err))
-        return false;
-    value_set(detail, "files", kept);
-    value_set(detail, "records", records);
-    return change_commit(change, detail, err);
-}
-
-/* The records are in and stay in; what is owed is tried again by the daemon's timer. */
-static void settle(struct turn *turn, struct problems *problems)
-{
-    struct err err = {0};
-    if (agenda_settle(turn, &err))
-        return;
-    err_prefix(&err, "số liệu đã nhập, nhưng chưa tính lại được, máy chủ sẽ thử lại",
-               "the records are in, but could not be evaluated yet, the daemon will try again");
-    struct value *list = value_list(turn->arena), *map = value_map(turn->arena);
-    value_set_text(map, "level", "warning");
-    value_set_text(map, "vi", err.vi);
-    value_set_text(map, "en", err.en);
-    value_append(list, map);
-    problems_add_value(problems, list);
-    err_clear(&err);
-}
-
-/* Everything between the begin and the end of the change. NULL: it was cancelled (err), nothing happened. */
-static struct value *import_change(struct command_call *call, struct turn *turn, struct change *change,
-                                   const struct files *files, struct problems *problems, struct err *err)
-{
-    struct import_outcome outcome = {0};
-    const struct import_call asked = {.change = change, .package = turn->package, .periods = turn->periods,
-                                      .roles = WORKFLOW_ADMINISTRATOR, .today = instant_day(clock_now(call->clock)),
-                                      .reason = call_text(call, "reason"), .moves = call_flag(call, "moves"), .revive = call_flag(call, "revive")};
-    if (!import_files(&asked, files->items, files->len, call->arena, problems, &outcome, err))
-        return NULL;
-    struct value *answer = outcome_value(call, &outcome);
-    if (call_flag(call, "dry-run") || (!problems->errors && outcome.added + outcome.corrected == 0)) {
-        change_cancel(change);
-        return answer;
-    }
-    if (problems->errors)
-        return call_refuse(call, problems, err);
-    if (!commit(call, turn, change, files, &outcome, err))
-        return NULL;
-    settle(turn, problems);
+    struct value *answer = NULL;
+    if (good && change->outcome.refused && !change->dry_run)
+        answer = call_refuse(call, &change->problems, err);
+    else if (good)
+        answer = record_change_finish(change, detail, err);
+    change_cancel(&change->change);
     return answer;
 }
 
-static struct value *refuse_names(struct command_call *call, struct problems *problems, struct err *err)
-{
-    struct import_outcome nothing = {0};
-    return call_flag(call, "dry-run") ? outcome_value(call, &nothing) : call_refuse(call, problems, err);
-}
+/* ---- the commands ---- */
 
 static bool check_marked(const struct command_call *call, struct err *err)
 {
@@ -200,31 +133,123 @@ static bool add_marked(struct command_call *call, const struct package *package,
 struct value *command_import(struct command_call *call, struct err *err)
 {
     struct turn turn;
-    struct change change;
+    struct record_change change;
+    struct import_call asked;
     struct files files = {0};
-    struct problems problems;
-    problems_init_grouped(&problems, call->arena);
-    if (!check_marked(call, err) || !call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
-        !read_files(call, turn.package, &problems, &files, err))
+    if (!check_marked(call, err) || !open_change(call, &turn, &change, err) ||
+        !read_files(call, turn.package, &change.problems, &files, err))
         return NULL;
-    struct value *answer;
-    if (files.len < call->files.len) { /* of what cannot be told apart no row can be checked */
-        answer = refuse_names(call, &problems, err);
-    } else {
-        if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "import",
-                          call_text(call, "reason"), err))
-            return NULL;
-        answer = import_change(call, &turn, &change, &files, &problems, err);
-        change_cancel(&change);
-    }
-    if (!answer)
+    change.files = files.items;
+    change.file_count = files.len;
+    if (files.len < call->files.len) /* of what cannot be told apart no row can be checked */
+        return change.dry_run ? record_change_nothing(&change) : call_refuse(call, &change.problems, err);
+    bool good = begin(call, &change, "import", &asked, err) &&
+                import_files(&asked, files.items, files.len, call->arena, &change.problems, &change.outcome, err);
+    struct value *answer = finish(call, &change, good, value_map(call->arena), err);
+    if (answer && call_text(call, "marked") && !add_marked(call, turn.package, &files, &change.problems, answer, err))
         return NULL;
-    if (call_text(call, "marked") && !add_marked(call, turn.package, &files, &problems, answer, err))
-        return NULL;
-    problems_sort(&problems);
-    value_set_bool(answer, "dry_run", call_flag(call, "dry-run"));
-    value_set_bool(answer, "written", !call_flag(call, "dry-run") && value_get_int(answer, "added", 0) +
-                                                                         value_get_int(answer, "corrected", 0) > 0);
-    value_set(answer, "problems", problems_to_value(&problems, call->arena));
     return answer;
+}
+
+static bool is_in_log(struct command_call *call, int64_t sequence, struct err *err)
+{
+    const struct value *row = store_row(call->store, call->arena, err, QUERY_IMPORT_GET, "i", sequence);
+    return row && (!value_is_null(row) || err_set(err, "lần %lld không ghi bản ghi nào; xem import list",
+                                                  "%lld wrote no records; see import list", (long long)sequence));
+}
+
+struct value *command_import_undo(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct record_change change;
+    struct import_call asked;
+    int64_t sequence = call_number(call, "number", 0);
+    if (!open_change(call, &turn, &change, err) || !is_in_log(call, sequence, err))
+        return NULL;
+    struct value *detail = value_map(call->arena);
+    value_set_int(detail, "undoes", sequence);
+    bool good = begin(call, &change, "import undo", &asked, err) &&
+                counter_change_undo(&asked, sequence, call_flag(call, "others"), call->arena, &change.problems,
+                                    &change.outcome, err);
+    return finish(call, &change, good, detail, err);
+}
+
+struct value *command_records_restore(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct record_change change;
+    struct import_call asked;
+    struct cell *key;
+    int64_t at = call_number(call, "at", 0);
+    if (!open_change(call, &turn, &change, err))
+        return NULL;
+    const struct record_type *type = call_type(call, turn.package, call_text(call, "type"), err);
+    if (!type || !record_key_read(call->arena, type, call_text(call, "key"), &key, err))
+        return NULL;
+    struct value *detail = value_map(call->arena);
+    value_set_text(detail, "type", type->name);
+    value_set_text(detail, "key", record_key_show(call->arena, type, key));
+    value_set_int(detail, "restores", at);
+    bool good = begin(call, &change, "records restore", &asked, err) &&
+                counter_change_restore(&asked, type, key, at, call->arena, &change.problems, &change.outcome, err);
+    return finish(call, &change, good, detail, err);
+}
+
+struct value *command_records_move(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct record_change change;
+    struct import_call asked;
+    struct cell *key;
+    const char *to = NULL;
+    if (!open_change(call, &turn, &change, err))
+        return NULL;
+    const struct record_type *type = call_type(call, turn.package, call_text(call, "type"), err);
+    if (!type || !record_key_read(call->arena, type, call_text(call, "key"), &key, err))
+        return NULL;
+    bool good = begin(call, &change, "records move", &asked, err) &&
+                record_move(&asked, type, key, call_text(call, "to"), call->arena, &change.problems, &to, &change.outcome, err);
+    struct value *moved = value_map(call->arena), *detail = value_map(call->arena);
+    value_set_text(moved, "type", type->name);
+    value_set_text(moved, "from", record_key_show(call->arena, type, key));
+    value_set_text(moved, "to", to);
+    value_set(detail, "moved", moved);
+    struct value *answer = finish(call, &change, good, detail, err);
+    for (size_t i = 0; answer && i < value_len(moved); i++)
+        value_set(answer, value_key(moved, i), value_item(moved, i));
+    return answer;
+}
+
+/* ---- a team goes to another ward, a member to another team ---- */
+
+static struct value *move_life(struct command_call *call, const struct life_move *life, struct err *err)
+{
+    struct turn turn;
+    struct record_change change;
+    struct import_call asked;
+    if (!open_change(call, &turn, &change, err))
+        return NULL;
+    struct value *moved = value_map(call->arena), *detail = value_map(call->arena);
+    value_set_text(moved, "type", life->type);
+    value_set_text(moved, "subject", life->subject);
+    value_set_text(moved, "to", life->to);
+    value_set_text(moved, "on", call_text(call, "on"));
+    value_set(detail, "moved", moved);
+    bool good = begin(call, &change, life->source, &asked, err) &&
+                life_move(&asked, life, call->arena, &change.problems, &change.outcome, err);
+    return finish(call, &change, good, detail, err);
+}
+
+struct value *command_units_move(struct command_call *call, struct err *err)
+{
+    const struct life_move life = {.type = "unit", .subject = call_text(call, "team"), .place = "parent",
+                                   .to = call_text(call, "to"), .on = call_day(call, "on"), .source = "units move"};
+    return move_life(call, &life, err);
+}
+
+struct value *command_members_move(struct command_call *call, struct err *err)
+{
+    const struct life_move life = {.type = "member", .subject = call_text(call, "member"), .place = "team",
+                                   .to = call_text(call, "to"), .on = call_day(call, "on"), .source = "members move"};
+    return move_life(call, &life, err);
 }

@@ -28,9 +28,8 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/command_draft.c \
 	daemon/command/command_explain.c \
 	daemon/command/command_job.c \
-	daemon/command/command_move.c \
 	daemon/command/command_plugin.c \
-	daemon/command/command_record.c \
+	daemon/command/command_record.c daemon/command/command_record_log.c \
 	daemon/command/command_result.c daemon/command/command_show.c \
 	daemon/command/command_rule.c daemon/command/command_rule_change.c \
 	daemon/command/command_run.c daemon/command/command_seal.c daemon/command/command_sealing.c \
@@ -41,7 +40,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h
 
-COMMAND_LIBS = daemon/libcommand.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(IMPORT_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

@@ -131,7 +131,7 @@ static void on_progress(void *argument, const struct value *said)
 /* A check that only tells still fails when it found an error: a script asks by the exit status. */
 static bool found_errors(const struct value *answer)
 {
-    return problems_value_error(value_get(answer, "problems")) != NULL;
+    return !value_get_bool(answer, "written", false) && problems_value_error(value_get(answer, "problems"));
 }
 
 static void write_value(struct arena *arena, const struct line *line, const struct value *value)

@@ -238,22 +238,6 @@ void print_roster(struct buffer *out, struct arena *arena, const struct command 
     }
 }
 
-/* Counts of a dry run read like those of an import: that nothing came of it is said. */
-void print_import(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
-                  bool english)
-{
-    print_answer(out, arena, command, answer, english);
-    if (value_get_bool(answer, "dry_run", false))
-        buffer_puts(out, english ? "Nothing was written: this was a dry run. Without --dry-run the records are imported.\n"
-                                 : "Chưa ghi gì: đây là chạy thử. Bỏ --dry-run để nhập thật.\n");
-    else if (!value_get_int(answer, "read", 0))
-        buffer_puts(out, english ? "Nothing was written: there was no row below the head line.\n"
-                                 : "Không ghi gì: dưới dòng tên cột không có dòng nào.\n");
-    else if (!value_get_bool(answer, "written", true))
-        buffer_puts(out, english ? "Nothing was written: everything is stored already.\n"
-                                 : "Không ghi gì: mọi dòng đều đã có như vậy.\n");
-}
-
 void print_texts(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
                  bool english)
 {

@@ -82,6 +82,9 @@ static const struct {
     {"state", "planned", "chưa đến", "planned", NULL},
     {"state", "running", "đang chạy", "under way", NULL},
     {"state", "waiting", "đang chờ", "waiting", NULL},
+    {"action", "import", "nhập", "import", NULL},
+    {"action", "import undo", "hoàn tác", "undone", NULL},
+    {"action", "records restore", "đưa trở lại", "brought back", NULL},
     {"state", "cancelled", "đã hủy", "cancelled", NULL},
     {"state", "before_load", "trước khi nạp gói", "before the package", NULL},
 };

@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "import/cross_check.h"
+#include "import/good_rows.h"
 #include "import/header_row.h"
 #include "import/import_file.h"
 #include "import/left_out_row.h"
@@ -135,12 +136,16 @@ size_t batch_read(struct import *import, const struct import_file *file)
     if (!sheet)
         return 0;
     struct columns columns = header_row_columns(import, file->file.path, type, sheet);
-    size_t before = batch->len;
     reserve(import, batch, sheet->row_count);
-    for (size_t i = 0; i < sheet->row_count; i++)
-        if (!open_row_is(type, &columns, &sheet->rows[i]) && !left_out_row(import, file, type, &columns, &sheet->rows[i]))
+    size_t read = 0;
+    for (size_t i = 0; i < sheet->row_count; i++) {
+        if (open_row_is(type, &columns, &sheet->rows[i]) || left_out_row(import, file, type, &columns, &sheet->rows[i]))
+            continue;
+        read++;
+        if (!import->good_rows || !good_rows_has_left(import->good_rows, import->arena, file->file.path, sheet->rows[i].line))
             batch->rows[batch->len++] = read_row(import, file, batch, &columns, &sheet->rows[i]);
-    return batch->len - before;
+    }
+    return read;
 }
 
 void batch_settle(struct import *import, struct batch *batch, struct import_row *row)

@@ -3,7 +3,9 @@
 #include "base/arena.h"
 #include "base/problem.h"
 #include "import/batch.h"
+#include "import/good_rows.h"
 #include "import/import_pass.h"
+#include "import/import_report.h"
 #include "store/change.h"
 
 /* A correction has a reason: the caller's, else the name of its file (contest.md §3). It goes into the audit row. */
@@ -25,18 +27,72 @@ static void read_files(struct import_pass *pass, const struct import_file *files
     }
 }
 
+/* What one pass found, apart from what was found before it. */
+static struct problems problems_of_pass(const struct problems *problems)
+{
+    struct problems found;
+    if (problems->grouped)
+        problems_init_grouped(&found, problems->arena);
+    else
+        problems_init(&found, problems->arena);
+    return found;
+}
+
+static void append_errors(struct problems *problems, const struct problems *found)
+{
+    for (size_t i = 0; i < found->len; i++)
+        if (found->items[i].level == PROBLEM_ERROR)
+            problems_put(problems, &found->items[i]);
+}
+
+/* Reads and checks, again without the rows that are left out as long as there are some: a row may refer to one of them.
+ * *ret_good: what is left can be written. */
+static bool check_rows(struct import_pass *pass, const struct import_call *call, const struct import_file *files, size_t count,
+                       struct problems *problems, struct good_rows *rows, bool *ret_good, struct err *err)
+{
+    struct arena *arena = pass->import.arena;
+    struct problems earlier = *problems; /* of reading the files */
+    for (;;) {
+        struct problems found = problems_of_pass(problems);
+        import_pass_begin(pass, call, arena, &found);
+        pass->import.good_rows = rows;
+        read_files(pass, files, count);
+        bool checked = import_pass_check(pass, err);
+        if (!checked)
+            return false;
+        bool errors = found.errors || earlier.errors;
+        bool again = errors && call->good_rows && good_rows_leave(rows, &pass->import, &earlier) &&
+                     good_rows_leave(rows, &pass->import, &found);
+        if (!again) {
+            if (!call->good_rows) /* for whoever asks which rows are to be mended */
+                good_rows_leave(rows, &pass->import, &found);
+            problems_append(problems, &found);
+            pass->import.problems = problems;
+            *ret_good = !errors;
+            return true;
+        }
+        append_errors(problems, &found);
+        earlier.len = earlier.errors = 0;
+        import_pass_finish(pass);
+    }
+}
+
 bool import_files(const struct import_call *call, const struct import_file *files, size_t count, struct arena *arena,
                   struct problems *problems, struct import_outcome *ret_outcome, struct err *err)
 {
-    struct import_pass pass;
-    import_pass_begin(&pass, call, arena, problems);
-    read_files(&pass, files, count);
-    bool good = import_pass_check(&pass, err) && (problems->errors || import_pass_write(&pass, err));
+    struct import_pass pass = {.import = {.arena = arena}};
+    struct good_rows rows = {0};
+    bool good;
+    bool done = check_rows(&pass, call, files, count, problems, &rows, &good, err) && (!good || import_pass_write(&pass, err));
     import_pass_finish(&pass);
-    if (!good)
+    if (!done)
         return false;
     if (pass.outcome.corrected && !call->change->reason)
         give_reason(call, files, count, arena);
+    pass.outcome.refused = !good;
+    pass.outcome.left_out = (int64_t)rows.left.len;
+    pass.outcome.left_rows = rows.list;
+    pass.outcome.report = good ? import_report(&pass.import) : NULL;
     *ret_outcome = pass.outcome;
     return true;
 }

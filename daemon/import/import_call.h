@@ -11,6 +11,7 @@
 struct change;
 struct package;
 struct period_list;
+struct value;
 
 struct import_call {
     struct change *change; /* begun by the caller, who commits or cancels it */
@@ -20,12 +21,18 @@ struct import_call {
     int32_t today;      /* bounds facts' dates */
     const char *reason; /* of corrections and withdrawals; NULL: a correction's is the file's name */
     bool moves;         /* corrections may move a record to another subject or month */
+    bool good_rows;     /* rows without an error are written though others have one */
     bool revive;        /* rows that say what their records said before they were corrected or withdrawn are written too */
 };
 
 struct import_outcome {
-    int64_t read, added, corrected, unchanged, outdated; /* rows; outdated: left out, see revive */
-    int64_t *rows;                                    /* read from each file, in the order of the files */
+    int64_t read, added, corrected, unchanged; /* rows */
+    int64_t outdated;                          /* left out, see revive */
+    int64_t left_out;                          /* with errors, see good_rows; changed since, when an import is undone */
+    int64_t *rows;                             /* read from each file, in the order of the files */
+    bool refused;                              /* nothing was written: an error stands against all */
+    struct value *left_rows;                   /* good_rows.h; NULL: none */
+    struct value *report;                      /* import_report.h; NULL: refused */
     struct touched *touched;
     size_t touched_count;
 };

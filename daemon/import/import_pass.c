@@ -2,7 +2,9 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/problem.h"
 #include "import/contest_span.h"
+#include "import/import_report.h"
 #include "import/resolve.h"
 #include "import/life.h"
 #include "import/nil_return.h"
@@ -16,19 +18,21 @@
 
 typedef bool beat(struct import_pass *pass, struct batch *batch, struct stored *stored, struct err *err);
 
-static void count(struct import_outcome *outcome, enum row_fate fate)
+static void count(struct import_outcome *outcome, const struct batch *batch)
 {
-    outcome->added += fate == ROW_NEW;
-    outcome->corrected += fate == ROW_CHANGED;
-    outcome->unchanged += fate == ROW_SAME;
-    outcome->outdated += fate == ROW_OUTDATED;
+    for (size_t i = 0; i < batch->len; i++) {
+        enum row_fate fate = batch->rows[i].fate;
+        outcome->added += fate == ROW_NEW;
+        outcome->corrected += fate == ROW_CHANGED;
+        outcome->unchanged += fate == ROW_SAME;
+        outcome->outdated += fate == ROW_OUTDATED;
+    }
 }
 
 static bool write_row(struct import_pass *pass, struct batch *batch, struct stored *stored, const struct import_row *row,
                       struct err *err)
 {
     const struct import *import = &pass->import;
-    count(&pass->outcome, row->fate);
     if (!row_is_written(row))
         return true;
     touched_days_add(&pass->touched, import->arena, batch->type, import->periods, row->cells);
@@ -39,6 +43,7 @@ static bool write_row(struct import_pass *pass, struct batch *batch, struct stor
 
 static bool write_batch(struct import_pass *pass, struct batch *batch, struct stored *stored, struct err *err)
 {
+    count(&pass->outcome, batch);
     for (size_t i = 0; i < batch->len; i++)
         if (!write_row(pass, batch, stored, &batch->rows[i], err))
             return err_prefix(err, "%s dòng %d", "%s row %d", batch->rows[i].file, batch->rows[i].line);
@@ -111,4 +116,15 @@ void import_pass_finish(struct import_pass *pass)
 {
     for (size_t i = 0; i < pass->import.package->types.len; i++)
         stored_finish(&pass->stored[i]);
+}
+
+bool import_pass_complete(struct import_pass *pass, bool made, struct import_outcome *ret_outcome, struct err *err)
+{
+    const struct problems *problems = pass->import.problems;
+    bool good = made && import_pass_check(pass, err) && (problems->errors || import_pass_write(pass, err));
+    import_pass_finish(pass);
+    pass->outcome.refused = problems->errors > 0;
+    pass->outcome.report = pass->outcome.refused ? NULL : import_report(&pass->import);
+    *ret_outcome = pass->outcome;
+    return good;
 }

@@ -27,8 +27,10 @@ struct import_pass {
 void import_pass_begin(struct import_pass *pass, const struct import_call *call, struct arena *arena, struct problems *problems);
 /* Adds every problem. False when the store failed. */
 bool import_pass_check(struct import_pass *pass, struct err *err);
-/* Writes the rows and says the warnings that hold of them; counts in pass->outcome. After a check without errors. */
+/* Once a begun pass has no errors: writes the rows and says the warnings that hold of them; counts them, finds the days they touch. */
 bool import_pass_write(struct import_pass *pass, struct err *err);
 void import_pass_finish(struct import_pass *pass);
+/* What follows once the rows are made (`made`: they could be): checks, writes where nothing is wrong, finishes. */
+bool import_pass_complete(struct import_pass *pass, bool made, struct import_outcome *ret_outcome, struct err *err);
 
 #endif

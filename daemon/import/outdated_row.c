@@ -1,5 +1,6 @@
 #include "import/outdated_row.h"
 
+#include "base/account.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/problem.h"
@@ -32,7 +33,7 @@ static const struct overtaking *change_of(struct import *import, int64_t sequenc
     import->overtaking = arena_alloc(import->arena, sizeof *import->overtaking);
     *import->overtaking = (struct overtaking){.sequence = sequence,
                                     .day = day_text(import->arena, instant_day(value_get_int(row, "at", 0))),
-                                    .actor = value_get_text(row, "actor", "?"),
+                                    .actor = account_name(import->arena, value_get_text(row, "actor", "?")),
                                     .undid = value_get_int(row, "undoes", 0) != 0};
     return import->overtaking;
 }
@@ -94,7 +95,7 @@ bool outdated_row_settle(struct import *import, struct batch *batch, struct stor
         return true;
     if (!find_ended(stored, row, &ended, err))
         return false;
-    if (!ended && strcmp(live->state, withdrawn) == 0 && strcmp(row->state, withdrawn) != 0)
+    if (!ended && !row->names_state && strcmp(live->state, withdrawn) == 0)
         ended = live->from_seq;
     if (!ended)
         return true;

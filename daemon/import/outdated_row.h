@@ -1,6 +1,6 @@
 /*
  * Finds rows of an outdated file: one that says what its record said before it was corrected, or that speaks of a record that was
- * withdrawn since. Such a row would undo later work, so it is left out with a warning unless it is asked for. A record that was
+ * withdrawn since without saying what state it is to have. Such a row would undo later work, so it is left out with a warning unless it is asked for. A record that was
  * put back by undoing an import may be imported again: that was no word about the record. A row of key and state alone is an act
  * and never outdated.
  */

@@ -7,16 +7,16 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/cross_check.c daemon/import/cross_check.h \
 	daemon/import/import.c daemon/import/import.h daemon/import/import_call.h \
 	daemon/import/import_file.c daemon/import/import_file.h \
+	daemon/import/good_rows.c daemon/import/good_rows.h \
 	daemon/import/import_pass.c daemon/import/import_pass.h \
+	daemon/import/import_report.c daemon/import/import_report.h \
 	daemon/import/outdated_row.c daemon/import/outdated_row.h \
 	daemon/import/contest_span.c daemon/import/contest_span.h \
 	daemon/import/id_check.c daemon/import/id_check.h \
 	daemon/import/mangled_id.c daemon/import/mangled_id.h \
 	daemon/import/move_check.c daemon/import/move_check.h \
 	daemon/import/neighbour.c daemon/import/neighbour.h \
-	daemon/import/record_move.c daemon/import/record_move.h \
 	daemon/import/life.c daemon/import/life.h \
-	daemon/import/life_move.c daemon/import/life_move.h \
 	daemon/import/nil_return.c daemon/import/nil_return.h \
 	daemon/import/nil_return_sql.c daemon/import/nil_return_sql.h \
 	daemon/import/stored_life.c daemon/import/stored_life.h \
@@ -33,28 +33,3 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/touched_days.c daemon/import/touched_days.h
 
 IMPORT_LIBS = daemon/libimport.a $(SHEET_LIBS) $(STORE_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(RECORD_LIBS) $(BASE_LIBS)
-
-IMPORT_TRIAL = tests/unit/import_trial.c tests/unit/import_trial.h
-check_PROGRAMS += tests/unit/test_import tests/unit/test_import_write tests/unit/test_import_unit
-tests_unit_test_import_SOURCES = tests/unit/test_import.c $(IMPORT_TRIAL)
-tests_unit_test_import_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_import_write_SOURCES = tests/unit/test_import_write.c $(IMPORT_TRIAL)
-tests_unit_test_import_write_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
-tests_unit_test_import_unit_SOURCES = tests/unit/test_import_unit.c $(IMPORT_TRIAL)
-tests_unit_test_import_unit_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_import tests/unit/test_import_write tests/unit/test_import_unit
-
-check_PROGRAMS += tests/unit/test_understood
-tests_unit_test_understood_SOURCES = tests/unit/test_understood.c $(IMPORT_TRIAL)
-tests_unit_test_understood_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_understood
-
-check_PROGRAMS += tests/unit/test_life
-tests_unit_test_life_SOURCES = tests/unit/test_life.c $(IMPORT_TRIAL)
-tests_unit_test_life_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_life
-
-check_PROGRAMS += tests/unit/test_nil_return
-tests_unit_test_nil_return_SOURCES = tests/unit/test_nil_return.c $(IMPORT_TRIAL)
-tests_unit_test_nil_return_LDADD = $(IMPORT_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_nil_return

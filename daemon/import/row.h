@@ -16,6 +16,7 @@
 struct arena;
 struct change;
 struct field;
+struct good_rows;
 struct package;
 struct period_list;
 struct problems;
@@ -69,6 +70,7 @@ struct import {
     struct arena *arena;
     struct problems *problems;
     struct reference *reference;
+    const struct good_rows *good_rows; /* what is left out; NULL: nothing */
     struct batch *batches; /* one a declared type, in the package's order */
     struct overtaking *overtaking;/* outdated_row.h */
 };

@@ -206,6 +206,12 @@ static bool check_unique(struct import *import, struct batch *batch, struct stor
     return true;
 }
 
+/* What is only taken back says nothing more that could contradict anything. */
+static bool is_looked_at(const struct import_row *row)
+{
+    return !row->restored || workflow_is("record", row->state, WORKFLOW_STANDS);
+}
+
 /* First what each row is, for a row that is left out speaks of no record; then each by itself and beside the others. */
 bool row_check_batch(struct import *import, struct batch *batch, struct stored *stored, struct err *err)
 {
@@ -217,9 +223,10 @@ bool row_check_batch(struct import *import, struct batch *batch, struct stored *
         if (row->settled)
             continue;
         check_state(import, row);
-        if ((!row->restored && !check_cells(import, batch, row, err)) || !id_check_row(import, batch, stored, row, err) ||
-            !move_check_row(import, batch, stored, row, err) || !cross_check_row(import, batch, row, err) ||
-            !check_unique(import, batch, stored, row, err))
+        if ((!row->restored &&
+             (!check_cells(import, batch, row, err) || !id_check_row(import, batch, stored, row, err) ||
+              !move_check_row(import, batch, stored, row, err))) ||
+            (is_looked_at(row) && !cross_check_row(import, batch, row, err)) || !check_unique(import, batch, stored, row, err))
             return false;
     }
     return true;

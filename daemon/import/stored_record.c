@@ -150,7 +150,7 @@ static void bind_version(struct statement *statement, const struct record_type *
     statement_bind_text(statement, index++, row->state);
     statement_bind_text(statement, index++, row->state_reason);
     statement_bind_text(statement, index++, row->file);
-    statement_bind_int(statement, index++, row->line);
+    bind(statement, index++, row->line ? (struct cell){.kind = CELL_NUMBER, .number = row->line} : (struct cell){0});
     statement_bind_int(statement, index, change->sequence);
 }
 

@@ -29,6 +29,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "sheet": {"base", "zip", "xml"},
     "parse": {"base", "sheet", "worker"},
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
+    "revision": {"base", "workflow", "store", "record", "package", "calendar", "import"},
     "entry": {"base", "store", "sheet", "record", "package", "calendar", "workbook", "import"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
@@ -40,14 +41,14 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "draft"},
     "agenda": CONTEST_BASE | CONTEST | {"import"},
     "display": {"base", "workflow", "alert"},
-    "command": FLOOR_0 | FLOOR_1 | {"import", "parse", "entry", "display", "agenda"} | CONTEST,
+    "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "workflow", "alert", "template", "command"},
     "door": FLOOR_0 | FLOOR_1 | {"contest", "command", "page"},
     "ctl": {"base", "workflow", "alert", "display", "command"},
     "main": None,  # wires; includes what it wires
 }
-ONE_HEADER = {("agenda", "import"): {"import/import.h"},  # what was touched
+ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file.h", "import/touched_days.h"},  # what came of it
               ("excel", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("entry", "import"): {"import/header_row.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)

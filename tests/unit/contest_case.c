@@ -249,8 +249,10 @@ void contest_record(struct contest *contest, const char *sql, const char *from, 
     struct change change;
     struct touched touched = {from ? on(from) : 0, until ? on(until) : 0};
     expect(turn_begin(&contest->turn, &change, "import", &err), &err);
+    const struct value *plan;
     bool good = store_script(contest->store, sql, &err) &&
-                owed_run_note(&contest->turn, &change, &touched, from != NULL, &err);
+                (plan = owed_run_plan(&contest->turn, &touched, from != NULL, &err)) &&
+                owed_run_note(&contest->turn, &change, plan, &err);
     expect(turn_end(&contest->turn, &change, good, NULL, &err), &err);
     expect(agenda_settle(&contest->turn, &err), &err);
 }

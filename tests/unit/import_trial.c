@@ -4,7 +4,11 @@
 #include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/value.h"
+#include "revision/counter_change.h"
 #include "package/package.h"
+#include "record/record_key.h"
+#include "record/record_type.h"
 #include "store/change.h"
 #include "store/record_table.h"
 #include "store/store.h"
@@ -49,7 +53,20 @@ static struct import_call trial_call(struct change *change)
                                 .roles = trial.roles,
                                 .today = instant_day(trial.now),
                                 .reason = trial.reason,
-                                .moves = trial.moves, .revive = trial.revive};
+                                .moves = trial.moves,
+                                .revive = trial.revive,
+                                .good_rows = trial.good_rows};
+}
+
+static struct import_outcome finish(struct change *change, struct import_outcome outcome, const struct value *detail)
+{
+    struct err err = {0};
+    problems_sort(&trial.problems);
+    if (!outcome.refused && outcome.added + outcome.corrected)
+        check(change_commit(change, detail, &err), &err);
+    else
+        change_cancel(change);
+    return outcome;
 }
 
 /* The files of one call, kept when nothing is refused and something changed. */
@@ -68,12 +85,37 @@ struct import_outcome trial_import(const struct import_file *files, size_t count
     begin(&change);
     struct import_call call = trial_call(&change);
     check(import_files(&call, read, count, trial.arena, &trial.problems, &outcome, &err), &err);
-    problems_sort(&trial.problems);
-    if (!trial.problems.errors && outcome.added + outcome.corrected)
-        commit(&change);
-    else
-        change_cancel(&change);
-    return outcome;
+    return finish(&change, outcome, NULL);
+}
+
+struct import_outcome trial_undo(int64_t sequence, bool others)
+{
+    struct change change;
+    struct err err = {0};
+    struct import_outcome outcome = {0};
+    problems_init(&trial.problems, trial.arena);
+    begin(&change);
+    struct import_call call = trial_call(&change);
+    call.reason = "nhầm tệp";
+    check(counter_change_undo(&call, sequence, others, trial.arena, &trial.problems, &outcome, &err), &err);
+    struct value *detail = value_map(trial.arena);
+    value_set_int(detail, "undoes", sequence);
+    return finish(&change, outcome, detail);
+}
+
+struct import_outcome trial_restore(const char *type, const char *key, int64_t at)
+{
+    struct change change;
+    struct err err = {0};
+    struct import_outcome outcome = {0};
+    struct cell *cells;
+    const struct record_type *declared = record_type_find(&trial.package->types, type);
+    problems_init(&trial.problems, trial.arena);
+    check(record_key_read(trial.arena, declared, key, &cells, &err), &err);
+    begin(&change);
+    struct import_call call = trial_call(&change);
+    check(counter_change_restore(&call, declared, cells, at, trial.arena, &trial.problems, &outcome, &err), &err);
+    return finish(&change, outcome, NULL);
 }
 
 struct import_outcome trial_move(const struct life_move *move)
@@ -135,8 +177,7 @@ int trial_setup(void **state)
     problems_init_grouped(&trial.problems, trial.arena);
     trial.roles = WORKFLOW_ADMINISTRATOR;
     trial.reason = NULL;
-    trial.revive = false;
-    trial.moves = false;
+    trial.revive = trial.good_rows = trial.moves = false;
     trial.now = day_instant(day_of(2025, 8, 25), 9 * 60);
     strcpy(trial.folder, "/tmp/thidua-import-XXXXXX");
     if (!mkdtemp(trial.folder) || !(trial.store = store_open(trial.folder, STORE_WRITE, &err)))

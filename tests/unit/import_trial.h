@@ -6,7 +6,7 @@
 #include "base/problem.h"
 #include "calendar/period.h"
 #include "import/import.h"
-#include "import/life_move.h"
+#include "revision/life_move.h"
 
 #include <stdbool.h>
 
@@ -20,8 +20,7 @@ struct trial {
     int64_t now; /* 2025-08-25, after the contest */
     unsigned roles; /* of who imports: an administrator */
     const char *reason; /* of the call; NULL: none */
-    bool moves;
-    bool revive;
+    bool moves, revive, good_rows;
 };
 
 extern struct trial trial;
@@ -40,6 +39,9 @@ struct import_file trial_file(const char *type, const char *text);
 struct import_outcome trial_import(const struct import_file *files, size_t count);
 struct import_outcome trial_import_one(const char *type, const char *text);
 struct import_outcome trial_move(const struct life_move *move);
+/* An import taken back; a record brought back to what it said behind a change. Kept as above. */
+struct import_outcome trial_undo(int64_t sequence, bool others);
+struct import_outcome trial_restore(const char *type, const char *key, int64_t at);
 void trial_accept(const char *type, const char *text); /* fails the test when anything is said */
 
 /* The rows of a statement: cells joined by "|", rows by " / ". */

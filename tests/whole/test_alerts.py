@@ -64,7 +64,7 @@ def test_late_data_resolves_and_a_correction_reopens(december):
         assert december.json("alerts", word) == []
     for word in ("--open=false", "--open=0", "--open=no", "--open=không"):  # a flag set to false is false
         assert december.json("alerts", word) == [resolved], word
-    december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)})
+    december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)}, "--revive")  # says in part what was said before
     opened = december.json("alerts", "--open")
     assert [one["id"] for one in opened] == [alert["id"]] and "19/26" in opened[0]["text"]
     assert (opened[0]["state"], opened[0]["opened_at"], opened[0]["resolved_at"]) == ("open", alert["opened_at"], None)
@@ -107,7 +107,7 @@ def test_an_alert_shows_who_acknowledged_it_and_its_history(december):
     assert seen["acknowledged_by_name"] == pwd.getpwuid(os.getuid()).pw_name
     assert "phường đang rà soát" in december.ctl("alerts") and seen["acknowledged_by_name"] in december.ctl("alerts")
     december.add({"tip": steady.tips("cat-bi", "2024-12", 26, 26)})
-    december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)})
+    december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)}, "--revive")
     shown = december.json("alerts", "show", alert)
     assert [one["event"] for one in shown["events"] if one["event"] != "changed"] == ["opened", "acknowledged", "resolved", "reopened"]
     assert (shown["state"], shown["acknowledged_by"], shown["note"]) == ("open", None, None)  # that was of what is over

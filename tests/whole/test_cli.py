@@ -305,7 +305,7 @@ def test_a_file_says_its_type_by_its_name_or_its_columns(filled):
         path = tip.rename(tip.parent / name)
         done = filled.run("import", path)
         assert done.returncode == 0, done.stderr
-        assert ("Thêm mới     1" in done.stdout) == (name == "tip (1).csv") and ("theo các cột" in done.stdout) == (name == "Book1.csv")
+        assert bool(re.search("Thêm mới +1", done.stdout)) == (name == "tip (1).csv") and ("theo các cột" in done.stdout) == (name == "Book1.csv")
         path.rename(tip)
     assert "“tip.csv”" in filled.refused("import", (tip.parent / "tipp.csv").write_text("x\n1\n") and tip.parent / "tipp.csv")
 
@@ -328,7 +328,7 @@ def test_corrections_withdrawals_and_states(filled):
              ({**base, "state": "draft"}, "met")]
     filled.advance("2024-12-06T17:00")
     for row, expected in steps:
-        filled.add({"accident": [row]}, "--reason", "kiểm thử")
+        filled.add({"accident": [row]}, "--reason", "kiểm thử", "--revive")
         assert filled.result("2024-11", "6.2", "cat-bi")["verdict"] == expected, row
     assert len(rows_of(filled, "history_accident")) == len(steps) - 1  # no value is ever lost
 

@@ -86,8 +86,8 @@ def test_a_record_of_the_wrong_unit_is_moved(december):
     december.add_text("tip", head + "7,dang-hai,2024-11-05,force,yes\n")
     said = december.add_text("tip", head + "7,cat-bi,2024-11-05,force,yes\n", "--dry-run")
     assert "thiduactl records move tip dang-hai/7 --to cat-bi" in said.stdout + said.stderr
-    assert december.json("records", "move", "tip", "dang-hai/7", "--to", "cat-bi", "--reason", "nhầm phường") == {
-        "type": "tip", "from": "dang-hai/7", "to": "cat-bi/7", "problems": []}
+    moved = december.json("records", "move", "tip", "dang-hai/7", "--to", "cat-bi", "--reason", "nhầm phường")
+    assert [moved[key] for key in ("type", "from", "to", "problems", "written")] == ["tip", "dang-hai/7", "cat-bi/7", [], True]
     with sqlite3.connect(december.state / "thidua.db") as base:
         assert base.execute("SELECT ward, state, state_reason, source_file LIKE '%tip.csv', source_row FROM record_tip WHERE tip_id = '7'"
                             " ORDER BY ward").fetchall() == [

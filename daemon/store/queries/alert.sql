@@ -55,6 +55,14 @@ SELECT alert.id, alert.kind, criterion, subject, period, opened_at, text, acknow
                    WHERE event.kind = 'alert' AND event.object = CAST(alert.id AS TEXT) AND event.event = ?2)
  WHERE alert.id = ?1;
 
+-- name: ALERT_EVENTS_SINCE
+-- What became of alerts by the change ?1 and those after it, in that order.
+SELECT event.event AS what, alert.kind, criterion, subject, period, alert.text
+  FROM workflow_event AS event
+  JOIN alert ON alert.id = CAST(event.object AS INTEGER)
+ WHERE event.kind = 'alert' AND event.sequence >= ?1
+ ORDER BY event.id;
+
 -- name: ALERT_LIST
 -- All alerts, or (?1 = 1) those that are not resolved; otherwise as ALERT_GET.
 SELECT alert.id, alert.kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at,

@@ -2,8 +2,8 @@
  * A record that was reported under the wrong unit, moved to the right one: withdrawn there, new here, each naming the other in the
  * reason of its state. Checked and written as the rows of an import are (import_pass.h), inside the call's change.
  */
-#ifndef IMPORT_RECORD_MOVE_H
-#define IMPORT_RECORD_MOVE_H
+#ifndef REVISION_RECORD_MOVE_H
+#define REVISION_RECORD_MOVE_H
 
 #include "import/import_call.h"
 

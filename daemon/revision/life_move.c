@@ -1,4 +1,4 @@
-#include "import/life_move.h"
+#include "revision/life_move.h"
 
 #include "base/arena.h"
 #include "base/day.h"
@@ -123,8 +123,5 @@ bool life_move(const struct import_call *call, const struct life_move *move, str
     struct import_pass pass;
     asked.moves = asked.revive = true; /* it is what is asked for */
     import_pass_begin(&pass, &asked, arena, problems);
-    bool good = read_move(&pass, move, err) && import_pass_check(&pass, err) && (problems->errors || import_pass_write(&pass, err));
-    import_pass_finish(&pass);
-    *ret_outcome = pass.outcome;
-    return good;
+    return import_pass_complete(&pass, read_move(&pass, move, err), ret_outcome, err);
 }

@@ -2,8 +2,8 @@
  * Moves a team to another ward, a member to another team, on a day: the row of before ends the day before, a new one begins, with
  * all else as it was. Checked and written as the rows of an import are (import_pass.h), inside the call's change.
  */
-#ifndef IMPORT_LIFE_MOVE_H
-#define IMPORT_LIFE_MOVE_H
+#ifndef REVISION_LIFE_MOVE_H
+#define REVISION_LIFE_MOVE_H
 
 #include "import/import_call.h"
 

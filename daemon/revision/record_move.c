@@ -1,4 +1,4 @@
-#include "import/record_move.h"
+#include "revision/record_move.h"
 
 #include "base/arena.h"
 #include "base/problem.h"
@@ -116,8 +116,7 @@ static bool make(struct move *move, const struct cell *key, const char *to, stru
     if (!import->problems->errors)
         make_rows(move, &content, &new[reporter - type->fields], reporter);
     stored_release(move->stored);
-    return import->problems->errors ||
-           (import_pass_check(move->pass, err) && (import->problems->errors || import_pass_write(move->pass, err)));
+    return true;
 }
 
 bool record_move(const struct import_call *call, const struct record_type *type, const struct cell *key, const char *to,
@@ -130,14 +129,13 @@ bool record_move(const struct import_call *call, const struct record_type *type,
     if (!record_key_reporter(type)) {
         problem_add(problems, NULL, 0, type->name, "loại “%s” không thuộc đơn vị nào nên không chuyển được",
                     "the type “%s” belongs to no unit, so it cannot be moved", type->name);
+        ret_outcome->refused = true;
         return true;
     }
     asked.moves = asked.revive = true; /* it is what is asked for */
     import_pass_begin(&pass, &asked, arena, problems);
     struct move move = {.pass = &pass, .batch = &pass.import.batches[place], .stored = &pass.stored[place]};
     bool good = make(&move, key, to, err);
-    import_pass_finish(&pass);
     *ret_key = move.to;
-    *ret_outcome = pass.outcome;
-    return good;
+    return import_pass_complete(&pass, good, ret_outcome, err);
 }

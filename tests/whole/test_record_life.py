@@ -1,0 +1,119 @@
+"""The life of what was imported: tried first, listed, taken back, imported again, brought back; an old file; good rows alone."""
+import json
+
+import pytest
+
+import base
+import ledger
+import steady
+from daemon import cells
+
+
+def tips(*rows):
+    return "tip_id,ward,received_on,channel,verified\n" + "".join(f"{tip},cat-bi,2024-11-{day:02},{channel},yes\n" for tip, day, channel in rows)
+
+
+OWN = tips(*[(f"t{number}", 5 + number, "force" if number < 3 else "phone") for number in range(4)])
+WRONG = tips(("t3", 8, "force"), ("t9", 9, "force"), ("t8", 9, "zalo"))
+
+
+@pytest.fixture
+def december(daemon):
+    """The final run of November is made: Cát Bi has 3 of 4 tips through the force."""
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-03T09:00")
+    daemon.add({**steady.without(steady.month("2024-11"), "tip", ward="cat-bi"), "tip": steady.tips("dang-hai", "2024-11", 9, 10)})
+    daemon.add_text("tip", OWN)
+    daemon.advance("2024-12-07T09:00")
+    return daemon
+
+
+def try_file(daemon, text, *words):
+    path = daemon.folder / "wrong.csv"
+    path.write_text(text)
+    return daemon.json("import", "tip", path, *words)
+
+
+def state_of(daemon):
+    return daemon.json("results"), daemon.json("alerts"), base.query(daemon, "SELECT * FROM audit")
+
+
+def test_a_wrong_file_is_tried_listed_taken_back_and_imported_again(december):
+    before = state_of(december)
+    tried = try_file(december, WRONG, "--dry-run")
+    assert state_of(december) == before  # a trial leaves nothing
+    assert (tried["added"], tried["corrected"], tried["written"], tried["sequence"]) == (2, 1, False, None)
+    assert tried["units"] == [{"type": "tip", "type_title": "Nguồn tin", "unit": "cat-bi", "unit_name": "Cát Bi", "added": 2,
+                               "corrected": 1, "unchanged": 0, "outdated": 0}]
+    corrected = tried["records"][0]
+    assert (corrected["key"], corrected["what"], tried["record_count"]) == ("cat-bi/t3", "corrected", 3)
+    assert corrected["fields"] == [{"field": "channel", "title": "Kênh tiếp nhận", "from": "phone", "to": "force",
+                                    "from_title": "điện thoại", "to_title": "qua lực lượng"}]
+    assert tried["reruns"] == [{"period": "2024-11", "title": "tháng 11/2024", "phase": "phase-1", "sealed": False}]
+
+    done = try_file(december, WRONG)
+    assert [done[key] for key in ("units", "records", "reruns")] == [tried[key] for key in ("units", "records", "reruns")]
+    moved, = [one for one in done["moved"] if one["subject"] == "cat-bi"]
+    assert (moved["criterion"], moved["from"]["verdict"], moved["to"]["verdict"], moved["subject_name"]) == ("1.1", "missed", "met", "Cát Bi")
+    assert [(one["what"], one["subject"]) for one in done["alerts"]] == [("resolved", "cat-bi")]
+    number, after = done["sequence"], december.json("results")
+
+    listed = december.json("import", "list", "--last", 1)[0]
+    assert (listed["sequence"], listed["undone"], listed["types"], listed["files"][0]["rows"]) == (number, None, "tip", 3)
+    shown = december.json("import", "show", number)
+    assert shown["records"] == [*done["records"][:1], *sorted(done["records"][1:], key=lambda record: record["key"])]
+    assert "điện thoại → qua lực lượng" in december.ctl("import", "show", number)
+
+    assert "reason" in december.run("import", "undo", number).stderr
+    trial = december.json("import", "undo", number, "--dry-run", "--reason", "tệp của phường khác")
+    undone = december.json("import", "undo", number, "--reason", "tệp của phường khác")
+    assert trial["records"] == undone["records"] and trial["reruns"] == undone["reruns"] == tried["reruns"]
+    assert cells(december.json("results")) == cells(before[0])
+    assert [alert["text"] for alert in december.json("alerts")] == [alert["text"] for alert in before[1]]
+    assert december.json("import", "list")[1]["undone"] == undone["sequence"]
+    assert december.json("import", "undo", number, "--reason", "lần nữa")["written"] is False
+    versions = december.json("history", "tip", "cat-bi/t9")
+    assert [(one["action"], one["state"], one["reason"]) for one in versions][1:] == [("import undo", "withdrawn", "tệp của phường khác")]
+
+    again = try_file(december, WRONG)
+    assert (again["corrected"], again["outdated"]) == (3, 0)
+    assert cells(december.json("results")) == cells(after)
+    assert len(december.json("history", "tip", "cat-bi/t9")) == 3
+    december.ctl("audit", "verify")
+    assert ledger.differing(december.state / "thidua.db") == []
+
+
+def test_an_old_file_undoes_nothing_and_a_record_comes_back_on_its_own(december):
+    first = december.json("history", "tip", "cat-bi/t3")[0]["sequence"]
+    try_file(december, WRONG)
+    done = december.add_text("tip", OWN, "--json")
+    said = json.loads(done.stdout)
+    assert (said["corrected"], said["outdated"], said["unchanged"], said["written"]) == (0, 1, 3, False)
+    assert "bản cũ" in said["problems"][0]["vi"] and said["problems"][0]["level"] == "warning"
+    tried = december.json("records", "restore", "tip", "cat-bi/t3", "--at", first, "--reason", "đúng như lúc đầu", "--dry-run")
+    assert tried["corrected"] == 1 and len(december.json("history", "tip", "cat-bi/t3")) == 2
+    december.ctl("records", "restore", "tip", "cat-bi/t3", "--at", first, "--reason", "đúng như lúc đầu")
+    version = december.json("history", "tip", "cat-bi/t3")[-1]
+    assert (version["action"], version["reason"], version["file"].split("/")[-1]) == ("records restore", "đúng như lúc đầu", "tip.csv")
+    assert "không có bản ghi “cat-bi/t77”" in december.refused("history", "tip", "cat-bi/t77")
+    assert "import list" in december.refused("import", "undo", "1", "--reason", "x")
+    december.ctl("audit", "verify")
+
+
+def test_later_work_keeps_an_import_from_being_undone(december):
+    number = try_file(december, WRONG)["sequence"]
+    later = try_file(december, tips(("t9", 10, "phone")))["sequence"]
+    assert f"import undo {later}" in december.refused("import", "undo", number, "--reason", "nhầm")
+    done = december.json("import", "undo", number, "--reason", "nhầm", "--others")
+    assert (done["corrected"], done["left_out"]) == (2, 1)
+    assert [one["state"] for one in december.json("history", "tip", "cat-bi/t9")] == ["confirmed", "confirmed"]
+
+
+def test_good_rows_alone_when_asked_for(december):
+    text = tips(("u1", 8, "force"), ("u2", 9, "radio"))
+    assert "radio" in december.add_text("tip", text, status=1).stderr
+    done = try_file(december, text, "--good-rows")
+    assert (done["added"], done["left_out"], done["written"]) == (1, 1, True)
+    assert [(row["key"], row["row"]) for row in done["left_rows"]] == [("cat-bi/u2", 3)] and "radio" in done["problems"][0]["vi"]
+    shown = december.json("import", "show", done["sequence"])
+    assert shown["left_out"] == 1 and "radio" in shown["said"][0]["vi"]
