@@ -190,14 +190,14 @@ def test_a_later_nomination_makes_new_papers_and_the_old_ones_stale(closed):
     second = only(closed, "f1", "dang-hai")
     assert dossier(closed, second)["evidence"] == dossier(closed, first[1])["evidence"] and second["dossier"] != first[1]["dossier"]
     says(export(closed, only(closed, "b1", "dang-hai")).plain(), "06/07 thành viên dự họp nhất trí (đạt 85,7%)")
-    closed.add({"nomination": own("dang-hai", kind="individual", subject=f"{sample_papers.TEAM}-2")})
+    closed.add({"nomination": own("dang-hai", kind="individual", subject=f"{sample_papers.TEAM}-2")}, "--moves")
     assert {(draft["kind"], draft["state"]) for draft in drafts(closed, subject="dang-hai")} == {("b1", "stale"), ("b1", "drafted"), ("f1", "stale"),
                                                                             ("f2", "drafted")}
     says(export(closed, only(closed, "b1", "dang-hai")).plain(), "cho 01 cá nhân: Bà Vũ Thị Hà, Tổ phó Tổ bảo vệ ANTT tổ dân phố số 3")
     says(export(closed, only(closed, "f2", "dang-hai")).plain(), "Giúp Tổ trưởng phụ trách hoạt động của Tổ (04 thành viên).")
     for draft in first:  # a stale draft is marked and never changed
         assert export(closed, draft).parts == kept[draft["id"]]
-    closed.add({"nomination": own("dang-hai", kind="declined", subject="")})
+    closed.add({"nomination": own("dang-hai", kind="declined", subject="")}, "--moves")
     assert {draft["state"] for draft in drafts(closed, subject="dang-hai")} == {"stale"}
 
 
@@ -340,7 +340,7 @@ def test_an_issued_decision_stays(closed):
     assert [(draft["id"], draft["state"]) for draft in decisions] == [(first["id"], "drafted"), ("phase-1-a-2", "drafted")]
     assert [row["subject"] for row in dossier(closed, decisions[1])["nominees"]] == ["cat-bi-1"]
     says("; ".join(row["reason"] for row in dossier(closed, decisions[1])["left_out"]), f"đã có trong quyết định khen thưởng (bản dự thảo {first['id']})")
-    closed.add({"nomination": own("cat-bi", kind="declined", subject="")})  # the draft of the late one goes, the issued one stays
+    closed.add({"nomination": own("cat-bi", kind="declined", subject="")}, "--moves")  # the draft of the late one goes, the issued one stays
     assert [(draft["id"], draft["state"]) for draft in closed.json("drafts") if draft["kind"] == "a"] == \
         [(first["id"], "drafted"), ("phase-1-a-2", "stale")]
     assert not [alert for alert in closed.alerts("--open", kind="draft")]
