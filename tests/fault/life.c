@@ -15,6 +15,7 @@
 #include "contest/snapshot.h"
 #include "evaluate/evaluate.h"
 #include "package/package.h"
+#include "parse/parse_job.h"
 #include "records.h"
 #include "store/store.h"
 #include "store/store_open.h"
@@ -215,9 +216,16 @@ struct store *life_store(struct life *life)
     return life->store;
 }
 
+/* What a worker does, by the kind of its job, as in the daemon's main.c. */
+static struct value *perform_job(struct arena *arena, const struct value *job, struct err *err)
+{
+    bool parses = strcmp(value_get_text(job, "kind", ""), PARSE_JOB) == 0;
+    return (parses ? parse_perform : evaluate_perform)(arena, job, err);
+}
+
 void life_worker(void)
 {
-    worker_main(WORKER_FD, evaluate_perform);
+    worker_main(WORKER_FD, perform_job);
 }
 
 /* ---- looking at a folder past the product ---- */
