@@ -85,11 +85,14 @@ static void check_criteria(const struct package *package, const struct worker_se
         note_check(tried[i], answers[i], problems, facts);
 }
 
-/* A paper that grants an award counts with all of rates.ini. */
-static bool rates_are_doubted(const struct package *package, const struct document_kind *kind, struct problems *problems)
+/* A paper that grants an award counts with all of rates.ini; every paper is filled with what records.ini declares. */
+static bool dossier_is_doubted(const struct package *package, const struct document_kind *kind, struct arena *arena,
+                               struct problems *problems)
 {
     const struct doubt *doubt = value_get(kind->settings, "award") ? soundness_doubt_in(package, "rates.ini") : NULL;
-    return doubt && is_doubted(package, kind->path, doubt->name, problems);
+    if (!doubt)
+        doubt = soundness_doubt_in(package, "records.ini");
+    return doubt && is_doubted(package, kind->path, doubt->of ? arena_printf(arena, "%s.%s", doubt->of, doubt->name) : doubt->name, problems);
 }
 
 static void check_documents(const struct package *package, const struct worker_settings *worker,
@@ -105,7 +108,7 @@ static void check_documents(const struct package *package, const struct worker_s
         bool doubted = kind->evidence && is_doubted(package, kind->evidence, text_of(package, kind->evidence, arena), problems);
         if (tables && !doubted)
             evidence_check(package, kind, worker, arena, problems);
-        if (compiled && !rates_are_doubted(package, kind, problems))
+        if (compiled && !dossier_is_doubted(package, kind, arena, problems))
             document_trial(package, kind, compiled, facts, arena, problems);
     }
 }

@@ -172,6 +172,7 @@ def test_the_keys_below_a_refused_section_are_nobodys(package, path, line):
 CAUSES = [  # one slip of the pen, and the one error that it is: what only follows from it is not said
     ("records.ini", "recognised_by? = choice ward:", "recognised_by? = choice phường ta:", "model.fields.recognised_by?: “phường ta"),
     ("records.ini", "level = choice collision:", "level = choice va chạm:", "accident.fields.level: “va chạm"),
+    ("records.ini", "sex = choice male:", "sex = choice nam giới:", "member.fields.sex: “nam giới"),
     ("records.ini", "received_on = date ", "received_on = datte ", "tip.fields.received_on: there is no type “datte”"),
     ("records.ini", "called_at = datetime", "called_at = datetme", "callout.fields.called_at: there is no type “datetme”"),
     ("records.ini", "[tip.fields]", "[tip.fields", "the section cannot be read"),
