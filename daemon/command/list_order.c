@@ -91,14 +91,24 @@ static bool refuse_column(const struct command *command, const char *name, struc
     return false;
 }
 
+/* As people type it: without marks, an id's hyphens as blanks. */
+static const char *spoken(struct arena *arena, const char *text)
+{
+    char *plain = text_plain(arena, text);
+    for (char *at = plain; *at; at++)
+        if (*at == '-')
+            *at = ' ';
+    return plain;
+}
+
 static bool says(struct arena *arena, const struct command *command, const struct value *row, const char *plain)
 {
     for (const struct command_column *column = command->columns; column->key; column++)
         for (int english = 0; english < 2; english++) {
             const struct value *value = display_find(arena, row, column->key, english);
             if (value && !value_is_null(value) &&
-                (strstr(text_plain(arena, display_text(arena, column->key, value, english)), plain) ||
-                 (value_type(value) == VALUE_TEXT && strstr(text_plain(arena, value_as_text(value)), plain))))
+                (strstr(spoken(arena, display_text(arena, column->key, value, english)), plain) ||
+                 (value_type(value) == VALUE_TEXT && strstr(spoken(arena, value_as_text(value)), plain))))
                 return true;
         }
     return false;
@@ -107,7 +117,7 @@ static bool says(struct arena *arena, const struct command *command, const struc
 static struct value *keep_found(struct arena *arena, const struct command *command, const struct value *rows, const char *text)
 {
     struct value *kept = value_list(arena);
-    const char *plain = text_plain(arena, text);
+    const char *plain = spoken(arena, text);
     for (size_t i = 0; i < value_len(rows); i++)
         if (says(arena, command, value_at(rows, i), plain))
             value_append(kept, value_at(rows, i));

@@ -46,7 +46,7 @@ static void test_rows_are_found_whatever_marks_and_case(void **state)
         const char *find, *ids;
     } cases[] = {
         {"hoa", "1"}, {"hòa", "1"}, {"HOÀ", "1"}, {"dang", "3"}, {"hải", "13"}, {"chưa đạt", "2"}, {"chua dat", "2"}, {"missed", "2"},
-        {"85,7", "1"}, {"2024-12", "2"}, {"không có", ""},
+        {"85,7", "1"}, {"2024-12", "2"}, {"dong hai 1", "1"}, {"đông-hải-1", "1"}, {"không có", ""},
     };
     for (size_t i = 0; i < LEN(cases); i++)
         if (strcmp(ids(cases[i].find, NULL), cases[i].ids) != 0)
