@@ -135,7 +135,7 @@ check-valgrind:
 check-threads:
 	$(MAKE) $(AM_MAKEFLAGS) check TSAN_OPTIONS='halt_on_error=1 exitcode=66' \
 		TESTS='$(filter-out $(FAULT_CAMPAIGNS),$(check_PROGRAMS)) tests/whole/test_cli.py tests/whole/test_time.py tests/whole/test_close.py'
-check-outages: # the machine was off over any due moment: 1,000 random ones with the engine, about an hour
+check-outages: # the machine was off over any due moment: 1,000 random ones with the engine, some minutes
 	$(MAKE) $(AM_MAKEFLAGS) check SEAL_WAIT_ROUNDS=1000 TESTS=tests/unit/test_seal_wait
 check-seeds:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/whole/test_results.py tests/whole/test_hostile.py"
