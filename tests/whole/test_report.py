@@ -164,7 +164,7 @@ def test_the_report_is_of_the_seal_and_the_minutes_are_of_the_decision(make):
     assert draft(daemon, "d")[0] == report  # what comes after the seal is the decision's
     first, _ = draft(daemon, "c")
     declined = steady.nomination("cat-bi", kind="declined", achievement="Rút đề nghị")
-    daemon.add({"nomination": [declined]}, "--reason", "rút")
+    daemon.add({"nomination": [declined]}, "--moves", "--reason", "rút")
     rows = {row["id"]: row["state"] for row in daemon.json("drafts") if row["kind"] == "c"}
     assert rows == {first["id"]: "stale", "phase-1-c-2": "drafted"}
 
