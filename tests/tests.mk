@@ -27,12 +27,10 @@ WHOLE_TESTS = \
 	tests/whole/test_clock.py \
 	tests/whole/test_seal_wait.py \
 	tests/whole/test_failed_rule.py \
-	tests/whole/test_crash.py \
 	tests/whole/test_fault.py \
 	tests/whole/test_tamper.py \
 	tests/whole/test_backup.py \
 	tests/whole/test_upgrade.py \
-	tests/whole/test_flip.py \
 	tests/whole/test_hostile.py \
 	tests/whole/test_alerts.py \
 	tests/whole/test_workflow.py \
@@ -44,7 +42,6 @@ WHOLE_TESTS = \
 	tests/whole/test_record_life.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
-	tests/whole/test_lists.py \
 	tests/whole/test_forms.py \
 	tests/whole/test_replay.py \
 	tests/whole/test_rules.py \
@@ -58,13 +55,16 @@ WHOLE_TESTS = \
 	tests/whole/test_sample.py
 
 # What the sanitizers would only make slower: sources and packages looked at, a shell and a browser in front of the same
-# daemon, kills at random moments, measuring.
+# daemon, kills at random moments, bits turned over, lists in a spreadsheet program, measuring.
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
 	tests/whole/test_browser.py \
 	tests/whole/test_completion.py \
 	tests/whole/test_kill.py \
+	tests/whole/test_crash.py \
+	tests/whole/test_flip.py \
+	tests/whole/test_lists.py \
 	tests/bench/test_bench.py
 
 # Hostile rules and SQL in real workers (tests/hostile/hostile.c); a file there is a case.
