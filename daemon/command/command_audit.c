@@ -18,6 +18,7 @@ struct value *command_audit_verify(struct command_call *call, struct err *err)
     if (!change_verify(call->store, call->arena, &rows, err) ||
         !integrity_check(call->store, &checked, err) || !call_package(call, &package, &periods, err) ||
         (package && (!record_history_check(call->store, &package->types, call->arena, err) ||
+                     !record_history_check_folded(call->store, &package->types, call->arena, err) ||
                      !record_digest_check(call->store, &package->types, call->arena, err))))
         return NULL;
     const struct value *upgrade = store_row(call->store, call->arena, err, QUERY_AUDIT_FIRST_DIGESTS, "");

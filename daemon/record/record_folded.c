@@ -123,3 +123,18 @@ char *record_folded_agreeing(struct arena *arena, const struct record_type *type
     put_states(&sql, WORKFLOW_CLAIMS);
     return buffer_take(&sql, arena);
 }
+
+/* No hash covers them, for they follow from what one does. */
+char *record_folded_wrong(struct arena *arena, const struct record_type *type)
+{
+    const char **places = arena_alloc(arena, type->field_count * sizeof *places);
+    struct buffer sql = {0};
+    for (size_t i = 0; i < type->field_count; i++)
+        places[i] = type->fields[i].name;
+    for (int i = 0; i < RECORD_FOLDED; i++)
+        if (record_folded_has(type, i))
+            buffer_printf(&sql, "%s %s IS NOT %s", sql.len ? " OR" : "", columns[i], record_folded_value(arena, type, i, places));
+    const char *wrong = sql.len ? arena_strdup(arena, buffer_text(&sql)) : NULL;
+    buffer_finish(&sql);
+    return wrong ? arena_printf(arena, "SELECT from_seq FROM record_%s WHERE%s LIMIT 1", type->name, wrong) : NULL;
+}

@@ -38,5 +38,7 @@ char *record_folded_near(struct arena *arena, const struct record_type *type);
 char *record_folded_elsewhere(struct arena *arena, const struct record_type *type);
 /* Confirmed or waiting, agreeing in the fields of `unique`. Parameters: those fields. */
 char *record_folded_agreeing(struct arena *arena, const struct record_type *type);
+/* The live versions whose folded form is not what follows from their fields, one at most; NULL when the type has none. */
+char *record_folded_wrong(struct arena *arena, const struct record_type *type);
 
 #endif

@@ -135,8 +135,8 @@ static void make_moved(struct record_types *types)
     assert_true(store_script(store,
                              "INSERT INTO history_tip (tip_id, ward, received_on, state, source_file, from_seq, until_seq) VALUES "
                              "('1', 'a', 5, 'confirmed', 'tip.csv', 2, 3), ('2', 'b', 5, 'confirmed', 'tip.csv', 3, 4);"
-                             "INSERT INTO record_tip (tip_id, ward, received_on, state, source_file, from_seq) VALUES "
-                             "('1', 'b', 5, 'confirmed', 'b/tip.csv', 3), ('2', 'b', 6, 'confirmed', 'tip.csv', 4)",
+                             "INSERT INTO record_tip (folded_id, tip_id, ward, received_on, state, source_file, from_seq) VALUES "
+                             "('1', '1', 'b', 5, 'confirmed', 'b/tip.csv', 3), ('2', '2', 'b', 6, 'confirmed', 'tip.csv', 4)",
                              NULL));
     for (int sequence = 1; sequence < 9; sequence++)
         assert_true(change_meta("test", sequence, NULL));
@@ -163,8 +163,8 @@ static void test_tables_follow_and_no_history_breaks(void **state)
     assert_string_equal(pragma("SELECT group_concat(folded_id, ' ') FROM record_tip"), "1 2"); /* made with the rows */
     /* Two wards' tip 1 are two records now. */
     assert_true(store_script(store,
-                             "INSERT INTO record_tip (tip_id, ward, received_on, state, source_file, from_seq) VALUES "
-                             "('1', 'a', 7, 'confirmed', 'tip.csv', 7)",
+                             "INSERT INTO record_tip (folded_id, tip_id, ward, received_on, state, source_file, from_seq) VALUES "
+                             "('1', '1', 'a', 7, 'confirmed', 'tip.csv', 7)",
                              NULL));
     assert_true(record_history_check(store, &types, arena, &err));
 
@@ -173,12 +173,12 @@ static void test_tables_follow_and_no_history_breaks(void **state)
         int change; /* that is said; 0: whole */
     } cases[] = {
         {"DELETE FROM record_tip WHERE ward = 'b' AND tip_id = '1'",
-         "INSERT INTO record_tip (tip_id, ward, received_on, state, source_file, from_seq) VALUES ('1', 'b', 5, 'confirmed', 'b', 3)", 3},
+         "INSERT INTO record_tip (folded_id, tip_id, ward, received_on, state, source_file, from_seq) VALUES ('1', '1', 'b', 5, 'confirmed', 'b', 3)", 3},
         {"UPDATE history_tip SET until_seq = 4 WHERE tip_id = '1'", "UPDATE history_tip SET until_seq = 3 WHERE tip_id = '1'", 4},
         /* after the key changed, another ward's row at the same change is no successor */
         {"INSERT INTO history_tip (tip_id, ward, received_on, state, source_file, from_seq, until_seq) VALUES "
          "('8', 'a', 5, 'confirmed', 'x', 6, 8);"
-         "INSERT INTO record_tip (tip_id, ward, received_on, state, source_file, from_seq) VALUES ('8', 'b', 5, 'confirmed', 'x', 8)",
+         "INSERT INTO record_tip (folded_id, tip_id, ward, received_on, state, source_file, from_seq) VALUES ('8', '8', 'b', 5, 'confirmed', 'x', 8)",
          "DELETE FROM record_tip WHERE tip_id = '8'; DELETE FROM history_tip WHERE tip_id = '8'", 8},
         {"", "", 0},
     };
@@ -190,6 +190,12 @@ static void test_tables_follow_and_no_history_breaks(void **state)
         err_clear(&err);
         assert_true(store_script(store, cases[i].mend, NULL));
     }
+    /* The compared form has no hash: it is compared with what it follows from. */
+    assert_true(store_script(store, "UPDATE record_tip SET folded_id = '7' WHERE ward = 'b' AND tip_id = '2'", NULL));
+    assert_true(record_history_check(store, &types, arena, &err)); /* no version is missing */
+    assert_false(record_history_check_folded(store, &types, arena, &err));
+    assert_non_null(strstr(err.en, "change 4 wrote no longer follows"));
+    err_clear(&err);
 }
 
 int main(void)
