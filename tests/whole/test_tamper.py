@@ -10,6 +10,7 @@ TAMPERINGS = [
     "UPDATE record_tip SET tip_id = 'khac' WHERE tip_id LIKE '%-cat-bi-3'",
     "UPDATE record_tip SET category = 'x' WHERE tip_id LIKE '%-cat-bi-3'",
     "UPDATE record_tip SET ward = CASE ward WHEN 'cat-bi' THEN 'nam-hai' ELSE 'cat-bi' END WHERE tip_id LIKE '%-3'",
+    "UPDATE record_tip SET folded_id = 'khac' WHERE tip_id LIKE '%-cat-bi-3'",
     "UPDATE history_tip SET channel = 'zalo' WHERE channel <> 'zalo'",
     "UPDATE history_tip SET until_seq = until_seq + 1",
     # the first of three versions holds until the third: over the second
@@ -45,4 +46,24 @@ def test_a_changed_record_is_found(daemon):
         daemon.stop()
         (daemon.state / "thidua.db").write_bytes(sound)
         daemon.start()
+    daemon.ctl("audit", "verify")
+
+
+def test_what_the_schema_says_of_an_index_without_a_text_is_found(daemon):
+    """An index that a table brings with it is found by SQLite by its name in any case, whatever its row says of its table."""
+    daemon.advance("2024-12-03T09:00")
+    daemon.stop()
+    sound = (daemon.state / "thidua.db").read_bytes()
+    for column, value in (("tbl_name", "history_Tip"), ("tbl_name", "record_tip"), ("name", "sqlite_autoindex_history_Tip_1")):
+        with sqlite3.connect(daemon.state / "thidua.db") as base:
+            base.execute("PRAGMA writable_schema = ON")
+            changed = base.execute(f"UPDATE sqlite_schema SET {column} = ? WHERE name = 'sqlite_autoindex_history_tip_1'", (value,)).rowcount
+        base.close()
+        assert changed == 1
+        daemon.start()
+        daemon.ready()
+        assert "cấu trúc của cơ sở dữ liệu" in daemon.refused("audit", "verify"), (column, value)
+        daemon.stop()
+        (daemon.state / "thidua.db").write_bytes(sound)
+    daemon.start()
     daemon.ctl("audit", "verify")

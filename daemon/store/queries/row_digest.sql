@@ -12,10 +12,15 @@ SELECT stored.name AS "table", info.name AS column
  ORDER BY stored.name, info.cid;
 
 -- name: DIGEST_SCHEMA
--- The schema, and what of the file's header decides how it is read.
+-- The schema, and what of the file's header decides how it is read. An index that a table brings with it follows from the
+-- table; one that says otherwise is a row more.
 SELECT type, name, tbl_name, sql
-  FROM sqlite_schema
- WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'
+  FROM sqlite_schema AS own
+ WHERE (sql IS NOT NULL AND name NOT GLOB 'sqlite_*')
+    OR (sql IS NULL
+        AND (type <> 'index'
+             OR substr(name, 1, length('sqlite_autoindex__') + length(tbl_name)) <> 'sqlite_autoindex_' || tbl_name || '_'
+             OR NOT EXISTS (SELECT 1 FROM sqlite_schema AS brings WHERE brings.type = 'table' AND brings.name = own.tbl_name)))
  UNION ALL
 SELECT 'pragma', 'user_version', NULL, CAST(user_version AS TEXT)
   FROM pragma_user_version
