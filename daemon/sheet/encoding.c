@@ -84,39 +84,63 @@ static bool refuse(struct problems *problems, const char *file, enum encoding_fo
     return false;
 }
 
-/* One piece of a text, whose first line has this number. */
-static bool check_piece(const char *file, enum encoding_form form, const char *bytes, size_t len, int line,
-                        struct problems *problems)
+/* The first piece of a text that is no UTF-8: the line, from 1, and where it begins. */
+struct fault {
+    enum { FAULT_NONE, FAULT_ZERO, FAULT_OTHER } kind;
+    int line;
+    size_t at;
+};
+
+static const char *line_at(const char *bytes, size_t len, int line)
 {
-    const char *nul = len ? memchr(bytes, '\0', len) : NULL;
-    if (nul)
-        return refuse(problems, file, form, line + count_lines(bytes, (size_t)(nul - bytes)),
-                      "có byte 0: tệp không phải văn bản UTF-8 (có thể là UTF-16 hoặc tệp nhị phân)",
-                      "a zero byte: the file is no UTF-8 text (UTF-16 or binary, perhaps)");
-    int bad = line_of_bad_utf8(bytes, len);
-    return !bad || refuse(problems, file, form, line + bad - 1,
-                          "chữ không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3/ABC hoặc VNI); "
-                          "đổi phông và bảng mã sang Unicode",
-                          "the text is not UTF-8 (Windows-1258, TCVN3/ABC or VNI, perhaps); convert it to Unicode");
+    const char *start = bytes;
+    for (int i = 1; i < line; i++)
+        start = (const char *)memchr(start, '\n', len - (size_t)(start - bytes)) + 1;
+    return start;
 }
 
-bool encoding_check_source(const char *file, enum encoding_form form, const struct byte_source *source,
-                           struct problems *problems, size_t *ret_skip)
+static struct fault find_fault(const struct byte_source *source)
 {
     char piece[PIECE];
     int line = 1;
-    size_t len = byte_source_read(source, 0, piece, sizeof piece);
-    for (size_t i = 0; i < LEN(magics); i++)
-        if (len >= magics[i].len && memcmp(piece, magics[i].bytes, magics[i].len) == 0)
-            return refuse(problems, file, form, 0, magics[i].vi, magics[i].en);
-    *ret_skip = len >= 3 && memcmp(piece, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    for (size_t at = 0; len > 0; len = byte_source_read(source, at, piece, sizeof piece)) {
+    size_t len;
+    for (size_t at = 0; (len = byte_source_read(source, at, piece, sizeof piece)) > 0;) {
         size_t whole = len < sizeof piece ? len : whole_characters(piece, len);
-        if (!check_piece(file, form, piece, whole, line, problems))
-            return false;
+        const char *nul = memchr(piece, '\0', whole);
+        if (nul)
+            return (struct fault){FAULT_ZERO, line + count_lines(piece, (size_t)(nul - piece)), 0};
+        int bad = line_of_bad_utf8(piece, whole);
+        if (bad)
+            return (struct fault){FAULT_OTHER, line + bad - 1, at + (size_t)(line_at(piece, whole, bad) - piece)};
         line += count_lines(piece, whole);
         at += whole;
     }
+    return (struct fault){FAULT_NONE, 0, 0};
+}
+
+static bool refuse_fault(struct problems *problems, const char *file, enum encoding_form form, struct fault fault)
+{
+    if (fault.kind == FAULT_NONE)
+        return true;
+    if (fault.kind == FAULT_ZERO)
+        return refuse(problems, file, form, fault.line, "có byte 0: tệp không phải văn bản UTF-8 (có thể là UTF-16 hoặc tệp nhị phân)",
+                      "a zero byte: the file is no UTF-8 text (UTF-16 or binary, perhaps)");
+    return refuse(problems, file, form, fault.line,
+                  "chữ không ở bảng mã UTF-8 (có thể là Windows-1258, TCVN3/ABC hoặc VNI); "
+                  "đổi phông và bảng mã sang Unicode",
+                  "the text is not UTF-8 (Windows-1258, TCVN3/ABC or VNI, perhaps); convert it to Unicode");
+}
+
+/* By how the file begins: whether it may be a text, and its byte order mark. */
+static bool check_beginning(const char *file, enum encoding_form form, const struct byte_source *source, struct problems *problems,
+                            size_t *ret_skip)
+{
+    char beginning[4];
+    size_t len = byte_source_read(source, 0, beginning, sizeof beginning);
+    for (size_t i = 0; i < LEN(magics); i++)
+        if (len >= magics[i].len && memcmp(beginning, magics[i].bytes, magics[i].len) == 0)
+            return refuse(problems, file, form, 0, magics[i].vi, magics[i].en);
+    *ret_skip = len >= 3 && memcmp(beginning, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     return true;
 }
 
@@ -124,7 +148,7 @@ bool encoding_check(const char *file, enum encoding_form form, const char *bytes
                     size_t *ret_skip)
 {
     const struct byte_source source = {.bytes = bytes, .len = len};
-    return encoding_check_source(file, form, &source, problems, ret_skip);
+    return check_beginning(file, form, &source, problems, ret_skip) && refuse_fault(problems, file, form, find_fault(&source));
 }
 
 /* ---- a CSV's text ---- */
@@ -200,31 +224,6 @@ static bool refuse_legacy(const char *file, const char *bytes, size_t len, int l
     return likely;
 }
 
-/* Where the first line begins that is no UTF-8, and its number. False: all is UTF-8, or there is a zero byte, which no text has. */
-static bool find_legacy(const struct byte_source *source, size_t *ret_at, int *ret_line)
-{
-    char piece[PIECE];
-    int line = 1;
-    size_t len;
-    for (size_t at = 0; (len = byte_source_read(source, at, piece, sizeof piece)) > 0;) {
-        size_t whole = len < sizeof piece ? len : whole_characters(piece, len);
-        int bad = memchr(piece, '\0', whole) ? 0 : line_of_bad_utf8(piece, whole);
-        if (memchr(piece, '\0', whole))
-            return false;
-        if (bad) {
-            const char *start = piece;
-            for (int i = 1; i < bad; i++)
-                start = (const char *)memchr(start, '\n', whole - (size_t)(start - piece)) + 1;
-            *ret_at = at + (size_t)(start - piece);
-            *ret_line = line + bad - 1;
-            return true;
-        }
-        line += count_lines(piece, whole);
-        at += whole;
-    }
-    return false;
-}
-
 /* Line by line, so that nothing but the result is held twice. */
 static void decode_lines(enum legacy_text legacy, const char *bytes, size_t len, struct buffer *out)
 {
@@ -260,18 +259,19 @@ bool encoding_open(const char *file, const enum legacy_text *legacy, const struc
                    struct problems *problems, struct byte_source *ret_source, size_t *ret_skip)
 {
     char piece[PIECE];
-    size_t at, len = byte_source_read(source, 0, piece, sizeof piece);
-    int line, order = utf16_of((const unsigned char *)piece, len);
+    size_t len = byte_source_read(source, 0, piece, sizeof piece);
+    int order = utf16_of((const unsigned char *)piece, len);
     *ret_skip = 0;
     if (order != UTF16_NO)
         return convert(file, order, NULL, source, arena, problems, ret_source);
-    if (find_legacy(source, &at, &line)) {
+    struct fault fault = find_fault(source);
+    if (fault.kind == FAULT_OTHER) {
         if (legacy && *legacy != LEGACY_TWICE)
             return convert(file, UTF16_NO, legacy, source, arena, problems, ret_source);
-        len = byte_source_read(source, at, piece, sizeof piece);
-        if (refuse_legacy(file, piece, len, line, arena, problems))
+        len = byte_source_read(source, fault.at, piece, sizeof piece);
+        if (refuse_legacy(file, piece, len, fault.line, arena, problems))
             return false;
     }
     *ret_source = *source;
-    return encoding_check_source(file, ENCODING_CSV, source, problems, ret_skip);
+    return check_beginning(file, ENCODING_CSV, source, problems, ret_skip) && refuse_fault(problems, file, ENCODING_CSV, fault);
 }

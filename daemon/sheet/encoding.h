@@ -22,9 +22,6 @@ enum encoding_form { ENCODING_CSV, ENCODING_TEXT };
 /* Adds a problem when the bytes are no UTF-8 text. *ret_skip: the bytes of a byte order mark. */
 bool encoding_check(const char *file, enum encoding_form form, const char *bytes, size_t len, struct problems *problems,
                     size_t *ret_skip);
-/* The same of bytes that are never held as a whole. */
-bool encoding_check_source(const char *file, enum encoding_form form, const struct byte_source *source,
-                           struct problems *problems, size_t *ret_skip);
 
 /* A CSV in UTF-8: the source itself, or what was made of it, in `arena`, and how much of it is a byte order mark. `legacy`: as a
  * person said, or NULL. */

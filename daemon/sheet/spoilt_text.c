@@ -89,13 +89,18 @@ static bool has_lost(const char *text)
     return strstr(text, "\uFFFD") != NULL;
 }
 
-const char *spoilt_text_mend(struct arena *arena, enum legacy_text legacy, const char *text)
+/* Nothing to ask about: no letter beyond ASCII, or each such word a syllable. */
+static bool is_sound(struct arena *arena, const char *text)
 {
     if (is_plain(text))
-        return NULL;
-    struct words before = count_words(arena, text);
-    if (before.spelt == before.all && before.all)
-        return NULL;
+        return true;
+    struct words words = count_words(arena, text);
+    return words.all && words.spelt == words.all;
+}
+
+/* Of a text that is not sound: decoded, when that makes it so. */
+static const char *decoded(struct arena *arena, enum legacy_text legacy, const char *text)
+{
     const char *meant = legacy_text_decode(arena, legacy, text);
     if (!meant || strcmp(meant, text) == 0)
         return NULL;
@@ -103,11 +108,17 @@ const char *spoilt_text_mend(struct arena *arena, enum legacy_text legacy, const
     return after.all && after.spelt == after.all ? meant : NULL;
 }
 
+const char *spoilt_text_mend(struct arena *arena, enum legacy_text legacy, const char *text)
+{
+    return is_sound(arena, text) ? NULL : decoded(arena, legacy, text);
+}
+
 enum spoilt_text spoilt_text_look(struct arena *arena, const char *text, enum legacy_text *ret_legacy, const char **ret_meant)
 {
     static const enum legacy_text order[] = {LEGACY_TWICE, LEGACY_TCVN3, LEGACY_VNI, LEGACY_CP1258};
-    for (size_t i = 0; i < LEN(order); i++) {
-        const char *meant = spoilt_text_mend(arena, order[i], text);
+    bool sound = is_sound(arena, text);
+    for (size_t i = 0; !sound && i < LEN(order); i++) {
+        const char *meant = decoded(arena, order[i], text);
         if (meant) {
             *ret_legacy = order[i];
             *ret_meant = meant;
