@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/text_index.h"
 
 #include <string.h>
 
@@ -77,4 +78,21 @@ bool syllable_is_spelt(struct arena *arena, const char *word)
         }
     buffer_finish(&plain);
     return spelt;
+}
+
+enum { JUDGED_MOST = 16384, WORD_MOST = 64 }; /* a hostile text has no end of words */
+
+bool syllables_has(struct syllables *syllables, const char *word)
+{
+    const void *known = text_index_find(&syllables->judged, word);
+    if (known)
+        return known != syllables; /* one that is misspelt leads there, the others to themselves */
+    struct arena *scratch = arena_create();
+    bool has = syllable_is_spelt(scratch, word);
+    arena_destroy(scratch);
+    if (syllables->judged.len < JUDGED_MOST && strlen(word) <= WORD_MOST) {
+        char *kept = arena_strdup(syllables->arena, word);
+        *text_index_place(&syllables->judged, syllables->arena, kept) = has ? (void *)kept : syllables;
+    }
+    return has;
 }

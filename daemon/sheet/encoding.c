@@ -206,10 +206,11 @@ static bool refuse_legacy(const char *file, const char *bytes, size_t len, int l
     size_t size = stop ? (size_t)(stop - bytes) : len;
     const char *shown = legacy_text_of_bytes(arena, bytes, size < SHOWN_BYTES ? size : SHOWN_BYTES);
     const char *whole = legacy_text_of_bytes(arena, bytes, len);
+    struct spoilt_judge judge = {arena, {.arena = arena}};
     struct buffer vi = {0}, en = {0};
     for (size_t i = 0; i < LEN(asked); i++) {
         const char *word = legacy_text_word(asked[i]), *title = legacy_text_title(asked[i]);
-        if (spoilt_text_share(arena, legacy_text_decode(arena, asked[i], whole)) < LIKELY_SHARE)
+        if (spoilt_text_share(&judge, legacy_text_decode(arena, asked[i], whole)) < LIKELY_SHARE)
             continue;
         const char *text = legacy_text_decode(arena, asked[i], shown);
         buffer_printf(&vi, "%s theo %s là “%s” (nhập lại với --encoding %s)", vi.len ? ";" : "", title, text, word);

@@ -3,9 +3,12 @@
 #include "base/arena.h"
 #include "sheet/spoilt_text.h"
 
+enum { SCRATCH_ROWS = 256 };
+
 struct looking {
     const struct sheet_reading *reading;
-    struct arena *row; /* texts of the row that is looked at */
+    struct spoilt_judge judge;
+    size_t rows;
     struct spoilt_column *columns;
     const char **names;
     size_t count;
@@ -33,16 +36,13 @@ static void take_row(void *context, int line, const char *const *cells)
 {
     struct looking *looking = context;
     const char *taken[SHEET_COLUMNS_MAX] = {0};
-    bool mended = false;
-    for (size_t i = 0; i < looking->count; i++) {
-        taken[i] = spoilt_column_note(&looking->columns[i], looking->reading->legacy, looking->reading->arena, looking->row, line,
+    for (size_t i = 0; i < looking->count; i++)
+        taken[i] = spoilt_column_note(&looking->columns[i], &looking->judge, looking->reading->legacy, looking->reading->arena, line,
                                       cells[i]);
-        mended |= taken[i] != cells[i];
-    }
     looking->reading->sink.row(looking->reading->sink.context, line, taken);
-    if (mended) {
-        arena_destroy(looking->row);
-        looking->row = arena_create();
+    if (++looking->rows % SCRATCH_ROWS == 0) {
+        arena_destroy(looking->judge.scratch);
+        looking->judge.scratch = arena_create();
     }
 }
 
@@ -54,12 +54,12 @@ static void take_serials(void *context, enum sheet_serials serials)
 
 bool spoilt_sheet_read(const struct sheet_reading *reading, sheet_reader *read)
 {
-    struct looking looking = {.reading = reading, .row = arena_create()};
+    struct looking looking = {.reading = reading, .judge = {arena_create(), {.arena = reading->arena}}};
     struct sheet_reading own = *reading;
     own.sink = (struct sheet_sink){&looking, take_key, take_head, take_row, take_serials};
     bool good = read(&own);
     for (size_t i = 0; i < looking.count; i++)
         spoilt_column_say(&looking.columns[i], reading->file, looking.names[i], reading->problems);
-    arena_destroy(looking.row);
+    arena_destroy(looking.judge.scratch);
     return good;
 }

@@ -58,15 +58,15 @@ static bool is_plain(const char *text)
     return true;
 }
 
-static struct words count_words(struct arena *arena, const char *text)
+static struct words count_words(struct spoilt_judge *judge, const char *text)
 {
     struct words words = {0};
     for (const char *at = text; *at;) {
         size_t len = word_end(at);
-        const char *word = trimmed(arena, at, len);
+        const char *word = trimmed(judge->scratch, at, len);
         if (!is_plain(word)) {
             words.all++;
-            words.spelt += syllable_is_spelt(arena, word);
+            words.spelt += syllables_has(&judge->syllables, word);
         }
         at += len ? len : 1;
     }
@@ -90,35 +90,35 @@ static bool has_lost(const char *text)
 }
 
 /* Nothing to ask about: no letter beyond ASCII, or each such word a syllable. */
-static bool is_sound(struct arena *arena, const char *text)
+static bool is_sound(struct spoilt_judge *judge, const char *text)
 {
     if (is_plain(text))
         return true;
-    struct words words = count_words(arena, text);
+    struct words words = count_words(judge, text);
     return words.all && words.spelt == words.all;
 }
 
 /* Of a text that is not sound: decoded, when that makes it so. */
-static const char *decoded(struct arena *arena, enum legacy_text legacy, const char *text)
+static const char *decoded(struct spoilt_judge *judge, enum legacy_text legacy, const char *text)
 {
-    const char *meant = legacy_text_decode(arena, legacy, text);
+    const char *meant = legacy_text_decode(judge->scratch, legacy, text);
     if (!meant || strcmp(meant, text) == 0)
         return NULL;
-    struct words after = count_words(arena, meant);
+    struct words after = count_words(judge, meant);
     return after.all && after.spelt == after.all ? meant : NULL;
 }
 
-const char *spoilt_text_mend(struct arena *arena, enum legacy_text legacy, const char *text)
+const char *spoilt_text_mend(struct spoilt_judge *judge, enum legacy_text legacy, const char *text)
 {
-    return is_sound(arena, text) ? NULL : decoded(arena, legacy, text);
+    return is_sound(judge, text) ? NULL : decoded(judge, legacy, text);
 }
 
-enum spoilt_text spoilt_text_look(struct arena *arena, const char *text, enum legacy_text *ret_legacy, const char **ret_meant)
+enum spoilt_text spoilt_text_look(struct spoilt_judge *judge, const char *text, enum legacy_text *ret_legacy, const char **ret_meant)
 {
     static const enum legacy_text order[] = {LEGACY_TWICE, LEGACY_TCVN3, LEGACY_VNI, LEGACY_CP1258};
-    bool sound = is_sound(arena, text);
+    bool sound = is_sound(judge, text);
     for (size_t i = 0; !sound && i < LEN(order); i++) {
-        const char *meant = decoded(arena, order[i], text);
+        const char *meant = decoded(judge, order[i], text);
         if (meant) {
             *ret_legacy = order[i];
             *ret_meant = meant;
@@ -128,22 +128,21 @@ enum spoilt_text spoilt_text_look(struct arena *arena, const char *text, enum le
     return has_lost(text) ? SPOILT_LOST : SPOILT_NOT;
 }
 
-int spoilt_text_share(struct arena *arena, const char *text)
+int spoilt_text_share(struct spoilt_judge *judge, const char *text)
 {
-    struct words words = count_words(arena, text);
+    struct words words = count_words(judge, text);
     return words.all ? (int)(100 * words.spelt / words.all) : -1;
 }
 
 /* A cell that cannot be spoilt is known without memory: plain, without a question mark. */
-const char *spoilt_column_note(struct spoilt_column *column, const enum legacy_text *asked, struct arena *kept, struct arena *row,
-                               int line, const char *text)
+const char *spoilt_column_note(struct spoilt_column *column, struct spoilt_judge *judge, const enum legacy_text *asked,
+                               struct arena *kept, int line, const char *text)
 {
     if (is_plain(text) && !strchr(text, '?'))
         return text;
-    struct arena *scratch = arena_create();
     enum legacy_text legacy = asked ? *asked : LEGACY_TEXTS;
-    const char *meant = asked ? spoilt_text_mend(scratch, *asked, text) : NULL, *taken = text;
-    enum spoilt_text spoilt = meant ? SPOILT_LEGACY : spoilt_text_look(scratch, text, &legacy, &meant);
+    const char *meant = asked ? spoilt_text_mend(judge, *asked, text) : NULL, *taken = text;
+    enum spoilt_text spoilt = meant ? SPOILT_LEGACY : spoilt_text_look(judge, text, &legacy, &meant);
     if (spoilt != SPOILT_NOT && !column->line) {
         column->line = line;
         column->as = arena_strdup(kept, text);
@@ -153,11 +152,10 @@ const char *spoilt_column_note(struct spoilt_column *column, const enum legacy_t
     column->lost += spoilt == SPOILT_LOST;
     if (spoilt == SPOILT_LEGACY && asked && legacy == *asked) {
         column->mended++;
-        taken = arena_strdup(row, meant);
+        taken = meant;
     } else if (spoilt == SPOILT_LEGACY) {
         column->legacy[legacy]++;
     }
-    arena_destroy(scratch);
     return taken;
 }
 

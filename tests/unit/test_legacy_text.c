@@ -61,15 +61,16 @@ static void test_texts_of_each_encoding(void **state)
         {LEGACY_TCVN3, "C«ng an ph­êng §»ng H¶i", "Công an phường Đằng Hải"},
         {LEGACY_TWICE, "Ä‘Ã¡nh báº¡c", "đánh bạc"},
     };
+    struct spoilt_judge judge = {arena, {.arena = arena}};
     for (size_t i = 0; i < LEN(cases); i++) {
         enum legacy_text legacy;
         const char *meant = legacy_text_decode(arena, cases[i].legacy, cases[i].spoilt);
         assert_string_equal(meant, cases[i].meant);
         if (strstr(cases[i].meant, "bẳng") || strstr(cases[i].meant, "myỵ"))
             continue; /* made up, to have every mark */
-        assert_int_equal(spoilt_text_look(arena, cases[i].spoilt, &legacy, &meant), SPOILT_LEGACY);
+        assert_int_equal(spoilt_text_look(&judge, cases[i].spoilt, &legacy, &meant), SPOILT_LEGACY);
         assert_int_equal(legacy, cases[i].legacy);
-        assert_int_equal(spoilt_text_look(arena, cases[i].meant, &legacy, &meant), SPOILT_NOT);
+        assert_int_equal(spoilt_text_look(&judge, cases[i].meant, &legacy, &meant), SPOILT_NOT);
     }
     assert_null(legacy_text_decode(arena, LEGACY_TWICE, "đánh"));
 }
@@ -88,6 +89,10 @@ static void test_syllables(void **state)
     for (size_t i = 0; i < LEN(cases); i++)
         if (syllable_is_spelt(arena, cases[i].word) != cases[i].spelt)
             fail_msg("%s", cases[i].word);
+    struct syllables syllables = {.arena = arena};
+    for (size_t i = 0; i < 2 * LEN(cases); i++) /* judged once, and known the second time */
+        assert_int_equal(syllables_has(&syllables, cases[i % LEN(cases)].word), cases[i % LEN(cases)].spelt);
+    assert_int_equal(syllables.judged.len, LEN(cases));
 }
 
 int main(void)
