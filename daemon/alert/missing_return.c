@@ -31,15 +31,15 @@ struct value *missing_return_types(struct arena *arena, const struct package *pa
     return types;
 }
 
-static bool is_submitted(const struct value *submissions, const char *ward, const char *type)
+const struct value *missing_return_find(const struct value *submissions, const char *ward, const char *type)
 {
     for (size_t i = 0; i < value_len(submissions); i++) {
         const struct value *row = value_at(submissions, i);
         if (strcmp(value_get_text(row, "ward", ""), ward) == 0 &&
             strcmp(value_get_text(row, "record_type", ""), type) == 0)
-            return true;
+            return row;
     }
-    return false;
+    return NULL;
 }
 
 struct value *missing_return_missing(struct arena *arena, const struct package *package,
@@ -52,7 +52,7 @@ struct value *missing_return_missing(struct arena *arena, const struct package *
     for (size_t w = 0; wards[w]; w++) {
         struct value *types = value_list(arena);
         for (size_t t = 0; t < value_len(needed); t++)
-            if (!is_submitted(submissions, wards[w], value_as_text(value_at(needed, t))))
+            if (!missing_return_find(submissions, wards[w], value_as_text(value_at(needed, t))))
                 value_append(types, value_at(needed, t));
         if (value_len(types) == 0)
             continue;
@@ -92,15 +92,18 @@ static bool apply(struct turn *turn, struct change *change, const struct value *
                                   foreseen, err);
 }
 
+int64_t missing_return_at(const struct package *package, const struct period *month)
+{
+    const struct schedule_rule *rule = &package->schedule;
+    return due_after_working_days(package, month->until - 1 + rule->return_due_days, rule->return_grace_days, rule->return_minute);
+}
+
 static void add_due(struct due_list *list, const struct due_kind *kind, const struct package *package,
                     const struct period_list *periods)
 {
-    const struct schedule_rule *rule = &package->schedule;
     for (size_t i = 0; i < periods->len && due_has_type(package, "submission"); i++)
         if (periods->items[i].kind == PERIOD_MONTH)
-            due_append(list, kind, &periods->items[i],
-                       due_after_working_days(package, periods->items[i].until - 1 + rule->return_due_days,
-                                              rule->return_grace_days, rule->return_minute));
+            due_append(list, kind, &periods->items[i], missing_return_at(package, &periods->items[i]));
 }
 
 const struct due_kind missing_return_due = {"return", DUE_ORDER_ALERT, add_due};

@@ -6,6 +6,7 @@
 #define ALERT_MISSING_RETURN_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct arena;
 struct change;
@@ -17,6 +18,11 @@ struct period;
 struct store;
 struct turn;
 struct value;
+
+/* When returns of a month that are not there begin to be missing. */
+int64_t missing_return_at(const struct package *package, const struct period *month);
+/* The ward's return of a type among [{ward, record_type}…]; NULL when there is none. */
+const struct value *missing_return_find(const struct value *submissions, const char *ward, const char *type);
 
 /* Pure. criteria: snapshot_criteria, whose facts name the types they need; submissions: [{ward,
  * record_type}…] of the month. [{ward, types: [names], none}…] of the wards standing on the month's last day

@@ -23,16 +23,6 @@ struct look {
     int32_t missing_on, today; /* the day on which a return that is not there is missing */
 };
 
-static const struct value *find_return(const struct look *look, const char *ward, const char *type)
-{
-    for (size_t i = 0; i < value_len(look->returns); i++) {
-        const struct value *row = value_at(look->returns, i);
-        if (strcmp(value_get_text(row, "ward", ""), ward) == 0 && strcmp(value_get_text(row, "record_type", ""), type) == 0)
-            return row;
-    }
-    return NULL;
-}
-
 /* Of what was returned with no day said it is not known that it was late. */
 static bool is_late(const struct look *look, const struct value *row)
 {
@@ -50,7 +40,7 @@ static const char *status_of(const struct look *look, const struct value *row)
 
 static struct value *one_type(const struct look *look, const char *ward, const struct record_type *type)
 {
-    const struct value *row = find_return(look, ward, type->name);
+    const struct value *row = missing_return_find(look->returns, ward, type->name);
     struct value *map = value_map(look->arena);
     int64_t day = value_get_int(row, "submitted_on", INT32_MIN);
     value_set_text(map, "type", type->name);
@@ -121,14 +111,12 @@ static const struct value *returns_of(struct store *store, struct arena *arena, 
 static bool add_month(struct look *look, struct store *store, const struct value *criteria, const char *only, struct value *list,
                       struct err *err)
 {
-    const struct schedule_rule *rule = &look->package->schedule;
     criteria = missing_return_criteria(store, look->arena, look->month, criteria, err);
     look->returns = criteria ? returns_of(store, look->arena, look->package, look->month, err) : NULL;
     if (!look->returns)
         return false;
     look->types = missing_return_types(look->arena, look->package, criteria);
-    look->missing_on = instant_day(due_after_working_days(look->package, look->month->until - 1 + rule->return_due_days,
-                                                          rule->return_grace_days, rule->return_minute));
+    look->missing_on = instant_day(missing_return_at(look->package, look->month));
     const char **wards = unit_standing(&look->package->units, LEVEL_WARD, look->month->until - 1, look->arena, NULL);
     for (size_t i = 0; wards[i]; i++)
         if (!only || strcmp(only, wards[i]) == 0)
