@@ -9,6 +9,7 @@
 #include "entry/entry_rows.h"
 #include "entry/entry_scope.h"
 #include "package/package.h"
+#include "sheet/sheet_reader.h"
 #include "workbook/workbook.h"
 
 #include <string.h>
@@ -69,7 +70,7 @@ static void add_key(const struct entry_about *about, struct value *workbook, con
                                     {"version", about->package->hash},
                                     {"unit", unit},
                                     {"period", about->period->id}};
-    struct value *sheet = workbook_sheet(arena, workbook, ENTRY_FORM_KEY_SHEET);
+    struct value *sheet = workbook_sheet(arena, workbook, SHEET_KEY_SHEET);
     value_set_bool(sheet, "hidden", true);
     value_set_bool(sheet, "locked", true);
     workbook_column(arena, sheet, &(struct workbook_column){.title = "key", .given = true});

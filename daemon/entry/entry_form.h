@@ -17,8 +17,6 @@ struct record_type;
 struct store;
 struct value;
 
-#define ENTRY_FORM_KEY_SHEET "_khoa"
-
 /* The workbook; NULL with err. */
 struct value *entry_form_describe(struct store *store, struct arena *arena, const struct package *package,
                                   const struct period_list *periods, const struct record_type *type, const char *unit,

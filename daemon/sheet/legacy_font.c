@@ -1,14 +1,17 @@
 #include "sheet/legacy_font.h"
 
+#include "sheet/legacy_text.h"
+
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
 static const struct {
-    const char *begins, *name;
+    const char *begins;
+    enum legacy_text text; /* what stands under it */
 } fonts[FONT_ENCODINGS] = {
-    [FONT_OF_TCVN3] = {".Vn", "TCVN3 (ABC)"},
-    [FONT_OF_VNI] = {"VNI-", "VNI"},
+    [FONT_OF_TCVN3] = {".Vn", LEGACY_TCVN3},
+    [FONT_OF_VNI] = {"VNI-", LEGACY_VNI},
 };
 
 enum legacy_font legacy_font_of(const char *font)
@@ -21,5 +24,5 @@ enum legacy_font legacy_font_of(const char *font)
 
 const char *legacy_font_name(enum legacy_font font)
 {
-    return fonts[font].name;
+    return legacy_text_title(fonts[font].text);
 }
