@@ -27,6 +27,6 @@ CLEANFILES += daemon/page/asset.c
 PAGE_LIBS = daemon/libpage.a $(COMMAND_LIBS) $(TEMPLATE_LIBS)
 
 check_PROGRAMS += tests/unit/test_page
-tests_unit_test_page_SOURCES = tests/unit/test_page.c tests/unit/unit.h
+tests_unit_test_page_SOURCES = tests/unit/test_page.c tests/unit/arena_case.h tests/unit/unit.h
 tests_unit_test_page_LDADD = $(PAGE_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_page

@@ -48,6 +48,6 @@ tests_unit_test_sql_lint_LDADD = $(RECORD_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_sql_lint
 
 check_PROGRAMS += tests/unit/test_cell_read
-tests_unit_test_cell_read_SOURCES = tests/unit/test_cell_read.c
+tests_unit_test_cell_read_SOURCES = tests/unit/test_cell_read.c tests/unit/arena_case.h tests/unit/unit.h
 tests_unit_test_cell_read_LDADD = $(RECORD_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_cell_read

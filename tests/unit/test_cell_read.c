@@ -1,5 +1,6 @@
 /* record: the one table of what people write in a cell: the value it means, or a sentence why it is refused. */
-#include "base/arena.h"
+#include "arena_case.h"
+
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/problem.h"
@@ -8,29 +9,8 @@
 #include "record/written_day.h"
 #include "record/written_month.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-static struct arena *arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static struct field field_of(const char *form, const char *limits)
 {
@@ -388,9 +368,14 @@ static void test_notes_are_grouped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_days),    cmocka_unit_test(test_instants), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_answers), cmocka_unit_test(test_choices),  cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_months),  cmocka_unit_test(test_notes_are_grouped),
+        WITH_ARENA(test_days),
+        WITH_ARENA(test_instants),
+        WITH_ARENA(test_numbers),
+        WITH_ARENA(test_answers),
+        WITH_ARENA(test_choices),
+        WITH_ARENA(test_texts),
+        WITH_ARENA(test_months),
+        WITH_ARENA(test_notes_are_grouped),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,29 +1,12 @@
 /* page: the picture of a trend (chart.c), a board beside its seal (page_board.c) */
-#include "unit.h"
+#include "arena_case.h"
 
-#include "base/arena.h"
 #include "base/array.h"
 #include "base/json.h"
 #include "base/value.h"
 #include "page/page_data.h"
 
 #include <string.h>
-
-static struct arena *arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static const struct value *points_of(const char *value, int count)
 {
@@ -113,9 +96,9 @@ static void test_a_board_lists_what_differs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_figures_do_not_run_into_one_another, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_months_do_not_run_into_one_another, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_a_board_lists_what_differs, setup, teardown),
+        WITH_ARENA(test_figures_do_not_run_into_one_another),
+        WITH_ARENA(test_months_do_not_run_into_one_another),
+        WITH_ARENA(test_a_board_lists_what_differs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
