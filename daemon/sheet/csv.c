@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "sheet/encoding.h"
+#include "sheet/recode.h"
 #include "sheet/sheet_head.h"
 
 #include <string.h>
@@ -12,18 +13,18 @@ enum {
     SCRATCH_ROWS = 256,
     HEAD_BYTES = 64 << 10, /* in which a head line is looked for */
     ROW_MAX = 1 << 20,     /* bytes */
-    WINDOW = 2 * ROW_MAX,  /* of the file is held at once */
+    WINDOW = 2 * ROW_MAX,  /* of the text is held at once */
 };
 
 /* The bytes are a copy of a part of the file: a cell's text is ended by a 0 where its separator stood. */
 struct reader {
     const struct sheet_reading *reading;
-    struct byte_source source; /* of UTF-8: the reading's, or what was made of it */
+    struct recoding text;
     struct arena *scratch; /* of the cells of some rows */
     struct problems *problems;
     const char *file;
     char *window, *at, *end;
-    size_t offset; /* of `end` in the file */
+    size_t size; /* of the window */
     int line;
     char separator;
     const char **cells; /* of the row being read */
@@ -31,23 +32,34 @@ struct reader {
     size_t column_count, row_count; /* of the head line; given to the sink */
 };
 
-/* Moves what is left to the front and reads on, so that a whole row is there. */
-static void fill(struct reader *reader)
+/* The line that a byte of the window stands in. */
+static int line_of(const struct reader *reader, const char *byte)
 {
-    size_t left = (size_t)(reader->end - reader->at);
-    if (left >= ROW_MAX || reader->offset == reader->source.len)
-        return;
+    int line = reader->line;
+    for (const char *at = reader->at; (at = memchr(at, '\n', (size_t)(byte - at))); at++)
+        line++;
+    return line;
+}
+
+/* Moves what is left to the front and reads on, so that a whole row is there. False when the file holds what is no text. */
+static bool fill(struct reader *reader)
+{
+    size_t left = (size_t)(reader->end - reader->at), len;
+    if (left >= ROW_MAX || recode_is_at_end(&reader->text))
+        return true;
     memmove(reader->window, reader->at, left);
-    size_t len = byte_source_read(&reader->source, reader->offset, reader->window + left, WINDOW - left);
-    reader->offset += len;
+    bool good = recode_read(&reader->text, reader->window + left, reader->size - left, &len);
     reader->at = reader->window;
     reader->end = reader->window + left + len;
+    if (!good)
+        encoding_refuse_rest(reader->file, reader->text.from, line_of(reader, reader->end), reader->problems);
+    return good;
 }
 
 /* The row that has just been read came to its end where the window has, and the file goes on. */
 static bool is_cut(const struct reader *reader)
 {
-    return reader->at == reader->end && reader->offset < reader->source.len;
+    return reader->at == reader->end && !recode_is_at_end(&reader->text);
 }
 
 static bool is_break(char c)
@@ -260,7 +272,8 @@ static bool read_head(struct reader *reader)
     size_t filled = 0;
     int line = reader->line, head = find_head(reader);
     while ((!filled || line < head) && reader->at < reader->end) {
-        fill(reader);
+        if (!fill(reader))
+            return false;
         line = reader->line;
         if (!read_row(reader, &filled))
             return false;
@@ -307,10 +320,9 @@ static bool read_rows(struct reader *reader)
 {
     size_t before = reader->problems->errors;
     while (reader->at < reader->end) {
-        fill(reader);
         int line = reader->line;
         size_t filled;
-        if (!is_bounded(reader, reader->problems->errors - before, line))
+        if (!fill(reader) || !is_bounded(reader, reader->problems->errors - before, line))
             return false;
         if (!read_row(reader, &filled))
             return true; /* said; the rows before it can still be checked */
@@ -332,6 +344,13 @@ static bool read_all(struct reader *reader)
     return read_separator_line(reader) && read_head(reader) && read_rows(reader);
 }
 
+/* A small file needs no whole window. */
+static size_t window_size(const struct recoding *text)
+{
+    size_t left = text->source.len - text->offset;
+    return left < WINDOW / RECODE_GROWS - RECODE_ROOM ? left * RECODE_GROWS + RECODE_ROOM : WINDOW;
+}
+
 bool csv_read(const struct sheet_reading *reading)
 {
     const char *cells[SHEET_COLUMNS_MAX];
@@ -341,13 +360,12 @@ bool csv_read(const struct sheet_reading *reading)
                             .file = reading->file,
                             .line = 1,
                             .cells = cells};
-    bool good = encoding_open(reading->file, reading->legacy, &reading->source, arena, reading->problems, &reader.source, &reader.offset);
+    bool good = encoding_open(reading->file, reading->legacy, &reading->source, arena, reading->problems, &reader.text);
     if (good) {
-        size_t left = reader.source.len - reader.offset;
         reader.scratch = arena_create();
-        reader.window = reader.at = reader.end = arena_alloc(arena, (left < WINDOW ? left : WINDOW) + 1);
-        fill(&reader);
-        good = read_all(&reader);
+        reader.size = window_size(&reader.text);
+        reader.window = reader.at = reader.end = arena_alloc(arena, reader.size + 1);
+        good = fill(&reader) && read_all(&reader);
         arena_destroy(reader.scratch);
     }
     arena_destroy(arena);

@@ -6,9 +6,9 @@
 #include "base/byte_source.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "sheet/recode.h"
 #include "sheet/spoilt_text.h"
 
-#include <stdint.h>
 #include <string.h>
 
 enum { PIECE = 16384 };
@@ -153,49 +153,26 @@ bool encoding_check(const char *file, enum encoding_form form, const char *bytes
 
 /* ---- a CSV's text ---- */
 
-enum { UTF16_NO, UTF16_LITTLE, UTF16_BIG };
-
-/* By its byte order mark, or by zero bytes in every second place of its beginning. */
-static int utf16_of(const unsigned char *bytes, size_t len)
+/* By its byte order mark, or by zero bytes in every second place of its beginning; RECODE_UTF8: it is no UTF-16. */
+static enum recode_from utf16_of(const unsigned char *bytes, size_t len, size_t *ret_skip)
 {
     size_t zeros[2] = {0}, look = len < 256 ? len & ~(size_t)1 : 256;
+    *ret_skip = 2;
     if (len >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)
-        return UTF16_LITTLE;
+        return RECODE_UTF16_LITTLE;
     if (len >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF)
-        return UTF16_BIG;
+        return RECODE_UTF16_BIG;
+    *ret_skip = 0;
     for (size_t i = 0; i < look; i++)
         zeros[i % 2] += bytes[i] == 0;
     if (look < 8 || 4 * (zeros[0] + zeros[1]) < look || (zeros[0] && zeros[1]))
-        return UTF16_NO;
-    return zeros[1] ? UTF16_LITTLE : UTF16_BIG;
-}
-
-static uint32_t unit_at(const unsigned char *bytes, size_t at, int order)
-{
-    return order == UTF16_LITTLE ? (uint32_t)(bytes[at] | bytes[at + 1] << 8) : (uint32_t)(bytes[at] << 8 | bytes[at + 1]);
-}
-
-/* False where two bytes are no character: half a pair, a zero, an odd end. */
-static bool from_utf16(const unsigned char *bytes, size_t len, int order, struct buffer *out)
-{
-    for (size_t at = unit_at(bytes, 0, order) == 0xFEFF ? 2 : 0; at < len; at += 2) {
-        uint32_t letter = at + 1 < len ? unit_at(bytes, at, order) : 0;
-        if (letter >= 0xD800 && letter < 0xDC00 && at + 3 < len) {
-            uint32_t low = unit_at(bytes, at + 2, order);
-            letter = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((letter - 0xD800) << 10) + (low - 0xDC00) : 0;
-            at += 2;
-        }
-        if (!letter || (letter >= 0xD800 && letter < 0xE000))
-            return false;
-        text_put_letter(out, letter);
-    }
-    return true;
+        return RECODE_UTF8;
+    return zeros[1] ? RECODE_UTF16_LITTLE : RECODE_UTF16_BIG;
 }
 
 enum {
     LIKELY_SHARE = 60, /* words of a hundred */
     SHOWN_BYTES = 160,
-    CONVERTED_MAX = 4 << 20, /* bytes; the text of them is held as a whole */
 };
 
 /* What the first lines that are no UTF-8 would say in each encoding in which they could be Vietnamese. False: none is likely. */
@@ -225,54 +202,34 @@ static bool refuse_legacy(const char *file, const char *bytes, size_t len, int l
     return likely;
 }
 
-/* Line by line, so that nothing but the result is held twice. */
-static void decode_lines(enum legacy_text legacy, const char *bytes, size_t len, struct buffer *out)
-{
-    for (const char *at = bytes, *end = bytes + len; at < end;) {
-        struct arena *scratch = arena_create();
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        stop = stop ? stop + 1 : end;
-        buffer_puts(out, legacy_text_decode(scratch, legacy, legacy_text_of_bytes(scratch, at, (size_t)(stop - at))));
-        at = stop;
-        arena_destroy(scratch);
-    }
-}
-
-static bool convert(const char *file, int order, const enum legacy_text *legacy, const struct byte_source *source, struct arena *arena,
-                    struct problems *problems, struct byte_source *ret_source)
-{
-    struct buffer text = {0};
-    bool good = true;
-    if (source->len > CONVERTED_MAX)
-        return refuse(problems, file, ENCODING_CSV, 0, "tệp quá lớn để đổi bảng mã khi đọc", "the file is too large to be converted while it is read");
-    char *bytes = arena_alloc(arena, source->len + 1);
-    byte_source_read(source, 0, bytes, source->len);
-    if (order != UTF16_NO)
-        good = from_utf16((const unsigned char *)bytes, source->len, order, &text);
-    else
-        decode_lines(*legacy, bytes, source->len, &text);
-    size_t len = text.len;
-    *ret_source = (struct byte_source){.bytes = buffer_take(&text, arena), .len = len};
-    return good || refuse(problems, file, ENCODING_CSV, 0, "tệp UTF-16 có chỗ không phải chữ", "the UTF-16 file holds what is no text");
-}
-
 bool encoding_open(const char *file, const enum legacy_text *legacy, const struct byte_source *source, struct arena *arena,
-                   struct problems *problems, struct byte_source *ret_source, size_t *ret_skip)
+                   struct problems *problems, struct recoding *ret_recoding)
 {
     char piece[PIECE];
     size_t len = byte_source_read(source, 0, piece, sizeof piece);
-    int order = utf16_of((const unsigned char *)piece, len);
-    *ret_skip = 0;
-    if (order != UTF16_NO)
-        return convert(file, order, NULL, source, arena, problems, ret_source);
+    *ret_recoding = (struct recoding){.source = *source};
+    ret_recoding->from = utf16_of((const unsigned char *)piece, len, &ret_recoding->offset);
+    if (ret_recoding->from != RECODE_UTF8)
+        return true;
     struct fault fault = find_fault(source);
     if (fault.kind == FAULT_OTHER) {
-        if (legacy && *legacy != LEGACY_TWICE)
-            return convert(file, UTF16_NO, legacy, source, arena, problems, ret_source);
+        if (legacy && *legacy != LEGACY_TWICE) {
+            ret_recoding->from = RECODE_LEGACY;
+            ret_recoding->legacy = *legacy;
+            return true;
+        }
         len = byte_source_read(source, fault.at, piece, sizeof piece);
         if (refuse_legacy(file, piece, len, fault.line, arena, problems))
             return false;
     }
-    *ret_source = *source;
-    return check_beginning(file, ENCODING_CSV, source, problems, ret_skip) && refuse_fault(problems, file, ENCODING_CSV, fault);
+    return check_beginning(file, ENCODING_CSV, source, problems, &ret_recoding->offset) &&
+           refuse_fault(problems, file, ENCODING_CSV, fault);
+}
+
+void encoding_refuse_rest(const char *file, enum recode_from from, int line, struct problems *problems)
+{
+    if (from == RECODE_LEGACY)
+        refuse_fault(problems, file, ENCODING_CSV, (struct fault){.kind = FAULT_ZERO, .line = line});
+    else
+        refuse(problems, file, ENCODING_CSV, line, "tệp UTF-16 có chỗ không phải chữ", "the UTF-16 file holds what is no text");
 }

@@ -8,6 +8,7 @@
 #define SHEET_ENCODING_H
 
 #include "sheet/legacy_text.h"
+#include "sheet/recode.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,9 +24,10 @@ enum encoding_form { ENCODING_CSV, ENCODING_TEXT };
 bool encoding_check(const char *file, enum encoding_form form, const char *bytes, size_t len, struct problems *problems,
                     size_t *ret_skip);
 
-/* A CSV in UTF-8: the source itself, or what was made of it, in `arena`, and how much of it is a byte order mark. `legacy`: as a
- * person said, or NULL. */
+/* How a CSV is read as UTF-8, from behind its byte order mark on. `legacy`: as a person said, or NULL. `arena`: scratch. */
 bool encoding_open(const char *file, const enum legacy_text *legacy, const struct byte_source *source, struct arena *arena,
-                   struct problems *problems, struct byte_source *ret_source, size_t *ret_skip);
+                   struct problems *problems, struct recoding *ret_recoding);
+/* Where reading it on met what is no character. */
+void encoding_refuse_rest(const char *file, enum recode_from from, int line, struct problems *problems);
 
 #endif

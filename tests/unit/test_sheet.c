@@ -134,6 +134,47 @@ static void test_csv_in_a_named_encoding(void **state)
     assert_int_equal(problems.errors, 0);
 }
 
+/* What follows a zero is not left out in silence. */
+static void test_a_zero_in_a_named_encoding(void **state)
+{
+    (void)state;
+    static const char bytes[] = "a,b\n\xAE\xB8nh,1\nx\0y,2\n";
+    const enum legacy_text legacy = LEGACY_TCVN3;
+    const struct sheet_reading reading = {.file = "tip.csv", .source = {.bytes = bytes, .len = sizeof bytes - 1}, .legacy = &legacy,
+                                          .arena = arena, .problems = &problems};
+    struct sheet sheet;
+    assert_false(sheet_collect(&reading, &sheet));
+    assert_int_equal(problems.errors, 1);
+    assert_int_equal(problems.items[0].line, 3);
+    assert_non_null(strstr(problems.items[0].en, "zero byte"));
+}
+
+/* Wherever the text is cut into pieces, no letter is parted from its marks. */
+static void test_pieces_part_no_letter(void **state)
+{
+    (void)state;
+    static const struct {
+        enum legacy_text legacy;
+        const char *letter;
+    } cases[] = {{LEGACY_VNI, "a\xE1"}, {LEGACY_CP1258, "\xE2\xEC"}, {LEGACY_TCVN3, "\xCA"}};
+    for (size_t i = 0; i < LEN(cases); i++)
+        for (size_t before = 0; before < 5; before++) {
+            struct buffer text = {0};
+            struct sheet sheet;
+            buffer_puts(&text, "a\n");
+            for (size_t j = 0; j < before; j++)
+                buffer_putc(&text, 'x');
+            for (size_t j = 0; j < 30000; j++)
+                buffer_puts(&text, cases[i].letter), buffer_puts(&text, j % 100 == 99 ? "\n" : "");
+            assert_true(read_as(cases[i].legacy, buffer_text(&text), &sheet));
+            assert_int_equal(sheet.row_count, 300);
+            for (size_t j = 0; j < sheet.row_count; j++)
+                for (const char *at = sheet.rows[j].cells[0] + (j ? 0 : before); *at; at += strlen("ấ"))
+                    assert_memory_equal(at, "ấ", strlen("ấ"));
+            buffer_finish(&text);
+        }
+}
+
 /* Spoilt text is taken as it is and said, once a column. */
 static void test_spoilt_text_is_said(void **state)
 {
@@ -177,8 +218,9 @@ static void test_csv_refuses(void **state)
         {"\xD0\xCF\x11\xE0\xA1", 0, false, 0, NULL, "(.xlsx)"},
         {"\xFF\xFE"
          "a\0,\0b\0\0\xD8",
-         10, false, 0, NULL, "UTF-16"}, /* half a pair */
-        {"\xFE\xFF\0a\0", 5, false, 0, NULL, "UTF-16"},
+         10, false, 1, NULL, "UTF-16"}, /* half a pair */
+        {"\xFE\xFF\0a\0", 5, false, 1, NULL, "UTF-16"},
+        {"\xFE\xFF\0a\0\n\0b\0\n\0\0\0c", 14, false, 3, NULL, "UTF-16"},
         {"a,b\nx\0y,1\n", 10, false, 2, NULL, "zero byte"},
         {"a,b\n1,2\nTr\xB5ng,1\n", 0, false, 3, NULL, "as TCVN3 (ABC) it says “Tràng,1” (import again with --encoding tcvn3)"},
         {"a,b\n\xF1" "a\xF9nh ba\xEF" "c,1\n", 0, false, 2, NULL, "as VNI it says “đánh bạc,1” (import again with --encoding vni)"},
@@ -254,6 +296,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_csv_reads, setup, teardown),
         cmocka_unit_test_setup_teardown(test_csv_utf16, setup, teardown),
         cmocka_unit_test_setup_teardown(test_csv_in_a_named_encoding, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_zero_in_a_named_encoding, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_pieces_part_no_letter, setup, teardown),
         cmocka_unit_test_setup_teardown(test_spoilt_text_is_said, setup, teardown),
         cmocka_unit_test_setup_teardown(test_csv_refuses, setup, teardown),
         cmocka_unit_test_setup_teardown(test_csv_limits, setup, teardown),
