@@ -1,6 +1,6 @@
-# base: floor 0, what every room stands on; libraries: jansson (json), libsodium (digest), libunistring (text)
+# base: floor 0, what every room stands on; libraries: jansson (json), libsodium (digest), libunistring (text), ICU (collation)
 noinst_LIBRARIES += daemon/libbase.a
-daemon_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS)
+daemon_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS) $(SODIUM_CFLAGS) $(ICU_CFLAGS)
 daemon_libbase_a_SOURCES = \
 	daemon/base/account.c daemon/base/account.h \
 	daemon/base/arena.c daemon/base/arena.h \
@@ -9,6 +9,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/buffer.c daemon/base/buffer.h \
 	daemon/base/byte_source.c daemon/base/byte_source.h \
 	daemon/base/clock.c daemon/base/clock.h \
+	daemon/base/collation.c daemon/base/collation.h \
 	daemon/base/day.c daemon/base/day.h \
 	daemon/base/decimal.c daemon/base/decimal.h \
 	daemon/base/text_diff.c daemon/base/text_diff.h \
@@ -29,10 +30,12 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/text_index.c daemon/base/text_index.h \
 	daemon/base/value.c daemon/base/value.h
 
+# With $(COLLATION_LIBS) behind it where something is put in order: thiduactl and the worker that writes workbooks need no ICU.
+COLLATION_LIBS = $(ICU_LIBS)
 BASE_LIBS = daemon/libbase.a $(JANSSON_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) -lm
 
 check_PROGRAMS += tests/unit/test_base
 tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/arena_case.h tests/unit/unit.h
 tests_unit_test_base_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
-tests_unit_test_base_LDADD = $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_base_LDADD = $(BASE_LIBS) $(COLLATION_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_base

@@ -1,7 +1,6 @@
 #include "base/text.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 
@@ -145,86 +144,6 @@ int text_width(const char *text)
 size_t text_letters(const char *text)
 {
     return u8_mbsnlen((const uint8_t *)text, strlen(text));
-}
-
-/* The order of letters and of tones; a letter's weight is its place. Other letters sort by code after z. */
-static const ucs4_t letters[] = {'a', 0x0103, 0x00e2, 'b', 'c', 'd',    0x0111, 'e', 0x00ea, 'f',    'g',
-                                 'h', 'i',    'j',    'k', 'l', 'm',    'n',    'o', 0x00f4, 0x01a1, 'p',
-                                 'q', 'r',    's',    't', 'u', 0x01b0, 'v',    'w', 'x',    'y',    'z'};
-static const ucs4_t tones[] = {0x0300, 0x0309, 0x0303, 0x0301, 0x0323}; /* huyền hỏi ngã sắc nặng */
-
-static int tone_of(ucs4_t mark)
-{
-    for (size_t i = 0; i < LEN(tones); i++)
-        if (tones[i] == mark)
-            return (int)i + 1;
-    return 0;
-}
-
-static unsigned weight_of(ucs4_t letter)
-{
-    for (size_t i = 0; i < LEN(letters); i++)
-        if (letters[i] == letter)
-            return 0x40 + (unsigned)i;
-    if (letter < 0x40)
-        return letter; /* blanks, digits, signs before letters */
-    return 0x80;
-}
-
-/*
- * A character in two parts: its letter (hat, horn and breve belong to it) and its tone. Unicode takes
- * ộ apart as ọ + hat, so a tone may stand one level deeper; the hat is then composed again without it.
- */
-static void split_letter(ucs4_t character, ucs4_t *ret_letter, int *ret_tone)
-{
-    ucs4_t outer[UC_DECOMPOSITION_MAX_LENGTH], inner[UC_DECOMPOSITION_MAX_LENGTH];
-    *ret_letter = character;
-    *ret_tone = 0;
-    if (uc_canonical_decomposition(character, outer) != 2)
-        return;
-    if (tone_of(outer[1])) {
-        *ret_letter = outer[0];
-        *ret_tone = tone_of(outer[1]);
-    } else if (uc_canonical_decomposition(outer[0], inner) == 2 && tone_of(inner[1])) {
-        *ret_letter = uc_composition(inner[0], outer[1]);
-        *ret_tone = tone_of(inner[1]);
-    }
-}
-
-char *text_sort_key(struct arena *arena, const char *text)
-{
-    size_t size = 0;
-    uint8_t *lower = u8_tolower((const uint8_t *)text, strlen(text), NULL, UNINORM_NFC, NULL, &size);
-    if (!lower)
-        die("out of memory");
-    struct buffer first = {0}, second = {0};
-    for (size_t at = 0; at < size;) {
-        ucs4_t character, letter;
-        int tone, used = u8_mbtouc(&character, lower + at, size - at);
-        at += (size_t)used;
-        split_letter(character, &letter, &tone);
-        unsigned weight = weight_of(letter);
-        buffer_printf(&first, weight == 0x80 ? "%02x%06x" : "%02x", weight, (unsigned)letter);
-        buffer_printf(&second, "%d", tone);
-    }
-    free(lower);
-    buffer_printf(&first, "!%s", buffer_text(&second)); /* "!" sorts before every digit */
-    buffer_finish(&second);
-    return buffer_take(&first, arena);
-}
-
-char *text_name_sort_key(struct arena *arena, const char *name)
-{
-    char *copy = text_clean(arena, name, strlen(name));
-    char *given = strrchr(copy, ' ');
-    if (!given)
-        return text_sort_key(arena, copy);
-    *given++ = '\0';
-    char *middle = strchr(copy, ' ');
-    if (middle)
-        *middle++ = '\0';
-    return arena_printf(arena, "%s|%s|%s", text_sort_key(arena, given), text_sort_key(arena, copy),
-                        middle ? text_sort_key(arena, middle) : "");
 }
 
 enum { WORD_MAX = 64 };

@@ -1,7 +1,6 @@
 /*
  * Vietnamese text (UTF-8). What is stored is NFC (TCVN 6909:2001); `Ð` (U+00D0) is not `Đ` (U+0110).
- * Collation follows CLDR vi: letters a ă â b c d đ e ê g h i … y, tones as a second level
- * (ngang < huyền < hỏi < ngã < sắc < nặng).
+ * In which order texts stand: collation.h; which ones a person reads as one: text_fold.h.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
@@ -32,11 +31,6 @@ char *text_upper_first(struct arena *arena, const char *text);
 char *text_lower_first(struct arena *arena, const char *text);
 int text_width(const char *text);      /* columns of a terminal */
 size_t text_letters(const char *text); /* characters, as a person counts them in NFC */
-
-/* Keys that sort by memcmp/strcmp: a plain text; a person's name by given name (the last word), then
- * family name, then middle ones. */
-char *text_sort_key(struct arena *arena, const char *text);
-char *text_name_sort_key(struct arena *arena, const char *name);
 
 /* Comma-separated words of a text, blanks around them cut; empty ones are left out. */
 const char *const *text_split(struct arena *arena, const char *text, size_t *ret_len);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/collation.h"
 #include "base/err.h"
 #include "base/text.h"
 #include "base/text_fold.h"
@@ -48,7 +49,7 @@ static struct keyed keyed_of(struct arena *arena, const struct command *command,
     } else if (value_type(value) == VALUE_TEXT && value_as_text(value)[0] >= '0' && value_as_text(value)[0] <= '9') {
         text = value_as_text(value); /* a day or an instant orders as it is stored, not as it is shown */
     }
-    keyed.text = is_one_of(column->key, persons, LEN(persons)) ? text_name_sort_key(arena, text) : text_sort_key(arena, text);
+    keyed.text = is_one_of(column->key, persons, LEN(persons)) ? collation_name_key(arena, text) : collation_key(arena, text);
     return keyed;
 }
 

@@ -2,6 +2,7 @@
 #include "document/document_trigger.h"
 
 #include "base/arena.h"
+#include "base/collation.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/err.h"
@@ -187,7 +188,7 @@ static bool add_nominee(struct gathering *g, const struct value *nomination, str
         .value = value,
         .collective = collective,
         .ward = ward_place(g->package, ward),
-        .name = collective ? "" : text_name_sort_key(g->arena, value_get_text(value, "subject_name", "")),
+        .name = collective ? "" : collation_name_key(g->arena, value_get_text(value, "subject_name", "")),
         .then = arena_printf(g->arena, "%s %s", born, value_get_text(value, "subject", "")),
     };
     return true;

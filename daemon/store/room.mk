@@ -38,7 +38,7 @@ store-made:
 	@AWK='$(AWK)' $(srcdir)/daemon/store/generate.sh $(srcdir)/daemon/store daemon/store
 $(STORE_MADE): store-made ; @:
 
-STORE_LIBS = daemon/libstore.a $(SQLITE_LIBS) $(RECORD_LIBS)
+STORE_LIBS = daemon/libstore.a $(SQLITE_LIBS) $(RECORD_LIBS) $(COLLATION_LIBS)
 
 STORE_CASE = tests/unit/store_case.c tests/unit/store_case.h tests/unit/unit.h
 STORE_TESTS = \

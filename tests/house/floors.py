@@ -63,7 +63,7 @@ STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits malloc 
     arpa/inet netinet/in netinet/tcp sys/file sys/mman sys/prctl sys/random sys/resource sys/socket sys/stat sys/statvfs sys/syscall
     sys/time sys/timex sys/types sys/uio sys/un sys/wait""".split())
 LIBRARIES = {  # foreign headers: the rooms that may touch them
-    r"jansson\.h|sodium\.h|uni\w+\.h": {"base"},
+    r"jansson\.h|sodium\.h|uni\w+\.h|unicode/\w+\.h": {"base"},
     r"sqlite3\.h": {"store"},
     r"lua\.h|lauxlib\.h|lualib\.h": {"script"},
     r"dlfcn\.h|thidua_plugin\.h": {"plugin"},

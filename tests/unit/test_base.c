@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/collation.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/digest.h"
@@ -159,12 +160,21 @@ static void test_names_sort_by_given_name(void **state)
         "Đỗ Đông",       "Mai Ngọc Hoa", "Lê Hòa",       "Lê Văn Sáng", "Bùi Yến",
     };
     for (size_t i = 1; i < LEN(sorted); i++) {
-        if (strcmp(text_name_sort_key(arena, sorted[i - 1]), text_name_sort_key(arena, sorted[i])) >= 0)
+        if (strcmp(collation_name_key(arena, sorted[i - 1]), collation_name_key(arena, sorted[i])) >= 0)
             fail_msg("%s does not come before %s", sorted[i - 1], sorted[i]);
     }
     static const char *const tones[] = {"ma", "mà", "mả", "mã", "má", "mạ", "mă", "mâ", "mầ", "mậ"};
     for (size_t i = 1; i < LEN(tones); i++)
-        assert_true(strcmp(text_sort_key(arena, tones[i - 1]), text_sort_key(arena, tones[i])) < 0);
+        assert_true(strcmp(collation_key(arena, tones[i - 1]), collation_key(arena, tones[i])) < 0);
+    static const char *const texts[] = {"", "ấp 2", "Ấp 2", "ấp 10", "Cát Bi", "Dư Hàng", "Đông Hải 1", "Đông Hải 2", "Đông Hải 10", "hoà", "hoạ"};
+    for (size_t i = 1; i < LEN(texts); i++)
+        if (strcmp(collation_key(arena, texts[i - 1]), collation_key(arena, texts[i])) >= 0)
+            fail_msg("%s does not come before %s", texts[i - 1], texts[i]);
+    char many[2001];
+    memset(many, 'a', 2000);
+    many[2000] = '\0';
+    assert_true(strcmp(collation_key(arena, many + 1), collation_key(arena, many)) < 0);
+    assert_memory_equal(collation_version(arena), "ICU ", 4);
 }
 
 static void test_text_is_composed(void **state)
