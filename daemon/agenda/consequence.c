@@ -1,5 +1,6 @@
 #include "agenda/consequence.h"
 
+#include "agenda/paper_change.h"
 #include "base/arena.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -27,6 +28,24 @@ static bool newest(struct turn *turn, const struct period *period, int64_t *ret_
     return run != NULL;
 }
 
+/* The first of a list and how many there are. */
+static void set_list(struct turn *turn, struct value *answer, const char *key, const char *count, const struct value *list)
+{
+    struct value *shown = value_list(turn->arena);
+    for (size_t i = 0; i < value_len(list) && i < SHOWN_MAX; i++)
+        value_append(shown, value_at(list, i));
+    value_set(answer, key, shown);
+    value_set_int(answer, count, (int64_t)value_len(list));
+}
+
+bool consequence_foresee(struct turn *turn, struct value *answer, struct err *err)
+{
+    const struct value *papers = paper_change_foresee(turn, err);
+    if (papers)
+        set_list(turn, answer, "papers", "paper_count", papers);
+    return papers != NULL;
+}
+
 bool consequence_begin(struct turn *turn, const struct value *plan, int64_t sequence, struct consequence *ret_consequence,
                        struct err *err)
 {
@@ -38,8 +57,9 @@ bool consequence_begin(struct turn *turn, const struct value *plan, int64_t sequ
         if (!newest(turn, planned(turn, &consequence, i), &consequence.runs[i], err) ||
             !run_compare_stored(turn, consequence.runs[i], &consequence.before[i], err))
             return false;
+    consequence.papers = paper_change_held(turn, err);
     *ret_consequence = consequence;
-    return true;
+    return consequence.papers != NULL;
 }
 
 static bool compare(struct turn *turn, const struct consequence *consequence, size_t i, struct value *moved, struct err *err)
@@ -83,20 +103,19 @@ static struct value *named(struct turn *turn, const struct value *moved)
 
 bool consequence_end(struct turn *turn, const struct consequence *consequence, struct value *answer, struct err *err)
 {
-    struct value *moved = value_list(turn->arena), *shown = value_list(turn->arena), *alerts = value_list(turn->arena);
+    struct value *moved = value_list(turn->arena), *shown = value_list(turn->arena);
     for (size_t i = 0; i < value_len(consequence->plan); i++)
         if (!compare(turn, consequence, i, moved, err))
             return false;
     for (size_t i = 0; i < value_len(moved) && i < SHOWN_MAX; i++)
         value_append(shown, named(turn, value_at(moved, i)));
     const struct value *events = store_rows(turn->store, turn->arena, err, QUERY_ALERT_EVENTS_SINCE, "i", consequence->sequence);
-    if (!events)
+    const struct value *papers = events ? paper_change_list(turn, consequence->papers, err) : NULL;
+    if (!papers)
         return false;
-    for (size_t i = 0; i < value_len(events) && i < SHOWN_MAX; i++)
-        value_append(alerts, value_at(events, i));
     value_set(answer, "moved", shown);
     value_set_int(answer, "moved_count", (int64_t)value_len(moved));
-    value_set(answer, "alerts", alerts);
-    value_set_int(answer, "alert_count", (int64_t)value_len(events));
+    set_list(turn, answer, "alerts", "alert_count", events);
+    set_list(turn, answer, "papers", "paper_count", papers);
     return true;
 }

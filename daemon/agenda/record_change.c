@@ -133,7 +133,10 @@ struct value *record_change_finish(struct record_change *change, struct value *d
     struct value *answer = plan ? answer_of(change, plan) : NULL;
     if (!answer)
         return NULL;
-    if (change->dry_run || (!outcome->refused && outcome->added + outcome->corrected == 0)) {
+    bool nothing = outcome->added + outcome->corrected == 0;
+    if (change->dry_run && !outcome->refused && !nothing && !consequence_foresee(change->turn, answer, err))
+        return NULL;
+    if (change->dry_run || (!outcome->refused && nothing)) {
         change_cancel(&change->change);
         return finished(change, answer, false);
     }

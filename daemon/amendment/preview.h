@@ -32,8 +32,8 @@ struct preview {
     size_t len;
     size_t flips; /* changed verdicts of periods that are not sealed */
     /* changes, unrun: [{period, stage, criterion, subject, level, from, to, flips, why, sealed}…], from and to {num,
-     * den, value, target, verdict} or null. alerts: [{kind, criterion, subject, period, what, text}…]. drafts: [{id, kind,
-     * phase, what: stale|drafted|refused, why}…]. nominations: [{phase, ward, subject, from, to}…] with nominee or
+     * den, value, target, verdict} or null. alerts: [{kind, criterion, subject, period, what, text}…]. drafts: [{id, kind, title,
+     * subject, phase, what: stale|drafted|refused, why}…]. nominations: [{phase, ward, subject, from, to}…] with nominee or
      * left_out. prizes: [{phase, recipient, from, to}…]. quota: {from, to} or null. */
     struct value *changes, *alerts, *drafts, *nominations, *prizes, *quota, *unrun;
 };

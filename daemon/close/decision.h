@@ -21,7 +21,7 @@ bool decision_settle(struct turn *turn, const struct period *phase, struct err *
 /* The same when its due instant has come: noted as performed, missing wards are named in the dossier and by alerts. */
 bool decision_perform(struct turn *turn, const struct due *due, struct err *err);
 
-/* What decision_settle would draft or make stale with the turn's package: adds {id, kind, phase, what:
+/* What decision_settle would draft or make stale with the turn's package: adds {id, kind, title, subject, phase, what:
  * drafted|refused|not_applicable|stale, why, why_en} to `list`; id is of the draft that becomes stale, or null. Reads only. */
 struct value;
 bool decision_foresee(struct turn *turn, const struct period *phase, struct value *list, struct err *err);

@@ -10,9 +10,12 @@
 #include "package/package.h"
 #include "workflow/workflow.h"
 
-/* "mức tiền thưởng, người ký": what a new dossier says otherwise than the one that is held. */
-static const char *difference(struct arena *arena, const struct value *held, const struct value *dossier, bool english)
+/* "đổi mức tiền thưởng, người ký": what a new dossier says otherwise than the paper that is held; NULL when there is no paper. */
+static const char *difference(struct arena *arena, const struct value *current, const struct value *dossier, bool english)
 {
+    const struct value *held = value_get(current, "dossier_content");
+    if (!workflow_is("draft", value_get_text(current, "state", ""), WORKFLOW_COUNTS))
+        return NULL;
     static const struct {
         const char *key, *vi, *en;
     } parts[] = {{"rates", "mức tiền thưởng", "rates of prizes"},
@@ -38,16 +41,17 @@ static bool foresee(struct turn *turn, const struct period *phase, const struct 
     struct value *map = value_map(turn->arena);
     value_set_text(map, "id", value_get_text(current, "id", NULL));
     value_set_text(map, "kind", draft->kind->kind);
+    value_set_text(map, "title", draft->kind->title);
+    value_set_text(map, "subject", draft->subject);
     value_set_text(map, "phase", phase->id);
     value_set_text(map, "what", gone ? workflow_to("draft", "retire") : draft_state(draft));
-    const struct value *held = value_get(current, "dossier_content");
     value_set_text(map, "why",
                    gone           ? gone
-                   : draft->bytes ? difference(turn->arena, held, draft->dossier, false)
+                   : draft->bytes ? difference(turn->arena, current, draft->dossier, false)
                                   : draft->refusal_vi);
     value_set_text(map, "why_en",
                    gone           ? (*gone ? NULL : "")
-                   : draft->bytes ? difference(turn->arena, held, draft->dossier, true)
+                   : draft->bytes ? difference(turn->arena, current, draft->dossier, true)
                                   : draft->refusal_en);
     value_append(list, map);
     return true;

@@ -1,6 +1,7 @@
 /* What became of records, for people: an import or its undoing, tried or done, in words that can be sent on; the log of imports;
  * the history of one record. */
 #include "ctl/print.h"
+#include "ctl/record_report.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -11,12 +12,6 @@
 #include <string.h>
 
 enum { RECORDS_PRINTED = 20 }; /* of each kind; --json has more */
-
-static void print_more(struct buffer *out, size_t count, bool english)
-{
-    if (count)
-        buffer_printf(out, english ? "  … and %zu more\n" : "  … và %zu mục nữa\n", count);
-}
 
 /* "Kênh tiếp nhận: qua lực lượng → điện thoại" */
 static void print_field(struct buffer *out, struct arena *arena, const struct value *field, bool first, bool english)
@@ -56,7 +51,7 @@ static void print_records(struct buffer *out, struct arena *arena, const struct 
         buffer_putc(out, '\n');
     }
     if (printed)
-        print_more(out, (size_t)count - printed, english);
+        print_remainder(out, (size_t)count - printed, english);
 }
 
 static void print_units(struct buffer *out, struct arena *arena, const struct value *units, bool english)
@@ -75,87 +70,6 @@ static void print_units(struct buffer *out, struct arena *arena, const struct va
         return;
     buffer_putc(out, '\n');
     print_rows(out, arena, columns, rows, english);
-}
-
-/* "tháng 11/2024, đợt 1" */
-static void print_reruns(struct buffer *out, const struct value *answer, bool english)
-{
-    const struct value *reruns = value_get(answer, "reruns");
-    bool dry = value_get_bool(answer, "dry_run", false), sealed = false;
-    for (size_t i = 0; i < value_len(reruns); i++) {
-        const struct value *run = value_at(reruns, i);
-        if (!i)
-            buffer_puts(out, dry ? (english ? "\nWill be run again: " : "\nSẽ tính lại: ") : english ? "\nRun again: " : "\nĐã tính lại: ");
-        buffer_printf(out, "%s%s", i ? ", " : "", value_get_text(run, english ? "period" : "title", ""));
-        sealed |= value_get_bool(run, "sealed", false);
-        if (value_get_bool(run, "sealed", false))
-            buffer_puts(out, english ? " (sealed)" : " (đã chốt)");
-    }
-    if (value_len(reruns))
-        buffer_putc(out, '\n');
-    if (sealed)
-        buffer_puts(out, english ? "What was sealed stays; the new figures stand beside it as adjusted.\n"
-                                 : "Bản chốt giữ nguyên; số liệu mới đứng bên cạnh, ghi là điều chỉnh.\n");
-}
-
-/* "79/99", "3"; NULL when there is none */
-static const char *figure(struct arena *arena, const struct value *cell)
-{
-    const struct value *num = value_get(cell, "num"), *den = value_get(cell, "den");
-    if (value_is_null(num))
-        return NULL;
-    return value_is_null(den) ? arena_printf(arena, "%lld", (long long)value_as_int(num))
-                              : arena_printf(arena, "%lld/%lld", (long long)value_as_int(num), (long long)value_as_int(den));
-}
-
-static void print_side(struct buffer *out, struct arena *arena, const struct value *cell, bool verdict, bool english)
-{
-    const char *shown = figure(arena, cell);
-    if (shown)
-        buffer_puts(out, shown);
-    if (!shown || verdict)
-        buffer_printf(out, "%s%s", shown ? ", " : "", display_text(arena, "verdict", value_get(cell, "verdict"), english));
-}
-
-/* "phường Cát Bi"; a name that begins with its level's word, as teams' do, stands alone. */
-static const char *subject(struct arena *arena, const struct value *moved, bool english)
-{
-    const char *name = value_get_text(moved, "subject_name", ""), *word = value_get_text(moved, "level_title", "");
-    const char *upper = text_upper(arena, word);
-    if (strncmp(text_upper(arena, name), upper, strlen(upper)) == 0)
-        return name;
-    return arena_printf(arena, "%s %s", english ? value_get_text(moved, "level_title_en", word) : word, name);
-}
-
-/* "chỉ tiêu 1.1 của phường Cát Bi, tháng 11/2024: 79/99, chưa đạt → 80/100, đạt" */
-static void print_moved(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
-{
-    const struct value *list = value_get(answer, "moved");
-    for (size_t i = 0; i < value_len(list); i++) {
-        const struct value *moved = value_at(list, i);
-        if (!i)
-            buffer_puts(out, english ? "\nResults that moved:\n" : "\nKết quả đổi:\n");
-        buffer_printf(out, english ? "  criterion %s of %s, %s: " : "  chỉ tiêu %s của %s, %s: ", value_get_text(moved, "criterion", ""),
-                      subject(arena, moved, english), value_get_text(moved, english ? "period" : "period_title", ""));
-        print_side(out, arena, value_get(moved, "from"), value_get_bool(moved, "flips", false), english);
-        buffer_puts(out, " → ");
-        print_side(out, arena, value_get(moved, "to"), true, english);
-        buffer_putc(out, '\n');
-    }
-    print_more(out, (size_t)value_get_int(answer, "moved_count", 0) - value_len(list), english);
-}
-
-static void print_alerts(struct buffer *out, const struct value *answer, bool english)
-{
-    const struct value *list = value_get(answer, "alerts");
-    for (size_t i = 0; i < value_len(list); i++) {
-        const struct value *alert = value_at(list, i);
-        if (!i)
-            buffer_puts(out, english ? "\nAlerts:\n" : "\nCảnh báo:\n");
-        buffer_printf(out, "  %s: %s\n", display_word("event", value_get_text(alert, "what", ""), english),
-                      value_get_text(alert, "text", ""));
-    }
-    print_more(out, (size_t)value_get_int(answer, "alert_count", 0) - value_len(list), english);
 }
 
 static void print_end(struct buffer *out, const struct value *answer, bool english)
@@ -183,9 +97,7 @@ void print_import(struct buffer *out, struct arena *arena, const struct command 
     print_units(out, arena, value_get(answer, "units"), english);
     print_records(out, arena, answer, "corrected", english);
     print_records(out, arena, answer, "added", english);
-    print_reruns(out, answer, english);
-    print_moved(out, arena, answer, english);
-    print_alerts(out, answer, english);
+    print_consequence(out, arena, answer, english);
     print_end(out, answer, english);
 }
 

@@ -63,7 +63,7 @@ static const struct {
     {"what", "open", "mở", "opens", NULL},
     {"what", "resolve", "khép lại", "closes", NULL},
     {"what", "change", "đổi câu", "new text", NULL},
-    {"what", "stale", "cũ đi", "stale", NULL},
+    {"what", "stale", "đã cũ", "stale", NULL},
     {"what", "drafted", "dự thảo lại", "drafted anew", NULL},
     {"what", "refused", "không dự thảo được", "refused", NULL},
     {"what", "not_applicable", "không áp dụng", "not applicable", NULL},

@@ -201,6 +201,36 @@ def test_a_later_nomination_makes_new_papers_and_the_old_ones_stale(closed):
     assert {draft["state"] for draft in drafts(closed, subject="dang-hai")} == {"stale"}
 
 
+def told(daemon, files, *words):
+    """What an import says of papers: beforehand, in the dry run, and when it is done. Both are the same but for the new numbers."""
+    foreseen = daemon.json("import", "--dir", daemon.write(files), "--dry-run", *words)
+    done = daemon.json("import", "--dir", daemon.write(files), *words)
+    same = [[{key: paper[key] for key in paper if key not in ("by", "why", "why_en")} for paper in answer["papers"]] for answer in (foreseen, done)]
+    assert sorted(same[0], key=str) == sorted(same[1], key=str) and foreseen["paper_count"] == done["paper_count"]
+    assert all(paper["by"] is None for paper in foreseen["papers"])
+    return done, {(paper["id"], paper["by"], paper["what"]) for paper in done["papers"]}
+
+
+def test_an_import_and_its_undoing_name_the_papers_that_they_make_or_make_stale(closed):
+    first, papers = told(closed, {"nomination": own("dang-hai")})
+    assert papers == {(None, "phase-1-b1-dang-hai-1", "drafted"), (None, "phase-1-f1-dang-hai-1", "drafted")}
+    assert told(closed, {"tip": [{"tip_id": "elsewhere", "ward": "cat-bi", "received_on": "2025-01-20", "channel": "force", "verified": "yes"}]})[1] == set()
+    second, papers = told(closed, {"nomination": own("dang-hai", kind="individual", subject=f"{sample_papers.TEAM}-2")}, "--moves")
+    assert papers == {("phase-1-b1-dang-hai-1", "phase-1-b1-dang-hai-2", "drafted"), ("phase-1-f1-dang-hai-1", None, "stale"),
+                      (None, "phase-1-f2-dang-hai-1", "drafted")}
+    paper, = [paper for paper in second["papers"] if paper["kind"] == "b1"]
+    assert (paper["title"], paper["subject_name"], paper["phase_title"]) == ("Tờ trình của phường", "Đằng Hải", "Đợt 1")
+    undo = ("import", "undo", second["sequence"], "--reason", "nhầm người")
+    assert [paper["id"] for paper in closed.json(*undo, "--dry-run")["papers"]] == ["phase-1-b1-dang-hai-2", None, "phase-1-f2-dang-hai-1"]
+    text = closed.ctl(*undo, "--dry-run")
+    says(text, "Văn bản sẽ đổi:", "Tờ trình của phường (phase-1-b1-dang-hai-2), Đằng Hải, Đợt 1: dự thảo lại (đổi danh sách đề nghị khen thưởng)")
+    done = closed.json(*undo)  # the drafts of the first nomination hold again
+    assert {(paper["id"], paper["by"]) for paper in done["papers"]} == {("phase-1-b1-dang-hai-2", "phase-1-b1-dang-hai-1"),
+                                                                       (None, "phase-1-f1-dang-hai-1"), ("phase-1-f2-dang-hai-1", None)}
+    text = closed.ctl("records", "restore", "nomination", "dang-hai/dn-dang-hai", "--at", second["sequence"], "--reason", "đúng là cá nhân")
+    says(text, "Văn bản đổi:", "phase-1-b1-dang-hai-1", "dự thảo lại thành phase-1-b1-dang-hai-2", "(phase-1-f1-dang-hai-1), Đằng Hải, Đợt 1: đã cũ")
+
+
 # to whom, and what refuses -----------------------------------------------------------------------------------------
 def test_to_the_director_of_the_city_s_police(closed):
     closed.add({"nomination": own("dang-hai", addressee="city_police_director")})
