@@ -162,8 +162,12 @@ def test_every_figure_leads_back_to_its_records(sealed):
         records.setdefault(row[column["figure"]], []).append((row[column["record"]], row[column["num"]]))
     assert len(records["tips"]) == 26 and sum(num for _, num in records["tips"]) == 23
     assert not [record for record, _ in records["tips"] if record.endswith(("untrue", "again"))]
-    assert {record for record, _ in records["deeds"]} == {"dh-2024-11-0", "dh-2024-12-0", "dh-2024-12-1", "dh-2025-01-0"}
-    assert len(records["patrols"]) == 36 and records["fire"] == [("dh-1", 1)]
+    assert {record for record, _ in records["deeds"]} == {f"{sample_papers.TEAM}/dh-{deed}" for deed in ("2024-11-0", "2024-12-0", "2024-12-1", "2025-01-0")}
+    assert len(records["patrols"]) == 36 and records["fire"] == [("dang-hai/dh-1", 1)]
+    for kind, figure in (("tip", "tips"), ("incident", "incidents"), ("callout", "fire"), ("patrol", "patrols"), ("good_deed", "deeds")):
+        assert len(sealed.json("history", kind, records[figure][0][0])) == 1  # each is the record's key as people write it
+    words = {row[column["figure"]]: row[column["words"]] for row in evidence["rows"]}
+    assert words["patrols"] in {row[column["words"]] for row in evidence["rows"] if row[column["figure"]] == "force"}  # whose patrol it is
     assert evidence["subject"] == sample_papers.TEAM and re.fullmatch("[0-9a-f]{64}", evidence["source"])
     assert evidence["sequence"] == sealed.json("seals")[0]["sequence"]
     assert {param["name"] for param in evidence["params"]} >= {"1.2.minutes", "3.1.minutes"}  # with reference and date

@@ -13,14 +13,15 @@ SELECT 'force', member_id, valid_from, sex = 'female', full_name
   FROM member
  WHERE valid_from <= :last AND (valid_until IS NULL OR valid_until >= :last)
 UNION ALL
-SELECT 'publicity', publicity_id, on_date, 1, title
+SELECT 'publicity', unit || '/' || publicity_id, on_date, 1, title
   FROM publicity
  WHERE on_date >= :from AND on_date < :until
 UNION ALL
-SELECT 'inspections', inspection_id, on_date,
+SELECT 'inspections', unit || '/' || inspection_id, on_date,
        NOT EXISTS (SELECT 1 FROM inspection AS other
                     WHERE other.inspected = inspection.inspected AND other.on_date >= :from AND
-                          (other.on_date, other.inspection_id) < (inspection.on_date, inspection.inspection_id)),
+                          (other.on_date, other.unit, other.inspection_id)
+                          < (inspection.on_date, inspection.unit, inspection.inspection_id)),
        inspected
   FROM inspection
  WHERE on_date >= :from AND on_date < :until
