@@ -6,6 +6,7 @@
 #include "base/value.h"
 #include "door/door_internal.h"
 #include "door/http_connection.h"
+#include "door/http_form.h"
 #include "door/http_head.h"
 #include "door/http_request.h"
 #include "door/route.h"
@@ -45,7 +46,7 @@ struct entrance {
 /* The query as a map of texts; what they mean is read by whoever performs the command or the page (form.h). */
 static const struct value *read_arguments(struct arena *arena, const char *query, struct err *err)
 {
-    const struct value *pairs = http_query_read(arena, query, err);
+    const struct value *pairs = http_form_query(arena, query, err);
     struct value *map = value_map(arena);
     for (size_t i = 0; i < value_len(pairs); i++) {
         const char *name = value_get_text(value_at(pairs, i), "name", "");

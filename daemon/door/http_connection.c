@@ -1,10 +1,9 @@
 #include "door/http_connection.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
-#include "door/download_name.h"
+#include "door/http_answer.h"
 #include "door/http_head.h"
 
 #include <event2/buffer.h>
@@ -14,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum {
     READ_AHEAD = 64 * 1024, /* what may wait beside the request that is being read */
@@ -86,62 +84,17 @@ const struct http_connection_peer *http_connection_peer(const struct http_connec
 
 /* ---- writing ---- */
 
-static const char *reason_of(int status)
-{
-    static const struct {
-        int status;
-        const char *reason;
-    } reasons[] = {
-        {200, "OK"},
-        {400, "Bad Request"},
-        {403, "Forbidden"},
-        {404, "Not Found"},
-        {405, "Method Not Allowed"},
-        {408, "Request Timeout"},
-        {411, "Length Required"},
-        {413, "Content Too Large"},
-        {414, "URI Too Long"},
-        {417, "Expectation Failed"},
-        {431, "Request Header Fields Too Large"},
-        {501, "Not Implemented"},
-        {503, "Service Unavailable"},
-        {505, "HTTP Version Not Supported"},
-    };
-    for (size_t i = 0; i < LEN(reasons); i++)
-        if (reasons[i].status == status)
-            return reasons[i].reason;
-    return "Error";
-}
-
 static void put(struct http_connection *connection, const char *bytes, size_t len)
 {
     if (!connection->gone && evbuffer_add(bufferevent_get_output(connection->stream), bytes, len) != 0)
         die("out of memory");
 }
 
-/* What every answer says beside its own type: nothing of it is kept, framed or guessed at. */
-static const char common_fields[] = "Cache-Control: no-store\r\n"
-                                    "X-Content-Type-Options: nosniff\r\n"
-                                    "Referrer-Policy: no-referrer\r\n";
-
-static const char nothing_loaded[] = "default-src 'none'; frame-ancestors 'none'";
-
-static void put_head(struct http_connection *connection, int status, const struct http_connection_content *content,
-                     const char *length)
+static void put_head(struct http_connection *connection, int status, const struct http_answer *answer, const char *length)
 {
     struct buffer head = {0};
-    char date[40];
-    struct tm tm;
-    time_t now = time(NULL);
-    gmtime_r(&now, &tm);
-    strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", &tm);
     connection->last = connection->last || status >= 400 || !connection->head.keep_alive;
-    buffer_printf(&head, "HTTP/1.1 %d %s\r\nDate: %s\r\nContent-Type: %s\r\nContent-Security-Policy: %s\r\n%s%s%s%s", status,
-                  reason_of(status), date, content->type, content->policy ? content->policy : nothing_loaded, common_fields,
-                  status == 405 ? "Allow: GET, POST\r\n" : "", length, connection->last ? "Connection: close\r\n" : "");
-    if (content->download)
-        download_name_write(&head, content->download);
-    buffer_puts(&head, "\r\n");
+    http_answer_write(&head, status, answer, length, connection->last);
     put(connection, head.bytes, head.len);
     buffer_finish(&head);
 }
@@ -182,20 +135,20 @@ void http_connection_watch(struct http_connection *connection, void (*left)(void
     event_add(connection->closed, NULL);
 }
 
-void http_connection_answer(struct http_connection *connection, int status, const struct http_connection_content *content,
+void http_connection_answer(struct http_connection *connection, int status, const struct http_answer *answer,
                             const struct buffer *body)
 {
     char length[48];
     snprintf(length, sizeof length, "Content-Length: %zu\r\n", body->len);
-    put_head(connection, status, content, length);
+    put_head(connection, status, answer, length);
     put(connection, body->bytes, body->len);
     finish_answer(connection);
 }
 
-void http_connection_begin(struct http_connection *connection, const struct http_connection_content *content)
+void http_connection_begin(struct http_connection *connection, const struct http_answer *answer)
 {
     connection->pieces = !connection->head.http_1_0; /* HTTP/1.0 knows no chunks: the end of the connection ends it */
-    put_head(connection, 200, content, connection->pieces ? "Transfer-Encoding: chunked\r\n" : "");
+    put_head(connection, 200, answer, connection->pieces ? "Transfer-Encoding: chunked\r\n" : "");
 }
 
 void http_connection_piece(struct http_connection *connection, const struct buffer *piece)

@@ -15,6 +15,7 @@ struct buffer;
 struct http_connection;
 struct err;
 struct event_base;
+struct http_answer;
 struct http_head;
 
 /* Who is at the other end. */
@@ -48,21 +49,14 @@ struct http_connection *http_connection_create(struct event_base *base, int fd, 
 void http_connection_destroy(struct http_connection *connection);
 const struct http_connection_peer *http_connection_peer(const struct http_connection *connection);
 
-/* What an answer's bytes are. */
-struct http_connection_content {
-    const char *type;     /* Content-Type */
-    const char *policy;   /* Content-Security-Policy; NULL = nothing may be loaded */
-    const char *download; /* the name under which a browser keeps it; NULL = shown */
-};
-
 /* A whole answer. A status from 400 on ends the connection, for nobody knows what the client thinks comes next. */
-void http_connection_answer(struct http_connection *connection, int status, const struct http_connection_content *content,
+void http_connection_answer(struct http_connection *connection, int status, const struct http_answer *content,
                             const struct buffer *body);
 /* Calls `left` once when the client has gone before its answer was begun or ended; only on a unix socket, where a closed
  * connection can be told from one that is half closed. Until the answer is whole. */
 void http_connection_watch(struct http_connection *connection, void (*left)(void *watcher), void *watcher);
 /* An answer of 200 in pieces. */
-void http_connection_begin(struct http_connection *connection, const struct http_connection_content *content);
+void http_connection_begin(struct http_connection *connection, const struct http_answer *content);
 void http_connection_piece(struct http_connection *connection, const struct buffer *piece);
 void http_connection_end(struct http_connection *connection);
 

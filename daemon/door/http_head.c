@@ -1,11 +1,10 @@
 #include "door/http_head.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/err.h"
-#include "base/text.h"
-#include "base/value.h"
+#include "door/http_form.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
@@ -57,27 +56,13 @@ bool http_head_end(const char *bytes, size_t len, size_t from, size_t *ret_len, 
     return false;
 }
 
-/* The two hexadecimal digits after a "%"; -1 when they are none. */
-static int hex_pair(const char *at)
-{
-    int value = 0;
-    for (int i = 0; i < 2; i++) {
-        char c = at[i];
-        int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-        if (digit < 0)
-            return -1;
-        value = value * 16 + digit;
-    }
-    return value;
-}
-
 /* Origin form only (RFC 9112 §3.2.1); "//host/…" and "http://host/…" are taken for another host by some. */
 static bool is_target(const char *target)
 {
     if (target[0] != '/' || target[1] == '/')
         return false;
     for (const char *at = target; *at; at++)
-        if (*at <= ' ' || *at > '~' || strchr("\"<>\\^`{|}#", *at) || (*at == '%' && hex_pair(at + 1) <= 0))
+        if (*at <= ' ' || *at > '~' || strchr("\"<>\\^`{|}#", *at) || (*at == '%' && http_form_hex(at + 1) <= 0))
             return false;
     return true;
 }
@@ -122,8 +107,25 @@ static int read_first_line(char *line, struct http_head *head, struct err *err)
     return 200;
 }
 
-/* A field that decides how the request is read may stand once only. */
-enum field { FIELD_HOST, FIELD_LENGTH, FIELD_CODING, FIELD_EXPECT, FIELD_ONCE };
+/* Fields that decide something may stand once only. The first ones are read here, the others kept as texts. */
+enum field { FIELD_HOST, FIELD_LENGTH, FIELD_CODING, FIELD_EXPECT, FIELD_READ, FIELD_ONCE = FIELD_READ + 7 };
+
+static const struct once {
+    const char *name;
+    size_t place; /* in struct http_head */
+} once[FIELD_ONCE] = {
+    [FIELD_HOST] = {"Host", 0},
+    [FIELD_LENGTH] = {"Content-Length", 0},
+    [FIELD_CODING] = {"Transfer-Encoding", 0},
+    [FIELD_EXPECT] = {"Expect", 0},
+    [FIELD_READ] = {"Cookie", offsetof(struct http_head, cookie)},
+    {"Authorization", offsetof(struct http_head, authorization)},
+    {"Origin", offsetof(struct http_head, origin)},
+    {"Content-Type", offsetof(struct http_head, content_type)},
+    {"Sec-Fetch-Site", offsetof(struct http_head, fetch_site)},
+    {"Accept", offsetof(struct http_head, accept)},
+    {"If-None-Match", offsetof(struct http_head, none_match)},
+};
 
 struct fields {
     bool seen[FIELD_ONCE];
@@ -172,18 +174,20 @@ static bool has_word(const char *list, const char *word)
     return false;
 }
 
-static int read_field(struct http_head *head, struct fields *fields, const char *name, const char *value, struct err *err)
+/* A text that is read later; one outside of printable ASCII would be understood differently by others. */
+static int keep_field(struct http_head *head, const struct once *field, const char *value, struct err *err)
 {
-    static const char *const once[FIELD_ONCE] = {"Host", "Content-Length", "Transfer-Encoding", "Expect"};
-    size_t field = 0;
-    while (field < FIELD_ONCE && strcasecmp(name, once[field]) != 0)
-        field++;
-    if (field < FIELD_ONCE && fields->seen[field]) {
-        err_set(err, "dòng %s đứng hai lần", "the line %s stands twice", once[field]);
-        return 400;
-    }
-    if (field < FIELD_ONCE)
-        fields->seen[field] = true;
+    for (const char *at = value; *at; at++)
+        if ((*at < ' ' && *at != '\t') || *at > '~') {
+            err_set(err, "dòng %s có ký tự ngoài ASCII", "the line %s has a character outside of ASCII", field->name);
+            return 400;
+        }
+    memcpy((char *)head + field->place, &value, sizeof value);
+    return 200;
+}
+
+static int read_once(struct http_head *head, struct fields *fields, size_t field, const char *value, struct err *err)
+{
     switch (field) {
     case FIELD_HOST:
         return read_host(head, value, err);
@@ -195,10 +199,26 @@ static int read_field(struct http_head *head, struct fields *fields, const char 
     case FIELD_EXPECT:
         return read_expect(head, value, err);
     default:
+        return keep_field(head, &once[field], value, err);
+    }
+}
+
+static int read_field(struct http_head *head, struct fields *fields, const char *name, const char *value, struct err *err)
+{
+    size_t field = 0;
+    while (field < FIELD_ONCE && strcasecmp(name, once[field].name) != 0)
+        field++;
+    if (field == FIELD_ONCE) {
         if (strcasecmp(name, "Connection") == 0 && has_word(value, "close"))
             head->keep_alive = false;
         return 200;
     }
+    if (fields->seen[field]) {
+        err_set(err, "dòng %s đứng hai lần", "the line %s stands twice", once[field].name);
+        return 400;
+    }
+    fields->seen[field] = true;
+    return read_once(head, fields, field, value, err);
 }
 
 /* "Name: value", without blanks before the colon or in front of the name (no folded lines, RFC 9112 §5). */
@@ -249,44 +269,4 @@ int http_head_read(struct arena *arena, const char *bytes, size_t len, struct ht
     if (status == 200)
         *ret_head = head;
     return status;
-}
-
-/* Decodes %XX and "+" (application/x-www-form-urlencoded); the target's characters were checked with the head. */
-static const char *decode(struct arena *arena, const char *text, size_t len)
-{
-    char *out = arena_alloc(arena, len + 1), *end = out;
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] == '%') {
-            *end++ = (char)hex_pair(text + i + 1);
-            i += 2;
-        } else {
-            *end++ = text[i] == '+' ? ' ' : text[i];
-        }
-    }
-    *end = '\0';
-    return out;
-}
-
-struct value *http_query_read(struct arena *arena, const char *query, struct err *err)
-{
-    struct value *list = value_list(arena);
-    for (const char *at = query ? query : ""; *at; at += *at == '&') {
-        size_t len = strcspn(at, "&"), name_len = strcspn(at, "=&");
-        if (name_len == 0 || name_len == len) {
-            err_set(err, "phần sau dấu ? của địa chỉ phải là tên=giá-trị&…",
-                    "what follows the ? of the address must be name=value&…");
-            return NULL;
-        }
-        const char *name = decode(arena, at, name_len), *value = decode(arena, at + name_len + 1, len - name_len - 1);
-        if (!text_is_utf8(name, strlen(name)) || !text_is_utf8(value, strlen(value))) {
-            err_set(err, "phần sau dấu ? của địa chỉ không phải UTF-8", "what follows the ? of the address is not UTF-8");
-            return NULL;
-        }
-        struct value *pair = value_map(arena);
-        value_set_text(pair, "name", name);
-        value_set_text(pair, "value", value);
-        value_append(list, pair);
-        at += len;
-    }
-    return list;
 }

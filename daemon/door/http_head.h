@@ -12,7 +12,6 @@
 
 struct arena;
 struct err;
-struct value;
 
 enum {
     HTTP_HEAD_MAX = 16 * 1024,  /* bytes, the empty line with it; more is 431 */
@@ -29,6 +28,8 @@ struct http_head { /* texts live in the arena */
     bool keep_alive;   /* the connection may serve another request */
     bool continues;    /* waits for "100 Continue" before it sends the body */
     uint64_t body;     /* Content-Length; 0 when there is none */
+    /* What these fields say, as it was sent: printable ASCII; NULL when they are not there. http_field.h reads them. */
+    const char *cookie, *authorization, *origin, *content_type, *fetch_site, *accept, *none_match;
 };
 
 /* Where a head ends: *ret_len counts its bytes with the empty line, 0 = not all of it has come. `from` says up to which
@@ -38,8 +39,5 @@ bool http_head_end(const char *bytes, size_t len, size_t from, size_t *ret_len, 
 
 /* A whole head. 200, or the status of refusal with err: 400, 411, 414, 417, 431, 501, 505. */
 int http_head_read(struct arena *arena, const char *bytes, size_t len, struct http_head *ret_head, struct err *err);
-
-/* name=value&… as [{name, value}…], decoded; NULL with err when it is malformed or no UTF-8. NULL query = []. */
-struct value *http_query_read(struct arena *arena, const char *query, struct err *err);
 
 #endif

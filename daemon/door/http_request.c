@@ -12,6 +12,7 @@
 #include "command/dispatch.h"
 #include "door/door_internal.h"
 #include "door/due_timer.h"
+#include "door/http_answer.h"
 #include "door/http_connection.h"
 #include "door/mailbox.h"
 #include "door/work_queue.h"
@@ -21,10 +22,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct http_connection_content json_content = {.type = "application/json; charset=utf-8"};
-static const struct http_connection_content lines_content = {.type = "application/x-ndjson; charset=utf-8"};
+static const struct http_answer json_content = {.type = "application/json; charset=utf-8"};
+static const struct http_answer lines_content = {.type = "application/x-ndjson; charset=utf-8"};
 /* A page loads nothing but this daemon's own sheet and pictures; it has no script. */
-static const struct http_connection_content page_content = {
+static const struct http_answer page_content = {
     .type = "text/html; charset=utf-8",
     .policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
               "frame-ancestors 'none'"};
@@ -40,7 +41,7 @@ struct request {
     struct worker_settings worker; /* as they were when it came */
     char *body;
     int status;
-    struct http_connection_content content;
+    struct http_answer content;
     struct buffer answer;
 };
 
@@ -141,14 +142,14 @@ static void write_error(struct buffer *buffer, struct arena *arena, const struct
 }
 
 /* A file by the end of its name, which is the answer of a command that gives bytes. */
-static struct http_connection_content file_content(const struct value *name)
+static struct http_answer file_content(const struct value *name)
 {
     static const struct {
         const char *end, *type;
     } kinds[] = {{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
                  {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
                  {".csv", "text/csv; charset=utf-8"}};
-    struct http_connection_content content = {.type = "application/octet-stream"};
+    struct http_answer content = {.type = "application/octet-stream"};
     content.download = value_type(name) == VALUE_TEXT ? value_as_text(name) : "file";
     const char *dot = strrchr(content.download, '.');
     for (size_t i = 0; dot && i < LEN(kinds); i++)
@@ -234,7 +235,7 @@ static struct value *door_value(const struct door *door, struct arena *arena)
 
 static void perform_page(struct request *request, struct err *err)
 {
-    static const struct http_connection_content plain = {.type = "text/plain; version=0.0.4; charset=utf-8"};
+    static const struct http_answer plain = {.type = "text/plain; version=0.0.4; charset=utf-8"};
     const struct http_request_question *question = &request->question;
     const struct pages *pages = request->door->pages;
     bool is_plain = page_is_plain(question->page);
@@ -391,7 +392,7 @@ void http_request_open(struct door *door, struct http_connection *connection, st
 
 void http_request_answer_file(struct http_connection *connection, const char *type, const char *bytes, size_t len)
 {
-    struct http_connection_content content = {.type = type};
+    struct http_answer content = {.type = type};
     struct buffer body = {0};
     buffer_add(&body, bytes, len);
     http_connection_answer(connection, 200, &content, &body);

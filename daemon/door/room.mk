@@ -5,8 +5,10 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/address.h \
 	daemon/door/door.h daemon/door/door_internal.c daemon/door/door_internal.h \
 	daemon/door/download_name.c daemon/door/download_name.h \
+	daemon/door/http_answer.c daemon/door/http_answer.h \
 	daemon/door/http_connection.c daemon/door/http_connection.h \
-	daemon/door/http.c daemon/door/http.h daemon/door/http_head.c daemon/door/http_head.h \
+	daemon/door/http.c daemon/door/http.h daemon/door/http_field.c daemon/door/http_field.h \
+	daemon/door/http_form.c daemon/door/http_form.h daemon/door/http_head.c daemon/door/http_head.h \
 	daemon/door/work_queue.c daemon/door/work_queue.h \
 	daemon/door/due_timer.c daemon/door/due_timer.h \
 	daemon/door/loop.c \
@@ -23,9 +25,11 @@ sbin_PROGRAMS += thiduad
 thiduad_SOURCES = daemon/main.c
 thiduad_LDADD = $(AUTHORING_LIBS) $(DOOR_LIBS) $(EVALUATE_LIBS) $(AGENDA_LIBS)
 
-check_PROGRAMS += tests/unit/test_door tests/unit/test_http_head
+check_PROGRAMS += tests/unit/test_door tests/unit/test_http_form tests/unit/test_http_head
 tests_unit_test_door_SOURCES = tests/unit/test_door.c
 tests_unit_test_door_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_http_form_SOURCES = tests/unit/test_http_form.c
+tests_unit_test_http_form_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_http_head_SOURCES = tests/unit/test_http_head.c
 tests_unit_test_http_head_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_door tests/unit/test_http_head
+TESTS += tests/unit/test_door tests/unit/test_http_form tests/unit/test_http_head

@@ -1,0 +1,78 @@
+#include "door/http_answer.h"
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "door/download_name.h"
+
+#include <time.h>
+
+static const char *reason_of(int status)
+{
+    static const struct {
+        int status;
+        const char *reason;
+    } reasons[] = {
+        {200, "OK"},
+        {303, "See Other"},
+        {304, "Not Modified"},
+        {400, "Bad Request"},
+        {401, "Unauthorized"},
+        {403, "Forbidden"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {408, "Request Timeout"},
+        {411, "Length Required"},
+        {413, "Content Too Large"},
+        {414, "URI Too Long"},
+        {417, "Expectation Failed"},
+        {429, "Too Many Requests"},
+        {431, "Request Header Fields Too Large"},
+        {501, "Not Implemented"},
+        {503, "Service Unavailable"},
+        {505, "HTTP Version Not Supported"},
+    };
+    for (size_t i = 0; i < LEN(reasons); i++)
+        if (reasons[i].status == status)
+            return reasons[i].reason;
+    return "Error";
+}
+
+/* What every answer says: it is not guessed at, and no other site hears the address. */
+static const char common_fields[] = "X-Content-Type-Options: nosniff\r\n"
+                                    "Referrer-Policy: no-referrer\r\n";
+
+static const char nothing_loaded[] = "default-src 'none'; frame-ancestors 'none'";
+
+static void put_field(struct buffer *head, const char *name, const char *value)
+{
+    if (value)
+        buffer_printf(head, "%s: %s\r\n", name, value);
+}
+
+static void put_date(struct buffer *head)
+{
+    char date[40];
+    struct tm tm;
+    time_t now = time(NULL);
+    gmtime_r(&now, &tm);
+    strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", &tm);
+    put_field(head, "Date", date);
+}
+
+void http_answer_write(struct buffer *out, int status, const struct http_answer *answer, const char *length, bool closes)
+{
+    buffer_printf(out, "HTTP/1.1 %d %s\r\n%s%s", status, reason_of(status), common_fields, length);
+    put_date(out);
+    put_field(out, "Content-Type", answer->type);
+    put_field(out, "Content-Security-Policy", answer->policy ? answer->policy : nothing_loaded);
+    put_field(out, "Cache-Control", answer->cache ? answer->cache : "no-store");
+    put_field(out, "ETag", answer->tag);
+    put_field(out, "Set-Cookie", answer->cookie);
+    put_field(out, "Location", answer->location);
+    put_field(out, "Allow", status == 405 ? "GET, POST" : NULL);
+    put_field(out, "WWW-Authenticate", status == 401 ? "Bearer" : NULL);
+    put_field(out, "Connection", closes ? "close" : NULL);
+    if (answer->download)
+        download_name_write(out, answer->download);
+    buffer_puts(out, "\r\n");
+}

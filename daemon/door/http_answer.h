@@ -1,0 +1,22 @@
+/* The head of an answer: its status, what its bytes are, what a browser may do with them. Pure; who sends it is http_connection.h. */
+#ifndef DOOR_HTTP_ANSWER_H
+#define DOOR_HTTP_ANSWER_H
+
+#include <stdbool.h>
+
+struct buffer;
+
+struct http_answer {
+    const char *type;     /* Content-Type */
+    const char *policy;   /* Content-Security-Policy; NULL = nothing may be loaded */
+    const char *download; /* the name under which a browser keeps it; NULL = shown */
+    const char *cache;    /* Cache-Control; NULL = nothing of it is kept */
+    const char *tag;      /* ETag, with its quotes; NULL = none */
+    const char *cookie;   /* Set-Cookie; NULL = none */
+    const char *location; /* of a 303: where the browser goes next */
+};
+
+/* With the empty line. `length` is the line that says how long the body is, with its line end, or "". */
+void http_answer_write(struct buffer *out, int status, const struct http_answer *answer, const char *length, bool closes);
+
+#endif
