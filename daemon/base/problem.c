@@ -144,7 +144,9 @@ static struct problem *group_of(struct problems *problems, const struct problem 
         set_number(&problems->causes, problems->arena, buffer_text(&cause), known);
     }
     buffer_finish(&cause);
-    return &problems->items[known - 1];
+    struct problem *group = &problems->items[known - 1];
+    group->varied |= problem->varied || strcmp(group->vi, own.vi) != 0;
+    return group;
 }
 
 /* ---- adding ---- */
@@ -257,14 +259,14 @@ static struct value *lines_to_value(const struct problem *problem, struct arena 
     return list;
 }
 
-/* "3.333 dòng: “LL” không có trong danh sách" */
+/* "3.333 dòng: “LL” không có trong danh sách"; where the rows say it otherwise, "3 dòng, như: “8h30” …" */
 static const char *sentence(struct arena *arena, const struct problem *problem, bool english)
 {
     const char *said = english ? problem->en : problem->vi;
     if (problem->count == 1)
         return said;
     char *count = decimal_grouped(arena, arena_printf(arena, "%zu", problem->count), english ? ',' : '.');
-    return arena_printf(arena, english ? "%s rows: %s" : "%s dòng: %s", count, said);
+    return arena_printf(arena, english ? "%s rows%s: %s" : "%s dòng%s: %s", count, problem->varied ? (english ? ", such as" : ", như") : "", said);
 }
 
 struct value *problems_to_value(const struct problems *problems, struct arena *arena)

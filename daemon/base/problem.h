@@ -31,6 +31,7 @@ struct problem {
     const char *vi, *en;
     const char *fault; /* how a rule failed as it was tried: a name in fault.h, never freed; NULL = what is written is wrong */
     const char *cause; /* in a grouped list sentences of one cause are one entry, which says the first; NULL: equal sentences are */
+    bool varied;  /* of a group: some of its sentences are not the one it says */
     size_t count; /* how often it was added: 1 but in a grouped list */
     int *lines;   /* of a grouped list, in the order of adding: all but those that are 0 */
     size_t line_count, line_size;

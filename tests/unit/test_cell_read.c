@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/problem.h"
+#include "base/value.h"
 #include "record/cell_read.h"
 #include "record/field_kind.h"
 #include "record/written_day.h"
@@ -363,6 +364,10 @@ static void test_notes_are_grouped(void **state)
     assert_string_equal(problems.items[0].en, "“01-01-1950” was read as 1950-01-01 (day, month, year)");
     assert_int_equal(problems.items[1].count, 1000);
     assert_int_equal(problems.errors, 0);
+    const struct value *said = problems_to_value(&problems, arena);
+    assert_string_equal(value_get_text(value_at(said, 0), "en", ""), /* the days differ: the first is an example */
+                        "2,000 rows, such as: “01-01-1950” was read as 1950-01-01 (day, month, year)");
+    assert_string_equal(value_get_text(value_at(said, 1), "vi", ""), "1.000 dòng: “FORCE” được đọc là force (qua lực lượng)");
 }
 
 int main(void)
