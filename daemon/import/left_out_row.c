@@ -1,5 +1,6 @@
 #include "import/left_out_row.h"
 
+#include "base/arena.h"
 #include "base/array.h"
 #include "base/problem.h"
 #include "base/text.h"
@@ -10,11 +11,26 @@
 #include "sheet/sheet.h"
 #include "sheet/sheet_head.h"
 
-/* Without marks. */
+#include <string.h>
+
+#define FIGURES "0123456789.,%"
+
+/* Without marks; figures may stand behind it in its cell: "Tổng cộng: 22". */
 static bool is_total_word(struct import *import, const char *text)
 {
     static const char *const words[] = {"tong", "tong cong", "tong so", "cong", "cong tong", "total", "grand total", "sum"};
-    return text_place(sheet_head_word(import->arena, text), words, LEN(words)) >= 0;
+    char *word = arena_strdup(import->arena, text);
+    word[strcspn(word, FIGURES)] = '\0';
+    return text_place(sheet_head_word(import->arena, word), words, LEN(words)) >= 0;
+}
+
+/* What a total says beside its word: sums and counts. */
+static bool figures_alone(const struct sheet *sheet, const struct sheet_row *row, int word)
+{
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if ((int)i != word && row->cells[i][strspn(row->cells[i], FIGURES " ")])
+            return false;
+    return true;
 }
 
 /* The first cell that says something; -1: none does. */
@@ -58,7 +74,7 @@ bool left_out_row(struct import *import, const struct import_file *file, const s
 {
     int first = first_cell(file->sheet, row);
     if (first >= 0 && lacks_required(type, columns, row) && is_total_word(import, row->cells[first]) &&
-        (lacks_key(type, columns, row, first) || type->key_count == 1)) {
+        (type->key_count == 1 || lacks_key(type, columns, row, first) || figures_alone(file->sheet, row, first))) {
         problem_note(import->problems, file->file.path, row->line, NULL, "dòng “%s” là dòng tổng nên không đọc",
                      "the row “%s” is a total and was not read", row->cells[first]);
         return true;

@@ -155,6 +155,10 @@ static void test_head_line(void **state)
         {"tip", TIP "H4,cat-bi,,2024-11-05,force,,yes,\nTổng cộng,,,,,,,\n", ASK_TIP("H4", "ward"), "cat-bi", "is a total"},
         {"tip", "STT,Mã nguồn tin,Phường,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh,Lỗi\n1,H5,cat-bi,2024-11-05,force,yes,\n2,,,,,,\n"
                 "Tổng,1,,,,,\n", ASK_TIP("H5", "ward"), "cat-bi", "holds nothing of a record"},
+        {"tip", "STT;Mã nguồn tin;Phường;Ngày tiếp nhận;Kênh tiếp nhận;Đã xác minh\n1;H7;cat-bi;2024-11-05;force;yes\n;Tổng cộng;1;;;\n",
+         ASK_TIP("H7", "ward"), "cat-bi", "the row “Tổng cộng” is a total"},
+        {"tip", TIP "H8,cat-bi,,2024-11-05,force,,yes,\nTổng cộng: 1,,,,,,,\n", ASK_TIP("H8", "ward"), "cat-bi", "is a total"},
+        {"tip", TIP "Tổng,cat-bi,,2024-11-05,force,,,\n", NULL, NULL, "required"}, /* a record that lacks a cell is no total */
         {"incident", "incident_id,ward,occurred_at,presence,Ghi chú\nI1,cat-bi,2024-11-05 8:00,required,đã xử lý\n",
          ASK_IN("incident", "incident_id", "I1", "note"), "đã xử lý", NULL},
         {"tip", "tip_id,Mã nguồn tin,ward,received_on,channel,verified\nH6,H6,cat-bi,2024-11-05,force,yes\n", NULL, NULL,
