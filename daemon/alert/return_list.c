@@ -60,7 +60,7 @@ static int64_t set_titles(const struct look *look, struct value *map, const stru
         const struct value *type = value_at(types, i);
         if (strcmp(value_get_text(type, "status", ""), status) != 0)
             continue;
-        titles = arena_printf(look->arena, "%s%s%s", titles, count ? ", " : "", value_get_text(type, "title", ""));
+        titles = arena_printf(look->arena, "%s%s%s", titles, count ? "; " : "", value_get_text(type, "title", ""));
         count++;
     }
     value_set_text(map, arena_printf(look->arena, "%s_types", status), titles);

@@ -48,7 +48,7 @@ def test_returns_sent_nil_late_and_missing(december):
                                     "nam-hai,2024-11,model,yes,2024-12-07,,\nnam-hai,2024-11,patrol,no,2024-12-03,withdrawn,nhầm\n")
     row = returns("--period", "2024-11", "--unit", "nam-hai")["nam-hai"]
     assert counts(row) == [11, 10, row["nil"], 2, 1, 0, "90,9%", "72,7%"] and row["nil"] >= 2
-    assert (row["missing_types"], row["late_types"]) == ("Lượt tuần tra của thành viên", "Nguồn tin, Mô hình")
+    assert (row["missing_types"], row["late_types"]) == ("Lượt tuần tra của thành viên", "Nguồn tin; Mô hình")
     status = {one["type"]: (one["status"], one["nil_return"], one["submitted_on"]) for one in row["types"]}
     assert status["tip"] == ("late", False, "2024-12-06") and status["model"] == ("late", True, "2024-12-07")
     assert status["accident"] == ("nil", True, "2024-12-05") and status["patrol"] == ("missing", False, None)
