@@ -195,7 +195,11 @@ static void say_hint(struct arena *arena, const struct line *line)
         if (!*at)
             break;
         len = strcspn(++at, "}");
-        buffer_puts(&hint, value_get_text(line->arguments, arena_strndup(arena, at, len), ""));
+        const struct value *given = value_get(line->arguments, arena_strndup(arena, at, len));
+        if (value_type(given) == VALUE_INT)
+            buffer_printf(&hint, "%lld", (long long)value_as_int(given));
+        else
+            buffer_puts(&hint, value_as_text(given));
         at += len + (at[len] == '}');
     }
     buffer_putc(&hint, '\n');

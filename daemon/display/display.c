@@ -85,6 +85,9 @@ static const struct {
     {"action", "import", "nhập", "import", NULL},
     {"action", "import undo", "hoàn tác", "undone", NULL},
     {"action", "records restore", "đưa trở lại", "brought back", NULL},
+    {"action", "records move", "chuyển đơn vị", "moved", NULL},
+    {"action", "units move", "chuyển tổ", "team moved", NULL},
+    {"action", "members move", "chuyển thành viên", "member moved", NULL},
     {"state", "cancelled", "đã hủy", "cancelled", NULL},
     {"state", "before_load", "trước khi nạp gói", "before the package", NULL},
 };

@@ -135,6 +135,7 @@ bool record_move(const struct import_call *call, const struct record_type *type,
     asked.moves = asked.revive = true; /* it is what is asked for */
     import_pass_begin(&pass, &asked, arena, problems);
     struct move move = {.pass = &pass, .batch = &pass.import.batches[place], .stored = &pass.stored[place]};
+    pass.outcome.read = 1;
     bool good = make(&move, key, to, err);
     *ret_key = move.to;
     return import_pass_complete(&pass, good, ret_outcome, err);

@@ -62,7 +62,8 @@ def test_a_wrong_file_is_tried_listed_taken_back_and_imported_again(december):
     assert (listed["sequence"], listed["undone"], listed["types"], listed["files"][0]["rows"]) == (number, None, "tip", 3)
     shown = december.json("import", "show", number)
     assert shown["records"] == [*done["records"][:1], *sorted(done["records"][1:], key=lambda record: record["key"])]
-    assert "điện thoại → qua lực lượng" in december.ctl("import", "show", number)
+    said = december.run("import", "show", number)
+    assert "điện thoại → qua lực lượng" in said.stdout and f"thiduactl import undo {number} --dry-run" in said.stderr
 
     assert "reason" in december.run("import", "undo", number).stderr
     trial = december.json("import", "undo", number, "--dry-run", "--reason", "tệp của phường khác")

@@ -86,7 +86,13 @@ def test_a_record_of_the_wrong_unit_is_moved(december):
     december.add_text("tip", head + "7,dang-hai,2024-11-05,force,yes\n")
     said = december.add_text("tip", head + "7,cat-bi,2024-11-05,force,yes\n", "--dry-run")
     assert "thiduactl records move tip dang-hai/7 --to cat-bi" in said.stdout + said.stderr
-    moved = december.json("records", "move", "tip", "dang-hai/7", "--to", "cat-bi", "--reason", "nhầm phường")
+    words = ["records", "move", "tip", "dang-hai/7", "--to", "cat-bi", "--reason", "nhầm phường"]
+    tried = december.json(*words, "--dry-run")
+    assert not tried["written"] and [(one["key"], one["what"]) for one in tried["records"]] == [("dang-hai/7", "corrected"), ("cat-bi/7", "added")]
+    assert state_of(december, "7")[0] == "confirmed" and "Chưa ghi gì" in december.ctl(*words, "--dry-run")
+    moved = december.json(*words)
+    assert [moved[key] for key in ("records", "reruns")] == [tried[key] for key in ("records", "reruns")]
+    assert "chuyển đơn vị" in december.ctl("history", "tip", "cat-bi/7")
     assert [moved[key] for key in ("type", "from", "to", "problems", "written")] == ["tip", "dang-hai/7", "cat-bi/7", [], True]
     with sqlite3.connect(december.state / "thidua.db") as base:
         assert base.execute("SELECT ward, state, state_reason, source_file LIKE '%tip.csv', source_row FROM record_tip WHERE tip_id = '7'"
