@@ -8,6 +8,7 @@
 #include "contest/transition.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <inttypes.h>
@@ -32,7 +33,7 @@ static bool step(struct change *change, struct arena *arena, const struct value 
                                     .object = id_text(arena, value_get_int(row, "id", 0)),
                                     .state = alert_state(row, instant_day(change->at)),
                                     .act = act,
-                                    .roles = WORKFLOW_MACHINE,
+                                    .roles = ROLE_MACHINE,
                                     .note = note};
     return transition_make(change, &made, NULL, err);
 }
@@ -41,7 +42,7 @@ static bool raise_alert(struct change *change, struct arena *arena, const char *
                         struct err *err)
 {
     struct transition made = {
-        .kind = "alert", .state = WORKFLOW_NEW, .act = "raise", .roles = WORKFLOW_MACHINE, .note = wish->text};
+        .kind = "alert", .state = WORKFLOW_NEW, .act = "raise", .roles = ROLE_MACHINE, .note = wish->text};
     if (!alert_kind_find(kind))
         die("alert: no kind is called %s", kind);
     if (!store_do(change->store, err, QUERY_ALERT_OPEN, "ttttit", kind, wish->criterion, wish->subject, period, change->at, wish->text))

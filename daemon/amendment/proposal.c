@@ -12,6 +12,7 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <inttypes.h>
@@ -80,7 +81,7 @@ bool proposal_supersede(struct change *change, struct arena *arena, const char *
     const struct value *rows = store_rows(change->store, arena, err, QUERY_PROPOSAL_LIST, "i", (int64_t)1);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
-        struct transition made = step_of(arena, row, "supersede", WORKFLOW_MACHINE, NULL);
+        struct transition made = step_of(arena, row, "supersede", ROLE_MACHINE, NULL);
         if (strcmp(value_get_text(row, "base", ""), package) != 0 &&
             (!transition_make(change, &made, NULL, err) ||
              !store_do(change->store, err, QUERY_PROPOSAL_DECIDE, "ittit", value_get_int(row, "id", 0),

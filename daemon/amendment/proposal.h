@@ -30,7 +30,7 @@ bool proposal_check(const struct package *base, const struct file_list *files, c
                     struct arena *arena, struct problems *problems, struct proposal_candidate *ret_candidate,
                     struct err *err);
 
-/* Inside a change. kind: proposal or restore; roles: of the change's actor (enum workflow_role). */
+/* Inside a change. kind: proposal or restore; roles: of the change's actor (workflow/role.h). */
 bool proposal_store(struct change *change, const struct package *base, const struct proposal_candidate *candidate,
                     const char *kind, unsigned roles, struct arena *arena, int64_t *ret_id, struct err *err);
 /* Inside a change: one that proposal_to_decide gave ends by this act. *ret_row: what follows, the caller's to perform (transition.h);

@@ -15,6 +15,7 @@
 #include "store/store.h"
 #include "store/store_open.h"
 #include "worker/worker.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <errno.h>
@@ -127,7 +128,7 @@ static bool import(const struct trial *trial, struct store *store, const struct 
     if (!change_begin(&change, store, now(trial), actor, via, "import", NULL, err))
         return false;
     const struct import_call call = {.change = &change, .package = folder->package, .periods = trial->periods,
-                                     .roles = WORKFLOW_ADMINISTRATOR, .today = instant_day(now(trial))};
+                                     .roles = ROLE_ADMINISTRATOR, .today = instant_day(now(trial))};
     bool good = import_files(&call, item->files, item->file_count, folder->arena, &found, &outcome, err);
     bool refused = found.errors != 0;
     problems_append(&folder->problems, &found);

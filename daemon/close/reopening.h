@@ -19,7 +19,7 @@ struct value;
  * phase, instants as integers; run: the phase's newest run when it was approved, else null. Null value when there is none. */
 struct value *reopening_latest(struct store *store, struct arena *arena, const char *phase, struct err *err);
 
-/* roles: of the turn's actor (enum workflow_role). */
+/* roles: of the turn's actor (workflow/role.h). */
 bool reopening_propose(struct turn *turn, const struct period *phase, unsigned roles, const char *reason, struct err *err);
 /* act: approve or withdraw. */
 bool reopening_decide(struct turn *turn, const struct period *phase, const char *act, unsigned roles, const char *reason,

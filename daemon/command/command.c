@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/value.h"
 
 #include <string.h>
@@ -53,11 +54,28 @@ enum command_place command_place(const struct command *command, const struct val
     return reads && !command->bytes && command_gives_file(command, arguments) ? COMMAND_ON_MEASURER : command->place;
 }
 
-const char *command_role_name(enum command_role role)
+const char *command_scope_name(enum command_scope scope)
 {
     static const char *const names[] = {
-        [ROLE_UNSAID] = "", [ROLE_READER] = "reader", [ROLE_OFFICER] = "officer", [ROLE_ADMINISTRATOR] = "administrator"};
-    return names[role];
+        [SCOPE_UNSAID] = "", [SCOPE_ALL] = "all", [SCOPE_CONTEST] = "contest", [SCOPE_UNIT] = "unit"};
+    return names[scope];
+}
+
+void command_who(const struct command *command, bool english, struct buffer *out)
+{
+    static const struct {
+        const char *vi, *en;
+    } scopes[] = {[SCOPE_ALL] = {"", ""},
+                  [SCOPE_CONTEST] = {" (vai trò cho toàn phong trào)", " (with a role for the whole contest)"},
+                  [SCOPE_UNIT] = {" (trong phạm vi đơn vị của vai trò)", " (for the units of the role)"}};
+    if (command->roles & ROLE_PUBLIC || (command->roles == ROLE_PEOPLE && command->scope == SCOPE_ALL))
+        return;
+    buffer_puts(out, english ? "For " : "Dành cho ");
+    if (command->roles == ROLE_PEOPLE)
+        buffer_puts(out, english ? "whoever has an account" : "mọi người có tài khoản");
+    else
+        role_put(out, command->roles, ", ", english);
+    buffer_printf(out, "%s.", english ? scopes[command->scope].en : scopes[command->scope].vi);
 }
 
 static struct value *parameters_value(struct arena *arena, const struct command *command)
@@ -88,7 +106,9 @@ struct value *command_table_value(struct arena *arena)
         const struct command *command = &command_table[i];
         struct value *map = value_map(arena);
         value_set_text(map, "command", command->words);
-        value_set_text(map, "role", command_role_name(command->role));
+        value_set(map, "roles", role_names(arena, command->roles));
+        value_set_text(map, "scope", command_scope_name(command->scope));
+        value_set_text(map, "unit", command->unit);
         value_set_bool(map, "changes", command_changes(command));
         value_set_bool(map, "files", command->files);
         value_set_bool(map, "streams", command->streams);

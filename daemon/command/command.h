@@ -8,6 +8,7 @@
 #define COMMAND_COMMAND_H
 
 #include "command/form.h"
+#include "workflow/role.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,7 +30,13 @@ enum command_place {
     COMMAND_ON_WRITER,   /* changes state: one after the other */
 };
 
-enum command_role { ROLE_UNSAID, ROLE_READER, ROLE_OFFICER, ROLE_ADMINISTRATOR }; /* a row must say its own */
+/* For what a role of whoever asks must hold; a row must say its own. */
+enum command_scope {
+    SCOPE_UNSAID,
+    SCOPE_ALL,     /* for anything: the answer shows nobody's records */
+    SCOPE_CONTEST, /* for the whole contest: its topmost unit */
+    SCOPE_UNIT,    /* for the unit that it is about (`unit`); without one the answer leaves out what belongs to others */
+};
 
 struct command_column {
     const char *key; /* of the answer's rows, or of the answer itself; a.b looks into a map, a.*.b: see `each` */
@@ -51,7 +58,9 @@ struct command {
     command_printer *print;    /* NULL in the daemon */
     const char *words;         /* "alerts ack": what is typed; /api/alerts/ack over HTTP */
     enum command_place place;
-    enum command_role role;
+    unsigned roles;            /* any of them may ask (workflow/role.h) */
+    enum command_scope scope;
+    const char *unit;          /* SCOPE_UNIT: the parameter that names a unit, or something that belongs to one; NULL: none does */
     bool acts;                 /* does something though the state stays as it is: never by GET, never over TCP */
     bool files;                /* takes files as the body of the request (base/frame.h packs them) */
     bool bytes;                /* answers with the bytes of a file */
@@ -80,7 +89,9 @@ bool command_gives_list(const struct command *command); /* as a file, when it is
 bool command_gives_file(const struct command *command, const struct value *arguments);
 /* Where it is performed with these arguments: a file is written by a worker process. */
 enum command_place command_place(const struct command *command, const struct value *arguments);
-const char *command_role_name(enum command_role role); /* reader, officer, administrator */
+const char *command_scope_name(enum command_scope scope); /* all, contest, unit */
+/* One line for people: who may ask, and for what; nothing where everybody with an account may. */
+void command_who(const struct command *command, bool english, struct buffer *out);
 /* The table as a value: thiduad --print-commands, GET /api/commands, documentation. */
 struct value *command_table_value(struct arena *arena);
 

@@ -12,6 +12,7 @@
 #include "command/actor.h"
 #include "run/result.h"
 #include "store/change.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 static int32_t today(const struct command_call *call)
@@ -81,7 +82,7 @@ struct value *command_alerts_ack(struct command_call *call, struct err *err)
     struct value *answer = value_map(call->arena);
     value_set_int(answer, "id", id);
     value_set_text(answer, "acknowledged_until", day_text(call->arena, until));
-    if (alert_acknowledge(&change, call->arena, id, WORKFLOW_ADMINISTRATOR, until, today(call), call_text(call, "note"), err) &&
+    if (alert_acknowledge(&change, call->arena, id, ROLE_ADMINISTRATOR, until, today(call), call_text(call, "note"), err) &&
         change_commit(&change, answer, err))
         return answer;
     change_cancel(&change);

@@ -22,6 +22,7 @@
 #include "record/record_type.h"
 #include "store/store.h"
 #include "workbook/workbook_file.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 struct files {
@@ -79,7 +80,7 @@ static bool begin(struct command_call *call, struct record_change *change, const
     *ret_asked = (struct import_call){.change = &change->change,
                                       .package = change->turn->package,
                                       .periods = change->turn->periods,
-                                      .roles = WORKFLOW_ADMINISTRATOR,
+                                      .roles = ROLE_ADMINISTRATOR,
                                       .today = instant_day(clock_now(call->clock)),
                                       .reason = call_text(call, "reason"),
                                       .moves = call_flag(call, "moves"),

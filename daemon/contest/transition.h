@@ -21,7 +21,7 @@ struct transition {
     const char *object;   /* its id */
     const char *state;    /* before the step; WORKFLOW_NEW */
     const char *act;
-    unsigned roles;       /* of who acts (enum workflow_role) */
+    unsigned roles;       /* of who acts (workflow/role.h) */
     const char *earlier;  /* who did the act that the row's relation names */
     const char *note;     /* the reason, or what is to be remembered */
     const struct value *until; /* a last day; NULL: none */

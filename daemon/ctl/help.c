@@ -92,8 +92,9 @@ void help_command_write(struct buffer *out, struct arena *arena, const struct co
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
         buffer_printf(out, parameter->required && !parameter->instead ? " %s" : " [%s]", usage(arena, parameter));
     buffer_printf(out, "\n%s\n", english ? command->en : command->vi);
-    if (command->role == ROLE_ADMINISTRATOR)
-        buffer_puts(out, english ? "For administrators.\n" : "Dành cho người quản trị.\n");
+    size_t before = out->len;
+    command_who(command, english, out);
+    buffer_puts(out, out->len > before ? "\n" : "");
     add_life(out, command, english);
     if (!command->parameters[0].name)
         return;

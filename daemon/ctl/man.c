@@ -54,6 +54,15 @@ static void add_usage(struct buffer *out, struct arena *arena, const struct comm
     }
 }
 
+static void add_who(struct buffer *out, const struct command *command, bool english)
+{
+    struct buffer who = {0};
+    command_who(command, english, &who);
+    if (who.len)
+        add_line(out, ".PP\n", buffer_text(&who));
+    buffer_finish(&who);
+}
+
 static void add_command(struct buffer *out, struct arena *arena, const struct command *command, bool english)
 {
     buffer_puts(out, ".SS \"");
@@ -69,8 +78,7 @@ static void add_command(struct buffer *out, struct arena *arena, const struct co
     }
     buffer_puts(out, "\n.PP\n");
     add_line(out, "", english ? command->en : command->vi);
-    if (command->role == ROLE_ADMINISTRATOR)
-        add_line(out, ".PP\n", english ? "For administrators." : "Dành cho người quản trị.");
+    add_who(out, command, english);
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
         buffer_puts(out, ".TP\n");
         add_usage(out, arena, parameter);

@@ -17,6 +17,7 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <inttypes.h>
@@ -142,7 +143,7 @@ static bool step(struct change *change, const char *id, const char *state, const
                  const struct workflow_row **ret_row, struct err *err)
 {
     const struct transition made = {
-        .kind = "draft", .object = id, .state = state, .act = act, .roles = WORKFLOW_MACHINE, .note = note};
+        .kind = "draft", .object = id, .state = state, .act = act, .roles = ROLE_MACHINE, .note = note};
     return transition_make(change, &made, ret_row, err);
 }
 

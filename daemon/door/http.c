@@ -68,8 +68,8 @@ static int find_route(const struct entrance *entrance, const struct http_connect
         .path = head->path,
         .tcp = entrance->tcp,
         .host = head->host,
-        .role = entrance->tcp ? ROLE_READER
-                              : settings_role(&entrance->door->settings, http_connection_peer(connection)->uid),
+        .roles = entrance->tcp ? ROLE_AUDITOR
+                               : settings_roles(&entrance->door->settings, http_connection_peer(connection)->uid),
     };
     return route_find(&request, ret_route, err);
 }

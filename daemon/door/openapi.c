@@ -221,8 +221,9 @@ static void add_command(struct arena *arena, struct value *paths, const struct c
     if (command->files)
         value_set(map, "requestBody", body_of(arena, command));
     value_set(map, "responses", responses(arena, content_of(arena, command), command->files));
-    value_set_text(map, "x-role", command_role_name(command->role));
-    value_set_text(map, "x-door", posted || command->role > ROLE_READER ? "socket" : "any");
+    value_set(map, "x-roles", role_names(arena, command->roles));
+    value_set_text(map, "x-scope", command_scope_name(command->scope));
+    value_set_text(map, "x-door", posted ? "socket" : "any");
     value_set(map, "x-columns", columns_of(arena, command));
     value_set(paths, path, one(arena, posted ? "post" : "get", map));
 }
@@ -256,7 +257,7 @@ static void add_pages(struct arena *arena, struct value *paths)
         }
         value_set(map, "parameters", parameters);
         value_set(map, "responses", page_responses(arena, page_is_plain(page) ? "text/plain" : "text/html"));
-        value_set_text(map, "x-role", command_role_name(ROLE_READER));
+        value_set(map, "x-roles", role_names(arena, ROLE_PEOPLE));
         value_set_text(map, "x-door", "any");
         value_set(map, "x-json-twins", twins);
         value_set(paths, path, one(arena, "get", map));
@@ -272,7 +273,7 @@ static void add_own(struct arena *arena, struct value *paths)
     for (size_t i = 0; i < LEN(own); i++) {
         struct value *map = operation(arena, own[i].id, "door", own[i].vi, own[i].en);
         value_set(map, "responses", responses(arena, content(arena, JSON_TYPE, value_map(arena)), false));
-        value_set_text(map, "x-role", command_role_name(ROLE_READER));
+        value_set(map, "x-roles", role_names(arena, ROLE_PEOPLE));
         value_set_text(map, "x-door", "any");
         value_set(paths, own[i].path, one(arena, "get", map));
     }
@@ -339,9 +340,9 @@ static struct value *info(struct arena *arena)
     value_set_text(map, "version", PACKAGE_VERSION);
     describe(arena, map,
              "Đọc bằng GET; thay đổi bằng POST, chỉ qua ổ cắm thidua.sock của thư mục trạng thái, do người "
-             "quản trị (x-role).",
-             "Reading by GET; changes by POST, through the state folder's socket thidua.sock only, by an "
-             "administrator (x-role).");
+             "có vai trò ghi ở x-roles.",
+             "Reading by GET; changes by POST, through the state folder's socket thidua.sock only, by whoever "
+             "holds one of x-roles.");
     value_set_text(licence, "name", "GNU GPL 3 or later");
     value_set_text(licence, "identifier", "GPL-3.0-or-later");
     value_set(map, "license", licence);

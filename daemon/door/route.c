@@ -69,7 +69,7 @@ static int admit_command(const struct route_request *request, const struct comma
     }
     if (!(request->get && !changes) && !(request->post && !request->tcp))
         return refuse_method(err);
-    if (request->role < command->role) {
+    if (!(request->roles & command->roles)) {
         err_set(err, "lệnh “%s” cần quyền quản trị (mục administrators trong thiduad.conf)",
                 "“%s” needs an administrator (administrators in thiduad.conf)", command->words);
         return 403;

@@ -17,7 +17,7 @@ struct route_request {
     const char *path; /* raw, up to the "?" */
     bool tcp;         /* came by TCP: reading commands only, from this machine's own addresses only */
     const char *host; /* the Host header, NULL when there is none */
-    enum command_role role;
+    unsigned roles;   /* of whoever asks (workflow/role.h) */
 };
 
 /* One of these. */

@@ -231,10 +231,10 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
     return good;
 }
 
-enum command_role settings_role(const struct settings *settings, uid_t uid)
+unsigned settings_roles(const struct settings *settings, uid_t uid)
 {
     bool administers = uid == 0 || uid == geteuid();
     for (size_t i = 0; i < settings->administrator_count; i++)
         administers = administers || settings->administrators[i] == uid;
-    return administers ? ROLE_ADMINISTRATOR : ROLE_READER;
+    return administers ? ROLE_ADMINISTRATOR : ROLE_AUDITOR;
 }

@@ -39,7 +39,7 @@ struct settings {
 
 /* path NULL = SETTINGS_FILE when it exists, else what holds without a file. */
 bool settings_read(const char *path, const char *program, struct settings *ret_settings, struct err *err);
-/* Administrator: root, the daemon's own uid, those named; everybody else reads. */
-enum command_role settings_role(const struct settings *settings, uid_t uid);
+/* Administrator: root, the daemon's own uid, those named; everybody else reads, as an auditor does (workflow/role.h). */
+unsigned settings_roles(const struct settings *settings, uid_t uid);
 
 #endif

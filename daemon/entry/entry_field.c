@@ -113,7 +113,7 @@ static struct value *offered(const struct entry_about *about, const struct field
 const struct value *entry_field_given(const struct entry_about *about, const struct field *field)
 {
     bool fixed = text_place(field->name, about->type->key, about->type->key_count) >= 0 &&
-                 (field_kind(field)->scope == SCOPE_UNIT || forms[field->type].offer == offer_periods ||
+                 (field_kind(field)->scope == FIELD_SCOPE_UNIT || forms[field->type].offer == offer_periods ||
                   forms[field->type].offer == offer_phases);
     const struct value *words = fixed ? offered(about, field) : NULL;
     return value_len(words) == 1 ? value_at(words, 0) : NULL;

@@ -17,7 +17,7 @@
 static const struct field *naming_field(const struct record_type *type, bool required)
 {
     for (size_t i = 0; i < type->field_count; i++)
-        if (type->fields[i].required == required && field_kind(&type->fields[i])->scope != SCOPE_NONE)
+        if (type->fields[i].required == required && field_kind(&type->fields[i])->scope != FIELD_SCOPE_NONE)
             return &type->fields[i];
     return NULL;
 }

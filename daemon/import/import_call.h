@@ -17,7 +17,7 @@ struct import_call {
     struct change *change; /* begun by the caller, who commits or cancels it */
     const struct package *package;
     const struct period_list *periods;
-    unsigned roles;     /* the importer's (enum workflow_role); what states they may give is the table's */
+    unsigned roles;     /* the importer's (workflow/role.h); what states they may give is the table's */
     int32_t today;      /* bounds facts' dates */
     const char *reason; /* of corrections and withdrawals; NULL: a correction's is the file's name */
     bool moves;         /* corrections may move a record to another subject or month */

@@ -18,7 +18,7 @@ static const struct field *unit_field(const struct record_type *type)
 {
     const struct field *reporter = record_key_reporter(type);
     for (size_t i = 0; !reporter && i < type->field_count; i++)
-        if (field_kind(&type->fields[i])->scope == SCOPE_UNIT)
+        if (field_kind(&type->fields[i])->scope == FIELD_SCOPE_UNIT)
             reporter = &type->fields[i];
     return reporter;
 }

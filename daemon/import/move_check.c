@@ -63,7 +63,7 @@ static void check_period(struct import *import, const struct record_type *type, 
 static void check_correction(struct import *import, const struct record_type *type, const struct import_row *row)
 {
     for (size_t i = 0; i < type->field_count; i++)
-        if (field_kind(&type->fields[i])->scope != SCOPE_NONE && cell_given(row->old[i]) && row->cells[i].kind != CELL_BAD &&
+        if (field_kind(&type->fields[i])->scope != FIELD_SCOPE_NONE && cell_given(row->old[i]) && row->cells[i].kind != CELL_BAD &&
             !cell_equal(row->old[i], row->cells[i]))
             refuse_subject(import, type, row, i);
     check_period(import, type, row);

@@ -9,9 +9,9 @@
 static int distance(const struct field *field)
 {
     enum field_scope scope = field_kind(field)->scope;
-    if (!field->required || (scope != SCOPE_UNIT && scope != SCOPE_MEMBER))
+    if (!field->required || (scope != FIELD_SCOPE_UNIT && scope != FIELD_SCOPE_MEMBER))
         return 0;
-    if (scope == SCOPE_MEMBER)
+    if (scope == FIELD_SCOPE_MEMBER)
         return 3;
     return field->level == LEVEL_WARD ? 1 : field->level == LEVEL_TEAM ? 2 : 0;
 }

@@ -8,7 +8,7 @@
 /* The key's unit, person, period or phase: what many records have in common. */
 static bool stands_for_many(const struct record_type *type, const struct field *field)
 {
-    return field_kind(field)->scope != SCOPE_NONE && text_place(field->name, type->key, type->key_count) >= 0;
+    return field_kind(field)->scope != FIELD_SCOPE_NONE && text_place(field->name, type->key, type->key_count) >= 0;
 }
 
 static bool says(const struct sheet_row *row, int column)

@@ -62,7 +62,7 @@ struct import {
     struct change *change;
     const struct package *package;
     const struct period_list *periods;
-    unsigned roles; /* of the person who imports (enum workflow_role) */
+    unsigned roles; /* of the person who imports (workflow/role.h) */
     int32_t today;
     const char *reason; /* given for the whole call; NULL: none */
     bool moves;         /* a correction may name another subject, or a day of another month (move_check.h) */

@@ -222,7 +222,7 @@ static void check_type(const struct package_reading *reading, const struct setti
 static enum record_overlap unsaid_overlap(const struct record_type *type)
 {
     for (size_t i = 0; i < type->field_count; i++)
-        if (field_kind(&type->fields[i])->scope == SCOPE_UNIT)
+        if (field_kind(&type->fields[i])->scope == FIELD_SCOPE_UNIT)
             return RECORD_OVERLAP_REFUSE;
     return RECORD_OVERLAP_WARN;
 }

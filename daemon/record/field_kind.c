@@ -76,12 +76,12 @@ static const struct field_kind kinds[FIELD_TYPES] = {
                       .words = words_of_yes_no},
     [FIELD_CHOICE] = {"choice", .declare = field_declare_choice, .describe = field_describe_choice,
                       .literal = field_literal_choice, .read = field_read_choice, .written = &any_choice, .words = words_of_choice},
-    [FIELD_UNIT] = {"unit", .scope = SCOPE_UNIT, .declare = field_declare_unit, .describe = field_describe_unit,
+    [FIELD_UNIT] = {"unit", .scope = FIELD_SCOPE_UNIT, .declare = field_declare_unit, .describe = field_describe_unit,
                     .literal = field_literal_text, .read = field_read_text, .written = &any_unit},
-    [FIELD_MEMBER] = {"member", .scope = SCOPE_MEMBER, .literal = field_literal_text, .read = field_read_text, .written = &an_id},
-    [FIELD_SUBJECT] = {"subject", .scope = SCOPE_OTHER, .literal = field_literal_text, .read = field_read_text, .written = &any_subject},
-    [FIELD_PERIOD] = {"period", .scope = SCOPE_OTHER, .literal = field_literal_text, .read = field_read_text, .written = &any_period},
-    [FIELD_PHASE] = {"phase", .scope = SCOPE_OTHER, .literal = field_literal_text, .read = field_read_text, .written = &any_title},
+    [FIELD_MEMBER] = {"member", .scope = FIELD_SCOPE_MEMBER, .literal = field_literal_text, .read = field_read_text, .written = &an_id},
+    [FIELD_SUBJECT] = {"subject", .scope = FIELD_SCOPE_OTHER, .literal = field_literal_text, .read = field_read_text, .written = &any_subject},
+    [FIELD_PERIOD] = {"period", .scope = FIELD_SCOPE_OTHER, .literal = field_literal_text, .read = field_read_text, .written = &any_period},
+    [FIELD_PHASE] = {"phase", .scope = FIELD_SCOPE_OTHER, .literal = field_literal_text, .read = field_read_text, .written = &any_title},
     [FIELD_RECORD_TYPE] = {"record_type", .literal = field_literal_text, .read = field_read_text, .written = &any_title},
 };
 

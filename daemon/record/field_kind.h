@@ -16,7 +16,7 @@ struct value;
 struct written_how;
 
 /* Whose a record is that has the field in its key (record_key.h): a unit's, a member's; of a person or team, period, phase. */
-enum field_scope { SCOPE_NONE, SCOPE_UNIT, SCOPE_MEMBER, SCOPE_OTHER };
+enum field_scope { FIELD_SCOPE_NONE, FIELD_SCOPE_UNIT, FIELD_SCOPE_MEMBER, FIELD_SCOPE_OTHER };
 
 struct field_kind { /* a function that is NULL: nothing follows, no limit, no day … */
     const char *name; /* in records.ini, and to people */

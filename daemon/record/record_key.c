@@ -33,7 +33,7 @@ static bool has_scope(const struct record_type *type)
 {
     for (size_t i = 0; i < type->key_count; i++) {
         const struct field *field = key_field(type, i);
-        if (!field || field_kind(field)->scope != SCOPE_NONE)
+        if (!field || field_kind(field)->scope != FIELD_SCOPE_NONE)
             return true; /* a name that is no field is said by whoever reads the declaration */
     }
     return false;
@@ -43,9 +43,9 @@ bool record_key_complete(struct arena *arena, struct record_type *type)
 {
     if (is_of_the_contest(type) || !type->key_count || has_scope(type))
         return false;
-    const struct field *front = first_of(type, SCOPE_UNIT);
+    const struct field *front = first_of(type, FIELD_SCOPE_UNIT);
     if (!front)
-        front = first_of(type, SCOPE_MEMBER);
+        front = first_of(type, FIELD_SCOPE_MEMBER);
     if (!front)
         return false;
     const char **key = arena_alloc(arena, (type->key_count + 1) * sizeof *key);
@@ -61,7 +61,7 @@ const struct field *record_key_reporter(const struct record_type *type)
     for (size_t i = 0; i < type->key_count; i++) {
         const struct field *field = key_field(type, i);
         enum field_scope scope = field_kind(field)->scope;
-        if (scope == SCOPE_UNIT || scope == SCOPE_MEMBER)
+        if (scope == FIELD_SCOPE_UNIT || scope == FIELD_SCOPE_MEMBER)
             return field;
     }
     return NULL;

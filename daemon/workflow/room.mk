@@ -1,6 +1,7 @@
 # workflow: the lowest of floor 1, life cycles as one table of data, and whether an act may be done; base only, no library
 noinst_LIBRARIES += daemon/libworkflow.a
 daemon_libworkflow_a_SOURCES = \
+	daemon/workflow/role.c daemon/workflow/role.h \
 	daemon/workflow/workflow.c daemon/workflow/workflow.h daemon/workflow/workflow_table.c \
 	daemon/workflow/workflow_sentence.c daemon/workflow/workflow_sentence.h \
 	daemon/workflow/workflow_step.c daemon/workflow/workflow_step.h \

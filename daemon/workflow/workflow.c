@@ -104,19 +104,6 @@ const char *workflow_event_title(const char *event, bool english)
     return NULL;
 }
 
-const char *workflow_role_title(enum workflow_role role, bool english)
-{
-    switch (role) {
-    case WORKFLOW_READER:
-        return english ? "a reader" : "người xem";
-    case WORKFLOW_ADMINISTRATOR:
-        return english ? "an administrator" : "quản trị viên";
-    case WORKFLOW_MACHINE:
-        return english ? "the daemon" : "máy chủ";
-    }
-    die("workflow: no role has the number %d", (int)role);
-}
-
 const char *workflow_need_title(enum workflow_need need, bool english)
 {
     switch (need) {

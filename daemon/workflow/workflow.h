@@ -12,13 +12,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Who acts: bits, a person may hold several. */
-enum workflow_role {
-    WORKFLOW_READER = 1 << 0,        /* looks only */
-    WORKFLOW_ADMINISTRATOR = 1 << 1,
-    WORKFLOW_MACHINE = 1 << 2,       /* the daemon: what follows from a date, a run or another act */
-};
-
 /* What whoever acts must be: another person than the one who did the earlier act that the row names. */
 enum workflow_relation { WORKFLOW_ANYBODY, WORKFLOW_ANOTHER };
 
@@ -56,7 +49,7 @@ struct workflow_row {
     const char *act;
     const char *from[WORKFLOW_FROM_MAX + 1]; /* ends with NULL; WORKFLOW_NEW among them: the act begins a thing */
     const char *to;
-    unsigned roles; /* any of them */
+    unsigned roles; /* any of them (role.h) */
     enum workflow_relation relation;
     const char *relation_act; /* the earlier act */
     unsigned needs;           /* all of them */
@@ -94,7 +87,6 @@ const char *workflow_event(const char *kind, const char *act);
 /* The words for people of a state or an event, of whatever kind: one word means one thing. NULL when no kind has it. */
 const char *workflow_state_title(const char *state, bool english);
 const char *workflow_event_title(const char *event, bool english);
-const char *workflow_role_title(enum workflow_role role, bool english);
 const char *workflow_need_title(enum workflow_need need, bool english);
 
 #endif

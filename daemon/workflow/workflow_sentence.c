@@ -1,17 +1,14 @@
 #include "workflow/workflow_sentence.h"
 
 #include "base/buffer.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
 
 void workflow_sentence_conditions(const struct workflow *workflow, const struct workflow_row *row, bool english, struct buffer *out)
 {
-    for (unsigned role = 1, first = 1; role <= row->roles; role <<= 1)
-        if (row->roles & role) {
-            buffer_printf(out, "%s%s", first ? "" : ", ", workflow_role_title((enum workflow_role)role, english));
-            first = 0;
-        }
+    role_put(out, row->roles, ", ", english);
     if (row->relation == WORKFLOW_ANOTHER) {
         const struct workflow_act *earlier = workflow_act(workflow, row->relation_act);
         buffer_printf(out, english ? ", not by whom it was %s" : ", không phải người %s", english ? earlier->done_en : earlier->vi);

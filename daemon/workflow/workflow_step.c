@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
@@ -34,7 +35,7 @@ static void put_acts(struct buffer *text, const struct workflow *workflow, const
     for (size_t i = 0; i < workflow->act_count; i++) {
         const struct workflow_act *act = &workflow->acts[i];
         const struct workflow_row *row = workflow_row(workflow, state, act->name);
-        if (row && (row->roles & ~(unsigned)WORKFLOW_MACHINE) != 0)
+        if (row && (row->roles & ~(unsigned)ROLE_MACHINE) != 0)
             buffer_printf(text, "%s%s%s%s%s", text->len > before ? ", " : "", english ? act->en : act->vi,
                           act->command ? " (" : "", act->command ? act->command : "", act->command ? ")" : "");
     }
@@ -74,11 +75,7 @@ static bool refuse_state(const struct workflow *workflow, const struct workflow_
 /* Roles as "quản trị viên hoặc máy chủ". */
 static void put_roles(struct buffer *text, unsigned roles, bool english)
 {
-    size_t before = text->len;
-    for (unsigned role = 1; role <= roles; role <<= 1)
-        if (roles & role)
-            buffer_printf(text, "%s%s", text->len == before ? "" : english ? " or " : " hoặc ",
-                          workflow_role_title((enum workflow_role)role, english));
+    role_put(text, roles, english ? " or " : " hoặc ", english);
 }
 
 static bool refuse_role(const struct workflow *workflow, const struct workflow_try *attempt, const struct workflow_act *act,
@@ -88,10 +85,10 @@ static bool refuse_role(const struct workflow *workflow, const struct workflow_t
     buffer_printf(&vi, "chỉ ");
     put_roles(&vi, roles, false);
     buffer_printf(&vi, " mới %s được; %s", act->vi,
-                  roles == WORKFLOW_MACHINE ? "việc này máy chủ tự làm khi đến lúc" : "nhờ người có quyền ấy làm");
+                  roles == ROLE_MACHINE ? "việc này máy chủ tự làm khi đến lúc" : "nhờ người có quyền ấy làm");
     buffer_printf(&en, "can only be %s by ", act->done_en);
     put_roles(&en, roles, true);
-    buffer_printf(&en, "; %s", roles == WORKFLOW_MACHINE ? "it does so by itself when it is time" : "ask one of them");
+    buffer_printf(&en, "; %s", roles == ROLE_MACHINE ? "it does so by itself when it is time" : "ask one of them");
     refuse(workflow, attempt, err, buffer_text(&vi), buffer_text(&en));
     buffer_finish(&vi);
     buffer_finish(&en);

@@ -15,7 +15,7 @@ struct workflow_try {
     const char *kind;     /* a kind of the table */
     const char *state;    /* of the thing now; WORKFLOW_NEW when there is none yet */
     const char *act;      /* NULL: the one that leads to `to` */
-    unsigned roles;       /* that whoever acts holds (enum workflow_role) */
+    unsigned roles;       /* that whoever acts holds (role.h) */
     const char *actor;    /* "uid:0" */
     const char *earlier;  /* who did the act that the row's relation names; NULL: nobody knows, and who
                            * must be another one is refused */

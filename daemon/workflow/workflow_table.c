@@ -5,10 +5,11 @@
 #include "workflow/workflow.h"
 
 #include "base/array.h"
+#include "workflow/role.h"
 
 #define NEW WORKFLOW_NEW
-#define ADMINISTRATOR WORKFLOW_ADMINISTRATOR
-#define MACHINE WORKFLOW_MACHINE
+#define ADMINISTRATOR ROLE_ADMINISTRATOR
+#define MACHINE ROLE_MACHINE
 
 /* clang-format off */
 

@@ -3,11 +3,11 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/value.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
 
-static const char *const role_names[] = {"reader", "administrator", "machine"};
 static const char *const need_names[] = {"reason", "until"};
 static const char *const meaning_names[] = {"final", "stands", "counts", "claims", "pending"};
 static const char *const relation_names[] = {[WORKFLOW_ANYBODY] = "anybody", [WORKFLOW_ANOTHER] = "another"};
@@ -23,10 +23,8 @@ static struct value *bits_value(struct arena *arena, unsigned bits, const char *
 
 const char *workflow_role_word(const char *name, bool english)
 {
-    for (size_t i = 0; i < LEN(role_names); i++)
-        if (strcmp(role_names[i], name) == 0)
-            return workflow_role_title((enum workflow_role)(1u << i), english);
-    return name;
+    const struct role_row *row = role_find(name);
+    return row ? role_title(row->role, english) : name;
 }
 
 const char *workflow_need_word(const char *name, bool english)
@@ -69,7 +67,7 @@ static struct value *row_value(struct arena *arena, const struct workflow *workf
     value_set_text(map, "command", act->command);
     value_set(map, "from", from);
     value_set_text(map, "to", row->to);
-    value_set(map, "roles", bits_value(arena, row->roles, role_names, LEN(role_names)));
+    value_set(map, "roles", role_names(arena, row->roles));
     value_set_text(map, "relation", relation_names[row->relation]);
     value_set_text(map, "other_than", row->relation_act);
     value_set(map, "needs", bits_value(arena, row->needs, need_names, LEN(need_names)));

@@ -6,6 +6,7 @@ import subprocess
 from house import BUILD, DAEMON, SOURCE, files
 
 ROWS = DAEMON / "command" / "rows"
+ROLES = {"officer", "reviewer", "leader", "clerk", "auditor", "administrator"}
 ROW = re.compile(r"^(CLIENT_COMMAND|COMMAND)\((?:(\w+), (\w+),)?", re.MULTILINE)
 
 
@@ -78,8 +79,11 @@ def test_every_answer_can_be_shown():
 
 def test_every_command_has_its_permission_and_words():
     for command in table():
-        assert command["role"] in ("reader", "officer", "administrator"), command["command"]
-        assert command["role"] == "administrator" or not command["changes"], command["command"]
+        assert command["roles"] and set(command["roles"]) <= ROLES | {"public"}, command["command"]
+        assert command["scope"] in ("all", "contest", "unit"), command["command"]
+        assert set(command["roles"]) < ROLES or not command["changes"], command["command"]
+        named = [parameter["name"] for parameter in command["parameters"]]
+        assert command["unit"] in (named if command["scope"] == "unit" else []) + [None], command["command"]
         assert command["vi"] and command["en"] and command["vi"] != command["en"], command["command"]
         for parameter in command["parameters"]:
             assert parameter["vi"] and parameter["en"], (command["command"], parameter["name"])
@@ -109,8 +113,8 @@ def test_every_command_of_the_daemon_is_in_openapi_with_its_permission():
         if path not in paths:
             continue
         (method, operation), = paths[path].items()
-        assert operation["x-role"] == command["role"], path
+        assert operation["x-roles"] == command["roles"] and operation["x-scope"] == command["scope"], path
         assert method == "post" or not command["changes"], path
-        assert operation["x-door"] == "socket" or command["role"] == "reader", path
+        assert (operation["x-door"] == "socket") == (method == "post"), path
         described = {parameter["name"] for parameter in operation["parameters"]}
         assert described == {parameter["name"] for parameter in command["parameters"] if not parameter["local"]}, path

@@ -13,6 +13,7 @@
 #include "store/record_table.h"
 #include "store/store.h"
 #include "store/store_open.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <setjmp.h>
@@ -175,7 +176,7 @@ int trial_setup(void **state)
     struct change change;
     trial.arena = arena_create();
     problems_init_grouped(&trial.problems, trial.arena);
-    trial.roles = WORKFLOW_ADMINISTRATOR;
+    trial.roles = ROLE_ADMINISTRATOR;
     trial.reason = NULL;
     trial.revive = trial.good_rows = trial.moves = false;
     trial.now = day_instant(day_of(2025, 8, 25), 9 * 60);

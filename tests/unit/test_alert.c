@@ -16,6 +16,7 @@
 #include "run/merge.h"
 #include "run/run.h"
 #include "store/change.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <stdlib.h>
@@ -191,7 +192,7 @@ static void test_an_alert_reopens(void **state)
     char *id = arena_strdup(arena, ask("SELECT id FROM alert WHERE kind = 'target'"));
     char *opened = arena_strdup(arena, ask("SELECT opened_at FROM alert WHERE kind = 'target'"));
     assert_true(turn_begin(&contest.turn, &change, "ack", &err));
-    assert_true(alert_acknowledge(&change, arena, strtoll(id, NULL, 10), WORKFLOW_ADMINISTRATOR, on("2024-12-31"), on("2024-12-06"), "đang xử lý",
+    assert_true(alert_acknowledge(&change, arena, strtoll(id, NULL, 10), ROLE_ADMINISTRATOR, on("2024-12-31"), on("2024-12-06"), "đang xử lý",
                                   &err));
     assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
     for (size_t i = 1; i < 3; i++) {
@@ -220,10 +221,10 @@ static void test_acknowledge(void **state)
     int64_t id = strtoll(ask("SELECT min(id) FROM alert"), NULL, 10);
     int32_t today = on("2024-12-06");
     assert_true(turn_begin(&contest.turn, &change, "ack", &err));
-    assert_false(alert_acknowledge(&change, arena, id, WORKFLOW_ADMINISTRATOR, today - 1, today, "x", &err));
-    assert_false(alert_acknowledge(&change, arena, 999, WORKFLOW_ADMINISTRATOR, today, today, "x", &err));
+    assert_false(alert_acknowledge(&change, arena, id, ROLE_ADMINISTRATOR, today - 1, today, "x", &err));
+    assert_false(alert_acknowledge(&change, arena, 999, ROLE_ADMINISTRATOR, today, today, "x", &err));
     err_clear(&err);
-    assert_true(alert_acknowledge(&change, arena, id, WORKFLOW_ADMINISTRATOR, today + 2, today, "đang xử lý", &err));
+    assert_true(alert_acknowledge(&change, arena, id, ROLE_ADMINISTRATOR, today + 2, today, "đang xử lý", &err));
     assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
     static const struct {
         int days;

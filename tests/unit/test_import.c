@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "import_trial.h"
 
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <setjmp.h>
@@ -134,7 +135,7 @@ static void test_refused(void **state)
 static void test_states_by_role(void **state)
 {
     (void)state;
-    trial.roles = WORKFLOW_READER;
+    trial.roles = ROLE_AUDITOR;
     trial_import_one("tip", TIP "T9,cat-bi,,2024-11-05,force,,yes,\n");
     trial_assert_problem("tip", 2, "state_reason", "can only be submitted by an administrator", false);
     trial_import_one("tip", "ward,tip_id,state,state_reason\ncat-bi,T1,withdrawn,nhầm\n");

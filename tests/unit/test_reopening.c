@@ -7,6 +7,7 @@
 #include "calendar/period.h"
 #include "close/reopening.h"
 #include "contest/seal.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
@@ -27,7 +28,7 @@ static void refused(bool done, struct err *err, const char *says)
 static bool decide(const char *who, const char *act, const char *reason, struct err *err)
 {
     contest.turn.actor = who;
-    bool done = reopening_decide(&contest.turn, phase(), act, WORKFLOW_ADMINISTRATOR, reason, err);
+    bool done = reopening_decide(&contest.turn, phase(), act, ROLE_ADMINISTRATOR, reason, err);
     contest.turn.actor = "uid:0";
     return done;
 }
@@ -59,9 +60,9 @@ static void test_two_people_and_the_next_run(void **state)
     const char *before = ask(SEALS);
     assert_string_equal(ask(DRAFTS), "phase-1-e-cat-bi-1 refused");
     refused(decide("uid:1", "approve", NULL, &err), &err, "nobody has proposed");
-    refused(reopening_propose(&contest.turn, phase(), WORKFLOW_ADMINISTRATOR, NULL, &err), &err, "reason");
-    assert_true(reopening_propose(&contest.turn, phase(), WORKFLOW_ADMINISTRATOR, "số liệu Cát Bi sai", &err));
-    refused(reopening_propose(&contest.turn, phase(), WORKFLOW_ADMINISTRATOR, "lần nữa", &err), &err, "has proposed to re-open");
+    refused(reopening_propose(&contest.turn, phase(), ROLE_ADMINISTRATOR, NULL, &err), &err, "reason");
+    assert_true(reopening_propose(&contest.turn, phase(), ROLE_ADMINISTRATOR, "số liệu Cát Bi sai", &err));
+    refused(reopening_propose(&contest.turn, phase(), ROLE_ADMINISTRATOR, "lần nữa", &err), &err, "has proposed to re-open");
     refused(decide("uid:0", "approve", NULL, &err), &err, "another person");
     assert_false(value_is_null(seal_latest_head(contest.store, arena, "phase-1", &err))); /* only proposed so far */
 
@@ -93,15 +94,15 @@ static void test_turned_down(void **state)
 {
     struct err err = {0};
     (void)state;
-    refused(reopening_propose(&contest.turn, phase(), WORKFLOW_ADMINISTRATOR, "x", &err), &err, "is not sealed");
+    refused(reopening_propose(&contest.turn, phase(), ROLE_ADMINISTRATOR, "x", &err), &err, "is not sealed");
     sealed_with_a_notice();
-    assert_true(reopening_propose(&contest.turn, phase(), WORKFLOW_ADMINISTRATOR, "nhầm", &err));
+    assert_true(reopening_propose(&contest.turn, phase(), ROLE_ADMINISTRATOR, "nhầm", &err));
     refused(decide("uid:0", "withdraw", NULL, &err), &err, "reason");
     assert_true(decide("uid:0", "withdraw", "không cần", &err));
     perform_all();
     assert_string_equal(ask(DRAFTS), "phase-1-e-cat-bi-1 refused");
     assert_false(value_is_null(seal_latest_head(contest.store, arena, "phase-1", &err)));
-    assert_true(reopening_propose(&contest.turn, phase(), WORKFLOW_ADMINISTRATOR, "lần nữa", &err));
+    assert_true(reopening_propose(&contest.turn, phase(), ROLE_ADMINISTRATOR, "lần nữa", &err));
     assert_true(decide("uid:7", "approve", "đúng vậy", &err));
     assert_string_equal(ask("SELECT group_concat(state) FROM (SELECT * FROM seal_reopening ORDER BY id)"), "withdrawn,approved");
 }

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 #include "workflow/workflow_picture.h"
 #include "workflow/workflow_sentence.h"
@@ -77,8 +78,8 @@ static const struct expected *expected_of(const char *kind, const char *state, c
 static const char *expect(const struct workflow_try *attempt)
 {
     const struct expected *e = expected_of(attempt->kind, attempt->state, attempt->act);
-    bool role = e && ((attempt->roles & WORKFLOW_ADMINISTRATOR && strchr(e->roles, 'A')) ||
-                      (attempt->roles & WORKFLOW_MACHINE && strchr(e->roles, 'M')));
+    bool role = e && ((attempt->roles & ROLE_ADMINISTRATOR && strchr(e->roles, 'A')) ||
+                      (attempt->roles & ROLE_MACHINE && strchr(e->roles, 'M')));
     bool second = e && (!e->second || (attempt->earlier && strcmp(attempt->earlier, attempt->actor) != 0));
     bool reason = e && (!strchr(e->needs, 'r') || attempt->given & WORKFLOW_REASON);
     bool until = e && (!strchr(e->needs, 'u') || attempt->given & WORKFLOW_UNTIL);
@@ -106,8 +107,8 @@ static void check_sentence(const struct workflow *workflow, const struct err *er
 static void test_every_try(void **state)
 {
     (void)state;
-    static const unsigned roles[] = {WORKFLOW_READER, WORKFLOW_ADMINISTRATOR, WORKFLOW_MACHINE,
-                                     WORKFLOW_ADMINISTRATOR | WORKFLOW_MACHINE};
+    static const unsigned roles[] = {ROLE_AUDITOR, ROLE_ADMINISTRATOR, ROLE_MACHINE,
+                                     ROLE_ADMINISTRATOR | ROLE_MACHINE};
     static const char *const earlier[] = {NULL, "uid:1", "uid:2"};
     size_t tried = 0, done = 0;
     for (size_t k = 0; k < workflow_count; k++) {
@@ -187,7 +188,7 @@ static void test_the_table_is_sound(void **state)
             const struct workflow_row *row = &w->rows[r];
             assert_non_null(workflow_act(w, row->act));
             assert_non_null(workflow_state(w, row->to));
-            assert_true(row->roles != 0 && !(row->roles & WORKFLOW_READER));
+            assert_true(row->roles != 0 && !(row->roles & ROLE_AUDITOR));
             assert_int_equal(row->relation == WORKFLOW_ANOTHER, row->relation_act != NULL);
             assert_true(!row->relation_act || workflow_act(w, row->relation_act));
             for (size_t f = 0; row->from[f]; f++) {
@@ -216,7 +217,7 @@ static void test_walks(void **state)
         const char *at = WORKFLOW_NEW;
         for (size_t i = 0; i < 20000; i++) {
             struct workflow_try attempt = {.kind = w->kind, .state = at, .act = w->acts[draw(w->act_count)].name,
-                                           .roles = 1u << draw(3), .actor = draw(2) ? "uid:1" : "uid:2", .earlier = "uid:1",
+                                           .roles = 1u << draw(role_count), .actor = draw(2) ? "uid:1" : "uid:2", .earlier = "uid:1",
                                            .given = (unsigned)draw(4)};
             const struct workflow_row *row;
             if (workflow_step(&attempt, &row, NULL)) {
@@ -244,36 +245,36 @@ static void test_sentences(void **state)
         struct workflow_try attempt;
         const char *vi, *en;
     } cases[] = {
-        {{"proposal", "withdrawn", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", "uid:2", 0, "4", NULL},
+        {{"proposal", "withdrawn", "activate", ROLE_ADMINISTRATOR, "uid:1", "uid:2", 0, "4", NULL},
          "đề xuất số 4 đã rút nên không đưa vào áp dụng được; hãy đề xuất lại (rules propose)",
          "proposal 4 cannot be put in force: it is withdrawn; propose it again (rules propose)"},
-        {{"proposal", "proposed", "activate", WORKFLOW_ADMINISTRATOR, "uid:0", "uid:0", 0, "4", NULL},
+        {{"proposal", "proposed", "activate", ROLE_ADMINISTRATOR, "uid:0", "uid:0", 0, "4", NULL},
          "đề xuất số 4 do chính root đề xuất; người đưa vào áp dụng phải là một quản trị viên khác",
          "proposal 4 was proposed by root; it can only be put in force by another person: an administrator"},
-        {{"proposal", "proposed", "activate", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "4", NULL},
+        {{"proposal", "proposed", "activate", ROLE_ADMINISTRATOR, "uid:1", NULL, 0, "4", NULL},
          "đề xuất số 4 không rõ do ai đề xuất nên không đưa vào áp dụng được; hãy đề xuất lại",
          "proposal 4 cannot be put in force: nobody knows by whom it was proposed; begin again"},
-        {{"proposal", "proposed", "withdraw", WORKFLOW_READER, "uid:1", NULL, WORKFLOW_REASON, "4", NULL},
+        {{"proposal", "proposed", "withdraw", ROLE_AUDITOR, "uid:1", NULL, WORKFLOW_REASON, "4", NULL},
          "đề xuất số 4 chỉ quản trị viên mới rút lại được; nhờ người có quyền ấy làm",
          "proposal 4 can only be withdrawn by an administrator; ask one of them"},
-        {{"proposal", "proposed", "supersede", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "4", NULL},
+        {{"proposal", "proposed", "supersede", ROLE_ADMINISTRATOR, "uid:1", NULL, 0, "4", NULL},
          "đề xuất số 4 chỉ máy chủ mới cho lỗi thời được; việc này máy chủ tự làm khi đến lúc",
          "proposal 4 can only be superseded by the daemon; it does so by itself when it is time"},
-        {{"alert", "open", "acknowledge", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 0, "12", NULL},
+        {{"alert", "open", "acknowledge", ROLE_ADMINISTRATOR, "uid:1", NULL, 0, "12", NULL},
          "cảnh báo số 12 muốn ghi nhận thì phải kèm lý do và ngày cuối; hãy ghi thêm",
          "alert 12 can only be acknowledged with a reason and a last day; give it too"},
-        {{"alert", "resolved", "acknowledge", WORKFLOW_ADMINISTRATOR, "uid:1", NULL, 3, "12", NULL},
+        {{"alert", "resolved", "acknowledge", ROLE_ADMINISTRATOR, "uid:1", NULL, 3, "12", NULL},
          "cảnh báo số 12 đã giải quyết nên không ghi nhận được; không phải làm gì bằng tay, bước sau máy chủ tự làm",
          "alert 12 cannot be acknowledged: it is resolved; nothing is to be done by hand; what follows happens by itself"},
-        {{"draft", "refused", "make", WORKFLOW_MACHINE, "uid:1", NULL, 0, "phase-1-a-1", NULL},
+        {{"draft", "refused", "make", ROLE_MACHINE, "uid:1", NULL, 0, "phase-1-a-1", NULL},
          "dự thảo phase-1-a-1 không dự thảo được nên không dự thảo được; không phải làm gì bằng tay, bước sau máy chủ tự làm",
          "draft phase-1-a-1 cannot be drafted: it is refused; nothing is to be done by hand; what follows happens by itself"},
-        {{"proposal", "superseded", NULL, WORKFLOW_ADMINISTRATOR, "uid:1", "uid:2", 0, "4", "activated"},
+        {{"proposal", "superseded", NULL, ROLE_ADMINISTRATOR, "uid:1", "uid:2", 0, "4", "activated"},
          "đề xuất số 4 đã lỗi thời nên không đưa vào áp dụng được; quy tắc áp dụng đã đổi sau đó; hãy xem lại rồi đề xuất lần nữa (rules "
          "propose)",
          "proposal 4 cannot be put in force: it is superseded; the rules in force have changed since; look again and propose once more "
          "(rules propose)"},
-        {{"record", "waiting", NULL, WORKFLOW_READER, "uid:1", NULL, 0, NULL, "confirmed"},
+        {{"record", "waiting", NULL, ROLE_AUDITOR, "uid:1", NULL, 0, NULL, "confirmed"},
          "bản ghi chỉ quản trị viên mới xác nhận được; nhờ người có quyền ấy làm",
          "record can only be confirmed by an administrator; ask one of them"},
     };
@@ -297,15 +298,20 @@ static void test_words_and_choices(void **state)
     assert_string_equal(workflow_event_title("reopened", true), "reopened");
     assert_null(workflow_state_title("reopened", true));
     assert_null(workflow_event_title("stale bread", true));
+    for (size_t i = 0; i < role_count; i++) { /* a bit each, found by its name */
+        assert_int_equal(role_table[i].role, 1u << i);
+        assert_ptr_equal(role_find(role_table[i].name), &role_table[i]);
+    }
+    assert_null(role_find("reader"));
     assert_true(workflow_is("record", "confirmed", WORKFLOW_COUNTS | WORKFLOW_CLAIMS));
     assert_false(workflow_is("record", "waiting", WORKFLOW_COUNTS));
     assert_false(workflow_is("record", "odd", WORKFLOW_STANDS));
     assert_null(workflow_between(workflow_find("proposal"), "withdrawn", "activated"));
-    const struct value *choices = workflow_choices(arena, workflow_find("proposal"), "proposed", WORKFLOW_ADMINISTRATOR);
+    const struct value *choices = workflow_choices(arena, workflow_find("proposal"), "proposed", ROLE_ADMINISTRATOR);
     assert_int_equal(value_len(choices), 2);
     assert_string_equal(value_get_text(value_at(choices, 1), "act", ""), "withdraw");
     assert_string_equal(value_as_text(value_at(value_get(value_at(choices, 1), "needs"), 0)), "reason");
-    assert_int_equal(value_len(workflow_choices(arena, workflow_find("proposal"), "proposed", WORKFLOW_READER)), 0);
+    assert_int_equal(value_len(workflow_choices(arena, workflow_find("proposal"), "proposed", ROLE_AUDITOR)), 0);
     const struct value *rows = value_get(workflow_value(arena, workflow_find("alert")), "rows");
     assert_int_equal(value_len(rows), workflow_find("alert")->row_count);
     assert_string_equal(value_as_text(value_at(value_get(value_at(rows, 0), "from"), 0)), "new");

@@ -87,7 +87,7 @@ def test_every_command_that_http_carries_is_in_it(daemon):
             continue
         method, operation = OPERATIONS[path]
         assert method == ("post" if command["changes"] or command["files"] else "get"), path
-        assert (operation["x-role"], operation["summary"], operation["description"]) == (command["role"], command["en"], command["vi"])
+        assert (operation["x-roles"], operation["summary"], operation["description"]) == (command["roles"], command["en"], command["vi"])
         wanted = [parameter for parameter in command["parameters"] if not parameter["local"]]
         assert [(it["name"], it["required"]) for it in operation["parameters"]] == [(it["name"], it["required"]) for it in wanted]
         for given, it in zip(operation["parameters"], wanted):
