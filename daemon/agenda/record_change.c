@@ -103,9 +103,8 @@ static void settle(struct record_change *change, const struct consequence *conse
                   "the records are in, but which results moved could not be read; see results");
 }
 
-static struct value *answer_of(const struct record_change *change, const struct value *plan)
+static struct value *answer_of(const struct record_change *change, const struct import_outcome *outcome, const struct value *plan)
 {
-    const struct import_outcome *outcome = &change->outcome;
     struct value *answer = value_map(change->turn->arena);
     set_counts(answer, outcome);
     for (size_t i = 0; i < value_len(outcome->report); i++)
@@ -113,6 +112,19 @@ static struct value *answer_of(const struct record_change *change, const struct 
     value_set(answer, "left_rows", outcome->left_rows ? outcome->left_rows : value_list(change->turn->arena));
     value_set(answer, "reruns", plan);
     return answer;
+}
+
+static bool writes(const struct import_outcome *outcome)
+{
+    return !outcome->refused && outcome->added + outcome->corrected > 0;
+}
+
+/* What an outcome would do, inside the change that is cancelled then. NULL with err. */
+static struct value *foreseen(const struct record_change *change, const struct import_outcome *outcome, struct err *err)
+{
+    const struct value *plan = owed_run_plan(change->turn, outcome->touched, outcome->touched_count, err);
+    struct value *answer = plan ? answer_of(change, outcome, plan) : NULL;
+    return answer && writes(outcome) && !consequence_foresee(change->turn, answer, err) ? NULL : answer;
 }
 
 static struct value *finished(struct record_change *change, struct value *answer, bool written)
@@ -125,29 +137,36 @@ static struct value *finished(struct record_change *change, struct value *answer
     return answer;
 }
 
-struct value *record_change_finish(struct record_change *change, struct value *detail, struct err *err)
+static struct value *try_out(struct record_change *change, struct err *err)
+{
+    struct value *answer = foreseen(change, &change->outcome, err);
+    struct value *good = answer && change->good ? foreseen(change, change->good, err) : NULL;
+    if (!answer || (change->good && !good))
+        return NULL;
+    value_set(answer, "good_rows", good ? good : value_null(change->turn->arena));
+    change_cancel(&change->change);
+    return finished(change, answer, false);
+}
+
+static struct value *write(struct record_change *change, struct value *detail, struct err *err)
 {
     const struct import_outcome *outcome = &change->outcome;
     struct consequence consequence;
     const struct value *plan = owed_run_plan(change->turn, outcome->touched, outcome->touched_count, err);
-    struct value *answer = plan ? answer_of(change, plan) : NULL;
-    if (!answer)
-        return NULL;
-    bool nothing = outcome->added + outcome->corrected == 0;
-    if (change->dry_run && !outcome->refused && !nothing && !consequence_foresee(change->turn, answer, err))
-        return NULL;
-    if (change->dry_run || (!outcome->refused && nothing)) {
-        change_cancel(&change->change);
-        return finished(change, answer, false);
-    }
-    if (!consequence_begin(change->turn, plan, change->change.sequence, &consequence, err) ||
+    if (!plan || !consequence_begin(change->turn, plan, change->change.sequence, &consequence, err) ||
         !commit(change, plan, detail, err))
         return NULL;
+    struct value *answer = answer_of(change, outcome, plan);
     settle(change, &consequence, answer);
     return finished(change, answer, true);
 }
 
+struct value *record_change_finish(struct record_change *change, struct value *detail, struct err *err)
+{
+    return change->dry_run || !writes(&change->outcome) ? try_out(change, err) : write(change, detail, err);
+}
+
 struct value *record_change_nothing(struct record_change *change)
 {
-    return finished(change, answer_of(change, value_list(change->turn->arena)), false);
+    return finished(change, answer_of(change, &change->outcome, value_list(change->turn->arena)), false);
 }

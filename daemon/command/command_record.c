@@ -105,6 +105,29 @@ static struct value *finish(struct command_call *call, struct record_change *cha
 
 /* ---- the commands ---- */
 
+/* What the good rows alone would do, for whoever tries a file with errors in it: nobody need ask for it to know. The change is
+ * cancelled, so that nothing of it stays. */
+static bool try_good_rows(struct command_call *call, struct record_change *change, const struct import_call *asked,
+                          const struct files *files, struct err *err)
+{
+    struct problems said; /* once already */
+    struct import_call good = *asked;
+    struct import_outcome *outcome = arena_alloc(call->arena, sizeof *outcome);
+    problems_init_grouped(&said, call->arena);
+    good.good_rows = true;
+    if (!import_files(&good, files->items, files->len, call->arena, &said, outcome, err))
+        return false;
+    change->good = outcome->refused ? NULL : outcome;
+    return true;
+}
+
+static bool check_and_write(struct command_call *call, struct record_change *change, const struct import_call *asked,
+                            const struct files *files, struct err *err)
+{
+    return import_files(asked, files->items, files->len, call->arena, &change->problems, &change->outcome, err) &&
+           (!change->outcome.refused || !change->dry_run || asked->good_rows || try_good_rows(call, change, asked, files, err));
+}
+
 static bool check_marked(const struct command_call *call, struct err *err)
 {
     return !call_text(call, "marked") || (call_flag(call, "dry-run") && call->files.len == 1) ||
@@ -144,8 +167,7 @@ struct value *command_import(struct command_call *call, struct err *err)
     change.file_count = files.len;
     if (files.len < call->files.len) /* of what cannot be told apart no row can be checked */
         return change.dry_run ? record_change_nothing(&change) : call_refuse(call, &change.problems, err);
-    bool good = begin(call, &change, "import", &asked, err) &&
-                import_files(&asked, files.items, files.len, call->arena, &change.problems, &change.outcome, err);
+    bool good = begin(call, &change, "import", &asked, err) && check_and_write(call, &change, &asked, &files, err);
     struct value *answer = finish(call, &change, good, value_map(call->arena), err);
     if (answer && call_text(call, "marked") && !add_marked(call, turn.package, &files, &change.problems, answer, err))
         return NULL;

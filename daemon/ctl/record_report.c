@@ -4,6 +4,7 @@
 #include "ctl/record_report.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -54,28 +55,37 @@ static void print_records(struct buffer *out, struct arena *arena, const struct 
         print_remainder(out, (size_t)count - printed, english);
 }
 
-static void print_units(struct buffer *out, struct arena *arena, const struct value *units, bool english)
+/* "Cát Bi, Nguồn tin: 1 mới, 2 đính chính": a line each, which also reads where letters are not of one width. */
+static void print_units(struct buffer *out, const struct value *units, bool english)
 {
-    static const struct command_column columns[] = {{"shown", "Đơn vị", "Unit"}, {"type_title", "Loại", "Type (Vietnamese)"},
-                                                    {"added", "Mới", "New"}, {"corrected", "Đính chính", "Corrected"},
-                                                    {"unchanged", "Không đổi", "Unchanged"}, {"outdated", "Bản cũ", "Of before"},
-                                                    {NULL, NULL, NULL}};
-    struct value *rows = value_list(arena);
+    static const struct {
+        const char *key, *vi, *en;
+    } counts[] = {{"added", "mới", "new"}, {"corrected", "đính chính", "corrected"}, {"unchanged", "không đổi", "unchanged"},
+                  {"outdated", "bản cũ bỏ qua", "of before left out"}};
     for (size_t i = 0; i < value_len(units); i++) {
-        struct value *row = value_copy(arena, value_at(units, i));
-        value_set_text(row, "shown", value_get_text(row, "unit_name", value_get_text(row, "unit", NULL)));
-        value_append(rows, row);
+        const struct value *unit = value_at(units, i);
+        const char *name = value_get_text(unit, "unit_name", value_get_text(unit, "unit", NULL)), *before = ": ";
+        if (!i)
+            buffer_puts(out, english ? "\nBy unit:\n" : "\nTheo đơn vị:\n");
+        buffer_printf(out, "  %s%s%s", name ? name : "", name ? ", " : "", value_get_text(unit, "type_title", ""));
+        for (size_t j = 0; j < LEN(counts); j++) {
+            long long count = (long long)value_get_int(unit, counts[j].key, 0);
+            if (!count)
+                continue;
+            buffer_printf(out, "%s%lld %s", before, count, english ? counts[j].en : counts[j].vi);
+            before = ", ";
+        }
+        buffer_putc(out, '\n');
     }
-    if (!value_len(rows))
-        return;
-    buffer_putc(out, '\n');
-    print_rows(out, arena, columns, rows, english);
 }
 
 static void print_end(struct buffer *out, const struct value *answer, bool english)
 {
     long long sequence = (long long)value_get_int(answer, "sequence", 0);
-    if (value_get_bool(answer, "dry_run", false))
+    if (!value_is_null(value_get(answer, "good_rows")))
+        buffer_puts(out, english ? "\nNothing was written: this was a dry run. Mend the rows with errors, or give --good-rows to write the others.\n"
+                                 : "\nChưa ghi gì: đây là chạy thử. Sửa các dòng có lỗi rồi nhập, hoặc thêm --good-rows để chỉ nhận các dòng đúng.\n");
+    else if (value_get_bool(answer, "dry_run", false))
         buffer_puts(out, english ? "\nNothing was written: this was a dry run. Give the same without --dry-run to write it.\n"
                                  : "\nChưa ghi gì: đây là chạy thử. Bỏ --dry-run để làm thật.\n");
     else if (!value_get_int(answer, "read", 0))
@@ -90,14 +100,37 @@ static void print_end(struct buffer *out, const struct value *answer, bool engli
                       sequence, sequence);
 }
 
+static void print_change(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
+{
+    print_units(out, value_get(answer, "units"), english);
+    print_records(out, arena, answer, "corrected", english);
+    print_records(out, arena, answer, "added", english);
+    print_consequence(out, arena, answer, english);
+}
+
+/* Of a dry run with errors: what could be written all the same, once it is asked for. */
+static void print_good_rows(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
+{
+    struct value *good = value_copy(arena, value_get(answer, "good_rows"));
+    value_set_bool(good, "dry_run", true);
+    buffer_printf(out,
+                  english ? "\nIf the good rows alone are taken (--good-rows): %lld new, %lld corrected, %lld unchanged, %lld of before left out, "
+                            "%lld with errors left out\n"
+                          : "\nNếu chỉ nhận các dòng đúng (--good-rows): thêm mới %lld, đính chính %lld, không đổi %lld, bản cũ bỏ qua %lld, "
+                            "có lỗi bỏ lại %lld\n",
+                  (long long)value_get_int(good, "added", 0), (long long)value_get_int(good, "corrected", 0),
+                  (long long)value_get_int(good, "unchanged", 0), (long long)value_get_int(good, "outdated", 0),
+                  (long long)value_get_int(good, "left_out", 0));
+    print_change(out, arena, good, english);
+}
+
 void print_import(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
                   bool english)
 {
     print_answer(out, arena, command, answer, english);
-    print_units(out, arena, value_get(answer, "units"), english);
-    print_records(out, arena, answer, "corrected", english);
-    print_records(out, arena, answer, "added", english);
-    print_consequence(out, arena, answer, english);
+    print_change(out, arena, answer, english);
+    if (!value_is_null(value_get(answer, "good_rows")))
+        print_good_rows(out, arena, answer, english);
     print_end(out, answer, english);
 }
 
@@ -111,7 +144,7 @@ void print_imported(struct buffer *out, struct arena *arena, const struct comman
         buffer_putc(out, '\n');
         print_rows(out, arena, files, value_get(answer, "files"), english);
     }
-    print_units(out, arena, value_get(answer, "units"), english);
+    print_units(out, value_get(answer, "units"), english);
     print_records(out, arena, answer, "corrected", english);
     print_records(out, arena, answer, "added", english);
     if (value_len(value_get(answer, "said"))) {

@@ -34,6 +34,14 @@ def try_file(daemon, text, *words):
     return daemon.json("import", "tip", path, *words)
 
 
+def try_bad_file(daemon, text, *words):
+    """A file with errors in it, tried: what the answer says and what people read."""
+    path = daemon.folder / "wrong.csv"
+    path.write_text(text)
+    return (json.loads(daemon.ctl("--json", "import", "tip", path, "--dry-run", *words, status=1)),
+            daemon.ctl("import", "tip", path, "--dry-run", *words, status=1))
+
+
 def state_of(daemon):
     return daemon.json("results"), daemon.json("alerts"), base.query(daemon, "SELECT * FROM audit")
 
@@ -84,6 +92,18 @@ def test_a_wrong_file_is_tried_listed_taken_back_and_imported_again(december):
     assert ledger.differing(december.state / "thidua.db") == []
 
 
+def test_what_an_import_says_can_be_sent_on(december):
+    """Late data of a month that was run: what moved and which alerts, in words."""
+    (december.folder / "late.csv").write_text(tips(("t5", 10, "force")))
+    said = december.ctl("import", "tip", december.folder / "late.csv")
+    for line in ("Theo đơn vị:\n  Cát Bi, Nguồn tin: 1 mới\n", "Thêm mới:\n  Nguồn tin cat-bi/t5\n", "Đã tính lại: tháng 11/2024\n",
+                 "chỉ tiêu 1.1 của phường Cát Bi, tháng 11/2024: 3/4, chưa đạt → 4/5, đạt\n", "đã giải quyết: Phường Cát Bi, tháng 11/2024: chỉ tiêu 1.1"):
+        assert line in said
+    (december.folder / "late.csv").write_text("accident_id,ward,on_date,level\ng1,cat-bi,2024-11-20,serious\n")
+    said = december.ctl("import", "accident", december.folder / "late.csv")
+    assert "chỉ tiêu 6.2 của phường Cát Bi, tháng 11/2024: 0, đạt → 1, chưa đạt\n" in said and "  mở: Phường Cát Bi, tháng 11/2024: chỉ tiêu 6.2" in said
+
+
 def test_an_old_file_undoes_nothing_and_a_record_comes_back_on_its_own(december):
     first = december.json("history", "tip", "cat-bi/t3")[0]["sequence"]
     try_file(december, WRONG)
@@ -113,6 +133,13 @@ def test_later_work_keeps_an_import_from_being_undone(december):
 def test_good_rows_alone_when_asked_for(december):
     text = tips(("u1", 8, "force"), ("u2", 9, "radio"))
     assert "radio" in december.add_text("tip", text, status=1).stderr
+    tried, shown = try_bad_file(december, text)  # the errors, and what the rest would do
+    assert (tried["added"], tried["written"], tried["good_rows"]["added"], tried["good_rows"]["left_out"]) == (0, False, 1, 1)
+    assert [problem["level"] for problem in tried["problems"]] == ["error"] and "radio" in tried["problems"][0]["vi"]
+    assert [record["key"] for record in tried["good_rows"]["records"]] == ["cat-bi/u1"] and tried["good_rows"]["reruns"][0]["period"] == "2024-11"
+    assert "Nếu chỉ nhận các dòng đúng (--good-rows): thêm mới 1, đính chính 0, không đổi 0, bản cũ bỏ qua 0, có lỗi bỏ lại 1" in shown
+    assert "Sẽ tính lại: tháng 11/2024" in shown and "thêm --good-rows" in shown and december.json("history", "tip", "cat-bi/t3")[1:] == []
+    assert try_file(december, OWN, "--dry-run")["good_rows"] is None
     done = try_file(december, text, "--good-rows")
     assert (done["added"], done["left_out"], done["written"]) == (1, 1, True)
     assert [(row["key"], row["row"]) for row in done["left_rows"]] == [("cat-bi/u2", 3)] and "radio" in done["problems"][0]["vi"]
