@@ -108,6 +108,8 @@ static void copy_texts(struct arena *arena, struct problem *problem)
 {
     problem->file = arena_strdup(arena, problem->file);
     problem->column = arena_strdup(arena, problem->column);
+    problem->heading = arena_strdup(arena, problem->heading);
+    problem->letters = arena_strdup(arena, problem->letters);
     problem->vi = arena_strdup(arena, problem->vi);
     problem->en = arena_strdup(arena, problem->en);
     problem->cause = arena_strdup(arena, problem->cause);
@@ -259,6 +261,14 @@ static struct value *lines_to_value(const struct problem *problem, struct arena 
     return list;
 }
 
+static struct value *cells_to_value(const struct problem *problem, struct arena *arena)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; problem->letters && i < problem->line_count && i < LINES_SHOWN; i++)
+        value_append(list, value_printf(arena, "%s%d", problem->letters, problem->lines[i]));
+    return list;
+}
+
 /* "3.333 dòng: “LL” không có trong danh sách"; where the rows say it otherwise, "3 dòng, như: “8h30” …" */
 static const char *sentence(struct arena *arena, const struct problem *problem, bool english)
 {
@@ -279,6 +289,8 @@ struct value *problems_to_value(const struct problems *problems, struct arena *a
         value_set(map, "file", value_text(arena, problem->file));
         value_set(map, "row", problem->line ? value_int(arena, problem->line) : value_null(arena));
         value_set(map, "column", value_text(arena, problem->column));
+        value_set(map, "heading", value_text(arena, problem->heading));
+        value_set(map, "cells", cells_to_value(problem, arena));
         value_set(map, "vi", value_text(arena, sentence(arena, problem, false)));
         value_set(map, "en", value_text(arena, sentence(arena, problem, true)));
         value_set(map, "fault", value_text(arena, problem->fault));

@@ -28,6 +28,9 @@ struct problem {
     const char *file;   /* NULL when it belongs to no file */
     int line;           /* 1-based line of a text or row of a table, of a group the first; 0 = the whole file */
     const char *column; /* NULL = none: a column's name, a section or key, a paragraph */
+    const char *heading; /* of the column in the file's table, as its maker wrote it; NULL: it has none, or nobody looked */
+    size_t place;        /* … which column of the table, from 1; 0: none */
+    const char *letters; /* … in a workbook: the B of B7; NULL: the file is none */
     const char *vi, *en;
     const char *fault; /* how a rule failed as it was tried: a name in fault.h, never freed; NULL = what is written is wrong */
     const char *cause; /* in a grouped list sentences of one cause are one entry, which says the first; NULL: equal sentences are */
@@ -81,8 +84,8 @@ void problems_append(struct problems *problems, const struct problems *others);
  * afterwards makes entries of its own. */
 void problems_sort(struct problems *problems);
 
-/* A list of maps {level: error|warning|note, file, row, column, vi, en, fault, count, lines} (absent parts are null; lines: the
- * first few of a group). The sentence of a group says how many rows it is about. */
+/* A list of maps {level: error|warning|note, file, row, column, heading, cells, vi, en, fault, count, lines} (absent parts are null;
+ * lines: the first few of a group; cells: the same as B7, of a workbook). The sentence of a group says how many rows it is about. */
 struct value *problems_to_value(const struct problems *problems, struct arena *arena);
 /* The first error of such a list; NULL when it holds none. */
 const struct value *problems_value_error(const struct value *list);

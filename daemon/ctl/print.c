@@ -63,30 +63,42 @@ static void print_lines(struct buffer *out, struct arena *arena, const struct co
     table_write(&table, out);
 }
 
-/* "2:", of a group "2, 5, 9, …:" */
+/* "2:", of a group "2, 5, 9, …:", in a workbook "B2, B5, B9, …:" */
 static void print_places(struct buffer *out, const struct value *problem)
 {
-    const struct value *lines = value_get(problem, "lines");
+    const struct value *lines = value_get(problem, "lines"), *cells = value_get(problem, "cells");
     if (!value_get_int(problem, "row", 0))
         return;
-    buffer_printf(out, "%lld", (long long)value_get_int(problem, "row", 0));
-    for (size_t i = 1; i < value_len(lines); i++)
-        buffer_printf(out, ", %lld", (long long)value_as_int(value_at(lines, i)));
+    if (!value_len(lines))
+        buffer_printf(out, "%lld", (long long)value_get_int(problem, "row", 0));
+    for (size_t i = 0; i < value_len(lines); i++)
+        if (i < value_len(cells))
+            buffer_printf(out, "%s%s", i ? ", " : "", value_as_text(value_at(cells, i)));
+        else
+            buffer_printf(out, "%s%lld", i ? ", " : "", (long long)value_as_int(value_at(lines, i)));
     buffer_puts(out, (int64_t)value_len(lines) < value_get_int(problem, "count", 0) ? ", …:" : ":");
+}
+
+/* As the sheet calls it; by its name where the sheet does so too, or has none. */
+static void print_column(struct buffer *out, const struct value *problem, bool english)
+{
+    const char *column = value_get_text(problem, "column", NULL), *heading = value_get_text(problem, "heading", NULL);
+    if (heading && column && strcmp(heading, column) != 0)
+        buffer_printf(out, english ? "column “%s”: " : "cột “%s”: ", heading);
+    else if (column)
+        buffer_printf(out, "%s: ", column);
 }
 
 void print_problems(struct buffer *out, const struct value *problems, bool english)
 {
     for (size_t i = 0; i < value_len(problems); i++) {
         const struct value *problem = value_at(problems, i);
-        const char *file = value_get_text(problem, "file", NULL),
-                   *column = value_get_text(problem, "column", NULL);
+        const char *file = value_get_text(problem, "file", NULL);
         if (file)
             buffer_printf(out, "%s:", file);
         print_places(out, problem);
         buffer_printf(out, "%s%s", file ? " " : "", problem_level_words(problem_level_of(problem), english));
-        if (column)
-            buffer_printf(out, "%s: ", column);
+        print_column(out, problem, english);
         buffer_printf(out, "%s\n", value_get_text(problem, english ? "en" : "vi", ""));
     }
 }

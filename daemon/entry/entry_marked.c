@@ -32,7 +32,7 @@ struct marking {
     const struct record_type *type;
     const char *file;
     const struct sheet *sheet;
-    const char **names;            /* of the file's columns: the field's name; the title as it stands for another one */
+    const struct field **fields;   /* that the file's columns hold; NULL: none */
     bool *left_out;                /* columns that a marking before this one had added */
     struct remark **rows;          /* of each row of the sheet */
     size_t bad_cells, bad_rows, warned, notes;
@@ -107,13 +107,13 @@ static const char *joined(struct arena *arena, const char *before, const char *m
     return before ? arena_printf(arena, "%s\n%s", before, more) : more;
 }
 
-static const struct value *marked_cell(struct marking *marking, const struct value *plain, const char *name,
+static const struct value *marked_cell(struct marking *marking, const struct value *plain, size_t column,
                                        const struct remark *remarks)
 {
     const char *note = NULL;
     bool error = false;
     for (; remarks; remarks = remarks->next) {
-        if (!remarks->problem->column || strcmp(remarks->problem->column, name) != 0)
+        if (remarks->problem->place != column + 1)
             continue;
         note = joined(marking->arena, note, remarks->problem->vi);
         error = error || remarks->problem->level == PROBLEM_ERROR;
@@ -125,17 +125,24 @@ static const struct value *marked_cell(struct marking *marking, const struct val
     return workbook_marked(marking->arena, plain, error ? "error" : "warning", marking->notes++ < NOTES_MAX ? note : NULL);
 }
 
-/* Every sentence of a row, each with the column's title in front. */
+/* The sentence behind the column's heading, as the file has it; of a column that it lacks or calls by the field's name, behind the
+ * field's title. */
+static const char *headed(const struct marking *marking, const struct problem *problem)
+{
+    const struct field *field = problem->column ? record_field(marking->type, problem->column) : NULL;
+    bool own = problem->heading && !(field && strcmp(problem->heading, field->name) == 0);
+    const char *heading = own ? problem->heading : field ? field->title : problem->column;
+    return heading ? arena_printf(marking->arena, "%s: %s", heading, problem->vi) : problem->vi;
+}
+
+/* Every sentence of a row, each with the column's heading in front. */
 static const struct value *last_cell(struct marking *marking, const struct remark *remarks)
 {
     const char *text = NULL;
     bool error = false;
     for (; remarks; remarks = remarks->next) {
         const struct problem *problem = remarks->problem;
-        const struct field *field = problem->column ? record_field(marking->type, problem->column) : NULL;
-        const char *title = field ? field->title : problem->column;
-        text = joined(marking->arena, text,
-                      title ? arena_printf(marking->arena, "%s: %s", title, problem->vi) : problem->vi);
+        text = joined(marking->arena, text, headed(marking, problem));
         error = error || problem->level == PROBLEM_ERROR;
     }
     marking->bad_rows += error;
@@ -145,15 +152,10 @@ static const struct value *last_cell(struct marking *marking, const struct remar
 
 /* ---- the table ---- */
 
-static const struct field *field_of(const struct marking *marking, size_t column)
-{
-    return record_field(marking->type, marking->names[column]);
-}
-
 static void add_columns(struct marking *marking, struct value *sheet)
 {
     for (size_t i = 0; i < marking->sheet->column_count; i++) {
-        const struct field *field = field_of(marking, i);
+        const struct field *field = marking->fields[i];
         if (!marking->left_out[i])
             workbook_column(marking->arena, sheet,
                             &(struct workbook_column){.title = marking->sheet->columns[i],
@@ -169,8 +171,8 @@ static void add_rows(struct marking *marking, struct value *sheet)
         struct value *row = workbook_row(marking->arena, sheet);
         for (size_t j = 0; j < marking->sheet->column_count; j++)
             if (!marking->left_out[j])
-                value_append(row, marked_cell(marking, plain_cell(marking, field_of(marking, j), marking->sheet->rows[i].cells[j]),
-                                              marking->names[j], marking->rows[i]));
+                value_append(row, marked_cell(marking, plain_cell(marking, marking->fields[j], marking->sheet->rows[i].cells[j]), j,
+                                              marking->rows[i]));
         value_append(row, last_cell(marking, marking->rows[i]));
     }
 }
@@ -190,9 +192,7 @@ static void add_above(const struct marking *marking, struct value *sheet, const 
         const struct problem *problem = &problems->items[i];
         if (!is_told(marking, problem) || problem->line > marking->sheet->head_line)
             continue;
-        workbook_above(arena, sheet,
-                       problem->column ? arena_printf(arena, "• %s: %s", problem->column, problem->vi)
-                                       : arena_printf(arena, "• %s", problem->vi));
+        workbook_above(arena, sheet, arena_printf(arena, "• %s", headed(marking, problem)));
         lines++;
     }
 }
@@ -213,14 +213,15 @@ struct value *entry_marked_describe(struct arena *arena, const struct record_typ
                                     const struct sheet *sheet, const struct problems *problems)
 {
     struct marking marking = {.arena = arena, .type = type, .file = file, .sheet = sheet};
-    marking.names = arena_alloc(arena, (sheet->column_count + 1) * sizeof *marking.names);
+    marking.fields = arena_alloc(arena, (sheet->column_count + 1) * sizeof *marking.fields);
     marking.left_out = arena_alloc(arena, (sheet->column_count + 1) * sizeof *marking.left_out);
     marking.rows = arena_alloc(arena, (sheet->row_count + 1) * sizeof *marking.rows);
-    for (size_t i = 0; i < sheet->column_count; i++) {
-        const char *name = record_field(type, sheet->columns[i]) ? sheet->columns[i] : header_row_name(arena, type, sheet->columns[i]);
-        marking.names[i] = name ? name : sheet->columns[i];
+    const struct columns columns = header_row_find(arena, type, sheet);
+    for (size_t i = 0; i < type->field_count; i++)
+        if (columns.of_field[i] != NO_COLUMN)
+            marking.fields[columns.of_field[i]] = &type->fields[i];
+    for (size_t i = 0; i < sheet->column_count; i++)
         marking.left_out[i] = strcmp(sheet->columns[i], ENTRY_MARKED_COLUMN) == 0;
-    }
     sort_out(&marking, problems);
     return describe(&marking, problems);
 }

@@ -14,7 +14,7 @@ struct value;
 
 #define ENTRY_MARKED_COLUMN "Lỗi"
 
-/* The workbook. `file`: as the problems call it. Notes (what was understood, and how) are not marked. */
+/* The workbook. `file`: as the problems call it. They know in which column of the file they stand (import/header_row.h). Notes (what was understood, and how) are not marked. */
 struct value *entry_marked_describe(struct arena *arena, const struct record_type *type, const char *file,
                                     const struct sheet *sheet, const struct problems *problems);
 

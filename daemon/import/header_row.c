@@ -87,19 +87,22 @@ const char *const *header_row_words(struct arena *arena, const struct package *p
 }
 
 /* The known column that a mistaken name was meant for; NULL when none is near. */
-static const char *refuse_column(struct import *import, const char *file, int line, const struct record_type *type,
-                                 const char *column)
+static const char *meant_name(struct arena *arena, const struct record_type *type, const char *column)
+{
+    size_t count = 0, field_count = type->field_count + RECORD_COMMON;
+    const char **words = arena_alloc(arena, 2 * field_count * sizeof *words);
+    for (size_t i = 0; i < field_count; i++)
+        add_words(arena, field_at(arena, type, i), words, &count);
+    const char *word = text_nearest(sheet_head_word(arena, column), words, count);
+    return word ? header_row_name(arena, type, word) : NULL;
+}
+
+static void refuse_column(struct import *import, const char *file, int line, const struct record_type *type, const char *column)
 {
     struct buffer list = {0};
-    size_t count = 0, field_count = type->field_count + RECORD_COMMON;
-    const char **words = arena_alloc(import->arena, 2 * field_count * sizeof *words), *near = NULL;
-    for (size_t i = 0; i < field_count; i++) {
-        const struct field *field = field_at(import->arena, type, i);
-        buffer_printf(&list, "%s%s", i ? ", " : "", field->name);
-        add_words(import->arena, field, words, &count);
-    }
-    const char *word = text_nearest(sheet_head_word(import->arena, column), words, count);
-    near = word ? header_row_name(import->arena, type, word) : NULL;
+    const char *near = meant_name(import->arena, type, column);
+    for (size_t i = 0; i < type->field_count + RECORD_COMMON; i++)
+        buffer_printf(&list, "%s%s", i ? ", " : "", field_at(import->arena, type, i)->name);
     problem_add(import->problems, file, line, column,
                 near ? "loại “%s” không có cột này; có phải là “%s”? Các cột: %s"
                      : "loại “%s” không có cột này%s; bỏ cột, hoặc dùng một trong: %s",
@@ -107,7 +110,6 @@ static const char *refuse_column(struct import *import, const char *file, int li
                      : "the type “%s” has no such column%s; remove it, or use one of: %s",
                 type->name, near ? near : "", buffer_text(&list));
     buffer_finish(&list);
-    return near;
 }
 
 static bool is_key(const struct record_type *type, const char *name)
@@ -153,38 +155,90 @@ static void refuse_twice(struct import *import, const char *file, const struct s
                 sheet->columns[first], name);
 }
 
-/* The field that a column holds is noted in columns. */
-static void map_column(struct import *import, const char *file, const struct record_type *type, const struct sheet *sheet, size_t i,
-                       struct columns *columns)
+/* A mistaken name is noted as what it was meant for. */
+static void note_column(struct arena *arena, const struct record_type *type, const struct sheet *sheet, size_t i, bool mistaken,
+                        struct columns *columns)
 {
-    const char *column = sheet->columns[i], *name = header_row_name(import->arena, type, column);
-    if (!name && header_row_is_left_out(import->arena, column)) {
-        problem_note(import->problems, file, sheet->head_line, column, "cột này không thuộc số liệu nên không đọc",
-                     "this column is no part of the records and was not read");
+    const char *column = sheet->columns[i], *name = header_row_name(arena, type, column);
+    if (!*column || !name != mistaken || (mistaken && header_row_is_left_out(arena, column)))
         return;
-    }
-    bool meant = name != NULL;
-    if (!name)
-        name = refuse_column(import, file, sheet->head_line, type, column);
+    if (mistaken)
+        name = meant_name(arena, type, column);
     int *place = name ? place_of(type, columns, name) : NULL;
     if (place && *place == NO_COLUMN)
         *place = (int)i;
-    else if (place && meant)
-        refuse_twice(import, file, sheet, (size_t)*place, i, name);
 }
 
-struct columns header_row_columns(struct import *import, const char *file, const struct record_type *type,
-                                  const struct sheet *sheet)
+struct columns header_row_find(struct arena *arena, const struct record_type *type, const struct sheet *sheet)
 {
     struct columns columns = {.state = NO_COLUMN, .state_reason = NO_COLUMN};
-    columns.of_field = arena_alloc(import->arena, type->field_count * sizeof *columns.of_field);
+    columns.of_field = arena_alloc(arena, type->field_count * sizeof *columns.of_field);
     for (size_t i = 0; i < type->field_count; i++)
         columns.of_field[i] = NO_COLUMN;
     /* Those that are named rightly first, so that a mistaken one does not take their place. */
     for (int mistaken = 0; mistaken < 2; mistaken++)
         for (size_t i = 0; i < sheet->column_count; i++)
-            if (*sheet->columns[i] && (header_row_name(import->arena, type, sheet->columns[i]) == NULL) == mistaken)
-                map_column(import, file, type, sheet, i, &columns);
+            note_column(arena, type, sheet, i, mistaken, &columns);
+    return columns;
+}
+
+static void say_column(struct import *import, const char *file, const struct record_type *type, const struct sheet *sheet, size_t i,
+                       struct columns *columns)
+{
+    const char *column = sheet->columns[i], *name = header_row_name(import->arena, type, column);
+    const int *place = name ? place_of(type, columns, name) : NULL;
+    if (place && *place != (int)i)
+        refuse_twice(import, file, sheet, (size_t)*place, i, name);
+    else if (!name && header_row_is_left_out(import->arena, column))
+        problem_note(import->problems, file, sheet->head_line, column, "cột này không thuộc số liệu nên không đọc",
+                     "this column is no part of the records and was not read");
+    else if (!name)
+        refuse_column(import, file, sheet->head_line, type, column);
+}
+
+struct columns header_row_columns(struct import *import, const char *file, const struct record_type *type,
+                                  const struct sheet *sheet)
+{
+    struct columns columns = header_row_find(import->arena, type, sheet);
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (*sheet->columns[i])
+            say_column(import, file, type, sheet, i, &columns);
     require_columns(import, file, sheet->head_line, type, &columns);
     return columns;
+}
+
+/* ---- where a problem stands ---- */
+
+/* The name of the field that a column holds; NULL: none. */
+static const char *name_at(const struct record_type *type, const struct columns *columns, size_t column)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (columns->of_field[i] == (int)column)
+            return type->fields[i].name;
+    return columns->state == (int)column ? "state" : columns->state_reason == (int)column ? "state_reason" : NULL;
+}
+
+static void place(struct arena *arena, const struct record_type *type, const struct sheet *sheet, struct columns *columns,
+                  struct problem *problem)
+{
+    const int *found = place_of(type, columns, problem->column);
+    size_t column = found && *found != NO_COLUMN ? (size_t)*found : sheet_column(sheet, problem->column);
+    if (column == sheet->column_count)
+        return;
+    const char *name = name_at(type, columns, column);
+    problem->column = name ? name : problem->column;
+    problem->heading = sheet->columns[column];
+    problem->place = column + 1;
+    problem->letters = sheet_letters(sheet, arena, column);
+}
+
+void header_row_place(struct arena *arena, const char *file, const struct record_type *type, const struct sheet *sheet,
+                      struct problems *problems)
+{
+    struct columns columns = header_row_find(arena, type, sheet);
+    for (size_t i = 0; i < problems->len; i++) {
+        struct problem *problem = &problems->items[i];
+        if (problem->file && problem->column && !problem->heading && strcmp(problem->file, file) == 0)
+            place(arena, type, sheet, &columns, problem);
+    }
 }

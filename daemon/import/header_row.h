@@ -13,6 +13,7 @@ struct sheet;
 struct field;
 struct import;
 struct package;
+struct problems;
 struct record_type;
 
 enum { NO_COLUMN = -1 };
@@ -35,10 +36,18 @@ bool header_row_is_left_out(struct arena *arena, const char *column);
 const char *const *header_row_words(struct arena *arena, const struct package *package, const struct record_type *type,
                                     size_t *ret_count);
 
-/* Understands the head line. Adds every problem; a mistaken name is read as what it was meant for, so that the rows' errors
+/* Which column holds which field; a mistaken name is read as what it was meant for. */
+struct columns header_row_find(struct arena *arena, const struct record_type *type, const struct sheet *sheet);
+
+/* The same, and says what is wrong with it. Adds every problem; a mistaken name is read as what it was meant for, so that the rows' errors
  * are said in the same call. */
 struct columns header_row_columns(struct import *import, const char *file, const struct record_type *type,
                                   const struct sheet *sheet);
+
+/* Gives each problem about a column of the file the heading under which it stands there; one that was found before the type was
+ * known names its field from then on. Everybody who adds a problem names the field, nobody the heading. */
+void header_row_place(struct arena *arena, const char *file, const struct record_type *type, const struct sheet *sheet,
+                      struct problems *problems);
 
 /*
  * Optional columns may be absent. A file with the column `state` that confirms, returns or withdraws known

@@ -4,8 +4,11 @@
 #include "base/problem.h"
 #include "import/batch.h"
 #include "import/good_rows.h"
+#include "import/header_row.h"
 #include "import/import_pass.h"
 #include "import/import_report.h"
+#include "package/package.h"
+#include "record/record_type.h"
 #include "store/change.h"
 
 /* A correction has a reason: the caller's, else the name of its file (contest.md §3). It goes into the audit row. */
@@ -77,6 +80,14 @@ static bool check_rows(struct import_pass *pass, const struct import_call *call,
     }
 }
 
+static void place_problems(const struct import *import, const struct import_file *files, size_t count, struct problems *problems)
+{
+    for (size_t i = 0; i < count; i++)
+        if (files[i].sheet)
+            header_row_place(import->arena, files[i].file.path, record_type_find(&import->package->types, files[i].type), files[i].sheet,
+                             problems);
+}
+
 bool import_files(const struct import_call *call, const struct import_file *files, size_t count, struct arena *arena,
                   struct problems *problems, struct import_outcome *ret_outcome, struct err *err)
 {
@@ -87,6 +98,7 @@ bool import_files(const struct import_call *call, const struct import_file *file
     import_pass_finish(&pass);
     if (!done)
         return false;
+    place_problems(&pass.import, files, count, problems);
     if (pass.outcome.corrected && !call->change->reason)
         give_reason(call, files, count, arena);
     pass.outcome.refused = !good;

@@ -5,8 +5,10 @@
 #include "sheet/foreign.h"
 #include "sheet/spoilt_sheet.h"
 #include "sheet/xlsx.h"
+#include "sheet/xlsx_cell.h"
 #include "zip/archive_reader.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { BEGINNING = 512 };
@@ -52,6 +54,28 @@ const char *sheet_key(const struct sheet *sheet, const char *name)
         if (strcmp(sheet->keys[i].name, name) == 0)
             return sheet->keys[i].value;
     return NULL;
+}
+
+const char *sheet_letters(const struct sheet *sheet, struct arena *arena, size_t column)
+{
+    char letters[XLSX_REF_BYTES];
+    if (sheet->serials == SHEET_NO_SERIALS)
+        return NULL;
+    xlsx_ref_write((int)column, 0, letters);
+    return arena_strdup(arena, letters);
+}
+
+size_t sheet_column(const struct sheet *sheet, const char *named)
+{
+    char cell[XLSX_REF_BYTES];
+    int column, row;
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (strcmp(sheet->columns[i], named) == 0)
+            return i;
+    bool lettered = snprintf(cell, sizeof cell, "%s%s", named, strpbrk(named, "0123456789") ? "" : "1") < (int)sizeof cell;
+    if (sheet->serials == SHEET_NO_SERIALS || !lettered || !xlsx_ref_read(cell, &column, &row) || (size_t)column >= sheet->column_count)
+        return sheet->column_count;
+    return (size_t)column;
 }
 
 void sheet_add_key(struct sheet *sheet, struct arena *arena, const char *name, const char *value)

@@ -31,6 +31,12 @@ struct sheet {
 /* What a form says of itself under this name; NULL when it says nothing, or the file is no form. */
 const char *sheet_key(const struct sheet *sheet, const char *name);
 
+/* The column, from 0, that a problem of reading the table names: by its heading, in a workbook by a cell ("B7") or its letters.
+ * column_count: none of the table. */
+size_t sheet_column(const struct sheet *sheet, const char *named);
+/* What a workbook calls a column: "B". NULL: the table is of no workbook. */
+const char *sheet_letters(const struct sheet *sheet, struct arena *arena, size_t column);
+
 /* Before a process gives up opening files: the libraries of the readers open now what they need (the time zone). */
 void sheet_prepare(void);
 

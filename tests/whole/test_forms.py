@@ -135,6 +135,43 @@ def test_a_file_comes_back_marked_is_mended_and_imported(november, tmp_path):
     assert warned.comment and warned.fill.fgColor.rgb not in (plain, error) and "01 ô nền vàng" in good["A2"].value
 
 
+HEADED = """Mã nguồn tin,Phường (*),Ngày tiếp nhậm,kenh tiep nhan,Đã xác minh,Số lạ
+a-1,Cát Bi,05/11/2024,LL,yes,1
+a-2,Cát Bi,31/11/2024,LL,pending,2
+a-3,Cát Bi,06/11/2024,phone,no,3
+"""
+
+
+def test_problems_say_the_heading_of_the_sheet(november, tmp_path):
+    """Field and heading stand side by side, a mistaken heading is coloured as what it was meant for, a workbook's cells are named."""
+    bad, marked = tmp_path / "tip.csv", tmp_path / "marked.xlsx"
+    bad.write_text(HEADED)
+    said = json.loads(november.run("--json", "import", "tip", bad, "--dry-run", "--marked", marked).stdout)
+    found = {one["column"]: one for one in said["problems"] if one["level"] == "error" and one["row"] != 1}
+    assert {name: (one["heading"], one["lines"], one["cells"]) for name, one in found.items()} == {
+        "channel": ("kenh tiep nhan", [2, 3], []), "received_on": ("Ngày tiếp nhậm", [3], [])}
+    text = november.run("import", "tip", bad, "--dry-run").stdout
+    assert "tip.csv:2, 3: cột “kenh tiep nhan”: 2 dòng: “LL”" in text and "tip.csv:1: Số lạ: " in text
+    book = openpyxl.load_workbook(marked)
+    sheet = book.worksheets[0]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Mã nguồn tin")
+    coloured = {cell.coordinate for row in sheet.iter_rows(min_row=head + 1, max_col=6) for cell in row if cell.comment}
+    assert coloured == {f"D{head + 1}", f"C{head + 2}", f"D{head + 2}"}
+    assert "kenh tiep nhan: “LL”" in sheet.cell(head + 1, 7).value
+    said = json.loads(november.run("--json", "import", "tip", marked, "--dry-run").stdout)
+    error = next(one for one in said["problems"] if one["column"] == "channel")
+    assert error["cells"] == [f"D{head + 1}", f"D{head + 2}"] and error["heading"] == "kenh tiep nhan"
+    assert f"marked.xlsx:D{head + 1}, D{head + 2}: cột “kenh tiep nhan”: " in november.run("import", "tip", marked, "--dry-run").stdout
+    sheet.merge_cells(f"C{head + 1}:C{head + 2}")  # found before the type is known, by its cell
+    sheet.cell(head + 3, 3).value = "=1+1"
+    book.save(tmp_path / "again.xlsx")
+    said = json.loads(november.run("--json", "import", "tip", tmp_path / "again.xlsx", "--dry-run", "--marked", tmp_path / "last.xlsx").stdout)
+    error, = [one for one in said["problems"] if one["cells"] == [f"C{head + 3}"]]
+    assert (error["column"], error["heading"]) == ("received_on", "Ngày tiếp nhậm")
+    sheet = openpyxl.load_workbook(tmp_path / "last.xlsx").worksheets[0]
+    assert [cell.coordinate[0] for cell in next(row for row in sheet.iter_rows() if row[0].value == "a-3") if cell.comment] == ["C"]
+
+
 def test_what_cannot_be_marked(november, tmp_path):
     bad = tmp_path / "tip.csv"
     bad.write_text(BAD)
@@ -186,7 +223,8 @@ def test_the_clerk_s_round_trip(november, tmp_path):
     filled, marked = saved_by_libreoffice(path, tmp_path), tmp_path / "marked.xlsx"
     said = json.loads(november.run("--json", "import", "tip", filled, "--dry-run", "--marked", marked).stdout)
     error, = [one for one in said["problems"] if one["level"] == "error"]
-    assert error["column"] == "channel" and "“LL”" in error["vi"]
+    assert error["column"] == "channel" and error["heading"] == "Kênh tiếp nhận" and "“LL”" in error["vi"]
+    assert error["cells"] == [sheet.cell(first + 2, columns["Kênh tiếp nhận"]).coordinate]
     book = openpyxl.load_workbook(marked)
     bad, = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.comment]
     bad.value = "qua lực lượng"
