@@ -170,3 +170,30 @@ char *text_plain(struct arena *arena, const char *text)
             buffer_add(&out, before, (size_t)(at - before));
     return buffer_take(&out, arena);
 }
+
+bool text_has_raised(const char *text)
+{
+    ucs4_t character, parts[UC_DECOMPOSITION_MAX_LENGTH];
+    for (const uint8_t *at = (const uint8_t *)text; (at = u8_next(&character, at));) {
+        int kind = UC_DECOMP_CANONICAL;
+        if (character >= 0x80 && uc_decomposition(character, &kind, parts) >= 0 &&
+            (kind == UC_DECOMP_SUPER || kind == UC_DECOMP_SUB || kind == UC_DECOMP_CIRCLE || kind == UC_DECOMP_FRACTION))
+            return true;
+    }
+    return false;
+}
+
+/* A letter or digit of a word, in UTF-8. */
+static bool in_word(char c)
+{
+    return c != '\0' && !strchr(" -/(),.;:", c);
+}
+
+bool text_has_words(const char *text, const char *words)
+{
+    size_t len = strlen(words);
+    for (const char *at = text; (at = strstr(at, words)); at++)
+        if ((at == text || !in_word(at[-1])) && !in_word(at[len]))
+            return true;
+    return false;
+}

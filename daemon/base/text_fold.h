@@ -5,6 +5,8 @@
 #ifndef BASE_TEXT_FOLD_H
 #define BASE_TEXT_FOLD_H
 
+#include <stdbool.h>
+
 struct arena;
 
 #define TEXT_FOLD_VERSION "1"
@@ -19,5 +21,10 @@ char *text_fold_id(struct arena *arena, const char *text);
 /* Without any mark, as people type in haste: có, Co and CÓ are one, and so are tổ and tờ: two texts that are equal here may mean two
  * things. */
 char *text_plain(struct arena *arena, const char *text);
+/* Whether a character is another one raised, lowered, in a circle or a fraction (5², ①, ½): all forms above make 52, 1 and 1⁄2 of them,
+ * which a person reads otherwise. */
+bool text_has_raised(const char *text);
+/* Whether words stand in a text, whole ones; both in one of the forms above. */
+bool text_has_words(const char *text, const char *words);
 
 #endif

@@ -11,7 +11,6 @@
 #include "import/open_row.h"
 #include "import/row.h"
 #include "package/package.h"
-#include "record/named_id.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "record/written_day.h"
@@ -44,13 +43,6 @@ static const char *cell_text(const struct record_type *type, const struct field 
     return *text == '\'' && !words ? text + 1 : text;
 }
 
-/* What a form wrote is read by the id in its brackets; people's own words may have brackets. */
-static const char *read_text(struct import *import, const struct record_type *type, const struct field *field, const char *text)
-{
-    const char *plain = cell_text(type, field, text);
-    return field_kind(field)->free ? plain : named_id_read(import->arena, plain);
-}
-
 static struct import_row read_row(struct import *import, const struct import_file *from, struct batch *batch,
                                   const struct columns *columns, const struct sheet_row *row)
 {
@@ -73,7 +65,7 @@ static struct import_row read_row(struct import *import, const struct import_fil
     for (size_t i = 0; i < type->field_count; i++) {
         int column = columns->of_field[i];
         if (column != NO_COLUMN)
-            typed.cells[i] = cell_read(import->arena, &type->fields[i], read_text(import, type, &type->fields[i], row->cells[column]), spot);
+            typed.cells[i] = cell_read(import->arena, &type->fields[i], cell_text(type, &type->fields[i], row->cells[column]), spot);
         else if (header_row_needs(type, &type->fields[i], columns))
             typed.cells[i].kind = CELL_BAD; /* said once, at the head line */
     }

@@ -30,7 +30,7 @@ static void refuse_both(const struct field *field, struct cell *cell, struct spo
 
 /* ---- periods ---- */
 
-/* A month as people write it, and the first day of one, which Excel makes of a month that was typed. */
+/* A month as people write it (without a year when no two of the contest are called so), and the first day of one, which Excel makes of a month that was typed. */
 static bool read_month(struct arena *arena, const char *text, int32_t epoch, int *ret_year, int *ret_month)
 {
     int32_t day;
@@ -52,7 +52,7 @@ static void resolve_period(struct import *import, const struct field *field, str
         return;
     for (size_t i = 0; i < import->periods->len; i++) {
         const struct period *period = &import->periods->items[i];
-        if (period->kind != PERIOD_MONTH || period->year != year || period->month != month)
+        if (period->kind != PERIOD_MONTH || (year && period->year != year) || period->month != month)
             continue;
         other = found;
         found = period;

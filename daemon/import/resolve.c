@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/problem.h"
+#include "base/text_fold.h"
 #include "base/value.h"
 #include "import/batch.h"
 #include "import/named.h"
@@ -10,6 +11,7 @@
 #include "import/row.h"
 #include "import/unit_name.h"
 #include "package/package.h"
+#include "record/named_id.h"
 #include "record/record_type.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -22,6 +24,7 @@ struct resolving {
     struct import *import;
     struct unit_names names;
     bool has_units, has_teams; /* the names know them: read when the first name is met */
+    struct text_index bracketed; /* what was written with an id in brackets: the id, "" when the two do not agree */
 };
 
 /* ---- who is called what ---- */
@@ -70,8 +73,6 @@ static bool know_names(struct resolving *resolving, enum level level, struct err
     return add_stored_teams(resolving, err);
 }
 
-/* ---- one cell ---- */
-
 static const char *shown(struct arena *arena, const struct unit_called *called)
 {
     return called->parent && called->level == LEVEL_TEAM ? arena_printf(arena, "%s (%s, %s)", called->id, called->name, called->parent)
@@ -97,6 +98,90 @@ static bool is_known(struct resolving *resolving, const struct field *field, con
     *ret_known = unit || member;
     return true;
 }
+
+/* ---- a name with the id in brackets ---- */
+
+/* A row of this call tells how the member is called. */
+static bool is_named_in_call(const struct import *import, const char *id, const char *name)
+{
+    const struct record_type *type = record_type_find(&import->package->types, "member");
+    const struct batch *batch = type ? &import->batches[type - import->package->types.items] : NULL;
+    for (size_t i = 0; batch && i < batch->len; i++) {
+        const char *member = row_text(batch, &batch->rows[i], "member_id"), *called = row_text(batch, &batch->rows[i], "full_name");
+        if (member && called && strcmp(member, id) == 0 && strcmp(text_plain(import->arena, called), name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_member_named(const struct import *import, const char *id, const char *text, bool *ret_is, struct err *err)
+{
+    const char *name = text_plain(import->arena, text);
+    const struct value *rows = store_rows(import->change->store, import->arena, err, QUERY_RECORD_MEMBER_NAMES, "t", id);
+    *ret_is = is_named_in_call(import, id, name);
+    for (size_t i = 0; i < value_len(rows) && !*ret_is; i++)
+        *ret_is = strcmp(text_plain(import->arena, value_get_text(value_at(rows, i), "full_name", "")), name) == 0;
+    return rows != NULL;
+}
+
+/* Of a title that is read as if it stood alone: of a period, phase, type. */
+static bool is_titled(struct import *import, const struct field *field, const char *id, const char *title)
+{
+    struct problems unsaid;
+    struct cell of_title = {.kind = CELL_TEXT, .text = title}, of_id = {.kind = CELL_TEXT, .text = id};
+    problems_init(&unsaid, import->arena);
+    named_resolve(import, field, &of_title, (struct spot){.problems = &unsaid});
+    named_resolve(import, field, &of_id, (struct spot){.problems = &unsaid});
+    return of_title.kind == CELL_TEXT && strcmp(of_title.text, of_id.text) == 0;
+}
+
+/* What "name (id)" means: the id when it has that name, or nobody has the id, which is said when it is looked for; "" when it has
+ * another name. NULL when the store failed. */
+static const char *read_bracketed(struct resolving *resolving, const struct field *field, const char *name, const char *id, struct err *err)
+{
+    struct import *import = resolving->import;
+    const struct known *unit = NULL, *member = NULL;
+    bool units = field->type == FIELD_UNIT || field->type == FIELD_SUBJECT, members = field->type == FIELD_MEMBER || field->type == FIELD_SUBJECT;
+    bool named = false;
+    if (!units && !members)
+        return is_titled(import, field, id, name) ? id : "";
+    if ((units && !reference_unit(import->reference, id, &unit, err)) || (members && !reference_member(import->reference, id, &member, err)))
+        return NULL;
+    if (!unit && !member)
+        return id;
+    if (unit && !know_names(resolving, unit->level, err))
+        return NULL;
+    named = unit && unit_name_is(&resolving->names, id, name);
+    if (!named && member && !is_member_named(import, id, name, &named, err))
+        return NULL;
+    return named ? id : "";
+}
+
+/* "Cát Bi (cat-bi)", as forms write it. A name and an id that do not agree are two readings. */
+static bool take_bracketed(struct resolving *resolving, const struct field *field, struct cell *cell, struct spot spot, struct err *err)
+{
+    const char *name, *id;
+    struct arena *arena = resolving->import->arena;
+    if (!named_id_split(arena, cell->text, &name, &id) || strpbrk(id, " /"))
+        return true;
+    void **known = text_index_place(&resolving->bracketed, arena, arena_printf(arena, "%d%s", (int)field->type, cell->text));
+    const char *means = *known ? *known : read_bracketed(resolving, field, name, id, err);
+    if (!means)
+        return false;
+    *known = (void *)means;
+    if (*means) {
+        cell->text = means;
+        return true;
+    }
+    problem_add(spot.problems, spot.file, spot.line, field->name,
+                "“%1$s” đọc được hai cách: theo mã là “%2$s”, theo tên là “%3$s”, mà mã ấy không mang tên ấy; chỉ ghi mã đúng",
+                "“%1$s” can be read in two ways: by its id it is “%2$s”, by its name “%3$s”, and that id has not that name; write the right "
+                "id alone", cell->text, id, name);
+    cell->kind = CELL_BAD;
+    return true;
+}
+
+/* ---- one cell ---- */
 
 /* The ward that the row names beside the team. */
 static const char *ward_of(const struct batch *batch, const struct import_row *row)
@@ -132,7 +217,7 @@ static bool resolve_unit(struct resolving *resolving, const struct batch *batch,
         cell_note(spot, field->name, cell->text, found[0]->id, found[0]->name, found[0]->name);
         cell->text = found[0]->id;
     }
-    return true;
+    return count || take_bracketed(resolving, field, cell, spot, err);
 }
 
 /* In this order: the days tell which unit is meant, the ward which team. */
@@ -147,10 +232,16 @@ static enum turn turn_of(const struct field *field)
 static bool resolve_cell(struct resolving *resolving, const struct batch *batch, const struct import_row *row, size_t i, struct err *err)
 {
     const struct field *field = &batch->type->fields[i];
+    struct cell *cell = &row->cells[i];
+    struct spot spot = row_spot(resolving->import, row);
+    const struct known *member;
+    const char *text = cell->text;
     if (field->type == FIELD_UNIT || field->type == FIELD_SUBJECT)
-        return resolve_unit(resolving, batch, row, field, &row->cells[i], err);
-    named_resolve(resolving->import, field, &row->cells[i], row_spot(resolving->import, row));
-    return true;
+        return resolve_unit(resolving, batch, row, field, cell, err);
+    if (field->type == FIELD_MEMBER)
+        return reference_member(resolving->import->reference, text, &member, err) && (member || take_bracketed(resolving, field, cell, spot, err));
+    named_resolve(resolving->import, field, cell, spot);
+    return field_kind(field)->free || cell->kind != CELL_TEXT || cell->text != text || take_bracketed(resolving, field, cell, spot, err);
 }
 
 static bool resolve_row(struct resolving *resolving, const struct batch *batch, const struct import_row *row, struct err *err)

@@ -112,6 +112,7 @@ static bool is_within(const struct units *units, const struct unit_called *calle
 
 struct finding {
     const struct unit_names *names;
+    const char *only; /* the id of the unit that alone is looked for; NULL: any */
     const struct unit_wanted *wanted;
     enum level level;
     bool any_day;
@@ -126,7 +127,7 @@ static void take(struct finding *finding, const char *key)
         bool level = (!finding->level || one->level == finding->level) && (!wanted->level || one->level == wanted->level);
         bool stands = finding->any_day || (one->from < wanted->until && one->until > wanted->from);
         bool known = finding->count && strcmp(finding->found[0]->id, one->id) == 0;
-        if (!level || !stands || known || !is_within(&finding->names->package->units, one, wanted))
+        if ((finding->only && strcmp(finding->only, one->id) != 0) || !level || !stands || known || !is_within(&finding->names->package->units, one, wanted))
             continue;
         if (finding->count < 2)
             finding->found[finding->count] = one;
@@ -162,4 +163,14 @@ size_t unit_name_find(const struct unit_names *names, const char *text, const st
     ret_found[0] = finding.found[0];
     ret_found[1] = finding.found[1];
     return finding.count;
+}
+
+bool unit_name_is(const struct unit_names *names, const char *id, const char *text)
+{
+    struct arena *scratch = arena_create();
+    struct finding finding = {.names = names, .only = id, .wanted = &(struct unit_wanted){0}, .any_day = true};
+    for (enum way way = WITH_MARKS; way < WAYS && !finding.count; way++)
+        take_text(&finding, scratch, way, text);
+    arena_destroy(scratch);
+    return finding.count > 0;
 }

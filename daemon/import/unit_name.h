@@ -44,5 +44,7 @@ void unit_names_add(struct unit_names *names, const struct unit_called *called);
 /* How many units a text names; of these the first two. On the days that are wanted, else on any day. */
 size_t unit_name_find(const struct unit_names *names, const char *text, const struct unit_wanted *wanted,
                       const struct unit_called *ret_found[2]);
+/* Whether the unit of that id was ever called so. */
+bool unit_name_is(const struct unit_names *names, const char *id, const char *text);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MEMORY_MOST = 4096 }; /* texts; a column of free words is not kept */
 
@@ -22,14 +23,20 @@ struct heard {
 
 static const struct cell bad = {.kind = CELL_BAD};
 
-/* What Excel shows where a formula failed or a column is too narrow. */
+/* What Excel shows where a formula failed or a column is too narrow, and LibreOffice: Err:502. */
 static bool is_excel_error(const char *text)
 {
     static const char *const errors[] = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!",
-                                         "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA"};
+                                         "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA", "#BUSY!", "#EXTERNAL!", "#PYTHON!",
+                                         "#TIMEOUT!"};
+    if (strncmp(text, "Err:", 4) == 0)
+        return strlen(text) == 7 && strspn(text + 4, "0123456789") == 3;
     if (*text != '#')
         return false;
-    return text[strspn(text, "#")] == '\0' ? strlen(text) > 1 : text_place(text, errors, LEN(errors)) >= 0;
+    for (size_t i = 0; i < LEN(errors); i++)
+        if (strcasecmp(errors[i], text) == 0)
+            return true;
+    return text[1] && text[strspn(text, "#")] == '\0';
 }
 
 static bool is_dash(const char *text)

@@ -35,29 +35,13 @@ static bool is_whole(struct arena *arena, const struct choice_list *list, size_t
     return false;
 }
 
-/* A letter or digit of a word, in UTF-8. */
-static bool in_word(char c)
-{
-    return c != '\0' && !strchr(" -/(),.;:", c);
-}
-
-/* Where whole words stand in a text; NULL: they do not. */
-static const char *find_words(const char *text, const char *words)
-{
-    size_t len = strlen(words);
-    for (const char *at = text; (at = strstr(at, words)); at++)
-        if ((at == text || !in_word(at[-1])) && !in_word(at[len]))
-            return at;
-    return NULL;
-}
-
 /* Words that turn the sense of what stands beside them, without marks as with. */
 static bool turns_sense(struct arena *arena, const char *title, const char *text)
 {
     static const char *const words[] = {"khong", "chua", "chang", "dang", "cho", "het", "thoi", "not", NULL};
     const char *plain_title = text_plain(arena, title), *plain_text = text_plain(arena, text);
     for (size_t i = 0; words[i]; i++)
-        if (find_words(plain_title, words[i]) && !find_words(plain_text, words[i]))
+        if (text_has_words(plain_title, words[i]) && !text_has_words(plain_text, words[i]))
             return true;
     return false;
 }
@@ -65,7 +49,7 @@ static bool turns_sense(struct arena *arena, const char *title, const char *text
 static bool is_part(struct arena *arena, const struct choice_list *list, size_t i, writing *write, const char *text)
 {
     const char *title = title_at(list, i);
-    return text_letters(text) >= 2 && find_words(write(arena, title), text) && !turns_sense(arena, title, text);
+    return text_letters(text) >= 2 && text_has_words(write(arena, title), text) && !turns_sense(arena, title, text);
 }
 
 /* How many are meant by the text under one rule. */

@@ -44,21 +44,21 @@ static const char *const *words_of_choice(const struct field *field, size_t *ret
 /* ---- the table ---- */
 
 /* What people may write beside the form as stored; docs/records.*.md has the same table. */
-static const struct written_how any_date = {"05/11/2024, 05-11-2024, 05.11.2024, 2024/11/05, 5-Nov-2024, ngày 05 tháng 11 năm 2024, có 00:00 phía sau",
-                                            "05/11/2024, 05-11-2024, 05.11.2024, 2024/11/05, 5-Nov-2024, with 00:00 behind it"};
+static const struct written_how any_date = {"05/11/2024, 05-11-2024, 05.11.2024, 2024/11/05, 5-Nov-2024, ngày 05 tháng 11 năm 2024, Thứ Ba, 05/11/2024, có 00:00 phía sau",
+                                            "05/11/2024, 05-11-2024, 05.11.2024, 2024/11/05, 5-Nov-2024, Tuesday, 05/11/2024, with 00:00 behind it"};
 static const struct written_how any_instant = {"ngày như ở kiểu date và giờ: 21:40, 8h30, 20h, 8:30 CH, 8:30 PM",
                                                "a day as of the form date and a time: 21:40, 8h30, 20h, 8:30 CH, 8:30 PM"};
-static const struct written_how any_number = {"1234, 1 234, 1234.0, 1.234.567; không: 1.234 (hai cách đọc)",
-                                              "1234, 1 234, 1234.0, 1.234.567; not: 1.234 (two readings)"};
+static const struct written_how any_number = {"1234, 1 234, 1234.0, 1.234.567, 5 vụ; không: 1.234 (hai cách đọc)",
+                                              "1234, 1 234, 1234.0, 1.234.567, 5 vụ; not: 1.234 (two readings)"};
 static const struct written_how any_answer = {"có, không, X, ✓, TRUE, FALSE, 1, 0, yes, no", "có, không, X, ✓, TRUE, FALSE, 1, 0, yes, no"};
 static const struct written_how any_choice = {"từ hoặc tên, chữ hoa hay thường, có dấu hay không; phần tên chỉ một giá trị có",
                                               "the word or its title in any case, with or without marks; a part of one title alone"};
 static const struct written_how any_unit = {"mã; tên của ngày đó, có hay không có tên cấp ở trước; mã hành chính của ngày đó; cấp dưới cùng: tên trong đơn vị của dòng",
                                           "the id; the name of that day with or without its level in front; the official code of that day; of the "
                                           "lowest level the name within the row's unit"};
-static const struct written_how any_period = {"2024-11, 11/2024, tháng 11/2024, T11/2024, Nov-24", "2024-11, 11/2024, tháng 11/2024, T11/2024, Nov-24"};
+static const struct written_how any_period = {"2024-11, 11/2024, tháng 11/2024, tháng Mười Hai 2024, T11/2024, Nov-24", "2024-11, 11/2024, tháng 11/2024, tháng Mười Hai 2024, T11/2024, Nov-24"};
 static const struct written_how any_title = {"mã hoặc tên", "the id or the title"};
-static const struct written_how an_id = {"chỉ mã, không phải họ tên", "the id alone, no name"};
+static const struct written_how an_id = {"mã; họ tên chỉ kèm mã trong ngoặc", "the id; a name only with the id in brackets behind it"};
 static const struct written_how any_subject = {"mã; của đơn vị cấp dưới cùng cả tên, trong đơn vị của dòng", "the id; of a unit of the lowest level also its name within the row's unit"};
 static const struct written_how any_text = {"chữ bất kỳ", "any text"};
 

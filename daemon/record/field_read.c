@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "record/choice_match.h"
+#include "record/named_id.h"
 #include "record/written_answer.h"
 #include "record/written_day.h"
 #include "record/written_number.h"
@@ -94,7 +95,7 @@ bool field_read_number(const struct field_reading *reading, struct cell *ret_cel
     const char *digits = reading->text + (*reading->text == '-');
     int64_t number = 0;
     bool plain = *digits && strspn(digits, "0123456789") == strlen(digits);
-    if (!plain && !written_number(reading->arena, reading->text, &number, ret_how, err))
+    if (!plain && !written_number(reading->arena, field->title ? field->title : "", reading->text, &number, ret_how, err))
         return false;
     if (plain || !in_range(field, number)) /* a literal one within the range does not come here */
         return err_set(err, "%s ở ngoài giới hạn; ghi số từ %" PRId64 " đến %" PRId64,
@@ -229,12 +230,33 @@ static bool take_answer(const struct field_reading *reading, size_t *ret_place)
     return rank >= 0;
 }
 
+/* "qua lực lượng (force)": a title and a word, each saying the same one; two that differ are two readings. */
+static enum choice_found match_both(const struct field_reading *reading, const struct choice_list *list, size_t *ret_place, size_t *ret_other)
+{
+    const char *name, *inside;
+    if (!named_id_split(reading->arena, reading->text, &name, &inside))
+        return CHOICE_NONE;
+    struct field_reading part = *reading;
+    size_t places[2], unused;
+    for (int i = 0; i < 2; i++) {
+        part.text = i ? inside : name;
+        enum choice_found found = choice_match(reading->arena, list, part.text, &places[i], &unused);
+        if (found == CHOICE_SEVERAL || (found == CHOICE_NONE && !take_answer(&part, &places[i])))
+            return CHOICE_NONE;
+    }
+    *ret_place = places[0];
+    *ret_other = places[1];
+    return places[0] == places[1] ? CHOICE_MEANT : CHOICE_SEVERAL;
+}
+
 bool field_read_choice(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err)
 {
     const struct field *field = reading->field;
     const struct choice_list list = {field->choices, field->choice_titles, field->choice_others, field->choice_count};
     size_t place, other;
     enum choice_found found = choice_match(reading->arena, &list, reading->text, &place, &other);
+    if (found == CHOICE_NONE)
+        found = match_both(reading, &list, &place, &other);
     if (found == CHOICE_SEVERAL)
         return refuse_several(reading, place, other, err);
     if (found == CHOICE_NONE && !take_answer(reading, &place))

@@ -5,11 +5,14 @@
 #ifndef RECORD_NAMED_ID_H
 #define RECORD_NAMED_ID_H
 
+#include <stdbool.h>
+
 struct arena;
 
 /* The id alone when there is no name, or it is the same. */
 const char *named_id_write(struct arena *arena, const char *name, const char *id);
-/* The id in the brackets at the end; the text itself when it has none. */
-const char *named_id_read(struct arena *arena, const char *text);
+/* The name, and what stands in the brackets at the end; false when there are none. Whether the two are of one thing is for who knows
+ * both. */
+bool named_id_split(struct arena *arena, const char *text, const char **ret_name, const char **ret_id);
 
 #endif

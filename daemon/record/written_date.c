@@ -14,7 +14,7 @@ static const struct written_how year_first = {"năm, tháng, ngày", "year, mont
 static const struct written_how in_words = {"ngày, tháng bằng chữ, năm", "day, month in words, year"};
 static const struct written_how eight_digits = {"tám chữ số liền nhau", "eight digits in a row"};
 
-static const char *const signs[] = {"/", "-", ".", NULL};
+static const char *const signs[] = {"/", "-", ".", "\\", NULL};
 
 struct parts {
     struct written_token items[3];
@@ -29,36 +29,91 @@ static bool take_signed(struct written_tokens *tokens, struct parts *parts)
     return true;
 }
 
-/* "ngày 05 tháng 11 năm 2024", "5 tháng 11, 2024" */
-static bool take_spoken(struct written_tokens *tokens, struct parts *parts)
-{
-    written_token_take(tokens, "ngay");
-    if (!written_token_number(tokens, 1, 2, &parts->items[0]) || !written_token_take(tokens, "thang") ||
-        !written_token_number(tokens, 1, 2, &parts->items[1]))
-        return false;
-    written_token_take(tokens, ",");
-    written_token_take(tokens, "nam");
-    return written_token_number(tokens, 4, 4, &parts->items[2]);
-}
-
-/* "5-Nov-2024", "5 Nov 24", "Nov 5, 2024": the name tells the month, so two digits behind it are the year's. */
+/* "5-Nov-2024", "5 Nov 24", "Nov 5, 2024", "05 tháng 11 năm 2024", "5 tháng mười một, 2024", "5-thg 11-24": the name tells the month, so
+ * two digits behind it are the year's; behind "tháng" nobody writes two. */
 static bool take_named(struct written_tokens *tokens, struct parts *parts)
 {
+    bool short_year = true;
     int month = written_month_name(tokens);
     if (!written_token_number(tokens, 1, 2, &parts->items[0]))
         return false;
     written_token_any(tokens, signs);
-    if (!month && !(month = written_month_name(tokens)))
+    if (!month && !(month = written_month_name(tokens)) && !(month = written_month_worded(tokens, &short_year)))
         return false;
     written_token_any(tokens, signs);
     written_token_take(tokens, ",");
+    written_token_take(tokens, "nam");
     parts->items[1] = (struct written_token){.kind = WRITTEN_NUMBER, .number = month, .digits = 2};
-    if (!written_token_number(tokens, 2, 4, &parts->items[2]) || parts->items[2].digits == 3)
+    if (!written_token_number(tokens, short_year ? 2 : 4, 4, &parts->items[2]) || parts->items[2].digits == 3)
         return false;
     if (parts->items[2].digits == 2)
         parts->items[2].number += 2000;
     return true;
 }
+
+/* ---- the day of the week ---- */
+
+/* By enum weekday. */
+static const struct written_how weekdays[] = {{"Thứ Hai", "Monday"},  {"Thứ Ba", "Tuesday"},  {"Thứ Tư", "Wednesday"}, {"Thứ Năm", "Thursday"},
+                                              {"Thứ Sáu", "Friday"}, {"Thứ Bảy", "Saturday"}, {"Chủ nhật", "Sunday"}};
+
+/* "thứ Sáu", "thứ 6", "T6", "chủ nhật", "CN", "Friday", "Fri"; -1: it is none and nothing is taken. */
+static int take_weekday(struct written_tokens *tokens)
+{
+    static const char *const numbers[] = {"hai", "ba", "tu", "nam", "sau", "bay", NULL}; /* from the second on: Monday */
+    static const char *const sundays[] = {"cn", "nhat", NULL};
+    static const char *const english[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                                          "mon",    "tue",     "wed",       "thu",      "fri",    "sat",      "sun",    NULL};
+    static const char *const leads[] = {"thu", "t", NULL};
+    struct written_token number;
+    size_t start = tokens->at;
+    int lead = written_token_any(tokens, leads), day = -1;
+    if (lead == 0)
+        day = written_token_any(tokens, numbers);
+    if (lead >= 0 && day < 0 && written_token_number(tokens, 1, 1, &number) && number.number >= 2 && number.number <= 7)
+        day = number.number - 2;
+    if (day < 0) {
+        tokens->at = start;
+        written_token_take(tokens, "chu");
+        day = written_token_any(tokens, sundays) >= 0 ? SUNDAY : -1;
+    }
+    if (day < 0) {
+        tokens->at = start;
+        day = written_token_any(tokens, english);
+        day = day < 0 ? -1 : day % (int)LEN(weekdays);
+    }
+    if (day < 0)
+        tokens->at = start;
+    return day;
+}
+
+/* Before the date, or behind it in brackets. */
+static int take_weekday_beside(struct written_tokens *tokens, bool behind)
+{
+    static const char *const before[] = {",", ".", "-", NULL};
+    size_t start = tokens->at;
+    if (behind && !written_token_take(tokens, "("))
+        return -1;
+    int weekday = take_weekday(tokens);
+    if (weekday >= 0 && !behind)
+        written_token_any(tokens, before);
+    if (behind && (weekday < 0 || !written_token_take(tokens, ")"))) {
+        tokens->at = start;
+        return -1;
+    }
+    return weekday;
+}
+
+static enum written_date_found refuse_weekday(struct arena *arena, const char *text, int32_t day, int weekday, struct err *err)
+{
+    const struct written_how *is = &weekdays[day_weekday(day)], *said = &weekdays[weekday];
+    err_set(err, "“%1$s”: ngày %2$s là %3$s, không phải %4$s; sửa ngày hoặc bỏ thứ%5$.0s%6$.0s",
+            "“%1$s”: %2$s is a %5$s, not a %6$s; correct the date or leave out the day of the week%3$.0s%4$.0s", text, day_text(arena, day),
+            is->vi, said->vi, is->en, said->en);
+    return WRITTEN_DATE_REFUSED;
+}
+
+/* ---- what is no day ---- */
 
 static char *shown(struct arena *arena, int year, int month, int day, bool english)
 {
@@ -134,8 +189,9 @@ static bool has_short_year(const struct parts *parts)
     return parts->items[0].digits <= 2 && parts->items[1].digits <= 2 && parts->items[2].digits == 2;
 }
 
-enum written_date_found written_date_take(struct written_tokens *tokens, struct arena *arena, const char *text,
-                                          int32_t *ret_day, struct written_how *ret_how, struct err *err)
+/* The date itself. */
+static enum written_date_found take_date(struct written_tokens *tokens, struct arena *arena, const char *text, int32_t *ret_day,
+                                         struct written_how *ret_how, struct err *err)
 {
     struct parts parts = {0};
     size_t start = tokens->at;
@@ -143,16 +199,11 @@ enum written_date_found written_date_take(struct written_tokens *tokens, struct 
     if (take_signed(tokens, &parts)) {
         if (has_short_year(&parts))
             return refuse_short_year(arena, text, &parts, err);
-        if (!order(&parts, ret_how, &year, &month, &day)) {
-            tokens->at = start;
+        if (!order(&parts, ret_how, &year, &month, &day))
             return WRITTEN_DATE_NONE;
-        }
     } else {
         tokens->at = start;
-        bool spoken = take_spoken(tokens, &parts);
-        if (!spoken)
-            tokens->at = start;
-        if (!spoken && !take_named(tokens, &parts)) {
+        if (!take_named(tokens, &parts)) {
             tokens->at = start;
             return take_eight(tokens, arena, text, ret_day, ret_how, err);
         }
@@ -165,4 +216,20 @@ enum written_date_found written_date_take(struct written_tokens *tokens, struct 
         return refuse_unreal(arena, text, year, month, day, err);
     *ret_day = day_of(year, month, day);
     return WRITTEN_DATE_ONE;
+}
+
+enum written_date_found written_date_take(struct written_tokens *tokens, struct arena *arena, const char *text,
+                                          int32_t *ret_day, struct written_how *ret_how, struct err *err)
+{
+    size_t start = tokens->at;
+    int weekday = take_weekday_beside(tokens, false);
+    written_token_take(tokens, "ngay");
+    enum written_date_found found = take_date(tokens, arena, text, ret_day, ret_how, err);
+    if (found == WRITTEN_DATE_NONE)
+        tokens->at = start;
+    if (found != WRITTEN_DATE_ONE)
+        return found;
+    if (weekday < 0)
+        weekday = take_weekday_beside(tokens, true);
+    return weekday < 0 || weekday == (int)day_weekday(*ret_day) ? found : refuse_weekday(arena, text, *ret_day, weekday, err);
 }

@@ -71,6 +71,12 @@ static void skip_between(struct written_tokens *tokens)
         continue;
 }
 
+static void skip_lead(struct written_tokens *tokens)
+{
+    static const char *const words[] = {"luc", "vao", "hoi", NULL};
+    written_token_any(tokens, words);
+}
+
 static bool at_end(const struct written_tokens *tokens)
 {
     return written_token_at(tokens)->kind == WRITTEN_END;
@@ -93,6 +99,7 @@ static bool read_moment(struct arena *arena, const char *text, struct moment *mo
     *moment = (struct moment){0};
     if (!written_tokens_read(&tokens, arena, text))
         return false;
+    skip_lead(&tokens);
     moment->date = written_date_take(&tokens, arena, text, &moment->day, &moment->how, err);
     if (moment->date == WRITTEN_DATE_REFUSED)
         return false;
@@ -106,6 +113,7 @@ static bool read_moment(struct arena *arena, const char *text, struct moment *mo
         skip_between(&tokens);
         moment->date = written_date_take(&tokens, arena, text, &moment->day, &moment->how, err);
     }
+    written_token_take(&tokens, ".");
     return moment->date != WRITTEN_DATE_REFUSED && at_end(&tokens);
 }
 

@@ -22,6 +22,32 @@ int written_month_name(struct written_tokens *tokens)
     return 0;
 }
 
+/* Without marks; giêng and chạp are months of the moon. */
+static const char *const spoken[] = {"mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", NULL};
+enum { TEN = 10 };
+
+/* "mười một" is two words. */
+static int take_spoken(struct written_tokens *tokens)
+{
+    int month = written_token_any(tokens, spoken) + 1;
+    if (month == TEN)
+        month += written_token_take(tokens, "mot") ? 1 : written_token_take(tokens, "hai") ? 2 : 0;
+    return month;
+}
+
+int written_month_worded(struct written_tokens *tokens, bool *ret_short)
+{
+    struct written_token number;
+    size_t start = tokens->at;
+    *ret_short = written_token_take(tokens, "thg"); /* Excel in Vietnamese: 1-thg 11-24 */
+    if (!*ret_short && !written_token_take(tokens, "thang"))
+        return 0;
+    int month = written_token_number(tokens, 1, 2, &number) ? number.number : *ret_short ? 0 : take_spoken(tokens);
+    if (!month)
+        tokens->at = start;
+    return month;
+}
+
 static const char *const signs[] = {"/", "-", ".", ",", "nam", NULL};
 
 /* A year of four digits, behind a month's name also of two: Nov-24. */
@@ -37,40 +63,67 @@ static bool take_year(struct written_tokens *tokens, bool short_too, int *ret_ye
     return true;
 }
 
-static bool take_month(struct written_tokens *tokens, int *ret_month)
+static bool take_number(struct written_tokens *tokens, int *ret_month)
 {
     struct written_token number;
-    if (!written_token_number(tokens, 1, 2, &number))
+    bool taken = written_token_number(tokens, 1, 2, &number);
+    *ret_month = taken ? number.number : 0;
+    return taken;
+}
+
+/* "T11", "T.11" */
+static bool take_letter(struct written_tokens *tokens, int *ret_month)
+{
+    size_t start = tokens->at;
+    if (written_token_take(tokens, "t")) {
+        written_token_take(tokens, ".");
+        if (take_number(tokens, ret_month))
+            return true;
+    }
+    tokens->at = start;
+    return false;
+}
+
+static bool at_end(const struct written_tokens *tokens)
+{
+    return written_token_at(tokens)->kind == WRITTEN_END;
+}
+
+/* "2024/11", "2024-Nov" */
+static bool take_year_first(struct written_tokens *tokens, int *ret_year, int *ret_month)
+{
+    if (!take_year(tokens, false, ret_year))
         return false;
-    *ret_month = number.number;
-    return true;
+    written_token_any(tokens, signs);
+    return (*ret_month = written_month_name(tokens)) || take_number(tokens, ret_month);
+}
+
+static bool take_month_first(struct written_tokens *tokens, int *ret_year, int *ret_month)
+{
+    bool short_year = false;
+    *ret_year = 0;
+    written_token_take(tokens, "ky"); /* kỳ tháng 11 */
+    bool worded = (*ret_month = written_month_worded(tokens, &short_year)) || take_letter(tokens, ret_month);
+    bool named = !worded && (*ret_month = written_month_name(tokens));
+    if (!worded && !named && !take_number(tokens, ret_month))
+        return false;
+    if (worded && at_end(tokens))
+        return true;
+    bool parted = written_token_any(tokens, signs) >= 0;
+    if (parted)
+        written_token_any(tokens, signs); /* 11, năm 2024 */
+    return (parted || named || worded) && take_year(tokens, named || short_year, ret_year);
 }
 
 bool written_month(struct arena *arena, const char *text, int *ret_year, int *ret_month)
 {
-    static const char *const words[] = {"thang", "t", "ky", NULL};
     struct written_tokens tokens;
-    struct written_token first;
-    int year = 0, month;
     if (!written_tokens_read(&tokens, arena, text))
         return false;
-    bool worded = written_token_any(&tokens, words) >= 0;
-    written_token_any(&tokens, words); /* kỳ tháng 11 */
-    bool year_first = !worded && written_token_number(&tokens, 4, 4, &first), good;
-    month = year_first ? 0 : written_month_name(&tokens);
-    if (year_first) { /* 2024/11, 2024-11-01 is a day */
-        year = first.number;
-        written_token_any(&tokens, signs);
-        good = (month = written_month_name(&tokens)) || take_month(&tokens, &month);
-    } else {
-        bool named = month != 0;
-        good = named || take_month(&tokens, &month);
-        bool parted = good && written_token_any(&tokens, signs) >= 0;
-        if (parted)
-            written_token_any(&tokens, signs); /* 11, năm 2024 */
-        good = good && (parted || named) && take_year(&tokens, named, &year);
+    if (!take_year_first(&tokens, ret_year, ret_month)) {
+        tokens.at = 0;
+        if (!take_month_first(&tokens, ret_year, ret_month))
+            return false;
     }
-    *ret_year = year;
-    *ret_month = month;
-    return good && written_token_at(&tokens)->kind == WRITTEN_END && month >= 1 && month <= 12;
+    return at_end(&tokens) && *ret_month >= 1 && *ret_month <= 12;
 }

@@ -1,7 +1,9 @@
 #include "record/written_number.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/text_fold.h"
 #include "record/written_token.h"
 
@@ -80,15 +82,63 @@ static bool refuse_two(struct arena *arena, const char *text, const char *number
                    text, joined, sign, arena_strndup(arena, number, before), number + before + 1);
 }
 
-bool written_number(struct arena *arena, const char *text, int64_t *ret_number, struct written_how *ret_how, struct err *err)
+/* What people count here, without marks. Words that make another number of it (nghìn, triệu, tá, cặp, %) and measures are none. */
+static const char *const counters[] = {
+    "vu",   "viec", "tin",  "nguon", "nguoi", "luot",  "cuoc",  "to",    "ho",   "khau", "nhan", "qua",  "vien", "cai", "chiec", "bo",
+    "phieu", "truong", "hop", "doi", "tuong", "mo", "hinh", "co", "so", "thanh", "chi", "ban", "bai", "buoi", "lan", "sung", "dan"};
+static const char *const money[] = {"d", "vnd", "₫"};
+
+/* Whether a word may stand behind the number of a field with that title: a counter, a word of the title itself, money where the
+ * title says đồng. */
+static bool counts(struct arena *arena, const char *title, const char *word)
 {
-    const char *plain = text_plain(arena, text);
+    const char *found = text_plain(arena, title);
+    if (text_place(word, counters, LEN(counters)) >= 0)
+        return true;
+    if (text_place(word, money, LEN(money)) >= 0)
+        return text_has_words(found, "dong");
+    return text_has_words(found, word);
+}
+
+/* Cuts the words behind a number: "5 vụ", "1.000.000 đồng". */
+static bool cut_unit(struct arena *arena, const char *title, char *number)
+{
+    size_t len = strspn(number, "0123456789., ");
+    while (len && number[len - 1] == ' ')
+        len--;
+    const char *words = number + len + (number[len] == ' ');
+    if (!len || !isdigit((unsigned char)number[len - 1]) || !*words)
+        return false;
+    for (const char *at = words; *at;) {
+        size_t word = strcspn(at, " ");
+        if (!counts(arena, title, arena_strndup(arena, at, word)))
+            return false;
+        at += word + (at[word] == ' ');
+    }
+    number[len] = '\0';
+    return true;
+}
+
+/* "1.23457e+15": what Excel shows of a long number. */
+static bool is_power(const char *number)
+{
+    const char *at = number + strspn(number, "0123456789.,");
+    if (at == number || *at != 'e')
+        return false;
+    at += 1 + (at[1] == '+' || at[1] == '-');
+    return *at && strspn(at, "0123456789") == strlen(at);
+}
+
+bool written_number(struct arena *arena, const char *title, const char *text, int64_t *ret_number, struct written_how *ret_how, struct err *err)
+{
+    char *plain = text_plain(arena, text);
     struct shape shape = {0};
     if (*plain == '-')
         shape.digits[0] = '-';
-    const char *number = plain + (*plain == '-' || *plain == '+');
-    if (!take_shape(number, &shape)) {
-        if (isdigit((unsigned char)*number) && strchr(number, 'e'))
+    char *number = plain + (*plain == '-' || *plain == '+');
+    bool unit = cut_unit(arena, title, number);
+    if (text_has_raised(text) || !take_shape(number, &shape)) {
+        if (is_power(number))
             return err_set(err, "“%s” là dạng số mũ của Excel, chữ số cuối có thể đã mất; ghi đủ các chữ số, ví dụ 1234",
                            "“%s” is Excel's form with an exponent, the last digits may be lost; write all digits, as 1234", text);
         return err_set(err, "“%s” không phải số; ghi số nguyên, ví dụ 12", "“%s” is no number; write a whole number, as 12", text);
@@ -99,7 +149,8 @@ bool written_number(struct arena *arena, const char *text, int64_t *ret_number, 
         return err_set(err, "“%s” không phải số nguyên; ghi số nguyên không có phần thập phân, ví dụ 1234",
                        "“%s” is no whole number; write one without decimals, as 1234", text);
     *ret_number = strtoll(shape.digits, NULL, 10);
-    *ret_how = shape.decimals  ? (struct written_how){"phần thập phân bằng không", "the decimals are zero"}
+    *ret_how = unit            ? (struct written_how){"bỏ đơn vị tính phía sau", "without the unit behind it"}
+               : shape.decimals ? (struct written_how){"phần thập phân bằng không", "the decimals are zero"}
                : shape.grouped ? (struct written_how){"phần nghìn được ngăn", "thousands are parted"}
                                : (struct written_how){"số nguyên", "a whole number"};
     return true;

@@ -1,4 +1,4 @@
-/* Whole numbers as people and Excel write them: 1 234, 1234.0, 1.234.567, 1.234,00. 1.234 alone means two and is refused. */
+/* Whole numbers as people and Excel write them: 1 234, 1234.0, 1.234.567, 1.234,00, 5 vụ. 1.234 alone means two and is refused. */
 #ifndef RECORD_WRITTEN_NUMBER_H
 #define RECORD_WRITTEN_NUMBER_H
 
@@ -9,7 +9,7 @@ struct arena;
 struct err;
 struct written_how;
 
-/* False with a sentence: no number, no whole one, or both readings. */
-bool written_number(struct arena *arena, const char *text, int64_t *ret_number, struct written_how *ret_how, struct err *err);
+/* False with a sentence: no number, no whole one, or both readings. The title is its field's: it says what is counted. */
+bool written_number(struct arena *arena, const char *title, const char *text, int64_t *ret_number, struct written_how *ret_how, struct err *err);
 
 #endif

@@ -38,6 +38,8 @@ bool written_tokens_read(struct written_tokens *ret_tokens, struct arena *arena,
 {
     const char *at = text_plain(arena, text);
     *ret_tokens = (struct written_tokens){0};
+    if (text_has_raised(text))
+        return false;
     for (size_t len = 0;; len++) {
         at += strspn(at, " ");
         if (!*at)

@@ -31,7 +31,7 @@ struct written_how {
     const char *vi, *en;
 };
 
-/* False for more than WRITTEN_TOKENS_MAX, and for a number of more digits than any of a date. */
+/* False for more than WRITTEN_TOKENS_MAX, for a number of more digits than any of a date, and for raised digits. */
 bool written_tokens_read(struct written_tokens *ret_tokens, struct arena *arena, const char *text);
 const struct written_token *written_token_at(const struct written_tokens *tokens); /* the end again and again */
 /* Takes a number of so many digits; the sign or word when it is there. */

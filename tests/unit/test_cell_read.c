@@ -82,6 +82,28 @@ static void test_days(void **state)
         {"5 tháng 11, 2024", "2024-11-05", "month in words"},
         {"20241105", "2024-11-05", "eight digits"},
         {"05112024", "2024-11-05", "eight digits"},
+        {"Thứ Sáu, 01/11/2024", "2024-11-01", "day, month, year"},
+        {"thứ 6 01/11/2024", "2024-11-01", "day, month, year"},
+        {"T6, 1-11-2024", "2024-11-01", "day, month, year"},
+        {"CN 03/11/2024", "2024-11-03", "day, month, year"},
+        {"Chủ nhật, ngày 03 tháng 11 năm 2024", "2024-11-03", "month in words"},
+        {"Friday, November 1, 2024", "2024-11-01", "month in words"},
+        {"01/11/2024 (thứ Sáu)", "2024-11-01", "day, month, year"},
+        {"Tue 05/11/2024 00:00", "2024-11-05", "00:00 is left out"},
+        {"Thứ Hai, 01/11/2024", NULL, "2024-11-01 is a Friday, not a Monday"},
+        {"01/11/2024 (CN)", NULL, "is a Friday, not a Sunday"},
+        {"thứ 8 01/11/2024", NULL, "is no date"},
+        {"ngày 5/11/2024", "2024-11-05", "day, month, year"},
+        {"05/11/2024.", "2024-11-05", "day, month, year"},
+        {"05\\11\\2024", "2024-11-05", "day, month, year"},
+        {"01 tháng Mười Một 2024", "2024-11-01", "month in words"},
+        {"ngày 1 tháng mười hai năm 2024", "2024-12-01", "month in words"},
+        {"5 tháng năm 2025", "2025-05-05", "month in words"},
+        {"5 tháng năm năm 2025", "2025-05-05", "month in words"},
+        {"5 tháng Giêng 2025", NULL, "is no date"}, /* the moon's first month or January */
+        {"1-thg 11-2024", "2024-11-01", "month in words"}, /* Excel in Vietnamese */
+        {"01-Thg11-24", "2024-11-01", "month in words"},
+        {"1\u00b2/11/2024", NULL, "is no date"}, /* 1² */
         {"1/11/24", NULL, "2024-11-01 or 2024-01-11"},
         {"15/11/24", NULL, "2024-11-15"},
         {"11/15/2024", NULL, "it is 2024-11-15, else it is a mistake"},
@@ -142,6 +164,19 @@ static void test_instants(void **state)
         {"2024-11-05T21:40:00.000", "2024-11-05T21:40:00+07:00", "year, month, day"},
         {"2024-11-05T14:40:00Z", "2024-11-05T21:40:00+07:00", "brought to the time of Vietnam"},
         {"2024-11-05T21:40:00+07:00", "2024-11-05T21:40:00+07:00", "brought to the time of Vietnam"},
+        {"2024-11-05T21:40:00.000+0700", "2024-11-05T21:40:00+07:00", "brought to the time of Vietnam"},
+        {"22 giờ 10 phút 05/11/2024", "2024-11-05T22:10:00+07:00", "a time like"},
+        {"lúc 8h30 ngày 05/11/2024", "2024-11-05T08:30:00+07:00", "a time like"},
+        {"Thứ Ba, 05/11/2024 08:30", "2024-11-05T08:30:00+07:00", "day, month, year"},
+        {"8h30 thứ Ba, 05/11/2024", "2024-11-05T08:30:00+07:00", "a time like"},
+        {"thứ Tư, 05/11/2024 08:30", NULL, "is a Tuesday, not a Wednesday"},
+        {"05/11/2024 8h rưỡi", "2024-11-05T08:30:00+07:00", "a time like"},
+        {"05/11/2024 10 giờ đêm", "2024-11-05T22:00:00+07:00", "a time like"},
+        {"05/11/2024 2 giờ đêm", "2024-11-05T02:00:00+07:00", "a time like"},
+        {"05/11/2024 12 giờ đêm", NULL, "no such time"},
+        {"05/11/2024 12 giờ trưa", "2024-11-05T12:00:00+07:00", "a time like"},
+        {"05/11/2024 1 giờ trưa", "2024-11-05T13:00:00+07:00", "a time like"},
+        {"05/11/2024 9 giờ trưa", NULL, "no such time"},
         {"05/11/2024 24:00", NULL, "the start of the next day (2024-11-06 00:00)"},
         {"05/11/2024 24h", NULL, "the start of the next day"},
         {"05/11/2024 25:10", NULL, "no such time"},
@@ -193,7 +228,28 @@ static void test_numbers(void **state)
         {"1.23.456", NULL, "is no number"},
         {"1.23457E+15", NULL, "exponent"},
         {"12%", NULL, "is no number"},
-        {"5 vụ", NULL, "is no number"},
+        {"5 vụ", "5", "the unit behind it"},
+        {"12 tin", "12", "the unit behind it"},
+        {"03 khẩu súng", "3", "the unit behind it"},
+        {"6 373 người", "6373", "the unit behind it"},
+        {"5vụ", "5", "the unit behind it"},
+        {"1.234 khẩu", NULL, "1234 (“.” parts thousands) or 1.234"},
+        {"5 triệu", NULL, "is no number"},
+        {"1,5 nghìn", NULL, "is no number"},
+        {"3 tá", NULL, "is no number"},
+        {"5 kg", NULL, "is no number"},
+        {"2 nam 1 nữ", NULL, "is no number"},
+        {"2 người bị thương", NULL, "is no number"},
+        {"5 đồng", NULL, "is no number"}, /* the title has no money */
+        {"vụ 5", NULL, "is no number"},
+        {"5 (6)", NULL, "is no number"},
+        {"năm (5)", NULL, "is no number"},
+        {"01 người chết", NULL, "is no number"},
+        {"5\u00b2", NULL, "is no number"}, /* 5², not 52 */
+        {"\u2460", NULL, "is no number"},  /* ① */
+        {"\uff15", "5", "a whole number"}, /* of full width */
+        {"1e3", NULL, "exponent"},
+        {"1.0E+3", NULL, "exponent"},
         {"nhiều", NULL, "is no number"},
         {"-5", NULL, "from 0"},
         {"−5", NULL, "from 0"},
@@ -206,6 +262,32 @@ static void test_numbers(void **state)
     struct field field = field_of("number", "0..100000000");
     (void)state;
     check(&field, cases, LEN(cases), 0);
+}
+
+/* A word of the field's own title counts nothing else; money is counted where the title names it. */
+static void test_units_behind_numbers(void **state)
+{
+    static const struct written_case dead[] = {
+        {"01 người chết", "1", "the unit behind it"},
+        {"2 người bị thương", NULL, "is no number"},
+    };
+    static const struct written_case money[] = {
+        {"1.000.000 đồng", "1000000", "the unit behind it"},
+        {"1.000.000đ", "1000000", "the unit behind it"},
+        {"1,000,000 VND", "1000000", "the unit behind it"},
+        {"1.000.000,00 ₫", "1000000", "the unit behind it"},
+        {"2 500 000 VNĐ", "2500000", "the unit behind it"},
+        {"500.000 đ", NULL, "500000 (“.” parts thousands) or 500.000"},
+        {"1 triệu", NULL, "is no number"},
+        {"1,5 triệu đồng", NULL, "is no number"},
+        {"500 USD", NULL, "is no number"},
+    };
+    struct field field = field_of("number", "0..100000000");
+    (void)state;
+    field.title = "Số người chết";
+    check(&field, dead, LEN(dead), 0);
+    field.title = "Số tiền, giá trị (đồng)";
+    check(&field, money, LEN(money), 0);
 }
 
 static void test_answers(void **state)
@@ -264,6 +346,11 @@ static void test_choices(void **state)
         {"forse", NULL, "is it “force”"},
         {"LL", NULL, "force (qua lực lượng), station (tại trụ sở Công an)"},
         {"x", NULL, "is not in the list"},
+        {"qua lực lượng (force)", "force", "was read as force"},
+        {"force (qua lực lượng)", "force", "was read as force"},
+        {"lực lượng (zalo)", NULL, "force (qua lực lượng) or zalo (Zalo)"},
+        {"zalo (lực lượng)", NULL, "zalo (Zalo) or force (qua lực lượng)"},
+        {"điện thoại (0912345678)", NULL, "is not in the list"},
         {"#NAME?", NULL, "an error of Excel"},
         {"-", "", "an empty cell"},
     };
@@ -280,6 +367,7 @@ static void test_choices(void **state)
         {"0", "no", "was read as no (không đúng)"},
         {"Chưa", "pending", "was read as pending (đang xác minh)"},
         {"chưa xác minh", "pending", "was read as pending"},
+        {"đúng (không)", NULL, "yes (đúng) or no (không đúng)"},
         {"xác minh", NULL, "is not in the list"}, /* not pending: the title says that it goes on */
         {"đang", "pending", "was read as pending"},
         {"#NULL!", NULL, "an error of Excel"},
@@ -313,7 +401,11 @@ static void test_texts(void **state)
         {"#1", "#1", NULL},
         {"- trộm cắp", "- trộm cắp", NULL},
         {"#N/A", NULL, "an error of Excel"},
+        {"#n/a", NULL, "an error of Excel"},
+        {"#BUSY!", NULL, "an error of Excel"},
         {"#VALUE!", NULL, "an error of Excel"},
+        {"Err:502", NULL, "an error of Excel"}, /* LibreOffice */
+        {"Err: xem lại", "Err: xem lại", NULL},
         {"—", "", "an empty cell"},
         {"một\x01hai", NULL, "control character"},
         {"một câu dài hơn hai mươi chữ", NULL, "at most 20"},
@@ -327,13 +419,17 @@ static void test_months(void **state)
 {
     static const struct {
         const char *text;
-        int year, month; /* 0: it is none */
+        int year, month; /* 0: it is none; a year of 0 with a month: no year is said */
     } cases[] = {
         {"Nov-24", 2024, 11},       {"nov-2024", 2024, 11},      {"Nov 2024", 2024, 11},   {"November 2024", 2024, 11},
         {"11/2024", 2024, 11},      {"11-2024", 2024, 11},       {"1.2025", 2025, 1},      {"2024/11", 2024, 11},
         {"2024-1", 2024, 1},        {"tháng 11/2024", 2024, 11}, {"Tháng 11 năm 2024", 2024, 11}, {"thang 11-2024", 2024, 11},
         {"T11/2024", 2024, 11},     {"t11.2024", 2024, 11},      {"Kỳ tháng 11/2024", 2024, 11},  {"Sept-24", 2024, 9},
-        {"13/2024", 0, 0},          {"11/24", 0, 0},             {"tháng 11", 0, 0},       {"2024", 0, 0},
+        {"13/2024", 0, 0},          {"11/24", 0, 0},             {"tháng 11", 0, 11},      {"2024", 0, 0},
+        {"tháng Mười Một 2024", 2024, 11}, {"tháng mười hai năm 2024", 2024, 12}, {"Tháng mười/2024", 2024, 10},
+        {"tháng năm 2025", 2025, 5}, {"tháng năm năm 2025", 2025, 5}, {"tháng tư 2025", 2025, 4}, {"tháng một 2025", 2025, 1},
+        {"Thg11-24", 2024, 11},     {"thg 11 2024", 2024, 11},   {"T.11/2024", 2024, 11},  {"T11", 0, 11},
+        {"tháng Giêng 2025", 0, 0}, {"tháng chạp 2024", 0, 0},   {"tháng 13", 0, 0},       {"11", 0, 0},
         {"11/2024 x", 0, 0},        {"quý 4/2024", 0, 0},        {"", 0, 0},
     };
     (void)state;
@@ -376,6 +472,7 @@ int main(void)
         WITH_ARENA(test_days),
         WITH_ARENA(test_instants),
         WITH_ARENA(test_numbers),
+        WITH_ARENA(test_units_behind_numbers),
         WITH_ARENA(test_answers),
         WITH_ARENA(test_choices),
         WITH_ARENA(test_texts),

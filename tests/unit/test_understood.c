@@ -113,6 +113,15 @@ static void test_teams(void **state)
          "SELECT team, kind FROM record_good_deed", "cat-bi-01|praise", "was read as cat-bi-01"},
         {"nomination", NOMINATION "D1,cat-bi,Đợt 1,tập thể,Tổ 1 Cát Bi,x\n", "SELECT subject, phase, kind FROM record_nomination",
          "cat-bi-01|phase-1|collective", "was read as cat-bi-01"},
+        /* as forms write it: name and id are of one; else they are two readings */
+        {"tip", TIP "E6,Cát Bi (cat-bi),Tổ 1 Cát Bi (cat-bi-01),05/11/2024,force,,yes,\n", ASK_TIP("E6", "ward, team"), "cat-bi|cat-bi-01", NULL},
+        {"tip", TIP "E7,Đằng Hải (cat-bi),,05/11/2024,force,,yes,\n", NULL, NULL, "by its id it is “cat-bi”, by its name “Đằng Hải”"},
+        {"tip", TIP "E7,cat-bi,Tổ 1 Nam Hải (cat-bi-01),05/11/2024,force,,yes,\n", NULL, NULL, "by its name “Tổ 1 Nam Hải”"},
+        {"tip", TIP "E7,cat-bi,Tổ 9 (cat-bi-99),05/11/2024,force,,yes,\n", NULL, NULL, "no team has the id “cat-bi-99”"},
+        {"patrol", "patrol_id,member_id,on_date\nP2,Nguyễn Văn An (M1),2024-11-05\nP3,nguyen van an (M1),2024-11-05\n",
+         "SELECT count(*) FROM record_patrol WHERE member_id = 'M1'", "2", NULL},
+        {"patrol", "patrol_id,member_id,on_date\nP4,M2 (M1),2024-11-05\n", NULL, NULL, "by its id it is “M1”, by its name “M2”"},
+        {"nomination", NOMINATION "D9,cat-bi,Đợt 2 (phase-1),declined,,x\n", NULL, NULL, "by its id it is “phase-1”, by its name “Đợt 2”"},
         {"patrol", "patrol_id,member_id,on_date\nP1,Nguyễn Văn An,2024-11-05\n", NULL, NULL, "write the member's id: M1 (cat-bi-01)"},
     };
     (void)state;
@@ -131,6 +140,14 @@ static void test_times(void **state)
         {"submission", RETURN "cat-bi,01/02/2025,tip,no,02/03/2025\n", "SELECT count(*) FROM record_submission WHERE period = '2025-02'", "1",
          "was read as 2025-02"},
         {"submission", RETURN "cat-bi,02/02/2025,tip,no,02/03/2025\n", NULL, NULL, "2024-11, 2024-12"},
+        {"submission", RETURN "cat-bi,tháng Ba,tip,no,02/04/2025\n", "SELECT count(*) FROM record_submission WHERE period = '2025-03'", "1",
+         "was read as 2025-03"}, /* the contest has one March */
+        {"submission", RETURN "cat-bi,tháng Tư năm 2025,tip,no,02/05/2025\n", "SELECT count(*) FROM record_submission WHERE period = '2025-04'", "1",
+         "was read as 2025-04"},
+        {"submission", RETURN "cat-bi,tháng 10,tip,no,02/03/2025\n", NULL, NULL, "2024-11, 2024-12"},
+        {"submission", RETURN "cat-bi,tháng 05/2025 (2025-05),tip (tip),no,02/06/2025\n",
+         "SELECT count(*) FROM record_submission WHERE period = '2025-05'", "1", NULL},
+        {"submission", RETURN "cat-bi,tháng 05/2025 (2025-06),tip,no,02/07/2025\n", NULL, NULL, "by its name “tháng 05/2025”"},
         {"submission", RETURN "cat-bi,10/2024,tip,no,02/03/2025\n", NULL, NULL, "2024-11, 2024-12"},
         {"submission", RETURN "cat-bi,2025-03,vụ việc,no,02/04/2025\n", NULL, NULL, "in more than one way"},
         {"submission", RETURN "cat-bi,2025-03,tipp,no,02/04/2025\n", NULL, NULL, "tip"},

@@ -36,6 +36,12 @@ SELECT DISTINCT member_id AS id, team
  ORDER BY member_id
  LIMIT 10;
 
+-- name: RECORD_MEMBER_NAMES
+-- What member ?1 was ever called.
+SELECT DISTINCT full_name
+  FROM record_member
+ WHERE member_id = ?1;
+
 -- name: RECORD_MEMBER_IDS
 -- Members, for advice on a mistyped id.
 SELECT DISTINCT member_id AS id
