@@ -55,7 +55,7 @@ WHOLE_TESTS = \
 	tests/whole/test_sample.py
 
 # What the sanitizers would only make slower: sources and packages looked at, a shell and a browser in front of the same
-# daemon, kills at random moments, bits turned over, lists in a spreadsheet program, measuring.
+# daemon, kills at random moments, bits turned over, lists in a spreadsheet program, a form filled in with one, measuring.
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
@@ -65,6 +65,7 @@ PLAIN_TESTS = \
 	tests/whole/test_crash.py \
 	tests/whole/test_flip.py \
 	tests/whole/test_lists.py \
+	tests/whole/test_clerk.py \
 	tests/bench/test_bench.py
 
 # Hostile rules and SQL in real workers (tests/hostile/hostile.c); a file there is a case.
