@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/err.h"
+#include "base/litter.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -91,20 +92,31 @@ bool file_read(struct arena *arena, const char *path, size_t max, struct file *r
 
 struct walk {
     struct arena *arena;
-    struct file_list files;
-    size_t size, left;
+    struct file_list files, litter;
+    size_t size, litter_size; /* of the lists */
+    size_t left;              /* bytes that may still be read */
     struct err *err;
 };
 
 static bool walk_folder(struct walk *walk, const char *folder, const char *prefix, int depth);
 
+static void add(struct arena *arena, struct file_list *list, size_t *size, struct file file)
+{
+    if (list->len == *size) {
+        *size = *size ? 2 * *size : 32;
+        list->items = arena_grow(arena, list->items, list->len * sizeof file, *size * sizeof file);
+    }
+    list->items[list->len++] = file;
+}
+
 static bool walk_entry(struct walk *walk, const char *folder, const char *prefix, const char *name, int depth)
 {
-    size_t len = strlen(name);
-    if (name[0] == '.' || name[len - 1] == '~')
-        return true;
     char *path = arena_printf(walk->arena, "%s/%s", folder, name);
     char *known = arena_printf(walk->arena, "%s%s", prefix, name);
+    if (litter_is(name))
+        add(walk->arena, &walk->litter, &walk->litter_size, (struct file){.path = known});
+    if (litter_is(name) || name[0] == '.')
+        return true;
     struct stat about;
     if (lstat(path, &about) != 0)
         return failed(walk->err, path);
@@ -120,12 +132,7 @@ static bool walk_entry(struct walk *walk, const char *folder, const char *prefix
         return false;
     walk->left -= file.len;
     file.path = known;
-    if (walk->files.len == walk->size) {
-        walk->size = walk->size ? 2 * walk->size : 32;
-        walk->files.items = arena_grow(walk->arena, walk->files.items, walk->files.len * sizeof file,
-                                       walk->size * sizeof file);
-    }
-    walk->files.items[walk->files.len++] = file;
+    add(walk->arena, &walk->files, &walk->size, file);
     return true;
 }
 
@@ -148,15 +155,22 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(((const struct file *)a)->path, ((const struct file *)b)->path);
 }
 
+static void sort(struct file_list *files)
+{
+    if (files->len)
+        qsort(files->items, files->len, sizeof(struct file), compare_paths);
+}
+
 bool file_read_folder(struct arena *arena, const char *folder, size_t max, struct file_list *ret_files,
-                      struct err *err)
+                      struct file_list *ret_litter, struct err *err)
 {
     struct walk walk = {.arena = arena, .left = max, .err = err};
     if (!walk_folder(&walk, folder, "", 0))
         return false;
-    if (walk.files.len)
-        qsort(walk.files.items, walk.files.len, sizeof(struct file), compare_paths);
+    sort(&walk.files);
+    sort(&walk.litter);
     *ret_files = walk.files;
+    *ret_litter = walk.litter;
     return true;
 }
 

@@ -21,6 +21,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/file.c daemon/base/file.h \
 	daemon/base/frame.c daemon/base/frame.h \
 	daemon/base/json.c daemon/base/json.h \
+	daemon/base/litter.c daemon/base/litter.h \
 	daemon/base/log.c daemon/base/log.h \
 	daemon/base/param.c daemon/base/param.h \
 	daemon/base/pipe.c daemon/base/pipe.h \

@@ -88,12 +88,29 @@ static const char *short_path(const char *path)
     return start;
 }
 
+/* What other programs left in the folder is not sent, and said once. */
+static bool read_folder(struct arena *arena, const struct line *line, const char *folder, struct file_list *ret_files, struct err *err)
+{
+    struct file_list litter;
+    if (!file_read_folder(arena, folder, BODY_MAX, ret_files, &litter, err))
+        return false;
+    for (size_t i = 0; i < litter.len; i++)
+        fprintf(stderr, "%s%s",
+                i              ? ", "
+                : line->english ? "note: temporary files of other programs were not sent: "
+                                : "ghi chú: không gửi tệp tạm của chương trình khác: ",
+                litter.items[i].path);
+    if (litter.len)
+        fputc('\n', stderr);
+    return true;
+}
+
 /* One folder, or files. */
 static bool read_paths(struct arena *arena, const struct line *line, struct file_list *ret_files, struct err *err)
 {
     struct stat found;
     if (line->path_count == 1 && stat(line->paths[0], &found) == 0 && S_ISDIR(found.st_mode))
-        return file_read_folder(arena, line->paths[0], BODY_MAX, ret_files, err);
+        return read_folder(arena, line, line->paths[0], ret_files, err);
     *ret_files = (struct file_list){arena_alloc(arena, (line->path_count + 1) * sizeof *ret_files->items), 0};
     for (size_t i = 0; i < line->path_count; i++) {
         struct file *file = &ret_files->items[ret_files->len++];
@@ -116,7 +133,7 @@ static bool pack(struct arena *arena, const struct line *line, struct buffer *bo
                 : line->body     ? take_text(line->body, &file, err)
                 : line->file && strcmp(line->file, "-") == 0 ? read_input(arena, &file, err)
                 : line->file ? file_read(arena, line->file, BODY_MAX, &file, err)
-                           : file_read_folder(arena, line->folder, BODY_MAX, &files, err);
+                           : read_folder(arena, line, line->folder, &files, err);
     if (read)
         frame_pack_files(body, &files);
     return read;

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/digest.h"
+#include "base/litter.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "package/reading.h"
@@ -22,19 +23,11 @@ static bool has_prefix(const char *text, const char *prefix)
     return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* What an office program, an editor or a file browser leaves beside a person's files: no part of the contest. */
-static bool is_litter(const char *path)
+/* No part of the contest. */
+static void warn_of_litter(const char *path, struct problems *problems)
 {
-    static const char *const names[] = {"Thumbs.db", "desktop.ini", ".DS_Store"};
-    static const char *const endings[] = {".bak", ".swp", ".tmp", ".orig", "~"};
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    size_t len = strlen(name);
-    for (size_t i = 0; i < LEN(endings); i++) {
-        size_t end = strlen(endings[i]);
-        if (len > end && strcmp(name + len - end, endings[i]) == 0)
-            return true;
-    }
-    return has_prefix(name, "~$") || has_prefix(name, ".~lock.") || text_place(name, names, LEN(names)) >= 0;
+    problem_warn(problems, path, 0, NULL, "tệp tạm của chương trình khác, bỏ qua; có thể xóa",
+                 "another program's temporary file, passed over; it can be deleted");
 }
 
 /* In one order whoever lists them, and without the litter, so that the same contest has the same hash. */
@@ -42,10 +35,8 @@ static struct file_list take_files(struct arena *arena, const struct file_list *
 {
     struct file_list taken = {arena_alloc(arena, files->len * sizeof *taken.items), 0};
     for (size_t i = 0; i < files->len; i++) {
-        if (is_litter(files->items[i].path))
-            problem_warn(problems, files->items[i].path, 0, NULL,
-                         "tệp tạm của chương trình khác, bỏ qua; có thể xóa",
-                         "another program's temporary file, passed over; it can be deleted");
+        if (litter_is(files->items[i].path))
+            warn_of_litter(files->items[i].path, problems);
         else
             taken.items[taken.len++] = files->items[i];
     }
@@ -140,9 +131,11 @@ struct package *package_read(struct arena *arena, const struct file_list *files,
 bool package_read_folder(struct arena *arena, const char *folder, struct problems *problems,
                          struct package **ret_package, struct err *err)
 {
-    struct file_list files;
-    if (!file_read_folder(arena, folder, PACKAGE_MAX, &files, err))
+    struct file_list files, litter;
+    if (!file_read_folder(arena, folder, PACKAGE_MAX, &files, &litter, err))
         return false;
+    for (size_t i = 0; i < litter.len; i++)
+        warn_of_litter(litter.items[i].path, problems);
     *ret_package = package_read(arena, &files, problems);
     return true;
 }

@@ -177,7 +177,8 @@ struct life *life_create(const char *folder)
     life->arena = arena_create();
     life->folder = arena_strdup(life->arena, folder);
     worker_settings_default(&life->worker, "/proc/self/exe");
-    if (!file_read_folder(life->arena, PACKAGE, PACKAGE_MAX, &life->package, &err))
+    struct file_list litter;
+    if (!file_read_folder(life->arena, PACKAGE, PACKAGE_MAX, &life->package, &litter, &err))
         die("%s", err.en);
     return life;
 }

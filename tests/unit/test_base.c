@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/frame.h"
 #include "base/json.h"
+#include "base/litter.h"
 #include "base/log.h"
 #include "base/param.h"
 #include "base/problem.h"
@@ -336,6 +337,20 @@ static void test_digest(void **state)
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); /* FIPS 180-2 */
 }
 
+static void test_litter(void **state)
+{
+    static const char *const left[] = {"~$tip.xlsx", "2024-11/~$tip.xlsx", ".~lock.tip.xlsx#", "Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini",
+                                       ".DS_Store", "._tip.xlsx", "tip.csv.bak", "tip.csv~", "~WRL0001.tmp"};
+    static const char *const sent[] = {"tip.xlsx", "2024-11/tip.csv", "$tip.xlsx", "~tip.xlsx", "thumbs.db.csv", "bak", ".bak/tip.csv"};
+    (void)state;
+    for (size_t i = 0; i < LEN(left); i++)
+        if (!litter_is(left[i]))
+            fail_msg("%s is litter", left[i]);
+    for (size_t i = 0; i < LEN(sent); i++)
+        if (litter_is(sent[i]))
+            fail_msg("%s is no litter", sent[i]);
+}
+
 static void test_files_pack(void **state)
 {
     (void)state;
@@ -536,6 +551,7 @@ int main(void)
         WITH_ARENA(test_json_is_what_jansson_says),
         WITH_ARENA(test_map_grows),
         WITH_ARENA(test_digest),
+        WITH_ARENA(test_litter),
         WITH_ARENA(test_files_pack),
         WITH_ARENA(test_frame_refuses_long_and_half),
         WITH_ARENA(test_param_is_dated),

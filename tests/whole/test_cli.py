@@ -288,6 +288,18 @@ def test_other_file_names_are_refused(filled):
     assert "tips" in filled.refused("import", "--dir", folder)
 
 
+def test_what_programs_leave_in_a_folder_is_not_sent(filled):
+    folder = filled.write({"tip": steady.tips("cat-bi", "2024-11", 1, 1)})
+    for name in ("~$tip.xlsx", ".~lock.tip.csv#", "Thumbs.db", "desktop.ini", ".DS_Store", "tip.csv.bak"):
+        (folder / name).write_bytes(b"\0x")
+    (folder / "~$tip.xlsx").chmod(0)
+    done = filled.run("import", "--dir", folder, "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert "~$tip.xlsx" not in done.stdout and "Thumbs.db" not in done.stdout
+    note, = [line for line in done.stderr.splitlines() if line.startswith("ghi chú: ")]
+    assert note.endswith(".DS_Store, .~lock.tip.csv#, Thumbs.db, desktop.ini, tip.csv.bak, ~$tip.xlsx")
+
+
 def test_a_folder_may_bring_a_team_with_what_refers_to_it(filled):
     filled.add({"unit": [{"unit_id": "cat-bi-2", "level": "team", "parent": "cat-bi", "name": "Tổ 2", "valid_from": "2024-11-01"}],
                 "member": [{"member_id": "m2", "team": "cat-bi-2", "full_name": "Đỗ Thị Yến", "birth_date": "1980-01-01",
