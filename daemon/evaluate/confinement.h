@@ -12,7 +12,7 @@ struct err;
 struct value;
 
 struct confinement {
-    bool (*confine_to)(const char *folder); /* NULL: not done */
+    bool (*confine_to)(const char *database); /* NULL: not done */
     void (*lock_down)(void);
     void (*confine_program)(const char *path); /* a program of the evaluator `exec` (plugin/program.h) */
 };

@@ -21,12 +21,6 @@
 
 #include <string.h>
 
-static const char *folder_of(struct arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? arena_strndup(arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
-}
-
 /* The order matters (worker.h): confine, open and ask once, lock down; only then comes the rule. */
 static struct rule_reader *open_reader(struct arena *arena, const struct job *job, const struct confinement *guard,
                                        struct err *err)
@@ -42,7 +36,7 @@ static struct rule_reader *open_reader(struct arena *arena, const struct job *jo
         .memory = guard->lock_down ? job->memory : 0, /* the limit is the whole process's */
     };
     if (job->database && guard->confine_to)
-        guard->confine_to(folder_of(arena, job->database));
+        guard->confine_to(job->database);
     struct rule_reader *reader = rule_reader_open(arena, &setup, err);
     if (reader && guard->lock_down)
         guard->lock_down();

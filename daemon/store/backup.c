@@ -1,10 +1,12 @@
 #include "store/backup.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "store/change.h"
 #include "store/database.h"
 #include "store/integrity.h"
+#include "store/store.h"
 #include "store/store_open.h"
 
 #include <errno.h>
@@ -34,33 +36,45 @@ static bool copy_pages(const struct store *from, sqlite3 *to, const char *path, 
                    sqlite3_errmsg(to));
 }
 
-static bool copy(const char *folder, const char *path, struct err *err)
+/* Who is logged in, and who tried, is nobody's business afterwards. */
+static bool leave_out_sessions(sqlite3 *to, const char *path, struct err *err)
+{
+    static const enum query queries[] = {QUERY_SESSION_CLEAR, QUERY_ATTEMPT_CLEAR, QUERY_ACCOUNT_COMPACT};
+    for (size_t i = 0; i < LEN(queries); i++)
+        if (sqlite3_exec(to, query_texts[queries[i]], NULL, NULL, NULL) != SQLITE_OK)
+            return err_set(err, "không ghi được bản sao lưu “%s”: %s", "the backup “%s” cannot be written: %s", path,
+                           sqlite3_errmsg(to));
+    return true;
+}
+
+static bool copy(struct store *from, const char *path, struct err *err)
 {
     sqlite3 *to = NULL;
-    struct store *from = store_open(folder, STORE_READ, err);
-    if (!from)
-        return false;
     bool good = (sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ||
                  err_set(err, "không ghi được bản sao lưu “%s”: %s", "the backup “%s” cannot be written: %s", path,
                          sqlite3_errmsg(to))) &&
-                copy_pages(from, to, path, err);
+                copy_pages(from, to, path, err) && (from->logged || leave_out_sessions(to, path, err));
     sqlite3_close(to);
-    store_close(from);
     return good;
 }
 
-static bool check(const char *path, struct backup *ret_backup, struct err *err)
+static bool check(const char *path, struct backup *backup, struct err *err)
 {
     struct arena *arena = arena_create();
     struct store *store = store_open_file(path, STORE_READ, err);
-    struct backup backup;
     int64_t rows;
-    bool good = store && change_verify(store, arena, &rows, err) && integrity_check(store, &backup.checked, err) &&
-                change_version(store, &backup.sequence, err);
+    bool good = store && change_verify(store, arena, &rows, err) && integrity_check(store, &backup->checked, err) &&
+                change_version(store, &backup->sequence, err);
     store_close(store);
     arena_destroy(arena);
-    if (good)
-        *ret_backup = backup;
+    return good || err_prefix(err, "bản sao lưu không dùng được", "the backup cannot be used");
+}
+
+static bool check_accounts(const char *path, struct err *err)
+{
+    struct store *store = store_open_accounts_file(path, STORE_READ, err);
+    bool good = store && integrity_check_pages(store, err);
+    store_close(store);
     return good || err_prefix(err, "bản sao lưu không dùng được", "the backup cannot be used");
 }
 
@@ -79,19 +93,74 @@ static bool settle(const char *temporary, const char *path, struct arena *arena,
     return good;
 }
 
-bool backup_write(const char *folder, const char *path, struct backup *ret_backup, struct err *err)
+/* One of the pair, under a name that nobody looks for yet; NULL with err. */
+static char *write_temporary(struct store *from, const char *path, struct arena *arena, struct err *err)
 {
-    if (access(path, F_OK) == 0)
-        return err_set(err, "“%s” đã có; chọn tên khác", "“%s” exists already; choose another name", path);
-    struct arena *arena = arena_create();
     char *temporary = arena_printf(arena, "%s.XXXXXX", path);
     int fd = mkostemp(temporary, O_CLOEXEC); /* mode 0600: it holds what the database holds */
-    bool good = fd >= 0 || fail(path, err);
-    if (good) {
-        close(fd);
-        good = copy(folder, temporary, err) && check(temporary, ret_backup, err) && settle(temporary, path, arena, err);
-        unlink(temporary);
+    if (fd < 0) {
+        fail(path, err);
+        return NULL;
     }
+    close(fd);
+    if (copy(from, temporary, err))
+        return temporary;
+    unlink(temporary);
+    return NULL;
+}
+
+/* A folder that no daemon of this version has opened yet has no accounts. */
+static bool has_accounts(const char *folder, struct arena *arena)
+{
+    return access(arena_printf(arena, "%s/%s", folder, STORE_ACCOUNTS_FILE), F_OK) == 0;
+}
+
+static bool absent(const char *path, struct err *err)
+{
+    return access(path, F_OK) != 0 ||
+           err_set(err, "“%s” đã có; chọn tên khác", "“%s” exists already; choose another name", path);
+}
+
+/* The accounts first: whoever has a password there is known in the copy of the main database, which is of a later moment. */
+static bool write_accounts(const char *folder, const char *path, char **ret_temporary, struct arena *arena, struct err *err)
+{
+    struct store *from = store_open_accounts(folder, STORE_READ, err);
+    *ret_temporary = from ? write_temporary(from, path, arena, err) : NULL;
+    store_close(from);
+    return *ret_temporary && check_accounts(*ret_temporary, err);
+}
+
+static bool write_main(const char *folder, const char *path, char **ret_temporary, struct backup *backup, struct arena *arena,
+                       struct err *err)
+{
+    struct store *from = store_open(folder, STORE_READ, err);
+    *ret_temporary = from ? write_temporary(from, path, arena, err) : NULL;
+    store_close(from);
+    return *ret_temporary && check(*ret_temporary, backup, err);
+}
+
+bool backup_write(const char *folder, const char *path, struct backup *ret_backup, struct err *err)
+{
+    struct arena *arena = arena_create();
+    struct backup backup = {0};
+    const char *accounts = arena_printf(arena, "%s%s", path, BACKUP_ACCOUNTS_SUFFIX);
+    char *first = NULL, *second = NULL;
+    backup.accounts = has_accounts(folder, arena);
+    bool good = absent(path, err) && (!backup.accounts || absent(accounts, err)) &&
+                (!backup.accounts || write_accounts(folder, accounts, &first, arena, err)) &&
+                write_main(folder, path, &second, &backup, arena, err) &&
+                (!backup.accounts || settle(first, accounts, arena, err));
+    if (good && !settle(second, path, arena, err)) {
+        if (backup.accounts)
+            unlink(accounts); /* half a pair is none */
+        good = false;
+    }
+    if (first)
+        unlink(first);
+    if (second)
+        unlink(second);
     arena_destroy(arena);
+    if (good)
+        *ret_backup = backup;
     return good;
 }

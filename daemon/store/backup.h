@@ -1,6 +1,7 @@
 /*
- * Copies a state folder's database into one new file, while the daemon writes or when none runs. The copy holds one moment
- * and needs no -wal. It gets its name only after its pages, audit chain and hashes were checked.
+ * Copies a state folder's databases into a new file and one beside it, while the daemon writes or when none runs: PATH, and PATH-accounts with
+ * what proves who somebody is, without the sessions. Each copy holds one moment and needs no -wal; whoever has a password in the second is known
+ * in the first. They get their names only after their pages, and of the first its audit chain and hashes, were checked.
  */
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
@@ -10,12 +11,15 @@
 
 struct err;
 
+#define BACKUP_ACCOUNTS_SUFFIX "-accounts"
+
 struct backup {
     int64_t sequence; /* of the newest change that it holds */
     int64_t checked;  /* contents held against their hashes */
+    bool accounts;    /* there were accounts to copy */
 };
 
-/* Refuses a path that exists. Leaves nothing behind when it fails. */
+/* Refuses paths that exist. Leaves nothing behind when it fails. */
 bool backup_write(const char *folder, const char *path, struct backup *ret_backup, struct err *err);
 
 #endif

@@ -18,6 +18,7 @@ struct store {
     sqlite3 *db;
     char *path;
     bool writes;                        /* makes the file when there is none */
+    bool logged;                        /* its changes are rows of a log (change.h): the main database, not accounts.db */
     int commit_mark;                    /* commit_mark.h; -1 = none */
     bool doubtful;                      /* a commit met an I/O error: opened anew before the next change */
     struct row_digest *written;         /* row_digest.h: what the change that is open wrote; NULL before the first */

@@ -19,13 +19,16 @@ static bool agree(const char *vi, const char *en, const char *name, const char *
                    vi, en, name, hash);
 }
 
-static bool check_pages(struct store *store, struct arena *arena, struct err *err)
+bool integrity_check_pages(struct store *store, struct err *err)
 {
+    struct arena *arena = arena_create();
     const struct value *row = store_row(store, arena, err, QUERY_INTEGRITY_PAGES, "");
-    return row && (strcmp(value_get_text(row, "said", ""), "ok") == 0 ||
+    bool good = row && (strcmp(value_get_text(row, "said", ""), "ok") == 0 ||
                    err_set(err, "tệp dữ liệu “%s” bị hỏng (%s); dừng chương trình và khôi phục bản sao lưu gần nhất",
                            "the data file “%s” is damaged (%s); stop the program and restore the latest backup",
                            store_path(store), value_get_text(row, "said", "?")));
+    arena_destroy(arena);
+    return good;
 }
 
 /* Bytes may be megabytes each, so one is in memory at a time. */
@@ -80,7 +83,7 @@ bool integrity_check(struct store *store, int64_t *ret_checked, struct err *err)
     };
     struct arena *arena = arena_create();
     int64_t checked = 0;
-    bool good = check_pages(store, arena, err) && check_contents(store, arena, &checked, err);
+    bool good = integrity_check_pages(store, err) && check_contents(store, arena, &checked, err);
     for (size_t i = 0; good && i < LEN(kinds); i++)
         good = check_texts(store, arena, kinds[i].query, kinds[i].vi, kinds[i].en, &checked, err);
     good = good && check_rows(store, err);

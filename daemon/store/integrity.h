@@ -15,5 +15,7 @@ struct store;
 /* Reads all of it once; ret_checked: how many things were held against their hash. False with the first that
  * does not agree, by kind and name. */
 bool integrity_check(struct store *store, int64_t *ret_checked, struct err *err);
+/* SQLite's own check alone, for a database without a log. */
+bool integrity_check_pages(struct store *store, struct err *err);
 
 #endif

@@ -45,33 +45,33 @@ static bool acceptable(const struct store *store, int64_t version, bool used, in
     return true;
 }
 
-static bool apply_from(struct store *store, const struct migration *list, int64_t version, int count, struct err *err)
+static bool apply_from(struct store *store, const struct migration_list *list, int64_t version, struct err *err)
 {
-    for (; version < count; version++)
-        if (!store_script(store, list[version].sql, err))
+    for (; version < list->count; version++)
+        if (!store_script(store, list->steps[version].sql, err))
             return err_prefix(err, "nâng cấp cơ sở dữ liệu bước %s", "bringing the database up to date, step %s",
-                              list[version].name);
+                              list->steps[version].name);
     return true;
 }
 
 /* Whether a database of this version has hashes of its rows in the log. */
-static bool has_digests(const struct migration *list, int64_t version)
+static bool has_digests(const struct migration_list *list, int64_t version)
 {
     for (int64_t i = 0; i < version; i++)
-        if (strstr(list[i].name, "_row_digest.sql"))
+        if (strstr(list->steps[i].name, "_row_digest.sql"))
             return true;
     return false;
 }
 
-/* A database without tables: there is no log yet, and no row that a hash could be of. */
-static bool apply_to_empty(struct store *store, const struct migration *list, int count, struct err *err)
+/* A database without a log, or without tables yet: there is no row that a hash could be of. */
+static bool apply_unlogged(struct store *store, const struct migration_list *list, struct err *err)
 {
     int64_t version;
     bool used;
     if (!store_do(store, err, QUERY_BEGIN_WRITE, ""))
         return false;
     /* Read again inside the transaction: another program may have been faster. */
-    if (read_version(store, &version, &used, err) && (version > 0 || apply_from(store, list, 0, count, err)) &&
+    if (read_version(store, &version, &used, err) && ((version > 0 && store->logged) || apply_from(store, list, version, err)) &&
         store_do(store, err, QUERY_COMMIT, ""))
         return true;
     if (!sqlite3_get_autocommit(store->db))
@@ -79,7 +79,7 @@ static bool apply_to_empty(struct store *store, const struct migration *list, in
     return false;
 }
 
-static bool upgrade(struct change *change, struct arena *arena, const struct migration *list, int count, struct err *err)
+static bool upgrade(struct change *change, struct arena *arena, const struct migration_list *list, struct err *err)
 {
     struct store *store = change->store;
     struct value *detail = value_map(arena);
@@ -88,36 +88,36 @@ static bool upgrade(struct change *change, struct arena *arena, const struct mig
     row_digest_end(store); /* tables are made anew: all rows are hashed at the end */
     if (!read_version(store, &version, &used, err))
         return false;
-    if (version == count)
+    if (version == list->count)
         return true; /* another program was faster */
     value_set_int(detail, "from", version);
-    value_set_int(detail, "to", count);
+    value_set_int(detail, "to", list->count);
     value_set_bool(detail, "first_digests", !has_digests(list, version));
-    return (!has_digests(list, version) || row_digest_check(store, err)) && apply_from(store, list, version, count, err) &&
+    return (!has_digests(list, version) || row_digest_check(store, err)) && apply_from(store, list, version, err) &&
            change_commit_restated(change, detail, err);
 }
 
 /* One change for all steps, so that no database stands between two versions. Its instant is the latest change's, for
  * the clock may be one that is set. */
-static bool apply_to_used(struct store *store, const struct migration *list, int count, struct err *err)
+static bool apply_to_used(struct store *store, const struct migration_list *list, struct err *err)
 {
     struct arena *arena = arena_create();
     struct change change = {0};
     int64_t at = change_latest_at(store);
     bool good = change_begin(&change, store, at == INT64_MIN ? 0 : at, "thiduad", "start", "upgrade", NULL, err) &&
-                upgrade(&change, arena, list, count, err);
+                upgrade(&change, arena, list, err);
     change_cancel(&change);
     arena_destroy(arena);
     return good;
 }
 
-bool migration_apply(struct store *store, const struct migration *list, int count, struct err *err)
+bool migration_apply(struct store *store, const struct migration_list *list, struct err *err)
 {
     int64_t version;
     bool used;
-    if (!read_version(store, &version, &used, err) || !acceptable(store, version, used, count, err))
+    if (!read_version(store, &version, &used, err) || !acceptable(store, version, used, list->count, err))
         return false;
-    if (version == count)
+    if (version == list->count)
         return true;
-    return version == 0 ? apply_to_empty(store, list, count, err) : apply_to_used(store, list, count, err);
+    return version == 0 || !store->logged ? apply_unlogged(store, list, err) : apply_to_used(store, list, err);
 }

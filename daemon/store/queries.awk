@@ -1,7 +1,8 @@
 # Turns the .sql files of the store into C. Run by generate.sh, which says what is made:
 #   -v make=header   enum query and the declarations of its tables
 #   -v make=texts    query_texts and query_names
-#   -v make=schema   migrations, in their order: every file whole, and then its number as the user_version
+#   -v make=schema   the migrations of a database, in their order: every file whole, and then its number as the user_version;
+#                    -v list=main or account says which database it is of
 #
 # A query is a line "-- name: ALERT_LIST", comment lines that say what it gives, and one statement whose last
 # line ends in ";". Comment lines may stand between queries. A mistake ends the run with its file and line.
@@ -107,9 +108,9 @@ END {
             printf "    [QUERY_%s] = \"%s\",\n", names[i], names[i]
         print "};"
     } else {
-        print "#include \"store/migration.h\"\n\nconst struct migration migrations[] = {"
+        printf "#include \"store/migration.h\"\n\nstatic const struct migration %s_steps[] = {\n", list
         for (i = 1; i <= count; i++)
             printf "    {\"%s\",\n%s\n    \"PRAGMA user_version = %d;\\n\"},\n", steps[i], texts[i], i
-        printf "};\n\nconst int migration_count = %d;\n", count
+        printf "};\n\nconst struct migration_list %s_migrations = {%s_steps, %d};\n", list, list, count
     }
 }

@@ -13,22 +13,24 @@
 
 static bool bring_up(struct store *store, struct err *err)
 {
+    const struct migration_list *list = store->logged ? &main_migrations : &account_migrations;
     if (store->writes)
-        return migration_apply(store, migrations, migration_count, err);
+        return migration_apply(store, list, err);
     if (!store_read_begin(store, err))
         return false;
-    bool ok = migration_apply(store, migrations, migration_count, err);
+    bool ok = migration_apply(store, list, err);
     store_read_end(store);
     return ok;
 }
 
-static struct store *open_at(char *path, enum store_mode mode, struct err *err)
+static struct store *open_at(char *path, enum store_mode mode, bool logged, struct err *err)
 {
     struct store *store = calloc(1, sizeof *store);
     if (!store || !path)
         die("out of memory");
     store->path = path;
     store->writes = mode == STORE_WRITE;
+    store->logged = logged;
     store->commit_mark = -1;
     if (database_open(store, err) && bring_up(store, err))
         return store;
@@ -36,22 +38,37 @@ static struct store *open_at(char *path, enum store_mode mode, struct err *err)
     return NULL;
 }
 
-struct store *store_open(const char *folder, enum store_mode mode, struct err *err)
+static char *path_in(const char *folder, const char *name)
 {
     char *path = NULL;
-    if (asprintf(&path, "%s/%s", folder, STORE_FILE) < 0)
+    if (asprintf(&path, "%s/%s", folder, name) < 0)
         die("out of memory");
-    return open_at(path, mode, err);
+    return path;
+}
+
+struct store *store_open(const char *folder, enum store_mode mode, struct err *err)
+{
+    return open_at(path_in(folder, STORE_FILE), mode, true, err);
 }
 
 struct store *store_open_file(const char *path, enum store_mode mode, struct err *err)
 {
-    return open_at(strdup(path), mode, err);
+    return open_at(strdup(path), mode, true, err);
 }
 
 struct store *store_open_scratch(struct err *err)
 {
-    return open_at(strdup(DATABASE_IN_MEMORY), STORE_WRITE, err);
+    return open_at(strdup(DATABASE_IN_MEMORY), STORE_WRITE, true, err);
+}
+
+struct store *store_open_accounts(const char *folder, enum store_mode mode, struct err *err)
+{
+    return open_at(path_in(folder, STORE_ACCOUNTS_FILE), mode, false, err);
+}
+
+struct store *store_open_accounts_file(const char *path, enum store_mode mode, struct err *err)
+{
+    return open_at(strdup(path), mode, false, err);
 }
 
 void store_close(struct store *store)

@@ -1,6 +1,7 @@
 /*
- * Opens and closes the state folder's database: the SQLite connection, then the schema brought up to date. What is done
- * with an open store is in store.h.
+ * Opens and closes the state folder's databases: the SQLite connection, then the schema brought up to date. The main one holds all
+ * that decides and its log; accounts.db holds what proves who somebody is, has no log, and no worker opens it. What is done with
+ * an open store is in store.h.
  */
 #ifndef STORE_STORE_OPEN_H
 #define STORE_STORE_OPEN_H
@@ -9,6 +10,7 @@ struct err;
 struct store;
 
 #define STORE_FILE "thidua.db"
+#define STORE_ACCOUNTS_FILE "accounts.db"
 
 enum store_mode {
     STORE_WRITE, /* makes the file when there is none, brings the schema up to date */
@@ -19,6 +21,8 @@ struct store *store_open(const char *folder, enum store_mode mode, struct err *e
 struct store *store_open_file(const char *path, enum store_mode mode, struct err *err); /* under any name */
 /* An empty database in memory with the program's own tables: what is generated from a package is tried on it. */
 struct store *store_open_scratch(struct err *err);
+struct store *store_open_accounts(const char *folder, enum store_mode mode, struct err *err);
+struct store *store_open_accounts_file(const char *path, enum store_mode mode, struct err *err); /* under any name */
 void store_close(struct store *store);
 
 #endif

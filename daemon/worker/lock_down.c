@@ -6,7 +6,9 @@
 #include "worker/landlock.h"
 #include "worker/system_call.h"
 
+#include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -52,9 +54,16 @@ bool worker_has_landlock(void)
     return landlock_known();
 }
 
-bool worker_confine_to(const char *folder)
+bool worker_confine_to(const char *database)
 {
-    return landlock_only(&(struct landlock_path){.path = folder}, 1);
+    static const char *const ends[] = {"", "-wal", "-shm"}; /* of the files that SQLite opens for one database */
+    char names[LEN(ends)][PATH_MAX];
+    struct landlock_path paths[LEN(ends)];
+    for (size_t i = 0; i < LEN(ends); i++) {
+        snprintf(names[i], sizeof names[i], "%s%s", database, ends[i]);
+        paths[i] = (struct landlock_path){.path = names[i]};
+    }
+    return landlock_only(paths, LEN(paths));
 }
 
 /* The folders of the kind, what it was given, and the place where output may vanish. */

@@ -17,11 +17,11 @@ void lock_down_process(void);
 
 /*
  * Called by `perform`, in this order. A reader in WAL mode opens -wal and -shm for writing even when it only
- * reads, so first the folder is made read-only for this process (false: the kernel has no Landlock, go on
- * without), then the database is opened and answers one query, and then the process is locked down: no file,
+ * reads, so first its files are made read-only for this process, and all others out of reach, accounts.db beside it too (false:
+ * the kernel has no Landlock, go on without), then the database is opened and answers one query, and then the process is locked down: no file,
  * no socket, no other program; any system call out of the ordinary ends it.
  */
-bool worker_confine_to(const char *folder);
+bool worker_confine_to(const char *database);
 void worker_lock_down(void); /* as WORKER_EVALUATE */
 /* The same for any row of worker_kind.h. `path`: a file or folder that may be read (and started, where the kind starts
  * programs) beside the kind's own folders; NULL = none. */

@@ -30,7 +30,8 @@ char *path_of(const char *name)
 
 int store_case_teardown(void **state)
 {
-    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm", STORE_FILE COMMIT_MARK_SUFFIX};
+    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm", STORE_FILE COMMIT_MARK_SUFFIX,
+                                        STORE_ACCOUNTS_FILE, STORE_ACCOUNTS_FILE "-wal", STORE_ACCOUNTS_FILE "-shm"};
     (void)state;
     store_close(store);
     for (size_t i = 0; i < LEN(names); i++)

@@ -158,7 +158,7 @@ static void make_old(int steps)
     store_close(store);
     unlink(path_of(STORE_FILE));
     for (int i = 0; i < steps; i++)
-        behind_its_back(migrations[i].sql);
+        behind_its_back(main_migrations.steps[i].sql);
     behind_its_back("INSERT INTO audit VALUES (1, 50, 'uid:3', 'socket', 'contest load', NULL, '{}', '', 'x');" OLD_ROWS);
     store = store_open(folder, STORE_WRITE, NULL);
     assert_non_null(store);
@@ -166,8 +166,8 @@ static void make_old(int steps)
 
 static int first_step_with_digests(void)
 {
-    for (int i = 0; i < migration_count; i++)
-        if (strstr(migrations[i].name, "_row_digest"))
+    for (int i = 0; i < main_migrations.count; i++)
+        if (strstr(main_migrations.steps[i].name, "_row_digest"))
             return i;
     fail_msg("no step brings hashes");
     return 0;
@@ -190,20 +190,20 @@ static void test_rows_of_an_old_version_get_their_first_hashes(void **state)
 
 static void test_an_upgrade_does_not_bless_a_damaged_row(void **state)
 {
-    int more = migration_count + 1;
+    int more = main_migrations.count + 1;
     struct migration *steps = arena_alloc(arena, (size_t)more * sizeof *steps);
     struct err err = {0};
     (void)state;
-    memcpy(steps, migrations, (size_t)migration_count * sizeof *steps);
-    steps[migration_count] = (struct migration){
+    memcpy(steps, main_migrations.steps, (size_t)main_migrations.count * sizeof *steps);
+    steps[main_migrations.count] = (struct migration){
         "9999_next.sql", arena_printf(arena, "CREATE TABLE next (a TEXT); INSERT INTO next VALUES ('x'); PRAGMA user_version = %d;", more)};
     change_by(rows);
     behind_its_back("UPDATE alert SET text = 'cấu'");
-    assert_false(migration_apply(store, steps, more, &err));
+    assert_false(migration_apply(store, &(struct migration_list){steps, more}, &err));
     assert_non_null(strstr(err.en, "alert"));
     err_clear(&err);
     behind_its_back("UPDATE alert SET text = 'câu'");
-    assert_true(migration_apply(store, steps, more, NULL));
+    assert_true(migration_apply(store, &(struct migration_list){steps, more}, NULL));
     assert_true(agrees());
     behind_its_back("UPDATE next SET a = 'y'"); /* rows that a step wrote are covered too */
     accuses("next");

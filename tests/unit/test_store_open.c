@@ -1,8 +1,10 @@
 /* store: opening and refusing, the schema, migrations. */
 #include "store_case.h"
 
+#include "store/backup.h"
 #include "store/migration.h"
 
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 static void test_opens_as_agreed(void **state)
@@ -80,26 +82,26 @@ static void test_refuses_what_it_cannot_work_with(void **state)
 
 static void test_migrations_stop_where_they_fail(void **state)
 {
-    int done = migration_count; /* the house's own, which the store has had */
+    int done = main_migrations.count; /* the house's own, which the store has had */
     struct migration *steps = arena_alloc(arena, (size_t)(done + 2) * sizeof *steps);
     struct err err = {0};
     (void)state;
     for (int i = 0; i < done; i++)
-        steps[i] = migrations[i];
+        steps[i] = main_migrations.steps[i];
     steps[done] = (struct migration){
         "good.sql", arena_printf(arena, "CREATE TABLE two (a); PRAGMA user_version = %d;", done + 1)};
     steps[done + 1] = (struct migration){
         "bad.sql",
         arena_printf(arena, "CREATE TABLE three (a); CREATE TABLE two (a); PRAGMA user_version = %d;", done + 2)};
-    assert_false(migration_apply(store, steps, done + 2, &err));
+    assert_false(migration_apply(store, &(struct migration_list){steps, done + 2}, &err));
     assert_non_null(strstr(err.en, "bad.sql"));
     err_clear(&err);
     assert_string_equal(pragma("PRAGMA user_version"), arena_printf(arena, "%d", done)); /* all or nothing */
     assert_false(store_script(store, "INSERT INTO two VALUES (1)", NULL));
-    assert_true(migration_apply(store, steps, done + 1, NULL));
+    assert_true(migration_apply(store, &(struct migration_list){steps, done + 1}, NULL));
     assert_string_equal(pragma("PRAGMA user_version"), arena_printf(arena, "%d", done + 1));
     assert_true(store_script(store, "INSERT INTO two VALUES (1)", NULL));
-    assert_true(migration_apply(store, steps, done + 1, NULL)); /* nothing is left to do */
+    assert_true(migration_apply(store, &(struct migration_list){steps, done + 1}, NULL)); /* nothing is left to do */
 }
 
 /* A state folder of the first version, with rows that others refer to, becomes one of today's. */
@@ -117,11 +119,11 @@ static void test_an_old_folder_is_brought_up(void **state)
     (void)state;
     store_close(store);
     unlink(path_of(STORE_FILE));
-    behind_its_back(migrations[0].sql);
+    behind_its_back(main_migrations.steps[0].sql);
     behind_its_back(rows);
     store = store_open(folder, STORE_WRITE, NULL);
     assert_non_null(store);
-    assert_string_equal(pragma("PRAGMA user_version"), arena_printf(arena, "%d", migration_count));
+    assert_string_equal(pragma("PRAGMA user_version"), arena_printf(arena, "%d", main_migrations.count));
     assert_string_equal(pragma("PRAGMA integrity_check"), "ok");
     assert_string_equal(pragma("SELECT count(*) FROM pragma_foreign_key_check"), "0");
     const struct value *run = store_row(store, arena, NULL, QUERY_RUN_LATEST, "tt", "phase-1", "final");
@@ -141,6 +143,93 @@ static void test_an_old_folder_is_brought_up(void **state)
     assert_false(store_script(store, "UPDATE workflow_event SET actor = NULL", NULL));
 }
 
+/* ---- accounts.db ---- */
+
+static int64_t count_of(const char *path, const char *table)
+{
+    sqlite3 *db;
+    sqlite3_stmt *stmt;
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, arena_printf(arena, "SELECT count(*) FROM %s", table), -1, &stmt, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+    int64_t count = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    sqlite3_close(db);
+    return count;
+}
+
+/* A secret, somebody logged in, somebody who tries. */
+static struct store *filled_accounts(void)
+{
+    struct store *accounts = store_open_accounts(folder, STORE_WRITE, NULL);
+    assert_non_null(accounts);
+    assert_true(store_do(accounts, NULL, QUERY_SECRET_PASSWORD, "tti", "an.cb", "$argon2id$…", (int64_t)1));
+    assert_true(store_do(accounts, NULL, QUERY_SESSION_INSERT, "tttiiiitt", "hash", "an.cb", "boot", (int64_t)1, (int64_t)1,
+                         (int64_t)1, (int64_t)0, "::1", "Firefox"));
+    assert_true(store_do(accounts, NULL, QUERY_ATTEMPT_INSERT, "ttti", "an.cb", "::1", "boot", (int64_t)1));
+    return accounts;
+}
+
+static void test_accounts_are_a_file_of_their_own(void **state)
+{
+    struct stat stat_of;
+    struct err err = {0};
+    (void)state;
+    assert_null(store_open_accounts(folder, STORE_READ, &err)); /* only who writes makes it */
+    err_clear(&err);
+    struct store *accounts = filled_accounts();
+    assert_int_equal(stat(path_of(STORE_ACCOUNTS_FILE), &stat_of), 0);
+    assert_int_equal(stat_of.st_mode & 0777, 0600);
+    assert_false(store_do(store, NULL, QUERY_SECRET_GET, "t", "an.cb")); /* the main database has no such table */
+    assert_false(store_do(accounts, NULL, QUERY_AUDIT_HEAD, ""));
+    store_close(accounts);
+    accounts = store_open_accounts(folder, STORE_READ, NULL);
+    assert_string_equal(value_get_text(store_row(accounts, arena, NULL, QUERY_SECRET_GET, "t", "an.cb"), "password", ""), "$argon2id$…");
+    assert_false(store_do(accounts, NULL, QUERY_SECRET_DELETE, "t", "an.cb")); /* opened to be read */
+    store_close(accounts);
+    assert_null(store_open_accounts_file(path_of(STORE_FILE), STORE_READ, &err)); /* another database */
+    err_clear(&err);
+}
+
+/* A step that is added later keeps what is there. */
+static void test_accounts_are_brought_up(void **state)
+{
+    struct migration steps[2] = {account_migrations.steps[0], {"0002_more.sql", "CREATE TABLE more (a); PRAGMA user_version = 2;"}};
+    (void)state;
+    struct store *accounts = filled_accounts();
+    assert_int_equal(account_migrations.count, 1);
+    assert_true(migration_apply(accounts, &(struct migration_list){steps, 2}, NULL));
+    assert_true(migration_apply(accounts, &(struct migration_list){steps, 2}, NULL)); /* nothing is left to do */
+    assert_true(store_script(accounts, "INSERT INTO more VALUES (1)", NULL));
+    assert_int_equal(value_len(store_rows(accounts, arena, NULL, QUERY_SECRET_NAMES, "")), 1);
+    store_close(accounts);
+}
+
+static void test_a_backup_is_a_pair_without_sessions(void **state)
+{
+    struct backup backup;
+    struct err err = {0};
+    const char *path = path_of("copy"), *second = path_of("copy" BACKUP_ACCOUNTS_SUFFIX);
+    (void)state;
+    assert_true(backup_write(folder, path, &backup, NULL));
+    assert_false(backup.accounts); /* there are none yet */
+    assert_int_equal(access(second, F_OK), -1);
+    unlink(path);
+    store_close(filled_accounts());
+    assert_true(backup_write(folder, path, &backup, NULL));
+    assert_true(backup.accounts);
+    assert_int_equal(count_of(second, "secret"), 1);
+    assert_int_equal(count_of(second, "session"), 0);
+    assert_int_equal(count_of(second, "attempt"), 0);
+    assert_int_equal(count_of(path_of(STORE_ACCOUNTS_FILE), "session"), 1);
+    unlink(path);
+    assert_false(backup_write(folder, path, &backup, &err)); /* the other half is there already */
+    assert_non_null(strstr(err.en, BACKUP_ACCOUNTS_SUFFIX));
+    assert_int_equal(access(path, F_OK), -1);
+    err_clear(&err);
+    unlink(second);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +238,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_refuses_what_it_cannot_work_with, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_migrations_stop_where_they_fail, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_an_old_folder_is_brought_up, store_case_setup, store_case_teardown),
+        cmocka_unit_test_setup_teardown(test_accounts_are_a_file_of_their_own, store_case_setup, store_case_teardown),
+        cmocka_unit_test_setup_teardown(test_accounts_are_brought_up, store_case_setup, store_case_teardown),
+        cmocka_unit_test_setup_teardown(test_a_backup_is_a_pair_without_sessions, store_case_setup, store_case_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

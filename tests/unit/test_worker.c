@@ -81,15 +81,17 @@ static struct value *look_around(struct arena *arena, const struct value *job)
     return seen;
 }
 
-/* Landlock alone, before the lock-down: only the folder can be read. */
+/* Landlock alone, before the lock-down: only the database can be read, nothing beside it. */
 static struct value *confined(struct arena *arena, const struct value *job)
 {
     const char *folder = value_get_text(job, "folder", "");
     struct value *seen = value_map(arena);
-    value_set_bool(seen, "on", worker_confine_to(folder));
-    value_set_bool(seen, "reads_inside", open(arena_printf(arena, "%s/inside", folder), O_RDONLY) >= 0);
-    value_set_bool(seen, "writes_inside", open(arena_printf(arena, "%s/inside", folder), O_RDWR) >= 0);
-    value_set_bool(seen, "makes_inside",
+    value_set_bool(seen, "on", worker_confine_to(arena_printf(arena, "%s/" STORE_FILE, folder)));
+    value_set_bool(seen, "reads_it", open(arena_printf(arena, "%s/" STORE_FILE, folder), O_RDONLY) >= 0);
+    value_set_bool(seen, "reads_its_log", open(arena_printf(arena, "%s/" STORE_FILE "-wal", folder), O_RDONLY) >= 0);
+    value_set_bool(seen, "writes_it", open(arena_printf(arena, "%s/" STORE_FILE, folder), O_RDWR) >= 0);
+    value_set_bool(seen, "reads_accounts", open(arena_printf(arena, "%s/" STORE_ACCOUNTS_FILE, folder), O_RDONLY) >= 0);
+    value_set_bool(seen, "makes_beside",
                    open(arena_printf(arena, "%s/new", folder), O_RDONLY | O_CREAT, 0600) >= 0);
     value_set_bool(seen, "reads_outside", open("/etc/passwd", O_RDONLY) >= 0);
     return seen;
@@ -101,7 +103,7 @@ static struct value *read_database(struct arena *arena, const struct value *job,
     const char *folder = value_get_text(job, "folder", "");
     int64_t last = -1, reads = 0, until = clock_steady() + 400;
     struct value *seen = value_map(arena);
-    worker_confine_to(folder);
+    worker_confine_to(arena_printf(arena, "%s/" STORE_FILE, folder));
     struct store *store = store_open(folder, STORE_READ, err);
     if (!store)
         return NULL;
@@ -404,24 +406,27 @@ static void test_two_at_once_take_the_time_of_one(void **state)
     assert_true(clock_steady() - begun < 4 * NAP);
 }
 
-static void test_confined_to_a_folder(void **state)
+static void test_confined_to_a_database(void **state)
 {
+    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal", STORE_ACCOUNTS_FILE, "new"};
     char pattern[] = "/tmp/test_worker.XXXXXX";
     const char *folder = mkdtemp(pattern);
     struct value *job = job_of("confined");
-    char *inside = arena_printf(arena, "%s/inside", folder);
     (void)state;
-    close(open(inside, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    for (size_t i = 0; i < 3; i++)
+        close(open(arena_printf(arena, "%s/%s", folder, names[i]), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
     value_set_text(job, "folder", folder);
     const struct value *seen = value_get(run_one(job), "ok");
-    unlink(inside);
-    unlink(arena_printf(arena, "%s/new", folder));
+    for (size_t i = 0; i < LEN(names); i++)
+        unlink(arena_printf(arena, "%s/%s", folder, names[i]));
     rmdir(folder);
     if (!value_get_bool(seen, "on", true))
         skip(); /* a kernel without Landlock */
-    assert_true(value_get_bool(seen, "reads_inside", false));
-    assert_false(value_get_bool(seen, "writes_inside", true));
-    assert_false(value_get_bool(seen, "makes_inside", true));
+    assert_true(value_get_bool(seen, "reads_it", false));
+    assert_true(value_get_bool(seen, "reads_its_log", false));
+    assert_false(value_get_bool(seen, "writes_it", true));
+    assert_false(value_get_bool(seen, "reads_accounts", true));
+    assert_false(value_get_bool(seen, "makes_beside", true));
     assert_false(value_get_bool(seen, "reads_outside", true));
 }
 
@@ -590,7 +595,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_program_that_cannot_be_run, setup, teardown),
         cmocka_unit_test_setup_teardown(test_in_parallel_and_in_order, setup, teardown),
         cmocka_unit_test_setup_teardown(test_two_at_once_take_the_time_of_one, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_confined_to_a_folder, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_confined_to_a_database, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reads_while_another_writes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_each_begins_as_the_last_one_did, setup, teardown),
         cmocka_unit_test_setup_teardown(test_each_gets_its_own_contest, setup, teardown),

@@ -1,0 +1,96 @@
+-- accounts.db: secrets, sessions, attempts to log in (account/0001_account.sql).
+
+-- name: SECRET_GET
+-- One person's secret.
+SELECT password, changed_at, totp, totp_new, totp_step FROM secret WHERE person = ?1;
+
+-- name: SECRET_NAMES
+-- Whoever has a secret, and whether a second factor belongs to it.
+SELECT person, password IS NOT NULL AS has_password, totp IS NOT NULL AS has_totp, changed_at FROM secret ORDER BY person;
+
+-- name: SECRET_PASSWORD
+-- Sets the password; the second factor stays.
+INSERT INTO secret (person, password, changed_at) VALUES (?1, ?2, ?3)
+    ON CONFLICT (person) DO UPDATE SET password = excluded.password, changed_at = excluded.changed_at;
+
+-- name: SECRET_DELETE
+DELETE FROM secret WHERE person = ?1;
+
+-- name: SECRET_TOTP_NEW
+-- A key that was shown; it counts once a code of it was given.
+UPDATE secret SET totp_new = ?2 WHERE person = ?1;
+
+-- name: SECRET_TOTP_CONFIRM
+-- The key that was shown becomes the person's; its code of this step counts no more.
+UPDATE secret SET totp = totp_new, totp_new = NULL, totp_step = ?2 WHERE person = ?1 AND totp_new IS NOT NULL;
+
+-- name: SECRET_TOTP_USED
+-- Notes a step; nothing is changed when it or a later one was taken already.
+UPDATE secret SET totp_step = ?2 WHERE person = ?1 AND totp_step < ?2 RETURNING totp_step;
+
+-- name: SECRET_TOTP_REMOVE
+UPDATE secret SET totp = NULL, totp_new = NULL, totp_step = 0 WHERE person = ?1;
+
+-- name: RECOVERY_INSERT
+INSERT INTO recovery (person, hash) VALUES (?1, ?2);
+
+-- name: RECOVERY_USE
+-- Deletes the code, so that it counts once; a row when there was one.
+DELETE FROM recovery WHERE person = ?1 AND hash = ?2 RETURNING hash;
+
+-- name: RECOVERY_DELETE
+DELETE FROM recovery WHERE person = ?1;
+
+-- name: RECOVERY_COUNT
+SELECT count(*) AS count FROM recovery WHERE person = ?1;
+
+-- name: SESSION_INSERT
+INSERT INTO session (hash, person, boot, made, last, made_at, second, address, agent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- name: SESSION_LIST
+-- Those of this boot; a session of another one has ended.
+SELECT id, hash, person, made, last, made_at, second, address, agent FROM session WHERE boot = ?1 ORDER BY id;
+
+-- name: SESSION_TOUCH
+UPDATE session SET last = ?2 WHERE id = ?1;
+
+-- name: SESSION_DELETE
+DELETE FROM session WHERE id = ?1;
+
+-- name: SESSION_CLEAR
+-- Everybody's.
+DELETE FROM session;
+
+-- name: SESSION_DELETE_PERSON
+-- All of a person's but one.
+DELETE FROM session WHERE person = ?1 AND id <> ?2;
+
+-- name: SESSION_DELETE_ENDED
+-- Of another boot, idle since or begun before these seconds.
+DELETE FROM session WHERE boot <> ?1 OR last <= ?2 OR made <= ?3;
+
+-- name: ATTEMPT_INSERT
+INSERT INTO attempt (person, address, boot, at) VALUES (?1, ?2, ?3, ?4);
+
+-- name: ATTEMPT_COUNT_PERSON
+SELECT count(*) AS count FROM attempt WHERE person = ?1 AND boot = ?2 AND at > ?3;
+
+-- name: ATTEMPT_COUNT_ADDRESS
+SELECT count(*) AS count FROM attempt WHERE address = ?1 AND boot = ?2 AND at > ?3;
+
+-- name: ATTEMPT_DELETE
+-- It was a good one.
+DELETE FROM attempt WHERE id = ?1;
+
+-- name: ATTEMPT_FORGET_PERSON
+DELETE FROM attempt WHERE person = ?1;
+
+-- name: ATTEMPT_FORGET_OLD
+DELETE FROM attempt WHERE boot <> ?1 OR at <= ?2;
+
+-- name: ATTEMPT_CLEAR
+DELETE FROM attempt;
+
+-- name: ACCOUNT_COMPACT
+-- What was deleted is not left in free pages.
+VACUUM;
