@@ -45,13 +45,29 @@ static void end_word(struct folding *folding)
     folding->tone_count = 0;
 }
 
+/* Small letters of Cyrillic and Greek whose capitals or themselves look like Latin ones. */
+static ucs4_t latin(ucs4_t character)
+{
+    static const struct {
+        ucs4_t letter;
+        char alike;
+    } letters[] = {{0x430, 'a'}, {0x432, 'b'}, {0x435, 'e'}, {0x43a, 'k'}, {0x43c, 'm'}, {0x43d, 'h'}, {0x43e, 'o'}, {0x440, 'p'}, {0x441, 'c'},
+                   {0x442, 't'}, {0x443, 'y'}, {0x445, 'x'}, {0x455, 's'}, {0x456, 'i'}, {0x458, 'j'}, {0x3b1, 'a'}, {0x3b2, 'b'}, {0x3b5, 'e'},
+                   {0x3b6, 'z'}, {0x3b7, 'h'}, {0x3b9, 'i'}, {0x3ba, 'k'}, {0x3bc, 'm'}, {0x3bd, 'n'}, {0x3bf, 'o'}, {0x3c1, 'p'}, {0x3c4, 't'},
+                   {0x3c5, 'y'}, {0x3c7, 'x'}, {0x131, 'i'}};
+    for (size_t i = 0; character >= 0x131 && character < 0x460 && i < sizeof letters / sizeof *letters; i++)
+        if (letters[i].letter == character)
+            return (ucs4_t)letters[i].alike;
+    return character;
+}
+
 static ucs4_t plain(ucs4_t character)
 {
     if (uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Pd) || character == 0x2212 || character == 0x2043)
         return '-';
     if (uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Z) || (character < 0x80 && isspace((int)character)))
         return ' ';
-    return character == 0x00f0 ? 0x0111 : character; /* Ð is typed for Đ */
+    return character == 0x00f0 ? 0x0111 : latin(character); /* Ð is typed for Đ */
 }
 
 static void take(struct folding *folding, ucs4_t character)
@@ -131,15 +147,57 @@ static size_t zeros_at(const char *text, char before)
     return count;
 }
 
-static char *without(struct arena *arena, const char *folded, bool separators)
+/* What stands between the words of an id, or around the hyphen of a name and at its end. */
+struct between {
+    const char *signs;
+    bool id;
+};
+
+/* The signs at `c` that say nothing. Of a name those around a hyphen, and points and blanks at the end of a part. */
+static size_t gap_at(const struct between *between, const char *c)
+{
+    size_t gap = strspn(c, between->signs);
+    if (between->id || !gap)
+        return gap;
+    if (memchr(c, '-', gap) && !memchr(c, '.', gap))
+        return gap;
+    return !c[gap] || c[gap] == '\x1f' ? gap : 0; /* the parts of what must be one are parted so (record_folded.c) */
+}
+
+/* What is left of a gap: a name keeps its hyphen, an id a sign between digits. */
+static char left_of(const struct between *between, const char *c, size_t gap, char before)
+{
+    if (!between->id)
+        return memchr(c, '-', gap) && c[gap] && c[gap] != '\x1f' ? '-' : '\0';
+    if (!is_digit(before) || !is_digit(c[gap]))
+        return '\0';
+    return gap == 1 && *c == '.' ? '.' : '-';
+}
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* O, I and l alone beside a digit are read as 0 and 1. */
+static char digit_for(char before, const char *c)
+{
+    bool alone = !is_word(before) && !is_word(c[1]) && (is_digit(before) || is_digit(c[1]));
+    return !alone ? *c : *c == 'o' ? '0' : *c == 'i' || *c == 'l' ? '1' : *c;
+}
+
+static char *without(struct arena *arena, char *folded, const struct between *between)
 {
     struct buffer out = {0};
     char before = '\0';
+    for (char *c = folded; between->id && *c; c++)
+        *c = digit_for(c == folded ? '\0' : c[-1], c);
     for (const char *c = folded; *c;) {
-        size_t gap = separators ? strspn(c, " -") : 0;
+        size_t gap = gap_at(between, c);
+        char left = gap ? left_of(between, c, gap, before) : '\0';
+        if (left)
+            buffer_putc(&out, before = left);
         c += gap;
-        if (gap && is_digit(before) && is_digit(*c))
-            buffer_putc(&out, before = '-');
         c += zeros_at(c, before);
         if (!*c)
             break;
@@ -150,12 +208,12 @@ static char *without(struct arena *arena, const char *folded, bool separators)
 
 char *text_fold_name(struct arena *arena, const char *text)
 {
-    return without(arena, text_fold(arena, text), false);
+    return without(arena, text_fold(arena, text), &(struct between){" -.", false});
 }
 
 char *text_fold_id(struct arena *arena, const char *text)
 {
-    return without(arena, text_fold(arena, text), true);
+    return without(arena, text_fold(arena, text), &(struct between){" -_.", true});
 }
 
 char *text_plain(struct arena *arena, const char *text)

@@ -9,14 +9,15 @@
 
 struct arena;
 
-#define TEXT_FOLD_VERSION "1"
+#define TEXT_FOLD_VERSION "2"
 
 /* Without regard to case, to where the tone stands (hoà, hòa), to how characters are composed, to which blanks and hyphens and how
- * many blanks. Letters with other marks stay others: a, ă, â; so do words with other tones. */
+ * many blanks, to letters of other scripts that look like Latin ones (Cyrillic С). Letters with other marks stay others: a, ă, â; so do words with other tones. */
 char *text_fold(struct arena *arena, const char *text);
-/* … and to zeros before a number: Khu 01, Khu 1. */
+/* … and to zeros before a number, blanks around a hyphen, points at the end: Khu 01, Khu 1.; 6-7, 6 - 7. */
 char *text_fold_name(struct arena *arena, const char *text);
-/* … and to blanks and hyphens, but between digits: CB-01, cb 1, CB1 are one; 1-1 and 11 are two. */
+/* … and to blanks, hyphens, underlines and points, but between digits, and to a letter O, I or l that stands alone beside a digit:
+ * CB-01, cb 1, CB.1, CB_O1 are one; 1-1 and 11 are two. */
 char *text_fold_id(struct arena *arena, const char *text);
 /* Without any mark, as people type in haste: có, Co and CÓ are one, and so are tổ and tờ: two texts that are equal here may mean two
  * things. */

@@ -9,6 +9,7 @@
 #include "calendar/period.h"
 #include "command/call.h"
 #include "package/package.h"
+#include "record/record_type.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -79,6 +80,15 @@ static bool is_team(const struct known_contest *contest, const char *word, bool 
     return teams != NULL;
 }
 
+/* A type's title names it too, or several: which one is for who takes it. */
+static bool is_type_title(const struct known_contest *contest, const char *word, bool *ret_is, struct err *err)
+{
+    const struct record_type *other;
+    (void)err;
+    *ret_is = record_type_meant(&contest->package->types, contest->call->arena, word, &other) != NULL;
+    return true;
+}
+
 static const struct row {
     enum form_kind form;
     const char *vi, *en;
@@ -87,7 +97,7 @@ static const struct row {
 } rows[] = {
     {FORM_PERIOD, "kỳ", "period", period_words, NULL},
     {FORM_PHASE, "đợt", "phase", phase_words, NULL},
-    {FORM_TYPE, "loại số liệu", "record type", type_words, NULL},
+    {FORM_TYPE, "loại số liệu", "record type", type_words, is_type_title},
     {FORM_CRITERION, "tiêu chí", "criterion", criterion_words, NULL},
     {FORM_SUBJECT, "đơn vị", "unit", unit_words, is_team},
 };

@@ -36,9 +36,18 @@ static const char *read_state(const struct import *import, const char *text, str
     return cell.kind == CELL_TEXT ? workflow_state(workflow_find("record"), cell.text)->name : state_unsaid(import);
 }
 
-/* Excel writes an apostrophe before what it shall not take for a number; of a key and of what has a form it is no part. */
-static const char *cell_text(const struct record_type *type, const struct field *field, const char *text)
+/* Programs write ="0012" for a text that Excel shall not take for a number: the text between the quotes, or as it stands. */
+static const char *without_formula(struct arena *arena, const char *text)
 {
+    size_t len = strlen(text);
+    bool quoted = len > 3 && text[0] == '=' && text[1] == '"' && strchr(text + 2, '"') == text + len - 1;
+    return quoted ? arena_strndup(arena, text + 2, len - 3) : text;
+}
+
+/* Excel writes an apostrophe before what it shall not take for a number; of a key and of what has a form it is no part. */
+static const char *cell_text(struct import *import, const struct record_type *type, const struct field *field, const char *written)
+{
+    const char *text = without_formula(import->arena, written);
     bool words = field_kind(field)->free && text_place(field->name, type->key, type->key_count) < 0;
     return *text == '\'' && !words ? text + 1 : text;
 }
@@ -65,7 +74,7 @@ static struct import_row read_row(struct import *import, const struct import_fil
     for (size_t i = 0; i < type->field_count; i++) {
         int column = columns->of_field[i];
         if (column != NO_COLUMN)
-            typed.cells[i] = cell_read(import->arena, &type->fields[i], cell_text(type, &type->fields[i], row->cells[column]), spot);
+            typed.cells[i] = cell_read(import->arena, &type->fields[i], cell_text(import, type, &type->fields[i], row->cells[column]), spot);
         else if (header_row_needs(type, &type->fields[i], columns))
             typed.cells[i].kind = CELL_BAD; /* said once, at the head line */
     }

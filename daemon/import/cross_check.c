@@ -159,9 +159,28 @@ static bool check_nomination(struct import *import, const struct batch *batch, c
     return true;
 }
 
+/* A nominee, an award is of a team or a member by its id: one id is not both. */
+static bool check_other_kind(struct import *import, const struct batch *batch, const struct import_row *row, struct err *err)
+{
+    bool is_unit = is_type(batch, "unit");
+    const char *column = is_unit ? "unit_id" : "member_id", *id = row_text(batch, row, column);
+    const struct known *other = NULL;
+    if (!id || row->fate != ROW_NEW)
+        return true;
+    if (!(is_unit ? reference_member : reference_unit)(import->reference, id, &other, err))
+        return false;
+    struct level_words unit = other && !is_unit ? import->package->levels[other->level] : (struct level_words){"thành viên", "member"};
+    if (other)
+        problem_add(import->problems, row->file, row->line, column, "“%1$s” đã là mã của một %2$s; đặt mã khác%3$.0s",
+                    "“%1$s” is the id of a %3$s; give another id%2$.0s", id, unit.vi, unit.en);
+    return true;
+}
+
 bool cross_check_row(struct import *import, const struct batch *batch, const struct import_row *row,
                      struct err *err)
 {
+    if ((is_type(batch, "unit") || is_type(batch, "member")) && !check_other_kind(import, batch, row, err))
+        return false;
     if (is_type(batch, "unit"))
         require_parent(import, batch, row);
     unit_validity_check(import, batch, row);

@@ -20,6 +20,7 @@ static const struct {
     [MANGLED_POINT] = {"mã này đã bị đổi thành số thập phân", "this id was made a decimal number"},
     [MANGLED_DIGITS] = {"Excel chỉ giữ 15 chữ số, các chữ số sau của mã này đã thành số 0", "Excel keeps 15 digits, those behind were made zeros in this id"},
     [MANGLED_DATE] = {"Excel đã đổi mã này thành ngày, tháng", "Excel made a date of this id"},
+    [MANGLED_FORMULA] = {"mã này là một công thức chưa tính", "this id is a formula without its result"},
     [MANGLED_DAY] = {"mã này là một ngày, có thể do Excel đổi từ mã như 1-11", "this id is a day, perhaps made by Excel of an id as 1-11"},
 };
 
@@ -65,9 +66,9 @@ static void refuse_near(struct import *import, const struct batch *batch, const 
                         const struct neighbour *other)
 {
     problem_add(import->problems, row->file, row->line, record_key_id(batch->type)->name,
-                "“%1$s” và “%2$s” (%3$s) chỉ khác nhau ở chữ hoa, số 0 đứng đầu, dấu cách hoặc dấu nối nên người đọc xem là một; "
+                "“%1$s” và “%2$s” (%3$s) chỉ khác nhau ở chữ hoa, số 0 đứng đầu, dấu cách, dấu nối hoặc chữ trông giống nhau nên người đọc xem là một; "
                 "ghi mã đúng như đã có, hoặc đặt mã khác hẳn%4$.0s",
-                "“%1$s” and “%2$s” (%4$s) differ only in case, leading zeros, blanks or hyphens and are read as one; "
+                "“%1$s” and “%2$s” (%4$s) differ only in case, leading zeros, blanks, hyphens or signs that look alike and are read as one; "
                 "write the id as it stands there, or give quite another one%3$.0s",
                 record_key_show(import->arena, batch->type, row->cells), other->key, other->where_vi, other->where_en);
 }

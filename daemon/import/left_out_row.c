@@ -24,6 +24,31 @@ static bool is_total_word(struct import *import, const char *text)
     return text_place(sheet_head_word(import->arena, word), words, LEN(words)) >= 0;
 }
 
+/* "(3)", "[3]", "3": what stands inside. */
+static const char *inside(struct arena *arena, const char *text)
+{
+    size_t len = strlen(text);
+    bool bracketed = len > 2 && (*text == '(' || *text == '[') && (text[len - 1] == ')' || text[len - 1] == ']');
+    return bracketed ? arena_strndup(arena, text + 1, len - 2) : text;
+}
+
+/* The row that official forms have under the head line: 1, 2, 3 or (1), (2), (3), before them perhaps A, B. */
+static bool is_numbers_of_columns(struct import *import, const struct sheet *sheet, const struct sheet_row *row)
+{
+    enum { LEAST = 3, LETTERS_MOST = 26 };
+    size_t letters = 0;
+    if (row != sheet->rows || sheet->column_count < LEAST)
+        return false;
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        const char *text = inside(import->arena, row->cells[i]);
+        if (letters == i && i < LETTERS_MOST && text[0] == (char)('A' + i) && !text[1])
+            letters++;
+        else if (strcmp(text, arena_printf(import->arena, "%zu", i - letters + 1)) != 0)
+            return false;
+    }
+    return true;
+}
+
 /* What a total says beside its word: sums and counts. */
 static bool figures_alone(const struct sheet *sheet, const struct sheet_row *row, int word)
 {
@@ -77,6 +102,11 @@ bool left_out_row(struct import *import, const struct import_file *file, const s
         (type->key_count == 1 || lacks_key(type, columns, row, first) || figures_alone(file->sheet, row, first))) {
         problem_note(import->problems, file->file.path, row->line, NULL, "dòng “%s” là dòng tổng nên không đọc",
                      "the row “%s” is a total and was not read", row->cells[first]);
+        return true;
+    }
+    if (is_numbers_of_columns(import, file->sheet, row)) {
+        problem_note(import->problems, file->file.path, row->line, NULL, "dòng đánh số các cột nên không đọc",
+                     "the row numbers the columns and was not read");
         return true;
     }
     if (!says_nothing(type, columns, row))

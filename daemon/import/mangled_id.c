@@ -91,5 +91,8 @@ enum mangled_id mangled_id(const char *id)
         return MANGLED_DIGITS;
     if (is_month(id) || is_date(id, '/', 2, 2))
         return MANGLED_DATE;
-    return strlen(id) >= 10 && strspn(id, DIGITS) == 4 && is_date(id, '-', 4, 2) ? MANGLED_DAY : MANGLED_NOT;
+    if (*id == '=')
+        return MANGLED_FORMULA;
+    bool year_first = strlen(id) >= 10 && strspn(id, DIGITS) == 4 && is_date(id, '-', 4, 2);
+    return year_first || is_date(id, '-', 2, 4) ? MANGLED_DAY : MANGLED_NOT;
 }

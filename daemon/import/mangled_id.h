@@ -9,7 +9,8 @@ enum mangled_id {
     MANGLED_POINT,  /* 12.0 */
     MANGLED_DIGITS, /* 1234567890123450: Excel keeps fifteen */
     MANGLED_DATE,   /* 1-Nov, Nov-24, 01/11/2024 */
-    MANGLED_DAY,    /* 2024-11-01: may be meant so */
+    MANGLED_FORMULA, /* =A1&"-"&B1 */
+    MANGLED_DAY,     /* 2024-11-01, 1-11-2024: may be meant so */
 };
 
 enum mangled_id mangled_id(const char *id);

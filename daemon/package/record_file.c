@@ -11,6 +11,7 @@
 #include "base/array.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "base/text_fold.h"
 #include "package/field_line.h"
 #include "package/ini.h"
 #include "package/package.h"
@@ -39,6 +40,29 @@ static void check_columns(const struct setting *setting, const struct record_typ
     }
 }
 
+/* Whether a file's column would be either: people type titles without marks and in any case, and write names for titles. */
+static bool is_called_alike(struct arena *arena, const struct field *one, const struct field *other)
+{
+    const char *title = one->title ? text_plain(arena, one->title) : "", *of_other = other->title ? text_plain(arena, other->title) : "";
+    return (*title && strcmp(title, of_other) == 0) || strcmp(title, text_plain(arena, other->name)) == 0 ||
+           strcmp(of_other, text_plain(arena, one->name)) == 0;
+}
+
+/* The fields are told apart by their titles; from those that every type has (state_reason) a type's own take the title. */
+static void check_titles(const struct setting *setting, const struct record_type *type)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i], *other = NULL;
+        for (size_t j = 0; j < i && !other; j++)
+            other = is_called_alike(setting->arena, field, &type->fields[j]) ? &type->fields[j] : NULL;
+        if (other)
+            setting_refuse(setting, arena_printf(setting->arena, "%s%s", field->name, field->required ? "" : "?"),
+                           "tên “%1$s” đọc như tên hay mã của trường “%2$s”, nên cột của tệp không biết là trường nào; đổi một tên",
+                           "the title “%1$s” reads as the title or the name of the field “%2$s”, so a file's column may be either; "
+                           "change one of them", field->title, other->name);
+    }
+}
+
 /* What the refused line declared: “called_at?”, and the day beside it. */
 static void doubt_field(const struct package_reading *reading, const struct record_type *type, const char *key)
 {
@@ -63,6 +87,7 @@ static void read_fields(const struct package_reading *reading, const struct sett
             doubt_field(reading, type, key->name);
     }
     check_columns(setting, type);
+    check_titles(setting, type);
 }
 
 static bool is_doubted(const struct package_reading *reading, const struct record_type *type, const char *name)

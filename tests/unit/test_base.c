@@ -242,6 +242,26 @@ static void test_texts_fold(void **state)
         {text_fold_id, "0", "00", true},
         {text_fold_id, "a0", "a", false},
         {text_fold_id, "", "0", false},
+        {text_fold_id, "CB_01", "CB-01", true},
+        {text_fold_id, "CB.01", "cb 1", true},
+        {text_fold_id, "12.", "12", true},
+        {text_fold_id, "1.2", "12", false},
+        {text_fold_id, "1_2", "12", false},
+        {text_fold_id, "1.2", "1-2", false},
+        {text_fold_id, "CB-O1", "CB-01", true},
+        {text_fold_id, "l2", "12", true},
+        {text_fold_id, "I2", "12", true},
+        {text_fold_id, "1O", "10", true},
+        {text_fold_id, "ko1", "k01", false},
+        {text_fold_id, "hai-1", "ha11", false},
+        {text_fold_id, "\u0421\u0412-01", "CB-01", true}, /* Cyrillic */
+        {text_fold_name, "Khu \u0410", "Khu A", true},
+        {text_fold_name, "Khu 6-7", "Khu 6 - 7", true},
+        {text_fold_name, "Khu 6-7", "Khu 67", false},
+        {text_fold_name, "Khu 5.", "khu 5", true},
+        {text_fold_name, "Khu 5.\x1f" "20000", "Khu 5\x1f" "20000", true},
+        {text_fold_name, "Khu 5.1", "Khu 51", false},
+        {text_fold_name, "Khu 1.5", "Khu 1. 5", false},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
         const char *one = cases[i].fold(arena, cases[i].one), *other = cases[i].fold(arena, cases[i].other);

@@ -182,6 +182,14 @@ static void test_ids_that_are_read_as_one(void **state)
         {"member", "member_id,team,full_name,birth_date,sex,role,valid_from\nm1,cat-bi-01,An,1980-01-01,male,member,2024-12-01\n", 2,
          "member_id", "“M1/2024-11-01”"},
         {"unit", "unit_id,level,parent,name,valid_from\ncat-bi-1,team,cat-bi,Tổ 1,2024-12-01\n", 2, "unit_id", "“cat-bi-01/2024-11-01”"},
+        {"tip", TIP "\u0421\u0412-01,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "“cat-bi/CB-01”"}, /* Cyrillic */
+        {"tip", TIP "CB-O1,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "“cat-bi/CB-01”"},
+        {"tip", TIP "CB_01,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "“cat-bi/CB-01”"},
+        {"tip", TIP "l2,cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "“cat-bi/0012”"},
+        /* an id of a team is none of a member */
+        {"member", "member_id,team,full_name,birth_date,sex,role,valid_from\ncat-bi-01,cat-bi-01,An,1980-01-01,male,member,2024-12-01\n", 2,
+         "member_id", "is the id of a team"},
+        {"unit", "unit_id,level,parent,name,valid_from\nM1,team,cat-bi,Tổ 9,2024-12-01\n", 2, "unit_id", "is the id of a member"},
         /* another unit's, or no longer there, or another id after all */
         {"tip", TIP "12,dang-hai,,2024-11-06,force,,yes,\n", 0, NULL, NULL},
         {"tip", TIP "1,cat-bi,,2024-11-06,force,,yes,\n", 0, NULL, NULL},
@@ -283,6 +291,7 @@ static void test_mangled_ids(void **state)
         {"1/11/2024 0:00", "a date", false},    {"2024-11-01", "is a day", true},    {"2024-11-01 00:00:00", "is a day", true},
         {"123456789012345", NULL, false},       {"1E5", NULL, false},                {"may-01", NULL, false},
         {"2024-11-1a", NULL, false},            {"1234567890123456", NULL, false},   {"v1.0", NULL, false},
+        {"5-11-2024", "is a day", true},        {"=A1&B1", "a formula", false},
         {"1-11", NULL, false},                  {"Nov", NULL, false},                {"12.5", NULL, false},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
@@ -300,7 +309,7 @@ static void test_areas_that_are_read_as_one(void **state)
 {
     (void)state;
     trial_accept("population", POPULATION "N1,cat-bi,Khu Hòa Bình,2024-11-30,1000,950\n");
-    static const char *const same[] = {"Khu Hoà Bình", "khu Hòa  Bình", "KHU HÒA BÌNH", "Khu Ho\u0300a Bi\u0300nh"};
+    static const char *const same[] = {"Khu Hoà Bình", "khu Hòa  Bình", "KHU HÒA BÌNH", "Khu Ho\u0300a Bi\u0300nh", "Khu Hòa Bình."};
     for (size_t i = 0; i < LEN(same); i++) {
         trial_import_one("population", arena_printf(trial.arena, POPULATION "N2,cat-bi,%s,2024-11-30,1000,950\n", same[i]));
         trial_assert_problem("population", 2, "ward", "“cat-bi/N1”, stored from population.csv row 2", false);

@@ -176,6 +176,13 @@ static void test_head_line(void **state)
          ASK_TIP("H7", "ward"), "cat-bi", "the row “Tổng cộng” is a total"},
         {"tip", TIP "H8,cat-bi,,2024-11-05,force,,yes,\nTổng cộng: 1,,,,,,,\n", ASK_TIP("H8", "ward"), "cat-bi", "is a total"},
         {"tip", TIP "Tổng,cat-bi,,2024-11-05,force,,,\n", NULL, NULL, "required"}, /* a record that lacks a cell is no total */
+        {"tip", "STT,Mã nguồn tin,Phường,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh\n(1),(2),(3),(4),(5),(6)\n1,H10,cat-bi,2024-11-05,force,yes\n",
+         ASK_TIP("H10", "ward"), "cat-bi", "numbers the columns"},
+        {"tip", "TT,Mã nguồn tin,Phường,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh\nA,B,1,2,3,4\n1,H11,cat-bi,2024-11-05,force,yes\n",
+         ASK_TIP("H11", "ward"), "cat-bi", "numbers the columns"},
+        {"tip", "STT,Mã nguồn tin,Phường,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh\n1,2,3,4,6,5\n", NULL, NULL, "no ward has the id “3”"},
+        {"tip", "tip_id,ward,received_on,channel,verified\n=\"0099\",cat-bi,2024-11-05,force,yes\n", ASK_TIP("0099", "ward"), "cat-bi", NULL},
+        {"tip", "tip_id,ward,received_on,channel,verified\n=A1,cat-bi,2024-11-05,force,yes\n", NULL, NULL, "a formula without its result"},
         {"incident", "incident_id,ward,occurred_at,presence,Ghi chú\nI1,cat-bi,2024-11-05 8:00,required,đã xử lý\n",
          ASK_IN("incident", "incident_id", "I1", "note"), "đã xử lý", NULL},
         {"tip", "tip_id,Mã nguồn tin,ward,received_on,channel,verified\nH6,H6,cat-bi,2024-11-05,force,yes\n", NULL, NULL,
