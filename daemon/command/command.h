@@ -7,7 +7,7 @@
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
 
-#include "command/form.h"
+#include "parameter/form.h"
 #include "workflow/role.h"
 
 #include <stdbool.h>

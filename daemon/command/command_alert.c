@@ -9,7 +9,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "command/actor.h"
+#include "display/actor.h"
 #include "run/result.h"
 #include "store/change.h"
 #include "workflow/role.h"

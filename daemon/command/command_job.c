@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "command/actor.h"
+#include "display/actor.h"
 #include "store/change.h"
 #include "store/store.h"
 

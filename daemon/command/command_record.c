@@ -1,6 +1,6 @@
 /* Records come in from files, go back to what they said (an import is undone, a record restored), and move: a record to the right
  * unit, a team to another ward, a member to another team. New versions, nothing is deleted. */
-#include "command/perform.h"
+#include "command/record_call.h"
 
 #include "agenda/record_change.h"
 #include "base/arena.h"
@@ -64,45 +64,6 @@ static bool read_files(struct command_call *call, const struct package *package,
     return true;
 }
 
-/* ---- a change of records, from the call to the answer ---- */
-
-static bool open_change(struct command_call *call, struct turn *turn, struct record_change *change, struct err *err)
-{
-    *change = (struct record_change){.turn = turn, .dry_run = call_flag(call, "dry-run")};
-    problems_init_grouped(&change->problems, call->arena);
-    return call_turn(call, turn, err) && call_contest(call, &turn->package, &turn->periods, err);
-}
-
-/* Begins the change; what the call's arguments ask of the import room. */
-static bool begin(struct command_call *call, struct record_change *change, const char *action, struct import_call *ret_asked,
-                  struct err *err)
-{
-    *ret_asked = (struct import_call){.change = &change->change,
-                                      .package = change->turn->package,
-                                      .periods = change->turn->periods,
-                                      .roles = ROLE_ADMINISTRATOR,
-                                      .today = instant_day(clock_now(call->clock)),
-                                      .reason = call_text(call, "reason"),
-                                      .moves = call_flag(call, "moves"),
-                                      .good_rows = call_flag(call, "good-rows"),
-                                      .revive = call_flag(call, "revive")};
-    return change_begin(&change->change, call->store, clock_now(call->clock), call->actor, call->via, action,
-                        call_text(call, "reason"), err);
-}
-
-/* good: the import room did its part. */
-static struct value *finish(struct command_call *call, struct record_change *change, bool good, struct value *detail,
-                            struct err *err)
-{
-    struct value *answer = NULL;
-    if (good && change->outcome.refused && !change->dry_run)
-        answer = call_refuse(call, &change->problems, err);
-    else if (good)
-        answer = record_change_finish(change, detail, err);
-    change_cancel(&change->change);
-    return answer;
-}
-
 /* ---- the commands ---- */
 
 /* What the good rows alone would do, for whoever tries a file with errors in it: nobody need ask for it to know. The change is
@@ -160,15 +121,15 @@ struct value *command_import(struct command_call *call, struct err *err)
     struct record_change change;
     struct import_call asked;
     struct files files = {0};
-    if (!check_marked(call, err) || !open_change(call, &turn, &change, err) ||
+    if (!check_marked(call, err) || !record_call_open(call, &turn, &change, err) ||
         !read_files(call, turn.package, &change.problems, &files, err))
         return NULL;
     change.files = files.items;
     change.file_count = files.len;
     if (files.len < call->files.len) /* of what cannot be told apart no row can be checked */
         return change.dry_run ? record_change_nothing(&change) : call_refuse(call, &change.problems, err);
-    bool good = begin(call, &change, "import", &asked, err) && check_and_write(call, &change, &asked, &files, err);
-    struct value *answer = finish(call, &change, good, value_map(call->arena), err);
+    bool good = record_call_begin(call, &change, "import", &asked, err) && check_and_write(call, &change, &asked, &files, err);
+    struct value *answer = record_call_finish(call, &change, good, value_map(call->arena), err);
     if (answer && call_text(call, "marked") && !add_marked(call, turn.package, &files, &change.problems, answer, err))
         return NULL;
     return answer;
@@ -187,14 +148,14 @@ struct value *command_import_undo(struct command_call *call, struct err *err)
     struct record_change change;
     struct import_call asked;
     int64_t sequence = call_number(call, "number", 0);
-    if (!open_change(call, &turn, &change, err) || !is_in_log(call, sequence, err))
+    if (!record_call_open(call, &turn, &change, err) || !is_in_log(call, sequence, err))
         return NULL;
     struct value *detail = value_map(call->arena);
     value_set_int(detail, "undoes", sequence);
-    bool good = begin(call, &change, "import undo", &asked, err) &&
+    bool good = record_call_begin(call, &change, "import undo", &asked, err) &&
                 counter_change_undo(&asked, sequence, call_flag(call, "others"), call->arena, &change.problems,
                                     &change.outcome, err);
-    return finish(call, &change, good, detail, err);
+    return record_call_finish(call, &change, good, detail, err);
 }
 
 struct value *command_records_restore(struct command_call *call, struct err *err)
@@ -204,7 +165,7 @@ struct value *command_records_restore(struct command_call *call, struct err *err
     struct import_call asked;
     struct cell *key;
     int64_t at = call_number(call, "at", 0);
-    if (!open_change(call, &turn, &change, err))
+    if (!record_call_open(call, &turn, &change, err))
         return NULL;
     const struct record_type *type = call_type(call, turn.package, call_text(call, "type"), err);
     if (!type || !record_key_read(call->arena, type, call_text(call, "key"), &key, err))
@@ -213,9 +174,9 @@ struct value *command_records_restore(struct command_call *call, struct err *err
     value_set_text(detail, "type", type->name);
     value_set_text(detail, "key", record_key_show(call->arena, type, key));
     value_set_int(detail, "restores", at);
-    bool good = begin(call, &change, "records restore", &asked, err) &&
+    bool good = record_call_begin(call, &change, "records restore", &asked, err) &&
                 counter_change_restore(&asked, type, key, at, call->arena, &change.problems, &change.outcome, err);
-    return finish(call, &change, good, detail, err);
+    return record_call_finish(call, &change, good, detail, err);
 }
 
 struct value *command_records_move(struct command_call *call, struct err *err)
@@ -225,19 +186,19 @@ struct value *command_records_move(struct command_call *call, struct err *err)
     struct import_call asked;
     struct cell *key;
     const char *to = NULL;
-    if (!open_change(call, &turn, &change, err))
+    if (!record_call_open(call, &turn, &change, err))
         return NULL;
     const struct record_type *type = call_type(call, turn.package, call_text(call, "type"), err);
     if (!type || !record_key_read(call->arena, type, call_text(call, "key"), &key, err))
         return NULL;
-    bool good = begin(call, &change, "records move", &asked, err) &&
+    bool good = record_call_begin(call, &change, "records move", &asked, err) &&
                 record_move(&asked, type, key, call_text(call, "to"), call->arena, &change.problems, &to, &change.outcome, err);
     struct value *moved = value_map(call->arena), *detail = value_map(call->arena);
     value_set_text(moved, "type", type->name);
     value_set_text(moved, "from", record_key_show(call->arena, type, key));
     value_set_text(moved, "to", to);
     value_set(detail, "moved", moved);
-    struct value *answer = finish(call, &change, good, detail, err);
+    struct value *answer = record_call_finish(call, &change, good, detail, err);
     for (size_t i = 0; answer && i < value_len(moved); i++)
         value_set(answer, value_key(moved, i), value_item(moved, i));
     return answer;
@@ -250,7 +211,7 @@ static struct value *move_life(struct command_call *call, const struct life_move
     struct turn turn;
     struct record_change change;
     struct import_call asked;
-    if (!open_change(call, &turn, &change, err))
+    if (!record_call_open(call, &turn, &change, err))
         return NULL;
     struct value *moved = value_map(call->arena), *detail = value_map(call->arena);
     value_set_text(moved, "type", life->type);
@@ -258,9 +219,9 @@ static struct value *move_life(struct command_call *call, const struct life_move
     value_set_text(moved, "to", life->to);
     value_set_text(moved, "on", call_text(call, "on"));
     value_set(detail, "moved", moved);
-    bool good = begin(call, &change, life->source, &asked, err) &&
+    bool good = record_call_begin(call, &change, life->source, &asked, err) &&
                 life_move(&asked, life, call->arena, &change.problems, &change.outcome, err);
-    return finish(call, &change, good, detail, err);
+    return record_call_finish(call, &change, good, detail, err);
 }
 
 struct value *command_units_move(struct command_call *call, struct err *err)

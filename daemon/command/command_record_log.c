@@ -9,7 +9,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
-#include "command/actor.h"
+#include "display/actor.h"
 #include "contest/record_taken.h"
 #include "revision/change_log.h"
 #include "package/package.h"

@@ -10,7 +10,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "command/actor.h"
+#include "display/actor.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
 

@@ -7,7 +7,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "command/actor.h"
+#include "display/actor.h"
 #include "contest/seal.h"
 #include "contest/snapshot.h"
 #include "package/package.h"

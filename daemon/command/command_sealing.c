@@ -13,7 +13,7 @@
 #include "close/reopening.h"
 #include "close/seal_phase.h"
 #include "close/seal_wait.h"
-#include "command/actor.h"
+#include "display/actor.h"
 #include "contest/schedule.h"
 #include "contest/seal.h"
 #include "package/package.h"

@@ -8,7 +8,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "command/actor.h"
+#include "display/actor.h"
 #include "contest/transition.h"
 #include "workflow/workflow.h"
 #include "workflow/workflow_picture.h"

@@ -1,5 +1,6 @@
 #include "command/dispatch.h"
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "command/known.h"
@@ -8,14 +9,33 @@
 #include "command/perform.h"
 #include "store/store.h"
 
+#include <string.h>
+
+/* The parameter of which an argument is a part: cells of cells.tip_id. */
+static const struct command_parameter *many_of(const struct command *command, const struct command_call *call, const char *name)
+{
+    size_t len = strcspn(name, ".");
+    const struct command_parameter *parameter =
+        name[len] ? command_parameter(command, arena_strndup(call->arena, name, len)) : NULL;
+    return parameter && form_of(parameter->form)->parts ? parameter : NULL;
+}
+
 /* The arguments as their forms read them; a name that the command does not have is refused. */
 static bool read_arguments(const struct command *command, struct command_call *call, struct err *err)
 {
     struct value *read = value_map(call->arena);
     for (size_t i = 0; i < value_len(call->arguments); i++) {
         const char *name = value_key(call->arguments, i);
-        const struct command_parameter *parameter = command_parameter(command, name);
+        const struct command_parameter *parameter = command_parameter(command, name), *whole = many_of(command, call, name);
         const struct value *taken;
+        if (whole && value_get(read, whole->name)) /* with the first of its parts */
+            continue;
+        if (whole) {
+            if (!form_join(whole, call->arena, call->arguments, &taken, err))
+                return false;
+            value_set(read, whole->name, taken);
+            continue;
+        }
         if (!parameter || form_of(parameter->form)->local)
             return err_set(err, "lệnh “%s” không có tham số “%s”", "the command “%s” has no parameter “%s”",
                            command->words, name);

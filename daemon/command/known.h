@@ -5,7 +5,7 @@
 #ifndef COMMAND_KNOWN_H
 #define COMMAND_KNOWN_H
 
-#include "command/form.h"
+#include "parameter/form.h"
 
 #include <stdbool.h>
 

@@ -2,7 +2,7 @@
 #ifndef COMMAND_LIST_PARAMETERS_H
 #define COMMAND_LIST_PARAMETERS_H
 
-#include "command/form.h"
+#include "parameter/form.h"
 
 /* What a command that gives a list takes beside: what of it, in which order (list_order.h), and as a file (list_file.h). */
 #define LIST_PARAMETERS                                                                                                        \

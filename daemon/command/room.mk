@@ -4,12 +4,12 @@ noinst_LIBRARIES += daemon/libcommand.a
 COMMAND_TABLE_SOURCES = \
 	daemon/command/command.c daemon/command/command.h \
 	daemon/command/command_table.c \
-	daemon/command/form.c daemon/command/form.h \
 	daemon/command/list_parameters.h \
 	daemon/command/rows.def \
 	daemon/command/rows/alerts.def \
 	daemon/command/rows/contest.def \
 	daemon/command/rows/daemon.def \
+	daemon/command/rows/entry.def \
 	daemon/command/rows/jobs.def \
 	daemon/command/rows/papers.def \
 	daemon/command/rows/plugins.def \
@@ -20,12 +20,12 @@ COMMAND_TABLE_SOURCES = \
 daemon_libcommand_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
 	daemon/command/call.h \
-	daemon/command/actor.c daemon/command/actor.h \
 	daemon/command/command_alert.c \
 	daemon/command/command_audit.c \
 	daemon/command/command_clock.c \
 	daemon/command/command_contest.c \
 	daemon/command/command_draft.c \
+	daemon/command/command_entry.c \
 	daemon/command/command_explain.c \
 	daemon/command/command_job.c \
 	daemon/command/command_plugin.c \
@@ -38,9 +38,10 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/list_file.c daemon/command/list_file.h \
 	daemon/command/list_order.c daemon/command/list_order.h \
 	daemon/command/known.c daemon/command/known.h \
-	daemon/command/perform.c daemon/command/perform.h
+	daemon/command/perform.c daemon/command/perform.h \
+	daemon/command/record_call.c daemon/command/record_call.h
 
-COMMAND_LIBS = daemon/libcommand.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

@@ -194,6 +194,15 @@ static void keep(struct line *line, const struct command_parameter *parameter, c
     }
 }
 
+/* What a parameter of many words has so far, and one more. */
+static const struct value *with_before(struct rest *rest, const struct line *line, const struct command_parameter *parameter,
+                                       const struct value *value)
+{
+    const struct form_many *parts = form_of(parameter->form)->parts;
+    const struct value *before = value_get(line->arguments, parameter->name);
+    return parts && before ? parts->add(rest->arena, before, value) : value;
+}
+
 static bool put(struct rest *rest, struct line *line, const struct command_parameter *parameter, const char *text,
                 struct err *err)
 {
@@ -202,7 +211,7 @@ static bool put(struct rest *rest, struct line *line, const struct command_param
         return err_set(err, "%s%s: ghi hai lần", "%s%s: stands twice", parameter->option ? "--" : "", parameter->name);
     if (!form_read(parameter, rest->arena, text, &value, err))
         return false;
-    keep(line, parameter, text, value);
+    keep(line, parameter, text, with_before(rest, line, parameter, value));
     return true;
 }
 

@@ -38,6 +38,7 @@ static char *make_url(CURL *curl, struct arena *arena, const struct ask *ask)
         const struct value *item = value_item(ask->arguments, i);
         const char *text = value_type(item) == VALUE_TEXT  ? value_as_text(item)
                            : value_type(item) == VALUE_INT ? arena_printf(arena, "%lld", (long long)value_as_int(item))
+                           : value_type(item) == VALUE_LIST ? json_text(arena, item)
                            : value_as_bool(item)           ? "true"
                                                            : "false";
         char *escaped = curl_easy_escape(curl, text, 0);

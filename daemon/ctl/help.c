@@ -70,6 +70,8 @@ void help_write(struct buffer *out, struct arena *arena, bool english)
 static const char *usage(struct arena *arena, const struct command_parameter *parameter)
 {
     const char *form = parameter->choices ? parameter->choices : form_of(parameter->form)->name;
+    if (!parameter->option && form_of(parameter->form)->parts)
+        return arena_printf(arena, "%s…", form);
     if (!parameter->option)
         return text_upper(arena, parameter->name);
     return form ? arena_printf(arena, "--%s %s", parameter->name, form) : arena_printf(arena, "--%s", parameter->name);

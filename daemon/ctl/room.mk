@@ -13,7 +13,7 @@ daemon_libctl_a_SOURCES = \
 	daemon/ctl/change_report.c daemon/ctl/consequence_report.c daemon/ctl/record_report.c daemon/ctl/record_report.h \
 	daemon/ctl/table.c daemon/ctl/table.h
 
-CTL_LIBS = daemon/libctl.a $(DISPLAY_LIBS) $(BASE_LIBS) $(CURL_LIBS)
+CTL_LIBS = daemon/libctl.a daemon/libparameter.a $(DISPLAY_LIBS) $(BASE_LIBS) $(CURL_LIBS)
 
 bin_PROGRAMS += thiduactl
 thiduactl_SOURCES = daemon/ctl/main.c

@@ -83,6 +83,7 @@ static const struct {
     {"state", "running", "đang chạy", "under way", NULL},
     {"state", "waiting", "đang chờ", "waiting", NULL},
     {"action", "import", "nhập", "import", NULL},
+    {"action", "records enter", "nhập tay", "entered by hand", NULL},
     {"action", "import undo", "hoàn tác", "undone", NULL},
     {"action", "records restore", "đưa trở lại", "brought back", NULL},
     {"action", "records move", "chuyển đơn vị", "moved", NULL},

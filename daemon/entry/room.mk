@@ -5,6 +5,7 @@ daemon_libentry_a_SOURCES = \
 	daemon/entry/entry_form.c daemon/entry/entry_form.h \
 	daemon/entry/entry_marked.c daemon/entry/entry_marked.h \
 	daemon/entry/entry_rows.c daemon/entry/entry_rows.h \
-	daemon/entry/entry_scope.c daemon/entry/entry_scope.h
+	daemon/entry/entry_scope.c daemon/entry/entry_scope.h \
+	daemon/entry/entry_sheet.c daemon/entry/entry_sheet.h
 
 ENTRY_LIBS = daemon/libentry.a $(WORKBOOK_LIBS) $(IMPORT_LIBS)

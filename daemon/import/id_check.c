@@ -4,7 +4,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "base/text_fold.h"
-#include "import/mangled_id.h"
+#include "sheet/mangled_id.h"
 #include "import/neighbour.h"
 #include "import/row.h"
 #include "record/record_key.h"

@@ -99,7 +99,7 @@ bool import_files(const struct import_call *call, const struct import_file *file
     if (!done)
         return false;
     place_problems(&pass.import, files, count, problems);
-    if (pass.outcome.corrected && !call->change->reason)
+    if (pass.outcome.corrected && !call->change->reason && !call->by_hand)
         give_reason(call, files, count, arena);
     pass.outcome.refused = !good;
     pass.outcome.left_out = (int64_t)rows.left.len;

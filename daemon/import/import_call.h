@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct by_hand;
 struct change;
 struct package;
 struct period_list;
@@ -22,6 +23,7 @@ struct import_call {
     const char *reason; /* of corrections and withdrawals; NULL: a correction's is the file's name */
     bool moves;         /* corrections may move a record to another subject or month */
     bool good_rows;     /* rows without an error are written though others have one */
+    const struct by_hand *by_hand; /* the rows are entered by a person (by_hand.h); NULL: they are a file's */
     bool revive;        /* rows that say what their records said before they were corrected or withdrawn are written too */
 };
 

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += daemon/libimport.a
 daemon_libimport_a_SOURCES = \
 	daemon/import/batch.c daemon/import/batch.h \
+	daemon/import/by_hand.c daemon/import/by_hand.h \
 	daemon/import/row_check.c daemon/import/row_check.h \
 	daemon/import/header_row.c daemon/import/header_row.h \
 	daemon/import/cross_check.c daemon/import/cross_check.h \
@@ -13,7 +14,6 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/outdated_row.c daemon/import/outdated_row.h \
 	daemon/import/contest_span.c daemon/import/contest_span.h \
 	daemon/import/id_check.c daemon/import/id_check.h \
-	daemon/import/mangled_id.c daemon/import/mangled_id.h \
 	daemon/import/move_check.c daemon/import/move_check.h \
 	daemon/import/neighbour.c daemon/import/neighbour.h \
 	daemon/import/life.c daemon/import/life.h \

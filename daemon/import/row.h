@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct arena;
+struct by_hand;
 struct change;
 struct field;
 struct good_rows;
@@ -66,6 +67,7 @@ struct import {
     int32_t today;
     const char *reason; /* given for the whole call; NULL: none */
     bool moves;         /* a correction may name another subject, or a day of another month (move_check.h) */
+    const struct by_hand *by_hand; /* NULL: the rows are a file's */
     bool revive;        /* a row is written though its record was corrected or withdrawn since it said so */
     struct arena *arena;
     struct problems *problems;
@@ -77,16 +79,14 @@ struct import {
 
 /* The cell of a field that the house knows by name; never NULL for a declared one. */
 struct cell *row_cell(const struct batch *batch, const struct import_row *row, const char *field);
-const char *row_text(const struct batch *batch, const struct import_row *row,
-                     const char *field); /* NULL when none */
+const char *row_text(const struct batch *batch, const struct import_row *row, const char *field); /* NULL when none */
 bool row_is_written(const struct import_row *row); /* it makes a version */
 /* Whether a row says what a version of its record does; what its file does not speak of agrees. */
 bool row_agrees(const struct record_type *type, const struct import_row *row, const struct cell *cells, const char *state,
                 const char *state_reason);
 struct spot row_spot(const struct import *import, const struct import_row *row);
 /* The cells of some fields as one text, to find equal ones; NULL when one of them is not given. */
-const char *row_join(struct arena *arena, const struct record_type *type, const struct cell *cells,
-                     const char *const *names, size_t count);
+const char *row_join(struct arena *arena, const struct record_type *type, const struct cell *cells, const char *const *names, size_t count);
 /* The day in a field; fallback where it holds none. */
 int32_t row_day_or(const struct batch *batch, const struct import_row *row, const char *field, int32_t fallback);
 /* The field with the record's day, and that day: the field by which it touches results, else its first required date. NULL

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/text_fold.h"
+#include "import/by_hand.h"
 #include "import/cross_check.h"
 #include "import/id_check.h"
 #include "import/move_check.h"
@@ -70,6 +71,8 @@ static bool decide_fate(struct import *import, struct batch *batch, struct store
         return true;
     }
     bool same = row_agrees(batch->type, row, version.cells, version.state, version.state_reason);
+    if (!same && !by_hand_check_seen(import, batch, row, &version, err))
+        return false;
     if (!same && !import->revive && !outdated_row_settle(import, batch, stored, row, &version, err))
         return false;
     if (!row->settled) {
@@ -109,7 +112,9 @@ static void check_required(struct import *import, const struct field *field, con
 {
     if (!field->required || (cell.kind != CELL_EMPTY && cell.kind != CELL_ABSENT))
         return;
-    if (cell.kind == CELL_EMPTY)
+    if (workflow_is("record", row->state, WORKFLOW_UNFINISHED))
+        return;
+    if (cell.kind == CELL_EMPTY || import->by_hand)
         problem_add(import->problems, row->file, row->line, field->name,
                     "ô bắt buộc (%s) để trống; ghi giá trị", "a required cell (%s) is empty; fill it in",
                     field->title);
@@ -223,6 +228,7 @@ bool row_check_batch(struct import *import, struct batch *batch, struct stored *
         if (row->settled)
             continue;
         check_state(import, row);
+        by_hand_check_reason(import, row);
         if ((!row->restored &&
              (!check_cells(import, batch, row, err) || !id_check_row(import, batch, stored, row, err) ||
               !move_check_row(import, batch, stored, row, err))) ||

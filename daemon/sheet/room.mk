@@ -6,6 +6,7 @@ daemon_libsheet_a_SOURCES = \
 	daemon/sheet/foreign.c daemon/sheet/foreign.h \
 	daemon/sheet/legacy_font.c daemon/sheet/legacy_font.h \
 	daemon/sheet/legacy_text.c daemon/sheet/legacy_text.h \
+	daemon/sheet/mangled_id.c daemon/sheet/mangled_id.h \
 	daemon/sheet/recode.c daemon/sheet/recode.h \
 	daemon/sheet/spoilt_sheet.c daemon/sheet/spoilt_sheet.h \
 	daemon/sheet/spoilt_text.c daemon/sheet/spoilt_text.h \

@@ -25,6 +25,7 @@ enum workflow_meaning {
     WORKFLOW_COUNTS = 1 << 2,  /* of a record: rules see it; of a draft: it is a paper */
     WORKFLOW_CLAIMS = 1 << 3,  /* of a record: no other may agree with it in the type's unique fields */
     WORKFLOW_PENDING = 1 << 4, /* somebody has to look at it or decide */
+    WORKFLOW_UNFINISHED = 1 << 5, /* of a record: what is required may still be missing */
 };
 
 struct workflow_state {

@@ -16,7 +16,7 @@
 /* A record as a ward sends it (contest.md §3). A file brings a record in any state, so each can be the first and each can follow
  * each; rules see what is confirmed. Owner: import/. */
 static const struct workflow_state record_states[] = {
-    {"draft",     WORKFLOW_STANDS,                                     "nháp", "draft", NULL, NULL},
+    {"draft",     WORKFLOW_STANDS | WORKFLOW_UNFINISHED,               "nháp", "draft", NULL, NULL},
     {"waiting",   WORKFLOW_STANDS | WORKFLOW_CLAIMS | WORKFLOW_PENDING, "chờ xác nhận", "waiting", NULL, NULL},
     {"confirmed", WORKFLOW_STANDS | WORKFLOW_CLAIMS | WORKFLOW_COUNTS,  "đã xác nhận", "confirmed", NULL, NULL},
     {"returned",  0,                                                    "bị trả", "returned", NULL, NULL},

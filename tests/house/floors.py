@@ -30,7 +30,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "parse": {"base", "sheet", "worker"},
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
     "revision": {"base", "workflow", "store", "record", "package", "calendar", "import"},
-    "entry": {"base", "store", "sheet", "record", "package", "calendar", "workbook", "import"},
+    "entry": {"base", "workflow", "store", "sheet", "record", "package", "calendar", "workbook", "import"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,
@@ -41,16 +41,17 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "draft"},
     "agenda": CONTEST_BASE | CONTEST | {"import"},
     "display": {"base", "workflow", "alert"},
-    "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "agenda"} | CONTEST,
+    "parameter": {"base"},
+    "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
-    "page": {"base", "workflow", "alert", "template", "command"},
-    "door": FLOOR_0 | FLOOR_1 | {"contest", "command", "page"},
-    "ctl": {"base", "workflow", "alert", "display", "command"},
+    "page": {"base", "workflow", "alert", "template", "parameter", "command"},
+    "door": FLOOR_0 | FLOOR_1 | {"contest", "parameter", "command", "page"},
+    "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires
 }
 ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file.h", "import/touched_days.h"},  # what came of it
               ("excel", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
-              ("entry", "import"): {"import/header_row.h", "import/touched_days.h"},
+              ("entry", "import"): {"import/header_row.h", "import/import_file.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("display", "alert"): {"alert/alert_kind.h"},

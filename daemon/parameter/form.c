@@ -1,4 +1,4 @@
-#include "command/form.h"
+#include "parameter/form.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "parameter/many.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -135,6 +136,23 @@ static bool read_type(const struct command_parameter *parameter, struct arena *a
     return read_id(parameter, arena, text, ret_value, err);
 }
 
+static bool read_cells(const struct command_parameter *parameter, struct arena *arena, const char *text,
+                       struct value **ret_value, struct err *err)
+{
+    (void)parameter;
+    return many_read_cells(arena, text, ret_value, err);
+}
+
+static bool read_keys(const struct command_parameter *parameter, struct arena *arena, const char *text,
+                      struct value **ret_value, struct err *err)
+{
+    (void)parameter;
+    return many_read_keys(arena, text, ret_value, err);
+}
+
+static const struct form_many cells = {many_take_cells, many_join_cells, many_add_cells};
+static const struct form_many keys = {many_take_keys, many_join_keys, many_add_keys};
+
 #define CONTEST "contest show"
 /* clang-format off */
 static const struct form forms[] = {
@@ -159,6 +177,8 @@ static const struct form forms[] = {
     [FORM_VERSION] = {"VERSION", "string", read_id},
     [FORM_PLUGIN] = {"PLUGIN", "string", read_id, .command = "plugins list", .key = "name"},
     [FORM_JOB] = {"JOB", "integer", read_number, .command = "jobs", .key = "id"},
+    [FORM_CELLS] = {"NAME=VALUE", "array", read_cells, .many = true, .parts = &cells},
+    [FORM_KEYS] = {"KEY", "array", read_keys, .many = true, .parts = &keys},
     [FORM_FILE] = {"FILE", "string", read_path, .local = true},
     [FORM_FOLDER] = {"FOLDER", "string", read_path, .local = true},
     [FORM_PATH] = {"PATH", "string", read_path, .local = true},
@@ -215,6 +235,13 @@ bool form_take(const struct command_parameter *parameter, struct arena *arena, c
 {
     struct value *value;
     *ret_value = given;
+    const struct form_many *parts = forms[parameter->form].parts;
+    if (parts && value_type(given) != VALUE_TEXT) {
+        if (!parts->take(arena, given, &value, err))
+            return err_prefix(err, "%s", "%s", parameter->name);
+        *ret_value = value;
+        return true;
+    }
     if (value_type(given) != VALUE_TEXT)
         return strcmp(type_of(given), forms[parameter->form].type) == 0 ||
                err_set(err, "%s: cần một giá trị là chữ", "%s: needs a text", parameter->name);
@@ -222,6 +249,16 @@ bool form_take(const struct command_parameter *parameter, struct arena *arena, c
         return err_set(err, "%s: có byte 0 ở trong", "%s: has a zero byte in it", parameter->name);
     if (!form_read(parameter, arena, value_as_text(given), &value, err))
         return false;
+    *ret_value = value;
+    return true;
+}
+
+bool form_join(const struct command_parameter *parameter, struct arena *arena, const struct value *arguments,
+               const struct value **ret_value, struct err *err)
+{
+    struct value *value;
+    if (!forms[parameter->form].parts->join(arena, arguments, parameter->name, &value, err))
+        return err_prefix(err, "%s", "%s", parameter->name);
     *ret_value = value;
     return true;
 }

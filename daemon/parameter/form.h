@@ -3,8 +3,8 @@
  * where its values of today are found for completion. Every value of the command line, of an address and of a page is
  * read here. Whether a period or a unit of that name exists is asked by dispatch.c, which knows the contest.
  */
-#ifndef COMMAND_FORM_H
-#define COMMAND_FORM_H
+#ifndef PARAMETER_FORM_H
+#define PARAMETER_FORM_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -35,6 +35,8 @@ enum form_kind {
     FORM_VERSION,
     FORM_PLUGIN,
     FORM_JOB,      /* an int */
+    FORM_CELLS,    /* rows of a record type's cells, a list of maps (many.h) */
+    FORM_KEYS,     /* records' keys, a list of texts */
     /* What thiduactl keeps for itself: files whose bytes it sends, the one it writes. */
     FORM_FILE,
     FORM_FOLDER,
@@ -61,12 +63,20 @@ struct command_parameter {
 typedef bool form_reader(const struct command_parameter *parameter, struct arena *arena, const char *text,
                          struct value **ret_value, struct err *err);
 
+/* Of a form whose value is more than one text (many.h): a value from inside, the fields NAME.PART, two values together. */
+struct form_many {
+    bool (*take)(struct arena *arena, const struct value *given, struct value **ret_value, struct err *err);
+    bool (*join)(struct arena *arena, const struct value *arguments, const char *name, struct value **ret_value, struct err *err);
+    struct value *(*add)(struct arena *arena, const struct value *before, const struct value *more);
+};
+
 struct form {
     const char *name; /* what stands for the value in help: PERIOD; NULL = nothing follows */
     const char *type; /* of JSON */
     form_reader *read;
     bool local;       /* thiduactl keeps it */
     bool many;        /* takes all words that are left */
+    const struct form_many *parts; /* NULL: its value is one */
     /* Values of today: this command's answer, in it `list` (NULL: the answer itself), of each item `key` (NULL: the keys
      * of a map). command NULL: not known. */
     const char *command, *list, *key;
@@ -81,6 +91,9 @@ bool form_read(const struct command_parameter *parameter, struct arena *arena, c
 bool form_takes(const struct command_parameter *parameter, const char *text);
 /* A value from inside: a text is read, one that was read already is taken as it is. */
 bool form_take(const struct command_parameter *parameter, struct arena *arena, const struct value *given,
+               const struct value **ret_value, struct err *err);
+/* The same of all arguments NAME.PART, where the parameter's form has parts. */
+bool form_join(const struct command_parameter *parameter, struct arena *arena, const struct value *arguments,
                const struct value **ret_value, struct err *err);
 
 #endif

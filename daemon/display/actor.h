@@ -1,6 +1,6 @@
 /* Says in words who did something. The store keeps "uid:1000", which never changes; people know the account's name. */
-#ifndef COMMAND_ACTOR_H
-#define COMMAND_ACTOR_H
+#ifndef DISPLAY_ACTOR_H
+#define DISPLAY_ACTOR_H
 
 struct arena;
 struct value;

@@ -1,7 +1,7 @@
 /* What Excel makes of an id when the column is not formatted as text: a number in powers of ten, a date, a number whose last
  * digits are gone. Pure. */
-#ifndef IMPORT_MANGLED_ID_H
-#define IMPORT_MANGLED_ID_H
+#ifndef SHEET_MANGLED_ID_H
+#define SHEET_MANGLED_ID_H
 
 enum mangled_id {
     MANGLED_NOT,

@@ -1,4 +1,4 @@
-#include "command/actor.h"
+#include "display/actor.h"
 
 #include "base/account.h"
 #include "base/arena.h"

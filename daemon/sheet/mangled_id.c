@@ -1,4 +1,4 @@
-#include "import/mangled_id.h"
+#include "sheet/mangled_id.h"
 
 #include "base/array.h"
 

@@ -1,0 +1,40 @@
+#include "command/record_call.h"
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "workflow/role.h"
+
+bool record_call_open(struct command_call *call, struct turn *turn, struct record_change *change, struct err *err)
+{
+    *change = (struct record_change){.turn = turn, .dry_run = call_flag(call, "dry-run")};
+    problems_init_grouped(&change->problems, call->arena);
+    return call_turn(call, turn, err) && call_contest(call, &turn->package, &turn->periods, err);
+}
+
+bool record_call_begin(struct command_call *call, struct record_change *change, const char *action, struct import_call *ret_asked,
+                       struct err *err)
+{
+    *ret_asked = (struct import_call){.change = &change->change,
+                                      .package = change->turn->package,
+                                      .periods = change->turn->periods,
+                                      .roles = ROLE_ADMINISTRATOR,
+                                      .today = instant_day(clock_now(call->clock)),
+                                      .reason = call_text(call, "reason"),
+                                      .moves = call_flag(call, "moves"),
+                                      .good_rows = call_flag(call, "good-rows"),
+                                      .revive = call_flag(call, "revive")};
+    return change_begin(&change->change, call->store, clock_now(call->clock), call->actor, call->via, action,
+                        call_text(call, "reason"), err);
+}
+
+struct value *record_call_finish(struct command_call *call, struct record_change *change, bool good, struct value *detail,
+                                 struct err *err)
+{
+    struct value *answer = NULL;
+    if (good && change->outcome.refused && !change->dry_run)
+        answer = call_refuse(call, &change->problems, err);
+    else if (good)
+        answer = record_change_finish(change, detail, err);
+    change_cancel(&change->change);
+    return answer;
+}

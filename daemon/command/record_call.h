@@ -1,0 +1,24 @@
+/* A change of records that a person asks for, from the call to the answer: what the commands that bring, confirm, take back or move
+ * records share (agenda/record_change.h). */
+#ifndef COMMAND_RECORD_CALL_H
+#define COMMAND_RECORD_CALL_H
+
+#include "agenda/record_change.h"
+#include "command/perform.h"
+#include "import/import_call.h"
+
+#include <stdbool.h>
+
+struct err;
+struct value;
+
+/* The contest and the change, which has not begun. */
+bool record_call_open(struct command_call *call, struct turn *turn, struct record_change *change, struct err *err);
+/* Begins the change; what the call's arguments and its person's roles ask of the import room. */
+bool record_call_begin(struct command_call *call, struct record_change *change, const char *action, struct import_call *ret_asked,
+                       struct err *err);
+/* Ends it: the answer, or NULL with err and call->problems. good: the import room did its part. */
+struct value *record_call_finish(struct command_call *call, struct record_change *change, bool good, struct value *detail,
+                                 struct err *err);
+
+#endif

@@ -1,0 +1,107 @@
+"""A person enters records by hand: the same checks and consequences as a file's, and what is asked of a person besides."""
+import json
+
+import pytest
+
+import steady
+from daemon import Daemon
+
+TIP = {"ward": "cat-bi", "tip_id": "900", "received_on": "5/11/2024", "channel": "Zalo", "verified": "đúng"}
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory):
+    made = Daemon(tmp_path_factory.mktemp("entry"))
+    try:
+        made.add(steady.roster())
+        made.advance("2024-12-07T09:00")
+        made.add(steady.month("2024-11"))
+        yield made
+    finally:
+        made.stop()
+
+
+def words(**cells):
+    return [f"{name}={value}" for name, value in cells.items()]
+
+
+def enter(daemon, *options, **cells):
+    return daemon.json("records", "enter", "tip", *words(**{"ward": "cat-bi", **cells}), *options)
+
+
+def state(daemon, key):
+    return daemon.json("history", "tip", key)[-1]["state"]
+
+
+def test_it_is_an_import_with_a_form_for_a_file(daemon):
+    """Understood as people write it; the answer, the list, the log and the history are an import's; what it owes is run."""
+    daemon.ctl("evaluate", "2024-11")
+    before = daemon.result("2024-11", "1.1", "cat-bi")
+    tried = enter(daemon, "--dry-run", **TIP)
+    assert (tried["added"], tried["written"], tried["dry_run"]) == (1, False, True)
+    done = enter(daemon, **TIP)
+    assert (done["added"], done["written"], [run["period"] for run in done["reruns"]]) == (1, True, ["2024-11"])
+    assert [(moved["criterion"], moved["from"]["den"] + 1 == moved["to"]["den"]) for moved in done["moved"]
+            if moved["subject"] == "cat-bi"] == [("1.1", True)]
+    assert daemon.result("2024-11", "1.1", "cat-bi")["den"] == before["den"] + 1
+    listed = daemon.json("import", "list")[0]
+    assert (listed["sequence"], listed["action"], listed["file_names"], listed["types"]) == (done["sequence"], "records enter", "form", "tip")
+    version, = daemon.json("history", "tip", "cat-bi/900")
+    assert (version["file"], version["row"], version["state"]) == ("form", 1, "confirmed")
+    assert enter(daemon, **TIP)["unchanged"] == 1  # sent twice: nothing happens twice
+    undone = daemon.json("import", "undo", done["sequence"], "--reason", "nhập thử")
+    assert undone["corrected"] == 1 and state(daemon, "cat-bi/900") == "withdrawn"
+    assert daemon.result("2024-11", "1.1", "cat-bi")["den"] == before["den"]
+
+
+@pytest.mark.parametrize("cells, column, said", [
+    ({"tip_id": "901"}, "received_on", "để trống; ghi giá trị"),
+    ({"tip_id": "901", "received_on": "5/13/2024"}, "received_on", "không có tháng 13"),
+    ({"tip_id": "901", "channel": "zallo"}, "channel", "có phải là “zalo”"),
+    ({"tip_id": "901", "chanel": "zalo"}, "chanel", "có phải là “channel”"),
+    ({"tip_id": "tin-2024-11-CAT-BI-1"}, "tip_id", "tin-2024-11-cat-bi-1"),
+])
+def test_a_mistake_stands_at_its_cell(daemon, cells, column, said):
+    said_all = daemon.refused("records", "enter", "tip", *words(ward="cat-bi", **cells))
+    assert [text for text in said_all.splitlines() if text.startswith("form:") and column in text.split(said)[0] and said in text], said_all
+
+
+def test_a_draft_may_be_unfinished_and_is_finished(daemon):
+    assert enter(daemon, "--draft", tip_id="910")["added"] == 1
+    assert state(daemon, "cat-bi/910") == "draft"
+    assert "để trống" in daemon.refused("records", "enter", "tip", *words(ward="cat-bi", tip_id="910"))
+    done = enter(daemon, tip_id="910", received_on="2024-11-06", channel="phone", verified="yes")
+    assert done["corrected"] == 1 and state(daemon, "cat-bi/910") == "confirmed"
+    assert len(daemon.json("history", "tip", "cat-bi/910")) == 2
+
+
+def test_a_confirmed_record_is_corrected_with_a_reason(daemon):
+    enter(daemon, **{**TIP, "tip_id": "920"})
+    assert "lý do" in daemon.refused("records", "enter", "tip", *words(ward="cat-bi", tip_id="920", channel="phone"))
+    done = enter(daemon, "--reason", "ghi nhầm kênh", tip_id="920", channel="phone")
+    assert [field["field"] for field in done["records"][0]["fields"]] == ["channel"]
+    assert daemon.json("history", "tip", "cat-bi/920")[-1]["reason"] == "ghi nhầm kênh"
+    back = enter(daemon, "--reason", "đúng là Zalo", tip_id="920", channel="zalo")  # what it said before is meant again
+    assert back["corrected"] == 1
+
+
+def test_who_saves_names_the_version_that_was_seen(daemon):
+    """Two people on one record: the second is shown both texts, and nothing is lost."""
+    seen = enter(daemon, "--seen", 0, **{**TIP, "tip_id": "930"})["sequence"]
+    assert "đã có bản ghi “cat-bi/930”" in daemon.refused("records", "enter", "tip", "--seen", 0,
+                                                         *words(**{**TIP, "tip_id": "930", "channel": "phone"}))
+    enter(daemon, "--seen", seen, "--reason", "người thứ nhất", tip_id="930", channel="phone")
+    said = daemon.refused("records", "enter", "tip", "--seen", seen, "--reason", "người thứ hai",
+                          *words(ward="cat-bi", tip_id="930", channel="force", verified="yes"))
+    assert "đang lưu “điện thoại”, đang ghi “qua lực lượng”" in said and "verified" not in said
+    latest = daemon.json("history", "tip", "cat-bi/930")[-1]["sequence"]
+    enter(daemon, "--seen", latest, "--reason", "người thứ hai", tip_id="930", channel="force")
+    assert len(daemon.json("history", "tip", "cat-bi/930")) == 3
+
+
+def test_rows_come_as_json_too(daemon):
+    rows = [{"ward": "nam-hai", "patrol_id": f"r{number}", "member_id": "nam-hai-1-1", "on_date": "2024-11-20"} for number in (1, 2)]
+    rows = [{name: value for name, value in row.items() if name != "ward"} for row in rows]
+    done = daemon.json("records", "enter", "patrol", json.dumps(rows))
+    assert done["added"] == 2
+    assert "dòng 2 có các ô khác dòng 1" in daemon.refused("records", "enter", "patrol", json.dumps([rows[0], {"patrol_id": "r3"}]))
