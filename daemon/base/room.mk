@@ -25,6 +25,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/log.c daemon/base/log.h \
 	daemon/base/param.c daemon/base/param.h \
 	daemon/base/pipe.c daemon/base/pipe.h \
+	daemon/base/random.c daemon/base/random.h \
 	daemon/base/problem.c daemon/base/problem.h \
 	daemon/base/syllable.c daemon/base/syllable.h \
 	daemon/base/text.c daemon/base/text.h \

@@ -128,6 +128,22 @@ static const struct workflow_row reopening_rows[] = {
     {.act = "withdraw", .from = {"proposed"}, .to = "withdrawn", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
 };
 
+/* An account. Its grants and tokens come and go without states of their own. Owner: person/. */
+static const struct workflow_state person_states[] = {
+    {"enabled",  WORKFLOW_STANDS, "đang dùng", "in use", NULL, NULL},
+    {"disabled", 0,               "đã khóa", "disabled", NULL, NULL},
+};
+static const struct workflow_act person_acts[] = {
+    {"add",     "added",    NULL, "lập tài khoản", "add", "đã lập", "added"},
+    {"disable", "disabled", NULL, "khóa", "disable", "đã khóa", "disabled"},
+    {"enable",  "enabled",  NULL, "mở khóa", "enable", "đã mở khóa", "enabled"},
+};
+static const struct workflow_row person_rows[] = {
+    {.act = "add",     .from = {NEW},        .to = "enabled",  .roles = ADMINISTRATOR},
+    {.act = "disable", .from = {"enabled"},  .to = "disabled", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "enable",  .from = {"disabled"}, .to = "enabled",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+};
+
 #define KIND(kind, vi, en) \
     {#kind, vi, en, kind##_states, LEN(kind##_states), kind##_acts, LEN(kind##_acts), kind##_rows, LEN(kind##_rows)}
 const struct workflow workflow_table[] = {
@@ -136,6 +152,7 @@ const struct workflow workflow_table[] = {
     KIND(alert, "cảnh báo", "alert"),
     KIND(draft, "dự thảo", "draft"),
     KIND(reopening, "đề nghị mở lại bản chốt", "re-opening of seal"),
+    KIND(person, "tài khoản", "account"),
 };
 const size_t workflow_count = LEN(workflow_table);
 /* clang-format on */

@@ -6,7 +6,7 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"workflow", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet"}
+FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet"}
 SOURCES_MOST = 30
 CONTEST = {"contest", "run", "alert", "document", "close", "amendment"}
 CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
@@ -22,6 +22,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "store": {"base", "record"},
     "script": {"base"},
     "plugin": {"base"},
+    "person": {"base", "workflow", "store", "package"},
     "worker": {"base"},
     "workbook": {"base", "worker"},
     "excel": {"base", "worker"},  # a program of its own

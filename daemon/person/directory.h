@@ -1,0 +1,35 @@
+/*
+ * All accounts with their grants and tokens in memory: so that the loop knows who asks without a database. Read at the start and again
+ * after each change of people; never changes once it is made. Whoever holds it asks for callers, which are copies.
+ */
+#ifndef PERSON_DIRECTORY_H
+#define PERSON_DIRECTORY_H
+
+#include "person/caller.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct arena;
+struct directory;
+struct err;
+struct store;
+
+/* On the heap; NULL with err. */
+struct directory *directory_read(struct store *store, struct err *err);
+void directory_destroy(struct directory *directory);
+
+/* The caller of an account on a day; its actor is "person:NAME". False: there is no such account. One that was disabled has no
+ * grants. */
+bool directory_person(const struct directory *directory, struct arena *arena, const char *name, int32_t day, struct caller *ret_caller);
+/* The account of a user of this machine. */
+bool directory_unix(const struct directory *directory, struct arena *arena, uid_t uid, int32_t day, struct caller *ret_caller);
+/* The account of a token, with the token's one role, where the person holds that themselves. False: there is none, or it is over. */
+bool directory_token(const struct directory *directory, struct arena *arena, const char *token, int32_t day, struct caller *ret_caller);
+
+/* Whether somebody whose account is not disabled holds the role for the whole contest on a day, without its grant of this id (0: none
+ * is left out) and without this person (NULL: none). */
+bool directory_has(const struct directory *directory, enum role role, int32_t day, int64_t without_grant, const char *without_person);
+
+#endif
