@@ -19,11 +19,18 @@ static bool stands(const char *state)
 static void refuse_subject(struct import *import, const struct record_type *type, const struct import_row *row, size_t field)
 {
     const struct field *of = &type->fields[field];
+    const char *key = record_key_show(import->arena, type, row->cells), *old = cell_show(import->arena, of, row->old[field]);
+    if (!cell_given(row->cells[field])) {
+        problem_add(import->problems, row->file, row->line, of->name,
+                    "“%s”: ô %s trống, trước là “%s”; muốn giữ thì ghi lại hoặc bỏ hẳn cột này, muốn bỏ thì nhập lại với --moves",
+                    "“%s”: the cell %s is empty, it was “%s”; to keep that write it again or leave the column out, to empty it import again "
+                    "with --moves", key, of->title, old);
+        return;
+    }
     problem_add(import->problems, row->file, row->line, of->name,
                 "“%1$s”: %2$s chuyển từ “%3$s” sang “%4$s”; đúng như vậy thì nhập lại với --moves, là việc khác thì đặt mã khác",
                 "“%1$s”: %2$s moves from “%3$s” to “%4$s”; if so import again with --moves, if it is another record give it another id",
-                record_key_show(import->arena, type, row->cells), of->title, cell_show(import->arena, of, row->old[field]),
-                cell_show(import->arena, of, row->cells[field]));
+                key, of->title, old, cell_show(import->arena, of, row->cells[field]));
 }
 
 /* The month of a day, or the period that is stored; NULL outside the contest. */
