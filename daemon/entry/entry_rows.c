@@ -53,10 +53,30 @@ static bool is_of(const struct record_type *type, const struct cell *cells, cons
     return true;
 }
 
+static struct cell cell_of(const struct record_type *type, const struct cell *cells, const char *field)
+{
+    return field ? cells[record_field(type, field) - type->fields] : (struct cell){.kind = CELL_EMPTY};
+}
+
+/* Of a record that begins to count on a day which is not known yet (a model without recognition): it has begun by the period's
+ * end and has not ended before, for that day may be written in the period. */
+static bool is_waiting(const struct record_type *type, const struct cell *cells, const struct period *period)
+{
+    struct cell end = cell_of(type, cells, type->touches_until);
+    if (end.kind == CELL_NUMBER && end.number < period->from)
+        return false;
+    for (size_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].required && field_kind(&type->fields[i])->day && cells[i].kind == CELL_NUMBER)
+            return field_kind(&type->fields[i])->day(cells[i].number) < period->until;
+    return true;
+}
+
 static bool is_about(struct arena *arena, const struct record_type *type, const struct period_list *periods,
                      const struct period *period, const struct cell *cells)
 {
     struct touched_days_list days = {0};
+    if (type->touches_from && cell_of(type, cells, type->touches_from).kind != CELL_NUMBER)
+        return is_waiting(type, cells, period);
     touched_days_add(&days, arena, type, periods, cells);
     return type->touches_on || type->touches_from ? overlaps(&days, period) : is_of(type, cells, period);
 }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # pictures.sh BUILD OUT: the pictures of README.md and docs/records, made anew from the sample contest: OUT/board.png, the board of
 # phase 1 as a browser shows it; OUT/decision.png, the first page of the drafted decision; OUT/form.png and OUT/marked.png, a form
-# and a file given back, as LibreOffice shows them. Needs chromium, LibreOffice and pdftoppm.
+# and a file given back, as LibreOffice shows them; OUT/dry-run.png and OUT/dry-run.en.png, what a terminal says of that file, tried.
+# Needs chromium, LibreOffice and pdftoppm.
 set -eu
 source=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1" && pwd)
@@ -20,8 +21,12 @@ sh "$source/tests/sample/demo.sh" "$build" --no-serve >"$work/demo.log" || { tai
 daemon=$!
 "$build/thiduactl" --state "$build/demo/state" status >/dev/null # waits until it answers
 
-chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/chromium" --force-device-scale-factor=0.8 --window-size=1440,1275 \
-    --screenshot="$out/board.png" "http://$address/?period=phase-1&stage=final" >"$work/chromium.log" 2>&1
+# shot NAME SIZE SCALE ADDRESS: what a browser shows there
+shot() {
+    chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/chromium" --force-device-scale-factor="$3" --window-size="$2" \
+        --screenshot="$out/$1.png" "$4" >"$work/chromium.log" 2>&1
+}
+shot board 1440,1275 0.8 "http://$address/?period=phase-1&stage=final"
 
 draft=$("$build/thiduactl" --state "$build/demo/state" --json drafts --phase phase-1 | python3 -c '
 import json, sys
@@ -38,17 +43,27 @@ picture() {
 ctl forms export tip --unit cat-bi --period 2024-11 --out "$work/form.xlsx"
 picture form 414
 cat >"$work/tip.csv" <<END
-tip_id,ward,team,received_on,channel,category,verified
-cb-101,cat-bi,cat-bi-01,05/11/2024,LL,trộm cắp,yes
-cb-102,cat-bi,cat-bi-99,31/11/2024,force,,pending
-cb-103,cat-bi,,07/11/2024,phone,ma túy,no
-cb-103,cat-bi,,08/11/2024,phone,,no
-cb-104,,,08/11/2024,zalo,cư trú,yes
+STT,Mã nguồn tin,Phường,Tổ,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh,Ghi chú
+1,cb-101,Cát Bi,cat-bi-01,05-11-2024,lực lượng,đúng,
+2,cb-102,Cát Bi,,06/11/2024,LL,đúng,gọi lại
+3,cb-103,Cát Bi,,08/11/2024,LL,chưa,
+4,tin-0140,Cát Bi,cat-bi-09,06/11/2024,điện thoại,đúng,
+5,cb-104,Cát Bi,,31/11/2024,Zalo,đúng,
+,Tổng cộng,5,,,,,
 END
 (cd "$work" && ctl import tip tip.csv --dry-run --marked marked.xlsx) || : # it has errors: that is what it is for
 picture marked 322
 
-for picture in board decision form marked; do
+# dry_run NAME LANGUAGE: the same file tried, as a terminal shows it
+dry_run() {
+    (cd "$work" && "$build/thiduactl" --state "$build/demo/state" --lang "$2" import tip tip.csv --dry-run >said 2>&1) || :
+    size=$(python3 -B "$source/tests/sample/terminal.py" "$work/said.html" "thiduactl import tip tip.csv --dry-run" <"$work/said")
+    shot "$1" "$size" 1 "file://$work/said.html"
+}
+dry_run dry-run vi
+dry_run dry-run.en en
+
+for picture in board decision form marked dry-run dry-run.en; do
     size=$(wc -c <"$out/$picture.png")
     [ "$size" -le 204800 ] || { echo "pictures: $picture.png has $size bytes, more than 200 kB" >&2; exit 1; }
     echo "$out/$picture.png: $size"

@@ -190,6 +190,14 @@ def test_rows_that_nobody_filled_in_are_no_records(november, tmp_path):
     assert november.add_text("patrol", "patrol_id,member_id,on_date\n,cat-bi-1-1,2024-11-05\n", "--dry-run", status=1)
 
 
+def test_a_model_that_waits_for_its_recognition_is_in_the_form(november, tmp_path):
+    head = "model_id,ward,name,started_on,ended_on,recognised_on,recognised_by\n"
+    november.add_text("model", head + "w-1,thanh-to,Camera,2024-09-01,,,\nw-2,thanh-to,Loa,2024-12-02,,,\n"
+                      "w-3,thanh-to,Tổ,2024-08-01,2024-10-15,,\nw-4,thanh-to,Đèn,2024-09-01,,2024-12-02,ward\n")
+    path = form(november, tmp_path, "model", unit="thanh-to")
+    assert [row[0] for row in rows_of(path)[2] if row[0]] == ["w-1"]  # begun later, ended before, recognised later: of other months
+
+
 def test_every_form_comes_back_unchanged(november, tmp_path):
     read = 0
     for one in november.json("records", "list"):
