@@ -142,7 +142,7 @@ check-seeds:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/whole/test_results.py tests/whole/test_hostile.py"
 .PHONY: check-valgrind check-threads check-outages check-seeds
 
-# The pictures of README.md, made anew from the sample contest.
+# The pictures of README.md and docs/records, made anew from the sample contest.
 pictures: all
 	sh '$(srcdir)/tests/sample/pictures.sh' '$(abs_builddir)' '$(abs_srcdir)/docs/pictures'
 .PHONY: pictures

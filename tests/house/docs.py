@@ -1,7 +1,9 @@
 """Documents: links that lead somewhere; a guide for users is in one language, with its twin beside it."""
+import json
 import re
+import subprocess
 
-from house import SOURCE
+from house import BUILD, SOURCE
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
@@ -37,3 +39,28 @@ def test_a_document_keeps_to_one_language():
     wrong = [str(path.relative_to(SOURCE)) for path in documents()
              if re.search(r"(?:^|\s)·\s+\*+[A-Za-zÀ-ỹ]", CODE.sub("", path.read_text()))]
     assert not wrong, "\n".join(wrong)
+
+
+ASKED = re.compile(r"\bthiduactl((?: --(?:state|lang) \S+| --json)*) ([a-z][^`#\n|]*)")
+EVERYWHERE = {"json", "state", "lang", "help", "version", "completion", "values", "man"}
+
+
+def asked(text):
+    """The words of each command that the text's code asks thiduactl for."""
+    for code in CODE.findall(text):
+        for _, words in ASKED.findall(code):
+            yield words.split()
+
+
+def test_what_guides_tell_to_type_is_there():
+    table = json.loads(subprocess.run([BUILD / "thiduad", "--print-commands"], capture_output=True, text=True, check=True).stdout)
+    options = {tuple(one["command"].split()): {parameter["name"] for parameter in one["parameters"]} for one in table}
+    wrong, seen = [], 0
+    for path in [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.??.md"))]:
+        for words in asked(path.read_text()):
+            named = next((words[:count] for count in (2, 1) if tuple(words[:count]) in options), None)
+            used = set(re.findall(r"(?:^| )--([a-z-]+)", " ".join(words)))
+            seen += 1
+            if named is None or used - options[tuple(named)] - EVERYWHERE:
+                wrong.append(f"{path.relative_to(SOURCE)}: thiduactl {' '.join(words)}")
+    assert seen > 50 and not wrong, "\n".join(wrong)

@@ -1,10 +1,12 @@
 """What a ward sends: the types and their columns, empty tables, and docs/records.*.md as they are followed."""
+import os
 import re
 import sqlite3
 import sys
 
 import pytest
 
+import record_types
 import steady
 from daemon import PACKAGE
 
@@ -58,6 +60,16 @@ def test_columns_say_what_a_cell_takes(december):
     assert incident["confirmed_timely"]["titles"] == {"yes": "có", "no": "không"}
     for word in ("Kênh tiếp nhận", "choice force, station", "qua lực lượng", "text 40"):
         assert word in december.ctl("records", "show", "tip")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_columns_of_each_type_stand_in_the_docs(daemon, language):
+    """THIDUA_RECORD_TYPES=write writes the pages anew, to be looked at and committed."""
+    path = SOURCE / "docs" / f"record-types.{language}.md"
+    said = record_types.page(daemon, language)
+    if os.environ.get("THIDUA_RECORD_TYPES") == "write":
+        path.write_text(said)
+    assert path.read_text() == said, f"{path.name} is not what the program prints"
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=["vi", "en"])
