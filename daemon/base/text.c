@@ -51,18 +51,34 @@ int32_t text_unfit(const char *text)
     return -1;
 }
 
+static const uint32_t never_seen = UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp;
+
 uint32_t text_unseen(const char *text)
 {
-    static const uint32_t never =
-        UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp;
     const uint8_t *at = (const uint8_t *)text;
     ucs4_t letter;
     for (bool first = true; (at = u8_next(&letter, at)); first = false) {
         bool at_end = first || !*at;
-        if (uc_is_general_category_withtable(letter, never | (at_end ? UC_CATEGORY_MASK_Zs : 0)))
+        if (uc_is_general_category_withtable(letter, never_seen | (at_end ? UC_CATEGORY_MASK_Zs : 0)))
             return letter;
     }
     return 0;
+}
+
+void text_put_shown(struct buffer *out, const char *bytes, size_t len)
+{
+    for (size_t at = 0, size; at < len; at += size) {
+        ucs4_t letter = (unsigned char)bytes[at];
+        size = 1;
+        if (letter >= 0x80)
+            size = (size_t)u8_mbtouc(&letter, (const uint8_t *)bytes + at, len - at);
+        if (letter == '\n' || letter == '\t' || (letter >= ' ' && letter < 0x7f))
+            buffer_putc(out, (char)letter);
+        else if (uc_is_general_category_withtable(letter, never_seen))
+            buffer_printf(out, "‹U+%04X›", (unsigned)letter);
+        else
+            text_put_letter(out, letter);
+    }
 }
 
 size_t text_letter(const char *text, uint32_t *ret_letter)

@@ -19,6 +19,9 @@ int32_t text_unfit(const char *text);
 /* The first character of a text that a person does not see for what it is: a control or format character (those that
  * turn the direction of reading too), a line break, a blank at either end. 0 when there is none. */
 uint32_t text_unseen(const char *text);
+/* A text as it may be shown on a terminal: what a person does not see (as above, but for line ends and TABs, and blanks) as ‹U+001B›, and
+ * what is no UTF-8 as U+FFFD; so nothing that came in moves a cursor, colours or turns a line. */
+void text_put_shown(struct buffer *out, const char *bytes, size_t len);
 /* The character that a text begins with, not at its end; its bytes. */
 size_t text_letter(const char *text, uint32_t *ret_letter);
 void text_put_letter(struct buffer *out, uint32_t letter);

@@ -15,6 +15,7 @@
 #include "ctl/help.h"
 #include "ctl/man.h"
 #include "ctl/print.h"
+#include "ctl/terminal.h"
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"
@@ -30,16 +31,11 @@
 enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_UNREACHED = 2 };
 enum { BODY_MAX = 64 * 1024 * 1024 };
 
-static void write_out(FILE *stream, struct buffer *buffer)
-{
-    fwrite(buffer_text(buffer), 1, buffer->len, stream);
-    fflush(stream);
-    buffer_finish(buffer);
-}
-
 static int complain(const struct line *line, struct err *err, int status)
 {
-    fprintf(stderr, "%s\n", line->english ? err->en : err->vi);
+    const char *said = line->english ? err->en : err->vi;
+    terminal_show_bytes(stderr, said, strlen(said));
+    fputc('\n', stderr);
     err_clear(err);
     return status;
 }
@@ -92,16 +88,18 @@ static const char *short_path(const char *path)
 static bool read_folder(struct arena *arena, const struct line *line, const char *folder, struct file_list *ret_files, struct err *err)
 {
     struct file_list litter;
+    struct buffer note = {0};
     if (!file_read_folder(arena, folder, BODY_MAX, ret_files, &litter, err))
         return false;
     for (size_t i = 0; i < litter.len; i++)
-        fprintf(stderr, "%s%s",
-                i              ? ", "
-                : line->english ? "note: temporary files of other programs were not sent: "
-                                : "ghi chú: không gửi tệp tạm của chương trình khác: ",
-                litter.items[i].path);
+        buffer_printf(&note, "%s%s",
+                      i              ? ", "
+                      : line->english ? "note: temporary files of other programs were not sent: "
+                                      : "ghi chú: không gửi tệp tạm của chương trình khác: ",
+                      litter.items[i].path);
     if (litter.len)
-        fputc('\n', stderr);
+        buffer_putc(&note, '\n');
+    terminal_show(stderr, &note);
     return true;
 }
 
@@ -142,7 +140,9 @@ static bool pack(struct arena *arena, const struct line *line, struct buffer *bo
 static void on_progress(void *argument, const struct value *said)
 {
     const struct line *line = argument;
-    fprintf(stderr, "… %s\n", value_get_text(said, line->english ? "en" : "vi", ""));
+    struct buffer out = {0};
+    buffer_printf(&out, "… %s\n", value_get_text(said, line->english ? "en" : "vi", ""));
+    terminal_show(stderr, &out);
 }
 
 /* A check that only tells still fails when it found an error: a script asks by the exit status. */
@@ -151,6 +151,7 @@ static bool found_errors(const struct value *answer)
     return !value_get_bool(answer, "written", false) && problems_value_error(value_get(answer, "problems"));
 }
 
+/* JSON is for programs: it goes as it is, unless a person looks at it. */
 static void write_value(struct arena *arena, const struct line *line, const struct value *value)
 {
     struct buffer out = {0};
@@ -160,7 +161,10 @@ static void write_value(struct arena *arena, const struct line *line, const stru
     } else {
         print_command(&out, arena, line->command, value, line->english);
     }
-    write_out(stdout, &out);
+    if (line->json && !isatty(STDOUT_FILENO))
+        terminal_write(stdout, &out);
+    else
+        terminal_show(stdout, &out);
 }
 
 /* Nowhere to be written to: on standard output as it is, or within the JSON. */
@@ -172,6 +176,8 @@ static int print_file(struct arena *arena, const struct line *line, const struct
     value_set(written, "text", value_text(arena, arena_strndup(arena, answer->bytes, answer->len)));
     if (line->json)
         write_value(arena, line, written);
+    else if (isatty(STDOUT_FILENO))
+        terminal_show_bytes(stdout, answer->bytes, answer->len);
     else
         fwrite(answer->bytes, 1, answer->len, stdout);
     return EXIT_DONE;
@@ -185,7 +191,7 @@ static void say_written(struct arena *arena, const struct line *line, const stru
         return;
     }
     print_written(&out, arena, written, line->english);
-    write_out(stdout, &out);
+    terminal_show(stdout, &out);
 }
 
 static int keep_file(struct arena *arena, const struct line *line, const struct answer *answer)
@@ -220,7 +226,7 @@ static void say_hint(struct arena *arena, const struct line *line)
         at += len + (at[len] == '}');
     }
     buffer_putc(&hint, '\n');
-    write_out(stderr, &hint);
+    terminal_show(stderr, &hint);
 }
 
 /* The file that stands in the answer goes where it was asked for; in the answer stays where that is. */
@@ -298,7 +304,7 @@ static int ask(struct arena *arena, const struct line *line)
         return take_answer(arena, line, &answer);
     struct buffer problems = {0};
     print_problems(&problems, answer.problems, line->english);
-    write_out(stderr, &problems);
+    terminal_show(stderr, &problems);
     return complain(line, &err, result == ASK_REFUSED ? EXIT_REFUSED : EXIT_UNREACHED);
 }
 
@@ -366,7 +372,7 @@ static int tell(struct arena *arena, const struct line *line)
         help_command_write(&out, arena, line->command, line->english);
     else if (!line->completion)
         help_write(&out, arena, line->english);
-    write_out(stdout, &out);
+    terminal_write(stdout, &out);
     return EXIT_DONE;
 }
 
@@ -385,7 +391,7 @@ static int list_values(struct arena *arena, const struct line *line)
     if (result != ASK_DONE)
         return complain(line, &err, result == ASK_REFUSED ? EXIT_REFUSED : EXIT_UNREACHED);
     completion_values(&out, line->values, answer.value);
-    write_out(stdout, &out);
+    terminal_write(stdout, &out);
     return EXIT_DONE;
 }
 

@@ -271,6 +271,30 @@ static void test_texts_fold(void **state)
     }
 }
 
+static void test_what_is_shown(void **state)
+{
+    static const struct {
+        const char *text, *shown;
+    } cases[] = {
+        {"Đằng Hải\tx\n", "Đằng Hải\tx\n"},
+        {"\x1b[2J\x07", "‹U+001B›[2J‹U+0007›"},
+        {"a\rb\x7f", "a‹U+000D›b‹U+007F›"},
+        {"\xc2\x9b" "31m", "‹U+009B›31m"},
+        {"\u202egnp.exe\u2066", "‹U+202E›gnp.exe‹U+2066›"},
+        {"a\u2028b\u200bc\ufeff", "a‹U+2028›b‹U+200B›c‹U+FEFF›"},
+        {"x\U000e0041", "x‹U+E0041›"},
+        {"f\x9b" "31m", "f\ufffd31m"},
+        {"cut \xc4", "cut \ufffd"},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct buffer out = {0};
+        text_put_shown(&out, cases[i].text, strlen(cases[i].text));
+        assert_string_equal(buffer_text(&out), cases[i].shown);
+        buffer_finish(&out);
+    }
+}
+
 static void test_json_round_trip(void **state)
 {
     (void)state;
@@ -567,6 +591,7 @@ int main(void)
         WITH_ARENA(test_names_sort_by_given_name),
         WITH_ARENA(test_text_is_composed),
         WITH_ARENA(test_texts_fold),
+        WITH_ARENA(test_what_is_shown),
         WITH_ARENA(test_json_round_trip),
         WITH_ARENA(test_json_is_what_jansson_says),
         WITH_ARENA(test_map_grows),

@@ -252,6 +252,20 @@ def test_a_bad_row_refuses_the_file(unharmed, what, record_type, text, column):
     assert rows_of(unharmed, f"record_{record_type}") == before
 
 
+ACTING = "\x1b[2J\x1b]0;x\x07 \u009b31m \u202egnp.exe\u2066 a\u2028b c\rd \x7f"
+
+
+@pytest.mark.parametrize("name, head, channel", [("tip", "channel", ACTING), ("tip", ACTING.replace("\r", ""), "force"),
+                                                 ("tip" + ACTING, "channel", "pigeon")], ids=["a cell", "a head", "a file's name"])
+def test_nothing_from_outside_acts_on_a_terminal(unharmed, tmp_path, name, head, channel):
+    path = tmp_path / f"{name}.csv"
+    path.write_text(f'tip_id,ward,received_on,"{head}",verified\nt-1,cat-bi,2024-11-05,"{channel}",yes\n', newline="")
+    done = subprocess.run(unharmed.command("import", "tip", path), capture_output=True, stdin=subprocess.DEVNULL)
+    said = done.stderr.decode()
+    assert done.returncode == 1 and "‹U+001B›[2J" in said and "‹U+202E›gnp.exe" in said
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", said)
+
+
 def test_a_dry_run_lists_every_bad_row_at_once(filled):
     text = ("tip_id,ward,received_on,channel,verified\n"
             "t1,cat-bi,2024-11-05,force,yes\n"
