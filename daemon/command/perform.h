@@ -1,4 +1,4 @@
-/* What the functions behind the commands share. Internal to the room; the table binds them. */
+/* What the functions behind the commands (handler/) share, and whoever calls them; the table binds them. */
 #ifndef COMMAND_PERFORM_H
 #define COMMAND_PERFORM_H
 

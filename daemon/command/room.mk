@@ -1,5 +1,5 @@
-# command: floor 3, what a person may ask for. The table is compiled here with the functions that perform, in ctl/ with those
-# that print (command_table.c).
+# command: floor 3, what a person may ask for. The table is compiled here with the functions that perform (handler/), in ctl/ with
+# those that print (command_table.c).
 noinst_LIBRARIES += daemon/libcommand.a
 COMMAND_TABLE_SOURCES = \
 	daemon/command/command.c daemon/command/command.h \
@@ -20,26 +20,12 @@ COMMAND_TABLE_SOURCES = \
 daemon_libcommand_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
 	daemon/command/call.h \
-	daemon/command/command_alert.c \
-	daemon/command/command_audit.c \
-	daemon/command/command_clock.c \
-	daemon/command/command_contest.c \
-	daemon/command/command_draft.c \
-	daemon/command/command_entry.c \
-	daemon/command/command_explain.c \
-	daemon/command/command_job.c \
-	daemon/command/command_plugin.c \
-	daemon/command/command_record.c daemon/command/command_record_log.c \
-	daemon/command/command_result.c daemon/command/command_show.c \
-	daemon/command/command_rule.c daemon/command/command_rule_change.c \
-	daemon/command/command_run.c daemon/command/command_seal.c daemon/command/command_sealing.c \
-	daemon/command/command_try.c daemon/command/command_type.c daemon/command/command_workflow.c \
+	$(HANDLER_SOURCES) \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/list_file.c daemon/command/list_file.h \
 	daemon/command/list_order.c daemon/command/list_order.h \
 	daemon/command/known.c daemon/command/known.h \
-	daemon/command/perform.c daemon/command/perform.h \
-	daemon/command/record_call.c daemon/command/record_call.h
+	daemon/command/perform.c daemon/command/perform.h
 
 COMMAND_LIBS = daemon/libcommand.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
 

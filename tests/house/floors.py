@@ -43,6 +43,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "agenda": CONTEST_BASE | CONTEST | {"import"},
     "display": {"base", "workflow", "alert"},
     "parameter": {"base"},
+    "handler": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda", "command"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "workflow", "alert", "template", "parameter", "command"},

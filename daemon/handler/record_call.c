@@ -1,4 +1,4 @@
-#include "command/record_call.h"
+#include "handler/record_call.h"
 
 #include "base/clock.h"
 #include "base/day.h"

@@ -1,5 +1,5 @@
 /* Records that a person enters by hand: the way of an import, with a form in the place of a file. */
-#include "command/record_call.h"
+#include "handler/record_call.h"
 
 #include "base/arena.h"
 #include "base/value.h"

@@ -1,6 +1,6 @@
 /* Records come in from files, go back to what they said (an import is undone, a record restored), and move: a record to the right
  * unit, a team to another ward, a member to another team. New versions, nothing is deleted. */
-#include "command/record_call.h"
+#include "handler/record_call.h"
 
 #include "agenda/record_change.h"
 #include "base/arena.h"

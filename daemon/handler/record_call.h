@@ -1,7 +1,7 @@
 /* A change of records that a person asks for, from the call to the answer: what the commands that bring, confirm, take back or move
  * records share (agenda/record_change.h). */
-#ifndef COMMAND_RECORD_CALL_H
-#define COMMAND_RECORD_CALL_H
+#ifndef HANDLER_RECORD_CALL_H
+#define HANDLER_RECORD_CALL_H
 
 #include "agenda/record_change.h"
 #include "command/perform.h"

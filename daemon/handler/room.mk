@@ -1,0 +1,25 @@
+# handler: floor 3, the functions behind the commands; one library with the table that names them (command/room.mk)
+HANDLER_SOURCES = \
+	daemon/handler/command_alert.c \
+	daemon/handler/command_audit.c \
+	daemon/handler/command_clock.c \
+	daemon/handler/command_contest.c \
+	daemon/handler/command_draft.c \
+	daemon/handler/command_entry.c \
+	daemon/handler/command_explain.c \
+	daemon/handler/command_job.c \
+	daemon/handler/command_plugin.c \
+	daemon/handler/command_record.c \
+	daemon/handler/command_record_log.c \
+	daemon/handler/command_result.c \
+	daemon/handler/command_rule.c \
+	daemon/handler/command_rule_change.c \
+	daemon/handler/command_run.c \
+	daemon/handler/command_seal.c \
+	daemon/handler/command_sealing.c \
+	daemon/handler/command_show.c \
+	daemon/handler/command_try.c \
+	daemon/handler/command_type.c \
+	daemon/handler/command_workflow.c \
+	daemon/handler/record_call.c \
+	daemon/handler/record_call.h
