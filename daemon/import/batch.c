@@ -8,7 +8,6 @@
 #include "import/header_row.h"
 #include "import/import_file.h"
 #include "import/left_out_row.h"
-#include "import/open_row.h"
 #include "import/row.h"
 #include "package/package.h"
 #include "record/record_key.h"
@@ -140,7 +139,7 @@ size_t batch_read(struct import *import, const struct import_file *file)
     reserve(import, batch, sheet->row_count);
     size_t read = 0;
     for (size_t i = 0; i < sheet->row_count; i++) {
-        if ((!import->by_hand && open_row_is(type, &columns, &sheet->rows[i])) || left_out_row(import, file, type, &columns, &sheet->rows[i]))
+        if (left_out_row(import, file, type, &columns, &sheet->rows[i]))
             continue;
         read++;
         if (!import->good_rows || !good_rows_has_left(import->good_rows, import->arena, file->file.path, sheet->rows[i].line))

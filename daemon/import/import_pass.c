@@ -8,6 +8,7 @@
 #include "import/resolve.h"
 #include "import/life.h"
 #include "import/nil_return.h"
+#include "import/other_unit.h"
 #include "import/row_check.h"
 #include "import/stored_record.h"
 #include "import/unit_validity.h"
@@ -58,7 +59,8 @@ static bool warn_batch(struct import_pass *pass, struct batch *batch, struct sto
         if (!row_is_written(row) || !workflow_is("record", row->state, WORKFLOW_STANDS))
             continue;
         contest_span_warn(import, batch, row);
-        if (!unit_validity_warn(import, batch, row, err))
+        if (!unit_validity_warn(import, batch, row, err) || !other_unit_warn(import, batch, stored, row, err) ||
+            !row_check_spelling(import, batch, stored, row, err))
             return false;
         if (batch->type->warning_count && !stored_warn(stored, row, import->today, import->problems, err))
             return err_prefix(err, "cảnh báo của loại %s", "a warning of the type %s", batch->type->name);

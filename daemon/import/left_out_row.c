@@ -94,10 +94,41 @@ static bool says_nothing(const struct record_type *type, const struct columns *c
     return columns->state == NO_COLUMN || !*row->cells[columns->state];
 }
 
+/* The key's unit, person, period or phase: what many records have in common. */
+static bool stands_for_many(const struct record_type *type, const struct field *field)
+{
+    return field_kind(field)->scope != FIELD_SCOPE_NONE && text_place(field->name, type->key, type->key_count) >= 0;
+}
+
+static bool says(const struct sheet_row *row, int column)
+{
+    return column != NO_COLUMN && *row->cells[column];
+}
+
+/* A form writes whose the record is and of which period into its empty rows, so that people need not: a row that says no more was
+ * not filled in. */
+static bool is_open(const struct record_type *type, const struct columns *columns, const struct sheet_row *row)
+{
+    bool common = false, lacks = false;
+    if (says(row, columns->state) || says(row, columns->state_reason))
+        return false;
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        bool said = says(row, columns->of_field[i]);
+        if (said && !stands_for_many(type, field))
+            return false;
+        common = common || said;
+        lacks = lacks || (!said && header_row_needs(type, field, columns));
+    }
+    return common && lacks;
+}
+
 bool left_out_row(struct import *import, const struct import_file *file, const struct record_type *type, const struct columns *columns,
                   const struct sheet_row *row)
 {
     int first = first_cell(file->sheet, row);
+    if (!import->by_hand && is_open(type, columns, row))
+        return true;
     if (first >= 0 && lacks_required(type, columns, row) && is_total_word(import, row->cells[first]) &&
         (type->key_count == 1 || lacks_key(type, columns, row, first) || figures_alone(file->sheet, row, first))) {
         problem_note(import->problems, file->file.path, row->line, NULL, "dòng “%s” là dòng tổng nên không đọc",

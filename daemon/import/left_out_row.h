@@ -1,4 +1,7 @@
-/* Leaves out what lists of people hold below and between the records: a total row, a row with nothing but its running number. */
+/*
+ * Leaves out what lists of people hold below and between the records: a total row, a row with nothing but its running number, a row
+ * of a form that nobody filled in.
+ */
 #ifndef IMPORT_LEFT_OUT_ROW_H
 #define IMPORT_LEFT_OUT_ROW_H
 
@@ -10,7 +13,7 @@ struct import_file;
 struct record_type;
 struct sheet_row;
 
-/* True, with a note, when the row is no record. */
+/* True when the row is no record; with a note, but of an empty row of a form. */
 bool left_out_row(struct import *import, const struct import_file *file, const struct record_type *type, const struct columns *columns,
                   const struct sheet_row *row);
 

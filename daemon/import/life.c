@@ -194,8 +194,8 @@ static void say_overlap(const struct look *look, const struct days *row, const s
         problem_warn(problems, file, line, column, "%1$s; ngày trùng chỉ tính một lần%2$.0s", "%2$s; a shared day counts once%1$.0s",
                      shown.vi, shown.en);
     } else if (!*differences(look, row, other)) {
-        problem_warn(problems, file, line, column, "%1$s, cùng nội dung; bỏ một dòng, hoặc sửa để mỗi ngày chỉ một dòng%2$.0s",
-                     "%2$s and says the same; remove one, or correct them so that a day has one row%1$.0s", shown.vi, shown.en);
+        problem_add(problems, file, line, column, "%1$s, cùng nội dung; bỏ một dòng, hoặc sửa để mỗi ngày chỉ một dòng%2$.0s",
+                    "%2$s and says the same; remove one, or correct them so that a day has one row%1$.0s", shown.vi, shown.en);
     } else {
         mended = remedy(look, row, other);
         problem_add(problems, file, line, column, "%1$s, mỗi ngày chỉ một dòng; %3$s%2$.0s%4$.0s",

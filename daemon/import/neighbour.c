@@ -37,7 +37,7 @@ static struct neighbour describe(const struct stored *stored, const struct state
     return neighbour;
 }
 
-/* The first row for which no row of this call speaks. */
+/* The first row for which no row of this call speaks; batch NULL: the first. */
 static bool find(struct stored *stored, const struct batch *batch, struct statement *statement,
                  struct neighbour *ret_neighbour, struct err *err)
 {
@@ -48,7 +48,7 @@ static bool find(struct stored *stored, const struct batch *batch, struct statem
         return false;
     while (found && !neighbour.key) {
         const struct cell *cells = key_cells(stored, statement);
-        if (!text_index_find(&batch->keys, row_join(stored->arena, type, cells, type->key, type->key_count)))
+        if (!batch || !text_index_find(&batch->keys, row_join(stored->arena, type, cells, type->key, type->key_count)))
             neighbour = describe(stored, statement, cells);
         else if (!statement_step(statement, &found, err))
             return false;
@@ -90,4 +90,16 @@ bool neighbour_agreeing(struct stored *stored, const struct batch *batch, const 
         return false;
     stored_bind_named(statement, type, row->cells, type->unique, type->unique_count, 1);
     return find(stored, batch, statement, ret_neighbour, err);
+}
+
+bool neighbour_spelled(struct stored *stored, const struct import_row *row, struct neighbour *ret_neighbour, struct err *err)
+{
+    const struct record_type *type = stored->type;
+    struct statement *statement = stored_prepare(stored, &stored->spelled, record_folded_spelled, err);
+    if (!statement)
+        return false;
+    for (size_t i = 0; i < type->unique_count; i++)
+        if (!field_kind(record_field(type, type->unique[i]))->day)
+            stored_bind_named(statement, type, row->cells, &type->unique[i], 1, (int)i + 1);
+    return find(stored, NULL, statement, ret_neighbour, err);
 }

@@ -27,4 +27,8 @@ bool neighbour_elsewhere(struct stored *stored, const struct batch *batch, const
 bool neighbour_agreeing(struct stored *stored, const struct batch *batch, const struct import_row *row,
                         struct neighbour *ret_neighbour, struct err *err);
 
+/* Standing, also of this call once it is written, agreeing in these fields less the day, but spelled otherwise: people name one
+ * thing, which has a record a day, and its spellings count as two. Of a type with RECORD_FOLDED_NAME. */
+bool neighbour_spelled(struct stored *stored, const struct import_row *row, struct neighbour *ret_neighbour, struct err *err);
+
 #endif

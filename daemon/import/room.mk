@@ -24,7 +24,7 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/left_out_row.c daemon/import/left_out_row.h \
 	daemon/import/named.c daemon/import/named.h \
 	daemon/import/resolve.c daemon/import/resolve.h \
-	daemon/import/open_row.c daemon/import/open_row.h \
+	daemon/import/other_unit.c daemon/import/other_unit.h \
 	daemon/import/row.c daemon/import/row.h \
 	daemon/import/unit_name.c daemon/import/unit_name.h \
 	daemon/import/reference.c daemon/import/reference.h \

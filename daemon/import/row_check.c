@@ -14,6 +14,7 @@
 #include "import/row.h"
 #include "import/outdated_row.h"
 #include "import/stored_record.h"
+#include "record/record_folded.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "store/change.h"
@@ -208,6 +209,35 @@ static bool check_unique(struct import *import, struct batch *batch, struct stor
         return false;
     if (neighbour.key)
         refuse_second(import, batch, row, &neighbour);
+    return true;
+}
+
+static const char *own_words(const struct batch *batch, const struct import_row *row, const struct field **ret_field)
+{
+    const struct record_type *type = batch->type;
+    for (size_t i = 0; i < type->unique_count; i++)
+        if (field_kind(record_field(type, type->unique[i]))->free) {
+            *ret_field = record_field(type, type->unique[i]);
+            return row_text(batch, row, type->unique[i]);
+        }
+    return NULL;
+}
+
+bool row_check_spelling(struct import *import, const struct batch *batch, struct stored *stored, const struct import_row *row,
+                        struct err *err)
+{
+    struct neighbour other;
+    const struct field *field = NULL;
+    const char *words = record_folded_has(batch->type, RECORD_FOLDED_NAME) ? own_words(batch, row, &field) : NULL;
+    if (!words)
+        return true;
+    if (!neighbour_spelled(stored, row, &other, err))
+        return false;
+    if (other.key)
+        problem_warn(import->problems, row->file, row->line, field->name,
+                     "“%1$s” chỉ khác cách viết với bản ghi “%2$s” (%3$s) mà sẽ được tính là hai; ghi cùng một cách%4$.0s",
+                     "“%1$s” is only spelled otherwise than in “%2$s” (%4$s) and will count as another; write both alike%3$.0s", words,
+                     other.key, other.where_vi, other.where_en);
     return true;
 }
 

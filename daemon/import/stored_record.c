@@ -27,7 +27,9 @@ void stored_finish(struct stored *stored)
     statement_finish(stored->replace);
     statement_finish(stored->warnings);
     statement_finish(stored->past);
+    statement_finish(stored->spelled);
     statement_finish(stored->near);
+    statement_finish(stored->persons);
     statement_finish(stored->elsewhere);
 }
 
@@ -168,10 +170,14 @@ bool stored_warn(struct stored *stored, const struct import_row *row, int32_t to
     stored_bind_named(stored->warnings, type, row->cells, type->key, type->key_count, 2);
     if (!statement_step(stored->warnings, &found, err))
         return false;
-    for (size_t i = 0; found && i < type->warning_count; i++)
-        if (statement_int(stored->warnings, (int)i))
-            problem_warn(problems, row->file, row->line, type->warnings[i].column, "%1$s%2$.0s", "%1$.0s%2$s",
-                         type->warnings[i].vi, type->warnings[i].en);
+    for (size_t i = 0; found && i < type->warning_count; i++) {
+        const struct record_warning *warning = &type->warnings[i];
+        if (statement_is_null(stored->warnings, (int)i))
+            continue;
+        const char *named = statement_text(stored->warnings, (int)i), *before = *named ? ": " : "";
+        problem_warn(problems, row->file, row->line, warning->column, "%1$s%3$s%4$s%2$.0s", "%2$s%3$s%4$s%1$.0s", warning->vi,
+                     warning->en, before, named);
+    }
     statement_reset(stored->warnings);
     return true;
 }

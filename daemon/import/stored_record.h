@@ -30,7 +30,8 @@ struct stored {
     struct cell *cells;      /* of the version that was found last */
     struct cell *past_cells; /* of the superseded version that was found last */
     struct statement *select, *insert, *supersede, *replace, *warnings, *past, /* prepared when first needed */
-        *agreeing, *near, *elsewhere;                                          /* neighbour.h */
+        *agreeing, *spelled, *near, *elsewhere,                                /* neighbour.h */
+        *persons;                                                              /* other_unit.h */
 };
 
 void stored_init(struct stored *stored, const struct record_type *type, struct store *store,

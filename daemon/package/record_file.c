@@ -3,7 +3,7 @@
  *
  *   [tip]            title; key: its fields' names; unique; touches_on, or touches_from and touches_until; overlap: refuse or warn
  *   [tip.fields]     the fields in order (field_line.h)
- *   [tip.warning.1]  when: SQL (record_type.h); column; vi; en
+ *   [tip.warning.1]  when, naming (optional): SQL (record_type.h); column; vi; en
  */
 #include "package/reading.h"
 
@@ -156,11 +156,12 @@ static void check_touches(const struct package_reading *reading, const struct se
 
 static void read_warning(const struct setting *setting, struct record_type *type)
 {
-    static const char *const known[] = {"when", "column", "vi", "en"};
+    static const char *const known[] = {"when", "naming", "column", "vi", "en"};
     setting_known(setting, known, LEN(known));
     const struct ini_key *when = ini_key_find(setting->section, "when");
     struct record_warning warning = {
         .sql = setting_text(setting, "when"),
+        .naming = setting_optional(setting, "naming"),
         .line = when ? when->line : setting->section->line,
         .column = setting_text(setting, "column"),
         .vi = setting_text(setting, "vi"),

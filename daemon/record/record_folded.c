@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-static const char *const columns[RECORD_FOLDED] = {"folded_id", "folded_unique"};
+static const char *const columns[RECORD_FOLDED] = {"folded_id", "folded_unique", "folded_name"};
 
 const char *record_folded_column(enum record_folded which)
 {
@@ -22,9 +22,34 @@ bool record_folded_is(const char *column)
     return text_place(column, columns, RECORD_FOLDED) >= 0;
 }
 
+static bool is_day(const struct record_type *type, const char *name)
+{
+    return field_kind(record_field(type, name))->day != NULL;
+}
+
+static bool is_own_words(const struct record_type *type, const char *name)
+{
+    return field_kind(record_field(type, name))->free;
+}
+
+static bool has_in_unique(const struct record_type *type, bool (*is)(const struct record_type *type, const char *name))
+{
+    for (size_t i = 0; i < type->unique_count; i++)
+        if (is(type, type->unique[i]))
+            return true;
+    return false;
+}
+
 bool record_folded_has(const struct record_type *type, enum record_folded which)
 {
-    return which == RECORD_FOLDED_ID ? record_key_id(type) != NULL : type->unique_count > 0;
+    switch (which) {
+    case RECORD_FOLDED_ID:
+        return record_key_id(type) != NULL;
+    case RECORD_FOLDED_NAME:
+        return has_in_unique(type, is_day) && has_in_unique(type, is_own_words);
+    default:
+        return type->unique_count > 0;
+    }
 }
 
 static const char *place_of(const struct record_type *type, const char *name, const char *const *places)
@@ -40,8 +65,13 @@ char *record_folded_value(struct arena *arena, const struct record_type *type, e
     if (which == RECORD_FOLDED_ID)
         return arena_printf(arena, "fold_id(%s)", place_of(type, record_key_id(type)->name, places));
     buffer_puts(&sql, "fold_name(");
-    for (size_t i = 0; i < type->unique_count; i++)
-        buffer_printf(&sql, "%s%s", i ? " || char(31) || " : "", place_of(type, type->unique[i], places));
+    const char *before = "";
+    for (size_t i = 0; i < type->unique_count; i++) {
+        if (which == RECORD_FOLDED_NAME && is_day(type, type->unique[i]))
+            continue;
+        buffer_printf(&sql, "%s%s", before, place_of(type, type->unique[i], places));
+        before = " || char(31) || ";
+    }
     buffer_putc(&sql, ')');
     return buffer_take(&sql, arena);
 }
@@ -65,6 +95,8 @@ void record_folded_index(struct buffer *sql, const struct record_type *type)
     /* Not UNIQUE: within one file a row may make room for another that stands before it. */
     if (record_folded_has(type, RECORD_FOLDED_UNIQUE))
         buffer_printf(sql, "CREATE INDEX agree_%s ON record_%s (folded_unique);\n", type->name, type->name);
+    if (record_folded_has(type, RECORD_FOLDED_NAME))
+        buffer_printf(sql, "CREATE INDEX named_%s ON record_%s (folded_name);\n", type->name, type->name);
 }
 
 static void put_found(struct buffer *sql, const struct record_type *type)
@@ -112,14 +144,38 @@ char *record_folded_elsewhere(struct arena *arena, const struct record_type *typ
     return buffer_take(&sql, arena);
 }
 
-char *record_folded_agreeing(struct arena *arena, const struct record_type *type)
+/* The fields of `unique` as parameters. */
+static const char **unique_places(struct arena *arena, const struct record_type *type)
 {
     const char **places = arena_alloc(arena, type->field_count * sizeof *places);
-    struct buffer sql = {0};
     for (size_t i = 0; i < type->unique_count; i++)
         places[record_field(type, type->unique[i]) - type->fields] = arena_printf(arena, "?%zu", i + 1);
+    return places;
+}
+
+char *record_folded_agreeing(struct arena *arena, const struct record_type *type)
+{
+    const char **places = unique_places(arena, type);
+    struct buffer sql = {0};
     put_found(&sql, type);
     buffer_printf(&sql, "folded_unique = %s", record_folded_value(arena, type, RECORD_FOLDED_UNIQUE, places));
+    put_states(&sql, WORKFLOW_CLAIMS);
+    return buffer_take(&sql, arena);
+}
+
+char *record_folded_spelled(struct arena *arena, const struct record_type *type)
+{
+    const char **places = unique_places(arena, type);
+    struct buffer sql = {0};
+    put_found(&sql, type);
+    buffer_printf(&sql, "folded_name = %s AND (", record_folded_value(arena, type, RECORD_FOLDED_NAME, places));
+    const char *before = "";
+    for (size_t i = 0; i < type->unique_count; i++)
+        if (is_own_words(type, type->unique[i])) {
+            buffer_printf(&sql, "%s%s <> %s", before, type->unique[i], place_of(type, type->unique[i], places));
+            before = " OR ";
+        }
+    buffer_putc(&sql, ')');
     put_states(&sql, WORKFLOW_CLAIMS);
     return buffer_take(&sql, arena);
 }

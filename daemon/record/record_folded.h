@@ -1,5 +1,6 @@
 /*
- * Two records that a person reads as one: their ids, or the fields of `unique`, are equal in folded form (base/text_fold.h). Table
+ * Two records that a person reads as one: their ids, or the fields of `unique`, are equal in folded form (base/text_fold.h); or, of a
+ * type that has one record a day of something people name in their own words (an area), those names are. Table
  * record_<type> holds that form of each live version in columns of its own, with an index, so that a file of a hundred thousand rows
  * finds each neighbour at once. They are no columns of a version (record_sql_columns): what is said, hashed and kept in history
  * is what was written. SQL texts only; fold_id and fold_name are functions of the store's connections (store/fold_function.h).
@@ -17,6 +18,7 @@ struct record_type;
 enum record_folded {
     RECORD_FOLDED_ID,     /* of the id in the key */
     RECORD_FOLDED_UNIQUE, /* of the fields of `unique` */
+    RECORD_FOLDED_NAME,   /* of the same less the day, where one of them is in people's own words */
     RECORD_FOLDED,
 };
 
@@ -38,6 +40,9 @@ char *record_folded_near(struct arena *arena, const struct record_type *type);
 char *record_folded_elsewhere(struct arena *arena, const struct record_type *type);
 /* Confirmed or waiting, agreeing in the fields of `unique`. Parameters: those fields. */
 char *record_folded_agreeing(struct arena *arena, const struct record_type *type);
+/* Standing, agreeing with the fields in RECORD_FOLDED_NAME, but one of them is spelled otherwise. Parameters: as the
+ * one before, without the day. */
+char *record_folded_spelled(struct arena *arena, const struct record_type *type);
 /* The live versions whose folded form is not what follows from their fields, one at most; NULL when the type has none. */
 char *record_folded_wrong(struct arena *arena, const struct record_type *type);
 

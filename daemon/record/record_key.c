@@ -53,6 +53,7 @@ bool record_key_complete(struct arena *arena, struct record_type *type)
     memcpy(key + 1, type->key, type->key_count * sizeof *key);
     type->key = key;
     type->key_count++;
+    type->key_completed = true;
     return true;
 }
 

@@ -157,6 +157,9 @@ char *record_sql_tables(struct arena *arena, const struct record_type *type, con
     /* With it the change log: what came and what went since a sequence (record_sql_difference). */
     buffer_printf(&sql, "CREATE INDEX since_%s ON record_%s (from_seq);\n", type->name, type->name);
     record_folded_index(&sql, type);
+    /* The conditions of such a package look for an id alone, for it was the key. */
+    if (type->key_completed)
+        buffer_printf(&sql, "CREATE INDEX id_%s ON record_%s (%s);\n", type->name, type->name, type->key[1]);
     return buffer_take(&sql, arena);
 }
 
@@ -194,7 +197,7 @@ char *record_sql_rebuild(struct arena *arena, const struct record_type *type, co
     buffer_printf(
         &sql,
         "DROP INDEX IF EXISTS until_%1$s;\nDROP INDEX IF EXISTS since_%1$s;\nDROP INDEX IF EXISTS agree_%1$s;\n"
-        "DROP INDEX IF EXISTS folded_%1$s;\n",
+        "DROP INDEX IF EXISTS folded_%1$s;\nDROP INDEX IF EXISTS named_%1$s;\nDROP INDEX IF EXISTS id_%1$s;\n",
         type->name);
     buffer_puts(&sql, record_sql_tables(arena, type, stored, stored_count));
     put_refill(&sql, arena, type, "record", stored, stored_count);
@@ -349,9 +352,9 @@ char *record_sql_replace(struct arena *arena, const struct record_type *type)
         if (!key && i + 1 < columns.len)
             buffer_puts(part, ", ");
     }
-    if (record_folded_has(type, RECORD_FOLDED_UNIQUE)) /* the id is of the key */
-        buffer_printf(&sql, ", %s = %s", record_folded_column(RECORD_FOLDED_UNIQUE),
-                      record_folded_value(arena, type, RECORD_FOLDED_UNIQUE, places_of(arena, type)));
+    for (int i = RECORD_FOLDED_UNIQUE; i < RECORD_FOLDED; i++) /* the id is of the key */
+        if (record_folded_has(type, i))
+            buffer_printf(&sql, ", %s = %s", record_folded_column(i), record_folded_value(arena, type, i, places_of(arena, type)));
     buffer_puts(&sql, buffer_text(&where));
     buffer_finish(&where);
     return buffer_take(&sql, arena);
@@ -436,7 +439,8 @@ char *record_sql_warnings(struct arena *arena, const struct record_type *type)
     struct buffer sql = {0};
     buffer_puts(&sql, "SELECT ");
     for (size_t i = 0; i < type->warning_count; i++)
-        buffer_printf(&sql, "%s(%s) IS TRUE", i == 0 ? "" : ", ", type->warnings[i].sql);
+        buffer_printf(&sql, "%sCASE WHEN (%s) IS TRUE THEN ifnull((%s), '') END", i == 0 ? "" : ", ", type->warnings[i].sql,
+                      type->warnings[i].naming ? type->warnings[i].naming : "''");
     buffer_printf(&sql, " FROM record_%s AS r WHERE ", type->name);
     for (size_t i = 0; i < type->key_count; i++)
         buffer_printf(&sql, "%sr.%s = ?%zu", i == 0 ? "" : " AND ", type->key[i], i + 2);

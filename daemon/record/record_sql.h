@@ -85,7 +85,7 @@ char *record_sql_gap(struct arena *arena, const struct record_type *type, const 
  * until_seq, the other reporter, its file and row, whether the record is live again. `key` is of the type's key. */
 char *record_sql_taken(struct arena *arena, const struct record_type *type, const char *reporter, const char *const *key,
                        size_t key_count);
-/* Which warnings hold of a live version: one column a warning, in their order. Parameters: today, then the
+/* Which warnings hold of a live version: one column a warning, in their order, NULL or what it names ("" for nothing). Parameters: today, then the
  * key's fields. By key, so that an import asks for its own rows and never walks the table. */
 char *record_sql_warnings(struct arena *arena, const struct record_type *type);
 

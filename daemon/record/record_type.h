@@ -20,10 +20,12 @@ struct value;
  * A condition that is only said, never refused (contest.md §3): an SQL expression over a row of the stored
  * table record_<type>, which it calls r; it may look into other record_<x> tables by sub-queries. ?1 is today
  * (a day). The import asks for each row that it wrote, after all files of the call are written
- * (record_sql_warnings).
+ * (record_sql_warnings). What the row is not to agree with is named by a second expression over it, a text that stands behind
+ * the sentence.
  */
 struct record_warning {
     const char *sql;    /* true = warn */
+    const char *naming; /* NULL: the sentence says all */
     int line;           /* of records.ini */
     const char *column; /* the field it is about: the problem's column */
     const char *vi, *en;
@@ -43,6 +45,7 @@ struct record_type {
     size_t field_count;
     const char *const *key; /* field names that identify a record */
     size_t key_count;
+    bool key_completed; /* it was declared with less (record_key_complete) */
     const char *const *unique; /* no two confirmed or waiting records may agree in these; empty = none */
     size_t unique_count;
     /* Which days a record touches (which periods are run again when it changes): one date or datetime

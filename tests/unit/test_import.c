@@ -318,7 +318,9 @@ static void test_areas_that_are_read_as_one(void **state)
     trial_assert_problem("population", 3, "ward", "“cat-bi/N2”, population.csv:2", false);
     trial_accept("population", POPULATION "N2,cat-bi,Khu Hoa Binh,2024-11-30,1000,950\nN3,dang-hai,Khu Hòa Bình,2024-11-30,9,9\n"
                                           "N4,cat-bi,Khu Hòa Bình,2024-12-30,9,9\n");
-    trial_accept("population", POPULATION "N1,cat-bi,Khu Hoà Bình,2024-11-30,1000,951\n"); /* a correction of itself */
+    struct import_outcome outcome = trial_import_one("population", POPULATION "N1,cat-bi,Khu Hoà Bình,2024-11-30,1000,951\n");
+    assert_int_equal(outcome.corrected, 1); /* a correction of itself */
+    trial_assert_problem("population", 2, "area", "spelled otherwise than in “cat-bi/N4”", true);
 }
 
 static void test_second_of_what_may_be_one(void **state)

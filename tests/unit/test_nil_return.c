@@ -1,4 +1,6 @@
-/* import: what contradicts itself is said: a return without records beside records, an official code of two units. */
+/* import: what contradicts itself is said: a return without records beside records, an official code or a person of two units,
+ * a team that does not stand yet, an area in two spellings. */
+#include "base/arena.h"
 #include "base/array.h"
 #include "import_trial.h"
 
@@ -72,8 +74,42 @@ static void test_a_code_of_two_units(void **state)
     (void)state;
     trial_accept("unit", UNIT "t1,team,cat-bi,Tổ 1,99001,2024-11-01,2024-12-31\nt2,team,cat-bi,Tổ 2,99001,2025-01-01,\n");
     trial_import_one("unit", UNIT "t3,team,cat-bi,Tổ 3,99001,2024-12-31,2025-01-05\n");
-    trial_assert_problem("unit", 2, "code", "another unit has this code on one of these days", true);
+    trial_assert_problem("unit", 2, "code", "on one of these days another unit has it: Tổ 1 (t1)", true);
+    trial_import_one("unit", UNIT "t5,team,cat-bi,Tổ 5,11425,2025-01-01,\n");
+    trial_assert_problem("unit", 2, "code", "another unit has it: Tràng Cát (trang-cat)", true);
     trial_accept("unit", UNIT "t4,team,cat-bi,Tổ 4,,2024-12-31,\n");
+}
+
+static void test_a_person_of_two_wards(void **state)
+{
+    (void)state;
+    static const char head[] = "person_code,ward,person_group,valid_from,valid_until\n";
+    trial_accept("managed_person", arena_printf(trial.arena, "%sQ1,cat-bi,released,2024-11-01,2024-12-31\n", head));
+    trial_accept("managed_person", arena_printf(trial.arena, "%sQ1,dang-hai,released,2025-01-01,\nQ2,dang-hai,released,2024-11-01,\n", head));
+    trial_accept("managed_person", arena_printf(trial.arena, "%sQ2,phuong-dong-hai,released,2025-07-01,\n", head)); /* the successor goes on */
+    trial_import_one("managed_person", arena_printf(trial.arena, "%sQ2,cat-bi,released,2024-12-15,2024-12-20\n", head));
+    trial_assert_problem("managed_person", 2, "person_code", "“Q2” is also of Đằng Hải (dang-hai) from 2024-11-01 to 2025-06-30", true);
+}
+
+static void test_a_team_that_does_not_stand_yet(void **state)
+{
+    (void)state;
+    trial_accept("unit", UNIT "late,team,cat-bi,Tổ muộn,,2024-12-01,\n");
+    trial_import_one("member", "member_id,team,full_name,birth_date,sex,role,valid_from\nN1,late,Lê An,1980-01-01,male,member,2024-11-20\n");
+    trial_assert_problem("member", 2, "team", "does not stand on the first day of the membership", true);
+}
+
+/* A figure of each day of one area: two spellings of it would be two areas, and a phase takes the latest of each. */
+static void test_an_area_that_is_spelled_otherwise(void **state)
+{
+    (void)state;
+    trial_accept("population", POPULATION "N1,cat-bi,Khu Hòa Bình,2024-11-30,100,95\nN2,dang-hai,khu Hoà Bình,2024-12-30,100,95\n");
+    trial_accept("population", POPULATION "N3,cat-bi,Khu Hòa Bình,2024-12-31,100,95\nN4,cat-bi,Khu Hòa Bình 2,2024-12-31,100,95\n");
+    trial_import_one("population", POPULATION "N5,cat-bi,khu  Hoà Bình,2025-01-31,100,95\n");
+    trial_assert_problem("population", 2, "area", "“khu  Hoà Bình” is only spelled otherwise than in “cat-bi/N1” (stored from population.csv row 2)", true);
+    /* within one call */
+    trial_import_one("population", POPULATION "M1,nam-hai,Tổ 1,2024-11-30,9,9\nM2,nam-hai,tổ 1,2024-12-31,9,9\n");
+    assert_int_equal(trial.problems.len, 2);
 }
 
 int main(void)
@@ -82,6 +118,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_nil_return_beside_records, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_records_beside_a_nil_return, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_a_code_of_two_units, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_an_area_that_is_spelled_otherwise, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_a_person_of_two_wards, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_a_team_that_does_not_stand_yet, trial_setup, trial_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

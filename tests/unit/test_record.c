@@ -530,7 +530,7 @@ static void test_conditions_are_fenced(void **state)
         {"r.quantity > 3 AND EXISTS (SELECT 1 FROM record_callout AS o WHERE o.ward = r.ward)", NULL},
         {"EXISTS (SELECT 1 FROM audit)", "record_… only"},
         {"EXISTS (SELECT 1 FROM sqlite_master)", "record_… only"},
-        {"1) IS TRUE FROM meta --", "record_… only"},
+        {"1) IS TRUE THEN '' END FROM meta --", "record_… only"},
         {"r.quantaty > 3", "quantaty"},
         {"(SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
          " SELECT i FROM n))",

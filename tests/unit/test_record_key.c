@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/err.h"
 #include "record/record_key.h"
+#include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/record_history.h"
 #include "store/record_table.h"
@@ -50,7 +51,7 @@ static struct field person_fields[] = {
     {.name = "valid_from", .type = FIELD_DATE, .required = true},
 };
 
-static const char *const tip_key[] = {"tip_id"}, *const patrol_key[] = {"patrol_id"}, *const award_key[] = {"award_id"},
+static const char *const tip_key[] = {"tip_id"}, *const today_key[] = {"ward", "tip_id"}, *const patrol_key[] = {"patrol_id"}, *const award_key[] = {"award_id"},
                   *const unit_key[] = {"unit_id", "valid_from"}, *const flag_key[] = {"subject", "valid_from"},
                   *const person_key[] = {"person_code", "ward", "valid_from"}, *const missing_key[] = {"tip_idd"};
 
@@ -88,6 +89,18 @@ static void test_a_key_of_before_gets_its_unit(void **state)
         assert_string_equal(key_of(&type), cases[i].key);
         assert_false(record_key_complete(arena, &type)); /* once */
     }
+}
+
+/* What a package of before asks of its own ids needs no walk through the table: a walk is stopped (store/statement.c). */
+static void test_an_id_that_was_the_key_is_found_at_once(void **state)
+{
+    (void)state;
+    struct record_type tip = TYPE("tip", tip_fields, tip_key), today = TYPE("tip", tip_fields, today_key);
+    assert_true(record_key_complete(arena, &tip));
+    assert_non_null(strstr(record_sql_tables(arena, &tip, NULL, 0), "CREATE INDEX id_tip ON record_tip (tip_id);\n"));
+    assert_non_null(strstr(record_sql_rebuild(arena, &tip, NULL, 0), "DROP INDEX IF EXISTS id_tip;\n"));
+    assert_false(record_key_complete(arena, &today));
+    assert_null(strstr(record_sql_tables(arena, &today, NULL, 0), "id_tip"));
 }
 
 static void test_keys_are_read_as_they_are_shown(void **state)
@@ -202,6 +215,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_key_of_before_gets_its_unit, store_case_setup, store_case_teardown),
+        cmocka_unit_test_setup_teardown(test_an_id_that_was_the_key_is_found_at_once, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_keys_are_read_as_they_are_shown, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_tables_follow_and_no_history_breaks, store_case_setup, store_case_teardown),
     };
