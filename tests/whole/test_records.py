@@ -143,8 +143,11 @@ def test_what_another_unit_s_file_took_over_is_listed(december):
     assert {name: taken[name] for name in ("type", "key", "to", "row", "restored")} == {
         "type": "tip", "key": "cat-bi/1", "to": "dang-hai", "row": 2, "restored": False}
     assert "có 1 bản ghi bị tệp của đơn vị khác lấy mất" in december.logged()
-    december.add_text("tip", "tip_id,ward,received_on,channel,verified\n1,cat-bi,2024-11-05,zalo,yes\n")
+    first, = december.json("history", "tip", "cat-bi/1")
+    december.ctl("records", "restore", "tip", "cat-bi/1", "--at", first["sequence"], "--reason", "tệp của Đằng Hải đã lấy mất")
     assert december.json("records", "moved")[0]["restored"] is True
+    with sqlite3.connect(december.state / "thidua.db") as base:
+        assert base.execute("SELECT ward, channel FROM record_tip WHERE tip_id = '1' ORDER BY ward").fetchall() == [("cat-bi", "force"), ("dang-hai", "force")]
     december.stop()
     december.start()
     december.ctl("status")
