@@ -139,7 +139,7 @@ static void test_record_types(void **state)
     assert_int_equal(record_field(record_type_find(&types, "tip"), "ward")->level, LEVEL_WARD);
     assert_string_equal(record_type_find(&types, "submission")->touches_on, "period");
     assert_null(record_type_find(&types, "none"));
-    assert_int_equal(record_type_find(&read, "tip")->warning_count, 2);
+    assert_int_equal(record_type_find(&read, "tip")->warning_count, 3);
 }
 
 /* As packages say it that were made before there was such a word, and as ours says it. */

@@ -92,6 +92,15 @@ def test_the_guide_is_followed(december, guide):
         assert f"`{form}" in guide, form
 
 
+def test_tips_that_are_duplicates_of_each_other_are_said(december):
+    head = "tip_id,ward,received_on,channel,verified,duplicate_of\n"
+    december.add_text("tip", head + "a,cat-bi,2024-11-05,force,yes,\n")
+    said = december.add_text("tip", head + "b,cat-bi,2024-11-05,zalo,yes,a\nc,cat-bi,2024-11-05,zalo,yes,cat-bi/c\n", "--dry-run")
+    assert [line.split(": ")[0][-5:] for line in said.stdout.splitlines() if "lẫn nhau" in line] == ["csv:3"]
+    december.add_text("tip", head + "b,cat-bi,2024-11-05,zalo,yes,a\n")
+    assert "lẫn nhau" in december.add_text("tip", head + "a,cat-bi,2024-11-05,force,yes,b\n", "--dry-run").stdout
+
+
 def test_a_record_of_the_wrong_unit_is_moved(december):
     """Withdrawn there, new here, each names the other; the log counts both, the month is run again."""
     head = "tip_id,ward,received_on,channel,verified\n"
