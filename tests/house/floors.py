@@ -20,6 +20,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "package": {"base", "template", "record", "sheet"},  # sheet: its .csv files
     "calendar": {"base", "package"},
     "store": {"base", "record"},
+    "login": {"base", "store"},
     "script": {"base"},
     "plugin": {"base"},
     "person": {"base", "workflow", "store", "package"},
@@ -47,7 +48,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "workflow", "alert", "template", "parameter", "command"},
-    "door": FLOOR_0 | FLOOR_1 | {"contest", "parameter", "command", "page"},
+    "door": FLOOR_0 | FLOOR_1 | {"login", "contest", "parameter", "command", "page"},
     "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires
 }
@@ -62,11 +63,13 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("door", "package"): {"package/ini.h", "package/package.h"}}
 
 STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic
-    stdbool stddef stdint stdio stdlib string strings time unistd locale sched wchar
+    stdbool stddef stdint stdio semaphore stdlib string strings time unistd locale sched wchar
     arpa/inet netinet/in netinet/tcp sys/file sys/mman sys/prctl sys/random sys/resource sys/socket sys/stat sys/statvfs sys/syscall
     sys/time sys/timex sys/types sys/uio sys/un sys/wait""".split())
 LIBRARIES = {  # foreign headers: the rooms that may touch them
-    r"jansson\.h|sodium\.h|uni\w+\.h|unicode/\w+\.h": {"base"},
+    r"sodium\.h": {"base", "login"},  # hashes of contents; passwords, tokens
+    r"oath\.h": {"login"},
+    r"jansson\.h|uni\w+\.h|unicode/\w+\.h": {"base"},
     r"sqlite3\.h": {"store"},
     r"lua\.h|lauxlib\.h|lualib\.h": {"script"},
     r"dlfcn\.h|thidua_plugin\.h": {"plugin"},

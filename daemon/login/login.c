@@ -1,0 +1,244 @@
+#include "login/login.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "login/attempt.h"
+#include "login/login_internal.h"
+#include "login/password.h"
+#include "login/secret.h"
+#include "store/store.h"
+#include "store/store_open.h"
+
+#include <oath.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int64_t login_now(void)
+{
+    struct clock clock;
+    clock_init_real(&clock);
+    return clock_mark_now(&clock).steady;
+}
+
+struct sessions *login_sessions(struct login *login)
+{
+    return login->sessions;
+}
+
+/* ---- transactions on accounts.db ---- */
+
+bool login_begin(struct login *login, struct err *err)
+{
+    pthread_mutex_lock(&login->lock);
+    if (store_do(login->store, err, QUERY_BEGIN_WRITE, ""))
+        return true;
+    pthread_mutex_unlock(&login->lock);
+    return false;
+}
+
+bool login_end(struct login *login, bool good, struct err *err)
+{
+    good = good && store_do(login->store, err, QUERY_COMMIT, "");
+    if (!good)
+        store_do(login->store, NULL, QUERY_ROLLBACK, "");
+    pthread_mutex_unlock(&login->lock);
+    return good;
+}
+
+/* ---- sessions in the file ---- */
+
+static bool take_up(struct login *login, const struct value *row)
+{
+    struct session session = {
+        .id = value_get_int(row, "id", 0),
+        .made = value_get_int(row, "made", 0),
+        .last = value_get_int(row, "last", 0),
+        .made_at = value_get_int(row, "made_at", 0),
+        .second = value_get_int(row, "second", 0) != 0,
+    };
+    int64_t ended;
+    snprintf(session.person, sizeof session.person, "%s", value_get_text(row, "person", ""));
+    snprintf(session.address, sizeof session.address, "%s", value_get_text(row, "address", ""));
+    snprintf(session.agent, sizeof session.agent, "%s", value_get_text(row, "agent", ""));
+    if (!digest_sum_parse(value_get_text(row, "hash", ""), session.hash))
+        return false;
+    if (session_lives(&session, login_now()))
+        sessions_add(login->sessions, &session, login_now(), &ended);
+    return true;
+}
+
+static bool take_up_sessions(struct login *login, struct err *err)
+{
+    struct arena *arena = arena_create();
+    struct clock_mark now = clock_mark_now(login->clock);
+    const struct value *rows = store_do(login->store, err, QUERY_SESSION_DELETE_ENDED, "tii", now.boot, now.steady - SESSION_IDLE,
+                                        now.steady - SESSION_LONGEST)
+                                   ? store_rows(login->store, arena, err, QUERY_SESSION_LIST, "t", now.boot)
+                                   : NULL;
+    bool good = rows != NULL;
+    for (size_t i = 0; good && i < value_len(rows); i++)
+        good = take_up(login, value_at(rows, i)) ||
+               err_set(err, "“%s”: một phiên đăng nhập ghi sai", "“%s”: a session is not written as it should be", store_path(login->store));
+    arena_destroy(arena);
+    return good;
+}
+
+struct login *login_open(const char *folder, const struct clock *clock, struct err *err)
+{
+    struct login *login = calloc(1, sizeof *login);
+    if (!login)
+        die("out of memory");
+    oath_init();
+    login->clock = clock;
+    login->sessions = sessions_create();
+    pthread_mutex_init(&login->lock, NULL);
+    sem_init(&login->hashes, 0, LOGIN_HASHES);
+    login->store = store_open_accounts(folder, STORE_WRITE, err);
+    if (login->store && take_up_sessions(login, err))
+        return login;
+    login_close(login);
+    return NULL;
+}
+
+void login_close(struct login *login)
+{
+    if (!login)
+        return;
+    store_close(login->store);
+    sessions_destroy(login->sessions);
+    sem_destroy(&login->hashes);
+    pthread_mutex_destroy(&login->lock);
+    free(login);
+    oath_done();
+}
+
+static bool insert_session(struct login *login, struct arena *arena, struct session *session, struct err *err)
+{
+    struct clock_mark now = clock_mark_now(login->clock);
+    session->made = session->last = now.steady;
+    session->made_at = now.at;
+    if (!store_do(login->store, err, QUERY_SESSION_INSERT, "tttiiiitt", digest_sum_text(arena, session->hash), session->person, now.boot,
+                  session->made, session->last, session->made_at, (int64_t)session->second, session->address, session->agent))
+        return false;
+    session->id = store_last_id(login->store);
+    return true;
+}
+
+bool login_note_session(struct login *login, const struct session *session, struct err *err)
+{
+    pthread_mutex_lock(&login->lock);
+    bool good = store_do(login->store, err, QUERY_SESSION_TOUCH, "ii", session->id, session->last);
+    pthread_mutex_unlock(&login->lock);
+    return good;
+}
+
+static bool forget_session(struct login *login, int64_t id, struct err *err)
+{
+    pthread_mutex_lock(&login->lock);
+    bool good = store_do(login->store, err, QUERY_SESSION_DELETE, "i", id);
+    pthread_mutex_unlock(&login->lock);
+    return good;
+}
+
+bool login_end_session(struct login *login, int64_t id, const char *person, bool *ret_found, struct err *err)
+{
+    *ret_found = sessions_end(login->sessions, id, person);
+    return !*ret_found || forget_session(login, id, err);
+}
+
+bool login_end_person(struct login *login, const char *person, int64_t keep, struct err *err)
+{
+    sessions_end_person(login->sessions, person, keep);
+    pthread_mutex_lock(&login->lock);
+    bool good = store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep);
+    pthread_mutex_unlock(&login->lock);
+    return good;
+}
+
+/* ---- logging in ---- */
+
+static enum login_outcome refuse(struct err *err)
+{
+    err_set(err, "tên, mật khẩu hoặc mã xác thực không đúng", "the name, the password or the code is wrong");
+    return LOGIN_REFUSED;
+}
+
+static bool later(struct err *err)
+{
+    return err_set(err, "đã thử sai quá nhiều lần; hãy thử lại sau %d phút", "there were too many wrong tries; try again in %d minutes",
+                   ATTEMPT_WINDOW / 60);
+}
+
+bool login_open_attempt(struct login *login, struct arena *arena, const char *person, const char *address, int64_t *ret_attempt,
+                        struct secret *ret_secret, bool *ret_allowed, struct err *err)
+{
+    struct clock_mark now = clock_mark_now(login->clock);
+    *ret_allowed = true;
+    return login_begin(login, err) &&
+           login_end(login,
+                     attempt_begin(login->store, person, address, &now, ret_allowed, ret_attempt, err) &&
+                         secret_read(login->store, arena, person, ret_secret, err),
+                     err) &&
+           (*ret_allowed || later(err));
+}
+
+bool login_is_right(struct login *login, struct arena *arena, const char *password, const char *hash)
+{
+    while (sem_wait(&login->hashes) != 0)
+        ;
+    bool right = password_is_right(arena, password, hash);
+    sem_post(&login->hashes);
+    return right;
+}
+
+/* The code is used up and the session begun in one transaction. */
+static bool begin_session(struct login *login, struct arena *arena, const struct secret *secret, const char *code, int64_t attempt,
+                          struct session *session, bool *ret_right, struct err *err)
+{
+    session->second = secret->totp != NULL;
+    return login_begin(login, err) &&
+           login_end(login,
+               secret_take_code(login->store, arena, session->person, secret, code, ret_right, err) &&
+                   (!*ret_right || (attempt_succeed(login->store, attempt, session->person, err) &&
+                                    insert_session(login, arena, session, err))),
+               err);
+}
+
+static void end_old(struct login *login, const char *token)
+{
+    unsigned char hash[DIGEST_BYTES];
+    struct session old;
+    bool write, found;
+    if (token && session_token_hash(token, hash) && sessions_find(login->sessions, hash, login_now(), &old, &write))
+        login_end_session(login, old.id, NULL, &found, NULL);
+}
+
+enum login_outcome login_try(struct login *login, struct arena *arena, const struct login_try *try, char ret_token[SESSION_TOKEN_TEXT],
+                             struct err *err)
+{
+    struct secret secret;
+    struct session session = {0};
+    int64_t attempt, evicted;
+    bool right;
+    if (!login_open_attempt(login, arena, try->person, try->address, &attempt, &secret, &right, err))
+        return right ? LOGIN_FAILED : LOGIN_LATER;
+    if (!login_is_right(login, arena, try->password, try->known ? secret.password : NULL))
+        return refuse(err);
+    snprintf(session.person, sizeof session.person, "%s", try->person);
+    snprintf(session.address, sizeof session.address, "%s", try->address);
+    snprintf(session.agent, sizeof session.agent, "%s", try->agent);
+    session_token(ret_token, session.hash);
+    if (!begin_session(login, arena, &secret, try->code, attempt, &session, &right, err))
+        return LOGIN_FAILED;
+    if (!right)
+        return refuse(err);
+    end_old(login, try->old_token);
+    sessions_add(login->sessions, &session, login_now(), &evicted);
+    if (evicted)
+        forget_session(login, evicted, NULL);
+    return LOGIN_DONE;
+}

@@ -1,0 +1,73 @@
+/*
+ * Logging in: passwords, second factors, sessions and what was tried, over accounts.db. Owns that database's one connection and the
+ * sessions in memory. Knows people by their login names only; who there is and what each may do is person/'s, and asked by the
+ * caller. Any thread may call these; those that say so block for a disk or a hash and are not for the loop.
+ */
+#ifndef LOGIN_LOGIN_H
+#define LOGIN_LOGIN_H
+
+#include "login/session.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct clock;
+struct err;
+struct login;
+struct value;
+
+enum { LOGIN_HASHES = 2 }; /* passwords that are hashed at once */
+
+/* Opens (makes) accounts.db and takes up the sessions that live. The clock says when something was, for people; nothing is decided by it. */
+struct login *login_open(const char *folder, const struct clock *clock, struct err *err);
+void login_close(struct login *login);
+
+/* ---- for the loop ---- */
+
+struct sessions *login_sessions(struct login *login);
+int64_t login_now(void); /* seconds since the boot, as sessions count them */
+
+/* ---- these block ---- */
+
+struct login_try {
+    const char *person, *password, *code; /* as typed; code "" = none */
+    const char *address, *agent;
+    bool known;            /* there is such a person, who may log in */
+    const char *old_token; /* of the session that this browser has; NULL = none. It ends */
+};
+
+enum login_outcome {
+    LOGIN_DONE,
+    LOGIN_REFUSED, /* name, password or code is wrong: nobody learns which */
+    LOGIN_LATER,   /* tried too often */
+    LOGIN_FAILED,  /* the disk, the memory */
+};
+
+/* LOGIN_DONE: a new session begins, whose token goes to the browser. Else err is the sentence for the page. */
+enum login_outcome login_try(struct login *login, struct arena *arena, const struct login_try *try, char ret_token[SESSION_TOKEN_TEXT],
+                             struct err *err);
+/* Ends a session in memory and in the file. person NULL = whoever's it is. */
+bool login_end_session(struct login *login, int64_t id, const char *person, bool *ret_found, struct err *err);
+bool login_end_person(struct login *login, const char *person, int64_t keep, struct err *err);
+/* Writes down when a session was last used. */
+bool login_note_session(struct login *login, const struct session *session, struct err *err);
+
+/* Sets it and ends the person's sessions but `keep` (0 = none). */
+bool login_set_password(struct login *login, struct arena *arena, const char *person, const char *password, int64_t keep,
+                        struct err *err);
+/* The password as a person shows again that it is them; counts as an attempt. */
+bool login_check_password(struct login *login, struct arena *arena, const char *person, const char *password, const char *address,
+                          struct err *err);
+/* {password, second (bools), changed_at (instant), recovery (codes left)}; a person without a secret has nothing of it. */
+struct value *login_show(struct login *login, struct arena *arena, const char *person, struct err *err);
+
+/* The second factor: a new key is shown, and counts once a code of it was given, which gives the codes for the day the phone is lost. */
+bool login_second_begin(struct login *login, struct arena *arena, const char *person, const char **ret_key, struct err *err);
+bool login_second_confirm(struct login *login, struct arena *arena, const char *person, const char *code, struct value **ret_codes,
+                          struct err *err);
+bool login_second_remove(struct login *login, const char *person, struct err *err);
+/* A person who is no more has no secret: none that a later one could inherit. */
+bool login_forget(struct login *login, const char *person, struct err *err);
+
+#endif

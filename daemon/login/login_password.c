@@ -1,0 +1,79 @@
+/* A person's password, and what accounts.db says of a person. */
+#include "login/login.h"
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "login/attempt.h"
+#include "login/login_internal.h"
+#include "login/password.h"
+#include "login/secret.h"
+#include "store/store.h"
+
+static bool hash(struct login *login, struct arena *arena, const char *password, char ret_hash[PASSWORD_HASH], struct err *err)
+{
+    while (sem_wait(&login->hashes) != 0)
+        ;
+    bool good = password_hash(arena, password, ret_hash, err);
+    sem_post(&login->hashes);
+    return good;
+}
+
+bool login_set_password(struct login *login, struct arena *arena, const char *person, const char *password, int64_t keep,
+                        struct err *err)
+{
+    char hashed[PASSWORD_HASH];
+    if (!password_is_fit(arena, password, person, err) || !hash(login, arena, password, hashed, err) || !login_begin(login, err) ||
+        !login_end(login,
+                   store_do(login->store, err, QUERY_SECRET_PASSWORD, "tti", person, hashed, clock_now(login->clock)) &&
+                       store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep) &&
+                       store_do(login->store, err, QUERY_ATTEMPT_FORGET_PERSON, "t", person),
+                   err))
+        return false;
+    sessions_end_person(login->sessions, person, keep);
+    return true;
+}
+
+bool login_check_password(struct login *login, struct arena *arena, const char *person, const char *password, const char *address,
+                          struct err *err)
+{
+    struct secret secret;
+    int64_t attempt;
+    bool allowed;
+    if (!login_open_attempt(login, arena, person, address, &attempt, &secret, &allowed, err))
+        return false;
+    if (!login_is_right(login, arena, password, secret.password))
+        return err_set(err, "mật khẩu đang dùng không đúng", "the present password is wrong");
+    return login_begin(login, err) && login_end(login, attempt_succeed(login->store, attempt, person, err), err);
+}
+
+struct value *login_show(struct login *login, struct arena *arena, const char *person, struct err *err)
+{
+    struct secret secret;
+    struct value *shown = value_map(arena);
+    const struct value *count = NULL;
+    bool good = login_begin(login, err) &&
+                login_end(login,
+                          secret_read(login->store, arena, person, &secret, err) &&
+                              (count = store_row(login->store, arena, err, QUERY_RECOVERY_COUNT, "t", person)),
+                          err);
+    if (!good)
+        return NULL;
+    value_set_bool(shown, "password", secret.password);
+    value_set_bool(shown, "second", secret.totp);
+    value_set_int(shown, "changed_at", secret.changed_at);
+    value_set_int(shown, "recovery", value_get_int(count, "count", 0));
+    return shown;
+}
+
+bool login_forget(struct login *login, const char *person, struct err *err)
+{
+    if (!login_begin(login, err) ||
+        !login_end(login,
+                   store_do(login->store, err, QUERY_SECRET_DELETE, "t", person) &&
+                       store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, (int64_t)0),
+                   err))
+        return false;
+    sessions_end_person(login->sessions, person, 0);
+    return true;
+}
