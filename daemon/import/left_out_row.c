@@ -13,16 +13,7 @@
 
 #include <string.h>
 
-#define FIGURES "0123456789.,%"
-
-/* Without marks; figures may stand behind it in its cell: "Tổng cộng: 22". */
-static bool is_total_word(struct import *import, const char *text)
-{
-    static const char *const words[] = {"tong", "tong cong", "tong so", "cong", "cong tong", "total", "grand total", "sum"};
-    char *word = arena_strdup(import->arena, text);
-    word[strcspn(word, FIGURES)] = '\0';
-    return text_place(sheet_head_word(import->arena, word), words, LEN(words)) >= 0;
-}
+#define FIGURES SHEET_HEAD_FIGURES
 
 /* "(3)", "[3]", "3": what stands inside. */
 static const char *inside(struct arena *arena, const char *text)
@@ -129,7 +120,7 @@ bool left_out_row(struct import *import, const struct import_file *file, const s
     int first = first_cell(file->sheet, row);
     if (!import->by_hand && is_open(type, columns, row))
         return true;
-    if (first >= 0 && lacks_required(type, columns, row) && is_total_word(import, row->cells[first]) &&
+    if (first >= 0 && lacks_required(type, columns, row) && sheet_head_is_total(import->arena, row->cells[first]) &&
         (type->key_count == 1 || lacks_key(type, columns, row, first) || figures_alone(file->sheet, row, first))) {
         problem_note(import->problems, file->file.path, row->line, NULL, "dòng “%s” là dòng tổng nên không đọc",
                      "the row “%s” is a total and was not read", row->cells[first]);

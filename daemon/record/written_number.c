@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIGITS_MOST = 18 };
+enum { DIGITS_MOST = 18, UNIT_WORDS_MOST = 4 };
 
 /* What the signs between the digits say. */
 struct shape {
@@ -88,16 +88,15 @@ static const char *const counters[] = {
     "phieu", "truong", "hop", "doi", "tuong", "mo", "hinh", "co", "so", "thanh", "chi", "ban", "bai", "buoi", "lan", "sung", "dan"};
 static const char *const money[] = {"d", "vnd", "₫"};
 
-/* Whether a word may stand behind the number of a field with that title: a counter, a word of the title itself, money where the
+/* Whether a word may stand behind the number of a field with that title (plain): a counter, a word of the title itself, money where the
  * title says đồng. */
-static bool counts(struct arena *arena, const char *title, const char *word)
+static bool counts(const char *title, const char *word)
 {
-    const char *found = text_plain(arena, title);
     if (text_place(word, counters, LEN(counters)) >= 0)
         return true;
     if (text_place(word, money, LEN(money)) >= 0)
-        return text_has_words(found, "dong");
-    return text_has_words(found, word);
+        return text_has_words(title, "dong");
+    return text_has_words(title, word);
 }
 
 /* Cuts the words behind a number: "5 vụ", "1.000.000 đồng". */
@@ -109,9 +108,11 @@ static bool cut_unit(struct arena *arena, const char *title, char *number)
     const char *words = number + len + (number[len] == ' ');
     if (!len || !isdigit((unsigned char)number[len - 1]) || !*words)
         return false;
+    const char *plain_title = text_plain(arena, title);
+    size_t count = 0;
     for (const char *at = words; *at;) {
         size_t word = strcspn(at, " ");
-        if (!counts(arena, title, arena_strndup(arena, at, word)))
+        if (++count > UNIT_WORDS_MOST || !counts(plain_title, arena_strndup(arena, at, word)))
             return false;
         at += word + (at[word] == ' ');
     }

@@ -19,6 +19,7 @@ daemon_libsheet_a_SOURCES = \
 	daemon/sheet/xlsx_package.c daemon/sheet/xlsx_package.h \
 	daemon/sheet/xlsx_place.c daemon/sheet/xlsx_place.h \
 	daemon/sheet/xlsx_sheet.c daemon/sheet/xlsx_sheet.h \
+	daemon/sheet/xlsx_shown.c daemon/sheet/xlsx_shown.h \
 	daemon/sheet/xlsx_strings.c daemon/sheet/xlsx_strings.h \
 	daemon/sheet/xlsx_styles.c daemon/sheet/xlsx_styles.h \
 	daemon/sheet/xlsx_text.c daemon/sheet/xlsx_text.h \

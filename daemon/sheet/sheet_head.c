@@ -1,6 +1,7 @@
 #include "sheet/sheet_head.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "base/text_fold.h"
@@ -26,6 +27,14 @@ char *sheet_head_word(struct arena *arena, const char *column)
             word[len - 1] = '\0';
     while (cut_remark(word));
     return word;
+}
+
+bool sheet_head_is_total(struct arena *arena, const char *text)
+{
+    static const char *const words[] = {"tong", "tong cong", "tong so", "cong", "cong tong", "total", "grand total", "sum"}; /* without marks */
+    char *word = arena_strdup(arena, text);
+    word[strcspn(word, SHEET_HEAD_FIGURES)] = '\0';
+    return text_place(sheet_head_word(arena, word), words, LEN(words)) >= 0;
 }
 
 /* How many of a line's cells are a known name. */

@@ -11,6 +11,11 @@
  * behind it ("Kênh tiếp nhận (*)"). */
 char *sheet_head_word(struct arena *arena, const char *column);
 
+/* What sums are written with. */
+#define SHEET_HEAD_FIGURES "0123456789.,%"
+/* Whether a cell begins a row of sums: "Tổng cộng", "Cộng", with figures behind it or not. */
+bool sheet_head_is_total(struct arena *arena, const char *text);
+
 enum { SHEET_HEAD_LINES = 20 }; /* so far down it is looked for */
 
 struct sheet_head {

@@ -21,6 +21,21 @@ void xlsx_notice_row(struct xlsx_notice *notice, int row, bool hidden)
         count(&notice->hidden_rows, 0, row);
 }
 
+void xlsx_notice_total(struct xlsx_notice *notice, int row)
+{
+    if (notice->total_count < XLSX_NOTICE_TOTALS)
+        notice->totals[notice->total_count++] = row;
+}
+
+/* A row of sums is not read. */
+static bool is_total(const struct xlsx_notice *notice, int row)
+{
+    for (int i = 0; i < notice->total_count; i++)
+        if (notice->totals[i] == row)
+            return true;
+    return false;
+}
+
 void xlsx_notice_columns(struct xlsx_notice *notice, const struct xml_element *col)
 {
     int from = xlsx_number(col, "min", 0), to = xlsx_number(col, "max", 0);
@@ -41,7 +56,7 @@ void xlsx_notice_merge(struct xlsx_notice *notice, size_t table_columns, const s
     int columns[2], rows[2];
     if (!xml_stream_attribute(merge, "ref", false, range, sizeof range) || !xlsx_range_read(range, columns, rows) ||
         (columns[0] == columns[1] && rows[0] == rows[1]) || rows[1] < notice->from_row || rows[0] > notice->last_row ||
-        columns[0] >= (int)table_columns || notice->merges++ >= XLSX_NOTICE_MERGES)
+        (rows[0] == rows[1] && is_total(notice, rows[0])) || columns[0] >= (int)table_columns || notice->merges++ >= XLSX_NOTICE_MERGES)
         return;
     problem_add(notice->problems, notice->file, rows[0], range,
                 "các ô này gộp làm một; bỏ gộp (Hợp nhất & Căn giữa → Hủy hợp nhất) và ghi giá trị vào từng ô",

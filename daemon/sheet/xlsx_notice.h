@@ -13,7 +13,7 @@
 struct problems;
 struct xml_element;
 
-enum { XLSX_NOTICE_COLUMNS = 32, XLSX_NOTICE_MERGES = 20 };
+enum { XLSX_NOTICE_COLUMNS = 32, XLSX_NOTICE_MERGES = 20, XLSX_NOTICE_TOTALS = 64 };
 
 /* Things of one kind: where the first one is, and how many there are. */
 struct xlsx_notice_count {
@@ -29,9 +29,11 @@ struct xlsx_notice {
         int from, to; /* from 0, inclusive */
     } hidden_columns[XLSX_NOTICE_COLUMNS];
     int hidden_column_count, merges;
+    int totals[XLSX_NOTICE_TOTALS], total_count; /* rows of sums */
 };
 
 void xlsx_notice_row(struct xlsx_notice *notice, int row, bool hidden);
+void xlsx_notice_total(struct xlsx_notice *notice, int row); /* cells may be merged in it */
 void xlsx_notice_columns(struct xlsx_notice *notice, const struct xml_element *col);
 void xlsx_notice_font(struct xlsx_notice *notice, enum legacy_font font, int column, int row);
 /* Said at once. `columns`: how many the table has. */

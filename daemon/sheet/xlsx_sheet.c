@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "sheet/sheet_head.h"
 #include "sheet/xlsx_book.h"
 #include "sheet/xlsx_cell.h"
 #include "sheet/xlsx_notice.h"
@@ -146,6 +147,11 @@ static void close_row(struct walking *walking)
     if (!walking->filled || walking->row < walking->sheet->from_row)
         return;
     xlsx_notice_row(&walking->notice, walking->row, walking->row_hidden);
+    size_t first = 0;
+    while (first + 1 < walking->filled && first + 1 < SHEET_COLUMNS_MAX && !*walking->cells[first])
+        first++;
+    if (sheet_head_is_total(walking->scratch, walking->cells[first]))
+        xlsx_notice_total(&walking->notice, walking->row);
     if (!walking->sheet->row(walking->sheet->context, walking->row, walking->cells, walking->filled))
         xml_stream_stop(walking->stream);
     if (++walking->rows % SCRATCH_ROWS == 0) {

@@ -12,6 +12,7 @@ struct xlsx_package;
 
 struct xlsx_style {
     enum xlsx_format format;
+    const char *shown; /* of a plain number: what is shown beside its digits (xlsx_shown.h); NULL: nothing */
     enum legacy_font font;
 };
 

@@ -2,9 +2,11 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/text.h"
 #include "sheet/xlsx_book.h"
 #include "sheet/xlsx_cell.h"
 #include "sheet/xlsx_place.h"
+#include "sheet/xlsx_shown.h"
 #include "sheet/xlsx_text.h"
 
 #include <stdlib.h>
@@ -79,12 +81,15 @@ static const char *unknown_style(const struct valuing *valuing)
 static const char *read_number(struct valuing *valuing)
 {
     double number;
+    char shown[XLSX_SHOWN_TEXT_BYTES];
     char *text = arena_alloc(valuing->arena, XLSX_NUMBER_BYTES);
     const struct xlsx_style *style = style_of(valuing);
     if (!xlsx_number_read(xlsx_text_end(valuing->text, valuing->arena), &number))
         return refuse(valuing, "ô kiểu số mà nội dung không phải số; ghi lại ô này", "the cell is to be a number and is none; write it again");
     if (!style)
         return unknown_style(valuing);
+    if (style->format == XLSX_PLAIN && style->shown && xlsx_shown_write(style->shown, number, shown))
+        return text_clean(valuing->arena, shown, strlen(shown));
     if (style->format == XLSX_PLAIN)
         xlsx_number_write(number, text);
     else if (!xlsx_time_write(number, style->format, valuing->book->since_1904, text))

@@ -164,6 +164,22 @@ def test_a_table_is_the_same_whoever_wrote_it(writer, tmp_path):
     assert answer["problems"] == []
 
 
+def test_an_id_is_what_its_format_shows(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["tip_id", "ward", "count"])
+    for row, (number, shows) in enumerate([(12, "0000"), (13, '"CB-"00'), (14, "0"), (4.5, "0000"), (1, "0%")], 2):
+        page.append([number, "cat-bi", number])
+        page.cell(row, 1).number_format = shows
+    path = tmp_path / "tip.xlsx"
+    book.save(path)
+    answer = read(path, "tip_id,ward")
+    assert table(answer)[1:] == [["0012", "cat-bi", "12"], ["CB-13", "cat-bi", "13"], ["14", "cat-bi", "14"], ["4.5", "cat-bi", "4.5"],
+                                 ["100%", "cat-bi", "1"]]
+    assert answer["problems"] == []
+
+
 def by_openpyxl(path):
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()

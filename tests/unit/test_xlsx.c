@@ -11,6 +11,7 @@
 #include "sheet/legacy_font.h"
 #include "sheet/sheet.h"
 #include "sheet/xlsx_cell.h"
+#include "sheet/xlsx_shown.h"
 #include "zip/archive.h"
 
 #include <string.h>
@@ -88,6 +89,32 @@ static void test_formats(void **state)
     assert_int_equal(xlsx_format_builtin(46), XLSX_ELAPSED);
     assert_int_equal(xlsx_format_builtin(49), XLSX_PLAIN);
     assert_int_equal(xlsx_format_builtin(58), XLSX_DATE);
+}
+
+/* What a person sees of a whole number is what he means: an id of four digits, with its letters; a count with its unit. */
+static void test_shown(void **state)
+{
+    static const struct {
+        const char *code;
+        double number;
+        const char *shown; /* NULL: the number itself */
+    } cases[] = {
+        {"0000", 12, "0012"},         {"\"CB-\"00", 13, "CB-13"},  {"00-00", 1234, "12-34"},    {"00000\\-0000", 123456789, "12345-6789"},
+        {"000", 12345, "12345"},      {"00-00", 5, "00-05"},        {"0 \"khẩu\"", 5, "5 khẩu"}, {"0\" triệu\"", 5, "5 triệu"},
+        {"#,##0\\ \"đ\"", 1000000, "1000000 đ"}, {"[Red]00", 3, "03"}, {"(00)", 7, "(07)"},     {"#\"x\"", 0, "x"},
+        {"0%", 1, "100%"},            {"0%", 0.07, "7%"},           {"0%", 0.125, NULL},         {"0000", 4.6, NULL},
+        {"0000", -5, NULL},           {"0000", 1e15, NULL},         {"General", 5, NULL},        {"0", 5, NULL},
+        {"#,##0", 1234, NULL},        {"0.00", 5, NULL},            {"@", 5, NULL},              {"_(* #,##0_)", 1234, NULL},
+        {"0;\"x\"", 3, NULL},         {"0E+00", 7, NULL},           {"", 5, NULL},               {"\"open", 5, NULL},
+        {"\"a text of more than sixty-four letters, which nobody writes into a format\"0", 5, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        char shown[XLSX_SHOWN_BYTES], text[XLSX_SHOWN_TEXT_BYTES];
+        bool is = xlsx_shown_read(cases[i].code, shown) && xlsx_shown_write(shown, cases[i].number, text);
+        if (is != (cases[i].shown != NULL) || (is && strcmp(text, cases[i].shown) != 0))
+            fail_msg("%s: %s", cases[i].code, is ? text : "the number itself");
+    }
 }
 
 static void test_numbers(void **state)
@@ -301,6 +328,10 @@ static void test_sheets(void **state)
         /* what misleads */
         {"", HEAD "<row><c><v>1</v></c></row>", "<mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"D1:F9\"/><mergeCell ref=\"A8:B9\"/></mergeCells>",
          "tip_id|ward 2:1| [1 A1:B1 these cells are merged; ] [2 A2:A3 these cells are merged; ]"},
+        {"", HEAD "<row><c t=\"inlineStr\"><is><t>Tổng cộng: 2</t></is></c></row><row><c/><c t=\"inlineStr\"><is><t>Cộng</t></is></c></row>",
+         "<mergeCells><mergeCell ref=\"A2:B2\"/><mergeCell ref=\"A3:B3\"/></mergeCells>", "tip_id|ward 2:Tổng cộng: 2| 3:|Cộng"},
+        {"", HEAD "<row><c t=\"inlineStr\"><is><t>Cộng</t></is></c></row><row><c><v>1</v></c></row>", "<mergeCells><mergeCell ref=\"A2:A3\"/></mergeCells>",
+         "tip_id|ward 2:Cộng| 3:1| [2 A2:A3 these cells are merged; ]"},
         {"<cols><col min=\"2\" max=\"16384\" hidden=\"1\"/></cols>", HEAD "<row hidden=\"1\"><c><v>1</v></c></row><row hidden=\"1\"/>", "",
          "tip_id|ward 2:1| [2 - hidden or filtered rows ] [0 B column B is hidden in th]"},
         {"", HEAD "<row><c s=\"2\" t=\"inlineStr\"><is><t>®¸nh</t></is></c><c s=\"2\" t=\"inlineStr\"><is><t>ascii</t></is></c></row>", "",
@@ -374,7 +405,8 @@ static void test_files_of_other_programs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_ARENA(test_places),  WITH_ARENA(test_formats), WITH_ARENA(test_numbers), WITH_ARENA(test_days),
+        WITH_ARENA(test_places),  WITH_ARENA(test_formats), WITH_ARENA(test_shown),
+        WITH_ARENA(test_numbers), WITH_ARENA(test_days),
         WITH_ARENA(test_escapes), WITH_ARENA(test_fonts),   WITH_ARENA(test_sheets),  WITH_ARENA(test_long_text),
         WITH_ARENA(test_files_of_other_programs),
     };
