@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/receipt.h"
 #include "contest/turn.h"
 #include "import/import_file.h"
 #include "package/package.h"
@@ -91,6 +92,18 @@ static void say_later(struct record_change *change, struct err *err, const char 
     err_clear(err);
 }
 
+/* The change is in the chain: its hash proves what was sent. */
+static void give_receipt(struct record_change *change, struct value *answer)
+{
+    struct err err = {0};
+    const struct value *row = store_row(change->turn->store, change->turn->arena, &err, QUERY_AUDIT_HASH, "i", change->change.sequence);
+    if (row)
+        value_set_text(answer, "receipt", receipt_code(change->turn->arena, change->change.sequence, value_get_text(row, "hash", "")));
+    else
+        say_later(change, &err, "số liệu đã nhập, nhưng không đọc được biên nhận; xem import list",
+                  "the records are in, but their receipt could not be read; see import list");
+}
+
 /* The records are in and stay in; what is owed is tried again by the daemon's timer. */
 static void settle(struct record_change *change, const struct consequence *consequence, struct value *answer)
 {
@@ -157,6 +170,7 @@ static struct value *write(struct record_change *change, struct value *detail, s
         !commit(change, plan, detail, err))
         return NULL;
     struct value *answer = answer_of(change, outcome, plan);
+    give_receipt(change, answer);
     settle(change, &consequence, answer);
     return finished(change, answer, true);
 }

@@ -95,9 +95,9 @@ static void print_end(struct buffer *out, const struct value *answer, bool engli
         buffer_puts(out, english ? "\nNothing was written: everything is stored so already, or was left out.\n"
                                  : "\nKhông ghi gì: mọi dòng đều đã có như vậy, hoặc được bỏ qua.\n");
     else if (sequence)
-        buffer_printf(out, english ? "\nWritten as number %lld; to take it back: import undo %lld\n"
-                                   : "\nĐã ghi, lần số %lld; muốn hoàn tác: import undo %lld\n",
-                      sequence, sequence);
+        buffer_printf(out, english ? "\nWritten as number %lld, receipt %s; to take it back: import undo %lld\n"
+                                   : "\nĐã ghi, lần số %lld, biên nhận %s; muốn hoàn tác: import undo %lld\n",
+                      sequence, value_get_text(answer, "receipt", "–"), sequence);
 }
 
 static void print_change(struct buffer *out, struct arena *arena, const struct value *answer, bool english)

@@ -1,12 +1,21 @@
-/* Records that a person enters by hand: the way of an import, with a form in the place of a file. */
+/* Records that a person enters by hand, the way of an import with a form in the place of a file; then confirms, returns, withdraws; and
+ * the receipt of what was sent. */
 #include "handler/record_call.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
 #include "base/value.h"
+#include "contest/receipt.h"
+#include "display/actor.h"
 #include "entry/entry_sheet.h"
 #include "import/by_hand.h"
 #include "import/import.h"
 #include "record/record_type.h"
+#include "revision/change_log.h"
+#include "revision/record_act.h"
+#include "store/store.h"
 
 struct value *command_records_enter(struct command_call *call, struct err *err)
 {
@@ -28,4 +37,76 @@ struct value *command_records_enter(struct command_call *call, struct err *err)
     asked.revive = true; /* whoever enters it means it as it stands */
     good = good && import_files(&asked, &file, 1, call->arena, &change.problems, &change.outcome, err);
     return record_call_finish(call, &change, good, value_map(call->arena), err);
+}
+
+/* ---- acts on stored records ---- */
+
+static struct value *act_on(struct command_call *call, const char *action, const char *act, struct err *err)
+{
+    struct turn turn;
+    struct record_change change;
+    struct import_call asked;
+    const struct by_hand by_hand = {.seen = call_number(call, "seen", BY_HAND_SEEN_UNSAID)};
+    if (!record_call_open(call, &turn, &change, err))
+        return NULL;
+    const struct record_type *type = call_type(call, turn.package, call_text(call, "type"), err);
+    if (!type)
+        return NULL;
+    struct value *detail = value_map(call->arena);
+    value_set_text(detail, "type", type->name);
+    bool good = record_call_begin(call, &change, action, &asked, err);
+    asked.by_hand = &by_hand;
+    good = good && record_act(&asked, type, value_get(call->arguments, "keys"), act, call->arena, &change.problems, &change.outcome, err);
+    return record_call_finish(call, &change, good, detail, err);
+}
+
+struct value *command_records_confirm(struct command_call *call, struct err *err)
+{
+    return act_on(call, "records confirm", "confirm", err);
+}
+
+struct value *command_records_return(struct command_call *call, struct err *err)
+{
+    return act_on(call, "records return", "return", err);
+}
+
+struct value *command_records_withdraw(struct command_call *call, struct err *err)
+{
+    return act_on(call, "records withdraw", "withdraw", err);
+}
+
+/* ---- the receipt ---- */
+
+static bool refuse_code(const char *code, struct err *err)
+{
+    return err_set(err, "không có biên nhận “%s”; xem lại từng chữ của mã", "there is no receipt “%s”; look at each sign of the code again", code);
+}
+
+/* Who sent it, when, and what, as it stands in the audit chain. */
+struct value *command_receipt(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    const char *code = call_text(call, "code");
+    struct value *report;
+    int64_t sequence;
+    if (!receipt_read(code, &sequence, err) || !call_contest(call, &package, &periods, err))
+        return NULL;
+    const struct value *hash = store_row(call->store, call->arena, err, QUERY_AUDIT_HASH, "i", sequence);
+    const struct value *row = hash ? store_row(call->store, call->arena, err, QUERY_IMPORT_GET, "i", sequence) : NULL;
+    if (!row)
+        return NULL;
+    if (value_is_null(hash) || value_is_null(row) || !receipt_is(code, sequence, value_get_text(hash, "hash", ""))) {
+        refuse_code(code, err);
+        return NULL;
+    }
+    if (!change_log_report(call->store, package, sequence, instant_day(clock_now(call->clock)), call->arena, &report, err))
+        return NULL;
+    struct value *map = value_copy(call->arena, row);
+    value_set_text(map, "receipt", receipt_code(call->arena, sequence, value_get_text(hash, "hash", "")));
+    value_set_text(map, "at", instant_text(call->arena, value_get_int(row, "at", 0)));
+    value_set(map, "said", value_null(call->arena));
+    for (size_t i = 0; i < value_len(report); i++)
+        value_set(map, value_key(report, i), value_item(report, i));
+    return actor_named(call->arena, map);
 }

@@ -63,6 +63,7 @@ static struct import_row read_row(struct import *import, const struct import_fil
         .file = file,
         .line = row->line,
         .names_state = columns->state != NO_COLUMN,
+        .says_state = columns->state != NO_COLUMN && *row->cells[columns->state],
         .names_reason = columns->state_reason != NO_COLUMN,
         .before = WORKFLOW_NEW,
         .state = columns->state == NO_COLUMN ? state_unsaid(import) : read_state(import, row->cells[columns->state], spot),

@@ -82,8 +82,9 @@ static struct value *record_of(const struct import *import, const struct record_
     set_whose(import, map, type, unit_of(type, row));
     value_set_text(map, "key", record_key_show(import->arena, type, row->cells));
     value_set_text(map, "what", row->fate == ROW_NEW ? "added" : "corrected");
-    value_set_text(map, "file", row->file);
-    value_set(map, "row", row->line ? value_int(import->arena, row->line) : value_null(import->arena));
+    int line = row->source ? row->source_row : row->line;
+    value_set_text(map, "file", row->source ? row->source : row->file);
+    value_set(map, "row", line ? value_int(import->arena, line) : value_null(import->arena));
     value_set(map, "fields", import_report_fields(type, row, import->arena));
     return map;
 }

@@ -33,11 +33,13 @@ enum row_fate {
 };
 
 struct import_row {
-    const char *file;
+    const char *file; /* as problems call it */
     int line;
+    const char *source; /* whence the record is, with `source_row`; NULL: from this file and line */
+    int source_row;
     enum row_fate fate;
     bool settled;                     /* nothing more to check or write */
-    bool names_state;                 /* its file has the column state */
+    bool names_state, says_state;     /* its file has the column state; and it says one there */
     bool names_reason;                /* … state_reason */
     const char *before;               /* the stored record's state; WORKFLOW_NEW: there is none yet */
     const char *state, *state_reason; /* reason NULL = none */
@@ -82,8 +84,7 @@ struct cell *row_cell(const struct batch *batch, const struct import_row *row, c
 const char *row_text(const struct batch *batch, const struct import_row *row, const char *field); /* NULL when none */
 bool row_is_written(const struct import_row *row); /* it makes a version */
 /* Whether a row says what a version of its record does; what its file does not speak of agrees. */
-bool row_agrees(const struct record_type *type, const struct import_row *row, const struct cell *cells, const char *state,
-                const char *state_reason);
+bool row_agrees(const struct record_type *type, const struct import_row *row, const struct cell *cells, const char *state, const char *reason);
 struct spot row_spot(const struct import *import, const struct import_row *row);
 /* The cells of some fields as one text, to find equal ones; NULL when one of them is not given. */
 const char *row_join(struct arena *arena, const struct record_type *type, const struct cell *cells, const char *const *names, size_t count);
@@ -94,7 +95,6 @@ int32_t row_day_or(const struct batch *batch, const struct import_row *row, cons
 const struct field *row_day(const struct batch *batch, const struct import_row *row, int32_t *ret_day);
 /* The days that a row is about, half-open: of the field by which it touches results, else of its first required day, period or
  * phase; all days where it names none. */
-void row_span(const struct import *import, const struct batch *batch, const struct import_row *row, int32_t *ret_from,
-              int32_t *ret_until);
+void row_span(const struct import *import, const struct batch *batch, const struct import_row *row, int32_t *ret_from, int32_t *ret_until);
 
 #endif

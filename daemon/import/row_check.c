@@ -59,6 +59,15 @@ static void take_reason(const struct import *import, struct import_row *row)
         row->state_reason = import->reason;
 }
 
+/* Who may not confirm sends a record again that is confirmed as it stands, among others of a form: it stays confirmed. */
+static void keep_confirmed(struct import *import, const struct record_type *type, struct import_row *row,
+                           const struct stored_version *version)
+{
+    if (!row->says_state && workflow_is("record", version->state, WORKFLOW_COUNTS) &&
+        row_agrees(type, row, version->cells, row->state, version->state_reason))
+        row->state = arena_strdup(import->arena, version->state);
+}
+
 static bool decide_fate(struct import *import, struct batch *batch, struct stored *stored,
                         struct import_row *row, struct err *err)
 {
@@ -71,6 +80,7 @@ static bool decide_fate(struct import *import, struct batch *batch, struct store
         take_reason(import, row);
         return true;
     }
+    keep_confirmed(import, batch->type, row, &version);
     bool same = row_agrees(batch->type, row, version.cells, version.state, version.state_reason);
     if (!same && !by_hand_check_seen(import, batch, row, &version, err))
         return false;

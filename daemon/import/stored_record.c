@@ -151,8 +151,9 @@ static void bind_version(struct statement *statement, const struct record_type *
     }
     statement_bind_text(statement, index++, row->state);
     statement_bind_text(statement, index++, row->state_reason);
-    statement_bind_text(statement, index++, row->file);
-    bind(statement, index++, row->line ? (struct cell){.kind = CELL_NUMBER, .number = row->line} : (struct cell){0});
+    int line = row->source ? row->source_row : row->line;
+    statement_bind_text(statement, index++, row->source ? row->source : row->file);
+    bind(statement, index++, line ? (struct cell){.kind = CELL_NUMBER, .number = line} : (struct cell){0});
     statement_bind_int(statement, index, change->sequence);
 }
 

@@ -29,7 +29,7 @@ static void add_row(struct import_pass *pass, struct batch *batch, const struct 
     const struct record_type *type = batch->type;
     size_t size = type->field_count * sizeof *content->cells;
     struct import_row *row = &batch->rows[batch->len++];
-    *row = (struct import_row){.file = content->source_file, .line = content->source_row, .names_state = true,
+    *row = (struct import_row){.file = content->source_file, .line = content->source_row, .names_state = true, .says_state = true,
                                .names_reason = true, .before = WORKFLOW_NEW, .state = state, .state_reason = reason,
                                .cells = arena_alloc(import->arena, size), .restored = true};
     memcpy(row->cells, content->cells, size);

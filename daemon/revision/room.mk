@@ -4,6 +4,7 @@ daemon_librevision_a_SOURCES = \
 	daemon/revision/change_log.c daemon/revision/change_log.h \
 	daemon/revision/counter_change.c daemon/revision/counter_change.h \
 	daemon/revision/life_move.c daemon/revision/life_move.h \
+	daemon/revision/record_act.c daemon/revision/record_act.h \
 	daemon/revision/record_move.c daemon/revision/record_move.h \
 	daemon/revision/record_version.c daemon/revision/record_version.h
 

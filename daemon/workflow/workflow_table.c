@@ -23,19 +23,22 @@ static const struct workflow_state record_states[] = {
     {"withdrawn", 0,                                                    "đã rút", "withdrawn", NULL, NULL},
 };
 static const struct workflow_act record_acts[] = {
-    {"save",     "saved",     "import", "ghi nháp", "save as a draft", "đã ghi nháp", "saved"},
-    {"submit",   "submitted", "import", "gửi để xác nhận", "submit", "đã gửi", "submitted"},
-    {"confirm",  "confirmed", "import", "xác nhận", "confirm", "đã xác nhận", "confirmed"},
-    {"return",   "returned",  "import", "trả lại", "return", "đã trả lại", "returned"},
-    {"withdraw", "withdrawn", "import", "rút", "withdraw", "đã rút", "withdrawn"},
+    {"save",     "saved",     "records enter", "ghi nháp", "save as a draft", "đã ghi nháp", "saved"},
+    {"submit",   "submitted", "records enter", "gửi để xác nhận", "submit", "đã gửi", "submitted"},
+    {"confirm",  "confirmed", "records confirm", "xác nhận", "confirm", "đã xác nhận", "confirmed"},
+    {"return",   "returned",  "records return", "trả lại", "return", "đã trả lại", "returned"},
+    {"withdraw", "withdrawn", "records withdraw", "rút", "withdraw", "đã rút", "withdrawn"},
 };
+#define ENTERS ROLE_OFFICER
+#define CONFIRMS (ROLE_REVIEWER | ROLE_ADMINISTRATOR)
 #define ANY_RECORD {NEW, "draft", "waiting", "confirmed", "returned", "withdrawn"}
 static const struct workflow_row record_rows[] = {
-    {.act = "save",     .from = ANY_RECORD, .to = "draft",     .roles = ADMINISTRATOR},
-    {.act = "submit",   .from = ANY_RECORD, .to = "waiting",   .roles = ADMINISTRATOR},
-    {.act = "confirm",  .from = ANY_RECORD, .to = "confirmed", .roles = ADMINISTRATOR},
-    {.act = "return",   .from = ANY_RECORD, .to = "returned",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
-    {.act = "withdraw", .from = ANY_RECORD, .to = "withdrawn", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "save",     .from = {NEW, "draft", "waiting", "returned"}, .to = "draft", .roles = ENTERS | CONFIRMS},
+    {.act = "save",     .from = {"confirmed", "withdrawn"}, .to = "draft",     .roles = CONFIRMS},
+    {.act = "submit",   .from = ANY_RECORD,                 .to = "waiting",   .roles = ENTERS | CONFIRMS},
+    {.act = "confirm",  .from = ANY_RECORD,                 .to = "confirmed", .roles = CONFIRMS},
+    {.act = "return",   .from = ANY_RECORD,                 .to = "returned",  .roles = CONFIRMS, .needs = WORKFLOW_REASON},
+    {.act = "withdraw", .from = ANY_RECORD,                 .to = "withdrawn", .roles = ENTERS | CONFIRMS, .needs = WORKFLOW_REASON},
 };
 
 /* A change of the rules in force: one person proposes, another puts it in force. Owner: amendment/. */

@@ -137,11 +137,29 @@ static void test_states_by_role(void **state)
     (void)state;
     trial.roles = ROLE_AUDITOR;
     trial_import_one("tip", TIP "T9,cat-bi,,2024-11-05,force,,yes,\n");
-    trial_assert_problem("tip", 2, "state_reason", "can only be submitted by an administrator", false);
+    trial_assert_problem("tip", 2, "state_reason", "can only be submitted by an officer or a reviewer or an administrator", false);
     trial_import_one("tip", "ward,tip_id,state,state_reason\ncat-bi,T1,withdrawn,nhầm\n");
-    trial_assert_problem("tip", 2, "state", "can only be withdrawn by an administrator", false);
+    trial_assert_problem("tip", 2, "state", "can only be withdrawn by an officer or a reviewer or an administrator", false);
     trial_import_one("tip", TIP "T1,cat-bi,,2024-11-05,force,,yes,\n");
     assert_string_equal(trial_ask("SELECT group_concat(DISTINCT state) FROM record_tip"), "confirmed");
+}
+
+/* What an officer sends waits; what is confirmed as it stands, among the rows of a form that is sent again, stays so. */
+static void test_an_officer_sends_what_waits(void **state)
+{
+    (void)state;
+    trial.roles = ROLE_OFFICER;
+    struct import_outcome outcome = trial_import_one("tip", TIP "T1,cat-bi,cat-bi-01,2024-11-05,force,ma túy,yes,\nT9,cat-bi,,2024-11-06,zalo,,yes,\n");
+    assert_string_equal(trial_counts(outcome), "2 read, 1 added, 0 corrected, 1 unchanged");
+    assert_string_equal(trial_ask("SELECT state FROM record_tip WHERE tip_id IN ('T1', 'T9') ORDER BY tip_id"), "confirmed / waiting");
+    outcome = trial_import_one("tip", TIP "T1,cat-bi,cat-bi-01,2024-11-05,phone,ma túy,yes,\n");
+    assert_string_equal(trial_counts(outcome), "1 read, 0 added, 1 corrected, 0 unchanged");
+    assert_string_equal(trial_ask("SELECT state FROM record_tip WHERE tip_id = 'T1'"), "waiting");
+    trial_import_one("tip", "ward,tip_id,state\ncat-bi,T9,confirmed\n");
+    trial_assert_problem("tip", 2, "state_reason", "can only be confirmed by a reviewer or an administrator", false);
+    trial.roles = ROLE_REVIEWER;
+    outcome = trial_import_one("tip", TIP "T9,cat-bi,,2024-11-06,zalo,,yes,\n");
+    assert_string_equal(trial_ask("SELECT state FROM record_tip WHERE tip_id = 'T9'"), "confirmed");
 }
 
 static void test_all_or_nothing(void **state)
@@ -517,6 +535,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_refused, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_states_by_role, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_an_officer_sends_what_waits, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_all_or_nothing, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_ids_that_are_read_as_one, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_one_id_of_two_units_is_two_records, trial_setup, trial_teardown),

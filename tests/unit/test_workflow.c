@@ -24,17 +24,18 @@
 
 #include <cmocka.h>
 
-/* What may be done, and nothing else. Roles: A an administrator, M the daemon. Needs: r a reason, u a last day. "2": another person
+/* What may be done, and nothing else. Roles: A an administrator, O an officer, R a reviewer, M the daemon. Needs: r a reason, u a last day. "2": another person
  * than the proposer. From: states by blanks, "-" for a thing that is not there yet. */
 static const struct expected {
     const char *kind, *from, *act, *to, *roles, *needs;
     bool second;
 } expectations[] = {
-    {"record", "- draft waiting confirmed returned withdrawn", "save", "draft", "A", "", false},
-    {"record", "- draft waiting confirmed returned withdrawn", "submit", "waiting", "A", "", false},
-    {"record", "- draft waiting confirmed returned withdrawn", "confirm", "confirmed", "A", "", false},
-    {"record", "- draft waiting confirmed returned withdrawn", "return", "returned", "A", "r", false},
-    {"record", "- draft waiting confirmed returned withdrawn", "withdraw", "withdrawn", "A", "r", false},
+    {"record", "- draft waiting returned", "save", "draft", "ORA", "", false},
+    {"record", "confirmed withdrawn", "save", "draft", "RA", "", false},
+    {"record", "- draft waiting confirmed returned withdrawn", "submit", "waiting", "ORA", "", false},
+    {"record", "- draft waiting confirmed returned withdrawn", "confirm", "confirmed", "RA", "", false},
+    {"record", "- draft waiting confirmed returned withdrawn", "return", "returned", "RA", "r", false},
+    {"record", "- draft waiting confirmed returned withdrawn", "withdraw", "withdrawn", "ORA", "r", false},
     {"proposal", "-", "propose", "proposed", "A", "r", false},
     {"proposal", "proposed", "activate", "activated", "A", "", true},
     {"proposal", "proposed", "withdraw", "withdrawn", "A", "r", false},
@@ -82,6 +83,8 @@ static const char *expect(const struct workflow_try *attempt)
 {
     const struct expected *e = expected_of(attempt->kind, attempt->state, attempt->act);
     bool role = e && ((attempt->roles & ROLE_ADMINISTRATOR && strchr(e->roles, 'A')) ||
+                      (attempt->roles & ROLE_OFFICER && strchr(e->roles, 'O')) ||
+                      (attempt->roles & ROLE_REVIEWER && strchr(e->roles, 'R')) ||
                       (attempt->roles & ROLE_MACHINE && strchr(e->roles, 'M')));
     bool second = e && (!e->second || (attempt->earlier && strcmp(attempt->earlier, attempt->actor) != 0));
     bool reason = e && (!strchr(e->needs, 'r') || attempt->given & WORKFLOW_REASON);
@@ -110,7 +113,7 @@ static void check_sentence(const struct workflow *workflow, const struct err *er
 static void test_every_try(void **state)
 {
     (void)state;
-    static const unsigned roles[] = {ROLE_AUDITOR, ROLE_ADMINISTRATOR, ROLE_MACHINE,
+    static const unsigned roles[] = {ROLE_AUDITOR, ROLE_OFFICER, ROLE_REVIEWER, ROLE_ADMINISTRATOR, ROLE_MACHINE,
                                      ROLE_ADMINISTRATOR | ROLE_MACHINE};
     static const char *const earlier[] = {NULL, "uid:1", "uid:2"};
     size_t tried = 0, done = 0;
@@ -278,8 +281,8 @@ static void test_sentences(void **state)
          "proposal 4 cannot be put in force: it is superseded; the rules in force have changed since; look again and propose once more "
          "(rules propose)"},
         {{"record", "waiting", NULL, ROLE_AUDITOR, "uid:1", NULL, 0, NULL, "confirmed"},
-         "bản ghi chỉ quản trị viên mới xác nhận được; nhờ người có quyền ấy làm",
-         "record can only be confirmed by an administrator; ask one of them"},
+         "bản ghi chỉ người xác nhận hoặc quản trị viên mới xác nhận được; nhờ người có quyền ấy làm",
+         "record can only be confirmed by a reviewer or an administrator; ask one of them"},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
         struct err err = {0};

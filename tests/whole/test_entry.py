@@ -1,5 +1,6 @@
 """A person enters records by hand: the same checks and consequences as a file's, and what is asked of a person besides."""
 import json
+import os
 
 import pytest
 
@@ -105,3 +106,61 @@ def test_rows_come_as_json_too(daemon):
     done = daemon.json("records", "enter", "patrol", json.dumps(rows))
     assert done["added"] == 2
     assert "dòng 2 có các ô khác dòng 1" in daemon.refused("records", "enter", "patrol", json.dumps([rows[0], {"patrol_id": "r3"}]))
+
+
+def wait_in(daemon, *numbers, **cells):
+    """Tips that wait for a reviewer."""
+    for number in numbers:
+        enter(daemon, **{**TIP, "tip_id": number, "state": "waiting", **cells})
+
+
+def test_what_waits_is_returned_mended_and_confirmed(daemon):
+    """One transaction for all that are named; what counts follows at once; history and log say by which act."""
+    wait_in(daemon, "940", "941")
+    den = daemon.result("2024-11", "1.1", "cat-bi")["den"]
+    assert "cat-bi/nobody" in daemon.refused("records", "confirm", "tip", "cat-bi/940", "cat-bi/nobody")
+    assert state(daemon, "cat-bi/940") == "waiting"
+    assert "--reason" in daemon.refused("records", "return", "tip", "cat-bi/940")
+    returned = daemon.json("records", "return", "tip", "cat-bi/940", "--reason", "chưa rõ tổ nào nhận")
+    assert (returned["corrected"], returned["moved"]) == (1, [])
+    last = daemon.json("history", "tip", "cat-bi/940")[-1]
+    assert (last["state"], last["state_reason"], last["action"], last["file"]) == ("returned", "chưa rõ tổ nào nhận", "records return", "form")
+    enter(daemon, "--seen", returned["sequence"], tip_id="940", team="cat-bi-1", state="waiting")
+    done = daemon.json("records", "confirm", "tip", "cat-bi/940", "cat-bi/941", "cat-bi/940")
+    assert (done["read"], done["corrected"]) == (2, 2)
+    assert daemon.result("2024-11", "1.1", "cat-bi")["den"] == den + 2
+    assert daemon.json("records", "confirm", "tip", "cat-bi/941")["unchanged"] == 1
+    assert daemon.json("import", "list")[0]["action"] == "records confirm"
+    gone = daemon.json("records", "withdraw", "tip", "cat-bi/940", "cat-bi/941", "--reason", "ghi hai lần")
+    assert gone["corrected"] == 2 and daemon.result("2024-11", "1.1", "cat-bi")["den"] == den
+    daemon.ctl("import", "undo", gone["sequence"], "--reason", "không phải hai lần")
+    assert daemon.result("2024-11", "1.1", "cat-bi")["den"] == den + 2
+
+
+def test_an_unfinished_draft_is_not_confirmed(daemon):
+    enter(daemon, "--draft", tip_id="950")
+    said = daemon.refused("records", "confirm", "tip", "cat-bi/950")
+    assert "tip cat-bi/950: channel: ô bắt buộc" in said
+
+
+def test_what_was_looked_at_is_what_is_confirmed(daemon):
+    """A record that changed since the reviewer's page was made is not confirmed by its old text."""
+    wait_in(daemon, "960")
+    looked = daemon.json("status")["sequence"]
+    enter(daemon, tip_id="960", channel="force", state="waiting")
+    assert "đã sửa sau khi mở ra" in daemon.refused("records", "confirm", "tip", "cat-bi/960", "--seen", looked)
+    daemon.ctl("records", "confirm", "tip", "cat-bi/960", "--seen", daemon.json("status")["sequence"])
+    assert state(daemon, "cat-bi/960") == "confirmed"
+
+
+def test_a_receipt_proves_what_was_sent(daemon):
+    done = enter(daemon, **{**TIP, "tip_id": "970"})
+    kept = daemon.json("receipt", done["receipt"].lower())
+    assert (kept["receipt"], kept["sequence"], kept["actor"], kept["added"]) == (done["receipt"], done["sequence"], f"uid:{os.getuid()}", 1)
+    assert [record["key"] for record in kept["records"]] == ["cat-bi/970"]
+    number, check = done["receipt"].split("-")
+    wrong = f"{number}-{'0' if check[0] != '0' else '1'}{check[1:]}"
+    assert "không có biên nhận" in daemon.refused("receipt", wrong)
+    assert "không phải là mã biên nhận" in daemon.refused("receipt", "abc")
+    enter(daemon, "--reason", "sửa kênh", tip_id="970", channel="phone")  # what was sent then stays what was sent
+    assert daemon.json("receipt", done["receipt"])["records"][0]["fields"][-2]["to"] == "yes"
