@@ -1,9 +1,9 @@
 """kill -9 of the daemon at random moments of what it does: importing, evaluating, closing a phase, drafting, putting a
-rule in force, starting. Every scene begins with a copy of one prepared state folder; the daemon is killed several
+rule in force, taking an import or a record back, starting. Every scene begins with a copy of one prepared state folder; the daemon is killed several
 times in it, then the scene is ended undisturbed and compared with a twin that nobody killed: nothing that was
 acknowledged is lost, nothing is half there, nothing is there twice, all figures are the same.
 
-THIDUA_KILLS (15; `make check-kill`: 1,000) says how many kills, over all scenes together."""
+THIDUA_KILLS (21; `make check-kill`: 1,000) says how many kills, over all scenes together."""
 import os
 import random
 import shutil
@@ -20,7 +20,7 @@ from base import intact, query
 from daemon import PACKAGE, SANITIZED, Daemon
 from test_crash import NOMINATIONS, lose_a_ward, told
 
-KILLS = int(os.environ.get("THIDUA_KILLS", 8 if SANITIZED else 15))
+KILLS = int(os.environ.get("THIDUA_KILLS", 8 if SANITIZED else 21))
 CHAIN = 4 if KILLS >= 100 else 3  # kills before a scene is ended and compared
 
 
@@ -41,11 +41,30 @@ def importing(month):
     return lambda daemon: ("import", "--dir", daemon.write(lose_a_ward(month, steady.month(month))))
 
 
+def wrong_tips():
+    """Cát Bi's file of November once more, with every channel wrong and a tip that never was."""
+    return {"tip": [{**tip, "channel": "zalo"} for tip in steady.tips("cat-bi", "2024-11", 9, 10)] + steady.tips("cat-bi", "2024-11", 11, 11)[10:]}
+
+
+def undoing(daemon):
+    newest = next(row for row in daemon.json("import", "list") if row["action"] == "import")
+    return "import", "undo", newest["sequence"], "--reason", "nhầm tệp"
+
+
+def restoring(daemon):
+    first = daemon.json("history", "tip", "cat-bi/tin-2024-11-cat-bi-0")[0]
+    return "records", "restore", "tip", "cat-bi/tin-2024-11-cat-bi-0", "--at", first["sequence"], "--reason", "đúng như lúc đầu"
+
+
+FORCE = "SELECT count(*) FROM record_tip WHERE ward = 'cat-bi' AND channel = 'force' AND state = 'confirmed'"
+
 SCENES = [
     Scene("import", importing("2024-11"), "SELECT count(*) FROM record_tip"),
     Scene("evaluate", lambda daemon: ("evaluate", "2024-12"), "SELECT count(*) > 0 FROM run WHERE cause = 'manual'", once=False),
     Scene("close", lambda daemon: ("clock", "advance", "2025-02-13T17:00"), "SELECT count(*) FROM seal"),
     Scene("nominate", lambda daemon: ("import", "--dir", daemon.write(NOMINATIONS)), "SELECT count(*) FROM record_nomination"),
+    Scene("undo", undoing, FORCE),
+    Scene("restore", restoring, FORCE),
     Scene("activate", lambda daemon: ("rules", "activate", "1"), "SELECT count(*) FROM activation", again=False),
 ]
 
@@ -78,6 +97,13 @@ def prepared(tmp_path_factory):
     daemon.advance("2025-01-03T09:00")
     daemon.add(lose_a_ward("2024-12", steady.month("2024-12")))
     keep("evaluate")
+    daemon.add(wrong_tips())
+    keep("undo")
+    states["restore"] = states["undo"]
+    daemon.stop()
+    shutil.rmtree(daemon.state)
+    shutil.copytree(states["evaluate"], daemon.state)
+    daemon.start()
     daemon.advance("2025-02-05T09:00")
     daemon.add(lose_a_ward("2025-01", steady.month("2025-01")))
     keep("close")

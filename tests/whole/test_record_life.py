@@ -92,6 +92,32 @@ def test_a_wrong_file_is_tried_listed_taken_back_and_imported_again(december):
     assert ledger.differing(december.state / "thidua.db") == []
 
 
+def test_after_the_seal_an_import_and_its_undoing_stand_beside_it(daemon):
+    """A withdrawal, a correction and a late record of a sealed month, taken back and given again: the seal stays as it was."""
+    def figures(daemon):
+        return {result: cell[:-1] for result, cell in cells(daemon.json("results")).items()}  # of a run beside the seal, or of the sealed one
+
+    steady.play_phase_1(daemon)
+    text = ("tip_id,ward,received_on,channel,verified,state,state_reason\n"
+            "tin-2024-11-cat-bi-0,cat-bi,2024-11-05,force,yes,withdrawn,tin trùng\n"
+            "tin-2024-11-cat-bi-1,cat-bi,2024-11-05,phone,yes,,\nmuon-1,cat-bi,2024-11-06,zalo,yes,,\n")
+    seal, before = daemon.json("seals"), figures(daemon)
+    done = try_file(daemon, text)
+    after = figures(daemon)
+    assert {run["period"]: run["sealed"] for run in done["reruns"]} == {"2024-11": True, "phase-1": True} and after != before
+    assert {(one["period"], one["sealed"]) for one in done["moved"] if one["subject"] == "cat-bi"} == {("2024-11", True), ("phase-1", True)}
+    tried = daemon.json("import", "undo", done["sequence"], "--reason", "nhầm tệp", "--dry-run")
+    undone = daemon.json("import", "undo", done["sequence"], "--reason", "nhầm tệp")
+    assert tried["reruns"] == undone["reruns"] == done["reruns"] and undone["corrected"] == 3
+    assert figures(daemon) == before and daemon.json("seals") == seal
+    assert (again := try_file(daemon, text))["corrected"] == 3 and again["outdated"] == 0
+    assert figures(daemon) == after and daemon.json("seals") == seal
+    assert [version["state"] for version in daemon.json("history", "tip", "cat-bi/tin-2024-11-cat-bi-0")] == ["confirmed", "withdrawn"] * 2
+    assert [version["state"] for version in daemon.json("history", "tip", "cat-bi/muon-1")] == ["confirmed", "withdrawn", "confirmed"]
+    assert daemon.json("replay", seal[0]["id"])["replay"] == "identical"
+    daemon.ctl("audit", "verify")
+
+
 def test_what_an_import_says_can_be_sent_on(december):
     """Late data of a month that was run: what moved and which alerts, in words."""
     (december.folder / "late.csv").write_text(tips(("t5", 10, "force")))
