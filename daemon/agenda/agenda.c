@@ -4,6 +4,7 @@
 #include "agenda/clock_watch.h"
 #include "agenda/due_task.h"
 #include "agenda/owed_run.h"
+#include "alert/taken_record.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
@@ -123,7 +124,7 @@ bool agenda_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_ne
     struct outlook outlook;
     struct due_list due = due_task_list(turn->package, turn->periods, step.arena);
     bool believed = false;
-    bool good = agenda_settle(&step, err) && clock_watch_believes(&step, &believed, err);
+    bool good = agenda_settle(&step, err) && taken_record_look(&step, err) && clock_watch_believes(&step, &believed, err);
     if (good && believed) {
         good = look(&step, &due, clock_now(turn->clock), &outlook, err);
         if (good && outlook.next && change_latest(turn->store) == before)

@@ -2,6 +2,7 @@
 
 #include "agenda/period_run.h"
 #include "alert/missing_return.h"
+#include "alert/taken_record.h"
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -103,6 +104,7 @@ bool owed_run_note(struct turn *turn, struct change *change, const struct value 
 {
     return !turn->package ||
            (owe_runs(turn, change, plan, err) && missing_return_follow(turn, change, err) &&
+            taken_record_follow(turn, change, err) &&
             store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence));
 }
 

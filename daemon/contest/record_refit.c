@@ -24,14 +24,19 @@ static struct value *keys_of(const struct package *package, struct arena *arena)
 }
 
 /* Its instant is the latest change's, as that of an upgrade of the database (store/migration.c). */
-static bool make(struct store *store, const struct package *package, struct arena *arena, struct err *err)
+static bool make(struct store *store, const struct package *package, struct arena *arena, size_t *ret_taken, struct err *err)
 {
     struct change change;
     struct value *detail = value_map(arena);
     value_set(detail, "keys", keys_of(package, arena));
     bool good = change_begin(&change, store, change_latest_at(store), "thiduad", "start", "upgrade", NULL, err) &&
-                snapshot_make_tables(&change, package, arena, err) && change_commit(&change, detail, err);
+                snapshot_make_tables(&change, package, arena, err);
+    const struct value *taken = good ? record_taken_list(store, &package->types, arena, err) : NULL;
+    size_t count = value_len(taken);
+    good = taken && (!count || store_do(store, err, QUERY_META_SET, "ti", RECORD_REFIT_TAKEN, (int64_t)count)) &&
+           change_commit(&change, detail, err);
     change_cancel(&change);
+    *ret_taken = count;
     return good;
 }
 
@@ -52,7 +57,5 @@ bool record_refit(struct store *store, struct arena *arena, bool *ret_changed, s
     *ret_changed = !up;
     if (up)
         return true;
-    const struct value *taken = make(store, package, arena, err) ? record_taken_list(store, &package->types, arena, err) : NULL;
-    *ret_taken = value_len(taken);
-    return taken != NULL;
+    return make(store, package, arena, ret_taken, err);
 }

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Where an upgrade notes in the table meta how many records another unit's file had taken over: whoever tells people clears it. */
+#define RECORD_REFIT_TAKEN "records_taken"
+
 struct arena;
 struct err;
 struct store;
