@@ -9,7 +9,10 @@
 #include <stdint.h>
 
 struct arena;
+struct caller;
 struct clock;
+struct command;
+struct directory;
 struct snapshot;
 struct store;
 struct value;
@@ -29,13 +32,18 @@ struct command_call {
     struct snapshot *snapshot; /* the calling thread's package in force */
     struct clock *clock;
     const struct worker_settings *worker;
-    const char *actor;                                            /* "uid:0" */
+    const struct command *command;                                /* set by command_run */
+    const struct caller *caller;                                  /* who asks; command_run adds what the units are */
+    const char *unit;                                             /* to which belongs what the row's `unit` names; NULL: none */
+    const char *actor;                                            /* the caller's: "person:lan", "uid:0" */
     const char *via;                                              /* socket, http, timer, start */
     const struct value *arguments;                                /* a map: texts, or what form.h read of them */
     struct file_list files;                                       /* of the body */
     void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */
     void *door;
     struct call_jobs jobs; /* zero where nobody asks by the door */
+    /* Hands over the people as they are after a change of them; NULL when nobody keeps them. */
+    void (*people)(void *door, struct directory *directory);
 
     const struct value *problems; /* filled beside err when a list says what is wrong (problem.h) */
     const char *bytes;            /* filled by a command that answers with a file */

@@ -3,10 +3,14 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "command/belongs.h"
 #include "command/known.h"
 #include "command/list_file.h"
 #include "command/list_order.h"
 #include "command/perform.h"
+#include "command/permission.h"
+#include "package/package.h"
+#include "person/caller.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -75,13 +79,36 @@ static bool check_known(const struct command *command, struct command_call *call
     return true;
 }
 
+/* Who asks, where the units of the contest in force are known. */
+static bool know_caller(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    struct caller *known = arena_alloc(call->arena, sizeof *known);
+    if (!call_package(call, &package, &periods, err))
+        return false;
+    *known = caller_know(call->caller, package ? &package->units : NULL);
+    call->caller = known;
+    return true;
+}
+
+static bool check_permission(const struct command *command, struct command_call *call, struct err *err)
+{
+    bool whole;
+    if (!permission_role(command, call->caller, err) || !belongs_argument(command, call, &call->unit, &whole, err))
+        return false;
+    return whole ? permission_whole(command, call->caller, err) : permission_scope(command, call->caller, call->unit, err);
+}
+
 struct value *command_run(const struct command *command, struct command_call *call, struct err *err)
 {
     if (!command->perform) {
         err_set(err, "lệnh “%s” do thiduactl tự làm", "“%s” is done by thiduactl itself", command->words);
         return NULL;
     }
-    if (!read_arguments(command, call, err) || !check_whole(command, call, err) || !check_known(command, call, err))
+    call->command = command;
+    if (!permission_role(command, call->caller, err) || !read_arguments(command, call, err) || !check_whole(command, call, err) ||
+        !know_caller(call, err) || !check_known(command, call, err) || !check_permission(command, call, err))
         return NULL;
     /* A quick read sees one state of the database from its first query to its last. */
     bool one_state = command->place == COMMAND_ON_READER;

@@ -11,6 +11,7 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "person/caller.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -35,6 +36,11 @@ int32_t call_day(const struct command_call *call, const char *name)
     int32_t day = 0;
     day_parse(call_text(call, name), &day); /* its form has read it (form.h) */
     return day;
+}
+
+unsigned call_roles(const struct command_call *call)
+{
+    return caller_roles_for(call->caller, call->unit);
 }
 
 void call_progress(const struct command_call *call, const char *vi, const char *en, ...)

@@ -27,6 +27,9 @@ int32_t call_day(const struct command_call *call, const char *name); /* of an ar
 void call_progress(const struct command_call *call, const char *vi, const char *en, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 
+/* The roles of whoever asks, for the unit that the command is about; without one, for the whole contest. */
+unsigned call_roles(const struct command_call *call);
+
 /* The package in force; call_contest refuses when none was loaded, with what to do. */
 bool call_package(struct command_call *call, const struct package **ret_package,
                   const struct period_list **ret_periods, struct err *err);

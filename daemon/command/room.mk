@@ -12,6 +12,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/entry.def \
 	daemon/command/rows/jobs.def \
 	daemon/command/rows/papers.def \
+	daemon/command/rows/people.def \
 	daemon/command/rows/plugins.def \
 	daemon/command/rows/records.def \
 	daemon/command/rows/results.def \
@@ -21,13 +22,15 @@ daemon_libcommand_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
 	daemon/command/call.h \
 	$(HANDLER_SOURCES) \
+	daemon/command/belongs.c daemon/command/belongs.h \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/list_file.c daemon/command/list_file.h \
 	daemon/command/list_order.c daemon/command/list_order.h \
 	daemon/command/known.c daemon/command/known.h \
-	daemon/command/perform.c daemon/command/perform.h
+	daemon/command/perform.c daemon/command/perform.h \
+	daemon/command/permission.c daemon/command/permission.h
 
-COMMAND_LIBS = daemon/libcommand.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

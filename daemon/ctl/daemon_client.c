@@ -186,10 +186,10 @@ enum ask_result ask_daemon(const struct ask *ask, struct arena *arena, struct an
         result = understand(&incoming, arena, ret_answer, err);
     else if (code == CURLE_COULDNT_CONNECT && is_forbidden(&incoming))
         err_set(err,
-                "bạn không có quyền đến thiduad ở %1$s; nhờ người quản trị máy ghi tên bạn vào mục administrators của thiduad.conf "
+                "bạn không có quyền đến thiduad ở %1$s; nhờ người quản trị máy lập tài khoản cho bạn (thiduactl people add … --unix) "
                 "và cho đi qua thư mục dữ liệu (chmod 0711 %1$s)",
-                "you are not permitted to reach thiduad at %1$s; have the machine's administrator put you into administrators of "
-                "thiduad.conf and let people pass through the folder of the data (chmod 0711 %1$s)",
+                "you are not permitted to reach thiduad at %1$s; have the machine's administrator make an account for you "
+                "(thiduactl people add … --unix) and let people pass through the folder of the data (chmod 0711 %1$s)",
                 ask->state);
     else if (code == CURLE_COULDNT_CONNECT)
         err_set(err,

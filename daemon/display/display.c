@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/fault.h"
 #include "base/value.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <stdio.h>
@@ -102,7 +103,9 @@ const char *display_word(const char *key, const char *word, bool english)
     for (size_t i = 0; i < LEN(words); i++)
         if (strcmp(words[i].key, last) == 0 && strcmp(words[i].word, word) == 0)
             return english ? words[i].en : words[i].vi;
-    const char *title = strcmp(last, "state") == 0   ? workflow_state_title(word, english)
+    const struct role_row *role = strcmp(last, "role") == 0 || strcmp(last, "roles") == 0 ? role_find(word) : NULL;
+    const char *title = role                         ? (english ? role->en : role->vi)
+                        : strcmp(last, "state") == 0   ? workflow_state_title(word, english)
                         : strcmp(last, "event") == 0 ? workflow_event_title(word, english)
                         : strcmp(last, "kind") == 0  ? alert_kind_title(word, english)
                         : strcmp(last, "fault") == 0 ? fault_title(word, english)

@@ -15,6 +15,7 @@ struct entrance;
 struct event_base;
 struct work_queue;
 struct mailbox;
+struct directory;
 struct due_timer;
 struct pages;
 
@@ -30,6 +31,7 @@ struct door {
     struct fork_server *fork_server;        /* of workers; NULL = they are started one by one. Any thread may ask it */
     struct pages *pages;            /* never changes; any thread may write them */
     struct work_queue *queues[DOOR_QUEUES]; /* by enum command_place; any thread may post */
+    struct directory *directory;    /* of people, as the last change left them; NULL until the database is open */
     struct entrance *entrances[DOOR_ENTRANCES];
     struct due_timer *due_timer;
     int64_t next_job;    /* a request's number, from 1 on */

@@ -10,6 +10,7 @@
 #include "door/http_head.h"
 #include "door/http_request.h"
 #include "door/route.h"
+#include "door/visitor.h"
 
 #include <errno.h>
 #include <event2/event.h>
@@ -59,8 +60,14 @@ static const struct value *read_arguments(struct arena *arena, const char *query
     return pairs ? map : NULL;
 }
 
-static int find_route(const struct entrance *entrance, const struct http_connection *connection, const struct http_head *head,
-                      struct route *ret_route, struct err *err)
+static struct caller find_caller(const struct entrance *entrance, const struct http_connection *connection, struct arena *arena)
+{
+    return entrance->tcp ? visitor_by_tcp(entrance->door, arena)
+                         : visitor_by_socket(entrance->door, arena, http_connection_peer(connection)->uid);
+}
+
+static int find_route(const struct entrance *entrance, const struct caller *caller, const struct http_head *head, struct route *ret_route,
+                      struct err *err)
 {
     struct route_request request = {
         .get = head->get,
@@ -68,8 +75,7 @@ static int find_route(const struct entrance *entrance, const struct http_connect
         .path = head->path,
         .tcp = entrance->tcp,
         .host = head->host,
-        .roles = entrance->tcp ? ROLE_AUDITOR
-                               : settings_roles(&entrance->door->settings, http_connection_peer(connection)->uid),
+        .caller = caller,
     };
     return route_find(&request, ret_route, err);
 }
@@ -79,7 +85,10 @@ static int admit(void *owner, const struct http_connection *connection, const st
 {
     const struct entrance *entrance = owner;
     struct route route;
-    int status = find_route(entrance, connection, head, &route, err);
+    struct arena *arena = arena_create();
+    struct caller caller = find_caller(entrance, connection, arena);
+    int status = find_route(entrance, &caller, head, &route, err);
+    arena_destroy(arena);
     if (status != 200)
         return status;
     if (head->body > BODY_MAX) {
@@ -104,13 +113,12 @@ static void answer_own(struct http_connection *connection, const struct route *r
     arena_destroy(arena);
 }
 
-/* A command or a page; the body goes with it. */
-static void open_request(struct entrance *entrance, struct http_connection *connection, const struct http_head *head,
-                         const struct route *route, char *body, size_t len)
+/* A command or a page; the body and the arena, in which the caller is, go with it. */
+static void open_request(struct entrance *entrance, struct http_connection *connection, struct arena *arena, const struct caller *caller,
+                         const struct http_head *head, const struct route *route, char *body, size_t len)
 {
     struct err err = {0};
-    struct arena *arena = arena_create();
-    struct http_request_person person = {.via = entrance->tcp ? "http" : "socket", .uid = http_connection_peer(connection)->uid};
+    struct http_request_person person = {.via = entrance->tcp ? "http" : "socket", .caller = *caller};
     struct http_request_question question = {
         .command = route->command,
         .page = route->page,
@@ -133,9 +141,11 @@ static void perform(void *owner, struct http_connection *connection, const struc
     struct entrance *entrance = owner;
     struct err err = {0};
     struct route route;
-    int status = find_route(entrance, connection, head, &route, &err);
+    struct arena *arena = arena_create();
+    struct caller caller = find_caller(entrance, connection, arena);
+    int status = find_route(entrance, &caller, head, &route, &err);
     if (status == 200 && (route.command || route.page)) {
-        open_request(entrance, connection, head, &route, body, len);
+        open_request(entrance, connection, arena, &caller, head, &route, body, len);
         return;
     }
     if (status != 200) /* admitted, but the settings were read again meanwhile */
@@ -145,6 +155,7 @@ static void perform(void *owner, struct http_connection *connection, const struc
     else
         answer_own(connection, &route);
     err_clear(&err);
+    arena_destroy(arena);
     free(body);
 }
 

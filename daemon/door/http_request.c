@@ -15,6 +15,7 @@
 #include "door/http_answer.h"
 #include "door/http_connection.h"
 #include "door/mailbox.h"
+#include "door/visitor.h"
 #include "door/work_queue.h"
 #include "page/page.h"
 
@@ -344,19 +345,28 @@ static void on_left(void *watcher)
     cancel_job(request->door, request->job.id);
 }
 
+static void on_people(void *argument, struct directory *directory)
+{
+    visitor_people(((struct request *)argument)->door, directory);
+}
+
 static struct command_call call_of(struct request *request, struct arena *arena, const struct http_request_person *person)
 {
     const struct http_request_question *question = &request->question;
+    struct caller *caller = arena_alloc(arena, sizeof *caller);
+    *caller = person->caller;
     return (struct command_call){
         .arena = arena,
         .clock = &request->door->clock,
         .worker = &request->worker,
-        .actor = strcmp(person->via, "socket") == 0 ? arena_printf(arena, "uid:%lu", (unsigned long)person->uid) : "http",
+        .caller = caller,
+        .actor = caller->actor,
         .via = person->via,
         .arguments = question->arguments,
         .progress = question->command && question->command->streams ? on_progress : NULL,
         .door = request,
         .jobs = {request->door, list_jobs, cancel_job},
+        .people = on_people,
     };
 }
 

@@ -5,9 +5,10 @@
 #ifndef DOOR_HTTP_REQUEST_H
 #define DOOR_HTTP_REQUEST_H
 
+#include "person/caller.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/types.h>
 
 struct arena;
 struct command;
@@ -19,7 +20,7 @@ struct value;
 
 struct http_request_person {
     const char *via; /* socket, http */
-    uid_t uid;       /* of the socket's peer; by TCP nobody is known */
+    struct caller caller; /* in the request's arena */
 };
 
 /* What is asked for, in the request's arena. */

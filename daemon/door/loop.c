@@ -14,6 +14,7 @@
 #include "door/mailbox.h"
 #include "door/work_queue.h"
 #include "page/page.h"
+#include "person/directory.h"
 #include "store/change.h"
 #include "store/commit_mark.h"
 #include "store/store.h"
@@ -185,7 +186,8 @@ static bool open_queues(struct door *door, struct err *err)
         if (!door->queues[readers[i].place])
             return false;
     }
-    return true;
+    door->directory = directory_read(work_queue_store(door->queues[COMMAND_ON_WRITER]), err);
+    return door->directory != NULL;
 }
 
 /* The address asked for is tried before the database is touched, the socket opens when all is ready. */
@@ -203,7 +205,7 @@ static bool door_open(struct door *door, struct err *err)
 {
     door->fork_server = fork_server_create(door->options->program); /* by the thread that is the last to end */
     if (!read_settings(door, err) ||
-        !state_open(door->options->state, door->settings.administrator_count > 0, &door->state, err))
+        !state_open(door->options->state, &door->state, err))
         return false;
     evthread_use_pthreads();
     door->base = event_base_new();
@@ -237,6 +239,7 @@ static void door_close(struct door *door)
     due_timer_destroy(door->due_timer);
     mailbox_destroy(door->mailbox);
     pages_destroy(door->pages);
+    directory_destroy(door->directory);
     if (door->base)
         event_base_free(door->base);
     fork_server_destroy(door->fork_server);
@@ -253,6 +256,17 @@ static void log_landlock(const struct door *door)
                      ? "this kernel has no Landlock: workers are kept from files by seccomp and by read-only descriptors"
                      : "nhân hệ điều hành không có Landlock: tiến trình tính chỉ được giữ khỏi các tệp bằng seccomp "
                        "và bằng các tệp mở chỉ để đọc");
+}
+
+/* Of before there were accounts. */
+static void log_administrators(const struct door *door)
+{
+    if (door->settings.names_administrators)
+        log_line(LOG_WARNING, "%s",
+                 door->options->english ? "thiduad.conf: administrators gives nobody anything any more: make accounts with thiduactl people add "
+                                          "NAME --full-name … --role administrator --unix USER, and remove the line"
+                                        : "thiduad.conf: mục administrators không còn cho ai quyền gì; hãy lập tài khoản bằng thiduactl people add "
+                                          "TÊN --full-name … --role administrator --unix NGƯỜI-DÙNG rồi bỏ dòng ấy");
 }
 
 /* The machine woke with a clock of the past: nothing is due then until it is right again. */
@@ -295,6 +309,7 @@ int door_run(const struct door_options *options)
         log_start(&door);
         log_past_clock(&door);
         log_landlock(&door);
+        log_administrators(&door);
         due_timer_kick(door.due_timer);
         sd_notify(0, "READY=1");
         event_base_dispatch(door.base);

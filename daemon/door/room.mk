@@ -14,6 +14,7 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/loop.c \
 	daemon/door/openapi.c daemon/door/openapi.h \
 	daemon/door/mailbox.c daemon/door/mailbox.h \
+	daemon/door/visitor.c daemon/door/visitor.h \
 	daemon/door/http_request.c daemon/door/http_request.h \
 	daemon/door/route.c daemon/door/route.h \
 	daemon/door/settings.c daemon/door/settings.h \

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/err.h"
+#include "command/permission.h"
 #include "door/address.h"
 #include "door/openapi.h"
 #include "page/page.h"
@@ -69,11 +70,16 @@ static int admit_command(const struct route_request *request, const struct comma
     }
     if (!(request->get && !changes) && !(request->post && !request->tcp))
         return refuse_method(err);
-    if (!(request->roles & command->roles)) {
-        err_set(err, "lệnh “%s” cần quyền quản trị (mục administrators trong thiduad.conf)",
-                "“%s” needs an administrator (administrators in thiduad.conf)", command->words);
-        return 403;
-    }
+    return permission_role(command, request->caller, err) ? 200 : 403;
+}
+
+/* What a page says is what its commands answer. */
+static int admit_page(const struct route_request *request, const struct page *page, struct err *err)
+{
+    const struct command *command;
+    for (size_t i = 0; (command = page_twin(page, i)); i++)
+        if (!permission_role(command, request->caller, err))
+            return 403;
     return 200;
 }
 
@@ -96,6 +102,8 @@ int route_find(const struct route_request *request, struct route *ret_route, str
         status = admit_command(request, route.command, err);
     else if (!request->get)
         status = refuse_method(err);
+    else if (route.page)
+        status = admit_page(request, route.page, err);
     if (status == 200)
         *ret_route = route;
     return status;

@@ -8,6 +8,7 @@
 #include "command/command.h"
 
 struct arena;
+struct caller;
 struct err;
 struct page;
 struct value;
@@ -17,7 +18,7 @@ struct route_request {
     const char *path; /* raw, up to the "?" */
     bool tcp;         /* came by TCP: reading commands only, from this machine's own addresses only */
     const char *host; /* the Host header, NULL when there is none */
-    unsigned roles;   /* of whoever asks (workflow/role.h) */
+    const struct caller *caller;
 };
 
 /* One of these. */

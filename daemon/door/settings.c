@@ -9,7 +9,6 @@
 #include "base/problem.h"
 #include "package/ini.h"
 
-#include <pwd.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,18 +29,11 @@ static bool number(const char *value, long min, long max, long *ret)
     return true;
 }
 
-static bool take_administrator(struct settings *settings, struct arena *arena, const char *name)
+/* Of before there were accounts: said at the start, and nothing else. */
+static bool take_administrators(struct settings *settings, struct arena *arena, const char *names)
 {
-    long uid;
-    (void)arena;
-    const struct passwd *person = getpwnam(name);
-    if (person)
-        uid = (long)person->pw_uid;
-    else if (!number(name, 0, 0xfffffffeL, &uid))
-        return false;
-    if (settings->administrator_count == SETTINGS_ADMINISTRATORS_MAX)
-        return false;
-    settings->administrators[settings->administrator_count++] = (uid_t)uid;
+    (void)arena, (void)names;
+    settings->names_administrators = true;
     return true;
 }
 
@@ -116,11 +108,10 @@ static const struct setting_row {
     const char *section, *name;
     const char *form; /* what is taken, for people */
     take *take;
-    bool each; /* of the words that the value lists */
     size_t place;
     long least, most, unit;
 } rows[] = {
-    {"daemon", "administrators", "user, 1000, …", .take = take_administrator, .each = true},
+    {"daemon", "administrators", "", .take = take_administrators},
     {"daemon", "log_level", "error | warning | notice | info | debug", .take = take_log_level},
     {"worker", "memory", "8 … 4096 (MiB)", .take = take_memory},
     {"worker", "answer", "1 … 1024 (MiB)", .take = take_answer},
@@ -128,7 +119,7 @@ static const struct setting_row {
     {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
 #define NUMBER(section, name, form, member, least, most, unit) \
-    {section, name, form, NULL, false, offsetof(struct settings, member), least, most, unit}
+    {section, name, form, NULL, offsetof(struct settings, member), least, most, unit}
     NUMBER("daemon", "clock_jump", "1 … 365 (ngày / days)", clock_jump, 1, 365, DAY_SECONDS),
     NUMBER("worker", "deadline", "1 … 600 (s)", worker.deadline_ms, 1, 600, 1000),
     NUMBER("worker", "parallel", "1 … 64", worker.parallel, 1, 64, 1),
@@ -154,20 +145,6 @@ static bool take_row(const struct setting_row *row, struct settings *settings, s
     return true;
 }
 
-/* *ret_wrong: what of the value cannot be taken; NULL: all was. */
-static void take_value(const struct setting_row *row, struct settings *settings, struct arena *arena, const char *value,
-                       const char **ret_wrong)
-{
-    char *rest, *word = arena_strdup(arena, value);
-    bool good = true;
-    if (row->each)
-        for (word = strtok_r(word, ", \t", &rest); word && (good = take_row(row, settings, arena, word));)
-            word = strtok_r(NULL, ", \t", &rest);
-    else
-        good = take_row(row, settings, arena, value);
-    *ret_wrong = good ? NULL : word;
-}
-
 static const struct setting_row *find_row(const char *section, const char *name)
 {
     for (size_t i = 0; i < LEN(rows); i++)
@@ -182,15 +159,12 @@ static void take_section(struct settings *settings, struct arena *arena, const c
     for (size_t i = 0; i < section->key_count; i++) {
         const struct ini_key *key = &section->keys[i];
         const struct setting_row *row = find_row(section->name, key->name);
-        const char *wrong = NULL;
-        if (row)
-            take_value(row, settings, arena, key->value, &wrong);
         if (!row)
             problem_add(problems, file, key->line, key->name, "không có thiết lập [%s] %s",
                         "there is no setting [%s] %s", section->name, key->name);
-        else if (wrong)
+        else if (!take_row(row, settings, arena, key->value))
             problem_add(problems, file, key->line, key->name, "“%s” không được nhận; hãy ghi: %s",
-                        "“%s” is not taken; write: %s", wrong, row->form);
+                        "“%s” is not taken; write: %s", key->value, row->form);
     }
 }
 
@@ -229,12 +203,4 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
     if (good)
         *ret_settings = settings;
     return good;
-}
-
-unsigned settings_roles(const struct settings *settings, uid_t uid)
-{
-    bool administers = uid == 0 || uid == geteuid();
-    for (size_t i = 0; i < settings->administrator_count; i++)
-        administers = administers || settings->administrators[i] == uid;
-    return administers ? ROLE_ADMINISTRATOR : ROLE_AUDITOR;
 }

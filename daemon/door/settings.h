@@ -1,21 +1,17 @@
 /*
- * thiduad.conf: who administers, how much is logged, how long a worker may take. Read at the start and again
+ * thiduad.conf: how much is logged, how long a worker may take. Read at the start and again
  * on HUP; a wrong file is said with its line and the old settings stay.
  */
 #ifndef DOOR_SETTINGS_H
 #define DOOR_SETTINGS_H
 
 #include "base/log.h"
-#include "command/command.h"
 #include "door/http_connection.h"
 #include "worker/worker.h"
 
 #include <stdbool.h>
-#include <sys/types.h>
 
 struct err;
-
-enum { SETTINGS_ADMINISTRATORS_MAX = 64 };
 
 #define SETTINGS_FILE "/etc/thidua/thiduad.conf"
 
@@ -28,8 +24,7 @@ struct settings_http {
 };
 
 struct settings {
-    uid_t administrators[SETTINGS_ADMINISTRATORS_MAX];
-    size_t administrator_count;
+    bool names_administrators; /* which no longer gives anything: accounts do */
     enum log_level log_level;
     int clock_jump; /* seconds; struct clock */
     struct worker_settings worker;
@@ -39,7 +34,5 @@ struct settings {
 
 /* path NULL = SETTINGS_FILE when it exists, else what holds without a file. */
 bool settings_read(const char *path, const char *program, struct settings *ret_settings, struct err *err);
-/* Administrator: root, the daemon's own uid, those named; everybody else reads, as an auditor does (workflow/role.h). */
-unsigned settings_roles(const struct settings *settings, uid_t uid);
 
 #endif

@@ -15,9 +15,9 @@
 
 enum { BACKLOG = 128 };
 
-/* mkdir -p. What is made may be passed through by others only when somebody else is to reach the socket in it; the
- * files in it are nobody else's to read either way. */
-static bool make_folder(const char *folder, bool others)
+/* mkdir -p. What is made may be passed through by others: people with an account come through the socket in it. The files in it are
+ * nobody else's to read. */
+static bool make_folder(const char *folder)
 {
     char *path = strdup(folder);
     if (!path)
@@ -29,7 +29,7 @@ static bool make_folder(const char *folder, bool others)
         char end = *at;
         *at = '\0';
         bool made = mkdir(path, 0700) == 0;
-        good = made ? !others || chmod(path, 0711) == 0 : errno == EEXIST;
+        good = made ? chmod(path, 0711) == 0 : errno == EEXIST;
         *at = end;
         if (!end)
             break;
@@ -69,10 +69,10 @@ static void sync_parent(int folder)
     close(parent);
 }
 
-bool state_open(const char *folder, bool others, struct state *ret_state, struct err *err)
+bool state_open(const char *folder, struct state *ret_state, struct err *err)
 {
     struct state state = {.folder_fd = -1, .lock_fd = -1};
-    if (!*folder || !make_folder(folder, others) || !(state.folder = realpath(folder, NULL)))
+    if (!*folder || !make_folder(folder) || !(state.folder = realpath(folder, NULL)))
         return err_set(err, "--state %s: %s", "--state %s: %s", folder, *folder ? strerror(errno) : "?");
     state.folder_fd = open(state.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool good = state.folder_fd >= 0 ||
@@ -105,7 +105,7 @@ bool state_listen(const struct state *state, int *ret_fd, struct err *err)
     struct sockaddr_un address = socket_address(state);
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     unlinkat(state->folder_fd, STATE_SOCKET, 0); /* the lock is ours: nobody listens there */
-    /* The folder's own mode (0700 or 0711 when we made it) says who may come near; SO_PEERCRED says who it is. */
+    /* The folder's own mode (0711 when we made it) says who may come near; SO_PEERCRED says who it is. */
     mode_t mask = umask(0111);
     bool good =
         fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0 && listen(fd, BACKLOG) == 0;

@@ -18,8 +18,8 @@ struct state {
     int lock_fd;
 };
 
-/* Makes the folder (0700, with `others` 0711: they may pass to the socket) and takes its lock; refuses when another daemon has it. */
-bool state_open(const char *folder, bool others, struct state *ret_state, struct err *err);
+/* Makes the folder (0711: others may pass to the socket) and takes its lock; refuses when another daemon has it. */
+bool state_open(const char *folder, struct state *ret_state, struct err *err);
 /* A listening socket at <folder>/thidua.sock, mode 0660; what a dead daemon left there is removed first. */
 bool state_listen(const struct state *state, int *ret_fd, struct err *err);
 void state_close(struct state *state); /* removes the socket, then lets the lock go; zeroed is harmless */

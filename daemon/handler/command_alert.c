@@ -9,10 +9,10 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/belongs.h"
 #include "display/actor.h"
 #include "run/result.h"
 #include "store/change.h"
-#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 static int32_t today(const struct command_call *call)
@@ -48,7 +48,8 @@ static struct value *whole(struct command_call *call, const struct value *alerts
 struct value *command_alerts(struct command_call *call, struct err *err)
 {
     const struct value *alerts = alert_list(call->store, call->arena, call_flag(call, "open"), today(call), err);
-    return alerts ? whole(call, alerts, err) : NULL;
+    const struct value *visible = alerts ? belongs_visible(call, alerts, "subject", err) : NULL;
+    return visible ? whole(call, visible, err) : NULL;
 }
 
 struct value *command_alerts_show(struct command_call *call, struct err *err)
@@ -68,7 +69,8 @@ struct value *command_alerts_short(struct command_call *call, struct err *err)
     const struct period_list *periods;
     if (!call_contest(call, &package, &periods, err))
         return NULL;
-    return alert_short_texts(call->store, call->arena, package, periods, today(call), err);
+    const struct value *texts = alert_short_texts(call->store, call->arena, package, periods, today(call), err);
+    return texts ? belongs_visible(call, texts, "subject", err) : NULL;
 }
 
 struct value *command_alerts_ack(struct command_call *call, struct err *err)
@@ -82,7 +84,7 @@ struct value *command_alerts_ack(struct command_call *call, struct err *err)
     struct value *answer = value_map(call->arena);
     value_set_int(answer, "id", id);
     value_set_text(answer, "acknowledged_until", day_text(call->arena, until));
-    if (alert_acknowledge(&change, call->arena, id, ROLE_ADMINISTRATOR, until, today(call), call_text(call, "note"), err) &&
+    if (alert_acknowledge(&change, call->arena, id, call_roles(call), until, today(call), call_text(call, "note"), err) &&
         change_commit(&change, answer, err))
         return answer;
     change_cancel(&change);

@@ -1,4 +1,5 @@
 /* Drafted documents: listed, shown, handed out. */
+#include "command/belongs.h"
 #include "command/perform.h"
 
 #include "base/arena.h"
@@ -53,7 +54,8 @@ struct value *command_drafts(struct command_call *call, struct err *err)
     const struct period_list *periods;
     if (phase ? !call_contest(call, &package, &periods, err) : !call_package(call, &package, &periods, err))
         return NULL;
-    struct value *drafts = draft_list(call->store, call->arena, package, phase, err);
+    struct value *made = draft_list(call->store, call->arena, package, phase, err);
+    struct value *drafts = made ? belongs_visible(call, made, "subject", err) : NULL;
     return drafts && package ? with_adjusted(call, periods, drafts, err) : drafts;
 }
 

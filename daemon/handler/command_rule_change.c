@@ -15,7 +15,6 @@
 #include "contest/snapshot.h"
 #include "package/package.h"
 #include "store/change.h"
-#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <inttypes.h>
@@ -46,7 +45,7 @@ static struct value *keep(struct command_call *call, const struct package *base,
     struct value *detail = value_map(call->arena);
     value_set_text(detail, "package", candidate->package->hash);
     value_set_text(detail, "base", base->hash);
-    bool good = proposal_store(&change, base, candidate, kind, ROLE_ADMINISTRATOR, call->arena, &id, err);
+    bool good = proposal_store(&change, base, candidate, kind, call_roles(call), call->arena, &id, err);
     if (good)
         value_set_int(detail, "proposal", id);
     if (!good || !change_commit(&change, detail, err)) {
@@ -143,7 +142,7 @@ struct value *command_rules_activate(struct command_call *call, struct err *err)
     struct turn turn;
     struct value *answer;
     if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) ||
-        !activation_perform(&turn, call_number(call, "proposal", 0), ROLE_ADMINISTRATOR, call_text(call, "reason"), &answer, err))
+        !activation_perform(&turn, call_number(call, "proposal", 0), call_roles(call), call_text(call, "reason"), &answer, err))
         return NULL;
     settle(&turn, answer);
     return answer;
@@ -154,7 +153,7 @@ struct value *command_rules_withdraw(struct command_call *call, struct err *err)
     struct change change;
     int64_t id = call_number(call, "proposal", 0);
     const char *reason = call_text(call, "reason");
-    const struct value *proposal = proposal_to_decide(call->store, call->arena, id, "withdraw", ROLE_ADMINISTRATOR, call->actor,
+    const struct value *proposal = proposal_to_decide(call->store, call->arena, id, "withdraw", call_roles(call), call->actor,
                                                       reason, err);
     if (!proposal ||
         !change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "rules withdraw",
@@ -162,7 +161,7 @@ struct value *command_rules_withdraw(struct command_call *call, struct err *err)
         return NULL;
     struct value *detail = value_map(call->arena);
     value_set_int(detail, "proposal", id);
-    if (!proposal_decide(&change, call->arena, proposal, "withdraw", ROLE_ADMINISTRATOR, NULL, err) || !change_commit(&change, detail, err)) {
+    if (!proposal_decide(&change, call->arena, proposal, "withdraw", call_roles(call), NULL, err) || !change_commit(&change, detail, err)) {
         change_cancel(&change);
         return NULL;
     }

@@ -17,7 +17,6 @@
 #include "contest/schedule.h"
 #include "contest/seal.h"
 #include "package/package.h"
-#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 /* The seal of the phase that has come and was not made; refused with what is so instead. */
@@ -84,8 +83,8 @@ static struct value *about_reopening(struct command_call *call, const char *act,
     if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err))
         return NULL;
     const struct period *phase = period_find(turn.periods, call_text(call, "phase"));
-    bool good = act ? reopening_decide(&turn, phase, act, ROLE_ADMINISTRATOR, reason, err)
-                    : reopening_propose(&turn, phase, ROLE_ADMINISTRATOR, reason, err);
+    bool good = act ? reopening_decide(&turn, phase, act, call_roles(call), reason, err)
+                    : reopening_propose(&turn, phase, call_roles(call), reason, err);
     const struct value *latest = good ? reopening_latest(call->store, call->arena, phase->id, err) : NULL;
     if (!latest)
         return NULL;

@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/day.h"
-#include "workflow/role.h"
+#include "person/caller.h"
 
 bool record_call_open(struct command_call *call, struct turn *turn, struct record_change *change, struct err *err)
 {
@@ -17,7 +17,7 @@ bool record_call_begin(struct command_call *call, struct record_change *change, 
     *ret_asked = (struct import_call){.change = &change->change,
                                       .package = change->turn->package,
                                       .periods = change->turn->periods,
-                                      .roles = ROLE_ADMINISTRATOR,
+                                      .roles = caller_roles(call->caller),
                                       .today = instant_day(clock_now(call->clock)),
                                       .reason = call_text(call, "reason"),
                                       .moves = call_flag(call, "moves"),

@@ -8,6 +8,10 @@ HANDLER_SOURCES = \
 	daemon/handler/command_entry.c \
 	daemon/handler/command_explain.c \
 	daemon/handler/command_job.c \
+	daemon/handler/command_people.c \
+	daemon/handler/command_people_change.c \
+	daemon/handler/people_change.c \
+	daemon/handler/people_change.h \
 	daemon/handler/command_plugin.c \
 	daemon/handler/command_record.c \
 	daemon/handler/command_record_log.c \

@@ -1,7 +1,6 @@
 /*
- * A command's parameters and the forms that their values may have: one row each says how it is written, checked, shown in help and in OpenAPI, and
- * where its values of today are found for completion. Every value of the command line, of an address and of a page is
- * read here. Whether a period or a unit of that name exists is asked by dispatch.c, which knows the contest.
+ * A command's parameters and the forms that their values may have: one row each says how it is written, checked, shown in help and in
+ * OpenAPI, and where its values of today are found for completion. Every value of the command line, an address or a page is read here. Whether a period or a unit of that name exists is asked by dispatch.c, which knows the contest.
  */
 #ifndef PARAMETER_FORM_H
 #define PARAMETER_FORM_H
@@ -31,10 +30,12 @@ enum form_kind {
     FORM_SEAL,
     FORM_ALERT,    /* an int */
     FORM_DRAFT,
+    FORM_KEY,      /* of a record; its type is the parameter “type” */
     FORM_PROPOSAL, /* an int */
     FORM_VERSION,
     FORM_PLUGIN,
     FORM_JOB,      /* an int */
+    FORM_PERSON,
     FORM_CELLS,    /* rows of a record type's cells, a list of maps (many.h) */
     FORM_KEYS,     /* records' keys, a list of texts */
     /* What thiduactl keeps for itself: files whose bytes it sends, the one it writes. */

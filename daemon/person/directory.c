@@ -218,15 +218,13 @@ bool directory_token(const struct directory *directory, struct arena *arena, con
     return false;
 }
 
-bool directory_has(const struct directory *directory, enum role role, int32_t day, int64_t without_grant, const char *without_person)
+bool directory_has(const struct directory *directory, enum role role, int32_t day)
 {
     for (size_t i = 0; i < directory->account_count; i++) {
         const struct account *account = &directory->accounts[i];
-        if (account->disabled || (without_person && strcmp(account->name, without_person) == 0))
-            continue;
-        for (size_t j = 0; j < account->grant_count; j++) {
+        for (size_t j = 0; !account->disabled && j < account->grant_count; j++) {
             const struct grant *grant = &account->grants[j];
-            if (grant->role == role && !grant->unit && !grant->deputy_of && grant_is_of(grant, day) && (grant->id != without_grant || !without_grant))
+            if (grant->role == role && !grant->unit && !grant->deputy_of && grant_is_of(grant, day))
                 return true;
         }
     }

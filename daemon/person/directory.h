@@ -28,8 +28,7 @@ bool directory_unix(const struct directory *directory, struct arena *arena, uid_
 /* The account of a token, with the token's one role, where the person holds that themselves. False: there is none, or it is over. */
 bool directory_token(const struct directory *directory, struct arena *arena, const char *token, int32_t day, struct caller *ret_caller);
 
-/* Whether somebody whose account is not disabled holds the role for the whole contest on a day, without its grant of this id (0: none
- * is left out) and without this person (NULL: none). */
-bool directory_has(const struct directory *directory, enum role role, int32_t day, int64_t without_grant, const char *without_person);
+/* Whether somebody, for themselves, holds the role for the whole contest on a day. */
+bool directory_has(const struct directory *directory, enum role role, int32_t day);
 
 #endif

@@ -137,9 +137,9 @@ static const struct workflow_state person_states[] = {
     {"disabled", 0,               "đã khóa", "disabled", NULL, NULL},
 };
 static const struct workflow_act person_acts[] = {
-    {"add",     "added",    NULL, "lập tài khoản", "add", "đã lập", "added"},
-    {"disable", "disabled", NULL, "khóa", "disable", "đã khóa", "disabled"},
-    {"enable",  "enabled",  NULL, "mở khóa", "enable", "đã mở khóa", "enabled"},
+    {"add",     "added",    "people add",     "lập tài khoản", "add", "đã lập", "added"},
+    {"disable", "disabled", "people disable", "khóa", "disable", "đã khóa", "disabled"},
+    {"enable",  "enabled",  "people enable",  "mở khóa", "enable", "đã mở khóa", "enabled"},
 };
 static const struct workflow_row person_rows[] = {
     {.act = "add",     .from = {NEW},        .to = "enabled",  .roles = ADMINISTRATOR},

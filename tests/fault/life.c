@@ -16,6 +16,7 @@
 #include "evaluate/evaluate.h"
 #include "package/package.h"
 #include "parse/parse_job.h"
+#include "person/caller.h"
 #include "records.h"
 #include "store/store.h"
 #include "store/store_open.h"
@@ -140,6 +141,8 @@ static bool perform(struct life *life, const struct step *step, struct err *err)
     struct value *arguments = value_map(call.arena);
     if (step->name)
         value_set_text(arguments, step->name, step->value);
+    struct caller caller = caller_of_role(call.arena, step->actor, ROLE_ADMINISTRATOR, instant_day(clock_now(&life->clock)));
+    call.caller = &caller;
     call.arguments = arguments;
     if (step->files)
         call.files = step->files(life);

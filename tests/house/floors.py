@@ -47,7 +47,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "handler": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda", "command"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
-    "page": {"base", "workflow", "alert", "template", "parameter", "command"},
+    "page": {"base", "workflow", "alert", "template", "person", "parameter", "command"},
     "door": FLOOR_0 | FLOOR_1 | {"login", "contest", "parameter", "command", "page"},
     "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires

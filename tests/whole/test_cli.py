@@ -64,9 +64,11 @@ def test_a_slow_start_is_waited_for(make):
     assert waiting.wait(20) == 0
 
 
-def test_state_folder_is_made_for_its_owner_alone(make):
+def test_people_pass_through_the_state_folder_to_the_socket_and_read_nothing(make):
     daemon = make(package=None).ready()
-    assert oct(daemon.state.stat().st_mode & 0o777) == "0o700"
+    assert oct(daemon.state.stat().st_mode & 0o777) == "0o711"
+    files = [path for path in daemon.state.iterdir() if path.is_file()]
+    assert len(files) >= 3 and all(path.stat().st_mode & 0o077 == 0 for path in files), files
 
 
 def test_misuse_is_status_1(daemon):
@@ -388,9 +390,10 @@ def test_who_may_not_reach_the_socket_is_told_so():
     folder.chmod(0o711)
     try:
         daemon = Daemon(folder, package=None).ready()
+        daemon.state.chmod(0o700)  # as an older program made it
         done = subprocess.run(daemon.command("status"), user=65534, group=65534, extra_groups=[], capture_output=True, text=True, cwd="/",
                               timeout=60)
-        assert done.returncode == 2 and "không có quyền" in done.stderr and "administrators" in done.stderr and "đang chạy không" not in done.stderr
+        assert done.returncode == 2 and "không có quyền" in done.stderr and "people add" in done.stderr and "0711" in done.stderr and "đang chạy không" not in done.stderr
         assert daemon.stop() == 0
     finally:
         shutil.rmtree(folder)

@@ -1,7 +1,6 @@
 """The HTTP door against abuse: every class of hardening.md gets its documented answer, on a real daemon's sockets."""
 import json
 import os
-import pwd
 import re
 import resource
 import socket
@@ -133,8 +132,7 @@ def doors(tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     folder = tmp_path_factory.mktemp("http")
-    me = pwd.getpwuid(os.getuid()).pw_name
-    (folder / "thiduad.conf").write_text(f"[daemon]\nadministrators = {me}\n[http]\nlisten = 127.0.0.1:{port}\n"
+    (folder / "thiduad.conf").write_text(f"[http]\nlisten = 127.0.0.1:{port}\n"
                                          "head = 1\nbody = 1\nanswer = 1\nidle = 2\nconnections = 24\nper_peer = 20\n")
     daemon = Daemon(folder, package=None, arguments=("--config", folder / "thiduad.conf"))
     daemon.ready()
@@ -336,7 +334,11 @@ def status_of(client, first):
 
 @needs_root
 def test_the_kernel_says_who_asks(doors):
-    """Another user reads and changes nothing, whatever it says of itself."""
+    """Another user has nothing without an account, with an auditor's it reads and changes nothing, whatever it says of itself."""
+    for words in ("GET /api/status", "GET /", "GET /metrics", "POST /api/evaluate?period=2024-11"):
+        with as_nobody(doors.daemon) as connect, connect() as client:
+            assert status_of(client, f"{words} HTTP/1.1") == 403, words
+    doors.daemon.ctl("people", "add", "ky", "--full-name", "Phạm Văn Kỳ", "--role", "auditor", "--unix", NOBODY)
     with as_nobody(doors.daemon) as connect:
         with connect() as client:
             assert status_of(client, "GET /api/status HTTP/1.1") == 200

@@ -130,19 +130,18 @@ def nobody_may_run():
 
 @pytest.mark.skipif(not nobody_may_run(), reason="it takes root, and a second user who may run programs here")
 def test_two_people(tmp_path):
-    """[daemon] administrators is all it takes: the daemon makes a folder that they can pass through to the socket."""
+    """An account of a user of the machine is all it takes: the daemon makes a folder that they can pass through to the socket."""
     for folder in [tmp_path, *tmp_path.parents][:4]:
         os.chmod(folder, os.stat(folder).st_mode | 0o011)
-    conf = tmp_path / "thiduad.conf"
-    conf.write_text("[daemon]\nadministrators = nobody\n")
-    daemon = Daemon(tmp_path, START, arguments=("--config", conf))
+    daemon = Daemon(tmp_path, START)
     try:
+        daemon.ctl("people", "add", "hai", "--full-name", "Trần Văn Hải", "--role", "administrator", "--unix", "nobody")
         number = daemon.json("rules", "propose", "--reason", "thử", put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"))["proposal"]
         ctl = shutil.copy(daemon.command()[0], tmp_path)  # the build's own folder may be closed to others
         words = [ctl, *daemon.command("--json", "rules", "activate", number)[1:]]
         done = subprocess.run(words, capture_output=True, text=True, user="nobody", group="nogroup")
         assert done.returncode == 0, done.stderr
-        assert [row["actor"] for row in daemon.json("rules", "history")] == ["uid:0", "uid:65534"]
+        assert [row["actor"] for row in daemon.json("rules", "history")] == ["uid:0", "person:hai"]
         read = subprocess.run(["cat", daemon.state / "thidua.db"], capture_output=True, user="nobody", group="nogroup")
         assert read.returncode != 0
     finally:

@@ -12,6 +12,7 @@ from daemon import BUILD, Daemon, until
 
 HOSTILE = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT count(*) AS c FROM r"
 OTHER = 65534  # nobody
+AUDITOR = 1  # daemon
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="two people: needs root to be somebody else")
 
@@ -20,8 +21,10 @@ pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="two people: needs roo
 def daemon():
     folder = Path(tempfile.mkdtemp(prefix="trial.", dir="/tmp"))  # TMPDIR may let nobody else through
     folder.chmod(0o711)
-    (folder / "thiduad.conf").write_text(f"[daemon]\nadministrators = {OTHER}\n[worker]\ndeadline = 600\ntrials = 4\n")
+    (folder / "thiduad.conf").write_text("[worker]\ndeadline = 600\ntrials = 4\n")
     running = Daemon(folder, arguments=["--config", folder / "thiduad.conf"]).ready()
+    running.ctl("people", "add", "hai", "--full-name", "Trần Văn Hải", "--role", "administrator", "--unix", OTHER)
+    running.ctl("people", "add", "ky", "--full-name", "Phạm Văn Kỳ", "--role", "auditor", "--unix", AUDITOR)
     yield running
     assert running.stop() == 0
     shutil.rmtree(folder)
@@ -97,7 +100,7 @@ def test_jobs_are_cancelled_by_their_number(daemon, flooded):
 
 def test_who_does_not_administer_sees_and_cancels_nothing(daemon):
     for words in (("jobs",), ("jobs", "cancel", "1")):
-        done = subprocess.run(daemon.command(*words), user=1234, group=1234, extra_groups=[], capture_output=True, text=True, cwd="/",
+        done = subprocess.run(daemon.command(*words), user=AUDITOR, group=AUDITOR, extra_groups=[], capture_output=True, text=True, cwd="/",
                               env={"PATH": os.environ["PATH"]})
-        assert done.returncode == 1 and "quyền quản trị" in done.stderr
+        assert done.returncode == 1 and "dành cho quản trị viên" in done.stderr
     assert BUILD.exists()

@@ -14,6 +14,22 @@ SELECT DISTINCT unit_id
  WHERE level = 'team' AND state = 'confirmed'
  ORDER BY unit_id;
 
+-- name: BUILTIN_TEAM_PARENT
+-- To which unit the team ?1 belongs on day ?2 (above); one that ended, on its last day; one to come, on its first.
+SELECT parent AS above
+  FROM record_unit
+ WHERE unit_id = ?1 AND state = 'confirmed'
+ ORDER BY valid_from > ?2, abs(valid_from - ?2)
+ LIMIT 1;
+
+-- name: BUILTIN_MEMBER_TEAM
+-- To which team the member ?1 belongs on day ?2 (above), as BUILTIN_TEAM_PARENT.
+SELECT team AS above
+  FROM record_member
+ WHERE member_id = ?1 AND state = 'confirmed'
+ ORDER BY valid_from > ?2, abs(valid_from - ?2)
+ LIMIT 1;
+
 -- name: BUILTIN_UNIT_NAME
 -- The name that the unit ?1 has on day ?2, as its records say.
 SELECT name

@@ -1,0 +1,23 @@
+/*
+ * To which unit of the package something belongs that a command names: a unit, a team, a member, a record, an alert, a paper, a result.
+ * Reads the store; decides nothing (permission.h does).
+ */
+#ifndef COMMAND_BELONGS_H
+#define COMMAND_BELONGS_H
+
+#include <stdbool.h>
+
+struct command;
+struct command_call;
+struct err;
+struct value;
+
+/* Of the id of a unit, a team (its ward today, or its last) or a member (of the team of today). *ret_unit NULL: nobody knows it. */
+bool belongs_unit(struct command_call *call, const char *id, const char **ret_unit, struct err *err);
+/* Of what the command's row names (`unit`). *ret_unit NULL: it names nothing, or what is not there; something of which nobody knows
+ * whose it is belongs to the whole contest (*ret_whole). */
+bool belongs_argument(const struct command *command, struct command_call *call, const char **ret_unit, bool *ret_whole, struct err *err);
+/* The rows whose `key` (a unit, team or member) whoever asks may see; NULL with err. */
+struct value *belongs_visible(struct command_call *call, const struct value *rows, const char *key, struct err *err);
+
+#endif

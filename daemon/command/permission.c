@@ -1,0 +1,112 @@
+#include "command/permission.h"
+
+#include "base/account.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/err.h"
+#include "command/command.h"
+#include "person/caller.h"
+
+#include <string.h>
+
+/* Nobody who is known: how one becomes known depends on the way by which one came. */
+static bool refuse_stranger(const struct command *command, const struct caller *caller, struct err *err)
+{
+    struct arena *arena = arena_create();
+    const char *user = account_name(arena, caller->actor);
+    if (strncmp(caller->actor, "uid:", strlen("uid:")) == 0)
+        err_set(err, "lệnh “%1$s” cần một tài khoản, người dùng Unix %2$s chưa có; nhờ quản trị viên lập: "
+                     "thiduactl people add TÊN --full-name HỌ-TÊN --role VAI-TRÒ --unit ĐƠN-VỊ --unix %2$s",
+                "“%1$s” needs an account, the Unix user %2$s has none; have an administrator make one: "
+                "thiduactl people add NAME --full-name FULL-NAME --role ROLE --unit UNIT --unix %2$s",
+                command->words, user);
+    else
+        err_set(err, "“%s” cần một tài khoản; hãy đăng nhập", "“%s” needs an account; log in", command->words);
+    arena_destroy(arena);
+    return false;
+}
+
+/* Who asks, as a sentence calls them: the account, or root. */
+static const char *name_of(const struct caller *caller)
+{
+    return caller->name ? caller->name : caller->actor;
+}
+
+static bool refuse_role(const struct command *command, const struct caller *caller, struct err *err)
+{
+    struct buffer vi = {0}, en = {0}, own_vi = {0}, own_en = {0};
+    role_put(&vi, command->roles, " hoặc ", false);
+    role_put(&en, command->roles, " or ", true);
+    role_put(&own_vi, caller_roles(caller), ", ", false);
+    role_put(&own_en, caller_roles(caller), ", ", true);
+    err_set(err, "lệnh “%1$s” dành cho %2$s; tài khoản “%4$s” là %5$s; nhờ quản trị viên giao thêm vai trò: thiduactl people grant %4$s%3$.0s%6$.0s",
+            "“%1$s” is for %3$s; the account “%4$s” is %6$s; have an administrator give the role: thiduactl people grant %4$s%2$.0s%5$.0s",
+            command->words, buffer_text(&vi), buffer_text(&en), name_of(caller), buffer_text(&own_vi), buffer_text(&own_en));
+    buffer_finish(&vi);
+    buffer_finish(&en);
+    buffer_finish(&own_vi);
+    buffer_finish(&own_en);
+    return false;
+}
+
+bool permission_role(const struct command *command, const struct caller *caller, struct err *err)
+{
+    unsigned roles = caller_roles(caller);
+    if (roles & command->roles)
+        return true;
+    if (caller->disabled)
+        return err_set(err, "tài khoản “%1$s” đã bị khóa; nhờ quản trị viên mở lại: thiduactl people enable %1$s",
+                       "the account “%1$s” is disabled; have an administrator enable it: thiduactl people enable %1$s", caller->name);
+    if (!caller->name && roles == ROLE_PUBLIC)
+        return refuse_stranger(command, caller, err);
+    if (roles == ROLE_PUBLIC)
+        return err_set(err, "tài khoản “%1$s” hôm nay không giữ vai trò nào; nhờ quản trị viên giao: thiduactl people grant %1$s",
+                       "the account “%1$s” holds no role today; have an administrator give one: thiduactl people grant %1$s",
+                       caller->name);
+    return refuse_role(command, caller, err);
+}
+
+/* What would do: "vai trò quản trị viên"; where every role would, no list of all. */
+static void put_wanted(struct buffer *out, const struct command *command, bool english)
+{
+    if (command->roles == ROLE_PEOPLE) {
+        buffer_puts(out, english ? "a role" : "một vai trò");
+        return;
+    }
+    buffer_puts(out, english ? "the role of " : "vai trò ");
+    role_put(out, command->roles, english ? " or " : " hoặc ", english);
+}
+
+static bool refuse_scope(const struct command *command, const struct caller *caller, const char *unit, struct err *err)
+{
+    struct buffer vi = {0}, en = {0};
+    put_wanted(&vi, command, false);
+    put_wanted(&en, command, true);
+    if (unit)
+        err_set(err, "“%1$s” ngoài phạm vi của tài khoản “%2$s”: lệnh “%3$s” cần %4$s ở đó; nhờ quản trị viên giao: thiduactl people "
+                     "grant %2$s --unit %1$s%5$.0s",
+                "“%1$s” is beyond the account “%2$s”: “%3$s” needs %5$s there; have an administrator give that: thiduactl people grant %2$s "
+                "--unit %1$s%4$.0s",
+                unit, name_of(caller), command->words, buffer_text(&vi), buffer_text(&en));
+    else
+        err_set(err, "lệnh “%1$s” cần %2$s cho toàn phong trào, tài khoản “%4$s” chỉ có cho đơn vị; nhờ quản trị viên giao: thiduactl people "
+                     "grant %4$s%3$.0s",
+                "“%1$s” needs %3$s for the whole contest, the account “%4$s” has it for a unit only; have an administrator give that: thiduactl "
+                "people grant %4$s%2$.0s",
+                command->words, buffer_text(&vi), buffer_text(&en), name_of(caller));
+    buffer_finish(&vi);
+    buffer_finish(&en);
+    return false;
+}
+
+bool permission_whole(const struct command *command, const struct caller *caller, struct err *err)
+{
+    return caller_reaches(caller, command->roles, NULL) || refuse_scope(command, caller, NULL, err);
+}
+
+bool permission_scope(const struct command *command, const struct caller *caller, const char *unit, struct err *err)
+{
+    if (command->scope == SCOPE_CONTEST)
+        return permission_whole(command, caller, err);
+    return command->scope != SCOPE_UNIT || !unit || caller_reaches(caller, command->roles, unit) || refuse_scope(command, caller, unit, err);
+}

@@ -1,0 +1,22 @@
+/*
+ * Whether somebody may ask for a command: the one place that says so, for the command line, the API and pages alike. A pure function of
+ * the command's row, of who asks and of the unit that it is about. The door asks for the role before it reads a body; command_run asks
+ * for both before anything is performed. A refusal says which role or unit is missing and who may give it.
+ */
+#ifndef COMMAND_PERMISSION_H
+#define COMMAND_PERMISSION_H
+
+#include <stdbool.h>
+
+struct caller;
+struct command;
+struct err;
+
+/* Whether one of the command's roles is held for anything at all. */
+bool permission_role(const struct command *command, const struct caller *caller, struct err *err);
+/* Whether it holds for the whole contest: for what belongs to nobody alone. */
+bool permission_whole(const struct command *command, const struct caller *caller, struct err *err);
+/* Whether it holds for what the command is about. unit: of the package; NULL: it is about no single unit. */
+bool permission_scope(const struct command *command, const struct caller *caller, const char *unit, struct err *err);
+
+#endif
