@@ -37,6 +37,25 @@ static bool check_mangled(struct import *import, const struct import_row *row, c
     return how == MANGLED_NOT || how == MANGLED_DAY;
 }
 
+/* A number of a decision, a code in another field: what Excel made of it is a text like any other, so it is only said. What people
+ * write in sentences is not looked at. */
+static void warn_mangled_texts(struct import *import, const struct batch *batch, const struct import_row *row, const struct field *id)
+{
+    enum { SHORT = 100 }; /* characters */
+    for (size_t i = 0; i < batch->type->field_count; i++) {
+        const struct field *field = &batch->type->fields[i];
+        const char *text = field != id && field->type == FIELD_TEXT && field->letters <= SHORT && row->cells[i].kind == CELL_TEXT
+                               ? row->cells[i].text : "";
+        enum mangled_id how = mangled_id(text);
+        if (how != MANGLED_NOT && how != MANGLED_POINT)
+            problem_warn(import->problems, row->file, row->line, field->name,
+                         "“%s” có thể do Excel đổi từ chữ khác (như 11/12 thành ngày); định dạng cột là Văn bản (Text) rồi gõ lại, đúng vậy "
+                         "thì để nguyên",
+                         "Excel may have made “%s” of another text (a day of 11/12); format the column as Text and type it again, or leave "
+                         "it when it is right", text);
+    }
+}
+
 /* An id is typed again, put into addresses (cat-bi/12) and read aloud: it has no slash and nothing that cannot be seen. */
 static bool check_form(struct import *import, const struct import_row *row, const struct field *field, const char *id)
 {
@@ -112,6 +131,8 @@ bool id_check_row(struct import *import, struct batch *batch, struct stored *sto
 {
     const struct field *field = record_key_id(batch->type);
     const char *id = field ? row_text(batch, row, field->name) : NULL;
+    if (row_is_written(row))
+        warn_mangled_texts(import, batch, row, field);
     if (!id || !row->key || (row->fate == ROW_NEW && !row->restored && !check_form(import, row, field, id)))
         return true;
     return check_near(import, batch, stored, row, id, err);

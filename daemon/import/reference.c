@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "base/text_fold.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
@@ -112,6 +113,16 @@ bool reference_member(struct reference *reference, const char *id, const struct 
     return look_up(reference, &reference->members, QUERY_RECORD_MEMBER_FACTS, id, ret_known, err);
 }
 
+/* The id that a person reads as the same one, else one that is a slip of the hand away. */
+static const char *nearest(const struct reference *reference, const char *text, const char *const *ids, size_t count)
+{
+    const char *folded = text_fold_id(reference->arena, text);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(text_fold_id(reference->arena, ids[i]), folded) == 0)
+            return ids[i];
+    return text_nearest(text, ids, count);
+}
+
 /* Ids of the store, once a call. Advice only: when they cannot be read there is none. */
 static const char *nearest_stored(struct reference *reference, enum query query, const char ***ids,
                                   size_t *count, const char *text)
@@ -122,7 +133,7 @@ static const char *nearest_stored(struct reference *reference, enum query query,
         for (size_t i = 0; i < value_len(rows); i++)
             (*ids)[(*count)++] = value_get_text(value_at(rows, i), "id", "");
     }
-    return text_nearest(text, *ids, *count);
+    return nearest(reference, text, *ids, *count);
 }
 
 /* A unit of the package whose name was written instead of its id ("Cát Bi"), or whose id is near. */
@@ -138,7 +149,7 @@ static const char *nearest_unit(struct reference *reference, enum level level, c
             return units->facts[i].id;
         ids[count++] = units->facts[i].id;
     }
-    const char *near = text_nearest(text, ids, count);
+    const char *near = nearest(reference, text, ids, count);
     if (near || (level && level != LEVEL_TEAM))
         return near;
     return nearest_stored(reference, QUERY_RECORD_TEAM_IDS, &reference->teams, &reference->team_count, text);

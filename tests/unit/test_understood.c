@@ -120,6 +120,7 @@ static void test_teams(void **state)
         {"tip", TIP "E7,cat-bi,Tổ 9 (cat-bi-99),05/11/2024,force,,yes,\n", NULL, NULL, "no team has the id “cat-bi-99”"},
         {"patrol", "patrol_id,member_id,on_date\nP2,Nguyễn Văn An (M1),2024-11-05\nP3,nguyen van an (M1),2024-11-05\n",
          "SELECT count(*) FROM record_patrol WHERE member_id = 'M1'", "2", NULL},
+        {"patrol", "patrol_id,member_id,on_date\nP4,m-01,2024-11-05\n", NULL, NULL, "is it “M1”"},
         {"patrol", "patrol_id,member_id,on_date\nP4,M2 (M1),2024-11-05\n", NULL, NULL, "by its id it is “M1”, by its name “M2”"},
         {"nomination", NOMINATION "D9,cat-bi,Đợt 2 (phase-1),declined,,x\n", NULL, NULL, "by its id it is “phase-1”, by its name “Đợt 2”"},
         {"patrol", "patrol_id,member_id,on_date\nP1,Nguyễn Văn An,2024-11-05\n", NULL, NULL, "write the member's id: M1 (cat-bi-01)"},
@@ -225,6 +226,15 @@ static void test_odd(void **state)
         {"member", MEMBER "O1,cat-bi-01,Bùi An,05/11/2019,male,member,2024-11-01\n", "birth_date", "under 18 or over 100"},
         {"member", MEMBER "O2,cat-bi-01,Bùi Bình,05/11/1920,male,member,2024-11-01\n", "birth_date", "under 18 or over 100"},
         {"tip", TIP "O3,cat-bi,,05/11/2023,force,,yes,\n", "received_on", "before the contest begins"},
+        {"tip", TIP "O5,cat-bi,,05/11/2024,force,2024-12-11,yes,\n", "category", "Excel may have made “2024-12-11” of another text"},
+        {"business_violation", "violation_id,ward,business,act_on,decision_no,self_detected\nO6,cat-bi,12/2024,05/11/2024,11-Dec,yes\n", "decision_no",
+         "Excel may have made “11-Dec”"},
+        {"accident", "accident_id,ward,on_date,level,dead\nO7,cat-bi,2024-11-02,collision,1\n", "level", "people died"},
+        {"incident", INCIDENT "O8,cat-bi,2024-11-02 10:00,2024-11-01 10:00,required,,yes\n", "notified_at", "before it happened"},
+        {"model", "model_id,ward,name,started_on,ended_on\nO9,cat-bi,x,2024-11-02,2024-10-01\n", "ended_on", "before it began"},
+        {"model", "model_id,ward,name,started_on,recognised_on\nO10,cat-bi,x,2024-11-02,2024-11-10\n", "recognised_by", "both the day and the level"},
+        {"good_deed", "deed_id,team,on_date,kind,member_id,description\nO11,nam-hai-01,2024-11-02,deed,M1,x\n", "member_id", "of another team"},
+        {"submission", "ward,period,record_type,nil_return,submitted_on\ncat-bi,2025-03,callout,yes,2025-02-27\n", "period", "before the month has begun"},
     };
     (void)state;
     for (size_t i = 0; i < LEN(cases); i++) {
