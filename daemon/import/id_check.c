@@ -44,10 +44,10 @@ static void warn_mangled_texts(struct import *import, const struct batch *batch,
     enum { SHORT = 100 }; /* characters */
     for (size_t i = 0; i < batch->type->field_count; i++) {
         const struct field *field = &batch->type->fields[i];
-        const char *text = field != id && field->type == FIELD_TEXT && field->letters <= SHORT && row->cells[i].kind == CELL_TEXT
+        const char *text = field != id && field_kind(field)->free && field->letters <= SHORT && row->cells[i].kind == CELL_TEXT
                                ? row->cells[i].text : "";
         enum mangled_id how = mangled_id(text);
-        if (how != MANGLED_NOT && how != MANGLED_POINT)
+        if (how != MANGLED_NOT && how != MANGLED_POINT && how != MANGLED_FORMULA)
             problem_warn(import->problems, row->file, row->line, field->name,
                          "“%s” có thể do Excel đổi từ chữ khác (như 11/12 thành ngày); định dạng cột là Văn bản (Text) rồi gõ lại, đúng vậy "
                          "thì để nguyên",

@@ -12,7 +12,7 @@ enum way { WITH_MARKS, WITHOUT_MARKS, AS_CODE, WAYS };
 
 static const char *key_of(struct arena *arena, enum way way, const char *text)
 {
-    const char *written = way == WITH_MARKS ? text_fold(arena, text) : way == WITHOUT_MARKS ? text_plain(arena, text) : text;
+    const char *written = way == AS_CODE ? text : text_fold_name(arena, way == WITH_MARKS ? text : text_plain(arena, text));
     return arena_printf(arena, "%d%s", (int)way, written);
 }
 
@@ -149,16 +149,34 @@ static void take_text(struct finding *finding, struct arena *arena, enum way way
     }
 }
 
+/* What stands behind the word of an office that the unit has: "UBND phường Cát Bi", "Công an phường Cát Bi". NULL: there is none. */
+static const char *behind_office(struct arena *arena, const char *text)
+{
+    static const char *const offices[] = {"ubnd", "uy ban nhan dan", "cong an", NULL};
+    const char *plain = text_plain(arena, text), *rest = NULL;
+    for (int i = 0; offices[i] && !rest; i++)
+        rest = behind_word(plain, offices[i], false);
+    return rest ? without_first(arena, text, (size_t)(rest - plain)) : NULL;
+}
+
+static void find(struct finding *finding, struct arena *arena, const char *text)
+{
+    for (int any_day = 0; any_day < 2 && !finding->count; any_day++)
+        for (enum way way = WITH_MARKS; way < WAYS && !finding->count; way++) {
+            finding->any_day = any_day;
+            take_text(finding, arena, way, text);
+        }
+}
+
 size_t unit_name_find(const struct unit_names *names, const char *text, const struct unit_wanted *wanted,
                       const struct unit_called *ret_found[2])
 {
     struct arena *scratch = arena_create();
     struct finding finding = {.names = names, .wanted = wanted};
-    for (int any_day = 0; any_day < 2 && !finding.count; any_day++)
-        for (enum way way = WITH_MARKS; way < WAYS && !finding.count; way++) {
-            finding.any_day = any_day;
-            take_text(&finding, scratch, way, text);
-        }
+    find(&finding, scratch, text);
+    const char *behind = finding.count ? NULL : behind_office(scratch, text);
+    if (behind)
+        find(&finding, scratch, behind);
     arena_destroy(scratch);
     ret_found[0] = finding.found[0];
     ret_found[1] = finding.found[1];

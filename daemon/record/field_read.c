@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "base/text_fold.h"
 #include "record/choice_match.h"
 #include "record/named_id.h"
 #include "record/written_answer.h"
@@ -160,7 +161,9 @@ bool field_literal_yes_no(const struct field *field, const char *text, struct ce
 
 bool field_read_yes_no(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err)
 {
-    const char *word = written_answer(reading->arena, reading->text);
+    const char *word = written_answer(reading->arena, reading->text), *title = reading->field->title;
+    if (!word && title && strcmp(text_plain(reading->arena, title), text_plain(reading->arena, reading->text)) == 0)
+        word = "yes"; /* the title itself: Không phát sinh */
     if (!word && written_answer_waits(reading->arena, reading->text))
         return err_set(err, "“%s” đọc được hai cách: không (no), hay chưa biết (để trống ô); ghi có, không hoặc để trống",
                        "“%s” can be read in two ways: no, or not known yet (leave the cell empty); write yes or no or leave it empty",

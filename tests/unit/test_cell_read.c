@@ -318,9 +318,17 @@ static void test_answers(void **state)
         {"#REF!", NULL, "an error of Excel"},
         {"-", "", "an empty cell"},
     };
+    static const struct written_case of_title[] = {
+        {"Không phát sinh", "yes", "was read as yes"},
+        {"khong phat sinh", "yes", "was read as yes"},
+        {"có phát sinh", NULL, "neither yes nor no"},
+        {"không", "no", NULL},
+    };
     struct field field = field_of("yes_no", "");
     (void)state;
     check(&field, cases, LEN(cases), 0);
+    field.title = "Không phát sinh";
+    check(&field, of_title, LEN(of_title), 0);
 }
 
 static void test_choices(void **state)

@@ -81,6 +81,9 @@ static void test_units(void **state)
         {"tip", TIP "U5,phuong cat bi,,05/11/2024,force,,yes,\n", ASK_TIP("U5", "ward"), "cat-bi", "was read as cat-bi"},
         {"tip", TIP "U6,CAT-BI,,05/11/2024,force,,yes,\n", ASK_TIP("U6", "ward"), "cat-bi", "was read as cat-bi"},
         {"tip", TIP "U7,Thành\u00a0Tô,,05/11/2024,force,,yes,\n", ASK_TIP("U7", "ward"), "thanh-to", "was read as thanh-to"},
+        {"tip", TIP "U12,UBND phường Cát Bi,,05/11/2024,force,,yes,\n", ASK_TIP("U12", "ward"), "cat-bi", "was read as cat-bi"},
+        {"tip", TIP "U13,Công an phường Cát Bi,,05/11/2024,force,,yes,\n", ASK_TIP("U13", "ward"), "cat-bi", "was read as cat-bi"},
+        {"tip", TIP "U14,Đông Hải 01,,05/11/2024,force,,yes,\n", ASK_TIP("U14", "ward"), "dong-hai-1", "was read as dong-hai-1"},
         /* a code is of its day: 11413 was Đằng Lâm and is Hải An */
         {"tip", TIP "U8,11413,,30/06/2025,force,,yes,\n", ASK_TIP("U8", "ward"), "dang-lam", "was read as dang-lam (Đằng Lâm)"},
         {"tip", TIP "U9,11413,,01/07/2025,force,,yes,\n", ASK_TIP("U9", "ward"), "phuong-hai-an", "was read as phuong-hai-an (Hải An)"},
