@@ -132,6 +132,7 @@ char *record_folded_near(struct arena *arena, const struct record_type *type)
     return buffer_take(&sql, arena);
 }
 
+/* The + keeps the fields from being looked up in a measure's index: of one day there may be thousands of records. */
 char *record_folded_elsewhere(struct arena *arena, const struct record_type *type)
 {
     const struct field *id = record_key_id(type), *reporter = record_key_reporter(type);
@@ -139,7 +140,7 @@ char *record_folded_elsewhere(struct arena *arena, const struct record_type *typ
     put_found(&sql, type);
     buffer_printf(&sql, "folded_id = fold_id(?%td)", id - type->fields + 1);
     for (size_t i = 0; i < type->field_count; i++)
-        buffer_printf(&sql, " AND %s IS%s ?%zu", type->fields[i].name, &type->fields[i] == reporter ? " NOT" : "", i + 1);
+        buffer_printf(&sql, " AND +%s IS%s ?%zu", type->fields[i].name, &type->fields[i] == reporter ? " NOT" : "", i + 1);
     put_states(&sql, WORKFLOW_STANDS);
     return buffer_take(&sql, arena);
 }
