@@ -11,6 +11,11 @@ bool record_call_open(struct command_call *call, struct turn *turn, struct recor
     return call_turn(call, turn, err) && call_contest(call, &turn->package, &turn->periods, err);
 }
 
+static unsigned roles_for(const void *whom, const char *unit)
+{
+    return caller_roles_for(whom, unit);
+}
+
 bool record_call_begin(struct command_call *call, struct record_change *change, const char *action, struct import_call *ret_asked,
                        struct err *err)
 {
@@ -18,6 +23,8 @@ bool record_call_begin(struct command_call *call, struct record_change *change, 
                                       .package = change->turn->package,
                                       .periods = change->turn->periods,
                                       .roles = caller_roles(call->caller),
+                                      .roles_for = roles_for,
+                                      .whom = call->caller,
                                       .today = instant_day(clock_now(call->clock)),
                                       .reason = call_text(call, "reason"),
                                       .moves = call_flag(call, "moves"),

@@ -8,6 +8,7 @@
 #include "import/header_row.h"
 #include "import/import_file.h"
 #include "import/left_out_row.h"
+#include "import/import_call.h"
 #include "import/row.h"
 #include "package/package.h"
 #include "record/record_key.h"
@@ -18,12 +19,16 @@
 
 #include <string.h>
 
-/* An empty or missing state is confirmed when the importer may confirm, else it waits (contest.md §3). */
-static const char *state_unsaid(const struct import *import)
+const char *batch_state_unsaid(unsigned roles)
 {
     const struct workflow *workflow = workflow_find("record");
-    return workflow_row(workflow, WORKFLOW_NEW, "confirm")->roles & import->roles ? workflow_to("record", "confirm")
-                                                                                  : workflow_to("record", "submit");
+    return workflow_row(workflow, WORKFLOW_NEW, "confirm")->roles & roles ? workflow_to("record", "confirm") : workflow_to("record", "submit");
+}
+
+/* Until it is known whose the row is (row_check.c). */
+static const char *state_unsaid(const struct import *import)
+{
+    return batch_state_unsaid(import->call->roles);
 }
 
 static const char *read_state(const struct import *import, const char *text, struct spot spot)

@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "import/import_call.h"
 #include "import/row.h"
 #include "import/stored_record.h"
 #include "record/record_key.h"
@@ -54,12 +55,12 @@ bool by_hand_check_seen(struct import *import, const struct batch *batch, const 
                         const struct stored_version *version, struct err *err)
 {
     const struct record_type *type = batch->type;
-    if (!import->by_hand || import->by_hand->seen == BY_HAND_SEEN_UNSAID || version->from_seq <= import->by_hand->seen)
+    if (!import->call->by_hand || import->call->by_hand->seen == BY_HAND_SEEN_UNSAID || version->from_seq <= import->call->by_hand->seen)
         return true;
     const char *who = who_changed(import, version->from_seq, err);
     if (!who)
         return false;
-    if (import->by_hand->seen == BY_HAND_SEEN_NONE) {
+    if (import->call->by_hand->seen == BY_HAND_SEEN_NONE) {
         refuse_known(import, batch, row, who);
         return true;
     }
@@ -80,8 +81,8 @@ bool by_hand_check_seen(struct import *import, const struct batch *batch, const 
 
 void by_hand_check_reason(struct import *import, const struct import_row *row)
 {
-    bool new = import->by_hand && import->by_hand->seen == BY_HAND_SEEN_NONE; /* that it is known already is said */
-    if (import->by_hand && !new && row->fate == ROW_CHANGED && !import->reason && !row->state_reason &&
+    bool new = import->call->by_hand && import->call->by_hand->seen == BY_HAND_SEEN_NONE; /* that it is known already is said */
+    if (import->call->by_hand && !new && row->fate == ROW_CHANGED && !import->reason && !row->state_reason &&
         workflow_is("record", row->before, WORKFLOW_COUNTS))
         problem_add(import->problems, row->file, row->line, "reason",
                     "bản ghi đã được xác nhận; ghi lý do đính chính", "the record is confirmed; give the reason of the correction");

@@ -18,6 +18,8 @@ struct import_call {
     struct change *change; /* begun by the caller, who commits or cancels it */
     const struct package *package;
     const struct period_list *periods;
+    unsigned (*roles_for)(const void *whom, const char *unit); /* the roles of whoever imports for a unit of the package; NULL: `roles` for all */
+    const void *whom;
     unsigned roles;     /* the importer's (workflow/role.h); what states they may give is the table's */
     int32_t today;      /* bounds facts' dates */
     const char *reason; /* of corrections and withdrawals; NULL: a correction's is the file's name */

@@ -87,8 +87,8 @@ void import_pass_begin(struct import_pass *pass, const struct import_call *call,
 {
     const struct record_types *types = &call->package->types;
     *pass = (struct import_pass){
-        .import = {.change = call->change, .package = call->package, .periods = call->periods, .roles = call->roles,
-                   .today = call->today, .reason = call->reason, .moves = call->moves, .by_hand = call->by_hand, .revive = call->revive, .arena = arena,
+        .import = {.change = call->change, .package = call->package, .periods = call->periods, .call = call,
+                   .today = call->today, .reason = call->reason, .moves = call->moves, .revive = call->revive, .arena = arena,
                    .problems = problems, .reference = &pass->reference,
                    .batches = arena_alloc(arena, types->len * sizeof *pass->import.batches)},
         .stored = arena_alloc(arena, types->len * sizeof *pass->stored)};

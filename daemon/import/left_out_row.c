@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "import/header_row.h"
 #include "import/import_file.h"
+#include "import/import_call.h"
 #include "import/row.h"
 #include "record/record_type.h"
 #include "sheet/sheet.h"
@@ -118,7 +119,7 @@ bool left_out_row(struct import *import, const struct import_file *file, const s
                   const struct sheet_row *row)
 {
     int first = first_cell(file->sheet, row);
-    if (!import->by_hand && is_open(type, columns, row))
+    if (!import->call->by_hand && is_open(type, columns, row))
         return true;
     if (first >= 0 && lacks_required(type, columns, row) && sheet_head_is_total(import->arena, row->cells[first]) &&
         (type->key_count == 1 || lacks_key(type, columns, row, first) || figures_alone(file->sheet, row, first))) {

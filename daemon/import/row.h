@@ -14,10 +14,10 @@
 #include <stdint.h>
 
 struct arena;
-struct by_hand;
 struct change;
 struct field;
 struct good_rows;
+struct import_call;
 struct package;
 struct period_list;
 struct problems;
@@ -65,11 +65,10 @@ struct import {
     struct change *change;
     const struct package *package;
     const struct period_list *periods;
-    unsigned roles; /* of the person who imports (workflow/role.h) */
+    const struct import_call *call; /* what was asked for, with whose roles */
     int32_t today;
     const char *reason; /* given for the whole call; NULL: none */
     bool moves;         /* a correction may name another subject, or a day of another month (move_check.h) */
-    const struct by_hand *by_hand; /* NULL: the rows are a file's */
     bool revive;        /* a row is written though its record was corrected or withdrawn since it said so */
     struct arena *arena;
     struct problems *problems;

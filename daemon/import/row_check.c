@@ -1,20 +1,24 @@
 #include "import/row_check.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/text_fold.h"
+#include "import/batch.h"
 #include "import/by_hand.h"
 #include "import/cross_check.h"
 #include "import/id_check.h"
 #include "import/move_check.h"
 #include "import/neighbour.h"
 #include "import/reference.h"
+#include "import/import_call.h"
 #include "import/row.h"
 #include "import/outdated_row.h"
 #include "import/stored_record.h"
 #include "record/record_folded.h"
+#include "package/package.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "store/change.h"
@@ -99,23 +103,120 @@ static bool decide_fate(struct import *import, struct batch *batch, struct store
     return true;
 }
 
+/* ---- who may ---- */
+
+/* Where somebody belonged last. */
+static const char *last_stay(const struct known *known)
+{
+    const struct stay *last = NULL;
+    for (const struct stay *stay = known ? known->stays : NULL; stay; stay = stay->next)
+        if (stay->in && (!last || stay->from > last->from))
+            last = stay;
+    return last ? last->in : NULL;
+}
+
+/* The unit of the package to which a unit, team or member belongs; NULL: it is not known yet, or nobody's. */
+static bool home_of(struct import *import, const char *id, const char **ret_unit, struct err *err)
+{
+    const struct units *units = &import->package->units;
+    const struct known *known;
+    for (int depth = 0; id && depth < LEVEL_COUNT && unit_place(units, id) == units->fact_count; depth++) {
+        if (!reference_member(import->reference, id, &known, err))
+            return false;
+        if (!known && !reference_unit(import->reference, id, &known, err))
+            return false;
+        id = last_stay(known);
+    }
+    *ret_unit = id;
+    return true;
+}
+
+/* The field that says whose a record is; NULL: none does. */
+static const struct field *owner_of(const struct record_type *type)
+{
+    const struct field *field = record_key_reporter(type);
+    for (size_t i = 0; !field && i < type->field_count; i++)
+        if (field_kind(&type->fields[i])->scope != FIELD_SCOPE_NONE)
+            field = &type->fields[i];
+    return field;
+}
+
+/* The roles that decide about a row: those for the unit whose it is, and was. */
+static bool roles_of(struct import *import, const struct record_type *type, const struct import_row *row, unsigned *ret_roles,
+                     const char **ret_unit, struct err *err)
+{
+    const struct field *owner = owner_of(type);
+    const struct cell *cells[] = {row->cells, row->old};
+    unsigned roles = import->call->roles;
+    *ret_unit = NULL;
+    for (size_t i = 0; import->call->roles_for && i < LEN(cells); i++) {
+        const char *unit = NULL;
+        struct cell cell = owner && cells[i] ? cells[i][owner - type->fields] : (struct cell){.kind = CELL_BAD};
+        if (cells[i] && cell.kind == CELL_TEXT && !home_of(import, cell.text, &unit, err))
+            return false;
+        if (!cells[i] || (owner && cell.kind == CELL_BAD))
+            continue;
+        unsigned held = import->call->roles_for(import->call->whom, unit);
+        *ret_unit = held & roles ? *ret_unit : unit ? unit : "";
+        roles &= held;
+    }
+    *ret_roles = roles;
+    return true;
+}
+
+/* Says it once a row: whose records they are, and who enters them. */
+static void refuse_unit(struct import *import, const struct record_type *type, const struct import_row *row, const char *unit)
+{
+    const struct field *owner = owner_of(type);
+    const struct unit_fact *fact = *unit ? unit_at(&import->package->units, unit, import->today) : NULL;
+    if (fact)
+        problem_add(import->problems, row->file, row->line, owner->name,
+                    "bạn không có quyền nhập số liệu của “%1$s”; nhờ cán bộ của đơn vị ấy, hoặc quản trị viên giao vai trò (people role)",
+                    "you may not enter records of “%1$s”; ask an officer of that unit, or an administrator for the role (people role)", fact->name);
+    else
+        problem_add(import->problems, row->file, row->line, owner ? owner->name : NULL,
+                    "bạn không có quyền nhập số liệu chung của phong trào; nhờ người xác nhận hoặc quản trị viên",
+                    "you may not enter records of the whole contest; ask a reviewer or an administrator");
+}
+
+/* A row that says no state gets the one that the person may give it. */
+static bool settle_state(struct import *import, const struct batch *batch, struct import_row *row, struct err *err)
+{
+    const char *unit;
+    unsigned roles;
+    if (!roles_of(import, batch->type, row, &roles, &unit, err))
+        return false;
+    if (!row->says_state)
+        row->state = batch_state_unsaid(roles);
+    return true;
+}
+
 /* The step from the stored state to the row's is one of the table's (workflow/workflow_table.c). */
-static void check_state(struct import *import, const struct import_row *row)
+static bool check_state(struct import *import, const struct batch *batch, const struct import_row *row, struct err *ret_err)
 {
     const struct workflow_row *unused;
     struct err err = {0};
+    const char *unit;
+    unsigned roles;
     if (row->fate == ROW_SAME)
-        return;
+        return true;
+    if (!roles_of(import, batch->type, row, &roles, &unit, ret_err))
+        return false;
+    if (!roles && unit) {
+        refuse_unit(import, batch->type, row, unit);
+        return true;
+    }
     const struct workflow_try attempt = {.kind = "record",
                                          .state = row->before,
                                          .to = row->state,
-                                         .roles = import->roles,
+                                         .roles = roles,
                                          .actor = import->change->actor,
                                          .given = row->state_reason ? WORKFLOW_REASON : 0};
     if (!workflow_step(&attempt, &unused, &err))
         problem_add(import->problems, row->file, row->line, row->state_reason ? "state" : "state_reason", "%1$s%2$.0s", "%1$.0s%2$s",
                     err.vi, err.en);
     err_clear(&err);
+    return true;
 }
 
 static void check_required(struct import *import, const struct field *field, const struct import_row *row,
@@ -125,7 +226,7 @@ static void check_required(struct import *import, const struct field *field, con
         return;
     if (workflow_is("record", row->state, WORKFLOW_UNFINISHED))
         return;
-    if (cell.kind == CELL_EMPTY || import->by_hand)
+    if (cell.kind == CELL_EMPTY || import->call->by_hand)
         problem_add(import->problems, row->file, row->line, field->name,
                     "ô bắt buộc (%s) để trống; ghi giá trị", "a required cell (%s) is empty; fill it in",
                     field->title);
@@ -261,13 +362,15 @@ static bool is_looked_at(const struct import_row *row)
 bool row_check_batch(struct import *import, struct batch *batch, struct stored *stored, struct err *err)
 {
     for (size_t i = 0; i < batch->len; i++)
-        if (!batch->rows[i].settled && !decide_fate(import, batch, stored, &batch->rows[i], err))
+        if (!batch->rows[i].settled &&
+            (!settle_state(import, batch, &batch->rows[i], err) || !decide_fate(import, batch, stored, &batch->rows[i], err)))
             return false;
     for (size_t i = 0; i < batch->len; i++) {
         struct import_row *row = &batch->rows[i];
         if (row->settled)
             continue;
-        check_state(import, row);
+        if (!check_state(import, batch, row, err))
+            return false;
         by_hand_check_reason(import, row);
         if ((!row->restored &&
              (!check_cells(import, batch, row, err) || !id_check_row(import, batch, stored, row, err) ||
