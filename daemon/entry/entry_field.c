@@ -212,6 +212,19 @@ static const char *shown_text(const struct entry_about *about, const struct fiel
     return forms[field->type].offer ? named_id_write(about->arena, name_of(about, field, text), text) : text;
 }
 
+bool entry_field_offers(const struct field *field)
+{
+    return forms[field->type].offer != NULL;
+}
+
+const char *entry_field_title(const struct entry_about *about, const struct field *field, const char *text)
+{
+    if (forms[field->type].offer == offer_words)
+        return shown_text(about, field, text);
+    const char *name = forms[field->type].offer ? name_of(about, field, text) : NULL;
+    return name ? name : text;
+}
+
 const struct value *entry_field_cell(const struct entry_about *about, const struct field *field, struct cell cell)
 {
     struct arena *arena = about->arena;

@@ -33,6 +33,9 @@ void entry_field_column(const struct entry_about *about, const struct field *fie
 enum workbook_kind entry_field_kind(const struct field *field);
 /* 2024-11-05T21:40:00+07:00 as a workbook's cell takes it. */
 const char *entry_field_instant(struct arena *arena, const char *instant);
+bool entry_field_offers(const struct field *field); /* a cell is chosen from a list */
+/* What a stored text is called, without its id: "Cát Bi", "qua lực lượng"; the text itself where it refers to nothing. */
+const char *entry_field_title(const struct entry_about *about, const struct field *field, const char *text);
 /* A stored cell as the form shows it: a day and an instant as texts, a word by its title, what is referred to by its name. */
 const struct value *entry_field_cell(const struct entry_about *about, const struct field *field, struct cell cell);
 /* What a field must be in this form, whoever fills it in: its one unit or period. NULL: it is not said. */

@@ -47,7 +47,7 @@ static void add_known(const struct entry_about *about, struct value *sheet, cons
     for (size_t i = 0; i < rows->len; i++) {
         struct value *row = workbook_row(about->arena, sheet);
         for (size_t j = 0; j < about->type->field_count; j++)
-            value_append(row, entry_field_cell(about, &about->type->fields[j], rows->items[i][j]));
+            value_append(row, entry_field_cell(about, &about->type->fields[j], rows->items[i].cells[j]));
     }
 }
 
@@ -117,7 +117,7 @@ struct value *entry_form_describe(struct store *store, struct arena *arena, cons
     struct entry_rows rows;
     struct entry_about about = {arena, package, periods, period, &scope, type};
     if (!entry_scope_read(store, arena, package, unit, last_day(package, unit, period), &scope, err) ||
-        !entry_rows_read(store, arena, type, periods, period, &scope, &rows, err))
+        !entry_rows_read(store, arena, type, periods, period, &scope, ENTRY_ROWS_HOLDING, &rows, err))
         return NULL;
     return describe(&about, unit, &rows);
 }

@@ -11,6 +11,7 @@
 #include "record/record_key.h"
 #include "record/record_sql.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -22,8 +23,7 @@ static const struct field *naming_field(const struct record_type *type, bool req
     return NULL;
 }
 
-/* The field that says whose a record is: the key's, else the first one that names a unit or a person (of a team, its ward). */
-static const struct field *whose(const struct record_type *type)
+const struct field *entry_rows_owner(const struct record_type *type)
 {
     const struct field *field = record_key_reporter(type);
     field = field ? field : naming_field(type, true);
@@ -91,7 +91,7 @@ static struct cell read_cell(const struct statement *statement, struct arena *ar
 }
 
 /* The columns as record_sql_columns orders them: a datetime takes two. */
-static struct cell *read_cells(const struct statement *statement, struct arena *arena, const struct record_type *type)
+static struct entry_row read_row(const struct statement *statement, struct arena *arena, const struct record_type *type)
 {
     struct cell *cells = arena_alloc(arena, type->field_count * sizeof *cells);
     int column = 0;
@@ -99,17 +99,28 @@ static struct cell *read_cells(const struct statement *statement, struct arena *
         cells[i] = read_cell(statement, arena, column, &type->fields[i]);
         column += field_kind(&type->fields[i])->with_day ? 2 : 1;
     }
-    return cells;
+    struct entry_row row = {.cells = cells, .state = arena_strdup(arena, statement_text(statement, column))};
+    if (!statement_is_null(statement, column + 1))
+        row.state_reason = arena_strdup(arena, statement_text(statement, column + 1));
+    row.sequence = statement_int(statement, column + 4); /* behind the source's file and row */
+    return row;
 }
 
-static void append(struct entry_rows *rows, struct arena *arena, struct cell *cells)
+/* What is not finished may not say yet of which day it is. */
+static bool is_shown(struct arena *arena, const struct record_type *type, const struct period_list *periods,
+                     const struct period *period, const struct entry_row *row)
+{
+    return !period || workflow_is("record", row->state, WORKFLOW_UNFINISHED) || is_about(arena, type, periods, period, row->cells);
+}
+
+static void append(struct entry_rows *rows, struct arena *arena, const struct entry_row *row)
 {
     if (rows->len == rows->size) {
         size_t size = rows->size ? 2 * rows->size : 64;
         rows->items = arena_grow(arena, rows->items, rows->len * sizeof *rows->items, size * sizeof *rows->items);
         rows->size = size;
     }
-    rows->items[rows->len++] = cells;
+    rows->items[rows->len++] = *row;
 }
 
 static char *json_list(struct arena *arena, const struct value *list)
@@ -121,20 +132,20 @@ static char *json_list(struct arena *arena, const struct value *list)
 
 bool entry_rows_read(struct store *store, struct arena *arena, const struct record_type *type,
                      const struct period_list *periods, const struct period *period, const struct entry_scope *scope,
-                     struct entry_rows *ret_rows, struct err *err)
+                     enum entry_rows_which which, struct entry_rows *ret_rows, struct err *err)
 {
     struct entry_rows rows = {0};
-    const struct field *field = whose(type);
-    struct statement *statement = field ? store_prepare(store, record_sql_of_units(arena, type, field->name), err) : NULL;
+    const struct field *field = entry_rows_owner(type);
+    struct statement *statement = field ? store_prepare(store, record_sql_of_units(arena, type, field->name, which == ENTRY_ROWS_ALL), err) : NULL;
     *ret_rows = rows;
     if (!statement)
         return !field;
     statement_bind_text(statement, 1, json_list(arena, scope->ids));
     bool found, good;
     while ((good = statement_step(statement, &found, err)) && found) {
-        struct cell *cells = read_cells(statement, arena, type);
-        if (is_about(arena, type, periods, period, cells))
-            append(&rows, arena, cells);
+        struct entry_row row = read_row(statement, arena, type);
+        if (is_shown(arena, type, periods, period, &row))
+            append(&rows, arena, &row);
     }
     statement_finish(statement);
     *ret_rows = rows;

@@ -1,4 +1,4 @@
-/* The stored records that a form shows: those of its unit that its period is about. */
+/* The stored records that a form or a page shows: those of its unit that its period is about. */
 #ifndef ENTRY_ENTRY_ROWS_H
 #define ENTRY_ENTRY_ROWS_H
 
@@ -15,14 +15,28 @@ struct period_list;
 struct record_type;
 struct store;
 
+struct entry_row {
+    struct cell *cells; /* as many as the type has fields */
+    const char *state, *state_reason; /* reason NULL = none */
+    int64_t sequence; /* of the change that wrote it */
+};
+
 struct entry_rows {
-    struct cell **items; /* each as many cells as the type has fields */
+    struct entry_row *items;
     size_t len, size;
 };
 
-/* In the order of their keys. A type that says of no unit whose its records are has none here. */
+/* The field that says whose a record is: the key's, else the first one that names a unit or a person (of a team, its ward); NULL: none
+ * does. */
+const struct field *entry_rows_owner(const struct record_type *type);
+
+/* Those that claim to hold, as a file for Excel shows them; or all, whatever their state, with those that do not say yet of which
+ * day they are. */
+enum entry_rows_which { ENTRY_ROWS_HOLDING, ENTRY_ROWS_ALL };
+
+/* In the order of their keys; period NULL: of every one. A type that says of no unit whose its records are has none here. */
 bool entry_rows_read(struct store *store, struct arena *arena, const struct record_type *type,
                      const struct period_list *periods, const struct period *period, const struct entry_scope *scope,
-                     struct entry_rows *ret_rows, struct err *err);
+                     enum entry_rows_which which, struct entry_rows *ret_rows, struct err *err);
 
 #endif

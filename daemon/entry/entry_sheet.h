@@ -1,6 +1,6 @@
 /*
  * What a person enters by hand, as a sheet: the rows of a form go the way of a file's rows, so that the same reading, the same
- * checks and the same consequences hold (docs/decisions: forms go through the import).
+ * checks and the same consequences hold (docs/decisions/0045-forms-are-imports.md).
  */
 #ifndef ENTRY_ENTRY_SHEET_H
 #define ENTRY_ENTRY_SHEET_H

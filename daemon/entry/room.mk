@@ -4,8 +4,11 @@ daemon_libentry_a_SOURCES = \
 	daemon/entry/entry_field.c daemon/entry/entry_field.h \
 	daemon/entry/entry_form.c daemon/entry/entry_form.h \
 	daemon/entry/entry_marked.c daemon/entry/entry_marked.h \
+	daemon/entry/entry_month.c daemon/entry/entry_month.h \
+	daemon/entry/entry_page.c daemon/entry/entry_page.h \
 	daemon/entry/entry_rows.c daemon/entry/entry_rows.h \
 	daemon/entry/entry_scope.c daemon/entry/entry_scope.h \
-	daemon/entry/entry_sheet.c daemon/entry/entry_sheet.h
+	daemon/entry/entry_sheet.c daemon/entry/entry_sheet.h \
+	daemon/entry/entry_waiting.c daemon/entry/entry_waiting.h
 
 ENTRY_LIBS = daemon/libentry.a $(WORKBOOK_LIBS) $(IMPORT_LIBS)

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "command/belongs.h"
 #include "contest/receipt.h"
 #include "display/actor.h"
 #include "entry/entry_sheet.h"
@@ -102,6 +103,13 @@ struct value *command_receipt(struct command_call *call, struct err *err)
     }
     if (!change_log_report(call->store, package, sequence, instant_day(clock_now(call->clock)), call->arena, &report, err))
         return NULL;
+    const struct value *units = value_get(report, "units"), *visible = belongs_visible(call, units, "unit", err);
+    if (!visible)
+        return NULL;
+    if (value_len(visible) < value_len(units)) { /* another unit's: as if there were none */
+        refuse_code(code, err);
+        return NULL;
+    }
     struct value *map = value_copy(call->arena, row);
     value_set_text(map, "receipt", receipt_code(call->arena, sequence, value_get_text(hash, "hash", "")));
     value_set_text(map, "at", instant_text(call->arena, value_get_int(row, "at", 0)));

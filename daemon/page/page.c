@@ -21,6 +21,7 @@ struct part {
     const char *name;
     const char *command; /* its words */
     struct value *(*ready)(struct arena *arena, const struct value *answer); /* NULL: as it is */
+    const char *needs; /* an argument without which there is no answer; NULL: none */
     bool may_lack; /* before anything was run there is no answer; the page says so */
 };
 
@@ -33,33 +34,41 @@ struct page {
 };
 
 /* What the frame of every page shows. */
-static const struct part frame[] = {{"status", "status", page_ready_status, false},
-                                    {"contest", "contest show", page_ready_contest, false}};
+static const struct part frame[] = {{"status", "status", page_ready_status, NULL, false},
+                                    {"contest", "contest show", page_ready_contest, NULL, false}};
 
 /* clang-format off */ /* a row reads better as it stands */
 static const struct page pages[] = {
     {"/", "board.html", "board", "/", false,
-     {{"board", "board", page_ready_board, true}}},
+     {{"board", "board", page_ready_board, NULL, true}}},
     {"/unit", "unit.html", "board", NULL, false,
-     {{"unit", "unit", page_ready_unit, false}, {"board", "board", NULL, true},
-      {"trend", "trend", page_ready_trend, false}}},
+     {{"unit", "unit", page_ready_unit, NULL, false}, {"board", "board", NULL, NULL, true},
+      {"trend", "trend", page_ready_trend, NULL, false}}},
     {"/result", "result.html", "board", NULL, false,
-     {{"explain", "explain", page_ready_explain, false}, {"board", "board", NULL, false},
-      {"trend", "trend", page_ready_trend, false}}},
+     {{"explain", "explain", page_ready_explain, NULL, false}, {"board", "board", NULL, NULL, false},
+      {"trend", "trend", page_ready_trend, NULL, false}}},
     {"/alerts", "alerts.html", "alerts", "/alerts?open=true", false,
-     {{"alerts", "alerts", page_ready_alerts, false}}},
+     {{"alerts", "alerts", page_ready_alerts, NULL, false}}},
     {"/alert", "alert.html", "alerts", NULL, false,
-     {{"alert", "alerts show", page_ready_alert, false}}},
+     {{"alert", "alerts show", page_ready_alert, NULL, false}}},
     {"/drafts", "drafts.html", "drafts", "/drafts", false,
-     {{"drafts", "drafts", page_ready_drafts, false}}},
+     {{"drafts", "drafts", page_ready_drafts, NULL, false}}},
     {"/seals", "seals.html", "seals", "/seals", false,
-     {{"seals", "seals", page_ready_seals, false}}},
+     {{"seals", "seals", page_ready_seals, NULL, false}}},
     {"/seal", "seal.html", "seals", NULL, false,
-     {{"seal", "seals show", page_ready_seal, false}}},
+     {{"seal", "seals show", page_ready_seal, NULL, false}}},
     {"/schedule", "schedule.html", "schedule", "/schedule", false,
-     {{"schedule", "schedule", page_ready_schedule, false}}},
-    {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, false}}},
-    {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", "status", NULL, false}}},
+     {{"schedule", "schedule", page_ready_schedule, NULL, false}}},
+    {"/records", "records.html", "records", "/records", false,
+     {{"month", "records month", page_ready_month, NULL, false}}},
+    {"/records/type", "records-type.html", "records", NULL, false,
+     {{"of", "records of", page_ready_records, NULL, false}}},
+    {"/records/entry", "records-entry.html", "records", NULL, false,
+     {{"form", "records form", page_ready_form, NULL, false}, {"history", "history", page_ready_history, "key", false}}},
+    {"/review", "review.html", "review", "/review", false,
+     {{"waiting", "records waiting", page_ready_waiting, NULL, false}}},
+    {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, NULL, false}}},
+    {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", "status", NULL, NULL, false}}},
 };
 /* clang-format on */
 
@@ -228,11 +237,20 @@ static const struct value *whole_arguments(struct arena *arena, const struct pag
     return whole;
 }
 
+static bool is_asked(const struct part *part, const struct value *arguments)
+{
+    return !part->needs || value_get(arguments, part->needs);
+}
+
 static bool add_part(const struct part *part, struct command_call *call, struct value *data, struct err *err)
 {
     struct command_call own = *call;
     const struct command *command = command_find(part->command);
     own.arguments = arguments_of(call->arena, command, call->arguments);
+    if (!is_asked(part, own.arguments)) {
+        value_set(data, part->name, value_null(call->arena));
+        return true;
+    }
     const struct value *answer = command_run(command, &own, err);
     if (!answer && part->may_lack && !value_get(own.arguments, "period")) {
         err_clear(err);
@@ -287,6 +305,8 @@ static struct value *twins_of(struct arena *arena, const struct page *page, cons
     struct value *twins = value_list(arena);
     for (const struct part *part = page->parts; part->name; part++) {
         const struct command *command = command_find(part->command);
+        if (!is_asked(part, arguments))
+            continue;
         struct value *twin = page_json_link(arena, command->words, arguments_of(arena, command, arguments));
         for (size_t i = 0; i < LEN(formats); i++)
             value_set(twin, formats[i],
@@ -306,6 +326,7 @@ static void add_frame(struct value *data, struct arena *arena, const struct page
 {
     const char *package = value_get_text(value_get(data, "status"), "package", "");
     value_set(data, "title", value_get(value_get(data, "t"), page->title));
+    value_set_text(data, "here", arena_printf(arena, "%s%s%s%s", english ? "/en" : "", page->path, query ? "?" : "", query ? query : ""));
     value_set_text(data, "other", other_address(arena, page, english, query));
     value_set(data, "pages", links_of(arena, page, data));
     value_set(data, "twins", twins_of(arena, page, value_get(data, "arguments"), english));

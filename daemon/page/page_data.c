@@ -85,6 +85,13 @@ static const char *argument_text(struct arena *arena, const struct value *argume
     return value_as_text(argument);
 }
 
+const char *page_encoded(struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+    put_encoded(&out, text);
+    return buffer_take(&out, arena);
+}
+
 struct value *page_json_link(struct arena *arena, const char *words, const struct value *arguments)
 {
     struct value *twin = value_map(arena);

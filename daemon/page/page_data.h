@@ -17,6 +17,9 @@ struct value *page_json_link(struct arena *arena, const char *words, const struc
 /* 2024-12-06T17:00:00+07:00 → 17:00 06/12/2024, with seconds when there are any; NULL for no instant. */
 const char *page_instant(struct arena *arena, const char *instant);
 
+/* Percent-encoded, for an address. */
+const char *page_encoded(struct arena *arena, const char *text);
+
 /* The answer whose shares of nothing have no value: their verdict says in the reader's language that nothing arose. */
 const struct value *page_figures(struct arena *arena, const struct value *answer);
 
@@ -47,6 +50,18 @@ struct value *page_ready_unit(struct arena *arena, const struct value *unit);
 /* page_evidence.c. Rows as people read them, in groups by what they add to the figure:
  * groups: [{kind: counted | not_counted | left_out | all, against, folded, rows: [[{text, unit, number}…]…]}…]. */
 struct value *page_ready_explain(struct arena *arena, const struct value *explain);
+
+/* page_entry.c. owed, others: the types that a return asks for and the rest, each with states: [{state, life, count}…]. Records with
+ * their state's word; groups of what waits. */
+struct value *page_ready_month(struct arena *arena, const struct value *month);
+struct value *page_ready_records(struct arena *arena, const struct value *of);
+struct value *page_ready_waiting(struct arena *arena, const struct value *waiting);
+struct value *page_ready_history(struct arena *arena, const struct value *history);
+struct value *page_ready_form(struct arena *arena, const struct value *form);
+/* The form as it was typed, each field with its errors; refusal: {vi, en, problems, arguments}, NULL: nothing was refused. */
+struct value *page_refuse_form(struct arena *arena, const struct value *form, const struct value *refusal);
+/* The refusal with its problems' fields and titles; form NULL: the page has none. */
+struct value *page_ready_refusal(struct arena *arena, const struct value *refusal, const struct value *form);
 
 struct value *page_ready_trend(struct arena *arena, const struct value *trend); /* chart.c */
 

@@ -360,15 +360,24 @@ char *record_sql_replace(struct arena *arena, const struct record_type *type)
     return buffer_take(&sql, arena);
 }
 
-char *record_sql_of_units(struct arena *arena, const struct record_type *type, const char *field)
+char *record_sql_of_units(struct arena *arena, const struct record_type *type, const char *field, bool all)
 {
     struct columns columns = columns_of(arena, type);
     struct buffer sql = {0};
     put_select(&sql, &columns, "record", type->name);
     buffer_printf(&sql, " WHERE %s IN (SELECT value FROM json_each(?1))", field);
-    put_meaning(&sql, "state", " AND (", WORKFLOW_CLAIMS, 0);
-    buffer_puts(&sql, ") ORDER BY ");
+    if (!all)
+        put_meaning(&sql, "state", " AND (", WORKFLOW_CLAIMS, 0);
+    buffer_puts(&sql, all ? " ORDER BY " : ") ORDER BY ");
     put_list(&sql, type->key, type->key_count);
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_pending_owners(struct arena *arena, const struct record_type *type, const char *field)
+{
+    struct buffer sql = {0};
+    buffer_printf(&sql, "SELECT DISTINCT %s FROM record_%s", field, type->name);
+    put_meaning(&sql, "state", " WHERE ", WORKFLOW_PENDING, 0);
     return buffer_take(&sql, arena);
 }
 

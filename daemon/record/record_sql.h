@@ -70,9 +70,11 @@ char *record_sql_insert(struct arena *arena, const struct record_type *type);
 char *record_sql_supersede(struct arena *arena, const struct record_type *type);
 /* Makes the live version a new one. Parameters: all columns, the same as for record_sql_insert. */
 char *record_sql_replace(struct arena *arena, const struct record_type *type);
-/* The live records that claim to hold and whose `field` is one of ?1 (a JSON list of ids), in the order of their keys. All
- * columns. */
-char *record_sql_of_units(struct arena *arena, const struct record_type *type, const char *field);
+/* The live records whose `field` is one of ?1 (a JSON list of ids), in the order of their keys: those that claim to hold, or all,
+ * whatever their state. All columns. */
+char *record_sql_of_units(struct arena *arena, const struct record_type *type, const char *field, bool all);
+/* The ids in `field` of the records that somebody has to look at, each once. */
+char *record_sql_pending_owners(struct arena *arena, const struct record_type *type, const char *field);
 /* The versions that the change ?1, the newest, wrote; and all versions, live and superseded. All columns. */
 char *record_sql_written(struct arena *arena, const struct record_type *type);
 char *record_sql_all_versions(struct arena *arena, const struct record_type *type);

@@ -29,7 +29,9 @@ WCAG = (pathlib.Path(__file__).parent / "wcag.js").read_text()
 RESULT = "/result?id=2024-11/1.1/cat-bi/final"
 PAGES = ["/", "/?period=2024-11&stage=final", "/unit?subject=cat-bi&period=2024-11&stage=final", "/unit?subject=cat-bi-1",
          "/unit?subject=quan-hai-an", "/unit?subject=phuong-hai-an", RESULT, "/result?id=2024-11/4.2/dang-lam/final", "/result?id=phase-1/7.1/cat-bi/final",
-         "/result?id=phase-1/3.1/cat-bi/final", "/alerts", "/alert?id=1", "/drafts", "/seals", "/seal?id=phase-1-1", "/schedule", "/unit?subject=nobody"]
+         "/result?id=phase-1/3.1/cat-bi/final", "/alerts", "/alert?id=1", "/drafts", "/seals", "/seal?id=phase-1-1", "/schedule", "/unit?subject=nobody",
+         "/records?unit=cat-bi&period=2024-11", "/records/type?type=tip&unit=cat-bi&period=2024-11", "/review",
+         "/records/entry?type=incident&unit=cat-bi&period=2024-11", "/records/entry?type=tip&unit=nam-hai"]
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,8 @@ const spoken = node => {
   if (node.tagName === "IMG") return node.alt;
   return [...node.childNodes].map(spoken).join("");
 };
-const name = node => spoken(node).trim();
+/* A field of a form is called by its labels. */
+const name = node => (node.labels && node.labels.length ? [...node.labels].map(spoken).join(" ") : spoken(node)).trim();
 const focusable = "a[href], button, input, select, textarea, summary, [tabindex]";
 
 /* 3.1.1, 3.1.2 languages; 2.4.2 title; 1.4.4 zoom */
@@ -55,7 +56,7 @@ for (const attribute of ["aria-labelledby", "aria-describedby", "aria-controls"]
     .forEach(id => say("reference", node, id)));
 all("a[href^='#'], use[href^='#']").filter(node => !document.getElementById(node.getAttribute("href").slice(1)))
   .forEach(node => say("reference", node, node.getAttribute("href")));
-const roles = ["img", "region", "list", "listitem", "table", "navigation", "presentation"];
+const roles = ["alert", "status", "img", "region", "list", "listitem", "table", "navigation", "presentation"];
 all("[role]").filter(node => !roles.includes(node.getAttribute("role"))).forEach(node => say("role", node));
 all("[aria-current]").filter(node => !["page", "true"].includes(node.getAttribute("aria-current"))).forEach(node => say("aria-value", node));
 

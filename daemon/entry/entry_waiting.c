@@ -1,0 +1,290 @@
+#include "entry/entry_waiting.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/text_index.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "entry/entry_page.h"
+#include "entry/entry_rows.h"
+#include "entry/entry_scope.h"
+#include "package/package.h"
+#include "record/record_key.h"
+#include "record/record_sql.h"
+#include "record/record_type.h"
+#include "store/store.h"
+#include "workflow/workflow.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { USUAL_LEAST = 3 }; /* records from which on a unit's numbers are known */
+
+struct group {
+    const struct entry_waiting_asked *asked;
+    struct entry_about about;
+    struct store *store;
+    struct entry_rows all, waiting;
+};
+
+/* ---- what is unusual ---- */
+
+static void say(struct arena *arena, struct value *list, const char *vi, const char *en)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "vi", vi);
+    value_set_text(map, "en", en);
+    value_append(list, map);
+}
+
+/* The month of the day that a record says first; NULL: it says none, or one outside the contest. */
+static const struct period *month_of(const struct group *group, const struct entry_row *row)
+{
+    const struct record_type *type = group->about.type;
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        if (!field_kind(field)->day || row->cells[i].kind != CELL_NUMBER)
+            continue;
+        int32_t day = field_kind(field)->day(row->cells[i].number);
+        for (size_t j = 0; j < group->asked->periods->len; j++) {
+            const struct period *period = &group->asked->periods->items[j];
+            if (period->kind == PERIOD_MONTH && period->from <= day && day < period->until)
+                return period;
+        }
+    }
+    return NULL;
+}
+
+static void look_at_day(const struct group *group, const struct entry_row *row, int64_t at, struct value *list)
+{
+    const struct period *month = month_of(group, row);
+    struct arena *arena = group->about.arena;
+    if (!month || at < group->asked->due_at(group->asked->package, month))
+        return;
+    const char *title = period_title(month, arena);
+    say(arena, list, arena_printf(arena, "gửi sau hạn báo cáo của %s", title), arena_printf(arena, "sent after the return of %s was due", month->id));
+}
+
+static bool is_alike(const struct record_type *type, const struct entry_row *a, const struct entry_row *b)
+{
+    const struct field *id = record_key_id(type);
+    for (size_t i = 0; i < type->field_count; i++)
+        if (&type->fields[i] != id && !cell_equal(a->cells[i], b->cells[i]))
+            return false;
+    return true;
+}
+
+static void look_for_twin(const struct group *group, const struct entry_row *row, struct value *list)
+{
+    struct arena *arena = group->about.arena;
+    for (size_t i = 0; i < group->all.len && record_key_id(group->about.type); i++) {
+        const struct entry_row *other = &group->all.items[i];
+        if (other->cells == row->cells || !workflow_is("record", other->state, WORKFLOW_CLAIMS) || !is_alike(group->about.type, row, other))
+            continue;
+        const char *key = record_key_show(arena, group->about.type, other->cells);
+        say(arena, list, arena_printf(arena, "giống hệt bản ghi %s, chỉ khác mã", key),
+            arena_printf(arena, "says the same as %s but for its id", key));
+        return;
+    }
+}
+
+/* Beyond all that counts of this unit. */
+static void look_at_number(const struct group *group, const struct entry_row *row, size_t field, struct value *list)
+{
+    struct arena *arena = group->about.arena;
+    int64_t least = INT64_MAX, most = INT64_MIN, number = row->cells[field].number;
+    size_t count = 0;
+    for (size_t i = 0; i < group->all.len; i++) {
+        const struct entry_row *other = &group->all.items[i];
+        if (other->cells[field].kind != CELL_NUMBER || !workflow_is("record", other->state, WORKFLOW_COUNTS))
+            continue;
+        count++;
+        least = other->cells[field].number < least ? other->cells[field].number : least;
+        most = other->cells[field].number > most ? other->cells[field].number : most;
+    }
+    if (count < USUAL_LEAST || (least <= number && number <= most))
+        return;
+    const char *title = group->about.type->fields[field].title;
+    say(arena, list,
+        arena_printf(arena, "%s %" PRId64 " ngoài mức thường gặp của đơn vị (từ %" PRId64 " đến %" PRId64 ")", title, number, least, most),
+        arena_printf(arena, "%s %" PRId64 " is beyond what the unit has had (%" PRId64 " to %" PRId64 ")", title, number, least, most));
+}
+
+/* A number that is no day. */
+static bool is_amount(const struct field *field)
+{
+    return field_kind(field)->number && !field_kind(field)->day;
+}
+
+static struct value *unusual_of(const struct group *group, const struct entry_row *row, int64_t at)
+{
+    struct value *list = value_list(group->about.arena);
+    look_at_day(group, row, at, list);
+    look_for_twin(group, row, list);
+    for (size_t i = 0; i < group->about.type->field_count; i++)
+        if (is_amount(&group->about.type->fields[i]) && row->cells[i].kind == CELL_NUMBER)
+            look_at_number(group, row, i, list);
+    return list;
+}
+
+/* ---- one group ---- */
+
+static const struct entry_row *row_of(const struct group *group, const char *key)
+{
+    for (size_t i = 0; i < group->waiting.len; i++)
+        if (strcmp(record_key_show(group->about.arena, group->about.type, group->waiting.items[i].cells), key) == 0)
+            return &group->waiting.items[i];
+    return NULL;
+}
+
+static bool add_record(const struct group *group, const struct value *record, struct value *list, int64_t *unusual, int64_t *oldest,
+                       struct err *err)
+{
+    struct arena *arena = group->about.arena;
+    struct value *map = value_copy(arena, record);
+    const struct entry_row *row = row_of(group, value_get_text(record, "key", ""));
+    const struct value *act = store_row(group->store, arena, err, QUERY_AUDIT_ACT, "i", row->sequence);
+    if (!act)
+        return false;
+    int64_t at = value_get_int(act, "at", 0);
+    struct value *said = unusual_of(group, row, at);
+    value_set_text(map, "at", instant_text(arena, at));
+    value_set(map, "actor", value_get(act, "actor"));
+    value_set(map, "unusual", said);
+    value_append(list, map);
+    *unusual += value_len(said) > 0;
+    *oldest = at < *oldest ? at : *oldest;
+    return true;
+}
+
+static bool add_group(const struct group *group, const char *unit, struct value *groups, struct err *err)
+{
+    struct arena *arena = group->about.arena;
+    struct value *map = value_map(arena), *list = value_list(arena), *records = entry_page_records(&group->about, &group->waiting);
+    int64_t unusual = 0, oldest = INT64_MAX;
+    for (size_t i = value_len(records); i-- > 0;) /* what waits longest first */
+        if (!add_record(group, value_at(records, i), list, &unusual, &oldest, err))
+            return false;
+    value_set_text(map, "unit", unit);
+    value_set_text(map, "unit_title", group->about.scope->title);
+    value_set_text(map, "type", group->about.type->name);
+    value_set_text(map, "title", group->about.type->title);
+    value_set_int(map, "count", (int64_t)value_len(list));
+    value_set_int(map, "unusual", unusual);
+    value_set_text(map, "oldest_at", instant_text(arena, oldest));
+    value_set(map, "records", list);
+    value_append(groups, map);
+    return true;
+}
+
+static void keep_waiting(struct group *group)
+{
+    group->waiting = (struct entry_rows){.items = arena_alloc(group->about.arena, (group->all.len + 1) * sizeof(struct entry_row))};
+    for (size_t i = 0; i < group->all.len; i++)
+        if (workflow_is("record", group->all.items[i].state, WORKFLOW_PENDING))
+            group->waiting.items[group->waiting.len++] = group->all.items[i];
+}
+
+/* ---- all of them ---- */
+
+/* Whose records of a type wait: ids of units, teams, members. */
+static bool read_owners(struct store *store, struct arena *arena, const struct record_type *type, struct text_index *owners, size_t *ret_count,
+                        struct err *err)
+{
+    const struct field *owner = entry_rows_owner(type);
+    const char *sql = owner ? record_sql_pending_owners(arena, type, owner->name) : NULL;
+    struct statement *statement = sql ? store_prepare(store, sql, err) : NULL;
+    bool row = statement != NULL, good = !sql || statement;
+    *ret_count = 0;
+    while (row && (good = statement_step(statement, &row, err)) && row) {
+        *text_index_place(owners, arena, arena_strdup(arena, statement_text(statement, 0))) = (void *)type;
+        ++*ret_count;
+    }
+    statement_finish(statement);
+    return good;
+}
+
+static bool has_owner(struct text_index *owners, const struct entry_scope *scope)
+{
+    for (size_t i = 0; i < value_len(scope->ids); i++)
+        if (text_index_find(owners, value_as_text(value_at(scope->ids, i))))
+            return true;
+    return false;
+}
+
+/* The unit on the last day on which it stood, or today. */
+static int32_t standing_day(const struct entry_waiting_asked *asked, const char *unit)
+{
+    const struct unit_fact *fact = unit_at(&asked->package->units, unit, asked->today);
+    int32_t day = asked->today < fact->until ? asked->today : fact->until - 1;
+    return day < fact->from ? fact->from : day;
+}
+
+static bool add_type(const struct entry_waiting_asked *asked, struct store *store, struct arena *arena, const struct record_type *type,
+                     const char *const *units, size_t unit_count, struct entry_scope *scopes, struct value *groups, struct err *err)
+{
+    struct text_index owners = {0};
+    size_t count;
+    if (!read_owners(store, arena, type, &owners, &count, err))
+        return false;
+    for (size_t i = 0; count && i < unit_count; i++) {
+        if (!has_owner(&owners, &scopes[i]))
+            continue;
+        struct group group = {.asked = asked, .store = store,
+                              .about = {arena, asked->package, asked->periods, &asked->periods->items[asked->periods->len - 1], &scopes[i], type}};
+        if (!entry_rows_read(store, arena, type, asked->periods, NULL, &scopes[i], ENTRY_ROWS_ALL, &group.all, err))
+            return false;
+        keep_waiting(&group);
+        if (group.waiting.len && !add_group(&group, units[i], groups, err))
+            return false;
+    }
+    return true;
+}
+
+static int by_oldest(const void *a, const void *b)
+{
+    const struct value *x = *(const struct value *const *)a, *y = *(const struct value *const *)b;
+    int order = strcmp(value_get_text(x, "oldest_at", ""), value_get_text(y, "oldest_at", ""));
+    order = order ? order : strcmp(value_get_text(x, "unit", ""), value_get_text(y, "unit", ""));
+    return order ? order : strcmp(value_get_text(x, "type", ""), value_get_text(y, "type", ""));
+}
+
+static struct value *sorted(struct arena *arena, const struct value *groups)
+{
+    size_t count = value_len(groups);
+    const struct value **items = arena_alloc(arena, (count + 1) * sizeof *items);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < count; i++)
+        items[i] = value_at(groups, i);
+    qsort(items, count, sizeof *items, by_oldest);
+    for (size_t i = 0; i < count; i++)
+        value_append(list, items[i]);
+    return list;
+}
+
+bool entry_waiting_groups(const struct entry_waiting_asked *asked, struct store *store, struct arena *arena, struct value **ret_groups,
+                          struct err *err)
+{
+    size_t all, count = 0;
+    const char **wards = unit_of_level(&asked->package->units, LEVEL_WARD, arena, &all);
+    const char **units = arena_alloc(arena, (all + 1) * sizeof *units);
+    struct entry_scope *scopes = arena_alloc(arena, (all + 1) * sizeof *scopes);
+    struct value *groups = value_list(arena);
+    for (size_t i = 0; i < all; i++) {
+        if ((asked->unit && strcmp(asked->unit, wards[i]) != 0) || (asked->may && !asked->may(asked->whom, wards[i])))
+            continue;
+        units[count] = wards[i];
+        if (!entry_scope_read(store, arena, asked->package, wards[i], standing_day(asked, wards[i]), &scopes[count++], err))
+            return false;
+    }
+    for (size_t i = 0; i < asked->package->types.len; i++) {
+        const struct record_type *type = &asked->package->types.items[i];
+        if (asked->type && strcmp(asked->type, type->name) != 0)
+            continue;
+        if (!add_type(asked, store, arena, type, units, count, scopes, groups, err))
+            return false;
+    }
+    *ret_groups = sorted(arena, groups);
+    return true;
+}

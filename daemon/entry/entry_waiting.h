@@ -1,0 +1,34 @@
+/*
+ * The records that wait for a reviewer, by unit and type, what waits longest first, with what is unusual about each: entered after its
+ * month's return was due, alike to another one, a number that this unit never had. Reads only; decides nothing.
+ */
+#ifndef ENTRY_ENTRY_WAITING_H
+#define ENTRY_ENTRY_WAITING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct package;
+struct period;
+struct period_list;
+struct store;
+struct value;
+
+struct entry_waiting_asked {
+    const struct package *package;
+    const struct period_list *periods;
+    int32_t today;
+    const char *unit, *type; /* NULL: all */
+    bool (*may)(const void *whom, const char *unit); /* whether the unit's records may be shown; NULL: all may */
+    const void *whom;
+    int64_t (*due_at)(const struct package *package, const struct period *month); /* from when on a month's records are late */
+};
+
+/* [{unit, unit_title, type, title, count, unusual: how many, oldest_at, records: as entry_page_records has them, with at, actor and
+ * unusual: [{vi, en}…]}…] */
+bool entry_waiting_groups(const struct entry_waiting_asked *asked, struct store *store, struct arena *arena, struct value **ret_groups,
+                          struct err *err);
+
+#endif

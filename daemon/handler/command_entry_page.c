@@ -1,0 +1,278 @@
+/* What a person sees before entering records: how far a unit's month is, the records of a type in it, the form of one of them. */
+#include "command/perform.h"
+
+#include "alert/missing_return.h"
+#include "alert/return_list.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "display/actor.h"
+#include "entry/entry_month.h"
+#include "entry/entry_page.h"
+#include "entry/entry_rows.h"
+#include "entry/entry_scope.h"
+#include "entry/entry_waiting.h"
+#include "package/package.h"
+#include "person/caller.h"
+#include "record/record_key.h"
+#include "record/record_type.h"
+#include "store/store.h"
+#include "workflow/role.h"
+#include "workflow/workflow.h"
+
+#include <string.h>
+
+/* What is asked about. */
+struct asked {
+    const struct package *package;
+    const struct period_list *periods;
+    const struct period *period;
+    const char *unit;
+    int32_t today;
+    struct entry_scope scope;
+};
+
+/* The month of today; before the contest its first, after it its last. */
+static const struct period *month_of(const struct period_list *periods, int32_t day)
+{
+    const struct period *found = NULL;
+    for (size_t i = 0; i < periods->len; i++)
+        if (periods->items[i].kind == PERIOD_MONTH && (!found || periods->items[i].from <= day))
+            found = &periods->items[i];
+    return found;
+}
+
+static bool may_see(const void *whom, const char *unit)
+{
+    return caller_reaches(whom, ROLE_PEOPLE, unit);
+}
+
+/* The wards that stand in the period and whose records whoever asks may see, with names for him to choose from. */
+static struct value *units_of(struct command_call *call, const struct asked *asked)
+{
+    struct value *list = value_list(call->arena);
+    size_t len;
+    int32_t day = asked->period->until - 1;
+    const char **wards = unit_standing(&asked->package->units, LEVEL_WARD, day, call->arena, &len);
+    for (size_t i = 0; i < len; i++) {
+        struct value *map = value_map(call->arena);
+        if (!may_see(call->caller, wards[i]))
+            continue;
+        value_set_text(map, "id", wards[i]);
+        value_set_text(map, "title", unit_at(&asked->package->units, wards[i], day)->name);
+        value_append(list, map);
+    }
+    return list;
+}
+
+/* His own, for whoever names no unit. */
+static const char *own_unit(struct command_call *call, const struct asked *asked)
+{
+    const char *unit = caller_unit(call->caller, ROLE_PEOPLE);
+    const struct value *units = units_of(call, asked);
+    if (unit && unit_stands(&asked->package->units, unit, asked->period->until - 1))
+        return unit;
+    return value_len(units) ? value_get_text(value_at(units, 0), "id", NULL) : NULL;
+}
+
+static bool read_asked(struct command_call *call, struct asked *ret_asked, struct err *err)
+{
+    struct asked asked = {.unit = call_text(call, "unit"), .today = instant_day(clock_now(call->clock))};
+    if (!call_contest(call, &asked.package, &asked.periods, err))
+        return false;
+    asked.period = call_text(call, "period") ? call_period(call, asked.periods, "period", err) : month_of(asked.periods, asked.today);
+    if (!asked.period)
+        return call_text(call, "period") ? false : err_set(err, "phong trào không có tháng nào", "the contest has no month");
+    if (!asked.unit)
+        asked.unit = own_unit(call, &asked);
+    if (!asked.unit)
+        return err_set(err, "ghi đơn vị (--unit)", "name the unit (--unit)");
+    if (!entry_scope_read(call->store, call->arena, asked.package, asked.unit, asked.period->until - 1, &asked.scope, err))
+        return false;
+    *ret_asked = asked;
+    return true;
+}
+
+static struct value *about_of(struct command_call *call, const struct asked *asked)
+{
+    struct value *map = value_map(call->arena);
+    value_set_text(map, "unit", asked->unit);
+    value_set_text(map, "unit_title", asked->scope.title);
+    value_set_text(map, "period", asked->period->id);
+    value_set_text(map, "period_title", period_title(asked->period, call->arena));
+    value_set_text(map, "from", day_text(call->arena, asked->period->from));
+    value_set_text(map, "until", day_text(call->arena, asked->period->until - 1));
+    value_set_text(map, "today", day_text(call->arena, asked->today));
+    return map;
+}
+
+/* ---- the month ---- */
+
+/* {type: {status …}} of the unit's return, and its due day; nothing for a unit that owes none. */
+static const struct value *return_of(struct command_call *call, const struct asked *asked, struct err *err)
+{
+    const struct return_asked which = {.ward = asked->unit, .month = asked->period, .today = asked->today};
+    const struct value *list = return_list(call->store, call->arena, asked->package, asked->periods, &which, err);
+    return list ? value_len(list) ? value_at(list, 0) : value_map(call->arena) : NULL;
+}
+
+static const struct value *of_type(const struct value *list, const char *type)
+{
+    for (size_t i = 0; i < value_len(list); i++)
+        if (strcmp(value_get_text(value_at(list, i), "type", ""), type) == 0)
+            return value_at(list, i);
+    return NULL;
+}
+
+/* {type: state} of what the unit has said of the month, confirmed or not. */
+static bool read_return_states(struct command_call *call, const struct asked *asked, struct value *states, struct err *err)
+{
+    const struct record_type *type = record_type_find(&asked->package->types, "submission");
+    const struct field *of = type ? record_field(type, "record_type") : NULL, *period = type ? record_field(type, "period") : NULL;
+    struct entry_rows rows;
+    if (!of || !period)
+        return true;
+    if (!entry_rows_read(call->store, call->arena, type, asked->periods, asked->period, &asked->scope, ENTRY_ROWS_ALL, &rows, err))
+        return false;
+    for (size_t i = 0; i < rows.len; i++) {
+        const struct cell *cells = rows.items[i].cells;
+        if (strcmp(cells[period - type->fields].text, asked->period->id) == 0)
+            value_set_text(states, cells[of - type->fields].text, rows.items[i].state);
+    }
+    return true;
+}
+
+/* Of each type also what its return says: null for a type that no return asks for. */
+static struct value *with_returns(struct command_call *call, const struct value *types, const struct value *returned,
+                                  const struct value *states)
+{
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(types); i++) {
+        struct value *map = value_copy(call->arena, value_at(types, i));
+        const struct value *found = of_type(value_get(returned, "types"), value_get_text(map, "type", ""));
+        value_set_text(map, "return_state", value_get_text(states, value_get_text(map, "type", ""), NULL));
+        value_set(map, "monthly_return", found ? found : value_null(call->arena));
+        value_append(list, map);
+    }
+    return list;
+}
+
+static struct value *months_of(struct command_call *call, const struct asked *asked)
+{
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < asked->periods->len; i++) {
+        const struct period *period = &asked->periods->items[i];
+        if (period->kind != PERIOD_MONTH || period->from > asked->today)
+            continue;
+        struct value *map = value_map(call->arena);
+        value_set_text(map, "id", period->id);
+        value_set_text(map, "title", period_title(period, call->arena));
+        value_append(list, map);
+    }
+    return list;
+}
+
+struct value *command_records_month(struct command_call *call, struct err *err)
+{
+    struct asked asked;
+    struct value *types, *states = value_map(call->arena);
+    if (!read_asked(call, &asked, err) || !read_return_states(call, &asked, states, err) ||
+        !entry_month_types(call->store, call->arena, asked.package, asked.periods, asked.period, &asked.scope, &types, err))
+        return NULL;
+    const struct value *returned = return_of(call, &asked, err);
+    if (!returned)
+        return NULL;
+    struct value *map = about_of(call, &asked);
+    const char *due = value_get_text(returned, "due_on", NULL);
+    int32_t due_day;
+    value_set_text(map, "due_on", due);
+    value_set(map, "days_left", due && day_parse(due, &due_day) ? value_int(call->arena, due_day - asked.today) : value_null(call->arena));
+    value_set(map, "types", with_returns(call, types, returned, states));
+    value_set(map, "units", units_of(call, &asked));
+    value_set(map, "months", months_of(call, &asked));
+    return map;
+}
+
+/* ---- what waits ---- */
+
+struct value *command_records_waiting(struct command_call *call, struct err *err)
+{
+    struct value *groups;
+    struct entry_waiting_asked asked = {.may = may_see, .whom = call->caller, .today = instant_day(clock_now(call->clock)), .unit = call_text(call, "unit"),
+                                        .due_at = missing_return_at};
+    if (!call_contest(call, &asked.package, &asked.periods, err))
+        return NULL;
+    const struct record_type *type = call_text(call, "type") ? call_type(call, asked.package, call_text(call, "type"), err) : NULL;
+    if (call_text(call, "type") && !type)
+        return NULL;
+    asked.type = type ? type->name : NULL;
+    return entry_waiting_groups(&asked, call->store, call->arena, &groups, err) ? actor_named(call->arena, groups) : NULL;
+}
+
+/* ---- the records of a type, and the form of one ---- */
+
+static struct entry_about about(struct command_call *call, const struct asked *asked, const struct record_type *type)
+{
+    return (struct entry_about){call->arena, asked->package, asked->periods, asked->period, &asked->scope, type};
+}
+
+struct value *command_records_of(struct command_call *call, struct err *err)
+{
+    struct asked asked;
+    struct entry_rows rows;
+    if (!read_asked(call, &asked, err))
+        return NULL;
+    const struct record_type *type = call_type(call, asked.package, call_text(call, "type"), err);
+    if (!type || !entry_rows_read(call->store, call->arena, type, asked.periods, asked.period, &asked.scope, ENTRY_ROWS_ALL, &rows, err))
+        return NULL;
+    const struct entry_about entry = about(call, &asked, type);
+    struct value *map = about_of(call, &asked);
+    value_set_text(map, "type", type->name);
+    value_set_text(map, "title", type->title);
+    value_set(map, "records", entry_page_records(&entry, &rows));
+    return map;
+}
+
+/* The record that the key names, among the unit's; NULL with err when there is none. */
+static const struct entry_row *find_record(struct command_call *call, const struct asked *asked, const struct record_type *type,
+                                           const char *key, struct entry_rows *rows, struct err *err)
+{
+    if (!entry_rows_read(call->store, call->arena, type, asked->periods, NULL, &asked->scope, ENTRY_ROWS_ALL, rows, err))
+        return NULL;
+    for (size_t i = 0; i < rows->len; i++)
+        if (strcmp(record_key_show(call->arena, type, rows->items[i].cells), key) == 0)
+            return &rows->items[i];
+    err_set(err, "%2$s không có bản ghi “%1$s”; xem lại đơn vị và mã", "%2$s has no record “%1$s”; look at the unit and the id again", key,
+            asked->scope.title);
+    return NULL;
+}
+
+struct value *command_records_form(struct command_call *call, struct err *err)
+{
+    struct asked asked;
+    struct entry_rows rows;
+    struct value *fields;
+    const struct entry_row *record = NULL;
+    const char *key = call_text(call, "key");
+    if (!read_asked(call, &asked, err))
+        return NULL;
+    const struct record_type *type = call_type(call, asked.package, call_text(call, "type"), err);
+    if (!type || (key && !(record = find_record(call, &asked, type, key, &rows, err))))
+        return NULL;
+    const struct entry_about entry = about(call, &asked, type);
+    if (!entry_page_fields(&entry, call->store, record ? record->cells : NULL, &fields, err))
+        return NULL;
+    struct value *map = about_of(call, &asked);
+    value_set_text(map, "type", type->name);
+    value_set_text(map, "title", type->title);
+    value_set_text(map, "key", key);
+    value_set_int(map, "seen", record ? record->sequence : 0);
+    value_set_text(map, "state", record ? record->state : NULL);
+    value_set_text(map, "state_reason", record ? record->state_reason : NULL);
+    value_set_bool(map, "counts", record && workflow_is("record", record->state, WORKFLOW_COUNTS));
+    value_set(map, "fields", fields);
+    return map;
+}
