@@ -7,6 +7,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "command/dispatch.h"
+#include "command/permission.h"
 #include "page/asset.h"
 #include "page/page_data.h"
 #include "template/template.h"
@@ -263,11 +264,29 @@ static bool add_part(const struct part *part, struct command_call *call, struct 
     return true;
 }
 
-static struct value *links_of(struct arena *arena, const struct page *here, const struct value *data)
+static bool may_ask(const char *words, const struct caller *caller)
+{
+    struct err err = {0};
+    bool may = permission_role(command_find(words), caller, &err);
+    err_clear(&err);
+    return may;
+}
+
+/* What whoever looks may do here, so that nothing else is offered; whether it is done is asked again when it is (permission.h). */
+static struct value *acts_of(struct arena *arena, const struct caller *caller)
+{
+    static const char *const acts[][2] = {{"enter", "records enter"}, {"confirm", "records confirm"}, {"withdraw", "records withdraw"}};
+    struct value *may = value_map(arena);
+    for (size_t i = 0; i < LEN(acts); i++)
+        value_set_bool(may, acts[i][0], may_ask(acts[i][1], caller));
+    return may;
+}
+
+static struct value *links_of(struct arena *arena, const struct page *here, const struct value *data, const struct caller *caller)
 {
     struct value *links = value_list(arena);
     for (size_t i = 0; i < LEN(pages); i++) {
-        if (!pages[i].link)
+        if (!pages[i].link || !may_ask(pages[i].parts[0].command, caller))
             continue;
         struct value *link = value_map(arena);
         bool alerts = strcmp(pages[i].parts[0].command, "alerts") == 0, below = strcmp(pages[i].title, here->title) == 0;
@@ -322,13 +341,14 @@ static const char *other_address(struct arena *arena, const struct page *page, b
     return arena_printf(arena, "%s%s%s%s", english ? "" : "/en", page->path, query ? "?" : "", query ? query : "");
 }
 
-static void add_frame(struct value *data, struct arena *arena, const struct page *page, bool english, const char *query)
+static void add_frame(struct value *data, const struct command_call *call, const struct page *page, bool english, const char *query)
 {
+    struct arena *arena = call->arena;
     const char *package = value_get_text(value_get(data, "status"), "package", "");
     value_set(data, "title", value_get(value_get(data, "t"), page->title));
     value_set_text(data, "here", arena_printf(arena, "%s%s%s%s", english ? "/en" : "", page->path, query ? "?" : "", query ? query : ""));
     value_set_text(data, "other", other_address(arena, page, english, query));
-    value_set(data, "pages", links_of(arena, page, data));
+    value_set(data, "pages", links_of(arena, page, data, call->caller));
     value_set(data, "twins", twins_of(arena, page, value_get(data, "arguments"), english));
     value_set_bool(data, "in_board", page_is_judged(value_get(data, "board"), value_get(value_get(data, "arguments"), "subject")));
     value_set(data, "package_short", value_printf(arena, "%.12s", package));
@@ -391,6 +411,7 @@ bool page_write(const struct pages *made, const struct page *page, bool english,
         return false;
     call->arguments = whole_arguments(call->arena, page, call->arguments);
     value_set(data, "arguments", call->arguments);
+    value_set(data, "may", acts_of(call->arena, call->caller));
     for (size_t i = 0; i < LEN(frame) && !page->plain; i++)
         if (!add_part(&frame[i], call, data, err)) {
             const struct value *status = value_get(data, "status");
@@ -405,6 +426,6 @@ bool page_write(const struct pages *made, const struct page *page, bool english,
         if (!add_part(part, call, data, err))
             return false;
     if (!page->plain)
-        add_frame(data, call->arena, page, english, query);
+        add_frame(data, call, page, english, query);
     return render(made, page, data, out, err);
 }

@@ -164,3 +164,67 @@ def test_a_receipt_proves_what_was_sent(daemon):
     assert "không phải là mã biên nhận" in daemon.refused("receipt", "abc")
     enter(daemon, "--reason", "sửa kênh", tip_id="970", channel="phone")  # what was sent then stays what was sent
     assert daemon.json("receipt", done["receipt"])["records"][0]["fields"][-2]["to"] == "yes"
+
+
+def form(daemon, record_type, *words_, unit="cat-bi"):
+    return daemon.json("records", "form", record_type, "--unit", unit, "--period", "2024-11", *words_)
+
+
+def field(form_, name):
+    return next(field_ for field_ in form_["fields"] if field_["name"] == name)
+
+
+def test_a_form_follows_from_the_declaration(daemon):
+    """Lists of the unit's own, limits of the period, what is given; a stored record as people write it, and the version that was seen."""
+    new = form(daemon, "incident")
+    assert [new["seen"], new["key"], [field_["name"] for field_ in new["fields"]][:2]] == [0, None, ["ward", "incident_id"]]
+    assert field(new, "ward")["fixed"] == "Cát Bi (cat-bi)" and field(new, "team")["words"] == ["Tổ bảo vệ an ninh, trật tự tổ dân phố số 1 (cat-bi-1)"]
+    assert (field(new, "occurred_at")["from"], field(new, "occurred_at")["until"]) == ("2024-11-01", "2024-11-30 23:59:59")
+    assert (field(new, "presence")["kind"], field(new, "presence")["words"]) == ("choice", ["cần có mặt", "không cần"])
+    assert [field(new, "presence")["required"], field(new, "note")["required"], field(new, "note")["kind"]] == [True, False, "lines"]
+    stored = form(daemon, "incident", "--key", "cat-bi/vu-2024-11-cat-bi")
+    assert (stored["state"], stored["counts"], stored["seen"] > 0) == ("confirmed", True, True)
+    assert field(stored, "occurred_at")["value"] == "10/11/2024 08:00" and field(stored, "incident_id")["fixed"] == "vu-2024-11-cat-bi"
+    same = [f"{field_['name']}={field_['value']}" for field_ in stored["fields"]]  # what a form holds is what is stored
+    assert daemon.json("records", "enter", "incident", *same, "--seen", stored["seen"])["unchanged"] == 1
+    assert "không có bản ghi" in daemon.refused("records", "form", "tip", "--unit", "cat-bi", "--key", "cat-bi/none")
+
+
+@pytest.mark.parametrize("known, next_", [([], "1"), (["7"], "8"), (["9", "10"], "11"), (["v-009"], "v-010"), (["a2024", "b-1", "b-3"], "b-4"),
+                                          (["x"], "")])
+def test_the_next_id_is_suggested(daemon, known, next_):
+    """One more than the greatest that is written like the newest one; nothing where ids have no number."""
+    ward = {"": "dang-hai", "1": "trang-cat", "8": "nam-hai", "11": "dang-lam", "v-010": "thanh-to", "b-4": "dong-hai-1"}[next_]
+    for number in known:
+        daemon.ctl("records", "enter", "funding", *words(ward=ward, funding_id=number, on_date="2024-11-20", source="Doanh nghiệp", kind="money", amount="5000000"))
+    assert field(form(daemon, "funding", unit=ward), "funding_id")["value"] == next_
+
+
+def test_what_is_unusual_is_said_of_what_waits(daemon):
+    """After the return was due, the same as another but for its id, a number that the unit never had: each at its record."""
+    for area, provided in (("Khu 2", 90), ("Khu 3", 95)):
+        daemon.ctl("records", "enter", "population", *words(ward="cat-bi", population_id=area, area=area, as_of="2024-11-20", residents="100", provided=provided))
+    daemon.ctl("records", "enter", "population", *words(ward="cat-bi", population_id="q", area="Khu 4", as_of="2024-11-20", residents="9000", provided="95", state="waiting"))
+    wait_in(daemon, "980", "981", received_on="2024-12-06")
+    waiting = {(group["unit"], group["type"]): group for group in daemon.json("records", "waiting", "--unit", "cat-bi")}
+    unusual = {record["key"]: [said["vi"] for said in record["unusual"]] for group in waiting.values() for record in group["records"]}
+    assert unusual["cat-bi/980"] == ["giống hệt bản ghi cat-bi/981, chỉ khác mã"]  # December's return is not due yet
+    assert any("9000 ngoài mức thường gặp" in said for said in unusual["cat-bi/q"])
+    assert any("sau hạn báo cáo của tháng 11/2024" in said for said in unusual["cat-bi/q"])
+    order = [group["oldest_at"] for group in daemon.json("records", "waiting")]
+    assert order == sorted(order)
+
+
+def test_a_month_says_how_far_it_is(daemon):
+    """Counts by state, the return of each type that one asks for, days left; a return that waits is no return yet."""
+    month = daemon.json("records", "month", "--unit", "cat-bi", "--period", "2024-12")
+    assert (month["period_title"], month["due_on"], month["days_left"]) == ("tháng 12/2024", "2025-01-05", 29)
+    types = {row["type"]: row for row in month["types"]}
+    assert types["accident"]["monthly_return"]["status"] == "awaited" and types["funding"]["monthly_return"] is None
+    nil = words(ward="cat-bi", period="2024-12", record_type="accident", nil_return="yes", submitted_on="2024-12-07")
+    daemon.ctl("records", "enter", "submission", *nil, "state=waiting")
+    accident = {row["type"]: row for row in daemon.json("records", "month", "--unit", "cat-bi", "--period", "2024-12")["types"]}["accident"]
+    assert (accident["return_state"], accident["monthly_return"]["status"]) == ("waiting", "awaited")
+    daemon.ctl("records", "confirm", "submission", "cat-bi/2024-12/accident")
+    accident = {row["type"]: row for row in daemon.json("records", "month", "--unit", "cat-bi", "--period", "2024-12")["types"]}["accident"]
+    assert (accident["return_state"], accident["monthly_return"]["status"]) == ("confirmed", "nil")
