@@ -165,6 +165,15 @@ static void open_store(struct contest *contest)
     contest->turn.store = contest->store;
 }
 
+/* A test is its own worker. By its path: under valgrind /proc/self/exe is the test when it is read, and valgrind when it is started. */
+static const char *own_program(struct arena *arena)
+{
+    char path[4096];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path);
+    assert_true(len > 0);
+    return arena_strndup(arena, path, (size_t)len);
+}
+
 void contest_init(struct contest *contest, const char *loaded)
 {
     struct err err = {0};
@@ -174,7 +183,7 @@ void contest_init(struct contest *contest, const char *loaded)
     contest_package(contest->arena, &contest->package);
     contest->periods = period_list(&contest->package, contest->arena);
     clock_init_set(&contest->clock, at(loaded));
-    worker_settings_default(&contest->worker, "/proc/self/exe");
+    worker_settings_default(&contest->worker, own_program(contest->arena));
     contest->turn = (struct turn){
         .arena = contest->arena,
         .clock = &contest->clock,
