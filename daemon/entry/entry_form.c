@@ -1,15 +1,16 @@
 #include "entry/entry_form.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "entry/entry_field.h"
+#include "entry/entry_key.h"
 #include "entry/entry_rows.h"
 #include "entry/entry_scope.h"
 #include "package/package.h"
-#include "sheet/sheet_reader.h"
 #include "workbook/workbook.h"
 
 #include <string.h>
@@ -65,22 +66,11 @@ static void add_open(const struct entry_about *about, struct value *sheet)
 
 static void add_key(const struct entry_about *about, struct value *workbook, const char *unit)
 {
-    struct arena *arena = about->arena;
-    const char *const pairs[][2] = {{"form", about->type->name},
-                                    {"version", about->package->hash},
-                                    {"unit", unit},
-                                    {"period", about->period->id}};
-    struct value *sheet = workbook_sheet(arena, workbook, SHEET_KEY_SHEET);
-    value_set_bool(sheet, "hidden", true);
-    value_set_bool(sheet, "locked", true);
-    workbook_column(arena, sheet, &(struct workbook_column){.title = "key", .given = true});
-    workbook_column(arena, sheet, &(struct workbook_column){.title = "value", .given = true});
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        struct value *row = workbook_row(arena, sheet);
-        value_append(row, value_text(arena, pairs[i][0]));
-        value_append(row, value_text(arena, pairs[i][1]));
-    }
-    workbook_fit(sheet);
+    const struct sheet_key keys[] = {{"form", about->type->name},
+                                     {"version", about->package->hash},
+                                     {"unit", unit},
+                                     {"period", about->period->id}};
+    entry_key_add(about->arena, workbook, keys, LEN(keys));
 }
 
 static struct value *describe(const struct entry_about *about, const char *unit, const struct entry_rows *rows)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "entry/entry_field.h"
+#include "entry/entry_key.h"
 #include "import/header_row.h"
 #include "record/record_type.h"
 #include "sheet/sheet.h"
@@ -206,6 +207,8 @@ static struct value *describe(struct marking *marking, const struct problems *pr
     add_rows(marking, sheet);
     add_above(marking, sheet, problems);
     workbook_fit(sheet);
+    if (marking->sheet->key_count)
+        entry_key_add(marking->arena, workbook, marking->sheet->keys, marking->sheet->key_count);
     return workbook;
 }
 

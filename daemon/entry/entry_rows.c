@@ -15,72 +15,6 @@
 
 #include <string.h>
 
-static const struct field *naming_field(const struct record_type *type, bool required)
-{
-    for (size_t i = 0; i < type->field_count; i++)
-        if (type->fields[i].required == required && field_kind(&type->fields[i])->scope != FIELD_SCOPE_NONE)
-            return &type->fields[i];
-    return NULL;
-}
-
-const struct field *entry_rows_owner(const struct record_type *type)
-{
-    const struct field *field = record_key_reporter(type);
-    field = field ? field : naming_field(type, true);
-    return field ? field : naming_field(type, false);
-}
-
-static bool overlaps(const struct touched_days_list *days, const struct period *period)
-{
-    for (size_t i = 0; i < days->len; i++)
-        if (days->items[i].from < period->until && period->from < days->items[i].until)
-            return true;
-    return false;
-}
-
-/* Of a record that decides no result: by its phase, else by its first required day; else it is always shown. */
-static bool is_of(const struct record_type *type, const struct cell *cells, const struct period *period)
-{
-    for (size_t i = 0; i < type->field_count; i++) {
-        const struct field *field = &type->fields[i];
-        if (field->type == FIELD_PHASE && cells[i].kind == CELL_TEXT)
-            return !period->phase || strcmp(cells[i].text, period->phase->id) == 0;
-        if (!field->required || !field_kind(field)->day || cells[i].kind != CELL_NUMBER)
-            continue;
-        int32_t day = field_kind(field)->day(cells[i].number);
-        return period->from <= day && day < period->until;
-    }
-    return true;
-}
-
-static struct cell cell_of(const struct record_type *type, const struct cell *cells, const char *field)
-{
-    return field ? cells[record_field(type, field) - type->fields] : (struct cell){.kind = CELL_EMPTY};
-}
-
-/* Of a record that begins to count on a day which is not known yet (a model without recognition): it has begun by the period's
- * end and has not ended before, for that day may be written in the period. */
-static bool is_waiting(const struct record_type *type, const struct cell *cells, const struct period *period)
-{
-    struct cell end = cell_of(type, cells, type->touches_until);
-    if (end.kind == CELL_NUMBER && end.number < period->from)
-        return false;
-    for (size_t i = 0; i < type->field_count; i++)
-        if (type->fields[i].required && field_kind(&type->fields[i])->day && cells[i].kind == CELL_NUMBER)
-            return field_kind(&type->fields[i])->day(cells[i].number) < period->until;
-    return true;
-}
-
-static bool is_about(struct arena *arena, const struct record_type *type, const struct period_list *periods,
-                     const struct period *period, const struct cell *cells)
-{
-    struct touched_days_list days = {0};
-    if (type->touches_from && cell_of(type, cells, type->touches_from).kind != CELL_NUMBER)
-        return is_waiting(type, cells, period);
-    touched_days_add(&days, arena, type, periods, cells);
-    return type->touches_on || type->touches_from ? overlaps(&days, period) : is_of(type, cells, period);
-}
-
 static struct cell read_cell(const struct statement *statement, struct arena *arena, int column, const struct field *field)
 {
     if (statement_is_null(statement, column))
@@ -110,7 +44,7 @@ static struct entry_row read_row(const struct statement *statement, struct arena
 static bool is_shown(struct arena *arena, const struct record_type *type, const struct period_list *periods,
                      const struct period *period, const struct entry_row *row)
 {
-    return !period || workflow_is("record", row->state, WORKFLOW_UNFINISHED) || is_about(arena, type, periods, period, row->cells);
+    return !period || workflow_is("record", row->state, WORKFLOW_UNFINISHED) || touched_days_are_of(arena, type, periods, period, row->cells);
 }
 
 static void append(struct entry_rows *rows, struct arena *arena, const struct entry_row *row)
@@ -135,7 +69,7 @@ bool entry_rows_read(struct store *store, struct arena *arena, const struct reco
                      enum entry_rows_which which, struct entry_rows *ret_rows, struct err *err)
 {
     struct entry_rows rows = {0};
-    const struct field *field = entry_rows_owner(type);
+    const struct field *field = record_key_whose(type);
     struct statement *statement = field ? store_prepare(store, record_sql_of_units(arena, type, field->name, which == ENTRY_ROWS_ALL), err) : NULL;
     *ret_rows = rows;
     if (!statement)

@@ -26,10 +26,6 @@ struct entry_rows {
     size_t len, size;
 };
 
-/* The field that says whose a record is: the key's, else the first one that names a unit or a person (of a team, its ward); NULL: none
- * does. */
-const struct field *entry_rows_owner(const struct record_type *type);
-
 /* Those that claim to hold, as a file for Excel shows them; or all, whatever their state, with those that do not say yet of which
  * day they are. */
 enum entry_rows_which { ENTRY_ROWS_HOLDING, ENTRY_ROWS_ALL };

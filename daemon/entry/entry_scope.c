@@ -31,24 +31,13 @@ static const char *title_of(struct arena *arena, const struct package *package, 
     return text_upper_first(arena, named ? unit->name : arena_printf(arena, "%s %s", level, unit->name));
 }
 
-/* Whether the unit is the other one, or below it on that day. */
-static bool is_below(const struct package *package, const struct unit_fact *unit, const char *top, int32_t day)
-{
-    for (int depth = 0; unit && depth < LEVEL_COUNT; depth++) {
-        if (strcmp(unit->id, top) == 0)
-            return true;
-        unit = unit->parent ? unit_at(&package->units, unit->parent, day) : NULL;
-    }
-    return false;
-}
-
 static void add_units(struct entry_scope *scope, struct arena *arena, const struct package *package, const char *top,
                       int32_t day)
 {
     const struct units *units = &package->units;
     for (size_t i = 0; i < units->fact_count; i++) {
         const struct unit_fact *unit = &units->facts[i];
-        if (unit->from <= day && day < unit->until && is_below(package, unit, top, day))
+        if (unit->from <= day && day < unit->until && unit_is_below(units, unit->id, top, day))
             add(scope, arena, scope->units, unit->id, unit->name, unit->level);
     }
 }

@@ -192,7 +192,7 @@ static void keep_waiting(struct group *group)
 static bool read_owners(struct store *store, struct arena *arena, const struct record_type *type, struct text_index *owners, size_t *ret_count,
                         struct err *err)
 {
-    const struct field *owner = entry_rows_owner(type);
+    const struct field *owner = record_key_whose(type);
     const char *sql = owner ? record_sql_pending_owners(arena, type, owner->name) : NULL;
     struct statement *statement = sql ? store_prepare(store, sql, err) : NULL;
     bool row = statement != NULL, good = !sql || statement;

@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "import/cross_check.h"
+#include "import/filled_form.h"
 #include "import/good_rows.h"
 #include "import/header_row.h"
 #include "import/import_file.h"
@@ -57,7 +58,7 @@ static const char *cell_text(struct import *import, const struct record_type *ty
 }
 
 static struct import_row read_row(struct import *import, const struct import_file *from, struct batch *batch,
-                                  const struct columns *columns, const struct sheet_row *row)
+                                  const struct columns *columns, const struct filled_form *form, const struct sheet_row *row)
 {
     static const int32_t epochs[] = {WRITTEN_NO_SERIALS, WRITTEN_EPOCH_1900, WRITTEN_EPOCH_1904}; /* by enum sheet_serials */
     const struct record_type *type = batch->type;
@@ -67,6 +68,7 @@ static struct import_row read_row(struct import *import, const struct import_fil
     struct import_row typed = {
         .file = file,
         .line = row->line,
+        .form = form,
         .names_state = columns->state != NO_COLUMN,
         .says_state = columns->state != NO_COLUMN && *row->cells[columns->state],
         .names_reason = columns->state_reason != NO_COLUMN,
@@ -142,6 +144,7 @@ size_t batch_read(struct import *import, const struct import_file *file)
     if (!sheet)
         return 0;
     struct columns columns = header_row_columns(import, file->file.path, type, sheet);
+    const struct filled_form *form = filled_form_read(import, file, type, &columns);
     reserve(import, batch, sheet->row_count);
     size_t read = 0;
     for (size_t i = 0; i < sheet->row_count; i++) {
@@ -149,7 +152,7 @@ size_t batch_read(struct import *import, const struct import_file *file)
             continue;
         read++;
         if (!import->good_rows || !good_rows_has_left(import->good_rows, import->arena, file->file.path, sheet->rows[i].line))
-            batch->rows[batch->len++] = read_row(import, file, batch, &columns, &sheet->rows[i]);
+            batch->rows[batch->len++] = read_row(import, file, batch, &columns, form, &sheet->rows[i]);
     }
     return read;
 }

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "import/contest_span.h"
+#include "import/filled_form.h"
 #include "import/import_report.h"
 #include "import/resolve.h"
 #include "import/life.h"
@@ -59,6 +60,7 @@ static bool warn_batch(struct import_pass *pass, struct batch *batch, struct sto
         if (!row_is_written(row) || !workflow_is("record", row->state, WORKFLOW_STANDS))
             continue;
         contest_span_warn(import, batch, row);
+        filled_form_warn(import, batch, row);
         if (!unit_validity_warn(import, batch, row, err) || !other_unit_warn(import, batch, stored, row, err) ||
             !row_check_spelling(import, batch, stored, row, err))
             return false;

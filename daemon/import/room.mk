@@ -8,6 +8,7 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/cross_check.c daemon/import/cross_check.h \
 	daemon/import/import.c daemon/import/import.h daemon/import/import_call.h \
 	daemon/import/import_file.c daemon/import/import_file.h \
+	daemon/import/filled_form.c daemon/import/filled_form.h \
 	daemon/import/good_rows.c daemon/import/good_rows.h \
 	daemon/import/import_pass.c daemon/import/import_pass.h \
 	daemon/import/import_report.c daemon/import/import_report.h \

@@ -1,7 +1,5 @@
-/*
- * The rows of one call, typed, and all that one call of import_files works with: what the checks share. A batch is what the
- * call brings of one record type.
- */
+/* The rows of one call, typed, and all that one call of import_files works with: what the checks share. A batch is what the call
+ * brings of one record type. */
 #ifndef IMPORT_ROW_H
 #define IMPORT_ROW_H
 
@@ -16,6 +14,7 @@
 struct arena;
 struct change;
 struct field;
+struct filled_form;
 struct good_rows;
 struct import_call;
 struct package;
@@ -37,6 +36,7 @@ struct import_row {
     int line;
     const char *source; /* whence the record is, with `source_row`; NULL: from this file and line */
     int source_row;
+    const struct filled_form *form; /* in which it came; NULL: no form */
     enum row_fate fate;
     bool settled;                     /* nothing more to check or write */
     bool names_state, says_state;     /* its file has the column state; and it says one there */

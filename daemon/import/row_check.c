@@ -9,6 +9,7 @@
 #include "import/batch.h"
 #include "import/by_hand.h"
 #include "import/cross_check.h"
+#include "import/filled_form.h"
 #include "import/id_check.h"
 #include "import/move_check.h"
 #include "import/neighbour.h"
@@ -372,7 +373,8 @@ bool row_check_batch(struct import *import, struct batch *batch, struct stored *
         if (!check_state(import, batch, row, err))
             return false;
         by_hand_check_reason(import, row);
-        if ((!row->restored &&
+        if (!filled_form_check(import, batch, row, err) ||
+            (!row->restored &&
              (!check_cells(import, batch, row, err) || !id_check_row(import, batch, stored, row, err) ||
               !move_check_row(import, batch, stored, row, err))) ||
             (is_looked_at(row) && !cross_check_row(import, batch, row, err)) || !check_unique(import, batch, stored, row, err))

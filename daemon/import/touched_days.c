@@ -3,11 +3,13 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "calendar/period.h"
+#include "package/package.h"
 #include "record/field_kind.h"
 #include "record/record_type.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { JOIN_AT = 4096 }; /* a list that has grown so long is joined on the way: most rows share their days */
 
@@ -91,4 +93,50 @@ void touched_days_add(struct touched_days_list *list, struct arena *arena, const
         int32_t day = field_kind(field)->day(cell.number);
         append(list, arena, day, day + 1);
     }
+}
+
+static bool overlaps(const struct touched_days_list *days, const struct period *period)
+{
+    for (size_t i = 0; i < days->len; i++)
+        if (days->items[i].from < period->until && period->from < days->items[i].until)
+            return true;
+    return false;
+}
+
+/* Of a record that decides no result: by its phase, else by its first required day; else it is of all. */
+static bool is_of(const struct record_type *type, const struct cell *cells, const struct period *period)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        if (field->type == FIELD_PHASE && cells[i].kind == CELL_TEXT)
+            return !period->phase || strcmp(cells[i].text, period->phase->id) == 0;
+        if (!field->required || !field_kind(field)->day || cells[i].kind != CELL_NUMBER)
+            continue;
+        int32_t day = field_kind(field)->day(cells[i].number);
+        return period->from <= day && day < period->until;
+    }
+    return true;
+}
+
+/* Of a record that begins to count on a day which is not known yet (a model without recognition): it has begun by the period's
+ * end and has not ended before, for that day may be written in the period. */
+static bool is_waiting(const struct record_type *type, const struct cell *cells, const struct period *period)
+{
+    struct cell end = type->touches_until ? cell_of(type, cells, type->touches_until) : (struct cell){.kind = CELL_EMPTY};
+    if (end.kind == CELL_NUMBER && end.number < period->from)
+        return false;
+    for (size_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].required && field_kind(&type->fields[i])->day && cells[i].kind == CELL_NUMBER)
+            return field_kind(&type->fields[i])->day(cells[i].number) < period->until;
+    return true;
+}
+
+bool touched_days_are_of(struct arena *arena, const struct record_type *type, const struct period_list *periods,
+                         const struct period *period, const struct cell *cells)
+{
+    struct touched_days_list days = {0};
+    if (type->touches_from && cell_of(type, cells, type->touches_from).kind != CELL_NUMBER)
+        return is_waiting(type, cells, period);
+    touched_days_add(&days, arena, type, periods, cells);
+    return type->touches_on || type->touches_from ? overlaps(&days, period) : is_of(type, cells, period);
 }

@@ -2,11 +2,13 @@
 #ifndef IMPORT_TOUCHED_DAYS_H
 #define IMPORT_TOUCHED_DAYS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct arena;
 struct cell;
+struct period;
 struct period_list;
 struct record_type;
 
@@ -23,6 +25,10 @@ struct touched_days_list {
 /* The days of one version of a record: of its date, of its period, or of its validity. */
 void touched_days_add(struct touched_days_list *list, struct arena *arena, const struct record_type *type,
                       const struct period_list *periods, const struct cell *cells);
+/* Whether a record is about a period: it touches one of its days, or may as soon as its first day is known; what touches no result is
+ * told by its phase or first required day. */
+bool touched_days_are_of(struct arena *arena, const struct record_type *type, const struct period_list *periods,
+                         const struct period *period, const struct cell *cells);
 /* Ascending; what overlaps or meets becomes one. */
 void touched_days_join(struct touched_days_list *list);
 

@@ -76,6 +76,17 @@ bool unit_stands(const struct units *units, const char *id, int32_t day)
     return fact && fact->from <= day && day < fact->until;
 }
 
+bool unit_is_below(const struct units *units, const char *id, const char *top, int32_t day)
+{
+    for (int depth = 0; id && depth < LEVEL_COUNT; depth++) {
+        if (strcmp(id, top) == 0)
+            return true;
+        const struct unit_fact *unit = unit_at(units, id, day);
+        id = unit ? unit->parent : NULL;
+    }
+    return false;
+}
+
 const char **unit_standing(const struct units *units, enum level level, int32_t day, struct arena *arena,
                            size_t *ret_len)
 {

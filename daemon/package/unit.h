@@ -49,6 +49,8 @@ size_t unit_place(const struct units *units, const char *id);
 /* The fact that covers a day; else the nearest (the last before it, or the first); NULL for an unknown id. */
 const struct unit_fact *unit_at(const struct units *units, const char *id, int32_t day);
 bool unit_stands(const struct units *units, const char *id, int32_t day);
+/* Whether the unit is the other one, or below it on that day. */
+bool unit_is_below(const struct units *units, const char *id, const char *top, int32_t day);
 /* Ids of a level that stand on a day, in the package's order. NULL-terminated; *ret_len may be NULL. */
 const char **unit_standing(const struct units *units, enum level level, int32_t day, struct arena *arena,
                            size_t *ret_len);

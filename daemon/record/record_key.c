@@ -68,6 +68,27 @@ const struct field *record_key_reporter(const struct record_type *type)
     return NULL;
 }
 
+static bool names_somebody(const struct field *field)
+{
+    enum field_scope scope = field_kind(field)->scope;
+    return scope == FIELD_SCOPE_UNIT || scope == FIELD_SCOPE_MEMBER || field->type == FIELD_SUBJECT;
+}
+
+static const struct field *naming_field(const struct record_type *type, bool required)
+{
+    for (size_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].required == required && names_somebody(&type->fields[i]))
+            return &type->fields[i];
+    return NULL;
+}
+
+const struct field *record_key_whose(const struct record_type *type)
+{
+    const struct field *field = record_key_reporter(type);
+    field = field ? field : naming_field(type, true);
+    return field ? field : naming_field(type, false);
+}
+
 const struct field *record_key_id(const struct record_type *type)
 {
     for (size_t i = 0; i < type->key_count; i++)

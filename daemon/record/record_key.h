@@ -21,6 +21,9 @@ bool record_key_complete(struct arena *arena, struct record_type *type);
 
 /* The key's field with the unit, or the member, that reports; NULL for a type without one. */
 const struct field *record_key_reporter(const struct record_type *type);
+/* The field that says whose a record is: that one, else the first that names a unit or a person, a required one before others; NULL:
+ * none does. */
+const struct field *record_key_whose(const struct record_type *type);
 /* The key's field with the id that the reporter gives; NULL where the key has none (a ward's return of a month). */
 const struct field *record_key_id(const struct record_type *type);
 

@@ -198,6 +198,71 @@ def test_a_model_that_waits_for_its_recognition_is_in_the_form(november, tmp_pat
     assert [row[0] for row in rows_of(path)[2] if row[0]] == ["w-1"]  # begun later, ended before, recognised later: of other months
 
 
+def fill(path, columns, rows, folder, name="filled.xlsx", key=None):
+    """The form with rows of {heading: value} in its first free lines, and other words in its hidden sheet."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    free = next(row for row in range(5, 200) if not sheet.cell(row, 1).value)
+    for i, row in enumerate(rows):
+        for heading, value in row.items():
+            sheet.cell(free + i, columns[heading] + 1).value = value
+    for row in book["_khoa"].iter_rows() if key else ():
+        row[1].value = key.get(row[0].value, row[1].value)
+    book.save(folder / name)
+    return folder / name, free
+
+
+def test_a_form_takes_the_rows_of_its_unit_and_period(november, tmp_path):
+    path = form(november, tmp_path, "tip")
+    columns = rows_of(path)[1]
+    row = {"Mã nguồn tin": "x-1", "Ngày tiếp nhận": datetime.datetime(2024, 11, 20), "Kênh tiếp nhận": "Zalo", "Đã xác minh": "có"}
+    other = {**row, "Mã nguồn tin": "x-2", "Phường": "Nam Hải (nam-hai)"}
+    late = {**row, "Mã nguồn tin": "x-3", "Ngày tiếp nhận": datetime.datetime(2024, 12, 2)}
+    filled, free = fill(path, columns, [row, other, late], tmp_path)
+    said = json.loads(november.run("--json", "import", "tip", filled, "--dry-run", "--marked", tmp_path / "marked.xlsx").stdout)
+    error, = [one for one in said["problems"] if one["level"] == "error"]
+    assert error["cells"] == [f"B{free + 1}"] and error["heading"] == "Phường" and "“nam-hai”" in error["vi"] and "Cát Bi" in error["vi"]
+    # given back to be mended, it is still the form of its unit
+    assert dict(openpyxl.load_workbook(tmp_path / "marked.xlsx")["_khoa"].iter_rows(values_only=True))["unit"] == "cat-bi"
+    assert [one["cells"] for one in json.loads(november.run("--json", "import", "tip", tmp_path / "marked.xlsx", "--dry-run").stdout)["problems"]
+            if one["level"] == "error"]
+    filled, free = fill(path, columns, [row, late], tmp_path)
+    said = november.json("import", "tip", filled, "--dry-run")
+    warning, = [one for one in said["problems"] if one["level"] == "warning" and one["column"] == "received_on"]
+    assert warning["lines"] == [free + 1] and "tháng 11/2024" in warning["vi"] and said["added"] == 2
+    district = form(november, tmp_path, "tip", unit="quan-hai-an", name="district.xlsx")  # wards and teams below are its own
+    filled, free = fill(district, columns, [row | {"Phường": "cat-bi"}, other], tmp_path)
+    assert november.json("import", "tip", filled, "--dry-run")["added"] == 2
+    deed = form(november, tmp_path, "good_deed", name="deed.xlsx")
+    columns = rows_of(deed)[1]
+    row = {"Mã": "v-1", "Ngày": datetime.datetime(2024, 11, 20), "Tổ": "nam-hai-1"}
+    headings = {one["column"]: one["title"] for one in november.json("records", "show", "good_deed")}
+    filled, free = fill(deed, columns, [{headings["deed_id"]: "v-1", headings["team"]: team, headings["on_date"]: row["Ngày"],
+                                         headings["kind"]: "deed", headings["description"]: "giúp dân"} for team in ("nam-hai-1", "cat-bi-1")], tmp_path)
+    error, = [one for one in json.loads(november.run("--json", "import", "good_deed", filled, "--dry-run").stdout)["problems"] if one["level"] == "error"]
+    assert error["column"] == "team" and error["lines"] == [free]
+
+
+def test_a_form_of_another_declaration_or_contest(november, tmp_path):
+    path = form(november, tmp_path, "tip")
+    columns = rows_of(path)[1]
+    assert not [one for one in november.json("import", "tip", path)["problems"] if "bản quy tắc" in one["vi"]]
+    row = {"Mã nguồn tin": "x-1", "Ngày tiếp nhận": datetime.datetime(2024, 11, 20), "Kênh tiếp nhận": "Zalo", "Đã xác minh": "có"}
+    older, _ = fill(path, columns, [row], tmp_path, key={"version": "0" * 64})
+    said = november.json("import", "tip", older, "--dry-run")
+    note, = [one for one in said["problems"] if "bản quy tắc khác" in one["vi"]]
+    assert note["level"] == "note" and said["added"] == 1
+    book = openpyxl.load_workbook(older)
+    book.worksheets[0].delete_cols(columns["Tổ"] + 1)
+    book.save(tmp_path / "narrow.xlsx")
+    said = november.json("import", "tip", tmp_path / "narrow.xlsx", "--dry-run")
+    warning, = [one for one in said["problems"] if "bản quy tắc khác" in one["vi"]]
+    assert warning["level"] == "warning" and "“Tổ”" in warning["vi"] and (said["added"], said["corrected"]) == (1, 0)
+    for key, words in (({"unit": "le-chan"}, "“le-chan”"), ({"period": "2031-01"}, "“2031-01”")):
+        assert words in november.refused("import", "tip", fill(path, columns, [row], tmp_path, key=key)[0])
+    assert "biểu của loại “tip”" in november.refused("import", "incident", path)
+
+
 def test_every_form_comes_back_unchanged(november, tmp_path):
     read = 0
     for one in november.json("records", "list"):
