@@ -6,13 +6,13 @@
 #include "base/text_index.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "import/nil_return_sql.h"
 #include "import/row.h"
 #include "package/package.h"
 #include "record/field_kind.h"
 #include "record/record_type.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -29,11 +29,82 @@ struct look {
     struct text_index known; /* type, month and change → the place of the first struct counted */
 };
 
+/* ---- how they are counted ---- */
+
+/* The columns: the unit, how many count, the row and the file of the first of them. */
+enum nil_column { NIL_UNIT, NIL_COUNT, NIL_ROW, NIL_FILE };
+
+/* A ward before a team before a member: the nearer one says more. */
+static int distance(const struct field *field)
+{
+    enum field_scope scope = field_kind(field)->scope;
+    if (!field->required || (scope != FIELD_SCOPE_UNIT && scope != FIELD_SCOPE_MEMBER))
+        return 0;
+    if (scope == FIELD_SCOPE_MEMBER)
+        return 3;
+    return field->level == LEVEL_WARD ? 1 : field->level == LEVEL_TEAM ? 2 : 0;
+}
+
+/* The field that leads to the unit; NULL for none. */
+static const struct field *owner_of(const struct record_type *type)
+{
+    const struct field *owner = NULL;
+    for (size_t i = 0; i < type->field_count; i++) {
+        int far = distance(&type->fields[i]);
+        if (far && (!owner || far < distance(owner)))
+            owner = &type->fields[i];
+    }
+    return owner;
+}
+
+/* The column with the day by which a record touches results. */
+static const char *day_column(struct arena *arena, const struct record_type *type)
+{
+    const char *name = type->touches_on ? type->touches_on : type->touches_from;
+    const struct field *field = name ? record_field(type, name) : NULL;
+    if (!field || !field_kind(field)->day)
+        return NULL;
+    return field_kind(field)->with_day ? field_day_column(arena, field) : field->name;
+}
+
+/* " JOIN record_unit AS x ON …": the row of that id that is good on the day. */
+static const char *join(struct arena *arena, const char *type, const char *as, const char *id, const char *value, const char *day)
+{
+    return arena_printf(arena,
+                        " JOIN record_%1$s AS %2$s ON %2$s.%3$s = %4$s AND %2$s.state = '%6$s' AND %2$s.valid_from <= r.%5$s"
+                        " AND ifnull(%2$s.valid_until, r.%5$s) >= r.%5$s",
+                        type, as, id, value, day, workflow_to("record", "confirm"));
+}
+
+/* Counts the records of a type by the unit that they belong to: by the ward that a record names, else by the ward of its team, or of its
+ * member's team, on its day. Parameters: the first day, the day behind the last, the oldest change that counts. NULL for a type whose
+ * records have no day or no unit. */
+static char *counting_sql(struct arena *arena, const struct record_type *type)
+{
+    const struct field *owner = owner_of(type);
+    const char *day = day_column(arena, type);
+    if (!owner || !day)
+        return NULL;
+    const char *unit = arena_printf(arena, "r.%s", owner->name), *joins = "";
+    if (distance(owner) == 3) {
+        joins = join(arena, "member", "m", "member_id", unit, day);
+        unit = "m.team";
+    }
+    if (distance(owner) >= 2) {
+        joins = arena_printf(arena, "%s%s", joins, join(arena, "unit", "t", "unit_id", unit, day));
+        unit = "t.parent";
+    }
+    return arena_printf(arena,
+                        "SELECT %1$s, count(*), min(r.source_row), r.source_file FROM record_%2$s AS r%3$s WHERE r.%4$s >= ?1"
+                        " AND r.%4$s < ?2 AND r.from_seq >= ?3 AND r.state = '%5$s' GROUP BY %1$s",
+                        unit, type->name, joins, day, workflow_to("record", "confirm"));
+}
+
 static bool read_counted(struct look *look, const struct record_type *type, const struct period *month, int64_t since,
                          struct counted **ret_first, struct err *err)
 {
     struct arena *arena = look->import->arena;
-    const char *sql = nil_return_sql(arena, type);
+    const char *sql = counting_sql(arena, type);
     struct counted *first = NULL;
     struct statement *statement = sql ? store_prepare(look->import->change->store, sql, err) : NULL;
     bool good = !sql || statement, row = statement != NULL;
@@ -100,7 +171,7 @@ static void warn_return(struct import *import, const struct value *row, struct c
 
 static void warn_records(struct import *import, const struct value *row, const struct record_type *type, struct counted counted)
 {
-    problem_warn(import->problems, counted.file, counted.row, nil_return_owner(type)->name,
+    problem_warn(import->problems, counted.file, counted.row, owner_of(type)->name,
                  "“%1$s” đã báo tháng %2$s không phát sinh loại này (%3$s dòng %4$d), nay có %5$d bản ghi; gửi lại báo cáo với "
                  "nil_return là no, hoặc xem lại bản ghi",
                  "“%1$s” has said that nothing of this type happened in %2$s (%3$s row %4$d), now there are %5$d records; send the "

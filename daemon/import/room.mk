@@ -19,7 +19,6 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/neighbour.c daemon/import/neighbour.h \
 	daemon/import/life.c daemon/import/life.h \
 	daemon/import/nil_return.c daemon/import/nil_return.h \
-	daemon/import/nil_return_sql.c daemon/import/nil_return_sql.h \
 	daemon/import/stored_life.c daemon/import/stored_life.h \
 	daemon/import/package_unit.c daemon/import/package_unit.h \
 	daemon/import/left_out_row.c daemon/import/left_out_row.h \
