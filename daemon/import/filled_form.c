@@ -132,9 +132,10 @@ static struct days days_of(const struct import *import, const struct batch *batc
 static bool is_member(struct import *import, const struct field *field, const char *id, bool *ret_member, struct err *err)
 {
     const struct known *known = NULL;
-    if (field->type == FIELD_SUBJECT && !reference_member(import->reference, id, &known, err))
+    enum field_scope scope = field_kind(field)->scope;
+    if (scope == FIELD_SCOPE_SUBJECT && !reference_member(import->reference, id, &known, err))
         return false;
-    *ret_member = field->type == FIELD_MEMBER || known;
+    *ret_member = scope == FIELD_SCOPE_MEMBER || known;
     return true;
 }
 
@@ -165,7 +166,7 @@ static const struct field *day_field(const struct record_type *type)
     if (name)
         return record_field(type, name);
     for (size_t i = 0; i < type->field_count; i++)
-        if (type->fields[i].type == FIELD_PHASE || (type->fields[i].required && field_kind(&type->fields[i])->day))
+        if (field_kind(&type->fields[i])->scope == FIELD_SCOPE_TIME || (type->fields[i].required && field_kind(&type->fields[i])->day))
             return &type->fields[i];
     return NULL;
 }

@@ -102,7 +102,7 @@ static bool cell_span(const struct import *import, const struct field *field, st
         *ret_until = *ret_from + 1;
         return true;
     }
-    bool named = field_kind(field)->scope == FIELD_SCOPE_OTHER && cell.kind == CELL_TEXT;
+    bool named = field_kind(field)->scope == FIELD_SCOPE_TIME && cell.kind == CELL_TEXT;
     const struct period *period = named ? period_find(import->periods, cell.text) : NULL;
     if (period) {
         *ret_from = period->from;

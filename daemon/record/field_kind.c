@@ -79,9 +79,9 @@ static const struct field_kind kinds[FIELD_TYPES] = {
     [FIELD_UNIT] = {"unit", .scope = FIELD_SCOPE_UNIT, .declare = field_declare_unit, .describe = field_describe_unit,
                     .literal = field_literal_text, .read = field_read_text, .written = &any_unit},
     [FIELD_MEMBER] = {"member", .scope = FIELD_SCOPE_MEMBER, .literal = field_literal_text, .read = field_read_text, .written = &an_id},
-    [FIELD_SUBJECT] = {"subject", .scope = FIELD_SCOPE_OTHER, .literal = field_literal_text, .read = field_read_text, .written = &any_subject},
-    [FIELD_PERIOD] = {"period", .scope = FIELD_SCOPE_OTHER, .literal = field_literal_text, .read = field_read_text, .written = &any_period},
-    [FIELD_PHASE] = {"phase", .scope = FIELD_SCOPE_OTHER, .literal = field_literal_text, .read = field_read_text, .written = &any_title},
+    [FIELD_SUBJECT] = {"subject", .scope = FIELD_SCOPE_SUBJECT, .literal = field_literal_text, .read = field_read_text, .written = &any_subject},
+    [FIELD_PERIOD] = {"period", .scope = FIELD_SCOPE_TIME, .literal = field_literal_text, .read = field_read_text, .written = &any_period},
+    [FIELD_PHASE] = {"phase", .scope = FIELD_SCOPE_TIME, .literal = field_literal_text, .read = field_read_text, .written = &any_title},
     [FIELD_RECORD_TYPE] = {"record_type", .literal = field_literal_text, .read = field_read_text, .written = &any_title},
 };
 

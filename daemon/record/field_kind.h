@@ -15,8 +15,8 @@ struct err;
 struct value;
 struct written_how;
 
-/* Whose a record is that has the field in its key (record_key.h): a unit's, a member's; of a person or team, period, phase. */
-enum field_scope { FIELD_SCOPE_NONE, FIELD_SCOPE_UNIT, FIELD_SCOPE_MEMBER, FIELD_SCOPE_OTHER };
+/* Whose a record is that has the field in its key (record_key.h): a unit's, a member's, a team's or a member's; of a period or phase. */
+enum field_scope { FIELD_SCOPE_NONE, FIELD_SCOPE_UNIT, FIELD_SCOPE_MEMBER, FIELD_SCOPE_SUBJECT, FIELD_SCOPE_TIME };
 
 struct field_kind { /* a function that is NULL: nothing follows, no limit, no day … */
     const char *name; /* in records.ini, and to people */

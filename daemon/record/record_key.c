@@ -71,7 +71,7 @@ const struct field *record_key_reporter(const struct record_type *type)
 static bool names_somebody(const struct field *field)
 {
     enum field_scope scope = field_kind(field)->scope;
-    return scope == FIELD_SCOPE_UNIT || scope == FIELD_SCOPE_MEMBER || field->type == FIELD_SUBJECT;
+    return scope == FIELD_SCOPE_UNIT || scope == FIELD_SCOPE_MEMBER || scope == FIELD_SCOPE_SUBJECT;
 }
 
 static const struct field *naming_field(const struct record_type *type, bool required)

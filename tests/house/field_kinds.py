@@ -16,7 +16,7 @@ MAY = {
     "record/sql_domain.c": "the names that a package knows of what a field refers to",
     "record/sql_scope.c": "the columns of the house's own tables",
     "entry/entry_field.c": "what a form offers and asks for in Excel, one row a form of field",
-    "entry/entry_rows.c": "a record of a phase stands in the form of that phase",
+    "import/touched_days.c": "a record of a phase stands in the form of that phase",
     "evaluate/explain.c": "the day beside an instant",
 }
 FORM = re.compile(r"\bFIELD_[A-Z_]+\b")
