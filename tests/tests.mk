@@ -49,6 +49,7 @@ WHOLE_TESTS = \
 	tests/whole/test_rule_change.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
+	tests/whole/test_login.py \
 	tests/whole/test_openapi.py \
 	tests/whole/test_page.py \
 	tests/whole/test_figure.py \

@@ -13,6 +13,7 @@ struct caller;
 struct clock;
 struct command;
 struct directory;
+struct login;
 struct snapshot;
 struct store;
 struct value;
@@ -44,6 +45,9 @@ struct command_call {
     struct call_jobs jobs; /* zero where nobody asks by the door */
     /* Hands over the people as they are after a change of them; NULL when nobody keeps them. */
     void (*people)(void *door, struct directory *directory);
+    struct login *login; /* passwords and sessions; NULL where nobody asks by the door */
+    int64_t session;     /* of the browser that asks; 0: none does */
+    const char *address; /* from where, as attempts are counted */
 
     const struct value *problems; /* filled beside err when a list says what is wrong (problem.h) */
     const char *bytes;            /* filled by a command that answers with a file */

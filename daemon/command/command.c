@@ -57,7 +57,7 @@ enum command_place command_place(const struct command *command, const struct val
 const char *command_scope_name(enum command_scope scope)
 {
     static const char *const names[] = {
-        [SCOPE_UNSAID] = "", [SCOPE_ALL] = "all", [SCOPE_CONTEST] = "contest", [SCOPE_UNIT] = "unit"};
+        [SCOPE_UNSAID] = "", [SCOPE_OWN] = "own", [SCOPE_ALL] = "all", [SCOPE_CONTEST] = "contest", [SCOPE_UNIT] = "unit"};
     return names[scope];
 }
 
@@ -65,7 +65,8 @@ void command_who(const struct command *command, bool english, struct buffer *out
 {
     static const struct {
         const char *vi, *en;
-    } scopes[] = {[SCOPE_ALL] = {"", ""},
+    } scopes[] = {[SCOPE_OWN] = {", về tài khoản của mình", ", about their own account"},
+                  [SCOPE_ALL] = {"", ""},
                   [SCOPE_CONTEST] = {" (vai trò cho toàn phong trào)", " (with a role for the whole contest)"},
                   [SCOPE_UNIT] = {" (trong phạm vi đơn vị của vai trò)", " (for the units of the role)"}};
     if (command->roles & ROLE_PUBLIC || (command->roles == ROLE_PEOPLE && command->scope == SCOPE_ALL))

@@ -33,6 +33,7 @@ enum command_place {
 /* For what a role of whoever asks must hold; a row must say its own. */
 enum command_scope {
     SCOPE_UNSAID,
+    SCOPE_OWN,     /* for anything: it is about the account of who asks, and about another's for an administrator */
     SCOPE_ALL,     /* for anything: the answer shows nobody's records */
     SCOPE_CONTEST, /* for the whole contest: its topmost unit */
     SCOPE_UNIT,    /* for the unit that it is about (`unit`); without one the answer leaves out what belongs to others */

@@ -12,7 +12,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/entry.def \
 	daemon/command/rows/jobs.def \
 	daemon/command/rows/papers.def \
-	daemon/command/rows/people.def \
+	daemon/command/rows/login.def daemon/command/rows/people.def \
 	daemon/command/rows/plugins.def \
 	daemon/command/rows/records.def \
 	daemon/command/rows/results.def \
@@ -30,7 +30,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/perform.c daemon/command/perform.h \
 	daemon/command/permission.c daemon/command/permission.h
 
-COMMAND_LIBS = daemon/libcommand.a daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a $(LOGIN_LIBS) daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

@@ -185,6 +185,8 @@ static void keep(struct line *line, const struct command_parameter *parameter, c
     case FORM_OVERWRITE:
         line->force = value_as_bool(value);
         break;
+    case FORM_SECRET: /* read from standard input in any case */
+        break;
     case FORM_BESIDE:
         line->beside = text;
         value_set_text(line->arguments, parameter->name, "true");

@@ -15,6 +15,7 @@
 #include "ctl/help.h"
 #include "ctl/man.h"
 #include "ctl/print.h"
+#include "ctl/secret_input.h"
 #include "ctl/terminal.h"
 
 #ifdef HAVE_CONFIG_H
@@ -119,12 +120,33 @@ static bool read_paths(struct arena *arena, const struct line *line, struct file
     return true;
 }
 
+/* The first secret that the command takes; a page asks for the others. */
+static const struct command_parameter *secret_of(const struct command *command)
+{
+    for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
+        if (parameter->form == FORM_SECRET)
+            return parameter;
+    return NULL;
+}
+
+static bool pack_secret(struct arena *arena, const struct line *line, const struct command_parameter *parameter, struct buffer *body, struct err *err)
+{
+    const char *secret;
+    if (!secret_input_read(arena, line->english, &secret, err))
+        return false;
+    struct file file = {.path = parameter->name, .bytes = secret, .len = strlen(secret)};
+    frame_pack_files(body, &(struct file_list){&file, 1});
+    return true;
+}
+
 static bool pack(struct arena *arena, const struct line *line, struct buffer *body, struct err *err)
 {
     struct file file;
     struct file_list files = {&file, 1};
     if (!line->command->files)
         return true;
+    if (secret_of(line->command))
+        return pack_secret(arena, line, secret_of(line->command), body, err);
     if (!line->file && !line->folder && !line->body && !line->path_count)
         return true;
     bool read = line->path_count ? read_paths(arena, line, &files, err)

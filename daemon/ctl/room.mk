@@ -10,6 +10,7 @@ daemon_libctl_a_SOURCES = \
 	daemon/ctl/command_line.c daemon/ctl/command_line.h \
 	daemon/ctl/man.c daemon/ctl/man.h \
 	daemon/ctl/print.c daemon/ctl/print.h \
+	daemon/ctl/secret_input.c daemon/ctl/secret_input.h \
 	daemon/ctl/change_report.c daemon/ctl/consequence_report.c daemon/ctl/record_report.c daemon/ctl/record_report.h \
 	daemon/ctl/table.c daemon/ctl/table.h \
 	daemon/ctl/terminal.c daemon/ctl/terminal.h

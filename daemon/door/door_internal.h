@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 
 struct entrance;
+struct login;
 struct event_base;
 struct work_queue;
 struct mailbox;
@@ -31,6 +32,8 @@ struct door {
     struct fork_server *fork_server;        /* of workers; NULL = they are started one by one. Any thread may ask it */
     struct pages *pages;            /* never changes; any thread may write them */
     struct work_queue *queues[DOOR_QUEUES]; /* by enum command_place; any thread may post */
+    struct login *login;            /* passwords and sessions; any thread may ask it */
+    struct work_queue *login_queue; /* what waits for accounts.db or a password's hash; any thread may post */
     struct directory *directory;    /* of people, as the last change left them; NULL until the database is open */
     struct entrance *entrances[DOOR_ENTRANCES];
     struct due_timer *due_timer;
@@ -41,6 +44,8 @@ struct door {
 
 /* What a person reads in the log. */
 const char *door_say(const struct door *door, const struct err *err);
+/* Whether browsers come by https, so that cookies need it. */
+bool door_is_secure(const struct door *door);
 /* Ends the loop once the answers that were just given have reached their sockets. */
 void door_leave_soon(struct door *door);
 /* One request less is open; an ending daemon may go when it was the last. */

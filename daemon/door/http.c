@@ -5,12 +5,18 @@
 #include "base/log.h"
 #include "base/value.h"
 #include "door/door_internal.h"
+#include "door/http_act.h"
 #include "door/http_connection.h"
+#include "door/http_field.h"
 #include "door/http_form.h"
 #include "door/http_head.h"
+#include "door/http_login.h"
+#include "door/http_next.h"
+#include "door/http_reply.h"
 #include "door/http_request.h"
 #include "door/route.h"
 #include "door/visitor.h"
+#include "login/session.h"
 
 #include <errno.h>
 #include <event2/event.h>
@@ -26,6 +32,7 @@
 
 enum {
     BODY_MAX = 64 * 1024 * 1024,
+    FORM_MAX = 4 * 1024 * 1024, /* a form without files */
     BACKLOG = 128,
     OPEN_MAX = 256, /* requests at once, through all entrances */
     KEPT_DESCRIPTORS = 128, /* for databases, workers, files: never a connection's */
@@ -44,29 +51,13 @@ struct entrance {
 
 /* ---- a request ---- */
 
-/* The query as a map of texts; what they mean is read by whoever performs the command or the page (form.h). */
-static const struct value *read_arguments(struct arena *arena, const char *query, struct err *err)
+static struct visitor find_visitor(const struct entrance *entrance, const struct http_connection *connection, const struct http_head *head,
+                                   struct arena *arena)
 {
-    const struct value *pairs = http_form_query(arena, query, err);
-    struct value *map = value_map(arena);
-    for (size_t i = 0; i < value_len(pairs); i++) {
-        const char *name = value_get_text(value_at(pairs, i), "name", "");
-        if (value_get(map, name)) {
-            err_set(err, "tham số “%s” được ghi hai lần", "the parameter “%s” stands twice", name);
-            return NULL;
-        }
-        value_set(map, name, value_get(value_at(pairs, i), "value"));
-    }
-    return pairs ? map : NULL;
+    return visitor_of(entrance->door, arena, http_connection_peer(connection), entrance->tcp, head);
 }
 
-static struct caller find_caller(const struct entrance *entrance, const struct http_connection *connection, struct arena *arena)
-{
-    return entrance->tcp ? visitor_by_tcp(entrance->door, arena)
-                         : visitor_by_socket(entrance->door, arena, http_connection_peer(connection)->uid);
-}
-
-static int find_route(const struct entrance *entrance, const struct caller *caller, const struct http_head *head, struct route *ret_route,
+static int find_route(const struct entrance *entrance, const struct visitor *visitor, const struct http_head *head, struct route *ret_route,
                       struct err *err)
 {
     struct route_request request = {
@@ -74,10 +65,42 @@ static int find_route(const struct entrance *entrance, const struct caller *call
         .post = head->post,
         .path = head->path,
         .tcp = entrance->tcp,
+        .board = entrance->door->settings.http.board,
         .host = head->host,
-        .caller = caller,
+        .proof = visitor->proof,
+        .caller = &visitor->caller,
     };
     return route_find(&request, ret_route, err);
+}
+
+/* How long a body may be; 0 = none is taken. */
+static uint64_t body_most(const struct route *route, bool post)
+{
+    switch (route->kind) {
+    case ROUTE_COMMAND:
+        return route->command->files ? BODY_MAX : 0;
+    case ROUTE_ACT:
+        return route->command->files ? BODY_MAX : FORM_MAX;
+    case ROUTE_LOGIN:
+    case ROUTE_LOGOUT:
+        return post ? HTTP_LOGIN_BODY : 0;
+    default:
+        return 0;
+    }
+}
+
+static int admit_body(const struct route *route, const struct http_head *head, struct err *err)
+{
+    uint64_t most = body_most(route, head->post);
+    if (head->body > BODY_MAX || (most && head->body > most)) {
+        err_set(err, "nội dung gửi lên quá %d KiB", "the body is over %d KiB", (int)((most ? most : BODY_MAX) >> 10));
+        return 413;
+    }
+    if (head->body > most) {
+        err_set(err, "địa chỉ “%s” không nhận tệp", "the address “%s” takes no files", head->path);
+        return 400;
+    }
+    return 200;
 }
 
 /* Everything that can be refused is refused before the body is read. */
@@ -86,54 +109,113 @@ static int admit(void *owner, const struct http_connection *connection, const st
     const struct entrance *entrance = owner;
     struct route route;
     struct arena *arena = arena_create();
-    struct caller caller = find_caller(entrance, connection, arena);
-    int status = find_route(entrance, &caller, head, &route, err);
+    struct visitor visitor = find_visitor(entrance, connection, head, arena);
+    int status = find_route(entrance, &visitor, head, &route, err);
     arena_destroy(arena);
-    if (status != 200)
-        return status;
-    if (head->body > BODY_MAX) {
-        err_set(err, "nội dung gửi lên quá %d MiB", "the body is over %d MiB", BODY_MAX >> 20);
-        return 413;
-    }
-    if (head->body > 0 && !(route.command && route.command->files)) {
-        err_set(err, "địa chỉ “%s” không nhận tệp", "the address “%s” takes no files", head->path);
-        return 400;
-    }
-    if (entrance->door->open >= OPEN_MAX) {
+    if (status == 200)
+        status = admit_body(&route, head, err);
+    if (status == 200 && entrance->door->open >= OPEN_MAX) {
         err_set(err, "quá nhiều yêu cầu cùng lúc; hãy thử lại", "too many requests at once; try again");
         return 503;
     }
-    return 200;
+    return status;
 }
 
-static void answer_own(struct http_connection *connection, const struct route *route)
+/* A person in a browser reads a page, a program a value. */
+static void refuse(void *owner, struct http_connection *connection, const struct http_head *head, int status, const struct err *err)
 {
+    const struct entrance *entrance = owner;
+    const struct pages *pages = entrance->door->pages;
+    const char *path = head && head->path ? head->path : "";
+    bool english = strncmp(path, "/en/", 4) == 0;
     struct arena *arena = arena_create();
-    http_request_answer(connection, route->own(arena));
+    if (status == 303)
+        http_reply_send_on(connection, http_next_login(arena, path, head->query, english), NULL);
+    else if (entrance->tcp && route_is_for_browsers(path))
+        http_reply_refuse_page(connection, pages, english, status, err);
+    else
+        http_reply_refuse(connection, status, err);
     arena_destroy(arena);
 }
 
-/* A command or a page; the body and the arena, in which the caller is, go with it. */
-static void open_request(struct entrance *entrance, struct http_connection *connection, struct arena *arena, const struct caller *caller,
+/* A form is one of this session, sent by a page of ours. */
+static bool is_own_form(const struct entrance *entrance, const struct visitor *visitor, const struct http_head *head,
+                        const struct http_act *act, struct err *err)
+{
+    return (http_field_is_same_site(head, door_is_secure(entrance->door)) && session_form_token_is(visitor->token, act->token)) ||
+           err_set(err, "biểu mẫu này không phải của phiên đăng nhập đang mở, chưa ghi gì cả; hãy mở lại trang rồi gửi lại",
+                   "this form is not of the session that is open, nothing was done; open the page again and send it again");
+}
+
+static bool read_question(const struct entrance *entrance, struct arena *arena, const struct visitor *visitor, const struct http_head *head,
+                          const struct route *route, const char *body, size_t len, struct http_request_question *question, struct err *err)
+{
+    if (route->kind == ROUTE_ACT) {
+        struct http_act *act = arena_alloc(arena, sizeof *act);
+        if (!http_act_read(arena, head, route->command, body, len, act, err) || !is_own_form(entrance, visitor, head, act, err))
+            return false;
+        question->act = act;
+        question->arguments = act->arguments;
+        return true;
+    }
+    const struct value *pairs = http_form_query(arena, head->query, err);
+    question->arguments = pairs ? http_form_map(arena, pairs, err) : NULL;
+    return question->arguments;
+}
+
+/* A command or a page; the body and the arena, in which the visitor is, go with it. */
+static void open_request(struct entrance *entrance, struct http_connection *connection, struct arena *arena, const struct visitor *visitor,
                          const struct http_head *head, const struct route *route, char *body, size_t len)
 {
     struct err err = {0};
-    struct http_request_person person = {.via = entrance->tcp ? "http" : "socket", .caller = *caller};
+    struct http_request_person person = {
+        .via = entrance->tcp ? "http" : "socket",
+        .caller = route->as_reader ? visitor_as_reader(entrance->door, arena) : visitor->caller,
+        .session = visitor->session,
+        .address = visitor->address,
+    };
     struct http_request_question question = {
         .command = route->command,
         .page = route->page,
         .english = route->english,
+        .nobody = route->as_reader,
         .query = arena_strdup(arena, head->query),
-        .arguments = read_arguments(arena, head->query, &err),
     };
-    if (question.arguments) {
+    if (visitor->token) {
+        char token[SESSION_TOKEN_TEXT];
+        session_form_token(visitor->token, token);
+        question.form_token = arena_strdup(arena, token);
+    }
+    if (read_question(entrance, arena, visitor, head, route, body, len, &question, &err)) {
         http_request_open(entrance->door, connection, arena, &question, &person, body, len);
         return;
     }
-    http_request_refuse(connection, 400, &err);
+    refuse(entrance, connection, head, question.act || route->kind == ROUTE_ACT ? 403 : 400, &err);
     err_clear(&err);
     arena_destroy(arena);
     free(body);
+}
+
+static void answer_own(struct http_connection *connection, struct arena *arena, const struct route *route)
+{
+    http_reply_value(connection, route->own(arena));
+}
+
+/* What is answered without a command: the body is not needed any more afterwards. */
+static void answer_at_once(struct entrance *entrance, struct http_connection *connection, struct arena *arena, const struct visitor *visitor,
+                           const struct http_head *head, const struct route *route, const char *body, size_t len)
+{
+    struct door *door = entrance->door;
+    if (route->kind == ROUTE_OWN)
+        answer_own(connection, arena, route);
+    else if (route->kind == ROUTE_FILE)
+        http_reply_file(connection, route->type, route->file, route->file_len);
+    else if (route->kind == ROUTE_LOGOUT)
+        http_login_leave(door, connection, head, visitor, body, len);
+    else if (head->post)
+        http_login_enter(door, connection, head, visitor, route->english, body, len);
+    else
+        http_login_show(door, connection, head, visitor, route->english);
 }
 
 static void perform(void *owner, struct http_connection *connection, const struct http_head *head, char *body, size_t len)
@@ -142,18 +224,16 @@ static void perform(void *owner, struct http_connection *connection, const struc
     struct err err = {0};
     struct route route;
     struct arena *arena = arena_create();
-    struct caller caller = find_caller(entrance, connection, arena);
-    int status = find_route(entrance, &caller, head, &route, &err);
+    struct visitor visitor = find_visitor(entrance, connection, head, arena);
+    int status = find_route(entrance, &visitor, head, &route, &err);
     if (status == 200 && (route.command || route.page)) {
-        open_request(entrance, connection, arena, &caller, head, &route, body, len);
+        open_request(entrance, connection, arena, &visitor, head, &route, body, len);
         return;
     }
-    if (status != 200) /* admitted, but the settings were read again meanwhile */
-        http_request_refuse(connection, status, &err);
-    else if (route.file)
-        http_request_answer_file(connection, route.type, route.file, route.file_len);
+    if (status != 200) /* admitted, but the settings were read again meanwhile, or the session ended */
+        refuse(entrance, connection, head, status, &err);
     else
-        answer_own(connection, &route);
+        answer_at_once(entrance, connection, arena, &visitor, head, &route, body, len);
     err_clear(&err);
     arena_destroy(arena);
     free(body);
@@ -259,7 +339,7 @@ static struct entrance *entrance_create(struct door *door, bool tcp)
     entrance->door = door;
     entrance->tcp = tcp;
     entrance->size = size;
-    entrance->owner = (struct http_connection_owner){entrance, admit, perform, http_request_refuse, forget};
+    entrance->owner = (struct http_connection_owner){entrance, admit, perform, refuse, forget};
     return entrance;
 }
 

@@ -179,7 +179,7 @@ static void refuse(struct http_connection *connection, int status, const struct 
     event_del(connection->timer);
     connection->last = true;
     connection->state = STATE_WORK;
-    connection->owner->refuse(connection, status, err);
+    connection->owner->refuse(connection->owner->owner, connection, connection->head.path ? &connection->head : NULL, status, err);
 }
 
 static void await_body(struct http_connection *connection)

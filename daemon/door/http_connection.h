@@ -38,8 +38,8 @@ struct http_connection_owner {
     int (*admit)(void *owner, const struct http_connection *connection, const struct http_head *head, struct err *err);
     /* The request is whole; the body (malloc, NULL when empty) is taken over. To be answered once, now or later. */
     void (*perform)(void *owner, struct http_connection *connection, const struct http_head *head, char *body, size_t len);
-    /* A refusal is to be written, by http_connection_answer. */
-    void (*refuse)(struct http_connection *connection, int status, const struct err *err);
+    /* A refusal is to be written, by http_connection_answer. head NULL: it was not understood. */
+    void (*refuse)(void *owner, struct http_connection *connection, const struct http_head *head, int status, const struct err *err);
     void (*closed)(void *owner, struct http_connection *connection); /* it is gone; forget it */
 };
 

@@ -93,6 +93,20 @@ struct value *http_form_query(struct arena *arena, const char *query, struct err
     return NULL;
 }
 
+const struct value *http_form_map(struct arena *arena, const struct value *fields, struct err *err)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < value_len(fields); i++) {
+        const char *name = value_get_text(value_at(fields, i), "name", "");
+        if (value_get(map, name)) {
+            err_set(err, "tham số “%s” được ghi hai lần", "the parameter “%s” stands twice", name);
+            return NULL;
+        }
+        value_set(map, name, value_get(value_at(fields, i), "value"));
+    }
+    return map;
+}
+
 /* What a browser sends is narrower still; programs write "/" and ":" as they are. */
 static bool is_encoded(const char *text, size_t len)
 {

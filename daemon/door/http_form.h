@@ -34,6 +34,8 @@ int http_form_hex(const char *at);
 /* Of an address, whose characters were checked with the head (http_head.h). NULL query = []. NULL with err when it is malformed or
  * no UTF-8. */
 struct value *http_form_query(struct arena *arena, const char *query, struct err *err);
+/* Fields as a map of texts; a name that stands twice is refused. */
+const struct value *http_form_map(struct arena *arena, const struct value *fields, struct err *err);
 /* The body of a form sent as text. */
 bool http_form_read_text(struct arena *arena, const char *body, size_t len, struct http_form *ret_form, struct err *err);
 /* The body of a form in parts; `boundary` as the Content-Type says it (http_field.h). */

@@ -57,7 +57,7 @@ bool http_head_end(const char *bytes, size_t len, size_t from, size_t *ret_len, 
 }
 
 /* Origin form only (RFC 9112 §3.2.1); "//host/…" and "http://host/…" are taken for another host by some. */
-static bool is_target(const char *target)
+bool http_head_is_target(const char *target)
 {
     if (target[0] != '/' || target[1] == '/')
         return false;
@@ -94,7 +94,7 @@ static int read_first_line(char *line, struct http_head *head, struct err *err)
     int status = read_version(version, head, err);
     if (status != 200)
         return status;
-    if (!is_target(target))
+    if (!http_head_is_target(target))
         return refuse(400, err, "địa chỉ phải bắt đầu bằng một dấu / và chỉ gồm ký tự cho phép",
                       "the address must begin with one / and hold only the characters of an address");
     char *query = strchr(target, '?');
@@ -174,14 +174,20 @@ static bool has_word(const char *list, const char *word)
     return false;
 }
 
+static bool is_printable(const char *text)
+{
+    while ((*text >= ' ' && *text <= '~') || *text == '\t')
+        text++;
+    return !*text;
+}
+
 /* A text that is read later; one outside of printable ASCII would be understood differently by others. */
 static int keep_field(struct http_head *head, const struct once *field, const char *value, struct err *err)
 {
-    for (const char *at = value; *at; at++)
-        if ((*at < ' ' && *at != '\t') || *at > '~') {
-            err_set(err, "dòng %s có ký tự ngoài ASCII", "the line %s has a character outside of ASCII", field->name);
-            return 400;
-        }
+    if (!is_printable(value)) {
+        err_set(err, "dòng %s có ký tự ngoài ASCII", "the line %s has a character outside of ASCII", field->name);
+        return 400;
+    }
     memcpy((char *)head + field->place, &value, sizeof value);
     return 200;
 }
@@ -211,6 +217,8 @@ static int read_field(struct http_head *head, struct fields *fields, const char 
     if (field == FIELD_ONCE) {
         if (strcasecmp(name, "Connection") == 0 && has_word(value, "close"))
             head->keep_alive = false;
+        if (strcasecmp(name, "User-Agent") == 0 && is_printable(value))
+            head->agent = value;
         return 200;
     }
     if (fields->seen[field]) {

@@ -29,6 +29,7 @@ struct http_head { /* texts live in the arena */
     bool continues;    /* waits for "100 Continue" before it sends the body */
     uint64_t body;     /* Content-Length; 0 when there is none */
     /* What these fields say, as it was sent: printable ASCII; NULL when they are not there. http_field.h reads them. */
+    const char *agent; /* User-Agent, for people to know a browser again; NULL when it has other characters */
     const char *cookie, *authorization, *origin, *content_type, *fetch_site, *accept, *none_match;
 };
 
@@ -36,6 +37,9 @@ struct http_head { /* texts live in the arena */
  * byte it was looked at before. False with status and err: it can become no good one (a bare LF, a control
  * character, too long). */
 bool http_head_end(const char *bytes, size_t len, size_t from, size_t *ret_len, int *ret_status, struct err *err);
+
+/* Whether a text is an address of ours: a path from the root and perhaps a query, never another host. */
+bool http_head_is_target(const char *text);
 
 /* A whole head. 200, or the status of refusal with err: 400, 411, 414, 417, 431, 501, 505. */
 int http_head_read(struct arena *arena, const char *bytes, size_t len, struct http_head *ret_head, struct err *err);

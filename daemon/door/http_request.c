@@ -14,6 +14,9 @@
 #include "door/due_timer.h"
 #include "door/http_answer.h"
 #include "door/http_connection.h"
+#include "door/http_act.h"
+#include "door/http_form.h"
+#include "door/http_reply.h"
 #include "door/mailbox.h"
 #include "door/visitor.h"
 #include "door/work_queue.h"
@@ -23,13 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct http_answer json_content = {.type = "application/json; charset=utf-8"};
 static const struct http_answer lines_content = {.type = "application/x-ndjson; charset=utf-8"};
-/* A page loads nothing but this daemon's own sheet and pictures; it has no script. */
-static const struct http_answer page_content = {
-    .type = "text/html; charset=utf-8",
-    .policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-              "frame-ancestors 'none'"};
 
 struct request {
     struct work_queue_job job; /* first: a job is its request */
@@ -44,6 +41,7 @@ struct request {
     int status;
     struct http_answer content;
     struct buffer answer;
+    struct value *refusal; /* of a form: its page is written again, on the page's queue; NULL = it was done */
 };
 
 struct progress {
@@ -83,10 +81,25 @@ static bool changes(const struct request *request)
     return request->question.command && command_changes(request->question.command);
 }
 
+static void perform_again(struct work_queue_job *job, const struct work_queue_hand *hand);
+
+/* A form that was refused: what it was on is shown again, by who performs pages. */
+static bool show_again(struct request *request)
+{
+    struct door *door = request->door;
+    if (!request->refusal || request->job.perform == perform_again || atomic_load(&door->ending))
+        return false;
+    request->job.perform = perform_again;
+    work_queue_post(door->queues[page_place(request->question.act->next.page)], &request->job);
+    return true;
+}
+
 static void deliver_answer(struct mailbox_letter *letter)
 {
     struct request *request = (struct request *)((char *)letter - offsetof(struct request, answered));
     struct door *door = request->door;
+    if (show_again(request))
+        return;
     if (request->started) {
         send_line(request, &request->answer);
         http_connection_end(request->connection);
@@ -131,17 +144,6 @@ static void on_progress(void *argument, const char *vi, const char *en)
     mailbox_send(request->door->mailbox, &progress->letter);
 }
 
-static void write_error(struct buffer *buffer, struct arena *arena, const struct err *err,
-                        const struct value *problems)
-{
-    struct value *map = value_map(arena);
-    value_set(map, "error", both_languages(arena, err->vi ? err->vi : "?", err->en ? err->en : "?"));
-    if (problems)
-        value_set(map, "problems", problems);
-    json_write(buffer, map);
-    buffer_putc(buffer, '\n');
-}
-
 /* A file by the end of its name, which is the answer of a command that gives bytes. */
 static struct http_answer file_content(const struct value *name)
 {
@@ -175,6 +177,22 @@ static void write_answer(struct request *request, const struct value *answer)
     }
 }
 
+/* What a form asked for: on to the next page, or the same again with what is wrong. The sentence alone stands ready for an ending
+ * daemon, which shows no page any more. */
+static void write_act(struct request *request, const struct value *answer, const struct err *err)
+{
+    const struct http_request_question *question = &request->question;
+    struct command_call *call = &request->call;
+    request->content = http_reply_html;
+    if (answer) {
+        request->status = 303;
+        request->content.location = http_act_done(call->arena, question->act, question->command, answer);
+        return;
+    }
+    request->refusal = http_act_refusal(call->arena, question->act, question->command, err, call->problems);
+    page_write_refusal(request->door->pages, question->act->next.english, err, &request->answer);
+}
+
 static enum command_place place_of(const struct request *request)
 {
     const struct http_request_question *question = &request->question;
@@ -197,17 +215,19 @@ static void perform_command(struct request *request, struct err *err)
 {
     const struct command *command = request->question.command;
     struct command_call *call = &request->call;
-    request->content = command->streams ? lines_content : json_content;
+    request->content = command->streams ? lines_content : http_reply_json;
     const struct value *answer = request->status == 400 ? command_run(command, call, err) : NULL;
     if (request->worker.stop && atomic_load(request->worker.stop)) { /* whatever came of it: it is not whole */
         answer = call->problems = NULL;
         set_cancelled(err);
         request->status = 503;
     }
-    if (answer)
+    if (request->question.act)
+        write_act(request, answer, err);
+    else if (answer)
         write_answer(request, answer);
     else
-        write_error(&request->answer, call->arena, err, call->problems);
+        http_reply_write_error(&request->answer, call->arena, err, call->problems);
     if (command_changes(command))
         log_line(answer ? LOG_INFO : LOG_WARNING, "%s: %s%s%s", call->actor, command->words, answer ? "" : ": ",
                  answer ? "" : door_say(request->door, err));
@@ -234,16 +254,28 @@ static struct value *door_value(const struct door *door, struct arena *arena)
     return map;
 }
 
+static struct page_visit visit_of(const struct request *request)
+{
+    const struct http_request_question *question = &request->question;
+    bool is_plain = question->page && page_is_plain(question->page);
+    return (struct page_visit){
+        .english = question->act ? question->act->next.english : question->english,
+        .query = question->act ? question->act->next.query : question->query,
+        .door = is_plain ? door_value(request->door, request->call.arena) : NULL,
+        .nobody = question->nobody,
+        .form_token = question->form_token,
+        .refusal = request->refusal,
+    };
+}
+
 static void perform_page(struct request *request, struct err *err)
 {
     static const struct http_answer plain = {.type = "text/plain; version=0.0.4; charset=utf-8"};
-    const struct http_request_question *question = &request->question;
-    const struct pages *pages = request->door->pages;
-    bool is_plain = page_is_plain(question->page);
-    const struct value *door = is_plain ? door_value(request->door, request->call.arena) : NULL;
-    request->content = is_plain ? plain : page_content;
-    if (request->status == 400 && page_write(pages, question->page, question->english, question->query, door,
-                                             &request->call, &request->answer, err)) {
+    const struct page *page = request->question.page;
+    const struct page_visit visit = visit_of(request);
+    bool is_plain = page_is_plain(page);
+    request->content = is_plain ? plain : http_reply_html;
+    if (request->status == 400 && page_write(request->door->pages, page, &visit, &request->call, &request->answer, err)) {
         request->status = 200;
         return;
     }
@@ -252,7 +284,32 @@ static void perform_page(struct request *request, struct err *err)
         buffer_printf(&request->answer, "%s\n", err->en ? err->en : "?");
         return;
     }
-    page_write_refusal(pages, question->english, err, &request->answer);
+    page_write_refusal(request->door->pages, visit.english, err, &request->answer);
+}
+
+/* The page of a form that was refused, as a page of its own: the arguments are those of its address. What was written of the sentence
+ * alone stays when the page cannot be written. */
+static void perform_again(struct work_queue_job *job, const struct work_queue_hand *hand)
+{
+    struct request *request = (struct request *)job;
+    const struct http_next *next = &request->question.act->next;
+    const struct page_visit visit = visit_of(request);
+    struct command_call call = request->call;
+    struct buffer page = {0};
+    if (hand) {
+        call.store = hand->store;
+        call.snapshot = hand->snapshot;
+        call.files = (struct file_list){0};
+        call.problems = NULL;
+        call.arguments = http_form_map(call.arena, http_form_query(call.arena, next->query, NULL), NULL);
+    }
+    if (hand && call.arguments && page_write(request->door->pages, next->page, &visit, &call, &page, NULL)) {
+        buffer_finish(&request->answer);
+        request->answer = page;
+    } else {
+        buffer_finish(&page);
+    }
+    mailbox_send(request->door->mailbox, &request->answered);
 }
 
 static void perform(struct work_queue_job *job, const struct work_queue_hand *hand)
@@ -279,27 +336,6 @@ static void perform(struct work_queue_job *job, const struct work_queue_hand *ha
         perform_page(request, &err);
     err_clear(&err);
     mailbox_send(request->door->mailbox, &request->answered);
-}
-
-/* ---- answers at once, on the loop ---- */
-
-void http_request_refuse(struct http_connection *connection, int status, const struct err *err)
-{
-    struct arena *arena = arena_create();
-    struct buffer body = {0};
-    write_error(&body, arena, err, NULL);
-    http_connection_answer(connection, status, &json_content, &body);
-    buffer_finish(&body);
-    arena_destroy(arena);
-}
-
-void http_request_answer(struct http_connection *connection, const struct value *value)
-{
-    struct buffer body = {0};
-    json_write(&body, value);
-    buffer_putc(&body, '\n');
-    http_connection_answer(connection, 200, &json_content, &body);
-    buffer_finish(&body);
 }
 
 /* ---- jobs: from any thread ---- */
@@ -363,10 +399,14 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .actor = caller->actor,
         .via = person->via,
         .arguments = question->arguments,
-        .progress = question->command && question->command->streams ? on_progress : NULL,
+        .progress = question->command && question->command->streams && !question->act ? on_progress : NULL,
+        .files = question->act ? question->act->files : (struct file_list){0},
         .door = request,
         .jobs = {request->door, list_jobs, cancel_job},
         .people = on_people,
+        .login = request->door->login,
+        .session = person->session,
+        .address = person->address,
     };
 }
 
@@ -385,8 +425,8 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     request->question = *question;
     request->worker = door->settings.worker;
     request->call = call_of(request, arena, person);
-    if (len > 0 && !frame_unpack_files(arena, body, len, &request->call.files, &err)) {
-        http_request_refuse(connection, 400, &err);
+    if (len > 0 && !question->act && !frame_unpack_files(arena, body, len, &request->call.files, &err)) {
+        http_reply_refuse(connection, 400, &err);
         err_clear(&err);
         request_destroy(request);
         return;
@@ -398,13 +438,4 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     if (may_be_cancelled(request))
         http_connection_watch(connection, on_left, request);
     work_queue_post(door->queues[place_of(request)], &request->job);
-}
-
-void http_request_answer_file(struct http_connection *connection, const char *type, const char *bytes, size_t len)
-{
-    struct http_answer content = {.type = type};
-    struct buffer body = {0};
-    buffer_add(&body, bytes, len);
-    http_connection_answer(connection, 200, &content, &body);
-    buffer_finish(&body);
 }

@@ -14,13 +14,16 @@ struct arena;
 struct command;
 struct door;
 struct err;
+struct http_act;
 struct page;
 struct http_connection;
 struct value;
 
 struct http_request_person {
     const char *via; /* socket, http */
-    struct caller caller; /* in the request's arena */
+    struct caller caller; /* in the request's arena, as is the address */
+    int64_t session;      /* 0: none */
+    const char *address;
 };
 
 /* What is asked for, in the request's arena. */
@@ -28,17 +31,15 @@ struct http_request_question {
     const struct command *command; /* this, or */
     const struct page *page;       /* this */
     bool english;                  /* the page's language */
+    bool nobody;                   /* the page is one that anybody may see */
     const char *query;             /* the address's own, NULL when there is none */
     const struct value *arguments;
+    const struct http_act *act;    /* a form asks for the command; NULL: a program does */
+    const char *form_token;        /* of the session; NULL without one */
 };
 
 /* Takes the request over (the arena and the body): a 400 at once, or an answer later. */
 void http_request_open(struct door *door, struct http_connection *connection, struct arena *arena,
                   const struct http_request_question *question, const struct http_request_person *person, char *body, size_t len);
-/* Answers a request that never came to a command. */
-void http_request_refuse(struct http_connection *connection, int status, const struct err *err);
-/* Answers with a value, or a file of the pages, at once. */
-void http_request_answer_file(struct http_connection *connection, const char *type, const char *bytes, size_t len);
-void http_request_answer(struct http_connection *connection, const struct value *value);
 
 #endif

@@ -13,6 +13,7 @@
 #include "door/http.h"
 #include "door/mailbox.h"
 #include "door/work_queue.h"
+#include "login/login.h"
 #include "page/page.h"
 #include "person/directory.h"
 #include "store/change.h"
@@ -166,6 +167,16 @@ static bool refit_records(struct door *door, struct err *err)
     return good;
 }
 
+/* Passwords wait there for a hash and a disk, not for anybody's figures. */
+static bool open_login(struct door *door, struct err *err)
+{
+    door->login = login_open(door->state.folder, &door->clock, err);
+    if (!door->login)
+        return false;
+    door->login_queue = work_queue_create(door->state.folder, STORE_READ, false, LOGIN_HASHES, LOGIN_HASHES, err);
+    return door->login_queue;
+}
+
 /* The writer first: it makes the database that the others read. */
 static bool open_queues(struct door *door, struct err *err)
 {
@@ -187,7 +198,7 @@ static bool open_queues(struct door *door, struct err *err)
             return false;
     }
     door->directory = directory_read(work_queue_store(door->queues[COMMAND_ON_WRITER]), err);
-    return door->directory != NULL;
+    return door->directory && open_login(door, err);
 }
 
 /* The address asked for is tried before the database is touched, the socket opens when all is ready. */
@@ -225,6 +236,7 @@ static void door_close(struct door *door)
     atomic_store(&door->ending, true);
     for (size_t i = 0; i < DOOR_QUEUES; i++)
         ended = work_queue_finish(door->queues[i], ended ? END_SECONDS : 0) && ended;
+    ended = work_queue_finish(door->login_queue, ended ? END_SECONDS : 0) && ended;
     if (!ended) {
         log_line(LOG_WARNING, "%s",
                  door->options->english ? "work was cut short, the next start takes it up"
@@ -240,6 +252,7 @@ static void door_close(struct door *door)
     mailbox_destroy(door->mailbox);
     pages_destroy(door->pages);
     directory_destroy(door->directory);
+    login_close(door->login);
     if (door->base)
         event_base_free(door->base);
     fork_server_destroy(door->fork_server);

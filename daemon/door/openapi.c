@@ -5,6 +5,7 @@
 #include "base/value.h"
 #include "command/command.h"
 #include "door/address.h"
+#include "door/visitor.h"
 #include "page/page.h"
 
 #ifdef HAVE_CONFIG_H
@@ -22,7 +23,8 @@ static const struct refusal {
     bool body;
 } refusals[] = {
     {"400", "sai dạng, hoặc lệnh từ chối và nói vì sao", "malformed, or refused with a reason", false},
-    {"403", "cần quyền quản trị, hoặc không nhận qua TCP", "not allowed, or not by TCP", false},
+    {"401", "chưa biết ai hỏi qua TCP, hoặc mã truy cập đã hết hạn", "nobody is known by TCP, or the token is over", false},
+    {"403", "vai trò không cho phép, hoặc không nhận qua TCP", "the role does not allow it, or not by TCP", false},
     {"404", "không có địa chỉ này", "there is no such address", false},
     {"405", "phương thức khác", "another method", false},
     {"408", "yêu cầu đến quá chậm", "the request came too slowly", false},
@@ -205,6 +207,29 @@ static struct value *operation(struct arena *arena, const char *id, const char *
     return map;
 }
 
+/* By TCP: a program's token; where nothing is changed also a browser's session. The state folder's socket asks the kernel. */
+static struct value *security(struct arena *arena, bool reads)
+{
+    struct value *list = value_list(arena);
+    value_append(list, one(arena, "bearer", value_list(arena)));
+    if (reads)
+        value_append(list, one(arena, "session", value_list(arena)));
+    return list;
+}
+
+static struct value *security_schemes(struct arena *arena)
+{
+    struct value *map = value_map(arena), *bearer = value_map(arena), *session = value_map(arena);
+    value_set_text(bearer, "type", "http");
+    value_set_text(bearer, "scheme", "bearer");
+    value_set_text(session, "type", "apiKey");
+    value_set_text(session, "in", "cookie");
+    value_set_text(session, "name", VISITOR_COOKIE);
+    value_set(map, "bearer", bearer);
+    value_set(map, "session", session);
+    return map;
+}
+
 static void add_command(struct arena *arena, struct value *paths, const struct command *command)
 {
     bool posted = command_changes(command) || command->files;
@@ -223,7 +248,7 @@ static void add_command(struct arena *arena, struct value *paths, const struct c
     value_set(map, "responses", responses(arena, content_of(arena, command), command->files));
     value_set(map, "x-roles", role_names(arena, command->roles));
     value_set_text(map, "x-scope", command_scope_name(command->scope));
-    value_set_text(map, "x-door", posted ? "socket" : "any");
+    value_set(map, "security", security(arena, !posted));
     value_set(map, "x-columns", columns_of(arena, command));
     value_set(paths, path, one(arena, posted ? "post" : "get", map));
 }
@@ -258,7 +283,7 @@ static void add_pages(struct arena *arena, struct value *paths)
         value_set(map, "parameters", parameters);
         value_set(map, "responses", page_responses(arena, page_is_plain(page) ? "text/plain" : "text/html"));
         value_set(map, "x-roles", role_names(arena, ROLE_PEOPLE));
-        value_set_text(map, "x-door", "any");
+        value_set(map, "security", page_audience(page) == PAGE_FOR_ANYBODY ? value_list(arena) : security(arena, true));
         value_set(map, "x-json-twins", twins);
         value_set(paths, path, one(arena, "get", map));
     }
@@ -274,7 +299,7 @@ static void add_own(struct arena *arena, struct value *paths)
         struct value *map = operation(arena, own[i].id, "door", own[i].vi, own[i].en);
         value_set(map, "responses", responses(arena, content(arena, JSON_TYPE, value_map(arena)), false));
         value_set(map, "x-roles", role_names(arena, ROLE_PEOPLE));
-        value_set_text(map, "x-door", "any");
+        value_set(map, "security", security(arena, true));
         value_set(paths, own[i].path, one(arena, "get", map));
     }
 }
@@ -330,6 +355,7 @@ static struct value *components(struct arena *arena)
     value_set(list, "Refused", refused(arena, "bị từ chối", "it is refused"));
     value_set(map, "schemas", schemas(arena));
     value_set(map, "responses", list);
+    value_set(map, "securitySchemes", security_schemes(arena));
     return map;
 }
 
@@ -339,10 +365,10 @@ static struct value *info(struct arena *arena)
     value_set_text(map, "title", "thidua");
     value_set_text(map, "version", PACKAGE_VERSION);
     describe(arena, map,
-             "Đọc bằng GET; thay đổi bằng POST, chỉ qua ổ cắm thidua.sock của thư mục trạng thái, do người "
-             "có vai trò ghi ở x-roles.",
-             "Reading by GET; changes by POST, through the state folder's socket thidua.sock only, by whoever "
-             "holds one of x-roles.");
+             "Đọc bằng GET; thay đổi bằng POST. Qua ổ cắm thidua.sock của thư mục trạng thái, nhân hệ điều hành cho biết ai hỏi; "
+             "qua TCP cần mã truy cập của một tài khoản (tokens add), để đọc thì phiên đăng nhập cũng được. Người hỏi giữ một vai trò ghi ở x-roles.",
+             "Reading by GET; changes by POST. Through the state folder's socket thidua.sock the kernel says who asks; by TCP an account's token "
+             "(tokens add), and for reading also a session. Whoever asks holds one of x-roles.");
     value_set_text(licence, "name", "GNU GPL 3 or later");
     value_set_text(licence, "identifier", "GPL-3.0-or-later");
     value_set(map, "license", licence);

@@ -1,14 +1,14 @@
 /*
- * Which command, page or file a request asks for, and whether this person may ask for it this way: by method, path, door
- * and role. Pure: knows no libevent, so every cell of the table can be tried.
+ * Which command, page or file a request asks for, and whether this person may ask for it this way: by method, path, door,
+ * proof and role. Pure: knows no libevent, so every cell of the table can be tried.
  */
 #ifndef DOOR_ROUTE_H
 #define DOOR_ROUTE_H
 
 #include "command/command.h"
+#include "door/visitor.h"
 
 struct arena;
-struct caller;
 struct err;
 struct page;
 struct value;
@@ -16,22 +16,30 @@ struct value;
 struct route_request {
     bool get, post;   /* the method; neither = another one */
     const char *path; /* raw, up to the "?" */
-    bool tcp;         /* came by TCP: reading commands only, from this machine's own addresses only */
+    bool tcp;         /* came by TCP: from this machine's own names only; changes only by a form of a session or a program's token */
+    bool board;       /* who is not known may see the board */
     const char *host; /* the Host header, NULL when there is none */
+    enum visitor_proof proof;
     const struct caller *caller;
 };
 
-/* One of these. */
+enum route_kind { ROUTE_OWN, ROUTE_COMMAND, ROUTE_ACT, ROUTE_PAGE, ROUTE_FILE, ROUTE_LOGIN, ROUTE_LOGOUT };
+
 struct route {
-    struct value *(*own)(struct arena *arena); /* the door's own answer */
-    const struct command *command;
+    enum route_kind kind;
+    struct value *(*own)(struct arena *arena); /* ROUTE_OWN: the door's own answer */
+    const struct command *command;             /* ROUTE_COMMAND, ROUTE_ACT: by a program, by a form */
     const struct page *page;
-    bool english;            /* the page's language */
-    const char *type, *file; /* a file that pages refer to */
+    bool as_reader;          /* of a page: anybody may see it, as one who reads all would */
+    bool english;            /* of a page, of the log-in */
+    const char *type, *file; /* ROUTE_FILE: what pages refer to */
     size_t file_len;
 };
 
-/* 200 and the route, or an HTTP status of refusal with err. */
+/* Whether a person's browser asks for the address: a refusal is a page then. */
+bool route_is_for_browsers(const char *path);
+/* 200 and the route, or an HTTP status of refusal with err; 303: it is a page, and who asks must log in first. The route's kind, and
+ * the language of a page, are known in any case but 404. */
 int route_find(const struct route_request *request, struct route *ret_route, struct err *err);
 
 #endif

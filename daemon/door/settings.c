@@ -83,6 +83,13 @@ static bool take_listen(struct settings *settings, struct arena *arena, const ch
     return take_text(settings->http.listen, sizeof settings->http.listen, value);
 }
 
+static bool take_public(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    settings->http.board = strcmp(value, "board") == 0;
+    return settings->http.board || strcmp(value, "nothing") == 0;
+}
+
 static bool take_memory(struct settings *settings, struct arena *arena, const char *value)
 {
     long mebibytes;
@@ -116,6 +123,7 @@ static const struct setting_row {
     {"worker", "memory", "8 … 4096 (MiB)", .take = take_memory},
     {"worker", "answer", "1 … 1024 (MiB)", .take = take_answer},
     {"http", "listen", "127.0.0.1:8799", .take = take_listen},
+    {"http", "public", "nothing | board", .take = take_public},
     {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
 #define NUMBER(section, name, form, member, least, most, unit) \

@@ -18,6 +18,8 @@ struct err;
 /* How much and how long people's programs may ask (hardening.md, HTTP). */
 struct settings_http {
     char listen[64]; /* as --listen; empty = no TCP; read at the start only */
+    bool board;      /* who is not known sees the board */
+    bool secure;     /* browsers come by https */
     int connections; /* an entrance; read at the start only */
     int per_peer;    /* of them by one person */
     struct http_connection_limits limits;

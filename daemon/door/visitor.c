@@ -4,11 +4,20 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/log.h"
 #include "door/door_internal.h"
+#include "door/http_connection.h"
+#include "door/http_field.h"
+#include "door/http_head.h"
 #include "door/mailbox.h"
+#include "door/work_queue.h"
+#include "login/login.h"
 #include "person/directory.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static int32_t today(const struct door *door)
@@ -16,7 +25,7 @@ static int32_t today(const struct door *door)
     return instant_day(clock_now(&door->clock));
 }
 
-struct caller visitor_by_socket(const struct door *door, struct arena *arena, uid_t uid)
+static struct caller by_socket(const struct door *door, struct arena *arena, uid_t uid)
 {
     struct caller caller;
     if (directory_unix(door->directory, arena, uid, today(door), &caller))
@@ -25,10 +34,99 @@ struct caller visitor_by_socket(const struct door *door, struct arena *arena, ui
     return uid == 0 || uid == geteuid() ? caller_of_role(arena, actor, ROLE_ADMINISTRATOR, today(door)) : caller_public(actor, today(door));
 }
 
-struct caller visitor_by_tcp(const struct door *door, struct arena *arena)
+struct caller visitor_as_reader(const struct door *door, struct arena *arena)
 {
     return caller_of_role(arena, "http", ROLE_AUDITOR, today(door));
 }
+
+/* ---- where from ---- */
+
+/* Of IPv6 the part that one site has for itself: it has as many addresses below as it likes. */
+static const char *address_of(struct arena *arena, const struct sockaddr_storage *address)
+{
+    char text[INET6_ADDRSTRLEN] = "?";
+    if (address->ss_family == AF_INET) {
+        inet_ntop(AF_INET, &((const struct sockaddr_in *)address)->sin_addr, text, sizeof text);
+        return arena_strdup(arena, text);
+    }
+    struct in6_addr six = ((const struct sockaddr_in6 *)address)->sin6_addr;
+    if (IN6_IS_ADDR_LOOPBACK(&six))
+        return "::1";
+    memset(six.s6_addr + 8, 0, 8);
+    inet_ntop(AF_INET6, &six, text, sizeof text);
+    return arena_printf(arena, "%s/64", text);
+}
+
+/* ---- sessions ---- */
+
+struct note {
+    struct work_queue_job job; /* first */
+    struct door *door;
+    struct session session;
+};
+
+static void perform_note(struct work_queue_job *job, const struct work_queue_hand *hand)
+{
+    struct note *note = (struct note *)job;
+    struct err err = {0};
+    if (hand && !login_note_session(note->door->login, &note->session, &err))
+        log_line(LOG_WARNING, "%s", door_say(note->door, &err));
+    err_clear(&err);
+    free(note);
+}
+
+/* Written down beside the loop, so that a restart knows who was at work. */
+static void note_session(struct door *door, const struct session *session)
+{
+    struct note *note = calloc(1, sizeof *note);
+    if (!note)
+        die("out of memory");
+    *note = (struct note){.job = {.perform = perform_note, .person = "sessions", .what = "session"}, .door = door, .session = *session};
+    work_queue_post(door->login_queue, &note->job);
+}
+
+static bool by_session(struct door *door, struct arena *arena, const struct http_head *head, struct visitor *visitor)
+{
+    const char *token = http_field_cookie(arena, head->cookie, VISITOR_COOKIE);
+    unsigned char hash[DIGEST_BYTES];
+    struct session session;
+    bool write;
+    if (!token || !session_token_hash(token, hash) ||
+        !sessions_find(login_sessions(door->login), hash, login_now(), &session, &write) ||
+        !directory_person(door->directory, arena, session.person, today(door), &visitor->caller) || visitor->caller.disabled)
+        return false;
+    if (write)
+        note_session(door, &session);
+    visitor->proof = VISITOR_SESSION;
+    visitor->token = token;
+    visitor->session = session.id;
+    return true;
+}
+
+static bool by_token(const struct door *door, struct arena *arena, const struct http_head *head, struct visitor *visitor)
+{
+    const char *token = http_field_bearer(head->authorization);
+    visitor->proof = VISITOR_TOKEN;
+    return token && directory_token(door->directory, arena, token, today(door), &visitor->caller) && !visitor->caller.disabled;
+}
+
+struct visitor visitor_of(struct door *door, struct arena *arena, const struct http_connection_peer *peer, bool tcp,
+                          const struct http_head *head)
+{
+    struct visitor visitor = {.proof = VISITOR_KERNEL, .address = "socket"};
+    if (!tcp) {
+        visitor.caller = by_socket(door, arena, peer->uid);
+        return visitor;
+    }
+    visitor.address = address_of(arena, &peer->address);
+    if (head && (by_token(door, arena, head, &visitor) || by_session(door, arena, head, &visitor)))
+        return visitor;
+    visitor.proof = VISITOR_NONE;
+    visitor.caller = caller_public("http", today(door));
+    return visitor;
+}
+
+/* ---- people ---- */
 
 struct people_letter {
     struct mailbox_letter letter; /* first */

@@ -1,6 +1,7 @@
 /*
- * Who comes to the door, as a caller (person/caller.h): the user behind the unix socket, mapped to an account. Root and the daemon's own
- * user administer, for the files are theirs anyway. On the loop's thread.
+ * Who comes to the door, as a caller (person/caller.h), and how they proved it: the user behind the unix socket, mapped to an account (root
+ * and the daemon's own user administer, for the files are theirs anyway); by TCP the session of a cookie or the token of a program.
+ * On the loop's thread.
  */
 #ifndef DOOR_VISITOR_H
 #define DOOR_VISITOR_H
@@ -8,16 +9,36 @@
 #include "person/caller.h"
 
 #include <stdbool.h>
-#include <sys/types.h>
+#include <stdint.h>
 
 struct arena;
 struct directory;
 struct door;
+struct http_connection_peer;
+struct http_head;
 
-/* uid: of the socket's peer. */
-struct caller visitor_by_socket(const struct door *door, struct arena *arena, uid_t uid);
-/* Nobody is known by TCP yet: whoever reaches this machine's own address reads. */
-struct caller visitor_by_tcp(const struct door *door, struct arena *arena);
+#define VISITOR_COOKIE "thidua_session"
+
+enum visitor_proof {
+    VISITOR_KERNEL,  /* the peer of the unix socket */
+    VISITOR_SESSION, /* a person's browser */
+    VISITOR_TOKEN,   /* a program */
+    VISITOR_NONE,
+};
+
+struct visitor {
+    enum visitor_proof proof;
+    struct caller caller;
+    const char *token;   /* of the session, as the browser sends it; NULL without one */
+    int64_t session;     /* its id; 0 without one */
+    const char *address; /* for people and for counting: 127.0.0.1, 2001:db8:0:1::/64; "socket" */
+};
+
+/* Everything lives in the arena. head NULL: nothing was read of a request yet. */
+struct visitor visitor_of(struct door *door, struct arena *arena, const struct http_connection_peer *peer, bool tcp,
+                          const struct http_head *head);
+/* Whoever may see a page that is for anybody sees it as a reader of the whole contest would. */
+struct caller visitor_as_reader(const struct door *door, struct arena *arena);
 
 /* For a command that changed people (command_call.people): from any thread. Takes the directory over. */
 void visitor_people(struct door *door, struct directory *directory);

@@ -9,7 +9,9 @@
 #include "command/dispatch.h"
 #include "command/permission.h"
 #include "page/asset.h"
+#include "page/page_alone.h"
 #include "page/page_data.h"
+#include "person/caller.h"
 #include "template/template.h"
 
 #include <stdlib.h>
@@ -32,6 +34,7 @@ struct page {
     const char *link;  /* where the row of pages points; NULL: not in that row */
     bool plain;        /* text without a frame; title and link are NULL */
     struct part parts[PARTS_MAX + 1];
+    enum page_audience audience;
 };
 
 /* What the frame of every page shows. */
@@ -41,35 +44,35 @@ static const struct part frame[] = {{"status", "status", page_ready_status, NULL
 /* clang-format off */ /* a row reads better as it stands */
 static const struct page pages[] = {
     {"/", "board.html", "board", "/", false,
-     {{"board", "board", page_ready_board, NULL, true}}},
+     {{"board", "board", page_ready_board, NULL, true}}, PAGE_FOR_PUBLIC},
     {"/unit", "unit.html", "board", NULL, false,
      {{"unit", "unit", page_ready_unit, NULL, false}, {"board", "board", NULL, NULL, true},
-      {"trend", "trend", page_ready_trend, NULL, false}}},
+      {"trend", "trend", page_ready_trend, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/result", "result.html", "board", NULL, false,
      {{"explain", "explain", page_ready_explain, NULL, false}, {"board", "board", NULL, NULL, false},
-      {"trend", "trend", page_ready_trend, NULL, false}}},
+      {"trend", "trend", page_ready_trend, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/alerts", "alerts.html", "alerts", "/alerts?open=true", false,
-     {{"alerts", "alerts", page_ready_alerts, NULL, false}}},
+     {{"alerts", "alerts", page_ready_alerts, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/alert", "alert.html", "alerts", NULL, false,
-     {{"alert", "alerts show", page_ready_alert, NULL, false}}},
+     {{"alert", "alerts show", page_ready_alert, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/drafts", "drafts.html", "drafts", "/drafts", false,
-     {{"drafts", "drafts", page_ready_drafts, NULL, false}}},
+     {{"drafts", "drafts", page_ready_drafts, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seals", "seals.html", "seals", "/seals", false,
-     {{"seals", "seals", page_ready_seals, NULL, false}}},
+     {{"seals", "seals", page_ready_seals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seal", "seal.html", "seals", NULL, false,
-     {{"seal", "seals show", page_ready_seal, NULL, false}}},
+     {{"seal", "seals show", page_ready_seal, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/schedule", "schedule.html", "schedule", "/schedule", false,
-     {{"schedule", "schedule", page_ready_schedule, NULL, false}}},
+     {{"schedule", "schedule", page_ready_schedule, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records", "records.html", "records", "/records", false,
-     {{"month", "records month", page_ready_month, NULL, false}}},
+     {{"month", "records month", page_ready_month, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records/type", "records-type.html", "records", NULL, false,
-     {{"of", "records of", page_ready_records, NULL, false}}},
+     {{"of", "records of", page_ready_records, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records/entry", "records-entry.html", "records", NULL, false,
-     {{"form", "records form", page_ready_form, NULL, false}, {"history", "history", page_ready_history, "key", false}}},
+     {{"form", "records form", page_ready_form, NULL, false}, {"history", "history", page_ready_history, "key", false}}, PAGE_FOR_PEOPLE},
     {"/review", "review.html", "review", "/review", false,
-     {{"waiting", "records waiting", page_ready_waiting, NULL, false}}},
-    {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, NULL, false}}},
-    {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", "status", NULL, NULL, false}}},
+     {{"waiting", "records waiting", page_ready_waiting, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", "status", NULL, NULL, false}}, PAGE_FOR_ANYBODY},
 };
 /* clang-format on */
 
@@ -78,7 +81,8 @@ static const char *const verdicts[] = {"met",          "missed",      "not_appli
 
 struct pages {
     struct arena *arena;
-    const struct template *head, *foot, *refusal, *bodies[LEN(pages)];
+    struct page_alone alone;
+    const struct template *head, *foot, *bodies[LEN(pages)];
 };
 
 /* ---- what was put in at build ---- */
@@ -112,7 +116,8 @@ struct pages *pages_create(void)
     made->arena = arena_create();
     made->head = compile(made->arena, "frame-head.html");
     made->foot = compile(made->arena, "frame-foot.html");
-    made->refusal = compile(made->arena, "refusal.html");
+    made->alone.refusal = compile(made->arena, "refusal.html");
+    made->alone.login = compile(made->arena, "login.html");
     for (size_t i = 0; i < LEN(pages); i++)
         made->bodies[i] = compile(made->arena, pages[i].template);
     return made;
@@ -162,6 +167,11 @@ const struct page *page_at(size_t index, const char **ret_path)
     return &pages[index];
 }
 
+enum page_audience page_audience(const struct page *page)
+{
+    return page->audience;
+}
+
 const struct command *page_twin(const struct page *page, size_t index)
 {
     const struct part *part = page->parts;
@@ -203,6 +213,12 @@ static const struct command_parameter *parameter_of(const struct page *page, con
     return NULL;
 }
 
+/* What every page takes: what was done just now (http_act.h). */
+static bool is_of_frame(const char *name)
+{
+    return strcmp(name, "said") == 0 || strcmp(name, "receipt") == 0;
+}
+
 /* As the commands' forms read them, so that the page and its commands see the same. */
 static bool read_arguments(const struct page *page, struct command_call *call, struct err *err)
 {
@@ -211,6 +227,8 @@ static bool read_arguments(const struct page *page, struct command_call *call, s
         const char *name = value_key(call->arguments, i);
         const struct command_parameter *parameter = parameter_of(page, name);
         const struct value *taken;
+        if (!parameter && is_of_frame(name))
+            continue;
         if (!parameter)
             return err_set(err, "trang này không có tham số “%s”", "this page has no parameter “%s”", name);
         if (!form_take(parameter, call->arena, value_item(call->arguments, i), &taken, err))
@@ -382,31 +400,63 @@ static bool render(const struct pages *made, const struct page *page, const stru
     return true;
 }
 
-/* A page of one sentence. other: the same page in the other language, where nothing is loaded yet; NULL: what was asked could not be
- * done. */
-static void write_sentence(const struct pages *made, bool english, const char *other, const struct err *err, struct buffer *out)
-{
-    struct arena *arena = arena_create();
-    struct value *data = begin_data(arena, english);
-    value_set_bool(data, "no_contest", other != NULL);
-    value_set_text(data, "other", other);
-    value_set_text(data, "sentence", english ? err->en : err->vi);
-    if (!template_render(made->refusal, data, TEMPLATE_HTML, out, NULL))
-        die("page: refusal.html cannot be filled");
-    arena_destroy(arena);
-}
-
 void page_write_refusal(const struct pages *made, bool english, const struct err *err, struct buffer *out)
 {
-    write_sentence(made, english, NULL, err, out);
+    page_alone_refuse(&made->alone, english, NULL, err, out);
 }
 
-bool page_write(const struct pages *made, const struct page *page, bool english, const char *query,
-                const struct value *door, struct command_call *call, struct buffer *out, struct err *err)
+void page_write_login(const struct pages *made, bool english, const struct page_login *login, struct buffer *out)
 {
+    page_alone_login(&made->alone, english, login, out);
+}
+
+/* What was done just now, in the words of its command's help; null when no command is called so. */
+static const struct value *said_of(struct arena *arena, const char *said, bool english)
+{
+    char *words = arena_strdup(arena, said);
+    for (char *at = words; *at; at++)
+        *at = *at == '-' ? ' ' : *at;
+    const struct command *command = command_find(words);
+    return command ? value_text(arena, english ? command->en : command->vi) : value_null(arena);
+}
+
+static const struct value *caller_of(struct arena *arena, const struct caller *caller)
+{
+    struct value *map = value_map(arena);
+    value_set_text(map, "name", caller->name ? caller->name : caller->actor); /* root has no account */
+    value_set_text(map, "full_name", caller->full_name ? caller->full_name : caller->actor);
+    value_set(map, "roles", role_names(arena, caller_roles(caller)));
+    return map;
+}
+
+/* What a form of the page met stands beside its fields, with what was typed. */
+static void add_refusal(struct value *data, struct arena *arena, const struct value *refusal)
+{
+    const struct value *form = value_get(data, "form");
+    value_set(data, "refusal", refusal ? page_ready_refusal(arena, refusal, form) : value_null(arena));
+    if (refusal && form)
+        value_set(data, "form", page_refuse_form(arena, form, refusal));
+}
+
+/* Who looks, and what they did just now. */
+static void add_visit(struct value *data, struct arena *arena, const struct page_visit *visit, const struct command_call *call)
+{
+    const struct value *given = call->arguments;
+    const char *said = value_get_text(given, "said", NULL);
+    value_set(data, "caller", visit->nobody ? value_null(arena) : caller_of(arena, call->caller));
+    value_set_text(data, "form_token", visit->form_token);
+    value_set(data, "said", said && !visit->refusal ? said_of(arena, said, visit->english) : value_null(arena));
+    value_set_text(data, "receipt", value_get_text(given, "receipt", NULL));
+}
+
+bool page_write(const struct pages *made, const struct page *page, const struct page_visit *visit, struct command_call *call,
+                struct buffer *out, struct err *err)
+{
+    bool english = visit->english;
     struct value *data = begin_data(call->arena, english);
-    if (door)
-        value_set(data, "door", door);
+    if (visit->door)
+        value_set(data, "door", visit->door);
+    add_visit(data, call->arena, visit, call);
     if (!read_arguments(page, call, err))
         return false;
     call->arguments = whole_arguments(call->arena, page, call->arguments);
@@ -418,14 +468,15 @@ bool page_write(const struct pages *made, const struct page *page, bool english,
             if (!status || !value_is_null(value_get(status, "package")))
                 return false;
             /* Before the first load: no failure, and it says how to load. */
-            write_sentence(made, english, other_address(call->arena, page, english, query), err, out);
+            page_alone_refuse(&made->alone, english, other_address(call->arena, page, english, visit->query), err, out);
             err_clear(err);
             return true;
         }
     for (const struct part *part = page->parts; part->name; part++)
         if (!add_part(part, call, data, err))
             return false;
+    add_refusal(data, call->arena, visit->refusal);
     if (!page->plain)
-        add_frame(data, call, page, english, query);
+        add_frame(data, call, page, english, visit->query);
     return render(made, page, data, out, err);
 }

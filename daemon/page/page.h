@@ -1,12 +1,13 @@
 /*
- * The pages people look at: read-only, in Vietnamese and English, each a row of a table — address, commands whose
- * answers it shows, template. What a page says is what the commands answer (its JSON twins); here it is only put
+ * The pages people look at, in Vietnamese and English, each a row of a table — address, commands whose
+ * answers it shows, template. Their forms ask for commands by way of the door (/do/…). What a page says is what the commands answer (its JSON twins); here it is only put
  * into words and shapes. No tag stands in C, no script in a page. Knows no HTTP and no threads.
  */
 #ifndef PAGE_PAGE_H
 #define PAGE_PAGE_H
 
 #include "command/command.h"
+#include "page/page_alone.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,13 +35,31 @@ enum command_place page_place(const struct page *page);
 /* Plain text for machines (/metrics, /healthz), not a page of HTML; the door's own figures go into it. */
 bool page_is_plain(const struct page *page);
 
-/* Performs the page's commands with the call's arguments and writes the page. `query` is the address's own, for the
- * other language's link; `door` the door's figures, NULL when the page shows none: {queues: [{name, queued, performed,
- * busy (seconds, as text)}…]}. False with err when a command refuses or an argument is nobody's. */
-bool page_write(const struct pages *pages, const struct page *page, bool english, const char *query,
-                const struct value *door, struct command_call *call, struct buffer *out, struct err *err);
+/* Who may see a page beside those with an account. */
+enum page_audience {
+    PAGE_FOR_PEOPLE,
+    PAGE_FOR_PUBLIC, /* anybody, where the settings say so */
+    PAGE_FOR_ANYBODY,
+};
+enum page_audience page_audience(const struct page *page);
+
+/* How a page is looked at. */
+struct page_visit {
+    bool english;
+    const char *query;         /* the address's own, for the other language's link; NULL = none */
+    const struct value *door;  /* the door's figures, NULL when the page shows none: {queues: [{name, queued, performed, busy (seconds, as text)}…]} */
+    bool nobody;               /* who looks is not known, and sees what is public */
+    const char *form_token;    /* what every form of the page carries; NULL: nobody is logged in, so it has no forms */
+    const struct value *refusal; /* what a form of the page met: {vi, en, problems, command, arguments as typed}; NULL = nothing */
+};
+/* Performs the page's commands with the call's arguments and writes the page. Every page also takes `said` (the words of the command that
+ * was done just now, joined by "-") and `receipt`. False with err when a command refuses or an argument is nobody's. */
+bool page_write(const struct pages *pages, const struct page *page, const struct page_visit *visit, struct command_call *call,
+                struct buffer *out, struct err *err);
 /* The page that says why there is none. */
 void page_write_refusal(const struct pages *pages, bool english, const struct err *err, struct buffer *out);
+
+void page_write_login(const struct pages *pages, bool english, const struct page_login *login, struct buffer *out);
 
 /* A file that pages refer to: /style.css, /icon.svg. False when there is none. */
 bool page_file(const char *path, const char **ret_type, const char **ret_bytes, size_t *ret_len);

@@ -186,6 +186,7 @@ static const struct form forms[] = {
     [FORM_PATH] = {"PATH", "string", read_path, .local = true},
     [FORM_PATHS] = {"PATH", "string", read_path, .local = true, .many = true},
     [FORM_BODY] = {"BODY", "string", read_path, .local = true},
+    [FORM_SECRET] = {NULL, "string", read_path, .local = true},
     [FORM_OUT] = {"OUT", "string", read_path, .local = true},
     [FORM_OVERWRITE] = {NULL, "boolean", read_flag, .local = true},
     [FORM_BESIDE] = {"OUT", "string", read_path},

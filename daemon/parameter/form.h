@@ -38,12 +38,13 @@ enum form_kind {
     FORM_PERSON,
     FORM_CELLS,    /* rows of a record type's cells, a list of maps (many.h) */
     FORM_KEYS,     /* records' keys, a list of texts */
-    /* What thiduactl keeps for itself: files whose bytes it sends, the one it writes. */
+    /* What thiduactl keeps: files whose bytes it sends, the one it writes. */
     FORM_FILE,
     FORM_FOLDER,
     FORM_PATH,
     FORM_PATHS,     /* one or more */
     FORM_BODY,      /* words that are sent as if they were a file's */
+    FORM_SECRET,    /* typed where nobody sees it: sent as a file of the parameter's name, never in an address */
     FORM_OUT,
     FORM_OVERWRITE, /* a flag */
     FORM_BESIDE,    /* a file that it writes of the answer, which it prints: the daemon hears that it is wanted */
@@ -84,8 +85,7 @@ struct form {
 };
 
 const struct form *form_of(enum form_kind kind);
-/* The form with this name that has values; NULL when there is none. */
-const struct form *form_find(const char *name);
+const struct form *form_find(const char *name); /* the one with values of this name; NULL when there is none */
 /* Reads by the parameter's form. */
 bool form_read(const struct command_parameter *parameter, struct arena *arena, const char *text, struct value **ret_value,
                struct err *err);

@@ -9,7 +9,8 @@ BUILT = ("what_", "state_", "rows_", "count_", "hint_", "return_")
 # Words that templates name by the data alone: t[alert.state], t[cell.verdict] …
 SPOKEN = {"met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error", "final", "provisional", "excellent",
           "completed", "not_completed", "none_arose", "incomplete",
-          "sealed", "adjusted"}
+          "sealed", "adjusted",
+          "no_contest", "refusal"}  # headings of pages without a frame (page_alone.c)
 
 
 def words(language):

@@ -78,6 +78,17 @@ for draft in json.load(sys.stdin):
 done
 
 [ -n "$serve" ] || exit 0
+heading "Tài khoản để đăng nhập / accounts to log in with"
+password=$(od -An -N10 -tx1 /dev/urandom | tr -d ' \n')
+for account in "quan.tri administrator" "can.bo officer --unit cat-bi" "xac.nhan reviewer" "lanh.dao leader" "van.thu clerk" "kiem.tra auditor"; do
+    set -- $account
+    name=$1 role=$2
+    shift 2
+    ctl people add "$name" --full-name "$name" --role "$role" "$@" </dev/null >/dev/null
+    echo "$password" | ctl people password "$name" >/dev/null
+    echo "  $name ($role)"
+done
+echo "  mật khẩu của mọi tài khoản / password of all: $password"
 heading "Máy chủ đang chạy / serving: http://$address (Ctrl-C để dừng / ends it)"
-echo "  curl http://$address/api/status     $build/thiduactl --state $state status"
+echo "  $build/thiduactl --state $state status"
 wait "$daemon"

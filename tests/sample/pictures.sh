@@ -17,7 +17,8 @@ finish() {
 trap finish EXIT INT TERM
 
 sh "$source/tests/sample/demo.sh" "$build" --no-serve >"$work/demo.log" || { tail -n 20 "$work/demo.log" >&2; exit 1; }
-"$build/thiduad" --state "$build/demo/state" --listen "$address" 2>"$work/thiduad.log" &
+printf '[http]\npublic = board\n' >"$work/thiduad.conf"
+"$build/thiduad" --state "$build/demo/state" --config "$work/thiduad.conf" --listen "$address" 2>"$work/thiduad.log" &
 daemon=$!
 "$build/thiduactl" --state "$build/demo/state" status >/dev/null # waits until it answers
 

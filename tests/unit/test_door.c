@@ -1,4 +1,5 @@
 /* Who may ask for what by which door (every cell of role × method × door × command), roles, settings; a lane's end. */
+#include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/day.h"
@@ -7,6 +8,7 @@
 #include "door/download_name.h"
 #include "door/work_queue.h"
 #include "door/address.h"
+#include "door/http_next.h"
 #include "door/route.h"
 #include "door/settings.h"
 #include "person/caller.h"
@@ -32,7 +34,7 @@ static int status_of(struct route_request request, struct route *ret_route)
     static const struct grant grant = {.role = ROLE_ADMINISTRATOR, .until = DAY_NEVER};
     static const struct caller administrator = {.actor = "uid:0", .grants = &grant, .grant_count = 1};
     struct err err = {0};
-    if (!request.caller)
+    if (!request.caller) /* by the socket, unless it says otherwise */
         request.caller = &administrator;
     int status = route_find(&request, ret_route, &err);
     assert_int_equal(status == 200, err.vi == NULL); /* a refusal always says why, in both languages */
@@ -41,49 +43,142 @@ static int status_of(struct route_request request, struct route *ret_route)
     return status;
 }
 
-/* What contest.md and issue 2 promise, written anew: TCP reads; changing needs POST and the socket;
- * either needs a role of the command. */
-static int expected(const struct command *command, bool get, bool post, bool tcp, unsigned roles)
+enum { METHODS = 3, PROOFS = 4, ROLES = 8 };
+
+/* What the issues 2 and 12 promise, written anew: reading is a GET, changing a POST; by TCP nobody is answered who is not known, and a
+ * browser's session changes nothing but by a form; each needs a role of the command. */
+static int expected_of_api(const struct command *command, bool get, bool post, enum visitor_proof proof, unsigned roles)
 {
     bool changes = command->place == COMMAND_ON_WRITER || command->acts;
-    if (command->place == COMMAND_ON_CLIENT)
-        return 404;
-    if (tcp && changes)
+    if (proof == VISITOR_NONE)
+        return 401;
+    if (post && proof == VISITOR_SESSION)
         return 403;
     if (!get && !post)
         return 405;
-    if (changes ? get : tcp && post)
+    if (get ? changes : proof == VISITOR_TOKEN && !changes && !command->files)
         return 405;
     return roles & command->roles ? 200 : 403;
+}
+
+/* A form needs a session: neither a program nor who came by the socket has one. */
+static int expected_of_form(const struct command *command, bool post, enum visitor_proof proof, unsigned roles)
+{
+    if (!post)
+        return 405;
+    return proof == VISITOR_SESSION && roles & command->roles ? 200 : 403;
+}
+
+static void check_cell(const struct command *command, const char *path, bool form, int cell)
+{
+    bool get = cell % METHODS == 0, post = cell % METHODS == 1;
+    enum visitor_proof proof = (enum visitor_proof)(cell / METHODS % PROOFS);
+    enum role role = proof == VISITOR_NONE ? ROLE_PUBLIC : (enum role)(1u << cell / METHODS / PROOFS);
+    struct grant grant = {.role = role, .until = DAY_NEVER};
+    struct caller caller = {.actor = "http", .grants = &grant, .grant_count = role != ROLE_PUBLIC};
+    struct route found = {0};
+    int status = status_of((struct route_request){.get = get,
+                                                  .post = post,
+                                                  .path = path,
+                                                  .tcp = proof != VISITOR_KERNEL,
+                                                  .host = "localhost:8799",
+                                                  .proof = proof,
+                                                  .caller = &caller},
+                           &found);
+    int expected = command->place == COMMAND_ON_CLIENT ? 404
+                   : form                              ? expected_of_form(command, post, proof, role)
+                                                       : expected_of_api(command, get, post, proof, role);
+    if (status != expected)
+        fail_msg("%s, method %d, proof %d, role %s: %d, not %d", path, cell % METHODS, (int)proof, role_name(role), status, expected);
+    if (status == 200)
+        assert_ptr_equal(found.command, command);
 }
 
 static void every_cell(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < command_count; i++) {
+    for (size_t i = 0; i < 2 * command_count; i++) {
+        const struct command *command = &command_table[i / 2];
         char path[64];
-        snprintf(path, sizeof path, "/api/%s", command_table[i].words);
+        snprintf(path, sizeof path, "%s%s", i % 2 ? ADDRESS_ACT : ADDRESS_API, command->words);
         for (char *at = path; *at; at++)
             *at = *at == ' ' ? '/' : *at;
-        for (int cell = 0; cell < 3 * 2 * 8; cell++) {
-            int method = cell % 3;
-            bool tcp = cell / 3 % 2;
-            enum role role = (enum role)(1u << cell / 6);
-            struct grant grant = {.role = role, .until = DAY_NEVER};
-            struct caller caller = {.actor = "http", .grants = &grant, .grant_count = role != ROLE_PUBLIC};
-            struct route found = {0};
-            int status = status_of((struct route_request){.get = method == 0,
-                                                          .post = method == 1,
-                                                          .path = path,
-                                                          .tcp = tcp,
-                                                          .host = "localhost:8799",
-                                                          .caller = &caller},
-                                   &found);
-            assert_int_equal(status, expected(&command_table[i], method == 0, method == 1, tcp, role));
-            if (status == 200)
-                assert_ptr_equal(found.command, &command_table[i]);
-        }
+        for (int cell = 0; cell < METHODS * PROOFS * ROLES; cell++)
+            check_cell(command, path, i % 2, cell);
     }
+}
+
+/* What who is not known sees by TCP. 303: log in first. */
+static void nobody_sees_little(void **state)
+{
+    static const struct {
+        const char *path;
+        int status, where_board; /* with [http] public = board */
+    } cases[] = {
+        {"/", 303, 200},           {"/en/", 303, 200},      {"/unit", 303, 303},      {"/en/schedule", 303, 303}, {"/healthz", 200, 200},
+        {"/metrics", 401, 401},    {"/style.css", 200, 200}, {"/icon.svg", 200, 200},  {"/login", 200, 200},       {"/en/login", 200, 200},
+        {"/logout", 405, 405},     {"/en/logout", 404, 404}, {"/api/board", 401, 401}, {"/api/commands", 401, 401}, {"/openapi.json", 401, 401},
+        {"/login/", 404, 404},     {"/en/style.css", 404, 404},
+    };
+    static const struct caller nobody = {.actor = "http"};
+    struct route route;
+    (void)state;
+    for (size_t i = 0; i < 2 * LEN(cases); i++) {
+        bool board = i % 2;
+        int status = status_of((struct route_request){.get = true, .path = cases[i / 2].path, .tcp = true, .board = board, .host = "localhost",
+                                                      .proof = VISITOR_NONE, .caller = &nobody}, &route);
+        if (status != (board ? cases[i / 2].where_board : cases[i / 2].status))
+            fail_msg("%s: %d", cases[i / 2].path, status);
+    }
+}
+
+/* Nobody logs in where the kernel says who asks. */
+static void the_socket_has_no_log_in(void **state)
+{
+    struct route route;
+    (void)state;
+    assert_int_equal(status_of((struct route_request){.get = true, .path = "/login"}, &route), 403);
+    assert_int_equal(status_of((struct route_request){.post = true, .path = "/login"}, &route), 403);
+    assert_int_equal(status_of((struct route_request){.post = true, .path = "/logout"}, &route), 403);
+}
+
+/* Forms send people on to pages of ours only. */
+static void where_a_form_goes_next(void **state)
+{
+    static const struct {
+        const char *next, *address;
+        bool english;
+    } cases[] = {
+        {"/unit?subject=cat-bi", "/unit?subject=cat-bi", false},
+        {"/en/unit?subject=cat-bi", "/en/unit?subject=cat-bi", true},
+        {"/", "/", false},
+        {NULL, "/", false},
+        {"", "/", false},
+        {"//evil.com/", "/", false},
+        {"/\\evil.com/", "/", false},
+        {"https://evil.com/", "/", false},
+        {"/unit?a=b\r\nSet-Cookie: x=y", "/", false},
+        {"/nothing", "/", false},
+        {"/healthz", "/", false},
+        {"/api/status", "/", false},
+        {"/logout", "/", false},
+        {"/unit#x", "/", false},
+    };
+    struct arena *arena = arena_create();
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct http_next next = http_next_read(arena, cases[i].next, false);
+        assert_string_equal(next.address, cases[i].address);
+        assert_non_null(next.page);
+        assert_int_equal(next.english, cases[i].english);
+    }
+    assert_string_equal(http_next_read(arena, "//evil.com", true).address, "/en/");
+    assert_string_equal(http_next_with(arena, "/a", "said", "x y"), "/a?said=x%20y");
+    assert_string_equal(http_next_with(arena, "/a?b=1&said=old&c=2", "said", "new"), "/a?b=1&c=2&said=new");
+    assert_string_equal(http_next_with(arena, "/a?said=old", "said", "new"), "/a?said=new");
+    assert_string_equal(http_next_with(arena, "/a?unsaid=1", "said", "new"), "/a?unsaid=1&said=new");
+    assert_string_equal(http_next_login(arena, "/unit", "subject=cat-bi", true), "/en/login?next=%2Funit%3Fsubject%3Dcat-bi");
+    arena_destroy(arena);
 }
 
 static void paths_are_looked_up_whole(void **state)
@@ -144,9 +239,10 @@ static void tcp_answers_to_this_machine_only(void **state)
     (void)state;
     for (size_t i = 0; i < LEN(cases); i++) {
         struct route_request request = {
-            .get = true, .path = "/api/status", .tcp = true, .host = cases[i].host};
+            .get = true, .path = "/api/status", .tcp = true, .host = cases[i].host, .proof = VISITOR_TOKEN};
         assert_int_equal(status_of(request, &route), cases[i].status);
         request.tcp = false; /* the socket's file says where it is */
+        request.proof = VISITOR_KERNEL;
         assert_int_equal(status_of(request, &route), 200);
     }
 }
@@ -433,7 +529,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_downloads),
-        cmocka_unit_test(every_cell),
+        cmocka_unit_test(every_cell), cmocka_unit_test(nobody_sees_little), cmocka_unit_test(the_socket_has_no_log_in),
+        cmocka_unit_test(where_a_form_goes_next),
         cmocka_unit_test(paths_are_looked_up_whole),
         cmocka_unit_test(tcp_answers_to_this_machine_only),
         cmocka_unit_test(settings_are_read),

@@ -10,6 +10,9 @@ import os
 import signal
 import subprocess
 import time
+import urllib.error
+import urllib.parse
+import urllib.request
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -17,14 +20,26 @@ BUILD = Path(os.environ.get("THIDUA_BUILD", SOURCE / "build"))
 PACKAGE = SOURCE / "rules" / "hai-an-2024"
 SANITIZED = "-fsanitize=" in (BUILD / "Makefile").read_text() if (BUILD / "Makefile").exists() else False
 START = "2024-10-31T08:00"
+READER = "kim.anh"  # who reads by TCP in the tests
+PASSWORD = "năm con gà trống"
 
 
 class Refused(AssertionError):
     """thiduactl ended with another status than expected."""
 
 
+class Stays(urllib.request.HTTPRedirectHandler):
+    """A redirect is an answer like another."""
+
+    def http_error_303(self, request, fp, code, msg, headers):
+        return fp
+
+    http_error_304 = http_error_303
+
+
 class Daemon:
     environment = {}  # beside the test's own
+    token = None      # of the reader
 
     def __init__(self, folder, clock=START, package=PACKAGE, arguments=()):
         self.folder = Path(folder)
@@ -113,6 +128,37 @@ class Daemon:
     def alerts(self, *words, **match):
         return [alert for alert in self.json("alerts", *words)
                 if all(alert[name] == value for name, value in match.items())]
+
+    # people and pages ---------------------------------------------------------------------------------------
+    def add_person(self, name, role, *words, password=PASSWORD):
+        self.ctl("people", "add", name, "--full-name", f"Người {name}", "--role", role, *words)
+        self.set_password(name, password)
+
+    def set_password(self, name, password, status=0):
+        done = subprocess.run(self.command("people", "password", name), input=password + "\n", capture_output=True, text=True, timeout=60)
+        assert done.returncode == status, done.stderr
+        return done.stderr
+
+    def reader(self):
+        """Who reads all: the header of a program with a token, made when it is first asked for."""
+        if not self.token:
+            self.add_person(READER, "auditor")
+            self.token = self.json("tokens", "add", READER, "--role", "auditor", "--until", "2099-12-31", "--note", "test")["token"]
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def open(self, path, port=None, timeout=30, headers=None, data=None):
+        """An answer by TCP, as urllib has it: by the reader's token unless headers say otherwise; redirects are not followed."""
+        request = urllib.request.Request(f"http://127.0.0.1:{port or self.port}{path}", data, self.reader() if headers is None else headers)
+        return urllib.request.build_opener(Stays).open(request, timeout=timeout)
+
+    def sign_in(self, name=READER, password=PASSWORD, port=None, **fields):
+        """The cookie of a new session."""
+        if name == READER:
+            self.reader()
+        fields = urllib.parse.urlencode({"name": name, "password": password, **fields}).encode()
+        with self.open("/login", port, headers={}, data=fields) as answer:
+            assert answer.status == 303, answer.status
+            return answer.headers["Set-Cookie"].split(";")[0]
 
     # records ------------------------------------------------------------------------------------------------
     def write(self, files, name="batch"):

@@ -15,6 +15,7 @@ def restored(tmp_path, backup):
     state = tmp_path / "restored" / "state"
     state.mkdir(parents=True, mode=0o700)
     shutil.copy(backup, state / "thidua.db")
+    shutil.copy(f"{backup}-accounts", state / "accounts.db")
     return Daemon(tmp_path / "restored", clock=None, package=None)
 
 
@@ -46,7 +47,8 @@ def test_a_backup_while_it_writes(daemon, tmp_path):
             assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert base.execute("SELECT max(sequence) FROM audit").fetchall() == [(answer["sequence"],)]
             assert base.execute("SELECT count(*) FROM record_tip").fetchall() == [(80,)]
-    assert sorted(path.name for path in tmp_path.glob("*.db*")) == [backup.name for backup in backups]  # nothing else is left
+    pairs = [name for backup in backups for name in (backup.name, f"{backup.name}-accounts")]
+    assert sorted(path.name for path in tmp_path.glob("*.db*")) == pairs  # nothing else is left
     expected = daemon.results(period="2024-11", stage="provisional")
     heir = restored(tmp_path, backups[-1])
     try:
@@ -69,7 +71,7 @@ def test_a_backup_without_a_daemon_and_what_is_refused(daemon, tmp_path):
         base.execute("UPDATE audit SET actor = 'uid:1' WHERE sequence = 2")
     base.close()
     assert "nhật ký bị sửa" in daemon.refused("backup", tmp_path / "b.db")
-    assert sorted(path.name for path in tmp_path.glob("*.db*")) == ["a.db"]
+    assert sorted(path.name for path in tmp_path.glob("*.db*")) == ["a.db", "a.db-accounts"]
     wrong = subprocess.run([*daemon.command()[:1], "--state", str(tmp_path / "nowhere"), "backup", str(tmp_path / "c.db")],
                            capture_output=True, text=True, env={**os.environ, "THIDUA_LANG": "en"})
     assert wrong.returncode == 1 and "cannot open" in wrong.stderr

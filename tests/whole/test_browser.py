@@ -64,7 +64,8 @@ class Driver(Service):
 class Browser:
     """Chromium, on the pages of one daemon."""
 
-    def __init__(self, port, folder):
+    def __init__(self, port, folder, cookie=None):
+        """cookie: of a session (daemon.sign_in); None: nobody is logged in."""
         arguments = ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0",
                      f"--user-data-dir={folder / 'profile'}"] + (["--no-sandbox"] if os.getuid() == 0 else [])
         self.process = subprocess.Popen(["/usr/bin/chromium", *arguments, "about:blank"], stdin=subprocess.DEVNULL,
@@ -79,6 +80,10 @@ class Browser:
             raise
         self.port, self.downloads = port, folder / "downloads"
         self.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.downloads))
+        if cookie:
+            name, value = cookie.split("=")
+            self.driver.execute_cdp_cmd("Network.setCookie", {"name": name, "value": value, "url": f"http://127.0.0.1:{port}/",
+                                                              "httpOnly": True, "sameSite": "Strict"})
         self.screen()
 
     def end(self):
@@ -122,7 +127,7 @@ class Browser:
 
 @pytest.fixture(scope="module")
 def chromium(daemon, tmp_path_factory):
-    browser = Browser(daemon.port, tmp_path_factory.mktemp("chromium"))
+    browser = Browser(daemon.port, tmp_path_factory.mktemp("chromium"), daemon.sign_in())
     yield browser
     browser.end()
 

@@ -1,6 +1,5 @@
 """A clock that is suddenly far ahead is not believed: nothing is performed by it until it is set right or a person confirms the
 day (decisions/0031-a-clock-is-asked.md). The daemon's wall clock is the test's (tests/fault/world.c); its elapsed time is real."""
-import urllib.request
 
 import pytest
 
@@ -165,7 +164,7 @@ def test_the_page_says_it(tmp_path):
         daemon.advance("2025-02-11T09:00")
         row = daemon.json("status")["waiting"][0]
         for path, words in (("/schedule", row["vi"]), ("/en/schedule", row["en"])):
-            with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}{path}") as answer:
+            with daemon.open(path) as answer:
                 page = answer.read().decode()
             assert words.replace("'", "&#39;") in page, page[:3000]
         assert "17:00 13/02/2025" in page

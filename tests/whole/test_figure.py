@@ -3,7 +3,6 @@ of it, in both languages, held against one another while it is provisional, fina
 import html.parser
 import json
 import re
-import urllib.request
 
 import pytest
 
@@ -40,12 +39,12 @@ class Text(html.parser.HTMLParser):
 
 
 def page(daemon, path):
-    with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}{path}", timeout=30) as answer:
+    with daemon.open(path) as answer:
         return re.sub(r"\s+", " ", " ".join(Text(answer.read().decode()).words))
 
 
 def twin(daemon, path):
-    with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}/api/{path}", timeout=30) as answer:
+    with daemon.open(f"/api/{path}") as answer:
         return json.loads(answer.read())
 
 

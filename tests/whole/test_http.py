@@ -119,8 +119,17 @@ ABUSE = {  # name: (bytes, status); the connection is closed after each
 BY_TCP = {  # on the TCP address only
     "another Host": (head(host="Host: evil.com"), 403),
     "a Host that begins like ours": (head(host="Host: localhost.evil.com"), 403),
-    "changing": (head(first="POST /api/clock/advance?when=2030-01-01T00:00 HTTP/1.1"), 403),
-    "posting a reading command": (head(first="POST /api/status HTTP/1.1"), 405),
+    # nobody is known: nothing but the log-in, the state of health and the sheets of pages
+    "a command": (head(first="GET /api/status HTTP/1.1"), 401),
+    "changing": (head(first="POST /api/clock/advance?when=2030-01-01T00:00 HTTP/1.1"), 401),
+    "posting a reading command": (head(first="POST /api/status HTTP/1.1"), 401),
+    "the table of commands": (head(first="GET /api/commands HTTP/1.1"), 401),
+    "its description": (head(first="GET /openapi.json HTTP/1.1"), 401),
+    "figures for monitoring": (head(first="GET /metrics HTTP/1.1"), 401),
+    "a token that is none": (head("Authorization: Bearer thidua_0", first="GET /api/status HTTP/1.1"), 401),
+    "a password by the field of tokens": (head("Authorization: Basic cm9vdDo=", first="GET /api/status HTTP/1.1"), 401),
+    "a session that is none": (head("Cookie: thidua_session=" + "0" * 64, first="GET /api/status HTTP/1.1"), 401),
+    "65 KiB by nobody": (head(f"Content-Length: {65 << 10}", first="POST /api/import?type=tip HTTP/1.1"), 401),
 }
 
 
@@ -146,6 +155,7 @@ def doors(tmp_path_factory):
         return client
 
     connect.daemon = daemon
+    connect.token = f"Authorization: {daemon.reader()['Authorization']}\r\n"
     yield connect
     assert daemon.stop() == 0
 
@@ -190,12 +200,11 @@ def check_refused(doors, door, name, text, status):
 def test_abuse(doors, door):
     posted = {name for name, (text, _) in ABUSE.items() if text.startswith("POST /api/contest/load HTTP/1.1")}
     for name, (text, status) in ABUSE.items():
-        if door == "tcp" and name in posted and status == 413:
-            status = 403  # by TCP nothing is changed, so nobody looks at its body
-        if door == "tcp" and name == "a body that is no pack of files":
-            status = 403
-        if door == "tcp" and name == "changing by GET":
-            status = 403
+        if door == "tcp" and (name in posted and status == 413 or name == "a body that is no pack of files"):
+            status = 403  # who only reads changes nothing, so nobody looks at the body
+        if door == "tcp" and "\r\n\r\n" in text:  # somebody who may read
+            text = text.replace("\r\n\r\n", "\r\n" + doors.token + "\r\n", 1)
+            status = 431 if name == "65 fields" else status
         check_refused(doors, door, name, text, status)
     assert len(ABUSE) >= 59
 
@@ -208,18 +217,18 @@ def test_abuse_by_tcp(doors):
 def test_a_good_request_keeps_the_connection(doors):
     with doors("tcp") as client:
         for _ in range(3):
-            client.sendall((OK + "\r\n").encode())
+            client.sendall((OK + doors.token + "\r\n").encode())
             said = client.recv(65536)
             (status, fields, body), = answers(said)
             assert status == 200 and "connection" not in fields and json.loads(body)["version"]
-        client.sendall((OK + "Connection: keep-alive, close\r\n\r\n").encode())
+        client.sendall((OK + doors.token + "Connection: keep-alive, close\r\n\r\n").encode())
         (status, fields, _), = answers(read_all(client))
         assert status == 200 and fields["connection"] == "close"
 
 
 def test_http_1_0_ends_with_its_answer(doors):
     with doors("tcp") as client:
-        client.sendall(b"GET /api/status HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        client.sendall(("GET /api/status HTTP/1.0\r\nHost: localhost\r\n" + doors.token + "\r\n").encode())
         assert [answer[0] for answer in answers(read_all(client))] == [200]
 
 
@@ -227,8 +236,8 @@ def test_http_1_0_ends_with_its_answer(doors):
 def test_pipelined_requests_are_answered_in_order(doors, door):
     with doors(door) as client:
         paths = ["/api/status", "/api/commands"] * 25
-        client.sendall("".join(head(first=f"GET {path} HTTP/1.1") for path in paths).encode()
-                       + head("Connection: close").encode())
+        client.sendall("".join(head(doors.token.strip(), first=f"GET {path} HTTP/1.1") for path in paths).encode()
+                       + head(doors.token.strip(), "Connection: close").encode())
         found = answers(read_all(client))
     assert [answer[0] for answer in found] == [200] * 51
     for path, (_, _, body) in zip(paths, found):
@@ -268,7 +277,7 @@ def test_slow_ones_are_ended(doors):
     silent, slow_head, slow_body, idle = (doors("tcp"), doors("socket"), doors("socket"), doors("tcp"))
     slow_head.sendall(b"GET /api/st")
     slow_body.sendall(head("Content-Length: 100000", first=POST).encode())
-    idle.sendall((OK + "\r\n").encode())
+    idle.sendall((OK + doors.token + "\r\n").encode())
     assert answers(idle.recv(65536))[0][0] == 200
     try:
         for _ in range(60):  # a byte now and then does not help
@@ -295,7 +304,7 @@ def test_one_door_full_leaves_the_other_open(doors):
     deadline = time.monotonic() + 10
     while True:
         with doors("tcp") as again:
-            again.sendall((OK + "Connection: close\r\n\r\n").encode())
+            again.sendall((OK + doors.token + "Connection: close\r\n\r\n").encode())
             if answers(read_all(again))[0][0] == 200:
                 break
         assert time.monotonic() < deadline

@@ -4,7 +4,6 @@ import datetime
 import io
 import json
 import re
-import urllib.request
 from urllib.error import HTTPError
 
 import openpyxl
@@ -21,6 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def november(tmp_path_factory):
     daemon = Daemon(tmp_path_factory.mktemp("lists"), arguments=["--listen", ADDRESS])
     try:
+        get.daemon = daemon
         daemon.add(steady.roster())
         daemon.advance("2024-12-03T09:00")
         daemon.add({"tip": [{"tip_id": f"t{i}", "ward": "cat-bi", "received_on": f"2024-11-{i:02}", "channel": "force" if i < 7 else "phone",
@@ -33,7 +33,8 @@ def november(tmp_path_factory):
 
 
 def get(path):
-    with urllib.request.urlopen(f"http://{ADDRESS}{path}") as answer:
+    """By whoever reads all, from the daemon of the fixture below."""
+    with get.daemon.open(path, ADDRESS.split(":")[1]) as answer:
         return answer.headers, answer.read()
 
 

@@ -6,7 +6,6 @@ import json
 import re
 import urllib.error
 import urllib.parse
-import urllib.request
 
 import pytest
 
@@ -57,7 +56,7 @@ def site(tmp_path_factory):
     with phase_1(tmp_path_factory.mktemp("page")) as daemon:
         def get(path):
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}{path}", timeout=30) as answer:
+                with daemon.open(path) as answer:
                     return answer.status, answer.headers, answer.read().decode()
             except urllib.error.HTTPError as refused:
                 return refused.code, refused.headers, refused.read().decode()
@@ -203,7 +202,7 @@ def test_a_unit_that_ends_leads_to_those_that_follow_and_back(site):
 def test_before_anything_was_run_the_first_page_says_so(tmp_path):
     daemon = listening(tmp_path)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}/", timeout=30) as answer:
+        with daemon.open("/") as answer:
             found = Page(answer.read().decode())
         assert answer.status == 200 and "Chưa có kết quả nào" in found.words and "/schedule" in found.links
     finally:
@@ -302,7 +301,7 @@ def test_downloads_have_a_name_and_a_type(site):
     made = [draft["id"] for draft in drafts if draft["state"] == "drafted"]
     assert made or drafts == []
     for name in made[:1]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{site.daemon.port}/api/drafts/export?id={name}") as answer:
+        with site.daemon.open(f"/api/drafts/export?id={name}") as answer:
             assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}.docx"'
             assert "wordprocessingml" in answer.headers["Content-Type"] and answer.read(2) == b"PK"
 
@@ -330,7 +329,7 @@ def test_before_the_first_load_each_page_says_how_to_load(tmp_path):
         for root, heading, way in (("", "Chưa có phong trào", "“thiduactl contest load THƯ-MỤC”"),
                                    ("/en", "No contest is loaded", "“thiduactl contest load FOLDER”")):
             for path in ("/", "/alerts?open=true", "/drafts", "/seals", "/schedule"):
-                with urllib.request.urlopen(f"http://127.0.0.1:{daemon.port}{root}{path}", timeout=30) as answer:
+                with daemon.open(root + path) as answer:
                     assert answer.status == 200
                     found = Page(answer.read().decode())
                 words = " ".join(found.words)

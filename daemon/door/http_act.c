@@ -1,0 +1,110 @@
+#include "door/http_act.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "command/command.h"
+#include "door/http_field.h"
+#include "door/http_form.h"
+#include "door/http_head.h"
+
+#include <string.h>
+
+#define RECEIPT "receipt" /* the key of an answer by which a person finds again what was sent */
+
+bool http_act_read_form(struct arena *arena, const struct http_head *head, const char *body, size_t len, struct http_form *ret_form,
+                        struct err *err)
+{
+    const char *boundary;
+    switch (http_field_media(arena, head->content_type, &boundary)) {
+    case HTTP_MEDIA_FORM_TEXT:
+        return http_form_read_text(arena, body, len, ret_form, err);
+    case HTTP_MEDIA_FORM_PARTS:
+        return http_form_read_parts(arena, boundary, body, len, ret_form, err);
+    default:
+        return err_set(err, "địa chỉ này nhận biểu mẫu (application/x-www-form-urlencoded hoặc multipart/form-data)",
+                       "this address takes a form (application/x-www-form-urlencoded or multipart/form-data)");
+    }
+}
+
+/* A field left empty is one that was not given; a part of a table (cells.name) that is empty empties its cell. */
+static bool is_given(const char *name, const char *value)
+{
+    return *value || strchr(name, '.');
+}
+
+static void add_argument(struct arena *arena, struct value *arguments, const char *name, const struct value *value)
+{
+    const struct value *before = value_get(arguments, name);
+    struct value *list = value_list(arena);
+    if (!before) {
+        value_set(arguments, name, value);
+        return;
+    }
+    for (size_t i = 0; value_type(before) == VALUE_LIST && i < value_len(before); i++)
+        value_append(list, value_at(before, i));
+    if (value_type(before) != VALUE_LIST)
+        value_append(list, before);
+    value_append(list, value);
+    value_set(arguments, name, list);
+}
+
+static bool is_secret(const struct command *command, const char *name)
+{
+    const struct command_parameter *parameter = command ? command_parameter(command, name) : NULL;
+    return parameter && parameter->form == FORM_SECRET;
+}
+
+static void add_secret(struct arena *arena, struct file_list *files, const char *name, const char *value)
+{
+    struct file *items = arena_grow(arena, files->items, files->len * sizeof *items, (files->len + 1) * sizeof *items);
+    items[files->len++] = (struct file){.path = name, .bytes = value, .len = strlen(value)};
+    files->items = items;
+}
+
+bool http_act_read(struct arena *arena, const struct http_head *head, const struct command *command, const char *body, size_t len,
+                   struct http_act *ret_act, struct err *err)
+{
+    struct http_form form;
+    struct value *arguments = value_map(arena);
+    const char *next = NULL;
+    *ret_act = (struct http_act){.token = "", .arguments = arguments};
+    if (!http_act_read_form(arena, head, body, len, &form, err))
+        return false;
+    for (size_t i = 0; i < value_len(form.fields); i++) {
+        const struct value *field = value_at(form.fields, i);
+        const char *name = value_get_text(field, "name", ""), *value = value_get_text(field, "value", "");
+        if (strcmp(name, "token") == 0)
+            ret_act->token = value;
+        else if (strcmp(name, "next") == 0)
+            next = value;
+        else if (is_secret(command, name))
+            add_secret(arena, &form.files, name, value);
+        else if (is_given(name, value))
+            add_argument(arena, arguments, name, value_get(field, "value"));
+    }
+    ret_act->next = http_next_read(arena, next, false);
+    ret_act->files = form.files;
+    return true;
+}
+
+const char *http_act_done(struct arena *arena, const struct http_act *act, const struct command *command, const struct value *answer)
+{
+    char *words = arena_strdup(arena, command->words);
+    for (char *at = words; *at; at++)
+        *at = *at == ' ' ? '-' : *at;
+    const char *address = http_next_with(arena, act->next.address, "said", words);
+    return http_next_with(arena, address, RECEIPT, value_get_text(answer, RECEIPT, NULL));
+}
+
+struct value *http_act_refusal(struct arena *arena, const struct http_act *act, const struct command *command, const struct err *err,
+                               const struct value *problems)
+{
+    struct value *refusal = value_map(arena);
+    value_set_text(refusal, "vi", err->vi ? err->vi : "?");
+    value_set_text(refusal, "en", err->en ? err->en : "?");
+    value_set(refusal, "problems", problems ? problems : value_list(arena));
+    value_set_text(refusal, "command", command->words);
+    value_set(refusal, "arguments", act->arguments);
+    return refusal;
+}

@@ -1,0 +1,41 @@
+/*
+ * A form of a page asks for a command: POST /do/<words with slashes>. Its fields are the command's parameters, its files the command's
+ * files; beside them `token` (the session's form token) and `next` (the page to go to, of our own). Done: on to that page with
+ * said=<words>; refused: that page again, with what was typed and what is wrong. Pure; http_request.h performs it.
+ */
+#ifndef DOOR_HTTP_ACT_H
+#define DOOR_HTTP_ACT_H
+
+#include "base/file.h"
+#include "door/http_next.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct command;
+struct err;
+struct http_form;
+struct http_head;
+struct value;
+
+struct http_act {
+    const char *token;             /* as the form says it; "" = none */
+    struct http_next next;
+    const struct value *arguments; /* a map: a text, or a list of texts where a field stands more than once */
+    struct file_list files;        /* their bytes are the body's */
+};
+
+/* The body of a form of either kind. False: it is malformed. */
+bool http_act_read_form(struct arena *arena, const struct http_head *head, const char *body, size_t len, struct http_form *ret_form,
+                        struct err *err);
+/* command: whose secrets (FORM_SECRET) go with the files, never among what a page shows again; NULL: none. */
+bool http_act_read(struct arena *arena, const struct http_head *head, const struct command *command, const char *body, size_t len,
+                   struct http_act *ret_act, struct err *err);
+/* Where the browser goes when it was done. */
+const char *http_act_done(struct arena *arena, const struct http_act *act, const struct command *command, const struct value *answer);
+/* What the page says when it was refused: {vi, en, problems, command, arguments}. */
+struct value *http_act_refusal(struct arena *arena, const struct http_act *act, const struct command *command, const struct err *err,
+                               const struct value *problems);
+
+#endif

@@ -1,0 +1,29 @@
+/* Answers that are ready at once, on the loop's thread: a value, a file, a page, a refusal, a way on. */
+#ifndef DOOR_HTTP_REPLY_H
+#define DOOR_HTTP_REPLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buffer;
+struct err;
+struct http_answer;
+struct http_connection;
+struct pages;
+struct value;
+
+extern const struct http_answer http_reply_json, http_reply_html;
+
+/* {"error": {vi, en}, "problems": …}; problems NULL = none. */
+void http_reply_write_error(struct buffer *out, struct arena *arena, const struct err *err, const struct value *problems);
+void http_reply_refuse(struct http_connection *connection, int status, const struct err *err);
+/* The same as a page, for who looks at it in a browser. */
+void http_reply_refuse_page(struct http_connection *connection, const struct pages *pages, bool english, int status, const struct err *err);
+void http_reply_value(struct http_connection *connection, const struct value *value);
+void http_reply_file(struct http_connection *connection, const char *type, const char *bytes, size_t len);
+void http_reply_page(struct http_connection *connection, int status, const struct buffer *page);
+/* 303; cookie NULL = none. */
+void http_reply_send_on(struct http_connection *connection, const char *location, const char *cookie);
+
+#endif
