@@ -3,20 +3,10 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/log.h"
-#include "base/value.h"
+#include "door/crowd.h"
 #include "door/door_internal.h"
-#include "door/http_act.h"
 #include "door/http_connection.h"
-#include "door/http_field.h"
-#include "door/http_form.h"
-#include "door/http_head.h"
-#include "door/http_login.h"
-#include "door/http_next.h"
-#include "door/http_reply.h"
-#include "door/http_request.h"
-#include "door/route.h"
-#include "door/visitor.h"
-#include "login/session.h"
+#include "door/http_gate.h"
 
 #include <errno.h>
 #include <event2/event.h>
@@ -31,16 +21,12 @@
 #include <unistd.h>
 
 enum {
-    BODY_MAX = 64 * 1024 * 1024,
-    FORM_MAX = 4 * 1024 * 1024, /* a form without files */
     BACKLOG = 128,
-    OPEN_MAX = 256, /* requests at once, through all entrances */
     KEPT_DESCRIPTORS = 128, /* for databases, workers, files: never a connection's */
 };
 
 struct entrance {
-    struct door *door;
-    bool tcp;
+    struct http_gate gate;
     struct evconnlistener *listener; /* NULL once closed */
     struct event *rest;              /* out of descriptors: listens again when it comes */
     bool resting;                    /* and nobody came in since: it was said */
@@ -49,194 +35,19 @@ struct entrance {
     size_t count, size;              /* size: settings.http.connections, or what the descriptors allow */
 };
 
-/* ---- a request ---- */
-
-static struct visitor find_visitor(const struct entrance *entrance, const struct http_connection *connection, const struct http_head *head,
-                                   struct arena *arena)
-{
-    return visitor_of(entrance->door, arena, http_connection_peer(connection), entrance->tcp, head);
-}
-
-static int find_route(const struct entrance *entrance, const struct visitor *visitor, const struct http_head *head, struct route *ret_route,
-                      struct err *err)
-{
-    struct route_request request = {
-        .get = head->get,
-        .post = head->post,
-        .path = head->path,
-        .tcp = entrance->tcp,
-        .board = entrance->door->settings.http.board,
-        .host = head->host,
-        .proof = visitor->proof,
-        .caller = &visitor->caller,
-    };
-    return route_find(&request, ret_route, err);
-}
-
-/* How long a body may be; 0 = none is taken. */
-static uint64_t body_most(const struct route *route, bool post)
-{
-    switch (route->kind) {
-    case ROUTE_COMMAND:
-        return route->command->files ? BODY_MAX : 0;
-    case ROUTE_ACT:
-        return route->command->files ? BODY_MAX : FORM_MAX;
-    case ROUTE_LOGIN:
-    case ROUTE_LOGOUT:
-        return post ? HTTP_LOGIN_BODY : 0;
-    default:
-        return 0;
-    }
-}
-
-static int admit_body(const struct route *route, const struct http_head *head, struct err *err)
-{
-    uint64_t most = body_most(route, head->post);
-    if (head->body > BODY_MAX || (most && head->body > most)) {
-        err_set(err, "nội dung gửi lên quá %d KiB", "the body is over %d KiB", (int)((most ? most : BODY_MAX) >> 10));
-        return 413;
-    }
-    if (head->body > most) {
-        err_set(err, "địa chỉ “%s” không nhận tệp", "the address “%s” takes no files", head->path);
-        return 400;
-    }
-    return 200;
-}
-
-/* Everything that can be refused is refused before the body is read. */
 static int admit(void *owner, const struct http_connection *connection, const struct http_head *head, struct err *err)
 {
-    const struct entrance *entrance = owner;
-    struct route route;
-    struct arena *arena = arena_create();
-    struct visitor visitor = find_visitor(entrance, connection, head, arena);
-    int status = find_route(entrance, &visitor, head, &route, err);
-    arena_destroy(arena);
-    if (status == 200)
-        status = admit_body(&route, head, err);
-    if (status == 200 && entrance->door->open >= OPEN_MAX) {
-        err_set(err, "quá nhiều yêu cầu cùng lúc; hãy thử lại", "too many requests at once; try again");
-        return 503;
-    }
-    return status;
-}
-
-/* A person in a browser reads a page, a program a value. */
-static void refuse(void *owner, struct http_connection *connection, const struct http_head *head, int status, const struct err *err)
-{
-    const struct entrance *entrance = owner;
-    const struct pages *pages = entrance->door->pages;
-    const char *path = head && head->path ? head->path : "";
-    bool english = strncmp(path, "/en/", 4) == 0;
-    struct arena *arena = arena_create();
-    if (status == 303)
-        http_reply_send_on(connection, http_next_login(arena, path, head->query, english), NULL);
-    else if (entrance->tcp && route_is_for_browsers(path))
-        http_reply_refuse_page(connection, pages, english, status, err);
-    else
-        http_reply_refuse(connection, status, err);
-    arena_destroy(arena);
-}
-
-/* A form is one of this session, sent by a page of ours. */
-static bool is_own_form(const struct entrance *entrance, const struct visitor *visitor, const struct http_head *head,
-                        const struct http_act *act, struct err *err)
-{
-    return (http_field_is_same_site(head, door_is_secure(entrance->door)) && session_form_token_is(visitor->token, act->token)) ||
-           err_set(err, "biểu mẫu này không phải của phiên đăng nhập đang mở, chưa ghi gì cả; hãy mở lại trang rồi gửi lại",
-                   "this form is not of the session that is open, nothing was done; open the page again and send it again");
-}
-
-static bool read_question(const struct entrance *entrance, struct arena *arena, const struct visitor *visitor, const struct http_head *head,
-                          const struct route *route, const char *body, size_t len, struct http_request_question *question, struct err *err)
-{
-    if (route->kind == ROUTE_ACT) {
-        struct http_act *act = arena_alloc(arena, sizeof *act);
-        if (!http_act_read(arena, head, route->command, body, len, act, err) || !is_own_form(entrance, visitor, head, act, err))
-            return false;
-        question->act = act;
-        question->arguments = act->arguments;
-        return true;
-    }
-    const struct value *pairs = http_form_query(arena, head->query, err);
-    question->arguments = pairs ? http_form_map(arena, pairs, err) : NULL;
-    return question->arguments;
-}
-
-/* A command or a page; the body and the arena, in which the visitor is, go with it. */
-static void open_request(struct entrance *entrance, struct http_connection *connection, struct arena *arena, const struct visitor *visitor,
-                         const struct http_head *head, const struct route *route, char *body, size_t len)
-{
-    struct err err = {0};
-    struct http_request_person person = {
-        .via = entrance->tcp ? "http" : "socket",
-        .caller = route->as_reader ? visitor_as_reader(entrance->door, arena) : visitor->caller,
-        .session = visitor->session,
-        .address = visitor->address,
-    };
-    struct http_request_question question = {
-        .command = route->command,
-        .page = route->page,
-        .english = route->english,
-        .nobody = route->as_reader,
-        .query = arena_strdup(arena, head->query),
-    };
-    if (visitor->token) {
-        char token[SESSION_TOKEN_TEXT];
-        session_form_token(visitor->token, token);
-        question.form_token = arena_strdup(arena, token);
-    }
-    if (read_question(entrance, arena, visitor, head, route, body, len, &question, &err)) {
-        http_request_open(entrance->door, connection, arena, &question, &person, body, len);
-        return;
-    }
-    refuse(entrance, connection, head, question.act || route->kind == ROUTE_ACT ? 403 : 400, &err);
-    err_clear(&err);
-    arena_destroy(arena);
-    free(body);
-}
-
-static void answer_own(struct http_connection *connection, struct arena *arena, const struct route *route)
-{
-    http_reply_value(connection, route->own(arena));
-}
-
-/* What is answered without a command: the body is not needed any more afterwards. */
-static void answer_at_once(struct entrance *entrance, struct http_connection *connection, struct arena *arena, const struct visitor *visitor,
-                           const struct http_head *head, const struct route *route, const char *body, size_t len)
-{
-    struct door *door = entrance->door;
-    if (route->kind == ROUTE_OWN)
-        answer_own(connection, arena, route);
-    else if (route->kind == ROUTE_FILE)
-        http_reply_file(connection, route->type, route->file, route->file_len);
-    else if (route->kind == ROUTE_LOGOUT)
-        http_login_leave(door, connection, head, visitor, body, len);
-    else if (head->post)
-        http_login_enter(door, connection, head, visitor, route->english, body, len);
-    else
-        http_login_show(door, connection, head, visitor, route->english);
+    return http_gate_admit(&((const struct entrance *)owner)->gate, connection, head, err);
 }
 
 static void perform(void *owner, struct http_connection *connection, const struct http_head *head, char *body, size_t len)
 {
-    struct entrance *entrance = owner;
-    struct err err = {0};
-    struct route route;
-    struct arena *arena = arena_create();
-    struct visitor visitor = find_visitor(entrance, connection, head, arena);
-    int status = find_route(entrance, &visitor, head, &route, &err);
-    if (status == 200 && (route.command || route.page)) {
-        open_request(entrance, connection, arena, &visitor, head, &route, body, len);
-        return;
-    }
-    if (status != 200) /* admitted, but the settings were read again meanwhile, or the session ended */
-        refuse(entrance, connection, head, status, &err);
-    else
-        answer_at_once(entrance, connection, arena, &visitor, head, &route, body, len);
-    err_clear(&err);
-    arena_destroy(arena);
-    free(body);
+    http_gate_perform(&((const struct entrance *)owner)->gate, connection, head, body, len);
+}
+
+static void refuse(void *owner, struct http_connection *connection, const struct http_head *head, int status, const struct err *err)
+{
+    http_gate_refuse(&((const struct entrance *)owner)->gate, connection, head, status, err);
 }
 
 /* ---- connections ---- */
@@ -251,14 +62,23 @@ static void forget(void *owner, struct http_connection *connection)
         }
 }
 
-/* One person shall not keep the others out: a uid of the unix socket; by TCP, which is this machine's own addresses
- * only, all are one. */
-static bool has_room(const struct entrance *entrance, const struct http_connection_peer *peer)
+/* Whether there is a place for the newcomer; perhaps another connection had to go for it. */
+static bool make_room(struct entrance *entrance, const struct http_connection_peer *newcomer)
 {
-    size_t same = 0;
-    for (size_t i = 0; i < entrance->count; i++)
-        same += http_connection_peer(entrance->connections[i])->uid == peer->uid;
-    return entrance->count < entrance->size && same < (size_t)entrance->door->settings.http.per_peer;
+    struct arena *arena = arena_create();
+    struct crowd_member *members = arena_alloc(arena, entrance->count * sizeof *members);
+    size_t goes;
+    for (size_t i = 0; i < entrance->count; i++) {
+        const struct http_connection *connection = entrance->connections[i];
+        members[i].peer = http_connection_peer(connection);
+        members[i].waits = http_connection_waits(connection, &members[i].since);
+    }
+    enum crowd_answer answer = crowd_admit(members, entrance->count, entrance->size, (size_t)entrance->gate.door->settings.http.per_peer,
+                                           newcomer, &goes);
+    arena_destroy(arena);
+    if (answer == CROWD_SWAP)
+        http_connection_leave(entrance->connections[goes]);
+    return answer != CROWD_FULL;
 }
 
 /* Best effort: a client over the limit is told why, but costs nothing. */
@@ -284,16 +104,16 @@ static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, s
     socklen_t size = sizeof who;
     (void)listener;
     entrance->resting = false;
-    if (entrance->tcp && (size_t)len <= sizeof peer.address)
+    if (entrance->gate.tcp && (size_t)len <= sizeof peer.address)
         memcpy(&peer.address, address, (size_t)len);
-    if (!entrance->tcp && getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0)
+    if (!entrance->gate.tcp && getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0)
         peer.uid = who.uid;
-    if (!has_room(entrance, &peer)) {
+    if (!make_room(entrance, &peer)) {
         turn_away(fd);
         return;
     }
-    entrance->connections[entrance->count++] = http_connection_create(entrance->door->base, fd, &peer,
-                                                                 &entrance->door->settings.http.limits, &entrance->owner);
+    entrance->connections[entrance->count++] = http_connection_create(entrance->gate.door->base, fd, &peer,
+                                                                 &entrance->gate.door->settings.http.limits, &entrance->owner);
 }
 
 /* Out of descriptors: one line, and a second's rest before each new try, instead of a million lines. */
@@ -336,8 +156,7 @@ static struct entrance *entrance_create(struct door *door, bool tcp)
     if (!entrance || !(entrance->connections = calloc(size, sizeof(struct http_connection *))) ||
         !(entrance->rest = evtimer_new(door->base, on_rested, entrance)))
         die("out of memory");
-    entrance->door = door;
-    entrance->tcp = tcp;
+    entrance->gate = (struct http_gate){door, tcp};
     entrance->size = size;
     entrance->owner = (struct http_connection_owner){entrance, admit, perform, refuse, forget};
     return entrance;

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "door/http_answer.h"
 #include "door/http_head.h"
@@ -16,6 +17,7 @@
 
 enum {
     READ_AHEAD = 64 * 1024, /* what may wait beside the request that is being read */
+    SLOWEST = 1024,         /* bytes a second of a body, over limits->slow seconds */
     LINGER_SECONDS = 2,     /* for a client that still sends to see why it was refused */
 };
 
@@ -37,6 +39,9 @@ struct http_connection {
     struct http_head head;
     enum state state;
     size_t looked; /* bytes of the head that were looked at */
+    int64_t since; /* it waits for a head */
+    int64_t body_until; /* the body's last byte is waited for, on clock_steady */
+    size_t body_seen;   /* bytes of it when they were last counted */
     bool timed;    /* the head's first byte was seen */
     bool last;     /* closes after this answer */
     bool pieces;   /* the answer goes out in chunks */
@@ -71,10 +76,16 @@ void http_connection_destroy(struct http_connection *connection)
     free(connection);
 }
 
-static void leave(struct http_connection *connection)
+void http_connection_leave(struct http_connection *connection)
 {
     connection->owner->closed(connection->owner->owner, connection);
     http_connection_destroy(connection);
+}
+
+bool http_connection_waits(const struct http_connection *connection, int64_t *ret_since)
+{
+    *ret_since = connection->state == STATE_LINGER ? 0 : connection->since; /* what was answered already goes first */
+    return connection->state == STATE_HEAD || connection->state == STATE_LINGER;
 }
 
 const struct http_connection_peer *http_connection_peer(const struct http_connection *connection)
@@ -105,7 +116,7 @@ static void finish_answer(struct http_connection *connection)
     forget_request(connection);
     connection->pieces = false;
     if (connection->gone) {
-        leave(connection);
+        http_connection_leave(connection);
         return;
     }
     connection->state = STATE_ANSWER;
@@ -182,11 +193,29 @@ static void refuse(struct http_connection *connection, int status, const struct 
     connection->owner->refuse(connection->owner->owner, connection, connection->head.path ? &connection->head : NULL, status, err);
 }
 
+/* Until it is counted again, or until the end of all waiting. */
+static void time_body(struct http_connection *connection)
+{
+    int64_t left = (connection->body_until - clock_steady() + 999) / 1000;
+    set_timer(connection, (int)(left < connection->limits->slow ? left : connection->limits->slow));
+}
+
+/* Whether the body came on fast enough to be waited for further. */
+static bool body_comes(struct http_connection *connection)
+{
+    size_t have = evbuffer_get_length(bufferevent_get_input(connection->stream));
+    bool fast = have - connection->body_seen >= (size_t)connection->limits->slow * SLOWEST;
+    connection->body_seen = have;
+    return fast && clock_steady() < connection->body_until;
+}
+
 static void await_body(struct http_connection *connection)
 {
     connection->state = STATE_BODY;
     bufferevent_setwatermark(connection->stream, EV_READ, 0, connection->head.body + READ_AHEAD);
-    set_timer(connection, connection->limits->body);
+    connection->body_until = clock_steady() + (int64_t)connection->limits->body * 1000;
+    connection->body_seen = 0;
+    time_body(connection);
     if (connection->head.continues && connection->head.body > 0)
         put(connection, "HTTP/1.1 100 Continue\r\n\r\n", strlen("HTTP/1.1 100 Continue\r\n\r\n"));
 }
@@ -252,6 +281,7 @@ static void on_read(struct bufferevent *stream, void *argument)
 static void await_head(struct http_connection *connection, int seconds)
 {
     connection->state = STATE_HEAD;
+    connection->since = clock_steady();
     connection->looked = 0;
     connection->timed = false;
     bufferevent_setwatermark(connection->stream, EV_READ, 0, READ_AHEAD);
@@ -291,7 +321,7 @@ static void on_event(struct bufferevent *stream, short what, void *argument)
         connection->gone = true;
         bufferevent_disable(stream, EV_READ | EV_WRITE);
     } else {
-        leave(connection);
+        http_connection_leave(connection);
     }
 }
 
@@ -300,12 +330,16 @@ static void on_time(evutil_socket_t fd, short what, void *argument)
     struct http_connection *connection = argument;
     struct err err = {0};
     (void)fd, (void)what;
+    if (connection->state == STATE_BODY && body_comes(connection)) {
+        time_body(connection);
+        return;
+    }
     if ((connection->state == STATE_HEAD && connection->timed) || connection->state == STATE_BODY) {
         err_set(&err, "yêu cầu đến quá chậm", "the request came too slowly");
         refuse(connection, 408, &err);
         err_clear(&err);
     } else {
-        leave(connection);
+        http_connection_leave(connection);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 
@@ -30,6 +31,7 @@ struct http_connection_limits {
     int body;   /* from there to the body's last byte */
     int answer; /* from an answer's last byte handed over to its last byte taken */
     int idle;   /* between two requests */
+    int slow;   /* a body brings 1 KiB a second over so many, or it is not waited for */
 };
 
 struct http_connection_owner {
@@ -47,6 +49,9 @@ struct http_connection_owner {
 struct http_connection *http_connection_create(struct event_base *base, int fd, const struct http_connection_peer *peer,
                                      const struct http_connection_limits *limits, const struct http_connection_owner *owner);
 void http_connection_destroy(struct http_connection *connection);
+/* Whether it may go for another's sake: it sends no request, or is slow with the head of one; since when, on clock_steady. */
+bool http_connection_waits(const struct http_connection *connection, int64_t *ret_since);
+void http_connection_leave(struct http_connection *connection); /* closes at once; its owner forgets it */
 const struct http_connection_peer *http_connection_peer(const struct http_connection *connection);
 
 /* A whole answer. A status from 400 on ends the connection, for nobody knows what the client thinks comes next. */

@@ -5,12 +5,13 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/address.h \
 	daemon/door/door.h daemon/door/door_internal.c daemon/door/door_internal.h \
 	daemon/door/download_name.c daemon/door/download_name.h \
+	daemon/door/crowd.c daemon/door/crowd.h \
 	daemon/door/http_act.c daemon/door/http_act.h \
 	daemon/door/http_answer.c daemon/door/http_answer.h \
 	daemon/door/http_connection.c daemon/door/http_connection.h \
 	daemon/door/http.c daemon/door/http.h daemon/door/http_field.c daemon/door/http_field.h \
 	daemon/door/http_login.c daemon/door/http_login.h daemon/door/http_next.c daemon/door/http_next.h \
-	daemon/door/http_reply.c daemon/door/http_reply.h \
+	daemon/door/http_gate.c daemon/door/http_gate.h daemon/door/http_reply.c daemon/door/http_reply.h \
 	daemon/door/http_form.c daemon/door/http_form.h daemon/door/http_head.c daemon/door/http_head.h \
 	daemon/door/work_queue.c daemon/door/work_queue.h \
 	daemon/door/due_timer.c daemon/door/due_timer.h \

@@ -137,6 +137,7 @@ static const struct setting_row {
     NUMBER("http", "head", "1 … 600 (s)", http.limits.head, 1, 600, 1),
     NUMBER("http", "body", "1 … 3600 (s)", http.limits.body, 1, 3600, 1),
     NUMBER("http", "answer", "1 … 3600 (s)", http.limits.answer, 1, 3600, 1),
+    NUMBER("http", "slow", "1 … 600 (s)", http.limits.slow, 1, 600, 1),
     NUMBER("http", "idle", "1 … 3600 (s)", http.limits.idle, 1, 3600, 1),
 #undef NUMBER
 };
@@ -200,7 +201,7 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
         .log_level = LOG_INFO,
         .clock_jump = CLOCK_JUMP_DAYS * DAY_SECONDS,
         .trials = 4,
-        .http = {.connections = 256, .per_peer = 64, .limits = {.head = 10, .body = 60, .answer = 60, .idle = 60}},
+        .http = {.connections = 256, .per_peer = 64, .limits = {.head = 10, .body = 60, .answer = 60, .idle = 60, .slow = 30}},
     };
     worker_settings_default(&settings.worker, program);
     if (!path && access(SETTINGS_FILE, F_OK) == 0)

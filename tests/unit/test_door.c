@@ -8,6 +8,8 @@
 #include "door/download_name.h"
 #include "door/work_queue.h"
 #include "door/address.h"
+#include "door/crowd.h"
+#include "door/http_connection.h"
 #include "door/http_next.h"
 #include "door/route.h"
 #include "door/settings.h"
@@ -15,6 +17,8 @@
 #include "store/store.h"
 #include "store/store_open.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -244,6 +248,62 @@ static void tcp_answers_to_this_machine_only(void **state)
         request.tcp = false; /* the socket's file says where it is */
         request.proof = VISITOR_KERNEL;
         assert_int_equal(status_of(request, &route), 200);
+    }
+}
+
+/* ---- who goes when the places are taken ---- */
+
+static struct http_connection_peer peer_at(const char *address)
+{
+    struct http_connection_peer peer = {.uid = (uid_t)-1};
+    struct sockaddr_in *four = (struct sockaddr_in *)&peer.address;
+    struct sockaddr_in6 *six = (struct sockaddr_in6 *)&peer.address;
+    if (strncmp(address, "uid:", 4) == 0)
+        peer.uid = (uid_t)atoi(address + 4);
+    else if (strchr(address, ':') && inet_pton(AF_INET6, address, &six->sin6_addr) == 1)
+        six->sin6_family = AF_INET6;
+    else if (inet_pton(AF_INET, address, &four->sin_addr) == 1)
+        four->sin_family = AF_INET;
+    return peer;
+}
+
+/* members: "address since" each, "address -" works; the newcomer's place: "room", "full", or the number of who goes. */
+static void who_goes(void **state)
+{
+    static const struct {
+        const char *members[8], *newcomer;
+        size_t places, per_peer;
+        int expected; /* -1 room, -2 full */
+    } cases[] = {
+        {{NULL}, "10.0.0.1", 4, 2, -1},
+        {{"10.0.0.1 1", "10.0.0.1 2"}, "10.0.0.2", 4, 2, -1},
+        {{"10.0.0.1 5", "10.0.0.1 3"}, "10.0.0.1", 4, 2, 1},           /* its own, the longest */
+        {{"10.0.0.1 -", "10.0.0.1 -"}, "10.0.0.1", 4, 2, -2},          /* all of its own work */
+        {{"10.0.0.1 9", "10.0.0.2 1", "10.0.0.1 8"}, "10.0.0.3", 3, 9, 2}, /* of who holds most, though another waits longer */
+        {{"10.0.0.1 9", "10.0.0.2 1", "10.0.0.1 -"}, "10.0.0.3", 3, 9, 0},
+        {{"10.0.0.1 -", "10.0.0.2 7", "10.0.0.1 -"}, "10.0.0.3", 3, 9, 1}, /* who holds most works: the next one */
+        {{"10.0.0.1 4", "10.0.0.2 3", "10.0.0.3 5"}, "10.0.0.4", 3, 9, 1}, /* as many each: the longest */
+        {{"10.0.0.1 -", "10.0.0.2 -"}, "10.0.0.3", 2, 9, -2},
+        {{"2001:db8::1 5", "2001:db8::2 6", "2001:db8:0:1::1 1"}, "10.0.0.1", 3, 9, 0}, /* a /64 is one */
+        {{"2001:db8::1 5", "2001:db8::2 6"}, "2001:db8::3", 9, 2, 0},
+        {{"uid:0 1", "uid:1000 2", "uid:1000 3"}, "uid:1", 3, 9, 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct http_connection_peer peers[8], newcomer = peer_at(cases[i].newcomer);
+        struct crowd_member members[8];
+        size_t len = 0, goes = 99;
+        for (; cases[i].members[len]; len++) {
+            char address[64];
+            const char *since = strchr(cases[i].members[len], ' ') + 1;
+            snprintf(address, sizeof address, "%.*s", (int)(since - 1 - cases[i].members[len]), cases[i].members[len]);
+            peers[len] = peer_at(address);
+            members[len] = (struct crowd_member){&peers[len], *since != '-', atoi(since)};
+        }
+        enum crowd_answer answer = crowd_admit(members, len, cases[i].places, cases[i].per_peer, &newcomer, &goes);
+        int found = answer == CROWD_ROOM ? -1 : answer == CROWD_FULL ? -2 : (int)goes;
+        if (found != cases[i].expected)
+            fail_msg("%zu: %d", i, found);
     }
 }
 
@@ -530,7 +590,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_downloads),
         cmocka_unit_test(every_cell), cmocka_unit_test(nobody_sees_little), cmocka_unit_test(the_socket_has_no_log_in),
-        cmocka_unit_test(where_a_form_goes_next),
+        cmocka_unit_test(where_a_form_goes_next), cmocka_unit_test(who_goes),
         cmocka_unit_test(paths_are_looked_up_whole),
         cmocka_unit_test(tcp_answers_to_this_machine_only),
         cmocka_unit_test(settings_are_read),
