@@ -39,7 +39,7 @@ static const char *reason_of(int status)
 
 /* What every answer says: it is not guessed at, and no other site hears the address. */
 static const char common_fields[] = "X-Content-Type-Options: nosniff\r\n"
-                                    "Referrer-Policy: no-referrer\r\n";
+                                    "Referrer-Policy: same-origin\r\n";
 
 static const char nothing_loaded[] = "default-src 'none'; frame-ancestors 'none'";
 

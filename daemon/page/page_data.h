@@ -51,7 +51,7 @@ struct value *page_ready_unit(struct arena *arena, const struct value *unit);
  * groups: [{kind: counted | not_counted | left_out | all, against, folded, rows: [[{text, unit, number}…]…]}…]. */
 struct value *page_ready_explain(struct arena *arena, const struct value *explain);
 
-/* page_entry.c. owed, others: the types that a return asks for and the rest, each with states: [{state, life, count}…]. Records with
+/* page_entry.c. owed, others: the types that a return asks for and the rest; unsaid: those of owed that are not returned; each with states: [{state, life, count}…]. Records with
  * their state's word; groups of what waits. */
 struct value *page_ready_month(struct arena *arena, const struct value *month);
 struct value *page_ready_records(struct arena *arena, const struct value *of);

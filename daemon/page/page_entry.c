@@ -9,6 +9,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+enum { RECORDS_SHOWN = 200 }; /* of a list, of a group */
+
 static void set_life(struct arena *arena, struct value *map)
 {
     value_set(map, "life", value_printf(arena, "life_%s", value_get_text(map, "state", "")));
@@ -51,11 +53,16 @@ static struct value *type_ready(struct arena *arena, const struct value *type)
 
 struct value *page_ready_month(struct arena *arena, const struct value *month)
 {
-    struct value *ready = value_copy(arena, month), *owed = value_list(arena), *others = value_list(arena);
+    struct value *ready = value_copy(arena, month), *owed = value_list(arena), *others = value_list(arena), *unsaid = value_list(arena);
     const struct value *types = value_get(month, "types");
-    for (size_t i = 0; i < value_len(types); i++)
-        value_append(value_is_null(value_get(value_at(types, i), "monthly_return")) ? others : owed, type_ready(arena, value_at(types, i)));
+    for (size_t i = 0; i < value_len(types); i++) {
+        const struct value *type = type_ready(arena, value_at(types, i));
+        value_append(value_is_null(value_get(type, "monthly_return")) ? others : owed, type);
+        if (value_get_bool(type, "may_return", false))
+            value_append(unsaid, type);
+    }
     value_set(ready, "owed", owed);
+    value_set(ready, "unsaid", unsaid);
     value_set(ready, "others", others);
     value_set_int(ready, "days_over", -value_get_int(month, "days_left", 0));
     return ready;
@@ -73,10 +80,11 @@ static struct value *record_ready(struct arena *arena, const struct value *recor
     return ready;
 }
 
+/* At most so many of them: a page is looked through, a long list is filed. */
 static struct value *records_ready(struct arena *arena, const struct value *records, int64_t *number)
 {
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(records); i++) {
+    for (size_t i = 0; i < value_len(records) && i < RECORDS_SHOWN; i++) {
         struct value *record = record_ready(arena, value_at(records, i));
         value_set_int(record, "number", ++*number);
         value_append(list, record);
@@ -88,22 +96,27 @@ struct value *page_ready_records(struct arena *arena, const struct value *of)
 {
     struct value *ready = value_copy(arena, of);
     int64_t number = 0;
+    value_set_int(ready, "count", (int64_t)value_len(value_get(of, "records")));
     value_set(ready, "records", records_ready(arena, value_get(of, "records"), &number));
+    value_set_int(ready, "more", value_get_int(ready, "count", 0) - number);
     return ready;
 }
 
 struct value *page_ready_waiting(struct arena *arena, const struct value *waiting)
 {
     struct value *ready = value_map(arena), *groups = value_list(arena);
-    int64_t number = 0;
+    int64_t number = 0, count = 0;
     for (size_t i = 0; i < value_len(waiting); i++) {
         struct value *group = value_copy(arena, value_at(waiting, i));
         value_set(group, "records", records_ready(arena, value_get(value_at(waiting, i), "records"), &number));
+        value_set_int(group, "shown", (int64_t)value_len(value_get(group, "records")));
+        value_set_int(group, "more", value_get_int(group, "count", 0) - value_get_int(group, "shown", 0));
+        count += value_get_int(group, "count", 0);
         value_set_text(group, "oldest_text", page_instant(arena, value_get_text(group, "oldest_at", NULL)));
         value_append(groups, group);
     }
     value_set(ready, "groups", groups);
-    value_set_int(ready, "count", number);
+    value_set_int(ready, "count", count);
     return ready;
 }
 

@@ -91,8 +91,8 @@ class Browser:
         self.process.terminate()
         self.process.wait(20)
 
-    def command(self, name, **arguments):
-        return self.driver.execute_cdp_cmd(name, arguments)
+    def command(self, method, /, **arguments):
+        return self.driver.execute_cdp_cmd(method, arguments)
 
     def screen(self, width=1280, height=800):
         self.command("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600)
