@@ -410,13 +410,18 @@ void page_write_login(const struct pages *made, bool english, const struct page_
     page_alone_login(&made->alone, english, login, out);
 }
 
-/* What was done just now, in the words of its command's help; null when no command is called so. */
+/* What was done just now, in a word of its own, else in those of its command's help; null when no command is called so. */
 static const struct value *said_of(struct arena *arena, const char *said, bool english)
 {
     char *words = arena_strdup(arena, said);
     for (char *at = words; *at; at++)
         *at = *at == '-' ? ' ' : *at;
     const struct command *command = command_find(words);
+    for (char *at = words; *at; at++)
+        *at = *at == ' ' ? '_' : *at;
+    const struct value *own = value_get(page_words(arena, english), arena_printf(arena, "said_%s", words));
+    if (own)
+        return own;
     return command ? value_text(arena, english ? command->en : command->vi) : value_null(arena);
 }
 

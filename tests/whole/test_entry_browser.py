@@ -4,7 +4,7 @@ a phone too, without JavaScript (the pages have none), each page sound by wcag.j
 import pytest
 
 import steady
-from daemon import until
+from daemon import PASSWORD, until
 from phase import listening
 from test_browser import WCAG, Browser, By
 from selenium.webdriver.support.select import Select
@@ -162,3 +162,20 @@ def test_an_officer_does_not_review(desks):
     assert desks["lan"].driver.find_elements(By.CSS_SELECTOR, "main form[method=post] button") == []
     desks["lan"].go("/records?unit=nam-hai&period=2024-11")
     assert "Nam Hải" not in desks["lan"].text("h1") and desks["lan"].driver.find_elements(By.CSS_SELECTOR, "table") == []
+
+
+def test_a_person_logs_in_on_the_page(daemon, tmp_path_factory):
+    """A form of our own page says whence it comes (Origin), so that it is taken; then on to the page that was wanted; and out again."""
+    browser = Browser(daemon.port, tmp_path_factory.mktemp("nobody"))
+    try:
+        browser.go("/records?period=2024-11")
+        assert browser.path().startswith("/login")
+        for name, text in (("name", "lan"), ("password", PASSWORD)):
+            browser.driver.find_element(By.ID, name).send_keys(text)
+        press(browser, "main form button")
+        assert browser.path() == "/records?period=2024-11" and "Người lan" in browser.text("header")
+        press(browser, "form.leave button")
+        browser.go("/records?period=2024-11")
+        assert browser.path().startswith("/login")
+    finally:
+        browser.end()
