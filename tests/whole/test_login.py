@@ -53,7 +53,8 @@ def act(daemon, cookie, words, headers=None, **fields):
 
 
 def alert_of(text):
-    return html.unescape(re.search(r'role="alert"[^>]*>(?:<p>)?([^<]*)', text).group(1))
+    block = re.search(r'role="alert"[^>]*>(.*?)(?:</div>|<form)', text, re.DOTALL).group(1)
+    return html.unescape(" ".join(re.sub(r"<[^>]*>", " ", block).split()))
 
 
 # ---- logging in ----
