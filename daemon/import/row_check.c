@@ -180,13 +180,20 @@ static void refuse_unit(struct import *import, const struct record_type *type, c
                     "you may not enter records of the whole contest; ask a reviewer or an administrator");
 }
 
-/* A row that says no state gets the one that the person may give it. */
+/* A row that says no state gets the one that the person may give it. One of another's unit is refused before it is compared with what
+ * is stored, of which nothing shall be said. */
 static bool settle_state(struct import *import, const struct batch *batch, struct import_row *row, struct err *err)
 {
     const char *unit;
     unsigned roles;
     if (!roles_of(import, batch->type, row, &roles, &unit, err))
         return false;
+    const struct field *owner = owner_of(batch->type);
+    bool unsaid = owner && row->cells[owner - batch->type->fields].kind == CELL_ABSENT; /* it stays whose it is */
+    if (!roles && unit && !unsaid) {
+        refuse_unit(import, batch->type, row, unit);
+        row->settled = true;
+    }
     if (!row->says_state)
         row->state = batch_state_unsaid(roles);
     return true;
@@ -364,7 +371,8 @@ bool row_check_batch(struct import *import, struct batch *batch, struct stored *
 {
     for (size_t i = 0; i < batch->len; i++)
         if (!batch->rows[i].settled &&
-            (!settle_state(import, batch, &batch->rows[i], err) || !decide_fate(import, batch, stored, &batch->rows[i], err)))
+            (!settle_state(import, batch, &batch->rows[i], err) ||
+             (!batch->rows[i].settled && !decide_fate(import, batch, stored, &batch->rows[i], err))))
             return false;
     for (size_t i = 0; i < batch->len; i++) {
         struct import_row *row = &batch->rows[i];

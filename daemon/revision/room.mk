@@ -14,26 +14,26 @@ REVISION_LIBS = daemon/librevision.a $(IMPORT_LIBS)
 IMPORT_TRIAL = tests/unit/import_trial.c tests/unit/import_trial.h
 check_PROGRAMS += tests/unit/test_import tests/unit/test_import_undo tests/unit/test_import_write tests/unit/test_import_unit
 tests_unit_test_import_SOURCES = tests/unit/test_import.c $(IMPORT_TRIAL)
-tests_unit_test_import_LDADD = $(REVISION_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_import_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_import_undo_SOURCES = tests/unit/test_import_undo.c $(IMPORT_TRIAL)
-tests_unit_test_import_undo_LDADD = $(REVISION_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_import_undo_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_import_write_SOURCES = tests/unit/test_import_write.c $(IMPORT_TRIAL)
-tests_unit_test_import_write_LDADD = $(REVISION_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_import_write_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_import_unit_SOURCES = tests/unit/test_import_unit.c $(IMPORT_TRIAL)
-tests_unit_test_import_unit_LDADD = $(REVISION_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_import_unit_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_import tests/unit/test_import_undo tests/unit/test_import_write tests/unit/test_import_unit
 
 check_PROGRAMS += tests/unit/test_understood
 tests_unit_test_understood_SOURCES = tests/unit/test_understood.c $(IMPORT_TRIAL)
-tests_unit_test_understood_LDADD = $(REVISION_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_understood_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_understood
 
 check_PROGRAMS += tests/unit/test_life
 tests_unit_test_life_SOURCES = tests/unit/test_life.c $(IMPORT_TRIAL)
-tests_unit_test_life_LDADD = $(REVISION_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_life_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_life
 
 check_PROGRAMS += tests/unit/test_nil_return
 tests_unit_test_nil_return_SOURCES = tests/unit/test_nil_return.c $(IMPORT_TRIAL)
-tests_unit_test_nil_return_LDADD = $(REVISION_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_nil_return_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_nil_return

@@ -80,11 +80,13 @@ static const struct workflow_act alert_acts[] = {
     {"resolve",     "resolved",     NULL,         "khép lại", "resolve", "đã giải quyết", "resolved"},
     {"reopen",      "reopened",     NULL,         "mở lại", "reopen", "mở lại", "reopened"},
 };
+/* Whom it is for, and who follows it. */
+#define ANSWERS (ROLE_OFFICER | ROLE_REVIEWER | ROLE_LEADER | ROLE_ADMINISTRATOR)
 static const struct workflow_row alert_rows[] = {
     {.act = "raise",       .from = {NEW},                     .to = "open",         .roles = MACHINE},
     {.act = "reword",      .from = {"open"},                  .to = "open",         .roles = MACHINE},
     {.act = "reword",      .from = {"acknowledged"},          .to = "acknowledged", .roles = MACHINE},
-    {.act = "acknowledge", .from = {"open", "acknowledged"},  .to = "acknowledged", .roles = ADMINISTRATOR,
+    {.act = "acknowledge", .from = {"open", "acknowledged"},  .to = "acknowledged", .roles = ANSWERS,
      .needs = WORKFLOW_UNTIL | WORKFLOW_REASON},
     {.act = "expire",      .from = {"acknowledged"},          .to = "open",         .roles = MACHINE},
     {.act = "resolve",     .from = {"open", "acknowledged"},  .to = "resolved",     .roles = MACHINE},

@@ -46,12 +46,27 @@ static void commit(struct change *change)
     check(change_commit(change, NULL, &err), &err);
 }
 
+void trial_is(enum role role, const char *unit)
+{
+    trial.grant = (struct grant){.role = role, .unit = unit, .until = DAY_NEVER};
+    trial.caller = (struct caller){.actor = "uid:0", .grants = &trial.grant, .grant_count = 1};
+}
+
+static unsigned roles_for(const void *whom, const char *unit)
+{
+    return caller_roles_for(whom, unit);
+}
+
 static struct import_call trial_call(struct change *change)
 {
+    trial.caller.units = &trial.package->units;
+    trial.caller.day = instant_day(trial.now);
     return (struct import_call){.change = change,
                                 .package = trial.package,
                                 .periods = &trial.periods,
-                                .roles = trial.roles,
+                                .roles = caller_roles(&trial.caller),
+                                .roles_for = roles_for,
+                                .whom = &trial.caller,
                                 .today = instant_day(trial.now),
                                 .reason = trial.reason,
                                 .moves = trial.moves,
@@ -176,7 +191,7 @@ int trial_setup(void **state)
     struct change change;
     trial.arena = arena_create();
     problems_init_grouped(&trial.problems, trial.arena);
-    trial.roles = ROLE_ADMINISTRATOR;
+    trial_is(ROLE_ADMINISTRATOR, NULL);
     trial.reason = NULL;
     trial.revive = trial.good_rows = trial.moves = false;
     trial.now = day_instant(day_of(2025, 8, 25), 9 * 60);

@@ -6,6 +6,7 @@
 #include "base/problem.h"
 #include "calendar/period.h"
 #include "import/import.h"
+#include "person/caller.h"
 #include "revision/life_move.h"
 
 #include <stdbool.h>
@@ -18,7 +19,8 @@ struct trial {
     struct problems problems; /* of the last call */
     char folder[32];
     int64_t now; /* 2025-08-25, after the contest */
-    unsigned roles; /* of who imports: an administrator */
+    struct grant grant; /* what whoever imports holds: an administrator's */
+    struct caller caller;
     const char *reason; /* of the call; NULL: none */
     bool moves, revive, good_rows;
 };
@@ -33,6 +35,7 @@ extern const char trial_unit_csv[], trial_member_csv[], trial_tip_csv[]; /* what
 
 int trial_setup(void **state);
 int trial_teardown(void **state);
+void trial_is(enum role role, const char *unit); /* who imports from now on; unit NULL: for the whole contest */
 
 struct import_file trial_file(const char *type, const char *text);
 /* The files of one call, kept when nothing is refused and something changed. */

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/day.h"
 #include "import_trial.h"
 
 #include "workflow/role.h"
@@ -135,7 +136,7 @@ static void test_refused(void **state)
 static void test_states_by_role(void **state)
 {
     (void)state;
-    trial.roles = ROLE_AUDITOR;
+    trial_is(ROLE_AUDITOR, NULL);
     trial_import_one("tip", TIP "T9,cat-bi,,2024-11-05,force,,yes,\n");
     trial_assert_problem("tip", 2, "state_reason", "can only be submitted by an officer or a reviewer or an administrator", false);
     trial_import_one("tip", "ward,tip_id,state,state_reason\ncat-bi,T1,withdrawn,nhầm\n");
@@ -148,7 +149,7 @@ static void test_states_by_role(void **state)
 static void test_an_officer_sends_what_waits(void **state)
 {
     (void)state;
-    trial.roles = ROLE_OFFICER;
+    trial_is(ROLE_OFFICER, NULL);
     struct import_outcome outcome = trial_import_one("tip", TIP "T1,cat-bi,cat-bi-01,2024-11-05,force,ma túy,yes,\nT9,cat-bi,,2024-11-06,zalo,,yes,\n");
     assert_string_equal(trial_counts(outcome), "2 read, 1 added, 0 corrected, 1 unchanged");
     assert_string_equal(trial_ask("SELECT state FROM record_tip WHERE tip_id IN ('T1', 'T9') ORDER BY tip_id"), "confirmed / waiting");
@@ -157,9 +158,56 @@ static void test_an_officer_sends_what_waits(void **state)
     assert_string_equal(trial_ask("SELECT state FROM record_tip WHERE tip_id = 'T1'"), "waiting");
     trial_import_one("tip", "ward,tip_id,state\ncat-bi,T9,confirmed\n");
     trial_assert_problem("tip", 2, "state_reason", "can only be confirmed by a reviewer or an administrator", false);
-    trial.roles = ROLE_REVIEWER;
+    trial_is(ROLE_REVIEWER, NULL);
     outcome = trial_import_one("tip", TIP "T9,cat-bi,,2024-11-06,zalo,,yes,\n");
     assert_string_equal(trial_ask("SELECT state FROM record_tip WHERE tip_id = 'T9'"), "confirmed");
+}
+
+/* On this day Đông Hải has succeeded Đông Hải 1 and parts of Đông Hải 2 and Nam Hải, not Cát Bi; a team or a member belongs to a ward. */
+static void test_an_officer_s_rows_are_of_the_own_unit(void **state)
+{
+    static const struct {
+        const char *type, *text, *column; /* NULL: it is taken */
+    } cases[] = {
+        {"tip", TIP "T9,dong-hai-1,,2024-11-05,force,,yes,\n", NULL},
+        {"tip", TIP "T9,nam-hai,,2024-11-05,force,,yes,\n", NULL},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,force,,yes,\n", "ward"},
+        {"tip", TIP "T1,cat-bi,cat-bi-01,2024-11-05,force,ma túy,yes,\n", "ward"}, /* as it is stored: nobody shall find that out */
+        {"tip", "ward,tip_id,state,state_reason\ncat-bi,T1,withdrawn,nhầm\n", "ward"},
+        {"patrol", "patrol_id,member_id,on_date\nP1,M3,2024-11-05\n", NULL},
+        {"patrol", "patrol_id,member_id,on_date\nP1,M1,2024-11-05\n", "member_id"},
+        {"unit", "unit_id,level,parent,name,valid_from\ndong-hai-1-09,team,dong-hai-1,Tổ 9,2024-11-01\n", NULL},
+        {"unit", "unit_id,level,parent,name,valid_from\ncat-bi-01,team,dong-hai-1,Tổ 1,2024-11-01\n", "parent"},
+        {"unit", "unit_id,level,parent,name,valid_from\ncat-bi-09,team,cat-bi,Tổ 9,2024-11-01\n", "parent"},
+        {"eligibility_flag", "subject,kind,valid_from\nM1,discipline,2024-11-05\n", "subject"},
+        {"eligibility_flag", "subject,kind,valid_from\nM3,discipline,2024-11-05\n", NULL},
+        {"budget_line", "line_id,phase,kind,item,amount\nB1,phase-1,estimate,Khen thưởng,1000000\n", "phase"},
+    };
+    (void)state;
+    trial_is(ROLE_OFFICER, "phuong-dong-hai");
+    trial.moves = true;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct import_outcome outcome = trial_import_one(cases[i].type, cases[i].text);
+        if (cases[i].column)
+            trial_assert_problem(cases[i].type, 2, cases[i].column, "you may not enter records of", false);
+        else if (outcome.refused || outcome.added != 1)
+            fail_msg("case %zu: %s", i, trial_problems());
+    }
+    assert_string_equal(trial_ask("SELECT DISTINCT state FROM record_tip WHERE tip_id = 'T9'"), "waiting");
+    assert_string_equal(trial_ask("SELECT parent FROM record_unit WHERE unit_id = 'cat-bi-01'"), "cat-bi");
+}
+
+/* Officer of one ward and reviewer of another: what is confirmed goes by the row. */
+static void test_roles_go_by_the_row(void **state)
+{
+    struct grant grants[] = {{.role = ROLE_OFFICER, .unit = "phuong-dong-hai", .until = DAY_NEVER},
+                             {.role = ROLE_REVIEWER, .unit = "phuong-hai-an", .until = DAY_NEVER}};
+    (void)state;
+    trial.caller = (struct caller){.actor = "uid:0", .grants = grants, .grant_count = LEN(grants)};
+    trial_import_one("tip", TIP "T8,dong-hai-1,,2024-11-05,force,,yes,\nT9,cat-bi,,2024-11-05,force,,yes,\n");
+    assert_string_equal(trial_ask("SELECT tip_id, state FROM record_tip WHERE tip_id IN ('T8', 'T9') ORDER BY 1"), "T8|waiting / T9|confirmed");
+    trial_import_one("tip", "ward,tip_id,state\ndong-hai-1,T8,confirmed\n");
+    trial_assert_problem("tip", 2, "state_reason", "can only be confirmed by a reviewer or an administrator", false);
 }
 
 static void test_all_or_nothing(void **state)
@@ -536,6 +584,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_refused, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_states_by_role, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_an_officer_sends_what_waits, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_an_officer_s_rows_are_of_the_own_unit, trial_setup, trial_teardown),
+        cmocka_unit_test_setup_teardown(test_roles_go_by_the_row, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_all_or_nothing, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_ids_that_are_read_as_one, trial_setup, trial_teardown),
         cmocka_unit_test_setup_teardown(test_one_id_of_two_units_is_two_records, trial_setup, trial_teardown),

@@ -24,7 +24,8 @@
 
 #include <cmocka.h>
 
-/* What may be done, and nothing else. Roles: A an administrator, O an officer, R a reviewer, M the daemon. Needs: r a reason, u a last day. "2": another person
+/* What may be done, and nothing else. Roles: A an administrator, O an officer, R a reviewer, L a
+ * leader, M the daemon. Needs: r a reason, u a last day. "2": another person
  * than the proposer. From: states by blanks, "-" for a thing that is not there yet. */
 static const struct expected {
     const char *kind, *from, *act, *to, *roles, *needs;
@@ -43,7 +44,7 @@ static const struct expected {
     {"alert", "-", "raise", "open", "M", "", false},
     {"alert", "open", "reword", "open", "M", "", false},
     {"alert", "acknowledged", "reword", "acknowledged", "M", "", false},
-    {"alert", "open acknowledged", "acknowledge", "acknowledged", "A", "ru", false},
+    {"alert", "open acknowledged", "acknowledge", "acknowledged", "ORLA", "ru", false},
     {"alert", "acknowledged", "expire", "open", "M", "", false},
     {"alert", "open acknowledged", "resolve", "resolved", "M", "", false},
     {"alert", "resolved", "reopen", "open", "M", "", false},
@@ -84,7 +85,7 @@ static const char *expect(const struct workflow_try *attempt)
     const struct expected *e = expected_of(attempt->kind, attempt->state, attempt->act);
     bool role = e && ((attempt->roles & ROLE_ADMINISTRATOR && strchr(e->roles, 'A')) ||
                       (attempt->roles & ROLE_OFFICER && strchr(e->roles, 'O')) ||
-                      (attempt->roles & ROLE_REVIEWER && strchr(e->roles, 'R')) ||
+                      (attempt->roles & ROLE_REVIEWER && strchr(e->roles, 'R')) || (attempt->roles & ROLE_LEADER && strchr(e->roles, 'L')) ||
                       (attempt->roles & ROLE_MACHINE && strchr(e->roles, 'M')));
     bool second = e && (!e->second || (attempt->earlier && strcmp(attempt->earlier, attempt->actor) != 0));
     bool reason = e && (!strchr(e->needs, 'r') || attempt->given & WORKFLOW_REASON);
@@ -113,7 +114,7 @@ static void check_sentence(const struct workflow *workflow, const struct err *er
 static void test_every_try(void **state)
 {
     (void)state;
-    static const unsigned roles[] = {ROLE_AUDITOR, ROLE_OFFICER, ROLE_REVIEWER, ROLE_ADMINISTRATOR, ROLE_MACHINE,
+    static const unsigned roles[] = {ROLE_AUDITOR, ROLE_OFFICER, ROLE_REVIEWER, ROLE_LEADER, ROLE_ADMINISTRATOR, ROLE_MACHINE,
                                      ROLE_ADMINISTRATOR | ROLE_MACHINE};
     static const char *const earlier[] = {NULL, "uid:1", "uid:2"};
     size_t tried = 0, done = 0;
@@ -332,8 +333,8 @@ static void test_help(void **state)
     } cases[] = {
         {"rules activate", "  đề xuất: đang chờ → đã áp dụng (quản trị viên, không phải người đề xuất)\n",
          "  proposal: waiting → in force (an administrator, not by whom it was proposed)\n"},
-        {"alerts ack", "  cảnh báo: đang mở, đã nhận → đã nhận (quản trị viên · lý do · ngày cuối)\n",
-         "  alert: open, acknowledged → acknowledged (an administrator · a reason · a last day)\n"},
+        {"alerts ack", "  cảnh báo: đang mở, đã nhận → đã nhận (cán bộ nhập số liệu, người xác nhận, lãnh đạo, quản trị viên · lý do · ngày cuối)\n",
+         "  alert: open, acknowledged → acknowledged (an officer, a reviewer, a leader, an administrator · a reason · a last day)\n"},
         {"rules propose", "  đề xuất: mới → đang chờ (quản trị viên · lý do)\n", "  proposal: new → waiting (an administrator · a reason)\n"},
         {"board", "", ""},
     };
