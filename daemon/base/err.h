@@ -12,8 +12,8 @@
 #include <stdarg.h>
 #include <stdbool.h>
 
-/* How a rule failed, for the caller who counts such ends apart (fault.h); the sentence says it too. */
-enum err_kind { ERR_PLAIN, ERR_SYNTAX, ERR_REFUSED, ERR_ANSWER, ERR_STEPS, ERR_DEADLINE, ERR_MEMORY };
+/* How a rule failed, for the caller who counts such ends apart (fault.h), or that it is not for whoever asks; the sentence says it too. */
+enum err_kind { ERR_PLAIN, ERR_SYNTAX, ERR_REFUSED, ERR_ANSWER, ERR_STEPS, ERR_DEADLINE, ERR_MEMORY, ERR_FORBIDDEN };
 
 struct err {
     char *vi;

@@ -33,6 +33,7 @@ const struct fault *fault_of_err(enum err_kind kind)
     static const char *const names[] = {
         [ERR_PLAIN] = "failed",      [ERR_SYNTAX] = "syntax", [ERR_REFUSED] = "rejected", [ERR_ANSWER] = "answer",
         [ERR_STEPS] = "steps",       [ERR_DEADLINE] = "deadline", [ERR_MEMORY] = "memory",
+        [ERR_FORBIDDEN] = "failed",
     };
     return fault_find(names[kind]);
 }

@@ -49,11 +49,8 @@ static bool refuse_role(const struct command *command, const struct caller *call
     return false;
 }
 
-bool permission_role(const struct command *command, const struct caller *caller, struct err *err)
+static bool say_role(const struct command *command, const struct caller *caller, unsigned roles, struct err *err)
 {
-    unsigned roles = caller_roles(caller);
-    if (roles & command->roles)
-        return true;
     if (caller->disabled)
         return err_set(err, "tài khoản “%1$s” đã bị khóa; nhờ quản trị viên mở lại: thiduactl people enable %1$s",
                        "the account “%1$s” is disabled; have an administrator enable it: thiduactl people enable %1$s", caller->name);
@@ -64,6 +61,12 @@ bool permission_role(const struct command *command, const struct caller *caller,
                        "the account “%1$s” holds no role today; have an administrator give one: thiduactl people grant %1$s",
                        caller->name);
     return refuse_role(command, caller, err);
+}
+
+bool permission_role(const struct command *command, const struct caller *caller, struct err *err)
+{
+    unsigned roles = caller_roles(caller);
+    return roles & command->roles || say_role(command, caller, roles, err) || err_mark(err, ERR_FORBIDDEN);
 }
 
 /* What would do: "vai trò quản trị viên"; where every role would, no list of all. */
@@ -96,7 +99,7 @@ static bool refuse_scope(const struct command *command, const struct caller *cal
                 command->words, buffer_text(&vi), buffer_text(&en), name_of(caller));
     buffer_finish(&vi);
     buffer_finish(&en);
-    return false;
+    return err_mark(err, ERR_FORBIDDEN);
 }
 
 bool permission_whole(const struct command *command, const struct caller *caller, struct err *err)

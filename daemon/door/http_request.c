@@ -222,6 +222,8 @@ static void perform_command(struct request *request, struct err *err)
         set_cancelled(err);
         request->status = 503;
     }
+    if (!answer && err->kind == ERR_FORBIDDEN)
+        request->status = 403;
     if (request->question.act)
         write_act(request, answer, err);
     else if (answer)
@@ -280,6 +282,8 @@ static void perform_page(struct request *request, struct err *err)
         return;
     }
     request->answer.len = 0; /* what was written of it */
+    if (err->kind == ERR_FORBIDDEN)
+        request->status = 403;
     if (is_plain) {
         buffer_printf(&request->answer, "%s\n", err->en ? err->en : "?");
         return;

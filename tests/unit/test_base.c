@@ -568,7 +568,7 @@ static void test_faults_by_kind(void **state)
         assert_int_equal(fault_is_own(cases[i].kind), cases[i].own);
         assert_int_equal(fault_is_lasting(cases[i].kind), cases[i].lasting);
     }
-    for (enum err_kind kind = ERR_PLAIN; kind <= ERR_MEMORY; kind++) {
+    for (enum err_kind kind = ERR_PLAIN; kind <= ERR_FORBIDDEN; kind++) {
         const struct fault *fault = fault_of_err(kind);
         assert_non_null(fault);
         assert_true(fault->own && fault->own == fault_is_own(fault->kind));
