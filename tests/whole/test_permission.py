@@ -39,7 +39,6 @@ class World:
         for ward in (OWN, OTHER):
             daemon.add({"tip": steady.tips(ward, "2024-11", 1, 1), "business_violation": [row for row in violations if row["ward"] == ward]})
         daemon.advance("2025-02-14T09:00")
-        daemon.ctl("seal", "phase-1", "--reason", "thử")
         self.alerts = {ward: daemon.alerts(subject=ward)[0]["id"] for ward in (OWN, OTHER)}
         self.drafts = {ward: next(draft["id"] for draft in daemon.json("drafts") if draft["subject"] == ward) for ward in (OWN, OTHER)}
         self.people, users = {}, iter(USERS)
