@@ -48,6 +48,20 @@ trap 'exit 0' INT TERM
 
 ctl contest load "$source/rules/hai-an-2024"
 
+heading "Mỗi vai trò một người / one of each role"
+while read -r name role unit full_name; do
+    [ "$unit" = - ] && unit= || unit="--unit $unit"
+    ctl people add "$name" --full-name "$full_name" --role "$role" $unit </dev/null >/dev/null
+done <<'PEOPLE'
+lan officer cat-bi Nguyễn Thị Lan
+minh reviewer - Lê Văn Minh
+truong leader - Phạm Quốc Trường
+hoa clerk - Trần Thị Hoa
+ky auditor - Đỗ Văn Kỳ
+an administrator - Lê Văn An
+PEOPLE
+ctl people list
+
 while IFS='	' read -r at folder words; do
     [ "$(printf '%s\n%s\n' "$at" "$until" | sort | head -n 1)" = "$at" ] || continue
     if [ "$(printf '%s\n%s\n' "$at" 2025-02-10T17:00 | sort | head -n 1)" != "$at" ] && [ "$(ctl --json seals)" = "[]" ]; then
