@@ -11,7 +11,7 @@
 #include "contest/turn.h"
 #include "import/import_file.h"
 #include "package/package.h"
-#include "store/record_digest.h"
+#include "store/record_written.h"
 #include "store/store.h"
 
 enum { KEPT_PROBLEMS = 100 }; /* groups of them, in the audit row */
@@ -38,18 +38,6 @@ static struct value *keep_files(const struct record_change *change, struct err *
     return list;
 }
 
-/* A hash of what was written of each type (record_digest.h); a type of which nothing was written has none. */
-static struct value *hash_records(const struct record_change *change, struct err *err)
-{
-    struct value *records = value_map(change->turn->arena);
-    const struct record_types *types = &change->turn->package->types;
-    for (size_t i = 0; i < types->len; i++)
-        if (!record_digest_add(change->change.store, &types->items[i], change->change.sequence, change->turn->arena, records,
-                               err))
-            return NULL;
-    return records;
-}
-
 /* What was said then, for whoever asks later. */
 static struct value *keep_problems(const struct record_change *change)
 {
@@ -73,7 +61,9 @@ static void set_counts(struct value *map, const struct import_outcome *outcome)
 static bool commit(struct record_change *change, const struct value *plan, struct value *detail, struct err *err)
 {
     struct value *files = keep_files(change, err);
-    struct value *records = files ? hash_records(change, err) : NULL;
+    struct value *records = files ? record_written(change->change.store, &change->turn->package->types, change->change.sequence,
+                                                   change->turn->arena, err)
+                                  : NULL;
     if (!records || !owed_run_note(change->turn, &change->change, plan, err))
         return false;
     set_counts(detail, &change->outcome);

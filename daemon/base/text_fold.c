@@ -255,3 +255,12 @@ bool text_has_words(const char *text, const char *words)
             return true;
     return false;
 }
+
+char *text_search(struct arena *arena, const char *text)
+{
+    char *plain = text_plain(arena, text);
+    for (char *at = plain; *at; at++)
+        if (*at == '-')
+            *at = ' ';
+    return plain;
+}

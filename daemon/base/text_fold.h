@@ -22,6 +22,8 @@ char *text_fold_id(struct arena *arena, const char *text);
 /* Without any mark, as people type in haste: có, Co and CÓ are one, and so are tổ and tờ: two texts that are equal here may mean two
  * things. */
 char *text_plain(struct arena *arena, const char *text);
+/* The same for looking something up within a longer text: a hyphen is a blank, so an id is found as it is spoken. */
+char *text_search(struct arena *arena, const char *text);
 /* Whether a character is another one raised, lowered, in a circle or a fraction (5², ①, ½): all forms above make 52, 1 and 1⁄2 of them,
  * which a person reads otherwise. */
 bool text_has_raised(const char *text);

@@ -10,6 +10,7 @@
 #include "package/package.h"
 #include "record/record_sql.h"
 #include "store/change.h"
+#include "store/listing.h"
 #include "store/record_table.h"
 #include "store/store.h"
 
@@ -122,7 +123,7 @@ bool snapshot_keep(struct change *change, const struct package *package, const s
 bool snapshot_make_tables(struct change *change, const struct package *package, struct arena *arena, struct err *err)
 {
     return record_tables_bring_up(change->store, change->sequence, &package->types, arena, err) &&
-           make_indexes(change, package, arena, err);
+           listing_bring_up(change->store, &package->types, arena, err) && make_indexes(change, package, arena, err);
 }
 
 bool snapshot_enforce(struct change *change, const struct package *package, const struct snapshot_cause *cause,
@@ -130,6 +131,7 @@ bool snapshot_enforce(struct change *change, const struct package *package, cons
 {
     const struct value *proposal = cause->proposal ? value_int(arena, cause->proposal) : NULL;
     return snapshot_make_tables(change, package, arena, err) &&
+           listing_fill_here(change->store, &package->types, arena, err) &&
            store_do(change->store, err, QUERY_META_SET, "tt", "package", package->hash) &&
            store_do(change->store, err, QUERY_ACTIVATION_INSERT, "itttvitt", change->sequence, package->hash,
                     cause->previous, cause->name, proposal, change->at, change->actor, cause->reason);

@@ -18,6 +18,7 @@
 #include "person/directory.h"
 #include "store/change.h"
 #include "store/commit_mark.h"
+#include "store/listing.h"
 #include "store/store.h"
 #include "store/store_open.h"
 #include "worker/fork_server.h"
@@ -147,22 +148,34 @@ static bool start_clock(struct door *door, struct err *err)
     return good;
 }
 
+static void say_listed(void *listener, const char *type, int64_t done)
+{
+    const struct door *door = listener;
+    log_line(LOG_INFO, door->options->english ? "keys of lists: %s, %" PRId64 " records" : "khóa của danh sách: %s, %" PRId64 " bản ghi", type,
+             done);
+}
+
 /* Before anybody reads: every reader sees the tables that the rules in force ask for. */
 static bool refit_records(struct door *door, struct err *err)
 {
     struct arena *arena = arena_create();
-    bool changed;
-    size_t taken;
-    bool good = record_refit(work_queue_store(door->queues[COMMAND_ON_WRITER]), arena, &changed, &taken, err);
-    if (good && changed)
+    struct record_refit refit;
+    const struct listing_progress progress = {.say = say_listed, .listener = door};
+    bool good = record_refit(work_queue_store(door->queues[COMMAND_ON_WRITER]), &progress, arena, &refit, err);
+    if (good && refit.listed)
+        log_line(LOG_NOTICE,
+                 door->options->english ? "the keys by which lists find and order records were made: %" PRId64 " records"
+                                        : "đã lập khóa để tìm và xếp danh sách số liệu: %" PRId64 " bản ghi",
+                 refit.listed);
+    if (good && refit.changed)
         log_line(LOG_NOTICE, "%s",
                  door->options->english ? "the tables of records were made anew: an id belongs to the unit that reports it"
                                         : "các bảng số liệu đã được lập lại: mã là của riêng từng đơn vị báo cáo");
-    if (good && taken)
+    if (good && refit.taken)
         log_line(LOG_WARNING,
                  door->options->english ? "%zu records were taken over by another unit's file before; look at them: thiduactl records moved"
                                         : "trước đây có %zu bản ghi bị tệp của đơn vị khác lấy mất; hãy xem: thiduactl records moved",
-                 taken);
+                 refit.taken);
     arena_destroy(arena);
     return good;
 }

@@ -10,30 +10,17 @@
 #include "package/package.h"
 #include "record/record_key.h"
 #include "record/record_sql.h"
+#include "store/record_cells.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
 
-static struct cell read_cell(const struct statement *statement, struct arena *arena, int column, const struct field *field)
-{
-    if (statement_is_null(statement, column))
-        return (struct cell){.kind = CELL_EMPTY};
-    if (field_kind(field)->number)
-        return (struct cell){.kind = CELL_NUMBER, .number = statement_int(statement, column)};
-    return (struct cell){.kind = CELL_TEXT, .text = arena_strdup(arena, statement_text(statement, column))};
-}
-
-/* The columns as record_sql_columns orders them: a datetime takes two. */
 static struct entry_row read_row(const struct statement *statement, struct arena *arena, const struct record_type *type)
 {
-    struct cell *cells = arena_alloc(arena, type->field_count * sizeof *cells);
     int column = 0;
-    for (size_t i = 0; i < type->field_count; i++) {
-        cells[i] = read_cell(statement, arena, column, &type->fields[i]);
-        column += field_kind(&type->fields[i])->with_day ? 2 : 1;
-    }
-    struct entry_row row = {.cells = cells, .state = arena_strdup(arena, statement_text(statement, column))};
+    struct entry_row row = {.cells = record_cells_read(statement, arena, type, &column)};
+    row.state = arena_strdup(arena, statement_text(statement, column));
     if (!statement_is_null(statement, column + 1))
         row.state_reason = arena_strdup(arena, statement_text(statement, column + 1));
     row.sequence = statement_int(statement, column + 4); /* behind the source's file and row */

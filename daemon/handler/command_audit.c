@@ -6,6 +6,7 @@
 #include "package/package.h"
 #include "store/change.h"
 #include "store/integrity.h"
+#include "store/listing.h"
 #include "store/record_digest.h"
 #include "store/record_history.h"
 #include "store/store.h"
@@ -19,6 +20,7 @@ struct value *command_audit_verify(struct command_call *call, struct err *err)
         !integrity_check(call->store, &checked, err) || !call_package(call, &package, &periods, err) ||
         (package && (!record_history_check(call->store, &package->types, call->arena, err) ||
                      !record_history_check_folded(call->store, &package->types, call->arena, err) ||
+                     !listing_check(call->store, &package->types, call->arena, err) ||
                      !record_digest_check(call->store, &package->types, call->arena, err))))
         return NULL;
     const struct value *upgrade = store_row(call->store, call->arena, err, QUERY_AUDIT_FIRST_DIGESTS, "");

@@ -13,7 +13,7 @@
 #include "contest/snapshot.h"
 #include "package/package.h"
 #include "store/change.h"
-#include "store/record_digest.h"
+#include "store/record_written.h"
 
 #include <string.h>
 
@@ -38,14 +38,13 @@ static bool put_in_force(struct command_call *call, const struct package *packag
     struct value *detail = value_map(call->arena);
     value_set_text(detail, "contest", package->id);
     value_set_text(detail, "package", package->hash);
-    struct value *records = value_map(call->arena);
-    const struct record_type *unit = record_type_find(&package->types, "unit"); /* the only one that a package brings */
+    struct value *records = snapshot_load(&change, package, facts, call->arena, err)
+                                ? record_written(call->store, &package->types, change.sequence, call->arena, err)
+                                : NULL;
     value_set(detail, "records", records);
-    if (snapshot_load(&change, package, facts, call->arena, err) &&
-        record_digest_add(call->store, unit, change.sequence, call->arena, records, err) && change_commit(&change, detail, err))
-        return true;
+    bool good = records && change_commit(&change, detail, err);
     change_cancel(&change);
-    return false;
+    return good;
 }
 
 /* Loaded late: what was due before is never made up by itself (contest.md §1), and who loads should know it now. */

@@ -3,7 +3,7 @@
  * type that has one record a day of something people name in their own words (an area), those names are. Table
  * record_<type> holds that form of each live version in columns of its own, with an index, so that a file of a hundred thousand rows
  * finds each neighbour at once. They are no columns of a version (record_sql_columns): what is said, hashed and kept in history
- * is what was written. SQL texts only; fold_id and fold_name are functions of the store's connections (store/fold_function.h).
+ * is what was written. SQL texts only; fold_id and fold_name are functions of the store's connections (store/text_function.h).
  */
 #ifndef RECORD_RECORD_FOLDED_H
 #define RECORD_RECORD_FOLDED_H

@@ -85,17 +85,23 @@ static void put_where(struct buffer *sql, const char *const *names, size_t count
         buffer_printf(sql, "%s%s = ?%zu", i == 0 ? " WHERE " : " AND ", names[i], first + i);
 }
 
+void record_sql_put_word(struct buffer *sql, const char *word)
+{
+    buffer_putc(sql, '\'');
+    for (const char *c = word; *c; c++) {
+        if (*c == '\'')
+            buffer_putc(sql, '\'');
+        buffer_putc(sql, *c);
+    }
+    buffer_putc(sql, '\'');
+}
+
 /* Not IN: SQLite would put the words into a table of its own for each row that is written. */
 static void put_words(struct buffer *sql, const char *column, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        buffer_printf(sql, "%s%s = '", i == 0 ? " CHECK (" : " OR ", column);
-        for (const char *c = words[i]; *c != '\0'; c++) {
-            if (*c == '\'')
-                buffer_putc(sql, '\'');
-            buffer_putc(sql, *c);
-        }
-        buffer_putc(sql, '\'');
+        buffer_printf(sql, "%s%s = ", i == 0 ? " CHECK (" : " OR ", column);
+        record_sql_put_word(sql, words[i]);
     }
     buffer_puts(sql, ")");
 }

@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 struct arena;
+struct buffer;
 struct record_life;
 struct record_type;
 
@@ -28,6 +29,8 @@ struct record_type;
 bool record_name_is_good(const char *name);
 /* The same for a record type, whose name becomes a view: also no table of the house (schema/) or of rules. */
 bool record_type_name_is_good(const char *name);
+
+void record_sql_put_word(struct buffer *sql, const char *word); /* 'force' */
 
 /*
  * A version's columns in the order in which every statement here takes and gives them:

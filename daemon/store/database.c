@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "store/fold_function.h"
+#include "store/text_function.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,7 +29,7 @@ static bool make_file(const char *path, struct err *err)
 
 /*
  * Each switch and why: SQLite's "Defense Against The Dark Arts" (sqlite.org/security.html). TRUSTED_SCHEMA
- * stays on: the schema is ours, no function of ours may stand in it (fold_function.h), and SQLite 3.40 counts neither
+ * stays on: the schema is ours, no function of ours may stand in it (text_function.h), and SQLite 3.40 counts neither
  * json_valid nor json_each among what a CHECK or a view may use otherwise. Where rules read (rule_reader.h)
  * it is off.
  */
@@ -67,7 +67,7 @@ bool database_open(struct store *store, struct err *err)
         return false;
     }
     harden(store->db);
-    if ((fold_function_add(store->db) != SQLITE_OK && !database_fail(store, err)) || !settle(store, err)) {
+    if ((text_function_add(store->db) != SQLITE_OK && !database_fail(store, err)) || !settle(store, err)) {
         database_close(store);
         return false;
     }

@@ -9,7 +9,10 @@ daemon_libstore_a_SOURCES = \
 	daemon/store/change.c daemon/store/change.h \
 	daemon/store/commit_mark.c daemon/store/commit_mark.h \
 	daemon/store/database.c daemon/store/database.h \
-	daemon/store/fold_function.c daemon/store/fold_function.h \
+	daemon/store/listing.c daemon/store/listing.h \
+	daemon/store/record_cells.c daemon/store/record_cells.h \
+	daemon/store/record_written.c daemon/store/record_written.h \
+	daemon/store/text_function.c daemon/store/text_function.h \
 	daemon/store/integrity.c daemon/store/integrity.h \
 	daemon/store/migration.c daemon/store/migration.h \
 	daemon/store/read_transaction.c daemon/store/read_transaction.h \

@@ -19,6 +19,8 @@ static const struct {
     {"audit", NULL},      /* the chain: change.h */
     {"record_", NULL},    /* record_digest.h */
     {"history_", NULL},   /* the same */
+    {"listing", NULL},    /* keys that follow from the records: listing.h */
+    {"listing_", NULL},   /* the same */
     {"clock_mark", NULL}, /* written every few minutes without a change; decides nothing that a person is not asked about */
     {"content", "bytes"}, /* its key is its hash: integrity.h */
 };

@@ -33,6 +33,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
     "revision": {"base", "workflow", "store", "record", "package", "calendar", "import"},
     "entry": {"base", "workflow", "store", "sheet", "record", "package", "calendar", "workbook", "import"},
+    "listing": {"base", "store", "record", "package", "calendar"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,
@@ -44,7 +45,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "agenda": CONTEST_BASE | CONTEST | {"import"},
     "display": {"base", "workflow", "alert"},
     "parameter": {"base"},
-    "handler": FLOOR_0 | FLOOR_1 | {"login", "import", "revision", "parse", "entry", "display", "parameter", "agenda", "command"} | CONTEST,
+    "handler": FLOOR_0 | FLOOR_1 | {"login", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "command"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "workflow", "alert", "template", "person", "parameter", "command"},

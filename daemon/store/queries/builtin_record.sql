@@ -153,3 +153,32 @@ SELECT placed.award_id, placed.subject, placed.form, placed.given_by, placed.ach
                            ORDER BY other.valid_from > ?2, abs(other.valid_from - ?2)
                            LIMIT 1)
  ORDER BY placed.subject, placed.decision_on, placed.award_id;
+
+-- name: BUILTIN_UNITS_BELOW
+-- The unit ?1 and the units and teams that ever were below it.
+WITH RECURSIVE below (id) AS (
+       VALUES (?1)
+       UNION
+       SELECT unit.unit_id FROM below JOIN record_unit AS unit ON unit.parent = below.id)
+SELECT id FROM below ORDER BY id;
+
+-- name: BUILTIN_MEMBERS_BELOW
+-- The members that ever were of one of the teams ?1 (a JSON list).
+SELECT DISTINCT member_id AS id
+  FROM record_member
+ WHERE team IN (SELECT value FROM json_each(?1))
+ ORDER BY member_id;
+
+-- name: BUILTIN_UNIT_NAMES
+-- The newest name of each of the units ?1 (a JSON list).
+SELECT unit_id AS id, name, max(valid_from) AS since
+  FROM record_unit
+ WHERE unit_id IN (SELECT value FROM json_each(?1))
+ GROUP BY unit_id;
+
+-- name: BUILTIN_MEMBER_NAMES
+-- The same of the members ?1.
+SELECT member_id AS id, full_name AS name, max(valid_from) AS since
+  FROM record_member
+ WHERE member_id IN (SELECT value FROM json_each(?1))
+ GROUP BY member_id;
