@@ -42,6 +42,11 @@ bool command_gives_list(const struct command *command)
     return format && format->form == FORM_EXPORT;
 }
 
+const struct command_column *command_list_columns(const struct command *command)
+{
+    return command->rows[0].key ? command->rows : command->columns;
+}
+
 bool command_gives_file(const struct command *command, const struct value *arguments)
 {
     const char *format = value_get_text(arguments, "format", "json");

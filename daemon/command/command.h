@@ -44,8 +44,7 @@ struct command_column {
     const char *vi, *en;
 };
 
-/* A file within an answer stands under a key of its own as {name, bytes in base64}. */
-#define ANSWER_BYTES "base64"
+#define ANSWER_BYTES "base64" /* a file within an answer stands under a key of its own as {name, bytes in base64} */
 
 enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 14, COMMAND_FIGURES_MAX = 3 };
 
@@ -72,8 +71,9 @@ struct command {
     const char *hint_vi, *hint_en; /* said to people after the answer, {name} is an argument; NULL = nothing */
     struct command_parameter parameters[COMMAND_PARAMETERS_MAX + 1]; /* ends with a NULL name */
     struct command_column columns[COMMAND_COLUMNS_MAX + 1]; /* the table for people; ends with a NULL key */
-    /* As a file (list_file.h): */
-    const char *list; /* where in the answer the rows are; NULL: the answer is the list */
+    const char *list; /* where in the answer the list is (list_table.h), as a file too; NULL: the answer itself */
+    struct command_column rows[COMMAND_COLUMNS_MAX + 1]; /* its columns, where `columns` are lines in front of it */
+    bool ordered;     /* the function itself finds and orders it (list_order.h) */
     const char *each; /* a list of the answer: a column with * in its key stands once for every item, by its id */
     const char *figures[COMMAND_FIGURES_MAX + 1]; /* keys of columns with numbers as people write them: "85,7%", "01" */
 };
@@ -86,6 +86,7 @@ const struct command *command_find(const char *words);
 const struct command_parameter *command_parameter(const struct command *command, const char *name);
 bool command_changes(const struct command *command); /* it alters the state, or acts: never by GET, never over TCP */
 bool command_gives_list(const struct command *command); /* as a file, when it is asked for */
+const struct command_column *command_list_columns(const struct command *command);
 /* With these arguments it answers with the bytes of a file. */
 bool command_gives_file(const struct command *command, const struct value *arguments);
 /* Where it is performed with these arguments: a file is written by a worker process. */

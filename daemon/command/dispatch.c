@@ -117,7 +117,7 @@ struct value *command_run(const struct command *command, struct command_call *ca
     struct value *answer = command->perform(call, err);
     if (one_state)
         store_read_end(call->store);
-    if (answer && command_gives_list(command))
+    if (answer && command_gives_list(command) && !command->ordered)
         answer = list_order(call->arena, command, call->arguments, answer, err);
     if (answer && !command->bytes && command_gives_file(command, call->arguments))
         return list_file_write(command, call, answer, err);

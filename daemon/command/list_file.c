@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/value.h"
 #include "command/call.h"
+#include "command/list_table.h"
 #include "display/display.h"
 #include "workbook/workbook.h"
 #include "workbook/workbook_csv.h"
@@ -12,18 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* One column of the file: of the row's own, or of one item of those that stand for each. */
-struct column {
-    const struct command_column *column;
-    const char *item; /* its id; NULL: none */
-    bool figure;
-};
-
-struct columns {
-    struct column *items;
-    size_t len;
-};
 
 /* ---- cells ---- */
 
@@ -71,7 +60,7 @@ static struct value *formed(struct arena *arena, struct value *is, const char *k
     return cell;
 }
 
-static const struct value *text_cell(struct arena *arena, const struct column *column, const char *text, bool english)
+static const struct value *text_cell(struct arena *arena, const struct list_column *column, const char *text, bool english)
 {
     enum workbook_kind kind;
     double number;
@@ -80,10 +69,10 @@ static const struct value *text_cell(struct arena *arena, const struct column *c
         return formed(arena, value_text(arena, datetime), workbook_kind_name(kind), NULL);
     if (column->figure && list_file_figure(arena, text, &number, &format))
         return formed(arena, value_real(arena, number), workbook_kind_name(WORKBOOK_NUMBER), format);
-    return value_text(arena, display_word(column->column->key, text, english));
+    return value_text(arena, display_word(column->key, text, english));
 }
 
-static const struct value *cell_of(struct arena *arena, const struct column *column, const struct value *value, bool english)
+static const struct value *cell_of(struct arena *arena, const struct list_column *column, const struct value *value, bool english)
 {
     switch (value_type(value)) {
     case VALUE_NULL:
@@ -94,80 +83,24 @@ static const struct value *cell_of(struct arena *arena, const struct column *col
         return text_cell(arena, column, value_as_text(value), english);
     default:
         return value_text(arena, value_len(value) || value_type(value) == VALUE_BOOL
-                                     ? display_text(arena, column->column->key, value, english)
+                                     ? display_text(arena, column->key, value, english)
                                      : "");
     }
-}
-
-/* a.*.b: in a, what has the item's id, in it b. An id may have points. */
-static const struct value *value_of(struct arena *arena, const struct column *column, const struct value *row,
-                                    bool english)
-{
-    const char *key = column->column->key, *star = strstr(key, ".*.");
-    if (!column->item || !star)
-        return display_find(arena, row, key, english);
-    const struct value *map = display_find(arena, row, arena_strndup(arena, key, (size_t)(star - key)), false);
-    return display_find(arena, value_get(map, column->item), star + 3, english);
-}
-
-/* ---- columns ---- */
-
-static bool is_figure(const struct command *command, const char *key)
-{
-    for (size_t i = 0; i < COMMAND_FIGURES_MAX && command->figures[i]; i++)
-        if (strcmp(command->figures[i], key) == 0)
-            return true;
-    return false;
-}
-
-static void add_column(struct columns *columns, const struct command *command, const struct command_column *column,
-                       const char *item)
-{
-    columns->items[columns->len++] = (struct column){column, item, is_figure(command, column->key)};
-}
-
-static bool stands_for_each(const struct command_column *column)
-{
-    return column->key && strstr(column->key, ".*.");
-}
-
-/* Neighbours that stand for each stay together: of the first item, of the second … */
-static struct columns columns_of(struct arena *arena, const struct command *command, const struct value *answer)
-{
-    const struct value *each = command->each ? value_get(answer, command->each) : NULL;
-    struct columns columns = {.items = arena_alloc(arena, (value_len(each) + 1) * COMMAND_COLUMNS_MAX * sizeof *columns.items)};
-    for (const struct command_column *column = command->columns; column->key;) {
-        const struct command_column *end = column;
-        while (stands_for_each(end))
-            end++;
-        for (size_t i = 0; i < value_len(each) && end > column; i++)
-            for (const struct command_column *own = column; own < end; own++)
-                add_column(&columns, command, own, value_get_text(value_at(each, i), "id", ""));
-        if (end == column)
-            add_column(&columns, command, end++, NULL);
-        column = end;
-    }
-    return columns;
 }
 
 /* ---- the table ---- */
 
 struct value *list_file_workbook(struct arena *arena, const struct command *command, const struct value *answer, bool english)
 {
-    const struct value *rows = command->list ? display_find(arena, answer, command->list, false) : answer;
-    struct columns columns = columns_of(arena, command, answer);
+    struct list_table table = list_table_of(arena, command, answer);
     struct value *workbook = workbook_describe(arena, english ? command->en : command->vi),
                  *sheet = workbook_sheet(arena, workbook, command->words);
-    for (size_t j = 0; j < columns.len; j++) {
-        const struct column *column = &columns.items[j];
-        const char *title = english ? column->column->en : column->column->vi;
-        workbook_column(arena, sheet,
-                        &(struct workbook_column){.title = column->item ? arena_printf(arena, "%s %s", column->item, title) : title});
-    }
-    for (size_t i = 0; i < value_len(rows); i++) {
+    for (size_t j = 0; j < table.column_count; j++)
+        workbook_column(arena, sheet, &(struct workbook_column){.title = list_table_title(arena, &table.columns[j], english)});
+    for (size_t i = 0; i < value_len(table.rows); i++) {
         struct value *row = workbook_row(arena, sheet);
-        for (size_t j = 0; j < columns.len; j++)
-            value_append(row, cell_of(arena, &columns.items[j], value_of(arena, &columns.items[j], value_at(rows, i), english), english));
+        for (size_t j = 0; j < table.column_count; j++)
+            value_append(row, cell_of(arena, &table.columns[j], list_table_cell(arena, &table, j, value_at(table.rows, i), english), english));
     }
     workbook_fit(sheet);
     return workbook;

@@ -1,7 +1,6 @@
 #include "command/list_order.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/buffer.h"
 #include "base/collation.h"
 #include "base/err.h"
@@ -10,12 +9,11 @@
 #include "base/value.h"
 #include "display/display.h"
 #include "command/list_file.h"
+#include "command/list_table.h"
+#include "store/listing.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Columns that hold a person's name: ordered by given name. */
-static const char *const persons[] = {"full_name", "member_name"};
 
 struct keyed {
     const struct value *row;
@@ -25,18 +23,11 @@ struct keyed {
     const char *text;
 };
 
-static bool is_one_of(const char *key, const char *const *keys, size_t count)
+static struct keyed keyed_of(struct arena *arena, const struct list_table *table, size_t index, const struct value *row, size_t place,
+                             bool english)
 {
-    for (size_t i = 0; i < count; i++)
-        if (keys[i] && strcmp(keys[i], key) == 0)
-            return true;
-    return false;
-}
-
-static struct keyed keyed_of(struct arena *arena, const struct command *command, const struct command_column *column,
-                             const struct value *row, size_t place, bool english)
-{
-    const struct value *value = display_find(arena, row, column->key, english);
+    const struct list_column *column = &table->columns[index];
+    const struct value *value = list_table_cell(arena, table, index, row, english);
     struct keyed keyed = {.row = row, .place = place, .said = value && !value_is_null(value)};
     if (!keyed.said)
         return keyed;
@@ -44,12 +35,12 @@ static struct keyed keyed_of(struct arena *arena, const struct command *command,
     if (value_type(value) == VALUE_INT || value_type(value) == VALUE_REAL) {
         keyed.is_number = true;
         keyed.number = value_type(value) == VALUE_INT ? (double)value_as_int(value) : value_as_real(value);
-    } else if (value_type(value) == VALUE_TEXT && is_one_of(column->key, command->figures, COMMAND_FIGURES_MAX)) {
+    } else if (value_type(value) == VALUE_TEXT && column->figure) {
         keyed.is_number = list_file_figure(arena, value_as_text(value), &keyed.number, &unused);
     } else if (value_type(value) == VALUE_TEXT && value_as_text(value)[0] >= '0' && value_as_text(value)[0] <= '9') {
         text = value_as_text(value); /* a day or an instant orders as it is stored, not as it is shown */
     }
-    keyed.text = is_one_of(column->key, persons, LEN(persons)) ? collation_name_key(arena, text) : collation_key(arena, text);
+    keyed.text = listing_is_person(column->key) ? collation_name_key(arena, text) : collation_key(arena, text);
     return keyed;
 }
 
@@ -70,77 +61,57 @@ static int compare_down(const void *a, const void *b)
     return one->said && other->said ? compare(b, a) : compare(a, b);
 }
 
-/* By its key or its title in either language, as people type it. */
-static const struct command_column *find_column(struct arena *arena, const struct command *command, const char *name)
+/* By its key or its title in either language, as people type it; the count when there is none. */
+static size_t find_column(struct arena *arena, const struct list_table *table, const char *name)
 {
     const char *plain = text_plain(arena, name);
-    for (const struct command_column *column = command->columns; column->key; column++)
-        if (strcmp(column->key, name) == 0 || strcmp(text_plain(arena, column->vi), plain) == 0 ||
-            strcmp(text_plain(arena, column->en), plain) == 0)
-            return column;
-    return NULL;
+    for (size_t i = 0; i < table->column_count; i++)
+        if (strcmp(table->columns[i].key, name) == 0 || strcmp(text_plain(arena, table->columns[i].vi), plain) == 0 ||
+            strcmp(text_plain(arena, table->columns[i].en), plain) == 0)
+            return i;
+    return table->column_count;
 }
 
-static bool refuse_column(const struct command *command, const char *name, struct err *err)
+static void refuse_column(const struct list_table *table, const char *name, struct err *err)
 {
     struct buffer known = {0};
-    for (const struct command_column *column = command->columns; column->key; column++)
-        buffer_printf(&known, "%s%s", known.len ? ", " : "", column->key);
+    for (size_t i = 0; i < table->column_count; i++)
+        buffer_printf(&known, "%s%s", known.len ? ", " : "", table->columns[i].key);
     err_set(err, "danh sách này không có cột “%s” để xếp theo; ghi một trong: %s", "this list has no column “%s” to order by; write one of: %s",
             name, buffer_text(&known));
     buffer_finish(&known);
-    return false;
 }
 
-/* As people type it: without marks, an id's hyphens as blanks. */
-static const char *spoken(struct arena *arena, const char *text)
+static bool says(struct arena *arena, const struct list_table *table, const struct value *row, const char *plain)
 {
-    char *plain = text_plain(arena, text);
-    for (char *at = plain; *at; at++)
-        if (*at == '-')
-            *at = ' ';
-    return plain;
-}
-
-static bool says(struct arena *arena, const struct command *command, const struct value *row, const char *plain)
-{
-    for (const struct command_column *column = command->columns; column->key; column++)
+    for (size_t i = 0; i < table->column_count; i++)
         for (int english = 0; english < 2; english++) {
-            const struct value *value = display_find(arena, row, column->key, english);
+            const char *key = table->columns[i].key;
+            const struct value *value = list_table_cell(arena, table, i, row, english), *raw = list_table_raw(arena, table, i, row, english);
             if (value && !value_is_null(value) &&
-                (strstr(spoken(arena, display_text(arena, column->key, value, english)), plain) ||
-                 (value_type(value) == VALUE_TEXT && strstr(spoken(arena, value_as_text(value)), plain))))
+                (strstr(text_search(arena, display_text(arena, key, value, english)), plain) ||
+                 (value_type(raw) == VALUE_TEXT && strstr(text_search(arena, value_as_text(raw)), plain))))
                 return true;
         }
     return false;
 }
 
-static struct value *keep_found(struct arena *arena, const struct command *command, const struct value *rows, const char *text)
+static struct value *keep_found(struct arena *arena, const struct list_table *table, const char *text)
 {
     struct value *kept = value_list(arena);
-    const char *plain = spoken(arena, text);
-    for (size_t i = 0; i < value_len(rows); i++)
-        if (says(arena, command, value_at(rows, i), plain))
-            value_append(kept, value_at(rows, i));
+    const char *plain = text_search(arena, text);
+    for (size_t i = 0; i < value_len(table->rows); i++)
+        if (says(arena, table, value_at(table->rows, i), plain))
+            value_append(kept, value_at(table->rows, i));
     return kept;
 }
 
-/* "due", "due,desc" */
-static struct value *sorted(struct arena *arena, const struct command *command, const struct value *rows, const char *by, bool english,
-                            struct err *err)
+static struct value *sorted(struct arena *arena, const struct list_table *table, size_t column, bool down, bool english)
 {
-    const char *comma = strrchr(by, ',');
-    bool down = comma && strcmp(comma, ",desc") == 0;
-    const char *name = down ? arena_strndup(arena, by, (size_t)(comma - by)) : by;
-    const struct command_column *column = find_column(arena, command, name);
-    if (!column) {
-        refuse_column(command, name, err);
-        return NULL;
-    }
-    size_t count = value_len(rows);
+    size_t count = value_len(table->rows);
     struct keyed *keyed = arena_alloc(arena, (count + 1) * sizeof *keyed);
     for (size_t i = 0; i < count; i++)
-        keyed[i] = keyed_of(arena, command, column, value_at(rows, i), i, english);
+        keyed[i] = keyed_of(arena, table, column, value_at(table->rows, i), i, english);
     qsort(keyed, count, sizeof *keyed, down ? compare_down : compare);
     struct value *list = value_list(arena);
     for (size_t i = 0; i < count; i++)
@@ -148,19 +119,31 @@ static struct value *sorted(struct arena *arena, const struct command *command, 
     return list;
 }
 
+const char *list_order_by(struct arena *arena, const char *by, bool *ret_down)
+{
+    const char *comma = strrchr(by, ',');
+    *ret_down = comma && strcmp(comma, ",desc") == 0;
+    return *ret_down ? arena_strndup(arena, by, (size_t)(comma - by)) : by;
+}
+
 struct value *list_order(struct arena *arena, const struct command *command, const struct value *arguments, struct value *answer,
                          struct err *err)
 {
     const char *find = value_get_text(arguments, "find", NULL), *by = value_get_text(arguments, "sort", NULL);
-    bool english = strcmp(value_get_text(arguments, "lang", "vi"), "en") == 0;
+    bool english = strcmp(value_get_text(arguments, "lang", "vi"), "en") == 0, down;
     if (!find && !by)
         return answer;
-    const struct value *rows = command->list ? display_find(arena, answer, command->list, false) : answer;
-    struct value *list = find ? keep_found(arena, command, rows, find) : NULL;
-    if (by)
-        list = sorted(arena, command, list ? list : rows, by, english, err);
-    if (!list || !command->list)
-        return list;
-    value_set(answer, command->list, list);
-    return answer;
+    struct list_table table = list_table_of(arena, command, answer);
+    if (find)
+        table.rows = keep_found(arena, &table, find);
+    if (by) {
+        const char *name = list_order_by(arena, by, &down);
+        size_t column = find_column(arena, &table, name);
+        if (column == table.column_count) {
+            refuse_column(&table, name, err);
+            return NULL;
+        }
+        table.rows = sorted(arena, &table, column, down, english);
+    }
+    return list_table_with(arena, command, answer, table.rows);
 }

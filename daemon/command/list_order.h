@@ -15,5 +15,7 @@ struct value;
 /* The answer with its list so; the answer itself when nothing is asked. NULL with err: there is no such column. */
 struct value *list_order(struct arena *arena, const struct command *command, const struct value *arguments, struct value *answer,
                          struct err *err);
+/* The column that --sort names: "due,desc" is due, downwards. */
+const char *list_order_by(struct arena *arena, const char *by, bool *ret_down);
 
 #endif

@@ -26,11 +26,12 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/list_file.c daemon/command/list_file.h \
 	daemon/command/list_order.c daemon/command/list_order.h \
+	daemon/command/list_table.c daemon/command/list_table.h \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h \
 	daemon/command/permission.c daemon/command/permission.h
 
-COMMAND_LIBS = daemon/libcommand.a $(LOGIN_LIBS) daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a $(LOGIN_LIBS) daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(LISTING_LIBS) $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

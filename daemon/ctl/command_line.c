@@ -83,7 +83,7 @@ static bool take_own_options(struct rest *rest, struct line *line, struct err *e
     for (size_t i = 0; i < rest->len && !err->vi;) {
         if (strcmp(rest->words[i], "-h") == 0)
             rest->words[i] = "--help";
-        if (!take_switch(rest, i, "json", &line->json) && !take_switch(rest, i, "help", &line->help) &&
+        if (!take_switch(rest, i, "json", &line->json) && !take_switch(rest, i, "wide", &line->wide) && !take_switch(rest, i, "help", &line->help) &&
             !take_switch(rest, i, "version", &line->version) && !take_value(rest, i, "state", &state, err) &&
             !take_switch(rest, i, "man", &line->man) && !take_value(rest, i, "lang", &language, err) &&
             !take_value(rest, i, "completion", &line->completion, err) && !take_value(rest, i, "values", &line->values, err))

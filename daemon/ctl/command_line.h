@@ -15,7 +15,7 @@ struct value;
 
 struct line {
     const char *state; /* the folder; --state, THIDUA_STATE or /var/lib/thidua */
-    bool json, english, help, version, man;
+    bool json, english, wide, help, version, man;
     const char *completion;        /* --completion SHELL */
     const char *values;            /* --values KIND */
     const struct command *command; /* NULL: only help, version, completion or a group were asked for */

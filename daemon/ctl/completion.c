@@ -36,7 +36,7 @@ static void add_options(struct buffer *out, const struct command *command)
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
         if (parameter->option)
             buffer_printf(out, "--%s ", parameter->name);
-    buffer_puts(out, "--json --help\" ;;\n");
+    buffer_puts(out, "--json --wide --help\" ;;\n");
 }
 
 /* What may follow an option, or the command's own words: the words of a choice, or what the daemon knows. */
@@ -93,7 +93,7 @@ static const char script_head[] =
     "           elif [ -z \"$second\" ]; then second=${COMP_WORDS[i]}; fi ;;\n"
     "        esac\n"
     "    done\n"
-    "    case \"$first\" in\n    \"\") words=\"--state --json --lang --help --version";
+    "    case \"$first\" in\n    \"\") words=\"--state --json --wide --lang --help --version";
 
 static const char script_end[] = "    esac\n"
                                  "    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"

@@ -13,6 +13,7 @@ const struct help_option help_options[] = {
     {"--state DIR", "thư mục trạng thái của máy chủ (THIDUA_STATE, mặc định /var/lib/thidua)",
      "the daemon's state folder (THIDUA_STATE, default /var/lib/thidua)"},
     {"--json", "trả lời bằng JSON", "answer as JSON"},
+    {"--wide", "in đủ các cột của danh sách, dù rộng hơn màn hình", "print all columns of a list, however wide"},
     {"--lang vi|en", "ngôn ngữ (THIDUA_LANG, mặc định vi)", "language (THIDUA_LANG, default vi)"},
     {"--completion bash", "in phần gợi ý lệnh cho bash", "print the completion for bash"},
     {"--values KIND", "in các giá trị đang có, cho phần gợi ý: PERIOD, TYPE, CRITERION …",

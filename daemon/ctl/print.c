@@ -7,6 +7,8 @@
 #include "base/value.h"
 #include "command/command.h"
 #include "display/display.h"
+#include "ctl/answer_column.h"
+#include "ctl/fit.h"
 #include "ctl/table.h"
 
 #include <string.h>
@@ -121,33 +123,30 @@ static void print_targets(struct buffer *out, struct arena *arena, const struct 
     table_write(&table, out);
 }
 
-/* A unit's id in a cell reads as its name, the word of a choice as its title. */
-static const char *evidence_text(struct arena *arena, const struct value *column, const struct value *cell,
-                                 const struct value *names, bool english)
+/* {columns, rows: [[cell…]…]} */
+static void print_named(struct buffer *out, struct arena *arena, const struct value *list, const struct value *names, bool english)
 {
-    const char *text = value_type(cell) == VALUE_TEXT ? value_as_text(cell) : NULL;
-    const char *title = text ? value_get_text(value_get(column, "words"), text, value_get_text(names, text, NULL)) : NULL;
-    return title ? title : display_text(arena, value_get_text(column, "name", ""), cell, english);
+    const struct value *columns = value_get(list, "columns"), *rows = value_get(list, "rows");
+    struct table table;
+    table_init(&table, arena, value_len(columns));
+    for (size_t j = 0; j < value_len(columns); j++)
+        table_add(&table, answer_column_title(value_at(columns, j), english));
+    for (size_t i = 0; i < value_len(rows); i++)
+        for (size_t j = 0; j < value_len(columns); j++)
+            table_add(&table, answer_column_text(arena, value_at(columns, j), value_at(value_at(rows, i), j), names, english));
+    table_write(&table, out);
 }
 
 static void print_evidence(struct buffer *out, struct arena *arena, const struct value *evidence,
                            const struct value *names, bool english)
 {
-    const struct value *columns = value_get(evidence, "columns"), *rows = value_get(evidence, "rows");
-    struct table table;
-    if (!value_len(columns))
+    const struct value *rows = value_get(evidence, "rows");
+    if (!value_len(value_get(evidence, "columns")))
         return;
-    table_init(&table, arena, value_len(columns));
-    for (size_t j = 0; j < value_len(columns); j++)
-        table_add(&table, value_get_text(value_at(columns, j), "title",
-                                         value_get_text(value_at(columns, j), "name", "")));
-    for (size_t i = 0; i < value_len(rows); i++)
-        for (size_t j = 0; j < value_len(columns); j++)
-            table_add(&table, evidence_text(arena, value_at(columns, j), value_at(value_at(rows, i), j), names, english));
     buffer_printf(
         out, english ? "\nEvidence (%zu of %lld rows):\n" : "\nSố liệu làm căn cứ (%zu trong %lld dòng):\n",
         value_len(rows), (long long)value_get_int(evidence, "total", (int64_t)value_len(rows)));
-    table_write(&table, out);
+    print_named(out, arena, evidence, names, english);
 }
 
 /* What the figure was when its phase was sealed; said when it is another one now. */
@@ -260,21 +259,6 @@ void print_texts(struct buffer *out, struct arena *arena, const struct command *
         buffer_puts(out, english ? "nothing\n" : "không có gì\n");
 }
 
-/* columns: [name…], rows: [[cell…]…] */
-static void write_named(struct buffer *out, struct arena *arena, const struct value *answer, bool english)
-{
-    const struct value *columns = value_get(answer, "columns"), *rows = value_get(answer, "rows");
-    struct table table;
-    table_init(&table, arena, value_len(columns));
-    for (size_t j = 0; j < value_len(columns); j++)
-        table_add(&table, value_as_text(value_at(columns, j)));
-    for (size_t i = 0; i < value_len(rows); i++)
-        for (size_t j = 0; j < value_len(columns); j++)
-            table_add(&table, display_text(arena, value_as_text(value_at(columns, j)), value_at(value_at(rows, i), j),
-                                        english));
-    table_write(&table, out);
-}
-
 void print_table(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
                  bool english)
 {
@@ -282,13 +266,28 @@ void print_table(struct buffer *out, struct arena *arena, const struct command *
     const struct value *rows = value_get(answer, "rows");
     if (!value_len(value_get(answer, "columns")))
         return;
-    write_named(out, arena, answer, english);
+    print_named(out, arena, answer, NULL, english);
     bool more = value_get_bool(answer, "more", false);
     buffer_printf(out, english ? "%zu rows%s, %lld ms\n" : "%zu dòng%s, %lld ms\n", value_len(rows),
                   !more     ? ""
                   : english ? "; there are more, they are not shown"
                             : "; còn nữa, không in hết",
                   (long long)value_get_int(answer, "ms", 0));
+}
+
+void print_found(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
+                   bool english)
+{
+    const struct value *rows = value_get(answer, "rows");
+    const char *next = value_get_text(answer, "next", NULL);
+    (void)command;
+    if (!value_len(rows)) {
+        buffer_puts(out, english ? "nothing\n" : "không có gì\n");
+        return;
+    }
+    print_named(out, arena, answer, value_get(answer, "names"), english);
+    if (next)
+        buffer_printf(out, english ? "%zu rows, there are more: --after %s\n" : "%02zu dòng, còn nữa: --after %s\n", value_len(rows), next);
 }
 
 void print_draft(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
@@ -299,7 +298,7 @@ void print_draft(struct buffer *out, struct arena *arena, const struct command *
     if (!value_len(value_get(evidence, "columns")))
         return;
     buffer_puts(out, english ? "\nThe records behind its figures:\n" : "\nCác bản ghi làm nên số liệu của nó:\n");
-    write_named(out, arena, evidence, english);
+    print_named(out, arena, evidence, NULL, english);
 }
 
 void print_answer(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
@@ -319,8 +318,11 @@ void print_written(struct buffer *out, struct arena *arena, const struct value *
 }
 
 void print_command(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
-                   bool english)
+                   bool english, bool wide)
 {
-    command->print(out, arena, command, answer, english);
+    struct fit fit = wide ? (struct fit){command, answer, NULL} : fit_list(arena, command, answer, english);
+    fit.command->print(out, arena, fit.command, fit.answer, english);
+    if (fit.left_out)
+        buffer_printf(out, english ? "(not shown: %s; all of it with --wide)\n" : "(chưa in: %s; in đủ bằng --wide)\n", fit.left_out);
     print_problems(out, value_get(answer, "problems"), english);
 }

@@ -14,9 +14,9 @@
 #define CLIENT_COMMAND(...)
 #include "command/rows.def"
 
-/* By the command's row; then the problems that stand in the answer. */
+/* By the command's row; unless wide, a list no wider than a terminal (fit.h); then the problems that stand in the answer. */
 void print_command(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
-                   bool english);
+                   bool english, bool wide);
 /* Where a file was written and how long it is: {file, bytes}. */
 void print_written(struct buffer *out, struct arena *arena, const struct value *written, bool english);
 /* A table; the columns end with a NULL key. */

@@ -4,8 +4,6 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
-enum { GAP = 2 };
-
 void table_init(struct table *table, struct arena *arena, size_t columns)
 {
     *table = (struct table){.arena = arena, .columns = columns};
@@ -47,7 +45,7 @@ void table_write(const struct table *table, struct buffer *out)
         size_t column = i % table->columns;
         buffer_puts(out, table->cells[i]);
         if (column + 1 < table->columns)
-            pad(out, widths[column] - text_width(table->cells[i]) + GAP);
+            pad(out, widths[column] - text_width(table->cells[i]) + TABLE_GAP);
         else
             buffer_putc(out, '\n');
     }

@@ -8,6 +8,8 @@
 struct arena;
 struct buffer;
 
+enum { TABLE_GAP = 2 }; /* blanks between columns */
+
 struct table {
     struct arena *arena;
     size_t columns;

@@ -1,25 +1,34 @@
-/* What was written of records, by whom, when and why: the imports, one of them, the history of one record, the records that
- * another unit's file took over before ids were each unit's own. */
+/* What was written of records: the records of a type as a list; by whom, when and why: the imports, one of them, the history of one
+ * record, the records that another unit's file took over before ids were each unit's own. */
 #include "command/perform.h"
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/text.h"
+#include "base/text_fold.h"
 #include "base/value.h"
+#include "calendar/period.h"
+#include "command/list_order.h"
 #include "display/actor.h"
 #include "contest/record_taken.h"
+#include "listing/record_list.h"
 #include "revision/change_log.h"
 #include "package/package.h"
+#include "person/caller.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
-enum { LISTED = 50 }; /* when nobody says how many */
+enum { LISTED = 50 };     /* when nobody says how many */
+enum { FILE_MOST = 20000 }; /* records of a file: what its worker holds in memory */
 
 /* A row of the log with its files and its instant as a text. */
 static struct value *with_files(struct command_call *call, const struct value *row, struct err *err)
@@ -118,4 +127,185 @@ struct value *command_records_moved(struct command_call *call, struct err *err)
     const struct package *package;
     const struct period_list *periods;
     return call_contest(call, &package, &periods, err) ? record_taken_list(call->store, &package->types, call->arena, err) : NULL;
+}
+
+/* ---- the records of a type ---- */
+
+/* "received_on,desc", "Ngày tiếp nhận"; key, state and change beside the fields. */
+static bool read_sort(struct command_call *call, struct record_list_query *query, struct err *err)
+{
+    const char *by = call_text(call, "sort"), *name = by ? list_order_by(call->arena, by, &query->down) : NULL;
+    struct buffer known = {0};
+    if (!name || strcmp(name, "key") == 0)
+        return true;
+    query->own = strcmp(name, "state") == 0    ? RECORD_LIST_BY_STATE
+                 : strcmp(name, "change") == 0 ? RECORD_LIST_BY_CHANGE
+                                               : RECORD_LIST_BY_FIELD;
+    for (size_t i = 0; i < query->type->field_count && !query->own && !query->sort; i++) {
+        const struct field *field = &query->type->fields[i];
+        if (strcmp(field->name, name) == 0 || strcmp(text_plain(call->arena, field->title), text_plain(call->arena, name)) == 0)
+            query->sort = field;
+        buffer_printf(&known, ", %s", field->name);
+    }
+    bool good = query->own || query->sort ||
+                err_set(err, "danh sách này không có cột “%s” để xếp theo; ghi một trong: key, state, change%s",
+                        "this list has no column “%s” to order by; write one of: key, state, change%s", name, buffer_text(&known));
+    buffer_finish(&known);
+    return good;
+}
+
+static bool read_state(struct command_call *call, struct record_list_query *query, struct err *err)
+{
+    const struct workflow *workflow = workflow_find("record");
+    const char *name = call_text(call, "record-state");
+    struct buffer known = {0};
+    for (size_t i = 0; name && i < workflow->state_count && !query->state; i++) {
+        const struct workflow_state *state = &workflow->states[i];
+        if (strcmp(state->name, name) == 0 || strcmp(text_plain(call->arena, state->vi), text_plain(call->arena, name)) == 0)
+            query->state = state->name;
+        buffer_printf(&known, "%s%s", i ? ", " : "", state->name);
+    }
+    bool good = !name || query->state ||
+                err_set(err, "bản ghi không có trạng thái “%s”; ghi một trong: %s", "no record has the state “%s”; write one of: %s", name,
+                        buffer_text(&known));
+    buffer_finish(&known);
+    return good;
+}
+
+/* Of a caller whose role is for some units alone: what is theirs and below them. */
+static bool read_reach(struct command_call *call, const struct units *units, struct record_list_query *query, struct err *err)
+{
+    struct value *owners = value_list(call->arena);
+    if (caller_reaches(call->caller, call->command->roles, NULL))
+        return true;
+    if (!record_key_whose(query->type))
+        return err_set(err, "loại “%s” là của cả phong trào; vai trò của đơn vị không xem được", "records of type “%s” are the whole contest's; a unit's role does not see them",
+                       query->type->name);
+    for (size_t i = 0; i < units->fact_count; i++) {
+        if (!caller_reaches(call->caller, call->command->roles, units->facts[i].id))
+            continue;
+        const struct value *below = record_list_owners(call->store, query->types, units->facts[i].id, call->arena, err);
+        if (!below)
+            return false;
+        for (size_t j = 0; j < value_len(below); j++)
+            value_append(owners, value_at(below, j));
+    }
+    query->owners = owners;
+    return true;
+}
+
+static bool read_scope(struct command_call *call, const struct units *units, struct record_list_query *query, struct err *err)
+{
+    const char *unit = call_text(call, "unit");
+    if (!unit && !read_reach(call, units, query, err))
+        return false;
+    if (unit && !record_key_whose(query->type))
+        return err_set(err, "loại “%s” không thuộc đơn vị nào; bỏ --unit", "records of type “%s” belong to no unit; leave --unit out",
+                       query->type->name);
+    if (unit && !(query->owners = record_list_owners(call->store, query->types, unit, call->arena, err)))
+        return false;
+    if (!call_text(call, "period"))
+        return true;
+    if (!query->type->touches_on && !query->type->touches_from)
+        return err_set(err, "loại “%s” không gắn với ngày nào; bỏ --period", "records of type “%s” are of no day; leave --period out",
+                       query->type->name);
+    return (query->period = call_period(call, query->periods, "period", err)) != NULL;
+}
+
+static bool read_after(struct command_call *call, struct record_list_query *query, struct err *err)
+{
+    struct cell *after;
+    const char *key = call_text(call, "after");
+    if (!key)
+        return true;
+    if (!record_key_read(call->arena, query->type, key, &after, err))
+        return false;
+    query->after = after;
+    return true;
+}
+
+static struct value *add_column(struct command_call *call, struct value *columns, const char *name, const char *title,
+                                const char *title_en, const struct value *words)
+{
+    struct value *column = value_map(call->arena);
+    value_set_text(column, "name", name);
+    value_set_text(column, "title", title);
+    value_set_text(column, "title_en", title_en);
+    value_set(column, "words", words ? words : value_null(call->arena));
+    value_append(columns, column);
+    return column;
+}
+
+static struct value *record_columns(struct command_call *call, const struct record_type *type)
+{
+    const struct workflow *workflow = workflow_find("record");
+    struct value *columns = value_list(call->arena), *states = value_map(call->arena);
+    for (size_t i = 0; i < workflow->state_count; i++)
+        value_set_text(states, workflow->states[i].name, workflow->states[i].vi);
+    add_column(call, columns, "key", "Bản ghi", "Record", NULL);
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        struct value *column = add_column(call, columns, field->name, field->title, field->title, field_word_titles(field, call->arena));
+        value_set_bool(column, "in_key", text_place(field->name, type->key, type->key_count) >= 0);
+    }
+    add_column(call, columns, "state", "Trạng thái", "State", states);
+    add_column(call, columns, "change", "Lần ghi", "Change", NULL);
+    return columns;
+}
+
+static struct value *record_row(struct command_call *call, const struct record_type *type, const struct record_list_row *row)
+{
+    struct value *cells = value_list(call->arena);
+    value_append(cells, value_text(call->arena, record_key_show(call->arena, type, row->cells)));
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct cell cell = row->cells[i];
+        bool number = cell.kind == CELL_NUMBER && !field_kind(&type->fields[i])->show;
+        value_append(cells, number                   ? value_int(call->arena, cell.number)
+                            : cell.kind != CELL_EMPTY ? value_text(call->arena, cell_show(call->arena, &type->fields[i], cell))
+                                                      : value_null(call->arena));
+    }
+    value_append(cells, value_text(call->arena, row->state));
+    value_append(cells, value_int(call->arena, row->sequence));
+    return cells;
+}
+
+static struct value *record_answer(struct command_call *call, const struct record_list_query *query, const struct record_list *list,
+                                   struct err *err)
+{
+    struct value *answer = value_map(call->arena), *rows = value_list(call->arena);
+    for (size_t i = 0; i < list->len; i++)
+        value_append(rows, record_row(call, query->type, &list->items[i]));
+    value_set_text(answer, "type", query->type->name);
+    value_set_text(answer, "title", query->type->title);
+    value_set(answer, "columns", record_columns(call, query->type));
+    value_set(answer, "rows", rows);
+    value_set_bool(answer, "more", list->more);
+    value_set(answer, "next", list->more ? value_text(call->arena, record_key_show(call->arena, query->type, list->items[list->len - 1].cells))
+                                         : value_null(call->arena));
+    const struct value *names = record_list_names(call->store, query, list, call->arena, err);
+    value_set(answer, "names", names);
+    return names ? answer : NULL;
+}
+
+struct value *command_records_find(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    struct record_list list;
+    bool file = call_text(call, "format") && strcmp(call_text(call, "format"), "json") != 0;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    struct record_list_query query = {.types = &package->types, .periods = periods, .find = call_text(call, "find"),
+                                      .limit = call_number(call, "limit", file ? FILE_MOST : LISTED)};
+    if (!(query.type = call_type(call, package, call_text(call, "type"), err)) || !read_scope(call, &package->units, &query, err) ||
+        !read_state(call, &query, err) || !read_sort(call, &query, err) || !read_after(call, &query, err) ||
+        !record_list_read(call->store, &query, call->arena, &list, err))
+        return NULL;
+    if (file && (query.limit > FILE_MOST || (list.more && !value_get(call->arguments, "limit")))) {
+        err_set(err, "quá %d bản ghi cho một tệp; chọn --unit, --period, --find, hoặc ghi từng phần bằng --limit và --after",
+                "more than %d records for one file; narrow it with --unit, --period, --find, or write parts with --limit and --after",
+                FILE_MOST);
+        return NULL;
+    }
+    return record_answer(call, &query, &list, err);
 }

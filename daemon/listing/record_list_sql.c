@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/text_fold.h"
 #include "base/value.h"
-#include "listing/record_list.h"
+#include "listing/record_list_query.h"
 #include "record/record_key.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"

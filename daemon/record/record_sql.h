@@ -29,7 +29,6 @@ struct record_type;
 bool record_name_is_good(const char *name);
 /* The same for a record type, whose name becomes a view: also no table of the house (schema/) or of rules. */
 bool record_type_name_is_good(const char *name);
-
 void record_sql_put_word(struct buffer *sql, const char *word); /* 'force' */
 
 /*

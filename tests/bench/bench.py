@@ -228,6 +228,31 @@ def loading(daemon, figures, wards, count):
     figures.add("import / sqlite3 .import into a bare table", ours / theirs, bar=("<=", 1.4))
 
 
+def lists(daemon, figures, count):
+    """Tips of every kind of text, past the import; their keys made at a start; then found, ordered and paged."""
+    daemon.stop(timeout=120)
+    words = ["ma túy", "đánh bạc", "trộm cắp", "hoà giải", "an ninh mạng", "cờ bạc", "cư trú", "ăn chơi", "bạo lực gia đình", "ẩu đả"]
+    database = sqlite3.connect(daemon.state / "thidua.db", isolation_level=None)
+    sequence, = database.execute("SELECT max(sequence) FROM audit").fetchone()
+    there, = database.execute("SELECT count(*) FROM record_tip").fetchone()
+    database.execute("BEGIN")
+    database.executemany("INSERT INTO record_tip (tip_id, ward, received_on, channel, verified, category, state, source_file, from_seq) "
+                         "VALUES (?, ?, ?, 'zalo', 'yes', ?, 'confirmed', 'scale', ?)",
+                         ((f"tim-{number}", scale.ward(0), scale.day(scale.MONTHS[0][1]) + number % 28, f"{words[number % 10]} {number % 997}",
+                           sequence) for number in range(max(0, count - there))))
+    database.execute("DELETE FROM listing WHERE type = 'tip'")
+    database.execute("COMMIT")
+    count, = database.execute("SELECT count(*) FROM record_tip").fetchone()
+    database.close()
+    daemon.start(scale.CLOCK)
+    figures.add(f"keys of {count} records made at a start", timed(daemon.ready) * 1000, "ms")
+    for name, words in (("by key, the first page", []), ("found by a word", ["--find", "hoa giai"]), ("found by a unit's name", ["--find", "phuong so 0"]),
+                        ("in order of a text", ["--sort", "category"]), ("in order of a day, downwards", ["--sort", "received_on,desc"]),
+                        ("found, in order, a later page", ["--find", "hoa giai", "--sort", "category", "--after", f"{scale.ward(0)}/tim-3"])):
+        ask = ["--json", "records", "find", "tip", *words]
+        figures.add(f"{count} records, {name}", statistics.median(timed(lambda: daemon.ctl(*ask)) for _ in range(3)) * 1000, "ms")
+
+
 class Filters(dict):
     """Every filter of ours does nothing: only the filling is compared."""
 
@@ -293,6 +318,7 @@ def run(folder, wards, rounds, months=len(scale.MONTHS), modules=None):
     try:
         changed(daemon, figures, wards, months, full, records // len(scale.MONTHS))
         loading(daemon, figures, wards, min(50_000, 5_000 * max(1, wards // 8)))
+        lists(daemon, figures, 100_000 if wards >= 8 else 5_000)
     finally:
         daemon.stop(timeout=120)
         shutil.rmtree(copy, ignore_errors=True)

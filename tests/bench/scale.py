@@ -150,6 +150,7 @@ def fill(state, wards):
         for number in range(wards):
             month_of_ward(records, name, first, last, number, chance)
         month_of_force(records, first, last, teams, members, chance)
+    database.execute("DELETE FROM listing")  # the keys of lists are made at the next start
     database.execute("COMMIT")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
@@ -163,5 +164,7 @@ def make(folder, wards):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         Daemon(folder, CLOCK, package(folder / "package", wards)).stop(timeout=120)
-        note.write_text(str(fill(folder / "state", wards)))
+        count = fill(folder / "state", wards)
+        Daemon(folder, CLOCK, package=None).ready().stop(timeout=120)
+        note.write_text(str(count))
     return folder / "state", int(note.read_text())

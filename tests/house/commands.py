@@ -89,6 +89,15 @@ def test_every_command_has_its_permission_and_words():
             assert parameter["vi"] and parameter["en"], (command["command"], parameter["name"])
 
 
+def test_no_option_is_thiduactl_s_own():
+    """--state before a command is the folder, wherever it stands."""
+    own = set(re.findall(r'take_(?:switch|value)\(rest, i, "(\w+)"', (DAEMON / "ctl" / "command_line.c").read_text()))
+    assert {"state", "json", "wide", "lang"} <= own
+    for command in table():
+        for parameter in command["parameters"]:
+            assert not parameter["option"] or parameter["name"] not in own - {"lang"}, (command["command"], parameter["name"])  # lang: a list's too
+
+
 def test_every_command_is_in_the_help_the_manual_and_the_completion():
     completion = run("thiduactl", "--completion", "bash")
     for language in ("vi", "en"):

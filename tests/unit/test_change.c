@@ -39,7 +39,7 @@ static void test_verify_finds_every_change(void **state)
         "UPDATE audit SET reason = '' WHERE sequence = 7",
         "UPDATE audit SET detail = '{\"name\": \"n\"}' WHERE sequence = 7",
         "UPDATE audit SET detail = '{\"name\":\"m\"}' WHERE sequence = 7",
-        "UPDATE audit SET hash = replace(hash, '0', '1') WHERE sequence = 7",
+        "UPDATE audit SET hash = 'x' || substr(hash, 2) WHERE sequence = 7",
         "UPDATE audit SET previous = '' WHERE sequence = 7",
         "DELETE FROM audit WHERE sequence = 7",
         "UPDATE audit SET sequence = 99 WHERE sequence = 10", /* moved away from the end */

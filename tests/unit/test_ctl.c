@@ -284,7 +284,7 @@ static void a_version_is_shown_without_its_rule_tests(void **state)
     const char *json = "{\"package\":\"ab\",\"files\":[{\"path\":\"targets.ini\"},{\"path\":\"tests/1.1/x/tip.csv\"},"
                        "{\"path\":\"tests/1.1/x/expected.csv\"}]}";
     struct buffer out = {0};
-    print_command(&out, arena, command_find("rules show"), json_parse(arena, json, strlen(json), NULL), false);
+    print_command(&out, arena, command_find("rules show"), json_parse(arena, json, strlen(json), NULL), false, false);
     assert_string_equal(buffer_text(&out), "Phiên bản: ab\n\nCác tệp:\n  targets.ini\n  và 2 tệp ca kiểm thử trong tests/\n");
     buffer_finish(&out);
     arena_destroy(arena);
@@ -296,7 +296,7 @@ static void a_proposal_says_what_comes_next(void **state)
     struct arena *arena = arena_create();
     const char *json = "{\"proposal\":3}";
     struct buffer out = {0};
-    print_command(&out, arena, command_find("rules propose"), json_parse(arena, json, strlen(json), NULL), false);
+    print_command(&out, arena, command_find("rules propose"), json_parse(arena, json, strlen(json), NULL), false, false);
     assert_string_equal(buffer_text(&out), "Đề xuất số: 3\n\nTiếp theo: rules preview 3; quản trị viên khác làm rules activate 3.\n");
     buffer_finish(&out);
     arena_destroy(arena);
@@ -305,7 +305,7 @@ static void a_proposal_says_what_comes_next(void **state)
 static char *printed(struct arena *arena, const char *command, const char *json, bool english)
 {
     struct buffer out = {0};
-    print_command(&out, arena, command_find(command), json_parse(arena, json, strlen(json), NULL), english);
+    print_command(&out, arena, command_find(command), json_parse(arena, json, strlen(json), NULL), english, false);
     return buffer_take(&out, arena);
 }
 

@@ -105,7 +105,7 @@ def test_an_alert_shows_who_acknowledged_it_and_its_history(december):
     assert seen["acknowledged_by"] and seen["note"] == "phường đang rà soát"
     assert seen["acknowledged_by"] == f"uid:{os.getuid()}"  # for ever; people read the account's name
     assert seen["acknowledged_by_name"] == pwd.getpwuid(os.getuid()).pw_name
-    assert "phường đang rà soát" in december.ctl("alerts") and seen["acknowledged_by_name"] in december.ctl("alerts")
+    assert "phường đang rà soát" in december.ctl("alerts", "--wide") and seen["acknowledged_by_name"] in december.ctl("alerts", "--wide")
     december.add({"tip": steady.tips("cat-bi", "2024-12", 26, 26)})
     december.add({"tip": steady.tips("cat-bi", "2024-12", 19, 26)}, "--revive")
     shown = december.json("alerts", "show", alert)

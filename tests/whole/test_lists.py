@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 import re
+import sqlite3
 from urllib.error import HTTPError
 
 import openpyxl
@@ -50,7 +51,7 @@ def lists():
 
 
 def test_every_list_is_a_workbook_and_a_csv(november, tmp_path):
-    needed = {"records show": ["tip"], "workflow history": ["alert", "1"]}
+    needed = {"records show": ["tip"], "records find": ["tip"], "workflow history": ["alert", "1"]}
     found = lists()
     assert {"results", "board", "alerts", "schedule", "drafts", "seals", "records list", "rules history"} <= {one["command"] for one in found}
     for one in found:
@@ -84,6 +85,52 @@ def test_cells_are_numbers_days_and_words(november, tmp_path):
     assert isinstance(done["Đến hạn"], datetime.datetime) and done["Trạng thái"] == "đã làm"
     november.ctl("results", "--period", "2024-11", "--out", tmp_path / "r.csv")
     assert ";6;8;75%;" in (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
+
+
+def keys(answer):
+    return [row[0] for row in answer["rows"]]
+
+
+def test_the_records_themselves_are_a_list(november, tmp_path):
+    def find(*words):
+        return november.json("records", "find", "tip", *words)
+    everything = find()
+    assert keys(everything) == [f"cat-bi/t{number}" for number in range(1, 9)] and everything["next"] is None
+    assert [column["name"] for column in everything["columns"]][:3] == ["key", "tip_id", "ward"] and everything["names"]["cat-bi"] == "Cát Bi"
+    page = find("--limit", 3, "--sort", "Ngày tiếp nhận,desc")
+    assert keys(page) == ["cat-bi/t8", "cat-bi/t7", "cat-bi/t6"] and page["more"] and page["next"] == "cat-bi/t6"
+    assert keys(find("--limit", 3, "--sort", "received_on,desc", "--after", page["next"])) == ["cat-bi/t5", "cat-bi/t4", "cat-bi/t3"]
+    assert keys(find("--find", "DIEN thoai")) == ["cat-bi/t7", "cat-bi/t8"] == keys(find("--find", "cát bi", "--sort", "channel"))[-2:]
+    assert keys(find("--unit", "nam-hai")) == keys(find("--period", "2024-12")) == keys(find("--record-state", "đã rút")) == []
+    assert len(keys(find("--unit", "quan-hai-an", "--period", "2024-11", "--record-state", "confirmed"))) == 8
+    shown = november.ctl("records", "find", "tip", "--limit", 2)
+    assert "qua lực lượng" in shown and "--after cat-bi/t2" in shown and "01/11/2024" in shown
+    november.ctl("records", "find", "tip", "--find", "t3", "--out", tmp_path / "tips.xlsx")
+    row, = rows_of(tmp_path / "tips.xlsx")
+    assert (row["Bản ghi"], row["Phường"], row["Kênh tiếp nhận"], row["Trạng thái"]) == ("cat-bi/t3", "Cát Bi", "qua lực lượng", "đã xác nhận")
+    assert row["Ngày tiếp nhận"] == datetime.datetime(2024, 11, 3)
+    for words, said in ((["tip", "--sort", "x"], "received_on"), (["tip", "--record-state", "x"], "confirmed"), (["tip", "--after", "cat-bi/x"], "cat-bi/x"),
+                        (["tip", "--after", "x"], "ward/tip_id"), (["tip", "--unit", "cat-by"], "cat-bi"), (["award", "--period", "2024-11"], "--period")):
+        assert said in november.refused("records", "find", *words)
+
+
+def test_keys_that_another_library_made_are_made_again(make):
+    daemon = make()
+    daemon.add({"tip": [{"tip_id": "t1", "ward": "cat-bi", "received_on": "2024-10-20", "channel": "zalo", "verified": "yes", "category": "Hoà giải"}]})
+    daemon.stop()
+    with sqlite3.connect(daemon.state / "thidua.db") as base:
+        assert base.execute("SELECT count(*) FROM listing WHERE made LIKE 'ICU %'").fetchone()[0] > 20
+        base.execute("UPDATE listing SET made = 'ICU 1' WHERE type = 'tip'")
+        base.execute("UPDATE listing_tip SET search = '', sort_category = NULL")
+    daemon.start()
+    assert keys(daemon.json("records", "find", "tip", "--find", "hòa")) == ["cat-bi/t1"]
+    assert "khóa để tìm và xếp danh sách" in daemon.logged()
+    daemon.ctl("audit", "verify")
+    daemon.stop()
+    with sqlite3.connect(daemon.state / "thidua.db") as base:
+        base.execute("UPDATE listing_tip SET search = ''")
+    daemon.start()
+    assert "“tip”" in daemon.refused("audit", "verify")
 
 
 def test_equal_lists_are_equal_bytes(november, tmp_path):

@@ -59,7 +59,7 @@ def test_columns_say_what_a_cell_takes(december):
     incident = {row["column"]: row for row in december.json("records", "show", "incident")}
     assert incident["confirmed_timely"]["titles"] == {"yes": "có", "no": "không"}
     for word in ("Kênh tiếp nhận", "choice force, station", "qua lực lượng", "text 40"):
-        assert word in december.ctl("records", "show", "tip")
+        assert word in december.ctl("--wide", "records", "show", "tip")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
