@@ -35,6 +35,7 @@ WHOLE_TESTS = \
 	tests/whole/test_alerts.py \
 	tests/whole/test_workflow.py \
 	tests/whole/test_close.py \
+	tests/whole/test_paper_life.py \
 	tests/whole/test_papers.py \
 	tests/whole/test_report.py \
 	tests/whole/test_editor.py \

@@ -156,14 +156,14 @@ static bool names_another(const struct value *held, const struct value *today)
     return false;
 }
 
-/* What the records show to be issued is complete: a later event makes another paper for others at the most. What ended
+/* What was issued is complete: a later event makes another paper for others at the most. What ended
  * bodies leave as a draft of this seal stays too: nobody is there to make it anew. */
 static bool is_complete(const struct planning *p, const struct value *current, const struct value *today)
 {
     const struct value *held = value_get(current, "dossier_content");
     if (!workflow_is("draft", value_get_text(current, "state", ""), WORKFLOW_COUNTS))
         return false;
-    return decided_is_recorded(held, p->inputs->awards)
+    return decided_is_issued(value_get_text(current, "state", ""), held, p->inputs->awards)
                ? !names_another(held, today)
                : document_not_applicable(today) && strcmp(value_get_text(current, "seal", ""),
                                                           value_get_text(p->seal, "id", "")) == 0;
@@ -187,7 +187,7 @@ static bool plan_again(struct planning *p, struct draft *draft, const struct val
     if (!make(p, draft, p->inputs, err) ||
         (is_of_seal(p, current) && !paper && !find_same_refusal(p, draft, current, &same, err)))
         return false;
-    if (!decided_is_recorded(held, p->inputs->awards))
+    if (!decided_is_issued(value_get_text(current, "state", ""), held, p->inputs->awards))
         draft->replaces = value_get_text(current, "id", NULL);
     *ret_new = !same;
     return true;
@@ -238,7 +238,7 @@ static bool find_stale(struct planning *p, const struct document_kind *kind, con
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
         const char *subject = value_get_text(row, "subject", "");
-        bool issued = decided_is_recorded(value_get(row, "dossier_content"), p->inputs->awards);
+        bool issued = decided_is_issued(value_get_text(row, "state", ""), value_get(row, "dossier_content"), p->inputs->awards);
         if (!is_among(asked, subject) && !issued)
             stale[len++] =
                 (struct draft){.kind = kind, .subject = subject, .replaces = value_get_text(row, "id", NULL)};

@@ -109,14 +109,14 @@ static bool retire(const struct decided *d, const struct value *draft, struct er
            transition_follow(row, paper_effects, LEN(paper_effects), &retired, err);
 }
 
-/* Whether the records show that it was issued (document/decided.h). */
+/* Whether it was issued (document/decided.h). */
 static bool find_issued(const struct decided *d, const struct value *draft, const struct value *awards, bool *ret_issued,
                         struct err *err)
 {
     struct turn *turn = d->turn;
     const struct value *shown =
         draft_show(turn->store, turn->arena, turn->package, value_get_text(draft, "id", ""), err);
-    *ret_issued = decided_is_recorded(value_get(shown, "content"), awards);
+    *ret_issued = decided_is_issued(value_get_text(draft, "state", ""), value_get(shown, "content"), awards);
     return shown != NULL;
 }
 

@@ -19,7 +19,7 @@ bool transition_check(const struct transition *step, const char *actor, const st
         .roles = step->roles,
         .actor = actor,
         .earlier = step->earlier,
-        .given = (step->note && *step->note ? WORKFLOW_REASON : 0u) | (step->until ? WORKFLOW_UNTIL : 0u),
+        .given = (step->note && *step->note ? WORKFLOW_REASON : 0u) | (step->until ? WORKFLOW_UNTIL : 0u) | step->given,
         .name = step->object,
     };
     return workflow_step(&attempt, ret_row, err);

@@ -25,6 +25,7 @@ struct transition {
     const char *earlier;  /* who did the act that the row's relation names */
     const char *note;     /* the reason, or what is to be remembered */
     const struct value *until; /* a last day; NULL: none */
+    unsigned given;            /* what comes with it beside the note and the day (enum workflow_need) */
 };
 
 /* Whether the actor may do it now; needs no change. */

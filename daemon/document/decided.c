@@ -6,6 +6,7 @@
 #include "package/package.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
+#include "workflow/workflow_value.h"
 
 #include <string.h>
 
@@ -21,7 +22,7 @@ static bool is_award_for(const struct value *award, const struct value *nominee,
            strcmp(value_get_text(award, "award_id", ""), value_get_text(nominee, "nomination_id", "")) != 0;
 }
 
-bool decided_is_recorded(const struct value *dossier, const struct value *awards)
+static bool is_recorded(const struct value *dossier, const struct value *awards)
 {
     const struct value *nominees = value_get(dossier, "nominees");
     const char *issuer = value_get_text(value_get(dossier, "issuer"), "chief", NULL),
@@ -34,6 +35,11 @@ bool decided_is_recorded(const struct value *dossier, const struct value *awards
     return false;
 }
 
+bool decided_is_issued(const char *state, const struct value *dossier, const struct value *awards)
+{
+    return workflow_is("draft", state, WORKFLOW_ISSUED) || is_recorded(dossier, awards);
+}
+
 static const char *title_of(const struct package *package, const char *kind)
 {
     for (size_t i = 0; i < package->document_count; i++)
@@ -43,7 +49,7 @@ static const char *title_of(const struct package *package, const char *kind)
 }
 
 static void add_decision(struct arena *arena, const struct package *package, const struct value *row,
-                         const struct value *dossier, bool recorded, struct value *list)
+                         const struct value *dossier, bool issued, struct value *list)
 {
     static const char *const copied[] = {"subject", "ward", "nomination_id"};
     const struct value *nominees = value_get(dossier, "nominees");
@@ -53,7 +59,7 @@ static void add_decision(struct arena *arena, const struct package *package, con
         value_set_text(entry, "title", title_of(package, value_get_text(row, "kind", "")));
         value_set_text(entry, "phase", value_get_text(row, "phase", NULL));
         value_set_text(entry, "about", value_get_text(row, "subject", NULL));
-        value_set_bool(entry, "recorded", recorded);
+        value_set_bool(entry, "stays", issued);
         for (size_t k = 0; k < sizeof copied / sizeof *copied; k++)
             value_set_text(entry, copied[k], value_get_text(value_at(nominees, i), copied[k], NULL));
         value_append(list, entry);
@@ -64,15 +70,16 @@ struct value *decided_list(struct store *store, struct arena *arena, const struc
                            const struct value *awards, struct err *err)
 {
     struct value *list = value_list(arena);
-    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_DECISIONS, "t", workflow_to("draft", "make"));
+    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_DECISIONS, "v",
+                                           workflow_states(arena, "draft", WORKFLOW_STANDS | WORKFLOW_COUNTS));
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
         const char *text = value_get_text(row, "content", "");
         const struct value *dossier = json_parse(arena, text, strlen(text), err);
         if (!dossier)
             return NULL;
-        bool recorded = strcmp(value_get_text(row, "phase", ""), phase) == 0 && decided_is_recorded(dossier, awards);
-        add_decision(arena, package, row, dossier, recorded, list);
+        const struct value *given = strcmp(value_get_text(row, "phase", ""), phase) == 0 ? awards : NULL; /* they are of this phase */
+        add_decision(arena, package, row, dossier, decided_is_issued(value_get_text(row, "state", ""), dossier, given), list);
     }
     return rows ? list : NULL;
 }
@@ -84,7 +91,7 @@ const struct value *decided_find(const struct value *list, const char *phase, co
         const struct value *entry = value_at(list, i);
         bool of_phase = strcmp(value_get_text(entry, "phase", ""), phase) == 0;
         bool replaced = of_phase && strcmp(value_get_text(entry, "about", ""), about) == 0 &&
-                        !value_get_bool(entry, "recorded", false);
+                        !value_get_bool(entry, "stays", false);
         /* In another phase the same nomination, moved there since, is the same achievement. */
         if (!replaced && same(entry, nomination, "subject") &&
             (of_phase || (same(entry, nomination, "ward") && same(entry, nomination, "nomination_id"))))

@@ -1,6 +1,5 @@
 /*
- * What is decided already: who stands in a decision that is drafted and holds, and which papers the records show to be
- * issued. Nobody is decided on again by another body, another kind of paper or a later event (contest.md §7).
+ * What is decided already: who stands in a decision that holds, and which papers were issued. Nobody is decided on again by another body, another kind of paper or a later event (contest.md §7).
  */
 #ifndef DOCUMENT_DECIDED_H
 #define DOCUMENT_DECIDED_H
@@ -13,17 +12,17 @@ struct package;
 struct store;
 struct value;
 
-/* Whether awards of the phase (nomination.h) record that a paper was issued: one of its nominees was given one by the
- * paper's issuer or recipient. Such a paper stays, whatever comes later. Pure. */
-bool decided_is_recorded(const struct value *dossier, const struct value *awards);
+/* Whether a paper was issued: its state says so, or awards of the phase (nomination.h) record that one of its nominees was given
+ * one by the paper's issuer or recipient. Such a paper stays, whatever comes later. Pure. */
+bool decided_is_issued(const char *state, const struct value *dossier, const struct value *awards);
 
-/* Everybody in a decision that is drafted and not stale: [{draft, title, phase, about: whom the decision is about,
- * recorded, subject, ward, nomination_id}…] of all phases. awards: of `phase`. NULL on an error. */
+/* Everybody in a decision that holds, drafted or further: [{draft, title, phase, about: whom the decision is about,
+ * stays (it was issued), subject, ward, nomination_id}…] of all phases. awards: of `phase`. NULL on an error. */
 struct value *decided_list(struct store *store, struct arena *arena, const struct package *package, const char *phase,
                            const struct value *awards, struct err *err);
 
 /* The entry that keeps a nomination of the phase out of a paper about `about`; NULL when there is none. A decision about
- * the same that is not recorded keeps nobody out: the new one takes its place. Pure. */
+ * the same that is not issued keeps nobody out: the new one takes its place. Pure. */
 const struct value *decided_find(const struct value *list, const char *phase, const char *about,
                                  const struct value *nomination);
 

@@ -239,6 +239,8 @@ static struct value *listed(struct arena *arena, const struct package *package, 
     struct value *draft = value_copy(arena, row);
     value_set_text(draft, "title", title_of(package, value_get_text(draft, "kind", "")));
     value_set_text(draft, "made_at", instant_text(arena, value_get_int(draft, "made_at", 0)));
+    if (!value_is_null(value_get(draft, "issued_on")))
+        value_set_text(draft, "issued_on", day_text(arena, (int32_t)value_get_int(draft, "issued_on", 0)));
     return draft;
 }
 
@@ -274,14 +276,18 @@ struct value *draft_show(struct store *store, struct arena *arena, const struct 
     return draft;
 }
 
+struct value *draft_find(struct store *store, struct arena *arena, const char *id, struct err *err)
+{
+    struct value *row = store_row(store, arena, err, QUERY_DRAFT_GET, "t", id);
+    return row && value_is_null(row) ? (refuse_unknown(id, err), NULL) : row;
+}
+
 bool draft_export(struct store *store, struct arena *arena, const char *id, const char **ret_bytes,
                   size_t *ret_len, struct err *err)
 {
-    const struct value *row = store_row(store, arena, err, QUERY_DRAFT_GET, "t", id);
+    const struct value *row = draft_find(store, arena, id, err);
     if (!row)
         return false;
-    if (value_is_null(row))
-        return refuse_unknown(id, err);
     const char *refusal = value_get_text(row, "refusal", NULL), *english = value_get_text(row, "refusal_en", refusal);
     bool omitted = strcmp(value_get_text(row, "state", ""), workflow_to("draft", "omit")) == 0;
     if (refusal)

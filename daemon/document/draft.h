@@ -59,14 +59,18 @@ struct value *draft_current(struct store *store, struct arena *arena, const char
 /* Those of (kind, phase) that are not stale: [{id, subject, state, dossier_content}…] by subject, as they were made. */
 struct value *draft_held(struct store *store, struct arena *arena, const char *kind, const char *phase, struct err *err);
 
-/* [{id, kind, title, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at}…]; phase
- * NULL = all; title is the package's for the kind, dossier its hash, made_at a text; as they were made. */
+/* [{id, kind, title, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at, issue_number,
+ * issued_on}…]; phase NULL = all; title is the package's for the kind, dossier its hash, made_at and issued_on texts; as they were
+ * made. */
 struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,
                          const char *phase, struct err *err);
 /* One of these with its dossier as `content` (document.h): what the draft says beside the seal, and the rows behind the
  * figures that it counted itself. */
 struct value *draft_show(struct store *store, struct arena *arena, const struct package *package, const char *id,
                          struct err *err);
+/* What the store has of one: {id, kind, subject, phase, state, sha256, refusal, refusal_en, and day, issuer, symbol of its
+ * dossier}; NULL with err for an unknown id. */
+struct value *draft_find(struct store *store, struct arena *arena, const char *id, struct err *err);
 /* The file of a draft. Refuses an unknown id and a draft that was refused itself (says why). */
 bool draft_export(struct store *store, struct arena *arena, const char *id, const char **ret_bytes,
                   size_t *ret_len, struct err *err);

@@ -8,6 +8,7 @@ daemon_libdraft_a_SOURCES = \
 	daemon/draft/docx_compile.c \
 	daemon/draft/docx_fill.c \
 	daemon/draft/docx_id.c daemon/draft/docx_id.h \
+	daemon/draft/docx_look.c daemon/draft/docx_look.h \
 	daemon/draft/docx_mend.c daemon/draft/docx_mend.h \
 	daemon/draft/docx_note.c daemon/draft/docx_note.h \
 	daemon/draft/docx_part.c daemon/draft/docx_part.h \
@@ -17,6 +18,7 @@ daemon_libdraft_a_SOURCES = \
 	daemon/draft/docx_string.c daemon/draft/docx_string.h \
 	daemon/draft/docx_tag.c daemon/draft/docx_tag.h daemon/draft/docx_tag_check.c daemon/draft/docx_tag_isolate.c \
 	daemon/draft/docx_tag_join.c daemon/draft/docx_tag_trim.c \
+	daemon/draft/docx_text.c daemon/draft/docx_text.h \
 	daemon/draft/docx_tree.c daemon/draft/docx_tree.h \
 	daemon/draft/docx_write.c daemon/draft/docx_write.h \
 	daemon/draft/opc.c daemon/draft/opc.h

@@ -1,14 +1,24 @@
-/* Drafted documents: listed, shown, handed out. */
-#include "command/belongs.h"
+/* Drafted documents: listed, shown, read, handed out; submitted, returned, approved, issued. */
 #include "command/perform.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/belongs.h"
+#include "contest/transition.h"
+#include "display/actor.h"
 #include "document/draft.h"
+#include "document/draft_life.h"
+#include "draft/docx_text.h"
 #include "package/package.h"
+#include "person/caller.h"
 #include "run/figure.h"
+#include "store/change.h"
+#include "workflow/workflow.h"
+#include "workflow/workflow_value.h"
 
 #include <string.h>
 
@@ -59,6 +69,28 @@ struct value *command_drafts(struct command_call *call, struct err *err)
     return drafts && package ? with_adjusted(call, periods, drafts, err) : drafts;
 }
 
+/* What whoever asks is for the unit that a draft is about. */
+static bool find_roles(struct command_call *call, const struct value *draft, unsigned *ret_roles, struct err *err)
+{
+    const char *unit;
+    if (!belongs_unit(call, value_get_text(draft, "subject", ""), &unit, err))
+        return false;
+    *ret_roles = caller_roles_for(call->caller, unit);
+    return true;
+}
+
+/* What became of it, and what this person may do with it now. */
+static bool add_life(struct command_call *call, struct value *draft, struct err *err)
+{
+    unsigned roles;
+    const struct value *events = transition_history(call->store, call->arena, "draft", value_get_text(draft, "id", ""), err);
+    if (!events || !find_roles(call, draft, &roles, err))
+        return false;
+    value_set(draft, "events", actor_named(call->arena, events));
+    value_set(draft, "choices", workflow_choices(call->arena, workflow_find("draft"), value_get_text(draft, "state", ""), roles));
+    return true;
+}
+
 struct value *command_drafts_show(struct command_call *call, struct err *err)
 {
     const struct package *package;
@@ -67,11 +99,62 @@ struct value *command_drafts_show(struct command_call *call, struct err *err)
     if (!call_package(call, &package, &periods, err))
         return NULL;
     struct value *draft = draft_show(call->store, call->arena, package, call_text(call, "id"), err);
-    if (!draft || !package)
-        return draft;
+    if (!draft || !add_life(call, draft, err) || !package)
+        return draft && value_get(draft, "choices") ? draft : NULL;
     value_append(one, draft);
     const struct value *with = with_adjusted(call, periods, one, err);
     return with ? value_copy(call->arena, value_at(with, 0)) : NULL;
+}
+
+struct value *command_drafts_read(struct command_call *call, struct err *err)
+{
+    const char *bytes;
+    size_t len;
+    return draft_export(call->store, call->arena, call_text(call, "id"), &bytes, &len, err) ? docx_text(call->arena, bytes, len, err) : NULL;
+}
+
+/* One step of its life, as the command's last word calls it. */
+static struct value *step(struct command_call *call, const char *act, const char *action, struct err *err)
+{
+    const char *id = call_text(call, "id"), *reason = call_text(call, "reason");
+    struct draft_step made = {id, act, 0, reason, call_number(call, "number", 0), DAY_NEVER};
+    const struct value *draft = draft_find(call->store, call->arena, id, err);
+    struct change change;
+    if (!draft || !find_roles(call, draft, &made.roles, err))
+        return NULL;
+    if (call_text(call, "day"))
+        made.day = call_day(call, "day");
+    struct value *detail = value_map(call->arena);
+    value_set_text(detail, "draft", id);
+    if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, action, reason, err))
+        return NULL;
+    if (!draft_step(&change, call->arena, &made, err) || !change_commit(&change, detail, err)) {
+        change_cancel(&change);
+        return NULL;
+    }
+    const struct package *package;
+    const struct period_list *periods;
+    return call_package(call, &package, &periods, err) ? draft_show(call->store, call->arena, package, id, err) : NULL;
+}
+
+struct value *command_drafts_submit(struct command_call *call, struct err *err)
+{
+    return step(call, "submit", "drafts submit", err);
+}
+
+struct value *command_drafts_return(struct command_call *call, struct err *err)
+{
+    return step(call, "return", "drafts return", err);
+}
+
+struct value *command_drafts_approve(struct command_call *call, struct err *err)
+{
+    return step(call, "approve", "drafts approve", err);
+}
+
+struct value *command_drafts_issue(struct command_call *call, struct err *err)
+{
+    return step(call, "issue", "drafts issue", err);
 }
 
 struct value *command_drafts_export(struct command_call *call, struct err *err)

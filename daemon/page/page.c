@@ -57,6 +57,8 @@ static const struct page pages[] = {
      {{"alert", "alerts show", page_ready_alert, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/drafts", "drafts.html", "drafts", "/drafts", false,
      {{"drafts", "drafts", page_ready_drafts, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/draft", "draft.html", "drafts", NULL, false,
+     {{"draft", "drafts show", page_ready_draft, NULL, false}, {"text", "drafts read", NULL, NULL, true}}, PAGE_FOR_PEOPLE},
     {"/seals", "seals.html", "seals", "/seals", false,
      {{"seals", "seals", page_ready_seals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seal", "seal.html", "seals", NULL, false,

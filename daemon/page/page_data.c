@@ -255,6 +255,46 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
     return ready;
 }
 
+/* What became of a thing, each step with its instant and what it is called. */
+static struct value *history_of(struct arena *arena, const struct value *events)
+{
+    static const char *const at[] = {"at"};
+    struct value *history = value_list(arena);
+    for (size_t i = 0; i < value_len(events); i++) {
+        struct value *event = value_copy(arena, value_at(events, i));
+        add_texts(arena, event, at, LEN(at));
+        value_set(event, "said", value_printf(arena, "event_%s", value_get_text(event, "event", "")));
+        value_append(history, event);
+    }
+    return history;
+}
+
+/* An act as a form: drafts return → /do/drafts/return, with the fields that it needs. */
+static struct value *form_of(struct arena *arena, const struct value *choice)
+{
+    struct value *form = value_copy(arena, choice);
+    char *path = arena_printf(arena, "/do/%s", value_get_text(choice, "command", ""));
+    for (char *at = path; *at; at++)
+        if (*at == ' ')
+            *at = '/';
+    value_set_text(form, "path", path);
+    return form;
+}
+
+struct value *page_ready_draft(struct arena *arena, const struct value *draft)
+{
+    static const char *const instants[] = {"made_at"};
+    struct value *ready = value_copy(arena, draft), *choices = value_list(arena);
+    const struct value *acts = value_get(draft, "choices");
+    add_texts(arena, ready, instants, LEN(instants));
+    add_state(arena, ready);
+    for (size_t i = 0; i < value_len(acts); i++)
+        value_append(choices, form_of(arena, value_at(acts, i)));
+    value_set(ready, "choices", choices);
+    value_set(ready, "events", history_of(arena, value_get(draft, "events")));
+    return ready;
+}
+
 /* ---- alerts ---- */
 
 /* The figure as it stands now is news where it is no longer missed, or not what was sealed; else the alert's text says it. */
@@ -275,17 +315,10 @@ static const char *without_name(const struct value *alert, bool *ret_named)
 struct value *page_ready_alert(struct arena *arena, const struct value *alert)
 {
     bool named;
-    static const char *const instants[] = {"opened_at", "resolved_at"}, *const at[] = {"at"};
-    struct value *ready = value_copy(arena, alert), *history = value_list(arena);
-    const struct value *events = value_get(alert, "events");
+    static const char *const instants[] = {"opened_at", "resolved_at"};
+    struct value *ready = value_copy(arena, alert);
     add_texts(arena, ready, instants, LEN(instants));
-    for (size_t i = 0; i < value_len(events); i++) {
-        struct value *event = value_copy(arena, value_at(events, i));
-        add_texts(arena, event, at, LEN(at));
-        value_set(event, "said", value_printf(arena, "event_%s", value_get_text(event, "event", "")));
-        value_append(history, event);
-    }
-    value_set(ready, "events", history);
+    value_set(ready, "events", history_of(arena, value_get(alert, "events")));
     const struct alert_kind *kind = alert_kind_find(value_get_text(alert, "kind", ""));
     value_set(ready, "said_en", value_text(arena, without_name(alert, &named)));
     value_set_bool(ready, "named", named);

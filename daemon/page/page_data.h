@@ -32,6 +32,8 @@ struct value *page_ready_schedule(struct arena *arena, const struct value *sched
 struct value *page_ready_seals(struct arena *arena, const struct value *seals);
 /* {current: […], stale: […], adjusted: a phase of the current ones with figures adjusted after its seal, or null} */
 struct value *page_ready_drafts(struct arena *arena, const struct value *drafts);
+/* choices: the acts that this person may do, each with `path` (/do/…) and a bool for each thing it needs. */
+struct value *page_ready_draft(struct arena *arena, const struct value *draft);
 /* [{subject, open, alerts: newest first}…]; an alert with its instants as texts, and says_now: its figure
  * is another one than its text says. */
 struct value *page_ready_alerts(struct arena *arena, const struct value *alerts);

@@ -13,7 +13,8 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
 	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
 	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/alert.html \
-	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/seal.html \
+	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/draft.html \
+	$(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/seal.html \
 	$(srcdir)/daemon/page/html/records.html $(srcdir)/daemon/page/html/records-type.html \
 	$(srcdir)/daemon/page/html/records-entry.html $(srcdir)/daemon/page/html/review.html \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \

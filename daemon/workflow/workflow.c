@@ -111,6 +111,10 @@ const char *workflow_need_title(enum workflow_need need, bool english)
         return english ? "a reason" : "lý do";
     case WORKFLOW_UNTIL:
         return english ? "a last day" : "ngày cuối";
+    case WORKFLOW_NUMBER:
+        return english ? "a number" : "số";
+    case WORKFLOW_DAY:
+        return english ? "a day" : "ngày ban hành";
     }
     die("workflow: no need has the number %d", (int)need);
 }

@@ -15,8 +15,9 @@
 /* What whoever acts must be: another person than the one who did the earlier act that the row names. */
 enum workflow_relation { WORKFLOW_ANYBODY, WORKFLOW_ANOTHER };
 
-/* What must be given with an act: bits. UNTIL: a last day. */
-enum workflow_need { WORKFLOW_REASON = 1 << 0, WORKFLOW_UNTIL = 1 << 1 };
+/* What must be given with an act: bits. UNTIL: a last day. NUMBER and DAY: of a paper, as the register of outgoing papers has
+ * them. */
+enum workflow_need { WORKFLOW_REASON = 1 << 0, WORKFLOW_UNTIL = 1 << 1, WORKFLOW_NUMBER = 1 << 2, WORKFLOW_DAY = 1 << 3 };
 
 /* What a state means to other rooms: bits. */
 enum workflow_meaning {
@@ -26,6 +27,7 @@ enum workflow_meaning {
     WORKFLOW_CLAIMS = 1 << 3,  /* of a record: no other may agree with it in the type's unique fields */
     WORKFLOW_PENDING = 1 << 4, /* somebody has to look at it or decide */
     WORKFLOW_UNFINISHED = 1 << 5, /* of a record: what is required may still be missing */
+    WORKFLOW_ISSUED = 1 << 6,  /* of a draft: it was issued and never changes */
 };
 
 struct workflow_state {

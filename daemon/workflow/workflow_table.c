@@ -10,6 +10,10 @@
 #define NEW WORKFLOW_NEW
 #define ADMINISTRATOR ROLE_ADMINISTRATOR
 #define MACHINE ROLE_MACHINE
+#define OFFICER ROLE_OFFICER
+#define REVIEWER ROLE_REVIEWER
+#define LEADER ROLE_LEADER
+#define CLERK ROLE_CLERK
 
 /* clang-format off */
 
@@ -94,12 +98,18 @@ static const struct workflow_row alert_rows[] = {
 };
 
 /* A drafted paper: of one seal and one dossier, made by the daemon, never changed (contest.md §7). One whose seal and dossier
- * hold again holds again. Not applicable: it is not to be there (its issuer has ended). Owner: document/; close/ performs what
+ * hold again holds again, from the beginning: whoever approved it approved what was then. Issued: it has a number and a day, and
+ * nothing makes it stale. Not applicable: it is not to be there (its issuer has ended). Owner: document/; close/ performs what
  * follows. */
 static const struct workflow_state draft_states[] = {
     {"drafted",        WORKFLOW_STANDS | WORKFLOW_COUNTS,  "đã dự thảo", "drafted", NULL, NULL},
     {"refused",        WORKFLOW_STANDS | WORKFLOW_PENDING, "không dự thảo được", "refused", NULL, NULL},
     {"not_applicable", WORKFLOW_STANDS,                    "không áp dụng", "not applicable", NULL, NULL},
+    {"submitted",      WORKFLOW_STANDS | WORKFLOW_COUNTS | WORKFLOW_PENDING, "đã trình", "submitted", NULL, NULL},
+    {"returned",       WORKFLOW_STANDS | WORKFLOW_COUNTS | WORKFLOW_PENDING, "bị trả", "returned", NULL, NULL},
+    {"approved",       WORKFLOW_STANDS | WORKFLOW_COUNTS,  "đã duyệt", "approved", NULL, NULL},
+    {"issued",         WORKFLOW_STANDS | WORKFLOW_COUNTS | WORKFLOW_ISSUED | WORKFLOW_FINAL, "đã ban hành", "issued",
+     "văn bản đã ban hành không sửa được; muốn đính chính thì ban hành văn bản khác", "an issued paper never changes; a correction is another paper"},
     {"stale",          0,                                  "đã cũ", "stale", NULL, NULL},
 };
 static const struct workflow_act draft_acts[] = {
@@ -107,23 +117,31 @@ static const struct workflow_act draft_acts[] = {
     {"refuse", "refused",        NULL, "không dự thảo", "refuse", "không dự thảo được", "refused"},
     {"omit",   "not_applicable", NULL, "miễn lập", "omit", "không áp dụng", "omitted"},
     {"retire", "stale",          NULL, "cho là đã cũ", "make stale", "đã cũ", "made stale"},
+    {"submit",  "presented",     "drafts submit",  "trình", "submit", "đã trình", "submitted"},
+    {"return",  "returned",      "drafts return",  "trả lại", "return", "đã trả lại", "returned"},
+    {"approve", "approved",      "drafts approve", "duyệt", "approve", "đã duyệt", "approved"},
+    {"issue",   "issued",        "drafts issue",   "ban hành", "issue", "đã ban hành", "issued"},
 };
 static const struct workflow_row draft_rows[] = {
     {.act = "make",   .from = {NEW, "stale"}, .to = "drafted",        .roles = MACHINE, .follows = "resolve_alert"},
     {.act = "refuse", .from = {NEW, "stale"}, .to = "refused",        .roles = MACHINE, .follows = "raise_alert"},
     {.act = "omit",   .from = {NEW, "stale"}, .to = "not_applicable", .roles = MACHINE, .follows = "resolve_alert"},
-    {.act = "retire", .from = {"drafted", "refused", "not_applicable"}, .to = "stale", .roles = MACHINE, .follows = "resolve_alert"},
+    {.act = "retire", .from = {"drafted", "refused", "not_applicable", "submitted", "returned", "approved"}, .to = "stale", .roles = MACHINE, .follows = "resolve_alert"},
+    {.act = "submit",  .from = {"drafted", "returned"},   .to = "submitted", .roles = OFFICER | REVIEWER},
+    {.act = "return",  .from = {"submitted", "approved"}, .to = "returned",  .roles = LEADER, .needs = WORKFLOW_REASON},
+    {.act = "approve", .from = {"submitted"},             .to = "approved",  .roles = LEADER},
+    {.act = "issue",   .from = {"approved"},              .to = "issued",    .roles = CLERK, .needs = WORKFLOW_NUMBER | WORKFLOW_DAY},
 };
 
 /* The re-opening of a sealed phase: one person proposes, another decides. Owner: close/. */
 static const struct workflow_state reopening_states[] = {
     {"proposed",  WORKFLOW_STANDS | WORKFLOW_PENDING, "đang chờ", "waiting", NULL, NULL},
-    {"approved",  WORKFLOW_FINAL, "đã mở lại", "re-opened", "đợt được chốt lại sau lần tính tới", "the next run makes a new seal"},
+    {"approved",  WORKFLOW_FINAL, "đã duyệt", "approved", "đợt được chốt lại sau lần tính tới", "the next run makes a new seal"},
     {"withdrawn", WORKFLOW_FINAL, "đã rút", "withdrawn", "hãy đề nghị lại (seal reopen)", "propose it again (seal reopen)"},
 };
 static const struct workflow_act reopening_acts[] = {
     {"propose",  "proposed",  "seal reopen",   "đề xuất", "propose", "đã đề xuất", "proposed"},
-    {"approve",  "approved",  "seal approve",  "đồng ý", "approve", "đã đồng ý", "approved"},
+    {"approve",  "approved",  "seal approve",  "duyệt", "approve", "đã duyệt", "approved"},
     {"withdraw", "withdrawn", "seal withdraw", "rút lại", "withdraw", "đã rút", "withdrawn"},
 };
 static const struct workflow_row reopening_rows[] = {

@@ -2,14 +2,15 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/err.h"
 #include "base/value.h"
 #include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
 
-static const char *const need_names[] = {"reason", "until"};
-static const char *const meaning_names[] = {"final", "stands", "counts", "claims", "pending"};
+static const char *const need_names[] = {"reason", "until", "number", "day"};
+static const char *const meaning_names[] = {"final", "stands", "counts", "claims", "pending", "unfinished", "issued"};
 static const char *const relation_names[] = {[WORKFLOW_ANYBODY] = "anybody", [WORKFLOW_ANOTHER] = "another"};
 
 static struct value *bits_value(struct arena *arena, unsigned bits, const char *const *names, size_t count)
@@ -52,6 +53,18 @@ struct value *workflow_choices(struct arena *arena, const struct workflow *workf
         value_set_text(map, "command", act->command);
         value_append(list, map);
     }
+    return list;
+}
+
+struct value *workflow_states(struct arena *arena, const char *kind, unsigned meaning)
+{
+    const struct workflow *workflow = workflow_find(kind);
+    struct value *list = value_list(arena);
+    if (!workflow)
+        die("workflow: no kind is called %s", kind);
+    for (size_t i = 0; i < workflow->state_count; i++)
+        if ((workflow->states[i].means & meaning) == meaning)
+            value_append(list, value_text(arena, workflow->states[i].name));
     return list;
 }
 

@@ -16,6 +16,9 @@ const char *workflow_need_word(const char *name, bool english);
  * help of a command. Relations are not asked: who did what before is known only to a try. */
 struct value *workflow_choices(struct arena *arena, const struct workflow *workflow, const char *state, unsigned roles);
 
+/* The names of the kind's states that have all these meanings, as a list. A kind that is not in the table ends the program. */
+struct value *workflow_states(struct arena *arena, const char *kind, unsigned meaning);
+
 /* The whole kind: {kind, vi, en, states: [{state, vi, en, means: [final…]}…], acts: [{act, event, command, vi, en}…], rows: [{act,
  * vi, en, command, from: [state, or new…], to, roles: [administrator…], relation: anybody|another, other_than: an act, needs: [reason…],
  * follows}…]}. */

@@ -30,11 +30,17 @@ def test_drafts_stay_and_may_be_of_any_kind():
     assert len(before) == 2 and base.execute(f"SELECT {kept} FROM draft ORDER BY id").fetchall() == before
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
     base.execute("INSERT INTO draft SELECT 'phase-1-giay_moi-1', 'giay_moi', subject, phase, number, seal, dossier, state, template, sha256,"
-                 " content_sha256, refusal, refusal_en, made_at FROM draft WHERE kind = 'e'")
+                 " content_sha256, refusal, refusal_en, made_at, NULL, NULL FROM draft WHERE kind = 'e'")
     for bad in ("'phase-1-z-1', 'z', subject, phase, 1, 'no seal', dossier, state", "'phase-1-z-2', 'z', subject, phase, 1, seal, 'none', state",
                 "'phase-1-z-3', kind, subject, phase, 2, seal, dossier, state", "'phase-1-e-y-1', kind, subject, phase, number, seal, 'd2', state"):
         try:
-            base.execute(f"INSERT INTO draft SELECT {bad}, template, sha256, content_sha256, refusal, refusal_en, made_at FROM draft WHERE kind = 'e'")
+            base.execute(f"INSERT INTO draft SELECT {bad}, template, sha256, content_sha256, refusal, refusal_en, made_at, NULL, NULL FROM draft WHERE kind = 'e'")
+        except sqlite3.IntegrityError:
+            continue
+        raise AssertionError(f"accepted: {bad}")
+    for bad in ("issue_number = 0, issued_on = 1", "issue_number = 5", "issued_on = 5"):  # a number and a day, or neither
+        try:
+            base.execute(f"UPDATE draft SET {bad}")
         except sqlite3.IntegrityError:
             continue
         raise AssertionError(f"accepted: {bad}")

@@ -51,7 +51,9 @@ static void who_only_reads_changes_nothing(void **state)
     for (size_t i = 0; i < command_count; i++) {
         bool changes = command_changes(&command_table[i]) || command_table[i].files;
         assert_false(changes && command_table[i].scope != SCOPE_OWN && command_table[i].roles & ROLE_AUDITOR);
-        assert_true(command_table[i].roles & ROLE_ADMINISTRATOR);
+        /* An administrator keeps the house; what a paper says is decided by those who answer for it. */
+        bool decides = strncmp(command_table[i].words, "drafts ", strlen("drafts ")) == 0 && command_changes(&command_table[i]);
+        assert_int_equal(decides, !(command_table[i].roles & ROLE_ADMINISTRATOR));
     }
 }
 
@@ -75,9 +77,11 @@ static void refused(const char *words, const char *name, const char *text, const
     struct value *arguments = value_map(arena);
     if (name)
         value_set_text(arguments, name, text);
-    struct caller caller = caller_of_role(arena, "uid:0", ROLE_ADMINISTRATOR, 0);
+    const struct command *command = command_find(words);
+    unsigned role = command->roles & ROLE_ADMINISTRATOR ? ROLE_ADMINISTRATOR : command->roles & -command->roles; /* the lowest bit */
+    struct caller caller = caller_of_role(arena, "uid:0", (enum role)role, 0);
     struct command_call call = {.arena = arena, .arguments = arguments, .caller = &caller};
-    assert_null(command_run(command_find(words), &call, &err));
+    assert_null(command_run(command, &call, &err));
     if (!strstr(err.en, because))
         fail_msg("“%s” says nothing of “%s”", err.en, because);
     err_clear(&err);

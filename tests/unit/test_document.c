@@ -302,9 +302,9 @@ static const char *left_out_of(const char *kind, const char *subject, const char
 static void test_nobody_is_decided_on_twice(void **state)
 {
     (void)state;
-#define DECIDED(phase, about, subject, ward, id, recorded)                                                             \
+#define DECIDED(phase, about, subject, ward, id, stays)                                                              \
     "[{\"draft\":\"D\",\"title\":\"Quyết định\",\"phase\":\"" phase "\",\"about\":\"" about "\",\"subject\":\"" subject     \
-    "\",\"ward\":\"" ward "\",\"nomination_id\":\"" id "\",\"recorded\":" recorded "}]"
+    "\",\"ward\":\"" ward "\",\"nomination_id\":\"" id "\",\"stays\":" stays "}]"
     static const struct {
         const char *kind, *subject, *decided, *left_out;
         int month, day;
@@ -362,14 +362,14 @@ static void test_what_is_rewarded_already(void **state)
 }
 
 /* A paper is issued when the records hold an award by its issuer or recipient to one of its nominees. */
-static void test_what_is_recorded(void **state)
+static void test_what_is_issued(void **state)
 {
     (void)state;
     static const char paper[] = "{\"issuer\":{\"chief\":\"A\"},\"recipient\":{\"chief\":\"B\"},"
                                 "\"nominees\":[{\"subject\":\"t\",\"nomination_id\":\"n\"}]}";
     static const struct {
         const char *awards;
-        bool recorded;
+        bool issued;
     } cases[] = {
         {"[]", false},
         {"[{\"award_id\":\"k\",\"subject\":\"t\",\"given_by\":\"A\"}]", true},
@@ -379,8 +379,9 @@ static void test_what_is_recorded(void **state)
         {"[{\"award_id\":\"n\",\"subject\":\"t\",\"given_by\":\"A\"}]", false}, /* what the paper was made from */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_true(decided_is_recorded(json(paper), json(cases[i].awards)) == cases[i].recorded);
-    assert_false(decided_is_recorded(json("{}"), json(cases[1].awards)));
+        assert_true(decided_is_issued("drafted", json(paper), json(cases[i].awards)) == cases[i].issued);
+    assert_false(decided_is_issued("approved", json("{}"), json(cases[1].awards)));
+    assert_true(decided_is_issued("issued", json("{}"), NULL));
 }
 
 
@@ -666,7 +667,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_who_has_ended, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_nobody_is_decided_on_twice, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_what_is_rewarded_already, setup, package_teardown),
-        cmocka_unit_test_setup_teardown(test_what_is_recorded, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_issued, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_bodies_follow_the_day, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_cause_ignores_the_day, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_notice, setup, package_teardown),

@@ -10,6 +10,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "draft/docx.h"
+#include "draft/docx_text.h"
 #include "xml/xml_tree.h"
 #include "zip/archive.h"
 
@@ -311,6 +312,58 @@ static char *unseamed(const char *text)
     return result;
 }
 
+/* What a reader sees of a file: paragraphs with their place and weight, tables with their cells, ruled or not. */
+static void test_text(void **state)
+{
+    (void)state;
+    static const char body[] =
+        "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>QUYẾT</w:t></w:r><w:r><w:rPr><w:b w:val=\"1\"/></w:rPr>"
+        "<w:t xml:space=\"preserve\"> ĐỊNH</w:t></w:r></w:p>"
+        "<w:p><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>Căn cứ</w:t></w:r></w:p><w:p/>"
+        "<w:tbl><w:tblPr><w:tblBorders><w:insideH w:val=\"single\"/></w:tblBorders></w:tblPr><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>";
+    struct buffer file = docx_of(body, NULL, NULL);
+    struct err err = {0};
+    assert_string_equal(json_text(arena, docx_text(arena, file.bytes, file.len, &err)),
+                        "[{\"text\":\"QUYẾT ĐỊNH\",\"align\":\"center\",\"strong\":true},"
+                        "{\"text\":\"Căn cứ\",\"align\":\"left\",\"strong\":false},{\"text\":\"\",\"align\":\"left\",\"strong\":false},"
+                        "{\"rows\":[[[{\"text\":\"1\",\"align\":\"left\",\"strong\":false},{\"text\":\"2\",\"align\":\"left\",\"strong\":false}],"
+                        "[{\"text\":\"\",\"align\":\"left\",\"strong\":false}]]],\"ruled\":true},"
+                        "{\"rows\":[[[{\"text\":\"\",\"align\":\"left\",\"strong\":false}]]],\"ruled\":false}]");
+    assert_null(docx_text(arena, "PK no archive", 13, &err));
+    err_clear(&err);
+    buffer_finish(&file);
+}
+
+/* Place, weight and number also come from the paragraph's style and from what that is based on; a deeper list begins anew. */
+static void test_text_by_styles(void **state)
+{
+    (void)state;
+    static const char styles[] =
+        "<w:styles " W "><w:style w:styleId=\"Base\"><w:pPr><w:jc w:val=\"both\"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>"
+        "<w:style w:styleId=\"Dieu\"><w:basedOn w:val=\"Base\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style></w:styles>";
+    static const char numbering[] =
+        "<w:numbering " W "><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"2\"/><w:lvlText w:val=\"Điều %1.\"/></w:lvl>"
+        "<w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"lowerLetter\"/><w:lvlText w:val=\"%1.%2)\"/></w:lvl></w:abstractNum>"
+        "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+#define DIEU(text) "<w:p><w:pPr><w:pStyle w:val=\"Dieu\"/></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define DIEM(text) "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
+    const char *document = "<w:document " W "><w:body>" DIEU("một") DIEM("x") DIEM("y") DIEU("hai") DIEM("z") "</w:body></w:document>";
+    struct archive_entry items[] = {{"word/document.xml", document, strlen(document), NULL},
+                                    {"word/styles.xml", styles, sizeof styles - 1, NULL},
+                                    {"word/numbering.xml", numbering, sizeof numbering - 1, NULL}};
+    struct buffer out = {0}, said = {0};
+    struct err err = {0};
+    assert_true(archive_write(&(struct archive){items, 3}, &out, &err));
+    const struct value *text = docx_text(arena, out.bytes, out.len, &err);
+    for (size_t i = 0; i < value_len(text); i++)
+        buffer_printf(&said, "%s %s%s|", value_get_text(value_at(text, i), "text", ""), value_get_text(value_at(text, i), "align", ""),
+                      value_get_bool(value_at(text, i), "strong", false) ? " strong" : "");
+    assert_string_equal(buffer_text(&said), "Điều 2. một both strong|2.a) x left|2.b) y left|Điều 3. hai both strong|3.a) z left|");
+    buffer_finish(&said);
+    buffer_finish(&out);
+}
+
 /* What people bring from docxtpl: its letters, Jinja's blocks, headers and footers. */
 static void test_syntax_of_docxtpl(void **state)
 {
@@ -483,6 +536,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_scopes_that_are_not_clear, setup, teardown),
         cmocka_unit_test_setup_teardown(test_missing_value_has_a_place, setup, teardown),
         cmocka_unit_test_setup_teardown(test_all_that_is_missing_at_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_text_by_styles, setup, teardown),
         cmocka_unit_test_setup_teardown(test_syntax_of_docxtpl, setup, teardown),
         cmocka_unit_test_setup_teardown(test_headers_and_footers, setup, teardown),
         cmocka_unit_test_setup_teardown(test_refusals_in_text, setup, teardown),

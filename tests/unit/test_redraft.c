@@ -1,5 +1,5 @@
-/* close: what is drafted again and what stays: refusals that were mended, bodies that end, a seal with failures
- * (close/redraft.c, close/phase_paper.c).
+/* close: what is drafted again and what stays: refusals that were mended, bodies that end, a seal with failures, what people did
+ * with a draft (close/redraft.c, close/phase_paper.c, document/draft_life.c).
  */
 #include "contest_tests.h"
 
@@ -7,10 +7,13 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/value.h"
+#include "base/day.h"
 #include "contest/seal.h"
+#include "document/draft_life.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/role.h"
 #include "zip/archive.h"
 
 #include <stdlib.h>
@@ -158,6 +161,85 @@ static void test_a_seal_with_failures(void **state)
                         "rồi chốt lại.");
 }
 
+/* One step of a person with a draft; what it is refused for, English, "" when it is done. */
+static const char *step_with(const struct draft_step *step)
+{
+    struct err err = {0};
+    struct change change;
+    assert_true(turn_begin(&contest.turn, &change, "test", &err));
+    bool done = draft_step(&change, arena, step, &err);
+    assert_int_equal(turn_end(&contest.turn, &change, done, NULL, &err), done);
+    const char *said = done ? "" : arena_strdup(arena, err.en);
+    err_clear(&err);
+    return said;
+}
+
+#define ID "phase-1-e-cat-bi-2"
+static const char *step(const char *act, unsigned roles, const char *reason)
+{
+    return step_with(&(struct draft_step){ID, act, roles, reason, 0, DAY_NEVER});
+}
+
+static const char *issue(int64_t number, const char *day)
+{
+    return step_with(&(struct draft_step){ID, "issue", ROLE_CLERK, NULL, number, on(day)});
+}
+
+static void begin_with_a_draft(void)
+{
+    contest.package.bodies = json(arena, BODY);
+    begin();
+    notice.settings = json(arena, "{\"issuer\": \"bcd\"}");
+    give_good_template();
+    settle();
+    assert_string_equal(states(), "1 stale,2 drafted");
+}
+
+/* Nobody skips a step, nobody takes another's, and the history has each with who and why. */
+static void test_life(void **state)
+{
+    (void)state;
+    begin_with_a_draft();
+    assert_non_null(strstr(step("approve", ROLE_LEADER, NULL), "it is drafted"));
+    assert_non_null(strstr(step("submit", ROLE_LEADER, NULL), "can only be submitted by"));
+    assert_string_equal(step("submit", ROLE_REVIEWER, NULL), "");
+    assert_non_null(strstr(step("return", ROLE_LEADER, NULL), "with a reason"));
+    assert_non_null(strstr(step("return", ROLE_REVIEWER, "sai số"), "can only be returned by a leader"));
+    assert_string_equal(step("return", ROLE_LEADER, "ghi rõ nguyên nhân"), "");
+    assert_string_equal(step("submit", ROLE_OFFICER, NULL), "");
+    assert_non_null(strstr(issue(45, "2025-02-10"), "it is submitted"));
+    assert_string_equal(step("approve", ROLE_LEADER, NULL), "");
+    assert_non_null(strstr(step("issue", ROLE_CLERK, NULL), "a number and a day"));
+    assert_string_equal(states(), "1 stale,2 approved");
+    assert_string_equal(ask("SELECT group_concat(event || ifnull(' ' || note, ''), '|') FROM (SELECT event, note FROM workflow_event WHERE "
+                            "kind = 'draft' AND object = '" ID "' ORDER BY id)"),
+                        "drafted|presented|returned ghi rõ nguyên nhân|presented|approved");
+}
+
+/* A number and a day that cannot be are refused; what was issued stays whatever the records say later. */
+static void test_issue(void **state)
+{
+    (void)state;
+    begin_with_a_draft();
+    assert_string_equal(step("submit", ROLE_REVIEWER, NULL), "");
+    assert_string_equal(step("approve", ROLE_LEADER, NULL), "");
+    assert_non_null(strstr(issue(45, "2025-02-11"), "is after today"));
+    assert_non_null(strstr(issue(45, "2025-02-09"), "is before the day the draft was made for"));
+    contest_record(&contest,
+                   "INSERT INTO draft (id, kind, subject, phase, number, seal, dossier, state, template, sha256, content_sha256, made_at, "
+                   "issue_number, issued_on) SELECT 'other', kind, 'nam-hai', phase, number, seal, dossier, 'issued', template, sha256, "
+                   "content_sha256, made_at, 45, 20129 FROM draft WHERE id = '" ID "'",
+                   NULL, NULL); /* 2025-02-10 */
+    assert_non_null(strstr(issue(45, "2025-02-10"), "the number 45/TB of 2025 is of “other”"));
+    assert_string_equal(issue(46, "2025-02-10"), "");
+    assert_string_equal(ask("SELECT state || ' ' || issue_number || ' ' || issued_on FROM draft WHERE id = '" ID "'"), "issued 46 20129");
+    contest_answers(&contest, "{\"1.1\": {\"cat-bi\": \"met\", \"quan\": \"met\"}}");
+    notice.settings = json(arena, "{\"issuer\": \"bcd\", \"text_x\": \"y\"}");
+    settle();
+    assert_string_equal(ask("SELECT state FROM draft WHERE id = '" ID "'"), "issued");
+    assert_non_null(strstr(step("return", ROLE_LEADER, "muộn"), "never changes"));
+}
+
 static void test_seal_failed(void **state)
 {
     (void)state;
@@ -182,6 +264,8 @@ int main(int argc, char **argv)
         STORED(test_mended),
         STORED(test_a_body_ends),
         STORED(test_a_seal_with_failures),
+        STORED(test_life),
+        STORED(test_issue),
         PURE(test_seal_failed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,7 +87,7 @@ static void test_two_people_and_the_next_run(void **state)
     assert_string_equal(ask("SELECT count(*) FROM alert WHERE kind = 'seal' AND resolved_at IS NULL"), "0");
     assert_string_equal(ask("SELECT count(*) FROM performed WHERE kind = 'seal'"), "1");
     assert_string_equal(ask(DRAFTS), "phase-1-e-cat-bi-1 stale"); /* it met its target after all */
-    refused(decide("uid:1", "approve", NULL, &err), &err, "it is re-opened");
+    refused(decide("uid:1", "approve", NULL, &err), &err, "it is approved");
 }
 
 static void test_turned_down(void **state)

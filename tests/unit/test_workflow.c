@@ -24,9 +24,8 @@
 
 #include <cmocka.h>
 
-/* What may be done, and nothing else. Roles: A an administrator, O an officer, R a reviewer, L a
- * leader, M the daemon. Needs: r a reason, u a last day. "2": another person
- * than the proposer. From: states by blanks, "-" for a thing that is not there yet. */
+/* What may be done, and nothing else. Roles: O an officer, R a reviewer, L a leader, C a clerk, A an administrator, M the daemon. Needs:
+ * r a reason, u a last day, n a number, d a day. "2": another person than the proposer. From: states by blanks, "-" for a thing that is not there yet. */
 static const struct expected {
     const char *kind, *from, *act, *to, *roles, *needs;
     bool second;
@@ -57,7 +56,11 @@ static const struct expected {
     {"draft", "- stale", "make", "drafted", "M", "", false},
     {"draft", "- stale", "refuse", "refused", "M", "", false},
     {"draft", "- stale", "omit", "not_applicable", "M", "", false},
-    {"draft", "drafted refused not_applicable", "retire", "stale", "M", "", false},
+    {"draft", "drafted refused not_applicable submitted returned approved", "retire", "stale", "M", "", false},
+    {"draft", "drafted returned", "submit", "submitted", "OR", "", false},
+    {"draft", "submitted approved", "return", "returned", "L", "r", false},
+    {"draft", "submitted", "approve", "approved", "L", "", false},
+    {"draft", "approved", "issue", "issued", "C", "nd", false},
 };
 
 static bool has_word(const char *words, const char *word)
@@ -83,14 +86,17 @@ static const struct expected *expected_of(const char *kind, const char *state, c
 static const char *expect(const struct workflow_try *attempt)
 {
     const struct expected *e = expected_of(attempt->kind, attempt->state, attempt->act);
-    bool role = e && ((attempt->roles & ROLE_ADMINISTRATOR && strchr(e->roles, 'A')) ||
-                      (attempt->roles & ROLE_OFFICER && strchr(e->roles, 'O')) ||
-                      (attempt->roles & ROLE_REVIEWER && strchr(e->roles, 'R')) || (attempt->roles & ROLE_LEADER && strchr(e->roles, 'L')) ||
-                      (attempt->roles & ROLE_MACHINE && strchr(e->roles, 'M')));
+    static const struct { unsigned role; char letter; } letters[] = {{ROLE_OFFICER, 'O'}, {ROLE_REVIEWER, 'R'}, {ROLE_LEADER, 'L'},
+                                                                     {ROLE_CLERK, 'C'}, {ROLE_ADMINISTRATOR, 'A'}, {ROLE_MACHINE, 'M'}};
+    bool role = false;
+    for (size_t i = 0; e && i < LEN(letters); i++)
+        role |= (attempt->roles & letters[i].role) && strchr(e->roles, letters[i].letter);
     bool second = e && (!e->second || (attempt->earlier && strcmp(attempt->earlier, attempt->actor) != 0));
     bool reason = e && (!strchr(e->needs, 'r') || attempt->given & WORKFLOW_REASON);
     bool until = e && (!strchr(e->needs, 'u') || attempt->given & WORKFLOW_UNTIL);
-    return role && second && reason && until ? e->to : NULL;
+    bool number = e && (!strchr(e->needs, 'n') || attempt->given & WORKFLOW_NUMBER);
+    bool day = e && (!strchr(e->needs, 'd') || attempt->given & WORKFLOW_DAY);
+    return role && second && reason && until && number && day ? e->to : NULL;
 }
 
 static const char *state_at(const struct workflow *workflow, size_t index)
@@ -114,13 +120,13 @@ static void check_sentence(const struct workflow *workflow, const struct err *er
 static void test_every_try(void **state)
 {
     (void)state;
-    static const unsigned roles[] = {ROLE_AUDITOR, ROLE_OFFICER, ROLE_REVIEWER, ROLE_LEADER, ROLE_ADMINISTRATOR, ROLE_MACHINE,
+    static const unsigned roles[] = {ROLE_AUDITOR, ROLE_OFFICER, ROLE_REVIEWER, ROLE_LEADER, ROLE_CLERK, ROLE_ADMINISTRATOR, ROLE_MACHINE,
                                      ROLE_ADMINISTRATOR | ROLE_MACHINE};
     static const char *const earlier[] = {NULL, "uid:1", "uid:2"};
     size_t tried = 0, done = 0;
     for (size_t k = 0; k < workflow_count; k++) {
         const struct workflow *workflow = &workflow_table[k];
-        for (size_t i = 0; i < (workflow->state_count + 1) * workflow->act_count * LEN(roles) * LEN(earlier) * 4; i++) {
+        for (size_t i = 0; i < (workflow->state_count + 1) * workflow->act_count * LEN(roles) * LEN(earlier) * 16; i++) {
             size_t rest = i;
             struct workflow_try attempt = {.kind = workflow->kind, .actor = "uid:1", .name = "7"};
             attempt.state = state_at(workflow, rest % (workflow->state_count + 1)), rest /= workflow->state_count + 1;
@@ -206,6 +212,30 @@ static void test_the_table_is_sound(void **state)
     }
 }
 
+static size_t count_bits(unsigned bits)
+{
+    size_t count = 0;
+    for (; bits; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+/* Every meaning of a state and every need of an act has its name in JSON. */
+static void test_every_bit_has_a_name(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    for (size_t k = 0; k < workflow_count; k++) {
+        const struct workflow *w = &workflow_table[k];
+        const struct value *shown = workflow_value(arena, w);
+        for (size_t i = 0; i < w->state_count; i++)
+            assert_int_equal(value_len(value_get(value_at(value_get(shown, "states"), i), "means")), count_bits(w->states[i].means));
+        for (size_t i = 0; i < w->row_count; i++)
+            assert_int_equal(value_len(value_get(value_at(value_get(shown, "rows"), i), "needs")), count_bits(w->rows[i].needs));
+    }
+    arena_destroy(arena);
+}
+
 static uint64_t chance = 20241101;
 
 static size_t draw(size_t below)
@@ -222,10 +252,10 @@ static void test_walks(void **state)
         const struct workflow *w = &workflow_table[k];
         size_t *visits = calloc(w->state_count, sizeof *visits), *used = calloc(w->row_count, sizeof *used);
         const char *at = WORKFLOW_NEW;
-        for (size_t i = 0; i < 20000; i++) {
+        for (size_t i = 0; i < 100000; i++) {
             struct workflow_try attempt = {.kind = w->kind, .state = at, .act = w->acts[draw(w->act_count)].name,
                                            .roles = 1u << draw(role_count), .actor = draw(2) ? "uid:1" : "uid:2", .earlier = "uid:1",
-                                           .given = (unsigned)draw(4)};
+                                           .given = (unsigned)draw(16)};
             const struct workflow_row *row;
             if (workflow_step(&attempt, &row, NULL)) {
                 assert_non_null(workflow_state(w, row->to));
@@ -375,7 +405,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_try),        cmocka_unit_test(test_the_tables_have_the_same_rows),
-        cmocka_unit_test(test_the_table_is_sound), cmocka_unit_test(test_walks),
+        cmocka_unit_test(test_the_table_is_sound), cmocka_unit_test(test_every_bit_has_a_name),
+        cmocka_unit_test(test_walks),
         cmocka_unit_test(test_sentences),        cmocka_unit_test(test_words_and_choices),
         cmocka_unit_test(test_help),
         cmocka_unit_test(test_pictures),

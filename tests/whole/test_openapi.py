@@ -126,7 +126,7 @@ def test_answers_are_of_the_types_it_says(daemon):
                 check_as(operation["responses"]["200"]["content"][kind]["schema"], json.loads(body))
             else:
                 check_as(refusal[kind]["schema"], json.loads(body))
-            assert status == 400, path
+            assert status == (400 if "administrator" in operation["x-roles"] else 403), path
     assert tried > 15
 
 
@@ -138,6 +138,8 @@ def test_a_wrong_value_is_a_400_that_says_what_is_taken(daemon):
     """Every parameter of every address, pages too, × values that its schema does not take."""
     tried = 0
     for path, (method, operation) in OPERATIONS.items():
+        if "administrator" not in operation["x-roles"]:
+            continue  # refused for who asks, before anything is read
         for it in operation.get("parameters", []):
             schema = it["schema"]
             for value in ("nonsense", "") if schema.get("enum") else WRONG.get(schema["type"], ("",)):

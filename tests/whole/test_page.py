@@ -99,7 +99,7 @@ def crawl(site, start):
 def test_every_link_leads_to_a_sound_page(site):
     pages = {path: found for path, found in crawl(site, "/").items() if found}
     assert {urllib.parse.urlsplit(path).path.removeprefix("/en") or "/" for path in pages} >= {
-        "/", "/unit", "/result", "/alerts", "/alert", "/drafts", "/seals", "/seal", "/schedule"}
+        "/", "/unit", "/result", "/alerts", "/alert", "/drafts", "/draft", "/seals", "/seal", "/schedule"}
     for path, found in pages.items():
         names = [name for name, _ in found.tags]
         assert names.count("h1") == 1 and names.count("main") == 1 and "script" not in names and "style" not in names, path

@@ -52,8 +52,9 @@ class World:
 
     def argument(self, command, parameter, unit):
         by_name = {"id": {"alerts show": self.alerts[unit], "alerts ack": self.alerts[unit], "explain": f"phase-1/4.1/{unit}/final",
-                          "drafts show": self.drafts[unit], "drafts export": self.drafts[unit], "seals show": "phase-1-1",
-                          "replay": "phase-1/4.1/cat-bi/final", "jobs cancel": "99", "workflow history": "1"}.get(command, "1"),
+                          "seals show": "phase-1-1",
+                          "replay": "phase-1/4.1/cat-bi/final", "jobs cancel": "99", "workflow history": "1",
+                          **{words: self.drafts[unit] for words in EXPECTED if words.startswith("drafts ")}}.get(command, "1"),
                    "name": "template" if command == "plugins show" else "nobody.at.all", "key": f"{unit}/tin-2024-11-{unit}-0",
                    "keys": f"{unit}/tin-2024-11-{unit}-0", "kind": "alert", "number": "999", "unit": unit, "code": "99-AAAAAA"}
         by_form = {"TYPE": "tip", "PERIOD": "2024-11", "PHASE": "phase-1", "UNIT": unit, "DATE": "2025-02-20", "WHEN": "2025-02-14T09:00",

@@ -46,29 +46,43 @@ SELECT draft.id, draft.subject, draft.state, dossier.content
  ORDER BY draft.subject, draft.number;
 
 -- name: DRAFT_DECISIONS
--- The decisions that are drafted (?1) and hold, of all phases: papers whose dossier has the rates of prizes.
-SELECT draft.id, draft.kind, draft.subject, draft.phase, dossier.content
+-- The decisions in one of these states (?1, a JSON list), of all phases: papers whose dossier has the rates of prizes.
+SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.state = ?1 AND json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL
+ WHERE draft.state IN (SELECT value FROM json_each(?1)) AND json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL
  ORDER BY draft.made_at, draft.kind, draft.subject, draft.phase, draft.number;
 
 -- name: DRAFT_LIST
 -- All drafts, or those of a phase (?1 not NULL), in the order they were made.
-SELECT id, kind, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, refusal_en, made_at
+SELECT id, kind, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, refusal_en, made_at, issue_number, issued_on
   FROM draft
  WHERE ?1 IS NULL OR phase = ?1
  ORDER BY made_at, kind, subject, phase, number;
 
 -- name: DRAFT_GET
--- One draft.
-SELECT id, kind, subject, phase, state, sha256, refusal, refusal_en
-  FROM draft
+-- One draft, with the day, issuer and symbol of its dossier.
+SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, draft.sha256, draft.refusal, draft.refusal_en,
+       dossier.content ->> '$.day' AS day, dossier.content ->> '$.issuer.id' AS issuer, dossier.content ->> '$.issuer.symbol' AS symbol
+  FROM draft JOIN dossier ON dossier.hash = draft.dossier
+ WHERE draft.id = ?1;
+
+-- name: DRAFT_ISSUE
+-- A draft has its number and day: id, number, day.
+UPDATE draft
+   SET issue_number = ?2, issued_on = ?3
  WHERE id = ?1;
+
+-- name: DRAFT_ISSUED_AS
+-- The paper that has an issuer's number: issuer, symbol (NULL: none), number, first and last day of the year.
+SELECT draft.id
+  FROM draft JOIN dossier ON dossier.hash = draft.dossier
+ WHERE draft.issue_number = ?3 AND draft.issued_on BETWEEN ?4 AND ?5 AND dossier.content ->> '$.issuer.id' = ?1
+   AND dossier.content ->> '$.issuer.symbol' IS ?2;
 
 -- name: DRAFT_SHOW
 -- One draft with the dossier that it was made from.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, draft.dossier, draft.state, draft.sha256,
-       draft.content_sha256, draft.refusal, draft.refusal_en, draft.made_at, dossier.content
+       draft.content_sha256, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.id = ?1;
 

@@ -1,0 +1,61 @@
+/* The text of a paper in a terminal: its paragraphs, wrapped; a table a line a row. */
+#include "ctl/print.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/value.h"
+
+#include <string.h>
+
+enum { WIDTH = 80 };
+
+/* At blanks, each line at most WIDTH wide unless a word is wider. */
+static void print_wrapped(struct buffer *out, struct arena *arena, const char *text)
+{
+    size_t width = 0;
+    while (*text) {
+        size_t len = strcspn(text, " \n");
+        const char *word = arena_strndup(arena, text, len);
+        size_t wide = (size_t)text_width(word);
+        if (width && width + 1 + wide > WIDTH) {
+            buffer_putc(out, '\n');
+            width = 0;
+        }
+        buffer_printf(out, "%s%s", width ? " " : "", word);
+        width += wide + (width ? 1 : 0);
+        text += len;
+        if (*text == '\n') {
+            buffer_putc(out, '\n');
+            width = 0;
+        }
+        text += *text != '\0';
+    }
+    buffer_putc(out, '\n');
+}
+
+static void print_cell(struct buffer *out, const struct value *cell, bool first)
+{
+    if (!first)
+        buffer_puts(out, " | ");
+    for (size_t i = 0, said = 0; i < value_len(cell); i++) {
+        const char *text = value_get_text(value_at(cell, i), "text", "");
+        if (*text)
+            buffer_printf(out, "%s%s", said++ ? " " : "", text);
+    }
+}
+
+void print_paper(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer, bool english)
+{
+    (void)command, (void)english;
+    for (size_t i = 0; i < value_len(answer); i++) {
+        const struct value *block = value_at(answer, i), *rows = value_get(block, "rows");
+        if (!rows)
+            print_wrapped(out, arena, value_get_text(block, "text", ""));
+        for (size_t r = 0; r < value_len(rows); r++) {
+            for (size_t c = 0; c < value_len(value_at(rows, r)); c++)
+                print_cell(out, value_at(value_at(rows, r), c), c == 0);
+            buffer_putc(out, '\n');
+        }
+    }
+}

@@ -1,0 +1,85 @@
+#include "document/draft_life.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "contest/transition.h"
+#include "document/draft.h"
+#include "store/change.h"
+#include "store/store.h"
+#include "workflow/workflow.h"
+
+#include <inttypes.h>
+
+static bool gives_issue(const struct draft_step *step)
+{
+    return step->number > 0 && step->day != DAY_NEVER;
+}
+
+/* A paper is issued after it was drafted, and not in the future. */
+static bool check_day(struct arena *arena, const struct value *draft, int32_t day, int32_t today, struct err *err)
+{
+    int32_t drafted = day;
+    day_parse(value_get_text(draft, "day", ""), &drafted);
+    if (day > today)
+        return err_set(err, "ngày ban hành %s sau hôm nay; ghi ngày đã ký", "the day of issue, %s, is after today; give the day of the signature",
+                       day_text(arena, day));
+    if (day < drafted)
+        return err_set(err, "ngày ban hành %1$s trước ngày lập dự thảo (%2$s); căn cứ và mức tiền của dự thảo là của ngày %2$s",
+                       "the day of issue, %1$s, is before the day the draft was made for (%2$s), of which its legal bases and amounts are",
+                       day_text(arena, day), day_text(arena, drafted));
+    return true;
+}
+
+/* A number stands once in an issuer's register of a year. */
+static bool check_number(struct change *change, struct arena *arena, const struct value *draft, const struct draft_step *step, struct err *err)
+{
+    int year, month, day_of_month;
+    day_split(step->day, &year, &month, &day_of_month);
+    const char *symbol = value_get_text(draft, "symbol", NULL);
+    const struct value *other = store_row(change->store, arena, err, QUERY_DRAFT_ISSUED_AS, "ttiii", value_get_text(draft, "issuer", NULL), symbol,
+                                          step->number, (int64_t)day_of(year, 1, 1), (int64_t)day_of(year, 12, 31));
+    if (!other || value_is_null(other))
+        return other != NULL;
+    return err_set(err, "số %1$" PRId64 "/%2$s năm %3$d đã cấp cho “%4$s”; xem sổ đăng ký văn bản đi rồi ghi số khác",
+                   "the number %1$" PRId64 "/%2$s of %3$d is of “%4$s”; look into the register and give another", step->number, symbol ? symbol : "",
+                   year, value_get_text(other, "id", ""));
+}
+
+static bool check_issue(struct change *change, struct arena *arena, const struct value *draft, const struct draft_step *step, struct err *err)
+{
+    return check_day(arena, draft, step->day, instant_day(change->at), err) && check_number(change, arena, draft, step, err);
+}
+
+/* What the history remembers of it. */
+static const char *note_of(struct arena *arena, const struct value *draft, const struct draft_step *step)
+{
+    int year, month, day_of_month;
+    if (!gives_issue(step))
+        return step->reason;
+    day_split(step->day, &year, &month, &day_of_month);
+    return arena_printf(arena, "số %" PRId64 "/%s ngày %02d/%02d/%d", step->number, value_get_text(draft, "symbol", ""), day_of_month, month, year);
+}
+
+bool draft_step(struct change *change, struct arena *arena, const struct draft_step *step, struct err *err)
+{
+    const struct value *draft = draft_find(change->store, arena, step->id, err);
+    bool issues = draft && gives_issue(step);
+    const struct workflow_row *row;
+    if (!draft)
+        return false;
+    const struct transition made = {
+        .kind = "draft",
+        .object = step->id,
+        .state = value_get_text(draft, "state", ""),
+        .act = step->act,
+        .roles = step->roles,
+        .note = note_of(arena, draft, step),
+        .given = issues ? WORKFLOW_NUMBER | WORKFLOW_DAY : 0,
+    };
+    if (!transition_make(change, &made, &row, err) || (issues && !check_issue(change, arena, draft, step, err)))
+        return false;
+    return store_do(change->store, err, QUERY_DRAFT_MARK, "tt", step->id, row->to) &&
+           (!issues || store_do(change->store, err, QUERY_DRAFT_ISSUE, "tii", step->id, step->number, (int64_t)step->day));
+}

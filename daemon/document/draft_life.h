@@ -1,0 +1,28 @@
+/*
+ * What people do with a draft: submit it, return it with a remark, approve it, issue it with its number and day (contest.md §7;
+ * workflow kind “draft”). The file of a draft never changes; a step marks it and the paper's history keeps who and why.
+ */
+#ifndef DOCUMENT_DRAFT_LIFE_H
+#define DOCUMENT_DRAFT_LIFE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct change;
+struct err;
+
+struct draft_step {
+    const char *id;
+    const char *act;    /* submit, return, approve, issue */
+    unsigned roles;     /* of who acts (workflow/role.h) */
+    const char *reason; /* the remark of a return; NULL: none */
+    int64_t number;     /* of the issuer's register of outgoing papers in that year (Nghị định 30/2020, Phụ lục IV); 0: none */
+    int32_t day;        /* of issue, between the day the draft was made for and today; DAY_NEVER: none */
+};
+
+/* Inside a change. Refused: an unknown draft, what the life cycle does not allow, a day outside that range, a number that
+ * another paper of the same issuer, symbol and year has. */
+bool draft_step(struct change *change, struct arena *arena, const struct draft_step *step, struct err *err);
+
+#endif
