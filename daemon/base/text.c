@@ -118,6 +118,18 @@ char *text_clean(struct arena *arena, const char *bytes, size_t len)
     return text_compose(arena, start, (size_t)(end - start));
 }
 
+char *text_line_ends(char *text)
+{
+    char *to = strchrnul(text, '\r');
+    for (const char *at = to; *at; at++)
+        if (*at != '\r')
+            *to++ = *at;
+        else if (at[1] != '\n')
+            *to++ = '\n';
+    *to = '\0';
+    return text;
+}
+
 char *text_upper(struct arena *arena, const char *text)
 {
     size_t size = 0;

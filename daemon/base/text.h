@@ -29,6 +29,8 @@ void text_put_letter(struct buffer *out, uint32_t letter);
 char *text_compose(struct arena *arena, const char *bytes, size_t len);
 /* Composed (NFC), blanks at both ends removed (NBSP too). The bytes must be UTF-8. */
 char *text_clean(struct arena *arena, const char *bytes, size_t len);
+/* Line ends as LF, in place: a form gives CR LF back as LF. Returns the text. */
+char *text_line_ends(char *text);
 char *text_upper(struct arena *arena, const char *text);
 char *text_upper_first(struct arena *arena, const char *text);
 char *text_lower_first(struct arena *arena, const char *text);

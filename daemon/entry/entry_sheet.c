@@ -46,7 +46,7 @@ static void add_row(struct sheet *sheet, struct arena *arena, int line, const st
     for (size_t i = 0; i < sheet->column_count; i++) {
         const char *unsaid = draft ? workflow_to("record", "save") : "";
         const char *text = value_get_text(row, sheet->columns[i], i < value_len(row) ? "" : unsaid);
-        cells[i] = spoilt_column_note(&looking->columns[i], &looking->judge, NULL, arena, line, text_clean(arena, text, strlen(text)));
+        cells[i] = spoilt_column_note(&looking->columns[i], &looking->judge, NULL, arena, line, text_line_ends(text_clean(arena, text, strlen(text))));
     }
     sheet_add_row(sheet, arena, line, cells);
 }

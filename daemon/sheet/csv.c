@@ -102,8 +102,11 @@ static char *read_quoted(struct reader *reader, char *start)
             if (reader->at == reader->end || *reader->at != '"')
                 return out;
             reader->at++;
-        } else if (c == '\n' || (c == '\r' && (reader->at == reader->end || *reader->at != '\n'))) {
+        } else if (is_break(c)) {
+            if (c == '\r' && reader->at < reader->end && *reader->at == '\n')
+                reader->at++;
             reader->line++;
+            c = '\n'; /* as a form and a workbook have it */
         }
         *out++ = c;
     }

@@ -55,7 +55,7 @@ const char *xlsx_text_end(struct xlsx_text *text, struct arena *arena)
     size_t len = xlsx_unescape(text->raw.bytes, text->raw.len);
     while (len && !text_is_utf8(text->raw.bytes, len))
         len--;
-    return text_clean(arena, text->raw.bytes, len);
+    return text_line_ends(text_clean(arena, text->raw.bytes, len));
 }
 
 void xlsx_text_finish(struct xlsx_text *text)

@@ -61,7 +61,8 @@ static void test_csv_reads(void **state)
         {"\"a,x\";b\n1;2\n", "a,x|b 2:1|2"},
         {"a,b\n\"x, y\",\"nói \"\"có\"\"\"\n", "a|b 2:x, y|nói \"có\""},
         {"a,b\n\"dòng 1\ndòng 2\",x\n3,4\n", "a|b 2:dòng 1\ndòng 2|x 4:3|4"},
-        {"a,b\r\n\"x\r\ny\",1\r\n\r\nz,2\r\n", "a|b 2:x\r\ny|1 5:z|2"},
+        {"a,b\r\n\"x\r\ny\",1\r\n\r\nz,2\r\n", "a|b 2:x\ny|1 5:z|2"}, /* as a workbook has it */
+        {"a,b\r\"x\ry \"\"z\"\"\",1\rz,2\r", "a|b 2:x\ny \"z\"|1 4:z|2"},
         {"\n\na,b\n,\n1,2\n", "a|b 5:1|2"},
         {"a,b,,\n1,2,,\n", "a|b 2:1|2"},
         {"a,b,c\n1\n", "a|b|c 2:1||"},

@@ -298,7 +298,7 @@ static void test_sheets(void **state)
         {"", HEAD "<row><c><v>1</v></c><c t=\"s\"><v>2</v></c></row>", "", "tip_id|ward 2:1|Cát  Bi"},
         {"", "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c></row><row r=\"1048576\"><c r=\"B1048576\"><v>5</v></c></row>", "",
          "tip_id|ward 1048576:|5"},
-        {"", HEAD "<row><c t=\"inlineStr\"><is><t>a_x000D__x000A_b</t></is></c><c t=\"str\"><f>X()</f><v>x</v></c></row>", "", "tip_id|ward 2:a\r\nb|x"},
+        {"", HEAD "<row><c t=\"inlineStr\"><is><t>a_x000D__x000A_b</t></is></c><c t=\"str\"><f>X()</f><v>x</v></c></row>", "", "tip_id|ward 2:a\nb|x"},
         {"", HEAD "<row><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c></row><row><c t=\"e\"><v>#N/A</v></c><c t=\"d\"><v>2024-11-05T00:00:00</v></c></row>", "",
          "tip_id|ward 2:TRUE|FALSE 3:#N/A|2024-11-05"},
         {"", HEAD "<row><c s=\"1\"><v>45601</v></c><c s=\"3\"><v>45601.5</v></c></row>", "", "tip_id|ward 2:2024-11-05|2024-11-05 12:00"},
