@@ -114,6 +114,25 @@ def test_the_records_themselves_are_a_list(november, tmp_path):
         assert said in november.refused("records", "find", *words)
 
 
+def test_a_unit_s_role_finds_the_unit_s_records_alone(november):
+    november.add({"tip": [{"tip_id": "n1", "ward": "nam-hai", "received_on": "2024-10-20", "channel": "zalo", "verified": "yes"}]})
+    november.add_person("minh", "officer", "--unit", "cat-bi")
+    token = november.json("tokens", "add", "minh", "--role", "officer", "--unit", "cat-bi", "--until", "2025-12-31", "--note", "test")["token"]
+
+    def asked(query):
+        with november.open(f"/api/records/find?{query}", ADDRESS.split(":")[1], headers={"Authorization": f"Bearer {token}"}) as answer:
+            return json.load(answer)
+    assert "nam-hai/n1" in keys(november.json("records", "find", "tip")) and keys(november.json("records", "find", "tip", "--unit", "nam-hai"))
+    assert len(keys(asked("type=tip"))) == 8 == len(keys(asked("type=tip&unit=cat-bi"))) and keys(asked("type=tip&find=nam+hai")) == []
+    assert {row[2] for row in asked("type=member")["rows"]} <= {"cat-bi-1", "cat-bi-2", "cat-bi-3"}
+    with pytest.raises(HTTPError) as refused:
+        asked("type=tip&unit=nam-hai")
+    assert refused.value.code == 403
+    with pytest.raises(HTTPError) as refused:
+        asked("type=budget_line")  # of no unit
+    assert refused.value.code in (400, 403)
+
+
 def test_keys_that_another_library_made_are_made_again(make):
     daemon = make()
     daemon.add({"tip": [{"tip_id": "t1", "ward": "cat-bi", "received_on": "2024-10-20", "channel": "zalo", "verified": "yes", "category": "Hoà giải"}]})
