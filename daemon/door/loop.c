@@ -245,11 +245,11 @@ static bool door_open(struct door *door, struct err *err)
  * change is one transaction, so it is whole or not there. */
 static void door_close(struct door *door)
 {
-    bool ended = true;
     atomic_store(&door->ending, true);
+    /* The writer's connection is the last to close: only it can take the log into the database file. */
+    bool ended = work_queue_finish(door->login_queue, END_SECONDS);
     for (size_t i = 0; i < DOOR_QUEUES; i++)
         ended = work_queue_finish(door->queues[i], ended ? END_SECONDS : 0) && ended;
-    ended = work_queue_finish(door->login_queue, ended ? END_SECONDS : 0) && ended;
     if (!ended) {
         log_line(LOG_WARNING, "%s",
                  door->options->english ? "work was cut short, the next start takes it up"
