@@ -78,11 +78,12 @@ static bool is_corrected(const struct known *known, int32_t from)
     return false;
 }
 
-static bool look_up(struct reference *reference, struct text_index *index, enum query query, const char *id,
+/* type: whose records say it; a contest without that type knows what its package says. */
+static bool look_up(struct reference *reference, struct text_index *index, const char *type, enum query query, const char *id,
                     const struct known **ret_known, struct err *err)
 {
     struct known *known = known_of(reference, index, id);
-    if (!known->looked_up) {
+    if (!known->looked_up && record_type_find(&reference->package->types, type)) {
         const struct value *rows = store_rows(reference->store, reference->arena, err, query, "t", id);
         if (!rows)
             return false;
@@ -104,13 +105,13 @@ static bool look_up(struct reference *reference, struct text_index *index, enum 
 bool reference_unit(struct reference *reference, const char *id, const struct known **ret_known,
                     struct err *err)
 {
-    return look_up(reference, &reference->units, QUERY_RECORD_UNIT_FACTS, id, ret_known, err);
+    return look_up(reference, &reference->units, "unit", QUERY_RECORD_UNIT_FACTS, id, ret_known, err);
 }
 
 bool reference_member(struct reference *reference, const char *id, const struct known **ret_known,
                       struct err *err)
 {
-    return look_up(reference, &reference->members, QUERY_RECORD_MEMBER_FACTS, id, ret_known, err);
+    return look_up(reference, &reference->members, "member", QUERY_RECORD_MEMBER_FACTS, id, ret_known, err);
 }
 
 /* The id that a person reads as the same one, else one that is a slip of the hand away. */
