@@ -1,7 +1,7 @@
 /*
  * Makes the list of an answer no wider than a terminal: columns at the end that do not fit are left out, and said; of the first of them
  * the begin is kept where there is room for it. A row's columns therefore stand in the order in which people need them. Not asked with
- * --wide; JSON and files always have all columns.
+ * --wide, nor when a program reads what is printed; JSON and files always have all columns.
  */
 #ifndef CTL_FIT_H
 #define CTL_FIT_H

@@ -181,7 +181,7 @@ static void write_value(struct arena *arena, const struct line *line, const stru
         json_write(&out, value);
         buffer_putc(&out, '\n');
     } else {
-        print_command(&out, arena, line->command, value, line->english, line->wide);
+        print_command(&out, arena, line->command, value, line->english, line->wide || !isatty(STDOUT_FILENO));
     }
     if (line->json && !isatty(STDOUT_FILENO))
         terminal_write(stdout, &out);
