@@ -239,7 +239,7 @@ def lists(daemon, figures, count):
     database.executemany("INSERT INTO record_tip (tip_id, ward, received_on, channel, verified, category, state, source_file, from_seq) "
                          "VALUES (?, ?, ?, 'zalo', 'yes', ?, 'confirmed', 'scale', ?)",
                          ((f"tim-{number}", scale.ward(0), scale.day(scale.MONTHS[0][1]) + number % 28, f"{words[number % 10]} {number % 997}",
-                           sequence) for number in range(max(0, count - there))))
+                           sequence) for number in range(max(100, count - there))))
     database.execute("DELETE FROM listing WHERE type = 'tip'")
     database.execute("COMMIT")
     count, = database.execute("SELECT count(*) FROM record_tip").fetchone()
