@@ -180,11 +180,19 @@ static bool refit_records(struct door *door, struct err *err)
     return good;
 }
 
+static bool is_known(const void *directory, const char *person)
+{
+    return directory_knows(directory, person);
+}
+
 /* Passwords wait there for a hash and a disk, not for anybody's figures. */
 static bool open_login(struct door *door, struct err *err)
 {
+    struct arena *arena = arena_create();
     door->login = login_open(door->state.folder, &door->clock, err);
-    if (!door->login)
+    bool good = door->login && login_forget_strangers(door->login, arena, is_known, door->directory, err);
+    arena_destroy(arena);
+    if (!good)
         return false;
     door->login_queue = work_queue_create(door->state.folder, STORE_READ, false, LOGIN_HASHES, LOGIN_HASHES, err);
     return door->login_queue;

@@ -116,8 +116,9 @@ void login_close(struct login *login)
     oath_done();
 }
 
-static bool insert_session(struct login *login, struct arena *arena, struct session *session, struct err *err)
+static bool insert_session(struct login *login, struct arena *arena, struct session *session, bool second, struct err *err)
 {
+    session->second = second;
     struct clock_mark now = clock_mark_now(login->clock);
     session->made = session->last = now.steady;
     session->made_at = now.at;
@@ -195,16 +196,27 @@ bool login_is_right(struct login *login, struct arena *arena, const char *passwo
     return right;
 }
 
+/* The secret as it is now: it may have been changed while the password was hashed. */
+static bool is_unchanged(struct login *login, struct arena *arena, const char *person, const struct secret *tried, struct secret *ret_secret,
+                         bool *ret_same, struct err *err)
+{
+    if (!secret_read(login->store, arena, person, ret_secret, err))
+        return false;
+    *ret_same = ret_secret->password && tried->password && strcmp(ret_secret->password, tried->password) == 0;
+    return true;
+}
+
 /* The code is used up and the session begun in one transaction. */
 static bool begin_session(struct login *login, struct arena *arena, const struct secret *secret, const char *code, int64_t attempt,
                           struct session *session, bool *ret_right, struct err *err)
 {
-    session->second = secret->totp != NULL;
+    struct secret now;
     return login_begin(login, err) &&
            login_end(login,
-               secret_take_code(login->store, arena, session->person, secret, code, ret_right, err) &&
+               is_unchanged(login, arena, session->person, secret, &now, ret_right, err) &&
+                   (!*ret_right || secret_take_code(login->store, arena, session->person, &now, code, ret_right, err)) &&
                    (!*ret_right || (attempt_succeed(login->store, attempt, session->person, err) &&
-                                    insert_session(login, arena, session, err))),
+                                    insert_session(login, arena, session, now.totp != NULL, err))),
                err);
 }
 

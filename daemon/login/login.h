@@ -69,5 +69,8 @@ bool login_second_confirm(struct login *login, struct arena *arena, const char *
 bool login_second_remove(struct login *login, const char *person, struct err *err);
 /* A person who is no more has no secret: none that a later one could inherit. */
 bool login_forget(struct login *login, const char *person, struct err *err);
+/* Forgets whoever is not known any more: a main database of before may have been put back. To be called before anybody can log in. */
+bool login_forget_strangers(struct login *login, struct arena *arena, bool (*is_known)(const void *owner, const char *person),
+                            const void *owner, struct err *err);
 
 #endif

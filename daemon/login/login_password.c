@@ -77,3 +77,15 @@ bool login_forget(struct login *login, const char *person, struct err *err)
     sessions_end_person(login->sessions, person, 0);
     return true;
 }
+
+bool login_forget_strangers(struct login *login, struct arena *arena, bool (*is_known)(const void *owner, const char *person),
+                            const void *owner, struct err *err)
+{
+    const struct value *names = store_rows(login->store, arena, err, QUERY_SECRET_NAMES, "");
+    for (size_t i = 0; i < value_len(names); i++) {
+        const char *person = value_get_text(value_at(names, i), "person", "");
+        if (!is_known(owner, person) && !login_forget(login, person, err))
+            return false;
+    }
+    return names != NULL;
+}

@@ -190,6 +190,11 @@ bool directory_person(const struct directory *directory, struct arena *arena, co
     return account != NULL;
 }
 
+bool directory_knows(const struct directory *directory, const char *name)
+{
+    return find(directory, name) != NULL;
+}
+
 bool directory_unix(const struct directory *directory, struct arena *arena, uid_t uid, int32_t day, struct caller *ret_caller)
 {
     for (size_t i = 0; i < directory->account_count; i++)

@@ -23,6 +23,8 @@ void directory_destroy(struct directory *directory);
 /* The caller of an account on a day; its actor is "person:NAME". False: there is no such account. One that was disabled has no
  * grants. */
 bool directory_person(const struct directory *directory, struct arena *arena, const char *name, int32_t day, struct caller *ret_caller);
+/* Whether there is such an account, disabled or not. */
+bool directory_knows(const struct directory *directory, const char *name);
 /* The account of a user of this machine. */
 bool directory_unix(const struct directory *directory, struct arena *arena, uid_t uid, int32_t day, struct caller *ret_caller);
 /* The account of a token, with the token's one role, where the person holds that themselves. False: there is none, or it is over. */

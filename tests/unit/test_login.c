@@ -388,6 +388,23 @@ static void test_sessions_are_ended_in_the_file_too(void **state)
     assert_false(is_logged_in(token, &session));
 }
 
+static bool is_an(const void *owner, const char *person)
+{
+    (void)owner;
+    return strcmp(person, "an") == 0;
+}
+
+/* Who is not known any more leaves nothing that a later person of that name could inherit. */
+static void test_strangers_are_forgotten(void **state)
+{
+    (void)state;
+    assert_true(login_set_password(login, arena, "binh", GOOD, 0, NULL));
+    assert_int_equal(try_as("binh", GOOD, "", "::1", true, NULL), LOGIN_DONE);
+    assert_true(login_forget_strangers(login, arena, is_an, NULL, NULL));
+    assert_int_equal(try_as("an", GOOD, "", "::1", true, NULL), LOGIN_DONE);
+    assert_int_equal(try_as("binh", GOOD, "", "::1", true, NULL), LOGIN_REFUSED);
+}
+
 /* ---- the second factor ---- */
 
 static const char *code_of(const char *key, int64_t offset)
@@ -468,6 +485,7 @@ int main(void)
         ROW(test_failures_of_an_address_are_limited),
         ROW(test_a_restart_keeps_sessions_a_boot_ends_them),
         ROW(test_sessions_are_ended_in_the_file_too),
+        ROW(test_strangers_are_forgotten),
         ROW(test_a_second_factor),
         ROW(test_a_code_counts_once),
     };

@@ -5,8 +5,8 @@
 SELECT password, changed_at, totp, totp_new, totp_step FROM secret WHERE person = ?1;
 
 -- name: SECRET_NAMES
--- Whoever has a secret, and whether a second factor belongs to it.
-SELECT person, password IS NOT NULL AS has_password, totp IS NOT NULL AS has_totp, changed_at FROM secret ORDER BY person;
+-- Whoever has a secret.
+SELECT person FROM secret ORDER BY person;
 
 -- name: SECRET_PASSWORD
 -- Sets the password; the second factor stays.
