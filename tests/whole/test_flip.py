@@ -16,7 +16,7 @@ import pytest
 
 from daemon import BUILD, SANITIZED, SOURCE, Daemon
 
-FLIPS = int(os.environ.get("THIDUA_FLIPS", 15 if SANITIZED else 60))
+FLIPS = int(os.environ.get("THIDUA_FLIPS", 15 if SANITIZED else 30))
 SEED = int(os.environ.get("THIDUA_FLIP_SEED", 0)) or random.SystemRandom().randrange(1, 10 ** 9)
 
 
