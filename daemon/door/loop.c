@@ -194,7 +194,7 @@ static bool open_login(struct door *door, struct err *err)
     arena_destroy(arena);
     if (!good)
         return false;
-    door->login_queue = work_queue_create(door->state.folder, STORE_READ, false, LOGIN_HASHES, LOGIN_HASHES, err);
+    door->login_queue = work_queue_create(NULL, STORE_READ, false, LOGIN_HASHES, LOGIN_HASHES, err);
     return door->login_queue;
 }
 
@@ -254,8 +254,8 @@ static bool door_open(struct door *door, struct err *err)
 static void door_close(struct door *door)
 {
     atomic_store(&door->ending, true);
-    /* The writer's connection is the last to close: only it can take the log into the database file. */
     bool ended = work_queue_finish(door->login_queue, END_SECONDS);
+    /* The writer is the last of them: only its connection can take the log into the database file as it closes. */
     for (size_t i = 0; i < DOOR_QUEUES; i++)
         ended = work_queue_finish(door->queues[i], ended ? END_SECONDS : 0) && ended;
     if (!ended) {

@@ -194,9 +194,11 @@ static bool start_hand(struct work_queue *queue, struct hand *hand, struct err *
 static bool open_hand(struct work_queue *queue, struct hand *hand, const char *folder, enum store_mode mode, struct err *err)
 {
     hand->queue = queue;
+    hand->given.stop = &hand->stop;
+    if (!folder)
+        return true;
     hand->given.store = store_open(folder, mode, err);
     hand->given.snapshot = snapshot_create();
-    hand->given.stop = &hand->stop;
     return hand->given.store != NULL;
 }
 

@@ -46,7 +46,7 @@ struct work_queue_load {
     int64_t busy_ms;   /* spent on those, on clock_steady */
 };
 
-/* Opens the store once a hand; a held queue takes jobs but performs none until it is released. */
+/* Opens the store once a hand (folder NULL: none has a connection or a package); a held queue takes jobs but performs none until it is released. */
 struct work_queue *work_queue_create(const char *folder, enum store_mode mode, bool held, int hands, int share,
                                      struct err *err);
 struct store *work_queue_store(struct work_queue *queue); /* the first hand's; only before the first job is posted */
