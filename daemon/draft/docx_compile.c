@@ -15,12 +15,6 @@
 #include <string.h>
 #include <strings.h>
 
-static const struct archive_limits limits = {
-    .entries = 500,
-    .bytes = 64 * 1024 * 1024,
-    .ratio = 200,
-};
-
 static bool read_archive(struct arena *arena, const char *bytes, size_t len, struct archive *archive, struct err *err)
 {
     static const char ole[] = {'\xd0', '\xcf', '\x11', '\xe0'};
@@ -30,7 +24,7 @@ static bool read_archive(struct arena *arena, const char *bytes, size_t len, str
     if (!archive_is(bytes, len))
         return err_set(err, "tệp hỏng hoặc không phải .docx; mở bằng Word rồi lưu lại thành .docx",
                        "the file is broken or no .docx; open it in Word and save it again as .docx");
-    return archive_read(arena, bytes, len, limits, archive, err);
+    return archive_read(arena, bytes, len, opc_limits, archive, err);
 }
 
 /* A Word template (.dotx) that was renamed becomes a document, as Word does when it makes one of it. */

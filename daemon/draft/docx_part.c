@@ -133,10 +133,9 @@ static bool holds_tag(const struct archive_entry *entry, const char *open, const
 /* Says what the bytes of a part that is no XML hide: a workbook behind a chart is a package of its own. */
 static void check_embedded(const struct docx_report *report, const struct opc_part *part)
 {
-    static const struct archive_limits limits = {500, 64 * 1024 * 1024, 200};
     struct archive archive;
     struct err err = {0};
-    if (!archive_is(part->bytes, part->len) || !archive_read(report->arena, part->bytes, part->len, limits, &archive, NULL))
+    if (!archive_is(part->bytes, part->len) || !archive_read(report->arena, part->bytes, part->len, opc_limits, &archive, NULL))
         return;
     for (size_t i = 0; i < archive.len; i++) {
         const struct archive_entry *entry = &archive.items[i];

@@ -6,18 +6,13 @@
 #include "base/value.h"
 #include "draft/docx_look.h"
 #include "draft/docx_tree.h"
+#include "draft/opc.h"
 #include "xml/xml_tree.h"
 #include "zip/archive.h"
 
 #include <string.h>
 
 #define DOCUMENT "word/document.xml"
-
-static const struct archive_limits limits = {
-    .entries = 500,
-    .bytes = 64 * 1024 * 1024,
-    .ratio = 200,
-};
 
 /* All of its runs that have text are bold, and there is one. */
 static bool is_strong(const struct docx_look *look, const struct xml_node *paragraph)
@@ -95,7 +90,7 @@ struct value *docx_text(struct arena *arena, const char *bytes, size_t len, stru
 {
     struct archive archive;
     struct err why = {0};
-    if (!archive_read(arena, bytes, len, limits, &archive, err))
+    if (!archive_read(arena, bytes, len, opc_limits, &archive, err))
         return NULL;
     const struct xml_node *root = part(arena, &archive, DOCUMENT, &why);
     struct docx_look look = {arena, part(arena, &archive, "word/styles.xml", &why), part(arena, &archive, "word/numbering.xml", &why),

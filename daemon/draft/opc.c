@@ -9,6 +9,12 @@
 #include <string.h>
 #include <strings.h>
 
+const struct archive_limits opc_limits = {
+    .entries = 500,
+    .bytes = 64 * 1024 * 1024,
+    .ratio = 200,
+};
+
 static const char types_name[] = "[Content_Types].xml";
 static const char package_relations[] = "_rels/.rels";
 

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct archive;
+struct archive_limits;
 struct arena;
 struct err;
 struct xml_node;
@@ -32,6 +33,9 @@ struct opc {
     size_t len;
     struct opc_part *types, *related; /* of the package */
 };
+
+/* What a package may be as a zip archive. */
+extern const struct archive_limits opc_limits;
 
 /* The parts live in the arena. Says what is no package, or none that a .docx can be. */
 bool opc_read(struct arena *arena, const struct archive *archive, struct opc *ret_opc, struct err *err);
