@@ -113,8 +113,8 @@ struct value *command_drafts_read(struct command_call *call, struct err *err)
     return draft_export(call->store, call->arena, call_text(call, "id"), &bytes, &len, err) ? docx_text(call->arena, bytes, len, err) : NULL;
 }
 
-/* One step of its life, as the command's last word calls it. */
-static struct value *step(struct command_call *call, const char *act, const char *action, struct err *err)
+/* One step of its life. */
+static struct value *step(struct command_call *call, const char *act, struct err *err)
 {
     const char *id = call_text(call, "id"), *reason = call_text(call, "reason");
     struct draft_step made = {id, act, 0, reason, call_number(call, "number", 0), DAY_NEVER};
@@ -126,7 +126,7 @@ static struct value *step(struct command_call *call, const char *act, const char
         made.day = call_day(call, "day");
     struct value *detail = value_map(call->arena);
     value_set_text(detail, "draft", id);
-    if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, action, reason, err))
+    if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, reason, err))
         return NULL;
     if (!draft_step(&change, call->arena, &made, err) || !change_commit(&change, detail, err)) {
         change_cancel(&change);
@@ -139,22 +139,22 @@ static struct value *step(struct command_call *call, const char *act, const char
 
 struct value *command_drafts_submit(struct command_call *call, struct err *err)
 {
-    return step(call, "submit", "drafts submit", err);
+    return step(call, "submit", err);
 }
 
 struct value *command_drafts_return(struct command_call *call, struct err *err)
 {
-    return step(call, "return", "drafts return", err);
+    return step(call, "return", err);
 }
 
 struct value *command_drafts_approve(struct command_call *call, struct err *err)
 {
-    return step(call, "approve", "drafts approve", err);
+    return step(call, "approve", err);
 }
 
 struct value *command_drafts_issue(struct command_call *call, struct err *err)
 {
-    return step(call, "issue", "drafts issue", err);
+    return step(call, "issue", err);
 }
 
 struct value *command_drafts_export(struct command_call *call, struct err *err)

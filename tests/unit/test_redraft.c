@@ -83,6 +83,16 @@ static void settle(void)
     contest_record(&contest, "SELECT 1", NULL, NULL);
 }
 
+static void begin_with_a_draft(void)
+{
+    contest.package.bodies = json(arena, BODY);
+    begin();
+    notice.settings = json(arena, "{\"issuer\": \"bcd\"}");
+    give_good_template();
+    settle();
+    assert_string_equal(states(), "1 stale,2 drafted");
+}
+
 /* A refused paper is tried again whatever was mended; refused for the same reason it stays as it is. */
 static void test_mended(void **state)
 {
@@ -121,12 +131,7 @@ static void test_mended(void **state)
 static void test_a_body_ends(void **state)
 {
     (void)state;
-    contest.package.bodies = json(arena, BODY);
-    begin();
-    notice.settings = json(arena, "{\"issuer\": \"bcd\"}");
-    give_good_template();
-    settle();
-    assert_string_equal(states(), "1 stale,2 drafted");
+    begin_with_a_draft();
     contest.package.bodies = json(arena, ENDED);
     contest_advance(&contest, "2025-07-03T08:00");
     settle();
@@ -144,12 +149,7 @@ static void test_a_seal_with_failures(void **state)
     struct err err = {0};
     struct change change;
     (void)state;
-    contest.package.bodies = json(arena, BODY);
-    begin();
-    notice.settings = json(arena, "{\"issuer\": \"bcd\"}");
-    give_good_template();
-    settle();
-    assert_string_equal(states(), "1 stale,2 drafted");
+    begin_with_a_draft();
     assert_true(turn_begin(&contest.turn, &change, "test", &err));
     assert_true(store_script(contest.store,
                              "UPDATE seal SET content = json_set(content, '$.results[1].cells.\"1.1\".verdict', 'error')", &err));
@@ -183,16 +183,6 @@ static const char *step(const char *act, unsigned roles, const char *reason)
 static const char *issue(int64_t number, const char *day)
 {
     return step_with(&(struct draft_step){ID, "issue", ROLE_CLERK, NULL, number, on(day)});
-}
-
-static void begin_with_a_draft(void)
-{
-    contest.package.bodies = json(arena, BODY);
-    begin();
-    notice.settings = json(arena, "{\"issuer\": \"bcd\"}");
-    give_good_template();
-    settle();
-    assert_string_equal(states(), "1 stale,2 drafted");
 }
 
 /* Nobody skips a step, nobody takes another's, and the history has each with who and why. */
