@@ -121,6 +121,32 @@ struct value *database_column(sqlite3_stmt *stmt, int column, struct arena *aren
     }
 }
 
+bool database_column_whole(sqlite3_stmt *stmt, int column)
+{
+    const char *declared = sqlite3_column_decltype(stmt, column);
+    int type = sqlite3_column_type(stmt, column);
+    if (!declared || type == SQLITE_NULL)
+        return true; /* an expression; whether NULL is allowed is asked by what reads it */
+    switch (*declared) {
+    case 'T': /* TEXT */
+        return type == SQLITE_TEXT;
+    case 'I': /* INT, INTEGER */
+        return type == SQLITE_INTEGER;
+    case 'R': /* REAL */
+        return type == SQLITE_FLOAT;
+    case 'B': /* BLOB */
+        return type == SQLITE_BLOB;
+    default: /* ANY */
+        return true;
+    }
+}
+
+bool database_damaged(const struct store *store, struct err *err)
+{
+    return err_set(err, "tệp dữ liệu “%s” bị hỏng; dừng chương trình và khôi phục bản sao lưu gần nhất",
+                   "the data file “%s” is damaged; stop the program and restore the latest backup", store->path);
+}
+
 bool database_fail(const struct store *store, struct err *err)
 {
     int code = store->db ? sqlite3_errcode(store->db) : SQLITE_NOMEM;
@@ -137,8 +163,7 @@ bool database_fail(const struct store *store, struct err *err)
             "“%s” không phải là tệp dữ liệu SQLite; chọn thư mục dữ liệu khác hoặc khôi phục bản sao lưu",
             "“%s” is not an SQLite database; use another state folder or restore a backup", path);
     case SQLITE_CORRUPT:
-        return err_set(err, "tệp dữ liệu “%s” bị hỏng; dừng chương trình và khôi phục bản sao lưu gần nhất",
-                       "the data file “%s” is damaged; stop the program and restore the latest backup", path);
+        return database_damaged(store, err);
     case SQLITE_CANTOPEN:
         return err_set(err, "không mở được tệp dữ liệu “%s”; kiểm tra thư mục dữ liệu và quyền của nó",
                        "cannot open the data file “%s”; check the state folder and its rights", path);

@@ -36,8 +36,12 @@ bool database_run(struct store *store, enum query query, struct err *err);
 sqlite3_stmt *database_query(struct store *store, enum query query, struct err *err);
 /* One column of the row a statement stands on; NULL for bytes. */
 struct value *database_column(sqlite3_stmt *stmt, int column, struct arena *arena);
+/* Whether that column holds what its table declares (STRICT tables allow nothing else): false on a damaged file only. */
+bool database_column_whole(sqlite3_stmt *stmt, int column);
 
 /* Says in a person's words what the last call on this connection met; always returns false. */
 bool database_fail(const struct store *store, struct err *err);
+/* Says that the file is damaged, for damage that SQLite itself does not see; always returns false. */
+bool database_damaged(const struct store *store, struct err *err);
 
 #endif

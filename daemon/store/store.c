@@ -103,10 +103,19 @@ bool store_do(struct store *store, struct err *err, enum query query, const char
     return ended(store, stmt, code, err);
 }
 
-static struct value *row_of(sqlite3_stmt *stmt, struct arena *arena, enum query query)
+/*
+ * NULL when a column holds what its table does not allow. Every table is STRICT (sqlite.org/stricttables.html), so no
+ * program wrote it: a turned-over bit of a row's header gives a text as bytes or as a number.
+ */
+static struct value *row_of(struct store *store, sqlite3_stmt *stmt, struct arena *arena, struct err *err,
+                            enum query query)
 {
     struct value *row = value_map(arena);
     for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+        if (!database_column_whole(stmt, i)) {
+            database_damaged(store, err);
+            return NULL;
+        }
         struct value *column = database_column(stmt, i, arena);
         if (!column)
             die("query %s gives bytes: read it with store_blob", query_names[query]);
@@ -126,9 +135,10 @@ struct value *store_rows(struct store *store, struct arena *arena, struct err *e
     va_end(list);
     if (!stmt)
         return NULL;
-    while ((code = sqlite3_step(stmt)) == SQLITE_ROW)
-        value_append(rows, row_of(stmt, arena, query));
-    return ended(store, stmt, code, err) ? rows : NULL;
+    const struct value *row = rows;
+    while ((code = sqlite3_step(stmt)) == SQLITE_ROW && (row = row_of(store, stmt, arena, err, query)))
+        value_append(rows, row);
+    return ended(store, stmt, code, err) && row ? rows : NULL;
 }
 
 struct value *store_row(struct store *store, struct arena *arena, struct err *err, enum query query,
@@ -141,7 +151,7 @@ struct value *store_row(struct store *store, struct arena *arena, struct err *er
     if (!stmt)
         return NULL;
     int code = sqlite3_step(stmt);
-    struct value *row = code == SQLITE_ROW ? row_of(stmt, arena, query) : value_null(arena);
+    struct value *row = code == SQLITE_ROW ? row_of(store, stmt, arena, err, query) : value_null(arena);
     return ended(store, stmt, code, err) ? row : NULL;
 }
 
