@@ -2,32 +2,18 @@
 
 #include "base/err.h"
 #include "door/http_connection.h"
+#include "door/net_address.h"
 
-#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_BYTES = 16 };
+enum { KEY_BYTES = NET_ADDRESS_SITE + sizeof(uid_t) };
 
 /* What makes two peers one, in the same number of bytes for all kinds. */
 static void key_of(const struct http_connection_peer *peer, unsigned char key[KEY_BYTES])
 {
-    memset(key, 0, KEY_BYTES);
-    key[0] = (unsigned char)peer->address.ss_family; /* 0 by the unix socket */
-    if (peer->address.ss_family == AF_INET)
-        memcpy(key + 1, &((const struct sockaddr_in *)&peer->address)->sin_addr, 4);
-    else if (peer->address.ss_family == AF_INET6)
-        memcpy(key + 1, &((const struct sockaddr_in6 *)&peer->address)->sin6_addr, 8);
-    else
-        memcpy(key + 1, &peer->uid, sizeof peer->uid);
-}
-
-bool crowd_is_same(const struct http_connection_peer *one, const struct http_connection_peer *other)
-{
-    unsigned char keys[2][KEY_BYTES];
-    key_of(one, keys[0]);
-    key_of(other, keys[1]);
-    return memcmp(keys[0], keys[1], KEY_BYTES) == 0;
+    net_address_site(&peer->address, key);
+    memcpy(key + NET_ADDRESS_SITE, &peer->uid, sizeof peer->uid);
 }
 
 /* A peer among the members: an open table, twice as large as there are members. */

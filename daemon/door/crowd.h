@@ -23,8 +23,7 @@ enum crowd_answer {
     CROWD_FULL, /* nobody may go: the newcomer is sent away */
 };
 
-/* One peer by TCP is an address (of IPv6 what one site has: a /64), by the unix socket a user. */
-bool crowd_is_same(const struct http_connection_peer *one, const struct http_connection_peer *other);
+/* One peer by TCP is a site (net_address.h), by the unix socket a user. */
 enum crowd_answer crowd_admit(const struct crowd_member *members, size_t count, size_t places, size_t per_peer,
                               const struct http_connection_peer *newcomer, size_t *ret_goes);
 

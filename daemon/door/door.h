@@ -1,6 +1,6 @@
 /*
- * What can wake the daemon: people (HTTP on the state folder's unix socket and, when asked for, on a loopback
- * TCP address), the clock, signals. One loop thread that never waits for a database or a worker; the work queues
+ * What can wake the daemon: people (HTTP on the state folder's unix socket and, when asked for, on a TCP
+ * address), the clock, signals. One loop thread that never waits for a database or a worker; the work queues
  * (threads with a connection of their own, work_queue.h) do the work and hand their answers back.
  */
 #ifndef DOOR_DOOR_H

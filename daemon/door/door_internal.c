@@ -12,11 +12,6 @@ const char *door_say(const struct door *door, const struct err *err)
     return text ? text : "?";
 }
 
-bool door_is_secure(const struct door *door)
-{
-    return door->settings.http.secure;
-}
-
 void door_leave_soon(struct door *door)
 {
     /* Answers that were just given still have to reach their sockets. */

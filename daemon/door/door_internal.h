@@ -44,8 +44,6 @@ struct door {
 
 /* What a person reads in the log. */
 const char *door_say(const struct door *door, const struct err *err);
-/* Whether browsers come by https, so that cookies need it. */
-bool door_is_secure(const struct door *door);
 /* Ends the loop once the answers that were just given have reached their sockets. */
 void door_leave_soon(struct door *door);
 /* One request less is open; an ending daemon may go when it was the last. */

@@ -7,6 +7,7 @@
 #include "door/door_internal.h"
 #include "door/http_connection.h"
 #include "door/http_gate.h"
+#include "door/net_address.h"
 
 #include <errno.h>
 #include <event2/event.h>
@@ -62,6 +63,13 @@ static void forget(void *owner, struct http_connection *connection)
         }
 }
 
+/* A named proxy holds places for as many people as it likes, and says itself who holds how many. */
+static size_t places_of(const struct entrance *entrance, const struct http_connection_peer *peer)
+{
+    const struct settings_http *settings = &entrance->gate.door->settings.http;
+    return net_addresses_have(&settings->proxies, &peer->address) ? entrance->size : (size_t)settings->per_peer;
+}
+
 /* Whether there is a place for the newcomer; perhaps another connection had to go for it. */
 static bool make_room(struct entrance *entrance, const struct http_connection_peer *newcomer)
 {
@@ -73,26 +81,30 @@ static bool make_room(struct entrance *entrance, const struct http_connection_pe
         members[i].peer = http_connection_peer(connection);
         members[i].waits = http_connection_waits(connection, &members[i].since);
     }
-    enum crowd_answer answer = crowd_admit(members, entrance->count, entrance->size, (size_t)entrance->gate.door->settings.http.per_peer,
-                                           newcomer, &goes);
+    enum crowd_answer answer = crowd_admit(members, entrance->count, entrance->size, places_of(entrance, newcomer), newcomer, &goes);
     arena_destroy(arena);
     if (answer == CROWD_SWAP)
         http_connection_leave(entrance->connections[goes]);
     return answer != CROWD_FULL;
 }
 
-/* Best effort: a client over the limit is told why, but costs nothing. */
-static void turn_away(int fd)
+/* Best effort: whoever is not taken in is told why, but costs nothing. */
+static void turn_away(int fd, const char *status, const char *vi, const char *en)
 {
-    static const char body[] = "{\"error\":{\"vi\":\"quá nhiều kết nối cùng lúc; hãy thử lại\","
-                               "\"en\":\"too many connections at once; try again\"}}\n";
-    char answer[512];
+    char body[512], answer[1024];
+    int size = snprintf(body, sizeof body, "{\"error\":{\"vi\":\"%s\",\"en\":\"%s\"}}\n", vi, en);
     int len = snprintf(answer, sizeof answer,
-                       "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json; charset=utf-8\r\n"
-                       "Content-Length: %zu\r\nRetry-After: 1\r\nConnection: close\r\n\r\n%s",
-                       sizeof body - 1, body);
+                       "HTTP/1.1 %s\r\nContent-Type: application/json; charset=utf-8\r\n"
+                       "Content-Length: %d\r\nRetry-After: 1\r\nConnection: close\r\n\r\n%s",
+                       status, size, body);
     (void)!send(fd, answer, (size_t)len, MSG_DONTWAIT | MSG_NOSIGNAL);
     close(fd);
+}
+
+/* Passwords cross no network in the clear: without TLS only this machine itself comes in, and a proxy that is named. */
+static bool is_near(const struct door *door, const struct sockaddr_storage *address)
+{
+    return net_address_is_loopback(address) || net_addresses_have(&door->settings.http.proxies, address);
 }
 
 static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, struct sockaddr *address, int len,
@@ -104,12 +116,17 @@ static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, s
     socklen_t size = sizeof who;
     (void)listener;
     entrance->resting = false;
-    if (entrance->gate.tcp && (size_t)len <= sizeof peer.address)
-        memcpy(&peer.address, address, (size_t)len);
+    if (entrance->gate.tcp)
+        peer.address = net_address_plain(address, (size_t)len);
     if (!entrance->gate.tcp && getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0)
         peer.uid = who.uid;
+    if (entrance->gate.tcp && !is_near(entrance->gate.door, &peer.address)) {
+        turn_away(fd, "403 Forbidden", "cổng này không mã hóa nên chỉ nhận kết nối của chính máy này và của proxy ghi ở [http] proxy",
+                  "this door is not encrypted: it takes connections of this machine itself and of a proxy that [http] proxy names");
+        return;
+    }
     if (!make_room(entrance, &peer)) {
-        turn_away(fd);
+        turn_away(fd, "503 Service Unavailable", "quá nhiều kết nối cùng lúc; hãy thử lại", "too many connections at once; try again");
         return;
     }
     entrance->connections[entrance->count++] = http_connection_create(entrance->gate.door->base, fd, &peer,
@@ -185,15 +202,6 @@ struct entrance *entrance_create_socket(struct door *door, int fd, struct err *e
     return NULL;
 }
 
-/* TCP asks nobody who they are, so it is for this machine only. */
-static bool is_loopback(const struct sockaddr_storage *address)
-{
-    if (address->ss_family == AF_INET)
-        return ntohl(((const struct sockaddr_in *)address)->sin_addr.s_addr) >> 24 == 127;
-    return address->ss_family == AF_INET6 &&
-           IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)address)->sin6_addr);
-}
-
 struct entrance *entrance_create_tcp(struct door *door, const char *text, struct err *err)
 {
     struct sockaddr_storage address = {0};
@@ -204,9 +212,13 @@ struct entrance *entrance_create_tcp(struct door *door, const char *text, struct
                 "--listen %s: write an address and a port, as 127.0.0.1:8799 or [::1]:8799", text);
         return NULL;
     }
-    if (!is_loopback(&address)) {
-        err_set(err, "--listen %s: chỉ nhận địa chỉ của chính máy này (127.0.0.1 hoặc [::1])",
-                "--listen %s: only an address of this machine itself is taken (127.0.0.1 or [::1])", text);
+    struct sockaddr_storage plain = net_address_plain((struct sockaddr *)&address, (size_t)size);
+    if (!net_address_is_loopback(&plain) && !door->settings.http.proxies.len) {
+        err_set(err,
+                "--listen %s: máy khác chỉ vào được qua proxy đứng trước; hãy ghi địa chỉ của nó vào [http] proxy, hoặc chỉ nhận trên chính máy "
+                "này (127.0.0.1, [::1])",
+                "--listen %s: other machines come in by a proxy in front only; write its address into [http] proxy, or listen on this machine "
+                "itself (127.0.0.1, [::1])", text);
         return NULL;
     }
     struct entrance *entrance = entrance_create(door, true);

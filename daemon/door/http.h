@@ -1,5 +1,5 @@
 /*
- * The entrances: HTTP on the unix socket and, when asked for, on a loopback TCP address. POST or GET
+ * The entrances: HTTP on the unix socket and, when asked for, on a TCP address. POST or GET
  * /api/<words with slashes>?name=value; the body holds packed files. Reads the head of a request, asks
  * route.h, hands over to request.h; answers nothing of substance itself.
  */
@@ -14,7 +14,7 @@ struct err;
 
 struct entrance *entrance_create_socket(struct door *door, int fd,
                                         struct err *err); /* takes the descriptor over */
-/* "127.0.0.1:8799" or "[::1]:8799"; any other kind of address is refused. */
+/* "127.0.0.1:8799", "[::1]:8799"; another machine's reach, as 0.0.0.0:8799, only where a proxy is named. */
 struct entrance *entrance_create_tcp(struct door *door, const char *address, struct err *err);
 void entrance_close(struct entrance *entrance); /* takes no more connections */
 void entrance_destroy(struct entrance *entrance);

@@ -75,13 +75,13 @@ bool http_field_has_tag(const char *none_match, const char *tag)
     return false;
 }
 
-bool http_field_is_same_site(const struct http_head *head, bool tls)
+bool http_field_is_same_site(const struct http_head *head, const char *host, bool secure)
 {
-    const char *scheme = tls ? "https://" : "http://";
+    const char *scheme = secure ? "https://" : "http://";
     if (head->fetch_site && strcmp(head->fetch_site, "same-origin") != 0 && strcmp(head->fetch_site, "none") != 0)
         return false;
     if (!head->origin)
         return true;
     size_t len = strlen(scheme);
-    return head->host && strncasecmp(head->origin, scheme, len) == 0 && strcasecmp(head->origin + len, head->host) == 0;
+    return host && strncasecmp(head->origin, scheme, len) == 0 && strcasecmp(head->origin + len, host) == 0;
 }

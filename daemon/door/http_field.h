@@ -23,7 +23,8 @@ enum http_media http_field_media(struct arena *arena, const char *content_type, 
 /* Whether If-None-Match names this tag ("\"…\"", with its quotes); a weak one is as good (RFC 9110 §13.1.2). */
 bool http_field_has_tag(const char *none_match, const char *tag);
 /* Whether a browser sent it from a page of ours: what Sec-Fetch-Site and Origin say, where they are there. A browser says at least one of
- * them with every form, so a request with neither is no browser's page; it is taken, for it still lacks a form token. */
-bool http_field_is_same_site(const struct http_head *head, bool tls);
+ * them with every form, so a request with neither is no browser's page; it is taken, for it still lacks a form token. The host, and whether by
+ * https, are those that the browser asked for (http_client.h). */
+bool http_field_is_same_site(const struct http_head *head, const char *host, bool secure);
 
 #endif

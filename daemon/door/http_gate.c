@@ -5,6 +5,7 @@
 #include "base/value.h"
 #include "door/door_internal.h"
 #include "door/http_act.h"
+#include "door/http_client.h"
 #include "door/http_connection.h"
 #include "door/http_field.h"
 #include "door/http_form.h"
@@ -29,7 +30,9 @@ enum {
 static struct visitor find_visitor(const struct http_gate *gate, const struct http_connection *connection, const struct http_head *head,
                                    struct arena *arena)
 {
-    return visitor_of(gate->door, arena, http_connection_peer(connection), gate->tcp, head);
+    const struct http_connection_peer *peer = http_connection_peer(connection);
+    const struct http_client client = http_client_of(&gate->door->settings.http.proxies, &peer->address, false, head);
+    return gate->tcp ? visitor_by_tcp(gate->door, arena, &client, head) : visitor_by_socket(gate->door, arena, peer->uid);
 }
 
 static int find_route(const struct http_gate *gate, const struct visitor *visitor, const struct http_head *head, struct route *ret_route,
@@ -41,7 +44,8 @@ static int find_route(const struct http_gate *gate, const struct visitor *visito
         .path = head->path,
         .tcp = gate->tcp,
         .board = gate->door->settings.http.board,
-        .host = head->host,
+        .host = visitor->host,
+        .names = gate->door->settings.http.names,
         .proof = visitor->proof,
         .caller = &visitor->caller,
     };
@@ -112,20 +116,20 @@ void http_gate_refuse(const struct http_gate *gate, struct http_connection *conn
 }
 
 /* A form is one of this session, sent by a page of ours. */
-static bool is_own_form(const struct http_gate *gate, const struct visitor *visitor, const struct http_head *head,
+static bool is_own_form(const struct visitor *visitor, const struct http_head *head,
                         const struct http_act *act, struct err *err)
 {
-    return (http_field_is_same_site(head, door_is_secure(gate->door)) && session_form_token_is(visitor->token, act->token)) ||
+    return (http_field_is_same_site(head, visitor->host, visitor->secure) && session_form_token_is(visitor->token, act->token)) ||
            err_set(err, "biểu mẫu này không phải của phiên đăng nhập đang mở, chưa ghi gì cả; hãy mở lại trang rồi gửi lại",
                    "this form is not of the session that is open, nothing was done; open the page again and send it again");
 }
 
-static bool read_question(const struct http_gate *gate, struct arena *arena, const struct visitor *visitor, const struct http_head *head,
+static bool read_question(struct arena *arena, const struct visitor *visitor, const struct http_head *head,
                           const struct route *route, const char *body, size_t len, struct http_request_question *question, struct err *err)
 {
     if (route->kind == ROUTE_ACT) {
         struct http_act *act = arena_alloc(arena, sizeof *act);
-        if (!http_act_read(arena, head, route->command, body, len, act, err) || !is_own_form(gate, visitor, head, act, err))
+        if (!http_act_read(arena, head, route->command, body, len, act, err) || !is_own_form(visitor, head, act, err))
             return false;
         question->act = act;
         question->arguments = act->arguments;
@@ -159,7 +163,7 @@ static void open_request(const struct http_gate *gate, struct http_connection *c
         session_form_token(visitor->token, token);
         question.form_token = arena_strdup(arena, token);
     }
-    if (read_question(gate, arena, visitor, head, route, body, len, &question, &err)) {
+    if (read_question(arena, visitor, head, route, body, len, &question, &err)) {
         http_request_open(gate->door, connection, arena, &question, &person, body, len);
         return;
     }

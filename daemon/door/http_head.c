@@ -108,7 +108,7 @@ static int read_first_line(char *line, struct http_head *head, struct err *err)
 }
 
 /* Fields that decide something may stand once only. The first ones are read here, the others kept as texts. */
-enum field { FIELD_HOST, FIELD_LENGTH, FIELD_CODING, FIELD_EXPECT, FIELD_READ, FIELD_ONCE = FIELD_READ + 7 };
+enum field { FIELD_HOST, FIELD_LENGTH, FIELD_CODING, FIELD_EXPECT, FIELD_READ, FIELD_ONCE = FIELD_READ + 9 };
 
 static const struct once {
     const char *name;
@@ -125,9 +125,12 @@ static const struct once {
     {"Sec-Fetch-Site", offsetof(struct http_head, fetch_site)},
     {"Accept", offsetof(struct http_head, accept)},
     {"If-None-Match", offsetof(struct http_head, none_match)},
+    {"X-Forwarded-Proto", offsetof(struct http_head, forwarded_proto)},
+    {"X-Forwarded-Host", offsetof(struct http_head, forwarded_host)},
 };
 
 struct fields {
+    struct arena *arena;
     bool seen[FIELD_ONCE];
     size_t count;
     bool chunked;
@@ -209,16 +212,24 @@ static int read_once(struct http_head *head, struct fields *fields, size_t field
     }
 }
 
+/* Fields that may stand more than once. Each proxy of a chain may add a line of X-Forwarded-For: the last is the nearest. */
+static void read_repeated(struct http_head *head, const struct fields *fields, const char *name, const char *value)
+{
+    if (strcasecmp(name, "Connection") == 0 && has_word(value, "close"))
+        head->keep_alive = false;
+    if (strcasecmp(name, "User-Agent") == 0 && is_printable(value))
+        head->agent = value;
+    if (strcasecmp(name, "X-Forwarded-For") == 0)
+        head->forwarded_for = head->forwarded_for ? arena_printf(fields->arena, "%s, %s", head->forwarded_for, value) : value;
+}
+
 static int read_field(struct http_head *head, struct fields *fields, const char *name, const char *value, struct err *err)
 {
     size_t field = 0;
     while (field < FIELD_ONCE && strcasecmp(name, once[field].name) != 0)
         field++;
     if (field == FIELD_ONCE) {
-        if (strcasecmp(name, "Connection") == 0 && has_word(value, "close"))
-            head->keep_alive = false;
-        if (strcasecmp(name, "User-Agent") == 0 && is_printable(value))
-            head->agent = value;
+        read_repeated(head, fields, name, value);
         return 200;
     }
     if (fields->seen[field]) {
@@ -262,7 +273,7 @@ static int check_whole(const struct http_head *head, const struct fields *fields
 int http_head_read(struct arena *arena, const char *bytes, size_t len, struct http_head *ret_head, struct err *err)
 {
     struct http_head head = {0};
-    struct fields fields = {0};
+    struct fields fields = {.arena = arena};
     char *rest = arena_strndup(arena, bytes, len), *line = strsep(&rest, "\n");
     line[strcspn(line, "\r")] = '\0';
     int status = read_first_line(line, &head, err);

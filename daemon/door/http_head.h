@@ -31,6 +31,7 @@ struct http_head { /* texts live in the arena */
     /* What these fields say, as it was sent: printable ASCII; NULL when they are not there. http_field.h reads them. */
     const char *agent; /* User-Agent, for people to know a browser again; NULL when it has other characters */
     const char *cookie, *authorization, *origin, *content_type, *fetch_site, *accept, *none_match;
+    const char *forwarded_for, *forwarded_proto, *forwarded_host; /* X-…; http_client.h says of whom they are believed */
 };
 
 /* Where a head ends: *ret_len counts its bytes with the empty line, 0 = not all of it has come. `from` says up to which

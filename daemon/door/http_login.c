@@ -32,6 +32,7 @@ struct attempt {
     struct login_try try;
     struct http_next next;
     bool english;
+    bool secure;    /* the browser came by https */
     int64_t leaves; /* the session that ends; 0: one begins */
     enum login_outcome outcome;
     char token[SESSION_TOKEN_TEXT];
@@ -41,9 +42,10 @@ struct attempt {
 /* ---- the browser's side ---- */
 
 /* Kept until the browser is closed; what ends it is the daemon's to say. */
-static const char *cookie_of(struct arena *arena, const struct door *door, const char *token)
+static const char *cookie_of(const struct attempt *attempt)
 {
-    return arena_printf(arena, VISITOR_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict%s%s", token, door_is_secure(door) ? "; Secure" : "",
+    const char *token = attempt->token;
+    return arena_printf(attempt->arena, VISITOR_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict%s%s", token, attempt->secure ? "; Secure" : "",
                         *token ? "" : "; Max-Age=0");
 }
 
@@ -94,7 +96,7 @@ static void answer(struct attempt *attempt)
         return;
     }
     const char *on = attempt->leaves ? (attempt->next.english ? "/en/login?said=logout" : "/login?said=logout") : attempt->next.address;
-    http_reply_send_on(attempt->connection, on, cookie_of(attempt->arena, attempt->door, attempt->token));
+    http_reply_send_on(attempt->connection, on, cookie_of(attempt));
 }
 
 static void attempt_destroy(struct attempt *attempt)
@@ -159,6 +161,7 @@ static struct attempt *attempt_create(struct door *door, struct http_connection 
     attempt->door = door;
     attempt->connection = connection;
     attempt->arena = arena_create();
+    attempt->secure = visitor->secure;
     attempt->job.person = arena_strdup(attempt->arena, visitor->address);
     attempt->try = (struct login_try){.person = "", .password = "", .code = "", .address = attempt->job.person, .agent = ""};
     return attempt;
@@ -185,14 +188,15 @@ static void take_fields(struct attempt *attempt, const struct value *fields, boo
     attempt->next = http_next_read(attempt->arena, value_get_text(map, "next", NULL), english);
 }
 
-static bool read_attempt(struct attempt *attempt, const struct http_head *head, const char *body, size_t len, bool english, int *ret_status)
+static bool read_attempt(struct attempt *attempt, const struct http_head *head, const struct visitor *visitor, bool english, const char *body,
+                         size_t len, int *ret_status)
 {
     struct http_form form;
     struct err *err = &attempt->err;
     attempt->english = english;
     attempt->next = http_next_read(attempt->arena, NULL, english);
     *ret_status = 403;
-    if (!http_field_is_same_site(head, door_is_secure(attempt->door)))
+    if (!http_field_is_same_site(head, visitor->host, visitor->secure))
         return err_set(err, "biểu mẫu này được gửi từ trang khác; hãy đăng nhập tại đây", "this form was sent from another site; log in here");
     *ret_status = 400;
     if (!http_act_read_form(attempt->arena, head, body, len, &form, err))
@@ -209,7 +213,7 @@ void http_login_enter(struct door *door, struct http_connection *connection, con
 {
     struct attempt *attempt = attempt_create(door, connection, visitor);
     int status;
-    if (read_attempt(attempt, head, body, len, english, &status)) {
+    if (read_attempt(attempt, head, visitor, english, body, len, &status)) {
         attempt->try.old_token = visitor->token ? arena_strdup(attempt->arena, visitor->token) : NULL;
         post(attempt);
         return;
@@ -229,7 +233,7 @@ void http_login_leave(struct door *door, struct http_connection *connection, con
         return;
     }
     bool good = http_act_read(attempt->arena, head, NULL, body, len, &act, &attempt->err) &&
-                session_form_token_is(visitor->token, act.token) && http_field_is_same_site(head, door_is_secure(door));
+                session_form_token_is(visitor->token, act.token) && http_field_is_same_site(head, visitor->host, visitor->secure);
     if (good) {
         attempt->next = act.next;
         attempt->leaves = visitor->session;

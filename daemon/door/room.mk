@@ -6,6 +6,8 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/door.h daemon/door/door_internal.c daemon/door/door_internal.h \
 	daemon/door/download_name.c daemon/door/download_name.h \
 	daemon/door/crowd.c daemon/door/crowd.h \
+	daemon/door/http_client.c daemon/door/http_client.h \
+	daemon/door/net_address.c daemon/door/net_address.h \
 	daemon/door/http_act.c daemon/door/http_act.h \
 	daemon/door/http_answer.c daemon/door/http_answer.h \
 	daemon/door/http_connection.c daemon/door/http_connection.h \
@@ -30,11 +32,13 @@ sbin_PROGRAMS += thiduad
 thiduad_SOURCES = daemon/main.c
 thiduad_LDADD = $(AUTHORING_LIBS) $(DOOR_LIBS) $(EVALUATE_LIBS) $(AGENDA_LIBS)
 
-check_PROGRAMS += tests/unit/test_door tests/unit/test_http_form tests/unit/test_http_head
+check_PROGRAMS += tests/unit/test_door tests/unit/test_http_client tests/unit/test_http_form tests/unit/test_http_head
 tests_unit_test_door_SOURCES = tests/unit/test_door.c
 tests_unit_test_door_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_http_client_SOURCES = tests/unit/test_http_client.c
+tests_unit_test_http_client_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_http_form_SOURCES = tests/unit/test_http_form.c
 tests_unit_test_http_form_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_http_head_SOURCES = tests/unit/test_http_head.c
 tests_unit_test_http_head_LDADD = $(DOOR_LIBS) $(CMOCKA_LIBS)
-TESTS += tests/unit/test_door tests/unit/test_http_form tests/unit/test_http_head
+TESTS += tests/unit/test_door tests/unit/test_http_client tests/unit/test_http_form tests/unit/test_http_head

@@ -4,25 +4,15 @@
 #include "base/err.h"
 #include "command/permission.h"
 #include "door/address.h"
+#include "door/http_client.h"
 #include "door/openapi.h"
 #include "page/page.h"
 
 #include <string.h>
 
-/* A page of another site may reach 127.0.0.1 under a name of its own (DNS rebinding): only names of this
- * machine. */
-static bool is_own_host(const char *host)
+static bool is_own_host(const struct route_request *request)
 {
-    static const char *const names[] = {"localhost", "127.0.0.1", "[::1]"};
-    for (size_t i = 0; host && i < LEN(names); i++) {
-        size_t len = strlen(names[i]);
-        if (strncmp(host, names[i], len) != 0)
-            continue;
-        const char *port = host + len;
-        if (!*port || (*port == ':' && port[1 + strspn(port + 1, "0123456789")] == '\0'))
-            return true;
-    }
-    return false;
+    return http_client_is_named(request->host, "localhost, 127.0.0.1, [::1]") || http_client_is_named(request->host, request->names);
 }
 
 static const struct command *find_below(const char *path, const char *prefix)
@@ -186,9 +176,10 @@ int route_find(const struct route_request *request, struct route *ret_route, str
 {
     const char *path = request->path;
     *ret_route = (struct route){0};
-    if (request->tcp && !is_own_host(request->host)) {
-        err_set(err, "cổng này chỉ trả lời cho tên localhost, 127.0.0.1 hoặc [::1]",
-                "this door only answers to localhost, 127.0.0.1 or [::1]");
+    if (request->tcp && !is_own_host(request)) {
+        err_set(err, "cổng này không trả lời cho tên “%s”; nếu đó đúng là tên của máy chủ thì ghi vào [http] names của thiduad.conf",
+                "this door does not answer to the name “%s”; if it is the daemon's, write it into [http] names of thiduad.conf",
+                request->host ? request->host : "");
         return 403;
     }
     if (find_own(path, ret_route) || find_command(path, ret_route) || find_login(path, ret_route) || find_page(path, ret_route))

@@ -16,9 +16,10 @@ struct value;
 struct route_request {
     bool get, post;   /* the method; neither = another one */
     const char *path; /* raw, up to the "?" */
-    bool tcp;         /* came by TCP: from this machine's own names only; changes only by a form of a session or a program's token */
+    bool tcp;         /* came by TCP: to this machine's names only; changes only by a form of a session or a program's token */
     bool board;       /* who is not known may see the board */
-    const char *host; /* the Host header, NULL when there is none */
+    const char *host; /* that the browser asked for, NULL when there is none */
+    const char *names; /* beside localhost's (http_client_is_named) */
     enum visitor_proof proof;
     const struct caller *caller;
 };

@@ -83,6 +83,20 @@ static bool take_listen(struct settings *settings, struct arena *arena, const ch
     return take_text(settings->http.listen, sizeof settings->http.listen, value);
 }
 
+/* As a browser writes them, without a port. */
+static bool take_names(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return value[strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_[]:*, ")] == '\0' &&
+           take_text(settings->http.names, sizeof settings->http.names, value);
+}
+
+static bool take_proxy(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return net_addresses_read(value, &settings->http.proxies);
+}
+
 static bool take_public(struct settings *settings, struct arena *arena, const char *value)
 {
     (void)arena;
@@ -123,6 +137,8 @@ static const struct setting_row {
     {"worker", "memory", "8 … 4096 (MiB)", .take = take_memory},
     {"worker", "answer", "1 … 1024 (MiB)", .take = take_answer},
     {"http", "listen", "127.0.0.1:8799", .take = take_listen},
+    {"http", "names", "thidua.phuong.vn, 192.168.1.10", .take = take_names},
+    {"http", "proxy", "127.0.0.1, 192.168.1.5", .take = take_proxy},
     {"http", "public", "nothing | board", .take = take_public},
     {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},

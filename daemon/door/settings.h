@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "door/http_connection.h"
+#include "door/net_address.h"
 #include "worker/worker.h"
 
 #include <stdbool.h>
@@ -19,7 +20,8 @@ struct err;
 struct settings_http {
     char listen[64]; /* as --listen; empty = no TCP; read at the start only */
     bool board;      /* who is not known sees the board */
-    bool secure;     /* browsers come by https */
+    char names[512]; /* of this machine, by which browsers come; beside localhost's */
+    struct net_addresses proxies; /* whose X-Forwarded-… are believed */
     int connections; /* an entrance; read at the start only */
     int per_peer;    /* of them by one person */
     struct http_connection_limits limits;

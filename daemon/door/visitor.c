@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "door/door_internal.h"
-#include "door/http_connection.h"
+#include "door/http_client.h"
 #include "door/http_field.h"
 #include "door/http_head.h"
 #include "door/mailbox.h"
@@ -14,8 +14,6 @@
 #include "login/login.h"
 #include "person/directory.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -37,24 +35,6 @@ static struct caller by_socket(const struct door *door, struct arena *arena, uid
 struct caller visitor_as_reader(const struct door *door, struct arena *arena)
 {
     return caller_of_role(arena, "http", ROLE_AUDITOR, today(door));
-}
-
-/* ---- where from ---- */
-
-/* Of IPv6 the part that one site has for itself: it has as many addresses below as it likes. */
-static const char *address_of(struct arena *arena, const struct sockaddr_storage *address)
-{
-    char text[INET6_ADDRSTRLEN] = "?";
-    if (address->ss_family == AF_INET) {
-        inet_ntop(AF_INET, &((const struct sockaddr_in *)address)->sin_addr, text, sizeof text);
-        return arena_strdup(arena, text);
-    }
-    struct in6_addr six = ((const struct sockaddr_in6 *)address)->sin6_addr;
-    if (IN6_IS_ADDR_LOOPBACK(&six))
-        return "::1";
-    memset(six.s6_addr + 8, 0, 8);
-    inet_ntop(AF_INET6, &six, text, sizeof text);
-    return arena_printf(arena, "%s/64", text);
 }
 
 /* ---- sessions ---- */
@@ -110,15 +90,14 @@ static bool by_token(const struct door *door, struct arena *arena, const struct 
     return token && directory_token(door->directory, arena, token, today(door), &visitor->caller) && !visitor->caller.disabled;
 }
 
-struct visitor visitor_of(struct door *door, struct arena *arena, const struct http_connection_peer *peer, bool tcp,
-                          const struct http_head *head)
+struct visitor visitor_by_socket(const struct door *door, struct arena *arena, uid_t uid)
 {
-    struct visitor visitor = {.proof = VISITOR_KERNEL, .address = "socket"};
-    if (!tcp) {
-        visitor.caller = by_socket(door, arena, peer->uid);
-        return visitor;
-    }
-    visitor.address = address_of(arena, &peer->address);
+    return (struct visitor){.proof = VISITOR_KERNEL, .address = "socket", .caller = by_socket(door, arena, uid)};
+}
+
+struct visitor visitor_by_tcp(struct door *door, struct arena *arena, const struct http_client *client, const struct http_head *head)
+{
+    struct visitor visitor = {.address = net_address_text(arena, &client->address), .host = client->host, .secure = client->secure};
     if (head && (by_token(door, arena, head, &visitor) || by_session(door, arena, head, &visitor)))
         return visitor;
     visitor.proof = VISITOR_NONE;

@@ -10,11 +10,12 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 struct arena;
 struct directory;
 struct door;
-struct http_connection_peer;
+struct http_client;
 struct http_head;
 
 #define VISITOR_COOKIE "thidua_session"
@@ -32,11 +33,13 @@ struct visitor {
     const char *token;   /* of the session, as the browser sends it; NULL without one */
     int64_t session;     /* its id; 0 without one */
     const char *address; /* for people and for counting: 127.0.0.1, 2001:db8:0:1::/64; "socket" */
+    const char *host;    /* that a browser asked for; NULL: none said, or by the socket */
+    bool secure;         /* the browser came by https */
 };
 
 /* Everything lives in the arena. head NULL: nothing was read of a request yet. */
-struct visitor visitor_of(struct door *door, struct arena *arena, const struct http_connection_peer *peer, bool tcp,
-                          const struct http_head *head);
+struct visitor visitor_by_tcp(struct door *door, struct arena *arena, const struct http_client *client, const struct http_head *head);
+struct visitor visitor_by_socket(const struct door *door, struct arena *arena, uid_t uid);
 /* Whoever may see a page that is for anybody sees it as a reader of the whole contest would. */
 struct caller visitor_as_reader(const struct door *door, struct arena *arena);
 

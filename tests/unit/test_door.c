@@ -245,6 +245,8 @@ static void tcp_answers_to_this_machine_only(void **state)
         struct route_request request = {
             .get = true, .path = "/api/status", .tcp = true, .host = cases[i].host, .proof = VISITOR_TOKEN};
         assert_int_equal(status_of(request, &route), cases[i].status);
+        request.names = "thidua.vn, evil.com"; /* by which thiduad.conf calls this machine */
+        assert_int_equal(status_of(request, &route), cases[i].host && strcmp(cases[i].host, "evil.com") == 0 ? 200 : cases[i].status);
         request.tcp = false; /* the socket's file says where it is */
         request.proof = VISITOR_KERNEL;
         assert_int_equal(status_of(request, &route), 200);
@@ -329,6 +331,7 @@ static void settings_are_read(void **state)
     (void)state;
     assert_true(read_settings("[daemon]\nadministrators = root, 1234\nlog_level = debug\n"
                               "[worker]\ndeadline = 3\nmemory = 32\nparallel = 4\n"
+                              "[http]\nnames = thidua.vn,\n  192.0.2.1\nproxy = 127.0.0.1, 2001:db8::1\n"
                               "[plugins]\nfolder = /opt/plugins\nprograms = /opt/a,\n  /opt/b\n",
                               &settings, &error));
     assert_null(error);
@@ -337,6 +340,8 @@ static void settings_are_read(void **state)
     assert_int_equal(settings.worker.deadline_ms, 3000);
     assert_int_equal(settings.worker.memory, 32 * 1024 * 1024);
     assert_int_equal(settings.worker.parallel, 4);
+    assert_string_equal(settings.http.names, "thidua.vn, 192.0.2.1");
+    assert_int_equal(settings.http.proxies.len, 2);
     assert_string_equal(settings.worker.plugins, "/opt/plugins");
     assert_string_equal(settings.worker.programs, "/opt/a, /opt/b");
 }
@@ -351,6 +356,10 @@ static void wrong_settings_say_where(void **state)
         {"[worker]\ndeadline = 0\n", ":2", "1 … 600"},
         {"[worker]\nparallel = 4x\n", ":2", "4x"},
         {"[worker]\nmemory = \n", ":2", "MiB"},
+        {"[http]\nnames = https://thidua.vn/\n", ":2", "thidua.phuong.vn"},
+        {"[http]\nproxy = localhost\n", ":2", "127.0.0.1"},
+        {"[http]\nproxy = 10.0.0.0/8\n", ":2", "10.0.0.0/8"},
+        {"[http]\nproxy = 0.0.0.0\n", ":2", "“0.0.0.0” is not taken"},
         {"[plugins]\nfolder = plugins\n", ":2", "/usr/lib/thidua/plugins"},
         {"[plugins]\nprograms = sh\n", ":2", "“sh” is not taken"},
     };

@@ -329,7 +329,7 @@ static void who_sent_a_form(void **state)
 {
     static const struct {
         const char *host, *origin, *site;
-        bool tls, ours;
+        bool secure, ours;
     } cases[] = {
         {"localhost:8799", "http://localhost:8799", "same-origin", false, true},
         {"localhost:8799", "http://localhost:8799", NULL, false, true},
@@ -349,8 +349,8 @@ static void who_sent_a_form(void **state)
     };
     (void)state;
     for (size_t i = 0; i < LEN(cases); i++) {
-        struct http_head head = {.host = cases[i].host, .origin = cases[i].origin, .fetch_site = cases[i].site};
-        if (http_field_is_same_site(&head, cases[i].tls) != cases[i].ours)
+        struct http_head head = {.origin = cases[i].origin, .fetch_site = cases[i].site};
+        if (http_field_is_same_site(&head, cases[i].host, cases[i].secure) != cases[i].ours)
             fail_msg("%zu: %s %s %s", i, cases[i].host, cases[i].origin, cases[i].site);
     }
 }
