@@ -34,7 +34,7 @@ struct sessions *login_sessions(struct login *login)
 bool login_begin(struct login *login, struct err *err)
 {
     pthread_mutex_lock(&login->lock);
-    if (store_do(login->store, err, QUERY_BEGIN_WRITE, ""))
+    if (store_write_begin(login->store, err))
         return true;
     pthread_mutex_unlock(&login->lock);
     return false;
@@ -42,9 +42,9 @@ bool login_begin(struct login *login, struct err *err)
 
 bool login_end(struct login *login, bool good, struct err *err)
 {
-    good = good && store_do(login->store, err, QUERY_COMMIT, "");
+    good = good && store_write_commit(login->store, err);
     if (!good)
-        store_do(login->store, NULL, QUERY_ROLLBACK, "");
+        store_write_cancel(login->store);
     pthread_mutex_unlock(&login->lock);
     return good;
 }

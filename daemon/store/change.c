@@ -28,34 +28,16 @@ static struct value *read_head(struct store *store, struct arena *arena, struct 
     return head;
 }
 
-/* A connection that met an I/O error in a commit is not trusted again: what the kernel still holds of the
- * failed write is unknown, so everything is read anew from the disk (hardening: stop and reopen). */
-static bool renew(struct store *store, struct err *err)
-{
-    if (!store->doubtful)
-        return true;
-    struct store fresh = *store;
-    fresh.db = NULL;
-    memset(fresh.queries, 0, sizeof fresh.queries);
-    if (!database_open(&fresh, err))
-        return false; /* the old one still reads */
-    database_close(store);
-    *store = fresh;
-    return true;
-}
-
 static void roll_back(struct store *store)
 {
     row_digest_end(store);
-    /* SQLite rolls back by itself after some errors. */
-    if (store->db && !sqlite3_get_autocommit(store->db))
-        store_do(store, NULL, QUERY_ROLLBACK, "");
+    store_write_cancel(store);
 }
 
 bool change_begin(struct change *change, struct store *store, int64_t at, const char *actor, const char *via,
                   const char *action, const char *reason, struct err *err)
 {
-    if (!renew(store, err) || !store_do(store, err, QUERY_BEGIN_WRITE, ""))
+    if (!store_write_begin(store, err))
         return false;
     struct arena *arena = arena_create();
     struct value *head = read_head(store, arena, err);
@@ -128,12 +110,11 @@ static bool end(struct change *change, const struct value *detail, read_tables *
     const char *hash;
     bool ok = read(store, arena, tables, err) &&
               write_audit(change, whole_detail(arena, detail, tables), arena, &hash, err) &&
-              store_do(store, err, QUERY_COMMIT, "");
+              store_write_commit(store, err);
     if (ok) {
         row_digest_end(store);
         commit_mark_note(store, change->sequence, hash);
     } else {
-        store->doubtful = (sqlite3_errcode(store->db) & 0xff) == SQLITE_IOERR;
         roll_back(store);
     }
     change->store = NULL;

@@ -88,10 +88,12 @@ bool commit_mark_open(struct store *store, struct err *err)
     bool good = fd >= 0 || err_set(err, "không mở được “%s”: %s; kiểm tra quyền của thư mục dữ liệu",
                                    "cannot open “%s”: %s; check the rights of the state folder", path, strerror(errno));
     good = good && compare(store, fd, arena, err);
-    if (good)
+    if (good) {
         store->commit_mark = fd;
-    else if (fd >= 0)
+        database_keep_log(store, false);
+    } else if (fd >= 0) {
         close(fd);
+    }
     arena_destroy(arena);
     return good;
 }

@@ -7,8 +7,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BUSY_MS = 10000 }; /* how long a writer waits for another one (a backup, an administrator's sqlite3) */
@@ -73,6 +75,41 @@ bool database_open(struct store *store, struct err *err)
     }
     store->doubtful = false;
     return true;
+}
+
+/* The file of that name is the one known; the first that is met becomes it. */
+static bool is_same(const char *path, struct file_identity *known)
+{
+    struct stat file;
+    if (stat(path, &file) != 0)
+        return false;
+    if (known->number == 0)
+        *known = (struct file_identity){file.st_dev, file.st_ino};
+    return file.st_dev == known->device && file.st_ino == known->number;
+}
+
+bool database_in_place(struct store *store, struct err *err)
+{
+    char *log = NULL;
+    if (strcmp(store->path, DATABASE_IN_MEMORY) == 0)
+        return true;
+    if (asprintf(&log, "%s-wal", store->path) < 0)
+        die("out of memory");
+    const char *moved = !is_same(store->path, &store->file) ? store->path : !is_same(log, &store->log) ? log : NULL;
+    if (moved)
+        err_set(err,
+                "“%s” đã bị thay, chuyển đi hoặc xóa trong khi chương trình chạy, nên không ghi thay đổi nào nữa; hãy đưa tệp cũ về "
+                "đúng chỗ, hoặc dừng chương trình rồi khôi phục bản sao lưu (thiduactl restore)",
+                "“%s” was replaced, moved or deleted while the program runs, so no change is written any more; put the old file back, "
+                "or stop the program and restore a backup (thiduactl restore)",
+                moved);
+    free(log);
+    return moved == NULL;
+}
+
+void database_keep_log(struct store *store, bool keep)
+{
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep, NULL);
 }
 
 void database_close(struct store *store)

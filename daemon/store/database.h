@@ -9,10 +9,17 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 struct arena;
 struct err;
 struct row_digest;
+
+/* Which file it is, whatever it is called; number 0 = not known yet. */
+struct file_identity {
+    dev_t device;
+    ino_t number;
+};
 
 struct store {
     sqlite3 *db;
@@ -21,6 +28,7 @@ struct store {
     bool logged;                        /* its changes are rows of a log (change.h): the main database, not accounts.db */
     int commit_mark;                    /* commit_mark.h; -1 = none */
     bool doubtful;                      /* a commit met an I/O error: opened anew before the next change */
+    struct file_identity file, log;     /* of one that writes: the database's file and its -wal, as they were opened */
     struct row_digest *written;         /* row_digest.h: what the change that is open wrote; NULL before the first */
     sqlite3_stmt *queries[QUERY_COUNT]; /* prepared when first asked for */
 };
@@ -29,6 +37,11 @@ struct store {
 
 bool database_open(struct store *store, struct err *err);
 void database_close(struct store *store);
+/* False when the path, or its -wal, is another file by now or none: SQLite would go on writing into the one that was moved
+ * away, and say that all is well. Asked inside a write transaction, when the -wal is open. */
+bool database_in_place(struct store *store, struct err *err);
+/* While it is kept, closing does not take the -wal into the file: a start that is refused leaves both as they were. */
+void database_keep_log(struct store *store, bool keep);
 
 /* A named query that has no parameters and whose rows do not matter. */
 bool database_run(struct store *store, enum query query, struct err *err);

@@ -173,11 +173,11 @@ static bool fill_piece(struct store *store, const struct record_type *type, stru
                        struct err *err)
 {
     char *sql = fill_sql(arena, type, "rowid > ?1 AND rowid <= ?2");
-    if (!here && !store_do(store, err, QUERY_BEGIN_WRITE, ""))
+    if (!here && !store_write_begin(store, err))
         return false;
-    bool good = run(store, sql, since, last, true, err) && (here || store_do(store, err, QUERY_COMMIT, ""));
+    bool good = run(store, sql, since, last, true, err) && (here || store_write_commit(store, err));
     if (!good && !here)
-        store_do(store, NULL, QUERY_ROLLBACK, "");
+        store_write_cancel(store);
     return good;
 }
 

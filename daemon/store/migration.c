@@ -68,14 +68,13 @@ static bool apply_unlogged(struct store *store, const struct migration_list *lis
 {
     int64_t version;
     bool used;
-    if (!store_do(store, err, QUERY_BEGIN_WRITE, ""))
+    if (!store_write_begin(store, err))
         return false;
     /* Read again inside the transaction: another program may have been faster. */
     if (read_version(store, &version, &used, err) && ((version > 0 && store->logged) || apply_from(store, list, version, err)) &&
-        store_do(store, err, QUERY_COMMIT, ""))
+        store_write_commit(store, err))
         return true;
-    if (!sqlite3_get_autocommit(store->db))
-        store_do(store, NULL, QUERY_ROLLBACK, "");
+    store_write_cancel(store);
     return false;
 }
 

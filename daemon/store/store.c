@@ -11,6 +11,7 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <string.h>
 
 static int bind_value(sqlite3_stmt *stmt, int index, const struct value *value)
 {
@@ -194,6 +195,45 @@ int64_t store_last_id(const struct store *store)
 bool store_script(struct store *store, const char *sql, struct err *err)
 {
     return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK || database_fail(store, err);
+}
+
+/* The old connection still reads when the new one cannot be opened. */
+static bool renew(struct store *store, struct err *err)
+{
+    if (!store->doubtful)
+        return true;
+    struct store fresh = *store;
+    fresh.db = NULL;
+    memset(fresh.queries, 0, sizeof fresh.queries);
+    if (!database_open(&fresh, err))
+        return false;
+    database_close(store);
+    *store = fresh;
+    return true;
+}
+
+bool store_write_begin(struct store *store, struct err *err)
+{
+    if (!renew(store, err) || !store_do(store, err, QUERY_BEGIN_WRITE, ""))
+        return false;
+    if (database_in_place(store, err))
+        return true;
+    store_write_cancel(store);
+    return false;
+}
+
+bool store_write_commit(struct store *store, struct err *err)
+{
+    /* Moved between the two: it is written, but not where anybody will look for it. */
+    return database_in_place(store, err) && store_do(store, err, QUERY_COMMIT, "") && database_in_place(store, err);
+}
+
+/* SQLite rolls back by itself after some errors. */
+void store_write_cancel(struct store *store)
+{
+    store->doubtful = store->doubtful || (sqlite3_errcode(store->db) & 0xff) == SQLITE_IOERR;
+    if (!sqlite3_get_autocommit(store->db))
+        store_do(store, NULL, QUERY_ROLLBACK, "");
 }
 
 /* A BEGIN alone sees nothing yet: the state is fixed by the first read. */

@@ -57,6 +57,15 @@ int64_t statement_int(const struct statement *statement, int column);
 const char *statement_text(const struct statement *statement, int column);
 bool store_script(struct store *store, const char *sql, struct err *err); /* several statements */
 
+/*
+ * A write that is whole or not there (BEGIN IMMEDIATE). Begun, and ended well, only while the database's files are those that
+ * were opened: one that was moved away takes what is written with it. After a commit that met an I/O error the next begin
+ * reads everything anew from the disk, for what the kernel still holds of the failed write is unknown.
+ */
+bool store_write_begin(struct store *store, struct err *err);
+bool store_write_commit(struct store *store, struct err *err); /* false: nothing happened, unless err says otherwise; cancel */
+void store_write_cancel(struct store *store); /* harmless after an end */
+
 /* A read that sees one state of the database while it lasts (short: a held one blocks checkpoints). A process
  * that was made unable to write beside the database (worker/worker.h) must read inside one. */
 bool store_read_begin(struct store *store, struct err *err);

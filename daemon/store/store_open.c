@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "store/commit_mark.h"
 #include "store/database.h"
+#include "store/integrity.h"
 #include "store/migration.h"
 #include "store/row_digest.h"
 #include "store/store.h"
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static bool bring_up(struct store *store, struct err *err)
 {
@@ -23,6 +25,33 @@ static bool bring_up(struct store *store, struct err *err)
     return ok;
 }
 
+/* Of a program that was killed. */
+static bool has_log(const char *path)
+{
+    char *log = NULL;
+    struct stat file;
+    if (asprintf(&log, "%s-wal", path) < 0)
+        die("out of memory");
+    bool left = stat(log, &file) == 0 && file.st_size > 0;
+    free(log);
+    return left;
+}
+
+/*
+ * SQLite takes the pages of any -wal that lies beside a file, also one of another database or of a later time, and nothing in
+ * either says so: the two together are checked before anything is written. Of the main database commit_mark_open says besides
+ * whether the newest change is there, and lets the log go then.
+ */
+static bool check_log(struct store *store, struct err *err)
+{
+    database_keep_log(store, true);
+    if (!integrity_check_pages(store, err))
+        return err_prefix(err, "tệp dữ liệu không khớp với tệp -wal bên cạnh, có thể vì đã bị thay khi chương trình chưa dừng",
+                          "the data file does not agree with the -wal beside it, perhaps it was replaced while the program ran");
+    database_keep_log(store, store->logged);
+    return true;
+}
+
 static struct store *open_at(char *path, enum store_mode mode, bool logged, struct err *err)
 {
     struct store *store = calloc(1, sizeof *store);
@@ -32,7 +61,8 @@ static struct store *open_at(char *path, enum store_mode mode, bool logged, stru
     store->writes = mode == STORE_WRITE;
     store->logged = logged;
     store->commit_mark = -1;
-    if (database_open(store, err) && bring_up(store, err))
+    bool left = store->writes && has_log(path);
+    if (database_open(store, err) && (!left || check_log(store, err)) && bring_up(store, err))
         return store;
     store_close(store);
     return NULL;

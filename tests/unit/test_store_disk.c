@@ -4,10 +4,12 @@
  */
 #include "store_case.h"
 
+#include "store/change.h"
 #include "store/commit_mark.h"
 
 #include <errno.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
 
@@ -197,6 +199,72 @@ static void test_the_commit_mark_knows_what_was_acknowledged(void **state)
     assert_string_equal(mark(), newest);
 }
 
+/* SQLite goes on writing into a file that was moved away, and a commit there is answered as done. */
+static void test_a_file_that_was_moved_takes_no_change(void **state)
+{
+    static const char *const names[] = {STORE_FILE, STORE_FILE "-wal"};
+    int64_t value = 1;
+    (void)state;
+    assert_true(change_meta("n", value, NULL));
+    for (size_t i = 0; i < LEN(names); i++)
+        for (int replaced = 0; replaced < 2; replaced++) {
+            struct err err = {0};
+            assert_int_equal(rename(path_of(names[i]), path_of("aside")), 0);
+            if (replaced)
+                assert_true(file_write(path_of(names[i]), "", 0, NULL));
+            assert_false(change_meta("n", 99, &err));
+            assert_non_null(strstr(err.en, names[i]));
+            err_clear(&err);
+            assert_int_equal(rename(path_of("aside"), path_of(names[i])), 0);
+            assert_true(change_meta("n", ++value, NULL)); /* it is back, and nothing of the refused one is in it */
+            assert_int_equal(meta(store, "n"), value);
+        }
+    struct change change;
+    assert_true(change_begin(&change, store, 1730419300, "uid:0", "socket", "test", NULL, NULL));
+    assert_true(store_do(store, NULL, QUERY_META_SET, "ti", "n", (int64_t)99));
+    assert_int_equal(rename(path_of(STORE_FILE), path_of("aside")), 0); /* while it is under way */
+    assert_false(change_commit(&change, NULL, NULL));
+    assert_int_equal(rename(path_of("aside"), path_of(STORE_FILE)), 0);
+    assert_int_equal(meta(store, "n"), value);
+}
+
+/* A kill leaves a -wal; the database beside it was exchanged for an older copy of itself meanwhile. */
+static void test_a_log_that_does_not_belong_is_told(void **state)
+{
+    static const char *const copied[] = {STORE_FILE, STORE_FILE "-wal"};
+    static const char first[] = "CREATE TABLE first (a INTEGER PRIMARY KEY, b TEXT) STRICT;"
+                                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
+                                "INSERT INTO first SELECT i, printf('%.200c', 'x') FROM n;";
+    static const char second[] = "CREATE TABLE second (a INTEGER PRIMARY KEY, b TEXT UNIQUE) STRICT;"
+                                 "INSERT INTO second SELECT -a, printf('%d%.90c', a, 'y') FROM first; DROP TABLE first;"
+                                 "INSERT INTO second SELECT a - 9000, 'again ' || b FROM second; PRAGMA wal_checkpoint(TRUNCATE);";
+    struct file older, files[LEN(copied)], left;
+    struct err err = {0};
+    (void)state;
+    assert_true(store_script(store, first, NULL));
+    store_close(store);
+    assert_true(file_read(arena, path_of(STORE_FILE), 1 << 24, &older, NULL));
+    store = store_open(folder, STORE_WRITE, NULL);
+    assert_true(store_script(store, second, NULL) && store_script(store, "UPDATE second SET b = b || 'z'", NULL));
+    for (size_t i = 0; i < LEN(copied); i++)
+        assert_true(file_read(arena, path_of(copied[i]), 1 << 24, &files[i], NULL));
+    store_close(store);
+    assert_true(files[1].len > 0 && file_write(path_of(copied[0]), older.bytes, older.len, NULL));
+    assert_true(file_write(path_of(copied[1]), files[1].bytes, files[1].len, NULL));
+    store = store_open(folder, STORE_WRITE, &err);
+    assert_null(store);
+    assert_non_null(strstr(err.en, "does not agree with the -wal"));
+    err_clear(&err);
+    assert_true(file_read(arena, path_of(STORE_FILE), 1 << 24, &left, NULL)); /* and is as it was */
+    assert_true(left.len == older.len && memcmp(left.bytes, older.bytes, left.len) == 0);
+    assert_true(file_read(arena, path_of(copied[1]), 1 << 24, &left, NULL));
+    assert_true(left.len == files[1].len);
+    assert_true(file_write(path_of(copied[0]), files[0].bytes, files[0].len, NULL)); /* the one that it belongs to */
+    store = store_open(folder, STORE_WRITE, &err);
+    assert_non_null(store);
+    assert_string_equal(pragma("SELECT count(*) FROM second WHERE b LIKE '%z'"), "6000");
+}
+
 /* Of a row that was read nothing has another type than its table declares, so that nobody who reads it must ask. */
 static void each_is_of_its_type(const struct value *rows)
 {
@@ -246,6 +314,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_full_disk, store_case_setup, teardown),
         cmocka_unit_test_setup_teardown(test_failing_disk, store_case_setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_disk_that_does_not_come_back_at_once, store_case_setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_file_that_was_moved_takes_no_change, store_case_setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_log_that_does_not_belong_is_told, store_case_setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_bit_of_a_row_turned_over, store_case_setup, teardown),
         cmocka_unit_test_setup_teardown(test_the_commit_mark_knows_what_was_acknowledged, store_case_setup, teardown),
     };

@@ -228,6 +228,24 @@ def test_a_log_torn_at_its_end_is_only_what_was_not_acknowledged(world):
     daemon.ctl("audit", "verify")
 
 
+def test_a_database_that_is_taken_away_while_it_runs(world):
+    daemon = world("2024-12-03T09:00")
+    file, aside = daemon.state / "thidua.db", daemon.folder / "aside"
+    other = daemon.folder / "other.db"
+    daemon.ctl("backup", other)
+    for replacement in (None, other):
+        file.rename(aside)
+        if replacement:
+            shutil.copy(other, file)
+        said = daemon.refused("import", "--dir", daemon.write(steady.roster()))
+        assert "đã bị thay, chuyển đi hoặc xóa" in said and "restore" in said
+        assert daemon.ctl("status")  # who only reads is answered
+        aside.rename(file)
+    daemon.add(steady.roster())
+    daemon.restart()
+    intact(daemon)
+
+
 def test_a_damaged_database(world):
     daemon = world("2024-12-03T09:00")
     daemon.stop()
