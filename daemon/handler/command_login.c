@@ -9,6 +9,7 @@
 #include "login/login.h"
 #include "login/password.h"
 #include "login/session.h"
+#include "package/package.h"
 #include "person/caller.h"
 #include "person/person.h"
 #include "store/change.h"
@@ -54,17 +55,40 @@ static bool check_old(struct command_call *call, const char *person, struct err 
            login_check_password(call->login, call->arena, person, old, call->address, err);
 }
 
+/* What anybody knows of a person here: their name, the units, the contest. */
+static struct password_about about(struct command_call *call, const char *person, const struct value *row)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    size_t count = 0, units = call->caller->units ? call->caller->units->fact_count : 0;
+    const char **words = arena_alloc(call->arena, (units + 3) * sizeof *words);
+    words[count++] = value_get_text(row, "full_name", "");
+    for (size_t i = 0; i < units; i++)
+        words[count++] = call->caller->units->facts[i].name;
+    if (call_package(call, &package, &periods, NULL) && package) {
+        words[count++] = package->title;
+        words[count++] = package->short_name;
+    }
+    return (struct password_about){person, words, count};
+}
+
 static bool check_new(struct command_call *call, const char *person, const char *fresh, struct err *err)
 {
-    const char *again = secret_of(call, "again");
+    const char *again = secret_of(call, "again"), *old = secret_of(call, "old");
+    const struct value *row = person_get(call->store, call->arena, person, err);
+    if (!row)
+        return false;
     if (!fresh || !*fresh)
         return err_set(err, "hãy nhập mật khẩu mới", "type the new password");
     if (call->session && (!again || strcmp(again, fresh) != 0))
         return err_set(err, "hai lần nhập mật khẩu mới không giống nhau", "the new password was not typed the same twice");
-    return password_is_fit(call->arena, fresh, person, err);
+    if (call->session && old && strcmp(old, fresh) == 0)
+        return err_set(err, "mật khẩu mới phải khác mật khẩu đang dùng", "the new password must be another than the present one");
+    const struct password_about whose = about(call, person, row);
+    return password_is_fit(call->arena, fresh, &whose, err);
 }
 
-/* The log says it before it is so: no password is ever another one without a row of the log. */
+/* The log says it before it is so: no password is ever another one, and nobody's session ends by somebody else, without a row of it. */
 static bool note(struct command_call *call, const char *person, struct err *err)
 {
     struct change change = {0};
@@ -115,21 +139,46 @@ struct value *command_sessions_list(struct command_call *call, struct err *err)
     return answer;
 }
 
+/* Whose the session is; NULL: there is none of that number that whoever asks may end. */
+static const char *owner_of(struct command_call *call, int64_t number)
+{
+    const char *own = is_administrator(call) ? NULL : call->caller->name;
+    const struct value *sessions = sessions_list(login_sessions(call->login), call->arena, own, login_now());
+    for (size_t i = 0; i < value_len(sessions); i++)
+        if (value_get_int(value_at(sessions, i), "id", 0) == number)
+            return value_get_text(value_at(sessions, i), "person", NULL);
+    return NULL;
+}
+
+static bool is_own(const struct command_call *call, const char *person)
+{
+    return call->caller->name && strcmp(call->caller->name, person) == 0;
+}
+
+static bool end_one(struct command_call *call, int64_t number, struct err *err)
+{
+    bool found;
+    const char *person = owner_of(call, number);
+    return (person && (is_own(call, person) || note(call, person, err)) && login_end_session(call->login, number, person, &found, err)) ||
+           err->vi || err_set(err, "không có phiên đăng nhập số %lld; xem sessions list", "there is no session %lld; see sessions list", (long long)number);
+}
+
+static bool end_others(struct command_call *call, struct err *err)
+{
+    const char *person = person_of(call, err);
+    return person && (is_own(call, person) || note(call, person, err)) &&
+           login_end_person(call->login, person, is_own(call, person) ? call->session : 0, err);
+}
+
 struct value *command_sessions_end(struct command_call *call, struct err *err)
 {
-    int64_t number = call_number(call, "number", 0);
-    bool found, any = is_administrator(call);
-    if (!any && !call->caller->name) {
-        err_set(err, "%s không có tài khoản", "%s has no account", call->actor);
-        return NULL;
-    }
-    if (!login_end_session(call->login, number, any ? NULL : call->caller->name, &found, err))
-        return NULL;
-    if (!found) {
-        err_set(err, "không có phiên đăng nhập số %lld; xem sessions list", "there is no session %lld; see sessions list", (long long)number);
-        return NULL;
-    }
     struct value *answer = value_map(call->arena);
-    value_set_int(answer, "number", number);
-    return answer;
+    bool others = call_flag(call, "others");
+    if (!is_administrator(call) && !call->caller->name)
+        err_set(err, "%s không có tài khoản", "%s has no account", call->actor);
+    else if (others ? end_others(call, err) : end_one(call, call_number(call, "number", 0), err)) {
+        value_set(answer, "number", others ? value_null(call->arena) : value_int(call->arena, call_number(call, "number", 0)));
+        return answer;
+    }
+    return NULL;
 }

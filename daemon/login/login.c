@@ -17,39 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int64_t login_now(void)
-{
-    struct clock clock;
-    clock_init_real(&clock);
-    return clock_mark_now(&clock).steady;
-}
-
-struct sessions *login_sessions(struct login *login)
-{
-    return login->sessions;
-}
-
-/* ---- transactions on accounts.db ---- */
-
-bool login_begin(struct login *login, struct err *err)
-{
-    pthread_mutex_lock(&login->lock);
-    if (store_write_begin(login->store, err))
-        return true;
-    pthread_mutex_unlock(&login->lock);
-    return false;
-}
-
-bool login_end(struct login *login, bool good, struct err *err)
-{
-    good = good && store_write_commit(login->store, err);
-    if (!good)
-        store_write_cancel(login->store);
-    pthread_mutex_unlock(&login->lock);
-    return good;
-}
-
-/* ---- sessions in the file ---- */
+/* ---- sessions of before ---- */
 
 static bool take_up(struct login *login, const struct value *row)
 {
@@ -116,50 +84,6 @@ void login_close(struct login *login)
     oath_done();
 }
 
-static bool insert_session(struct login *login, struct arena *arena, struct session *session, bool second, struct err *err)
-{
-    session->second = second;
-    struct clock_mark now = clock_mark_now(login->clock);
-    session->made = session->last = now.steady;
-    session->made_at = now.at;
-    if (!store_do(login->store, err, QUERY_SESSION_INSERT, "tttiiiitt", digest_sum_text(arena, session->hash), session->person, now.boot,
-                  session->made, session->last, session->made_at, (int64_t)session->second, session->address, session->agent))
-        return false;
-    session->id = store_last_id(login->store);
-    return true;
-}
-
-bool login_note_session(struct login *login, const struct session *session, struct err *err)
-{
-    pthread_mutex_lock(&login->lock);
-    bool good = store_do(login->store, err, QUERY_SESSION_TOUCH, "ii", session->id, session->last);
-    pthread_mutex_unlock(&login->lock);
-    return good;
-}
-
-static bool forget_session(struct login *login, int64_t id, struct err *err)
-{
-    pthread_mutex_lock(&login->lock);
-    bool good = store_do(login->store, err, QUERY_SESSION_DELETE, "i", id);
-    pthread_mutex_unlock(&login->lock);
-    return good;
-}
-
-bool login_end_session(struct login *login, int64_t id, const char *person, bool *ret_found, struct err *err)
-{
-    *ret_found = sessions_end(login->sessions, id, person);
-    return !*ret_found || forget_session(login, id, err);
-}
-
-bool login_end_person(struct login *login, const char *person, int64_t keep, struct err *err)
-{
-    sessions_end_person(login->sessions, person, keep);
-    pthread_mutex_lock(&login->lock);
-    bool good = store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep);
-    pthread_mutex_unlock(&login->lock);
-    return good;
-}
-
 /* ---- logging in ---- */
 
 static enum login_outcome refuse(struct err *err)
@@ -211,13 +135,18 @@ static bool begin_session(struct login *login, struct arena *arena, const struct
                           struct session *session, bool *ret_right, struct err *err)
 {
     struct secret now;
-    return login_begin(login, err) &&
-           login_end(login,
-               is_unchanged(login, arena, session->person, secret, &now, ret_right, err) &&
-                   (!*ret_right || secret_take_code(login->store, arena, session->person, &now, code, ret_right, err)) &&
-                   (!*ret_right || (attempt_succeed(login->store, attempt, session->person, err) &&
-                                    insert_session(login, arena, session, now.totp != NULL, err))),
-               err);
+    if (!login_begin(login, err))
+        return false;
+    bool good = login_commit(login,
+                             is_unchanged(login, arena, session->person, secret, &now, ret_right, err) &&
+                                 (!*ret_right || secret_take_code(login->store, arena, session->person, &now, code, ret_right, err)) &&
+                                 (!*ret_right || (attempt_succeed(login->store, attempt, session->person, err) &&
+                                                  login_insert_session(login, arena, session, now.totp != NULL, err))),
+                             err);
+    if (good && *ret_right)
+        login_admit_session(login, session);
+    login_leave(login);
+    return good;
 }
 
 static void end_old(struct login *login, const char *token)
@@ -234,7 +163,7 @@ enum login_outcome login_try(struct login *login, struct arena *arena, const str
 {
     struct secret secret;
     struct session session = {0};
-    int64_t attempt, evicted;
+    int64_t attempt;
     bool right;
     if (!login_open_attempt(login, arena, try->person, try->address, &attempt, &secret, &right, err))
         return right ? LOGIN_FAILED : LOGIN_LATER;
@@ -249,8 +178,5 @@ enum login_outcome login_try(struct login *login, struct arena *arena, const str
     if (!right)
         return refuse(err);
     end_old(login, try->old_token);
-    sessions_add(login->sessions, &session, login_now(), &evicted);
-    if (evicted)
-        forget_session(login, evicted, NULL);
     return LOGIN_DONE;
 }

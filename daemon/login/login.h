@@ -53,7 +53,7 @@ bool login_end_person(struct login *login, const char *person, int64_t keep, str
 /* Writes down when a session was last used. */
 bool login_note_session(struct login *login, const struct session *session, struct err *err);
 
-/* Sets it and ends the person's sessions but `keep` (0 = none). */
+/* Sets it, fit or not (password.h), and ends the person's sessions but `keep` (0 = none). */
 bool login_set_password(struct login *login, struct arena *arena, const char *person, const char *password, int64_t keep,
                         struct err *err);
 /* The password as a person shows again that it is them; counts as an attempt. */

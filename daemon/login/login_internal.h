@@ -11,6 +11,7 @@ struct arena;
 struct clock;
 struct err;
 struct secret;
+struct session;
 struct sessions;
 struct store;
 
@@ -18,13 +19,20 @@ struct login {
     const struct clock *clock;
     struct sessions *sessions;
     struct store *store;
-    pthread_mutex_t lock; /* guards the store; never held while a password is hashed */
+    pthread_mutex_t lock; /* guards the store, and that sessions begin and end in both; never held while a password is hashed */
     sem_t hashes;         /* so many passwords at once */
 };
 
 bool login_begin(struct login *login, struct err *err);
 /* Commits what went well, rolls back what did not. Says which. */
 bool login_end(struct login *login, bool good, struct err *err);
+/* The two halves of login_end, for what the memory has to follow before anybody else comes. */
+bool login_commit(struct login *login, bool good, struct err *err);
+void login_leave(struct login *login);
+
+/* A session as a row, within a transaction; once that is committed, in memory too: before login_leave. */
+bool login_insert_session(struct login *login, struct arena *arena, struct session *session, bool second, struct err *err);
+void login_admit_session(struct login *login, const struct session *session);
 
 /* Notes the attempt and reads the person's secret. False with err; *ret_allowed false: it was tried too often. */
 bool login_open_attempt(struct login *login, struct arena *arena, const char *person, const char *address, int64_t *ret_attempt,

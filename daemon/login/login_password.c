@@ -23,15 +23,17 @@ bool login_set_password(struct login *login, struct arena *arena, const char *pe
                         struct err *err)
 {
     char hashed[PASSWORD_HASH];
-    if (!password_is_fit(arena, password, person, err) || !hash(login, arena, password, hashed, err) || !login_begin(login, err) ||
-        !login_end(login,
-                   store_do(login->store, err, QUERY_SECRET_PASSWORD, "tti", person, hashed, clock_now(login->clock)) &&
-                       store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep) &&
-                       store_do(login->store, err, QUERY_ATTEMPT_FORGET_PERSON, "t", person),
-                   err))
+    if (!hash(login, arena, password, hashed, err) || !login_begin(login, err))
         return false;
-    sessions_end_person(login->sessions, person, keep);
-    return true;
+    bool good = login_commit(login,
+                             store_do(login->store, err, QUERY_SECRET_PASSWORD, "tti", person, hashed, clock_now(login->clock)) &&
+                                 store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep) &&
+                                 store_do(login->store, err, QUERY_ATTEMPT_FORGET_PERSON, "t", person),
+                             err);
+    if (good)
+        sessions_end_person(login->sessions, person, keep);
+    login_leave(login);
+    return good;
 }
 
 bool login_check_password(struct login *login, struct arena *arena, const char *person, const char *password, const char *address,
@@ -68,14 +70,16 @@ struct value *login_show(struct login *login, struct arena *arena, const char *p
 
 bool login_forget(struct login *login, const char *person, struct err *err)
 {
-    if (!login_begin(login, err) ||
-        !login_end(login,
-                   store_do(login->store, err, QUERY_SECRET_DELETE, "t", person) &&
-                       store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, (int64_t)0),
-                   err))
+    if (!login_begin(login, err))
         return false;
-    sessions_end_person(login->sessions, person, 0);
-    return true;
+    bool good = login_commit(login,
+                             store_do(login->store, err, QUERY_SECRET_DELETE, "t", person) &&
+                                 store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, (int64_t)0),
+                             err);
+    if (good)
+        sessions_end_person(login->sessions, person, 0);
+    login_leave(login);
+    return good;
 }
 
 bool login_forget_strangers(struct login *login, struct arena *arena, bool (*is_known)(const void *owner, const char *person),

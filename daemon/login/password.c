@@ -3,11 +3,12 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "login/guessable.h"
 
 #include <sodium.h>
 #include <string.h>
 
-enum { PASSES = 3, MEMORY = 64 << 20, DIFFERENT = 5 };
+enum { PASSES = 3, MEMORY = 64 << 20 };
 
 _Static_assert(crypto_pwhash_argon2id_STRBYTES <= PASSWORD_HASH, "a hash fits its place");
 
@@ -15,24 +16,7 @@ _Static_assert(crypto_pwhash_argon2id_STRBYTES <= PASSWORD_HASH, "a hash fits it
 static const char nobody[] =
     "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/* How many letters of it differ from each other: "aaaaaaaaaaaa" and "121212121212" are guessed at once. */
-static size_t different_letters(const char *text)
-{
-    uint32_t seen[DIFFERENT];
-    size_t count = 0;
-    while (*text && count < DIFFERENT) {
-        uint32_t letter;
-        text += text_letter(text, &letter);
-        size_t i = 0;
-        while (i < count && seen[i] != letter)
-            i++;
-        if (i == count)
-            seen[count++] = letter;
-    }
-    return count;
-}
-
-bool password_is_fit(struct arena *arena, const char *password, const char *person, struct err *err)
+bool password_is_fit(struct arena *arena, const char *password, const struct password_about *about, struct err *err)
 {
     if (!text_is_utf8(password, strlen(password)) || text_unfit(password) >= 0)
         return err_set(err, "mật khẩu có ký tự không gõ được trên trang", "the password has a character that a page cannot take");
@@ -42,12 +26,17 @@ bool password_is_fit(struct arena *arena, const char *password, const char *pers
                        "the password is too short; write %d characters or more, some words together for example", PASSWORD_LETTERS);
     if (strlen(composed) > PASSWORD_BYTES)
         return err_set(err, "mật khẩu dài quá %d byte", "the password is longer than %d bytes", PASSWORD_BYTES);
-    if (different_letters(composed) < DIFFERENT)
-        return err_set(err, "mật khẩu lặp lại quá ít ký tự, dễ đoán; hãy đặt mật khẩu khác",
-                       "the password repeats too few characters and is easily guessed; choose another one");
-    if (*person && strcasestr(composed, person))
+    if (*about->person && strcasestr(composed, about->person))
         return err_set(err, "mật khẩu không được chứa tên đăng nhập; hãy đặt mật khẩu khác",
                        "the password must not hold the login name; choose another one");
+    size_t left = guessable_left(arena, composed, about->words, about->word_count);
+    if (left < PASSWORD_OWN)
+        return err_set(err,
+                       "mật khẩu dễ đoán: bỏ các từ ai cũng thử, tên người, tên đơn vị, dãy phím và ngày tháng thì chỉ còn %zu ký tự; hãy ghép "
+                       "bốn từ không liên quan đến nhau",
+                       "the password is easily guessed: without words that everybody tries, names of people and units, rows of keys and dates "
+                       "%zu characters are left of it; put four words together that have nothing to do with each other",
+                       left);
     return true;
 }
 

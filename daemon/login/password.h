@@ -7,18 +7,27 @@
 #define LOGIN_PASSWORD_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 struct err;
 
 enum {
     PASSWORD_LETTERS = 12, /* at least (ASVS 5.0, 6.2.1 asks for 8) */
+    PASSWORD_OWN = 7,      /* at least that nobody guesses (guessable.h) */
     PASSWORD_BYTES = 256,  /* at most */
     PASSWORD_HASH = 128,   /* bytes of a hash with its 0 */
 };
 
-/* Whether a password may be set for the person of this login name; false with err, which says what to write. */
-bool password_is_fit(struct arena *arena, const char *password, const char *person, struct err *err);
+/* Whose it is to be. */
+struct password_about {
+    const char *person;       /* the login name; "" = nobody's */
+    const char *const *words; /* that anybody knows of them: names of the person, the units, the contest */
+    size_t word_count;
+};
+
+/* Whether a password may be set; false with err, which says what to write. Asks for no kinds of characters (NIST SP 800-63B, 5.1.1.2). */
+bool password_is_fit(struct arena *arena, const char *password, const struct password_about *about, struct err *err);
 /* False when there is no memory for it. */
 bool password_hash(struct arena *arena, const char *password, char ret_hash[PASSWORD_HASH], struct err *err);
 /* hash NULL: there is none, and it takes as long to say no. */

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "login/attempt.h"
 #include "login/login.h"
+#include "login/login_internal.h"
 #include "login/password.h"
 #include "login/totp.h"
 
@@ -29,25 +30,42 @@ static void test_what_is_taken_for_a_password(void **state)
         {"mười hai chữ", NULL}, /* twelve letters, more bytes */
         {"mười một cữ", "too short"},
         {"", "too short"},
-        {"aaaaaaaaaaaaaaaa", "too few characters"},
-        {"121212121212121", "too few characters"},
+        {"aaaaaaaaaaaaaaaa", "easily guessed: without"},
+        {"121212121212121", "guessed"},
+        {"abcabcabcabcabc", "guessed"},
+        {"con meo con meo con meo", "guessed"}, /* said three times */
+        {"matkhau123456", "guessed"},
+        {"Mật khẩu @2024", "guessed"},
+        {"M@tKh4u!!2025", "guessed"},
+        {"P@ssw0rd123456", "guessed"},
+        {"qwertyuiop12", "guessed"},
+        {"thidua2024-2025", "guessed"},
+        {"Nguyễn Bình An 1990", "guessed"}, /* the full name and a year */
+        {"CatBi#haian@2024", "guessed"},    /* units */
+        {"0912 345 678 haian", "guessed"},  /* a telephone */
+        {"1803 7265 9482", NULL},           /* a long number that is none */
+        {"mật khẩu nhà tôi là con trâu", NULL},
+        {"Bình gốm đựng mười quả cam", NULL}, /* one word of a name does no harm */
         {"xin-chao-AN.CB-nhe", "login name"},
         {"mật\nkhẩu có dòng mới", NULL},
         {"mật khẩu có \x01 lạ", "cannot take"},
         {"mật khẩu có \xff lạ", "cannot take"},
     };
+    static const char *const words[] = {"Nguyễn Bình An", "Cát Bi", "Hải An"};
+    static const struct password_about about = {"an.cb", words, LEN(words)};
     (void)state;
     for (size_t i = 0; i < LEN(cases); i++) {
         struct err err = {0};
-        bool fit = password_is_fit(arena, cases[i].password, "an.cb", &err);
+        bool fit = password_is_fit(arena, cases[i].password, &about, &err);
         if (fit != !cases[i].says || (cases[i].says && !strstr(err.en, cases[i].says)))
             fail_msg("%s: %s", cases[i].password, fit ? "taken" : err.en);
         err_clear(&err);
     }
     char *longest = arena_alloc(arena, 300);
     for (int i = 0; i < 299; i++)
-        longest[i] = (char)('a' + i % 26);
-    assert_false(password_is_fit(arena, longest, "", NULL));
+        longest[i] = (char)('a' + i * i % 26);
+    longest[299] = '\0';
+    assert_false(password_is_fit(arena, longest, &about, NULL));
 }
 
 static void test_a_password_is_right_however_it_is_put_together(void **state)
@@ -405,6 +423,43 @@ static void test_strangers_are_forgotten(void **state)
     assert_int_equal(try_as("binh", GOOD, "", "::1", true, NULL), LOGIN_REFUSED);
 }
 
+/* ---- at the same time ---- */
+
+static void *log_in(void *argument)
+{
+    struct arena *own = arena_create();
+    struct login_try try = {"an", GOOD, "", "::1", "Firefox", true, NULL};
+    char token[SESSION_TOKEN_TEXT];
+    (void)argument;
+    assert_int_equal(login_try(login, own, &try, token, NULL), LOGIN_DONE);
+    arena_destroy(own);
+    return NULL;
+}
+
+static void wait_for_hashes(int free_places)
+{
+    int places;
+    do
+        sem_getvalue(&login->hashes, &places);
+    while (places != free_places);
+}
+
+/* Sessions are ended in the moment in which one begins, again and again: what is in memory is what the file has. */
+static void test_a_session_begins_in_memory_and_file_at_once(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 6; i++) {
+        pthread_t thread;
+        assert_int_equal(pthread_create(&thread, NULL, log_in, NULL), 0);
+        wait_for_hashes(LOGIN_HASHES - 1);
+        wait_for_hashes(LOGIN_HASHES); /* the password is right: the session is being written */
+        assert_true(login_end_person(login, "an", 0, NULL));
+        pthread_join(thread, NULL);
+        const struct value *rows = store_rows(login->store, arena, NULL, QUERY_SESSION_LIST, "t", clock_mark_now(&now).boot);
+        assert_int_equal(value_len(sessions_list(login_sessions(login), arena, NULL, login_now())), value_len(rows));
+    }
+}
+
 /* ---- the second factor ---- */
 
 static const char *code_of(const char *key, int64_t offset)
@@ -486,6 +541,7 @@ int main(void)
         ROW(test_a_restart_keeps_sessions_a_boot_ends_them),
         ROW(test_sessions_are_ended_in_the_file_too),
         ROW(test_strangers_are_forgotten),
+        ROW(test_a_session_begins_in_memory_and_file_at_once),
         ROW(test_a_second_factor),
         ROW(test_a_code_counts_once),
     };

@@ -146,6 +146,16 @@ def test_a_session_ends_where_it_was_begun_or_by_its_owner(daemon):
     assert (status, headers["Location"]) == (303, "/login?said=logout") and "Max-Age=0" in headers["Set-Cookie"]
     assert ask(daemon, "/schedule", second)[0] == 303
     assert "đăng xuất" in ask(daemon, "/login?said=logout")[2]
+    sequence = daemon.json("status")["sequence"]
+    third = daemon.sign_in("minh")
+    number = next(row for row in daemon.json("sessions", "list") if row["name"] == "minh")["number"]
+    assert act(daemon, other, "sessions/end", number=number)[0] == 303 and ask(daemon, "/schedule", third)[0] == 303
+    assert daemon.json("status")["sequence"] == sequence + 1  # an administrator ends somebody's: the log has it
+    first, second = daemon.sign_in("minh"), daemon.sign_in("minh")
+    assert act(daemon, second, "sessions/end", others="true", name="lan")[0] == 400  # somebody else's
+    assert act(daemon, second, "sessions/end", others="true")[0] == 303
+    assert ask(daemon, "/schedule", first)[0] == 303 and ask(daemon, "/schedule", second)[0] == 200
+    assert daemon.json("status")["sequence"] == sequence + 1
     assert act(daemon, other, "sessions/end", number=theirs)[0] == 303  # one's own, with the form's last answer
     assert ask(daemon, "/schedule", other)[0] == 303
 
@@ -213,6 +223,8 @@ def test_a_password_is_changed_on_a_page(daemon):
     cookie, elsewhere = daemon.sign_in("minh"), daemon.sign_in("minh")
     for fields, says in (({"new": OTHER, "again": OTHER}, "mật khẩu đang dùng"), ({"old": OTHER, "new": OTHER, "again": OTHER}, "đang dùng không đúng"),
                          ({"old": PASSWORD, "new": OTHER, "again": PASSWORD}, "không giống nhau"), ({"old": PASSWORD, "new": "ngắn", "again": "ngắn"}, "ngắn quá"),
+                         ({"old": PASSWORD, "new": "Cát Bi 2024-2025", "again": "Cát Bi 2024-2025"}, "dễ đoán"),
+                         ({"old": PASSWORD, "new": PASSWORD, "again": PASSWORD}, "phải khác"),
                          ({"old": PASSWORD, "new": "minh va minh va minh", "again": "minh va minh va minh"}, "tên đăng nhập"),
                          ({"name": "lan", "old": PASSWORD, "new": OTHER, "again": OTHER}, "người khác")):
         status, _, text = act(daemon, cookie, "people/password", **fields)

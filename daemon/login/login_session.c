@@ -1,0 +1,54 @@
+/* Sessions begin and end in memory and in accounts.db together: under the one lock, so that whoever ends a person's sessions ends each
+ * that the file ever had. */
+#include "login/login.h"
+
+#include "base/clock.h"
+#include "login/login_internal.h"
+#include "store/store.h"
+
+bool login_insert_session(struct login *login, struct arena *arena, struct session *session, bool second, struct err *err)
+{
+    session->second = second;
+    struct clock_mark now = clock_mark_now(login->clock);
+    session->made = session->last = now.steady;
+    session->made_at = now.at;
+    if (!store_do(login->store, err, QUERY_SESSION_INSERT, "tttiiiitt", digest_sum_text(arena, session->hash), session->person, now.boot,
+                  session->made, session->last, session->made_at, (int64_t)session->second, session->address, session->agent))
+        return false;
+    session->id = store_last_id(login->store);
+    return true;
+}
+
+void login_admit_session(struct login *login, const struct session *session)
+{
+    int64_t evicted;
+    sessions_add(login->sessions, session, login_now(), &evicted);
+    if (evicted) /* a row that stays behind ends by itself */
+        store_do(login->store, NULL, QUERY_SESSION_DELETE, "i", evicted);
+}
+
+bool login_note_session(struct login *login, const struct session *session, struct err *err)
+{
+    pthread_mutex_lock(&login->lock);
+    bool good = store_do(login->store, err, QUERY_SESSION_TOUCH, "ii", session->id, session->last);
+    login_leave(login);
+    return good;
+}
+
+bool login_end_session(struct login *login, int64_t id, const char *person, bool *ret_found, struct err *err)
+{
+    pthread_mutex_lock(&login->lock);
+    *ret_found = sessions_end(login->sessions, id, person);
+    bool good = !*ret_found || store_do(login->store, err, QUERY_SESSION_DELETE, "i", id);
+    login_leave(login);
+    return good;
+}
+
+bool login_end_person(struct login *login, const char *person, int64_t keep, struct err *err)
+{
+    pthread_mutex_lock(&login->lock);
+    sessions_end_person(login->sessions, person, keep);
+    bool good = store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep);
+    login_leave(login);
+    return good;
+}

@@ -1,0 +1,47 @@
+/* Transactions on accounts.db, one at a time, and the seconds by which sessions count. */
+#include "login/login.h"
+
+#include "base/clock.h"
+#include "login/login_internal.h"
+#include "store/store.h"
+
+int64_t login_now(void)
+{
+    struct clock clock;
+    clock_init_real(&clock);
+    return clock_mark_now(&clock).steady;
+}
+
+struct sessions *login_sessions(struct login *login)
+{
+    return login->sessions;
+}
+
+bool login_begin(struct login *login, struct err *err)
+{
+    pthread_mutex_lock(&login->lock);
+    if (store_write_begin(login->store, err))
+        return true;
+    pthread_mutex_unlock(&login->lock);
+    return false;
+}
+
+bool login_commit(struct login *login, bool good, struct err *err)
+{
+    good = good && store_write_commit(login->store, err);
+    if (!good)
+        store_write_cancel(login->store);
+    return good;
+}
+
+void login_leave(struct login *login)
+{
+    pthread_mutex_unlock(&login->lock);
+}
+
+bool login_end(struct login *login, bool good, struct err *err)
+{
+    good = login_commit(login, good, err);
+    login_leave(login);
+    return good;
+}
