@@ -94,6 +94,12 @@ static bool owner_key(struct command_call *call, const struct value *named, cons
     return true;
 }
 
+bool belongs_record(struct command_call *call, const struct value *key, const char **ret_unit, struct err *err)
+{
+    const char *id;
+    return owner_key(call, key, &id, err) && belongs_unit(call, id, ret_unit, err);
+}
+
 static const struct {
     enum form_kind form;
     owner *find;

@@ -14,6 +14,8 @@ struct value;
 
 /* Of the id of a unit, a team (its ward today, or its last) or a member (of the team of today). *ret_unit NULL: nobody knows it. */
 bool belongs_unit(struct command_call *call, const char *id, const char **ret_unit, struct err *err);
+/* Of a record of the type that the call names, by its key. */
+bool belongs_record(struct command_call *call, const struct value *key, const char **ret_unit, struct err *err);
 /* Of what the command's row names (`unit`). *ret_unit NULL: it names nothing, or what is not there; something of which nobody knows
  * whose it is belongs to the whole contest (*ret_whole). */
 bool belongs_argument(const struct command *command, struct command_call *call, const char **ret_unit, bool *ret_whole, struct err *err);

@@ -72,3 +72,30 @@ bool entry_rows_read(struct store *store, struct arena *arena, const struct reco
     *ret_rows = rows;
     return good;
 }
+
+bool entry_rows_is_of(const struct entry_scope *scope, const struct record_type *type, const struct entry_row *row)
+{
+    const struct field *whose = record_key_whose(type);
+    const struct cell *cell = whose ? &row->cells[whose - type->fields] : NULL;
+    return cell && cell->kind == CELL_TEXT && value_get(scope->names, cell->text);
+}
+
+bool entry_rows_find(struct store *store, struct arena *arena, const struct record_type *type, const struct cell *key,
+                     struct entry_row *ret_row, bool *ret_found, struct err *err)
+{
+    struct statement *statement = store_prepare(store, record_sql_select(arena, type), err);
+    bool found = false, good = statement != NULL;
+    for (size_t i = 0; good && i < type->key_count; i++) {
+        const struct cell *cell = &key[record_field(type, type->key[i]) - type->fields];
+        if (cell->kind == CELL_TEXT)
+            statement_bind_text(statement, (int)i + 1, cell->text);
+        else
+            statement_bind_int(statement, (int)i + 1, cell->number);
+    }
+    good = good && statement_step(statement, &found, err);
+    if (good && found)
+        *ret_row = read_row(statement, arena, type);
+    *ret_found = found;
+    statement_finish(statement);
+    return good;
+}

@@ -35,4 +35,9 @@ bool entry_rows_read(struct store *store, struct arena *arena, const struct reco
                      const struct period_list *periods, const struct period *period, const struct entry_scope *scope,
                      enum entry_rows_which which, struct entry_rows *ret_rows, struct err *err);
 
+/* The one record with the key (record_key_read), whosever it is; *ret_found false: there is none. */
+bool entry_rows_find(struct store *store, struct arena *arena, const struct record_type *type, const struct cell *key,
+                     struct entry_row *ret_row, bool *ret_found, struct err *err);
+bool entry_rows_is_of(const struct entry_scope *scope, const struct record_type *type, const struct entry_row *row);
+
 #endif

@@ -5,7 +5,6 @@ daemon_libentry_a_SOURCES = \
 	daemon/entry/entry_form.c daemon/entry/entry_form.h \
 	daemon/entry/entry_key.c daemon/entry/entry_key.h \
 	daemon/entry/entry_marked.c daemon/entry/entry_marked.h \
-	daemon/entry/entry_month.c daemon/entry/entry_month.h \
 	daemon/entry/entry_page.c daemon/entry/entry_page.h \
 	daemon/entry/entry_rows.c daemon/entry/entry_rows.h \
 	daemon/entry/entry_scope.c daemon/entry/entry_scope.h \

@@ -1,5 +1,7 @@
 /* What a person sees before entering records: how far a unit's month is, the records of a type in it, the form of one of them. */
+#include "command/belongs.h"
 #include "command/perform.h"
+#include "command/permission.h"
 
 #include "alert/missing_return.h"
 #include "alert/return_list.h"
@@ -10,11 +12,13 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "display/actor.h"
-#include "entry/entry_month.h"
 #include "entry/entry_page.h"
 #include "entry/entry_rows.h"
 #include "entry/entry_scope.h"
 #include "entry/entry_waiting.h"
+#include "handler/own_unit.h"
+#include "import/touched_days.h"
+#include "listing/record_list.h"
 #include "package/package.h"
 #include "person/caller.h"
 #include "record/record_key.h"
@@ -33,6 +37,7 @@ struct asked {
     const char *unit;
     int32_t today;
     struct entry_scope scope;
+    struct entry_row record; /* that the key names; cells NULL: none does */
 };
 
 /* The month of today; before the contest its first, after it its last. */
@@ -50,32 +55,26 @@ static bool may_see(const void *whom, const char *unit)
     return caller_reaches(whom, ROLE_PEOPLE, unit);
 }
 
-/* The wards that stand in the period and whose records whoever asks may see, with names for him to choose from. */
-static struct value *units_of(struct command_call *call, const struct asked *asked)
+/* The record that the key names. Whose it is and of which month, is asked for as if it had been named, where it was not. */
+static bool read_record(struct command_call *call, struct asked *asked, struct err *err)
 {
-    struct value *list = value_list(call->arena);
-    size_t len;
-    int32_t day = asked->period->until - 1;
-    const char **wards = unit_standing(&asked->package->units, LEVEL_WARD, day, call->arena, &len);
-    for (size_t i = 0; i < len; i++) {
-        struct value *map = value_map(call->arena);
-        if (!may_see(call->caller, wards[i]))
-            continue;
-        value_set_text(map, "id", wards[i]);
-        value_set_text(map, "title", unit_at(&asked->package->units, wards[i], day)->name);
-        value_append(list, map);
-    }
-    return list;
-}
-
-/* His own, for whoever names no unit. */
-static const char *own_unit(struct command_call *call, const struct asked *asked)
-{
-    const char *unit = caller_unit(call->caller, ROLE_PEOPLE);
-    const struct value *units = units_of(call, asked);
-    if (unit && unit_stands(&asked->package->units, unit, asked->period->until - 1))
-        return unit;
-    return value_len(units) ? value_get_text(value_at(units, 0), "id", NULL) : NULL;
+    const struct value *key = value_get(call->arguments, "key");
+    struct cell *cells;
+    bool found;
+    if (!key)
+        return true;
+    const struct record_type *type = call_type(call, asked->package, call_text(call, "type"), err);
+    if (!type || !record_key_read(call->arena, type, value_as_text(key), &cells, err) ||
+        !entry_rows_find(call->store, call->arena, type, cells, &asked->record, &found, err) ||
+        (!asked->unit && (!belongs_record(call, key, &asked->unit, err) || !permission_scope(call->command, call->caller, asked->unit, err))))
+        return false;
+    if (!found)
+        asked->record.cells = NULL;
+    for (size_t i = 0; found && i < asked->periods->len && !asked->period; i++)
+        if (asked->periods->items[i].kind == PERIOD_MONTH &&
+            touched_days_are_of(call->arena, type, asked->periods, &asked->periods->items[i], asked->record.cells))
+            asked->period = &asked->periods->items[i];
+    return true;
 }
 
 static bool read_asked(struct command_call *call, struct asked *ret_asked, struct err *err)
@@ -83,11 +82,15 @@ static bool read_asked(struct command_call *call, struct asked *ret_asked, struc
     struct asked asked = {.unit = call_text(call, "unit"), .today = instant_day(clock_now(call->clock))};
     if (!call_contest(call, &asked.package, &asked.periods, err))
         return false;
-    asked.period = call_text(call, "period") ? call_period(call, asked.periods, "period", err) : month_of(asked.periods, asked.today);
+    if ((call_text(call, "period") && !(asked.period = call_period(call, asked.periods, "period", err))) ||
+        !read_record(call, &asked, err))
+        return false;
     if (!asked.period)
-        return call_text(call, "period") ? false : err_set(err, "phong trào không có tháng nào", "the contest has no month");
+        asked.period = month_of(asked.periods, asked.today);
+    if (!asked.period)
+        return err_set(err, "phong trào không có tháng nào", "the contest has no month");
     if (!asked.unit)
-        asked.unit = own_unit(call, &asked);
+        asked.unit = own_unit_first(call, asked.package, asked.period->until - 1);
     if (!asked.unit)
         return err_set(err, "ghi đơn vị (--unit)", "name the unit (--unit)");
     if (!entry_scope_read(call->store, call->arena, asked.package, asked.unit, asked.period->until - 1, &asked.scope, err))
@@ -145,6 +148,40 @@ static bool read_return_states(struct command_call *call, const struct asked *as
     return true;
 }
 
+/* Of a type how many of the unit's records of the period are in which state. */
+static struct value *type_of(struct command_call *call, const struct asked *asked, const struct record_type *type, struct err *err)
+{
+    struct value *map = value_map(call->arena);
+    bool dated = type->touches_on || type->touches_from;
+    const struct record_list_query query = {.types = &asked->package->types, .type = type, .owners = asked->scope.ids,
+                                            .period = dated ? asked->period : NULL, .periods = asked->periods};
+    const struct value *counts = record_list_counts(call->store, &query, call->arena, err);
+    int64_t records = 0;
+    for (size_t i = 0; i < value_len(counts); i++)
+        records += value_as_int(value_item(counts, i));
+    value_set_text(map, "type", type->name);
+    value_set_text(map, "title", type->title);
+    value_set(map, "counts", counts);
+    value_set_int(map, "records", records);
+    value_set_bool(map, "dated", dated);
+    return counts ? map : NULL;
+}
+
+/* The types that say whose their records are, in the package's order. */
+static struct value *types_of(struct command_call *call, const struct asked *asked, struct err *err)
+{
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < asked->package->types.len; i++) {
+        const struct record_type *type = &asked->package->types.items[i];
+        const struct value *map = record_key_whose(type) ? type_of(call, asked, type, err) : NULL;
+        if (record_key_whose(type) && !map)
+            return NULL;
+        if (map)
+            value_append(list, map);
+    }
+    return list;
+}
+
 /* Of each type also what its return says: null for a type that no return asks for. */
 static struct value *with_returns(struct command_call *call, const struct value *types, const struct value *returned,
                                   const struct value *states)
@@ -178,11 +215,10 @@ static struct value *months_of(struct command_call *call, const struct asked *as
 struct value *command_records_month(struct command_call *call, struct err *err)
 {
     struct asked asked;
-    struct value *types, *states = value_map(call->arena);
-    if (!read_asked(call, &asked, err) || !read_return_states(call, &asked, states, err) ||
-        !entry_month_types(call->store, call->arena, asked.package, asked.periods, asked.period, &asked.scope, &types, err))
+    struct value *states = value_map(call->arena);
+    if (!read_asked(call, &asked, err) || !read_return_states(call, &asked, states, err))
         return NULL;
-    const struct value *returned = return_of(call, &asked, err);
+    const struct value *types = types_of(call, &asked, err), *returned = types ? return_of(call, &asked, err) : NULL;
     if (!returned)
         return NULL;
     struct value *map = about_of(call, &asked);
@@ -191,7 +227,7 @@ struct value *command_records_month(struct command_call *call, struct err *err)
     value_set_text(map, "due_on", due);
     value_set(map, "days_left", due && day_parse(due, &due_day) ? value_int(call->arena, due_day - asked.today) : value_null(call->arena));
     value_set(map, "types", with_returns(call, types, returned, states));
-    value_set(map, "units", units_of(call, &asked));
+    value_set(map, "units", own_unit_list(call, asked.package, asked.period->until - 1));
     value_set(map, "months", months_of(call, &asked));
     return map;
 }
@@ -236,31 +272,19 @@ struct value *command_records_of(struct command_call *call, struct err *err)
     return map;
 }
 
-/* The record that the key names, among the unit's; NULL with err when there is none. */
-static const struct entry_row *find_record(struct command_call *call, const struct asked *asked, const struct record_type *type,
-                                           const char *key, struct entry_rows *rows, struct err *err)
-{
-    if (!entry_rows_read(call->store, call->arena, type, asked->periods, NULL, &asked->scope, ENTRY_ROWS_ALL, rows, err))
-        return NULL;
-    for (size_t i = 0; i < rows->len; i++)
-        if (strcmp(record_key_show(call->arena, type, rows->items[i].cells), key) == 0)
-            return &rows->items[i];
-    err_set(err, "%2$s không có bản ghi “%1$s”; xem lại đơn vị và mã", "%2$s has no record “%1$s”; look at the unit and the id again", key,
-            asked->scope.title);
-    return NULL;
-}
-
 struct value *command_records_form(struct command_call *call, struct err *err)
 {
     struct asked asked;
-    struct entry_rows rows;
     struct value *fields;
-    const struct entry_row *record = NULL;
     const char *key = call_text(call, "key");
     if (!read_asked(call, &asked, err))
         return NULL;
     const struct record_type *type = call_type(call, asked.package, call_text(call, "type"), err);
-    if (!type || (key && !(record = find_record(call, &asked, type, key, &rows, err))))
+    const struct entry_row *record = type && asked.record.cells && entry_rows_is_of(&asked.scope, type, &asked.record) ? &asked.record : NULL;
+    if (type && key && !record)
+        err_set(err, "%2$s không có bản ghi “%1$s”; xem lại đơn vị và mã", "%2$s has no record “%1$s”; look at the unit and the id again", key,
+                asked.scope.title);
+    if (!type || (key && !record))
         return NULL;
     const struct entry_about entry = about(call, &asked, type);
     if (!entry_page_fields(&entry, call->store, record ? record->cells : NULL, &fields, err))

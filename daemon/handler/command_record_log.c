@@ -16,6 +16,7 @@
 #include "command/list_order.h"
 #include "display/actor.h"
 #include "contest/record_taken.h"
+#include "handler/own_unit.h"
 #include "listing/record_list.h"
 #include "revision/change_log.h"
 #include "package/package.h"
@@ -249,6 +250,7 @@ static struct value *record_columns(struct command_call *call, const struct reco
         value_set_bool(column, "in_key", text_place(field->name, type->key, type->key_count) >= 0);
     }
     add_column(call, columns, "state", "Trạng thái", "State", states);
+    add_column(call, columns, "state_reason", "Lý do", "Reason", NULL);
     add_column(call, columns, "change", "Lần ghi", "Change", NULL);
     return columns;
 }
@@ -265,8 +267,18 @@ static struct value *record_row(struct command_call *call, const struct record_t
                                                       : value_null(call->arena));
     }
     value_append(cells, value_text(call->arena, row->state));
+    value_append(cells, value_text(call->arena, row->state_reason));
     value_append(cells, value_int(call->arena, row->sequence));
     return cells;
+}
+
+/* What was asked for, and what may be asked for beside: a page offers it. */
+static void set_choices(struct command_call *call, const struct package *package, const struct record_list_query *query, struct value *answer)
+{
+    value_set(answer, "asked", call->arguments);
+    value_set(answer, "units", own_unit_list(call, package, instant_day(clock_now(call->clock))));
+    value_set_bool(answer, "owned", record_key_whose(query->type) != NULL);
+    value_set_bool(answer, "dated", query->type->touches_on || query->type->touches_from);
 }
 
 static struct value *record_answer(struct command_call *call, const struct record_list_query *query, const struct record_list *list,
@@ -307,5 +319,8 @@ struct value *command_records_find(struct command_call *call, struct err *err)
                 FILE_MOST);
         return NULL;
     }
-    return record_answer(call, &query, &list, err);
+    struct value *answer = record_answer(call, &query, &list, err);
+    if (answer)
+        set_choices(call, package, &query, answer);
+    return answer;
 }

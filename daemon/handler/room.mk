@@ -26,5 +26,7 @@ HANDLER_SOURCES = \
 	daemon/handler/command_try.c \
 	daemon/handler/command_type.c \
 	daemon/handler/command_workflow.c \
+	daemon/handler/own_unit.c \
+	daemon/handler/own_unit.h \
 	daemon/handler/record_call.c \
 	daemon/handler/record_call.h

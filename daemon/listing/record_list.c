@@ -13,6 +13,7 @@
 #include "record/record_type.h"
 #include "store/record_cells.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -54,9 +55,8 @@ static void bind_days(struct statement *statement, const struct record_list_quer
     statement_bind_int(statement, RECORD_LIST_UNTIL, query->period->until);
 }
 
-static void bind(struct statement *statement, const struct record_list_query *query, struct arena *arena)
+static void bind_what(struct statement *statement, const struct record_list_query *query, struct arena *arena)
 {
-    statement_bind_int(statement, RECORD_LIST_LIMIT, query->limit + 1); /* one more tells whether there are more */
     if (query->find)
         statement_bind_text(statement, RECORD_LIST_FIND, text_search(arena, query->find));
     if (query->owners)
@@ -65,6 +65,12 @@ static void bind(struct statement *statement, const struct record_list_query *qu
         bind_days(statement, query, arena);
     if (query->state)
         statement_bind_text(statement, RECORD_LIST_STATE, query->state);
+}
+
+static void bind(struct statement *statement, const struct record_list_query *query, struct arena *arena)
+{
+    bind_what(statement, query, arena);
+    statement_bind_int(statement, RECORD_LIST_LIMIT, query->limit + 1); /* one more tells whether there are more */
     if (query->after)
         bind_key(statement, query, RECORD_LIST_AFTER);
 }
@@ -89,7 +95,8 @@ static struct record_list_row read_row(const struct statement *statement, const 
     int column = 0;
     struct record_list_row row = {.cells = record_cells_read(statement, arena, type, &column)};
     row.state = arena_strdup(arena, statement_text(statement, column));
-    row.sequence = statement_int(statement, column + 4); /* behind reason, file and row */
+    row.state_reason = statement_is_null(statement, column + 1) ? NULL : arena_strdup(arena, statement_text(statement, column + 1));
+    row.sequence = statement_int(statement, column + 4); /* behind the source's file and row */
     return row;
 }
 
@@ -111,6 +118,22 @@ bool record_list_read(struct store *store, const struct record_list_query *query
     statement_finish(statement);
     *ret_list = list;
     return good;
+}
+
+struct value *record_list_counts(struct store *store, const struct record_list_query *query, struct arena *arena, struct err *err)
+{
+    const struct workflow *workflow = workflow_find("record");
+    struct value *counts = value_map(arena);
+    struct statement *statement = store_prepare(store, record_list_count_sql(arena, query), err);
+    bool row = false, good = statement != NULL;
+    for (size_t i = 0; i < workflow->state_count; i++)
+        value_set_int(counts, workflow->states[i].name, 0);
+    if (good)
+        bind_what(statement, query, arena);
+    while (good && (good = statement_step(statement, &row, err)) && row)
+        value_set_int(counts, statement_text(statement, 0), statement_int(statement, 1));
+    statement_finish(statement);
+    return good ? counts : NULL;
 }
 
 static void append_ids(struct value *ids, const struct value *rows)

@@ -22,7 +22,7 @@ struct value;
 
 struct record_list_row {
     struct cell *cells; /* of all fields */
-    const char *state;
+    const char *state, *state_reason; /* reason NULL = none */
     int64_t sequence; /* of the change that wrote it */
 };
 
@@ -35,6 +35,9 @@ struct record_list {
 /* False with err when the store failed, or `after` is no record. */
 bool record_list_read(struct store *store, const struct record_list_query *query, struct arena *arena, struct record_list *ret_list,
                       struct err *err);
+
+/* {state: how many}, of all states, of what the query asks for whatever its order and page (it has no `after`). NULL with err. */
+struct value *record_list_counts(struct store *store, const struct record_list_query *query, struct arena *arena, struct err *err);
 
 /* The unit, and all units, teams and members that ever were below it. */
 struct value *record_list_owners(struct store *store, const struct record_types *types, const char *unit, struct arena *arena,

@@ -176,21 +176,23 @@ static void put_find(struct buffer *sql, struct arena *arena, const struct recor
     buffer_putc(sql, ')');
 }
 
+/* What does not say yet of which day it is, a draft, may be of any. */
 static void put_days(struct buffer *sql, struct arena *arena, const struct record_type *type)
 {
     if (type->touches_from) {
-        buffer_printf(sql, " AND r.%s < ?%d", type->touches_from, RECORD_LIST_UNTIL);
+        buffer_printf(sql, " AND (r.%1$s IS NULL OR r.%1$s < ?%2$d)", type->touches_from, RECORD_LIST_UNTIL);
         if (type->touches_until)
             buffer_printf(sql, " AND (r.%1$s IS NULL OR r.%1$s >= ?%2$d)", type->touches_until, RECORD_LIST_FROM);
         return;
     }
     const struct field *field = record_field(type, type->touches_on);
     const struct field_kind *kind = field_kind(field);
+    const char *column = kind->with_day ? field_day_column(arena, field) : field->name;
+    buffer_printf(sql, " AND (r.%s IS NULL OR ", column);
     if (kind->day)
-        buffer_printf(sql, " AND r.%1$s >= ?%2$d AND r.%1$s < ?%3$d", kind->with_day ? field_day_column(arena, field) : field->name,
-                      RECORD_LIST_FROM, RECORD_LIST_UNTIL);
+        buffer_printf(sql, "r.%1$s >= ?%2$d AND r.%1$s < ?%3$d)", column, RECORD_LIST_FROM, RECORD_LIST_UNTIL);
     else
-        buffer_printf(sql, " AND r.%s IN (SELECT value FROM json_each(?%d))", field->name, RECORD_LIST_MONTHS);
+        buffer_printf(sql, "r.%s IN (SELECT value FROM json_each(?%d)))", column, RECORD_LIST_MONTHS);
 }
 
 static void put_where(struct buffer *sql, struct arena *arena, const struct record_list_query *query, const struct terms *terms)
@@ -205,7 +207,7 @@ static void put_where(struct buffer *sql, struct arena *arena, const struct reco
     if (query->find)
         put_find(sql, arena, query);
     if (query->after)
-        put_behind(sql, terms);
+        put_behind(sql, terms); /* of a page alone */
 }
 
 char *record_list_sql(struct arena *arena, const struct record_list_query *query)
@@ -229,5 +231,20 @@ char *record_list_sql(struct arena *arena, const struct record_list_query *query
     for (size_t i = 0; i < terms.len; i++)
         buffer_printf(&sql, "%s%s%s", i ? ", " : "", terms.items[i].sql, terms.items[i].down ? " DESC" : "");
     buffer_printf(&sql, " LIMIT ?%d", RECORD_LIST_LIMIT);
+    return buffer_take(&sql, arena);
+}
+
+char *record_list_count_sql(struct arena *arena, const struct record_list_query *query)
+{
+    struct buffer sql = {0};
+    if (query->find)
+        put_named(&sql, query);
+    buffer_puts(&sql, "SELECT r.state, count(*)");
+    if (query->find)
+        put_from(&sql, query);
+    else
+        buffer_printf(&sql, " FROM record_%s AS r", query->type->name);
+    put_where(&sql, arena, query, NULL);
+    buffer_puts(&sql, " GROUP BY r.state");
     return buffer_take(&sql, arena);
 }

@@ -24,5 +24,7 @@ enum record_list_parameter {
 
 /* Columns: those of record_sql_columns. */
 char *record_list_sql(struct arena *arena, const struct record_list_query *query);
+/* Of what the query asks for, whatever its order and page: a row a state, the state and how many. */
+char *record_list_count_sql(struct arena *arena, const struct record_list_query *query);
 
 #endif

@@ -68,7 +68,7 @@ static const struct page pages[] = {
     {"/records", "records.html", "records", "/records", false,
      {{"month", "records month", page_ready_month, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records/type", "records-type.html", "records", NULL, false,
-     {{"of", "records of", page_ready_records, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"list", "records find", page_ready_found, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records/entry", "records-entry.html", "records", NULL, false,
      {{"form", "records form", page_ready_form, NULL, false}, {"history", "history", page_ready_history, "key", false}}, PAGE_FOR_PEOPLE},
     {"/review", "review.html", "review", "/review", false,
@@ -221,6 +221,12 @@ static bool is_of_frame(const char *name)
     return strcmp(name, "said") == 0 || strcmp(name, "receipt") == 0;
 }
 
+/* What a form of choices sends of a field that was left empty: it was not given. */
+static bool is_left_empty(const struct value *given)
+{
+    return value_type(given) == VALUE_TEXT && !*value_as_text(given);
+}
+
 /* As the commands' forms read them, so that the page and its commands see the same. */
 static bool read_arguments(const struct page *page, struct command_call *call, struct err *err)
 {
@@ -230,6 +236,8 @@ static bool read_arguments(const struct page *page, struct command_call *call, s
         const struct command_parameter *parameter = parameter_of(page, name);
         const struct value *taken;
         if (!parameter && is_of_frame(name))
+            continue;
+        if (parameter && is_left_empty(value_item(call->arguments, i)))
             continue;
         if (!parameter)
             return err_set(err, "trang này không có tham số “%s”", "this page has no parameter “%s”", name);

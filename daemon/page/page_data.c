@@ -136,6 +136,19 @@ struct value *page_ready_status(struct arena *arena, const struct value *status)
     return ready;
 }
 
+static bool is_day(const char *text)
+{
+    return strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' && text[7] == '-';
+}
+
+const char *page_written(struct arena *arena, const char *text)
+{
+    if (text && is_day(text))
+        return arena_printf(arena, "%.2s/%.2s/%.4s", text + 8, text + 5, text);
+    bool instant = text && strlen(text) == 25 && text[10] == 'T' && is_day(arena_strndup(arena, text, 10));
+    return instant ? page_instant(arena, text) : text;
+}
+
 /* ---- periods ---- */
 
 static bool any_run(const struct value *periods)

@@ -17,6 +17,9 @@ struct value *page_json_link(struct arena *arena, const char *words, const struc
 /* 2024-12-06T17:00:00+07:00 → 17:00 06/12/2024, with seconds when there are any; NULL for no instant. */
 const char *page_instant(struct arena *arena, const char *instant);
 
+/* A day or an instant of an answer as people write it; another text as it is; NULL for NULL. */
+const char *page_written(struct arena *arena, const char *text);
+
 /* Percent-encoded, for an address. */
 const char *page_encoded(struct arena *arena, const char *text);
 
@@ -56,7 +59,6 @@ struct value *page_ready_explain(struct arena *arena, const struct value *explai
 /* page_entry.c. owed, others: the types that a return asks for and the rest; unsaid: those of owed that are not returned; each with states: [{state, life, count}…]. Records with
  * their state's word; groups of what waits. */
 struct value *page_ready_month(struct arena *arena, const struct value *month);
-struct value *page_ready_records(struct arena *arena, const struct value *of);
 struct value *page_ready_waiting(struct arena *arena, const struct value *waiting);
 struct value *page_ready_history(struct arena *arena, const struct value *history);
 struct value *page_ready_form(struct arena *arena, const struct value *form);
@@ -64,6 +66,10 @@ struct value *page_ready_form(struct arena *arena, const struct value *form);
 struct value *page_refuse_form(struct arena *arena, const struct value *form, const struct value *refusal);
 /* The refusal with its problems' fields and titles; form NULL: the page has none. */
 struct value *page_ready_refusal(struct arena *arena, const struct value *refusal, const struct value *form);
+
+/* page_list.c. columns: [{name, title, order: ascending | descending | null, address}…], those that tell something; records: [{key, state,
+ * life, stands, cells: [{title, text, number}…]…}…]; first, next: addresses without the language's root, or null. */
+struct value *page_ready_found(struct arena *arena, const struct value *found);
 
 struct value *page_ready_trend(struct arena *arena, const struct value *trend); /* chart.c */
 

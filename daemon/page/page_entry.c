@@ -92,16 +92,6 @@ static struct value *records_ready(struct arena *arena, const struct value *reco
     return list;
 }
 
-struct value *page_ready_records(struct arena *arena, const struct value *of)
-{
-    struct value *ready = value_copy(arena, of);
-    int64_t number = 0;
-    value_set_int(ready, "count", (int64_t)value_len(value_get(of, "records")));
-    value_set(ready, "records", records_ready(arena, value_get(of, "records"), &number));
-    value_set_int(ready, "more", value_get_int(ready, "count", 0) - number);
-    return ready;
-}
-
 struct value *page_ready_waiting(struct arena *arena, const struct value *waiting)
 {
     struct value *ready = value_map(arena), *groups = value_list(arena);
@@ -120,20 +110,6 @@ struct value *page_ready_waiting(struct arena *arena, const struct value *waitin
     return ready;
 }
 
-static bool is_day(const char *text)
-{
-    return strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' && text[7] == '-';
-}
-
-/* A day or an instant of an answer as people write it; another text as it is. */
-static const char *written(struct arena *arena, const char *text)
-{
-    if (text && is_day(text))
-        return arena_printf(arena, "%.2s/%.2s/%.4s", text + 8, text + 5, text);
-    bool instant = text && strlen(text) == 25 && text[10] == 'T' && is_day(arena_strndup(arena, text, 10));
-    return instant ? page_instant(arena, text) : text;
-}
-
 struct value *page_ready_history(struct arena *arena, const struct value *history)
 {
     static const char *const sides[] = {"from", "to"};
@@ -145,7 +121,7 @@ struct value *page_ready_history(struct arena *arena, const struct value *histor
             struct value *field = value_copy(arena, value_at(given, j));
             for (size_t k = 0; k < LEN(sides); k++) {
                 const char *title = value_get_text(field, arena_printf(arena, "%s_title", sides[k]), NULL);
-                const char *text = title ? title : written(arena, value_get_text(field, sides[k], NULL));
+                const char *text = title ? title : page_written(arena, value_get_text(field, sides[k], NULL));
                 value_set_text(field, arena_printf(arena, "%s_text", sides[k]), text);
             }
             value_append(fields, field);

@@ -33,7 +33,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
     "revision": {"base", "workflow", "store", "record", "package", "calendar", "import"},
     "entry": {"base", "workflow", "store", "sheet", "record", "package", "calendar", "workbook", "import"},
-    "listing": {"base", "store", "record", "package", "calendar"},
+    "listing": {"base", "workflow", "store", "record", "package", "calendar"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,

@@ -94,7 +94,7 @@ def test_the_first_half_of_the_walk(daemon, desks):
     lan.go("/records/type?type=tip&unit=cat-bi&period=2024-11")
     assert "ghi thêm tổ nhận tin" in sound(lan).text()
     assert lan.run("return document.documentElement.scrollWidth <= innerWidth")
-    press(lan, ".record.returned .links a")
+    press(lan, "tr.returned .acts a")
     fill(lan, team="Tổ bảo vệ an ninh, trật tự tổ dân phố số 1 (cat-bi-1)")
     press(lan, "button.primary")
     assert "đã ghi bản ghi" in lan.text("[role=status]") and "Chờ xác nhận" in lan.text(".headline")

@@ -92,6 +92,11 @@ def crawl(site, start):
                 continue
             if re.search(r"/unit\?subject=[a-z-]+\d?-\d", link) and "subject=cat-bi-1" not in link:
                 continue
+            # of one list every order; of the others, and of the records in them, enough
+            if re.search(r"/records/type\?.*sort=(?!change)", link) and "type=tip" not in link:
+                continue
+            if "/records/entry?" in link and "key=" in link and not re.search(r"-(cat-bi|nam-hai)(-1)?(#|&|$)", link):
+                continue
             todo.append(link)
     return seen
 
