@@ -48,6 +48,7 @@ struct command_call {
     struct login *login; /* passwords and sessions; NULL where nobody asks by the door */
     int64_t session;     /* of the browser that asks; 0: none does */
     const char *address; /* from where, as attempts are counted */
+    const struct value *certificate; /* by which the door speaks TLS: {path, names, until, days, vi, en}; NULL: it speaks none */
 
     const struct value *problems; /* filled beside err when a list says what is wrong (problem.h) */
     const char *bytes;            /* filled by a command that answers with a file */

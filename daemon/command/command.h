@@ -46,7 +46,7 @@ struct command_column {
 
 #define ANSWER_BYTES "base64" /* a file within an answer stands under a key of its own as {name, bytes in base64} */
 
-enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 14, COMMAND_FIGURES_MAX = 3 };
+enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 16, COMMAND_FIGURES_MAX = 3 };
 
 /* Performs: the answer, or NULL with err. Prints an answer for people. */
 typedef struct value *command_function(struct command_call *call, struct err *err);

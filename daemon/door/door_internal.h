@@ -19,12 +19,14 @@ struct mailbox;
 struct directory;
 struct due_timer;
 struct pages;
+struct tls;
 
 enum { DOOR_QUEUES = COMMAND_ON_WRITER + 1, DOOR_ENTRANCES = 2 };
 
 struct door {
     const struct door_options *options; /* never changes */
     struct settings settings;
+    struct tls *tls;        /* by which TCP is spoken; NULL = in the clear */
     struct state state;
     struct clock clock; /* any thread may read it */
     struct event_base *base;

@@ -8,8 +8,10 @@
 #include "door/http_connection.h"
 #include "door/http_gate.h"
 #include "door/net_address.h"
+#include "door/tls.h"
 
 #include <errno.h>
+#include <event2/bufferevent.h>
 #include <event2/event.h>
 #include <event2/listener.h>
 #include <event2/util.h>
@@ -88,8 +90,8 @@ static bool make_room(struct entrance *entrance, const struct http_connection_pe
     return answer != CROWD_FULL;
 }
 
-/* Best effort: whoever is not taken in is told why, but costs nothing. */
-static void turn_away(int fd, const char *status, const char *vi, const char *en)
+/* Best effort: whoever is not taken in is told why, but costs nothing; whoever expects TLS could not read it. */
+static void turn_away(int fd, bool tls, const char *status, const char *vi, const char *en)
 {
     char body[512], answer[1024];
     int size = snprintf(body, sizeof body, "{\"error\":{\"vi\":\"%s\",\"en\":\"%s\"}}\n", vi, en);
@@ -97,7 +99,8 @@ static void turn_away(int fd, const char *status, const char *vi, const char *en
                        "HTTP/1.1 %s\r\nContent-Type: application/json; charset=utf-8\r\n"
                        "Content-Length: %d\r\nRetry-After: 1\r\nConnection: close\r\n\r\n%s",
                        status, size, body);
-    (void)!send(fd, answer, (size_t)len, MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (!tls)
+        (void)!send(fd, answer, (size_t)len, MSG_DONTWAIT | MSG_NOSIGNAL);
     close(fd);
 }
 
@@ -120,17 +123,21 @@ static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, s
         peer.address = net_address_plain(address, (size_t)len);
     if (!entrance->gate.tcp && getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0)
         peer.uid = who.uid;
-    if (entrance->gate.tcp && !is_near(entrance->gate.door, &peer.address)) {
-        turn_away(fd, "403 Forbidden", "cổng này không mã hóa nên chỉ nhận kết nối của chính máy này và của proxy ghi ở [http] proxy",
-                  "this door is not encrypted: it takes connections of this machine itself and of a proxy that [http] proxy names");
+    struct tls *tls = entrance->gate.tcp ? entrance->gate.door->tls : NULL;
+    if (entrance->gate.tcp && !tls && !is_near(entrance->gate.door, &peer.address)) {
+        turn_away(fd, false, "403 Forbidden", "cổng này không mã hóa ([http] certificate) nên chỉ nhận kết nối của chính máy này và của proxy ghi ở [http] proxy",
+                  "this door is not encrypted ([http] certificate): it takes connections of this machine itself and of a proxy that [http] proxy names");
         return;
     }
     if (!make_room(entrance, &peer)) {
-        turn_away(fd, "503 Service Unavailable", "quá nhiều kết nối cùng lúc; hãy thử lại", "too many connections at once; try again");
+        turn_away(fd, tls, "503 Service Unavailable", "quá nhiều kết nối cùng lúc; hãy thử lại", "too many connections at once; try again");
         return;
     }
-    entrance->connections[entrance->count++] = http_connection_create(entrance->gate.door->base, fd, &peer,
-                                                                 &entrance->gate.door->settings.http.limits, &entrance->owner);
+    struct event_base *base = entrance->gate.door->base;
+    struct bufferevent *stream = tls ? tls_stream_create(tls, base, fd) : bufferevent_socket_new(base, fd, BEV_OPT_CLOSE_ON_FREE);
+    if (!stream)
+        die("out of memory");
+    entrance->connections[entrance->count++] = http_connection_create(stream, &peer, &entrance->gate.door->settings.http.limits, &entrance->owner);
 }
 
 /* Out of descriptors: one line, and a second's rest before each new try, instead of a million lines. */
@@ -213,12 +220,12 @@ struct entrance *entrance_create_tcp(struct door *door, const char *text, struct
         return NULL;
     }
     struct sockaddr_storage plain = net_address_plain((struct sockaddr *)&address, (size_t)size);
-    if (!net_address_is_loopback(&plain) && !door->settings.http.proxies.len) {
+    if (!net_address_is_loopback(&plain) && !door->tls && !door->settings.http.proxies.len) {
         err_set(err,
-                "--listen %s: máy khác chỉ vào được qua proxy đứng trước; hãy ghi địa chỉ của nó vào [http] proxy, hoặc chỉ nhận trên chính máy "
-                "này (127.0.0.1, [::1])",
-                "--listen %s: other machines come in by a proxy in front only; write its address into [http] proxy, or listen on this machine "
-                "itself (127.0.0.1, [::1])", text);
+                "--listen %s: máy khác chỉ vào được khi có mã hóa; hãy ghi [http] certificate và key, hoặc ghi vào [http] proxy địa chỉ của proxy "
+                "đứng trước, hoặc chỉ nhận trên chính máy này (127.0.0.1, [::1])",
+                "--listen %s: other machines come in encrypted only; write [http] certificate and key, or into [http] proxy the address of the "
+                "proxy in front, or listen on this machine itself (127.0.0.1, [::1])", text);
         return NULL;
     }
     struct entrance *entrance = entrance_create(door, true);

@@ -14,7 +14,7 @@ struct err;
 
 struct entrance *entrance_create_socket(struct door *door, int fd,
                                         struct err *err); /* takes the descriptor over */
-/* "127.0.0.1:8799", "[::1]:8799"; another machine's reach, as 0.0.0.0:8799, only where a proxy is named. */
+/* "127.0.0.1:8799", "[::1]:8799"; another machine's reach, as 0.0.0.0:8799, only with TLS or where a proxy is named. */
 struct entrance *entrance_create_tcp(struct door *door, const char *address, struct err *err);
 void entrance_close(struct entrance *entrance); /* takes no more connections */
 void entrance_destroy(struct entrance *entrance);

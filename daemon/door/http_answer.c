@@ -59,7 +59,7 @@ static void put_date(struct buffer *head)
     put_field(head, "Date", date);
 }
 
-void http_answer_write(struct buffer *out, int status, const struct http_answer *answer, const char *length, bool closes)
+void http_answer_write(struct buffer *out, int status, const struct http_answer *answer, const char *length, bool encrypted, bool closes)
 {
     buffer_printf(out, "HTTP/1.1 %d %s\r\n%s%s", status, reason_of(status), common_fields, length);
     put_date(out);
@@ -71,6 +71,7 @@ void http_answer_write(struct buffer *out, int status, const struct http_answer 
     put_field(out, "Location", answer->location);
     put_field(out, "Allow", status == 405 ? "GET, POST" : NULL);
     put_field(out, "WWW-Authenticate", status == 401 ? "Bearer" : NULL);
+    put_field(out, "Strict-Transport-Security", encrypted ? "max-age=31536000" : NULL); /* a year; RFC 6797 */
     put_field(out, "Connection", closes ? "close" : NULL);
     if (answer->download)
         download_name_write(out, answer->download);

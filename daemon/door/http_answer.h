@@ -17,6 +17,6 @@ struct http_answer {
 };
 
 /* With the empty line. `length` is the line that says how long the body is, with its line end, or "". */
-void http_answer_write(struct buffer *out, int status, const struct http_answer *answer, const char *length, bool closes);
+void http_answer_write(struct buffer *out, int status, const struct http_answer *answer, const char *length, bool encrypted, bool closes);
 
 #endif

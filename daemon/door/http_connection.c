@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "door/http_answer.h"
 #include "door/http_head.h"
+#include "door/tls.h"
 
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
@@ -14,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 enum {
     READ_AHEAD = 64 * 1024, /* what may wait beside the request that is being read */
@@ -42,6 +44,7 @@ struct http_connection {
     int64_t since; /* it waits for a head */
     int64_t body_until; /* the body's last byte is waited for, on clock_steady */
     size_t body_seen;   /* bytes of it when they were last counted */
+    bool encrypted;
     bool timed;    /* the head's first byte was seen */
     bool last;     /* closes after this answer */
     bool pieces;   /* the answer goes out in chunks */
@@ -93,6 +96,11 @@ const struct http_connection_peer *http_connection_peer(const struct http_connec
     return &connection->peer;
 }
 
+bool http_connection_is_encrypted(const struct http_connection *connection)
+{
+    return connection->encrypted;
+}
+
 /* ---- writing ---- */
 
 static void put(struct http_connection *connection, const char *bytes, size_t len)
@@ -105,7 +113,7 @@ static void put_head(struct http_connection *connection, int status, const struc
 {
     struct buffer head = {0};
     connection->last = connection->last || status >= 400 || !connection->head.keep_alive;
-    http_answer_write(&head, status, answer, length, connection->last);
+    http_answer_write(&head, status, answer, length, connection->encrypted, connection->last);
     put(connection, head.bytes, head.len);
     buffer_finish(&head);
 }
@@ -293,6 +301,7 @@ static void await_head(struct http_connection *connection, int seconds)
 static void linger(struct http_connection *connection)
 {
     connection->state = STATE_LINGER;
+    tls_stream_shut(connection->stream);
     shutdown(bufferevent_getfd(connection->stream), SHUT_WR);
     bufferevent_setwatermark(connection->stream, EV_READ, 0, READ_AHEAD);
     bufferevent_enable(connection->stream, EV_READ);
@@ -313,10 +322,24 @@ static void on_written(struct bufferevent *stream, void *argument)
     on_read(stream, connection); /* what was sent behind the request */
 }
 
+/* A browser to which no "https://" was typed. Its request, read by TLS already, is thrown away, so that closing does not take the answer back. */
+static void answer_in_the_clear(int fd)
+{
+    static const char answer[] = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
+                                 "Cổng này chỉ nhận https://: hãy ghi https:// trước địa chỉ.\n"
+                                 "This door speaks https:// only: write https:// in front of the address.\n";
+    char rest[READ_AHEAD];
+    (void)!recv(fd, rest, sizeof rest, MSG_DONTWAIT);
+    (void)!send(fd, answer, sizeof answer - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
 static void on_event(struct bufferevent *stream, short what, void *argument)
 {
     struct http_connection *connection = argument;
-    (void)what;
+    if (what & BEV_EVENT_CONNECTED) /* the handshake is done; the time for the head runs on */
+        return;
+    if (tls_stream_met_http(stream))
+        answer_in_the_clear(bufferevent_getfd(stream));
     if (connection->state == STATE_WORK) {
         connection->gone = true;
         bufferevent_disable(stream, EV_READ | EV_WRITE);
@@ -343,13 +366,14 @@ static void on_time(evutil_socket_t fd, short what, void *argument)
     }
 }
 
-struct http_connection *http_connection_create(struct event_base *base, int fd, const struct http_connection_peer *peer,
+struct http_connection *http_connection_create(struct bufferevent *stream, const struct http_connection_peer *peer,
                                      const struct http_connection_limits *limits, const struct http_connection_owner *owner)
 {
     struct http_connection *connection = calloc(1, sizeof *connection);
-    if (!connection || !(connection->stream = bufferevent_socket_new(base, fd, BEV_OPT_CLOSE_ON_FREE)) ||
-        !(connection->timer = evtimer_new(base, on_time, connection)))
+    if (!connection || !(connection->timer = evtimer_new(bufferevent_get_base(stream), on_time, connection)))
         die("out of memory");
+    connection->stream = stream;
+    connection->encrypted = tls_stream_is(stream);
     connection->owner = owner;
     connection->limits = limits;
     connection->peer = *peer;

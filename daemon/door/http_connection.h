@@ -13,9 +13,9 @@
 #include <sys/types.h>
 
 struct buffer;
+struct bufferevent;
 struct http_connection;
 struct err;
-struct event_base;
 struct http_answer;
 struct http_head;
 
@@ -27,7 +27,7 @@ struct http_connection_peer {
 
 /* Seconds; each counts from the beginning of its stretch, not from the last byte. */
 struct http_connection_limits {
-    int head;   /* from the first byte of a request (of a new connection: from its beginning) to its empty line */
+    int head;   /* from the first byte of a request to its empty line; of a new connection, from its beginning to the first byte */
     int body;   /* from there to the body's last byte */
     int answer; /* from an answer's last byte handed over to its last byte taken */
     int idle;   /* between two requests */
@@ -45,14 +45,15 @@ struct http_connection_owner {
     void (*closed)(void *owner, struct http_connection *connection); /* it is gone; forget it */
 };
 
-/* Takes the descriptor over. Both borrowed structs live as long as the connection. */
-struct http_connection *http_connection_create(struct event_base *base, int fd, const struct http_connection_peer *peer,
+/* Takes the stream over, plain or of tls.h. Both borrowed structs live as long as the connection. */
+struct http_connection *http_connection_create(struct bufferevent *stream, const struct http_connection_peer *peer,
                                      const struct http_connection_limits *limits, const struct http_connection_owner *owner);
 void http_connection_destroy(struct http_connection *connection);
 /* Whether it may go for another's sake: it sends no request, or is slow with the head of one; since when, on clock_steady. */
 bool http_connection_waits(const struct http_connection *connection, int64_t *ret_since);
 void http_connection_leave(struct http_connection *connection); /* closes at once; its owner forgets it */
 const struct http_connection_peer *http_connection_peer(const struct http_connection *connection);
+bool http_connection_is_encrypted(const struct http_connection *connection);
 
 /* A whole answer. A status from 400 on ends the connection, for nobody knows what the client thinks comes next. */
 void http_connection_answer(struct http_connection *connection, int status, const struct http_answer *content,

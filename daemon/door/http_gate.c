@@ -15,6 +15,7 @@
 #include "door/http_reply.h"
 #include "door/http_request.h"
 #include "door/route.h"
+#include "door/tls.h"
 #include "door/visitor.h"
 #include "login/session.h"
 
@@ -31,7 +32,8 @@ static struct visitor find_visitor(const struct http_gate *gate, const struct ht
                                    struct arena *arena)
 {
     const struct http_connection_peer *peer = http_connection_peer(connection);
-    const struct http_client client = http_client_of(&gate->door->settings.http.proxies, &peer->address, false, head);
+    const struct http_client client = http_client_of(&gate->door->settings.http.proxies, &peer->address,
+                                                     http_connection_is_encrypted(connection), head);
     return gate->tcp ? visitor_by_tcp(gate->door, arena, &client, head) : visitor_by_socket(gate->door, arena, peer->uid);
 }
 
@@ -46,6 +48,7 @@ static int find_route(const struct http_gate *gate, const struct visitor *visito
         .board = gate->door->settings.http.board,
         .host = visitor->host,
         .names = gate->door->settings.http.names,
+        .certified = gate->door->tls ? tls_certificate(gate->door->tls)->names : NULL,
         .proof = visitor->proof,
         .caller = &visitor->caller,
     };

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/value.h"
 #include "command/dispatch.h"
+#include "door/configure.h"
 #include "door/door_internal.h"
 #include "door/due_timer.h"
 #include "door/http_answer.h"
@@ -236,8 +237,9 @@ static void perform_command(struct request *request, struct err *err)
 }
 
 /* What the door knows of itself (page.h). */
-static struct value *door_value(const struct door *door, struct arena *arena)
+static struct value *door_value(const struct door *door, const struct command_call *call)
 {
+    struct arena *arena = call->arena;
     static const char *const names[] = {[COMMAND_ON_READER] = "reader",
                                         [COMMAND_ON_MEASURER] = "measurer",
                                         [COMMAND_ON_TRIAL] = "trial",
@@ -253,6 +255,7 @@ static struct value *door_value(const struct door *door, struct arena *arena)
         value_append(queues, queue);
     }
     value_set(map, "queues", queues);
+    value_set(map, "certificate", call->certificate ? call->certificate : value_null(arena));
     return map;
 }
 
@@ -263,7 +266,7 @@ static struct page_visit visit_of(const struct request *request)
     return (struct page_visit){
         .english = question->act ? question->act->next.english : question->english,
         .query = question->act ? question->act->next.query : question->query,
-        .door = is_plain ? door_value(request->door, request->call.arena) : NULL,
+        .door = is_plain ? door_value(request->door, &request->call) : NULL,
         .nobody = question->nobody,
         .form_token = question->form_token,
         .refusal = request->refusal,
@@ -411,6 +414,7 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .login = request->door->login,
         .session = person->session,
         .address = person->address,
+        .certificate = configure_certificate(request->door, arena),
     };
 }
 

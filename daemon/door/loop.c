@@ -8,10 +8,12 @@
 #include "base/log.h"
 #include "command/dispatch.h"
 #include "contest/record_refit.h"
+#include "door/configure.h"
 #include "door/door_internal.h"
 #include "door/due_timer.h"
 #include "door/http.h"
 #include "door/mailbox.h"
+#include "door/tls.h"
 #include "door/work_queue.h"
 #include "login/login.h"
 #include "page/page.h"
@@ -40,6 +42,7 @@ enum { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
 struct loop {
     struct door *door;
     struct event *signals[SIGNALS];
+    struct event *daily;
     struct event *watchdog;
     uint64_t watchdog_usec;
 };
@@ -65,24 +68,15 @@ static void on_end(evutil_socket_t number, short what, void *argument)
         door_leave_soon(door);
 }
 
-/* Also when they are read again: what the daemon itself holds stays. */
-static bool read_settings(struct door *door, struct err *err)
-{
-    if (!settings_read(door->options->config, door->options->program, &door->settings, err))
-        return false;
-    door->settings.worker.fork_server = door->fork_server;
-    log_set_level(door->settings.log_level);
-    return true;
-}
-
 static void on_reload(evutil_socket_t number, short what, void *argument)
 {
     (void)number, (void)what;
     struct door *door = ((struct loop *)argument)->door;
     struct err err = {0};
     sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRId64, clock_steady() * 1000);
-    if (read_settings(door, &err)) {
+    if (configure_read(door, &err)) {
         log_line(LOG_NOTICE, "%s", door->options->english ? "settings read again" : "đã đọc lại thiết lập");
+        configure_warn(door);
     } else {
         log_line(LOG_ERROR, "%s: %s", door->options->english ? "the old settings stay" : "giữ thiết lập cũ",
                  door_say(door, &err));
@@ -95,6 +89,13 @@ static void on_watchdog(evutil_socket_t fd, short what, void *argument)
 {
     (void)fd, (void)what, (void)argument;
     sd_notify(0, "WATCHDOG=1");
+}
+
+/* A certificate ends while the daemon runs on. */
+static void on_day(evutil_socket_t fd, short what, void *argument)
+{
+    (void)fd, (void)what;
+    configure_warn(((struct loop *)argument)->door);
 }
 
 static const struct {
@@ -121,6 +122,9 @@ static void loop_watch(struct loop *loop)
             die("out of memory");
     }
     hold_signals(SIG_UNBLOCK);
+    loop->daily = event_new(loop->door->base, -1, EV_PERSIST, on_day, loop);
+    if (!loop->daily || event_add(loop->daily, &(struct timeval){.tv_sec = DAY_SECONDS}) != 0)
+        die("out of memory");
     if (sd_watchdog_enabled(0, &loop->watchdog_usec) <= 0)
         return;
     loop->watchdog = event_new(loop->door->base, -1, EV_PERSIST, on_watchdog, loop);
@@ -135,6 +139,7 @@ static void loop_finish(struct loop *loop)
 {
     for (size_t i = 0; i < SIGNALS; i++)
         event_free(loop->signals[i]);
+    event_free(loop->daily);
     if (loop->watchdog)
         event_free(loop->watchdog);
 }
@@ -236,7 +241,7 @@ static bool open_parts(struct door *door, struct err *err)
 static bool door_open(struct door *door, struct err *err)
 {
     door->fork_server = fork_server_create(door->options->program); /* by the thread that is the last to end */
-    if (!read_settings(door, err) ||
+    if (!configure_read(door, err) ||
         !state_open(door->options->state, &door->state, err))
         return false;
     evthread_use_pthreads();
@@ -278,6 +283,7 @@ static void door_close(struct door *door)
         event_base_free(door->base);
     fork_server_destroy(door->fork_server);
     state_close(&door->state);
+    tls_destroy(door->tls);
     libevent_global_shutdown();
 }
 
@@ -290,17 +296,6 @@ static void log_landlock(const struct door *door)
                      ? "this kernel has no Landlock: workers are kept from files by seccomp and by read-only descriptors"
                      : "nhân hệ điều hành không có Landlock: tiến trình tính chỉ được giữ khỏi các tệp bằng seccomp "
                        "và bằng các tệp mở chỉ để đọc");
-}
-
-/* Of before there were accounts. */
-static void log_administrators(const struct door *door)
-{
-    if (door->settings.names_administrators)
-        log_line(LOG_WARNING, "%s",
-                 door->options->english ? "thiduad.conf: administrators gives nobody anything any more: make accounts with thiduactl people add "
-                                          "NAME --full-name … --role administrator --unix USER, and remove the line"
-                                        : "thiduad.conf: mục administrators không còn cho ai quyền gì; hãy lập tài khoản bằng thiduactl people add "
-                                          "TÊN --full-name … --role administrator --unix NGƯỜI-DÙNG rồi bỏ dòng ấy");
 }
 
 /* The machine woke with a clock of the past: nothing is due then until it is right again. */
@@ -343,7 +338,7 @@ int door_run(const struct door_options *options)
         log_start(&door);
         log_past_clock(&door);
         log_landlock(&door);
-        log_administrators(&door);
+        configure_warn(&door);
         due_timer_kick(door.due_timer);
         sd_notify(0, "READY=1");
         event_base_dispatch(door.base);

@@ -1,4 +1,4 @@
-# door: floor 4, what can wake the daemon, and the daemon itself; libraries: libevent, libsystemd
+# door: floor 4, what can wake the daemon, and the daemon itself; libraries: libevent, OpenSSL, libsystemd
 noinst_LIBRARIES += daemon/libdoor.a
 daemon_libdoor_a_CPPFLAGS = $(AM_CPPFLAGS) $(EVENT_CFLAGS) $(SYSTEMD_CFLAGS)
 daemon_libdoor_a_SOURCES = \
@@ -17,7 +17,9 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/http_form.c daemon/door/http_form.h daemon/door/http_head.c daemon/door/http_head.h \
 	daemon/door/work_queue.c daemon/door/work_queue.h \
 	daemon/door/due_timer.c daemon/door/due_timer.h \
+	daemon/door/configure.c daemon/door/configure.h \
 	daemon/door/loop.c \
+	daemon/door/tls.c daemon/door/tls.h \
 	daemon/door/openapi.c daemon/door/openapi.h \
 	daemon/door/mailbox.c daemon/door/mailbox.h \
 	daemon/door/visitor.c daemon/door/visitor.h \

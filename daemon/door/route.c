@@ -12,7 +12,8 @@
 
 static bool is_own_host(const struct route_request *request)
 {
-    return http_client_is_named(request->host, "localhost, 127.0.0.1, [::1]") || http_client_is_named(request->host, request->names);
+    return http_client_is_named(request->host, "localhost, 127.0.0.1, [::1]") || http_client_is_named(request->host, request->names) ||
+           http_client_is_named(request->host, request->certified);
 }
 
 static const struct command *find_below(const char *path, const char *prefix)

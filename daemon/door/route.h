@@ -19,7 +19,7 @@ struct route_request {
     bool tcp;         /* came by TCP: to this machine's names only; changes only by a form of a session or a program's token */
     bool board;       /* who is not known may see the board */
     const char *host; /* that the browser asked for, NULL when there is none */
-    const char *names; /* beside localhost's (http_client_is_named) */
+    const char *names, *certified; /* beside localhost's: of the settings, of the certificate (http_client_is_named) */
     enum visitor_proof proof;
     const struct caller *caller;
 };

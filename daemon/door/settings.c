@@ -83,6 +83,18 @@ static bool take_listen(struct settings *settings, struct arena *arena, const ch
     return take_text(settings->http.listen, sizeof settings->http.listen, value);
 }
 
+static bool take_certificate(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return value[0] == '/' && take_text(settings->http.certificate, sizeof settings->http.certificate, value);
+}
+
+static bool take_key(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return value[0] == '/' && take_text(settings->http.key, sizeof settings->http.key, value);
+}
+
 /* As a browser writes them, without a port. */
 static bool take_names(struct settings *settings, struct arena *arena, const char *value)
 {
@@ -137,6 +149,8 @@ static const struct setting_row {
     {"worker", "memory", "8 … 4096 (MiB)", .take = take_memory},
     {"worker", "answer", "1 … 1024 (MiB)", .take = take_answer},
     {"http", "listen", "127.0.0.1:8799", .take = take_listen},
+    {"http", "certificate", "/etc/thidua/certificate.pem", .take = take_certificate},
+    {"http", "key", "/etc/thidua/key.pem", .take = take_key},
     {"http", "names", "thidua.phuong.vn, 192.168.1.10", .take = take_names},
     {"http", "proxy", "127.0.0.1, 192.168.1.5", .take = take_proxy},
     {"http", "public", "nothing | board", .take = take_public},
@@ -225,6 +239,9 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
     struct arena *arena = arena_create();
     bool good = !path || read_file(path, arena, &settings, err);
     arena_destroy(arena);
+    if (good && !settings.http.certificate[0] != !settings.http.key[0])
+        good = err_set(err, "%s: [http] certificate và key đi cùng nhau; hãy ghi cả hai, hoặc bỏ cả hai",
+                       "%s: [http] certificate and key go together; write both, or neither", path);
     if (good)
         *ret_settings = settings;
     return good;

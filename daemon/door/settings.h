@@ -19,6 +19,7 @@ struct err;
 /* How much and how long people's programs may ask (hardening.md, HTTP). */
 struct settings_http {
     char listen[64]; /* as --listen; empty = no TCP; read at the start only */
+    char certificate[256], key[256]; /* files; empty = no TLS */
     bool board;      /* who is not known sees the board */
     char names[512]; /* of this machine, by which browsers come; beside localhost's */
     struct net_addresses proxies; /* whose X-Forwarded-… are believed */

@@ -52,16 +52,21 @@ struct value *command_schedule(struct command_call *call, struct err *err)
     return schedule_of(call, &turn, &waiting, err);
 }
 
-/* What waits is said at the end of the answer, with what to do; the page shows it on every page. */
-static void say_waiting(struct command_call *call, struct value *answer, const struct value *waiting)
+static void say(struct problems *problems, const struct value *said)
 {
+    if (value_get_text(said, "vi", NULL))
+        problem_warn(problems, NULL, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(said, "vi", ""), value_get_text(said, "en", ""));
+}
+
+/* What waits, which the page shows on every page, and what is wrong with the certificate: at the end of the answer, with what to do. */
+static void say_problems(struct command_call *call, struct value *answer)
+{
+    const struct value *waiting = value_get(answer, "waiting");
     struct problems problems;
     problems_init(&problems, call->arena);
-    for (size_t i = 0; i < value_len(waiting); i++) {
-        const struct value *row = value_at(waiting, i);
-        problem_warn(&problems, NULL, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(row, "vi", ""),
-                     value_get_text(row, "en", ""));
-    }
+    for (size_t i = 0; i < value_len(waiting); i++)
+        say(&problems, value_at(waiting, i));
+    say(&problems, call->certificate);
     value_set(answer, "problems", problems_to_value(&problems, call->arena));
 }
 
@@ -72,7 +77,6 @@ static bool add_schedule(struct command_call *call, struct value *answer, struct
     if (!list)
         return false;
     value_set(answer, "waiting", waiting);
-    say_waiting(call, answer, waiting);
     int64_t due = 0;
     struct value *next = value_null(call->arena);
     for (size_t i = 0; i < value_len(list); i++) {
@@ -187,9 +191,10 @@ struct value *command_status(struct command_call *call, struct err *err)
     value_set_int(answer, "due", 0);
     value_set(answer, "next", value_null(call->arena));
     value_set(answer, "waiting", value_list(call->arena));
-    value_set(answer, "problems", value_list(call->arena));
+    value_set(answer, "certificate", call->certificate ? call->certificate : value_null(call->arena));
     if (package && !add_schedule(call, answer, &turn, err))
         return NULL;
+    say_problems(call, answer);
     return add_runs(call, answer, err) && add_alerts_and_drafts(call, answer, err) &&
                    add_quarantine(call, answer, err)
                ? answer

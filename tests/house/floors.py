@@ -77,7 +77,7 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"ini\.h": {"package"},
     r"libxml/\w+\.h": {"xml"},
     r"zip\.h": {"zip"},
-    r"event2/\w+\.h|systemd/sd-daemon\.h": {"door"},
+    r"event2/\w+\.h|openssl/\w+\.h|systemd/sd-daemon\.h": {"door"},
     r"curl/\w+\.h": {"ctl"},
     r"xlsxwriter\.h|minizip/zip\.h": {"excel"},
     r"seccomp\.h|linux/\w+\.h": {"worker"},
