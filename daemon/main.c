@@ -45,6 +45,8 @@ enum {
     OPT_NEW,
     OPT_CHECK_PLUGIN,
     OPT_BACKUP,
+    OPT_RESTORE,
+    OPT_DRY_RUN,
     OPT_ID,
     OPT_CRITERION,
     OPT_OF,
@@ -62,7 +64,8 @@ static const struct option long_options[] = {
     {"check", no_argument, NULL, OPT_CHECK},          {"test", no_argument, NULL, OPT_TEST},
     {"coverage", no_argument, NULL, OPT_COVERAGE},    {"new", no_argument, NULL, OPT_NEW},
     {"check-plugin", no_argument, NULL, OPT_CHECK_PLUGIN},
-    {"backup", no_argument, NULL, OPT_BACKUP},
+    {"backup", no_argument, NULL, OPT_BACKUP},        {"restore", no_argument, NULL, OPT_RESTORE},
+    {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     {"id", required_argument, NULL, OPT_ID},              {"criterion", required_argument, NULL, OPT_CRITERION},
     {"of", required_argument, NULL, OPT_OF},          {"subject", required_argument, NULL, OPT_SUBJECT},
     {"json", no_argument, NULL, OPT_JSON},
@@ -84,6 +87,7 @@ static const char help_vi[] =
     "  --new --id SỐ ĐƯỜNG-DẪN  viết sẵn khung một tiêu chí mới [--of LOẠI] [--subject ward|team]\n"
     "  --check-plugin TỆP…    nạp thử trình cắm và chạy các ví dụ của nó [--json]\n"
     "  --backup TỆP           sao lưu dữ liệu của --state vào một tệp mới, máy chủ đang chạy hay không đều được\n"
+    "  --restore TỆP          khôi phục bản sao lưu vào --state khi máy chủ đã dừng; dữ liệu cũ được giữ lại [--dry-run]\n"
     "  --print-commands       in bảng lệnh (JSON)\n"
     "  --openapi              in bản mô tả các địa chỉ HTTP (OpenAPI 3.1)\n"
     "  --version, --help\n"
@@ -101,6 +105,7 @@ static const char help_en[] =
     "  --new --id ID PATH     begin a new criterion [--of TYPE] [--subject ward|team]\n"
     "  --check-plugin FILE…   load a plugin and run its examples [--json]\n"
     "  --backup FILE          copy the data of --state into a new file, whether the daemon runs or not\n"
+    "  --restore FILE         put a backup in the place of --state while no daemon runs; the old data is kept [--dry-run]\n"
     "  --print-commands       print the table of commands (JSON)\n"
     "  --openapi              print what may be asked over HTTP (OpenAPI 3.1)\n"
     "  --version, --help\n"
@@ -121,8 +126,8 @@ static bool read_clock(const char *text, struct options *options)
 static bool read_desk(int option, struct options *options)
 {
     static int (*const tasks[])(const struct authoring *authoring) = {authoring_check, authoring_test, authoring_coverage, authoring_new,
-                                                          authoring_plugin, authoring_backup};
-    if (option < OPT_CHECK || option > OPT_BACKUP)
+                                                          authoring_plugin, authoring_backup, authoring_restore};
+    if (option < OPT_CHECK || option > OPT_RESTORE)
         return false;
     options->at_desk = tasks[option - OPT_CHECK];
     return true;
@@ -158,6 +163,8 @@ static bool read_option(int option, struct options *options)
         return true;
     case OPT_JSON:
         return options->authoring.json = true;
+    case OPT_DRY_RUN:
+        return options->authoring.dry_run = true;
     case OPT_PRINT:
         options->print = command_table_value;
         return true;

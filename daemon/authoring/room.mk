@@ -7,6 +7,7 @@ daemon_libauthoring_a_SOURCES = \
 	daemon/authoring/authoring_folder.c daemon/authoring/authoring_folder.h \
 	daemon/authoring/authoring_new.c \
 	daemon/authoring/authoring_plugin.c \
+	daemon/authoring/authoring_restore.c \
 	daemon/authoring/authoring_test.c \
 	daemon/authoring/rule_case.c daemon/authoring/rule_case.h daemon/authoring/rule_case_targets.c \
 	daemon/authoring/rule_trial.c daemon/authoring/rule_trial.h daemon/authoring/rule_trial_compare.c \

@@ -17,6 +17,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/digest.c daemon/base/digest.h \
 	daemon/base/err.c daemon/base/err.h \
 	daemon/base/fault.c daemon/base/fault.h \
+	daemon/base/folder_lock.c daemon/base/folder_lock.h \
 	daemon/base/translation.c daemon/base/translation.h \
 	daemon/base/file.c daemon/base/file.h \
 	daemon/base/frame.c daemon/base/frame.h \

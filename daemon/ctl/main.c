@@ -338,8 +338,10 @@ static const char **authoring_words(struct arena *arena, const struct line *line
     list[len++] = "thiduad";
     list[len++] = line->command->task;
     for (size_t i = 0; i < count; i++) {
-        list[len++] = arena_printf(arena, "--%s", value_key(line->arguments, i));
-        list[len++] = value_as_text(value_item(line->arguments, i));
+        const char *name = value_key(line->arguments, i);
+        list[len++] = arena_printf(arena, "--%s", name);
+        if (command_parameter(line->command, name)->form != FORM_FLAG)
+            list[len++] = value_as_text(value_item(line->arguments, i));
     }
     if (line->json)
         list[len++] = "--json";

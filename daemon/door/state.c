@@ -1,6 +1,8 @@
 #include "door/state.h"
 
 #include "base/err.h"
+#include "base/folder_lock.h"
+#include "store/store_open.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -38,26 +40,6 @@ static bool make_folder(const char *folder)
     return good;
 }
 
-static bool take_lock(struct state *state, struct err *err)
-{
-    state->lock_fd = openat(state->folder_fd, STATE_LOCK, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (state->lock_fd < 0)
-        return err_set(err, "%s/%s: %s", "%s/%s: %s", state->folder, STATE_LOCK, strerror(errno));
-    if (flock(state->lock_fd, LOCK_EX | LOCK_NB) == 0) {
-        /* For people who look; the lock itself is what counts. */
-        if (ftruncate(state->lock_fd, 0) == 0)
-            dprintf(state->lock_fd, "%ld\n", (long)getpid());
-        return true;
-    }
-    char pid[24] = "?";
-    ssize_t len = read(state->lock_fd, pid, sizeof pid - 1);
-    pid[len > 0 ? (size_t)len : 1] = '\0';
-    pid[strcspn(pid, "\n")] = '\0';
-    return err_set(
-        err, "%s: một thiduad khác (tiến trình %s) đang dùng thư mục này; mỗi thư mục chỉ một máy chủ",
-        "%s: another thiduad (process %s) has this folder; one daemon a folder", state->folder, pid);
-}
-
 /* So that a power loss right after the first answers leaves the folder too. Best effort: who made the folder above
  * may not let us read it. */
 static void sync_parent(int folder)
@@ -77,13 +59,11 @@ bool state_open(const char *folder, struct state *ret_state, struct err *err)
     state.folder_fd = open(state.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool good = state.folder_fd >= 0 ||
                 err_set(err, "--state %s: %s", "--state %s: %s", state.folder, strerror(errno));
-    if (good && take_lock(&state, err)) {
+    if (good && folder_lock_take(state.folder_fd, state.folder, STORE_LOCK_FILE, &state.lock_fd, err)) {
         sync_parent(state.folder_fd);
         *ret_state = state;
         return true;
     }
-    if (state.lock_fd >= 0)
-        close(state.lock_fd);
     if (state.folder_fd >= 0)
         close(state.folder_fd);
     free(state.folder);

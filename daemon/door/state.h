@@ -10,7 +10,6 @@
 struct err;
 
 #define STATE_SOCKET "thidua.sock"
-#define STATE_LOCK "thidua.lock"
 
 struct state {
     char *folder;  /* absolute */

@@ -10,6 +10,7 @@ daemon_libstore_a_SOURCES = \
 	daemon/store/commit_mark.c daemon/store/commit_mark.h \
 	daemon/store/database.c daemon/store/database.h \
 	daemon/store/listing.c daemon/store/listing.h \
+	daemon/store/restore.c daemon/store/restore.h \
 	daemon/store/record_cells.c daemon/store/record_cells.h \
 	daemon/store/record_written.c daemon/store/record_written.h \
 	daemon/store/text_function.c daemon/store/text_function.h \
@@ -45,7 +46,7 @@ STORE_LIBS = daemon/libstore.a $(SQLITE_LIBS) $(RECORD_LIBS) $(COLLATION_LIBS)
 
 STORE_CASE = tests/unit/store_case.c tests/unit/store_case.h tests/unit/unit.h
 STORE_TESTS = \
-	tests/unit/test_change tests/unit/test_record_key tests/unit/test_row_digest tests/unit/test_sql_message tests/unit/test_store tests/unit/test_store_disk tests/unit/test_store_open
+	tests/unit/test_change tests/unit/test_record_key tests/unit/test_restore tests/unit/test_row_digest tests/unit/test_sql_message tests/unit/test_store tests/unit/test_store_disk tests/unit/test_store_open
 check_PROGRAMS += $(STORE_TESTS)
 tests_unit_test_change_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_change_SOURCES = tests/unit/test_change.c $(STORE_CASE)
@@ -53,6 +54,10 @@ tests_unit_test_change_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_record_key_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_record_key_SOURCES = tests/unit/test_record_key.c $(STORE_CASE)
 tests_unit_test_record_key_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
+
+tests_unit_test_restore_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_restore_SOURCES = tests/unit/test_restore.c $(STORE_CASE)
+tests_unit_test_restore_LDADD = $(STORE_LIBS) $(CMOCKA_LIBS)
 
 tests_unit_test_row_digest_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_row_digest_SOURCES = tests/unit/test_row_digest.c $(STORE_CASE)

@@ -11,6 +11,7 @@ struct store;
 
 #define STORE_FILE "thidua.db"
 #define STORE_ACCOUNTS_FILE "accounts.db"
+#define STORE_LOCK_FILE "thidua.lock" /* whoever writes these files from the outside takes it first (base/folder_lock.h) */
 
 enum store_mode {
     STORE_WRITE, /* makes the file when there is none, brings the schema up to date */
