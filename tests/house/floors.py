@@ -63,7 +63,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("ctl", "command"): {"command/command.h", "command/list_parameters.h", "command/rows.def"},  # the table alone
               ("door", "package"): {"package/ini.h", "package/package.h"}}
 
-STANDARD = set("""assert ctype errno fcntl getopt inttypes libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic
+STANDARD = set("""assert ctype errno fcntl getopt inttypes glob libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic
     stdbool stddef stdint stdio semaphore stdlib termios string strings time unistd locale sched wchar
     arpa/inet netinet/in netinet/tcp sys/file sys/mman sys/prctl sys/random sys/resource sys/socket sys/stat sys/statvfs sys/syscall
     sys/time sys/timex sys/types sys/uio sys/un sys/wait""".split())
