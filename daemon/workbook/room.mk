@@ -1,6 +1,5 @@
 # workbook: floor 1, workbooks described as values; as CSV, and as .xlsx by a worker of a program of its own (excel/); no library
 noinst_LIBRARIES += daemon/libworkbook.a
-daemon_libworkbook_a_CPPFLAGS = $(AM_CPPFLAGS) -DTHIDUA_LIBEXEC='"$(pkglibexecdir)"'
 daemon_libworkbook_a_SOURCES = \
 	daemon/workbook/workbook.c daemon/workbook/workbook.h \
 	daemon/workbook/workbook_csv.c daemon/workbook/workbook_csv.h \

@@ -1,38 +1,19 @@
 #include "workbook/workbook_file.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/base64.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "workbook/workbook.h"
 #include "worker/worker.h"
+#include "worker/worker_program.h"
 
 #include <string.h>
-#include <unistd.h>
-
-/* Where an installed thidua-workbook lies; the build says it (room.mk). */
-#ifndef THIDUA_LIBEXEC
-#define THIDUA_LIBEXEC "/usr/local/libexec/thidua"
-#endif
 
 #define PROGRAM "thidua-workbook"
 
 enum { DEADLINE_MS = 30 * 1000, CELLS_MAX = 4000000 };
 #define MEMORY ((size_t)768 << 20) /* of addresses, at CELLS_MAX */
-
-/* Beside the daemon in a build tree, else where it was installed. */
-static const char *find_program(struct arena *arena, const char *daemon)
-{
-    const char *slash = strrchr(daemon, '/');
-    const char *folder = slash ? arena_strndup(arena, daemon, (size_t)(slash - daemon)) : ".";
-    const char *const places[] = {arena_printf(arena, "%s/" PROGRAM, folder),
-                                  arena_printf(arena, "%s/../libexec/thidua/" PROGRAM, folder), THIDUA_LIBEXEC "/" PROGRAM};
-    for (size_t i = 0; i < LEN(places); i++)
-        if (access(places[i], X_OK) == 0)
-            return places[i];
-    return NULL;
-}
 
 static bool check_size(const struct value *workbook, struct err *err)
 {
@@ -68,13 +49,12 @@ bool workbook_file(const struct worker_settings *settings, struct arena *arena, 
     const struct value *jobs[] = {job}, *answer;
     if (!check_size(workbook, err))
         return false;
-    own.program = find_program(arena, settings->program);
+    own.program = worker_program_find(arena, settings->program, PROGRAM, err);
     own.fork_server = NULL; /* it forks the daemon, and this is another program */
     own.deadline_ms = DEADLINE_MS;
     own.memory = MEMORY;
     if (!own.program)
-        return err_set(err, "chương trình " PROGRAM " không có ở cạnh thiduad và " THIDUA_LIBEXEC "; hãy cài lại gói thidua",
-                       "the program " PROGRAM " is not beside thiduad nor in " THIDUA_LIBEXEC "; install thidua again");
+        return false;
     value_set_text(job, "kind", "workbook");
     value_set(job, "workbook", workbook);
     worker_run(&own, arena, jobs, 1, &answer);

@@ -1,6 +1,6 @@
 # worker: processes that compute and cannot act; library: libseccomp (and the kernel's Landlock)
 noinst_LIBRARIES += daemon/libworker.a
-daemon_libworker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS) -DTHIDUA_PLUGINS='"$(libdir)/thidua/plugins"'
+daemon_libworker_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS) -DTHIDUA_PLUGINS='"$(libdir)/thidua/plugins"' -DTHIDUA_LIBEXEC='"$(pkglibexecdir)"'
 daemon_libworker_a_SOURCES = \
 	daemon/worker/child.c daemon/worker/child.h \
 	daemon/worker/memory_file.c daemon/worker/memory_file.h \
