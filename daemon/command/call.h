@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct arena;
+struct attachment_limits;
 struct caller;
 struct clock;
 struct command;
@@ -33,6 +34,7 @@ struct command_call {
     struct snapshot *snapshot; /* the calling thread's package in force */
     struct clock *clock;
     const struct worker_settings *worker;
+    const struct attachment_limits *attachments;
     const struct command *command;                                /* set by command_run */
     const struct caller *caller;                                  /* who asks; command_run adds what the units are */
     const char *unit;                                             /* to which belongs what the row's `unit` names; NULL: none */

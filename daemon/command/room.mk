@@ -7,6 +7,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/list_parameters.h \
 	daemon/command/rows.def \
 	daemon/command/rows/alerts.def \
+	daemon/command/rows/attachment.def \
 	daemon/command/rows/contest.def \
 	daemon/command/rows/daemon.def \
 	daemon/command/rows/entry.def \
@@ -31,7 +32,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/perform.c daemon/command/perform.h \
 	daemon/command/permission.c daemon/command/permission.h
 
-COMMAND_LIBS = daemon/libcommand.a $(LOGIN_LIBS) daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(LISTING_LIBS) $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS)
+COMMAND_LIBS = daemon/libcommand.a $(LOGIN_LIBS) daemon/libattachment.a daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(LISTING_LIBS) $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS) $(MEDIA_LIBS)
 
 check_PROGRAMS += tests/unit/test_command
 tests_unit_test_command_SOURCES = tests/unit/test_command.c

@@ -93,6 +93,13 @@ static const struct {
     {"action", "records move", "chuyển đơn vị", "moved", NULL},
     {"action", "units move", "chuyển tổ", "team moved", NULL},
     {"action", "members move", "chuyển thành viên", "member moved", NULL},
+    {"action", "records attach", "kèm tệp", "files attached", NULL},
+    {"action", "records detach", "gỡ tệp", "a file detached", NULL},
+    {"removed", "location", "vị trí chụp", "where it was taken", NULL},
+    {"removed", "data", "siêu dữ liệu", "metadata", NULL},
+    {"removed", "preview", "ảnh xem trước", "a preview", NULL},
+    {"removed", "behind", "phần thừa sau ảnh", "what stood behind its end", NULL},
+    {"removed", "colour", "hồ sơ màu", "a colour profile", NULL},
     {"state", "cancelled", "đã hủy", "cancelled", NULL},
     {"state", "before_load", "trước khi nạp gói", "before the package", NULL},
 };

@@ -38,6 +38,7 @@ struct request {
     struct http_request_question question;
     struct command_call call;
     struct worker_settings worker; /* as they were when it came */
+    struct attachment_limits attachments; /* the same */
     char *body;
     int status;
     struct http_answer content;
@@ -145,6 +146,9 @@ static void on_progress(void *argument, const char *vi, const char *en)
     mailbox_send(request->door->mailbox, &progress->letter);
 }
 
+/* A file is kept, not shown; a browser that shows it all the same lets it do and load nothing. */
+static const char kept_policy[] = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 /* A file by the end of its name, which is the answer of a command that gives bytes. */
 static struct http_answer file_content(const struct value *name)
 {
@@ -152,8 +156,11 @@ static struct http_answer file_content(const struct value *name)
         const char *end, *type;
     } kinds[] = {{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
                  {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-                 {".csv", "text/csv; charset=utf-8"}};
-    struct http_answer content = {.type = "application/octet-stream"};
+                 {".csv", "text/csv; charset=utf-8"},
+                 {".jpg", "image/jpeg"},
+                 {".png", "image/png"},
+                 {".pdf", "application/pdf"}};
+    struct http_answer content = {.type = "application/octet-stream", .policy = kept_policy};
     content.download = value_type(name) == VALUE_TEXT ? value_as_text(name) : "file";
     const char *dot = strrchr(content.download, '.');
     for (size_t i = 0; dot && i < LEN(kinds); i++)
@@ -402,6 +409,7 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .arena = arena,
         .clock = &request->door->clock,
         .worker = &request->worker,
+        .attachments = &request->attachments,
         .caller = caller,
         .actor = caller->actor,
         .via = person->via,
@@ -432,6 +440,7 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     request->body = body;
     request->question = *question;
     request->worker = door->settings.worker;
+    request->attachments = door->settings.attachments;
     request->call = call_of(request, arena, person);
     if (len > 0 && !question->act && !frame_unpack_files(arena, body, len, &request->call.files, &err)) {
         http_reply_refuse(connection, 400, &err);

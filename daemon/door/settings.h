@@ -5,6 +5,7 @@
 #ifndef DOOR_SETTINGS_H
 #define DOOR_SETTINGS_H
 
+#include "attachment/attachment_limits.h"
 #include "base/log.h"
 #include "door/http_connection.h"
 #include "door/net_address.h"
@@ -33,6 +34,7 @@ struct settings {
     enum log_level log_level;
     int clock_jump; /* seconds; struct clock */
     struct worker_settings worker;
+    struct attachment_limits attachments;
     int trials; /* trials, previews and replays at once; read at the start only */
     struct settings_http http;
 };

@@ -5,6 +5,7 @@
  */
 #include "command/perform.h"
 
+#include "attachment/attachment_evidence.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/clock.h"
@@ -12,8 +13,10 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/belongs.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "person/caller.h"
 #include "run/result.h"
 #include "run/run_job.h"
 #include "run/shortfall_text.h"
@@ -108,6 +111,40 @@ static bool add_evidence(struct command_call *call, const struct then *then, con
     return true;
 }
 
+/* What a row's record carries, with the unit that it is of; null where it carries nothing, or nothing that whoever asks may see. */
+static bool visible_files(struct command_call *call, const struct value *found, struct value **ret_files, struct err *err)
+{
+    const char *whose = value_get_text(found, "whose", NULL), *unit = NULL;
+    *ret_files = value_null(call->arena);
+    if (whose && !belongs_unit(call, whose, &unit, err))
+        return false;
+    if (!unit || !caller_reaches(call->caller, ROLE_PEOPLE, unit))
+        return true;
+    *ret_files = value_copy(call->arena, found);
+    value_set_text(*ret_files, "unit", unit);
+    return true;
+}
+
+/* Beside the rows: which of their records carry files. */
+static bool add_files(struct command_call *call, const struct then *then, struct value *result, struct err *err)
+{
+    const struct value *evidence = value_get(result, "evidence");
+    struct value *files = value_list(call->arena), *with = value_map(call->arena), *one;
+    const struct value *found = evidence ? attachment_evidence(call->store, call->arena, &then->package->types, evidence, err) : NULL;
+    if (!found)
+        return !evidence;
+    for (size_t i = 0; i < value_len(found); i++) {
+        if (!visible_files(call, value_at(found, i), &one, err))
+            return false;
+        value_append(files, one);
+    }
+    for (size_t i = 0; i < value_len(evidence); i++)
+        value_set(with, value_key(evidence, i), value_item(evidence, i));
+    value_set(with, "files", files);
+    value_set(result, "evidence", with);
+    return true;
+}
+
 static const struct value *facts_of(const struct value *criteria, const char *criterion)
 {
     for (size_t i = 0; i < value_len(criteria); i++)
@@ -197,7 +234,7 @@ struct value *command_explain(struct command_call *call, struct err *err)
         return NULL;
     }
     return read_then(call, result, &id, &then, err) && add_evidence(call, &then, &id, result, err) &&
-                   add_words(call, &then, &id, result, err)
+                   add_files(call, &then, result, err) && add_words(call, &then, &id, result, err)
                ? result
                : NULL;
 }

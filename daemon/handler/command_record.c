@@ -3,6 +3,7 @@
 #include "handler/record_call.h"
 
 #include "agenda/record_change.h"
+#include "attachment/attachment.h"
 #include "base/arena.h"
 #include "base/base64.h"
 #include "base/clock.h"
@@ -192,7 +193,8 @@ struct value *command_records_move(struct command_call *call, struct err *err)
     if (!type || !record_key_read(call->arena, type, call_text(call, "key"), &key, err))
         return NULL;
     bool good = record_call_begin(call, &change, "records move", &asked, err) &&
-                record_move(&asked, type, key, call_text(call, "to"), call->arena, &change.problems, &to, &change.outcome, err);
+                record_move(&asked, type, key, call_text(call, "to"), call->arena, &change.problems, &to, &change.outcome, err) &&
+                (change.outcome.refused || attachment_move(&change.change, type->name, record_key_show(call->arena, type, key), to, err));
     struct value *moved = value_map(call->arena), *detail = value_map(call->arena);
     value_set_text(moved, "type", type->name);
     value_set_text(moved, "from", record_key_show(call->arena, type, key));

@@ -1,6 +1,7 @@
 # handler: floor 3, the functions behind the commands; one library with the table that names them (command/room.mk)
 HANDLER_SOURCES = \
 	daemon/handler/command_alert.c \
+	daemon/handler/command_attachment.c \
 	daemon/handler/command_audit.c \
 	daemon/handler/command_clock.c \
 	daemon/handler/command_contest.c \

@@ -70,7 +70,8 @@ static const struct page pages[] = {
     {"/records/type", "records-type.html", "records", NULL, false,
      {{"list", "records find", page_ready_found, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records/entry", "records-entry.html", "records", NULL, false,
-     {{"form", "records form", page_ready_form, NULL, false}, {"history", "history", page_ready_history, "key", false}}, PAGE_FOR_PEOPLE},
+     {{"form", "records form", page_ready_form, NULL, false}, {"history", "history", page_ready_history, "key", false},
+      {"files", "records files", page_ready_files, "key", false}}, PAGE_FOR_PEOPLE},
     {"/review", "review.html", "review", "/review", false,
      {{"waiting", "records waiting", page_ready_waiting, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
@@ -303,7 +304,8 @@ static bool may_ask(const char *words, const struct caller *caller)
 /* What whoever looks may do here, so that nothing else is offered; whether it is done is asked again when it is (permission.h). */
 static struct value *acts_of(struct arena *arena, const struct caller *caller)
 {
-    static const char *const acts[][2] = {{"enter", "records enter"}, {"confirm", "records confirm"}, {"withdraw", "records withdraw"}};
+    static const char *const acts[][2] = {{"enter", "records enter"}, {"confirm", "records confirm"}, {"withdraw", "records withdraw"},
+                                          {"attach", "records attach"}};
     struct value *may = value_map(arena);
     for (size_t i = 0; i < LEN(acts); i++)
         value_set_bool(may, acts[i][0], may_ask(acts[i][1], caller));
@@ -447,7 +449,8 @@ static const struct value *caller_of(struct arena *arena, const struct caller *c
 /* What a form of the page met stands beside its fields, with what was typed. */
 static void add_refusal(struct value *data, struct arena *arena, const struct value *refusal)
 {
-    const struct value *form = value_get(data, "form");
+    bool entered = strcmp(value_get_text(refusal, "command", ""), "records enter") == 0; /* a page may have other forms beside it */
+    const struct value *form = entered ? value_get(data, "form") : NULL;
     value_set(data, "refusal", refusal ? page_ready_refusal(arena, refusal, form) : value_null(arena));
     if (refusal && form)
         value_set(data, "form", page_refuse_form(arena, form, refusal));

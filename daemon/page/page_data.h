@@ -71,6 +71,9 @@ struct value *page_ready_refusal(struct arena *arena, const struct value *refusa
  * life, stands, cells: [{title, text, number}…]…}…]; first, next: addresses without the language's root, or null. */
 struct value *page_ready_found(struct arena *arena, const struct value *found);
 
+/* page_attachment.c. Each file with attached_text, detached_text, size_words, left_out: [word of the .po…], href. */
+struct value *page_ready_files(struct arena *arena, const struct value *files);
+
 struct value *page_ready_trend(struct arena *arena, const struct value *trend); /* chart.c */
 
 #endif

@@ -93,13 +93,30 @@ static bool is_shown(const struct figures *figures, size_t column)
     return column != figures->own && (figures->weighted || (column != figures->num && column != figures->den));
 }
 
-static struct value *row_ready(struct arena *arena, const struct value *columns, const struct value *row,
-                               const struct figures *figures, const struct value *names)
+/* The page of the record, at its files. */
+static struct value *files_ready(struct arena *arena, const struct value *files, const struct value *explain)
 {
+    const char *period = value_get_text(explain, "period", "");
+    struct value *ready = value_copy(arena, files);
+    value_set(ready, "path", value_printf(arena, "/records/entry?type=%s&key=%s&unit=%s&period=%s#files", value_get_text(files, "type", ""),
+                                          page_encoded(arena, value_get_text(files, "key", "")), value_get_text(files, "unit", ""), period));
+    return ready;
+}
+
+/* files: NULL or null: its record carries none. */
+static struct value *row_ready(struct arena *arena, const struct value *columns, const struct value *row, const struct figures *figures,
+                               const struct value *explain, const struct value *files)
+{
+    const struct value *names = value_get(explain, "names");
     struct value *cells = value_list(arena);
-    for (size_t i = 0; i < value_len(row); i++)
-        if (is_shown(figures, i))
-            value_append(cells, cell_ready(arena, value_at(columns, i), value_at(row, i), names));
+    for (size_t i = 0; i < value_len(row); i++) {
+        if (!is_shown(figures, i))
+            continue;
+        struct value *cell = cell_ready(arena, value_at(columns, i), value_at(row, i), names);
+        bool clipped = !value_is_null(files) && !value_len(cells); /* on the row's first cell */
+        value_set(cell, "files", clipped ? files_ready(arena, files, explain) : value_null(arena));
+        value_append(cells, cell);
+    }
     return cells;
 }
 
@@ -154,11 +171,12 @@ static struct value *groups_of(struct arena *arena, const struct value *explain,
                                const struct value *rows, const struct figures *figures)
 {
     struct value *groups = value_list(arena), *lists[KINDS];
+    const struct value *files = value_get(value_get(explain, "evidence"), "files");
     for (int kind = ALL; kind < KINDS; kind++)
         lists[kind] = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++)
         value_append(lists[kind_of(value_at(rows, i), figures)],
-                     row_ready(arena, columns, value_at(rows, i), figures, value_get(explain, "names")));
+                     row_ready(arena, columns, value_at(rows, i), figures, explain, i < value_len(files) ? value_at(files, i) : NULL));
     bool missed = strcmp(value_get_text(explain, "verdict", ""), "missed") == 0, forbidden = counts_against(explain);
     int first = forbidden ? COUNTED : NOT_COUNTED, second = forbidden ? NOT_COUNTED : COUNTED;
     bool share = !value_is_null(value_get(explain, "den"));

@@ -12,6 +12,7 @@ daemon_libworker_a_SOURCES = \
 	daemon/worker/worker.c daemon/worker/worker.h \
 	daemon/worker/worker_kind.c daemon/worker/worker_kind.h \
 	daemon/worker/worker_main.c daemon/worker/worker_main.h \
+	daemon/worker/worker_program.c daemon/worker/worker_program.h \
 	daemon/worker/worker_settings.c daemon/worker/worker_settings.h
 
 WORKER_LIBS = daemon/libworker.a $(SECCOMP_LIBS) $(BASE_LIBS)

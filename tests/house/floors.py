@@ -6,7 +6,7 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet"}
+FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media"}
 SOURCES_MOST = 30
 CONTEST = {"contest", "run", "alert", "document", "close", "amendment"}
 CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
@@ -27,9 +27,12 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "worker": {"base"},
     "workbook": {"base", "worker"},
     "excel": {"base", "worker"},  # a program of its own
+    "media": {"base"},
+    "cleaner": {"base", "media", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
     "sheet": {"base", "zip", "xml"},
     "parse": {"base", "sheet", "worker"},
+    "attachment": {"base", "media", "record", "store", "worker"},
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar"},
     "revision": {"base", "workflow", "store", "record", "package", "calendar", "import"},
     "entry": {"base", "workflow", "store", "sheet", "record", "package", "calendar", "workbook", "import"},
@@ -45,16 +48,18 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "agenda": CONTEST_BASE | CONTEST | {"import"},
     "display": {"base", "workflow", "alert"},
     "parameter": {"base"},
-    "handler": FLOOR_0 | FLOOR_1 | {"login", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "command"} | CONTEST,
+    "handler": FLOOR_0 | FLOOR_1 | {"login", "attachment", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "command"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "workflow", "alert", "template", "person", "parameter", "command"},
-    "door": FLOOR_0 | FLOOR_1 | {"login", "contest", "parameter", "command", "page"},
+    "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "contest", "parameter", "command", "page"},
     "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires
 }
 ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file.h", "import/touched_days.h"},  # what came of it
               ("excel", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
+              ("cleaner", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
+              ("door", "attachment"): {"attachment/attachment_limits.h"},
               ("entry", "import"): {"import/header_row.h", "import/import_file.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
@@ -77,6 +82,8 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"ini\.h": {"package"},
     r"libxml/\w+\.h": {"xml"},
     r"zip\.h": {"zip"},
+    r"zlib\.h": {"media"},
+    r"qpdf/qpdf-c\.h": {"cleaner"},
     r"event2/\w+\.h|openssl/\w+\.h|systemd/sd-daemon\.h": {"door"},
     r"curl/\w+\.h": {"ctl"},
     r"xlsxwriter\.h|minizip/zip\.h": {"excel"},
