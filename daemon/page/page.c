@@ -451,9 +451,13 @@ static void add_refusal(struct value *data, struct arena *arena, const struct va
 {
     bool entered = strcmp(value_get_text(refusal, "command", ""), "records enter") == 0; /* a page may have other forms beside it */
     const struct value *form = entered ? value_get(data, "form") : NULL;
+    const struct value *waiting = value_get(data, "waiting"), *typed = page_typed(arena, refusal);
+    value_set(data, "typed", typed);
     value_set(data, "refusal", refusal ? page_ready_refusal(arena, refusal, form) : value_null(arena));
     if (refusal && form)
         value_set(data, "form", page_refuse_form(arena, form, refusal));
+    if (refusal && waiting)
+        value_set(data, "waiting", page_refuse_waiting(arena, waiting, typed));
 }
 
 /* Who looks, and what they did just now. */

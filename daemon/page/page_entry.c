@@ -249,3 +249,49 @@ struct value *page_ready_refusal(struct arena *arena, const struct value *refusa
     value_set(ready, "problems", list);
     return ready;
 }
+
+/* ---- what was typed into a form that was refused ---- */
+
+struct value *page_typed(struct arena *arena, const struct value *refusal)
+{
+    const struct value *arguments = value_get(refusal, "arguments");
+    struct value *typed = value_map(arena), *keys = value_list(arena);
+    char *path = arena_printf(arena, "/do/%s", value_get_text(refusal, "command", ""));
+    for (char *at = path; *at; at++)
+        *at = *at == ' ' ? '/' : *at;
+    for (size_t i = 0; i < value_len(arguments); i++) {
+        value_set(typed, value_key(arguments, i), value_item(arguments, i));
+        if (strncmp(value_key(arguments, i), "keys.", strlen("keys.")) == 0)
+            value_append(keys, value_item(arguments, i));
+    }
+    value_set_text(typed, "path", path);
+    value_set(typed, "keys", keys);
+    return typed;
+}
+
+static struct value *group_again(struct arena *arena, const struct value *group, const struct value *typed)
+{
+    struct value *again = value_copy(arena, group), *records = value_list(arena);
+    const struct value *given = value_get(group, "records"), *keys = value_get(typed, "keys");
+    bool same = strcmp(value_get_text(group, "type", ""), value_get_text(typed, "type", "")) == 0, any = false;
+    for (size_t i = 0; i < value_len(given); i++) {
+        struct value *record = value_copy(arena, value_at(given, i));
+        bool picked = same && has_word(keys, value_get_text(record, "key", ""));
+        value_set_bool(record, "picked", picked);
+        any = any || picked;
+        value_append(records, record);
+    }
+    value_set(again, "records", records);
+    value_set_text(again, "reason", any ? value_get_text(typed, "reason", "") : "");
+    return again;
+}
+
+struct value *page_refuse_waiting(struct arena *arena, const struct value *waiting, const struct value *typed)
+{
+    struct value *again = value_copy(arena, waiting), *groups = value_list(arena);
+    const struct value *given = value_get(waiting, "groups");
+    for (size_t i = 0; i < value_len(given); i++)
+        value_append(groups, group_again(arena, value_at(given, i), typed));
+    value_set(again, "groups", groups);
+    return again;
+}
