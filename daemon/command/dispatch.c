@@ -56,8 +56,8 @@ static bool check_whole(const struct command *command, const struct command_call
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
         const struct form *form = form_of(parameter->form);
         if (parameter->required && !parameter->instead && !form->local && !value_get(call->arguments, parameter->name))
-            return err_set(err, "lệnh “%s” còn thiếu %s%s (%s)", "the command “%s” lacks %s%s (%s)", command->words,
-                           parameter->option ? "--" : "", parameter->name, form->name);
+            return err_set(err, "hãy ghi: %5$s (lệnh “%1$s” còn thiếu %2$s%3$s)%4$.0s", "write: %4$s (the command “%1$s” lacks %2$s%3$s)%5$.0s",
+                           command->words, parameter->option ? "--" : "", parameter->name, parameter->en, parameter->vi);
     }
     return !call->files.len || command->files ||
            err_set(err, "lệnh “%s” không nhận tệp", "the command “%s” takes no files", command->words);
