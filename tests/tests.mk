@@ -43,7 +43,7 @@ WHOLE_TESTS = \
 	tests/whole/test_record_life.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
-	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_walk.py tests/whole/test_entry_page.py tests/whole/test_attachment.py tests/whole/test_entry_browser.py \
+	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_walk.py tests/whole/test_entry_page.py tests/whole/test_attachment.py \
 	tests/whole/test_replay.py \
 	tests/whole/test_rules.py \
 	tests/whole/test_trial.py \
@@ -63,7 +63,7 @@ WHOLE_TESTS = \
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
-	tests/whole/test_browser.py \
+	tests/whole/test_browser.py tests/whole/test_entry_browser.py tests/whole/test_walk.py \
 	tests/whole/test_completion.py \
 	tests/whole/test_kill.py \
 	tests/whole/test_crash.py \

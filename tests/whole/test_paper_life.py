@@ -1,20 +1,15 @@
 """What people do with a paper: the reviewer submits it, the leader returns it with a remark and then approves it, the clerk gives it its
 number and day. Each is another user of the machine; nobody does another's part, and what was issued stays."""
-import html
 import os
-import re
 import shutil
 import subprocess
 import tempfile
-import urllib.error
-import urllib.parse
 from pathlib import Path
 
 import pytest
 
 import sample_papers
 from daemon import Daemon
-from phase import listening
 
 DRAFT = "phase-1-a-1"
 # the number of a user that every Debian has, and a name
@@ -99,65 +94,3 @@ def test_what_was_issued_stays_and_what_was_not_begins_anew(daemon):
     after = daemon.json("drafts", "show", DRAFT)
     assert {key: after[key] for key in ("state", "sha256", "issue_number")} == {key: before[key] for key in ("state", "sha256", "issue_number")}
     assert state(daemon, report) == "stale"
-
-
-def fetch(daemon, path, cookie, fields=None):
-    """(status, where it sends on, text)"""
-    try:
-        with daemon.open(path, headers={"Cookie": cookie}, data=urllib.parse.urlencode(fields).encode() if fields else None) as answer:
-            return answer.status, answer.headers.get("Location"), answer.read().decode()
-    except urllib.error.HTTPError as refused:
-        return refused.code, None, refused.read().decode()
-
-
-def forms(text):
-    """{address: the fields as the page gives them} of what a person may do with the paper."""
-    found = {}
-    for action, body in re.findall(r'<form class="paper-act" method="post" action="([^"]*)">(.*?)</form>', text, re.DOTALL):
-        found[action] = {name: html.unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', body)}
-    return found
-
-
-@pytest.fixture
-def site(tmp_path):
-    running = listening(tmp_path)
-    sample_papers.play(running)
-    running.add({"nomination": sample_papers.nominations()})
-    running.advance("2025-02-12T18:00")
-    for role in PEOPLE:
-        running.add_person(role, role, "--unit", "cat-bi" if role == "officer" else "quan-hai-an")
-    yield running
-    assert running.stop() == 0
-
-
-def test_on_the_page(site):
-    """Each finds on the paper's page what is theirs to do and nothing else; what is refused is said there, with what was typed."""
-    page = f"/draft?id={DRAFT}"
-    cookies = {role: site.sign_in(role) for role in PEOPLE if role != "officer"}
-
-    def offered(role):
-        status, _, text = fetch(site, page, cookies[role])
-        assert status == 200 and "Điều 1. Tặng Giấy khen" in text, text
-        return forms(text)
-
-    def act(role, address, **fields):
-        status, where, text = fetch(site, address, cookies[role], {**offered(role)[address], **fields})
-        assert (status, urllib.parse.urlsplit(where or "").path) == (303, "/draft"), (status, where, text)
-
-    assert {role: list(offered(role)) for role in cookies} == {"reviewer": ["/do/drafts/submit"], "leader": [], "clerk": []}
-    act("reviewer", "/do/drafts/submit")
-    assert {role: list(offered(role)) for role in cookies} == {"reviewer": [], "leader": ["/do/drafts/return", "/do/drafts/approve"], "clerk": []}
-    status, _, text = fetch(site, "/do/drafts/return", cookies["leader"], {**offered("leader")["/do/drafts/return"], "reason": ""})
-    assert status == 400 and "Điều 1. Tặng Giấy khen" in text
-    act("leader", "/do/drafts/return", reason="ghi rõ nguồn kinh phí")
-    act("reviewer", "/do/drafts/submit", reason="đã ghi rõ")
-    act("leader", "/do/drafts/approve")
-    assert list(offered("leader")) == ["/do/drafts/return"] and list(offered("clerk")) == ["/do/drafts/issue"]
-    status, _, text = fetch(site, "/do/drafts/issue", cookies["clerk"], {**offered("clerk")["/do/drafts/issue"], "number": "45", "day": "2025-02-20"})
-    assert status == 400 and "sau hôm nay" in text
-    act("clerk", "/do/drafts/issue", number="45", day="2025-02-12")
-    status, _, text = fetch(site, page, cookies["leader"])
-    assert "45/QĐ-UBND" in text and "ghi rõ nguồn kinh phí" in text and forms(text) == {}
-    # who may not is refused whatever he sends
-    status, _, _ = fetch(site, "/do/drafts/return", cookies["clerk"], {**forms(fetch(site, page, cookies["clerk"])[2]).get("/do/x", {}), "id": DRAFT})
-    assert status == 403

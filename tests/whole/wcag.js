@@ -94,7 +94,7 @@ all("ul, ol").forEach(node => [...node.children].filter(child => child.tagName !
 all("li").filter(node => !["UL", "OL"].includes(node.parentElement.tagName)).forEach(node => say("list", node));
 all("dl").forEach(node => [...node.children].filter(child => !["DIV", "DT", "DD"].includes(child.tagName)).forEach(child => say("list", child)));
 all("dt, dd").filter(node => !node.closest("dl")).forEach(node => say("list", node));
-all("table").filter(shown).forEach(table => {
+all("table:not([role=presentation])").filter(shown).forEach(table => {
   if (!table.caption || !table.caption.textContent.trim()) say("caption", table);
   if (!all("thead th[scope=col]", table).length) say("table-headers", table);
   all("th", table).filter(node => !["col", "row"].includes(node.scope)).forEach(node => say("th-scope", node));
