@@ -446,20 +446,6 @@ static const struct value *caller_of(struct arena *arena, const struct caller *c
     return map;
 }
 
-/* What a form of the page met stands beside its fields, with what was typed. */
-static void add_refusal(struct value *data, struct arena *arena, const struct value *refusal)
-{
-    bool entered = strcmp(value_get_text(refusal, "command", ""), "records enter") == 0; /* a page may have other forms beside it */
-    const struct value *form = entered ? value_get(data, "form") : NULL;
-    const struct value *waiting = value_get(data, "waiting"), *typed = page_typed(arena, refusal);
-    value_set(data, "typed", typed);
-    value_set(data, "refusal", refusal ? page_ready_refusal(arena, refusal, form) : value_null(arena));
-    if (refusal && form)
-        value_set(data, "form", page_refuse_form(arena, form, refusal));
-    if (refusal && waiting)
-        value_set(data, "waiting", page_refuse_waiting(arena, waiting, typed));
-}
-
 /* Who looks, and what they did just now. */
 static void add_visit(struct value *data, struct arena *arena, const struct page_visit *visit, const struct command_call *call)
 {
@@ -497,7 +483,7 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
     for (const struct part *part = page->parts; part->name; part++)
         if (!add_part(part, call, data, err))
             return false;
-    add_refusal(data, call->arena, visit->refusal);
+    page_refuse(call->arena, data, visit->refusal);
     if (!page->plain)
         add_frame(data, call, page, english, visit->query);
     return render(made, page, data, out, err);

@@ -64,13 +64,10 @@ struct value *page_ready_history(struct arena *arena, const struct value *histor
 struct value *page_ready_form(struct arena *arena, const struct value *form);
 /* The form as it was typed, each field with its errors; refusal: {vi, en, problems, arguments}, NULL: nothing was refused. */
 struct value *page_refuse_form(struct arena *arena, const struct value *form, const struct value *refusal);
-/* The refusal with its problems' fields and titles; form NULL: the page has none. */
-struct value *page_ready_refusal(struct arena *arena, const struct value *refusal, const struct value *form);
-/* What was typed into the form that was refused, by the names of its fields; path: where the form was sent; keys: what was picked there.
- * refusal NULL: a path of no form. */
-struct value *page_typed(struct arena *arena, const struct value *refusal);
-/* What waits, with what was picked and the reason in its group. */
-struct value *page_refuse_waiting(struct arena *arena, const struct value *waiting, const struct value *typed);
+
+/* page_refusal.c. refusal: what a form of the page met, NULL: nothing. Sets refusal (null: nothing) with its problems' fields and titles, and
+ * typed: {path: where the form was sent, keys: what was picked, and each field by its name}; form and waiting as they were sent. */
+void page_refuse(struct arena *arena, struct value *data, const struct value *refusal);
 
 /* page_list.c. columns: [{name, title, order: ascending | descending | null, address}…], those that tell something; records: [{key, state,
  * life, stands, cells: [{title, text, number}…]…}…]; first, next: addresses without the language's root, or null. */

@@ -5,7 +5,7 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/chart.c \
 	daemon/page/page.c daemon/page/page.h \
 	daemon/page/page_alone.c daemon/page/page_alone.h \
-	daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c daemon/page/page_list.c \
+	daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c daemon/page/page_list.c daemon/page/page_refusal.c \
 	daemon/page/page_data.c daemon/page/page_data.h
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 
