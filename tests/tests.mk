@@ -65,7 +65,7 @@ PLAIN_TESTS = \
 	$(PACKAGE_TESTS) \
 	tests/whole/test_browser.py tests/whole/test_entry_browser.py tests/whole/test_walk.py \
 	tests/whole/test_completion.py \
-	tests/whole/test_kill.py \
+	tests/whole/test_kill.py tests/whole/test_kill_import.py \
 	tests/whole/test_crash.py \
 	tests/whole/test_flip.py \
 	tests/whole/test_lists.py \

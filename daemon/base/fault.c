@@ -15,6 +15,7 @@ static const struct fault table[] = {
     {"size", "garbage", "bị dừng vì câu trả lời quá dài", "stopped at the limit of the answer's size", true, true},
     {"garbage", "garbage", "trả lời không đúng mẫu", "answered in a wrong shape", true, true},
     {"crash", "crash", "tiến trình tính đổ vỡ", "the process crashed", true, false},
+    {"killed", "crash", "tiến trình tính bị kết thúc từ bên ngoài", "the process was killed from outside", true, false},
     {"start", "start", "không chạy được tiến trình tính", "no process could be started", false, false},
     {"stopped", "stopped", "đã hủy", "cancelled", false, false},
     {"quarantine", "quarantine", "quy tắc đang bị cách ly", "quarantined", false, false},

@@ -196,8 +196,10 @@ enum ask_result ask_daemon(const struct ask *ask, struct arena *arena, struct an
                 "không kết nối được với thiduad ở %s; máy chủ có đang chạy không, --state có đúng không?",
                 "thiduad cannot be reached at %s; is it running, is --state right?", ask->state);
     else
-        err_set(err, "mất kết nối với thiduad trước khi có trả lời (%s); xem lại bằng “thiduactl status”",
-                "the connection to thiduad was lost before the answer (%s); look with “thiduactl status”",
+        err_set(err, "mất kết nối với thiduad trước khi có trả lời (%s); việc đã được ghi trọn hoặc chưa ghi gì: xem lại bằng “thiduactl status”, "
+                "hoặc chạy lại lệnh",
+                "the connection to thiduad was lost before the answer (%s); all was written or nothing: look with “thiduactl status”, or "
+                "give the command again",
                 curl_easy_strerror(code));
     buffer_finish(&incoming.bytes);
     curl_slist_free_all(headers);

@@ -124,9 +124,19 @@ static struct value *job_of(struct arena *arena, const struct file *file, const 
     return job;
 }
 
+/* A worker that ended for no fault of the file. */
+static bool refuse_call(const struct value *error, struct err *err)
+{
+    if (strcmp(value_get_text(error, "fault", ""), "killed") == 0)
+        return err_set(err, "tiến trình đọc tệp bị kết thúc từ bên ngoài (người vận hành máy, hoặc máy hết bộ nhớ), chưa ghi gì cả; nhập lại tệp này",
+                       "the process that reads the file was killed from outside (by who runs the machine, or for want of memory), nothing "
+                       "was written; import the file again");
+    return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", ""), value_get_text(error, "en", ""));
+}
+
 static bool is_own(const char *fault)
 {
-    return strcmp(fault, "start") == 0 || strcmp(fault, "stopped") == 0;
+    return strcmp(fault, "start") == 0 || strcmp(fault, "stopped") == 0 || strcmp(fault, "killed") == 0;
 }
 
 bool parse_sheet(const struct worker_settings *settings, const struct file *file, const struct parse_way *way,
@@ -142,7 +152,7 @@ bool parse_sheet(const struct worker_settings *settings, const struct file *file
     const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
     *ret_sheet = NULL;
     if (error && is_own(value_get_text(error, "fault", "")))
-        return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", ""), value_get_text(error, "en", ""));
+        return refuse_call(error, err);
     if (error)
         blame_file(file, error, problems);
     else

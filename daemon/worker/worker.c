@@ -1,6 +1,7 @@
 #include "worker/worker.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/fault.h"
 #include "base/pipe.h"
@@ -85,6 +86,14 @@ static struct value *crashed(struct arena *arena, const struct child *child)
     return refusal_of(arena, "crash", &err);
 }
 
+/* Nothing that it did: a person, or the kernel where the machine has no memory left. */
+static struct value *killed(struct arena *arena)
+{
+    struct err err = {0};
+    err_set(&err, "tiến trình tính bị kết thúc từ bên ngoài (SIGKILL)", "the worker process was killed from outside (SIGKILL)");
+    return refusal_of(arena, "killed", &err);
+}
+
 static struct value *not_started(struct arena *arena, const struct worker_settings *settings)
 {
     struct err err = {0};
@@ -101,8 +110,10 @@ static struct value *ended(struct arena *arena, const struct worker_settings *se
     int signal = WIFSIGNALED(child->status) ? WTERMSIG(child->status) : 0;
     if (signal == 0 && WEXITSTATUS(child->status) == PROCESS_START_FAILED)
         return not_started(arena, settings);
-    if (signal == SIGXCPU)
+    if (signal == SIGXCPU || (signal == SIGKILL && clock_steady() >= child->deadline))
         return late(arena, settings, child);
+    if (signal == SIGKILL)
+        return killed(arena);
     if (signal == SIGABRT && strstr(buffer_text(&child->complaint), "out of memory"))
         return out_of_memory(arena, settings);
     return crashed(arena, child);

@@ -19,8 +19,9 @@ check-power: all tests/fault/power
 	tests/fault/power --all
 check-fault: all tests/fault/failing
 	tests/fault/failing --all
-# kill -9 of the daemon at a thousand random moments.
+# kill -9 of the daemon at a thousand random moments; of it and of the worker that reads, while 100,000 rows are imported.
 check-kill: all
+	THIDUA_KILLED_ROWS=$${THIDUA_KILLED_ROWS:-100000} THIDUA_IMPORT_KILLS=$${THIDUA_IMPORT_KILLS:-24} THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) -s $(srcdir)/tests/whole/test_kill_import.py
 	THIDUA_KILLS=$${THIDUA_KILLS:-1000} THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) $(AM_PY_LOG_FLAGS) $(srcdir)/tests/whole/test_kill.py
 # A thousand bits of the database file turned over, one at a time.
 check-flip: all

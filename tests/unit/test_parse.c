@@ -19,6 +19,7 @@
 #include "worker/worker.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +78,8 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
     const char *file = value_get_text(job, "file", "");
     if (strcmp(file, "crash.csv") == 0)
         abort();
+    if (strcmp(file, "killed.csv") == 0)
+        raise(SIGKILL);
     if (strcmp(file, "memory.csv") == 0)
         die("out of memory");
     if (strcmp(file, "many.csv") == 0)
@@ -193,6 +196,19 @@ static void test_a_missing_worker_is_no_fault_of_the_file(void **state)
     err_clear(&err);
 }
 
+static void test_a_killed_worker_is_no_fault_of_the_file(void **state)
+{
+    (void)state;
+    const struct file file = {.path = "killed.csv", .bytes = "a\n", .len = 2};
+    const struct sheet *sheet;
+    struct err err = {0};
+    assert_false(parse_sheet(&settings, &file, &(struct parse_way){0}, arena, &problems, &sheet, &err));
+    assert_non_null(strstr(err.en, "killed from outside"));
+    assert_non_null(strstr(err.en, "import the file again"));
+    assert_int_equal(problems.len, 0);
+    err_clear(&err);
+}
+
 /* "đánh bạc" in each encoding in which a CSV comes. */
 static const struct written {
     const char *title, *legacy, *word;
@@ -270,6 +286,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_problems_come_over, setup, teardown),
         cmocka_unit_test_setup_teardown(test_bad_ends_are_one_sentence, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_missing_worker_is_no_fault_of_the_file, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_killed_worker_is_no_fault_of_the_file, setup, teardown),
     };
     if (argc == 2 && strcmp(argv[1], "--worker") == 0)
         worker_main(WORKER_FD, perform);

@@ -166,6 +166,8 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
         for (;;)
             pause();
     }
+    if (strcmp(kind, "killed") == 0)
+        raise(SIGKILL);
     if (strcmp(kind, "abort") == 0)
         abort();
     if (strcmp(kind, "die") == 0)
@@ -302,6 +304,7 @@ static void test_every_bad_end(void **state)
 {
     (void)state;
     ends(job_of("abort"), "crash", "SIGABRT");
+    ends(job_of("killed"), "crash", "killed from outside");
     ends(job_of("die"), "crash", "?[31mat the end"); /* the last line, nothing that a terminal obeys */
     ends(job_of("long tale"), "crash", "SIGABRT): frame 9999");
     ends(job_of("exit"), "crash", "status 3");
