@@ -71,10 +71,11 @@ struct command {
     const char *hint_vi, *hint_en; /* said to people after the answer, {name} is an argument; NULL = nothing */
     struct command_parameter parameters[COMMAND_PARAMETERS_MAX + 1]; /* ends with a NULL name */
     struct command_column columns[COMMAND_COLUMNS_MAX + 1]; /* the table for people; ends with a NULL key */
-    const char *list; /* where in the answer the list is (list_table.h), as a file too; NULL: the answer itself */
+    const char *list; /* where in the answer the list is, as a file too: "a.b", "a.*.b", "a|b" (list_table.h); NULL: the answer itself */
     struct command_column rows[COMMAND_COLUMNS_MAX + 1]; /* its columns, where `columns` are lines in front of it */
+    bool told;        /* people read it in a form of its own (ctl/) */
     bool ordered;     /* the function itself finds and orders it (list_order.h) */
-    const char *each; /* a list of the answer: a column with * in its key stands once for every item, by its id */
+    const char *each; /* a list of the answer: a column with * in its key stands once for every item, by its id; without words: its title */
     const char *figures[COMMAND_FIGURES_MAX + 1]; /* keys of columns with numbers as people write them: "85,7%", "01" */
 };
 
@@ -87,8 +88,7 @@ const struct command_parameter *command_parameter(const struct command *command,
 bool command_changes(const struct command *command); /* it alters the state, or acts: never by GET, never over TCP */
 bool command_gives_list(const struct command *command); /* as a file, when it is asked for */
 const struct command_column *command_list_columns(const struct command *command);
-/* With these arguments it answers with the bytes of a file. */
-bool command_gives_file(const struct command *command, const struct value *arguments);
+bool command_gives_file(const struct command *command, const struct value *arguments); /* its answer to these is a file's bytes */
 /* Where it is performed with these arguments: a file is written by a worker process. */
 enum command_place command_place(const struct command *command, const struct value *arguments);
 const char *command_scope_name(enum command_scope scope); /* all, contest, unit */

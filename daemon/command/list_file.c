@@ -16,7 +16,7 @@
 
 /* ---- cells ---- */
 
-/* 2025-02-10T17:00:00+07:00 → 2025-02-10 17:00:00; NULL for another text. *ret_kind: whether it has a time. */
+/* 2025-02-10T17:00:00+07:00, a record's 2025-02-10 17:00:00 → the latter; NULL for another text. *ret_kind: whether it has a time. */
 static const char *datetime_of(struct arena *arena, const char *text, enum workbook_kind *ret_kind)
 {
     int year, month, day, hour, minute, second, used = 0;
@@ -26,7 +26,9 @@ static const char *datetime_of(struct arena *arena, const char *text, enum workb
     if (!text[10])
         return text;
     *ret_kind = WORKBOOK_INSTANT;
-    if (sscanf(text + 10, "T%2d:%2d:%2d+07:00%n", &hour, &minute, &second, &used) != 3 || text[10 + used])
+    const char *zone = text[10] == 'T' ? "+07:00" : "";
+    if (strchr("T ", text[10]) == NULL || sscanf(text + 11, "%2d:%2d:%2d%n", &hour, &minute, &second, &used) != 3 ||
+        strcmp(text + 11 + used, zone) != 0)
         return NULL;
     return arena_printf(arena, "%.10s %.8s", text, text + 11);
 }
@@ -96,11 +98,11 @@ struct value *list_file_workbook(struct arena *arena, const struct command *comm
     struct value *workbook = workbook_describe(arena, english ? command->en : command->vi),
                  *sheet = workbook_sheet(arena, workbook, command->words);
     for (size_t j = 0; j < table.column_count; j++)
-        workbook_column(arena, sheet, &(struct workbook_column){.title = list_table_title(arena, &table.columns[j], english)});
-    for (size_t i = 0; i < value_len(table.rows); i++) {
+        workbook_column(arena, sheet, &(struct workbook_column){.title = list_table_title(&table.columns[j], english)});
+    for (size_t i = 0; i < table.row_count; i++) {
         struct value *row = workbook_row(arena, sheet);
         for (size_t j = 0; j < table.column_count; j++)
-            value_append(row, cell_of(arena, &table.columns[j], list_table_cell(arena, &table, j, value_at(table.rows, i), english), english));
+            value_append(row, cell_of(arena, &table.columns[j], list_table_cell(arena, &table, j, &table.rows[i], english), english));
     }
     workbook_fit(sheet);
     return workbook;

@@ -16,14 +16,14 @@
 #include <string.h>
 
 struct keyed {
-    const struct value *row;
+    const struct list_row *row;
     size_t place; /* rows of one key stay in their order */
     bool said, is_number;
     double number;
     const char *text;
 };
 
-static struct keyed keyed_of(struct arena *arena, const struct list_table *table, size_t index, const struct value *row, size_t place,
+static struct keyed keyed_of(struct arena *arena, const struct list_table *table, size_t index, const struct list_row *row, size_t place,
                              bool english)
 {
     const struct list_column *column = &table->columns[index];
@@ -82,7 +82,7 @@ static void refuse_column(const struct list_table *table, const char *name, stru
     buffer_finish(&known);
 }
 
-static bool says(struct arena *arena, const struct list_table *table, const struct value *row, const char *plain)
+static bool says(struct arena *arena, const struct list_table *table, const struct list_row *row, const char *plain)
 {
     for (size_t i = 0; i < table->column_count; i++)
         for (int english = 0; english < 2; english++) {
@@ -96,27 +96,27 @@ static bool says(struct arena *arena, const struct list_table *table, const stru
     return false;
 }
 
-static struct value *keep_found(struct arena *arena, const struct list_table *table, const char *text)
+static void keep_found(struct arena *arena, struct list_table *table, const char *text)
 {
-    struct value *kept = value_list(arena);
+    size_t kept = 0;
     const char *plain = text_search(arena, text);
-    for (size_t i = 0; i < value_len(table->rows); i++)
-        if (says(arena, table, value_at(table->rows, i), plain))
-            value_append(kept, value_at(table->rows, i));
-    return kept;
+    for (size_t i = 0; i < table->row_count; i++)
+        if (says(arena, table, &table->rows[i], plain))
+            table->rows[kept++] = table->rows[i];
+    table->row_count = kept;
 }
 
-static struct value *sorted(struct arena *arena, const struct list_table *table, size_t column, bool down, bool english)
+static void sort(struct arena *arena, struct list_table *table, size_t column, bool down, bool english)
 {
-    size_t count = value_len(table->rows);
+    size_t count = table->row_count;
     struct keyed *keyed = arena_alloc(arena, (count + 1) * sizeof *keyed);
+    struct list_row *rows = arena_alloc(arena, (count + 1) * sizeof *rows);
     for (size_t i = 0; i < count; i++)
-        keyed[i] = keyed_of(arena, table, column, value_at(table->rows, i), i, english);
+        keyed[i] = keyed_of(arena, table, column, &table->rows[i], i, english);
     qsort(keyed, count, sizeof *keyed, down ? compare_down : compare);
-    struct value *list = value_list(arena);
     for (size_t i = 0; i < count; i++)
-        value_append(list, keyed[i].row);
-    return list;
+        rows[i] = *keyed[i].row;
+    table->rows = rows;
 }
 
 const char *list_order_by(struct arena *arena, const char *by, bool *ret_down)
@@ -135,7 +135,7 @@ struct value *list_order(struct arena *arena, const struct command *command, con
         return answer;
     struct list_table table = list_table_of(arena, command, answer);
     if (find)
-        table.rows = keep_found(arena, &table, find);
+        keep_found(arena, &table, find);
     if (by) {
         const char *name = list_order_by(arena, by, &down);
         size_t column = find_column(arena, &table, name);
@@ -143,7 +143,7 @@ struct value *list_order(struct arena *arena, const struct command *command, con
             refuse_column(&table, name, err);
             return NULL;
         }
-        table.rows = sorted(arena, &table, column, down, english);
+        sort(arena, &table, column, down, english);
     }
-    return list_table_with(arena, command, answer, table.rows);
+    return list_table_with(arena, command, answer, table.rows, table.row_count);
 }

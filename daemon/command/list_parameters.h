@@ -21,4 +21,11 @@
         .en = "overwrite a file that exists"                                                                                  \
     }
 
+/* The records that a change wrote, a row a field that it changed: of a row whose answer has import_report's records. */
+#define IMPORTED_RECORDS                                                                                                        \
+    .list = "records.*.fields", .told = true,                                                                                   \
+    .rows = {{"type_title", "Loại", "Type (Vietnamese)"}, {"key", "Bản ghi", "Record"}, {"unit_name", "Đơn vị", "Unit"},            \
+             {"what", "Việc", "What"}, {"title", "Ô", "Field (Vietnamese)"}, {"from_title", "Từ", "From"}, {"to_title", "Thành", "To"}, \
+             {"file", "Tệp", "File"}, {"row", "Dòng", "Row"}}
+
 #endif

@@ -31,6 +31,11 @@ int64_t call_number(const struct command_call *call, const char *name, int64_t f
     return value_get_int(call->arguments, name, fallback);
 }
 
+bool call_gives_file(const struct command_call *call)
+{
+    return command_gives_file(call->command, call->arguments);
+}
+
 int32_t call_day(const struct command_call *call, const char *name)
 {
     int32_t day = 0;

@@ -14,6 +14,8 @@ struct period_list;
 struct problems;
 struct record_type;
 
+enum { CALL_FILE_ROWS = 20000 }; /* things of a list in a file: what the worker that writes it holds in memory */
+
 /* The functions are those that the rows name. */
 #define COMMAND(function, printed, ...) command_function command_##function;
 #define CLIENT_COMMAND(...)
@@ -23,6 +25,7 @@ const char *call_text(const struct command_call *call, const char *name); /* NUL
 bool call_flag(const struct command_call *call, const char *name);
 int64_t call_number(const struct command_call *call, const char *name, int64_t fallback);
 int32_t call_day(const struct command_call *call, const char *name); /* of an argument that is there */
+bool call_gives_file(const struct command_call *call); /* its list goes out as a file */
 /* Says it to whoever waits; harmless without a listener. */
 void call_progress(const struct command_call *call, const char *vi, const char *en, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));

@@ -4,6 +4,7 @@ noinst_LIBRARIES += daemon/libcommand.a
 COMMAND_TABLE_SOURCES = \
 	daemon/command/command.c daemon/command/command.h \
 	daemon/command/command_table.c \
+	daemon/command/list_table.c daemon/command/list_table.h \
 	daemon/command/list_parameters.h \
 	daemon/command/rows.def \
 	daemon/command/rows/alerts.def \
@@ -27,7 +28,6 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/list_file.c daemon/command/list_file.h \
 	daemon/command/list_order.c daemon/command/list_order.h \
-	daemon/command/list_table.c daemon/command/list_table.h \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h \
 	daemon/command/permission.c daemon/command/permission.h

@@ -21,13 +21,7 @@ static void write_names(struct buffer *out, struct arena *arena, const char *tit
 void print_contest(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
                    bool english)
 {
-    static const struct command_column periods[] = {{"id", "Kỳ", "Period"}, {"title", "Tên", "Title (Vietnamese)"},
-                                                    {"from", "Từ ngày", "From"}, {"until", "Đến hết ngày", "Until (inclusive)"},
-                                                    {"standing", "Số liệu là", "Standing"}, {"seal.id", "Bản chốt", "Seal"},
-                                                    {NULL, NULL, NULL}};
     print_answer(out, arena, command, answer, english);
-    buffer_putc(out, '\n');
-    print_rows(out, arena, periods, value_get(answer, "periods"), english);
     write_names(out, arena, english ? "UNITS" : "ĐƠN VỊ", value_get(answer, "names"));
     write_names(out, arena, english ? "TARGETS" : "CHỈ TIÊU", value_get(answer, "criteria"));
     write_names(out, arena, english ? "DOCUMENTS" : "LOẠI VĂN BẢN", value_get(answer, "documents"));

@@ -183,8 +183,9 @@ static struct fit fit_named(struct arena *arena, const struct command *command, 
 
 struct fit fit_list(struct arena *arena, const struct command *command, const struct value *answer, bool english)
 {
-    const struct value *list = at_path(arena, answer, command->list);
-    if (command->each) /* the board: a column a target, in signs */
+    bool one = !command->list || !strpbrk(command->list, "*|"); /* not lists within a list */
+    const struct value *list = one ? at_path(arena, answer, command->list) : NULL;
+    if (command->told || command->each) /* the board: a column a target, in signs */
         return (struct fit){command, answer, NULL};
     if (value_type(list) == VALUE_LIST)
         return fit_maps(arena, command, answer, list, english);

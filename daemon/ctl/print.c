@@ -9,6 +9,7 @@
 #include "display/display.h"
 #include "ctl/answer_column.h"
 #include "ctl/fit.h"
+#include "ctl/listed.h"
 #include "ctl/table.h"
 
 #include <string.h>
@@ -219,17 +220,6 @@ void print_plugin(struct buffer *out, struct arena *arena, const struct command 
     print_parameters(out, arena, value_get(answer, "parameters"), english);
 }
 
-void print_alert(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
-                 bool english)
-{
-    static const struct command_column columns[] = {{"at", "Lúc", "At"}, {"event", "Việc", "What"},
-                                                    {"actor_name", "Ai", "Who"}, {"until", "Đến hết", "Until"},
-                                                    {"note", "Nội dung", "Text"}, {NULL, NULL, NULL}};
-    print_answer(out, arena, command, answer, english);
-    buffer_puts(out, english ? "\nHistory:\n" : "\nLịch sử:\n");
-    print_rows(out, arena, columns, value_get(answer, "events"), english);
-}
-
 void print_roster(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
                   bool english)
 {
@@ -298,16 +288,21 @@ void print_draft(struct buffer *out, struct arena *arena, const struct command *
     if (!value_len(value_get(evidence, "columns")))
         return;
     buffer_puts(out, english ? "\nThe records behind its figures:\n" : "\nCác bản ghi làm nên số liệu của nó:\n");
-    print_named(out, arena, evidence, NULL, english);
+    listed_write(out, arena, command, answer, english);
 }
 
 void print_answer(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
                   bool english)
 {
-    if (value_type(answer) == VALUE_LIST)
+    bool list = command->list && !command->told, lines = !list || command->rows[0].key;
+    if (value_type(answer) == VALUE_LIST && !list)
         print_rows(out, arena, command->columns, answer, english);
-    else
+    else if (lines)
         print_lines(out, arena, command->columns, answer, true, english);
+    if (list && lines)
+        buffer_putc(out, '\n');
+    if (list)
+        listed_write(out, arena, command, answer, english);
 }
 
 void print_written(struct buffer *out, struct arena *arena, const struct value *written, bool english)

@@ -4,10 +4,11 @@ daemon_libctl_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS) -DCOMMAND_PRINTED
 daemon_libctl_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
 	daemon/ctl/daemon_client.c daemon/ctl/daemon_client.h \
-	daemon/ctl/board.c daemon/ctl/contest_show.c daemon/ctl/paper_show.c daemon/ctl/trend.c daemon/ctl/workflow_show.c daemon/ctl/person_show.c \
+	daemon/ctl/board.c daemon/ctl/contest_show.c daemon/ctl/paper_show.c daemon/ctl/workflow_show.c daemon/ctl/person_show.c \
 	daemon/ctl/completion.c daemon/ctl/completion.h \
 	daemon/ctl/answer_column.c daemon/ctl/answer_column.h \
 	daemon/ctl/fit.c daemon/ctl/fit.h \
+	daemon/ctl/listed.c daemon/ctl/listed.h \
 	daemon/ctl/help.c daemon/ctl/help.h \
 	daemon/ctl/command_line.c daemon/ctl/command_line.h \
 	daemon/ctl/man.c daemon/ctl/man.h \

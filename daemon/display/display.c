@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "workflow/role.h"
 #include "workflow/workflow.h"
+#include "workflow/workflow_value.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -53,6 +54,11 @@ static const struct {
     {"kind", "evaluator", "tính số liệu", "evaluator", NULL},
     {"kind", "notifier", "gửi tin", "notifier", NULL},
     {"kind", "return", "hạn gửi báo cáo tháng", "returns due", NULL},
+    {"status", "sent", "đã gửi", "sent", NULL},
+    {"status", "nil", "không phát sinh", "nil", NULL},
+    {"status", "late", "gửi muộn", "late", NULL},
+    {"status", "missing", "thiếu", "missing", NULL},
+    {"status", "awaited", "chưa gửi", "awaited", NULL},
     {"state", "good", "tốt", "good", NULL},
     {"cause", "load", "nạp lần đầu", "first load", NULL},
     {"cause", "proposal", "đề xuất", "proposal", NULL},
@@ -61,6 +67,7 @@ static const struct {
     {"what", "added", "thêm", "added", NULL},
     {"what", "removed", "bỏ", "removed", NULL},
     {"what", "changed", "sửa", "changed", NULL},
+    {"what", "corrected", "đính chính", "corrected", NULL},
     {"what", "open", "mở", "opens", NULL},
     {"what", "resolve", "khép lại", "closes", NULL},
     {"what", "change", "đổi câu", "new text", NULL},
@@ -116,6 +123,7 @@ const char *display_word(const char *key, const char *word, bool english)
                         : strcmp(last, "event") == 0 ? workflow_event_title(word, english)
                         : strcmp(last, "kind") == 0  ? alert_kind_title(word, english)
                         : strcmp(last, "fault") == 0 ? fault_title(word, english)
+                        : strcmp(last, "needs") == 0 ? workflow_need_word(word, english)
                                                      : NULL;
     return title ? title : word;
 }

@@ -1,6 +1,7 @@
 #include "entry/entry_page.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "entry/entry_rows.h"
@@ -143,9 +144,44 @@ bool entry_page_fields(const struct entry_about *about, struct store *store, con
 
 /* ---- records ---- */
 
+/* Not what the key or the heading says already. */
+static bool is_told(const struct entry_about *about, const struct field *field)
+{
+    return field != record_key_id(about->type) && !entry_field_given(about, field);
+}
+
+struct value *entry_page_columns(const struct entry_about *about)
+{
+    struct value *list = value_list(about->arena);
+    for (size_t i = 0; i < about->type->field_count; i++) {
+        struct value *map = value_map(about->arena);
+        if (!is_told(about, &about->type->fields[i]))
+            continue;
+        value_set_text(map, "id", about->type->fields[i].name);
+        value_set_text(map, "title", about->type->fields[i].title);
+        value_append(list, map);
+    }
+    return list;
+}
+
+static struct value *cell_of(const struct entry_about *about, const struct field *field, struct cell cell)
+{
+    struct value *map = value_map(about->arena);
+    const char *text = cell.kind == CELL_TEXT ? entry_field_title(about, field, cell.text) : typed(about, field, cell);
+    bool number = cell.kind == CELL_NUMBER && !field_kind(field)->show;
+    value_set_text(map, "name", field->name);
+    value_set_text(map, "title", field->title);
+    value_set_text(map, "text", text);
+    value_set(map, "value", number                   ? value_int(about->arena, cell.number)
+                            : cell.kind == CELL_TEXT ? value_text(about->arena, text)
+                                                     : value_text(about->arena, cell_show(about->arena, field, cell)));
+    return map;
+}
+
 static struct value *record_of(const struct entry_about *about, const struct entry_row *row)
 {
     struct value *map = value_map(about->arena), *cells = value_list(about->arena);
+    struct buffer says = {0};
     const struct record_type *type = about->type;
     value_set_text(map, "key", record_key_show(about->arena, type, row->cells));
     value_set_text(map, "state", row->state);
@@ -153,16 +189,14 @@ static struct value *record_of(const struct entry_about *about, const struct ent
     value_set_int(map, "sequence", row->sequence);
     for (size_t i = 0; i < type->field_count; i++) {
         const struct field *field = &type->fields[i];
-        if (field == record_key_id(type) || entry_field_given(about, field) || !cell_given(row->cells[i]))
+        if (!is_told(about, field) || !cell_given(row->cells[i]))
             continue;
-        struct value *cell = value_map(about->arena);
-        value_set_text(cell, "name", field->name);
-        value_set_text(cell, "title", field->title);
-        value_set_text(cell, "text", row->cells[i].kind == CELL_TEXT ? entry_field_title(about, field, row->cells[i].text)
-                                                                     : typed(about, field, row->cells[i]));
+        struct value *cell = cell_of(about, field, row->cells[i]);
+        buffer_printf(&says, "%s%s: %s", says.len ? "; " : "", field->title, value_get_text(cell, "text", ""));
         value_append(cells, cell);
     }
     value_set(map, "cells", cells);
+    value_set_text(map, "says", buffer_take(&says, about->arena));
     return map;
 }
 

@@ -24,7 +24,10 @@ struct value;
 bool entry_page_fields(const struct entry_about *about, struct store *store, const struct cell *known, struct value **ret_fields,
                        struct err *err);
 
-/* [{key, state, state_reason, sequence, cells: [{title, text}…]}…]: records as people read them, newest change first. */
+/* [{id, title}…], the fields that a record's cells may have. */
+struct value *entry_page_columns(const struct entry_about *about);
+/* [{key, state, state_reason, sequence, cells: [{name, title, text, value: the same as a number, a day or a text}…], says: all of them as
+ * one text}…]: records as people read them, newest change first. */
 struct value *entry_page_records(const struct entry_about *about, const struct entry_rows *rows);
 
 #endif

@@ -138,6 +138,17 @@ static const struct entry_row *row_of(const struct group *group, const char *key
     return NULL;
 }
 
+/* What is unusual as one text; null: nothing is. */
+static struct value *joined(struct arena *arena, const struct value *said, const char *language)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < value_len(said); i++) {
+        const char *word = value_get_text(value_at(said, i), language, "");
+        text = text ? arena_printf(arena, "%s; %s", text, word) : word;
+    }
+    return value_text(arena, text);
+}
+
 static bool add_record(const struct group *group, const struct value *record, struct value *list, int64_t *unusual, int64_t *oldest,
                        struct err *err)
 {
@@ -152,6 +163,8 @@ static bool add_record(const struct group *group, const struct value *record, st
     value_set_text(map, "at", instant_text(arena, at));
     value_set(map, "actor", value_get(act, "actor"));
     value_set(map, "unusual", said);
+    value_set(map, "unusual_text", joined(arena, said, "vi"));
+    value_set(map, "unusual_text_en", joined(arena, said, "en"));
     value_append(list, map);
     *unusual += value_len(said) > 0;
     *oldest = at < *oldest ? at : *oldest;

@@ -27,7 +27,7 @@ struct entry_waiting_asked {
 };
 
 /* [{unit, unit_title, type, title, count, unusual: how many, oldest_at, records: as entry_page_records has them, with at, actor and
- * unusual: [{vi, en}…]}…] */
+ * unusual: [{vi, en}…], the same as one text: unusual_text, unusual_text_en}…]}…] */
 bool entry_waiting_groups(const struct entry_waiting_asked *asked, struct store *store, struct arena *arena, struct value **ret_groups,
                           struct err *err);
 

@@ -101,7 +101,7 @@ struct value *command_receipt(struct command_call *call, struct err *err)
         refuse_code(code, err);
         return NULL;
     }
-    if (!change_log_report(call->store, package, sequence, instant_day(clock_now(call->clock)), call->arena, &report, err))
+    if (!record_call_report(call, package, sequence, &report, err))
         return NULL;
     const struct value *units = value_get(report, "units"), *visible = belongs_visible(call, units, "unit", err);
     if (!visible)

@@ -212,6 +212,21 @@ static struct value *months_of(struct command_call *call, const struct asked *as
     return list;
 }
 
+/* [{id, title, title_en}…], what the counts are of. */
+static struct value *states_of(struct arena *arena)
+{
+    const struct workflow *workflow = workflow_find("record");
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < workflow->state_count; i++) {
+        struct value *map = value_map(arena);
+        value_set_text(map, "id", workflow->states[i].name);
+        value_set_text(map, "title", workflow->states[i].vi);
+        value_set_text(map, "title_en", workflow->states[i].en);
+        value_append(list, map);
+    }
+    return list;
+}
+
 struct value *command_records_month(struct command_call *call, struct err *err)
 {
     struct asked asked;
@@ -227,6 +242,7 @@ struct value *command_records_month(struct command_call *call, struct err *err)
     value_set_text(map, "due_on", due);
     value_set(map, "days_left", due && day_parse(due, &due_day) ? value_int(call->arena, due_day - asked.today) : value_null(call->arena));
     value_set(map, "types", with_returns(call, types, returned, states));
+    value_set(map, "states", states_of(call->arena));
     value_set(map, "units", own_unit_list(call, asked.package, asked.period->until - 1));
     value_set(map, "months", months_of(call, &asked));
     return map;
@@ -268,6 +284,7 @@ struct value *command_records_of(struct command_call *call, struct err *err)
     struct value *map = about_of(call, &asked);
     value_set_text(map, "type", type->name);
     value_set_text(map, "title", type->title);
+    value_set(map, "fields", entry_page_columns(&entry));
     value_set(map, "records", entry_page_records(&entry, &rows));
     return map;
 }

@@ -25,7 +25,7 @@
 
 #include <string.h>
 
-enum { EVIDENCE_ROWS = 1000 };
+enum { EVIDENCE_ROWS = 1000 }; /* when nobody says how many */
 
 /* What the result's run was made with. */
 struct then {
@@ -58,7 +58,7 @@ static const struct value *measure(struct command_call *call, const struct then 
         run_job(call->arena, "explain", then->package, id->criterion, store_path(call->store), sequence);
     run_job_period(call->arena, job, &then->periods, then->period, stage);
     value_set_text(job, "subject", id->subject);
-    value_set_int(job, "limit", call_number(call, "limit", EVIDENCE_ROWS));
+    value_set_int(job, "limit", call_number(call, "limit", call_gives_file(call) ? CALL_FILE_ROWS : EVIDENCE_ROWS));
     worker_run(call->worker, call->arena, (const struct value *const[]){job}, 1, &answer);
     const struct value *failed = value_get(answer, "error");
     if (!failed)
@@ -143,6 +143,18 @@ static bool add_files(struct command_call *call, const struct then *then, struct
     value_set(with, "files", files);
     value_set(result, "evidence", with);
     return true;
+}
+
+/* A file that is not all of it is one that was asked to be so. */
+static bool check_file(const struct command_call *call, const struct value *result, struct err *err)
+{
+    const struct value *evidence = value_get(result, "evidence");
+    size_t len = value_len(value_get(evidence, "rows"));
+    if (!call_gives_file(call) || value_get(call->arguments, "limit") || value_get_int(evidence, "total", 0) <= (int64_t)len)
+        return true;
+    return err_set(err, "có %lld dòng, một tệp nhiều nhất %zu; ghi --limit %zu để chỉ lấy những dòng đầu",
+                   "there are %lld rows, a file has at most %zu; give --limit %zu for the first of them",
+                   (long long)value_get_int(evidence, "total", 0), len, len);
 }
 
 static const struct value *facts_of(const struct value *criteria, const char *criterion)
@@ -233,7 +245,7 @@ struct value *command_explain(struct command_call *call, struct err *err)
                 "there is no result “%s” yet; see “thiduactl results”", call_text(call, "id"));
         return NULL;
     }
-    return read_then(call, result, &id, &then, err) && add_evidence(call, &then, &id, result, err) &&
+    return read_then(call, result, &id, &then, err) && add_evidence(call, &then, &id, result, err) && check_file(call, result, err) &&
                    add_files(call, &then, result, err) && add_words(call, &then, &id, result, err)
                ? result
                : NULL;

@@ -1,6 +1,6 @@
 /* What was written of records: the records of a type as a list; by whom, when and why: the imports, one of them, the history of one
  * record, the records that another unit's file took over before ids were each unit's own. */
-#include "command/perform.h"
+#include "handler/record_call.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -29,7 +29,6 @@
 #include <string.h>
 
 enum { LISTED = 50 };     /* when nobody says how many */
-enum { FILE_MOST = 20000 }; /* records of a file: what its worker holds in memory */
 
 /* A row of the log with its files and its instant as a text. */
 static struct value *with_files(struct command_call *call, const struct value *row, struct err *err)
@@ -58,8 +57,8 @@ static void set_joined(struct command_call *call, struct value *map, const char 
 
 struct value *command_import_list(struct command_call *call, struct err *err)
 {
-    const struct value *rows =
-        store_rows(call->store, call->arena, err, QUERY_IMPORT_LIST, "i", call_number(call, "last", LISTED));
+    const struct value *rows = store_rows(call->store, call->arena, err, QUERY_IMPORT_LIST, "i",
+                                          call_number(call, "last", call_gives_file(call) ? CALL_FILE_ROWS : LISTED));
     struct value *list = rows ? value_list(call->arena) : NULL;
     for (size_t i = 0; list && i < value_len(rows); i++) {
         struct value *map = with_files(call, value_at(rows, i), err);
@@ -95,7 +94,7 @@ struct value *command_import_show(struct command_call *call, struct err *err)
     }
     struct value *map = with_files(call, row, err);
     struct value *said = map ? said_then(call, row, err) : NULL;
-    if (!said || !change_log_report(call->store, package, sequence, instant_day(clock_now(call->clock)), call->arena, &report, err))
+    if (!said || !record_call_report(call, package, sequence, &report, err))
         return NULL;
     value_set(map, "said", said);
     for (size_t i = 0; i < value_len(report); i++)
@@ -304,19 +303,19 @@ struct value *command_records_find(struct command_call *call, struct err *err)
     const struct package *package;
     const struct period_list *periods;
     struct record_list list;
-    bool file = call_text(call, "format") && strcmp(call_text(call, "format"), "json") != 0;
+    bool file = call_gives_file(call);
     if (!call_contest(call, &package, &periods, err))
         return NULL;
     struct record_list_query query = {.types = &package->types, .periods = periods, .find = call_text(call, "find"),
-                                      .limit = call_number(call, "limit", file ? FILE_MOST : LISTED)};
+                                      .limit = call_number(call, "limit", file ? CALL_FILE_ROWS : LISTED)};
     if (!(query.type = call_type(call, package, call_text(call, "type"), err)) || !read_scope(call, &package->units, &query, err) ||
         !read_state(call, &query, err) || !read_sort(call, &query, err) || !read_after(call, &query, err) ||
         !record_list_read(call->store, &query, call->arena, &list, err))
         return NULL;
-    if (file && (query.limit > FILE_MOST || (list.more && !value_get(call->arguments, "limit")))) {
+    if (file && (query.limit > CALL_FILE_ROWS || (list.more && !value_get(call->arguments, "limit")))) {
         err_set(err, "quá %d bản ghi cho một tệp; chọn --unit, --period, --find, hoặc ghi từng phần bằng --limit và --after",
                 "more than %d records for one file; narrow it with --unit, --period, --find, or write parts with --limit and --after",
-                FILE_MOST);
+                CALL_FILE_ROWS);
         return NULL;
     }
     struct value *answer = record_answer(call, &query, &list, err);

@@ -24,18 +24,22 @@ static struct value *names_of(struct arena *arena, const struct value *list, con
     return names;
 }
 
-/* [{kind, vi, en, states: [names], acts: [names]}…] */
+/* [{name: the kind, title, title_en, states: [names], state_titles, state_titles_en, acts: [names], act_titles, act_titles_en}…] */
 struct value *command_workflow(struct command_call *call, struct err *err)
 {
     struct value *list = value_list(call->arena);
     (void)err;
     for (size_t i = 0; i < workflow_count; i++) {
         struct value *kind = workflow_value(call->arena, &workflow_table[i]), *row = value_map(call->arena);
-        value_set_text(row, "kind", workflow_table[i].kind);
-        value_set_text(row, "vi", workflow_table[i].vi);
-        value_set_text(row, "en", workflow_table[i].en);
+        value_set_text(row, "name", workflow_table[i].kind);
+        value_set_text(row, "title", workflow_table[i].vi);
+        value_set_text(row, "title_en", workflow_table[i].en);
         value_set(row, "states", names_of(call->arena, value_get(kind, "states"), "state"));
+        value_set(row, "state_titles", names_of(call->arena, value_get(kind, "states"), "vi"));
+        value_set(row, "state_titles_en", names_of(call->arena, value_get(kind, "states"), "en"));
         value_set(row, "acts", names_of(call->arena, value_get(kind, "acts"), "act"));
+        value_set(row, "act_titles", names_of(call->arena, value_get(kind, "acts"), "vi"));
+        value_set(row, "act_titles_en", names_of(call->arena, value_get(kind, "acts"), "en"));
         value_append(list, row);
     }
     return list;

@@ -2,7 +2,13 @@
 
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "import/import_report.h"
 #include "person/caller.h"
+#include "revision/change_log.h"
+
+enum { FILE_RECORDS = 5000 }; /* of one change in a file: a row a field, so several rows each (some 30 KB of memory) */
 
 bool record_call_open(struct command_call *call, struct turn *turn, struct record_change *change, struct err *err)
 {
@@ -44,4 +50,16 @@ struct value *record_call_finish(struct command_call *call, struct record_change
         answer = record_change_finish(change, detail, err);
     change_cancel(&change->change);
     return answer;
+}
+
+bool record_call_report(struct command_call *call, const struct package *package, int64_t sequence, struct value **ret_report,
+                        struct err *err)
+{
+    bool file = call_gives_file(call);
+    if (!change_log_report(call->store, package, sequence, instant_day(clock_now(call->clock)),
+                           file ? FILE_RECORDS : IMPORT_REPORT_RECORDS, call->arena, ret_report, err))
+        return false;
+    return !file || value_get_int(*ret_report, "record_count", 0) <= FILE_RECORDS ||
+           err_set(err, "quá %d bản ghi cho một tệp; lấy từng loại, từng đơn vị bằng records find",
+                   "more than %d records for one file; take them by type and unit with records find", FILE_RECORDS);
 }

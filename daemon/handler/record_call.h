@@ -8,8 +8,10 @@
 #include "import/import_call.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct err;
+struct package;
 struct value;
 
 /* The contest and the change, which has not begun. */
@@ -20,5 +22,8 @@ bool record_call_begin(struct command_call *call, struct record_change *change, 
 /* Ends it: the answer, or NULL with err and call->problems. good: the import room did its part. */
 struct value *record_call_finish(struct command_call *call, struct record_change *change, bool good, struct value *detail,
                                  struct err *err);
+/* What the change `sequence` wrote (change_log_report), for a file all of it; refuses more than one file holds. */
+bool record_call_report(struct command_call *call, const struct package *package, int64_t sequence, struct value **ret_report,
+                        struct err *err);
 
 #endif

@@ -104,7 +104,7 @@ bool import_files(const struct import_call *call, const struct import_file *file
     pass.outcome.refused = !good;
     pass.outcome.left_out = (int64_t)rows.left.len;
     pass.outcome.left_rows = rows.list;
-    pass.outcome.report = good ? import_report(&pass.import) : NULL;
+    pass.outcome.report = good ? import_report(&pass.import, IMPORT_REPORT_RECORDS) : NULL;
     *ret_outcome = pass.outcome;
     return true;
 }

@@ -128,7 +128,7 @@ bool import_pass_complete(struct import_pass *pass, bool made, struct import_out
     bool good = made && import_pass_check(pass, err) && (problems->errors || import_pass_write(pass, err));
     import_pass_finish(pass);
     pass->outcome.refused = problems->errors > 0;
-    pass->outcome.report = pass->outcome.refused ? NULL : import_report(&pass->import);
+    pass->outcome.report = pass->outcome.refused ? NULL : import_report(&pass->import, IMPORT_REPORT_RECORDS);
     *ret_outcome = pass->outcome;
     return good;
 }

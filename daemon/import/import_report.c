@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-enum { RECORDS_SHOWN = 200 };
-
 /* ---- of one record ---- */
 
 static const struct field *unit_field(const struct record_type *type)
@@ -46,7 +44,7 @@ static void set_side(struct value *map, const struct field *field, const char *s
     const char *shown = cell_given(cell) ? cell_show(arena, field, cell) : NULL;
     const struct value *titles = field_word_titles(field, arena);
     value_set_text(map, side, shown);
-    value_set_text(map, side_title, shown ? value_get_text(titles, shown, NULL) : NULL);
+    value_set_text(map, side_title, shown ? value_get_text(titles, shown, shown) : NULL);
 }
 
 static void add_field(struct value *list, const struct field *field, struct cell from, struct cell to, struct arena *arena)
@@ -91,7 +89,7 @@ static struct value *record_of(const struct import *import, const struct record_
 
 /* ---- of the call ---- */
 
-static void add_records(const struct import *import, enum row_fate fate, struct value *list, int64_t *count)
+static void add_records(const struct import *import, enum row_fate fate, size_t most, struct value *list, int64_t *count)
 {
     for (size_t i = 0; i < import->package->types.len; i++) {
         const struct batch *batch = &import->batches[i];
@@ -99,7 +97,7 @@ static void add_records(const struct import *import, enum row_fate fate, struct 
             if (batch->rows[j].fate != fate)
                 continue;
             ++*count;
-            if (value_len(list) < RECORDS_SHOWN)
+            if (value_len(list) < most)
                 value_append(list, record_of(import, batch->type, &batch->rows[j]));
         }
     }
@@ -144,14 +142,14 @@ static void add_units(const struct import *import, const struct batch *batch, st
     }
 }
 
-struct value *import_report(const struct import *import)
+struct value *import_report(const struct import *import, size_t most)
 {
     struct value *report = value_map(import->arena), *units = value_list(import->arena), *records = value_list(import->arena);
     int64_t count = 0;
     for (size_t i = 0; i < import->package->types.len; i++)
         add_units(import, &import->batches[i], units);
-    add_records(import, ROW_CHANGED, records, &count);
-    add_records(import, ROW_NEW, records, &count);
+    add_records(import, ROW_CHANGED, most, records, &count);
+    add_records(import, ROW_NEW, most, records, &count);
     value_set(report, "units", units);
     value_set(report, "records", records);
     value_set_int(report, "record_count", count);

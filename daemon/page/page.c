@@ -194,14 +194,15 @@ enum command_place page_place(const struct page *page)
 
 /* ---- its data ---- */
 
-/* Those of the arguments that a command knows. */
-static struct value *arguments_of(struct arena *arena, const struct command *command, const struct value *arguments)
+/* Those of the arguments that a part's command knows. What finds and orders a list is meant for the list that the page is about. */
+static struct value *arguments_of(struct arena *arena, const struct part *part, const struct page *page, const struct value *arguments)
 {
     struct value *known = value_map(arena);
     for (size_t i = 0; i < value_len(arguments); i++) {
-        const struct command_parameter *parameter = command_parameter(command, value_key(arguments, i));
-        if (parameter)
-            value_set(known, parameter->name, value_item(arguments, i));
+        const char *name = value_key(arguments, i);
+        bool orders = strcmp(name, "find") == 0 || strcmp(name, "sort") == 0;
+        if (command_parameter(command_find(part->command), name) && (part == page->parts || !orders))
+            value_set(known, name, value_item(arguments, i));
     }
     return known;
 }
@@ -272,11 +273,11 @@ static bool is_asked(const struct part *part, const struct value *arguments)
     return !part->needs || value_get(arguments, part->needs);
 }
 
-static bool add_part(const struct part *part, struct command_call *call, struct value *data, struct err *err)
+static bool add_part(const struct part *part, const struct page *page, struct command_call *call, struct value *data, struct err *err)
 {
     struct command_call own = *call;
     const struct command *command = command_find(part->command);
-    own.arguments = arguments_of(call->arena, command, call->arguments);
+    own.arguments = arguments_of(call->arena, part, page, call->arguments);
     if (!is_asked(part, own.arguments)) {
         value_set(data, part->name, value_null(call->arena));
         return true;
@@ -338,10 +339,9 @@ static struct value *words_list(struct arena *arena, const char *const *words, s
 }
 
 /* The address of the same list as a file. */
-static const struct value *file_link(struct arena *arena, const struct command *command, const struct value *arguments,
-                                     const char *format, bool english)
+static const struct value *file_link(struct arena *arena, const struct command *command, const struct value *arguments, const char *format, bool english)
 {
-    struct value *whole = arguments_of(arena, command, arguments);
+    struct value *whole = value_copy(arena, arguments);
     value_set_text(whole, "format", format);
     value_set_text(whole, "lang", english ? "en" : "vi");
     return value_get(page_json_link(arena, command->words, whole), "href");
@@ -356,10 +356,10 @@ static struct value *twins_of(struct arena *arena, const struct page *page, cons
         const struct command *command = command_find(part->command);
         if (!is_asked(part, arguments))
             continue;
-        struct value *twin = page_json_link(arena, command->words, arguments_of(arena, command, arguments));
+        const struct value *own = arguments_of(arena, part, page, arguments);
+        struct value *twin = page_json_link(arena, command->words, own);
         for (size_t i = 0; i < LEN(formats); i++)
-            value_set(twin, formats[i],
-                      command_gives_list(command) ? file_link(arena, command, arguments, formats[i], english) : value_null(arena));
+            value_set(twin, formats[i], command_gives_list(command) ? file_link(arena, command, own, formats[i], english) : value_null(arena));
         value_append(twins, twin);
     }
     return twins;
@@ -471,7 +471,7 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
     value_set(data, "arguments", call->arguments);
     value_set(data, "may", acts_of(call->arena, call->caller));
     for (size_t i = 0; i < LEN(frame) && !page->plain; i++)
-        if (!add_part(&frame[i], call, data, err)) {
+        if (!add_part(&frame[i], page, call, data, err)) {
             const struct value *status = value_get(data, "status");
             if (!status || !value_is_null(value_get(status, "package")))
                 return false;
@@ -481,7 +481,7 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
             return true;
         }
     for (const struct part *part = page->parts; part->name; part++)
-        if (!add_part(part, call, data, err))
+        if (!add_part(part, page, call, data, err))
             return false;
     page_refuse(call->arena, data, visit->refusal);
     if (!page->plain)

@@ -45,8 +45,8 @@ static bool read_batch(struct batch *batch, struct record_version_reader *reader
     return true;
 }
 
-bool change_log_report(struct store *store, const struct package *package, int64_t sequence, int32_t today, struct arena *arena,
-                       struct value **ret_report, struct err *err)
+bool change_log_report(struct store *store, const struct package *package, int64_t sequence, int32_t today, size_t most,
+                       struct arena *arena, struct value **ret_report, struct err *err)
 {
     const struct record_types *types = &package->types;
     struct import import = {.package = package, .arena = arena, .today = today,
@@ -60,7 +60,7 @@ bool change_log_report(struct store *store, const struct package *package, int64
         if (!good)
             return false;
     }
-    *ret_report = import_report(&import);
+    *ret_report = import_report(&import, most);
     return true;
 }
 

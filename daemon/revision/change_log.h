@@ -3,6 +3,7 @@
 #define REVISION_CHANGE_LOG_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
@@ -13,9 +14,9 @@ struct record_type;
 struct store;
 struct value;
 
-/* What the change `sequence` wrote, as import_report says it. */
-bool change_log_report(struct store *store, const struct package *package, int64_t sequence, int32_t today, struct arena *arena,
-                       struct value **ret_report, struct err *err);
+/* What the change `sequence` wrote, as import_report says it, of at most so many records. */
+bool change_log_report(struct store *store, const struct package *package, int64_t sequence, int32_t today, size_t most,
+                       struct arena *arena, struct value **ret_report, struct err *err);
 
 /* Every version of the record with this key, oldest first: [{sequence, until: the change that ended it or null, at (text), actor,
  * via, action, reason, file, row, state, state_reason, fields: as in import_report, against the version before}…]; [] when there

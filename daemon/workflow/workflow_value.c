@@ -22,18 +22,12 @@ static struct value *bits_value(struct arena *arena, unsigned bits, const char *
     return list;
 }
 
-const char *workflow_role_word(const char *name, bool english)
-{
-    const struct role_row *row = role_find(name);
-    return row ? role_title(row->role, english) : name;
-}
-
 const char *workflow_need_word(const char *name, bool english)
 {
     for (size_t i = 0; i < LEN(need_names); i++)
         if (strcmp(need_names[i], name) == 0)
             return workflow_need_title((enum workflow_need)(1u << i), english);
-    return name;
+    return NULL;
 }
 
 struct value *workflow_choices(struct arena *arena, const struct workflow *workflow, const char *state, unsigned roles)
@@ -68,16 +62,35 @@ struct value *workflow_states(struct arena *arena, const char *kind, unsigned me
     return list;
 }
 
+/* What people call a state of the kind. */
+static struct value *state_title(struct arena *arena, const struct workflow *workflow, const char *name, bool english)
+{
+    const struct workflow_state *state = workflow_state(workflow, name);
+    return value_text(arena, state ? english ? state->en : state->vi : english ? "new" : "mới");
+}
+
+static void set_titles(struct value *map, struct arena *arena, const struct workflow *workflow, const struct workflow_row *row, bool english)
+{
+    const struct workflow_act *act = workflow_act(workflow, row->act),
+                              *other = row->relation_act ? workflow_act(workflow, row->relation_act) : NULL;
+    struct value *from = value_list(arena);
+    for (size_t i = 0; row->from[i]; i++)
+        value_append(from, state_title(arena, workflow, row->from[i], english));
+    value_set_text(map, english ? "title_en" : "title", english ? act->en : act->vi);
+    value_set(map, english ? "from_titles_en" : "from_titles", from);
+    value_set(map, english ? "to_title_en" : "to_title", state_title(arena, workflow, row->to, english));
+    value_set_text(map, english ? "other_than_title_en" : "other_than_title", !other ? NULL : english ? other->done_en : other->vi);
+}
+
 static struct value *row_value(struct arena *arena, const struct workflow *workflow, const struct workflow_row *row)
 {
     struct value *map = value_map(arena), *from = value_list(arena);
-    const struct workflow_act *act = workflow_act(workflow, row->act);
     for (size_t i = 0; row->from[i]; i++)
         value_append(from, value_text(arena, *row->from[i] ? row->from[i] : "new"));
     value_set_text(map, "act", row->act);
-    value_set_text(map, "vi", act->vi);
-    value_set_text(map, "en", act->en);
-    value_set_text(map, "command", act->command);
+    set_titles(map, arena, workflow, row, false);
+    set_titles(map, arena, workflow, row, true);
+    value_set_text(map, "command", workflow_act(workflow, row->act)->command);
     value_set(map, "from", from);
     value_set_text(map, "to", row->to);
     value_set(map, "roles", role_names(arena, row->roles));

@@ -8,8 +8,7 @@ struct arena;
 struct value;
 struct workflow;
 
-/* The words for people of a role or a need, by the name that the values below have; the name itself when there is none. */
-const char *workflow_role_word(const char *name, bool english);
+/* The words for people of a need, by the name that the values below have; NULL when there is none. */
 const char *workflow_need_word(const char *name, bool english);
 
 /* Which acts these roles may do from a state, as [{act, vi, en, to, needs: [reason…], command}…]: the buttons of a page, the
@@ -20,8 +19,8 @@ struct value *workflow_choices(struct arena *arena, const struct workflow *workf
 struct value *workflow_states(struct arena *arena, const char *kind, unsigned meaning);
 
 /* The whole kind: {kind, vi, en, states: [{state, vi, en, means: [final…]}…], acts: [{act, event, command, vi, en}…], rows: [{act,
- * vi, en, command, from: [state, or new…], to, roles: [administrator…], relation: anybody|another, other_than: an act, needs: [reason…],
- * follows}…]}. */
+ * command, from: [state, or new…], to, roles: [administrator…], relation: anybody|another, other_than: an act, needs: [reason…], follows,
+ * and what people call them: title, from_titles, to_title, other_than_title, each also with _en}…]}. */
 struct value *workflow_value(struct arena *arena, const struct workflow *workflow);
 
 #endif

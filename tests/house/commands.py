@@ -71,7 +71,7 @@ def test_every_answer_can_be_shown():
             for name, body in re.findall(r"^void print_(\w+)\(struct buffer \*out[^{]*\n\{\n(.*?)^\}", path.read_text(), re.MULTILINE | re.DOTALL):
                 if "command->columns" in body or "print_answer(" in body:
                     by_columns.add(name)
-    assert {"answer", "trend", "workflows"} <= by_columns
+    assert {"answer", "contest", "import"} <= by_columns
     for path in sorted(ROWS.glob("*.def")):
         for _, function, printed, body in split(path.read_text()):
             assert printed not in by_columns or ".columns = {{" in body or ".bytes = true" in body, f"{path.name}: {function} prints nothing"
@@ -127,3 +127,35 @@ def test_every_command_of_the_daemon_is_in_openapi_with_its_permission():
         assert operation["security"] == [{"bearer": []}] + [{"session": []}] * (method == "get"), path  # a cookie alone changes nothing
         described = {parameter["name"] for parameter in operation["parameters"]}
         assert described == {parameter["name"] for parameter in command["parameters"] if not parameter["local"]}, path
+
+
+# What only reads and is no list of things: why nobody wants it as a workbook. Whatever else reads gives its list as a file.
+NO_LIST = {
+    "status": "how the daemon stands, a line each; its lists are those of alerts, drafts, rules list",
+    "metrics": "numbers for a monitoring program, which reads /metrics",
+    "audit verify": "whether the store is whole, in four numbers",
+    "replay": "whether one result comes out again, and the first difference",
+    "rules try": "what one criterion says of one row",
+    "rules sql": "a trial of a rule's statement; records find gives records",
+    "rules show": "the text of files",
+    "rules diff": "the difference of two versions' texts",
+    "rules preview": "what a change would do, eight tables that are read together before they are decided on",
+    "records form": "the form of one record; forms export writes it as a workbook",
+    "drafts read": "the text of a paper; drafts export writes it as a Word file",
+}
+
+
+def test_every_list_goes_out_as_a_file():
+    """A command that reads takes LIST_PARAMETERS and says which columns its list has; or it has a reason above."""
+    bodies = {}
+    for path in sorted(ROWS.glob("*.def")):
+        for kind, _, _, body in split(path.read_text()):
+            words = re.search(r'\.words = "([^"]+)"', body).group(1)
+            if kind == "COMMAND" and ".bytes = true" not in body and ".acts = true" not in body and "COMMAND_ON_WRITER" not in body and "ADMINISTERS" not in body:
+                bodies[words] = body
+    reading = {command["command"] for command in table() if not command["changes"]}
+    assert set(bodies) < reading and len(bodies) > 30
+    files_of = {command["command"] for command in table() if any(parameter["name"] == "format" for parameter in command["parameters"])}
+    assert set(bodies) - files_of == set(NO_LIST), set(bodies) - files_of ^ set(NO_LIST)
+    for words in files_of:
+        assert ".columns = {{" in bodies[words] or ".list = " in bodies[words] or ".ordered = true" in bodies[words], words  # which columns

@@ -65,7 +65,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("display", "alert"): {"alert/alert_kind.h"},
               ("ctl", "alert"): {"alert/alert_kind.h"},
-              ("ctl", "command"): {"command/command.h", "command/list_parameters.h", "command/rows.def"},  # the table alone
+              ("ctl", "command"): {"command/command.h", "command/list_parameters.h", "command/list_table.h", "command/rows.def"},  # the table, how its lists stand in answers
               ("door", "package"): {"package/ini.h", "package/package.h"}}
 
 STANDARD = set("""assert ctype errno fcntl getopt inttypes glob libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic

@@ -394,12 +394,14 @@ static void a_trend_has_a_line_a_month(void **state)
 
 static void life_cycles_are_told_in_the_readers_language(void **state)
 {
-    static const char list[] = "[{\"kind\": \"draft\", \"vi\": \"dự thảo\", \"en\": \"draft\","
-                               " \"states\": [\"drafted\", \"refused\"], \"acts\": [\"omit\"]}]";
+    static const char list[] = "[{\"name\": \"draft\", \"title\": \"dự thảo\", \"title_en\": \"draft\","
+                               " \"state_titles\": [\"đã dự thảo\", \"không dự thảo được\"], \"state_titles_en\": [\"drafted\", \"refused\"],"
+                               " \"act_titles\": [\"miễn lập\"], \"act_titles_en\": [\"omit\"]}]";
     static const char shown[] = "{\"kind\": \"proposal\", \"vi\": \"đề xuất\", \"en\": \"proposal\", \"rows\": ["
-                                "{\"act\": \"activate\", \"vi\": \"đưa vào áp dụng\", \"en\": \"put in force\","
-                                " \"from\": [\"new\", \"proposed\"], \"to\": \"activated\", \"roles\": [\"administrator\", \"machine\"],"
-                                " \"other_than\": \"propose\", \"needs\": [\"reason\", \"until\"], \"follows\": \"put_in_force\"}]}";
+                                "{\"act\": \"activate\", \"title\": \"đưa vào áp dụng\", \"title_en\": \"put in force\","
+                                " \"from_titles\": [\"mới\", \"đang chờ\"], \"from_titles_en\": [\"new\", \"waiting\"],"
+                                " \"to_title\": \"đã áp dụng\", \"to_title_en\": \"in force\", \"roles\": [\"administrator\", \"machine\"],"
+                                " \"other_than_title\": \"đề xuất\", \"other_than_title_en\": \"proposed\", \"needs\": [\"reason\", \"until\"], \"follows\": \"put_in_force\"}]}";
     (void)state;
     struct arena *arena = arena_create();
     assert_non_null(strstr(printed(arena, "workflow", list, false), "draft  dự thảo  đã dự thảo; không dự thảo được  miễn lập"));
@@ -408,7 +410,7 @@ static void life_cycles_are_told_in_the_readers_language(void **state)
     static const char *const words[] = {"mới; đang chờ  đã áp dụng  quản trị viên; máy chủ  đề xuất", "lý do; ngày cuối", "đưa quy tắc vào áp dụng"};
     for (size_t i = 0; i < LEN(words); i++)
         assert_non_null(strstr(text, words[i]));
-    assert_non_null(strstr(printed(arena, "workflow show", shown, true), "an administrator; the daemon  proposed"));
+    assert_non_null(strstr(printed(arena, "workflow show", shown, true), "new; waiting  in force  administrator; daemon  proposed"));
     arena_destroy(arena);
 }
 

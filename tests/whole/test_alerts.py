@@ -112,7 +112,7 @@ def test_an_alert_shows_who_acknowledged_it_and_its_history(december):
     assert [one["event"] for one in shown["events"] if one["event"] != "changed"] == ["opened", "acknowledged", "resolved", "reopened"]
     assert (shown["state"], shown["acknowledged_by"], shown["note"]) == ("open", None, None)  # that was of what is over
     said = december.ctl("alerts", "show", alert)
-    for word in ("Lịch sử:", "đã nhận", "phường đang rà soát", "10/01/2025", "mở lại", "20/26", "19/26"):
+    for word in ("đã nhận", "phường đang rà soát", "10/01/2025", "mở lại", "20/26", "19/26"):
         assert word in said, said
     assert "999" in december.refused("alerts", "show", "999")
     assert "no alert" in december.refused("--lang", "en", "alerts", "show", "999")

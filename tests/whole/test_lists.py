@@ -12,6 +12,7 @@ import pytest
 
 import steady
 from daemon import Daemon
+from phase import phase_1
 
 ADDRESS = "127.0.0.1:8795"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,30 +46,148 @@ def rows_of(path):
     return [dict(zip(head, row)) for row in rows]
 
 
-def lists():
-    return [command for command in json.loads(get("/api/commands")[1]) if any(
-        parameter["name"] == "format" for parameter in command["parameters"])]
+TIP = {"ward": "cat-bi", "received_on": "2024-11-20", "channel": "phone", "verified": "yes"}
 
 
-def test_every_list_is_a_workbook_and_a_csv(november, tmp_path):
-    needed = {"records show": ["tip"], "records find": ["tip"], "workflow history": ["alert", "1"]}
-    found = lists()
-    assert {"results", "board", "alerts", "schedule", "drafts", "seals", "records list", "rules history"} <= {one["command"] for one in found}
-    for one in found:
-        words = one["command"].split() + needed.get(one["command"], [])
-        name = one["command"].replace(" ", "-")
-        november.ctl(*words, "--out", tmp_path / f"{name}.xlsx")
-        said = november.json(*words, "--out", tmp_path / f"{name}.csv")
-        assert said["bytes"] == (tmp_path / f"{name}.csv").stat().st_size
-        book = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")
-        text = (tmp_path / f"{name}.csv").read_bytes()
-        assert text.startswith(b"\xef\xbb\xbf") and b"\r\n" in text
-        parsed = list(csv.reader(io.StringIO(text.decode("utf-8-sig")), delimiter=";"))
-        sheet = book.worksheets[0]
-        assert [cell.value for cell in sheet[1]] == parsed[0] and sheet.max_row == len(parsed), one["command"]
-        answer = november.json(*words)
-        count = len(answer["rows"] if isinstance(answer, dict) else answer)
-        assert len(parsed) == count + 1, one["command"]
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory):
+    """Phase 1 to its seal; a record that waits and one that was corrected, with texts that a spreadsheet would compute."""
+    with phase_1(tmp_path_factory.mktemp("sealed")) as daemon:
+        daemon.add({"tip": [{**TIP, "tip_id": "w1", "state": "waiting", "category": "@SUM(A1)"}, {**TIP, "tip_id": "c1", "category": "-1+1"}]})
+        daemon.add({"tip": [{**TIP, "tip_id": "c1", "category": "+1", "channel": "force"}]}, "--reason", "=nghe nhầm")
+        daemon.add_person("minh", "officer", "--unit", "cat-bi")
+        daemon.json("tokens", "add", "minh", "--role", "officer", "--unit", "cat-bi", "--until", "2025-12-31", "--note", "=HYPERLINK(1)")
+        yield daemon
+
+
+def each(things, items, *names):
+    """A row an item of each thing: what the item says, else its thing; a thing without items is a row."""
+    return [tuple({**thing, **item}.get(name) for name in names) for thing in things for item in thing[items] or [{}]]
+
+
+def of(rows, *names):
+    return [tuple(row.get(name) for name in names) for row in rows]
+
+
+# The words after each list's own; then columns of its file, and the same of the JSON answer (none: the number of rows is compared).
+SOME = ["--unit", "cat-bi", "--period", "2024-11"]
+LISTS = {
+    "alerts": ([], ["Số", "Nội dung"], lambda a: of(a, "id", "text")),
+    "alerts short": ([], ["Mã đơn vị", "Tin nhắn"], lambda a: of(a, "subject", "text")),
+    "alerts show": (["1"], ["Lúc", "Nội dung"], lambda a: of(a["events"], "at", "note")),
+    "board": ([], ["Đơn vị", "Số chỉ tiêu đạt"], lambda a: [(row["name"], (row["conclusion"] or {}).get("met")) for row in a["rows"]]),
+    "contest show": ([], ["Kỳ", "Từ ngày"], lambda a: of(a["periods"], "id", "from")),
+    "drafts": ([], ["Dự thảo", "Dự thảo lúc"], lambda a: of(a, "id", "made_at")),
+    "drafts show": (["phase-1-d-1"], ["Số liệu", "Bản ghi", "Ngày", "Được tính", "Nội dung"], lambda a: [tuple(row) for row in a["content"]["evidence"]["rows"]]),
+    "explain": (["phase-1/1.1/cat-bi/final"], ["Mã nguồn tin", "Tử số"], lambda a: [(row[0], row[-2]) for row in a["evidence"]["rows"]]),
+    "history": (["tip", "cat-bi/c1"], ["Số", "Lúc", "Người làm", "Ô", "Từ", "Thành", "Lý do", "Dòng"],
+                lambda a: each(a, "fields", "sequence", "at", "actor_name", "title", "from_title", "to_title", "reason", "row")),
+    "import list": ([], ["Số", "Lúc", "Tệp", "Lý do"], lambda a: of(a, "sequence", "at", "file_names", "reason")),
+    "import show": (["NEWEST"], ["Bản ghi", "Ô", "Từ", "Thành"], lambda a: each(a["records"], "fields", "key", "title", "from_title", "to_title")),
+    "jobs": ([], None, lambda a: a or [("itself",)]),
+    "people list": ([], ["Tên đăng nhập"], lambda a: of(a, "name")),
+    "people show": (["minh"], ["Số", "Đơn vị", "Đến hết ngày", "Mã của chương trình, dùng để"],
+                    lambda a: of(a["grants"] + a["tokens"], "id", "unit", "until", "note")),
+    "plugins list": ([], ["Tên"], lambda a: of(a, "name")),
+    "plugins show": (["exec"], ["Tham số", "Nghĩa (tiếng Anh)"], lambda a: of(a["parameters"], "name", "en")),
+    "receipt": (["RECEIPT"], ["Bản ghi", "Ô", "Thành"], lambda a: each(a["records"], "fields", "key", "title", "to_title")),
+    "records files": (["tip", "cat-bi/c1"], None, lambda a: a),
+    "records find": (["tip", *SOME], ["Bản ghi", "Lĩnh vực"], lambda a: [(row[0], row[6]) for row in a["rows"]]),
+    "records list": ([], ["Loại", "Tên"], lambda a: of(a, "type", "title")),
+    "records month": (SOME, ["Loại", "Bản ghi", "chờ xác nhận", "Ngày gửi"],
+                      lambda a: [(row["title"], row["records"], row["counts"]["waiting"], (row["monthly_return"] or {}).get("submitted_on")) for row in a["types"]]),
+    "records moved": ([], None, lambda a: a),
+    "records of": (["tip", *SOME], ["Bản ghi", "Ngày tiếp nhận", "Lĩnh vực"], lambda a: [
+        (row["key"], *(next((cell["value"] for cell in row["cells"] if cell["name"] == name), None) for name in ("received_on", "category"))) for row in a["records"]]),
+    "records show": (["tip"], ["Cột", "Tên"], lambda a: of(a, "column", "title")),
+    "records waiting": ([], ["Loại", "Bản ghi", "Nội dung", "Chờ từ"], lambda a: each(a, "records", "title", "key", "says", "at")),
+    "results": ([], ["Kỳ", "Đơn vị", "Tử số"], lambda a: of(a, "period", "subject", "num")),
+    "returns": ([], ["Đơn vị", "Tháng", "Hạn"], lambda a: of(a, "ward_name", "period", "due_on")),
+    "rules history": ([], ["Từ lúc", "Lý do"], lambda a: of(a, "at", "reason")),
+    "rules list": ([], None, lambda a: a),
+    "schedule": ([], ["Đến hạn", "Kỳ"], lambda a: of(a, "due_at", "period")),
+    "seals": ([], ["Bản chốt", "Mã băm"], lambda a: of(a, "id", "hash")),
+    "seals show": (["phase-1-1"], ["Đơn vị", "1.1 tử số", "1.1 mẫu số"], lambda a: [(row["name"], *of([row["cells"].get("1.1", {})], "num", "den")[0]) for row in a["rows"]]),
+    "sessions list": ([], ["Tên đăng nhập", "Đăng nhập lúc"], lambda a: of(a, "name", "made_at")),
+    "trend": (["cat-bi"], ["Chỉ tiêu", "Kỳ", "Tử số", "Mẫu số"], lambda a: each(a["criteria"], "points", "id", "period", "num", "den")),
+    "unit": (["cat-bi"], ["Mã", "Kỳ", "Từ ngày", "Số thành viên"], lambda a: each(a["teams"], "months", "id", "period", "valid_from", "members")),
+    "workflow": ([], ["Mã", "Loại"], lambda a: of(a, "name", "title")),
+    "workflow history": (["alert", "1"], ["Lúc", "Nội dung"], lambda a: of(a, "at", "note")),
+    "workflow show": (["draft"], ["Việc", "Tên", "Đến"], lambda a: of(a["rows"], "title", "act", "to_title")),
+}
+
+
+def as_cell(value):
+    """As CSV has it: days as people write them, what would be computed behind an apostrophe."""
+    text = "" if value is None else str(value)
+    if day := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d:\d\d)\+07:00)?", text):
+        return f"{day[3]}/{day[2]}/{day[1]}" + (f" {day[4]}" if day[4] else "")
+    return f"'{text}" if re.match(r"[=+@-]", text) and not re.fullmatch(r"-?\d+", text) else text
+
+
+def same_cell(cell, text):
+    """A workbook's cell and the same of CSV: a text is a text in both, whatever it begins with."""
+    if isinstance(cell, datetime.datetime):
+        return text in (f"{cell:%d/%m/%Y}", f"{cell:%d/%m/%Y %H:%M:%S}")
+    if isinstance(cell, (int, float)):
+        return text.replace(",", ".").rstrip("%").replace(".", "").strip("0") == f"{cell:.6f}".replace(".", "").strip("0")
+    return text in (cell or "", f"'{cell}")
+
+
+def correction(daemon):
+    return daemon.json("records", "enter", "tip", "ward=cat-bi", "tip_id=c1", "channel=zalo", "--reason", "@")
+
+
+def test_every_list_is_a_workbook_and_a_csv(sealed, tmp_path):
+    """The same rows in the JSON answer, the CSV and the workbook, and nothing in them is a formula."""
+    newest = sealed.json("import", "list")[0]
+    named = {"NEWEST": newest["sequence"], "RECEIPT": correction(sealed)["receipt"]}
+    commands = json.load(sealed.open("/api/commands"))
+    assert set(LISTS) == {one["command"] for one in commands if any(parameter["name"] == "format" for parameter in one["parameters"])}
+    for command, (words, titles, expected) in LISTS.items():
+        words = command.split() + [named.get(word, word) for word in words]
+        sealed.ctl(*words, "--out", tmp_path / "list.xlsx", "--force")
+        said = sealed.json(*words, "--out", tmp_path / "list.csv", "--force")
+        text = (tmp_path / "list.csv").read_bytes()
+        assert said["bytes"] == len(text) and text.startswith(b"\xef\xbb\xbf") and b"\r\n" in text
+        head, *rows = csv.reader(io.StringIO(text.decode("utf-8-sig"), newline=""), delimiter=";")
+        sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0]
+        assert [cell.value for cell in sheet[1]] == head and len(set(head)) == len(head) and all(head), command
+        assert all(cell.data_type != "f" for line in sheet for cell in line), command
+        wanted = expected(sealed.json(*words))
+        assert len(rows) == sheet.max_row - 1 == len(wanted), command
+        if not titles:
+            continue
+        places = [head.index(title) for title in titles]
+        assert [[row[place] for place in places] for row in rows] == [[as_cell(value) for value in row] for row in wanted], command
+        for line, row in zip(sheet.iter_rows(min_row=2), rows):
+            assert all(same_cell(cell.value, text.replace("\r\n", "\n")) for cell, text in zip(line, row)), (command, row)
+
+
+def test_lists_within_lists_are_found_and_ordered(sealed, tmp_path):
+    """What is left keeps its form: things with those of their items that were asked for."""
+    history = sealed.json("history", "tip", "cat-bi/c1", "--find", "linh vuc", "--sort", "sequence,desc")
+    assert [field["title"] for version in history for field in version["fields"]] == ["Lĩnh vực"] * 2
+    assert [version["fields"][0]["to"] for version in history] == ["+1", "-1+1"]
+    assert sealed.ctl("history", "tip", "cat-bi/c1", "--find", "linh vuc").count("Lĩnh vực") == 2
+    trend = sealed.json("trend", "cat-bi", "--find", "1.1", "--sort", "value,desc")
+    assert [criterion["id"] for criterion in trend["criteria"]] == ["1.1"] and len(trend["criteria"][0]["points"]) == 3
+    assert [point["period"] for point in trend["criteria"][0]["points"]][2] == "2024-11"
+    assert [team["id"] for team in sealed.json("unit", "cat-bi", "--find", "2024-12")["teams"]] == ["cat-bi-1"]
+    sealed.ctl("--lang", "en", "history", "tip", "cat-bi/c1", "--out", tmp_path / "h.xlsx")
+    assert {"Field (Vietnamese)", "From", "To"} <= set(rows_of(tmp_path / "h.xlsx")[0])
+    assert "actor_name" in sealed.refused("history", "tip", "cat-bi/c1", "--sort", "nothing")
+
+
+def test_an_officer_gets_the_files_of_what_he_may_see(sealed):
+    token = sealed.json("tokens", "add", "minh", "--role", "officer", "--unit", "cat-bi", "--until", "2025-12-31", "--note", "x")["token"]
+    for path, status in (("history?type=tip&key=cat-bi/c1", 200), ("history?type=tip&key=nam-hai/tin-2024-11-nam-hai-0", 403), ("records/waiting?unit=cat-bi", 200),
+                         ("people/show?name=minh", 403), ("import/list?last=1", 403)):
+        try:
+            with sealed.open(f"/api/{path}&format=csv", sealed.port, headers={"Authorization": f"Bearer {token}"}) as answer:
+                assert answer.status == status and answer.headers["Content-Type"] == "text/csv; charset=utf-8", path
+        except HTTPError as refused:
+            assert refused.code == status, path
 
 
 def test_cells_are_numbers_days_and_words(november, tmp_path):

@@ -9,7 +9,7 @@ KINDS = ["record", "proposal", "alert", "draft", "reopening", "person"]
 
 
 def test_the_table_is_asked_for(daemon):
-    assert [row["kind"] for row in daemon.json("workflow")] == KINDS
+    assert [row["name"] for row in daemon.json("workflow")] == KINDS
     shown = daemon.json("workflow", "show", "proposal")
     activate = next(row for row in shown["rows"] if row["act"] == "activate")
     assert (activate["from"], activate["to"], activate["roles"], activate["relation"], activate["follows"]) == (
