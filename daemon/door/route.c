@@ -91,6 +91,11 @@ static int admit_command(const struct route_request *request, const struct comma
                 "a page asks for “%s” by a form (/do/…); a program sends its token (Authorization: Bearer …)", command->words);
         return 403;
     }
+    if (request->proof == VISITOR_TOKEN && command->scope == SCOPE_OWN) { /* else a token of one role would set the password that opens all of them */
+        err_set(err, "chương trình không làm được việc này thay chủ tài khoản (“%s”); hãy đăng nhập", "a program may not do this for the account's owner (“%s”); log in",
+                command->words);
+        return 403;
+    }
     if (!(request->get && !changes) && !(request->post && (!request->tcp || changes || command->files)))
         return refuse_method(err);
     return permission_role(command, request->caller, err) ? 200 : 403;

@@ -1,19 +1,24 @@
 """Every cell of role × command × own or another unit, generated from the daemon's own table, asked of a real daemon through its socket by
-people who are different users of the machine, and compared with permission.txt, which was written by hand."""
+people who are different users of the machine, by HTTP with their tokens and in their sessions, and compared with permission.txt, which was
+written by hand; and what is left for those whom nobody knows."""
+import http.client
 import json
 import os
 import pwd
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
 import steady
-from daemon import BUILD, Daemon
+from daemon import BUILD, PASSWORD, SOURCE, until
+from phase import listening
 from test_http import answers, read_all
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may ask as other users")
@@ -21,10 +26,13 @@ pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may ask as 
 ROLES = ("officer", "reviewer", "leader", "clerk", "auditor", "administrator")
 OWN, OTHER = "cat-bi", "dang-lam"
 USERS = [one.pw_uid for one in pwd.getpwall() if 0 < one.pw_uid < 1000]
-EXPECTED = {}
+EXPECTED, IN_SESSION = {}, set()
 for line in (Path(__file__).parent / "permission.txt").read_text().splitlines():
     if line and not line.startswith("#"):
         words = line.split()
+        if words[-1] == "session":
+            IN_SESSION.add(" ".join(words[:-len(ROLES) - 1]))
+            words.pop()
         EXPECTED[" ".join(words[:-len(ROLES)])] = dict(zip(ROLES, words[-len(ROLES):]))
 
 
@@ -49,6 +57,12 @@ class World:
                 name, uid = f"{role}-{unit or 'all'}", next(users)
                 daemon.ctl("people", "add", name, "--full-name", "Nguyễn Văn A", "--role", role, "--unix", uid, *(["--unit", unit] if unit else []))
                 self.people[role, unit] = uid
+        self.webs = {}
+
+    def web(self, person):
+        if person not in self.webs:
+            self.webs[person] = Web(self, person)
+        return self.webs[person]
 
     def argument(self, command, parameter, unit):
         by_name = {"id": {"alerts show": self.alerts[unit], "alerts ack": self.alerts[unit], "explain": f"phase-1/4.1/{unit}/final",
@@ -85,10 +99,15 @@ class World:
         text = f"ward,tip_id,received_on,channel,verified\n{unit},T1,2024-11-05,zalo,yes\n".encode()
         return b"%d %d\ntip.csv" % (len("tip.csv"), len(text)) + text
 
-    def ask(self, uid, command, unit):
-        """(whether they may, what was said)."""
+    def fields(self, command, unit):
+        """What a form of the command sends: no trial, which answers with what it found instead of refusing."""
+        given = dict(parse_qsl(self.address(command, unit).partition("?")[2]))
+        return {**{name: value for name, value in given.items() if name != "dry-run"}, "next": "/schedule"}
+
+    def by_socket(self, person, command, unit):
+        """As a user of the machine, through the unix socket: (status, what was said)."""
         body = self.body(command, unit)
-        os.seteuid(uid)
+        os.seteuid(self.people[person])
         try:
             client = socket.socket(socket.AF_UNIX)
             client.settimeout(60)
@@ -101,20 +120,70 @@ class World:
                            f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
             raw = read_all(client)
         if b"ransfer-" in raw.partition(b"\r\n\r\n")[0]:  # in pieces: it began, so it was let in
-            status, said = 200, raw.decode(errors="replace")
-        else:
-            status, _, content = answers(raw)[0]
-            said = content.decode(errors="replace")
-        return status != 403 and "không có quyền nhập số liệu" not in said, said
+            return 200, raw.decode(errors="replace")
+        status, _, content = answers(raw)[0]
+        return status, content.decode(errors="replace")
+
+    def ask(self, way, person, command, unit):
+        """(whether they may, what was said)."""
+        status, said = WAYS[way](self, person, command, unit)
+        return status not in (401, 403) and "không có quyền nhập số liệu" not in said, said
+
+
+class Web:
+    """A person's connection by TCP, kept open; with a token of the one role, or the cookie of a session."""
+
+    def __init__(self, world, person):
+        role, unit = person
+        self.name = f"{role}-{unit or 'all'}"
+        self.connection = http.client.HTTPConnection("127.0.0.1", world.daemon.port, timeout=60)
+        self.token = {"Authorization": "Bearer " + world.daemon.json("tokens", "add", self.name, "--role", role, "--until", "2099-12-31", "--note", "thử",
+                                                                     *(["--unit", unit] if unit else []))["token"]}
+        world.daemon.set_password(self.name, PASSWORD)
+        self.session = {"Cookie": world.daemon.sign_in(self.name)}
+        self.form = re.search(r'name="token" value="([0-9a-f]{64})"', self.say("GET", "/schedule", self.session)[1]).group(1)
+
+    def say(self, method, address, headers, body=None):
+        self.connection.request(method, address, body, headers)
+        answer = self.connection.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
+
+
+def by_token(world, person, command, unit):
+    """As a program, at /api/."""
+    web = world.web(person)
+    method = "POST" if command["changes"] or command["files"] else "GET"
+    return web.say(method, world.address(command, unit), web.token, world.body(command, unit) or None)
+
+
+def by_form(world, person, command, unit):
+    """In a session: what changes by a form of a page, what is read by its address."""
+    web = world.web(person)
+    if not command["changes"] and not command["files"]:
+        return web.say("GET", world.address(command, unit), web.session)
+    boundary = "----cell"
+    parts = [f'; name="{name}"\r\n\r\n{value}' for name, value in {**world.fields(command, unit), "token": web.form}.items()]
+    body = world.body(command, unit)
+    parts += [f'; name="file"; filename="tip.csv"\r\nContent-Type: text/csv\r\n\r\n{body.decode().partition("tip.csv")[2]}'] if body else []
+    text = "".join(f"--{boundary}\r\nContent-Disposition: form-data{part}\r\n" for part in parts) + f"--{boundary}--\r\n"
+    return web.say("POST", "/do/" + command["command"].replace(" ", "/"),
+                   {**web.session, "Content-Type": f"multipart/form-data; boundary={boundary}"}, text.encode())
+
+
+WAYS = {"socket": World.by_socket, "token": by_token, "session": by_form}
 
 
 @pytest.fixture(scope="module")
 def world():
     folder = Path(tempfile.mkdtemp(prefix="permission.", dir="/tmp"))  # TMPDIR may let nobody else through
     folder.chmod(0o711)
-    daemon = Daemon(folder)
+    settings = folder / "thiduad.conf"
+    settings.write_text("")
+    daemon = listening(folder, conf=settings)
     try:
-        yield World(daemon)
+        made = World(daemon)
+        made.settings = settings
+        yield made
         assert daemon.stop() == 0
     finally:
         daemon.stop()
@@ -134,14 +203,16 @@ def expected(rule, holds, unit):
     return {"all": True, "list": True, "-": False, "whole": holds is None, "own": holds is None or holds == unit}[rule]
 
 
-def test_every_cell(world):
+@pytest.mark.parametrize("way", WAYS)
+def test_every_cell(world, way):
     wrong, asked = [], 0
     for command in table(world):
-        for (role, holds), uid in world.people.items():
+        for role, holds in world.people:
             for unit in (OWN, OTHER):
-                may, said = world.ask(uid, command, unit)
+                may, said = world.ask(way, (role, holds), command, unit)
                 asked += 1
-                if may != expected(EXPECTED[command["command"]][role], holds, unit):
+                offered = way != "token" or command["command"] not in IN_SESSION
+                if may != (offered and expected(EXPECTED[command["command"]][role], holds, unit)):
                     wrong.append(f"{command['command']}: {role} of {holds or 'all'} about {unit}: {'let in' if may else 'refused'}: {said[:300]}")
     assert not wrong, f"{len(wrong)} of {asked}:\n" + "\n".join(wrong)
     assert asked > 1500
@@ -153,13 +224,62 @@ def test_lists_leave_out_what_belongs_to_others(world):
             for holds in (OWN, None):
                 if rule != "list" or (role, holds) not in world.people:
                     continue
-                subjects = {row["subject"] for row in json.loads(world.ask(world.people[role, holds], command, OWN)[1])}
+                subjects = {row["subject"] for row in json.loads(world.ask("socket", (role, holds), command, OWN)[1])}
                 assert OWN in subjects, (command["command"], role, holds)
                 assert (subjects == {OWN}) == (holds == OWN), (command["command"], role, holds, subjects)
 
 
 def test_who_has_no_account_has_nothing(world):
     stranger = next(uid for uid in USERS if uid not in world.people.values())
+    world.people["stranger", None] = stranger
+    try:
+        for command in table(world):
+            may, said = world.ask("socket", ("stranger", None), command, OWN)
+            assert not may and "people add" in said, (command["command"], said)
+    finally:
+        del world.people["stranger", None]
+
+
+# ---- the public ----
+
+def pages():
+    """(address, whether it is plain text) of every page."""
+    rows = re.findall(r'^    \{"(/[^"]*)", "[\w-]+\.(html|txt)"', (SOURCE / "daemon" / "page" / "page.c").read_text(), re.MULTILINE)
+    assert len(rows) > 14
+    return rows
+
+
+def closed_to_strangers(world, say, board):
+    """Asks for every address of the daemon as nobody who is known; board: whether the settings allow it."""
+    for path, kind in pages():
+        for root in ("", "/en") if kind == "html" else ("",):
+            status, location, text = say("GET", root + path)
+            if path == "/healthz" or board and path == "/":
+                assert status == 200 and not any(word in text for word in ("/api/", "/alerts", "/drafts", "/logout", 'name="token"')), path
+            else:
+                assert (status, (location or "").split("?")[0]) == ((303, root + "/login") if kind == "html" else (401, "")), path
     for command in table(world):
-        may, said = world.ask(stranger, command, OWN)
-        assert not may and "people add" in said, (command["command"], said)
+        words = command["command"].replace(" ", "/")
+        for unit in (OWN, OTHER):
+            assert say("GET", world.address(command, unit))[0] == say("POST", world.address(command, unit), world.body(command, unit))[0] == 401, words
+            status, _, text = say("POST", "/do/" + words, urlencode(world.fields(command, unit)).encode())
+            assert status == 403 and "chưa ghi gì cả" in text, words
+    for path in ("/api/commands", "/openapi.json"):
+        assert say("GET", path)[0] == 401, path
+    assert say("GET", "/login")[0] == say("GET", "/style.css")[0] == say("GET", "/icon.svg")[0] == 200
+
+
+def test_the_board_alone_is_public(world):
+    """Every address of the command table and of the page table, with the board closed and open."""
+    connection = http.client.HTTPConnection("127.0.0.1", world.daemon.port, timeout=60)
+
+    def say(method, address, body=None):
+        connection.request(method, address, body, {"Content-Type": "application/x-www-form-urlencoded"} if body else {})
+        answer = connection.getresponse()
+        return answer.status, answer.headers.get("Location"), answer.read().decode(errors="replace")
+
+    closed_to_strangers(world, say, board=False)
+    world.settings.write_text("[http]\npublic = board\n")
+    world.daemon.process.send_signal(signal.SIGHUP)
+    until(lambda: say("GET", "/")[0] == 200, what="the public board")
+    closed_to_strangers(world, say, board=True)
