@@ -52,15 +52,28 @@ static bool write_batch(struct import_pass *pass, struct batch *batch, struct st
     return true;
 }
 
+static bool is_told(const struct import_row *row)
+{
+    return row_is_written(row) && workflow_is("record", row->state, WORKFLOW_STANDS);
+}
+
+/* What a form says beside its rows: told also when some of them have errors, so that all is mended at once. */
+static void warn_of_form(struct import *import, const struct batch *batch)
+{
+    for (size_t i = 0; i < batch->len; i++)
+        if (is_told(&batch->rows[i]))
+            filled_form_warn(import, batch, &batch->rows[i]);
+}
+
+/* What only the whole table says, as it will be. */
 static bool warn_batch(struct import_pass *pass, struct batch *batch, struct stored *stored, struct err *err)
 {
     struct import *import = &pass->import;
     for (size_t i = 0; i < batch->len; i++) {
         const struct import_row *row = &batch->rows[i];
-        if (!row_is_written(row) || !workflow_is("record", row->state, WORKFLOW_STANDS))
+        if (!is_told(row))
             continue;
         contest_span_warn(import, batch, row);
-        filled_form_warn(import, batch, row);
         if (!unit_validity_warn(import, batch, row, err) || !other_unit_warn(import, batch, stored, row, err) ||
             !row_check_spelling(import, batch, stored, row, err))
             return false;
@@ -72,7 +85,10 @@ static bool warn_batch(struct import_pass *pass, struct batch *batch, struct sto
 
 static bool check_batch(struct import_pass *pass, struct batch *batch, struct stored *stored, struct err *err)
 {
-    return row_check_batch(&pass->import, batch, stored, err) && life_check_batch(&pass->import, batch, err);
+    if (!row_check_batch(&pass->import, batch, stored, err) || !life_check_batch(&pass->import, batch, err))
+        return false;
+    warn_of_form(&pass->import, batch);
+    return true;
 }
 
 /* All batches before the next beat: a row may refer to what another file brings. */

@@ -222,6 +222,8 @@ def test_a_form_takes_the_rows_of_its_unit_and_period(november, tmp_path):
     said = json.loads(november.run("--json", "import", "tip", filled, "--dry-run", "--marked", tmp_path / "marked.xlsx").stdout)
     error, = [one for one in said["problems"] if one["level"] == "error"]
     assert error["cells"] == [f"B{free + 1}"] and error["heading"] == "Phường" and "“nam-hai”" in error["vi"] and "Cát Bi" in error["vi"]
+    warning, = [one for one in said["problems"] if one["level"] == "warning" and one["column"] == "received_on"]  # beside an error too
+    assert warning["lines"] == [free + 2] and "tháng 11/2024" in warning["vi"]
     # given back to be mended, it is still the form of its unit
     assert dict(openpyxl.load_workbook(tmp_path / "marked.xlsx")["_khoa"].iter_rows(values_only=True))["unit"] == "cat-bi"
     assert [one["cells"] for one in json.loads(november.run("--json", "import", "tip", tmp_path / "marked.xlsx", "--dry-run").stdout)["problems"]
