@@ -2,12 +2,11 @@
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/buffer.h"
 #include "base/byte_source.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "sheet/legacy_reading.h"
 #include "sheet/recode.h"
-#include "sheet/spoilt_text.h"
 
 #include <string.h>
 
@@ -170,38 +169,6 @@ static enum recode_from utf16_of(const unsigned char *bytes, size_t len, size_t 
     return zeros[1] ? RECODE_UTF16_LITTLE : RECODE_UTF16_BIG;
 }
 
-enum {
-    LIKELY_SHARE = 60, /* words of a hundred */
-    SHOWN_BYTES = 160,
-};
-
-/* What the first lines that are no UTF-8 would say in each encoding in which they could be Vietnamese. False: none is likely. */
-static bool refuse_legacy(const char *file, const char *bytes, size_t len, int line, struct arena *arena, struct problems *problems)
-{
-    static const enum legacy_text asked[] = {LEGACY_TCVN3, LEGACY_VNI, LEGACY_CP1258};
-    const char *stop = memchr(bytes, '\n', len);
-    size_t size = stop ? (size_t)(stop - bytes) : len;
-    const char *shown = legacy_text_of_bytes(arena, bytes, size < SHOWN_BYTES ? size : SHOWN_BYTES);
-    const char *whole = legacy_text_of_bytes(arena, bytes, len);
-    struct spoilt_judge judge = {arena, {.arena = arena}};
-    struct buffer vi = {0}, en = {0};
-    for (size_t i = 0; i < LEN(asked); i++) {
-        const char *word = legacy_text_word(asked[i]), *title = legacy_text_title(asked[i]);
-        if (spoilt_text_share(&judge, legacy_text_decode(arena, asked[i], whole)) < LIKELY_SHARE)
-            continue;
-        const char *text = legacy_text_decode(arena, asked[i], shown);
-        buffer_printf(&vi, "%s theo %s là “%s” (nhập lại với --encoding %s)", vi.len ? ";" : "", title, text, word);
-        buffer_printf(&en, "%s as %s it says “%s” (import again with --encoding %s)", en.len ? ";" : "", title, text, word);
-    }
-    bool likely = vi.len > 0;
-    if (likely)
-        problem_add(problems, file, line, NULL, "chữ không ở bảng mã UTF-8;%1$s%2$.0s", "the text is not UTF-8;%2$s%1$.0s", buffer_text(&vi),
-                    buffer_text(&en));
-    buffer_finish(&vi);
-    buffer_finish(&en);
-    return likely;
-}
-
 bool encoding_open(const char *file, const enum legacy_text *legacy, const struct byte_source *source, struct arena *arena,
                    struct problems *problems, struct recoding *ret_recoding)
 {
@@ -213,13 +180,13 @@ bool encoding_open(const char *file, const enum legacy_text *legacy, const struc
         return true;
     struct fault fault = find_fault(source);
     if (fault.kind == FAULT_OTHER) {
+        const struct legacy_piece found = {file, piece, byte_source_read(source, fault.at, piece, sizeof piece), fault.line};
         if (legacy && *legacy != LEGACY_TWICE) {
             ret_recoding->from = RECODE_LEGACY;
             ret_recoding->legacy = *legacy;
-            return true;
+            return legacy_reading_check(&found, *legacy, arena, problems);
         }
-        len = byte_source_read(source, fault.at, piece, sizeof piece);
-        if (refuse_legacy(file, piece, len, fault.line, arena, problems))
+        if (legacy_reading_ask(&found, arena, problems))
             return false;
     }
     return check_beginning(file, ENCODING_CSV, source, problems, &ret_recoding->offset) &&

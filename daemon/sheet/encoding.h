@@ -1,8 +1,8 @@
 /*
  * What kind of bytes a person has sent as CSV or as a text (INI, Lua, SQL). UTF-8 is taken; of a CSV UTF-16 too, which says of
  * itself what it is ("Unicode Text" of Excel). Windows-1258, TCVN3 and VNI are decoded when a person has said which: an encoding
- * is never guessed, for a wrong guess changes names without a word; what the file would say in each is shown instead. All else is
- * refused with advice on how to save it again.
+ * is never guessed, for a wrong guess changes names without a word; what the file would say in each is shown instead, also when
+ * the one that was named is not what it reads well in (legacy_reading.h). All else is refused with advice on how to save it again.
  */
 #ifndef SHEET_ENCODING_H
 #define SHEET_ENCODING_H

@@ -5,6 +5,7 @@ daemon_libsheet_a_SOURCES = \
 	daemon/sheet/encoding.c daemon/sheet/encoding.h \
 	daemon/sheet/foreign.c daemon/sheet/foreign.h \
 	daemon/sheet/legacy_font.c daemon/sheet/legacy_font.h \
+	daemon/sheet/legacy_reading.c daemon/sheet/legacy_reading.h \
 	daemon/sheet/legacy_text.c daemon/sheet/legacy_text.h \
 	daemon/sheet/mangled_id.c daemon/sheet/mangled_id.h \
 	daemon/sheet/recode.c daemon/sheet/recode.h \

@@ -135,6 +135,42 @@ static void test_csv_in_a_named_encoding(void **state)
     assert_int_equal(problems.errors, 0);
 }
 
+/* A wrong name gives no rubbish without a word: refused where another encoding reads well and this one does not. */
+static void test_csv_in_a_wrongly_named_encoding(void **state)
+{
+    (void)state;
+    static const char of_tcvn3[] = "a,b\n\xAE\xB8nh b\xB9" "c \xEB ph\xAD\xEAng c\xF1" "a h\xE9 d\xA9n,1\n";
+    static const char of_vni[] = "a,b\n\xF1" "a\xF9nh ba\xEF" "c \xF4\xFB ph\xF6\xF4\xF8ng cu\xFB" "a ho\xE4 da\xE2n,1\n";
+    static const char of_cp1258[] = "a,b\n\xF0\xE1nh ba\xF2" "c \xF5\xD2 ph\xFD\xF5\xCCng cu\xD2" "a h\xF4\xF2 d\xE2n,1\n";
+    static const struct {
+        enum legacy_text legacy;
+        const char *bytes;
+        bool read;
+        const char *says; /* NULL: nothing */
+    } cases[] = {
+        {LEGACY_TCVN3, of_tcvn3, true, NULL},
+        {LEGACY_VNI, of_vni, true, NULL},
+        {LEGACY_CP1258, of_cp1258, true, NULL},
+        {LEGACY_TCVN3, of_vni, false, "as VNI it says “đánh bạc ở phường của hộ dân,1”: import again with --encoding vni"},
+        {LEGACY_CP1258, of_vni, false, "import again with --encoding vni"},
+        {LEGACY_VNI, of_tcvn3, false, "import again with --encoding tcvn3"},
+        {LEGACY_CP1258, of_tcvn3, false, "as TCVN3 (ABC) it says “đánh bạc ở phường của hộ dân,1”"},
+        {LEGACY_TCVN3, of_cp1258, false, "import again with --encoding cp1258"},
+        {LEGACY_VNI, of_cp1258, false, "import again with --encoding cp1258"},
+        {LEGACY_CP1258, "a,b\nM\xFCller,Citro\xEBn\n", true, "most words with marks are no Vietnamese"},
+        {LEGACY_CP1258, "a,b\n50 \x96 60,1\n", true, NULL}, /* no word to tell by */
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct sheet sheet;
+        problems_init(&problems, arena);
+        if (read_as(cases[i].legacy, cases[i].bytes, &sheet) != cases[i].read || problems.errors != !cases[i].read)
+            fail_msg("case %zu: %s", i, problems.len ? problems.items[0].en : "nothing said");
+        assert_int_equal(problems.len, cases[i].says != NULL);
+        if (cases[i].says && !strstr(problems.items[0].en, cases[i].says))
+            fail_msg("case %zu: “%s” does not say “%s”", i, problems.items[0].en, cases[i].says);
+    }
+}
+
 /* What follows a zero is not left out in silence. */
 static void test_a_zero_in_a_named_encoding(void **state)
 {
@@ -297,6 +333,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_csv_reads, setup, teardown),
         cmocka_unit_test_setup_teardown(test_csv_utf16, setup, teardown),
         cmocka_unit_test_setup_teardown(test_csv_in_a_named_encoding, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_csv_in_a_wrongly_named_encoding, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_zero_in_a_named_encoding, setup, teardown),
         cmocka_unit_test_setup_teardown(test_pieces_part_no_letter, setup, teardown),
         cmocka_unit_test_setup_teardown(test_spoilt_text_is_said, setup, teardown),
