@@ -11,6 +11,7 @@
 #include "record/record_type.h"
 #include "record/written_day.h"
 #include "record/written_month.h"
+#include "record/written_number.h"
 #include "record/written_token.h"
 
 #include <string.h>
@@ -44,19 +45,47 @@ static bool read_month(struct arena *arena, const char *text, int32_t epoch, int
     return of_month == 1;
 }
 
-static void resolve_period(struct import *import, const struct field *field, struct cell *cell, struct spot spot)
+/* The month of the contest; year 0: of any. *ret_other: a second one. */
+static const struct period *month_of(const struct period_list *periods, int year, int month, const struct period **ret_other)
 {
-    const struct period *found = NULL, *other = NULL;
-    int year, month;
-    if (period_find(import->periods, cell->text) || !read_month(import->arena, cell->text, spot.epoch, &year, &month))
-        return;
-    for (size_t i = 0; i < import->periods->len; i++) {
-        const struct period *period = &import->periods->items[i];
+    const struct period *found = NULL;
+    *ret_other = NULL;
+    for (size_t i = 0; i < periods->len; i++) {
+        const struct period *period = &periods->items[i];
         if (period->kind != PERIOD_MONTH || (year && period->year != year) || period->month != month)
             continue;
-        other = found;
+        *ret_other = found;
         found = period;
     }
+    return found;
+}
+
+/* 11/24: November of 2024, or the 24th of November? */
+static bool refuse_day(struct import *import, const struct field *field, struct cell *cell, struct spot spot)
+{
+    enum { CENTURY = 2000 };
+    int month, behind;
+    const struct period *unused, *period = NULL;
+    if (written_month_or_day(import->arena, cell->text, &month, &behind))
+        period = month_of(import->periods, CENTURY + behind, month, &unused);
+    if (!period)
+        return false;
+    problem_add(spot.problems, spot.file, spot.line, field->name,
+                "“%1$s” đọc được hai cách: tháng %2$d năm %3$d, hay ngày %4$d tháng %2$d; nếu là tháng thì ghi %5$s",
+                "“%1$s” can be read in two ways: month %2$d of %3$d, or day %4$d of month %2$d; for the month write %5$s", cell->text, month,
+                CENTURY + behind, behind, period->id);
+    cell->kind = CELL_BAD;
+    return true;
+}
+
+static void resolve_period(struct import *import, const struct field *field, struct cell *cell, struct spot spot)
+{
+    const struct period *other;
+    int year, month;
+    if (period_find(import->periods, cell->text) || refuse_day(import, field, cell, spot) ||
+        !read_month(import->arena, cell->text, spot.epoch, &year, &month))
+        return;
+    const struct period *found = month_of(import->periods, year, month, &other);
     if (found && other)
         refuse_both(field, cell, spot, other->id, found->id);
     else if (found)
@@ -84,6 +113,23 @@ static void resolve_title(struct import *import, const struct field *field, stru
     }
 }
 
+/* "Đợt I", "đợt 01", or the number alone in a column of phases. */
+static void resolve_ordinal(struct import *import, const struct field *field, struct cell *cell, struct spot spot)
+{
+    const struct package *package = import->package;
+    const char *text = written_number_at_end(import->arena, cell->text);
+    size_t found = package->phase_count, count = 0;
+    for (size_t i = 0; text && i < package->phase_count; i++) {
+        const char *title = written_number_at_end(import->arena, package->phases[i].title), *number = title ? strrchr(title, ' ') : NULL;
+        if (title && (strcmp(title, text) == 0 || (number && strcmp(number + 1, text) == 0))) {
+            found = i;
+            count++;
+        }
+    }
+    if (count == 1)
+        take(field, cell, spot, package->phases[found].id, package->phases[found].title);
+}
+
 static void resolve_phase(struct import *import, const struct field *field, struct cell *cell, struct spot spot)
 {
     size_t count = import->package->phase_count;
@@ -95,6 +141,8 @@ static void resolve_phase(struct import *import, const struct field *field, stru
         titles[i] = import->package->phases[i].title;
     }
     resolve_title(import, field, cell, spot, &(struct choice_list){.words = ids, .titles = titles, .count = count});
+    if (cell->kind == CELL_TEXT && !package_phase(import->package, cell->text))
+        resolve_ordinal(import, field, cell, spot);
 }
 
 static void resolve_type(struct import *import, const struct field *field, struct cell *cell, struct spot spot)

@@ -1,7 +1,9 @@
 #include "import/unit_name.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "base/text_fold.h"
 #include "package/package.h"
 
@@ -65,13 +67,109 @@ static const char *without_first(struct arena *arena, const char *text, size_t l
     return at;
 }
 
-static void put(struct unit_names *names, enum way way, const char *text, const struct unit_called *called)
+/* ---- teams by their number ---- */
+
+/* What teams are called by beside number and place: "Tổ bảo vệ an ninh, trật tự tổ dân phố số 1" is spoken of as tổ 1. Plain. */
+static const char *const words_of_teams[] = {"to", "tdp", "dan", "pho", "bao", "ve", "an", "ninh", "trat", "tu", "so", "bv", "antt", "bvantt"};
+enum { WORDS_FIRST = 2, /* with which a name may begin */ WORDS_MOST = 24, NUMBER_DIGITS = 4 };
+
+struct words {
+    const char *at[WORDS_MOST];
+    size_t count;
+};
+
+/* In plain writing, parted by blanks and punctuation; none when they are too many. */
+static struct words split(struct arena *arena, const char *text)
 {
-    void **place = text_index_place(&names->called, names->arena, key_of(names->arena, way, text));
+    static const char between[] = " ,.;";
+    struct words words = {0};
+    for (const char *at = text_plain(arena, text) + strspn(text, between); *at; at += strspn(at, between)) {
+        size_t len = strcspn(at, between);
+        if (words.count == WORDS_MOST)
+            return (struct words){0};
+        words.at[words.count++] = arena_strndup(arena, at, len);
+        at += len;
+    }
+    return words;
+}
+
+/* Without zeros in front; NULL: the word is no number. */
+static const char *number_in(const char *word)
+{
+    size_t digits = strspn(word, "0123456789");
+    if (!digits || digits > NUMBER_DIGITS || word[digits])
+        return NULL;
+    while (word[0] == '0' && word[1])
+        word++;
+    return word;
+}
+
+/* Without the name of its ward at the end: of "Tổ 3 Đông Hải 1" the number is 3. */
+static void cut_place(struct words *words, const struct words *place)
+{
+    size_t i = 0;
+    while (i < place->count && i < words->count && strcmp(words->at[words->count - 1 - i], place->at[place->count - 1 - i]) == 0)
+        i++;
+    if (place->count && i == place->count)
+        words->count -= i;
+}
+
+/* The one number of a team's name, or the one behind its first word: "Tổ 5 phố 1". NULL: it has none, or nobody knows which. */
+static const char *number_of_team(struct arena *arena, const char *name, const char *ward)
+{
+    struct words words = split(arena, name), place = split(arena, ward);
+    const char *found = NULL;
+    size_t count = 0;
+    cut_place(&words, &place);
+    for (size_t i = 0; i < words.count; i++) {
+        const char *number = number_in(words.at[i]);
+        if (number && i == 1 && text_place(words.at[0], words_of_teams, WORDS_FIRST) >= 0)
+            return number;
+        found = number ? number : found;
+        count += number != NULL;
+    }
+    return count == 1 ? found : NULL;
+}
+
+/* Of "Tổ 1", "tổ 01", "Tổ BV ANTT số 1", "TDP 1"; NULL: it says more than a number. */
+static const char *number_spoken(struct arena *arena, const char *text)
+{
+    struct words words = split(arena, text);
+    if (words.count < 2 || text_place(words.at[0], words_of_teams, WORDS_FIRST) < 0)
+        return NULL;
+    for (size_t i = 1; i + 1 < words.count; i++)
+        if (text_place(words.at[i], words_of_teams, LEN(words_of_teams)) < 0)
+            return NULL;
+    return number_in(words.at[words.count - 1]);
+}
+
+static const char *key_of_number(struct arena *arena, const char *number)
+{
+    return arena_printf(arena, "#%s", number);
+}
+
+/* ---- what is known ---- */
+
+static void put_key(struct unit_names *names, const char *key, const struct unit_called *called)
+{
+    void **place = text_index_place(&names->called, names->arena, key);
     struct unit_called *one = arena_alloc(names->arena, sizeof *one);
     *one = *called;
     one->next = *place;
     *place = one;
+}
+
+static void put(struct unit_names *names, enum way way, const char *text, const struct unit_called *called)
+{
+    put_key(names, key_of(names->arena, way, text), called);
+}
+
+static void put_number(struct unit_names *names, const struct unit_called *called)
+{
+    const struct unit_fact *ward = called->parent ? unit_at(&names->package->units, called->parent, called->from) : NULL;
+    const char *number = called->name ? number_of_team(names->arena, called->name, ward ? ward->name : "") : NULL;
+    if (number)
+        put_key(names, key_of_number(names->arena, number), called);
 }
 
 void unit_names_add(struct unit_names *names, const struct unit_called *called)
@@ -86,6 +184,8 @@ void unit_names_add(struct unit_names *names, const struct unit_called *called)
         put(names, WITHOUT_MARKS, name, called);
     }
     put(names, WITHOUT_MARKS, called->id, called);
+    if (called->level == LEVEL_TEAM)
+        put_number(names, called);
 }
 
 void unit_names_init(struct unit_names *names, struct arena *arena, const struct package *package)
@@ -168,6 +268,17 @@ static void find(struct finding *finding, struct arena *arena, const char *text)
         }
 }
 
+/* A team that no name gives, by its number: among those of one ward alone, for each ward has its tổ 1. */
+static void find_number(struct finding *finding, struct arena *arena, const char *text)
+{
+    const char *number = finding->wanted->within || finding->only ? number_spoken(arena, text) : NULL;
+    finding->level = LEVEL_TEAM;
+    for (int any_day = 0; number && any_day < 2 && !finding->count; any_day++) {
+        finding->any_day = any_day;
+        take(finding, key_of_number(arena, number));
+    }
+}
+
 size_t unit_name_find(const struct unit_names *names, const char *text, const struct unit_wanted *wanted,
                       const struct unit_called *ret_found[2])
 {
@@ -177,6 +288,8 @@ size_t unit_name_find(const struct unit_names *names, const char *text, const st
     const char *behind = finding.count ? NULL : behind_office(scratch, text);
     if (behind)
         find(&finding, scratch, behind);
+    if (!finding.count)
+        find_number(&finding, scratch, text);
     arena_destroy(scratch);
     ret_found[0] = finding.found[0];
     ret_found[1] = finding.found[1];
@@ -189,6 +302,8 @@ bool unit_name_is(const struct unit_names *names, const char *id, const char *te
     struct finding finding = {.names = names, .only = id, .wanted = &(struct unit_wanted){0}, .any_day = true};
     for (enum way way = WITH_MARKS; way < WAYS && !finding.count; way++)
         take_text(&finding, scratch, way, text);
+    if (!finding.count)
+        find_number(&finding, scratch, text);
     arena_destroy(scratch);
     return finding.count > 0;
 }

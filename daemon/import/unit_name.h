@@ -1,6 +1,6 @@
 /*
  * Finds units by what people call them: the name of that day with or without its level's word ("phường Cát Bi", "P. Cát Bi"), the
- * official code of that day, the id in other letters. Codes and names are used again, so it is asked for the days that a row is
+ * official code of that day, the id in other letters; a team of a known ward by its number ("Tổ 1", "tổ 01"). Codes and names are used again, so it is asked for the days that a row is
  * about. The units of a package and, when it was told of them, teams. Decides nothing: who asks refuses what several units share.
  */
 #ifndef IMPORT_UNIT_NAME_H

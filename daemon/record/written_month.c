@@ -50,7 +50,7 @@ int written_month_worded(struct written_tokens *tokens, bool *ret_short)
 
 static const char *const signs[] = {"/", "-", ".", ",", "nam", NULL};
 
-/* A year of four digits, behind a month's name also of two: Nov-24. */
+/* A year of four digits, behind a month's name, or the word for it, also of two: Nov-24, tháng 11/24. */
 static bool take_year(struct written_tokens *tokens, bool short_too, int *ret_year)
 {
     struct written_token number;
@@ -100,10 +100,10 @@ static bool take_year_first(struct written_tokens *tokens, int *ret_year, int *r
 
 static bool take_month_first(struct written_tokens *tokens, int *ret_year, int *ret_month)
 {
-    bool short_year = false;
+    bool unused;
     *ret_year = 0;
     written_token_take(tokens, "ky"); /* kỳ tháng 11 */
-    bool worded = (*ret_month = written_month_worded(tokens, &short_year)) || take_letter(tokens, ret_month);
+    bool worded = (*ret_month = written_month_worded(tokens, &unused)) || take_letter(tokens, ret_month);
     bool named = !worded && (*ret_month = written_month_name(tokens));
     if (!worded && !named && !take_number(tokens, ret_month))
         return false;
@@ -112,7 +112,19 @@ static bool take_month_first(struct written_tokens *tokens, int *ret_year, int *
     bool parted = written_token_any(tokens, signs) >= 0;
     if (parted)
         written_token_any(tokens, signs); /* 11, năm 2024 */
-    return (parted || named || worded) && take_year(tokens, named || short_year, ret_year);
+    return (parted || named || worded) && take_year(tokens, named || worded, ret_year);
+}
+
+/* "11/24" */
+bool written_month_or_day(struct arena *arena, const char *text, int *ret_first, int *ret_second)
+{
+    struct written_tokens tokens;
+    if (!written_tokens_read(&tokens, arena, text) || !take_number(&tokens, ret_first) || written_token_any(&tokens, signs) < 0)
+        return false;
+    struct written_token number;
+    bool taken = written_token_number(&tokens, 2, 2, &number);
+    *ret_second = taken ? number.number : 0;
+    return taken && at_end(&tokens);
 }
 
 bool written_month(struct arena *arena, const char *text, int *ret_year, int *ret_month)

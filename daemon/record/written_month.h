@@ -15,5 +15,7 @@ int written_month_name(struct written_tokens *tokens);
 int written_month_worded(struct written_tokens *tokens, bool *ret_short);
 /* False when it is no month. *ret_year is 0 when no year is said: tháng 11, T11. */
 bool written_month(struct arena *arena, const char *text, int *ret_year, int *ret_month);
+/* Two numbers of which nobody can say whether they are a month and a year or a month and a day: 11/24. */
+bool written_month_or_day(struct arena *arena, const char *text, int *ret_first, int *ret_second);
 
 #endif

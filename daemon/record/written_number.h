@@ -12,4 +12,8 @@ struct written_how;
 /* False with a sentence: no number, no whole one, or both readings. The title is its field's: it says what is counted. */
 bool written_number(struct arena *arena, const char *title, const char *text, int64_t *ret_number, struct written_how *ret_how, struct err *err);
 
+/* A name that ends with a number, however the number is written (Đợt I, Đợt 1, đợt 01): in plain writing (text_plain), the number in digits
+ * without zeros in front: "dot 1"; a number alone gives "1". NULL when the text does not end with one. */
+char *written_number_at_end(struct arena *arena, const char *text);
+
 #endif

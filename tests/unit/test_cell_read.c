@@ -277,13 +277,27 @@ static void test_units_behind_numbers(void **state)
         {"1,000,000 VND", "1000000", "the unit behind it"},
         {"1.000.000,00 ₫", "1000000", "the unit behind it"},
         {"2 500 000 VNĐ", "2500000", "the unit behind it"},
-        {"500.000 đ", NULL, "500000 (“.” parts thousands) or 500.000"},
+        {"500.000 đồng", "500000", "an amount of money"}, /* there are no parts of a đồng */
+        {"500.000đ", "500000", "an amount of money"},
+        {"500,000 VNĐ", "500000", "an amount of money"},
+        {"-500.000 đồng", NULL, "from 0"},
+        {"500.000", NULL, "500000 (“.” parts thousands) or 500.000"},
+        {"1,5 đồng", NULL, "no whole number"},
         {"1 triệu", NULL, "is no number"},
         {"1,5 triệu đồng", NULL, "is no number"},
         {"500 USD", NULL, "is no number"},
     };
+    static const struct written_case millions[] = {
+        {"5 triệu đồng", "5", "the unit behind it"},
+        {"5 triệu", "5", "the unit behind it"},
+        {"5 đồng", NULL, "is no number"}, /* five, or five millions? */
+        {"1.234 triệu đồng", NULL, "1234 (“.” parts thousands) or 1.234"},
+        {"5 nghìn đồng", NULL, "is no number"},
+    };
     struct field field = field_of("number", "0..100000000");
     (void)state;
+    field.title = "Kinh phí (triệu đồng)";
+    check(&field, millions, LEN(millions), 0);
     field.title = "Số người chết";
     check(&field, dead, LEN(dead), 0);
     field.title = "Số tiền, giá trị (đồng)";
@@ -438,6 +452,7 @@ static void test_months(void **state)
         {"tháng năm 2025", 2025, 5}, {"tháng năm năm 2025", 2025, 5}, {"tháng tư 2025", 2025, 4}, {"tháng một 2025", 2025, 1},
         {"Thg11-24", 2024, 11},     {"thg 11 2024", 2024, 11},   {"T.11/2024", 2024, 11},  {"T11", 0, 11},
         {"tháng Giêng 2025", 0, 0}, {"tháng chạp 2024", 0, 0},   {"tháng 13", 0, 0},       {"11", 0, 0},
+        {"tháng 11/24", 2024, 11},  {"T11/24", 2024, 11},        {"kỳ 11/24", 0, 0},
         {"11/2024 x", 0, 0},        {"quý 4/2024", 0, 0},        {"", 0, 0},
     };
     (void)state;
