@@ -12,7 +12,7 @@ AGENDA_LIBS = daemon/libagenda.a daemon/libamendment.a daemon/libclose.a daemon/
 	daemon/librun.a daemon/libcontest.a $(WORKER_LIBS) $(DRAFT_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \
 	$(RECORD_LIBS) $(TEMPLATE_LIBS) $(BASE_LIBS)
 
-CONTEST_TESTS = tests/unit/test_agenda tests/unit/test_alert tests/unit/test_quarantine tests/unit/test_redraft \
+CONTEST_TESTS = tests/unit/test_agenda tests/unit/test_alert tests/unit/test_quarantine tests/unit/test_live tests/unit/test_redraft \
 	tests/unit/test_result tests/unit/test_run tests/unit/test_seal tests/unit/test_seal_wait tests/unit/test_reopening
 CONTEST_CASE = tests/unit/contest_case.c tests/unit/contest_case.h tests/unit/contest_tests.h tests/unit/unit.h
 check_PROGRAMS += $(CONTEST_TESTS) tests/unit/test_clock_watch tests/unit/test_due tests/unit/test_document tests/unit/test_report
@@ -22,6 +22,8 @@ tests_unit_test_alert_SOURCES = tests/unit/test_alert.c $(CONTEST_CASE)
 tests_unit_test_alert_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_quarantine_SOURCES = tests/unit/test_quarantine.c $(CONTEST_CASE)
 tests_unit_test_quarantine_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_live_SOURCES = tests/unit/test_live.c $(CONTEST_CASE)
+tests_unit_test_live_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_redraft_SOURCES = tests/unit/test_redraft.c $(CONTEST_CASE)
 tests_unit_test_redraft_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_result_SOURCES = tests/unit/test_result.c $(CONTEST_CASE)

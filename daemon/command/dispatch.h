@@ -25,6 +25,11 @@ struct value *command_run(const struct command *command, struct command_call *ca
  * later. */
 bool command_tick(struct command_call *call, bool *ret_performed, int64_t *ret_next, struct err *err);
 
+/* The figures of open periods (run/live.h), for the daemon's timer: what is to be written of them, a null value when they say already what
+ * the records say; reads only, starts workers. Then it is written, by who writes. */
+bool command_live_measure(struct command_call *call, const struct value **ret_figures, struct err *err);
+bool command_live_write(struct store *store, const struct value *figures, struct err *err);
+
 /*
  * The clock of a state folder at the daemon's start: the machine's, or one that was set (contest.md §1, issue
  * 2). given: the instant asked for by --clock, INT64_MIN = none. The later of stored and given wins; refused

@@ -18,6 +18,7 @@ struct work_queue;
 struct mailbox;
 struct directory;
 struct due_timer;
+struct live_timer;
 struct pages;
 struct tls;
 
@@ -39,6 +40,7 @@ struct door {
     struct directory *directory;    /* of people, as the last change left them; NULL until the database is open */
     struct entrance *entrances[DOOR_ENTRANCES];
     struct due_timer *due_timer;
+    struct live_timer *live_timer;
     int64_t next_job;    /* a request's number, from 1 on */
     size_t open;         /* requests not answered yet */
     _Atomic bool ending; /* no new work is begun */

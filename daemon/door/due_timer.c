@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "command/dispatch.h"
 #include "door/door_internal.h"
+#include "door/live_timer.h"
 #include "door/mailbox.h"
 #include "door/work_queue.h"
 
@@ -125,6 +126,7 @@ static void deliver_looked(struct mailbox_letter *letter)
             if (due_timer->door->queues[i])
                 work_queue_release(due_timer->door->queues[i]);
     }
+    live_timer_kick(due_timer->door->live_timer);
     if (due_timer->again && !atomic_load(&due_timer->door->ending))
         due_timer_kick(due_timer);
     else

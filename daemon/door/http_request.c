@@ -18,6 +18,7 @@
 #include "door/http_act.h"
 #include "door/http_form.h"
 #include "door/http_reply.h"
+#include "door/live_timer.h"
 #include "door/mailbox.h"
 #include "door/visitor.h"
 #include "door/work_queue.h"
@@ -108,8 +109,10 @@ static void deliver_answer(struct mailbox_letter *letter)
     } else {
         http_connection_answer(request->connection, request->status, &request->content, &request->answer);
     }
-    if (changes(request))
-        due_timer_kick(door->due_timer); /* what is due next may be another thing now */
+    if (changes(request)) { /* what is due next, and what open periods say, may be another thing now */
+        due_timer_kick(door->due_timer);
+        live_timer_kick(door->live_timer);
+    }
     request_destroy(request);
     door_answered(door);
 }

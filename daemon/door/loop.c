@@ -12,6 +12,7 @@
 #include "door/door_internal.h"
 #include "door/due_timer.h"
 #include "door/http.h"
+#include "door/live_timer.h"
 #include "door/mailbox.h"
 #include "door/tls.h"
 #include "door/work_queue.h"
@@ -251,6 +252,7 @@ static bool door_open(struct door *door, struct err *err)
     door->mailbox = mailbox_create(door->base);
     door->pages = pages_create();
     door->due_timer = due_timer_create(door);
+    door->live_timer = live_timer_create(door);
     return open_parts(door, err);
 }
 
@@ -275,6 +277,7 @@ static void door_close(struct door *door)
     for (size_t i = 0; i < DOOR_ENTRANCES; i++)
         entrance_destroy(door->entrances[i]);
     due_timer_destroy(door->due_timer);
+    live_timer_destroy(door->live_timer);
     mailbox_destroy(door->mailbox);
     pages_destroy(door->pages);
     directory_destroy(door->directory);

@@ -18,6 +18,7 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/work_queue.c daemon/door/work_queue.h \
 	daemon/door/due_timer.c daemon/door/due_timer.h \
 	daemon/door/configure.c daemon/door/configure.h \
+	daemon/door/live_timer.c daemon/door/live_timer.h \
 	daemon/door/loop.c \
 	daemon/door/tls.c daemon/door/tls.h \
 	daemon/door/openapi.c daemon/door/openapi.h \

@@ -9,6 +9,7 @@ HANDLER_SOURCES = \
 	daemon/handler/command_entry.c daemon/handler/command_entry_page.c \
 	daemon/handler/command_explain.c \
 	daemon/handler/command_job.c \
+	daemon/handler/command_live.c \
 	daemon/handler/command_login.c \
 	daemon/handler/command_people.c \
 	daemon/handler/command_people_change.c \

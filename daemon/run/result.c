@@ -48,12 +48,8 @@ static struct value *named(struct arena *arena, const struct package *package, c
     return row;
 }
 
-struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
-                          const struct period *period, int64_t run, struct err *err)
+struct value *result_ordered(struct arena *arena, const struct package *package, const struct period *period, const struct value *stored)
 {
-    const struct value *stored = stored_run_rows(store, arena, run, false, err);
-    if (!stored)
-        return NULL;
     size_t len = value_len(stored);
     struct ranked *ranked = arena_alloc(arena, (len + 1) * sizeof *ranked);
     for (size_t i = 0; i < len; i++) {
@@ -67,6 +63,13 @@ struct value *result_rows(struct store *store, struct arena *arena, const struct
     for (size_t i = 0; i < len; i++)
         value_append(rows, ranked[i].row);
     return rows;
+}
+
+struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
+                          const struct period *period, int64_t run, struct err *err)
+{
+    const struct value *stored = stored_run_rows(store, arena, run, false, err);
+    return stored ? result_ordered(arena, package, period, stored) : NULL;
 }
 
 /* ---- one result ---- */

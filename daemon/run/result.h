@@ -32,6 +32,8 @@ struct value *result_list(struct store *store, struct arena *arena, const struct
 struct period;
 struct value *result_rows(struct store *store, struct arena *arena, const struct package *package,
                           const struct period *period, int64_t run, struct err *err);
+/* The same of rows that are at hand: [{subject, level, cells}…]. */
+struct value *result_ordered(struct arena *arena, const struct package *package, const struct period *period, const struct value *stored);
 size_t result_rank(const struct package *package, const char *subject, enum level level);
 /* A cell as a result: {id, criterion, subject, level, period, stage, num … reachable, rule, run, adjusted} and
  * what figure_set says of it. */

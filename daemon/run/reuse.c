@@ -45,6 +45,12 @@ static const struct value *find(const struct value *list, const char *key, const
     return NULL;
 }
 
+/* What another package or another program gave says nothing of what this one would. */
+static bool is_of_now(const struct turn *turn, const struct value *run)
+{
+    return says(run, "package", turn->package->hash) && says(run, "engine", "thidua " PACKAGE_VERSION);
+}
+
 /* The newest run of this stage, else of the other one: figures do not depend on the stage, verdicts do. Null
  * value: there is none of this package by this program. */
 static const struct value *find_run(struct turn *turn, const struct period *period, enum run_stage stage,
@@ -55,10 +61,7 @@ static const struct value *find_run(struct turn *turn, const struct period *peri
         stored_run_latest(turn->store, turn->arena, period->id, run_stage_name(stage), err);
     if (run && value_is_null(run))
         run = stored_run_latest(turn->store, turn->arena, period->id, run_stage_name(other), err);
-    if (run &&
-        (!says(run, "package", turn->package->hash) || !says(run, "engine", "thidua " PACKAGE_VERSION)))
-        return value_null(turn->arena);
-    return run;
+    return run && !is_of_now(turn, run) ? value_null(turn->arena) : run;
 }
 
 static bool count_changes(struct turn *turn, const struct record_type *type, int64_t since,
@@ -151,15 +154,13 @@ static bool keeps_teams(const struct reuse *reuse, const struct value *quarantin
     return true;
 }
 
-bool reuse_find(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *quarantined,
-                const struct reuse **ret_reuse, struct err *err)
+/* What changed since the run. *ret_reuse NULL: nothing of it can be kept. */
+static bool begin(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *run,
+                  struct reuse **ret_reuse, struct err *err)
 {
     struct reuse *reuse = arena_alloc(turn->arena, sizeof *reuse);
-    *reuse = (struct reuse){.arena = turn->arena, .package = turn->package};
+    *reuse = (struct reuse){.arena = turn->arena, .package = turn->package, .run = run};
     *ret_reuse = NULL;
-    reuse->run = find_run(turn, period, stage, err);
-    if (!reuse->run || value_is_null(reuse->run))
-        return reuse->run != NULL;
     if (!read_changes(turn, reuse, err))
         return false;
     if (changes_of(reuse, "unit") > 0)
@@ -175,10 +176,41 @@ bool reuse_find(struct turn *turn, const struct period *period, enum run_stage s
     reuse->receipt = value_get(reuse->run, "receipt");
     if (!reuse->criteria || (stage == RUN_FINAL && !reuse->returns))
         return false;
+    *ret_reuse = reuse;
+    return true;
+}
+
+bool reuse_find(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *quarantined,
+                const struct reuse **ret_reuse, struct err *err)
+{
+    struct reuse *reuse = NULL;
+    const struct value *run = find_run(turn, period, stage, err);
+    *ret_reuse = NULL;
+    if (!run || value_is_null(run))
+        return run != NULL;
+    if (!begin(turn, period, stage, run, &reuse, err))
+        return false;
+    if (!reuse)
+        return true;
     reuse->keeps_teams = period->kind == PERIOD_MONTH && keeps_teams(reuse, quarantined);
-    reuse->rows = stored_run_rows(turn->store, turn->arena, value_get_int(reuse->run, "id", 0), reuse->keeps_teams, err);
+    reuse->rows = stored_run_rows(turn->store, turn->arena, value_get_int(run, "id", 0), reuse->keeps_teams, err);
     if (!reuse->rows)
         return false;
+    *ret_reuse = reuse;
+    return true;
+}
+
+bool reuse_figures(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *figures,
+                   const struct reuse **ret_reuse, struct err *err)
+{
+    struct reuse *reuse = NULL;
+    *ret_reuse = NULL;
+    if (value_is_null(figures) || !is_of_now(turn, figures))
+        return true;
+    if (!begin(turn, period, stage, figures, &reuse, err))
+        return false;
+    if (reuse)
+        reuse->rows = value_get(figures, "rows");
     *ret_reuse = reuse;
     return true;
 }

@@ -21,6 +21,10 @@ struct value;
 /* For the package in force. *ret_reuse NULL: nothing can be reused. False: err. */
 bool reuse_find(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *quarantined,
                 const struct reuse **ret_reuse, struct err *err);
+/* The same of figures that are no run: {package, engine, stage, sequence, receipt (map), rows: [{subject, level, cells}…]}, or a
+ * null value. They know no teams. */
+bool reuse_figures(struct turn *turn, const struct period *period, enum run_stage stage, const struct value *figures,
+                   const struct reuse **ret_reuse, struct err *err);
 /* The run whose teams stay as they are, because no criterion of teams is to be measured: then no answer here speaks of a
  * team. 0 = there is none. */
 int64_t reuse_teams_of(const struct reuse *reuse);

@@ -189,3 +189,12 @@ bool run_measure_changes(struct turn *turn, const struct period *period, enum ru
     return quarantined && reuse_find(turn, period, stage, quarantined, &reuse, err) &&
            measure(turn, turn->package, period, stage, sequence, reuse, quarantined, ret_merged, err);
 }
+
+bool run_measure_since(struct turn *turn, const struct period *period, enum run_stage stage, int64_t sequence,
+                       const struct value *figures, struct merged *ret_merged, struct err *err)
+{
+    const struct reuse *reuse;
+    const struct value *quarantined = quarantined_list(turn->store, turn->arena, err);
+    return quarantined && reuse_figures(turn, period, stage, figures, &reuse, err) &&
+           measure(turn, turn->package, period, stage, sequence, reuse, quarantined, ret_merged, err);
+}

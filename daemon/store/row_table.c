@@ -21,6 +21,8 @@ static const struct {
     {"history_", NULL},   /* the same */
     {"listing", NULL},    /* keys that follow from the records: listing.h */
     {"listing_", NULL},   /* the same */
+    {"live", NULL},       /* no runs, replaced without a change; follow from the records: run/live.h */
+    {"live_result", NULL}, /* the same */
     {"clock_mark", NULL}, /* written every few minutes without a change; decides nothing that a person is not asked about */
     {"content", "bytes"}, /* its key is its hash: integrity.h */
 };

@@ -75,6 +75,8 @@ def evaluation(figures, state, months, rounds, wards):
                 bar=("<=", 1.1))
     figures.add("two workers / one (wall clock)", wall["all, two workers"] / wall["all"], bar=("<=", 0.70))
     figures.add(f"one month / {months}", seconds["one month"] / seconds["all"], bar=("<=", 1.3 / months))
+    figures.add("live figures of an open month and phase, from nothing", seconds["live"] * 1000, "ms")
+    figures.add("live figures when no record changed", seconds["live, nothing changed"] * 1000, "ms")
     figures.add("a worker that has nothing to count", wall["an idle worker"] * 1000, "ms")
     figures.add("the same started by exec, without a fork_server", wall["an idle worker by exec"] * 1000, "ms")
     figures.add("memory of the largest worker, declared measures", memory["declared workers"], "MiB",

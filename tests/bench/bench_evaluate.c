@@ -6,10 +6,12 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "run/live.h"
 #include "run/merge.h"
 #include "run/run.h"
 #include "run/run_job.h"
@@ -234,6 +236,27 @@ static void last_month_pass(void *context)
     one_period(manner, manner->bench->months[manner->bench->month_count - 1]);
 }
 
+/* The figures of the last month and its phase as if it were open, from nothing: what the first look of a daemon costs. */
+static void live_pass(void *context)
+{
+    const struct manner *manner = context;
+    struct bench *bench = manner->bench;
+    struct err err = {0};
+    struct worker_settings worker;
+    struct clock clock;
+    struct arena *arena = arena_create();
+    const struct value *figures;
+    settle(manner, &worker);
+    clock_init_set(&clock, day_instant(bench->months[bench->month_count - 1]->from, 0));
+    struct turn turn = {.arena = arena, .store = bench->store, .clock = &clock, .package = bench->package, .periods = bench->periods, .worker = &worker};
+    if (!manner->writes) /* nothing changed: what each change costs that is of no record */
+        must(store_script(bench->store, "UPDATE live SET sequence = sequence - 1", &err), &err);
+    else
+        must(store_script(bench->store, "DELETE FROM live; DELETE FROM live_result", &err), &err);
+    must(live_measure(&turn, &figures, &err) && (value_is_null(figures) || live_write(bench->store, figures, &err)), &err);
+    arena_destroy(arena);
+}
+
 /* What a worker costs that finds nothing to count: the rule is checked on an empty database in memory. */
 static void start_pass(void *context)
 {
@@ -315,6 +338,8 @@ void bench_evaluate(int count, char **words)
         {"declared, no process", inside_pass, &declared, 0},
         {"free, no process", inside_pass, &free_sql, 0},
         {"one month", last_month_pass, &all, 0},
+        {"live", live_pass, &write, 0},
+        {"live, nothing changed", live_pass, &all, 0},
         {"an idle worker", start_pass, &all, 0},
     }, exec[] = {{"an idle worker by exec", start_pass, &by_exec, 0}};
     last_month_pass(&declared);
