@@ -146,8 +146,8 @@ size_t batch_read(struct import *import, const struct import_file *file)
     struct columns columns = header_row_columns(import, file->file.path, type, sheet);
     const struct filled_form *form = filled_form_read(import, file, type, &columns);
     reserve(import, batch, sheet->row_count);
-    size_t read = 0;
-    for (size_t i = 0; i < sheet->row_count; i++) {
+    size_t read = 0, rows = left_out_foot(import, file, type, &columns);
+    for (size_t i = 0; i < rows; i++) {
         if (left_out_row(import, file, type, &columns, &sheet->rows[i]))
             continue;
         read++;

@@ -10,6 +10,7 @@
 #include "import/row.h"
 #include "record/record_type.h"
 #include "sheet/sheet.h"
+#include "sheet/sheet_foot.h"
 #include "sheet/sheet_head.h"
 
 #include <string.h>
@@ -137,4 +138,29 @@ bool left_out_row(struct import *import, const struct import_file *file, const s
     problem_note(import->problems, file->file.path, row->line, NULL, "dòng không có số liệu (chỉ có số thứ tự, ghi chú) nên không đọc",
                  "the row holds nothing of a record (a running number, a remark) and was not read");
     return true;
+}
+
+/* A row that can be no record: something that a record must have is missing, and its key with it, or it is signed. */
+static bool is_below(struct import *import, const struct sheet *sheet, const struct record_type *type, const struct columns *columns,
+                     const struct sheet_row *row)
+{
+    return lacks_required(type, columns, row) &&
+           (lacks_key(type, columns, row, NO_COLUMN) || sheet_foot_signs(import->arena, row->cells, sheet->column_count));
+}
+
+size_t left_out_foot(struct import *import, const struct import_file *file, const struct record_type *type, const struct columns *columns)
+{
+    const struct sheet *sheet = file->sheet;
+    size_t from = sheet->row_count;
+    while (from > 0 && is_below(import, sheet, type, columns, &sheet->rows[from - 1]))
+        from--;
+    while (from < sheet->row_count && !sheet_foot_signs(import->arena, sheet->rows[from].cells, sheet->column_count))
+        from++;
+    if (import->call->by_hand || from == sheet->row_count)
+        return sheet->row_count;
+    problem_note(import->problems, file->file.path, sheet->rows[from].line, NULL,
+                 "phần ký tên dưới bảng (từ dòng %1$d đến dòng %2$d) không phải số liệu nên không đọc",
+                 "the signature below the table (lines %1$d to %2$d) is no part of the records and was not read", sheet->rows[from].line,
+                 sheet->rows[sheet->row_count - 1].line);
+    return from;
 }

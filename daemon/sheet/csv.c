@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "sheet/encoding.h"
 #include "sheet/recode.h"
+#include "sheet/sheet_foot.h"
 #include "sheet/sheet_head.h"
 
 #include <string.h>
@@ -30,6 +31,7 @@ struct reader {
     const char **cells; /* of the row being read */
     size_t cell_count;
     size_t column_count, row_count; /* of the head line; given to the sink */
+    struct sheet_foot foot;
 };
 
 /* The line that a byte of the window stands in. */
@@ -236,45 +238,42 @@ static char find_separator(const struct reader *reader)
     return tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
 }
 
-static bool check_head(struct reader *reader, int line, size_t filled)
-{
-    reader->column_count = filled;
-    return sheet_head_give(reader->reading, line, reader->cells, filled);
-}
-
 /* The line of the head, found in a copy of the first lines, and the separator that stands in it. */
-static int find_head(struct reader *reader)
+static struct sheet_head find_head(struct reader *reader)
 {
     struct problems unsaid;
     struct reader ahead = *reader;
     struct sheet_head head = {0};
     size_t left = (size_t)(reader->end - reader->at), len = left < HEAD_BYTES ? left : HEAD_BYTES, filled;
-    char of_first = ',', of_last = ',';
+    char of_line = ',', of_head = ',';
     ahead.problems = &unsaid;
     ahead.at = arena_strndup(reader->scratch, reader->at, len);
     ahead.end = ahead.at + len;
     problems_init(&unsaid, reader->scratch);
     for (bool done = false; !done && ahead.at < ahead.end;) {
         int line = ahead.line;
-        ahead.separator = of_last = reader->separator ? reader->separator : find_separator(&ahead);
+        ahead.separator = of_line = reader->separator ? reader->separator : find_separator(&ahead);
         if (!head.first)
-            of_first = of_last;
+            of_head = of_line;
         if (!read_row(&ahead, &filled))
             break;
         done = sheet_head_look(&head, reader->reading, line, ahead.cells, filled < SHEET_COLUMNS_MAX ? filled : SHEET_COLUMNS_MAX);
+        if (head.line == line)
+            of_head = of_line;
     }
     sheet_head_settle(&head);
     sheet_head_say(&head, reader->reading);
-    reader->separator = head.line == head.first ? of_first : of_last;
-    return head.line;
+    reader->separator = of_head;
+    return head;
 }
 
 /* The first line that is not wholly empty and no title. */
 static bool read_head(struct reader *reader)
 {
     size_t filled = 0;
-    int line = reader->line, head = find_head(reader);
-    while ((!filled || line < head) && reader->at < reader->end) {
+    int line = reader->line;
+    struct sheet_head head = find_head(reader);
+    while ((!filled || line < head.line) && reader->at < reader->end) {
         if (!fill(reader))
             return false;
         line = reader->line;
@@ -288,7 +287,8 @@ static bool read_head(struct reader *reader)
                     "start from this record type's template");
         return false;
     }
-    return check_head(reader, line, filled);
+    head.line = line;
+    return sheet_head_give(&head, reader->reading, reader->cells, filled, &reader->column_count);
 }
 
 /* The arena of the rows is emptied from time to time: they have been taken. */
@@ -301,6 +301,16 @@ static void give_row(struct reader *reader, int line)
         arena_destroy(reader->scratch);
         reader->scratch = arena_create();
     }
+}
+
+/* A signature that stands partly beside the table: what is below it is given, if anything. */
+static void give_foot(struct reader *reader, int line)
+{
+    size_t said = 0;
+    for (size_t i = 0; i < reader->column_count; i++)
+        said += *reader->cells[i] != '\0';
+    if (said)
+        give_row(reader, line);
 }
 
 /* False when the file is more than can be taken in. */
@@ -329,7 +339,11 @@ static bool read_rows(struct reader *reader)
             return false;
         if (!read_row(reader, &filled))
             return true; /* said; the rows before it can still be checked */
-        if (filled > reader->column_count)
+        bool in_foot = sheet_foot_note(&reader->foot, reader->scratch, line, reader->cells, filled < SHEET_COLUMNS_MAX ? filled : SHEET_COLUMNS_MAX,
+                                       reader->column_count);
+        if (filled > reader->column_count && in_foot)
+            give_foot(reader, line);
+        else if (filled > reader->column_count)
             problem_add(
                 reader->problems, reader->file, line, NULL,
                 "dòng có %zu ô, nhiều hơn %zu cột của dòng đầu; đặt ô có dấu “%c” trong dấu ngoặc kép",

@@ -37,13 +37,18 @@ bool sheet_head_is_total(struct arena *arena, const char *text)
     return text_place(sheet_head_word(arena, word), words, LEN(words)) >= 0;
 }
 
+static bool is_name(struct arena *scratch, const struct sheet_reading *reading, const char *cell)
+{
+    return *cell && text_place(sheet_head_word(scratch, cell), reading->names, reading->name_count) >= 0;
+}
+
 /* How many of a line's cells are a known name. */
 static size_t count_names(const struct sheet_reading *reading, const char *const *cells, size_t count)
 {
     struct arena *scratch = arena_create();
     size_t names = 0;
     for (size_t i = 0; i < count; i++)
-        names += *cells[i] && text_place(sheet_head_word(scratch, cells[i]), reading->names, reading->name_count) >= 0;
+        names += is_name(scratch, reading, cells[i]);
     arena_destroy(scratch);
     return names;
 }
@@ -56,20 +61,77 @@ static bool says_something(const char *const *cells, size_t count)
     return false;
 }
 
+/* ---- a head of two lines ---- */
+
+static const char *upper_at(const struct sheet_head *head, size_t i)
+{
+    return i < head->upper_count ? head->upper[i] : "";
+}
+
+static void keep(struct sheet_head *head, const struct sheet_reading *reading, int line, const char *const *cells, size_t count)
+{
+    head->upper = arena_alloc(reading->arena, (count + 1) * sizeof *head->upper);
+    for (size_t i = 0; i < count; i++)
+        head->upper[i] = arena_strdup(reading->arena, cells[i]);
+    head->upper_count = count;
+    head->before = line;
+}
+
+/* Below the head line a line of nothing but names, each of a column that has none yet: below the name of a group, or of nothing. */
+static bool stands_below(const struct sheet_head *head, const struct sheet_reading *reading, const char *const *cells, size_t count)
+{
+    struct arena *scratch = arena_create();
+    bool below = true;
+    for (size_t i = 0; below && i < count; i++)
+        below = !*cells[i] || (is_name(scratch, reading, cells[i]) && !is_name(scratch, reading, upper_at(head, i)));
+    arena_destroy(scratch);
+    return below;
+}
+
+/* Above the head line a name where it has none. */
+static bool stands_above(const struct sheet_head *head, const struct sheet_reading *reading, const char *const *cells, size_t count)
+{
+    struct arena *scratch = arena_create();
+    bool above = false;
+    for (size_t i = 0; !above && i < head->upper_count; i++)
+        above = (i >= count || !*cells[i]) && is_name(scratch, reading, head->upper[i]);
+    arena_destroy(scratch);
+    return above;
+}
+
+/* The line right below the head: whether the head has two lines. */
+static void look_below(struct sheet_head *head, const struct sheet_reading *reading, int line, const char *const *cells, size_t count)
+{
+    if (line != head->line + 1 || !reading->name_count || !stands_below(head, reading, cells, count))
+        return;
+    head->upper_line = head->line;
+    head->line = line;
+    head->names += count_names(reading, cells, count);
+}
+
 bool sheet_head_look(struct sheet_head *head, const struct sheet_reading *reading, int line, const char *const *cells,
                      size_t count)
 {
-    if (says_something(cells, count)) {
-        size_t names = count_names(reading, cells, count);
-        bool first = head->first == 0;
-        if (first)
-            head->first = line;
-        if (names > 1 || (first && (names || !reading->name_count))) {
-            head->line = line;
-            head->names = names;
+    if (!says_something(cells, count))
+        return head->first && line >= SHEET_HEAD_LINES;
+    if (head->line) {
+        look_below(head, reading, line, cells, count);
+        return true;
+    }
+    size_t names = count_names(reading, cells, count);
+    bool first = head->first == 0;
+    if (first)
+        head->first = line;
+    if (names > 1 || (first && (names || !reading->name_count))) {
+        head->line = line;
+        head->names = names;
+        if (head->before == line - 1 && !first && stands_above(head, reading, cells, count)) {
+            head->upper_line = head->before;
+            return true;
         }
     }
-    return head->line || (head->first && line >= SHEET_HEAD_LINES);
+    keep(head, reading, line, cells, count);
+    return line >= SHEET_HEAD_LINES + (head->line == line);
 }
 
 void sheet_head_settle(struct sheet_head *head)
@@ -80,11 +142,17 @@ void sheet_head_settle(struct sheet_head *head)
 
 void sheet_head_say(const struct sheet_head *head, const struct sheet_reading *reading)
 {
-    if (head->line != head->first)
+    int from = head->upper_line ? head->upper_line : head->line;
+    if (head->upper_line)
+        problem_note(reading->problems, reading->file, head->line, NULL,
+                     "tên các cột đứng ở hai dòng (%1$d và %2$d): cột không có tên ở dòng dưới lấy tên ở dòng trên, tên nhóm không đọc",
+                     "the columns' names stand in two lines (%1$d and %2$d): a column without a name in the lower one has that of the upper; "
+                     "names of groups were not read", head->upper_line, head->line);
+    if (from != head->first)
         problem_note(reading->problems, reading->file, head->first, NULL,
                      "các dòng từ %1$d đến %2$d ở trên dòng tên cột (dòng %3$d) là tiêu đề nên không đọc",
                      "the lines %1$d to %2$d above the head line with the columns' names (line %3$d) are titles and were "
-                     "not read", head->first, head->line - 1, head->line);
+                     "not read", head->first, from - 1, head->line);
 }
 
 static void check_name(const struct sheet_reading *reading, int line, const char *const *cells, size_t place)
@@ -102,15 +170,34 @@ static void check_name(const struct sheet_reading *reading, int line, const char
         }
 }
 
-bool sheet_head_give(const struct sheet_reading *reading, int line, const char *const *cells, size_t filled)
+/* The name that a column has in a head of one line or two. */
+static const char *name_at(const struct sheet_head *head, const struct sheet_reading *reading, const char *const *cells, size_t filled, size_t i,
+                           struct arena *scratch)
 {
-    if (filled > SHEET_COLUMNS_MAX) {
-        problem_add(reading->problems, reading->file, line, NULL, "dòng đầu có quá %d cột; bỏ cột thừa",
+    const char *name = i < filled ? cells[i] : "", *upper = head->upper_line ? upper_at(head, i) : "";
+    /* beside the lower line a text of the upper one may be a remark above the table */
+    return *name || (i >= filled && !is_name(scratch, reading, upper)) ? name : upper;
+}
+
+bool sheet_head_give(const struct sheet_head *head, const struct sheet_reading *reading, const char *const *cells, size_t filled,
+                     size_t *ret_columns)
+{
+    const char *names[SHEET_COLUMNS_MAX];
+    struct arena *scratch = arena_create();
+    size_t count = 0;
+    for (size_t i = 0; i < SHEET_COLUMNS_MAX && (i < filled || (head->upper_line && i < head->upper_count)); i++) {
+        names[i] = name_at(head, reading, cells, filled, i, scratch);
+        count = *names[i] ? i + 1 : count;
+    }
+    arena_destroy(scratch);
+    *ret_columns = filled > count ? filled : count;
+    if (*ret_columns > SHEET_COLUMNS_MAX) {
+        problem_add(reading->problems, reading->file, head->line, NULL, "dòng đầu có quá %d cột; bỏ cột thừa",
                     "the head line has more than %d columns; remove those that are too many", SHEET_COLUMNS_MAX);
         return false;
     }
-    for (size_t i = 0; i < filled; i++)
-        check_name(reading, line, cells, i);
-    reading->sink.head(reading->sink.context, line, cells, filled);
+    for (size_t i = 0; i < count; i++)
+        check_name(reading, head->line, names, i);
+    reading->sink.head(reading->sink.context, head->line, names, count);
     return true;
 }

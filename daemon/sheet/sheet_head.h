@@ -22,6 +22,10 @@ struct sheet_head {
     int first; /* line that says something; 0: none yet */
     int line;  /* of the head; 0: not found yet */
     size_t names; /* known ones in it */
+    int upper_line; /* a head of two lines: the upper one, which has names of groups and those of the columns that have no group; 0: one line */
+    int before;           /* the line that was looked at last … */
+    const char **upper;   /* … and its cells, in the reading's arena; of a head of two lines those of the upper one */
+    size_t upper_count;
 };
 
 /* True when it is found, or not to be found any more. */
@@ -32,7 +36,9 @@ void sheet_head_settle(struct sheet_head *head);
 /* Says which lines were passed over. */
 void sheet_head_say(const struct sheet_head *head, const struct sheet_reading *reading);
 
-/* Checks the columns' names and gives them to the sink: none empty between others, none twice. False when they are too many. */
-bool sheet_head_give(const struct sheet_reading *reading, int line, const char *const *cells, size_t filled);
+/* Checks the columns' names and gives them to the sink: none empty between others, none twice. `cells` are those of head->line. *ret_columns:
+ * how many there are. False when they are too many. */
+bool sheet_head_give(const struct sheet_head *head, const struct sheet_reading *reading, const char *const *cells, size_t filled,
+                     size_t *ret_columns);
 
 #endif

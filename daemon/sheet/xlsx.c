@@ -95,6 +95,7 @@ static bool read_keys(const struct xlsx_book *book)
 /* The rows of the chosen sheet. */
 struct giving {
     struct xlsx_sheet sheet;
+    const struct sheet_head *head;
     const struct sheet_reading *reading;
     size_t rows;
     bool refused; /* nothing more can be read */
@@ -124,6 +125,14 @@ static void refuse_beside(struct giving *giving, int row, const char *const *cel
                       "this cell says something but the head line has no column there; name the column or clear the cell");
 }
 
+static bool says_something(const char *const *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (*cells[i])
+            return true;
+    return false;
+}
+
 static bool give_row(void *context, int row, const char *const *cells, size_t filled)
 {
     struct giving *giving = context;
@@ -131,11 +140,17 @@ static bool give_row(void *context, int row, const char *const *cells, size_t fi
     if (!giving->sheet.columns) {
         giving->reading->sink.serials(giving->reading->sink.context,
                                       giving->sheet.book->since_1904 ? SHEET_SERIALS_1904 : SHEET_SERIALS_1900);
-        giving->refused = !sheet_head_give(giving->reading, row, cells, filled);
-        giving->sheet.columns = filled;
+        struct sheet_head head = *giving->head;
+        head.line = row;
+        giving->refused = !sheet_head_give(&head, giving->reading, cells, filled, &giving->sheet.columns);
         return !giving->refused;
     }
-    if (filled > giving->sheet.columns) {
+    bool beside = filled > giving->sheet.columns;
+    if (beside && giving->sheet.foot.line) { /* a signature that stands partly beside the table */
+        filled = giving->sheet.columns;
+        if (!says_something(cells, filled))
+            return true;
+    } else if (beside) {
         refuse_beside(giving, row, cells, filled);
         return true;
     }
@@ -156,10 +171,11 @@ static bool read_book(const struct xlsx_book *book)
     sheet_head_settle(&head);
     if (!form) /* which has titles above its table */
         sheet_head_say(&head, book->package.reading);
-    struct giving giving = {.reading = book->package.reading};
+    struct giving giving = {.reading = book->package.reading, .head = &head};
     giving.sheet = (struct xlsx_sheet){.book = book,
                                        .problems = book->package.reading->problems,
                                        .from_row = head.line,
+                                       .upper_row = head.upper_line,
                                        .row = give_row,
                                        .context = &giving};
     return xlsx_sheet_read(&giving.sheet, sheet->part) && !giving.refused;

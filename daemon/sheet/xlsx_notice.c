@@ -50,12 +50,19 @@ void xlsx_notice_font(struct xlsx_notice *notice, enum legacy_font font, int col
     count(&notice->fonts[font], column, row);
 }
 
+/* In a head of two rows the name of a group stands over its columns, and a name without a group in both rows. */
+static bool is_in_frame(const struct xlsx_notice *notice, const int *rows)
+{
+    bool head = notice->upper_row && rows[0] <= notice->upper_row && rows[1] <= notice->from_row;
+    return head || rows[1] < notice->from_row || (notice->foot_row && rows[0] >= notice->foot_row);
+}
+
 void xlsx_notice_merge(struct xlsx_notice *notice, size_t table_columns, const struct xml_element *merge)
 {
     char range[64] = "";
     int columns[2], rows[2];
     if (!xml_stream_attribute(merge, "ref", false, range, sizeof range) || !xlsx_range_read(range, columns, rows) ||
-        (columns[0] == columns[1] && rows[0] == rows[1]) || rows[1] < notice->from_row || rows[0] > notice->last_row ||
+        (columns[0] == columns[1] && rows[0] == rows[1]) || is_in_frame(notice, rows) || rows[0] > notice->last_row ||
         (rows[0] == rows[1] && is_total(notice, rows[0])) || columns[0] >= (int)table_columns || notice->merges++ >= XLSX_NOTICE_MERGES)
         return;
     problem_add(notice->problems, notice->file, rows[0], range,

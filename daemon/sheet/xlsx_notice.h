@@ -24,6 +24,7 @@ struct xlsx_notice {
     struct problems *problems;
     const char *file;
     int from_row, last_row; /* of the table */
+    int upper_row, foot_row; /* of a head of two rows; where what stands below the table begins; 0: there is none */
     struct xlsx_notice_count hidden_rows, fonts[FONT_ENCODINGS];
     struct {
         int from, to; /* from 0, inclusive */

@@ -152,6 +152,11 @@ static void close_row(struct walking *walking)
         first++;
     if (sheet_head_is_total(walking->scratch, walking->cells[first]))
         xlsx_notice_total(&walking->notice, walking->row);
+    if (walking->sheet->columns) {
+        sheet_foot_note(&walking->sheet->foot, walking->scratch, walking->row, walking->cells,
+                        walking->filled < SHEET_COLUMNS_MAX ? walking->filled : SHEET_COLUMNS_MAX, walking->sheet->columns);
+        walking->notice.foot_row = walking->sheet->foot.line;
+    }
     if (!walking->sheet->row(walking->sheet->context, walking->row, walking->cells, walking->filled))
         xml_stream_stop(walking->stream);
     if (++walking->rows % SCRATCH_ROWS == 0) {
@@ -181,7 +186,8 @@ bool xlsx_sheet_read(struct xlsx_sheet *sheet, const char *part)
 {
     struct walking walking = {.sheet = sheet, .scratch = arena_create(), .errors_before = sheet->problems->errors};
     sheet->places = (struct xlsx_places){.problems = sheet->problems, .file = sheet->book->package.reading->file};
-    walking.notice = (struct xlsx_notice){.problems = sheet->problems, .file = sheet->places.file, .from_row = sheet->from_row};
+    walking.notice = (struct xlsx_notice){.problems = sheet->problems, .file = sheet->places.file, .from_row = sheet->from_row,
+                                            .upper_row = sheet->upper_row};
     const struct xml_events events = {on_open, on_close, on_text, &walking};
     bool good = xlsx_package_read(&sheet->book->package, part, &events, &walking.stream, sheet->problems);
     if (good && !walking.broken)

@@ -217,6 +217,25 @@ static void test_head_line(void **state)
         {"tip", "TT,Mã nguồn tin,Phường,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh\nA,B,1,2,3,4\n1,H11,cat-bi,2024-11-05,force,yes\n",
          ASK_TIP("H11", "ward"), "cat-bi", "numbers the columns"},
         {"tip", "STT,Mã nguồn tin,Phường,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh\n1,2,3,4,6,5\n", NULL, NULL, "no ward has the id “3”"},
+        /* names in two lines: groups above, or the columns without a group above */
+        {"tip", "STT;Mã nguồn tin;Phường;Tiếp nhận;;Đã xác minh\n;;;Ngày tiếp nhận;Kênh tiếp nhận;\n1;H20;cat-bi;05/11/2024;force;yes\n",
+         ASK_TIP("H20", "received_on, channel, verified"), "20032|force|yes", "stand in two lines (1 and 2)"},
+        {"tip", "DANH SÁCH\nMã nguồn tin;Thông tin;;;\n;Phường;Ngày tiếp nhận;Kênh tiếp nhận;Đã xác minh\nH21;cat-bi;05/11/2024;force;yes\n",
+         ASK_TIP("H21", "ward, verified"), "cat-bi|yes", "stand in two lines (2 and 3)"},
+        {"tip", "Nhóm A;;Nhóm B;;\nMã nguồn tin;Phường;Ngày tiếp nhận;Kênh tiếp nhận;Đã xác minh\nH22;cat-bi;05/11/2024;force;yes\n",
+         ASK_TIP("H22", "ward, verified"), "cat-bi|yes", "are titles"},
+        {"tip", "Mã nguồn tin;Phường;Đợt một;;Đợt hai;\n;;Ngày tiếp nhận;Kênh tiếp nhận;Ngày tiếp nhận;Đã xác minh\nH23;cat-bi;05/11/2024;force;05/11/2024;yes\n",
+         NULL, NULL, "stands twice"},
+        {"tip", "Mã nguồn tin;Phường;Tiếp nhận;;Đã xác minh\n;;Ngày nào;Kênh nào;\nH23;cat-bi;05/11/2024;force;yes\n", NULL, NULL, "has no such column"},
+        /* who signs, below the table */
+        {"tip", "STT;Mã nguồn tin;Phường;Ngày tiếp nhận;Kênh tiếp nhận;Đã xác minh\n1;H30;cat-bi;05/11/2024;force;yes\n;Tổng cộng;1;;;\n"
+                ";;;Cát Bi, ngày 30 tháng 11 năm 2024;;\n;NGƯỜI LẬP BIỂU;;;TRƯỞNG CÔNG AN PHƯỜNG;\n;(Ký, họ tên);;;(Ký tên, đóng dấu);\n\n"
+                ";Nguyễn Văn An;;;Trần Thị Bình;\n", ASK_TIP("H30", "ward"), "cat-bi", "the signature below the table (lines 4 to 8)"},
+        {"tip", TIP "H31,cat-bi,,2024-11-05,force,,yes,\n,,,,,,,,\"Cát Bi, ngày … tháng … năm …\"\nNgười lập,,,,,,,\n", ASK_TIP("H31", "ward"), "cat-bi",
+         "the signature below the table"},
+        {"tip", TIP "H32,cat-bi,,2024-11-05,force,,yes,\nNgười lập biểu,,,,,,,\nH33,cat-bi,,2024-11-05,force,,yes,\n", NULL, NULL, "required"}, /* not below */
+        {"tip", TIP "H32,cat-bi,,2024-11-05,force,,yes,\n,cat-bi,,2024-11-06,force,,yes,\n", NULL, NULL, "required"}, /* nobody signs */
+        {"tip", TIP "H32,cat-bi,,ngày 05 tháng 11 năm 2024,,,,\n", NULL, NULL, "required"}, /* a date is a record's */
         {"tip", "tip_id,ward,received_on,channel,verified\n=\"0099\",cat-bi,2024-11-05,force,yes\n", ASK_TIP("0099", "ward"), "cat-bi", NULL},
         {"tip", "tip_id,ward,received_on,channel,verified\n=A1,cat-bi,2024-11-05,force,yes\n", NULL, NULL, "a formula without its result"},
         {"incident", "incident_id,ward,occurred_at,presence,Ghi chú\nI1,cat-bi,2024-11-05 8:00,required,đã xử lý\n",

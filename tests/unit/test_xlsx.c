@@ -277,17 +277,61 @@ static const char *table_text(const struct sheet *sheet)
 }
 
 /* What is read, "-" when nothing is; behind it what is said, each as " [row place sentence's first words]". */
-static const char *outcome_of(const struct buffer *file)
+static const char *outcome_of_names(const struct buffer *file, const char *const *names, size_t name_count)
 {
     struct problems problems;
     struct sheet sheet;
     problems_init(&problems, arena);
-    const char *text = sheet_read(arena, "x.xlsx", file->bytes, file->len, &problems, &sheet) ? table_text(&sheet) : "-";
+    const struct sheet_reading reading = {.file = "x.xlsx", .source = {.bytes = file->bytes, .len = file->len}, .names = names,
+                                          .name_count = name_count, .arena = arena, .problems = &problems};
+    const char *text = sheet_collect(&reading, &sheet) ? table_text(&sheet) : "-";
     for (size_t i = 0; i < problems.len; i++) {
         const struct problem *problem = &problems.items[i];
         text = arena_printf(arena, "%s [%d %s %.24s]", text, problem->line, problem->column ? problem->column : "-", problem->en);
     }
     return text;
+}
+
+static const char *outcome_of(const struct buffer *file)
+{
+    return outcome_of_names(file, NULL, 0);
+}
+
+/* Cells may be merged above and below the table: in a head of two rows, in the signature. */
+static void test_frames(void **state)
+{
+#define T(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define ROW(a, b, c, d) "<row>" T(a) T(b) T(c) T(d) "</row>"
+#define UPPER ROW("tip_id", "Nơi", "", "channel")
+#define LOWER ROW("", "ward", "day", "")
+#define RECORD ROW("1", "2", "3", "4")
+    static const char *const names[] = {"tip_id", "ward", "day", "channel"};
+    static const struct {
+        const char *rows, *merged, *outcome;
+    } cases[] = {
+        {UPPER LOWER RECORD, "A1:A2 B1:C1 D1:D2", "tip_id|ward|day|channel 3:1|2|3|4 [2 - the columns' names stand]"},
+        {"<row>" T("Mẫu 01") "</row>" UPPER LOWER RECORD, "A1:D1 A2:A3 B2:C2 D2:D3",
+         "tip_id|ward|day|channel 4:1|2|3|4 [3 - the columns' names stand] [1 - the lines 1 to 1 above t]"},
+        {UPPER LOWER RECORD RECORD, "B3:C3", "tip_id|ward|day|channel 3:1|2|3|4 4:1|2|3|4 [2 - the columns' names stand] [3 B3:C3 these cells are merged; ]"},
+        {UPPER LOWER RECORD, "A1:A3", "tip_id|ward|day|channel 3:1|2|3|4 [2 - the columns' names stand] [1 A1:A3 these cells are merged; ]"},
+        {ROW("tip_id", "ward", "day", "channel") RECORD ROW("", "", "Cát Bi, ngày 5 tháng 11 năm 2024", "") ROW("Người lập", "", "", "Trưởng công an")
+         ROW("An", "", "", "") "<row>" T("") T("") T("") T("") T("Bình") "</row>", "C3:D3 A4:B4 A5:B5",
+         "tip_id|ward|day|channel 2:1|2|3|4 3:||Cát Bi, ngày 5 tháng 11 năm 2024| 4:Người lập|||Trưởng công an 5:An|||"},
+        {ROW("tip_id", "ward", "day", "channel") ROW("Người lập", "", "", "") RECORD, "A2:B2",
+         "tip_id|ward|day|channel 2:Người lập||| 3:1|2|3|4 [2 A2:B2 these cells are merged; ]"}, /* not below the table */
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct buffer merges = {0};
+        for (const char *at = cases[i].merged; *at; at += strcspn(at, " "), at += *at == ' ')
+            buffer_printf(&merges, "<mergeCell ref=\"%.*s\"/>", (int)strcspn(at, " "), at);
+        struct buffer file = sheet_of("", cases[i].rows, arena_printf(arena, "<mergeCells>%s</mergeCells>", buffer_text(&merges)));
+        const char *outcome = outcome_of_names(&file, names, LEN(names));
+        if (strcmp(outcome, cases[i].outcome) != 0)
+            fail_msg("%zu\n  wanted %s\n  got    %s", i, cases[i].outcome, outcome);
+        buffer_finish(&file);
+        buffer_finish(&merges);
+    }
 }
 
 static void test_sheets(void **state)
@@ -407,7 +451,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_ARENA(test_places),  WITH_ARENA(test_formats), WITH_ARENA(test_shown),
         WITH_ARENA(test_numbers), WITH_ARENA(test_days),
-        WITH_ARENA(test_escapes), WITH_ARENA(test_fonts),   WITH_ARENA(test_sheets),  WITH_ARENA(test_long_text),
+        WITH_ARENA(test_escapes), WITH_ARENA(test_fonts),   WITH_ARENA(test_sheets),  WITH_ARENA(test_frames), WITH_ARENA(test_long_text),
         WITH_ARENA(test_files_of_other_programs),
     };
     return cmocka_run_group_tests_name("xlsx", tests, NULL, NULL);
