@@ -77,20 +77,33 @@ static bool take_language(struct line *line, const char *language, struct err *e
                    language);
 }
 
+/* The state folder of thiduad@NAME.service: one contest of several on a machine. */
+static bool take_instance(struct arena *arena, struct line *line, const char *name, const char *state, struct err *err)
+{
+    if (!name)
+        return true;
+    line->state = arena_printf(arena, STATE_FOLDER "-%s", name);
+    if (!*name || name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-")])
+        return err_set(err, "--instance: “%s” không được nhận; hãy ghi TÊN của thiduad@TÊN: chữ thường không dấu, chữ số, gạch nối",
+                       "--instance: “%s” is not taken; write the NAME of thiduad@NAME: small letters, digits, hyphens", name);
+    return !state || err_set(err, "--state và --instance cùng nói một thư mục; hãy ghi một trong hai", "--state and --instance both name a folder; write one of them");
+}
+
 static bool take_own_options(struct rest *rest, struct line *line, struct err *err)
 {
-    const char *language = NULL, *state = NULL;
+    const char *language = NULL, *state = NULL, *instance = NULL;
     for (size_t i = 0; i < rest->len && !err->vi;) {
         if (strcmp(rest->words[i], "-h") == 0)
             rest->words[i] = "--help";
         if (!take_switch(rest, i, "json", &line->json) && !take_switch(rest, i, "wide", &line->wide) && !take_switch(rest, i, "help", &line->help) &&
             !take_switch(rest, i, "version", &line->version) && !take_value(rest, i, "state", &state, err) &&
+            !take_value(rest, i, "instance", &instance, err) &&
             !take_switch(rest, i, "man", &line->man) && !take_value(rest, i, "lang", &language, err) &&
             !take_value(rest, i, "completion", &line->completion, err) && !take_value(rest, i, "values", &line->values, err))
             i++;
     }
     line->state = state ? state : line->state;
-    return take_language(line, language, err) && !err->vi;
+    return take_instance(rest->arena, line, instance, state, err) && take_language(line, language, err) && !err->vi;
 }
 
 static bool refuse_command(struct rest *rest, struct err *err)

@@ -14,7 +14,7 @@ struct err;
 struct value;
 
 struct line {
-    const char *state; /* the folder; --state, THIDUA_STATE or /var/lib/thidua */
+    const char *state; /* the folder; --state, --instance, THIDUA_STATE or /var/lib/thidua */
     bool json, english, wide, help, version, man;
     const char *completion;        /* --completion SHELL */
     const char *values;            /* --values KIND */

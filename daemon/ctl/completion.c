@@ -87,13 +87,14 @@ static const char script_head[] =
     "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
     "        case ${COMP_WORDS[i]} in\n"
     "        --state) ((i++)); state=${COMP_WORDS[i]/#\\~/$HOME} ;;\n"
+    "        --instance) ((i++)); state=/var/lib/thidua-${COMP_WORDS[i]} ;;\n"
     "        --lang) ((i++)) ;;\n"
     "        -*) ;;\n"
     "        *) if [ -z \"$first\" ]; then first=${COMP_WORDS[i]}\n"
     "           elif [ -z \"$second\" ]; then second=${COMP_WORDS[i]}; fi ;;\n"
     "        esac\n"
     "    done\n"
-    "    case \"$first\" in\n    \"\") words=\"--state --json --wide --lang --help --version";
+    "    case \"$first\" in\n    \"\") words=\"--state --instance --json --wide --lang --help --version";
 
 static const char script_end[] = "    esac\n"
                                  "    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"

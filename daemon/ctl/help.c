@@ -12,6 +12,8 @@
 const struct help_option help_options[] = {
     {"--state DIR", "thư mục trạng thái của máy chủ (THIDUA_STATE, mặc định /var/lib/thidua)",
      "the daemon's state folder (THIDUA_STATE, default /var/lib/thidua)"},
+    {"--instance NAME", "phong trào chạy bằng thiduad@NAME trên máy có nhiều phong trào: --state /var/lib/thidua-NAME",
+     "the contest of thiduad@NAME on a machine with several: --state /var/lib/thidua-NAME"},
     {"--json", "trả lời bằng JSON", "answer as JSON"},
     {"--wide", "in đủ các cột của danh sách, dù rộng hơn màn hình", "print all columns of a list, however wide"},
     {"--lang vi|en", "ngôn ngữ (THIDUA_LANG, mặc định vi)", "language (THIDUA_LANG, default vi)"},

@@ -4,10 +4,14 @@ sysusersdir = $(prefix)/lib/sysusers.d
 tmpfilesdir = $(prefix)/lib/tmpfiles.d
 bashcompletiondir = $(datadir)/bash-completion/completions
 
-nodist_systemdsystemunit_DATA = daemon/service/thiduad.service
+# One text for both units, so that both have the same walls: the contest of /var/lib/thidua, and those of /var/lib/thidua-NAME.
+nodist_systemdsystemunit_DATA = daemon/service/thiduad.service daemon/service/thiduad@.service
+UNIT_OF = $(AM_V_GEN)$(MKDIR_P) daemon/service && sed -e 1d -e 's|[@]sbindir[@]|$(sbindir)|'
 daemon/service/thiduad.service: daemon/service/thiduad.service.in Makefile
-	$(AM_V_GEN)$(MKDIR_P) daemon/service && sed 's#[@]sbindir[@]#$(sbindir)#' '$(srcdir)/daemon/service/thiduad.service.in' >$@
-CLEANFILES += daemon/service/thiduad.service daemon/service/thiduactl
+	$(UNIT_OF) -e 's#[@]title[@]##; s#[@]instance[@]##; s#[@]config[@]##' '$(srcdir)/daemon/service/thiduad.service.in' >$@
+daemon/service/thiduad@.service: daemon/service/thiduad.service.in Makefile
+	$(UNIT_OF) -e 's#[@]title[@]# %i#; s#[@]instance[@]#-%i#; s#[@]config[@]# --config /etc/thidua/%i.conf#' '$(srcdir)/daemon/service/thiduad.service.in' >$@
+CLEANFILES += daemon/service/thiduad.service daemon/service/thiduad@.service daemon/service/thiduactl
 
 # Printed by the program itself, so they cannot go stale.
 nodist_bashcompletion_DATA = daemon/service/thiduactl

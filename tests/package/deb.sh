@@ -41,6 +41,10 @@ done
 cp -a /etc/apt/sources.list* /etc/apt/apt.conf.d "$root/etc/apt/" 2>/dev/null || :
 mkdir "$root/try"
 cp "$folder"/*.deb "$source/tests/package/inside.sh" "$root/try/"
+for block in request certificate office drop-in port renew hook instance backup; do # what docs/deploy has people do
+    awk -v block="$block" '$0 ~ "^```[a-z]+ " block "$" { on = 1; next } /^```$/ { on = 0 } on' "$source/docs/deploy.en.md" >"$root/try/$block"
+    [ -s "$root/try/$block" ] || { echo "docs/deploy.en.md has no block $block" >&2; exit 1; }
+done
 python3 "$source/tests/sample/generate.py" "$root/try/records" >/dev/null
 # What the package depends on is fetched before the boot: in there, there is no network but the loopback.
 chroot "$root" sh -c 'apt-get -q update && apt-get -q install -y --no-install-recommends --download-only /try/thidua_'"$version"'_*.deb' \

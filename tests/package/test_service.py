@@ -80,11 +80,22 @@ def test_the_package_s_settings_are_good_and_known(installed, tmp_path):
         assert done.returncode == 0, done.stderr
 
 
+UNITS = ["thiduad.service", "thiduad@.service"]
+
+
+def test_both_units_have_the_same_walls(installed):
+    one, many = ((installed / "lib/systemd/system" / unit).read_text() for unit in UNITS)
+    assert "@" not in one.replace("@system-service", "").replace("@privileged", "").replace("@resources", "")
+    assert "/var/lib/thidua-%i" in many and "--config /etc/thidua/%i.conf" in many and "StateDirectory=thidua-%i" in many
+    assert many.replace(" --config /etc/thidua/%i.conf", "").replace("thidua-%i", "thidua").replace("đua %i", "đua") == one
+
+
 @needs_systemd
-def test_the_unit_is_one_that_systemd_takes(installed, tmp_path):
-    unit = (installed / "lib/systemd/system/thiduad.service").read_text()
-    (tmp_path / "thiduad.service").write_text(re.sub(r"^ExecStart=\S+", f"ExecStart={BUILD}/thiduad", unit, flags=re.MULTILINE))
-    done = subprocess.run(["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", tmp_path / "thiduad.service"],
+@pytest.mark.parametrize("name", UNITS)
+def test_the_unit_is_one_that_systemd_takes(installed, tmp_path, name):
+    unit = (installed / "lib/systemd/system" / name).read_text()
+    (tmp_path / name).write_text(re.sub(r"^ExecStart=\S+", f"ExecStart={BUILD}/thiduad", unit, flags=re.MULTILINE))
+    done = subprocess.run(["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", tmp_path / name.replace("@", "@quan-1")],
                           capture_output=True, text=True)
     assert done.returncode == 0 and "thiduad" not in done.stderr, done.stderr
     (tmp_path / "wrong.service").write_text(unit.replace("ProtectHome=yes", "ProtectHaus=yes"))
@@ -94,9 +105,10 @@ def test_the_unit_is_one_that_systemd_takes(installed, tmp_path):
 
 
 @needs_systemd
-def test_the_unit_s_exposure_is_at_most_1_5(installed):
+@pytest.mark.parametrize("name", UNITS)
+def test_the_unit_s_exposure_is_at_most_1_5(installed, name):
     command = ["systemd-analyze", "security", "--offline=true", "--no-pager"]
-    unit = installed / "lib/systemd/system/thiduad.service"
+    unit = installed / "lib/systemd/system" / name
     done = subprocess.run([*command, "--threshold=15", unit], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-400:]
     done = subprocess.run([*command, "--threshold=10", unit], capture_output=True, text=True)

@@ -82,6 +82,24 @@ static void lines_are_understood(void **state)
     }
 }
 
+/* Whose state folder: of /var/lib/thidua, of one contest of several, of anybody's own. */
+static void a_contest_is_named_by_its_folder(void **state)
+{
+    static const struct {
+        const char *text, *folder;
+    } cases[] = {{"status", "/var/lib/thidua"}, {"status --instance quan-1", "/var/lib/thidua-quan-1"}, {"--instance=2025 status", "/var/lib/thidua-2025"},
+                 {"status --state /s", "/s"}};
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct arena *arena = arena_create();
+        struct err err = {0};
+        struct line line;
+        assert_true(read_line(arena, cases[i].text, &line, &err));
+        assert_string_equal(line.state, cases[i].folder);
+        arena_destroy(arena);
+    }
+}
+
 static void mistakes_are_said(void **state)
 {
     static const struct {
@@ -106,6 +124,10 @@ static void mistakes_are_said(void **state)
         {"rules preview", "either path or proposal"},
         {"drafts export a --out b --out c", "--out: stands twice"},
         {"status --state a --state b", "--state: stands twice"},
+        {"status --instance a --instance b", "--instance: stands twice"},
+        {"status --instance a --state b", "both name a folder"},
+        {"status --instance ../a", "--instance: “../a” is not taken"},
+        {"status --instance=", "--instance: “” is not taken"},
         {"status --lang fr", "--lang: “fr” is not taken; write one of: vi, en"},
         {"alerts ack 7 --until 2025-01-01", "lacks --note"},
         {"import tip", "either"},
@@ -419,7 +441,7 @@ int main(void)
     unsetenv("THIDUA_LANG");
     unsetenv("THIDUA_STATE");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_are_understood),     cmocka_unit_test(mistakes_are_said),
+        cmocka_unit_test(lines_are_understood),     cmocka_unit_test(mistakes_are_said), cmocka_unit_test(a_contest_is_named_by_its_folder),
         cmocka_unit_test(tables_are_aligned),       cmocka_unit_test(cells_are_for_people),
         cmocka_unit_test(what_has_two_languages_is_read_in_the_readers),
         cmocka_unit_test(a_figure_of_nothing_is_its_verdict),

@@ -520,7 +520,7 @@ def test_a_thousand_slow_clients_keep_nobody_out(tmp_path):
                 client.close()
             assert daemon.stop() == 0
     assert statuses == [200] * 200 and login == [200] * 5
-    assert sorted(took)[100] < 0.2, sorted(took)[-10:]
+    assert sorted(took)[197] <= 0.2, sorted(took)[-10:]  # 99 of 100; usually some milliseconds
 
 
 def test_a_body_that_trickles_is_not_waited_for(tmp_path):
