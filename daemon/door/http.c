@@ -30,7 +30,8 @@ enum {
 
 struct entrance {
     struct http_gate gate;
-    struct evconnlistener *listener; /* NULL once closed */
+    int fd;                          /* bound; -1 once the listener has it */
+    struct evconnlistener *listener; /* NULL before it is opened and once it is closed */
     struct event *rest;              /* out of descriptors: listens again when it comes */
     bool resting;                    /* and nobody came in since: it was said */
     struct http_connection_owner owner;
@@ -180,33 +181,29 @@ static struct entrance *entrance_create(struct door *door, bool tcp)
     if (!entrance || !(entrance->connections = calloc(size, sizeof(struct http_connection *))) ||
         !(entrance->rest = evtimer_new(door->base, on_rested, entrance)))
         die("out of memory");
+    entrance->fd = -1;
     entrance->gate = (struct http_gate){door, tcp};
     entrance->size = size;
     entrance->owner = (struct http_connection_owner){entrance, admit, perform, refuse, forget};
     return entrance;
 }
 
-static struct entrance *listening(struct entrance *entrance, struct evconnlistener *listener)
-{
-    entrance->listener = listener;
-    if (listener) {
-        evconnlistener_set_error_cb(listener, on_listen_error);
-        return entrance;
-    }
-    entrance_destroy(entrance);
-    return NULL;
-}
-
-struct entrance *entrance_create_socket(struct door *door, int fd, struct err *err)
+struct entrance *entrance_create_socket(struct door *door, int fd)
 {
     struct entrance *entrance = entrance_create(door, false);
-    entrance = listening(entrance, evconnlistener_new(door->base, on_connection, entrance,
-                                                      LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, fd));
-    if (entrance)
-        return entrance;
-    err_set(err, STATE_SOCKET ": %s", STATE_SOCKET ": %s", strerror(errno));
-    close(fd);
-    return NULL;
+    entrance->fd = fd;
+    return entrance;
+}
+
+/* A program that ended a moment ago leaves the address taken for a while; one that listens there has it alone. */
+static int bound(const struct sockaddr *address, int size)
+{
+    int on = 1, fd = socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 && bind(fd, address, (socklen_t)size) == 0)
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    return -1;
 }
 
 struct entrance *entrance_create_tcp(struct door *door, const char *text, struct err *err)
@@ -228,15 +225,25 @@ struct entrance *entrance_create_tcp(struct door *door, const char *text, struct
                 "proxy in front, or listen on this machine itself (127.0.0.1, [::1])", text);
         return NULL;
     }
+    int fd = bound((struct sockaddr *)&address, size);
+    if (fd < 0) {
+        err_set(err, "--listen %s: %s", "--listen %s: %s", text, strerror(errno));
+        return NULL;
+    }
     struct entrance *entrance = entrance_create(door, true);
-    entrance = listening(entrance, evconnlistener_new_bind(
-                                       door->base, on_connection, entrance,
-                                       LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_REUSEABLE, BACKLOG,
-                                       (struct sockaddr *)&address, size));
-    if (entrance)
-        return entrance;
-    err_set(err, "--listen %s: %s", "--listen %s: %s", text, strerror(errno));
-    return NULL;
+    entrance->fd = fd;
+    return entrance;
+}
+
+bool entrance_open(struct entrance *entrance, struct err *err)
+{
+    entrance->listener = evconnlistener_new(entrance->gate.door->base, on_connection, entrance, LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC,
+                                            BACKLOG, entrance->fd);
+    if (!entrance->listener)
+        return err_set(err, "không mở được cổng %s: %s", "cannot listen at the %s: %s", entrance->gate.tcp ? "TCP" : "socket", strerror(errno));
+    entrance->fd = -1; /* the listener's now */
+    evconnlistener_set_error_cb(entrance->listener, on_listen_error);
+    return true;
 }
 
 void entrance_close(struct entrance *entrance)
@@ -252,6 +259,8 @@ void entrance_destroy(struct entrance *entrance)
     if (!entrance)
         return;
     entrance_close(entrance);
+    if (entrance->fd >= 0)
+        close(entrance->fd);
     for (size_t i = 0; i < entrance->count; i++)
         http_connection_destroy(entrance->connections[i]);
     free(entrance->connections);

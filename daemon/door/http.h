@@ -12,10 +12,11 @@ struct door;
 struct entrance;
 struct err;
 
-struct entrance *entrance_create_socket(struct door *door, int fd,
-                                        struct err *err); /* takes the descriptor over */
+/* Made with their address taken, so that a start knows early that it can have it; nobody comes in before entrance_open. */
+struct entrance *entrance_create_socket(struct door *door, int fd); /* takes the descriptor, which is bound, over */
 /* "127.0.0.1:8799", "[::1]:8799"; another machine's reach, as 0.0.0.0:8799, only with TLS or where a proxy is named. */
 struct entrance *entrance_create_tcp(struct door *door, const char *address, struct err *err);
+bool entrance_open(struct entrance *entrance, struct err *err); /* when everything stands that a request may need */
 void entrance_close(struct entrance *entrance); /* takes no more connections */
 void entrance_destroy(struct entrance *entrance);
 

@@ -228,15 +228,20 @@ static bool open_queues(struct door *door, struct err *err)
     return door->directory && open_login(door, err);
 }
 
-/* The address asked for is tried before the database is touched, the socket opens when all is ready. */
+/* The address asked for is tried before the database is touched; people come in when all is ready. */
 static bool open_parts(struct door *door, struct err *err)
 {
     int fd;
     const char *listen = door->options->listen ? door->options->listen : door->settings.http.listen;
     if (*listen && !(door->entrances[1] = entrance_create_tcp(door, listen, err)))
         return false;
-    return open_queues(door, err) && state_listen(&door->state, &fd, err) &&
-           (door->entrances[0] = entrance_create_socket(door, fd, err));
+    if (!open_queues(door, err) || !state_bind(&door->state, &fd, err))
+        return false;
+    door->entrances[0] = entrance_create_socket(door, fd);
+    for (size_t i = 0; i < DOOR_ENTRANCES; i++)
+        if (door->entrances[i] && !entrance_open(door->entrances[i], err))
+            return false;
+    return true;
 }
 
 static bool door_open(struct door *door, struct err *err)
@@ -261,6 +266,8 @@ static bool door_open(struct door *door, struct err *err)
 static void door_close(struct door *door)
 {
     atomic_store(&door->ending, true);
+    for (size_t i = 0; i < DOOR_ENTRANCES; i++)
+        entrance_close(door->entrances[i]);
     bool ended = work_queue_finish(door->login_queue, END_SECONDS);
     /* The writer is the last of them: only its connection can take the log into the database file as it closes. */
     for (size_t i = 0; i < DOOR_QUEUES; i++)

@@ -15,8 +15,6 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { BACKLOG = 128 };
-
 /* mkdir -p. What is made may be passed through by others: people with an account come through the socket in it. The files in it are
  * nobody else's to read. */
 static bool make_folder(const char *folder)
@@ -80,15 +78,14 @@ static struct sockaddr_un socket_address(const struct state *state)
     return address;
 }
 
-bool state_listen(const struct state *state, int *ret_fd, struct err *err)
+bool state_bind(const struct state *state, int *ret_fd, struct err *err)
 {
     struct sockaddr_un address = socket_address(state);
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     unlinkat(state->folder_fd, STATE_SOCKET, 0); /* the lock is ours: nobody listens there */
     /* The folder's own mode (0711 when we made it) says who may come near; SO_PEERCRED says who it is. */
     mode_t mask = umask(0111);
-    bool good =
-        fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0 && listen(fd, BACKLOG) == 0;
+    bool good = fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0;
     umask(mask);
     if (!good) {
         err_set(err, "%s/%s: không mở được cổng: %s", "%s/%s: cannot listen: %s", state->folder, STATE_SOCKET,

@@ -19,8 +19,8 @@ struct state {
 
 /* Makes the folder (0711: others may pass to the socket) and takes its lock; refuses when another daemon has it. */
 bool state_open(const char *folder, struct state *ret_state, struct err *err);
-/* A listening socket at <folder>/thidua.sock, mode 0660; what a dead daemon left there is removed first. */
-bool state_listen(const struct state *state, int *ret_fd, struct err *err);
+/* A socket bound to <folder>/thidua.sock; what a dead daemon left there is removed first. */
+bool state_bind(const struct state *state, int *ret_fd, struct err *err);
 void state_close(struct state *state); /* removes the socket, then lets the lock go; zeroed is harmless */
 
 #endif

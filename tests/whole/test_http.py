@@ -457,6 +457,38 @@ def test_a_thousand_idle_connections_leave_the_socket_and_the_work(tmp_path):
     assert len(daemon.log.read_text().splitlines()) < 20
 
 
+def test_a_start_that_is_refused_lets_nobody_in(tmp_path):
+    """Who waits at the address meanwhile is not taken in by a daemon without its parts: it ended by a signal, one time in three."""
+    port, ending = free_port(), threading.Event()
+    from daemon import Daemon
+    daemon = Daemon(tmp_path, arguments=("--listen", f"127.0.0.1:{port}"))
+    daemon.kill()
+    (tmp_path / "state" / "thidua.db-wal").unlink()  # acknowledged changes are gone
+
+    def knock():
+        while not ending.is_set():
+            try:
+                with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+                    client.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    client.recv(100)
+            except OSError:
+                pass
+
+    threads = [threading.Thread(target=knock) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in range(12):
+            daemon.start()
+            process, daemon.process = daemon.process, None
+            assert process.wait(20) == 1, daemon.logged()
+    finally:
+        ending.set()
+        for thread in threads:
+            thread.join()
+    assert daemon.logged().count("thiếu thay đổi đã được xác nhận") == 12
+
+
 ATTACKERS, SLOW = [f"127.0.0.{number}" for number in range(10, 50)], 1000
 GOOD = "127.0.0.200"
 
