@@ -50,13 +50,15 @@ static int status_of(struct route_request request, struct route *ret_route)
 enum { METHODS = 3, PROOFS = 4, ROLES = 8 };
 
 /* What the issues 2 and 12 promise, written anew: reading is a GET, changing a POST; by TCP nobody is answered who is not known, and a
- * browser's session changes nothing but by a form; each needs a role of the command. */
+ * browser's session changes nothing but by a form, a token nothing of its owner's account; each needs a role of the command. */
 static int expected_of_api(const struct command *command, bool get, bool post, enum visitor_proof proof, unsigned roles)
 {
     bool changes = command->place == COMMAND_ON_WRITER || command->acts;
     if (proof == VISITOR_NONE)
         return 401;
     if (post && proof == VISITOR_SESSION)
+        return 403;
+    if (proof == VISITOR_TOKEN && command->scope == SCOPE_OWN)
         return 403;
     if (!get && !post)
         return 405;
