@@ -23,6 +23,7 @@
 #include "person/caller.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
+#include "run/live.h"
 #include "store/store.h"
 #include "workflow/role.h"
 #include "workflow/workflow.h"
@@ -236,7 +237,12 @@ struct value *command_records_month(struct command_call *call, struct err *err)
     const struct value *types = types_of(call, &asked, err), *returned = types ? return_of(call, &asked, err) : NULL;
     if (!returned)
         return NULL;
+    const struct live_filter filter = {.period = asked.period->id, .unit = asked.unit, .today = asked.today};
+    const struct value *live = live_list(call->store, call->arena, asked.package, asked.periods, &filter, err);
+    if (!live)
+        return NULL;
     struct value *map = about_of(call, &asked);
+    value_set(map, "live", live);
     const char *due = value_get_text(returned, "due_on", NULL);
     int32_t due_day;
     value_set_text(map, "due_on", due);

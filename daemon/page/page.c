@@ -44,7 +44,9 @@ static const struct part frame[] = {{"status", "status", page_ready_status, NULL
 /* clang-format off */ /* a row reads better as it stands */
 static const struct page pages[] = {
     {"/", "board.html", "board", "/", false,
-     {{"board", "board", page_ready_board, NULL, true}}, PAGE_FOR_PUBLIC},
+     {{"board", "board", page_ready_board, NULL, true}, {"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PUBLIC},
+    {"/live", "live.html", "board", NULL, false,
+     {{"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/unit", "unit.html", "board", NULL, false,
      {{"unit", "unit", page_ready_unit, NULL, false}, {"board", "board", NULL, NULL, true},
       {"trend", "trend", page_ready_trend, NULL, false}}, PAGE_FOR_PEOPLE},

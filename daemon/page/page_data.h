@@ -52,6 +52,10 @@ struct value *page_ready_seal(struct arena *arena, const struct value *seal);
 bool page_is_judged(const struct value *board, const struct value *subject); /* has a row of its own */
 struct value *page_ready_unit(struct arena *arena, const struct value *unit);
 
+/* page_live.c. boards: [{period, title, last_day, as_of_text, criteria, rows (as a board's), so_far: {subject: conclusion}, lacking: what wards miss
+ * now}…], the month before its phase; first: the first of them, or null. */
+struct value *page_ready_live(struct arena *arena, const struct value *live);
+
 /* page_evidence.c. Rows as people read them, in groups by what they add to the figure:
  * groups: [{kind: counted | not_counted | left_out | all, against, folded, rows: [[{text, unit, number}…]…]}…]. */
 struct value *page_ready_explain(struct arena *arena, const struct value *explain);

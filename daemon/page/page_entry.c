@@ -64,6 +64,7 @@ struct value *page_ready_month(struct arena *arena, const struct value *month)
     value_set(ready, "owed", owed);
     value_set(ready, "unsaid", unsaid);
     value_set(ready, "others", others);
+    value_set(ready, "live", page_ready_live(arena, value_get(month, "live")));
     value_set_int(ready, "days_over", -value_get_int(month, "days_left", 0));
     return ready;
 }

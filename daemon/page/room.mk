@@ -5,13 +5,13 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/chart.c \
 	daemon/page/page.c daemon/page/page.h \
 	daemon/page/page_alone.c daemon/page/page_alone.h \
-	daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c daemon/page/page_list.c daemon/page/page_refusal.c \
+	daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c daemon/page/page_live.c daemon/page/page_list.c daemon/page/page_refusal.c \
 	daemon/page/page_data.c daemon/page/page_data.h
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 
 PAGE_FILES = \
 	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
-	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
+	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/live.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
 	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/alert.html \
 	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/draft.html \
 	$(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/seal.html \
@@ -24,7 +24,7 @@ PAGE_FILES = \
 # what others include
 PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/board-table.html \
 	$(srcdir)/daemon/page/html/attention.html $(srcdir)/daemon/page/html/said.html \
-	$(srcdir)/daemon/page/html/record-cells.html \
+	$(srcdir)/daemon/page/html/live-lacking.html $(srcdir)/daemon/page/html/record-cells.html \
 	$(srcdir)/daemon/page/html/plain-head.html $(srcdir)/daemon/page/html/plain-foot.html
 PAGE_WORDS = $(srcdir)/daemon/page/vi.po $(srcdir)/daemon/page/en.po
 daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_PARTS) $(PAGE_WORDS)

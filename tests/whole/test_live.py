@@ -4,14 +4,15 @@ import pytest
 
 import base
 import steady
-from daemon import Daemon, until
+from daemon import until
+from phase import listening
 
 KEYS = ("criterion", "subject", "num", "den", "value", "target", "verdict", "needed", "reachable")
 
 
 @pytest.fixture(scope="module")
 def daemon(tmp_path_factory):
-    made = Daemon(tmp_path_factory.mktemp("live"), clock="2024-11-20T09:00")
+    made = listening(tmp_path_factory.mktemp("live"), clock="2024-11-20T09:00")
     yield made
     assert made.stop() == 0
 
@@ -47,6 +48,13 @@ def test_an_import_moves_the_open_month_and_phase_and_nothing_follows(daemon):
     ran = [tuple(row[key] for key in KEYS) for row in daemon.results(period="2024-11", stage="provisional") if row["level"] != "team"]
     assert len(live) == 99 and live == ran
     base.intact(daemon)
+
+
+@pytest.mark.parametrize("path, said", [("/live", "tạm, đến 09:00 20/11/2024"), ("/en/live", "provisional, as of 09:00 20/11/2024"),
+                                        ("/records?unit=cat-bi", "tạm, đến 09:00 20/11/2024"), ("/", "tạm, đến 09:00 20/11/2024")])
+def test_pages_say_as_of_when_they_are(daemon, path, said):
+    text = daemon.open(path).read().decode()
+    assert said in text and ("01/03 tin" in text or path == "/")
 
 
 def test_they_outlive_the_daemon_and_what_is_lost_is_made_anew(daemon):
