@@ -70,6 +70,8 @@ static bool commit(struct record_change *change, const struct value *plan, struc
     value_set(detail, "files", files);
     value_set(detail, "records", records);
     value_set(detail, "problems", keep_problems(change));
+    if (value_len(change->outcome.exceptions))
+        value_set(detail, "exceptions", change->outcome.exceptions);
     return change_commit(&change->change, detail, err);
 }
 

@@ -78,6 +78,13 @@ static bool owner_result(struct command_call *call, const struct value *named, c
     return true;
 }
 
+static bool owner_exception(struct command_call *call, const struct value *named, const char **ret_id, struct err *err)
+{
+    const struct value *row = store_row(call->store, call->arena, err, QUERY_LOCK_EXCEPTION_GET, "i", value_as_int(named));
+    *ret_id = value_get_text(row, "unit", NULL);
+    return row != NULL;
+}
+
 /* A key begins with whose the record is; a unit's or member's own with its id (record_key.h). */
 static bool owner_key(struct command_call *call, const struct value *named, const char **ret_id, struct err *err)
 {
@@ -104,7 +111,7 @@ static const struct {
     enum form_kind form;
     owner *find;
 } owners[] = {
-    {FORM_SUBJECT, owner_unit}, {FORM_ALERT, owner_alert}, {FORM_DRAFT, owner_draft}, {FORM_RESULT, owner_result}, {FORM_KEY, owner_key},
+    {FORM_SUBJECT, owner_unit}, {FORM_ALERT, owner_alert}, {FORM_DRAFT, owner_draft}, {FORM_RESULT, owner_result}, {FORM_KEY, owner_key}, {FORM_EXCEPTION, owner_exception},
 };
 
 static owner *owner_of(const struct command *command)

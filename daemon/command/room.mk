@@ -12,6 +12,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/contest.def \
 	daemon/command/rows/daemon.def \
 	daemon/command/rows/entry.def \
+	daemon/command/rows/exception.def \
 	daemon/command/rows/jobs.def \
 	daemon/command/rows/papers.def \
 	daemon/command/rows/login.def daemon/command/rows/people.def \

@@ -19,6 +19,8 @@
 #include "handler/own_unit.h"
 #include "import/touched_days.h"
 #include "listing/record_list.h"
+#include "lock/lock_exception.h"
+#include "lock/month_lock.h"
 #include "package/package.h"
 #include "person/caller.h"
 #include "record/record_key.h"
@@ -228,6 +230,21 @@ static struct value *states_of(struct arena *arena)
     return list;
 }
 
+/* Since when its records are locked, and what was asked for last: "lock_on" null where months are never locked. */
+static bool add_lock(struct command_call *call, const struct asked *asked, struct value *month, struct err *err)
+{
+    int32_t lock = asked->period->kind == PERIOD_MONTH ? month_lock_day(asked->package, asked->period) : DAY_NEVER;
+    const struct value *all = lock_exception_list(call->store, call->arena, asked->today, err), *latest = value_null(call->arena);
+    for (size_t i = value_len(all); i-- > 0;)
+        if (strcmp(value_get_text(value_at(all, i), "unit", ""), asked->unit) == 0 &&
+            strcmp(value_get_text(value_at(all, i), "period", ""), asked->period->id) == 0)
+            latest = value_at(all, i);
+    value_set_text(month, "lock_on", lock == DAY_NEVER ? NULL : day_text(call->arena, lock));
+    value_set_bool(month, "locked", month_lock_holds(asked->package, asked->period, asked->today));
+    value_set(month, "exception", latest);
+    return all != NULL;
+}
+
 struct value *command_records_month(struct command_call *call, struct err *err)
 {
     struct asked asked;
@@ -251,7 +268,7 @@ struct value *command_records_month(struct command_call *call, struct err *err)
     value_set(map, "states", states_of(call->arena));
     value_set(map, "units", own_unit_list(call, asked.package, asked.period->until - 1));
     value_set(map, "months", months_of(call, &asked));
-    return map;
+    return add_lock(call, &asked, map, err) ? map : NULL;
 }
 
 /* ---- what waits ---- */

@@ -7,6 +7,7 @@ HANDLER_SOURCES = \
 	daemon/handler/command_contest.c \
 	daemon/handler/command_draft.c \
 	daemon/handler/command_entry.c daemon/handler/command_entry_page.c \
+	daemon/handler/command_exception.c \
 	daemon/handler/command_explain.c \
 	daemon/handler/command_job.c \
 	daemon/handler/command_live.c \

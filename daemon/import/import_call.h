@@ -36,6 +36,7 @@ struct import_outcome {
     int64_t *rows;                             /* read from each file, in the order of the files */
     bool refused;                              /* nothing was written: an error stands against all */
     struct value *left_rows;                   /* good_rows.h; NULL: none */
+    const struct value *exceptions;            /* the ids of those by which rows of locked months came in (contest_span.h) */
     struct value *report;                      /* import_report.h; NULL: refused */
     struct touched *touched;
     size_t touched_count;

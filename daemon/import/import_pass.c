@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/problem.h"
+#include "base/value.h"
 #include "import/contest_span.h"
 #include "import/filled_form.h"
 #include "import/import_report.h"
@@ -88,6 +89,9 @@ static bool check_batch(struct import_pass *pass, struct batch *batch, struct st
     if (!row_check_batch(&pass->import, batch, stored, err) || !life_check_batch(&pass->import, batch, err))
         return false;
     warn_of_form(&pass->import, batch);
+    for (size_t i = 0; i < batch->len; i++)
+        if (!contest_span_check_lock(&pass->import, batch, &batch->rows[i], err))
+            return false;
     return true;
 }
 
@@ -107,7 +111,7 @@ void import_pass_begin(struct import_pass *pass, const struct import_call *call,
     *pass = (struct import_pass){
         .import = {.change = call->change, .package = call->package, .periods = call->periods, .call = call,
                    .today = call->today, .reason = call->reason, .moves = call->moves, .revive = call->revive, .arena = arena,
-                   .problems = problems, .reference = &pass->reference,
+                   .problems = problems, .reference = &pass->reference, .exceptions = value_list(arena),
                    .batches = arena_alloc(arena, types->len * sizeof *pass->import.batches)},
         .stored = arena_alloc(arena, types->len * sizeof *pass->stored)};
     for (size_t i = 0; i < types->len; i++) {
@@ -127,6 +131,7 @@ bool import_pass_write(struct import_pass *pass, struct err *err)
     if (!each_batch(pass, write_batch, err) || !each_batch(pass, warn_batch, err) || !nil_return_warn(&pass->import, err))
         return false;
     touched_days_join(&pass->touched);
+    pass->outcome.exceptions = pass->import.exceptions;
     pass->outcome.touched = pass->touched.items;
     pass->outcome.touched_count = pass->touched.len;
     return true;

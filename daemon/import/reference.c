@@ -341,3 +341,29 @@ bool reference_belongs(struct reference *reference, const struct known *team, co
     }
     return false;
 }
+
+/* ---- whose something is ---- */
+
+static const char *last_stay(const struct known *known)
+{
+    const struct stay *last = NULL;
+    for (const struct stay *stay = known ? known->stays : NULL; stay; stay = stay->next)
+        if (stay->in && (!last || stay->from > last->from))
+            last = stay;
+    return last ? last->in : NULL;
+}
+
+bool reference_home(struct reference *reference, const char *id, const char **ret_unit, struct err *err)
+{
+    const struct units *units = &reference->package->units;
+    const struct known *known;
+    for (int depth = 0; id && depth < LEVEL_COUNT && unit_place(units, id) == units->fact_count; depth++) {
+        if (!reference_member(reference, id, &known, err))
+            return false;
+        if (!known && !reference_unit(reference, id, &known, err))
+            return false;
+        id = last_stay(known);
+    }
+    *ret_unit = id;
+    return true;
+}

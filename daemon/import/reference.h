@@ -60,6 +60,9 @@ bool reference_unit(struct reference *reference, const char *id, const struct kn
 bool reference_member(struct reference *reference, const char *id, const struct known **ret_known,
                       struct err *err);
 
+/* The unit of the package to which a unit, team or member belongs, or belonged last; *ret_unit NULL: it is not known yet, or nobody's. */
+bool reference_home(struct reference *reference, const char *id, const char **ret_unit, struct err *err);
+
 /* Adds a problem when the text of a field that refers to something names nothing that exists. `level` is the
  * field's own, or a narrower one. False only when the store failed. */
 bool reference_check(struct reference *reference, const struct field *field, enum level level,

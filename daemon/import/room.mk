@@ -32,4 +32,4 @@ daemon_libimport_a_SOURCES = \
 	daemon/import/stored_record.c daemon/import/stored_record.h \
 	daemon/import/touched_days.c daemon/import/touched_days.h
 
-IMPORT_LIBS = daemon/libimport.a $(SHEET_LIBS) $(STORE_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(RECORD_LIBS) $(BASE_LIBS)
+IMPORT_LIBS = daemon/libimport.a $(LOCK_LIBS) $(SHEET_LIBS) $(STORE_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(RECORD_LIBS) $(BASE_LIBS)

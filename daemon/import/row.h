@@ -76,6 +76,7 @@ struct import {
     const struct good_rows *good_rows; /* what is left out; NULL: nothing */
     struct batch *batches; /* one a declared type, in the package's order */
     struct overtaking *overtaking;/* outdated_row.h */
+    struct value *exceptions; /* the ids of those by which rows of locked months come in (contest_span.h) */
 };
 
 /* The cell of a field that the house knows by name; never NULL for a declared one. */

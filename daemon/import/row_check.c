@@ -106,33 +106,7 @@ static bool decide_fate(struct import *import, struct batch *batch, struct store
 
 /* ---- who may ---- */
 
-/* Where somebody belonged last. */
-static const char *last_stay(const struct known *known)
-{
-    const struct stay *last = NULL;
-    for (const struct stay *stay = known ? known->stays : NULL; stay; stay = stay->next)
-        if (stay->in && (!last || stay->from > last->from))
-            last = stay;
-    return last ? last->in : NULL;
-}
-
-/* The unit of the package to which a unit, team or member belongs; NULL: it is not known yet, or nobody's. */
-static bool home_of(struct import *import, const char *id, const char **ret_unit, struct err *err)
-{
-    const struct units *units = &import->package->units;
-    const struct known *known;
-    for (int depth = 0; id && depth < LEVEL_COUNT && unit_place(units, id) == units->fact_count; depth++) {
-        if (!reference_member(import->reference, id, &known, err))
-            return false;
-        if (!known && !reference_unit(import->reference, id, &known, err))
-            return false;
-        id = last_stay(known);
-    }
-    *ret_unit = id;
-    return true;
-}
-
-/* The field that says whose a record is; NULL: none does. */
+/* The field at which it is said whose a record is; NULL: none does. */
 static const struct field *owner_of(const struct record_type *type)
 {
     const struct field *field = record_key_reporter(type);
@@ -153,7 +127,7 @@ static bool roles_of(struct import *import, const struct record_type *type, cons
     for (size_t i = 0; import->call->roles_for && i < LEN(cells); i++) {
         const char *unit = NULL;
         struct cell cell = owner && cells[i] ? cells[i][owner - type->fields] : (struct cell){.kind = CELL_BAD};
-        if (cells[i] && cell.kind == CELL_TEXT && !home_of(import, cell.text, &unit, err))
+        if (cells[i] && cell.kind == CELL_TEXT && !reference_home(import->reference, cell.text, &unit, err))
             return false;
         if (!cells[i] || (owner && cell.kind == CELL_BAD))
             continue;

@@ -27,6 +27,7 @@ struct schedule_rule {
     int nomination_minute;  /* 17:00 */
     int notice_reply_days;  /* working days from the seal to a ward's reply */
     int seal_wait_days;     /* working days that a seal waits for what is missing */
+    int lock_days;          /* working days from a month's last day until its records are locked; 0: never */
 };
 
 #endif

@@ -76,6 +76,7 @@ static const struct {
     {"nomination_at", offsetof(struct schedule_rule, nomination_minute), true, 17 * 60, false},
     {"notice_reply_days", offsetof(struct schedule_rule, notice_reply_days), false, 8, false},
     {"seal_wait_days", offsetof(struct schedule_rule, seal_wait_days), false, 3, true},
+    {"lock_days", offsetof(struct schedule_rule, lock_days), false, 0, true},
 };
 
 /* The number of a section's key, in the range that the table has for both. */
@@ -107,6 +108,9 @@ static void read_schedule(const struct package_reading *reading, const struct in
     if (mode && schedule->month_mode == MONTH_CALENDAR && strcmp(mode, "calendar") != 0)
         setting_refuse(&setting, "month_mode", "“%s” không được; viết calendar hoặc d15_d14",
                        "“%s” is refused; write calendar or d15_d14", mode);
+    if (there && schedule->lock_days && schedule->lock_days < schedule->close_grace_days)
+        setting_refuse(&setting, "lock_days", "tháng bị khóa trước lần tính chính thức; đặt từ %d ngày trở lên",
+                       "the month would be locked before its final run; give %d days or more", schedule->close_grace_days);
     if (there && (schedule->nomination_days < schedule->close_grace_days ||
                   (schedule->nomination_days == schedule->close_grace_days &&
                    schedule->nomination_minute < schedule->final_minute)))

@@ -24,6 +24,7 @@ static const struct {
     {"contest.ini", "schedule.nomination_days", {1, 60, "ngày làm việc", "working days"}},
     {"contest.ini", "schedule.notice_reply_days", {1, 60, "ngày làm việc", "working days"}},
     {"contest.ini", "schedule.seal_wait_days", {1, 60, "ngày làm việc", "working days"}},
+    {"contest.ini", "schedule.lock_days", {1, 250, "ngày làm việc", "working days"}},
     {"contest.ini", "conclusion.percent", {1, 100, "%", "%"}},
     {"contest.ini", "quota.nominations", {1, 9, "", ""}},
     /* Whole amounts in đồng; nothing is rounded to a multiple of 0. */

@@ -75,7 +75,7 @@ static const struct page pages[] = {
      {{"form", "records form", page_ready_form, NULL, false}, {"history", "history", page_ready_history, "key", false},
       {"files", "records files", page_ready_files, "key", false}}, PAGE_FOR_PEOPLE},
     {"/review", "review.html", "review", "/review", false,
-     {{"waiting", "records waiting", page_ready_waiting, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"waiting", "records waiting", page_ready_waiting, NULL, false}, {"exceptions", "exceptions list", page_ready_exceptions, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", "status", NULL, NULL, false}}, PAGE_FOR_ANYBODY},
 };
@@ -308,7 +308,7 @@ static bool may_ask(const char *words, const struct caller *caller)
 static struct value *acts_of(struct arena *arena, const struct caller *caller)
 {
     static const char *const acts[][2] = {{"enter", "records enter"}, {"confirm", "records confirm"}, {"withdraw", "records withdraw"},
-                                          {"attach", "records attach"}};
+                                          {"attach", "records attach"}, {"ask", "exceptions ask"}, {"grant", "exceptions grant"}};
     struct value *may = value_map(arena);
     for (size_t i = 0; i < LEN(acts); i++)
         value_set_bool(may, acts[i][0], may_ask(acts[i][1], caller));

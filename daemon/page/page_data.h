@@ -80,6 +80,9 @@ struct value *page_ready_found(struct arena *arena, const struct value *found);
 /* page_attachment.c. Each file with attached_text, detached_text, size_words, left_out: [word of the .po…], href. */
 struct value *page_ready_files(struct arena *arena, const struct value *files);
 
+/* page_entry.c. Those that wait, with asked_text. */
+struct value *page_ready_exceptions(struct arena *arena, const struct value *exceptions);
+
 struct value *page_ready_trend(struct arena *arena, const struct value *trend); /* chart.c */
 
 #endif

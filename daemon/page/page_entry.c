@@ -229,3 +229,17 @@ struct value *page_refuse_form(struct arena *arena, const struct value *form, co
     value_set_bool(ready, "moves", asks_to_move(problems));
     return ready;
 }
+
+/* ---- leave to change a locked month ---- */
+
+struct value *page_ready_exceptions(struct arena *arena, const struct value *exceptions)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(exceptions); i++) {
+        struct value *exception = value_copy(arena, value_at(exceptions, i));
+        value_set_text(exception, "asked_text", page_instant(arena, value_get_text(exception, "asked_at", "")));
+        if (value_get_bool(exception, "waits", false))
+            value_append(list, exception);
+    }
+    return list;
+}

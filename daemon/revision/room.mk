@@ -28,6 +28,12 @@ tests_unit_test_understood_SOURCES = tests/unit/test_understood.c $(IMPORT_TRIAL
 tests_unit_test_understood_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_understood
 
+# lock/, by way of the import that asks it
+check_PROGRAMS += tests/unit/test_lock
+tests_unit_test_lock_SOURCES = tests/unit/test_lock.c $(IMPORT_TRIAL)
+tests_unit_test_lock_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_lock
+
 check_PROGRAMS += tests/unit/test_life
 tests_unit_test_life_SOURCES = tests/unit/test_life.c $(IMPORT_TRIAL)
 tests_unit_test_life_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)

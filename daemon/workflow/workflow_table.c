@@ -151,6 +151,24 @@ static const struct workflow_row reopening_rows[] = {
     {.act = "withdraw", .from = {"proposed"}, .to = "withdrawn", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
 };
 
+/* Leave to change the records of a locked month: one person asks, another decides. Owner: lock/. */
+static const struct workflow_state exception_states[] = {
+    {"requested", WORKFLOW_STANDS | WORKFLOW_PENDING, "đang chờ", "waiting", NULL, NULL},
+    {"granted",   WORKFLOW_FINAL, "đã cho phép", "granted", "hết hạn thì xin lại (exceptions ask)", "when it has ended, ask again (exceptions ask)"},
+    {"denied",    WORKFLOW_FINAL, "không cho phép", "denied", "hãy xin lại kèm lý do khác (exceptions ask)", "ask again with another reason (exceptions ask)"},
+};
+static const struct workflow_act exception_acts[] = {
+    {"ask",    "requested", "exceptions ask",    "xin ngoại lệ", "ask", "đã xin", "requested"},
+    {"grant",  "granted",   "exceptions grant",  "cho phép", "grant", "đã cho phép", "granted"},
+    {"refuse", "denied",    "exceptions refuse", "không cho phép", "refuse", "không cho phép", "denied"},
+};
+static const struct workflow_row exception_rows[] = {
+    {.act = "ask",    .from = {NEW},         .to = "requested", .roles = ENTERS | CONFIRMS, .needs = WORKFLOW_REASON | WORKFLOW_UNTIL},
+    {.act = "grant",  .from = {"requested"}, .to = "granted",   .roles = CONFIRMS, .relation = WORKFLOW_ANOTHER, .relation_act = "ask"},
+    {.act = "refuse", .from = {"requested"}, .to = "denied",    .roles = CONFIRMS, .needs = WORKFLOW_REASON,
+     .relation = WORKFLOW_ANOTHER, .relation_act = "ask"},
+};
+
 /* An account. Its grants and tokens come and go without states of their own. Owner: person/. */
 static const struct workflow_state person_states[] = {
     {"enabled",  WORKFLOW_STANDS, "đang dùng", "in use", NULL, NULL},
@@ -175,6 +193,7 @@ const struct workflow workflow_table[] = {
     KIND(alert, "cảnh báo", "alert"),
     KIND(draft, "dự thảo", "draft"),
     KIND(reopening, "đề nghị mở lại bản chốt", "re-opening of seal"),
+    KIND(exception, "ngoại lệ của tháng đã khóa", "exception to a month's lock"),
     KIND(person, "tài khoản", "account"),
 };
 const size_t workflow_count = LEN(workflow_table);

@@ -4,14 +4,24 @@ takes a month of it and breaks the one thing that it is about.
     daemon.add(steady.roster())
     daemon.add(steady.month("2024-11"))
 """
+import shutil
 from datetime import date, datetime, timedelta
 
+from daemon import PACKAGE
 from oracle import PERIODS, REPORTED, standing
 
 WARDS = standing(date(2024, 11, 1))
 NAMES = {"dong-hai-1": "Đông Hải 1", "dong-hai-2": "Đông Hải 2", "dang-lam": "Đằng Lâm", "thanh-to": "Thành Tô",
          "dang-hai": "Đằng Hải", "nam-hai": "Nam Hải", "cat-bi": "Cát Bi", "trang-cat": "Tràng Cát"}
 PEOPLE = [("Trần Văn Bình", "male", "leader"), ("Phạm Thị Hoa", "female", "deputy"), ("Lê Văn Sáng", "male", "member")]
+
+
+def locked(folder, days):
+    """The package with months that are locked so many working days after their end."""
+    package = shutil.copytree(PACKAGE, folder / f"locked-{days}")
+    schedule = package / "contest.ini"
+    schedule.write_text(schedule.read_text().replace("seal_wait_days = 3\n", f"seal_wait_days = 3\nlock_days = {days}\n"))
+    return package
 
 
 def roster():

@@ -2,17 +2,16 @@
 shows it, and it stays through withdrawal, undoing, a move and a backup."""
 import hashlib
 import re
-import socket
 import sqlite3
 import struct
-import urllib.error
 import urllib.parse
 import zlib
 
 import pytest
 
 import steady
-from daemon import Daemon
+import visitor
+from phase import listening
 
 DEED = {"team": "cat-bi-1", "on_date": "2024-11-05", "kind": "deed", "description": "Giúp dân"}
 KEY = "cat-bi-1/vt-2024-11-cat-bi"
@@ -44,19 +43,14 @@ def pdf(catalog=b""):
 def daemon(tmp_path_factory):
     folder = tmp_path_factory.mktemp("attachment")
     (folder / "thiduad.conf").write_text("[attachments]\nrecord = 4\n")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    made = Daemon(folder, arguments=["--config", folder / "thiduad.conf", "--listen", f"127.0.0.1:{port}"])
-    made.port = port
+    made = listening(folder, conf=folder / "thiduad.conf")
     try:
         made.add(steady.roster())
         made.advance("2024-12-07T09:00")
         made.add(steady.month("2024-11", ["cat-bi", "dang-lam"]))
         made.ctl("evaluate", "2024-11")
-        made.add_person("lan", "officer", "--unit", "cat-bi")
-        made.add_person("hoa", "officer", "--unit", "dang-lam")
-        made.cookies = {name: made.sign_in(name) for name in ("lan", "hoa")}
+        visitor.enter(made, "lan", "officer", "--unit", "cat-bi")
+        visitor.enter(made, "hoa", "officer", "--unit", "dang-lam")
         yield made
         assert made.json("audit", "verify")
         assert made.stop() == 0
@@ -65,11 +59,7 @@ def daemon(tmp_path_factory):
 
 
 def get(daemon, path, name="lan"):
-    try:
-        with daemon.open(path, headers={"Cookie": daemon.cookies[name]}) as answer:
-            return answer.status, answer.headers, answer.read()
-    except urllib.error.HTTPError as error:
-        return error.code, error.headers, error.read()
+    return visitor.get(daemon, path, name)
 
 
 def page_of(key=KEY, record_type="good_deed", unit="cat-bi"):
@@ -77,19 +67,8 @@ def page_of(key=KEY, record_type="good_deed", unit="cat-bi"):
 
 
 def send(daemon, command, files=(), name="lan", **fields):
-    """A form of the record's page; (status, where it goes on or what the page says)."""
-    fields = {"type": "good_deed", "key": KEY, "next": page_of(), **fields}
-    cookie = {"Cookie": daemon.cookies[name]}
-    token = re.search(r'name="token" value="([0-9a-f]{64})"', get(daemon, "/records", name)[2].decode())[1]
-    parts = [f'name="{key}"\r\n\r\n{value}'.encode() for key, value in {"token": token, **fields}.items()]
-    parts += [f'name="files"; filename="{path}"\r\nContent-Type: text/html\r\n\r\n'.encode() + content for path, content in files]
-    body = b"".join(b"--x\r\nContent-Disposition: form-data; " + part + b"\r\n" for part in parts) + b"--x--\r\n"
-    headers = {**cookie, "Content-Type": "multipart/form-data; boundary=x", "Origin": f"http://127.0.0.1:{daemon.port}"}
-    try:
-        with daemon.open(f"/do/{command}", headers=headers, data=body) as answer:
-            return answer.status, answer.headers["Location"]
-    except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
+    """A form of the record's page."""
+    return visitor.send(daemon, command, name, files, **{"type": "good_deed", "key": KEY, "next": page_of(), **fields})
 
 
 def files(daemon, *words):
