@@ -24,7 +24,6 @@ HANDLER_SOURCES = \
 	daemon/handler/command_rule_change.c \
 	daemon/handler/command_run.c \
 	daemon/handler/command_seal.c \
-	daemon/handler/command_sealing.c \
 	daemon/handler/command_show.c \
 	daemon/handler/command_try.c \
 	daemon/handler/command_type.c \
