@@ -52,7 +52,7 @@ WHOLE_TESTS = \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
 	tests/whole/test_login.py \
-	tests/whole/test_proxy.py tests/whole/test_tls.py tests/whole/test_deploy.py \
+	tests/whole/test_proxy.py tests/whole/test_tls.py \
 	tests/whole/test_permission.py \
 	tests/whole/test_openapi.py \
 	tests/whole/test_page.py \
@@ -60,7 +60,7 @@ WHOLE_TESTS = \
 	tests/whole/test_sample.py
 
 # What the sanitizers would only make slower: sources and packages looked at, a shell and a browser in front of the same
-# daemon, kills at random moments, bits turned over, lists in a spreadsheet program, a form filled in with one, measuring.
+# daemon, kills at random moments, bits turned over, lists in a spreadsheet program, a form filled in with one, nginx in front, measuring.
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
@@ -71,6 +71,7 @@ PLAIN_TESTS = \
 	tests/whole/test_flip.py \
 	tests/whole/test_lists.py \
 	tests/whole/test_clerk.py \
+	tests/whole/test_deploy.py \
 	tests/bench/test_bench.py
 
 # Hostile rules and SQL in real workers (tests/hostile/hostile.c); a file there is a case.

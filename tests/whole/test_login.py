@@ -126,6 +126,7 @@ def test_what_is_no_form_of_a_log_in(daemon):
                                   (b"a" * 17000, {}, 413), (b"name=lan&name=lan&password=x", {}, 403), (b"name=" + b"n" * 300 + b"&password=x", {}, 403)):
         assert ask(daemon, "/login", fields=data, headers={"Content-Type": "application/x-www-form-urlencoded", **headers})[0] == status, data[:40]
     assert ask(daemon, "/login?next=%zz")[0] == 400
+    assert ask(daemon, "/do/import", fields=b"a" * (65 << 10))[0] == 403  # more than a log-in needs a session, and is not waited for without
 
 
 # ---- sessions ----

@@ -71,7 +71,7 @@ def conf(folder, port, certificate, key, *lines):
 def daemon(tmp_path_factory):
     folder, port = tmp_path_factory.mktemp("tls"), free_port()
     certificate, key = make(folder, "first")
-    daemon = Daemon(folder, package=None, arguments=("--config", conf(folder, port, certificate, key, "head = 2", "idle = 5")))
+    daemon = Daemon(folder, package=None, arguments=("--config", conf(folder, port, certificate, key, "head = 1", "idle = 5")))
     daemon.port, daemon.certificate = port, certificate
     try:
         daemon.add_person("lan", "administrator")
@@ -194,7 +194,7 @@ def test_half_a_handshake_is_not_waited_for(daemon):
     for client in clients:
         assert client.recv(100) == b""
         client.close()
-    assert time.monotonic() - began > 1
+    assert time.monotonic() - began > 0.9
 
 
 def test_a_thousand_of_them_keep_nobody_out(daemon):
