@@ -89,7 +89,7 @@ def test_every_command_that_http_carries_is_in_it(daemon):
         assert method == ("post" if command["changes"] or command["files"] else "get"), path
         assert (operation["x-roles"], operation["summary"], operation["description"]) == (command["roles"], command["en"], command["vi"])
         wanted = [parameter for parameter in command["parameters"] if not parameter["local"]]
-        assert [(it["name"], it["required"]) for it in operation["parameters"]] == [(it["name"], it["required"]) for it in wanted]
+        assert [(it["name"], it["required"]) for it in operation["parameters"]] == [(it["name"], it["required"] and not it["instead"]) for it in wanted]
         for given, it in zip(operation["parameters"], wanted):
             words = it["choices"].split("|") if it["choices"] else None
             assert given["schema"].get("enum") == words and it["en"] in given["description"] and it["vi"] in given["description"]
@@ -135,7 +135,7 @@ SAYS = {"boolean": "true, 1, yes, có, false, 0, no, không", "integer": "no who
 
 
 def test_a_wrong_value_is_a_400_that_says_what_is_taken(daemon):
-    """Every parameter of every address, pages too, × values that its schema does not take."""
+    """Every parameter of every address, pages too, × values that its schema does not take. A field that a page's form left empty was not given."""
     tried = 0
     for path, (method, operation) in OPERATIONS.items():
         if "administrator" not in operation["x-roles"]:
@@ -143,6 +143,8 @@ def test_a_wrong_value_is_a_400_that_says_what_is_taken(daemon):
         for it in operation.get("parameters", []):
             schema = it["schema"]
             for value in ("nonsense", "") if schema.get("enum") else WRONG.get(schema["type"], ("",)):
+                if not value and not path.startswith("/api/"):
+                    continue
                 status, _, body = ask(daemon, f'{path}?{it["name"]}={value}', method.upper())
                 says = ", ".join(schema["enum"]) if schema.get("enum") else SAYS.get(schema["type"], "")
                 if path.startswith("/api/") and value:
