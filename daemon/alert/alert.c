@@ -217,16 +217,42 @@ bool alert_set(struct change *change, struct arena *arena, const char *kind, con
     return row ? reword(change, arena, row, text, err) : open_alert(change, arena, kind, period, &wish, err);
 }
 
-bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t until, int32_t today,
-                       const char *note, struct err *err)
+/* ---- what a person does ---- */
+
+static const struct value *stored(const struct change *change, struct arena *arena, int64_t id, struct err *err)
 {
     const struct value *row =
         store_row(change->store, arena, err, QUERY_ALERT_GET, "it", id, workflow_event("alert", "acknowledge"));
+    if (!row || !value_is_null(row))
+        return row;
+    err_set(err, "không có cảnh báo số %" PRId64 "; xem danh sách bằng alerts", "there is no alert %" PRId64 "; see the list with alerts", id);
+    return NULL;
+}
+
+bool alert_close(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t today, const char *reason,
+                 struct err *err)
+{
+    const struct value *row = stored(change, arena, id, err);
     if (!row)
         return false;
-    if (value_is_null(row))
-        return err_set(err, "không có cảnh báo số %" PRId64 "; xem danh sách bằng alerts",
-                       "there is no alert %" PRId64 "; see the list with alerts", id);
+    const struct alert_kind *kind = alert_kind_find(value_get_text(row, "kind", ""));
+    bool closes = !kind || kind->end == ALERT_ENDS_BY_RECORDS_OR_WORD; /* nothing else ends one of a kind that only an older version had */
+    const struct transition made = {
+        .kind = "alert", .object = id_text(arena, id), .state = alert_state(row, today), .act = "close", .roles = roles, .note = reason};
+    if (!closes && transition_check(&made, change->actor, &(const struct workflow_row *){NULL}, err))
+        return err_set(err, "cảnh báo số %1$" PRId64 " (%2$s) tự khép lại khi điều nó báo không còn, nên không đóng được; ghi nhận đến một ngày bằng alerts ack%3$.0s",
+                       "alert %1$" PRId64 " (%3$s) ends when what it says is no longer so, and cannot be closed; acknowledge it until a day with alerts ack%2$.0s",
+                       id, kind->vi, kind->en);
+    return closes && transition_make(change, &made, NULL, err) &&
+           store_do(change->store, err, QUERY_ALERT_RESOLVE, "ii", id, change->at);
+}
+
+bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t until, int32_t today,
+                       const char *note, struct err *err)
+{
+    const struct value *row = stored(change, arena, id, err);
+    if (!row)
+        return false;
     const struct transition made = {.kind = "alert",
                                     .object = id_text(arena, id),
                                     .state = alert_state(row, today),

@@ -53,6 +53,10 @@ const char *alert_state(const struct value *row, int32_t today);
 bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t until, int32_t today,
                        const char *note, struct err *err);
 
+/* Ends one of a kind that an administrator's word ends (alert_kind.h), for good. roles: of the change's actor. Refuses an unknown alert and another kind. */
+bool alert_close(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t today, const char *reason,
+                 struct err *err);
+
 /* [{id, criterion, subject, period, state, opened_at, acknowledged_until, acknowledged_by, note, text, kind,
  * resolved_at}…]; by whom and the note are of the acknowledgement that stands. Days and instants as texts
  * (2025-02-10T17:00:00+07:00) or null. State by `today`: open, acknowledged,

@@ -11,9 +11,9 @@
 /* Whom it is for. What is for a unit is gathered by unit and period into one short text; administrators' stand apart. */
 enum alert_audience { ALERT_FOR_UNIT, ALERT_FOR_ADMINISTRATORS };
 
-/* What ends it: a later result of its criterion (the page links that result), the records or papers that were missing, or what a
- * person decides. */
-enum alert_end { ALERT_ENDS_BY_RESULT, ALERT_ENDS_BY_RECORDS, ALERT_ENDS_BY_PERSON };
+/* What ends it: a later result of its criterion (the page links that result), the records or papers that were missing, those or an
+ * administrator's word that nothing is to be done (alert_close: nothing opens it again by itself), or what a person decides elsewhere. */
+enum alert_end { ALERT_ENDS_BY_RESULT, ALERT_ENDS_BY_RECORDS, ALERT_ENDS_BY_RECORDS_OR_WORD, ALERT_ENDS_BY_PERSON };
 
 enum { ALERT_TEXTS_MAX = 5 };
 

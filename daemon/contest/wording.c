@@ -89,7 +89,7 @@ static const struct wording wordings[] = {
     {"alert.taken",
      "Có {{ count | so2 }} bản ghi bị tệp của đơn vị khác lấy mất khi mã chưa là của riêng từng đơn vị (như {{ title | thuong_dau }} "
      "{{ key }}, sang {{ to }}). Danh sách: thiduactl records moved; đưa trở lại: thiduactl records restore; bản ghi đã ở đúng đơn vị "
-     "thì ghi nhận cảnh báo này.",
+     "thì đóng cảnh báo này: thiduactl alerts close.",
      "{\"count\": 2, \"title\": \"Nguồn tin\", \"key\": \"cat-bi/1\", \"to\": \"dang-hai\"}"},
     {"alert.short", "[{{ short_name }}] {{ level | hoa_dau }} {{ name }}:\n{{ lines }}Đề nghị khắc phục.",
      "{\"short_name\": \"BCĐ\", \"level\": \"phường\", \"name\": \"Đông\", \"lines\": \"- Tháng 11/2024: "

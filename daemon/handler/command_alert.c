@@ -91,6 +91,22 @@ struct value *command_alerts_ack(struct command_call *call, struct err *err)
     return NULL;
 }
 
+struct value *command_alerts_close(struct command_call *call, struct err *err)
+{
+    int64_t id = call_number(call, "id", 0);
+    struct change change;
+    if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, call_text(call, "reason"), err))
+        return NULL;
+    struct value *answer = value_map(call->arena);
+    value_set_int(answer, "id", id);
+    value_set_text(answer, "state", workflow_to("alert", "close"));
+    if (alert_close(&change, call->arena, id, call_roles(call), today(call), call_text(call, "reason"), err) &&
+        change_commit(&change, answer, err))
+        return answer;
+    change_cancel(&change);
+    return NULL;
+}
+
 struct value *command_returns(struct command_call *call, struct err *err)
 {
     const struct package *package;

@@ -82,6 +82,7 @@ static const struct workflow_act alert_acts[] = {
     {"acknowledge", "acknowledged", "alerts ack", "ghi nhận", "acknowledge", "đã nhận", "acknowledged"},
     {"expire",      "expired",      NULL,         "hết hạn nhận", "expire", "hết hạn nhận", "expired"},
     {"resolve",     "resolved",     NULL,         "khép lại", "resolve", "đã giải quyết", "resolved"},
+    {"close",       "closed",       "alerts close", "đóng", "close", "đã đóng", "closed"},
     {"reopen",      "reopened",     NULL,         "mở lại", "reopen", "mở lại", "reopened"},
 };
 /* Whom it is for, and who follows it. */
@@ -94,6 +95,7 @@ static const struct workflow_row alert_rows[] = {
      .needs = WORKFLOW_UNTIL | WORKFLOW_REASON},
     {.act = "expire",      .from = {"acknowledged"},          .to = "open",         .roles = MACHINE},
     {.act = "resolve",     .from = {"open", "acknowledged"},  .to = "resolved",     .roles = MACHINE},
+    {.act = "close",       .from = {"open", "acknowledged"},  .to = "resolved",     .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
     {.act = "reopen",      .from = {"resolved"},              .to = "open",         .roles = MACHINE},
 };
 

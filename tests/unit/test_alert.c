@@ -6,6 +6,7 @@
 #include "alert/alert_kind.h"
 #include "alert/alert_plan.h"
 #include "alert/missing_return.h"
+#include "alert/taken_record.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/err.h"
@@ -258,6 +259,50 @@ static void test_acknowledge(void **state)
     err_clear(&err);
 }
 
+/* What no result and no record ends, an administrator does, with a reason and for good; what one ends, nobody does. */
+static void test_close(void **state)
+{
+    struct err err = {0};
+    struct change change;
+    (void)state;
+    contest_advance(&contest, "2024-12-06T17:00");
+    int32_t today = on("2024-12-06");
+    assert_true(turn_begin(&contest.turn, &change, "taken", &err));
+    assert_true(alert_set(&change, arena, "taken", NULL, "quan-hai-an", "contest", "có 1 bản ghi bị lấy mất", &err));
+    assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
+    const int64_t taken = strtoll(ask("SELECT id FROM alert WHERE kind = 'taken'"), NULL, 10),
+                  other = strtoll(ask("SELECT min(id) FROM alert WHERE kind = 'return'"), NULL, 10);
+    const struct {
+        int64_t id;
+        unsigned roles;
+        const char *reason, *says; /* NULL: it is closed */
+    } cases[] = {
+        {999, ROLE_ADMINISTRATOR, "x", "no alert 999"},
+        {other, ROLE_ADMINISTRATOR, "x", "ends when what it says is no longer so"},
+        {taken, ROLE_LEADER, "x", "only be closed by an administrator"},
+        {taken, ROLE_ADMINISTRATOR, NULL, "with a reason"},
+        {taken, ROLE_ADMINISTRATOR, "đã ở đúng chỗ", NULL},
+        {taken, ROLE_ADMINISTRATOR, "lần nữa", "cannot be closed: it is resolved"},
+    };
+    for (size_t i = 0; i < LEN(cases); i++) {
+        assert_true(turn_begin(&contest.turn, &change, "close", &err));
+        bool closed = alert_close(&change, arena, cases[i].id, cases[i].roles, today, cases[i].reason, &err);
+        if (closed != !cases[i].says || (!closed && !strstr(err.en, cases[i].says)))
+            fail_msg("%zu: %s", i, closed ? "closed" : err.en);
+        err_clear(&err);
+        assert_int_equal(turn_end(&contest.turn, &change, closed, NULL, &err), closed);
+    }
+    const struct value *shown = alert_show(contest.store, arena, taken, today, &err);
+    const struct value *events = value_get(shown, "events"), *last = value_at(events, value_len(events) - 1);
+    assert_string_equal(value_get_text(shown, "state", ""), "resolved");
+    assert_string_equal(value_get_text(last, "event", ""), "closed");
+    assert_string_equal(value_get_text(last, "note", ""), "đã ở đúng chỗ");
+    assert_true(turn_begin(&contest.turn, &change, "records", &err));
+    assert_true(taken_record_follow(&contest.turn, &change, &err)); /* a change of records opens it no more */
+    assert_true(turn_end(&contest.turn, &change, true, NULL, &err));
+    assert_string_equal(ask("SELECT resolved_at IS NULL FROM alert WHERE kind = 'taken'"), "0");
+}
+
 static void test_returns(void **state)
 {
     (void)state;
@@ -367,6 +412,7 @@ int main(int argc, char **argv)
         STORED(test_a_rule_that_fails),
         STORED(test_an_alert_reopens),
         STORED(test_acknowledge),
+        STORED(test_close),
         STORED(test_returns),
         STORED(test_short_texts),
     };

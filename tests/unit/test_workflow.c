@@ -46,6 +46,7 @@ static const struct expected {
     {"alert", "open acknowledged", "acknowledge", "acknowledged", "ORLA", "ru", false},
     {"alert", "acknowledged", "expire", "open", "M", "", false},
     {"alert", "open acknowledged", "resolve", "resolved", "M", "", false},
+    {"alert", "open acknowledged", "close", "resolved", "A", "r", false},
     {"alert", "resolved", "reopen", "open", "M", "", false},
     {"reopening", "-", "propose", "proposed", "A", "r", false},
     {"reopening", "proposed", "approve", "approved", "A", "", true},

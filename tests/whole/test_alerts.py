@@ -84,6 +84,7 @@ def test_an_acknowledgement_expires(december):
     alert = december.json("alerts")[0]["id"]
     december.refused("alerts", "ack", alert, "--until", "2025-01-07", "--note", "hôm qua")
     december.refused("alerts", "ack", alert, "--until", "2025-01-10")
+    assert "tự khép lại" in december.refused("alerts", "close", alert, "--reason", "đã xong")  # a later result ends it, no word
     december.ctl("alerts", "ack", alert, "--until", "2025-01-10", "--note", "phường đang rà soát")
     seen = december.json("alerts", "--open")[0]  # open lists include acknowledged ones
     assert (seen["state"], seen["acknowledged_until"][:10]) == ("acknowledged", "2025-01-10")
