@@ -159,3 +159,5 @@ def test_every_list_goes_out_as_a_file():
     assert set(bodies) - files_of == set(NO_LIST), set(bodies) - files_of ^ set(NO_LIST)
     for words in files_of:
         assert ".columns = {{" in bodies[words] or ".list = " in bodies[words] or ".ordered = true" in bodies[words], words  # which columns
+    compared = set(re.findall(r'^    "([a-z ]+)": \(', (SOURCE / "tests" / "whole" / "test_lists.py").read_text(), re.MULTILINE))
+    assert compared == files_of, compared ^ files_of  # each file is held against its JSON answer there (LISTS)

@@ -200,6 +200,6 @@ def test_pages_name_the_commands_that_answer_the_same():
                 for path, (_, operation) in OPERATIONS.items() if "x-json-twins" in operation}
     assert required["/unit"] == ["subject"] and required["/result"] == ["id"] and required["/"] == []
     pages = {path: operation["x-json-twins"] for path, (_, operation) in OPERATIONS.items() if "x-json-twins" in operation}
-    assert pages["/"] == ["board"] and len(pages) > 5
+    assert pages["/"] == ["board", "live"] and len(pages) > 5
     for path, twins in pages.items():
         assert twins and set(twins) <= commands and all("/api/" + twin.replace(" ", "/") in OPERATIONS for twin in twins), path
