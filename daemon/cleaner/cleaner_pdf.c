@@ -212,10 +212,14 @@ static bool clean(struct cleaning *cleaning, const char *bytes, size_t len, stru
     walked = cleaner_walk(cleaning->pdf, take, cleaning);
     if (walked != CLEANER_WALK_WHOLE)
         return walked == CLEANER_WALK_REFUSED ? false : refuse_damaged(cleaning->err);
-    if (!cleaning->facts->is_signed)
-        return write_pdf(cleaning, out);
-    cleaning->found->removed = 0;
-    buffer_add(out, bytes, len);
+    if (!cleaning->facts->is_signed && !write_pdf(cleaning, out))
+        return false;
+    if (qpdf_more_warnings(cleaning->pdf)) /* it would be written without what could not be read */
+        return refuse_damaged(cleaning->err);
+    if (cleaning->facts->is_signed) {
+        cleaning->found->removed = 0;
+        buffer_add(out, bytes, len);
+    }
     return true;
 }
 
@@ -227,6 +231,7 @@ bool cleaner_pdf_clean(const char *bytes, size_t len, struct buffer *out, struct
     *ret_pdf = (struct cleaner_pdf){0};
     qpdf_set_suppress_warnings(cleaning.pdf, QPDF_TRUE);
     qpdf_silence_errors(cleaning.pdf);
+    qpdf_set_attempt_recovery(cleaning.pdf, QPDF_FALSE); /* of half a paper nobody knows which half is missing */
     bool good = clean(&cleaning, bytes, len, out);
     qpdf_cleanup(&cleaning.pdf);
     return good;

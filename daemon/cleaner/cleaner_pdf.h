@@ -1,7 +1,7 @@
 /*
  * A PDF, written anew by qpdf without what it says about itself (Info, XMP, private data of programs, previews) and without the
  * metadata of the JPEG pictures within it. Refused: what is encrypted, what can act (scripts, programs, forms of XFA), what carries other files, sound
- * or film. Signed papers are looked through the same way and kept byte for byte, for a signature is about the bytes.
+ * or film, and what cannot be read to the last object: a part that is missing would be missing unseen. Signed papers are looked through the same way and kept byte for byte, for a signature is about the bytes.
  */
 #ifndef CLEANER_CLEANER_PDF_H
 #define CLEANER_CLEANER_PDF_H

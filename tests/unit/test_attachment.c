@@ -113,11 +113,29 @@ static void test_names(void **state)
 
 #define PAGE "2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]%s>> endobj\n"
 
+/* With the table of where its objects are: those whose "N 0 obj" begins a line. */
+static char *with_table(const char *objects, size_t len, const char *trailer)
+{
+    struct buffer pdf = {0};
+    int most = 0;
+    buffer_add(&pdf, objects, len);
+    buffer_printf(&pdf, "xref\n0 1\n0000000000 65535 f \n");
+    for (const char *at = objects; at && at < objects + len; at = memchr(at, '\n', (size_t)(objects + len - at)), at += at != NULL) {
+        int number, used = 0;
+        if (sscanf(at, "%d 0 obj%n", &number, &used) != 1 || !used)
+            continue;
+        most = number > most ? number : most;
+        buffer_printf(&pdf, "%d 1\n%010zu 00000 n \n", number, (size_t)(at - objects));
+    }
+    buffer_printf(&pdf, "trailer <</Size %d/Root 1 0 R%s>>\nstartxref\n%zu\n%%%%EOF\n", most + 1, trailer, len);
+    return buffer_take(&pdf, arena);
+}
+
 /* catalog, page: what stands in their dictionaries; more: objects from 4 on; trailer: what stands in it. */
 static char *pdf_of(const char *catalog, const char *page, const char *more, const char *trailer)
 {
-    return arena_printf(arena, "%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R%s>> endobj\n" PAGE "%s\ntrailer <</Root 1 0 R%s>>\n%%%%EOF\n",
-                        catalog, page, more, trailer);
+    const char *objects = arena_printf(arena, "%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R%s>> endobj\n" PAGE "%s\n", catalog, page, more);
+    return with_table(objects, strlen(objects), trailer);
 }
 
 static void test_papers_that_are_taken(void **state)
@@ -132,11 +150,11 @@ static void test_papers_that_are_taken(void **state)
         {"XMP of a page", "", "/Metadata 4 0 R", "4 0 obj <</Length 6>> stream\nNguyen\nendstream endobj", "", "Nguyen", false, true},
         {"private data", "/PieceInfo<</App<</Private(Nguyen)>>>>", "", "", "", "Nguyen", false, true},
         {"what nothing leads to", "", "", "4 0 obj (Nguyen) endobj", "", "Nguyen", false, false},
-        {"behind its end", "", "", "", ">>\n%%EOF\n<script>Nguyen</script>\n<<", "Nguyen", false, false},
+        {"beside its objects", "", "", "% <script>Nguyen</script>", "", "Nguyen", false, false},
         {"opens on a page", "/OpenAction[3 0 R/Fit]", "", "", "", "Nguyen", false, false},
         {"a circle", "/X 4 0 R", "", "4 0 obj <</Y 4 0 R/Z[4 0 R 1 0 R]>> endobj", "", "Nguyen", false, false},
         {"signed", "/AcroForm<</SigFlags 3/Fields[4 0 R]>>/Metadata 5 0 R", "",
-         "4 0 obj <</FT/Sig/T(s)/V<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>>> endobj\n5 0 obj <</Length 6>> stream\nthe XMP\nendstream endobj", "",
+         "4 0 obj <</FT/Sig/T(s)/V<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>>> endobj\n5 0 obj <</Length 7>> stream\nthe XMP\nendstream endobj", "",
          "Nguyen", true, false},
     };
     (void)state;
@@ -158,25 +176,40 @@ static void test_papers_that_are_taken(void **state)
 static void test_a_picture_within_a_paper(void **state)
 {
     (void)state;
-    struct buffer picture = camera(), file = {0};
-    buffer_puts(&file, pdf_of("", "/Resources<</XObject<</I 4 0 R>>>>", "4 0 obj <</Type/XObject/Subtype/Image/Width 640/Height 480"
-                              "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode/Length LEN>> stream\n", ""));
-    struct buffer whole = {0};
-    char *at = strstr(file.bytes, "LEN>> stream\n");
-    buffer_add(&whole, file.bytes, (size_t)(at - file.bytes));
-    buffer_printf(&whole, "%zu>> stream\n", picture.len);
-    buffer_add(&whole, picture.bytes, picture.len);
-    buffer_puts(&whole, "\nendstream endobj\n");
-    buffer_puts(&whole, at + strlen("LEN>> stream\n"));
-    struct attachment_clean clean = clean_as("anh.pdf", whole.bytes, whole.len);
+    struct buffer picture = camera(), objects = {0};
+    buffer_printf(&objects, "%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n" PAGE, "/Resources<</XObject<</I 4 0 R>>>>");
+    buffer_printf(&objects, "4 0 obj <</Type/XObject/Subtype/Image/Width 640/Height 480/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode"
+                            "/Length %zu>> stream\n", picture.len);
+    buffer_add(&objects, picture.bytes, picture.len);
+    buffer_puts(&objects, "\nendstream endobj\n");
+    size_t len = objects.len;
+    const char *pdf = with_table(objects.bytes, len, "");
+    size_t whole = len + strlen(pdf + len); /* the picture has zeros in it */
+    struct attachment_clean clean = clean_as("anh.pdf", pdf, whole);
     if (!clean.media)
         fail_msg("%s", problems.items[0].en);
     assert_false(holds(&clean, "GPS"));
     assert_true(holds(&clean, "codes")); /* its points are there */
     assert_string_equal(value_as_text(value_at(value_get(clean.facts, "removed"), 0)), "location");
     buffer_finish(&picture);
-    buffer_finish(&file);
-    buffer_finish(&whole);
+    buffer_finish(&objects);
+}
+
+/* An object that cannot be read would be missing from what is written, and nobody would see. */
+static void test_half_a_paper(void **state)
+{
+    static const char *const cases[] = {
+        "4 0 obj <</Length 5>> stream\nabc", /* its end is not there */
+        "4 0 obj <</A[1 2 endobj",           /* a list without an end */
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        const char *pdf = pdf_of("/X 4 0 R", "", cases[i], "");
+        if (clean_as("giấy.pdf", pdf, strlen(pdf)).media)
+            fail_msg("%s: taken", cases[i]);
+    }
+    const char *pdf = pdf_of("", "", "", "");
+    assert_null(clean_as("giấy.pdf", pdf, strlen(pdf) - 40).media); /* cut: its table is not found */
 }
 
 static void test_papers_that_are_refused(void **state)
@@ -388,7 +421,7 @@ int main(int argc, char **argv)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, store_case_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_a_picture), TEST(test_names), TEST(test_papers_that_are_taken), TEST(test_a_picture_within_a_paper),
-        TEST(test_papers_that_are_refused), TEST(test_bad_ends_are_one_sentence), TEST(test_a_missing_program_is_no_fault_of_the_file),
+        TEST(test_half_a_paper), TEST(test_papers_that_are_refused), TEST(test_bad_ends_are_one_sentence), TEST(test_a_missing_program_is_no_fault_of_the_file),
         TEST(test_attached_and_detached), TEST(test_the_same_file_twice), TEST(test_a_record_that_moves_takes_its_files_along),
         TEST(test_what_was_tampered_with_is_found), TEST(test_limits),
     };

@@ -34,9 +34,13 @@ def png():
 
 
 def pdf(catalog=b""):
-    return (b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R" + catalog + b">> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
-            b"3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj\n4 0 obj <</Author(" + PLACE + b")>> endobj\n"
-            b"trailer <</Root 1 0 R/Info 4 0 R>>\n%%EOF\n")
+    objects = [b"<</Type/Catalog/Pages 2 0 R" + catalog + b">>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+               b"<</Author(" + PLACE + b")>>"]
+    text, table = b"%PDF-1.4\n", b"xref\n0 5\n0000000000 65535 f \n"
+    for number, content in enumerate(objects, start=1):
+        table += b"%010d 00000 n \n" % len(text)
+        text += b"%d 0 obj %b endobj\n" % (number, content)
+    return text + table + b"trailer <</Size 5/Root 1 0 R/Info 4 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(text)
 
 
 @pytest.fixture(scope="module")
