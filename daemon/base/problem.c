@@ -153,7 +153,7 @@ static struct problem *group_of(struct problems *problems, const struct problem 
 
 /* ---- adding ---- */
 
-void problems_put(struct problems *problems, const struct problem *problem)
+size_t problems_put(struct problems *problems, const struct problem *problem)
 {
     struct problem *own = problems->grouped ? group_of(problems, problem) : append(problems);
     if (!problems->grouped) {
@@ -166,51 +166,70 @@ void problems_put(struct problems *problems, const struct problem *problem)
     for (size_t i = 0; i < problem->line_count; i++)
         add_line(problems->arena, own, problem->lines[i]);
     problems->errors += problem->level == PROBLEM_ERROR ? problem->count : 0;
+    return (size_t)(own - problems->items);
 }
 
-void problem_put(struct problems *problems, const struct problem *said)
+size_t problem_put(struct problems *problems, const struct problem *said)
 {
     struct problem one = *said;
     one.count = 1;
     one.lines = &one.line;
     one.line_count = one.line != 0;
-    problems_put(problems, &one);
+    return problems_put(problems, &one);
 }
 
-static void add(struct problems *problems, enum problem_level level, const char *file, int line, const char *column,
-                const char *vi, const char *en, va_list args)
+void problem_again(struct problems *problems, size_t entry, int line)
+{
+    struct problem *group = &problems->items[entry], one = *group;
+    if (problems->grouped) {
+        group->count++;
+        add_line(problems->arena, group, line);
+        problems->errors += group->level == PROBLEM_ERROR;
+        return;
+    }
+    one.line = line;
+    problem_put(problems, &one);
+}
+
+static size_t add(struct problems *problems, enum problem_level level, const char *file, int line, const char *column,
+                  const char *vi, const char *en, va_list args)
 {
     struct err said = {0};
     err_vset(&said, vi, en, args);
-    problem_put(problems, &(struct problem){.level = level, .file = file, .line = line, .column = column, .vi = said.vi, .en = said.en});
+    size_t entry =
+        problem_put(problems, &(struct problem){.level = level, .file = file, .line = line, .column = column, .vi = said.vi, .en = said.en});
     err_clear(&said);
+    return entry;
 }
 
-void problem_add(struct problems *problems, const char *file, int line, const char *column, const char *vi,
+size_t problem_add(struct problems *problems, const char *file, int line, const char *column, const char *vi,
                  const char *en, ...)
 {
     va_list args;
     va_start(args, en);
-    add(problems, PROBLEM_ERROR, file, line, column, vi, en, args);
+    size_t entry = add(problems, PROBLEM_ERROR, file, line, column, vi, en, args);
     va_end(args);
+    return entry;
 }
 
-void problem_warn(struct problems *problems, const char *file, int line, const char *column, const char *vi,
+size_t problem_warn(struct problems *problems, const char *file, int line, const char *column, const char *vi,
                   const char *en, ...)
 {
     va_list args;
     va_start(args, en);
-    add(problems, PROBLEM_WARNING, file, line, column, vi, en, args);
+    size_t entry = add(problems, PROBLEM_WARNING, file, line, column, vi, en, args);
     va_end(args);
+    return entry;
 }
 
-void problem_note(struct problems *problems, const char *file, int line, const char *column, const char *vi,
-                  const char *en, ...)
+size_t problem_note(struct problems *problems, const char *file, int line, const char *column, const char *vi,
+                    const char *en, ...)
 {
     va_list args;
     va_start(args, en);
-    add(problems, PROBLEM_NOTE, file, line, column, vi, en, args);
+    size_t entry = add(problems, PROBLEM_NOTE, file, line, column, vi, en, args);
     va_end(args);
+    return entry;
 }
 
 void problem_add_err(struct problems *problems, const char *file, int line, const char *column,

@@ -59,24 +59,26 @@ void problems_init(struct problems *problems, struct arena *arena);
 void problems_init_grouped(struct problems *problems, struct arena *arena);
 
 /* Adds an error; all texts are copied. "what; what to do" in both languages, same arguments. In a grouped list the sentence
- * says nothing that differs from row to row but the cell's own text. */
-void problem_add(struct problems *problems, const char *file, int line, const char *column, const char *vi,
-                 const char *en, ...) __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
-void problem_warn(struct problems *problems, const char *file, int line, const char *column, const char *vi,
-                  const char *en, ...) __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
+ * says nothing that differs from row to row but the cell's own text. The number of its entry, for problem_again. */
+size_t problem_add(struct problems *problems, const char *file, int line, const char *column, const char *vi,
+                   const char *en, ...) __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
+size_t problem_warn(struct problems *problems, const char *file, int line, const char *column, const char *vi,
+                    const char *en, ...) __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
 /* What was understood, and how. */
-void problem_note(struct problems *problems, const char *file, int line, const char *column, const char *vi,
-                  const char *en, ...) __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
+size_t problem_note(struct problems *problems, const char *file, int line, const char *column, const char *vi,
+                    const char *en, ...) __attribute__((format(printf, 5, 7), format(printf, 6, 7)));
 /* An error of a call, in its place in the list; err is cleared. */
 void problem_add_err(struct problems *problems, const char *file, int line, const char *column,
                      struct err *err);
 /* The same of a rule that was tried: with its fault (err's kind). */
 void problem_add_failure(struct problems *problems, const char *file, int line, const char *column, struct err *err);
 
-/* One whose level, place, sentences and cause are given; all texts are copied. */
-void problem_put(struct problems *problems, const struct problem *said);
-/* One of another list. */
-void problems_put(struct problems *problems, const struct problem *problem);
+/* One whose level, place, sentences and cause are given; all texts are copied. The number of its entry, for problem_again. */
+size_t problem_put(struct problems *problems, const struct problem *said);
+/* The same once more about another line, in the list as it has not been sorted since: what 100,000 cells have in common is written once. */
+void problem_again(struct problems *problems, size_t entry, int line);
+/* One of another list; the number of its entry. */
+size_t problems_put(struct problems *problems, const struct problem *problem);
 /* All of another list, at the end. */
 void problems_append(struct problems *problems, const struct problems *others);
 

@@ -17,6 +17,7 @@
 #include "store/store.h"
 #include "workflow/workflow.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What the rows of a call share while they are resolved. */
@@ -24,6 +25,7 @@ struct resolving {
     struct import *import;
     struct unit_names names;
     bool has_units, has_teams; /* the names know them: read when the first name is met */
+    struct text_index found;     /* what was looked for, where and of which days: struct found */
     struct text_index bracketed; /* what was written with an id in brackets: the id, "" when the two do not agree */
 };
 
@@ -194,13 +196,55 @@ static const char *ward_of(const struct batch *batch, const struct import_row *r
     return NULL;
 }
 
+/* The units that a text names; where it was said of the one that is meant. */
+struct found {
+    size_t count;
+    const struct unit_called *units[2];
+    const char *file; /* NULL: not yet */
+    size_t entry;
+};
+
+enum { FOUND_MOST = 1 << 16 }; /* texts that are kept; of more each is looked up again */
+
+/* Most rows of a file name the same units, of the same days. */
+static struct found *find_unit(struct resolving *resolving, const struct field *field, const char *text, const struct unit_wanted *wanted,
+                               struct found *once)
+{
+    char key[512];
+    struct arena *arena = resolving->import->arena;
+    int len = snprintf(key, sizeof key, "%s\x1f%d\x1f%d\x1f%d\x1f%s\x1f%s", field->name, (int)wanted->level, (int)wanted->from,
+                       (int)wanted->until, wanted->within ? wanted->within : "", text);
+    bool kept = len > 0 && (size_t)len < sizeof key;
+    struct found *found = kept ? text_index_find(&resolving->found, key) : NULL;
+    if (found)
+        return found;
+    kept = kept && resolving->found.len < FOUND_MOST;
+    found = kept ? arena_alloc(arena, sizeof *found) : once;
+    *found = (struct found){0};
+    found->count = unit_name_find(&resolving->names, text, wanted, found->units);
+    if (kept)
+        *text_index_place(&resolving->found, arena, arena_strdup(arena, key)) = found;
+    return found;
+}
+
+static void take_unit(const struct field *field, struct cell *cell, struct spot spot, struct found *found)
+{
+    const struct unit_called *unit = found->units[0];
+    if (found->file == spot.file)
+        problem_again(spot.problems, found->entry, spot.line);
+    else
+        found->entry = cell_note(spot, field->name, cell->text, unit->id, unit->name, unit->name);
+    found->file = spot.file;
+    cell->text = unit->id;
+}
+
 static bool resolve_unit(struct resolving *resolving, const struct batch *batch, const struct import_row *row, const struct field *field,
                          struct cell *cell, struct err *err)
 {
     bool known;
     enum level level = field->type == FIELD_SUBJECT ? LEVEL_TEAM : field->level;
     struct unit_wanted wanted = {.level = level, .within = ward_of(batch, row)};
-    const struct unit_called *found[2];
+    struct found once;
     struct spot spot = row_spot(resolving->import, row);
     if (!is_known(resolving, field, cell->text, &known, err))
         return false;
@@ -209,15 +253,14 @@ static bool resolve_unit(struct resolving *resolving, const struct batch *batch,
     if (!know_names(resolving, level, err))
         return false;
     row_span(resolving->import, batch, row, &wanted.from, &wanted.until);
-    size_t count = unit_name_find(&resolving->names, cell->text, &wanted, found);
-    if (count > 1) {
-        refuse_several(resolving, field, cell->text, found, spot);
+    struct found *found = find_unit(resolving, field, cell->text, &wanted, &once);
+    if (found->count > 1) {
+        refuse_several(resolving, field, cell->text, found->units, spot);
         cell->kind = CELL_BAD;
-    } else if (count == 1) {
-        cell_note(spot, field->name, cell->text, found[0]->id, found[0]->name, found[0]->name);
-        cell->text = found[0]->id;
+    } else if (found->count == 1) {
+        take_unit(field, cell, spot, found);
     }
-    return count || take_bracketed(resolving, field, cell, spot, err);
+    return found->count || take_bracketed(resolving, field, cell, spot, err);
 }
 
 /* In this order: the days tell which unit is meant, the ward which team. */

@@ -18,6 +18,15 @@ static const char *key_of(struct arena *arena, enum way way, const char *text)
     return arena_printf(arena, "%d%s", (int)way, written);
 }
 
+/* The keys under which a text is looked up in one way: as it stands, and without the word of a level, only among the units of that level. */
+struct wording {
+    struct {
+        enum level level; /* LEVEL_NONE: any */
+        const char *key;
+    } items[LEVEL_TEAM + 1];
+    size_t count;
+};
+
 /* "phường" → "p": the first letters of its words, without marks. */
 static const char *initials(struct arena *arena, const char *word)
 {
@@ -45,11 +54,11 @@ static const char *behind_word(const char *plain, const char *word, bool shorten
 }
 
 /* How many characters of the text, in plain writing, are the word of the level; 0: it has none. */
-static size_t word_len(struct arena *arena, const struct package *package, enum level level, const char *plain)
+static size_t word_len(const struct unit_names *names, enum level level, const char *plain)
 {
-    const char *word = text_plain(arena, package->levels[level].vi), *rest = behind_word(plain, word, false);
+    const char *rest = behind_word(plain, names->words[level].plain, false);
     if (!rest)
-        rest = behind_word(plain, initials(arena, package->levels[level].vi), true);
+        rest = behind_word(plain, names->words[level].initials, true);
     return rest ? (size_t)(rest - plain) : 0;
 }
 
@@ -175,7 +184,7 @@ static void put_number(struct unit_names *names, const struct unit_called *calle
 void unit_names_add(struct unit_names *names, const struct unit_called *called)
 {
     const char *name = called->name ? called->name : "";
-    size_t word = word_len(names->arena, names->package, called->level, text_plain(names->arena, name));
+    size_t word = word_len(names, called->level, text_plain(names->arena, name));
     const char *bare = word ? without_first(names->arena, name, word) : name;
     put(names, WITH_MARKS, bare, called);
     put(names, WITHOUT_MARKS, bare, called);
@@ -191,6 +200,11 @@ void unit_names_add(struct unit_names *names, const struct unit_called *called)
 void unit_names_init(struct unit_names *names, struct arena *arena, const struct package *package)
 {
     *names = (struct unit_names){.arena = arena, .package = package};
+    for (enum level level = LEVEL_CITY; level <= LEVEL_TEAM; level++) {
+        const char *word = package->levels[level].vi ? package->levels[level].vi : "";
+        names->words[level].plain = text_plain(arena, word);
+        names->words[level].initials = initials(arena, word);
+    }
     for (size_t i = 0; i < package->units.fact_count; i++) {
         const struct unit_fact *fact = &package->units.facts[i];
         const struct unit_called called = {.id = fact->id, .name = fact->name, .parent = fact->parent, .level = fact->level,
@@ -235,17 +249,25 @@ static void take(struct finding *finding, const char *key)
     }
 }
 
-/* With the word of a level in front, only units of that level. */
-static void take_text(struct finding *finding, struct arena *arena, enum way way, const char *text)
+static struct wording wording_of(const struct unit_names *names, struct arena *arena, enum way way, const char *text)
 {
-    const char *plain = text_plain(arena, text);
-    finding->level = LEVEL_NONE;
-    take(finding, key_of(arena, way, text));
-    for (enum level level = LEVEL_CITY; !finding->count && level <= LEVEL_TEAM; level++) {
-        size_t word = way == AS_CODE ? 0 : word_len(arena, finding->names->package, level, plain);
-        finding->level = level;
-        if (word)
-            take(finding, key_of(arena, way, without_first(arena, text, word)));
+    struct wording wording = {.items = {{LEVEL_NONE, key_of(arena, way, text)}}, .count = 1};
+    const char *plain = way == AS_CODE ? "" : text_plain(arena, text);
+    for (enum level level = LEVEL_CITY; level <= LEVEL_TEAM; level++) {
+        size_t word = word_len(names, level, plain);
+        if (!word)
+            continue;
+        wording.items[wording.count].level = level;
+        wording.items[wording.count++].key = key_of(arena, way, without_first(arena, text, word));
+    }
+    return wording;
+}
+
+static void take_wording(struct finding *finding, const struct wording *wording)
+{
+    for (size_t i = 0; i < wording->count && !finding->count; i++) {
+        finding->level = wording->items[i].level;
+        take(finding, wording->items[i].key);
     }
 }
 
@@ -261,10 +283,13 @@ static const char *behind_office(struct arena *arena, const char *text)
 
 static void find(struct finding *finding, struct arena *arena, const char *text)
 {
+    struct wording wordings[WAYS];
+    for (enum way way = WITH_MARKS; way < WAYS; way++)
+        wordings[way] = wording_of(finding->names, arena, way, text);
     for (int any_day = 0; any_day < 2 && !finding->count; any_day++)
         for (enum way way = WITH_MARKS; way < WAYS && !finding->count; way++) {
             finding->any_day = any_day;
-            take_text(finding, arena, way, text);
+            take_wording(finding, &wordings[way]);
         }
 }
 
@@ -300,8 +325,10 @@ bool unit_name_is(const struct unit_names *names, const char *id, const char *te
 {
     struct arena *scratch = arena_create();
     struct finding finding = {.names = names, .only = id, .wanted = &(struct unit_wanted){0}, .any_day = true};
-    for (enum way way = WITH_MARKS; way < WAYS && !finding.count; way++)
-        take_text(&finding, scratch, way, text);
+    for (enum way way = WITH_MARKS; way < WAYS && !finding.count; way++) {
+        const struct wording wording = wording_of(names, scratch, way, text);
+        take_wording(&finding, &wording);
+    }
     if (!finding.count)
         find_number(&finding, scratch, text);
     arena_destroy(scratch);

@@ -27,6 +27,9 @@ struct unit_called {
 struct unit_names {
     struct arena *arena;
     const struct package *package;
+    struct {
+        const char *plain, *initials; /* "phuong", "p" */
+    } words[LEVEL_TEAM + 1];
     struct text_index called; /* in three ways of writing (unit_name.c) */
 };
 

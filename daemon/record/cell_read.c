@@ -19,6 +19,9 @@ struct heard {
     enum problem_level level;
     const char *vi, *en; /* NULL: nothing is said */
     const char *cause;   /* sentences of one cause are one entry; NULL: equal ones are */
+    const struct problems *list; /* in which it was said last, of which file, in which entry; NULL: not yet */
+    const char *file;
+    size_t entry;
 };
 
 static const struct cell bad = {.kind = CELL_BAD};
@@ -75,8 +78,8 @@ static bool is_own_cause(const struct field *field)
     return field_kind(field)->words != NULL;
 }
 
-/* `how` is of the moment. */
-static void understand(struct arena *arena, const struct field_reading *reading, struct written_how how, struct heard *heard)
+/* `how` is of the moment; what is said is of `words`. */
+static void understand(struct arena *arena, struct arena *words, const struct field_reading *reading, struct written_how how, struct heard *heard)
 {
     const char *text = reading->text, *shown = cell_show(reading->arena, reading->field, heard->cell);
     if (heard->cell.kind == CELL_TEXT && !field_kind(reading->field)->words)
@@ -85,53 +88,71 @@ static void understand(struct arena *arena, const struct field_reading *reading,
         return;
     if (field_kind(reading->field)->number || field_kind(reading->field)->words) {
         heard->level = PROBLEM_NOTE;
-        heard->vi = arena_printf(arena, "“%s” được đọc là %s (%s)", text, shown, how.vi);
-        heard->en = arena_printf(arena, "“%s” was read as %s (%s)", text, shown, how.en);
-        heard->cause = is_own_cause(reading->field) ? NULL : arena_strdup(arena, how.vi);
+        heard->vi = arena_printf(words, "“%s” được đọc là %s (%s)", text, shown, how.vi);
+        heard->en = arena_printf(words, "“%s” was read as %s (%s)", text, shown, how.en);
+        heard->cause = is_own_cause(reading->field) ? NULL : arena_strdup(words, how.vi);
     } else { /* a letter was put right */
         heard->level = PROBLEM_WARNING;
-        heard->vi = arena_printf(arena, "%s: “%s”", how.vi, shown);
-        heard->en = arena_printf(arena, "%s: “%s”", how.en, shown);
+        heard->vi = arena_printf(words, "%s: “%s”", how.vi, shown);
+        heard->en = arena_printf(words, "%s: “%s”", how.en, shown);
     }
 }
 
-/* Thinks in an arena of its own: there may be a hundred thousand texts. */
-static struct heard hear(struct arena *arena, const struct field *field, const char *text, int32_t epoch)
+/* `words`: of what is said; `scratch` is of the moment, for there may be a hundred thousand texts. */
+static struct heard hear(struct arena *arena, struct arena *words, struct arena *scratch, const struct field *field, const char *text,
+                         struct spot spot)
 {
     if (is_excel_error(text))
-        return hear_error(arena, text);
+        return hear_error(words, text);
     if (is_dash(text))
-        return hear_dash(arena, text);
+        return hear_dash(words, text);
     struct heard heard = {0};
     struct written_how how = {0};
     struct err err = {0};
-    const struct field_reading reading = {.arena = arena_create(), .field = field, .text = text, .epoch = epoch};
+    const struct field_reading reading = {.arena = scratch, .field = field, .text = text, .epoch = spot.epoch,
+                                          .choices = spot.memory ? &spot.memory->choices : NULL};
     if (field_kind(field)->read(&reading, &heard.cell, &how, &err))
-        understand(arena, &reading, how, &heard);
+        understand(arena, words, &reading, how, &heard);
     else
-        refuse(arena, &heard, &err);
+        refuse(words, &heard, &err);
     err_clear(&err);
-    arena_destroy(reading.arena);
     return heard;
 }
 
-static struct heard recall(struct arena *arena, const struct field *field, const char *text, struct spot spot)
+/* What the text was heard as before, or is kept as from now on; NULL: the memory is full, or there is none. */
+static struct heard *recall(struct arena *arena, struct arena *scratch, const struct field *field, const char *text, struct spot spot)
 {
-    if (!spot.memory)
-        return hear(arena, field, text, spot.epoch);
     char key[512];
-    int len = snprintf(key, sizeof key, "%d\x1f%s\x1f%s", (int)spot.epoch, field->name, text);
-    bool kept = len > 0 && (size_t)len < sizeof key;
-    const struct heard *known = kept ? text_index_find(&spot.memory->seen, key) : NULL;
-    if (known)
-        return *known;
-    struct heard heard = hear(arena, field, text, spot.epoch);
-    if (kept && spot.memory->seen.len < MEMORY_MOST) {
-        struct heard *kept_one = arena_alloc(arena, sizeof *kept_one);
-        *kept_one = heard;
-        *text_index_place(&spot.memory->seen, arena, arena_strdup(arena, key)) = kept_one;
+    struct cell_memory *memory = spot.memory;
+    int len = memory ? snprintf(key, sizeof key, "%d\x1f%s\x1f%s", (int)spot.epoch, field->name, text) : 0;
+    if (len <= 0 || (size_t)len >= sizeof key)
+        return NULL;
+    struct heard *known = text_index_find(&memory->seen, key);
+    if (known || memory->seen.len >= MEMORY_MOST)
+        return known;
+    known = arena_alloc(arena, sizeof *known);
+    *known = hear(arena, arena, scratch, field, text, spot);
+    *text_index_place(&memory->seen, arena, arena_strdup(arena, key)) = known;
+    return known;
+}
+
+static void say(const struct field *field, struct spot spot, struct heard *heard)
+{
+    if (!heard->vi)
+        return;
+    if (heard->list == spot.problems && heard->file == spot.file) {
+        problem_again(spot.problems, heard->entry, spot.line);
+        return;
     }
-    return heard;
+    heard->list = spot.problems;
+    heard->file = spot.file;
+    heard->entry = problem_put(spot.problems, &(struct problem){.level = heard->level,
+                                                                .file = spot.file,
+                                                                .line = spot.line,
+                                                                .column = field->name,
+                                                                .vi = heard->vi,
+                                                                .en = heard->en,
+                                                                .cause = heard->cause});
 }
 
 struct cell cell_read(struct arena *arena, const struct field *field, const char *text, struct spot spot)
@@ -141,20 +162,22 @@ struct cell cell_read(struct arena *arena, const struct field *field, const char
         return (struct cell){.kind = CELL_EMPTY};
     if (!is_excel_error(text) && !is_dash(text) && field_kind(field)->literal(field, text, &cell))
         return cell;
-    const struct heard heard = recall(arena, field, text, spot);
-    if (heard.vi)
-        problem_put(spot.problems, &(struct problem){.level = heard.level,
-                                                     .file = spot.file,
-                                                     .line = spot.line,
-                                                     .column = field->name,
-                                                     .vi = heard.vi,
-                                                     .en = heard.en,
-                                                     .cause = heard.cause});
-    return heard.cell;
+    struct arena *scratch = arena_create();
+    if (spot.memory)
+        spot.memory->choices.arena = arena;
+    struct heard once, *heard = recall(arena, scratch, field, text, spot);
+    if (!heard) {
+        once = hear(arena, scratch, scratch, field, text, spot);
+        heard = &once;
+    }
+    say(field, spot, heard);
+    cell = heard->cell;
+    arena_destroy(scratch);
+    return cell;
 }
 
-void cell_note(struct spot spot, const char *column, const char *text, const char *read_as, const char *vi, const char *en)
+size_t cell_note(struct spot spot, const char *column, const char *text, const char *read_as, const char *vi, const char *en)
 {
-    problem_note(spot.problems, spot.file, spot.line, column, "“%1$s” được đọc là %2$s (%3$s)%4$.0s", "“%1$s” was read as %2$s (%4$s)%3$.0s", text,
-                 read_as, vi, en);
+    return problem_note(spot.problems, spot.file, spot.line, column, "“%1$s” được đọc là %2$s (%3$s)%4$.0s", "“%1$s” was read as %2$s (%4$s)%3$.0s", text,
+                        read_as, vi, en);
 }

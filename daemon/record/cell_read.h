@@ -6,6 +6,7 @@
 #define RECORD_CELL_READ_H
 
 #include "base/text_index.h"
+#include "record/choice_match.h"
 #include "record/field_kind.h"
 
 #include <stdint.h>
@@ -17,6 +18,7 @@ struct problems;
 /* What was read before: the same text of the same field is not thought about again. A zeroed one is empty. */
 struct cell_memory {
     struct text_index seen;
+    struct choice_memory choices;
 };
 
 /* Where a cell stands. */
@@ -31,7 +33,7 @@ struct spot {
 /* `text` is cleaned and lives as long as the arena; "" and a hyphen alone give CELL_EMPTY. */
 struct cell cell_read(struct arena *arena, const struct field *field, const char *text, struct spot spot);
 
-/* Says that a text was read as something; `how` in both languages, or NULL. */
-void cell_note(struct spot spot, const char *column, const char *text, const char *read_as, const char *vi, const char *en);
+/* Says that a text was read as something; the number of the entry (problem_again). */
+size_t cell_note(struct spot spot, const char *column, const char *text, const char *read_as, const char *vi, const char *en);
 
 #endif

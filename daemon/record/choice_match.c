@@ -26,11 +26,22 @@ static const char *wording_at(const struct choice_list *list, size_t i, size_t w
     return NULL;
 }
 
+static const char *written(struct arena *arena, const struct choice_list *list, writing *write, const char *wording)
+{
+    struct choice_memory *memory = list->memory;
+    if (!memory)
+        return write(arena, wording);
+    void **place = text_index_place(&memory->written[write == text_plain], memory->arena, wording);
+    if (!*place)
+        *place = write(memory->arena, wording);
+    return *place;
+}
+
 static bool is_whole(struct arena *arena, const struct choice_list *list, size_t i, writing *write, const char *text)
 {
     const char *wording;
     for (size_t which = 0; (wording = wording_at(list, i, which)); which++)
-        if (strcmp(write(arena, wording), text) == 0)
+        if (strcmp(written(arena, list, write, wording), text) == 0)
             return true;
     return false;
 }
@@ -49,7 +60,7 @@ static bool turns_sense(struct arena *arena, const char *title, const char *text
 static bool is_part(struct arena *arena, const struct choice_list *list, size_t i, writing *write, const char *text)
 {
     const char *title = title_at(list, i);
-    return text_letters(text) >= 2 && text_has_words(write(arena, title), text) && !turns_sense(arena, title, text);
+    return text_letters(text) >= 2 && text_has_words(written(arena, list, write, title), text) && !turns_sense(arena, title, text);
 }
 
 /* How many are meant by the text under one rule. */
@@ -57,10 +68,10 @@ static size_t count(struct arena *arena, const struct choice_list *list, writing
                     bool (*means)(struct arena *arena, const struct choice_list *list, size_t i, writing *write, const char *text),
                     const char *text, size_t *ret_place, size_t *ret_other)
 {
-    const char *written = write(arena, text);
+    const char *as_written = write(arena, text);
     size_t found = 0;
-    for (size_t i = 0; *written && i < list->count; i++)
-        if (means(arena, list, i, write, written) && ++found <= 2)
+    for (size_t i = 0; *as_written && i < list->count; i++)
+        if (means(arena, list, i, write, as_written) && ++found <= 2)
             *(found == 1 ? ret_place : ret_other) = i;
     return found;
 }

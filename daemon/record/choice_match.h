@@ -6,16 +6,25 @@
 #ifndef RECORD_CHOICE_MATCH_H
 #define RECORD_CHOICE_MATCH_H
 
+#include "base/text_index.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
+
+/* The wordings of lists as texts are compared with them, made once for many texts. Empty when zeroed but for the arena. */
+struct choice_memory {
+    struct arena *arena;
+    struct text_index written[2]; /* folded, plain; by the wording, which lives as long */
+};
 
 struct choice_list {
     const char *const *words;
     const char *const *titles;        /* NULL = the words themselves */
     const char *const *const *others; /* other wordings of each, NULL-terminated; NULL = there are none */
     size_t count;
+    struct choice_memory *memory; /* NULL: none */
 };
 
 enum choice_found {

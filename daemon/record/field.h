@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct arena;
+struct choice_memory;
 
 enum field_type {
     FIELD_TEXT,
@@ -61,6 +62,7 @@ struct field_reading {
     const struct field *field;
     const char *text;
     int32_t epoch; /* of the serial numbers of days (written_day.h); 0: they are refused */
+    struct choice_memory *choices; /* of the wordings of choices; NULL: none */
 };
 
 bool cell_given(struct cell cell); /* holds a text or a number */

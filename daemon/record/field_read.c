@@ -255,7 +255,7 @@ static enum choice_found match_both(const struct field_reading *reading, const s
 bool field_read_choice(const struct field_reading *reading, struct cell *ret_cell, struct written_how *ret_how, struct err *err)
 {
     const struct field *field = reading->field;
-    const struct choice_list list = {field->choices, field->choice_titles, field->choice_others, field->choice_count};
+    const struct choice_list list = {field->choices, field->choice_titles, field->choice_others, field->choice_count, reading->choices};
     size_t place, other;
     enum choice_found found = choice_match(reading->arena, &list, reading->text, &place, &other);
     if (found == CHOICE_NONE)

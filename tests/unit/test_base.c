@@ -503,24 +503,30 @@ static void test_problems_are_grouped_by_cause(void **state)
     };
     (void)state;
     struct problems problems;
+    size_t entry = 0;
     problems_init_grouped(&problems, arena);
     for (size_t i = 0; i < LEN(added); i++)
-        (added[i].level == PROBLEM_ERROR ? problem_add : added[i].level == PROBLEM_WARNING ? problem_warn : problem_note)(
+        entry = (added[i].level == PROBLEM_ERROR ? problem_add : added[i].level == PROBLEM_WARNING ? problem_warn : problem_note)(
             &problems, added[i].file, added[i].line, added[i].column, "vi %s", "%s", added[i].en);
+    problem_again(&problems, entry, 12);
+    assert_int_equal(problems.items[entry].count, 2);
+    assert_int_equal(problems.items[entry].line_count, 1); /* the first is of the whole file */
+    problem_again(&problems, 0, 13);
     problems_sort(&problems);
     assert_int_equal(problems.len, 6);
-    assert_int_equal(problems.errors, 6);
+    assert_int_equal(problems.errors, 7);
     assert_string_equal(problems.items[0].file, "b.csv");
     assert_int_equal(problems.items[5].level, PROBLEM_NOTE);
     const struct problem *group = &problems.items[2];
-    assert_int_equal(group->count, 3);
-    assert_int_equal(group->line_count, 3);
+    assert_int_equal(group->count, 4);
+    assert_int_equal(group->line_count, 4);
     assert_int_equal(group->lines[2], 9);
+    assert_int_equal(group->lines[3], 13);
     const struct value *said = value_at(problems_to_value(&problems, arena), 2);
-    assert_string_equal(value_get_text(said, "vi", ""), "3 dòng: vi “LL”");
-    assert_int_equal(value_get_int(said, "count", 0), 3);
+    assert_string_equal(value_get_text(said, "vi", ""), "4 dòng: vi “LL”");
+    assert_int_equal(value_get_int(said, "count", 0), 4);
     assert_int_equal(value_get_int(said, "row", 0), 2);
-    assert_int_equal(value_len(value_get(said, "lines")), 3);
+    assert_int_equal(value_len(value_get(said, "lines")), 4);
 }
 
 /* What one line of the log looks like to whoever reads the stream that JOURNAL_STREAM names. */

@@ -464,6 +464,29 @@ static void test_months(void **state)
     }
 }
 
+/* Of cells that are each wrong in another way the first are said and all are counted; those that were read before stay known. */
+static void test_many_ways_of_being_wrong(void **state)
+{
+    enum { CELLS = 10000 };
+    struct field choice = field_of("choice", "force: qua lực lượng, other: kênh khác");
+    struct cell_memory memory = {0};
+    size_t counted = 0;
+    problems_init_grouped(&problems, arena);
+    (void)state;
+    for (int i = 0; i < CELLS; i++) {
+        struct spot spot = {.problems = &problems, .file = i % 2 ? "a.csv" : "b.csv", .line = i + 2, .memory = &memory};
+        assert_int_equal(cell_read(arena, &choice, arena_printf(arena, "sai %d", i / 2), spot).kind, CELL_BAD);
+        assert_string_equal(cell_read(arena, &choice, "lực lượng", spot).text, "force");
+    }
+    for (size_t i = 0; i < problems.len; i++) {
+        counted += problems.items[i].count;
+        assert_int_equal(problems.items[i].line_count, problems.items[i].count);
+    }
+    assert_int_equal(problems.errors, CELLS);
+    assert_int_equal(counted, 2 * CELLS); /* the notes of “lực lượng” too */
+    assert_int_equal(problems.len, 2 * (PROBLEM_SENTENCES_MAX + 2));
+}
+
 /* A hundred thousand cells written alike are one note; a text that was read before is not thought about again. */
 static void test_notes_are_grouped(void **state)
 {
@@ -501,6 +524,7 @@ int main(void)
         WITH_ARENA(test_texts),
         WITH_ARENA(test_months),
         WITH_ARENA(test_notes_are_grouped),
+        WITH_ARENA(test_many_ways_of_being_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
