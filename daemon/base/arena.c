@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 16 * 1024, ALIGN = _Alignof(max_align_t) };
+/* A block is zeroed when it is made: the first is small, for an arena of a moment holds little. */
+enum { BLOCK = 16 * 1024, BLOCK_FIRST = 1024, ALIGN = _Alignof(max_align_t) };
 
 struct block {
     struct block *next;
@@ -56,7 +57,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     struct block *top = arena->top;
     if (!top || top->size - top->used < size) {
         /* A large thing gets a block of its own behind the top one, which goes on being filled. */
-        struct block *fresh = block_create(size > BLOCK / 4 ? size : BLOCK);
+        struct block *fresh = block_create(size > BLOCK / 4 ? size : top || size > BLOCK_FIRST ? BLOCK : BLOCK_FIRST);
         if (top && size > BLOCK / 4) {
             fresh->next = top->next;
             top->next = fresh;

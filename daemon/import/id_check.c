@@ -93,12 +93,12 @@ static void refuse_near(struct import *import, const struct batch *batch, const 
 }
 
 /* The row of this call that holds the id in the same folded form, noted for those that follow; NULL when it is the first. */
-static struct import_row *note_folded(struct import *import, struct batch *batch, struct import_row *row, const char *id)
+static struct import_row *note_folded(struct import *import, struct batch *batch, struct import_row *row)
 {
     const struct field *reporter = record_key_reporter(batch->type);
     const char *whose = reporter ? row_text(batch, row, reporter->name) : "";
     void **place = text_index_place(&batch->folded, import->arena,
-                                    arena_printf(import->arena, "%s\x1f%s", whose, text_fold_id(import->arena, id)));
+                                    arena_printf(import->arena, "%s\x1f%s", whose, row->folded_id));
     struct import_row *first = *place;
     if (!first)
         *place = row;
@@ -111,7 +111,7 @@ static bool check_near(struct import *import, struct batch *batch, struct stored
     struct neighbour neighbour = {0};
     if (!workflow_is("record", row->state, WORKFLOW_STANDS))
         return true;
-    const struct import_row *first = note_folded(import, batch, row, id);
+    const struct import_row *first = note_folded(import, batch, row);
     if (first && strcmp(row_text(batch, first, record_key_id(batch->type)->name), id) != 0) {
         const char *where = arena_printf(import->arena, "%s:%d", first->file, first->line);
         if (comes_to_stand(row) || comes_to_stand(first))
@@ -131,6 +131,7 @@ bool id_check_row(struct import *import, struct batch *batch, struct stored *sto
 {
     const struct field *field = record_key_id(batch->type);
     const char *id = field ? row_text(batch, row, field->name) : NULL;
+    row->folded_id = id ? text_fold_id(import->arena, id) : NULL;
     if (row_is_written(row))
         warn_mangled_texts(import, batch, row, field);
     if (!id || !row->key || (row->fate == ROW_NEW && !row->restored && !check_form(import, row, field, id)))

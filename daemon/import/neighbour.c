@@ -62,11 +62,13 @@ bool neighbour_near(struct stored *stored, const struct batch *batch, const stru
                     struct neighbour *ret_neighbour, struct err *err)
 {
     const struct field *id = record_key_id(stored->type), *reporter = record_key_reporter(stored->type);
-    const char *const names[] = {id->name, reporter ? reporter->name : NULL};
     struct statement *statement = stored_prepare(stored, &stored->near, record_folded_near, err);
     if (!statement)
         return false;
-    stored_bind_named(statement, stored->type, row->cells, names, reporter ? 2 : 1, 1);
+    stored_bind_named(statement, stored->type, row->cells, &id->name, 1, 1);
+    statement_bind_text(statement, 2, row->folded_id);
+    if (reporter)
+        stored_bind_named(statement, stored->type, row->cells, &reporter->name, 1, 3);
     return find(stored, batch, statement, ret_neighbour, err);
 }
 
@@ -78,6 +80,7 @@ bool neighbour_elsewhere(struct stored *stored, const struct batch *batch, const
         return false;
     for (size_t i = 0; i < stored->type->field_count; i++)
         stored_bind_named(statement, stored->type, row->cells, &stored->type->fields[i].name, 1, (int)i + 1);
+    statement_bind_text(statement, (int)stored->type->field_count + 1, row->folded_id);
     return find(stored, batch, statement, ret_neighbour, err);
 }
 

@@ -17,7 +17,8 @@ struct neighbour {
     const char *where_vi, *where_en; /* "đã lưu từ tip.csv dòng 5" */
 };
 
-/* Standing, of the same unit, its id the same but for case, leading zeros, blanks, hyphens. Of a type whose key has an id. */
+/* Standing, of the same unit, its id the same but for case, leading zeros, blanks, hyphens. Of a type whose key has an id,
+ * which is checked (id_check.h). */
 bool neighbour_near(struct stored *stored, const struct batch *batch, const struct import_row *row,
                     struct neighbour *ret_neighbour, struct err *err);
 /* Standing, of another unit, all but the unit the same. Of a type whose key has an id and a unit or member. */

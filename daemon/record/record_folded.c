@@ -125,9 +125,9 @@ char *record_folded_near(struct arena *arena, const struct record_type *type)
     const struct field *id = record_key_id(type), *reporter = record_key_reporter(type);
     struct buffer sql = {0};
     put_found(&sql, type);
-    buffer_printf(&sql, "folded_id = fold_id(?1) AND %s <> ?1", id->name);
+    buffer_printf(&sql, "folded_id = ?2 AND %s <> ?1", id->name);
     if (reporter)
-        buffer_printf(&sql, " AND %s = ?2", reporter->name);
+        buffer_printf(&sql, " AND %s = ?3", reporter->name);
     put_states(&sql, WORKFLOW_STANDS);
     return buffer_take(&sql, arena);
 }
@@ -135,10 +135,10 @@ char *record_folded_near(struct arena *arena, const struct record_type *type)
 /* The + keeps the fields from being looked up in a measure's index: of one day there may be thousands of records. */
 char *record_folded_elsewhere(struct arena *arena, const struct record_type *type)
 {
-    const struct field *id = record_key_id(type), *reporter = record_key_reporter(type);
+    const struct field *reporter = record_key_reporter(type);
     struct buffer sql = {0};
     put_found(&sql, type);
-    buffer_printf(&sql, "folded_id = fold_id(?%td)", id - type->fields + 1);
+    buffer_printf(&sql, "folded_id = ?%zu", type->field_count + 1);
     for (size_t i = 0; i < type->field_count; i++)
         buffer_printf(&sql, " AND +%s IS%s ?%zu", type->fields[i].name, &type->fields[i] == reporter ? " NOT" : "", i + 1);
     put_states(&sql, WORKFLOW_STANDS);

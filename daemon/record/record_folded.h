@@ -34,9 +34,10 @@ void record_folded_declare(struct buffer *sql, const struct record_type *type);
 void record_folded_index(struct buffer *sql, const struct record_type *type);
 
 /* Live rows other than the one of the key: the key's fields, source_file, source_row. */
-/* Standing, of the same reporter, with another id that is the same in folded form. Parameters: the id, the reporter if there is one. */
+/* Standing, of the same reporter, with another id that is the same in folded form. Parameters: the id, its folded form, the
+ * reporter if there is one. */
 char *record_folded_near(struct arena *arena, const struct record_type *type);
-/* Standing, of another reporter, with this id and all else equal. Parameters: all fields. */
+/* Standing, of another reporter, with this id and all else equal. Parameters: all fields, the id's folded form. */
 char *record_folded_elsewhere(struct arena *arena, const struct record_type *type);
 /* Confirmed or waiting, agreeing in the fields of `unique`. Parameters: those fields. */
 char *record_folded_agreeing(struct arena *arena, const struct record_type *type);

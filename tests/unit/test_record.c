@@ -3,6 +3,7 @@
  * model in memory: the live table, the history, and the view at every change sequence that there was.
  */
 #include "base/arena.h"
+#include "base/text_fold.h"
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
@@ -429,7 +430,8 @@ static void test_neighbours(void **state)
     for (size_t i = 0; i < LEN(near); i++) {
         struct statement *statement = prepared(record_folded_near(arena, &callout));
         statement_bind_text(statement, 1, near[i].id);
-        statement_bind_text(statement, 2, near[i].ward);
+        statement_bind_text(statement, 2, text_fold_id(arena, near[i].id));
+        statement_bind_text(statement, 3, near[i].ward);
         assert_string_equal(found(statement), near[i].found);
     }
     static const struct {
@@ -444,6 +446,7 @@ static void test_neighbours(void **state)
         statement_bind_text(statement, 2, elsewhere[i].ward);
         statement_bind_text(statement, 3, elsewhere[i].kind);
         statement_bind_int(statement, 5, elsewhere[i].quantity);
+        statement_bind_text(statement, (int)callout.field_count + 1, text_fold_id(arena, elsewhere[i].id));
         assert_string_equal(found(statement), elsewhere[i].found);
     }
 }
