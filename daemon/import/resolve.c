@@ -204,7 +204,8 @@ struct found {
     size_t entry;
 };
 
-enum { FOUND_MOST = 1 << 16 }; /* texts that are kept; of more each is looked up again */
+/* Answers that are kept: of more each text is looked up again. Texts that name nothing may all differ. */
+enum { FOUND_MOST = 1 << 16, UNKNOWN_MOST = 1 << 12 };
 
 /* Most rows of a file name the same units, of the same days. */
 static struct found *find_unit(struct resolving *resolving, const struct field *field, const char *text, const struct unit_wanted *wanted,
@@ -218,12 +219,13 @@ static struct found *find_unit(struct resolving *resolving, const struct field *
     struct found *found = kept ? text_index_find(&resolving->found, key) : NULL;
     if (found)
         return found;
-    kept = kept && resolving->found.len < FOUND_MOST;
-    found = kept ? arena_alloc(arena, sizeof *found) : once;
-    *found = (struct found){0};
-    found->count = unit_name_find(&resolving->names, text, wanted, found->units);
-    if (kept)
-        *text_index_place(&resolving->found, arena, arena_strdup(arena, key)) = found;
+    *once = (struct found){0};
+    once->count = unit_name_find(&resolving->names, text, wanted, once->units);
+    if (!kept || resolving->found.len >= (once->count ? FOUND_MOST : UNKNOWN_MOST))
+        return once;
+    found = arena_alloc(arena, sizeof *found);
+    *found = *once;
+    *text_index_place(&resolving->found, arena, arena_strdup(arena, key)) = found;
     return found;
 }
 

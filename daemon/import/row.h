@@ -43,8 +43,7 @@ struct import_row {
     bool names_reason;                /* … state_reason */
     const char *before;               /* the stored record's state; WORKFLOW_NEW: there is none yet */
     const char *state, *state_reason; /* reason NULL = none */
-    const char *key;                  /* NULL when a part of it is missing or bad */
-    const char *folded_id;            /* as it is compared with others (text_fold_id); NULL: it has no id, or was not checked yet */
+    const char *key, *folded_id;      /* key NULL when a part of it is missing or bad; its id in folded form, NULL until it was checked */
     struct cell *cells;               /* one a field, in the declared order */
     struct cell *old;                 /* ROW_CHANGED: what was stored */
     const char *old_reason;           /* … its state's reason, NULL = none */
