@@ -29,6 +29,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/dispatch.c daemon/command/dispatch.h \
 	daemon/command/list_file.c daemon/command/list_file.h \
 	daemon/command/list_order.c daemon/command/list_order.h \
+	daemon/command/entry_asked.c daemon/command/entry_asked.h \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h \
 	daemon/command/permission.c daemon/command/permission.h

@@ -108,3 +108,14 @@ struct value *http_act_refusal(struct arena *arena, const struct http_act *act, 
     value_set(refusal, "arguments", act->arguments);
     return refusal;
 }
+
+struct value *http_act_trial(struct arena *arena, const struct http_act *act, const struct command *command, const struct value *answer)
+{
+    const struct value *problems = value_get(answer, "problems");
+    struct value *trial = value_map(arena);
+    value_set(trial, "answer", answer);
+    value_set(trial, "problems", problems ? problems : value_list(arena));
+    value_set_text(trial, "command", command->words);
+    value_set(trial, "arguments", act->arguments);
+    return trial;
+}

@@ -1,7 +1,8 @@
 /*
  * A form of a page asks for a command: POST /do/<words with slashes>. Its fields are the command's parameters, its files the command's
  * files; beside them `token` (the session's form token) and `next` (the page to go to, of our own). Done: on to that page with
- * said=<words>; refused: that page again, with what was typed and what is wrong. Pure; http_request.h performs it.
+ * said=<words>; refused: that page again, with what was typed and what is wrong; tried only (dry-run): that page again, with what was typed
+ * and what would come of it. Pure; http_request.h performs it.
  */
 #ifndef DOOR_HTTP_ACT_H
 #define DOOR_HTTP_ACT_H
@@ -37,5 +38,8 @@ const char *http_act_done(struct arena *arena, const struct http_act *act, const
 /* What the page says when it was refused: {vi, en, problems, command, arguments}. */
 struct value *http_act_refusal(struct arena *arena, const struct http_act *act, const struct command *command, const struct err *err,
                                const struct value *problems);
+
+/* What the page says when nothing was to be written: {answer, problems, command, arguments}. */
+struct value *http_act_trial(struct arena *arena, const struct http_act *act, const struct command *command, const struct value *answer);
 
 #endif

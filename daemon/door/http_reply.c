@@ -10,12 +10,12 @@
 #include "page/page.h"
 
 const struct http_answer http_reply_json = {.type = "application/json; charset=utf-8"};
-/* A page loads nothing but this daemon's own sheet and pictures, and sends its forms nowhere else; it has no script. What it shows
+/* A page loads nothing but this daemon's own sheet, script and pictures, and sends its forms nowhere else; no script stands in it. What it shows
  * is for whoever asked. */
 const struct http_answer http_reply_html = {
     .type = "text/html; charset=utf-8",
     .cache = "private, no-store",
-    .policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
+    .policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
               "frame-ancestors 'none'"};
 
 static struct value *both_languages(struct arena *arena, const struct err *err)

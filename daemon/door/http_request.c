@@ -44,7 +44,7 @@ struct request {
     int status;
     struct http_answer content;
     struct buffer answer;
-    struct value *refusal; /* of a form: its page is written again, on the page's queue; NULL = it was done */
+    struct value *met; /* by a form that was refused, or only tried: its page is written again, on the page's queue; NULL = it was done */
 };
 
 struct progress {
@@ -86,11 +86,11 @@ static bool changes(const struct request *request)
 
 static void perform_again(struct work_queue_job *job, const struct work_queue_hand *hand);
 
-/* A form that was refused: what it was on is shown again, by who performs pages. */
+/* A form that was refused or only tried: what it was on is shown again, by who performs pages. */
 static bool show_again(struct request *request)
 {
     struct door *door = request->door;
-    if (!request->refusal || request->job.perform == perform_again || atomic_load(&door->ending))
+    if (!request->met || request->job.perform == perform_again || atomic_load(&door->ending))
         return false;
     request->job.perform = perform_again;
     work_queue_post(door->queues[page_place(request->question.act->next.page)], &request->job);
@@ -188,19 +188,24 @@ static void write_answer(struct request *request, const struct value *answer)
     }
 }
 
-/* What a form asked for: on to the next page, or the same again with what is wrong. The sentence alone stands ready for an ending
- * daemon, which shows no page any more. */
+/* What a form asked for: on to the next page; or the same again with what would come of it, or with what is wrong. The sentence alone
+ * stands ready for an ending daemon, which shows no page any more. */
 static void write_act(struct request *request, const struct value *answer, const struct err *err)
 {
     const struct http_request_question *question = &request->question;
     struct command_call *call = &request->call;
     request->content = http_reply_html;
+    if (answer && value_get_bool(answer, "dry_run", false)) {
+        request->status = 200;
+        request->met = http_act_trial(call->arena, question->act, question->command, answer);
+        return;
+    }
     if (answer) {
         request->status = 303;
         request->content.location = http_act_done(call->arena, question->act, question->command, answer);
         return;
     }
-    request->refusal = http_act_refusal(call->arena, question->act, question->command, err, call->problems);
+    request->met = http_act_refusal(call->arena, question->act, question->command, err, call->problems);
     page_write_refusal(request->door->pages, question->act->next.english, err, &request->answer);
 }
 
@@ -279,7 +284,7 @@ static struct page_visit visit_of(const struct request *request)
         .door = is_plain ? door_value(request->door, &request->call) : NULL,
         .nobody = question->nobody,
         .form_token = question->form_token,
-        .refusal = request->refusal,
+        .met = request->met,
     };
 }
 
@@ -304,7 +309,7 @@ static void perform_page(struct request *request, struct err *err)
     page_write_refusal(request->door->pages, visit.english, err, &request->answer);
 }
 
-/* The page of a form that was refused, as a page of its own: the arguments are those of its address. What was written of the sentence
+/* The page of a form that was refused or tried, as a page of its own: the arguments are those of its address. What was written of the sentence
  * alone stays when the page cannot be written. */
 static void perform_again(struct work_queue_job *job, const struct work_queue_hand *hand)
 {

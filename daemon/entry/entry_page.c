@@ -26,7 +26,7 @@ static const char *written(struct arena *arena, const char *day)
     return arena_printf(arena, "%.2s/%.2s/%.4s%s%.*s", day + 8, day + 5, day, *time ? " " : "", digits, time);
 }
 
-static const char *typed(const struct entry_about *about, const struct field *field, struct cell cell)
+const char *entry_page_text(const struct entry_about *about, const struct field *field, struct cell cell)
 {
     const struct value *shown = entry_field_cell(about, field, cell);
     enum workbook_kind kind = entry_field_kind(field);
@@ -107,7 +107,7 @@ static bool add_field(const struct entry_about *about, struct store *store, cons
     struct value *map = value_map(about->arena);
     bool key = text_place(field->name, about->type->key, about->type->key_count) >= 0;
     const struct value *given = entry_field_given(about, field);
-    const char *value = known ? typed(about, field, known[field - about->type->fields]) : given ? value_as_text(given) : "";
+    const char *value = known ? entry_page_text(about, field, known[field - about->type->fields]) : given ? value_as_text(given) : "";
     entry_field_column(about, field, &column);
     if (!known && field == record_key_id(about->type) && !suggest_id(about, store, field, &value, err))
         return false;
@@ -167,7 +167,7 @@ struct value *entry_page_columns(const struct entry_about *about)
 static struct value *cell_of(const struct entry_about *about, const struct field *field, struct cell cell)
 {
     struct value *map = value_map(about->arena);
-    const char *text = cell.kind == CELL_TEXT ? entry_field_title(about, field, cell.text) : typed(about, field, cell);
+    const char *text = cell.kind == CELL_TEXT ? entry_field_title(about, field, cell.text) : entry_page_text(about, field, cell);
     bool number = cell.kind == CELL_NUMBER && !field_kind(field)->show;
     value_set_text(map, "name", field->name);
     value_set_text(map, "title", field->title);

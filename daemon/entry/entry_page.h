@@ -12,6 +12,7 @@
 struct arena;
 struct cell;
 struct entry_rows;
+struct field;
 struct err;
 struct store;
 struct value;
@@ -23,6 +24,9 @@ struct value;
  */
 bool entry_page_fields(const struct entry_about *about, struct store *store, const struct cell *known, struct value **ret_fields,
                        struct err *err);
+
+/* A stored cell as a person types it: 05/11/2024 21:40, "qua lực lượng"; "" for none. */
+const char *entry_page_text(const struct entry_about *about, const struct field *field, struct cell cell);
 
 /* [{id, title}…], the fields that a record's cells may have. */
 struct value *entry_page_columns(const struct entry_about *about);

@@ -11,6 +11,7 @@
 #include "contest/receipt.h"
 #include "display/actor.h"
 #include "entry/entry_sheet.h"
+#include "entry/entry_unsent.h"
 #include "import/by_hand.h"
 #include "import/import.h"
 #include "record/record_type.h"
@@ -18,25 +19,39 @@
 #include "revision/record_act.h"
 #include "store/store.h"
 
+/* What was kept of the table that is sent with this is not needed any more. */
+static bool drop_unsent(struct command_call *call, const struct record_type *type, struct err *err)
+{
+    const struct entry_unsent unsent = {call->actor, type->name, call_text(call, "unit"), call_text(call, "period")};
+    return !unsent.unit || !unsent.period || entry_unsent_drop(call->store, call->arena, &unsent, err);
+}
+
 struct value *command_records_enter(struct command_call *call, struct err *err)
 {
     struct turn turn;
     struct record_change change;
     struct import_call asked;
-    struct import_file file;
-    const struct by_hand by_hand = {.seen = call_number(call, "seen", BY_HAND_SEEN_UNSAID)};
+    struct entry_sheet sheet;
+    if (call_text(call, "paste")) {
+        err_set(err, "khung dán còn chữ chưa đưa vào bảng; bấm “Đưa vào bảng”, hoặc xóa khung ấy rồi gửi",
+                "the box for pasting holds text that is not in the table yet; press “Put into the table”, or empty the box and send");
+        return NULL;
+    }
     if (!record_call_open(call, &turn, &change, err))
         return NULL;
+    problems_init(&change.problems, call->arena); /* each beside its cell; the rows are few */
     const struct record_type *type = call_type(call, turn.package, call_text(call, "type"), err);
     if (!type || !entry_sheet_make(call->arena, type, value_get(call->arguments, "cells"), call_flag(call, "draft"), &change.problems,
-                                   &file, err))
+                                   &sheet, err))
         return NULL;
-    change.files = &file;
+    const struct by_hand by_hand = {call_number(call, "seen", BY_HAND_SEEN_UNSAID), sheet.seen, sheet.seen_count};
+    change.files = &sheet.file;
     change.file_count = 1;
     bool good = record_call_begin(call, &change, "records enter", &asked, err);
     asked.by_hand = &by_hand;
     asked.revive = true; /* whoever enters it means it as it stands */
-    good = good && import_files(&asked, &file, 1, call->arena, &change.problems, &change.outcome, err);
+    good = good && import_files(&asked, &sheet.file, 1, call->arena, &change.problems, &change.outcome, err) &&
+           (change.outcome.refused || drop_unsent(call, type, err));
     return record_call_finish(call, &change, good, value_map(call->arena), err);
 }
 

@@ -1,7 +1,5 @@
 /* What a person sees before entering records: how far a unit's month is, the records of a type in it, the form of one of them. */
-#include "command/belongs.h"
 #include "command/perform.h"
-#include "command/permission.h"
 
 #include "alert/missing_return.h"
 #include "alert/return_list.h"
@@ -16,8 +14,7 @@
 #include "entry/entry_rows.h"
 #include "entry/entry_scope.h"
 #include "entry/entry_waiting.h"
-#include "handler/own_unit.h"
-#include "import/touched_days.h"
+#include "command/entry_asked.h"
 #include "listing/record_list.h"
 #include "lock/lock_exception.h"
 #include "lock/month_lock.h"
@@ -32,93 +29,15 @@
 
 #include <string.h>
 
-/* What is asked about. */
-struct asked {
-    const struct package *package;
-    const struct period_list *periods;
-    const struct period *period;
-    const char *unit;
-    int32_t today;
-    struct entry_scope scope;
-    struct entry_row record; /* that the key names; cells NULL: none does */
-};
-
-/* The month of today; before the contest its first, after it its last. */
-static const struct period *month_of(const struct period_list *periods, int32_t day)
-{
-    const struct period *found = NULL;
-    for (size_t i = 0; i < periods->len; i++)
-        if (periods->items[i].kind == PERIOD_MONTH && (!found || periods->items[i].from <= day))
-            found = &periods->items[i];
-    return found;
-}
-
 static bool may_see(const void *whom, const char *unit)
 {
     return caller_reaches(whom, ROLE_PEOPLE, unit);
 }
 
-/* The record that the key names. Whose it is and of which month, is asked for as if it had been named, where it was not. */
-static bool read_record(struct command_call *call, struct asked *asked, struct err *err)
-{
-    const struct value *key = value_get(call->arguments, "key");
-    struct cell *cells;
-    bool found;
-    if (!key)
-        return true;
-    const struct record_type *type = call_type(call, asked->package, call_text(call, "type"), err);
-    if (!type || !record_key_read(call->arena, type, value_as_text(key), &cells, err) ||
-        !entry_rows_find(call->store, call->arena, type, cells, &asked->record, &found, err) ||
-        (!asked->unit && (!belongs_record(call, key, &asked->unit, err) || !permission_scope(call->command, call->caller, asked->unit, err))))
-        return false;
-    if (!found)
-        asked->record.cells = NULL;
-    for (size_t i = 0; found && i < asked->periods->len && !asked->period; i++)
-        if (asked->periods->items[i].kind == PERIOD_MONTH &&
-            touched_days_are_of(call->arena, type, asked->periods, &asked->periods->items[i], asked->record.cells))
-            asked->period = &asked->periods->items[i];
-    return true;
-}
-
-static bool read_asked(struct command_call *call, struct asked *ret_asked, struct err *err)
-{
-    struct asked asked = {.unit = call_text(call, "unit"), .today = instant_day(clock_now(call->clock))};
-    if (!call_contest(call, &asked.package, &asked.periods, err))
-        return false;
-    if ((call_text(call, "period") && !(asked.period = call_period(call, asked.periods, "period", err))) ||
-        !read_record(call, &asked, err))
-        return false;
-    if (!asked.period)
-        asked.period = month_of(asked.periods, asked.today);
-    if (!asked.period)
-        return err_set(err, "phong trào không có tháng nào", "the contest has no month");
-    if (!asked.unit)
-        asked.unit = own_unit_first(call, asked.package, asked.period->until - 1);
-    if (!asked.unit)
-        return err_set(err, "ghi đơn vị (--unit)", "name the unit (--unit)");
-    if (!entry_scope_read(call->store, call->arena, asked.package, asked.unit, asked.period->until - 1, &asked.scope, err))
-        return false;
-    *ret_asked = asked;
-    return true;
-}
-
-static struct value *about_of(struct command_call *call, const struct asked *asked)
-{
-    struct value *map = value_map(call->arena);
-    value_set_text(map, "unit", asked->unit);
-    value_set_text(map, "unit_title", asked->scope.title);
-    value_set_text(map, "period", asked->period->id);
-    value_set_text(map, "period_title", period_title(asked->period, call->arena));
-    value_set_text(map, "from", day_text(call->arena, asked->period->from));
-    value_set_text(map, "until", day_text(call->arena, asked->period->until - 1));
-    value_set_text(map, "today", day_text(call->arena, asked->today));
-    return map;
-}
-
 /* ---- the month ---- */
 
 /* {type: {status …}} of the unit's return, and its due day; nothing for a unit that owes none. */
-static const struct value *return_of(struct command_call *call, const struct asked *asked, struct err *err)
+static const struct value *return_of(struct command_call *call, const struct entry_asked *asked, struct err *err)
 {
     const struct return_asked which = {.ward = asked->unit, .month = asked->period, .today = asked->today};
     const struct value *list = return_list(call->store, call->arena, asked->package, asked->periods, &which, err);
@@ -134,7 +53,7 @@ static const struct value *of_type(const struct value *list, const char *type)
 }
 
 /* {type: state} of what the unit has said of the month, confirmed or not. */
-static bool read_return_states(struct command_call *call, const struct asked *asked, struct value *states, struct err *err)
+static bool read_return_states(struct command_call *call, const struct entry_asked *asked, struct value *states, struct err *err)
 {
     const struct record_type *type = record_type_find(&asked->package->types, "submission");
     const struct field *of = type ? record_field(type, "record_type") : NULL, *period = type ? record_field(type, "period") : NULL;
@@ -152,7 +71,7 @@ static bool read_return_states(struct command_call *call, const struct asked *as
 }
 
 /* Of a type how many of the unit's records of the period are in which state. */
-static struct value *type_of(struct command_call *call, const struct asked *asked, const struct record_type *type, struct err *err)
+static struct value *type_of(struct command_call *call, const struct entry_asked *asked, const struct record_type *type, struct err *err)
 {
     struct value *map = value_map(call->arena);
     bool dated = type->touches_on || type->touches_from;
@@ -171,7 +90,7 @@ static struct value *type_of(struct command_call *call, const struct asked *aske
 }
 
 /* The types that say whose their records are, in the package's order. */
-static struct value *types_of(struct command_call *call, const struct asked *asked, struct err *err)
+static struct value *types_of(struct command_call *call, const struct entry_asked *asked, struct err *err)
 {
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < asked->package->types.len; i++) {
@@ -200,7 +119,7 @@ static struct value *with_returns(struct command_call *call, const struct value 
     return list;
 }
 
-static struct value *months_of(struct command_call *call, const struct asked *asked)
+static struct value *months_of(struct command_call *call, const struct entry_asked *asked)
 {
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < asked->periods->len; i++) {
@@ -231,7 +150,7 @@ static struct value *states_of(struct arena *arena)
 }
 
 /* Since when its records are locked, and what was asked for last: "lock_on" null where months are never locked. */
-static bool add_lock(struct command_call *call, const struct asked *asked, struct value *month, struct err *err)
+static bool add_lock(struct command_call *call, const struct entry_asked *asked, struct value *month, struct err *err)
 {
     int32_t lock = asked->period->kind == PERIOD_MONTH ? month_lock_day(asked->package, asked->period) : DAY_NEVER;
     const struct value *all = lock_exception_list(call->store, call->arena, asked->today, err), *latest = value_null(call->arena);
@@ -247,9 +166,9 @@ static bool add_lock(struct command_call *call, const struct asked *asked, struc
 
 struct value *command_records_month(struct command_call *call, struct err *err)
 {
-    struct asked asked;
+    struct entry_asked asked;
     struct value *states = value_map(call->arena);
-    if (!read_asked(call, &asked, err) || !read_return_states(call, &asked, states, err))
+    if (!entry_asked_read(call, &asked, err) || !read_return_states(call, &asked, states, err))
         return NULL;
     const struct value *types = types_of(call, &asked, err), *returned = types ? return_of(call, &asked, err) : NULL;
     if (!returned)
@@ -258,7 +177,7 @@ struct value *command_records_month(struct command_call *call, struct err *err)
     const struct value *live = live_list(call->store, call->arena, asked.package, asked.periods, &filter, err);
     if (!live)
         return NULL;
-    struct value *map = about_of(call, &asked);
+    struct value *map = entry_asked_map(call, &asked);
     value_set(map, "live", live);
     const char *due = value_get_text(returned, "due_on", NULL);
     int32_t due_day;
@@ -266,7 +185,7 @@ struct value *command_records_month(struct command_call *call, struct err *err)
     value_set(map, "days_left", due && day_parse(due, &due_day) ? value_int(call->arena, due_day - asked.today) : value_null(call->arena));
     value_set(map, "types", with_returns(call, types, returned, states));
     value_set(map, "states", states_of(call->arena));
-    value_set(map, "units", own_unit_list(call, asked.package, asked.period->until - 1));
+    value_set(map, "units", entry_asked_units(call, asked.package, asked.period->until - 1));
     value_set(map, "months", months_of(call, &asked));
     return add_lock(call, &asked, map, err) ? map : NULL;
 }
@@ -289,22 +208,17 @@ struct value *command_records_waiting(struct command_call *call, struct err *err
 
 /* ---- the records of a type, and the form of one ---- */
 
-static struct entry_about about(struct command_call *call, const struct asked *asked, const struct record_type *type)
-{
-    return (struct entry_about){call->arena, asked->package, asked->periods, asked->period, &asked->scope, type};
-}
-
 struct value *command_records_of(struct command_call *call, struct err *err)
 {
-    struct asked asked;
+    struct entry_asked asked;
     struct entry_rows rows;
-    if (!read_asked(call, &asked, err))
+    if (!entry_asked_read(call, &asked, err))
         return NULL;
     const struct record_type *type = call_type(call, asked.package, call_text(call, "type"), err);
     if (!type || !entry_rows_read(call->store, call->arena, type, asked.periods, asked.period, &asked.scope, ENTRY_ROWS_ALL, &rows, err))
         return NULL;
-    const struct entry_about entry = about(call, &asked, type);
-    struct value *map = about_of(call, &asked);
+    const struct entry_about entry = entry_asked_about(call, &asked, type);
+    struct value *map = entry_asked_map(call, &asked);
     value_set_text(map, "type", type->name);
     value_set_text(map, "title", type->title);
     value_set(map, "fields", entry_page_columns(&entry));
@@ -314,10 +228,10 @@ struct value *command_records_of(struct command_call *call, struct err *err)
 
 struct value *command_records_form(struct command_call *call, struct err *err)
 {
-    struct asked asked;
+    struct entry_asked asked;
     struct value *fields;
     const char *key = call_text(call, "key");
-    if (!read_asked(call, &asked, err))
+    if (!entry_asked_read(call, &asked, err))
         return NULL;
     const struct record_type *type = call_type(call, asked.package, call_text(call, "type"), err);
     const struct entry_row *record = type && asked.record.cells && entry_rows_is_of(&asked.scope, type, &asked.record) ? &asked.record : NULL;
@@ -326,10 +240,10 @@ struct value *command_records_form(struct command_call *call, struct err *err)
                 asked.scope.title);
     if (!type || (key && !record))
         return NULL;
-    const struct entry_about entry = about(call, &asked, type);
+    const struct entry_about entry = entry_asked_about(call, &asked, type);
     if (!entry_page_fields(&entry, call->store, record ? record->cells : NULL, &fields, err))
         return NULL;
-    struct value *map = about_of(call, &asked);
+    struct value *map = entry_asked_map(call, &asked);
     value_set_text(map, "type", type->name);
     value_set_text(map, "title", type->title);
     value_set_text(map, "key", key);

@@ -16,7 +16,7 @@
 #include "command/list_order.h"
 #include "display/actor.h"
 #include "contest/record_taken.h"
-#include "handler/own_unit.h"
+#include "command/entry_asked.h"
 #include "listing/record_list.h"
 #include "revision/change_log.h"
 #include "package/package.h"
@@ -275,7 +275,7 @@ static struct value *record_row(struct command_call *call, const struct record_t
 static void set_choices(struct command_call *call, const struct package *package, const struct record_list_query *query, struct value *answer)
 {
     value_set(answer, "asked", call->arguments);
-    value_set(answer, "units", own_unit_list(call, package, instant_day(clock_now(call->clock))));
+    value_set(answer, "units", entry_asked_units(call, package, instant_day(clock_now(call->clock))));
     value_set_bool(answer, "owned", record_key_whose(query->type) != NULL);
     value_set_bool(answer, "dated", query->type->touches_on || query->type->touches_from);
 }

@@ -6,7 +6,7 @@ HANDLER_SOURCES = \
 	daemon/handler/command_clock.c \
 	daemon/handler/command_contest.c \
 	daemon/handler/command_draft.c \
-	daemon/handler/command_entry.c daemon/handler/command_entry_page.c \
+	daemon/handler/command_entry.c daemon/handler/command_entry_grid.c daemon/handler/command_entry_page.c \
 	daemon/handler/command_exception.c \
 	daemon/handler/command_explain.c \
 	daemon/handler/command_job.c \
@@ -28,7 +28,5 @@ HANDLER_SOURCES = \
 	daemon/handler/command_try.c \
 	daemon/handler/command_type.c \
 	daemon/handler/command_workflow.c \
-	daemon/handler/own_unit.c \
-	daemon/handler/own_unit.h \
 	daemon/handler/record_call.c \
 	daemon/handler/record_call.h

@@ -51,16 +51,31 @@ static void refuse_changed(struct import *import, const struct field *field, con
                 shown(import, field, given, "empty"));
 }
 
+/* Which version of the row's record the person saw. */
+static int64_t seen_of(const struct import *import, const struct import_row *row)
+{
+    const struct by_hand *by_hand = import->call->by_hand;
+    bool own = by_hand && row->line > 0 && (size_t)row->line <= by_hand->row_count;
+    return !by_hand ? BY_HAND_SEEN_UNSAID : own ? by_hand->rows[row->line - 1] : by_hand->seen;
+}
+
+bool by_hand_stays(const struct import *import, const struct import_row *row, const struct stored_version *version)
+{
+    bool of_table = import->call->by_hand && import->call->by_hand->rows;
+    return of_table && seen_of(import, row) > BY_HAND_SEEN_NONE && !workflow_is("record", version->state, WORKFLOW_UNFINISHED);
+}
+
 bool by_hand_check_seen(struct import *import, const struct batch *batch, const struct import_row *row,
                         const struct stored_version *version, struct err *err)
 {
     const struct record_type *type = batch->type;
-    if (!import->call->by_hand || import->call->by_hand->seen == BY_HAND_SEEN_UNSAID || version->from_seq <= import->call->by_hand->seen)
+    int64_t seen = seen_of(import, row);
+    if (seen == BY_HAND_SEEN_UNSAID || version->from_seq <= seen)
         return true;
     const char *who = who_changed(import, version->from_seq, err);
     if (!who)
         return false;
-    if (import->call->by_hand->seen == BY_HAND_SEEN_NONE) {
+    if (seen == BY_HAND_SEEN_NONE) {
         refuse_known(import, batch, row, who);
         return true;
     }
@@ -81,7 +96,7 @@ bool by_hand_check_seen(struct import *import, const struct batch *batch, const 
 
 void by_hand_check_reason(struct import *import, const struct import_row *row)
 {
-    bool new = import->call->by_hand && import->call->by_hand->seen == BY_HAND_SEEN_NONE; /* that it is known already is said */
+    bool new = seen_of(import, row) == BY_HAND_SEEN_NONE; /* that it is known already is said */
     if (import->call->by_hand && !new && row->fate == ROW_CHANGED && !import->reason && !row->state_reason &&
         workflow_is("record", row->before, WORKFLOW_COUNTS))
         problem_add(import->problems, row->file, row->line, "reason",

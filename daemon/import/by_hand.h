@@ -6,6 +6,7 @@
 #define IMPORT_BY_HAND_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct batch;
@@ -18,7 +19,12 @@ enum { BY_HAND_SEEN_UNSAID = -1, BY_HAND_SEEN_NONE = 0 }; /* nobody said which v
 
 struct by_hand {
     int64_t seen; /* the change that wrote the version which the person saw (its from_seq), or one of the above */
+    const int64_t *rows; /* the same of each row, by its line from 1 on, of rows that stood in a table; NULL: `seen` is of all */
+    size_t row_count;
 };
+
+/* A row of a table that says what is stored stays as it is: it stood among others that were written, nobody sends it again. A draft goes. */
+bool by_hand_stays(const struct import *import, const struct import_row *row, const struct stored_version *version);
 
 /* Where the stored version is a later one than was seen and says something else: a problem a field, with both texts. Nothing where
  * the rows are a file's. */

@@ -64,13 +64,16 @@ static void take_reason(const struct import *import, struct import_row *row)
         row->state_reason = import->reason;
 }
 
-/* Who may not confirm sends a record again that is confirmed as it stands, among others of a form: it stays confirmed. */
-static void keep_confirmed(struct import *import, const struct record_type *type, struct import_row *row,
+/* Who may not confirm sends a record again that is confirmed as it stands, among others of a form: it stays confirmed. So does, whatever
+ * its state, what a person left as it was in a table. */
+static void keep_state(struct import *import, const struct record_type *type, struct import_row *row,
                            const struct stored_version *version)
 {
-    if (!row->says_state && workflow_is("record", version->state, WORKFLOW_COUNTS) &&
-        row_agrees(type, row, version->cells, row->state, version->state_reason))
+    bool stays = workflow_is("record", version->state, WORKFLOW_COUNTS) || by_hand_stays(import, row, version);
+    if (!row->says_state && stays && row_agrees(type, row, version->cells, row->state, version->state_reason)) {
         row->state = arena_strdup(import->arena, version->state);
+        row->state_reason = version->state_reason ? arena_strdup(import->arena, version->state_reason) : NULL;
+    }
 }
 
 static bool decide_fate(struct import *import, struct batch *batch, struct stored *stored,
@@ -85,7 +88,7 @@ static bool decide_fate(struct import *import, struct batch *batch, struct store
         take_reason(import, row);
         return true;
     }
-    keep_confirmed(import, batch->type, row, &version);
+    keep_state(import, batch->type, row, &version);
     bool same = row_agrees(batch->type, row, version.cells, version.state, version.state_reason);
     if (!same && !by_hand_check_seen(import, batch, row, &version, err))
         return false;

@@ -2,7 +2,7 @@
 # asset.h says what comes out. A name in one .po file alone ends with status 1. A line <!-- include chart.html --> stands
 # for that file, beside the one it is in.
 function quoted(text) {
-    gsub(/\\/, "\\\\", text)
+    gsub(/\\/, "&&", text)
     gsub(/"/, "\\\"", text)
     gsub(/\?/, "\\?", text)
     return "\"" text "\\n\""

@@ -74,6 +74,8 @@ static const struct page pages[] = {
     {"/records/entry", "records-entry.html", "records", NULL, false,
      {{"form", "records form", page_ready_form, NULL, false}, {"history", "history", page_ready_history, "key", false},
       {"files", "records files", page_ready_files, "key", false}}, PAGE_FOR_PEOPLE},
+    {"/records/grid", "records-grid.html", "records", NULL, false,
+     {{"grid", "records grid", page_ready_grid, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/review", "review.html", "review", "/review", false,
      {{"waiting", "records waiting", page_ready_waiting, NULL, false}, {"exceptions", "exceptions list", page_ready_exceptions, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
@@ -138,7 +140,9 @@ void pages_destroy(struct pages *made)
 
 bool page_file(const char *path, const char **ret_type, const char **ret_bytes, size_t *ret_len)
 {
-    static const char *const files[][2] = {{"/style.css", "text/css; charset=utf-8"}, {"/icon.svg", "image/svg+xml"}};
+    static const char *const files[][2] = {{"/style.css", "text/css; charset=utf-8"},
+                                           {"/table.js", "text/javascript; charset=utf-8"},
+                                           {"/icon.svg", "image/svg+xml"}};
     for (size_t i = 0; i < LEN(files); i++) {
         if (strcmp(files[i][0], path) != 0)
             continue;
@@ -455,7 +459,7 @@ static void add_visit(struct value *data, struct arena *arena, const struct page
     const char *said = value_get_text(given, "said", NULL);
     value_set(data, "caller", visit->nobody ? value_null(arena) : caller_of(arena, call->caller));
     value_set_text(data, "form_token", visit->form_token);
-    value_set(data, "said", said && !visit->refusal ? said_of(arena, said, visit->english) : value_null(arena));
+    value_set(data, "said", said && !visit->met ? said_of(arena, said, visit->english) : value_null(arena));
     value_set_text(data, "receipt", value_get_text(given, "receipt", NULL));
 }
 
@@ -485,7 +489,7 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
     for (const struct part *part = page->parts; part->name; part++)
         if (!add_part(part, page, call, data, err))
             return false;
-    page_refuse(call->arena, data, visit->refusal);
+    page_met(call->arena, data, visit->met);
     if (!page->plain)
         add_frame(data, call, page, english, visit->query);
     return render(made, page, data, out, err);

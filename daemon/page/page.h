@@ -1,7 +1,8 @@
 /*
  * The pages people look at, in Vietnamese and English, each a row of a table — address, commands whose
  * answers it shows, template. Their forms ask for commands by way of the door (/do/…). What a page says is what the commands answer (its JSON twins); here it is only put
- * into words and shapes. No tag stands in C, no script in a page. Knows no HTTP and no threads.
+ * into words and shapes. No tag stands in C, no script in a page; one file of script (table.js) helps in
+ * tables, nothing needs it. Knows no HTTP and no threads.
  */
 #ifndef PAGE_PAGE_H
 #define PAGE_PAGE_H
@@ -50,7 +51,8 @@ struct page_visit {
     const struct value *door;  /* the door's figures, NULL when the page shows none: {queues: [{name, queued, performed, busy (seconds, as text)}…]} */
     bool nobody;               /* who looks is not known, and sees what is public */
     const char *form_token;    /* what every form of the page carries; NULL: nobody is logged in, so it has no forms */
-    const struct value *refusal; /* what a form of the page met: {vi, en, problems, command, arguments as typed}; NULL = nothing */
+    const struct value *met;     /* what a form of the page met, with its problems, command, arguments as typed: refused {vi, en}, or only
+                                  * tried {answer}; NULL = nothing */
 };
 /* Performs the page's commands with the call's arguments and writes the page. Every page also takes `said` (the words of the command that
  * was done just now, joined by "-") and `receipt`. False with err when a command refuses or an argument is nobody's. */

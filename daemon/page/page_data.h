@@ -69,9 +69,17 @@ struct value *page_ready_form(struct arena *arena, const struct value *form);
 /* The form as it was typed, each field with its errors; refusal: {vi, en, problems, arguments}, NULL: nothing was refused. */
 struct value *page_refuse_form(struct arena *arena, const struct value *form, const struct value *refusal);
 
-/* page_refusal.c. refusal: what a form of the page met, NULL: nothing. Sets refusal (null: nothing) with its problems' fields and titles, and
- * typed: {path: where the form was sent, keys: what was picked, and each field by its name}; form and waiting as they were sent. */
-void page_refuse(struct arena *arena, struct value *data, const struct value *refusal);
+/* page_met.c. met: what a form of the page met, refused or only tried; NULL: nothing. Sets refusal and trial (null: it is not that) with the
+ * places of its problems (target, an id on the page; title), and typed: {path: where the form was sent, keys: what was picked, and each
+ * field by its name}; form, waiting and grid as they were sent. */
+void page_met(struct arena *arena, struct value *data, const struct value *met);
+
+/* page_grid.c. columns, fixed: the fields of a table, with the way in which each is filled in; rows: with cells [{column, name, value, errors,
+ * wrong, stored, fixed …}…]; blank: a row to copy. */
+struct value *page_ready_grid(struct arena *arena, const struct value *answer);
+/* The table as it was typed, each cell with its problems; met NULL: no form was sent. */
+struct value *page_fill_grid(struct arena *arena, const struct value *ready, const struct value *met);
+void page_place_in_grid(struct arena *arena, const struct value *grid, struct value *problem);
 
 /* page_list.c. columns: [{name, title, order: ascending | descending | null, address}…], those that tell something; records: [{key, state,
  * life, stands, cells: [{title, text, number}…]…}…]; first, next: addresses without the language's root, or null. */

@@ -107,18 +107,6 @@ bool many_read_cells(struct arena *arena, const char *text, struct value **ret_r
     return true;
 }
 
-/* "2.tip_id" → 2; "tip_id" → 1. 0: too many. */
-static size_t row_of(const char *part, const char **ret_column)
-{
-    size_t digits = strspn(part, "0123456789");
-    *ret_column = part;
-    if (!digits || part[digits] != '.')
-        return 1;
-    *ret_column = part + digits + 1;
-    long number = digits > 4 ? 0 : strtol(part, NULL, 10);
-    return number > 0 && number <= MANY_ROWS_MAX ? (size_t)number : 0;
-}
-
 /* What follows "NAME."; NULL for another argument. */
 static const char *part_of(const char *argument, const char *name)
 {
@@ -126,25 +114,61 @@ static const char *part_of(const char *argument, const char *name)
     return strncmp(argument, name, len) == 0 && argument[len] == '.' ? argument + len + 1 : NULL;
 }
 
+bool many_cell_part(const char *argument, const char *name, struct many_part *ret_part)
+{
+    static const char each[] = "each.";
+    const char *part = part_of(argument, name);
+    size_t digits = part ? strspn(part, "0123456789") : 0;
+    if (!part)
+        return false;
+    *ret_part = (struct many_part){.column = part, .row = 1};
+    if (strncmp(part, each, sizeof each - 1) == 0)
+        *ret_part = (struct many_part){.column = part + sizeof each - 1, .row = MANY_EACH, .numbered = true};
+    if (!digits || part[digits] != '.')
+        return true;
+    long number = digits > 4 ? 0 : strtol(part, NULL, 10);
+    *ret_part = (struct many_part){.column = part + digits + 1, .row = number > 0 && number <= MANY_ROWS_MAX ? (int)number : MANY_BEYOND, .numbered = true};
+    return true;
+}
+
+/* Nothing is written in it. What begins with "_" is said of the row, not in it. */
+static bool is_blank(const struct value *row)
+{
+    for (size_t i = 0; i < value_len(row); i++)
+        if (value_key(row, i)[0] != '_' && *value_as_text(value_item(row, i)))
+            return false;
+    return true;
+}
+
+static const struct value *with_each(struct value *row, const struct value *each)
+{
+    for (size_t i = 0; i < value_len(each); i++)
+        if (!value_get(row, value_key(each, i)))
+            value_set(row, value_key(each, i), value_item(each, i));
+    return row;
+}
+
 bool many_join_cells(struct arena *arena, const struct value *arguments, const char *name, struct value **ret_rows,
                      struct err *err)
 {
-    struct value *rows[MANY_ROWS_MAX + 1] = {0}, *list = value_list(arena);
+    struct value *rows[MANY_ROWS_MAX + 1] = {0}, *list = value_list(arena); /* rows[0]: what every row has */
+    int last = 0;
+    bool numbered = false;
     for (size_t i = 0; i < value_len(arguments); i++) {
-        const char *part = part_of(value_key(arguments, i), name), *column;
-        size_t at = part ? row_of(part, &column) : 0;
-        if (!part)
+        struct many_part part;
+        if (!many_cell_part(value_key(arguments, i), name, &part))
             continue;
-        if (!at)
+        if (part.row == MANY_BEYOND)
             return err_set(err, "quá %d dòng; nhập bằng tệp", "more than %d rows; import a file", MANY_ROWS_MAX);
-        if (!rows[at])
-            rows[at] = value_map(arena);
-        if (!put_cell(arena, rows[at], column, value_item(arguments, i), err))
+        if (!rows[part.row])
+            rows[part.row] = value_map(arena);
+        if (!put_cell(arena, rows[part.row], part.column, value_item(arguments, i), err))
             return false;
+        last = part.row > last ? part.row : last;
+        numbered = numbered || part.numbered;
     }
-    for (size_t i = 1; i <= MANY_ROWS_MAX; i++)
-        if (rows[i])
-            value_append(list, rows[i]);
+    for (int i = 1; i <= last; i++)
+        value_append(list, rows[i] && !(numbered && is_blank(rows[i])) ? with_each(rows[i], rows[0]) : value_map(arena));
     *ret_rows = list;
     return true;
 }

@@ -23,7 +23,17 @@ bool many_take_cells(struct arena *arena, const struct value *given, struct valu
 bool many_read_keys(struct arena *arena, const char *text, struct value **ret_keys, struct err *err);
 bool many_take_keys(struct arena *arena, const struct value *given, struct value **ret_keys, struct err *err);
 
-/* All fields NAME.PART of the arguments as one value. */
+/* What a field NAME.PART is of: cells.tip_id of row 1, cells.2.tip_id of row 2, cells.each.ward of every row (MANY_EACH). */
+enum { MANY_BEYOND = -1, MANY_EACH = 0 }; /* a row that is too far down; all of them */
+struct many_part {
+    const char *column;
+    int row;
+    bool numbered; /* it says its row */
+};
+bool many_cell_part(const char *argument, const char *name, struct many_part *ret_part); /* false: another argument */
+
+/* All fields NAME.PART of the arguments as one value: a row stands at its number; one of numbered rows that is left empty is an empty
+ * map. A column that begins with "_" is said of the row, not in it. */
 bool many_join_cells(struct arena *arena, const struct value *arguments, const char *name, struct value **ret_rows,
                      struct err *err);
 bool many_join_keys(struct arena *arena, const struct value *arguments, const char *name, struct value **ret_keys,

@@ -141,6 +141,7 @@ NO_LIST = {
     "rules diff": "the difference of two versions' texts",
     "rules preview": "what a change would do, eight tables that are read together before they are decided on",
     "records form": "the form of one record; forms export writes it as a workbook",
+    "records grid": "the form of many; forms export writes it as a workbook",
     "drafts read": "the text of a paper; drafts export writes it as a Word file",
 }
 

@@ -61,7 +61,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("excel", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("cleaner", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("door", "attachment"): {"attachment/attachment_limits.h"},
-              ("entry", "import"): {"import/header_row.h", "import/import_file.h", "import/touched_days.h"},
+              ("entry", "import"): {"import/by_hand.h", "import/header_row.h", "import/import_file.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("display", "alert"): {"alert/alert_kind.h"},

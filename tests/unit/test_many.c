@@ -67,7 +67,10 @@ static void fields_are_joined(void **state)
         const char *arguments, *json;
     } cases[] = {
         {&cells, "{\"type\":\"tip\",\"cells.tip_id\":\"12\",\"cells.ward\":\"\"}", "[{\"tip_id\":\"12\",\"ward\":\"\"}]"},
-        {&cells, "{\"cells.3.a\":\"z\",\"cells.1.a\":\"x\",\"cells.b\":\"y\"}", "[{\"a\":\"x\",\"b\":\"y\"},{\"a\":\"z\"}]"},
+        {&cells, "{\"cells.3.a\":\"z\",\"cells.1.a\":\"x\",\"cells.b\":\"y\"}", "[{\"a\":\"x\",\"b\":\"y\"},{},{\"a\":\"z\"}]"}, /* a row stands at its number */
+        {&cells, "{\"cells.1.a\":\"x\",\"cells.2.a\":\"\",\"cells.2._seen\":\"0\",\"cells.3.a\":\"\",\"cells.each.w\":\"c\"}",
+         "[{\"a\":\"x\",\"w\":\"c\"},{},{}]"}, /* one that is left empty is one without cells */
+        {&cells, "{\"cells.1.w\":\"own\",\"cells.each.w\":\"c\"}", "[{\"w\":\"own\"}]"},
         {&cells, "{\"cells.501.a\":\"z\"}", NULL},
         {&cells, "{\"cells.a\":\"x\",\"cells.1.a\":\"y\"}", NULL}, /* one cell twice */
         {&cells, "{\"cells.\":\"x\"}", NULL},

@@ -19,7 +19,7 @@ PAGES = ["/", "/live", "/?period=2024-11&stage=final", "/unit?subject=cat-bi&per
          "/unit?subject=quan-hai-an", "/unit?subject=phuong-hai-an", RESULT, "/result?id=2024-11/4.2/dang-lam/final", "/result?id=phase-1/7.1/cat-bi/final",
          "/result?id=phase-1/3.1/cat-bi/final", "/alerts", "/alert?id=1", "/drafts", "/draft?id=phase-1-d-1", "/seals", "/seal?id=phase-1-1", "/schedule", "/unit?subject=nobody",
          "/records?unit=cat-bi&period=2024-11", "/records/type?type=tip&unit=cat-bi&period=2024-11", "/review",
-         "/records/entry?type=incident&unit=cat-bi&period=2024-11", "/records/entry?type=tip&unit=nam-hai"]
+         "/records/grid?type=good_deed&unit=cat-bi&period=2024-11", "/records/entry?type=incident&unit=cat-bi&period=2024-11", "/records/entry?type=tip&unit=nam-hai"]
 
 
 @pytest.fixture(scope="module")

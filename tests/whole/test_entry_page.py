@@ -1,4 +1,4 @@
-"""The pages of an officer by HTTP, without a browser and so without JavaScript: the list of a type's records."""
+"""The pages of an officer by HTTP, without a browser and so without JavaScript: the list of a type's records, the table of many."""
 import html
 import re
 import urllib.error
@@ -86,6 +86,7 @@ def test_a_draft_is_in_the_list_and_is_opened_by_its_key_alone(daemon, lan):
     assert keys(text) == ["cat-bi/nháp 1"]  # though it says no day yet
     form = lan.look(link(text, "cat-bi/nháp 1"))
     assert 'value="nháp 1"' in form and "Nháp" in form
+    daemon.ctl("records", "withdraw", "tip", "cat-bi/nháp 1", "--reason", "bỏ")
     old = lan.look("/records/entry?type=tip&key=cat-bi%2Ftin-2024-11-cat-bi-3")  # of the month that it is of
     assert "tháng 11/2024" in old and "từ tệp <code>tip.csv</code>" in old
 
@@ -94,3 +95,130 @@ def test_another_unit_s_records_are_not_there(daemon, lan):
     assert {key.split("/")[0] for key in keys(lan.look("/records/type?type=tip"))} == {"cat-bi"}
     lan.look("/records/type?type=tip&unit=nam-hai", status=403)
     lan.look("/records/entry?type=tip&key=nam-hai%2Ftin-2024-11-nam-hai-1", status=403)
+
+
+# ---- the table of many records --------------------------------------------------------------------------------
+
+GRID = "/records/grid?type=tip&unit=cat-bi&period=2024-11"
+
+
+class Table:
+    """A form as a browser sends it, from the page as it came."""
+
+    def __init__(self, desk, text):
+        self.desk, self.text = desk, text
+        form = re.search(r'<form class="grid-form".*?</form>', text, re.DOTALL)[0]
+        form = re.sub(r"<template>.*?</template>", "", form, flags=re.DOTALL)
+        self.fields = {}
+        for tag in re.findall(r"<input [^>]*>", form):
+            self.fields[re.search(r'name="([^"]*)"', tag)[1]] = html.unescape((re.search(r'value="([^"]*)"', tag) or [None, ""])[1])
+        for name, inside in re.findall(r'<select [^>]*name="([^"]*)"[^>]*>(.*?)</select>', form, re.DOTALL):
+            self.fields[name] = html.unescape((re.search(r"<option selected>([^<]*)", inside) or [None, ""])[1])
+        for name, inside in re.findall(r'<textarea [^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', form, re.DOTALL):
+            self.fields[name] = html.unescape(inside)
+
+    def row(self, number, **cells):
+        for name, value in cells.items():
+            assert f"cells.{number}.{name}" in self.fields
+            self.fields[f"cells.{number}.{name}"] = value
+        return self
+
+    def cell(self, number, name):
+        return self.fields[f"cells.{number}.{name}"]
+
+    def error(self, number, name):
+        found = re.search(rf'<span id="e-{number}-{name}">(.*?)</td>', self.text, re.DOTALL)
+        return html.unescape(re.sub("<[^>]*>", " ", found[1])) if found else ""
+
+    def press(self, words="records/enter", **button):
+        """The page that comes; after a redirect the one to which it leads."""
+        data = urllib.parse.urlencode({**self.fields, **button}).encode()
+        status, to, text = self.desk.ask(f"/do/{words}", data)
+        self.status = status
+        return Table(self.desk, self.desk.look(to) if status == 303 else text)
+
+
+TIP = {"tip_id": "b1", "received_on": "6/11/2024", "channel": "Zalo", "verified": "đúng"}
+
+
+def test_rows_are_checked_then_sent_all_or_none(daemon, lan, minh):
+    table = Table(lan, lan.look(GRID))
+    table.row(2, **TIP).row(4, **{**TIP, "tip_id": "b2", "received_on": "6/13/2024", "verified": ""})
+    tried = table.press(**{"dry-run": "yes"})
+    assert table.status == 200 and "Chưa gửi được" in tried.text and "Dòng 4, <span lang=\"vi\">Ngày tiếp nhận" in tried.text
+    assert "không có tháng 13" in tried.error(4, "received_on") and "để trống" in tried.error(4, "verified") and not tried.error(2, "received_on")
+    assert (tried.cell(2, "tip_id"), tried.cell(4, "received_on"), tried.cell(2, "channel")) == ("b1", "6/13/2024", "Zalo")  # as typed
+    refused = tried.press()
+    assert tried.status == 400 and "không có tháng 13" in refused.error(4, "received_on")
+    assert daemon.run("history", "tip", "cat-bi/b1").returncode == 1  # nothing of it was written
+    right = refused.row(4, received_on="7/11/2024", verified="đúng").press(**{"dry-run": "yes"})
+    assert "Gửi được" in right.text and "<strong>02</strong> bản ghi mới" in right.text
+    sent = right.press()
+    assert right.status == 303 and "Mã biên nhận" in sent.text and sent.cell(1, "tip_id") == ""  # an empty table again
+    assert {row["key"] for group in daemon.json("records", "waiting") for row in group["records"]} == {"cat-bi/b1", "cat-bi/b2"}
+    daemon.ctl("records", "return", "tip", "cat-bi/b1", "cat-bi/b2", "--reason", "ghi tổ nhận tin")
+
+
+def test_a_returned_row_that_nobody_mends_stays_returned(daemon, lan):
+    table = Table(lan, lan.look(GRID))
+    assert [table.cell(row, "tip_id") for row in (1, 2)] == ["b1", "b2"] and "ghi tổ nhận tin" in table.text
+    table.row(1, channel="điện thoại").press()
+    states = {key: daemon.json("history", "tip", key)[-1]["state"] for key in ("cat-bi/b1", "cat-bi/b2")}
+    assert states == {"cat-bi/b1": "waiting", "cat-bi/b2": "returned"}
+
+
+def test_what_is_typed_is_kept_wrong_or_not_and_nobody_else_sees_it(daemon, lan, minh):
+    table = Table(lan, lan.look(GRID)).row(3, tip_id="c1", received_on="hôm qua").row(5, tip_id="c2")
+    kept = table.press("records/keep")
+    assert "Đang giữ, chưa gửi" in kept.text and kept.cell(3, "received_on") == "hôm qua" and "đã giữ lại" in kept.text
+    assert 'value="c2"' not in minh.look(GRID)
+    daemon.restart()  # and a phone that is lost
+    again = Table(lan, Desk(daemon, "lan").look(GRID))
+    assert (again.cell(3, "tip_id"), again.cell(5, "tip_id")) == ("c1", "c2")
+    lan.cookie = {"Cookie": daemon.sign_in("lan")}
+    minh.cookie = {"Cookie": daemon.sign_in("minh")}
+    dropped = Table(lan, lan.look(GRID)).press("records/keep", drop="3")
+    assert dropped.cell(4, "tip_id") == "c2" and "hôm qua" not in dropped.text
+    longer = dropped.press("records/keep", next=GRID + "&empty=20")
+    assert "cells.24.tip_id" in longer.fields and "cells.25.tip_id" not in longer.fields
+    gone = longer.press("records/keep", discard="yes")
+    assert 'value="c2"' not in gone.text and gone.cell(1, "tip_id") == "b2"
+
+
+def test_rows_are_pasted_without_javascript(daemon, lan):
+    table = Table(lan, lan.look(GRID))
+    pasted = "STT\tKênh tiếp nhận\tMã nguồn tin\tLĩnh vực\n1\tZalo\td1\t\"trộm cắp\nban đêm\"\n2\tSố 113\td2\tmất điện"
+    table.fields["paste"] = pasted
+    refused = table.press()  # nothing is sent behind one's back
+    assert table.status == 400 and "Đưa vào bảng" in refused.text and refused.fields["paste"] == pasted
+    filled = refused.press("records/keep")
+    assert [filled.cell(row, "tip_id") for row in (1, 2, 3)] == ["b2", "d1", "d2"]
+    assert (filled.cell(3, "channel"), filled.fields["paste"]) == ("Số 113", "")
+    filled.fields["paste"] = "Màu\tKênh tiếp nhận\tMã nguồn tin\nđỏ\tZalo\td3"
+    wrong = filled.press("records/keep")
+    assert filled.status == 400 and "“Màu” không có" in wrong.text and wrong.cell(2, "tip_id") == "d1"
+    wrong.fields["paste"] = ""
+    wrong.press("records/keep", discard="yes")
+
+
+def test_a_row_that_another_changed_stands_beside_what_was_typed(daemon, lan):
+    table = Table(lan, lan.look(GRID)).row(1, channel="VNeID")
+    table.press("records/keep")
+    daemon.ctl("records", "enter", "tip", "ward=cat-bi", "tip_id=b2", "channel=zalo", "category=an ninh", "state=returned", "state_reason=xem lại")
+    kept = Table(lan, lan.look(GRID))
+    assert kept.cell(1, "channel") == "VNeID" and "người khác đã sửa thành" in kept.error(1, "category") and "an ninh" in kept.error(1, "category")
+    refused = table.press()  # a page of before, sent now
+    assert table.status == 400 and "khác đã sửa sau khi mở" in refused.error(1, "channel") and refused.cell(1, "channel") == "VNeID"
+    assert daemon.json("history", "tip", "cat-bi/b2")[-1]["state"] == "returned"
+    refused.press()  # both were seen
+    assert refused.status == 303 and daemon.json("history", "tip", "cat-bi/b2")[-1]["state"] == "waiting"
+
+
+def test_a_new_row_does_not_write_over_a_record_that_is_there(daemon, lan):
+    table = Table(lan, lan.look(GRID)).row(1, **{**TIP, "tip_id": "b1"})
+    refused = table.press()
+    assert table.status == 400 and "ã có bản ghi “cat-bi/b1”" in refused.error(1, "tip_id")
+    lan.look(GRID.replace("cat-bi", "nam-hai"), status=403)
+    foreign = Table(lan, lan.look(GRID))
+    foreign.fields["unit"] = "nam-hai"
+    assert foreign.row(1, **TIP).press("records/keep") and foreign.status == 403

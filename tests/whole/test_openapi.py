@@ -146,6 +146,8 @@ def test_a_wrong_value_is_a_400_that_says_what_is_taken(daemon):
                 if not value and not path.startswith("/api/"):
                     continue
                 status, _, body = ask(daemon, f'{path}?{it["name"]}={value}', method.upper())
+                if not value and not path.startswith("/api/"):
+                    continue  # a form of a page sends what was left empty too: it was not given
                 says = ", ".join(schema["enum"]) if schema.get("enum") else SAYS.get(schema["type"], "")
                 if path.startswith("/api/") and value:
                     body = json.loads(body)["error"]["en"]

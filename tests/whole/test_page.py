@@ -124,7 +124,7 @@ def test_every_link_leads_to_a_sound_page(site):
 def test_policy(site):
     _, headers, _ = site("/")
     policy = headers["Content-Security-Policy"]
-    assert "default-src 'none'" in policy and "unsafe" not in policy and "script-src" not in policy
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "script-src 'self';" in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
