@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/base64.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/fault.h"
 #include "base/file.h"
@@ -19,7 +20,6 @@
 #define PROGRAM "thidua-cleaner"
 
 enum {
-    DEADLINE_MS = 30000,
     MEMORY = 448 << 20,     /* of addresses: the libraries, the file, what qpdf makes of it, the file written anew */
     PART_MAX = 1 << 20,     /* a piece of 192 KiB in base64 */
     CLEAN_MAX = 64 << 20,   /* a PDF may grow when it is written anew */
@@ -96,11 +96,16 @@ static bool is(const struct value *error, const char *fault)
     return strcmp(value_get_text(error, "fault", ""), fault) == 0;
 }
 
+static bool is_said(const struct value *error)
+{
+    return strcmp(value_get_text(error, "kind", ""), "rule") == 0;
+}
+
 /* The worker's own sentence about the file, or how the file ended it. */
 static void blame_file(const struct file *file, const struct value *error, struct problems *problems)
 {
     const char *fault = value_get_text(error, "fault", "crash");
-    if (strcmp(value_get_text(error, "kind", ""), "rule") == 0)
+    if (is_said(error))
         problem_add(problems, file->path, 0, NULL, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", ""), value_get_text(error, "en", ""));
     else
         problem_add(problems, file->path, 0, NULL, "không đọc được tệp (%1$s%2$.0s); mở ra, lưu lại hoặc in thành PDF rồi gửi lại",
@@ -108,28 +113,46 @@ static void blame_file(const struct file *file, const struct value *error, struc
                     fault_title(fault, false), fault_title(fault, true));
 }
 
-bool attachment_clean(const struct worker_settings *settings, const struct file *file, struct arena *arena, struct problems *problems,
-                      struct attachment_clean *ret_clean, struct err *err)
+/* *ret_ended: the file ended the worker. */
+static bool clean_one(const struct worker_settings *settings, const struct file *file, struct arena *arena, struct problems *problems,
+                      struct attachment_clean *clean, bool *ret_ended, struct err *err)
 {
-    struct worker_settings own = *settings;
     struct value *job = value_map(arena);
     struct taking taking = {.arena = arena};
     const struct worker_stream stream = {file->bytes, file->len, take_part, &taking};
-    *ret_clean = (struct attachment_clean){.name = name_of(arena, file->path)};
-    own.program = worker_program_find(arena, settings->program, PROGRAM, err);
-    own.fork_server = NULL; /* it forks the daemon, and this is another program */
-    own.deadline_ms = DEADLINE_MS;
-    own.memory = MEMORY;
-    own.answer_max = PART_MAX;
-    if (!own.program)
-        return false;
+    *clean = (struct attachment_clean){.name = name_of(arena, file->path)};
     value_set_text(job, "kind", "clean");
-    const struct value *answer = worker_stream(&own, arena, job, &stream), *error = value_get(answer, "error");
+    const struct value *answer = worker_stream(settings, arena, job, &stream), *error = value_get(answer, "error");
     bool ours = error && (is(error, "start") || is(error, "stopped"));
     bool good = ours ? err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", ""), value_get_text(error, "en", ""))
-                     : error || take_answer(answer, &taking, ret_clean, err);
+                     : error || take_answer(answer, &taking, clean, err);
     if (good && error)
         blame_file(file, error, problems);
+    *ret_ended = error && !is_said(error);
     buffer_finish(&taking.bytes);
     return good;
+}
+
+bool attachment_clean_all(const struct worker_settings *settings, const struct file *files, size_t count, int most_ms, struct arena *arena,
+                          struct problems *problems, struct attachment_clean *ret_cleans, struct err *err)
+{
+    struct worker_settings own = *settings;
+    int64_t until = clock_steady() + most_ms;
+    bool ended = false;
+    own.program = worker_program_find(arena, settings->program, PROGRAM, err);
+    own.fork_server = NULL; /* it forks the daemon, and this is another program */
+    own.memory = MEMORY;
+    own.answer_max = PART_MAX;
+    for (size_t i = 0; own.program && i < count && !ended; i++) {
+        int64_t left = until - clock_steady();
+        own.deadline_ms = left < ATTACHMENT_CLEAN_ONE_MS ? (int)left : ATTACHMENT_CLEAN_ONE_MS;
+        if (left <= 0) {
+            problem_add(problems, files[i].path, 0, NULL, "các tệp trước nó mất quá nhiều thời gian; gửi ít tệp hơn một lần",
+                        "the files before it took too long; send fewer at a time");
+            return true;
+        }
+        if (!clean_one(&own, &files[i], arena, problems, &ret_cleans[i], &ended, err))
+            return false;
+    }
+    return own.program != NULL;
 }

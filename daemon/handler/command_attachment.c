@@ -87,14 +87,6 @@ static bool begin(struct command_call *call, struct change *change, struct err *
 
 /* ---- attach ---- */
 
-static bool clean_files(struct command_call *call, struct attachment_clean *clean, struct problems *problems, struct err *err)
-{
-    for (size_t i = 0; i < call->files.len; i++)
-        if (!attachment_clean(call->worker, &call->files.items[i], call->arena, problems, &clean[i], err))
-            return false;
-    return true;
-}
-
 static bool add_files(struct command_call *call, struct change *change, const struct carrier *carrier, const struct attachment_clean *clean,
                       struct problems *problems, struct value *added, struct err *err)
 {
@@ -138,7 +130,8 @@ struct value *command_records_attach(struct command_call *call, struct err *err)
     if (!open_carrier(call, &carrier, err) || !may_carry(call, &carrier, err) ||
         !attachment_check(call->store, call->arena, call->attachments, carrier.files, call->files.items, call->files.len, &problems, err))
         return NULL;
-    if (!problems.errors && !clean_files(call, clean, &problems, err))
+    if (!problems.errors && !attachment_clean_all(call->worker, call->files.items, call->files.len, ATTACHMENT_CLEAN_MS, call->arena, &problems,
+                                                  clean, err))
         return NULL;
     return problems.errors ? call_refuse(call, &problems, err) : write_files(call, &carrier, clean, &problems, err);
 }

@@ -34,6 +34,8 @@ static struct value *perform_badly(struct arena *from, const struct value *job, 
     (void)job, (void)err;
     if (pread(WORKER_FILE, how, sizeof how - 1, 0) < 0 || strcmp(how, "crash") == 0)
         abort();
+    if (strcmp(how, "hang") == 0)
+        sleep(100);
     if (strcmp(how, "memory") == 0)
         die("out of memory");
     if (strcmp(how, "no part") == 0)
@@ -63,7 +65,7 @@ static struct attachment_clean clean_as(const char *path, const void *bytes, siz
     struct attachment_clean clean;
     struct err err = {0};
     problems_init(&problems, arena);
-    if (!attachment_clean(&settings, &file, arena, &problems, &clean, &err))
+    if (!attachment_clean_all(&settings, &file, 1, ATTACHMENT_CLEAN_MS, arena, &problems, &clean, &err))
         fail_msg("%s", err.en);
     return clean;
 }
@@ -253,6 +255,7 @@ static void test_papers_that_are_refused(void **state)
 static void test_bad_ends_are_one_sentence(void **state)
 {
     static const char *const cases[][2] = {{"crash", "the process crashed"},       {"memory", "stopped at the memory limit"},
+                                           {"hang", "stopped at the time limit"},
                                            {"no part", "in a wrong shape"},        {"no media", "in a wrong shape"},
                                            {"no such media", "in a wrong shape"},  {"other media", "in a wrong shape"}};
     char self[4096] = "";
@@ -265,12 +268,21 @@ static void test_bad_ends_are_one_sentence(void **state)
         struct attachment_clean clean;
         struct err err = {0};
         problems_init(&problems, arena);
-        bool good = attachment_clean(&settings, &file, arena, &problems, &clean, &err);
+        bool good = attachment_clean_all(&settings, &file, 1, 300, arena, &problems, &clean, &err);
         const char *said = good ? problems.len ? problems.items[0].en : "nothing" : err.en;
         if (clean.media || !strstr(said, cases[i][1]))
             fail_msg("%s: %s", cases[i][0], said);
         err_clear(&err);
     }
+    /* one that ends a worker is the last that is looked at; the time is that of all together */
+    const struct file two[] = {{.path = "a.jpg", .bytes = "crash", .len = 5}, {.path = "b.jpg", .bytes = "crash", .len = 5}};
+    struct attachment_clean cleans[2];
+    problems_init(&problems, arena);
+    assert_true(attachment_clean_all(&settings, two, 2, 5000, arena, &problems, cleans, NULL));
+    assert_int_equal(problems.errors, 1);
+    problems_init(&problems, arena);
+    assert_true(attachment_clean_all(&settings, two, 2, 0, arena, &problems, cleans, NULL));
+    assert_non_null(strstr(problems.items[0].en, "send fewer at a time"));
     assert_int_equal(unlink(path_of("thidua-cleaner")), 0);
 }
 
@@ -281,7 +293,7 @@ static void test_a_missing_program_is_no_fault_of_the_file(void **state)
     struct attachment_clean clean;
     struct err err = {0};
     worker_settings_default(&settings, "/absent/thiduad");
-    if (attachment_clean(&settings, &file, arena, &problems, &clean, &err)) /* an installed one is found all the same */
+    if (attachment_clean_all(&settings, &file, 1, ATTACHMENT_CLEAN_MS, arena, &problems, &clean, &err)) /* an installed one is found all the same */
         assert_true(problems.errors > 0);
     else
         assert_non_null(strstr(err.en, "thidua-cleaner"));
