@@ -19,6 +19,7 @@ HOUSE_TESTS = \
 	tests/house/manual.py
 
 WHOLE_TESTS = \
+	tests/whole/test_adversary.py \
 	tests/whole/test_oracle.py \
 	tests/whole/test_results.py \
 	tests/whole/test_incremental.py \

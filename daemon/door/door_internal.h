@@ -38,6 +38,8 @@ struct door {
     struct login *login;            /* passwords and sessions; any thread may ask it */
     struct work_queue *login_queue; /* what waits for accounts.db or a password's hash; any thread may post */
     struct directory *directory;    /* of people, as the last change left them; NULL until the database is open */
+    int64_t people_known;           /* the number of that change, from 1 on */
+    _Atomic int64_t people_changes; /* how many there were; any thread may read it */
     struct entrance *entrances[DOOR_ENTRANCES];
     struct due_timer *due_timer;
     struct live_timer *live_timer;

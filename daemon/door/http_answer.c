@@ -37,9 +37,11 @@ static const char *reason_of(int status)
     return "Error";
 }
 
-/* What every answer says: it is not guessed at, and no other site hears the address. */
+/* What every answer says: it is not guessed at, no other site hears the address, none draws it in or keeps a hold of its window. */
 static const char common_fields[] = "X-Content-Type-Options: nosniff\r\n"
-                                    "Referrer-Policy: same-origin\r\n";
+                                    "Referrer-Policy: same-origin\r\n"
+                                    "Cross-Origin-Resource-Policy: same-origin\r\n"
+                                    "Cross-Origin-Opener-Policy: same-origin\r\n";
 
 static const char nothing_loaded[] = "default-src 'none'; frame-ancestors 'none'";
 

@@ -38,6 +38,8 @@ struct request {
     bool started;                  /* the loop's alone: a first line was sent */
     struct http_request_question question;
     struct command_call call;
+    struct caller caller;  /* the call's */
+    int64_t people_known;  /* when it came (visitor.h) */
     struct worker_settings worker; /* as they were when it came */
     struct attachment_limits attachments; /* the same */
     char *body;
@@ -352,6 +354,8 @@ static void perform(struct work_queue_job *job, const struct work_queue_hand *ha
         err_set(&err, "máy chủ đang dừng, chưa làm gì cả; hãy thử lại sau",
                 "the daemon is ending, nothing was done; try again later");
     }
+    if (request->status == 400 && !visitor_again(request->door, hand->store, request->call.arena, request->people_known, &request->caller, &err))
+        request->status = 403;
     if (request->question.command)
         perform_command(request, &err);
     else
@@ -411,15 +415,13 @@ static void on_people(void *argument, struct directory *directory)
 static struct command_call call_of(struct request *request, struct arena *arena, const struct http_request_person *person)
 {
     const struct http_request_question *question = &request->question;
-    struct caller *caller = arena_alloc(arena, sizeof *caller);
-    *caller = person->caller;
     return (struct command_call){
         .arena = arena,
         .clock = &request->door->clock,
         .worker = &request->worker,
         .attachments = &request->attachments,
-        .caller = caller,
-        .actor = caller->actor,
+        .caller = &request->caller,
+        .actor = request->caller.actor,
         .via = person->via,
         .arguments = question->arguments,
         .progress = question->command && question->command->streams && !question->act ? on_progress : NULL,
@@ -449,6 +451,8 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     request->question = *question;
     request->worker = door->settings.worker;
     request->attachments = door->settings.attachments;
+    request->caller = person->caller;
+    request->people_known = door->people_known;
     request->call = call_of(request, arena, person);
     if (len > 0 && !question->act && !frame_unpack_files(arena, body, len, &request->call.files, &err)) {
         http_reply_refuse(connection, 400, &err);

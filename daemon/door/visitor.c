@@ -111,6 +111,7 @@ struct people_letter {
     struct mailbox_letter letter; /* first */
     struct door *door;
     struct directory *directory;
+    int64_t change;
 };
 
 static void deliver_people(struct mailbox_letter *letter)
@@ -118,6 +119,7 @@ static void deliver_people(struct mailbox_letter *letter)
     struct people_letter *people = (struct people_letter *)letter;
     directory_destroy(people->door->directory);
     people->door->directory = people->directory;
+    people->door->people_known = people->change;
     free(people);
 }
 
@@ -127,5 +129,30 @@ void visitor_people(struct door *door, struct directory *directory)
     if (!people)
         die("out of memory");
     *people = (struct people_letter){.letter.deliver = deliver_people, .door = door, .directory = directory};
+    people->change = atomic_fetch_add(&door->people_changes, 1) + 1;
     mailbox_send(door->mailbox, &people->letter);
+}
+
+/* A program's token may be one of those that are over now, and its hash is not kept: it asks again. */
+static bool refuse_changed(const struct caller *caller, struct err *err)
+{
+    err_set(err, "tài khoản “%s” vừa được thay đổi trong khi yêu cầu này chờ, chưa làm gì cả; hãy gửi lại",
+            "the account “%s” was changed while this waited, nothing was done; send it again", caller->name);
+    return err_mark(err, ERR_FORBIDDEN);
+}
+
+bool visitor_again(const struct door *door, struct store *store, struct arena *arena, int64_t known, struct caller *caller, struct err *err)
+{
+    struct caller now;
+    if (!caller->name || atomic_load(&door->people_changes) == known)
+        return true;
+    struct directory *directory = directory_read(store, err);
+    if (!directory)
+        return false;
+    bool stands = !caller->token && directory_person(directory, arena, caller->name, caller->day, &now) && !now.disabled;
+    directory_destroy(directory);
+    if (!stands)
+        return refuse_changed(caller, err);
+    *caller = now;
+    return true;
 }

@@ -15,8 +15,10 @@
 struct arena;
 struct directory;
 struct door;
+struct err;
 struct http_client;
 struct http_head;
+struct store;
 
 #define VISITOR_COOKIE "thidua_session"
 
@@ -45,5 +47,8 @@ struct caller visitor_as_reader(const struct door *door, struct arena *arena);
 
 /* For a command that changed people (command_call.people): from any thread. Takes the directory over. */
 void visitor_people(struct door *door, struct directory *directory);
+/* What a caller who came when `known` (door.people_known) people's changes were known may do by now, of the database, for what waited in a
+ * queue meanwhile: a role that was taken back acts no more. From any thread. False with err: disabled, or to be asked again. */
+bool visitor_again(const struct door *door, struct store *store, struct arena *arena, int64_t known, struct caller *caller, struct err *err);
 
 #endif
