@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_BYTES = 20, RECOVERY_BYTES = 10, GROUP = 4 };
+enum { KEY_BYTES = 20, RECOVERY_BYTES = 15, GROUP = 4 };
 
 static char *random_base32(struct arena *arena, size_t count)
 {

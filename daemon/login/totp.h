@@ -22,7 +22,7 @@ char *totp_address(struct arena *arena, const char *key, const char *issuer, con
 /* Whether the code is the key's now, or one step before or after. A step up to `used` was taken already and counts no more. `now`: seconds since
  * 1970 by the machine's clock, which is the phone's, never a set one. */
 bool totp_is_right(const char *key, const char *code, int64_t now, int64_t used, int64_t *ret_step);
-/* A code for the day the phone is lost: four groups of four letters and digits, 80 bits. */
+/* A code for the day the phone is lost: six groups of four letters and digits, 120 bits: too many to be found from its hash (ASVS 5.0, 6.5.2). */
 char *totp_recovery(struct arena *arena);
 /* What is kept of one, however it was typed: case, blanks and hyphens do not matter. */
 char *totp_recovery_hash(struct arena *arena, const char *code);
