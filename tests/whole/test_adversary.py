@@ -10,6 +10,7 @@ import pytest
 import steady
 from daemon import PASSWORD, until
 from phase import listening
+from test_attachment import jpeg
 from test_login import act, ask, token_of
 
 EVIL = """<x-evil a="b" c='d'>&{{ 7*7 }}"""
@@ -41,6 +42,17 @@ def daemon(tmp_path_factory):
 
 # ---- what is shown ----
 
+def attach(daemon):
+    """A picture whose name is hostile, on a record that waits."""
+    cookie, name = daemon.cookies["minh"], EVIL.replace('"', "%22")
+    fields = {"token": token_of(daemon, cookie), "next": "/schedule", "type": "good_deed", "key": "cat-bi-1/x"}
+    parts = [f'name="{field}"\r\n\r\n{text}'.encode() for field, text in fields.items()]
+    parts.append(f'name="files"; filename="{name}.jpg"\r\nContent-Type: text/html\r\n\r\n'.encode() + jpeg())
+    body = b"".join(b"--x\r\nContent-Disposition: form-data; " + part + b"\r\n" for part in parts) + b"--x--\r\n"
+    status, _, text = ask(daemon, "/do/records/attach", cookie, body, {"Content-Type": "multipart/form-data; boundary=x"})
+    assert status == 303, text
+
+
 def links(text):
     for address in map(html.unescape, re.findall(r'(?:href|src|action)="([^"]*)"', text)):
         assert address.startswith(("/", "#")) and not address.startswith("//"), address
@@ -59,6 +71,7 @@ def test_no_text_of_a_record_or_an_address_is_a_tag(daemon):
     act(daemon, daemon.cookies["minh"], "records/enter", **{"type": "good_deed", "cells.team": "cat-bi-1", "cells.deed_id": "x", "cells.on_date": "2024-11-05",
                                                             "cells.kind": "deed", "cells.description": EVIL})
     act(daemon, daemon.cookies["thu"], "records/return", **{"type": "good_deed", "keys.1": "cat-bi-1/x", "reason": EVIL})
+    attach(daemon)
     evil = quote(EVIL)
     todo = ["/", "/review", f"/schedule?said={evil}&receipt={evil}", f"/?period={evil}", f"/unit?subject={evil}", f"/records/entry?type={evil}",
             f"/records/type?type=good_deed&find={evil}", "/records/entry?type=good_deed&key=cat-bi-1/x", f"/login?next={evil}&said={evil}"]
