@@ -320,6 +320,7 @@ static void perform_again(struct work_queue_job *job, const struct work_queue_ha
     const struct page_visit visit = visit_of(request);
     struct command_call call = request->call;
     struct buffer page = {0};
+    struct err err = {0};
     if (hand) {
         call.store = hand->store;
         call.snapshot = hand->snapshot;
@@ -327,12 +328,15 @@ static void perform_again(struct work_queue_job *job, const struct work_queue_ha
         call.problems = NULL;
         call.arguments = http_form_map(call.arena, http_form_query(call.arena, next->query, NULL), NULL);
     }
-    if (hand && call.arguments && page_write(request->door->pages, next->page, &visit, &call, &page, NULL)) {
+    if (hand && call.arguments && page_write(request->door->pages, next->page, &visit, &call, &page, &err)) {
         buffer_finish(&request->answer);
         request->answer = page;
     } else {
         buffer_finish(&page);
+        if (!request->answer.len && err.vi) /* a trial has no sentence of its own */
+            page_write_refusal(request->door->pages, visit.english, &err, &request->answer);
     }
+    err_clear(&err);
     mailbox_send(request->door->mailbox, &request->answered);
 }
 

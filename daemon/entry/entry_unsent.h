@@ -14,10 +14,14 @@ struct err;
 struct store;
 struct value;
 
-/* Of what it is. */
+/* Whose, and where it was typed or chosen. */
 struct entry_unsent {
-    const char *actor, *type, *unit, *period;
+    const char *actor, *place;
 };
+
+struct entry_unsent entry_unsent_rows(struct arena *arena, const char *actor, const char *type, const char *unit, const char *period);
+/* The one file that a person tried last. */
+struct entry_unsent entry_unsent_file(const char *actor);
 
 /* value: as JSON. What nobody touched for two months goes. */
 bool entry_unsent_keep(struct store *store, struct arena *arena, const struct entry_unsent *what, const struct value *value, int64_t now,
@@ -25,6 +29,6 @@ bool entry_unsent_keep(struct store *store, struct arena *arena, const struct en
 /* *ret_value NULL: nothing is kept. */
 bool entry_unsent_read(struct store *store, struct arena *arena, const struct entry_unsent *what, const struct value **ret_value,
                        int64_t *ret_at, struct err *err);
-bool entry_unsent_drop(struct store *store, struct arena *arena, const struct entry_unsent *what, struct err *err);
+bool entry_unsent_drop(struct store *store, const struct entry_unsent *what, struct err *err);
 
 #endif

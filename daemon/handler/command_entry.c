@@ -7,7 +7,6 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "command/belongs.h"
 #include "contest/receipt.h"
 #include "display/actor.h"
 #include "entry/entry_sheet.h"
@@ -22,8 +21,11 @@
 /* What was kept of the table that is sent with this is not needed any more. */
 static bool drop_unsent(struct command_call *call, const struct record_type *type, struct err *err)
 {
-    const struct entry_unsent unsent = {call->actor, type->name, call_text(call, "unit"), call_text(call, "period")};
-    return !unsent.unit || !unsent.period || entry_unsent_drop(call->store, call->arena, &unsent, err);
+    const char *unit = call_text(call, "unit"), *period = call_text(call, "period");
+    if (!unit || !period)
+        return true;
+    const struct entry_unsent unsent = entry_unsent_rows(call->arena, call->actor, type->name, unit, period);
+    return entry_unsent_drop(call->store, &unsent, err);
 }
 
 struct value *command_records_enter(struct command_call *call, struct err *err)
@@ -106,6 +108,7 @@ struct value *command_receipt(struct command_call *call, struct err *err)
     const char *code = call_text(call, "code");
     struct value *report;
     int64_t sequence;
+    bool sees;
     if (!receipt_read(code, &sequence, err) || !call_contest(call, &package, &periods, err))
         return NULL;
     const struct value *hash = store_row(call->store, call->arena, err, QUERY_AUDIT_HASH, "i", sequence);
@@ -118,10 +121,9 @@ struct value *command_receipt(struct command_call *call, struct err *err)
     }
     if (!record_call_report(call, package, sequence, &report, err))
         return NULL;
-    const struct value *units = value_get(report, "units"), *visible = belongs_visible(call, units, "unit", err);
-    if (!visible)
+    if (!record_call_sees(call, report, &sees, err))
         return NULL;
-    if (value_len(visible) < value_len(units)) { /* another unit's: as if there were none */
+    if (!sees) { /* another unit's: as if there were none */
         refuse_code(code, err);
         return NULL;
     }

@@ -36,7 +36,7 @@ static bool open_grid(struct command_call *call, struct grid *grid, struct err *
     if (!type)
         return false;
     grid->about = entry_asked_about(call, &grid->asked, type);
-    grid->unsent = (struct entry_unsent){call->actor, type->name, grid->asked.unit, grid->asked.period->id};
+    grid->unsent = entry_unsent_rows(call->arena, call->actor, type->name, grid->asked.unit, grid->asked.period->id);
     if (!entry_page_fields(&grid->about, call->store, NULL, &grid->fields, err))
         return false;
     grid->columns = entry_grid_columns(&grid->about, grid->fields);
@@ -128,7 +128,7 @@ static bool keep(struct command_call *call, const struct grid *grid, const struc
     value_set(kept, "rows", rows);
     value_set_text(kept, "reason", call_text(call, "reason"));
     return value_len(rows) ? entry_unsent_keep(call->store, call->arena, &grid->unsent, kept, clock_now(call->clock), err)
-                           : entry_unsent_drop(call->store, call->arena, &grid->unsent, err);
+                           : entry_unsent_drop(call->store, &grid->unsent, err);
 }
 
 struct value *command_records_keep(struct command_call *call, struct err *err)

@@ -8,10 +8,12 @@
 #include "base/base64.h"
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "entry/entry_marked.h"
+#include "entry/entry_unsent.h"
 #include "revision/counter_change.h"
 #include "import/header_row.h"
 #include "import/import.h"
@@ -25,6 +27,8 @@
 #include "workbook/workbook_file.h"
 #include "workflow/role.h"
 #include "workflow/workflow.h"
+
+#include <string.h>
 
 struct files {
     struct import_file *items;
@@ -116,31 +120,89 @@ static bool add_marked(struct command_call *call, const struct package *package,
     return true;
 }
 
+/* ---- the file that was tried ---- */
+
+/* Whoever tries a file on the page sends it once: it is kept until it is sent or another one is tried. */
+static bool keep_file(struct command_call *call, const struct file *file, struct value *answer, struct err *err)
+{
+    const struct entry_unsent place = entry_unsent_file(call->actor);
+    struct value *kept = value_map(call->arena);
+    const char *hash = digest_bytes(call->arena, file->bytes, file->len);
+    value_set_text(kept, "name", file->path);
+    value_set_text(kept, "sha256", hash);
+    value_set_text(kept, ANSWER_BYTES, base64_text(call->arena, file->bytes, file->len));
+    value_set_text(answer, "kept", hash);
+    value_set_text(answer, "kept_name", file->path);
+    return entry_unsent_keep(call->store, call->arena, &place, kept, clock_now(call->clock), err);
+}
+
+/* The file that was kept, in the place of one that comes with the call. */
+static bool take_kept(struct command_call *call, struct err *err)
+{
+    const struct entry_unsent place = entry_unsent_file(call->actor);
+    const char *hash = call_text(call, "kept");
+    const struct value *kept;
+    int64_t at;
+    struct file *file = arena_alloc(call->arena, sizeof *file);
+    if (!hash || call->files.len)
+        return true;
+    if (!entry_unsent_read(call->store, call->arena, &place, &kept, &at, err))
+        return false;
+    if (!kept || strcmp(value_get_text(kept, "sha256", ""), hash) != 0)
+        return err_set(err, "tệp đã kiểm tra không còn được giữ; chọn lại tệp rồi kiểm tra lần nữa",
+                       "the file that was checked is not kept any more; choose it again and check it once more");
+    *file = (struct file){.path = value_get_text(kept, "name", "")};
+    if (!base64_bytes(call->arena, value_get_text(kept, ANSWER_BYTES, ""), &file->bytes, &file->len))
+        return err_set(err, "tệp đã giữ bị hỏng; chọn lại tệp", "the kept file is damaged; choose it again");
+    call->files = (struct file_list){file, 1};
+    return true;
+}
+
+/* With the change that writes it. */
+static bool drop_kept(struct command_call *call, struct err *err)
+{
+    const struct entry_unsent place = entry_unsent_file(call->actor);
+    return !call_text(call, "kept") || entry_unsent_drop(call->store, &place, err);
+}
+
+static bool check_keep(const struct command_call *call, struct err *err)
+{
+    return !call_flag(call, "keep") || (call_flag(call, "dry-run") && call->files.len == 1) ||
+           err_set(err, call->files.len ? "--keep đi cùng --dry-run, với một tệp" : "chưa chọn tệp nào; chọn tệp rồi bấm lại",
+                   call->files.len ? "--keep goes with --dry-run and one file" : "no file was chosen; choose one and press again");
+}
+
 struct value *command_import(struct command_call *call, struct err *err)
 {
     struct turn turn;
     struct record_change change;
     struct import_call asked;
     struct files files = {0};
-    if (!check_marked(call, err) || !record_call_open(call, &turn, &change, err) ||
+    if (!take_kept(call, err) || !check_keep(call, err) || !check_marked(call, err) || !record_call_open(call, &turn, &change, err) ||
         !read_files(call, turn.package, &change.problems, &files, err))
         return NULL;
     change.files = files.items;
     change.file_count = files.len;
     if (files.len < call->files.len) /* of what cannot be told apart no row can be checked */
         return change.dry_run ? record_change_nothing(&change) : call_refuse(call, &change.problems, err);
-    bool good = record_call_begin(call, &change, "import", &asked, err) && check_and_write(call, &change, &asked, &files, err);
+    bool good = record_call_begin(call, &change, "import", &asked, err) && check_and_write(call, &change, &asked, &files, err) &&
+                (change.outcome.refused || drop_kept(call, err));
     struct value *answer = record_call_finish(call, &change, good, value_map(call->arena), err);
     if (answer && call_text(call, "marked") && !add_marked(call, turn.package, &files, &change.problems, answer, err))
+        return NULL;
+    if (answer && call_flag(call, "keep") && !keep_file(call, &call->files.items[0], answer, err))
         return NULL;
     return answer;
 }
 
-static bool is_in_log(struct command_call *call, int64_t sequence, struct err *err)
+/* The change wrote records, and whoever asks may see them all. */
+static bool is_in_log(struct command_call *call, const struct package *package, int64_t sequence, struct err *err)
 {
     const struct value *row = store_row(call->store, call->arena, err, QUERY_IMPORT_GET, "i", sequence);
-    return row && (!value_is_null(row) || err_set(err, "lần %lld không ghi bản ghi nào; xem import list",
-                                                  "%lld wrote no records; see import list", (long long)sequence));
+    bool sees = false;
+    if (!row || (!value_is_null(row) && !record_call_reaches(call, package, sequence, &sees, err)))
+        return false;
+    return sees || record_call_refuse_change(sequence, err);
 }
 
 struct value *command_import_undo(struct command_call *call, struct err *err)
@@ -149,7 +211,7 @@ struct value *command_import_undo(struct command_call *call, struct err *err)
     struct record_change change;
     struct import_call asked;
     int64_t sequence = call_number(call, "number", 0);
-    if (!record_call_open(call, &turn, &change, err) || !is_in_log(call, sequence, err))
+    if (!record_call_open(call, &turn, &change, err) || !is_in_log(call, turn.package, sequence, err))
         return NULL;
     struct value *detail = value_map(call->arena);
     value_set_int(detail, "undoes", sequence);

@@ -60,7 +60,16 @@ struct value *command_import_list(struct command_call *call, struct err *err)
     const struct value *rows = store_rows(call->store, call->arena, err, QUERY_IMPORT_LIST, "i",
                                           call_number(call, "last", call_gives_file(call) ? CALL_FILE_ROWS : LISTED));
     struct value *list = rows ? value_list(call->arena) : NULL;
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
     for (size_t i = 0; list && i < value_len(rows); i++) {
+        bool sees; /* another unit's: to him it was not */
+        if (!record_call_reaches(call, package, value_get_int(value_at(rows, i), "sequence", 0), &sees, err))
+            return NULL;
+        if (!sees)
+            continue;
         struct value *map = with_files(call, value_at(rows, i), err);
         if (!map)
             return NULL;
@@ -88,14 +97,15 @@ struct value *command_import_show(struct command_call *call, struct err *err)
     const struct value *row = store_row(call->store, call->arena, err, QUERY_IMPORT_GET, "i", sequence);
     if (!row)
         return NULL;
-    if (value_is_null(row)) {
-        err_set(err, "lần %lld không ghi bản ghi nào; xem import list", "%lld wrote no records; see import list", (long long)sequence);
-        return NULL;
-    }
+    if (value_is_null(row))
+        return record_call_refuse_change(sequence, err);
     struct value *map = with_files(call, row, err);
     struct value *said = map ? said_then(call, row, err) : NULL;
-    if (!said || !record_call_report(call, package, sequence, &report, err))
+    bool sees;
+    if (!said || !record_call_report(call, package, sequence, &report, err) || !record_call_sees(call, report, &sees, err))
         return NULL;
+    if (!sees)
+        return record_call_refuse_change(sequence, err);
     value_set(map, "said", said);
     for (size_t i = 0; i < value_len(report); i++)
         value_set(map, value_key(report, i), value_item(report, i));

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "import/import_report.h"
+#include "command/belongs.h"
 #include "person/caller.h"
 #include "revision/change_log.h"
 
@@ -50,6 +51,28 @@ struct value *record_call_finish(struct command_call *call, struct record_change
         answer = record_change_finish(change, detail, err);
     change_cancel(&change->change);
     return answer;
+}
+
+bool record_call_sees(struct command_call *call, const struct value *report, bool *ret_sees, struct err *err)
+{
+    const struct value *units = value_get(report, "units"), *visible = belongs_visible(call, units, "unit", err);
+    *ret_sees = visible && value_len(visible) == value_len(units);
+    return visible != NULL;
+}
+
+bool record_call_reaches(struct command_call *call, const struct package *package, int64_t sequence, bool *ret_sees, struct err *err)
+{
+    struct value *report;
+    *ret_sees = caller_reaches(call->caller, call->command->roles, NULL);
+    return *ret_sees || (change_log_report(call->store, package, sequence, instant_day(clock_now(call->clock)), IMPORT_REPORT_RECORDS, call->arena,
+                                           &report, err) &&
+                         record_call_sees(call, report, ret_sees, err));
+}
+
+struct value *record_call_refuse_change(int64_t sequence, struct err *err)
+{
+    err_set(err, "lần %lld không ghi bản ghi nào; xem import list", "%lld wrote no records; see import list", (long long)sequence);
+    return NULL;
 }
 
 bool record_call_report(struct command_call *call, const struct package *package, int64_t sequence, struct value **ret_report,

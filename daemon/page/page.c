@@ -7,11 +7,11 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "command/dispatch.h"
-#include "command/permission.h"
 #include "page/asset.h"
 #include "page/page_alone.h"
 #include "page/page_data.h"
-#include "person/caller.h"
+#include "page/page_met.h"
+#include "page/page_visit.h"
 #include "template/template.h"
 
 #include <stdlib.h>
@@ -76,6 +76,10 @@ static const struct page pages[] = {
       {"files", "records files", page_ready_files, "key", false}}, PAGE_FOR_PEOPLE},
     {"/records/grid", "records-grid.html", "records", NULL, false,
      {{"grid", "records grid", page_ready_grid, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/records/import", "records-import.html", "records", NULL, false,
+     {{"month", "records month", page_ready_month, NULL, false}, {"imports", "import list", page_ready_imports, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/records/imported", "records-imported.html", "records", NULL, false,
+     {{"imported", "import show", page_ready_imported, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/review", "review.html", "review", "/review", false,
      {{"waiting", "records waiting", page_ready_waiting, NULL, false}, {"exceptions", "exceptions list", page_ready_exceptions, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
@@ -300,30 +304,11 @@ static bool add_part(const struct part *part, const struct page *page, struct co
     return true;
 }
 
-static bool may_ask(const char *words, const struct caller *caller)
-{
-    struct err err = {0};
-    bool may = permission_role(command_find(words), caller, &err);
-    err_clear(&err);
-    return may;
-}
-
-/* What whoever looks may do here, so that nothing else is offered; whether it is done is asked again when it is (permission.h). */
-static struct value *acts_of(struct arena *arena, const struct caller *caller)
-{
-    static const char *const acts[][2] = {{"enter", "records enter"}, {"confirm", "records confirm"}, {"withdraw", "records withdraw"},
-                                          {"attach", "records attach"}, {"ask", "exceptions ask"}, {"grant", "exceptions grant"}};
-    struct value *may = value_map(arena);
-    for (size_t i = 0; i < LEN(acts); i++)
-        value_set_bool(may, acts[i][0], may_ask(acts[i][1], caller));
-    return may;
-}
-
 static struct value *links_of(struct arena *arena, const struct page *here, const struct value *data, const struct caller *caller)
 {
     struct value *links = value_list(arena);
     for (size_t i = 0; i < LEN(pages); i++) {
-        if (!pages[i].link || !may_ask(pages[i].parts[0].command, caller))
+        if (!pages[i].link || !page_visit_may(pages[i].parts[0].command, caller))
             continue;
         struct value *link = value_map(arena);
         bool alerts = strcmp(pages[i].parts[0].command, "alerts") == 0, below = strcmp(pages[i].title, here->title) == 0;
@@ -428,41 +413,6 @@ void page_write_login(const struct pages *made, bool english, const struct page_
     page_alone_login(&made->alone, english, login, out);
 }
 
-/* What was done just now, in a word of its own, else in those of its command's help; null when no command is called so. */
-static const struct value *said_of(struct arena *arena, const char *said, bool english)
-{
-    char *words = arena_strdup(arena, said);
-    for (char *at = words; *at; at++)
-        *at = *at == '-' ? ' ' : *at;
-    const struct command *command = command_find(words);
-    for (char *at = words; *at; at++)
-        *at = *at == ' ' ? '_' : *at;
-    const struct value *own = value_get(page_words(arena, english), arena_printf(arena, "said_%s", words));
-    if (own)
-        return own;
-    return command ? value_text(arena, english ? command->en : command->vi) : value_null(arena);
-}
-
-static const struct value *caller_of(struct arena *arena, const struct caller *caller)
-{
-    struct value *map = value_map(arena);
-    value_set_text(map, "name", caller->name ? caller->name : caller->actor); /* root has no account */
-    value_set_text(map, "full_name", caller->full_name ? caller->full_name : caller->actor);
-    value_set(map, "roles", role_names(arena, caller_roles(caller)));
-    return map;
-}
-
-/* Who looks, and what they did just now. */
-static void add_visit(struct value *data, struct arena *arena, const struct page_visit *visit, const struct command_call *call)
-{
-    const struct value *given = call->arguments;
-    const char *said = value_get_text(given, "said", NULL);
-    value_set(data, "caller", visit->nobody ? value_null(arena) : caller_of(arena, call->caller));
-    value_set_text(data, "form_token", visit->form_token);
-    value_set(data, "said", said && !visit->met ? said_of(arena, said, visit->english) : value_null(arena));
-    value_set_text(data, "receipt", value_get_text(given, "receipt", NULL));
-}
-
 bool page_write(const struct pages *made, const struct page *page, const struct page_visit *visit, struct command_call *call,
                 struct buffer *out, struct err *err)
 {
@@ -470,12 +420,11 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
     struct value *data = begin_data(call->arena, english);
     if (visit->door)
         value_set(data, "door", visit->door);
-    add_visit(data, call->arena, visit, call);
+    page_visit_add(data, visit, call);
     if (!read_arguments(page, call, err))
         return false;
     call->arguments = whole_arguments(call->arena, page, call->arguments);
     value_set(data, "arguments", call->arguments);
-    value_set(data, "may", acts_of(call->arena, call->caller));
     for (size_t i = 0; i < LEN(frame) && !page->plain; i++)
         if (!add_part(&frame[i], page, call, data, err)) {
             const struct value *status = value_get(data, "status");

@@ -9,6 +9,7 @@
 
 #include "command/command.h"
 #include "page/page_alone.h"
+#include "page/page_visit.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -44,16 +45,6 @@ enum page_audience {
 };
 enum page_audience page_audience(const struct page *page);
 
-/* How a page is looked at. */
-struct page_visit {
-    bool english;
-    const char *query;         /* the address's own, for the other language's link; NULL = none */
-    const struct value *door;  /* the door's figures, NULL when the page shows none: {queues: [{name, queued, performed, busy (seconds, as text)}…]} */
-    bool nobody;               /* who looks is not known, and sees what is public */
-    const char *form_token;    /* what every form of the page carries; NULL: nobody is logged in, so it has no forms */
-    const struct value *met;     /* what a form of the page met, with its problems, command, arguments as typed: refused {vi, en}, or only
-                                  * tried {answer}; NULL = nothing */
-};
 /* Performs the page's commands with the call's arguments and writes the page. Every page also takes `said` (the words of the command that
  * was done just now, joined by "-") and `receipt`. False with err when a command refuses or an argument is nobody's. */
 bool page_write(const struct pages *pages, const struct page *page, const struct page_visit *visit, struct command_call *call,

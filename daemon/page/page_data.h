@@ -66,20 +66,10 @@ struct value *page_ready_month(struct arena *arena, const struct value *month);
 struct value *page_ready_waiting(struct arena *arena, const struct value *waiting);
 struct value *page_ready_history(struct arena *arena, const struct value *history);
 struct value *page_ready_form(struct arena *arena, const struct value *form);
-/* The form as it was typed, each field with its errors; refusal: {vi, en, problems, arguments}, NULL: nothing was refused. */
-struct value *page_refuse_form(struct arena *arena, const struct value *form, const struct value *refusal);
-
-/* page_met.c. met: what a form of the page met, refused or only tried; NULL: nothing. Sets refusal and trial (null: it is not that) with the
- * places of its problems (target, an id on the page; title), and typed: {path: where the form was sent, keys: what was picked, and each
- * field by its name}; form, waiting and grid as they were sent. */
-void page_met(struct arena *arena, struct value *data, const struct value *met);
 
 /* page_grid.c. columns, fixed: the fields of a table, with the way in which each is filled in; rows: with cells [{column, name, value, errors,
  * wrong, stored, fixed …}…]; blank: a row to copy. */
 struct value *page_ready_grid(struct arena *arena, const struct value *answer);
-/* The table as it was typed, each cell with its problems; met NULL: no form was sent. */
-struct value *page_fill_grid(struct arena *arena, const struct value *ready, const struct value *met);
-void page_place_in_grid(struct arena *arena, const struct value *grid, struct value *problem);
 
 /* page_list.c. columns: [{name, title, order: ascending | descending | null, address}…], those that tell something; records: [{key, state,
  * life, stands, cells: [{title, text, number}…]…}…]; first, next: addresses without the language's root, or null. */
@@ -90,6 +80,10 @@ struct value *page_ready_files(struct arena *arena, const struct value *files);
 
 /* page_entry.c. Those that wait, with asked_text. */
 struct value *page_ready_exceptions(struct arena *arena, const struct value *exceptions);
+
+/* page_import.c. What came in, each with the word of what was done (said_…) and whether it may still be undone; one of them with its records. */
+struct value *page_ready_imports(struct arena *arena, const struct value *imports);
+struct value *page_ready_imported(struct arena *arena, const struct value *imported);
 
 struct value *page_ready_trend(struct arena *arena, const struct value *trend); /* chart.c */
 

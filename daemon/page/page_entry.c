@@ -1,5 +1,6 @@
 /* Pages on which records are entered and reviewed: the answers made ready, and what was refused put beside the cells it is about. */
 #include "page/page_data.h"
+#include "page/page_met.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -122,7 +123,7 @@ struct value *page_ready_history(struct arena *arena, const struct value *histor
             struct value *field = value_copy(arena, value_at(given, j));
             for (size_t k = 0; k < LEN(sides); k++) {
                 const char *title = value_get_text(field, arena_printf(arena, "%s_title", sides[k]), NULL);
-                const char *text = title ? title : page_written(arena, value_get_text(field, sides[k], NULL));
+                const char *text = page_written(arena, title ? title : value_get_text(field, sides[k], NULL));
                 value_set_text(field, arena_printf(arena, "%s_text", sides[k]), text);
             }
             value_append(fields, field);

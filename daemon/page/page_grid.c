@@ -1,5 +1,6 @@
 /* The table of many records: its cells as they were typed, each with what is wrong in it and what another person wrote since. */
 #include "page/page_data.h"
+#include "page/page_met.h"
 
 #include "base/arena.h"
 #include "base/value.h"

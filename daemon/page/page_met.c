@@ -1,6 +1,7 @@
 /* What a form of a page met, on that page: it was refused, or only tried; its problems beside their fields, and all that was typed and
  * picked. */
 #include "page/page_data.h"
+#include "page/page_met.h"
 
 #include "base/arena.h"
 #include "base/value.h"
@@ -49,6 +50,7 @@ static struct value *ready_met(struct arena *arena, const struct value *met, con
     struct value *ready = value_copy(arena, met);
     value_set(ready, "problems", problems_ready(arena, value_get(met, "problems"), form, grid));
     value_set_bool(ready, "wrong", has_error(value_get(met, "problems")));
+    page_ready_trial(arena, ready);
     return ready;
 }
 

@@ -6,8 +6,9 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/page.c daemon/page/page.h \
 	daemon/page/page_alone.c daemon/page/page_alone.h \
 	daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c \
-	daemon/page/page_grid.c daemon/page/page_list.c daemon/page/page_live.c daemon/page/page_met.c \
-	daemon/page/page_data.c daemon/page/page_data.h
+	daemon/page/page_grid.c daemon/page/page_import.c daemon/page/page_list.c daemon/page/page_live.c daemon/page/page_met.c daemon/page/page_met.h \
+	daemon/page/page_data.c daemon/page/page_data.h \
+	daemon/page/page_visit.c daemon/page/page_visit.h
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 
 PAGE_FILES = \
@@ -17,7 +18,7 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/draft.html \
 	$(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/seal.html \
 	$(srcdir)/daemon/page/html/records.html $(srcdir)/daemon/page/html/records-type.html \
-	$(srcdir)/daemon/page/html/records-entry.html $(srcdir)/daemon/page/html/records-grid.html $(srcdir)/daemon/page/html/review.html \
+	$(srcdir)/daemon/page/html/records-entry.html $(srcdir)/daemon/page/html/records-grid.html $(srcdir)/daemon/page/html/records-import.html $(srcdir)/daemon/page/html/records-imported.html $(srcdir)/daemon/page/html/review.html \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \
 	$(srcdir)/daemon/page/html/login.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
@@ -27,7 +28,7 @@ PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/bo
 	$(srcdir)/daemon/page/html/attention.html $(srcdir)/daemon/page/html/said.html \
 	$(srcdir)/daemon/page/html/live-lacking.html \
 	$(srcdir)/daemon/page/html/record-cells.html $(srcdir)/daemon/page/html/grid-row.html \
-	$(srcdir)/daemon/page/html/trial-counts.html \
+	$(srcdir)/daemon/page/html/trial-counts.html $(srcdir)/daemon/page/html/trial-records.html \
 	$(srcdir)/daemon/page/html/plain-head.html $(srcdir)/daemon/page/html/plain-foot.html
 PAGE_WORDS = $(srcdir)/daemon/page/vi.po $(srcdir)/daemon/page/en.po
 daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_PARTS) $(PAGE_WORDS)

@@ -1,4 +1,4 @@
-"""The pages of an officer by HTTP, without a browser and so without JavaScript: the list of a type's records, the table of many."""
+"""The pages of an officer by HTTP, without a browser and so without JavaScript: the list of a type's records, the table of many, a file that is tried and sent, its undoing."""
 import html
 import re
 import urllib.error
@@ -222,3 +222,81 @@ def test_a_new_row_does_not_write_over_a_record_that_is_there(daemon, lan):
     foreign = Table(lan, lan.look(GRID))
     foreign.fields["unit"] = "nam-hai"
     assert foreign.row(1, **TIP).press("records/keep") and foreign.status == 403
+
+
+# ---- a file -----------------------------------------------------------------------------------------------------
+
+def parts(fields, name="", content=b""):
+    """A form with a file, as a browser sends it."""
+    lines = [f'--b\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode() for key, value in fields.items()]
+    lines.append(f'--b\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: text/csv\r\n\r\n'.encode() + content + b"\r\n--b--\r\n")
+    return b"".join(lines)
+
+
+def form_of(text, action):
+    found = re.search(rf'<form [^>]*action="{action}".*?</form>', text, re.DOTALL)[0]
+    return {re.search(r'name="([^"]*)"', tag)[1]: html.unescape((re.search(r'value="([^"]*)"', tag) or [None, ""])[1])
+            for tag in re.findall(r"<input [^>]*>", found) if 'type="file"' not in tag and 'type="checkbox"' not in tag}
+
+
+def try_file(desk, content, name="tip.csv", **fields):
+    page = desk.look("/records/import?unit=cat-bi&period=2024-11")
+    desk.cookie["Content-Type"] = "multipart/form-data; boundary=b"
+    try:
+        return desk.ask("/do/import", parts({**form_of(page[page.index("send-heading"):], "/do/import"), **fields}, name, content))
+    finally:
+        del desk.cookie["Content-Type"]
+
+
+def send(desk, text, action, **fields):
+    status, to, again = desk.ask(f"/do/{action}", urllib.parse.urlencode({**form_of(text, f"/do/{action}"), **fields}).encode())
+    return (status, desk.look(to) if status == 303 else again)
+
+
+HEAD = "Mã nguồn tin,Phường,Ngày tiếp nhận,Kênh tiếp nhận,Đã xác minh\n"
+
+
+def test_a_file_is_tried_kept_and_sent(daemon, lan):
+    status, _, wrong = try_file(lan, (HEAD + "f1,Cát Bi,05/11/2024,Zalo,đúng\nf2,Cát Bi,06/13/2024,Zalo,đúng\n").encode())
+    assert status == 200 and "Tệp còn lỗi" in wrong and "không có tháng 13" in wrong and "Ngày tiếp nhận" in wrong
+    assert 'download="tip-loi.xlsx"' in wrong and "UEsDB" in wrong  # a workbook
+    status, sent = send(lan, wrong[wrong.index("trial-heading"):], "import", **{"good-rows": "yes"})
+    assert status == 303 and "Mã biên nhận" in sent
+    assert daemon.run("history", "tip", "cat-bi/f2").returncode == 1 and daemon.json("history", "tip", "cat-bi/f1")[-1]["state"] == "waiting"
+    assert send(lan, wrong[wrong.index("trial-heading"):], "import")[0] == 400  # it went with what was sent
+    status, _, right = try_file(lan, (HEAD + "f1,Cát Bi,05/11/2024,số 113,đúng\nf3,Cát Bi,06/11/2024,Zalo,đúng\n").encode())
+    assert status == 200 and "Gửi được" in right and "<del>Zalo</del> → <ins>số 113</ins>" in right and "<strong>01</strong> bản ghi mới" in right
+    assert daemon.run("history", "tip", "cat-bi/f3").returncode == 1
+    status, sent = send(lan, right[right.index("trial-heading"):], "import", reason="nghe lại")
+    assert status == 303 and len(daemon.json("history", "tip", "cat-bi/f3")) == 1
+    assert "tip.csv" in sent[sent.index("before-heading"):]
+
+
+def test_a_file_that_was_not_chosen_or_is_another_s_is_refused(daemon, lan):
+    status, _, text = try_file(lan, b"", "")
+    assert status == 400 and "Chưa chọn tệp" in text
+    status, _, text = try_file(lan, (HEAD + "f9,Nam Hải,05/11/2024,Zalo,đúng\n").encode())
+    assert status == 200 and "Tệp còn lỗi" in text and "không có quyền" in text
+
+
+def test_one_s_own_import_is_undone_after_a_look(daemon, lan, minh):
+    mine = lan.look("/records/import")
+    numbers = re.findall(r'/records/imported\?number=(\d+)"', mine)
+    text = lan.look(f"/records/imported?number={numbers[0]}")
+    assert "cat-bi/f3" in text and "<del>Zalo</del> → <ins>số 113</ins>" in text
+    status, tried = send(lan, text, "import/undo", reason="nhầm tệp", **{"dry-run": "yes"})
+    assert status == 200 and "Hoàn tác được" in tried and 'value="nhầm tệp"' in tried
+    assert len(daemon.json("history", "tip", "cat-bi/f3")) == 1
+    status, done = send(lan, tried, "import/undo", reason="nhầm tệp")
+    assert status == 303 and "hoàn tác bởi lần" in done and daemon.json("history", "tip", "cat-bi/f3")[-1]["state"] == "withdrawn"
+    foreign = [row["sequence"] for row in daemon.json("import", "list") if str(row["sequence"]) not in numbers]
+    assert foreign and lan.look(f"/records/imported?number={foreign[-1]}", status=400)
+    refused = lan.ask("/do/import/undo", urllib.parse.urlencode({**form_of(tried, "/do/import/undo"), "number": foreign[-1], "reason": "x"}).encode())
+    assert refused[0] == 400 and "không ghi bản ghi nào" in refused[2]
+    assert str(foreign[-1]) in re.findall(r'/records/imported\?number=(\d+)"', minh.look("/records/import"))
+
+
+def test_the_form_of_the_own_unit_is_there_to_download(daemon, lan):
+    address = html.unescape(re.search(r'href="(/api/forms/export\?type=tip[^"]*)"', lan.look("/records/import?unit=cat-bi&period=2024-11"))[1])
+    with daemon.open(address, headers=lan.cookie) as answer:
+        assert answer.read(4) == b"PK\x03\x04" and "tip-cat-bi-2024-11.xlsx" in answer.headers["Content-Disposition"]
