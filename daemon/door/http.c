@@ -6,6 +6,7 @@
 #include "door/crowd.h"
 #include "door/door_internal.h"
 #include "door/http_connection.h"
+#include "door/http_head.h"
 #include "door/http_gate.h"
 #include "door/net_address.h"
 #include "door/tls.h"
@@ -25,6 +26,8 @@
 
 enum {
     BACKLOG = 128,
+    BODY_SMALL = 1 << 20,
+    BODIES_MAX = 256 << 20, /* of all requests of an entrance that are coming or under way */
     KEPT_DESCRIPTORS = 128, /* for databases, workers, files: never a connection's */
 };
 
@@ -39,9 +42,24 @@ struct entrance {
     size_t count, size;              /* size: settings.http.connections, or what the descriptors allow */
 };
 
+static uint64_t bodies_held(const struct entrance *entrance)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < entrance->count; i++)
+        sum += http_connection_body(entrance->connections[i]);
+    return sum;
+}
+
+/* A form is always taken; files that many people send at once must not take the machine's memory. */
 static int admit(void *owner, const struct http_connection *connection, const struct http_head *head, struct err *err)
 {
-    return http_gate_admit(&((const struct entrance *)owner)->gate, connection, head, err);
+    const struct entrance *entrance = owner;
+    int status = http_gate_admit(&entrance->gate, connection, head, err);
+    if (status == 200 && head->body > BODY_SMALL && bodies_held(entrance) + head->body > BODIES_MAX) {
+        err_set(err, "đang có quá nhiều tệp được gửi lên cùng lúc; hãy gửi lại sau ít phút", "too many files are being sent at once; send it again in a few minutes");
+        return 503;
+    }
+    return status;
 }
 
 static void perform(void *owner, struct http_connection *connection, const struct http_head *head, char *body, size_t len)

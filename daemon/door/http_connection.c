@@ -96,6 +96,11 @@ const struct http_connection_peer *http_connection_peer(const struct http_connec
     return &connection->peer;
 }
 
+uint64_t http_connection_body(const struct http_connection *connection)
+{
+    return connection->state == STATE_HEAD || connection->state == STATE_LINGER ? 0 : connection->head.body;
+}
+
 bool http_connection_is_encrypted(const struct http_connection *connection)
 {
     return connection->encrypted;

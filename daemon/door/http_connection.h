@@ -53,6 +53,7 @@ void http_connection_destroy(struct http_connection *connection);
 bool http_connection_waits(const struct http_connection *connection, int64_t *ret_since);
 void http_connection_leave(struct http_connection *connection); /* closes at once; its owner forgets it */
 const struct http_connection_peer *http_connection_peer(const struct http_connection *connection);
+uint64_t http_connection_body(const struct http_connection *connection); /* bytes, of the request that is coming or under way */
 bool http_connection_is_encrypted(const struct http_connection *connection);
 
 /* A whole answer. A status from 400 on ends the connection, for nobody knows what the client thinks comes next. */

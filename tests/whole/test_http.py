@@ -197,6 +197,33 @@ def check_refused(doors, door, name, text, status):
     assert set(json.loads(body)["error"]) == {"vi", "en"}, (door, name)
 
 
+def test_files_that_many_send_at_once_have_a_limit_together(doors):
+    """256 MiB of all requests under way; a small one is taken all the same, and a large one when another is over."""
+    def announce(length):
+        client = doors("socket")
+        client.sendall(head(f"Content-Length: {length}", "Expect: 100-continue", first=POST).encode())
+        return client, client.recv(4096)
+
+    held = [announce(64 << 20) for _ in range(4)]
+    try:
+        assert all(said.startswith(b"HTTP/1.1 100 ") for _, said in held), held
+        refused, said = announce(2 << 20)
+        assert said.startswith(b"HTTP/1.1 503 ") and "quá nhiều tệp".encode() in said + read_all(refused)
+        small, said = announce(3)
+        assert said.startswith(b"HTTP/1.1 100 ")
+        refused.close(), small.close(), held[0][0].close()
+        for _ in range(100):
+            again, said = announce(2 << 20)
+            again.close()
+            if said.startswith(b"HTTP/1.1 100 "):
+                return
+            time.sleep(0.02)
+        assert False, said
+    finally:
+        for client, _ in held:
+            client.close()
+
+
 @pytest.mark.parametrize("door", ["socket", "tcp"])
 def test_abuse(doors, door):
     posted = {name for name, (text, _) in ABUSE.items() if text.startswith("POST /api/contest/load HTTP/1.1")}
