@@ -95,7 +95,7 @@ def test_from_a_tip_to_a_numbered_decision(daemon, people):
     lan, yen, minh, hung, thu, nobody = (people[name] for name in (*PEOPLE, "nobody"))
     for name in PEOPLE:
         log_in(people[name], name)
-    for person in (lan, hung):
+    for person in (hung, thu):
         figure(person, "9\n")
 
     # the officer enters a tip: first with two mistakes, which stand beside their fields with what was typed
@@ -135,11 +135,13 @@ def test_from_a_tip_to_a_numbered_decision(daemon, people):
     minh.follow("Xác nhận số liệu")
     minh.send(".decide button.primary")
     assert "đã xác nhận" in minh.text("[role=status]")
-    for person in (lan, minh, hung, thu):
+    for person in (hung, thu):  # they had it open
+        person.driver.refresh()
+        assert "10\n" in person.text(".facts")
+    for person in (lan, minh):
         figure(person, "10\n")
-    for person in (lan, hung):
-        timeline = [row.text for row in find_record(person).sound().all(".timeline > li")]
-        assert ["đã xác nhận" in timeline[0], "bị trả" in timeline[2], "ghi thêm tổ nhận tin" in timeline[2], "lan" in timeline[3]] == [True] * 4
+    timeline = [row.text for row in find_record(hung).sound().all(".timeline > li")]
+    assert ["đã xác nhận" in timeline[0], "bị trả" in timeline[2], "ghi thêm tổ nhận tin" in timeline[2], "lan" in timeline[3]] == [True] * 4
 
     # the phase closes; the draft decision goes its way
     daemon.advance("2025-02-12T18:00")
