@@ -17,6 +17,7 @@
 #include <event2/listener.h>
 #include <event2/util.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,6 +141,9 @@ static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, s
     entrance->resting = false;
     if (entrance->gate.tcp)
         peer.address = net_address_plain(address, (size_t)len);
+    /* A long answer goes out in pieces: none of them waits for the client to acknowledge the one before. */
+    if (entrance->gate.tcp && setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int)) != 0)
+        log_line(LOG_WARNING, "TCP_NODELAY: %s", strerror(errno));
     if (!entrance->gate.tcp && getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0)
         peer.uid = who.uid;
     struct tls *tls = entrance->gate.tcp ? entrance->gate.door->tls : NULL;
