@@ -119,14 +119,14 @@ struct value *command_receipt(struct command_call *call, struct err *err)
         refuse_code(code, err);
         return NULL;
     }
-    if (!record_call_report(call, package, sequence, &report, err))
-        return NULL;
-    if (!record_call_sees(call, report, &sees, err))
+    if (!record_call_reaches(call, package, sequence, &sees, err))
         return NULL;
     if (!sees) { /* another unit's: as if there were none */
         refuse_code(code, err);
         return NULL;
     }
+    if (!record_call_report(call, package, sequence, &report, err))
+        return NULL;
     struct value *map = value_copy(call->arena, row);
     value_set_text(map, "receipt", receipt_code(call->arena, sequence, value_get_text(hash, "hash", "")));
     value_set_text(map, "at", instant_text(call->arena, value_get_int(row, "at", 0)));

@@ -102,10 +102,12 @@ struct value *command_import_show(struct command_call *call, struct err *err)
     struct value *map = with_files(call, row, err);
     struct value *said = map ? said_then(call, row, err) : NULL;
     bool sees;
-    if (!said || !record_call_report(call, package, sequence, &report, err) || !record_call_sees(call, report, &sees, err))
+    if (!said || !record_call_reaches(call, package, sequence, &sees, err))
         return NULL;
     if (!sees)
         return record_call_refuse_change(sequence, err);
+    if (!record_call_report(call, package, sequence, &report, err))
+        return NULL;
     value_set(map, "said", said);
     for (size_t i = 0; i < value_len(report); i++)
         value_set(map, value_key(report, i), value_item(report, i));

@@ -53,20 +53,17 @@ struct value *record_call_finish(struct command_call *call, struct record_change
     return answer;
 }
 
-bool record_call_sees(struct command_call *call, const struct value *report, bool *ret_sees, struct err *err)
+bool record_call_reaches(struct command_call *call, const struct package *package, int64_t sequence, bool *ret_reaches, struct err *err)
 {
-    const struct value *units = value_get(report, "units"), *visible = belongs_visible(call, units, "unit", err);
-    *ret_sees = visible && value_len(visible) == value_len(units);
+    struct value *owners;
+    *ret_reaches = caller_reaches(call->caller, call->command->roles, NULL);
+    if (*ret_reaches)
+        return true;
+    if (!change_log_owners(call->store, package, sequence, call->arena, &owners, err))
+        return false;
+    const struct value *visible = belongs_visible(call, owners, "unit", err);
+    *ret_reaches = visible && value_len(visible) == value_len(owners);
     return visible != NULL;
-}
-
-bool record_call_reaches(struct command_call *call, const struct package *package, int64_t sequence, bool *ret_sees, struct err *err)
-{
-    struct value *report;
-    *ret_sees = caller_reaches(call->caller, call->command->roles, NULL);
-    return *ret_sees || (change_log_report(call->store, package, sequence, instant_day(clock_now(call->clock)), IMPORT_REPORT_RECORDS, call->arena,
-                                           &report, err) &&
-                         record_call_sees(call, report, ret_sees, err));
 }
 
 struct value *record_call_refuse_change(int64_t sequence, struct err *err)

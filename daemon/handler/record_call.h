@@ -26,10 +26,8 @@ struct value *record_call_finish(struct command_call *call, struct record_change
 bool record_call_report(struct command_call *call, const struct package *package, int64_t sequence, struct value **ret_report,
                         struct err *err);
 
-/* Whether all that a change wrote (its report) is of units whose records whoever asks may see: else, to him, there was no such change. */
-bool record_call_sees(struct command_call *call, const struct value *report, bool *ret_sees, struct err *err);
-/* The same of the change `sequence`. */
-bool record_call_reaches(struct command_call *call, const struct package *package, int64_t sequence, bool *ret_sees, struct err *err);
+/* Whether all that the change `sequence` wrote is of units whose records whoever asks may see: else, to him, there was no such change. */
+bool record_call_reaches(struct command_call *call, const struct package *package, int64_t sequence, bool *ret_reaches, struct err *err);
 /* Says so. Returns NULL. */
 struct value *record_call_refuse_change(int64_t sequence, struct err *err);
 
