@@ -49,6 +49,7 @@ struct command_call {
     void (*people)(void *door, struct directory *directory);
     struct login *login; /* passwords and sessions; NULL where nobody asks by the door */
     int64_t session;     /* of the browser that asks; 0: none does */
+    unsigned second_factor; /* the roles that need one, by the settings */
     const char *address; /* from where, as attempts are counted */
     const struct value *certificate; /* by which the door speaks TLS: {path, names, until, days, vi, en}; NULL: it speaks none */
 

@@ -50,8 +50,7 @@ enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 16, COMMAND_FIGURES_MA
 
 /* Performs: the answer, or NULL with err. Prints an answer for people. */
 typedef struct value *command_function(struct command_call *call, struct err *err);
-typedef void command_printer(struct buffer *out, struct arena *arena, const struct command *command,
-                             const struct value *answer, bool english);
+typedef void command_printer(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer, bool english);
 
 struct command {
     command_function *perform; /* NULL in thiduactl, and for what it does itself */
@@ -64,6 +63,7 @@ struct command {
     bool acts;                 /* does something though the state stays as it is: never by GET, never over TCP */
     bool files;                /* takes files as the body of the request (base/frame.h packs them) */
     bool bytes;                /* answers with the bytes of a file */
+    bool once;                 /* its answer is shown once: a form's way on is a page that says it */
     bool streams;              /* may say how far it is before it answers */
     const char *task;          /* on the client: the option of thiduad that does it */
     bool needs_state;          /* … and is told the state folder */

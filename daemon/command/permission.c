@@ -49,11 +49,22 @@ static bool refuse_role(const struct command *command, const struct caller *call
     return false;
 }
 
+static bool refuse_owing(const struct caller *caller, struct err *err)
+{
+    if (caller->owes & CALLER_OWES_PASSWORD)
+        return err_set(err, "mật khẩu của “%s” do người khác đặt; hãy tự đổi mật khẩu trước, ở trang Tài khoản",
+                       "somebody else set the password of “%s”; change it first, on the page Account", caller->name);
+    return err_set(err, "vai trò của “%s” cần xác thực hai lớp; hãy đăng ký trước, ở trang Tài khoản",
+                   "the role of “%s” needs a second factor; enrol one first, on the page Account", caller->name);
+}
+
 static bool say_role(const struct command *command, const struct caller *caller, unsigned roles, struct err *err)
 {
     if (caller->disabled)
         return err_set(err, "tài khoản “%1$s” đã bị khóa; nhờ quản trị viên mở lại: thiduactl people enable %1$s",
                        "the account “%1$s” is disabled; have an administrator enable it: thiduactl people enable %1$s", caller->name);
+    if (caller->owes)
+        return refuse_owing(caller, err);
     if (!caller->name && roles == ROLE_PUBLIC)
         return refuse_stranger(command, caller, err);
     if (roles == ROLE_PUBLIC)
@@ -63,9 +74,23 @@ static bool say_role(const struct command *command, const struct caller *caller,
     return refuse_role(command, caller, err);
 }
 
+/* One's own account is every person's, whatever they hold or owe; a program has a part of a role, not the account: else a token of one role would set
+ * the password that opens all of them. */
+static bool permission_own(const struct command *command, const struct caller *caller, struct err *err)
+{
+    if (caller->token)
+        return err_set(err, "chương trình không làm được việc này thay chủ tài khoản (“%s”); hãy đăng nhập",
+                       "a program may not do this for the account's owner (“%s”); log in", command->words) ||
+               err_mark(err, ERR_FORBIDDEN);
+    return (caller->name && !caller->disabled) || caller_roles(caller) & command->roles ||
+           say_role(command, caller, caller_roles(caller), err) || err_mark(err, ERR_FORBIDDEN);
+}
+
 bool permission_role(const struct command *command, const struct caller *caller, struct err *err)
 {
     unsigned roles = caller_roles(caller);
+    if (command->scope == SCOPE_OWN)
+        return permission_own(command, caller, err);
     return roles & command->roles || say_role(command, caller, roles, err) || err_mark(err, ERR_FORBIDDEN);
 }
 

@@ -120,22 +120,30 @@ static bool read_paths(struct arena *arena, const struct line *line, struct file
     return true;
 }
 
-/* The first secret that the command takes; a page asks for the others. */
-static const struct command_parameter *secret_of(const struct command *command)
+static bool takes_secrets(const struct command *command)
 {
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++)
         if (parameter->form == FORM_SECRET)
-            return parameter;
-    return NULL;
+            return true;
+    return false;
 }
 
-static bool pack_secret(struct arena *arena, const struct line *line, const struct command_parameter *parameter, struct buffer *body, struct err *err)
+/* One after the other, those that not only a page asks for. */
+static bool pack_secrets(struct arena *arena, const struct line *line, struct buffer *body, struct err *err)
 {
-    const char *secret;
-    if (!secret_input_read(arena, line->english, &secret, err))
-        return false;
-    struct file file = {.path = parameter->name, .bytes = secret, .len = strlen(secret)};
-    frame_pack_files(body, &(struct file_list){&file, 1});
+    struct file files[COMMAND_PARAMETERS_MAX];
+    size_t count = 0;
+    bool twice = command_parameter(line->command, "again") != NULL;
+    for (const struct command_parameter *parameter = line->command->parameters; parameter->name; parameter++) {
+        const char *secret, *words = line->english ? parameter->en : parameter->vi;
+        if (parameter->form != FORM_SECRET || parameter->on_page)
+            continue;
+        if (!secret_input_read(arena, arena_strndup(arena, words, strcspn(words, ";,")), twice, &secret, err))
+            return false;
+        files[count++] = (struct file){.path = parameter->name, .bytes = secret, .len = strlen(secret)};
+    }
+    if (count)
+        frame_pack_files(body, &(struct file_list){files, count});
     return true;
 }
 
@@ -145,8 +153,8 @@ static bool pack(struct arena *arena, const struct line *line, struct buffer *bo
     struct file_list files = {&file, 1};
     if (!line->command->files)
         return true;
-    if (secret_of(line->command))
-        return pack_secret(arena, line, secret_of(line->command), body, err);
+    if (takes_secrets(line->command))
+        return pack_secrets(arena, line, body, err);
     if (!line->file && !line->folder && !line->body && !line->path_count)
         return true;
     bool read = line->path_count ? read_paths(arena, line, &files, err)

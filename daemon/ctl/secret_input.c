@@ -18,21 +18,24 @@ static bool read_line(char *line, int size)
     return true;
 }
 
-/* Typed twice, for nobody sees what they type. */
-static bool ask(char *line, bool english, struct err *err)
+/* A new password is typed twice, for nobody sees what they type. */
+static bool ask(char *line, const char *prompt, bool twice, struct err *err)
 {
     char again[LINE_MAX_BYTES] = "";
-    fputs(english ? "New password: " : "Mật khẩu mới: ", stderr);
+    fprintf(stderr, "%s: ", prompt);
     bool good = read_line(line, LINE_MAX_BYTES);
-    fputs(english ? "\nOnce more: " : "\nNhập lại: ", stderr);
-    good = good && read_line(again, sizeof again);
     fputc('\n', stderr);
-    good = good && (strcmp(line, again) == 0 || err_set(err, "hai lần nhập không giống nhau", "it was not typed the same twice"));
+    if (twice) {
+        fprintf(stderr, "%s (2): ", prompt);
+        good = good && read_line(again, sizeof again);
+        fputc('\n', stderr);
+        good = good && (strcmp(line, again) == 0 || err_set(err, "hai lần nhập không giống nhau", "it was not typed the same twice"));
+    }
     explicit_bzero(again, sizeof again);
     return good;
 }
 
-bool secret_input_read(struct arena *arena, bool english, const char **ret_secret, struct err *err)
+bool secret_input_read(struct arena *arena, const char *prompt, bool twice, const char **ret_secret, struct err *err)
 {
     char line[LINE_MAX_BYTES] = "";
     struct termios shown, hidden;
@@ -42,12 +45,12 @@ bool secret_input_read(struct arena *arena, bool english, const char **ret_secre
         hidden.c_lflag &= ~(tcflag_t)ECHO;
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
     }
-    bool good = terminal ? ask(line, english, err) : read_line(line, sizeof line);
+    bool good = terminal ? ask(line, prompt, twice, err) : read_line(line, sizeof line);
     if (terminal)
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
     *ret_secret = arena_strdup(arena, line);
     explicit_bzero(line, sizeof line);
-    return (good && **ret_secret) ||
-           err_set(err, "đầu vào chuẩn không có mật khẩu; ví dụ: thiduactl people password lan < tệp-mật-khẩu",
-                   "standard input holds no password; for example: thiduactl people password lan < password-file");
+    if (good && **ret_secret)
+        return true;
+    return err->vi ? false : err_set(err, "đầu vào chuẩn thiếu một dòng: %s", "standard input lacks a line: %s", prompt);
 }

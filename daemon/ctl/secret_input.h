@@ -1,4 +1,4 @@
-/* A password that a person types: from standard input, without showing it where that is a terminal. */
+/* Passwords and codes that a person types: from standard input, a line each, without showing them where that is a terminal. */
 #ifndef CTL_SECRET_INPUT_H
 #define CTL_SECRET_INPUT_H
 
@@ -7,7 +7,7 @@
 struct arena;
 struct err;
 
-/* The first line, without its end. */
-bool secret_input_read(struct arena *arena, bool english, const char **ret_secret, struct err *err);
+/* The next line, without its end. prompt: what it is, for people; twice: on a terminal it is asked for again. */
+bool secret_input_read(struct arena *arena, const char *prompt, bool twice, const char **ret_secret, struct err *err);
 
 #endif

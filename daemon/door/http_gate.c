@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "door/address.h"
 #include "door/door_internal.h"
 #include "door/http_act.h"
 #include "door/http_client.h"
@@ -102,6 +103,16 @@ int http_gate_admit(const struct http_gate *gate, const struct http_connection *
     return status;
 }
 
+/* Where a browser goes that may not see its page yet: the log-in, or the account, where something is owed first. */
+static const char *way_on(const struct http_gate *gate, const struct http_connection *connection, const struct http_head *head,
+                          struct arena *arena, bool english)
+{
+    const struct visitor visitor = find_visitor(gate, connection, head, arena);
+    if (visitor.caller.owes)
+        return english ? "/en" ADDRESS_ACCOUNT : ADDRESS_ACCOUNT;
+    return http_next_login(arena, head->path, head->query, english);
+}
+
 /* A person in a browser reads a page, a program a value. */
 void http_gate_refuse(const struct http_gate *gate, struct http_connection *connection, const struct http_head *head, int status, const struct err *err)
 {
@@ -110,7 +121,7 @@ void http_gate_refuse(const struct http_gate *gate, struct http_connection *conn
     bool english = strncmp(path, "/en/", 4) == 0;
     struct arena *arena = arena_create();
     if (status == 303)
-        http_reply_send_on(connection, http_next_login(arena, path, head->query, english), NULL);
+        http_reply_send_on(connection, way_on(gate, connection, head, arena, english), NULL);
     else if (gate->tcp && route_is_for_browsers(path))
         http_reply_refuse_page(connection, pages, english, status, err);
     else

@@ -197,6 +197,12 @@ static void write_act(struct request *request, const struct value *answer, const
     const struct http_request_question *question = &request->question;
     struct command_call *call = &request->call;
     request->content = http_reply_html;
+    if (answer && question->command->once) {
+        const struct page_once once = {question->command, answer, question->act->next.address, question->form_token};
+        request->status = 200;
+        page_write_once(request->door->pages, question->act->next.english, &once, &request->answer);
+        return;
+    }
     if (answer && value_get_bool(answer, "dry_run", false)) {
         request->status = 200;
         request->met = http_act_trial(call->arena, question->act, question->command, answer);
@@ -435,6 +441,7 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .people = on_people,
         .login = request->door->login,
         .session = person->session,
+        .second_factor = request->door->settings.login.second_factor,
         .address = person->address,
         .certificate = configure_certificate(request->door, arena),
     };

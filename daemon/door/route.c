@@ -91,11 +91,6 @@ static int admit_command(const struct route_request *request, const struct comma
                 "a page asks for “%s” by a form (/do/…); a program sends its token (Authorization: Bearer …)", command->words);
         return 403;
     }
-    if (request->proof == VISITOR_TOKEN && command->scope == SCOPE_OWN) { /* else a token of one role would set the password that opens all of them */
-        err_set(err, "chương trình không làm được việc này thay chủ tài khoản (“%s”); hãy đăng nhập", "a program may not do this for the account's owner (“%s”); log in",
-                command->words);
-        return 403;
-    }
     if (!(request->get && !changes) && !(request->post && (!request->tcp || changes || command->files)))
         return refuse_method(err);
     return permission_role(command, request->caller, err) ? 200 : 403;
@@ -135,7 +130,7 @@ static int admit_page(const struct route_request *request, struct route *route, 
     }
     for (size_t i = 0; (command = page_twin(route->page, i)); i++)
         if (!permission_role(command, request->caller, err))
-            return 403;
+            return request->caller->owes && !page_is_plain(route->page) ? 303 : 403;
     return 200;
 }
 

@@ -39,7 +39,7 @@ struct route {
 
 /* Whether a person's browser asks for the address: a refusal is a page then. */
 bool route_is_for_browsers(const char *path);
-/* 200 and the route, or an HTTP status of refusal with err; 303: it is a page, and who asks must log in first. The route's kind, and
+/* 200 and the route, or an HTTP status of refusal with err; 303: it is a page, and who asks must log in first, or see to their account. The route's kind, and
  * the language of a page, are known in any case but 404. */
 int route_find(const struct route_request *request, struct route *ret_route, struct err *err);
 

@@ -7,7 +7,9 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "package/ini.h"
+#include "workflow/role.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -116,6 +118,20 @@ static bool take_public(struct settings *settings, struct arena *arena, const ch
     return settings->http.board || strcmp(value, "nothing") == 0;
 }
 
+static bool take_second_factor(struct settings *settings, struct arena *arena, const char *value)
+{
+    size_t count;
+    const char *const *names = text_split(arena, value, &count);
+    settings->login.second_factor = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct role_row *row = role_find(names[i]);
+        if (!row || !(row->role & ROLE_PEOPLE))
+            return false;
+        settings->login.second_factor |= row->role;
+    }
+    return true;
+}
+
 static bool take_memory(struct settings *settings, struct arena *arena, const char *value)
 {
     long mebibytes;
@@ -154,6 +170,7 @@ static const struct setting_row {
     {"http", "names", "thidua.phuong.vn, 192.168.1.10", .take = take_names},
     {"http", "proxy", "127.0.0.1, 192.168.1.5", .take = take_proxy},
     {"http", "public", "nothing | board", .take = take_public},
+    {"login", "second_factor", "administrator, leader, clerk, reviewer, auditor, officer", .take = take_second_factor},
     {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
 #define NUMBER(section, name, form, member, least, most, unit) \

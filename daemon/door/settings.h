@@ -29,6 +29,10 @@ struct settings_http {
     struct http_connection_limits limits;
 };
 
+struct settings_login {
+    unsigned second_factor; /* roles that need one (workflow/role.h) */
+};
+
 struct settings {
     bool names_administrators; /* which no longer gives anything: accounts do */
     enum log_level log_level;
@@ -37,6 +41,7 @@ struct settings {
     struct attachment_limits attachments;
     int trials; /* trials, previews and replays at once; read at the start only */
     struct settings_http http;
+    struct settings_login login;
 };
 
 /* path NULL = SETTINGS_FILE when it exists, else what holds without a file. */

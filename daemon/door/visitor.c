@@ -65,6 +65,13 @@ static void note_session(struct door *door, const struct session *session)
     work_queue_post(door->login_queue, &note->job);
 }
 
+/* What is asked of somebody who logged in, by the settings and roles of this moment. */
+static unsigned debts_of(const struct door *door, const struct session *session, const struct caller *caller)
+{
+    bool needs_second = (caller_roles(caller) & door->settings.login.second_factor) != 0;
+    return (session->temporary ? CALLER_OWES_PASSWORD : 0u) | (needs_second && !session->second ? CALLER_OWES_SECOND : 0u);
+}
+
 static bool by_session(struct door *door, struct arena *arena, const struct http_head *head, struct visitor *visitor)
 {
     const char *token = http_field_cookie(arena, head->cookie, VISITOR_COOKIE);
@@ -77,6 +84,7 @@ static bool by_session(struct door *door, struct arena *arena, const struct http
         return false;
     if (write)
         note_session(door, &session);
+    visitor->caller.owes = debts_of(door, &session, &visitor->caller);
     visitor->proof = VISITOR_SESSION;
     visitor->token = token;
     visitor->session = session.id;

@@ -1,5 +1,5 @@
-/* Passwords are set, sessions listed and ended: by whom they belong to, or by an administrator. */
-#include "command/perform.h"
+/* One's own account as a person sees it; passwords are set, sessions listed and ended: by whom they belong to, or by an administrator. */
+#include "handler/own_account.h"
 
 #include "base/arena.h"
 #include "base/clock.h"
@@ -10,50 +10,108 @@
 #include "login/password.h"
 #include "login/session.h"
 #include "package/package.h"
+#include "package/unit.h"
 #include "person/caller.h"
 #include "person/person.h"
-#include "store/change.h"
 
 #include <string.h>
 
-static bool is_administrator(const struct command_call *call)
-{
-    return caller_reaches(call->caller, ROLE_ADMINISTRATOR, NULL);
-}
+/* ---- the account ---- */
 
-/* Of whom the command is: the person it names, or who asks. NULL with err: neither, or it is somebody else's. */
-static const char *person_of(const struct command_call *call, struct err *err)
+/* The grants of today, each with its unit's name. */
+static struct value *grants_of(struct arena *arena, const struct caller *caller)
 {
-    const char *own = call->caller->name, *name = call_text(call, "name");
-    if (!name && !own) {
-        err_set(err, "%s không có tài khoản; hãy ghi tên đăng nhập", "%s has no account; name one", call->actor);
-        return NULL;
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < caller->grant_count; i++) {
+        const struct grant *grant = &caller->grants[i];
+        const struct unit_fact *unit = grant->unit && caller->units ? unit_at(caller->units, grant->unit, caller->day) : NULL;
+        struct value *map = value_map(arena);
+        value_set_text(map, "role", role_name(grant->role));
+        value_set_text(map, "unit", grant->unit);
+        value_set_text(map, "unit_name", unit ? unit->name : NULL);
+        value_set_text(map, "from", day_text(arena, grant->from));
+        value_set_text(map, "until", grant->until == DAY_NEVER ? NULL : day_text(arena, grant->until - 1));
+        value_set_text(map, "deputy_of", grant->deputy_of);
+        value_set_text(map, "basis", grant->basis);
+        value_append(list, map);
     }
-    if (!name || (own && strcmp(name, own) == 0))
-        return own;
-    if (is_administrator(call))
-        return name;
-    err_set(err, "“%s” là tài khoản của người khác; chỉ quản trị viên làm được việc này", "“%s” is somebody else's account; only an administrator may do this", name);
-    return NULL;
+    return list;
 }
 
-/* What was typed where nobody sees it: it comes beside the arguments, as a file does. NULL: nothing came. */
-static const char *secret_of(const struct command_call *call, const char *name)
+static struct value *password_of(struct command_call *call, const struct value *secret)
 {
-    const struct file *file = file_find(&call->files, name);
-    return file ? arena_strndup(call->arena, file->bytes, file->len) : NULL;
+    struct value *map = value_map(call->arena);
+    int64_t until = value_get_int(secret, "temporary_until", 0);
+    value_set(map, "set", value_get(secret, "password"));
+    value_set(map, "changed_at", value_get_bool(secret, "password", false) ? call_instant(call, value_get_int(secret, "changed_at", 0))
+                                                                          : value_null(call->arena));
+    value_set_text(map, "temporary_until", until ? instant_text(call->arena, until) : NULL);
+    return map;
 }
 
-/* In a browser that was left open anybody sits down: only who knows the present password sets another one. Elsewhere the kernel or an
- * administrator's role says who it is. */
-static bool check_old(struct command_call *call, const char *person, struct err *err)
+static struct value *factor_of(struct command_call *call, const struct value *secret)
 {
-    const char *old = secret_of(call, "old");
-    if (!call->session || strcmp(person, call->caller->name) != 0)
-        return true;
-    return (old || err_set(err, "hãy nhập mật khẩu đang dùng", "type the present password")) &&
-           login_check_password(call->login, call->arena, person, old, call->address, err);
+    struct value *map = value_map(call->arena);
+    unsigned roles = 0;
+    for (size_t i = 0; i < call->caller->grant_count; i++)
+        roles |= call->caller->grants[i].role;
+    value_set(map, "on", value_get(secret, "second"));
+    value_set(map, "begun", value_get(secret, "begun"));
+    value_set(map, "recovery", value_get(secret, "recovery"));
+    value_set_bool(map, "required", (roles & call->second_factor) != 0);
+    return map;
 }
+
+static struct value *debts_of(struct arena *arena, unsigned owes)
+{
+    struct value *list = value_list(arena);
+    if (owes & CALLER_OWES_PASSWORD)
+        value_append(list, value_text(arena, "password"));
+    if (owes & CALLER_OWES_SECOND)
+        value_append(list, value_text(arena, "factor"));
+    return list;
+}
+
+/* Those that let somebody in today. */
+static struct value *tokens_of(struct command_call *call, const char *person, struct err *err)
+{
+    const struct value *rows = person_tokens(call->store, call->arena, person, err);
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        struct value *map = value_map(call->arena);
+        if (!value_is_null(value_get(row, "revoked")) || value_get_int(row, "valid_until", 0) <= call->caller->day)
+            continue;
+        value_set(map, "number", value_get(row, "id"));
+        value_set(map, "role", value_get(row, "role"));
+        value_set(map, "unit", value_get(row, "unit"));
+        value_set_text(map, "until", day_text(call->arena, (int32_t)value_get_int(row, "valid_until", 0) - 1));
+        value_set(map, "note", value_get(row, "note"));
+        value_append(list, map);
+    }
+    return rows ? list : NULL;
+}
+
+struct value *command_account(struct command_call *call, struct err *err)
+{
+    const char *person = own_account_person(call, err);
+    const struct value *secret = person ? login_show(call->login, call->arena, person, err) : NULL;
+    struct value *tokens = secret ? tokens_of(call, person, err) : NULL;
+    struct value *map = value_map(call->arena);
+    if (!tokens)
+        return NULL;
+    value_set_text(map, "name", person);
+    value_set_text(map, "full_name", call->caller->full_name);
+    value_set(map, "grants", grants_of(call->arena, call->caller));
+    value_set(map, "owes", debts_of(call->arena, call->caller->owes));
+    value_set(map, "password", password_of(call, secret));
+    value_set(map, "factor", factor_of(call, secret));
+    value_set(map, "sessions", own_account_sessions(call, person));
+    value_set(map, "tokens", tokens);
+    return map;
+}
+
+/* ---- passwords, sessions ---- */
 
 /* What anybody knows of a person here: their name, the units, the contest. */
 static struct password_about about(struct command_call *call, const char *person, const struct value *row)
@@ -74,7 +132,7 @@ static struct password_about about(struct command_call *call, const char *person
 
 static bool check_new(struct command_call *call, const char *person, const char *fresh, struct err *err)
 {
-    const char *again = secret_of(call, "again"), *old = secret_of(call, "old");
+    const char *again = own_account_secret(call, "again"), *old = own_account_secret(call, "old");
     const struct value *row = person_get(call->store, call->arena, person, err);
     if (!row)
         return false;
@@ -88,61 +146,47 @@ static bool check_new(struct command_call *call, const char *person, const char 
     return password_is_fit(call->arena, fresh, &whose, err);
 }
 
-/* The log says it before it is so: no password is ever another one, and nobody's session ends by somebody else, without a row of it. */
-static bool note(struct command_call *call, const char *person, struct err *err)
+/* Whether the new password is the person's own from now on, or one to begin with: whoever sets somebody else's knows it. Who owns the machine may say that
+ * it lasts: for a trial, for a program. */
+static bool is_temporary(const struct command_call *call, const char *person, bool *ret_temporary, struct err *err)
 {
-    struct change change = {0};
-    struct value *detail = value_map(call->arena);
-    value_set_text(detail, "name", person);
-    bool good = change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, NULL, err) &&
-                person_get(call->store, call->arena, person, err) && change_commit(&change, detail, err);
-    change_cancel(&change);
-    return good;
+    bool lasting = call_flag(call, "lasting");
+    *ret_temporary = !own_account_is_own(call, person) && !lasting;
+    return !lasting || !call->caller->name ||
+           err_set(err, "--lasting chỉ dành cho root của máy chủ; mật khẩu do người khác đặt thì người ấy phải tự đổi",
+                   "--lasting is for root of the machine alone; whose password somebody else set changes it themselves");
 }
 
 struct value *command_people_password(struct command_call *call, struct err *err)
 {
-    const char *person = person_of(call, err), *fresh = secret_of(call, "new");
-    if (!person || !check_old(call, person, err) || !check_new(call, person, fresh, err) || !note(call, person, err))
+    const char *person = own_account_person(call, err), *fresh = own_account_secret(call, "new");
+    bool temporary;
+    if (!person || !is_temporary(call, person, &temporary, err) || !own_account_prove(call, person, own_account_secret(call, "old"), err) ||
+        !check_new(call, person, fresh, err) || !own_account_note(call, person, err))
         return NULL;
-    if (!login_set_password(call->login, call->arena, person, fresh, call->session, err)) {
+    int64_t keep = own_account_is_own(call, person) ? call->session : 0;
+    if (!login_set_password(call->login, call->arena, person, fresh, temporary, keep, err)) {
         err_prefix(err, "mật khẩu chưa được đặt, hãy làm lại", "the password was not set, do it again");
         return NULL;
     }
     struct value *answer = value_map(call->arena);
     value_set_text(answer, "name", person);
     value_set_text(answer, "changed_at", instant_text(call->arena, clock_now(call->clock)));
+    value_set(answer, "temporary_days", temporary ? value_int(call->arena, LOGIN_TEMPORARY) : value_null(call->arena));
     return answer;
 }
 
 struct value *command_sessions_list(struct command_call *call, struct err *err)
 {
-    bool everybody = is_administrator(call) && !call_text(call, "name");
-    const char *person = everybody ? NULL : person_of(call, err);
-    if (!everybody && !person)
-        return NULL;
-    const struct value *sessions = sessions_list(login_sessions(call->login), call->arena, person, login_now());
-    struct value *answer = value_list(call->arena);
-    for (size_t i = 0; i < value_len(sessions); i++) {
-        const struct value *session = value_at(sessions, i);
-        struct value *row = value_map(call->arena);
-        value_set(row, "number", value_get(session, "id"));
-        value_set(row, "name", value_get(session, "person"));
-        value_set_text(row, "made_at", instant_text(call->arena, value_get_int(session, "made_at", 0)));
-        value_set(row, "idle", value_get(session, "idle"));
-        value_set(row, "address", value_get(session, "address"));
-        value_set(row, "agent", value_get(session, "agent"));
-        value_set(row, "second", value_get(session, "second"));
-        value_set_bool(row, "own", value_get_int(session, "id", 0) == call->session);
-        value_append(answer, row);
-    }
-    return answer;
+    bool everybody = own_account_is_administrator(call) && !call_text(call, "name");
+    const char *person = everybody ? NULL : own_account_person(call, err);
+    return everybody || person ? own_account_sessions(call, person) : NULL;
 }
 
 /* Whose the session is; NULL: there is none of that number that whoever asks may end. */
 static const char *owner_of(struct command_call *call, int64_t number)
 {
-    const char *own = is_administrator(call) ? NULL : call->caller->name;
+    const char *own = own_account_is_administrator(call) ? NULL : call->caller->name;
     const struct value *sessions = sessions_list(login_sessions(call->login), call->arena, own, login_now());
     for (size_t i = 0; i < value_len(sessions); i++)
         if (value_get_int(value_at(sessions, i), "id", 0) == number)
@@ -150,32 +194,29 @@ static const char *owner_of(struct command_call *call, int64_t number)
     return NULL;
 }
 
-static bool is_own(const struct command_call *call, const char *person)
-{
-    return call->caller->name && strcmp(call->caller->name, person) == 0;
-}
-
 static bool end_one(struct command_call *call, int64_t number, struct err *err)
 {
     bool found;
     const char *person = owner_of(call, number);
-    return (person && (is_own(call, person) || note(call, person, err)) && login_end_session(call->login, number, person, &found, err)) ||
+    return (person && (own_account_is_own(call, person) || own_account_note(call, person, err)) && login_end_session(call->login, number, person, &found, err)) ||
            err->vi || err_set(err, "không có phiên đăng nhập số %lld; xem sessions list", "there is no session %lld; see sessions list", (long long)number);
 }
 
 static bool end_others(struct command_call *call, struct err *err)
 {
-    const char *person = person_of(call, err);
-    return person && (is_own(call, person) || note(call, person, err)) &&
-           login_end_person(call->login, person, is_own(call, person) ? call->session : 0, err);
+    const char *person = own_account_person(call, err);
+    return person && (own_account_is_own(call, person) || own_account_note(call, person, err)) &&
+           login_end_person(call->login, person, own_account_is_own(call, person) ? call->session : 0, err);
 }
 
 struct value *command_sessions_end(struct command_call *call, struct err *err)
 {
     struct value *answer = value_map(call->arena);
     bool others = call_flag(call, "others");
-    if (!is_administrator(call) && !call->caller->name)
+    if (!own_account_is_administrator(call) && !call->caller->name)
         err_set(err, "%s không có tài khoản", "%s has no account", call->actor);
+    else if (!others && !value_get(call->arguments, "number"))
+        err_set(err, "hãy ghi số của phiên, theo sessions list, hoặc --others", "write the session's number, as sessions list has it, or --others");
     else if (others ? end_others(call, err) : end_one(call, call_number(call, "number", 0), err)) {
         value_set(answer, "number", others ? value_null(call->arena) : value_int(call->arena, call_number(call, "number", 0)));
         return answer;

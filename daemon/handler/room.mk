@@ -2,18 +2,18 @@
 HANDLER_SOURCES = \
 	daemon/handler/command_alert.c \
 	daemon/handler/command_attachment.c \
-	daemon/handler/command_audit.c \
-	daemon/handler/command_clock.c \
 	daemon/handler/command_contest.c \
 	daemon/handler/command_draft.c \
 	daemon/handler/command_entry.c daemon/handler/command_entry_grid.c daemon/handler/command_entry_page.c \
 	daemon/handler/command_exception.c \
 	daemon/handler/command_explain.c \
-	daemon/handler/command_job.c \
+	daemon/handler/command_factor.c \
+	daemon/handler/command_daemon.c \
 	daemon/handler/command_live.c \
 	daemon/handler/command_login.c \
 	daemon/handler/command_people.c \
 	daemon/handler/command_people_change.c \
+	daemon/handler/own_account.c daemon/handler/own_account.h \
 	daemon/handler/people_change.c \
 	daemon/handler/people_change.h \
 	daemon/handler/command_plugin.c \

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* ---- sessions of before ---- */
 
@@ -27,6 +28,7 @@ static bool take_up(struct login *login, const struct value *row)
         .last = value_get_int(row, "last", 0),
         .made_at = value_get_int(row, "made_at", 0),
         .second = value_get_int(row, "second", 0) != 0,
+        .temporary = value_get_int(row, "temporary", 0) != 0,
     };
     int64_t ended;
     snprintf(session.person, sizeof session.person, "%s", value_get_text(row, "person", ""));
@@ -92,6 +94,12 @@ static enum login_outcome refuse(struct err *err)
     return LOGIN_REFUSED;
 }
 
+static enum login_outcome refuse_old(struct err *err)
+{
+    err_set(err, "mật khẩu tạm đã hết hạn; hãy nhờ quản trị viên đặt lại", "the temporary password has ended; have an administrator set another one");
+    return LOGIN_REFUSED;
+}
+
 static bool later(struct err *err)
 {
     return err_set(err, "đã thử sai quá nhiều lần; hãy thử lại sau %d phút", "there were too many wrong tries; try again in %d minutes",
@@ -130,6 +138,14 @@ static bool is_unchanged(struct login *login, struct arena *arena, const char *p
     return true;
 }
 
+/* What the session is, by the secret as it is now. */
+static bool insert(struct login *login, struct arena *arena, const struct secret *secret, struct session *session, struct err *err)
+{
+    session->second = secret->totp != NULL;
+    session->temporary = secret->temporary_until != 0;
+    return login_insert_session(login, arena, session, err);
+}
+
 /* The code is used up and the session begun in one transaction. */
 static bool begin_session(struct login *login, struct arena *arena, const struct secret *secret, const char *code, int64_t attempt,
                           struct session *session, bool *ret_right, struct err *err)
@@ -141,7 +157,7 @@ static bool begin_session(struct login *login, struct arena *arena, const struct
                              is_unchanged(login, arena, session->person, secret, &now, ret_right, err) &&
                                  (!*ret_right || secret_take_code(login->store, arena, session->person, &now, code, ret_right, err)) &&
                                  (!*ret_right || (attempt_succeed(login->store, attempt, session->person, err) &&
-                                                  login_insert_session(login, arena, session, now.totp != NULL, err))),
+                                                  insert(login, arena, &now, session, err))),
                              err);
     if (good && *ret_right)
         login_admit_session(login, session);
@@ -169,6 +185,8 @@ enum login_outcome login_try(struct login *login, struct arena *arena, const str
         return right ? LOGIN_FAILED : LOGIN_LATER;
     if (!login_is_right(login, arena, try->password, try->known ? secret.password : NULL))
         return refuse(err);
+    if (secret.temporary_until && time(NULL) >= secret.temporary_until) /* who hears it knows the password */
+        return refuse_old(err);
     snprintf(session.person, sizeof session.person, "%s", try->person);
     snprintf(session.address, sizeof session.address, "%s", try->address);
     snprintf(session.agent, sizeof session.agent, "%s", try->agent);

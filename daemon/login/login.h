@@ -17,7 +17,10 @@ struct err;
 struct login;
 struct value;
 
-enum { LOGIN_HASHES = 2 }; /* passwords that are hashed at once */
+enum {
+    LOGIN_HASHES = 2,    /* passwords that are hashed at once */
+    LOGIN_TEMPORARY = 7, /* days that a password holds which somebody else set, by the machine's own clock */
+};
 
 /* Opens (makes) accounts.db and takes up the sessions that live. The clock says when something was, for people; nothing is decided by it. */
 struct login *login_open(const char *folder, const struct clock *clock, struct err *err);
@@ -54,19 +57,23 @@ bool login_end_person(struct login *login, const char *person, int64_t keep, str
 bool login_note_session(struct login *login, const struct session *session, struct err *err);
 
 /* Sets it, fit or not (password.h), and ends the person's sessions but `keep` (0 = none). */
-bool login_set_password(struct login *login, struct arena *arena, const char *person, const char *password, int64_t keep,
+bool login_set_password(struct login *login, struct arena *arena, const char *person, const char *password, bool temporary, int64_t keep,
                         struct err *err);
-/* The password as a person shows again that it is them; counts as an attempt. */
-bool login_check_password(struct login *login, struct arena *arena, const char *person, const char *password, const char *address,
-                          struct err *err);
-/* {password, second (bools), changed_at (instant), recovery (codes left)}; a person without a secret has nothing of it. */
+/* The password, and the code where there is a second factor, as a person shows again that it is them; counts as an attempt. code NULL: it is
+ * not asked for. */
+bool login_prove(struct login *login, struct arena *arena, const char *person, const char *password, const char *code, const char *address,
+                 struct err *err);
+/* {password, second (bools), begun (a key waits for its first code), changed_at (instant), temporary_until (seconds since 1970; 0: the password is
+ * the person's own), recovery (codes left)}; a person without a secret has nothing of it. */
 struct value *login_show(struct login *login, struct arena *arena, const char *person, struct err *err);
 
 /* The second factor: a new key is shown, and counts once a code of it was given, which gives the codes for the day the phone is lost. */
 bool login_second_begin(struct login *login, struct arena *arena, const char *person, const char **ret_key, struct err *err);
-bool login_second_confirm(struct login *login, struct arena *arena, const char *person, const char *code, struct value **ret_codes,
-                          struct err *err);
-bool login_second_remove(struct login *login, const char *person, struct err *err);
+bool login_second_check(struct login *login, struct arena *arena, const char *person, const char *code, struct err *err);
+/* The person's sessions but `keep` end: they began without it. */
+bool login_second_confirm(struct login *login, struct arena *arena, const char *person, const char *code, int64_t keep,
+                          struct value **ret_codes, struct err *err);
+bool login_second_remove(struct login *login, const char *person, int64_t keep, struct err *err);
 /* A person who is no more has no secret: none that a later one could inherit. */
 bool login_forget(struct login *login, const char *person, struct err *err);
 /* Forgets whoever is not known any more: a main database of before may have been put back. To be called before anybody can log in. */

@@ -31,7 +31,7 @@ bool login_commit(struct login *login, bool good, struct err *err);
 void login_leave(struct login *login);
 
 /* A session as a row, within a transaction; once that is committed, in memory too: before login_leave. */
-bool login_insert_session(struct login *login, struct arena *arena, struct session *session, bool second, struct err *err);
+bool login_insert_session(struct login *login, struct arena *arena, struct session *session, struct err *err);
 void login_admit_session(struct login *login, const struct session *session);
 
 /* Notes the attempt and reads the person's secret. False with err; *ret_allowed false: it was tried too often. */

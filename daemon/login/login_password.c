@@ -2,6 +2,7 @@
 #include "login/login.h"
 
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "login/attempt.h"
@@ -9,6 +10,8 @@
 #include "login/password.h"
 #include "login/secret.h"
 #include "store/store.h"
+
+#include <time.h>
 
 static bool hash(struct login *login, struct arena *arena, const char *password, char ret_hash[PASSWORD_HASH], struct err *err)
 {
@@ -19,34 +22,48 @@ static bool hash(struct login *login, struct arena *arena, const char *password,
     return good;
 }
 
-bool login_set_password(struct login *login, struct arena *arena, const char *person, const char *password, int64_t keep,
+bool login_set_password(struct login *login, struct arena *arena, const char *person, const char *password, bool temporary, int64_t keep,
                         struct err *err)
 {
     char hashed[PASSWORD_HASH];
+    const struct value *until = temporary ? value_int(arena, (int64_t)time(NULL) + LOGIN_TEMPORARY * DAY_SECONDS) : value_null(arena);
     if (!hash(login, arena, password, hashed, err) || !login_begin(login, err))
         return false;
     bool good = login_commit(login,
-                             store_do(login->store, err, QUERY_SECRET_PASSWORD, "tti", person, hashed, clock_now(login->clock)) &&
+                             store_do(login->store, err, QUERY_SECRET_PASSWORD, "ttiv", person, hashed, clock_now(login->clock), until) &&
                                  store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep) &&
                                  store_do(login->store, err, QUERY_ATTEMPT_FORGET_PERSON, "t", person),
                              err);
-    if (good)
+    if (good) {
         sessions_end_person(login->sessions, person, keep);
+        sessions_set_password(login->sessions, person, temporary);
+    }
     login_leave(login);
     return good;
 }
 
-bool login_check_password(struct login *login, struct arena *arena, const char *person, const char *password, const char *address,
-                          struct err *err)
+static bool take_code(struct login *login, struct arena *arena, const char *person, const char *code, int64_t attempt, bool *ret_right,
+                      struct err *err)
+{
+    struct secret secret;
+    *ret_right = true;
+    return (!code || (secret_read(login->store, arena, person, &secret, err) &&
+                      secret_take_code(login->store, arena, person, &secret, code, ret_right, err))) &&
+           (!*ret_right || attempt_succeed(login->store, attempt, person, err));
+}
+
+bool login_prove(struct login *login, struct arena *arena, const char *person, const char *password, const char *code, const char *address,
+                 struct err *err)
 {
     struct secret secret;
     int64_t attempt;
-    bool allowed;
-    if (!login_open_attempt(login, arena, person, address, &attempt, &secret, &allowed, err))
+    bool right;
+    if (!login_open_attempt(login, arena, person, address, &attempt, &secret, &right, err))
         return false;
     if (!login_is_right(login, arena, password, secret.password))
         return err_set(err, "mật khẩu đang dùng không đúng", "the present password is wrong");
-    return login_begin(login, err) && login_end(login, attempt_succeed(login->store, attempt, person, err), err);
+    return login_begin(login, err) && login_end(login, take_code(login, arena, person, code, attempt, &right, err), err) &&
+           (right || err_set(err, "mã xác thực không đúng, hoặc đã dùng rồi", "the code is wrong, or was used already"));
 }
 
 struct value *login_show(struct login *login, struct arena *arena, const char *person, struct err *err)
@@ -63,6 +80,8 @@ struct value *login_show(struct login *login, struct arena *arena, const char *p
         return NULL;
     value_set_bool(shown, "password", secret.password);
     value_set_bool(shown, "second", secret.totp);
+    value_set_bool(shown, "begun", secret.totp_new);
+    value_set_int(shown, "temporary_until", secret.temporary_until);
     value_set_int(shown, "changed_at", secret.changed_at);
     value_set_int(shown, "recovery", value_get_int(count, "count", 0));
     return shown;

@@ -7,8 +7,6 @@
 #include "login/totp.h"
 #include "store/store.h"
 
-#include <time.h>
-
 bool login_second_begin(struct login *login, struct arena *arena, const char *person, const char **ret_key, struct err *err)
 {
     struct secret secret;
@@ -26,27 +24,45 @@ bool login_second_begin(struct login *login, struct arena *arena, const char *pe
     return good;
 }
 
-static bool confirm(struct login *login, struct arena *arena, const char *person, const char *code, struct value **ret_codes,
-                    struct err *err)
+static bool check(struct login *login, struct arena *arena, const char *person, const char *code, int64_t *ret_step, struct err *err)
 {
     struct secret secret;
-    int64_t step;
     if (!secret_read(login->store, arena, person, &secret, err))
         return false;
     if (!secret.totp_new)
-        return err_set(err, "chưa xin khóa xác thực hai lớp", "no key of a second factor was asked for");
-    if (!totp_is_right(secret.totp_new, code, time(NULL), 0, &step))
-        return err_set(err, "mã không đúng; hãy xem giờ trên điện thoại và nhập mã đang hiện", "the code is wrong; check the phone's clock and type the code that it shows now");
-    return secret_confirm(login->store, arena, person, step, ret_codes, err);
+        return err_set(err, "chưa có khóa nào chờ xác nhận; hãy bắt đầu đăng ký trước: factor begin", "no key waits for a code; begin first: factor begin");
+    return secret_is_confirmed(&secret, code, ret_step) ||
+           err_set(err, "mã không đúng; hãy xem giờ trên điện thoại và nhập mã đang hiện", "the code is wrong; check the phone's clock and type the code that it shows now");
 }
 
-bool login_second_confirm(struct login *login, struct arena *arena, const char *person, const char *code, struct value **ret_codes,
-                          struct err *err)
+bool login_second_check(struct login *login, struct arena *arena, const char *person, const char *code, struct err *err)
 {
-    return login_begin(login, err) && login_end(login, confirm(login, arena, person, code, ret_codes, err), err);
+    int64_t step;
+    return login_begin(login, err) && login_end(login, check(login, arena, person, code, &step, err), err);
 }
 
-bool login_second_remove(struct login *login, const char *person, struct err *err)
+/* From now on the person's sessions are those that know of it. */
+static bool end(struct login *login, const char *person, int64_t keep, bool second, bool good, struct err *err)
 {
-    return login_begin(login, err) && login_end(login, secret_remove_second(login->store, person, err), err);
+    good = login_commit(login, good && store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep), err);
+    if (good) {
+        sessions_end_person(login->sessions, person, keep);
+        sessions_set_second(login->sessions, person, second);
+    }
+    login_leave(login);
+    return good;
+}
+
+bool login_second_confirm(struct login *login, struct arena *arena, const char *person, const char *code, int64_t keep,
+                          struct value **ret_codes, struct err *err)
+{
+    int64_t step;
+    return login_begin(login, err) &&
+           end(login, person, keep, true,
+               check(login, arena, person, code, &step, err) && secret_confirm(login->store, arena, person, step, ret_codes, err), err);
+}
+
+bool login_second_remove(struct login *login, const char *person, int64_t keep, struct err *err)
+{
+    return login_begin(login, err) && end(login, person, keep, false, secret_remove_second(login->store, person, err), err);
 }

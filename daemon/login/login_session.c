@@ -6,9 +6,8 @@
 #include "login/login_internal.h"
 #include "store/store.h"
 
-bool login_insert_session(struct login *login, struct arena *arena, struct session *session, bool second, struct err *err)
+bool login_insert_session(struct login *login, struct arena *arena, struct session *session, struct err *err)
 {
-    session->second = second;
     struct clock_mark now = clock_mark_now(login->clock);
     session->made = session->last = now.steady;
     session->made_at = now.at;

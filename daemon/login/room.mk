@@ -1,17 +1,18 @@
-# login: floor 2, what proves who somebody is: passwords, second factors, sessions; libraries: libsodium (hashes), liboath
+# login: floor 2, what proves who somebody is: passwords, second factors, sessions; libraries: libsodium (hashes), liboath, libqrencode
 noinst_LIBRARIES += daemon/liblogin.a
-daemon_liblogin_a_CPPFLAGS = $(AM_CPPFLAGS) $(OATH_CFLAGS)
+daemon_liblogin_a_CPPFLAGS = $(AM_CPPFLAGS) $(OATH_CFLAGS) $(QRENCODE_CFLAGS)
 daemon_liblogin_a_SOURCES = \
 	daemon/login/attempt.c daemon/login/attempt.h \
 	daemon/login/guessable.c daemon/login/guessable.h \
 	daemon/login/login.c daemon/login/login.h daemon/login/login_internal.h \
 	daemon/login/login_password.c daemon/login/login_second.c daemon/login/login_session.c daemon/login/login_transaction.c \
 	daemon/login/password.c daemon/login/password.h \
+	daemon/login/qr.c daemon/login/qr.h \
 	daemon/login/secret.c daemon/login/secret.h \
 	daemon/login/session.c daemon/login/session.h \
 	daemon/login/totp.c daemon/login/totp.h
 
-LOGIN_LIBS = daemon/liblogin.a $(STORE_LIBS) $(OATH_LIBS) -lpthread
+LOGIN_LIBS = daemon/liblogin.a $(STORE_LIBS) $(OATH_LIBS) $(QRENCODE_LIBS) -lpthread
 
 check_PROGRAMS += tests/unit/test_login
 tests_unit_test_login_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(OATH_CFLAGS)

@@ -20,6 +20,7 @@ bool secret_read(struct store *store, struct arena *arena, const char *person, s
         .totp_new = value_get_text(row, "totp_new", NULL),
         .totp_step = value_get_int(row, "totp_step", 0),
         .changed_at = value_get_int(row, "changed_at", 0),
+        .temporary_until = value_get_int(row, "temporary_until", 0),
     };
     return true;
 }
@@ -41,6 +42,11 @@ bool secret_take_code(struct store *store, struct arena *arena, const char *pers
     if (totp_is_right(secret->totp, code, time(NULL), secret->totp_step, &step))
         return did(store_row(store, arena, err, QUERY_SECRET_TOTP_USED, "ti", person, step), ret_right);
     return did(store_row(store, arena, err, QUERY_RECOVERY_USE, "tt", person, totp_recovery_hash(arena, code)), ret_right);
+}
+
+bool secret_is_confirmed(const struct secret *secret, const char *code, int64_t *ret_step)
+{
+    return secret->totp_new && totp_is_right(secret->totp_new, code, time(NULL), 0, ret_step);
 }
 
 static bool give_codes(struct store *store, struct arena *arena, const char *person, struct value *codes, struct err *err)

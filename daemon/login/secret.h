@@ -15,6 +15,7 @@ struct secret {
     const char *password;        /* its hash; NULL = none is set */
     const char *totp, *totp_new; /* keys; NULL = none */
     int64_t totp_step, changed_at;
+    int64_t temporary_until; /* seconds since 1970; 0: the password is the person's own */
 };
 
 /* Of a person without a secret: all empty. */
@@ -22,6 +23,8 @@ bool secret_read(struct store *store, struct arena *arena, const char *person, s
 /* Whether the code is right for this secret; it is used up then. Without a second factor any code, and none, is right. */
 bool secret_take_code(struct store *store, struct arena *arena, const char *person, const struct secret *secret, const char *code,
                       bool *ret_right, struct err *err);
+/* Whether the code is right for the key that was shown; uses nothing up. */
+bool secret_is_confirmed(const struct secret *secret, const char *code, int64_t *ret_step);
 /* The key that was shown becomes the person's; new recovery codes take the place of the old ones. */
 bool secret_confirm(struct store *store, struct arena *arena, const char *person, int64_t step, struct value **ret_codes,
                     struct err *err);

@@ -198,3 +198,21 @@ void sessions_end_person(struct sessions *sessions, const char *person, int64_t 
             remove_at(sessions, i);
     pthread_mutex_unlock(&sessions->lock);
 }
+
+void sessions_set_password(struct sessions *sessions, const char *person, bool temporary)
+{
+    pthread_mutex_lock(&sessions->lock);
+    for (size_t i = 0; i < sessions->len; i++)
+        if (strcmp(sessions->items[i].session.person, person) == 0)
+            sessions->items[i].session.temporary = temporary;
+    pthread_mutex_unlock(&sessions->lock);
+}
+
+void sessions_set_second(struct sessions *sessions, const char *person, bool second)
+{
+    pthread_mutex_lock(&sessions->lock);
+    for (size_t i = 0; i < sessions->len; i++)
+        if (strcmp(sessions->items[i].session.person, person) == 0)
+            sessions->items[i].session.second = second;
+    pthread_mutex_unlock(&sessions->lock);
+}

@@ -32,7 +32,8 @@ struct session {
     char person[64];
     int64_t made, last; /* seconds since the boot */
     int64_t made_at;    /* instant, for people */
-    bool second;        /* a second factor was given */
+    bool second;        /* the person has a second factor, and gave it */
+    bool temporary;     /* the password is one that somebody else set */
     char address[48], agent[160];
 };
 
@@ -56,6 +57,9 @@ bool sessions_find(struct sessions *sessions, const unsigned char hash[DIGEST_BY
                    bool *ret_write);
 /* Those of a person (NULL = everybody's) that live: [{id, person, made_at (instant), idle (seconds), address, agent, second}…]. */
 struct value *sessions_list(struct sessions *sessions, struct arena *arena, const char *person, int64_t now);
+/* What a person's sessions, those that are left, say of the password and the second factor from now on. */
+void sessions_set_password(struct sessions *sessions, const char *person, bool temporary);
+void sessions_set_second(struct sessions *sessions, const char *person, bool second);
 /* Ends the one with this id if it is the person's (NULL = anybody's). */
 bool sessions_end(struct sessions *sessions, int64_t id, const char *person);
 /* Ends all of a person's but `keep` (0 = none). */

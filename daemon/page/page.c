@@ -82,6 +82,8 @@ static const struct page pages[] = {
      {{"imported", "import show", page_ready_imported, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/review", "review.html", "review", "/review", false,
      {{"waiting", "records waiting", page_ready_waiting, NULL, false}, {"exceptions", "exceptions list", page_ready_exceptions, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/account", "account.html", "account", NULL, false,
+     {{"account", "account", page_ready_account, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/metrics", "metrics.txt", NULL, NULL, true, {{"metrics", "metrics", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/healthz", "healthz.txt", NULL, NULL, true, {{"status", "status", NULL, NULL, false}}, PAGE_FOR_ANYBODY},
 };
@@ -129,6 +131,7 @@ struct pages *pages_create(void)
     made->foot = compile(made->arena, "frame-foot.html");
     made->alone.refusal = compile(made->arena, "refusal.html");
     made->alone.login = compile(made->arena, "login.html");
+    made->alone.once = compile(made->arena, "once.html");
     for (size_t i = 0; i < LEN(pages); i++)
         made->bodies[i] = compile(made->arena, pages[i].template);
     return made;
@@ -408,6 +411,11 @@ void page_write_refusal(const struct pages *made, bool english, const struct err
     page_alone_refuse(&made->alone, english, NULL, err, out);
 }
 
+void page_write_once(const struct pages *made, bool english, const struct page_once *once, struct buffer *out)
+{
+    page_alone_once(&made->alone, english, once, out);
+}
+
 void page_write_login(const struct pages *made, bool english, const struct page_login *login, struct buffer *out)
 {
     page_alone_login(&made->alone, english, login, out);
@@ -425,8 +433,9 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
         return false;
     call->arguments = whole_arguments(call->arena, page, call->arguments);
     value_set(data, "arguments", call->arguments);
+    struct command_call around = page_visit_around(call);
     for (size_t i = 0; i < LEN(frame) && !page->plain; i++)
-        if (!add_part(&frame[i], page, call, data, err)) {
+        if (!add_part(&frame[i], page, &around, data, err)) {
             const struct value *status = value_get(data, "status");
             if (!status || !value_is_null(value_get(status, "package")))
                 return false;

@@ -52,6 +52,8 @@ bool page_write(const struct pages *pages, const struct page *page, const struct
 /* The page that says why there is none. */
 void page_write_refusal(const struct pages *pages, bool english, const struct err *err, struct buffer *out);
 
+/* What a form brought that is shown once. */
+void page_write_once(const struct pages *pages, bool english, const struct page_once *once, struct buffer *out);
 void page_write_login(const struct pages *pages, bool english, const struct page_login *login, struct buffer *out);
 
 /* A file that pages refer to: /style.css, /icon.svg. False when there is none. */

@@ -2,10 +2,11 @@
 #ifndef PAGE_PAGE_VISIT_H
 #define PAGE_PAGE_VISIT_H
 
+#include "command/call.h"
+
 #include <stdbool.h>
 
 struct caller;
-struct command_call;
 struct value;
 
 /* How a page is looked at. */
@@ -23,5 +24,8 @@ struct page_visit {
 void page_visit_add(struct value *data, const struct page_visit *visit, const struct command_call *call);
 /* Whether the command of these words may be asked for, so that a page offers nothing else; asked again when it is (permission.h). */
 bool page_visit_may(const char *words, const struct caller *caller);
+/* The call by which the frame's commands are performed: it shows nobody's records, so who holds no role, or owes something first, sees it around the
+ * own account. */
+struct command_call page_visit_around(const struct command_call *call);
 
 #endif

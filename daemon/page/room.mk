@@ -5,7 +5,7 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/chart.c \
 	daemon/page/page.c daemon/page/page.h \
 	daemon/page/page_alone.c daemon/page/page_alone.h \
-	daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c \
+	daemon/page/page_account.c daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c \
 	daemon/page/page_grid.c daemon/page/page_import.c daemon/page/page_list.c daemon/page/page_live.c daemon/page/page_met.c daemon/page/page_met.h \
 	daemon/page/page_data.c daemon/page/page_data.h \
 	daemon/page/page_visit.c daemon/page/page_visit.h
@@ -20,7 +20,7 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/records.html $(srcdir)/daemon/page/html/records-type.html \
 	$(srcdir)/daemon/page/html/records-entry.html $(srcdir)/daemon/page/html/records-grid.html $(srcdir)/daemon/page/html/records-import.html $(srcdir)/daemon/page/html/records-imported.html $(srcdir)/daemon/page/html/review.html \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \
-	$(srcdir)/daemon/page/html/login.html \
+	$(srcdir)/daemon/page/html/login.html $(srcdir)/daemon/page/html/once.html $(srcdir)/daemon/page/html/account.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
 	$(srcdir)/daemon/page/style.css $(srcdir)/daemon/page/table.js $(srcdir)/daemon/page/icon.svg
 # what others include

@@ -58,6 +58,7 @@ struct command_parameter {
     enum form_kind form; /* what it takes, who keeps it, how it is completed (form.h) */
     int64_t most;        /* FORM_NUMBER: the greatest; 0 = any */
     const char *choices; /* FORM_CHOICE: a|b|c */
+    bool on_page;        /* FORM_SECRET: only a page asks for it */
     const char *vi, *en;
 };
 
@@ -87,8 +88,7 @@ struct form {
 const struct form *form_of(enum form_kind kind);
 const struct form *form_find(const char *name); /* the one with values of this name; NULL when there is none */
 /* Reads by the parameter's form. */
-bool form_read(const struct command_parameter *parameter, struct arena *arena, const char *text, struct value **ret_value,
-               struct err *err);
+bool form_read(const struct command_parameter *parameter, struct arena *arena, const char *text, struct value **ret_value, struct err *err);
 bool form_takes(const struct command_parameter *parameter, const char *text);
 /* A value from inside: a text is read, one that was read already is taken as it is. */
 bool form_take(const struct command_parameter *parameter, struct arena *arena, const struct value *given,

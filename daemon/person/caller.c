@@ -31,7 +31,7 @@ static bool allows(const struct caller *caller, enum role role)
 /* Before the units are known, a role for a unit is believed to hold: what it reaches is asked when they are. */
 static bool holds(const struct caller *caller, const struct grant *grant)
 {
-    bool held = caller->units ? grant_holds(grant, caller->units, caller->day) : grant_is_of(grant, caller->day);
+    bool held = caller->owes ? false : caller->units ? grant_holds(grant, caller->units, caller->day) : grant_is_of(grant, caller->day);
     return held && allows(caller, grant->role);
 }
 

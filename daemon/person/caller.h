@@ -14,6 +14,12 @@
 struct arena;
 struct units;
 
+/* What a person in a browser must do before anything else: bits. Until then they hold no role. */
+enum caller_debt {
+    CALLER_OWES_PASSWORD = 1 << 0, /* somebody else set theirs */
+    CALLER_OWES_SECOND = 1 << 1,   /* one of their roles needs a second factor, and they have none */
+};
+
 struct caller {
     const char *actor;     /* in the audit log: "person:lan", "uid:0", "http" */
     const char *name;      /* of the account; NULL: none */
@@ -22,6 +28,7 @@ struct caller {
     const struct grant *grants; /* of today */
     size_t grant_count;
     const struct grant *token; /* a program asks with it: nothing beyond its role and unit; NULL: no token */
+    unsigned owes;             /* enum caller_debt */
     int32_t day;               /* today, by the daemon's clock */
     const struct units *units; /* of the contest in force (caller_know); NULL: not known yet */
 };

@@ -180,11 +180,20 @@ static const struct workflow_act person_acts[] = {
     {"add",     "added",    "people add",     "lập tài khoản", "add", "đã lập", "added"},
     {"disable", "disabled", "people disable", "khóa", "disable", "đã khóa", "disabled"},
     {"enable",  "enabled",  "people enable",  "mở khóa", "enable", "đã mở khóa", "enabled"},
+    {"ask_reset",   "reset_asked",  "factor reset", "đề nghị đặt lại xác thực hai lớp", "ask for a reset of the second factor",
+     "đã đề nghị đặt lại xác thực hai lớp", "asked for a reset of the second factor"},
+    {"reset",       "factor_reset", "factor reset", "đặt lại xác thực hai lớp", "reset the second factor", "đã đặt lại xác thực hai lớp", "second factor reset"},
+    {"reset_alone", "factor_reset", "factor reset", "đặt lại xác thực hai lớp khi không có quản trị viên thứ hai",
+     "reset the second factor where there is no second administrator", "đã đặt lại xác thực hai lớp", "second factor reset"},
 };
 static const struct workflow_row person_rows[] = {
     {.act = "add",     .from = {NEW},        .to = "enabled",  .roles = ADMINISTRATOR},
     {.act = "disable", .from = {"enabled"},  .to = "disabled", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
     {.act = "enable",  .from = {"disabled"}, .to = "enabled",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "ask_reset",   .from = {"enabled"}, .to = "enabled", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "reset",       .from = {"enabled"}, .to = "enabled", .roles = ADMINISTRATOR, .relation = WORKFLOW_ANOTHER,
+     .relation_act = "ask_reset", .needs = WORKFLOW_REASON},
+    {.act = "reset_alone", .from = {"enabled"}, .to = "enabled", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
 };
 
 #define KIND(kind, vi, en) \

@@ -142,6 +142,7 @@ NO_LIST = {
     "rules preview": "what a change would do, eight tables that are read together before they are decided on",
     "records form": "the form of one record; forms export writes it as a workbook",
     "records grid": "the form of many; forms export writes it as a workbook",
+    "account": "one person's own account, a line each; sessions list gives where one is logged in",
     "drafts read": "the text of a paper; drafts export writes it as a Word file",
 }
 

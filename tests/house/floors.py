@@ -52,7 +52,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "handler": FLOOR_0 | FLOOR_1 | {"login", "attachment", "lock", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "command"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
-    "page": {"base", "workflow", "alert", "template", "person", "parameter", "command"},
+    "page": {"base", "workflow", "alert", "template", "person", "parameter", "command", "display"},
     "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "contest", "parameter", "command", "page"},
     "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires
@@ -76,6 +76,7 @@ STANDARD = set("""assert ctype errno fcntl getopt inttypes glob libgen limits ma
 LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"sodium\.h": {"base", "login"},  # hashes of contents; passwords, tokens
     r"oath\.h": {"login"},
+    r"qrencode\.h": {"login"},
     r"jansson\.h|uni\w+\.h|unicode/\w+\.h": {"base"},
     r"sqlite3\.h": {"store"},
     r"lua\.h|lauxlib\.h|lualib\.h": {"script"},

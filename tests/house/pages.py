@@ -11,7 +11,7 @@ SPOKEN = {"met", "missed", "not_applicable", "not_reported", "in_progress", "jud
           "completed", "not_completed", "none_arose", "incomplete",
           "sealed", "adjusted",
           "jpeg", "png", "pdf",
-          "no_contest", "refusal"}  # headings of pages without a frame (page_alone.c)
+          "no_contest", "refusal", "once"}  # headings of pages without a frame (page_alone.c)
 
 
 def words(language):

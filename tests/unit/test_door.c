@@ -58,12 +58,12 @@ static int expected_of_api(const struct command *command, bool get, bool post, e
         return 401;
     if (post && proof == VISITOR_SESSION)
         return 403;
-    if (proof == VISITOR_TOKEN && command->scope == SCOPE_OWN)
-        return 403;
     if (!get && !post)
         return 405;
     if (get ? changes : proof == VISITOR_TOKEN && !changes && !command->files)
         return 405;
+    if (proof == VISITOR_TOKEN && command->scope == SCOPE_OWN)
+        return 403;
     return roles & command->roles ? 200 : 403;
 }
 
@@ -81,7 +81,7 @@ static void check_cell(const struct command *command, const char *path, bool for
     enum visitor_proof proof = (enum visitor_proof)(cell / METHODS % PROOFS);
     enum role role = proof == VISITOR_NONE ? ROLE_PUBLIC : (enum role)(1u << cell / METHODS / PROOFS);
     struct grant grant = {.role = role, .until = DAY_NEVER};
-    struct caller caller = {.actor = "http", .grants = &grant, .grant_count = role != ROLE_PUBLIC};
+    struct caller caller = {.actor = "http", .grants = &grant, .grant_count = role != ROLE_PUBLIC, .token = proof == VISITOR_TOKEN ? &grant : NULL};
     struct route found = {0};
     int status = status_of((struct route_request){.get = get,
                                                   .post = post,
@@ -334,6 +334,7 @@ static void settings_are_read(void **state)
     assert_true(read_settings("[daemon]\nadministrators = root, 1234\nlog_level = debug\n"
                               "[worker]\ndeadline = 3\nmemory = 32\nparallel = 4\n"
                               "[http]\nnames = thidua.vn,\n  192.0.2.1\nproxy = 127.0.0.1, 2001:db8::1\n"
+                              "[login]\nsecond_factor = leader, administrator\n"
                               "[plugins]\nfolder = /opt/plugins\nprograms = /opt/a,\n  /opt/b\n",
                               &settings, &error));
     assert_null(error);
@@ -344,6 +345,7 @@ static void settings_are_read(void **state)
     assert_int_equal(settings.worker.parallel, 4);
     assert_string_equal(settings.http.names, "thidua.vn, 192.0.2.1");
     assert_int_equal(settings.http.proxies.len, 2);
+    assert_int_equal(settings.login.second_factor, ROLE_LEADER | ROLE_ADMINISTRATOR);
     assert_string_equal(settings.worker.plugins, "/opt/plugins");
     assert_string_equal(settings.worker.programs, "/opt/a, /opt/b");
 }
@@ -362,6 +364,8 @@ static void wrong_settings_say_where(void **state)
         {"[http]\nproxy = localhost\n", ":2", "127.0.0.1"},
         {"[http]\nproxy = 10.0.0.0/8\n", ":2", "10.0.0.0/8"},
         {"[http]\nproxy = 0.0.0.0\n", ":2", "“0.0.0.0” is not taken"},
+        {"[login]\nsecond_factor = leaders\n", ":2", "administrator, leader"},
+        {"[login]\nsecond_factor = machine\n", ":2", "“machine” is not taken"},
         {"[plugins]\nfolder = plugins\n", ":2", "/usr/lib/thidua/plugins"},
         {"[plugins]\nprograms = sh\n", ":2", "“sh” is not taken"},
     };

@@ -244,7 +244,7 @@ static int login_setup(void **state)
     clock_init_set(&now, 1730419200);
     if (store_case_setup(state) != 0 || !(login = login_open(folder, &now, &err)))
         return -1;
-    return login_set_password(login, arena, "an", GOOD, 0, &err) ? 0 : -1;
+    return login_set_password(login, arena, "an", GOOD, false, 0, &err) ? 0 : -1;
 }
 
 static int login_teardown(void **state)
@@ -396,7 +396,7 @@ static void test_sessions_are_ended_in_the_file_too(void **state)
     /* A new password ends the others', not the one that set it. */
     assert_int_equal(try_as("an", GOOD, "", "::1", true, token), LOGIN_DONE);
     assert_true(is_logged_in(token, &session));
-    assert_true(login_set_password(login, arena, "an", BAD, session.id, NULL));
+    assert_true(login_set_password(login, arena, "an", BAD, false, session.id, NULL));
     assert_true(is_logged_in(token, &session));
     assert_false(is_logged_in(other, &session));
     assert_int_equal(try_as("an", GOOD, "", "::1", true, NULL), LOGIN_REFUSED);
@@ -416,7 +416,7 @@ static bool is_an(const void *owner, const char *person)
 static void test_strangers_are_forgotten(void **state)
 {
     (void)state;
-    assert_true(login_set_password(login, arena, "binh", GOOD, 0, NULL));
+    assert_true(login_set_password(login, arena, "binh", GOOD, false, 0, NULL));
     assert_int_equal(try_as("binh", GOOD, "", "::1", true, NULL), LOGIN_DONE);
     assert_true(login_forget_strangers(login, arena, is_an, NULL, NULL));
     assert_int_equal(try_as("an", GOOD, "", "::1", true, NULL), LOGIN_DONE);
@@ -479,15 +479,15 @@ static void test_a_second_factor(void **state)
     struct value *codes;
     struct err err = {0};
     (void)state;
-    assert_false(login_second_confirm(login, arena, "an", "123456", &codes, &err)); /* no key was shown */
+    assert_false(login_second_confirm(login, arena, "an", "123456", 0, &codes, &err)); /* no key was shown */
     err_clear(&err);
     assert_false(login_second_begin(login, arena, "binh", &key, &err)); /* without a password there is no second */
     err_clear(&err);
     assert_true(login_second_begin(login, arena, "an", &key, NULL));
     assert_int_equal(try_as("an", GOOD, "", "::1", true, NULL), LOGIN_DONE); /* it does not count yet */
-    assert_false(login_second_confirm(login, arena, "an", "12345", &codes, &err));
+    assert_false(login_second_confirm(login, arena, "an", "12345", 0, &codes, &err));
     err_clear(&err);
-    assert_true(login_second_confirm(login, arena, "an", code_of(key, 0), &codes, NULL));
+    assert_true(login_second_confirm(login, arena, "an", code_of(key, 0), 0, &codes, NULL));
     assert_int_equal(value_len(codes), TOTP_RECOVERY);
     assert_false(login_second_begin(login, arena, "an", &key, &err)); /* one has it */
     err_clear(&err);
@@ -500,7 +500,7 @@ static void test_a_second_factor(void **state)
     assert_int_equal(try_as("an", GOOD, first, "::1", true, NULL), LOGIN_REFUSED); /* it counts once */
     assert_int_equal(value_get_int(login_show(login, arena, "an", NULL), "recovery", 0), TOTP_RECOVERY - 1);
 
-    assert_true(login_second_remove(login, "an", NULL));
+    assert_true(login_second_remove(login, "an", 0, NULL));
     assert_int_equal(try_as("an", GOOD, "", "::1", true, NULL), LOGIN_DONE);
     assert_int_equal(value_get_int(login_show(login, arena, "an", NULL), "recovery", 1), 0);
 }
@@ -513,7 +513,7 @@ static void test_a_code_counts_once(void **state)
     struct session session;
     (void)state;
     assert_true(login_second_begin(login, arena, "an", &key, NULL));
-    assert_true(login_second_confirm(login, arena, "an", code_of(key, 0), &codes, NULL));
+    assert_true(login_second_confirm(login, arena, "an", code_of(key, 0), 0, &codes, NULL));
     const char *code = code_of(key, 1); /* the next one: a step begins in between at most once */
     assert_int_equal(try_as("an", GOOD, code, "::1", true, token), LOGIN_DONE);
     assert_true(is_logged_in(token, &session));

@@ -163,7 +163,7 @@ static struct store *filled_accounts(void)
 {
     struct store *accounts = store_open_accounts(folder, STORE_WRITE, NULL);
     assert_non_null(accounts);
-    assert_true(store_do(accounts, NULL, QUERY_SECRET_PASSWORD, "tti", "an.cb", "$argon2id$…", (int64_t)1));
+    assert_true(store_do(accounts, NULL, QUERY_SECRET_PASSWORD, "ttii", "an.cb", "$argon2id$…", (int64_t)1, (int64_t)2));
     assert_true(store_do(accounts, NULL, QUERY_SESSION_INSERT, "tttiiiitt", "hash", "an.cb", "boot", (int64_t)1, (int64_t)1,
                          (int64_t)1, (int64_t)0, "::1", "Firefox"));
     assert_true(store_do(accounts, NULL, QUERY_ATTEMPT_INSERT, "ttti", "an.cb", "::1", "boot", (int64_t)1));
@@ -194,12 +194,16 @@ static void test_accounts_are_a_file_of_their_own(void **state)
 /* A step that is added later keeps what is there. */
 static void test_accounts_are_brought_up(void **state)
 {
-    struct migration steps[2] = {account_migrations.steps[0], {"0002_more.sql", "CREATE TABLE more (a); PRAGMA user_version = 2;"}};
+    enum { MOST = 16 };
+    struct migration steps[MOST];
+    size_t count = account_migrations.count;
     (void)state;
     struct store *accounts = filled_accounts();
-    assert_int_equal(account_migrations.count, 1);
-    assert_true(migration_apply(accounts, &(struct migration_list){steps, 2}, NULL));
-    assert_true(migration_apply(accounts, &(struct migration_list){steps, 2}, NULL)); /* nothing is left to do */
+    assert_true(count < MOST);
+    memcpy(steps, account_migrations.steps, count * sizeof *steps);
+    steps[count] = (struct migration){"more.sql", arena_printf(arena, "CREATE TABLE more (a); PRAGMA user_version = %zu;", count + 1)};
+    assert_true(migration_apply(accounts, &(struct migration_list){steps, count + 1}, NULL));
+    assert_true(migration_apply(accounts, &(struct migration_list){steps, count + 1}, NULL)); /* nothing is left to do */
     assert_true(store_script(accounts, "INSERT INTO more VALUES (1)", NULL));
     assert_int_equal(value_len(store_rows(accounts, arena, NULL, QUERY_SECRET_NAMES, "")), 1);
     store_close(accounts);

@@ -134,8 +134,9 @@ class Daemon:
         self.ctl("people", "add", name, "--full-name", f"Người {name}", "--role", role, *words)
         self.set_password(name, password)
 
-    def set_password(self, name, password, status=0):
-        done = subprocess.run(self.command("people", "password", name), input=password + "\n", capture_output=True, text=True, timeout=60)
+    def set_password(self, name, password, status=0, lasting=True):
+        words = ["people", "password", name, *(["--lasting"] if lasting else [])]
+        done = subprocess.run(self.command(*words), input=password + "\n", capture_output=True, text=True, timeout=60)
         assert done.returncode == status, done.stderr
         return done.stderr
 

@@ -115,6 +115,8 @@ def test_answers_are_of_the_types_it_says(daemon):
     """Every reading address that needs no parameter, pages too, and a refusal of every command."""
     tried = 0
     for path, (method, operation) in OPERATIONS.items():
+        if path.endswith("/account"):  # root, who asks here, has none
+            continue
         if method == "get" and not any(it["required"] for it in operation.get("parameters", [])):
             status, kind, _ = ask(daemon, path)
             assert status == 200 and kind in operation["responses"]["200"]["content"], path

@@ -2,7 +2,7 @@
 
 -- name: SECRET_GET
 -- One person's secret.
-SELECT password, changed_at, totp, totp_new, totp_step FROM secret WHERE person = ?1;
+SELECT password, changed_at, totp, totp_new, totp_step, temporary_until FROM secret WHERE person = ?1;
 
 -- name: SECRET_NAMES
 -- Whoever has a secret.
@@ -10,8 +10,8 @@ SELECT person FROM secret ORDER BY person;
 
 -- name: SECRET_PASSWORD
 -- Sets the password; the second factor stays.
-INSERT INTO secret (person, password, changed_at) VALUES (?1, ?2, ?3)
-    ON CONFLICT (person) DO UPDATE SET password = excluded.password, changed_at = excluded.changed_at;
+INSERT INTO secret (person, password, changed_at, temporary_until) VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (person) DO UPDATE SET password = excluded.password, changed_at = excluded.changed_at, temporary_until = excluded.temporary_until;
 
 -- name: SECRET_DELETE
 DELETE FROM secret WHERE person = ?1;
@@ -48,8 +48,9 @@ SELECT count(*) AS count FROM recovery WHERE person = ?1;
 INSERT INTO session (hash, person, boot, made, last, made_at, second, address, agent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
 -- name: SESSION_LIST
--- Those of this boot; a session of another one has ended.
-SELECT id, hash, person, made, last, made_at, second, address, agent FROM session WHERE boot = ?1 ORDER BY id;
+-- Those of this boot, with what their persons' secrets say now; a session of another boot has ended.
+SELECT session.id, hash, session.person, made, last, made_at, totp IS NOT NULL AS second, temporary_until IS NOT NULL AS temporary, address, agent
+  FROM session JOIN secret ON secret.person = session.person WHERE boot = ?1 ORDER BY session.id;
 
 -- name: SESSION_TOUCH
 UPDATE session SET last = ?2 WHERE id = ?1;

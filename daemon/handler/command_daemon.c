@@ -1,16 +1,98 @@
-/* The clock: the machine's, or one that was set for a trial and moves only by `clock advance`. */
-#include "command/dispatch.h"
+/* What the daemon has to do and has done: work that waits or is under way, the door's, asked and cancelled through the call (call.h); how much of
+ * everything there is; whether what is stored is whole; the clock: the machine's, or one that was set for a trial and moves only by `clock advance`. */
 #include "command/perform.h"
 
 #include "agenda/agenda.h"
 #include "agenda/clock_watch.h"
+#include "base/arena.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "command/dispatch.h"
 #include "contest/outage.h"
+#include "display/actor.h"
+#include "package/package.h"
 #include "store/change.h"
+#include "store/integrity.h"
+#include "store/listing.h"
+#include "store/record_digest.h"
+#include "store/record_history.h"
 #include "store/store.h"
+
+#include <inttypes.h>
+
+struct value *command_jobs(struct command_call *call, struct err *err)
+{
+    (void)err;
+    return actor_named(call->arena, call->jobs.list(call->jobs.owner, call->arena));
+}
+
+struct value *command_jobs_cancel(struct command_call *call, struct err *err)
+{
+    int64_t id = call_number(call, "id", 0);
+    if (!call->jobs.cancel(call->jobs.owner, id)) {
+        err_set(err,
+                "không có việc %" PRId64 " nào hủy được: đã xong, hoặc là việc ghi dữ liệu; xem “thiduactl jobs”",
+                "there is no job %" PRId64 " that can be cancelled: it is done, or it changes the data; see “thiduactl jobs”",
+                id);
+        return NULL;
+    }
+    struct value *answer = value_map(call->arena);
+    value_set_int(answer, "id", id);
+    value_set_text(answer, "state", "cancelled");
+    return answer;
+}
+
+/* For those who watch machines: numbers only, nothing of what records say. */
+struct value *command_metrics(struct command_call *call, struct err *err)
+{
+    static const struct {
+        const char *name;
+        enum query query;
+    } lists[] = {{"runs", QUERY_METRICS_RUNS},
+                 {"alerts", QUERY_METRICS_ALERTS},
+                 {"drafts", QUERY_METRICS_DRAFTS},
+                 {"performed", QUERY_METRICS_PERFORMED},
+                 {"owed", QUERY_RERUN_LIST}};
+    struct value *metrics = value_map(call->arena);
+    value_set_int(metrics, "clock", clock_now(call->clock));
+    value_set_int(metrics, "sequence", change_latest(call->store));
+    for (size_t i = 0; i < LEN(lists); i++) {
+        const struct value *rows = store_rows(call->store, call->arena, err, lists[i].query, "");
+        if (!rows)
+            return NULL;
+        value_set(metrics, lists[i].name, rows);
+    }
+    return metrics;
+}
+
+/* The log of all changes, followed from its first row to its last; then all that bears a hash, then the records. */
+struct value *command_audit_verify(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    int64_t rows, checked;
+    if (!change_verify(call->store, call->arena, &rows, err) ||
+        !integrity_check(call->store, &checked, err) || !call_package(call, &package, &periods, err) ||
+        (package && (!record_history_check(call->store, &package->types, call->arena, err) ||
+                     !record_history_check_folded(call->store, &package->types, call->arena, err) ||
+                     !listing_check(call->store, &package->types, call->arena, err) ||
+                     !record_digest_check(call->store, &package->types, call->arena, err))))
+        return NULL;
+    const struct value *upgrade = store_row(call->store, call->arena, err, QUERY_AUDIT_FIRST_DIGESTS, "");
+    if (!upgrade)
+        return NULL;
+    struct value *answer = value_map(call->arena);
+    value_set_int(answer, "rows", rows);
+    value_set_int(answer, "checked", checked);
+    value_set_int(answer, "sequence", change_latest(call->store));
+    value_set(answer, "first_digests", value_is_null(upgrade) ? upgrade : value_get(upgrade, "sequence"));
+    return answer;
+}
+
+/* ---- the clock ---- */
 
 /* meta "clock": a set clock's instant; absent while the machine's clock is used. */
 static bool stored_clock(struct store *store, struct arena *arena, int64_t *ret_instant, struct err *err)

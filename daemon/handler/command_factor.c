@@ -1,0 +1,168 @@
+/* The second factor: enrolled, confirmed and removed by its person; reset by administrators for whoever lost it. */
+#include "handler/own_account.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "contest/transition.h"
+#include "login/login.h"
+#include "login/qr.h"
+#include "login/totp.h"
+#include "package/package.h"
+#include "person/caller.h"
+#include "person/directory.h"
+#include "person/person.h"
+#include "store/change.h"
+#include "workflow/workflow.h"
+
+#include <string.h>
+
+enum {
+    ASKED_DAYS = 7, /* that a reset which was asked for waits */
+    SECONDS = 19,   /* letters of an instant up to its seconds, without the zone, which is always the same */
+};
+
+/* ---- one's own ---- */
+
+/* What the phone calls it by: the contest, where one is loaded. */
+static const char *issuer_of(struct command_call *call)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    return call_package(call, &package, &periods, NULL) && package && package->short_name ? package->short_name : "thidua";
+}
+
+struct value *command_factor_begin(struct command_call *call, struct err *err)
+{
+    const char *person = own_account_person(call, err), *key, *address;
+    struct value *answer = value_map(call->arena), *qr = NULL;
+    if (!person || !own_account_prove(call, person, own_account_secret(call, "password"), err) ||
+        !login_second_begin(call->login, call->arena, person, &key, err))
+        return NULL;
+    address = totp_address(call->arena, key, issuer_of(call), person);
+    if (!(qr = qr_rows(call->arena, address, err)))
+        return NULL;
+    value_set_text(answer, "name", person);
+    value_set_text(answer, "key", key);
+    value_set_text(answer, "address", address);
+    value_set(answer, "qr", qr);
+    return answer;
+}
+
+struct value *command_factor_confirm(struct command_call *call, struct err *err)
+{
+    const char *person = own_account_person(call, err), *code = own_account_secret(call, "code");
+    struct value *answer = value_map(call->arena), *codes;
+    if (!person || (!code && !err_set(err, "hãy nhập mã 6 số đang hiện trên điện thoại", "type the six digits that the phone shows now")) ||
+        !login_second_check(call->login, call->arena, person, code, err) || !own_account_note(call, person, err) ||
+        !login_second_confirm(call->login, call->arena, person, code, call->session, &codes, err))
+        return NULL;
+    value_set_text(answer, "name", person);
+    value_set(answer, "codes", codes);
+    return answer;
+}
+
+static bool has_factor(struct command_call *call, const char *person, struct err *err)
+{
+    const struct value *secret = login_show(call->login, call->arena, person, err);
+    return secret && (value_get_bool(secret, "second", false) ||
+                      err_set(err, "“%s” chưa có xác thực hai lớp", "“%s” has no second factor", person));
+}
+
+struct value *command_factor_remove(struct command_call *call, struct err *err)
+{
+    const char *person = own_account_person(call, err), *password = own_account_secret(call, "password"), *code = own_account_secret(call, "code");
+    struct value *answer = value_map(call->arena);
+    if (!person || !has_factor(call, person, err))
+        return NULL;
+    if (!password || !code) {
+        err_set(err, "hãy nhập mật khẩu và mã xác thực (hoặc một mã dự phòng)", "type the password and the code (or a recovery code)");
+        return NULL;
+    }
+    if (!login_prove(call->login, call->arena, person, password, code, call->address, err) || !own_account_note(call, person, err) ||
+        !login_second_remove(call->login, person, call->session, err))
+        return NULL;
+    value_set_text(answer, "name", person);
+    return answer;
+}
+
+/* ---- another's, by two ---- */
+
+/* Whether an administrator beside these two could decide. */
+static bool has_other(struct command_call *call, const char *person, bool *ret_has, struct err *err)
+{
+    const struct value *rows = person_list(call->store, call->arena, err);
+    struct directory *directory = rows ? directory_read(call->store, err) : NULL;
+    struct caller other;
+    *ret_has = false;
+    for (size_t i = 0; directory && i < value_len(rows); i++) {
+        const char *name = value_get_text(value_at(rows, i), "name", "");
+        if (strcmp(name, person) == 0 || own_account_is_own(call, name) ||
+            !directory_person(directory, call->arena, name, call->caller->day, &other) || other.disabled)
+            continue;
+        other = caller_know(&other, call->caller->units);
+        *ret_has = *ret_has || caller_reaches(&other, ROLE_ADMINISTRATOR, NULL);
+    }
+    directory_destroy(directory);
+    return directory != NULL;
+}
+
+/* Who asked for the reset that waits; *ret_asker NULL: nobody, or too long ago. */
+static bool find_asker(struct command_call *call, const char *person, const char **ret_asker, struct err *err)
+{
+    const struct value *events = transition_history(call->store, call->arena, "person", person, err);
+    *ret_asker = NULL;
+    for (size_t i = 0; i < value_len(events); i++) {
+        const struct value *event = value_at(events, i);
+        const char *what = value_get_text(event, "event", "");
+        int64_t at;
+        if (strcmp(what, workflow_event("person", "reset")) == 0)
+            *ret_asker = NULL;
+        if (strcmp(what, workflow_event("person", "ask_reset")) == 0 && instant_parse(arena_strndup(call->arena, value_get_text(event, "at", ""), SECONDS), &at) &&
+            clock_now(call->clock) - at <= (int64_t)ASKED_DAYS * DAY_SECONDS)
+            *ret_asker = value_get_text(event, "actor", NULL);
+    }
+    return events != NULL;
+}
+
+/* The act of the table: a first administrator asks, another one resets; where there is none, the first does. */
+static const char *act_of(const char *asker, bool has_other)
+{
+    return asker ? "reset" : has_other ? "ask_reset" : "reset_alone";
+}
+
+static bool step(struct command_call *call, const struct value *row, const char *act, const char *asker, const struct value *answer, struct err *err)
+{
+    struct change change = {0};
+    const struct transition made = {.kind = "person", .object = value_get_text(row, "name", ""), .state = value_get_text(row, "state", ""), .act = act,
+                                    .roles = call_roles(call), .earlier = asker, .note = call_text(call, "reason")};
+    bool good = change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, call_text(call, "reason"), err) &&
+                transition_make(&change, &made, NULL, err) && change_commit(&change, answer, err);
+    change_cancel(&change);
+    return good;
+}
+
+struct value *command_factor_reset(struct command_call *call, struct err *err)
+{
+    const char *person = call_text(call, "name"), *asker;
+    const struct value *row = person_get(call->store, call->arena, person, err);
+    struct value *answer = value_map(call->arena);
+    bool other;
+    if (row && own_account_is_own(call, person)) {
+        err_set(err, "không ai tự đặt lại xác thực hai lớp của mình; hãy gỡ bằng factor remove, hoặc nhờ hai quản trị viên khác",
+                "nobody resets their own second factor; remove it with factor remove, or have two other administrators reset it");
+        return NULL;
+    }
+    if (!row || !has_factor(call, person, err) || !has_other(call, person, &other, err) || !find_asker(call, person, &asker, err))
+        return NULL;
+    const char *act = act_of(asker, other);
+    bool done = strcmp(act, "ask_reset") != 0;
+    value_set_text(answer, "name", person);
+    value_set_text(answer, "asked_by", done ? asker : call->actor);
+    value_set_bool(answer, "done", done);
+    if (!step(call, row, act, asker, answer, err) || (done && !login_second_remove(call->login, person, 0, err)))
+        return NULL;
+    return answer;
+}

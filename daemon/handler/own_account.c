@@ -1,0 +1,84 @@
+#include "handler/own_account.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "login/login.h"
+#include "login/session.h"
+#include "person/caller.h"
+#include "person/person.h"
+#include "store/change.h"
+
+#include <string.h>
+
+bool own_account_is_administrator(const struct command_call *call)
+{
+    return caller_reaches(call->caller, ROLE_ADMINISTRATOR, NULL);
+}
+
+bool own_account_is_own(const struct command_call *call, const char *person)
+{
+    return call->caller->name && strcmp(call->caller->name, person) == 0;
+}
+
+const char *own_account_person(const struct command_call *call, struct err *err)
+{
+    const char *own = call->caller->name, *name = call_text(call, "name");
+    if (!name && !own) {
+        err_set(err, "%s không có tài khoản; hãy ghi tên đăng nhập", "%s has no account; name one", call->actor);
+        return NULL;
+    }
+    if (!name || own_account_is_own(call, name))
+        return own;
+    if (own_account_is_administrator(call))
+        return name;
+    err_set(err, "“%s” là tài khoản của người khác; chỉ quản trị viên làm được việc này", "“%s” is somebody else's account; only an administrator may do this", name);
+    return NULL;
+}
+
+const char *own_account_secret(const struct command_call *call, const char *name)
+{
+    const struct file *file = file_find(&call->files, name);
+    return file ? arena_strndup(call->arena, file->bytes, file->len) : NULL;
+}
+
+bool own_account_note(struct command_call *call, const char *person, struct err *err)
+{
+    struct change change = {0};
+    struct value *detail = value_map(call->arena);
+    value_set_text(detail, "name", person);
+    bool good = change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, NULL, err) &&
+                person_get(call->store, call->arena, person, err) && change_commit(&change, detail, err);
+    change_cancel(&change);
+    return good;
+}
+
+bool own_account_prove(struct command_call *call, const char *person, const char *password, struct err *err)
+{
+    if (!call->session || !own_account_is_own(call, person))
+        return true;
+    return (password || err_set(err, "hãy nhập mật khẩu đang dùng", "type the present password")) &&
+           login_prove(call->login, call->arena, person, password, NULL, call->address, err);
+}
+
+struct value *own_account_sessions(struct command_call *call, const char *person)
+{
+    const struct value *sessions = sessions_list(login_sessions(call->login), call->arena, person, login_now());
+    struct value *answer = value_list(call->arena);
+    for (size_t i = 0; i < value_len(sessions); i++) {
+        const struct value *session = value_at(sessions, i);
+        struct value *row = value_map(call->arena);
+        value_set(row, "number", value_get(session, "id"));
+        value_set(row, "name", value_get(session, "person"));
+        value_set_text(row, "made_at", instant_text(call->arena, value_get_int(session, "made_at", 0)));
+        value_set(row, "idle", value_get(session, "idle"));
+        value_set(row, "address", value_get(session, "address"));
+        value_set(row, "agent", value_get(session, "agent"));
+        value_set(row, "second", value_get(session, "second"));
+        value_set_bool(row, "own", value_get_int(session, "id", 0) == call->session);
+        value_append(answer, row);
+    }
+    return answer;
+}

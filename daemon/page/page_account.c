@@ -1,0 +1,77 @@
+/* The own account: roles in words, sessions as people know them. */
+#include "page/page_data.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/value.h"
+#include "workflow/role.h"
+
+#include <string.h>
+
+/* "Firefox, Windows" of what a browser says it is; the text itself where it is none of these. The first that is found counts: a Chrome calls itself
+ * Safari too. */
+static const char *browser_of(struct arena *arena, const char *agent)
+{
+    static const char *const browsers[][2] = {{"Firefox/", "Firefox"}, {"Edg", "Edge"}, {"OPR/", "Opera"}, {"coc_coc", "Cốc Cốc"},
+                                              {"Chrome/", "Chrome"}, {"Safari/", "Safari"}};
+    static const char *const systems[][2] = {{"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Windows", "Windows"},
+                                             {"Mac OS", "macOS"}, {"Linux", "Linux"}};
+    const char *browser = NULL, *system = NULL;
+    for (size_t i = 0; i < LEN(browsers) && !browser; i++)
+        browser = strstr(agent, browsers[i][0]) ? browsers[i][1] : NULL;
+    for (size_t i = 0; i < LEN(systems) && !system; i++)
+        system = strstr(agent, systems[i][0]) ? systems[i][1] : NULL;
+    return browser && system ? arena_printf(arena, "%s, %s", browser, system) : *agent ? agent : "?";
+}
+
+/* Rows that name a role, with its titles. */
+static struct value *titled(struct arena *arena, const struct value *rows)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(arena, value_at(rows, i));
+        const struct role_row *role = role_find(value_get_text(row, "role", ""));
+        value_set_text(row, "title_vi", role ? role->vi : "?");
+        value_set_text(row, "title_en", role ? role->en : "?");
+        value_append(list, row);
+    }
+    return list;
+}
+
+static struct value *sessions_of(struct arena *arena, const struct value *sessions, bool *ret_others)
+{
+    struct value *list = value_list(arena);
+    *ret_others = false;
+    for (size_t i = 0; i < value_len(sessions); i++) {
+        struct value *row = value_copy(arena, value_at(sessions, i));
+        value_set_text(row, "browser", browser_of(arena, value_get_text(row, "agent", "")));
+        value_set_text(row, "made_text", page_instant(arena, value_get_text(row, "made_at", NULL)));
+        value_set_int(row, "minutes", value_get_int(row, "idle", 0) / 60);
+        *ret_others = *ret_others || !value_get_bool(row, "own", false);
+        value_append(list, row);
+    }
+    return list;
+}
+
+static bool owes_password(const struct value *owes)
+{
+    for (size_t i = 0; i < value_len(owes); i++)
+        if (strcmp(value_as_text(value_at(owes, i)), "password") == 0)
+            return true;
+    return false;
+}
+
+struct value *page_ready_account(struct arena *arena, const struct value *account)
+{
+    struct value *ready = value_copy(arena, account), *password = value_copy(arena, value_get(account, "password"));
+    bool others;
+    value_set_text(password, "changed_text", page_instant(arena, value_get_text(password, "changed_at", NULL)));
+    value_set_text(password, "until_text", page_instant(arena, value_get_text(password, "temporary_until", NULL)));
+    value_set(ready, "password", password);
+    value_set_bool(ready, "owes_password", owes_password(value_get(account, "owes")));
+    value_set(ready, "grants", titled(arena, value_get(account, "grants")));
+    value_set(ready, "tokens", titled(arena, value_get(account, "tokens")));
+    value_set(ready, "sessions", sessions_of(arena, value_get(account, "sessions"), &others));
+    value_set_bool(ready, "others", others);
+    return ready;
+}
