@@ -239,7 +239,7 @@ bool alert_close(struct change *change, struct arena *arena, int64_t id, unsigne
     bool closes = !kind || kind->end == ALERT_ENDS_BY_RECORDS_OR_WORD; /* nothing else ends one of a kind that only an older version had */
     const struct transition made = {
         .kind = "alert", .object = id_text(arena, id), .state = alert_state(row, today), .act = "close", .roles = roles, .note = reason};
-    if (!closes && transition_check(&made, change->actor, &(const struct workflow_row *){NULL}, err))
+    if (!closes && transition_check(change->store, &made, change->actor, &(const struct workflow_row *){NULL}, err))
         return err_set(err, "cảnh báo số %1$" PRId64 " (%2$s) tự khép lại khi điều nó báo không còn, nên không đóng được; ghi nhận đến một ngày bằng alerts ack%3$.0s",
                        "alert %1$" PRId64 " (%3$s) ends when what it says is no longer so, and cannot be closed; acknowledge it until a day with alerts ack%2$.0s",
                        id, kind->vi, kind->en);
@@ -260,7 +260,7 @@ bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, u
                                     .roles = roles,
                                     .note = note,
                                     .until = value_int(arena, until)};
-    if (until < today && transition_check(&made, change->actor, &(const struct workflow_row *){NULL}, err))
+    if (until < today && transition_check(change->store, &made, change->actor, &(const struct workflow_row *){NULL}, err))
         return err_set(err, "ngày hết ghi nhận %s đã qua; chọn từ %s trở đi",
                        "the acknowledgement would end on %s, in the past; choose %s or later",
                        day_text(arena, until), day_text(arena, today));

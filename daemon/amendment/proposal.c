@@ -122,7 +122,7 @@ struct value *proposal_to_decide(struct store *store, struct arena *arena, int64
     if (!proposal)
         return NULL;
     struct transition step = step_of(arena, proposal, act, roles, reason);
-    return transition_check(&step, actor, &unused, err) ? proposal : NULL;
+    return transition_check(store, &step, actor, &unused, err) ? proposal : NULL;
 }
 
 struct value *proposal_list(struct store *store, struct arena *arena, bool open_only, struct err *err)

@@ -194,7 +194,7 @@ bool reopening_decide(struct turn *turn, const struct period *phase, const char 
         .earlier = value_get_text(reopening, "proposed_by", NULL),
         .note = reason,
     };
-    if (!transition_check(&step, turn->actor, &row, err) ||
+    if (!transition_check(turn->store, &step, turn->actor, &row, err) ||
         !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, arena_printf(turn->arena, "seal %s", act),
                       reason ? reason : value_get_text(reopening, "reason", NULL), err))
         return false;

@@ -10,8 +10,10 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
+#include "display/actor.h"
 #include "package/package.h"
 #include "person/caller.h"
+#include "person/person.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -159,4 +161,13 @@ struct value *call_instant(struct command_call *call, int64_t instant)
 {
     return instant == INT64_MAX ? value_null(call->arena)
                                 : value_text(call->arena, instant_text(call->arena, instant));
+}
+
+struct value *call_actors(const struct command_call *call, const struct value *answer, struct err *err)
+{
+    const struct value *rows = person_list(call->store, call->arena, err);
+    struct value *people = value_map(call->arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_set(people, value_get_text(value_at(rows, i), "name", ""), value_get(value_at(rows, i), "full_name"));
+    return rows ? actor_named(call->arena, answer, people) : NULL;
 }

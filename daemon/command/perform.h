@@ -30,6 +30,9 @@ bool call_gives_file(const struct command_call *call); /* its list goes out as a
 void call_progress(const struct command_call *call, const char *vi, const char *en, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 
+/* The answer with everybody's names (display/actor.h); NULL with err. */
+struct value *call_actors(const struct command_call *call, const struct value *answer, struct err *err);
+
 /* The roles of whoever asks, for the unit that the command is about; without one, for the whole contest. */
 unsigned call_roles(const struct command_call *call);
 

@@ -32,6 +32,25 @@ static const char *name_of(const struct caller *caller)
     return caller->name ? caller->name : caller->actor;
 }
 
+/* Who has a role without an account (root, the daemon's own user) cannot be given another one. */
+static bool refuse_machine(const struct command *command, const struct caller *caller, struct err *err)
+{
+    struct arena *arena = arena_create();
+    struct buffer vi = {0}, en = {0};
+    const char *user = account_name(arena, caller->actor);
+    role_put(&vi, command->roles, " hoặc ", false);
+    role_put(&en, command->roles, " or ", true);
+    err_set(err, "lệnh “%1$s” dành cho %2$s; %4$s không có tài khoản, chỉ quản trị; hãy làm bằng tài khoản của người giữ vai trò ấy, chưa có thì lập: "
+                 "thiduactl people add TÊN --full-name HỌ-TÊN --role VAI-TRÒ --unit ĐƠN-VỊ%3$.0s",
+            "“%1$s” is for %3$s; %4$s has no account and administers only; use the account of whoever holds that role, or make one: thiduactl people add "
+            "NAME --full-name FULL-NAME --role ROLE --unit UNIT%2$.0s",
+            command->words, buffer_text(&vi), buffer_text(&en), user);
+    buffer_finish(&vi);
+    buffer_finish(&en);
+    arena_destroy(arena);
+    return false;
+}
+
 static bool refuse_role(const struct command *command, const struct caller *caller, struct err *err)
 {
     struct buffer vi = {0}, en = {0}, own_vi = {0}, own_en = {0};
@@ -71,7 +90,7 @@ static bool say_role(const struct command *command, const struct caller *caller,
         return err_set(err, "tài khoản “%1$s” hôm nay không giữ vai trò nào; nhờ quản trị viên giao: thiduactl people grant %1$s",
                        "the account “%1$s” holds no role today; have an administrator give one: thiduactl people grant %1$s",
                        caller->name);
-    return refuse_role(command, caller, err);
+    return caller->name ? refuse_role(command, caller, err) : refuse_machine(command, caller, err);
 }
 
 /* One's own account is every person's, whatever they hold or owe; a program has a part of a role, not the account: else a token of one role would set

@@ -28,8 +28,8 @@ struct transition {
     unsigned given;            /* what comes with it beside the note and the day (enum workflow_need) */
 };
 
-/* Whether the actor may do it now; needs no change. */
-bool transition_check(const struct transition *step, const char *actor, const struct workflow_row **ret_row, struct err *err);
+/* Whether the actor may do it now; needs no change. An account and the user of the machine that it is or was are one person. */
+bool transition_check(struct store *store, const struct transition *step, const char *actor, const struct workflow_row **ret_row, struct err *err);
 /* The same for the change's actor, and the history has it. */
 bool transition_make(struct change *change, const struct transition *step, const struct workflow_row **ret_row, struct err *err);
 

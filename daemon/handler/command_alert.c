@@ -10,7 +10,6 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/belongs.h"
-#include "display/actor.h"
 #include "run/result.h"
 #include "store/change.h"
 #include "workflow/workflow.h"
@@ -42,7 +41,7 @@ static struct value *whole(struct command_call *call, const struct value *alerts
         return NULL;
     const struct value *with =
         package ? result_with_figures(call->store, call->arena, periods, alerts, err) : alerts;
-    return with ? actor_named(call->arena, in_english(call->arena, package, periods, with)) : NULL;
+    return with ? call_actors(call, in_english(call->arena, package, periods, with), err) : NULL;
 }
 
 struct value *command_alerts(struct command_call *call, struct err *err)

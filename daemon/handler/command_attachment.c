@@ -9,7 +9,6 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "display/actor.h"
 #include "import/stored_record.h"
 #include "media/media.h"
 #include "package/package.h"
@@ -188,7 +187,7 @@ struct value *command_records_files(struct command_call *call, struct err *err)
         value_set_bool(file, "readable", value_get_bool(file, "attached", false) || sees_detached(call));
         value_append(list, file);
     }
-    return actor_named(call->arena, list);
+    return call_actors(call, list, err);
 }
 
 /* What a person called it, with the ending of what it is. */

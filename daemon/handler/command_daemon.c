@@ -12,7 +12,6 @@
 #include "base/value.h"
 #include "command/dispatch.h"
 #include "contest/outage.h"
-#include "display/actor.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/integrity.h"
@@ -25,8 +24,7 @@
 
 struct value *command_jobs(struct command_call *call, struct err *err)
 {
-    (void)err;
-    return actor_named(call->arena, call->jobs.list(call->jobs.owner, call->arena));
+    return call_actors(call, call->jobs.list(call->jobs.owner, call->arena), err);
 }
 
 struct value *command_jobs_cancel(struct command_call *call, struct err *err)

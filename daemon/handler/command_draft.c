@@ -9,7 +9,6 @@
 #include "calendar/period.h"
 #include "command/belongs.h"
 #include "contest/transition.h"
-#include "display/actor.h"
 #include "document/draft.h"
 #include "document/draft_life.h"
 #include "draft/docx_text.h"
@@ -86,7 +85,10 @@ static bool add_life(struct command_call *call, struct value *draft, struct err 
     const struct value *events = transition_history(call->store, call->arena, "draft", value_get_text(draft, "id", ""), err);
     if (!events || !find_roles(call, draft, &roles, err))
         return false;
-    value_set(draft, "events", actor_named(call->arena, events));
+    struct value *named = call_actors(call, events, err);
+    if (!named)
+        return false;
+    value_set(draft, "events", named);
     value_set(draft, "choices", workflow_choices(call->arena, workflow_find("draft"), value_get_text(draft, "state", ""), roles));
     return true;
 }

@@ -8,7 +8,6 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "contest/receipt.h"
-#include "display/actor.h"
 #include "entry/entry_sheet.h"
 #include "entry/entry_unsent.h"
 #include "import/by_hand.h"
@@ -133,5 +132,5 @@ struct value *command_receipt(struct command_call *call, struct err *err)
     value_set(map, "said", value_null(call->arena));
     for (size_t i = 0; i < value_len(report); i++)
         value_set(map, value_key(report, i), value_item(report, i));
-    return actor_named(call->arena, map);
+    return call_actors(call, map, err);
 }

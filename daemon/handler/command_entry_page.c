@@ -9,7 +9,6 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
-#include "display/actor.h"
 #include "entry/entry_page.h"
 #include "entry/entry_rows.h"
 #include "entry/entry_scope.h"
@@ -203,7 +202,7 @@ struct value *command_records_waiting(struct command_call *call, struct err *err
     if (call_text(call, "type") && !type)
         return NULL;
     asked.type = type ? type->name : NULL;
-    return entry_waiting_groups(&asked, call->store, call->arena, &groups, err) ? actor_named(call->arena, groups) : NULL;
+    return entry_waiting_groups(&asked, call->store, call->arena, &groups, err) ? call_actors(call, groups, err) : NULL;
 }
 
 /* ---- the records of a type, and the form of one ---- */

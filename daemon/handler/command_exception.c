@@ -8,7 +8,6 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/belongs.h"
-#include "display/actor.h"
 #include "lock/lock_exception.h"
 #include "lock/month_lock.h"
 #include "package/package.h"
@@ -41,13 +40,13 @@ struct value *command_exceptions_list(struct command_call *call, struct err *err
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < value_len(visible); i++)
         value_append(list, named(call, package, periods, value_at(visible, i)));
-    return visible ? actor_named(call->arena, list) : NULL;
+    return visible ? call_actors(call, list, err) : NULL;
 }
 
 static struct value *answer_of(struct command_call *call, const struct turn *turn, int64_t id, struct err *err)
 {
     const struct value *exception = lock_exception_get(call->store, call->arena, id, today_of(call), err);
-    return exception ? actor_named(call->arena, named(call, turn->package, turn->periods, exception)) : NULL;
+    return exception ? call_actors(call, named(call, turn->package, turn->periods, exception), err) : NULL;
 }
 
 static bool open_turn(struct command_call *call, struct turn *turn, struct err *err)

@@ -14,7 +14,6 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/list_order.h"
-#include "display/actor.h"
 #include "contest/record_taken.h"
 #include "command/entry_asked.h"
 #include "listing/record_list.h"
@@ -77,7 +76,7 @@ struct value *command_import_list(struct command_call *call, struct err *err)
         set_joined(call, map, "file_names", "file");
         value_append(list, map);
     }
-    return list ? actor_named(call->arena, list) : NULL;
+    return list ? call_actors(call, list, err) : NULL;
 }
 
 static struct value *said_then(struct command_call *call, const struct value *row, struct err *err)
@@ -111,7 +110,7 @@ struct value *command_import_show(struct command_call *call, struct err *err)
     value_set(map, "said", said);
     for (size_t i = 0; i < value_len(report); i++)
         value_set(map, value_key(report, i), value_item(report, i));
-    return actor_named(call->arena, map);
+    return call_actors(call, map, err);
 }
 
 struct value *command_history(struct command_call *call, struct err *err)
@@ -131,7 +130,7 @@ struct value *command_history(struct command_call *call, struct err *err)
                 record_key_show(call->arena, type, key), type->name);
         return NULL;
     }
-    return actor_named(call->arena, list);
+    return call_actors(call, list, err);
 }
 
 struct value *command_records_moved(struct command_call *call, struct err *err)

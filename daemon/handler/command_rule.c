@@ -10,7 +10,6 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "display/actor.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
 
@@ -19,7 +18,7 @@
 struct value *command_rules_list(struct command_call *call, struct err *err)
 {
     const struct value *proposals = proposal_list(call->store, call->arena, !call_flag(call, "all"), err);
-    return proposals ? actor_named(call->arena, proposals) : NULL;
+    return proposals ? call_actors(call, proposals, err) : NULL;
 }
 
 /* "targets.ini, criteria/1.1.lua": what differs, on one line. */
@@ -54,7 +53,7 @@ struct value *command_rules_history(struct command_call *call, struct err *err)
         value_set_text(row, "short", arena_printf(call->arena, "%.12s", value_get_text(row, "package", "")));
         value_append(list, row);
     }
-    return actor_named(call->arena, list);
+    return call_actors(call, list, err);
 }
 
 static struct value *file_answer(struct command_call *call, const struct package *package, const struct file *file,
@@ -100,7 +99,7 @@ static struct value *version_answer(struct command_call *call, const struct vers
     }
     value_set_text(answer, "package", version->package->hash);
     value_set(answer, "files", files_of(call->arena, version->package));
-    return actor_named(call->arena, answer);
+    return call_actors(call, answer, err);
 }
 
 /* 1.1.lua or criteria/1.1.lua; NULL when the package has no such file. */

@@ -17,7 +17,6 @@
 #include "contest/schedule.h"
 #include "contest/seal.h"
 #include "contest/snapshot.h"
-#include "display/actor.h"
 #include "package/package.h"
 #include "run/replay.h"
 #include "run/result.h"
@@ -28,7 +27,7 @@
 struct value *command_seals(struct command_call *call, struct err *err)
 {
     const struct value *seals = seal_list(call->store, call->arena, err);
-    return seals ? actor_named(call->arena, seals) : NULL;
+    return seals ? call_actors(call, seals, err) : NULL;
 }
 
 /* Which version of each criterion, and which target values with their dates. */
@@ -220,7 +219,7 @@ static struct value *about_reopening(struct command_call *call, const char *act,
     value_set(answer, "state", value_get(latest, "state"));
     value_set(answer, "proposed_by", value_get(latest, "proposed_by"));
     value_set(answer, "reason", value_get(latest, "reason"));
-    return actor_named(call->arena, answer);
+    return call_actors(call, answer, err);
 }
 
 struct value *command_seal_reopen(struct command_call *call, struct err *err)

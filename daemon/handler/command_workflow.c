@@ -8,7 +8,6 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "display/actor.h"
 #include "contest/transition.h"
 #include "workflow/workflow.h"
 #include "workflow/workflow_picture.h"
@@ -103,5 +102,5 @@ struct value *command_workflow_history(struct command_call *call, struct err *er
                 workflow->kind, id, workflow->vi, workflow->en, id);
         return NULL;
     }
-    return list ? actor_named(call->arena, list) : NULL;
+    return list ? call_actors(call, list, err) : NULL;
 }

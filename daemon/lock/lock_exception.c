@@ -120,7 +120,7 @@ bool lock_exception_ask(struct turn *turn, const struct lock_exception_asked *as
     const struct workflow_row *row;
     struct value *until = value_int(turn->arena, asked->until);
     struct transition made = {.kind = KIND, .object = "", .state = WORKFLOW_NEW, .act = "ask", .roles = asked->roles, .note = asked->reason, .until = until};
-    if (!transition_check(&made, turn->actor, &row, err) || !check_time(turn, asked, err) || !check_once(turn, asked, err) ||
+    if (!transition_check(turn->store, &made, turn->actor, &row, err) || !check_time(turn, asked, err) || !check_once(turn, asked, err) ||
         !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, "exceptions ask", asked->reason, err))
         return false;
     bool good = store_do(turn->store, err, QUERY_LOCK_EXCEPTION_INSERT, "ttittti", asked->unit, asked->period->id, (int64_t)asked->until,
@@ -148,7 +148,7 @@ bool lock_exception_decide(struct turn *turn, int64_t id, const char *act, unsig
         .earlier = value_get_text(stored, "asked_by", NULL),
         .note = reason,
     };
-    if (!transition_check(&step, turn->actor, &row, err) ||
+    if (!transition_check(turn->store, &step, turn->actor, &row, err) ||
         !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, arena_printf(turn->arena, "exceptions %s", act),
                       reason ? reason : value_get_text(stored, "reason", NULL), err))
         return false;

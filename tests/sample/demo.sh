@@ -49,16 +49,20 @@ trap 'exit 0' INT TERM
 ctl contest load "$source/rules/hai-an-2024"
 
 heading "Mỗi vai trò một người / one of each role"
-while read -r name role unit full_name; do
-    [ "$unit" = - ] && unit= || unit="--unit $unit"
+(umask 077 && : >"$demo/passwords")
+while IFS='|' read -r name role unit full_name work; do
+    [ -z "$unit" ] || unit="--unit $unit"
     ctl people add "$name" --full-name "$full_name" --role "$role" $unit </dev/null >/dev/null
+    password=$(LC_ALL=C tr -dc a-z </dev/urandom | head -c 16 | sed 's/..../&-/g; s/-$//')
+    echo "$password" | ctl people password "$name" --lasting >/dev/null
+    printf '  %-7s %s  %-14s %s\n' "$name" "$password" "$role" "$work" >>"$demo/passwords"
 done <<'PEOPLE'
-lan officer cat-bi Nguyễn Thị Lan
-minh reviewer - Lê Văn Minh
-truong leader - Phạm Quốc Trường
-hoa clerk - Trần Thị Hoa
-ky auditor - Đỗ Văn Kỳ
-an administrator - Lê Văn An
+lan|officer|cat-bi|Nguyễn Thị Lan|/records: số liệu tháng này của Cát Bi, một bản ghi bị trả / this month's records, one was returned
+minh|reviewer||Lê Văn Minh|/review: bản ghi chờ xác nhận / records wait; /drafts: dự thảo để trình / papers to submit
+truong|leader||Phạm Quốc Trường|/drafts: một dự thảo chờ duyệt / a paper waits for approval
+hoa|clerk||Trần Thị Hoa|/drafts: một văn bản chờ số và ngày / a paper waits for its number and day
+ky|auditor||Đỗ Văn Kỳ|/seals, lịch sử từng bản ghi / seals, the history of each record
+an|administrator||Lê Văn An|/account, thiduactl people: tài khoản và vai trò / accounts and roles
 PEOPLE
 ctl people list
 
@@ -92,17 +96,12 @@ for draft in json.load(sys.stdin):
 done
 
 [ -n "$serve" ] || exit 0
-heading "Tài khoản để đăng nhập / accounts to log in with"
-password=$(od -An -N10 -tx1 /dev/urandom | tr -d ' \n')
-for account in "quan.tri administrator" "can.bo officer --unit cat-bi" "xac.nhan reviewer" "lanh.dao leader" "van.thu clerk" "kiem.tra auditor"; do
-    set -- $account
-    name=$1 role=$2
-    shift 2
-    ctl people add "$name" --full-name "$name" --role "$role" "$@" </dev/null >/dev/null
-    echo "$password" | ctl people password "$name" >/dev/null
-    echo "  $name ($role)"
-done
-echo "  mật khẩu của mọi tài khoản / password of all: $password"
+heading "Mỗi người có việc / everybody has something to do"
+python3 -B "$source/tests/sample/begin.py" "$build/thiduactl" "$state" "http://$address"
+
+heading "Đăng nhập tại / log in at http://$address/login"
+cat "$demo/passwords"
+echo "  mật khẩu cũng ở / the passwords are in $demo/passwords too"
 heading "Máy chủ đang chạy / serving: http://$address (Ctrl-C để dừng / ends it)"
 echo "  $build/thiduactl --state $state status"
 wait "$daemon"

@@ -138,3 +138,21 @@ def test_the_account_of_who_holds_nothing(daemon):
     assert status == 200 and "holds no role today" in text and "Firefox" not in text
     assert ask(daemon, "/", cookie)[0] == 403
     assert '<a class="who" href="/account">' in ask(daemon, "/account", cookie)[2]
+
+
+def test_a_user_of_the_machine_is_not_another_person_than_their_account(daemon):
+    """Whoever asked as root, and has an account by now, does not decide as that account; nor the other way round."""
+    def reset(name, status):
+        return daemon.ctl("factor", "reset", name, "--reason", "mất máy") if status == 0 else daemon.refused("factor", "reset", name, "--reason", "mất máy")
+
+    daemon.add_person("chi", "administrator")
+    for name in ("mai", "hue"):
+        daemon.add_person(name, "auditor")
+        enrol(daemon, daemon.sign_in(name), PASSWORD)
+    reset("mai", 0)  # asked by root …
+    daemon.ctl("people", "change", "chi", "--unix", "root", "--reason", "chị Chi là root")
+    assert "do chính" in reset("mai", 1)  # … who has an account now
+    reset("hue", 0)  # asked by the account …
+    daemon.ctl("people", "change", "chi", "--unix", "-", "--reason", "thôi")
+    assert "do chính" in reset("hue", 1) and "do chính" in reset("mai", 1)  # … which was root's
+    assert daemon.json("workflow", "history", "person", "hue")[-1]["actor_name"] == "Người chi (chi)"

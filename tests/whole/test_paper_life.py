@@ -73,11 +73,11 @@ def test_from_the_draft_to_its_number(daemon):
     assert (shown["state"], shown["issue_number"], shown["issued_on"], shown["choices"]) == ("issued", 45, "2025-02-12", [])
     assert [(event["event"], event["actor"], event["actor_name"], event["note"]) for event in shown["events"]] == [
         ("drafted", "thiduad", "thiduad", None),
-        ("presented", "person:reviewer", "reviewer", None),
-        ("returned", "person:leader", "leader", "ghi rõ nguồn kinh phí"),
-        ("presented", "person:reviewer", "reviewer", "đã ghi"),
-        ("approved", "person:leader", "leader", None),
-        ("issued", "person:clerk", "clerk", "số 45/QĐ-UBND ngày 12/02/2025")]
+        ("presented", "person:reviewer", "Lê Thị Thu (reviewer)", None),
+        ("returned", "person:leader", "Nguyễn Văn Chủ (leader)", "ghi rõ nguồn kinh phí"),
+        ("presented", "person:reviewer", "Lê Thị Thu (reviewer)", "đã ghi"),
+        ("approved", "person:leader", "Nguyễn Văn Chủ (leader)", None),
+        ("issued", "person:clerk", "Đỗ Thị Văn (clerk)", "số 45/QĐ-UBND ngày 12/02/2025")]
     assert "không sửa được" in refused(daemon, "leader", "drafts", "return", DRAFT, "--reason", "muộn")
     daemon.ctl("audit", "verify")
 

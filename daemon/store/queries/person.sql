@@ -35,6 +35,18 @@ SELECT name
   FROM person
  WHERE uid = ?1;
 
+-- name: PERSON_WAS_UID
+-- Whether an account is, or ever was, this user of the machine: name, uid. A row, or none.
+SELECT 1 AS was
+  FROM person
+ WHERE name = ?1 AND uid = ?2
+UNION ALL
+SELECT 1
+  FROM audit
+ WHERE action IN ('people add', 'people change')
+   AND json_extract(detail, '$.name') = ?1 AND json_extract(detail, '$.uid') = ?2
+ LIMIT 1;
+
 -- name: PERSON_GRANT_INSERT
 -- A role: person, role, unit, valid_from, valid_until, deputy_of, basis, sequence. Its id is store_last_id.
 INSERT INTO person_grant (person, role, unit, valid_from, valid_until, deputy_of, basis, sequence)
