@@ -24,6 +24,7 @@ WHOLE_TESTS = \
 	tests/whole/test_results.py \
 	tests/whole/test_incremental.py \
 	tests/whole/test_live.py \
+	tests/whole/test_kept.py tests/whole/test_today.py \
 	tests/whole/test_cli.py \
 	tests/whole/test_time.py \
 	tests/whole/test_clock.py \

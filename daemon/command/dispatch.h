@@ -30,6 +30,10 @@ bool command_tick(struct command_call *call, bool *ret_performed, int64_t *ret_n
 bool command_live_measure(struct command_call *call, const struct value **ret_figures, struct err *err);
 bool command_live_write(struct store *store, const struct value *figures, struct err *err);
 
+/* What the answers of reading commands are made of, in a text: another one after each change, and when the figures of open periods, the day or
+ * what the clock has let fall due are others. Read before the answers that it stands for. NULL with err. */
+const char *command_version(struct command_call *call, struct err *err);
+
 /*
  * The clock of a state folder at the daemon's start: the machine's, or one that was set (contest.md §1, issue
  * 2). given: the instant asked for by --clock, INT64_MIN = none. The later of stored and given wins; refused

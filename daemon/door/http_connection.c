@@ -162,8 +162,9 @@ void http_connection_watch(struct http_connection *connection, void (*left)(void
 void http_connection_answer(struct http_connection *connection, int status, const struct http_answer *answer,
                             const struct buffer *body)
 {
-    char length[48];
-    snprintf(length, sizeof length, "Content-Length: %zu\r\n", body->len);
+    char length[48] = "";
+    if (status != 304) /* it has no body, and would say how long the kept one is */
+        snprintf(length, sizeof length, "Content-Length: %zu\r\n", body->len);
     put_head(connection, status, answer, length);
     put(connection, body->bytes, body->len);
     finish_answer(connection);

@@ -171,6 +171,7 @@ static void open_request(const struct http_gate *gate, struct http_connection *c
         .english = route->english,
         .nobody = route->as_reader,
         .query = arena_strdup(arena, head->query),
+        .none_match = arena_strdup(arena, head->none_match),
     };
     if (visitor->token) {
         char token[SESSION_TOKEN_TEXT];
@@ -200,7 +201,7 @@ static void answer_at_once(const struct http_gate *gate, struct http_connection 
     if (route->kind == ROUTE_OWN)
         answer_own(connection, arena, route);
     else if (route->kind == ROUTE_FILE)
-        http_reply_file(connection, route->type, route->file, route->file_len);
+        http_reply_file(connection, &route->file);
     else if (route->kind == ROUTE_LOGOUT)
         http_login_leave(door, connection, head, visitor, body, len);
     else if (head->post)

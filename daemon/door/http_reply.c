@@ -1,6 +1,7 @@
 #include "door/http_reply.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/json.h"
@@ -8,15 +9,19 @@
 #include "door/http_answer.h"
 #include "door/http_connection.h"
 #include "page/page.h"
+#include "page/page_file.h"
+
+#include <string.h>
 
 const struct http_answer http_reply_json = {.type = "application/json; charset=utf-8"};
 /* A page loads nothing but this daemon's own sheet, script and pictures, and sends its forms nowhere else; no script stands in it. What it shows
  * is for whoever asked. */
-const struct http_answer http_reply_html = {
-    .type = "text/html; charset=utf-8",
-    .cache = "private, no-store",
-    .policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
-              "frame-ancestors 'none'"};
+#define PAGE_TYPE "text/html; charset=utf-8"
+#define PAGE_POLICY \
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; " \
+    "frame-ancestors 'none'"
+const struct http_answer http_reply_html = {.type = PAGE_TYPE, .cache = "private, no-store", .policy = PAGE_POLICY};
+const struct http_answer http_reply_kept = {.type = PAGE_TYPE, .cache = "private, no-cache", .policy = PAGE_POLICY};
 
 static struct value *both_languages(struct arena *arena, const struct err *err)
 {
@@ -63,11 +68,11 @@ void http_reply_value(struct http_connection *connection, const struct value *va
     buffer_finish(&body);
 }
 
-void http_reply_file(struct http_connection *connection, const char *type, const char *bytes, size_t len)
+void http_reply_file(struct http_connection *connection, const struct page_file *file)
 {
-    struct http_answer answer = {.type = type};
+    struct http_answer answer = {.type = file->type, .cache = file->kept ? "public, max-age=31536000, immutable" : NULL};
     struct buffer body = {0};
-    buffer_add(&body, bytes, len);
+    buffer_add(&body, file->bytes, file->len);
     http_connection_answer(connection, 200, &answer, &body);
     buffer_finish(&body);
 }
@@ -84,4 +89,26 @@ void http_reply_send_on(struct http_connection *connection, const char *location
     answer.location = location;
     answer.cookie = cookie;
     http_connection_answer(connection, 303, &answer, &none);
+}
+
+/* A file is kept, not shown; a browser that shows it all the same lets it do and load nothing. */
+static const char kept_policy[] = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+struct http_answer http_reply_download(const struct value *name)
+{
+    static const struct {
+        const char *end, *type;
+    } kinds[] = {{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+                 {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+                 {".csv", "text/csv; charset=utf-8"},
+                 {".jpg", "image/jpeg"},
+                 {".png", "image/png"},
+                 {".pdf", "application/pdf"}};
+    struct http_answer content = {.type = "application/octet-stream", .policy = kept_policy};
+    content.download = value_type(name) == VALUE_TEXT ? value_as_text(name) : "file";
+    const char *dot = strrchr(content.download, '.');
+    for (size_t i = 0; dot && i < LEN(kinds); i++)
+        if (strcmp(kinds[i].end, dot) == 0)
+            content.type = kinds[i].type;
+    return content;
 }

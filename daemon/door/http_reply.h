@@ -10,10 +10,11 @@ struct buffer;
 struct err;
 struct http_answer;
 struct http_connection;
+struct page_file;
 struct pages;
 struct value;
 
-extern const struct http_answer http_reply_json, http_reply_html;
+extern const struct http_answer http_reply_json, http_reply_html, http_reply_kept; /* kept: a page that a browser keeps and asks again for */
 
 /* {"error": {vi, en}, "problems": …}; problems NULL = none. */
 void http_reply_write_error(struct buffer *out, struct arena *arena, const struct err *err, const struct value *problems);
@@ -21,9 +22,12 @@ void http_reply_refuse(struct http_connection *connection, int status, const str
 /* The same as a page, for who looks at it in a browser. */
 void http_reply_refuse_page(struct http_connection *connection, const struct pages *pages, bool english, int status, const struct err *err);
 void http_reply_value(struct http_connection *connection, const struct value *value);
-void http_reply_file(struct http_connection *connection, const char *type, const char *bytes, size_t len);
+void http_reply_file(struct http_connection *connection, const struct page_file *file);
 void http_reply_page(struct http_connection *connection, int status, const struct buffer *page);
 /* 303; cookie NULL = none. */
 void http_reply_send_on(struct http_connection *connection, const char *location, const char *cookie);
+
+/* A file by the end of its name, which is the answer of a command that gives bytes. */
+struct http_answer http_reply_download(const struct value *name);
 
 #endif

@@ -17,6 +17,7 @@
 #include "door/http_connection.h"
 #include "door/http_act.h"
 #include "door/http_form.h"
+#include "door/http_kept.h"
 #include "door/http_reply.h"
 #include "door/live_timer.h"
 #include "door/mailbox.h"
@@ -151,36 +152,13 @@ static void on_progress(void *argument, const char *vi, const char *en)
     mailbox_send(request->door->mailbox, &progress->letter);
 }
 
-/* A file is kept, not shown; a browser that shows it all the same lets it do and load nothing. */
-static const char kept_policy[] = "default-src 'none'; frame-ancestors 'none'; sandbox";
-
-/* A file by the end of its name, which is the answer of a command that gives bytes. */
-static struct http_answer file_content(const struct value *name)
-{
-    static const struct {
-        const char *end, *type;
-    } kinds[] = {{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-                 {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-                 {".csv", "text/csv; charset=utf-8"},
-                 {".jpg", "image/jpeg"},
-                 {".png", "image/png"},
-                 {".pdf", "application/pdf"}};
-    struct http_answer content = {.type = "application/octet-stream", .policy = kept_policy};
-    content.download = value_type(name) == VALUE_TEXT ? value_as_text(name) : "file";
-    const char *dot = strrchr(content.download, '.');
-    for (size_t i = 0; dot && i < LEN(kinds); i++)
-        if (strcmp(kinds[i].end, dot) == 0)
-            content.type = kinds[i].type;
-    return content;
-}
-
 static void write_answer(struct request *request, const struct value *answer)
 {
     const struct command *command = request->question.command;
     struct command_call *call = &request->call;
     request->status = 200;
     if (call->bytes) {
-        request->content = file_content(answer);
+        request->content = http_reply_download(answer);
         buffer_add(&request->answer, call->bytes, call->bytes_len);
     } else if (command->streams) {
         write_line(&request->answer, call->arena, "answer", answer);
@@ -296,6 +274,22 @@ static struct page_visit visit_of(const struct request *request)
     };
 }
 
+/* A page that browsers keep says by which tag; true: the one that was kept still holds. What it is made of is read before the page is, so a change
+ * in between is found at the next question. */
+static bool is_kept(struct request *request, const struct page_visit *visit)
+{
+    const struct http_request_question *question = &request->question;
+    if (request->status != 400 || !page_is_kept(question->page))
+        return false;
+    const char *version = command_version(&request->call, NULL);
+    const char *tag = version ? page_tag(request->door->pages, question->page, visit, &request->call, version) : NULL;
+    if (!tag)
+        return false;
+    request->content = http_reply_kept;
+    request->content.tag = tag;
+    return http_kept_holds(question->none_match, tag);
+}
+
 static void perform_page(struct request *request, struct err *err)
 {
     static const struct http_answer plain = {.type = "text/plain; version=0.0.4; charset=utf-8"};
@@ -303,11 +297,16 @@ static void perform_page(struct request *request, struct err *err)
     const struct page_visit visit = visit_of(request);
     bool is_plain = page_is_plain(page);
     request->content = is_plain ? plain : http_reply_html;
+    if (is_kept(request, &visit)) {
+        request->status = 304;
+        return;
+    }
     if (request->status == 400 && page_write(request->door->pages, page, &visit, &request->call, &request->answer, err)) {
         request->status = 200;
         return;
     }
     request->answer.len = 0; /* what was written of it */
+    request->content = is_plain ? plain : http_reply_html;
     if (err->kind == ERR_FORBIDDEN)
         request->status = 403;
     if (is_plain) {

@@ -33,6 +33,7 @@ struct http_request_question {
     bool english;                  /* the page's language */
     bool nobody;                   /* the page is one that anybody may see */
     const char *query;             /* the address's own, NULL when there is none */
+    const char *none_match;        /* the tags of what the browser has kept of the page; NULL: nothing */
     const struct value *arguments;
     const struct http_act *act;    /* a form asks for the command; NULL: a program does */
     const char *form_token;        /* of the session; NULL without one */

@@ -14,6 +14,7 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/http.c daemon/door/http.h daemon/door/http_field.c daemon/door/http_field.h \
 	daemon/door/http_login.c daemon/door/http_login.h daemon/door/http_next.c daemon/door/http_next.h \
 	daemon/door/http_gate.c daemon/door/http_gate.h daemon/door/http_reply.c daemon/door/http_reply.h \
+	daemon/door/http_kept.c daemon/door/http_kept.h \
 	daemon/door/http_form.c daemon/door/http_form.h daemon/door/http_head.c daemon/door/http_head.h \
 	daemon/door/work_queue.c daemon/door/work_queue.h \
 	daemon/door/due_timer.c daemon/door/due_timer.h \

@@ -62,7 +62,7 @@ static bool find_page(const char *path, struct route *route)
     if ((route->page = page_find(path, &route->english)))
         return true;
     route->kind = ROUTE_FILE;
-    return page_file(path, &route->type, &route->file, &route->file_len);
+    return page_file(path, &route->file);
 }
 
 static int refuse_method(struct err *err)

@@ -7,6 +7,7 @@
 
 #include "command/command.h"
 #include "door/visitor.h"
+#include "page/page_file.h"
 
 struct arena;
 struct err;
@@ -33,8 +34,7 @@ struct route {
     const struct page *page;
     bool as_reader;          /* of a page: anybody may see it, as one who reads all would */
     bool english;            /* of a page, of the log-in */
-    const char *type, *file; /* ROUTE_FILE: what pages refer to */
-    size_t file_len;
+    struct page_file file;   /* ROUTE_FILE: what pages refer to */
 };
 
 /* Whether a person's browser asks for the address: a refusal is a page then. */

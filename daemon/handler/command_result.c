@@ -1,4 +1,4 @@
-/* Results read back: as a list and as the board. */
+/* Results read back: as a list, as the board; what open periods say so far. */
 #include "command/perform.h"
 
 #include "base/arena.h"
@@ -7,9 +7,14 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/dispatch.h"
+#include "run/live.h"
 #include "run/result.h"
 #include "run/roster.h"
+#include "store/change.h"
 #include "store/store.h"
+
+#include <inttypes.h>
 
 struct value *command_results(struct command_call *call, struct err *err)
 {
@@ -87,4 +92,38 @@ struct value *command_unit(struct command_call *call, struct err *err)
         day = period->until - 1;
     }
     return roster_of(call->store, call->arena, package, periods, call_text(call, "subject"), day, err);
+}
+
+/* ---- open periods: read for people, made anew for the daemon's timer ---- */
+
+struct value *command_live(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    const struct live_filter filter = {.period = call_text(call, "period"), .unit = call_text(call, "unit"), .today = instant_day(clock_now(call->clock))};
+    if (!call_contest(call, &package, &periods, err) || (filter.period && !call_period(call, periods, "period", err)))
+        return NULL;
+    return live_list(call->store, call->arena, package, periods, &filter, err);
+}
+
+bool command_live_measure(struct command_call *call, const struct value **ret_figures, struct err *err)
+{
+    struct turn turn;
+    return call_turn(call, &turn, err) && live_measure(&turn, ret_figures, err);
+}
+
+bool command_live_write(struct store *store, const struct value *figures, struct err *err)
+{
+    return live_write(store, figures, err);
+}
+
+enum { CLOCK_SECONDS = 600 }; /* what waits and is overdue is said anew so often, though no change was made */
+
+const char *command_version(struct command_call *call, struct err *err)
+{
+    int64_t sequence, now = clock_now(call->clock);
+    if (!change_version(call->store, &sequence, err))
+        return NULL;
+    const char *live = live_version(call->store, call->arena, err);
+    return live ? arena_printf(call->arena, "%" PRId64 ", %s, %" PRId32 ", %" PRId64, sequence, live, instant_day(now), now / CLOCK_SECONDS) : NULL;
 }

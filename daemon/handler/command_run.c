@@ -175,6 +175,7 @@ struct value *command_status(struct command_call *call, struct err *err)
     struct value *answer = value_map(call->arena), *contest = value_null(call->arena);
     if (!call_turn(call, &turn, err))
         return NULL;
+    int64_t latest = change_latest_at(call->store);
     const struct package *package = turn.package;
     if (package) {
         contest = value_map(call->arena);
@@ -185,6 +186,7 @@ struct value *command_status(struct command_call *call, struct err *err)
     value_set(answer, "contest", contest);
     value_set(answer, "package", value_text(call->arena, package ? package->hash : NULL));
     value_set_int(answer, "sequence", change_latest(call->store));
+    value_set(answer, "changed_at", latest == INT64_MIN ? value_null(call->arena) : call_instant(call, latest));
     value_set(answer, "clock", call_instant(call, clock_now(call->clock)));
     value_set_bool(answer, "clock_is_set", call->clock->is_set);
     value_set(answer, "clock_synchronised", synchronised(call));

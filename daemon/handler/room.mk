@@ -9,7 +9,6 @@ HANDLER_SOURCES = \
 	daemon/handler/command_explain.c \
 	daemon/handler/command_factor.c \
 	daemon/handler/command_daemon.c \
-	daemon/handler/command_live.c \
 	daemon/handler/command_login.c \
 	daemon/handler/command_people.c \
 	daemon/handler/command_people_change.c \
@@ -25,6 +24,7 @@ HANDLER_SOURCES = \
 	daemon/handler/command_run.c \
 	daemon/handler/command_seal.c \
 	daemon/handler/command_show.c \
+	daemon/handler/command_today.c \
 	daemon/handler/command_try.c \
 	daemon/handler/command_type.c \
 	daemon/handler/command_workflow.c \

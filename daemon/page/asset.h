@@ -9,6 +9,7 @@ struct asset_file {
     const char *name; /* board.html */
     const char *text;
     size_t len;
+    const char *kept; /* by which browsers ask for it: style.0a1b….css, another name when it is another file; "": pages only are made of it */
 };
 struct asset_word {
     const char *id, *vi, *en;

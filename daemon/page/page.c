@@ -5,12 +5,14 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/problem.h"
+#include "base/random.h"
 #include "base/value.h"
 #include "command/dispatch.h"
 #include "page/asset.h"
 #include "page/page_alone.h"
 #include "page/page_data.h"
 #include "page/page_met.h"
+#include "page/page_tag.h"
 #include "page/page_visit.h"
 #include "template/template.h"
 
@@ -43,6 +45,8 @@ static const struct part frame[] = {{"status", "status", page_ready_status, NULL
 
 /* clang-format off */ /* a row reads better as it stands */
 static const struct page pages[] = {
+    {"/today", "today.html", "today", "/today", false,
+     {{"today", "today", page_ready_today, NULL, false}, {"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/", "board.html", "board", "/", false,
      {{"board", "board", page_ready_board, NULL, true}, {"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PUBLIC},
     {"/live", "live.html", "board", NULL, false,
@@ -96,17 +100,10 @@ struct pages {
     struct arena *arena;
     struct page_alone alone;
     const struct template *head, *foot, *bodies[LEN(pages)];
+    const char *life;
 };
 
 /* ---- what was put in at build ---- */
-
-const struct asset_file *asset_find(const char *name)
-{
-    for (const struct asset_file *file = asset_files; file->name; file++)
-        if (strcmp(file->name, name) == 0)
-            return file;
-    return NULL;
-}
 
 static const struct template *compile(struct arena *arena, const char *name)
 {
@@ -127,6 +124,7 @@ struct pages *pages_create(void)
     if (!made)
         die("out of memory");
     made->arena = arena_create();
+    made->life = random_text(made->arena, 12);
     made->head = compile(made->arena, "frame-head.html");
     made->foot = compile(made->arena, "frame-foot.html");
     made->alone.refusal = compile(made->arena, "refusal.html");
@@ -143,23 +141,6 @@ void pages_destroy(struct pages *made)
         return;
     arena_destroy(made->arena);
     free(made);
-}
-
-bool page_file(const char *path, const char **ret_type, const char **ret_bytes, size_t *ret_len)
-{
-    static const char *const files[][2] = {{"/style.css", "text/css; charset=utf-8"},
-                                           {"/table.js", "text/javascript; charset=utf-8"},
-                                           {"/icon.svg", "image/svg+xml"}};
-    for (size_t i = 0; i < LEN(files); i++) {
-        if (strcmp(files[i][0], path) != 0)
-            continue;
-        const struct asset_file *file = asset_find(path + 1);
-        *ret_type = files[i][1];
-        *ret_bytes = file->text;
-        *ret_len = file->len;
-        return true;
-    }
-    return false;
 }
 
 /* ---- which page ---- */
@@ -395,6 +376,18 @@ bool page_is_plain(const struct page *page)
     return page->plain;
 }
 
+bool page_is_kept(const struct page *page)
+{
+    return page_tag_is_kept(page->path);
+}
+
+const char *page_tag(const struct pages *made, const struct page *page, const struct page_visit *visit, const struct command_call *call,
+                     const char *version)
+{
+    const struct page_tag tag = {made->life, page->path, visit->query, visit->english, visit->nobody, version};
+    return page_is_kept(page) ? page_tag_text(&tag, call) : NULL;
+}
+
 static bool render(const struct pages *made, const struct page *page, const struct value *data, struct buffer *out,
                    struct err *err)
 {
@@ -429,6 +422,8 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
     if (visit->door)
         value_set(data, "door", visit->door);
     page_visit_add(data, visit, call);
+    if (page_is_kept(page))
+        value_set_text(data, "form_token", NULL); /* it has no form, and outlives the session */
     if (!read_arguments(page, call, err))
         return false;
     call->arguments = whole_arguments(call->arena, page, call->arguments);

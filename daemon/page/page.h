@@ -56,7 +56,11 @@ void page_write_refusal(const struct pages *pages, bool english, const struct er
 void page_write_once(const struct pages *pages, bool english, const struct page_once *once, struct buffer *out);
 void page_write_login(const struct pages *pages, bool english, const struct page_login *login, struct buffer *out);
 
-/* A file that pages refer to: /style.css, /icon.svg. False when there is none. */
-bool page_file(const char *path, const char **ret_type, const char **ret_bytes, size_t *ret_len);
+/* Whether browsers may keep a page and ask whether it still holds: it is nobody's own and bears no form token. */
+bool page_is_kept(const struct page *page);
+/* By which a kept page is asked for again (ETag, with its quotes): another one as soon as anything is otherwise that the page is made of, who looks
+ * and this life of the daemon (another program may make other pages of the same answers) included. version: what the answers are made of (command_version). NULL for other pages. */
+const char *page_tag(const struct pages *pages, const struct page *page, const struct page_visit *visit, const struct command_call *call,
+                     const char *version);
 
 #endif

@@ -132,7 +132,7 @@ static void add_texts(struct arena *arena, struct value *map, const char *const 
 struct value *page_ready_status(struct arena *arena, const struct value *status)
 {
     struct value *ready = value_copy(arena, status);
-    value_set_text(ready, "clock_text", page_instant(arena, value_get_text(status, "clock", NULL)));
+    value_set_text(ready, "changed_text", page_instant(arena, value_get_text(status, "changed_at", NULL)));
     return ready;
 }
 

@@ -40,6 +40,25 @@ static struct value *lacking_of(struct arena *arena, const struct value *rows, c
     return list;
 }
 
+/* How many wards are how: all that arose is met, something is below, figures are lacking, nothing arose. */
+static void set_tally(struct value *board, const struct value *rows)
+{
+    int64_t wards = 0, all_met = 0, incomplete = 0, idle = 0;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *conclusion = value_get(value_at(rows, i), "conclusion");
+        const char *class = value_get_text(conclusion, "class", "");
+        wards += !value_is_null(conclusion);
+        all_met += strcmp(class, "excellent") == 0;
+        incomplete += strcmp(class, "incomplete") == 0;
+        idle += strcmp(class, "none_arose") == 0;
+    }
+    value_set_int(board, "wards", wards);
+    value_set_int(board, "all_met", all_met);
+    value_set_int(board, "incomplete", incomplete);
+    value_set_int(board, "idle", idle);
+    value_set_int(board, "below", wards - all_met - incomplete - idle);
+}
+
 static struct value *board_of(struct arena *arena, const struct value *live, const struct value *period)
 {
     struct value *board = value_copy(arena, period), *rows = value_list(arena), *so_far = value_map(arena);
@@ -55,6 +74,7 @@ static struct value *board_of(struct arena *arena, const struct value *live, con
     value_set_text(board, "as_of_text", page_instant(arena, value_get_text(period, "as_of", NULL)));
     value_set(board, "criteria", value_get(live, "criteria"));
     value_set(board, "rows", rows);
+    set_tally(board, rows);
     value_set(board, "so_far", so_far);
     value_set(board, "lacking", lacking_of(arena, value_get(live, "rows"), period));
     return board;

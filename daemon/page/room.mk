@@ -4,16 +4,16 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/asset.h \
 	daemon/page/chart.c \
 	daemon/page/page.c daemon/page/page.h \
-	daemon/page/page_alone.c daemon/page/page_alone.h \
+	daemon/page/page_alone.c daemon/page/page_alone.h daemon/page/page_file.c daemon/page/page_file.h daemon/page/page_tag.c daemon/page/page_tag.h \
 	daemon/page/page_account.c daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c \
-	daemon/page/page_grid.c daemon/page/page_import.c daemon/page/page_list.c daemon/page/page_live.c daemon/page/page_met.c daemon/page/page_met.h \
+	daemon/page/page_grid.c daemon/page/page_import.c daemon/page/page_list.c daemon/page/page_live.c daemon/page/page_today.c daemon/page/page_met.c daemon/page/page_met.h \
 	daemon/page/page_data.c daemon/page/page_data.h \
 	daemon/page/page_visit.c daemon/page/page_visit.h
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 
 PAGE_FILES = \
 	$(srcdir)/daemon/page/html/frame-head.html $(srcdir)/daemon/page/html/frame-foot.html \
-	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/live.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
+	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/live.html $(srcdir)/daemon/page/html/today.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
 	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/alert.html \
 	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/draft.html \
 	$(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/seal.html \
@@ -32,7 +32,9 @@ PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/bo
 	$(srcdir)/daemon/page/html/plain-head.html $(srcdir)/daemon/page/html/plain-foot.html
 PAGE_WORDS = $(srcdir)/daemon/page/vi.po $(srcdir)/daemon/page/en.po
 daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_PARTS) $(PAGE_WORDS)
-	$(AM_V_GEN)$(MKDIR_P) daemon/page && $(AWK) -f $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS) >$@.new && mv $@.new $@
+	$(AM_V_GEN)$(MKDIR_P) daemon/page && tags= && for file in $(filter-out %.html %.txt,$(PAGE_FILES)); do \
+	  tags="$$tags $${file##*/}=$$(sha256sum <$$file | cut -c1-16)"; done && \
+	$(AWK) -v tags="$$tags" -f $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS) >$@.new && mv $@.new $@
 CLEANFILES += daemon/page/asset.c
 
 PAGE_LIBS = daemon/libpage.a $(COMMAND_LIBS) $(TEMPLATE_LIBS)

@@ -6,10 +6,12 @@ in the folder and kept; every run works on a copy. Each line gives the figure, t
 is met. Nothing here fails because a figure is poor. What is not on the machine (sqlite3, npm, python3-docxtpl) is left out.
 """
 import argparse
+import http.client
 import io
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import statistics
 import subprocess
@@ -255,6 +257,28 @@ def lists(daemon, figures, count):
         figures.add(f"{count} records, {name}", statistics.median(timed(lambda: daemon.ctl(*ask)) for _ in range(3)) * 1000, "ms")
 
 
+def pages(daemon, figures, count=300):
+    """The board over and over on one connection: sent whole, and asked for by a browser that has it."""
+    connection = http.client.HTTPConnection("localhost")
+    connection.sock = socket.socket(socket.AF_UNIX)
+    connection.sock.connect(str(daemon.state / "thidua.sock"))
+
+    def ask(status, **fields):
+        connection.request("GET", "/", headers=fields)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == status, answer.status
+        return answer.headers["ETag"]
+
+    tag = ask(200)
+    whole = statistics.median(timed(lambda: ask(200)) for _ in range(count))
+    kept = statistics.median(timed(lambda: ask(304, **{"If-None-Match": tag})) for _ in range(count))
+    connection.close()
+    figures.add("the board, sent whole", whole * 1000, "ms")
+    figures.add("the board, kept by the browser", kept * 1000, "ms")
+    figures.add("the board kept / sent whole", kept / whole)
+
+
 class Filters(dict):
     """Every filter of ours does nothing: only the filling is compared."""
 
@@ -320,6 +344,7 @@ def run(folder, wards, rounds, months=len(scale.MONTHS), modules=None):
     try:
         changed(daemon, figures, wards, months, full, records // len(scale.MONTHS))
         loading(daemon, figures, wards, min(50_000, 5_000 * max(1, wards // 8)))
+        pages(daemon, figures)
         lists(daemon, figures, 100_000 if wards >= 8 else 5_000)
     finally:
         daemon.stop(timeout=120)

@@ -11,6 +11,7 @@
 #include "door/crowd.h"
 #include "door/http_connection.h"
 #include "door/http_next.h"
+#include "door/http_kept.h"
 #include "door/route.h"
 #include "door/settings.h"
 #include "person/caller.h"
@@ -218,7 +219,7 @@ static void paths_are_looked_up_whole(void **state)
     assert_int_equal(status_of((struct route_request){.get = true, .path = "/"}, &route), 200);
     assert_true(route.page && !route.english);
     assert_int_equal(status_of((struct route_request){.get = true, .path = "/style.css"}, &route), 200);
-    assert_true(route.file && !route.page);
+    assert_true(route.file.bytes && !route.page);
     assert_int_equal(status_of((struct route_request){.post = true, .path = "/"}, &route), 405);
 }
 
@@ -600,9 +601,23 @@ static void names_of_downloads(void **state)
     }
 }
 
+static void test_what_a_browser_has_kept(void **state)
+{
+    static const struct {
+        const char *none_match;
+        bool holds;
+    } cases[] = {{NULL, false}, {"", false}, {"*", false}, {"\"a\"", true}, {"\"b\"", false}, {"W/\"a\"", true}, {"\"b\", \"a\"", true},
+                 {"\"b\",W/\"a\"", true}, {"a", false}, {"\"a", false}, {"\"ab\"", false}, {"\"b\" \"a\"", true}, {",,\"a\"", true},
+                 {"\"b\"x\"a\"", false}, {"w/\"a\"", false}};
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++)
+        assert_int_equal(http_kept_holds(cases[i].none_match, "\"a\""), cases[i].holds);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_a_browser_has_kept),
         cmocka_unit_test(names_of_downloads),
         cmocka_unit_test(every_cell), cmocka_unit_test(nobody_sees_little), cmocka_unit_test(the_socket_has_no_log_in),
         cmocka_unit_test(where_a_form_goes_next), cmocka_unit_test(who_goes),

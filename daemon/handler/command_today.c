@@ -1,0 +1,243 @@
+/* What waits for whoever asks, by the roles that they hold: what is late or was returned first. Each thing is read as its own list reads it; here it is
+ * only chosen for whom it waits. */
+#include "command/perform.h"
+
+#include "alert/alert.h"
+#include "alert/missing_return.h"
+#include "alert/return_list.h"
+#include "amendment/proposal.h"
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "command/belongs.h"
+#include "document/draft.h"
+#include "entry/entry_waiting.h"
+#include "listing/record_list.h"
+#include "package/package.h"
+#include "person/caller.h"
+#include "record/record_key.h"
+#include "record/record_type.h"
+#include "run/live.h"
+#include "workflow/role.h"
+#include "workflow/workflow.h"
+
+#include <string.h>
+
+/* What there is to do while it is gathered. */
+struct gathering {
+    struct command_call *call;
+    const struct package *package;
+    const struct period_list *periods;
+    int32_t today;
+    struct value *items;
+};
+
+/* One thing: kind says which (records.returned …), the page and the columns know the words. */
+static struct value *add_item(struct gathering *g, const char *kind, int64_t count)
+{
+    struct value *item = value_map(g->call->arena);
+    value_set_text(item, "kind", kind);
+    value_set_int(item, "count", count);
+    value_append(g->items, item);
+    return item;
+}
+
+static void set_unit(struct gathering *g, struct value *item, const char *unit)
+{
+    const struct unit_fact *fact = unit_at(&g->package->units, unit, g->today);
+    value_set_text(item, "unit", unit);
+    value_set_text(item, "unit_title", fact ? fact->name : unit);
+}
+
+/* ---- an officer's own units ---- */
+
+static bool add_returned(struct gathering *g, const char *unit, const struct value *owners, const struct record_type *type, struct err *err)
+{
+    struct record_list list;
+    const struct record_list_query query = {.types = &g->package->types, .type = type, .owners = owners, .periods = g->periods,
+                                            .state = workflow_to("record", "return"), .limit = 1};
+    const struct value *counts = record_list_counts(g->call->store, &query, g->call->arena, err);
+    int64_t count = value_get_int(counts, query.state, 0);
+    if (!counts || (count && !record_list_read(g->call->store, &query, g->call->arena, &list, err)))
+        return false;
+    if (count) {
+        struct value *item = add_item(g, "sent_back", count);
+        set_unit(g, item, unit);
+        value_set_text(item, "type", type->name);
+        value_set_text(item, "title", type->title);
+        value_set_text(item, "reason", list.len ? list.items[0].state_reason : NULL);
+    }
+    return true;
+}
+
+static void add_return(struct gathering *g, const char *unit, const struct value *row)
+{
+    const char *period = value_get_text(row, "period", ""), *due = value_get_text(row, "due_on", NULL);
+    int64_t left = value_get_int(row, "expected", 0) - value_get_int(row, "sent", 0);
+    const struct period *month = period_find(g->periods, period);
+    int32_t day;
+    if (left <= 0 || !month || !due || !day_parse(due, &day))
+        return;
+    struct value *item = add_item(g, day < g->today ? "return_overdue" : "return_due", left);
+    set_unit(g, item, unit);
+    value_set_text(item, "period", period);
+    value_set_text(item, "period_title", period_title(month, g->call->arena));
+    value_set_text(item, "due_on", due);
+    value_set_int(item, "days_left", day - g->today);
+}
+
+static bool add_returns(struct gathering *g, const char *unit, const struct period *month, struct err *err)
+{
+    const struct return_asked asked = {.ward = unit, .month = month, .today = g->today};
+    const struct value *list = return_list(g->call->store, g->call->arena, g->package, g->periods, &asked, err);
+    for (size_t i = 0; i < value_len(list); i++)
+        add_return(g, unit, value_at(list, i));
+    return list != NULL;
+}
+
+static bool add_unit(struct gathering *g, const char *unit, struct err *err)
+{
+    const struct value *owners = record_list_owners(g->call->store, &g->package->types, unit, g->call->arena, err);
+    bool good = owners && add_returns(g, unit, NULL, err);
+    for (size_t i = 0; good && i < g->package->types.len; i++)
+        if (record_key_whose(&g->package->types.items[i]))
+            good = add_returned(g, unit, owners, &g->package->types.items[i], err);
+    for (size_t i = 0; good && i < g->periods->len; i++)
+        if (g->periods->items[i].kind == PERIOD_MONTH && live_is_open(&g->periods->items[i], g->today))
+            good = add_returns(g, unit, &g->periods->items[i], err);
+    return good;
+}
+
+static bool add_own(struct gathering *g, struct err *err)
+{
+    size_t len;
+    const char **wards = unit_standing(&g->package->units, LEVEL_WARD, g->today, g->call->arena, &len);
+    for (size_t i = 0; i < len; i++)
+        if (caller_reaches(g->call->caller, ROLE_OFFICER, wards[i]) && !add_unit(g, wards[i], err))
+            return false;
+    return true;
+}
+
+/* ---- who confirms ---- */
+
+static bool may_confirm(const void *whom, const char *unit)
+{
+    return caller_reaches(whom, ROLE_REVIEWER, unit);
+}
+
+static bool add_waiting(struct gathering *g, struct err *err)
+{
+    static const char *const keys[] = {"unit", "unit_title", "type", "title", "unusual", "oldest_at"};
+    struct value *groups;
+    const struct entry_waiting_asked asked = {.package = g->package, .periods = g->periods, .today = g->today, .may = may_confirm,
+                                              .whom = g->call->caller, .due_at = missing_return_at};
+    if (!(caller_roles(g->call->caller) & ROLE_REVIEWER))
+        return true;
+    if (!entry_waiting_groups(&asked, g->call->store, g->call->arena, &groups, err))
+        return false;
+    for (size_t i = 0; i < value_len(groups); i++) {
+        struct value *item = add_item(g, "waiting", value_get_int(value_at(groups, i), "count", 0));
+        for (size_t k = 0; k < LEN(keys); k++)
+            value_set(item, keys[k], value_get(value_at(groups, i), keys[k]));
+    }
+    return true;
+}
+
+/* ---- papers ---- */
+
+/* What a paper's state lets this person do next, forward; NULL: nothing. */
+static const char *next_act(const struct gathering *g, const struct value *draft, unsigned roles)
+{
+    static const char *const acts[] = {"issue", "approve", "submit"};
+    const struct workflow *workflow = workflow_find("draft");
+    (void)g;
+    for (size_t i = 0; i < LEN(acts); i++) {
+        const struct workflow_row *row = workflow_row(workflow, value_get_text(draft, "state", ""), acts[i]);
+        if (row && (row->roles & roles))
+            return acts[i];
+    }
+    return NULL;
+}
+
+static bool add_papers(struct gathering *g, struct err *err)
+{
+    static const char *const keys[] = {"id", "title", "phase"};
+    const struct value *made = draft_list(g->call->store, g->call->arena, g->package, NULL, err);
+    const struct value *drafts = made ? belongs_visible(g->call, made, "subject", err) : NULL;
+    for (size_t i = 0; i < value_len(drafts); i++) {
+        const struct value *draft = value_at(drafts, i);
+        const char *unit, *subject = value_get_text(draft, "subject", "");
+        if (!belongs_unit(g->call, subject, &unit, err))
+            return false;
+        const char *act = next_act(g, draft, caller_roles_for(g->call->caller, unit));
+        if (!act)
+            continue;
+        struct value *item = add_item(g, act, 1);
+        set_unit(g, item, subject);
+        for (size_t k = 0; k < LEN(keys); k++)
+            value_set(item, keys[k], value_get(draft, keys[k]));
+        value_set_text(item, "document", value_get_text(draft, "kind", NULL));
+    }
+    return drafts != NULL;
+}
+
+/* ---- the house ---- */
+
+static bool add_proposals(struct gathering *g, struct err *err)
+{
+    if (!(caller_roles_for(g->call->caller, NULL) & ROLE_ADMINISTRATOR))
+        return true;
+    const struct value *list = proposal_list(g->call->store, g->call->arena, true, err);
+    for (size_t i = 0; i < value_len(list); i++) {
+        const struct value *proposal = value_at(list, i);
+        if (strcmp(value_get_text(proposal, "proposed_by", ""), g->call->actor) == 0)
+            continue; /* it waits for another person */
+        struct value *item = add_item(g, "proposal", 1);
+        value_set(item, "id", value_get(proposal, "id"));
+        value_set(item, "reason", value_get(proposal, "reason"));
+    }
+    return list != NULL;
+}
+
+/* Those that nobody has taken note of. */
+static bool add_alerts(struct gathering *g, struct err *err)
+{
+    const struct value *all = alert_list(g->call->store, g->call->arena, true, g->today, err);
+    const struct value *visible = all ? belongs_visible(g->call, all, "subject", err) : NULL;
+    int64_t count = 0;
+    for (size_t i = 0; i < value_len(visible); i++)
+        count += value_is_null(value_get(value_at(visible, i), "acknowledged_until"));
+    if (count)
+        add_item(g, "alert", count);
+    return visible != NULL;
+}
+
+/* ---- together ---- */
+
+/* In this order; of a kind as they were gathered. */
+static const char *const order[] = {"return_overdue", "sent_back", "approve", "issue", "waiting", "proposal", "alert", "submit", "return_due"};
+
+static struct value *ordered(struct arena *arena, const struct value *items)
+{
+    struct value *list = value_list(arena);
+    for (size_t k = 0; k < LEN(order); k++)
+        for (size_t i = 0; i < value_len(items); i++)
+            if (strcmp(value_get_text(value_at(items, i), "kind", ""), order[k]) == 0)
+                value_append(list, value_at(items, i));
+    return list;
+}
+
+struct value *command_today(struct command_call *call, struct err *err)
+{
+    struct gathering g = {.call = call, .today = instant_day(clock_now(call->clock)), .items = value_list(call->arena)};
+    if (!call_contest(call, &g.package, &g.periods, err) || !add_own(&g, err) || !add_waiting(&g, err) || !add_papers(&g, err) ||
+        !add_proposals(&g, err) || !add_alerts(&g, err))
+        return NULL;
+    struct value *answer = value_map(call->arena);
+    value_set_text(answer, "today", day_text(call->arena, g.today));
+    value_set(answer, "items", ordered(call->arena, g.items));
+    return answer;
+}
