@@ -2,7 +2,7 @@
 # pictures.sh BUILD OUT: the pictures of README.md and docs/records, made anew from the sample contest: OUT/board.png, the board of
 # phase 1 as a browser shows it; OUT/decision.png, the first page of the drafted decision; OUT/form.png and OUT/marked.png, a form
 # and a file given back, as LibreOffice shows them; OUT/dry-run.png and OUT/dry-run.en.png, what a terminal says of that file, tried.
-# Needs chromium, LibreOffice and pdftoppm.
+# OUT/account.png and OUT/factor.png, the own account on a phone. Needs chromium, python3-selenium, LibreOffice and pdftoppm.
 set -eu
 source=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1" && pwd)
@@ -27,6 +27,7 @@ shot() {
     chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/chromium" --force-device-scale-factor="$3" --window-size="$2" \
         --screenshot="$out/$1.png" "$4" >"$work/chromium.log" 2>&1
 }
+python3 -B "$source/tests/sample/account_pictures.py" "$build/demo/passwords" "http://$address" "$out"
 shot board 1440,1275 0.8 "http://$address/?period=phase-1&stage=final"
 
 draft=$("$build/thiduactl" --state "$build/demo/state" --json drafts --phase phase-1 | python3 -c '
@@ -64,7 +65,7 @@ dry_run() {
 dry_run dry-run vi
 dry_run dry-run.en en
 
-for picture in board decision form marked dry-run dry-run.en; do
+for picture in account factor board decision form marked dry-run dry-run.en; do
     size=$(wc -c <"$out/$picture.png")
     [ "$size" -le 204800 ] || { echo "pictures: $picture.png has $size bytes, more than 200 kB" >&2; exit 1; }
     echo "$out/$picture.png: $size"
