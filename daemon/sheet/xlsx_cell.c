@@ -241,11 +241,14 @@ bool xlsx_time_rewrite(const char *text, enum xlsx_format format, char to[XLSX_N
     text += more;
     if (*text == '.')
         text += 1 + strspn(text + 1, "0123456789");
-    text += *text == 'Z';
+    bool zoned = *text == 'Z';
+    text += zoned;
     if (*text || month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59 || year < 1)
         return false;
     int len = snprintf(to, XLSX_NUMBER_BYTES, "%04d-%02d-%02d", year, month, day);
     int seconds = 3600 * hour + 60 * minute + second;
+    if (zoned && (seconds || format == XLSX_DATETIME))
+        return false;
     if (seconds || format == XLSX_DATETIME) {
         to[len++] = ' ';
         write_clock(seconds, to + len, XLSX_NUMBER_BYTES - (size_t)len);

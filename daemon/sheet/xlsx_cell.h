@@ -43,7 +43,8 @@ void xlsx_number_write(double number, char to[XLSX_NUMBER_BYTES]);
 /* A serial number as people write it: 2024-11-05, 2024-11-05 21:40, 2024-11-05 21:40:30, 21:40. `since_1904`: the workbook
  * counts from 1904-01-01 on. False for a day that never was (29/02/1900, which Excel believes in) or is out of range. */
 bool xlsx_time_write(double serial, enum xlsx_format format, bool since_1904, char to[XLSX_NUMBER_BYTES]);
-/* The same of an ISO text ("2024-11-05T00:00:00Z"); false for what is none. */
+/* The same of an ISO text ("2024-11-05T00:00:00Z"); false for what is none, and for a time of day in UTC: some writers mean the
+ * clock of the sheet by it, so what a field makes of it is said by the rules for its type (record/written_day.h). */
 bool xlsx_time_rewrite(const char *text, enum xlsx_format format, char to[XLSX_NUMBER_BYTES]);
 
 /* Puts the characters that a workbook writes as _x000D_ in their place; returns the new length. */

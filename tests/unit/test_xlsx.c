@@ -188,6 +188,8 @@ static void test_days(void **state)
     assert_string_equal(text, "2024-11-05 21:40");
     assert_true(xlsx_time_rewrite("2024-11-05", XLSX_DATETIME, text));
     assert_string_equal(text, "2024-11-05 00:00");
+    assert_false(xlsx_time_rewrite("2024-11-04T17:00:00.000Z", XLSX_DATE, text));
+    assert_false(xlsx_time_rewrite("2024-11-04T00:00:00Z", XLSX_DATETIME, text));
     assert_false(xlsx_time_rewrite("5/11/2024", XLSX_DATE, text));
     assert_false(xlsx_time_rewrite("2024-11-05T", XLSX_DATE, text));
     assert_false(xlsx_time_rewrite("2024-13-05", XLSX_DATE, text));
