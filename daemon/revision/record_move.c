@@ -19,6 +19,12 @@ struct move {
     const char *from, *to; /* keys as people write them */
 };
 
+/* Why the record does not stand under its old key any more; by this it is known again when it comes back. */
+static const char *reason_of_leaving(const struct move *move, const char *to, const char *why)
+{
+    return arena_printf(move->pass->import.arena, "chuyển sang %s: %s", to, why);
+}
+
 static struct import_row *add_row(const struct move *move, const struct stored_version *content, const char *state,
                                   const char *reason)
 {
@@ -60,13 +66,21 @@ static void make_rows(const struct move *move, const struct stored_version *cont
     move->batch->rows = arena_alloc(import->arena, 2 * sizeof *move->batch->rows);
     move->batch->size = 2;
     struct import_row *old = add_row(move, content, workflow_to("record", "withdraw"),
-                                     arena_printf(import->arena, "chuyển sang %s: %s", move->to, import->reason));
+                                     reason_of_leaving(move, move->to, import->reason));
     old->restored = true; /* what it says is as it was */
     note_row(move, old);
     struct import_row *new = add_row(move, content, content->state,
                                      arena_printf(import->arena, "chuyển từ %s: %s", move->from, import->reason));
     new->cells[reporter - move->batch->type->fields] = *reporter_cell;
     note_row(move, new);
+}
+
+/* Under the key there is the history of a record: of this one, which was moved from there, or of another. */
+static bool is_of_another(const struct move *move, const struct stored_version *there)
+{
+    const char *left = reason_of_leaving(move, move->from, "");
+    left = arena_strndup(move->pass->import.arena, left, strlen(left) - 1); /* up to the colon */
+    return there->exists && strncmp(there->state_reason ? there->state_reason : "", left, strlen(left)) != 0;
 }
 
 /* Whether the record is there to be moved and its place is free; else a problem says why not. */
@@ -78,7 +92,7 @@ static bool may_move(const struct move *move, struct cell *old, struct cell *new
     struct stored_version there;
     if (!find(move, new, &there, err))
         return false;
-    bool taken = there.exists && workflow_is("record", there.state, WORKFLOW_STANDS);
+    bool taken = there.exists && workflow_is("record", there.state, WORKFLOW_STANDS), another = is_of_another(move, &there);
     stored_release(move->stored);
     if (!find(move, old, ret_content, err))
         return false;
@@ -94,6 +108,10 @@ static bool may_move(const struct move *move, struct cell *old, struct cell *new
     else if (taken)
         problem_add(problems, NULL, 0, type, "đã có bản ghi “%2$s”; rút bản ghi đó trước, hoặc nhập “%1$s” với mã khác rồi rút bản cũ",
                     "there is a record “%2$s” already; withdraw that first, or import “%1$s” under another id and withdraw this one",
+                    move->from, move->to);
+    else if (another)
+        problem_add(problems, NULL, 0, type, "mã “%2$s” đã có lịch sử của một bản ghi khác (đã rút hoặc bị trả); hãy nhập “%1$s” với mã khác rồi rút bản cũ",
+                    "“%2$s” has the history of another record (withdrawn or returned); import “%1$s” under another id and withdraw this one",
                     move->from, move->to);
     return true;
 }

@@ -126,6 +126,10 @@ def test_a_record_of_the_wrong_unit_is_moved(december):
         assert said in december.refused("records", "move", "tip", words, "--to", to, "--reason", "thử"), words
     december.add_text("tip", head + "9,nam-hai,2024-11-06,force,yes\n9,trang-cat,2024-11-07,zalo,yes\n")
     assert "đã có bản ghi “trang-cat/9”" in december.refused("records", "move", "tip", "nam-hai/9", "--to", "trang-cat", "--reason", "thử")
+    december.ctl("records", "withdraw", "tip", "trang-cat/9", "--reason", "không phải nguồn tin")  # another record, though it does not stand
+    assert "lịch sử của một bản ghi khác" in december.refused("records", "move", "tip", "nam-hai/9", "--to", "trang-cat", "--reason", "thử")
+    assert len(december.json("history", "tip", "trang-cat/9")) == 2
+    december.add_text("tip", head + "7,cat-bi,2024-11-05,zalo,yes\n")  # corrected in between
     december.json("records", "move", "tip", "cat-bi/7", "--to", "dang-hai", "--reason", "về lại")  # and back
     assert state_of(december, "7")[0] in ("confirmed", "withdrawn")
     december.ctl("audit", "verify")
