@@ -113,6 +113,13 @@ char *day_text(struct arena *arena, int32_t day)
     return arena_printf(arena, "%04d-%02d-%02d", year, month, of_month);
 }
 
+char *day_shown(struct arena *arena, int32_t day)
+{
+    int year, month, of_month;
+    day_split(day, &year, &month, &of_month);
+    return arena_printf(arena, "%02d/%02d/%04d", of_month, month, year);
+}
+
 char *instant_text(struct arena *arena, int64_t instant)
 {
     int year, month, day, minute = instant_minute(instant);

@@ -26,7 +26,8 @@ bool day_parse(const char *text, int32_t *ret_day);
 /* "2024-11-01T21:59", "… 21:59:30", a blank instead of T; the date as above; local time. */
 bool instant_parse(const char *text, int64_t *ret_instant);
 
-char *day_text(struct arena *arena, int32_t day);         /* 2024-11-01 */
+char *day_text(struct arena *arena, int32_t day);         /* 2024-11-01: for programs, commands and English sentences */
+char *day_shown(struct arena *arena, int32_t day);        /* 01/11/2024: in Vietnamese sentences */
 char *instant_text(struct arena *arena, int64_t instant); /* 2025-02-10T17:00:00+07:00 */
 
 int32_t instant_day(int64_t instant);         /* the local date */

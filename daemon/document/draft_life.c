@@ -55,11 +55,9 @@ static bool check_issue(struct change *change, struct arena *arena, const struct
 /* What the history remembers of it. */
 static const char *note_of(struct arena *arena, const struct value *draft, const struct draft_step *step)
 {
-    int year, month, day_of_month;
     if (!gives_issue(step))
         return step->reason;
-    day_split(step->day, &year, &month, &day_of_month);
-    return arena_printf(arena, "số %" PRId64 "/%s ngày %02d/%02d/%d", step->number, value_get_text(draft, "symbol", ""), day_of_month, month, year);
+    return arena_printf(arena, "số %" PRId64 "/%s ngày %s", step->number, value_get_text(draft, "symbol", ""), day_shown(arena, step->day));
 }
 
 bool draft_step(struct change *change, struct arena *arena, const struct draft_step *step, struct err *err)

@@ -127,13 +127,6 @@ static bool is_in_period(const struct entry_about *about, const struct field *fi
     return about->type->touches_on && strcmp(about->type->touches_on, field->name) == 0;
 }
 
-static const char *written_day(struct arena *arena, int32_t day)
-{
-    int year, month, number;
-    day_split(day, &year, &month, &number);
-    return arena_printf(arena, "%02d/%02d/%04d", number, month, year);
-}
-
 static const char *limit_days(const struct entry_about *about, const struct field *field, struct workbook_column *column)
 {
     bool instant = column->kind == WORKBOOK_INSTANT;
@@ -143,8 +136,8 @@ static const char *limit_days(const struct entry_about *about, const struct fiel
     const char *first = day_text(about->arena, about->period->from), *last = day_text(about->arena, about->period->until - 1);
     column->from = value_text(about->arena, first);
     column->until = value_printf(about->arena, instant ? "%s 23:59:59" : "%s", last);
-    return arena_printf(about->arena, "%s Trong kỳ: từ %s đến hết %s.", example, written_day(about->arena, about->period->from),
-                        written_day(about->arena, about->period->until - 1));
+    return arena_printf(about->arena, "%s Trong kỳ: từ %s đến hết %s.", example, day_shown(about->arena, about->period->from),
+                        day_shown(about->arena, about->period->until - 1));
 }
 
 static const char *limit_number(const struct entry_about *about, const struct field *field, struct workbook_column *column)

@@ -23,13 +23,10 @@ enum {
 static void add_above(const struct entry_about *about, struct value *sheet)
 {
     struct arena *arena = about->arena;
-    int year, month, day, last_year, last_month, last_day;
-    day_split(about->period->from, &year, &month, &day);
-    day_split(about->period->until - 1, &last_year, &last_month, &last_day);
     workbook_above(arena, sheet, arena_printf(arena, "BIỂU NHẬP: %s", text_upper(arena, about->type->title)));
     workbook_above(arena, sheet,
-                   arena_printf(arena, "%s, %s (từ %02d/%02d/%d đến hết %02d/%02d/%d)", about->scope->title,
-                                period_title(about->period, arena), day, month, year, last_day, last_month, last_year));
+                   arena_printf(arena, "%s, %s (từ %s đến hết %s)", about->scope->title, period_title(about->period, arena),
+                                day_shown(arena, about->period->from), day_shown(arena, about->period->until - 1)));
     workbook_above(arena, sheet,
                    "Mỗi bản ghi một dòng. Cột nền cam là bắt buộc; ô có danh sách thì chọn trong danh sách. Dòng không dùng thì để nguyên.");
 }

@@ -27,12 +27,13 @@ void contest_span_warn(struct import *import, const struct batch *batch, const s
     if (!field || (day >= package->from && day < package->until))
         return;
     bool before = day < package->from;
+    int32_t edge = before ? package->from : package->until - 1;
     problem_warn(import->problems, row->file, row->line, field->name,
-                 before ? "ngày %s trước khi phong trào bắt đầu (%s) nên không được tính vào kỳ nào; kiểm tra lại năm"
-                        : "ngày %s sau khi phong trào kết thúc (%s) nên không được tính vào kỳ nào; kiểm tra lại năm",
-                 before ? "%s is before the contest begins (%s), so no period counts it; check the year"
-                        : "%s is after the contest has ended (%s), so no period counts it; check the year",
-                 day_text(import->arena, day), day_text(import->arena, before ? package->from : package->until - 1));
+                 before ? "ngày %1$s trước khi phong trào bắt đầu (%2$s) nên không được tính vào kỳ nào; kiểm tra lại năm%3$.0s%4$.0s"
+                        : "ngày %1$s sau khi phong trào kết thúc (%2$s) nên không được tính vào kỳ nào; kiểm tra lại năm%3$.0s%4$.0s",
+                 before ? "%3$s is before the contest begins (%4$s), so no period counts it; check the year%1$.0s%2$.0s"
+                        : "%3$s is after the contest has ended (%4$s), so no period counts it; check the year%1$.0s%2$.0s",
+                 day_shown(import->arena, day), day_shown(import->arena, edge), day_text(import->arena, day), day_text(import->arena, edge));
 }
 
 /* ---- locked months ---- */
@@ -108,13 +109,13 @@ static void refuse(struct import *import, const struct batch *batch, const struc
 {
     int32_t day;
     const struct field *field = row_day(batch, row, &day);
-    const char *lock = day_text(import->arena, month_lock_day(import->package, month));
+    int32_t lock = month_lock_day(import->package, month);
     problem_add(import->problems, row->file, row->line, field ? field->name : NULL,
                 "%1$s đã khóa từ hết ngày %3$s; cần ngoại lệ do người thứ hai cho phép: thiduactl exceptions ask --unit %4$s --period %2$s --until NGÀY "
-                "--reason LÝ-DO",
-                "%2$s is locked since the end of %3$s%1$.0s; it takes an exception that a second person grants: thiduactl exceptions ask --unit %4$s "
+                "--reason LÝ-DO%5$.0s",
+                "%2$s is locked since the end of %5$s%1$.0s%3$.0s; it takes an exception that a second person grants: thiduactl exceptions ask --unit %4$s "
                 "--period %2$s --until DAY --reason REASON",
-                period_title(month, import->arena), month->id, lock, unit);
+                period_title(month, import->arena), month->id, day_shown(import->arena, lock), unit, day_text(import->arena, lock));
 }
 
 static bool has_int(const struct value *list, int64_t wanted)

@@ -154,13 +154,12 @@ struct shown {
 static struct shown show(const struct look *look, const struct days *days)
 {
     struct arena *arena = look->import->arena;
-    const char *from = day_text(arena, days->first), *last = day_text(arena, days->last);
     bool open = days->last == LIFE_OPEN_END;
     return (struct shown){
-        arena_printf(arena, "trùng ngày với “%s” (từ %s %s%s; %s)", days->key, from, open ? "chưa kết thúc" : "đến ", open ? "" : last,
-                     days->where_vi),
-        arena_printf(arena, "shares days with “%s” (from %s %s%s; %s)", days->key, from, open ? "with no end" : "to ", open ? "" : last,
-                     days->where_en),
+        arena_printf(arena, "trùng ngày với “%s” (từ %s %s%s; %s)", days->key, day_shown(arena, days->first),
+                     open ? "chưa kết thúc" : "đến ", open ? "" : day_shown(arena, days->last), days->where_vi),
+        arena_printf(arena, "shares days with “%s” (from %s %s%s; %s)", days->key, day_text(arena, days->first),
+                     open ? "with no end" : "to ", open ? "" : day_text(arena, days->last), days->where_en),
     };
 }
 
@@ -170,17 +169,17 @@ static struct shown remedy(const struct look *look, const struct days *row, cons
     struct arena *arena = look->import->arena;
     const char *until = look->life.until->name;
     if (row->first < other->first) {
-        const char *day = day_text(arena, other->first - 1);
-        return (struct shown){arena_printf(arena, "ghi %s không quá %s, hoặc rút một trong hai dòng", until, day),
-                              arena_printf(arena, "write %s no later than %s, or withdraw one of the two", until, day)};
+        int32_t day = other->first - 1;
+        return (struct shown){arena_printf(arena, "ghi %s không quá %s, hoặc rút một trong hai dòng", until, day_shown(arena, day)),
+                              arena_printf(arena, "write %s no later than %s, or withdraw one of the two", until, day_text(arena, day))};
     }
-    const char *day = day_text(arena, row->first - 1), *command = move_command(look, other, row);
+    const char *command = move_command(look, other, row);
     const char *close = command ? "”" : "";
     return (struct shown){
-        arena_printf(arena, "ghi trong cùng tệp dòng kia với %s là %s%s%s%s, hoặc sửa ngày", until, day, command ? ", hoặc dùng “" : "",
+        arena_printf(arena, "ghi trong cùng tệp dòng kia với %s là %s%s%s%s, hoặc sửa ngày", until, day_shown(arena, row->first - 1), command ? ", hoặc dùng “" : "",
                      command ? command : "", close),
-        arena_printf(arena, "write the other row into the same file with %s %s%s%s%s, or correct the days", until, day,
-                     command ? ", or use “" : "", command ? command : "", close),
+        arena_printf(arena, "write the other row into the same file with %s %s%s%s%s, or correct the days", until,
+                     day_text(arena, row->first - 1), command ? ", or use “" : "", command ? command : "", close),
     };
 }
 
@@ -211,9 +210,10 @@ static void note_move(const struct look *look, const struct days *earlier, const
         earlier->last + 1 != later->first ||
         cell_equal(earlier->row->old[look->life.until - look->batch->type->fields], cell_of(look, earlier->row, look->life.until)))
         return;
-    const char *changed = differences(look, earlier, later), *day = day_text(import->arena, earlier->last);
+    const char *changed = differences(look, earlier, later);
     problem_note(import->problems, later->row->file, later->row->line, look->life.from->name,
-                 "nối tiếp dòng trước, dòng đó kết thúc ngày %s%s", "follows the row before, which ends on %s%s", day, changed);
+                 "nối tiếp dòng trước, dòng đó kết thúc ngày %1$s%3$s%2$.0s", "follows the row before, which ends on %2$s%3$s%1$.0s",
+                 day_shown(import->arena, earlier->last), day_text(import->arena, earlier->last), changed);
 }
 
 /* Each row against the one before it that lasts longest, of those that are written and of all. */

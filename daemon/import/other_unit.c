@@ -73,14 +73,15 @@ static const char *unit_of(const struct record_type *type, const struct cell *ce
 static void say(struct import *import, const struct batch *batch, const struct import_row *row, const char *other, struct days days)
 {
     const struct field *id = record_key_id(batch->type);
-    const char *unit = shown(import, other, days.first), *from = day_text(import->arena, days.first);
+    struct arena *arena = import->arena;
     bool open = days.last == LIFE_OPEN_END;
     problem_warn(import->problems, row->file, row->line, id->name,
-                 open ? "“%1$s” cũng là của %2$s từ %3$s chưa kết thúc; kiểm tra lại mã, hoặc ghi ngày kết thúc ở đơn vị trước%4$.0s"
-                      : "“%1$s” cũng là của %2$s từ %3$s đến %4$s; kiểm tra lại mã, hoặc sửa ngày để mỗi ngày chỉ một đơn vị",
-                 open ? "“%1$s” is also of %2$s from %3$s with no end; check the code, or write the end with the unit before%4$.0s"
-                      : "“%1$s” is also of %2$s from %3$s to %4$s; check the code, or correct the days so that a day has one unit",
-                 row_text(batch, row, id->name), unit, from, open ? "" : day_text(import->arena, days.last));
+                 open ? "“%1$s” cũng là của %2$s từ %3$s chưa kết thúc; kiểm tra lại mã, hoặc ghi ngày kết thúc ở đơn vị trước%4$.0s%5$.0s%6$.0s"
+                      : "“%1$s” cũng là của %2$s từ %3$s đến %4$s; kiểm tra lại mã, hoặc sửa ngày để mỗi ngày chỉ một đơn vị%5$.0s%6$.0s",
+                 open ? "“%1$s” is also of %2$s from %5$s with no end; check the code, or write the end with the unit before%3$.0s%4$.0s%6$.0s"
+                      : "“%1$s” is also of %2$s from %5$s to %6$s; check the code, or correct the days so that a day has one unit%3$.0s%4$.0s",
+                 row_text(batch, row, id->name), shown(import, other, days.first), day_shown(arena, days.first), open ? "" : day_shown(arena, days.last),
+                 day_text(arena, days.first), open ? "" : day_text(arena, days.last));
 }
 
 static bool warn_person(struct import *import, const struct batch *batch, struct stored *stored, const struct import_row *row,

@@ -19,7 +19,8 @@
 /* A change, as a row says who did it; kept for the next row, for a file corrects many records at once. */
 struct overtaking {
     int64_t sequence;
-    const char *day, *actor;
+    int32_t day;
+    const char *actor;
     bool undid; /* it took an import back */
 };
 
@@ -32,7 +33,7 @@ static const struct overtaking *change_of(struct import *import, int64_t sequenc
         return NULL;
     import->overtaking = arena_alloc(import->arena, sizeof *import->overtaking);
     *import->overtaking = (struct overtaking){.sequence = sequence,
-                                    .day = day_text(import->arena, instant_day(value_get_int(row, "at", 0))),
+                                    .day = instant_day(value_get_int(row, "at", 0)),
                                     .actor = account_name(import->arena, value_get_text(row, "actor", "?")),
                                     .undid = value_get_int(row, "undoes", 0) != 0};
     return import->overtaking;
@@ -80,10 +81,11 @@ static void settle(struct import *import, struct batch *batch, struct import_row
     row->settled = true;
     *text_index_place(&batch->keys, import->arena, row->key) = NULL; /* no row speaks of the record */
     problem_warn(import->problems, row->file, row->line, NULL,
-                 "bản ghi %1$s ngày %3$s bởi %4$s, dòng này là bản cũ nên bỏ qua; muốn ghi lại như dòng này thì nhập với --revive%2$.0s",
-                 "the record %2$s on %3$s by %4$s, this row is of before and was left out; to write it as it stands import with "
-                 "--revive%1$.0s",
-                 became(import->arena, live->state, false), became(import->arena, live->state, true), change->day, change->actor);
+                 "bản ghi %1$s ngày %3$s bởi %4$s, dòng này là bản cũ nên bỏ qua; muốn ghi lại như dòng này thì nhập với --revive%2$.0s%5$.0s",
+                 "the record %2$s on %5$s by %4$s, this row is of before and was left out; to write it as it stands import with "
+                 "--revive%1$.0s%3$.0s",
+                 became(import->arena, live->state, false), became(import->arena, live->state, true), day_shown(import->arena, change->day), change->actor,
+                 day_text(import->arena, change->day));
 }
 
 bool outdated_row_settle(struct import *import, struct batch *batch, struct stored *stored, struct import_row *row,

@@ -45,7 +45,7 @@ static const char *first_difference(struct import *import, const struct batch *b
     return last != fact->until - 1 ? "valid_until" : NULL;
 }
 
-static const char *day_shown(struct arena *arena, int32_t day)
+static const char *day_declared(struct arena *arena, int32_t day)
 {
     return day >= DAY_NEVER - 1 ? "–" : day_text(arena, day);
 }
@@ -58,8 +58,8 @@ static const char *fact_shown(struct arena *arena, const struct unit_fact *fact,
                  {"parent", fact->parent},
                  {"name", fact->name},
                  {"code", fact->code},
-                 {"valid_from", day_shown(arena, fact->from)},
-                 {"valid_until", day_shown(arena, fact->until - 1)}};
+                 {"valid_from", day_declared(arena, fact->from)},
+                 {"valid_until", day_declared(arena, fact->until - 1)}};
     for (size_t i = 0; i < LEN(shown); i++)
         if (strcmp(shown[i].column, column) == 0 && shown[i].text)
             return shown[i].text;

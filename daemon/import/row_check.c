@@ -233,9 +233,10 @@ static void check_day(struct import *import, const struct field *field, const st
     if (day <= import->today)
         return;
     problem_add(import->problems, row->file, row->line, field->name,
-                "ngày %s sau hôm nay (%s); ghi ngày việc đã xảy ra, tháng đứng sau ngày",
-                "%s is after today (%s); write the day on which it happened, the month after the day",
-                cell_show(import->arena, field, cell), day_text(import->arena, import->today));
+                "ngày %1$s sau hôm nay (%2$s); ghi ngày việc đã xảy ra, tháng đứng sau ngày%3$.0s%4$.0s",
+                "%3$s is after today (%4$s); write the day on which it happened, the month after the day%1$.0s%2$.0s",
+                day_shown(import->arena, day), day_shown(import->arena, import->today), cell_show(import->arena, field, cell),
+                day_text(import->arena, import->today));
 }
 
 static void check_validity(struct import *import, const struct record_type *type,

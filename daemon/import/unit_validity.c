@@ -88,12 +88,12 @@ static void refuse_ended(struct import *import, const struct import_row *row, co
     const char *home = unit_home(units, unit, about->first), *known = unit_shown(import, unit, ended);
     struct level_words of = import->package->levels[unit_at(units, unit, ended)->level];
     problem_add(import->problems, row->file, row->line, field->name,
-                home ? "%1$s %3$s kết thúc ngày %4$s, trước ngày của dòng này (%5$s); đơn vị kế nhiệm là %6$s: ghi đơn vị đó, hoặc sửa %5$s%2$.0s"
-                     : "%1$s %3$s kết thúc ngày %4$s, trước ngày của dòng này (%5$s); sửa %5$s hoặc mã đơn vị%2$.0s%6$.0s",
-                home ? "the %2$s %3$s ended on %4$s, before what this row is about (%5$s); its successor is %6$s: write that unit, or correct %5$s%1$.0s"
-                     : "the %2$s %3$s ended on %4$s, before what this row is about (%5$s); correct %5$s or the unit%1$.0s%6$.0s",
-                of.vi, of.en, known, day_text(import->arena, ended), about->field->name,
-                home ? unit_shown(import, home, about->first) : "");
+                home ? "%1$s %3$s kết thúc ngày %4$s, trước ngày của dòng này (%5$s); đơn vị kế nhiệm là %6$s: ghi đơn vị đó, hoặc sửa %5$s%2$.0s%7$.0s"
+                     : "%1$s %3$s kết thúc ngày %4$s, trước ngày của dòng này (%5$s); sửa %5$s hoặc mã đơn vị%2$.0s%6$.0s%7$.0s",
+                home ? "the %2$s %3$s ended on %7$s, before what this row is about (%5$s); its successor is %6$s: write that unit, or correct %5$s%1$.0s%4$.0s"
+                     : "the %2$s %3$s ended on %7$s, before what this row is about (%5$s); correct %5$s or the unit%1$.0s%4$.0s%6$.0s",
+                of.vi, of.en, known, day_shown(import->arena, ended), about->field->name,
+                home ? unit_shown(import, home, about->first) : "", day_text(import->arena, ended));
 }
 
 /* Whose figures of that day they may be: the predecessors that stood then. */
@@ -113,11 +113,11 @@ static void refuse_not_begun(struct import *import, const struct import_row *row
     const char *before = predecessors(import, unit, begun, last), *known = unit_shown(import, unit, begun);
     struct level_words of = import->package->levels[unit_at(&import->package->units, unit, begun)->level];
     problem_add(import->problems, row->file, row->line, field->name,
-                *before ? "%1$s %3$s có từ ngày %4$s, sau ngày của dòng này (%5$s); ghi đơn vị của ngày đó: %6$s; hoặc sửa %5$s%2$.0s"
-                        : "%1$s %3$s có từ ngày %4$s, sau ngày của dòng này (%5$s); sửa %5$s hoặc mã đơn vị%2$.0s%6$.0s",
-                *before ? "the %2$s %3$s begins on %4$s, after what this row is about (%5$s); write the unit of then: %6$s; or correct %5$s%1$.0s"
-                        : "the %2$s %3$s begins on %4$s, after what this row is about (%5$s); correct %5$s or the unit%1$.0s%6$.0s",
-                of.vi, of.en, known, day_text(import->arena, begun), about->field->name, before);
+                *before ? "%1$s %3$s có từ ngày %4$s, sau ngày của dòng này (%5$s); ghi đơn vị của ngày đó: %6$s; hoặc sửa %5$s%2$.0s%7$.0s"
+                        : "%1$s %3$s có từ ngày %4$s, sau ngày của dòng này (%5$s); sửa %5$s hoặc mã đơn vị%2$.0s%6$.0s%7$.0s",
+                *before ? "the %2$s %3$s begins on %7$s, after what this row is about (%5$s); write the unit of then: %6$s; or correct %5$s%1$.0s%4$.0s"
+                        : "the %2$s %3$s begins on %7$s, after what this row is about (%5$s); correct %5$s or the unit%1$.0s%4$.0s%6$.0s",
+                of.vi, of.en, known, day_shown(import->arena, begun), about->field->name, before, day_text(import->arena, begun));
 }
 
 /* Whose record it is (the key says so), stands on one of the days; where something is put, as a team in a ward, on the first. */
@@ -168,9 +168,9 @@ static void warn_team(struct import *import, const struct import_row *row, const
     if (strcmp(in, ward) == 0 || (home && team_home && strcmp(home, team_home) == 0))
         return; /* a team that came over with its old ward is the new one's */
     problem_warn(import->problems, row->file, row->line, field->name,
-                 "%1$s “%3$s” thuộc “%4$s” vào ngày %6$s, không phải “%5$s”; kiểm tra lại hai mã%2$.0s",
-                 "the %2$s “%3$s” belongs to “%4$s” on %6$s, not to “%5$s”; check the two ids%1$.0s", of.vi, of.en,
-                 team, in, ward, day_text(import->arena, day));
+                 "%1$s “%3$s” thuộc “%4$s” vào ngày %6$s, không phải “%5$s”; kiểm tra lại hai mã%2$.0s%7$.0s",
+                 "the %2$s “%3$s” belongs to “%4$s” on %7$s, not to “%5$s”; check the two ids%1$.0s%6$.0s", of.vi, of.en,
+                 team, in, ward, day_shown(import->arena, day), day_text(import->arena, day));
 }
 
 bool unit_validity_warn(struct import *import, const struct batch *batch, const struct import_row *row, struct err *err)

@@ -37,7 +37,7 @@ def test_the_whole_walk(daemon):
     assert enter(daemon, "900")[0] == 303  # the lock day itself
     daemon.advance("2024-12-14T09:00")
     status, page = enter(daemon, "901")
-    assert status == 400 and "tháng 11/2024 đã khóa từ hết ngày 2024-12-13" in page and "exceptions ask --unit cat-bi --period 2024-11" in page
+    assert status == 400 and "tháng 11/2024 đã khóa từ hết ngày 13/12/2024" in page and "exceptions ask --unit cat-bi --period 2024-11" in page
     page = visitor.get(daemon, MONTH, "lan")[2].decode()
     assert "đã khóa từ hết ngày 13/12/2024" in page and 'action="/do/exceptions/ask"' in page
     assert visitor.send(daemon, "exceptions/ask", "lan", next=MONTH, unit="dang-lam", period="2024-11", until="2024-12-16", reason="x")[0] == 403
