@@ -92,7 +92,7 @@ def connect(daemon, context=None, name=NAME, source="127.0.0.1"):
 
 def ask(daemon, path, fields=None, body=None, host=None, **headers):
     """(status, headers, text); names of headers with _ for -."""
-    client = http.client.HTTPSConnection("localhost", daemon.port, timeout=20, context=trust(daemon.certificate))
+    client = http.client.HTTPSConnection("127.0.0.1", daemon.port, timeout=20, context=trust(daemon.certificate))
     headers = {"Host": host or f"{NAME}:{daemon.port}", **{name.replace("_", "-"): value for name, value in headers.items()}}
     if fields is not None:
         body, headers["Content-Type"] = urllib.parse.urlencode(fields), "application/x-www-form-urlencoded"
