@@ -7,7 +7,9 @@ import csv
 import io
 import json
 import os
+import random
 import signal
+import socket
 import subprocess
 import time
 import urllib.error
@@ -22,6 +24,18 @@ SANITIZED = "-fsanitize=" in (BUILD / "Makefile").read_text() if (BUILD / "Makef
 START = "2024-10-31T08:00"
 READER = "kim.anh"  # who reads by TCP in the tests
 PASSWORD = "năm con gà trống"
+
+
+def free_port():
+    """A port of this machine that nobody has, below those that the kernel gives to clients: one of them may have such a one a moment later."""
+    while True:
+        port = random.SystemRandom().randrange(20000, 32000)
+        with socket.socket() as one:
+            try:
+                one.bind(("0.0.0.0", port))
+                return port
+            except OSError:
+                pass
 
 
 class Refused(AssertionError):

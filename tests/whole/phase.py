@@ -1,18 +1,15 @@
 """The sample contest's first phase with its pages on a port of this machine: what test_page.py and test_browser.py look at."""
 import contextlib
-import socket
 
 import steady
-from daemon import Daemon
+from daemon import Daemon, free_port
 
 PHASE = [("2024-12-03T09:00", "2024-11"), ("2025-01-03T09:00", "2024-12"), ("2025-02-06T09:00", "2025-01")]
 
 
 def listening(folder, conf=None, **settings):
     """A daemon with a port of its own; its `port` is added to it. conf: its file of settings."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     daemon = Daemon(folder, arguments=("--listen", f"127.0.0.1:{port}", *(("--config", conf) if conf else ())), **settings)
     daemon.port = port
     return daemon

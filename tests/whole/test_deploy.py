@@ -12,7 +12,7 @@ import urllib.parse
 
 import pytest
 
-from daemon import BUILD, PASSWORD, SOURCE, Daemon, until
+from daemon import BUILD, PASSWORD, SOURCE, Daemon, free_port, until
 
 NAME = "thidua.example.vn"
 BLOCK = re.compile(r"^```(\w+)(?: ([\w-]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -23,16 +23,6 @@ def blocks(language):
 
 
 WRITTEN = {name: text for _, name, text in blocks("en") if name}
-
-
-def free_ports(count):
-    held = [socket.socket() for _ in range(count)]
-    for one in held:
-        one.bind(("127.0.0.1", 0))
-    found = [one.getsockname()[1] for one in held]
-    for one in held:
-        one.close()
-    return found
 
 
 def here(text, folder, ports=None):
@@ -67,7 +57,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def daemon(folder):
     """Behind nginx, in the clear."""
-    port, = free_ports(1)
+    port = free_port()
     (folder / "thidua/thiduad.conf").write_text(here(WRITTEN["behind"], folder, {8799: port}))
     daemon = Daemon(folder, arguments=("--config", folder / "thidua/thiduad.conf"))
     daemon.port = port
@@ -107,7 +97,7 @@ def test_both_languages_say_the_same():
 
 
 def test_one_machine_in_an_office(folder, tmp_path):
-    port, = free_ports(1)
+    port = free_port()
     conf = tmp_path / "thiduad.conf"
     conf.write_text(here(WRITTEN["office"], folder, {8443: port}))
     run(folder, "request")
@@ -140,7 +130,7 @@ def nginx(folder, daemon):
     """The port of https, and of http."""
     if not shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin"):
         pytest.skip("no nginx")
-    https, plain = free_ports(2)
+    https, plain = free_port(), free_port()
     shutil.copy(folder / "thidua-ca/thidua.pem", folder / "nginx/thidua.pem")
     shutil.copy(folder / "thidua-ca/thidua.key", folder / "nginx/thidua.key")
     site = re.sub(r"^ +listen \[::\].*\n", "", here(WRITTEN["front"], folder, {8799: daemon.port}), flags=re.MULTILINE)

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from daemon import free_port
+
 OK = "GET /api/status HTTP/1.1\r\nHost: localhost\r\n"
 
 
@@ -138,9 +140,7 @@ BY_TCP = {  # on the TCP address only
 def doors(tmp_path_factory):
     """One daemon with short limits: connect("socket") or connect("tcp")."""
     from daemon import Daemon
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     folder = tmp_path_factory.mktemp("http")
     (folder / "thiduad.conf").write_text(f"[http]\nlisten = 127.0.0.1:{port}\n"
                                          "head = 1\nbody = 1\nanswer = 1\nidle = 2\nconnections = 24\nper_peer = 20\n")
@@ -448,12 +448,6 @@ def many_descriptors(count):
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, count), hard))
     yield
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def test_a_thousand_idle_connections_leave_the_socket_and_the_work(tmp_path):

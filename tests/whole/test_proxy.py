@@ -9,7 +9,7 @@ import urllib.parse
 
 import pytest
 
-from daemon import BUILD, PASSWORD, Daemon
+from daemon import BUILD, PASSWORD, Daemon, free_port
 
 PROXY, OTHER = "127.0.0.2", "127.0.0.3"  # two machines, as far as the daemon can tell
 NAME = "thidua.example.vn"
@@ -18,9 +18,7 @@ NAME = "thidua.example.vn"
 @pytest.fixture(scope="module")
 def daemon(tmp_path_factory):
     folder = tmp_path_factory.mktemp("proxy")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     (folder / "thiduad.conf").write_text(f"[http]\nlisten = 0.0.0.0:{port}\nnames = {NAME}\nproxy = {PROXY}\nper_peer = 3\nconnections = 12\n")
     daemon = Daemon(folder, arguments=("--config", folder / "thiduad.conf"))
     daemon.port = port

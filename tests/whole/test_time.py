@@ -5,7 +5,7 @@ import time
 
 import steady
 from base import intact, performed, runs
-from daemon import BUILD, cells
+from daemon import BUILD, cells, free_port
 
 FIRST_RUNS = [("2024-11", "provisional", "schedule"), ("2024-11", "final", "schedule")]
 CLOSE = [("2024-12", "provisional", "schedule"), ("2024-12", "final", "schedule"), ("2025-01", "provisional", "schedule"),
@@ -191,11 +191,8 @@ def test_reading_goes_on_while_the_writer_works(daemon):
 
 def test_a_reader_by_tcp_changes_nothing(make):
     import json
-    import socket
     import urllib.error
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     daemon = make(arguments=("--listen", f"127.0.0.1:{port}"))
     for path in ("status", "results?period=phase-1", "alerts", "seals", "drafts", "schedule"):
         with daemon.open(f"/api/{path}", port) as answer:

@@ -13,7 +13,7 @@ import urllib.parse
 
 import pytest
 
-from daemon import BUILD, PASSWORD, Daemon, until
+from daemon import BUILD, PASSWORD, Daemon, free_port, until
 
 NAME = "thidua.example.vn"
 CA = """[ca]
@@ -53,12 +53,6 @@ def make_dated(folder, name, since, end):
     openssl("ca", "-batch", "-config", folder / "ca.cnf", "-selfsign", "-keyfile", private, "-in", folder / "request", "-notext", "-out", certificate,
             "-startdate", since, "-enddate", end)
     return certificate, private
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def conf(folder, port, certificate, key, *lines):
