@@ -73,8 +73,10 @@ const struct package *snapshot_package(struct store *store, struct arena *arena,
             return NULL;
         }
     if (strcmp(package->hash, hash) != 0) {
-        err_set(err, "gói phong trào trong kho không còn nguyên vẹn: mã %s, đọc lại được %s",
-                "the contest package in the store is damaged: hash %s, read back as %s", hash, package->hash);
+        err_set(err, "gói phong trào %.12s trong kho không còn nguyên vẹn (đọc lại được %.12s); dừng chương trình và khôi phục bản sao lưu "
+                "gần nhất",
+                "the contest package %.12s in the store is damaged (read back as %.12s); stop the program and restore the latest backup",
+                hash, package->hash);
         return NULL;
     }
     return package;

@@ -15,10 +15,16 @@
 
 enum { BUSY_MS = 10000 }; /* how long a writer waits for another one (a backup, an administrator's sqlite3) */
 
-/* SQLite gives -wal and -shm the rights of the database file, so only this one needs to be made with care. */
+/*
+ * SQLite gives -wal and -shm the rights of the database file, so only this one needs to be made with care. One that is there is
+ * not touched: closing any descriptor of a file drops all locks that the process holds on it (fcntl(2), Advisory record locking),
+ * and without them the next sqlite3 that an administrator ends would take the -wal away from under an open store.
+ */
 static bool make_file(const char *path, struct err *err)
 {
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0 && errno == EEXIST)
+        return true;
     if (fd < 0) {
         return err_set(
             err, "không mở được tệp dữ liệu “%s” để ghi: %s; kiểm tra thư mục dữ liệu và quyền của nó",

@@ -14,8 +14,10 @@ static bool agree(const char *vi, const char *en, const char *name, const char *
                   size_t len, struct arena *arena, struct err *err)
 {
     return strcmp(digest_bytes(arena, bytes ? bytes : "", len), hash) == 0 ||
-           err_set(err, "%1$s %3$s bị sửa hoặc hỏng: không còn khớp với mã băm %4$.12s…%2$.0s",
-                   "%2$s %3$s was changed or is damaged: it no longer agrees with its hash %4$.12s…%1$.0s",
+           err_set(err, "%1$s %3$s bị sửa hoặc hỏng: không còn khớp với mã băm %4$.12s…; dừng chương trình và khôi phục bản sao lưu "
+                   "gần nhất%2$.0s",
+                   "%2$s %3$s was changed or is damaged: it no longer agrees with its hash %4$.12s…; stop the program and restore "
+                   "the latest backup%1$.0s",
                    vi, en, name, hash);
 }
 

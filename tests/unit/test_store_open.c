@@ -4,8 +4,11 @@
 #include "store/backup.h"
 #include "store/migration.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static void test_opens_as_agreed(void **state)
 {
@@ -22,6 +25,32 @@ static void test_opens_as_agreed(void **state)
     assert_null(store_prepare(store, "SELECT \"no such column\"", NULL));
     /* The schema's own table cannot be written. */
     assert_false(store_script(store, "PRAGMA writable_schema = 1; DELETE FROM sqlite_schema", NULL));
+}
+
+/* Another program, as an administrator's sqlite3: does it see the store's lock on its file? */
+static bool is_locked(const char *path)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+        int fd = open(path, O_RDWR | O_CLOEXEC);
+        _exit(fd >= 0 && fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 0 : 1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return status == 0;
+}
+
+/* Ending, that sqlite3 takes the -wal away from under a store whose lock is gone. */
+static void test_a_second_opening_leaves_the_locks(void **state)
+{
+    (void)state;
+    assert_true(is_locked(store_path(store)));
+    struct store *second = store_open(folder, STORE_WRITE, NULL);
+    assert_non_null(second);
+    assert_true(is_locked(store_path(store)));
+    store_close(second);
+    assert_true(is_locked(store_path(store)));
 }
 
 static void test_every_invariant_of_the_schema(void **state)
@@ -238,6 +267,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_opens_as_agreed, store_case_setup, store_case_teardown),
+        cmocka_unit_test_setup_teardown(test_a_second_opening_leaves_the_locks, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_every_invariant_of_the_schema, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_refuses_what_it_cannot_work_with, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_migrations_stop_where_they_fail, store_case_setup, store_case_teardown),

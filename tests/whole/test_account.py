@@ -41,7 +41,7 @@ def do(daemon, cookie, words, **fields):
 
 
 def enrol(daemon, cookie, password):
-    """(the key, the codes for the day the phone is lost)"""
+    """(the key, the code that it was confirmed with, the codes for the day the phone is lost)"""
     status, headers, text = do(daemon, cookie, "factor/begin", password=password)
     assert status == 200 and headers["Cache-Control"] == "private, no-store" and "Location" not in headers
     key = re.search(r"<code>([A-Z2-7]{32})</code>", text).group(1)
@@ -49,10 +49,11 @@ def enrol(daemon, cookie, password):
     assert key not in ask(daemon, "/account", cookie)[2]  # it is shown once
     status, _, text = do(daemon, cookie, "factor/confirm", code=str((int(code_of(key)) + 1) % 10 ** 6).zfill(6))
     assert status == 400 and "ã không đúng; hãy xem giờ" in alert_of(text) and "/do/factor/confirm" in text
-    status, headers, text = do(daemon, cookie, "factor/confirm", code=code_of(key))
+    code = code_of(key)
+    status, headers, text = do(daemon, cookie, "factor/confirm", code=code)
     codes = re.findall(r"<li><code>([A-Z2-7-]{19,})</code>", text)
     assert status == 200 and len(set(codes)) == 10 and headers["Cache-Control"] == "private, no-store"
-    return key, codes
+    return key, code, codes
 
 
 def enter(daemon, name, password, code=""):
@@ -78,10 +79,10 @@ def test_whoever_owes_something_sees_to_it_first(daemon):
             assert do(daemon, cookie, form, old=FIRST, new=OTHER, again=OTHER)[1]["Location"] == "/account?said=people-password"
     other = daemon.sign_in("minh", OTHER)
     assert do(daemon, cookie, "factor/begin", password=PASSWORD)[0] == 400  # somebody sits at a browser that was left open
-    key, codes = enrol(daemon, cookie, OTHER)
+    key, spent, codes = enrol(daemon, cookie, OTHER)
     assert ask(daemon, "/", cookie)[0] == 200 and ask(daemon, "/account", other)[0] == 303
     # a code counts once, in whatever order
-    assert enter(daemon, "minh", OTHER)[0] == 403 and enter(daemon, "minh", OTHER, code_of(key))[0] == 403
+    assert enter(daemon, "minh", OTHER)[0] == 403 and enter(daemon, "minh", OTHER, spent)[0] == 403
     code = code_of(key, 1)
     assert enter(daemon, "minh", OTHER, code)[0] == 303 and enter(daemon, "minh", OTHER, code)[0] == 403
     assert enter(daemon, "minh", OTHER, codes[0].lower())[0] == 303 and enter(daemon, "minh", OTHER, codes[0])[0] == 403
@@ -101,7 +102,7 @@ def test_a_second_administrator_resets_what_was_lost(daemon):
         return lambda: ask(daemon, "/api/factor/reset?name=hoa&reason=m%E1%BA%A5t%20m%C3%A1y", headers={"Authorization": f"Bearer {token}"}, fields=b"")
 
     daemon.add_person("hoa", "administrator")
-    key, codes = enrol(daemon, daemon.sign_in("hoa"), PASSWORD)
+    key, spent, codes = enrol(daemon, daemon.sign_in("hoa"), PASSWORD)
     own, lan = as_person("hoa"), as_person("lan")
     status, _, text = own()
     assert status == 400 and "không ai tự đặt lại" in text

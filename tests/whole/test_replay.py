@@ -183,6 +183,27 @@ def test_tampering_is_named(closed):
     replayed(closed, "phase-1-1")
 
 
+def test_other_rules_in_force_change_nothing_that_was(closed):
+    """A run is replayed and explained with its own package, whatever is in force since."""
+    closed.ctl("evaluate", "contest")
+    old, sealed = closed.json("explain", "contest/1.1/quan-hai-an/final"), closed.json("explain", "phase-1/1.1/cat-bi/final")
+    replay = replayed(closed, "phase-1-1")
+    put(closed, "targets.ini", with_value(with_value(TARGETS, "1.1.share", "97 %"), "6.2.min_level", "minor"))
+    put(closed, "6.2.lua", COUNTS_ALL)
+    package = closed.json("status")["package"]
+    closed.ctl("rules", "activate", propose(closed, closed.folder / "targets.ini", closed.folder / "6.2.lua"))
+    assert closed.json("status")["package"] != package
+    new = closed.json("explain", "contest/1.1/quan-hai-an/final")
+    assert new["run"] > old["run"] and (old["target"], new["target"]) == ("từ 80%", "từ 97%")
+    assert [row["value"] for row in new["targets"] if row["name"] == "1.1.share"] == ["97 %"]
+    assert replayed(closed, "phase-1-1") == replay
+    assert closed.json("explain", "phase-1/1.1/cat-bi/final") == sealed
+    assert closed.json("explain", f"contest/1.1/quan-hai-an/final@{old['run']}") == old
+    for run in (old["run"], new["run"]):
+        for criterion in ("1.1", "6.2"):
+            replayed(closed, f"contest/{criterion}/quan-hai-an/final@{run}")
+
+
 def test_what_is_lost_is_said(closed):
     # an old format is replayed, an unknown one is not
     back = put_back(closed, "seal", "content", "id = 'phase-1-1'")
@@ -203,7 +224,7 @@ def test_what_is_lost_is_said(closed):
     assert "dòng" in replayed(closed, "phase-1-1", "not_replayable")["why"]
     execute(closed, f"INSERT INTO record_tip ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", *row)
     replayed(closed, "phase-1-1")
-    # a file of the package damaged, then the package gone
+    # a file of a package damaged that is not in force any more: what is in force is read once by each thread
     package = value(closed, "SELECT content ->> 'package' FROM seal WHERE id = 'phase-1-1'")
     back = put_back(closed, "package_file", "content", "package = ? AND path = 'criteria/1.1.lua'", package)
     execute(closed, "UPDATE package_file SET content = (SELECT content FROM package_file WHERE path = 'criteria/1.2.lua')"
@@ -241,24 +262,3 @@ def test_audit_verify_finds_a_changed_bit(closed):
     closed.refused("audit", "verify")
     back()
     closed.ctl("audit", "verify")
-
-
-def test_other_rules_in_force_change_nothing_that_was(closed):
-    """A run is replayed and explained with its own package, whatever is in force since."""
-    closed.ctl("evaluate", "contest")
-    old, sealed = closed.json("explain", "contest/1.1/quan-hai-an/final"), closed.json("explain", "phase-1/1.1/cat-bi/final")
-    replay = replayed(closed, "phase-1-1")
-    put(closed, "targets.ini", with_value(with_value(TARGETS, "1.1.share", "97 %"), "6.2.min_level", "minor"))
-    put(closed, "6.2.lua", COUNTS_ALL)
-    package = closed.json("status")["package"]
-    closed.ctl("rules", "activate", propose(closed, closed.folder / "targets.ini", closed.folder / "6.2.lua"))
-    assert closed.json("status")["package"] != package
-    new = closed.json("explain", "contest/1.1/quan-hai-an/final")
-    assert new["run"] > old["run"] and (old["target"], new["target"]) == ("từ 80%", "từ 97%")
-    assert [row["value"] for row in new["targets"] if row["name"] == "1.1.share"] == ["97 %"]
-    assert replayed(closed, "phase-1-1") == replay
-    assert closed.json("explain", "phase-1/1.1/cat-bi/final") == sealed
-    assert closed.json("explain", f"contest/1.1/quan-hai-an/final@{old['run']}") == old
-    for run in (old["run"], new["run"]):
-        for criterion in ("1.1", "6.2"):
-            replayed(closed, f"contest/{criterion}/quan-hai-an/final@{run}")
