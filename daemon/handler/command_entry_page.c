@@ -148,6 +148,14 @@ static struct value *states_of(struct arena *arena)
     return list;
 }
 
+static const struct value *with_title(struct arena *arena, const struct value *exception)
+{
+    struct value *map = value_copy(arena, exception);
+    value_set_text(map, "state_title", workflow_state_title(value_get_text(exception, "state", ""), false));
+    value_set_text(map, "state_title_en", workflow_state_title(value_get_text(exception, "state", ""), true));
+    return map;
+}
+
 /* Since when its records are locked, and what was asked for last: "lock_on" null where months are never locked. */
 static bool add_lock(struct command_call *call, const struct entry_asked *asked, struct value *month, struct err *err)
 {
@@ -156,7 +164,7 @@ static bool add_lock(struct command_call *call, const struct entry_asked *asked,
     for (size_t i = value_len(all); i-- > 0;)
         if (strcmp(value_get_text(value_at(all, i), "unit", ""), asked->unit) == 0 &&
             strcmp(value_get_text(value_at(all, i), "period", ""), asked->period->id) == 0)
-            latest = value_at(all, i);
+            latest = with_title(call->arena, value_at(all, i));
     value_set_text(month, "lock_on", lock == DAY_NEVER ? NULL : day_text(call->arena, lock));
     value_set_bool(month, "locked", month_lock_holds(asked->package, asked->period, asked->today));
     value_set(month, "exception", latest);
@@ -186,7 +194,7 @@ struct value *command_records_month(struct command_call *call, struct err *err)
     value_set(map, "states", states_of(call->arena));
     value_set(map, "units", entry_asked_units(call, asked.package, asked.period->until - 1));
     value_set(map, "months", months_of(call, &asked));
-    return add_lock(call, &asked, map, err) ? map : NULL;
+    return add_lock(call, &asked, map, err) ? call_actors(call, map, err) : NULL;
 }
 
 /* ---- what waits ---- */

@@ -1,4 +1,4 @@
-/* Leave to change the records of locked months: asked for, granted, refused, listed. */
+/* Leave to change the records of locked months: asked for, granted, refused, taken back, listed. */
 #include "command/perform.h"
 
 #include "base/arena.h"
@@ -92,4 +92,9 @@ struct value *command_exceptions_grant(struct command_call *call, struct err *er
 struct value *command_exceptions_refuse(struct command_call *call, struct err *err)
 {
     return decide(call, "refuse", err);
+}
+
+struct value *command_exceptions_revoke(struct command_call *call, struct err *err)
+{
+    return decide(call, "revoke", err);
 }

@@ -132,6 +132,15 @@ bool lock_exception_ask(struct turn *turn, const struct lock_exception_asked *as
 
 /* ---- deciding ---- */
 
+/* What has ended lets nothing in: there is nothing to take back. */
+static bool check_lasts(struct turn *turn, const struct value *stored, const char *act, struct err *err)
+{
+    int32_t until = (int32_t)value_get_int(stored, "until", 0);
+    return strcmp(act, "revoke") != 0 || until >= instant_day(clock_now(turn->clock)) ||
+           err_set(err, "ngoại lệ số %lld đã tự hết hạn sau ngày %s; không còn gì để thu hồi", "the exception %lld has ended by itself after %s; there is nothing to take back",
+                   (long long)value_get_int(stored, "id", 0), day_text(turn->arena, until));
+}
+
 bool lock_exception_decide(struct turn *turn, int64_t id, const char *act, unsigned roles, const char *reason, struct err *err)
 {
     struct change change;
@@ -148,7 +157,7 @@ bool lock_exception_decide(struct turn *turn, int64_t id, const char *act, unsig
         .earlier = value_get_text(stored, "asked_by", NULL),
         .note = reason,
     };
-    if (!transition_check(turn->store, &step, turn->actor, &row, err) ||
+    if (!transition_check(turn->store, &step, turn->actor, &row, err) || !check_lasts(turn, stored, act, err) ||
         !change_begin(&change, turn->store, clock_now(turn->clock), turn->actor, turn->via, arena_printf(turn->arena, "exceptions %s", act),
                       reason ? reason : value_get_text(stored, "reason", NULL), err))
         return false;

@@ -1,6 +1,6 @@
 /*
  * Leave to change the records of a locked month: asked for by one person for a unit, a month and until a day, with a reason; granted or refused
- * by another. While it lasts, records of that unit come in as before the lock, whoever may enter them. Its states are those of
+ * by another; taken back by a reviewer, which leaves what came in by it. While it lasts, records of that unit come in as before the lock, whoever may enter them. Its states are those of
  * workflow/ (kind exception).
  */
 #ifndef LOCK_LOCK_EXCEPTION_H
@@ -28,10 +28,10 @@ struct lock_exception_asked {
 };
 
 bool lock_exception_ask(struct turn *turn, const struct lock_exception_asked *asked, int64_t *ret_id, struct err *err);
-/* act: grant or refuse. roles: of the turn's actor for the exception's unit. */
+/* act: grant, refuse or revoke. roles: of the turn's actor for the exception's unit. */
 bool lock_exception_decide(struct turn *turn, int64_t id, const char *act, unsigned roles, const char *reason, struct err *err);
 
-/* {id, unit, period, until, reason, state, asked_by, asked_at, decided_by, decided_at, waits: nobody has decided, holds: it lets records in today}, days and
+/* {id, unit, period, until, reason, state, asked_by, asked_at, decided_by, decided_at, decision: its reason, waits: nobody has decided, holds: it lets records in today}, days and
  * instants as texts. Null value when there is none. */
 struct value *lock_exception_get(struct store *store, struct arena *arena, int64_t id, int32_t today, struct err *err);
 /* The same of all, the newest first. */

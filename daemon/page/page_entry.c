@@ -239,7 +239,11 @@ struct value *page_ready_exceptions(struct arena *arena, const struct value *exc
     for (size_t i = 0; i < value_len(exceptions); i++) {
         struct value *exception = value_copy(arena, value_at(exceptions, i));
         value_set_text(exception, "asked_text", page_instant(arena, value_get_text(exception, "asked_at", "")));
-        if (value_get_bool(exception, "waits", false))
+        value_set_text(exception, "decided_text", page_instant(arena, value_get_text(exception, "decided_at", NULL)));
+        const char *end = value_get_bool(exception, "waits", false) ? "refuse" : "revoke"; /* how it comes to nothing */
+        value_set(exception, "end_path", value_printf(arena, "/do/exceptions/%s", end));
+        value_set(exception, "number_text", value_printf(arena, "%lld", (long long)value_get_int(exception, "id", 0)));
+        if (value_get_bool(exception, "waits", false) || value_get_bool(exception, "holds", false))
             value_append(list, exception);
     }
     return list;

@@ -156,19 +156,22 @@ static const struct workflow_row reopening_rows[] = {
 /* Leave to change the records of a locked month: one person asks, another decides. Owner: lock/. */
 static const struct workflow_state exception_states[] = {
     {"requested", WORKFLOW_STANDS | WORKFLOW_PENDING, "đang chờ", "waiting", NULL, NULL},
-    {"granted",   WORKFLOW_FINAL, "đã cho phép", "granted", "hết hạn thì xin lại (exceptions ask)", "when it has ended, ask again (exceptions ask)"},
+    {"granted",   0, "đã cho phép", "granted", NULL, NULL},
     {"denied",    WORKFLOW_FINAL, "không cho phép", "denied", "hãy xin lại kèm lý do khác (exceptions ask)", "ask again with another reason (exceptions ask)"},
+    {"recalled",  WORKFLOW_FINAL, "đã thu hồi", "taken back", "hãy xin lại kèm lý do khác (exceptions ask)", "ask again with another reason (exceptions ask)"},
 };
 static const struct workflow_act exception_acts[] = {
     {"ask",    "requested", "exceptions ask",    "xin ngoại lệ", "ask", "đã xin", "requested"},
     {"grant",  "granted",   "exceptions grant",  "cho phép", "grant", "đã cho phép", "granted"},
     {"refuse", "denied",    "exceptions refuse", "không cho phép", "refuse", "không cho phép", "denied"},
+    {"revoke", "recalled",  "exceptions revoke", "thu hồi", "take back", "đã thu hồi", "taken back"},
 };
 static const struct workflow_row exception_rows[] = {
     {.act = "ask",    .from = {NEW},         .to = "requested", .roles = ENTERS | CONFIRMS, .needs = WORKFLOW_REASON | WORKFLOW_UNTIL},
     {.act = "grant",  .from = {"requested"}, .to = "granted",   .roles = CONFIRMS, .relation = WORKFLOW_ANOTHER, .relation_act = "ask"},
     {.act = "refuse", .from = {"requested"}, .to = "denied",    .roles = CONFIRMS, .needs = WORKFLOW_REASON,
      .relation = WORKFLOW_ANOTHER, .relation_act = "ask"},
+    {.act = "revoke", .from = {"granted"},   .to = "recalled",  .roles = CONFIRMS, .needs = WORKFLOW_REASON},
 };
 
 /* An account. Its grants and tokens come and go without states of their own. Owner: person/. */

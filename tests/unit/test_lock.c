@@ -189,6 +189,31 @@ static void test_a_refused_one_lets_nobody_in(void **state)
     assert_true(ask_until("cat-bi", "2024-12-16", NULL) > 0); /* asked anew */
 }
 
+static void test_a_granted_one_is_taken_back(void **state)
+{
+    struct err err = {0};
+    (void)state;
+    int64_t id = ask_until("cat-bi", "2024-12-16", NULL);
+    assert_false(decide("person:minh", id, "revoke", ROLE_REVIEWER, NULL)); /* nobody granted it yet */
+    assert_true(decide("person:minh", id, "grant", ROLE_REVIEWER, NULL));
+    assert_true(enters("cat-bi", "T10"));
+    assert_false(decide("person:lan", id, "revoke", ROLE_OFFICER, NULL));
+    assert_true(decide("person:minh", id, "revoke", ROLE_REVIEWER, NULL));
+    assert_false(enters("cat-bi", "T11"));
+    const struct value *stored = lock_exception_get(trial.store, trial.arena, id, instant_day(trial.now), NULL);
+    assert_false(value_get_bool(stored, "holds", true));
+    assert_string_equal(value_get_text(stored, "reason", ""), "mất điện");
+    assert_string_equal(value_get_text(stored, "decision", ""), "đồng ý");
+    assert_false(decide("person:minh", id, "revoke", ROLE_REVIEWER, &err));
+    err_clear(&err);
+    id = ask_until("cat-bi", "2024-12-16", NULL); /* asked anew */
+    assert_true(decide("person:minh", id, "grant", ROLE_REVIEWER, NULL));
+    day_is("2024-12-17");
+    assert_false(decide("person:minh", id, "revoke", ROLE_REVIEWER, &err));
+    assert_non_null(strstr(err.en, "ended by itself"));
+    err_clear(&err);
+}
+
 static void test_who_asks_does_not_decide(void **state)
 {
     static const struct {
@@ -242,7 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_the_lock_day), TEST(test_what_the_lock_keeps_out), TEST(test_the_refusal_says_how_to_ask),
         TEST(test_an_exception_lets_in_its_unit_until_its_day), TEST(test_one_of_the_topmost_unit_lets_all_in),
-        TEST(test_a_refused_one_lets_nobody_in), TEST(test_who_asks_does_not_decide), TEST(test_what_cannot_be_asked_for),
+        TEST(test_a_refused_one_lets_nobody_in), TEST(test_a_granted_one_is_taken_back), TEST(test_who_asks_does_not_decide), TEST(test_what_cannot_be_asked_for),
     };
 #undef TEST
     return cmocka_run_group_tests_name("locked months", tests, NULL, NULL);

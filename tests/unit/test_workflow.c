@@ -54,6 +54,7 @@ static const struct expected {
     {"exception", "-", "ask", "requested", "ORA", "ru", false},
     {"exception", "requested", "grant", "granted", "RA", "", true},
     {"exception", "requested", "refuse", "denied", "RA", "r", true},
+    {"exception", "granted", "revoke", "recalled", "RA", "r", false},
     {"person", "-", "add", "enabled", "A", "", false},
     {"person", "enabled", "disable", "disabled", "A", "r", false},
     {"person", "disabled", "enable", "enabled", "A", "r", false},

@@ -12,14 +12,24 @@ UPDATE lock_exception
  WHERE id = ?1;
 
 -- name: LOCK_EXCEPTION_GET
--- One of them.
-SELECT id, unit, period, until, reason, state, asked_by, asked_at, decided_by, decided_at
+-- One of them; decision: the reason that was given when it was decided last.
+SELECT id, unit, period, until, reason, state, asked_by, asked_at, decided_by, decided_at,
+       (SELECT note
+          FROM workflow_event
+         WHERE kind = 'exception' AND object = CAST(lock_exception.id AS TEXT) AND decided_at IS NOT NULL
+         ORDER BY id DESC
+         LIMIT 1) AS decision
   FROM lock_exception
  WHERE id = ?1;
 
 -- name: LOCK_EXCEPTION_LIST
--- All of them, the newest first.
-SELECT id, unit, period, until, reason, state, asked_by, asked_at, decided_by, decided_at
+-- All of them as LOCK_EXCEPTION_GET has one, the newest first.
+SELECT id, unit, period, until, reason, state, asked_by, asked_at, decided_by, decided_at,
+       (SELECT note
+          FROM workflow_event
+         WHERE kind = 'exception' AND object = CAST(lock_exception.id AS TEXT) AND decided_at IS NOT NULL
+         ORDER BY id DESC
+         LIMIT 1) AS decision
   FROM lock_exception
  ORDER BY id DESC;
 
