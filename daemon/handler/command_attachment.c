@@ -6,9 +6,11 @@
 #include "attachment/attachment_limits.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "import/contest_span.h"
 #include "import/stored_record.h"
 #include "media/media.h"
 #include "package/package.h"
@@ -27,7 +29,9 @@
 struct carrier {
     struct attachment_record record;
     const char *state;
+    const struct cell *cells;
     const struct value *files; /* attachment_list */
+    struct value *exceptions;  /* by which files of a locked month may change */
 };
 
 /* *ret_key NULL: there is no such record. */
@@ -45,7 +49,7 @@ static bool read_stored(struct command_call *call, const struct record_type *typ
     if (!live)
         return good && err_set(err, "không có bản ghi “%s”; xem lại đơn vị và mã", "there is no record “%s”; look at the unit and the id again",
                                call_text(call, "key"));
-    *carrier = (struct carrier){{type->name, record_key_show(call->arena, type, live->cells)}, live->state, NULL};
+    *carrier = (struct carrier){{type->name, record_key_show(call->arena, type, live->cells)}, live->state, live->cells, NULL, value_list(call->arena)};
     return true;
 }
 
@@ -62,6 +66,16 @@ static bool open_carrier(struct command_call *call, struct carrier *ret_carrier,
     return ret_carrier->files != NULL;
 }
 
+/* The lock of a month holds for what its records carry. */
+static bool check_lock(struct command_call *call, const struct carrier *carrier, struct err *err)
+{
+    struct contest_span_carrier span = {.store = call->store, .cells = carrier->cells, .unit = call->unit, .today = instant_day(clock_now(call->clock))};
+    if (!call_contest(call, &span.package, &span.periods, err))
+        return false;
+    span.type = record_type_find(&span.package->types, carrier->record.type);
+    return contest_span_check_carried(&span, call->arena, carrier->exceptions, err);
+}
+
 /* A change of a record that counts says why. */
 static bool check_reason(const struct command_call *call, const struct carrier *carrier, struct err *err)
 {
@@ -76,6 +90,8 @@ static bool commit(struct command_call *call, struct change *change, const struc
     value_set_text(detail, "type", carrier->record.type);
     value_set_text(detail, "key", carrier->record.key);
     value_set(detail, what, files);
+    if (value_len(carrier->exceptions))
+        value_set(detail, "exceptions", carrier->exceptions);
     return change_commit(change, detail, err);
 }
 
@@ -117,7 +133,7 @@ static bool may_carry(struct command_call *call, const struct carrier *carrier, 
         return err_set(err, "không có tệp nào; chọn ảnh JPEG, PNG hoặc tệp PDF", "there is no file; choose a JPEG, a PNG or a PDF");
     if (strcmp(carrier->state, workflow_to("record", "withdraw")) == 0)
         return err_set(err, "“%s” đã rút; không kèm thêm tệp", "“%s” was withdrawn; no more files are attached to it", carrier->record.key);
-    return check_reason(call, carrier, err);
+    return check_reason(call, carrier, err) && check_lock(call, carrier, err);
 }
 
 struct value *command_records_attach(struct command_call *call, struct err *err)
@@ -159,7 +175,7 @@ struct value *command_records_detach(struct command_call *call, struct err *err)
         return NULL;
     }
     value_append(detached, value_get(file, "id"));
-    if (!begin(call, &change, err))
+    if (!check_lock(call, &carrier, err) || !begin(call, &change, err))
         return NULL;
     bool good = attachment_detach(&change, value_get_int(file, "id", 0), err) && commit(call, &change, &carrier, "detached", detached, err);
     change_cancel(&change);

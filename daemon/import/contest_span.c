@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/day.h"
+#include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -105,17 +106,24 @@ static bool read_units(struct import *import, const struct batch *batch, const s
     return true;
 }
 
+static bool say_locked(struct arena *arena, const struct package *package, const char *unit, const struct period *month, struct err *err)
+{
+    int32_t lock = month_lock_day(package, month);
+    return err_set(err,
+                   "%1$s đã khóa từ hết ngày %3$s; cần ngoại lệ do người thứ hai cho phép: thiduactl exceptions ask --unit %4$s --period %2$s --until NGÀY "
+                   "--reason LÝ-DO%5$.0s",
+                   "%2$s is locked since the end of %5$s%1$.0s%3$.0s; it takes an exception that a second person grants: thiduactl exceptions ask --unit %4$s "
+                   "--period %2$s --until DAY --reason REASON",
+                   period_title(month, arena), month->id, day_shown(arena, lock), unit, day_text(arena, lock));
+}
+
 static void refuse(struct import *import, const struct batch *batch, const struct import_row *row, const char *unit, const struct period *month)
 {
     int32_t day;
+    struct err err = {0};
     const struct field *field = row_day(batch, row, &day);
-    int32_t lock = month_lock_day(import->package, month);
-    problem_add(import->problems, row->file, row->line, field ? field->name : NULL,
-                "%1$s đã khóa từ hết ngày %3$s; cần ngoại lệ do người thứ hai cho phép: thiduactl exceptions ask --unit %4$s --period %2$s --until NGÀY "
-                "--reason LÝ-DO%5$.0s",
-                "%2$s is locked since the end of %5$s%1$.0s%3$.0s; it takes an exception that a second person grants: thiduactl exceptions ask --unit %4$s "
-                "--period %2$s --until DAY --reason REASON",
-                period_title(month, import->arena), month->id, day_shown(import->arena, lock), unit, day_text(import->arena, lock));
+    say_locked(import->arena, import->package, unit, month, &err);
+    problem_add_err(import->problems, row->file, row->line, field ? field->name : NULL, &err);
 }
 
 static bool has_int(const struct value *list, int64_t wanted)
@@ -158,6 +166,27 @@ bool contest_span_check_lock(struct import *import, const struct batch *batch, c
         if (!check_month(import, batch, row, unit, month, &good, err) ||
             (good && strcmp(before, unit) != 0 && !check_month(import, batch, row, before, month, &good, err)))
             return false;
+    }
+    return true;
+}
+
+bool contest_span_check_carried(const struct contest_span_carrier *carrier, struct arena *arena, struct value *exceptions, struct err *err)
+{
+    struct touched_days_list days = {0};
+    if (!carrier->package->schedule.lock_days)
+        return true;
+    touched_days_add(&days, arena, carrier->type, carrier->periods, carrier->cells);
+    for (size_t i = 0; i < carrier->periods->len; i++) {
+        const struct period *month = &carrier->periods->items[i];
+        int64_t exception;
+        if (!month_lock_holds(carrier->package, month, carrier->today) || !overlaps(&days, month))
+            continue;
+        const char *unit = carrier->unit ? carrier->unit : carrier->package->district;
+        if (!lock_exception_find(carrier->store, arena, carrier->package, unit, month->id, carrier->today, &exception, err))
+            return false;
+        if (!exception)
+            return say_locked(arena, carrier->package, unit, month, err);
+        value_append(exceptions, value_int(arena, exception));
     }
     return true;
 }

@@ -1,12 +1,15 @@
 """A month that is locked: an officer is refused and told how to ask, asks on the page, a reviewer grants it there, the record comes in, the log
 says by which exception; rules change the lock day like anything else of the package."""
+import json
 import re
 
 import pytest
 
+import base
 import steady
 import visitor
 from phase import listening
+from test_attachment import png
 
 MONTH = "/records?unit=cat-bi&period=2024-11"
 
@@ -63,11 +66,51 @@ def test_the_whole_walk(daemon):
     assert daemon.json("records", "month", "--unit", "cat-bi", "--period", "2024-11")["locked"] is True
 
 
+def attach(daemon, key, name="lan"):
+    return visitor.send(daemon, "records/attach", name, files=[("anh.png", png())], next=MONTH, type="tip", key=key, reason="bổ sung")
+
+
+def test_files_are_entry_too(daemon):
+    """Attached and detached until the lock, then with an exception alone; the log says by which."""
+    status, page = attach(daemon, "cat-bi/900")
+    assert status == 400 and "áng 11/2024 đã khóa" in page and "exceptions ask --unit cat-bi --period 2024-11" in page
+    visitor.send(daemon, "exceptions/ask", "lan", next=MONTH, unit="cat-bi", period="2024-11", until="17/12/2024", reason="kèm ảnh")
+    number = next(one["id"] for one in daemon.json("exceptions", "list") if one["waits"])
+    visitor.send(daemon, "exceptions/grant", "minh", next="/review", number=number)
+    status, where = attach(daemon, "cat-bi/900")
+    assert status == 303, where
+    file, = daemon.json("records", "files", "tip", "cat-bi/900")
+    assert number in json.loads(base.query(daemon, "SELECT detail FROM audit ORDER BY sequence DESC LIMIT 1")[0][0])["exceptions"]
+    daemon.advance("2024-12-18T09:00")
+    assert "đã khóa" in daemon.refused("records", "detach", "tip", "cat-bi/900", file["id"], "--reason", "nhầm")
+    assert daemon.json("records", "files", "tip", "cat-bi/900")[0]["attached"]
+
+
 def test_another_s_own_unit_is_not_let_in_and_undoing_is_a_change_too(daemon):
     text = "ward,tip_id,received_on,channel,verified\ndang-lam,77,2024-11-20,zalo,yes\n"
     assert "exceptions ask --unit dang-lam" in daemon.add_text("tip", text, status=1).stderr
     sequence = daemon.json("import", "list")[-1]["sequence"]
     assert "đã khóa" in daemon.refused("import", "undo", sequence, "--reason", "thử")
+
+
+def test_a_granted_one_is_taken_back_and_says_why(daemon):
+    visitor.send(daemon, "exceptions/ask", "lan", next=MONTH, unit="cat-bi", period="2024-11", until="25/12/2024", reason="sót một tin")
+    number = next(one["id"] for one in daemon.json("exceptions", "list") if one["waits"])
+    visitor.send(daemon, "exceptions/grant", "minh", next="/review", number=number)
+    assert enter(daemon, "903")[0] == 303
+    assert 'action="/do/exceptions/revoke"' in visitor.get(daemon, "/review", "minh")[2].decode()
+    assert visitor.send(daemon, "exceptions/revoke", "lan", next="/review", number=number, reason="x")[0] == 403
+    status, page = visitor.send(daemon, "exceptions/revoke", "minh", next="/review", number=number, reason="")
+    assert status == 400 and "vì sao" in page
+    assert visitor.send(daemon, "exceptions/revoke", "minh", next="/review", number=number, reason="đã đủ số liệu")[0] == 303
+    assert enter(daemon, "904")[0] == 400
+    page = visitor.get(daemon, MONTH, "lan")[2].decode()
+    assert "đã thu hồi" in page and "đã đủ số liệu" in page and 'action="/do/exceptions/ask"' in page
+    assert "do/exceptions/revoke" not in visitor.get(daemon, "/review", "minh")[2].decode()
+    assert daemon.json("history", "tip", "cat-bi/903")[-1]["state"] == "waiting"  # what came in stays
+    one = next(one for one in daemon.json("exceptions", "list") if one["id"] == number)
+    assert (one["state"], one["decision"], one["decided_by_name"], one["asked_by_name"]) == ("recalled", "đã đủ số liệu", "Người minh (minh)", "Người lan (lan)")
+    assert [event["event"] for event in daemon.json("workflow", "history", "exception", number)] == ["requested", "granted", "recalled"]
 
 
 def test_a_lock_before_the_final_run_is_no_package(daemon):
