@@ -7,7 +7,7 @@
 #ifndef PAGE_PAGE_H
 #define PAGE_PAGE_H
 
-#include "command/command.h"
+#include "page/page_address.h"
 #include "page/page_alone.h"
 #include "page/page_visit.h"
 
@@ -17,33 +17,12 @@
 struct buffer;
 struct command_call;
 struct err;
-struct page;
 struct pages;
 struct value;
 
 /* All templates compiled; never changes afterwards, so that any thread may use it. */
 struct pages *pages_create(void);
 void pages_destroy(struct pages *pages);
-
-/* "/unit" or, in English, "/en/unit"; NULL when there is no such page. */
-const struct page *page_find(const char *path, bool *ret_english);
-/* All of them, one by one; NULL after the last. */
-const struct page *page_at(size_t index, const char **ret_path);
-/* The commands that answer as JSON what the page shows; NULL after the last. */
-const struct command *page_twin(const struct page *page, size_t index);
-/* Where its commands may be performed: the lane of the slowest. */
-enum command_place page_place(const struct page *page);
-
-/* Plain text for machines (/metrics, /healthz), not a page of HTML; the door's own figures go into it. */
-bool page_is_plain(const struct page *page);
-
-/* Who may see a page beside those with an account. */
-enum page_audience {
-    PAGE_FOR_PEOPLE,
-    PAGE_FOR_PUBLIC, /* anybody, where the settings say so */
-    PAGE_FOR_ANYBODY,
-};
-enum page_audience page_audience(const struct page *page);
 
 /* Performs the page's commands with the call's arguments and writes the page. Every page also takes `said` (the words of the command that
  * was done just now, joined by "-") and `receipt`. False with err when a command refuses or an argument is nobody's. */
@@ -56,8 +35,6 @@ void page_write_refusal(const struct pages *pages, bool english, const struct er
 void page_write_once(const struct pages *pages, bool english, const struct page_once *once, struct buffer *out);
 void page_write_login(const struct pages *pages, bool english, const struct page_login *login, struct buffer *out);
 
-/* Whether browsers may keep a page and ask whether it still holds: it is nobody's own and bears no form token. */
-bool page_is_kept(const struct page *page);
 /* By which a kept page is asked for again (ETag, with its quotes): another one as soon as anything is otherwise that the page is made of, who looks
  * and this life of the daemon (another program may make other pages of the same answers) included. version: what the answers are made of (command_version). NULL for other pages. */
 const char *page_tag(const struct pages *pages, const struct page *page, const struct page_visit *visit, const struct command_call *call,

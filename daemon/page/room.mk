@@ -4,6 +4,7 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/asset.h \
 	daemon/page/chart.c \
 	daemon/page/page.c daemon/page/page.h \
+	daemon/page/page_address.c daemon/page/page_address.h daemon/page/page_table.c daemon/page/page_table.h daemon/page/page_part.c daemon/page/page_part.h daemon/page/page_frame.c daemon/page/page_frame.h \
 	daemon/page/page_alone.c daemon/page/page_alone.h daemon/page/page_file.c daemon/page/page_file.h daemon/page/page_tag.c daemon/page/page_tag.h \
 	daemon/page/page_account.c daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c \
 	daemon/page/page_grid.c daemon/page/page_import.c daemon/page/page_list.c daemon/page/page_live.c daemon/page/page_today.c daemon/page/page_met.c daemon/page/page_met.h \
@@ -22,7 +23,7 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \
 	$(srcdir)/daemon/page/html/login.html $(srcdir)/daemon/page/html/once.html $(srcdir)/daemon/page/html/account.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
-	$(srcdir)/daemon/page/style.css $(srcdir)/daemon/page/table.js $(srcdir)/daemon/page/icon.svg
+	daemon/page/style.css $(srcdir)/daemon/page/table.js $(srcdir)/daemon/page/icon.svg
 # what others include
 PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/board-table.html \
 	$(srcdir)/daemon/page/html/attention.html $(srcdir)/daemon/page/html/said.html \
@@ -30,12 +31,16 @@ PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/bo
 	$(srcdir)/daemon/page/html/record-cells.html $(srcdir)/daemon/page/html/grid-row.html \
 	$(srcdir)/daemon/page/html/trial-counts.html $(srcdir)/daemon/page/html/trial-records.html \
 	$(srcdir)/daemon/page/html/plain-head.html $(srcdir)/daemon/page/html/plain-foot.html
+# one sheet of style of all pages, in this order: what stands later goes before
+PAGE_STYLES = base frame verdict table form board live today unit result alert paper entry list review grid account print
+daemon/page/style.css: $(PAGE_STYLES:%=$(srcdir)/daemon/page/style/%.css)
+	$(AM_V_GEN)$(MKDIR_P) daemon/page && cat $^ >$@.new && mv $@.new $@
 PAGE_WORDS = $(srcdir)/daemon/page/vi.po $(srcdir)/daemon/page/en.po
 daemon/page/asset.c: $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_PARTS) $(PAGE_WORDS)
 	$(AM_V_GEN)$(MKDIR_P) daemon/page && tags= && for file in $(filter-out %.html %.txt,$(PAGE_FILES)); do \
 	  tags="$$tags $${file##*/}=$$(sha256sum <$$file | cut -c1-16)"; done && \
 	$(AWK) -v tags="$$tags" -f $(srcdir)/daemon/page/asset.awk $(PAGE_FILES) $(PAGE_WORDS) >$@.new && mv $@.new $@
-CLEANFILES += daemon/page/asset.c
+CLEANFILES += daemon/page/asset.c daemon/page/style.css
 
 PAGE_LIBS = daemon/libpage.a $(COMMAND_LIBS) $(TEMPLATE_LIBS)
 
