@@ -4,7 +4,7 @@
 #include "alert/run_alert.h"
 #include "amendment/preview.h"
 #include "amendment/proposal.h"
-#include "amendment/quarantine.h"
+#include "amendment/quarantine_end.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/clock.h"

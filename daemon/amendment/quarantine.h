@@ -1,7 +1,7 @@
 /*
  * Rules that failed three runs in a row: the version is quarantined in the change of the third run, an administrator's
  * alert says so, and the last version that ran well is put back in force at once. Without one the criterion is not
- * started any more: its cells stay verdict `error` until another version is activated.
+ * started any more: its cells stay verdict `error` until the quarantine ends (quarantine_end.h).
  */
 #ifndef AMENDMENT_QUARANTINE_H
 #define AMENDMENT_QUARANTINE_H
@@ -22,6 +22,7 @@ struct value;
 
 struct quarantine_entry {
     const char *criterion, *rule;
+    const char *evaluator; /* the hash of its plugin's or program's file; NULL: it has none */
     const char *fallback; /* the version that is put back; NULL: none ran well, or none fits the package any more */
     const struct value *error;
 };
@@ -30,6 +31,7 @@ struct quarantine_entry {
 struct quarantine_plan {
     struct quarantine_entry *entries;
     size_t count;
+    const struct value *replaced; /* quarantines that this run ends: quarantine_find_replaced */
     const struct package *package; /* with the fallbacks, checked; NULL when there are none */
     const struct value *facts;
 };
@@ -39,8 +41,5 @@ bool quarantine_plan(struct turn *turn, const struct merged *merged, struct quar
 /* Inside the change of the run `run`, after it was written; notes in `detail` what was done. */
 bool quarantine_apply(struct turn *turn, struct change *change, int64_t run, const struct quarantine_plan *plan,
                       struct value *detail, struct err *err);
-
-/* Inside the change that put `package` in force: a criterion with a version of its own again is free. */
-bool quarantine_release(struct turn *turn, struct change *change, const struct package *package, struct err *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "amendment/preview.h"
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
+#include "amendment/quarantine_end.h"
 #include "amendment/version.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -146,6 +147,16 @@ struct value *command_rules_activate(struct command_call *call, struct err *err)
         return NULL;
     settle(&turn, answer);
     return answer;
+}
+
+struct value *command_rules_release(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct value *answer;
+    return call_turn(call, &turn, err) && call_contest(call, &turn.package, &turn.periods, err) &&
+                   quarantine_lift(&turn, call_text(call, "criterion"), call_roles(call), call_text(call, "reason"), &answer, err)
+               ? answer
+               : NULL;
 }
 
 struct value *command_rules_withdraw(struct command_call *call, struct err *err)

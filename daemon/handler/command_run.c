@@ -6,7 +6,6 @@
 #include "agenda/period_run.h"
 #include "agenda/waiting.h"
 #include "alert/alert.h"
-#include "amendment/quarantine.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
@@ -142,7 +141,7 @@ static bool add_alerts_and_drafts(struct command_call *call, struct value *answe
     return true;
 }
 
-/* [{criterion, rule, fallback, at, why}…]: rules that failed three runs in a row. */
+/* [{criterion, rule, fallback, asked_by, at, why}…]: rules that failed three runs in a row. */
 static bool add_quarantine(struct command_call *call, struct value *answer, struct err *err)
 {
     const struct value *rows = quarantined_list(call->store, call->arena, err);
@@ -153,6 +152,7 @@ static bool add_quarantine(struct command_call *call, struct value *answer, stru
         value_set_text(entry, "criterion", value_get_text(row, "criterion", NULL));
         value_set_text(entry, "rule", value_get_text(row, "rule", NULL));
         value_set_text(entry, "fallback", value_get_text(row, "fallback", NULL));
+        value_set_text(entry, "asked_by", value_get_text(row, "asked_by", NULL));
         value_set(entry, "at", call_instant(call, value_get_int(row, "at", 0)));
         value_set_text(entry, "why", value_get_text(value_get(row, "error"), "vi", NULL));
         value_set_text(entry, "why_en", value_get_text(value_get(row, "error"), "en", NULL));

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "plugin/evaluator_file.h"
 #include "plugin/exec.h"
 #include "plugin/parameter.h"
 #include "plugin/program.h"
@@ -13,8 +14,6 @@
 
 #include <string.h>
 #include <unistd.h>
-
-enum { PROGRAM_BYTES_MAX = 256 * 1024 * 1024 };
 
 struct evaluator {
     struct plugin plugin;
@@ -51,7 +50,7 @@ static bool open_program(struct arena *arena, const struct evaluator_setup *setu
     struct file file;
     const char *name = value_get_text(evaluator->parameters, "program", "");
     if (!exec_find(arena, setup->programs, name, &evaluator->path, err) ||
-        !file_read(arena, evaluator->path, PROGRAM_BYTES_MAX, &file, err))
+        !file_read(arena, evaluator->path, EVALUATOR_FILE_MAX, &file, err))
         return false;
     evaluator->digest = digest_bytes(arena, file.bytes, file.len);
     return program_start(arena, evaluator->path, setup->confine, &evaluator->program, err);

@@ -3,6 +3,7 @@ noinst_LIBRARIES += daemon/libplugin.a
 daemon_libplugin_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/plugins
 daemon_libplugin_a_SOURCES = \
 	daemon/plugin/evaluator.c daemon/plugin/evaluator.h \
+	daemon/plugin/evaluator_file.c daemon/plugin/evaluator_file.h \
 	daemon/plugin/exchange.c daemon/plugin/exchange.h \
 	daemon/plugin/exec.c daemon/plugin/exec.h \
 	daemon/plugin/parameter.c daemon/plugin/parameter.h \

@@ -141,14 +141,14 @@ static bool is_unchanged(const struct reuse *reuse, const struct value *entry, c
 }
 
 /* Whether every criterion of teams still says what it said. */
-static bool keeps_teams(const struct reuse *reuse, const struct value *quarantined)
+static bool keeps_teams(const struct turn *turn, const struct reuse *reuse, const struct value *quarantined)
 {
     for (size_t i = 0; i < reuse->package->criterion_count; i++) {
         const struct criterion_source *criterion = &reuse->package->criteria[i];
         const struct value *facts = value_get(find(reuse->criteria, "id", criterion->id), "facts");
         const struct value *entry = entry_of(reuse, criterion->id);
         if (!says(facts, "subject", "ward") && (!entry || !is_unchanged(reuse, entry, criterion->id) ||
-                                                quarantined_answer(reuse->arena, quarantined, criterion)))
+                                                quarantined_answer(turn, quarantined, criterion)))
             return false;
     }
     return true;
@@ -192,7 +192,7 @@ bool reuse_find(struct turn *turn, const struct period *period, enum run_stage s
         return false;
     if (!reuse)
         return true;
-    reuse->keeps_teams = period->kind == PERIOD_MONTH && keeps_teams(reuse, quarantined);
+    reuse->keeps_teams = period->kind == PERIOD_MONTH && keeps_teams(turn, reuse, quarantined);
     reuse->rows = stored_run_rows(turn->store, turn->arena, value_get_int(run, "id", 0), reuse->keeps_teams, err);
     if (!reuse->rows)
         return false;

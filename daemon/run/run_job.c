@@ -131,7 +131,7 @@ static size_t make_jobs(struct turn *turn, const struct package *package, const 
     size_t count = 0;
     for (size_t i = 0; i < package->criterion_count; i++) {
         const struct criterion_source *criterion = &package->criteria[i];
-        const struct value *refused = quarantined_answer(turn->arena, quarantined, criterion);
+        const struct value *refused = quarantined_answer(turn, quarantined, criterion);
         answers[i] = refused ? refused : reuse_answer(reuse, criterion->id);
         if (answers[i])
             continue;

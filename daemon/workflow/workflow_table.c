@@ -174,6 +174,26 @@ static const struct workflow_row exception_rows[] = {
     {.act = "revoke", .from = {"granted"},   .to = "recalled",  .roles = CONFIRMS, .needs = WORKFLOW_REASON},
 };
 
+/* A version of a rule that failed three runs in a row. One person asks for it to be started again, another one releases it; another
+ * version of it in force, or another file of its plugin or program, ends it by itself. Owner: amendment/. */
+static const struct workflow_state quarantine_states[] = {
+    {"isolated",    WORKFLOW_STANDS | WORKFLOW_PENDING, "đang cách ly", "quarantined", NULL, NULL},
+    {"released",    WORKFLOW_FINAL, "đã gỡ cách ly", "released", "lỗi nữa thì lại bị cách ly", "when it fails again it is quarantined again"},
+};
+static const struct workflow_act quarantine_acts[] = {
+    {"quarantine",  "quarantined",       NULL,            "cách ly", "quarantine", "đã cách ly", "quarantined"},
+    {"ask_release", "release_asked",     "rules release", "đề nghị gỡ cách ly", "ask for the release", "đã đề nghị gỡ cách ly", "release asked for"},
+    {"release",     "released",          "rules release", "gỡ cách ly", "release", "đã gỡ cách ly", "released"},
+    {"replace",     "replaced",          NULL,            "thay", "replace", "đã thay", "replaced"},
+};
+static const struct workflow_row quarantine_rows[] = {
+    {.act = "quarantine",  .from = {NEW},        .to = "isolated", .roles = MACHINE},
+    {.act = "ask_release", .from = {"isolated"}, .to = "isolated", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "release",     .from = {"isolated"}, .to = "released", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON,
+     .relation = WORKFLOW_ANOTHER, .relation_act = "ask_release"},
+    {.act = "replace",     .from = {"isolated"}, .to = "released", .roles = MACHINE},
+};
+
 /* An account. Its grants and tokens come and go without states of their own. Owner: person/. */
 static const struct workflow_state person_states[] = {
     {"enabled",  WORKFLOW_STANDS, "đang dùng", "in use", NULL, NULL},
@@ -208,6 +228,7 @@ const struct workflow workflow_table[] = {
     KIND(draft, "dự thảo", "draft"),
     KIND(reopening, "đề nghị mở lại bản chốt", "re-opening of seal"),
     KIND(exception, "ngoại lệ của tháng đã khóa", "exception to a month's lock"),
+    KIND(quarantine, "quy tắc bị cách ly", "quarantined rule"),
     KIND(person, "tài khoản", "account"),
 };
 const size_t workflow_count = LEN(workflow_table);

@@ -41,7 +41,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,
-    "run": CONTEST_BASE | {"contest", "worker"},
+    "run": CONTEST_BASE | {"contest", "plugin", "worker"},
     "alert": CONTEST_BASE | {"contest", "run"},
     "document": CONTEST_BASE | {"contest", "run", "worker", "draft"},
     "close": CONTEST_BASE | {"contest", "run", "alert", "document"},
@@ -63,6 +63,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("door", "attachment"): {"attachment/attachment_limits.h"},
               ("entry", "import"): {"import/by_hand.h", "import/header_row.h", "import/import_file.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
+              ("run", "plugin"): {"plugin/evaluator_file.h"},  # what a quarantine is about
               ("page", "alert"): {"alert/alert_kind.h"},  # the words of its kinds
               ("display", "alert"): {"alert/alert_kind.h"},
               ("ctl", "alert"): {"alert/alert_kind.h"},

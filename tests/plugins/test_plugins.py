@@ -213,6 +213,26 @@ def test_a_contest_with_sql_exec_and_a_shared_object(contest):
     assert listed["sql"]["good"]
 
 
+def test_a_mended_plugin_is_run_again(contest):
+    """What failed three times is quarantined with the file that failed: another file is another thing, nobody has to release it."""
+    fill(contest)
+    good = (contest.plugins / "template.so").read_bytes()
+    broken(contest.plugins, 9, "template")
+    for _ in range(3):
+        contest.ctl("evaluate", "2025-01")
+    assert {row["criterion"] for row in contest.json("status")["quarantined"]} == {"3", "5"}
+    contest.ctl("evaluate", "2025-01")
+    assert "cách ly" in contest.json("explain", "2025-01/3/khu-1/final")["says"]
+    (contest.plugins / "template.so").unlink()
+    (contest.plugins / "template.so").write_bytes(good)
+    contest.ctl("evaluate", "2025-01")
+    for n, (num, den, verdict) in enumerate(EXPECTED["3"], 1):
+        row = contest.result("2025-01", "3", f"khu-{n}")
+        assert (row["num"], row["den"], row["verdict"]) == (num, den, verdict)
+    assert contest.json("status")["quarantined"] == [] and contest.alerts("--open", kind="rule") == []
+    assert contest.json("audit", "verify")
+
+
 PROGRAMS = {  # what the program does: what is said of it
     "print('# it broke'); sys.exit(2)": "the program says it failed (code 2): it broke",
     "sys.exit(3)": "the program says unknown (code 3)",

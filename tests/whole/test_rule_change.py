@@ -7,9 +7,10 @@ import time
 
 import pytest
 
+import ledger
 import steady
 from base import intact, query
-from daemon import PACKAGE, START, Daemon
+from daemon import PACKAGE, START, Daemon, until
 from rules import FRAGILE, SOUND, TARGETS, propose, put, verdicts, with_value
 
 
@@ -86,6 +87,37 @@ def test_quarantine(daemon):
     assert daemon.alerts("--open", kind="rule") == [] and daemon.json("status")["quarantined"] == []
     assert daemon.alerts("--open", kind="rule_error") == []
     assert daemon.result("2024-11", "8.1", "cat-bi")["verdict"] == "missed"
+    intact(daemon)
+
+
+def test_two_people_release_a_rule(daemon):
+    """Where the rule is not at fault: what it met is gone again, and the same version is to be run."""
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-02T08:00")
+    daemon.ctl("rules", "activate", propose(daemon, put(daemon, "8.1.lua", FRAGILE.replace("title   = ", "title   = \"Thử: \" .. "))))
+    accidents = [{"accident_id": str(n), "ward": "cat-bi", "on_date": "2024-11-12", "level": "serious"} for n in (1, 2)]
+    daemon.add({"accident": accidents})
+    for _ in range(3):
+        daemon.ctl("evaluate", "2024-11")
+    assert [row["criterion"] for row in daemon.json("status")["quarantined"]] == ["8.1"]
+    daemon.add({"accident": [{**row, "state": "withdrawn", "state_reason": "ghi nhầm"} for row in accidents]})
+    daemon.ctl("evaluate", "2024-11")
+    says = daemon.json("explain", "2024-11/8.1/cat-bi/final")["says"]
+    assert "rules release 8.1" in says and daemon.result("2024-11", "8.1", "cat-bi")["verdict"] == "error"
+    words = ("rules", "release", "8.1", "--reason", "số liệu sai, không phải quy tắc")
+    assert "không có quy tắc nào đang cách ly" in daemon.refused("rules", "release", "6.2", "--reason", "thử")
+    asked = daemon.json(*words)
+    assert (asked["done"], asked["asked_by"]) == (False, "uid:0")
+    assert "quản trị viên khác" in daemon.refused(*words) and daemon.json("status")["quarantined"][0]["asked_by"] == "uid:0"
+    ledger.change(daemon.state / "thidua.db", "quarantine", "UPDATE quarantine SET asked_by = 'uid:7' WHERE id = ?", 1)
+    assert daemon.json(*words)["done"] is True
+    assert daemon.json("status")["quarantined"] == [] and daemon.alerts("--open", kind="rule") == []
+    until(lambda: daemon.json("status")["owed"] == [], what="the owed runs")
+    for stage in ("final", "provisional"):
+        assert daemon.result("2024-11", "8.1", "cat-bi", stage)["verdict"] != "error"
+    assert daemon.alerts("--open", kind="rule_error") == []
+    assert [(row["event"], row["actor"]) for row in daemon.json("workflow", "history", "quarantine", "1")] == [
+        ("quarantined", "machine"), ("release_asked", "uid:0"), ("released", "uid:0")]
     intact(daemon)
 
 

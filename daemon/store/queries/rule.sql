@@ -75,19 +75,25 @@ SELECT criterion.rule, run.package
  LIMIT 1;
 
 -- name: QUARANTINE_INSERT
--- A rule that is not started any more: criterion, rule, run, error (JSON), fallback, at.
-INSERT INTO quarantine (criterion, rule, run, error, fallback, at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6);
+-- A rule that is not started any more: criterion, rule, evaluator (the hash of its file), run, error (JSON), fallback, at.
+INSERT INTO quarantine (criterion, rule, evaluator, run, error, fallback, at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 
 -- name: QUARANTINE_LIST
 -- The rules that are quarantined now.
-SELECT id, criterion, rule, run, error, fallback, at
+SELECT id, criterion, rule, evaluator, run, error, fallback, at, asked_by
   FROM quarantine
  WHERE released_at IS NULL
  ORDER BY id;
 
 -- name: QUARANTINE_RELEASE
--- Another version is in force: criterion, instant.
+-- It is started again: criterion, instant.
 UPDATE quarantine
    SET released_at = ?2
+ WHERE criterion = ?1 AND released_at IS NULL;
+
+-- name: QUARANTINE_ASK
+-- Somebody asks for it to be lifted: criterion, who.
+UPDATE quarantine
+   SET asked_by = ?2
  WHERE criterion = ?1 AND released_at IS NULL;
