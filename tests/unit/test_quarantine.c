@@ -4,6 +4,7 @@
 #include "contest_tests.h"
 
 #include "amendment/quarantine.h"
+#include "amendment/quarantine_end.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "package/package.h"

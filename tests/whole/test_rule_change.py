@@ -117,7 +117,7 @@ def test_two_people_release_a_rule(daemon):
         assert daemon.result("2024-11", "8.1", "cat-bi", stage)["verdict"] != "error"
     assert daemon.alerts("--open", kind="rule_error") == []
     assert [(row["event"], row["actor"]) for row in daemon.json("workflow", "history", "quarantine", "1")] == [
-        ("quarantined", "machine"), ("release_asked", "uid:0"), ("released", "uid:0")]
+        ("quarantined", "uid:0"), ("release_asked", "uid:0"), ("released", "uid:0")]
     intact(daemon)
 
 
