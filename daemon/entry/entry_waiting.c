@@ -8,6 +8,7 @@
 #include "entry/entry_page.h"
 #include "entry/entry_rows.h"
 #include "entry/entry_scope.h"
+#include "entry/entry_unusual.h"
 #include "package/package.h"
 #include "record/record_key.h"
 #include "record/record_sql.h"
@@ -19,114 +20,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { USUAL_LEAST = 3 }; /* records from which on a unit's numbers are known */
-
 struct group {
     const struct entry_waiting_asked *asked;
     struct entry_about about;
     struct store *store;
     struct entry_rows all, waiting;
+    struct entry_unusual unusual;
 };
-
-/* ---- what is unusual ---- */
-
-static void say(struct arena *arena, struct value *list, const char *vi, const char *en)
-{
-    struct value *map = value_map(arena);
-    value_set_text(map, "vi", vi);
-    value_set_text(map, "en", en);
-    value_append(list, map);
-}
-
-/* The month of the day that a record says first; NULL: it says none, or one outside the contest. */
-static const struct period *month_of(const struct group *group, const struct entry_row *row)
-{
-    const struct record_type *type = group->about.type;
-    for (size_t i = 0; i < type->field_count; i++) {
-        const struct field *field = &type->fields[i];
-        if (!field_kind(field)->day || row->cells[i].kind != CELL_NUMBER)
-            continue;
-        int32_t day = field_kind(field)->day(row->cells[i].number);
-        for (size_t j = 0; j < group->asked->periods->len; j++) {
-            const struct period *period = &group->asked->periods->items[j];
-            if (period->kind == PERIOD_MONTH && period->from <= day && day < period->until)
-                return period;
-        }
-    }
-    return NULL;
-}
-
-static void look_at_day(const struct group *group, const struct entry_row *row, int64_t at, struct value *list)
-{
-    const struct period *month = month_of(group, row);
-    struct arena *arena = group->about.arena;
-    if (!month || at < group->asked->due_at(group->asked->package, month))
-        return;
-    const char *title = period_title(month, arena);
-    say(arena, list, arena_printf(arena, "gửi sau hạn báo cáo của %s", title), arena_printf(arena, "sent after the return of %s was due", month->id));
-}
-
-static bool is_alike(const struct record_type *type, const struct entry_row *a, const struct entry_row *b)
-{
-    const struct field *id = record_key_id(type);
-    for (size_t i = 0; i < type->field_count; i++)
-        if (&type->fields[i] != id && !cell_equal(a->cells[i], b->cells[i]))
-            return false;
-    return true;
-}
-
-static void look_for_twin(const struct group *group, const struct entry_row *row, struct value *list)
-{
-    struct arena *arena = group->about.arena;
-    for (size_t i = 0; i < group->all.len && record_key_id(group->about.type); i++) {
-        const struct entry_row *other = &group->all.items[i];
-        if (other->cells == row->cells || !workflow_is("record", other->state, WORKFLOW_CLAIMS) || !is_alike(group->about.type, row, other))
-            continue;
-        const char *key = record_key_show(arena, group->about.type, other->cells);
-        say(arena, list, arena_printf(arena, "giống hệt bản ghi %s, chỉ khác mã", key),
-            arena_printf(arena, "says the same as %s but for its id", key));
-        return;
-    }
-}
-
-/* Beyond all that counts of this unit. */
-static void look_at_number(const struct group *group, const struct entry_row *row, size_t field, struct value *list)
-{
-    struct arena *arena = group->about.arena;
-    int64_t least = INT64_MAX, most = INT64_MIN, number = row->cells[field].number;
-    size_t count = 0;
-    for (size_t i = 0; i < group->all.len; i++) {
-        const struct entry_row *other = &group->all.items[i];
-        if (other->cells[field].kind != CELL_NUMBER || !workflow_is("record", other->state, WORKFLOW_COUNTS))
-            continue;
-        count++;
-        least = other->cells[field].number < least ? other->cells[field].number : least;
-        most = other->cells[field].number > most ? other->cells[field].number : most;
-    }
-    if (count < USUAL_LEAST || (least <= number && number <= most))
-        return;
-    const char *title = group->about.type->fields[field].title;
-    say(arena, list,
-        arena_printf(arena, "%s %" PRId64 " ngoài mức thường gặp của đơn vị (từ %" PRId64 " đến %" PRId64 ")", title, number, least, most),
-        arena_printf(arena, "%s %" PRId64 " is beyond what the unit has had (%" PRId64 " to %" PRId64 ")", title, number, least, most));
-}
-
-/* A number that is no day. */
-static bool is_amount(const struct field *field)
-{
-    return field_kind(field)->number && !field_kind(field)->day;
-}
-
-static struct value *unusual_of(const struct group *group, const struct entry_row *row, int64_t at)
-{
-    struct value *list = value_list(group->about.arena);
-    look_at_day(group, row, at, list);
-    look_for_twin(group, row, list);
-    for (size_t i = 0; i < group->about.type->field_count; i++)
-        if (is_amount(&group->about.type->fields[i]) && row->cells[i].kind == CELL_NUMBER)
-            look_at_number(group, row, i, list);
-    return list;
-}
 
 /* ---- one group ---- */
 
@@ -159,7 +59,9 @@ static bool add_record(const struct group *group, const struct value *record, st
     if (!act)
         return false;
     int64_t at = value_get_int(act, "at", 0);
-    struct value *said = unusual_of(group, row, at);
+    struct value *said = entry_unusual_row(&group->unusual, row, at, err);
+    if (!said)
+        return false;
     value_set_text(map, "at", instant_text(arena, at));
     value_set(map, "actor", value_get(act, "actor"));
     value_set(map, "unusual", said);
@@ -175,6 +77,7 @@ static bool add_group(const struct group *group, const char *unit, struct value 
 {
     struct arena *arena = group->about.arena;
     struct value *map = value_map(arena), *list = value_list(arena), *records = entry_page_records(&group->about, &group->waiting);
+    struct value *months = entry_unusual_months(&group->unusual);
     int64_t unusual = 0, oldest = INT64_MAX;
     for (size_t i = value_len(records); i-- > 0;) /* what waits longest first */
         if (!add_record(group, value_at(records, i), list, &unusual, &oldest, err))
@@ -186,6 +89,9 @@ static bool add_group(const struct group *group, const char *unit, struct value 
     value_set_int(map, "count", (int64_t)value_len(list));
     value_set_int(map, "unusual", unusual);
     value_set_text(map, "oldest_at", instant_text(arena, oldest));
+    value_set(map, "months", months);
+    value_set(map, "months_text", joined(arena, months, "vi"));
+    value_set(map, "months_text_en", joined(arena, months, "en"));
     value_set(map, "records", list);
     value_append(groups, map);
     return true;
@@ -249,6 +155,8 @@ static bool add_type(const struct entry_waiting_asked *asked, struct store *stor
         if (!entry_rows_read(store, arena, type, asked->periods, NULL, &scopes[i], ENTRY_ROWS_ALL, &group.all, err))
             return false;
         keep_waiting(&group);
+        group.unusual = (struct entry_unusual){.about = &group.about, .unit = units[i], .rows = &group.all, .due_at = asked->due_at, .store = store};
+        group.unusual.months = entry_unusual_months_of(&group.unusual);
         if (group.waiting.len && !add_group(&group, units[i], groups, err))
             return false;
     }

@@ -36,7 +36,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "lock": CONTEST_BASE | {"contest"},
     "import": {"base", "workflow", "store", "sheet", "record", "package", "calendar", "lock"},
     "revision": {"base", "workflow", "store", "record", "package", "calendar", "import"},
-    "entry": {"base", "workflow", "store", "sheet", "record", "package", "calendar", "workbook", "import"},
+    "entry": {"base", "workflow", "store", "sheet", "record", "package", "calendar", "workbook", "import", "listing"},
     "listing": {"base", "workflow", "store", "record", "package", "calendar"},
     "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
