@@ -67,6 +67,12 @@ static int64_t set_titles(const struct look *look, struct value *map, const stru
     return count;
 }
 
+/* Of the whole return: what a picture of many shows. */
+static const char *standing_of(int64_t missing, int64_t late, int64_t awaited)
+{
+    return missing ? "lacking" : awaited ? "not_due" : late ? "complete_late" : "complete";
+}
+
 static int64_t nil_count(const struct value *types)
 {
     int64_t count = 0;
@@ -93,6 +99,7 @@ static struct value *one_ward(const struct look *look, const char *ward)
     value_set_int(map, "late", late);
     value_set_int(map, "missing", missing);
     value_set_int(map, "awaited", awaited);
+    value_set_text(map, "standing", expected ? standing_of(missing, late, awaited) : NULL);
     value_set_text(map, "completeness", expected ? decimal_share_text(look->arena, sent, expected) : NULL);
     value_set_text(map, "timeliness", expected ? decimal_share_text(look->arena, sent - late, expected) : NULL);
     value_set(map, "types", types);

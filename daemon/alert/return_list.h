@@ -23,8 +23,8 @@ struct return_asked {
     int32_t today;
 };
 
-/* [{ward, ward_name, period, due_on (the last day in time), expected, sent, nil, late, missing, awaited: how many types; sent
- * counts nil and late ones; completeness = sent / expected, timeliness = those sent in time / expected, as texts ("90,9%");
+/* [{ward, ward_name, period, due_on (the last day in time), expected, sent, nil, late, missing, awaited: how many types; standing:
+ * complete, complete_late, lacking, or not_due while what is not there yet is not late; sent counts nil and late ones; completeness = sent / expected, timeliness = those sent in time / expected, as texts ("90,9%");
  * missing_types, late_types, nil_types: their titles, which may hold commas, as one text with semicolons; types: [{type, title,
  * status: sent, nil, late, missing or awaited, nil_return, submitted_on}…]}…], months in order, wards in the package's. NULL with
  * err when the store failed. */
