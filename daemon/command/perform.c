@@ -145,7 +145,9 @@ struct value *call_refuse(struct command_call *call, struct problems *problems, 
 {
     problems_sort(problems);
     call->problems = problems_to_value(problems, call->arena);
-    err_set(err, "có %zu lỗi, chưa ghi gì cả", "there are %zu errors, nothing was written", problems->errors);
+    const char *count = arena_printf(call->arena, "%zu", problems->errors);
+    err_set(err, "có %1$s lỗi, chưa ghi gì cả%2$.0s", "there %2$s, nothing was written%1$.0s", count,
+            problems->errors == 1 ? "is one error" : arena_printf(call->arena, "are %s errors", count));
     return NULL;
 }
 

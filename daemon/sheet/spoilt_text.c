@@ -165,20 +165,21 @@ void spoilt_column_say(const struct spoilt_column *column, const char *file, con
     for (size_t i = 0; i < LEGACY_TEXTS; i++)
         spoilt += column->legacy[i];
     if (column->mended)
-        problem_note(problems, file, column->line, name, "%zu ô được đọc theo bảng mã %s: “%s” là “%s”",
-                     "%zu cells were read as %s: “%s” is “%s”", column->mended, legacy_text_title(column->first), column->as,
-                     column->meant ? column->meant : column->as);
+        problem_note(problems, file, column->line, name, "%1$zu ô được đọc theo bảng mã %3$s: “%4$s” là “%5$s”%2$.0s",
+                     "%1$zu %2$s read as %3$s: “%4$s” is “%5$s”", column->mended, column->mended == 1 ? "cell was" : "cells were",
+                     legacy_text_title(column->first), column->as, column->meant ? column->meant : column->as);
     if (spoilt)
         problem_warn(problems, file, column->line, name,
                      "%1$zu ô có chữ đọc sai bảng mã: “%2$s” có lẽ là “%3$s” (%4$s); đúng thế thì nhập lại với --encoding %5$s, "
-                     "không phải thì để nguyên",
-                     "%1$zu cells hold text read in a wrong encoding: “%2$s” probably is “%3$s” (%4$s); if so, import again with "
+                     "không phải thì để nguyên%6$.0s",
+                     "%1$zu %6$s text read in a wrong encoding: “%2$s” probably is “%3$s” (%4$s); if so, import again with "
                      "--encoding %5$s, if not, leave it",
-                     spoilt, column->as, column->meant ? column->meant : "…", legacy_text_title(column->first), legacy_text_word(column->first));
+                     spoilt, column->as, column->meant ? column->meant : "…", legacy_text_title(column->first), legacy_text_word(column->first),
+                     spoilt == 1 ? "cell holds" : "cells hold");
     if (column->lost)
         problem_warn(problems, file, column->line, name,
-                     "%zu ô có dấu hỏi ở chỗ của chữ (“%s”): chữ đã mất khi lưu tệp, không khôi phục được; gõ lại, hoặc lưu lại từ tệp gốc",
-                     "%zu cells have question marks in place of letters (“%s”): they were lost when the file was saved and cannot be "
+                     "%1$zu ô có dấu hỏi ở chỗ của chữ (“%2$s”): chữ đã mất khi lưu tệp, không khôi phục được; gõ lại, hoặc lưu lại từ tệp gốc%3$.0s",
+                     "%1$zu %3$s question marks in place of letters (“%2$s”): they were lost when the file was saved and cannot be "
                      "brought back; type them again, or save the original anew",
-                     column->lost, column->as);
+                     column->lost, column->as, column->lost == 1 ? "cell has" : "cells have");
 }
