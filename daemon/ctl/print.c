@@ -277,7 +277,8 @@ void print_found(struct buffer *out, struct arena *arena, const struct command *
     }
     print_named(out, arena, answer, value_get(answer, "names"), english);
     if (next)
-        buffer_printf(out, english ? "%zu rows, there are more: --after %s\n" : "%02zu dòng, còn nữa: --after %s\n", value_len(rows), next);
+        buffer_printf(out, english ? "%zu of %lld records; the next ones: --after %s\n" : "%02zu trong %lld bản ghi; còn nữa: --after %s\n", value_len(rows),
+                      (long long)value_get_int(answer, "total", 0), next);
 }
 
 void print_draft(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,

@@ -302,11 +302,13 @@ static struct value *record_answer(struct command_call *call, const struct recor
     value_set(answer, "columns", record_columns(call, query->type));
     value_set(answer, "rows", rows);
     value_set_bool(answer, "more", list->more);
+    int64_t total = record_list_total(call->store, query, call->arena, err);
+    value_set_int(answer, "total", total);
     value_set(answer, "next", list->more ? value_text(call->arena, record_key_show(call->arena, query->type, list->items[list->len - 1].cells))
                                          : value_null(call->arena));
     const struct value *names = record_list_names(call->store, query, list, call->arena, err);
     value_set(answer, "names", names);
-    return names ? answer : NULL;
+    return names && total >= 0 ? answer : NULL;
 }
 
 struct value *command_records_find(struct command_call *call, struct err *err)

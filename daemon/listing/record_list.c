@@ -136,6 +136,17 @@ struct value *record_list_counts(struct store *store, const struct record_list_q
     return good ? counts : NULL;
 }
 
+int64_t record_list_total(struct store *store, const struct record_list_query *query, struct arena *arena, struct err *err)
+{
+    struct record_list_query whole = *query;
+    whole.after = NULL;
+    const struct value *counts = record_list_counts(store, &whole, arena, err);
+    int64_t total = 0;
+    for (size_t i = 0; i < value_len(counts); i++)
+        total += value_as_int(value_item(counts, i));
+    return counts ? total : -1;
+}
+
 static void append_ids(struct value *ids, const struct value *rows)
 {
     for (size_t i = 0; i < value_len(rows); i++)

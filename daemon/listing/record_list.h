@@ -39,6 +39,9 @@ bool record_list_read(struct store *store, const struct record_list_query *query
 /* {state: how many}, of all states, of what the query asks for whatever its order and page (it has no `after`). NULL with err. */
 struct value *record_list_counts(struct store *store, const struct record_list_query *query, struct arena *arena, struct err *err);
 
+/* How many the query finds on all of its pages, with `after` left out; -1 with err. */
+int64_t record_list_total(struct store *store, const struct record_list_query *query, struct arena *arena, struct err *err);
+
 /* The unit, and all units, teams and members that ever were below it. */
 struct value *record_list_owners(struct store *store, const struct record_types *types, const char *unit, struct arena *arena,
                                  struct err *err);
