@@ -2,6 +2,7 @@
 #include "command/perform.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -26,6 +27,8 @@ struct grid {
     struct entry_about about;
     struct value *fields, *columns;
     struct entry_unsent unsent;
+    int64_t begun;       /* records that are begun, on all pages */
+    int64_t page, pages; /* from 1 on, of as many rows as a table takes */
 };
 
 static bool open_grid(struct command_call *call, struct grid *grid, struct err *err)
@@ -45,13 +48,24 @@ static bool open_grid(struct command_call *call, struct grid *grid, struct err *
 
 /* ---- the table ---- */
 
-static bool add_state(struct command_call *call, const struct grid *grid, const char *state, struct entry_rows *rows, struct err *err)
+static int64_t rows_most(const struct grid *grid)
+{
+    return (int64_t)entry_grid_rows_most(value_len(grid->columns));
+}
+
+/* Up to the end of the page. */
+static struct record_list_query query_of(const struct grid *grid, const char *state)
 {
     const struct record_type *type = grid->about.type;
+    return (struct record_list_query){.types = &grid->asked.package->types, .type = type, .owners = grid->asked.scope.ids, .state = state,
+                                      .period = type->touches_on || type->touches_from ? grid->asked.period : NULL,
+                                      .periods = grid->asked.periods, .limit = grid->page * rows_most(grid)};
+}
+
+static bool add_state(struct command_call *call, const struct grid *grid, const char *state, struct entry_rows *rows, struct err *err)
+{
     struct record_list list;
-    const struct record_list_query query = {.types = &grid->asked.package->types, .type = type, .owners = grid->asked.scope.ids, .state = state,
-                                            .period = type->touches_on || type->touches_from ? grid->asked.period : NULL,
-                                            .periods = grid->asked.periods, .limit = (int64_t)entry_grid_rows_most(value_len(grid->columns))};
+    const struct record_list_query query = query_of(grid, state);
     if (!record_list_read(call->store, &query, call->arena, &list, err))
         return false;
     rows->items = arena_grow(call->arena, rows->items, rows->len * sizeof *rows->items, (rows->len + list.len + 1) * sizeof *rows->items);
@@ -62,21 +76,66 @@ static bool add_state(struct command_call *call, const struct grid *grid, const 
 }
 
 /* What was returned first: it is asked for; then the drafts. */
+static const char *const begun_acts[] = {"return", "save", "submit"};
+
+static size_t begun_states(const struct command_call *call)
+{
+    return LEN(begun_acts) - !call_flag(call, "waiting");
+}
+
+/* Those of the page. */
 static bool read_begun(struct command_call *call, const struct grid *grid, struct entry_rows *rows, struct err *err)
 {
-    return add_state(call, grid, workflow_to("record", "return"), rows, err) && add_state(call, grid, workflow_to("record", "save"), rows, err) &&
-           (!call_flag(call, "waiting") || add_state(call, grid, workflow_to("record", "submit"), rows, err));
+    for (size_t i = 0; i < begun_states(call); i++)
+        if (!add_state(call, grid, workflow_to("record", begun_acts[i]), rows, err))
+            return false;
+    size_t before = (size_t)((grid->page - 1) * rows_most(grid));
+    before = before < rows->len ? before : rows->len;
+    rows->items += before;
+    rows->len -= before;
+    return true;
+}
+
+/* How many there are, and so which page is meant. */
+static bool count_begun(struct command_call *call, struct grid *grid, struct err *err)
+{
+    const struct record_list_query query = query_of(grid, NULL);
+    const struct value *counts = record_list_counts(call->store, &query, call->arena, err);
+    int64_t asked = call_number(call, "page", 1);
+    for (size_t i = 0; counts && i < begun_states(call); i++)
+        grid->begun += value_get_int(counts, workflow_to("record", begun_acts[i]), 0);
+    grid->pages = grid->begun ? (grid->begun + rows_most(grid) - 1) / rows_most(grid) : 1;
+    grid->page = asked < 1 ? 1 : asked < grid->pages ? asked : grid->pages;
+    return counts != NULL;
+}
+
+static int64_t count_stored(const struct value *rows)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < value_len(rows); i++)
+        count += value_get_text(value_at(rows, i), "key", NULL) != NULL;
+    return count;
+}
+
+/* Which page of how many; of a table that is kept, how many records stand outside of it. */
+static void set_pages(const struct grid *grid, const struct value *rows, bool kept, struct value *map)
+{
+    int64_t stored = count_stored(rows);
+    value_set_int(map, "begun", grid->begun);
+    value_set_int(map, "page", kept ? 1 : grid->page);
+    value_set_int(map, "pages", kept ? 1 : grid->pages);
+    value_set_int(map, "outside", kept && grid->begun > stored ? grid->begun - stored : 0);
 }
 
 struct value *command_records_grid(struct command_call *call, struct err *err)
 {
-    struct grid grid;
+    struct grid grid = {.begun = 0};
     struct entry_rows begun = {0};
     struct value *rows;
     const struct value *kept;
     int64_t kept_at = 0, empty = call_number(call, "empty", EMPTY_ROWS);
     if (!open_grid(call, &grid, err) || !entry_unsent_read(call->store, call->arena, &grid.unsent, &kept, &kept_at, err) ||
-        (!kept && !read_begun(call, &grid, &begun, err)) ||
+        !count_begun(call, &grid, err) || (!kept && !read_begun(call, &grid, &begun, err)) ||
         !entry_grid_rows(&grid.about, call->store, grid.columns, &begun, kept ? value_get(kept, "rows") : NULL,
                          (size_t)(empty < EMPTY_MOST ? empty : EMPTY_MOST), &rows, err))
         return NULL;
@@ -85,7 +144,8 @@ struct value *command_records_grid(struct command_call *call, struct err *err)
     value_set_text(map, "title", grid.about.type->title);
     value_set(map, "fields", grid.fields);
     value_set(map, "rows", rows);
-    value_set_int(map, "rows_most", (int64_t)entry_grid_rows_most(value_len(grid.columns)));
+    value_set_int(map, "rows_most", rows_most(&grid));
+    set_pages(&grid, rows, kept != NULL, map);
     value_set(map, "kept_at", kept ? value_text(call->arena, instant_text(call->arena, kept_at)) : value_null(call->arena));
     value_set_text(map, "reason", value_get_text(kept, "reason", NULL));
     return map;

@@ -69,6 +69,21 @@ static bool read_return_states(struct command_call *call, const struct entry_ask
     return true;
 }
 
+/* Why the one that was returned last was returned; *ret_reason NULL: none is. */
+static bool read_returned(struct command_call *call, const struct record_list_query *query, const struct value *counts, const char **ret_reason, struct err *err)
+{
+    struct record_list list = {.len = 0};
+    struct record_list_query returned = *query;
+    returned.state = workflow_to("record", "return");
+    returned.own = RECORD_LIST_BY_CHANGE;
+    returned.down = true;
+    returned.limit = 1;
+    if (value_get_int(counts, returned.state, 0) && !record_list_read(call->store, &returned, call->arena, &list, err))
+        return false;
+    *ret_reason = list.len ? list.items[0].state_reason : NULL;
+    return true;
+}
+
 /* Of a type how many of the unit's records of the period are in which state. */
 static struct value *type_of(struct command_call *call, const struct entry_asked *asked, const struct record_type *type, struct err *err)
 {
@@ -80,12 +95,16 @@ static struct value *type_of(struct command_call *call, const struct entry_asked
     int64_t records = 0;
     for (size_t i = 0; i < value_len(counts); i++)
         records += value_as_int(value_item(counts, i));
+    const char *reason;
+    if (!counts || !read_returned(call, &query, counts, &reason, err))
+        return NULL;
     value_set_text(map, "type", type->name);
     value_set_text(map, "title", type->title);
     value_set(map, "counts", counts);
+    value_set_text(map, "returned_reason", reason);
     value_set_int(map, "records", records);
     value_set_bool(map, "dated", dated);
-    return counts ? map : NULL;
+    return map;
 }
 
 /* The types that say whose their records are, in the package's order. */
