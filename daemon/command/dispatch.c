@@ -79,8 +79,7 @@ static bool check_known(const struct command *command, struct command_call *call
     return true;
 }
 
-/* Who asks, where the units of the contest in force are known. */
-static bool know_caller(struct command_call *call, struct err *err)
+bool command_know(struct command_call *call, struct err *err)
 {
     const struct package *package;
     const struct period_list *periods;
@@ -108,7 +107,7 @@ struct value *command_run(const struct command *command, struct command_call *ca
     }
     call->command = command;
     if (!permission_role(command, call->caller, err) || !read_arguments(command, call, err) || !check_whole(command, call, err) ||
-        !know_caller(call, err) || !check_known(command, call, err) || !check_permission(command, call, err))
+        !command_know(call, err) || !check_known(command, call, err) || !check_permission(command, call, err))
         return NULL;
     /* A quick read sees one state of the database from its first query to its last. */
     bool one_state = command->place == COMMAND_ON_READER;

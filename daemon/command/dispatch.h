@@ -17,6 +17,8 @@ struct err;
 struct store;
 struct value;
 
+/* Adds to who asks what the units of the contest in force are (person/caller.h); without a contest there are none. */
+bool command_know(struct command_call *call, struct err *err);
 /* The answer, or NULL with err (and perhaps call->problems) when it is refused. */
 struct value *command_run(const struct command *command, struct command_call *call, struct err *err);
 

@@ -12,6 +12,7 @@
 #include "page/page_alone.h"
 #include "page/page_data.h"
 #include "page/page_frame.h"
+#include "page/page_may.h"
 #include "page/page_met.h"
 #include "page/page_part.h"
 #include "page/page_table.h"
@@ -146,6 +147,8 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
     for (const struct page_part *part = page->parts; part->name; part++)
         if (!page_part_add(part, page, call, data, err))
             return false;
+    if (!page_may_add(data, call, err))
+        return false;
     page_met(call->arena, data, visit->met);
     if (!page->plain)
         page_frame_add(data, call, page, english, visit->query);

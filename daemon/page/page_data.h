@@ -70,6 +70,9 @@ struct value *page_ready_waiting(struct arena *arena, const struct value *waitin
 struct value *page_ready_history(struct arena *arena, const struct value *history);
 struct value *page_ready_form(struct arena *arena, const struct value *form);
 
+/* page_returns.c. months: [{id, short}…]; wards: [{ward, name, cells: [{standing, word, icon, sent, expected, … or null}…] in the order of the months}…]. */
+struct value *page_ready_returns(struct arena *arena, const struct value *returns);
+
 /* page_grid.c. columns, fixed: the fields of a table, with the way in which each is filled in; rows: with cells [{column, name, value, errors,
  * wrong, stored, fixed …}…]; blank: a row to copy. */
 struct value *page_ready_grid(struct arena *arena, const struct value *answer);

@@ -206,6 +206,7 @@ struct value *page_ready_form(struct arena *arena, const struct value *form)
 {
     struct value *ready = value_copy(arena, form);
     set_life(arena, ready);
+    value_set_bool(ready, "stands", workflow_is("record", value_get_text(form, "state", ""), WORKFLOW_STANDS));
     return page_refuse_form(arena, ready, NULL);
 }
 

@@ -189,6 +189,9 @@ struct value *page_fill_grid(struct arena *arena, const struct value *ready, con
     value_set_text(filled, "kept_text", page_instant(arena, value_get_text(answer, "kept_at", NULL)));
     const char *reason = value_get_text(arguments, "reason", value_get_text(answer, "reason", ""));
     value_set_text(filled, "reason", reason ? reason : "");
+    int64_t page = value_get_int(answer, "page", 1), pages = value_get_int(answer, "pages", 1);
+    value_set_int(filled, "before", page > 1 ? page - 1 : 0);
+    value_set_int(filled, "behind", page < pages ? page + 1 : 0);
     value_set_text(filled, "paste", value_get_text(arguments, "paste", ""));
     return filled;
 }

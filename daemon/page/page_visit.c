@@ -1,7 +1,6 @@
 #include "page/page_visit.h"
 
 #include "base/arena.h"
-#include "base/array.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "command/call.h"
@@ -15,18 +14,6 @@ bool page_visit_may(const char *words, const struct caller *caller)
     struct err err = {0};
     bool may = permission_role(command_find(words), caller, &err);
     err_clear(&err);
-    return may;
-}
-
-/* What whoever looks may do here, so that nothing else is offered; whether it is done is asked again when it is (permission.h). */
-static struct value *acts_of(struct arena *arena, const struct caller *caller)
-{
-    static const char *const acts[][2] = {{"enter", "records enter"}, {"confirm", "records confirm"}, {"withdraw", "records withdraw"},
-                                          {"import", "import"}, {"undo", "import undo"},
-                                          {"attach", "records attach"}, {"ask", "exceptions ask"}, {"grant", "exceptions grant"}};
-    struct value *may = value_map(arena);
-    for (size_t i = 0; i < LEN(acts); i++)
-        value_set_bool(may, acts[i][0], page_visit_may(acts[i][1], caller));
     return may;
 }
 
@@ -59,7 +46,6 @@ void page_visit_add(struct value *data, const struct page_visit *visit, const st
     const struct value *given = call->arguments;
     const char *said = value_get_text(given, "said", NULL);
     value_set(data, "caller", visit->nobody ? value_null(call->arena) : caller_of(call->arena, call->caller));
-    value_set(data, "may", acts_of(call->arena, call->caller));
     value_set_text(data, "form_token", visit->form_token);
     value_set(data, "said", said && !visit->met ? said_of(call->arena, said, visit->english) : value_null(call->arena));
     value_set_text(data, "receipt", value_get_text(given, "receipt", NULL));

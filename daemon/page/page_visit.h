@@ -20,7 +20,7 @@ struct page_visit {
                                   * tried {answer}; NULL = nothing */
 };
 
-/* Sets caller, may, form_token, said, receipt. */
+/* Sets caller, form_token, said, receipt. */
 void page_visit_add(struct value *data, const struct page_visit *visit, const struct command_call *call);
 /* Whether the command of these words may be asked for, so that a page offers nothing else; asked again when it is (permission.h). */
 bool page_visit_may(const char *words, const struct caller *caller);
