@@ -40,7 +40,7 @@ struct request {
     struct http_request_question question;
     struct command_call call;
     struct caller caller;  /* the call's */
-    int64_t people_known;  /* when it came (visitor.h) */
+    struct visitor_wait wait; /* since it came */
     struct worker_settings worker; /* as they were when it came */
     struct attachment_limits attachments; /* the same */
     char *body;
@@ -333,7 +333,8 @@ static void perform_again(struct work_queue_job *job, const struct work_queue_ha
         call.problems = NULL;
         call.arguments = http_form_map(call.arena, http_form_query(call.arena, next->query, NULL), NULL);
     }
-    if (hand && call.arguments && page_write(request->door->pages, next->page, &visit, &call, &page, &err)) {
+    if (hand && call.arguments && visitor_again(request->door, hand->store, call.arena, &request->wait, &request->caller, &err) &&
+        page_write(request->door->pages, next->page, &visit, &call, &page, &err)) {
         buffer_finish(&request->answer);
         request->answer = page;
     } else {
@@ -363,7 +364,7 @@ static void perform(struct work_queue_job *job, const struct work_queue_hand *ha
         err_set(&err, "máy chủ đang dừng, chưa làm gì cả; hãy thử lại sau",
                 "the daemon is ending, nothing was done; try again later");
     }
-    if (request->status == 400 && !visitor_again(request->door, hand->store, request->call.arena, request->people_known, &request->caller, &err))
+    if (request->status == 400 && !visitor_again(request->door, hand->store, request->call.arena, &request->wait, &request->caller, &err))
         request->status = 403;
     if (request->question.command)
         perform_command(request, &err);
@@ -462,7 +463,7 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     request->worker = door->settings.worker;
     request->attachments = door->settings.attachments;
     request->caller = person->caller;
-    request->people_known = door->people_known;
+    request->wait = (struct visitor_wait){door->people_known, person->session, door->settings.login.second_factor};
     request->call = call_of(request, arena, person);
     if (len > 0 && !question->act && !frame_unpack_files(arena, body, len, &request->call.files, &err)) {
         http_reply_refuse(connection, 400, &err);

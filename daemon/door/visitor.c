@@ -66,9 +66,9 @@ static void note_session(struct door *door, const struct session *session)
 }
 
 /* What is asked of somebody who logged in, by the settings and roles of this moment. */
-static unsigned debts_of(const struct door *door, const struct session *session, const struct caller *caller)
+static unsigned debts_of(unsigned second_factor, const struct session *session, const struct caller *caller)
 {
-    bool needs_second = (caller_roles(caller) & door->settings.login.second_factor) != 0;
+    bool needs_second = (caller_roles(caller) & second_factor) != 0;
     return (session->temporary ? CALLER_OWES_PASSWORD : 0u) | (needs_second && !session->second ? CALLER_OWES_SECOND : 0u);
 }
 
@@ -84,7 +84,7 @@ static bool by_session(struct door *door, struct arena *arena, const struct http
         return false;
     if (write)
         note_session(door, &session);
-    visitor->caller.owes = debts_of(door, &session, &visitor->caller);
+    visitor->caller.owes = debts_of(door->settings.login.second_factor, &session, &visitor->caller);
     visitor->proof = VISITOR_SESSION;
     visitor->token = token;
     visitor->session = session.id;
@@ -141,7 +141,8 @@ void visitor_people(struct door *door, struct directory *directory)
     mailbox_send(door->mailbox, &people->letter);
 }
 
-/* A program's token may be one of those that are over now, and its hash is not kept: it asks again. */
+/* ---- after a wait ---- */
+
 static bool refuse_changed(const struct caller *caller, struct err *err)
 {
     err_set(err, "tài khoản “%s” vừa được thay đổi trong khi yêu cầu này chờ, chưa làm gì cả; hãy gửi lại",
@@ -149,18 +150,43 @@ static bool refuse_changed(const struct caller *caller, struct err *err)
     return err_mark(err, ERR_FORBIDDEN);
 }
 
-bool visitor_again(const struct door *door, struct store *store, struct arena *arena, int64_t known, struct caller *caller, struct err *err)
+static bool refuse_ended(struct err *err)
+{
+    err_set(err, "phiên đăng nhập đã kết thúc trong khi yêu cầu này chờ, chưa làm gì cả; hãy đăng nhập rồi gửi lại",
+            "the session ended while this waited, nothing was done; log in and send it again");
+    return err_mark(err, ERR_FORBIDDEN);
+}
+
+/* As the account is now and on this day. */
+static bool find_again(const struct door *door, struct store *store, struct arena *arena, const struct visitor_wait *wait, struct caller *caller,
+                       struct err *err)
 {
     struct caller now;
-    if (!caller->name || atomic_load(&door->people_changes) == known)
+    if (atomic_load(&door->people_changes) == wait->people && caller->day == today(door))
         return true;
     struct directory *directory = directory_read(store, err);
     if (!directory)
         return false;
-    bool stands = !caller->token && directory_person(directory, arena, caller->name, caller->day, &now) && !now.disabled;
+    bool stands = directory_again(directory, arena, caller, today(door), &now);
     directory_destroy(directory);
     if (!stands)
         return refuse_changed(caller, err);
     *caller = now;
     return true;
+}
+
+bool visitor_again(const struct door *door, struct store *store, struct arena *arena, const struct visitor_wait *wait, struct caller *caller,
+                   struct err *err)
+{
+    struct session session;
+    if (!caller->name)
+        return true;
+    bool lives = !wait->session || sessions_get(login_sessions(door->login), wait->session, login_now(), &session);
+    if ((lives || refuse_ended(err)) && find_again(door, store, arena, wait, caller, err)) {
+        caller->owes = 0; /* who owes holds no role, by which a debt is found */
+        caller->owes = wait->session ? debts_of(wait->second_factor, &session, caller) : 0;
+        return true;
+    }
+    *caller = caller_public(caller->actor, today(door));
+    return false;
 }

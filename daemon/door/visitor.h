@@ -47,8 +47,16 @@ struct caller visitor_as_reader(const struct door *door, struct arena *arena);
 
 /* For a command that changed people (command_call.people): from any thread. Takes the directory over. */
 void visitor_people(struct door *door, struct directory *directory);
-/* What a caller who came when `known` (door.people_known) people's changes were known may do by now, of the database, for what waited in a
- * queue meanwhile: a role that was taken back acts no more. From any thread. False with err: disabled, or to be asked again. */
-bool visitor_again(const struct door *door, struct store *store, struct arena *arena, int64_t known, struct caller *caller, struct err *err);
+/* What is known of a caller when what they ask begins to wait. */
+struct visitor_wait {
+    int64_t people;         /* door.people_known */
+    int64_t session;        /* by which they came; 0: none */
+    unsigned second_factor; /* the roles that need one, by the settings of then */
+};
+
+/* What a caller may do by now, for what waited in a queue meanwhile: a session that ended, a role that was taken back or whose last day is over, an
+ * account that was disabled act no more. From any thread. False with err: nothing is to be done, and the caller is nobody who is known. */
+bool visitor_again(const struct door *door, struct store *store, struct arena *arena, const struct visitor_wait *wait, struct caller *caller,
+                   struct err *err);
 
 #endif

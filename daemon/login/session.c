@@ -155,6 +155,19 @@ bool sessions_find(struct sessions *sessions, const unsigned char hash[DIGEST_BY
     return found;
 }
 
+bool sessions_get(struct sessions *sessions, int64_t id, int64_t now, struct session *ret_session)
+{
+    bool found = false;
+    pthread_mutex_lock(&sessions->lock);
+    for (size_t i = 0; i < sessions->len && !found; i++) {
+        found = sessions->items[i].session.id == id && session_lives(&sessions->items[i].session, now);
+        if (found)
+            *ret_session = sessions->items[i].session;
+    }
+    pthread_mutex_unlock(&sessions->lock);
+    return found;
+}
+
 struct value *sessions_list(struct sessions *sessions, struct arena *arena, const char *person, int64_t now)
 {
     struct value *list = value_list(arena);

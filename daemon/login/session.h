@@ -55,6 +55,8 @@ void sessions_add(struct sessions *sessions, const struct session *session, int6
 /* The living one of this token, whose last request this is. *ret_write: it should be written down again. */
 bool sessions_find(struct sessions *sessions, const unsigned char hash[DIGEST_BYTES], int64_t now, struct session *ret_session,
                    bool *ret_write);
+/* The living one of this number; that is no request of it. */
+bool sessions_get(struct sessions *sessions, int64_t id, int64_t now, struct session *ret_session);
 /* Those of a person (NULL = everybody's) that live: [{id, person, made_at (instant), idle (seconds), address, agent, second}…]. */
 struct value *sessions_list(struct sessions *sessions, struct arena *arena, const char *person, int64_t now);
 /* What a person's sessions, those that are left, say of the password and the second factor from now on. */

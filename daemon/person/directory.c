@@ -223,6 +223,27 @@ bool directory_token(const struct directory *directory, struct arena *arena, con
     return false;
 }
 
+static bool token_holds(const struct directory *directory, const struct caller *caller, int32_t day)
+{
+    for (size_t i = 0; i < directory->token_count; i++) {
+        const struct token *token = &directory->tokens[i];
+        if (token->grant.id == caller->token->id && strcmp(token->account->name, caller->name) == 0)
+            return grant_is_of(&token->grant, day);
+    }
+    return false;
+}
+
+bool directory_again(const struct directory *directory, struct arena *arena, const struct caller *before, int32_t day, struct caller *ret_caller)
+{
+    struct caller now;
+    if (!directory_person(directory, arena, before->name, day, &now) || now.disabled ||
+        (before->token && !token_holds(directory, before, day)))
+        return false;
+    now.token = before->token;
+    *ret_caller = now;
+    return true;
+}
+
 bool directory_has(const struct directory *directory, enum role role, int32_t day)
 {
     for (size_t i = 0; i < directory->account_count; i++) {

@@ -30,6 +30,10 @@ bool directory_unix(const struct directory *directory, struct arena *arena, uid_
 /* The account of a token, with the token's one role, where the person holds that themselves. False: there is none, or it is over. */
 bool directory_token(const struct directory *directory, struct arena *arena, const char *token, int32_t day, struct caller *ret_caller);
 
+/* A caller that a directory of before gave, on this day: as the account is now, and the token where one was shown, known by its number. False:
+ * the account is disabled, or the token is over. */
+bool directory_again(const struct directory *directory, struct arena *arena, const struct caller *before, int32_t day, struct caller *ret_caller);
+
 /* Whether somebody, for themselves, holds the role for the whole contest on a day. */
 bool directory_has(const struct directory *directory, enum role role, int32_t day);
 

@@ -204,7 +204,10 @@ static void who_is_disabled_has_nothing(void **state)
     assert_true(directory_has(directory, ROLE_ADMINISTRATOR, 10));
     assert_false(directory_has(directory, ROLE_ADMINISTRATOR, 9));
     assert_false(directory_has(directory, ROLE_LEADER, 10));
+    struct caller before, again;
     assert_true(directory_token(directory, arena, token, 10, &caller));
+    before = caller;
+    assert_true(directory_again(directory, arena, &before, 10, &again) && again.token);
     directory_destroy(directory);
     begin(&change);
     assert_true(person_set_state(&change, "lan", workflow_to("person", "disable"), NULL));
@@ -213,6 +216,7 @@ static void who_is_disabled_has_nothing(void **state)
     assert_true(directory_unix(directory, arena, 1000, 10, &caller));
     assert_true(caller.disabled && caller_roles(&caller) == ROLE_PUBLIC);
     assert_false(directory_token(directory, arena, token, 10, &caller));
+    assert_false(directory_again(directory, arena, &before, 10, &again));
     assert_false(directory_has(directory, ROLE_ADMINISTRATOR, 10));
     directory_destroy(directory);
 }
@@ -238,6 +242,9 @@ static void a_token_has_one_role_of_its_person(void **state)
     assert_false(directory_token(directory, arena, token_hash(arena, token), 20, &caller));
     assert_false(directory_token(directory, arena, token, 100, &caller));
     assert_true(directory_token(directory, arena, token, 20, &caller));
+    struct caller again;
+    assert_true(directory_again(directory, arena, &caller, 99, &again) && again.token->id == caller.token->id);
+    assert_false(directory_again(directory, arena, &caller, 100, &again)); /* its last day was yesterday */
     assert_string_equal(caller.actor, "person:lan");
     assert_int_equal(caller_roles(&caller), ROLE_AUDITOR);
     caller = caller_know(&caller, units());
