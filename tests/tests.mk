@@ -53,7 +53,7 @@ WHOLE_TESTS = \
 	tests/whole/test_rule_change.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
-	tests/whole/test_login.py tests/whole/test_account.py \
+	tests/whole/test_login.py tests/whole/test_account.py tests/whole/test_account_kill.py \
 	tests/whole/test_proxy.py tests/whole/test_tls.py \
 	tests/whole/test_permission.py \
 	tests/whole/test_openapi.py \

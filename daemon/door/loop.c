@@ -19,6 +19,7 @@
 #include "login/login.h"
 #include "page/page.h"
 #include "person/directory.h"
+#include "person/person.h"
 #include "store/change.h"
 #include "store/commit_mark.h"
 #include "store/listing.h"
@@ -191,12 +192,18 @@ static bool is_known(const void *directory, const char *person)
     return directory_knows(directory, person);
 }
 
+static bool log_tells(void *store, int64_t sequence, const char *action, const char *person, bool *ret_tells, struct err *err)
+{
+    return person_log_tells(store, sequence, action, person, ret_tells, err);
+}
+
 /* Passwords wait there for a hash and a disk, not for anybody's figures. */
 static bool open_login(struct door *door, struct err *err)
 {
     struct arena *arena = arena_create();
     door->login = login_open(door->state.folder, &door->clock, err);
-    bool good = door->login && login_forget_strangers(door->login, arena, is_known, door->directory, err);
+    bool good = door->login && login_settle(door->login, arena, log_tells, work_queue_store(door->queues[COMMAND_ON_WRITER]), err) &&
+                login_forget_strangers(door->login, arena, is_known, door->directory, err);
     arena_destroy(arena);
     if (!good)
         return false;

@@ -7,14 +7,12 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "contest/transition.h"
-#include "login/login.h"
 #include "login/qr.h"
 #include "login/totp.h"
 #include "package/package.h"
 #include "person/caller.h"
 #include "person/directory.h"
 #include "person/person.h"
-#include "store/change.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
@@ -55,9 +53,10 @@ struct value *command_factor_confirm(struct command_call *call, struct err *err)
 {
     const char *person = own_account_person(call, err), *code = own_account_secret(call, "code");
     struct value *answer = value_map(call->arena), *codes;
+    struct own_account_log log;
     if (!person || (!code && !err_set(err, "hãy nhập mã 6 số đang hiện trên điện thoại", "type the six digits that the phone shows now")) ||
-        !login_second_check(call->login, call->arena, person, code, err) || !own_account_note(call, person, err) ||
-        !login_second_confirm(call->login, call->arena, person, code, call->session, &codes, err))
+        !own_account_log_begin(&log, call, person, err) ||
+        !own_account_log_end(&log, login_second_confirm(call->login, call->arena, person, code, call->session, &log.log, &codes, err)))
         return NULL;
     value_set_text(answer, "name", person);
     value_set(answer, "codes", codes);
@@ -75,14 +74,15 @@ struct value *command_factor_remove(struct command_call *call, struct err *err)
 {
     const char *person = own_account_person(call, err), *password = own_account_secret(call, "password"), *code = own_account_secret(call, "code");
     struct value *answer = value_map(call->arena);
+    struct own_account_log log;
     if (!person || !has_factor(call, person, err))
         return NULL;
     if (!password || !code) {
         err_set(err, "hãy nhập mật khẩu và mã xác thực (hoặc một mã dự phòng)", "type the password and the code (or a recovery code)");
         return NULL;
     }
-    if (!login_prove(call->login, call->arena, person, password, code, call->address, err) || !own_account_note(call, person, err) ||
-        !login_second_remove(call->login, person, call->session, err))
+    if (!login_prove(call->login, call->arena, person, password, code, call->address, err) || !own_account_log_begin(&log, call, person, err) ||
+        !own_account_log_end(&log, login_second_remove(call->login, person, call->session, &log.log, err)))
         return NULL;
     value_set_text(answer, "name", person);
     return answer;
@@ -133,15 +133,19 @@ static const char *act_of(const char *asker, bool has_other)
     return asker ? "reset" : has_other ? "ask_reset" : "reset_alone";
 }
 
+/* The step is told with its answer; where it resets, the factor goes with it. */
 static bool step(struct command_call *call, const struct value *row, const char *act, const char *asker, const struct value *answer, struct err *err)
 {
-    struct change change = {0};
-    const struct transition made = {.kind = "person", .object = value_get_text(row, "name", ""), .state = value_get_text(row, "state", ""), .act = act,
+    const char *person = value_get_text(row, "name", "");
+    struct own_account_log log;
+    const struct transition made = {.kind = "person", .object = person, .state = value_get_text(row, "state", ""), .act = act,
                                     .roles = call_roles(call), .earlier = asker, .note = call_text(call, "reason")};
-    bool good = change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, call_text(call, "reason"), err) &&
-                transition_make(&change, &made, NULL, err) && change_commit(&change, answer, err);
-    change_cancel(&change);
-    return good;
+    if (!own_account_log_begin(&log, call, person, err))
+        return false;
+    log.detail = answer;
+    return own_account_log_end(&log, transition_make(&log.change, &made, NULL, err) &&
+                                         (value_get_bool(answer, "done", false) ? login_second_remove(call->login, person, 0, &log.log, err)
+                                                                                : log.log.commit(log.log.owner, err)));
 }
 
 struct value *command_factor_reset(struct command_call *call, struct err *err)
@@ -162,7 +166,5 @@ struct value *command_factor_reset(struct command_call *call, struct err *err)
     value_set_text(answer, "name", person);
     value_set_text(answer, "asked_by", done ? asker : call->actor);
     value_set_bool(answer, "done", done);
-    if (!step(call, row, act, asker, answer, err) || (done && !login_second_remove(call->login, person, 0, err)))
-        return NULL;
-    return answer;
+    return step(call, row, act, asker, answer, err) ? answer : NULL;
 }

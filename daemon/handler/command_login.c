@@ -160,12 +160,13 @@ static bool is_temporary(const struct command_call *call, const char *person, bo
 struct value *command_people_password(struct command_call *call, struct err *err)
 {
     const char *person = own_account_person(call, err), *fresh = own_account_secret(call, "new");
+    struct own_account_log log;
     bool temporary;
     if (!person || !is_temporary(call, person, &temporary, err) || !own_account_prove(call, person, own_account_secret(call, "old"), err) ||
-        !check_new(call, person, fresh, err) || !own_account_note(call, person, err))
+        !check_new(call, person, fresh, err) || !own_account_log_begin(&log, call, person, err))
         return NULL;
     int64_t keep = own_account_is_own(call, person) ? call->session : 0;
-    if (!login_set_password(call->login, call->arena, person, fresh, temporary, keep, err)) {
+    if (!own_account_log_end(&log, login_set_password(call->login, call->arena, person, fresh, temporary, keep, &log.log, err))) {
         err_prefix(err, "mật khẩu chưa được đặt, hãy làm lại", "the password was not set, do it again");
         return NULL;
     }
@@ -194,19 +195,30 @@ static const char *owner_of(struct command_call *call, int64_t number)
     return NULL;
 }
 
+/* One's own need no row; another's end with one. */
+static bool end_logged(struct command_call *call, const char *person, int64_t number, struct err *err)
+{
+    struct own_account_log log;
+    bool own = own_account_is_own(call, person);
+    const struct login_log *told = own ? NULL : &log.log;
+    if (!own && !own_account_log_begin(&log, call, person, err))
+        return false;
+    bool good = number ? login_end_one(call->login, person, number, told, err)
+                       : login_end_others(call->login, person, own ? call->session : 0, told, err);
+    return own ? good : own_account_log_end(&log, good);
+}
+
 static bool end_one(struct command_call *call, int64_t number, struct err *err)
 {
-    bool found;
     const char *person = owner_of(call, number);
-    return (person && (own_account_is_own(call, person) || own_account_note(call, person, err)) && login_end_session(call->login, number, person, &found, err)) ||
-           err->vi || err_set(err, "không có phiên đăng nhập số %lld; xem sessions list", "there is no session %lld; see sessions list", (long long)number);
+    return (person && end_logged(call, person, number, err)) || err->vi ||
+           err_set(err, "không có phiên đăng nhập số %lld; xem sessions list", "there is no session %lld; see sessions list", (long long)number);
 }
 
 static bool end_others(struct command_call *call, struct err *err)
 {
     const char *person = own_account_person(call, err);
-    return person && (own_account_is_own(call, person) || own_account_note(call, person, err)) &&
-           login_end_person(call->login, person, own_account_is_own(call, person) ? call->session : 0, err);
+    return person && end_logged(call, person, 0, err);
 }
 
 struct value *command_sessions_end(struct command_call *call, struct err *err)

@@ -5,11 +5,9 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "login/login.h"
 #include "login/session.h"
 #include "person/caller.h"
 #include "person/person.h"
-#include "store/change.h"
 
 #include <string.h>
 
@@ -44,14 +42,26 @@ const char *own_account_secret(const struct command_call *call, const char *name
     return file ? arena_strndup(call->arena, file->bytes, file->len) : NULL;
 }
 
-bool own_account_note(struct command_call *call, const char *person, struct err *err)
+static bool commit_log(void *owner, struct err *err)
 {
-    struct change change = {0};
+    struct own_account_log *log = owner;
+    return change_commit(&log->change, log->detail, err);
+}
+
+bool own_account_log_begin(struct own_account_log *log, struct command_call *call, const char *person, struct err *err)
+{
     struct value *detail = value_map(call->arena);
     value_set_text(detail, "name", person);
-    bool good = change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, NULL, err) &&
-                person_get(call->store, call->arena, person, err) && change_commit(&change, detail, err);
-    change_cancel(&change);
+    *log = (struct own_account_log){.detail = detail};
+    if (!change_begin(&log->change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, call_text(call, "reason"), err))
+        return false;
+    log->log = (struct login_log){call->command->words, log->change.sequence, commit_log, log};
+    return person_get(call->store, call->arena, person, err) || own_account_log_end(log, false);
+}
+
+bool own_account_log_end(struct own_account_log *log, bool good)
+{
+    change_cancel(&log->change);
     return good;
 }
 

@@ -3,6 +3,8 @@
 #define HANDLER_OWN_ACCOUNT_H
 
 #include "command/perform.h"
+#include "login/login.h"
+#include "store/change.h"
 
 #include <stdbool.h>
 
@@ -14,8 +16,16 @@ bool own_account_is_own(const struct command_call *call, const char *person);
 bool own_account_is_administrator(const struct command_call *call);
 /* What was typed where nobody sees it: it comes beside the arguments, as a file does. NULL: nothing came. */
 const char *own_account_secret(const struct command_call *call, const char *name);
-/* The log says it before it is so: what proves who somebody is never changes, and nobody's session ends by somebody else, without a row of it. */
-bool own_account_note(struct command_call *call, const char *person, struct err *err);
+/* The log's row of a change of what proves who somebody is, or of somebody else's sessions: begun before the change is asked for, committed in the
+ * middle of it by login/ (login.h, struct login_log), so that neither file says what the other one does not. */
+struct own_account_log {
+    struct login_log log; /* for login/ */
+    struct change change;
+    const struct value *detail;
+};
+bool own_account_log_begin(struct own_account_log *log, struct command_call *call, const char *person, struct err *err);
+/* Harmless after the commit. Returns good. */
+bool own_account_log_end(struct own_account_log *log, bool good);
 /* In a browser that was left open anybody sits down: only who knows the password goes on. Elsewhere the kernel says who it is. */
 bool own_account_prove(struct command_call *call, const char *person, const char *password, struct err *err);
 /* Where a person (NULL: anybody) is logged in: [{number, name, made_at, idle, address, agent, second, own}…]. */

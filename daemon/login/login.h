@@ -52,13 +52,27 @@ enum login_outcome login_try(struct login *login, struct arena *arena, const str
                              struct err *err);
 /* Ends a session in memory and in the file. person NULL = whoever's it is. */
 bool login_end_session(struct login *login, int64_t id, const char *person, bool *ret_found, struct err *err);
-bool login_end_person(struct login *login, const char *person, int64_t keep, struct err *err);
 /* Writes down when a session was last used. */
 bool login_note_session(struct login *login, const struct session *session, struct err *err);
 
+/* The row of the main log that tells a change of accounts.db. Two files are two commits: the change is intended here, then the row is
+ * committed, then it is carried out; what a start finds intended (login_settle) it carries out when the row is there, and forgets when not. */
+struct login_log {
+    const char *action; /* the command's words */
+    int64_t sequence;   /* of the row */
+    bool (*commit)(void *owner, struct err *err);
+    void *owner;
+};
+
+/* Each with its row of the log; NULL: nobody is told (one's own sessions). False with err: it was not done; where the row is there already the
+ * sentence says so, and the next start does it. */
+
 /* Sets it, fit or not (password.h), and ends the person's sessions but `keep` (0 = none). */
 bool login_set_password(struct login *login, struct arena *arena, const char *person, const char *password, bool temporary, int64_t keep,
-                        struct err *err);
+                        const struct login_log *log, struct err *err);
+/* Ends the person's session of this number. */
+bool login_end_one(struct login *login, const char *person, int64_t id, const struct login_log *log, struct err *err);
+bool login_end_others(struct login *login, const char *person, int64_t keep, const struct login_log *log, struct err *err);
 /* The password, and the code where there is a second factor, as a person shows again that it is them; counts as an attempt. code NULL: it is
  * not asked for. */
 bool login_prove(struct login *login, struct arena *arena, const char *person, const char *password, const char *code, const char *address,
@@ -69,11 +83,14 @@ struct value *login_show(struct login *login, struct arena *arena, const char *p
 
 /* The second factor: a new key is shown, and counts once a code of it was given, which gives the codes for the day the phone is lost. */
 bool login_second_begin(struct login *login, struct arena *arena, const char *person, const char **ret_key, struct err *err);
-bool login_second_check(struct login *login, struct arena *arena, const char *person, const char *code, struct err *err);
 /* The person's sessions but `keep` end: they began without it. */
 bool login_second_confirm(struct login *login, struct arena *arena, const char *person, const char *code, int64_t keep,
-                          struct value **ret_codes, struct err *err);
-bool login_second_remove(struct login *login, const char *person, int64_t keep, struct err *err);
+                          const struct login_log *log, struct value **ret_codes, struct err *err);
+bool login_second_remove(struct login *login, const char *person, int64_t keep, const struct login_log *log, struct err *err);
+/* At the start, before anybody can log in: what was intended when the daemon ended. The codes for the day the phone is lost of a second factor
+ * that is confirmed then were never shown: there are none. */
+bool login_settle(struct login *login, struct arena *arena, bool (*tells)(void *owner, int64_t sequence, const char *action, const char *person, bool *ret_tells, struct err *err),
+                  void *owner, struct err *err);
 /* A person who is no more has no secret: none that a later one could inherit. */
 bool login_forget(struct login *login, const char *person, struct err *err);
 /* Forgets whoever is not known any more: a main database of before may have been put back. To be called before anybody can log in. */

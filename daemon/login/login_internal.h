@@ -10,10 +10,12 @@
 struct arena;
 struct clock;
 struct err;
+struct login_log;
 struct secret;
 struct session;
 struct sessions;
 struct store;
+struct value;
 
 struct login {
     const struct clock *clock;
@@ -22,6 +24,16 @@ struct login {
     pthread_mutex_t lock; /* guards the store, and that sessions begin and end in both; never held while a password is hashed */
     sem_t hashes;         /* so many passwords at once */
 };
+
+/* A change of what proves who somebody is (login_intent.c); the fields that its act needs. */
+struct login_intent {
+    const char *person, *act;
+    const char *password; /* a hash */
+    int64_t changed_at, temporary_until, step, keep;
+};
+/* ret_codes: of a confirmed second factor. */
+bool login_perform(struct login *login, struct arena *arena, const struct login_intent *intent, const struct login_log *log,
+                   struct value **ret_codes, struct err *err);
 
 bool login_begin(struct login *login, struct err *err);
 /* Commits what went well, rolls back what did not. Says which. */

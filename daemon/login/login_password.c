@@ -23,23 +23,18 @@ static bool hash(struct login *login, struct arena *arena, const char *password,
 }
 
 bool login_set_password(struct login *login, struct arena *arena, const char *person, const char *password, bool temporary, int64_t keep,
-                        struct err *err)
+                        const struct login_log *log, struct err *err)
 {
     char hashed[PASSWORD_HASH];
-    const struct value *until = temporary ? value_int(arena, (int64_t)time(NULL) + LOGIN_TEMPORARY * DAY_SECONDS) : value_null(arena);
-    if (!hash(login, arena, password, hashed, err) || !login_begin(login, err))
-        return false;
-    bool good = login_commit(login,
-                             store_do(login->store, err, QUERY_SECRET_PASSWORD, "ttiv", person, hashed, clock_now(login->clock), until) &&
-                                 store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep) &&
-                                 store_do(login->store, err, QUERY_ATTEMPT_FORGET_PERSON, "t", person),
-                             err);
-    if (good) {
-        sessions_end_person(login->sessions, person, keep);
-        sessions_set_password(login->sessions, person, temporary);
-    }
-    login_leave(login);
-    return good;
+    const struct login_intent intent = {
+        .person = person,
+        .act = "password",
+        .password = hashed,
+        .changed_at = clock_now(login->clock),
+        .temporary_until = temporary ? (int64_t)time(NULL) + LOGIN_TEMPORARY * DAY_SECONDS : 0,
+        .keep = keep,
+    };
+    return hash(login, arena, password, hashed, err) && login_perform(login, arena, &intent, log, NULL, err);
 }
 
 static bool take_code(struct login *login, struct arena *arena, const char *person, const char *code, int64_t attempt, bool *ret_right,

@@ -1,6 +1,7 @@
 /* A person's second factor: shown, confirmed, removed. */
 #include "login/login.h"
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "login/login_internal.h"
 #include "login/secret.h"
@@ -35,34 +36,19 @@ static bool check(struct login *login, struct arena *arena, const char *person, 
            err_set(err, "mã không đúng; hãy xem giờ trên điện thoại và nhập mã đang hiện", "the code is wrong; check the phone's clock and type the code that it shows now");
 }
 
-bool login_second_check(struct login *login, struct arena *arena, const char *person, const char *code, struct err *err)
-{
-    int64_t step;
-    return login_begin(login, err) && login_end(login, check(login, arena, person, code, &step, err), err);
-}
-
-/* From now on the person's sessions are those that know of it. */
-static bool end(struct login *login, const char *person, int64_t keep, bool second, bool good, struct err *err)
-{
-    good = login_commit(login, good && store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep), err);
-    if (good) {
-        sessions_end_person(login->sessions, person, keep);
-        sessions_set_second(login->sessions, person, second);
-    }
-    login_leave(login);
-    return good;
-}
-
 bool login_second_confirm(struct login *login, struct arena *arena, const char *person, const char *code, int64_t keep,
-                          struct value **ret_codes, struct err *err)
+                          const struct login_log *log, struct value **ret_codes, struct err *err)
 {
-    int64_t step;
-    return login_begin(login, err) &&
-           end(login, person, keep, true,
-               check(login, arena, person, code, &step, err) && secret_confirm(login->store, arena, person, step, ret_codes, err), err);
+    struct login_intent intent = {.person = person, .act = "confirm", .keep = keep};
+    return login_begin(login, err) && login_end(login, check(login, arena, person, code, &intent.step, err), err) &&
+           login_perform(login, arena, &intent, log, ret_codes, err);
 }
 
-bool login_second_remove(struct login *login, const char *person, int64_t keep, struct err *err)
+bool login_second_remove(struct login *login, const char *person, int64_t keep, const struct login_log *log, struct err *err)
 {
-    return login_begin(login, err) && end(login, person, keep, false, secret_remove_second(login->store, person, err), err);
+    const struct login_intent intent = {.person = person, .act = "remove", .keep = keep};
+    struct arena *arena = arena_create();
+    bool good = login_perform(login, arena, &intent, log, NULL, err);
+    arena_destroy(arena);
+    return good;
 }

@@ -2,6 +2,7 @@
  * that the file ever had. */
 #include "login/login.h"
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "login/login_internal.h"
 #include "store/store.h"
@@ -43,11 +44,20 @@ bool login_end_session(struct login *login, int64_t id, const char *person, bool
     return good;
 }
 
-bool login_end_person(struct login *login, const char *person, int64_t keep, struct err *err)
+bool login_end_one(struct login *login, const char *person, int64_t id, const struct login_log *log, struct err *err)
 {
-    pthread_mutex_lock(&login->lock);
-    sessions_end_person(login->sessions, person, keep);
-    bool good = store_do(login->store, err, QUERY_SESSION_DELETE_PERSON, "ti", person, keep);
-    login_leave(login);
+    const struct login_intent intent = {.person = person, .act = "end_session", .step = id};
+    struct arena *arena = arena_create();
+    bool good = login_perform(login, arena, &intent, log, NULL, err);
+    arena_destroy(arena);
+    return good;
+}
+
+bool login_end_others(struct login *login, const char *person, int64_t keep, const struct login_log *log, struct err *err)
+{
+    const struct login_intent intent = {.person = person, .act = "end_others", .keep = keep};
+    struct arena *arena = arena_create();
+    bool good = login_perform(login, arena, &intent, log, NULL, err);
+    arena_destroy(arena);
     return good;
 }

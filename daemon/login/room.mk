@@ -4,7 +4,7 @@ daemon_liblogin_a_CPPFLAGS = $(AM_CPPFLAGS) $(OATH_CFLAGS) $(QRENCODE_CFLAGS)
 daemon_liblogin_a_SOURCES = \
 	daemon/login/attempt.c daemon/login/attempt.h \
 	daemon/login/guessable.c daemon/login/guessable.h \
-	daemon/login/login.c daemon/login/login.h daemon/login/login_internal.h \
+	daemon/login/login.c daemon/login/login.h daemon/login/login_intent.c daemon/login/login_internal.h \
 	daemon/login/login_password.c daemon/login/login_second.c daemon/login/login_session.c daemon/login/login_transaction.c \
 	daemon/login/password.c daemon/login/password.h \
 	daemon/login/qr.c daemon/login/qr.h \

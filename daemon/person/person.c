@@ -48,6 +48,16 @@ struct value *person_tokens(struct store *store, struct arena *arena, const char
     return store_rows(store, arena, err, QUERY_PERSON_TOKEN_LIST, "t", name);
 }
 
+bool person_log_tells(struct store *store, int64_t sequence, const char *action, const char *name, bool *ret_tells, struct err *err)
+{
+    struct arena *arena = arena_create();
+    const struct value *row = store_row(store, arena, err, QUERY_AUDIT_TELLS, "itt", sequence, action, name);
+    if (row)
+        *ret_tells = !value_is_null(row);
+    arena_destroy(arena);
+    return row != NULL;
+}
+
 /* A user of the machine is one person. */
 static bool check_uid(struct store *store, struct arena *arena, const char *name, uid_t uid, struct err *err)
 {

@@ -31,6 +31,9 @@ struct value *person_grants(struct store *store, struct arena *arena, const char
 /* [{id, person, role, unit, hash, note, valid_until, sequence, revoked}…]. */
 struct value *person_tokens(struct store *store, struct arena *arena, const char *name, struct err *err);
 
+/* Whether the log's row of this number is of the action (a command's words) and about the account; *ret_tells untouched on failure. */
+bool person_log_tells(struct store *store, int64_t sequence, const char *action, const char *name, bool *ret_tells, struct err *err);
+
 /* Inside a change. uid: PERSON_NO_USER: none; one that is another account's is refused by its name. */
 bool person_add(struct change *change, struct arena *arena, const char *name, const char *full_name, uid_t uid, const char *state,
                 struct err *err);

@@ -1,12 +1,14 @@
 /*
  * The world around a daemon, for tests of the whole program: loaded into it (LD_PRELOAD), it shows another time of
  * day and another disk, as a small file says that the test changes while the daemon runs (tests/whole/world.py):
- * two 64-bit numbers, the seconds that the clock is ahead, and how the disk is. CLOCK_MONOTONIC goes on as it is,
+ * three 64-bit numbers, the seconds that the clock is ahead, how the disk is, and behind how many syncs of a disk from then on the
+ * daemon is killed (0: it is not). CLOCK_MONOTONIC goes on as it is,
  * as it does when an administrator sets the clock.
  */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -21,7 +23,7 @@
 enum { DISK_SOUND, DISK_FULL, DISK_FAILING, DISK_READ_ONLY };
 
 struct world {
-    int64_t ahead, disk;
+    int64_t ahead, disk, syncs;
 };
 
 static const volatile struct world *world(void)
@@ -95,16 +97,26 @@ ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t at)
     return write_at(fd, bytes, len, at);
 }
 
+static int sync_by(long call, int fd)
+{
+    static _Atomic int64_t count;
+    errno = world()->disk == DISK_FAILING ? EIO : 0;
+    int code = errno ? -1 : (int)syscall(call, fd);
+    if (!world()->syncs)
+        count = 0;
+    else if (++count == world()->syncs)
+        kill(getpid(), SIGKILL);
+    return code;
+}
+
 int fdatasync(int fd)
 {
-    errno = world()->disk == DISK_FAILING ? EIO : 0;
-    return errno ? -1 : (int)syscall(SYS_fdatasync, fd);
+    return sync_by(SYS_fdatasync, fd);
 }
 
 int fsync(int fd)
 {
-    errno = world()->disk == DISK_FAILING ? EIO : 0;
-    return errno ? -1 : (int)syscall(SYS_fsync, fd);
+    return sync_by(SYS_fsync, fd);
 }
 
 /* Of a read-only file system; sockets and /dev are none of it. */

@@ -170,6 +170,9 @@ static void test_sessions_are_found_until_they_end(void **state)
     unsigned char first[DIGEST_BYTES] = {1}, third[DIGEST_BYTES] = {3}, none[DIGEST_BYTES] = {9};
     assert_false(sessions_find(sessions, none, 1001, &found, &write));
     assert_true(sessions_find(sessions, first, 1001, &found, &write));
+    assert_true(sessions_get(sessions, found.id, 1001, &found));
+    assert_false(sessions_get(sessions, found.id + 100, 1001, &found));
+    assert_false(sessions_get(sessions, found.id, 1001 + SESSION_IDLE, &found));
     assert_string_equal(found.person, "an");
     assert_false(write); /* not every request is written down */
     assert_true(sessions_find(sessions, first, 1000 + SESSION_WRITE, &found, &write));
@@ -244,7 +247,7 @@ static int login_setup(void **state)
     clock_init_set(&now, 1730419200);
     if (store_case_setup(state) != 0 || !(login = login_open(folder, &now, &err)))
         return -1;
-    return login_set_password(login, arena, "an", GOOD, false, 0, &err) ? 0 : -1;
+    return login_set_password(login, arena, "an", GOOD, false, 0, NULL, &err) ? 0 : -1;
 }
 
 static int login_teardown(void **state)
@@ -372,7 +375,7 @@ static void test_a_restart_keeps_sessions_a_boot_ends_them(void **state)
         assert_non_null(login);
         if (is_logged_in(token, &session) != cases[i].lives)
             fail_msg("%s", cases[i].sql);
-        assert_true(login_end_person(login, "an", 0, NULL));
+        assert_true(login_end_others(login, "an", 0, NULL, NULL));
     }
 }
 
@@ -396,7 +399,7 @@ static void test_sessions_are_ended_in_the_file_too(void **state)
     /* A new password ends the others', not the one that set it. */
     assert_int_equal(try_as("an", GOOD, "", "::1", true, token), LOGIN_DONE);
     assert_true(is_logged_in(token, &session));
-    assert_true(login_set_password(login, arena, "an", BAD, false, session.id, NULL));
+    assert_true(login_set_password(login, arena, "an", BAD, false, session.id, NULL, NULL));
     assert_true(is_logged_in(token, &session));
     assert_false(is_logged_in(other, &session));
     assert_int_equal(try_as("an", GOOD, "", "::1", true, NULL), LOGIN_REFUSED);
@@ -416,7 +419,7 @@ static bool is_an(const void *owner, const char *person)
 static void test_strangers_are_forgotten(void **state)
 {
     (void)state;
-    assert_true(login_set_password(login, arena, "binh", GOOD, false, 0, NULL));
+    assert_true(login_set_password(login, arena, "binh", GOOD, false, 0, NULL, NULL));
     assert_int_equal(try_as("binh", GOOD, "", "::1", true, NULL), LOGIN_DONE);
     assert_true(login_forget_strangers(login, arena, is_an, NULL, NULL));
     assert_int_equal(try_as("an", GOOD, "", "::1", true, NULL), LOGIN_DONE);
@@ -453,7 +456,7 @@ static void test_a_session_begins_in_memory_and_file_at_once(void **state)
         assert_int_equal(pthread_create(&thread, NULL, log_in, NULL), 0);
         wait_for_hashes(LOGIN_HASHES - 1);
         wait_for_hashes(LOGIN_HASHES); /* the password is right: the session is being written */
-        assert_true(login_end_person(login, "an", 0, NULL));
+        assert_true(login_end_others(login, "an", 0, NULL, NULL));
         pthread_join(thread, NULL);
         const struct value *rows = store_rows(login->store, arena, NULL, QUERY_SESSION_LIST, "t", clock_mark_now(&now).boot);
         assert_int_equal(value_len(sessions_list(login_sessions(login), arena, NULL, login_now())), value_len(rows));
@@ -479,15 +482,15 @@ static void test_a_second_factor(void **state)
     struct value *codes;
     struct err err = {0};
     (void)state;
-    assert_false(login_second_confirm(login, arena, "an", "123456", 0, &codes, &err)); /* no key was shown */
+    assert_false(login_second_confirm(login, arena, "an", "123456", 0, NULL, &codes, &err)); /* no key was shown */
     err_clear(&err);
     assert_false(login_second_begin(login, arena, "binh", &key, &err)); /* without a password there is no second */
     err_clear(&err);
     assert_true(login_second_begin(login, arena, "an", &key, NULL));
     assert_int_equal(try_as("an", GOOD, "", "::1", true, NULL), LOGIN_DONE); /* it does not count yet */
-    assert_false(login_second_confirm(login, arena, "an", "12345", 0, &codes, &err));
+    assert_false(login_second_confirm(login, arena, "an", "12345", 0, NULL, &codes, &err));
     err_clear(&err);
-    assert_true(login_second_confirm(login, arena, "an", code_of(key, 0), 0, &codes, NULL));
+    assert_true(login_second_confirm(login, arena, "an", code_of(key, 0), 0, NULL, &codes, NULL));
     assert_int_equal(value_len(codes), TOTP_RECOVERY);
     assert_false(login_second_begin(login, arena, "an", &key, &err)); /* one has it */
     err_clear(&err);
@@ -500,7 +503,7 @@ static void test_a_second_factor(void **state)
     assert_int_equal(try_as("an", GOOD, first, "::1", true, NULL), LOGIN_REFUSED); /* it counts once */
     assert_int_equal(value_get_int(login_show(login, arena, "an", NULL), "recovery", 0), TOTP_RECOVERY - 1);
 
-    assert_true(login_second_remove(login, "an", 0, NULL));
+    assert_true(login_second_remove(login, "an", 0, NULL, NULL));
     assert_int_equal(try_as("an", GOOD, "", "::1", true, NULL), LOGIN_DONE);
     assert_int_equal(value_get_int(login_show(login, arena, "an", NULL), "recovery", 1), 0);
 }
@@ -513,7 +516,7 @@ static void test_a_code_counts_once(void **state)
     struct session session;
     (void)state;
     assert_true(login_second_begin(login, arena, "an", &key, NULL));
-    assert_true(login_second_confirm(login, arena, "an", code_of(key, 0), 0, &codes, NULL));
+    assert_true(login_second_confirm(login, arena, "an", code_of(key, 0), 0, NULL, &codes, NULL));
     const char *code = code_of(key, 1); /* the next one: a step begins in between at most once */
     assert_int_equal(try_as("an", GOOD, code, "::1", true, token), LOGIN_DONE);
     assert_true(is_logged_in(token, &session));

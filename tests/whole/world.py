@@ -33,6 +33,7 @@ class WorldDaemon(Daemon):
         folder.mkdir(exist_ok=True)
         self.world = folder / "world"
         self.disk = SOUND
+        self.syncs = 0
         self.set_clock(now)
         self.environment = {"LD_PRELOAD": str(build(folder)), "THIDUA_WORLD": str(self.world)}
         if SANITIZED:
@@ -41,7 +42,7 @@ class WorldDaemon(Daemon):
 
     def write_world(self):
         with open(self.world, "r+b" if self.world.exists() else "wb") as world:
-            world.write(struct.pack("=qq", self.ahead, self.disk))
+            world.write(struct.pack("=qqq", self.ahead, self.disk, self.syncs))
 
     def set_clock(self, now):
         """now: "2024-12-03T09:00", Vietnam time; from then on it goes on as the machine's does."""
@@ -50,6 +51,11 @@ class WorldDaemon(Daemon):
 
     def set_disk(self, disk):
         self.disk = disk
+        self.write_world()
+
+    def die_behind(self, syncs):
+        """kill -9 when the disk has been synced so many times more; 0: no more."""
+        self.syncs = syncs
         self.write_world()
 
     def look(self):

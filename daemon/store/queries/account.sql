@@ -44,6 +44,19 @@ DELETE FROM recovery WHERE person = ?1;
 -- name: RECOVERY_COUNT
 SELECT count(*) AS count FROM recovery WHERE person = ?1;
 
+-- name: INTENT_PUT
+-- What is to be carried out once the log tells it: person, act, action, sequence, password, changed_at, temporary_until, step, keep.
+INSERT INTO intent (person, act, action, sequence, password, changed_at, temporary_until, step, keep)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+    ON CONFLICT (sequence) DO UPDATE SET person = excluded.person, act = excluded.act, action = excluded.action, password = excluded.password,
+       changed_at = excluded.changed_at, temporary_until = excluded.temporary_until, step = excluded.step, keep = excluded.keep;
+
+-- name: INTENT_LIST
+SELECT person, act, action, sequence, password, changed_at, temporary_until, step, keep FROM intent ORDER BY sequence;
+
+-- name: INTENT_DELETE
+DELETE FROM intent WHERE sequence = ?1;
+
 -- name: SESSION_INSERT
 INSERT INTO session (hash, person, boot, made, last, made_at, second, address, agent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 

@@ -13,6 +13,10 @@ SELECT sequence, at, hash FROM audit ORDER BY sequence DESC LIMIT 1;
 -- The hash of row ?1.
 SELECT hash FROM audit WHERE sequence = ?1;
 
+-- name: AUDIT_TELLS
+-- Whether row ?1 is of action ?2 and about the account ?3; a row, or none.
+SELECT sequence FROM audit WHERE sequence = ?1 AND action = ?2 AND detail ->> 'name' = ?3;
+
 -- name: AUDIT_IMPORTS
 -- How many versions of records each change wrote that says so: an import, what takes one back, a record restored.
 SELECT sequence, (detail ->> 'added') + (detail ->> 'corrected') AS versions
