@@ -154,7 +154,10 @@ check-seeds:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/whole/test_results.py tests/whole/test_hostile.py"
 .PHONY: check-valgrind check-threads check-outages check-seeds
 
-# The pictures of README.md and docs/records, made anew from the sample contest.
+# The pictures of README.md and docs/, made anew from the demo; and every page as everybody sees it, to be looked at: make review REVIEW=FOLDER.
+REVIEW = $(abs_builddir)/review
 pictures: all
-	sh '$(srcdir)/tests/sample/pictures.sh' '$(abs_builddir)' '$(abs_srcdir)/docs/pictures'
-.PHONY: pictures
+	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/sample/pictures.py '$(abs_srcdir)/docs/pictures'
+review: all
+	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/sample/review.py '$(REVIEW)'
+.PHONY: pictures review

@@ -1,16 +1,25 @@
 #!/bin/sh
-# demo.sh BUILD [--no-serve]: plays phase 1 of the sample contest on a set clock, from an empty state in BUILD/demo:
-# each batch is imported on the day it was sent, the clock is moved on, everything due on the way is performed.
-# Prints the board, the open alerts and where the drafts lie; then serves http://127.0.0.1:8799 until Ctrl-C.
+# demo.sh BUILD [--no-serve] [--folder FOLDER] [--listen ADDRESS]: plays phase 1 of the sample contest on a set clock, from an empty
+# state in FOLDER (BUILD/demo): each batch is imported on the day it was sent, the clock is moved on, everything due on the way is
+# performed. Prints the board, the open alerts and where the drafts lie; then serves http://ADDRESS (127.0.0.1:8799) until Ctrl-C.
 set -eu
 source=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "$1" && pwd)
+shift
 serve=yes
-[ "${2:-}" = --no-serve ] && serve=
 demo=$build/demo
+address=127.0.0.1:8799
+while [ $# -gt 0 ]; do
+    case $1 in
+    --no-serve) serve= ;;
+    --folder) demo=$2 && shift ;;
+    --listen) address=$2 && shift ;;
+    *) echo "demo: $1?" >&2 && exit 1 ;;
+    esac
+    shift
+done
 state=$demo/state
 until=2025-02-12T18:00
-address=127.0.0.1:8799
 
 ctl() { "$build/thiduactl" --state "$state" "$@"; }
 heading() { printf '\n=== %s\n' "$*"; }

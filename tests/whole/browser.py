@@ -118,6 +118,11 @@ class Window:
                 node.clear()
                 node.send_keys(text)
 
+    def paste(self, selector, text):
+        """As the browser tells a page of what was copied in Excel."""
+        self.run("const data = new DataTransfer(); data.setData('text/plain', arguments[1]); const cell = document.querySelector(arguments[0]);"
+                 "cell.focus(); cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))", selector, text)
+
     def sound(self):
         """Nothing that wcag.js can compute is wrong with the page."""
         wrong = self.run(WCAG)

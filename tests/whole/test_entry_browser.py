@@ -67,23 +67,17 @@ def test_what_was_picked_and_typed_stays_when_it_is_refused(desks):
     assert [pick.get_attribute("value") for pick in minh.all(".record input:checked")] == [key]
 
 
-def paste(browser, selector, text):
-    """As the browser tells a page of what was copied in Excel."""
-    browser.run("const data = new DataTransfer(); data.setData('text/plain', arguments[1]); const cell = document.querySelector(arguments[0]);"
-                "cell.focus(); cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))", selector, text)
-
-
 def test_rows_are_pasted_moved_through_and_kept(daemon, desks):
     lan = desks["lan"]
     cell = lambda number, name: lan.run("return document.getElementById(arguments[0]).value", f"c-{number}-{name}")
     lan.go("/records/grid?type=tip&unit=cat-bi&period=2024-12")
-    paste(lan, "#c-1-received_on", "02/12/2024\tZalo\n03/12/2024\tso 113\n")
+    lan.paste("#c-1-received_on", "02/12/2024\tZalo\n03/12/2024\tso 113\n")
     assert [cell(1, "tip_id"), cell(2, "tip_id")] == ["tin-2024-11-cat-bi-10", "tin-2024-11-cat-bi-11"] and cell(2, "channel") == "số 113"  # the next ids, as the form suggests them
     lan.go("/records/grid?type=incident&unit=cat-bi&period=2024-12")
-    paste(lan.sound(), "#c-1-team", "Ghi chú\tLúc xảy ra\tYêu cầu có mặt\tMã vụ việc\n"
+    lan.sound().paste("#c-1-team", "Ghi chú\tLúc xảy ra\tYêu cầu có mặt\tMã vụ việc\n"
           "\"cãi nhau,\nđã hòa giải\"\t02/12/2024 20:10\tCÓ\tg1\n\t03/12/2024 8:00\tkhông\t\n")
     assert (cell(1, "note"), cell(1, "incident_id"), cell(2, "occurred_at")) == ("cãi nhau,\nđã hòa giải", "g1", "03/12/2024 8:00")
-    paste(lan, "#c-9-notified_at", "02/12/2024 20:12\t\n02/12/2024 20:13\t\n02/12/2024 20:14\t\n")
+    lan.paste("#c-9-notified_at", "02/12/2024 20:12\t\n02/12/2024 20:13\t\n02/12/2024 20:14\t\n")
     assert cell(11, "notified_at") == "02/12/2024 20:14"  # rows are added
     until(lambda: "Đã giữ lúc" in lan.text("#kept"), what="what is typed is kept")
     lan.click("#c-11-notified_at")
