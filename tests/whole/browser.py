@@ -123,6 +123,15 @@ class Window:
         self.run("const data = new DataTransfer(); data.setData('text/plain', arguments[1]); const cell = document.querySelector(arguments[0]);"
                  "cell.focus(); cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))", selector, text)
 
+    def download(self, selector):
+        """The file that a link leads to, once it is whole."""
+        self.click(selector)
+        return until(lambda: next((path for path in self.downloads.glob("*") if path.suffix != ".crdownload" and path.stat().st_size), None),
+                     what="the file behind the link")
+
+    def without_scripts(self):
+        self.command("Emulation.setScriptExecutionDisabled", value=True)
+
     def sound(self):
         """Nothing that wcag.js can compute is wrong with the page."""
         wrong = self.run(WCAG)
@@ -179,6 +188,8 @@ class Person(Window):
         self.browser, self.port = browser, browser.port
         profile = browser.ask_whole("Target.createBrowserContext")["browserContextId"]
         self.window = browser.ask_whole("Target.createTarget", url="about:blank", browserContextId=profile)["targetId"]
+        self.downloads = browser.downloads / profile
+        self.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.downloads), browserContextId=profile)
         self.keep(cookie)
         self.screen()
 
