@@ -62,7 +62,8 @@ heading "Mỗi vai trò một người / one of each role"
 while IFS='|' read -r name role unit full_name work; do
     [ -z "$unit" ] || unit="--unit $unit"
     ctl people add "$name" --full-name "$full_name" --role "$role" $unit </dev/null >/dev/null
-    password=$(LC_ALL=C tr -dc a-z </dev/urandom | head -c 16 | sed 's/..../&-/g; s/-$//')
+    # of consonants: a password that holds a log-in name, an or ky, is refused
+    password=$(LC_ALL=C tr -dc bcdfghjklmnpqrstvwxz </dev/urandom | head -c 16 | sed 's/..../&-/g; s/-$//')
     echo "$password" | ctl people password "$name" --lasting >/dev/null
     printf '  %-7s %s  %-14s %s\n' "$name" "$password" "$role" "$work" >>"$demo/passwords"
 done <<'PEOPLE'
