@@ -125,8 +125,9 @@ class Window:
 
     def download(self, selector):
         """The file that a link leads to, once it is whole."""
+        before = set(self.downloads.glob("*"))
         self.click(selector)
-        return until(lambda: next((path for path in self.downloads.glob("*") if path.suffix != ".crdownload" and path.stat().st_size), None),
+        return until(lambda: next((path for path in set(self.downloads.glob("*")) - before if path.suffix not in (".crdownload", ".tmp")), None),
                      what="the file behind the link")
 
     def without_scripts(self):
