@@ -104,7 +104,9 @@ WARDS = 83
 ROUNDS = 3
 bench: all tests/bench/bench
 	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/bench.py --wards $(WARDS) --rounds $(ROUNDS)
-.PHONY: bench
+bench-pages: all # each page's time, on the demo's contest and on one of so many wards
+	THIDUA_BUILD='$(abs_builddir)' $(PYTHON3) -B $(srcdir)/tests/bench/pages.py --wards $(WARDS)
+.PHONY: bench bench-pages
 
 # Power loss, failing disks, kill -9, clocks that jump.
 include $(srcdir)/tests/fault/fault.mk

@@ -14,7 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "whole"))
 
-from daemon import PACKAGE, Daemon  # noqa: E402
+from daemon import PACKAGE, Daemon, until  # noqa: E402
 from oracle import PERIODS, REPORTED  # noqa: E402
 
 DISTRICT = "quan-hai-an"
@@ -165,6 +165,8 @@ def make(folder, wards):
         folder.mkdir(parents=True)
         Daemon(folder, CLOCK, package(folder / "package", wards)).stop(timeout=120)
         count = fill(folder / "state", wards)
-        Daemon(folder, CLOCK, package=None).ready().stop(timeout=120)
+        made = Daemon(folder, CLOCK, package=None)
+        until(lambda: made.run("status").returncode == 0, 600, "the keys of the lists")  # longer than thiduactl waits for a start
+        made.stop(timeout=120)
         note.write_text(str(count))
     return folder / "state", int(note.read_text())

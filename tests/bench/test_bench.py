@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 
 import bench
+import pages
 import pytest
 import scale
 
@@ -36,6 +37,12 @@ def test_what_every_bar_needs_is_measured(figures):
                   "two workers", "one month", "largest worker, declared", "largest worker, all", "one fact", "0.1 % of a month /",
                   "1 % of a month /", "Python counting", "import of"):
         assert any(words in name for name in figures), words
+
+
+def test_each_page_is_measured(tmp_path, capsys):
+    pages.large(tmp_path, 3, 2)
+    said = capsys.readouterr().out
+    assert said.count(" whole ") > 14 and said.count(" 304 ") > 6 and "status" not in said, said
 
 
 def test_python_counts_what_the_hand_written_sql_counts(tmp_path):
