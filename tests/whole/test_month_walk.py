@@ -44,11 +44,11 @@ def people(daemon, tmp_path_factory):
         browser.end()
 
 
-def month(officer):
+def month(officer, when="02/2025"):
     """The officer's own unit and this month, as the page of records opens."""
     officer.go("/")
     officer.follow("Số liệu")
-    assert "Cát Bi" in officer.text(".headline") and "02/2025" in officer.text("h1")
+    assert "Cát Bi" in officer.text(".headline") and when in officer.text("h1")
     return officer
 
 
@@ -199,3 +199,33 @@ def test_none_sees_what_is_not_theirs(people):
         assert nobody.path().startswith("/login") and "Cát Bi" not in nobody.text("body")
     for person in (officer, reviewer, leader):
         assert [line for line in person.said() if not any(status in line for status in ("400", "401", "403"))] == []
+
+
+def test_a_shorter_month_without_scripts(daemon, people):
+    """The next month's first rows by forms alone."""
+    officer, reviewer = people["officer"], people["reviewer"]
+    for person in (officer, reviewer):
+        person.without_scripts()
+    month(officer, "3/2025").send("a[href*='/records/grid?type=tip&']")
+    assert officer.all(".with-script[hidden]")  # the script did not run
+    officer.fill(c__1__tip_id="CB-410", c__1__received_on="6/3/2025", c__1__channel="qua lực lượng", c__1__verified="đúng",
+                 c__2__tip_id="CB-411", c__2__received_on="6/13/2025", c__2__channel="Zalo", c__2__verified="đúng")
+    officer.send(".buttons [name=dry-run]")
+    assert "không có tháng 13" in officer.text("#e-2-received_on")
+    officer.fill(c__2__received_on="7/3/2025")
+    push(officer, "Gửi")
+    assert prove(daemon, officer)["added"] == 2
+    reviewer.go("/")
+    reviewer.follow("Xác nhận")
+    reviewer.click(".record input[value='cat-bi/CB-411']")
+    reviewer.find(".return input").send_keys(REASON)
+    push(reviewer, "Trả lại các bản ghi đã chọn")
+    assert reviewer.find(".record input").is_selected()  # the one that is left
+    push(reviewer, "Xác nhận các bản ghi đã chọn")
+    month(officer, "3/2025").send("a[href*='/records/type?type=tip&']")
+    officer.send("tr.returned .acts a")
+    officer.fill(f__channel="qua lực lượng")
+    push(officer, "Gửi")
+    assert prove(daemon, officer)["corrected"] == 1
+    assert {row["key"]: row["state"] for row in daemon.json("records", "of", "tip", "--unit", "cat-bi", "--period", "2025-03")["records"]} == {
+        "cat-bi/CB-410": "confirmed", "cat-bi/CB-411": "waiting"}
