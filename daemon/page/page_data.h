@@ -77,8 +77,11 @@ struct value *page_ready_returns(struct arena *arena, const struct value *return
  * wrong, stored, fixed …}…]; blank: a row to copy. */
 struct value *page_ready_grid(struct arena *arena, const struct value *answer);
 
+/* Of a record: it is stored and was not withdrawn, so it can be. */
+bool page_is_there(const char *state);
+
 /* page_list.c. columns: [{name, title, order: ascending | descending | null, address}…], those that tell something; records: [{key, state,
- * life, stands, cells: [{title, text, number}…]…}…]; first, next: addresses without the language's root, or null. */
+ * life, stands, there, cells: [{title, text, number}…]…}…]; first, next: addresses without the language's root, or null. */
 struct value *page_ready_found(struct arena *arena, const struct value *found);
 
 /* page_attachment.c. Each file with attached_text, detached_text, size_words, left_out: [word of the .po…], href. */

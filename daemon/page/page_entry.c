@@ -12,6 +12,11 @@
 
 enum { RECORDS_SHOWN = 200 }; /* of a list, of a group */
 
+bool page_is_there(const char *state)
+{
+    return state && strcmp(state, workflow_to("record", "withdraw")) != 0;
+}
+
 static void set_life(struct arena *arena, struct value *map)
 {
     value_set(map, "life", value_printf(arena, "life_%s", value_get_text(map, "state", "")));
@@ -206,7 +211,7 @@ struct value *page_ready_form(struct arena *arena, const struct value *form)
 {
     struct value *ready = value_copy(arena, form);
     set_life(arena, ready);
-    value_set_bool(ready, "stands", workflow_is("record", value_get_text(form, "state", ""), WORKFLOW_STANDS));
+    value_set_bool(ready, "there", page_is_there(value_get_text(form, "state", NULL)));
     return page_refuse_form(arena, ready, NULL);
 }
 

@@ -121,6 +121,7 @@ static struct value *row_ready(struct arena *arena, const struct place *place, c
     value_set(ready, "sequence", value_at(row, place->change));
     value_set(ready, "life", value_printf(arena, "life_%s", state));
     value_set_bool(ready, "stands", workflow_is("record", state, WORKFLOW_STANDS));
+    value_set_bool(ready, "there", page_is_there(state));
     for (size_t i = 0; i < value_len(place->columns); i++)
         if (shown[i])
             value_append(cells, cell_ready(arena, value_at(place->columns, i), value_at(row, i), names));

@@ -33,6 +33,7 @@ static struct value *cell_ready(struct arena *arena, const struct value *row)
             value_set_text(cell, "word", shapes[i].word);
             value_set_text(cell, "icon", shapes[i].icon);
         }
+    value_set_text(cell, "short", short_of(arena, value_get_text(row, "period", "")));
     return cell;
 }
 

@@ -120,7 +120,7 @@ def test_the_picture_of_returns(daemon, tmp_path):
     assert daemon.json("returns", "--period", "2025-02", "--unit", "cat-bi")[0]["standing"] == "not_due"
     page = look(daemon, "/records/completeness")
     row = re.search(r'<th scope="row" lang="vi">Cát Bi</th>(.*?)</tr>', page, re.DOTALL)[1]
-    assert re.findall(r'<td class="stands (\w+)">', row) == ["complete", "complete_late", "lacking"]
+    assert re.findall(r'<td class="stands (\w+)" data-label="[\d/]+">', row) == ["complete", "complete_late", "lacking"]
     assert "đủ, trễ hạn" in row and "#missed" in row and "/records?unit=cat-bi&amp;period=2025-01" in row
     assert "format=xlsx" in page and "complete, late" in look(daemon, "/en/records/completeness")
     daemon.ctl("returns", "--out", tmp_path / "r.csv")
@@ -134,7 +134,7 @@ def test_buttons_follow_the_roles_for_the_unit(daemon):
     assert 'action="/do/records/enter"' in own and 'action="/do/records/withdraw"' in own and 'action="/do/records/attach"' in own
     assert "/do/records/" not in other
     rows = dict(re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a>(.*?)</tr>', look(daemon, "/records/type?type=tip&sort=change%2Cdesc", "hai"), re.DOTALL))
-    assert "/do/records/withdraw" in rows["cat-bi/0"] and "/do/records/withdraw" not in rows["nam-hai/n1"]
+    assert "/do/records/withdraw" in rows["cat-bi/0"] and "/do/records/withdraw" in rows["cat-bi/2"] and "/do/records/withdraw" not in rows["nam-hai/n1"]
     month = look(daemon, "/records?unit=nam-hai&period=2025-02", "hai")
     assert "/do/" not in re.sub(r"/do/(logout|sessions)\S*", "", month) and "/records/grid?type=tip&amp;unit=nam-hai" not in month
     assert "/do/records/enter" in look(daemon, "/records?unit=cat-bi&period=2025-02", "hai")
@@ -143,6 +143,18 @@ def test_buttons_follow_the_roles_for_the_unit(daemon):
     groups = {re.search(r'<h2 id="heading-\d+" lang="vi">([^:]*):', group)[1]: group for group in re.findall(r'<section class="group review" id="group-.*?</section>', review, re.DOTALL)}
     assert any("Nam Hải" in unit and "/do/records/confirm" in group for unit, group in groups.items())
     assert all("/do/records/confirm" not in group for unit, group in groups.items() if "Cát Bi" in unit)
+
+
+def test_what_was_entered_is_withdrawn_on_its_own_page(daemon):
+    """A draft that says hardly anything as well as what counts; what was withdrawn is not offered it again."""
+    daemon.ctl("records", "enter", "tip", "ward=cat-bi", "tip_id=half", "state=draft")
+    address = "/records/entry?type=tip&key=cat-bi/half&unit=cat-bi"
+    seen = re.search(r'action="/do/records/withdraw">.*?name="seen" value="(\d+)"', look(daemon, address, "lan"), re.DOTALL)[1]
+    given = {"type": "tip", "keys.1": "cat-bi/half", "seen": seen}
+    assert visitor.send(daemon, "records/withdraw", "lan", next=address, reason="", **given)[0] == 400
+    assert visitor.send(daemon, "records/withdraw", "lan", next=address, reason="nhập nhầm", **given)[0] == 303
+    page = look(daemon, address, "lan")
+    assert 'action="/do/records/withdraw"' not in page and "nhập nhầm" in page
 
 
 def test_a_list_says_how_many_there_are(daemon):
