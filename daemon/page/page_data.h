@@ -77,9 +77,7 @@ struct value *page_ready_returns(struct arena *arena, const struct value *return
  * wrong, stored, fixed …}…]; blank: a row to copy. */
 struct value *page_ready_grid(struct arena *arena, const struct value *answer);
 
-/* Of a record: it is stored and was not withdrawn, so it can be. */
-bool page_is_there(const char *state);
-
+bool page_is_there(const char *state); /* of a record: stored, and not withdrawn yet */
 /* page_list.c. columns: [{name, title, order: ascending | descending | null, address}…], those that tell something; records: [{key, state,
  * life, stands, there, cells: [{title, text, number}…]…}…]; first, next: addresses without the language's root, or null. */
 struct value *page_ready_found(struct arena *arena, const struct value *found);
