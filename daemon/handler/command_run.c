@@ -13,6 +13,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/belongs.h"
 #include "contest/schedule.h"
 #include "document/draft.h"
 #include "package/package.h"
@@ -117,12 +118,14 @@ static bool add_runs(struct command_call *call, struct value *answer, struct err
     return true;
 }
 
-/* A draft that was refused stands here and as an administrator's alert (contest.md §7). */
+/* Those that the caller may see; a draft that was refused stands here and as an administrator's alert (contest.md §7). */
 static bool add_alerts_and_drafts(struct command_call *call, struct value *answer, struct err *err)
 {
     int32_t today = instant_day(clock_now(call->clock));
-    const struct value *open = alert_list(call->store, call->arena, true, today, err);
-    const struct value *drafts = open ? draft_list(call->store, call->arena, NULL, NULL, err) : NULL;
+    const struct value *alerts = alert_list(call->store, call->arena, true, today, err);
+    const struct value *open = alerts ? belongs_visible(call, alerts, "subject", err) : NULL;
+    const struct value *made = open ? draft_list(call->store, call->arena, NULL, NULL, err) : NULL;
+    const struct value *drafts = made ? belongs_visible(call, made, "subject", err) : NULL;
     if (!drafts)
         return false;
     struct value *refused = value_list(call->arena);

@@ -190,6 +190,10 @@ def test_none_sees_what_is_not_theirs(people):
             "/api/drafts/export?id=phase-1-a-1", "/api/people/list", "/api/audit/verify", "/api/jobs")
     refused(reviewer, "/api/people/list", "/api/audit/verify")
     refused(leader, "/api/people/list", "/api/jobs")
+    asked = lambda person, path: person.go(path) or json.loads(person.text("body"))
+    for person, refused_drafts in ((officer, 0), (leader, 1)):  # the numbers in the head of each page too
+        status = asked(person, "/api/status")
+        assert (status["alerts_open"], len(status["drafts_refused"])) == (len(asked(person, "/api/alerts?open=true")), refused_drafts)
     officer.go("/drafts")
     assert "Quyết định khen thưởng" not in officer.text()
     officer.go("/alerts")
