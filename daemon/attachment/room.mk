@@ -3,7 +3,6 @@ noinst_LIBRARIES += daemon/libattachment.a
 daemon_libattachment_a_SOURCES = \
 	daemon/attachment/attachment.c daemon/attachment/attachment.h \
 	daemon/attachment/attachment_clean.c daemon/attachment/attachment_clean.h \
-	daemon/attachment/attachment_evidence.c daemon/attachment/attachment_evidence.h \
 	daemon/attachment/attachment_limits.h
 
 ATTACHMENT_LIBS = daemon/libattachment.a $(MEDIA_LIBS) $(WORKER_LIBS) $(STORE_LIBS)

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "cause/cause.h"
 #include "contest/seal.h"
 #include "contest/transition.h"
 #include "contest/turn.h"
@@ -40,7 +41,8 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         nominations ? nomination_awards(turn->store, turn->arena, &turn->package->types, phase->id, day, err) : NULL;
     const struct value *decided =
         awards ? decided_list(turn->store, turn->arena, turn->package, phase->id, awards, err) : NULL;
-    if (!decided)
+    const struct value *causes = decided ? cause_for_papers(turn->store, turn->arena, turn->periods, phase, err) : NULL;
+    if (!causes)
         return false;
     *ret_inputs = (struct document_inputs){
         .phase = phase->id,
@@ -49,6 +51,7 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         .nominations = nominations,
         .awards = awards,
         .decided = decided,
+        .causes = causes,
         .wards = unit_standing(&turn->package->units, LEVEL_WARD, phase->until - 1, turn->arena, NULL),
     };
     return true;

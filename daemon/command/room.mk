@@ -9,6 +9,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows.def \
 	daemon/command/rows/alerts.def \
 	daemon/command/rows/attachment.def \
+	daemon/command/rows/causes.def \
 	daemon/command/rows/contest.def \
 	daemon/command/rows/daemon.def \
 	daemon/command/rows/entry.def \
@@ -24,6 +25,7 @@ COMMAND_TABLE_SOURCES = \
 daemon_libcommand_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
 	daemon/command/call.h \
+	$(EXPLAIN_SOURCES) \
 	$(HANDLER_SOURCES) \
 	daemon/command/belongs.c daemon/command/belongs.h \
 	daemon/command/dispatch.c daemon/command/dispatch.h \

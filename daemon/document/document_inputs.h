@@ -22,6 +22,7 @@ struct document_inputs {
     const struct value *nominations;
     const struct value *awards;  /* of the phase (nomination.h), NULL = none */
     const struct value *decided; /* decided.h; NULL = that something is decided elsewhere leaves nobody out */
+    const struct value *causes;  /* {unit: {criterion: {cause, remedy or null}}}, as people wrote them; NULL = none */
     const char **wards;
 };
 

@@ -18,16 +18,18 @@ bool document_notice_dossier(struct arena *arena, const struct package *package,
                              const struct document_kind *kind, const struct document_inputs *inputs,
                              const char *subject, struct value *dossier, struct err *err)
 {
-    (void)kind;
-    (void)subject, (void)err;
+    const struct value *causes = value_get(inputs->causes, subject);
+    (void)kind, (void)err;
     int32_t reply_by = working_day_after(package, inputs->day, package->schedule.notice_reply_days);
     value_set_text(dossier, "sealed_on", document_sealed_on(arena, inputs));
     value_set_text(dossier, "reply_by", day_text(arena, reply_by));
+    if (causes)
+        value_set(dossier, "causes", causes);
     return true;
 }
 
 static struct value *rows_of(struct arena *arena, const struct document_kind *kind, const struct value *seal,
-                             const struct value *cells, struct document_tally *tally, struct err *err)
+                             const struct value *cells, const struct value *causes, struct document_tally *tally, struct err *err)
 {
     struct value *rows = value_list(arena);
     const struct value *criteria = value_get(seal, "criteria");
@@ -39,6 +41,7 @@ static struct value *rows_of(struct arena *arena, const struct document_kind *ki
         if (strcmp(verdict, "missed") != 0)
             continue;
         struct value *row = document_target(arena, criterion, cell);
+        document_set_cause(row, value_get(causes, value_get_text(criterion, "id", "")));
         if (!document_texts(arena, kind, "row_", row, err))
             return NULL;
         value_append(rows, row);
@@ -58,7 +61,7 @@ struct value *document_notice_data(struct arena *arena, const struct package *pa
     const struct value *cells = document_cells(seal, level_id(LEVEL_WARD), ward);
     if (!cells)
         return err_set(err, "số liệu đã chốt không có đơn vị “%s”", "the seal has no unit “%s”", name), NULL;
-    struct value *rows = rows_of(arena, kind, seal, cells, &tally, err);
+    struct value *rows = rows_of(arena, kind, seal, cells, value_get(dossier, "causes"), &tally, err);
     if (!rows)
         return NULL;
     if (value_len(rows) == 0)

@@ -11,6 +11,7 @@
 #include "document/document_inputs.h"
 #include "document/document_recipient.h"
 #include "document/document_setting.h"
+#include "document/document_target.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -105,6 +106,37 @@ bool document_report_dossier(struct arena *arena, const struct package *package,
     value_set(dossier, "rewarded", rewarded(arena, kind, inputs));
     value_set(dossier, "proposed", proposed(arena, package, kind, inputs));
     value_set_int(dossier, "answered", answered(inputs));
+    if (value_len(inputs->causes))
+        value_set(dossier, "causes", inputs->causes);
+    return true;
+}
+
+/* A target that a ward missed, with its name and what it wrote, worded by shortcoming_…. */
+static bool add_shortcoming(struct arena *arena, const struct document_kind *kind, const struct value *criterion, const struct value *result,
+                            const struct value *causes, struct value *list, struct err *err)
+{
+    const char *id = value_get_text(criterion, "id", "");
+    const struct value *cell = value_get(value_get(result, "cells"), id);
+    if (!document_is_ward(result) || strcmp(value_get_text(cell, "verdict", ""), "missed") != 0)
+        return true;
+    struct value *row = document_target(arena, criterion, cell);
+    value_set_text(row, "ward", value_get_text(result, "name", ""));
+    document_set_cause(row, value_get(value_get(causes, value_get_text(result, "subject", "")), id));
+    value_append(list, row);
+    return document_texts(arena, kind, "shortcoming_", row, err);
+}
+
+/* All of them, by target and then by ward. */
+static bool add_shortcomings(struct arena *arena, const struct document_kind *kind, const struct value *seal, const struct value *causes,
+                             struct value *data, struct err *err)
+{
+    const struct value *criteria = value_get(seal, "criteria"), *results = value_get(seal, "results");
+    struct value *list = value_list(arena);
+    for (size_t c = 0; c < value_len(criteria); c++)
+        for (size_t i = 0; i < value_len(results); i++)
+            if (!add_shortcoming(arena, kind, value_at(criteria, c), value_at(results, i), causes, list, err))
+                return false;
+    value_set(data, "shortcomings", list);
     return true;
 }
 
@@ -116,7 +148,8 @@ struct value *document_report_data(struct arena *arena, const struct package *pa
     if (!figures)
         return NULL;
     value_set(data, "figures", figures);
-    return document_annex(arena, package, kind, seal, data, err) && document_texts(arena, kind, "text_", data, err)
+    return document_annex(arena, package, kind, seal, data, err) && add_shortcomings(arena, kind, seal, value_get(dossier, "causes"), data, err) &&
+                   document_texts(arena, kind, "text_", data, err)
                ? data
                : NULL;
 }

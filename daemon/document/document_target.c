@@ -44,6 +44,12 @@ struct value *document_target(struct arena *arena, const struct value *criterion
     return row;
 }
 
+void document_set_cause(struct value *row, const struct value *given)
+{
+    value_set_text(row, "given_cause", value_get_text(given, "cause", NULL));
+    value_set_text(row, "given_remedy", value_get_text(given, "remedy", NULL));
+}
+
 static const char *const verdicts[DOCUMENT_VERDICTS] = {"met", "missed", "not_applicable", "in_progress",
                                                         "not_reported"};
 

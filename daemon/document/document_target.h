@@ -15,6 +15,9 @@ const struct value *document_cells(const struct value *seal, const char *level, 
 /* A target as a row of a table: {id, title, counts, num, den, value, target, verdict, lacking}. cell NULL: no figures. */
 struct value *document_target(struct arena *arena, const struct value *criterion, const struct value *cell);
 
+/* Sets given_cause and given_remedy, as people wrote them: {cause, remedy}; null where nobody has. */
+void document_set_cause(struct value *row, const struct value *given);
+
 /* How many verdicts of which kind; what no one has decided is counted together. */
 enum { DOCUMENT_VERDICTS = 5 };
 struct document_tally {

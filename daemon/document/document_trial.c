@@ -236,6 +236,7 @@ static void try_phase(struct trial *trial, const struct phase *phase, const char
     for (int shape = PLAUSIBLE_COLLECTIVE; good && shape <= PLAUSIBLE_BOTH; shape++) {
         struct document_inputs inputs = {.phase = phase->id, .day = day, .wards = wards};
         inputs.seal = sample_data_seal(&trial->plausible, wards[0], shape == PLAUSIBLE_BOTH);
+        inputs.causes = shape == PLAUSIBLE_BOTH ? sample_data_causes(&trial->plausible, wards[0]) : NULL;
         inputs.nominations = sample_data_nominations(&trial->plausible, shape, wards[0], day);
         trial->any = shape == PLAUSIBLE_BOTH;
         good = singly ? try_singly(trial, phase, &inputs) : try_shape(trial, phase, &inputs);

@@ -21,12 +21,13 @@ struct value;
  *
  *   decision    {legal, rates, nominees: [… sorted: collectives in the package's ward order, individuals by given name …],
  *               left_out: [{ward, subject, reason}], declined: […], missing: […ward ids…]}; rates only for a kind with “award”
- *   notice      {ward, ward_name, sealed_on, reply_by}
+ *   notice      {ward, ward_name, sealed_on, reply_by, causes: {criterion: {cause, remedy}} when any is written}
  *   nomination  what the decision's adds, of one ward's nomination, and {addressee, recipient, awards}
  *   award       what the decision's adds, of those whom the ward itself commends
  *   appraisal   what the decision's adds, and {recipient, appraised}
  *   report      {legal, recipient, sealed_on, rewarded: {collective, individual} by the wards themselves, proposed: {addressee:
- *               {collective, individual}…}, all of them lists of ids, answered: how many wards}; its figures are the evidence's
+ *               {collective, individual}…}, all of them lists of ids, answered: how many wards, causes: {ward: {criterion: {cause, remedy}}} when any is
+ *               written}; its figures are the evidence's
  *
  * Data: the values of the template.
  */

@@ -167,6 +167,20 @@ struct value *sample_data_nominations(const struct sample_data *plausible, enum 
     return list;
 }
 
+/* Of every target, with a remedy or without. */
+struct value *sample_data_causes(const struct sample_data *plausible, const char *ward)
+{
+    struct value *causes = value_map(plausible->arena), *of_ward = value_map(plausible->arena);
+    for (size_t i = 0; i < plausible->package->criterion_count; i++) {
+        struct value *given = value_map(plausible->arena);
+        value_set_text(given, "cause", "Người dân báo trực tiếp");
+        value_set_text(given, "remedy", i % 2 ? NULL : "Tuyên truyền lại");
+        value_set(of_ward, plausible->package->criteria[i].id, given);
+    }
+    value_set(causes, ward, of_ward);
+    return causes;
+}
+
 struct value *sample_data_award(struct arena *arena)
 {
     struct value *award = value_map(arena);

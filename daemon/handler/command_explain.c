@@ -1,252 +1,106 @@
-/*
- * Why a result is what it is. The result is computed once more in a worker, with the package of its own run
- * (the rules may have changed since) and on the data version that the run read: so the rows are those that
- * decided, as they were then, and a result that cannot be had again says so ("replay").
- */
+/* Why a result is what it is; why targets were missed, as people write it. */
 #include "command/perform.h"
 
-#include "attachment/attachment_evidence.h"
 #include "base/arena.h"
-#include "base/array.h"
-#include "base/clock.h"
-#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "cause/cause.h"
 #include "command/belongs.h"
-#include "contest/snapshot.h"
+#include "explain/explained.h"
 #include "package/package.h"
-#include "person/caller.h"
 #include "run/result.h"
-#include "run/run_job.h"
-#include "run/shortfall_text.h"
-#include "store/store.h"
-#include "worker/worker.h"
 
 #include <string.h>
-
-enum { EVIDENCE_ROWS = 1000 }; /* when nobody says how many */
-
-/* What the result's run was made with. */
-struct then {
-    const struct package *package;
-    struct period_list periods;
-    const struct period *period;
-};
-
-static bool read_then(struct command_call *call, const struct value *result, const struct result_id *id,
-                      struct then *ret_then, struct err *err)
-{
-    struct then then = {
-        .package = snapshot_package(call->store, call->arena, value_get_text(result, "package", ""), err)};
-    if (!then.package)
-        return false;
-    then.periods = period_list(then.package, call->arena);
-    then.period = period_find(&then.periods, id->period);
-    *ret_then = then;
-    return then.period || err_set(err, "gói quy tắc của lần tính ấy không có kỳ %s",
-                                  "the package of that run has no period %s", id->period);
-}
-
-static const struct value *measure(struct command_call *call, const struct then *then,
-                                   const struct result_id *id, int64_t sequence, struct err *err)
-{
-    enum run_stage stage;
-    const struct value *answer;
-    run_stage_parse(id->stage, &stage);
-    struct value *job =
-        run_job(call->arena, "explain", then->package, id->criterion, store_path(call->store), sequence);
-    run_job_period(call->arena, job, &then->periods, then->period, stage);
-    value_set_text(job, "subject", id->subject);
-    value_set_int(job, "limit", call_number(call, "limit", call_gives_file(call) ? CALL_FILE_ROWS : EVIDENCE_ROWS));
-    worker_run(call->worker, call->arena, (const struct value *const[]){job}, 1, &answer);
-    const struct value *failed = value_get(answer, "error");
-    if (!failed)
-        return value_get(answer, "ok");
-    call_error(err, value_get_text(failed, "vi", ""), value_get_text(failed, "en", ""));
-    err_prefix(err, "không tính lại được", "could not be computed again");
-    return NULL;
-}
-
-/* "same", or the name of the first figure that differs. */
-static const char *compare(const struct value *stored, const struct value *again)
-{
-    static const char *const figures[] = {"num", "den", "value", "target", "verdict"};
-    for (size_t i = 0; i < LEN(figures); i++)
-        if (!value_equal(value_get(stored, figures[i]), value_get(again, figures[i])))
-            return figures[i];
-    return "same";
-}
-
-/* The parameters that were read, each with what the package calls it. */
-static struct value *titled_params(struct command_call *call, const struct then *then, const struct value *params)
-{
-    struct value *list = value_list(call->arena);
-    for (size_t i = 0; i < value_len(params); i++) {
-        struct value *entry = value_copy(call->arena, value_at(params, i));
-        const struct param *param = param_find(&then->package->targets, value_get_text(entry, "name", ""));
-        value_set_text(entry, "title", param ? param->title : NULL);
-        value_append(list, entry);
-    }
-    return list;
-}
-
-/* The rows behind it; an error of the rule has none, its sentence is in `says`. A run from before it was
- * stored what a target still takes is told it here. */
-static bool add_evidence(struct command_call *call, const struct then *then, const struct result_id *id,
-                         struct value *result, struct err *err)
-{
-    if (strcmp(value_get_text(result, "verdict", ""), "error") == 0)
-        return true;
-    const struct value *measured = measure(call, then, id, value_get_int(result, "sequence", 0), err);
-    if (!measured)
-        return false;
-    const struct value *again = value_get(measured, "result");
-    value_set_text(result, "replay", compare(result, again));
-    value_set(result, "needed", value_get(again, "needed"));
-    value_set(result, "reachable", value_get(again, "reachable"));
-    value_set(result, "of_next", value_get(measured, "of_next"));
-    value_set(result, "targets", titled_params(call, then, value_get(measured, "params")));
-    value_set(result, "evidence", value_get(measured, "evidence"));
-    return true;
-}
-
-/* What a row's record carries, with the unit that it is of; null where it carries nothing, or nothing that whoever asks may see. */
-static bool visible_files(struct command_call *call, const struct value *found, struct value **ret_files, struct err *err)
-{
-    const char *whose = value_get_text(found, "whose", NULL), *unit = NULL;
-    *ret_files = value_null(call->arena);
-    if (whose && !belongs_unit(call, whose, &unit, err))
-        return false;
-    if (!unit || !caller_reaches(call->caller, ROLE_PEOPLE, unit))
-        return true;
-    *ret_files = value_copy(call->arena, found);
-    value_set_text(*ret_files, "unit", unit);
-    return true;
-}
-
-/* Beside the rows: which of their records carry files. */
-static bool add_files(struct command_call *call, const struct then *then, struct value *result, struct err *err)
-{
-    const struct value *evidence = value_get(result, "evidence");
-    struct value *files = value_list(call->arena), *with = value_map(call->arena), *one;
-    const struct value *found = evidence ? attachment_evidence(call->store, call->arena, &then->package->types, evidence, err) : NULL;
-    if (!found)
-        return !evidence;
-    for (size_t i = 0; i < value_len(found); i++) {
-        if (!visible_files(call, value_at(found, i), &one, err))
-            return false;
-        value_append(files, one);
-    }
-    for (size_t i = 0; i < value_len(evidence); i++)
-        value_set(with, value_key(evidence, i), value_item(evidence, i));
-    value_set(with, "files", files);
-    value_set(result, "evidence", with);
-    return true;
-}
-
-/* A file that is not all of it is one that was asked to be so. */
-static bool check_file(const struct command_call *call, const struct value *result, struct err *err)
-{
-    const struct value *evidence = value_get(result, "evidence");
-    size_t len = value_len(value_get(evidence, "rows"));
-    if (!call_gives_file(call) || value_get(call->arguments, "limit") || value_get_int(evidence, "total", 0) <= (int64_t)len)
-        return true;
-    return err_set(err, "có %lld dòng, một tệp nhiều nhất %zu; ghi --limit %zu để chỉ lấy những dòng đầu",
-                   "there are %lld rows, a file has at most %zu; give --limit %zu for the first of them",
-                   (long long)value_get_int(evidence, "total", 0), len, len);
-}
-
-static const struct value *facts_of(const struct value *criteria, const char *criterion)
-{
-    for (size_t i = 0; i < value_len(criteria); i++)
-        if (strcmp(value_get_text(value_at(criteria, i), "id", ""), criterion) == 0)
-            return value_get(value_at(criteria, i), "facts");
-    return NULL;
-}
-
-/* The names of the teams in one column of the evidence; they are records, not the package's. */
-static bool name_teams(struct command_call *call, const struct then *then, const struct value *rows, size_t column,
-                       struct value *names, struct err *err)
-{
-    for (size_t i = 0; i < value_len(rows); i++) {
-        const struct value *cell = value_at(value_at(rows, i), column);
-        if (value_type(cell) != VALUE_TEXT || value_get(names, value_as_text(cell)))
-            continue;
-        const struct value *team = store_row(call->store, call->arena, err, QUERY_BUILTIN_ROSTER_UNIT, "ti",
-                                             value_as_text(cell), (int64_t)then->period->until - 1);
-        if (!team)
-            return false;
-        value_set_text(names, value_as_text(cell), value_get_text(team, "name", value_as_text(cell)));
-    }
-    return true;
-}
-
-static bool name_evidence(struct command_call *call, const struct then *then, const struct value *evidence,
-                          struct value *names, struct err *err)
-{
-    const struct value *columns = value_get(evidence, "columns");
-    for (size_t i = 0; i < value_len(columns); i++)
-        if (strcmp(value_get_text(value_at(columns, i), "type", ""), "unit") == 0 &&
-            !name_teams(call, then, value_get(evidence, "rows"), i, names, err))
-            return false;
-    return true;
-}
-
-/* {id: name} of the units on the period's last day, for the tables that people read. */
-static struct value *names_of(struct command_call *call, const struct then *then)
-{
-    struct value *names = value_map(call->arena);
-    const struct units *units = &then->package->units;
-    for (size_t i = 0; i < units->fact_count; i++) {
-        const struct unit_fact *unit = unit_at(units, units->facts[i].id, then->period->until - 1);
-        value_set_text(names, units->facts[i].id, unit ? unit->name : units->facts[i].name);
-    }
-    return names;
-}
-
-static bool add_words(struct command_call *call, const struct then *then, const struct result_id *id,
-                      struct value *result, struct err *err)
-{
-    const struct value *criteria = snapshot_criteria(call->store, call->arena, then->package, err);
-    const struct value *unit = criteria ? store_row(call->store, call->arena, err, QUERY_BUILTIN_UNIT_NAME,
-                                                    "ti", id->subject, (int64_t)then->period->until - 1)
-                                        : NULL;
-    if (!unit)
-        return false;
-    const struct value *facts = facts_of(criteria, id->criterion);
-    struct value *names = names_of(call, then);
-    const char *name = value_get_text(names, id->subject, value_get_text(unit, "name", NULL));
-    value_set_text(result, "title", value_get_text(facts, "title", NULL));
-    value_set_text(result, "subject_name", name);
-    value_set_text(result, "period_title", period_title(then->period, call->arena));
-    if (!name_evidence(call, then, value_get(result, "evidence"), names, err))
-        return false;
-    value_set(result, "names", names);
-    result_note_end(result, then->package, then->period, instant_day(clock_now(call->clock)));
-    shortfall_text_add(call->arena, result, value_get_text(facts, "counts", NULL));
-    return true;
-}
 
 struct value *command_explain(struct command_call *call, struct err *err)
 {
     const struct package *package;
     const struct period_list *periods;
-    struct result_id id;
-    struct then then;
-    if (!call_contest(call, &package, &periods, err) ||
-        !result_id_parse(call->arena, call_text(call, "id"), &id, err))
+    return call_contest(call, &package, &periods, err) ? explained_result(call, periods, call_text(call, "id"), err) : NULL;
+}
+
+/* ---- why it was missed ---- */
+
+/* With the names that its unit and period have. */
+static struct value *named(struct command_call *call, const struct package *package, const struct period_list *periods, const struct value *cause)
+{
+    struct value *map = value_copy(call->arena, cause);
+    const struct period *period = period_find(periods, value_get_text(cause, "period", ""));
+    const struct unit_fact *unit = unit_at(&package->units, value_get_text(cause, "unit", ""), period ? period->until - 1 : package->until - 1);
+    value_set_text(map, "unit_title", unit ? unit->name : value_get_text(cause, "unit", NULL));
+    value_set_text(map, "period_title", period ? period_title(period, call->arena) : value_get_text(cause, "period", NULL));
+    return map;
+}
+
+static bool is_asked_for(const struct command_call *call, const struct value *cause)
+{
+    const char *unit = call_text(call, "unit"), *period = call_text(call, "period");
+    return (!unit || strcmp(unit, value_get_text(cause, "unit", "")) == 0) && (!period || strcmp(period, value_get_text(cause, "period", "")) == 0);
+}
+
+struct value *command_causes_list(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
         return NULL;
-    struct value *result = result_get(call->store, call->arena, periods, &id, err);
-    if (!result)
+    const struct value *all = cause_list(call->store, call->arena, call_flag(call, "all"), err);
+    const struct value *visible = all ? belongs_visible(call, all, "unit", err) : NULL;
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(visible); i++)
+        if (is_asked_for(call, value_at(visible, i)))
+            value_append(list, named(call, package, periods, value_at(visible, i)));
+    return visible ? call_actors(call, list, err) : NULL;
+}
+
+/* What the newest run says of it must ask for an explanation. */
+static bool check_figure(struct command_call *call, const struct period_list *periods, const struct cause_written *written, struct err *err)
+{
+    struct value *entry = value_map(call->arena), *list = value_list(call->arena);
+    value_set_text(entry, "subject", written->unit);
+    value_set_text(entry, "criterion", written->criterion);
+    value_set_text(entry, "period", written->period->id);
+    value_append(list, entry);
+    const struct value *with = result_with_figures(call->store, call->arena, periods, list, err);
+    const struct value *figure = value_get(value_at(with, 0), "figure");
+    const char *verdict = value_get_text(figure, "verdict", NULL), *title = period_title(written->period, call->arena);
+    if (!with)
+        return false;
+    if (!verdict)
+        return err_set(err, "chưa có kết quả chỉ tiêu %1$s của “%2$s” trong %3$s; kỳ tính xong mới ghi được nguyên nhân%4$.0s",
+                       "there is no result of %1$s for “%2$s” in %4$s yet; the cause is written when the period was run%3$.0s", written->criterion,
+                       written->unit, title, written->period->id);
+    if (strcmp(verdict, "met") == 0 || strcmp(verdict, "not_applicable") == 0)
+        return err_set(err, "chỉ tiêu %1$s của “%2$s” trong %3$s không phải là chưa đạt; không có gì phải ghi nguyên nhân%4$.0s",
+                       "%1$s of “%2$s” in %4$s was not missed; there is nothing to explain%3$.0s", written->criterion, written->unit, title,
+                       written->period->id);
+    return true;
+}
+
+static bool read_written(struct command_call *call, const struct turn *turn, struct cause_written *ret_written, struct err *err)
+{
+    *ret_written = (struct cause_written){.unit = call_text(call, "unit"),
+                                          .criterion = call_text(call, "criterion"),
+                                          .period = call_period(call, turn->periods, "period", err),
+                                          .cause = call_text(call, "cause"),
+                                          .remedy = call_text(call, "remedy"),
+                                          .seen = call_number(call, "seen", -1)};
+    if (!ret_written->period)
+        return false;
+    if (unit_place(&turn->package->units, ret_written->unit) == turn->package->units.fact_count)
+        return err_set(err, "“%s” không phải là đơn vị của gói phong trào; nguyên nhân ghi cho đơn vị, như cat-bi",
+                       "“%s” is no unit of the package; a cause is written for a unit, as cat-bi", ret_written->unit);
+    return check_figure(call, turn->periods, ret_written, err);
+}
+
+struct value *command_causes_set(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct cause_written written;
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err) || !read_written(call, &turn, &written, err) ||
+        !cause_write(&turn, &written, err))
         return NULL;
-    if (value_is_null(result)) {
-        err_set(err, "chưa có kết quả “%s”; xem “thiduactl results”",
-                "there is no result “%s” yet; see “thiduactl results”", call_text(call, "id"));
-        return NULL;
-    }
-    return read_then(call, result, &id, &then, err) && add_evidence(call, &then, &id, result, err) && check_file(call, result, err) &&
-                   add_files(call, &then, result, err) && add_words(call, &then, &id, result, err)
-               ? result
-               : NULL;
+    const struct value *texts = cause_of(call->store, call->arena, written.unit, written.criterion, written.period->id, err);
+    return texts ? call_actors(call, named(call, turn.package, turn.periods, value_at(texts, 0)), err) : NULL;
 }

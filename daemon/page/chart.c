@@ -1,4 +1,4 @@
-/* The months of one target as a picture: where its points lie. Integers only; the template draws. */
+/* The months of one target as a picture: where its points and its target lie. Integers only; the template draws. */
 #include "page/page_data.h"
 
 #include "base/arena.h"
@@ -6,6 +6,8 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "page/figure_height.h"
+#include "page/page_english.h"
 
 #include <inttypes.h>
 #include <stdint.h>
@@ -23,53 +25,79 @@ enum {
     GLYPH = 6, /* about the width of a figure's character, and of the gap between two figures */
 };
 
-/* A share in tenths of a percent, a count as it is; -1 when there is no figure. */
-static int64_t height_of(const struct value *point)
+/* What the picture has to hold: from the lowest to the highest of the figures and of their targets. */
+struct range {
+    int64_t low, high;
+    size_t count; /* of figures */
+};
+
+static void take(struct range *range, int64_t height)
 {
-    const struct value *num = value_get(point, "num"), *den = value_get(point, "den");
-    if (value_type(num) != VALUE_INT)
-        return -1;
-    if (value_type(den) != VALUE_INT)
-        return value_as_int(num);
-    return value_as_int(den) > 0 ? value_as_int(num) * 1000 / value_as_int(den) : -1;
+    if (height < 0)
+        return;
+    range->low = height < range->low ? height : range->low;
+    range->high = height > range->high ? height : range->high;
 }
 
 /* Counts stand on nought; shares, which lie close together, on a little below the lowest. Low = high when all are
  * equal: then the line lies in the middle. */
-static void find_range(const struct value *points, int64_t *ret_low, int64_t *ret_high, size_t *ret_count)
+static struct range find_range(const struct value *points)
 {
-    int64_t low = INT64_MAX, high = 0;
+    struct range range = {.low = INT64_MAX};
     bool share = false;
-    size_t count = 0;
     for (size_t i = 0; i < value_len(points); i++) {
-        int64_t height = height_of(value_at(points, i));
-        if (height < 0)
-            continue;
-        share = share || value_type(value_get(value_at(points, i), "den")) == VALUE_INT;
-        low = height < low ? height : low;
-        high = height > high ? height : high;
-        count++;
+        const struct value *point = value_at(points, i);
+        share = share || value_type(value_get(point, "den")) == VALUE_INT;
+        range.count += figure_height(point) >= 0;
+        take(&range, figure_height(point));
+        take(&range, figure_target_height(point));
     }
-    if (low != high)
-        low = share && count ? low - (high - low) / 4 - 20 : 0;
-    *ret_low = low < 0 ? 0 : low;
-    *ret_high = high;
-    *ret_count = count;
+    if (range.low != range.high)
+        range.low = share && range.count ? range.low - (range.high - range.low) / 4 - 20 : 0;
+    range.low = range.low < 0 ? 0 : range.low;
+    return range;
 }
 
-static struct value *place_points(struct arena *arena, const struct value *points, int64_t low, int64_t high,
-                                  struct buffer *line)
+static int64_t y_of(const struct range *range, int64_t height)
+{
+    return range->low == range->high ? TOP + FALL / 2 : TOP + FALL - (height - range->low) * FALL / (range->high - range->low);
+}
+
+static int64_t x_of(size_t i, size_t len)
+{
+    return len > 1 ? MARGIN + (int64_t)i * (WIDTH - 2 * MARGIN) / (int64_t)(len - 1) : WIDTH / 2;
+}
+
+/* The target under each point, from halfway before it to halfway behind it: a step where it changed. */
+static void put_goal(struct buffer *goal, const struct value *points, const struct range *range)
+{
+    size_t len = value_len(points);
+    int64_t half = len > 1 ? (WIDTH - 2 * MARGIN) / (int64_t)(len - 1) / 2 : WIDTH / 4;
+    bool drawn = false;
+    for (size_t i = 0; i < len; i++) {
+        int64_t height = figure_target_height(value_at(points, i)), x = x_of(i, len);
+        int64_t from = x - half < 0 ? 0 : x - half, until = x + half > WIDTH ? WIDTH : x + half;
+        int64_t y = height < 0 ? 0 : y_of(range, height) + SHAPE / 2;
+        if (height >= 0 && !drawn)
+            buffer_printf(goal, "M%" PRId64 " %" PRId64, from, y);
+        if (height >= 0)
+            buffer_printf(goal, "V%" PRId64 "H%" PRId64, y, until);
+        drawn = height >= 0;
+    }
+}
+
+static struct value *place_points(struct arena *arena, const struct value *points, const struct range *range, struct buffer *line)
 {
     struct value *placed = value_list(arena);
     size_t len = value_len(points);
     for (size_t i = 0; i < len; i++) {
         struct value *point = value_copy(arena, value_at(points, i));
-        int64_t height = height_of(point);
-        int64_t x = len > 1 ? MARGIN + (int64_t)i * (WIDTH - 2 * MARGIN) / (int64_t)(len - 1) : WIDTH / 2;
+        int64_t height = figure_height(point), x = x_of(i, len);
         value_set_int(point, "label_x", x);
+        value_set_text(point, "title_en", page_period_en(arena, value_get_text(point, "title", NULL)));
         value_set(point, "y", value_null(arena));
         if (height >= 0) {
-            int64_t y = low == high ? TOP + FALL / 2 : TOP + FALL - (height - low) * FALL / (high - low);
+            int64_t y = y_of(range, height);
             value_set_int(point, "x", x - SHAPE / 2);
             value_set_int(point, "y", y);
             value_set_int(point, "value_y", y - ABOVE);
@@ -123,13 +151,17 @@ static struct value *label_points(struct arena *arena, const struct value *point
     return labelled;
 }
 
-static struct value *chart_of(struct arena *arena, const struct buffer *line)
+static struct value *chart_of(struct arena *arena, const struct value *points, const struct range *range, const struct buffer *line)
 {
+    struct buffer goal = {0};
     struct value *chart = value_map(arena);
     value_set_int(chart, "width", WIDTH);
     value_set_int(chart, "height", HEIGHT);
     value_set_int(chart, "bottom", BOTTOM);
     value_set_text(chart, "line", buffer_text(line));
+    put_goal(&goal, points, range);
+    value_set_text(chart, "goal", goal.len ? buffer_text(&goal) : NULL);
+    buffer_finish(&goal);
     return chart;
 }
 
@@ -142,11 +174,9 @@ struct value *page_ready_trend(struct arena *arena, const struct value *trend)
         struct value *criterion = value_copy(arena, value_at(criteria, i));
         const struct value *points = value_get(criterion, "points");
         struct buffer line = {0};
-        int64_t low, high;
-        size_t count;
-        find_range(points, &low, &high, &count);
-        value_set(criterion, "points", label_points(arena, place_points(arena, points, low, high, &line)));
-        value_set(criterion, "chart", count > 1 ? chart_of(arena, &line) : value_null(arena));
+        struct range range = find_range(points);
+        value_set(criterion, "points", label_points(arena, place_points(arena, points, &range, &line)));
+        value_set(criterion, "chart", range.count > 1 ? chart_of(arena, points, &range, &line) : value_null(arena));
         buffer_finish(&line);
         value_append(drawn, criterion);
     }

@@ -6,6 +6,7 @@
 #include "base/value.h"
 #include "command/dispatch.h"
 #include "page/page_data.h"
+#include "page/page_english.h"
 #include "page/page_table.h"
 
 #include <string.h>
@@ -106,6 +107,7 @@ bool page_part_add(const struct page_part *part, const struct page *page, struct
     if (!answer)
         return false;
     answer = page_figures(call->arena, answer);
-    value_set(data, part->name, part->ready ? part->ready(call->arena, answer) : answer);
+    answer = part->ready ? part->ready(call->arena, answer) : answer;
+    value_set(data, part->name, value_get_bool(data, "en", false) ? page_english(call->arena, answer) : answer);
     return true;
 }

@@ -2,14 +2,14 @@
 noinst_LIBRARIES += daemon/libpage.a
 daemon_libpage_a_SOURCES = \
 	daemon/page/asset.h \
-	daemon/page/chart.c \
+	daemon/page/bullet.c daemon/page/bullet.h daemon/page/chart.c daemon/page/figure_height.c daemon/page/figure_height.h \
 	daemon/page/page.c daemon/page/page.h \
 	daemon/page/page_address.c daemon/page/page_address.h daemon/page/page_table.c daemon/page/page_table.h daemon/page/page_part.c daemon/page/page_part.h daemon/page/page_frame.c daemon/page/page_frame.h \
 	daemon/page/page_alone.c daemon/page/page_alone.h daemon/page/page_file.c daemon/page/page_file.h daemon/page/page_tag.c daemon/page/page_tag.h \
 	daemon/page/page_account.c daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_entry.c daemon/page/page_evidence.c \
 	daemon/page/page_grid.c daemon/page/page_import.c daemon/page/page_list.c daemon/page/page_live.c daemon/page/page_today.c daemon/page/page_may.c daemon/page/page_may.h daemon/page/page_met.c daemon/page/page_met.h \
 	daemon/page/page_returns.c \
-	daemon/page/page_data.c daemon/page/page_data.h \
+	daemon/page/page_data.c daemon/page/page_data.h daemon/page/page_english.c daemon/page/page_english.h \
 	daemon/page/page_visit.c daemon/page/page_visit.h
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 

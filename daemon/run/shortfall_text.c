@@ -24,11 +24,9 @@ static void add_counted(struct arena *arena, const struct value *result, const c
     int64_t lacking = value_get_int(result, "short", 0), whole = value_get_int(result, "den", 0);
     if (!whole || !lacking || lacking == value_get_int(result, "needed", 0))
         return;
-    *vi = arena_printf(arena, "%s mới, đều đạt yêu cầu (mỗi%s mới cũng tính vào mẫu số); hoặc %02" PRId64 " trong %02" PRId64
-                              "%s đã có được đính chính thành đạt yêu cầu", *vi, *counts ? counts : " số liệu", lacking,
-                       whole, counts);
-    *en = arena_printf(arena, "%s, all of them good (each new one counts in the whole too); or %" PRId64 " of the %" PRId64
-                              " counted so far corrected to good ones", *en, lacking, whole);
+    *vi = arena_printf(arena, "%s mới đều đạt yêu cầu, hoặc %02" PRId64 " trong %02" PRId64 "%s đã có được đính chính thành đạt yêu cầu", *vi,
+                       lacking, whole, counts);
+    *en = arena_printf(arena, "%s, all of them good, or %" PRId64 " of the %" PRId64 " counted so far corrected to good ones", *en, lacking, whole);
 }
 
 void shortfall_text_add(struct arena *arena, struct value *result, const char *counts)

@@ -217,10 +217,8 @@ static void test_what_it_takes_is_said_once(void **state)
         const char *result, *vi, *en;
     } cases[] = {
         {"{\"reachable\": \"yes\", \"needed\": 8, \"short\": 2, \"num\": 40, \"den\": 52}",
-         "cần thêm 08 tin mới, đều đạt yêu cầu (mỗi tin mới cũng tính vào mẫu số); hoặc 02 trong 52 tin đã có được đính chính "
-         "thành đạt yêu cầu",
-         "8 more needed, all of them good (each new one counts in the whole too); or 2 of the 52 counted so far corrected to "
-         "good ones"},
+         "cần thêm 08 tin mới đều đạt yêu cầu, hoặc 02 trong 52 tin đã có được đính chính thành đạt yêu cầu",
+         "8 more needed, all of them good, or 2 of the 52 counted so far corrected to good ones"},
         {"{\"reachable\": \"yes\", \"needed\": 1, \"short\": 1, \"num\": 19350, \"den\": 21500}", "cần thêm 01 tin",
          "1 more needed"},
         {"{\"reachable\": \"yes\", \"needed\": 1, \"short\": 1, \"den\": null}", "cần thêm 01 tin", "1 more needed"},

@@ -122,12 +122,12 @@ def test_nobody_reaches_what_is_not_theirs(daemon):
 
 def test_the_result_that_rests_on_it_shows_it(daemon):
     explained = daemon.json("explain", "2024-11/7.1/cat-bi/final")["evidence"]
-    assert [one and (one["key"], one["files"], one["unit"]) for one in explained["files"]] == [(KEY, 2, "cat-bi")]
+    assert [one and (one["key"], one["files"], one["unit"]) for one in explained["records"]] == [(KEY, 2, "cat-bi")]
     page = get(daemon, "/result?id=2024-11/7.1/cat-bi/final")[2].decode()
     link = re.search(r'class="clip" href="([^"]+)"', page)[1].replace("&amp;", "&").partition("#")[0]
     assert "việc tốt.html" in get(daemon, link)[2].decode()
     district = daemon.json("explain", "2024-11/7.1/quan-hai-an/final")["evidence"]
-    assert len([one for one in district["files"] if one]) == 1
+    assert len([one for one in district["records"] if one and one["files"]]) == 1
 
 
 def test_a_detached_file_is_seen_by_who_looks_after_records(daemon):

@@ -201,7 +201,7 @@ def test_on_paper(browser):
     assert hidden and "chưa đạt" in browser.text(".board") and "76" not in browser.text(".path, h1")
     assert browser.run("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     browser.go("/result?id=phase-1/1.1/cat-bi/final")  # what is folded on a screen is not on paper
-    assert browser.run("const fold = document.querySelector('details:not([open])');"
+    assert browser.run("const fold = document.querySelector('.group > details:not([open], .rest)');"
                        "return fold.getBoundingClientRect().height > fold.querySelector('table').getBoundingClientRect().height"
                        " && fold.querySelector('h3').getBoundingClientRect().height > 0")
 

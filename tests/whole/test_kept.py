@@ -8,7 +8,7 @@ import steady
 from daemon import until
 from phase import listening
 
-KEPT = ["/", "/en/", "/live", "/unit?subject=cat-bi", "/result?id=2024-11/1.1/cat-bi/provisional", "/alerts", "/drafts", "/seals"]
+KEPT = ["/", "/en/", "/live", "/unit?subject=cat-bi", "/alerts", "/drafts", "/seals"]
 
 
 @pytest.fixture(scope="module")

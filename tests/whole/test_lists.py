@@ -76,6 +76,7 @@ LISTS = {
     "alerts short": ([], ["Mã đơn vị", "Tin nhắn"], lambda a: of(a, "subject", "text")),
     "alerts show": (["1"], ["Lúc", "Nội dung"], lambda a: of(a["events"], "at", "note")),
     "board": ([], ["Đơn vị", "Số chỉ tiêu đạt"], lambda a: [(row["name"], (row["conclusion"] or {}).get("met")) for row in a["rows"]]),
+    "causes list": ([], None, lambda a: a),
     "contest show": ([], ["Kỳ", "Từ ngày"], lambda a: of(a["periods"], "id", "from")),
     "drafts": ([], ["Dự thảo", "Dự thảo lúc"], lambda a: of(a, "id", "made_at")),
     "drafts show": (["phase-1-d-1"], ["Số liệu", "Bản ghi", "Ngày", "Được tính", "Nội dung"], lambda a: [tuple(row) for row in a["content"]["evidence"]["rows"]]),

@@ -29,8 +29,8 @@ def upgraded(request, tmp_path_factory):
 # What the old version said and should not have: an acknowledgement that had run out still named its taker and its day; what
 # a target takes did not say why more new records are needed than are lacking among those there are.
 MENDED = re.compile(r"(\[\d+\])?\.(acknowledged_until|acknowledged_by|acknowledged_by_name|note): .* became null"
-                    r"|\.lacking: \"cần thêm (\d+ \w+); .* became \"cần thêm \3 mới, đều đạt yêu cầu .*"
-                    r"|\.lacking_en: \"(\d+ more needed); .* became \"\4, all of them good .*")
+                    r"|\.lacking: \"cần thêm (\d+ \w+); .* became \"cần thêm \3 mới đều đạt yêu cầu, .*"
+                    r"|\.lacking_en: \"(\d+ more needed); .* became \"\4, all of them good, .*")
 
 
 def differences(old, new, place=""):

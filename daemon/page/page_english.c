@@ -1,0 +1,94 @@
+#include "page/page_english.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/value.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                     "July",    "August",   "September", "October", "November", "December"};
+
+const char *page_period_en(struct arena *arena, const char *title)
+{
+    static const char month[] = "tháng ";
+    if (title && strcmp(title, "cả phong trào") == 0)
+        return "the whole contest";
+    if (!title || strncmp(title, month, sizeof month - 1) != 0)
+        return title;
+    const char *at = title + sizeof month - 1;
+    int number = isdigit((unsigned char)at[0]) && isdigit((unsigned char)at[1]) && at[2] == '/' ? (at[0] - '0') * 10 + at[1] - '0' : 0;
+    return number >= 1 && number <= 12 ? arena_printf(arena, "%s %s", months[number - 1], at + 3) : title;
+}
+
+/* Words that stand for a whole text, or before a figure. */
+static const struct {
+    const char *vi, *en;
+} words[] = {
+    {"không có", "none"},       {"không phát sinh", "none arose"}, {"không quá ", "at most "},
+    {"ít nhất ", "at least "},  {"từ ", "at least "},              {"trên ", "over "},
+};
+
+/* 19.350 → 19,350 and 76,9 → 76.9; "05" → "5". */
+static void put_figure(struct buffer *out, const char *text)
+{
+    const char *at = text;
+    while (at[0] == '0' && isdigit((unsigned char)at[1]))
+        at++;
+    for (; *at; at++)
+        buffer_putc(out, *at == '.' ? ',' : *at == ',' ? '.' : *at);
+}
+
+static bool is_figure(const char *text)
+{
+    size_t len = strspn(text, "0123456789.,");
+    return len && strspn(text + len, " %") == strlen(text + len);
+}
+
+static const char *figure_en(struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+    const char *rest = text;
+    for (size_t i = 0; i < LEN(words); i++) {
+        size_t len = strlen(words[i].vi);
+        if (strncmp(text, words[i].vi, len) != 0)
+            continue;
+        buffer_puts(&out, words[i].en);
+        rest = text + len;
+        break;
+    }
+    if (*rest && !is_figure(rest)) /* a rule's own words */
+        out.len = 0, rest = NULL;
+    else
+        put_figure(&out, rest);
+    const char *made = rest && out.len ? buffer_take(&out, arena) : text;
+    buffer_finish(&out);
+    return made;
+}
+
+static void translate(struct arena *arena, struct value *figure, const char *key)
+{
+    const char *text = value_get_text(figure, key, NULL);
+    if (text)
+        value_set_text(figure, key, figure_en(arena, text));
+}
+
+const struct value *page_english(struct arena *arena, const struct value *answer)
+{
+    bool list = value_type(answer) == VALUE_LIST;
+    if (!list && value_type(answer) != VALUE_MAP)
+        return answer;
+    struct value *made = list ? value_list(arena) : value_map(arena);
+    for (size_t i = 0; i < value_len(answer); i++)
+        if (list)
+            value_append(made, page_english(arena, value_at(answer, i)));
+        else
+            value_set(made, value_key(answer, i), page_english(arena, value_item(answer, i)));
+    if (!list && value_get_text(made, "verdict", NULL)) {
+        translate(arena, made, "value");
+        translate(arena, made, "target");
+    }
+    return made;
+}
