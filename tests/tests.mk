@@ -35,6 +35,7 @@ WHOLE_TESTS = \
 	tests/whole/test_backup.py \
 	tests/whole/test_upgrade.py \
 	tests/whole/test_hostile.py \
+	tests/whole/test_every_call.py \
 	tests/whole/test_alerts.py \
 	tests/whole/test_workflow.py \
 	tests/whole/test_close.py \
@@ -81,6 +82,11 @@ check_PROGRAMS += tests/hostile/hostile
 tests_hostile_hostile_SOURCES = tests/hostile/hostile.c
 tests_hostile_hostile_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS)
 TESTS += tests/hostile/hostile
+# A program that tries every system call from inside `exec` (tests/whole/test_every_call.py).
+check_PROGRAMS += tests/hostile/every_call
+tests_hostile_every_call_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
+tests_hostile_every_call_SOURCES = tests/hostile/every_call.c
+tests_hostile_every_call_LDADD = $(SECCOMP_LIBS)
 
 # Word templates as people and programs make them (tests/word/word_templates.py), filled by a program of its own.
 check_PROGRAMS += tests/word/fill
@@ -114,6 +120,7 @@ include $(srcdir)/tests/fault/fault.mk
 # Plugins: wrong ones, a contest that uses them, and docs/plugins.md followed step by step.
 PLUGIN_TESTS = \
 	tests/plugins/test_plugins.py \
+	tests/plugins/test_constructor.py \
 	tests/plugins/test_guide.py
 
 # What is installed, and Debian's packages of it; the long form is make check-deb.
@@ -142,7 +149,7 @@ check-long:
 # Its parts, each in a build folder made for it (tests/long.sh).
 # Programs that a test runs are no tests. What real limits of a process do, and what holds in a process that is started anew, valgrind
 # does not show: those tests start themselves by /proc/self/exe, which is valgrind there.
-NO_TESTS = $(FAULT_CAMPAIGNS) tests/bench/bench tests/sheet/read tests/word/fill
+NO_TESTS = $(FAULT_CAMPAIGNS) tests/hostile/every_call tests/bench/bench tests/sheet/read tests/word/fill
 NOT_UNDER_VALGRIND = tests/hostile/hostile tests/unit/test_lock_down tests/unit/test_parse tests/unit/test_script tests/unit/test_worker
 check-valgrind:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(NO_TESTS) $(NOT_UNDER_VALGRIND),$(check_PROGRAMS))' \

@@ -1,6 +1,7 @@
 /*
  * Hooks around a job: confining the process before the database is opened, locking it down before the first word of a
- * rule is read. In a worker they are those of worker/lock_down.h; a test leaves them out, for they cannot be undone.
+ * rule is read or the first instruction of a shared object is run. In a worker they are those of worker/lock_down.h; a test leaves them
+ * out, for they cannot be undone.
  */
 #ifndef EVALUATE_CONFINEMENT_H
 #define EVALUATE_CONFINEMENT_H
@@ -9,12 +10,14 @@
 
 struct arena;
 struct err;
+struct program_walls;
 struct value;
 
 struct confinement {
-    bool (*confine_to)(const char *database); /* NULL: not done */
+    bool (*confine_to)(const char *database, const char *object); /* NULL: not done */
+    void (*lock_down_to_load)(const char *object);                /* of a shared object */
     void (*lock_down)(void);
-    void (*confine_program)(const char *path); /* a program of the evaluator `exec` (plugin/program.h) */
+    const struct program_walls *program; /* of the evaluator `exec` (plugin/program.h) */
 };
 
 struct value *evaluate_guarded(struct arena *arena, const struct value *job, const struct confinement *guard,

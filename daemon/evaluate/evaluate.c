@@ -16,15 +16,36 @@
 #include "evaluate/plugin_job.h"
 #include "evaluate/try.h"
 #include "plugin/evaluator.h"
+#include "plugin/program.h"
 #include "script/script.h"
 #include "worker/worker.h"
 
 #include <string.h>
 
-/* The order matters (worker.h): confine, open and ask once, lock down; only then comes the rule. */
-static struct rule_reader *open_reader(struct arena *arena, const struct job *job, const struct confinement *guard,
-                                       struct err *err)
+static struct evaluator_setup evaluator_of(const struct job *job, const struct confinement *guard)
 {
+    return (struct evaluator_setup){.name = value_get_text(job->criterion.evaluator, "name", ""),
+                                    .parameters = value_get(job->criterion.evaluator, "parameters"),
+                                    .folder = job->plugins,
+                                    .programs = job->programs,
+                                    .walls = guard->program};
+}
+
+/* Before the process is confined: a plugin is a file, a program a process of its own. */
+static bool open_evaluator(struct work *work, const struct confinement *guard, struct err *err)
+{
+    const struct job *job = work->job;
+    const struct evaluator_setup setup = evaluator_of(job, guard);
+    if (!job->criterion.evaluator)
+        return true;
+    work->evaluator = evaluator_open(work->arena, &setup, err);
+    return work->evaluator ||
+           err_prefix(err, "quy tắc %s.ini", "rule %s.ini", job->criterion.id); /* the file that names it */
+}
+
+static struct rule_reader *open_reader(struct work *work, const struct confinement *guard, struct err *err)
+{
+    const struct job *job = work->job;
     struct rule_reader_setup setup = {
         .database = job->database,
         .sequence = job->sequence,
@@ -36,27 +57,22 @@ static struct rule_reader *open_reader(struct arena *arena, const struct job *jo
         .memory = guard->lock_down ? job->memory : 0, /* the limit is the whole process's */
     };
     if (job->database && guard->confine_to)
-        guard->confine_to(job->database);
-    struct rule_reader *reader = rule_reader_open(arena, &setup, err);
-    if (reader && guard->lock_down)
-        guard->lock_down();
-    return reader;
+        guard->confine_to(job->database, evaluator_object(work->evaluator));
+    return rule_reader_open(work->arena, &setup, err);
 }
 
-/* Before the process is confined: a plugin is a file, a program a process of its own. */
-static bool open_evaluator(struct work *work, const struct confinement *guard, struct err *err)
+/* A shared object's constructors run here. */
+static bool load_evaluator(struct work *work, const struct confinement *guard, struct err *err)
 {
-    const struct job *job = work->job;
-    const struct evaluator_setup setup = {.name = value_get_text(job->criterion.evaluator, "name", ""),
-                                          .parameters = value_get(job->criterion.evaluator, "parameters"),
-                                          .folder = job->plugins,
-                                          .programs = job->programs,
-                                          .confine = guard->confine_program};
-    if (!job->criterion.evaluator)
+    const struct evaluator_setup setup = evaluator_of(work->job, guard);
+    const char *object = evaluator_object(work->evaluator);
+    if (!object)
         return true;
-    work->evaluator = evaluator_open(work->arena, &setup, err);
-    return work->evaluator ||
-           err_prefix(err, "quy tắc %s.ini", "rule %s.ini", job->criterion.id); /* the file that names it */
+    if (guard->lock_down_to_load)
+        guard->lock_down_to_load(object);
+    if (evaluator_load(work->evaluator, work->arena, &setup, err))
+        return true;
+    return err_prefix(err, "quy tắc %s.ini", "rule %s.ini", work->job->criterion.id);
 }
 
 static bool ready_reader(const struct work *work, struct attribution *territory, struct err *err)
@@ -210,10 +226,15 @@ static struct value *perform(struct work *work, const struct confinement *guard,
     problems_init(&problems, work->arena);
     work->territory = territory;
     work->criterion = criterion;
-    if (!open_evaluator(work, guard, err))
+    /* The order matters (worker.h): confine, open the database and ask it once, load under a lock, lock down; only then comes the rule. */
+    bool opened = open_evaluator(work, guard, err);
+    if (opened && !(work->reader = open_reader(work, guard, err)))
+        return NULL;
+    if (!opened || !load_evaluator(work, guard, err))
         return work->job->kind == JOB_CHECK ? check(work, &problems, false, err) : NULL;
-    work->reader = open_reader(work->arena, work->job, guard, err);
-    if (!work->reader || !ready_reader(work, territory, err))
+    if (guard->lock_down)
+        guard->lock_down();
+    if (!ready_reader(work, territory, err))
         return NULL;
     if (work->job->kind == JOB_SQL)
         return try_sql(work, err);
@@ -252,13 +273,9 @@ struct value *evaluate_guarded(struct arena *arena, const struct value *map, con
     return answer;
 }
 
-static void confine_program(const char *path)
-{
-    worker_lock_down_as(WORKER_PROGRAM, path);
-}
-
 struct value *evaluate_perform(struct arena *arena, const struct value *job, struct err *err)
 {
-    static const struct confinement guard = {worker_confine_to, worker_lock_down, confine_program};
+    static const struct program_walls program = {worker_fork_confined, worker_confine_program};
+    static const struct confinement guard = {worker_confine_to, worker_lock_down_to_load, worker_lock_down, &program};
     return evaluate_guarded(arena, job, &guard, err);
 }

@@ -22,9 +22,13 @@ struct value *plugin_job_perform(struct arena *arena, const struct value *job, c
     int64_t deadline = clock_steady() + value_get_int(job, "deadline_ms", DEADLINE_MS);
     struct plugin plugin;
     int examples = 0;
-    if (!(path ? plugin_load(arena, path, &plugin, err)
+    if (!(path ? plugin_open(arena, path, &plugin, err)
                : evaluator_find(arena, value_get_text(job, "plugins", NULL), value_get_text(job, "name", ""),
                                 &plugin, err)))
+        return NULL;
+    if (guard->lock_down_to_load && plugin.object)
+        guard->lock_down_to_load(plugin.object);
+    if (!plugin_load(arena, &plugin, err))
         return NULL;
     if (guard->lock_down)
         guard->lock_down();

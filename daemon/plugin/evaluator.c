@@ -41,7 +41,7 @@ bool evaluator_find(struct arena *arena, const char *folder, const char *name, s
     if (access(path, F_OK) != 0)
         return err_set(err, "không có trình cắm “%s”: không thấy tệp %s; xem “thiduactl plugins list”",
                        "there is no plugin “%s”: no file %s; see “thiduactl plugins list”", name, path);
-    return plugin_load(arena, path, ret_plugin, err);
+    return plugin_open(arena, path, ret_plugin, err);
 }
 
 static bool open_program(struct arena *arena, const struct evaluator_setup *setup,
@@ -53,7 +53,16 @@ static bool open_program(struct arena *arena, const struct evaluator_setup *setu
         !file_read(arena, evaluator->path, EVALUATOR_FILE_MAX, &file, err))
         return false;
     evaluator->digest = digest_bytes(arena, file.bytes, file.len);
-    return program_start(arena, evaluator->path, setup->confine, &evaluator->program, err);
+    return program_start(arena, evaluator->path, setup->walls, &evaluator->program, err);
+}
+
+static bool settle(struct evaluator *evaluator, struct arena *arena, const struct evaluator_setup *setup, struct err *err)
+{
+    const struct thidua_plugin *description = evaluator->plugin.description;
+    if (description->kind != THIDUA_EVALUATOR)
+        return err_set(err, "trình cắm “%s” không phải loại tính toán (evaluator)", "the plugin “%s” is no evaluator", setup->name);
+    return parameter_settle(arena, description->parameters, setup->parameters, &evaluator->parameters, err) ||
+           err_prefix(err, "trình cắm %s", "plugin %s", setup->name);
 }
 
 struct evaluator *evaluator_open(struct arena *arena, const struct evaluator_setup *setup, struct err *err)
@@ -61,19 +70,20 @@ struct evaluator *evaluator_open(struct arena *arena, const struct evaluator_set
     struct evaluator *evaluator = arena_alloc(arena, sizeof *evaluator);
     if (!evaluator_find(arena, setup->folder, setup->name, &evaluator->plugin, err))
         return NULL;
-    const struct thidua_plugin *description = evaluator->plugin.description;
-    if (description->kind != THIDUA_EVALUATOR) {
-        err_set(err, "trình cắm “%s” không phải loại tính toán (evaluator)",
-                "the plugin “%s” is no evaluator", setup->name);
-        return NULL;
-    }
-    bool exec = description == exec_program.description;
-    bool good =
-        parameter_settle(arena, description->parameters, setup->parameters, &evaluator->parameters, err) &&
-        (!exec || open_program(arena, setup, evaluator, err));
-    if (!good)
-        err_prefix(err, "trình cắm %s", "plugin %s", setup->name);
+    bool good = evaluator_object(evaluator) || settle(evaluator, arena, setup, err);
+    if (good && evaluator->plugin.description == exec_program.description)
+        good = open_program(arena, setup, evaluator, err) || err_prefix(err, "trình cắm %s", "plugin %s", setup->name);
     return good ? evaluator : NULL;
+}
+
+const char *evaluator_object(const struct evaluator *evaluator)
+{
+    return evaluator ? evaluator->plugin.object : NULL;
+}
+
+bool evaluator_load(struct evaluator *evaluator, struct arena *arena, const struct evaluator_setup *setup, struct err *err)
+{
+    return plugin_load(arena, &evaluator->plugin, err) && settle(evaluator, arena, setup, err);
 }
 
 bool evaluator_run(struct evaluator *evaluator, struct arena *arena, const struct value *context,

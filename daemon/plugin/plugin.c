@@ -9,6 +9,7 @@
 #include <thidua_plugin.h>
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -41,20 +42,6 @@ bool plugin_check(const struct thidua_plugin *description, struct err *err)
     return true;
 }
 
-/* The file as such: it runs in our process, so nobody else may be able to change it. */
-static bool check_file(struct arena *arena, const char *path, const char **ret_digest, struct err *err)
-{
-    struct stat about;
-    struct file file;
-    if (!file_read(arena, path, FILE_BYTES_MAX, &file, err))
-        return false;
-    if (stat(path, &about) == 0 && about.st_mode & S_IWOTH)
-        return err_set(err, "%s: ai cũng ghi được tệp này; hãy chmod o-w",
-                       "%s: anybody may write it; chmod o-w", path);
-    *ret_digest = digest_bytes(arena, file.bytes, file.len);
-    return true;
-}
-
 /* Sizes and versions come first and alone: nothing else of the struct means anything before they agree. */
 static bool copy_description(struct arena *arena, const struct thidua_plugin *theirs,
                              const struct thidua_plugin **ret_copy, struct err *err)
@@ -81,12 +68,12 @@ static bool copy_description(struct arena *arena, const struct thidua_plugin *th
            (copy->run || err_set(err, "khai báo thiếu hàm run", "the description lacks the function run"));
 }
 
-/* What dlopen says begins with the path, which we have said. */
-static bool fail_to_open(const char *path, struct err *err)
+/* What dlopen says begins with the path that it was given; we say the file's own. */
+static bool fail_to_open(const struct plugin *plugin, struct err *err)
 {
-    const char *why = dlerror();
-    size_t len = strlen(path);
-    if (why && strncmp(why, path, len) == 0 && strncmp(why + len, ": ", 2) == 0)
+    const char *why = dlerror(), *path = plugin->path;
+    size_t len = strlen(plugin->object);
+    if (why && strncmp(why, plugin->object, len) == 0 && strncmp(why + len, ": ", 2) == 0)
         why += len + 2;
     return err_set(err, "%s không nạp được: %s", "%s cannot be loaded: %s", path, why ? why : "?");
 }
@@ -101,24 +88,38 @@ static bool check_name(const char *path, const struct thidua_plugin *description
                    "the plugin is “%s”, so its file must be %s.so", description->name, description->name);
 }
 
-bool plugin_load(struct arena *arena, const char *path, struct plugin *ret_plugin, struct err *err)
+/* It runs in our process, so nobody else may be able to change it. */
+bool plugin_open(struct arena *arena, const char *path, struct plugin *ret_plugin, struct err *err)
 {
-    struct plugin plugin = {.path = arena_strdup(arena, path)};
-    if (!check_file(arena, path, &plugin.digest, err))
-        return false;
-    void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    struct stat about;
+    struct file file;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const char *object = arena_printf(arena, "/proc/self/fd/%d", fd);
+    if (fd < 0 || !file_read(arena, object, FILE_BYTES_MAX, &file, NULL))
+        return file_read(arena, path, FILE_BYTES_MAX, &file, err) && /* which says it with the file's own name */
+               err_set(err, "%s vừa bị thay đổi; hãy thử lại", "%s has just changed; try again", path);
+    if (fstat(fd, &about) == 0 && about.st_mode & S_IWOTH)
+        return err_set(err, "%s: ai cũng ghi được tệp này; hãy chmod o-w",
+                       "%s: anybody may write it; chmod o-w", path);
+    *ret_plugin = (struct plugin){
+        .path = arena_strdup(arena, path), .digest = digest_bytes(arena, file.bytes, file.len), .object = object};
+    return true;
+}
+
+bool plugin_load(struct arena *arena, struct plugin *plugin, struct err *err)
+{
+    if (!plugin->object)
+        return true;
+    void *object = dlopen(plugin->object, RTLD_NOW | RTLD_LOCAL);
     if (!object)
-        return fail_to_open(path, err);
+        return fail_to_open(plugin, err);
     const struct thidua_plugin *(*describe)(void);
     *(void **)&describe = dlsym(object, "thidua_plugin"); /* as POSIX dlsym asks for */
     if (!describe)
         return err_set(err, "%s không phải là trình cắm: không có hàm thidua_plugin",
-                       "%s is no plugin: it exports no function thidua_plugin", path);
-    if (!copy_description(arena, describe(), &plugin.description, err) ||
-        !check_name(path, plugin.description, err))
-        return err_prefix(err, "%s", "%s", path);
-    *ret_plugin = plugin;
-    return true;
+                       "%s is no plugin: it exports no function thidua_plugin", plugin->path);
+    return (copy_description(arena, describe(), &plugin->description, err) && check_name(plugin->path, plugin->description, err)) ||
+           err_prefix(err, "%s", "%s", plugin->path);
 }
 
 struct value *plugin_describe(struct arena *arena, const struct plugin *plugin, struct err *err)

@@ -1,9 +1,9 @@
 /*
- * A plugin in this process: a shared object opened, its description checked and copied, its function called
- * with the host table. Only for a worker process, and to be opened before it is locked down; the daemon never
- * loads one. The only room with dlfcn. Whatever the plugin gives is checked; a crash or a hang is left to the
- * worker's supervisor, so before each call the plugin's name is written to the standard error, where the
- * supervisor finds the last words of a process that died.
+ * A plugin in this process: a shared object opened, loaded, its description checked and copied, its function called
+ * with the host table. Only for a worker process: opened before that is confined, and loaded once it is locked down, for the
+ * constructors of a shared object run as soon as it is loaded. The daemon never loads one. The only room with dlfcn. Whatever the plugin
+ * gives is checked; a crash or a hang is left to the worker's supervisor, so before each call the plugin's name is written to the
+ * standard error, where the supervisor finds the last words of a process that died.
  */
 #ifndef PLUGIN_PLUGIN_H
 #define PLUGIN_PLUGIN_H
@@ -19,12 +19,15 @@ struct thidua_plugin;
 struct value;
 
 struct plugin {
-    const struct thidua_plugin *description; /* a copy; fields that an older plugin does not know are zero */
+    const struct thidua_plugin *description; /* a copy; fields that an older plugin does not know are zero; NULL before plugin_load */
     const char *path, *digest;               /* of the file; NULL for what is built in */
+    const char *object; /* the open file by its descriptor, as a confined process still reaches it; NULL for what is built in */
 };
 
-/* Never closed again: its code may have left things behind that point into it. */
-bool plugin_load(struct arena *arena, const char *path, struct plugin *ret_plugin, struct err *err);
+/* The file as such: who may write it, its digest. It stays open. */
+bool plugin_open(struct arena *arena, const char *path, struct plugin *ret_plugin, struct err *err);
+/* From the file that is open. Never closed again: its code may have left things behind that point into it. */
+bool plugin_load(struct arena *arena, struct plugin *plugin, struct err *err);
 /* What is wrong with a description as such. */
 bool plugin_check(const struct thidua_plugin *description, struct err *err);
 /* {name, kind, version, vi, en, parameters, path, digest, built_in}. */

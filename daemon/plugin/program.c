@@ -20,18 +20,18 @@ struct program {
 };
 
 /* In the runner: nothing of the worker's stays open, least of all its socket and the database. */
-static void __attribute__((noreturn)) become_runner(int fd, const char *path, program_confine *confine)
+static void __attribute__((noreturn)) become_runner(int fd, const char *path, const struct program_walls *walls)
 {
     int nothing = open("/dev/null", O_RDWR);
     fd = fcntl(fd, F_DUPFD, 10);
     if (nothing < 0 || fd < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 || dup2(nothing, 2) < 0 ||
         dup2(fd, RUNNER_FD) < 0 || close_range(RUNNER_FD + 1, ~0U, 0) != 0)
         _exit(127);
-    program_serve(RUNNER_FD, path, confine);
+    program_serve(RUNNER_FD, path, walls);
 }
 
-bool program_start(struct arena *arena, const char *path, program_confine *confine,
-                   struct program **ret_program, struct err *err)
+bool program_start(struct arena *arena, const char *path, const struct program_walls *walls, struct program **ret_program,
+                   struct err *err)
 {
     int talk[2];
     if (access(path, X_OK) != 0)
@@ -39,9 +39,9 @@ bool program_start(struct arena *arena, const char *path, program_confine *confi
                        strerror(errno));
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, talk) != 0)
         return err_set(err, "không mở được đường nối: %s", "cannot make a socket: %s", strerror(errno));
-    pid_t pid = fork();
+    pid_t pid = walls ? walls->fork(path) : fork();
     if (pid == 0)
-        become_runner(talk[1], path, confine);
+        become_runner(talk[1], path, walls);
     close(talk[1]);
     if (pid < 0) {
         close(talk[0]);
@@ -67,6 +67,13 @@ static bool read_answer(const struct program *program, const struct value *answe
     if (strcmp(failure, "text") == 0)
         return err_set(err, "chương trình %s in ra chữ không phải UTF-8",
                        "the program %s printed what is not UTF-8", program->path);
+    if (strcmp(failure, "unreachable") == 0)
+        return err_set(err,
+                       "không chạy được chương trình %s: nó chạy bằng một người dùng không có quyền gì; hãy cho mọi người đọc và chạy tệp "
+                       "(chmod o+rx) và đi qua các thư mục chứa nó",
+                       "cannot run the program %s: it runs as a user without rights; let everybody read and run the file (chmod o+rx) and "
+                       "pass through its folders",
+                       program->path);
     if (*failure)
         return err_set(err, "không chạy được chương trình %s: %s", "cannot run the program %s: %s",
                        program->path, failure);

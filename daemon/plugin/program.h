@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 struct arena;
 struct err;
@@ -18,12 +19,15 @@ struct value;
 
 struct program;
 
-/* Called in the program's process right before it becomes the program: what that may do. */
-typedef void program_confine(const char *path);
+/* How the runner and the program are kept in (worker/lock_down.h). */
+struct program_walls {
+    pid_t (*fork)(const char *path); /* the runner: a child that reaches the program and what that may; -1 with errno */
+    void (*confine)(void);           /* in the program's process, right before it becomes the program */
+};
 
-/* `path` was allowed by its caller. confine: NULL = none. */
-bool program_start(struct arena *arena, const char *path, program_confine *confine,
-                   struct program **ret_program, struct err *err);
+/* `path` was allowed by its caller. walls: NULL = none. */
+bool program_start(struct arena *arena, const char *path, const struct program_walls *walls, struct program **ret_program,
+                   struct err *err);
 
 struct program_answer {
     int status;            /* of exit; -1 when a signal ended it */
@@ -38,6 +42,6 @@ bool program_run(struct program *program, struct arena *arena, const struct valu
 void program_stop(struct program *program); /* NULL is fine */
 
 /* The runner's loop (program_runner.c); never returns. */
-void program_serve(int fd, const char *path, program_confine *confine) __attribute__((noreturn));
+void program_serve(int fd, const char *path, const struct program_walls *walls) __attribute__((noreturn));
 
 #endif

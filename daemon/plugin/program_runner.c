@@ -31,7 +31,7 @@ enum {
 struct runner {
     int asker; /* the socket */
     const char *path;
-    program_confine *confine;
+    const struct program_walls *walls; /* NULL: none */
 };
 
 /* One run of the program. Pipe ends are ours; -1 = closed. */
@@ -55,8 +55,8 @@ become_program(const struct runner *runner, char *const argv[], int in, int out,
     signal(SIGPIPE, SIG_DFL);
     if (chdir("/") != 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(complaints, 2) < 0)
         _exit(NOT_STARTED);
-    if (runner->confine)
-        runner->confine(runner->path);
+    if (runner->walls)
+        runner->walls->confine();
     execve(runner->path, argv, envp);
     _exit(NOT_STARTED);
 }
@@ -182,9 +182,10 @@ static struct value *perform(struct arena *arena, const struct runner *runner, c
                       .input = input,
                       .left = strlen(input),
                       .deadline = clock_steady() + value_get_int(asked, "timeout_ms", 0)};
-    if (!start(&run, arena, runner, asked)) {
+    bool reachable = access(runner->path, X_OK) == 0; /* now, as the user that runs it */
+    if (!reachable || !start(&run, arena, runner, asked)) {
         struct value *answer = value_map(arena);
-        value_set_text(answer, "failure", strerror(errno));
+        value_set_text(answer, "failure", reachable ? strerror(errno) : "unreachable");
         return answer;
     }
     while (go_on(&run))
@@ -196,9 +197,9 @@ static struct value *perform(struct arena *arena, const struct runner *runner, c
     return answer;
 }
 
-void program_serve(int fd, const char *path, program_confine *confine)
+void program_serve(int fd, const char *path, const struct program_walls *walls)
 {
-    const struct runner runner = {fd, path, confine};
+    const struct runner runner = {fd, path, walls};
     signal(SIGPIPE, SIG_IGN);
     for (;;) {
         struct arena *arena = arena_create();

@@ -19,6 +19,19 @@ bool landlock_known(void)
     return version_of_kernel() >= 1;
 }
 
+/* linux/landlock.h as of version 6; Debian 12's ends after version 3. A kernel takes as much of it as it knows. */
+struct attributes {
+    uint64_t files, network, scope;
+};
+
+enum { WITH_NETWORK = 4, WITH_SCOPE = 6 };
+enum { BIND_TCP = 1 << 0, CONNECT_TCP = 1 << 1, ABSTRACT_SOCKETS = 1 << 0, SIGNALS = 1 << 1 };
+
+bool landlock_keeps_signals(void)
+{
+    return version_of_kernel() >= WITH_SCOPE;
+}
+
 /* Every right over files that this version of Landlock knows (linux/landlock.h; the numbers grow at the end,
  * and Debian 12's header ends before 14 and 15). */
 static uint64_t file_rights(int version)
@@ -47,13 +60,20 @@ static bool allow(int rules, const struct landlock_path *path)
     return added;
 }
 
-bool landlock_only(const struct landlock_path *paths, size_t count)
+static int create(int version, bool network)
+{
+    const struct attributes all = {
+        .files = file_rights(version), .network = network ? 0 : BIND_TCP | CONNECT_TCP, .scope = ABSTRACT_SOCKETS | SIGNALS};
+    size_t known = version >= WITH_SCOPE ? sizeof all : version >= WITH_NETWORK ? offsetof(struct attributes, scope) : sizeof all.files;
+    return (int)syscall(SYS_landlock_create_ruleset, &all, known, 0);
+}
+
+bool landlock_only(const struct landlock_path *paths, size_t count, bool network)
 {
     int version = version_of_kernel();
     if (version < 1)
         return false;
-    struct landlock_ruleset_attr all = {.handled_access_fs = file_rights(version)};
-    int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
+    int rules = create(version, network);
     bool good = rules >= 0;
     for (size_t i = 0; good && i < count; i++)
         good = allow(rules, &paths[i]);

@@ -1,5 +1,6 @@
 /*
- * Landlock: which files a process can still reach. A kernel without it is said by `false`; every other layer holds
+ * Landlock: which files a process can still reach, and that it sends no signal to, and opens no connection with, what is not below it
+ * (signals and abstract sockets since version 6 of Landlock, TCP since 4). A kernel without it is said by `false`; every other layer holds
  * there too. Internal to the room.
  */
 #ifndef WORKER_LANDLOCK_H
@@ -14,7 +15,8 @@ struct landlock_path {
 };
 
 bool landlock_known(void);
+bool landlock_keeps_signals(void);
 /* From now on only these paths can be opened, for reading (and what they say beside); what is open stays open. */
-bool landlock_only(const struct landlock_path *paths, size_t count);
+bool landlock_only(const struct landlock_path *paths, size_t count, bool network);
 
 #endif

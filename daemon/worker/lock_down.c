@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "worker/landlock.h"
+#include "worker/stranger.h"
 #include "worker/system_call.h"
 
 #include <limits.h>
@@ -54,16 +55,43 @@ bool worker_has_landlock(void)
     return landlock_known();
 }
 
-bool worker_confine_to(const char *database)
+bool worker_keeps_signals(void)
+{
+    return landlock_keeps_signals();
+}
+
+/* What the dynamic linker looks through. */
+static const char *const libraries[] = {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"};
+
+static size_t add_libraries(struct landlock_path *paths, const char *object)
+{
+    for (size_t i = 0; i < LEN(libraries); i++)
+        paths[i] = (struct landlock_path){.path = libraries[i]};
+    paths[LEN(libraries)] = (struct landlock_path){.path = object};
+    return LEN(libraries) + 1;
+}
+
+bool worker_confine_to(const char *database, const char *object)
 {
     static const char *const ends[] = {"", "-wal", "-shm"}; /* of the files that SQLite opens for one database */
     char names[LEN(ends)][PATH_MAX];
-    struct landlock_path paths[LEN(ends)];
-    for (size_t i = 0; i < LEN(ends); i++) {
-        snprintf(names[i], sizeof names[i], "%s%s", database, ends[i]);
-        paths[i] = (struct landlock_path){.path = names[i]};
+    struct landlock_path paths[LEN(ends) + LEN(libraries) + 1];
+    size_t count = 0;
+    for (; count < LEN(ends); count++) {
+        snprintf(names[count], sizeof names[count], "%s%s", database, ends[count]);
+        paths[count] = (struct landlock_path){.path = names[count]};
     }
-    return landlock_only(paths, LEN(paths));
+    if (object)
+        count += add_libraries(paths + count, object);
+    return landlock_only(paths, count, false);
+}
+
+void worker_lock_down_to_load(const char *object)
+{
+    struct landlock_path paths[LEN(libraries) + 1];
+    landlock_only(paths, add_libraries(paths, object), false);
+    stranger_become();
+    system_call_limit_loading();
 }
 
 /* The folders of the kind, what it was given, and the place where output may vanish. */
@@ -79,17 +107,31 @@ static void limit_files(const struct worker_rights *rights, const char *path)
     }
     if (count && path)
         paths[count++] = (struct landlock_path){.path = path, .execute = rights->exec};
-    landlock_only(paths, count); /* A kernel without it: the computing kinds have no call that opens a file. */
+    landlock_only(paths, count, rights->network); /* A kernel without it: the computing kinds have no call that opens a file. */
 }
 
 void worker_lock_down_as(enum worker_kind kind, const char *path)
 {
     const struct worker_rights *rights = worker_rights(kind);
     limit_files(rights, path);
+    stranger_become();
     system_call_limit(rights);
 }
 
 void worker_lock_down(void)
 {
     worker_lock_down_as(WORKER_EVALUATE, NULL);
+}
+
+pid_t worker_fork_confined(const char *path)
+{
+    pid_t pid = stranger_fork();
+    if (pid == 0)
+        limit_files(worker_rights(WORKER_PROGRAM), path);
+    return pid;
+}
+
+void worker_confine_program(void)
+{
+    system_call_limit(worker_rights(WORKER_PROGRAM));
 }

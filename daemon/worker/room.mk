@@ -6,6 +6,7 @@ daemon_libworker_a_SOURCES = \
 	daemon/worker/memory_file.c daemon/worker/memory_file.h \
 	daemon/worker/process.c daemon/worker/process.h \
 	daemon/worker/landlock.c daemon/worker/landlock.h \
+	daemon/worker/outside_call.c daemon/worker/outside_call.h daemon/worker/stranger.c daemon/worker/stranger.h \
 	daemon/worker/lock_down.c daemon/worker/lock_down.h \
 	daemon/worker/fork_server.c daemon/worker/fork_server.h \
 	daemon/worker/system_call.c daemon/worker/system_call.h \

@@ -6,5 +6,7 @@
 
 /* From now on, for this process and all that it starts. A process that cannot be locked down dies. */
 void system_call_limit(const struct worker_rights *rights);
+/* While a shared object is loaded: what computing needs, what the loader does, and the next limit. */
+void system_call_limit_loading(void);
 
 #endif

@@ -11,7 +11,7 @@
 
 enum worker_kind {
     WORKER_EVALUATE, /* a rule: Lua and SQL of an administrator */
-    WORKER_PLUGIN,   /* a shared object, loaded before the lock-down */
+    WORKER_PLUGIN,   /* a shared object, loaded once the process is locked down */
     WORKER_PARSE,    /* a file from outside, given in the job */
     WORKER_CLEAN,    /* a picture or paper that is attached to a record, by thidua-cleaner */
     WORKER_WORKBOOK, /* a workbook written from its description, by thidua-workbook */

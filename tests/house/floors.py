@@ -74,7 +74,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
 
 STANDARD = set("""assert ctype errno fcntl getopt inttypes glob libgen limits malloc math netdb poll pthread pwd grp dirent signal stdarg stdatomic
     stdbool stddef stdint stdio semaphore stdlib termios string strings time unistd locale sched wchar
-    arpa/inet netinet/in netinet/tcp sys/file sys/mman sys/prctl sys/random sys/resource sys/socket sys/stat sys/statvfs sys/syscall
+    arpa/inet netinet/in netinet/tcp sys/file sys/ioctl sys/mman sys/prctl sys/random sys/resource sys/socket sys/stat sys/statvfs sys/syscall
     sys/time sys/timex sys/types sys/uio sys/un sys/wait""".split())
 LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"sodium\.h": {"base", "login"},  # hashes of contents; passwords, tokens

@@ -4,7 +4,9 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +42,15 @@ def shelf(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plugins")
     build(SOURCE / "plugins/template/template.c", folder / "template.so")
     return folder
+
+
+@pytest.fixture()
+def bin_folder():
+    """For programs: every user reaches it. pytest's own folders are its user's alone, and a program never runs as root."""
+    folder = Path(tempfile.mkdtemp(prefix="thidua-programs."))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
 
 
 def broken(folder, number, name="broken"):
@@ -251,8 +262,8 @@ PROGRAMS = {  # what the program does: what is said of it
 }
 
 
-def test_a_program_that_fails_is_one_clear_sentence(shelf, tmp_path):
-    program = tmp_path / "readers.py"
+def test_a_program_that_fails_is_one_clear_sentence(shelf, tmp_path, bin_folder):
+    program = bin_folder / "readers.py"
     package = tmp_path / "contest"
     shutil.copytree(CONTEST, package)
     ini = package / "criteria/4.ini"
@@ -268,9 +279,9 @@ def test_a_program_that_fails_is_one_clear_sentence(shelf, tmp_path):
             assert done.returncode == 1 and said in done.stdout, (body, done.stdout)
 
 
-def test_what_a_program_is_given(shelf, tmp_path):
+def test_what_a_program_is_given(shelf, tmp_path, bin_folder):
     """Rows as CSV, its arguments filled in, no environment, the folder /; a warning is no failure, and is kept."""
-    program = tmp_path / "readers.py"
+    program = bin_folder / "readers.py"
     shutil.copy(READERS, program)
     daemon = start(tmp_path, shelf, [program])
     try:
@@ -307,12 +318,12 @@ def test_a_plugin_that_changed_is_not_replayable(contest):
     assert contest.json("replay", "2025-01/2/khu-1/final")["replay"] == "identical"
 
 
-def test_json_rows_and_no_program_without_the_administrator(shelf, tmp_path):
+def test_json_rows_and_no_program_without_the_administrator(shelf, tmp_path, bin_folder):
     package = tmp_path / "contest"
     shutil.copytree(CONTEST, package)
     ini = package / "criteria/4.ini"
     ini.write_text(ini.read_text().replace("timeout = 4", "rows = json"))
-    program = tmp_path / "readers.py"
+    program = bin_folder / "readers.py"
     program.write_text("#!/usr/bin/python3\nimport json, sys\nrows = [json.loads(line) for line in sys.stdin]\n"
                        "assert all(set(row) == {'subject', 'reader'} for row in rows)\n")
     program.chmod(0o755)

@@ -32,6 +32,7 @@
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -232,7 +233,7 @@ static struct value *without_landlock(struct arena *arena, const struct value *j
     struct value *seen = value_map(arena);
     bool row = false;
     value_set_bool(seen, "hidden", hide_landlock() && !worker_has_landlock());
-    value_set_bool(seen, "confined", worker_confine_to("/tmp"));
+    value_set_bool(seen, "confined", worker_confine_to("/tmp", NULL));
     struct rule_reader *reader = rule_reader_open(arena, &setup, err);
     if (!reader || !rule_reader_set_period(reader, 1, 2, err) || !rule_reader_lock(reader, err))
         return NULL;
@@ -343,7 +344,8 @@ static void test_reaching_out(void **state)
         {"program", "socket", EPERM},
         {"program", "start", 0},
     };
-    close(open(arena_printf(arena, "%s/inside", folder), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    close(open(arena_printf(arena, "%s/inside", folder), O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
+    chmod(folder, 0755); /* a worker of root's is another user */
     for (size_t i = 0; i < LEN(cases); i++) {
         const struct value *answer = run_one(job_of(cases[i].kind));
         if (seen(answer, cases[i].what) != cases[i].error)
@@ -353,7 +355,7 @@ static void test_reaching_out(void **state)
         assert_int_equal(seen(answer, "unlinks"), EPERM);
         assert_int_equal(seen(answer, "kills"), EPERM);
         assert_int_equal(seen(answer, "leaves_its_group"), EPERM);
-        assert_int_equal(seen(answer, "signals_by_descriptor"), EPERM);
+        assert_int_equal(seen(answer, "signals_by_descriptor"), ENOSYS);
         if (worker_has_landlock()) {
             assert_int_equal(seen(answer, "reads_folder"), EACCES);
             assert_int_equal(seen(answer, "writes_folder"), EACCES);
@@ -420,7 +422,7 @@ static void test_page(void **state)
         const char *row = arena_printf(arena, "| %s | %s | %s | %s | %s | %s | %d | %zu |\n", rights->name,
                                        rights->database ? "yes" : "no", files_of(rights),
                                        rights->network ? "yes" : "no", rights->exec ? "yes" : "no",
-                                       rights->killed ? "kills" : "EPERM", rights->processes, rights->file_size);
+                                       rights->killed ? "kills" : "fails", rights->processes, rights->file_size);
         if (!strstr(page, row))
             fail_msg("docs/sandbox.md has not the row %s", row);
     }

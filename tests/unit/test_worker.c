@@ -86,7 +86,7 @@ static struct value *confined(struct arena *arena, const struct value *job)
 {
     const char *folder = value_get_text(job, "folder", "");
     struct value *seen = value_map(arena);
-    value_set_bool(seen, "on", worker_confine_to(arena_printf(arena, "%s/" STORE_FILE, folder)));
+    value_set_bool(seen, "on", worker_confine_to(arena_printf(arena, "%s/" STORE_FILE, folder), NULL));
     value_set_bool(seen, "reads_it", open(arena_printf(arena, "%s/" STORE_FILE, folder), O_RDONLY) >= 0);
     value_set_bool(seen, "reads_its_log", open(arena_printf(arena, "%s/" STORE_FILE "-wal", folder), O_RDONLY) >= 0);
     value_set_bool(seen, "writes_it", open(arena_printf(arena, "%s/" STORE_FILE, folder), O_RDWR) >= 0);
@@ -103,7 +103,7 @@ static struct value *read_database(struct arena *arena, const struct value *job,
     const char *folder = value_get_text(job, "folder", "");
     int64_t last = -1, reads = 0, until = clock_steady() + 400;
     struct value *seen = value_map(arena);
-    worker_confine_to(arena_printf(arena, "%s/" STORE_FILE, folder));
+    worker_confine_to(arena_printf(arena, "%s/" STORE_FILE, folder), NULL);
     struct store *store = store_open(folder, STORE_READ, err);
     if (!store)
         return NULL;

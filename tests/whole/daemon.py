@@ -54,6 +54,7 @@ class Stays(urllib.request.HTTPRedirectHandler):
 class Daemon:
     environment = {}  # beside the test's own
     token = None      # of the reader
+    user = None       # who runs it; None: who runs the tests
 
     def __init__(self, folder, clock=START, package=PACKAGE, arguments=()):
         self.folder = Path(folder)
@@ -78,7 +79,8 @@ class Daemon:
             command += ["--clock", clock]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([str(word) for word in command + self.arguments], stdout=log, stderr=log,
-                                            stdin=subprocess.DEVNULL, env={**os.environ, **self.environment})
+                                            stdin=subprocess.DEVNULL, env={**os.environ, **self.environment}, user=self.user, group=self.user,
+                                            extra_groups=None if self.user is None else [])
 
     def ready(self):
         self.ctl("status")
