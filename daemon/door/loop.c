@@ -304,15 +304,19 @@ static void door_close(struct door *door)
     libevent_global_shutdown();
 }
 
-/* Once, for the administrator to know: rules are as harmless there, but a layer is missing (docs/sandbox.md). */
+/* Once, for the administrator to know: rules and programs are as harmless there, but a layer is missing (docs/sandbox.md). */
 static void log_landlock(const struct door *door)
 {
+    bool english = door->options->english;
     if (!worker_has_landlock())
         log_line(LOG_WARNING, "%s",
-                 door->options->english
-                     ? "this kernel has no Landlock: workers are kept from files by seccomp and by read-only descriptors"
-                     : "nhân hệ điều hành không có Landlock: tiến trình tính chỉ được giữ khỏi các tệp bằng seccomp "
-                       "và bằng các tệp mở chỉ để đọc");
+                 english ? "this kernel has no Landlock: workers are kept from files by seccomp and by read-only descriptors"
+                         : "nhân hệ điều hành không có Landlock: tiến trình tính chỉ được giữ khỏi các tệp bằng seccomp "
+                           "và bằng các tệp mở chỉ để đọc");
+    else if (!worker_keeps_signals())
+        log_line(LOG_INFO, "%s",
+                 english ? "this kernel's Landlock does not bound signals (Linux 6.12 does): programs are kept from them by seccomp alone"
+                         : "Landlock của nhân hệ điều hành này chưa chặn tín hiệu (có từ Linux 6.12): chương trình chỉ được giữ bằng seccomp");
 }
 
 /* The machine woke with a clock of the past: nothing is due then until it is right again. */

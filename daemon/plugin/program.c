@@ -25,7 +25,7 @@ static void __attribute__((noreturn)) become_runner(int fd, const char *path, co
     int nothing = open("/dev/null", O_RDWR);
     fd = fcntl(fd, F_DUPFD, 10);
     if (nothing < 0 || fd < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0 || dup2(nothing, 2) < 0 ||
-        dup2(fd, RUNNER_FD) < 0 || close_range(RUNNER_FD + 1, ~0U, 0) != 0)
+        dup2(fd, RUNNER_FD) < 0 || fcntl(RUNNER_FD, F_SETFD, FD_CLOEXEC) != 0 || close_range(RUNNER_FD + 1, ~0U, 0) != 0)
         _exit(127);
     program_serve(RUNNER_FD, path, walls);
 }

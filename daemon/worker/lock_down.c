@@ -16,6 +16,9 @@
 /* What a worker holds besides Lua's and SQLite's memory: the program, libraries, the job, the answer. */
 #define MEMORY_BESIDE ((size_t)192 << 20)
 
+/* Timers and signals that wait are counted for the whole user: a program must leave some to the daemon. */
+enum { PENDING_SIGNALS = 256 };
+
 /* The administrator's own limit stays where it is the lower one. */
 static bool limit(__rlimit_resource_t what, rlim_t most)
 {
@@ -37,7 +40,7 @@ bool lock_down_limits(const struct worker_rights *rights, size_t memory, int dea
     (void)memory;
 #endif
     ok = ok && limit(RLIMIT_CPU, (rlim_t)deadline_ms / 1000 + 2) &&
-         limit(RLIMIT_NPROC, (rlim_t)rights->processes);
+         limit(RLIMIT_NPROC, (rlim_t)rights->processes) && limit(RLIMIT_SIGPENDING, PENDING_SIGNALS);
 #ifndef __SANITIZE_THREAD__ /* its run time keeps a map in a file */
     ok = ok && limit(RLIMIT_FSIZE, rights->file_size);
 #endif

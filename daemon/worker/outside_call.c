@@ -73,7 +73,6 @@ static const struct checked {
     {CALL(fcntl), 1, {{1, SCMP_CMP_EQ, F_SETLK, 0}}},
     {CALL(fcntl), 1, {{1, SCMP_CMP_EQ, F_SETLKW, 0}}},
     {CALL(fcntl), 1, {{1, SCMP_CMP_EQ, F_GETPIPE_SZ, 0}}},
-    {CALL(fcntl), 1, {{1, SCMP_CMP_EQ, F_SETPIPE_SZ, 0}}},
     /* Is it a terminal, how much is there to read; not FIOSETOWN, SIOCSPGRP and FIOASYNC. */
     {CALL(ioctl), 1, {{1, SCMP_CMP_EQ, TCGETS, 0}}},
     {CALL(ioctl), 1, {{1, SCMP_CMP_EQ, TIOCGWINSZ, 0}}},

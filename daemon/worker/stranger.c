@@ -20,15 +20,26 @@ static void die_with_parent(void)
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 }
 
-static bool become(uid_t user)
+/* Root of a user namespace and the first process of one have every right in it. */
+static void drop_capabilities(void)
 {
-    return setresgid(user, user, user) == 0 && setresuid(user, user, user) == 0;
+    struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
+    const struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
+    if (syscall(SYS_capset, &head, none) != 0)
+        die("the rights of a user namespace could not be given up");
 }
 
-/* In a container that knows few users there is only “nobody”. */
+/* False: the number is not known here; some user namespaces (rootless containers) know few others, or none. */
+static bool take_group(gid_t user)
+{
+    return setresgid(user, user, user) == 0 || errno != EINVAL;
+}
+
 static void leave_root(uid_t user)
 {
-    if (setgroups(0, NULL) != 0 || (!become(user) && !become(NOBODY)))
+    if (!take_group(user) && !take_group(user = NOBODY)) /* root is only the name, in there, of an ordinary user */
+        drop_capabilities();
+    else if (setgroups(0, NULL) != 0 || setresgid(user, user, user) != 0 || setresuid(user, user, user) != 0)
         die("root could not be left for a user without rights; start thiduad as a user, or with CAP_SETUID and CAP_SETGID");
     die_with_parent();
 }
@@ -37,15 +48,6 @@ void stranger_become(void)
 {
     if (geteuid() == 0)
         leave_root((uid_t)(FIRST_USER + getpid()));
-}
-
-/* The first process of a user namespace has every right in it. */
-static void drop_capabilities(void)
-{
-    struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
-    const struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
-    if (syscall(SYS_capset, &head, none) != 0)
-        die("the rights of a user namespace could not be given up");
 }
 
 static pid_t clone_with(int namespaces)

@@ -29,6 +29,7 @@
 #include <sys/un.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LEN(array) (sizeof(array) / sizeof((array)[0]))
@@ -36,7 +37,7 @@ enum { NUMBERS = 512, WAIT_US = 30000, PATTERNS = 6, ARGUMENTS = 6, FCHMODAT2 = 
 
 static pid_t daemon_pid, starter;
 static const char *folder, *database, *target;
-static int ends[2];
+static int ends[2], inherited; /* a descriptor of the starter's; -1: none */
 static char *scratch;
 
 /* They would take this process with them, or the machine's name if they were allowed: tried by exact arguments below. */
@@ -133,6 +134,24 @@ static long own_name(bool of_domain)
     return of_domain ? setdomainname(name.domainname, strlen(name.domainname)) : sethostname(name.nodename, strlen(name.nodename));
 }
 
+/* Counted for the whole user too: as many as the daemon may need. */
+static long many_timers(void)
+{
+    timer_t timer;
+    for (int i = 0; i < 1000; i++)
+        if (timer_create(CLOCK_MONOTONIC, NULL, &timer) != 0)
+            return -1;
+    return 0;
+}
+
+static int first_inherited(void)
+{
+    for (int fd = 3; fd < 1024; fd++)
+        if (fcntl(fd, F_GETFD) >= 0)
+            return fd;
+    return -1;
+}
+
 static long exact(int number)
 {
     int daemon = (int)daemon_pid, on = 1;
@@ -194,6 +213,9 @@ static long exact(int number)
     case 48: return setuid(0);
     case 49: return ioctl(0, TIOCSTI, "x");
     case 50: return geteuid() == 0 ? 0 : -1;
+    case 51: return inherited;
+    case 52: return fcntl(1, F_SETPIPE_SZ, 1 << 20); /* pipes are counted for the whole user */
+    case 53: return many_timers();
     default: return -2;
     }
 }
@@ -236,6 +258,7 @@ int main(int argc, char **argv)
     int rows = 0;
     if (argc > 2 && strcmp(argv[1], "--no-namespaces") == 0)
         return without_namespaces(argv + 2);
+    inherited = first_inherited();
     while (fgets(line, sizeof line, stdin))
         rows++;
     if (argc < 3 || rows < 2)
@@ -258,6 +281,6 @@ int main(int argc, char **argv)
     printf("\n# exact:");
     fflush(stdout);
     try_exact(passed);
-    puts("\n# whole");
+    printf("\n# who: %d %u\n# whole\n", (int)getpid(), geteuid());
     return 1;
 }

@@ -1,6 +1,7 @@
 """Plugins that are wrong, each with its sentence; and a contest that uses sql, exec and a shared object."""
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 
 from plugin_build import BUILD, CONTEST, HERE, READERS, SOURCE, build, configure, thiduad
 
-from daemon import SANITIZED, Daemon
+from daemon import SANITIZED, Daemon, until
 
 BROKEN = {  # number in broken.c: what `plugins check` says
     1: "is no plugin: it exports no function thidua_plugin",
@@ -277,6 +278,46 @@ def test_a_program_that_fails_is_one_clear_sentence(shelf, tmp_path, bin_folder)
         done = thiduad("--config", conf, "--check", package)
         if said:
             assert done.returncode == 1 and said in done.stdout, (body, done.stdout)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="root's programs run as others")
+def test_root_s_program_is_for_everybody_to_read(shelf, tmp_path, bin_folder):
+    program = bin_folder / "readers.py"
+    shutil.copy(READERS, program)
+    program.chmod(0o700)
+    conf = configure(tmp_path, shelf, [program])
+    assert "it runs as a user without rights; let everybody read and run the file (chmod o+rx)" in thiduad("--config", conf, "--check", CONTEST).stdout
+    program.chmod(0o755)
+    assert thiduad("--config", conf, "--check", CONTEST).returncode == 0
+
+
+def test_what_a_program_leaves_behind_ends_with_the_daemon(shelf, tmp_path, bin_folder):
+    """Even when that is killed: its processes are in a namespace of their own, where the kernel has one for it."""
+    if os.geteuid() != 0:
+        pytest.skip("only root always has a namespace")
+    program = bin_folder / "readers.py"
+    program.write_text("#!/bin/sh\nn=0\nwhile read row; do n=$((n + 1)); done\n[ $n -lt 2 ] && exit 0\nsleep 7351 &\nsleep 7352\n")
+    program.chmod(0o755)
+    daemon = start(tmp_path, shelf, [program])
+    daemon.advance("2025-02-06T17:00")
+    asker = subprocess.Popen(daemon.command("import", "loan", "/dev/stdin"), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    asker.communicate(LOANS.encode())
+    asker = subprocess.Popen(daemon.command("evaluate", "2025-01"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    assert until(lambda: sleeping(b"7351") and sleeping(b"7352"))
+    daemon.kill()
+    asker.wait(20)
+    assert until(lambda: not sleeping(b"7351") and not sleeping(b"7352"))
+
+
+def sleeping(seconds):
+    return [path for path in Path("/proc").glob("[0-9]*/cmdline") if read_quietly(path) == b"sleep\0" + seconds + b"\0"]
+
+
+def read_quietly(path):
+    try:
+        return path.read_bytes()
+    except OSError:  # it has just ended
+        return b""
 
 
 def test_what_a_program_is_given(shelf, tmp_path, bin_folder):

@@ -20,6 +20,7 @@ from plugin_build import CONTEST, build, configure  # noqa: E402
 
 PROBE = BUILD / "tests/hostile/every_call"
 OTHER = 64001
+UNUSED_USERS = 1879048192  # docs/decisions/0059
 pytestmark = [pytest.mark.skipif(SANITIZED, reason="a sanitizer's run time has no list of system calls"),
               pytest.mark.skipif(not PROBE.exists(), reason="make check builds it")]
 
@@ -93,6 +94,12 @@ def seen(daemon):
             "scores": (process / "oom_score_adj").read_text(), "cwd": os.readlink(process / "cwd")}
 
 
+def namespaces(user):
+    """Whether the kernel gives one a user namespace of its own (root needs none)."""
+    tool = shutil.which("unshare")
+    return tool and subprocess.run([tool, "--user", "--pid", "--fork", "true"], user=user, group=user, stderr=subprocess.DEVNULL).returncode == 0
+
+
 CASES = [("as it is", None, False), ("another user", OTHER, False), ("another user, no namespaces", OTHER, True)]
 
 
@@ -118,6 +125,9 @@ def test_every_system_call_of_a_program(place, name, user, poor):
         assert "whole" in said and len(said["calls"].split()) > 50, said  # it tried, and to the end
         assert set(said["calls"].split()) <= ALLOWED, set(said["calls"].split()) - ALLOWED
         assert said["exact"].split() == [], said["exact"]
+        process, runs_as = map(int, said["who"].split())
+        assert runs_as >= UNUSED_USERS if os.geteuid() == 0 and not user else runs_as != 0
+        assert process < 20 or poor or not namespaces(user), "it is among the machine's processes"
         assert {key: after[key] for key in after if after[key] != before[key]} == {}
         assert (daemon.state / "thidua.db").stat().st_mtime > 1e9 and daemon.state.stat().st_mtime > 1e9
         assert daemon.process.poll() is None and daemon.json("audit", "verify")
