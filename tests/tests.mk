@@ -121,6 +121,7 @@ include $(srcdir)/tests/fault/fault.mk
 PLUGIN_TESTS = \
 	tests/plugins/test_plugins.py \
 	tests/plugins/test_constructor.py \
+	tests/plugins/test_ordinary.py \
 	tests/plugins/test_guide.py
 
 # What is installed, and Debian's packages of it; the long form is make check-deb.

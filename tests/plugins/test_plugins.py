@@ -68,7 +68,7 @@ def test_a_wrong_plugin_is_one_clear_sentence(tmp_path, number):
     start = time.monotonic()
     done = thiduad("--config", conf, "--check-plugin", broken(tmp_path, number))
     assert done.returncode == 1 and BROKEN[number] in done.stderr, done.stderr + done.stdout
-    assert len(done.stderr.strip().splitlines()) == 1 and time.monotonic() - start < 2 + 1 + 2 * SANITIZED
+    assert len(done.stderr.strip().splitlines()) == 1 and time.monotonic() - start < 2 + 4  # not the 10 s of a default deadline; a busy machine takes its time
 
 
 def test_what_is_no_shared_object_and_what_anybody_may_write(tmp_path):
