@@ -213,7 +213,7 @@ def test_a_contest_with_sql_exec_and_a_shared_object(contest):
     broken(contest.plugins, 10, "template")
     began = time.monotonic()
     contest.ctl("evaluate", "2025-01")
-    assert time.monotonic() - began < 3 + 1 + 4 * SANITIZED
+    assert time.monotonic() - began < 3 + 5  # a busy machine takes its time
     assert contest.result("2025-01", "5", "khu-1")["verdict"] == "error"
     # One that gives figures without end, and for wards that are not there.
     broken(contest.plugins, 12, "template")
