@@ -50,6 +50,8 @@ struct command_call {
     struct login *login; /* passwords and sessions; NULL where nobody asks by the door */
     int64_t session;     /* of the browser that asks; 0: none does */
     unsigned second_factor; /* the roles that need one, by the settings */
+    const char *leaked;  /* a file of passwords that none may have (login/leaked.h); NULL: none */
+    const char *scanner; /* the socket of who looks into files for malware (file_scan.h); NULL: nobody does */
     const char *address; /* from where, as attempts are counted */
     const struct value *certificate; /* by which the door speaks TLS: {path, names, until, days, vi, en}; NULL: it speaks none */
 

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "command/belongs.h"
+#include "command/file_scan.h"
 #include "command/known.h"
 #include "command/list_file.h"
 #include "command/list_order.h"
@@ -107,7 +108,8 @@ struct value *command_run(const struct command *command, struct command_call *ca
     }
     call->command = command;
     if (!permission_role(command, call->caller, err) || !read_arguments(command, call, err) || !check_whole(command, call, err) ||
-        !command_know(call, err) || !check_known(command, call, err) || !check_permission(command, call, err))
+        !command_know(call, err) || !check_known(command, call, err) || !check_permission(command, call, err) ||
+        !file_scan_call(command, call, err))
         return NULL;
     /* A quick read sees one state of the database from its first query to its last. */
     bool one_state = command->place == COMMAND_ON_READER;

@@ -32,6 +32,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/list_file.c daemon/command/list_file.h \
 	daemon/command/list_order.c daemon/command/list_order.h \
 	daemon/command/entry_asked.c daemon/command/entry_asked.h \
+	daemon/command/file_scan.c daemon/command/file_scan.h \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h \
 	daemon/command/permission.c daemon/command/permission.h

@@ -19,6 +19,7 @@ void print_person(struct buffer *out, struct arena *arena, const struct command 
     static const struct command_column grants[] = {{"id", "Số", "Number"}, {"role", "Vai trò", "Role"}, {"unit", "Đơn vị", "Unit"},
                                                    {"from", "Từ ngày", "From"}, {"until", "Đến hết ngày", "Until (inclusive)"},
                                                    {"deputy_of", "Làm thay", "Deputy of"}, {"basis", "Căn cứ", "Basis"},
+                                                   {"signs", "Ký", "Signs"}, {"title", "Chức vụ", "Title"},
                                                    {"revoked", "Thôi giao ở lần thay đổi", "Taken back at change"}, {NULL, NULL, NULL}};
     static const struct command_column tokens[] = {{"id", "Số", "Number"}, {"role", "Vai trò", "Role"}, {"unit", "Đơn vị", "Unit"},
                                                    {"until", "Đến hết ngày", "Until (inclusive)"}, {"note", "Dùng để", "For"},

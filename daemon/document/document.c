@@ -152,13 +152,23 @@ struct value *document_dossier(struct arena *arena, const struct package *packag
     return NULL;
 }
 
+/* What a deputy signs has the deputy's block. */
+static const struct value *as_signed(struct arena *arena, const struct value *dossier)
+{
+    const struct value *block = value_get(value_get(dossier, "signed"), "signatory");
+    struct value *made = block ? value_copy(arena, dossier) : NULL;
+    if (block)
+        value_set(made, "signatory", block);
+    return block ? made : dossier;
+}
+
 struct value *document_data(struct arena *arena, const struct package *package, const struct value *seal,
                             const struct value *dossier, struct err *err)
 {
     const struct document_kind *kind =
         document_kind_of(package, value_get_text(dossier, "kind", ""), err);
     const struct document_trigger *trigger = kind ? trigger_of(kind) : NULL;
-    return trigger ? trigger->data(arena, package, kind, seal, dossier, err) : NULL;
+    return trigger ? trigger->data(arena, package, kind, seal, as_signed(arena, dossier), err) : NULL;
 }
 
 static struct value *part_of(struct arena *arena, const struct value *dossier, const char *const *keys, size_t count)

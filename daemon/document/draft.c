@@ -191,6 +191,7 @@ bool draft_retire(struct change *change, struct arena *arena, const char *id, co
 {
     const struct value *row = store_row(change->store, arena, err, QUERY_DRAFT_GET, "t", id);
     return row && step(change, id, value_get_text(row, "state", ""), "retire", NULL, ret_row, err) &&
+           store_do(change->store, err, QUERY_DRAFT_SIGNING_DELETE, "t", id) &&
            store_do(change->store, err, QUERY_DRAFT_MARK, "tt", id, workflow_to("draft", "retire"));
 }
 

@@ -422,6 +422,12 @@ static void on_people(void *argument, struct directory *directory)
     visitor_people(((struct request *)argument)->door, directory);
 }
 
+/* As it was when the request came. */
+static const char *text_or_null(struct arena *arena, const char *text)
+{
+    return *text ? arena_strdup(arena, text) : NULL;
+}
+
 static struct command_call call_of(struct request *request, struct arena *arena, const struct http_request_person *person)
 {
     const struct http_request_question *question = &request->question;
@@ -442,6 +448,8 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .login = request->door->login,
         .session = person->session,
         .second_factor = request->door->settings.login.second_factor,
+        .leaked = text_or_null(arena, request->door->settings.login.leaked),
+        .scanner = text_or_null(arena, request->door->settings.scanner),
         .address = person->address,
         .certificate = configure_certificate(request->door, arena),
     };

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "login/leaked.h"
 #include "package/ini.h"
 #include "workflow/role.h"
 
@@ -132,6 +133,18 @@ static bool take_second_factor(struct settings *settings, struct arena *arena, c
     return true;
 }
 
+static bool take_leaked(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return value[0] == '/' && take_text(settings->login.leaked, sizeof settings->login.leaked, value);
+}
+
+static bool take_scanner(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    return value[0] == '/' && take_text(settings->scanner, sizeof settings->scanner, value);
+}
+
 static bool take_memory(struct settings *settings, struct arena *arena, const char *value)
 {
     long mebibytes;
@@ -171,6 +184,8 @@ static const struct setting_row {
     {"http", "proxy", "127.0.0.1, 192.168.1.5", .take = take_proxy},
     {"http", "public", "nothing | board", .take = take_public},
     {"login", "second_factor", "administrator, leader, clerk, reviewer, auditor, officer", .take = take_second_factor},
+    {"login", "leaked", "/var/lib/thidua/pwned-passwords.txt", .take = take_leaked},
+    {"files", "scanner", "/run/clamav/clamd.ctl", .take = take_scanner},
     {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
 #define NUMBER(section, name, form, member, least, most, unit) \
@@ -263,6 +278,7 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
     if (good && !settings.http.certificate[0] != !settings.http.key[0])
         good = err_set(err, "%s: [http] certificate và key đi cùng nhau; hãy ghi cả hai, hoặc bỏ cả hai",
                        "%s: [http] certificate and key go together; write both, or neither", path);
+    good = good && (!settings.login.leaked[0] || leaked_check(settings.login.leaked, err));
     if (good)
         *ret_settings = settings;
     return good;

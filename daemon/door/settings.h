@@ -31,6 +31,7 @@ struct settings_http {
 
 struct settings_login {
     unsigned second_factor; /* roles that need one (workflow/role.h) */
+    char leaked[256]; /* a file of leaked passwords; empty = none is looked into */
 };
 
 struct settings {
@@ -39,6 +40,7 @@ struct settings {
     int clock_jump; /* seconds; struct clock */
     struct worker_settings worker;
     struct attachment_limits attachments;
+    char scanner[108]; /* the unix socket of a clamd; empty = files are not scanned */
     int trials; /* trials, previews and replays at once; read at the start only */
     struct settings_http http;
     struct settings_login login;

@@ -11,6 +11,8 @@
 #include "contest/transition.h"
 #include "document/draft.h"
 #include "document/draft_life.h"
+#include "document/draft_sign.h"
+#include "document/signing.h"
 #include "draft/docx_text.h"
 #include "package/package.h"
 #include "person/caller.h"
@@ -78,12 +80,49 @@ static bool find_roles(struct command_call *call, const struct value *draft, uns
     return true;
 }
 
+/* For whom whoever asks would approve it; false: for themselves, or not at all. */
+static bool find_signing(const struct command_call *call, const char *unit, struct signing *ret_signing)
+{
+    const struct grant *grant = caller_grant(call->caller, ROLE_LEADER, unit);
+    if (!grant || !grant->deputy_of)
+        return false;
+    *ret_signing = (struct signing){
+        .signs = grant->signs ? grant->signs : "kt",
+        .title = grant->title,
+        .person = call->caller->name,
+        .name = call->caller->full_name,
+        .deputy_of = grant->deputy_of,
+        .basis = grant->basis,
+    };
+    return true;
+}
+
+/* {deputy_of, basis, lines, sign_name}: how the paper will be signed when this person approves it for another; null: as it stands. */
+static bool add_signing(struct command_call *call, struct value *draft, struct err *err)
+{
+    struct signing signing;
+    const char *unit;
+    value_set(draft, "signs_as", value_null(call->arena));
+    if (!belongs_unit(call, value_get_text(draft, "subject", ""), &unit, err))
+        return false;
+    const struct value *signatory = value_get(value_get(draft, "content"), "signatory");
+    if (!signatory || !workflow_row(workflow_find("draft"), value_get_text(draft, "state", ""), "approve") || !find_signing(call, unit, &signing))
+        return true;
+    struct value *block = signing_block(call->arena, signatory, &signing, err);
+    if (!block)
+        return false;
+    value_set_text(block, "deputy_of", signing.deputy_of);
+    value_set_text(block, "basis", signing.basis);
+    value_set(draft, "signs_as", block);
+    return true;
+}
+
 /* What became of it, and what this person may do with it now. */
 static bool add_life(struct command_call *call, struct value *draft, struct err *err)
 {
     unsigned roles;
     const struct value *events = transition_history(call->store, call->arena, "draft", value_get_text(draft, "id", ""), err);
-    if (!events || !find_roles(call, draft, &roles, err))
+    if (!events || !find_roles(call, draft, &roles, err) || !add_signing(call, draft, err))
         return false;
     struct value *named = call_actors(call, events, err);
     if (!named)
@@ -115,6 +154,25 @@ struct value *command_drafts_read(struct command_call *call, struct err *err)
     return draft_export(call->store, call->arena, call_text(call, "id"), &bytes, &len, err) ? docx_text(call->arena, bytes, len, err) : NULL;
 }
 
+/* A deputy's approval puts the deputy's block on it. */
+static bool sign(struct command_call *call, struct change *change, const struct value *draft, const char *act, struct value *detail, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    struct signing signing;
+    const char *unit;
+    if (strcmp(act, "approve") != 0)
+        return true;
+    if (!belongs_unit(call, value_get_text(draft, "subject", ""), &unit, err))
+        return false;
+    if (!find_signing(call, unit, &signing))
+        return true;
+    value_set_text(detail, "signs", signing.signs);
+    value_set_text(detail, "deputy_of", signing.deputy_of);
+    value_set_text(detail, "basis", signing.basis);
+    return call_contest(call, &package, &periods, err) && draft_sign(change, call->arena, package, value_get_text(draft, "id", ""), &signing, err);
+}
+
 /* One step of its life. */
 static struct value *step(struct command_call *call, const char *act, struct err *err)
 {
@@ -130,7 +188,7 @@ static struct value *step(struct command_call *call, const char *act, struct err
     value_set_text(detail, "draft", id);
     if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, reason, err))
         return NULL;
-    if (!draft_step(&change, call->arena, &made, err) || !change_commit(&change, detail, err)) {
+    if (!draft_step(&change, call->arena, &made, err) || !sign(call, &change, draft, act, detail, err) || !change_commit(&change, detail, err)) {
         change_cancel(&change);
         return NULL;
     }

@@ -17,11 +17,6 @@
 
 #include <string.h>
 
-enum {
-    ASKED_DAYS = 7, /* that a reset which was asked for waits */
-    SECONDS = 19,   /* letters of an instant up to its seconds, without the zone, which is always the same */
-};
-
 /* ---- one's own ---- */
 
 /* What the phone calls it by: the contest, where one is loaded. */
@@ -109,24 +104,6 @@ static bool has_other(struct command_call *call, const char *person, bool *ret_h
     return directory != NULL;
 }
 
-/* Who asked for the reset that waits; *ret_asker NULL: nobody, or too long ago. */
-static bool find_asker(struct command_call *call, const char *person, const char **ret_asker, struct err *err)
-{
-    const struct value *events = transition_history(call->store, call->arena, "person", person, err);
-    *ret_asker = NULL;
-    for (size_t i = 0; i < value_len(events); i++) {
-        const struct value *event = value_at(events, i);
-        const char *what = value_get_text(event, "event", "");
-        int64_t at;
-        if (strcmp(what, workflow_event("person", "reset")) == 0)
-            *ret_asker = NULL;
-        if (strcmp(what, workflow_event("person", "ask_reset")) == 0 && instant_parse(arena_strndup(call->arena, value_get_text(event, "at", ""), SECONDS), &at) &&
-            clock_now(call->clock) - at <= (int64_t)ASKED_DAYS * DAY_SECONDS)
-            *ret_asker = value_get_text(event, "actor", NULL);
-    }
-    return events != NULL;
-}
-
 /* The act of the table: a first administrator asks, another one resets; where there is none, the first does. */
 static const char *act_of(const char *asker, bool has_other)
 {
@@ -150,7 +127,8 @@ static bool step(struct command_call *call, const struct value *row, const char 
 
 struct value *command_factor_reset(struct command_call *call, struct err *err)
 {
-    const char *person = call_text(call, "name"), *asker;
+    const char *person = call_text(call, "name");
+    struct own_account_reset reset;
     const struct value *row = person_get(call->store, call->arena, person, err);
     struct value *answer = value_map(call->arena);
     bool other;
@@ -159,9 +137,9 @@ struct value *command_factor_reset(struct command_call *call, struct err *err)
                 "nobody resets their own second factor; remove it with factor remove, or have two other administrators reset it");
         return NULL;
     }
-    if (!row || !has_factor(call, person, err) || !has_other(call, person, &other, err) || !find_asker(call, person, &asker, err))
+    if (!row || !has_factor(call, person, err) || !has_other(call, person, &other, err) || !own_account_reset_asked(call, person, &reset, err))
         return NULL;
-    const char *act = act_of(asker, other);
+    const char *asker = reset.asker, *act = act_of(asker, other);
     bool done = strcmp(act, "ask_reset") != 0;
     value_set_text(answer, "name", person);
     value_set_text(answer, "asked_by", done ? asker : call->actor);

@@ -5,7 +5,9 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/value.h"
+#include "login/leaked.h"
 #include "login/login.h"
 #include "login/password.h"
 #include "login/session.h"
@@ -49,7 +51,7 @@ static struct value *password_of(struct command_call *call, const struct value *
     return map;
 }
 
-static struct value *factor_of(struct command_call *call, const struct value *secret)
+static struct value *factor_of(struct command_call *call, const struct value *secret, const struct own_account_reset *reset)
 {
     struct value *map = value_map(call->arena);
     unsigned roles = 0;
@@ -59,6 +61,8 @@ static struct value *factor_of(struct command_call *call, const struct value *se
     value_set(map, "begun", value_get(secret, "begun"));
     value_set(map, "recovery", value_get(secret, "recovery"));
     value_set_bool(map, "required", (roles & call->second_factor) != 0);
+    value_set_text(map, "reset_asked_by", reset->asker);
+    value_set_text(map, "reset_until", reset->asker ? instant_text(call->arena, reset->until) : NULL);
     return map;
 }
 
@@ -98,14 +102,15 @@ struct value *command_account(struct command_call *call, struct err *err)
     const struct value *secret = person ? login_show(call->login, call->arena, person, err) : NULL;
     struct value *tokens = secret ? tokens_of(call, person, err) : NULL;
     struct value *map = value_map(call->arena);
-    if (!tokens)
+    struct own_account_reset reset;
+    if (!tokens || !own_account_reset_asked(call, person, &reset, err))
         return NULL;
     value_set_text(map, "name", person);
     value_set_text(map, "full_name", call->caller->full_name);
     value_set(map, "grants", grants_of(call->arena, call->caller));
     value_set(map, "owes", debts_of(call->arena, call->caller->owes));
     value_set(map, "password", password_of(call, secret));
-    value_set(map, "factor", factor_of(call, secret));
+    value_set(map, "factor", factor_of(call, secret, &reset));
     value_set(map, "sessions", own_account_sessions(call, person));
     value_set(map, "tokens", tokens);
     return map;
@@ -130,6 +135,14 @@ static struct password_about about(struct command_call *call, const char *person
     return (struct password_about){person, words, count};
 }
 
+static bool check_leaked(const struct command_call *call, const char *fresh, struct err *err)
+{
+    bool leaked = false;
+    return !call->leaked || (leaked_find(call->leaked, text_compose(call->arena, fresh, strlen(fresh)), &leaked, err) &&
+                             (!leaked || err_set(err, "mật khẩu này đã lộ ở nơi khác, người ta dò được; hãy đặt một cụm từ khác",
+                                                 "this password was leaked elsewhere and will be tried; choose other words")));
+}
+
 static bool check_new(struct command_call *call, const char *person, const char *fresh, struct err *err)
 {
     const char *again = own_account_secret(call, "again"), *old = own_account_secret(call, "old");
@@ -143,7 +156,7 @@ static bool check_new(struct command_call *call, const char *person, const char 
     if (call->session && old && strcmp(old, fresh) == 0)
         return err_set(err, "mật khẩu mới phải khác mật khẩu đang dùng", "the new password must be another than the present one");
     const struct password_about whose = about(call, person, row);
-    return password_is_fit(call->arena, fresh, &whose, err);
+    return password_is_fit(call->arena, fresh, &whose, err) && check_leaked(call, fresh, err);
 }
 
 /* Whether the new password is the person's own from now on, or one to begin with: whoever sets somebody else's knows it. Who owns the machine may say that
@@ -229,6 +242,8 @@ struct value *command_sessions_end(struct command_call *call, struct err *err)
         err_set(err, "%s không có tài khoản", "%s has no account", call->actor);
     else if (!others && !value_get(call->arguments, "number"))
         err_set(err, "hãy ghi số của phiên, theo sessions list, hoặc --others", "write the session's number, as sessions list has it, or --others");
+    else if (call->caller->name && !own_account_prove(call, call->caller->name, own_account_secret(call, "password"), err))
+        return NULL;
     else if (others ? end_others(call, err) : end_one(call, call_number(call, "number", 0), err)) {
         value_set(answer, "number", others ? value_null(call->arena) : value_int(call->arena, call_number(call, "number", 0)));
         return answer;

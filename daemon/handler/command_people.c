@@ -1,5 +1,5 @@
 /* People as they are: the list of accounts, one with all that was given to it. */
-#include "command/perform.h"
+#include "handler/own_account.h"
 
 #include "base/account.h"
 #include "base/arena.h"
@@ -7,15 +7,15 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "login/login.h"
 #include "package/package.h"
 #include "person/caller.h"
 #include "person/directory.h"
+#include "person/ending.h"
 #include "person/person.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-enum { ENDING_DAYS = 30 }; /* before a unit ends its people are listed for the successor */
 
 /* The user of the machine that an account is, by its name there. */
 static void set_user(struct arena *arena, struct value *map, const struct value *row)
@@ -48,27 +48,12 @@ static void set_roles(struct arena *arena, struct value *map, const struct calle
     value_set(map, "units", units);
 }
 
-static const struct value *successors_of(struct arena *arena, const struct units *units, const char *unit)
-{
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < units->succession_count; i++)
-        if (strcmp(units->successions[i].from, unit) == 0)
-            add_text(arena, list, units->successions[i].to);
-    return list;
-}
-
-/* The grant of a unit that ends first, if it does so within the days, or has; then its end and its successors are said. */
+/* The grant of a unit that ends first, if it does so soon, or has; then its end and its successors are said. */
 static bool set_ending(struct arena *arena, struct value *map, const struct caller *person)
 {
-    const struct grant *first = NULL;
-    for (size_t i = 0; person->units && i < person->grant_count; i++) {
-        const struct grant *grant = &person->grants[i];
-        int32_t end = grant_unit_end(grant, person->units);
-        if (end != DAY_NEVER && end - ENDING_DAYS <= person->day && (!first || end < grant_unit_end(first, person->units)))
-            first = grant;
-    }
+    const struct grant *first = ending_grant(person);
     value_set_text(map, "ends_on", first ? day_text(arena, grant_unit_end(first, person->units) - 1) : NULL);
-    value_set(map, "successors", first ? successors_of(arena, person->units, first->unit) : value_list(arena));
+    value_set(map, "successors", first ? ending_successors(arena, person->units, first->unit) : value_list(arena));
     return first != NULL;
 }
 
@@ -105,7 +90,7 @@ static void set_day(struct arena *arena, struct value *map, const char *key, con
 /* Rows as people read them: days inclusive and as texts, whether it was taken back; nothing of a token that would let one in. */
 static struct value *rows_shown(struct arena *arena, const struct value *rows)
 {
-    static const char *const kept[] = {"id", "role", "unit", "deputy_of", "basis", "note", "sequence"};
+    static const char *const kept[] = {"id", "role", "unit", "deputy_of", "basis", "signs", "title", "note", "sequence"};
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
@@ -122,6 +107,35 @@ static struct value *rows_shown(struct arena *arena, const struct value *rows)
     return list;
 }
 
+static bool find_person(struct command_call *call, const char *name, struct caller *ret_person, struct err *err)
+{
+    struct directory *directory = directory_read(call->store, err);
+    if (!directory)
+        return false;
+    directory_person(directory, call->arena, name, call->caller->day, ret_person);
+    directory_destroy(directory);
+    return true;
+}
+
+/* How the person comes in, without anything that would let one in: {password: none | own | temporary, factor: on | lacking | off, reset_asked_by,
+ * reset_until}. */
+static bool set_access(struct command_call *call, struct value *map, const struct caller *person, struct err *err)
+{
+    const struct value *secret = login_show(call->login, call->arena, person->name, err);
+    struct own_account_reset reset;
+    if (!secret || !own_account_reset_asked(call, person->name, &reset, err))
+        return false;
+    bool set = value_get_bool(secret, "password", false), needed = (caller_roles(person) & call->second_factor) != 0;
+    int64_t until = value_get_int(secret, "temporary_until", 0);
+    value_set_text(map, "password", !set ? "none" : until ? "temporary" : "own");
+    value_set_text(map, "temporary_until", until ? instant_text(call->arena, until) : NULL);
+    value_set_text(map, "factor", value_get_bool(secret, "second", false) ? "on" : needed ? "lacking" : "off");
+    value_set(map, "recovery", value_get(secret, "recovery"));
+    value_set_text(map, "reset_asked_by", reset.asker);
+    value_set_text(map, "reset_until", reset.asker ? instant_text(call->arena, reset.until) : NULL);
+    return true;
+}
+
 struct value *command_people_show(struct command_call *call, struct err *err)
 {
     const char *name = call_text(call, "name");
@@ -129,7 +143,8 @@ struct value *command_people_show(struct command_call *call, struct err *err)
     const struct value *grants = row ? person_grants(call->store, call->arena, name, err) : NULL;
     const struct value *tokens = grants ? person_tokens(call->store, call->arena, name, err) : NULL;
     struct value *map = value_map(call->arena);
-    if (!tokens)
+    struct caller person;
+    if (!tokens || !find_person(call, name, &person, err) || !set_access(call, map, &person, err))
         return NULL;
     value_set(map, "name", value_get(row, "name"));
     value_set(map, "full_name", value_get(row, "full_name"));

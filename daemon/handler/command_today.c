@@ -1,6 +1,6 @@
 /* What waits for whoever asks, by the roles that they hold: what is late or was returned first. Each thing is read as its own list reads it; here it is
  * only chosen for whom it waits. */
-#include "command/perform.h"
+#include "handler/own_account.h"
 
 #include "alert/alert.h"
 #include "alert/missing_return.h"
@@ -18,6 +18,8 @@
 #include "listing/record_list.h"
 #include "package/package.h"
 #include "person/caller.h"
+#include "person/ending.h"
+#include "person/person.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "run/live.h"
@@ -202,6 +204,86 @@ static bool add_proposals(struct gathering *g, struct err *err)
     return list != NULL;
 }
 
+/* A second factor's reset that one administrator asked for waits for another. */
+static bool add_resets(struct gathering *g, struct err *err)
+{
+    const struct value *people = NULL;
+    if (!(caller_roles_for(g->call->caller, NULL) & ROLE_ADMINISTRATOR))
+        return true;
+    people = person_list(g->call->store, g->call->arena, err);
+    for (size_t i = 0; i < value_len(people); i++) {
+        const char *name = value_get_text(value_at(people, i), "name", "");
+        struct own_account_reset reset;
+        if (!own_account_reset_asked(g->call, name, &reset, err))
+            return false;
+        if (!reset.asker || strcmp(reset.asker, g->call->actor) == 0 || own_account_is_own(g->call, name))
+            continue;
+        struct value *item = add_item(g, "reset", 1);
+        value_set_text(item, "id", name);
+        value_set(item, "title", value_get(value_at(people, i), "full_name"));
+        value_set_text(item, "due_on", day_text(g->call->arena, instant_day(reset.until)));
+    }
+    return people != NULL;
+}
+
+/* Whom a unit's end is to be told: administrators; who reviews it; who has a role for what succeeds it. */
+static bool sees_to(const struct gathering *g, const struct value *row)
+{
+    const struct caller *caller = g->call->caller;
+    const struct value *successors = value_get(row, "successors");
+    bool sees = caller_reaches(caller, ROLE_ADMINISTRATOR, NULL) || caller_reaches(caller, ROLE_REVIEWER, value_get_text(row, "unit", ""));
+    for (size_t i = 0; i < value_len(successors) && !sees; i++)
+        sees = caller_reaches(caller, ROLE_OFFICER | ROLE_REVIEWER, value_as_text(value_at(successors, i)));
+    return sees;
+}
+
+static struct value *names_of(struct gathering *g, const struct value *units, int32_t day)
+{
+    struct value *names = value_list(g->call->arena);
+    for (size_t i = 0; i < value_len(units); i++) {
+        const char *id = value_as_text(value_at(units, i));
+        const struct unit_fact *fact = unit_at(&g->package->units, id, day);
+        value_append(names, value_text(g->call->arena, fact ? fact->name : id));
+    }
+    return names;
+}
+
+/* An item a unit, with those who have a role there and none of a successor yet. */
+static void add_ending(struct gathering *g, const struct value *row, struct value *people)
+{
+    int32_t last = g->today;
+    const char *unit = value_get_text(row, "unit", "");
+    day_parse(value_get_text(row, "ends_on", ""), &last);
+    struct value *item = add_item(g, "unit_ending", (int64_t)value_len(people));
+    set_unit(g, item, unit);
+    value_set_text(item, "due_on", day_text(g->call->arena, last));
+    value_set_int(item, "days_left", last - g->today);
+    value_set(item, "successors", value_get(row, "successors"));
+    value_set(item, "successor_titles", names_of(g, value_get(row, "successors"), last + 1));
+    value_set(item, "people", people);
+}
+
+static bool add_endings(struct gathering *g, struct err *err)
+{
+    if (!(caller_roles(g->call->caller) & (ROLE_ADMINISTRATOR | ROLE_REVIEWER | ROLE_OFFICER)))
+        return true;
+    const struct value *rows = ending_list(g->call->store, g->call->arena, &g->package->units, g->today, err);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const char *unit = value_get_text(value_at(rows, i), "unit", "");
+        struct value *people = value_list(g->call->arena);
+        bool first = sees_to(g, value_at(rows, i));
+        for (size_t j = 0; j < value_len(rows) && first; j++) {
+            if (strcmp(value_get_text(value_at(rows, j), "unit", ""), unit) != 0)
+                continue;
+            first = j >= i;
+            value_append(people, value_at(rows, j));
+        }
+        if (first)
+            add_ending(g, value_at(rows, i), people);
+    }
+    return rows != NULL;
+}
+
 /* Those that nobody has taken note of. */
 static bool add_alerts(struct gathering *g, struct err *err)
 {
@@ -218,7 +300,7 @@ static bool add_alerts(struct gathering *g, struct err *err)
 /* ---- together ---- */
 
 /* In this order; of a kind as they were gathered. */
-static const char *const order[] = {"return_overdue", "sent_back", "approve", "issue", "waiting", "proposal", "alert", "submit", "return_due"};
+static const char *const order[] = {"return_overdue", "sent_back", "approve", "issue", "waiting", "proposal", "reset", "unit_ending", "alert", "submit", "return_due"};
 
 static struct value *ordered(struct arena *arena, const struct value *items)
 {
@@ -234,7 +316,7 @@ struct value *command_today(struct command_call *call, struct err *err)
 {
     struct gathering g = {.call = call, .today = instant_day(clock_now(call->clock)), .items = value_list(call->arena)};
     if (!call_contest(call, &g.package, &g.periods, err) || !add_own(&g, err) || !add_waiting(&g, err) || !add_papers(&g, err) ||
-        !add_proposals(&g, err) || !add_alerts(&g, err))
+        !add_proposals(&g, err) || !add_resets(&g, err) || !add_endings(&g, err) || !add_alerts(&g, err))
         return NULL;
     struct value *answer = value_map(call->arena);
     value_set_text(answer, "today", day_text(call->arena, g.today));

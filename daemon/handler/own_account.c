@@ -3,13 +3,21 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/transition.h"
 #include "login/session.h"
 #include "person/caller.h"
 #include "person/person.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
+
+enum {
+    ASKED_DAYS = 7, /* that a reset which was asked for waits */
+    SECONDS = 19,   /* letters of an instant up to its seconds, without the zone, which is always the same */
+};
 
 bool own_account_is_administrator(const struct command_call *call)
 {
@@ -63,6 +71,23 @@ bool own_account_log_end(struct own_account_log *log, bool good)
 {
     change_cancel(&log->change);
     return good;
+}
+
+bool own_account_reset_asked(struct command_call *call, const char *person, struct own_account_reset *ret_reset, struct err *err)
+{
+    const struct value *events = transition_history(call->store, call->arena, "person", person, err);
+    *ret_reset = (struct own_account_reset){0};
+    for (size_t i = 0; i < value_len(events); i++) {
+        const struct value *event = value_at(events, i);
+        const char *what = value_get_text(event, "event", "");
+        int64_t at;
+        if (strcmp(what, workflow_event("person", "reset")) == 0)
+            *ret_reset = (struct own_account_reset){0};
+        if (strcmp(what, workflow_event("person", "ask_reset")) == 0 && instant_parse(arena_strndup(call->arena, value_get_text(event, "at", ""), SECONDS), &at) &&
+            clock_now(call->clock) - at <= (int64_t)ASKED_DAYS * DAY_SECONDS)
+            *ret_reset = (struct own_account_reset){value_get_text(event, "actor", NULL), at + (int64_t)ASKED_DAYS * DAY_SECONDS};
+    }
+    return events != NULL;
 }
 
 bool own_account_prove(struct command_call *call, const char *person, const char *password, struct err *err)

@@ -26,6 +26,12 @@ struct own_account_log {
 bool own_account_log_begin(struct own_account_log *log, struct command_call *call, const char *person, struct err *err);
 /* Harmless after the commit. Returns good. */
 bool own_account_log_end(struct own_account_log *log, bool good);
+/* The reset of a second factor that one administrator asked for and that waits for another. */
+struct own_account_reset {
+    const char *asker; /* an actor; NULL: nobody asked, or too long ago */
+    int64_t until;     /* instant; with asker */
+};
+bool own_account_reset_asked(struct command_call *call, const char *person, struct own_account_reset *ret_reset, struct err *err);
 /* In a browser that was left open anybody sits down: only who knows the password goes on. Elsewhere the kernel says who it is. */
 bool own_account_prove(struct command_call *call, const char *person, const char *password, struct err *err);
 /* Where a person (NULL: anybody) is logged in: [{number, name, made_at, idle, address, agent, second, own}…]. */

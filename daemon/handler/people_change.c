@@ -83,6 +83,10 @@ static bool check_days(const struct people_change *people, const struct grant *g
 static bool check_deputy(const struct people_change *people, const struct grant *grant, struct err *err)
 {
     struct caller other;
+    if (!grant->deputy_of && (call_text(people->call, "signs") || call_text(people->call, "title")))
+        return err_set(err, "--signs, --title chỉ đi với --deputy-of", "--signs and --title are for --deputy-of only");
+    if (grant->role != ROLE_LEADER && (call_text(people->call, "signs") || call_text(people->call, "title")))
+        return err_set(err, "chỉ lãnh đạo ký văn bản; bỏ --signs, --title", "leaders alone sign papers; leave --signs and --title out");
     if (!grant->deputy_of)
         return !grant->basis || err_set(err, "--basis chỉ đi với --deputy-of", "--basis is for --deputy-of only");
     if (!grant->basis)
@@ -112,6 +116,10 @@ bool people_change_grant(struct people_change *people, struct grant *ret_grant, 
         .deputy_of = call_text(call, "deputy-of"),
         .basis = call_text(call, "basis"),
     };
+    if (grant.deputy_of && grant.role == ROLE_LEADER) {
+        grant.signs = call_text(call, "signs") ? call_text(call, "signs") : "kt";
+        grant.title = call_text(call, "title");
+    }
     *ret_grant = grant;
     return check_unit(people, &grant, err) && check_days(people, &grant, err) && check_deputy(people, &grant, err);
 }
@@ -132,4 +140,6 @@ void people_change_put(struct arena *arena, struct value *map, const struct gran
     value_set_text(map, "until", grant->until == DAY_NEVER ? NULL : day_text(arena, grant->until - 1));
     value_set_text(map, "deputy_of", grant->deputy_of);
     value_set_text(map, "basis", grant->basis);
+    value_set_text(map, "signs", grant->signs);
+    value_set_text(map, "title", grant->title);
 }

@@ -23,7 +23,7 @@ static const char *const common[] = {
     "vietnam", "hanoi", "saigon", "haiphong", "danang", "hochiminh", "bacho", "donglao", "tudo", "doclap", "congan", "uyban", "nhandan",
     "danguy", "doanthanhnien", "thidua", "khenthuong", "phongtrao", "chinhquyen", "canbo", "lanhdao", "vanthu", "vanphong", "coquan", "congty",
     "office", "company", "phuong", "quan", "thanhpho", "motngay", "chucmung", "namoi", "nammoi", "happynewyear", "thang", "monday", "summer",
-    "winter", "spring", "autumn", "muaxuan", "muahe", "muathu", "muadong", "qazwsx", "qwaszx", "zaqwsx", "abcd", "aaaa", "xyz",
+    "winter", "spring", "autumn", "muaxuan", "muahe", "muathu", "muadong", "qazwsx", "qwaszx", "zaqwsx", "abcd", "aaaa", "xyz", "winnie", "thepooh",
 };
 static const char *const rows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz"};
 

@@ -64,7 +64,10 @@ static bool owes_password(const struct value *owes)
 struct value *page_ready_account(struct arena *arena, const struct value *account)
 {
     struct value *ready = value_copy(arena, account), *password = value_copy(arena, value_get(account, "password"));
+    struct value *factor = value_copy(arena, value_get(account, "factor"));
     bool others;
+    value_set_text(factor, "reset_text", page_instant(arena, value_get_text(factor, "reset_until", NULL)));
+    value_set(ready, "factor", factor);
     value_set_text(password, "changed_text", page_instant(arena, value_get_text(password, "changed_at", NULL)));
     value_set_text(password, "until_text", page_instant(arena, value_get_text(password, "temporary_until", NULL)));
     value_set(ready, "password", password);

@@ -303,7 +303,9 @@ struct value *page_ready_draft(struct arena *arena, const struct value *draft)
     add_state(arena, ready);
     for (size_t i = 0; i < value_len(acts); i++)
         value_append(choices, form_of(arena, value_at(acts, i)));
+    const struct value *made = value_get(value_get(draft, "content"), "signed");
     value_set(ready, "choices", choices);
+    value_set(ready, "signed", made ? made : value_null(arena));
     value_set(ready, "events", history_of(arena, value_get(draft, "events")));
     return ready;
 }

@@ -21,7 +21,7 @@ static struct value *group_of(struct arena *arena, const char *kind)
 
 static struct value *item_ready(struct arena *arena, const struct value *item)
 {
-    static const char *const texts[] = {"unit", "unit_title", "type", "title", "reason", "period", "period_title", "due_on", "document", "phase", "id"};
+    static const char *const texts[] = {"unit", "unit_title", "type", "title", "reason", "period", "period_title", "due_on", "document", "phase", "id", "successor_titles", "people"};
     struct value *ready = value_copy(arena, item);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!value_get(ready, texts[i]))

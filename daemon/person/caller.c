@@ -60,6 +60,22 @@ bool caller_reaches(const struct caller *caller, unsigned roles, const char *uni
     return (caller_roles_for(caller, unit) & roles) != 0;
 }
 
+const struct grant *caller_grant(const struct caller *caller, unsigned roles, const char *unit)
+{
+    const struct grant *found = NULL;
+    if (caller->token && !grant_reaches(caller->token, caller->units, caller->day, unit))
+        return NULL;
+    for (size_t i = 0; i < caller->grant_count; i++) {
+        const struct grant *grant = &caller->grants[i];
+        if (!(grant->role & roles) || !holds(caller, grant) || !grant_reaches(grant, caller->units, caller->day, unit))
+            continue;
+        if (!grant->deputy_of)
+            return grant;
+        found = found ? found : grant;
+    }
+    return found;
+}
+
 const char *caller_unit(const struct caller *caller, unsigned roles)
 {
     for (size_t i = 0; i < caller->grant_count; i++)

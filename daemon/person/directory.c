@@ -81,6 +81,8 @@ static bool grant_of(const struct value *row, struct grant *ret_grant)
         .until = (int32_t)value_get_int(row, "valid_until", DAY_NEVER),
         .deputy_of = value_get_text(row, "deputy_of", NULL),
         .basis = value_get_text(row, "basis", NULL),
+        .signs = value_get_text(row, "signs", NULL),
+        .title = value_get_text(row, "title", NULL),
     };
     return true;
 }
@@ -162,6 +164,8 @@ static struct grant grant_copy(struct arena *arena, const struct grant *grant)
     copy.unit = arena_strdup(arena, grant->unit);
     copy.deputy_of = arena_strdup(arena, grant->deputy_of);
     copy.basis = arena_strdup(arena, grant->basis);
+    copy.signs = arena_strdup(arena, grant->signs);
+    copy.title = arena_strdup(arena, grant->title);
     return copy;
 }
 
@@ -242,6 +246,15 @@ bool directory_again(const struct directory *directory, struct arena *arena, con
     now.token = before->token;
     *ret_caller = now;
     return true;
+}
+
+bool directory_is_of(const struct directory *directory, const char *name, const char *unit)
+{
+    const struct account *account = find(directory, name);
+    for (size_t i = 0; account && i < account->grant_count; i++)
+        if (account->grants[i].unit && strcmp(account->grants[i].unit, unit) == 0)
+            return true;
+    return false;
 }
 
 bool directory_has(const struct directory *directory, enum role role, int32_t day)

@@ -34,6 +34,8 @@ bool directory_token(const struct directory *directory, struct arena *arena, con
  * the account is disabled, or the token is over. */
 bool directory_again(const struct directory *directory, struct arena *arena, const struct caller *before, int32_t day, struct caller *ret_caller);
 
+/* Whether the account has a role of this very unit, from whatever day on. */
+bool directory_is_of(const struct directory *directory, const char *name, const char *unit);
 /* Whether somebody, for themselves, holds the role for the whole contest on a day. */
 bool directory_has(const struct directory *directory, enum role role, int32_t day);
 

@@ -19,6 +19,8 @@ struct grant {
     int32_t from, until;   /* half-open; DAY_NEVER = no end */
     const char *deputy_of; /* the name of whom it is held for; NULL: it is one's own */
     const char *basis;     /* the paper that says so; NULL with deputy_of */
+    const char *signs;     /* how papers are signed for the other (document/signing.h); NULL: not said */
+    const char *title;     /* the deputy's own, below that; NULL: not said */
 };
 
 /* By its days alone. */

@@ -107,8 +107,8 @@ bool person_grant(struct change *change, const char *name, const struct grant *g
 {
     struct arena *arena = arena_create();
     const struct value *until = grant->until == DAY_NEVER ? value_null(arena) : value_int(arena, grant->until);
-    bool good = store_do(change->store, err, QUERY_PERSON_GRANT_INSERT, "tttivtti", name, role_name(grant->role), grant->unit,
-                         (int64_t)grant->from, until, grant->deputy_of, grant->basis, change->sequence);
+    bool good = store_do(change->store, err, QUERY_PERSON_GRANT_INSERT, "tttivttitt", name, role_name(grant->role), grant->unit,
+                         (int64_t)grant->from, until, grant->deputy_of, grant->basis, change->sequence, grant->signs, grant->title);
     if (good)
         *ret_id = store_last_id(change->store);
     arena_destroy(arena);

@@ -26,7 +26,7 @@ bool person_name_check(const char *name, struct err *err);
 struct value *person_get(struct store *store, struct arena *arena, const char *name, struct err *err);
 /* All of them, by name. */
 struct value *person_list(struct store *store, struct arena *arena, struct err *err);
-/* [{id, person, role, unit, valid_from, valid_until, deputy_of, basis, sequence, revoked}…], days as integers; name NULL: of all. */
+/* [{id, person, role, unit, valid_from, valid_until, deputy_of, basis, signs, title, sequence, revoked}…], days as integers; name NULL: of all. */
 struct value *person_grants(struct store *store, struct arena *arena, const char *name, struct err *err);
 /* [{id, person, role, unit, hash, note, valid_until, sequence, revoked}…]. */
 struct value *person_tokens(struct store *store, struct arena *arena, const char *name, struct err *err);

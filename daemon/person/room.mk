@@ -3,6 +3,7 @@ noinst_LIBRARIES += daemon/libperson.a
 daemon_libperson_a_SOURCES = \
 	daemon/person/caller.c daemon/person/caller.h \
 	daemon/person/directory.c daemon/person/directory.h \
+	daemon/person/ending.c daemon/person/ending.h \
 	daemon/person/grant.c daemon/person/grant.h \
 	daemon/person/person.c daemon/person/person.h \
 	daemon/person/token.c daemon/person/token.h

@@ -2,8 +2,10 @@
 #include "store_case.h"
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "login/attempt.h"
+#include "login/leaked.h"
 #include "login/login.h"
 #include "login/login_internal.h"
 #include "login/password.h"
@@ -46,6 +48,7 @@ static void test_what_is_taken_for_a_password(void **state)
         {"1803 7265 9482", NULL},           /* a long number that is none */
         {"mật khẩu nhà tôi là con trâu", NULL},
         {"Bình gốm đựng mười quả cam", NULL}, /* one word of a name does no harm */
+        {"winniethepooh", "guessed"}, /* the one of John the Ripper's 3,546 that is long enough */
         {"xin-chao-AN.CB-nhe", "login name"},
         {"mật\nkhẩu có dòng mới", NULL},
         {"mật khẩu có \x01 lạ", "cannot take"},
@@ -66,6 +69,55 @@ static void test_what_is_taken_for_a_password(void **state)
         longest[i] = (char)('a' + i * i % 26);
     longest[299] = '\0';
     assert_false(password_is_fit(arena, longest, &about, NULL));
+}
+
+static const char *write_list(const char *name, const char *text, size_t len)
+{
+    const char *path = arena_printf(arena, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text, 1, len, file), len);
+    fclose(file);
+    return path;
+}
+
+/* 1,000 hashes as the list has them, and three passwords': of the first line, of one in the middle, of the last. */
+static void test_leaked_passwords_are_found_by_bisection(void **state)
+{
+    static const char *const known[] = {"mật khẩu đã lộ", "correct horse battery", "winniethepooh"}, *const others[] = {"", "mật khẩu khác", GOOD};
+    static const char *const sums[] = {"251484F059A812936FCB00A628851A4F8F4BD9BE", "98DECC62ECE399A22ED30D490EF333BE7FDE7385", "FB0773F3F26BF197E3629672208F9775F7DD4B73"};
+    struct buffer list = {0};
+    struct err err = {0};
+    bool leaked;
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        buffer_printf(&list, "%03X%037d:%d%s", i * 4096 / 1000 + 1, 0, i, i % 2 ? "\r\n" : "\n");
+        for (size_t k = 0; k < LEN(sums); k++) {
+            unsigned lead;
+            assert_int_equal(sscanf(sums[k], "%3x", &lead), 1);
+            if ((int)lead * 1000 / 4096 == i)
+                buffer_printf(&list, "%s:%d%s", sums[k], 7 + i, i % 2 ? "\r\n" : "\n");
+        }
+    }
+    const char *path = write_list("leaked.txt", buffer_text(&list), list.len);
+    assert_true(leaked_check(path, NULL));
+    for (size_t i = 0; i < LEN(known); i++)
+        assert_true(leaked_find(path, known[i], &leaked, NULL) && leaked);
+    for (size_t i = 0; i < LEN(others); i++)
+        assert_true(leaked_find(path, others[i], &leaked, NULL) && !leaked);
+    path = write_list("one.txt", sums[1], 40); /* without an end */
+    assert_true(leaked_find(path, known[1], &leaked, NULL) && leaked);
+    assert_true(leaked_find(path, known[0], &leaked, NULL) && !leaked);
+    buffer_finish(&list);
+    static const char *const none[] = {"", "123456\npassword\n", "zz"};
+    for (size_t i = 0; i < LEN(none); i++) {
+        path = write_list("none.txt", none[i], strlen(none[i]));
+        assert_false(leaked_check(path, &err));
+        err_clear(&err);
+    }
+    assert_false(leaked_find("/nowhere/leaked.txt", GOOD, &leaked, &err));
+    assert_non_null(strstr(err.en, "cannot be read"));
+    err_clear(&err);
 }
 
 static void test_a_password_is_right_however_it_is_put_together(void **state)
@@ -530,6 +582,7 @@ int main(void)
 #define ROW(test) cmocka_unit_test_setup_teardown(test, login_setup, login_teardown)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_is_taken_for_a_password, store_case_setup, store_case_teardown),
+        cmocka_unit_test_setup_teardown(test_leaked_passwords_are_found_by_bisection, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_a_password_is_right_however_it_is_put_together, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_codes_follow_the_standard, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_recovery_codes_are_read_as_people_type_them, store_case_setup, store_case_teardown),

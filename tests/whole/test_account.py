@@ -1,11 +1,14 @@
 """The own account: a password that somebody else set, a second factor from its enrolment to its loss, what nobody may do who owes one, answers
 that are shown once."""
 import base64
+import hashlib
 import hmac
 import html
+import json
 import re
 import struct
 import time
+import unicodedata
 
 import pytest
 
@@ -157,3 +160,47 @@ def test_a_user_of_the_machine_is_not_another_person_than_their_account(daemon):
     daemon.ctl("people", "change", "chi", "--unix", "-", "--reason", "thôi")
     assert "do chính" in reset("hue", 1) and "do chính" in reset("mai", 1)  # … which was root's
     assert daemon.json("workflow", "history", "person", "hue")[-1]["actor_name"] == "Người chi (chi)"
+
+
+def test_a_leaked_password_is_not_taken(tmp_path):
+    leaked, fine = "con trâu đen ăn cỏ non", "con trâu trắng ăn cỏ non"
+    sums = sorted(hashlib.sha1(word.encode()).hexdigest().upper() for word in [leaked, *(f"word {number}" for number in range(5000))])
+    (tmp_path / "leaked.txt").write_text("".join(f"{one}:{number}\r\n" for number, one in enumerate(sums)))
+    (tmp_path / "thiduad.conf").write_text(f"[login]\nleaked = {tmp_path}/leaked.txt\n")
+    daemon = listening(tmp_path, conf=tmp_path / "thiduad.conf", package=None)
+    try:
+        daemon.ctl("people", "add", "lan", "--full-name", "Lan", "--role", "leader")
+        for typed in (leaked, unicodedata.normalize("NFD", leaked)):
+            assert "đã lộ ở nơi khác" in daemon.set_password("lan", typed, status=1)
+        daemon.set_password("lan", fine)
+        (tmp_path / "leaked.txt").unlink()
+        assert "không đọc được danh sách mật khẩu đã lộ" in daemon.set_password("lan", leaked, status=1)
+        daemon.stop()
+        assert daemon.state.exists() and daemon.process is None
+        daemon.start()
+        assert daemon.process.wait(20) != 0 and "leaked.txt" in daemon.logged()
+        daemon.process = None
+    finally:
+        daemon.stop()
+
+
+def test_an_administrator_sees_how_somebody_comes_in(daemon):
+    daemon.ctl("people", "add", "thao", "--full-name", "Lê Thị Thảo", "--role", "clerk")
+    shown = daemon.json("people", "show", "thao")
+    assert (shown["password"], shown["factor"], shown["reset_asked_by"]) == ("none", "lacking", None)
+    daemon.set_password("thao", FIRST, lasting=False)
+    shown = daemon.json("people", "show", "thao")
+    assert shown["password"] == "temporary" and shown["temporary_until"]
+    daemon.set_password("thao", OTHER)
+    cookie = daemon.sign_in("thao", OTHER)
+    enrol(daemon, cookie, OTHER)
+    shown = daemon.json("people", "show", "thao")
+    assert (shown["password"], shown["factor"], shown["recovery"]) == ("own", "on", 10)
+    assert not {"totp", "hash"} & set(json.dumps(shown).split('"'))
+    assert "bắt buộc mà chưa có" not in daemon.ctl("people", "show", "thao")
+    daemon.ctl("factor", "reset", "thao", "--reason", "mất máy")
+    shown = daemon.json("people", "show", "thao")
+    assert shown["reset_asked_by"] == "uid:0" and shown["reset_until"] > daemon.json("status")["clock"]
+    assert "Đã có đề nghị đặt lại xác thực hai lớp của bạn" in ask(daemon, "/account", cookie)[2]
+    with daemon.open("/api/today", headers={"Cookie": daemon.sign_in("lan")}) as answer:
+        assert ("reset", "thao") in [(item["kind"], item.get("id")) for item in json.load(answer)["items"]]

@@ -177,7 +177,7 @@ def end_session(daemon, name, cookie, administrator):
     other = daemon.sign_in(name)  # the owner ends it from elsewhere
     token = token_of(daemon, other)
     number = next(session["number"] for session in daemon.json("sessions", "list", "--name", name) if "Python" in session["agent"])
-    return "sessions end", lambda: ask(daemon, "/do/sessions/end", other, {"number": number, "token": token, "next": "/schedule"})
+    return "sessions end", lambda: ask(daemon, "/do/sessions/end", other, {"number": number, "password": PASSWORD, "token": token, "next": "/schedule"})
 
 
 def log_out(daemon, name, cookie, administrator):

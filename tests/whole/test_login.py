@@ -150,8 +150,10 @@ def test_a_session_ends_where_it_was_begun_or_by_its_owner(daemon):
     rows = json.loads(text)
     assert status == 200 and len(rows) == 2 and [row["own"] for row in rows] == [False, True] and rows[0]["address"] == "127.0.0.1"
     theirs = next(row for row in daemon.json("sessions", "list") if row["name"] == "lan")["number"]
-    assert act(daemon, second, "sessions/end", number=theirs)[0] == 400  # somebody else's
-    status, headers, _ = act(daemon, second, "sessions/end", number=rows[0]["number"])
+    assert act(daemon, second, "sessions/end", password=PASSWORD, number=theirs)[0] == 400  # somebody else's
+    for wrong in ({}, {"password": OTHER}):  # somebody sits at a browser that was left open
+        assert act(daemon, second, "sessions/end", number=rows[0]["number"], **wrong)[0] == 400
+    status, headers, _ = act(daemon, second, "sessions/end", password=PASSWORD, number=rows[0]["number"])
     assert (status, headers["Location"]) == (303, "/schedule?said=sessions-end")
     assert ask(daemon, "/schedule", first)[0] == 303 and ask(daemon, "/schedule", second)[0] == 200
     assert ask(daemon, "/logout", second, {"token": "0" * 64})[0] == 403 and ask(daemon, "/schedule", second)[0] == 200
@@ -162,14 +164,14 @@ def test_a_session_ends_where_it_was_begun_or_by_its_owner(daemon):
     sequence = daemon.json("status")["sequence"]
     third = daemon.sign_in("minh")
     number = next(row for row in daemon.json("sessions", "list") if row["name"] == "minh")["number"]
-    assert act(daemon, other, "sessions/end", number=number)[0] == 303 and ask(daemon, "/schedule", third)[0] == 303
+    assert act(daemon, other, "sessions/end", password=PASSWORD, number=number)[0] == 303 and ask(daemon, "/schedule", third)[0] == 303
     assert daemon.json("status")["sequence"] == sequence + 1  # an administrator ends somebody's: the log has it
     first, second = daemon.sign_in("minh"), daemon.sign_in("minh")
-    assert act(daemon, second, "sessions/end", others="true", name="lan")[0] == 400  # somebody else's
-    assert act(daemon, second, "sessions/end", others="true")[0] == 303
+    assert act(daemon, second, "sessions/end", password=PASSWORD, others="true", name="lan")[0] == 400  # somebody else's
+    assert act(daemon, second, "sessions/end", password=PASSWORD, others="true")[0] == 303
     assert ask(daemon, "/schedule", first)[0] == 303 and ask(daemon, "/schedule", second)[0] == 200
     assert daemon.json("status")["sequence"] == sequence + 1
-    assert act(daemon, other, "sessions/end", number=theirs)[0] == 303  # one's own, with the form's last answer
+    assert act(daemon, other, "sessions/end", password=PASSWORD, number=theirs)[0] == 303  # one's own, with the form's last answer
     assert ask(daemon, "/schedule", other)[0] == 303
 
 

@@ -53,9 +53,10 @@ SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, dossier.co
  ORDER BY draft.made_at, draft.kind, draft.subject, draft.phase, draft.number;
 
 -- name: DRAFT_LIST
--- All drafts, or those of a phase (?1 not NULL), in the order they were made.
-SELECT id, kind, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, refusal_en, made_at, issue_number, issued_on
-  FROM draft
+-- All drafts, or those of a phase (?1 not NULL), in the order they were made; what a deputy approved as it was signed.
+SELECT id, kind, subject, phase, seal, ifnull(draft_signing.dossier, draft.dossier) AS dossier, state, ifnull(draft_signing.sha256, draft.sha256) AS sha256,
+       ifnull(draft_signing.content_sha256, draft.content_sha256) AS content_sha256, refusal, refusal_en, made_at, issue_number, issued_on
+  FROM draft LEFT JOIN draft_signing ON draft_signing.draft = draft.id
  WHERE ?1 IS NULL OR phase = ?1
  ORDER BY made_at, kind, subject, phase, number;
 
@@ -80,14 +81,24 @@ SELECT draft.id
    AND dossier.content ->> '$.issuer.symbol' IS ?2;
 
 -- name: DRAFT_SHOW
--- One draft with the dossier that it was made from.
-SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, draft.dossier, draft.state, draft.sha256,
-       draft.content_sha256, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on, dossier.content
-  FROM draft JOIN dossier ON dossier.hash = draft.dossier
+-- One draft with the dossier that it was made from; what a deputy approved as it was signed.
+SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, dossier.hash AS dossier, draft.state, ifnull(draft_signing.sha256, draft.sha256) AS sha256,
+       ifnull(draft_signing.content_sha256, draft.content_sha256) AS content_sha256, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on, dossier.content
+  FROM draft LEFT JOIN draft_signing ON draft_signing.draft = draft.id
+  JOIN dossier ON dossier.hash = ifnull(draft_signing.dossier, draft.dossier)
  WHERE draft.id = ?1;
 
 -- name: DRAFT_BYTES
--- The file of a draft.
+-- The file of a draft; what a deputy approved as it was signed.
 SELECT content.bytes
-  FROM draft JOIN content ON content.hash = draft.sha256
+  FROM draft LEFT JOIN draft_signing ON draft_signing.draft = draft.id
+  JOIN content ON content.hash = ifnull(draft_signing.sha256, draft.sha256)
  WHERE draft.id = ?1;
+
+-- name: DRAFT_SIGNING_PUT
+-- What a deputy approved: draft, dossier, sha256, content_sha256, sequence.
+INSERT INTO draft_signing (draft, dossier, sha256, content_sha256, sequence)
+VALUES (?1, ?2, ?3, ?4, ?5);
+
+-- name: DRAFT_SIGNING_DELETE
+DELETE FROM draft_signing WHERE draft = ?1;

@@ -48,13 +48,13 @@ SELECT 1
  LIMIT 1;
 
 -- name: PERSON_GRANT_INSERT
--- A role: person, role, unit, valid_from, valid_until, deputy_of, basis, sequence. Its id is store_last_id.
-INSERT INTO person_grant (person, role, unit, valid_from, valid_until, deputy_of, basis, sequence)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+-- A role: person, role, unit, valid_from, valid_until, deputy_of, basis, sequence, signs, title. Its id is store_last_id.
+INSERT INTO person_grant (person, role, unit, valid_from, valid_until, deputy_of, basis, sequence, signs, title)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: PERSON_GRANT_LIST
 -- All roles that were given, or (?1 not null) those of one person, in the order in which they were.
-SELECT id, person, role, unit, valid_from, valid_until, deputy_of, basis, sequence, revoked
+SELECT id, person, role, unit, valid_from, valid_until, deputy_of, basis, signs, title, sequence, revoked
   FROM person_grant
  WHERE ?1 IS NULL OR person = ?1
  ORDER BY id;

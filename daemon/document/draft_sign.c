@@ -1,0 +1,85 @@
+#include "document/draft_sign.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "base/value.h"
+#include "contest/seal.h"
+#include "document/document_setting.h"
+#include "document/draft.h"
+#include "document/signing.h"
+#include "package/package.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* The draft as it would be made of this dossier; false with err when it cannot be. */
+static bool fill(struct arena *arena, const struct package *package, const struct value *seal, const struct value *row, const struct value *dossier,
+                 struct draft *ret_draft, struct err *err)
+{
+    *ret_draft = (struct draft){
+        .kind = document_kind_of(package, value_get_text(row, "kind", ""), err),
+        .subject = value_get_text(row, "subject", ""),
+        .phase = value_get_text(row, "phase", ""),
+        .seal = seal,
+        .dossier = dossier,
+    };
+    if (!ret_draft->kind)
+        return false;
+    draft_fill(ret_draft, arena, package);
+    return ret_draft->bytes || err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", ret_draft->refusal_vi, ret_draft->refusal_en);
+}
+
+static bool is_same(struct arena *arena, const struct draft *draft, const struct value *row, struct err *err)
+{
+    return strcmp(digest_bytes(arena, draft->bytes, draft->len), value_get_text(row, "sha256", "")) == 0 ||
+           err_set(err, "mẫu hoặc gói quy tắc đã đổi từ khi lập “%s”, nên người làm thay không duyệt được bản này; người được thay tự duyệt, hoặc chờ bản dự thảo mới",
+                   "the template or the package has changed since “%s” was made, so a deputy cannot approve it; whoever is deputised approves it, or wait for a new draft",
+                   value_get_text(row, "id", ""));
+}
+
+static struct value *dossier_signed(struct arena *arena, const struct value *dossier, const struct signing *signing, struct err *err)
+{
+    struct value *block = signing_block(arena, value_get(dossier, "signatory"), signing, err), *told = value_map(arena);
+    struct value *made = value_copy(arena, dossier);
+    if (!block)
+        return NULL;
+    value_set(told, "signatory", block);
+    value_set_text(told, "by", signing->person);
+    value_set_text(told, "name", signing->name);
+    value_set_text(told, "signs", signing->signs);
+    value_set_text(told, "deputy_of", signing->deputy_of);
+    value_set_text(told, "basis", signing->basis);
+    value_set(made, "signed", told);
+    return made;
+}
+
+static bool store(struct change *change, struct arena *arena, const char *id, const struct draft *draft, struct err *err)
+{
+    struct buffer text = {0};
+    json_write_canonical(&text, draft->dossier);
+    const char *content = buffer_take(&text, arena), *dossier = digest_value(arena, draft->dossier);
+    const char *hash = digest_bytes(arena, draft->bytes, draft->len);
+    return store_do(change->store, err, QUERY_DOSSIER_PUT, "tt", dossier, content) &&
+           store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len) &&
+           store_do(change->store, err, QUERY_DRAFT_SIGNING_PUT, "tttti", id, dossier, hash, draft->content, change->sequence);
+}
+
+bool draft_sign(struct change *change, struct arena *arena, const struct package *package, const char *id, const struct signing *signing, struct err *err)
+{
+    const struct value *row = draft_show(change->store, arena, package, id, err);
+    const struct value *seal = row ? seal_get(change->store, arena, value_get_text(row, "seal", ""), err) : NULL;
+    const struct value *dossier = value_get(row, "content");
+    struct draft draft;
+    return seal && fill(arena, package, seal, row, dossier, &draft, err) && is_same(arena, &draft, row, err) &&
+           (dossier = dossier_signed(arena, dossier, signing, err)) && fill(arena, package, seal, row, dossier, &draft, err) &&
+           store(change, arena, id, &draft, err);
+}
+
+bool draft_unsign(struct change *change, const char *id, struct err *err)
+{
+    return store_do(change->store, err, QUERY_DRAFT_SIGNING_DELETE, "t", id);
+}

@@ -1,0 +1,138 @@
+"""A leader is away and a deputy approves: the paper has the deputy's signature block (Nghị định 30/2020: KT., Q., TL., TUQ.), on a named basis, from a day
+until a day; what was approved stays as it is, and whoever is back approves as before."""
+import io
+import json
+import re
+import urllib.error
+import urllib.parse
+import zipfile
+
+import pytest
+
+import sample_papers
+from base import intact
+from phase import listening
+
+DECISION, REPORT = "phase-1-a-1", "phase-1-d-1"
+BASIS = "Giấy ủy quyền số 12/GUQ-UBND"
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory):
+    made = listening(tmp_path_factory.mktemp("deputy"))
+    try:
+        sample_papers.play(made)
+        made.add({"nomination": sample_papers.nominations()})
+        made.advance("2025-02-12T18:00")
+        for name, role in (("truong", "leader"), ("thu", "reviewer")):
+            made.ctl("people", "add", name, "--full-name", f"Người {name}", "--role", role, "--from", "2025-01-01")
+        made.ctl("people", "add", "pho", "--full-name", "Trần Văn Phó", "--role", "auditor")
+        made.tokens = {}
+        yield made
+        assert made.json("audit", "verify")
+        intact(made)
+    finally:
+        made.stop()
+
+
+def deputise(daemon, *words, until="2025-02-20"):
+    for grant in daemon.json("people", "show", "pho")["grants"]:
+        if grant["deputy_of"] and not grant["revoked"]:
+            daemon.ctl("people", "revoke", "pho", grant["id"], "--reason", "giao lại")
+    daemon.ctl("people", "grant", "pho", "--role", "leader", "--deputy-of", "truong", "--basis", BASIS, "--from", "2025-02-10", "--until", until, *words)
+    if "pho" not in daemon.tokens:
+        daemon.tokens["pho"] = token(daemon, "pho", "leader")
+
+
+def token(daemon, name, role):
+    return daemon.json("tokens", "add", name, "--role", role, "--until", "2099-12-31", "--note", "thử")["token"]
+
+
+def ask(daemon, name, words, **fields):
+    """(status, answer) of a command as a person; a change."""
+    role = {"truong": "leader", "thu": "reviewer"}.get(name)
+    if role and name not in daemon.tokens:
+        daemon.tokens[name] = token(daemon, name, role)
+    try:
+        with daemon.open(f"/api/{words}?{urllib.parse.urlencode(fields)}", data=None if words.endswith(("show", "read")) else b"",
+                         headers={"Authorization": f"Bearer {daemon.tokens[name]}"}) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def paper(daemon, draft):
+    """(sha256, its paragraphs)"""
+    out = daemon.folder / "paper.docx"
+    daemon.ctl("drafts", "export", draft, "--out", out, "--force")
+    xml = zipfile.ZipFile(io.BytesIO(out.read_bytes())).read("word/document.xml").decode()
+    paragraphs = ["".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", one)) for one in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)]
+    return daemon.json("drafts", "show", draft)["sha256"], [text for text in paragraphs if text.strip()]
+
+
+def difference(before, after):
+    """What stands in one and not in the other, in order; the rest is the same."""
+    left, right = list(before), list(after)
+    while left and right and left[0] == right[0]:
+        left.pop(0), right.pop(0)
+    while left and right and left[-1] == right[-1]:
+        left.pop(), right.pop()
+    return left, right
+
+
+def test_a_deputy_approves_for_the_head_and_it_stays(daemon):
+    deputise(daemon, "--title", "Phó Chủ tịch")
+    assert ask(daemon, "thu", "drafts/submit", id=DECISION)[0] == 200
+    sha, before = paper(daemon, DECISION)
+    assert "CHỦ TỊCH" in before and "[Họ và tên]" in before
+    status, shown = ask(daemon, "pho", "drafts/show", id=DECISION)
+    assert status == 200 and shown["signs_as"]["lines"] == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"] and shown["signs_as"]["sign_name"] == "Trần Văn Phó"
+    assert ask(daemon, "truong", "drafts/show", id=DECISION)[1]["signs_as"] is None
+    assert ask(daemon, "pho", "drafts/approve", id=DECISION)[0] == 200
+    approved, after = paper(daemon, DECISION)
+    assert approved != sha and difference(before, after) == (["CHỦ TỊCH", "[Họ và tên]"], ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Phó"])
+    shown = daemon.json("drafts", "show", DECISION)
+    assert {key: shown["content"]["signed"][key] for key in ("by", "name", "signs", "deputy_of", "basis")} == {
+        "by": "pho", "name": "Trần Văn Phó", "signs": "kt", "deputy_of": "truong", "basis": BASIS}
+    assert [row["sha256"] for row in daemon.json("drafts") if row["id"] == DECISION] == [approved]
+    # nothing of it changes: another way of signing, another day, another run
+    deputise(daemon, "--signs", "q")
+    daemon.advance("2025-02-14T18:00")
+    assert paper(daemon, DECISION) == (approved, after) and daemon.json("drafts", "show", DECISION)["state"] == "approved"
+    # the head is back, returns it and approves for themselves
+    assert ask(daemon, "truong", "drafts/return", id=DECISION, reason="tôi ký")[0] == 200
+    assert paper(daemon, DECISION) == (sha, before)
+    assert ask(daemon, "thu", "drafts/submit", id=DECISION)[0] == ask(daemon, "truong", "drafts/approve", id=DECISION)[0] == 200
+    assert paper(daemon, DECISION) == (sha, before)
+
+
+def test_for_a_collective(daemon):
+    """The report is signed TM. BAN CHỈ ĐẠO / TRƯỞNG BAN, with the seal of another office below it."""
+    assert ask(daemon, "thu", "drafts/submit", id=REPORT)[0] == 200
+    sha, before = paper(daemon, REPORT)
+    for words, lines in ((("--signs", "q"), ["TM. BAN CHỈ ĐẠO", "Q. TRƯỞNG BAN"]),
+                         (("--title", "Phó Trưởng ban"), ["TM. BAN CHỈ ĐẠO", "KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"]),
+                         ((), ["TM. BAN CHỈ ĐẠO", "KT. TRƯỞNG BAN", "[chức vụ]"])):
+        deputise(daemon, *words)
+        assert ask(daemon, "pho", "drafts/show", id=REPORT)[1]["signs_as"]["lines"] == lines
+    for signs in ("tl", "tuq"):
+        deputise(daemon, "--signs", signs, "--title", "Chánh Văn phòng")
+        status, said = ask(daemon, "pho", "drafts/approve", id=REPORT)
+        assert status == 400 and "ký thay mặt tập thể (TM.), không ký" in said and paper(daemon, REPORT) == (sha, before)
+    deputise(daemon, "--signs", "q")
+    assert ask(daemon, "pho", "drafts/approve", id=REPORT)[0] == 200
+    after = paper(daemon, REPORT)[1]
+    assert difference(before, after) == (["TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND QUẬN", "[Họ và tên]"], ["Q. TRƯỞNG BAN", "[chức vụ]", "Trần Văn Phó"])
+
+
+def test_who_may_not_sign(daemon):
+    for words, told in ((("--role", "leader", "--signs", "kt"), "chỉ đi với --deputy-of"),
+                        (("--role", "auditor", "--deputy-of", "truong", "--basis", "x", "--signs", "kt"), "chỉ lãnh đạo ký văn bản"),
+                        (("--role", "leader", "--deputy-of", "truong"), "phải có văn bản giao việc")):
+        assert told in daemon.refused("people", "grant", "pho", *words), words
+    deputise(daemon, until="2025-02-14")
+    other = "phase-1-b2-1"
+    assert ask(daemon, "thu", "drafts/submit", id=other)[0] == 200
+    daemon.advance("2025-02-15T00:01")  # the last day is over
+    assert ask(daemon, "pho", "drafts/approve", id=other)[0] == 403
+    assert daemon.json("drafts", "show", other)["state"] == "submitted"
