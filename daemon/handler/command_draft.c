@@ -16,6 +16,7 @@
 #include "draft/docx_text.h"
 #include "package/package.h"
 #include "person/caller.h"
+#include "person/person.h"
 #include "run/figure.h"
 #include "store/change.h"
 #include "workflow/workflow.h"
@@ -97,7 +98,12 @@ static bool find_signing(const struct command_call *call, const char *unit, stru
     return true;
 }
 
-/* {deputy_of, basis, lines, sign_name}: how the paper will be signed when this person approves it for another; null: as it stands. */
+static const char *name_of(struct command_call *call, const char *person)
+{
+    return value_get_text(person_get(call->store, call->arena, person, NULL), "full_name", person);
+}
+
+/* {deputy_of, deputy_of_name, basis, lines, sign_name}: how the paper will be signed when this person approves it for another; null: as it stands. */
 static bool add_signing(struct command_call *call, struct value *draft, struct err *err)
 {
     struct signing signing;
@@ -112,6 +118,7 @@ static bool add_signing(struct command_call *call, struct value *draft, struct e
     if (!block)
         return false;
     value_set_text(block, "deputy_of", signing.deputy_of);
+    value_set_text(block, "deputy_of_name", name_of(call, signing.deputy_of));
     value_set_text(block, "basis", signing.basis);
     value_set(draft, "signs_as", block);
     return true;

@@ -169,6 +169,17 @@ static struct grant grant_copy(struct arena *arena, const struct grant *grant)
     return copy;
 }
 
+/* What the other holds themselves of the role that day. */
+static void add_lent(const struct directory *directory, struct arena *arena, struct grant *grant, int32_t day)
+{
+    const struct account *other = grant->deputy_of ? find(directory, grant->deputy_of) : NULL;
+    struct grant *lent = other ? arena_alloc(arena, other->grant_count * sizeof *lent) : NULL;
+    for (size_t i = 0; other && i < other->grant_count; i++)
+        if (other->grants[i].role == grant->role && !other->grants[i].deputy_of && grant_is_of(&other->grants[i], day))
+            lent[grant->lent_count++] = grant_copy(arena, &other->grants[i]);
+    grant->lent = lent;
+}
+
 static struct caller caller_of(const struct directory *directory, struct arena *arena, const struct account *account, int32_t day)
 {
     struct grant *grants = arena_alloc(arena, account->grant_count * sizeof *grants);
@@ -181,8 +192,11 @@ static struct caller caller_of(const struct directory *directory, struct arena *
         .day = day,
     };
     for (size_t i = 0; !account->disabled && i < account->grant_count; i++)
-        if (is_of(directory, &account->grants[i], day))
-            grants[caller.grant_count++] = grant_copy(arena, &account->grants[i]);
+        if (is_of(directory, &account->grants[i], day)) {
+            struct grant *grant = &grants[caller.grant_count++];
+            *grant = grant_copy(arena, &account->grants[i]);
+            add_lent(directory, arena, grant, day);
+        }
     return caller;
 }
 

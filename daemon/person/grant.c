@@ -11,10 +11,6 @@ bool grant_is_of(const struct grant *grant, int32_t day)
     return grant->from <= day && day < grant->until;
 }
 
-bool grant_holds(const struct grant *grant, const struct units *units, int32_t day)
-{
-    return grant_is_of(grant, day) && (!grant->unit || (units && unit_stands(units, grant->unit, day)));
-}
 
 /* A chain is never longer than there are facts and successions; data that goes in a circle ends. */
 static size_t steps_most(const struct units *units)
@@ -63,6 +59,20 @@ bool grant_reaches(const struct grant *grant, const struct units *units, int32_t
     if (!units)
         return false;
     return unit ? is_within(units, day, unit, grant->unit, steps_most(units)) : reaches_all(grant, units, day);
+}
+
+/* The other's, for all that the deputy's is for. */
+static bool is_lent(const struct grant *grant, const struct units *units, int32_t day)
+{
+    for (size_t i = 0; i < grant->lent_count; i++)
+        if (grant_holds(&grant->lent[i], units, day) && grant_reaches(&grant->lent[i], units, day, grant->unit))
+            return true;
+    return !grant->lent;
+}
+
+bool grant_holds(const struct grant *grant, const struct units *units, int32_t day)
+{
+    return grant_is_of(grant, day) && (!grant->unit || (units && unit_stands(units, grant->unit, day))) && is_lent(grant, units, day);
 }
 
 int32_t grant_unit_end(const struct grant *grant, const struct units *units)

@@ -8,6 +8,7 @@
 #include "workflow/role.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct units;
@@ -21,6 +22,8 @@ struct grant {
     const char *basis;     /* the paper that says so; NULL with deputy_of */
     const char *signs;     /* how papers are signed for the other (document/signing.h); NULL: not said */
     const char *title;     /* the deputy's own, below that; NULL: not said */
+    const struct grant *lent; /* a deputy's: what the other holds of this role that day, within which theirs holds; NULL: not looked up */
+    size_t lent_count;
 };
 
 /* By its days alone. */

@@ -178,6 +178,8 @@ static void a_deputy_has_what_the_other_has(void **state)
     assert_true(directory_person(directory, arena, "pho", 19, &caller) && caller_roles(&caller) == ROLE_PUBLIC);
     assert_true(directory_person(directory, arena, "pho", 49, &caller) && caller_roles(&caller) == ROLE_LEADER);
     assert_string_equal(caller.grants[0].deputy_of, "chu-tich");
+    caller = caller_know(&caller, units());
+    assert_true(caller_reaches(&caller, ROLE_LEADER, "cat-bi"));
     assert_true(directory_person(directory, arena, "pho", 50, &caller) && caller_roles(&caller) == ROLE_PUBLIC);
     directory_destroy(directory);
     begin(&change);
@@ -185,6 +187,39 @@ static void a_deputy_has_what_the_other_has(void **state)
     assert_true(change_commit(&change, NULL, NULL));
     directory = directory_read(store, NULL);
     assert_true(directory_person(directory, arena, "pho", 30, &caller) && caller_roles(&caller) == ROLE_PUBLIC);
+    directory_destroy(directory);
+}
+
+/* The other lost the unit that the deputy stands in for, and holds the same role elsewhere. */
+static void a_deputy_has_no_more_than_the_other_has(void **state)
+{
+    struct change change;
+    struct caller caller;
+    int32_t day = on("2024-11-15");
+    (void)state;
+    begin(&change);
+    add(&change, "truong", PERSON_NO_USER);
+    add(&change, "pho", PERSON_NO_USER);
+    int64_t own = give(&change, "truong", (struct grant){.role = ROLE_LEADER, .unit = "quan-hai-an", .from = 10});
+    give(&change, "truong", (struct grant){.role = ROLE_LEADER, .unit = "dang-lam", .from = 10});
+    give(&change, "pho", (struct grant){.role = ROLE_LEADER, .unit = "cat-bi", .from = 10, .deputy_of = "truong", .basis = "QĐ 12", .signs = "kt", .title = "Phó"});
+    assert_true(change_commit(&change, NULL, NULL));
+    struct directory *directory = directory_read(store, NULL);
+    assert_true(directory_person(directory, arena, "pho", day, &caller));
+    caller = caller_know(&caller, units());
+    assert_true(caller_reaches(&caller, ROLE_LEADER, "cat-bi") && !caller_reaches(&caller, ROLE_LEADER, "dang-lam"));
+    const struct grant *grant = caller_grant(&caller, ROLE_LEADER, "cat-bi");
+    assert_string_equal(grant->signs, "kt");
+    assert_string_equal(grant->title, "Phó");
+    directory_destroy(directory);
+    begin(&change);
+    assert_true(person_revoke(&change, own, NULL));
+    assert_true(change_commit(&change, NULL, NULL));
+    directory = directory_read(store, NULL);
+    assert_true(directory_person(directory, arena, "pho", day, &caller));
+    caller = caller_know(&caller, &package->units);
+    assert_int_equal(caller_roles(&caller), ROLE_PUBLIC);
+    assert_null(caller_grant(&caller, ROLE_LEADER, "cat-bi"));
     directory_destroy(directory);
 }
 
@@ -296,6 +331,7 @@ int main(void)
         CASE(units_in_a_circle_end),
         CASE(callers_have_the_roles_of_the_day),
         CASE(a_deputy_has_what_the_other_has),
+        CASE(a_deputy_has_no_more_than_the_other_has),
         CASE(who_is_disabled_has_nothing),
         CASE(a_token_has_one_role_of_its_person),
         CASE(names_are_for_one_person),
