@@ -16,6 +16,7 @@
 #include "document/document.h"
 #include "document/document_figure.h"
 #include "document/document_trial.h"
+#include "document/signing.h"
 #include "package/package.h"
 
 #include <setjmp.h>
@@ -655,6 +656,44 @@ static void test_trial_says_where(void **state)
     assert_non_null(strstr(problems.items[0].vi, "Mức tiền thưởng kèm theo Giấy khen"));
 }
 
+/* Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.7: whoever signs for a head signs for that head, not for the deputy who stood there. */
+static void test_who_signs_for_whom(void **state)
+{
+    static const struct {
+        const char *signs, *title, *lines[3], *made;
+    } cases[] = {
+        {"kt", "Phó Chủ tịch", {"CHỦ TỊCH"}, "KT. CHỦ TỊCH/PHÓ CHỦ TỊCH/"},
+        {"kt", NULL, {"CHỦ TỊCH"}, "KT. CHỦ TỊCH/[chức vụ]/"},
+        {"q", "Phó Chủ tịch", {"CHỦ TỊCH"}, "Q. CHỦ TỊCH/"},
+        {"tl", "Chánh Văn phòng", {"CHỦ TỊCH"}, "TL. CHỦ TỊCH/CHÁNH VĂN PHÒNG/"},
+        {"tuq", "Trưởng phòng Nội vụ", {"CHỦ TỊCH"}, "TUQ. CHỦ TỊCH/TRƯỞNG PHÒNG NỘI VỤ/"},
+        {"kt", "Phó Chủ tịch", {"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"}, "TM. ỦY BAN NHÂN DÂN/KT. CHỦ TỊCH/PHÓ CHỦ TỊCH/"},
+        {"kt", "Phó Trưởng ban", {"TM. BAN CHỈ ĐẠO", "KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"}, "TM. BAN CHỈ ĐẠO/KT. TRƯỞNG BAN/PHÓ TRƯỞNG BAN/"},
+        {"q", NULL, {"TM. BAN CHỈ ĐẠO", "KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"}, "TM. BAN CHỈ ĐẠO/Q. TRƯỞNG BAN/"},
+        {"tl", "Chánh Văn phòng", {"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"}, NULL},
+        {"tuq", "Chánh Văn phòng", {"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"}, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct value *signatory = value_map(arena), *lines = value_list(arena);
+        struct signing signing = {.signs = cases[i].signs, .title = cases[i].title, .person = "pho", .name = "Trần Văn Phó"};
+        struct buffer made = {0};
+        for (size_t k = 0; k < 3 && cases[i].lines[k]; k++)
+            value_append(lines, value_text(arena, cases[i].lines[k]));
+        value_set(signatory, "lines", lines);
+        value_set_text(signatory, "sign_name", "[Họ và tên]");
+        struct value *block = signing_block(arena, signatory, &signing, NULL);
+        assert_int_equal(block != NULL, cases[i].made != NULL);
+        for (size_t k = 0; block && k < value_len(value_get(block, "lines")); k++)
+            buffer_printf(&made, "%s/", value_as_text(value_at(value_get(block, "lines"), k)));
+        if (block) {
+            assert_string_equal(buffer_text(&made), cases[i].made);
+            assert_string_equal(value_get_text(block, "sign_name", ""), "Trần Văn Phó");
+        }
+        buffer_finish(&made);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -676,6 +715,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_trial_refuses, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_trial_says_where, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_trial_says_all, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_who_signs_for_whom, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_figures, setup, package_teardown),
     };
     return cmocka_run_group_tests_name("document", tests, NULL, NULL);
