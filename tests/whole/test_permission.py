@@ -246,7 +246,7 @@ def test_who_has_no_account_has_nothing(world):
 
 def pages():
     """(address, whether it is plain text) of every page."""
-    rows = re.findall(r'^    \{"(/[^"]*)", "[\w-]+\.(html|txt)"', (SOURCE / "daemon" / "page" / "page.c").read_text(), re.MULTILINE)
+    rows = re.findall(r'^    \{"(/[^"]*)", "[\w-]+\.(html|txt)"', (SOURCE / "daemon" / "page" / "page_table.c").read_text(), re.MULTILINE)
     assert len(rows) > 14
     return rows
 
