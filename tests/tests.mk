@@ -23,7 +23,7 @@ WHOLE_TESTS = \
 	tests/whole/test_oracle.py \
 	tests/whole/test_results.py \
 	tests/whole/test_incremental.py \
-	tests/whole/test_live.py \
+	tests/whole/test_live.py tests/whole/test_board.py \
 	tests/whole/test_kept.py tests/whole/test_today.py \
 	tests/whole/test_cli.py \
 	tests/whole/test_time.py \

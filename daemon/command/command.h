@@ -46,7 +46,7 @@ struct command_column {
 
 #define ANSWER_BYTES "base64" /* a file within an answer stands under a key of its own as {name, bytes in base64} */
 
-enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 16, COMMAND_FIGURES_MAX = 3 };
+enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 16, COMMAND_FIGURES_MAX = 3, COMMAND_SPARSE_MAX = 2 };
 
 /* Performs: the answer, or NULL with err. Prints an answer for people. */
 typedef struct value *command_function(struct command_call *call, struct err *err);
@@ -61,8 +61,7 @@ struct command {
     enum command_scope scope;
     const char *unit;          /* SCOPE_UNIT: the parameter that names a unit, or something that belongs to one; NULL: none does */
     bool acts;                 /* does something though the state stays as it is: never by GET, never over TCP */
-    bool files;                /* takes files as the body of the request (base/frame.h packs them) */
-    bool bytes;                /* answers with the bytes of a file */
+    bool files, bytes;         /* takes files as the body of the request (base/frame.h packs them); answers with the bytes of a file */
     bool once;                 /* its answer is shown once: a form's way on is a page that says it */
     bool streams;              /* may say how far it is before it answers */
     const char *task;          /* on the client: the option of thiduad that does it */
@@ -71,11 +70,12 @@ struct command {
     const char *hint_vi, *hint_en; /* said to people after the answer, {name} is an argument; NULL = nothing */
     struct command_parameter parameters[COMMAND_PARAMETERS_MAX + 1]; /* ends with a NULL name */
     struct command_column columns[COMMAND_COLUMNS_MAX + 1]; /* the table for people; ends with a NULL key */
-    const char *list; /* where in the answer the list is, as a file too: "a.b", "a.*.b", "a|b" (list_table.h); NULL: the answer itself */
+    const char *list; /* where in the answer the list is, as a file too: "a.b", "a.*.b", "a|b" (list_table.h); NULL: itself */
     struct command_column rows[COMMAND_COLUMNS_MAX + 1]; /* its columns, where `columns` are lines in front of it */
     bool told;        /* people read it in a form of its own (ctl/) */
     bool ordered;     /* the function itself finds and orders it (list_order.h) */
     const char *each; /* a list of the answer: a column with * in its key stands once for every item, by its id; without words: its title */
+    const char *sparse[COMMAND_SPARSE_MAX + 1]; /* keys of columns that a list has only where one of its rows says something in them */
     const char *figures[COMMAND_FIGURES_MAX + 1]; /* keys of columns with numbers as people write them: "85,7%", "01" */
 };
 

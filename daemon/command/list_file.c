@@ -35,7 +35,10 @@ static const char *datetime_of(struct arena *arena, const char *text, enum workb
 
 bool list_file_figure(struct arena *arena, const char *text, double *ret_number, const char **ret_format)
 {
-    char *plain = arena_strdup(arena, text), *to = plain;
+    static const char minus[] = "−";
+    bool below = strncmp(text, minus, sizeof minus - 1) == 0, signed_up = *text == '+'; /* a difference has its sign */
+    text += below ? sizeof minus - 1 : signed_up ? 1 : 0;
+    char *plain = arena_printf(arena, "%s%s", below ? "-" : "", text), *to = plain + below;
     const char *comma = strchr(text, ',');
     for (const char *at = text; *at; at++)
         if (*at != '.' || comma) /* a point groups thousands */

@@ -17,7 +17,7 @@ struct value;
 
 /* The table as a workbook of one sheet (workbook/workbook.h). */
 struct value *list_file_workbook(struct arena *arena, const struct command *command, const struct value *answer, bool english);
-/* A number as people write it: "85,7%" is 0.857 of the format 0.0%, "01" is 1 of the format 00, "1.234" is 1234; false for what is no
+/* A number as people write it, "+" or "−" before a difference: "85,7%" is 0.857 of the format 0.0%, "01" is 1 of the format 00, "1.234" is 1234; false for what is no
  * such number. */
 bool list_file_figure(struct arena *arena, const char *text, double *ret_number, const char **ret_format);
 /* Fills the call's bytes by its arguments; the file's name as a text, or NULL with err. */

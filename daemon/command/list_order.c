@@ -61,12 +61,20 @@ static int compare_down(const void *a, const void *b)
     return one->said && other->said ? compare(b, a) : compare(a, b);
 }
 
+/* "cells.1.1.value" is the column cells.*.value of 1.1. */
+static bool is_key_of(struct arena *arena, const struct list_column *column, const char *name)
+{
+    const char *star = column->item ? strchr(column->key, '*') : NULL;
+    const char *own = star ? arena_printf(arena, "%.*s%s%s", (int)(star - column->key), column->key, column->item, star + 1) : column->key;
+    return strcmp(own, name) == 0 || strcmp(column->key, name) == 0;
+}
+
 /* By its key or its title in either language, as people type it; the count when there is none. */
 static size_t find_column(struct arena *arena, const struct list_table *table, const char *name)
 {
     const char *plain = text_plain(arena, name);
     for (size_t i = 0; i < table->column_count; i++)
-        if (strcmp(table->columns[i].key, name) == 0 || strcmp(text_plain(arena, table->columns[i].vi), plain) == 0 ||
+        if (is_key_of(arena, &table->columns[i], name) || strcmp(text_plain(arena, table->columns[i].vi), plain) == 0 ||
             strcmp(text_plain(arena, table->columns[i].en), plain) == 0)
             return i;
     return table->column_count;

@@ -32,10 +32,11 @@ static void add_each(struct list_table *table, struct arena *arena, const struct
                      const struct value *item)
 {
     const char *id = value_get_text(item, "id", ""), *title = value_get_text(item, "title", id), *title_en = value_get_text(item, "title_en", title);
+    const char *called = value_get_text(item, "name", id); /* a unit has a name, a target its number */
     add_column(table, command, column, id);
     struct list_column *added = &table->columns[table->column_count - 1];
-    added->vi = *column->vi ? arena_printf(arena, "%s %s", id, column->vi) : title;
-    added->en = *column->en ? arena_printf(arena, "%s %s", id, column->en) : title_en;
+    added->vi = *column->vi ? arena_printf(arena, "%s %s", called, column->vi) : title;
+    added->en = *column->en ? arena_printf(arena, "%s %s", called, column->en) : title_en;
 }
 
 /* Neighbours that stand for each stay together: of the first item, of the second … */
@@ -76,6 +77,31 @@ static const struct value *value_of(struct arena *arena, const struct list_colum
     const struct value *among = display_find(arena, row, arena_strndup(arena, column->key, (size_t)(star - column->key)), false);
     const struct value *found = with_id(among, column->item);
     return star[2] ? display_find(arena, found, star + 3, english) : found;
+}
+
+static bool is_sparse(const struct command *command, const char *key)
+{
+    for (size_t i = 0; i < COMMAND_SPARSE_MAX && command->sparse[i]; i++)
+        if (strcmp(command->sparse[i], key) == 0)
+            return true;
+    return false;
+}
+
+static bool is_said(struct arena *arena, const struct list_table *table, const struct list_column *column)
+{
+    for (size_t i = 0; i < table->row_count; i++)
+        if (!value_is_null(value_of(arena, column, table->rows[i].cells, false)))
+            return true;
+    return false;
+}
+
+static void drop_unsaid(struct list_table *table, struct arena *arena, const struct command *command)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < table->column_count; i++)
+        if (!is_sparse(command, table->columns[i].key) || is_said(arena, table, &table->columns[i]))
+            table->columns[kept++] = table->columns[i];
+    table->column_count = kept;
 }
 
 /* ---- columns of the answer ---- */
@@ -194,8 +220,10 @@ struct list_table list_table_of(struct arena *arena, const struct command *comma
             take_own_columns(&table, arena, command, value_get(things, "columns"));
         take_rows(&table, arena, &path, own ? value_get(things, "rows") : things, part);
     }
-    if (!table.own)
+    if (!table.own) {
         take_columns(&table, arena, command, answer);
+        drop_unsaid(&table, arena, command);
+    }
     return table;
 }
 

@@ -10,7 +10,14 @@
 
 #include <string.h>
 
-static const char *board_cell(struct arena *arena, const struct value *cell)
+/* " (+5,2)" where the board is held against another. */
+static const char *board_change(struct arena *arena, const struct value *cell, bool english)
+{
+    const struct value *number = display_find(arena, value_get(cell, "change"), "number", english);
+    return value_is_null(number) ? "" : arena_printf(arena, " (%s)", value_as_text(number));
+}
+
+static const char *board_cell(struct arena *arena, const struct value *cell, bool english)
 {
     const char *verdict = value_get_text(cell, "verdict", NULL);
     if (!verdict)
@@ -20,7 +27,16 @@ static const char *board_cell(struct arena *arena, const struct value *cell)
         strcmp(verdict, "met") == 0 || strcmp(verdict, "missed") == 0 || strcmp(verdict, "in_progress") == 0;
     const char *value = value_get_text(cell, "value", NULL);
     const char *star = value_get_bool(cell, "differs", false) ? "*" : "";
-    return figure && value ? arena_printf(arena, "%s %s%s", mark, value, star) : arena_printf(arena, "%s%s", mark, star);
+    const char *change = board_change(arena, cell, english);
+    return figure && value ? arena_printf(arena, "%s %s%s%s", mark, value, star, change) : arena_printf(arena, "%s%s", mark, star);
+}
+
+static const char *board_place(struct arena *arena, const struct value *row, bool english)
+{
+    long long place = value_get_int(row, "place", 0);
+    if (!place)
+        return value_is_null(value_get(row, "conclusion")) ? "" : "–";
+    return arena_printf(arena, !value_get_bool(row, "tied", false) ? "%lld" : english ? "%lld tied" : "đồng hạng %lld", place);
 }
 
 static const char *board_conclusion(struct arena *arena, const struct value *conclusion, bool english)
@@ -48,23 +64,27 @@ static void print_legend(struct buffer *out, const struct value *criteria, bool 
                       value_get_text(value_at(criteria, i), "title", ""));
 }
 
-/* Units by criteria, each cell that differs from the seal's with a star. */
-static void write_cells(struct buffer *out, struct arena *arena, const struct value *criteria, const struct value *rows,
+/* Units by criteria, each cell that differs from the seal's with a star; ranked: with their places. */
+static void write_cells(struct buffer *out, struct arena *arena, const struct value *criteria, const struct value *rows, bool ranked,
                         bool english)
 {
     struct table table;
-    table_init(&table, arena, value_len(criteria) + 2);
+    table_init(&table, arena, value_len(criteria) + (ranked ? 3 : 2));
     table_add(&table, english ? "UNIT" : "ĐƠN VỊ");
     for (size_t i = 0; i < value_len(criteria); i++)
         table_add(&table, value_get_text(value_at(criteria, i), "id", ""));
     table_add(&table, english ? "CONCLUSION" : "KẾT LUẬN");
+    if (ranked)
+        table_add(&table, english ? "PLACE" : "HẠNG");
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i), *cells = value_get(row, "cells");
         table_add(&table, value_get_text(row, "name", value_get_text(row, "subject", "")));
         for (size_t j = 0; j < value_len(criteria); j++)
             table_add(&table,
-                      board_cell(arena, value_get(cells, value_get_text(value_at(criteria, j), "id", ""))));
+                      board_cell(arena, value_get(cells, value_get_text(value_at(criteria, j), "id", "")), english));
         table_add(&table, board_conclusion(arena, value_get(row, "conclusion"), english));
+        if (ranked)
+            table_add(&table, board_place(arena, row, english));
     }
     table_write(&table, out);
 }
@@ -93,6 +113,13 @@ static void write_differences(struct buffer *out, struct arena *arena, const str
         }
 }
 
+static void write_against(struct buffer *out, const struct value *against, bool english)
+{
+    if (!value_is_null(against))
+        buffer_printf(out, english ? "in brackets: the difference to %s (of shares in percentage points)\n" : "trong ngoặc: chênh lệch so với %s (tỷ lệ: điểm %%)\n",
+                      value_get_text(against, english ? "period" : "title", ""));
+}
+
 void print_board(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer,
                  bool english)
 {
@@ -108,8 +135,9 @@ void print_board(struct buffer *out, struct arena *arena, const struct command *
                       display_text(arena, "sealed_at", value_get(seal, "sealed_at"), english));
     if (differing)
         buffer_printf(out, english ? "; %lld figures differ from it (*)" : "; %02lld kết quả nay khác bản chốt (*)", differing);
+    write_against(out, value_get(answer, "against"), english);
     buffer_puts(out, value_is_null(seal) ? "\n" : "\n\n");
-    write_cells(out, arena, criteria, rows, english);
+    write_cells(out, arena, criteria, rows, true, english);
     if (differing) {
         buffer_putc(out, '\n');
         write_differences(out, arena, criteria, rows, english);
@@ -140,11 +168,11 @@ void print_seal(struct buffer *out, struct arena *arena, const struct command *c
     const struct value *criteria = value_get(answer, "criteria"), *months = value_get(answer, "months");
     print_answer(out, arena, command, answer, english);
     buffer_printf(out, "\n%s\n", english ? value_get_text(answer, "phase", "") : value_get_text(answer, "title", ""));
-    write_cells(out, arena, criteria, value_get(answer, "rows"), english);
+    write_cells(out, arena, criteria, value_get(answer, "rows"), false, english);
     for (size_t i = 0; i < value_len(months); i++) {
         const struct value *month = value_at(months, i);
         buffer_printf(out, "\n%s\n", value_get_text(month, english ? "period" : "title", ""));
-        write_cells(out, arena, criteria, value_get(month, "rows"), english);
+        write_cells(out, arena, criteria, value_get(month, "rows"), false, english);
     }
     write_targets(out, arena, value_get(answer, "targets"), english);
     write_versions(out, arena, criteria, english);

@@ -1,18 +1,26 @@
-/* Results read back: as a list, as the board; what open periods say so far. */
+/* Results read back: as a list, as boards, ranked and side by side; what open periods say so far. */
 #include "command/perform.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/belongs.h"
 #include "command/dispatch.h"
+#include "document/draft.h"
+#include "run/brief.h"
+#include "run/comparison.h"
 #include "run/live.h"
+#include "run/ranking.h"
 #include "run/result.h"
 #include "run/roster.h"
+#include "run/stored_run.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/workflow.h"
 
 #include <inttypes.h>
 
@@ -55,18 +63,118 @@ static bool choose_board(struct command_call *call, const char **ret_period, con
     return true;
 }
 
-struct value *command_board(struct command_call *call, struct err *err)
+/* The period of its kind that came before and has a run; NULL: there is none. */
+static bool find_previous(struct command_call *call, const struct period_list *periods, const char *id, const struct period **ret_previous, struct err *err)
+{
+    const struct period *own = period_find(periods, id);
+    *ret_previous = NULL;
+    for (const struct period *period = own; period && period-- > periods->items;) {
+        const struct value *run = period->kind == own->kind ? stored_run_head(call->store, call->arena, period->id, err) : value_null(call->arena);
+        if (!run)
+            return false;
+        if (value_is_null(run))
+            continue;
+        *ret_previous = period;
+        return true;
+    }
+    return true;
+}
+
+static struct value *previous_value(struct command_call *call, const struct period *previous)
+{
+    struct value *map = value_map(call->arena);
+    if (!previous)
+        return value_null(call->arena);
+    value_set_text(map, "period", previous->id);
+    value_set_text(map, "title", period_title(previous, call->arena));
+    return map;
+}
+
+/* against NULL: as it is. */
+static struct value *board_against(struct command_call *call, const struct package *package, const struct period_list *periods,
+                                   const struct value *board, const char *against, struct err *err)
+{
+    const struct value *run = stored_run_head(call->store, call->arena, against, err);
+    if (!run)
+        return NULL;
+    if (value_is_null(run)) {
+        err_set(err, "kỳ “%s” chưa có lần tính nào để so; chọn kỳ khác, xem contest show", "period “%s” has no run to compare with yet; choose another, see contest show", against);
+        return NULL;
+    }
+    const struct value *before = result_board(call->store, call->arena, package, periods, against, value_get_text(run, "stage", ""), err);
+    return before ? comparison_against(call->arena, board, before) : NULL;
+}
+
+/* The board that the call asks for, with the period before it; against the one that is asked for, or, where so is said, against that before. */
+static struct value *read_board(struct command_call *call, bool against_previous, struct err *err)
 {
     const struct package *package;
     const struct period_list *periods;
-    const char *period = NULL, *stage = NULL;
-    if (!call_contest(call, &package, &periods, err))
+    const struct period *previous;
+    const char *period = NULL, *stage = NULL, *against = call_text(call, "against");
+    if (!call_contest(call, &package, &periods, err) || !choose_board(call, &period, &stage, err) ||
+        !find_previous(call, periods, period, &previous, err))
         return NULL;
-    if (call_text(call, "period") && !call_period(call, periods, "period", err))
+    struct value *board = result_board(call->store, call->arena, package, periods, period, stage, err);
+    if (!board)
         return NULL;
-    if (!choose_board(call, &period, &stage, err))
+    value_set(board, "previous", previous_value(call, previous));
+    value_set(board, "against", value_null(call->arena));
+    if (!against && against_previous && previous)
+        against = previous->id;
+    return against ? board_against(call, package, periods, board, against, err) : board;
+}
+
+struct value *command_board(struct command_call *call, struct err *err)
+{
+    return read_board(call, false, err);
+}
+
+struct value *command_ranking(struct command_call *call, struct err *err)
+{
+    const struct value *board = read_board(call, false, err);
+    return board ? ranking_of(call->arena, board) : NULL;
+}
+
+struct value *command_compare(struct command_call *call, struct err *err)
+{
+    const struct value *board = read_board(call, false, err);
+    return board ? comparison_of_units(call->arena, board, call_text(call, "units"), err) : NULL;
+}
+
+/* Papers that wait for a leader to approve them. */
+static struct value *papers_asked(struct command_call *call, const struct package *package, struct err *err)
+{
+    static const char *const keys[] = {"id", "kind", "title", "subject", "phase"};
+    const struct workflow *workflow = workflow_find("draft");
+    const struct value *made = draft_list(call->store, call->arena, package, NULL, err);
+    const struct value *drafts = made ? belongs_visible(call, made, "subject", err) : NULL;
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(drafts); i++) {
+        const struct value *draft = value_at(drafts, i);
+        if (!workflow_row(workflow, value_get_text(draft, "state", ""), "approve"))
+            continue;
+        struct value *paper = value_map(call->arena);
+        for (size_t k = 0; k < LEN(keys); k++)
+            value_set(paper, keys[k], value_get(draft, keys[k]));
+        value_append(list, paper);
+    }
+    return drafts ? list : NULL;
+}
+
+struct value *command_brief(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    const struct value *board = read_board(call, true, err);
+    if (!board || !call_contest(call, &package, &periods, err))
         return NULL;
-    return result_board(call->store, call->arena, package, periods, period, stage, err);
+    struct value *brief = brief_of(call->arena, board);
+    const struct value *papers = papers_asked(call, package, err);
+    if (!papers)
+        return NULL;
+    value_set(brief, "papers", papers);
+    return brief;
 }
 
 struct value *command_trend(struct command_call *call, struct err *err)

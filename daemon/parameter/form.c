@@ -169,6 +169,7 @@ static const struct form forms[] = {
     [FORM_TYPE] = {"TYPE", "string", read_type, .command = "records list", .key = "type"},
     [FORM_CRITERION] = {"CRITERION", "string", read_id, .command = CONTEST, .list = "criteria"},
     [FORM_SUBJECT] = {"UNIT", "string", read_id, .command = CONTEST, .list = "names"},
+    [FORM_UNITS] = {"UNIT,UNIT", "string", read_id},
     [FORM_RESULT] = {"RESULT", "string", read_id},
     [FORM_SEAL] = {"SEAL", "string", read_id, .command = "seals", .key = "id"},
     [FORM_ALERT] = {"ALERT", "integer", read_number, .command = "alerts", .key = "id"},

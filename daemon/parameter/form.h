@@ -25,7 +25,7 @@ enum form_kind {
     FORM_PHASE,
     FORM_TYPE,
     FORM_CRITERION,
-    FORM_SUBJECT,
+    FORM_SUBJECT, FORM_UNITS, /* several, parted by commas: whoever takes them says which are known */
     FORM_RESULT,
     FORM_SEAL,
     FORM_ALERT,    /* an int */

@@ -82,7 +82,7 @@ struct value *result_conclusion_value(struct arena *arena, const struct conclusi
 /* The board of the units that stand on the period's last day: {period, title, stage, run, adjusted, standing, seal,
  * differing: how many cells differ from the seal's, criteria: [{id, title}…], rows: [{subject, level, name, cells: each
  * with what figure_set says of it, conclusion: as above, sealed: that of the sealed cells or null, differs; null
- * above wards}…]}. */
+ * above wards, place, tied: among them (ranking.h)}…]}. */
 struct value *result_board(struct store *store, struct arena *arena, const struct package *package,
                            const struct period_list *periods, const char *period, const char *stage,
                            struct err *err);

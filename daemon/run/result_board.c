@@ -8,6 +8,7 @@
 #include "contest/snapshot.h"
 #include "package/package.h"
 #include "run/figure.h"
+#include "run/ranking.h"
 #include "run/stored_run.h"
 
 #include <string.h>
@@ -104,9 +105,20 @@ static bool has_row(const struct board *board, const struct value *row)
            unit_stands(&board->package->units, value_get_text(row, "subject", ""), board->period->until - 1);
 }
 
+/* entries: the rows themselves, to be added to. */
+static void set_places(struct arena *arena, const struct value *rows, struct value *const *entries)
+{
+    struct ranking_place *places = arena_alloc(arena, (value_len(rows) + 1) * sizeof *places);
+    ranking_places(arena, rows, places);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        value_set(entries[i], "place", places[i].place ? value_int(arena, places[i].place) : value_null(arena));
+        value_set_bool(entries[i], "tied", places[i].tied);
+    }
+}
+
 static struct value *board_rows(struct board *board, const struct value *rows, struct err *err)
 {
-    struct value *list = value_list(board->arena);
+    struct value *list = value_list(board->arena), **entries = arena_alloc(board->arena, (value_len(rows) + 1) * sizeof *entries);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i), *cells = value_get(row, "cells");
         const char *subject = value_get_text(row, "subject", "");
@@ -118,8 +130,10 @@ static struct value *board_rows(struct board *board, const struct value *rows, s
         value_set(entry, "name", value_get(row, "name"));
         if (!add_cells(board, subject, cells, entry, err) || !add_conclusion(board, subject, cells, entry, err))
             return NULL;
+        entries[value_len(list)] = entry;
         value_append(list, entry);
     }
+    set_places(board->arena, list, entries);
     return list;
 }
 

@@ -1,0 +1,27 @@
+/*
+ * The place of each unit among those of a board. The plan gives no points and ranks nobody; what it says of a ward is “đạt n/m chỉ tiêu
+ * có phát sinh”. So a larger n/m stands before a smaller one, compared exactly; equal ones share a place, and the next follows as many
+ * places later (1, 2, 2, 4). Without a place: a unit whose figures are incomplete, of which nothing arose, or that is no ward. Pure.
+ */
+#ifndef RUN_RANKING_H
+#define RUN_RANKING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct value;
+
+struct ranking_place {
+    int place; /* from 1; 0: none */
+    bool tied; /* another unit has it too */
+};
+
+/* Of rows that have a conclusion (result_conclusion_value) or null; ret_places has room for each. */
+void ranking_places(struct arena *arena, const struct value *rows, struct ranking_place *ret_places);
+
+/* A board's units by their places, then those without one, as the board lists them: {period, title, stage, standing, basis, basis_en: by
+ * what they are ranked, rows: [{subject, name, place, tied, met, arose, class}…]}. */
+struct value *ranking_of(struct arena *arena, const struct value *board);
+
+#endif
