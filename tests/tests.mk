@@ -67,7 +67,7 @@ WHOLE_TESTS = \
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
-	tests/whole/test_browser.py tests/whole/test_entry_browser.py tests/whole/test_walk.py tests/whole/test_month_walk.py \
+	tests/whole/test_browser.py tests/whole/test_board_page.py tests/whole/test_entry_browser.py tests/whole/test_walk.py tests/whole/test_month_walk.py \
 	tests/whole/test_completion.py \
 	tests/whole/test_kill.py tests/whole/test_kill_import.py \
 	tests/whole/test_crash.py \

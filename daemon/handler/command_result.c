@@ -105,7 +105,17 @@ static struct value *board_against(struct command_call *call, const struct packa
     return before ? comparison_against(call->arena, board, before) : NULL;
 }
 
-/* The board that the call asks for, with the period before it; against the one that is asked for, or, where so is said, against that before. */
+static struct value *asked_value(const struct command_call *call)
+{
+    static const char *const names[] = {"units", "period", "stage", "against", "find", "sort"};
+    struct value *asked = value_map(call->arena);
+    for (size_t i = 0; i < LEN(names); i++)
+        if (call_text(call, names[i]))
+            value_set_text(asked, names[i], call_text(call, names[i]));
+    return asked;
+}
+
+/* The board that the call asks for, with what it asked, the period before it; against the one that is asked for, or, where so is said, against that before. */
 static struct value *read_board(struct command_call *call, bool against_previous, struct err *err)
 {
     const struct package *package;
@@ -118,6 +128,7 @@ static struct value *read_board(struct command_call *call, bool against_previous
     struct value *board = result_board(call->store, call->arena, package, periods, period, stage, err);
     if (!board)
         return NULL;
+    value_set(board, "asked", asked_value(call));
     value_set(board, "previous", previous_value(call, previous));
     value_set(board, "against", value_null(call->arena));
     if (!against && against_previous && previous)

@@ -24,6 +24,26 @@ function kept_name(name,   end) {
     sub(/^.*\./, "", end)
     return substr(name, 1, length(name) - length(end)) tag[name] "." end
 }
+function is_include(line) {
+    return line ~ /^<!-- include [a-z-]+\.html -->$/
+}
+# What a part includes stands in it too.
+function put_part(name,   part, line, got, words) {
+    part = FILENAME
+    sub(/[^\/]*$/, name, part)
+    while ((got = (getline line < part)) > 0)
+        if (is_include(line)) {
+            split(line, words, " ")
+            put_part(words[3])
+        } else {
+            print "    " quoted(tagged(line))
+        }
+    if (got < 0) {
+        print "pages: " FILENAME " includes " part ", which cannot be read" > "/dev/stderr"
+        exit 1
+    }
+    close(part)
+}
 BEGIN {
     count_tags = split(tags, parts, " ")
     for (i = 1; i <= count_tags; i++) {
@@ -45,18 +65,7 @@ FNR == 1 {
     language = name
     id = ""
 }
-!po && /^<!-- include [a-z-]+\.html -->$/ {
-    part = FILENAME
-    sub(/[^\/]*$/, $3, part)
-    while ((got = (getline line < part)) > 0)
-        print "    " quoted(tagged(line))
-    if (got < 0) {
-        print "pages: " FILENAME " includes " part ", which cannot be read" > "/dev/stderr"
-        exit 1
-    }
-    close(part)
-    next
-}
+!po && is_include($0) { put_part($3); next }
 !po { print "    " quoted(tagged($0)); next }
 /^msgid "/ { id = $0; sub(/^msgid "/, "", id); sub(/"$/, "", id); next }
 /^msgstr "/ && id != "" {

@@ -1,5 +1,7 @@
 /* A board, a seal and a unit, made ready: what asks for a look, teams' months in columns. */
+#include "page/page_compare.h"
 #include "page/page_data.h"
+#include "page/page_query.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -12,7 +14,12 @@
 static const char *const pressing[] = {"missed", "error"};
 static const char *const verdicts[] = {"missed", "error", "not_reported", "in_progress", "judged", "met", "not_applicable"};
 
-enum { IN_SIGHT = 12 }; /* more are folded away: the board stays near */
+enum {
+    IN_SIGHT = 12,   /* more are folded away: the board stays near */
+    IN_SECTIONS = 24 /* more units than these stand in sections, a conclusion a section */
+};
+
+static const char *const board_path = "/";
 
 static bool is_ward(const struct value *row)
 {
@@ -123,6 +130,109 @@ static struct value *seal_ready(struct arena *arena, const struct value *seal)
     return ready;
 }
 
+/* ---- in which order, in which sections ---- */
+
+static struct value *head_of(struct arena *arena, const struct value *asked, const char *column)
+{
+    struct value *head = value_map(arena);
+    page_query_set_order(arena, head, board_path, asked, column, NULL);
+    value_set_text(head, "column", column);
+    return head;
+}
+
+/* {id, title, column, order, address} of each target. */
+static struct value *targets_of(struct arena *arena, const struct value *criteria, const struct value *asked)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(criteria); i++) {
+        struct value *head = value_copy(arena, value_at(criteria, i));
+        const char *column = arena_printf(arena, "cells.%s.value", value_get_text(head, "id", ""));
+        page_query_set_order(arena, head, board_path, asked, column, NULL);
+        value_set_text(head, "column", column);
+        value_append(list, head);
+    }
+    return list;
+}
+
+static struct value *lined(struct arena *arena, const struct value *criteria, const struct value *rows)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(arena, value_at(rows, i));
+        value_set(row, "line", page_line(arena, criteria, value_get(row, "cells")));
+        value_append(list, row);
+    }
+    return list;
+}
+
+static struct value *section_of(struct arena *arena, const struct value *rows, const char *class)
+{
+    struct value *section = value_map(arena), *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        const char *own = value_get_text(value_get(row, "conclusion"), "class", NULL);
+        if (class ? own && strcmp(own, class) == 0 : is_ward(row))
+            value_append(list, row);
+    }
+    value_set_text(section, "class", class);
+    value_set(section, "rows", list);
+    return section;
+}
+
+/* What is no ward stands behind all, whatever they are ordered by. */
+static struct value *above_wards(struct arena *arena, const struct value *rows)
+{
+    struct value *section = value_map(arena), *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (!is_ward(value_at(rows, i)))
+            value_append(list, value_at(rows, i));
+    value_set(section, "class", value_null(arena));
+    value_set(section, "rows", list);
+    return section;
+}
+
+static struct value *sections_of(struct arena *arena, const struct value *rows, bool ordered)
+{
+    static const char *const classes[] = {"incomplete", "not_completed", "completed", "excellent", "none_arose"};
+    struct value *sections = value_list(arena);
+    bool many = value_len(rows) > IN_SECTIONS && !ordered;
+    const struct value *above = above_wards(arena, rows);
+    for (size_t i = 0; many && i < LEN(classes); i++) {
+        const struct value *section = section_of(arena, rows, classes[i]);
+        if (value_len(value_get(section, "rows")))
+            value_append(sections, section);
+    }
+    if (!many)
+        value_append(sections, section_of(arena, rows, NULL));
+    if (value_len(value_get(above, "rows")))
+        value_append(sections, above);
+    return sections;
+}
+
+static void set_table(struct arena *arena, struct value *board, const struct value *asked, bool ranked)
+{
+    const struct value *rows = lined(arena, value_get(board, "criteria"), value_get(board, "rows"));
+    value_set(board, "sections", sections_of(arena, rows, value_get(asked, "sort") != NULL));
+    value_set_bool(board, "ranked", ranked);
+    value_set_bool(board, "sections_named", value_get_text(value_at(value_get(board, "sections"), 0), "class", NULL) != NULL);
+    value_set_int(board, "width", (int64_t)value_len(value_get(board, "criteria")) + 2 + ranked);
+    value_set_int(board, "wider", value_get_int(board, "width", 0) + 1); /* with the open month beside it */
+}
+
+static void set_orders(struct arena *arena, struct value *board, const struct value *asked)
+{
+    const struct value *previous = value_get(board, "previous");
+    value_set(board, "criteria", targets_of(arena, value_get(board, "criteria"), asked));
+    value_set(board, "by_unit", head_of(arena, asked, "name"));
+    value_set(board, "by_conclusion", head_of(arena, asked, "conclusion.class"));
+    value_set(board, "by_place", head_of(arena, asked, "place"));
+    value_set_text(board, "find", value_get_text(asked, "find", NULL));
+    value_set_text(board, "sort", value_get_text(asked, "sort", NULL));
+    value_set_text(board, "all", page_query(arena, board_path, asked, "find", NULL));
+    value_set_text(board, "alone", page_query(arena, board_path, asked, "against", NULL));
+    value_set_text(board, "against_previous", page_query(arena, board_path, asked, "against", value_get_text(previous, "period", NULL)));
+}
+
 struct value *page_ready_board(struct arena *arena, const struct value *board)
 {
     if (value_is_null(board))
@@ -145,6 +255,8 @@ struct value *page_ready_board(struct arena *arena, const struct value *board)
     value_set(ready, "differences", differences_of(arena, board));
     value_set(ready, "seal", seal_ready(arena, value_get(board, "seal")));
     value_set_text(ready, "of_run", ""); /* links lead to the newest run's results */
+    set_orders(arena, ready, value_get(board, "asked"));
+    set_table(arena, ready, value_get(board, "asked"), true);
     return ready;
 }
 
@@ -184,6 +296,7 @@ static struct value *sealed_board(struct arena *arena, const struct value *seal,
                                                             : value_text(arena, ""));
     value_set(board, "criteria", value_get(seal, "criteria"));
     value_set(board, "rows", sealed_rows(arena, value_get(part, "rows")));
+    set_table(arena, board, NULL, false);
     return board;
 }
 

@@ -44,7 +44,8 @@ struct value *page_ready_alert(struct arena *arena, const struct value *alert);
 
 /* page_board.c. attention: the wards' targets that ask for a look, [{subject, name, criterion, title, verdict, value,
  * says}…], attention_more the rest of many; unreported: [{subject, name, criteria}…]; counts: [{verdict, count}…] of the wards;
- * differences: the cells that differ from the seal's. */
+ * differences: the cells that differ from the seal's; criteria, by_unit, by_conclusion, by_place: heads, each with order and address (page_query.h);
+ * sections: [{class: of many units the conclusion by which they are parted, else null, rows: each with `line` (page_compare.h)}…], the district last; width: columns. */
 struct value *page_ready_board(struct arena *arena, const struct value *board);
 /* boards: the phase and its months as boards, with links to the results of the sealed runs. */
 struct value *page_ready_seal(struct arena *arena, const struct value *seal);

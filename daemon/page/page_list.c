@@ -1,51 +1,24 @@
 /* The records of a type as a list: its rows as people read them, the links by which it is ordered and paged. */
 #include "page/page_data.h"
+#include "page/page_query.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/value.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
 
-/* ---- addresses ---- */
-
-/* The same list with one argument set otherwise (NULL: without it), from its first row on unless `after` is the one. */
-static const char *list_address(struct arena *arena, const struct value *asked, const char *name, const char *text)
-{
-    static const char *const path = "/records/type";
-    struct buffer out = {0};
-    for (size_t i = 0; i < value_len(asked); i++) {
-        const char *key = value_key(asked, i), *said = value_get_text(asked, key, NULL);
-        if (said && strcmp(key, name) != 0 && strcmp(key, "after") != 0)
-            buffer_printf(&out, "%s%c%s=%s", out.len ? "" : path, out.len ? '&' : '?', key, page_encoded(arena, said));
-    }
-    if (text)
-        buffer_printf(&out, "%s%c%s=%s", out.len ? "" : path, out.len ? '&' : '?', name, page_encoded(arena, text));
-    return buffer_take(&out, arena);
-}
+static const char *const path = "/records/type";
 
 /* ---- columns ---- */
-
-/* "received_on,desc": whether a list is ordered by the column, and which way; NULL: by another one. */
-static const char *order_of(const char *sort, const char *column)
-{
-    size_t len = strlen(column);
-    if (strncmp(sort, column, len) != 0)
-        return NULL;
-    return strcmp(sort + len, ",desc") == 0 ? "descending" : sort[len] ? NULL : "ascending";
-}
 
 static struct value *column_ready(struct arena *arena, const struct value *column, const struct value *asked)
 {
     struct value *ready = value_map(arena);
     const char *name = value_get_text(column, "name", "");
-    const char *order = order_of(value_get_text(asked, "sort", "key"), name);
-    bool up = order && strcmp(order, "ascending") == 0;
     value_set_text(ready, "name", name);
     value_set_text(ready, "title", value_get_text(column, "title", ""));
-    value_set_text(ready, "order", order);
-    value_set_text(ready, "address", list_address(arena, asked, "sort", up ? arena_printf(arena, "%s,desc", name) : name));
+    page_query_set_order(arena, ready, path, asked, name, "key");
     return ready;
 }
 
@@ -166,11 +139,11 @@ struct value *page_ready_found(struct arena *arena, const struct value *found)
     value_set_bool(ready, "narrowed", unit || find || value_get(asked, "period") || value_get(asked, "record-state"));
     value_set(ready, "key_column", column_ready(arena, value_at(columns, place.key), asked));
     value_set(ready, "state_column", column_ready(arena, value_at(columns, place.state), asked));
-    value_set_text(ready, "newest", list_address(arena, asked, "sort", "change,desc"));
+    value_set_text(ready, "newest", page_query(arena, path, asked, "sort", "change,desc"));
     value_set(ready, "columns", heads);
     value_set(ready, "records", list);
-    value_set_text(ready, "first", value_get(asked, "after") ? list_address(arena, asked, "after", NULL) : NULL);
+    value_set_text(ready, "first", value_get(asked, "after") ? page_query(arena, path, asked, "after", NULL) : NULL);
     const char *next = value_get_text(found, "next", NULL);
-    value_set_text(ready, "next", next ? list_address(arena, asked, "after", next) : NULL);
+    value_set_text(ready, "next", next ? page_query(arena, path, asked, "after", next) : NULL);
     return ready;
 }

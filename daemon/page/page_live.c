@@ -1,4 +1,5 @@
 /* Figures of the periods that are open, made ready: a board a period, and what is still lacking in it. */
+#include "page/page_compare.h"
 #include "page/page_data.h"
 
 #include "base/arena.h"
@@ -68,12 +69,14 @@ static struct value *board_of(struct arena *arena, const struct value *live, con
             continue;
         struct value *row = value_copy(arena, value_at(units, i));
         value_set(row, "cells", cells_of(arena, value_get(live, "rows"), row));
+        value_set(row, "line", page_line(arena, value_get(live, "criteria"), value_get(row, "cells")));
         value_set(so_far, value_get_text(row, "subject", ""), value_get(row, "conclusion"));
         value_append(rows, row);
     }
     value_set_text(board, "as_of_text", page_instant(arena, value_get_text(period, "as_of", NULL)));
     value_set(board, "criteria", value_get(live, "criteria"));
     value_set(board, "rows", rows);
+    value_set_bool(board, "ranked", false);
     set_tally(board, rows);
     value_set(board, "so_far", so_far);
     value_set(board, "lacking", lacking_of(arena, value_get(live, "rows"), period));

@@ -90,6 +90,12 @@ bool page_part_is_asked(const struct page_part *part, const struct value *argume
     return !part->needs || value_get(arguments, part->needs);
 }
 
+/* Something is asked for by name: what refuses that is no lack of results. */
+static bool asks_more(const struct value *arguments)
+{
+    return value_get(arguments, "period") || value_get(arguments, "against") || value_get(arguments, "sort");
+}
+
 bool page_part_add(const struct page_part *part, const struct page *page, struct command_call *call, struct value *data, struct err *err)
 {
     struct command_call own = *call;
@@ -100,7 +106,7 @@ bool page_part_add(const struct page_part *part, const struct page *page, struct
         return true;
     }
     const struct value *answer = command_run(command, &own, err);
-    if (!answer && part->may_lack && !value_get(own.arguments, "period")) {
+    if (!answer && part->may_lack && !asks_more(own.arguments)) {
         err_clear(err);
         answer = value_null(call->arena);
     }

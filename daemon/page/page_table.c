@@ -1,6 +1,7 @@
 #include "page/page_table.h"
 
 #include "base/array.h"
+#include "page/page_compare.h"
 #include "page/page_data.h"
 
 /* clang-format off */ /* a row reads better as it stands */
@@ -11,6 +12,10 @@ const struct page page_table[] = {
      {{"board", "board", page_ready_board, NULL, true}, {"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PUBLIC},
     {"/live", "live.html", "board", NULL, PAGE_IN_BOARD, false,
      {{"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/compare", "compare.html", "compare", NULL, PAGE_IN_BOARD, false,
+     {{"compare", "compare", page_ready_compare, "units", false}, {"board", "board", NULL, NULL, true}}, PAGE_FOR_PEOPLE},
+    {"/brief", "brief.html", "brief", NULL, PAGE_IN_BOARD, false,
+     {{"board", "brief", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/unit", "unit.html", "board", NULL, PAGE_IN_BOARD, false,
      {{"unit", "unit", page_ready_unit, NULL, false}, {"board", "board", NULL, NULL, true},
       {"trend", "trend", page_ready_trend, NULL, false}}, PAGE_FOR_PEOPLE},

@@ -206,7 +206,7 @@ static struct value *targets_of(struct arena *arena, const struct value *board, 
 
 struct value *comparison_of_units(struct arena *arena, const struct value *board, const char *units, struct err *err)
 {
-    static const char *const heads[] = {"period", "title", "stage", "standing", "against"};
+    static const char *const heads[] = {"period", "title", "stage", "standing", "asked", "against", "previous"};
     size_t len;
     const char *const *ids = text_split(arena, units, &len);
     if (!check_units(board, ids, len, err))

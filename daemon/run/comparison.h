@@ -21,8 +21,8 @@ struct value *comparison_change(struct arena *arena, const struct value *now, co
  * null, and `change`; in each row `before`: {conclusion, place, tied} or null where the unit has no row there. */
 struct value *comparison_against(struct arena *arena, const struct value *board, const struct value *before);
 
-/* Units of the board (with whatever comparison_against added) side by side, in the order asked for: {period, title, stage, standing, against,
- * units: [{id, name, conclusion, place, tied, before}…], others: [{id, name}…] that are not compared, rows: [{criterion, title, cells:
+/* Units of the board (with whatever comparison_against added) side by side, in the order asked for: {period, title, stage, standing, against and what
+ * else the board says of itself, units: [{id, name, conclusion, place, tied, before}…], others: [{id, name}…] that are not compared, rows: [{criterion, title, cells:
  * {unit: cell}}…]}. units: "cat-bi,nam-hai". NULL with err: one of them has no row, stands twice, or there are too many. */
 struct value *comparison_of_units(struct arena *arena, const struct value *board, const char *units, struct err *err);
 

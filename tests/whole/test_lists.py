@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 
 import steady
-from daemon import Daemon
+from daemon import Daemon, free_port
 from phase import phase_1
 
-ADDRESS = "127.0.0.1:8795"
+ADDRESS = f"127.0.0.1:{free_port()}"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -97,10 +97,10 @@ all("dt, dd").filter(node => !node.closest("dl")).forEach(node => say("list", no
 all("table:not([role=presentation])").filter(shown).forEach(table => {
   if (!table.caption || !table.caption.textContent.trim()) say("caption", table);
   if (!all("thead th[scope=col]", table).length) say("table-headers", table);
-  all("th", table).filter(node => !["col", "row"].includes(node.scope)).forEach(node => say("th-scope", node));
+  all("th", table).filter(node => !["col", "row", "rowgroup"].includes(node.scope)).forEach(node => say("th-scope", node));
   all("th", table).filter(node => !node.textContent.trim()).forEach(node => say("empty-th", node));
-  const width = table.rows[0].cells.length;
-  [...table.rows].filter(row => row.cells.length !== width).forEach(row => say("table-shape", row));
+  const wide = row => [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0), width = wide(table.rows[0]);
+  [...table.rows].filter(row => wide(row) !== width).forEach(row => say("table-shape", row));
 });
 
 /* 1.4.3, 1.4.11 contrast */
