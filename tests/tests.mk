@@ -57,6 +57,7 @@ WHOLE_TESTS = \
 	tests/whole/test_login.py tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_scan.py tests/whole/test_deputy.py tests/whole/test_successor.py \
 	tests/whole/test_proxy.py tests/whole/test_tls.py \
 	tests/whole/test_permission.py \
+	tests/whole/test_private.py \
 	tests/whole/test_openapi.py \
 	tests/whole/test_page.py \
 	tests/whole/test_figure.py \

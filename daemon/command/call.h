@@ -15,6 +15,8 @@ struct clock;
 struct command;
 struct directory;
 struct login;
+struct readings;
+struct retention;
 struct snapshot;
 struct store;
 struct value;
@@ -48,6 +50,8 @@ struct command_call {
     /* Hands over the people as they are after a change of them; NULL when nobody keeps them. */
     void (*people)(void *door, struct directory *directory);
     struct login *login; /* passwords and sessions; NULL where nobody asks by the door */
+    struct readings *readings; /* of private data (private_reading.h), which whoever answers writes down first; NULL: nobody does, so nothing private is shown */
+    const struct retention *retention;
     int64_t session;     /* of the browser that asks; 0: none does */
     unsigned second_factor; /* the roles that need one, by the settings */
     const char *leaked;  /* a file of passwords that none may have (login/leaked.h); NULL: none */

@@ -1,8 +1,7 @@
 /*
- * Everything a person can ask for, as a table of data: the daemon, thiduactl, the help, the manual, the completion, the
- * OpenAPI document and the pages all read it. A command is its row (rows/<subject>.def) and its function
- * (command_<subject>.c). The table is compiled twice (command_table.c): in the daemon a row holds the function that performs
- * it, in thiduactl the one that prints its answer, so that neither program links the other's.
+ * Everything a person can ask for, as a table of data: the daemon, thiduactl, the help, the manual, the completion, the OpenAPI document and the
+ * pages all read it. A command is its row (rows/<subject>.def) and its function (command_<subject>.c). The table is compiled twice
+ * (command_table.c): in the daemon a row holds the function that performs it, in thiduactl the one that prints its answer.
  */
 #ifndef COMMAND_COMMAND_H
 #define COMMAND_COMMAND_H
@@ -39,6 +38,8 @@ enum command_scope {
     SCOPE_UNIT,    /* for the unit that it is about (`unit`); without one the answer leaves out what belongs to others */
 };
 
+/* Private cells in an answer: none; for who may see, noted (private_reading.h); the same, and a form brings them back; none, but all are reckoned with. */
+enum command_cells { CELLS_NONE, CELLS_SHOWN, CELLS_EDITED, CELLS_WHOLE };
 struct command_column {
     const char *key; /* of the answer's rows, or of the answer itself; a.b looks into a map, a.*.b: see `each` */
     const char *vi, *en;
@@ -46,8 +47,7 @@ struct command_column {
 
 #define ANSWER_BYTES "base64" /* a file within an answer stands under a key of its own as {name, bytes in base64} */
 
-enum { COMMAND_PARAMETERS_MAX = 14, COMMAND_COLUMNS_MAX = 16, COMMAND_FIGURES_MAX = 3, COMMAND_SPARSE_MAX = 2 };
-
+enum { COMMAND_PARAMETERS_MAX = 16, COMMAND_COLUMNS_MAX = 16, COMMAND_FIGURES_MAX = 3, COMMAND_SPARSE_MAX = 2 };
 /* Performs: the answer, or NULL with err. Prints an answer for people. */
 typedef struct value *command_function(struct command_call *call, struct err *err);
 typedef void command_printer(struct buffer *out, struct arena *arena, const struct command *command, const struct value *answer, bool english);
@@ -57,6 +57,7 @@ struct command {
     command_printer *print;    /* NULL in the daemon */
     const char *words;         /* "alerts ack": what is typed; /api/alerts/ack over HTTP */
     enum command_place place;
+    enum command_cells cells;
     unsigned roles;            /* any of them may ask (workflow/role.h) */
     enum command_scope scope;
     const char *unit;          /* SCOPE_UNIT: the parameter that names a unit, or something that belongs to one; NULL: none does */
@@ -78,7 +79,6 @@ struct command {
     const char *sparse[COMMAND_SPARSE_MAX + 1]; /* keys of columns that a list has only where one of its rows says something in them */
     const char *figures[COMMAND_FIGURES_MAX + 1]; /* keys of columns with numbers as people write them: "85,7%", "01" */
 };
-
 extern const struct command command_table[];
 extern const size_t command_count;
 

@@ -10,6 +10,7 @@
 #include "command/list_order.h"
 #include "command/perform.h"
 #include "command/permission.h"
+#include "command/private_reading.h"
 #include "package/package.h"
 #include "person/caller.h"
 #include "store/store.h"
@@ -111,13 +112,18 @@ struct value *command_run(const struct command *command, struct command_call *ca
         !command_know(call, err) || !check_known(command, call, err) || !check_permission(command, call, err) ||
         !file_scan_call(command, call, err))
         return NULL;
+    struct reading_watch watch;
+    if (!reading_begin(&watch, call, err))
+        return NULL;
     /* A quick read sees one state of the database from its first query to its last. */
     bool one_state = command->place == COMMAND_ON_READER;
-    if (one_state && !store_read_begin(call->store, err))
-        return NULL;
-    struct value *answer = command->perform(call, err);
+    struct value *answer = NULL;
+    if (!one_state || store_read_begin(call->store, err))
+        answer = command->perform(call, err);
     if (one_state)
         store_read_end(call->store);
+    if (!reading_end(&watch, answer, err))
+        return NULL;
     if (answer && command_gives_list(command) && !command->ordered)
         answer = list_order(call->arena, command, call->arguments, answer, err);
     if (answer && !command->bytes && command_gives_file(command, call->arguments))

@@ -21,6 +21,14 @@
         .en = "overwrite a file that exists"                                                                                  \
     }
 
+/* What a command takes beside whose files hold records' cells: what is private is masked there, unless it is asked for (private_reading.h). */
+#define PRIVATE_PARAMETERS                                                                                                     \
+    {.name = "unmasked", .option = true, .form = FORM_FLAG, .vi = "tệp có cả dữ liệu riêng mà người xuất được xem; cần --reason, ghi vào nhật ký đọc", \
+     .en = "the file holds the private data that you may see; needs --reason, noted in the log of readings"},               \
+    {                                                                                                                          \
+        .name = "reason", .option = true, .form = FORM_TEXT, .vi = "với --unmasked: vì sao cần", .en = "with --unmasked: why it is needed" \
+    }
+
 /* The records that a change wrote, a row a field that it changed: of a row whose answer has import_report's records. */
 #define IMPORTED_RECORDS                                                                                                        \
     .list = "records.*.fields", .told = true,                                                                                   \

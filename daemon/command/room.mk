@@ -18,6 +18,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/papers.def \
 	daemon/command/rows/login.def daemon/command/rows/people.def \
 	daemon/command/rows/plugins.def \
+	daemon/command/rows/reading.def \
 	daemon/command/rows/records.def \
 	daemon/command/rows/results.def \
 	daemon/command/rows/rules.def \
@@ -35,7 +36,8 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/file_scan.c daemon/command/file_scan.h \
 	daemon/command/known.c daemon/command/known.h \
 	daemon/command/perform.c daemon/command/perform.h \
-	daemon/command/permission.c daemon/command/permission.h
+	daemon/command/permission.c daemon/command/permission.h \
+	daemon/command/private_reading.c daemon/command/private_reading.h
 
 COMMAND_LIBS = daemon/libcommand.a $(LOGIN_LIBS) daemon/libattachment.a daemon/libperson.a daemon/libparameter.a daemon/libdisplay.a daemon/libentry.a daemon/libworkbook.a $(LISTING_LIBS) $(PARSE_LIBS) $(REVISION_LIBS) $(AGENDA_LIBS) $(MEDIA_LIBS)
 

@@ -11,6 +11,7 @@
 
 #include <stdatomic.h>
 
+struct arena;
 struct entrance;
 struct login;
 struct event_base;
@@ -21,6 +22,7 @@ struct due_timer;
 struct live_timer;
 struct pages;
 struct tls;
+struct value;
 
 enum { DOOR_QUEUES = COMMAND_ON_WRITER + 1, DOOR_ENTRANCES = 2 };
 
@@ -54,5 +56,11 @@ const char *door_say(const struct door *door, const struct err *err);
 void door_leave_soon(struct door *door);
 /* One request less is open; an ending daemon may go when it was the last. */
 void door_answered(struct door *door);
+
+/* What the door knows of itself (page.h). certificate: call.h's. From any thread, as the two below. */
+struct value *door_value(const struct door *door, struct arena *arena, const struct value *certificate);
+/* For call.h: owner is the door. */
+struct value *door_jobs(void *owner, struct arena *arena);
+bool door_cancel_job(void *owner, int64_t id);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/value.h"
 #include "command/dispatch.h"
+#include "command/private_reading.h"
 #include "door/configure.h"
 #include "door/door_internal.h"
 #include "door/due_timer.h"
@@ -25,7 +26,6 @@
 #include "door/work_queue.h"
 #include "page/page.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +43,9 @@ struct request {
     struct visitor_wait wait; /* since it came */
     struct worker_settings worker; /* as they were when it came */
     struct attachment_limits attachments; /* the same */
+    struct retention retention;           /* the same */
+    struct readings readings;
+    void (*perform)(struct work_queue_job *job, const struct work_queue_hand *hand); /* what read that */
     char *body;
     int status;
     struct http_answer content;
@@ -88,15 +91,21 @@ static bool changes(const struct request *request)
 }
 
 static void perform_again(struct work_queue_job *job, const struct work_queue_hand *hand);
+static enum command_place place_of(const struct request *request);
+
+static void post_again(struct request *request)
+{
+    request->job.perform = request->perform = perform_again;
+    work_queue_post(request->door->queues[page_place(request->question.act->next.page)], &request->job);
+}
 
 /* A form that was refused or only tried: what it was on is shown again, by who performs pages. */
 static bool show_again(struct request *request)
 {
     struct door *door = request->door;
-    if (!request->met || request->job.perform == perform_again || atomic_load(&door->ending))
+    if (!request->met || request->perform == perform_again || atomic_load(&door->ending))
         return false;
-    request->job.perform = perform_again;
-    work_queue_post(door->queues[page_place(request->question.act->next.page)], &request->job);
+    post_again(request);
     return true;
 }
 
@@ -237,27 +246,50 @@ static void perform_command(struct request *request, struct err *err)
                  answer ? "" : door_say(request->door, err));
 }
 
-/* What the door knows of itself (page.h). */
-static struct value *door_value(const struct door *door, const struct command_call *call)
+/* ---- what was read of private data is noted before it is told ---- */
+
+/* Nothing private is told that could not be noted: the answer is made once more, with all of it masked. */
+static void mask(struct request *request, const struct err *err)
 {
-    struct arena *arena = call->arena;
-    static const char *const names[] = {[COMMAND_ON_READER] = "reader",
-                                        [COMMAND_ON_MEASURER] = "measurer",
-                                        [COMMAND_ON_TRIAL] = "trial",
-                                        [COMMAND_ON_WRITER] = "writer"};
-    struct value *map = value_map(arena), *queues = value_list(arena);
-    for (size_t i = COMMAND_ON_READER; i < DOOR_QUEUES; i++) {
-        struct work_queue_load load = work_queue_load(door->queues[i]);
-        struct value *queue = value_map(arena);
-        value_set_text(queue, "name", names[i]);
-        value_set_int(queue, "queued", (int64_t)load.queued);
-        value_set_int(queue, "performed", load.performed);
-        value_set(queue, "busy", value_printf(arena, "%" PRId64 ".%03d", load.busy_ms / 1000, (int)(load.busy_ms % 1000)));
-        value_append(queues, queue);
+    log_line(LOG_WARNING, request->door->options->english ? "the reading of private data was not noted, so it is masked: %s"
+                                                          : "không ghi được nhật ký đọc dữ liệu riêng nên che lại: %s", door_say(request->door, err));
+    request->readings = (struct readings){.shut = true};
+    request->answer.len = 0;
+    request->call.arguments = request->question.arguments;
+    request->call.bytes = NULL;
+    request->call.problems = NULL;
+    if (request->perform == perform_again) {
+        post_again(request);
+        return;
     }
-    value_set(map, "queues", queues);
-    value_set(map, "certificate", call->certificate ? call->certificate : value_null(arena));
-    return map;
+    request->job.perform = request->perform;
+    work_queue_post(request->door->queues[place_of(request)], &request->job);
+}
+
+static void perform_note(struct work_queue_job *job, const struct work_queue_hand *hand)
+{
+    struct request *request = (struct request *)job;
+    struct err err = {0};
+    if (!hand)
+        set_cancelled(&err);
+    if (hand && reading_write(&request->readings, hand->store, &request->call, &err))
+        mailbox_send(request->door->mailbox, &request->answered);
+    else
+        mask(request, &err);
+    err_clear(&err);
+}
+
+/* The answer is whole. What somebody may read who is known is not kept by browsers: each reading is asked for. */
+static void finish(struct request *request)
+{
+    if (!request->readings.first) {
+        mailbox_send(request->door->mailbox, &request->answered);
+        return;
+    }
+    if (request->content.tag)
+        request->content = http_reply_html;
+    request->job.perform = perform_note;
+    work_queue_post(request->door->queues[COMMAND_ON_WRITER], &request->job);
 }
 
 static struct page_visit visit_of(const struct request *request)
@@ -267,7 +299,7 @@ static struct page_visit visit_of(const struct request *request)
     return (struct page_visit){
         .english = question->act ? question->act->next.english : question->english,
         .query = question->act ? question->act->next.query : question->query,
-        .door = is_plain ? door_value(request->door, &request->call) : NULL,
+        .door = is_plain ? door_value(request->door, request->call.arena, request->call.certificate) : NULL,
         .nobody = question->nobody,
         .form_token = question->form_token,
         .met = request->met,
@@ -343,7 +375,7 @@ static void perform_again(struct work_queue_job *job, const struct work_queue_ha
             page_write_refusal(request->door->pages, visit.english, &err, &request->answer);
     }
     err_clear(&err);
-    mailbox_send(request->door->mailbox, &request->answered);
+    finish(request);
 }
 
 static void perform(struct work_queue_job *job, const struct work_queue_hand *hand)
@@ -371,42 +403,7 @@ static void perform(struct work_queue_job *job, const struct work_queue_hand *ha
     else
         perform_page(request, &err);
     err_clear(&err);
-    mailbox_send(request->door->mailbox, &request->answered);
-}
-
-/* ---- jobs: from any thread ---- */
-
-struct job_list {
-    struct arena *arena;
-    struct value *list;
-};
-
-static void list_job(void *visitor, const struct work_queue_job *job, bool running)
-{
-    struct job_list *jobs = visitor;
-    struct value *map = value_map(jobs->arena);
-    value_set_int(map, "id", job->id);
-    value_set_text(map, "command", job->what);
-    value_set_text(map, "actor", job->person);
-    value_set_text(map, "state", running ? "running" : "waiting");
-    value_set_int(map, "seconds", (clock_steady() - job->since) / 1000);
-    value_append(jobs->list, map);
-}
-
-/* The quick reads are left out: among them would be the one that asks. */
-static struct value *list_jobs(void *owner, struct arena *arena)
-{
-    struct door *door = owner;
-    struct job_list jobs = {arena, value_list(arena)};
-    for (size_t i = COMMAND_ON_MEASURER; i < DOOR_QUEUES; i++)
-        work_queue_list(door->queues[i], list_job, &jobs);
-    return jobs.list;
-}
-
-static bool cancel_job(void *owner, int64_t id)
-{
-    struct door *door = owner;
-    return work_queue_cancel(door->queues[COMMAND_ON_TRIAL], id) || work_queue_cancel(door->queues[COMMAND_ON_MEASURER], id);
+    finish(request);
 }
 
 /* ---- arrival ---- */
@@ -414,7 +411,7 @@ static bool cancel_job(void *owner, int64_t id)
 static void on_left(void *watcher)
 {
     struct request *request = watcher;
-    cancel_job(request->door, request->job.id);
+    door_cancel_job(request->door, request->job.id);
 }
 
 static void on_people(void *argument, struct directory *directory)
@@ -436,6 +433,8 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .clock = &request->door->clock,
         .worker = &request->worker,
         .attachments = &request->attachments,
+        .readings = &request->readings,
+        .retention = &request->retention,
         .caller = &request->caller,
         .actor = request->caller.actor,
         .via = person->via,
@@ -443,7 +442,7 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .progress = question->command && question->command->streams && !question->act ? on_progress : NULL,
         .files = question->act ? question->act->files : (struct file_list){0},
         .door = request,
-        .jobs = {request->door, list_jobs, cancel_job},
+        .jobs = {request->door, door_jobs, door_cancel_job},
         .people = on_people,
         .login = request->door->login,
         .session = person->session,
@@ -462,7 +461,7 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     struct request *request = calloc(1, sizeof *request);
     if (!request)
         die("out of memory");
-    request->job.perform = perform;
+    request->job.perform = request->perform = perform;
     request->answered.deliver = deliver_answer;
     request->door = door;
     request->connection = connection;
@@ -470,6 +469,7 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     request->question = *question;
     request->worker = door->settings.worker;
     request->attachments = door->settings.attachments;
+    request->retention = door->settings.retention;
     request->caller = person->caller;
     request->wait = (struct visitor_wait){door->people_known, person->session, door->settings.login.second_factor};
     request->call = call_of(request, arena, person);

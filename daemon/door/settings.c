@@ -197,6 +197,8 @@ static const struct setting_row {
     NUMBER("attachments", "file", "1 … 32 (MiB)", attachments.file, 1, 32, MEBIBYTE),
     NUMBER("attachments", "record", "1 … 50", attachments.record, 1, 50, 1),
     NUMBER("attachments", "total", "1 … 1000000 (MiB)", attachments.total, 1, 1000000, 1),
+    NUMBER("privacy", "keep_readings", "30 … 3650 (ngày / days)", retention.readings, 30, 3650, 1),
+    NUMBER("privacy", "keep_unsent", "1 … 365 (ngày / days)", retention.unsent, 1, 365, 1),
     NUMBER("http", "connections", "1 … 10000", http.connections, 1, 10000, 1),
     NUMBER("http", "per_peer", "1 … 10000", http.per_peer, 1, 10000, 1),
     NUMBER("http", "head", "1 … 600 (s)", http.limits.head, 1, 600, 1),
@@ -266,6 +268,7 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
         .log_level = LOG_INFO,
         .clock_jump = CLOCK_JUMP_DAYS * DAY_SECONDS,
         .attachments = ATTACHMENT_LIMITS,
+        .retention = RETENTION,
         .trials = 4,
         .http = {.connections = 256, .per_peer = 64, .limits = {.head = 10, .body = 60, .answer = 60, .idle = 60, .slow = 30}},
     };

@@ -7,6 +7,7 @@
 
 #include "attachment/attachment_limits.h"
 #include "base/log.h"
+#include "command/private_reading.h"
 #include "door/http_connection.h"
 #include "door/net_address.h"
 #include "worker/worker.h"
@@ -41,6 +42,7 @@ struct settings {
     struct worker_settings worker;
     struct attachment_limits attachments;
     char scanner[108]; /* the unix socket of a clamd; empty = files are not scanned */
+    struct retention retention;
     int trials; /* trials, previews and replays at once; read at the start only */
     struct settings_http http;
     struct settings_login login;

@@ -223,6 +223,8 @@ const struct value *entry_field_cell(const struct entry_about *about, const stru
     struct arena *arena = about->arena;
     if (cell.kind == CELL_TEXT)
         return value_text(arena, shown_text(about, field, cell.text));
+    if (cell.kind == CELL_HIDDEN)
+        return value_text(arena, CELL_MASK); /* which says nothing when it comes back (cell_read.c) */
     if (cell.kind != CELL_NUMBER)
         return value_null(arena);
     if (forms[field->type].kind == WORKBOOK_NUMBER)

@@ -189,7 +189,7 @@ static struct value *record_of(const struct entry_about *about, const struct ent
     value_set_int(map, "sequence", row->sequence);
     for (size_t i = 0; i < type->field_count; i++) {
         const struct field *field = &type->fields[i];
-        if (!is_told(about, field) || !cell_given(row->cells[i]))
+        if (!is_told(about, field) || (!cell_given(row->cells[i]) && row->cells[i].kind != CELL_HIDDEN))
             continue;
         struct value *cell = cell_of(about, field, row->cells[i]);
         buffer_printf(&says, "%s%s: %s", says.len ? "; " : "", field->title, value_get_text(cell, "text", ""));

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { KEPT_SECONDS = 60 * 24 * 60 * 60 };
+enum { DAY_SECONDS = 24 * 60 * 60 };
 
 struct entry_unsent entry_unsent_rows(struct arena *arena, const char *actor, const char *type, const char *unit, const char *period)
 {
@@ -20,9 +20,9 @@ struct entry_unsent entry_unsent_file(const char *actor)
 }
 
 bool entry_unsent_keep(struct store *store, struct arena *arena, const struct entry_unsent *what, const struct value *value, int64_t now,
-                       struct err *err)
+                       int days, struct err *err)
 {
-    return store_do(store, err, QUERY_UNSENT_FORGET_OLD, "i", now - KEPT_SECONDS) &&
+    return store_do(store, err, QUERY_UNSENT_FORGET_OLD, "i", now - (int64_t)days * DAY_SECONDS) &&
            store_do(store, err, QUERY_UNSENT_PUT, "ttit", what->actor, what->place, now, json_text(arena, value));
 }
 

@@ -23,9 +23,9 @@ struct entry_unsent entry_unsent_rows(struct arena *arena, const char *actor, co
 /* The one file that a person tried last. */
 struct entry_unsent entry_unsent_file(const char *actor);
 
-/* value: as JSON. What nobody touched for two months goes. */
+/* value: as JSON. What nobody touched for so many days goes. */
 bool entry_unsent_keep(struct store *store, struct arena *arena, const struct entry_unsent *what, const struct value *value, int64_t now,
-                       struct err *err);
+                       int days, struct err *err);
 /* *ret_value NULL: nothing is kept. */
 bool entry_unsent_read(struct store *store, struct arena *arena, const struct entry_unsent *what, const struct value **ret_value,
                        int64_t *ret_at, struct err *err);

@@ -18,6 +18,7 @@
 #include "plugin/evaluator.h"
 #include "plugin/program.h"
 #include "script/script.h"
+#include "store/rule_reader.h"
 #include "worker/worker.h"
 
 #include <string.h>
@@ -171,7 +172,8 @@ static struct value *explain(const struct work *work, struct err *err)
         return NULL;
     }
     struct value *answer = value_map(work->arena), *result = outcome_value(work, found, value_map(work->arena), err);
-    struct value *evidence = result ? explain_evidence(work, work->job->subject, err) : NULL;
+    bool masked = result && (!work->job->masked || rule_reader_mask(work->reader, err)); /* the figure is the true one */
+    struct value *evidence = masked ? explain_evidence(work, work->job->subject, err) : NULL;
     if (!evidence)
         return NULL;
     value_set(answer, "result", result);

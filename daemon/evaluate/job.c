@@ -153,6 +153,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .programs = arena_strdup(arena, value_get_text(map, "programs", "")),
                       .limit = value_get_int(map, "limit", LIMIT),
                       .tried = value_get(map, "try"),
+                      .masked = value_get(map, "private") != NULL,
                       .coverage = value_get_bool(map, "coverage", false)};
     if (!read_kind(value_get_text(map, "kind", ""), &job.kind))
         return lacks(err, "kind");
@@ -167,6 +168,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
     } else if (!read_period(arena, map, &job, err)) {
         return false;
     }
+    record_private_mark(&job.contest.types, value_get(map, "private"));
     read_previous(arena, value_get(map, "previous"), &job);
     *ret_job = job;
     read_vocabulary(arena, map, ret_job);

@@ -63,6 +63,7 @@ struct job {
     bool final;          /* the stage that asks for returns */
     struct previous previous;
     const char *subject; /* explain */
+    bool masked;         /* what is private stands in no row of the answer */
     int64_t limit;
     const struct value *tried; /* try: {body, row, target, params, at_end}; lives as long as the job's value */
     bool coverage;             /* note what of the rule is reached */

@@ -13,6 +13,7 @@
 #include "evaluate/outcome.h"
 #include "script/script.h"
 #include "template/template.h"
+#include "store/rule_reader.h"
 
 #include <string.h>
 
@@ -127,7 +128,8 @@ static struct value *rows_value(const struct work *work, struct rule_rows *rows,
 struct value *try_sql(const struct work *work, struct err *err)
 {
     const struct rule_piece piece = {work->job->criterion.file, "sql", 1, true, NULL};
-    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, work->job->criterion.source, 0, err);
+    bool masked = !work->job->masked || rule_reader_mask(work->reader, err);
+    struct rule_rows *rows = masked ? rule_reader_prepare(work->reader, &piece, work->job->criterion.source, 0, err) : NULL;
     if (!rows)
         return NULL;
     measure_bind(work, rows, &work->job->period);

@@ -12,6 +12,7 @@
 #include "explain/evidence_record.h"
 #include "explain/explain_beside.h"
 #include "package/package.h"
+#include "record/record_type.h"
 #include "run/result.h"
 #include "run/run_job.h"
 #include "run/shortfall_text.h"
@@ -48,11 +49,16 @@ static const struct value *measure(struct command_call *call, const struct then 
 {
     enum run_stage stage;
     const struct value *answer;
+    const struct package *now; /* what is private, the package in force says */
+    const struct period_list *periods;
+    if (!call_contest(call, &now, &periods, err))
+        return NULL;
     run_stage_parse(id->stage, &stage);
     struct value *job =
         run_job(call->arena, "explain", then->package, id->criterion, store_path(call->store), sequence);
     run_job_period(call->arena, job, &then->periods, then->period, stage);
     value_set_text(job, "subject", id->subject);
+    value_set(job, "private", record_private_value(&now->types, call->arena));
     value_set_int(job, "limit", call_number(call, "limit", call_gives_file(call) ? CALL_FILE_ROWS : EVIDENCE_ROWS));
     worker_run(call->worker, call->arena, (const struct value *const[]){job}, 1, &answer);
     const struct value *failed = value_get(answer, "error");

@@ -1,5 +1,6 @@
 /* Many records at once: the table of a type for a unit and a period, and what was typed in it and not sent yet. */
 #include "command/perform.h"
+#include "command/private_reading.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -187,7 +188,7 @@ static bool keep(struct command_call *call, const struct grid *grid, const struc
         return err_set(err, "bảng có nhiều nhất %zu dòng; nhập bằng tệp", "the table has at most %zu rows; import a file", most);
     value_set(kept, "rows", rows);
     value_set_text(kept, "reason", call_text(call, "reason"));
-    return value_len(rows) ? entry_unsent_keep(call->store, call->arena, &grid->unsent, kept, clock_now(call->clock), err)
+    return value_len(rows) ? entry_unsent_keep(call->store, call->arena, &grid->unsent, kept, clock_now(call->clock), call->retention->unsent, err)
                            : entry_unsent_drop(call->store, &grid->unsent, err);
 }
 

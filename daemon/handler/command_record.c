@@ -3,6 +3,7 @@
 #include "handler/record_call.h"
 
 #include "agenda/record_change.h"
+#include "command/private_reading.h"
 #include "attachment/attachment.h"
 #include "base/arena.h"
 #include "base/base64.h"
@@ -133,7 +134,7 @@ static bool keep_file(struct command_call *call, const struct file *file, struct
     value_set_text(kept, ANSWER_BYTES, base64_text(call->arena, file->bytes, file->len));
     value_set_text(answer, "kept", hash);
     value_set_text(answer, "kept_name", file->path);
-    return entry_unsent_keep(call->store, call->arena, &place, kept, clock_now(call->clock), err);
+    return entry_unsent_keep(call->store, call->arena, &place, kept, clock_now(call->clock), call->retention->unsent, err);
 }
 
 /* The file that was kept, in the place of one that comes with the call. */

@@ -14,6 +14,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/list_order.h"
+#include "command/private_reading.h"
 #include "contest/record_taken.h"
 #include "command/entry_asked.h"
 #include "listing/record_list.h"
@@ -335,4 +336,34 @@ struct value *command_records_find(struct command_call *call, struct err *err)
     if (answer)
         set_choices(call, package, &query, answer);
     return answer;
+}
+
+/* ---- who read what is private ---- */
+
+enum { READINGS_LISTED = 200 }; /* when nobody says how many */
+
+static struct value *named_reading(struct command_call *call, const struct package *package, const struct value *row)
+{
+    struct value *map = value_copy(call->arena, row);
+    const char *unit = value_get_text(row, "unit", NULL);
+    const struct record_type *type = record_type_find(&package->types, value_get_text(row, "type", ""));
+    int64_t at = value_get_int(row, "at", 0);
+    const struct unit_fact *fact = unit ? unit_at(&package->units, unit, instant_day(at)) : NULL;
+    value_set_text(map, "at", instant_text(call->arena, at));
+    value_set_text(map, "type_title", type ? type->title : value_get_text(row, "type", NULL));
+    value_set_text(map, "unit_name", fact ? fact->name : unit);
+    return map;
+}
+
+struct value *command_readings_list(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    const struct value *rows = reading_list(call, call_number(call, "last", call_gives_file(call) ? CALL_FILE_ROWS : READINGS_LISTED), err);
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_append(list, named_reading(call, package, value_at(rows, i)));
+    return rows ? call_actors(call, list, err) : NULL;
 }

@@ -13,6 +13,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
+#include "record/record_type.h"
 #include "run/run_job.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -112,6 +113,7 @@ static struct value *job_around(struct command_call *call, const char *kind, con
     struct value *job = run_job(call->arena, kind, package, package->criteria[0].id, store_path(call->store),
                                 change_latest(call->store));
     value_set(job, "criterion", source_value(call, file));
+    value_set(job, "private", record_private_value(&package->types, call->arena));
     value_set(job, "rights", value_null(call->arena)); /* those of its kind, whatever that criterion asks */
     return job;
 }

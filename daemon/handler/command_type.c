@@ -72,6 +72,7 @@ static struct value *column_value(struct arena *arena, const struct record_type 
     value_set_text(map, "title", field->title);
     value_set_bool(map, "required", field->required);
     value_set_bool(map, "key", text_place(field->name, type->key, type->key_count) >= 0);
+    value_set_bool(map, "private", field->private || type->private);
     value_set_text(map, "form", cell_form(arena, field));
     value_set(map, "choices", choices);
     value_set(map, "titles", titles ? titles : value_map(arena));

@@ -6,6 +6,7 @@
 #include "record/record_folded.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
+#include "store/record_cells.h"
 #include "store/store.h"
 
 /* The cells of the key, which the statement gives first. */
@@ -15,7 +16,7 @@ static struct cell *key_cells(const struct stored *stored, const struct statemen
     struct cell *cells = arena_alloc(stored->arena, type->field_count * sizeof *cells);
     for (size_t i = 0; i < type->key_count; i++) {
         const struct field *field = record_field(type, type->key[i]);
-        struct cell cell = stored_cell(statement, (int)i, field);
+        struct cell cell = record_cell(statement, (int)i, field);
         if (cell.kind == CELL_TEXT)
             cell.text = arena_strdup(stored->arena, cell.text);
         cells[field - type->fields] = cell;

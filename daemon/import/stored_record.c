@@ -8,6 +8,7 @@
 #include "record/record_type.h"
 #include "record/version_sql.h"
 #include "store/change.h"
+#include "store/record_cells.h"
 #include "store/store.h"
 
 void stored_init(struct stored *stored, const struct record_type *type, struct store *store,
@@ -58,23 +59,11 @@ void stored_bind_named(struct statement *statement, const struct record_type *ty
         bind(statement, first + (int)i, cells[record_field(type, names[i]) - type->fields]);
 }
 
-struct cell stored_cell(const struct statement *statement, int column, const struct field *field)
-{
-    if (statement_is_null(statement, column))
-        return (struct cell){.kind = CELL_EMPTY};
-    if (field_kind(field)->number)
-        return (struct cell){.kind = CELL_NUMBER, .number = statement_int(statement, column)};
-    return (struct cell){.kind = CELL_TEXT, .text = statement_text(statement, column)};
-}
-
 void stored_read(const struct record_type *type, const struct statement *statement, struct cell *cells,
                  struct stored_version *ret_version)
 {
     int column = 0;
-    for (size_t i = 0; i < type->field_count; i++) {
-        cells[i] = stored_cell(statement, column, &type->fields[i]);
-        column += field_kind(&type->fields[i])->with_day ? 2 : 1; /* as record_sql_columns orders them */
-    }
+    record_cells_borrow(statement, type, cells, &column);
     *ret_version = (struct stored_version){
         .exists = true,
         .cells = cells,

@@ -61,7 +61,6 @@ struct statement *stored_prepare(struct stored *stored, struct statement **state
                                  char *(*sql)(struct arena *arena, const struct record_type *type), struct err *err);
 void stored_bind_named(struct statement *statement, const struct record_type *type, const struct cell *cells,
                        const char *const *names, size_t count, int first);
-struct cell stored_cell(const struct statement *statement, int column, const struct field *field);
 void stored_read(const struct record_type *type, const struct statement *statement, struct cell *cells,
                  struct stored_version *ret_version);
 

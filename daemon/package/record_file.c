@@ -1,7 +1,8 @@
 /*
  * records.ini: the record types of a contest, each in three kinds of section.
  *
- *   [tip]            title; key: its fields' names; unique; touches_on, or touches_from and touches_until; overlap: refuse or warn
+ *   [tip]            title; key: its fields' names; unique; touches_on, or touches_from and touches_until; overlap: refuse or warn;
+ *                    private, private_fields (record_private.h)
  *   [tip.fields]     the fields in order (field_line.h)
  *   [tip.warning.1]  when, naming (optional): SQL (record_type.h); column; vi; en
  */
@@ -15,6 +16,7 @@
 #include "package/field_line.h"
 #include "package/ini.h"
 #include "package/package.h"
+#include "package/record_private.h"
 #include "package/setting.h"
 #include "package/soundness.h"
 #include "record/record_key.h"
@@ -178,7 +180,8 @@ static void read_warning(const struct setting *setting, struct record_type *type
 static void read_type(const struct setting *setting, struct record_type *type)
 {
     static const char *const known[] = {"title",      "key",          "unique",
-                                        "touches_on", "touches_from", "touches_until", "overlap"};
+                                        "touches_on", "touches_from", "touches_until", "overlap",
+                                        "private",    "private_fields"};
     setting_known(setting, known, LEN(known));
     type->name = setting->section->name;
     type->line = setting->section->line;
@@ -337,6 +340,7 @@ void record_file_read(const struct package_reading *reading)
         read_parts(reading, &ini, type);
         check_type(reading, &setting, type, !ini.damaged && !soundness_doubted(reading->package, type->name));
         read_overlap(&setting, type);
+        record_private_read(&setting, type);
     }
     for (size_t i = 0; i < ini.len; i++) {
         const char *name = ini.sections[i].name, *dot = strchr(name, '.');

@@ -126,6 +126,7 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
     if (visit->door)
         value_set(data, "door", visit->door);
     page_visit_add(data, visit, call);
+    value_set(data, "masked", value_null(call->arena));
     value_set_bool(data, "session", visit->form_token != NULL);
     if (page_is_kept(page))
         value_set_text(data, "form_token", NULL); /* it has no form, and outlives the session */

@@ -113,6 +113,8 @@ bool page_part_add(const struct page_part *part, const struct page *page, struct
     if (!answer)
         return false;
     answer = page_figures(call->arena, answer);
+    if (value_get(answer, "masked")) /* that something private is hidden is said once, in the page's head */
+        value_set(data, "masked", value_get(answer, "masked"));
     answer = part->ready ? part->ready(call->arena, answer) : answer;
     value_set(data, part->name, value_get_bool(data, "en", false) ? page_english(call->arena, answer) : answer);
     return true;

@@ -160,6 +160,8 @@ struct cell cell_read(struct arena *arena, const struct field *field, const char
     struct cell cell;
     if (!*text)
         return (struct cell){.kind = CELL_EMPTY};
+    if (field->private && strcmp(text, CELL_MASK) == 0) /* of an export that came back: it says nothing of it */
+        return (struct cell){.kind = CELL_ABSENT};
     if (!is_excel_error(text) && !is_dash(text) && field_kind(field)->literal(field, text, &cell))
         return cell;
     struct arena *scratch = arena_create();

@@ -33,6 +33,7 @@ struct field {
     enum field_type type;
     bool required;
     bool planned;               /* a date that may lie after today (valid_from, valid_until, ended_on) */
+    bool private;               /* only the type's readers see it (record_type.h) */
     enum level level;           /* FIELD_UNIT; LEVEL_NONE = any level */
     int64_t min, max;           /* FIELD_NUMBER */
     size_t letters;             /* FIELD_TEXT: most characters */
@@ -46,6 +47,7 @@ enum cell_kind {
     CELL_ABSENT, /* the file has no such column: nothing is said about it */
     CELL_EMPTY,
     CELL_BAD,    /* a problem was added for it */
+    CELL_HIDDEN, /* there may be something, which whoever asks may not see (store/record_cells.h) */
     CELL_TEXT,
     CELL_NUMBER, /* a number, a day, an instant */
 };
@@ -64,6 +66,8 @@ struct field_reading {
     int32_t epoch; /* of the serial numbers of days (written_day.h); 0: they are refused */
     struct choice_memory *choices; /* of the wordings of choices; NULL: none */
 };
+
+#define CELL_MASK "•••" /* what people and files show of a hidden cell */
 
 bool cell_given(struct cell cell); /* holds a text or a number */
 bool cell_equal(struct cell a, struct cell b);

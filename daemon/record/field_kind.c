@@ -109,6 +109,8 @@ const char *cell_show(struct arena *arena, const struct field *field, struct cel
 {
     if (cell.kind == CELL_TEXT)
         return cell.text;
+    if (cell.kind == CELL_HIDDEN)
+        return CELL_MASK;
     if (cell.kind != CELL_NUMBER)
         return "";
     return field_kind(field)->show ? field_kind(field)->show(arena, cell.number) : arena_printf(arena, "%" PRId64, cell.number);

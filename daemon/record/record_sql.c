@@ -225,16 +225,34 @@ static void put_confirmed(struct buffer *sql, struct arena *arena, const struct 
 }
 
 /* The + keeps index since_<type> out of it: nearly every row came before the newest sequence. */
-char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence)
+static void put_in_force(struct buffer *sql, struct arena *arena, const struct record_type *type, int64_t sequence)
 {
     long long at = (long long)sequence;
+    put_confirmed(sql, arena, type, arena_printf(arena, "record_%s", type->name), arena_printf(arena, "+from_seq <= %lld", at));
+    buffer_puts(sql, "\nUNION ALL\n");
+    put_confirmed(sql, arena, type, arena_printf(arena, "history_%s", type->name),
+                  arena_printf(arena, "from_seq <= %lld AND until_seq > %lld", at, at));
+}
+
+char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence)
+{
     struct buffer sql = {0};
     buffer_printf(&sql, "CREATE TEMP VIEW %s AS\n", type->name);
-    put_confirmed(&sql, arena, type, arena_printf(arena, "record_%s", type->name),
-                  arena_printf(arena, "+from_seq <= %lld", at));
-    buffer_puts(&sql, "\nUNION ALL\n");
-    put_confirmed(&sql, arena, type, arena_printf(arena, "history_%s", type->name),
-                  arena_printf(arena, "from_seq <= %lld AND until_seq > %lld;\n", at, at));
+    put_in_force(&sql, arena, type, sequence);
+    buffer_puts(&sql, ";\n");
+    return buffer_take(&sql, arena);
+}
+
+char *record_sql_masked_view(struct arena *arena, const struct record_type *type, int64_t sequence)
+{
+    struct columns columns = columns_of(arena, type);
+    struct buffer sql = {0};
+    buffer_printf(&sql, "DROP VIEW IF EXISTS temp.%1$s;\nCREATE TEMP VIEW %1$s AS SELECT ", type->name);
+    for (size_t i = 0; i < columns.fields; i++)
+        buffer_printf(&sql, "%s%s%s", i ? ", " : "", record_private_column(arena, type, columns.names[i]) ? "'" CELL_MASK "' AS " : "", columns.names[i]);
+    buffer_puts(&sql, " FROM (");
+    put_in_force(&sql, arena, type, sequence);
+    buffer_printf(&sql, ")%s;\n", type->private ? " WHERE 0" : "");
     return buffer_take(&sql, arena);
 }
 

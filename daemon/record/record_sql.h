@@ -49,13 +49,13 @@ char *record_sql_rebuild(struct arena *arena, const struct record_type *type, co
                          size_t stored_count);
 /* CREATE TEMP VIEW <type>, at a sequence. */
 char *record_sql_view(struct arena *arena, const struct record_type *type, int64_t sequence);
+char *record_sql_masked_view(struct arena *arena, const struct record_type *type, int64_t sequence); /* … without what is private */
 /* What became different between two sequences, as two views of the same columns: "<type> removed", in force
  * at `since` and no more at `sequence`; "<type> added", in force at `sequence` and not at `since`. No name of
  * a package has a space. */
 char *record_sql_difference(struct arena *arena, const struct record_type *type, int64_t since,
                             int64_t sequence);
-/* How many versions came or went since the sequence ?1, counted up to ?2 of each kind: one row, one column.
- */
+/* How many versions came or went since the sequence ?1, counted up to ?2 of each kind: one row, one column. */
 char *record_sql_changes(struct arena *arena, const struct record_type *type);
 /* The index measure_<name> made anew: ON record_<type>(date, ward, …, state, from_seq), covering.
  * `columns` are plain column names, date first (3.40 does not use expression indexes as covering). Other

@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
@@ -87,6 +88,7 @@ static struct value *field_to_value(const struct field *field, struct arena *are
     value_set_text(map, "type", field_type_name(field->type));
     value_set_bool(map, "required", field->required);
     value_set_bool(map, "planned", field->planned);
+    value_set_bool(map, "private", field->private);
     value_set_text(map, "level", level_id(field->level));
     value_set_int(map, "min", field->min);
     value_set_int(map, "max", field->max);
@@ -104,6 +106,7 @@ static void field_from_value(struct arena *arena, const struct value *map, struc
         .title = arena_strdup(arena, value_get_text(map, "title", "")),
         .required = value_get_bool(map, "required", false),
         .planned = value_get_bool(map, "planned", false),
+        .private = value_get_bool(map, "private", false),
         .level = level_of(map),
         .min = value_get_int(map, "min", 0),
         .max = value_get_int(map, "max", INT64_MAX),
@@ -133,6 +136,8 @@ struct value *record_types_to_value(const struct record_types *types, struct are
         value_set_text(map, "touches_on", type->touches_on);
         value_set_text(map, "touches_from", type->touches_from);
         value_set_text(map, "touches_until", type->touches_until);
+        value_set_int(map, "readers", type->readers);
+        value_set_bool(map, "private", type->private);
         value_append(list, map);
     }
     return list;
@@ -156,6 +161,48 @@ void record_types_from_value(struct arena *arena, const struct value *list, stru
         type->touches_on = arena_strdup(arena, value_get_text(map, "touches_on", NULL));
         type->touches_from = arena_strdup(arena, value_get_text(map, "touches_from", NULL));
         type->touches_until = arena_strdup(arena, value_get_text(map, "touches_until", NULL));
+        type->readers = (unsigned)value_get_int(map, "readers", 0);
+        type->private = value_get_bool(map, "private", false);
     }
     *ret_types = (struct record_types){items, len};
+}
+
+bool record_private_column(struct arena *arena, const struct record_type *type, const char *column)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct field *field = &type->fields[i];
+        if (field->private && (strcmp(field->name, column) == 0 || (field_kind(field)->with_day && strcmp(field_day_column(arena, field), column) == 0)))
+            return true;
+    }
+    return false;
+}
+
+struct value *record_private_value(const struct record_types *types, struct arena *arena)
+{
+    struct value *map = value_map(arena);
+    for (size_t i = 0; i < types->len; i++) {
+        const struct record_type *type = &types->items[i];
+        struct value *fields = value_list(arena);
+        for (size_t j = 0; j < type->field_count; j++)
+            if (type->fields[j].private)
+                value_append(fields, value_text(arena, type->fields[j].name));
+        if (type->readers)
+            value_set(map, type->name, fields);
+    }
+    return map;
+}
+
+void record_private_mark(const struct record_types *types, const struct value *private)
+{
+    for (size_t i = 0; i < types->len; i++) {
+        struct record_type *type = &types->items[i];
+        const struct value *fields = value_get(private, type->name);
+        if (!fields)
+            continue;
+        type->readers = ROLE_ADMINISTRATOR; /* of somebody: who it is, is not asked here */
+        type->private = type->private || !value_len(fields);
+        for (size_t j = 0; j < type->field_count; j++)
+            for (size_t k = 0; k < value_len(fields); k++)
+                type->fields[j].private = type->fields[j].private || strcmp(value_as_text(value_at(fields, k)), type->fields[j].name) == 0;
+    }
 }

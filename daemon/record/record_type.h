@@ -53,6 +53,10 @@ struct record_type {
      * until inclusive, empty = open end); all NULL = none, the record decides no result. */
     const char *touches_on, *touches_from, *touches_until;
     enum record_overlap overlap;
+    /* What is private: the whole record, or the fields that say so. Who may read it, bits of workflow/role.h, each for the units that their
+     * role reaches: whoever enters and confirms records, and whom the package names beside. 0: nothing is private. */
+    unsigned readers;
+    bool private;
     struct record_warning *warnings;
     size_t warning_count;
     int line; /* in records.ini, for messages */
@@ -74,6 +78,13 @@ const struct record_type *record_type_meant(const struct record_types *types, st
 /* Names and titles of all, in their order. */
 struct choice_list record_type_titles(const struct record_types *types, struct arena *arena);
 const struct field *record_field(const struct record_type *type, const char *name);
+
+/* Whether a column of the type's tables holds a private field, or the local day of one. */
+bool record_private_column(struct arena *arena, const struct record_type *type, const char *column);
+/* What is private of the types: {type: [its private fields]}, an empty list where the whole record is; and the inverse, onto types that perhaps
+ * know nothing of it, as those of an older package. */
+struct value *record_private_value(const struct record_types *types, struct arena *arena);
+void record_private_mark(const struct record_types *types, const struct value *private);
 
 /* For a job to a worker and for pages: everything but overlap, warnings and lines. */
 struct value *record_types_to_value(const struct record_types *types, struct arena *arena);

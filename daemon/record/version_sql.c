@@ -1,7 +1,9 @@
 #include "record/version_sql.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
+#include "record/record_key.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 
@@ -49,4 +51,62 @@ char *version_sql_of_change(struct arena *arena, const struct record_type *type)
                         "SELECT %1$s FROM record_%2$s WHERE from_seq = ?1 UNION SELECT %1$s FROM history_%2$s "
                         "WHERE from_seq = ?1 UNION SELECT %1$s FROM history_%2$s WHERE until_seq = ?1",
                         list_of(arena, type->key, type->key_count), type->name);
+}
+
+/* ---- what is private ---- */
+
+static const struct {
+    const char *prefix, *until; /* what the table has behind the columns of a version */
+} tables[] = {{"record", ""}, {"history", ", until_seq"}};
+
+static void put_seen(struct buffer *sql, const struct record_type *type)
+{
+    const struct field *whose = record_key_whose(type);
+    buffer_printf(sql, VERSION_SQL_SEEN "('%s', %s)", type->name, whose ? whose->name : "NULL");
+}
+
+static void put_column(struct buffer *sql, struct arena *arena, const struct record_type *type, const char *column)
+{
+    if (type->private || !record_private_column(arena, type, column)) {
+        buffer_puts(sql, column);
+        return;
+    }
+    buffer_puts(sql, "iif(");
+    put_seen(sql, type);
+    buffer_printf(sql, ", %1$s, x'') AS %1$s", column);
+}
+
+static void put_view(struct buffer *sql, struct arena *arena, const struct record_type *type, size_t table)
+{
+    size_t count;
+    const char *const *columns = record_sql_columns(arena, type, &count);
+    buffer_printf(sql, "CREATE TEMP VIEW %s_%s AS SELECT ", tables[table].prefix, type->name);
+    for (size_t i = 0; i < count; i++) {
+        buffer_puts(sql, i ? ", " : "");
+        put_column(sql, arena, type, columns[i]);
+    }
+    buffer_printf(sql, "%s FROM main.%s_%s", tables[table].until, tables[table].prefix, type->name);
+    if (type->private) {
+        buffer_puts(sql, " WHERE ");
+        put_seen(sql, type);
+    }
+    buffer_puts(sql, ";\n");
+}
+
+char *version_sql_private(struct arena *arena, const struct record_types *types)
+{
+    struct buffer sql = {0};
+    for (size_t i = 0; i < types->len; i++)
+        for (size_t j = 0; j < LEN(tables) && types->items[i].readers; j++)
+            put_view(&sql, arena, &types->items[i], j);
+    return buffer_take(&sql, arena);
+}
+
+char *version_sql_private_drop(struct arena *arena, const struct record_types *types)
+{
+    struct buffer sql = {0};
+    for (size_t i = 0; i < types->len; i++)
+        for (size_t j = 0; j < LEN(tables) && types->items[i].readers; j++)
+            buffer_printf(&sql, "DROP VIEW IF EXISTS temp.%s_%s;\n", tables[j].prefix, types->items[i].name);
+    return buffer_take(&sql, arena);
 }

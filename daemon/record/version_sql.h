@@ -7,6 +7,7 @@
 
 struct arena;
 struct record_type;
+struct record_types;
 
 /* The superseded versions of a record, newest first. Parameters: the key's fields, in the key's order. */
 char *version_sql_superseded(struct arena *arena, const struct record_type *type);
@@ -14,5 +15,14 @@ char *version_sql_superseded(struct arena *arena, const struct record_type *type
 char *version_sql_of_record(struct arena *arena, const struct record_type *type);
 /* The key's fields of each record of which the change ?1 wrote or ended a version. */
 char *version_sql_of_change(struct arena *arena, const struct record_type *type);
+
+/*
+ * The views through which a connection that answers people reads records: of each type of which something is private, a temporary view of
+ * the name of each of its tables that stands before the table, so that no statement, whoever writes it, can reach past it. A private field is
+ * an empty blob where private_seen() says no; a private record's row is not there. "" when nothing is private.
+ */
+#define VERSION_SQL_SEEN "private_seen" /* ('member', the value of record_key_whose or NULL): 1 or 0 */
+char *version_sql_private(struct arena *arena, const struct record_types *types);
+char *version_sql_private_drop(struct arena *arena, const struct record_types *types); /* the same views, when they are there */
 
 #endif

@@ -4,6 +4,7 @@
 #include "import/stored_record.h"
 #include "record/record_type.h"
 #include "record/version_sql.h"
+#include "store/record_cells.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -75,7 +76,7 @@ static struct cell *read_key(const struct record_version_reader *reader, const s
     struct cell *cells = arena_alloc(reader->arena, type->field_count * sizeof *cells);
     for (size_t i = 0; i < type->key_count; i++) {
         const struct field *field = record_field(type, type->key[i]);
-        cells[field - type->fields] = kept(reader->arena, stored_cell(statement, (int)i, field));
+        cells[field - type->fields] = kept(reader->arena, record_cell(statement, (int)i, field));
     }
     return cells;
 }

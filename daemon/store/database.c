@@ -118,12 +118,20 @@ void database_keep_log(struct store *store, bool keep)
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep, NULL);
 }
 
+void database_forget_views(struct store *store)
+{
+    free(store->views);
+    free(store->views_drop);
+    store->views = store->views_drop = NULL;
+}
+
 void database_close(struct store *store)
 {
     for (int i = 0; i < QUERY_COUNT; i++) {
         sqlite3_finalize(store->queries[i]);
         store->queries[i] = NULL;
     }
+    database_forget_views(store);
     sqlite3_close_v2(store->db); /* statements of others may still be there; the last one closes */
     store->db = NULL;
 }
@@ -159,8 +167,8 @@ struct value *database_column(sqlite3_stmt *stmt, int column, struct arena *aren
     }
     case SQLITE_NULL:
         return value_null(arena);
-    default:
-        return NULL;
+    default: /* bytes: none are what is hidden (record_cells.h) */
+        return sqlite3_column_bytes(stmt, column) ? NULL : value_null(arena);
     }
 }
 

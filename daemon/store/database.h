@@ -13,6 +13,7 @@
 
 struct arena;
 struct err;
+struct private_view;
 struct row_digest;
 
 /* Which file it is, whatever it is called; number 0 = not known yet. */
@@ -30,6 +31,8 @@ struct store {
     bool doubtful;                      /* a commit met an I/O error: opened anew before the next change */
     struct file_identity file, log;     /* of one that writes: the database's file and its -wal, as they were opened */
     struct row_digest *written;         /* row_digest.h: what the change that is open wrote; NULL before the first */
+    const struct private_view *view;    /* record_cells.h: of who is answered; NULL: nobody is */
+    char *views, *views_drop;           /* the statements that made its views, and unmake them; NULL: there are none */
     sqlite3_stmt *queries[QUERY_COUNT]; /* prepared when first asked for */
 };
 
@@ -40,6 +43,7 @@ void database_close(struct store *store);
 /* False when the path, or its -wal, is another file by now or none: SQLite would go on writing into the one that was moved
  * away, and say that all is well. Asked inside a write transaction, when the -wal is open. */
 bool database_in_place(struct store *store, struct err *err);
+void database_forget_views(struct store *store); /* of record_cells.h, which are made anew or over */
 /* While it is kept, closing does not take the -wal into the file: a start that is refused leaves both as they were. */
 void database_keep_log(struct store *store, bool keep);
 

@@ -17,7 +17,7 @@ enum { PIECE = 5000 }; /* records a transaction: some 50 ms of a disk that other
 
 bool listing_has_key(const struct field *field)
 {
-    return field_kind(field)->free;
+    return field_kind(field)->free && !field->private; /* who may not see it must not learn its order */
 }
 
 bool listing_is_person(const char *name)
@@ -70,9 +70,13 @@ static void put_values(struct buffer *sql, struct arena *arena, const struct rec
     for (size_t i = 0; i < type->field_count; i++)
         if (listing_has_key(&type->fields[i]))
             buffer_printf(sql, "%s(%s), ", listing_is_person(type->fields[i].name) ? "sort_name" : "sort_key", type->fields[i].name);
+    bool said = false;
     for (size_t i = 0; i < type->field_count; i++) {
-        buffer_puts(sql, i ? " || char(31) || " : "");
+        if (type->fields[i].private) /* nor find it; the key at least is not */
+            continue;
+        buffer_puts(sql, said ? " || char(31) || " : "");
         put_said(sql, arena, &type->fields[i]);
+        said = true;
     }
 }
 
@@ -91,7 +95,7 @@ static char *made_by(struct arena *arena, const struct record_type *type)
     struct buffer text = {0};
     buffer_printf(&text, "%s; fold " TEXT_FOLD_VERSION "; of", collation_version(arena));
     for (size_t i = 0; i < type->field_count; i++)
-        buffer_printf(&text, " %s %s", field_kind(&type->fields[i])->name, type->fields[i].name);
+        buffer_printf(&text, " %s%s %s", type->fields[i].private ? "private " : "", field_kind(&type->fields[i])->name, type->fields[i].name);
     return buffer_take(&text, arena);
 }
 

@@ -59,6 +59,9 @@ bool rule_reader_set_period(struct rule_reader *reader, int32_t from, int32_t un
 /* From here on only reading what rules may read; rule_reader_set_period still works. */
 bool rule_reader_lock(struct rule_reader *reader, struct err *err);
 
+/* Of what is asked from here on nothing private is meant for who asks (record_sql_masked_view): evidence, a SELECT that somebody tries. */
+bool rule_reader_mask(struct rule_reader *reader, struct err *err);
+
 /* One SELECT of a rule. `start` is where the piece begins inside `sql`. NULL with a sentence that names file,
  * line and piece. Parameters that the statement does not have are passed over when bound. */
 struct rule_rows *rule_reader_prepare(struct rule_reader *reader, const struct rule_piece *piece, const char *sql,

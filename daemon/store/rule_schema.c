@@ -48,6 +48,24 @@ static bool make_view(struct rule_reader *reader, const struct record_type *type
             err_prefix(err, "loại bản ghi “%s”", "record type “%s”", type->name));
 }
 
+static bool mask_view(struct rule_reader *reader, const char *sql, struct err *err)
+{
+    return script(reader, sql, err);
+}
+
+bool rule_reader_mask(struct rule_reader *reader, struct err *err)
+{
+    for (size_t i = 0; i < reader->types->len; i++) {
+        const struct record_type *type = &reader->types->items[i];
+        if (!type->readers)
+            continue;
+        reader->views_made[i] = true;
+        if (!make_unlocked(reader, mask_view, record_sql_masked_view(reader->arena, type, reader->sequence), err))
+            return false;
+    }
+    return true;
+}
+
 static bool fill_period(struct rule_reader *reader, const char *sql, struct err *err)
 {
     (void)sql;

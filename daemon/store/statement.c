@@ -146,6 +146,16 @@ bool statement_is_null(const struct statement *statement, int column)
     return sqlite3_column_type(statement->stmt, column) == SQLITE_NULL;
 }
 
+bool statement_is_hidden(const struct statement *statement, int column)
+{
+    return sqlite3_column_type(statement->stmt, column) == SQLITE_BLOB && sqlite3_column_bytes(statement->stmt, column) == 0;
+}
+
+struct store *statement_store(const struct statement *statement)
+{
+    return statement->store;
+}
+
 int64_t statement_int(const struct statement *statement, int column)
 {
     return sqlite3_column_int64(statement->stmt, column);

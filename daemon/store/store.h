@@ -52,6 +52,8 @@ bool statement_step(struct statement *statement, bool *ret_row, struct err *err)
 void statement_reset(struct statement *statement);
 int statement_columns(const struct statement *statement);
 bool statement_is_null(const struct statement *statement, int column);
+bool statement_is_hidden(const struct statement *statement, int column); /* record_cells.h */
+struct store *statement_store(const struct statement *statement);
 int64_t statement_int(const struct statement *statement, int column);
 /* NULL for null; until the next step. */
 const char *statement_text(const struct statement *statement, int column);

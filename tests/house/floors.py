@@ -17,7 +17,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "zip": {"base"},
     "xml": {"base"},
     "record": {"base", "workflow"},
-    "package": {"base", "template", "record", "sheet"},  # sheet: its .csv files
+    "package": {"base", "workflow", "template", "record", "sheet"},  # sheet: its .csv files; workflow: the roles
     "calendar": {"base", "package"},
     "store": {"base", "record"},
     "login": {"base", "store"},

@@ -12,6 +12,7 @@ MAY_GENERATE = {
     "authoring/skeleton.c",     # the rule that an editor begins with
     "record/record_folded.c",
     "record/record_sql.c",
+    "record/version_sql.c",
     "evaluate/criterion_check.c",    # one piece of a rule prepared alone, so that an error names it
     "evaluate/measure.c",  # the scan that follows from a declared measure
 }

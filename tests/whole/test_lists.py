@@ -111,6 +111,7 @@ LISTS = {
     "records show": (["tip"], ["Cột", "Tên"], lambda a: of(a, "column", "title")),
     "records waiting": ([], ["Loại", "Bản ghi", "Nội dung", "Chờ từ"], lambda a: each(a, "records", "title", "key", "says", "at")),
     "results": ([], ["Kỳ", "Đơn vị", "Tử số"], lambda a: of(a, "period", "subject", "num")),
+    "readings list": ([], None, lambda a: a),
     "returns": ([], ["Đơn vị", "Tháng", "Hạn"], lambda a: of(a, "ward_name", "period", "due_on")),
     "rules history": ([], ["Từ lúc", "Lý do"], lambda a: of(a, "at", "reason")),
     "rules list": ([], None, lambda a: a),
