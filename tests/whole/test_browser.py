@@ -255,7 +255,7 @@ FAULTS = {
     "empty-th": "document.querySelector('th').textContent = ''",
     "table-shape": "document.querySelector('tbody tr').deleteCell(3)",
     "contrast": "document.querySelector('h1').style.color = '#aaa'",
-    "target-size": "for (const a of document.querySelectorAll('.board thead a')) a.style.cssText = 'padding: 0; font-size: 2px; line-height: 5px; margin: -2px'",
+    "target-size": "for (const a of document.querySelectorAll('.top nav a')) a.style.cssText = 'padding: 0; font-size: 2px; line-height: 5px; margin: -2px'",
     "scrollable": "const s = document.querySelector('.scroll'); s.removeAttribute('tabindex'); s.style.width = '200px'",
     "tab-order": "document.querySelector('a').tabIndex = 3",
     "reflow": "document.querySelector('main').style.width = '3000px'",
