@@ -143,7 +143,8 @@ static bool insert(struct login *login, struct arena *arena, const struct secret
 {
     session->second = secret->totp != NULL;
     session->temporary = secret->temporary_until != 0;
-    return login_insert_session(login, arena, session, err);
+    return login_insert_session(login, arena, session, err) &&
+           store_do(login->store, err, QUERY_SECRET_ENTERED, "ti", session->person, session->made_at);
 }
 
 /* The code is used up and the session begun in one transaction. */

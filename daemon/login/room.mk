@@ -7,6 +7,7 @@ daemon_liblogin_a_SOURCES = \
 	daemon/login/leaked.c daemon/login/leaked.h \
 	daemon/login/login.c daemon/login/login.h daemon/login/login_intent.c daemon/login/login_internal.h \
 	daemon/login/login_password.c daemon/login/login_second.c daemon/login/login_session.c daemon/login/login_transaction.c \
+	daemon/login/login_entered.c daemon/login/login_entered.h \
 	daemon/login/password.c daemon/login/password.h \
 	daemon/login/qr.c daemon/login/qr.h \
 	daemon/login/secret.c daemon/login/secret.h \

@@ -16,6 +16,13 @@ INSERT INTO secret (person, password, changed_at, temporary_until) VALUES (?1, ?
 -- name: SECRET_DELETE
 DELETE FROM secret WHERE person = ?1;
 
+-- name: SECRET_ENTERED
+-- A log-in; the one before it is kept.
+UPDATE secret SET entered_before = entered_at, entered_at = ?2 WHERE person = ?1;
+
+-- name: SECRET_ENTERED_BEFORE
+SELECT entered_before FROM secret WHERE person = ?1;
+
 -- name: SECRET_TOTP_NEW
 -- A key that was shown; it counts once a code of it was given.
 UPDATE secret SET totp_new = ?2 WHERE person = ?1;
