@@ -3,6 +3,7 @@ noinst_LIBRARIES += daemon/libagenda.a
 daemon_libagenda_a_SOURCES = \
 	daemon/agenda/agenda.c daemon/agenda/agenda.h daemon/agenda/clock_watch.c daemon/agenda/clock_watch.h \
 	daemon/agenda/consequence.c daemon/agenda/consequence.h \
+	daemon/agenda/deadline.c daemon/agenda/deadline.h \
 	daemon/agenda/due_task.c daemon/agenda/due_task.h \
 	daemon/agenda/owed_run.c daemon/agenda/owed_run.h daemon/agenda/paper_change.c daemon/agenda/paper_change.h \
 	daemon/agenda/record_change.c daemon/agenda/record_change.h \

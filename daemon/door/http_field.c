@@ -62,6 +62,11 @@ enum http_media http_field_media(struct arena *arena, const char *content_type, 
     return *ret_boundary ? HTTP_MEDIA_FORM_PARTS : HTTP_MEDIA_OTHER;
 }
 
+bool http_field_takes_html(const char *accept)
+{
+    return accept && strcasestr(accept, "text/html");
+}
+
 bool http_field_has_tag(const char *none_match, const char *tag)
 {
     size_t tag_len = strlen(tag);

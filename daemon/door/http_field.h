@@ -20,6 +20,8 @@ enum http_media { HTTP_MEDIA_NONE, HTTP_MEDIA_OTHER, HTTP_MEDIA_FORM_TEXT, HTTP_
 /* What a body is; of HTTP_MEDIA_FORM_PARTS also what stands between its parts. */
 enum http_media http_field_media(struct arena *arena, const char *content_type, const char **ret_boundary);
 
+/* Whether Accept asks for a page by name, as browsers do and programs do not. NULL: it says nothing. */
+bool http_field_takes_html(const char *accept);
 /* Whether If-None-Match names this tag ("\"…\"", with its quotes); a weak one is as good (RFC 9110 §13.1.2). */
 bool http_field_has_tag(const char *none_match, const char *tag);
 /* Whether a browser sent it from a page of ours: what Sec-Fetch-Site and Origin say, where they are there. A browser says at least one of

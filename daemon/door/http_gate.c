@@ -19,6 +19,7 @@
 #include "door/tls.h"
 #include "door/visitor.h"
 #include "login/session.h"
+#include "page/page_moved.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,10 +39,17 @@ static struct visitor find_visitor(const struct http_gate *gate, const struct ht
     return gate->tcp ? visitor_by_tcp(gate->door, arena, &client, head) : visitor_by_socket(gate->door, arena, peer->uid);
 }
 
-static int find_route(const struct http_gate *gate, const struct visitor *visitor, const struct http_head *head, struct route *ret_route,
-                      struct err *err)
+/* Where an address leads on to, NULL: nowhere. */
+static const char *moved_to(struct arena *arena, const struct http_head *head)
+{
+    return page_moved(arena, head->path, head->query, http_form_map(arena, http_form_query(arena, head->query, NULL), NULL));
+}
+
+static int find_route(const struct http_gate *gate, struct arena *arena, const struct visitor *visitor, const struct http_head *head,
+                      struct route *ret_route, struct err *err)
 {
     struct route_request request = {
+        .moved = moved_to(arena, head),
         .get = head->get,
         .post = head->post,
         .path = head->path,
@@ -92,7 +100,7 @@ int http_gate_admit(const struct http_gate *gate, const struct http_connection *
     struct route route;
     struct arena *arena = arena_create();
     struct visitor visitor = find_visitor(gate, connection, head, arena);
-    int status = find_route(gate, &visitor, head, &route, err);
+    int status = find_route(gate, arena, &visitor, head, &route, err);
     arena_destroy(arena);
     if (status == 200)
         status = admit_body(&route, head, err);
@@ -103,11 +111,14 @@ int http_gate_admit(const struct http_gate *gate, const struct http_connection *
     return status;
 }
 
-/* Where a browser goes that may not see its page yet: the log-in, or the account, where something is owed first. */
+/* Where a browser goes that does not see its page here: on where the page is, to the log-in, to the account where something is owed first. */
 static const char *way_on(const struct http_gate *gate, const struct http_connection *connection, const struct http_head *head,
                           struct arena *arena, bool english)
 {
     const struct visitor visitor = find_visitor(gate, connection, head, arena);
+    const char *moved = moved_to(arena, head);
+    if (moved)
+        return moved;
     if (visitor.caller.owes)
         return english ? "/en" ADDRESS_ACCOUNT : ADDRESS_ACCOUNT;
     return http_next_login(arena, head->path, head->query, english);
@@ -122,7 +133,7 @@ void http_gate_refuse(const struct http_gate *gate, struct http_connection *conn
     struct arena *arena = arena_create();
     if (status == 303)
         http_reply_send_on(connection, way_on(gate, connection, head, arena, english), NULL);
-    else if (gate->tcp && route_is_for_browsers(path))
+    else if (gate->tcp && (route_is_for_browsers(path) || (head && http_field_takes_html(head->accept))))
         http_reply_refuse_page(connection, pages, english, status, err);
     else
         http_reply_refuse(connection, status, err);
@@ -216,7 +227,7 @@ void http_gate_perform(const struct http_gate *gate, struct http_connection *con
     struct route route;
     struct arena *arena = arena_create();
     struct visitor visitor = find_visitor(gate, connection, head, arena);
-    int status = find_route(gate, &visitor, head, &route, &err);
+    int status = find_route(gate, arena, &visitor, head, &route, &err);
     if (status == 200 && (route.command || route.page)) {
         open_request(gate, connection, arena, &visitor, head, &route, body, len);
         return;

@@ -7,6 +7,7 @@
 #include "door/address.h"
 #include "door/visitor.h"
 #include "page/page.h"
+#include "page/page_moved.h"
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"
@@ -102,12 +103,22 @@ static bool has_name(const struct value *list, const char *name)
     return false;
 }
 
-/* What goes into the address; what is a client's own (a file to send, one to write) does not. */
+/* A page that leads on to another one when it is given this. */
+static bool leads_on(struct arena *arena, const char *page, const char *name)
+{
+    struct value *given = value_map(arena);
+    value_set_text(given, name, "");
+    return page_moved(arena, page, name, given);
+}
+
+/* What goes into the address; what is a client's own (a file to send, one to write) does not. page: NULL, a command's. */
 static void add_parameters(struct arena *arena, struct value *list, const struct command *command,
-                           bool may_require, bool page)
+                           bool may_require, const char *page)
 {
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
         if (form_of(parameter->form)->local || has_name(list, parameter->name) || (page && parameter->form == FORM_EXPORT))
+            continue;
+        if (page && leads_on(arena, page, parameter->name))
             continue;
         struct value *map = value_map(arena);
         value_set_text(map, "name", parameter->name);
@@ -241,7 +252,7 @@ static void add_command(struct arena *arena, struct value *paths, const struct c
     struct value *map =
         operation(arena, command->words, arena_strndup(arena, command->words, strcspn(command->words, " ")),
                   command->vi, command->en);
-    add_parameters(arena, parameters, command, true, false);
+    add_parameters(arena, parameters, command, true, NULL);
     value_set(map, "parameters", parameters);
     if (command->files)
         value_set(map, "requestBody", body_of(arena, command));
@@ -278,7 +289,7 @@ static void add_pages(struct arena *arena, struct value *paths)
         const struct command *command;
         for (size_t j = 0; (command = page_twin(page, j)); j++) {
             value_append(twins, value_text(arena, command->words));
-            add_parameters(arena, parameters, command, j == 0, true);
+            add_parameters(arena, parameters, command, j == 0, path);
         }
         value_set(map, "parameters", parameters);
         value_set(map, "responses", page_responses(arena, page_is_plain(page) ? "text/plain" : "text/html"));

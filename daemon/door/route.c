@@ -118,7 +118,12 @@ static int admit_page(const struct route_request *request, struct route *route, 
     const struct command *command;
     if (!request->get)
         return refuse_method(err);
-    if (audience == PAGE_FOR_ANYBODY || (audience == PAGE_FOR_PUBLIC && request->board && request->proof == VISITOR_NONE)) {
+    if (audience == PAGE_FOR_ANYBODY) {
+        route->as_reader = true;
+        return 200;
+    }
+    if (request->board && request->proof == VISITOR_NONE && page_public(route->page)) {
+        route->page = page_public(route->page);
         route->as_reader = true;
         return 200;
     }
@@ -182,6 +187,11 @@ int route_find(const struct route_request *request, struct route *ret_route, str
                 "this door does not answer to the name “%s”; if it is the daemon's, write it into [http] names of thiduad.conf",
                 request->host ? request->host : "");
         return 403;
+    }
+    if (request->get && request->moved) {
+        ret_route->kind = ROUTE_PAGE;
+        err_set(err, "trang này ở địa chỉ khác: %s", "this page is at another address: %s", request->moved);
+        return 303;
     }
     if (find_own(path, ret_route) || find_command(path, ret_route) || find_login(path, ret_route) || find_page(path, ret_route))
         return admit(request, ret_route, err);

@@ -17,6 +17,7 @@ struct value;
 struct route_request {
     bool get, post;   /* the method; neither = another one */
     const char *path; /* raw, up to the "?" */
+    const char *moved; /* where the address leads on to (page_moved.h); NULL: nowhere */
     bool tcp;         /* came by TCP: to this machine's names only; changes only by a form of a session or a program's token */
     bool board;       /* who is not known may see the board */
     const char *host; /* that the browser asked for, NULL when there is none */
@@ -39,7 +40,7 @@ struct route {
 
 /* Whether a person's browser asks for the address: a refusal is a page then. */
 bool route_is_for_browsers(const char *path);
-/* 200 and the route, or an HTTP status of refusal with err; 303: it is a page, and who asks must log in first, or see to their account. The route's kind, and
+/* 200 and the route, or an HTTP status of refusal with err; 303: it is a page that is elsewhere, or who asks must log in first, or see to their account. The route's kind, and
  * the language of a page, are known in any case but 404. */
 int route_find(const struct route_request *request, struct route *ret_route, struct err *err);
 

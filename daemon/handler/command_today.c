@@ -2,6 +2,7 @@
  * only chosen for whom it waits. */
 #include "handler/own_account.h"
 
+#include "agenda/deadline.h"
 #include "alert/alert.h"
 #include "alert/missing_return.h"
 #include "alert/return_list.h"
@@ -13,9 +14,12 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/belongs.h"
+#include "contest/schedule.h"
+#include "contest/seal.h"
 #include "document/draft.h"
 #include "entry/entry_waiting.h"
 #include "listing/record_list.h"
+#include "login/login_entered.h"
 #include "package/package.h"
 #include "person/caller.h"
 #include "person/ending.h"
@@ -23,6 +27,7 @@
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "run/live.h"
+#include "run/run.h"
 #include "workflow/role.h"
 #include "workflow/workflow.h"
 
@@ -299,27 +304,124 @@ static bool add_alerts(struct gathering *g, struct err *err)
 
 /* ---- together ---- */
 
-/* In this order; of a kind as they were gathered. */
+/* Of one day in this order; of a kind as they were gathered. */
 static const char *const order[] = {"return_overdue", "sent_back", "approve", "issue", "waiting", "proposal", "reset", "unit_ending", "alert", "submit", "return_due"};
 
+/* The day by which it is to be done; what names none waits now. */
+static int64_t left_of(const struct value *item)
+{
+    return value_get_int(item, "days_left", 0);
+}
+
+/* Nearest due first. */
 static struct value *ordered(struct arena *arena, const struct value *items)
 {
     struct value *list = value_list(arena);
-    for (size_t k = 0; k < LEN(order); k++)
-        for (size_t i = 0; i < value_len(items); i++)
-            if (strcmp(value_get_text(value_at(items, i), "kind", ""), order[k]) == 0)
-                value_append(list, value_at(items, i));
+    size_t len = value_len(items);
+    bool *taken = arena_alloc(arena, (len + 1) * sizeof *taken);
+    memset(taken, 0, (len + 1) * sizeof *taken);
+    for (size_t n = 0; n < len; n++) {
+        size_t best = len;
+        for (size_t k = 0; k < LEN(order); k++)
+            for (size_t i = 0; i < len; i++)
+                if (!taken[i] && strcmp(value_get_text(value_at(items, i), "kind", ""), order[k]) == 0 &&
+                    (best == len || left_of(value_at(items, i)) < left_of(value_at(items, best))))
+                    best = i;
+        taken[best] = true;
+        value_append(list, value_at(items, best));
+    }
     return list;
+}
+
+/* ---- what changed ---- */
+
+/* Those of a list whose instant (a text in the one zone, so that texts compare as instants do) is later; one alone is named. */
+static void add_change(struct command_call *call, struct value *changes, const char *kind, const struct value *rows, const char *key, const char *name,
+                       const char *since)
+{
+    int64_t count = 0;
+    const char *last = NULL;
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (strcmp(value_get_text(value_at(rows, i), key, ""), since) > 0) {
+            last = name ? value_get_text(value_at(rows, i), name, NULL) : NULL;
+            count++;
+        }
+    if (!count)
+        return;
+    struct value *change = value_map(call->arena);
+    value_set_text(change, "kind", kind);
+    value_set_int(change, "count", count);
+    value_set_text(change, "last", last);
+    value_append(changes, change);
+}
+
+/* The final results of periods. */
+static void add_results(struct command_call *call, struct value *changes, const struct value *performed, int64_t since)
+{
+    int64_t count = 0;
+    const char *last = NULL;
+    for (size_t i = 0; i < value_len(performed); i++) {
+        const struct value *row = value_at(performed, i);
+        if (value_get_int(row, "at", 0) <= since || strcmp(value_get_text(row, "kind", ""), run_final_due.name) != 0)
+            continue;
+        last = value_get_text(row, "period", NULL);
+        count++;
+    }
+    if (!count)
+        return;
+    struct value *change = value_map(call->arena);
+    value_set_text(change, "kind", "results");
+    value_set_int(change, "count", count);
+    value_set_text(change, "last", last);
+    value_append(changes, change);
+}
+
+static struct value *changes_since(struct command_call *call, const struct package *package, int64_t since, int32_t today, struct err *err)
+{
+    struct arena *arena = call->arena;
+    const char *text = instant_text(arena, since);
+    const struct value *performed = schedule_performed(call->store, arena, err);
+    const struct value *seals = performed ? seal_list(call->store, arena, err) : NULL;
+    const struct value *drafts = seals ? draft_list(call->store, arena, package, NULL, err) : NULL;
+    const struct value *alerts = drafts ? alert_list(call->store, arena, false, today, err) : NULL;
+    drafts = alerts ? belongs_visible(call, drafts, "subject", err) : NULL;
+    alerts = drafts ? belongs_visible(call, alerts, "subject", err) : NULL;
+    if (!alerts)
+        return NULL;
+    struct value *changes = value_list(arena);
+    add_results(call, changes, performed, since);
+    add_change(call, changes, "seals", seals, "sealed_at", "phase", text);
+    add_change(call, changes, "papers", drafts, "made_at", NULL, text);
+    add_change(call, changes, "alerts_opened", alerts, "opened_at", NULL, text);
+    add_change(call, changes, "alerts_resolved", alerts, "resolved_at", NULL, text);
+    return changes;
+}
+
+/* Since the person's log-in before this one; null: there was none, or a program asks. */
+static bool add_changes(struct gathering *g, struct value *answer, struct err *err)
+{
+    struct command_call *call = g->call;
+    int64_t since = 0;
+    const struct value *changes = NULL;
+    bool person = call->login && call->session && call->caller->name;
+    if (person && !login_entered_before(call->login, call->arena, call->caller->name, &since, err))
+        return false;
+    if (since && !(changes = changes_since(call, g->package, since, g->today, err)))
+        return false;
+    value_set_text(answer, "since", since ? instant_text(call->arena, since) : NULL);
+    value_set(answer, "changes", changes ? changes : value_list(call->arena));
+    return true;
 }
 
 struct value *command_today(struct command_call *call, struct err *err)
 {
     struct gathering g = {.call = call, .today = instant_day(clock_now(call->clock)), .items = value_list(call->arena)};
-    if (!call_contest(call, &g.package, &g.periods, err) || !add_own(&g, err) || !add_waiting(&g, err) || !add_papers(&g, err) ||
-        !add_proposals(&g, err) || !add_resets(&g, err) || !add_endings(&g, err) || !add_alerts(&g, err))
-        return NULL;
     struct value *answer = value_map(call->arena);
+    if (!call_contest(call, &g.package, &g.periods, err) || !add_own(&g, err) || !add_waiting(&g, err) || !add_papers(&g, err) ||
+        !add_proposals(&g, err) || !add_resets(&g, err) || !add_endings(&g, err) || !add_alerts(&g, err) || !add_changes(&g, answer, err))
+        return NULL;
     value_set_text(answer, "today", day_text(call->arena, g.today));
     value_set(answer, "items", ordered(call->arena, g.items));
+    value_set(answer, "deadlines", deadline_list(call->arena, g.package, g.periods, g.today));
     return answer;
 }

@@ -46,6 +46,13 @@ enum command_place page_place(const struct page *page)
     return place;
 }
 
+const struct page *page_public(const struct page *page)
+{
+    bool english;
+    const struct page *shown = strcmp(page->path, "/") == 0 ? page_find("/board", &english) : page;
+    return shown->audience == PAGE_FOR_PUBLIC ? shown : NULL;
+}
+
 bool page_is_plain(const struct page *page)
 {
     return page->plain;

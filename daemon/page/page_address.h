@@ -22,6 +22,8 @@ bool page_is_plain(const struct page *page);
 
 /* Who may see it beside those with an account. */
 enum page_audience page_audience(const struct page *page);
+/* What who is not known sees at its address where the settings show them something: itself, the board at the first page; NULL: nothing. */
+const struct page *page_public(const struct page *page);
 
 /* Whether browsers may keep a page and ask whether it still holds: it is nobody's own and bears no form token. */
 bool page_is_kept(const struct page *page);

@@ -19,7 +19,7 @@ enum {
     IN_SECTIONS = 24 /* more units than these stand in sections, a conclusion a section */
 };
 
-static const char *const board_path = "/";
+static const char *const board_path = "/board";
 
 static bool is_ward(const struct value *row)
 {

@@ -53,9 +53,6 @@ struct value *page_ready_seal(struct arena *arena, const struct value *seal);
 bool page_is_judged(const struct value *board, const struct value *subject); /* has a row of its own */
 struct value *page_ready_unit(struct arena *arena, const struct value *unit);
 
-/* page_today.c. groups: [{kind, heading: the name of its word, items, more: how many are not shown}…]; day_text. */
-struct value *page_ready_today(struct arena *arena, const struct value *today);
-
 /* page_live.c. boards: [{period, title, last_day, as_of_text, criteria, rows (as a board's), wards, all_met, below, incomplete, idle: how many, so_far: {subject: conclusion}, lacking: what wards miss
  * now}…], the month before its phase; first: the first of them, or null. */
 struct value *page_ready_live(struct arena *arena, const struct value *live);

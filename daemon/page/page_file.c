@@ -7,7 +7,7 @@
 
 static const struct {
     const char *name, *type;
-} files[] = {{"style.css", "text/css; charset=utf-8"}, {"table.js", "text/javascript; charset=utf-8"}, {"icon.svg", "image/svg+xml"}};
+} files[] = {{"style.css", "text/css; charset=utf-8"}, {"table.js", "text/javascript; charset=utf-8"}, {"keys.js", "text/javascript; charset=utf-8"}, {"icon.svg", "image/svg+xml"}};
 
 const struct asset_file *asset_find(const char *name)
 {

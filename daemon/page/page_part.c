@@ -35,7 +35,7 @@ static const struct command_parameter *parameter_of(const struct page *page, con
 }
 
 /* What every page takes: what was done just now (http_act.h). */
-static bool is_of_frame(const char *name)
+bool page_part_is_of_frame(const char *name)
 {
     return strcmp(name, "said") == 0 || strcmp(name, "receipt") == 0;
 }
@@ -54,7 +54,7 @@ bool page_part_read(const struct page *page, struct command_call *call, struct e
         const char *name = value_key(call->arguments, i);
         const struct command_parameter *parameter = parameter_of(page, name);
         const struct value *taken;
-        if (!parameter && is_of_frame(name))
+        if (!parameter && page_part_is_of_frame(name))
             continue;
         if (parameter && is_left_empty(value_item(call->arguments, i)))
             continue;
@@ -112,6 +112,8 @@ bool page_part_add(const struct page_part *part, const struct page *page, struct
     }
     if (!answer)
         return false;
+    if (part == page->parts)
+        call->caller = own.caller; /* where the units are known: a role of one that ended is none */
     answer = page_figures(call->arena, answer);
     if (value_get(answer, "masked")) /* that something private is hidden is said once, in the page's head */
         value_set(data, "masked", value_get(answer, "masked"));

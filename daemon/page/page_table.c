@@ -3,25 +3,31 @@
 #include "base/array.h"
 #include "page/page_compare.h"
 #include "page/page_data.h"
+#include "page/page_today.h"
 
 /* clang-format off */ /* a row reads better as it stands */
 const struct page page_table[] = {
-    {"/today", "today.html", "today", "/today", PAGE_IN_TODAY, false,
-     {{"today", "today", page_ready_today, NULL, false}, {"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PEOPLE},
-    {"/", "board.html", "board", "/", PAGE_IN_BOARD, false,
+    {"/", "today.html", "today", "/", PAGE_IN_TODAY, false,
+     {{"today", "today", page_ready_today, NULL, false}, {"live", "live", page_ready_live, NULL, false},
+      {"standing", "board", page_ready_standing, NULL, true}}, PAGE_FOR_PEOPLE},
+    {"/board", "board.html", "board", "/board", PAGE_IN_BOARD, false,
      {{"board", "board", page_ready_board, NULL, true}, {"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PUBLIC},
-    {"/live", "live.html", "board", NULL, PAGE_IN_BOARD, false,
+    {"/live", "live.html", "live", "/live", PAGE_IN_BOARD, false,
      {{"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PEOPLE},
-    {"/compare", "compare.html", "compare", NULL, PAGE_IN_BOARD, false,
+    {"/compare", "compare.html", "compare", "/compare", PAGE_IN_BOARD, false,
      {{"compare", "compare", page_ready_compare, "units", false}, {"board", "board", NULL, NULL, true}}, PAGE_FOR_PEOPLE},
     {"/brief", "brief.html", "brief", NULL, PAGE_IN_BOARD, false,
      {{"board", "brief", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/unit", "unit.html", "board", NULL, PAGE_IN_BOARD, false,
      {{"unit", "unit", page_ready_unit, NULL, false}, {"board", "board", NULL, NULL, true},
       {"trend", "trend", page_ready_trend, NULL, false}}, PAGE_FOR_PEOPLE},
-    {"/result", "result.html", "board", NULL, PAGE_IN_WHY, false,
+    {"/why", "why.html", "why", "/why", PAGE_IN_WHY, false,
+     {{"board", "board", page_ready_board, NULL, true}, {"live", "live", page_ready_live, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/result", "result.html", "why", NULL, PAGE_IN_WHY, false,
      {{"explain", "explain", page_ready_explain, NULL, false}, {"board", "board", NULL, NULL, false},
       {"trend", "trend", page_ready_trend, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/search", "search.html", "search", "/search", PAGE_IN_SEARCH, false,
+     {{"month", "records month", page_ready_month, NULL, false}, {"drafts", "drafts", page_ready_drafts, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/alerts", "alerts.html", "alerts", "/alerts?open=true", PAGE_IN_SEARCH, false,
      {{"alerts", "alerts", page_ready_alerts, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/alert", "alert.html", "alerts", NULL, PAGE_IN_SEARCH, false,

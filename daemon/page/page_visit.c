@@ -12,7 +12,8 @@
 bool page_visit_may(const char *words, const struct caller *caller)
 {
     struct err err = {0};
-    bool may = permission_role(command_find(words), caller, &err);
+    const struct command *command = command_find(words);
+    bool may = permission_role(command, caller, &err) && permission_scope(command, caller, NULL, &err);
     err_clear(&err);
     return may;
 }

@@ -264,7 +264,7 @@ def pages(daemon, figures, count=300):
     connection.sock.connect(str(daemon.state / "thidua.sock"))
 
     def ask(status, **fields):
-        connection.request("GET", "/", headers=fields)
+        connection.request("GET", "/board", headers=fields)
         answer = connection.getresponse()
         answer.read()
         assert answer.status == status, answer.status

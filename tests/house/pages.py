@@ -5,7 +5,7 @@ from house import DAEMON
 
 PAGE = DAEMON / "page"
 # Words that templates and C name by a prefix and a word of the data: what_final, state_done … (states, events and kinds of alerts are the tables' own)
-BUILT = ("what_", "state_", "rows_", "count_", "hint_", "return_", "said_", "left_out_", "todo_", "standing_")
+BUILT = ("what_", "state_", "rows_", "count_", "hint_", "return_", "said_", "left_out_", "changed_", "standing_")
 # Words that templates name by the data alone: t[alert.state], t[cell.verdict] …
 SPOKEN = {"met", "missed", "not_applicable", "not_reported", "in_progress", "judged", "error", "final", "provisional", "excellent",
           "completed", "not_completed", "none_arose", "incomplete",
@@ -37,5 +37,7 @@ def test_every_word_is_asked_for_and_none_is_missing():
     asked = {word for text in templates().values() for word in re.findall(r"\bt\.(\w+)", text)}
     titles = set(re.findall(r'\.html", "(\w+)"', (PAGE / "page_table.c").read_text()))
     assert not asked - known and not titles - known
+    titles |= set(re.findall(r'PAGE_IN_\w+, "(\w+)"', (PAGE / "page_frame.c").read_text()))
+    assert not titles - known
     spare = {word for word in known - asked - titles - SPOKEN if not word.startswith(BUILT)}
     assert not spare, spare

@@ -122,7 +122,8 @@ static void nobody_sees_little(void **state)
         const char *path;
         int status, where_board; /* with [http] public = board */
     } cases[] = {
-        {"/", 303, 200},           {"/en/", 303, 200},      {"/unit", 303, 303},      {"/en/schedule", 303, 303}, {"/healthz", 200, 200},
+        {"/", 303, 200},           {"/en/", 303, 200},      {"/board", 303, 200},   {"/en/board", 303, 200},
+              {"/unit", 303, 303},      {"/en/schedule", 303, 303}, {"/healthz", 200, 200},
         {"/metrics", 401, 401},    {"/style.css", 200, 200}, {"/icon.svg", 200, 200},  {"/login", 200, 200},       {"/en/login", 200, 200},
         {"/logout", 405, 405},     {"/en/logout", 404, 404}, {"/api/board", 401, 401}, {"/api/commands", 401, 401}, {"/openapi.json", 401, 401},
         {"/login/", 404, 404},     {"/en/style.css", 404, 404},

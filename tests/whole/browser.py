@@ -104,7 +104,7 @@ class Window:
         self.leave(self.driver.find_element(By.PARTIAL_LINK_TEXT, words))
 
     def leave(self, node):
-        self.run("window.before = true")
+        self.run("window.before = true; arguments[0].scrollIntoView({block: 'center'})", node)  # a phone has a bar at the bottom
         node.click()
         until(lambda: self.run("return !window.before && document.readyState === 'complete'"), what="the page behind what was clicked")
 

@@ -76,7 +76,7 @@ def test_no_text_of_a_record_or_an_address_is_a_tag(daemon):
     act(daemon, daemon.cookies["thu"], "records/return", **{"type": "good_deed", "keys.1": "cat-bi-1/x", "reason": EVIL})
     attach(daemon)
     evil = quote(EVIL)
-    todo = ["/", "/review", f"/schedule?said={evil}&receipt={evil}", f"/?period={evil}", f"/unit?subject={evil}", f"/records/entry?type={evil}",
+    todo = ["/", "/review", f"/schedule?said={evil}&receipt={evil}", f"/board?period={evil}", f"/unit?subject={evil}", f"/records/entry?type={evil}",
             f"/records/type?type=good_deed&find={evil}", "/records/entry?type=good_deed&key=cat-bi-1/x", f"/login?next={evil}&said={evil}"]
     seen, marked = {}, 0
     while todo:

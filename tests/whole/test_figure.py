@@ -82,7 +82,7 @@ def as_text(daemon, period, stage):
         for words in (["board", "--period", period, "--stage", stage], ["explain", result_id], ["contest", "show"],
                       ["results", "--period", period, "--criterion", CRITERION, "--subject", WARD, "--stage", stage]):
             views[" ".join(words), language] = re.sub(r"\s+", " ", daemon.ctl(*option, *words))
-        for path in (f"/?period={period}&stage={stage}", f"/result?id={result_id}",
+        for path in (f"/board?period={period}&stage={stage}", f"/result?id={result_id}",
                      f"/unit?subject={WARD}&period={period}&stage={stage}"):
             views[path, language] = page(daemon, root + path)
     return views
@@ -140,7 +140,7 @@ def test_every_view_says_the_same_in_every_state(daemon):
     for period in (MONTH, PHASE):
         assert_one(daemon, period, "final", "sealed", "missed", "missed")
     assert all(draft["adjusted"] == 0 for draft in daemon.json("drafts"))
-    assert "Khác với bản chốt" not in page(daemon, f"/?period={PHASE}&stage=final")
+    assert "Khác với bản chốt" not in page(daemon, f"/board?period={PHASE}&stage=final")
     sealed = daemon.json("seals", "show", "phase-1-1")
 
     late_tips(daemon)

@@ -8,7 +8,7 @@ import steady
 from daemon import until
 from phase import listening
 
-KEPT = ["/", "/en/", "/live", "/unit?subject=cat-bi", "/alerts", "/drafts", "/seals"]
+KEPT = ["/board", "/en/board", "/live", "/unit?subject=cat-bi", "/alerts", "/drafts", "/seals"]
 
 
 @pytest.fixture(scope="module")
@@ -64,15 +64,15 @@ def test_nobody_shares_a_tag(daemon):
     tags = []
     for name in ("lan", "mai", "hoa", None):
         cookie = {"Cookie": daemon.sign_in(name)} if name else {}
-        for path in ("/", "/en/") if not name else ("/", "/en/", "/live", "/alerts", "/alerts?open=true"):
+        for path in ("/board", "/en/board") if not name else ("/board", "/en/board", "/live", "/alerts", "/alerts?open=true"):
             with daemon.open(path, headers=cookie) as answer:
                 tags.append(answer.headers["ETag"])
                 assert answer.status == 200 and answer.headers["Cache-Control"] == "private, no-cache", (name, path)
     assert len(set(tags)) == len(tags)
     lan, mai = ({"Cookie": daemon.sign_in(name)} for name in ("lan", "mai"))
-    own = daemon.open("/", headers=lan).headers["ETag"]
-    assert daemon.open("/", headers={**lan, "If-None-Match": own}).status == 304
-    assert daemon.open("/", headers={**mai, "If-None-Match": own}).status == 200
+    own = daemon.open("/board", headers=lan).headers["ETag"]
+    assert daemon.open("/board", headers={**lan, "If-None-Match": own}).status == 304
+    assert daemon.open("/board", headers={**mai, "If-None-Match": own}).status == 200
 
 
 def test_what_is_a_persons_own_is_not_kept(daemon):

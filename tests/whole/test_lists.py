@@ -294,7 +294,7 @@ def test_http_and_pages(november):
     headers, body = get("/api/results?period=2024-11&format=csv&lang=en")
     assert headers["Content-Type"] == "text/csv; charset=utf-8" and body.decode("utf-8-sig").startswith("Period;Criterion;")
     assert get("/api/results?format=json")[0]["Content-Type"].startswith("application/json")
-    for page, language, word in (("/?period=2024-11", "vi", "tải về"), ("/en/?period=2024-11", "en", "download")):
+    for page, language, word in (("/board?period=2024-11", "vi", "tải về"), ("/en/board?period=2024-11", "en", "download")):
         html = get(page)[1].decode()
         link, = re.findall(r'href="(/api/board[^"]*format=xlsx[^"]*)"', html)
         assert word in html and f"lang={language}" in link

@@ -51,10 +51,10 @@ def test_an_import_moves_the_open_month_and_phase_and_nothing_follows(daemon):
 
 
 @pytest.mark.parametrize("path, said", [("/live", "tạm, đến 09:00 20/11/2024"), ("/en/live", "provisional, as of 09:00 20/11/2024"),
-                                        ("/records?unit=cat-bi", "tạm, đến 09:00 20/11/2024"), ("/", "tạm, đến 09:00 20/11/2024")])
+                                        ("/records?unit=cat-bi", "tạm, đến 09:00 20/11/2024"), ("/board", "tạm, đến 09:00 20/11/2024")])
 def test_pages_say_as_of_when_they_are(daemon, path, said):
     text = daemon.open(path).read().decode()
-    assert said in text and ("01/03 tin" in text or path == "/")
+    assert said in text and ("01/03 tin" in text or path == "/board")
 
 
 def test_they_outlive_the_daemon_and_what_is_lost_is_made_anew(daemon):

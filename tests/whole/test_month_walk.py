@@ -136,6 +136,7 @@ def test_one_row_is_returned_and_the_rest_confirmed(daemon, people):
     reviewer, leader = people["reviewer"], people["leader"]
     assert "không phát sinh" in live(leader)
     reviewer.go("/")
+    reviewer.follow("Số liệu")
     reviewer.follow("Xác nhận")
     reviewer.click(".record input[value='cat-bi/CB-409']")
     reviewer.find(".return input").send_keys(REASON)
@@ -149,7 +150,7 @@ def test_one_row_is_returned_and_the_rest_confirmed(daemon, people):
 
 def test_the_officer_reads_why_mends_and_sends(daemon, people):
     officer, reviewer, leader = (people[role] for role in ("officer", "reviewer", "leader"))
-    officer.go("/today")
+    officer.go("/")
     assert REASON in officer.sound().text()
     officer.follow("Sửa và gửi lại")
     if "CB-409" not in officer.text("h1"):
@@ -159,6 +160,7 @@ def test_the_officer_reads_why_mends_and_sends(daemon, people):
     push(officer, "Gửi")
     assert prove(daemon, officer)["actor"] == "person:lan"
     reviewer.go("/")
+    reviewer.follow("Số liệu")
     reviewer.follow("Xác nhận")
     push(reviewer, "Xác nhận các bản ghi đã chọn")
     until(lambda: "66,6%" in live(leader), 120, "6 of 9 tips, as the leader reads it")
@@ -171,6 +173,7 @@ def test_the_month_is_reported_judged_and_explained(daemon, people):
     officer.send("form.all button")
     assert "Mã biên nhận" in officer.text("p.done")
     reviewer.go("/")
+    reviewer.follow("Số liệu")
     reviewer.follow("Xác nhận")
     push(reviewer, "Xác nhận cả 11 bản ghi")
     daemon.advance("2025-03-07T18:00")
@@ -220,6 +223,7 @@ def test_a_shorter_month_without_scripts(daemon, people):
     push(officer, "Gửi")
     assert prove(daemon, officer)["added"] == 2
     reviewer.go("/")
+    reviewer.follow("Số liệu")
     reviewer.follow("Xác nhận")
     reviewer.click(".record input[value='cat-bi/CB-411']")
     reviewer.find(".return input").send_keys(REASON)

@@ -181,11 +181,11 @@ def test_what_a_parameter_names_is_there_or_what_there_is_is_said(daemon):
             status, _, body = ask(daemon, f'{path}?{it["name"]}=nonsense{others}')
             assert status == 400 and "nonsense" in body and NAMES[form] in body, (path, it["name"], body)
             tried.add((path, it["name"]))
-    assert {("/api/trend", "subject"), ("/api/results", "criterion"), ("/", "period"), ("/unit", "subject"), ("/drafts", "phase")} <= tried
+    assert {("/api/trend", "subject"), ("/api/results", "criterion"), ("/board", "period"), ("/unit", "subject"), ("/drafts", "phase")} <= tried
 
 
 def test_pages_take_what_it_says(daemon):
-    for path in ("/unit?subject=cat-bi", "/result?id=2024-11/1.1/cat-bi/final", "/?period=2024-11"):
+    for path in ("/unit?subject=cat-bi", "/result?id=2024-11/1.1/cat-bi/final", "/board?period=2024-11"):
         assert ask(daemon, path)[0] == 200, path
 
 
@@ -202,8 +202,8 @@ def test_pages_name_the_commands_that_answer_the_same():
     commands = {command["command"] for command in TABLE}
     required = {path: [it["name"] for it in operation["parameters"] if it["required"]]
                 for path, (_, operation) in OPERATIONS.items() if "x-json-twins" in operation}
-    assert required["/unit"] == ["subject"] and required["/result"] == ["id"] and required["/"] == []
+    assert required["/unit"] == ["subject"] and required["/result"] == ["id"] and required["/board"] == []
     pages = {path: operation["x-json-twins"] for path, (_, operation) in OPERATIONS.items() if "x-json-twins" in operation}
-    assert pages["/"] == ["board", "live"] and len(pages) > 5
+    assert pages["/board"] == ["board", "live"] and len(pages) > 5
     for path, twins in pages.items():
         assert twins and set(twins) <= commands and all("/api/" + twin.replace(" ", "/") in OPERATIONS for twin in twins), path

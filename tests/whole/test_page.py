@@ -109,10 +109,12 @@ def crawl(site, start):
 def test_every_link_leads_to_a_sound_page(site):
     pages = {path: found for path, found in crawl(site, "/").items() if found}
     assert {urllib.parse.urlsplit(path).path.removeprefix("/en") or "/" for path in pages} >= {
-        "/", "/unit", "/result", "/alerts", "/alert", "/drafts", "/draft", "/seals", "/seal", "/schedule"}
+        "/", "/board", "/live", "/why", "/search", "/unit", "/result", "/alerts", "/alert", "/drafts", "/draft", "/seals", "/seal", "/schedule"}
     for path, found in pages.items():
         names = [name for name, _ in found.tags]
-        assert names.count("h1") == 1 and names.count("main") == 1 and "script" not in names and "style" not in names, path
+        assert names.count("h1") == 1 and names.count("main") == 1 and "style" not in names, path
+        scripts = [values for name, values in found.tags if name == "script"]
+        assert all(re.fullmatch(r"/(keys|table)\.[0-9a-f]{16}\.js", values["src"]) for values in scripts), path
         assert len(found.ids) == len(set(found.ids)), path
         for tag, values in found.tags:
             assert not any(name == "style" or name.startswith("on") for name in values), (path, tag, values)
@@ -135,7 +137,7 @@ def test_policy(site):
 
 def test_the_board_says_what_its_twin_says(site):
     board = site.daemon.json("board", "--period", "2024-11", "--stage", "final")
-    found = page(site, "/?period=2024-11&stage=final")
+    found = page(site, "/board?period=2024-11&stage=final")
     assert any(link == "/api/board?period=2024-11&stage=final" for link in found.links)
     titles = [values["title"] for tag, values in found.tags if tag == "a" and "title" in values]
     words = {"met": "đạt", "missed": "chưa đạt", "not_applicable": "không phát sinh", "in_progress": "đang thực hiện",
@@ -148,7 +150,7 @@ def test_the_board_says_what_its_twin_says(site):
 
 def test_from_the_board_to_the_rows(site):
     """A leader's way: the red cell, why, and the very rows."""
-    board = page(site, "/?period=2024-11&stage=final")
+    board = page(site, "/board?period=2024-11&stage=final")
     link = next(values["href"] for tag, values in board.tags if values.get("title") == "1.1 · Cát Bi: chưa đạt")
     result = page(site, link)
     explain = site.daemon.json("explain", "2024-11/1.1/cat-bi/final")
@@ -162,7 +164,7 @@ def test_from_the_board_to_the_rows(site):
 
 
 def test_the_first_page_says_what_needs_a_look(site):
-    found = page(site, "/?period=2024-11&stage=final")
+    found = page(site, "/board?period=2024-11&stage=final")
     says = site.daemon.json("explain", "2024-11/1.1/cat-bi/final")["says"]
     before_the_board = found.words[:found.words.index("Kết quả của từng đơn vị theo từng chỉ tiêu")]
     assert says in before_the_board and "1.1" in before_the_board
@@ -212,9 +214,9 @@ def test_a_unit_that_ends_leads_to_those_that_follow_and_back(site):
 def test_before_anything_was_run_the_first_page_says_so(tmp_path):
     daemon = listening(tmp_path)
     try:
-        with daemon.open("/") as answer:
+        with daemon.open("/board") as answer:
             found = Page(answer.read().decode())
-        assert answer.status == 200 and "Chưa có kết quả nào" in found.words and "/schedule" in found.links
+        assert answer.status == 200 and "Chưa có kết quả nào" in found.words and "/search" in found.links
     finally:
         assert daemon.stop() == 0
 
@@ -269,7 +271,7 @@ def test_twins_are_what_the_pages_say_they_are(site):
 
 def test_english_has_no_vietnamese_words_of_ours(site):
     vietnamese = set(re.findall(r'^msgstr "(.+)"$', (SOURCE / "daemon/page/vi.po").read_text(), re.MULTILINE))
-    found = page(site, "/en/?period=2024-11&stage=final")
+    found = page(site, "/en/board?period=2024-11&stage=final")
     of_ours = {"đạt", "chưa đạt", "Kết luận", "Đơn vị", "Cảnh báo", "Lịch"}
     assert of_ours <= vietnamese and not of_ours & set(found.words)
     assert {"Conclusion", "Unit", "met", "missed"} <= set(found.words)
@@ -287,7 +289,7 @@ def test_an_unknown_unit_is_said(site):
 
 
 @pytest.mark.parametrize("path, status", [
-    ("/nothing", 404), ("/unit", 400), ("/unit?subject=cat-bi&colour=red", 400), ("/result?id=1", 400), ("/?period=2030-01", 400),
+    ("/nothing", 404), ("/unit", 400), ("/unit?subject=cat-bi&colour=red", 400), ("/result?id=1", 400), ("/board?period=2030-01", 400),
     ("/alerts?open=true&open=true", 400), ("/style.css/", 404), ("/en", 404), ("/EN/", 404)])
 def test_refusals(site, path, status):
     found, _, text = site(path)
@@ -301,9 +303,9 @@ def test_texts_of_records_are_escaped(site):
     rows = [{"deed_id": "vt-xss", "team": steady.roster()["unit"][0]["unit_id"], "on_date": "2024-11-20", "kind": "deed",
              "description": evil}]
     site.daemon.add({"good_deed": rows}, "--reason", "thử")
-    assert "điều chỉnh sau khi chốt" in site("/?period=2024-11&stage=final")[2]
+    assert "điều chỉnh sau khi chốt" in site("/board?period=2024-11&stage=final")[2]
     _, _, text = site("/result?id=2024-11/7.1/quan-hai-an/final")
-    assert "<script" not in text and "&lt;script&gt;" in text
+    assert "<script>" not in text and "&lt;script&gt;" in text
 
 
 def test_downloads_have_a_name_and_a_type(site):
@@ -348,3 +350,42 @@ def test_before_the_first_load_each_page_says_how_to_load(tmp_path):
                 assert "Không thực hiện được" not in words and "could not be done" not in words, (path, words)
     finally:
         assert daemon.stop() == 0
+
+
+def test_a_browser_that_asks_for_what_is_not_there_is_led_on(site):
+    """A person reads a page, a program a value."""
+    daemon = site.daemon
+    for path, word in (("/nothing", "Về trang đầu"), ("/en/nothing", "To the first page"), ("/api/nothing", "Về trang đầu")):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            daemon.open(path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+        text = refused.value.read().decode()
+        assert refused.value.code == 404 and word in Page(text).words, path
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            daemon.open(path)
+        assert refused.value.code == 404 and set(json.loads(refused.value.read())["error"]) == {"vi", "en"}, path
+
+
+def test_each_role_has_its_places(site):
+    """What a role does not have as a place is found where one looks things up."""
+    daemon = site.daemon
+    places = {"officer": ["/", "/board", "/why", "/records", "/search"], "leader": ["/", "/board", "/why", "/drafts", "/search"],
+              "reviewer": ["/", "/board", "/why", "/records", "/drafts", "/search"]}
+    for role, expected in places.items():
+        daemon.add_person(f"place-{role}", role, *(["--unit", "cat-bi"] if role == "officer" else []))
+        cookie = {"Cookie": daemon.sign_in(f"place-{role}")}
+        for path in ("/", "/search"):
+            head = daemon.open(path, headers=cookie).read().decode().split('<nav class="places"')[1].split("</nav>")[0]
+            assert re.findall(r'<a href="([^"]*)"', head) == expected, (role, path)
+        within = daemon.open("/search", headers=cookie).read().decode().split('<nav class="within"')[1].split("</nav>")[0]
+        assert ('"/drafts"' in within) == (role == "officer") and ('"/records"' in within) == (role == "leader") and '"/schedule"' in within
+
+
+def test_a_page_offers_what_may_be_done_with_its_unit(site):
+    """Somebody who enters for one ward and reads another is offered to enter in the one only."""
+    daemon = site.daemon
+    daemon.add_person("two-roles", "officer", "--unit", "cat-bi")
+    daemon.ctl("people", "grant", "two-roles", "--role", "auditor", "--unit", "nam-hai")
+    cookie = {"Cookie": daemon.sign_in("two-roles")}
+    for unit, offered in (("cat-bi", True), ("nam-hai", False)):
+        text = daemon.open(f"/records?unit={unit}&period=2025-02", headers=cookie).read().decode()
+        assert ("/records/entry?type=" in text) == offered, unit

@@ -50,6 +50,7 @@ def log_in(person, name, password=PASSWORD):
 def figure(person, value):
     """The share of Cát Bi's tips in November that its own force brought, found from the first page."""
     person.send("header a.name")
+    person.follow("Bảng")
     person.follow("11/2024")
     person.send(f".board a[href*='{FIGURE}']")
     assert value in person.sound().text(".facts"), person.text(".facts")
@@ -58,6 +59,8 @@ def figure(person, value):
 def find_record(person):
     """The tip's page, found from the first page."""
     person.send("header a.name")
+    if not person.all(".places .to-records"):
+        person.follow("Tra cứu")
     person.follow("Số liệu")
     person.fill(unit="Cát Bi", period="Tháng 11/2024")
     person.send("form.choose button")
@@ -68,7 +71,7 @@ def find_record(person):
 
 def find_paper(person):
     person.send("header a.name")
-    person.follow("Văn bản")
+    person.follow("Hồ sơ")
     person.send(f"a[href='/draft?id={PAPER}']")
     assert "Điều 1. Tặng Giấy khen" in person.sound().text(".paper")
     return person
@@ -115,6 +118,7 @@ def test_from_a_tip_to_a_numbered_decision(daemon, people):
     assert "đã ghi bản ghi" in lan.text("[role=status]") and "biên nhận" in lan.text("[role=status]")
 
     # the reviewer returns it, the officer mends it on the phone, the reviewer confirms it; it counts from then on
+    minh.follow("Số liệu")
     minh.follow("Xác nhận")
     assert "cat-bi/12" in minh.sound().text() and "lan" in minh.text()
     minh.find(".return input").send_keys("ghi thêm tổ nhận tin")
@@ -132,6 +136,7 @@ def test_from_a_tip_to_a_numbered_decision(daemon, people):
     lan.send("button.primary")
     assert "đã ghi bản ghi" in lan.text("[role=status]") and "Chờ xác nhận" in lan.text(".headline")
     lan.screen()
+    minh.follow("Số liệu")
     minh.follow("Xác nhận")
     minh.send(".decide button.primary")
     assert "đã xác nhận" in minh.text("[role=status]")
@@ -180,8 +185,10 @@ def test_nobody_sees_what_is_not_theirs(people):
     refused(hung, "/api/people/list", "/api/jobs")
     assert offered(find_record(thu)) == [] and "lan" in thu.text(".timeline")  # reads, and is offered nothing
     yen.go("/")
+    yen.follow("Số liệu")
     yen.follow("Xác nhận")
     assert "cat-bi" not in yen.text() and yen.all("main form") == []
+    yen.follow("Tra cứu")
     yen.follow("Văn bản")
     assert PAPER not in yen.driver.page_source and "Nam Hải" in yen.text()
     for address in (*own, f"/draft?id={PAPER}"):

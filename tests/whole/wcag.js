@@ -138,6 +138,9 @@ all("svg.icon").filter(seen).forEach(node => {
   if (contrast(over(colour, below), below) < 3) say("contrast", node.parentElement, "icon");
 });
 
+/* What stays where it is while the page scrolls below it (a phone's bar of places): the element, or null. */
+const fixed = node => node && (style(node).position === "fixed" ? node : fixed(node.parentElement));
+
 /* 2.5.8 target size: 24 by 24, or inside a sentence, or apart from the others */
 const targets = all("a[href], button, summary, input, select").filter(seen);
 const boxes = targets.map(node => node.getBoundingClientRect());
@@ -147,7 +150,7 @@ targets.forEach((node, i) => {
   const around = [...node.parentElement.childNodes].some(other => other.nodeType === 3 && other.data.trim().length > 3);
   if (style(node).display === "inline" && around) return;
   const x = box.left + box.width / 2, y = box.top + box.height / 2;
-  const close = boxes.some((other, j) => j !== i && other.width > 0 && !targets[j].contains(node) && !node.contains(targets[j]) &&
+  const close = boxes.some((other, j) => j !== i && other.width > 0 && fixed(targets[j]) === fixed(node) && !targets[j].contains(node) && !node.contains(targets[j]) &&
     Math.hypot(Math.max(other.left - x, 0, x - other.right), Math.max(other.top - y, 0, y - other.bottom)) < 12);
   if (close) say("target-size", node, `${box.width.toFixed()}×${box.height.toFixed()}`);
 });

@@ -1,0 +1,13 @@
+/* A person's first page, made ready for its template. Internal to the room. */
+#ifndef PAGE_PAGE_TODAY_H
+#define PAGE_PAGE_TODAY_H
+
+struct arena;
+struct value;
+
+/* shown, more: the items, the nearest due in sight; strip: the days to come [{number, class}…]; changes, since_text, day_text. */
+struct value *page_ready_today(struct arena *arena, const struct value *today);
+/* {period, title, stage, standing, wards, all_met, below, incomplete, idle: how many} of a board; null for none. */
+struct value *page_ready_standing(struct arena *arena, const struct value *board);
+
+#endif
