@@ -10,6 +10,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/belongs.h"
+#include "package/package.h"
 #include "run/result.h"
 #include "store/change.h"
 #include "workflow/workflow.h"
@@ -19,13 +20,25 @@ static int32_t today(const struct command_call *call)
     return instant_day(clock_now(call->clock));
 }
 
+/* phase: of which it is a part, or its own period; due_on: by when it is to be mended, null when that is over: the end of an acknowledgement, or
+ * of the phase, which may still be met. */
+static void set_place(struct arena *arena, const struct period_list *periods, int32_t today, struct value *alert)
+{
+    const struct period *period = periods ? period_find(periods, value_get_text(alert, "period", "")) : NULL;
+    const char *taken = value_get_text(alert, "acknowledged_until", NULL);
+    bool runs = period && period->phase && period->phase->until > today;
+    value_set_text(alert, "phase", period && period->phase ? period->phase->id : value_get_text(alert, "period", NULL));
+    value_set_text(alert, "due_on", taken ? taken : runs ? day_text(arena, period->phase->until - 1) : NULL);
+}
+
 static struct value *in_english(struct arena *arena, const struct package *package, const struct period_list *periods,
-                                const struct value *alerts)
+                                const struct value *alerts, int32_t now)
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(alerts); i++) {
         struct value *alert = value_copy(arena, value_at(alerts, i));
         alert_set_english(arena, package, periods, alert);
+        set_place(arena, periods, now, alert);
         value_append(list, alert);
     }
     return list;
@@ -41,7 +54,7 @@ static struct value *whole(struct command_call *call, const struct value *alerts
         return NULL;
     const struct value *with =
         package ? result_with_figures(call->store, call->arena, periods, alerts, err) : alerts;
-    return with ? call_actors(call, in_english(call->arena, package, periods, with), err) : NULL;
+    return with ? call_actors(call, in_english(call->arena, package, periods, with, today(call)), err) : NULL;
 }
 
 struct value *command_alerts(struct command_call *call, struct err *err)

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/value.h"
 #include "page/asset.h"
+#include "page/page_history.h"
 #include "workflow/workflow.h"
 
 #include <ctype.h>
@@ -26,7 +27,7 @@ static void add_workflow(struct arena *arena, struct value *words, const struct 
 }
 
 /* The word by which a thing's state is asked for. */
-static void add_state(struct arena *arena, struct value *thing)
+void page_add_state(struct arena *arena, struct value *thing)
 {
     value_set(thing, "life", value_printf(arena, "life_%s", value_get_text(thing, "state", "")));
 }
@@ -256,7 +257,7 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
     for (size_t i = 0; i < value_len(drafts); i++) {
         struct value *draft = value_copy(arena, placed[i].draft);
         add_texts(arena, draft, instants, LEN(instants));
-        add_state(arena, draft);
+        page_add_state(arena, draft);
         bool old = !workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS);
         value_append(old ? stale : current, draft);
         if (!old && !adjusted && value_get_int(draft, "adjusted", 0) > 0)
@@ -269,7 +270,7 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
 }
 
 /* What became of a thing, each step with its instant and what it is called. */
-static struct value *history_of(struct arena *arena, const struct value *events)
+struct value *page_history(struct arena *arena, const struct value *events)
 {
     static const char *const at[] = {"at"};
     struct value *history = value_list(arena);
@@ -300,83 +301,12 @@ struct value *page_ready_draft(struct arena *arena, const struct value *draft)
     struct value *ready = value_copy(arena, draft), *choices = value_list(arena);
     const struct value *acts = value_get(draft, "choices");
     add_texts(arena, ready, instants, LEN(instants));
-    add_state(arena, ready);
+    page_add_state(arena, ready);
     for (size_t i = 0; i < value_len(acts); i++)
         value_append(choices, form_of(arena, value_at(acts, i)));
     const struct value *made = value_get(value_get(draft, "content"), "signed");
     value_set(ready, "choices", choices);
     value_set(ready, "signed", made ? made : value_null(arena));
-    value_set(ready, "events", history_of(arena, value_get(draft, "events")));
+    value_set(ready, "events", page_history(arena, value_get(draft, "events")));
     return ready;
-}
-
-/* ---- alerts ---- */
-
-/* The figure as it stands now is news where it is no longer missed, or not what was sealed; else the alert's text says it. */
-static bool is_news(const struct value *figure)
-{
-    return figure && !value_is_null(figure) &&
-           (value_get_bool(figure, "differs", false) || strcmp(value_get_text(figure, "verdict", ""), "missed") != 0);
-}
-
-/* The English sentence without the unit's name at its beginning, which is Vietnamese and marked so. */
-static const char *without_name(const struct value *alert, bool *ret_named)
-{
-    const char *text = value_get_text(alert, "text_en", ""), *name = value_get_text(alert, "subject_name", "");
-    *ret_named = *name && strncmp(text, name, strlen(name)) == 0;
-    return *ret_named ? text + strlen(name) : text;
-}
-
-struct value *page_ready_alert(struct arena *arena, const struct value *alert)
-{
-    bool named;
-    static const char *const instants[] = {"opened_at", "resolved_at"};
-    struct value *ready = value_copy(arena, alert);
-    add_texts(arena, ready, instants, LEN(instants));
-    value_set(ready, "events", history_of(arena, value_get(alert, "events")));
-    const struct alert_kind *kind = alert_kind_find(value_get_text(alert, "kind", ""));
-    value_set(ready, "said_en", value_text(arena, without_name(alert, &named)));
-    value_set_bool(ready, "named", named);
-    value_set_bool(ready, "says_now", is_news(value_get(alert, "figure")));
-    value_set(ready, "what", value_printf(arena, "alert_%s", value_get_text(alert, "kind", "")));
-    value_set_bool(ready, "of_result", kind && kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_RESULT && value_get_text(alert, "criterion", NULL));
-    add_state(arena, ready);
-    return ready;
-}
-
-/* The newest of a subject come first, and so do the subjects. */
-static struct value *group_of(struct arena *arena, const struct value *alerts, const struct value *subject)
-{
-    struct value *group = value_map(arena), *list = value_list(arena);
-    int64_t open = 0;
-    for (size_t i = value_len(alerts); i-- > 0;) {
-        const struct value *alert = value_at(alerts, i);
-        if (!value_equal(value_get(alert, "subject"), subject))
-            continue;
-        value_append(list, page_ready_alert(arena, alert));
-        open += workflow_is("alert", value_get_text(alert, "state", ""), WORKFLOW_STANDS);
-    }
-    value_set(group, "subject", subject);
-    value_set_int(group, "open", open);
-    value_set(group, "alerts", list);
-    return group;
-}
-
-static bool has_group(const struct value *groups, const struct value *subject)
-{
-    for (size_t i = 0; i < value_len(groups); i++)
-        if (value_equal(value_get(value_at(groups, i), "subject"), subject))
-            return true;
-    return false;
-}
-
-struct value *page_ready_alerts(struct arena *arena, const struct value *alerts)
-{
-    struct value *groups = value_list(arena);
-    for (size_t i = value_len(alerts); i-- > 0;) {
-        const struct value *subject = value_get(value_at(alerts, i), "subject");
-        if (!has_group(groups, subject))
-            value_append(groups, group_of(arena, alerts, subject));
-    }
-    return groups;
 }

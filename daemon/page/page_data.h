@@ -37,8 +37,7 @@ struct value *page_ready_seals(struct arena *arena, const struct value *seals);
 struct value *page_ready_drafts(struct arena *arena, const struct value *drafts);
 /* choices: the acts that this person may do, each with `path` (/do/…) and a bool for each thing it needs. */
 struct value *page_ready_draft(struct arena *arena, const struct value *draft);
-/* [{subject, open, alerts: newest first}…]; an alert with its instants as texts, and says_now: its figure
- * is another one than its text says. */
+/* page_alert.c. Cards: [{of its newest alert, open, severity, due_on, for_unit, alerts}…]; says_now: the figure is another one than the text says. */
 struct value *page_ready_alerts(struct arena *arena, const struct value *alerts);
 struct value *page_ready_alert(struct arena *arena, const struct value *alert);
 

@@ -9,7 +9,7 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/page_account.c daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_compare.c daemon/page/page_compare.h daemon/page/page_entry.c daemon/page/page_evidence.c \
 	daemon/page/page_grid.c daemon/page/page_import.c daemon/page/page_list.c daemon/page/page_live.c daemon/page/page_today.c daemon/page/page_today.h daemon/page/page_may.c daemon/page/page_may.h daemon/page/page_met.c daemon/page/page_met.h \
 	daemon/page/page_returns.c \
-	daemon/page/page_data.c daemon/page/page_data.h daemon/page/page_english.c daemon/page/page_english.h daemon/page/page_query.c daemon/page/page_query.h \
+	daemon/page/page_alert.c daemon/page/page_history.h daemon/page/page_data.c daemon/page/page_data.h daemon/page/page_english.c daemon/page/page_english.h daemon/page/page_query.c daemon/page/page_query.h \
 	daemon/page/page_visit.c daemon/page/page_visit.h
 nodist_daemon_libpage_a_SOURCES = daemon/page/asset.c
 

@@ -231,6 +231,18 @@ def test_who_acknowledged_an_alert_and_why(site):
         assert name in found.words and any("phường bổ sung tin" in word for word in found.words), path
 
 
+def test_the_same_failure_of_a_month_and_of_its_phase_is_one_card(site):
+    """The newest first, each unit and cause once, with how grave it is and by when."""
+    alerts, text = site.daemon.alerts(criterion="1.1", subject="cat-bi"), site("/alerts")[2]
+    assert {alert["period"] for alert in alerts} >= {"2024-11", "phase-1"} and {alert["phase"] for alert in alerts} == {"phase-1"}
+    heads = re.findall(r'<h2 id="group-\d+">(?:<span lang="vi">([^<]*)</span>: )?([^<]*?)(?: <span class="count">|</h2>)', text)
+    assert len(heads) == len(set(heads)) and heads.count(("Cát Bi", "1.1 chỉ tiêu chưa đạt")) == 1
+    card = re.search(r'<section class="card severity_grave"[^>]*>\n<h2 id="group-\d+"><span lang="vi">Cát Bi</span>: 1\.1 .*?</section>', text, re.DOTALL)[0]
+    assert card.count('<li class="alert') == len(alerts) and "Tháng 11/2024" in card and "Đợt 1" in card and "Người xử lý" in card
+    newest = [max(int(number) for number in re.findall(r"/alert\?id=(\d+)", part)) for part in text.split('<section class="card')[1:]]
+    assert newest == sorted(newest, reverse=True)
+
+
 def test_a_flag_set_to_false_is_false(site):
     said = {path: page(site, path).words for path in ("/alerts", "/alerts?open=false", "/alerts?open=true")}
     assert said["/alerts"] == said["/alerts?open=false"] != said["/alerts?open=true"]

@@ -1,0 +1,114 @@
+/* Alerts as cards: one a unit, cause and phase, with its months and the phase itself. */
+#include "page/page_data.h"
+
+#include "alert/alert_kind.h"
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/value.h"
+#include "page/page_history.h"
+#include "workflow/workflow.h"
+
+#include <string.h>
+
+/* The figure as it stands now is news where it is no longer missed, or not what was sealed; else the alert's text says it. */
+static bool is_news(const struct value *figure)
+{
+    return figure && !value_is_null(figure) &&
+           (value_get_bool(figure, "differs", false) || strcmp(value_get_text(figure, "verdict", ""), "missed") != 0);
+}
+
+/* The English sentence without the unit's name at its beginning, which is Vietnamese and marked so. */
+static const char *without_name(const struct value *alert, bool *ret_named)
+{
+    const char *text = value_get_text(alert, "text_en", ""), *name = value_get_text(alert, "subject_name", "");
+    *ret_named = *name && strncmp(text, name, strlen(name)) == 0;
+    return *ret_named ? text + strlen(name) : text;
+}
+
+struct value *page_ready_alert(struct arena *arena, const struct value *alert)
+{
+    bool named;
+    struct value *ready = value_copy(arena, alert);
+    value_set_text(ready, "opened_at_text", page_instant(arena, value_get_text(alert, "opened_at", NULL)));
+    value_set_text(ready, "resolved_at_text", page_instant(arena, value_get_text(alert, "resolved_at", NULL)));
+    value_set(ready, "events", page_history(arena, value_get(alert, "events")));
+    const struct alert_kind *kind = alert_kind_find(value_get_text(alert, "kind", ""));
+    value_set(ready, "said_en", value_text(arena, without_name(alert, &named)));
+    value_set_bool(ready, "named", named);
+    value_set_bool(ready, "says_now", is_news(value_get(alert, "figure")));
+    value_set(ready, "what", value_printf(arena, "alert_%s", value_get_text(alert, "kind", "")));
+    value_set_bool(ready, "of_result", kind && kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_RESULT && value_get_text(alert, "criterion", NULL));
+    page_add_state(arena, ready);
+    return ready;
+}
+
+/* ---- cards ---- */
+
+static bool is_open(const struct value *alert)
+{
+    return workflow_is("alert", value_get_text(alert, "state", ""), WORKFLOW_STANDS);
+}
+
+/* The same failure of months and of their phase. */
+static bool is_of_card(const struct value *card, const struct value *alert)
+{
+    static const char *const keys[] = {"subject", "kind", "criterion", "phase"};
+    for (size_t i = 0; i < LEN(keys); i++)
+        if (!value_equal(value_get(card, keys[i]), value_get(alert, keys[i])))
+            return false;
+    return true;
+}
+
+/* What stops the work of all, or has been missed in a whole phase, is grave. */
+static bool is_grave(const struct value *alert)
+{
+    return !alert_kind_is_for_unit(value_get_text(alert, "kind", "")) ||
+           value_equal(value_get(alert, "period"), value_get(alert, "phase"));
+}
+
+/* The earliest day by which one of the open ones is to be mended; days as texts are in the order of days. */
+static const char *sooner(const char *a, const char *b)
+{
+    return !a || (b && strcmp(b, a) < 0) ? b : a;
+}
+
+static struct value *card_of(struct arena *arena, const struct value *alerts, const struct value *first)
+{
+    struct value *card = page_ready_alert(arena, first), *list = value_list(arena);
+    const char *due = NULL;
+    int64_t open = 0;
+    bool grave = false;
+    for (size_t i = value_len(alerts); i-- > 0;) {
+        const struct value *alert = value_at(alerts, i);
+        if (!is_of_card(first, alert))
+            continue;
+        value_append(list, page_ready_alert(arena, alert));
+        open += is_open(alert);
+        grave = grave || (is_open(alert) && is_grave(alert));
+        due = is_open(alert) ? sooner(due, value_get_text(alert, "due_on", NULL)) : due;
+    }
+    value_set_int(card, "open", open);
+    value_set_bool(card, "for_unit", alert_kind_is_for_unit(value_get_text(first, "kind", "")));
+    value_set_text(card, "severity", !open ? "severity_over" : grave ? "severity_grave" : "severity_watch");
+    value_set_text(card, "due_on", due);
+    value_set(card, "alerts", list);
+    return card;
+}
+
+static bool has_card(const struct value *cards, const struct value *alert)
+{
+    for (size_t i = 0; i < value_len(cards); i++)
+        if (is_of_card(value_at(cards, i), alert))
+            return true;
+    return false;
+}
+
+/* The newest first, and so what is in them. */
+struct value *page_ready_alerts(struct arena *arena, const struct value *alerts)
+{
+    struct value *cards = value_list(arena);
+    for (size_t i = value_len(alerts); i-- > 0;)
+        if (!has_card(cards, value_at(alerts, i)))
+            value_append(cards, card_of(arena, alerts, value_at(alerts, i)));
+    return cards;
+}
