@@ -7,7 +7,7 @@
 enum {
     WIDTH = 360,
     FULL = 1000,  /* a share of all, in tenths of a percent */
-    INSIDE = 64,  /* a bar that is shorter bears its figure behind it */
+    INSIDE = 64,  /* a bar that is shorter has its figure behind it; that of a longer one stands in the sentence above */
     GAP = 6,
 };
 
@@ -50,7 +50,7 @@ struct value *page_bullet(struct arena *arena, const struct value *explain)
     value_set_int(bullet, "width", WIDTH);
     value_set_int(bullet, "bar", bar < 1 ? 1 : bar);
     value_set_bool(bullet, "inside", bar >= INSIDE);
-    value_set_int(bullet, "figure_x", bar >= INSIDE ? GAP : bar + GAP);
+    value_set_int(bullet, "figure_x", bar + GAP);
     value_set(bullet, "target", mark(arena, figure_target_height(explain), scale));
     value_set(bullet, "before", mark(arena, figure_height(value_get(explain, "before")), scale));
     value_set(bullet, "district", mark(arena, figure_height(value_get(explain, "district")), scale));

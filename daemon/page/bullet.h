@@ -5,7 +5,7 @@
 struct arena;
 struct value;
 
-/* {width, bar: its length, inside: its figure stands in it, figure_x, target, before, district: {x, anchor} or null}; null without a figure to hold
+/* {width, bar: its length, inside: its figure would stand in it, figure_x, target, before, district: {x, anchor} or null}; null without a figure to hold
  * against a target. */
 struct value *page_bullet(struct arena *arena, const struct value *explain);
 
