@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "base/value.h"
-#include "page/figure_height.h"
+#include "page/bullet.h"
 #include "page/page_english.h"
 
 #include <inttypes.h>
@@ -48,9 +48,9 @@ static struct range find_range(const struct value *points)
     for (size_t i = 0; i < value_len(points); i++) {
         const struct value *point = value_at(points, i);
         share = share || value_type(value_get(point, "den")) == VALUE_INT;
-        range.count += figure_height(point) >= 0;
-        take(&range, figure_height(point));
-        take(&range, figure_target_height(point));
+        range.count += bullet_height(point) >= 0;
+        take(&range, bullet_height(point));
+        take(&range, bullet_target_height(point));
     }
     if (range.low != range.high)
         range.low = share && range.count ? range.low - (range.high - range.low) / 4 - 20 : 0;
@@ -75,7 +75,7 @@ static void put_goal(struct buffer *goal, const struct value *points, const stru
     int64_t half = len > 1 ? (WIDTH - 2 * MARGIN) / (int64_t)(len - 1) / 2 : WIDTH / 4;
     bool drawn = false;
     for (size_t i = 0; i < len; i++) {
-        int64_t height = figure_target_height(value_at(points, i)), x = x_of(i, len);
+        int64_t height = bullet_target_height(value_at(points, i)), x = x_of(i, len);
         int64_t from = x - half < 0 ? 0 : x - half, until = x + half > WIDTH ? WIDTH : x + half;
         int64_t y = height < 0 ? 0 : y_of(range, height) + SHAPE / 2;
         if (height >= 0 && !drawn)
@@ -92,7 +92,7 @@ static struct value *place_points(struct arena *arena, const struct value *point
     size_t len = value_len(points);
     for (size_t i = 0; i < len; i++) {
         struct value *point = value_copy(arena, value_at(points, i));
-        int64_t height = figure_height(point), x = x_of(i, len);
+        int64_t height = bullet_height(point), x = x_of(i, len);
         value_set_int(point, "label_x", x);
         value_set_text(point, "title_en", page_period_en(arena, value_get_text(point, "title", NULL)));
         value_set(point, "y", value_null(arena));

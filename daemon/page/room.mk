@@ -2,7 +2,7 @@
 noinst_LIBRARIES += daemon/libpage.a
 daemon_libpage_a_SOURCES = \
 	daemon/page/asset.h \
-	daemon/page/bullet.c daemon/page/bullet.h daemon/page/chart.c daemon/page/figure_height.c daemon/page/figure_height.h \
+	daemon/page/bullet.c daemon/page/bullet.h daemon/page/chart.c \
 	daemon/page/page.c daemon/page/page.h \
 	daemon/page/page_moved.c daemon/page/page_moved.h daemon/page/page_address.c daemon/page/page_address.h daemon/page/page_table.c daemon/page/page_table.h daemon/page/page_part.c daemon/page/page_part.h daemon/page/page_frame.c daemon/page/page_frame.h \
 	daemon/page/page_alone.c daemon/page/page_alone.h daemon/page/page_file.c daemon/page/page_file.h daemon/page/page_tag.c daemon/page/page_tag.h \
