@@ -1,4 +1,5 @@
 """What `make install` puts where, what Debian's packages take of it, and the unit by systemd's own judgement."""
+import hashlib
 import os
 import re
 import shutil
@@ -73,6 +74,9 @@ def test_the_package_s_settings_are_good_and_known(installed, tmp_path):
     text = (installed / "usr/share/doc/thidua/thiduad.conf").read_text()
     whole = re.sub(r"^#(?=[a-z_]+ =)", "", text, flags=re.MULTILINE).replace("nguyen.van.a, tran.thi.b", "root")
     assert whole.count("\n") == text.count("\n") and whole != text
+    leaked = tmp_path / "pwned-passwords.txt"
+    leaked.write_text(f"{hashlib.sha1(b'123456').hexdigest().upper()}:1\n")
+    whole = whole.replace("/var/lib/thidua-lists/pwned-passwords.txt", str(leaked))
     for name, content in (("plain", text), ("whole", whole)):
         (tmp_path / name).write_text(content)
         done = subprocess.run([BUILD / "thiduad", "--config", tmp_path / name, "--check", SOURCE / "rules/tan-minh-2025"],

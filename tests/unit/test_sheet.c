@@ -222,7 +222,7 @@ static void test_spoilt_text_is_said(void **state)
         {"a,b\nñaùnh baïc,1\nñaùnh,2\n", "2 cells hold text read in a wrong encoding: “ñaùnh baïc” probably is “đánh bạc” (VNI)"},
         {"a,b\n®¸nh b¹c,1\n", "“®¸nh b¹c” probably is “đánh bạc” (TCVN3 (ABC))"},
         {"a,b\nÄ‘Ã¡nh báº¡c,1\n", "“Ä‘Ã¡nh báº¡c” probably is “đánh bạc”"},
-        {"a,b\n?ánh b?c,1\n", "1 cells have question marks in place of letters (“?ánh b?c”)"},
+        {"a,b\n?ánh b?c,1\n", "1 cell has question marks in place of letters (“?ánh b?c”)"},
         {"a,b\nđánh bạc “tiền” – 50 m²,vì sao? không rõ\n", NULL},
         {"a,b\nCafé Hải An,Hoà Bình\n", NULL},
         {"a,b\nhttp://x.vn/a?b=c,đã hỏi: “ở đâu?”\n", NULL},

@@ -381,9 +381,9 @@ static void test_sheets(void **state)
         {"<cols><col min=\"2\" max=\"16384\" hidden=\"1\"/></cols>", HEAD "<row hidden=\"1\"><c><v>1</v></c></row><row hidden=\"1\"/>", "",
          "tip_id|ward 2:1| [2 - hidden or filtered rows ] [0 B column B is hidden in th]"},
         {"", HEAD "<row><c s=\"2\" t=\"inlineStr\"><is><t>®¸nh</t></is></c><c s=\"2\" t=\"inlineStr\"><is><t>ascii</t></is></c></row>", "",
-         "tip_id|ward 2:®¸nh|ascii [2 A2 cells in a font of TCVN3] [2 tip_id 1 cells hold text read i]"},
+         "tip_id|ward 2:®¸nh|ascii [2 A2 cells in a font of TCVN3] [2 tip_id 1 cell holds text read i]"},
         {"", HEAD "<row><c t=\"inlineStr\"><is><r><rPr><rFont val=\"VNI-Times\"/></rPr><t>ñaùnh</t></r></is></c></row>", "",
-         "tip_id|ward 2:ñaùnh| [2 A2 cells in a font of VNI, ] [2 tip_id 1 cells hold text read i]"},
+         "tip_id|ward 2:ñaùnh| [2 A2 cells in a font of VNI, ] [2 tip_id 1 cell holds text read i]"},
         /* names twice, none */
         {"", "<row><c t=\"s\"><v>0</v></c><c/><c t=\"s\"><v>0</v></c></row>", "",
          "tip_id||tip_id [1 - column 2 of the head lin] [1 tip_id this column stands twice]"},

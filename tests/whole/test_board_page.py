@@ -12,7 +12,7 @@ from browser import Browser, By
 from daemon import PACKAGE
 from phase import listening, phase_1
 
-BOARD = "/"
+BOARD = "/board"
 WIDTHS = ((1440, ""), (768, ""), (390, ""), (1440, "dark"))
 
 

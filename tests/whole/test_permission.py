@@ -47,6 +47,8 @@ class World:
         for ward in (OWN, OTHER):
             daemon.add({"tip": steady.tips(ward, "2024-11", 1, 1), "business_violation": [row for row in violations if row["ward"] == ward]})
         daemon.advance("2025-02-14T09:00")
+        for ward in (OWN, OTHER):
+            daemon.ctl("causes", "set", ward, "4.1", "phase-1", "--cause", "thiếu người trực", "--remedy", "thêm ca trực")
         self.alerts = {ward: daemon.alerts(subject=ward)[0]["id"] for ward in (OWN, OTHER)}
         self.drafts = {ward: next(draft["id"] for draft in daemon.json("drafts") if draft["subject"] == ward) for ward in (OWN, OTHER)}
         self.exceptions = {ward: daemon.json("exceptions", "ask", "--unit", ward, "--period", "2024-11", "--until", "2025-02-20", "--reason", "thử")["id"]

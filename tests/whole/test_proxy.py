@@ -64,7 +64,7 @@ def test_forms_come_from_the_page_that_the_browser_sees(daemon):
     assert sign_in(daemon, peer=OTHER, Origin=f"http://127.0.0.1:{daemon.port}", **behind)[0] == 303
     cookie = sign_in(daemon, Origin=f"https://{NAME}", **behind)[1]["Set-Cookie"].split(";")[0]
     token = re.search(r'name="token" value="([0-9a-f]{64})"', ask(daemon, "/schedule", Cookie=cookie, **behind)[2]).group(1)
-    fields = {"token": token, "next": "/schedule", "number": "999"}
+    fields = {"token": token, "next": "/schedule", "number": "999", "password": PASSWORD}
     assert ask(daemon, "/do/sessions/end", fields=fields, Cookie=cookie, Origin="https://evil.com", **behind)[0] == 403
     status, _, text = ask(daemon, "/do/sessions/end", fields=fields, Cookie=cookie, Origin=f"https://{NAME}", **behind)
     assert status == 400 and "999" in text  # the command was asked: there is no such session

@@ -51,7 +51,7 @@ def test_its_people_wait_for_who_sees_to_it_from_thirty_days_before(daemon):
     for name in ("lan", "son"):
         daemon.cookies[name] = daemon.sign_in(name)
         assert endings(daemon, name) == {}
-    with daemon.open("/today", headers={"Cookie": daemon.cookies["quan"]}) as answer:
+    with daemon.open("/", headers={"Cookie": daemon.cookies["quan"]}) as answer:
         text = answer.read().decode()
     assert "Cát Bi" in text and "30/6/2025" in text and "Người lan" in text and "giao vai trò ở đơn vị kế nhiệm" in text
     # whoever has a role of the successor is seen to
