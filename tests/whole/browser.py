@@ -86,6 +86,7 @@ class Window:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def click(self, selector):
+        self.run("arguments[0].scrollIntoView({block: 'center'})", self.find(selector))  # a phone has a bar at the bottom
         self.find(selector).click()
 
     def text(self, selector="main"):

@@ -179,7 +179,7 @@ def test_the_month_is_reported_judged_and_explained(daemon, people):
     daemon.advance("2025-03-07T18:00")
     leader.go(f"{board()}?{MONTH}&stage=final")
     leader.send(f".board a[href*='{FIGURE}/final']")
-    assert "66,6%" in leader.sound().text(".facts") and "chưa đạt" in leader.text(".why")
+    assert "66,6%" in leader.sound().text(".says") and "chưa đạt" in leader.text(".why")
     leader.go(f"/records/type?type=tip&{UNIT}&{MONTH}")
     leader.send("a[href*='key=cat-bi/CB-409&']")
     told = [row.text for row in leader.sound().all(".timeline > li")]
