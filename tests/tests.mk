@@ -24,29 +24,21 @@ WHOLE_TESTS = \
 	tests/whole/test_incremental.py \
 	tests/whole/test_live.py tests/whole/test_board.py \
 	tests/whole/test_kept.py tests/whole/test_today.py \
-	tests/whole/test_time.py \
-	tests/whole/test_clock.py \
-	tests/whole/test_seal_wait.py \
 	tests/whole/test_failed_rule.py \
 	tests/whole/test_fault.py \
 	tests/whole/test_tamper.py \
 	tests/whole/test_backup.py \
 	tests/whole/test_upgrade.py \
 	tests/whole/test_every_call.py \
-	tests/whole/test_alerts.py \
 	tests/whole/test_workflow.py \
 	tests/whole/test_close.py \
 	tests/whole/test_paper_life.py \
-	tests/whole/test_papers.py \
 	tests/whole/test_report.py \
-	tests/whole/test_package.py \
-	tests/whole/test_record_life.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
 	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_walk.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py \
 	tests/whole/test_replay.py \
 	tests/whole/test_trial.py \
-	tests/whole/test_rule_change.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
 	tests/whole/test_login.py tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_scan.py tests/whole/test_deputy.py \
@@ -56,7 +48,7 @@ WHOLE_TESTS = \
 
 # What the sanitizers would only make slower: sources and packages looked at, a shell and a browser in front of the same
 # daemon, every cell of who may what, kills at random moments, bits turned over, lists in a spreadsheet program, a form filled in with one,
-# nginx in front, measuring.
+# nginx in front, measuring, papers and days once more.
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
@@ -64,6 +56,8 @@ PLAIN_TESTS = \
 	tests/whole/test_completion.py tests/whole/test_cli.py tests/whole/test_editor.py \
 	tests/whole/test_permission.py tests/whole/test_private.py tests/whole/test_successor.py \
 	tests/whole/test_figure.py tests/whole/test_rules.py tests/whole/test_results.py tests/whole/test_openapi.py \
+	tests/whole/test_papers.py tests/whole/test_time.py tests/whole/test_clock.py \
+	tests/whole/test_alerts.py tests/whole/test_package.py tests/whole/test_rule_change.py tests/whole/test_seal_wait.py tests/whole/test_record_life.py \
 	tests/whole/test_kill.py tests/whole/test_kill_import.py \
 	tests/whole/test_crash.py \
 	tests/whole/test_flip.py \
