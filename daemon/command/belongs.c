@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "command/perform.h"
 #include "package/package.h"
 #include "person/caller.h"
@@ -151,4 +152,14 @@ struct value *belongs_visible(struct command_call *call, const struct value *row
             value_append(visible, value_at(rows, i));
     }
     return visible;
+}
+
+struct value *belongs_named(struct command_call *call, const struct package *package, const struct period_list *periods, const struct value *row)
+{
+    struct value *map = value_copy(call->arena, row);
+    const struct period *period = period_find(periods, value_get_text(row, "period", ""));
+    const struct unit_fact *unit = unit_at(&package->units, value_get_text(row, "unit", ""), period ? period->until - 1 : package->until - 1);
+    value_set_text(map, "unit_title", unit ? unit->name : value_get_text(row, "unit", NULL));
+    value_set_text(map, "period_title", period ? period_title(period, call->arena) : value_get_text(row, "period", NULL));
+    return map;
 }

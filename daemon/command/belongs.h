@@ -10,6 +10,8 @@
 struct command;
 struct command_call;
 struct err;
+struct package;
+struct period_list;
 struct value;
 
 /* Of the id of a unit, a team (its ward today, or its last) or a member (of the team of today). *ret_unit NULL: nobody knows it. */
@@ -19,6 +21,8 @@ bool belongs_record(struct command_call *call, const struct value *key, const ch
 /* Of what the command's row names (`unit`). *ret_unit NULL: it names nothing, or what is not there; something of which nobody knows
  * whose it is belongs to the whole contest (*ret_whole). */
 bool belongs_argument(const struct command *command, struct command_call *call, const char **ret_unit, bool *ret_whole, struct err *err);
+/* A copy of something of a unit and a period with the names that they have: unit_title, period_title (their ids where nobody knows them). */
+struct value *belongs_named(struct command_call *call, const struct package *package, const struct period_list *periods, const struct value *row);
 /* The rows whose `key` (a unit, team or member) whoever asks may see; NULL with err. */
 struct value *belongs_visible(struct command_call *call, const struct value *rows, const char *key, struct err *err);
 

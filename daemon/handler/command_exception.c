@@ -12,14 +12,11 @@
 #include "lock/month_lock.h"
 #include "package/package.h"
 
-/* With the names that its unit and month have. */
+/* With the names that its unit and month have, and the day of the lock. */
 static struct value *named(struct command_call *call, const struct package *package, const struct period_list *periods, const struct value *exception)
 {
-    struct value *map = value_copy(call->arena, exception);
+    struct value *map = belongs_named(call, package, periods, exception);
     const struct period *period = period_find(periods, value_get_text(exception, "period", ""));
-    const struct unit_fact *unit = unit_at(&package->units, value_get_text(exception, "unit", ""), period ? period->until - 1 : package->until - 1);
-    value_set_text(map, "unit_title", unit ? unit->name : value_get_text(exception, "unit", NULL));
-    value_set_text(map, "period_title", period ? period_title(period, call->arena) : value_get_text(exception, "period", NULL));
     value_set(map, "lock_on", period ? value_text(call->arena, day_text(call->arena, month_lock_day(package, period))) : value_null(call->arena));
     return map;
 }

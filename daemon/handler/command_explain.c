@@ -22,17 +22,6 @@ struct value *command_explain(struct command_call *call, struct err *err)
 
 /* ---- why it was missed ---- */
 
-/* With the names that its unit and period have. */
-static struct value *named(struct command_call *call, const struct package *package, const struct period_list *periods, const struct value *cause)
-{
-    struct value *map = value_copy(call->arena, cause);
-    const struct period *period = period_find(periods, value_get_text(cause, "period", ""));
-    const struct unit_fact *unit = unit_at(&package->units, value_get_text(cause, "unit", ""), period ? period->until - 1 : package->until - 1);
-    value_set_text(map, "unit_title", unit ? unit->name : value_get_text(cause, "unit", NULL));
-    value_set_text(map, "period_title", period ? period_title(period, call->arena) : value_get_text(cause, "period", NULL));
-    return map;
-}
-
 static bool is_asked_for(const struct command_call *call, const struct value *cause)
 {
     const char *unit = call_text(call, "unit"), *period = call_text(call, "period");
@@ -50,7 +39,7 @@ struct value *command_causes_list(struct command_call *call, struct err *err)
     struct value *list = value_list(call->arena);
     for (size_t i = 0; i < value_len(visible); i++)
         if (is_asked_for(call, value_at(visible, i)))
-            value_append(list, named(call, package, periods, value_at(visible, i)));
+            value_append(list, belongs_named(call, package, periods, value_at(visible, i)));
     return visible ? call_actors(call, list, err) : NULL;
 }
 
@@ -102,5 +91,5 @@ struct value *command_causes_set(struct command_call *call, struct err *err)
         !cause_write(&turn, &written, err))
         return NULL;
     const struct value *texts = cause_of(call->store, call->arena, written.unit, written.criterion, written.period->id, err);
-    return texts ? call_actors(call, named(call, turn.package, turn.periods, value_at(texts, 0)), err) : NULL;
+    return texts ? call_actors(call, belongs_named(call, turn.package, turn.periods, value_at(texts, 0)), err) : NULL;
 }

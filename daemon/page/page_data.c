@@ -44,13 +44,7 @@ struct value *page_words(struct arena *arena, bool english)
     return words;
 }
 
-static bool is_share_of_nothing(const struct value *map)
-{
-    const struct value *den = value_get(map, "den");
-    return value_get_text(map, "verdict", NULL) && value_type(den) == VALUE_INT && value_as_int(den) == 0;
-}
-
-const struct value *page_figures(struct arena *arena, const struct value *answer)
+const struct value *page_each_map(struct arena *arena, const struct value *answer, void (*change)(struct arena *arena, struct value *map))
 {
     bool list = value_type(answer) == VALUE_LIST;
     if (!list && value_type(answer) != VALUE_MAP)
@@ -58,12 +52,29 @@ const struct value *page_figures(struct arena *arena, const struct value *answer
     struct value *made = list ? value_list(arena) : value_map(arena);
     for (size_t i = 0; i < value_len(answer); i++)
         if (list)
-            value_append(made, page_figures(arena, value_at(answer, i)));
+            value_append(made, page_each_map(arena, value_at(answer, i), change));
         else
-            value_set(made, value_key(answer, i), page_figures(arena, value_item(answer, i)));
-    if (is_share_of_nothing(made))
-        value_set(made, "value", value_null(arena));
+            value_set(made, value_key(answer, i), page_each_map(arena, value_item(answer, i), change));
+    if (!list)
+        change(arena, made);
     return made;
+}
+
+static bool is_share_of_nothing(const struct value *map)
+{
+    const struct value *den = value_get(map, "den");
+    return value_get_text(map, "verdict", NULL) && value_type(den) == VALUE_INT && value_as_int(den) == 0;
+}
+
+static void settle_figure(struct arena *arena, struct value *map)
+{
+    if (is_share_of_nothing(map))
+        value_set(map, "value", value_null(arena));
+}
+
+const struct value *page_figures(struct arena *arena, const struct value *answer)
+{
+    return page_each_map(arena, answer, settle_figure);
 }
 
 /* ---- the JSON twin ---- */

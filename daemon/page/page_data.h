@@ -23,6 +23,9 @@ const char *page_written(struct arena *arena, const char *text);
 /* Percent-encoded, for an address. */
 const char *page_encoded(struct arena *arena, const char *text);
 
+/* A copy of an answer in which each map was changed, those inside first. */
+const struct value *page_each_map(struct arena *arena, const struct value *answer, void (*change)(struct arena *arena, struct value *map));
+
 /* The answer whose shares of nothing have no value: their verdict says in the reader's language that nothing arose. */
 const struct value *page_figures(struct arena *arena, const struct value *answer);
 

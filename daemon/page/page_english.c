@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/value.h"
+#include "page/page_data.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -75,20 +76,15 @@ static void translate(struct arena *arena, struct value *figure, const char *key
         value_set_text(figure, key, figure_en(arena, text));
 }
 
+static void translate_figure(struct arena *arena, struct value *map)
+{
+    if (!value_get_text(map, "verdict", NULL))
+        return;
+    translate(arena, map, "value");
+    translate(arena, map, "target");
+}
+
 const struct value *page_english(struct arena *arena, const struct value *answer)
 {
-    bool list = value_type(answer) == VALUE_LIST;
-    if (!list && value_type(answer) != VALUE_MAP)
-        return answer;
-    struct value *made = list ? value_list(arena) : value_map(arena);
-    for (size_t i = 0; i < value_len(answer); i++)
-        if (list)
-            value_append(made, page_english(arena, value_at(answer, i)));
-        else
-            value_set(made, value_key(answer, i), page_english(arena, value_item(answer, i)));
-    if (!list && value_get_text(made, "verdict", NULL)) {
-        translate(arena, made, "value");
-        translate(arena, made, "target");
-    }
-    return made;
+    return page_each_map(arena, answer, translate_figure);
 }
