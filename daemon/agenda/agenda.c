@@ -4,6 +4,7 @@
 #include "agenda/clock_watch.h"
 #include "agenda/due_task.h"
 #include "agenda/owed_run.h"
+#include "agenda/erase_due.h"
 #include "alert/taken_record.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -17,6 +18,7 @@
 #include "contest/turn.h"
 #include "package/package.h"
 #include "store/change.h"
+#include "contest/erasure.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -67,7 +69,11 @@ static bool settle_decisions(struct turn *turn, struct err *err)
         return false;
     if (!believed)
         return true; /* no paper gets the date of such a clock */
-    for (size_t i = 0; i < turn->periods->len; i++)
+    int64_t erased;
+    if (!erasure_at(turn->store, turn->arena, NULL, &erased, err))
+        return false;
+    bool whole = erased == INT64_MIN; /* else papers stay as they are: what they were made of is gone */
+    for (size_t i = 0; whole && i < turn->periods->len; i++)
         if (turn->periods->items[i].kind == PERIOD_PHASE &&
             (!phase_paper_settle(turn, &turn->periods->items[i], err) ||
              !decision_settle(turn, &turn->periods->items[i], err)))
@@ -177,7 +183,7 @@ static bool arrive(struct turn *turn, int64_t instant, struct err *err)
     if (!turn_begin(&last, &change, "clock advance", err) || !turn_end(&last, &change, true, detail, err))
         return false;
     clock_move(turn->clock, instant);
-    return true;
+    return erase_due_settle(turn, err);
 }
 
 bool agenda_advance(struct turn *turn, int64_t instant, int64_t *ret_performed, struct err *err)

@@ -7,7 +7,8 @@ daemon_libagenda_a_SOURCES = \
 	daemon/agenda/due_task.c daemon/agenda/due_task.h \
 	daemon/agenda/owed_run.c daemon/agenda/owed_run.h daemon/agenda/paper_change.c daemon/agenda/paper_change.h \
 	daemon/agenda/record_change.c daemon/agenda/record_change.h \
-	daemon/agenda/period_run.c daemon/agenda/period_run.h daemon/agenda/waiting.c daemon/agenda/waiting.h
+	daemon/agenda/period_run.c daemon/agenda/period_run.h \
+	daemon/agenda/erase_due.c daemon/agenda/erase_due.h daemon/agenda/waiting.c daemon/agenda/waiting.h
 
 AGENDA_LIBS = daemon/libagenda.a daemon/libamendment.a daemon/libclose.a daemon/libdocument.a daemon/libalert.a daemon/libalert_kind.a \
 	$(CAUSE_LIBS) daemon/librun.a daemon/libcontest.a $(WORKER_LIBS) $(PLUGIN_LIBS) $(DRAFT_LIBS) $(CALENDAR_LIBS) $(PACKAGE_LIBS) $(STORE_LIBS) \

@@ -40,6 +40,7 @@ static struct value *ready(struct arena *arena, const struct value *row)
     value_set_bool(file, "attached", value_is_null(value_get(row, "detached_at")));
     put_instant(arena, file, "attached_at");
     put_instant(arena, file, "detached_at");
+    put_instant(arena, file, "erased_at");
     return file;
 }
 

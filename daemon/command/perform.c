@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "command/retention.h"
 #include "contest/snapshot.h"
 #include "display/actor.h"
 #include "package/package.h"
@@ -92,6 +93,7 @@ bool call_turn(struct command_call *call, struct turn *ret_turn, struct err *err
         .worker = call->worker,
         .actor = call->actor,
         .via = call->via,
+        .keep_private = call->retention ? call->retention->private : 0,
         .progress = call->progress,
         .door = call->door,
     };

@@ -3,14 +3,17 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "command/belongs.h"
 #include "command/perform.h"
+#include "command/retention.h"
 #include "package/package.h"
 #include "person/caller.h"
 #include "record/record_type.h"
 #include "store/change.h"
+#include "contest/erasure.h"
 #include "store/store.h"
 #include "workflow/role.h"
 
@@ -157,6 +160,27 @@ static void say_hidden(const struct reading_watch *watch, struct value *answer)
     value_set(answer, "masked", said);
 }
 
+/* Nothing private is there any more of the records that were asked for. */
+static bool say_erased(const struct reading_watch *watch, struct value *answer, struct err *err)
+{
+    struct command_call *call = watch->call;
+    const char *name = shows(call->command) ? call_text(call, "type") : NULL;
+    const struct record_type *other, *type = name ? record_type_meant(watch->view.types, call->arena, name, &other) : NULL;
+    int64_t at = INT64_MIN;
+    if (!type || !type->readers || value_type(answer) != VALUE_MAP)
+        return true;
+    if (!erasure_at(call->store, call->arena, type->name, &at, err))
+        return false;
+    if (at == INT64_MIN)
+        return true;
+    struct value *said = value_map(call->arena);
+    char *day = day_text(call->arena, instant_day(at));
+    value_set(said, "vi", value_printf(call->arena, "“%s”: dữ liệu riêng đã xóa ngày %s theo thời hạn lưu", type->title, day));
+    value_set(said, "en", value_printf(call->arena, "“%s”: what is private was erased on %s, for its time is over", type->title, day));
+    value_set(answer, "masked", said);
+    return true;
+}
+
 /* Whether this hour has a row that says as much. */
 static bool is_known(const struct command_call *call, const struct reading *reading, bool *ret_known, struct err *err)
 {
@@ -175,6 +199,8 @@ bool reading_end(struct reading_watch *watch, struct value *answer, struct err *
     private_view_end(call->store);
     if (answer && watch->hidden && value_type(answer) == VALUE_MAP)
         say_hidden(watch, answer);
+    if (answer && !say_erased(watch, answer, err))
+        return false;
     for (struct reading *reading = watch->first, *next; answer && reading; reading = next) {
         bool known = false;
         next = reading->next;

@@ -34,13 +34,6 @@ struct readings {
     bool shut;             /* readings cannot be written: nothing private is shown */
 };
 
-/* For how many days is kept what nobody needs (thiduad.conf, [privacy]). */
-struct retention {
-    int readings, unsent;
-};
-
-#define RETENTION {.readings = 730, .unsent = 60}
-
 /* One command's reading. */
 struct reading_watch {
     struct private_view view;

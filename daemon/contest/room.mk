@@ -1,7 +1,7 @@
 # contest: floor 2, the contest in force, its words, its seals, and the context of a turn; no library of its own
 noinst_LIBRARIES += daemon/libcontest.a
 daemon_libcontest_a_SOURCES = \
-	daemon/contest/outage.c daemon/contest/outage.h \
+	daemon/contest/erasure.c daemon/contest/erasure.h daemon/contest/outage.c daemon/contest/outage.h \
 	daemon/contest/receipt.c daemon/contest/receipt.h \
 	daemon/contest/record_refit.c daemon/contest/record_refit.h \
 	daemon/contest/record_taken.c daemon/contest/record_taken.h \

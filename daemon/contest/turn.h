@@ -26,6 +26,7 @@ struct turn {
     const struct period_list *periods;
     const struct worker_settings *worker;
     const char *actor, *via;
+    int keep_private; /* days after the contest's end; 0: for ever (agenda/erase_due.h) */
     void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */
     void *door;
 };

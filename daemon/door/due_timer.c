@@ -25,6 +25,7 @@ struct due_timer {
     struct door *door;
     struct event *event;
     struct worker_settings worker; /* as they were when the look began */
+    struct retention retention;    /* the same */
     bool busy, again, first;       /* the loop's */
     bool failed;                   /* of the look that ended */
     int64_t next;
@@ -60,6 +61,7 @@ static bool perform_one(struct due_timer *due_timer, struct store *store, struct
         .snapshot = snapshot,
         .clock = &due_timer->door->clock,
         .worker = &due_timer->worker,
+        .retention = &due_timer->retention,
         .actor = "thiduad",
         .via = due_timer->first ? "start" : "timer",
         .progress = log_progress,
@@ -147,6 +149,7 @@ void due_timer_kick(struct due_timer *due_timer)
         return;
     due_timer->busy = true;
     due_timer->worker = due_timer->door->settings.worker;
+    due_timer->retention = due_timer->door->settings.retention;
     if (!due_timer->door->clock.is_set)
         atomic_store(&due_timer->door->clock.jump, due_timer->door->settings.clock_jump);
     evtimer_del(due_timer->event);

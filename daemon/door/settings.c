@@ -199,6 +199,7 @@ static const struct setting_row {
     NUMBER("attachments", "total", "1 … 1000000 (MiB)", attachments.total, 1, 1000000, 1),
     NUMBER("privacy", "keep_readings", "30 … 3650 (ngày / days)", retention.readings, 30, 3650, 1),
     NUMBER("privacy", "keep_unsent", "1 … 365 (ngày / days)", retention.unsent, 1, 365, 1),
+    NUMBER("privacy", "keep_private", "30 … 7300 (ngày / days)", retention.private, 30, 7300, 1),
     NUMBER("http", "connections", "1 … 10000", http.connections, 1, 10000, 1),
     NUMBER("http", "per_peer", "1 … 10000", http.per_peer, 1, 10000, 1),
     NUMBER("http", "head", "1 … 600 (s)", http.limits.head, 1, 600, 1),

@@ -7,7 +7,7 @@
 
 #include "attachment/attachment_limits.h"
 #include "base/log.h"
-#include "command/private_reading.h"
+#include "command/retention.h"
 #include "door/http_connection.h"
 #include "door/net_address.h"
 #include "worker/worker.h"

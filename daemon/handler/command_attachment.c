@@ -200,7 +200,7 @@ struct value *command_records_files(struct command_call *call, struct err *err)
         struct value *file = value_copy(call->arena, value_at(carrier.files, i));
         value_set_text(file, "type", carrier.record.type);
         value_set_text(file, "key", carrier.record.key);
-        value_set_bool(file, "readable", value_get_bool(file, "attached", false) || sees_detached(call));
+        value_set_bool(file, "readable", (value_get_bool(file, "attached", false) || sees_detached(call)) && value_is_null(value_get(file, "erased_at")));
         value_append(list, file);
     }
     return call_actors(call, list, err);
@@ -224,6 +224,11 @@ struct value *command_records_file(struct command_call *call, struct err *err)
         err_set(err, "tệp số %lld đã gỡ; người xác nhận, kiểm tra viên, quản trị viên mới xem được",
                 "the file %lld was detached; reviewers, auditors and administrators alone see it", (long long)value_get_int(file, "id", 0));
         err_mark(err, ERR_FORBIDDEN);
+        return NULL;
+    }
+    if (!value_is_null(value_get(file, "erased_at"))) {
+        err_set(err, "nội dung của tệp số %lld đã xóa theo thời hạn lưu (%.10s)", "the content of file %lld was erased, for its time is over (%.10s)",
+                (long long)value_get_int(file, "id", 0), value_get_text(file, "erased_at", ""));
         return NULL;
     }
     if (!store_blob(call->store, call->arena, err, &call->bytes, &call->bytes_len, QUERY_CONTENT_GET, "t", value_get_text(file, "sha256", "")))

@@ -4,6 +4,7 @@
 
 #include "agenda/agenda.h"
 #include "agenda/clock_watch.h"
+#include "agenda/erase_due.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/clock.h"
@@ -156,7 +157,7 @@ bool command_tick(struct command_call *call, bool *ret_performed, int64_t *ret_n
     struct turn turn;
     if (!call_turn(call, &turn, err))
         return false;
-    return agenda_perform_next(&turn, ret_performed, ret_next, err);
+    return agenda_perform_next(&turn, ret_performed, ret_next, err) && (*ret_performed || erase_due_settle(&turn, err));
 }
 
 /* The person says which day it is, not only that the clock is right. */

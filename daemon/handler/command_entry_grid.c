@@ -1,6 +1,6 @@
 /* Many records at once: the table of a type for a unit and a period, and what was typed in it and not sent yet. */
 #include "command/perform.h"
-#include "command/private_reading.h"
+#include "command/retention.h"
 
 #include "base/arena.h"
 #include "base/array.h"

@@ -3,7 +3,7 @@
 #include "handler/record_call.h"
 
 #include "agenda/record_change.h"
-#include "command/private_reading.h"
+#include "command/retention.h"
 #include "attachment/attachment.h"
 #include "base/arena.h"
 #include "base/base64.h"

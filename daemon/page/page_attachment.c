@@ -40,6 +40,8 @@ struct value *page_ready_files(struct arena *arena, const struct value *files)
     for (size_t i = 0; i < value_len(files); i++) {
         struct value *file = value_copy(arena, value_at(files, i));
         const char *detached = value_get_text(file, "detached_at", NULL);
+        const char *erased = value_get_text(file, "erased_at", NULL);
+        value_set_text(file, "erased_text", erased ? page_instant(arena, erased) : NULL);
         value_set_text(file, "attached_text", page_instant(arena, value_get_text(file, "attached_at", "")));
         value_set_text(file, "detached_text", detached ? page_instant(arena, detached) : NULL);
         value_set(file, "size_words", size_words(arena, value_get_int(file, "size", 0)));

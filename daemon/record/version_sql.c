@@ -110,3 +110,36 @@ char *version_sql_private_drop(struct arena *arena, const struct record_types *t
             buffer_printf(&sql, "DROP VIEW IF EXISTS temp.%s_%s;\n", tables[j].prefix, types->items[i].name);
     return buffer_take(&sql, arena);
 }
+
+/* ---- what is private goes ---- */
+
+/* "a IS NOT NULL OR b IS NOT NULL", "a = NULL, b = NULL": of the columns that are private; NULL: none is. */
+static const char *private_columns(struct arena *arena, const struct record_type *type, const char *behind, const char *between)
+{
+    size_t count;
+    const char *const *columns = record_sql_columns(arena, type, &count);
+    struct buffer list = {0};
+    for (size_t i = 0; i < count; i++)
+        if (record_private_column(arena, type, columns[i]))
+            buffer_printf(&list, "%s%s %s", list.len ? between : "", columns[i], behind);
+    return list.len ? buffer_take(&list, arena) : NULL;
+}
+
+char *version_sql_erasable(struct arena *arena, const struct record_type *type)
+{
+    const char *holds = type->private ? "TRUE" : private_columns(arena, type, "IS NOT NULL", " OR ");
+    if (!type->readers || !holds)
+        return NULL;
+    return arena_printf(arena,
+                        "SELECT from_seq, count(*) FROM (SELECT from_seq FROM record_%1$s WHERE %2$s UNION ALL "
+                        "SELECT from_seq FROM history_%1$s WHERE %2$s) GROUP BY from_seq ORDER BY from_seq",
+                        type->name, holds);
+}
+
+char *version_sql_erase(struct arena *arena, const struct record_type *type)
+{
+    if (type->private)
+        return arena_printf(arena, "DELETE FROM record_%1$s; DELETE FROM history_%1$s; DELETE FROM listing_%1$s;", type->name);
+    return arena_printf(arena, "UPDATE record_%1$s SET %2$s WHERE %3$s; UPDATE history_%1$s SET %2$s WHERE %3$s;", type->name,
+                        private_columns(arena, type, "= NULL", ", "), private_columns(arena, type, "IS NOT NULL", " OR "));
+}

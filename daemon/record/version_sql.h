@@ -25,4 +25,9 @@ char *version_sql_of_change(struct arena *arena, const struct record_type *type)
 char *version_sql_private(struct arena *arena, const struct record_types *types);
 char *version_sql_private_drop(struct arena *arena, const struct record_types *types); /* the same views, when they are there */
 
+/* (from_seq, count) of the versions that hold something private; NULL: nothing of the type is private. */
+char *version_sql_erasable(struct arena *arena, const struct record_type *type);
+/* Statements that take it away from all versions, for good (contest/erasure.h). */
+char *version_sql_erase(struct arena *arena, const struct record_type *type);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -15,6 +16,7 @@
 #include "run/run.h"
 #include "run/run_job.h"
 #include "run/stored_run.h"
+#include "contest/erasure.h"
 #include "store/record_history.h"
 #include "store/store.h"
 
@@ -350,12 +352,25 @@ static bool replay_seal(struct replay *replay, const char *id, struct err *err)
     return true;
 }
 
+/* A rule that reads what is private computes otherwise since that was erased. */
+static void note_erased(struct replay *replay)
+{
+    struct err said = {0};
+    int64_t at = INT64_MIN;
+    if (!erasure_at(replay->turn->store, replay->turn->arena, NULL, &at, &said) || at == INT64_MIN)
+        return err_clear(&said);
+    err_set(&said, "dữ liệu riêng đã xóa ngày %1$s theo thời hạn lưu: quy tắc đọc dữ liệu ấy không tính lại được như cũ",
+            "what is private was erased on %1$s, for its time is over: a rule that reads it does not compute the same again",
+            day_text(replay->turn->arena, instant_day(at)));
+    note(replay, &said);
+}
+
 /* A difference tells of changed results only while all rows of history are still there. */
 static void blame_history(struct replay *replay)
 {
     struct err gap = {0};
     if (record_history_check(replay->turn->store, &replay->turn->package->types, replay->turn->arena, &gap))
-        return;
+        return note_erased(replay);
     replay->difference = NULL;
     give_up(replay, &gap);
 }

@@ -60,9 +60,21 @@ bool record_digest_add(struct store *store, const struct record_type *type, int6
 
 /* What the log says: by sequence, the map of the change's types, NULL where it names none; the first that does. */
 struct noted {
-    const struct value **records;
+    struct value **records;
     int64_t latest, first;
 };
+
+/* Of what was erased since, the hash is that of what stays (contest/erasure.h). */
+static bool read_erased(struct store *store, struct arena *arena, const struct noted *noted, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_ERASURE_LIST, "");
+    for (size_t i = 0; i < value_len(rows); i++) {
+        int64_t written = value_get_int(value_at(rows, i), "written", 0);
+        if (written >= noted->first && written <= noted->latest && noted->records[written])
+            value_set(noted->records[written], value_get_text(value_at(rows, i), "type", ""), value_get(value_at(rows, i), "hash"));
+    }
+    return rows != NULL;
+}
 
 static bool read_noted(struct store *store, struct arena *arena, struct noted *ret_noted, struct err *err)
 {
@@ -72,7 +84,7 @@ static bool read_noted(struct store *store, struct arena *arena, struct noted *r
     const struct value *rows = store_rows(store, arena, err, QUERY_AUDIT_RECORDS, "");
     if (!rows)
         return false;
-    noted.records = arena_alloc(arena, ((size_t)noted.latest + 1) * sizeof(struct value *));
+    noted.records = arena_alloc(arena, ((size_t)noted.latest + 1) * sizeof *noted.records);
     for (size_t i = 0; i < value_len(rows); i++) {
         const char *text = value_get_text(value_at(rows, i), "records", "");
         int64_t sequence = value_get_int(value_at(rows, i), "sequence", 0);
@@ -81,16 +93,19 @@ static bool read_noted(struct store *store, struct arena *arena, struct noted *r
         noted.records[sequence] = json_parse(arena, text, strlen(text), NULL);
     }
     *ret_noted = noted;
-    return true;
+    return read_erased(store, arena, &noted, err);
+}
+
+static const char *text_of(const struct sum *sum, struct arena *arena)
+{
+    return sum->any ? digest_sum_text(arena, sum->bytes) : "";
 }
 
 static bool agrees(const struct noted *noted, const struct record_type *type, const struct sum *sums, struct arena *arena,
                    struct err *err)
 {
     for (int64_t sequence = noted->first; sequence <= noted->latest; sequence++) {
-        const struct sum *sum = &sums[sequence];
-        const char *wanted = value_get_text(noted->records[sequence], type->name, ""),
-                   *found = sum->any ? digest_sum_text(arena, sum->bytes) : "";
+        const char *wanted = value_get_text(noted->records[sequence], type->name, ""), *found = text_of(&sums[sequence], arena);
         if (strcmp(wanted, found) != 0)
             return err_set(
                 err, "số liệu “%s” do lần thay đổi %lld ghi đã bị sửa: không còn khớp với mã băm trong nhật ký",
@@ -100,18 +115,18 @@ static bool agrees(const struct noted *noted, const struct record_type *type, co
     return true;
 }
 
-static bool check_type(struct store *store, const struct record_type *type, const struct noted *noted, struct err *err)
+/* The sums of all versions of the type by the change that wrote them. */
+static struct sum *sums_of(struct store *store, const struct record_type *type, int64_t latest, struct arena *arena, struct err *err)
 {
-    struct arena *arena = arena_create();
     size_t count;
     const char *const *columns = record_sql_columns(arena, type, &count);
-    struct sum *sums = arena_alloc(arena, ((size_t)noted->latest + 1) * sizeof *sums);
+    struct sum *sums = arena_alloc(arena, ((size_t)latest + 1) * sizeof *sums);
     struct statement *statement = store_prepare(store, record_sql_all_versions(arena, type), err);
     struct buffer row = {0};
     bool found = false, good = statement != NULL;
     while (good && (good = statement_step(statement, &found, err)) && found) {
         int64_t sequence = statement_int(statement, (int)count - 1); /* from_seq stands last */
-        if (sequence >= 0 && sequence <= noted->latest)
+        if (sequence >= 0 && sequence <= latest)
             add_version(&sums[sequence], statement, columns, count, &row);
         else
             good = err_set(err, "số liệu “%s” mang số thay đổi %lld không có trong nhật ký",
@@ -120,7 +135,24 @@ static bool check_type(struct store *store, const struct record_type *type, cons
     }
     statement_finish(statement);
     buffer_finish(&row);
-    good = good && agrees(noted, type, sums, arena, err);
+    return good ? sums : NULL;
+}
+
+const char *const *record_digest_versions(struct store *store, const struct record_type *type, int64_t latest, struct arena *arena,
+                                          struct err *err)
+{
+    const struct sum *sums = sums_of(store, type, latest, arena, err);
+    const char **texts = arena_alloc(arena, ((size_t)latest + 1) * sizeof *texts);
+    for (int64_t i = 0; sums && i <= latest; i++)
+        texts[i] = text_of(&sums[i], arena);
+    return sums ? texts : NULL;
+}
+
+static bool check_type(struct store *store, const struct record_type *type, const struct noted *noted, struct err *err)
+{
+    struct arena *arena = arena_create();
+    const struct sum *sums = sums_of(store, type, noted->latest, arena, err);
+    bool good = sums && agrees(noted, type, sums, arena, err);
     arena_destroy(arena);
     return good;
 }

@@ -22,8 +22,12 @@ struct value;
 bool record_digest_add(struct store *store, const struct record_type *type, int64_t sequence, struct arena *arena,
                        struct value *records, struct err *err);
 
+/* By change, up to `latest`: the hash of what it wrote of the type, as it stands now; "" for nothing. NULL with err. */
+const char *const *record_digest_versions(struct store *store, const struct record_type *type, int64_t latest, struct arena *arena,
+                                          struct err *err);
+
 /* Every version of every type against the audit log; false with the first change that does not agree. Changes from
- * before hashes were noted are passed over. */
+ * before hashes were noted are passed over; of what was erased the hash of what stays is asked (contest/erasure.h). */
 bool record_digest_check(struct store *store, const struct record_types *types, struct arena *arena, struct err *err);
 
 #endif

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 import subprocess
 import zipfile
 from urllib.error import HTTPError
@@ -14,6 +15,7 @@ import pytest
 import steady
 from daemon import BUILD, PASSWORD, until
 from phase import listening
+from test_attachment import png
 
 OWN, OTHER = "cat-bi", "dang-lam"
 MEMBER, FLAG = f"{OWN}-1-1/2024-07-01", f"{OWN}-1-2/investigation/2024-11-13"
@@ -261,6 +263,53 @@ def test_old_readings_go(make, tmp_path):
     daemon.json("history", "member", MEMBER)
     assert len(daemon.json("readings", "list")) == 1
     daemon.ctl("audit", "verify")
+
+
+def drafted(daemon):
+    return [(draft["id"], draft["state"], draft["sha256"]) for draft in daemon.json("drafts")]
+
+
+def births(daemon):
+    answer = daemon.json("records", "find", "member")
+    place = [column["name"] for column in answer["columns"]].index("birth_date")
+    return {row[place] for row in answer["rows"]}
+
+
+def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
+    """So many days after the contest's last day, when all is sealed: values, whole records, bytes of files; log, seals and papers still hold."""
+    conf = tmp_path / "thiduad.conf"
+    conf.write_text("[privacy]\nkeep_private = 60\n")
+    daemon = make(arguments=("--config", conf))
+    daemon.add(roster())
+    daemon.advance("2024-12-07T09:00")
+    daemon.ctl("records", "enter", "member", f"member_id={OWN}-1-1", "valid_from=2024-07-01", "role=deputy", "--reason", "đổi chức danh")
+    (tmp_path / "flag.png").write_bytes(png())
+    daemon.ctl("records", "attach", "eligibility_flag", FLAG, tmp_path / "flag.png", "--reason", "x")
+    (tmp_path / "member.png").write_bytes(png() + b" ")
+    daemon.ctl("records", "attach", "member", MEMBER, tmp_path / "member.png", "--reason", "x")
+    daemon.advance("2025-10-18T09:00")  # 60 days after 2025-08-19
+    sealed = [seal["id"] for seal in daemon.json("seals")]
+    assert len(sealed) == 2 and births(daemon) != {None} and daemon.json("records", "find", "eligibility_flag")["rows"]
+    papers = drafted(daemon)
+    daemon.advance("2025-10-19T09:00")
+    assert births(daemon) == {None} and "đã xóa ngày 2025-10-19" in daemon.json("records", "find", "member")["masked"]["vi"]
+    assert daemon.json("records", "find", "eligibility_flag")["rows"] == [] and daemon.json("records", "files", "member", MEMBER)[0]["erased_at"]
+    assert "đã xóa theo thời hạn lưu" in daemon.refused("records", "file", "member", MEMBER, "2", "--out", tmp_path / "back.png")
+    with sqlite3.connect(daemon.state / "thidua.db") as base:
+        (act,) = base.execute("SELECT actor, detail ->> 'versions', detail ->> 'files' FROM audit WHERE action = 'erase'")
+        assert act == ("thiduad", 24 + 1 + 1, 4)  # two files imported, two carried
+        assert base.execute("SELECT count(*) FROM history_member WHERE birth_date IS NOT NULL").fetchone() == (0,)
+        assert base.execute("SELECT count(*) FROM content WHERE instr(bytes, '1961-03-17') OR instr(bytes, 'investigation,2024')").fetchone() == (0,)
+        assert base.execute("SELECT count(*) FROM attachment WHERE type = 'eligibility_flag'").fetchone() == (0,)
+    assert daemon.json("audit", "verify") and drafted(daemon) == papers
+    assert {daemon.json("replay", seal)["replay"] for seal in sealed} == {"identical"}
+    daemon.add({"member": [dict(roster()["member"][0], member_id=f"{OWN}-1-8")]})  # goes as well
+    daemon.advance("2025-10-20T09:00")
+    assert births(daemon) == {None} and drafted(daemon) == papers
+    assert daemon.json("audit", "verify")
+    with sqlite3.connect(daemon.state / "thidua.db") as base:  # and what was not erased by the daemon is still found
+        base.execute("UPDATE record_member SET full_name = 'X' WHERE member_id = ?", (f"{OWN}-1-2",))
+    assert "member" in daemon.refused("audit", "verify")
 
 
 @pytest.mark.parametrize("place", ["api", "page"])

@@ -20,10 +20,12 @@ SELECT type, ?3, name, media, content, size, facts, original, ?4
  ORDER BY id;
 
 -- name: ATTACHMENT_LIST
--- All files of the record (type, key), detached ones too, with who attached and detached them and why.
+-- All files of the record (type, key), detached ones too, with who attached and detached them and why; erased_at: the content is gone.
 SELECT attachment.id, attachment.name, attachment.media, attachment.size, attachment.facts, attachment.content AS sha256,
        attachment.original, came.at AS attached_at, came.actor AS attached_by, came.reason AS attach_reason,
-       gone.at AS detached_at, gone.actor AS detached_by, gone.reason AS detach_reason
+       gone.at AS detached_at, gone.actor AS detached_by, gone.reason AS detach_reason,
+       (SELECT erased.at FROM erased_content JOIN audit AS erased ON erased.sequence = erased_content.sequence
+         WHERE erased_content.hash = attachment.content) AS erased_at
   FROM attachment
   JOIN audit AS came ON came.sequence = attachment.sequence
   LEFT JOIN audit AS gone ON gone.sequence = attachment.detached
@@ -40,4 +42,4 @@ SELECT key, count(*) AS files
 -- name: ATTACHMENT_TOTAL
 -- The bytes of all that is kept, each content once.
 SELECT coalesce(sum(size), 0) AS bytes
-  FROM (SELECT max(size) AS size FROM attachment GROUP BY content);
+  FROM (SELECT max(size) AS size FROM attachment WHERE content NOT IN (SELECT hash FROM erased_content) GROUP BY content);

@@ -18,8 +18,11 @@ SELECT hash FROM audit WHERE sequence = ?1;
 SELECT sequence FROM audit WHERE sequence = ?1 AND action = ?2 AND detail ->> 'name' = ?3;
 
 -- name: AUDIT_IMPORTS
--- How many versions of records each change wrote that says so: an import, what takes one back, a record restored.
-SELECT sequence, (detail ->> 'added') + (detail ->> 'corrected') AS versions
+-- How many versions of records each change wrote that says so: an import, what takes one back, a record restored; less those that were
+-- erased since.
+SELECT sequence,
+       (detail ->> 'added') + (detail ->> 'corrected') -
+       (SELECT coalesce(sum(versions), 0) FROM erasure WHERE erasure.written = audit.sequence) AS versions
   FROM audit
  WHERE detail -> 'added' IS NOT NULL AND detail -> 'corrected' IS NOT NULL
  ORDER BY sequence;

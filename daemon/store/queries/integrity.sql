@@ -5,8 +5,8 @@
 SELECT integrity_check AS said FROM pragma_integrity_check(1);
 
 -- name: INTEGRITY_CONTENTS
--- The hashes of all kept bytes.
-SELECT hash FROM content ORDER BY hash;
+-- The hashes of all kept bytes; those that were erased have none.
+SELECT hash FROM content WHERE hash NOT IN (SELECT hash FROM erased_content) ORDER BY hash;
 
 -- name: INTEGRITY_SEALS
 -- All seals: what they are called, their hash and the text that it is of.
