@@ -54,6 +54,14 @@ static bool pack_static(struct arena *arena, struct docx_template *made, struct 
     return true;
 }
 
+/* A part that nothing leads to is left out, but still none of Word's. */
+static void check_part(const struct docx_report *report, const struct opc_part *part)
+{
+    struct err err = {0};
+    if (xml_looks_like(part->bytes, part->len) && !xml_check(part->name, part->bytes, part->len, &err))
+        docx_complain(report, NULL, &err);
+}
+
 static void compile_parts(struct docx_report *report, const struct opc *opc, struct docx_template *made)
 {
     struct arena *arena = report->arena;
@@ -62,10 +70,12 @@ static void compile_parts(struct docx_report *report, const struct opc *opc, str
     made->texts = arena_alloc(arena, opc->len * sizeof *made->texts);
     for (size_t i = 0; i < opc->len; i++) {
         const struct opc_part *part = &opc->items[i];
-        if (!part->reached)
-            continue;
-        size_t at = made->archive.len++;
         report->part = part->name;
+        if (!part->reached) {
+            check_part(report, part);
+            continue;
+        }
+        size_t at = made->archive.len++;
         docx_part_compile(report, part, part == properties, &made->texts[at], &made->archive.items[at], &made->highest_id);
     }
     report->part = NULL;

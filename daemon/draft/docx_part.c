@@ -126,7 +126,7 @@ static void compile_relations(const struct docx_report *report, const struct opc
 /* Whether an XML file has a tag in it, looked at as bytes. */
 static bool holds_tag(const struct archive_entry *entry, const char *open, const char *close)
 {
-    const char *start = entry->len && entry->bytes[0] == '<' ? memmem(entry->bytes, entry->len, open, 2) : NULL;
+    const char *start = xml_looks_like(entry->bytes, entry->len) ? memmem(entry->bytes, entry->len, open, 2) : NULL;
     return start && memmem(start, entry->len - (size_t)(start - entry->bytes), close, 2);
 }
 
@@ -139,10 +139,12 @@ static void check_embedded(const struct docx_report *report, const struct opc_pa
         return;
     for (size_t i = 0; i < archive.len; i++) {
         const struct archive_entry *entry = &archive.items[i];
-        if (!holds_tag(entry, "{{", "}}") && !holds_tag(entry, "{%", "%}"))
+        bool sound = !xml_looks_like(entry->bytes, entry->len) || xml_check(entry->name, entry->bytes, entry->len, &err);
+        if (sound && !holds_tag(entry, "{{", "}}") && !holds_tag(entry, "{%", "%}"))
             continue;
-        err_set(&err, "tệp nhúng có thẻ ở “%s”, chỗ này không điền được; sửa số liệu của biểu đồ (Edit Data), bỏ thẻ",
-                "the embedded file has a tag in “%s”, where nothing is filled; edit the chart's data and remove the tag", entry->name);
+        if (sound)
+            err_set(&err, "tệp nhúng có thẻ ở “%s”, chỗ này không điền được; sửa số liệu của biểu đồ (Edit Data), bỏ thẻ",
+                    "the embedded file has a tag in “%s”, where nothing is filled; edit the chart's data and remove the tag", entry->name);
         docx_complain(report, NULL, &err);
         return;
     }
@@ -164,13 +166,13 @@ static bool has_brace(const struct opc_part *part)
 static struct xml_node *read_tree(const struct docx_report *report, const struct opc_part *part)
 {
     struct err err = {0};
-    bool looks_so = part->len && part->bytes[0] == '<';
+    bool looks_so = xml_looks_like(part->bytes, part->len);
     if (!says_xml(part) && !looks_so) {
         check_embedded(report, part);
         return NULL;
     }
     struct xml_node *root = docx_tree_parse(report->arena, part->name, part->bytes, part->len, &err);
-    if (err.vi && (says_xml(part) || has_brace(part)))
+    if (err.vi && (says_xml(part) || has_brace(part) || !xml_check(part->name, part->bytes, part->len, NULL)))
         docx_complain(report, NULL, &err);
     err_clear(&err);
     return root;

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += daemon/libxml.a
 daemon_libxml_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
 daemon_libxml_a_SOURCES = \
+	daemon/xml/xml_gate.c daemon/xml/xml_gate.h \
 	daemon/xml/xml_parse.c \
 	daemon/xml/xml_stream.c daemon/xml/xml_stream.h \
 	daemon/xml/xml_tree.c daemon/xml/xml_tree.h \

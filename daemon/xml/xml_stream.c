@@ -2,22 +2,19 @@
 #include "xml/xml_stream.h"
 
 #include "base/err.h"
+#include "xml/xml_gate.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
 enum {
-    DECLARATION = 200,   /* in which an encoding is named */
+    BEGINNING = 200,     /* which tells the encoding */
     ATTRIBUTE_PARTS = 5, /* local name, prefix, space, value, end */
-    /* No spreadsheet comes near; libxml2 takes a time that grows with the square of them, and memory, for what is more. */
-    DEPTH_MAX = 256,
-    ATTRIBUTES_MAX = 256,
-    NAMES_MAX = 20000,
-    TAG_MAX = 1 << 20, /* bytes that wait for the end of a tag or comment */
+    NAMES_MAX = 20000,   /* no spreadsheet comes near */
+    WAITING_MAX = 1 << 20, /* bytes that wait for the end of a tag or comment: libxml2 looks through them again and again */
 };
 
 struct xml_stream {
@@ -25,10 +22,10 @@ struct xml_stream {
     struct xml_events events;
     xmlParserCtxt *parser;
     xmlSAXHandler handler;
-    char declaration[DECLARATION]; /* the first bytes, until there are enough of them to be looked at */
-    size_t declared;
-    int depth;
-    bool begun, stopped, doctype, excessive;
+    struct xml_gate gate;
+    char beginning[BEGINNING]; /* the first bytes, until there are enough of them to be looked at */
+    size_t begun_len;
+    bool begun, stopped;
 };
 
 static void halt(struct xml_stream *stream)
@@ -36,29 +33,47 @@ static void halt(struct xml_stream *stream)
     xmlStopParser(stream->parser);
 }
 
+static void find(struct xml_stream *stream, enum xml_finding found, const char *word)
+{
+    xml_gate_find(&stream->gate, found, word, strlen(word));
+    halt(stream);
+}
+
+/* A name with a prefix has a namespace. */
+static const char *undeclared(const xmlChar *prefix, const xmlChar *space, int attribute_count, const xmlChar **attributes)
+{
+    if (prefix && !space)
+        return (const char *)prefix;
+    for (int i = 0; i < attribute_count; i++, attributes += ATTRIBUTE_PARTS)
+        if (attributes[1] && !attributes[2])
+            return (const char *)attributes[1];
+    return NULL;
+}
+
 static void on_open(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *space, int space_count,
                     const xmlChar **spaces, int attribute_count, int default_count, const xmlChar **attributes)
 {
-    (void)prefix, (void)spaces, (void)default_count;
+    (void)space_count, (void)spaces, (void)default_count;
     struct xml_stream *stream = context;
     const struct xml_element element = {(const char *)local, (const char *)space, attributes, attribute_count};
-    if (stream->stopped || stream->excessive)
+    if (stream->stopped || stream->gate.found)
         return;
-    if (++stream->depth > DEPTH_MAX || attribute_count > ATTRIBUTES_MAX || space_count > ATTRIBUTES_MAX ||
-        xmlDictSize(stream->parser->dict) > NAMES_MAX) {
-        stream->excessive = true;
-        halt(stream);
-        return;
-    }
-    stream->events.open(stream->events.context, &element);
+    const char *lost = undeclared(prefix, space, attribute_count, attributes);
+    if (lost)
+        find(stream, XML_FOUND_PREFIX, lost);
+    else if (space && xml_gate_is_include((const char *)space))
+        find(stream, XML_FOUND_INCLUDE, "");
+    else if (xmlDictSize(stream->parser->dict) > NAMES_MAX)
+        find(stream, XML_FOUND_NAMES, "");
+    else
+        stream->events.open(stream->events.context, &element);
 }
 
 static void on_close(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *space)
 {
     (void)prefix;
     struct xml_stream *stream = context;
-    stream->depth--;
-    if (!stream->stopped)
+    if (!stream->stopped && !stream->gate.found)
         stream->events.close(stream->events.context, (const char *)local, (const char *)space);
 }
 
@@ -73,9 +88,7 @@ static void on_text(void *context, const xmlChar *bytes, int len)
 static void on_doctype(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
     (void)name, (void)external, (void)system;
-    struct xml_stream *stream = context;
-    stream->doctype = true;
-    halt(stream);
+    find(context, XML_FOUND_DOCTYPE, "");
 }
 
 /* The parser's own words are for programmers; there is a sentence for people. */
@@ -104,6 +117,7 @@ struct xml_stream *xml_stream_create(const char *name, const struct xml_events *
     if (!stream)
         die("out of memory");
     stream->name = name;
+    xml_gate_init(&stream->gate, 0);
     stream->events = *events;
     stream->handler = (xmlSAXHandler){.initialized = XML_SAX2_MAGIC,
                                       .startElementNs = on_open,
@@ -121,55 +135,32 @@ struct xml_stream *xml_stream_create(const char *name, const struct xml_events *
     return stream;
 }
 
-static bool fail(const struct xml_stream *stream, struct err *err)
-{
-    if (stream->doctype)
-        return err_set(err, "phần “%s” có khai báo DTD; tệp không do chương trình bảng tính tạo",
-                       "part “%s” has a DTD; no spreadsheet program made this", stream->name);
-    return err_set(err, "phần “%s” không đọc được; mở tệp bằng chương trình đã tạo ra nó rồi lưu lại",
-                   "part “%s” cannot be read; open the file in the program that made it and save it again", stream->name);
-}
-
-/* libxml2 would look for other encodings in files that a locked-down process does not have. */
-static bool knows_encoding(const struct xml_stream *stream)
-{
-    const char *at = memmem(stream->declaration, stream->declared, "encoding", 8), *end = stream->declaration + stream->declared;
-    const char *close = memmem(stream->declaration, stream->declared, "?>", 2);
-    if (!at || (close && at > close) || memcmp(stream->declaration, "<?xml", 5) != 0)
-        return true; /* UTF-8, or UTF-16 by its mark */
-    at += 8;
-    at += strspn(at, " \t\r\n=\"'");
-    return (end - at > 5 && strncasecmp(at, "UTF-8", 5) == 0) || (end - at > 8 && strncasecmp(at, "US-ASCII", 8) == 0);
-}
-
 static bool push(struct xml_stream *stream, const char *bytes, size_t len, bool last, struct err *err)
 {
     if (stream->stopped)
         return true;
-    if (len > INT_MAX)
-        return fail(stream, err);
+    if (len > INT_MAX || !xml_gate_feed(&stream->gate, bytes, len))
+        return xml_gate_refuse(&stream->gate, stream->name, err);
     xmlParseChunk(stream->parser, bytes, (int)len, last);
     const xmlParserInput *input = stream->parser->input;
-    stream->excessive |= input && input->end - input->cur > TAG_MAX;
-    if (stream->excessive)
-        return fail(stream, err);
-    return stream->stopped || (stream->parser->wellFormed && stream->parser->nsWellFormed && !stream->doctype) ||
-           fail(stream, err);
+    if (input && input->end - input->cur > WAITING_MAX)
+        xml_gate_find(&stream->gate, XML_FOUND_TAG, "", 0);
+    return (!stream->gate.found && (stream->stopped || (stream->parser->wellFormed && stream->parser->nsWellFormed))) ||
+           xml_gate_refuse(&stream->gate, stream->name, err);
 }
 
 static bool begin(struct xml_stream *stream, bool last, struct err *err)
 {
     stream->begun = true;
-    return (knows_encoding(stream) || fail(stream, err)) &&
-           push(stream, stream->declaration, stream->declared, last, err);
+    return push(stream, stream->beginning, stream->begun_len, last, err);
 }
 
 bool xml_stream_feed(struct xml_stream *stream, const char *bytes, size_t len, struct err *err)
 {
     if (!stream->begun) {
-        size_t room = sizeof stream->declaration - 1 - stream->declared, taken = len < room ? len : room;
-        memcpy(stream->declaration + stream->declared, bytes, taken);
-        stream->declared += taken;
+        size_t room = sizeof stream->beginning - stream->begun_len, taken = len < room ? len : room;
+        memcpy(stream->beginning + stream->begun_len, bytes, taken);
+        stream->begun_len += taken;
         if (taken < room)
             return true;
         bytes += taken;

@@ -1,7 +1,8 @@
 /*
  * An XML document read as it comes, piece by piece: an element opens, text, the element closes. Nothing is kept. Touches no net,
- * no file and no entity: a document with a DTD is refused before the DTD is read, and so are depths over 256, elements with over 256
- * attributes, over 20,000 different names, and encodings other than UTF-8 and UTF-16. Trees are xml_tree.h.
+ * no file and no entity: what no office program writes is refused before libxml2 sees it (xml_gate.h: a DTD, processing instructions,
+ * depths over 256, elements with over 256 attributes, encodings other than UTF-8 and UTF-16), and so are XInclude, prefixes without a
+ * declaration and over 20,000 different names. Trees are xml_tree.h.
  */
 #ifndef XML_XML_STREAM_H
 #define XML_XML_STREAM_H

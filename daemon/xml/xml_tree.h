@@ -38,9 +38,13 @@ struct xml_node {
     void *note; /* the owner's; xml_copy takes it over */
 };
 
-/* The root element. NULL with err for what is not well-formed, has a DTD, or nests deeper than 256. `name` is the document's,
- * for the message. */
+/* The root element. NULL with err for what is not well-formed and what no office program writes (xml_gate.h): a DTD, processing
+ * instructions, XInclude, prefixes without a declaration, encodings other than UTF-8 and UTF-16, elements with over 256 attributes,
+ * depths over 256, more than 200,000 elements. `name` is the document's, for the message. */
 struct xml_node *xml_parse(struct arena *arena, const char *name, const char *bytes, size_t len, struct err *err);
+bool xml_looks_like(const char *bytes, size_t len); /* by its first bytes */
+/* Whether a document that nobody reads here may be handed on: the same, as far as can be seen without reading it. */
+bool xml_check(const char *name, const char *bytes, size_t len, struct err *err);
 
 bool xml_is(const struct xml_node *node, const char *space, const char *local); /* false for NULL */
 struct xml_node *xml_next(const struct xml_node *node, const struct xml_node *root); /* in document order, below root */

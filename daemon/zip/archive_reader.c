@@ -1,8 +1,10 @@
 #include "zip/archive_reader.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/byte_source.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "zip/archive_header.h"
 
 #include <stdint.h>
@@ -12,7 +14,7 @@
 #include <time.h>
 #include <zip.h>
 
-enum { RATIO_FROM = 1024 * 1024 };
+enum { RATIO_FROM = 1024 * 1024, NAME_SHOWN = 100 };
 
 struct archive_reader {
     const struct byte_source *source;
@@ -73,14 +75,36 @@ static zip_int64_t answer(void *context, void *data, zip_uint64_t len, zip_sourc
 
 static bool safe_name(const char *name)
 {
-    return name[0] && name[0] != '/' && !strchr(name, '\\') && !strstr(name, "../") && strlen(name) < 200;
+    return name[0] && name[0] != '/' && !strchr(name, '\\') && !strstr(name, "../") && strlen(name) < 200 && !text_unseen(name);
+}
+
+/* As it stands in the archive: libzip takes a name with a control character for one of DOS, where these are pictures. */
+static bool has_control(struct archive_reader *reader, zip_uint64_t index)
+{
+    const char *raw = zip_get_name(reader->zip, index, ZIP_FL_ENC_RAW);
+    for (; raw && *raw; raw++)
+        if ((unsigned char)*raw < ' ' || *raw == 0x7F)
+            return true;
+    return !raw;
+}
+
+static bool refuse_name(const char *name, struct err *err)
+{
+    struct buffer shown = {0};
+    text_put_shown(&shown, name, strlen(name) < NAME_SHOWN ? strlen(name) : NAME_SHOWN);
+    err_set(err, "tên phần “%s” trong tệp không hợp lệ (ký tự điều khiển, đường dẫn ra ngoài hoặc quá dài); mở tệp bằng chương trình đã tạo ra nó rồi lưu lại",
+            "the part's name “%s” is not allowed (control characters, a path that leads out, or too long); open the file in the program that "
+            "made it and save it again",
+            buffer_text(&shown));
+    buffer_finish(&shown);
+    return false;
 }
 
 /* What must hold of an entry before its bytes are looked at. */
-static bool check_entry(const struct archive_reader *reader, const zip_stat_t *entry, struct err *err)
+static bool check_entry(struct archive_reader *reader, const zip_stat_t *entry, struct err *err)
 {
-    if (!safe_name(entry->name))
-        return err_set(err, "tên một phần trong tệp không hợp lệ", "a part's name is not allowed");
+    if (!safe_name(entry->name) || has_control(reader, entry->index))
+        return refuse_name(entry->name, err);
     for (size_t i = 0; i < reader->count; i++)
         if (strcasecmp(reader->items[i].name, entry->name) == 0)
             return err_set(err, "phần “%s” có hai lần trong tệp", "part “%s” is in the file twice", entry->name);

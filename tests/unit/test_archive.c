@@ -69,10 +69,19 @@ static void test_limits(void **state)
 static void test_names(void **state)
 {
     (void)state;
-    static const char *const names[] = {"../b.xml", "/b.xml", "c\\b.xml", "c/../../b.xml"};
+    static const char *const names[] = {"../b.xml", "/b.xml", "c\\b.xml", "c/../../b.xml", "c\xe2\x80\xaelmx.b", "b.xml "};
     for (size_t i = 0; i < LEN(names); i++) {
         struct buffer file = archive_of(names[i], "x", 1);
-        refused(&file, file.len, limits, "a part's name is not allowed");
+        refused(&file, file.len, limits, " is not allowed (control characters");
+        buffer_finish(&file);
+    }
+    static const char controls[] = "\x01\n\r\t\x1b\x7f"; /* libzip writes none */
+    for (size_t i = 0; controls[i]; i++) {
+        struct buffer file = archive_of("c~b.xml", "x", 1);
+        for (size_t at = 0; at < file.len; at++)
+            if (file.bytes[at] == '~')
+                file.bytes[at] = controls[i];
+        refused(&file, file.len, limits, " is not allowed (control characters");
         buffer_finish(&file);
     }
 }

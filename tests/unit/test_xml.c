@@ -31,7 +31,7 @@ static void test_read_and_written(void **state)
         const char *text, *expected;
     } cases[] = {
         {"<a/>", "<a/>"},
-        {"<?xml version=\"1.0\"?><!-- c --><?pi x?><a><!-- c --><b/></a>", "<a><b/></a>"},
+        {"<?xml version=\"1.0\"?><!-- c --><a><!-- c --><b/></a>", "<a><b/></a>"},
         {"<a>x<![CDATA[<&]]>y<!-- c -->z</a>", "<a>x&lt;&amp;yz</a>"},
         {"<a> <b> </b> </a>", "<a> <b> </b> </a>"},
         {"<p:a xmlns:p='u' p:k=\"1&quot;&#10;2\" l='>'/>", "<p:a xmlns:p=\"u\" p:k=\"1&quot;&#10;2\" l=\"&gt;\"/>"},
@@ -51,7 +51,18 @@ static void test_refused(void **state)
         {"x", "cannot be read"},
         {"<a><b></a>", "cannot be read"},
         {"<a/><a/>", "cannot be read"},
-        {"<p:a/>", "cannot be read"},
+        {"<p:a/>", "the prefix “p” without declaring"},
+        {"<a p:b=''/>", "the prefix “p” without declaring"},
+        {"<a xmlns:p='u' p:b=''><q:c/></a>", "the prefix “q” without declaring"},
+        {"<a><?pi x?></a>", "a processing instruction <?pi?>"},
+        {"<?pi\x1b[31m x?><a/>", "a processing instruction <?pi‹U+001B›[31m?>"},
+        {" <?xml version='1.0'?><a/>", "a processing instruction <?xml?>"},
+        {"<a/><?pi?>", "a processing instruction <?pi?>"},
+        {"<i:include xmlns:i='http://www.w3.org/2001/XInclude' href='file:///etc/passwd'/>", "by XInclude"},
+        {"<?xml version='1.0' encoding='windows-1258'?><a/>", "written in “windows-1258”"},
+        {"<?xml version='1.0' encoding='UTF-7'?><a/>", "written in “UTF-7”"},
+        {"<a><!DOCTYPE a></a>", "has a DTD"},
+        {"\xEF\xBB\xBF<!DOCTYPE a><a/>", "has a DTD"},
         {"<a>&x;</a>", "cannot be read"},
         {"<a>\x01</a>", "cannot be read"},
         {"<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "has a DTD"},
@@ -65,6 +76,10 @@ static void test_refused(void **state)
     static const char utf16[] = "\xff\xfe<\0!\0D\0O\0C\0T\0Y\0P\0E\0 \0a\0>\0<\0a\0/\0>\0";
     assert_null(xml_parse(arena, "x.xml", utf16, sizeof utf16 - 1, &err));
     assert_non_null(strstr(err.en, "has a DTD"));
+    err_clear(&err);
+    static const char utf32[] = "<\0\0\0a\0\0\0/\0\0\0>\0\0\0";
+    assert_null(xml_parse(arena, "x.xml", utf32, sizeof utf32 - 1, &err));
+    assert_non_null(strstr(err.en, "written in “UTF-32”"));
     err_clear(&err);
     struct buffer deep = {0};
     for (int i = 0; i < 1000; i++)
@@ -193,13 +208,17 @@ static void test_events(void **state)
         {"\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><a>x<b/>y</a>", "<a>x<b></b>y</a>"},
         {"<p:a xmlns:p='u' a='1' p:a='2'/>", "<a@u a=1 x:a=2></a>"},
         {"<a xmlns='u' a='12345678901'><b/></a>", "<a@u a=1234567…><b@u></b></a>"},
-        {"<a a='&amp;&lt;&#65;'>&amp;<![CDATA[<&]]><!-- c --><?p i?>&#x1EA1;</a>", "<a a=&<A>&<&ạ</a>"},
+        {"<a a='&amp;&lt;&#65;'>&amp;<![CDATA[<&]]><!-- c -->&#x1EA1;</a>", "<a a=&<A>&<&ạ</a>"},
         {"<a><stop/><broken", "<a><stop>"},
         {"<a><b></a>", "!read"},
         {"<a>", "!read"},
         {"", "!read"},
         {"<a/><b/>", "!read"},
         {"<p:a/>", "!read"},
+        {"<a p:b=''/>", "!read"},
+        {"<a><?pi?></a>", "!read"},
+        {"<a xmlns='http://www.w3.org/2001/XInclude'/>", "!read"},
+        {"<a><!-- <!DOCTYPE b> <?pi?> --><![CDATA[<!DOCTYPE b> <?pi?>]]>x</a>", "<a><!DOCTYPE b> <?pi?>x</a>"},
         {"<a>&x;</a>", "!read"},
         {"<!DOCTYPE a><a/>", "!DTD"},
         {"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "!DTD"},
@@ -213,6 +232,69 @@ static void test_events(void **state)
             if (strcmp(events, cases[i].events) != 0)
                 fail_msg("%s in pieces of %zu: %s", cases[i].text, piece, events);
         }
+}
+
+/* With the number in the place of each #. */
+static void put_numbered(struct buffer *text, const char *pattern, int number)
+{
+    for (; *pattern; pattern++) {
+        if (*pattern == '#')
+            buffer_printf(text, "%d", number);
+        else
+            buffer_putc(text, *pattern);
+    }
+}
+
+/* What would keep libxml2, or us, busy for minutes is refused or read at once, as a tree and as events. */
+static void test_crowds(void **state)
+{
+    static const struct {
+        const char *before, *each, *after;
+        int count;
+        const char *en; /* NULL: it is read */
+    } cases[] = {
+        {"<a ", "b#='' ", "/>", 100000, "more than 256 attributes"},
+        {"<a ", "xmlns:b# = 'u' ", "/>", 300, "more than 256 attributes"},
+        {"<a ", "b# = \"'\" ", "/>", 256, NULL},
+        {"<a>", "<!--#-->x<![CDATA[<]]>", "</a>", 100000, NULL},
+        {"<a>", "<b#/>", "</a>", 19000, NULL},
+        {"<a>", "<b n='#'/>", "</a>", 100000, NULL},
+        {"", "<b n='#'>", "", 100000, "more than 256 elements inside"},
+        {"", "<b xmlns:n#='u' xmlns:p#='u' xmlns:q#='u' xmlns:r#='u' xmlns:s#='u'>", "", 250, "more than 1024 namespaces"},
+        {"<a b='", "#", "'/>", 200000, "an XML tag of more than"},
+        {"<a b=", "#", "", 100000, "cannot be read"},
+        {"<a><!--", "#", "", 100000, "cannot be read"},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct buffer text = {0};
+        buffer_puts(&text, cases[i].before);
+        for (int j = 0; j < cases[i].count; j++)
+            put_numbered(&text, cases[i].each, j);
+        buffer_puts(&text, cases[i].after);
+        bool read = xml_parse(arena, "x.xml", text.bytes, text.len, &err);
+        if (read != !cases[i].en || (!read && !strstr(err.en, cases[i].en)))
+            fail_msg("%s: %s", cases[i].each, read ? "read" : err.en);
+        err_clear(&err);
+        assert_int_equal(*events_of(text.bytes, text.len, 16384) == '<', read);
+        buffer_finish(&text);
+    }
+}
+
+/* A document of more elements than a tree is made of; as events it is read. */
+static void test_many_elements(void **state)
+{
+    struct buffer text = {0};
+    (void)state;
+    buffer_puts(&text, "<a>");
+    for (int i = 0; i < 200001; i++)
+        buffer_puts(&text, "<b/>");
+    buffer_puts(&text, "</a>");
+    assert_null(xml_parse(arena, "x.xml", text.bytes, text.len, &err));
+    assert_non_null(strstr(err.en, "more than 200000 elements"));
+    err_clear(&err);
+    assert_int_equal(*events_of(text.bytes, text.len, 16384), '<');
+    buffer_finish(&text);
 }
 
 /* No document of a spreadsheet comes near these. */
@@ -245,6 +327,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_ARENA(test_events),
+        WITH_ARENA(test_crowds),
+        WITH_ARENA(test_many_elements),
         WITH_ARENA(test_events_have_bounds),
         WITH_ARENA(test_read_and_written),
         WITH_ARENA(test_refused),
