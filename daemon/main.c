@@ -251,7 +251,7 @@ static int run(const struct options *options)
 /* What a worker does, by the kind of its job. */
 static struct value *perform(struct arena *arena, const struct value *job, struct err *err)
 {
-    bool parses = strcmp(value_get_text(job, "kind", ""), PARSE_JOB) == 0;
+    bool parses = parse_performs(value_get_text(job, "kind", ""));
     return (parses ? parse_perform : evaluate_perform)(arena, job, err);
 }
 

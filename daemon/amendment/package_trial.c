@@ -9,7 +9,6 @@
 #include "contest/wording.h"
 #include "document/document_trial.h"
 #include "document/evidence.h"
-#include "draft/docx.h"
 #include "package/package.h"
 #include "package/soundness.h"
 #include "record/record_sql.h"
@@ -103,13 +102,11 @@ static void check_documents(const struct package *package, const struct worker_s
         const struct file *file = kind->path ? file_find(&package->files, kind->path) : NULL;
         if (!file || !kind->trigger) /* the package's reader has said so */
             continue;
-        const struct docx_template *compiled =
-            docx_compile(arena, file->path, file->bytes, file->len, problems);
         bool doubted = kind->evidence && is_doubted(package, kind->evidence, text_of(package, kind->evidence, arena), problems);
         if (tables && !doubted)
             evidence_check(package, kind, worker, arena, problems);
-        if (compiled && !dossier_is_doubted(package, kind, arena, problems))
-            document_trial(package, kind, compiled, facts, arena, problems);
+        bool dossiers = !dossier_is_doubted(package, kind, arena, problems);
+        document_trial(package, kind, file, dossiers, facts, worker, arena, problems);
     }
 }
 

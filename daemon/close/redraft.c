@@ -31,6 +31,7 @@ struct planning {
     const struct document_inputs *inputs;
     struct document_inputs then; /* of a held draft's day; read once a day */
     struct redraft redraft;
+    const struct value **held; /* of each draft of `redraft`: the one that is held now; null: none */
 };
 
 bool redraft_inputs(struct turn *turn, const struct period *phase, const struct value *seal, int32_t day,
@@ -85,8 +86,8 @@ static struct value *dossier_of(struct planning *p, const struct draft *draft, c
     return document_dossier(turn->arena, turn->package, draft->kind, &mine, draft->subject, why);
 }
 
-/* Makes the draft of that day's inputs; one without dossier or figures is refused. False when nothing can be said of it. */
-static bool make(struct planning *p, struct draft *draft, const struct document_inputs *inputs, struct err *err)
+/* Gives the draft the dossier of that day's inputs; one without dossier or figures is refused. False when nothing can be said of it. */
+static bool prepare(struct planning *p, struct draft *draft, const struct document_inputs *inputs, struct err *err)
 {
     struct turn *turn = p->turn;
     struct err why = {0};
@@ -96,15 +97,25 @@ static bool make(struct planning *p, struct draft *draft, const struct document_
         !evidence_add(turn, p->phase, draft->kind, p->seal, dossier, &refused, &why))
         dossier = NULL;
     draft->dossier = dossier;
-    if (dossier)
-        draft_fill(draft, turn->arena, turn->package);
-    else if (refused)
+    if (!dossier && refused)
         draft_refuse(draft, turn->arena, &why, inputs->day,
                      document_inputs_of(turn->arena, turn->package, inputs, draft->subject).nominations);
-    else
+    else if (!dossier)
         err_move(err, &why);
     err_clear(&why);
     return dossier || refused;
+}
+
+/* Those of the drafts that were prepared and not refused, all of one kind. */
+static bool fill(struct planning *p, struct draft *drafts, size_t count, struct err *err)
+{
+    struct turn *turn = p->turn;
+    struct draft **prepared = arena_alloc(turn->arena, (count + 1) * sizeof *prepared);
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!drafts[i].refusal_vi)
+            prepared[len++] = &drafts[i];
+    return draft_fill(prepared, len, turn->arena, turn->package, turn->worker, err);
 }
 
 /*
@@ -140,13 +151,13 @@ static bool is_like(const struct draft *draft, const struct value *current)
 static bool find_same_refusal(struct planning *p, const struct draft *draft, const struct value *current, bool *ret_same,
                               struct err *err)
 {
-    struct draft then = *draft;
+    struct draft then = {.kind = draft->kind, .subject = draft->subject, .phase = draft->phase, .seal = draft->seal};
     int32_t day = p->inputs->day;
     day_parse(value_get_text(value_get(current, "dossier_content"), "day", ""), &day);
     *ret_same = is_like(draft, current);
     if (draft->bytes || *ret_same)
         return true;
-    if (!read_then(p, day, err) || !make(p, &then, &p->then, err))
+    if (!read_then(p, day, err) || !prepare(p, &then, &p->then, err) || !fill(p, &then, 1, err))
         return false;
     *ret_same = is_like(&then, current);
     return true;
@@ -185,20 +196,23 @@ static bool is_of_seal(const struct planning *p, const struct value *current)
     return strcmp(value_get_text(current, "seal", ""), value_get_text(p->seal, "id", "")) == 0;
 }
 
-/* False in *ret_new when what is held says it all. `today`: today's dossier. */
-static bool plan_again(struct planning *p, struct draft *draft, const struct value *current, const struct value *today,
-                       bool *ret_new, struct err *err)
+/* Whether what is held is a paper that says it all. `today`: today's dossier. */
+static bool is_held(struct planning *p, const struct draft *draft, const struct value *current, const struct value *today, bool *ret_same,
+                    struct err *err)
 {
-    const struct value *held = value_get(current, "dossier_content");
+    bool paper = workflow_is("draft", value_get_text(current, "state", ""), WORKFLOW_COUNTS);
+    *ret_same = false;
+    return !is_of_seal(p, current) || !paper ||
+           find_same_paper(p, draft, value_get(current, "dossier_content"), today, ret_same, err);
+}
+
+/* After it was filled: false in *ret_new when it is refused as the held one was. */
+static bool settle(struct planning *p, struct draft *draft, const struct value *current, bool *ret_new, struct err *err)
+{
     bool paper = workflow_is("draft", value_get_text(current, "state", ""), WORKFLOW_COUNTS), same = false;
-    if (is_of_seal(p, current) && paper && !find_same_paper(p, draft, held, today, &same, err))
+    if (!value_is_null(current) && is_of_seal(p, current) && !paper && !find_same_refusal(p, draft, current, &same, err))
         return false;
-    if (same)
-        return true;
-    if (!make(p, draft, p->inputs, err) ||
-        (is_of_seal(p, current) && !paper && !find_same_refusal(p, draft, current, &same, err)))
-        return false;
-    if (!decided_is_issued(value_get_text(current, "state", ""), held, p->inputs->awards))
+    if (!value_is_null(current) && !decided_is_issued(value_get_text(current, "state", ""), value_get(current, "dossier_content"), p->inputs->awards))
         draft->replaces = value_get_text(current, "id", NULL);
     *ret_new = !same;
     return true;
@@ -214,16 +228,37 @@ static bool plan_draft(struct planning *p, const struct document_kind *kind, con
     if (!*ret_asked)
         return true;
     const struct value *current = draft_current(turn->store, turn->arena, kind->kind, subject, p->phase->id, err);
-    bool new = true;
+    bool same = false;
     if (!current)
         return false;
     if (is_complete(p, current, today))
         return true;
-    if (value_is_null(current) ? !make(p, &draft, p->inputs, err)
-                               : (new = false, !plan_again(p, &draft, current, today, &new, err)))
+    if (!value_is_null(current) && !is_held(p, &draft, current, today, &same, err))
         return false;
-    if (new)
-        p->redraft.drafts[p->redraft.len++] = draft;
+    if (same)
+        return true;
+    if (!prepare(p, &draft, p->inputs, err))
+        return false;
+    p->held[p->redraft.len] = current;
+    p->redraft.drafts[p->redraft.len++] = draft;
+    return true;
+}
+
+/* The drafts from `first` on are of one kind: filled together, and kept where they are new. */
+static bool make(struct planning *p, size_t first, struct err *err)
+{
+    struct draft *drafts = p->redraft.drafts;
+    size_t kept = first;
+    if (!fill(p, drafts + first, p->redraft.len - first, err))
+        return false;
+    for (size_t i = first; i < p->redraft.len; i++) {
+        bool new;
+        if (!settle(p, &drafts[i], p->held[i], &new, err))
+            return false;
+        if (new)
+            drafts[kept++] = drafts[i];
+    }
+    p->redraft.len = kept;
     return true;
 }
 
@@ -273,6 +308,8 @@ static bool plan_kind(struct planning *p, const struct document_kind *kind, stru
     if (p->redraft.len)
         memcpy(drafts, p->redraft.drafts, p->redraft.len * sizeof *drafts);
     p->redraft.drafts = drafts;
+    p->held = arena_alloc(turn->arena, (p->redraft.len + count + 1) * sizeof *p->held);
+    size_t first = p->redraft.len;
     for (size_t i = 0; i < count; i++) {
         bool is_asked;
         if (!plan_draft(p, kind, subjects[i], &is_asked, err))
@@ -281,6 +318,8 @@ static bool plan_kind(struct planning *p, const struct document_kind *kind, stru
             subjects[asked++] = subjects[i];
     }
     subjects[asked] = NULL;
+    if (!make(p, first, err))
+        return false;
     p->redraft.is_district |= is_among(subjects, turn->package->district);
     return find_stale(p, kind, subjects, err);
 }

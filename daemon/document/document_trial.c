@@ -2,9 +2,9 @@
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/param.h"
 #include "base/problem.h"
 #include "base/value.h"
@@ -15,28 +15,39 @@
 #include "document/document_inputs.h"
 #include "document/document_setting.h"
 #include "document/sample_data.h"
-#include "draft/docx.h"
 #include "package/package.h"
+#include "parse/parse_template.h"
 #include "template/template.h"
 
 #include <stdint.h>
 #include <string.h>
 
+enum { ATTEMPTS_FIRST = 16 };
+
+/* A dossier that was tried: what became of it is known once the template was filled. */
+struct attempt {
+    const struct phase *phase; /* of one that could not be put together */
+    int32_t day;
+    struct err err; /* why; none: its paper is the next one */
+};
+
 struct trial {
     const struct package *package;
     const struct document_kind *kind;
-    const struct docx_template *compiled;
     struct sample_data plausible;
     struct arena *arena;
-    struct problems *problems;
-    bool any;     /* the figures have rows */
-    size_t first; /* problems before this one are not the trial's */
+    struct problems *problems; /* its own */
+    bool sound;                /* nothing else of the package is wrong */
+    bool any;                  /* the figures have rows */
+    struct attempt *attempts;
+    struct template_paper *papers;
+    size_t attempt_count, attempt_size, paper_count, paper_size;
 };
 
 /* A problem found again, in another phase or with other data, is said once. */
 static void complain(struct trial *trial, const char *file, struct err *err)
 {
-    for (size_t i = trial->first; i < trial->problems->len; i++)
+    for (size_t i = 0; i < trial->problems->len; i++)
         if (strcmp(trial->problems->items[i].en, err->en) == 0) {
             err_clear(err);
             return;
@@ -148,15 +159,29 @@ static void check_issuers(struct trial *trial)
 
 /* ---- the trial ---- */
 
-static void fill(struct trial *trial, const struct value *seal, const struct value *dossier, int32_t day)
+static struct attempt *add_attempt(struct trial *trial)
 {
-    struct err err = {0};
-    struct buffer out = {0};
-    const char *content;
-    const struct value *data = document_data(trial->arena, trial->package, seal, dossier, &err);
-    if (!data || !docx_fill(trial->compiled, data, day_instant(day, 0), trial->arena, &out, &content, &err))
-        complain(trial, trial->kind->path, &err);
-    buffer_finish(&out);
+    if (trial->attempt_count == trial->attempt_size) {
+        trial->attempt_size = trial->attempt_size ? 2 * trial->attempt_size : ATTEMPTS_FIRST;
+        trial->attempts = arena_grow(trial->arena, trial->attempts, trial->attempt_count * sizeof *trial->attempts,
+                                     trial->attempt_size * sizeof *trial->attempts);
+    }
+    trial->attempts[trial->attempt_count] = (struct attempt){0};
+    return &trial->attempts[trial->attempt_count++];
+}
+
+static void plan_fill(struct trial *trial, const struct value *seal, const struct value *dossier, int32_t day)
+{
+    struct attempt *attempt = add_attempt(trial);
+    const struct value *data = document_data(trial->arena, trial->package, seal, dossier, &attempt->err);
+    if (!data)
+        return;
+    if (trial->paper_count == trial->paper_size) {
+        trial->paper_size = trial->attempt_size;
+        trial->papers = arena_grow(trial->arena, trial->papers, trial->paper_count * sizeof *trial->papers,
+                                   trial->paper_size * sizeof *trial->papers);
+    }
+    trial->papers[trial->paper_count++] = (struct template_paper){.data = data, .written_at = day_instant(day, 0)};
 }
 
 /* Nothing in force on a phase's day is only said: the contest runs, and that document will be refused. */
@@ -164,7 +189,7 @@ static void say_refused(struct trial *trial, const struct phase *phase, int32_t 
 {
     if (is_in_force(trial, day))
         return complain(trial, trial->kind->path, err);
-    if (trial->problems->errors == 0) /* else its cause is said already */
+    if (trial->sound && trial->problems->errors == 0) /* else its cause is said already */
         problem_warn(trial->problems, "documents.ini", 0, trial->kind->kind,
                      "%1$s: văn bản này sẽ không lập được: %2$s%3$.0s",
                      "%1$s: this document will be refused: %2$.0s%3$s", phase->title, err->vi, err->en);
@@ -201,14 +226,14 @@ static bool try_shape(struct trial *trial, const struct phase *phase, const stru
         struct value *dossier =
             document_dossier(trial->arena, trial->package, trial->kind, &mine, subjects[i], &err);
         if (!dossier) {
-            say_refused(trial, phase, inputs->day, &err);
+            *add_attempt(trial) = (struct attempt){phase, inputs->day, err};
             return false;
         }
         if (document_not_applicable(dossier))
             continue;
         complete(trial, inputs->day, dossier);
         if (!document_is_empty(dossier))
-            fill(trial, inputs->seal, dossier, inputs->day);
+            plan_fill(trial, inputs->seal, dossier, inputs->day);
     }
     return true;
 }
@@ -269,16 +294,51 @@ static void check_settings(struct trial *trial)
     check_rewarded(trial);
 }
 
-void document_trial(const struct package *package, const struct document_kind *kind,
-                    const struct docx_template *compiled, const struct value *facts, struct arena *arena,
-                    struct problems *problems)
+static void plan_phases(struct trial *trial)
 {
-    struct trial trial = {package, kind, compiled, {arena, package, facts}, arena, problems, false, problems->len};
-    check_settings(&trial);
+    const struct package *package = trial->package;
     for (size_t i = 0; i < package->phase_count; i++) {
         const struct phase *phase = &package->phases[i];
-        const char **wards = unit_standing(&package->units, LEVEL_WARD, phase->until - 1, arena, NULL);
+        const char **wards = unit_standing(&package->units, LEVEL_WARD, phase->until - 1, trial->arena, NULL);
         if (*wards)
-            try_phase(&trial, phase, wards);
+            try_phase(trial, phase, wards);
     }
+}
+
+/* In the order in which they were tried. `filled`: their papers were. */
+static void say_attempts(struct trial *trial, bool filled)
+{
+    size_t paper = 0;
+    for (size_t i = 0; i < trial->attempt_count; i++) {
+        struct attempt *attempt = &trial->attempts[i];
+        const struct template_paper *tried = attempt->err.vi ? NULL : &trial->papers[paper++];
+        if (!filled)
+            err_clear(&attempt->err);
+        else if (attempt->phase)
+            say_refused(trial, attempt->phase, attempt->day, &attempt->err);
+        else if (tried && tried->vi)
+            err_set(&attempt->err, "%1$s%2$.0s", "%2$s%1$.0s", tried->vi, tried->en);
+        if (attempt->err.vi)
+            complain(trial, trial->kind->path, &attempt->err);
+    }
+}
+
+void document_trial(const struct package *package, const struct document_kind *kind, const struct file *template, bool dossiers,
+                    const struct value *facts, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
+{
+    struct problems own;
+    struct err err = {0};
+    bool usable = false;
+    problems_init(&own, arena);
+    struct trial trial = {.package = package, .kind = kind, .plausible = {arena, package, facts}, .arena = arena, .problems = &own};
+    if (dossiers) {
+        check_settings(&trial);
+        plan_phases(&trial);
+    }
+    if (!parse_template(worker, template, trial.papers, trial.paper_count, false, arena, problems, &usable, &err))
+        problem_add_err(problems, template->path, 0, NULL, &err);
+    trial.sound = problems->errors == 0;
+    say_attempts(&trial, usable);
+    if (usable)
+        problems_append(problems, &own);
 }

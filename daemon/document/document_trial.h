@@ -6,17 +6,20 @@
 #ifndef DOCUMENT_DOCUMENT_TRIAL_H
 #define DOCUMENT_DOCUMENT_TRIAL_H
 
+#include <stdbool.h>
+
 struct arena;
 struct document_kind;
-struct docx_template;
+struct file;
 struct package;
 struct problems;
 struct value;
+struct worker_settings;
 
 /* Every problem is added: errors for what no document could be made from, a warning for a phase whose day
- * has no issuer, basis or rate in force. facts: {id: facts} of the criteria, as far as they are known. */
-void document_trial(const struct package *package, const struct document_kind *kind,
-                    const struct docx_template *compiled, const struct value *facts, struct arena *arena,
-                    struct problems *problems);
+ * has no issuer, basis or rate in force. dossiers: false where the template alone is looked at. facts: {id: facts} of the criteria, as far
+ * as they are known. The template is compiled and filled in a worker (parse/parse_template.h). */
+void document_trial(const struct package *package, const struct document_kind *kind, const struct file *template, bool dossiers,
+                    const struct value *facts, const struct worker_settings *worker, struct arena *arena, struct problems *problems);
 
 #endif

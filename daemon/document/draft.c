@@ -13,8 +13,8 @@
 #include "contest/transition.h"
 #include "contest/wording.h"
 #include "document/document.h"
-#include "draft/docx.h"
 #include "package/package.h"
+#include "parse/parse_template.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "workflow/role.h"
@@ -25,64 +25,101 @@
 
 static void refuse(struct draft *draft, struct arena *arena, const char *vi, const char *en)
 {
-    draft->bytes = NULL;
+    draft->bytes = draft->content = NULL;
     draft->refusal_vi = arena_strdup(arena, vi);
     draft->refusal_en = arena_strdup(arena, en);
 }
 
-/* The template compiled; a package in force has been checked, so a problem here is rare but still said. */
-static const struct docx_template *compile(struct draft *draft, struct arena *arena, const struct file *file)
-{
-    struct problems problems;
-    problems_init(&problems, arena);
-    const struct docx_template *compiled = docx_compile(arena, file->path, file->bytes, file->len, &problems);
-    if (!compiled) {
-        const struct problem *first = problems.len > 0 ? &problems.items[0] : NULL;
-        refuse(draft, arena,
-               arena_printf(arena, "mẫu %s: %s", file->path, first ? first->vi : "không đọc được"),
-               arena_printf(arena, "template %s: %s", file->path, first ? first->en : "cannot be read"));
-    }
-    return compiled;
-}
-
-static bool fill(struct draft *draft, struct arena *arena, const struct docx_template *compiled,
-                 const struct package *package, struct err *err)
-{
-    const struct value *data =
-        document_data(arena, package, value_get(draft->seal, "content"), draft->dossier, err);
-    if (!data)
-        return false;
-    struct buffer out = {0};
-    /* Written at the seal's instant: the same seal and dossier give the same bytes (drafting.md). */
-    bool good = docx_fill(compiled, data, value_get_int(draft->seal, "sealed_at", 0), arena, &out,
-                          &draft->content, err);
-    if (good) {
-        draft->len = out.len;
-        draft->bytes = buffer_take(&out, arena);
-    } else {
-        err_prefix(err, "%s", "%s", draft->kind->path);
-    }
-    buffer_finish(&out);
-    return good;
-}
-
-void draft_fill(struct draft *draft, struct arena *arena, const struct package *package)
+/* What is not filled at all. */
+static bool refuse_unfilled(struct draft *draft, struct arena *arena, const struct package *package)
 {
     if (document_not_applicable(draft->dossier)) {
         refuse(draft, arena, document_not_applicable(draft->dossier), document_not_applicable_en(draft->dossier));
-        return;
+        return true;
     }
-    const struct file *file = file_find(&package->files, draft->kind->path);
-    if (!file) {
-        refuse(draft, arena, arena_printf(arena, "gói không có mẫu %s", draft->kind->path),
-               arena_printf(arena, "the package has no template %s", draft->kind->path));
-        return;
-    }
-    const struct docx_template *compiled = compile(draft, arena, file);
+    if (file_find(&package->files, draft->kind->path))
+        return false;
+    refuse(draft, arena, arena_printf(arena, "gói không có mẫu %s", draft->kind->path),
+           arena_printf(arena, "the package has no template %s", draft->kind->path));
+    return true;
+}
+
+/* Drafts of one template on their way through a worker; papers[i] is drafts[i]'s. */
+struct filling {
+    struct arena *arena;
+    const struct file *file;
+    struct draft **drafts;
+    struct template_paper *papers;
+    size_t count;
+};
+
+static void add(struct filling *filling, struct draft *draft, const struct package *package)
+{
     struct err err = {0};
-    if (compiled && !fill(draft, arena, compiled, package, &err))
-        refuse(draft, arena, err.vi, err.en);
-    err_clear(&err);
+    const struct value *data = document_data(filling->arena, package, value_get(draft->seal, "content"), draft->dossier, &err);
+    if (!data) {
+        refuse(draft, filling->arena, err.vi, err.en);
+        err_clear(&err);
+        return;
+    }
+    /* Written at the seal's instant: the same seal and dossier give the same bytes (drafting.md). */
+    filling->papers[filling->count] = (struct template_paper){.data = data, .written_at = value_get_int(draft->seal, "sealed_at", 0)};
+    filling->drafts[filling->count++] = draft;
+}
+
+static void take(struct draft *draft, struct arena *arena, const struct template_paper *paper)
+{
+    if (!paper->bytes) {
+        refuse(draft, arena, arena_printf(arena, "%s: %s", draft->kind->path, paper->vi), arena_printf(arena, "%s: %s", draft->kind->path, paper->en));
+        return;
+    }
+    draft->bytes = paper->bytes;
+    draft->len = paper->len;
+    draft->content = paper->content;
+}
+
+/* A package in force has been checked, so a problem with its template is rare but still said: the first of them. */
+static void refuse_all(const struct filling *filling, const struct problems *problems)
+{
+    const struct problem *first = NULL;
+    for (size_t i = 0; i < problems->len && !first; i++)
+        if (problems->items[i].level == PROBLEM_ERROR)
+            first = &problems->items[i];
+    for (size_t i = 0; i < filling->count; i++)
+        refuse(filling->drafts[i], filling->arena,
+               arena_printf(filling->arena, "mẫu %s: %s", filling->file->path, first ? first->vi : "không đọc được"),
+               arena_printf(filling->arena, "template %s: %s", filling->file->path, first ? first->en : "cannot be read"));
+}
+
+static bool fill(struct filling *filling, const struct worker_settings *worker, struct err *err)
+{
+    struct problems problems;
+    bool usable;
+    problems_init(&problems, filling->arena);
+    if (!filling->count)
+        return true;
+    if (!parse_template(worker, filling->file, filling->papers, filling->count, true, filling->arena, &problems, &usable, err))
+        return false;
+    for (size_t i = 0; usable && i < filling->count; i++)
+        take(filling->drafts[i], filling->arena, &filling->papers[i]);
+    if (!usable)
+        refuse_all(filling, &problems);
+    return true;
+}
+
+bool draft_fill(struct draft *const *drafts, size_t count, struct arena *arena, const struct package *package,
+                const struct worker_settings *worker, struct err *err)
+{
+    struct filling filling = {.arena = arena,
+                              .drafts = arena_alloc(arena, (count + 1) * sizeof *filling.drafts),
+                              .papers = arena_alloc(arena, (count + 1) * sizeof *filling.papers)};
+    for (size_t i = 0; i < count; i++) {
+        if (refuse_unfilled(drafts[i], arena, package))
+            continue;
+        filling.file = file_find(&package->files, drafts[i]->kind->path);
+        add(&filling, drafts[i], package);
+    }
+    return fill(&filling, worker, err);
 }
 
 void draft_refuse(struct draft *draft, struct arena *arena, const struct err *why, int32_t day,

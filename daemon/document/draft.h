@@ -17,6 +17,7 @@ struct package;
 struct period;
 struct store;
 struct value;
+struct worker_settings;
 struct workflow_row;
 
 struct draft { /* one document to be made */
@@ -25,15 +26,17 @@ struct draft { /* one document to be made */
     const struct value *seal; /* as seal_latest gives it */
     const struct value *dossier;
     const char *replaces; /* the draft that becomes stale for it; NULL: none */
-    /* Filled by draft_fill: */
+    /* By draft_fill: */
     const char *bytes; /* NULL when refused, or not to be there */
     size_t len;
     const char *content; /* hash over the parts */
     const char *refusal_vi, *refusal_en;
 };
 
-/* Fills the template; touches no store. A document that lacks something is refused, with the sentence why. */
-void draft_fill(struct draft *draft, struct arena *arena, const struct package *package);
+/* Fills the template of drafts that are all of one kind, in a worker; touches no store. A document that lacks something is refused, with
+ * the sentence why. False with err when no worker could be had. */
+bool draft_fill(struct draft *const *drafts, size_t count, struct arena *arena, const struct package *package,
+                const struct worker_settings *worker, struct err *err);
 /* Its dossier could not be put together: refused with that sentence. In place of the dossier stand the
  * sentence, the day and the nominations it would have been made from. */
 void draft_refuse(struct draft *draft, struct arena *arena, const struct err *why, int32_t day,

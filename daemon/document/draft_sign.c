@@ -1,6 +1,7 @@
 #include "document/draft_sign.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -16,21 +17,28 @@
 
 #include <string.h>
 
-/* The draft as it would be made of this dossier; false with err when it cannot be. */
-static bool fill(struct arena *arena, const struct package *package, const struct value *seal, const struct value *row, const struct value *dossier,
-                 struct draft *ret_draft, struct err *err)
+/* Two drafts of a stored one's kind: as it was made, and signed. False with err when they cannot be made. */
+static bool fill(struct arena *arena, const struct package *package, const struct worker_settings *worker, const struct value *seal,
+                 const struct value *row, const struct value *const dossiers[2], struct draft ret_drafts[2], struct err *err)
 {
-    *ret_draft = (struct draft){
-        .kind = document_kind_of(package, value_get_text(row, "kind", ""), err),
-        .subject = value_get_text(row, "subject", ""),
-        .phase = value_get_text(row, "phase", ""),
-        .seal = seal,
-        .dossier = dossier,
-    };
-    if (!ret_draft->kind)
+    struct draft *const drafts[] = {&ret_drafts[0], &ret_drafts[1]};
+    const struct document_kind *kind = document_kind_of(package, value_get_text(row, "kind", ""), err);
+    if (!kind)
         return false;
-    draft_fill(ret_draft, arena, package);
-    return ret_draft->bytes || err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", ret_draft->refusal_vi, ret_draft->refusal_en);
+    for (size_t i = 0; i < LEN(drafts); i++)
+        *drafts[i] = (struct draft){
+            .kind = kind,
+            .subject = value_get_text(row, "subject", ""),
+            .phase = value_get_text(row, "phase", ""),
+            .seal = seal,
+            .dossier = dossiers[i],
+        };
+    if (!draft_fill(drafts, LEN(drafts), arena, package, worker, err))
+        return false;
+    for (size_t i = 0; i < LEN(drafts); i++)
+        if (!drafts[i]->bytes)
+            return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", drafts[i]->refusal_vi, drafts[i]->refusal_en);
+    return true;
 }
 
 static bool is_same(struct arena *arena, const struct draft *draft, const struct value *row, struct err *err)
@@ -68,15 +76,16 @@ static bool store(struct change *change, struct arena *arena, const char *id, co
            store_do(change->store, err, QUERY_DRAFT_SIGNING_PUT, "tttti", id, dossier, hash, draft->content, change->sequence);
 }
 
-bool draft_sign(struct change *change, struct arena *arena, const struct package *package, const char *id, const struct signing *signing, struct err *err)
+bool draft_sign(struct change *change, struct arena *arena, const struct package *package, const struct worker_settings *worker, const char *id,
+                const struct signing *signing, struct err *err)
 {
     const struct value *row = draft_show(change->store, arena, package, id, err);
     const struct value *seal = row ? seal_get(change->store, arena, value_get_text(row, "seal", ""), err) : NULL;
-    const struct value *dossier = value_get(row, "content");
-    struct draft draft;
-    return seal && fill(arena, package, seal, row, dossier, &draft, err) && is_same(arena, &draft, row, err) &&
-           (dossier = dossier_signed(arena, dossier, signing, err)) && fill(arena, package, seal, row, dossier, &draft, err) &&
-           store(change, arena, id, &draft, err);
+    const struct value *made = value_get(row, "content"), *signed_one = seal ? dossier_signed(arena, made, signing, err) : NULL;
+    const struct value *const dossiers[] = {made, signed_one};
+    struct draft drafts[2];
+    return signed_one && fill(arena, package, worker, seal, row, dossiers, drafts, err) && is_same(arena, &drafts[0], row, err) &&
+           store(change, arena, id, &drafts[1], err);
 }
 
 bool draft_unsign(struct change *change, const char *id, struct err *err)

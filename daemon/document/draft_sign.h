@@ -9,9 +9,11 @@ struct change;
 struct err;
 struct package;
 struct signing;
+struct worker_settings;
 
 /* Inside the change that approves it. Refused when what is in force would make another paper of the draft today: what was read is what is approved. */
-bool draft_sign(struct change *change, struct arena *arena, const struct package *package, const char *id, const struct signing *signing, struct err *err);
+bool draft_sign(struct change *change, struct arena *arena, const struct package *package, const struct worker_settings *worker, const char *id,
+                const struct signing *signing, struct err *err);
 /* Its approval is gone. */
 bool draft_unsign(struct change *change, const char *id, struct err *err);
 

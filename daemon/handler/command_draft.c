@@ -13,8 +13,8 @@
 #include "document/draft_life.h"
 #include "document/draft_sign.h"
 #include "document/signing.h"
-#include "draft/docx_text.h"
 #include "package/package.h"
+#include "parse/parse_template.h"
 #include "person/caller.h"
 #include "person/person.h"
 #include "run/figure.h"
@@ -158,7 +158,10 @@ struct value *command_drafts_read(struct command_call *call, struct err *err)
 {
     const char *bytes;
     size_t len;
-    return draft_export(call->store, call->arena, call_text(call, "id"), &bytes, &len, err) ? docx_text(call->arena, bytes, len, err) : NULL;
+    if (!draft_export(call->store, call->arena, call_text(call, "id"), &bytes, &len, err))
+        return NULL;
+    const struct value *read = parse_paper(call->worker, bytes, len, call->arena, err);
+    return read ? value_copy(call->arena, read) : NULL;
 }
 
 /* A deputy's approval puts the deputy's block on it. */
@@ -177,7 +180,7 @@ static bool sign(struct command_call *call, struct change *change, const struct 
     value_set_text(detail, "signs", signing.signs);
     value_set_text(detail, "deputy_of", signing.deputy_of);
     value_set_text(detail, "basis", signing.basis);
-    return call_contest(call, &package, &periods, err) && draft_sign(change, call->arena, package, value_get_text(draft, "id", ""), &signing, err);
+    return call_contest(call, &package, &periods, err) && draft_sign(change, call->arena, package, call->worker, value_get_text(draft, "id", ""), &signing, err);
 }
 
 /* One step of its life. */

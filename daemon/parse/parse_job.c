@@ -1,9 +1,11 @@
 #include "parse/parse_job.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "parse/template_job.h"
 #include "sheet/sheet.h"
 #include "worker/worker.h"
 
@@ -97,7 +99,7 @@ static const char *const *names_of(struct arena *arena, const struct value *list
     return names;
 }
 
-struct value *parse_perform(struct arena *arena, const struct value *job, struct err *err)
+static struct value *sheet_perform(struct arena *arena, const struct value *job, struct err *err)
 {
     (void)err; /* what is wrong with a file are problems */
     struct problems problems;
@@ -123,4 +125,28 @@ struct value *parse_perform(struct arena *arena, const struct value *job, struct
     value_set_bool(answer, "read", read);
     value_set(answer, "problems", problems_to_value(&problems, arena));
     return answer;
+}
+
+static const struct {
+    const char *kind;
+    worker_perform *perform;
+} performers[] = {{PARSE_JOB, sheet_perform}, {TEMPLATE_JOB, template_perform}, {PAPER_JOB, paper_perform}};
+
+static worker_perform *performer_of(const char *kind)
+{
+    for (size_t i = 0; i < LEN(performers); i++)
+        if (strcmp(performers[i].kind, kind) == 0)
+            return performers[i].perform;
+    return NULL;
+}
+
+bool parse_performs(const char *kind)
+{
+    return performer_of(kind) != NULL;
+}
+
+struct value *parse_perform(struct arena *arena, const struct value *job, struct err *err)
+{
+    worker_perform *perform = performer_of(value_get_text(job, "kind", ""));
+    return perform ? perform(arena, job, err) : (err_set(err, "việc lạ", "an unknown job"), NULL);
 }

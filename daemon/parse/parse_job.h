@@ -10,13 +10,17 @@
 #ifndef PARSE_PARSE_JOB_H
 #define PARSE_PARSE_JOB_H
 
+#include <stdbool.h>
+
 #define PARSE_JOB "parse"
 
 struct arena;
 struct err;
 struct value;
 
-/* A worker_perform (worker/worker.h). */
+/* Whether jobs of that kind are this room's: these, and those of Word files (template_job.h). */
+bool parse_performs(const char *kind);
+/* A worker_perform (worker/worker.h) of all of them. */
 struct value *parse_perform(struct arena *arena, const struct value *job, struct err *err);
 
 #endif

@@ -2,10 +2,10 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/fault.h"
 #include "base/file.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "parse/parse_fault.h"
 #include "parse/parse_job.h"
 #include "sheet/sheet.h"
 #include "worker/worker.h"
@@ -27,11 +27,6 @@ struct taking {
     struct sheet *sheet;
     size_t text; /* bytes */
 };
-
-static bool refuse_shape(struct err *err)
-{
-    return err_set(err, "tiến trình đọc tệp trả lời không đúng mẫu", "the process that reads the file answered in a wrong shape");
-}
 
 /* The texts of a list behind `first`, into an array; NULL when one of them is none or all are too many. */
 static const char **take_texts(struct taking *taking, struct arena *arena, const struct value *list, size_t first)
@@ -97,19 +92,18 @@ static bool take_part(void *context, const struct value *part, struct err *err)
     for (size_t i = 0; good && i < value_len(rows); i++)
         good = take_row(taking, value_at(rows, i), scratch);
     arena_destroy(scratch);
-    return good || refuse_shape(err);
+    return good || parse_fault_shape(err);
 }
 
 /* A worker that the file has ended. Nothing is said of how: only that it did, and what helps. */
 static void blame_file(const struct file *file, const struct value *error, struct problems *problems)
 {
-    const char *fault = value_get_text(error, "fault", "crash");
     problem_add(problems, file->path, 0, NULL,
                 "không đọc được tệp (%1$s%2$.0s); mở tệp bằng Excel, lưu lại thành sổ mới hoặc CSV UTF-8, chia nhỏ nếu tệp lớn, "
                 "rồi nhập lại",
                 "the file cannot be read (%2$s%1$.0s); open it in Excel, save it as a new workbook or as CSV UTF-8, in parts if "
                 "it is large, and import again",
-                fault_title(fault, false), fault_title(fault, true));
+                parse_fault_title(error, false), parse_fault_title(error, true));
 }
 
 static struct value *job_of(struct arena *arena, const struct file *file, const struct parse_way *way)
@@ -124,21 +118,6 @@ static struct value *job_of(struct arena *arena, const struct file *file, const 
     return job;
 }
 
-/* A worker that ended for no fault of the file. */
-static bool refuse_call(const struct value *error, struct err *err)
-{
-    if (strcmp(value_get_text(error, "fault", ""), "killed") == 0)
-        return err_set(err, "tiến trình đọc tệp bị kết thúc từ bên ngoài (người vận hành máy, hoặc máy hết bộ nhớ), chưa ghi gì cả; nhập lại tệp này",
-                       "the process that reads the file was killed from outside (by who runs the machine, or for want of memory), nothing "
-                       "was written; import the file again");
-    return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", ""), value_get_text(error, "en", ""));
-}
-
-static bool is_own(const char *fault)
-{
-    return strcmp(fault, "start") == 0 || strcmp(fault, "stopped") == 0 || strcmp(fault, "killed") == 0;
-}
-
 bool parse_sheet(const struct worker_settings *settings, const struct file *file, const struct parse_way *way,
                  struct arena *arena, struct problems *problems, const struct sheet **ret_sheet, struct err *err)
 {
@@ -151,8 +130,8 @@ bool parse_sheet(const struct worker_settings *settings, const struct file *file
     const struct value *answer = worker_stream(&own, arena, job_of(arena, file, way), &stream);
     const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
     *ret_sheet = NULL;
-    if (error && is_own(value_get_text(error, "fault", "")))
-        return refuse_call(error, err);
+    if (error && parse_fault_is_own(error))
+        return parse_fault_refuse(error, "nhập lại tệp này", "import the file again", err);
     if (error)
         blame_file(file, error, problems);
     else

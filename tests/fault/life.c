@@ -223,7 +223,7 @@ struct store *life_store(struct life *life)
 /* What a worker does, by the kind of its job, as in the daemon's main.c. */
 static struct value *perform_job(struct arena *arena, const struct value *job, struct err *err)
 {
-    bool parses = strcmp(value_get_text(job, "kind", ""), PARSE_JOB) == 0;
+    bool parses = parse_performs(value_get_text(job, "kind", ""));
     return (parses ? parse_perform : evaluate_perform)(arena, job, err);
 }
 

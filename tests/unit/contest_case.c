@@ -9,6 +9,7 @@
 #include "contest/outage.h"
 #include "contest/snapshot.h"
 #include "import/import.h"
+#include "parse/parse_job.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "store/store_open.h"
@@ -339,9 +340,14 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
     return answer;
 }
 
+static struct value *perform_any(struct arena *arena, const struct value *job, struct err *err)
+{
+    return (parse_performs(value_get_text(job, "kind", "")) ? parse_perform : perform)(arena, job, err);
+}
+
 void contest_worker(void)
 {
-    worker_main(WORKER_FD, perform);
+    worker_main(WORKER_FD, perform_any);
 }
 
 /* An answer of a criterion: three wards and the district, each with this verdict. */

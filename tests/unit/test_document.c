@@ -18,6 +18,8 @@
 #include "document/document_trial.h"
 #include "document/signing.h"
 #include "package/package.h"
+#include "parse/parse_job.h"
+#include "worker/worker.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -516,10 +518,10 @@ static struct value *changed(const struct value *settings, const char *key, cons
 static void try(const struct document_kind *kind, struct problems *problems)
 {
     const struct file *file = file_find(&package->files, kind->path);
+    struct worker_settings worker;
+    worker_settings_default(&worker, "/proc/self/exe");
     problems_init(problems, arena);
-    struct docx_template *compiled = docx_compile(arena, file->path, file->bytes, file->len, problems);
-    assert_non_null(compiled);
-    document_trial(package, kind, compiled, value_map(arena), arena, problems);
+    document_trial(package, kind, file, true, value_map(arena), &worker, arena, problems);
 }
 
 static void try_changed(const char *name, const char *key, const char *text, struct problems *problems)
@@ -694,8 +696,10 @@ static void test_who_signs_for_whom(void **state)
     }
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    if (argc == 2 && strcmp(argv[1], "--worker") == 0)
+        worker_main(WORKER_FD, parse_perform);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_decision_of_the_sample, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_prizes, setup, package_teardown),

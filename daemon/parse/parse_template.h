@@ -1,0 +1,39 @@
+/*
+ * Word files in a locked-down worker of their own (worker/worker_kind.h, WORKER_TEMPLATE): templates are compiled and filled there, papers
+ * read. This process inflates and parses nothing of them and takes what the worker says only in the agreed shape and size.
+ */
+#ifndef PARSE_PARSE_TEMPLATE_H
+#define PARSE_PARSE_TEMPLATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct file;
+struct problems;
+struct value;
+struct worker_settings;
+
+/* One paper of a template. */
+struct template_paper {
+    const struct value *data; /* what fills it */
+    int64_t written_at;
+    /* Filled: */
+    const char *bytes; /* NULL: not filled, or not asked for */
+    size_t len;
+    const char *content;  /* hash over its parts (draft/docx.h); NULL: not filled */
+    const char *vi, *en;  /* why not */
+};
+
+/* Compiles a template and fills the papers; keep: their bytes are asked for. *ret_usable: it was compiled, each paper is filled or says why
+ * not. What is wrong with it is among the problems, how the worker ended where the file ended it too. False with err when no worker
+ * could be had or the call was cancelled. Blocks. */
+bool parse_template(const struct worker_settings *settings, const struct file *file, struct template_paper *papers, size_t count, bool keep,
+                    struct arena *arena, struct problems *problems, bool *ret_usable, struct err *err);
+
+/* What a reader sees in a paper that was drafted (draft/docx_text.h): what a template brought with it stands there too. NULL with err. */
+const struct value *parse_paper(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err);
+
+#endif

@@ -1,0 +1,92 @@
+#include "parse/template_job.h"
+
+#include "base/arena.h"
+#include "base/base64.h"
+#include "base/buffer.h"
+#include "base/byte_source.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/value.h"
+#include "draft/docx.h"
+#include "draft/docx_text.h"
+#include "sheet/sheet.h"
+#include "worker/worker.h"
+
+enum { PIECE_BYTES = 192 << 10 };
+
+/* Whoever waits for the papers is gone when they cannot be sent. */
+static void send(const struct value *part)
+{
+    struct err err = {0};
+    if (!worker_send_part(part, &err))
+        die("a paper could not be sent: %s", err.en);
+}
+
+static void send_bytes(const struct buffer *paper)
+{
+    for (size_t at = 0; at < paper->len; at += PIECE_BYTES) {
+        struct arena *scratch = arena_create();
+        struct value *part = value_map(scratch);
+        size_t left = paper->len - at;
+        value_set_text(part, "bytes", base64_text(scratch, paper->bytes + at, left < PIECE_BYTES ? left : PIECE_BYTES));
+        send(part);
+        arena_destroy(scratch);
+    }
+}
+
+static void fill(const struct docx_template *compiled, const struct value *paper, bool keep)
+{
+    struct arena *scratch = arena_create();
+    struct value *end = value_map(scratch);
+    struct buffer out = {0};
+    struct err err = {0};
+    const char *content;
+    if (!docx_fill(compiled, value_get(paper, "data"), value_get_int(paper, "written_at", 0), scratch, &out, &content, &err)) {
+        value_set_text(end, "vi", err.vi);
+        value_set_text(end, "en", err.en);
+    } else {
+        if (keep)
+            send_bytes(&out);
+        value_set_text(end, "content", content);
+    }
+    send(end);
+    err_clear(&err);
+    buffer_finish(&out);
+    arena_destroy(scratch);
+}
+
+/* The file that was handed over, once nothing else can be reached any more. */
+static const char *read_file(struct arena *arena, size_t *ret_len)
+{
+    sheet_prepare();
+    worker_lock_down_as(WORKER_TEMPLATE, NULL);
+    const struct byte_source source = byte_source_of(WORKER_FILE);
+    char *bytes = arena_alloc(arena, source.len + 1);
+    *ret_len = byte_source_read(&source, 0, bytes, source.len);
+    return bytes;
+}
+
+struct value *template_perform(struct arena *arena, const struct value *job, struct err *err)
+{
+    (void)err; /* what is wrong with a template are problems */
+    struct problems problems;
+    const struct value *papers = value_get(job, "papers");
+    size_t len;
+    const char *bytes = read_file(arena, &len);
+    problems_init(&problems, arena);
+    const struct docx_template *compiled = docx_compile(arena, value_get_text(job, "file", ""), bytes, len, &problems);
+    for (size_t i = 0; compiled && i < value_len(papers); i++)
+        fill(compiled, value_at(papers, i), value_get_bool(job, "keep", false));
+    struct value *answer = value_map(arena);
+    value_set_bool(answer, "compiled", compiled != NULL);
+    value_set(answer, "problems", problems_to_value(&problems, arena));
+    return answer;
+}
+
+struct value *paper_perform(struct arena *arena, const struct value *job, struct err *err)
+{
+    (void)job;
+    size_t len;
+    const char *bytes = read_file(arena, &len);
+    return docx_text(arena, bytes, len, err);
+}

@@ -1,0 +1,23 @@
+/*
+ * The worker's side of Word files: locked down before the first byte of the file (WORKER_FILE) is looked at.
+ *
+ * A template is compiled and filled. Job: {kind: "template", file: name for messages, keep: whether the papers are asked for,
+ * papers: [{data, written_at}…]}. Parts, paper after paper: {bytes: a piece of it in base64} …, then {content: its hash}, or {vi, en} for
+ * one that its data do not fill. Answer: {compiled, problems: problems_to_value}; no papers come of what is not compiled.
+ *
+ * A paper is read. Job: {kind: "paper"}. Answer: docx_text (draft/docx_text.h).
+ */
+#ifndef PARSE_TEMPLATE_JOB_H
+#define PARSE_TEMPLATE_JOB_H
+
+#define TEMPLATE_JOB "template"
+#define PAPER_JOB "paper"
+
+struct arena;
+struct err;
+struct value;
+
+struct value *template_perform(struct arena *arena, const struct value *job, struct err *err);
+struct value *paper_perform(struct arena *arena, const struct value *job, struct err *err);
+
+#endif
