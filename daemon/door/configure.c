@@ -24,6 +24,7 @@ bool configure_read(struct door *door, struct err *err)
     door->tls = tls;
     door->settings = settings;
     door->settings.worker.fork_server = door->fork_server;
+    door->settings.worker.ending = &door->ending;
     log_set_level(door->settings.log_level);
     return true;
 }

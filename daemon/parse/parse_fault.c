@@ -3,12 +3,19 @@
 #include "base/err.h"
 #include "base/fault.h"
 #include "base/value.h"
+#include "worker/worker_settings.h"
 
 #include <string.h>
 
 static bool is(const struct value *error, const char *fault)
 {
     return strcmp(value_get_text(error, "fault", ""), fault) == 0;
+}
+
+void parse_fault_stop(struct worker_settings *settings)
+{
+    if (!settings->stop)
+        settings->stop = settings->ending;
 }
 
 bool parse_fault_is_own(const struct value *error)

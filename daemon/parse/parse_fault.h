@@ -6,7 +6,10 @@
 
 struct err;
 struct value;
+struct worker_settings;
 
+/* What nobody can cancel by itself is stopped when the daemon ends: nothing was written of it yet. */
+void parse_fault_stop(struct worker_settings *settings);
 /* An error of a worker (worker/worker.h) that is no fault of the file: none could be started, the call was cancelled, somebody
  * killed it. */
 bool parse_fault_is_own(const struct value *error);

@@ -127,6 +127,7 @@ bool parse_sheet(const struct worker_settings *settings, const struct file *file
     own.deadline_ms = PARSE_DEADLINE_MS;
     own.memory = PARSE_MEMORY;
     own.answer_max = PARSE_PART_MAX;
+    parse_fault_stop(&own);
     const struct value *answer = worker_stream(&own, arena, job_of(arena, file, way), &stream);
     const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
     *ret_sheet = NULL;

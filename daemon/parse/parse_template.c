@@ -112,6 +112,7 @@ static struct worker_settings settings_of(const struct worker_settings *settings
     own.deadline_ms = DEADLINE_MS + (int)count * PAPER_MS;
     own.memory = MEMORY;
     own.answer_max = most;
+    parse_fault_stop(&own);
     return own;
 }
 

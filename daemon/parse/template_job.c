@@ -66,7 +66,7 @@ static const char *read_file(struct arena *arena, size_t *ret_len)
     return bytes;
 }
 
-struct value *template_perform(struct arena *arena, const struct value *job, struct err *err)
+struct value *template_job_fill(struct arena *arena, const struct value *job, struct err *err)
 {
     (void)err; /* what is wrong with a template are problems */
     struct problems problems;
@@ -83,7 +83,7 @@ struct value *template_perform(struct arena *arena, const struct value *job, str
     return answer;
 }
 
-struct value *paper_perform(struct arena *arena, const struct value *job, struct err *err)
+struct value *template_job_read(struct arena *arena, const struct value *job, struct err *err)
 {
     (void)job;
     size_t len;

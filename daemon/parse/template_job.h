@@ -17,7 +17,7 @@ struct arena;
 struct err;
 struct value;
 
-struct value *template_perform(struct arena *arena, const struct value *job, struct err *err);
-struct value *paper_perform(struct arena *arena, const struct value *job, struct err *err);
+struct value *template_job_fill(struct arena *arena, const struct value *job, struct err *err);
+struct value *template_job_read(struct arena *arena, const struct value *job, struct err *err);
 
 #endif
