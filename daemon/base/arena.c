@@ -19,6 +19,7 @@ struct block {
 
 struct arena {
     struct block *top;
+    struct arena *kept, *next; /* the first that is kept; the next one beside this */
 };
 
 struct arena *arena_create(void)
@@ -37,7 +38,17 @@ void arena_destroy(struct arena *arena)
         next = block->next;
         free(block);
     }
+    for (struct arena *kept = arena->kept, *next; kept; kept = next) {
+        next = kept->next;
+        arena_destroy(kept);
+    }
     free(arena);
+}
+
+void arena_keep(struct arena *arena, struct arena *made)
+{
+    made->next = arena->kept;
+    arena->kept = made;
 }
 
 static struct block *block_create(size_t size)

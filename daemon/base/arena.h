@@ -13,6 +13,9 @@ struct arena;
 struct arena *arena_create(void);
 void arena_destroy(struct arena *arena);
 
+/* What was made apart is kept: it lives from now on as long as `arena`, which destroys it. */
+void arena_keep(struct arena *arena, struct arena *made);
+
 /* Zeroed memory, aligned for any type. A size of 0 gives a valid, distinct address. */
 void *arena_alloc(struct arena *arena, size_t size);
 /* An array that outgrew its place: a new place of `size` bytes holding the first `old_size`. */

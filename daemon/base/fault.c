@@ -1,6 +1,7 @@
 #include "base/fault.h"
 
 #include "base/array.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -29,14 +30,19 @@ const struct fault *fault_find(const char *name)
     return NULL;
 }
 
+static const char *const said[] = {
+    [ERR_PLAIN] = "failed", [ERR_SYNTAX] = "syntax",     [ERR_REFUSED] = "rejected", [ERR_ANSWER] = "answer",
+    [ERR_STEPS] = "steps",  [ERR_DEADLINE] = "deadline", [ERR_MEMORY] = "memory",    [ERR_FORBIDDEN] = "failed",
+};
+
 const struct fault *fault_of_err(enum err_kind kind)
 {
-    static const char *const names[] = {
-        [ERR_PLAIN] = "failed",      [ERR_SYNTAX] = "syntax", [ERR_REFUSED] = "rejected", [ERR_ANSWER] = "answer",
-        [ERR_STEPS] = "steps",       [ERR_DEADLINE] = "deadline", [ERR_MEMORY] = "memory",
-        [ERR_FORBIDDEN] = "failed",
-    };
-    return fault_find(names[kind]);
+    return fault_find(said[kind]);
+}
+
+bool fault_is_said(const char *name)
+{
+    return text_place(name, said, LEN(said)) >= 0;
 }
 
 /* The first row of a kind says what all say. */

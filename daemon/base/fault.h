@@ -18,6 +18,8 @@ struct fault {
 
 /* The fault that an err says. */
 const struct fault *fault_of_err(enum err_kind kind);
+/* Whether some err says it: a worker's own word. The other faults are found by who watches the worker. */
+bool fault_is_said(const char *name);
 /* NULL when there is none of that name. */
 const struct fault *fault_find(const char *name);
 /* By the kind that a receipt stores: whether the rule itself failed (that no worker could be started says nothing about

@@ -29,8 +29,10 @@ static struct value *convert(struct arena *arena, json_t *json)
         return value_text_len(arena, json_string_value(json), json_string_length(json));
     case JSON_ARRAY:
         many = value_list(arena);
-        json_array_foreach (json, index, item)
+        json_array_foreach (json, index, item) {
             value_append(many, convert(arena, item));
+            json_array_set_new(json, index, json_null()); /* jansson's takes as much memory as ours: not both of all at once */
+        }
         return many;
     case JSON_OBJECT:
         many = value_map_sized(arena, json_object_size(json));

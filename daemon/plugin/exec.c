@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { INPUT_MAX = 32 * 1024 * 1024, REAL_BYTES = 40 };
+enum { INPUT_MAX = 32 * 1024 * 1024, REMARKS_MAX = 4096 };
 
 static const struct thidua_parameter program_name = {
     .size = sizeof program_name,
@@ -195,6 +195,20 @@ static const struct value *arguments_of(struct arena *arena, const struct plugin
     return list;
 }
 
+/* One more remark behind those before it, as far as there is room: it goes into the receipt of the run. */
+static const char *with_remark(struct arena *arena, const char *text, const char *remark)
+{
+    const char *before = text ? text : "", *mark = text ? "; " : "";
+    size_t room = REMARKS_MAX - strlen(before), len = strlen(remark);
+    if (room < sizeof "; ")
+        return text;
+    room -= strlen(mark);
+    if (len > room)
+        for (len = room; len && ((unsigned char)remark[len] & 0xc0) == 0x80; len--) /* whole letters */
+            ;
+    return arena_printf(arena, "%s%s%.*s", before, mark, (int)len, remark);
+}
+
 /* Figures to the figures, what follows a # to the text. */
 static bool read_lines(struct arena *arena, const char *output, struct exchange_figures *figures,
                        const char **ret_text, struct err *err)
@@ -204,8 +218,7 @@ static bool read_lines(struct arena *arena, const char *output, struct exchange_
     for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
         line += strspn(line, " \t\r");
         if (*line == '#')
-            text = arena_printf(arena, "%s%s%s", text ? text : "", text ? "; " : "",
-                                line + strspn(line, "# \t"));
+            text = with_remark(arena, text, line + strspn(line, "# \t"));
         else if (*line && !exchange_add_line(arena, figures, line, err))
             return false;
     }

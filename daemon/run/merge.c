@@ -104,12 +104,16 @@ static const struct value *answer_problem(const struct scope *scope, const struc
     size_t wards = 0, districts = 0;
     for (size_t i = 0; i < value_len(results); i++) {
         const struct value *result = value_at(results, i);
+        const char *subject = value_get_text(result, "subject", "");
         if (!is_sound(scope, result))
             return problem(scope->arena, "garbage",
-                           "tiêu chí trả về một kết quả không đúng dạng hoặc cho đơn vị không được hỏi",
-                           "the criterion returned a result that is malformed or of a subject not asked for");
-        size_t ward = ward_index(scope, value_get_text(result, "subject", ""));
-        wards += ward < scope->ward_count && !seen[ward];
+                           arena_printf(scope->arena, "tiêu chí trả về một kết quả không đúng dạng hoặc cho đơn vị không được hỏi (“%s”)", subject),
+                           arena_printf(scope->arena, "the criterion returned a result that is malformed or of a subject not asked for (“%s”)", subject));
+        size_t ward = level_of(result) == LEVEL_WARD ? ward_index(scope, subject) : scope->ward_count;
+        if (ward < scope->ward_count && seen[ward])
+            return problem(scope->arena, "garbage", arena_printf(scope->arena, "tiêu chí trả về hai kết quả cho “%s”", subject),
+                           arena_printf(scope->arena, "the criterion returned two results for “%s”", subject));
+        wards += ward < scope->ward_count;
         seen[ward] = true;
         districts += level_of(result) == LEVEL_DISTRICT;
     }

@@ -193,6 +193,14 @@ static enum child_state patience(const struct child *child)
     return clock_steady() >= child->deadline ? CHILD_LATE : CHILD_TALKING;
 }
 
+/* What has come of the answer, and what is in it. */
+static void read_on(struct child *child)
+{
+    size_t before = child->answer.len;
+    pipe_read(&child->socket, &child->answer, announced(child));
+    answer_count_add(&child->count, child->answer.bytes + before, child->answer.len - before);
+}
+
 enum child_state child_go_on(struct child *child, size_t answer_max)
 {
     if (child->socket >= 0) {
@@ -203,7 +211,9 @@ enum child_state child_go_on(struct child *child, size_t answer_max)
     if (announced(child) > HEAD + answer_max)
         return CHILD_TOO_LONG;
     if (announced(child) > 0)
-        pipe_read(&child->socket, &child->answer, announced(child));
+        read_on(child);
+    if (!answer_count_check(&child->count, answer_max, NULL))
+        return CHILD_TOO_MUCH;
     if (announced(child) > 0 && child->answer.len == announced(child))
         return CHILD_ANSWERED;
     if (child->socket < 0 && has_ended(child)) {
@@ -223,6 +233,7 @@ struct value *child_answer(const struct child *child, struct arena *arena, struc
 enum child_state child_listen_on(struct child *child)
 {
     child->answer.len = 0;
+    child->count = (struct answer_count){0};
     return patience(child);
 }
 

@@ -7,6 +7,7 @@
 #define WORKER_CHILD_H
 
 #include "base/buffer.h"
+#include "worker/answer_count.h"
 
 #include <poll.h>
 #include <stdbool.h>
@@ -23,6 +24,7 @@ enum child_state {
     CHILD_TALKING,
     CHILD_ANSWERED, /* child_answer has it, or a part */
     CHILD_TOO_LONG, /* the answer would be longer than it may */
+    CHILD_TOO_MUCH, /* it holds more than it may; `count` tells what */
     CHILD_LATE,     /* past the deadline */
     CHILD_ENDED,    /* without a whole answer; `status` tells how */
 };
@@ -33,6 +35,7 @@ struct child {
     int64_t deadline; /* on clock_steady */
     int status;       /* of waitpid, when it ended by itself */
     struct buffer job, answer, complaint;
+    struct answer_count count; /* of the answer so far */
     size_t sent;
 };
 

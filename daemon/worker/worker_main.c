@@ -8,9 +8,24 @@
 #include "worker/lock_down.h"
 
 #include <stdint.h>
+#include <string.h>
 #include <unistd.h>
 
-enum { JOB_MAX = 256 << 20 }; /* it comes from the daemon; this only stops nonsense */
+enum {
+    JOB_MAX = 256 << 20,   /* it comes from the daemon; this only stops nonsense */
+    SENTENCE_MAX = 8 << 10 /* bytes; a rule may call a thing by a name of a megabyte */
+};
+
+/* Whole letters of it. */
+static struct value *sentence(struct arena *arena, const char *text)
+{
+    size_t len = strlen(text);
+    if (len <= SENTENCE_MAX)
+        return value_text(arena, text);
+    for (len = SENTENCE_MAX; len && ((unsigned char)text[len] & 0xc0) == 0x80; len--)
+        ;
+    return value_printf(arena, "%.*s…", (int)len, text);
+}
 
 static void set_error(struct value *answer, struct arena *arena, const struct err *err)
 {
@@ -18,8 +33,8 @@ static void set_error(struct value *answer, struct arena *arena, const struct er
     struct value *error = value_map(arena);
     value_set_text(error, "kind", fault->kind);
     value_set_text(error, "fault", fault->name);
-    value_set_text(error, "vi", err->vi);
-    value_set_text(error, "en", err->en);
+    value_set(error, "vi", sentence(arena, err->vi));
+    value_set(error, "en", sentence(arena, err->en));
     value_set(answer, "error", error);
 }
 

@@ -12,7 +12,7 @@ void worker_settings_default(struct worker_settings *settings, const char *progr
         .deadline_ms = 10 * 1000,
         .memory = (size_t)64 << 20,
         .parallel = 2,
-        .answer_max = (size_t)64 << 20,
+        .answer_max = (size_t)32 << 20,
         .plugins = THIDUA_PLUGINS,
     };
 }

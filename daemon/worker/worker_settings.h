@@ -20,7 +20,7 @@ struct worker_settings {
     char programs[WORKER_PROGRAMS_BYTES]; /* that the evaluator `exec` may run: paths, comma-separated */
     const _Atomic bool *ending; /* set when the daemon ends: who reads a file from outside waits no longer (parse/); NULL: never */
     const _Atomic bool *stop; /* set by another thread: workers are killed, what is left is answered “stopped”; NULL: never */
-    size_t answer_max;   /* bytes of an answer; default 64 MiB: a month's results of 75,000 teams are 25 */
+    size_t answer_max;   /* bytes of an answer; default 32 MiB: a month's results of 75,000 teams are 25 */
 };
 
 void worker_settings_default(struct worker_settings *settings, const char *program);

@@ -1,5 +1,5 @@
 /*
- * Plugins that are wrong, one a build: -DBROKEN=1 … 18 (test_plugins.py has their names and what must be said of
+ * Plugins that are wrong, one a build: -DBROKEN=1 … 19 (test_plugins.py has their names and what must be said of
  * each), -DNAME="…" the name it claims. A plugin that is right but for one thing tells most about that thing.
  */
 #include <thidua_plugin.h>
@@ -28,7 +28,14 @@ enum {
     WILD_OUTCOME,
     NOT_DECLARED,
     OPENS_A_FILE,
+    FORGES, /* what the worker says: -DANSWER="…", -DTIMES=n of them, -DEND="…" */
 };
+
+#ifndef ANSWER
+#define ANSWER ""
+#define TIMES 0
+#define END ""
+#endif
 
 int not_defined_anywhere(void);
 
@@ -47,6 +54,24 @@ static const struct thidua_parameter *const parameters[] = {&parameter, &other, 
 static const struct thidua_example example = {
     .size = sizeof example, .rows = "subject,amount\ncat-bi,1\n", .figures = "cat-bi 1 1\n"};
 static const struct thidua_example *const examples[] = {&example, NULL};
+
+static void say(const char *bytes, size_t len)
+{
+    for (ssize_t count; len; bytes += count, len -= (size_t)count)
+        while ((count = write(3, bytes, len)) <= 0) /* the worker's own way out, which does not block */
+            continue;
+}
+
+static void forge(void)
+{
+    size_t len = sizeof ANSWER - 1, whole = len * TIMES + sizeof END - 1;
+    unsigned char head[] = {(unsigned char)(whole >> 24), (unsigned char)(whole >> 16), (unsigned char)(whole >> 8), (unsigned char)whole};
+    say((const char *)head, sizeof head);
+    for (size_t i = 0; i < TIMES; i++)
+        say(ANSWER, len);
+    say(END, sizeof END - 1);
+    _exit(0);
+}
 
 static enum thidua_outcome run(const struct thidua_host *host, struct thidua_call *call)
 {
@@ -84,6 +109,9 @@ static enum thidua_outcome run(const struct thidua_host *host, struct thidua_cal
         break;
     case OPENS_A_FILE:
         host->log(call, open("/etc/passwd", O_RDONLY) < 0 ? "refused" : "opened");
+        break;
+    case FORGES:
+        forge();
         break;
     }
     return THIDUA_DONE;

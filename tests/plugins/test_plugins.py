@@ -54,10 +54,10 @@ def bin_folder():
     shutil.rmtree(folder)
 
 
-def broken(folder, number, name="broken"):
+def broken(folder, number, name="broken", *flags):
     target = folder / f"{name}.so"
     target.unlink(missing_ok=True)  # a loaded one may still be mapped
-    return build(HERE / "broken.c", target, f"-DBROKEN={number}", f'-DNAME="{name}"', defs=number != 6)
+    return build(HERE / "broken.c", target, f"-DBROKEN={number}", f'-DNAME="{name}"', *flags, defs=number != 6)
 
 
 @pytest.mark.parametrize("number", BROKEN)
@@ -157,6 +157,27 @@ EXPECTED = {  # criterion: (num, den, verdict) of khu-1, khu-2, khu-3
 }
 
 
+RESULTS = {"results": [], "params": [], "reads": [], "how": "full"}
+FORGED = [  # what is sent for an answer, how often, what is said of it
+    ('{"ok":null}', 1, "là trống, phải là bảng trường"),
+    ("[]", 1, "không phải là một trường ok hoặc error"),
+    ("5", 1, "không phải là một trường ok hoặc error"),
+    ('{"ok":{}}', 1, "thiếu trường “results”"),
+    (json.dumps({"ok": RESULTS}), 1, "không trả về đúng một kết quả"),
+    (json.dumps({"ok": RESULTS}), 2, "không đọc được"),
+    (json.dumps({"ok": {**RESULTS, "results": [{"subject": "khu-1"}]}}), 1, "results: mục 1: thiếu trường “level”"),
+    (json.dumps({"error": {"kind": "start", "fault": "start", "vi": "a", "en": "b"}}), 1, "“start” không phải là lỗi mà nó tự biết được"),
+    ("x" * 60, 1_000_000, "dài hơn 33554432 byte nên bị bỏ"),
+    ("[]," * 20, 500_000, "danh sách nên bị bỏ"),
+]
+
+
+def memory(daemon):
+    """MiB: at most so far, now."""
+    lines = dict(line.split(":", 1) for line in Path(f"/proc/{daemon.process.pid}/status").read_text().splitlines())
+    return [int(lines[name].split()[0]) // 1024 for name in ("VmHWM", "VmRSS")]
+
+
 def start(folder, shelf, programs=(READERS,), **arguments):
     conf = configure(folder, shelf, programs, deadline=arguments.pop("deadline", None))
     return Daemon(folder, clock="2025-01-02T08:00", package=CONTEST, arguments=["--config", conf], **arguments)
@@ -219,6 +240,16 @@ def test_a_contest_with_sql_exec_and_a_shared_object(contest):
     broken(contest.plugins, 12, "template")
     contest.ctl("evaluate", "2025-01")
     assert "nhiều hơn 3 số liệu" in contest.json("explain", "2025-01/3/khu-1/final")["says"]
+    # One that speaks for the worker: each is an error of its own two criteria, and says what is wrong.
+    before = memory(contest)
+    for answer, times, said in FORGED:
+        broken(contest.plugins, 19, "template", f"-DANSWER={json.dumps(answer)}", f"-DTIMES={times}", '-DEND=""')
+        contest.ctl("evaluate", "2025-01")
+        explained = contest.json("explain", "2025-01/3/khu-1/final")
+        assert explained["verdict"] == "error" and said in explained["says"], explained["says"]
+        assert contest.result("2025-01", "1", "khu-2")["verdict"] == "met"
+    most, left = memory(contest)
+    assert SANITIZED or (most < before[0] + 400 and left < before[1] + 64), (before, most, left)
     (contest.plugins / "text.so").write_text("not an object")
     listed = {row["name"]: row for row in contest.json("plugins", "list")}
     assert not listed["text"]["good"] and "invalid ELF header" in listed["text"]["error"]["en"] or "file too short" in listed["text"]["error"]["en"]
@@ -260,6 +291,22 @@ PROGRAMS = {  # what the program does: what is said of it
     "import signal; signal.pthread_kill(0, 9)": None,  # what it may not call fails in it
     "import time; time.sleep(60)": "was not done after 1.0 seconds and was stopped",
     "sys.exit(9)": "the program ended with code 9",
+    "print('[]')": "the line “[]” is not “subject num [den]”",
+    "print(5)": "the line “5” is not “subject num [den]”",
+    "print('{\"ok\": null}')": "is not “subject num [den]”",
+    "print('khu-1 NaN')": "the line “khu-1 NaN” is not",
+    "print('khu-1 1e3')": "the line “khu-1 1e3” is not",
+    "print('khu-1 1.0')": "the line “khu-1 1.0” is not",
+    "print('khu-1 +1')": "the line “khu-1 +1” is not",
+    "print('khu-1', 9 ** 30)": "is not “subject num [den]”",
+    "print('khu-1', 2 ** 31)": "“khu-1”: num = 2147483648; it must be from 0 to 2147483647",
+    "print('khu-1 1 1 1')": "the line “khu-1 1 1 1” is not",
+    "print('[]' * 100000)": "is not “subject num [den]”",
+    "print('k' * 65, 1)": "figure 1 has no valid subject",
+    "print('khu-1\\0 1')": "printed what is not UTF-8",
+    "sys.stdout.write('#' * 10 + 'a' * 1900000 + '\\n'); sys.exit(2)": "the program says it failed (code 2): aaaa",
+    "[print('#', i) for i in range(200000)]; sys.exit(2)": "the program says it failed (code 2): 0; 1; 2",
+    "sys.stdout.write('a' * 60000000)": "printed too much and was stopped",
 }
 
 

@@ -305,6 +305,8 @@ static struct value *answer_of(struct arena *arena, const char *subject, const c
     value_set_text(result, "target", "từ 80%");
     value_set_text(result, "verdict", value_type(said) == VALUE_TEXT ? value_as_text(said) : "met");
     value_set_int(result, "short", 1);
+    value_set(result, "needed", value_null(arena));
+    value_set(result, "reachable", value_null(arena));
     value_set_text(result, "says", "20/26 tin = 76,9% (mức giao từ 80%).");
     for (size_t i = 0; value_type(said) == VALUE_MAP && i < value_len(said); i++)
         value_set(result, value_key(said, i), value_item(said, i));

@@ -55,14 +55,13 @@ static void babble(struct arena *arena, const char *how)
 static void add_memory(struct arena *arena, int status, const struct value *answer)
 {
     char text[4096];
+    struct problems one;
     ssize_t len = pread(status, text, sizeof text - 1, 0);
-    struct value *note = value_map(arena);
     text[len > 0 ? len : 0] = '\0';
     const char *most = strstr(text, "VmHWM:");
-    value_set_text(note, "level", "note");
-    value_set_text(note, "en", most ? most + strlen("VmHWM:") : "");
-    value_set_text(note, "vi", "");
-    value_append((struct value *)value_get(answer, "problems"), note);
+    problems_init(&one, arena);
+    problem_note(&one, NULL, 0, NULL, "%s", "%s", most ? most + strlen("VmHWM:") : "");
+    value_append((struct value *)value_get(answer, "problems"), value_at(problems_to_value(&one, arena), 0));
 }
 
 static struct value *perform_measured(struct arena *arena, const struct value *job, struct err *err)

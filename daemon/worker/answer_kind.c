@@ -1,0 +1,194 @@
+#include "worker/answer_kind.h"
+
+#include "base/array.h"
+#include "base/err.h"
+#include "base/fault.h"
+#include "worker/answer_form.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum {
+    WORD = 64,             /* of the program's own */
+    NAME = 256,            /* of a unit, a column, a file */
+    SENTENCE = 16 << 10,   /* for people */
+    RESULT_TEXT = 64 << 10 /* what a rule makes of its figures */
+};
+
+#define FIELD(name, ...) {name, {.types = __VA_ARGS__}, false}
+#define MAYBE(name, ...) {name, {.types = __VA_ARGS__}, true}
+#define ONLY_MAP(of) {.types = FORM_MAP, .fields = of}
+#define LIST_OF(form) FORM_LIST, .items = &(form)
+#define MAP_OF(of) FORM_MAP, .fields = of
+
+static const struct answer_form a_whole = {.types = FORM_WHOLE}, a_text = {.types = FORM_TEXT}, a_name = {.types = FORM_TEXT, NAME},
+                                a_cell = {.types = FORM_WHOLE | FORM_REAL | FORM_TEXT | FORM_NOTHING}, a_row = {.types = LIST_OF(a_cell)};
+
+static const struct answer_field problem_fields[] = {
+    FIELD("level", FORM_TEXT, WORD),
+    FIELD("file", FORM_TEXT | FORM_NOTHING),
+    FIELD("row", FORM_WHOLE | FORM_NOTHING),
+    FIELD("column", FORM_TEXT | FORM_NOTHING),
+    FIELD("heading", FORM_TEXT | FORM_NOTHING),
+    FIELD("cells", LIST_OF(a_text)),
+    FIELD("vi", FORM_TEXT),
+    FIELD("en", FORM_TEXT),
+    FIELD("fault", FORM_TEXT | FORM_NOTHING, WORD),
+    FIELD("count", FORM_WHOLE),
+    FIELD("lines", LIST_OF(a_whole)),
+    {.name = NULL}};
+static const struct answer_form a_problem = ONLY_MAP(problem_fields);
+
+static const struct answer_field param_fields[] = {FIELD("name", FORM_TEXT, NAME), FIELD("value", FORM_TEXT, SENTENCE), FIELD("from", FORM_TEXT, WORD),
+                                                   FIELD("reference", FORM_TEXT | FORM_NOTHING, SENTENCE), {.name = NULL}};
+static const struct answer_form a_param = ONLY_MAP(param_fields);
+
+static const struct answer_field result_fields[] = {
+    FIELD("subject", FORM_TEXT, NAME),
+    FIELD("level", FORM_TEXT, WORD),
+    FIELD("num", FORM_WHOLE | FORM_NOTHING),
+    FIELD("den", FORM_WHOLE | FORM_NOTHING),
+    FIELD("value", FORM_TEXT | FORM_NOTHING, RESULT_TEXT),
+    FIELD("target", FORM_TEXT | FORM_NOTHING, RESULT_TEXT),
+    FIELD("verdict", FORM_TEXT, WORD),
+    FIELD("short", FORM_WHOLE | FORM_NOTHING),
+    FIELD("needed", FORM_WHOLE | FORM_NOTHING),
+    FIELD("reachable", FORM_TEXT | FORM_NOTHING, WORD),
+    FIELD("says", FORM_TEXT, RESULT_TEXT),
+    {.name = NULL}};
+static const struct answer_form a_result = ONLY_MAP(result_fields);
+
+static const struct answer_field mark_fields[] = {FIELD("piece", FORM_TEXT, NAME), FIELD("line", FORM_WHOLE), FIELD("text", FORM_TEXT),
+                                                  FIELD("yes", FORM_TRUTH), FIELD("no", FORM_TRUTH | FORM_NOTHING), {.name = NULL}};
+static const struct answer_form a_mark = ONLY_MAP(mark_fields);
+static const struct answer_field coverage_fields[] = {FIELD("marks", LIST_OF(a_mark)), MAYBE("active", LIST_OF(a_whole)), MAYBE("reached", LIST_OF(a_whole)), {.name = NULL}};
+
+/* Of an evaluator: plugin/evaluator.h. */
+static const struct answer_field outside_fields[] = {
+    FIELD("evaluator", FORM_TEXT, NAME),
+    FIELD("version", FORM_TEXT | FORM_NOTHING, NAME),
+    FIELD("digest", FORM_TEXT | FORM_NOTHING, NAME),
+    FIELD("replayable", FORM_TRUTH),
+    MAYBE("program", FORM_TEXT, SENTENCE),
+    MAYBE("warning", FORM_TEXT | FORM_NOTHING, SENTENCE),
+    MAYBE("vi", FORM_TEXT, SENTENCE),
+    MAYBE("en", FORM_TEXT, SENTENCE),
+    {.name = NULL}};
+
+static const struct answer_field evaluate_fields[] = {
+    FIELD("results", LIST_OF(a_result)),
+    FIELD("params", LIST_OF(a_param)),
+    MAYBE("reads", LIST_OF(a_name)), /* without it the next run asks again (run/reuse.h) */
+    MAYBE("how", FORM_TEXT, WORD),
+    MAYBE("rows", FORM_WHOLE),
+    MAYBE("outside", MAP_OF(outside_fields)),
+    MAYBE("coverage", MAP_OF(coverage_fields)),
+    {.name = NULL}};
+
+static const struct answer_field index_fields[] = {FIELD("type", FORM_TEXT, NAME), FIELD("columns", LIST_OF(a_name)), {.name = NULL}};
+static const struct answer_field facts_fields[] = {
+    FIELD("title", FORM_TEXT, SENTENCE),
+    FIELD("subject", FORM_TEXT, WORD),
+    FIELD("reports", LIST_OF(a_name)),
+    FIELD("counts", FORM_TEXT | FORM_NOTHING, SENTENCE),
+    FIELD("target", FORM_TEXT | FORM_NOTHING, NAME),
+    FIELD("share_target", FORM_TEXT | FORM_NOTHING, NAME),
+    FIELD("early", FORM_TEXT | FORM_NOTHING, WORD),
+    FIELD("window", FORM_TEXT, WORD),
+    FIELD("roll_up", FORM_TEXT, WORD),
+    FIELD("grows", FORM_TEXT | FORM_NOTHING, WORD),
+    FIELD("judge", FORM_TEXT, WORD),
+    FIELD("params", LIST_OF(a_name)),
+    FIELD("index", FORM_MAP | FORM_NOTHING, .fields = index_fields),
+    {.name = NULL}};
+static const struct answer_field check_fields[] = {FIELD("facts", FORM_MAP | FORM_NOTHING, .fields = facts_fields), FIELD("problems", LIST_OF(a_problem)),
+                                                   MAYBE("coverage", MAP_OF(coverage_fields)), {.name = NULL}};
+
+static const struct answer_field next_fields[] = {FIELD("least", FORM_WHOLE), FIELD("of", FORM_WHOLE), {.name = NULL}};
+static const struct answer_field column_fields[] = {FIELD("name", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE),
+                                                    MAYBE("type", FORM_TEXT, WORD), MAYBE("words", FORM_MAP, .items = &a_text), {.name = NULL}};
+static const struct answer_form a_column = ONLY_MAP(column_fields);
+static const struct answer_field evidence_fields[] = {FIELD("columns", LIST_OF(a_column)), FIELD("rows", LIST_OF(a_row)), FIELD("total", FORM_WHOLE), {.name = NULL}};
+static const struct answer_field explain_fields[] = {FIELD("result", MAP_OF(result_fields)), FIELD("params", LIST_OF(a_param)),
+                                                     FIELD("of_next", FORM_MAP | FORM_NOTHING, .fields = next_fields),
+                                                     FIELD("evidence", MAP_OF(evidence_fields)), {.name = NULL}};
+static const struct answer_field try_fields[] = {FIELD("result", FORM_MAP | FORM_NOTHING, .fields = result_fields), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
+static const struct answer_field sql_fields[] = {FIELD("columns", LIST_OF(a_text)), FIELD("rows", LIST_OF(a_row)), FIELD("more", FORM_TRUTH),
+                                                 FIELD("params", LIST_OF(a_param)), {.name = NULL}};
+
+static const struct answer_field parameter_fields[] = {
+    FIELD("name", FORM_TEXT, NAME),   FIELD("type", FORM_TEXT, WORD), FIELD("fallback", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("range", FORM_TEXT | FORM_NOTHING, SENTENCE),
+    FIELD("vi", FORM_TEXT, SENTENCE), FIELD("en", FORM_TEXT, SENTENCE), {.name = NULL}};
+static const struct answer_form a_parameter = ONLY_MAP(parameter_fields);
+static const struct answer_field plugin_fields[] = {
+    FIELD("name", FORM_TEXT, NAME),       FIELD("kind", FORM_TEXT, WORD),           FIELD("version", FORM_TEXT, NAME),           FIELD("vi", FORM_TEXT, SENTENCE),
+    FIELD("en", FORM_TEXT, SENTENCE),     FIELD("parameters", LIST_OF(a_parameter)), FIELD("path", FORM_TEXT | FORM_NOTHING, SENTENCE),
+    FIELD("digest", FORM_TEXT | FORM_NOTHING, NAME), FIELD("examples", FORM_WHOLE), {.name = NULL}};
+
+static const struct answer_field parse_fields[] = {FIELD("read", FORM_TRUTH), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
+static const struct answer_field head_fields[] = {FIELD("line", FORM_WHOLE), FIELD("serials", FORM_WHOLE), FIELD("columns", LIST_OF(a_text)), {.name = NULL}};
+static const struct answer_field parse_part_fields[] = {MAYBE("key", LIST_OF(a_text)), MAYBE("head", MAP_OF(head_fields)), MAYBE("rows", LIST_OF(a_row)), {.name = NULL}};
+
+static const struct answer_field clean_fields[] = {FIELD("media", FORM_TEXT, WORD),
+                                                   FIELD("width", FORM_WHOLE | FORM_NOTHING),
+                                                   FIELD("height", FORM_WHOLE | FORM_NOTHING),
+                                                   FIELD("pages", FORM_WHOLE | FORM_NOTHING),
+                                                   FIELD("removed", LIST_OF(a_name)),
+                                                   FIELD("signed", FORM_TRUTH),
+                                                   {.name = NULL}};
+static const struct answer_field bytes_fields[] = {FIELD("bytes", FORM_TEXT), {.name = NULL}};
+
+static const struct {
+    const char *kind;
+    struct answer_form ok, part; /* part without types: there are none */
+} table[] = {
+    {"evaluate", ONLY_MAP(evaluate_fields), {.types = 0}},
+    {"check", ONLY_MAP(check_fields), {.types = 0}},
+    {"explain", ONLY_MAP(explain_fields), {.types = 0}},
+    {"try", ONLY_MAP(try_fields), {.types = 0}},
+    {"sql", ONLY_MAP(sql_fields), {.types = 0}},
+    {"plugin", ONLY_MAP(plugin_fields), {.types = 0}},
+    {"parse", ONLY_MAP(parse_fields), ONLY_MAP(parse_part_fields)},
+    {"clean", ONLY_MAP(clean_fields), ONLY_MAP(bytes_fields)},
+    {"workbook", ONLY_MAP(bytes_fields), {.types = 0}},
+};
+
+static const struct answer_field error_fields[] = {FIELD("kind", FORM_TEXT, WORD), FIELD("fault", FORM_TEXT, WORD), FIELD("vi", FORM_TEXT, SENTENCE),
+                                                   FIELD("en", FORM_TEXT, SENTENCE), {.name = NULL}};
+static const struct answer_form an_error = ONLY_MAP(error_fields);
+
+static int place_of(const char *kind)
+{
+    for (size_t i = 0; i < LEN(table); i++)
+        if (strcmp(table[i].kind, kind) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* That it could not be started, was killed or cancelled only its supervisor can know. */
+static bool check_error(const struct value *error, struct err *err)
+{
+    if (!answer_form_check(error, &an_error, err))
+        return err_prefix(err, "error", "error");
+    const char *name = value_get_text(error, "fault", "");
+    const struct fault *fault = fault_is_said(name) ? fault_find(name) : NULL;
+    return (fault && strcmp(fault->kind, value_get_text(error, "kind", "")) == 0) ||
+           err_set(err, "error: “%s” không phải là lỗi mà nó tự biết được", "error: “%s” is no fault that it can know of", name);
+}
+
+bool answer_kind_check(const char *kind, const struct value *answer, struct err *err)
+{
+    int place = place_of(kind);
+    const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
+    if (value_len(answer) != 1 || !(ok || error))
+        return err_set(err, "không phải là một trường ok hoặc error", "is not one field ok or error");
+    if (error)
+        return check_error(error, err);
+    return place < 0 || answer_form_check(ok, &table[place].ok, err);
+}
+
+bool answer_kind_check_part(const char *kind, const struct value *part, struct err *err)
+{
+    int place = place_of(kind);
+    return place < 0 || !table[place].part.types || answer_form_check(part, &table[place].part, err);
+}
