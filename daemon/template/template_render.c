@@ -28,6 +28,7 @@ struct render {
     struct buffer *out;
     struct err *err;
     bool missing; /* the last error was a name without a value */
+    int excused;  /* deep in so many mac_dinh: a missing name needs no sentence */
 };
 
 static const struct value *evaluate(struct render *render, const struct template_node *node);
@@ -48,12 +49,14 @@ static const struct value *loop_facts(struct render *render)
 static const struct value *missing(struct render *render, const struct template_node *node, const char *name,
                                    const struct value *among)
 {
+    render->missing = true;
+    if (render->excused)
+        return NULL;
     size_t len = value_type(among) == VALUE_MAP ? value_len(among) : 0;
     const char **keys = arena_alloc(render->arena, len * sizeof *keys);
     for (size_t i = 0; i < len; i++)
         keys[i] = value_key(among, i);
     const char *nearest = name ? text_nearest(name, keys, len) : NULL;
-    render->missing = true;
     if (nearest && strcmp(nearest, name) != 0)
         err_set(render->err, "thiếu “%s”; có phải ý là “%s”?", "“%s” is missing; did you mean “%s”?",
                 node->written, nearest);
@@ -97,18 +100,26 @@ static const struct value *element(struct render *render, const struct template_
     return found ? found : missing(render, node, NULL, NULL);
 }
 
+/* mac_dinh: the other value where there is none. */
+static const struct value *defaulted(struct render *render, const struct template_node *node)
+{
+    render->excused++;
+    const struct value *value = evaluate(render, node->left);
+    render->excused--;
+    if (value && !value_is_null(value))
+        return value;
+    if (!value && !render->missing)
+        return NULL;
+    render->missing = false;
+    err_clear(render->err);
+    return evaluate(render, node->right);
+}
+
 static const struct value *filtered(struct render *render, const struct template_node *node)
 {
+    if (!node->filter->apply)
+        return defaulted(render, node);
     const struct value *value = evaluate(render, node->left);
-    if (!node->filter->apply) { /* mac_dinh */
-        if (value && !value_is_null(value))
-            return value;
-        if (!value && !render->missing)
-            return NULL;
-        render->missing = false;
-        err_clear(render->err);
-        return evaluate(render, node->right);
-    }
     if (value && value_is_null(value))
         return missing(render, node->left, NULL, NULL);
     const struct value *argument = value && node->right ? evaluate(render, node->right) : NULL;
