@@ -30,6 +30,7 @@ struct pages {
     struct arena *arena;
     struct page_alone alone;
     const struct template *head, *foot, **bodies; /* bodies: as page_table */
+    const struct value *words[2]; /* Vietnamese, English */
     const char *life;
 };
 
@@ -55,6 +56,8 @@ struct pages *pages_create(void)
         die("out of memory");
     made->arena = arena_create();
     made->life = random_text(made->arena, 12);
+    for (int english = 0; english < 2; english++)
+        made->words[english] = page_words(made->arena, english);
     made->head = compile(made->arena, "frame-head.html");
     made->foot = compile(made->arena, "frame-foot.html");
     made->alone.refusal = compile(made->arena, "refusal.html");
@@ -74,10 +77,10 @@ void pages_destroy(struct pages *made)
     free(made);
 }
 
-static struct value *begin_data(struct arena *arena, bool english)
+static struct value *begin_data(const struct pages *made, struct arena *arena, bool english)
 {
     struct value *data = value_map(arena);
-    value_set(data, "t", page_words(arena, english));
+    value_set(data, "t", made->words[english]);
     value_set_bool(data, "en", english);
     value_set_text(data, "root", english ? "/en" : "");
     return data;
@@ -122,7 +125,7 @@ bool page_write(const struct pages *made, const struct page *page, const struct 
                 struct buffer *out, struct err *err)
 {
     bool english = visit->english;
-    struct value *data = begin_data(call->arena, english);
+    struct value *data = begin_data(made, call->arena, english);
     if (visit->door)
         value_set(data, "door", visit->door);
     page_visit_add(data, visit, call);
