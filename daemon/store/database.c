@@ -131,6 +131,10 @@ void database_close(struct store *store)
         sqlite3_finalize(store->queries[i]);
         store->queries[i] = NULL;
     }
+    for (size_t i = 0; i < DATABASE_IDLE; i++) {
+        sqlite3_finalize(store->idle[i]);
+        store->idle[i] = NULL;
+    }
     database_forget_views(store);
     sqlite3_close_v2(store->db); /* statements of others may still be there; the last one closes */
     store->db = NULL;
@@ -150,6 +154,35 @@ sqlite3_stmt *database_query(struct store *store, enum query query, struct err *
         err_prefix(err, "truy vấn %s", "query %s", query_names[query]);
     }
     return *stmt;
+}
+
+sqlite3_stmt *database_prepare(struct store *store, const char *sql, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    for (size_t i = 0; i < DATABASE_IDLE && store->idle[i]; i++)
+        if (strcmp(sqlite3_sql(store->idle[i]), sql) == 0) {
+            stmt = store->idle[i];
+            memmove(&store->idle[i], &store->idle[i + 1], (DATABASE_IDLE - i - 1) * sizeof *store->idle);
+            store->idle[DATABASE_IDLE - 1] = NULL;
+            return stmt;
+        }
+    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
+        database_fail(store, err);
+    return stmt;
+}
+
+/* Of another connection: store_write_begin opened a new one meanwhile. The one that was given back longest ago gives way. */
+void database_give_back(struct store *store, sqlite3_stmt *stmt)
+{
+    if (sqlite3_db_handle(stmt) != store->db) {
+        sqlite3_finalize(stmt);
+        return;
+    }
+    sqlite3_reset(stmt);
+    sqlite3_clear_bindings(stmt);
+    sqlite3_finalize(store->idle[DATABASE_IDLE - 1]);
+    memmove(&store->idle[1], &store->idle[0], (DATABASE_IDLE - 1) * sizeof *store->idle);
+    store->idle[0] = stmt;
 }
 
 struct value *database_column(sqlite3_stmt *stmt, int column, struct arena *arena)

@@ -22,6 +22,8 @@ struct file_identity {
     ino_t number;
 };
 
+enum { DATABASE_IDLE = 128 }; /* a contest has some 30 types of records, each asked for in a few ways */
+
 struct store {
     sqlite3 *db;
     char *path;
@@ -34,6 +36,7 @@ struct store {
     const struct private_view *view;    /* record_cells.h: of who is answered; NULL: nobody is */
     char *views, *views_drop;           /* the statements that made its views, and unmake them; NULL: there are none */
     sqlite3_stmt *queries[QUERY_COUNT]; /* prepared when first asked for */
+    sqlite3_stmt *idle[DATABASE_IDLE];  /* of generated SQL, finished with: the last one first; NULL: no more */
 };
 
 #define DATABASE_IN_MEMORY ":memory:" /* as the path: a database that no file holds */
@@ -51,6 +54,11 @@ void database_keep_log(struct store *store, bool keep);
 bool database_run(struct store *store, enum query query, struct err *err);
 /* The prepared named query, without bindings; NULL when the database has no such tables. */
 sqlite3_stmt *database_query(struct store *store, enum query query, struct err *err);
+/* A statement of generated SQL, without bindings, prepared for reuse; NULL with err. Preparing costs SQLite more than most of
+ * these cost to run: one that is given back stays with the connection and is found again by its text. When tables change, SQLite
+ * prepares it anew by itself. */
+sqlite3_stmt *database_prepare(struct store *store, const char *sql, struct err *err);
+void database_give_back(struct store *store, sqlite3_stmt *stmt);
 /* One column of the row a statement stands on; NULL for bytes. */
 struct value *database_column(sqlite3_stmt *stmt, int column, struct arena *arena);
 /* Whether that column holds what its table declares (STRICT tables allow nothing else): false on a damaged file only. */

@@ -11,31 +11,25 @@ struct statement {
     struct store *store;
     sqlite3_stmt *stmt;
     int bind_code; /* the first bind that failed; said by the next step */
-    bool fenced;
+    bool fenced; /* prepared apart, for no one else */
 };
 
 /* A condition finds a handful of rows by their keys. One that needs more steps than this is stopped. */
 enum { FENCED_STEPS = 1000, FENCED_LOOKS = 2000 };
 
-static struct statement *prepare(struct store *store, const char *sql, bool fenced, struct err *err)
+static struct statement *statement_of(struct store *store, sqlite3_stmt *stmt, bool fenced)
 {
-    sqlite3_stmt *stmt = NULL;
-    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK) {
-        database_fail(store, err);
-        return NULL;
-    }
-    struct statement *statement = calloc(1, sizeof *statement);
-    if (!statement)
+    struct statement *statement = stmt ? calloc(1, sizeof *statement) : NULL;
+    if (stmt && !statement)
         die("out of memory");
-    statement->store = store;
-    statement->stmt = stmt;
-    statement->fenced = fenced;
+    if (statement)
+        *statement = (struct statement){.store = store, .stmt = stmt, .fenced = fenced};
     return statement;
 }
 
 struct statement *store_prepare(struct store *store, const char *sql, struct err *err)
 {
-    return prepare(store, sql, false, err);
+    return statement_of(store, database_prepare(store, sql, err), false);
 }
 
 /* Asked for every table, column and function while a condition is prepared. */
@@ -50,20 +44,25 @@ static int fence(void *context, int action, const char *a, const char *b, const 
 
 struct statement *store_prepare_condition(struct store *store, const char *sql, struct err *err)
 {
+    sqlite3_stmt *stmt = NULL;
     sqlite3_set_authorizer(store->db, fence, NULL);
-    struct statement *statement = prepare(store, sql, true, err);
-    if (!statement && sqlite3_errcode(store->db) == SQLITE_AUTH)
+    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
+        database_fail(store, err);
+    if (!stmt && sqlite3_errcode(store->db) == SQLITE_AUTH)
         err_set(err, "điều kiện chỉ được đọc các bảng record_…; viết lại điều kiện",
                 "a condition may read the tables record_… only; write it so");
     sqlite3_set_authorizer(store->db, NULL, NULL);
-    return statement;
+    return statement_of(store, stmt, true);
 }
 
 void statement_finish(struct statement *statement)
 {
     if (!statement)
         return;
-    sqlite3_finalize(statement->stmt);
+    if (statement->fenced)
+        sqlite3_finalize(statement->stmt);
+    else
+        database_give_back(statement->store, statement->stmt);
     free(statement);
 }
 

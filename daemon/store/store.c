@@ -204,6 +204,7 @@ static bool renew(struct store *store, struct err *err)
         return true;
     struct store fresh = *store;
     fresh.db = NULL;
+    memset(fresh.idle, 0, sizeof fresh.idle);
     memset(fresh.queries, 0, sizeof fresh.queries);
     if (!database_open(&fresh, err))
         return false;
