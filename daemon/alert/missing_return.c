@@ -33,11 +33,18 @@ struct value *missing_return_types(struct arena *arena, const struct package *pa
 
 const struct value *missing_return_find(const struct value *submissions, const char *ward, const char *type)
 {
-    for (size_t i = 0; i < value_len(submissions); i++) {
-        const struct value *row = value_at(submissions, i);
-        if (strcmp(value_get_text(row, "ward", ""), ward) == 0 &&
-            strcmp(value_get_text(row, "record_type", ""), type) == 0)
+    size_t low = 0, high = value_len(submissions);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct value *row = value_at(submissions, middle);
+        int order = strcmp(ward, value_get_text(row, "ward", ""));
+        order = order ? order : strcmp(type, value_get_text(row, "record_type", ""));
+        if (order == 0)
             return row;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
     }
     return NULL;
 }
@@ -68,10 +75,8 @@ struct value *missing_return_missing(struct arena *arena, const struct package *
 const struct value *missing_return_criteria(struct store *store, struct arena *arena, const struct period *month,
                                             const struct value *criteria, struct err *err)
 {
-    const struct value *seal = seal_latest(store, arena, month->phase->id, err);
-    if (!seal || value_is_null(seal))
-        return seal ? criteria : NULL;
-    return value_get(value_get(seal, "content"), "criteria");
+    const struct value *sealed = seal_latest_criteria(store, arena, month->phase->id, err);
+    return sealed && value_is_null(sealed) ? criteria : sealed;
 }
 
 /* In `change`, or without one only foreseen. */

@@ -19,6 +19,7 @@ struct look {
     struct arena *arena;
     const struct package *package;
     const struct period *month;
+    const struct phase *phase; /* whose months owe the types */
     const struct value *types, *returns;
     int32_t missing_on, today; /* the day on which a return that is not there is missing */
 };
@@ -115,14 +116,27 @@ static const struct value *returns_of(struct store *store, struct arena *arena, 
     return store_rows(store, arena, err, full ? QUERY_BUILTIN_RETURNS : QUERY_BUILTIN_SUBMISSIONS, "t", month->id);
 }
 
+/* The months of a phase owe the same. */
+static bool find_types(struct look *look, struct store *store, const struct value *criteria, struct err *err)
+{
+    if (look->phase && look->phase == look->month->phase)
+        return true;
+    criteria = missing_return_criteria(store, look->arena, look->month, criteria, err);
+    if (!criteria)
+        return false;
+    look->phase = look->month->phase;
+    look->types = missing_return_types(look->arena, look->package, criteria);
+    return true;
+}
+
 static bool add_month(struct look *look, struct store *store, const struct value *criteria, const char *only, struct value *list,
                       struct err *err)
 {
-    criteria = missing_return_criteria(store, look->arena, look->month, criteria, err);
-    look->returns = criteria ? returns_of(store, look->arena, look->package, look->month, err) : NULL;
+    if (!find_types(look, store, criteria, err))
+        return false;
+    look->returns = returns_of(store, look->arena, look->package, look->month, err);
     if (!look->returns)
         return false;
-    look->types = missing_return_types(look->arena, look->package, criteria);
     look->missing_on = instant_day(missing_return_at(look->package, look->month));
     const char **wards = unit_standing(&look->package->units, LEVEL_WARD, look->month->until - 1, look->arena, NULL);
     for (size_t i = 0; wards[i]; i++)

@@ -10,9 +10,9 @@
 
 #include <string.h>
 
-static struct value *content_of(struct arena *arena, const struct value *row, struct err *err)
+static struct value *parsed(struct arena *arena, const struct value *row, const char *column, struct err *err)
 {
-    const char *text = value_get_text(row, "content", "");
+    const char *text = value_get_text(row, column, "");
     return json_parse(arena, text, strlen(text), err);
 }
 
@@ -27,11 +27,20 @@ struct value *seal_latest(struct store *store, struct arena *arena, const char *
     if (!seal || value_is_null(seal))
         return seal;
     const struct value *row = store_row(store, arena, err, QUERY_SEAL_GET, "t", value_get_text(seal, "id", ""));
-    const struct value *content = row ? content_of(arena, row, err) : NULL;
+    const struct value *content = row ? parsed(arena, row, "content", err) : NULL;
     if (!content)
         return NULL;
     value_set(seal, "content", content);
     return seal;
+}
+
+struct value *seal_latest_criteria(struct store *store, struct arena *arena, const char *phase, struct err *err)
+{
+    struct value *seal = seal_latest_head(store, arena, phase, err);
+    if (!seal || value_is_null(seal))
+        return seal;
+    const struct value *row = store_row(store, arena, err, QUERY_SEAL_CRITERIA, "t", value_get_text(seal, "id", ""));
+    return row ? parsed(arena, row, "criteria", err) : NULL;
 }
 
 struct value *seal_get(struct store *store, struct arena *arena, const char *id, struct err *err)
@@ -40,7 +49,7 @@ struct value *seal_get(struct store *store, struct arena *arena, const char *id,
     if (!row || value_is_null(row))
         return row;
     const char *text = value_get_text(row, "content", "");
-    const struct value *content = content_of(arena, row, NULL);
+    const struct value *content = parsed(arena, row, "content", NULL);
     value_set_text(row, "found", digest_bytes(arena, text, strlen(text)));
     value_set(row, "content", content ? content : value_null(arena));
     return row;

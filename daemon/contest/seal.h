@@ -21,6 +21,8 @@ struct value;
 struct value *seal_latest(struct store *store, struct arena *arena, const char *phase, struct err *err);
 /* The same without what it holds: {id, phase, sequence, hash, sealed_at (integer)}. */
 struct value *seal_latest_head(struct store *store, struct arena *arena, const char *phase, struct err *err);
+/* Of what it holds, the criteria alone; null value when there is no seal. */
+struct value *seal_latest_criteria(struct store *store, struct arena *arena, const char *phase, struct err *err);
 /* One by its id, the same and `found`: the hash of the bytes that are stored, which is `hash` while they are whole; a
  * content that is no JSON any more is null. A null value when there is none. */
 struct value *seal_get(struct store *store, struct arena *arena, const char *id, struct err *err);

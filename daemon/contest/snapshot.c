@@ -14,10 +14,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct snapshot {
-    struct arena *arena; /* holds what was read; replaced with the package */
+enum { KEPT = 4 }; /* the one in force, and those that runs and seals beside each other on a page were made with */
+
+/* One that was read: its hash says all that it holds, so it never grows old. */
+struct kept {
+    struct arena *arena; /* holds it too */
     const struct package *package;
     struct period_list periods;
+};
+
+struct snapshot {
+    struct kept *items[KEPT]; /* the one asked for last is the first; NULL: none yet */
 };
 
 struct snapshot *snapshot_create(void)
@@ -28,11 +35,18 @@ struct snapshot *snapshot_create(void)
     return snapshot;
 }
 
+static void forget(struct kept *kept)
+{
+    if (kept)
+        arena_destroy(kept->arena);
+}
+
 void snapshot_destroy(struct snapshot *snapshot)
 {
     if (!snapshot)
         return;
-    arena_destroy(snapshot->arena);
+    for (size_t i = 0; i < KEPT; i++)
+        forget(snapshot->items[i]);
     free(snapshot);
 }
 
@@ -82,30 +96,67 @@ const struct package *snapshot_package(struct store *store, struct arena *arena,
     return package;
 }
 
+static struct kept *read_kept(struct store *store, const char *hash, struct err *err)
+{
+    struct arena *arena = arena_create();
+    struct kept *kept = arena_alloc(arena, sizeof *kept);
+    const struct package *package = snapshot_package(store, arena, hash, err);
+    if (!package) {
+        arena_destroy(arena);
+        return NULL;
+    }
+    *kept = (struct kept){arena, package, period_list(package, arena)};
+    return kept;
+}
+
+/* Its place, or the last one. */
+static size_t place_of(const struct snapshot *snapshot, const char *hash)
+{
+    size_t place = 0;
+    while (place < KEPT - 1 && snapshot->items[place] && strcmp(snapshot->items[place]->package->hash, hash) != 0)
+        place++;
+    return place;
+}
+
+static const struct kept *keep(struct snapshot *snapshot, struct store *store, const char *hash, struct err *err)
+{
+    size_t place = place_of(snapshot, hash);
+    struct kept *kept = snapshot->items[place];
+    if (!kept || strcmp(kept->package->hash, hash) != 0) {
+        kept = read_kept(store, hash, err);
+        if (!kept)
+            return NULL;
+        forget(snapshot->items[place]);
+    }
+    memmove(&snapshot->items[1], &snapshot->items[0], place * sizeof *snapshot->items);
+    snapshot->items[0] = kept;
+    return kept;
+}
+
 bool snapshot_current(struct snapshot *snapshot, struct store *store, const struct package **ret_package,
                       const struct period_list **ret_periods, struct err *err)
 {
     struct arena *arena = arena_create();
     const struct value *row = store_row(store, arena, err, QUERY_META_GET, "t", "package");
     const char *hash = value_get_text(row, "value", NULL);
-    bool good = row != NULL;
-    if (good && hash && (!snapshot->package || strcmp(snapshot->package->hash, hash) != 0)) {
-        const struct package *package = snapshot_package(store, arena, hash, err);
-        good = package != NULL;
-        if (good) {
-            arena_destroy(snapshot->arena);
-            snapshot->arena = arena;
-            snapshot->package = package;
-            snapshot->periods = period_list(package, arena);
-        }
-    }
+    const struct kept *kept = hash ? keep(snapshot, store, hash, err) : NULL;
+    bool good = row && (!hash || kept);
     if (good) {
-        *ret_package = snapshot->package;
-        *ret_periods = snapshot->package ? &snapshot->periods : NULL;
+        *ret_package = kept ? kept->package : NULL;
+        *ret_periods = kept ? &kept->periods : NULL;
     }
-    if (arena != snapshot->arena)
-        arena_destroy(arena);
+    arena_destroy(arena);
     return good;
+}
+
+const struct package *snapshot_past(struct snapshot *snapshot, struct store *store, const char *hash,
+                                    const struct period_list **ret_periods, struct err *err)
+{
+    const struct kept *kept = keep(snapshot, store, hash, err);
+    if (!kept)
+        return NULL;
+    *ret_periods = &kept->periods;
+    return kept->package;
 }
 
 struct value *snapshot_criteria(struct store *store, struct arena *arena, const struct package *package,
@@ -140,10 +191,7 @@ struct value *snapshot_criterion_head(struct arena *arena, const struct value *c
     return head;
 }
 
-struct value *snapshot_criteria_heads(struct arena *arena, const struct value *criteria)
+struct value *snapshot_criteria_heads(struct store *store, struct arena *arena, const struct package *package, struct err *err)
 {
-    struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(criteria); i++)
-        value_append(list, snapshot_criterion_head(arena, value_at(criteria, i)));
-    return list;
+    return store_rows(store, arena, err, QUERY_CRITERION_HEADS, "t", package->hash);
 }

@@ -1,6 +1,7 @@
 /*
  * The contest package in force. It is kept in the database as a content-addressed snapshot, read back once a thread,
- * and read again when another package came into force. Not for packages that are only being checked.
+ * and read again when another package came into force; so are the last few of the past that were asked for. Not for packages
+ * that are only being checked.
  */
 #ifndef CONTEST_SNAPSHOT_H
 #define CONTEST_SNAPSHOT_H
@@ -16,12 +17,16 @@ struct period_list;
 struct store;
 struct value;
 
-struct snapshot; /* one a thread: the package it has read, with its periods */
+struct snapshot; /* one a thread: the packages it has read, with their periods */
 struct snapshot *snapshot_create(void);
 void snapshot_destroy(struct snapshot *snapshot);
-/* The package in force, NULL (no err) when none was loaded; valid until the next call. False: err. */
+/* The package in force, NULL (no err) when none was loaded; valid until three others were asked for. False: err. */
 bool snapshot_current(struct snapshot *snapshot, struct store *store, const struct package **ret_package,
                       const struct period_list **ret_periods, struct err *err);
+
+/* The same of one that a stored run or seal was made with, by its hash. NULL: err. */
+const struct package *snapshot_past(struct snapshot *snapshot, struct store *store, const char *hash,
+                                    const struct period_list **ret_periods, struct err *err);
 
 /* Any package that the store keeps, by its hash: one of the past, a proposed one. NULL when it is not kept or damaged. */
 const struct package *snapshot_package(struct store *store, struct arena *arena, const char *hash, struct err *err);
@@ -31,9 +36,9 @@ struct value *snapshot_criteria(struct store *store, struct arena *arena, const 
                                 struct err *err);
 const char *snapshot_criterion_title(const struct value *criterion); /* of one of them; its id when it has none */
 
-/* {id, title} of one, as lists of results begin; of all of them. */
+/* {id, title} of one, as lists of results begin; of all of a package, whose facts are not read for that. */
 struct value *snapshot_criterion_head(struct arena *arena, const struct value *criterion);
-struct value *snapshot_criteria_heads(struct arena *arena, const struct value *criteria);
+struct value *snapshot_criteria_heads(struct store *store, struct arena *arena, const struct package *package, struct err *err);
 
 /* Keeps a checked package inside a change: its files and what its criteria say of themselves. One that is kept
  * already stays as it is. */

@@ -26,19 +26,18 @@ enum { EVIDENCE_ROWS = 1000 }; /* when nobody says how many */
 /* What the result's run was made with. */
 struct then {
     const struct package *package;
-    struct period_list periods;
+    const struct period_list *periods;
     const struct period *period;
 };
 
 static bool read_then(struct command_call *call, const struct value *result, const struct result_id *id,
                       struct then *ret_then, struct err *err)
 {
-    struct then then = {
-        .package = snapshot_package(call->store, call->arena, value_get_text(result, "package", ""), err)};
+    struct then then;
+    then.package = snapshot_past(call->snapshot, call->store, value_get_text(result, "package", ""), &then.periods, err);
     if (!then.package)
         return false;
-    then.periods = period_list(then.package, call->arena);
-    then.period = period_find(&then.periods, id->period);
+    then.period = period_find(then.periods, id->period);
     *ret_then = then;
     return then.period || err_set(err, "gói quy tắc của lần tính ấy không có kỳ %s",
                                   "the package of that run has no period %s", id->period);
@@ -56,7 +55,7 @@ static const struct value *measure(struct command_call *call, const struct then 
     run_stage_parse(id->stage, &stage);
     struct value *job =
         run_job(call->arena, "explain", then->package, id->criterion, store_path(call->store), sequence);
-    run_job_period(call->arena, job, &then->periods, then->period, stage);
+    run_job_period(call->arena, job, then->periods, then->period, stage);
     value_set_text(job, "subject", id->subject);
     value_set(job, "private", record_private_value(&now->types, call->arena));
     value_set_int(job, "limit", call_number(call, "limit", call_gives_file(call) ? CALL_FILE_ROWS : EVIDENCE_ROWS));

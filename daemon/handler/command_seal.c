@@ -93,20 +93,19 @@ static struct value *months_of(struct arena *arena, const struct value *content,
 static bool add_content(struct command_call *call, const struct value *content, struct value *answer, struct err *err)
 {
     static const char *const kept[] = {"engine", "libraries", "package", "run", "ordered"}; /* ordered: seal.h; else null */
-    const struct package *package =
-        snapshot_package(call->store, call->arena, value_get_text(content, "package", ""), err);
+    const struct period_list *periods;
+    const struct package *package = snapshot_past(call->snapshot, call->store, value_get_text(content, "package", ""), &periods, err);
     if (!package)
         return false;
-    struct period_list periods = period_list(package, call->arena);
     const char *phase = value_get_text(content, "phase", "");
-    const struct period *period = period_find(&periods, phase);
+    const struct period *period = period_find(periods, phase);
     value_set_text(answer, "title", period ? period_title(period, call->arena) : phase);
     for (size_t i = 0; i < LEN(kept); i++)
         value_set(answer, kept[i], value_get(content, kept[i]) ? value_get(content, kept[i]) : value_null(call->arena));
     value_set(answer, "criteria", criteria_of(call->arena, value_get(content, "criteria")));
     value_set(answer, "rows", rows_of(call->arena, value_get(content, "results"), package->conclusion_percent));
     value_set(answer, "targets", targets_of(call->arena, value_get(content, "receipt")));
-    value_set(answer, "months", months_of(call->arena, content, &periods, package->conclusion_percent));
+    value_set(answer, "months", months_of(call->arena, content, periods, package->conclusion_percent));
     return true;
 }
 

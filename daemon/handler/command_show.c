@@ -93,13 +93,11 @@ static struct value *names_value(struct command_call *call, const struct package
 /* {criterion: title} */
 static struct value *criteria_value(struct command_call *call, const struct package *package, struct err *err)
 {
-    const struct value *criteria = snapshot_criteria(call->store, call->arena, package, err);
+    const struct value *heads = snapshot_criteria_heads(call->store, call->arena, package, err);
     struct value *map = value_map(call->arena);
-    for (size_t i = 0; i < value_len(criteria); i++) {
-        const struct value *criterion = value_at(criteria, i);
-        value_set_text(map, value_get_text(criterion, "id", ""), snapshot_criterion_title(criterion));
-    }
-    return criteria ? map : NULL;
+    for (size_t i = 0; i < value_len(heads); i++)
+        value_set(map, value_get_text(value_at(heads, i), "id", ""), value_get(value_at(heads, i), "title"));
+    return heads ? map : NULL;
 }
 
 /* {kind of document: title} */

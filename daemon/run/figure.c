@@ -26,7 +26,7 @@ struct figure_run {
     const char *standing;
     const struct value *seal;       /* NULL: the phase has none */
     const struct value *sealed_run; /* what the seal holds of the period; NULL: nothing, or it is `run` */
-    const struct value *rows;       /* of the sealed run, by subject; read when first asked for */
+    struct value *sealed;           /* {subject: its cells in the sealed run, null for none}: read when first asked for */
     const struct value *steps;      /* the runs from the sealed one to this, likewise */
 };
 
@@ -65,7 +65,7 @@ bool figure_open(struct store *store, struct arena *arena, const struct period *
                  struct figure_run **ret_figures, struct err *err)
 {
     struct figure_run *figures = arena_alloc(arena, sizeof *figures);
-    *figures = (struct figure_run){.store = store, .arena = arena, .run = run};
+    *figures = (struct figure_run){.store = store, .arena = arena, .run = run, .sealed = value_map(arena)};
     if (!find_sealed(figures, period, err))
         return false;
     figures->standing = standing_of(run, figures->sealed_run);
@@ -95,11 +95,17 @@ void figure_set_run(const struct figure_run *figures, struct value *map)
 
 /* ---- what was sealed ---- */
 
-static bool read_sealed(struct figure_run *figures, struct err *err)
+static const struct value *read_sealed(struct figure_run *figures, const char *subject, struct err *err)
 {
-    if (!figures->rows && figures->sealed_run)
-        figures->rows = stored_run_rows(figures->store, figures->arena, id_of(figures->sealed_run), false, err);
-    return figures->rows || !figures->sealed_run;
+    const struct value *known = value_get(figures->sealed, subject);
+    if (known)
+        return known;
+    const struct value *row = stored_run_row(figures->store, figures->arena, id_of(figures->sealed_run), subject, err);
+    if (!row)
+        return NULL;
+    const struct value *cells = value_is_null(row) ? row : value_get(row, "cells");
+    value_set(figures->sealed, subject, cells);
+    return cells;
 }
 
 /* The rows come by subject: a team of thousands is found by bisection. */
@@ -123,12 +129,12 @@ const struct value *figure_cells_in(const struct value *rows, const char *subjec
 bool figure_sealed_cells(struct figure_run *figures, const char *subject, const struct value **ret_cells, struct err *err)
 {
     *ret_cells = NULL;
-    if (!is(figures, "adjusted"))
+    if (!is(figures, "adjusted") || !figures->sealed_run)
         return true;
-    if (!read_sealed(figures, err))
-        return false;
-    *ret_cells = figure_cells_in(figures->rows, subject);
-    return true;
+    const struct value *cells = read_sealed(figures, subject, err);
+    if (cells && !value_is_null(cells))
+        *ret_cells = cells;
+    return cells;
 }
 
 bool figure_equal(const struct value *a, const struct value *b)
@@ -156,10 +162,12 @@ bool figure_sealed_rows(struct store *store, struct arena *arena, const struct p
                         const struct value **ret_rows, struct err *err)
 {
     struct figure_run figures = {.store = store, .arena = arena};
-    if (!find_sealed(&figures, period, err) || !read_sealed(&figures, err))
+    *ret_rows = NULL;
+    if (!find_sealed(&figures, period, err))
         return false;
-    *ret_rows = figures.rows;
-    return true;
+    if (figures.sealed_run)
+        *ret_rows = stored_run_rows(store, arena, id_of(figures.sealed_run), false, err);
+    return *ret_rows || !figures.sealed_run;
 }
 
 /* ---- why it is another one now ---- */
@@ -227,10 +235,11 @@ static bool find_why(struct figure_run *figures, const char *subject, const char
         return false;
     for (size_t i = 0; i < value_len(figures->steps); i++) {
         const struct value *step = value_at(figures->steps, i);
-        const struct value *row = stored_run_row(figures->store, figures->arena, id_of(step), subject, err);
+        const struct value *row = stored_run_cell(figures->store, figures->arena, id_of(step), subject, criterion, err);
         if (!row)
             return false;
-        const struct value *cell = value_get(value_get(row, "cells"), criterion);
+        const struct value *cell = value_get(row, "cell");
+        cell = value_is_null(cell) ? NULL : cell;
         if (!figure_equal(before, cell))
             value_append(why, cause_of(figures, step, package));
         package = value_get_text(step, "package", "");

@@ -170,10 +170,10 @@ struct value *result_run_of(struct store *store, struct arena *arena, struct res
 struct value *result_cell(struct store *store, struct arena *arena, int64_t run, const char *criterion,
                           const char *subject, const char **ret_level, struct err *err)
 {
-    const struct value *row = stored_run_row(store, arena, run, subject, err);
+    const struct value *row = stored_run_cell(store, arena, run, subject, criterion, err);
     if (!row)
         return NULL;
-    const struct value *cell = value_get(value_get(row, "cells"), criterion);
+    const struct value *cell = value_get(row, "cell");
     *ret_level = value_get_text(row, "level", "");
     return cell ? value_copy(arena, cell) : value_null(arena);
 }

@@ -101,8 +101,7 @@ static bool add_conclusion(const struct board *board, const char *subject, const
 /* Wards, and the district while there is one: units that stand on the period's last day. */
 static bool has_row(const struct board *board, const struct value *row)
 {
-    return level_of(row) != LEVEL_TEAM &&
-           unit_stands(&board->package->units, value_get_text(row, "subject", ""), board->period->until - 1);
+    return unit_stands(&board->package->units, value_get_text(row, "subject", ""), board->period->until - 1);
 }
 
 /* entries: the rows themselves, to be added to. */
@@ -141,9 +140,9 @@ static bool fill(struct board *board, struct store *store, const struct value *r
 {
     if (!figure_open(store, board->arena, board->period, run, &board->figures, err))
         return false;
-    const struct value *stored =
-        result_rows(store, board->arena, board->package, board->period, value_get_int(run, "id", 0), err);
-    const struct value *rows = stored ? board_rows(board, stored, err) : NULL;
+    const struct value *stored = stored_run_rows(store, board->arena, value_get_int(run, "id", 0), true, err);
+    const struct value *rows =
+        stored ? board_rows(board, result_ordered(board->arena, board->package, board->period, stored), err) : NULL;
     if (!rows)
         return false;
     value_set(answer, "run", value_get(run, "id"));
@@ -164,8 +163,8 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
                 "there is no period “%s”; see them with schedule", period);
         return NULL;
     }
-    const struct value *criteria = snapshot_criteria(store, arena, package, err);
-    const struct value *run = criteria ? stored_run_latest(store, arena, period, stage, err) : NULL;
+    const struct value *criteria = snapshot_criteria_heads(store, arena, package, err);
+    const struct value *run = criteria ? stored_run_head_latest(store, arena, period, stage, err) : NULL;
     if (!run)
         return NULL;
     if (value_is_null(run)) {
@@ -176,6 +175,6 @@ struct value *result_board(struct store *store, struct arena *arena, const struc
     value_set_text(answer, "period", period);
     value_set_text(answer, "title", period_title(board.period, arena));
     value_set_text(answer, "stage", stage);
-    value_set(answer, "criteria", snapshot_criteria_heads(arena, criteria));
+    value_set(answer, "criteria", criteria);
     return fill(&board, store, run, answer, err) ? answer : NULL;
 }

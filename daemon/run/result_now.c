@@ -55,11 +55,11 @@ static struct value *find_figure(struct reading *reading, const struct value *en
     if (value_is_null(newest->run))
         return value_null(reading->arena);
     const struct value *row =
-        stored_run_row(reading->store, reading->arena, value_get_int(newest->run, "id", 0), subject, err);
+        stored_run_cell(reading->store, reading->arena, value_get_int(newest->run, "id", 0), subject, criterion, err);
     if (!row)
         return NULL;
-    const struct value *cell = value_get(value_get(row, "cells"), criterion);
-    if (!cell)
+    const struct value *cell = value_get(row, "cell");
+    if (value_is_null(cell))
         return value_null(reading->arena);
     struct value *figure = figure_of(reading, newest, cell);
     return figure_set(newest->figures, subject, criterion, figure, err) ? figure : NULL;

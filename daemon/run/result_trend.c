@@ -87,7 +87,7 @@ static struct value *trend_of(const struct trend *trend, const struct value *cri
         cells[i] = value_get(row, "cells");
     }
     for (size_t i = 0; i < value_len(criteria); i++) {
-        struct value *line = snapshot_criterion_head(trend->arena, value_at(criteria, i));
+        struct value *line = value_copy(trend->arena, value_at(criteria, i));
         const struct value *points = points_of(trend, cells, subject, value_get_text(line, "id", ""), err);
         if (!points)
             return NULL;
@@ -103,7 +103,7 @@ struct value *result_trends(struct store *store, struct arena *arena, const stru
                             const struct period_list *periods, const struct value *subjects, struct err *err)
 {
     struct trend trend = {.store = store, .arena = arena};
-    const struct value *criteria = snapshot_criteria(store, arena, package, err);
+    const struct value *criteria = snapshot_criteria_heads(store, arena, package, err);
     if (!criteria || !read_months(&trend, periods, err))
         return NULL;
     struct value *list = value_list(arena);

@@ -71,6 +71,12 @@ struct value *stored_run_before(struct store *store, struct arena *arena, const 
     return with_receipt(arena, store_row(store, arena, err, QUERY_RUN_BEFORE_SEAL, "ti", period, sealed_at), err);
 }
 
+struct value *stored_run_head_latest(struct store *store, struct arena *arena, const char *period, const char *stage,
+                                     struct err *err)
+{
+    return store_row(store, arena, err, QUERY_RUN_HEAD_LATEST, "tt", period, stage);
+}
+
 struct value *stored_run_head_before(struct store *store, struct arena *arena, const char *period, int64_t sealed_at,
                                      struct err *err)
 {
@@ -113,6 +119,18 @@ struct value *stored_run_row(struct store *store, struct arena *arena, int64_t r
     struct value *row = store_row(store, arena, err, QUERY_RESULT_OF_SUBJECT, "it", run, subject);
     struct value *whole = parsed(arena, row, "cells", err);
     if (row && !whole)
+        blame(err, run);
+    return whole;
+}
+
+struct value *stored_run_cell(struct store *store, struct arena *arena, int64_t run, const char *subject, const char *criterion,
+                              struct err *err)
+{
+    struct value *row = store_row(store, arena, err, QUERY_RESULT_CELL, "itt", run, subject, criterion);
+    if (!row || !value_get_text(row, "cell", NULL))
+        return row;
+    struct value *whole = parsed(arena, row, "cell", err);
+    if (!whole)
         blame(err, run);
     return whole;
 }

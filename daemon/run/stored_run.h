@@ -22,8 +22,10 @@ struct value *stored_run_get(struct store *store, struct arena *arena, int64_t r
 /* The newest final run of a period that a seal made at the instant `sealed_at` may hold. */
 struct value *stored_run_before(struct store *store, struct arena *arena, const char *period, int64_t sealed_at,
                                 struct err *err);
-/* That run, and the one that speaks last of a period (a final one if there is any, else a provisional one), without
- * engine and receipt. */
+/* The newest of a (period, stage), that before a seal, and the one that speaks last of a period (a final one if there is any,
+ * else a provisional one), without engine and receipt. */
+struct value *stored_run_head_latest(struct store *store, struct arena *arena, const char *period, const char *stage,
+                                     struct err *err);
 struct value *stored_run_head_before(struct store *store, struct arena *arena, const char *period, int64_t sealed_at,
                                      struct err *err);
 struct value *stored_run_head(struct store *store, struct arena *arena, const char *period, struct err *err);
@@ -34,5 +36,8 @@ struct value *stored_run_newest(struct store *store, struct arena *arena, struct
 struct value *stored_run_rows(struct store *store, struct arena *arena, int64_t run, bool above_teams, struct err *err);
 /* One of them; a null value when the run says nothing of the subject. */
 struct value *stored_run_row(struct store *store, struct arena *arena, int64_t run, const char *subject, struct err *err);
+/* {level, cell (map or null)} of one criterion: the others are not read. A null value as above. */
+struct value *stored_run_cell(struct store *store, struct arena *arena, int64_t run, const char *subject, const char *criterion,
+                              struct err *err);
 
 #endif

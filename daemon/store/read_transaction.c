@@ -18,7 +18,7 @@ static int begin_once(sqlite3 *db)
 {
     int code = sqlite3_exec(db, query_texts[QUERY_BEGIN_READ], NULL, NULL, NULL);
     if (code == SQLITE_OK)
-        code = sqlite3_exec(db, query_texts[QUERY_SCHEMA_VERSION], NULL, NULL, NULL);
+        code = sqlite3_exec(db, query_texts[QUERY_READ_FIRST], NULL, NULL, NULL);
     return code == SQLITE_OK ? SQLITE_OK : sqlite3_extended_errcode(db);
 }
 

@@ -88,8 +88,8 @@ static void test_returns_missing(void **state)
     const struct value *criteria =
         json(arena, "[{\"id\": \"1.1\", \"facts\": {\"reports\": [\"tip\"]}},"
                     " {\"id\": \"2.1\", \"facts\": {\"reports\": [\"model\", \"tip\"]}}]");
-    const struct value *submissions = json(arena, "[{\"ward\": \"cat-bi\", \"record_type\": \"tip\"}, "
-                                                  "{\"ward\": \"cat-bi\", \"record_type\": \"model\"},"
+    const struct value *submissions = json(arena, "[{\"ward\": \"cat-bi\", \"record_type\": \"model\"}, "
+                                                  "{\"ward\": \"cat-bi\", \"record_type\": \"tip\"},"
                                                   " {\"ward\": \"nam-hai\", \"record_type\": \"tip\"}]");
     const struct value *missing = missing_return_missing(arena, &package, criteria, month, submissions);
     assert_int_equal(value_len(missing), 2);

@@ -68,16 +68,18 @@ SELECT member_id AS id, team, full_name AS name, role, valid_from, valid_until
  ORDER BY team, member_id;
 
 -- name: BUILTIN_SUBMISSIONS
--- What was returned for a month: the record types of each ward.
+-- What was returned for a month: the record types of each ward, in the order in which they are looked up.
 SELECT ward, record_type
   FROM record_submission
- WHERE period = ?1 AND state = 'confirmed';
+ WHERE period = ?1 AND state = 'confirmed'
+ ORDER BY ward, record_type;
 
 -- name: BUILTIN_RETURNS
 -- The same with what is said of them.
 SELECT ward, record_type, nil_return, submitted_on
   FROM record_submission
- WHERE period = ?1 AND state = 'confirmed';
+ WHERE period = ?1 AND state = 'confirmed'
+ ORDER BY ward, record_type;
 
 -- name: BUILTIN_NIL_RETURNS
 -- The returns that say that nothing happened.

@@ -43,6 +43,10 @@ BEGIN IMMEDIATE;
 -- name: BEGIN_READ
 BEGIN;
 
+-- name: READ_FIRST
+-- A read transaction sees the state of its first read: the least there is to read.
+PRAGMA schema_version;
+
 -- name: COMMIT
 COMMIT;
 

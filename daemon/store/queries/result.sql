@@ -31,3 +31,9 @@ SELECT ?1, subject, level, cells
 SELECT subject, level, cells
   FROM result
  WHERE run = ?1 AND subject = ?2;
+
+-- name: RESULT_CELL
+-- What a run says of one subject and criterion: cell (JSON; null when nothing).
+SELECT level, (SELECT value FROM json_each(cells) WHERE key = ?3) AS cell
+  FROM result
+ WHERE run = ?1 AND subject = ?2;

@@ -13,6 +13,14 @@ SELECT id, period, stage, cause, adjusted, package, sequence, at, receipt, engin
  ORDER BY id DESC
  LIMIT 1;
 
+-- name: RUN_HEAD_LATEST
+-- The same without its receipt, which is long.
+SELECT id, period, stage, cause, adjusted, package, sequence, at
+  FROM run
+ WHERE period = ?1 AND stage = ?2
+ ORDER BY id DESC
+ LIMIT 1;
+
 -- name: RUN_GET
 -- One run by its id.
 SELECT id, period, stage, cause, adjusted, package, sequence, at, receipt, engine

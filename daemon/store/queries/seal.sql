@@ -20,6 +20,12 @@ SELECT id, phase, sequence, hash, sealed_at, content
   FROM seal
  WHERE id = ?1;
 
+-- name: SEAL_CRITERIA
+-- The criteria of a seal (JSON), out of its content, which is long.
+SELECT content -> '$.criteria' AS criteria
+  FROM seal
+ WHERE id = ?1;
+
 -- name: SEAL_NUMBER
 -- The number of the phase's newest seal, re-opened or not; 0 before the first.
 SELECT ifnull(max(number), 0) AS number

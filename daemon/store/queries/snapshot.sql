@@ -34,3 +34,10 @@ SELECT id, rule, facts
   FROM criterion
  WHERE package = ?1
  ORDER BY position;
+
+-- name: CRITERION_HEADS
+-- What they are called, out of their facts, which are long; the id of one that has no title.
+SELECT id, ifnull(facts ->> '$.title', id) AS title
+  FROM criterion
+ WHERE package = ?1
+ ORDER BY position;
