@@ -17,10 +17,10 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parents[2]
-BUILD = Path(os.environ.get("THIDUA_BUILD", SOURCE / "build"))
+import stock
+from stock import BUILD, SANITIZED, SOURCE  # noqa: F401 (what tests take from here)
+
 PACKAGE = SOURCE / "rules" / "hai-an-2024"
-SANITIZED = "-fsanitize=" in (BUILD / "Makefile").read_text() if (BUILD / "Makefile").exists() else False
 START = "2024-10-31T08:00"
 READER = "kim.anh"  # who reads by TCP in the tests
 PASSWORD = "năm con gà trống"
@@ -56,20 +56,37 @@ class Daemon:
     token = None      # of the reader
     user = None       # who runs it; None: who runs the tests
 
-    def __init__(self, folder, clock=START, package=PACKAGE, arguments=()):
+    def __init__(self, folder, clock=START, package=PACKAGE, arguments=(), play=None):
+        """play: what is done first, by a function of a daemon that has just loaded the contest; once a build, and copied (stock.py)."""
         self.folder = Path(folder)
         self.state = self.folder / "state"
         self.clock = clock
         self.arguments = list(arguments)
         self.process = None
         self.log = self.folder / "thiduad.log"
-        self.start(clock)
-        if package:
-            try:
-                self.ctl("contest", "load", package)
-            except BaseException:
-                self.stop()
-                raise
+        if play:
+            stock.take(f"{play.__module__}.{play.__name__}", lambda work: Daemon(work).played(play), self.state)
+            self.start()
+            self.ready()
+        elif package and clock and Path(package).parent == SOURCE / "rules" and not self.environment:
+            stock.take(f"{Path(package).name}-{clock}", lambda work: Daemon(work, clock, package=None).load(package), self.state, self.user)
+            self.start(clock)
+            self.ready()
+        else:
+            self.start(clock)
+            if package:
+                self.load(package)
+
+    def load(self, package):
+        return self.played(lambda daemon: daemon.ctl("contest", "load", package))
+
+    def played(self, play):
+        try:
+            play(self)
+        except BaseException:
+            self.stop()
+            raise
+        return self
 
     # the daemon ---------------------------------------------------------------------------------------------
     def start(self, clock=None):

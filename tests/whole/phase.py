@@ -26,15 +26,19 @@ def miss(month, files):
 @contextlib.contextmanager
 def phase_1(folder):
     """Phase 1 to its seal and drafts."""
-    daemon = listening(folder)
+    daemon = listening(folder, play=play)
     try:
-        daemon.add(steady.roster())
-        for when, month in PHASE:
-            daemon.advance(when)
-            daemon.add(miss(month, steady.month(month)))
-        daemon.advance("2025-02-12T18:00")
         yield daemon
     except BaseException:
         daemon.stop()
         raise
     assert daemon.stop() == 0
+
+
+def play(daemon):
+    daemon.add(steady.roster())
+    for when, month in PHASE:
+        daemon.advance(when)
+        daemon.add(miss(month, steady.month(month)))
+    daemon.advance("2025-02-12T18:00")
+    return daemon

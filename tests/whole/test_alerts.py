@@ -17,8 +17,7 @@ def miss_1_1(name, files):
     return {**files, "tip": steady.without(files, "tip", ward=ward)["tip"] + steady.tips(ward, name, force, total)}
 
 
-@pytest.fixture
-def december(daemon):
+def play_to_december(daemon):
     """At 2025-01-08 17:00, Cát Bi at 20/26 in December."""
     daemon.add(steady.roster())
     for name in ("2024-11", "2024-12"):
@@ -26,6 +25,11 @@ def december(daemon):
         daemon.add(miss_1_1(name, steady.month(name)))
     daemon.advance("2025-01-08T17:00")
     return daemon
+
+
+@pytest.fixture
+def december(make):
+    return make(play=play_to_december)
 
 
 def test_a_missed_target(december):

@@ -27,14 +27,14 @@ def fill(daemon):
 
 
 @pytest.fixture
-def filled(daemon):
-    return fill(daemon)
+def filled(make):
+    return make(play=fill)
 
 
 @pytest.fixture(scope="module")
 def unharmed(tmp_path_factory):
     """One daemon for all that must change nothing."""
-    daemon = fill(Daemon(tmp_path_factory.mktemp("unharmed")))
+    daemon = Daemon(tmp_path_factory.mktemp("unharmed"), play=fill)
     yield daemon
     assert daemon.stop() == 0
 

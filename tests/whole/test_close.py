@@ -37,11 +37,15 @@ def miss(name, files):
     return files
 
 
-@pytest.fixture
-def closing(daemon):
+def play_to_the_close(daemon):
     """All data is in; 2025-02-07 09:00, before the seal."""
     steady.play_phase_1(daemon, miss, to="2025-02-07T09:00")
     return daemon
+
+
+@pytest.fixture
+def closing(make):
+    return make(play=play_to_the_close)
 
 
 def drafts(daemon, kind=None):

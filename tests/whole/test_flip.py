@@ -14,9 +14,9 @@ from collections import Counter
 
 import pytest
 
-from daemon import BUILD, SANITIZED, SOURCE, Daemon
+from daemon import BUILD, SOURCE, Daemon
 
-FLIPS = int(os.environ.get("THIDUA_FLIPS", 15 if SANITIZED else 30))
+FLIPS = int(os.environ.get("THIDUA_FLIPS", 15))
 SEED = int(os.environ.get("THIDUA_FLIP_SEED", 0)) or random.SystemRandom().randrange(1, 10 ** 9)
 
 NO_RUNS = (b"live", b"live_result")  # figures of open periods, in no hash: nothing follows from them (docs/decisions/0049-live-figures.md)

@@ -3,7 +3,7 @@ rule in force, taking an import or a record back, starting. Every scene begins w
 times in it, then the scene is ended undisturbed and compared with a twin that nobody killed: nothing that was
 acknowledged is lost, nothing is half there, nothing is there twice, all figures are the same.
 
-THIDUA_KILLS (21; `make check-kill`: 1,000) says how many kills, over all scenes together."""
+THIDUA_KILLS (9; `make check-kill`: 1,000) says how many kills, over all scenes together."""
 import os
 import random
 import shutil
@@ -17,10 +17,10 @@ import pytest
 import ledger
 import steady
 from base import intact, query
-from daemon import PACKAGE, SANITIZED, Daemon
+from daemon import PACKAGE, Daemon
 from test_crash import NOMINATIONS, lose_a_ward, told
 
-KILLS = int(os.environ.get("THIDUA_KILLS", 8 if SANITIZED else 21))
+KILLS = int(os.environ.get("THIDUA_KILLS", 9))
 CHAIN = 4 if KILLS >= 100 else 3  # kills before a scene is ended and compared
 
 

@@ -7,14 +7,18 @@ import steady
 from daemon import cells
 
 
-@pytest.fixture
-def december(daemon):
+def play_to_december(daemon):
     """The final run of November is made."""
     daemon.add(steady.roster())
     daemon.advance("2024-12-03T09:00")
     daemon.add(steady.month("2024-11"))
     daemon.advance("2024-12-07T09:00")
     return daemon
+
+
+@pytest.fixture
+def december(make):
+    return make(play=play_to_december)
 
 
 def test_a_team_moves_by_one_act(december):

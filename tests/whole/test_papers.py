@@ -27,12 +27,15 @@ def sealed(tmp_path_factory):
     assert daemon.stop() == 0
 
 
-@pytest.fixture
-def closed(make):
+def close(daemon):
     """The same, sealed before anybody has nominated."""
-    daemon = make()
     sample_papers.play(daemon, to="2025-02-11T09:00")
     return daemon
+
+
+@pytest.fixture
+def closed(make):
+    return make(play=close)
 
 
 def drafts(daemon, kind=None, subject=None, phase="phase-1"):

@@ -17,8 +17,7 @@ OWN = tips(*[(f"t{number}", 5 + number, "force" if number < 3 else "phone") for 
 WRONG = tips(("t3", 8, "force"), ("t9", 9, "force"), ("t8", 9, "zalo"))
 
 
-@pytest.fixture
-def december(daemon):
+def play_to_december(daemon):
     """The final run of November is made: Cát Bi has 3 of 4 tips through the force."""
     daemon.add(steady.roster())
     daemon.advance("2024-12-03T09:00")
@@ -26,6 +25,11 @@ def december(daemon):
     daemon.add_text("tip", OWN)
     daemon.advance("2024-12-07T09:00")
     return daemon
+
+
+@pytest.fixture
+def december(make):
+    return make(play=play_to_december)
 
 
 def try_file(daemon, text, *words):

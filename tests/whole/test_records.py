@@ -18,11 +18,15 @@ GUIDES = [(SOURCE / "docs" / f"records.{language}.md").read_text() for language 
 EXAMPLE = re.compile(r"^```csv (\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-@pytest.fixture
-def december(daemon):
+def play_to_december(daemon):
     daemon.add(steady.roster())
     daemon.advance("2024-12-03T09:00")
     return daemon
+
+
+@pytest.fixture
+def december(make):
+    return make(play=play_to_december)
 
 
 def state_of(daemon, tip):

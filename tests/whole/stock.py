@@ -1,0 +1,41 @@
+"""States that many tests begin with (a contest just loaded, a phase just closed): made once a build, and copied for each test."""
+import fcntl
+import functools
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SOURCE = HERE.parents[1]
+BUILD = Path(os.environ.get("THIDUA_BUILD", SOURCE / "build"))
+SANITIZED = "-fsanitize=" in (BUILD / "Makefile").read_text() if (BUILD / "Makefile").exists() else False
+SHELF = BUILD / "tests" / "stock"
+MADE_OF = [BUILD / "thiduad", BUILD / "thiduactl", HERE, SOURCE / "tests" / "sample", SOURCE / "rules"]
+
+
+@functools.cache
+def edition():
+    """What the states are made of; another build's states are not taken."""
+    files = sorted(path for root in MADE_OF for path in ([root] if root.is_file() else root.rglob("*")) if path.is_file())
+    about = "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
+    return hashlib.sha256(about.encode()).hexdigest()[:16]
+
+
+def take(name, make, state, user=None):
+    """Copies the state `name` to the folder `state`, for that user; make(folder) answers a daemon that has come so far in folder/state."""
+    shelf = SHELF / edition()
+    shelf.mkdir(parents=True, exist_ok=True)
+    with open(shelf / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shelf / name).exists():
+            work = shelf / f"{name}.work"
+            shutil.rmtree(work, ignore_errors=True)
+            work.mkdir()
+            assert make(work).stop() == 0
+            (work / "state").rename(shelf / name)
+            shutil.rmtree(work)
+    shutil.copytree(shelf / name, state)
+    if user is not None:
+        for path in [state, *state.iterdir()]:
+            os.chown(path, user, user)
