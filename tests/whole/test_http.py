@@ -484,8 +484,8 @@ def test_a_thousand_idle_connections_leave_the_socket_and_the_work(tmp_path):
 def test_a_start_that_is_refused_lets_nobody_in(tmp_path):
     """Who waits at the address meanwhile is not taken in by a daemon without its parts: it ended by a signal, one time in three."""
     port, ending = free_port(), threading.Event()
-    from daemon import Daemon
-    daemon = Daemon(tmp_path, arguments=("--listen", f"127.0.0.1:{port}"))
+    from daemon import PACKAGE, Daemon
+    daemon = Daemon(tmp_path, package=None, arguments=("--listen", f"127.0.0.1:{port}")).load(PACKAGE)
     daemon.kill()
     (tmp_path / "state" / "thidua.db-wal").unlink()  # acknowledged changes are gone
 
@@ -529,7 +529,7 @@ def test_a_thousand_slow_clients_keep_nobody_out(tmp_path):
     with many_descriptors(2400):
         daemon = Daemon(tmp_path, package=None, arguments=("--config", tmp_path / "thiduad.conf"))
         token = daemon.reader()["Authorization"]
-        slow, took, statuses, ending = [], [], [], threading.Event()
+        slow, statuses, ending = [], [], threading.Event()
 
         def attack(number):
             mine = []
@@ -552,17 +552,23 @@ def test_a_thousand_slow_clients_keep_nobody_out(tmp_path):
                 ending.wait(0.05)
             slow.extend(mine)
 
-        threads = [threading.Thread(target=attack, args=(number,)) for number in range(4)]
-        for thread in threads:
-            thread.start()
-        try:
-            time.sleep(1.5)
-            for _ in range(200):
+        def ask(times):
+            took = []
+            for _ in range(times):
                 began = time.monotonic()
                 with connect_from(GOOD, port) as client:
                     client.sendall(head(f"Authorization: {token}", "Connection: close").encode())
                     statuses.append(answers(read_all(client))[0][0])
                 took.append(time.monotonic() - began)
+            return sorted(took)
+
+        threads = [threading.Thread(target=attack, args=(number,)) for number in range(4)]
+        quiet = ask(200)
+        for thread in threads:
+            thread.start()
+        try:
+            time.sleep(1.5)
+            took = ask(200)
             login = []
             for _ in range(5):
                 with connect_from(GOOD, port) as client:
@@ -575,8 +581,8 @@ def test_a_thousand_slow_clients_keep_nobody_out(tmp_path):
             for client in slow:
                 client.close()
             assert daemon.stop() == 0
-    assert statuses == [200] * 200 and login == [200] * 5
-    assert sorted(took)[197] <= 0.2, sorted(took)[-10:]  # 99 of 100; usually some milliseconds
+    assert statuses == [200] * 400 and login == [200] * 5
+    assert took[197] <= max(0.2, 10 * quiet[197]), took[-10:]  # 99 of 100; usually some milliseconds, on a machine with time for it
 
 
 def test_a_body_that_trickles_is_not_waited_for(tmp_path):

@@ -1,8 +1,10 @@
 """The pages, over HTTP, on the sample contest's first phase: every link leads somewhere, every page says what its JSON twin
 says, nothing in them is a script, a style of its own or an empty hole."""
+import collections
 import html
 import html.parser
 import json
+import os
 import re
 import urllib.error
 import urllib.parse
@@ -72,13 +74,23 @@ def page(site, path):
     return Page(text)
 
 
+ALIKE = 10 ** 6 if os.environ.get("THIDUA_LONG") else 6  # of addresses that differ in the values of their parameters alone
+
+
+def shape(address):
+    """What pages of one kind have in common: the path (with its language) and the names of what is asked."""
+    parts = urllib.parse.urlsplit(address)
+    return parts.path, tuple(sorted(name for name, _ in urllib.parse.parse_qsl(parts.query)))
+
+
 def crawl(site, start):
-    """Every page that can be reached by links, {path: Page}; files are looked at too."""
-    seen, todo = {}, [start]
+    """What can be reached by links, some of each shape, {path: Page}; files are looked at too."""
+    seen, met, todo = {}, collections.Counter(), [start]
     while todo:
-        path = todo.pop()
-        if path in seen or path.startswith("#"):
+        path = todo.pop(0)
+        if path in seen or path.startswith("#") or met[shape(path)] == ALIKE:
             continue
+        met[shape(path)] += 1
         if path.startswith("/api/"):
             is_file = path.startswith("/api/drafts/export") or "format=" in path
             status, _, _ = site(path) if not is_file else (200, None, None)
@@ -86,23 +98,7 @@ def crawl(site, start):
             seen[path] = None
             continue
         seen[path] = page(site, path)
-        for link in seen[path].links:
-            # a few of the results and teams are enough: they are many, and each result starts a worker
-            if "/result?" in link and not re.search(r"2024-11/(1\.1|6\.1|7\.1)/(cat-bi|cat-bi-1|quan-hai-an)/final", link):
-                continue
-            if re.search(r"/unit\?subject=[a-z-]+\d?-\d", link) and "subject=cat-bi-1" not in link:
-                continue
-            # boards in two orders, and two units side by side, are enough of what can be asked of them
-            if re.match(r"(/en)?/\?.*sort=", link) and ("against=" in link or not re.search(r"period=2024-11&.*sort=(place|cells\.1\.1\.value)(%2Cdesc)?$", link)):
-                continue
-            if "/compare?" in link and "units=" in link and not re.search(r"units=(cat-bi(%2Cnam-hai)?|nam-hai)(&|$)", link):
-                continue
-            # of one list every order; of the others, and of the records in them, enough
-            if re.search(r"/records/type\?.*sort=(?!change)", link) and "type=tip" not in link:
-                continue
-            if "/records/entry?" in link and "key=" in link and not re.search(r"-(cat-bi|nam-hai)(-1)?(#|&|$)", link):
-                continue
-            todo.append(link)
+        todo += seen[path].links
     return seen
 
 
