@@ -42,6 +42,7 @@ struct command_call {
     const char *unit;                                             /* to which belongs what the row's `unit` names; NULL: none */
     const char *actor;                                            /* the caller's: "person:lan", "uid:0" */
     const char *via;                                              /* socket, http, timer, start */
+    bool program;                                                 /* asked over the network for itself, not as part of a page */
     const struct value *arguments;                                /* a map: texts, or what form.h read of them */
     struct file_list files;                                       /* of the body */
     void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */

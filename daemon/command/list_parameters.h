@@ -21,10 +21,11 @@
         .en = "overwrite a file that exists"                                                                                  \
     }
 
-/* What a command takes beside whose files hold records' cells: what is private is masked there, unless it is asked for (private_reading.h). */
+/* What a command takes beside whose files hold records' cells: what is private is masked there, and in what a program gets over the network, unless it
+ * is asked for (private_reading.h). */
 #define PRIVATE_PARAMETERS                                                                                                     \
-    {.name = "unmasked", .option = true, .form = FORM_FLAG, .vi = "tệp có cả dữ liệu riêng mà người xuất được xem; cần --reason, ghi vào nhật ký đọc", \
-     .en = "the file holds the private data that you may see; needs --reason, noted in the log of readings"},               \
+    {.name = "unmasked", .option = true, .form = FORM_FLAG, .vi = "tệp, danh sách lấy qua mạng có cả dữ liệu riêng mà người lấy được xem; cần --reason, ghi vào nhật ký đọc", \
+     .en = "the file, or the list that a program gets, holds the private data that you may see; needs --reason, noted in the log of readings"},               \
     {                                                                                                                          \
         .name = "reason", .option = true, .form = FORM_TEXT, .vi = "với --unmasked: vì sao cần", .en = "with --unmasked: why it is needed" \
     }

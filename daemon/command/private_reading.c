@@ -87,9 +87,10 @@ static void read_cells(void *reader, const struct record_type *type, const char 
 
 /* ---- what is asked for ---- */
 
+/* What leaves as a file, or over the network as a list for a program: it is kept where nobody notes who reads it. */
 static bool is_export(const struct command_call *call)
 {
-    return call_gives_file(call) || (call->command->bytes && command_parameter(call->command, "unmasked"));
+    return call_gives_file(call) || ((call->command->bytes || call->program) && command_parameter(call->command, "unmasked"));
 }
 
 static bool check_unmasked(const struct command_call *call, struct err *err)
@@ -97,10 +98,10 @@ static bool check_unmasked(const struct command_call *call, struct err *err)
     if (!call_flag(call, "unmasked"))
         return true;
     if (!is_export(call))
-        return err_set(err, "--unmasked chỉ dùng khi xuất ra tệp (--out TỆP.xlsx); trên màn hình, ai được xem thì thấy cả",
-                       "--unmasked is for files (--out FILE.xlsx) alone; on the screen who may see it sees it anyway");
+        return err_set(err, "--unmasked chỉ dùng khi xuất ra tệp (--out TỆP.xlsx) hay lấy danh sách qua mạng; trên màn hình, ai được xem thì thấy cả",
+                       "--unmasked is for files (--out FILE.xlsx) and for lists that programs take over the network; on the screen who may see it sees it anyway");
     return call_text(call, "reason") ||
-           err_set(err, "xuất cả dữ liệu riêng thì ghi lý do: --reason", "a file with private data needs a reason: --reason");
+           err_set(err, "lấy ra cả dữ liệu riêng thì ghi lý do: --reason", "private data that leaves needs a reason: --reason");
 }
 
 /* A type that is private whole, where nothing of it would be shown: an empty list would be a lie. */
@@ -124,8 +125,8 @@ static bool check_type(const struct reading_watch *watch, const struct package *
         buffer_finish(&en);
         return err_mark(err, ERR_FORBIDDEN);
     }
-    return watch->counted || call->command->bytes || err_set(err, "“%1$s” là dữ liệu riêng; xuất ra tệp thì ghi --unmasked --reason LÝ_DO",
-                                     "“%1$s” is private; for a file give --unmasked --reason REASON", type->title);
+    return watch->counted || call->command->bytes || err_set(err, "“%1$s” là dữ liệu riêng; xuất ra tệp hay lấy qua mạng thì ghi --unmasked --reason LÝ_DO",
+                                     "“%1$s” is private; for a file, or over the network, give --unmasked --reason REASON", type->title);
 }
 
 bool reading_begin(struct reading_watch *watch, struct command_call *call, struct err *err)
@@ -149,14 +150,21 @@ bool reading_begin(struct reading_watch *watch, struct command_call *call, struc
 
 static void say_hidden(const struct reading_watch *watch, struct value *answer)
 {
-    bool shut = watch->call->readings && watch->call->readings->shut;
+    static const struct {
+        const char *vi, *en;
+    } shut = {"không ghi được nhật ký đọc dữ liệu riêng nên dữ liệu riêng không hiện (" CELL_MASK "); quản trị viên xem nhật ký của máy chủ, thường là hết chỗ "
+              "trên đĩa, rồi mở lại",
+              "the reading of private data cannot be noted, so it is not shown (" CELL_MASK "); an administrator looks at the daemon's log, most often the disk is "
+              "full; then open this again"},
+      asked = {CELL_MASK " là dữ liệu riêng: ai được xem thì lấy cả bằng unmasked=true&reason=LÝ_DO, có ghi vào nhật ký đọc",
+               CELL_MASK " is private: who may see it gets it by unmasked=true&reason=REASON, which is noted in the log of readings"},
+      others = {CELL_MASK " là dữ liệu riêng: người nhập của đơn vị, người xác nhận và vai trò mà phong trào nêu mới xem được",
+                CELL_MASK " is private: the unit's officers, reviewers and the roles that the contest names see it"},
+      *says = watch->call->readings && watch->call->readings->shut ? &shut
+              : is_export(watch->call) && !call_flag(watch->call, "unmasked") ? &asked : &others;
     struct value *said = value_map(watch->call->arena);
-    value_set_text(said, "vi", shut ? "không ghi được nhật ký đọc dữ liệu riêng nên dữ liệu riêng không hiện (" CELL_MASK "); quản trị viên xem nhật ký của máy chủ, "
-                                      "thường là hết chỗ trên đĩa, rồi mở lại"
-                                    : CELL_MASK " là dữ liệu riêng: người nhập của đơn vị, người xác nhận và vai trò mà phong trào nêu mới xem được");
-    value_set_text(said, "en", shut ? "the reading of private data cannot be noted, so it is not shown (" CELL_MASK "); an administrator looks at the daemon's log, most "
-                                      "often the disk is full; then open this again"
-                                    : CELL_MASK " is private: the unit's officers, reviewers and the roles that the contest names see it");
+    value_set_text(said, "vi", says->vi);
+    value_set_text(said, "en", says->en);
     value_set(answer, "masked", said);
 }
 
