@@ -104,8 +104,8 @@ static bool check_unmasked(const struct command_call *call, struct err *err)
            err_set(err, "lấy ra cả dữ liệu riêng thì ghi lý do: --reason", "private data that leaves needs a reason: --reason");
 }
 
-/* A type that is private whole, where nothing of it would be shown: an empty list would be a lie. */
-static bool check_type(const struct reading_watch *watch, const struct package *package, struct err *err)
+/* A type that is private whole, where nothing of it would be shown: an empty list would be a lie. A program's list is empty and says so (`masked`). */
+static bool check_type(struct reading_watch *watch, const struct package *package, struct err *err)
 {
     const struct command_call *call = watch->call;
     const char *name = shows(call->command) ? call_text(call, "type") : NULL;
@@ -125,7 +125,8 @@ static bool check_type(const struct reading_watch *watch, const struct package *
         buffer_finish(&en);
         return err_mark(err, ERR_FORBIDDEN);
     }
-    return watch->counted || call->command->bytes || err_set(err, "“%1$s” là dữ liệu riêng; xuất ra tệp hay lấy qua mạng thì ghi --unmasked --reason LÝ_DO",
+    watch->hidden = !watch->counted;
+    return watch->counted || (call->program && !call_gives_file(call)) || call->command->bytes || err_set(err, "“%1$s” là dữ liệu riêng; xuất ra tệp hay lấy qua mạng thì ghi --unmasked --reason LÝ_DO",
                                      "“%1$s” is private; for a file, or over the network, give --unmasked --reason REASON", type->title);
 }
 
@@ -148,23 +149,29 @@ bool reading_begin(struct reading_watch *watch, struct command_call *call, struc
 
 /* ---- what came of it ---- */
 
+enum hidden { HIDDEN_OTHERS, HIDDEN_ASKED, HIDDEN_SHUT };
+
+static const struct {
+    const char *vi, *en;
+} hidden_says[] = {
+    [HIDDEN_OTHERS] = {CELL_MASK " là dữ liệu riêng: người nhập của đơn vị, người xác nhận và vai trò mà phong trào nêu mới xem được",
+                       CELL_MASK " is private: the unit's officers, reviewers and the roles that the contest names see it"},
+    [HIDDEN_ASKED] = {CELL_MASK " là dữ liệu riêng: ai được xem thì lấy cả bằng unmasked=true&reason=LÝ_DO, có ghi vào nhật ký đọc",
+                      CELL_MASK " is private: who may see it gets it by unmasked=true&reason=REASON, which is noted in the log of readings"},
+    [HIDDEN_SHUT] = {"không ghi được nhật ký đọc dữ liệu riêng nên dữ liệu riêng không hiện (" CELL_MASK "); quản trị viên xem nhật ký của máy chủ, "
+                     "thường là hết chỗ trên đĩa, rồi mở lại",
+                     "the reading of private data cannot be noted, so it is not shown (" CELL_MASK "); an administrator looks at the daemon's log, most "
+                     "often the disk is full; then open this again"},
+};
+
 static void say_hidden(const struct reading_watch *watch, struct value *answer)
 {
-    static const struct {
-        const char *vi, *en;
-    } shut = {"không ghi được nhật ký đọc dữ liệu riêng nên dữ liệu riêng không hiện (" CELL_MASK "); quản trị viên xem nhật ký của máy chủ, thường là hết chỗ "
-              "trên đĩa, rồi mở lại",
-              "the reading of private data cannot be noted, so it is not shown (" CELL_MASK "); an administrator looks at the daemon's log, most often the disk is "
-              "full; then open this again"},
-      asked = {CELL_MASK " là dữ liệu riêng: ai được xem thì lấy cả bằng unmasked=true&reason=LÝ_DO, có ghi vào nhật ký đọc",
-               CELL_MASK " is private: who may see it gets it by unmasked=true&reason=REASON, which is noted in the log of readings"},
-      others = {CELL_MASK " là dữ liệu riêng: người nhập của đơn vị, người xác nhận và vai trò mà phong trào nêu mới xem được",
-                CELL_MASK " is private: the unit's officers, reviewers and the roles that the contest names see it"},
-      *says = watch->call->readings && watch->call->readings->shut ? &shut
-              : is_export(watch->call) && !call_flag(watch->call, "unmasked") ? &asked : &others;
+    bool shut = watch->call->readings && watch->call->readings->shut;
+    bool asked = is_export(watch->call) && !call_flag(watch->call, "unmasked");
+    enum hidden why = shut ? HIDDEN_SHUT : asked ? HIDDEN_ASKED : HIDDEN_OTHERS;
     struct value *said = value_map(watch->call->arena);
-    value_set_text(said, "vi", says->vi);
-    value_set_text(said, "en", says->en);
+    value_set_text(said, "vi", hidden_says[why].vi);
+    value_set_text(said, "en", hidden_says[why].en);
     value_set(answer, "masked", said);
 }
 

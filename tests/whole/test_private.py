@@ -240,9 +240,11 @@ def test_a_list_that_a_program_gets_is_as_a_file(world):
     world.daemon.advance("2025-02-18T09:00")
     before = len(world.readings())
     for words, more in (("records find", {"unit": OWN}), ("history", {"key": MEMBER})):
-        masked = world.ask("auditor-all", words, type="member", **more)[1]
-        assert MASK in masked and not BIRTH.search(masked) and "unmasked" in world.ask("auditor-all", words, type="member", unmasked="true", **more)[1]
-        assert len(world.readings()) == before
+        assert not BIRTH.search(world.ask("auditor-all", words, type="member", **more)[1])
+        assert "--reason" in world.ask("auditor-all", words, type="member", unmasked="true", **more)[1]
+    flags = json.loads(world.ask("auditor-all", "records find", type="eligibility_flag")[1])
+    assert flags["rows"] == [] and "unmasked=true&reason" in flags["masked"]["vi"]  # not that there are none
+    assert len(world.readings()) == before
     assert BIRTH.search(world.ask("auditor-all", "records find", type="member", unit=OWN, **WHOLE)[1])
     assert [(row["via"], row["reason"]) for row in world.readings()[:-before]] == [("http", WHOLE["reason"])]
     assert BIRTH.search(world.get(f"/records/type?type=member&unit={OWN}", world.cookies["auditor-all"])[1])
