@@ -4,6 +4,7 @@
 #include "alert/alert_kind.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/decimal.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -13,7 +14,14 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* "76,9% (20/26), missed"; of a share of nothing the verdict alone; NULL without a figure. */
+/* A rule's own words stay. */
+static const char *number_text(struct arena *arena, const char *value)
+{
+    const char *english = decimal_english(arena, value);
+    return english ? english : value;
+}
+
+/* "76.9% (20/26), missed"; of a share of nothing the verdict alone; NULL without a figure. */
 static const char *figure_text(struct arena *arena, const struct value *figure)
 {
     struct buffer text = {0};
@@ -23,9 +31,9 @@ static const char *figure_text(struct arena *arena, const struct value *figure)
     if (!verdict)
         return NULL;
     if (share && den)
-        buffer_printf(&text, "%s (%" PRId64 "/%" PRId64 "), ", value_get_text(figure, "value", "–"), num, den);
+        buffer_printf(&text, "%s (%" PRId64 "/%" PRId64 "), ", number_text(arena, value_get_text(figure, "value", "–")), num, den);
     else if (!share && value_get_text(figure, "value", NULL))
-        buffer_printf(&text, "%s, ", value_get_text(figure, "value", ""));
+        buffer_printf(&text, "%s, ", number_text(arena, value_get_text(figure, "value", "")));
     for (; *verdict; verdict++)
         buffer_putc(&text, *verdict == '_' ? ' ' : *verdict);
     return buffer_take(&text, arena);

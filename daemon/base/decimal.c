@@ -96,6 +96,20 @@ char *decimal_grouped(struct arena *arena, const char *number, char sign)
     return buffer_take(&grouped, arena);
 }
 
+char *decimal_english(struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+    size_t len = strspn(text, "0123456789.,");
+    if (!len || text[strspn(text + len, " %") + len])
+        return NULL;
+    while (text[0] == '0' && text[1] >= '0' && text[1] <= '9')
+        text++;
+    for (; *text; text++)
+        if (*text != ' ')
+            buffer_putc(&out, *text == '.' ? ',' : *text == ',' ? '.' : *text);
+    return buffer_take(&out, arena);
+}
+
 int decimal_compare(int64_t number, struct decimal decimal)
 {
     return sign_of((wide)number * power_of_ten(decimal.scale) - decimal.digits);

@@ -26,6 +26,9 @@ char *decimal_text(struct arena *arena, struct decimal decimal);
 /* A number as text, its whole part in groups of three: 1410000 → 1.410.000, 1234,5 → 1.234,5; English with ','. */
 char *decimal_grouped(struct arena *arena, const char *number, char sign);
 
+/* As English writes it: 19.350 → 19,350, 76,9 % → 76.9%, 05 → 5. NULL: the text is no figure. */
+char *decimal_english(struct arena *arena, const char *text);
+
 /* The sign (-1, 0, 1) of number − decimal, and of num/den (as a percentage when decimal is a percent,
  * else as a plain quotient) − decimal. den > 0. Exact in 128 bits. */
 int decimal_compare(int64_t number, struct decimal decimal);

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/buffer.h"
+#include "base/decimal.h"
 #include "base/value.h"
 #include "page/page_data.h"
 
@@ -32,41 +32,17 @@ static const struct {
     {"ít nhất ", "at least "},  {"từ ", "at least "},              {"trên ", "over "},
 };
 
-/* 19.350 → 19,350 and 76,9 → 76.9; "05" → "5". */
-static void put_figure(struct buffer *out, const char *text)
-{
-    const char *at = text;
-    while (at[0] == '0' && isdigit((unsigned char)at[1]))
-        at++;
-    for (; *at; at++)
-        buffer_putc(out, *at == '.' ? ',' : *at == ',' ? '.' : *at);
-}
-
-static bool is_figure(const char *text)
-{
-    size_t len = strspn(text, "0123456789.,");
-    return len && strspn(text + len, " %") == strlen(text + len);
-}
-
 static const char *figure_en(struct arena *arena, const char *text)
 {
-    struct buffer out = {0};
-    const char *rest = text;
-    for (size_t i = 0; i < LEN(words); i++) {
-        size_t len = strlen(words[i].vi);
-        if (strncmp(text, words[i].vi, len) != 0)
+    const char *word = "", *rest = text;
+    for (size_t i = 0; i < LEN(words) && rest == text; i++) {
+        if (strncmp(text, words[i].vi, strlen(words[i].vi)) != 0)
             continue;
-        buffer_puts(&out, words[i].en);
-        rest = text + len;
-        break;
+        word = words[i].en;
+        rest = text + strlen(words[i].vi);
     }
-    if (*rest && !is_figure(rest)) /* a rule's own words */
-        out.len = 0, rest = NULL;
-    else
-        put_figure(&out, rest);
-    const char *made = rest && out.len ? buffer_take(&out, arena) : text;
-    buffer_finish(&out);
-    return made;
+    const char *figure = *rest ? decimal_english(arena, rest) : "";
+    return figure ? arena_printf(arena, "%s%s", word, figure) : text; /* a rule's own words stay */
 }
 
 static void translate(struct arena *arena, struct value *figure, const char *key)
@@ -78,7 +54,7 @@ static void translate(struct arena *arena, struct value *figure, const char *key
 
 static void translate_figure(struct arena *arena, struct value *map)
 {
-    if (!value_get_text(map, "verdict", NULL))
+    if (!value_get_text(map, "verdict", NULL) && !value_get(map, "reference")) /* a result's, a target's */
         return;
     translate(arena, map, "value");
     translate(arena, map, "target");

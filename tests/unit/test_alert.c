@@ -362,10 +362,10 @@ static void test_in_english(void **state)
     } cases[] = {
         {"{\"kind\": \"target\", \"criterion\": \"1.1\", \"subject\": \"cat-bi\", \"period\": \"2024-12\","
          " \"figure\": {\"num\": 20, \"den\": 26, \"value\": \"76,9%\", \"verdict\": \"missed\"}}",
-         "Cát Bi, 2024-12: target 1.1 was missed; now 76,9% (20/26), missed."},
+         "Cát Bi, 2024-12: target 1.1 was missed; now 76.9% (20/26), missed."},
         {"{\"kind\": \"target\", \"criterion\": \"4.1\", \"subject\": \"cat-bi\", \"period\": \"2024-12\","
          " \"figure\": {\"num\": 2, \"den\": null, \"value\": \"02\", \"verdict\": \"missed\"}}",
-         "Cát Bi, 2024-12: target 4.1 was missed; now 02, missed."},
+         "Cát Bi, 2024-12: target 4.1 was missed; now 2, missed."},
         {"{\"kind\": \"target\", \"criterion\": \"3.1\", \"subject\": \"cat-bi\", \"period\": \"2024-12\","
          " \"figure\": {\"num\": 0, \"den\": 0, \"value\": \"không phát sinh\", \"verdict\": \"not_applicable\"}}",
          "Cát Bi, 2024-12: target 3.1 was missed; now not applicable."},

@@ -15,6 +15,7 @@ import steady
 from daemon import SOURCE
 from phase import PHASE, listening, phase_1
 
+VIETNAMESE_FIGURE = re.compile(r"\d,\d{1,2}(?!\d)|\d %|\b\d{1,3}\.\d{3}\b")  # 82,8 and 80 % and 19.350
 VOID = {"meta", "link", "use", "circle", "path", "rect", "polyline", "br", "hr", "img", "input"}
 
 
@@ -24,6 +25,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.open, self.tags, self.links, self.ids, self.words, self.cells = [], [], [], [], [], {}
+        self.languages, self.english = [], []  # of what is open; what is said in English, attributes too
         self.feed(text)
         self.close()
         assert self.open == [], self.open
@@ -36,20 +38,28 @@ class Page(html.parser.HTMLParser):
             self.ids.append(values["id"])
         if tag == "a":
             self.links.append(values["href"])
+        language = values.get("lang", self.languages[-1] if self.languages else None)
+        if language == "en":
+            self.english += [values[name] for name in ("title", "aria-label", "placeholder", "alt") if values.get(name)]
         if tag not in VOID:
             self.open.append(tag)
+            self.languages.append(language)
 
     def handle_startendtag(self, tag, attributes):
         self.handle_starttag(tag, attributes)
         if tag not in VOID:
             self.open.pop()
+            self.languages.pop()
 
     def handle_endtag(self, tag):
         assert self.open and self.open.pop() == tag, (tag, self.getpos())
+        self.languages.pop()
 
     def handle_data(self, data):
         if data.strip():
             self.words.append(data.strip())
+            if self.languages[-1] == "en":
+                self.english.append(data.strip())
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +132,9 @@ def test_every_link_leads_to_a_sound_page(site):
         assert not re.search(r"\b(null|nil|None|undefined)\b|\{\{|\{%", " ".join(found.words)), path
         language = found.tags[[name for name, _ in found.tags].index("html")][1]["lang"]
         assert language == ("en" if path.startswith("/en/") else "vi")
+        figures = [words for words in found.english if VIETNAMESE_FIGURE.search(words)]
+        assert not figures, (path, figures)
+    assert any("88.8%" in words for found in pages.values() for words in found.english)  # so that there was one to be found
 
 
 def test_policy(site):
