@@ -138,6 +138,17 @@ static const struct answer_field clean_fields[] = {FIELD("media", FORM_TEXT, WOR
                                                    {.name = NULL}};
 static const struct answer_field bytes_fields[] = {FIELD("bytes", FORM_TEXT), {.name = NULL}};
 
+static const struct answer_field template_fields[] = {FIELD("compiled", FORM_TRUTH), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
+static const struct answer_field template_part_fields[] = {MAYBE("bytes", FORM_TEXT), MAYBE("content", FORM_TEXT), MAYBE("vi", FORM_TEXT), MAYBE("en", FORM_TEXT),
+                                                           {.name = NULL}};
+
+/* What a person reads of a paper: paragraphs and tables of them, a list of paragraphs a cell. */
+#define A_PARAGRAPH MAYBE("text", FORM_TEXT), MAYBE("align", FORM_TEXT | FORM_NOTHING, WORD), MAYBE("strong", FORM_TRUTH)
+static const struct answer_field paragraph_fields[] = {A_PARAGRAPH, {.name = NULL}};
+static const struct answer_form a_paragraph = ONLY_MAP(paragraph_fields), a_paper_cell = {.types = LIST_OF(a_paragraph)}, a_paper_row = {.types = LIST_OF(a_paper_cell)};
+static const struct answer_field piece_fields[] = {A_PARAGRAPH, MAYBE("rows", LIST_OF(a_paper_row)), MAYBE("ruled", FORM_TRUTH), {.name = NULL}};
+static const struct answer_form a_piece = ONLY_MAP(piece_fields);
+
 static const struct {
     const char *kind;
     struct answer_form ok, part; /* part without types: there are none */
@@ -149,6 +160,8 @@ static const struct {
     {"sql", ONLY_MAP(sql_fields), {.types = 0}},
     {"plugin", ONLY_MAP(plugin_fields), {.types = 0}},
     {"parse", ONLY_MAP(parse_fields), ONLY_MAP(parse_part_fields)},
+    {"template", ONLY_MAP(template_fields), ONLY_MAP(template_part_fields)},
+    {"paper", {.types = LIST_OF(a_piece)}, {.types = 0}},
     {"clean", ONLY_MAP(clean_fields), ONLY_MAP(bytes_fields)},
     {"workbook", ONLY_MAP(bytes_fields), {.types = 0}},
 };
