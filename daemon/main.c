@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/terminal.h"
 #include "base/value.h"
 #include "command/command.h"
 #include "door/door.h"
@@ -115,10 +116,10 @@ static bool read_clock(const char *text, struct options *options)
 {
     if (instant_parse(text, &options->door.clock))
         return true;
-    fprintf(stderr,
-            options->door.english ? "--clock %s: write Vietnam time as 2024-10-31T08:00\n"
-                                  : "--clock %s: hãy ghi giờ Việt Nam như 2024-10-31T08:00\n",
-            text);
+    terminal_print(stderr,
+                   options->door.english ? "--clock %s: write Vietnam time as 2024-10-31T08:00\n"
+                                         : "--clock %s: hãy ghi giờ Việt Nam như 2024-10-31T08:00\n",
+                   text);
     return false;
 }
 
@@ -197,9 +198,7 @@ static bool read_options(int argc, char **argv, struct options *options)
     }
     if (optind == argc)
         return true;
-    fprintf(stderr,
-            options->door.english ? "“%s” is not understood; see --help\n" : "không hiểu “%s”; xem --help\n",
-            argv[optind]);
+    terminal_print(stderr, options->door.english ? "“%s” is not understood; see --help\n" : "không hiểu “%s”; xem --help\n", argv[optind]);
     return false;
 }
 
@@ -218,7 +217,7 @@ static int go_to_desk(const struct options *options)
     struct settings settings;
     struct err err = {0};
     if (!settings_read(options->door.config, options->door.program, &settings, &err)) {
-        fprintf(stderr, "%s\n", options->door.english ? err.en : err.vi);
+        terminal_print(stderr, "%s\n", options->door.english ? err.en : err.vi);
         err_clear(&err);
         return 1;
     }

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/terminal.h"
 #include "base/value.h"
 #include "store/backup.h"
 
@@ -22,7 +23,7 @@ static void tell(const struct authoring *authoring, const char *path, const stru
         arena_destroy(arena);
         return;
     }
-    printf(authoring->english ? "backed up to %s: up to change %" PRId64 ", checked\n"
+    terminal_print(stdout, authoring->english ? "backed up to %s: up to change %" PRId64 ", checked\n"
                          : "đã sao lưu vào %s: đến lần thay đổi %" PRId64 ", đã kiểm tra\n",
            path, backup->sequence);
 }
@@ -36,7 +37,7 @@ int authoring_backup(const struct authoring *authoring)
     if (good)
         tell(authoring, authoring->paths[0], &backup);
     else
-        fprintf(stderr, "%s\n", authoring->english ? err.en : err.vi);
+        terminal_print(stderr, "%s\n", authoring->english ? err.en : err.vi);
     err_clear(&err);
     return good ? 0 : 1;
 }

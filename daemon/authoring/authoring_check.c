@@ -4,6 +4,7 @@
 #include "authoring/authoring_folder.h"
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/terminal.h"
 #include "base/value.h"
 #include "package/package.h"
 
@@ -42,13 +43,13 @@ static void say_end(const struct authoring *authoring, const struct authoring_fo
 {
     const char *what = *folder->within ? folder->within : folder->package->title;
     if (kept->errors)
-        printf(authoring->english ? "errors: %zu\n" : "%zu lỗi\n", kept->errors);
+        terminal_print(stdout, authoring->english ? "errors: %zu\n" : "%zu lỗi\n", kept->errors);
     else if (folder->problems.errors)
-        printf(authoring->english ? "%s: no error (the package has %zu elsewhere)\n"
+        terminal_print(stdout, authoring->english ? "%s: no error (the package has %zu elsewhere)\n"
                              : "%s: không có lỗi (gói còn %zu lỗi ở tệp khác)\n",
                what, folder->problems.errors);
     else
-        printf(authoring->english ? "good: %s, %zu criteria (%s)\n" : "tốt: %s, %zu chỉ tiêu (%s)\n", what,
+        terminal_print(stdout, authoring->english ? "good: %s, %zu criteria (%s)\n" : "tốt: %s, %zu chỉ tiêu (%s)\n", what,
                folder->package->criterion_count, folder->package->hash);
 }
 

@@ -5,6 +5,7 @@
 #include "authoring/rule_trial.h"
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/terminal.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
@@ -216,7 +217,7 @@ static int say(const struct authoring *authoring, struct authoring_folder *folde
     value_set_int(answer, "reached", (int64_t)total.reached);
     authoring_folder_say(authoring, folder->arena, answer, &missing);
     if (!authoring->json)
-        printf(authoring->english ? "%zu of %zu places reached\n" : "%zu trên %zu chỗ đã có ca chạy tới\n", total.reached,
+        terminal_print(stdout, authoring->english ? "%zu of %zu places reached\n" : "%zu trên %zu chỗ đã có ca chạy tới\n", total.reached,
                total.places);
     return missing.errors != 0;
 }

@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/json.h"
-#include "base/text.h"
+#include "base/terminal.h"
 #include "base/value.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
@@ -58,21 +58,9 @@ bool authoring_folder_open(struct authoring_folder *folder, const struct authori
     return true;
 }
 
-/* A package comes from elsewhere too: nothing of it acts on a terminal. */
-static void show(FILE *stream, struct buffer *said)
-{
-    struct buffer shown = {0};
-    text_put_shown(&shown, buffer_text(said), said->len);
-    fputs(buffer_text(&shown), stream);
-    buffer_finish(&shown);
-    buffer_finish(said);
-}
-
 int authoring_folder_complain(const struct authoring *authoring, struct err *err)
 {
-    struct buffer said = {0};
-    buffer_printf(&said, "%s\n", authoring->english ? err->en : err->vi);
-    show(stderr, &said);
+    terminal_print(stderr, "%s\n", authoring->english ? err->en : err->vi);
     err_clear(err);
     return 1;
 }
@@ -85,7 +73,7 @@ static void say_problem(const struct problem *problem, bool english)
         buffer_printf(&said, ":%d", problem->line);
     buffer_printf(&said, ": %s%s%s%s\n", problem_level_words(problem->level, english), problem->column ? problem->column : "",
                   problem->column ? ": " : "", english ? problem->en : problem->vi);
-    show(stdout, &said);
+    terminal_show(stdout, &said);
 }
 
 void authoring_folder_say(const struct authoring *authoring, struct arena *arena, struct value *answer,

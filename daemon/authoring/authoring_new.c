@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/terminal.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "package/package.h"
@@ -127,9 +128,9 @@ static void say(const struct authoring *authoring, const struct skeleton *skelet
         puts(json_text(skeleton->arena, answer));
         return;
     }
-    printf(authoring->english ? "written: %s\n" : "đã ghi: %s\n", path);
+    terminal_print(stdout, authoring->english ? "written: %s\n" : "đã ghi: %s\n", path);
     if (*targets)
-        printf(authoring->english ? "Add to targets.ini, with the right value and reference:\n%s"
+        terminal_print(stdout, authoring->english ? "Add to targets.ini, with the right value and reference:\n%s"
                              : "Thêm vào targets.ini, ghi đúng giá trị và căn cứ:\n%s",
                targets);
 }

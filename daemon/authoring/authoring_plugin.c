@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/terminal.h"
 #include "base/value.h"
 #include "worker/worker.h"
 
@@ -28,7 +29,7 @@ static const struct value *ask(struct arena *arena, const struct authoring *auth
 
 static void say_good(const struct authoring *authoring, const struct value *plugin)
 {
-    printf(authoring->english ? "good: %s %s (%s), %lld examples: %s\n" : "tốt: %s %s (%s), %lld ví dụ: %s\n",
+    terminal_print(stdout, authoring->english ? "good: %s %s (%s), %lld examples: %s\n" : "tốt: %s %s (%s), %lld ví dụ: %s\n",
            value_get_text(plugin, "name", ""), value_get_text(plugin, "version", ""),
            value_get_text(plugin, "kind", ""), (long long)value_get_int(plugin, "examples", 0),
            value_get_text(plugin, authoring->english ? "en" : "vi", ""));
@@ -40,7 +41,7 @@ static bool check_one(struct arena *arena, const struct authoring *authoring, co
     if (authoring->json)
         puts(json_text(arena, answer));
     else if (error)
-        fprintf(stderr, "%s: %s\n", what, value_get_text(error, authoring->english ? "en" : "vi", ""));
+        terminal_print(stderr, "%s: %s\n", what, value_get_text(error, authoring->english ? "en" : "vi", ""));
     else
         say_good(authoring, value_get(answer, "ok"));
     return !error;

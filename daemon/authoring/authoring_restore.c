@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/terminal.h"
 #include "base/value.h"
 #include "store/restore.h"
 
@@ -40,14 +41,14 @@ static void tell_replaced(struct arena *arena, const struct restore *restore, bo
     if (restore->replaced < 0)
         puts(english ? "what is there now cannot be read any more" : "dữ liệu hiện có không còn đọc được");
     else if (restore->replaced > 0)
-        printf(english ? "it replaces data up to change %" PRId64 " (%s)\n" : "thay cho dữ liệu đến lần thay đổi %" PRId64 " (%s)\n",
+        terminal_print(stdout, english ? "it replaces data up to change %" PRId64 " (%s)\n" : "thay cho dữ liệu đến lần thay đổi %" PRId64 " (%s)\n",
                restore->replaced, moment(arena, restore->replaced_at, english));
 }
 
 static void tell(struct arena *arena, const struct authoring *authoring, const struct restore *restore)
 {
     bool english = authoring->english;
-    printf(english ? "%s is sound: up to change %" PRId64 " (%s)\n" : "%s còn nguyên vẹn: đến lần thay đổi %" PRId64 " (%s)\n",
+    terminal_print(stdout, english ? "%s is sound: up to change %" PRId64 " (%s)\n" : "%s còn nguyên vẹn: đến lần thay đổi %" PRId64 " (%s)\n",
            authoring->paths[0], restore->sequence, moment(arena, restore->at, english));
     tell_replaced(arena, restore, english);
     if (!restore->accounts)
@@ -58,7 +59,7 @@ static void tell(struct arena *arena, const struct authoring *authoring, const s
         return;
     }
     if (restore->kept)
-        printf(english ? "restored; the old data is in %s, delete it when all is well\n"
+        terminal_print(stdout, english ? "restored; the old data is in %s, delete it when all is well\n"
                        : "đã khôi phục; dữ liệu cũ ở %s, khi mọi việc ổn thì xóa\n",
                restore->kept);
     else
@@ -74,7 +75,7 @@ int authoring_restore(const struct authoring *authoring)
     bool good = authoring->state ? restore_write(authoring->state, authoring->paths[0], authoring->dry_run, arena, &restore, &err)
                                  : err_set(&err, "còn thiếu --state THƯ-MỤC", "--state FOLDER is missing");
     if (!good)
-        fprintf(stderr, "%s\n", authoring->english ? err.en : err.vi);
+        terminal_print(stderr, "%s\n", authoring->english ? err.en : err.vi);
     else if (authoring->json)
         puts(json_text(arena, answer_of(arena, authoring, &restore)));
     else

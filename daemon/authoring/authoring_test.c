@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/terminal.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -76,10 +77,10 @@ static void say(const struct authoring *authoring, struct authoring_folder *fold
     if (authoring->json)
         return;
     if (count->failed)
-        printf(authoring->english ? "%zu cases, %zu rows: %zu wrong (%d ms)\n" : "%zu ca, %zu dòng: %zu sai (%d ms)\n",
+        terminal_print(stdout, authoring->english ? "%zu cases, %zu rows: %zu wrong (%d ms)\n" : "%zu ca, %zu dòng: %zu sai (%d ms)\n",
                count->cases, count->rows, count->failed, (int)count->ms);
     else
-        printf(authoring->english ? "%zu cases, %zu rows: all good (%d ms)\n" : "%zu ca, %zu dòng: đúng cả (%d ms)\n",
+        terminal_print(stdout, authoring->english ? "%zu cases, %zu rows: all good (%d ms)\n" : "%zu ca, %zu dòng: đúng cả (%d ms)\n",
                count->cases, count->rows, (int)count->ms);
 }
 

@@ -1,6 +1,7 @@
 #include "base/log.h"
 
 #include "base/buffer.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -8,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,12 +43,13 @@ void log_line(enum log_level level, const char *format, ...)
     if (len < 0)
         return;
     for (int i = 0; i < len; i++) /* one event, one line: no text of others can forge a second */
-        if ((unsigned char)text[i] < 0x20)
+        if (strchr("\r\n\t", text[i]))
             text[i] = ' ';
     struct buffer line = {0};
     if (is_read_by_journal())
         buffer_printf(&line, "<%d>", (int)level);
-    buffer_printf(&line, "%s\n", text);
+    text_put_shown(&line, text, (size_t)len); /* nor act on the terminal of who reads it */
+    buffer_putc(&line, '\n');
     free(text);
     if (write(STDERR_FILENO, line.bytes, line.len) < 0) {
         /* Nowhere is left to say it. */

@@ -29,6 +29,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/random.c daemon/base/random.h \
 	daemon/base/problem.c daemon/base/problem.h \
 	daemon/base/syllable.c daemon/base/syllable.h \
+	daemon/base/terminal.c daemon/base/terminal.h \
 	daemon/base/text.c daemon/base/text.h \
 	daemon/base/text_index.c daemon/base/text_index.h \
 	daemon/base/value.c daemon/base/value.h

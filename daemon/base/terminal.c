@@ -1,7 +1,11 @@
-#include "ctl/terminal.h"
+#include "base/terminal.h"
 
 #include "base/buffer.h"
+#include "base/err.h"
 #include "base/text.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
 
 void terminal_write(FILE *stream, struct buffer *buffer)
 {
@@ -21,4 +25,17 @@ void terminal_show(FILE *stream, struct buffer *buffer)
 {
     terminal_show_bytes(stream, buffer_text(buffer), buffer->len);
     buffer_finish(buffer);
+}
+
+void terminal_print(FILE *stream, const char *format, ...)
+{
+    va_list args;
+    char *text = NULL;
+    va_start(args, format);
+    int len = vasprintf(&text, format, args);
+    va_end(args);
+    if (len < 0)
+        die("out of memory");
+    terminal_show_bytes(stream, text, (size_t)len);
+    free(text);
 }

@@ -16,7 +16,7 @@
 #include "ctl/man.h"
 #include "ctl/print.h"
 #include "ctl/secret_input.h"
-#include "ctl/terminal.h"
+#include "base/terminal.h"
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"

@@ -540,7 +540,7 @@ static const char *logged(const char *journal)
     if (strcmp(journal, "this") == 0)
         journal = arena_printf(arena, "%ju:%ju", (uintmax_t)stat.st_dev, (uintmax_t)stat.st_ino);
     setenv("JOURNAL_STREAM", journal, 1);
-    log_line(LOG_WARNING, "đĩa\nđầy");
+    log_line(LOG_WARNING, "đĩa\nđầy\x1b[2J\xc2\x9b");
     unsetenv("JOURNAL_STREAM");
     dup2(kept, STDERR_FILENO);
     assert_true(pread(file, line, 99, 0) > 0);
@@ -553,9 +553,9 @@ static const char *logged(const char *journal)
 static void test_log_is_for_journald_or_people(void **state)
 {
     (void)state;
-    assert_string_equal(logged("this"), "<4>đĩa đầy\n");
-    assert_string_equal(logged("8:1"), "đĩa đầy\n");
-    assert_string_equal(logged("rubbish"), "đĩa đầy\n");
+    assert_string_equal(logged("this"), "<4>đĩa đầy‹U+001B›[2J‹U+009B›\n");
+    assert_string_equal(logged("8:1"), "đĩa đầy‹U+001B›[2J‹U+009B›\n");
+    assert_string_equal(logged("rubbish"), "đĩa đầy‹U+001B›[2J‹U+009B›\n");
 }
 
 /* What quarantine and replay ask of a stored kind, and that each kind of err has its fault. */
