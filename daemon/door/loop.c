@@ -26,6 +26,7 @@
 #include "store/store.h"
 #include "store/store_open.h"
 #include "worker/fork_server.h"
+#include "worker/walls.h"
 
 #include <event2/event.h>
 #include <event2/thread.h>
@@ -305,18 +306,14 @@ static void door_close(struct door *door)
 }
 
 /* Once, for the administrator to know: rules and programs are as harmless there, but a layer is missing (docs/sandbox.md). */
-static void log_landlock(const struct door *door)
+static void log_walls(const struct door *door)
 {
-    bool english = door->options->english;
-    if (!worker_has_landlock())
-        log_line(LOG_WARNING, "%s",
-                 english ? "this kernel has no Landlock: workers are kept from files by seccomp and by read-only descriptors"
-                         : "nhân hệ điều hành không có Landlock: tiến trình tính chỉ được giữ khỏi các tệp bằng seccomp "
-                           "và bằng các tệp mở chỉ để đọc");
-    else if (!worker_keeps_signals())
-        log_line(LOG_INFO, "%s",
-                 english ? "this kernel's Landlock does not bound signals (Linux 6.12 does): programs are kept from them by seccomp alone"
-                         : "Landlock của nhân hệ điều hành này chưa chặn tín hiệu (có từ Linux 6.12): chương trình chỉ được giữ bằng seccomp");
+    struct arena *arena = arena_create();
+    const struct walls walls = walls_look(arena);
+    if (!walls.whole)
+        log_line(walls.severe ? LOG_WARNING : LOG_INFO, door->options->english ? "the walls around rules and programs: %s" : "các lớp ngăn quanh quy tắc và chương trình: %s",
+                 door->options->english ? walls.en : walls.vi);
+    arena_destroy(arena);
 }
 
 /* The machine woke with a clock of the past: nothing is due then until it is right again. */
@@ -358,7 +355,7 @@ int door_run(const struct door_options *options)
         loop_watch(&loop);
         log_start(&door);
         log_past_clock(&door);
-        log_landlock(&door);
+        log_walls(&door);
         configure_warn(&door);
         due_timer_kick(door.due_timer);
         sd_notify(0, "READY=1");

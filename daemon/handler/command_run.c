@@ -25,6 +25,7 @@
 
 #ifdef HAVE_CONFIG_H
 #include "config.h"
+#include "worker/walls.h"
 #include "workflow/workflow.h"
 #endif
 
@@ -172,6 +173,15 @@ static struct value *synchronised(struct command_call *call)
     return sync == CLOCK_SYNC_UNKNOWN ? value_null(call->arena) : value_bool(call->arena, sync == CLOCK_SYNCHRONISED);
 }
 
+/* What rules and programs are kept by on this machine, as it is now. */
+static void add_walls(struct command_call *call, struct value *answer)
+{
+    const struct walls walls = walls_look(call->arena);
+    value_set_text(answer, "walls", walls.vi);
+    value_set_text(answer, "walls_en", walls.en);
+    value_set_bool(answer, "walls_whole", walls.whole);
+}
+
 struct value *command_status(struct command_call *call, struct err *err)
 {
     struct turn turn;
@@ -197,6 +207,7 @@ struct value *command_status(struct command_call *call, struct err *err)
     value_set(answer, "next", value_null(call->arena));
     value_set(answer, "waiting", value_list(call->arena));
     value_set(answer, "certificate", call->certificate ? call->certificate : value_null(call->arena));
+    add_walls(call, answer);
     if (package && !add_schedule(call, answer, &turn, err))
         return NULL;
     say_problems(call, answer);

@@ -53,16 +53,6 @@ void lock_down_process(void)
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
-bool worker_has_landlock(void)
-{
-    return landlock_known();
-}
-
-bool worker_keeps_signals(void)
-{
-    return landlock_keeps_signals();
-}
-
 /* What the dynamic linker looks through. */
 static const char *const libraries[] = {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"};
 

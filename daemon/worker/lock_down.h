@@ -42,8 +42,4 @@ void worker_lock_down_as(enum worker_kind kind, const char *path);
 pid_t worker_fork_confined(const char *path);
 void worker_confine_program(void);
 
-/* Whether this kernel can keep files from a process, and signals; without it the other layers hold alone. */
-bool worker_has_landlock(void);
-bool worker_keeps_signals(void);
-
 #endif

@@ -14,6 +14,7 @@ daemon_libworker_a_SOURCES = \
 	daemon/worker/lock_down.c daemon/worker/lock_down.h \
 	daemon/worker/fork_server.c daemon/worker/fork_server.h \
 	daemon/worker/system_call.c daemon/worker/system_call.h \
+	daemon/worker/walls.c daemon/worker/walls.h \
 	daemon/worker/worker.c daemon/worker/worker.h \
 	daemon/worker/worker_kind.c daemon/worker/worker_kind.h \
 	daemon/worker/worker_main.c daemon/worker/worker_main.h \
