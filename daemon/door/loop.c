@@ -36,7 +36,8 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
-enum { MEASURERS = 2 }; /* so that one person's `audit verify` does not hold up another's explanation */
+/* One person has one of them at a time: a large list does not hold up another person's page, `audit verify` not another's explanation. */
+enum { READERS = 2, MEASURERS = 2 };
 enum { END_SECONDS = 30 }; /* a turn that is under way may finish; what is longer is taken up at the next start */
 
 enum { SIGNAL_TERM, SIGNAL_INT, SIGNAL_HUP, SIGNALS };
@@ -219,7 +220,7 @@ static bool open_queues(struct door *door, struct err *err)
     const struct {
         enum command_place place;
         int hands, share;
-    } readers[] = {{COMMAND_ON_READER, 1, 1},
+    } readers[] = {{COMMAND_ON_READER, READERS, 1},
                    {COMMAND_ON_MEASURER, MEASURERS, 1},
                    {COMMAND_ON_TRIAL, trials, trials > 1 ? trials / 2 : 1}};
     door->queues[COMMAND_ON_WRITER] = work_queue_create(door->state.folder, STORE_WRITE, false, 1, 1, err);

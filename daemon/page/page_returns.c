@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/text_index.h"
 #include "base/value.h"
 
 #include <stdlib.h>
@@ -62,27 +63,59 @@ static struct value *months_of(struct arena *arena, const struct value *returns)
     return months;
 }
 
-/* Null where the ward did not stand in the month. */
-static const struct value *cell_of(struct arena *arena, const struct value *returns, const char *ward, const char *period)
+/* A ward's row while its months come one after the other. */
+struct ward {
+    const struct value *first;
+    struct value *cells;
+};
+
+/* Null where the ward did not stand in a month: as many cells as that before `place`. */
+static void pad(struct arena *arena, struct ward *ward, size_t place)
 {
-    for (size_t i = 0; i < value_len(returns); i++) {
-        const struct value *row = value_at(returns, i);
-        if (strcmp(value_get_text(row, "ward", ""), ward) == 0 && strcmp(value_get_text(row, "period", ""), period) == 0 &&
-            value_get_text(row, "standing", NULL))
-            return cell_ready(arena, row);
-    }
-    return value_null(arena);
+    while (value_len(ward->cells) < place)
+        value_append(ward->cells, value_null(arena));
 }
 
-static struct value *ward_ready(struct arena *arena, const struct value *returns, const struct value *months, const struct value *row)
+static struct ward *ward_of(struct arena *arena, struct ward *wards, size_t *count, struct text_index *index, const struct value *row)
 {
-    struct value *ward = value_map(arena), *cells = value_list(arena);
-    value_set(ward, "ward", value_get(row, "ward"));
-    value_set(ward, "name", value_get(row, "ward_name"));
-    for (size_t i = 0; i < value_len(months); i++)
-        value_append(cells, cell_of(arena, returns, value_get_text(row, "ward", ""), value_get_text(value_at(months, i), "id", "")));
-    value_set(ward, "cells", cells);
-    return ward;
+    void **place = text_index_place(index, arena, value_get_text(row, "ward", ""));
+    if (!*place) {
+        struct ward *ward = &wards[(*count)++];
+        *ward = (struct ward){row, value_list(arena)};
+        *place = ward;
+    }
+    return *place;
+}
+
+static struct value *ward_ready(struct arena *arena, const struct ward *ward)
+{
+    struct value *map = value_map(arena);
+    value_set(map, "ward", value_get(ward->first, "ward"));
+    value_set(map, "name", value_get(ward->first, "ward_name"));
+    value_set(map, "cells", ward->cells);
+    return map;
+}
+
+/* The list has month after month, so a row's place in its ward is that of its month. */
+static struct value *wards_of(struct arena *arena, const struct value *returns, const struct value *months)
+{
+    struct ward *wards = arena_alloc(arena, (value_len(returns) + 1) * sizeof *wards);
+    struct text_index index = {0};
+    struct value *list = value_list(arena);
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(returns); i++) {
+        const struct value *row = value_at(returns, i);
+        struct ward *ward = ward_of(arena, wards, &count, &index, row);
+        if (!value_get_text(row, "standing", NULL))
+            continue;
+        pad(arena, ward, place_of(months, "id", value_get_text(row, "period", "")));
+        value_append(ward->cells, cell_ready(arena, row));
+    }
+    for (size_t i = 0; i < count; i++) {
+        pad(arena, &wards[i], value_len(months));
+        value_append(list, ward_ready(arena, &wards[i]));
+    }
+    return list;
 }
 
 static struct value *legend_of(struct arena *arena)
@@ -98,12 +131,9 @@ static struct value *legend_of(struct arena *arena)
 
 struct value *page_ready_returns(struct arena *arena, const struct value *returns)
 {
-    struct value *ready = value_map(arena), *months = months_of(arena, returns), *wards = value_list(arena);
-    for (size_t i = 0; i < value_len(returns); i++)
-        if (place_of(wards, "ward", value_get_text(value_at(returns, i), "ward", "")) == value_len(wards))
-            value_append(wards, ward_ready(arena, returns, months, value_at(returns, i)));
+    struct value *ready = value_map(arena), *months = months_of(arena, returns);
     value_set(ready, "months", months);
-    value_set(ready, "wards", wards);
+    value_set(ready, "wards", wards_of(arena, returns, months));
     value_set(ready, "legend", legend_of(arena));
     return ready;
 }
