@@ -6,6 +6,7 @@
 #include "base/value.h"
 #include "import/import_report.h"
 #include "command/belongs.h"
+#include "package/package.h"
 #include "person/caller.h"
 #include "revision/change_log.h"
 
@@ -53,17 +54,30 @@ struct value *record_call_finish(struct command_call *call, struct record_change
     return answer;
 }
 
+/* All of them are units, or belong to units, in which whoever asks has a role of the command. */
+static bool reaches_owners(struct command_call *call, const struct value *owners, bool *ret_reaches, struct err *err)
+{
+    *ret_reaches = true;
+    for (size_t i = 0; i < value_len(owners) && *ret_reaches; i++) {
+        const char *unit;
+        if (!belongs_unit(call, value_key(owners, i), &unit, err))
+            return false;
+        *ret_reaches = unit && caller_reaches(call->caller, call->command->roles, unit);
+    }
+    return true;
+}
+
 bool record_call_reaches(struct command_call *call, const struct package *package, int64_t sequence, bool *ret_reaches, struct err *err)
 {
     struct value *owners;
-    *ret_reaches = caller_reaches(call->caller, call->command->roles, NULL);
-    if (*ret_reaches)
+    *ret_reaches = true;
+    if (caller_reaches(call->caller, call->command->roles, NULL))
         return true;
-    if (!change_log_owners(call->store, package, sequence, call->arena, &owners, err))
-        return false;
-    const struct value *visible = belongs_visible(call, owners, "unit", err);
-    *ret_reaches = visible && value_len(visible) == value_len(owners);
-    return visible != NULL;
+    for (size_t i = 0; i < package->types.len && *ret_reaches; i++)
+        if (!change_log_owners(call->store, &package->types.items[i], sequence, call->arena, &owners, err) ||
+            !reaches_owners(call, owners, ret_reaches, err))
+            return false;
+    return true;
 }
 
 struct value *record_call_refuse_change(int64_t sequence, struct err *err)

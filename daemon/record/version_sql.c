@@ -53,6 +53,14 @@ char *version_sql_of_change(struct arena *arena, const struct record_type *type)
                         list_of(arena, type->key, type->key_count), type->name);
 }
 
+char *version_sql_owners_of_change(struct arena *arena, const struct record_type *type, const char *field)
+{
+    return arena_printf(arena,
+                        "SELECT %1$s FROM record_%2$s WHERE from_seq = ?1 UNION ALL SELECT %1$s FROM history_%2$s "
+                        "WHERE from_seq = ?1 UNION ALL SELECT %1$s FROM history_%2$s WHERE until_seq = ?1",
+                        field, type->name);
+}
+
 /* ---- what is private ---- */
 
 static const struct {

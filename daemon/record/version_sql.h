@@ -15,6 +15,8 @@ char *version_sql_superseded(struct arena *arena, const struct record_type *type
 char *version_sql_of_record(struct arena *arena, const struct record_type *type);
 /* The key's fields of each record of which the change ?1 wrote or ended a version. */
 char *version_sql_of_change(struct arena *arena, const struct record_type *type);
+/* One field of them, for each version: the same text may come more than once. */
+char *version_sql_owners_of_change(struct arena *arena, const struct record_type *type, const char *field);
 
 /*
  * The views through which a connection that answers people reads records: of each type of which something is private, a temporary view of

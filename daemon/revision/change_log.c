@@ -11,6 +11,8 @@
 #include "package/package.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
+#include "record/version_sql.h"
+#include "store/record_cells.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
 
@@ -65,35 +67,18 @@ bool change_log_report(struct store *store, const struct package *package, int64
     return true;
 }
 
-/* By the keys alone: a change may have written very many. */
-static bool add_owners(struct record_version_reader *reader, int64_t sequence, struct value *once, struct err *err)
-{
-    const struct record_type *type = reader->type;
-    const struct field *reporter = record_key_reporter(type), *field = reporter ? reporter : record_field(type, type->key[0]);
-    struct cell **keys;
-    size_t count;
-    bool good = record_version_changed(reader, sequence, &keys, &count, err);
-    for (size_t i = 0; good && i < count; i++)
-        value_set_bool(once, cell_show(reader->arena, field, keys[i][field - type->fields]), true);
-    return good;
-}
-
-bool change_log_owners(struct store *store, const struct package *package, int64_t sequence, struct arena *arena, struct value **ret_owners,
+bool change_log_owners(struct store *store, const struct record_type *type, int64_t sequence, struct arena *arena, struct value **ret_owners,
                        struct err *err)
 {
-    struct value *once = value_map(arena), *owners = value_list(arena);
-    bool good = true;
-    for (size_t i = 0; good && i < package->types.len; i++) {
-        struct record_version_reader reader;
-        record_version_init(&reader, &package->types.items[i], store, arena);
-        good = add_owners(&reader, sequence, once, err);
-        record_version_finish(&reader);
-    }
-    for (size_t i = 0; i < value_len(once); i++) {
-        struct value *owner = value_map(arena);
-        value_set_text(owner, "unit", value_key(once, i));
-        value_append(owners, owner);
-    }
+    const struct field *reporter = record_key_reporter(type), *field = reporter ? reporter : record_field(type, type->key[0]);
+    struct statement *statement = store_prepare(store, version_sql_owners_of_change(arena, type, field->name), err);
+    struct value *owners = value_map(arena);
+    bool found = false, good = statement != NULL;
+    if (good)
+        statement_bind_int(statement, 1, sequence);
+    while (good && (good = statement_step(statement, &found, err)) && found)
+        value_set_bool(owners, cell_show(arena, field, record_cell(statement, 0, field)), true);
+    statement_finish(statement);
     *ret_owners = owners;
     return good;
 }

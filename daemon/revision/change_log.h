@@ -18,8 +18,8 @@ struct value;
 bool change_log_report(struct store *store, const struct package *package, int64_t sequence, int32_t today, size_t most,
                        struct arena *arena, struct value **ret_report, struct err *err);
 
-/* Whose the records are that the change `sequence` wrote: {unit: an id of a unit, team or member}…, each once. */
-bool change_log_owners(struct store *store, const struct package *package, int64_t sequence, struct arena *arena, struct value **ret_owners,
+/* Whose the records of a type are that the change `sequence` wrote: a map whose keys are ids of units, teams or members. */
+bool change_log_owners(struct store *store, const struct record_type *type, int64_t sequence, struct arena *arena, struct value **ret_owners,
                        struct err *err);
 
 /* Every version of the record with this key, oldest first: [{sequence, until: the change that ended it or null, at (text), actor,
