@@ -1,7 +1,8 @@
 """pages.py [--wards N] [--rounds N] [--folder F]: what each page costs: on the demo's contest and on one of N wards (scale.py), for somebody who is logged
-in, sent whole and, where browsers keep it, asked for again (304). A line each: median and 95th percentile of the time on the wall in ms, the daemon's
-own processor time in ms, and how many times the smallest answer (/healthz, asked in turn with it) that is. The bar is docs/performance.md's:
-95 of 100 under 50 ms. Nothing fails because a figure is poor: a machine that is busy with others stretches the wall's, not the ratio."""
+in, sent whole and, where browsers keep it, asked for again (304). A line each: the least, the median and the 95th percentile of the time on the wall in ms,
+the daemon's own processor time in ms (the median; workers are not in it), and how many times the smallest answer (/healthz, asked in turn with it) that is;
+then which pages are over the bar, docs/performance.md's: 95 of 100 under 50 ms. Nothing fails because a figure is poor: a machine that is busy with others
+stretches the wall's, not the ratio."""
 import argparse
 import http.client
 import os
@@ -19,7 +20,6 @@ from demo import Demo
 from places import board, paths, places
 
 BAR = 50
-TICK = 1000 / os.sysconf("SC_CLK_TCK")
 
 
 class Door:
@@ -40,37 +40,41 @@ class Door:
 
     def spent(self):
         """Milliseconds of processor time of the daemon so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) * TICK
+        return sum(int(path.read_text().split()[0]) for path in Path(f"/proc/{self.pid}/task").glob("*/schedstat")) / 1e6
 
 
 def measured(door, path, rounds, tag=None):
-    """(median, 95th percentile, processor time, median of the smallest answer meanwhile), in ms"""
+    """(least, median, 95th percentile, processor time, median of the smallest answer meanwhile), in ms"""
     door.ask(path, tag)
-    whole, least, spent = [], [], 0
+    whole, least, spent = [], [], []
     for _ in range(rounds):
         before = door.spent()
         whole.append(door.ask(path, tag)[0] * 1000)
-        spent += door.spent() - before
+        spent.append(door.spent() - before)
         least.append(door.ask("/healthz")[0] * 1000)
-    return statistics.median(whole), statistics.quantiles(whole, n=20)[-1], spent / rounds, statistics.median(least)
+    return min(whole), statistics.median(whole), statistics.quantiles(whole, n=20)[-1], statistics.median(spent), statistics.median(least)
 
 
 def line(contest, path, form, figures):
-    median, most, spent, least = figures
-    print(f"{contest:<6} {path:<18} {form:<5} p50 {median:8.2f}  p95 {most:8.2f} ms  cpu {spent:7.2f} ms  {median / least:7.1f} x  "
+    """Whether it is within the bar."""
+    quickest, median, most, spent, least = figures
+    print(f"{contest:<6} {path:<22} {form:<5} least {quickest:7.2f}  p50 {median:8.2f}  p95 {most:8.2f} ms  cpu {spent:7.2f} ms  {median / least:7.1f} x  "
           f"{'met' if most <= BAR else 'SHORT'}", flush=True)
+    return most <= BAR
 
 
 def measure(contest, door, addresses, rounds):
+    over = []
     for path, address in addresses.items():
         _, status, tag = door.ask(address)
         if status not in (200, 303):
             print(f"{contest:<6} {path:<18} status {status}: {address}", flush=True)
             continue
-        line(contest, path, "whole", measured(door, address, rounds))
+        if not line(contest, path, "whole", measured(door, address, rounds)):
+            over.append(path)
         if tag and door.ask(address, tag)[1] == 304:
             line(contest, path, "304", measured(door, address, rounds, tag))
+    print(f"{contest:<6} pages over {BAR} ms: {' '.join(over) if over else 'none'}", flush=True)
 
 
 def demo(folder, rounds):
@@ -96,6 +100,8 @@ def large(folder, wards, rounds):
             made.ctl("evaluate", period)
         unit, month = f"unit={scale.ward(0)}", "period=2025-07"
         addresses = {"/": "/", "/today": "/today", board(): f"{board()}?{month}&stage=final", "/live": "/live", "/unit": f"/unit?subject={scale.ward(0)}&{month}",
+                     "/compare": f"/compare?{month}&against=2025-06", "/brief": f"/brief?{month}", "/why": "/why", "/search": "/search",
+                     "/records/completeness": "/records/completeness",
                      "/result": f"/result?id=2025-07/1.1/{scale.ward(0)}/final", "/alerts": "/alerts?open=true", "/drafts": "/drafts", "/seals": "/seals",
                      "/schedule": "/schedule", "/records": f"/records?{unit}&{month}", "/records/type": f"/records/type?type=tip&{unit}&{month}",
                      "/records/grid": f"/records/grid?type=tip&{unit}&{month}", "/records/import": f"/records/import?{unit}&{month}",
