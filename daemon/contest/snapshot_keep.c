@@ -2,13 +2,16 @@
 #include "contest/snapshot.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/text_fold.h"
 #include "base/value.h"
 #include "package/package.h"
+#include "record/record_key.h"
 #include "record/record_sql.h"
+#include "record/record_type.h"
 #include "store/change.h"
 #include "store/listing.h"
 #include "store/record_table.h"
@@ -55,13 +58,35 @@ static bool make_index(struct change *change, const struct package *package, con
     return store_script(change->store, record_sql_index(arena, type, criterion, names, (int)count), err);
 }
 
-/* What every final run asks (evaluate/return_status.c): which wards handed in a type for a month. */
-static bool make_index_of_returns(struct change *change, const struct package *package, struct arena *arena,
-                                  struct err *err)
+/* What the program itself asks of types that it knows (builtin_record.sql). */
+static const struct {
+    const char *type, *name, *columns[3];
+    int count;
+} own_indexes[] = {
+    {"submission", "returns", {"period", "record_type", "ward"}, 3}, /* each final run: which wards handed in a type for a month */
+    {"unit", "roster", {"parent", "unit_id", "valid_from"}, 3},      /* each page of a ward: its teams, and their members */
+    {"member", "roster_members", {"team", "member_id"}, 2},
+};
+
+static bool make_own_indexes(struct change *change, const struct package *package, struct arena *arena, struct err *err)
 {
-    static const char *const columns[] = {"period", "record_type", "ward"};
-    const struct record_type *type = record_type_find(&package->types, "submission");
-    return !type || store_script(change->store, record_sql_index(arena, type, "returns", columns, 3), err);
+    for (size_t i = 0; i < LEN(own_indexes); i++) {
+        const struct record_type *type = record_type_find(&package->types, own_indexes[i].type);
+        if (type && !store_script(change->store, record_sql_index(arena, type, own_indexes[i].name, own_indexes[i].columns, own_indexes[i].count), err))
+            return false;
+    }
+    return true;
+}
+
+/* What waits for a reviewer: few of very many. */
+static bool make_indexes_of_pending(struct change *change, const struct package *package, struct arena *arena, struct err *err)
+{
+    for (size_t i = 0; i < package->types.len; i++) {
+        const struct field *whose = record_key_whose(&package->types.items[i]);
+        if (whose && !store_script(change->store, record_sql_pending(arena, &package->types.items[i], whose->name, true), err))
+            return false;
+    }
+    return true;
 }
 
 static bool make_indexes(struct change *change, const struct package *package, struct arena *arena,
@@ -74,7 +99,7 @@ static bool make_indexes(struct change *change, const struct package *package, s
                         arena, err))
             return false;
     }
-    return criteria && make_index_of_returns(change, package, arena, err);
+    return criteria && make_own_indexes(change, package, arena, err) && make_indexes_of_pending(change, package, arena, err);
 }
 
 /* City, district and wards are confirmed rows from the start; valid_until is the last day, inclusive. */

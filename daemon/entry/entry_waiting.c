@@ -107,21 +107,39 @@ static void keep_waiting(struct group *group)
 
 /* ---- all of them ---- */
 
-/* Whose records of a type wait: ids of units, teams, members. */
-static bool read_owners(struct store *store, struct arena *arena, const struct record_type *type, struct text_index *owners, size_t *ret_count,
-                        struct err *err)
+/* A type of which records wait, and whose: ids of units, teams, members. */
+struct pending {
+    const struct record_type *type;
+    struct text_index owners;
+};
+
+static bool read_owners(struct store *store, struct arena *arena, const struct record_type *type, struct text_index *owners, struct err *err)
 {
     const struct field *owner = record_key_whose(type);
-    const char *sql = owner ? record_sql_pending_owners(arena, type, owner->name) : NULL;
+    const char *sql = owner ? record_sql_pending(arena, type, owner->name, false) : NULL;
     struct statement *statement = sql ? store_prepare(store, sql, err) : NULL;
     bool row = statement != NULL, good = !sql || statement;
-    *ret_count = 0;
-    while (row && (good = statement_step(statement, &row, err)) && row) {
+    while (row && (good = statement_step(statement, &row, err)) && row)
         *text_index_place(owners, arena, arena_strdup(arena, statement_text(statement, 0))) = (void *)type;
-        ++*ret_count;
-    }
     statement_finish(statement);
     return good;
+}
+
+/* list: with room for all types. */
+static bool read_pending(const struct entry_waiting_asked *asked, struct store *store, struct arena *arena, struct pending *list, size_t *ret_count,
+                         struct err *err)
+{
+    *ret_count = 0;
+    for (size_t i = 0; i < asked->package->types.len; i++) {
+        struct pending *pending = &list[*ret_count];
+        *pending = (struct pending){.type = &asked->package->types.items[i]};
+        if (asked->type && strcmp(asked->type, pending->type->name) != 0)
+            continue;
+        if (!read_owners(store, arena, pending->type, &pending->owners, err))
+            return false;
+        *ret_count += pending->owners.len > 0;
+    }
+    return true;
 }
 
 static bool has_owner(struct text_index *owners, const struct entry_scope *scope)
@@ -140,15 +158,12 @@ static int32_t standing_day(const struct entry_waiting_asked *asked, const char 
     return day < fact->from ? fact->from : day;
 }
 
-static bool add_type(const struct entry_waiting_asked *asked, struct store *store, struct arena *arena, const struct record_type *type,
+static bool add_type(const struct entry_waiting_asked *asked, struct store *store, struct arena *arena, struct pending *pending,
                      const char *const *units, size_t unit_count, struct entry_scope *scopes, struct value *groups, struct err *err)
 {
-    struct text_index owners = {0};
-    size_t count;
-    if (!read_owners(store, arena, type, &owners, &count, err))
-        return false;
-    for (size_t i = 0; count && i < unit_count; i++) {
-        if (!has_owner(&owners, &scopes[i]))
+    const struct record_type *type = pending->type;
+    for (size_t i = 0; i < unit_count; i++) {
+        if (!has_owner(&pending->owners, &scopes[i]))
             continue;
         struct group group = {.asked = asked, .store = store,
                               .about = {arena, asked->package, asked->periods, &asked->periods->items[asked->periods->len - 1], &scopes[i], type}};
@@ -187,25 +202,24 @@ static struct value *sorted(struct arena *arena, const struct value *groups)
 bool entry_waiting_groups(const struct entry_waiting_asked *asked, struct store *store, struct arena *arena, struct value **ret_groups,
                           struct err *err)
 {
-    size_t all, count = 0;
+    size_t all, count = 0, pending_count;
+    struct pending *pending = arena_alloc(arena, (asked->package->types.len + 1) * sizeof *pending);
     const char **wards = unit_of_level(&asked->package->units, LEVEL_WARD, arena, &all);
     const char **units = arena_alloc(arena, (all + 1) * sizeof *units);
     struct entry_scope *scopes = arena_alloc(arena, (all + 1) * sizeof *scopes);
     struct value *groups = value_list(arena);
-    for (size_t i = 0; i < all; i++) {
+    if (!read_pending(asked, store, arena, pending, &pending_count, err))
+        return false;
+    for (size_t i = 0; pending_count && i < all; i++) { /* what a unit is made of is read only where something waits */
         if ((asked->unit && strcmp(asked->unit, wards[i]) != 0) || (asked->may && !asked->may(asked->whom, wards[i])))
             continue;
         units[count] = wards[i];
         if (!entry_scope_read(store, arena, asked->package, wards[i], standing_day(asked, wards[i]), &scopes[count++], err))
             return false;
     }
-    for (size_t i = 0; i < asked->package->types.len; i++) {
-        const struct record_type *type = &asked->package->types.items[i];
-        if (asked->type && strcmp(asked->type, type->name) != 0)
-            continue;
-        if (!add_type(asked, store, arena, type, units, count, scopes, groups, err))
+    for (size_t i = 0; i < pending_count; i++)
+        if (!add_type(asked, store, arena, &pending[i], units, count, scopes, groups, err))
             return false;
-    }
     *ret_groups = sorted(arena, groups);
     return true;
 }

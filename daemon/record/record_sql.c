@@ -397,10 +397,11 @@ char *record_sql_of_units(struct arena *arena, const struct record_type *type, c
     return buffer_take(&sql, arena);
 }
 
-char *record_sql_pending_owners(struct arena *arena, const struct record_type *type, const char *field)
+char *record_sql_pending(struct arena *arena, const struct record_type *type, const char *field, bool index)
 {
     struct buffer sql = {0};
-    buffer_printf(&sql, "SELECT DISTINCT %s FROM record_%s", field, type->name);
+    buffer_printf(&sql, index ? "CREATE INDEX IF NOT EXISTS measure_pending_%2$s ON record_%2$s (%1$s, state)" : "SELECT DISTINCT %1$s FROM record_%2$s",
+                  field, type->name);
     put_meaning(&sql, "state", " WHERE ", WORKFLOW_PENDING, 0);
     return buffer_take(&sql, arena);
 }

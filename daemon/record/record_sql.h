@@ -75,8 +75,8 @@ char *record_sql_replace(struct arena *arena, const struct record_type *type);
 /* The live records whose `field` is one of ?1 (a JSON list of ids), in the order of their keys: those that claim to hold, or all,
  * whatever their state. All columns. */
 char *record_sql_of_units(struct arena *arena, const struct record_type *type, const char *field, bool all);
-/* The ids in `field` of the records that somebody has to look at, each once. */
-char *record_sql_pending_owners(struct arena *arena, const struct record_type *type, const char *field);
+/* The ids in `field` of the records that somebody has to look at, each once; or the index for that, which holds them alone. */
+char *record_sql_pending(struct arena *arena, const struct record_type *type, const char *field, bool index);
 /* The versions that the change ?1, the newest, wrote; and all versions, live and superseded. All columns. */
 char *record_sql_written(struct arena *arena, const struct record_type *type);
 char *record_sql_all_versions(struct arena *arena, const struct record_type *type);

@@ -14,6 +14,7 @@
 #include "run/roster.h"
 #include "run/shortfall_text.h"
 #include "run/stored_run.h"
+#include "store/record_table.h"
 #include "store/store.h"
 
 #include <stdlib.h>
@@ -69,6 +70,53 @@ static void test_subjects_are_read_with_their_cells(void **state)
     script("INSERT INTO result SELECT run, 'to-1', 'team', cells FROM result WHERE subject = 'cat-bi'");
     assert_int_equal(value_len(stored_run_rows(contest.store, arena, run, false, &err)), 5);
     assert_int_equal(value_len(stored_run_rows(contest.store, arena, run, true, &err)), 4);
+}
+
+static void test_one_cell_is_read_alone(void **state)
+{
+    struct err err = {0};
+    (void)state;
+    contest_answers(&contest, "{\"1.1\": {\"cat-bi\": \"missed\"}}");
+    contest_advance(&contest, "2024-12-06T17:00");
+    int64_t run = value_get_int(stored_run_head_latest(contest.store, arena, "2024-11", "final", &err), "id", 0);
+    const struct value *row = stored_run_row(contest.store, arena, run, "cat-bi", &err);
+    const struct value *one = stored_run_cell(contest.store, arena, run, "cat-bi", "1.1", &err);
+    assert_true(value_equal(value_get(one, "cell"), value_get(value_get(row, "cells"), "1.1")));
+    assert_string_equal(value_get_text(one, "level", ""), "ward");
+    static const char *const unknown[] = {"9.9", "", "$", "1.1\"", "$.\"1.1\"", "'"};
+    for (size_t i = 0; i < LEN(unknown); i++)
+        assert_true(value_is_null(value_get(stored_run_cell(contest.store, arena, run, "cat-bi", unknown[i], &err), "cell")));
+    assert_true(value_is_null(stored_run_cell(contest.store, arena, run, "nobody", "1.1", &err)));
+}
+
+/* What a board does not show it does not read: teams, of which a month has very many, and receipts. Shown by what would be met
+ * there, for time tells nothing. */
+static void test_a_board_reads_what_it_shows(void **state)
+{
+    struct err err = {0};
+    (void)state;
+    contest_advance(&contest, "2024-12-06T17:00");
+    script("PRAGMA ignore_check_constraints = ON; UPDATE run SET receipt = 'gone';"
+           "INSERT INTO result SELECT run, 'to-1', 'team', '{' FROM result WHERE subject = 'cat-bi'");
+    const struct value *board = result_board(contest.store, arena, &contest.package, &contest.periods, "2024-11", "final", &err);
+    if (!board)
+        fail_msg("%s", err.en);
+    assert_int_equal(value_len(value_get(board, "rows")), 4);
+    assert_int_equal(value_len(value_get(board, "criteria")), 2);
+    int64_t run = value_get_int(board, "run", 0);
+    assert_null(stored_run_rows(contest.store, arena, run, false, &err)); /* it would have been met */
+    err_clear(&err);
+}
+
+/* Indexes that the program makes for itself are no reason to make the tables of records anew at the next start. */
+static void test_own_indexes_leave_tables_as_they_are(void **state)
+{
+    struct err err = {0};
+    bool up = false;
+    (void)state;
+    assert_true(record_tables_are_up(contest.store, &contest.package.types, arena, &up, &err));
+    assert_true(up);
+    assert_string_not_equal(ask("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'measure_pending_*'"), "0");
 }
 
 /* JSON with a changed byte is no JSON, or another one: what cannot be read is said with its run, never left out. */
@@ -370,6 +418,9 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         STORED(test_runs_are_read_with_their_receipts),
         STORED(test_subjects_are_read_with_their_cells),
+        STORED(test_one_cell_is_read_alone),
+        STORED(test_a_board_reads_what_it_shows),
+        STORED(test_own_indexes_leave_tables_as_they_are),
         STORED(test_what_cannot_be_read_is_said),
         STORED(test_how_a_figure_stands),
         STORED(test_why_it_differs),

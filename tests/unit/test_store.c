@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "record/record_type.h"
+#include "store/database.h"
 #include "store/record_table.h"
 
 #include <sqlite3.h>
@@ -150,6 +151,52 @@ static void test_statements_by_hand(void **state)
     statement_finish(statement);
 }
 
+static int prepared(void)
+{
+    int count = 0;
+    for (sqlite3_stmt *stmt = sqlite3_next_stmt(store->db, NULL); stmt; stmt = sqlite3_next_stmt(store->db, stmt))
+        count++;
+    return count;
+}
+
+/* A page asks for the same as the page before: what is generated for it is prepared once, and kept within bounds. */
+static void test_a_statement_is_prepared_once(void **state)
+{
+    const int before = prepared();
+    bool row;
+    (void)state;
+    for (int turn = 0; turn < 3; turn++) { /* what an earlier user bound, or how far he read, is not seen */
+        struct statement *statement = store_prepare(store, "SELECT ?1 UNION ALL SELECT 2", NULL);
+        assert_true(statement_step(statement, &row, NULL) && row);
+        assert_true(statement_is_null(statement, 0));
+        statement_reset(statement);
+        statement_bind_int(statement, 1, 7);
+        assert_true(statement_step(statement, &row, NULL) && row);
+        statement_finish(statement);
+    }
+    assert_int_equal(prepared(), before + 1);
+    struct statement *one = store_prepare(store, "SELECT ?1 UNION ALL SELECT 2", NULL);
+    struct statement *other = store_prepare(store, "SELECT ?1 UNION ALL SELECT 2", NULL); /* two at once */
+    assert_int_equal(prepared(), before + 2);
+    statement_finish(one);
+    statement_finish(other);
+    for (int i = 0; i < 2 * DATABASE_IDLE; i++)
+        statement_finish(store_prepare(store, arena_printf(arena, "SELECT %d", i), NULL));
+    assert_int_equal(prepared(), before + DATABASE_IDLE);
+    assert_null(store_prepare(store, "SELECT nothing FROM nowhere", NULL));
+    /* Tables may change meanwhile. */
+    behind_its_back("CREATE TABLE fresh (a, b); INSERT INTO fresh VALUES (1, 2)");
+    struct statement *fresh = store_prepare(store, "SELECT * FROM fresh", NULL);
+    assert_true(statement_step(fresh, &row, NULL) && row);
+    statement_finish(fresh);
+    behind_its_back("ALTER TABLE fresh DROP COLUMN a");
+    fresh = store_prepare(store, "SELECT * FROM fresh", NULL);
+    assert_true(statement_step(fresh, &row, NULL) && row);
+    assert_int_equal(statement_columns(fresh), 1);
+    assert_int_equal(statement_int(fresh, 0), 2);
+    statement_finish(fresh);
+}
+
 static void test_record_tables_follow_the_declaration(void **state)
 {
     static const char *const old_words[] = {"force", "phone"}, *const new_words[] = {"force", "zalo"};
@@ -256,6 +303,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_every_named_query_compiles, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_parameters_and_columns, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_statements_by_hand, store_case_setup, store_case_teardown),
+        cmocka_unit_test_setup_teardown(test_a_statement_is_prepared_once, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_record_tables_follow_the_declaration, store_case_setup, store_case_teardown),
         cmocka_unit_test_setup_teardown(test_mistakes_in_sql_files_stop_the_build, store_case_setup, store_case_teardown),
     };
