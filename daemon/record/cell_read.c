@@ -87,9 +87,10 @@ static void understand(struct arena *arena, struct arena *words, const struct fi
     if (!how.vi)
         return;
     if (field_kind(reading->field)->number || field_kind(reading->field)->words) {
+        bool titled = field_kind(reading->field)->words; /* as people call it first; of a number, what it became */
         heard->level = PROBLEM_NOTE;
-        heard->vi = arena_printf(words, "“%s” được đọc là %s (%s)", text, shown, how.vi);
-        heard->en = arena_printf(words, "“%s” was read as %s (%s)", text, shown, how.en);
+        heard->vi = arena_printf(words, "“%s” được đọc là %s (%s)", text, titled ? how.vi : shown, titled ? shown : how.vi);
+        heard->en = arena_printf(words, "“%s” was read as %s (%s)", text, titled ? how.en : shown, titled ? shown : how.en);
         heard->cause = is_own_cause(reading->field) ? NULL : arena_strdup(words, how.vi);
     } else { /* a letter was put right */
         heard->level = PROBLEM_WARNING;

@@ -187,13 +187,13 @@ bool field_literal_choice(const struct field *field, const char *text, struct ce
     return true;
 }
 
-/* The word to write, and what it stands for. */
+/* As people call it, and the word of files. */
 static void put_choice(struct buffer *list, const struct field *field, size_t i)
 {
     const char *word = field->choices[i], *title = field->choice_titles ? field->choice_titles[i] : word;
-    buffer_printf(list, "%s%s", list->len ? ", " : "", word);
+    buffer_printf(list, "%s%s", list->len ? ", " : "", title);
     if (strcmp(title, word) != 0)
-        buffer_printf(list, " (%s)", title);
+        buffer_printf(list, " (%s)", word);
 }
 
 static bool refuse_choice(const struct field_reading *reading, struct err *err)

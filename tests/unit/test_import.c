@@ -34,7 +34,7 @@ static void test_refused(void **state)
          "required column"},
         {"tip", TIP "T9,cat-bi,,2024-11-31,force,,yes,\n", 2, "received_on", "no date"},
         {"tip", TIP "T9,cat-bi,,11/25/2024,force,,yes,\n", 2, "received_on", "day/month/year"},
-        {"tip", TIP "T9,cat-bi,,2024-11-05,radio,,yes,\n", 2, "channel", "force (qua lực lượng), station (tại trụ sở Công an), phone"},
+        {"tip", TIP "T9,cat-bi,,2024-11-05,radio,,yes,\n", 2, "channel", "qua lực lượng (force), tại trụ sở Công an (station), điện thoại (phone)"},
         {"tip", TIP "T9,cat-bi,,2024-11-05,forse,,yes,\n", 2, "channel", "is it “force”"},
         {"tip", TIP "T9,cat-bi,,2024-11-05,,,yes,\n", 2, "channel", "required"},
         {"tip", TIP ",cat-bi,,2024-11-05,force,,yes,\n", 2, "tip_id", "required"},

@@ -47,7 +47,7 @@ static void test_cells(void **state)
 {
     static const struct understood_case cases[] = {
         {"tip", TIP "N1,cat-bi,,05-11-2024,Lực lượng,,Chưa,\n", ASK_TIP("N1", "received_on, channel, verified"), "20032|force|pending",
-         "“Chưa” was read as pending (đang xác minh)"},
+         "“Chưa” was read as đang xác minh (pending)"},
         {"tip", TIP "N2,cat-bi,,2024/11/05 00:00,FORCE,-,X,-\n", ASK_TIP("N2", "received_on, channel, verified, category, duplicate_of"),
          "20032|force|yes|-|-", "“-” was read as an empty cell"},
         {"tip", TIP "N3,cat-bi,,05/11/2024,qua lực lượng,,đúng,\n", ASK_TIP("N3", "channel, verified"), "force|yes", NULL},
