@@ -8,6 +8,8 @@
 #include "package/package.h"
 #include "run/run.h"
 
+#include <string.h>
+
 static void add_deadline(struct arena *arena, struct value *list, const char *kind, const struct period *period, int32_t on, int32_t today)
 {
     if (on < today || on > today + DEADLINE_AHEAD)
@@ -31,7 +33,21 @@ static struct value *by_day(struct arena *arena, const struct value *list)
     return ordered;
 }
 
-struct value *deadline_list(struct arena *arena, const struct package *package, const struct period_list *periods, int32_t today)
+/* One a phase and day, however many wards answer. */
+static void add_reply(struct arena *arena, struct value *list, const struct period_list *periods, const struct value *reply, int32_t today)
+{
+    const struct period *phase = period_find(periods, value_get_text(reply, "phase", ""));
+    const char *day = value_get_text(reply, "reply_by", "");
+    int32_t on;
+    bool known = false;
+    for (size_t i = 0; i < value_len(list); i++)
+        known = known || (strcmp(value_get_text(value_at(list, i), "kind", ""), "reply") == 0 &&
+                          strcmp(value_get_text(value_at(list, i), "on", ""), day) == 0);
+    if (phase && !known && day_parse(day, &on))
+        add_deadline(arena, list, "reply", phase, on, today);
+}
+
+struct value *deadline_list(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *replies, int32_t today)
 {
     const struct schedule_rule *rule = &package->schedule;
     struct value *list = value_list(arena);
@@ -42,8 +58,15 @@ struct value *deadline_list(struct arena *arena, const struct package *package, 
         if (period->kind == PERIOD_MONTH)
             add_deadline(arena, list, "late", period, instant_day(run_due_at(package, period, RUN_FINAL)), today);
         if (period->kind == PERIOD_PHASE && due_has_type(package, "nomination"))
-            add_deadline(arena, list, "nomination", period,
-                         instant_day(due_after_working_days(package, period->until - 1, rule->nomination_days, rule->nomination_minute)), today);
+            add_deadline(arena, list, "nomination", period, deadline_signing(package, period), today);
     }
+    for (size_t i = 0; i < value_len(replies); i++)
+        add_reply(arena, list, periods, value_at(replies, i), today);
     return by_day(arena, list);
+}
+
+int32_t deadline_signing(const struct package *package, const struct period *phase)
+{
+    const struct schedule_rule *rule = &package->schedule;
+    return instant_day(due_after_working_days(package, phase->until - 1, rule->nomination_days, rule->nomination_minute));
 }

@@ -75,20 +75,39 @@ static const struct period *last_month(const struct turn *turn, const struct per
     return months.len ? &months.items[months.len - 1] : period;
 }
 
-/* *ret_exception: by which a locked month lets it in; 0: it is not locked. */
-static bool check_lock(const struct turn *turn, const struct cause_written *written, int64_t *ret_exception, struct err *err)
+/* *ret_locked: the month whose lock nothing opens; NULL: none is. *ret_exception: by which a locked month lets it in; 0: it is not locked. */
+static bool find_lock(const struct turn *turn, const char *unit, const struct period *period, const struct period **ret_locked, int64_t *ret_exception,
+                      struct err *err)
 {
     int32_t today = instant_day(clock_now(turn->clock));
-    const struct period *month = last_month(turn, written->period);
+    const struct period *month = last_month(turn, period);
+    bool holds = month_lock_holds(turn->package, month, today);
     *ret_exception = 0;
-    if (!month_lock_holds(turn->package, month, today))
-        return true;
-    if (!lock_exception_find(turn->store, turn->arena, turn->package, written->unit, month->id, today, ret_exception, err))
+    if (holds && !lock_exception_find(turn->store, turn->arena, turn->package, unit, month->id, today, ret_exception, err))
         return false;
+    *ret_locked = holds && !*ret_exception ? month : NULL;
+    return true;
+}
+
+bool cause_is_taken(const struct turn *turn, const char *unit, const struct period *period, bool *ret_taken, struct err *err)
+{
+    const struct period *locked;
+    int64_t exception;
+    if (!find_lock(turn, unit, period, &locked, &exception, err))
+        return false;
+    *ret_taken = !locked;
+    return true;
+}
+
+static bool check_lock(const struct turn *turn, const struct cause_written *written, int64_t *ret_exception, struct err *err)
+{
+    const struct period *month;
+    if (!find_lock(turn, written->unit, written->period, &month, ret_exception, err) || !month)
+        return !err->vi;
     int32_t lock = month_lock_day(turn->package, month);
-    return *ret_exception || err_set(err, "%1$s đã khóa từ hết ngày %3$s; cần ngoại lệ do người thứ hai cho phép: exceptions ask --unit %4$s --period %2$s%5$.0s",
-                                "%2$s is locked since the end of %5$s%1$.0s%3$.0s; it takes an exception that a second person grants: exceptions ask --unit %4$s --period %2$s",
-                                period_title(month, turn->arena), month->id, day_shown(turn->arena, lock), written->unit, day_text(turn->arena, lock));
+    return err_set(err, "%1$s đã khóa từ hết ngày %3$s; cần ngoại lệ do người thứ hai cho phép: exceptions ask --unit %4$s --period %2$s%5$.0s",
+                   "%2$s is locked since the end of %5$s%1$.0s%3$.0s; it takes an exception that a second person grants: exceptions ask --unit %4$s --period %2$s",
+                   period_title(month, turn->arena), month->id, day_shown(turn->arena, lock), written->unit, day_text(turn->arena, lock));
 }
 
 /* Somebody else has written meanwhile: their text is said, so that neither is lost. */

@@ -29,6 +29,9 @@ struct cause_written {
  * seen. The same text again changes nothing and is no error. */
 bool cause_write(struct turn *turn, const struct cause_written *written, struct err *err);
 
+/* Whether the unit's month, of a phase its last, takes a cause today: it is not locked, or an exception lets it in. */
+bool cause_is_taken(const struct turn *turn, const char *unit, const struct period *period, bool *ret_taken, struct err *err);
+
 /* [{id, unit, criterion, period, cause, remedy, written_by, written_at}…], the newest first; `all`: those that hold no more too. */
 struct value *cause_list(struct store *store, struct arena *arena, bool all, struct err *err);
 /* The same of one target of a unit and period: the first holds. */

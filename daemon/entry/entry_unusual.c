@@ -22,12 +22,20 @@ enum {
     MORE_LEAST = 5,   /* more than the middle, below which a month is not worth a remark */
 };
 
-static void say(struct arena *arena, struct value *list, const char *vi, const char *en)
+/* key: of another record that it is about. */
+static void say_of(struct arena *arena, struct value *list, const char *vi, const char *en, const char *key)
 {
     struct value *map = value_map(arena);
     value_set_text(map, "vi", vi);
     value_set_text(map, "en", en);
+    if (key)
+        value_set_text(map, "key", key);
     value_append(list, map);
+}
+
+static void say(struct arena *arena, struct value *list, const char *vi, const char *en)
+{
+    say_of(arena, list, vi, en, NULL);
 }
 
 /* ---- months ---- */
@@ -103,12 +111,14 @@ static void look_for_twin(const struct entry_unusual *unusual, const struct entr
         near = found > twin ? other : near;
         twin = found > twin ? found : twin;
     }
-    const char *key = near ? record_key_show(arena, unusual->about->type, near->cells) : NULL;
+    if (!near)
+        return;
+    const char *key = record_key_show(arena, unusual->about->type, near->cells);
     if (twin == ENTRY_TWIN_SAME)
-        say(arena, list, arena_printf(arena, "giống hệt bản ghi %s, chỉ khác mã", key), arena_printf(arena, "says the same as %s but for its id", key));
+        say_of(arena, list, arena_printf(arena, "giống hệt bản ghi %s, chỉ khác mã", key), arena_printf(arena, "says the same as %s but for its id", key), key);
     else if (twin == ENTRY_TWIN_NEAR)
-        say(arena, list, arena_printf(arena, "có thể trùng với bản ghi %s: cùng ngày, cùng loại, nội dung gần như nhau", key),
-            arena_printf(arena, "may be %s entered twice: the same day and kind, nearly the same words", key));
+        say_of(arena, list, arena_printf(arena, "có thể trùng với bản ghi %s: cùng ngày, cùng loại, nội dung gần như nhau", key),
+               arena_printf(arena, "may be %s entered twice: the same day and kind, nearly the same words", key), key);
 }
 
 /* ---- numbers ---- */

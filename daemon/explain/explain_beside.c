@@ -7,6 +7,7 @@
 #include "cause/cause.h"
 #include "command/belongs.h"
 #include "command/perform.h"
+#include "contest/turn.h"
 #include "document/document.h"
 #include "document/document_setting.h"
 #include "document/draft.h"
@@ -99,12 +100,14 @@ static bool add_causes(struct command_call *call, const struct explain_then *exp
     const struct result_id *id = explained->id;
     const struct value *texts = cause_of(call->store, call->arena, id->subject, id->criterion, id->period, err);
     const struct value *named = texts ? call_actors(call, texts, err) : NULL;
-    bool asked = asks_cause(explained, result);
-    if (!named)
+    bool asked = asks_cause(explained, result), taken;
+    struct turn turn;
+    if (!named || !call_turn(call, &turn, err) || !cause_is_taken(&turn, id->subject, explained->period, &taken, err))
         return false;
     value_set(result, "causes", named);
     value_set_bool(result, "asks_cause", asked);
-    value_set_bool(result, "may_explain", asked && caller_reaches(call->caller, command_find("causes set")->roles, id->subject));
+    value_set_bool(result, "may_explain", asked && taken && caller_reaches(call->caller, command_find("causes set")->roles, id->subject));
+    value_set_bool(result, "cause_locked", asked && !taken);
     return add_months(call, explained, result, err);
 }
 

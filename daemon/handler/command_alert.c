@@ -10,35 +10,51 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/belongs.h"
+#include "document/paper_outlook.h"
 #include "package/package.h"
 #include "run/result.h"
 #include "store/change.h"
 #include "workflow/workflow.h"
+
+#include <string.h>
 
 static int32_t today(const struct command_call *call)
 {
     return instant_day(clock_now(call->clock));
 }
 
+/* Until when the ward answers the notice of what it missed in the phase; NULL: there is none, or that day is over. */
+static const char *reply_day(const struct value *replies, const struct value *alert, const char *phase, const char *today)
+{
+    const char *day = NULL;
+    for (size_t i = 0; i < value_len(replies) && strcmp(value_get_text(alert, "kind", ""), "target") == 0; i++) {
+        const struct value *reply = value_at(replies, i);
+        if (value_equal(value_get(reply, "subject"), value_get(alert, "subject")) && strcmp(value_get_text(reply, "phase", ""), phase) == 0)
+            day = value_get_text(reply, "reply_by", NULL);
+    }
+    return day && strcmp(day, today) >= 0 ? day : NULL;
+}
+
 /* phase: of which it is a part, or its own period; due_on: by when it is to be mended, null when that is over: the end of an acknowledgement, or
- * of the phase, which may still be met. */
-static void set_place(struct arena *arena, const struct period_list *periods, int32_t today, struct value *alert)
+ * of the phase, which may still be met; then the day by which the ward answers the notice. */
+static void set_place(struct arena *arena, const struct period_list *periods, const struct value *replies, int32_t today, struct value *alert)
 {
     const struct period *period = periods ? period_find(periods, value_get_text(alert, "period", "")) : NULL;
     const char *taken = value_get_text(alert, "acknowledged_until", NULL);
     bool runs = period && period->phase && period->phase->until > today;
     value_set_text(alert, "phase", period && period->phase ? period->phase->id : value_get_text(alert, "period", NULL));
-    value_set_text(alert, "due_on", taken ? taken : runs ? day_text(arena, period->phase->until - 1) : NULL);
+    const char *reply = reply_day(replies, alert, value_get_text(alert, "phase", ""), day_text(arena, today));
+    value_set_text(alert, "due_on", taken ? taken : runs ? day_text(arena, period->phase->until - 1) : reply);
 }
 
 static struct value *in_english(struct arena *arena, const struct package *package, const struct period_list *periods,
-                                const struct value *alerts, int32_t now)
+                                const struct value *alerts, const struct value *replies, int32_t now)
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(alerts); i++) {
         struct value *alert = value_copy(arena, value_at(alerts, i));
         alert_set_english(arena, package, periods, alert);
-        set_place(arena, periods, now, alert);
+        set_place(arena, periods, replies, now, alert);
         value_append(list, alert);
     }
     return list;
@@ -54,7 +70,8 @@ static struct value *whole(struct command_call *call, const struct value *alerts
         return NULL;
     const struct value *with =
         package ? result_with_figures(call->store, call->arena, periods, alerts, err) : alerts;
-    return with ? call_actors(call, in_english(call->arena, package, periods, with, today(call)), err) : NULL;
+    const struct value *replies = with ? paper_replies(call->store, call->arena, err) : NULL;
+    return replies ? call_actors(call, in_english(call->arena, package, periods, with, replies, today(call)), err) : NULL;
 }
 
 struct value *command_alerts(struct command_call *call, struct err *err)

@@ -17,6 +17,7 @@
 #include "contest/schedule.h"
 #include "contest/seal.h"
 #include "document/draft.h"
+#include "document/paper_outlook.h"
 #include "entry/entry_waiting.h"
 #include "listing/record_list.h"
 #include "login/login_entered.h"
@@ -28,6 +29,7 @@
 #include "record/record_type.h"
 #include "run/live.h"
 #include "run/run.h"
+#include "store/store.h"
 #include "workflow/role.h"
 #include "workflow/workflow.h"
 
@@ -169,24 +171,69 @@ static const char *next_act(const struct gathering *g, const struct value *draft
     return NULL;
 }
 
+/* The item of more papers of one kind and phase that wait for the same act; NULL: it is the first. */
+static struct value *same_papers(struct value *const *papers, size_t count, const char *act, const struct value *draft)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = papers[i];
+        if (strcmp(value_get_text(item, "kind", ""), act) == 0 && value_equal(value_get(item, "document"), value_get(draft, "kind")) &&
+            value_equal(value_get(item, "phase"), value_get(draft, "phase")))
+            return item;
+    }
+    return NULL;
+}
+
+/* On whom the papers of an item are, what they cost, by when they are to be signed. */
+static bool add_sums(struct gathering *g, struct value *item, const struct value *draft, struct err *err)
+{
+    const struct value *sums = paper_sums(g->call->store, g->call->arena, g->package, value_get_text(draft, "id", ""), err);
+    const struct period *phase = period_find(g->periods, value_get_text(draft, "phase", ""));
+    for (size_t i = 0; i < value_len(sums); i++)
+        value_set_int(item, value_key(sums, i), value_get_int(item, value_key(sums, i), 0) + value_as_int(value_item(sums, i)));
+    if (!sums || value_is_null(sums) || !phase)
+        return sums != NULL;
+    int32_t day = deadline_signing(g->package, phase);
+    value_set_text(item, "due_on", day_text(g->call->arena, day));
+    value_set_int(item, "days_left", day - g->today);
+    return true;
+}
+
+/* One more of the same: whose each is, the list says. */
+static void count_paper(struct gathering *g, struct value *item)
+{
+    static const char *const own[] = {"id", "unit", "unit_title"};
+    value_set_int(item, "count", value_get_int(item, "count", 1) + 1);
+    for (size_t i = 0; i < LEN(own); i++)
+        value_set(item, own[i], value_null(g->call->arena));
+}
+
 static bool add_papers(struct gathering *g, struct err *err)
 {
     static const char *const keys[] = {"id", "title", "phase"};
     const struct value *made = draft_list(g->call->store, g->call->arena, g->package, NULL, err);
     const struct value *drafts = made ? belongs_visible(g->call, made, "subject", err) : NULL;
+    struct value **papers = arena_alloc(g->call->arena, (value_len(drafts) + 1) * sizeof *papers);
+    size_t count = 0;
     for (size_t i = 0; i < value_len(drafts); i++) {
         const struct value *draft = value_at(drafts, i);
         const char *unit, *subject = value_get_text(draft, "subject", "");
         if (!belongs_unit(g->call, subject, &unit, err))
             return false;
         const char *act = next_act(g, draft, caller_roles_for(g->call->caller, unit));
-        if (!act)
+        struct value *item = act ? same_papers(papers, count, act, draft) : NULL;
+        if (item)
+            count_paper(g, item);
+        if (item && !add_sums(g, item, draft, err))
+            return false;
+        if (!act || item)
             continue;
-        struct value *item = add_item(g, act, 1);
+        item = papers[count++] = add_item(g, act, 1);
         set_unit(g, item, subject);
         for (size_t k = 0; k < LEN(keys); k++)
             value_set(item, keys[k], value_get(draft, keys[k]));
         value_set_text(item, "document", value_get_text(draft, "kind", NULL));
+        if (!add_sums(g, item, draft, err))
+            return false;
     }
     return drafts != NULL;
 }
@@ -333,6 +380,26 @@ static struct value *ordered(struct arena *arena, const struct value *items)
     return list;
 }
 
+/* ---- the first steps ---- */
+
+/* Of a contest that is loaded: {people: others than one have an account, imported: records have come}; null for whoever does not begin it, and when both
+ * are done. */
+static struct value *first_steps(struct gathering *g, struct err *err)
+{
+    struct arena *arena = g->call->arena;
+    if (!(caller_roles_for(g->call->caller, NULL) & ROLE_ADMINISTRATOR))
+        return value_null(arena);
+    const struct value *people = person_list(g->call->store, arena, err);
+    const struct value *imports = people ? store_rows(g->call->store, arena, err, QUERY_IMPORT_LIST, "i", (int64_t)1) : NULL;
+    if (!imports)
+        return NULL;
+    bool known = value_len(people) > 1, imported = value_len(imports) > 0;
+    struct value *steps = value_map(arena);
+    value_set_bool(steps, "people", known);
+    value_set_bool(steps, "imported", imported);
+    return known && imported ? value_null(arena) : steps;
+}
+
 /* ---- what changed ---- */
 
 /* Those of a list whose instant (a text in the one zone, so that texts compare as instants do) is later; one alone is named. */
@@ -420,8 +487,13 @@ struct value *command_today(struct command_call *call, struct err *err)
     if (!call_contest(call, &g.package, &g.periods, err) || !add_own(&g, err) || !add_waiting(&g, err) || !add_papers(&g, err) ||
         !add_proposals(&g, err) || !add_resets(&g, err) || !add_endings(&g, err) || !add_alerts(&g, err) || !add_changes(&g, answer, err))
         return NULL;
+    const struct value *replies = paper_replies(call->store, call->arena, err);
+    const struct value *visible = replies ? belongs_visible(call, replies, "subject", err) : NULL, *steps = visible ? first_steps(&g, err) : NULL;
+    if (!steps)
+        return NULL;
+    value_set(answer, "start", steps);
     value_set_text(answer, "today", day_text(call->arena, g.today));
     value_set(answer, "items", ordered(call->arena, g.items));
-    value_set(answer, "deadlines", deadline_list(call->arena, g.package, g.periods, g.today));
+    value_set(answer, "deadlines", deadline_list(call->arena, g.package, g.periods, visible, g.today));
     return answer;
 }

@@ -1,10 +1,12 @@
-/* The own account: roles in words, sessions as people know them. */
+/* The own account: roles in words, sessions as people know them. All accounts; who read what is private. */
 #include "page/page_data.h"
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/value.h"
 #include "workflow/role.h"
+#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -77,4 +79,42 @@ struct value *page_ready_account(struct arena *arena, const struct value *accoun
     value_set(ready, "sessions", sessions_of(arena, value_get(account, "sessions"), &others));
     value_set_bool(ready, "others", others);
     return ready;
+}
+
+/* ---- all accounts ---- */
+
+static const char *roles_text(struct arena *arena, const struct value *roles, bool english)
+{
+    struct buffer text = {0};
+    unsigned held = 0;
+    for (size_t i = 0; i < value_len(roles); i++) {
+        const struct role_row *role = role_find(value_as_text(value_at(roles, i)));
+        held |= role ? role->role : 0;
+    }
+    role_put(&text, held, ", ", english);
+    return held ? buffer_take(&text, arena) : NULL;
+}
+
+struct value *page_ready_people(struct arena *arena, const struct value *people)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(people); i++) {
+        struct value *person = value_copy(arena, value_at(people, i));
+        value_set_text(person, "roles_vi", roles_text(arena, value_get(person, "roles"), false));
+        value_set_text(person, "roles_en", roles_text(arena, value_get(person, "roles"), true));
+        value_set_bool(person, "in_use", workflow_is("person", value_get_text(person, "state", ""), WORKFLOW_STANDS));
+        value_append(list, person);
+    }
+    return list;
+}
+
+struct value *page_ready_readings(struct arena *arena, const struct value *readings)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(readings); i++) {
+        struct value *reading = value_copy(arena, value_at(readings, i));
+        value_set_text(reading, "at_text", page_instant(arena, value_get_text(reading, "at", NULL)));
+        value_append(list, reading);
+    }
+    return list;
 }

@@ -87,8 +87,9 @@ struct value *page_ready_files(struct arena *arena, const struct value *files);
 
 /* page_entry.c. Those that wait, with asked_text. */
 struct value *page_ready_exceptions(struct arena *arena, const struct value *exceptions);
-/* page_account.c. */
-struct value *page_ready_account(struct arena *arena, const struct value *account);
+struct value *page_ready_people(struct arena *arena, const struct value *people);
+struct value *page_ready_readings(struct arena *arena, const struct value *readings);
+struct value *page_ready_account(struct arena *arena, const struct value *account); /* page_account.c */
 
 /* page_import.c. What came in, each with the word of what was done (said_…) and whether it may still be undone; one of them with its records. */
 struct value *page_ready_imports(struct arena *arena, const struct value *imports);

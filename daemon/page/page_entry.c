@@ -87,6 +87,19 @@ static struct value *record_ready(struct arena *arena, const struct value *recor
     return ready;
 }
 
+/* What is unusual, with the address of the record that it is about beside this one. */
+static struct value *words_ready(struct arena *arena, const struct value *words)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(words); i++) {
+        struct value *word = value_copy(arena, value_at(words, i));
+        const char *key = value_get_text(word, "key", NULL);
+        value_set_text(word, "key_encoded", key ? page_encoded(arena, key) : NULL);
+        value_append(list, word);
+    }
+    return list;
+}
+
 /* At most so many of them: a page is looked through, a long list is filed. */
 static struct value *records_ready(struct arena *arena, const struct value *records, int64_t *number)
 {
@@ -94,6 +107,7 @@ static struct value *records_ready(struct arena *arena, const struct value *reco
     for (size_t i = 0; i < value_len(records) && i < RECORDS_SHOWN; i++) {
         struct value *record = record_ready(arena, value_at(records, i));
         value_set_int(record, "number", ++*number);
+        value_set(record, "unusual", words_ready(arena, value_get(record, "unusual")));
         value_append(list, record);
     }
     return list;

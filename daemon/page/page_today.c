@@ -15,13 +15,15 @@ enum { TODAY_SHOWN = 5 }; /* nearest due first; the rest is folded */
 
 static struct value *item_ready(struct arena *arena, const struct value *item)
 {
-    static const char *const texts[] = {"unit", "unit_title", "type", "title", "reason", "period", "period_title", "due_on", "document", "phase", "id", "successor_titles", "people"};
+    static const char *const texts[] = {"unit", "unit_title", "type", "title", "reason", "period", "period_title", "due_on", "document", "phase", "id", "successor_titles", "people", "amount"};
     struct value *ready = value_copy(arena, item);
     for (size_t i = 0; i < LEN(texts); i++)
         if (!value_get(ready, texts[i]))
             value_set(ready, texts[i], value_null(arena));
     value_set_int(ready, "days_over", -value_get_int(item, "days_left", 0));
     value_set_bool(ready, "dated", value_get(item, "days_left"));
+    value_set_bool(ready, "several", value_get(item, "document") && value_get_int(item, "count", 1) > 1);
+    value_set_bool(ready, "counted", value_get(item, "collectives"));
     value_set_text(ready, "oldest_text", page_instant(arena, value_get_text(item, "oldest_at", NULL)));
     return ready;
 }

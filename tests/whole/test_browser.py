@@ -12,13 +12,14 @@ import zipfile
 import pytest
 
 from browser import WCAG, Browser, By, Keys
+from daemon import until
 from phase import phase_1
 
 RESULT = "/result?id=2024-11/1.1/cat-bi/final"
 PAGES = ["/", "/board", "/why", "/search", "/board?period=2024-12&against=2024-11&sort=place,desc", "/compare", "/compare?units=cat-bi,nam-hai&period=2024-12&against=2024-11", "/brief?period=2024-12", "/live", "/board?period=2024-11&stage=final", "/unit?subject=cat-bi&period=2024-11&stage=final", "/unit?subject=cat-bi-1",
          "/unit?subject=quan-hai-an", "/unit?subject=phuong-hai-an", RESULT, "/result?id=2024-11/4.2/dang-lam/final", "/result?id=phase-1/7.1/cat-bi/final",
          "/result?id=phase-1/3.1/cat-bi/final", "/alerts", "/alert?id=1", "/drafts", "/draft?id=phase-1-d-1", "/seals", "/seal?id=phase-1-1", "/schedule", "/unit?subject=nobody",
-         "/records?unit=cat-bi&period=2024-11", "/records/type?type=tip&unit=cat-bi&period=2024-11", "/review", "/records/completeness", "/records/receipt",
+         "/records?unit=cat-bi&period=2024-11", "/records/type?type=tip&unit=cat-bi&period=2024-11", "/review", "/records/completeness", "/records/receipt", "/people", "/readings",
          "/records/grid?type=good_deed&unit=cat-bi&period=2024-11", "/records/entry?type=incident&unit=cat-bi&period=2024-11", "/records/entry?type=tip&unit=nam-hai"]
 
 
@@ -148,6 +149,59 @@ def test_by_keyboard_alone(browser):
 
 
 # ---- screens and paper --------------------------------------------------------------------------------------
+
+def test_keys_lead_to_places_and_sections(browser):
+    """page.md: a number is a place, brackets the sections, "/" the look-up, "?" lists them; what is typed into a field is no key; they can be turned off."""
+    browser.go("/board?period=2024-11&stage=final")
+    browser.press("]")
+    assert browser.run("return document.activeElement.matches('main h1, main h2')")
+    browser.press("?")
+    assert browser.run("return document.getElementById('keys').open")
+    browser.press(Keys.ESCAPE)
+    assert not browser.run("return document.getElementById('keys').open")
+    places = browser.run("return [...document.querySelectorAll('.places a')].map(link => link.getAttribute('href'))")
+    browser.press("3")
+    until(lambda: browser.path() == places[2] == "/why")
+    browser.press("/")
+    until(lambda: browser.path() == "/search")
+    browser.run("document.querySelector('main input:not([type=hidden])').focus()")
+    browser.press("2")
+    assert browser.path() == "/search" and browser.run("return document.activeElement.value").endswith("2")
+    browser.run("document.activeElement.blur()")
+    for on in (False, True):
+        browser.run("document.getElementById('keys').showModal()")
+        browser.click("#keys-on")
+        browser.press(Keys.ESCAPE)
+        browser.press("2")
+        if on:
+            until(lambda: browser.path() == places[1])
+        else:
+            browser.run("return new Promise(done => setTimeout(done, 300))")
+            assert browser.path() == "/search"
+    assert browser.said() == []
+
+
+def test_a_phone_has_the_places_at_its_foot(browser):
+    """Each high and wide enough to be touched, all in sight, and nothing of the page hidden behind them at its end."""
+    browser.screen(390, 844)
+    browser.go("/board?period=2024-11&stage=final")
+    bar, links, held = browser.run("scrollTo(0, document.body.scrollHeight); const bar = document.querySelector('.places');"
+                                   "const box = node => { const {left, right, top, bottom} = node.getBoundingClientRect(); return [left, right, top, bottom]; };"
+                                   "return [box(bar), [...bar.querySelectorAll('a')].map(box), box(document.querySelector('footer'))]")
+    assert browser.run("return getComputedStyle(document.querySelector('.places')).position") == "fixed" and bar[3] == 844
+    assert len(links) >= 3 and all(right - left >= 44 and bottom - top >= 44 and left >= 0 and right <= 390 for left, right, top, bottom in links)
+    assert held[3] <= bar[2] + 1, (held, bar)
+    assert browser.run("return document.querySelector('.places [aria-current]').textContent.trim()") == "Bảng"
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_no_page_scrolls_sideways(browser, width):
+    browser.screen(width, 740)
+    for path in PAGES:
+        browser.go(path)
+        wide = browser.run("return document.documentElement.scrollWidth")
+        assert wide <= width, (path, wide)
+
 
 def test_the_board_on_a_phone_needs_no_scrolling_sideways_either(browser):
     browser.screen(360, 740)

@@ -91,11 +91,14 @@ def test_who_may_not_and_what_is_nothing_to_explain_is_refused(daemon):
 
 def test_a_locked_month_takes_an_exception(daemon):
     daemon.advance("2024-12-14T09:00")
+    locked = page(daemon, NOVEMBER, "lan")
+    assert 'action="/do/causes/set"' not in locked and "Tháng này đã khóa" in locked  # no form that would be refused
     status, text = write(daemon, "lan", cause="Muộn")
     assert status == 400 and "Tháng 11/2024 đã khóa từ hết ngày 13/12/2024" in text and "exceptions ask --unit cat-bi --period 2024-11" in text
     asked = visitor.send(daemon, "exceptions/ask", "lan", next="/records", unit="cat-bi", period="2024-11", until="2024-12-16", reason="bổ sung")
     assert asked[0] == 303
     daemon.ctl("exceptions", "grant", daemon.json("exceptions", "list")[0]["id"], "--reason", "đúng")
+    assert 'action="/do/causes/set"' in page(daemon, NOVEMBER, "lan")
     assert write(daemon, "lan", cause="Tin báo qua trực ban phường", remedy="Phổ biến lại tại 05 tổ.")[0] == 303
 
 

@@ -208,6 +208,8 @@ def test_what_is_unusual_is_said_of_what_waits(daemon):
     wait_in(daemon, "980", "981", received_on="2024-12-06")
     waiting = {(group["unit"], group["type"]): group for group in daemon.json("records", "waiting", "--unit", "cat-bi")}
     unusual = {record["key"]: [said["vi"] for said in record["unusual"]] for group in waiting.values() for record in group["records"]}
+    twin = next(record for record in waiting["cat-bi", "tip"]["records"] if record["key"] == "cat-bi/980")["unusual"][0]
+    assert twin["key"] == "cat-bi/981"  # where the page's link leads
     assert unusual["cat-bi/980"] == ["giống hệt bản ghi cat-bi/981, chỉ khác mã"]  # December's return is not due yet
     assert any("9000 ngoài mức thường gặp" in said for said in unusual["cat-bi/q"])
     assert any("sau hạn báo cáo của tháng 11/2024" in said for said in unusual["cat-bi/q"])

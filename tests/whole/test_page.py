@@ -223,11 +223,35 @@ def test_a_unit_that_ends_leads_to_those_that_follow_and_back(site):
 def test_before_anything_was_run_the_first_page_says_so(tmp_path):
     daemon = listening(tmp_path)
     try:
+        daemon.add_person("chu", "administrator")
+        cookie = {"Cookie": daemon.sign_in("chu")}
+
+        def steps():  # of the three to begin with, as they are
+            with daemon.open("/", headers=cookie) as answer:
+                return [word for word in Page(answer.read().decode()).words if word in ("đã xong", "chưa làm", "sau bước trên")]
+
+        assert steps() == ["đã xong", "chưa làm", "sau bước trên"]  # loaded; nobody else, no records
+        daemon.reader()
+        assert steps() == ["đã xong", "đã xong", "chưa làm"]
+        daemon.add(steady.roster())
+        assert steps() == []
         with daemon.open("/board") as answer:
             found = Page(answer.read().decode())
         assert answer.status == 200 and "Chưa có kết quả nào" in found.words and "/search" in found.links
     finally:
         assert daemon.stop() == 0
+
+
+def test_today_says_what_a_paper_is_about_and_by_when(site):
+    """Many papers of a kind are one sentence; wards' answers to notices are in the days to come, and an alert of the phase is due with them."""
+    today = json.loads(site("/api/today")[2])
+    papers = [(item["kind"], item["document"], item["phase"]) for item in today["items"] if item.get("document")]
+    assert len(papers) == len(set(papers))
+    replies = [day for day in today["deadlines"] if day["kind"] == "reply"]
+    notices = [json.loads(site(f"/api/drafts/show?id={draft['id']}")[2])["content"]["reply_by"] for draft in site.daemon.json("drafts") if draft["kind"] == "e"]
+    assert replies and {day["on"] for day in replies} == set(notices)
+    assert {alert["due_on"] for alert in site.daemon.alerts(criterion="1.1", subject="cat-bi", period="phase-1")} == set(notices)
+    assert any("Hạn trả lời thông báo" in word for word in page(site, "/").words)
 
 
 def test_who_acknowledged_an_alert_and_why(site):

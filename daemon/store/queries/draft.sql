@@ -60,6 +60,13 @@ SELECT id, kind, subject, phase, seal, ifnull(draft_signing.dossier, draft.dossi
  WHERE ?1 IS NULL OR phase = ?1
  ORDER BY made_at, kind, subject, phase, number;
 
+-- name: DRAFT_REPLIES
+-- Until when wards answer the notices that stand (states ?1), as they were made.
+SELECT draft.subject, draft.phase, dossier.content ->> '$.reply_by' AS reply_by
+  FROM draft JOIN dossier ON dossier.hash = draft.dossier
+ WHERE draft.state IN (SELECT value FROM json_each(?1)) AND reply_by IS NOT NULL
+ ORDER BY draft.made_at, draft.number;
+
 -- name: DRAFT_GET
 -- One draft, with the day, issuer and symbol of its dossier.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, draft.sha256, draft.refusal, draft.refusal_en,
