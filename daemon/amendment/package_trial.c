@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
@@ -94,14 +95,29 @@ static bool dossier_is_doubted(const struct package *package, const struct docum
     return doubt && is_doubted(package, kind->path, doubt->of ? arena_printf(arena, "%s.%s", doubt->of, doubt->name) : doubt->name, problems);
 }
 
+enum { DOCUMENTS_MS = 20000 }; /* for all templates together: whoever changes something meanwhile waits */
+
+/* Templates that made the others too late are to be mended first. */
+static bool is_late(const struct document_kind *kind, int64_t begun, struct problems *problems)
+{
+    bool late = clock_steady() - begun > DOCUMENTS_MS;
+    if (late)
+        problem_add(problems, kind->path, 0, NULL, "chưa kiểm tra mẫu này vì các mẫu trước nó mất quá nhiều thời gian; sửa các mẫu đó trước",
+                    "this template was not checked, for those before it took too long; mend them first");
+    return late;
+}
+
 static void check_documents(const struct package *package, const struct worker_settings *worker,
                             const struct value *facts, bool tables, struct arena *arena, struct problems *problems)
 {
+    int64_t begun = clock_steady();
     for (size_t i = 0; i < package->document_count; i++) {
         const struct document_kind *kind = &package->documents[i];
         const struct file *file = kind->path ? file_find(&package->files, kind->path) : NULL;
         if (!file || !kind->trigger) /* the package's reader has said so */
             continue;
+        if (is_late(kind, begun, problems))
+            return;
         bool doubted = kind->evidence && is_doubted(package, kind->evidence, text_of(package, kind->evidence, arena), problems);
         if (tables && !doubted)
             evidence_check(package, kind, worker, arena, problems);

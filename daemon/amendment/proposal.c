@@ -10,6 +10,7 @@
 #include "contest/snapshot.h"
 #include "contest/transition.h"
 #include "package/package.h"
+#include "parse/parse_package.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "workflow/role.h"
@@ -23,7 +24,9 @@ bool proposal_check(const struct package *base, const struct file_list *files, c
                     struct err *err)
 {
     struct value *facts = NULL;
-    const struct package *candidate = package_read(arena, files, problems);
+    const struct package *candidate = parse_package(worker, files, arena, problems, err);
+    if (!candidate)
+        return false;
     if (strcmp(candidate->hash, base->hash) == 0)
         return err_set(err, "không có gì thay đổi: các tệp này đang được áp dụng",
                        "nothing changed: these files are what is in force");

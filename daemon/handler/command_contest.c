@@ -12,6 +12,7 @@
 #include "calendar/period.h"
 #include "contest/snapshot.h"
 #include "package/package.h"
+#include "parse/parse_package.h"
 #include "store/change.h"
 #include "store/record_written.h"
 
@@ -79,7 +80,9 @@ struct value *command_contest_load(struct command_call *call, struct err *err)
     problems_init(&problems, call->arena);
     if (!call_package(call, &current, &periods, err))
         return NULL;
-    struct package *package = package_read(call->arena, &call->files, &problems);
+    struct package *package = parse_package(call->worker, &call->files, call->arena, &problems, err);
+    if (!package)
+        return NULL;
     if (current && strcmp(current->hash, package->hash) == 0)
         return loaded_answer(call, package, false, &problems);
     if (current) {

@@ -46,7 +46,7 @@ static void read_shared(const struct setting *setting, struct value *shared)
     }
 }
 
-enum { KIND_MOST = 20 }; /* bytes of a kind's name: it stands in the ids of drafts */
+enum { KIND_MOST = 20, KINDS_MAX = 100 }; /* bytes of a kind's name: it stands in the ids of drafts */
 
 #define TRIGGER(name, nominees, moment, subjects_of, dossier_of, data_of) {#name, nominees},
 static const struct trigger {
@@ -102,6 +102,10 @@ static void read_kind(const struct package_reading *reading, const struct value 
                       const struct setting *setting)
 {
     struct package *package = reading->package;
+    if (package->document_count == KINDS_MAX) {
+        setting_refuse(setting, NULL, "có hơn %d loại văn bản; bớt lại", "there are more than %d kinds of documents; take some away", KINDS_MAX);
+        return;
+    }
     struct document_kind kind = {
         .kind = setting->section->name,
         .title = setting_text(setting, "title"),

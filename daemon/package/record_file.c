@@ -324,6 +324,8 @@ static void check_house_types(const struct package_reading *reading, const char 
     }
 }
 
+enum { TYPES_MAX = 200 };
+
 void record_file_read(const struct package_reading *reading)
 {
     struct record_types *types = &reading->package->types;
@@ -335,6 +337,10 @@ void record_file_read(const struct package_reading *reading)
         struct setting setting = {reading->arena, reading->problems, ini.file, &ini.sections[i]};
         if (!*ini.sections[i].name || strchr(ini.sections[i].name, '.'))
             continue;
+        if (types->len == TYPES_MAX) {
+            setting_refuse(&setting, NULL, "có hơn %d loại bản ghi; bớt lại", "there are more than %d record types; take some away", TYPES_MAX);
+            break;
+        }
         struct record_type *type = &types->items[types->len++];
         read_type(&setting, type);
         read_parts(reading, &ini, type);

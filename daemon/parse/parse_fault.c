@@ -38,6 +38,12 @@ const char *parse_fault_title(const struct value *error, bool english)
     return fault_title(value_get_text(error, "fault", "crash"), english);
 }
 
+bool parse_fault_part(void *context, const struct value *part, struct err *err)
+{
+    (void)context, (void)part;
+    return parse_fault_shape(err);
+}
+
 bool parse_fault_shape(struct err *err)
 {
     return err_set(err, "tiến trình đọc tệp trả lời không đúng mẫu", "the process that reads the file answered in a wrong shape");

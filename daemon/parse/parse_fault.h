@@ -19,5 +19,7 @@ bool parse_fault_refuse(const struct value *error, const char *vi, const char *e
 const char *parse_fault_title(const struct value *error, bool english);
 /* What it said is nothing that was agreed. Always false. */
 bool parse_fault_shape(struct err *err);
+/* The same of any part: for jobs that send none (worker/worker.h). */
+bool parse_fault_part(void *context, const struct value *part, struct err *err);
 
 #endif

@@ -18,7 +18,7 @@ struct arena;
 struct err;
 struct value;
 
-/* Whether jobs of that kind are this room's: these, and those of Word files (template_job.h). */
+/* Whether jobs of that kind are this room's: these, those of Word files (template_job.h) and packages (package_job.h). */
 bool parse_performs(const char *kind);
 /* A worker_perform (worker/worker.h) of all of them. */
 struct value *parse_perform(struct arena *arena, const struct value *job, struct err *err);

@@ -158,16 +158,10 @@ bool parse_template(const struct worker_settings *settings, const struct file *f
     return good;
 }
 
-static bool take_nothing(void *context, const struct value *part, struct err *err)
-{
-    (void)context, (void)part;
-    return parse_fault_shape(err);
-}
-
 const struct value *parse_paper(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err)
 {
     const struct worker_settings own = settings_of(settings, 1, READ_MAX);
-    const struct worker_stream stream = {bytes, len, take_nothing, NULL};
+    const struct worker_stream stream = {bytes, len, parse_fault_part, NULL};
     struct value *job = value_map(arena);
     value_set_text(job, "kind", PAPER_JOB);
     const struct value *answer = worker_stream(&own, arena, job, &stream);

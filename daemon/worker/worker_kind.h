@@ -13,7 +13,7 @@ enum worker_kind {
     WORKER_EVALUATE, /* a rule: Lua and SQL of an administrator */
     WORKER_PLUGIN,   /* a shared object, loaded once the process is locked down */
     WORKER_PARSE,    /* a file from outside, given in the job */
-    WORKER_TEMPLATE, /* a Word file: templates compiled and filled, papers read */
+    WORKER_TEMPLATE, /* what an editor sends: packages read, templates compiled and filled; papers read */
     WORKER_CLEAN,    /* a picture or paper that is attached to a record, by thidua-cleaner */
     WORKER_WORKBOOK, /* a workbook written from its description, by thidua-workbook */
     WORKER_NOTIFY,   /* delivers messages */

@@ -31,7 +31,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "cleaner": {"base", "media", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
     "sheet": {"base", "zip", "xml"},
-    "parse": {"base", "sheet", "draft", "worker"},
+    "parse": {"base", "sheet", "draft", "package", "worker"},
     "attachment": {"base", "media", "record", "store", "worker"},
     "lock": CONTEST_BASE | {"contest"},
     "cause": CONTEST_BASE | {"contest", "lock"},
@@ -46,7 +46,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "alert": CONTEST_BASE | {"contest", "run"},
     "document": CONTEST_BASE | {"contest", "run", "worker", "parse"},
     "close": CONTEST_BASE | {"contest", "cause", "run", "alert", "document"},
-    "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker"},
+    "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "parse"},
     "agenda": CONTEST_BASE | CONTEST | {"import"},
     "display": {"base", "workflow", "alert"},
     "parameter": {"base"},
