@@ -82,6 +82,11 @@ tests_hostile_every_call_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
 tests_hostile_every_call_SOURCES = tests/hostile/every_call.c
 tests_hostile_every_call_LDADD = $(SECCOMP_LIBS)
 
+# Templates and packages that mean ill (tests/hostile/hostile_templates.py, hostile_packages.py), in workers, by a program of its own.
+check_PROGRAMS += tests/hostile/outside
+tests_hostile_outside_SOURCES = tests/hostile/outside.c
+tests_hostile_outside_LDADD = $(PARSE_LIBS)
+
 # Word templates as people and programs make them (tests/word/word_templates.py), filled by a program of its own.
 check_PROGRAMS += tests/word/fill
 tests_word_fill_SOURCES = tests/word/fill.c
@@ -126,7 +131,7 @@ TESTS += $(PLAIN_TESTS)
 else
 TESTS += $(SANITIZED_TESTS)
 endif
-TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(SHEET_TESTS) tests/word/test_word.py tests/workbook/test_workbook.py
+TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(SHEET_TESTS) tests/word/test_word.py tests/hostile/test_outside.py tests/workbook/test_workbook.py
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)
@@ -152,8 +157,8 @@ check-long:
 # Its parts, each in a build folder made for it (tests/long.sh).
 # Programs that a test runs are no tests. What real limits of a process do, and what holds in a process that is started anew, valgrind
 # does not show: those tests start themselves by /proc/self/exe, which is valgrind there.
-NO_TESTS = $(FAULT_CAMPAIGNS) tests/hostile/every_call tests/bench/bench tests/sheet/read tests/word/fill
-NOT_UNDER_VALGRIND = tests/hostile/hostile tests/unit/test_lock_down tests/unit/test_parse tests/unit/test_script tests/unit/test_worker tests/unit/test_answer
+NO_TESTS = $(FAULT_CAMPAIGNS) tests/hostile/every_call tests/bench/bench tests/hostile/outside tests/sheet/read tests/word/fill
+NOT_UNDER_VALGRIND = tests/hostile/hostile tests/unit/test_document tests/unit/test_lock_down tests/unit/test_parse tests/unit/test_script tests/unit/test_worker tests/unit/test_answer
 check-valgrind:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(NO_TESTS) $(NOT_UNDER_VALGRIND),$(check_PROGRAMS))' \
 		LOG_COMPILER='valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite --child-silent-after-fork=yes'

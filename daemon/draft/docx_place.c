@@ -22,7 +22,31 @@ const char *docx_snippet(struct arena *arena, const char *text)
     return arena_printf(arena, "%.*s…", (int)len, text);
 }
 
-static struct docx_place *place_make(struct arena *arena, const struct xml_node *paragraph, int number, int tables)
+/* A number among siblings, kept for the next one: a table of many rows is walked once. */
+struct ordinal {
+    const struct xml_node *node;
+    int number;
+};
+
+static int number_of(struct ordinal *last, const struct xml_node *node)
+{
+    int number = 1;
+    const struct xml_node *before = node->prev;
+    if (last->node == node)
+        return last->number;
+    for (; before && before != last->node; before = before->prev)
+        number += before->kind == XML_KIND_ELEMENT && strcmp(before->name, node->name) == 0;
+    *last = (struct ordinal){node, number + (before ? last->number : 0)};
+    return last->number;
+}
+
+/* Where the walk through a part has come to. */
+struct walk {
+    int paragraphs, tables;
+    struct ordinal row, cell;
+};
+
+static struct docx_place *place_make(struct arena *arena, const struct xml_node *paragraph, struct walk *walk)
 {
     struct docx_place *place = arena_alloc(arena, sizeof *place);
     const char *cell_vi = "", *cell_en = "";
@@ -32,23 +56,23 @@ static struct docx_place *place_make(struct arena *arena, const struct xml_node 
     buffer_finish(&text);
     const struct xml_node *cell = xml_above(paragraph, DOCX_W, "tc"), *row = cell ? xml_above(cell, DOCX_W, "tr") : NULL;
     if (row) {
-        int r = (int)xml_ordinal(row), c = (int)xml_ordinal(cell);
-        cell_vi = arena_printf(arena, ", bảng %d hàng %d cột %d", tables, r, c);
-        cell_en = arena_printf(arena, ", table %d row %d column %d", tables, r, c);
+        int r = number_of(&walk->row, row), c = number_of(&walk->cell, cell);
+        cell_vi = arena_printf(arena, ", bảng %d hàng %d cột %d", walk->tables, r, c);
+        cell_en = arena_printf(arena, ", table %d row %d column %d", walk->tables, r, c);
     }
-    place->paragraph = number;
-    place->vi = arena_printf(arena, "đoạn %d%s “%s”", number, cell_vi, words);
-    place->en = arena_printf(arena, "paragraph %d%s “%s”", number, cell_en, words);
+    place->paragraph = ++walk->paragraphs;
+    place->vi = arena_printf(arena, "đoạn %d%s “%s”", place->paragraph, cell_vi, words);
+    place->en = arena_printf(arena, "paragraph %d%s “%s”", place->paragraph, cell_en, words);
     return place;
 }
 
 void docx_place_paragraphs(struct arena *arena, struct xml_node *root)
 {
-    int paragraphs = 0, tables = 0;
+    struct walk walk = {0};
     for (struct xml_node *node = root; node; node = xml_next(node, root)) {
-        tables += docx_is(node, "tbl");
+        walk.tables += docx_is(node, "tbl");
         if (docx_is_paragraph(node))
-            node->note = place_make(arena, node, ++paragraphs, tables);
+            node->note = place_make(arena, node, &walk);
     }
 }
 

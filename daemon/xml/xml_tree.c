@@ -46,14 +46,6 @@ struct xml_node *xml_child(const struct xml_node *node, const char *space, const
     return child;
 }
 
-size_t xml_ordinal(const struct xml_node *node)
-{
-    size_t number = 1;
-    for (const struct xml_node *before = node->prev; before; before = before->prev)
-        number += before->kind == XML_KIND_ELEMENT && strcmp(before->name, node->name) == 0;
-    return number;
-}
-
 const char *xml_text(const struct xml_node *node)
 {
     const struct xml_node *child = node->first;

@@ -52,7 +52,6 @@ struct xml_node *xml_next_after(const struct xml_node *node, const struct xml_no
 struct xml_node *xml_above(const struct xml_node *node, const char *space, const char *local); /* the nearest around it */
 bool xml_below(const struct xml_node *node, const struct xml_node *above);                     /* or the same */
 struct xml_node *xml_child(const struct xml_node *node, const char *space, const char *local); /* the first of that name */
-size_t xml_ordinal(const struct xml_node *node); /* 1 for the first sibling of its name */
 
 const char *xml_text(const struct xml_node *node); /* of an element's first text child; never NULL */
 void xml_set_text(struct arena *arena, struct xml_node *node, const char *text); /* replaces all children */

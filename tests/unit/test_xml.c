@@ -103,7 +103,6 @@ static void test_walked(void **state)
     assert_null(xml_next_after(c, root));
     assert_ptr_equal(xml_above(c->first, "u", "a"), root);
     assert_true(xml_below(c->first, root) && !xml_below(b, c));
-    assert_int_equal(xml_ordinal(c), 1);
 }
 
 static void test_changed(void **state)

@@ -97,8 +97,8 @@ def package(body, parts=(), links=(), section="", document="word/document.xml", 
     return {name: data if isinstance(data, bytes) else data.encode() for name, data in made.items()}
 
 
-def save(path, parts):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+def save(path, parts, packed=True):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as file:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name)):
             file.writestr(name, parts[name])
 
