@@ -310,9 +310,11 @@ def docxtpl(template, count):
 
 
 def documents(figures, count, rounds):
-    ways = ask("draft", PACKAGE / "documents" / "e.docx", HERE / "notice.json", count, rounds)
+    ways = ask("draft", BUILD / "thiduad", PACKAGE / "documents" / "e.docx", HERE / "notice.json", count, rounds)
     each = ways["documents"]["own"] / ways["documents"]["count"]
+    worker = (ways["worker"]["own"] + ways["worker"]["children"]) / ways["worker"]["count"]
     figures.add("notices drafted a second of processor time", 1 / each, "")
+    figures.add("the same by a worker, as the daemon does", 1 / worker, "")
     theirs = docxtpl(PACKAGE / "documents" / "e.docx", max(3, count // 30))
     if theirs:
         figures.add("python3-docxtpl / ours, the same notice", theirs / each, bar=(">=", 50))

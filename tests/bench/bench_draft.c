@@ -1,13 +1,18 @@
-/* Documents filled from one template: as often as a district with many wards needs notices. */
+/* Documents filled from one template, as often as a district with many wards needs notices: by a worker, as the daemon has it done, and
+ * without one. */
 #include "bench.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/problem.h"
 #include "draft/docx.h"
+#include "parse/parse_template.h"
+#include "worker/fork_server.h"
+#include "worker/worker.h"
 
 #include <stdlib.h>
 
@@ -15,6 +20,8 @@ struct drafting {
     const struct docx_template *compiled;
     const struct value *data;
     int documents;
+    const struct file *template;
+    struct worker_settings worker;
 };
 
 static void fill_all(void *context)
@@ -32,6 +39,24 @@ static void fill_all(void *context)
     }
 }
 
+static void fill_in_worker(void *context)
+{
+    const struct drafting *drafting = context;
+    struct arena *arena = arena_create();
+    struct template_paper *papers = arena_alloc(arena, (size_t)drafting->documents * sizeof *papers);
+    struct problems problems;
+    struct err err = {0};
+    bool usable;
+    problems_init(&problems, arena);
+    for (int i = 0; i < drafting->documents; i++)
+        papers[i] = (struct template_paper){.data = drafting->data, .written_at = 1739181600 + i};
+    if (!parse_template(&drafting->worker, drafting->template, papers, (size_t)drafting->documents, true, arena, &problems, &usable, &err))
+        bench_fail("%s", err.en);
+    if (!usable || !papers[drafting->documents - 1].bytes)
+        bench_fail("%s", usable ? papers[drafting->documents - 1].en : problems.items[0].en);
+    arena_destroy(arena);
+}
+
 static struct file read_file(struct arena *arena, const char *path)
 {
     struct file file;
@@ -47,16 +72,22 @@ void bench_draft(int count, char **words)
     struct problems problems;
     struct err err = {0};
     (void)count;
-    struct file template = read_file(arena, words[0]), data = read_file(arena, words[1]);
+    struct file template = read_file(arena, words[1]), data = read_file(arena, words[2]);
     problems_init(&problems, arena);
     struct drafting drafting = {
-        .compiled = docx_compile(arena, words[0], template.bytes, template.len, &problems),
+        .compiled = docx_compile(arena, words[1], template.bytes, template.len, &problems),
         .data = json_parse(arena, data.bytes, data.len, &err),
-        .documents = atoi(words[2]),
+        .documents = atoi(words[3]),
+        .template = &template,
     };
+    struct fork_server *fork_server = fork_server_create(words[0]);
+    worker_settings_default(&drafting.worker, words[0]);
+    drafting.worker.fork_server = fork_server;
     if (!drafting.compiled || !drafting.data)
         bench_fail("%s", drafting.data ? problems.items[0].en : err.en);
-    const struct way ways[] = {{"documents", fill_all, &drafting, (size_t)drafting.documents}};
-    bench_run(ways, 1, atoi(words[3]));
+    const struct way ways[] = {{"documents", fill_all, &drafting, (size_t)drafting.documents},
+                                {"worker", fill_in_worker, &drafting, (size_t)drafting.documents}};
+    bench_run(ways, LEN(ways), atoi(words[4]));
+    fork_server_destroy(fork_server);
     arena_destroy(arena);
 }
