@@ -129,6 +129,8 @@ static const struct answer_field parse_fields[] = {FIELD("read", FORM_TRUTH), FI
 static const struct answer_field head_fields[] = {FIELD("line", FORM_WHOLE), FIELD("serials", FORM_WHOLE), FIELD("columns", LIST_OF(a_text)), {.name = NULL}};
 static const struct answer_field parse_part_fields[] = {MAYBE("key", LIST_OF(a_text)), MAYBE("head", MAP_OF(head_fields)), MAYBE("rows", LIST_OF(a_row)), {.name = NULL}};
 
+static const struct answer_field package_fields[] = {FIELD("hash", FORM_TEXT, WORD), {.name = NULL}};
+
 static const struct answer_field clean_fields[] = {FIELD("media", FORM_TEXT, WORD),
                                                    FIELD("width", FORM_WHOLE | FORM_NOTHING),
                                                    FIELD("height", FORM_WHOLE | FORM_NOTHING),
@@ -162,6 +164,7 @@ static const struct {
     {"parse", ONLY_MAP(parse_fields), ONLY_MAP(parse_part_fields)},
     {"template", ONLY_MAP(template_fields), ONLY_MAP(template_part_fields)},
     {"paper", {.types = LIST_OF(a_piece)}, {.types = 0}},
+    {"package", ONLY_MAP(package_fields), {.types = 0}},
     {"clean", ONLY_MAP(clean_fields), ONLY_MAP(bytes_fields)},
     {"workbook", ONLY_MAP(bytes_fields), {.types = 0}},
 };
