@@ -63,7 +63,7 @@ def check(name, refused, answer):
 
 
 def test_templates(tmp_path):
-    names = [name for name in hostile_templates.CASES if not SANITIZED or "20,000" not in name]
+    names = [name for name in hostile_templates.CASES if not SANITIZED or "5,000" not in name]
     answers = told(tmp_path, [write_template(tmp_path / f"{i}.docx", name) for i, name in enumerate(names)])
     assert len(names) >= 40
     slow = {}
