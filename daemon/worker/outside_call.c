@@ -1,6 +1,7 @@
 #include "worker/outside_call.h"
 
 #include "base/array.h"
+#include "worker/landlock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +24,7 @@ static const int allowed[] = {
     CALL(sendmsg), CALL(shutdown), CALL(getsockopt), CALL(getsockname), CALL(getpeername), CALL(flock), CALL(fsync), CALL(fdatasync),
     CALL(fadvise64), CALL(readahead),
     /* files, which Landlock bounds */
-    CALL(open), CALL(openat), CALL(stat), CALL(lstat), CALL(fstat), CALL(newfstatat), CALL(statx), CALL(statfs), CALL(fstatfs),
+    CALL(stat), CALL(lstat), CALL(fstat), CALL(newfstatat), CALL(statx), CALL(statfs), CALL(fstatfs),
     CALL(access), CALL(faccessat), CALL(faccessat2), CALL(readlink), CALL(readlinkat), CALL(getcwd), CALL(chdir), CALL(fchdir),
     CALL(getdents), CALL(getdents64), CALL(getxattr), CALL(lgetxattr), CALL(fgetxattr), CALL(listxattr), CALL(llistxattr),
     CALL(flistxattr), CALL(umask),
@@ -155,6 +156,28 @@ static int add_signals(scmp_filter_ctx filter)
     return code;
 }
 
+/* What may be written, Landlock says; without it nothing may, not even /dev/null: the daemon's own files could be truncated. */
+static int add_opening(scmp_filter_ctx filter)
+{
+    static const struct {
+        int call;
+        unsigned flags;
+    } opening[] = {{CALL(open), 1}, {CALL(openat), 2}};
+    static const scmp_datum_t changing[] = {O_WRONLY, O_RDWR, O_CREAT, O_TRUNC};
+    int code = 0;
+    for (size_t i = 0; i < LEN(opening); i++) {
+        unsigned at = opening[i].flags;
+        if (landlock_known()) {
+            code |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, opening[i].call, 0);
+            continue;
+        }
+        code |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, opening[i].call, 1, SCMP_CMP(at, SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY));
+        for (size_t j = 0; j < LEN(changing); j++)
+            code |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), opening[i].call, 1, SCMP_CMP(at, SCMP_CMP_MASKED_EQ, changing[j], changing[j]));
+    }
+    return code;
+}
+
 static bool is_among(int call, const int *calls, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -175,7 +198,7 @@ static bool is_granted(int call, const struct worker_rights *rights)
 
 int outside_call_allow(scmp_filter_ctx filter, const struct worker_rights *rights)
 {
-    int code = add(filter, SCMP_ACT_ALLOW, allowed, LEN(allowed)) | add_checked(filter, checked, LEN(checked)) | add_signals(filter);
+    int code = add(filter, SCMP_ACT_ALLOW, allowed, LEN(allowed)) | add_checked(filter, checked, LEN(checked)) | add_signals(filter) | add_opening(filter);
     if (rights->exec)
         code |= add(filter, SCMP_ACT_ALLOW, of_programs, LEN(of_programs));
     if (rights->network)

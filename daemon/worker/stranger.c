@@ -20,12 +20,17 @@ static void die_with_parent(void)
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 }
 
-/* Root of a user namespace and the first process of one have every right in it. */
-static void drop_capabilities(void)
+bool stranger_drop_capabilities(void)
 {
     struct __user_cap_header_struct head = {.version = _LINUX_CAPABILITY_VERSION_3};
     const struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
-    if (syscall(SYS_capset, &head, none) != 0)
+    return syscall(SYS_capset, &head, none) == 0;
+}
+
+/* Root of a user namespace and the first process of one have every right in it. */
+static void drop_capabilities(void)
+{
+    if (!stranger_drop_capabilities())
         die("the rights of a user namespace could not be given up");
 }
 
@@ -59,8 +64,8 @@ pid_t stranger_fork(void)
 {
     bool root = geteuid() == 0;
     uid_t user = (uid_t)(FIRST_USER + getpid());
-    bool apart = true;
-    pid_t pid = clone_with(root ? CLONE_NEWPID : CLONE_NEWPID | CLONE_NEWUSER);
+    bool apart = root || stranger_drop_capabilities(); /* which a service's filter may refuse: a namespace with its rights would be worse than none */
+    pid_t pid = apart ? clone_with(root ? CLONE_NEWPID : CLONE_NEWPID | CLONE_NEWUSER) : -1;
     if (pid < 0) {
         apart = false;
         pid = fork();

@@ -5,6 +5,7 @@
 #ifndef WORKER_STRANGER_H
 #define WORKER_STRANGER_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 /*
@@ -15,5 +16,8 @@ void stranger_become(void);
 /* A child, already a stranger, in a PID namespace of its own where the kernel allows it; it dies with its parent. -1 with errno. For a
  * process of one thread. */
 pid_t stranger_fork(void);
+
+/* Of this thread: what a user namespace gives to its first process. False: it may not. */
+bool stranger_drop_capabilities(void);
 
 #endif

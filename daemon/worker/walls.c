@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "worker/landlock.h"
+#include "worker/stranger.h"
 
 #include <errno.h>
 #include <linux/seccomp.h>
@@ -25,21 +26,21 @@ static bool bounds_signals(void)
     return !landlock_known() || landlock_keeps_signals();
 }
 
-static int leave(void *nothing)
+static int leave(void *root)
 {
-    (void)nothing;
-    return 0;
+    return root || stranger_drop_capabilities() ? 0 : 1;
 }
 
 /* Only by making one: a child that ends at once, in our memory, while this thread waits (stranger.c makes the real ones). */
 static bool has_namespaces(void)
 {
     _Alignas(16) char stack[8192];
-    int apart = geteuid() == 0 ? CLONE_NEWPID : CLONE_NEWPID | CLONE_NEWUSER;
-    pid_t pid = clone(leave, stack + sizeof stack, apart | CLONE_VM | CLONE_VFORK | SIGCHLD, NULL);
-    while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+    bool root = geteuid() == 0;
+    int apart = root ? CLONE_NEWPID : CLONE_NEWPID | CLONE_NEWUSER, status = 0;
+    pid_t pid = clone(leave, stack + sizeof stack, apart | CLONE_VM | CLONE_VFORK | SIGCHLD, root ? &status : NULL);
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
         continue;
-    return pid > 0;
+    return pid > 0 && status == 0;
 }
 
 static bool has_own_user(void)
@@ -57,8 +58,8 @@ static const struct {
     {has_seccomp, true, "seccomp (cần nhân có CONFIG_SECCOMP_FILTER)", "seccomp (a kernel with CONFIG_SECCOMP_FILTER)"},
     {bounds_signals, false, "Landlock chặn tín hiệu (cần Linux 6.12 trở lên)", "Landlock's bound on signals (Linux 6.12 or later)"},
     {has_namespaces, false,
-     "không gian tên cho chương trình (bỏ RestrictNamespaces hoặc đặt “RestrictNamespaces=user pid” cho dịch vụ, cho phép user.max_user_namespaces)",
-     "namespaces for programs (RestrictNamespaces of the service absent or “user pid”, user.max_user_namespaces above 0)"},
+     "không gian tên cho chương trình (dịch vụ cần “RestrictNamespaces=user pid” và “SystemCallFilter=capset”, máy cần user.max_user_namespaces lớn hơn 0)",
+     "namespaces for programs (the service needs “RestrictNamespaces=user pid” and “SystemCallFilter=capset”, the machine user.max_user_namespaces above 0)"},
     {has_own_user, false, "người dùng riêng cho chương trình (chỉ thiduad chạy bằng root mới cấp được; không bắt buộc)",
      "a user of their own for programs (only a thiduad that is root gives one; not needed)"},
 };

@@ -5,6 +5,7 @@
  *
  *   every_call DAEMON-PID STATE-FOLDER   rows on standard input; without one nothing is tried
  *   every_call --no-namespaces PROGRAM…  runs the program where nobody gets a namespace, as a systemd unit with RestrictNamespaces does
+ *   every_call --no-landlock PROGRAM…    the same, and as if the kernel had no Landlock, as systemd-nspawn does
  */
 #include <asm/ioctls.h>
 #include <errno.h>
@@ -239,11 +240,13 @@ static void try_exact(volatile int *passed)
     }
 }
 
-static int without_namespaces(char **words)
+static int without_namespaces(char **words, bool landlock)
 {
     static const long all[] = {CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNS, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWUTS};
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     int code = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+    if (!landlock)
+        code |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(landlock_create_ruleset), 0);
     for (size_t i = 0; i < LEN(all); i++)
         code |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
                                  SCMP_A0(SCMP_CMP_MASKED_EQ, (scmp_datum_t)all[i], (scmp_datum_t)all[i]));
@@ -257,7 +260,9 @@ int main(int argc, char **argv)
     char line[256], path[4096], new_path[4096];
     int rows = 0;
     if (argc > 2 && strcmp(argv[1], "--no-namespaces") == 0)
-        return without_namespaces(argv + 2);
+        return without_namespaces(argv + 2, true);
+    if (argc > 2 && strcmp(argv[1], "--no-landlock") == 0)
+        return without_namespaces(argv + 2, false);
     inherited = first_inherited();
     while (fgets(line, sizeof line, stdin))
         rows++;

@@ -15,7 +15,7 @@ import pytest
 
 from base import query
 from daemon import SANITIZED, SOURCE, Daemon, free_port
-from test_every_call import CASES, LOANS, UNUSED_USERS, contest_with, place, seen, start  # noqa: F401
+from test_every_call import CASES, LOANS, OTHER, UNUSED_USERS, contest_with, place, seen, start  # noqa: F401
 
 pytestmark = pytest.mark.skipif(not os.environ.get("THIDUA_LONG"), reason="long: make check-unseen")
 
@@ -49,6 +49,26 @@ def test_more_ways_of_a_program(place, name, user, poor):  # noqa: F811
         assert runs_as >= UNUSED_USERS if os.geteuid() == 0 and not user else runs_as != 0
         assert {key: after[key] for key in after if after[key] != before[key]} == {}
         assert daemon.process.poll() is None and daemon.json("audit", "verify")
+    finally:
+        assert daemon.stop() == 0
+
+
+@pytest.mark.skipif(SANITIZED or os.geteuid() != 0, reason="another user takes root; a sanitizer's run time has no list of system calls")
+def test_a_program_where_there_is_no_landlock_reads_and_changes_nothing(place):  # noqa: F811
+    daemon = start(place, OTHER, "--no-landlock", WAYS)
+    try:
+        assert "Landlock (" in daemon.ready().json("status")["walls"]
+        daemon.ctl("contest", "load", contest_with(place, WAYS.name, daemon.process.pid, daemon.state))
+        daemon.advance("2025-02-06T17:00")
+        daemon.add_text("loan", LOANS)
+        before = seen(daemon)
+        daemon.ctl("evaluate", "2025-01")
+        assert seen(daemon) == {**before, "files": seen(daemon)["files"]} and not (daemon.state / "escaped").exists()
+        with sqlite3.connect(f"file:{daemon.state}/thidua.db?mode=ro", uri=True) as database:
+            warning = json.loads(database.execute("SELECT receipt FROM run ORDER BY id DESC").fetchone()[0])["4"]["outside"]["warning"]
+        through = set(dict(part.strip().partition(":")[::2] for part in warning.split(";"))["through"].strip().split(", "))
+        assert "database by name" in through  # that is what Landlock is for
+        assert not {way for way in through if re.search("writing|file in|file without|beside|own file|truncate|hole|name changed|link", way)}, through
     finally:
         assert daemon.stop() == 0
 
