@@ -149,6 +149,8 @@ def test_a_session_ends_where_it_was_begun_or_by_its_owner(daemon):
     status, _, text = ask(daemon, "/api/sessions/list", second)
     rows = json.loads(text)
     assert status == 200 and len(rows) == 2 and [row["own"] for row in rows] == [False, True] and rows[0]["address"] == "127.0.0.1"
+    form = ask(daemon, "/account", second)[2].split('action="/do/sessions/end"', 1)[1]
+    assert form.index('name="others"') < form.index('name="number"')  # what Enter in the field of the password does
     theirs = next(row for row in daemon.json("sessions", "list") if row["name"] == "lan")["number"]
     assert act(daemon, second, "sessions/end", password=PASSWORD, number=theirs)[0] == 400  # somebody else's
     for wrong in ({}, {"password": OTHER}):  # somebody sits at a browser that was left open

@@ -157,6 +157,13 @@ def test_the_board_says_what_its_twin_says(site):
     assert "1.1 · Cát Bi: chưa đạt" in titles
 
 
+def test_long_pages_have_ways_past_their_sections(site):
+    for path, least in (("/result?id=2024-11/1.1/cat-bi/final", 3), ("/en/unit?subject=cat-bi&period=2024-11", 1)):
+        found = page(site, path)
+        ways = [values["href"][1:] for tag, values in found.tags if tag == "a" and values.get("class") == "skip" and values["href"].endswith("-heading")]
+        assert len(ways) >= least and set(ways) <= set(found.ids), path
+
+
 def test_from_the_board_to_the_rows(site):
     """A leader's way: the red cell, why, and the very rows."""
     board = page(site, "/board?period=2024-11&stage=final")
