@@ -3,7 +3,7 @@
 #   clang      another compiler's warnings (as errors) and the whole `make check` with it
 #   valgrind   the unit tests under memcheck
 #   tsan       the unit tests and the daemon's own tests under ThreadSanitizer (loop, reader, writer thread)
-#   seeds      power loss, I/O errors and kill -9 in full (docs/reliability.md);
+#   seeds      power loss, I/O errors, kill -9 and memory that runs out in full (docs/reliability.md);
 #              attacks of known kinds that no other test has,
 #              the comparison with the independent computation over many random record sets, all hostile rules
 # THIDUA_SEEDS (default 40) says how many. A tool that is not installed is said, and the end is then 1.
@@ -49,7 +49,7 @@ fi
 if build seeds; then
     echo "== seeds"
     (cd "$folder/seeds" && THIDUA_LONG=1 THIDUA_SEEDS=${THIDUA_SEEDS:-40} make check-seeds) || failed="$failed seeds"
-    for campaign in unseen power fault kill; do
+    for campaign in unseen power fault kill memory; do
         stage seeds check-$campaign
     done
 fi

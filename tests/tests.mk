@@ -59,7 +59,7 @@ PLAIN_TESTS = \
 	tests/whole/test_papers.py tests/whole/test_time.py tests/whole/test_clock.py \
 	tests/whole/test_alerts.py tests/whole/test_package.py tests/whole/test_rule_change.py tests/whole/test_seal_wait.py tests/whole/test_record_life.py \
 	tests/whole/test_kill.py tests/whole/test_kill_import.py \
-	tests/whole/test_crash.py \
+	tests/whole/test_crash.py tests/whole/test_memory.py \
 	tests/whole/test_flip.py \
 	tests/whole/test_lists.py \
 	tests/whole/test_clerk.py \

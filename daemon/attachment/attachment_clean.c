@@ -96,6 +96,12 @@ static bool is(const struct value *error, const char *fault)
     return strcmp(value_get_text(error, "fault", ""), fault) == 0;
 }
 
+/* No fault of the file. */
+static bool is_ours(const struct value *error)
+{
+    return strcmp(value_get_text(error, "kind", ""), "start") == 0 || is(error, "stopped");
+}
+
 static bool is_said(const struct value *error)
 {
     return strcmp(value_get_text(error, "kind", ""), "rule") == 0;
@@ -123,7 +129,7 @@ static bool clean_one(const struct worker_settings *settings, const struct file 
     *clean = (struct attachment_clean){.name = name_of(arena, file->path)};
     value_set_text(job, "kind", "clean");
     const struct value *answer = worker_stream(settings, arena, job, &stream), *error = value_get(answer, "error");
-    bool ours = error && (is(error, "start") || is(error, "stopped"));
+    bool ours = error && is_ours(error);
     bool good = ours ? err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(error, "vi", ""), value_get_text(error, "en", ""))
                      : error || take_answer(answer, &taking, clean, err);
     if (good && error)

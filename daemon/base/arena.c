@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -18,15 +19,28 @@ struct block {
 };
 
 struct arena {
+    struct memory_held held; /* first */
     struct block *top;
     struct arena *kept, *next; /* the first that is kept; the next one beside this */
 };
+
+static void release(struct memory_held *held)
+{
+    arena_destroy((struct arena *)held);
+}
 
 struct arena *arena_create(void)
 {
     struct arena *arena = calloc(1, sizeof *arena);
     if (!arena)
-        die("out of memory");
+        memory_out();
+    memory_hold(&arena->held, release);
+    return arena;
+}
+
+struct arena *arena_let_go(struct arena *arena)
+{
+    memory_let_go(&arena->held);
     return arena;
 }
 
@@ -34,6 +48,7 @@ void arena_destroy(struct arena *arena)
 {
     if (!arena)
         return;
+    memory_let_go(&arena->held);
     for (struct block *block = arena->top, *next; block; block = next) {
         next = block->next;
         free(block);
@@ -47,6 +62,7 @@ void arena_destroy(struct arena *arena)
 
 void arena_keep(struct arena *arena, struct arena *made)
 {
+    memory_let_go(&made->held);
     made->next = arena->kept;
     arena->kept = made;
 }
@@ -55,7 +71,7 @@ static struct block *block_create(size_t size)
 {
     struct block *block = calloc(1, sizeof *block + size); /* pages fresh from the kernel are not zeroed twice */
     if (!block)
-        die("out of memory");
+        memory_out();
     block->size = size;
     return block;
 }
@@ -63,7 +79,7 @@ static struct block *block_create(size_t size)
 void *arena_alloc(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2)
-        die("out of memory");
+        memory_out();
     size = size ? (size + ALIGN - 1) / ALIGN * ALIGN : ALIGN;
     struct block *top = arena->top;
     if (!top || top->size - top->used < size) {

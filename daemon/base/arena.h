@@ -1,7 +1,7 @@
 /*
  * Memory for one turn: a request, a run, one file being read. Everything taken from an arena lives
  * exactly as long as the arena and is freed with it; nothing is freed singly. Not for things that live
- * as long as the daemon and grow. Out of memory ends the program.
+ * as long as the daemon and grow. Made in an attempt (memory.h), it is freed when that fails.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -12,6 +12,8 @@ struct arena;
 
 struct arena *arena_create(void);
 void arena_destroy(struct arena *arena);
+/* It outlives the attempt in which it was made, or goes to another thread. Gives the arena. */
+struct arena *arena_let_go(struct arena *arena);
 
 /* What was made apart is kept: it lives from now on as long as `arena`, which destroys it. */
 void arena_keep(struct arena *arena, struct arena *made);

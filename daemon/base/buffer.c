@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -9,28 +10,55 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What lies before a buffer's bytes. */
+struct piece {
+    struct memory_held held; /* first */
+    _Alignas(max_align_t) char bytes[];
+};
+
+static struct piece *piece_of(const struct buffer *buffer)
+{
+    return buffer->bytes ? (struct piece *)(buffer->bytes - offsetof(struct piece, bytes)) : NULL;
+}
+
+static void release(struct memory_held *held)
+{
+    free(held);
+}
+
+void buffer_let_go(struct buffer *buffer)
+{
+    if (buffer->bytes)
+        memory_let_go(&piece_of(buffer)->held);
+}
+
 void buffer_finish(struct buffer *buffer)
 {
     if (!buffer)
         return;
-    free(buffer->bytes);
+    buffer_let_go(buffer);
+    free(piece_of(buffer));
     memset(buffer, 0, sizeof *buffer);
 }
 
 static void reserve(struct buffer *buffer, size_t more)
 {
     if (more >= SIZE_MAX / 4 - buffer->len)
-        die("out of memory");
+        memory_out();
     size_t need = buffer->len + more + 1;
     if (need <= buffer->size)
         return;
     size_t size = buffer->size ? buffer->size : 256;
     while (size < need)
         size *= 2;
-    char *bytes = realloc(buffer->bytes, size);
-    if (!bytes)
-        die("out of memory");
-    buffer->bytes = bytes;
+    struct piece *old = piece_of(buffer), *piece = realloc(old, sizeof *piece + size);
+    if (!piece)
+        memory_out();
+    if (old)
+        memory_moved(&piece->held);
+    else
+        memory_hold(&piece->held, release);
+    buffer->bytes = piece->bytes;
     buffer->size = size;
 }
 

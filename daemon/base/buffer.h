@@ -1,7 +1,7 @@
 /*
  * Bytes that grow at the end: a document, an answer, a statement being put together. The bytes are
- * always followed by a 0 that is not counted. A zeroed struct buffer is an empty one. Out of memory
- * ends the program.
+ * always followed by a 0 that is not counted. A zeroed struct buffer is an empty one. Its bytes, first
+ * taken in an attempt (memory.h), are freed when that fails.
  */
 #ifndef BASE_BUFFER_H
 #define BASE_BUFFER_H
@@ -16,6 +16,7 @@ struct buffer {
 };
 
 void buffer_finish(struct buffer *buffer);
+void buffer_let_go(struct buffer *buffer); /* its bytes outlive the attempt, or go to another thread */
 void buffer_add(struct buffer *buffer, const void *bytes, size_t len);
 void buffer_puts(struct buffer *buffer, const char *text);
 void buffer_putc(struct buffer *buffer, char c);

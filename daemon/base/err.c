@@ -1,5 +1,7 @@
 #include "base/err.h"
 
+#include "base/memory.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +11,7 @@ static char *print(const char *format, va_list args)
 {
     char *text = NULL;
     if (vasprintf(&text, format, args) < 0)
-        die("out of memory");
+        memory_out();
     return text;
 }
 
@@ -18,7 +20,7 @@ static char *join(char *place, char *text)
 {
     char *both = NULL;
     if (asprintf(&both, "%s: %s", place, text) < 0)
-        die("out of memory");
+        memory_out();
     free(place);
     free(text);
     return both;

@@ -18,6 +18,7 @@ static const struct fault table[] = {
     {"crash", "crash", "tiến trình tính đổ vỡ", "the process crashed", true, false},
     {"killed", "crash", "tiến trình tính bị kết thúc từ bên ngoài", "the process was killed from outside", true, false},
     {"start", "start", "không chạy được tiến trình tính", "no process could be started", false, false},
+    {"starved", "start", "máy hết bộ nhớ", "the machine had no memory left", false, false},
     {"stopped", "stopped", "đã hủy", "cancelled", false, false},
     {"quarantine", "quarantine", "quy tắc đang bị cách ly", "quarantined", false, false},
 };

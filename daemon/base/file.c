@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/err.h"
 #include "base/litter.h"
+#include "base/memory.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -64,12 +65,25 @@ static bool read_all(int fd, char *bytes, size_t len)
     return true;
 }
 
+/* A descriptor across what takes memory. */
+struct opened {
+    struct memory_held held; /* first */
+    int fd;
+};
+
+static void release(struct memory_held *held)
+{
+    close(((struct opened *)held)->fd);
+}
+
 bool file_read(struct arena *arena, const char *path, size_t max, struct file *ret_file, struct err *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
         return failed(err, path);
+    struct opened opened = {.fd = fd};
     struct stat about;
+    memory_hold(&opened.held, release);
     bool good = fstat(fd, &about) == 0;
     if (!good) {
         failed(err, path);
@@ -86,6 +100,7 @@ bool file_read(struct arena *arena, const char *path, size_t max, struct file *r
         if (good)
             *ret_file = (struct file){arena_strdup(arena, path), bytes, len};
     }
+    memory_let_go(&opened.held);
     close(fd);
     return good;
 }
@@ -192,7 +207,7 @@ static bool sync_folder_of(const char *path)
 {
     char *copy = strdup(path);
     if (!copy)
-        die("out of memory");
+        memory_out();
     int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     free(copy);
     if (fd < 0)

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/value.h"
 
@@ -92,7 +93,7 @@ struct value *frame_receive(struct arena *arena, int fd, size_t max, int64_t dea
     }
     char *bytes = malloc(len + 1);
     if (!bytes)
-        die("out of memory");
+        memory_out();
     struct value *value = NULL;
     if (receive_all(fd, bytes, len, deadline, err))
         value = json_parse(arena, bytes, len, err);

@@ -4,7 +4,9 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "base/memory.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
@@ -45,6 +47,17 @@ static struct value *convert(struct arena *arena, json_t *json)
     return value_null(arena);
 }
 
+/* jansson's tree, while it becomes ours. */
+struct parsed {
+    struct memory_held held; /* first */
+    json_t *json;
+};
+
+static void release(struct memory_held *held)
+{
+    json_decref(((struct parsed *)held)->json);
+}
+
 struct value *json_parse(struct arena *arena, const char *bytes, size_t len, struct err *err)
 {
     json_error_t error;
@@ -52,13 +65,21 @@ struct value *json_parse(struct arena *arena, const char *bytes, size_t len, str
         err_set(err, "JSON có byte NUL", "the JSON holds a NUL byte");
         return NULL;
     }
+    errno = 0;
     json_t *json = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    if (errno == ENOMEM) { /* jansson 2.14 then says that the text is wrong, or leaves a letter out */
+        json_decref(json);
+        memory_out();
+    }
     if (!json) {
         err_set(err, "JSON sai ở dòng %d, cột %d: %s", "bad JSON at line %d, column %d: %s", error.line,
                 error.column, error.text);
         return NULL;
     }
+    struct parsed parsed = {.json = json};
+    memory_hold(&parsed.held, release);
     struct value *value = convert(arena, json);
+    memory_let_go(&parsed.held);
     json_decref(json);
     return value;
 }
@@ -136,7 +157,7 @@ static size_t *sort_keys(const struct value *map)
 {
     size_t len = value_len(map), *order = calloc(len ? len : 1, sizeof *order);
     if (!order)
-        die("out of memory");
+        memory_out();
     for (size_t i = 0; i < len; i++)
         order[i] = i;
     qsort_r(order, len, sizeof *order, compare_keys, (void *)map);

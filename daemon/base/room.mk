@@ -12,7 +12,6 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/collation.c daemon/base/collation.h \
 	daemon/base/day.c daemon/base/day.h \
 	daemon/base/decimal.c daemon/base/decimal.h \
-	daemon/base/text_diff.c daemon/base/text_diff.h \
 	daemon/base/text_fold.c daemon/base/text_fold.h \
 	daemon/base/digest.c daemon/base/digest.h \
 	daemon/base/err.c daemon/base/err.h \
@@ -22,6 +21,7 @@ daemon_libbase_a_SOURCES = \
 	daemon/base/file.c daemon/base/file.h \
 	daemon/base/frame.c daemon/base/frame.h \
 	daemon/base/json.c daemon/base/json.h \
+	daemon/base/memory.c daemon/base/memory.h \
 	daemon/base/litter.c daemon/base/litter.h \
 	daemon/base/log.c daemon/base/log.h \
 	daemon/base/param.c daemon/base/param.h \

@@ -1,7 +1,7 @@
 #include "base/terminal.h"
 
 #include "base/buffer.h"
-#include "base/err.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -35,7 +35,7 @@ void terminal_print(FILE *stream, const char *format, ...)
     int len = vasprintf(&text, format, args);
     va_end(args);
     if (len < 0)
-        die("out of memory");
+        memory_out();
     terminal_show_bytes(stream, text, (size_t)len);
     free(text);
 }

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +101,7 @@ char *text_compose(struct arena *arena, const char *bytes, size_t len)
     size_t size = 0;
     uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)bytes, len, NULL, &size);
     if (!composed)
-        die("out of memory");
+        memory_out();
     char *copy = arena_strndup(arena, (const char *)composed, size);
     free(composed);
     return copy;
@@ -135,7 +135,7 @@ char *text_upper(struct arena *arena, const char *text)
     size_t size = 0;
     uint8_t *upper = u8_toupper((const uint8_t *)text, strlen(text), NULL, UNINORM_NFC, NULL, &size);
     if (!upper)
-        die("out of memory");
+        memory_out();
     char *copy = arena_strndup(arena, (const char *)upper, size);
     free(upper);
     return copy;
@@ -158,7 +158,7 @@ char *text_lower_first(struct arena *arena, const char *text)
     size_t size = 0;
     uint8_t *lower = u8_tolower((const uint8_t *)text, (size_t)first, NULL, UNINORM_NFC, NULL, &size);
     if (!lower)
-        die("out of memory");
+        memory_out();
     char *joined = arena_printf(arena, "%.*s%s", (int)size, (const char *)lower, text + first);
     free(lower);
     return joined;

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -113,7 +113,7 @@ static void fold_any(struct folding *folding, const char *text)
     size_t size = 0;
     uint8_t *folded = u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFKD, NULL, &size);
     if (!folded)
-        die("out of memory");
+        memory_out();
     for (size_t at = 0; at < size;) {
         ucs4_t character;
         at += (size_t)u8_mbtouc(&character, folded + at, size - at);

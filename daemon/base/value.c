@@ -1,7 +1,7 @@
 #include "base/value.h"
 
 #include "base/arena.h"
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -90,7 +90,7 @@ struct value *value_printf(struct arena *arena, const char *format, ...)
     va_start(args, format);
     char *text = NULL;
     if (vasprintf(&text, format, args) < 0)
-        die("out of memory");
+        memory_out();
     va_end(args);
     struct value *value = value_text(arena, text);
     free(text);

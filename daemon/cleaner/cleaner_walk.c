@@ -1,6 +1,6 @@
 #include "cleaner/cleaner_walk.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -28,7 +28,7 @@ static bool push(struct walk *walk, qpdf_oh object)
         walk->size = walk->size ? 2 * walk->size : 1024;
         walk->waiting = realloc(walk->waiting, walk->size * sizeof *walk->waiting);
         if (!walk->waiting)
-            die("out of memory");
+            memory_out();
     }
     walk->waiting[walk->len++] = object;
     return true;
@@ -89,7 +89,7 @@ enum cleaner_walk_end cleaner_walk(qpdf_data pdf, cleaner_walk_take *take, void 
     struct walk walk = {.pdf = pdf, .take = take, .context = context, .seen = calloc(OBJECTS_MAX / CHAR_BIT + 1, 1)};
     enum cleaner_walk_end end = CLEANER_WALK_WHOLE;
     if (!walk.seen)
-        die("out of memory");
+        memory_out();
     push(&walk, qpdf_get_trailer(pdf));
     while (end == CLEANER_WALK_WHOLE && walk.len) {
         qpdf_oh object = walk.waiting[--walk.len];

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -157,7 +158,7 @@ void call_error(struct err *err, const char *vi, const char *en)
 {
     struct err said = {.vi = strdup(vi), .en = strdup(en)};
     if (!said.vi || !said.en)
-        die("out of memory");
+        memory_out();
     err_move(err, &said);
 }
 

@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/memory.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
@@ -31,7 +32,7 @@ struct snapshot *snapshot_create(void)
 {
     struct snapshot *snapshot = calloc(1, sizeof *snapshot);
     if (!snapshot)
-        die("out of memory");
+        memory_out();
     return snapshot;
 }
 
@@ -106,6 +107,7 @@ static struct kept *read_kept(struct store *store, const char *hash, struct err 
         return NULL;
     }
     *kept = (struct kept){arena, package, period_list(package, arena)};
+    arena_let_go(arena);
     return kept;
 }
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/snapshot.h"
@@ -25,7 +26,7 @@ void turn_progress(const struct turn *turn, const char *vi, const char *en, ...)
     va_start(args, en);
     va_copy(again, args);
     if (vasprintf(&in_vi, vi, args) < 0 || vasprintf(&in_en, en, again) < 0)
-        die("out of memory");
+        memory_out();
     va_end(again);
     va_end(args);
     turn->progress(turn->door, in_vi, in_en);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "command/command.h"
 
@@ -43,7 +44,7 @@ static char *make_url(CURL *curl, struct arena *arena, const struct ask *ask)
                                                            : "false";
         char *escaped = curl_easy_escape(curl, text, 0);
         if (!escaped)
-            die("out of memory");
+            memory_out();
         buffer_printf(&url, "%c%s=%s", i ? '&' : '?', value_key(ask->arguments, i), escaped);
         curl_free(escaped);
     }
@@ -179,7 +180,7 @@ enum ask_result ask_daemon(const struct ask *ask, struct arena *arena, struct an
     struct incoming incoming = {.ask = ask, .curl = curl_easy_init()};
     enum ask_result result = ASK_FAILED;
     if (!incoming.curl)
-        die("out of memory");
+        memory_out();
     struct curl_slist *headers = set_up(&incoming, arena);
     CURLcode code = perform(&incoming, arena);
     if (code == CURLE_OK)

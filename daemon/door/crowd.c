@@ -1,6 +1,6 @@
 #include "door/crowd.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 #include "door/http_connection.h"
 #include "door/net_address.h"
 
@@ -75,7 +75,7 @@ enum crowd_answer crowd_admit(const struct crowd_member *members, size_t len, si
     size_t size = 2 * len + 2;
     struct holder *table = calloc(size, sizeof *table);
     if (!table)
-        die("out of memory");
+        memory_out();
     count(table, size, members, len);
     const struct holder *own = holder_of(table, size, newcomer);
     enum crowd_answer answer = own->places >= per_peer ? swap(own, ret_goes)

@@ -21,7 +21,8 @@ const char *door_say(const struct door *door, const struct err *err)
 void door_leave_soon(struct door *door)
 {
     /* Answers that were just given still have to reach their sockets. */
-    event_base_loopexit(door->base, &(struct timeval){.tv_usec = FLUSH_MILLISECONDS * 1000});
+    if (event_base_loopexit(door->base, &(struct timeval){.tv_usec = FLUSH_MILLISECONDS * 1000}) != 0)
+        event_base_loopbreak(door->base); /* no memory for a timer */
 }
 
 void door_answered(struct door *door)

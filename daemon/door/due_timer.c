@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "command/dispatch.h"
 #include "door/door_internal.h"
 #include "door/live_timer.h"
@@ -50,6 +51,17 @@ static void note_failure(struct due_timer *due_timer, const struct err *err)
     due_timer->said = err->vi ? strdup(err->vi) : NULL;
 }
 
+/* What was begun is undone, what was done stays; the rest is looked at again. */
+static void starve(struct work_queue_job *job, bool changed)
+{
+    struct due_timer *due_timer = (struct due_timer *)job;
+    (void)changed;
+    due_timer->failed = true;
+    log_line(LOG_ERROR, "%s", due_timer->door->options->english ? "the machine has no memory left for what is due; it is tried again"
+                                                               : "máy hết bộ nhớ nên chưa làm việc đến hạn; sẽ thử lại");
+    mailbox_send(due_timer->door->mailbox, &due_timer->looked);
+}
+
 /* One thing that is due. True: look again. */
 static bool perform_one(struct due_timer *due_timer, struct store *store, struct snapshot *snapshot)
 {
@@ -87,8 +99,9 @@ static void look(struct work_queue_job *job, const struct work_queue_hand *hand)
 
 /* Somebody set the machine's clock, or the machine slept: whoever reads the log later should know. Whether it is believed
  * is decided by what is stored (agenda/clock_watch.h). */
-static void note_clock(struct due_timer *due_timer)
+static void note_clock(void *context)
 {
+    struct due_timer *due_timer = context;
     const struct door *door = due_timer->door;
     int64_t now = clock_now(&door->clock), steady = clock_steady(), expected = now;
     if (due_timer->seen_steady)
@@ -115,7 +128,8 @@ static void arm(struct due_timer *due_timer)
         int64_t left = due_timer->next - clock_now(&due_timer->door->clock);
         wait = left < 1 ? 1 : left < LOOK_SECONDS ? left : LOOK_SECONDS;
     }
-    event_add(due_timer->event, &(struct timeval){.tv_sec = wait});
+    if (event_add(due_timer->event, &(struct timeval){.tv_sec = wait}) != 0)
+        event_active(due_timer->event, EV_TIMEOUT, 0); /* no memory for a timer: rather at once than never */
 }
 
 static void deliver_looked(struct mailbox_letter *letter)
@@ -143,7 +157,7 @@ static void on_time(evutil_socket_t fd, short what, void *argument)
 
 void due_timer_kick(struct due_timer *due_timer)
 {
-    note_clock(due_timer);
+    (void)memory_try(note_clock, due_timer); /* a jump that is not logged is judged all the same (agenda/clock_watch.h) */
     due_timer->again = due_timer->busy;
     if (due_timer->busy || atomic_load(&due_timer->door->ending))
         return;
@@ -160,8 +174,9 @@ struct due_timer *due_timer_create(struct door *door)
 {
     struct due_timer *due_timer = calloc(1, sizeof *due_timer);
     if (!due_timer || !(due_timer->event = evtimer_new(door->base, on_time, due_timer)))
-        die("out of memory");
+        memory_out();
     due_timer->job.perform = look;
+    due_timer->job.starved = starve;
     due_timer->job.person = "thiduad";
     due_timer->looked.deliver = deliver_looked;
     due_timer->door = door;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "door/crowd.h"
 #include "door/door_internal.h"
 #include "door/http_connection.h"
@@ -16,6 +17,7 @@
 #include <event2/event.h>
 #include <event2/listener.h>
 #include <event2/util.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
@@ -130,6 +132,46 @@ static bool is_near(const struct door *door, const struct sockaddr_storage *addr
     return net_address_is_loopback(address) || net_addresses_have(&door->settings.http.proxies, address);
 }
 
+/* Somebody who comes in. */
+struct arrival {
+    struct entrance *entrance;
+    int fd;
+    struct http_connection_peer peer;
+    struct bufferevent *stream; /* has the fd, once there is one */
+    bool taken;                 /* it is a connection, or was turned away */
+};
+
+static void take_in(void *context)
+{
+    struct arrival *arrival = context;
+    struct entrance *entrance = arrival->entrance;
+    struct door *door = entrance->gate.door;
+    struct tls *tls = entrance->gate.tcp ? door->tls : NULL;
+    if (!make_room(entrance, &arrival->peer)) {
+        arrival->taken = true;
+        turn_away(arrival->fd, tls, "503 Service Unavailable", "quá nhiều kết nối cùng lúc; hãy thử lại", "too many connections at once; try again");
+        return;
+    }
+    errno = 0;
+    arrival->stream = tls ? tls_stream_create(tls, door->base, arrival->fd) : bufferevent_socket_new(door->base, arrival->fd, BEV_OPT_CLOSE_ON_FREE);
+    if (!arrival->stream || errno == ENOMEM) /* libevent 2.1 takes a NULL for its callbacks, and such a stream would never write */
+        memory_out();
+    struct http_connection *connection = http_connection_create(arrival->stream, &arrival->peer, &door->settings.http.limits, &entrance->owner);
+    entrance->connections[entrance->count++] = connection;
+    arrival->taken = true;
+}
+
+/* Its stream is dropped without its descriptor, by which it still hears why. */
+static void starve(const struct arrival *arrival)
+{
+    int fd = arrival->stream ? fcntl(arrival->fd, F_DUPFD_CLOEXEC, 0) : arrival->fd;
+    if (arrival->stream)
+        bufferevent_free(arrival->stream);
+    if (fd >= 0)
+        turn_away(fd, arrival->entrance->gate.tcp && arrival->entrance->gate.door->tls, "503 Service Unavailable",
+                  "máy hết bộ nhớ nên chưa làm gì cả; hãy thử lại sau ít phút", "the machine has no memory left, nothing was done; try again in a few minutes");
+}
+
 static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, struct sockaddr *address, int len,
                           void *argument)
 {
@@ -146,21 +188,14 @@ static void on_connection(struct evconnlistener *listener, evutil_socket_t fd, s
         log_line(LOG_WARNING, "TCP_NODELAY: %s", strerror(errno));
     if (!entrance->gate.tcp && getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0)
         peer.uid = who.uid;
-    struct tls *tls = entrance->gate.tcp ? entrance->gate.door->tls : NULL;
-    if (entrance->gate.tcp && !tls && !is_near(entrance->gate.door, &peer.address)) {
+    if (entrance->gate.tcp && !entrance->gate.door->tls && !is_near(entrance->gate.door, &peer.address)) {
         turn_away(fd, false, "403 Forbidden", "cổng này không mã hóa ([http] certificate) nên chỉ nhận kết nối của chính máy này và của proxy ghi ở [http] proxy",
                   "this door is not encrypted ([http] certificate): it takes connections of this machine itself and of a proxy that [http] proxy names");
         return;
     }
-    if (!make_room(entrance, &peer)) {
-        turn_away(fd, tls, "503 Service Unavailable", "quá nhiều kết nối cùng lúc; hãy thử lại", "too many connections at once; try again");
-        return;
-    }
-    struct event_base *base = entrance->gate.door->base;
-    struct bufferevent *stream = tls ? tls_stream_create(tls, base, fd) : bufferevent_socket_new(base, fd, BEV_OPT_CLOSE_ON_FREE);
-    if (!stream)
-        die("out of memory");
-    entrance->connections[entrance->count++] = http_connection_create(stream, &peer, &entrance->gate.door->settings.http.limits, &entrance->owner);
+    struct arrival arrival = {.entrance = entrance, .fd = fd, .peer = peer};
+    if (!memory_try(take_in, &arrival) && !arrival.taken)
+        starve(&arrival);
 }
 
 /* Out of descriptors: one line, and a second's rest before each new try, instead of a million lines. */
@@ -171,7 +206,8 @@ static void on_listen_error(struct evconnlistener *listener, void *argument)
         log_line(LOG_ERROR, "accept: %s", evutil_socket_error_to_string(EVUTIL_SOCKET_ERROR()));
     entrance->resting = true;
     evconnlistener_disable(listener);
-    event_add(entrance->rest, &(struct timeval){.tv_sec = 1});
+    if (event_add(entrance->rest, &(struct timeval){.tv_sec = 1}) != 0)
+        evconnlistener_enable(listener); /* no memory for a rest */
 }
 
 static void on_rested(evutil_socket_t fd, short what, void *argument)
@@ -202,7 +238,7 @@ static struct entrance *entrance_create(struct door *door, bool tcp)
     size_t size = places(&door->settings.http);
     if (!entrance || !(entrance->connections = calloc(size, sizeof(struct http_connection *))) ||
         !(entrance->rest = evtimer_new(door->base, on_rested, entrance)))
-        die("out of memory");
+        memory_out();
     entrance->fd = -1;
     entrance->gate = (struct http_gate){door, tcp};
     entrance->size = size;

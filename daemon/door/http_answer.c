@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "door/download_name.h"
+#include "door/http_field.h"
 
 #include <time.h>
 
@@ -38,12 +39,12 @@ static const char *reason_of(int status)
 }
 
 /* What every answer says: it is not guessed at, no other site hears the address, none draws it in or keeps a hold of its window. */
-static const char common_fields[] = "X-Content-Type-Options: nosniff\r\n"
-                                    "Referrer-Policy: same-origin\r\n"
-                                    "Cross-Origin-Resource-Policy: same-origin\r\n"
-                                    "Cross-Origin-Opener-Policy: same-origin\r\n";
-
-static const char nothing_loaded[] = "default-src 'none'; frame-ancestors 'none'";
+#define COMMON_FIELDS                               \
+    "X-Content-Type-Options: nosniff\r\n"           \
+    "Referrer-Policy: same-origin\r\n"              \
+    "Cross-Origin-Resource-Policy: same-origin\r\n" \
+    "Cross-Origin-Opener-Policy: same-origin\r\n"
+#define NOTHING_LOADED "default-src 'none'; frame-ancestors 'none'"
 
 static void put_field(struct buffer *head, const char *name, const char *value)
 {
@@ -63,10 +64,10 @@ static void put_date(struct buffer *head)
 
 void http_answer_write(struct buffer *out, int status, const struct http_answer *answer, const char *length, bool encrypted, bool closes)
 {
-    buffer_printf(out, "HTTP/1.1 %d %s\r\n%s%s", status, reason_of(status), common_fields, length);
+    buffer_printf(out, "HTTP/1.1 %d %s\r\n%s%s", status, reason_of(status), COMMON_FIELDS, length);
     put_date(out);
     put_field(out, "Content-Type", answer->type);
-    put_field(out, "Content-Security-Policy", answer->policy ? answer->policy : nothing_loaded);
+    put_field(out, "Content-Security-Policy", answer->policy ? answer->policy : NOTHING_LOADED);
     put_field(out, "Cache-Control", answer->cache ? answer->cache : "no-store");
     put_field(out, "ETag", answer->tag);
     put_field(out, "Set-Cookie", answer->cookie);
@@ -78,4 +79,27 @@ void http_answer_write(struct buffer *out, int status, const struct http_answer 
     if (answer->download)
         download_name_write(out, answer->download);
     buffer_puts(out, "\r\n");
+}
+
+/* ---- where memory ran out ---- */
+
+#define UNDONE_VI "máy hết bộ nhớ nên chưa làm gì cả; hãy thử lại sau ít phút"
+#define UNDONE_EN "the machine has no memory left, nothing was done; try again in a few minutes"
+#define DONE_VI "việc đã ghi xong, nhưng máy hết bộ nhớ nên không trả lời được; hãy xem lại, đừng gửi lại"
+#define DONE_EN "it is done, but the machine has no memory left to answer; look at what is there, do not send it again"
+#define LINE(vi, en) "{\"error\":{\"vi\":\"" vi "\",\"en\":\"" en "\"}}\n"
+#define ANSWER(type, body)                                                                            \
+    "HTTP/1.1 503 Service Unavailable\r\nContent-Type: " type "; charset=utf-8\r\nCache-Control: no-store\r\n" \
+    "Content-Security-Policy: " NOTHING_LOADED "\r\n" COMMON_FIELDS "Connection: close\r\n\r\n" body
+
+const char *http_answer_starved(const char *accept, bool changed)
+{
+    if (http_field_takes_html(accept))
+        return changed ? ANSWER("text/plain", DONE_VI "\n" DONE_EN "\n") : ANSWER("text/plain", UNDONE_VI "\n" UNDONE_EN "\n");
+    return changed ? ANSWER("application/json", LINE(DONE_VI, DONE_EN)) : ANSWER("application/json", LINE(UNDONE_VI, UNDONE_EN));
+}
+
+const char *http_answer_starved_line(bool changed)
+{
+    return changed ? LINE(DONE_VI, DONE_EN) : LINE(UNDONE_VI, UNDONE_EN);
 }

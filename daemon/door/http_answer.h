@@ -19,4 +19,10 @@ struct http_answer {
 /* With the empty line. `length` is the line that says how long the body is, with its line end, or "". */
 void http_answer_write(struct buffer *out, int status, const struct http_answer *answer, const char *length, bool encrypted, bool closes);
 
+/* A whole answer of 503, ready to be sent, where memory ran out for any other: a text for what accepts HTML (accept NULL: does not), else JSON.
+ * changed: what was asked for was done, only its answer is missing. */
+const char *http_answer_starved(const char *accept, bool changed);
+/* What it says, as the line that ends an answer in pieces. */
+const char *http_answer_starved_line(bool changed);
+
 #endif

@@ -4,10 +4,12 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "door/http_answer.h"
 #include "door/http_head.h"
 #include "door/tls.h"
 
+#include <errno.h>
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
@@ -18,7 +20,7 @@
 #include <sys/socket.h>
 
 enum {
-    READ_AHEAD = 64 * 1024, /* what may wait beside the request that is being read */
+    THROWN_AWAY = 64 * 1024, /* of a request in the wrong language */
     SLOWEST = 1024,         /* bytes a second of a body, over limits->slow seconds */
     LINGER_SECONDS = 2,     /* for a client that still sends to see why it was refused */
 };
@@ -32,6 +34,7 @@ enum state {
 };
 
 struct http_connection {
+    struct memory_held held; /* first; while it is made */
     const struct http_connection_owner *owner;
     const struct http_connection_limits *limits;
     struct http_connection_peer peer;
@@ -47,6 +50,7 @@ struct http_connection {
     bool encrypted;
     bool timed;    /* the head's first byte was seen */
     bool last;     /* closes after this answer */
+    bool said;     /* something of the answer was put */
     bool pieces;   /* the answer goes out in chunks */
     bool gone;     /* the client went away during the work */
     struct event *closed; /* fires when the client closes during the work; NULL: nobody asks */
@@ -56,7 +60,15 @@ struct http_connection {
 
 static void set_timer(struct http_connection *connection, int seconds)
 {
-    event_add(connection->timer, &(struct timeval){.tv_sec = seconds});
+    if (event_add(connection->timer, &(struct timeval){.tv_sec = seconds}) != 0)
+        memory_out();
+}
+
+/* What may come unread is bounded without a watermark: a turn of the loop reads some KiB, and who has all of a request reads no further. */
+static void read_on(struct http_connection *connection)
+{
+    if (bufferevent_enable(connection->stream, EV_READ) != 0)
+        memory_out();
 }
 
 static void forget_request(struct http_connection *connection)
@@ -108,24 +120,35 @@ bool http_connection_is_encrypted(const struct http_connection *connection)
 
 /* ---- writing ---- */
 
+/* So that what is put next is put whole, or nothing of it. */
+static void make_room(struct http_connection *connection, size_t len)
+{
+    if (!connection->gone && evbuffer_expand(bufferevent_get_output(connection->stream), len) != 0)
+        memory_out();
+}
+
 static void put(struct http_connection *connection, const char *bytes, size_t len)
 {
     if (!connection->gone && evbuffer_add(bufferevent_get_output(connection->stream), bytes, len) != 0)
-        die("out of memory");
+        memory_out();
 }
 
-static void put_head(struct http_connection *connection, int status, const struct http_answer *answer, const char *length)
+/* body: so many bytes will follow at once. */
+static void put_head(struct http_connection *connection, int status, const struct http_answer *answer, const char *length, size_t body)
 {
     struct buffer head = {0};
     connection->last = connection->last || status >= 400 || !connection->head.keep_alive;
     http_answer_write(&head, status, answer, length, connection->encrypted, connection->last);
+    make_room(connection, head.len + body);
+    connection->said = true;
     put(connection, head.bytes, head.len);
     buffer_finish(&head);
 }
 
 /* The answer is handed over whole; on_written goes on when the client has taken it. */
-static void finish_answer(struct http_connection *connection)
+static void finish_answer(void *context)
 {
+    struct http_connection *connection = context;
     forget_request(connection);
     connection->pieces = false;
     if (connection->gone) {
@@ -135,6 +158,25 @@ static void finish_answer(struct http_connection *connection)
     connection->state = STATE_ANSWER;
     set_timer(connection, connection->limits->answer);
     bufferevent_trigger(connection->stream, EV_WRITE, BEV_TRIG_DEFER_CALLBACKS); /* it may have taken all already */
+}
+
+/* By the socket itself, for a buffer would need memory; beside TLS, and behind what still waits there, it takes its chance. */
+static bool say_starved(struct http_connection *connection, bool changed)
+{
+    const char *answer = http_answer_starved(connection->head.accept, changed);
+    struct evbuffer *output = bufferevent_get_output(connection->stream);
+    size_t len = strlen(answer);
+    if (connection->encrypted || evbuffer_get_length(output) > 0)
+        return evbuffer_add(output, answer, len) == 0;
+    return send(bufferevent_getfd(connection->stream), answer, len, MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)len;
+}
+
+void http_connection_starve(struct http_connection *connection, bool changed)
+{
+    connection->last = true;
+    bufferevent_disable(connection->stream, EV_READ);
+    if ((!connection->gone && (connection->said || !say_starved(connection, changed))) || !memory_try(finish_answer, connection))
+        http_connection_leave(connection);
 }
 
 /* A client may close its sending half and still read: only both halves closed mean that nobody waits any more. */
@@ -154,9 +196,8 @@ void http_connection_watch(struct http_connection *connection, void (*left)(void
     connection->watcher = watcher;
     connection->closed = event_new(bufferevent_get_base(connection->stream), bufferevent_getfd(connection->stream), EV_CLOSED,
                                    on_closed, connection);
-    if (!connection->closed)
-        die("out of memory");
-    event_add(connection->closed, NULL);
+    if (!connection->closed || event_add(connection->closed, NULL) != 0)
+        memory_out();
 }
 
 void http_connection_answer(struct http_connection *connection, int status, const struct http_answer *answer,
@@ -165,7 +206,7 @@ void http_connection_answer(struct http_connection *connection, int status, cons
     char length[48] = "";
     if (status != 304) /* it has no body, and would say how long the kept one is */
         snprintf(length, sizeof length, "Content-Length: %zu\r\n", body->len);
-    put_head(connection, status, answer, length);
+    put_head(connection, status, answer, length, body->len);
     put(connection, body->bytes, body->len);
     finish_answer(connection);
 }
@@ -173,7 +214,7 @@ void http_connection_answer(struct http_connection *connection, int status, cons
 void http_connection_begin(struct http_connection *connection, const struct http_answer *answer)
 {
     connection->pieces = !connection->head.http_1_0; /* HTTP/1.0 knows no chunks: the end of the connection ends it */
-    put_head(connection, 200, answer, connection->pieces ? "Transfer-Encoding: chunked\r\n" : "");
+    put_head(connection, 200, answer, connection->pieces ? "Transfer-Encoding: chunked\r\n" : "", 0);
 }
 
 void http_connection_piece(struct http_connection *connection, const struct buffer *piece)
@@ -182,6 +223,7 @@ void http_connection_piece(struct http_connection *connection, const struct buff
     if (piece->len == 0)
         return; /* an empty chunk would be the end */
     int len = snprintf(size, sizeof size, "%zx\r\n", piece->len);
+    make_room(connection, (size_t)len + piece->len + strlen("\r\n"));
     if (connection->pieces)
         put(connection, size, (size_t)len);
     put(connection, piece->bytes, piece->len);
@@ -226,7 +268,6 @@ static bool body_comes(struct http_connection *connection)
 static void await_body(struct http_connection *connection)
 {
     connection->state = STATE_BODY;
-    bufferevent_setwatermark(connection->stream, EV_READ, 0, connection->head.body + READ_AHEAD);
     connection->body_until = clock_steady() + (int64_t)connection->limits->body * 1000;
     connection->body_seen = 0;
     time_body(connection);
@@ -246,11 +287,13 @@ static bool take_head(struct http_connection *connection, struct evbuffer *input
         set_timer(connection, connection->limits->head);
     connection->timed = true;
     const char *bytes = (const char *)evbuffer_pullup(input, (ev_ssize_t)most);
+    if (!bytes)
+        memory_out();
     if (http_head_end(bytes, most, connection->looked, &len, &status, err)) {
         connection->looked = most;
         if (len == 0)
             return false;
-        connection->arena = arena_create();
+        connection->arena = arena_let_go(arena_create());
         status = http_head_read(connection->arena, bytes, len, &connection->head, err);
         evbuffer_drain(input, len);
     }
@@ -269,8 +312,8 @@ static bool take_body(struct http_connection *connection, struct evbuffer *input
     char *body = NULL;
     if (evbuffer_get_length(input) < len)
         return false;
-    if (len > 0 && !(body = malloc(len)))
-        die("out of memory");
+    if (len > 0)
+        body = arena_alloc(connection->arena, len);
     evbuffer_remove(input, body, len);
     bufferevent_disable(connection->stream, EV_READ);
     event_del(connection->timer);
@@ -279,10 +322,10 @@ static bool take_body(struct http_connection *connection, struct evbuffer *input
     return true;
 }
 
-static void on_read(struct bufferevent *stream, void *argument)
+static void take(void *context)
 {
-    struct http_connection *connection = argument;
-    struct evbuffer *input = bufferevent_get_input(stream);
+    struct http_connection *connection = context;
+    struct evbuffer *input = bufferevent_get_input(connection->stream);
     struct err err = {0};
     bool more = true;
     while (more && (connection->state == STATE_HEAD || connection->state == STATE_BODY))
@@ -292,15 +335,28 @@ static void on_read(struct bufferevent *stream, void *argument)
         evbuffer_drain(input, evbuffer_get_length(input));
 }
 
+/* An event of the connection is an attempt; where memory ran out in it, it is the connection's last. */
+static void attempt(struct http_connection *connection, void (*work)(void *connection))
+{
+    if (!memory_try(work, connection))
+        http_connection_starve(connection, false);
+}
+
+static void on_read(struct bufferevent *stream, void *argument)
+{
+    (void)stream;
+    attempt(argument, take);
+}
+
 static void await_head(struct http_connection *connection, int seconds)
 {
     connection->state = STATE_HEAD;
     connection->since = clock_steady();
     connection->looked = 0;
     connection->timed = false;
-    bufferevent_setwatermark(connection->stream, EV_READ, 0, READ_AHEAD);
-    bufferevent_enable(connection->stream, EV_READ);
+    connection->said = false;
     set_timer(connection, seconds);
+    read_on(connection);
 }
 
 /* Closing at once would throw away what the client has not read yet, were there bytes of it unread (RFC 9112 §9.6). */
@@ -309,23 +365,28 @@ static void linger(struct http_connection *connection)
     connection->state = STATE_LINGER;
     tls_stream_shut(connection->stream);
     shutdown(bufferevent_getfd(connection->stream), SHUT_WR);
-    bufferevent_setwatermark(connection->stream, EV_READ, 0, READ_AHEAD);
-    bufferevent_enable(connection->stream, EV_READ);
     set_timer(connection, LINGER_SECONDS);
-    on_read(connection->stream, connection);
+    read_on(connection);
+    take(connection);
 }
 
-static void on_written(struct bufferevent *stream, void *argument)
+static void go_on(void *context)
 {
-    struct http_connection *connection = argument;
-    if (connection->state != STATE_ANSWER || evbuffer_get_length(bufferevent_get_output(stream)) > 0)
+    struct http_connection *connection = context;
+    if (connection->state != STATE_ANSWER || evbuffer_get_length(bufferevent_get_output(connection->stream)) > 0)
         return;
     if (connection->last) {
         linger(connection);
         return;
     }
     await_head(connection, connection->limits->idle);
-    on_read(stream, connection); /* what was sent behind the request */
+    take(connection); /* what was sent behind the request */
+}
+
+static void on_written(struct bufferevent *stream, void *argument)
+{
+    (void)stream;
+    attempt(argument, go_on);
 }
 
 /* A browser to which no "https://" was typed. Its request, read by TLS already, is thrown away, so that closing does not take the answer back. */
@@ -334,7 +395,7 @@ static void answer_in_the_clear(int fd)
     static const char answer[] = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
                                  "Cổng này chỉ nhận https://: hãy ghi https:// trước địa chỉ.\n"
                                  "This door speaks https:// only: write https:// in front of the address.\n";
-    char rest[READ_AHEAD];
+    char rest[THROWN_AWAY];
     (void)!recv(fd, rest, sizeof rest, MSG_DONTWAIT);
     (void)!send(fd, answer, sizeof answer - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
@@ -342,6 +403,7 @@ static void answer_in_the_clear(int fd)
 static void on_event(struct bufferevent *stream, short what, void *argument)
 {
     struct http_connection *connection = argument;
+    bool starved = what & BEV_EVENT_ERROR && EVUTIL_SOCKET_ERROR() == ENOMEM; /* what came could not be read */
     if (what & BEV_EVENT_CONNECTED) /* the handshake is done; the time for the head runs on */
         return;
     if (tls_stream_met_http(stream))
@@ -349,16 +411,17 @@ static void on_event(struct bufferevent *stream, short what, void *argument)
     if (connection->state == STATE_WORK) {
         connection->gone = true;
         bufferevent_disable(stream, EV_READ | EV_WRITE);
+    } else if (starved && connection->state != STATE_LINGER) {
+        http_connection_starve(connection, false);
     } else {
         http_connection_leave(connection);
     }
 }
 
-static void on_time(evutil_socket_t fd, short what, void *argument)
+static void end_waiting(void *context)
 {
-    struct http_connection *connection = argument;
+    struct http_connection *connection = context;
     struct err err = {0};
-    (void)fd, (void)what;
     if (connection->state == STATE_BODY && body_comes(connection)) {
         time_body(connection);
         return;
@@ -372,19 +435,37 @@ static void on_time(evutil_socket_t fd, short what, void *argument)
     }
 }
 
+static void on_time(evutil_socket_t fd, short what, void *argument)
+{
+    (void)fd, (void)what;
+    attempt(argument, end_waiting);
+}
+
+static void release(struct memory_held *held)
+{
+    struct http_connection *connection = (struct http_connection *)held;
+    if (connection->timer)
+        event_free(connection->timer);
+    free(connection);
+}
+
 struct http_connection *http_connection_create(struct bufferevent *stream, const struct http_connection_peer *peer,
                                      const struct http_connection_limits *limits, const struct http_connection_owner *owner)
 {
     struct http_connection *connection = calloc(1, sizeof *connection);
+    if (connection)
+        memory_hold(&connection->held, release);
     if (!connection || !(connection->timer = evtimer_new(bufferevent_get_base(stream), on_time, connection)))
-        die("out of memory");
+        memory_out();
     connection->stream = stream;
     connection->encrypted = tls_stream_is(stream);
     connection->owner = owner;
     connection->limits = limits;
     connection->peer = *peer;
     bufferevent_setcb(connection->stream, on_read, on_written, on_event, connection);
-    bufferevent_enable(connection->stream, EV_WRITE);
+    if (bufferevent_enable(connection->stream, EV_WRITE) != 0)
+        memory_out();
     await_head(connection, limits->head);
+    memory_let_go(&connection->held);
     return connection;
 }

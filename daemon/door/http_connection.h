@@ -38,7 +38,7 @@ struct http_connection_owner {
     void *owner;
     /* The head has come: 200 = go on, else the status of the refusal with err; the body is not waited for then. */
     int (*admit)(void *owner, const struct http_connection *connection, const struct http_head *head, struct err *err);
-    /* The request is whole; the body (malloc, NULL when empty) is taken over. To be answered once, now or later. */
+    /* The request is whole; the body (NULL when empty) is there until it is answered. To be answered once, now or later. */
     void (*perform)(void *owner, struct http_connection *connection, const struct http_head *head, char *body, size_t len);
     /* A refusal is to be written, by http_connection_answer. head NULL: it was not understood. */
     void (*refuse)(void *owner, struct http_connection *connection, const struct http_head *head, int status, const struct err *err);
@@ -66,5 +66,8 @@ void http_connection_watch(struct http_connection *connection, void (*left)(void
 void http_connection_begin(struct http_connection *connection, const struct http_answer *content);
 void http_connection_piece(struct http_connection *connection, const struct buffer *piece);
 void http_connection_end(struct http_connection *connection);
+/* Instead of an answer that memory ran out for: a sentence, where nothing was said yet, and the end of the connection. changed: what was asked
+ * for was done. Outside of an attempt (base/memory.h); it needs no memory. */
+void http_connection_starve(struct http_connection *connection, bool changed);
 
 #endif

@@ -67,13 +67,23 @@ bool http_field_takes_html(const char *accept)
     return accept && strcasestr(accept, "text/html");
 }
 
+/* The length of a tag with its quotes; 0: there is none here. */
+static size_t tag_len(const char *at)
+{
+    const char *end = *at == '"' ? strchr(at + 1, '"') : NULL;
+    return end ? (size_t)(end - at) + 1 : 0;
+}
+
 bool http_field_has_tag(const char *none_match, const char *tag)
 {
-    size_t tag_len = strlen(tag);
-    for (const char *at = none_match ? none_match : ""; *at; at += strspn(at, ", \t")) {
-        size_t len = strcspn(at, ", \t");
-        const char *one = strncmp(at, "W/", 2) == 0 ? at + 2 : at;
-        if (len == (size_t)(one - at) + tag_len && strncmp(one, tag, tag_len) == 0)
+    for (const char *at = none_match; at && *at;) {
+        at += strspn(at, ", \t");
+        if (strncmp(at, "W/", 2) == 0)
+            at += 2;
+        size_t len = tag_len(at);
+        if (len == 0)
+            return false;
+        if (len == strlen(tag) && strncmp(at, tag, len) == 0)
             return true;
         at += len;
     }

@@ -22,7 +22,8 @@ enum http_media http_field_media(struct arena *arena, const char *content_type, 
 
 /* Whether Accept asks for a page by name, as browsers do and programs do not. NULL: it says nothing. */
 bool http_field_takes_html(const char *accept);
-/* Whether If-None-Match names this tag ("\"…\"", with its quotes); a weak one is as good (RFC 9110 §13.1.2). */
+/* Whether If-None-Match (NULL: it was not sent) names this tag ("\"…\"", with its quotes); a weak one is as good (RFC 9110 §13.1.2). "*"
+ * names none. */
 bool http_field_has_tag(const char *none_match, const char *tag);
 /* Whether a browser sent it from a page of ours: what Sec-Fetch-Site and Origin say, where they are there. A browser says at least one of
  * them with every form, so a request with neither is no browser's page; it is taken, for it still lacks a form token. The host, and whether by

@@ -14,6 +14,7 @@
 #include "door/http_login.h"
 #include "door/http_next.h"
 #include "door/http_reply.h"
+#include "door/http_perform.h"
 #include "door/http_request.h"
 #include "door/route.h"
 #include "door/tls.h"
@@ -21,7 +22,6 @@
 #include "login/session.h"
 #include "page/page_moved.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -165,7 +165,7 @@ static bool read_question(struct arena *arena, const struct visitor *visitor, co
     return question->arguments;
 }
 
-/* A command or a page; the body and the arena, in which the visitor is, go with it. */
+/* A command or a page; the arena, in which the visitor is, goes with it. */
 static void open_request(const struct http_gate *gate, struct http_connection *connection, struct arena *arena, const struct visitor *visitor,
                          const struct http_head *head, const struct route *route, char *body, size_t len)
 {
@@ -196,7 +196,6 @@ static void open_request(const struct http_gate *gate, struct http_connection *c
     http_gate_refuse(gate, connection, head, question.act || route->kind == ROUTE_ACT ? 403 : 400, &err);
     err_clear(&err);
     arena_destroy(arena);
-    free(body);
 }
 
 static void answer_own(struct http_connection *connection, struct arena *arena, const struct route *route)
@@ -238,5 +237,4 @@ void http_gate_perform(const struct http_gate *gate, struct http_connection *con
         answer_at_once(gate, connection, arena, &visitor, head, &route, body, len);
     err_clear(&err);
     arena_destroy(arena);
-    free(body);
 }

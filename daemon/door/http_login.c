@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "door/door_internal.h"
 #include "door/http_act.h"
@@ -20,7 +21,6 @@
 #include "page/page.h"
 #include "person/directory.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct attempt {
@@ -35,6 +35,7 @@ struct attempt {
     bool secure;    /* the browser came by https */
     int64_t leaves; /* the session that ends; 0: one begins */
     enum login_outcome outcome;
+    bool starved; /* memory ran out */
     char token[SESSION_TOKEN_TEXT];
     struct err err;
 };
@@ -88,8 +89,9 @@ static void refuse(struct attempt *attempt, int status)
     show(attempt->door, attempt->connection, status, &login, attempt->english);
 }
 
-static void answer(struct attempt *attempt)
+static void answer(void *context)
 {
+    struct attempt *attempt = context;
     static const int statuses[] = {[LOGIN_REFUSED] = 403, [LOGIN_LATER] = 429, [LOGIN_FAILED] = 503};
     if (attempt->outcome != LOGIN_DONE) {
         refuse(attempt, statuses[attempt->outcome]);
@@ -102,15 +104,15 @@ static void answer(struct attempt *attempt)
 static void attempt_destroy(struct attempt *attempt)
 {
     err_clear(&attempt->err);
-    arena_destroy(attempt->arena);
-    free(attempt);
+    arena_destroy(attempt->arena); /* it lies there */
 }
 
 static void deliver(struct mailbox_letter *letter)
 {
     struct attempt *attempt = (struct attempt *)((char *)letter - offsetof(struct attempt, answered));
     struct door *door = attempt->door;
-    answer(attempt);
+    if (attempt->starved || !memory_try(answer, attempt))
+        http_connection_starve(attempt->connection, attempt->outcome == LOGIN_DONE);
     attempt_destroy(attempt);
     door_answered(door);
 }
@@ -148,19 +150,29 @@ static void perform(struct work_queue_job *job, const struct work_queue_hand *ha
     mailbox_send(attempt->door->mailbox, &attempt->answered);
 }
 
+/* Nobody has the token of a session that was begun: whoever it was logs in again. */
+static void starve(struct work_queue_job *job, bool changed)
+{
+    struct attempt *attempt = (struct attempt *)job;
+    (void)changed;
+    attempt->outcome = LOGIN_FAILED;
+    attempt->starved = true;
+    mailbox_send(attempt->door->mailbox, &attempt->answered);
+}
+
 /* ---- arrival ---- */
 
 static struct attempt *attempt_create(struct door *door, struct http_connection *connection, const struct visitor *visitor)
 {
-    struct attempt *attempt = calloc(1, sizeof *attempt);
-    if (!attempt)
-        die("out of memory");
+    struct arena *arena = arena_create();
+    struct attempt *attempt = arena_alloc(arena, sizeof *attempt);
     attempt->job.perform = perform;
+    attempt->job.starved = starve;
     attempt->job.what = "login";
     attempt->answered.deliver = deliver;
     attempt->door = door;
     attempt->connection = connection;
-    attempt->arena = arena_create();
+    attempt->arena = arena;
     attempt->secure = visitor->secure;
     attempt->job.person = arena_strdup(attempt->arena, visitor->address);
     attempt->try = (struct login_try){.person = "", .password = "", .code = "", .address = attempt->job.person, .agent = ""};
@@ -170,6 +182,7 @@ static struct attempt *attempt_create(struct door *door, struct http_connection 
 static void post(struct attempt *attempt)
 {
     struct door *door = attempt->door;
+    arena_let_go(attempt->arena);
     door->open++;
     work_queue_post(door->login_queue, &attempt->job);
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "command/dispatch.h"
 #include "door/door_internal.h"
@@ -43,6 +44,18 @@ static void end(struct live_timer *live, bool good, struct err *err)
     if (!good && !atomic_load(&live->door->ending))
         note_failure(live, err);
     err_clear(err);
+    arena_destroy(live->arena);
+    live->arena = NULL;
+    mailbox_send(live->door->mailbox, &live->done);
+}
+
+/* The figures that stand are older for a while: the next change, or the next look at what is due, measures again. */
+static void starve(struct work_queue_job *job, bool changed)
+{
+    struct live_timer *live = (struct live_timer *)job;
+    (void)changed;
+    log_line(LOG_WARNING, "%s", live->door->options->english ? "the machine has no memory left for the figures of open periods"
+                                                            : "máy hết bộ nhớ nên chưa tính số liệu tạm của kỳ đang diễn ra");
     arena_destroy(live->arena);
     live->arena = NULL;
     mailbox_send(live->door->mailbox, &live->done);
@@ -95,7 +108,14 @@ static void arm(struct live_timer *live)
 {
     int64_t wait = later(next_of(live) - clock_steady(), LIVE_WAIT_MS);
     live->armed = true;
-    event_add(live->event, &(struct timeval){.tv_sec = (time_t)(wait / 1000), .tv_usec = (suseconds_t)(wait % 1000 * 1000)});
+    if (event_add(live->event, &(struct timeval){.tv_sec = (time_t)(wait / 1000), .tv_usec = (suseconds_t)(wait % 1000 * 1000)}) != 0)
+        event_active(live->event, EV_TIMEOUT, 0); /* no memory for a timer: rather at once than never */
+}
+
+static void make_arena(void *context)
+{
+    struct live_timer *live = context;
+    live->arena = arena_let_go(arena_create());
 }
 
 static void on_time(evutil_socket_t fd, short what, void *argument)
@@ -105,11 +125,14 @@ static void on_time(evutil_socket_t fd, short what, void *argument)
     live->armed = false;
     if (atomic_load(&live->door->ending))
         return;
+    if (!memory_try(make_arena, live)) {
+        arm(live);
+        return;
+    }
     live->busy = true;
     live->begun = clock_steady();
     live->worker = live->door->settings.worker;
     live->worker.stop = &live->door->ending;
-    live->arena = arena_create();
     live->job.perform = perform_measure;
     work_queue_post(live->door->queues[COMMAND_ON_MEASURER], &live->job);
 }
@@ -136,9 +159,10 @@ struct live_timer *live_timer_create(struct door *door)
 {
     struct live_timer *live = calloc(1, sizeof *live);
     if (!live || !(live->event = evtimer_new(door->base, on_time, live)))
-        die("out of memory");
+        memory_out();
     live->job.person = "thiduad";
     live->job.what = "live";
+    live->job.starved = starve;
     live->done.deliver = deliver_done;
     live->door = door;
     return live;

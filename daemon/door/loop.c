@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "command/dispatch.h"
 #include "contest/record_refit.h"
 #include "door/configure.h"
@@ -48,6 +49,7 @@ struct loop {
     struct event *signals[SIGNALS];
     struct event *daily;
     struct event *watchdog;
+    bool stands; /* the start is done */
     uint64_t watchdog_usec;
 };
 
@@ -66,18 +68,16 @@ static void on_end(evutil_socket_t number, short what, void *argument)
     for (size_t i = 0; i < DOOR_QUEUES; i++)
         if (door->queues[i])
             work_queue_release(door->queues[i]); /* what waits there is answered that nothing was done */
-    if (door->open)
-        event_base_loopexit(door->base, &(struct timeval){.tv_sec = END_SECONDS});
-    else
+    if (!door->open)
         door_leave_soon(door);
+    else if (event_base_loopexit(door->base, &(struct timeval){.tv_sec = END_SECONDS}) != 0)
+        event_base_loopbreak(door->base); /* no memory for a timer */
 }
 
-static void on_reload(evutil_socket_t number, short what, void *argument)
+static void reload(void *context)
 {
-    (void)number, (void)what;
-    struct door *door = ((struct loop *)argument)->door;
+    struct door *door = context;
     struct err err = {0};
-    sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRId64, clock_steady() * 1000);
     if (configure_read(door, &err)) {
         log_line(LOG_NOTICE, "%s", door->options->english ? "settings read again" : "đã đọc lại thiết lập");
         configure_warn(door);
@@ -86,6 +86,20 @@ static void on_reload(evutil_socket_t number, short what, void *argument)
                  door_say(door, &err));
     }
     err_clear(&err);
+}
+
+static void log_starved(const struct door *door, const char *vi, const char *en)
+{
+    log_line(LOG_ERROR, "%s", door->options->english ? en : vi);
+}
+
+static void on_reload(evutil_socket_t number, short what, void *argument)
+{
+    (void)number, (void)what;
+    struct door *door = ((struct loop *)argument)->door;
+    sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRId64, clock_steady() * 1000);
+    if (!memory_try(reload, door))
+        log_starved(door, "máy hết bộ nhớ: giữ thiết lập cũ", "the machine has no memory left: the old settings stay");
     sd_notify(0, "READY=1");
 }
 
@@ -96,10 +110,15 @@ static void on_watchdog(evutil_socket_t fd, short what, void *argument)
 }
 
 /* A certificate ends while the daemon runs on. */
+static void warn(void *door)
+{
+    configure_warn(door);
+}
+
 static void on_day(evutil_socket_t fd, short what, void *argument)
 {
     (void)fd, (void)what;
-    configure_warn(((struct loop *)argument)->door);
+    (void)memory_try(warn, ((struct loop *)argument)->door); /* it is said again tomorrow */
 }
 
 static const struct {
@@ -123,29 +142,31 @@ static void loop_watch(struct loop *loop)
     for (size_t i = 0; i < SIGNALS; i++) {
         loop->signals[i] = evsignal_new(loop->door->base, signals[i].number, signals[i].callback, loop);
         if (!loop->signals[i] || event_add(loop->signals[i], NULL) != 0)
-            die("out of memory");
+            memory_out();
     }
     hold_signals(SIG_UNBLOCK);
     loop->daily = event_new(loop->door->base, -1, EV_PERSIST, on_day, loop);
     if (!loop->daily || event_add(loop->daily, &(struct timeval){.tv_sec = DAY_SECONDS}) != 0)
-        die("out of memory");
+        memory_out();
     if (sd_watchdog_enabled(0, &loop->watchdog_usec) <= 0)
         return;
     loop->watchdog = event_new(loop->door->base, -1, EV_PERSIST, on_watchdog, loop);
     if (!loop->watchdog)
-        die("out of memory");
+        memory_out();
     uint64_t half = loop->watchdog_usec / 2;
-    event_add(loop->watchdog, &(struct timeval){.tv_sec = (time_t)(half / 1000000),
-                                                .tv_usec = (suseconds_t)(half % 1000000)});
+    if (event_add(loop->watchdog, &(struct timeval){.tv_sec = (time_t)(half / 1000000), .tv_usec = (suseconds_t)(half % 1000000)}) != 0)
+        memory_out();
 }
 
 static void loop_finish(struct loop *loop)
 {
+    struct event *const others[] = {loop->daily, loop->watchdog};
     for (size_t i = 0; i < SIGNALS; i++)
-        event_free(loop->signals[i]);
-    event_free(loop->daily);
-    if (loop->watchdog)
-        event_free(loop->watchdog);
+        if (loop->signals[i])
+            event_free(loop->signals[i]);
+    for (size_t i = 0; i < LEN(others); i++)
+        if (others[i])
+            event_free(others[i]);
 }
 
 static bool start_clock(struct door *door, struct err *err)
@@ -234,7 +255,10 @@ static bool open_queues(struct door *door, struct err *err)
             return false;
     }
     door->directory = directory_read(work_queue_store(door->queues[COMMAND_ON_WRITER]), err);
-    return door->directory && open_login(door, err);
+    if (!door->directory)
+        return false;
+    directory_let_go(door->directory);
+    return open_login(door, err);
 }
 
 /* The address asked for is tried before the database is touched; people come in when all is ready. */
@@ -262,7 +286,7 @@ static bool door_open(struct door *door, struct err *err)
     evthread_use_pthreads();
     door->base = event_base_new();
     if (!door->base)
-        die("out of memory");
+        memory_out();
     door->mailbox = mailbox_create(door->base);
     door->pages = pages_create();
     door->due_timer = due_timer_create(door);
@@ -343,29 +367,41 @@ static void log_start(const struct door *door)
     arena_destroy(arena);
 }
 
+/* Everything stands behind it, or what of it does is undone. */
+static void start(void *context)
+{
+    struct loop *loop = context;
+    struct door *door = loop->door;
+    struct err err = {0};
+    if (door_open(door, &err)) {
+        loop_watch(loop);
+        log_start(door);
+        log_past_clock(door);
+        log_walls(door);
+        configure_warn(door);
+        loop->stands = true;
+    } else {
+        log_line(LOG_ERROR, "%s", door_say(door, &err));
+    }
+    err_clear(&err);
+}
+
 int door_run(const struct door_options *options)
 {
     struct door door = {.options = options};
-    struct err err = {0};
+    struct loop loop = {.door = &door};
     hold_signals(SIG_BLOCK);
     signal(SIGPIPE, SIG_IGN);
     tzset(); /* once, while there is one thread: libraries ask for it from several */
-    bool good = door_open(&door, &err);
+    if (!memory_try(start, &loop))
+        log_starved(&door, "máy hết bộ nhớ khi khởi động", "the machine has no memory left to start");
+    bool good = loop.stands;
     if (good) {
-        struct loop loop = {.door = &door};
-        loop_watch(&loop);
-        log_start(&door);
-        log_past_clock(&door);
-        log_walls(&door);
-        configure_warn(&door);
         due_timer_kick(door.due_timer);
         sd_notify(0, "READY=1");
         event_base_dispatch(door.base);
-        loop_finish(&loop);
-    } else {
-        log_line(LOG_ERROR, "%s", door_say(&door, &err));
     }
-    err_clear(&err);
+    loop_finish(&loop);
     door_close(&door);
     return good ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 #include "door/mailbox.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <event2/event.h>
 #include <pthread.h>
@@ -32,7 +32,7 @@ struct mailbox *mailbox_create(struct event_base *base)
 {
     struct mailbox *mailbox = calloc(1, sizeof *mailbox);
     if (!mailbox || !(mailbox->event = event_new(base, -1, EV_PERSIST, deliver_all, mailbox)))
-        die("out of memory");
+        memory_out();
     pthread_mutex_init(&mailbox->lock, NULL);
     mailbox->last = &mailbox->first;
     return mailbox;

@@ -14,7 +14,6 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/http.c daemon/door/http.h daemon/door/http_field.c daemon/door/http_field.h \
 	daemon/door/http_login.c daemon/door/http_login.h daemon/door/http_next.c daemon/door/http_next.h \
 	daemon/door/http_gate.c daemon/door/http_gate.h daemon/door/http_reply.c daemon/door/http_reply.h \
-	daemon/door/http_kept.c daemon/door/http_kept.h \
 	daemon/door/http_form.c daemon/door/http_form.h daemon/door/http_head.c daemon/door/http_head.h \
 	daemon/door/work_queue.c daemon/door/work_queue.h \
 	daemon/door/due_timer.c daemon/door/due_timer.h \
@@ -25,6 +24,7 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/openapi.c daemon/door/openapi.h \
 	daemon/door/mailbox.c daemon/door/mailbox.h \
 	daemon/door/visitor.c daemon/door/visitor.h \
+	daemon/door/http_perform.c daemon/door/http_perform.h \
 	daemon/door/http_request.c daemon/door/http_request.h \
 	daemon/door/route.c daemon/door/route.h \
 	daemon/door/settings.c daemon/door/settings.h \

@@ -2,6 +2,7 @@
 
 #include "base/err.h"
 #include "base/folder_lock.h"
+#include "base/memory.h"
 #include "store/store_open.h"
 
 #include <errno.h>
@@ -21,7 +22,7 @@ static bool make_folder(const char *folder)
 {
     char *path = strdup(folder);
     if (!path)
-        die("out of memory");
+        memory_out();
     bool good = true;
     for (char *at = path + 1; good; at++) {
         if (*at != '/' && *at)

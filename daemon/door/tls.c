@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -153,7 +154,7 @@ static void describe(struct tls *tls, const char *path)
     tls->path = strdup(path);
     tls->names = names_of(certificate);
     if (!tls->path || !tls->names)
-        die("out of memory");
+        memory_out();
     tls->certificate = (struct tls_certificate){tls->path, tls->names, instant_of(X509_get0_notBefore(certificate)),
                                                 instant_of(X509_get0_notAfter(certificate))};
 }
@@ -176,7 +177,7 @@ struct tls *tls_create(const char *certificate, const char *key, struct err *err
 {
     struct tls *tls = calloc(1, sizeof *tls);
     if (!tls || !(tls->context = SSL_CTX_new(TLS_server_method())))
-        die("out of memory");
+        memory_out();
     ERR_clear_error();
     bool good = (set_rules(tls->context) || err_set(err, "OpenSSL không nhận cách mã hóa: %s", "OpenSSL takes no such rules: %s", openssl_reason())) &&
                 take_certificate(tls->context, certificate, err) && take_key(tls->context, certificate, key, err);
@@ -213,8 +214,10 @@ struct bufferevent *tls_stream_create(struct tls *tls, struct event_base *base, 
     struct bufferevent *stream = ssl ? bufferevent_openssl_socket_new(base, fd, ssl, BUFFEREVENT_SSL_ACCEPTING,
                                                                       BEV_OPT_CLOSE_ON_FREE | BEV_OPT_DEFER_CALLBACKS)
                                      : NULL;
-    if (!stream)
-        die("out of memory");
+    if (!stream) {
+        SSL_free(ssl);
+        memory_out();
+    }
     bufferevent_openssl_set_allow_dirty_shutdown(stream, 1); /* each request says how long it is */
     return stream;
 }

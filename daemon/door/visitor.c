@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "door/door_internal.h"
 #include "door/http_client.h"
 #include "door/http_field.h"
@@ -55,13 +56,19 @@ static void perform_note(struct work_queue_job *job, const struct work_queue_han
     free(note);
 }
 
+static void starve_note(struct work_queue_job *job, bool changed)
+{
+    (void)changed;
+    free(job);
+}
+
 /* Written down beside the loop, so that a restart knows who was at work. */
 static void note_session(struct door *door, const struct session *session)
 {
     struct note *note = calloc(1, sizeof *note);
     if (!note)
-        die("out of memory");
-    *note = (struct note){.job = {.perform = perform_note, .person = "sessions", .what = "session"}, .door = door, .session = *session};
+        memory_out();
+    *note = (struct note){.job = {.perform = perform_note, .starved = starve_note, .person = "sessions", .what = "session"}, .door = door, .session = *session};
     work_queue_post(door->login_queue, &note->job);
 }
 
@@ -115,28 +122,20 @@ struct visitor visitor_by_tcp(struct door *door, struct arena *arena, const stru
 
 /* ---- people ---- */
 
-struct people_letter {
-    struct mailbox_letter letter; /* first */
-    struct door *door;
-    struct directory *directory;
-    int64_t change;
-};
-
 static void deliver_people(struct mailbox_letter *letter)
 {
-    struct people_letter *people = (struct people_letter *)letter;
+    struct visitor_people *people = (struct visitor_people *)letter;
     directory_destroy(people->door->directory);
     people->door->directory = people->directory;
     people->door->people_known = people->change;
-    free(people);
 }
 
-void visitor_people(struct door *door, struct directory *directory)
+void visitor_people(struct visitor_people *people, struct door *door, struct directory *directory)
 {
-    struct people_letter *people = calloc(1, sizeof *people);
-    if (!people)
-        die("out of memory");
-    *people = (struct people_letter){.letter.deliver = deliver_people, .door = door, .directory = directory};
+    if (people->directory)
+        die("one request changed people twice");
+    directory_let_go(directory);
+    *people = (struct visitor_people){.letter.deliver = deliver_people, .door = door, .directory = directory};
     people->change = atomic_fetch_add(&door->people_changes, 1) + 1;
     mailbox_send(door->mailbox, &people->letter);
 }

@@ -6,6 +6,7 @@
 #ifndef DOOR_VISITOR_H
 #define DOOR_VISITOR_H
 
+#include "door/mailbox.h"
 #include "person/caller.h"
 
 #include <stdbool.h>
@@ -45,8 +46,16 @@ struct visitor visitor_by_socket(const struct door *door, struct arena *arena, u
 /* Whoever may see a page that is for anybody sees it as a reader of the whole contest would. */
 struct caller visitor_as_reader(const struct door *door, struct arena *arena);
 
-/* For a command that changed people (command_call.people): from any thread. Takes the directory over. */
-void visitor_people(struct door *door, struct directory *directory);
+/* For a command that changed people (command_call.people): from any thread. Takes the directory over, and no memory: the change is done. The
+ * letter, one a change, lives until the answer that is sent behind it. */
+struct visitor_people {
+    struct mailbox_letter letter; /* first */
+    struct door *door;
+    struct directory *directory;
+    int64_t change;
+};
+void visitor_people(struct visitor_people *people, struct door *door, struct directory *directory);
+
 /* What is known of a caller when what they ask begins to wait. */
 struct visitor_wait {
     int64_t people;         /* door.people_known */

@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/memory.h"
+#include "base/memory.h"
 #include "contest/snapshot.h"
 
 #include <pthread.h>
@@ -40,6 +42,36 @@ struct work_queue {
     struct work_queue_load load;
 };
 
+/* ---- a job ---- */
+
+struct performance {
+    struct work_queue_job *job;
+    const struct work_queue_hand *hand; /* NULL: it was cancelled */
+};
+
+static void perform(void *context)
+{
+    const struct performance *performance = context;
+    struct store *store = performance->hand ? performance->hand->store : NULL;
+    if (store && !store_revive(store, NULL))
+        memory_out(); /* it was closed for that, and cannot be opened yet */
+    performance->job->perform(performance->job, performance->hand);
+}
+
+/* The job may be gone afterwards. */
+static void perform_job(struct work_queue_job *job, const struct work_queue_hand *hand)
+{
+    struct store *store = hand ? hand->store : NULL;
+    int64_t commits = store ? store_commits(store) : 0;
+    if (memory_try(perform, &(struct performance){job, hand}))
+        return;
+    if (store)
+        store_abandon(store);
+    job->starved(job, store && store_commits(store) != commits);
+}
+
+/* ---- whose turn it is ---- */
+
 static bool is_same(const char *person, const char *other)
 {
     return strncmp(person, other, WORK_QUEUE_PERSON - 1) == 0;
@@ -65,9 +97,10 @@ static void note_served(struct work_queue *queue, const char *person)
 {
     struct served *served = served_of(queue, person);
     if (!served) {
-        queue->served = realloc(queue->served, (queue->served_count + 1) * sizeof *queue->served);
-        if (!queue->served)
-            die("out of memory");
+        struct served *more = realloc(queue->served, (queue->served_count + 1) * sizeof *queue->served);
+        if (!more)
+            return; /* whose turn it is will be guessed worse */
+        queue->served = more;
         served = &queue->served[queue->served_count++];
         strncpy(served->person, person, sizeof served->person - 1);
         served->person[sizeof served->person - 1] = '\0';
@@ -144,7 +177,7 @@ static void *run(void *argument)
     struct hand *hand = argument;
     struct work_queue *queue = hand->queue;
     for (struct work_queue_job *job; (job = take(hand));) {
-        job->perform(job, &hand->given);
+        perform_job(job, &hand->given);
         put_down(hand);
     }
     pthread_mutex_lock(&queue->lock);
@@ -197,8 +230,10 @@ static bool open_hand(struct work_queue *queue, struct hand *hand, const char *f
     hand->given.stop = &hand->stop;
     if (!folder)
         return true;
-    hand->given.store = store_open(folder, mode, err);
     hand->given.snapshot = snapshot_create();
+    hand->given.store = store_open(folder, mode, err);
+    if (hand->given.store)
+        store_let_go(hand->given.store);
     return hand->given.store != NULL;
 }
 
@@ -206,7 +241,7 @@ static struct work_queue *create(int hands, int share, bool held)
 {
     struct work_queue *queue = calloc(1, sizeof *queue);
     if (!queue || !(queue->hands = calloc((size_t)hands, sizeof *queue->hands)))
-        die("out of memory");
+        memory_out();
     queue->hand_count = hands;
     queue->share = share;
     queue->held = held;
@@ -288,15 +323,28 @@ bool work_queue_finish(struct work_queue *queue, int seconds)
 
 /* ---- what there is to do, and what is not wanted any more ---- */
 
+struct looking {
+    struct memory_held held; /* first */
+    struct work_queue *queue;
+};
+
+static void release(struct memory_held *held)
+{
+    pthread_mutex_unlock(&((struct looking *)held)->queue->lock);
+}
+
 void work_queue_list(struct work_queue *queue, work_queue_visit *each, void *visitor)
 {
+    struct looking looking = {.queue = queue};
     pthread_mutex_lock(&queue->lock);
+    memory_hold(&looking.held, release);
     for (int i = 0; i < queue->hand_count; i++)
         if (queue->hands[i].busy && queue->hands[i].now.id)
             each(visitor, &queue->hands[i].now, true);
     for (const struct work_queue_job *job = queue->first; job; job = job->next)
         if (job->id)
             each(visitor, job, false);
+    memory_let_go(&looking.held);
     pthread_mutex_unlock(&queue->lock);
 }
 
@@ -318,6 +366,6 @@ bool work_queue_cancel(struct work_queue *queue, int64_t id)
         }
     pthread_mutex_unlock(&queue->lock);
     if (waited)
-        waited->perform(waited, NULL);
+        perform_job(waited, NULL);
     return found;
 }

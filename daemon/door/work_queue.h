@@ -33,6 +33,9 @@ struct work_queue_job { /* the head of a greater struct that the poster owns unt
     struct work_queue_job *next;
     /* hand NULL: it was cancelled before its turn, on the thread of whoever cancelled it. */
     void (*perform)(struct work_queue_job *job, const struct work_queue_hand *hand);
+    /* Instead of the rest of perform, when memory ran out in it (base/memory.h): tells who waits, and takes no memory. What had
+     * not been committed is undone; changed: something had been. */
+    void (*starved)(struct work_queue_job *job, bool changed);
     int64_t id;         /* 0: not listed, never cancelled */
     const char *person; /* "uid:0"; lives as long as the job */
     const char *what;   /* a constant: the command's words, the page's address */

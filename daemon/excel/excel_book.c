@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/base64.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "worker/lock_down.h"
 
@@ -33,7 +34,7 @@ struct value *excel_perform(struct arena *arena, const struct value *job, struct
     worker_lock_down_as(WORKER_WORKBOOK, NULL);
     struct excel excel = {.arena = arena, .workbook = workbook_new(excel_memory_name(arena, &output))};
     if (!excel.workbook)
-        die("out of memory");
+        memory_out();
     write_workbook(&excel, value_get(job, "workbook"));
     excel_note_error(&excel, workbook_close(excel.workbook));
     if (excel.error != LXW_NO_ERROR) {

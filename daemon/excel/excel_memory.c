@@ -6,7 +6,7 @@
 #include "excel/excel.h"
 
 #include "base/arena.h"
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <minizip/zip.h>
 #include <stdio.h>
@@ -29,7 +29,7 @@ static size_t memory_write(struct excel_memory *memory, const void *from, size_t
         memory->size = 2 * end;
         memory->bytes = realloc(memory->bytes, memory->size);
         if (!memory->bytes)
-            die("out of memory");
+            memory_out();
     }
     if (memory->at > memory->len)
         memset(memory->bytes + memory->len, 0, memory->at - memory->len);

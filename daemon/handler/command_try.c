@@ -128,7 +128,7 @@ static struct value *perform(struct command_call *call, const struct value *job,
     worker_run(call->worker, call->arena, (const struct value *const[]){job}, 1, &said);
     const struct value *error = value_get(said, "error");
     const char *fault = value_get_text(error, "fault", NULL);
-    if (fault && strcmp(fault, "start") == 0) {
+    if (strcmp(value_get_text(error, "kind", ""), "start") == 0) {
         call_error(err, value_get_text(error, "vi", ""), value_get_text(error, "en", ""));
         return NULL;
     }

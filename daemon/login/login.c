@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "login/attempt.h"
 #include "login/login_internal.h"
@@ -61,13 +62,15 @@ struct login *login_open(const char *folder, const struct clock *clock, struct e
 {
     struct login *login = calloc(1, sizeof *login);
     if (!login)
-        die("out of memory");
+        memory_out();
     oath_init();
     login->clock = clock;
     login->sessions = sessions_create();
     pthread_mutex_init(&login->lock, NULL);
     sem_init(&login->hashes, 0, LOGIN_HASHES);
     login->store = store_open_accounts(folder, STORE_WRITE, err);
+    if (login->store)
+        store_let_go(login->store);
     if (login->store && take_up_sessions(login, err))
         return login;
     login_close(login);
@@ -119,11 +122,24 @@ bool login_open_attempt(struct login *login, struct arena *arena, const char *pe
            (*ret_allowed || later(err));
 }
 
+struct hashing {
+    struct memory_held held; /* first */
+    sem_t *hashes;
+};
+
+static void release_hashing(struct memory_held *held)
+{
+    sem_post(((struct hashing *)held)->hashes);
+}
+
 bool login_is_right(struct login *login, struct arena *arena, const char *password, const char *hash)
 {
+    struct hashing hashing = {.hashes = &login->hashes};
     while (sem_wait(&login->hashes) != 0)
         ;
+    memory_hold(&hashing.held, release_hashing);
     bool right = password_is_right(arena, password, hash);
+    memory_let_go(&hashing.held);
     sem_post(&login->hashes);
     return right;
 }

@@ -2,6 +2,8 @@
 #ifndef LOGIN_LOGIN_INTERNAL_H
 #define LOGIN_LOGIN_INTERNAL_H
 
+#include "base/memory.h"
+
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdbool.h>
@@ -18,6 +20,7 @@ struct store;
 struct value;
 
 struct login {
+    struct memory_held held; /* first; while somebody has the lock */
     const struct clock *clock;
     struct sessions *sessions;
     struct store *store;
@@ -35,6 +38,8 @@ struct login_intent {
 bool login_perform(struct login *login, struct arena *arena, const struct login_intent *intent, const struct login_log *log,
                    struct value **ret_codes, struct err *err);
 
+/* The lock alone, until login_leave. False: the database cannot be opened. Memory that runs out meanwhile rolls back and lets go of it. */
+bool login_enter(struct login *login, struct err *err);
 bool login_begin(struct login *login, struct err *err);
 /* Commits what went well, rolls back what did not. Says which. */
 bool login_end(struct login *login, bool good, struct err *err);

@@ -29,7 +29,8 @@ void login_admit_session(struct login *login, const struct session *session)
 
 bool login_note_session(struct login *login, const struct session *session, struct err *err)
 {
-    pthread_mutex_lock(&login->lock);
+    if (!login_enter(login, err))
+        return false;
     bool good = store_do(login->store, err, QUERY_SESSION_TOUCH, "ii", session->id, session->last);
     login_leave(login);
     return good;
@@ -37,7 +38,8 @@ bool login_note_session(struct login *login, const struct session *session, stru
 
 bool login_end_session(struct login *login, int64_t id, const char *person, bool *ret_found, struct err *err)
 {
-    pthread_mutex_lock(&login->lock);
+    if (!login_enter(login, err))
+        return false;
     *ret_found = sessions_end(login->sessions, id, person);
     bool good = !*ret_found || store_do(login->store, err, QUERY_SESSION_DELETE, "i", id);
     login_leave(login);

@@ -2,8 +2,10 @@
 #include "login/login.h"
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "login/login_internal.h"
 #include "store/store.h"
+#include "store/store_open.h"
 
 int64_t login_now(void)
 {
@@ -17,12 +19,30 @@ struct sessions *login_sessions(struct login *login)
     return login->sessions;
 }
 
-bool login_begin(struct login *login, struct err *err)
+static void release(struct memory_held *held)
+{
+    struct login *login = (struct login *)held;
+    store_abandon(login->store);
+    pthread_mutex_unlock(&login->lock);
+}
+
+bool login_enter(struct login *login, struct err *err)
 {
     pthread_mutex_lock(&login->lock);
+    memory_hold(&login->held, release);
+    if (store_revive(login->store, err))
+        return true;
+    login_leave(login);
+    return false;
+}
+
+bool login_begin(struct login *login, struct err *err)
+{
+    if (!login_enter(login, err))
+        return false;
     if (store_write_begin(login->store, err))
         return true;
-    pthread_mutex_unlock(&login->lock);
+    login_leave(login);
     return false;
 }
 
@@ -36,6 +56,7 @@ bool login_commit(struct login *login, bool good, struct err *err)
 
 void login_leave(struct login *login)
 {
+    memory_let_go(&login->held);
     pthread_mutex_unlock(&login->lock);
 }
 

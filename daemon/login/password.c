@@ -2,9 +2,11 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "login/guessable.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -58,6 +60,9 @@ bool password_is_right(struct arena *arena, const char *password, const char *ha
 {
     const char *text = composed(arena, password);
     size_t len = strlen(text);
+    errno = 0;
     bool right = crypto_pwhash_argon2id_str_verify(hash ? hash : nobody, text, len) == 0;
+    if (!right && errno == ENOMEM) /* of a wrong password it says EINVAL */
+        memory_out();
     return right && hash;
 }

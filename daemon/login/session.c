@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "base/memory.h"
 
 #include <pthread.h>
 #include <sodium.h>
@@ -15,6 +16,7 @@ struct kept {
 };
 
 struct sessions {
+    struct memory_held held; /* first; while the list of them is made under the lock */
     pthread_mutex_t lock;
     struct kept *items;
     size_t len, size;
@@ -24,7 +26,7 @@ struct sessions *sessions_create(void)
 {
     struct sessions *sessions = calloc(1, sizeof *sessions);
     if (!sessions)
-        die("out of memory");
+        memory_out();
     pthread_mutex_init(&sessions->lock, NULL);
     return sessions;
 }
@@ -120,17 +122,30 @@ static int64_t make_room(struct sessions *sessions, const char *person)
     return id;
 }
 
+static void release(struct memory_held *held)
+{
+    pthread_mutex_unlock(&((struct sessions *)held)->lock);
+}
+
+static void grow(struct sessions *sessions)
+{
+    size_t size = sessions->size ? 2 * sessions->size : 64;
+    struct kept *items = realloc(sessions->items, size * sizeof *items);
+    if (!items) {
+        pthread_mutex_unlock(&sessions->lock);
+        memory_out();
+    }
+    sessions->items = items;
+    sessions->size = size;
+}
+
 void sessions_add(struct sessions *sessions, const struct session *session, int64_t now, int64_t *ret_ended)
 {
     pthread_mutex_lock(&sessions->lock);
     remove_ended(sessions, now);
     *ret_ended = make_room(sessions, session->person);
-    if (sessions->len == sessions->size) {
-        sessions->size = sessions->size ? 2 * sessions->size : 64;
-        sessions->items = realloc(sessions->items, sessions->size * sizeof *sessions->items);
-        if (!sessions->items)
-            die("out of memory");
-    }
+    if (sessions->len == sessions->size)
+        grow(sessions);
     sessions->items[sessions->len++] = (struct kept){*session, session->last};
     pthread_mutex_unlock(&sessions->lock);
 }
@@ -172,6 +187,7 @@ struct value *sessions_list(struct sessions *sessions, struct arena *arena, cons
 {
     struct value *list = value_list(arena);
     pthread_mutex_lock(&sessions->lock);
+    memory_hold(&sessions->held, release);
     for (size_t i = 0; i < sessions->len; i++) {
         const struct session *session = &sessions->items[i].session;
         if ((person && strcmp(session->person, person) != 0) || !session_lives(session, now))
@@ -186,6 +202,7 @@ struct value *sessions_list(struct sessions *sessions, struct arena *arena, cons
         value_set_bool(map, "second", session->second);
         value_append(list, map);
     }
+    memory_let_go(&sessions->held);
     pthread_mutex_unlock(&sessions->lock);
     return list;
 }

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/digest.h"
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <oath.h>
 #include <sodium.h>
@@ -19,7 +19,7 @@ static char *random_base32(struct arena *arena, size_t count)
     size_t len;
     randombytes_buf(bytes, count);
     if (oath_base32_encode((const char *)bytes, count, &text, &len) != OATH_OK)
-        die("out of memory");
+        memory_out();
     char *copy = arena_strndup(arena, text, strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")); /* without the padding */
     sodium_memzero(text, len);
     free(text);

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "media/media_found.h"
 
 #include <string.h>
@@ -226,7 +227,7 @@ bool media_png_clean(const unsigned char *bytes, size_t len, struct buffer *out,
     if (len < SIGNATURE)
         return refuse_half(&copying);
     if (inflateInit(&copying.points) != Z_OK)
-        die("out of memory");
+        memory_out();
     buffer_add(out, bytes, SIGNATURE);
     bool good = copy(&copying);
     inflateEnd(&copying.points);

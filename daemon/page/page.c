@@ -4,6 +4,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/problem.h"
 #include "base/random.h"
 #include "base/value.h"
@@ -53,8 +54,8 @@ struct pages *pages_create(void)
 {
     struct pages *made = calloc(1, sizeof *made);
     if (!made)
-        die("out of memory");
-    made->arena = arena_create();
+        memory_out();
+    made->arena = arena_let_go(arena_create());
     made->life = random_text(made->arena, 12);
     for (int english = 0; english < 2; english++)
         made->words[english] = page_words(made->arena, english);

@@ -20,7 +20,7 @@ void parse_fault_stop(struct worker_settings *settings)
 
 bool parse_fault_is_own(const struct value *error)
 {
-    return is(error, "start") || is(error, "stopped") || is(error, "killed");
+    return strcmp(value_get_text(error, "kind", ""), "start") == 0 || is(error, "stopped") || is(error, "killed");
 }
 
 bool parse_fault_refuse(const struct value *error, const char *vi, const char *en, struct err *err)

@@ -8,7 +8,6 @@
 #include "store/store.h"
 #include "workflow/workflow.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct account {
@@ -115,10 +114,9 @@ static void take_tokens(struct directory *directory, const struct value *rows)
 
 struct directory *directory_read(struct store *store, struct err *err)
 {
-    struct directory *directory = calloc(1, sizeof *directory);
-    if (!directory)
-        die("out of memory");
-    directory->arena = arena_create();
+    struct arena *arena = arena_create();
+    struct directory *directory = arena_alloc(arena, sizeof *directory);
+    directory->arena = arena;
     const struct value *accounts = store_rows(store, directory->arena, err, QUERY_PERSON_LIST, "");
     const struct value *grants = accounts ? store_rows(store, directory->arena, err, QUERY_PERSON_GRANT_LIST, "t", NULL) : NULL;
     const struct value *tokens = grants ? store_rows(store, directory->arena, err, QUERY_PERSON_TOKEN_LIST, "t", NULL) : NULL;
@@ -134,10 +132,13 @@ struct directory *directory_read(struct store *store, struct err *err)
 
 void directory_destroy(struct directory *directory)
 {
-    if (!directory)
-        return;
-    arena_destroy(directory->arena);
-    free(directory);
+    if (directory)
+        arena_destroy(directory->arena); /* it lies there */
+}
+
+void directory_let_go(struct directory *directory)
+{
+    arena_let_go(directory->arena);
 }
 
 /* ---- who asks ---- */

@@ -19,6 +19,7 @@ struct store;
 /* On the heap; NULL with err. */
 struct directory *directory_read(struct store *store, struct err *err);
 void directory_destroy(struct directory *directory);
+void directory_let_go(struct directory *directory); /* it outlives the attempt (base/memory.h) in which it was read */
 
 /* The caller of an account on a day; its actor is "person:NAME". False: there is no such account. One that was disabled has no
  * grants. */

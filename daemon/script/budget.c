@@ -1,6 +1,7 @@
 #include "script/budget.h"
 
 #include "base/clock.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 
@@ -74,8 +75,10 @@ void *budget_alloc(void *context, void *memory, size_t old_size, size_t size)
     if (size > old_size && !may_grow(budget, old_size, size))
         return NULL;
     struct block *block = realloc(old, sizeof *block + size);
+    if (!block && size > old_size)
+        memory_out(); /* it has not reached its limit: the rule is not to blame */
     if (!block)
-        return size > old_size ? NULL : memory; /* a block that shrinks must not fail */
+        return memory; /* a block that shrinks must not fail */
     if (!old) {
         block->previous = NULL;
         block->next = budget->blocks;

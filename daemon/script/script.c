@@ -1,6 +1,7 @@
 #include "script/script.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "script/budget.h"
@@ -64,7 +65,7 @@ struct script *script_create(const struct script_limits *limits, const char *fil
 {
     struct script *script = calloc(1, sizeof *script);
     if (!script)
-        die("out of memory");
+        memory_out();
     script->file = file;
     script->words = words;
     script->table = script->function = LUA_NOREF;

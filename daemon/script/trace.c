@@ -1,6 +1,6 @@
 #include "script/trace.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 #include "script/budget.h"
 #include "script/script_limits.h"
 
@@ -77,7 +77,7 @@ struct trace *trace_begin(lua_State *lua)
 {
     struct trace *trace = calloc(1, sizeof *trace);
     if (!trace)
-        die("out of memory");
+        memory_out();
     *(struct trace **)lua_getextraspace(lua) = trace;
     lua_sethook(lua, hook, LUA_MASKCOUNT | LUA_MASKLINE, BUDGET_HOOK_EVERY);
     return trace;

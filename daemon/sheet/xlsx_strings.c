@@ -1,7 +1,7 @@
 #include "sheet/xlsx_strings.h"
 
 #include "base/arena.h"
-#include "base/err.h"
+#include "base/memory.h"
 #include "base/problem.h"
 #include "sheet/xlsx_package.h"
 #include "sheet/xlsx_text.h"
@@ -22,7 +22,7 @@ struct collecting {
 static void *must(void *memory)
 {
     if (!memory)
-        die("out of memory");
+        memory_out();
     return memory;
 }
 

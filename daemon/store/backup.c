@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "store/change.h"
 #include "store/database.h"
 #include "store/integrity.h"
@@ -47,14 +48,26 @@ static bool leave_out_sessions(sqlite3 *to, const char *path, struct err *err)
     return true;
 }
 
+struct copying {
+    struct memory_held held; /* first */
+    sqlite3 *to;
+};
+
+static void release_copying(struct memory_held *held)
+{
+    sqlite3_close_v2(((struct copying *)held)->to);
+}
+
 static bool copy(struct store *from, const char *path, struct err *err)
 {
-    sqlite3 *to = NULL;
-    bool good = (sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ||
+    struct copying copying = {.to = NULL};
+    memory_hold(&copying.held, release_copying);
+    bool good = (sqlite3_open_v2(path, &copying.to, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ||
                  err_set(err, "không ghi được bản sao lưu “%s”: %s", "the backup “%s” cannot be written: %s", path,
-                         sqlite3_errmsg(to))) &&
-                copy_pages(from, to, path, err) && (from->logged || leave_out_sessions(to, path, err));
-    sqlite3_close(to);
+                         sqlite3_errmsg(copying.to))) &&
+                copy_pages(from, copying.to, path, err) && (from->logged || leave_out_sessions(copying.to, path, err));
+    memory_let_go(&copying.held);
+    sqlite3_close(copying.to);
     return good;
 }
 
@@ -93,20 +106,18 @@ static bool settle(const char *temporary, const char *path, struct arena *arena,
     return good;
 }
 
-/* One of the pair, under a name that nobody looks for yet; NULL with err. */
-static char *write_temporary(struct store *from, const char *path, struct arena *arena, struct err *err)
+/* One of the pair, under a name that nobody looks for yet. *ret_temporary: from when on there is such a file. */
+static bool write_temporary(struct store *from, const char *path, char **ret_temporary, struct arena *arena, struct err *err)
 {
     char *temporary = arena_printf(arena, "%s.XXXXXX", path);
     int fd = mkostemp(temporary, O_CLOEXEC); /* mode 0600: it holds what the database holds */
     if (fd < 0) {
         fail(path, err);
-        return NULL;
+        return false;
     }
     close(fd);
-    if (copy(from, temporary, err))
-        return temporary;
-    unlink(temporary);
-    return NULL;
+    *ret_temporary = temporary;
+    return copy(from, temporary, err);
 }
 
 /* A folder that no daemon of this version has opened yet has no accounts. */
@@ -125,18 +136,33 @@ static bool absent(const char *path, struct err *err)
 static bool write_accounts(const char *folder, const char *path, char **ret_temporary, struct arena *arena, struct err *err)
 {
     struct store *from = store_open_accounts(folder, STORE_READ, err);
-    *ret_temporary = from ? write_temporary(from, path, arena, err) : NULL;
+    bool good = from && write_temporary(from, path, ret_temporary, arena, err);
     store_close(from);
-    return *ret_temporary && check_accounts(*ret_temporary, err);
+    return good && check_accounts(*ret_temporary, err);
 }
 
 static bool write_main(const char *folder, const char *path, char **ret_temporary, struct backup *backup, struct arena *arena,
                        struct err *err)
 {
     struct store *from = store_open(folder, STORE_READ, err);
-    *ret_temporary = from ? write_temporary(from, path, arena, err) : NULL;
+    bool good = from && write_temporary(from, path, ret_temporary, arena, err);
     store_close(from);
-    return *ret_temporary && check(*ret_temporary, backup, err);
+    return good && check(*ret_temporary, backup, err);
+}
+
+/* What must not stay. */
+struct temporaries {
+    struct memory_held held; /* first */
+    char *first, *second;
+};
+
+static void remove_temporaries(struct memory_held *held)
+{
+    const struct temporaries *made = (struct temporaries *)held;
+    if (made->first)
+        unlink(made->first);
+    if (made->second)
+        unlink(made->second);
 }
 
 bool backup_write(const char *folder, const char *path, struct backup *ret_backup, struct err *err)
@@ -144,21 +170,20 @@ bool backup_write(const char *folder, const char *path, struct backup *ret_backu
     struct arena *arena = arena_create();
     struct backup backup = {0};
     const char *accounts = arena_printf(arena, "%s%s", path, BACKUP_ACCOUNTS_SUFFIX);
-    char *first = NULL, *second = NULL;
+    struct temporaries made = {.first = NULL};
+    memory_hold(&made.held, remove_temporaries);
     backup.accounts = has_accounts(folder, arena);
     bool good = absent(path, err) && (!backup.accounts || absent(accounts, err)) &&
-                (!backup.accounts || write_accounts(folder, accounts, &first, arena, err)) &&
-                write_main(folder, path, &second, &backup, arena, err) &&
-                (!backup.accounts || settle(first, accounts, arena, err));
-    if (good && !settle(second, path, arena, err)) {
+                (!backup.accounts || write_accounts(folder, accounts, &made.first, arena, err)) &&
+                write_main(folder, path, &made.second, &backup, arena, err) &&
+                (!backup.accounts || settle(made.first, accounts, arena, err));
+    if (good && !settle(made.second, path, arena, err)) {
         if (backup.accounts)
             unlink(accounts); /* half a pair is none */
         good = false;
     }
-    if (first)
-        unlink(first);
-    if (second)
-        unlink(second);
+    memory_let_go(&made.held);
+    remove_temporaries(&made.held);
     arena_destroy(arena);
     if (good)
         *ret_backup = backup;

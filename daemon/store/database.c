@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "store/text_function.h"
 
@@ -96,12 +97,9 @@ static bool is_same(const char *path, struct file_identity *known)
 
 bool database_in_place(struct store *store, struct err *err)
 {
-    char *log = NULL;
     if (strcmp(store->path, DATABASE_IN_MEMORY) == 0)
         return true;
-    if (asprintf(&log, "%s-wal", store->path) < 0)
-        die("out of memory");
-    const char *moved = !is_same(store->path, &store->file) ? store->path : !is_same(log, &store->log) ? log : NULL;
+    const char *moved = !is_same(store->path, &store->file) ? store->path : !is_same(store->log_path, &store->log) ? store->log_path : NULL;
     if (moved)
         err_set(err,
                 "“%s” đã bị thay, chuyển đi hoặc xóa trong khi chương trình chạy, nên không ghi thay đổi nào nữa; hãy đưa tệp cũ về "
@@ -109,7 +107,6 @@ bool database_in_place(struct store *store, struct err *err)
                 "“%s” was replaced, moved or deleted while the program runs, so no change is written any more; put the old file back, "
                 "or stop the program and restore a backup (thiduactl restore)",
                 moved);
-    free(log);
     return moved == NULL;
 }
 
@@ -138,6 +135,15 @@ void database_close(struct store *store)
     database_forget_views(store);
     sqlite3_close_v2(store->db); /* statements of others may still be there; the last one closes */
     store->db = NULL;
+}
+
+void database_abandon(struct store *store)
+{
+    memset(store->queries, 0, sizeof store->queries);
+    memset(store->idle, 0, sizeof store->idle);
+    for (sqlite3_stmt *stmt; store->db && (stmt = sqlite3_next_stmt(store->db, NULL));)
+        sqlite3_finalize(stmt);
+    database_close(store);
 }
 
 bool database_run(struct store *store, enum query query, struct err *err)
@@ -195,7 +201,7 @@ struct value *database_column(sqlite3_stmt *stmt, int column, struct arena *aren
     case SQLITE_TEXT: {
         const char *text = (const char *)sqlite3_column_text(stmt, column);
         if (!text)
-            die("out of memory reading the database");
+            memory_out();
         return value_text_len(arena, text, (size_t)sqlite3_column_bytes(stmt, column));
     }
     case SQLITE_NULL:
@@ -237,7 +243,7 @@ bool database_fail(const struct store *store, struct err *err)
     const char *path = store->path;
     switch (code & 0xff) {
     case SQLITE_NOMEM:
-        die("out of memory in the database");
+        memory_out();
     case SQLITE_FULL:
         return err_set(err, "đĩa chứa “%s” đã đầy; giải phóng chỗ rồi làm lại, dữ liệu cũ vẫn nguyên vẹn",
                        "the disk of “%s” is full; free some space and try again, nothing was lost", path);
@@ -265,6 +271,8 @@ bool database_fail(const struct store *store, struct err *err)
                        "the disk failed at the data file “%s”: %s; check the disk and try again", path,
                        strerror(sqlite3_system_errno(store->db) ? sqlite3_system_errno(store->db) : EIO));
     case SQLITE_CONSTRAINT:
+        if (errno == ENOMEM) /* json_valid of SQLite 3.40 finds nothing valid then; a step begins with no errno */
+            memory_out();
         return err_set(err, "dữ liệu trái với ràng buộc của cơ sở dữ liệu (%s)",
                        "the data breaks a rule of the database (%s)", sqlite3_errmsg(store->db));
     default:

@@ -5,6 +5,7 @@
 #ifndef STORE_DATABASE_H
 #define STORE_DATABASE_H
 
+#include "base/memory.h"
 #include "store/query.h"
 
 #include <sqlite3.h>
@@ -25,12 +26,14 @@ struct file_identity {
 enum { DATABASE_IDLE = 128 }; /* a contest has some 30 types of records, each asked for in a few ways */
 
 struct store {
+    struct memory_held held; /* first */
     sqlite3 *db;
-    char *path;
+    char *path, *log_path; /* the file and its -wal */
     bool writes;                        /* makes the file when there is none */
     bool logged;                        /* its changes are rows of a log (change.h): the main database, not accounts.db */
     int commit_mark;                    /* commit_mark.h; -1 = none */
     bool doubtful;                      /* a commit met an I/O error: opened anew before the next change */
+    int64_t commits;                    /* so many changes were committed here */
     struct file_identity file, log;     /* of one that writes: the database's file and its -wal, as they were opened */
     struct row_digest *written;         /* row_digest.h: what the change that is open wrote; NULL before the first */
     const struct private_view *view;    /* record_cells.h: of who is answered; NULL: nobody is */
@@ -42,7 +45,9 @@ struct store {
 #define DATABASE_IN_MEMORY ":memory:" /* as the path: a database that no file holds */
 
 bool database_open(struct store *store, struct err *err);
-void database_close(struct store *store);
+void database_close(struct store *store); /* harmless when it is closed */
+/* The same for one on which somebody was at work who does not go on: his statements end, what was not committed is gone. */
+void database_abandon(struct store *store);
 /* False when the path, or its -wal, is another file by now or none: SQLite would go on writing into the one that was moved
  * away, and say that all is well. Asked inside a write transaction, when the -wal is open. */
 bool database_in_place(struct store *store, struct err *err);

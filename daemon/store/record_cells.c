@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "record/version_sql.h"
@@ -47,7 +48,7 @@ static char *copy(const char *text)
 {
     char *copied = strdup(text);
     if (!copied)
-        die("out of memory");
+        memory_out();
     return copied;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "store/database.h"
 #include "store/row_table.h"
@@ -23,6 +24,7 @@ struct row_digest {
     bool first;
     const char *unlisted;     /* a table that was written and is in no list */
     struct buffer row;
+    bool starved; /* memory ran out while a row was noted */
 };
 
 static bool read_cookie(struct store *store, int64_t *ret_cookie, struct err *err)
@@ -53,13 +55,16 @@ static bool list_tables(struct store *store, struct row_digest *digest, struct e
     if (digest->arena && digest->cookie == cookie)
         return true;
     forget_tables(digest);
-    digest->arena = arena_create();
-    digest->cookie = cookie;
-    if (row_table_list(store, digest->arena, &digest->tables, err) &&
-        row_table_scan(store, row_table_find(&digest->tables, ROW_TABLE_SCHEMA), digest->schema, err))
-        return true;
-    forget_tables(digest);
-    return false;
+    struct arena *arena = arena_create();
+    bool good = row_table_list(store, arena, &digest->tables, err) &&
+                row_table_scan(store, row_table_find(&digest->tables, ROW_TABLE_SCHEMA), digest->schema, err);
+    if (good) {
+        digest->arena = arena_let_go(arena);
+        digest->cookie = cookie;
+    } else {
+        arena_destroy(arena);
+    }
+    return good;
 }
 
 typedef int value_of(sqlite3 *db, int column, sqlite3_value **ret_value);
@@ -73,21 +78,26 @@ static void hash_row(struct row_digest *digest, const struct row_table *table, s
         if (!table->columns[i])
             continue;
         if (get(db, (int)i, &value) != SQLITE_OK)
-            die("out of memory in the database");
+            memory_out();
         row_table_put(&digest->row, table->columns[i], value);
     }
     digest_raw(buffer_text(&digest->row), digest->row.len, ret_hash);
 }
 
-/* SQLite calls this before each row that is written. */
-static void note(void *context, sqlite3 *db, int operation, char const *database, char const *name, sqlite3_int64 old_id,
-                 sqlite3_int64 new_id)
+struct writing {
+    struct row_digest *digest;
+    sqlite3 *db;
+    int operation;
+    const char *name;
+};
+
+static void note_row(void *context)
 {
-    struct row_digest *digest = context;
+    const struct writing *writing = context;
+    struct row_digest *digest = writing->digest;
+    sqlite3 *db = writing->db;
+    const char *name = writing->name;
     unsigned char hash[DIGEST_BYTES];
-    (void)old_id, (void)new_id;
-    if (strcmp(database, "main") != 0 || row_table_is_elsewhere(name))
-        return;
     if (!digest->latest || strcmp(digest->latest->name, name) != 0)
         digest->latest = row_table_find(&digest->tables, name);
     struct row_table *table = digest->latest;
@@ -95,26 +105,39 @@ static void note(void *context, sqlite3 *db, int operation, char const *database
         digest->unlisted = arena_strdup(digest->arena, name);
         return;
     }
-    if (operation != SQLITE_INSERT) {
+    if (writing->operation != SQLITE_INSERT) {
         hash_row(digest, table, db, sqlite3_preupdate_old, hash);
         digest_subtract(table->sum, hash);
     }
-    if (operation != SQLITE_DELETE) {
+    if (writing->operation != SQLITE_DELETE) {
         hash_row(digest, table, db, sqlite3_preupdate_new, hash);
         digest_add(table->sum, hash);
     }
 }
 
+/* SQLite calls this before each row that is written. */
+static void note(void *context, sqlite3 *db, int operation, char const *database, char const *name, sqlite3_int64 old_id,
+                 sqlite3_int64 new_id)
+{
+    struct writing writing = {context, db, operation, name};
+    (void)old_id, (void)new_id;
+    if (strcmp(database, "main") == 0 && !row_table_is_elsewhere(name) && !memory_try(note_row, &writing))
+        writing.digest->starved = true;
+}
+
 bool row_digest_begin(struct store *store, int64_t sequence, struct err *err)
 {
     if (!store->written && !(store->written = calloc(1, sizeof *store->written)))
-        die("out of memory");
+        memory_out();
     struct row_digest *digest = store->written;
+    buffer_add(&digest->row, "", 0);
+    buffer_let_go(&digest->row); /* as long as the store: no attempt in the hook has it */
     if (!list_tables(store, digest, err))
         return false;
     for (size_t i = 0; i < digest->tables.len; i++)
         memset(digest->tables.items[i].sum, 0, DIGEST_BYTES);
     digest->unlisted = NULL;
+    digest->starved = false;
     digest->first = sequence == 1;
     sqlite3_preupdate_hook(store->db, note, digest);
     return true;
@@ -141,6 +164,8 @@ bool row_digest_read(struct store *store, struct arena *arena, struct value *tab
     struct row_digest *digest = store->written;
     if (digest->unlisted)
         die("table %s was made and written in one change", digest->unlisted);
+    if (digest->starved)
+        memory_out();
     if (!read_schema(store, digest, err))
         return false;
     for (size_t i = 0; i < digest->tables.len; i++) {

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "store/database.h"
 #include "store/store.h"
@@ -107,7 +108,7 @@ void row_table_put(struct buffer *row, const char *column, sqlite3_value *value)
         const void *bytes = type == SQLITE_TEXT ? sqlite3_value_text(value) : sqlite3_value_blob(value);
         size_t len = (size_t)sqlite3_value_bytes(value);
         if (!bytes && len > 0)
-            die("out of memory in the database");
+            memory_out();
         put_number(row, type == SQLITE_TEXT ? 't' : 'b', len);
         buffer_add(row, bytes ? bytes : "", len);
     }

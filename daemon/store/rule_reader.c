@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "record/record_sql.h"
 #include "record/record_type.h"
 #include "store/read_transaction.h"
@@ -38,7 +39,7 @@ struct rule_reader *rule_reader_open(struct arena *arena, const struct rule_read
 {
     struct rule_reader *reader = calloc(1, sizeof *reader);
     if (!reader)
-        die("out of memory");
+        memory_out();
     reader->arena = arena;
     reader->types = setup->types;
     reader->params = setup->params;
@@ -65,7 +66,7 @@ static struct rule_rows *rows_create(struct rule_reader *reader, sqlite3_stmt *s
 {
     struct rule_rows *rows = calloc(1, sizeof *rows);
     if (!rows)
-        die("out of memory");
+        memory_out();
     *rows = (struct rule_rows){.stmt = stmt, .reader = reader, .piece = *piece};
     return rows;
 }

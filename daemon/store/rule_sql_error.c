@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "record/record_type.h"
 #include "store/sql_message.h"
@@ -150,6 +151,13 @@ static int line_of(const struct rule_reader *reader, const struct rule_piece *pi
     return line;
 }
 
+/* SQLite asks for little at a time, so a rule that reaches its limit comes near it first. */
+static bool met_limit(void)
+{
+    sqlite3_int64 limit = sqlite3_hard_heap_limit64(-1);
+    return limit > 0 && sqlite3_memory_highwater(0) > limit / 2;
+}
+
 static bool say(struct rule_reader *reader, const struct rule_piece *piece, struct err *err)
 {
     if (reader->said.vi) {
@@ -162,6 +170,8 @@ static bool say(struct rule_reader *reader, const struct rule_piece *piece, stru
                 "the SQL ran out of time; add the days :from, :until as a condition");
         return err_mark(err, ERR_DEADLINE);
     case SQLITE_NOMEM:
+        if (!met_limit())
+            memory_out(); /* the rule is not to blame */
         err_set(err, "câu SQL dùng quá bộ nhớ cho phép", "the SQL ran out of memory");
         return err_mark(err, ERR_MEMORY);
     case SQLITE_TOOBIG:

@@ -1,13 +1,16 @@
 /* Generated SQL, stepped by hand: what the import and the pages over record tables use. */
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "store/database.h"
 #include "store/store.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct statement {
+    struct memory_held held; /* first */
     struct store *store;
     sqlite3_stmt *stmt;
     int bind_code; /* the first bind that failed; said by the next step */
@@ -17,13 +20,20 @@ struct statement {
 /* A condition finds a handful of rows by their keys. One that needs more steps than this is stopped. */
 enum { FENCED_STEPS = 1000, FENCED_LOOKS = 2000 };
 
+static void release(struct memory_held *held)
+{
+    statement_finish((struct statement *)held);
+}
+
 static struct statement *statement_of(struct store *store, sqlite3_stmt *stmt, bool fenced)
 {
     struct statement *statement = stmt ? calloc(1, sizeof *statement) : NULL;
     if (stmt && !statement)
-        die("out of memory");
-    if (statement)
+        memory_out();
+    if (statement) {
         *statement = (struct statement){.store = store, .stmt = stmt, .fenced = fenced};
+        memory_hold(&statement->held, release);
+    }
     return statement;
 }
 
@@ -59,6 +69,7 @@ void statement_finish(struct statement *statement)
 {
     if (!statement)
         return;
+    memory_let_go(&statement->held);
     if (statement->fenced)
         sqlite3_finalize(statement->stmt);
     else
@@ -71,7 +82,7 @@ static void bind_result(struct statement *statement, int code)
     if (code == SQLITE_RANGE)
         die("a statement was given a parameter that it does not have: %s", sqlite3_sql(statement->stmt));
     if (code == SQLITE_NOMEM)
-        die("out of memory in the database");
+        memory_out();
     if (statement->bind_code == SQLITE_OK)
         statement->bind_code = code;
 }
@@ -99,6 +110,7 @@ static int count_down(void *looks)
 static int step(struct statement *statement)
 {
     int looks = FENCED_LOOKS;
+    errno = 0;
     if (!statement->fenced)
         return sqlite3_step(statement->stmt);
     sqlite3_progress_handler(statement->store->db, FENCED_STEPS, count_down, &looks);
@@ -162,5 +174,8 @@ int64_t statement_int(const struct statement *statement, int column)
 
 const char *statement_text(const struct statement *statement, int column)
 {
-    return (const char *)sqlite3_column_text(statement->stmt, column);
+    const char *text = (const char *)sqlite3_column_text(statement->stmt, column);
+    if (!text && sqlite3_column_type(statement->stmt, column) != SQLITE_NULL)
+        memory_out();
+    return text;
 }

@@ -5,11 +5,13 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/json.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "store/database.h"
 #include "store/read_transaction.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -98,6 +100,7 @@ bool store_do(struct store *store, struct err *err, enum query query, const char
     if (!stmt)
         return false;
     int code;
+    errno = 0;
     do
         code = sqlite3_step(stmt);
     while (code == SQLITE_ROW);
@@ -172,7 +175,7 @@ bool store_blob(struct store *store, struct arena *arena, struct err *err, const
     char *copy = found ? arena_strndup(arena, "", 0) : NULL;
     if (len > 0) {
         if (!bytes)
-            die("out of memory reading the database");
+            memory_out();
         copy = arena_grow(arena, bytes, len, len + 1); /* followed by a 0, as base/file.h reads files */
     }
     if (!ended(store, stmt, code, err))
@@ -197,6 +200,11 @@ bool store_script(struct store *store, const char *sql, struct err *err)
     return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK || database_fail(store, err);
 }
 
+static void release_fresh(struct memory_held *held)
+{
+    database_abandon((struct store *)held);
+}
+
 /* The old connection still reads when the new one cannot be opened. */
 static bool renew(struct store *store, struct err *err)
 {
@@ -206,10 +214,15 @@ static bool renew(struct store *store, struct err *err)
     fresh.db = NULL;
     memset(fresh.idle, 0, sizeof fresh.idle);
     memset(fresh.queries, 0, sizeof fresh.queries);
-    if (!database_open(&fresh, err))
+    memory_hold(&fresh.held, release_fresh);
+    bool good = database_open(&fresh, err);
+    memory_let_go(&fresh.held);
+    if (!good)
         return false;
     database_close(store);
-    *store = fresh;
+    store->db = fresh.db;
+    memcpy(store->queries, fresh.queries, sizeof fresh.queries);
+    store->doubtful = false;
     return true;
 }
 
@@ -226,7 +239,10 @@ bool store_write_begin(struct store *store, struct err *err)
 bool store_write_commit(struct store *store, struct err *err)
 {
     /* Moved between the two: it is written, but not where anybody will look for it. */
-    return database_in_place(store, err) && store_do(store, err, QUERY_COMMIT, "") && database_in_place(store, err);
+    if (!database_in_place(store, err) || !store_do(store, err, QUERY_COMMIT, ""))
+        return false;
+    store->commits++;
+    return database_in_place(store, err);
 }
 
 /* SQLite rolls back by itself after some errors. */

@@ -1,10 +1,12 @@
 #include "store/store_open.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 #include "store/commit_mark.h"
 #include "store/database.h"
 #include "store/integrity.h"
 #include "store/migration.h"
+#include "store/record_cells.h"
 #include "store/row_digest.h"
 #include "store/store.h"
 
@@ -26,15 +28,10 @@ static bool bring_up(struct store *store, struct err *err)
 }
 
 /* Of a program that was killed. */
-static bool has_log(const char *path)
+static bool has_log(const struct store *store)
 {
-    char *log = NULL;
     struct stat file;
-    if (asprintf(&log, "%s-wal", path) < 0)
-        die("out of memory");
-    bool left = stat(log, &file) == 0 && file.st_size > 0;
-    free(log);
-    return left;
+    return stat(store->log_path, &file) == 0 && file.st_size > 0;
 }
 
 /*
@@ -52,16 +49,24 @@ static bool check_log(struct store *store, struct err *err)
     return true;
 }
 
+static void release(struct memory_held *held)
+{
+    struct store *store = (struct store *)held;
+    store_abandon(store);
+    store_close(store);
+}
+
 static struct store *open_at(char *path, enum store_mode mode, bool logged, struct err *err)
 {
     struct store *store = calloc(1, sizeof *store);
-    if (!store || !path)
-        die("out of memory");
-    store->path = path;
+    if (store)
+        memory_hold(&store->held, release);
+    if (!store || !(store->path = path) || asprintf(&store->log_path, "%s-wal", path) < 0)
+        memory_out();
     store->writes = mode == STORE_WRITE;
     store->logged = logged;
     store->commit_mark = -1;
-    bool left = store->writes && has_log(path);
+    bool left = store->writes && has_log(store);
     if (database_open(store, err) && (!left || check_log(store, err)) && bring_up(store, err))
         return store;
     store_close(store);
@@ -72,7 +77,7 @@ static char *path_in(const char *folder, const char *name)
 {
     char *path = NULL;
     if (asprintf(&path, "%s/%s", folder, name) < 0)
-        die("out of memory");
+        memory_out();
     return path;
 }
 
@@ -101,13 +106,37 @@ struct store *store_open_accounts_file(const char *path, enum store_mode mode, s
     return open_at(strdup(path), mode, false, err);
 }
 
+void store_let_go(struct store *store)
+{
+    memory_let_go(&store->held);
+}
+
+void store_abandon(struct store *store)
+{
+    row_digest_end(store);
+    private_view_end(store);
+    database_abandon(store);
+}
+
+bool store_revive(struct store *store, struct err *err)
+{
+    return store->db || database_open(store, err);
+}
+
+int64_t store_commits(const struct store *store)
+{
+    return store->commits;
+}
+
 void store_close(struct store *store)
 {
     if (!store)
         return;
+    store_let_go(store);
     database_close(store);
     commit_mark_close(store);
     row_digest_destroy(store->written);
+    free(store->log_path);
     free(store->path);
     free(store);
 }

@@ -6,6 +6,9 @@
 #ifndef STORE_STORE_OPEN_H
 #define STORE_STORE_OPEN_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 struct err;
 struct store;
 
@@ -25,5 +28,12 @@ struct store *store_open_scratch(struct err *err);
 struct store *store_open_accounts(const char *folder, enum store_mode mode, struct err *err);
 struct store *store_open_accounts_file(const char *path, enum store_mode mode, struct err *err); /* under any name */
 void store_close(struct store *store);
+void store_let_go(struct store *store); /* it outlives the attempt (base/memory.h) in which it was opened */
+
+/* After an attempt that memory ran out in (base/memory.h): what it left on the connection is thrown away, nothing that was not
+ * committed is there. Takes no memory. Whoever has the connection then opens it anew before it is used. */
+void store_abandon(struct store *store);
+bool store_revive(struct store *store, struct err *err);   /* harmless when it is open */
+int64_t store_commits(const struct store *store);          /* so many changes were committed on it since it was opened first */
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/collation.h"
+#include "base/memory.h"
 #include "base/text_fold.h"
 
 #include <stdbool.h>
@@ -21,20 +22,30 @@ static const struct text_function functions[] = {{"fold_id", text_fold_id, false
                                                  {"sort_key", collation_key, true},
                                                  {"sort_name", collation_name_key, true}};
 
+struct call {
+    sqlite3_context *context;
+    const char *text;
+};
+
+static void answer(void *context)
+{
+    const struct call *call = context;
+    const struct text_function *function = sqlite3_user_data(call->context);
+    struct arena *arena = arena_create();
+    const char *value = function->of(arena, call->text);
+    if (function->bytes)
+        sqlite3_result_blob64(call->context, value, strlen(value), SQLITE_TRANSIENT);
+    else
+        sqlite3_result_text(call->context, value, -1, SQLITE_TRANSIENT);
+    arena_destroy(arena);
+}
+
 static void call(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    const struct text_function *function = sqlite3_user_data(context);
-    const char *text = (const char *)sqlite3_value_text(values[0]);
+    struct call call = {context, (const char *)sqlite3_value_text(values[0])};
     (void)count;
-    if (!text)
-        return;
-    struct arena *arena = arena_create();
-    const char *value = function->of(arena, text);
-    if (function->bytes)
-        sqlite3_result_blob64(context, value, strlen(value), SQLITE_TRANSIENT);
-    else
-        sqlite3_result_text(context, value, -1, SQLITE_TRANSIENT);
-    arena_destroy(arena);
+    if (call.text && !memory_try(answer, &call))
+        sqlite3_result_error_nomem(context);
 }
 
 int text_function_add(sqlite3 *db)

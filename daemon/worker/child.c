@@ -23,10 +23,29 @@
 
 enum { GRACE_MS = 500, COMPLAINT_MAX = 4096, PIPE_HOLDS = 128 << 10, HEAD = sizeof(uint32_t) };
 
-static void close_both(const int pair[2])
+/* What a worker is reached by: [0] ours, [1] the worker's. */
+struct ends {
+    int talk[2], complaints[2];
+};
+
+static void close_ends(const struct ends *ends)
 {
-    close(pair[0]);
-    close(pair[1]);
+    for (int i = 0; i < 2; i++) {
+        close(ends->talk[i]);
+        close(ends->complaints[i]);
+    }
+}
+
+static bool open_ends(struct ends *ret_ends, struct err *err)
+{
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ret_ends->talk) != 0)
+        return err_set(err, "không mở được đường nối: %s", "cannot make a socket: %s", strerror(errno));
+    if (pipe2(ret_ends->complaints, O_CLOEXEC) == 0)
+        return true;
+    int why = errno;
+    close(ret_ends->talk[0]);
+    close(ret_ends->talk[1]);
+    return err_set(err, "không mở được đường ống: %s", "cannot make a pipe: %s", strerror(why));
 }
 
 /* In the new process: until exec only async-signal-safe calls, for the daemon has other threads. */
@@ -38,18 +57,34 @@ static void __attribute__((noreturn)) become_worker(const struct worker_settings
     process_exec(settings->program, "--worker", false);
 }
 
-/* The worker's number, -1 when there is none; whether it came from the fork server. */
-static pid_t start(const struct worker_settings *settings, enum worker_kind kind, const struct buffer *shared, int socket,
-                   int complaints, int file, bool *ret_forked)
+/* A fork server that fell silent may have started a worker all the same: that one shall find nobody at the other end of what it was given. */
+static bool open_afresh(struct ends *ends, struct err *err)
 {
-    pid_t pid;
-    *ret_forked = fork_server_start(settings->fork_server, kind, settings, shared, socket, complaints, file, &pid);
-    if (*ret_forked)
-        return pid;
-    pid = fork();
-    if (pid == 0)
-        become_worker(settings, worker_rights(kind), socket, complaints, file);
-    return pid;
+    close_ends(ends);
+    return open_ends(ends, err);
+}
+
+/* Ours are open behind it, the worker's closed; or all closed. *ret_forked: it came from the fork server. */
+static bool start(const struct worker_settings *settings, enum worker_kind kind, const struct buffer *shared, int file, struct ends *ret_ends,
+                  pid_t *ret_pid, bool *ret_forked, struct err *err)
+{
+    if (!open_ends(ret_ends, err))
+        return false;
+    *ret_forked = fork_server_start(settings->fork_server, kind, settings, shared, ret_ends->talk[1], ret_ends->complaints[1], file, ret_pid);
+    if (!*ret_forked && settings->fork_server && !open_afresh(ret_ends, err))
+        return false;
+    if (!*ret_forked)
+        *ret_pid = fork();
+    if (*ret_pid == 0)
+        become_worker(settings, worker_rights(kind), ret_ends->talk[1], ret_ends->complaints[1], file);
+    if (*ret_pid < 0) {
+        int why = errno;
+        close_ends(ret_ends);
+        return err_set(err, "không tạo được tiến trình: %s", "cannot start a process: %s", strerror(why));
+    }
+    close(ret_ends->talk[1]);
+    close(ret_ends->complaints[1]);
+    return true;
 }
 
 void child_share_finish(struct child_share *share)
@@ -110,28 +145,18 @@ static void put_job(struct buffer *frame, const struct buffer *shared, const str
 bool child_start(struct child *child, struct child_share *share, const struct worker_settings *settings,
                  const struct value *job, int file, struct err *err)
 {
-    int talk[2], complaints[2];
-    enum worker_kind kind = worker_kind_of(value_get_text(job, "rights", value_get_text(job, "kind", "")));
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, talk) != 0)
-        return err_set(err, "không mở được đường nối: %s", "cannot make a socket: %s", strerror(errno));
-    if (pipe2(complaints, O_CLOEXEC) != 0) {
-        close_both(talk);
-        return err_set(err, "không mở được đường ống: %s", "cannot make a pipe: %s", strerror(errno));
-    }
+    struct ends ends;
+    pid_t pid;
     bool forked;
-    const struct buffer *shared = shared_text(share, job);
-    pid_t pid = start(settings, kind, shared, talk[1], complaints[1], file, &forked);
-    close(talk[1]);
-    close(complaints[1]);
-    fcntl(complaints[0], F_SETFL, O_NONBLOCK); /* our end only: its standard error is as any other */
-    if (pid < 0) {
-        close(talk[0]);
-        close(complaints[0]);
-        return err_set(err, "không tạo được tiến trình: %s", "cannot start a process: %s", strerror(errno));
-    }
+    enum worker_kind kind = worker_kind_of(value_get_text(job, "rights", value_get_text(job, "kind", "")));
+    const struct buffer *shared = shared_text(share, job); /* what takes memory comes before what would have to be closed */
+    if (!start(settings, kind, shared, file, &ends, &pid, &forked, err))
+        return false;
+    fcntl(ends.complaints[0], F_SETFL, O_NONBLOCK); /* our end only: its standard error is as any other */
     *child = (struct child){.pid = pid,
-                            .socket = talk[0],
-                            .complaints = complaints[0],
+                            .kind = kind,
+                            .socket = ends.talk[0],
+                            .complaints = ends.complaints[0],
                             .deadline = clock_steady() + settings->deadline_ms + GRACE_MS};
     put_job(&child->job, forked ? NULL : shared, settings, job);
     return true;
@@ -237,12 +262,17 @@ enum child_state child_listen_on(struct child *child)
     return patience(child);
 }
 
-void child_finish(struct child *child)
+void child_end(struct child *child)
 {
     if (child->pid > 0)
         end_group(child);
     pipe_close(&child->socket);
     pipe_close(&child->complaints);
+}
+
+void child_finish(struct child *child)
+{
+    child_end(child);
     buffer_finish(&child->job);
     buffer_finish(&child->answer);
     buffer_finish(&child->complaint);

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "worker/answer_count.h"
+#include "worker/worker_kind.h"
 
 #include <poll.h>
 #include <stdbool.h>
@@ -31,6 +32,7 @@ enum child_state {
 
 struct child {
     pid_t pid; /* 0 = none */
+    enum worker_kind kind;
     int socket, complaints;
     int64_t deadline; /* on clock_steady */
     int status;       /* of waitpid, when it ended by itself */
@@ -60,7 +62,9 @@ enum child_state child_go_on(struct child *child, size_t answer_max);
 struct value *child_answer(const struct child *child, struct arena *arena, struct err *err);
 /* After a part: the next frame is waited for, until the deadline. */
 enum child_state child_listen_on(struct child *child);
-/* Kills what still runs and frees all; the process is gone for good afterwards. */
+/* Kills what still runs; the process is gone for good afterwards. Takes no memory, and leaves the buffers alone. */
+void child_end(struct child *child);
+/* The same, and frees all. */
 void child_finish(struct child *child);
 
 #endif

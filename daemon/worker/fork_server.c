@@ -36,7 +36,8 @@ struct fork_server {
     pid_t pid;
     int socket;           /* -1: it ended */
     pthread_mutex_t lock; /* one order, one answer; guards the text too */
-    struct buffer shared; /* what it has read last */
+    char *shared; /* what it has read last; NULL: nothing, or there was no memory to keep it */
+    size_t shared_len;
 };
 
 /* What the fork server's workers find in their memory. */
@@ -96,7 +97,7 @@ void fork_server_destroy(struct fork_server *fork_server)
     if (!fork_server)
         return;
     give_up(fork_server);
-    buffer_finish(&fork_server->shared);
+    free(fork_server->shared);
     pthread_mutex_destroy(&fork_server->lock);
     free(fork_server);
 }
@@ -143,7 +144,15 @@ static bool send_all(int socket, const char *bytes, size_t len)
 
 static bool is_held(const struct fork_server *fork_server, const struct buffer *shared)
 {
-    return fork_server->shared.len == shared->len && memcmp(fork_server->shared.bytes, shared->bytes, shared->len) == 0;
+    return fork_server->shared && fork_server->shared_len == shared->len && memcmp(fork_server->shared, shared->bytes, shared->len) == 0;
+}
+
+static void hold(struct fork_server *fork_server, const struct buffer *shared)
+{
+    free(fork_server->shared);
+    if ((fork_server->shared = malloc(shared->len)))
+        memcpy(fork_server->shared, shared->bytes, shared->len);
+    fork_server->shared_len = shared->len;
 }
 
 /* One worker ordered and its number heard; the lock is ours. */
@@ -154,10 +163,8 @@ static bool talk(struct fork_server *fork_server, struct order *order, const str
     order->fresh_bytes = order->shares && !is_held(fork_server, shared) ? shared->len : 0;
     if (!send_order(fork_server->socket, order, descriptors) || !send_all(fork_server->socket, shared->bytes, order->fresh_bytes))
         return false;
-    if (order->fresh_bytes) {
-        buffer_finish(&fork_server->shared);
-        buffer_add(&fork_server->shared, shared->bytes, shared->len);
-    }
+    if (order->fresh_bytes)
+        hold(fork_server, shared);
     return recv(fork_server->socket, ret_pid, sizeof *ret_pid, MSG_WAITALL) == (ssize_t)sizeof *ret_pid;
 }
 

@@ -4,13 +4,16 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/fault.h"
+#include "base/memory.h"
 #include "base/pipe.h"
 #include "base/value.h"
 #include "worker/process.h"
+#include "worker/worker_kind.h"
 #include "worker/worker_settings.h"
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -97,7 +100,22 @@ static struct value *not_started(struct arena *arena, const struct worker_settin
     return no_answer_of(arena, "start", &err);
 }
 
-/* How a process ended that gave no answer. Out of memory it says so itself (err.h, die) and aborts; the
+/* Held far less than it may: the machine had none for it, which says nothing about what it did. An array that grows twofold meets a limit
+ * with a third of it in use. */
+static bool is_starved(const struct worker_settings *settings, const struct child *child)
+{
+    const char *words = strstr(buffer_text(&child->complaint), MEMORY_OUT);
+    size_t data = worker_rights(child->kind)->data, most = data && data < settings->memory ? data : settings->memory;
+    return words && strtoull(words + strlen(MEMORY_OUT), NULL, 10) << 10 < most / 5;
+}
+
+static struct value *starved(struct arena *arena)
+{
+    return refusal(arena, "starved", "máy hết bộ nhớ trong khi tính, chưa ghi gì cả; hãy thử lại sau ít phút",
+                   "the machine had no memory left for a worker, nothing was written; try again in a few minutes");
+}
+
+/* How a process ended that gave no answer. Out of memory it says so itself (base/memory.h) and aborts; the
  * processor's limit is the deadline of a process that the supervisor could not reach in time. */
 static struct value *ended(struct arena *arena, const struct worker_settings *settings,
                            const struct child *child)
@@ -110,7 +128,7 @@ static struct value *ended(struct arena *arena, const struct worker_settings *se
     if (signal == SIGKILL)
         return killed(arena);
     if (signal == SIGABRT && strstr(buffer_text(&child->complaint), "out of memory"))
-        return out_of_memory(arena, settings);
+        return is_starved(settings, child) ? starved(arena) : out_of_memory(arena, settings);
     return crashed(arena, child);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "worker/answer_kind.h"
 #include "worker/child.h"
@@ -38,6 +39,7 @@ static bool is_stopped(const struct worker_settings *settings)
 }
 
 struct pool {
+    struct memory_held held; /* first */
     const struct worker_settings *settings;
     struct arena *arena;
     const struct value *const *jobs;
@@ -125,9 +127,23 @@ static void wait_a_tick(struct pool *pool)
     poll(pool->polls, pool->places * CHILD_POLLS, TICK_MS);
 }
 
+/* Their buffers are held by themselves. */
+static void release(struct memory_held *held)
+{
+    struct pool *pool = (struct pool *)held;
+    for (size_t i = 0; pool->children && i < pool->places; i++)
+        child_end(&pool->children[i]);
+    if (pool->file >= 0)
+        close(pool->file);
+}
+
 static void run(struct pool *pool)
 {
-    pool->children = arena_alloc(pool->arena, pool->places * sizeof *pool->children);
+    memory_hold(&pool->held, release);
+    struct child *children = arena_alloc(pool->arena, pool->places * sizeof *children);
+    for (size_t i = 0; i < pool->places; i++)
+        children[i] = (struct child){.socket = -1, .complaints = -1};
+    pool->children = children;
     pool->job_of = arena_alloc(pool->arena, pool->places * sizeof *pool->job_of);
     pool->polls = arena_alloc(pool->arena, pool->places * CHILD_POLLS * sizeof *pool->polls);
     for (size_t i = 0; i < pool->places; i++)
@@ -139,6 +155,7 @@ static void run(struct pool *pool)
                 go_on(pool, i);
     }
     child_share_finish(&pool->share);
+    memory_let_go(&pool->held);
 }
 
 void worker_run(const struct worker_settings *settings, struct arena *arena, const struct value *const *jobs,

@@ -2,6 +2,7 @@
 #include "xml/xml_stream.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 #include "xml/xml_gate.h"
 
 #include <limits.h>
@@ -115,7 +116,7 @@ struct xml_stream *xml_stream_create(const char *name, const struct xml_events *
 {
     struct xml_stream *stream = calloc(1, sizeof *stream);
     if (!stream)
-        die("out of memory");
+        memory_out();
     stream->name = name;
     xml_gate_init(&stream->gate, 0);
     stream->events = *events;
@@ -129,7 +130,7 @@ struct xml_stream *xml_stream_create(const char *name, const struct xml_events *
                                       .serror = forget_error};
     stream->parser = xmlCreatePushParserCtxt(&stream->handler, stream, NULL, 0, NULL);
     if (!stream->parser)
-        die("out of memory");
+        memory_out();
     /* Without a DTD the only entities are those of XML itself; XML_PARSE_NOENT has them replaced in attributes too. */
     xmlCtxtUseOptions(stream->parser, XML_PARSE_NONET | XML_PARSE_NOENT);
     return stream;

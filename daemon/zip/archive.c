@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/byte_source.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "zip/archive_reader.h"
 #include "zip/deflated.h"
 
@@ -98,7 +99,7 @@ static bool collect(zip_source_t *source, struct buffer *out)
         return false;
     char *bytes = malloc(stat.size);
     if (!bytes)
-        die("out of memory");
+        memory_out();
     bool good = zip_source_read(source, bytes, stat.size) == (zip_int64_t)stat.size;
     if (good)
         buffer_add(out, bytes, stat.size);
@@ -111,7 +112,7 @@ bool archive_write(const struct archive *archive, struct buffer *out, struct err
 {
     zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);
     if (!source)
-        die("out of memory");
+        memory_out();
     zip_t *made = zip_open_from_source(source, ZIP_TRUNCATE, NULL);
     if (!made) {
         zip_source_free(source);

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/byte_source.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "zip/archive_header.h"
 
@@ -141,7 +142,7 @@ static bool open_archive(struct archive_reader *reader, struct err *err)
                        (unsigned long long)reader->header.entries, reader->limits.entries);
     zip_source_t *source = zip_source_function_create(answer, reader, NULL);
     if (!source)
-        die("out of memory");
+        memory_out();
     reader->zip = reader->header.entries ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL) : NULL;
     if (reader->zip && zip_get_num_entries(reader->zip, 0) >= 1)
         return true;

@@ -1,6 +1,6 @@
 #include "zip/deflated.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,7 +62,7 @@ zip_source_t *deflated_source(zip_t *archive, const struct deflated *deflated)
 {
     struct reading *reading = malloc(sizeof *reading);
     if (!reading)
-        die("out of memory");
+        memory_out();
     *reading = (struct reading){deflated, 0};
     zip_source_t *source = zip_source_function(archive, answer, reading);
     if (!source)

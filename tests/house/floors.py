@@ -80,6 +80,7 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"sodium\.h": {"base", "login"},  # hashes of contents; passwords, tokens
     r"oath\.h": {"login"},
     r"qrencode\.h": {"login"},
+    r"setjmp\.h": {"base"},
     r"jansson\.h|uni\w+\.h|unicode/\w+\.h": {"base"},
     r"sqlite3\.h": {"store"},
     r"lua\.h|lauxlib\.h|lualib\.h": {"script"},

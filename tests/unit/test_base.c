@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/frame.h"
 #include "base/json.h"
+#include "base/memory.h"
 #include "base/litter.h"
 #include "base/log.h"
 #include "base/param.h"
@@ -584,9 +585,94 @@ static void test_faults_by_kind(void **state)
     assert_string_equal(fault_title("syntax", true), "did not parse");
 }
 
+/* ---- memory that runs out ---- */
+
+struct dropped {
+    struct memory_held held; /* first */
+    int number, *order, *count;
+};
+
+static void drop(struct memory_held *held)
+{
+    struct dropped *dropped = (struct dropped *)held;
+    dropped->order[(*dropped->count)++] = dropped->number;
+}
+
+struct trying {
+    int order[3], count;
+    struct arena *kept, *inner;
+    struct buffer outlived;
+    bool inner_done, went_on;
+};
+
+static void run_dry(void *context)
+{
+    struct trying *trying = context;
+    struct dropped second = {.number = 3, .order = trying->order, .count = &trying->count};
+    memory_hold(&second.held, drop);
+    buffer_puts(&trying->outlived, "longer than it was before, so that its bytes move to another place: 0123456789012345678901234567890123456789"
+                                   "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890");
+    arena_alloc(arena_create(), 100000);
+    memory_out();
+}
+
+static void make_one(void *context)
+{
+    ((struct trying *)context)->inner = arena_create();
+}
+
+/* A sanitizer tells when something of it is freed twice, used afterwards, or lost. */
+static void try_all(void *context)
+{
+    struct trying *trying = context;
+    struct dropped gone = {.number = 0, .order = trying->order, .count = &trying->count};
+    struct dropped first = {.number = 1, .order = trying->order, .count = &trying->count};
+    struct dropped second = {.number = 2, .order = trying->order, .count = &trying->count};
+    struct buffer lost = {0};
+    memory_hold(&first.held, drop);
+    memory_hold(&gone.held, drop);
+    memory_hold(&second.held, drop);
+    memory_let_go(&gone.held);
+    memory_let_go(&gone.held);
+    buffer_puts(&lost, "some bytes");
+    buffer_printf(&lost, "%0300d", 7);
+    trying->kept = arena_let_go(arena_create());
+    trying->inner_done = memory_try(run_dry, trying);
+    assert_true(memory_try(make_one, trying)); /* this attempt has it now */
+    memory_out();
+    trying->went_on = true;
+}
+
+static void test_an_attempt_releases_what_it_holds(void **state)
+{
+    struct trying trying = {.inner_done = true};
+    (void)state;
+    buffer_puts(&trying.outlived, "before");
+    assert_false(memory_try(try_all, &trying));
+    assert_false(trying.inner_done || trying.went_on);
+    assert_int_equal(trying.count, 3);
+    assert_int_equal(trying.order[0], 3);
+    assert_int_equal(trying.order[1], 2);
+    assert_int_equal(trying.order[2], 1);
+    assert_memory_equal(buffer_text(&trying.outlived), "beforelonger", 12);
+    buffer_finish(&trying.outlived);
+    arena_destroy(trying.kept);
+}
+
+static void test_what_was_made_well_stays(void **state)
+{
+    struct trying trying = {0};
+    (void)state;
+    assert_true(memory_try(make_one, &trying));
+    assert_string_equal(arena_strdup(trying.inner, "there"), "there");
+    arena_destroy(trying.inner);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_attempt_releases_what_it_holds),
+        cmocka_unit_test(test_what_was_made_well_stays),
         cmocka_unit_test(test_faults_by_kind),
         WITH_ARENA(test_decimal_compares_shares),
         WITH_ARENA(test_decimal_refuses),

@@ -11,7 +11,7 @@
 #include "door/crowd.h"
 #include "door/http_connection.h"
 #include "door/http_next.h"
-#include "door/http_kept.h"
+#include "door/http_field.h"
 #include "door/route.h"
 #include "door/settings.h"
 #include "person/caller.h"
@@ -612,7 +612,7 @@ static void test_what_a_browser_has_kept(void **state)
                  {"\"b\"x\"a\"", false}, {"w/\"a\"", false}};
     (void)state;
     for (size_t i = 0; i < LEN(cases); i++)
-        assert_int_equal(http_kept_holds(cases[i].none_match, "\"a\""), cases[i].holds);
+        assert_int_equal(http_field_has_tag(cases[i].none_match, "\"a\""), cases[i].holds);
 }
 
 int main(void)

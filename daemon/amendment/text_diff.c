@@ -1,4 +1,4 @@
-#include "base/text_diff.h"
+#include "amendment/text_diff.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

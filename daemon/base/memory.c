@@ -1,0 +1,86 @@
+#include "base/memory.h"
+
+#include <malloc.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct attempt {
+    jmp_buf back;
+    struct attempt *outer;
+    struct memory_held *held; /* the newest first */
+};
+
+static _Thread_local struct attempt *innermost;
+
+/* What was made well and is still there belongs to the attempt around; without one to nobody. */
+static void hand_over(struct attempt *attempt)
+{
+    for (struct memory_held *held; (held = attempt->held);) {
+        memory_let_go(held);
+        memory_hold(held, held->release);
+    }
+}
+
+bool memory_try(void (*work)(void *context), void *context)
+{
+    struct attempt attempt = {.outer = innermost};
+    innermost = &attempt;
+    if (setjmp(attempt.back) != 0) {
+        innermost = attempt.outer;
+        return false;
+    }
+    work(context);
+    innermost = attempt.outer;
+    hand_over(&attempt);
+    return true;
+}
+
+/* All frames of the attempt still stand while it is released: what is held may lie in them. */
+void memory_out(void)
+{
+    struct attempt *attempt = innermost;
+    if (!attempt) {
+        struct mallinfo2 info = mallinfo2();
+        fprintf(stderr, "thidua: " MEMORY_OUT "%zu\n", (info.uordblks + info.hblkhd) >> 10);
+        abort();
+    }
+    for (struct memory_held *held; (held = attempt->held);) {
+        memory_let_go(held);
+        held->release(held);
+    }
+    longjmp(attempt->back, 1);
+}
+
+void memory_hold(struct memory_held *held, void (*release)(struct memory_held *held))
+{
+    *held = (struct memory_held){.release = release};
+    if (!innermost)
+        return;
+    held->next = innermost->held;
+    held->at = &innermost->held;
+    innermost->held = held;
+    if (held->next)
+        held->next->at = &held->next;
+}
+
+void memory_let_go(struct memory_held *held)
+{
+    if (!held->at)
+        return;
+    *held->at = held->next;
+    if (held->next)
+        held->next->at = held->at;
+    held->next = NULL;
+    held->at = NULL;
+}
+
+void memory_moved(struct memory_held *held)
+{
+    if (!held->at)
+        return;
+    *held->at = held;
+    if (held->next)
+        held->next->at = &held->next;
+}

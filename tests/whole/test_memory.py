@@ -1,0 +1,201 @@
+"""Memory that runs out: at an allocation of a start, an import, an evaluation, a page, a list, an explanation. The daemon stands; whoever
+asked hears a sentence; nothing is half done; the same asked again is done, to what it is where memory never ran out (docs/reliability.md).
+
+And what imports leave in memory.
+
+THIDUA_STARVE_POINTS (10; `make check-memory`: 400, and a thousand imports) is how many allocations of each fail, one at a time, spread
+over all of it."""
+import os
+from types import SimpleNamespace
+
+import pytest
+
+import steady
+from base import intact, query
+from daemon import SANITIZED, free_port
+from starve import Silence, StarvedDaemon
+
+POINTS = int(os.environ.get("THIDUA_STARVE_POINTS", 10))
+IMPORTS = 1000 if POINTS > 10 else 20
+SLACK = 4096  # KiB: malloc's pieces, a page of each thread
+DONE = "it is done"
+
+pytestmark = pytest.mark.skipif(SANITIZED, reason="a sanitizer has an allocator of its own")
+
+
+def points(count, most=None):
+    """Spread over them, the first and the last among them."""
+    most = min(most or POINTS, count)
+    return sorted({1 + number * (count - 1) // max(most - 1, 1) for number in range(most)})
+
+
+def begun(folder, **more):
+    port = free_port()
+    daemon = StarvedDaemon(folder, arguments=("--listen", f"127.0.0.1:{port}"), **more)
+    daemon.port = port
+    return daemon
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory):
+    """In its second month."""
+    daemon = begun(tmp_path_factory.mktemp("memory") / "one")
+    try:
+        daemon.add(steady.roster())
+        daemon.advance("2024-12-03T09:00")
+        daemon.add(steady.month("2024-11"))
+        daemon.reader()
+        yield daemon
+        assert "khớp" in daemon.ctl("audit", "verify")
+        intact(daemon)
+    finally:
+        code = daemon.stop()
+    assert code == 0
+
+
+def starved(daemon, act, judge, most=None):
+    """Fails each point of an act. judge(answer) says what is wrong, or nothing."""
+    count, first = daemon.counted(act)
+    assert first.done, first
+    hit, wrong = 0, []
+    for at in points(count, most):
+        daemon.fail(at)
+        try:
+            answer = act()
+            refused = not answer.done and daemon.was_hit()
+            hit += refused
+            said = None if answer.done or answer.is_sentence() else answer.said
+        except Silence as silence:
+            answer, said = None, str(silence)
+        daemon.fail(0)
+        assert daemon.lives(), f"allocation {at} of {count} ended it:\n{daemon.logged()[-3000:]}"
+        said = said or judge(answer)
+        if said:
+            wrong.append(f"allocation {at} of {count}: {said}")
+    assert not wrong, "\n".join(wrong[:10])
+    assert hit, f"none of {count} was needed"
+    return first
+
+
+# ---- who only reads ----
+
+READS = {
+    "board": lambda daemon: daemon.shown("/board"),
+    "today": lambda daemon: daemon.shown("/en/"),
+    "results": lambda daemon: daemon.told("results", "--period", "2024-11"),
+    "explain": lambda daemon: daemon.told("explain", "2024-11/1.1/cat-bi/provisional"),
+    "records": lambda daemon: daemon.told("records", "list"),
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_who_reads_is_told(daemon, name):
+    def act():
+        return READS[name](daemon)
+
+    def differs(answer):
+        return answer.done and answer.text != first.text and "another answer"
+
+    first = act()
+    starved(daemon, act, differs)
+    assert act().text == first.text
+
+
+def test_memory_that_stays_away_ends_connections_not_the_daemon(daemon):
+    for at in (1, 40, 400):
+        daemon.fail(at, for_good=True)
+        with pytest.raises(AssertionError):
+            assert daemon.told("board", timeout=20).done
+        daemon.fail(0)
+        assert daemon.lives()
+    assert daemon.told("board").done
+
+
+# ---- who changes something ----
+
+def test_an_import_is_whole_or_not_there(daemon):
+    state = SimpleNamespace(round=0, folder=None)
+
+    def stored():
+        return query(daemon, "SELECT count(*) FROM record_tip WHERE tip_id LIKE ?", f"nho-{state.round}-%")[0][0]
+
+    def act():
+        state.round += 1
+        rows = [{**row, "tip_id": f"nho-{state.round}-{number}"} for number, row in enumerate(steady.tips("cat-bi", "2024-11", 9, 10))]
+        state.folder = daemon.write({"tip": rows})
+        return daemon.told("import", "--dir", state.folder)
+
+    def judge(answer):
+        if stored() != (10 if answer.done or DONE in answer.said else 0):
+            return f"{answer.said or 'done'}, but there are {stored()} rows"
+        again = daemon.told("import", "--dir", state.folder)
+        return (not again.done or stored() != 10) and f"cannot be repeated: {again}"
+
+    starved(daemon, act, judge)
+
+
+def test_a_run_without_memory_is_no_result(daemon):
+    def latest():
+        run = query(daemon, "SELECT max(id) FROM run")[0][0]
+        return run, query(daemon, "SELECT subject, level, cells FROM result WHERE run = ? ORDER BY 1, 2", run)
+
+    def act():
+        state.before = latest()[0]
+        return daemon.told("evaluate", "2024-11")
+
+    def judge(answer):
+        run, cells = latest()
+        if (run > state.before) != (answer.done or DONE in answer.said):
+            return f"{answer.said or 'done'}, but there is {'a' if run > state.before else 'no'} run"
+        return cells != state.cells and "another result"
+
+    state = SimpleNamespace()
+    assert act().done
+    state.cells = latest()[1]
+    starved(daemon, act, judge)
+
+
+# ---- what imports leave in memory ----
+
+def test_memory_grows_with_the_data_and_not_with_each_import(daemon):
+    """What is left behind of an import is pages of the database in the writer's cache, and that has an end (32 MiB)."""
+    def anonymous():
+        status = open(f"/proc/{daemon.process.pid}/status").read()
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon"))  # KiB
+
+    def stored():
+        return query(daemon, "SELECT page_count * page_size / 1024 FROM pragma_page_count(), pragma_page_size()")[0][0]
+
+    def imports(count):
+        for _ in range(count):
+            state.number += 1
+            rows = [{**row, "tip_id": f"them-{state.number}-{number}"} for number, row in enumerate(steady.tips("cat-bi", "2024-11", 9, 10))]
+            daemon.add({"tip": rows})
+
+    state = SimpleNamespace(number=0)
+    imports(IMPORTS // 5)  # every thread has met its largest piece of work
+    memory, data = anonymous(), stored()
+    imports(IMPORTS)
+    grown, more = anonymous() - memory, stored() - data
+    assert grown <= 2 * more + SLACK, f"{IMPORTS} imports: {grown} KiB more in memory, {more} KiB more in the database"
+
+
+# ---- start ----
+
+def test_a_start_without_memory(daemon):
+    """It stands, or it ends by itself with one sentence, and the next start finds all as it was."""
+    daemon.clock = "2024-12-03T09:00"
+    before = query(daemon, "SELECT sequence, hash FROM audit ORDER BY 1")
+    daemon.stop()
+    try:
+        count, _ = daemon.counted(lambda: (daemon.stop(), daemon.started(0)))
+        for at in points(count, POINTS // 2):
+            daemon.stop()
+            ended = daemon.started(at)
+            daemon.fail(0)
+            assert ended is None or (ended[0] == 1 and "máy hết bộ nhớ" in ended[1] and ended[1].count("\n") == 1), (at, ended)
+    finally:
+        daemon.stop()
+        daemon.fail(0)
+        daemon.start("2024-12-03T09:00")
+    assert query(daemon, "SELECT sequence, hash FROM audit ORDER BY 1") == before
