@@ -255,10 +255,10 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
 }
 
 /* The C library would hand every larger piece back to the kernel and fetch it again for the next one: a draft spent half
- * its time so. */
+ * its time so. Kept is what the largest page of a contest of a hundred wards takes, by each thread that wrote such a page. */
 static void keep_memory(void)
 {
-    enum { KEPT = 8 << 20, LARGE = 4 << 20 };
+    enum { KEPT = 16 << 20, LARGE = 4 << 20 };
     mallopt(M_TRIM_THRESHOLD, KEPT);
     mallopt(M_MMAP_THRESHOLD, LARGE);
 }

@@ -350,22 +350,29 @@ bool value_equal(const struct value *a, const struct value *b)
     return false;
 }
 
+/* A map has each key once, so none is looked up; keys that live in the same arena are shared. */
+static struct value *copy_many(struct arena *arena, const struct value *value)
+{
+    const struct many *from = value->many;
+    struct value *copy = make_many(arena, value->type);
+    copy->many->pairs = arena_alloc(arena, from->len * sizeof(struct pair));
+    copy->many->size = copy->many->len = from->len;
+    for (size_t i = 0; i < from->len; i++) {
+        const struct pair *pair = &from->pairs[i];
+        copy->many->pairs[i] = (struct pair){from->arena == arena ? pair->key : arena_strdup(arena, pair->key), value_copy(arena, pair->item)};
+    }
+    if (value->type == VALUE_MAP)
+        index_keys(copy);
+    return copy;
+}
+
 struct value *value_copy(struct arena *arena, const struct value *value)
 {
     enum value_type type = value_type(value);
     if (type == VALUE_TEXT)
         return value_text_len(arena, value->text.bytes, value->text.len);
-    if (type == VALUE_LIST || type == VALUE_MAP) {
-        struct value *copy = make_many(arena, type);
-        for (size_t i = 0; i < value->many->len; i++) {
-            const struct pair *pair = &value->many->pairs[i];
-            if (pair->key)
-                value_set(copy, pair->key, value_copy(arena, pair->item));
-            else
-                value_append(copy, value_copy(arena, pair->item));
-        }
-        return copy;
-    }
+    if (type == VALUE_LIST || type == VALUE_MAP)
+        return copy_many(arena, value);
     struct value *copy = make(arena, type);
     if (value)
         *copy = *value;

@@ -49,12 +49,12 @@ const struct value *page_each_map(struct arena *arena, const struct value *answe
     bool list = value_type(answer) == VALUE_LIST;
     if (!list && value_type(answer) != VALUE_MAP)
         return answer;
-    struct value *made = list ? value_list(arena) : value_map(arena);
+    struct value *made = list ? value_list(arena) : value_map_sized(arena, value_len(answer));
     for (size_t i = 0; i < value_len(answer); i++)
         if (list)
             value_append(made, page_each_map(arena, value_at(answer, i), change));
         else
-            value_set(made, value_key(answer, i), page_each_map(arena, value_item(answer, i), change));
+            value_set_kept(made, value_key(answer, i), page_each_map(arena, value_item(answer, i), change));
     if (!list)
         change(arena, made);
     return made;
