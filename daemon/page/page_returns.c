@@ -25,9 +25,14 @@ static const char *short_of(struct arena *arena, const char *period)
     return strlen(period) >= strlen("2024-11") ? arena_printf(arena, "%.2s/%.4s%s", period + 5, period, period + 7) : period;
 }
 
+/* Of the types it shows how many, so what is said of each is left where it is. */
 static struct value *cell_ready(struct arena *arena, const struct value *row)
 {
-    struct value *cell = value_copy(arena, row);
+    static const char *const shown[] = {"ward", "ward_name", "period", "expected", "sent", "late", "missing", "standing"};
+    struct value *cell = value_map_sized(arena, LEN(shown) + 3);
+    for (size_t i = 0; i < LEN(shown); i++)
+        if (value_get(row, shown[i]))
+            value_set_kept(cell, shown[i], value_get(row, shown[i]));
     const char *standing = value_get_text(row, "standing", "");
     for (size_t i = 0; i < LEN(shapes); i++)
         if (strcmp(shapes[i].standing, standing) == 0) {

@@ -107,14 +107,24 @@ bool store_do(struct store *store, struct err *err, enum query query, const char
     return ended(store, stmt, code, err);
 }
 
+/* What the columns are called; all rows of an answer share it. */
+static const char *const *names_of(sqlite3_stmt *stmt, struct arena *arena)
+{
+    int count = sqlite3_column_count(stmt);
+    const char **names = arena_alloc(arena, (size_t)count * sizeof *names);
+    for (int i = 0; i < count; i++)
+        names[i] = arena_strdup(arena, sqlite3_column_name(stmt, i));
+    return names;
+}
+
 /*
  * NULL when a column holds what its table does not allow. Every table is STRICT (sqlite.org/stricttables.html), so no
  * program wrote it: a turned-over bit of a row's header gives a text as bytes or as a number.
  */
-static struct value *row_of(struct store *store, sqlite3_stmt *stmt, struct arena *arena, struct err *err,
+static struct value *row_of(struct store *store, sqlite3_stmt *stmt, const char *const *names, struct arena *arena, struct err *err,
                             enum query query)
 {
-    struct value *row = value_map(arena);
+    struct value *row = value_map_sized(arena, (size_t)sqlite3_column_count(stmt));
     for (int i = 0; i < sqlite3_column_count(stmt); i++) {
         if (!database_column_whole(stmt, i)) {
             database_damaged(store, err);
@@ -123,7 +133,7 @@ static struct value *row_of(struct store *store, sqlite3_stmt *stmt, struct aren
         struct value *column = database_column(stmt, i, arena);
         if (!column)
             die("query %s gives bytes: read it with store_blob", query_names[query]);
-        value_set(row, sqlite3_column_name(stmt, i), column);
+        value_set_kept(row, names[i], column);
     }
     return row;
 }
@@ -140,8 +150,13 @@ struct value *store_rows(struct store *store, struct arena *arena, struct err *e
     if (!stmt)
         return NULL;
     const struct value *row = rows;
-    while ((code = sqlite3_step(stmt)) == SQLITE_ROW && (row = row_of(store, stmt, arena, err, query)))
+    const char *const *names = NULL;
+    while ((code = sqlite3_step(stmt)) == SQLITE_ROW) {
+        names = names ? names : names_of(stmt, arena); /* after the first step: the tables may have been changed before */
+        if (!(row = row_of(store, stmt, names, arena, err, query)))
+            break;
         value_append(rows, row);
+    }
     return ended(store, stmt, code, err) && row ? rows : NULL;
 }
 
@@ -155,7 +170,7 @@ struct value *store_row(struct store *store, struct arena *arena, struct err *er
     if (!stmt)
         return NULL;
     int code = sqlite3_step(stmt);
-    struct value *row = code == SQLITE_ROW ? row_of(store, stmt, arena, err, query) : value_null(arena);
+    struct value *row = code == SQLITE_ROW ? row_of(store, stmt, names_of(stmt, arena), arena, err, query) : value_null(arena);
     return ended(store, stmt, code, err) ? row : NULL;
 }
 
