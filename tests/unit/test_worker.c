@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/frame.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "store/store.h"
 #include "store/store_open.h"
@@ -192,6 +193,8 @@ static struct value *perform(struct arena *arena, const struct value *job, struc
     }
     if (strcmp(kind, "shape") == 0)
         frame_send(WORKER_FD, value_get(job, "give"), INT64_MAX, NULL);
+    if (strcmp(kind, "starved") == 0)
+        memory_out();
     if (strcmp(kind, "memory") == 0)
         for (size_t size = 1 << 20;; size += 1 << 20)
 #ifdef WITH_SANITIZERS
@@ -312,6 +315,7 @@ static void test_every_bad_end(void **state)
     ends(job_of("no json"), "garbage", "cannot be read");
     ends(job_of("bytes"), "garbage", "longer than");
     ends(job_of("memory"), "memory", "64 MiB");
+    ends(job_of("starved"), "start", "no memory left"); /* far below its own limit */
 }
 
 /* A kind's own limit of memory holds whatever the settings say. */
