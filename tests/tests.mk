@@ -36,13 +36,13 @@ WHOLE_TESTS = \
 	tests/whole/test_report.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
-	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_walk.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py \
+	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py \
 	tests/whole/test_replay.py \
 	tests/whole/test_trial.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
 	tests/whole/test_login.py tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_scan.py tests/whole/test_deputy.py \
-	tests/whole/test_proxy.py tests/whole/test_tls.py \
+	tests/whole/test_tls.py \
 	tests/whole/test_page.py \
 	tests/whole/test_sample.py
 
@@ -52,7 +52,7 @@ WHOLE_TESTS = \
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
-	tests/whole/test_browser.py tests/whole/test_board_page.py tests/whole/test_entry_browser.py tests/whole/test_walk.py tests/whole/test_month_walk.py \
+	tests/whole/test_browser.py tests/whole/test_board_page.py tests/whole/test_entry_browser.py tests/whole/test_entry_walk.py tests/whole/test_walk.py tests/whole/test_month_walk.py \
 	tests/whole/test_completion.py tests/whole/test_cli.py tests/whole/test_editor.py \
 	tests/whole/test_permission.py tests/whole/test_private.py tests/whole/test_successor.py \
 	tests/whole/test_figure.py tests/whole/test_rules.py tests/whole/test_results.py tests/whole/test_openapi.py \
@@ -63,7 +63,7 @@ PLAIN_TESTS = \
 	tests/whole/test_flip.py \
 	tests/whole/test_lists.py \
 	tests/whole/test_clerk.py \
-	tests/whole/test_deploy.py \
+	tests/whole/test_deploy.py tests/whole/test_proxy.py \
 	tests/bench/test_bench.py
 
 # What is about memory alone: hostile files and rules.
