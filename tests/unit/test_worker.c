@@ -17,7 +17,6 @@
 #include "store/store.h"
 #include "store/store_open.h"
 #include "worker/fork_server.h"
-#include "worker/fork_server.h"
 #include "worker/worker.h"
 
 #include <dirent.h>
