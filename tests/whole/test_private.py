@@ -120,8 +120,8 @@ def questions(world, command):
                 if "find" in names and not period:
                     yield one | {"find": "1961"}
                 if "format" in names and kind == "member" and not period:
-                    yield from (one | {"format": form} for form in ("csv", "xlsx"))
-                elif "unmasked" in names:  # a list that a program gets is a file
+                    yield one | {"format": "csv" if unit else "xlsx"}  # of one table both are written
+                elif "unmasked" in names and not period:  # a list that a program gets is a file
                     yield one | {"unmasked": "true", "reason": "thử"}
 
 
