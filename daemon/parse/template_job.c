@@ -66,15 +66,28 @@ static const char *read_file(struct arena *arena, size_t *ret_len)
     return bytes;
 }
 
+/* A slip repeated all over a template is not said thousands of times. */
+static void leave_out_more(struct problems *problems, const char *file)
+{
+    enum { SAID_MOST = 100 };
+    if (problems->len <= SAID_MOST)
+        return;
+    size_t more = problems->len - SAID_MOST;
+    problems->len = SAID_MOST;
+    (problems->errors ? problem_add : problem_warn)(problems, file, 0, NULL, "còn %zu chỗ nữa; sửa những chỗ nêu trên rồi kiểm tra lại",
+                                                    "%zu places more; mend those named, then check again", more);
+}
+
 struct value *template_job_fill(struct arena *arena, const struct value *job, struct err *err)
 {
     (void)err; /* what is wrong with a template are problems */
     struct problems problems;
     const struct value *papers = value_get(job, "papers");
     size_t len;
-    const char *bytes = read_file(arena, &len);
+    const char *bytes = read_file(arena, &len), *file = value_get_text(job, "file", "");
     problems_init(&problems, arena);
-    const struct docx_template *compiled = docx_compile(arena, value_get_text(job, "file", ""), bytes, len, &problems);
+    const struct docx_template *compiled = docx_compile(arena, file, bytes, len, &problems);
+    leave_out_more(&problems, file);
     for (size_t i = 0; compiled && i < value_len(papers); i++)
         fill(compiled, value_at(papers, i), value_get_bool(job, "keep", false));
     struct value *answer = value_map(arena);
