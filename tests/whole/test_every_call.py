@@ -98,9 +98,9 @@ def seen(daemon):
 
 
 def namespaces(user):
-    """Whether the kernel gives one a user namespace of its own (root needs none)."""
+    """Whether the kernel gives one a process namespace of its own: root asks for that alone (in a changed root it gets no other), others as a user's."""
     tool = shutil.which("unshare")
-    return tool and subprocess.run([tool, "--user", "--pid", "--fork", "true"], user=user, group=user, stderr=subprocess.DEVNULL).returncode == 0
+    return tool and subprocess.run([tool, *(["--user"] if user else []), "--pid", "--fork", "true"], user=user, group=user, stderr=subprocess.DEVNULL).returncode == 0
 
 
 CASES = [("as it is", None, False), ("another user", OTHER, False), ("another user, no namespaces", OTHER, "--no-namespaces")]

@@ -1,6 +1,7 @@
 """A clock that jumps, a disk that is full, broken or read-only, two daemons on one folder, damaged files: what the daemon
 says, that nothing is half done or done twice, and that it goes on when the cause is gone (docs/reliability.md)."""
 import shutil
+import sqlite3
 from datetime import date
 
 import pytest
@@ -256,8 +257,9 @@ def test_a_damaged_database(world):
         said = start_fails(daemon)
         assert says in said and "bản sao lưu" in said
         base.write_bytes(sound)
-    places = [place for place in range(4096, len(sound), 4096) if sound[place] in (2, 5, 10, 13)]  # b-tree pages
-    damage(base, places[len(places) // 2], 8)
+    with sqlite3.connect(f"file:{base}?immutable=1", uri=True) as database:
+        (page, size), = database.execute("SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE name = 'cause'")
+    damage(base, (page - 1) * size, 8)
     daemon.start()  # a page that nobody needs yet: audit verify reads all of them
     daemon.ready()
     assert "bị hỏng" in daemon.refused("audit", "verify")

@@ -235,8 +235,8 @@ def test_a_new_certificate_on_hup_and_a_bad_one_refused(daemon):
     path, key = daemon.certificate, daemon.certificate.with_suffix(".key")
     old = presented(daemon)
     assert old == pem(path)
+    second, second_key = make(folder, "second", key=("-newkey", "rsa:2048"))  # it takes its time, and who says nothing is not waited for
     with connect(daemon) as open_before:
-        second, second_key = make(folder, "second", key=("-newkey", "rsa:2048"))
         path.write_text(second.read_text())  # half a renewal: the key is still the old one's
         reload(daemon, "giữ thiết lập cũ")
         assert "không phải của chứng thư" in daemon.logged() and presented(daemon) == old
