@@ -18,6 +18,7 @@ HOUSE_TESTS = \
 	tests/house/plans.py \
 	tests/house/manual.py
 
+# Run by both builds, but once by `./bootstrap check`: with the sanitizers.
 WHOLE_TESTS = \
 	tests/whole/test_adversary.py \
 	tests/whole/test_oracle.py \
@@ -25,15 +26,11 @@ WHOLE_TESTS = \
 	tests/whole/test_live.py tests/whole/test_board.py \
 	tests/whole/test_kept.py tests/whole/test_today.py \
 	tests/whole/test_failed_rule.py \
-	tests/whole/test_fault.py \
 	tests/whole/test_tamper.py \
 	tests/whole/test_backup.py \
 	tests/whole/test_upgrade.py \
-	tests/whole/test_every_call.py \
 	tests/whole/test_workflow.py \
-	tests/whole/test_close.py \
 	tests/whole/test_paper_life.py \
-	tests/whole/test_report.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
 	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py \
@@ -41,7 +38,7 @@ WHOLE_TESTS = \
 	tests/whole/test_trial.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
-	tests/whole/test_login.py tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_scan.py tests/whole/test_deputy.py \
+	tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_scan.py tests/whole/test_deputy.py \
 	tests/whole/test_tls.py \
 	tests/whole/test_page.py \
 	tests/whole/test_sample.py

@@ -28,7 +28,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STATES_MAX = 60, POINTS = 120, SAMPLE = 1, DATABASE_MAX = 64 << 20, SHOWN = 40 };
+enum { STATES_MAX = 60, POINTS = 120, SAMPLE = 1, APART = 3, DATABASE_MAX = 64 << 20, SHOWN = 40 };
 
 static struct {
     char work[64], kept[64], next[64]; /* folders: where it happens, what was before the step, what is after it */
@@ -188,7 +188,7 @@ static void break_once(size_t step, enum disk_harm harm, long after)
 /* Spread over the step's operations, the first and the last among them. */
 static void every_harm(size_t step, const long *operations, long most)
 {
-    int first = most == SAMPLE ? (int)step % LIFE_SLOWER : 0, apart = most == SAMPLE ? LIFE_SLOWER : 1;
+    int apart = most == SAMPLE ? APART * LIFE_SLOWER : 1, first = (int)step % apart;
     for (int harm = first; harm < DISK_HARMS; harm += apart) {
         long count = operations[harm] < most ? operations[harm] : most;
         for (long i = 0; i < count; i++)

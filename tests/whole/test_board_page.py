@@ -13,7 +13,6 @@ from daemon import PACKAGE
 from phase import listening, phase_1
 
 BOARD = "/board"
-WIDTHS = ((1440, ""), (768, ""), (390, ""), (1440, "dark"))
 
 
 @pytest.fixture(scope="module")
@@ -35,17 +34,6 @@ def browser(chromium):
     chromium.media()
     chromium.said()
     return chromium
-
-
-def sound_everywhere(browser, path):
-    for root in ("", "/en"):
-        browser.go(root + path)
-        for width, scheme in WIDTHS:
-            browser.screen(width, 900)
-            browser.media("", scheme or "light")
-            assert browser.run("return document.documentElement.scrollWidth") <= width, (root + path, width)
-            browser.sound()
-    assert browser.said() == []
 
 
 def column(browser, selector):
@@ -119,8 +107,6 @@ def test_units_are_put_side_by_side_by_links_alone(daemon, browser):
     address = browser.path()
     browser.leave(browser.find(".leave-out"))
     assert len(browser.all(".compare thead th")) == 2
-    sound_everywhere(browser, address)  # it can be sent: it says all by itself
-    sound_everywhere(browser, "/compare")
 
 
 def test_the_brief_says_what_is_asked(daemon, browser):
@@ -130,7 +116,6 @@ def test_the_brief_says_what_is_asked(daemon, browser):
     assert [f"{entry['count']:02}/08" in text for entry in brief["classes"]] == [True] * len(brief["classes"])
     assert all(entry["name"] in text and entry["says"] in text for entry in brief["exceptions"]) and brief["exceptions"]
     assert "Cho ý kiến chỉ đạo" in text
-    sound_everywhere(browser, "/brief?period=2024-12")
 
 
 # ---- paper --------------------------------------------------------------------------------------------------------------
@@ -217,7 +202,12 @@ def test_many_units_stand_in_sections_under_a_head_that_stays(tmp_path):
         top = browser.run("const box = document.querySelector('.whole .scroll').getBoundingClientRect(), head = document.querySelector('.board thead th').getBoundingClientRect();"
                           "return Math.abs(head.top - box.top)")
         assert top < 3  # the head is still in sight
-        sound_everywhere(browser, f"{BOARD}?period=2024-11&stage=final")
+        for width, scheme in ((1440, "dark"), (390, "light")):  # the small board is looked at in test_browser.py
+            browser.screen(width, 900)
+            browser.media("", scheme)
+            assert browser.sound().run("return document.documentElement.scrollWidth") <= width
+        assert browser.said() == []
+        browser.media()
         browser.screen()
         browser.go(f"{BOARD}?period=2024-11&stage=final&find=so+87")
         assert column(browser, "th[scope=row]") == ["Phường số 87"]

@@ -102,7 +102,7 @@ def questions(world, command):
     required = {parameter["name"] for parameter in command["parameters"] if parameter["required"] and not parameter["local"]}
     forms = {parameter["name"]: parameter for parameter in command["parameters"]}
     for kind, key in (("member", MEMBER), ("eligibility_flag", FLAG)):
-        for unit, period in ((OWN, "2024-12"), (OWN, None), (None, None)):
+        for unit, period in ((OWN, "2024-12"), (None, None)):
             given = {"type": kind, "key": key, "unit": unit, "subject": unit, "period": period, "phase": "phase-1", "limit": "1000", "number": "1"}
             by_name = {"id": {"explain": f"2024-11/6.1/{OWN}/final", "seals show": "phase-1-1", "replay": f"2024-11/6.1/{OWN}/final",
                               "alerts show": "1"}.get(command["command"], "1"), "name": "template", "kind": "alert", "unit": unit or OWN, "period": "2024-12",
@@ -120,8 +120,8 @@ def questions(world, command):
                 if "find" in names and not period:
                     yield one | {"find": "1961"}
                 if "format" in names and kind == "member" and not period:
-                    yield one | {"format": "csv" if unit else "xlsx"}  # of one table both are written
-                elif "unmasked" in names and not period:  # a list that a program gets is a file
+                    yield one | {"format": "xlsx"}
+                elif "unmasked" in names and (unit or kind != "member"):  # a list that a program gets is a file
                     yield one | {"unmasked": "true", "reason": "thử"}
 
 
