@@ -1,4 +1,4 @@
-"""Memory that runs out: at an allocation of a start, an import, an evaluation, a page, a list, an explanation. The daemon stands; whoever
+"""Memory that runs out: at an allocation of a start, a load, an import, an evaluation, a close, a log-in, a page, a list, a paper. The daemon stands; whoever
 asked hears a sentence; nothing is half done; the same asked again is done, to what it is where memory never ran out (docs/reliability.md).
 
 And what imports leave in memory.
@@ -6,13 +6,17 @@ And what imports leave in memory.
 THIDUA_STARVE_POINTS (10; `make check-memory`: 400, and a thousand imports) is how many allocations of each fail, one at a time, spread
 over all of it."""
 import os
+import shutil
+import urllib.parse
 from types import SimpleNamespace
 
 import pytest
 
+import phase
 import steady
+import stock
 from base import intact, query
-from daemon import SANITIZED, free_port
+from daemon import PACKAGE, PASSWORD, READER, SANITIZED, START, Daemon, free_port
 from starve import Silence, StarvedDaemon
 
 POINTS = int(os.environ.get("THIDUA_STARVE_POINTS", 10))
@@ -109,6 +113,83 @@ def test_memory_that_stays_away_ends_connections_not_the_daemon(daemon):
         daemon.fail(0)
         assert daemon.lives()
     assert daemon.told("board").done
+
+
+PAPERS = {
+    "paper": lambda daemon: daemon.told("drafts", "read", "phase-1-d-1"),
+    "file": lambda daemon: daemon.told("drafts", "export", "phase-1-d-1", "--out", daemon.folder / "d.docx", "--force"),
+    "page": lambda daemon: daemon.shown("/en/draft?id=phase-1-d-1"),
+    "log-in": lambda daemon: daemon.shown("/login", headers={}, data=urllib.parse.urlencode({"name": READER, "password": PASSWORD}).encode()),
+}
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory):
+    """Phase 1 to its drafts."""
+    daemon = begun(tmp_path_factory.mktemp("closed") / "one", play=phase.play)
+    daemon.reader()
+    yield daemon
+    assert daemon.stop() == 0
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_who_reads_a_paper_or_logs_in_is_told(closed, name):
+    def act():
+        return PAPERS[name](closed)
+
+    first = act()
+    starved(closed, act, lambda answer: answer.done and answer.text != first.text and "another answer", most=max(POINTS // 2, 5))
+
+
+# ---- what is done once: each time on a copy of what was before ----
+
+def play_to_the_close(daemon):
+    steady.play_phase_1(daemon, to="2025-02-10T16:59")
+    daemon.add({"nomination": [steady.nomination(ward) for ward in steady.WARDS]})
+
+
+ONCE = {  # what was before, what is done, what must come of it
+    "load": (None, ("contest", "load", PACKAGE), ["contest show"]),
+    "close": (play_to_the_close, ("clock", "advance", "2025-02-10T17:30"), ["seals", "drafts"]),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_is_done_once_is_whole(tmp_path, name):
+    play, words, looks = ONCE[name]
+
+    def anew():
+        if daemon.process:
+            assert daemon.stop() == 0
+        shutil.rmtree(daemon.state, ignore_errors=True)
+        stock.take(f"memory-{name}", lambda work: Daemon(work).played(play) if play else Daemon(work, package=None).ready(), daemon.state)
+        daemon.start(None if play else START)
+        daemon.ready()
+
+    def told():
+        return [daemon.told("--json", *look.split()).text for look in looks]
+
+    daemon = begun(tmp_path / "one", package=None).ready()
+    anew()
+    try:
+        count, first = daemon.counted(lambda: daemon.told(*words), times=1)
+        assert first.done, first
+        right, hit = told(), 0
+        for at in points(count, max(POINTS // 3, 3)):
+            anew()
+            daemon.fail(at)
+            answer = daemon.told(*words)
+            hit += not answer.done and daemon.was_hit()
+            daemon.fail(0)
+            assert daemon.lives(), daemon.logged()[-3000:]
+            assert answer.done or answer.is_sentence(), (at, answer)
+            again = daemon.told(*words)
+            assert again.done or DONE in answer.said or answer.done, (at, answer, again)
+            assert told() == right, (at, answer)
+        assert hit, f"none of {count} was needed"
+        intact(daemon)
+    finally:
+        assert daemon.stop() == 0
 
 
 # ---- who changes something ----
