@@ -4,10 +4,12 @@
 #include "base/array.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/value.h"
 #include "store/row_digest.h"
 #include "store/store.h"
 
+#include <errno.h>
 #include <string.h>
 
 static bool agree(const char *vi, const char *en, const char *name, const char *hash, const char *bytes,
@@ -24,11 +26,14 @@ static bool agree(const char *vi, const char *en, const char *name, const char *
 bool integrity_check_pages(struct store *store, struct err *err)
 {
     struct arena *arena = arena_create();
+    errno = 0;
     const struct value *row = store_row(store, arena, err, QUERY_INTEGRITY_PAGES, "");
-    bool good = row && (strcmp(value_get_text(row, "said", ""), "ok") == 0 ||
-                   err_set(err, "tệp dữ liệu “%s” bị hỏng (%s); dừng chương trình và khôi phục bản sao lưu gần nhất",
-                           "the data file “%s” is damaged (%s); stop the program and restore the latest backup",
-                           store_path(store), value_get_text(row, "said", "?")));
+    bool sound = row && strcmp(value_get_text(row, "said", ""), "ok") == 0;
+    if (row && !sound && errno == ENOMEM) /* a page that there was no memory for is called damaged too */
+        memory_out();
+    bool good = sound || (row && err_set(err, "tệp dữ liệu “%s” bị hỏng (%s); dừng chương trình và khôi phục bản sao lưu gần nhất",
+                                         "the data file “%s” is damaged (%s); stop the program and restore the latest backup",
+                                         store_path(store), value_get_text(row, "said", "?")));
     arena_destroy(arena);
     return good;
 }
