@@ -125,11 +125,9 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    if (len < 0)
-        die("a text could not be printed: %s", format);
-    char *text = arena_alloc(arena, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    size_t len = memory_printed(vsnprintf(NULL, 0, format, args), format);
+    char *text = arena_alloc(arena, len + 1);
+    memory_printed(vsnprintf(text, len + 1, format, again), format);
     va_end(again);
     va_end(args);
     return text;

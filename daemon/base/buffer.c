@@ -88,12 +88,9 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    if (len < 0)
-        die("a text could not be printed: %s", format);
-    reserve(buffer, (size_t)len);
-    vsnprintf(buffer->bytes + buffer->len, (size_t)len + 1, format, again);
-    buffer->len += (size_t)len;
+    size_t len = memory_printed(vsnprintf(NULL, 0, format, args), format);
+    reserve(buffer, len);
+    buffer->len += memory_printed(vsnprintf(buffer->bytes + buffer->len, len + 1, format, again), format);
     va_end(again);
     va_end(args);
 }

@@ -2,12 +2,20 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <string.h>
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
 #include <unicode/uversion.h>
+
+static void fail(UErrorCode code)
+{
+    if (code == U_MEMORY_ALLOCATION_ERROR)
+        memory_out();
+    die("ICU: %s", u_errorName(code));
+}
 
 /* Opened for each key: ICU keeps what is dear of it, the rest takes a microsecond, and threads share nothing of ours. */
 static UCollator *open_order(void)
@@ -17,7 +25,7 @@ static UCollator *open_order(void)
     if (U_SUCCESS(code))
         ucol_setAttribute(order, UCOL_NUMERIC_COLLATION, UCOL_ON, &code);
     if (U_FAILURE(code))
-        die("ICU: %s", u_errorName(code));
+        fail(code);
     return order;
 }
 
@@ -31,17 +39,19 @@ static UChar *utf16_of(struct arena *arena, const char *text, int32_t *ret_len)
     UChar *units = arena_alloc(arena, (bytes + 1) * sizeof *units);
     u_strFromUTF8WithSub(units, (int32_t)bytes + 1, ret_len, text, (int32_t)bytes, 0xfffd, NULL, &code);
     if (U_FAILURE(code))
-        die("ICU: %s", u_errorName(code));
+        fail(code);
     return units;
 }
 
 char *collation_key(struct arena *arena, const char *text)
 {
-    UCollator *order = open_order();
     int32_t len, size;
     const UChar *units = utf16_of(arena, text, &len);
+    UCollator *order = open_order();
     uint8_t short_key[256];
     size = ucol_getSortKey(order, units, len, short_key, sizeof short_key);
+    if (size <= 0) /* even the key of nothing has an end */
+        fail(U_MEMORY_ALLOCATION_ERROR);
     char *key = arena_alloc(arena, (size_t)size);
     if ((size_t)size <= sizeof short_key)
         memcpy(key, short_key, (size_t)size);

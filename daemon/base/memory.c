@@ -1,8 +1,10 @@
 #include "base/memory.h"
 
+#include "base/err.h"
+
+#include <errno.h>
 #include <malloc.h>
 #include <setjmp.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -51,6 +53,15 @@ void memory_out(void)
         held->release(held);
     }
     longjmp(attempt->back, 1);
+}
+
+size_t memory_printed(int len, const char *format)
+{
+    if (len < 0 && errno == ENOMEM)
+        memory_out();
+    if (len < 0)
+        die("a text could not be printed: %s", format);
+    return (size_t)len;
 }
 
 void memory_hold(struct memory_held *held, void (*release)(struct memory_held *held))

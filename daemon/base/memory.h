@@ -10,12 +10,16 @@
 #define BASE_MEMORY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* True: work returned. False: memory ran out in it. What it still holds then goes to the attempt around it. */
 bool memory_try(void (*work)(void *context), void *context);
 void memory_out(void) __attribute__((noreturn));
 /* What it says of a program that it ends: these words, and how many KiB malloc has given out. */
 #define MEMORY_OUT "out of memory, KiB in use: "
+
+/* The length that vsnprintf says, which may take memory itself (numbered arguments); a format that cannot be printed ends the program. */
+size_t memory_printed(int len, const char *format);
 
 /* What an attempt of this thread holds: the first member of a greater struct, or beside it. A release must not touch what is
  * held by itself, such as a buffer. */

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/memory.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "package/ini.h"
@@ -17,10 +18,10 @@ static char *print(struct arena *arena, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, again);
+    size_t len = memory_printed(vsnprintf(NULL, 0, format, again), format);
     va_end(again);
-    char *text = arena_alloc(arena, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, args);
+    char *text = arena_alloc(arena, len + 1);
+    memory_printed(vsnprintf(text, len + 1, format, args), format);
     return text;
 }
 
