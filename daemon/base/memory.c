@@ -1,7 +1,5 @@
 #include "base/memory.h"
 
-#include "base/err.h"
-
 #include <errno.h>
 #include <malloc.h>
 #include <setjmp.h>
@@ -59,8 +57,10 @@ size_t memory_printed(int len, const char *format)
 {
     if (len < 0 && errno == ENOMEM)
         memory_out();
-    if (len < 0)
-        die("a text could not be printed: %s", format);
+    if (len < 0) {
+        fprintf(stderr, "thidua: a text could not be printed: %s\n", format);
+        abort();
+    }
     return (size_t)len;
 }
 
