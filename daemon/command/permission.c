@@ -4,7 +4,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
+#include "base/value.h"
 #include "command/command.h"
+#include "package/unit.h"
 #include "person/caller.h"
 
 #include <string.h>
@@ -156,4 +158,13 @@ bool permission_scope(const struct command *command, const struct caller *caller
     if (command->scope == SCOPE_CONTEST)
         return permission_whole(command, caller, err);
     return command->scope != SCOPE_UNIT || !unit || caller_reaches(caller, command->roles, unit) || refuse_scope(command, caller, unit, err);
+}
+
+struct value *permission_units(const struct command *command, const struct caller *caller, struct arena *arena)
+{
+    struct value *units = value_map(arena);
+    for (size_t i = 0; i < caller->units->fact_count; i++)
+        if (caller_reaches(caller, command->roles, caller->units->facts[i].id))
+            value_set_bool(units, caller->units->facts[i].id, true);
+    return units;
 }

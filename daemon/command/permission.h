@@ -8,9 +8,11 @@
 
 #include <stdbool.h>
 
+struct arena;
 struct caller;
 struct command;
 struct err;
+struct value;
 
 /* Whether one of the command's roles is held for anything at all. */
 bool permission_role(const struct command *command, const struct caller *caller, struct err *err);
@@ -18,5 +20,7 @@ bool permission_role(const struct command *command, const struct caller *caller,
 bool permission_whole(const struct command *command, const struct caller *caller, struct err *err);
 /* Whether it holds for what the command is about. unit: of the package; NULL: it is about no single unit. */
 bool permission_scope(const struct command *command, const struct caller *caller, const char *unit, struct err *err);
+/* {unit: true}: those of the contest in force (caller_know) for which it holds. */
+struct value *permission_units(const struct command *command, const struct caller *caller, struct arena *arena);
 
 #endif

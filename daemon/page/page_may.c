@@ -15,7 +15,7 @@
 
 static const char *const acts[][2] = {{"enter", "records enter"},   {"confirm", "records confirm"}, {"withdraw", "records withdraw"}, {"import", "import"},
                                       {"undo", "import undo"},      {"attach", "records attach"},   {"ask", "exceptions ask"},
-                                      {"grant", "exceptions grant"}};
+                                      {"grant", "exceptions grant"}, {"brief", "brief"}};
 
 /* unit NULL: of no one unit; then for anything at all. */
 static struct value *acts_for(struct arena *arena, const struct caller *caller, const char *unit)
@@ -113,6 +113,17 @@ static bool narrow_undo(struct value *data, const struct command_call *call, con
     return true;
 }
 
+/* Whose pages and results may be opened: a board shows all units to everybody. */
+static void add_open(struct value *data, struct arena *arena, const struct caller *caller)
+{
+    const struct command *command = command_find("explain");
+    struct err err = {0};
+    bool all = page_visit_may("explain", caller) && permission_whole(command, caller, &err);
+    value_set_bool(data, "opens_all", all);
+    value_set(data, "opens", all ? value_map(arena) : permission_units(command, caller, arena));
+    err_clear(&err);
+}
+
 bool page_may_add(struct value *data, const struct command_call *call, struct err *err)
 {
     struct command_call own = *call;
@@ -123,6 +134,7 @@ bool page_may_add(struct value *data, const struct command_call *call, struct er
     value_set(data, "may", may);
     if (!caller->units) /* before the first contest */
         return true;
+    add_open(data, call->arena, caller);
     narrow(call->arena, caller, data, "waiting", "groups");
     if (value_get(data, "exceptions"))
         value_set(data, "exceptions", by_unit(call->arena, caller, value_get(data, "exceptions")));

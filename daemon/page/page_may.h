@@ -11,7 +11,7 @@ struct command_call;
 struct err;
 struct value;
 
-/* Sets `may`, {enter, confirm …: bool}, once the parts of the page are there, and the same in the records of a list, the groups that wait, exceptions. False
+/* Sets `opens_all`, `opens` {unit: true}: whose pages may be opened of those that a board shows; and `may`, {enter, confirm …: bool}, once the parts of the page are there, and the same in the records of a list, the groups that wait, exceptions. False
  * with err when the store failed. */
 bool page_may_add(struct value *data, const struct command_call *call, struct err *err);
 

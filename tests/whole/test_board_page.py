@@ -118,6 +118,19 @@ def test_the_brief_says_what_is_asked(daemon, browser):
     assert "Cho ý kiến chỉ đạo" in text
 
 
+def test_nobody_is_led_to_what_is_not_theirs(daemon):
+    """An officer sees the whole board, and opens what is of the own unit."""
+    daemon.add_person("can.bo", "officer", "--unit", "cat-bi")
+    cookie = {"Cookie": daemon.sign_in("can.bo")}
+    for path in (BOARD, "/live", "/why", "/compare?units=cat-bi,nam-hai&period=2024-12", "/result?id=phase-1/1.1/cat-bi/final"):
+        with daemon.open(path, headers=cookie) as answer:
+            links = [link.replace("&amp;", "&") for link in re.findall(r'href="(/(?:result|unit|brief|live|alert)[^"#]*)"', answer.read().decode())]
+        assert path == "/why" or any("cat-bi" in link for link in links), path
+        for link in dict.fromkeys(links):
+            with daemon.open(link, headers=cookie) as answer:
+                assert answer.status == 200, (path, link)
+
+
 # ---- paper --------------------------------------------------------------------------------------------------------------
 
 def printed(browser, path, folder):
