@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from base import query
-from daemon import SANITIZED, SOURCE, Daemon, free_port
+from daemon import PACKAGE, SANITIZED, SOURCE, Daemon, free_port
 from test_every_call import CASES, LOANS, OTHER, UNUSED_USERS, contest_with, place, seen, start  # noqa: F401
 
 pytestmark = pytest.mark.skipif(not os.environ.get("THIDUA_LONG"), reason="long: make check-unseen")
@@ -159,7 +159,7 @@ REFUSED = [no_log, other_log, no_database, cut_database, folder_for_database, li
 def test_a_refused_start_ends_as_it_should_whoever_knocks(tmp_path, spoil):
     port, conf = free_port(), tmp_path / "thiduad.conf"
     conf.write_text("")
-    daemon = Daemon(tmp_path, arguments=("--listen", f"127.0.0.1:{port}", "--config", str(conf)))
+    daemon = Daemon(tmp_path, package=None, arguments=("--listen", f"127.0.0.1:{port}", "--config", str(conf))).load(PACKAGE)  # into its own -wal
     daemon.stop(signal.SIGKILL if spoil in RUNNING else signal.SIGTERM)
     spoil(daemon.state, conf)
     with Knocking(port, daemon.state / "thidua.sock"):
