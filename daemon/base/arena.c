@@ -120,15 +120,24 @@ char *arena_strdup(struct arena *arena, const char *text)
     return text ? arena_strndup(arena, text, strlen(text)) : NULL;
 }
 
-char *arena_printf(struct arena *arena, const char *format, ...)
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
-    size_t len = memory_printed(vsnprintf(NULL, 0, format, args), format);
+    size_t len = memory_printed(vsnprintf(NULL, 0, format, again), format);
+    va_end(again);
     char *text = arena_alloc(arena, len + 1);
+    va_copy(again, args);
     memory_printed(vsnprintf(text, len + 1, format, again), format);
     va_end(again);
+    return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(arena, format, args);
     va_end(args);
     return text;
 }

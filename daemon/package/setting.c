@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/day.h"
-#include "base/memory.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "package/ini.h"
@@ -10,20 +9,8 @@
 #include "package/range.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static char *print(struct arena *arena, const char *format, va_list args)
-{
-    va_list again;
-    va_copy(again, args);
-    size_t len = memory_printed(vsnprintf(NULL, 0, format, again), format);
-    va_end(again);
-    char *text = arena_alloc(arena, len + 1);
-    memory_printed(vsnprintf(text, len + 1, format, args), format);
-    return text;
-}
 
 /* "schedule.final_at": how a problem names a key. */
 static const char *place(const struct setting *setting, const char *key)
@@ -35,13 +22,10 @@ static const char *place(const struct setting *setting, const char *key)
 void setting_refuse(const struct setting *setting, const char *key, const char *vi, const char *en, ...)
 {
     const struct ini_key *at = key ? ini_key_find(setting->section, key) : NULL;
-    va_list args, again;
+    va_list args;
     va_start(args, en);
-    va_copy(again, args);
     problem_add(setting->problems, setting->file, at ? at->line : setting->section->line, place(setting, key),
-                "%1$s%2$.0s", "%1$.0s%2$s", print(setting->arena, vi, args),
-                print(setting->arena, en, again));
-    va_end(again);
+                "%1$s%2$.0s", "%1$.0s%2$s", arena_vprintf(setting->arena, vi, args), arena_vprintf(setting->arena, en, args));
     va_end(args);
 }
 
