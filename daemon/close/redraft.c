@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "cause/cause.h"
+#include "contest/erasure.h"
 #include "contest/seal.h"
 #include "contest/transition.h"
 #include "contest/turn.h"
@@ -17,7 +18,6 @@
 #include "document/nomination.h"
 #include "package/package.h"
 #include "store/change.h"
-#include "contest/erasure.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
 

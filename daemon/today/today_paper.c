@@ -17,11 +17,10 @@
 #include <string.h>
 
 /* What a paper's state lets this person do next, forward; NULL: nothing. */
-static const char *next_act(const struct today *today, const struct value *draft, unsigned roles)
+static const char *next_act(const struct value *draft, unsigned roles)
 {
     static const char *const acts[] = {"issue", "approve", "submit"};
     const struct workflow *workflow = workflow_find("draft");
-    (void)today;
     for (size_t i = 0; i < LEN(acts); i++) {
         const struct workflow_row *row = workflow_row(workflow, value_get_text(draft, "state", ""), acts[i]);
         if (row && (row->roles & roles))
@@ -78,7 +77,7 @@ bool today_papers(struct today *today, struct err *err)
         const char *unit, *subject = value_get_text(draft, "subject", "");
         if (!belongs_unit(today->call, subject, &unit, err))
             return false;
-        const char *act = next_act(today, draft, caller_roles_for(today->call->caller, unit));
+        const char *act = next_act(draft, caller_roles_for(today->call->caller, unit));
         struct value *item = act ? same_papers(papers, count, act, draft) : NULL;
         if (item)
             count_paper(today, item);

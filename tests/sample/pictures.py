@@ -1,6 +1,6 @@
 """pictures.py OUT: the pictures of README.md and docs/, made anew from the demo: its pages as browsers show them, for the Vietnamese guide
 (NAME.png) and the English one (NAME.en.png), what a terminal says, papers and workbooks as LibreOffice shows them. THIDUA_BUILD is the
-build folder. Needs chromium, python3-selenium, LibreOffice, pdftoppm, pngquant and openssl."""
+build folder. Needs chromium-headless-shell, python3-selenium, LibreOffice, pdftoppm, pngquant and openssl."""
 import base64
 import pathlib
 import subprocess

@@ -1,6 +1,6 @@
 """review.py OUT [--role ROLE…] [--page PATH…] [--width N…] [--language L…] [--scheme S…]: every page as everybody sees it, to be looked at
 before a change is landed: page × role (and nobody) × width × light and dark × Vietnamese and English × paper, from the demo. OUT/PAGE/ROLE-…png,
-and in OUT/faults what a program finds: WCAG (tests/whole/wcag.js), what scrolls sideways, what the console says. Needs chromium,
+and in OUT/faults what a program finds: WCAG (tests/whole/wcag.js), what scrolls sideways, what the console says. Needs chromium-headless-shell,
 python3-selenium and pdftoppm; THIDUA_BUILD is the build folder."""
 import argparse
 import base64
