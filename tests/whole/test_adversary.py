@@ -206,14 +206,17 @@ def test_what_waits_is_not_done_for_who_may_not_any_more(daemon, ending):
     waits_as, end = ending(daemon, name, cookie, administrator)
     answers = {}
 
-    def enter(what):
-        fields = {**TIP, "cells.tip_id": f"{what}-{name}", "token": token, "next": "/records?unit=cat-bi"}
-        answers[what] = ask(daemon, "/do/records/enter", cookie, fields)
+    def enter(what, by, by_token):
+        fields = {**TIP, "cells.tip_id": f"{what}-{name}", "token": by_token, "next": "/records?unit=cat-bi"}
+        answers[what] = ask(daemon, "/do/records/enter", by, fields)
 
     def finish():
         answers["end"] = end()
 
-    before, late, ends = (threading.Thread(target=one, args=words) for one, words in ((enter, ("before",)), (enter, ("late",)), (finish, ())))
+    # The request that holds the writer is somebody else's where the end does not wait: it would find its own session ended or not, as chance has it.
+    first = (cookie, token) if waits_as else (daemon.cookies["minh"], token_of(daemon, daemon.cookies["minh"]))
+    before = threading.Thread(target=enter, args=("before", *first))
+    late, ends = threading.Thread(target=enter, args=("late", cookie, token)), threading.Thread(target=finish)
     threads = [before, ends, late] if waits_as else [before, late, ends]  # of who was served least comes next
     with writer_held(daemon):
         for number, thread in enumerate(threads):
