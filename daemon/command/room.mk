@@ -28,6 +28,7 @@ daemon_libcommand_a_SOURCES = \
 	daemon/command/call.h \
 	$(EXPLAIN_SOURCES) \
 	$(TODAY_SOURCES) \
+	$(PAPER_SOURCES) \
 	$(HANDLER_SOURCES) \
 	daemon/command/belongs.c daemon/command/belongs.h \
 	daemon/command/dispatch.c daemon/command/dispatch.h \

@@ -3,7 +3,6 @@ HANDLER_SOURCES = \
 	daemon/handler/command_alert.c \
 	daemon/handler/command_attachment.c \
 	daemon/handler/command_contest.c \
-	daemon/handler/command_draft.c \
 	daemon/handler/command_entry.c daemon/handler/command_entry_grid.c daemon/handler/command_entry_page.c \
 	daemon/handler/command_exception.c \
 	daemon/handler/command_explain.c \
@@ -22,7 +21,6 @@ HANDLER_SOURCES = \
 	daemon/handler/command_rule.c \
 	daemon/handler/command_rule_change.c \
 	daemon/handler/command_run.c \
-	daemon/handler/command_seal.c \
 	daemon/handler/command_show.c \
 	daemon/handler/command_today.c \
 	daemon/handler/command_try.c \
