@@ -13,6 +13,7 @@
 #include "contest/transition.h"
 #include "contest/wording.h"
 #include "document/document.h"
+#include "document/draft_version.h"
 #include "package/package.h"
 #include "parse/parse_template.h"
 #include "store/change.h"
@@ -196,11 +197,13 @@ static bool insert(struct change *change, const struct package *package, struct 
         return false;
     int64_t number = value_get_int(newest, "number", 0) + 1;
     *ret_id = id_of(arena, package, draft, number);
+    const struct draft_version made = {*ret_id, DRAFT_BY_MACHINE, draft->dossier, draft->bytes, draft->len, draft->content, NULL};
     return (!hash || store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len)) &&
            store_do(change->store, err, QUERY_DRAFT_INSERT, "ttttitttttttti", *ret_id, draft->kind->kind,
                     draft->subject, draft->phase, number, value_get_text(draft->seal, "id", ""), dossier,
                     draft_state(draft), template_hash, hash, hash ? draft->content : NULL,
-                    hash ? NULL : draft->refusal_vi, hash ? NULL : draft->refusal_en, change->at);
+                    hash ? NULL : draft->refusal_vi, hash ? NULL : draft->refusal_en, change->at) &&
+           (!hash || draft_version_add(change, arena, &made, NULL, err));
 }
 
 bool draft_store(struct change *change, struct arena *arena, const struct package *package,
@@ -228,7 +231,7 @@ bool draft_retire(struct change *change, struct arena *arena, const char *id, co
 {
     const struct value *row = store_row(change->store, arena, err, QUERY_DRAFT_GET, "t", id);
     return row && step(change, id, value_get_text(row, "state", ""), "retire", NULL, ret_row, err) &&
-           store_do(change->store, err, QUERY_DRAFT_SIGNING_DELETE, "t", id) &&
+           draft_version_drop(change, arena, id, err) &&
            store_do(change->store, err, QUERY_DRAFT_MARK, "tt", id, workflow_to("draft", "retire"));
 }
 

@@ -6,7 +6,7 @@
 #include "base/value.h"
 #include "contest/transition.h"
 #include "document/draft.h"
-#include "document/draft_sign.h"
+#include "document/draft_version.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
@@ -80,7 +80,7 @@ bool draft_step(struct change *change, struct arena *arena, const struct draft_s
     };
     if (!transition_make(change, &made, &row, err) || (issues && !check_issue(change, arena, draft, step, err)))
         return false;
-    return (strcmp(step->act, "return") != 0 || draft_unsign(change, step->id, err)) &&
+    return (strcmp(step->act, "return") != 0 || draft_version_drop(change, arena, step->id, err)) &&
            store_do(change->store, err, QUERY_DRAFT_MARK, "tt", step->id, row->to) &&
            (!issues || store_do(change->store, err, QUERY_DRAFT_ISSUE, "tii", step->id, step->number, (int64_t)step->day));
 }

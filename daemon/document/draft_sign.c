@@ -2,18 +2,16 @@
 
 #include "base/arena.h"
 #include "base/array.h"
-#include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
-#include "base/json.h"
 #include "base/value.h"
 #include "contest/seal.h"
 #include "document/document_setting.h"
 #include "document/draft.h"
+#include "document/draft_version.h"
 #include "document/signing.h"
 #include "package/package.h"
 #include "store/change.h"
-#include "store/store.h"
 
 #include <string.h>
 
@@ -67,13 +65,8 @@ static struct value *dossier_signed(struct arena *arena, const struct value *dos
 
 static bool store(struct change *change, struct arena *arena, const char *id, const struct draft *draft, struct err *err)
 {
-    struct buffer text = {0};
-    json_write_canonical(&text, draft->dossier);
-    const char *content = buffer_take(&text, arena), *dossier = digest_value(arena, draft->dossier);
-    const char *hash = digest_bytes(arena, draft->bytes, draft->len);
-    return store_do(change->store, err, QUERY_DOSSIER_PUT, "tt", dossier, content) &&
-           store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len) &&
-           store_do(change->store, err, QUERY_DRAFT_SIGNING_PUT, "tttti", id, dossier, hash, draft->content, change->sequence);
+    const struct draft_version signed_one = {id, DRAFT_SIGNED, draft->dossier, draft->bytes, draft->len, draft->content, NULL};
+    return draft_version_add(change, arena, &signed_one, NULL, err);
 }
 
 bool draft_sign(struct change *change, struct arena *arena, const struct package *package, const struct worker_settings *worker, const char *id,
@@ -86,9 +79,4 @@ bool draft_sign(struct change *change, struct arena *arena, const struct package
     struct draft drafts[2];
     return signed_one && fill(arena, package, worker, seal, row, dossiers, drafts, err) && is_same(arena, &drafts[0], row, err) &&
            store(change, arena, id, &drafts[1], err);
-}
-
-bool draft_unsign(struct change *change, const char *id, struct err *err)
-{
-    return store_do(change->store, err, QUERY_DRAFT_SIGNING_DELETE, "t", id);
 }

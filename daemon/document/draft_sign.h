@@ -1,4 +1,4 @@
-/* A draft that a deputy approves: the same paper with the deputy's signature block (signing.h), kept beside the draft, which never changes. */
+/* A draft that a deputy approves: the same paper with the deputy's signature block (signing.h), another version of it (draft_version.h). */
 #ifndef DOCUMENT_DRAFT_SIGN_H
 #define DOCUMENT_DRAFT_SIGN_H
 
@@ -14,7 +14,5 @@ struct worker_settings;
 /* Inside the change that approves it. Refused when what is in force would make another paper of the draft today: what was read is what is approved. */
 bool draft_sign(struct change *change, struct arena *arena, const struct package *package, const struct worker_settings *worker, const char *id,
                 const struct signing *signing, struct err *err);
-/* Its approval is gone. */
-bool draft_unsign(struct change *change, const char *id, struct err *err);
 
 #endif

@@ -227,10 +227,3 @@ struct value *command_drafts_issue(struct command_call *call, struct err *err)
     return step(call, "issue", err);
 }
 
-struct value *command_drafts_export(struct command_call *call, struct err *err)
-{
-    const char *id = call_text(call, "id");
-    if (!draft_export(call->store, call->arena, id, &call->bytes, &call->bytes_len, err))
-        return NULL;
-    return value_printf(call->arena, "%s.docx", id);
-}

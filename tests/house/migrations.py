@@ -46,6 +46,30 @@ def test_drafts_stay_and_may_be_of_any_kind():
         raise AssertionError(f"accepted: {bad}")
 
 
+SIGNING = f"""
+INSERT INTO audit VALUES (8, 90, 'person:pho', 'http', 'drafts approve', NULL, '{{}}', '', 'x');
+INSERT INTO workflow_event (kind, object, at, sequence, event, state, actor) VALUES ('draft', 'phase-1-e-x-1', 5, 1, 'drafted', 'drafted', 'uid:0');
+INSERT INTO content VALUES ('{"b" * 64}', x'01');
+INSERT INTO dossier VALUES ('d2', '{{}}');
+INSERT INTO draft_signing VALUES ('phase-1-e-x-1', 'd2', '{"b" * 64}', 'c2', 8);
+"""
+
+
+def test_what_was_made_and_what_a_deputy_signed_are_versions():
+    base = sqlite3.connect(":memory:")
+    base.execute("PRAGMA foreign_keys = ON")
+    migrate(base, STEPS[:2])
+    base.executescript(BEFORE)
+    number = next(i for i, step in enumerate(STEPS) if step.name.endswith("_draft_version.sql"))
+    migrate(base, STEPS[2:number])
+    base.executescript(SIGNING)
+    migrate(base, STEPS[number:])
+    assert base.execute("SELECT * FROM draft_version ORDER BY draft, number").fetchall() == [
+        ("phase-1-e-x-1", 1, "machine", "d", HASH, "c", 5, "uid:0", None, None),
+        ("phase-1-e-x-1", 2, "signed", "d2", "b" * 64, "c2", 90, "person:pho", None, None)]  # what was refused has none
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
 ORDER = f"""
 INSERT INTO content VALUES ('{HASH}', x'00');
 INSERT INTO dossier VALUES ('d', '{{}}');

@@ -1,5 +1,6 @@
 """A leader is away and a deputy approves: the paper has the deputy's signature block (Nghị định 30/2020: KT., Q., TL., TUQ.), on a named basis, from a day
 until a day; what was approved stays as it is, and whoever is back approves as before."""
+import hashlib
 import io
 import json
 import re
@@ -104,6 +105,14 @@ def test_a_deputy_approves_for_the_head_and_it_stays(daemon):
     assert paper(daemon, DECISION) == (sha, before)
     assert ask(daemon, "thu", "drafts/submit", id=DECISION)[0] == ask(daemon, "truong", "drafts/approve", id=DECISION)[0] == 200
     assert paper(daemon, DECISION) == (sha, before)
+    # what the deputy signed is kept, and is not in force
+    versions = daemon.json("drafts", "versions", DECISION)
+    assert [(one["number"], one["origin"], one["made_by"], one["sha256"], one["current"], bool(one["dropped_at"])) for one in versions] == [
+        (1, "machine", "thiduad", sha, True, False), (2, "signed", "person:pho", approved, False, True)]
+    out = daemon.folder / "signed.docx"
+    daemon.ctl("drafts", "export", DECISION, "--number", "2", "--out", out)
+    assert hashlib.sha256(out.read_bytes()).hexdigest() == approved
+    assert "drafts versions" in daemon.refused("drafts", "export", DECISION, "--number", "3", "--out", out, "--force")
 
 
 def test_for_a_collective(daemon):

@@ -84,6 +84,7 @@ LISTS = {
     "contest show": ([], ["Kỳ", "Từ ngày"], lambda a: of(a["periods"], "id", "from")),
     "drafts": ([], ["Dự thảo", "Dự thảo lúc"], lambda a: of(a, "id", "made_at")),
     "drafts show": (["phase-1-d-1"], ["Số liệu", "Bản ghi", "Ngày", "Được tính", "Nội dung"], lambda a: [tuple(row) for row in a["content"]["evidence"]["rows"]]),
+    "drafts versions": (["phase-1-d-1"], ["Phiên bản", "Lúc", "SHA-256"], lambda a: of(a, "number", "made_at", "sha256")),
     "exceptions list": ([], None, lambda a: a),
     "explain": (["phase-1/1.1/cat-bi/final"], ["Mã nguồn tin", "Tử số"], lambda a: [(row[0], row[-2]) for row in a["evidence"]["rows"]]),
     "history": (["tip", "cat-bi/c1"], ["Số", "Lúc", "Người làm", "Ô", "Từ", "Thành", "Lý do", "Dòng"],

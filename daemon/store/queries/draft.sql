@@ -53,12 +53,14 @@ SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, dossier.co
  ORDER BY draft.made_at, draft.kind, draft.subject, draft.phase, draft.number;
 
 -- name: DRAFT_LIST
--- All drafts, or those of a phase (?1 not NULL), in the order they were made; what a deputy approved as it was signed.
-SELECT id, kind, subject, phase, seal, ifnull(draft_signing.dossier, draft.dossier) AS dossier, state, ifnull(draft_signing.sha256, draft.sha256) AS sha256,
-       ifnull(draft_signing.content_sha256, draft.content_sha256) AS content_sha256, refusal, refusal_en, made_at, issue_number, issued_on
-  FROM draft LEFT JOIN draft_signing ON draft_signing.draft = draft.id
- WHERE ?1 IS NULL OR phase = ?1
- ORDER BY made_at, kind, subject, phase, number;
+-- All drafts, or those of a phase (?1 not NULL), in the order they were made; of one with a file the version in force.
+SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, ifnull(version.dossier, draft.dossier) AS dossier, draft.state, version.sha256,
+       version.content_sha256, version.number AS version, version.origin, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on
+  FROM draft LEFT JOIN draft_version AS version
+    ON version.draft = draft.id
+   AND version.number = (SELECT max(number) FROM draft_version AS one WHERE one.draft = draft.id AND one.dropped_at IS NULL)
+ WHERE ?1 IS NULL OR draft.phase = ?1
+ ORDER BY draft.made_at, draft.kind, draft.subject, draft.phase, draft.number;
 
 -- name: DRAFT_REPLIES
 -- Until when wards answer the notices that stand (states ?1), as they were made.
@@ -88,24 +90,43 @@ SELECT draft.id
    AND dossier.content ->> '$.issuer.symbol' IS ?2;
 
 -- name: DRAFT_SHOW
--- One draft with the dossier that it was made from; what a deputy approved as it was signed.
-SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, dossier.hash AS dossier, draft.state, ifnull(draft_signing.sha256, draft.sha256) AS sha256,
-       ifnull(draft_signing.content_sha256, draft.content_sha256) AS content_sha256, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on, dossier.content
-  FROM draft LEFT JOIN draft_signing ON draft_signing.draft = draft.id
-  JOIN dossier ON dossier.hash = ifnull(draft_signing.dossier, draft.dossier)
+-- One draft, its version in force and the dossier of that.
+SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, dossier.hash AS dossier, draft.state, version.sha256, version.content_sha256,
+       version.number AS version, version.origin, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on, dossier.content
+  FROM draft LEFT JOIN draft_version AS version
+    ON version.draft = draft.id
+   AND version.number = (SELECT max(number) FROM draft_version AS one WHERE one.draft = draft.id AND one.dropped_at IS NULL)
+  JOIN dossier ON dossier.hash = ifnull(version.dossier, draft.dossier)
  WHERE draft.id = ?1;
 
 -- name: DRAFT_BYTES
--- The file of a draft; what a deputy approved as it was signed.
+-- The file of a draft: of its version in force.
 SELECT content.bytes
-  FROM draft LEFT JOIN draft_signing ON draft_signing.draft = draft.id
-  JOIN content ON content.hash = ifnull(draft_signing.sha256, draft.sha256)
- WHERE draft.id = ?1;
+  FROM draft_version AS version JOIN content ON content.hash = version.sha256
+ WHERE version.draft = ?1
+   AND version.number = (SELECT max(number) FROM draft_version AS one WHERE one.draft = ?1 AND one.dropped_at IS NULL);
 
--- name: DRAFT_SIGNING_PUT
--- What a deputy approved: draft, dossier, sha256, content_sha256, sequence.
-INSERT INTO draft_signing (draft, dossier, sha256, content_sha256, sequence)
-VALUES (?1, ?2, ?3, ?4, ?5);
+-- name: DRAFT_VERSION_PUT
+-- A version of a draft: draft, number, origin, dossier, sha256, content_sha256, made_at, made_by, note.
+INSERT INTO draft_version (draft, number, origin, dossier, sha256, content_sha256, made_at, made_by, note)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
 
--- name: DRAFT_SIGNING_DELETE
-DELETE FROM draft_signing WHERE draft = ?1;
+-- name: DRAFT_VERSION_NEWEST
+-- The number of the newest of a draft, dropped or not, and the dossier of the one in force; all null before the first.
+SELECT max(number) AS number,
+       (SELECT dossier FROM draft_version WHERE draft = ?1 AND dropped_at IS NULL ORDER BY number DESC LIMIT 1) AS dossier
+  FROM draft_version
+ WHERE draft = ?1;
+
+-- name: DRAFT_VERSION_DROP
+-- Versions of a draft are not in force any more: draft, instant, origins (a JSON list).
+UPDATE draft_version
+   SET dropped_at = ?2
+ WHERE draft = ?1 AND dropped_at IS NULL AND origin IN (SELECT value FROM json_each(?3));
+
+-- name: DRAFT_VERSION_LIST
+-- The versions of a draft, as they were made.
+SELECT draft, number, origin, dossier, sha256, content_sha256, made_at, made_by, note, dropped_at
+  FROM draft_version
+ WHERE draft = ?1
+ ORDER BY number;

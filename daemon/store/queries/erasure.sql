@@ -28,7 +28,7 @@ SELECT hash
  WHERE hash NOT IN (SELECT hash FROM erased_content)
    AND hash NOT IN (SELECT content FROM package_file)
    AND hash NOT IN (SELECT sha256 FROM draft WHERE sha256 IS NOT NULL)
-   AND hash NOT IN (SELECT sha256 FROM draft_signing)
+   AND hash NOT IN (SELECT sha256 FROM draft_version)
  ORDER BY hash;
 
 -- name: ERASURE_CONTENT_PUT
