@@ -23,7 +23,10 @@ static const char *difference(struct arena *arena, const struct value *current, 
                  {"issuer", "cơ quan ban hành", "issuer"},
                  {"signatory", "người ký", "signatory"},
                  {"nominees", "danh sách đề nghị khen thưởng", "nominees"},
-                 {"left_out", "danh sách chưa đủ điều kiện", "those left out"}};
+                 {"left_out", "danh sách chưa đủ điều kiện", "those left out"},
+                 {"proposed", "số đề nghị khen thưởng", "counts of those proposed"},
+                 {"rewarded", "số đã khen thưởng", "counts of those commended"},
+                 {"answered", "số đơn vị đã trả lời", "count of units that answered"}};
     struct buffer text = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!value_equal(value_get(held, parts[i].key), value_get(dossier, parts[i].key)))

@@ -17,9 +17,16 @@
 
 #include <string.h>
 
+enum document_prints { /* whose figures of the seal stand in it */
+    DOCUMENT_PRINTS_NOTHING,
+    DOCUMENT_PRINTS_OWN, /* the unit's that it is about */
+    DOCUMENT_PRINTS_ALL,
+};
+
 struct document_trigger {
     const char *name; /* documents.ini: trigger = … */
     enum document_moment moment;
+    enum document_prints prints;
     /* Writes at most as many ids as there are wards, or one; how many. */
     size_t (*subjects)(const struct package *package, const struct document_kind *kind,
                        const struct document_inputs *inputs, const char **ret_ids);
@@ -57,8 +64,8 @@ size_t document_district_with_nominees(const struct package *package, const stru
     return nomination_is_any(inputs->nominations);
 }
 
-#define TRIGGER(name, nominees, moment, subjects_of, dossier_of, data_of) \
-    {#name, DOCUMENT_AT_##moment, document_##subjects_of, document_##dossier_of##_dossier, document_##data_of##_data},
+#define TRIGGER(name, nominees, moment, prints, subjects_of, dossier_of, data_of) \
+    {#name, DOCUMENT_AT_##moment, DOCUMENT_PRINTS_##prints, document_##subjects_of, document_##dossier_of##_dossier, document_##data_of##_data},
 static const struct document_trigger triggers[] = {
 #include "package/document_trigger.def"
 };
@@ -171,6 +178,37 @@ struct value *document_data(struct arena *arena, const struct package *package, 
     return trigger ? trigger->data(arena, package, kind, seal, as_signed(arena, dossier), err) : NULL;
 }
 
+bool document_prints(struct arena *arena, const struct package *package, const struct document_kind *kind, const char *subject,
+                     const char *unit, const char *criterion)
+{
+    const struct document_trigger *trigger = trigger_of(kind);
+    if (!trigger || trigger->prints == DOCUMENT_PRINTS_NOTHING || !document_shows(arena, kind, criterion))
+        return false;
+    return trigger->prints == DOCUMENT_PRINTS_ALL || strcmp(subject, unit) == 0 || strcmp(subject, package->district) == 0;
+}
+
+bool document_prints_causes(const struct document_kind *kind)
+{
+    for (size_t i = 0; i < value_len(kind->settings); i++)
+        if (strstr(value_as_text(value_item(kind->settings, i)), "given_cause"))
+            return true;
+    return false;
+}
+
+struct value *document_given(struct arena *arena, const struct package *package, const struct document_kind *kind, const char *phase,
+                             const char *subject, int32_t day)
+{
+    const struct document_inputs inputs = {.phase = phase, .day = day};
+    struct value *given = value_map(arena);
+    struct err none = {0};
+    document_beginning(arena, package, kind, &inputs, subject, given, &none);
+    const struct value *legal = document_legal(arena, package, kind, day, &none), *rates = document_rates(arena, package, kind, day, &none);
+    value_set(given, "legal", legal ? legal : value_null(arena));
+    value_set(given, "rates", rates ? rates : value_null(arena));
+    err_clear(&none);
+    return document_dossier_given(arena, given);
+}
+
 static struct value *part_of(struct arena *arena, const struct value *dossier, const char *const *keys, size_t count)
 {
     struct value *part = value_map(arena);
@@ -182,8 +220,8 @@ static struct value *part_of(struct arena *arena, const struct value *dossier, c
 
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier)
 {
-    static const char *const keys[] = {"kind",     "phase",    "nominees",  "left_out",
-                                       "declined", "missing",  "appraised", "awards"};
+    static const char *const keys[] = {"kind",      "phase",  "nominees", "left_out", "declined", "missing",
+                                       "appraised", "awards", "rewarded", "proposed", "answered"};
     return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
 }
 

@@ -54,6 +54,15 @@ struct value *document_dossier_cause(struct arena *arena, const struct value *do
  * only when the package was changed. */
 struct value *document_dossier_given(struct arena *arena, const struct value *dossier);
 
+/* The same as of a day and unit, whatever has become of the records; what the package cannot say is not there. */
+struct value *document_given(struct arena *arena, const struct package *package, const struct document_kind *kind, const char *phase,
+                             const char *subject, int32_t day);
+/* Whether the sealed figure of (unit, criterion) stands in such a document about a subject: by its trigger, and the setting `cells`. */
+bool document_prints(struct arena *arena, const struct package *package, const struct document_kind *kind, const char *subject,
+                     const char *unit, const char *criterion);
+/* Whether what a ward wrote about a missed target stands in it. */
+bool document_prints_causes(const struct document_kind *kind);
+
 /* The template's values. seal: its content (seal.h). NULL with err naming what is missing. */
 struct value *document_data(struct arena *arena, const struct package *package, const struct value *seal,
                             const struct value *dossier, struct err *err);

@@ -263,8 +263,7 @@ static struct value *rate_value(struct arena *arena, const struct param_entry *e
 
 /* Nghị định 98/2023 Điều 53: coefficient × base salary on the decision's date, rounded up. None for a document that
  * names no award. */
-static struct value *rates_of(struct arena *arena, const struct package *package,
-                              const struct document_kind *kind, int32_t day, struct err *err)
+struct value *document_rates(struct arena *arena, const struct package *package, const struct document_kind *kind, int32_t day, struct err *err)
 {
     static const char *const recipients[] = {"collective", "individual"};
     struct decimal salary, step, coefficient;
@@ -299,7 +298,7 @@ bool document_decision_dossier(struct arena *arena, const struct package *packag
 {
     const char *decider = value_get(kind->settings, "award") ? "issuer" : "recipient";
     struct value *legal = document_legal(arena, package, kind, inputs->day, err);
-    struct value *rates = legal ? rates_of(arena, package, kind, inputs->day, err) : NULL;
+    struct value *rates = legal ? document_rates(arena, package, kind, inputs->day, err) : NULL;
     if (!rates)
         return false;
     struct gathering g = {.arena = arena, .package = package, .kind = kind, .inputs = inputs, .day = inputs->day,

@@ -103,31 +103,45 @@ static struct value *proposers_of(struct arena *arena, const struct document_kin
     return proposers;
 }
 
+static bool is_collective(const struct value *nominee)
+{
+    return strcmp(value_get_text(nominee, "kind", ""), "collective") == 0;
+}
+
+struct document_sums document_sums(const struct value *dossier)
+{
+    const struct value *rates = value_get(dossier, "rates"), *nominees = value_get(dossier, "nominees");
+    struct document_sums sums = {
+        .collective_amount = value_get_int(value_get(rates, "collective"), "amount", 0),
+        .individual_amount = value_get_int(value_get(rates, "individual"), "amount", 0),
+    };
+    for (size_t i = 0; i < value_len(nominees); i++)
+        *(is_collective(value_at(nominees, i)) ? &sums.collectives : &sums.individuals) += 1;
+    sums.total = sums.collectives * sums.collective_amount + sums.individuals * sums.individual_amount;
+    return sums;
+}
+
 bool document_nominees(struct arena *arena, const struct document_kind *kind, const struct value *dossier,
                        struct value *data, struct err *err)
 {
-    struct value *collectives = value_list(arena), *individuals = value_list(arena),
-                 *prize = value_map(arena);
-    const struct value *rates = value_get(dossier, "rates"), *nominees = value_get(dossier, "nominees");
-    int64_t collective_amount = value_get_int(value_get(rates, "collective"), "amount", 0);
-    int64_t individual_amount = value_get_int(value_get(rates, "individual"), "amount", 0), total = 0;
+    struct value *collectives = value_list(arena), *individuals = value_list(arena), *prize = value_map(arena);
+    const struct value *nominees = value_get(dossier, "nominees");
+    const struct document_sums sums = document_sums(dossier);
     for (size_t i = 0; i < value_len(nominees); i++) {
-        const struct value *nominee = value_at(nominees, i);
-        bool collective = strcmp(value_get_text(nominee, "kind", ""), "collective") == 0;
-        int64_t amount = collective ? collective_amount : individual_amount;
-        const struct value *row = row_of(arena, kind, nominee, collective, amount, err);
+        bool collective = is_collective(value_at(nominees, i));
+        const struct value *row =
+            row_of(arena, kind, value_at(nominees, i), collective, collective ? sums.collective_amount : sums.individual_amount, err);
         if (!row)
             return false;
         value_append(collective ? collectives : individuals, row);
-        total += amount;
     }
-    value_set_int(prize, "collective", collective_amount);
-    value_set_int(prize, "individual", individual_amount);
+    value_set_int(prize, "collective", sums.collective_amount);
+    value_set_int(prize, "individual", sums.individual_amount);
     value_set(data, "collectives", collectives);
     value_set(data, "individuals", individuals);
     value_set(data, "prize", prize);
-    value_set_int(data, "total", total);
-    value_set_int(data, "count", (int64_t)value_len(nominees));
+    value_set_int(data, "total", sums.total);
+    value_set_int(data, "count", sums.collectives + sums.individuals);
     return document_texts(arena, kind, "nominees_", data, err);
 }
 

@@ -3,6 +3,7 @@
 #define DOCUMENT_DOCUMENT_LIST_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct arena;
 struct document_kind;
@@ -13,6 +14,12 @@ struct value;
 const char *document_team_name(struct arena *arena, const struct document_kind *kind, const char *name, bool brief);
 bool document_word(struct arena *arena, const struct document_kind *kind, struct value *row, const char *key,
                    const char *choice, struct err *err);
+/* How many of each are nominated in a dossier, what one of each costs and all of them, in đồng (0: it has no rates). */
+struct document_sums {
+    int64_t collectives, individuals, collective_amount, individual_amount, total;
+};
+struct document_sums document_sums(const struct value *dossier);
+
 /* Adds {collectives, individuals, prize, total, count} of the dossier's nominees. */
 bool document_nominees(struct arena *arena, const struct document_kind *kind, const struct value *dossier,
                        struct value *data, struct err *err);

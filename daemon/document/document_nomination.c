@@ -195,10 +195,15 @@ static struct value *nominee_value(struct arena *arena, const struct document_ki
                                                                                                                : NULL;
 }
 
-static const struct value *cells_of(struct arena *arena, const struct value *seal, const char *ward)
+/* The sealed results of the ward that such a document shows. */
+static const struct value *cells_of(struct arena *arena, const struct document_kind *kind, const struct value *seal, const char *ward)
 {
     const struct value *cells = document_cells(seal, level_id(LEVEL_WARD), ward);
-    return cells ? cells : value_map(arena);
+    struct value *shown = value_map(arena);
+    for (size_t i = 0; i < value_len(cells); i++)
+        if (document_shows(arena, kind, value_key(cells, i)))
+            value_set(shown, value_key(cells, i), value_item(cells, i));
+    return shown;
 }
 
 static bool set_values(struct arena *arena, const struct document_kind *kind, const struct value *seal,
@@ -213,7 +218,7 @@ static bool set_values(struct arena *arena, const struct document_kind *kind, co
     value_set(data, "nominee", named);
     value_set(data, "nominee_lines", lines_of(arena, kind, value_get_text(named, "team_full", "")));
     value_set(data, "figures", figures);
-    value_set(data, "cells", cells_of(arena, seal, value_get_text(dossier, "ward", "")));
+    value_set(data, "cells", cells_of(arena, kind, seal, value_get_text(dossier, "ward", "")));
     return document_texts(arena, kind, "text_", data, err);
 }
 

@@ -41,6 +41,15 @@ struct value *document_words(struct arena *arena, const struct document_kind *ki
     return words;
 }
 
+bool document_shows(struct arena *arena, const struct document_kind *kind, const char *criterion)
+{
+    const struct value *cells = document_words(arena, kind, "cells");
+    bool found = value_len(cells) == 0;
+    for (size_t i = 0; i < value_len(cells) && !found; i++)
+        found = strcmp(value_as_text(value_at(cells, i)), criterion) == 0;
+    return found;
+}
+
 /* One sentence more in what stops a document. */
 static void add_failure(struct arena *arena, const struct document_kind *kind, const char *key, struct err *failed,
                         struct err *all)

@@ -21,4 +21,7 @@ struct value *document_words(struct arena *arena, const struct document_kind *ki
 bool document_texts(struct arena *arena, const struct document_kind *kind, const char *prefix,
                     struct value *data, struct err *err);
 
+/* Whether the result of a target stands in such a document: the setting `cells` names the targets; absent = all, `none` = none. */
+bool document_shows(struct arena *arena, const struct document_kind *kind, const char *criterion);
+
 #endif

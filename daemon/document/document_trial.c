@@ -86,6 +86,14 @@ static bool knows_rate(const struct package *package, const char *name)
     return param_find(&package->rates, name) != NULL;
 }
 
+static bool knows_criterion(const struct package *package, const char *name)
+{
+    bool found = strcmp(name, "none") == 0;
+    for (size_t i = 0; i < package->criterion_count && !found; i++)
+        found = strcmp(package->criteria[i].id, name) == 0;
+    return found;
+}
+
 static void check_names(struct trial *trial, const char *key, const struct value *names, const char *file,
                         bool (*knows)(const struct package *package, const char *name))
 {
@@ -289,6 +297,7 @@ static void check_settings(struct trial *trial)
                 knows_body);
     check_names(trial, "recipient", recipient_names(trial), "bodies.ini", knows_body);
     check_names(trial, "legal", document_words(arena, trial->kind, "legal"), "legal.ini", knows_basis);
+    check_names(trial, "cells", document_words(arena, trial->kind, "cells"), "criteria/", knows_criterion);
     check_names(trial, "award", rate_names(trial), "rates.ini", knows_rate);
     check_issuers(trial);
     check_rewarded(trial);

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct document_inputs;
@@ -31,7 +32,7 @@ struct value;
  *
  * Data: the values of the template.
  */
-#define TRIGGER(name, nominees, moment, subjects_of, dossier_of, data_of)                                                         \
+#define TRIGGER(name, nominees, moment, prints, subjects_of, dossier_of, data_of)                                                 \
     size_t document_##subjects_of(const struct package *package, const struct document_kind *kind,                               \
                                   const struct document_inputs *inputs, const char **ret_ids);                                   \
     bool document_##dossier_of##_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,   \
@@ -40,5 +41,8 @@ struct value;
     struct value *document_##data_of##_data(struct arena *arena, const struct package *package, const struct document_kind *kind, \
                                             const struct value *seal, const struct value *dossier, struct err *err);
 #include "package/document_trigger.def"
+
+/* {base_salary, round_up_to, collective, individual} of a day; none for a kind that names no award. */
+struct value *document_rates(struct arena *arena, const struct package *package, const struct document_kind *kind, int32_t day, struct err *err);
 
 #endif

@@ -2,31 +2,25 @@
 
 #include "base/arena.h"
 #include "base/value.h"
+#include "document/document_list.h"
 #include "document/draft.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
 #include "workflow/workflow_value.h"
 
-#include <string.h>
 
 struct value *paper_sums(struct store *store, struct arena *arena, const struct package *package, const char *id, struct err *err)
 {
     const struct value *draft = draft_show(store, arena, package, id, err), *content = value_get(draft, "content");
-    const struct value *nominees = value_get(content, "nominees"), *rates = value_get(content, "rates");
-    int64_t counts[2] = {0}, amount = 0;
-    static const char *const kinds[] = {"collective", "individual"};
     if (!draft)
         return NULL;
-    if (!value_len(nominees))
+    if (!value_len(value_get(content, "nominees")))
         return value_null(arena);
-    for (size_t i = 0; i < value_len(nominees); i++)
-        counts[strcmp(value_get_text(value_at(nominees, i), "kind", ""), kinds[0]) != 0]++;
-    for (size_t k = 0; k < 2; k++)
-        amount += counts[k] * value_get_int(value_get(rates, kinds[k]), "amount", 0);
+    const struct document_sums counted = document_sums(content);
     struct value *sums = value_map(arena);
-    value_set_int(sums, "collectives", counts[0]);
-    value_set_int(sums, "individuals", counts[1]);
-    value_set(sums, "amount", value_int(arena, amount));
+    value_set_int(sums, "collectives", counted.collectives);
+    value_set_int(sums, "individuals", counted.individuals);
+    value_set_int(sums, "amount", counted.total);
     return sums;
 }
 

@@ -48,7 +48,7 @@ static void read_shared(const struct setting *setting, struct value *shared)
 
 enum { KIND_MOST = 20, KINDS_MAX = 100 }; /* bytes of a kind's name: it stands in the ids of drafts */
 
-#define TRIGGER(name, nominees, moment, subjects_of, dossier_of, data_of) {#name, nominees},
+#define TRIGGER(name, nominees, moment, prints, subjects_of, dossier_of, data_of) {#name, nominees},
 static const struct trigger {
     const char *name;
     bool nominees;

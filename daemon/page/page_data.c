@@ -260,7 +260,6 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
 {
     static const char *const instants[] = {"made_at"};
     struct value *ready = value_map(arena), *current = value_list(arena), *stale = value_list(arena);
-    const char *adjusted = NULL;
     struct placed *placed = arena_alloc(arena, (value_len(drafts) + 1) * sizeof *placed);
     for (size_t i = 0; i < value_len(drafts); i++)
         placed[i] = (struct placed){value_at(drafts, i), i};
@@ -271,10 +270,7 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
         page_add_state(arena, draft);
         bool old = !workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS);
         value_append(old ? stale : current, draft);
-        if (!old && !adjusted && value_get_int(draft, "adjusted", 0) > 0)
-            adjusted = value_get_text(draft, "phase", NULL);
     }
-    value_set_text(ready, "adjusted", adjusted);
     value_set(ready, "current", current);
     value_set(ready, "stale", stale);
     return ready;

@@ -6,7 +6,6 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "calendar/period.h"
 #include "command/belongs.h"
 #include "contest/transition.h"
 #include "document/draft.h"
@@ -14,46 +13,27 @@
 #include "document/draft_sign.h"
 #include "document/signing.h"
 #include "package/package.h"
+#include "paper/paper_difference.h"
 #include "parse/parse_template.h"
 #include "person/caller.h"
 #include "person/person.h"
-#include "run/figure.h"
 #include "store/change.h"
 #include "workflow/workflow.h"
 #include "workflow/workflow_value.h"
 
 #include <string.h>
 
-/* How many figures of a phase and its months stand otherwise now than in its seal: a paper is of the seal. */
-static bool count_adjusted(struct command_call *call, const struct period_list *periods, const char *phase,
-                           int64_t *ret_count, struct err *err)
+/* The drafts, each with what it says otherwise than is known now. */
+static struct value *with_differences(struct command_call *call, const struct package *package, const struct period_list *periods,
+                                      const struct value *drafts, struct err *err)
 {
-    *ret_count = 0;
-    for (size_t i = 0; i < periods->len; i++) {
-        const struct period *period = &periods->items[i];
-        size_t count = 0;
-        if (!period->phase || strcmp(period->phase->id, phase) != 0)
-            continue;
-        if (!figure_count_adjusted(call->store, call->arena, period, &count, err))
-            return false;
-        *ret_count += (int64_t)count;
-    }
-    return true;
-}
-
-/* The drafts, each with how many figures were adjusted after the seal of its phase. */
-static struct value *with_adjusted(struct command_call *call, const struct period_list *periods,
-                                   const struct value *drafts, struct err *err)
-{
-    struct value *list = value_list(call->arena), *counts = value_map(call->arena);
+    struct value *list = value_list(call->arena);
+    struct paper_differences *differences =
+        paper_differences_open(call->store, call->arena, package, periods, instant_day(clock_now(call->clock)));
     for (size_t i = 0; i < value_len(drafts); i++) {
         struct value *draft = value_copy(call->arena, value_at(drafts, i));
-        const char *phase = value_get_text(draft, "phase", "");
-        int64_t count = value_get_int(counts, phase, -1);
-        if (count < 0 && !count_adjusted(call, periods, phase, &count, err))
+        if (!paper_difference_set(differences, draft, err))
             return NULL;
-        value_set_int(counts, phase, count);
-        value_set_int(draft, "adjusted", count);
         value_append(list, draft);
     }
     return list;
@@ -68,7 +48,7 @@ struct value *command_drafts(struct command_call *call, struct err *err)
         return NULL;
     struct value *made = draft_list(call->store, call->arena, package, phase, err);
     struct value *drafts = made ? belongs_visible(call, made, "subject", err) : NULL;
-    return drafts && package ? with_adjusted(call, periods, drafts, err) : drafts;
+    return drafts && package ? with_differences(call, package, periods, drafts, err) : drafts;
 }
 
 /* What whoever asks is for the unit that a draft is about. */
@@ -150,7 +130,7 @@ struct value *command_drafts_show(struct command_call *call, struct err *err)
     if (!draft || !add_life(call, draft, err) || !package)
         return draft && value_get(draft, "choices") ? draft : NULL;
     value_append(one, draft);
-    const struct value *with = with_adjusted(call, periods, one, err);
+    const struct value *with = with_differences(call, package, periods, one, err);
     return with ? value_copy(call->arena, value_at(with, 0)) : NULL;
 }
 

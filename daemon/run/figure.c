@@ -267,33 +267,43 @@ bool figure_set(struct figure_run *figures, const char *subject, const char *cri
     return true;
 }
 
-/* ---- how many ---- */
+/* ---- which ---- */
 
-static bool count_row(struct figure_run *figures, const struct value *row, size_t *count, struct err *err)
+static bool add_adjusted(struct figure_run *figures, const struct value *row, struct value *list, struct err *err)
 {
     const struct value *sealed, *cells = value_get(row, "cells");
-    if (!figure_sealed_cells(figures, value_get_text(row, "subject", ""), &sealed, err))
+    const char *subject = value_get_text(row, "subject", "");
+    if (!figure_sealed_cells(figures, subject, &sealed, err))
         return false;
-    for (size_t i = 0; i < value_len(cells); i++)
-        *count += !figure_equal(value_get(sealed, value_key(cells, i)), value_item(cells, i));
+    for (size_t i = 0; i < value_len(cells); i++) {
+        const char *criterion = value_key(cells, i);
+        const struct value *before = value_get(sealed, criterion);
+        if (figure_equal(before, value_item(cells, i)))
+            continue;
+        struct value *map = value_map(figures->arena);
+        value_set_text(map, "subject", subject);
+        value_set_text(map, "criterion", criterion);
+        value_set(map, "now", value_item(cells, i));
+        value_set(map, "sealed", before ? before : value_null(figures->arena));
+        value_append(list, map);
+    }
     return true;
 }
 
-bool figure_count_adjusted(struct store *store, struct arena *arena, const struct period *period, size_t *ret_count,
-                           struct err *err)
+struct value *figure_adjusted(struct store *store, struct arena *arena, const struct period *period, struct err *err)
 {
     struct figure_run *figures;
     const struct value *run = stored_run_head(store, arena, period->id, err);
-    *ret_count = 0;
+    struct value *list = value_list(arena);
     if (!run || value_is_null(run))
-        return run != NULL;
+        return run ? list : NULL;
     if (!figure_open(store, arena, period, run, &figures, err))
-        return false;
+        return NULL;
     if (!is(figures, "adjusted"))
-        return true;
+        return list;
     const struct value *rows = stored_run_rows(store, arena, id_of(run), true, err);
     for (size_t i = 0; i < value_len(rows); i++)
-        if (!count_row(figures, value_at(rows, i), ret_count, err))
-            return false;
-    return rows != NULL;
+        if (!add_adjusted(figures, value_at(rows, i), list, err))
+            return NULL;
+    return rows ? list : NULL;
 }

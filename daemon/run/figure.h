@@ -41,8 +41,8 @@ bool figure_sealed_rows(struct store *store, struct arena *arena, const struct p
 const struct value *figure_cells_in(const struct value *rows, const char *subject);
 bool figure_equal(const struct value *a, const struct value *b);
 
-/* How many figures of wards and above a period's newest final run has that differ from the seal's. */
-bool figure_count_adjusted(struct store *store, struct arena *arena, const struct period *period, size_t *ret_count,
-                           struct err *err);
+/* [{subject, criterion, now: cell, sealed: cell or null}…]: the figures of wards and above of a period's newest final run that
+ * differ from the seal's. */
+struct value *figure_adjusted(struct store *store, struct arena *arena, const struct period *period, struct err *err);
 
 #endif

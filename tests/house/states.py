@@ -12,7 +12,7 @@ MAY = {  # file: words, and why
     "close/phase_paper.c": {"stale"},  # how many, in the audit row
     "agenda/waiting.c": {"waiting"},  # a seal that waits, in the timetable
     "door/door_internal.c": {"waiting"},  # jobs
-    "document/document_report.c": {"proposed"},  # whom the dossier proposes
+    "document/document_report.c": {"proposed"}, "document/document.c": {"proposed"}, "close/redraft_foresee.c": {"proposed"},  # whom the dossier proposes
 }
 MAY_SQL = {"builtin_record.sql": {"confirmed"}}  # what counts, as rules see it (record_sql.c makes the rest from the table)
 

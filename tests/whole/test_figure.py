@@ -141,7 +141,7 @@ def test_every_view_says_the_same_in_every_state(daemon):
     daemon.advance("2025-02-12T18:00")
     for period in (MONTH, PHASE):
         assert_one(daemon, period, "final", "sealed", "missed", "missed")
-    assert all(draft["adjusted"] == 0 for draft in daemon.json("drafts"))
+    assert all(draft["differs"] is None for draft in daemon.json("drafts"))
     assert "Khác với bản chốt" not in page(daemon, f"/board?period={PHASE}&stage=final")
     sealed = daemon.json("seals", "show", "phase-1-1")
 
@@ -159,12 +159,17 @@ def test_every_view_says_the_same_in_every_state(daemon):
                         for number, tip in enumerate(steady.tips("dang-lam", MONTH, 40, 40))]}, "--reason", "phường bổ sung tin")
     texts = {alert["subject"]: alert["text"] for alert in daemon.alerts("--open", period=MONTH, criterion=CRITERION)}
     assert set(texts) == {"dang-lam"} and "chưa đạt theo số liệu điều chỉnh sau khi chốt" in texts["dang-lam"]
-    # what was sealed stays, and the papers, which are of the seal, say that there is more
+    # what was sealed stays, and each paper that has a figure which is another one now says which
     assert daemon.json("seals", "show", "phase-1-1") == sealed
-    drafts = daemon.json("drafts")
-    assert drafts and all(draft["adjusted"] > 0 for draft in drafts)
-    assert "Sau khi chốt đã có số liệu điều chỉnh" in page(daemon, "/drafts")
-    assert "adjusted after the seal" in page(daemon, "/en/drafts")
+    drafts = {(draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts") if draft["state"] == "drafted"}
+    told = {key for key, draft in drafts.items() if draft["differs"]}
+    assert told == {("d", "quan-hai-an"), ("e", WARD)}, {key: draft["differs"] for key, draft in drafts.items()}
+    report = drafts["d", "quan-hai-an"]
+    now, then = daemon.result(PHASE, CRITERION, WARD), whole["sealed"]
+    assert f"Cát Bi, 1.1: {now['num']}/{now['den']} = {now['value']}, đạt (văn bản: {then['num']}/{then['den']} = {then['value']}, chưa đạt)" in report["differs"]
+    assert "(the paper: " in report["differs_en"]
+    for path, words in (("/drafts", "Khác kết quả hiện nay:"), ("/en/drafts", "Differs from what is known now:"), (f"/draft?id={report['id']}", report["differs"])):
+        assert words in page(daemon, path)
 
 
 def test_what_was_sealed_is_shown(daemon):

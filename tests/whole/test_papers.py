@@ -220,20 +220,22 @@ def told(daemon, files, *words):
 
 def test_an_import_and_its_undoing_name_the_papers_that_they_make_or_make_stale(closed):
     first, papers = told(closed, {"nomination": own("dang-hai")})
-    assert papers == {(None, "phase-1-b1-dang-hai-1", "drafted"), (None, "phase-1-f1-dang-hai-1", "drafted")}
+    assert papers == {(None, "phase-1-b1-dang-hai-1", "drafted"), (None, "phase-1-f1-dang-hai-1", "drafted"),
+                      ("phase-1-d-1", "phase-1-d-2", "drafted")}  # the report counts whom the wards propose
     assert told(closed, {"tip": [{"tip_id": "elsewhere", "ward": "cat-bi", "received_on": "2025-01-20", "channel": "force", "verified": "yes"}]})[1] == set()
     second, papers = told(closed, {"nomination": own("dang-hai", kind="individual", subject=f"{sample_papers.TEAM}-2")}, "--moves")
     assert papers == {("phase-1-b1-dang-hai-1", "phase-1-b1-dang-hai-2", "drafted"), ("phase-1-f1-dang-hai-1", None, "stale"),
-                      (None, "phase-1-f2-dang-hai-1", "drafted")}
+                      (None, "phase-1-f2-dang-hai-1", "drafted"), ("phase-1-d-2", "phase-1-d-3", "drafted")}
     paper, = [paper for paper in second["papers"] if paper["kind"] == "b1"]
     assert (paper["title"], paper["subject_name"], paper["phase_title"]) == ("Tờ trình của phường", "Đằng Hải", "Đợt 1")
     undo = ("import", "undo", second["sequence"], "--reason", "nhầm người")
-    assert [paper["id"] for paper in closed.json(*undo, "--dry-run")["papers"]] == ["phase-1-b1-dang-hai-2", None, "phase-1-f2-dang-hai-1"]
+    assert [paper["id"] for paper in closed.json(*undo, "--dry-run")["papers"]] == ["phase-1-d-3", "phase-1-b1-dang-hai-2", None, "phase-1-f2-dang-hai-1"]
     text = closed.ctl(*undo, "--dry-run")
     says(text, "Văn bản sẽ đổi:", "Tờ trình của phường (phase-1-b1-dang-hai-2), Đằng Hải, Đợt 1: dự thảo lại (đổi danh sách đề nghị khen thưởng)")
     done = closed.json(*undo)  # the drafts of the first nomination hold again
     assert {(paper["id"], paper["by"]) for paper in done["papers"]} == {("phase-1-b1-dang-hai-2", "phase-1-b1-dang-hai-1"),
-                                                                       (None, "phase-1-f1-dang-hai-1"), ("phase-1-f2-dang-hai-1", None)}
+                                                                       (None, "phase-1-f1-dang-hai-1"), ("phase-1-f2-dang-hai-1", None),
+                                                                       ("phase-1-d-3", "phase-1-d-2")}
     text = closed.ctl("records", "restore", "nomination", "dang-hai/dn-dang-hai", "--at", second["sequence"], "--reason", "đúng là cá nhân")
     says(text, "Văn bản đổi:", "phase-1-b1-dang-hai-1", "dự thảo lại thành phase-1-b1-dang-hai-2", "(phase-1-f1-dang-hai-1), Đằng Hải, Đợt 1: đã cũ")
 

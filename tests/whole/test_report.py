@@ -34,7 +34,7 @@ def played(tmp_path_factory):
 
 def draft(daemon, kind):
     """Its row and the Word file of the only current draft of a kind."""
-    rows = [row for row in json.loads(daemon.ctl("--json", "drafts")) if row["kind"] == kind]
+    rows = [row for row in json.loads(daemon.ctl("--json", "drafts")) if row["kind"] == kind and row["state"] != "stale"]
     assert [row["state"] for row in rows] == ["drafted"], rows
     path = daemon.state.parent / f"{rows[0]['id']}.docx"
     daemon.ctl("drafts", "export", rows[0]["id"], "--out", path, "--force")
@@ -43,7 +43,10 @@ def draft(daemon, kind):
 
 def test_the_report_is_drafted_at_the_seal_and_says_what_the_sample_says(played, tmp_path):
     row, document = draft(played, "d")
-    assert (row["subject"], row["made_at"][:16]) == ("quan-hai-an", "2025-02-10T17:00")
+    made = [one["made_at"][:16] for one in played.json("drafts") if one["kind"] == "d"]
+    assert row["subject"] == "quan-hai-an" and made[0] == "2025-02-10T17:00"
+    # the last ward nominated a day later: the report of the seal's day is old, and the one in its place agrees with the decision
+    assert made[-1] == "2025-02-11T10:00" and row["made_at"][:16] == made[-1]
     text = document.plain()
     for sentence in (
             "ỦY BAN NHÂN DÂN QUẬN HẢI AN", "BAN CHỈ ĐẠO 799", "/BC-BCĐ", "tháng 02 năm 2025", "BÁO CÁO",
@@ -58,7 +61,7 @@ def test_the_report_is_drafted_at_the_seal_and_says_what_the_sample_says(played,
             "[…]/340 thành viên", "II. KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG THI ĐUA", "(Số liệu chi tiết theo phường tại Phụ lục.)",
             "Đánh giá chung: 05/08 phường đạt toàn bộ chỉ tiêu có phát sinh; 02/08 phường có chỉ tiêu chưa đạt; 01/08 phường chưa đủ số liệu. […]",
             "III. KHEN THƯỞNG 1. Các phường đã khen theo thẩm quyền: […] tập thể, […] cá nhân.",
-            "2. Đề nghị Ủy ban nhân dân quận tặng Giấy khen: 04 tập thể, 02 cá nhân; đề nghị Giám đốc Công an thành phố:",
+            "2. Đề nghị Ủy ban nhân dân quận tặng Giấy khen: 04 tập thể, 03 cá nhân; đề nghị Giám đốc Công an thành phố:",
             "IV. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN […]",
             "V. PHƯƠNG HƯỚNG, NHIỆM VỤ ĐỢT 2 (từ 04/02/2025 đến 19/8/2025)", "VI. KIẾN NGHỊ, ĐỀ XUẤT",
             "Ban Chỉ đạo 799 quận báo cáo Ban Chỉ đạo 799 thành phố tổng hợp, chỉ đạo./.", "Nơi nhận:",
@@ -161,7 +164,10 @@ def test_the_report_is_of_the_seal_and_the_minutes_are_of_the_decision(make):
     assert ("Đề nghị Ủy ban nhân dân quận tặng Giấy khen: 00 tập thể, 00 cá nhân; đề nghị Giám đốc Công an thành phố: 00 tập thể, 00"
             " cá nhân (đến ngày 10/02/2025, 00/08 phường đã gửi đề nghị hoặc nêu lý do không đề nghị).") in document.plain()
     daemon.add({"nomination": [steady.nomination(ward) for ward in steady.WARDS]})
-    assert draft(daemon, "d")[0] == report  # what comes after the seal is the decision's
+    later, document = draft(daemon, "d")  # the report of the seal's day would disagree with the decision
+    assert (later["seal"], {row["id"]: row["state"] for row in daemon.json("drafts")}[report["id"]]) == (report["seal"], "stale")
+    assert "tặng Giấy khen: 08 tập thể, 00 cá nhân; đề nghị Giám đốc Công an thành phố: 00 tập thể, 00 cá nhân." in document.plain()
+    assert "cho 08 tập thể" in draft(daemon, "a")[1].plain()
     first, _ = draft(daemon, "c")
     declined = steady.nomination("cat-bi", kind="declined", achievement="Rút đề nghị")
     daemon.add({"nomination": [declined]}, "--moves", "--reason", "rút")

@@ -1,0 +1,28 @@
+/*
+ * What a paper says otherwise than is known now. A paper is of its seal and of its day; what came later (late records, a cause that a ward
+ * wrote, a law, a rate or a signatory that changed) stands beside it until it is made anew or issued. Reads only.
+ */
+#ifndef PAPER_PAPER_DIFFERENCE_H
+#define PAPER_PAPER_DIFFERENCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct package;
+struct period_list;
+struct store;
+struct value;
+
+struct paper_differences; /* what is known now, read once for all papers; lives in its arena */
+
+struct paper_differences *paper_differences_open(struct store *store, struct arena *arena, const struct package *package,
+                                                 const struct period_list *periods, int32_t today);
+
+/* Sets of a draft (a row of draft_list or draft_show) differs and differs_en: one text each, “Đông Hải 2, 1.1: 46/52 = 88,4%, đạt (văn bản:
+ * 40/52 = 76,9%, chưa đạt)”, several parted by “; ”; null when it says what is known, stands no more, or was never made. What was issued
+ * stays as it is and is compared in its figures alone. */
+bool paper_difference_set(struct paper_differences *differences, struct value *draft, struct err *err);
+
+#endif
