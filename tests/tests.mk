@@ -27,7 +27,7 @@ WHOLE_TESTS = \
 	tests/whole/test_kept.py tests/whole/test_today.py \
 	tests/whole/test_failed_rule.py \
 	tests/whole/test_tamper.py \
-	tests/whole/test_backup.py \
+	tests/whole/test_backup.py tests/whole/test_proof.py \
 	tests/whole/test_upgrade.py \
 	tests/whole/test_workflow.py \
 	tests/whole/test_paper_life.py \

@@ -18,6 +18,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/papers.def \
 	daemon/command/rows/login.def daemon/command/rows/people.def \
 	daemon/command/rows/plugins.def \
+	daemon/command/rows/proof.def \
 	daemon/command/rows/reading.def \
 	daemon/command/rows/records.def \
 	daemon/command/rows/results.def \
@@ -29,6 +30,7 @@ daemon_libcommand_a_SOURCES = \
 	$(EXPLAIN_SOURCES) \
 	$(TODAY_SOURCES) \
 	$(PAPER_SOURCES) \
+	$(PROOF_SOURCES) \
 	$(HANDLER_SOURCES) \
 	daemon/command/belongs.c daemon/command/belongs.h \
 	daemon/command/dispatch.c daemon/command/dispatch.h \

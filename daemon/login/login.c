@@ -71,7 +71,7 @@ struct login *login_open(const char *folder, const struct clock *clock, struct e
     login->store = store_open_accounts(folder, STORE_WRITE, err);
     if (login->store)
         store_let_go(login->store);
-    if (login->store && take_up_sessions(login, err))
+    if (login->store && take_up_sessions(login, err) && signing_key_open(login->store, clock, &login->key, err))
         return login;
     login_close(login);
     return NULL;
@@ -82,6 +82,7 @@ void login_close(struct login *login)
     if (!login)
         return;
     store_close(login->store);
+    signing_key_finish(&login->key);
     sessions_destroy(login->sessions);
     sem_destroy(&login->hashes);
     pthread_mutex_destroy(&login->lock);

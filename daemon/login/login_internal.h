@@ -3,6 +3,7 @@
 #define LOGIN_LOGIN_INTERNAL_H
 
 #include "base/memory.h"
+#include "login/signing_key.h"
 
 #include <pthread.h>
 #include <semaphore.h>
@@ -26,6 +27,7 @@ struct login {
     struct store *store;
     pthread_mutex_t lock; /* guards the store, and that sessions begin and end in both; never held while a password is hashed */
     sem_t hashes;         /* so many passwords at once */
+    struct signing_key key; /* by which papers are signed; never changes */
 };
 
 /* A change of what proves who somebody is (login_intent.c); the fields that its act needs. */

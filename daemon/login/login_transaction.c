@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "login/login_internal.h"
+#include "login/signing_key.h"
 #include "store/store.h"
 #include "store/store_open.h"
 
@@ -12,6 +13,11 @@ int64_t login_now(void)
     struct clock clock;
     clock_init_real(&clock);
     return clock_mark_now(&clock).steady;
+}
+
+const struct signing_key *signing_key_of(const struct login *login)
+{
+    return &login->key;
 }
 
 struct sessions *login_sessions(struct login *login)

@@ -11,6 +11,7 @@ daemon_liblogin_a_SOURCES = \
 	daemon/login/password.c daemon/login/password.h \
 	daemon/login/qr.c daemon/login/qr.h \
 	daemon/login/secret.c daemon/login/secret.h \
+	daemon/login/signing_key.c daemon/login/signing_key.h \
 	daemon/login/session.c daemon/login/session.h \
 	daemon/login/totp.c daemon/login/totp.h
 

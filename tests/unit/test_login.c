@@ -9,6 +9,7 @@
 #include "login/login.h"
 #include "login/login_internal.h"
 #include "login/password.h"
+#include "login/signing_key.h"
 #include "login/totp.h"
 
 #include <oath.h>
@@ -577,6 +578,58 @@ static void test_a_code_counts_once(void **state)
     assert_int_equal(try_as("an", GOOD, code_of(key, 0), "::1", true, NULL), LOGIN_REFUSED); /* nor an earlier one */
 }
 
+/* ---- the key that signs papers ---- */
+
+/* RFC 8032, section 7.1, test 2; each changed bit of what is signed, of the signature and of the key is found. */
+static void test_signatures_are_those_of_the_standard(void **state)
+{
+    static const char key[] = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
+    unsigned char message = 0x72, signature[SIGNATURE_BYTES] = {
+        0x92, 0xa0, 0x09, 0xa9, 0xf0, 0xd4, 0xca, 0xb8, 0x72, 0x0e, 0x82, 0x0b, 0x5f, 0x64, 0x25, 0x40, 0xa2, 0xb2, 0x7b, 0x54, 0x16, 0x50,
+        0x3f, 0x8f, 0xb3, 0x76, 0x22, 0x23, 0xeb, 0xdb, 0x69, 0xda, 0x08, 0x5a, 0xc1, 0xe4, 0x3e, 0x15, 0x99, 0x6e, 0x45, 0x8f, 0x36, 0x13,
+        0xd0, 0xf1, 0x1d, 0x8c, 0x38, 0x7b, 0x2e, 0xae, 0xb4, 0x30, 0x2a, 0xee, 0xb0, 0x0d, 0x29, 0x16, 0x12, 0xbb, 0x0c, 0x00};
+    (void)state;
+    assert_true(signing_holds(key, &message, 1, signature));
+    for (size_t bit = 0; bit < 8 * sizeof signature; bit++) {
+        signature[bit / 8] ^= (unsigned char)(1 << bit % 8);
+        assert_false(signing_holds(key, &message, 1, signature));
+        signature[bit / 8] ^= (unsigned char)(1 << bit % 8);
+    }
+    message = 0x73;
+    assert_false(signing_holds(key, &message, 1, signature));
+    message = 0x72;
+    assert_false(signing_holds("4d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", &message, 1, signature));
+    assert_false(signing_holds("", &message, 1, signature));
+}
+
+static void test_the_key_is_made_once(void **state)
+{
+    unsigned char signature[SIGNATURE_BYTES];
+    (void)state;
+    const char *key = signing_public(signing_key_of(login), arena);
+    signing_sign(signing_key_of(login), GOOD, strlen(GOOD), signature);
+    assert_true(signing_holds(key, GOOD, strlen(GOOD), signature));
+    login_close(login);
+    login = login_open(folder, &now, NULL);
+    assert_string_equal(signing_public(signing_key_of(login), arena), key);
+    assert_int_equal(signing_key_of(login)->made_at, clock_now(&now));
+    login_close(login); /* a folder of before there were keys gets one */
+    struct store *accounts = store_open_accounts(folder, STORE_WRITE, NULL);
+    assert_true(store_script(accounts, "DELETE FROM signing_key", NULL));
+    store_close(accounts);
+    login = login_open(folder, &now, NULL);
+    assert_string_not_equal(signing_public(signing_key_of(login), arena), key);
+    login_close(login); /* a damaged one signs nothing */
+    accounts = store_open_accounts(folder, STORE_WRITE, NULL);
+    assert_true(store_script(accounts, "UPDATE signing_key SET seed = replace(seed, substr(seed, 9, 1), 'z')", NULL));
+    store_close(accounts);
+    struct err err = {0};
+    login = login_open(folder, &now, &err);
+    assert_null(login);
+    assert_non_null(strstr(err.en, "the key that signs papers is damaged"));
+    err_clear(&err);
+}
+
 int main(void)
 {
 #define ROW(test) cmocka_unit_test_setup_teardown(test, login_setup, login_teardown)
@@ -600,6 +653,8 @@ int main(void)
         ROW(test_a_session_begins_in_memory_and_file_at_once),
         ROW(test_a_second_factor),
         ROW(test_a_code_counts_once),
+        cmocka_unit_test(test_signatures_are_those_of_the_standard),
+        ROW(test_the_key_is_made_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,3 +115,11 @@ DELETE FROM attempt;
 -- name: ACCOUNT_COMPACT
 -- What was deleted is not left in free pages.
 VACUUM;
+
+-- name: SIGNING_KEY_GET
+-- The key by which papers are signed.
+SELECT seed, public, made_at FROM signing_key;
+
+-- name: SIGNING_KEY_PUT
+-- It is made once: seed, public, made_at.
+INSERT INTO signing_key (id, seed, public, made_at) VALUES (1, ?1, ?2, ?3);
