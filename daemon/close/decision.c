@@ -82,7 +82,7 @@ static bool plan_drafts(struct turn *turn, struct decision *d, struct err *err)
         return false;
     if (d->failed)
         return say(turn, d, "alert.seal_error", err);
-    return d->redraft.is_district || !is_any_kind(turn->package) || say(turn, d, "alert.no_nominee", err);
+    return d->redraft.is_any || !is_any_kind(turn->package) || say(turn, d, "alert.no_nominee", err);
 }
 
 static bool plan(struct turn *turn, struct decision *d, struct err *err)

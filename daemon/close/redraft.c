@@ -288,18 +288,45 @@ static bool find_stale(struct planning *p, const struct document_kind *kind, con
         if (!is_among(asked, subject) && !issued)
             stale[len++] =
                 (struct draft){.kind = kind, .subject = subject, .replaces = value_get_text(row, "id", NULL)};
-        p->redraft.is_district |= issued && strcmp(subject, p->turn->package->district) == 0;
+        p->redraft.is_any |= issued;
     }
     p->redraft.stale = stale;
     p->redraft.stale_len = len;
     return true;
 }
 
+/* Whom papers of the kind are about today. What the district drafted of this seal in its time stays the paper: its successors
+ * report nothing a second time, and hear on those alone on whom the district has not. */
+static bool find_subjects(struct planning *p, const struct document_kind *kind, const char ***ret_subjects, struct err *err)
+{
+    struct turn *turn = p->turn;
+    const char **asked = document_subjects(turn->arena, turn->package, kind, p->inputs), *district = turn->package->district;
+    size_t count = 0;
+    *ret_subjects = asked;
+    if (!asked[0] || strcmp(asked[0], district) == 0)
+        return true;
+    const struct value *held = draft_current(turn->store, turn->arena, kind->kind, district, p->phase->id, err);
+    if (!held)
+        return false;
+    if (!is_of_seal(p, held) || !workflow_is("draft", value_get_text(held, "state", ""), WORKFLOW_COUNTS))
+        return true;
+    while (!document_is_at(kind, DOCUMENT_AT_SEAL) && asked[count])
+        count++;
+    const char **subjects = arena_alloc(turn->arena, (count + 2) * sizeof *subjects);
+    subjects[0] = district;
+    memcpy(subjects + 1, asked, count * sizeof *subjects);
+    subjects[count + 1] = NULL;
+    *ret_subjects = subjects;
+    return true;
+}
+
 static bool plan_kind(struct planning *p, const struct document_kind *kind, struct err *err)
 {
     struct turn *turn = p->turn;
-    const char **subjects = document_subjects(turn->arena, turn->package, kind, p->inputs);
+    const char **subjects;
     size_t count = 0, asked = 0;
+    if (!find_subjects(p, kind, &subjects, err))
+        return false;
     while (subjects[count])
         count++;
     if (seal_failed(turn->arena, p->inputs->seal)) /* papers wait for a seal without failures */
@@ -320,7 +347,7 @@ static bool plan_kind(struct planning *p, const struct document_kind *kind, stru
     subjects[asked] = NULL;
     if (!make(p, first, err))
         return false;
-    p->redraft.is_district |= is_among(subjects, turn->package->district);
+    p->redraft.is_any |= asked > 0;
     return find_stale(p, kind, subjects, err);
 }
 

@@ -24,7 +24,7 @@ struct redraft {
     size_t len;
     struct draft *stale; /* only kind, subject and replaces: held, and about nobody any more */
     size_t stale_len;
-    bool is_district; /* the district is the subject of one, made now, held or issued */
+    bool is_any; /* a paper is asked for, or was issued */
 };
 
 /* What the records say of a phase: nominations as named on `day`, with flags open on any day from then to `today`. */

@@ -22,6 +22,16 @@ static bool is_award_for(const struct value *award, const struct value *nominee,
            strcmp(value_get_text(award, "award_id", ""), value_get_text(nominee, "nomination_id", "")) != 0;
 }
 
+/* Whom the nominee is proposed to, of a paper that goes to several. */
+static const char *proposed_to(const struct value *dossier, const struct value *nominee)
+{
+    const struct value *proposals = value_get(dossier, "proposals");
+    for (size_t i = 0; i < value_len(proposals); i++)
+        if (same(value_at(proposals, i), nominee, "addressee"))
+            return value_get_text(value_at(proposals, i), "chief", NULL);
+    return NULL;
+}
+
 static bool is_recorded(const struct value *dossier, const struct value *awards)
 {
     const struct value *nominees = value_get(dossier, "nominees");
@@ -30,7 +40,8 @@ static bool is_recorded(const struct value *dossier, const struct value *awards)
     for (size_t i = 0; i < value_len(nominees); i++)
         for (size_t j = 0; j < value_len(awards); j++)
             if (is_award_for(value_at(awards, j), value_at(nominees, i), issuer) ||
-                is_award_for(value_at(awards, j), value_at(nominees, i), recipient))
+                is_award_for(value_at(awards, j), value_at(nominees, i), recipient) ||
+                is_award_for(value_at(awards, j), value_at(nominees, i), proposed_to(dossier, value_at(nominees, i))))
                 return true;
     return false;
 }

@@ -10,6 +10,7 @@
 #include "document/document_body.h"
 #include "document/document_inputs.h"
 #include "document/document_setting.h"
+#include "document/document_successor.h"
 #include "document/document_target.h"
 #include "document/document_trigger.h"
 #include "document/nomination.h"
@@ -28,7 +29,7 @@ struct document_trigger {
     enum document_moment moment;
     enum document_prints prints;
     /* Writes at most as many ids as there are wards, or one; how many. */
-    size_t (*subjects)(const struct package *package, const struct document_kind *kind,
+    size_t (*subjects)(struct arena *arena, const struct package *package, const struct document_kind *kind,
                        const struct document_inputs *inputs, const char **ret_ids);
     /* Adds to the dossier what this trigger has beside every other. */
     bool (*dossier)(struct arena *arena, const struct package *package, const struct document_kind *kind,
@@ -38,10 +39,10 @@ struct document_trigger {
                           const struct value *seal, const struct value *dossier, struct err *err);
 };
 
-size_t document_wards_that_missed(const struct package *package, const struct document_kind *kind,
+size_t document_wards_that_missed(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                   const struct document_inputs *inputs, const char **ret_ids)
 {
-    (void)package, (void)kind;
+    (void)arena, (void)package, (void)kind;
     const struct value *rows = value_get(inputs->seal, "results");
     size_t count = 0;
     for (size_t i = 0; i < value_len(rows); i++) {
@@ -55,13 +56,16 @@ size_t document_wards_that_missed(const struct package *package, const struct do
     return count;
 }
 
-/* The district, when anybody is nominated: a ward that declined has not nominated. */
-size_t document_district_with_nominees(const struct package *package, const struct document_kind *kind,
+/* The district, when anybody is nominated (a ward that declined has not nominated); of its successors those to whom nominations are left. */
+size_t document_district_with_nominees(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                        const struct document_inputs *inputs, const char **ret_ids)
 {
-    (void)kind;
-    ret_ids[0] = package->district;
-    return nomination_is_any(inputs->nominations);
+    const char **issuers = document_issuers(arena, package, kind, inputs->day);
+    size_t count = 0;
+    for (size_t i = 0; issuers[i]; i++)
+        if (nomination_is_any(document_inputs_of(arena, package, inputs, issuers[i]).nominations))
+            ret_ids[count++] = issuers[i];
+    return count;
 }
 
 #define TRIGGER(name, nominees, moment, prints, subjects_of, dossier_of, data_of) \
@@ -94,7 +98,7 @@ const char **document_subjects(struct arena *arena, const struct package *packag
         most++;
     const char **ids = arena_alloc(arena, (most + 1) * sizeof *ids);
     const struct document_trigger *trigger = trigger_of(kind);
-    ids[trigger ? trigger->subjects(package, kind, inputs, ids) : 0] = NULL;
+    ids[trigger ? trigger->subjects(arena, package, kind, inputs, ids) : 0] = NULL;
     return ids;
 }
 
@@ -103,15 +107,22 @@ struct document_inputs document_inputs_of(struct arena *arena, const struct pack
 {
     struct document_inputs mine = *inputs;
     struct value *list = value_list(arena);
+    size_t wards = 0, count = 0;
     if (strcmp(subject, package->district) == 0)
         return mine;
     for (size_t i = 0; i < value_len(inputs->nominations); i++) {
         const struct value *nomination = value_at(inputs->nominations, i);
-        const char *ward = value_get_text(nomination, "ward", ""), *home = unit_home(&package->units, ward, inputs->day);
-        if (strcmp(ward, subject) == 0 || strcmp(value_get_text(nomination, "subject", ""), subject) == 0 ||
-            (home && strcmp(home, subject) == 0)) /* left to it by a ward that ended */
+        const char *ward = value_get_text(nomination, "ward", "");
+        if (strcmp(ward, subject) == 0 || strcmp(value_get_text(nomination, "subject", ""), subject) == 0 || document_is_left_to(package, ward, subject, inputs->day)) /* or left to it by a ward that ended */
             value_append(list, nomination);
     }
+    while (inputs->wards && inputs->wards[wards])
+        wards++;
+    mine.wards = arena_alloc(arena, (wards + 1) * sizeof *mine.wards);
+    for (size_t i = 0; i < wards; i++)
+        if (document_is_left_to(package, inputs->wards[i], subject, inputs->day))
+            mine.wards[count++] = inputs->wards[i];
+    mine.wards[count] = NULL;
     mine.nominations = list;
     return mine;
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/value.h"
 #include "document/document_setting.h"
+#include "document/document_successor.h"
 #include "document/document_target.h"
 #include "package/package.h"
 #include "run/result.h"
@@ -83,8 +84,9 @@ static bool add_wards(struct arena *arena, const struct package *package, const 
     return true;
 }
 
-static bool add_targets(struct arena *arena, const struct document_kind *kind, const struct value *seal,
-                        const struct value *cells, struct value *data, struct err *err)
+/* `ward`: the name of the one whose targets they are; NULL: the district's. */
+static bool add_targets(struct arena *arena, const struct document_kind *kind, const struct value *seal, const struct value *cells,
+                        const struct value *ward, struct value *data, struct err *err)
 {
     struct value *targets = value_list(arena);
     const struct value *criteria = value_get(seal, "criteria");
@@ -92,6 +94,7 @@ static bool add_targets(struct arena *arena, const struct document_kind *kind, c
         const struct value *criterion = value_at(criteria, i);
         struct value *row = document_target(arena, criterion, value_get(cells, value_get_text(criterion, "id", "")));
         count_wards(arena, seal, row);
+        value_set(row, "ward", ward ? ward : value_null(arena));
         if (!document_texts(arena, kind, "row_", row, err))
             return false;
         value_append(targets, row);
@@ -101,9 +104,10 @@ static bool add_targets(struct arena *arena, const struct document_kind *kind, c
 }
 
 bool document_annex(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                    const struct value *seal, struct value *data, struct err *err)
+                    const struct value *seal, const struct value *dossier, struct value *data, struct err *err)
 {
-    const struct value *cells = document_cells(seal, level_id(LEVEL_DISTRICT), package->district);
-    document_set_wards(seal, data);
-    return add_targets(arena, kind, seal, cells, data, err) && add_wards(arena, package, kind, seal, data, err);
+    const struct value *own = document_own_seal(arena, package, seal, dossier);
+    const struct value *cells = document_cells(own, level_id(LEVEL_DISTRICT), package->district);
+    document_set_wards(own, data);
+    return add_wards(arena, package, kind, own, data, err) && add_targets(arena, kind, own, cells, value_get(dossier, "ward_name"), data, err);
 }

@@ -14,6 +14,7 @@
 #include "document/document_list.h"
 #include "document/document_recipient.h"
 #include "document/document_setting.h"
+#include "document/document_successor.h"
 #include "document/nomination.h"
 #include "package/package.h"
 
@@ -53,6 +54,32 @@ static struct value *appraised(struct arena *arena, const struct document_kind *
     return map;
 }
 
+static const struct value *proposal_to(const struct value *proposals, const char *addressee)
+{
+    for (size_t i = 0; i < value_len(proposals); i++)
+        if (strcmp(value_get_text(value_at(proposals, i), "addressee", ""), addressee) == 0)
+            return value_at(proposals, i);
+    return NULL;
+}
+
+/* To whom they are proposed, each once, in the order of the nominees: who receives the paper, or whom recipient_<addressee> names. */
+static struct value *proposals_of(struct arena *arena, const struct package *package, const struct document_kind *kind, int32_t day,
+                                  const struct value *dossier)
+{
+    const struct value *nominees = value_get(dossier, "nominees");
+    struct value *proposals = value_list(arena);
+    for (size_t i = 0; i < value_len(nominees); i++) {
+        const char *addressee = document_addressee(kind, value_at(nominees, i));
+        if (proposal_to(proposals, addressee))
+            continue;
+        const struct value *to = document_recipient_addressed(arena, package, kind, value_at(nominees, i), day, dossier);
+        struct value *proposal = value_copy(arena, to ? to : value_get(dossier, "recipient"));
+        value_set_text(proposal, "addressee", addressee);
+        value_append(proposals, proposal);
+    }
+    return proposals;
+}
+
 bool document_appraisal_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                 const struct document_inputs *inputs, const char *subject, struct value *dossier,
                                 struct err *err)
@@ -65,6 +92,7 @@ bool document_appraisal_dossier(struct arena *arena, const struct package *packa
     struct value *map = appraised(arena, kind, inputs);
     value_set_bool(map, "in_time", inputs->day <= due); /* later ones came before the due day, or nobody knows when */
     value_set(dossier, "appraised", map);
+    value_set(dossier, "proposals", proposals_of(arena, package, kind, inputs->day, dossier));
     return true;
 }
 
@@ -100,6 +128,29 @@ static struct value *voted_of(struct arena *arena, const struct document_kind *k
     return list;
 }
 
+/* The dossier's proposals, each with its own nominees as the paper's list has them: collectives, individuals, count, nominees_…. */
+static bool add_proposals(struct arena *arena, const struct document_kind *kind, const struct value *dossier, struct value *data,
+                          struct err *err)
+{
+    const struct value *proposals = value_get(dossier, "proposals"), *nominees = value_get(dossier, "nominees");
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(proposals); i++) {
+        struct value *proposal = document_values(arena, kind, dossier), *part = value_copy(arena, dossier), *own = value_list(arena);
+        const struct value *to = value_at(proposals, i);
+        for (size_t n = 0; n < value_len(nominees); n++)
+            if (strcmp(document_addressee(kind, value_at(nominees, n)), value_get_text(to, "addressee", "")) == 0)
+                value_append(own, value_at(nominees, n));
+        value_set(part, "nominees", own);
+        for (size_t k = 0; k < value_len(to); k++)
+            value_set(proposal, value_key(to, k), value_item(to, k));
+        if (!document_nominees(arena, kind, part, proposal, err))
+            return false;
+        value_append(list, proposal);
+    }
+    value_set(data, "proposals", list);
+    return true;
+}
+
 struct value *document_appraisal_data(struct arena *arena, const struct package *package,
                                       const struct document_kind *kind, const struct value *seal,
                                       const struct value *dossier, struct err *err)
@@ -108,7 +159,8 @@ struct value *document_appraisal_data(struct arena *arena, const struct package 
     int32_t day = 0;
     day_parse(value_get_text(dossier, "day", ""), &day);
     value_set(data, "missing_names", names_of(arena, package, value_get(dossier, "missing"), day));
-    if (!document_annex(arena, package, kind, seal, data, err) || !document_nominees(arena, kind, dossier, data, err))
+    if (!document_annex(arena, package, kind, seal, dossier, data, err) || !document_nominees(arena, kind, dossier, data, err) ||
+        !add_proposals(arena, kind, dossier, data, err))
         return NULL;
     value_set(data, "voted", voted_of(arena, kind, data));
     return document_texts(arena, kind, "text_", data, err) ? data : NULL;

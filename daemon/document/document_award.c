@@ -11,6 +11,7 @@
 #include "base/value.h"
 #include "document/document_body.h"
 #include "document/document_inputs.h"
+#include "document/document_successor.h"
 #include "document/nomination.h"
 #include "package/package.h"
 
@@ -55,20 +56,13 @@ static bool is_given_by(struct arena *arena, const struct package *package, cons
     return chief && strcmp(value_get_text(award, "given_by", ""), chief) == 0;
 }
 
-/* What an ended ward had nominated is left to its successor; a ward that stands is its own home. */
-static bool is_left_to(const struct package *package, const struct value *nomination, const char *ward, int32_t day)
-{
-    const char *home = unit_home(&package->units, value_get_text(nomination, "ward", ""), day);
-    return home && strcmp(home, ward) == 0;
-}
-
 /* Whom the ward commends, once each: a nomination that it decided on may have become an award since. */
 static struct value *candidates(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                 const struct document_inputs *inputs, const char *ward)
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; is_in_place(package, kind, inputs->day) && i < value_len(inputs->nominations); i++)
-        if (is_left_to(package, value_at(inputs->nominations, i), ward, inputs->day))
+        if (document_is_left_to(package, value_get_text(value_at(inputs->nominations, i), "ward", ""), ward, inputs->day))
             value_append(list, value_at(inputs->nominations, i));
     for (size_t i = 0; i < value_len(inputs->awards); i++) {
         const struct value *award = value_at(inputs->awards, i);
@@ -83,10 +77,9 @@ static struct value *candidates(struct arena *arena, const struct package *packa
 }
 
 /* Wards that ended since the phase may have given awards; those that stand now decide on what was left to them. */
-size_t document_award_wards(const struct package *package, const struct document_kind *kind,
+size_t document_award_wards(struct arena *arena, const struct package *package, const struct document_kind *kind,
                             const struct document_inputs *inputs, const char **ret_ids)
 {
-    struct arena *arena = arena_create();
     const char **now = unit_standing(&package->units, LEVEL_WARD, inputs->day, arena, NULL);
     size_t count = 0, then = 0;
     for (size_t i = 0; inputs->wards && inputs->wards[i]; i++, then++)
@@ -96,7 +89,6 @@ size_t document_award_wards(const struct package *package, const struct document
         if (text_place(now[i], inputs->wards, then) < 0 &&
             nomination_is_any(candidates(arena, package, kind, inputs, now[i])))
             ret_ids[count++] = now[i];
-    arena_destroy(arena);
     return count;
 }
 

@@ -81,6 +81,8 @@ bool document_beginning(struct arena *arena, const struct package *package, cons
         document_say_ended(arena, package, id, inputs->day, dossier, err);
         return false;
     }
+    if (document_body_is_each(body) && !value_get(dossier, "ward"))
+        return document_say_each(arena, package, id, inputs->day, dossier, err);
     const struct value *worded = document_body_worded(arena, body, dossier, err);
     if (!worded)
         return err_prefix(err, "bodies.ini, mục [%s …]", "bodies.ini, section [%s …]", acting);
@@ -130,12 +132,14 @@ struct value *document_values(struct arena *arena, const struct document_kind *k
     for (size_t i = 0; i < value_len(dossier); i++)
         value_set(data, value_key(dossier, i), value_item(dossier, i));
     value_set(data, "phase", value_get(dossier, "phase_facts"));
+    value_set(data, "ward", value_null(arena)); /* of a paper about no ward */
     if (value_get(dossier, "ward")) {
         struct value *ward = value_map(arena);
         value_set(ward, "id", value_get(dossier, "ward"));
         value_set(ward, "name", value_get(dossier, "ward_name"));
         value_set(data, "ward", ward);
     }
+    value_set(data, "copies", document_lines(arena, value_get(dossier, "issuer"), "copy"));
     day_parse(value_get_text(dossier, "day", ""), &day);
     day_split(day, &year, &month, &day_of_month);
     value_set_int(data, "year", year);

@@ -3,6 +3,7 @@
 #include "document/document_body.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -43,6 +44,11 @@ const struct value *document_body(const struct package *package, const char *id,
         id = is_ended(last_entry(package, id), day) ? document_follower(package, id) : NULL;
     }
     return NULL;
+}
+
+bool document_body_is_each(const struct value *body)
+{
+    return strcmp(value_get_text(body, "each", ""), level_id(LEVEL_WARD)) == 0;
 }
 
 static const char NOT_HERE[] = "not_here";
@@ -89,6 +95,20 @@ void document_say_ended(struct arena *arena, const struct package *package, cons
                 "successor)%2$.0s",
                 "on %2$s “%3$s” has ended, and bodies.ini names no successor (followed_by, successor)%1$.0s",
                 vi, en, name);
+}
+
+bool document_say_each(struct arena *arena, const struct package *package, const char *id, int32_t day, struct value *dossier, struct err *err)
+{
+    const char *name = value_get_text(last_entry(package, id), "name", id);
+    const char **wards = unit_standing(&package->units, LEVEL_WARD, day, arena, NULL);
+    struct buffer names = {0};
+    for (size_t i = 0; wards[i]; i++)
+        buffer_printf(&names, "%s%s", i ? ", " : "", unit_at(&package->units, wards[i], day)->name);
+    const char *list = buffer_take(&names, arena);
+    document_not_here(dossier);
+    return err_set(err, "ngày %1$s không còn là “%3$s” mà mỗi %4$s tự lập văn bản này: %5$s%2$.0s%6$.0s",
+                   "on %2$s it is “%3$s” no more: each %6$s issues this paper for itself: %5$s%1$.0s%4$.0s", day_words(arena, day),
+                   day_text(arena, day), name, package->levels[LEVEL_WARD].vi, list, package->levels[LEVEL_WARD].en);
 }
 
 bool document_say_ward_ended(struct arena *arena, const struct package *package, const char *ward, int32_t day,
@@ -138,16 +158,22 @@ static bool take_text(const struct value *from, struct value *to, const char *ke
     return true;
 }
 
+struct value *document_lines(struct arena *arena, const struct value *body, const char *name)
+{
+    struct value *lines = value_list(arena);
+    for (int i = 1; i <= 9; i++) {
+        const char *line = value_get_text(body, arena_printf(arena, "%s_%d", name, i), NULL);
+        if (line)
+            value_append(lines, value_text(arena, line));
+    }
+    return lines;
+}
+
 /* sign_1, sign_2 … above the signature, sign_title (may be absent) and sign_name below it. */
 static struct value *signatory_of(struct arena *arena, const struct value *body, const char *id,
                                   struct err *err)
 {
-    struct value *signatory = value_map(arena), *lines = value_list(arena);
-    for (int i = 1; i <= 9; i++) {
-        const char *line = value_get_text(body, arena_printf(arena, "sign_%d", i), NULL);
-        if (line)
-            value_append(lines, value_text(arena, line));
-    }
+    struct value *signatory = value_map(arena), *lines = document_lines(arena, body, "sign");
     value_set(signatory, "lines", lines);
     value_set_text(signatory, "sign_title", value_get_text(body, "sign_title", NULL));
     return (value_len(lines) > 0 || take_text(body, signatory, "sign_1", id, err)) &&

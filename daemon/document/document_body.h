@@ -18,12 +18,16 @@ struct value;
  * followed_by, and on. NULL when nobody does; else *ret_id is the name of the section that acts. */
 const struct value *document_body(const struct package *package, const char *id, int32_t day,
                                   const char **ret_id);
+/* Whether it is one for each ward (each = ward): then each of them issues for itself what one body issued for all. */
+bool document_body_is_each(const struct value *body);
 /* The section that its last one names with followed_by, or NULL. */
 const char *document_follower(const struct package *package, const char *id);
 /* Nobody acts for the body on the day: err says why, with the successors that the package names. When it names some,
  * each of them does what it did for its own unit: the dossier is marked so (document_not_here). */
 void document_say_ended(struct arena *arena, const struct package *package, const char *id, int32_t day,
                         struct value *dossier, struct err *err);
+/* The same of a body after which there is one for each ward: those that stand issue the paper, not the district. Returns false. */
+bool document_say_each(struct arena *arena, const struct package *package, const char *id, int32_t day, struct value *dossier, struct err *err);
 /* The same of a ward that does not stand on the day: its successor does what it did. Returns false. */
 bool document_say_ward_ended(struct arena *arena, const struct package *package, const char *ward, int32_t day,
                              struct value *dossier, struct err *err);
@@ -37,5 +41,8 @@ bool document_issuer(struct arena *arena, const struct document_kind *kind, cons
 /* The body with its texts filled: “Ủy ban nhân dân phường {{ ward.name }}” is one body for each ward. NULL with err. */
 struct value *document_body_worded(struct arena *arena, const struct value *body, const struct value *dossier,
                                    struct err *err);
+
+/* The values of name_1, name_2 … of a section, those that there are. */
+struct value *document_lines(struct arena *arena, const struct value *body, const char *name);
 
 #endif

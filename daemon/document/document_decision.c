@@ -12,6 +12,7 @@
 #include "document/decided.h"
 #include "document/document_beginning.h"
 #include "document/document_inputs.h"
+#include "document/document_recipient.h"
 #include "document/document_setting.h"
 #include "document/nomination.h"
 #include "package/package.h"
@@ -35,7 +36,9 @@ struct gathering { /* the dossier's lists while nominations are gone through */
     const struct document_inputs *inputs;
     int32_t day;
     const char *subject; /* whom the paper is about */
-    const char *chief;   /* who decides by it; NULL when it names nobody */
+    const struct value *dossier; /* as far as it is made: issuer, recipient */
+    const char *chief;           /* who decides by it; NULL when it names nobody */
+    const struct value *decides; /* the addressees of nominations that it is of; none: all */
     struct nominee *nominees;
     size_t count;
     struct value *left_out, *declined, *missing;
@@ -76,15 +79,20 @@ static void add_line(struct gathering *g, struct value *list, const struct value
     value_append(list, line);
 }
 
-/* Whether this paper is of whom the nomination is addressed to: the setting `decides` names them; absent = of
- * all. */
+/* Whether this paper is of whom the nomination is addressed to. */
 static bool is_decided_here(const struct gathering *g, const char *addressee)
 {
-    const struct value *decides = document_words(g->arena, g->kind, "decides");
-    bool found = !*addressee || value_len(decides) == 0;
-    for (size_t i = 0; i < value_len(decides) && !found; i++)
-        found = strcmp(value_as_text(value_at(decides, i)), addressee) == 0;
+    bool found = !*addressee || value_len(g->decides) == 0;
+    for (size_t i = 0; i < value_len(g->decides) && !found; i++)
+        found = strcmp(value_as_text(value_at(g->decides, i)), addressee) == 0;
     return found;
+}
+
+/* The issuer's own `decides` (bodies.ini: a ward's council hears on all that its ward proposes), else the kind's. */
+static const struct value *decides_of(struct arena *arena, const struct document_kind *kind, const struct value *dossier)
+{
+    const struct value *issuer = value_get(dossier, "issuer");
+    return document_words_of(arena, value_get(issuer, "decides") ? issuer : kind->settings, "decides");
 }
 
 /* The setting with the reason why a nomination is not in this decision; NULL when it is in. */
@@ -102,8 +110,10 @@ static const char *setting_left_out(const struct gathering *g, const struct valu
 static const struct value *reward_of(const struct gathering *g, const struct value *nomination)
 {
     const struct value *awards = value_get(nomination, "awards");
+    const struct value *to = document_recipient_addressed(g->arena, g->package, g->kind, nomination, g->day, g->dossier);
+    const char *chief = to ? value_get_text(to, "chief", NULL) : g->chief;
     for (size_t i = 0; i < value_len(awards); i++)
-        if (!g->chief || strcmp(value_get_text(value_at(awards, i), "given_by", ""), g->chief) != 0)
+        if (!chief || strcmp(value_get_text(value_at(awards, i), "given_by", ""), chief) != 0)
             return value_at(awards, i);
     return NULL;
 }
@@ -302,7 +312,7 @@ bool document_decision_dossier(struct arena *arena, const struct package *packag
     if (!rates)
         return false;
     struct gathering g = {.arena = arena, .package = package, .kind = kind, .inputs = inputs, .day = inputs->day,
-                          .subject = subject, .chief = value_get_text(value_get(dossier, decider), "chief", NULL)};
+                          .subject = subject, .dossier = dossier, .decides = decides_of(arena, kind, dossier), .chief = value_get_text(value_get(dossier, decider), "chief", NULL)};
     g.nominees = arena_alloc(arena, value_len(inputs->nominations) * sizeof *g.nominees);
     g.left_out = value_list(arena);
     g.declined = value_list(arena);

@@ -115,10 +115,10 @@ static const struct value *nomination_of(const struct document_inputs *inputs, c
     return NULL;
 }
 
-size_t document_nomination_wards(const struct package *package, const struct document_kind *kind,
+size_t document_nomination_wards(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                  const struct document_inputs *inputs, const char **ret_ids)
 {
-    (void)package;
+    (void)arena, (void)package;
     const char *about = value_get_text(kind->settings, "about", NULL);
     size_t count = 0;
     for (size_t i = 0; i < value_len(inputs->nominations); i++) {
@@ -134,9 +134,7 @@ size_t document_nomination_wards(const struct package *package, const struct doc
 static bool set_recipient(struct arena *arena, const struct package *package, const struct document_kind *kind,
                           const struct value *nomination, int32_t day, struct value *dossier, struct err *err)
 {
-    const char *addressee = value_get_text(nomination, "addressee", "");
-    if (!*addressee)
-        addressee = value_get_text(kind->settings, "addressee", "");
+    const char *addressee = document_addressee(kind, nomination);
     value_set_text(dossier, "addressee", addressee);
     return document_recipient(arena, package, kind,
                               *addressee ? arena_printf(arena, "recipient_%s", addressee) : "recipient", day, dossier,

@@ -11,35 +11,45 @@
 
 #include <stdint.h>
 
-/* to_1, to_2 …: the lines behind “Kính gửi”. */
-static const struct value *lines_of(struct arena *arena, const struct value *body)
-{
-    struct value *lines = value_list(arena);
-    for (int i = 1; i <= 9; i++) {
-        const char *line = value_get_text(body, arena_printf(arena, "to_%d", i), NULL);
-        if (line)
-            value_append(lines, value_text(arena, line));
-    }
-    return lines;
-}
-
-bool document_recipient(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                        const char *setting, int32_t day, struct value *dossier, struct err *err)
+static struct value *recipient_of(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                                  const char *setting, int32_t day, struct value *dossier, struct err *err)
 {
     const char *acting;
     if (!document_setting(kind, setting, err))
-        return false;
+        return NULL;
     const struct value *ids = document_words(arena, kind, setting), *body = NULL;
     for (size_t i = 0; i < value_len(ids) && !body; i++)
         body = document_body(package, value_as_text(value_at(ids, i)), day, &acting);
     if (!body) {
         document_say_ended(arena, package, value_len(ids) ? value_as_text(value_at(ids, 0)) : "", day, dossier, err);
-        return false;
+        return NULL;
     }
     struct value *recipient = document_body_worded(arena, body, dossier, err);
     if (!recipient)
-        return err_prefix(err, "bodies.ini, mục [%s …]", "bodies.ini, section [%s …]", acting);
-    value_set(recipient, "to", lines_of(arena, recipient));
-    value_set(dossier, "recipient", recipient);
-    return true;
+        return err_prefix(err, "bodies.ini, mục [%s …]", "bodies.ini, section [%s …]", acting), NULL;
+    value_set(recipient, "to", document_lines(arena, recipient, "to")); /* the lines behind “Kính gửi” */
+    return recipient;
+}
+
+bool document_recipient(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                        const char *setting, int32_t day, struct value *dossier, struct err *err)
+{
+    const struct value *recipient = recipient_of(arena, package, kind, setting, day, dossier, err);
+    if (recipient)
+        value_set(dossier, "recipient", recipient);
+    return recipient != NULL;
+}
+
+const char *document_addressee(const struct document_kind *kind, const struct value *nomination)
+{
+    const char *addressee = value_get_text(nomination, "addressee", "");
+    return *addressee ? addressee : value_get_text(kind->settings, "addressee", "");
+}
+
+struct value *document_recipient_addressed(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                                           const struct value *nomination, int32_t day, const struct value *dossier)
+{
+    const char *setting = arena_printf(arena, "recipient_%s", document_addressee(kind, nomination));
+    struct value *unmarked = value_copy(arena, dossier);
+    return value_get(kind->settings, setting) ? recipient_of(arena, package, kind, setting, day, unmarked, NULL) : NULL;
 }

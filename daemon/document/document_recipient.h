@@ -16,4 +16,10 @@ struct value;
 bool document_recipient(struct arena *arena, const struct package *package, const struct document_kind *kind,
                         const char *setting, int32_t day, struct value *dossier, struct err *err);
 
+/* Who is addressed by a nomination: its own word, else the setting `addressee`; "" when nobody says. */
+const char *document_addressee(const struct document_kind *kind, const struct value *nomination);
+/* To whom the nomination goes by the setting recipient_<addressee>; NULL when the kind has none, or nobody stands. */
+struct value *document_recipient_addressed(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                                           const struct value *nomination, int32_t day, const struct value *dossier);
+
 #endif

@@ -11,17 +11,24 @@
 #include "document/document_inputs.h"
 #include "document/document_recipient.h"
 #include "document/document_setting.h"
+#include "document/document_successor.h"
 #include "document/document_target.h"
 #include "package/package.h"
 
 #include <string.h>
 
-size_t document_report_district(const struct package *package, const struct document_kind *kind,
+/* The district; of its successors those that were judged, for no one else has figures of the period. */
+size_t document_report_district(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                 const struct document_inputs *inputs, const char **ret_ids)
 {
-    (void)kind, (void)inputs;
-    ret_ids[0] = package->district;
-    return 1;
+    const char **issuers = document_issuers(arena, package, kind, inputs->day);
+    size_t count = 0;
+    for (size_t i = 0; issuers[i]; i++)
+        if (document_cells(inputs->seal, level_id(LEVEL_WARD), issuers[i]))
+            ret_ids[count++] = issuers[i];
+    if (!count)
+        ret_ids[count++] = package->district;
+    return count;
 }
 
 /* {collective: [ids], individual: [ids]}: what is counted stands in the dossier by name. */
@@ -43,15 +50,16 @@ static void add_one(struct arena *arena, struct value *lists, const struct value
     value_set(lists, kind, list);
 }
 
-/* Whom the wards commended by themselves: the setting `awarded_by` begins the words for who gave it. */
-static struct value *rewarded(struct arena *arena, const struct document_kind *kind,
-                              const struct document_inputs *inputs)
+/* Whom the wards commended by themselves, or the ward did whose report it is: the setting `awarded_by` begins the words for who gave it. */
+static struct value *rewarded(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                              const struct document_inputs *inputs, const char *ward)
 {
     const char *by = value_get_text(kind->settings, "awarded_by", "");
     struct value *lists = no_one(arena);
     for (size_t i = 0; i < value_len(inputs->awards); i++) {
         const struct value *award = value_at(inputs->awards, i);
-        if (strncmp(value_get_text(award, "given_by", ""), by, strlen(by)) == 0)
+        bool own = !ward || document_is_left_to(package, value_get_text(award, "ward", ""), ward, inputs->day);
+        if (own && strncmp(value_get_text(award, "given_by", ""), by, strlen(by)) == 0)
             add_one(arena, lists, award, "award_id");
     }
     return lists;
@@ -69,9 +77,7 @@ static struct value *proposed(struct arena *arena, const struct package *package
         struct value *lists = no_one(arena);
         for (size_t n = 0; n < value_len(inputs->nominations); n++) {
             const struct value *nomination = value_at(inputs->nominations, n);
-            const char *addressee = value_get_text(nomination, "addressee", "");
-            if (!*addressee)
-                addressee = value_get_text(kind->settings, "addressee", "");
+            const char *addressee = document_addressee(kind, nomination);
             if (strcmp(addressee, field->choices[i]) == 0 && value_len(value_get(nomination, "flags")) == 0)
                 add_one(arena, lists, nomination, "nomination_id");
         }
@@ -103,7 +109,7 @@ bool document_report_dossier(struct arena *arena, const struct package *package,
         return false;
     value_set(dossier, "legal", legal);
     value_set_text(dossier, "sealed_on", document_sealed_on(arena, inputs));
-    value_set(dossier, "rewarded", rewarded(arena, kind, inputs));
+    value_set(dossier, "rewarded", rewarded(arena, package, kind, inputs, value_get_text(dossier, "ward", NULL)));
     value_set(dossier, "proposed", proposed(arena, package, kind, inputs));
     value_set_int(dossier, "answered", answered(inputs));
     if (value_len(inputs->causes))
@@ -148,7 +154,8 @@ struct value *document_report_data(struct arena *arena, const struct package *pa
     if (!figures)
         return NULL;
     value_set(data, "figures", figures);
-    return document_annex(arena, package, kind, seal, data, err) && add_shortcomings(arena, kind, seal, value_get(dossier, "causes"), data, err) &&
+    return document_annex(arena, package, kind, seal, dossier, data, err) &&
+                   add_shortcomings(arena, kind, document_own_seal(arena, package, seal, dossier), value_get(dossier, "causes"), data, err) &&
                    document_texts(arena, kind, "text_", data, err)
                ? data
                : NULL;

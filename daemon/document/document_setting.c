@@ -29,8 +29,13 @@ const char *document_setting(const struct document_kind *kind, const char *key, 
 
 struct value *document_words(struct arena *arena, const struct document_kind *kind, const char *key)
 {
+    return document_words_of(arena, kind->settings, key);
+}
+
+struct value *document_words_of(struct arena *arena, const struct value *section, const char *key)
+{
     struct value *words = value_list(arena);
-    const char *at = value_get_text(kind->settings, key, "");
+    const char *at = value_get_text(section, key, "");
     while (*at) {
         size_t len = strcspn(at, ",");
         const char *word = text_clean(arena, at, len);

@@ -16,6 +16,8 @@ const struct document_kind *document_kind_of(const struct package *package, cons
 const char *document_setting(const struct document_kind *kind, const char *key, struct err *err);
 /* The words of a comma-separated setting; an absent one has none. */
 struct value *document_words(struct arena *arena, const struct document_kind *kind, const char *key);
+/* The same of any section. */
+struct value *document_words_of(struct arena *arena, const struct value *section, const char *key);
 /* Fills the kind's settings with that prefix, in their order, as values of their own: of the document with
  * "text_" (text_counts becomes counts), of a table's row with "row_". */
 bool document_texts(struct arena *arena, const struct document_kind *kind, const char *prefix,

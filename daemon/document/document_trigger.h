@@ -25,7 +25,7 @@ struct value;
  *   notice      {ward, ward_name, sealed_on, reply_by, causes: {criterion: {cause, remedy}} when any is written}
  *   nomination  what the decision's adds, of one ward's nomination, and {addressee, recipient, awards}
  *   award       what the decision's adds, of those whom the ward itself commends
- *   appraisal   what the decision's adds, and {recipient, appraised}
+ *   appraisal   what the decision's adds, and {recipient, appraised, proposals: [{addressee, and all of who receives it}…]}
  *   report      {legal, recipient, sealed_on, rewarded: {collective, individual} by the wards themselves, proposed: {addressee:
  *               {collective, individual}…}, all of them lists of ids, answered: how many wards, causes: {ward: {criterion: {cause, remedy}}} when any is
  *               written}; its figures are the evidence's
@@ -33,7 +33,7 @@ struct value;
  * Data: the values of the template.
  */
 #define TRIGGER(name, nominees, moment, prints, subjects_of, dossier_of, data_of)                                                 \
-    size_t document_##subjects_of(const struct package *package, const struct document_kind *kind,                               \
+    size_t document_##subjects_of(struct arena *arena, const struct package *package, const struct document_kind *kind,          \
                                   const struct document_inputs *inputs, const char **ret_ids);                                   \
     bool document_##dossier_of##_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind,   \
                                          const struct document_inputs *inputs, const char *subject, struct value *dossier,       \

@@ -9,6 +9,7 @@ daemon_libdocument_a_SOURCES = \
 	daemon/document/document_list.c daemon/document/document_list.h daemon/document/document_nomination.c \
 	daemon/document/document_notice.c daemon/document/document_recipient.c daemon/document/document_recipient.h \
 	daemon/document/document_report.c daemon/document/document_setting.c daemon/document/document_setting.h \
+	daemon/document/document_successor.c daemon/document/document_successor.h \
 	daemon/document/document_target.c daemon/document/document_target.h daemon/document/document_trial.c \
 	daemon/document/document_trial.h daemon/document/document_trigger.h daemon/document/paper_outlook.c daemon/document/paper_outlook.h daemon/document/draft.c \
 	daemon/document/draft.h daemon/document/draft_life.c daemon/document/draft_life.h daemon/document/draft_sign.c daemon/document/draft_sign.h \

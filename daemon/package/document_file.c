@@ -170,6 +170,18 @@ static struct value *read_dated(const struct package_reading *reading, const cha
     return dated_to_value(reading, &list);
 }
 
+/* `each`: of a body that every unit of a level has; papers know wards. */
+static void check_each(const struct package_reading *reading, const struct value *bodies)
+{
+    for (size_t i = 0; i < value_len(bodies); i++)
+        for (size_t j = 0; j < value_len(value_item(bodies, i)); j++) {
+            const char *each = value_get_text(value_at(value_item(bodies, i), j), "each", level_id(LEVEL_WARD));
+            if (strcmp(each, level_id(LEVEL_WARD)) != 0)
+                problem_add(reading->problems, "bodies.ini", 0, value_key(bodies, i), "each: “%s” không được; viết ward (mỗi phường một), hoặc bỏ dòng ấy",
+                            "each: “%s” is refused; write ward (one for each ward), or leave the line out", each);
+        }
+}
+
 /* Texts are templates: one that cannot be compiled is found here, not when an alert is to be worded. */
 static void check_template(const struct package_reading *reading, const char *file, const struct ini_key *key,
                            const char *name)
@@ -209,6 +221,7 @@ void document_file_read(const struct package_reading *reading)
 {
     read_documents(reading);
     reading->package->bodies = read_dated(reading, "bodies.ini", NULL);
+    check_each(reading, reading->package->bodies);
     reading->package->legal = read_dated(reading, "legal.ini", "text");
     reading->package->texts = read_texts(reading);
 }

@@ -258,8 +258,11 @@ static void test_who_has_ended(void **state)
         {"a", "phase-1", "quan-hai-an", 6, 30, NULL},
         {"a", "phase-1", "quan-hai-an", 7, 1, "ngày 01/7/2025 “Ủy ban nhân dân quận Hải An” không còn"},
         {"a", "phase-1", "quan-hai-an", 7, 1, "Ủy ban nhân dân phường Hải An"},
-        {"c", "phase-1", "quan-hai-an", 7, 1, "“Hội đồng Thi đua - Khen thưởng quận” không còn"},
-        {"b2", "phase-1", "quan-hai-an", 7, 1, "“Ủy ban nhân dân quận Hải An” không còn"}, /* its recipient */
+        {"c", "phase-1", "quan-hai-an", 7, 1, "không còn là “Hội đồng Thi đua - Khen thưởng quận” mà mỗi phường tự lập văn bản này: Hải An, Đông Hải"},
+        {"b2", "phase-1", "quan-hai-an", 7, 1, "mỗi phường tự lập văn bản này"},
+        {"c", "phase-1", "phuong-hai-an", 7, 1, NULL},
+        {"b2", "phase-1", "phuong-dong-hai", 7, 1, NULL},
+        {"d", "phase-1", "phuong-hai-an", 7, 1, NULL},
         {"e", "phase-1", "cat-bi", 6, 30, NULL},
         {"e", "phase-1", "cat-bi", 7, 1, "ngày 01/7/2025 phường Cát Bi không còn; đơn vị kế nhiệm: phường Hải An"},
         {"a_ward", "phase-1", "cat-bi", 6, 30, NULL},

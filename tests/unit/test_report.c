@@ -132,21 +132,22 @@ static const char NOMINATIONS[] =
     "\"subject_team_name\":\"Tổ dân phố số 2\",\"flags\":[]},"
     "{\"nomination_id\":\"n4\",\"ward\":\"trang-cat\",\"kind\":\"declined\",\"subject\":null,\"achievement\":\"Không có\"}]";
 
-static struct value *dossier_of(const char *kind, const char *phase, int32_t day, struct err *err)
+static struct value *dossier_of(const char *kind, const char *phase, int32_t day, const char *subject, struct err *err)
 {
     static const char *standing[WARDS + 1];
     memcpy(standing, wards, sizeof standing);
     struct document_inputs inputs = {
         .phase = phase, .day = day, .seal = sealed(), .nominations = json(NOMINATIONS), .wards = standing};
-    inputs.awards = json("[{\"kind\":\"collective\",\"given_by\":\"Chủ tịch Ủy ban nhân dân phường Cát Bi\"},"
+    inputs.awards = json("[{\"kind\":\"collective\",\"ward\":\"cat-bi\",\"given_by\":\"Chủ tịch Ủy ban nhân dân phường Cát Bi\"},"
                          "{\"kind\":\"individual\",\"given_by\":\"Giám đốc Công an thành phố\"}]");
-    return document_dossier(arena, package, kind_named(package, kind), &inputs, "quan-hai-an", err);
+    struct document_inputs own = document_inputs_of(arena, package, &inputs, subject);
+    return document_dossier(arena, package, kind_named(package, kind), &own, subject, err);
 }
 
 static struct value *data_of(const char *kind)
 {
     struct err err = {0};
-    struct value *dossier = dossier_of(kind, "phase-1", day_of(2025, 2, 10), &err);
+    struct value *dossier = dossier_of(kind, "phase-1", day_of(2025, 2, 10), "quan-hai-an", &err);
     if (dossier && strcmp(kind, "d") == 0)
         value_set(dossier, "evidence", json(EVIDENCE));
     struct value *data = dossier ? document_data(arena, package, sealed(), dossier, &err) : NULL;
@@ -205,17 +206,45 @@ static void test_the_annex(void **state)
     assert_string_equal(value_get_text(value_at(list, 6), "class", ""), "hoàn thành xuất sắc");
 }
 
-/* The board of the district ended on 2025-06-30, and the city's board, which receives the report, cannot make it. */
-static void test_nobody_reports_after_the_district(void **state)
+/* The board of the district ended on 2025-06-30: from then on the wards that stand report, each what its own teams and wards did. */
+static void test_each_ward_reports_after_the_district(void **state)
 {
     (void)state;
     struct err err = {0};
-    const char *why = document_not_applicable(dossier_of("d", "phase-2", day_of(2025, 7, 1), &err));
-    assert_non_null(strstr(why, "ngày 01/7/2025 “Ban Chỉ đạo 799 quận” không còn"));
-    assert_non_null(strstr(why, "báo cáo thẳng Ban Chỉ đạo 799 thành phố"));
-    assert_null(document_not_applicable(dossier_of("d", "phase-1", day_of(2025, 6, 30), &err)));
-    assert_non_null(document_not_applicable(dossier_of("c", "phase-2", day_of(2025, 7, 1), &err)));
+    static const char *const kinds[] = {"d", "c", "b2"};
+    for (size_t i = 0; i < LEN(kinds); i++) {
+        const char *why = document_not_applicable(dossier_of(kinds[i], "phase-2", day_of(2025, 7, 1), "quan-hai-an", &err));
+        assert_non_null(strstr(why, "ngày 01/7/2025 không còn là “"));
+        assert_non_null(strstr(why, "mỗi phường tự lập văn bản này: Hải An, Đông Hải"));
+        assert_null(document_not_applicable(dossier_of(kinds[i], "phase-1", day_of(2025, 6, 30), "quan-hai-an", &err)));
+    }
+    const struct value *dossier = dossier_of("d", "phase-1", day_of(2025, 7, 1), "phuong-dong-hai", &err);
+    assert_string_equal(value_get_text(value_get(dossier, "issuer"), "name_full", ""), "Ban Chỉ đạo 799 phường Đông Hải");
+    assert_string_equal(value_get_text(value_get(dossier, "recipient"), "name", ""), "Ban Chỉ đạo 799 thành phố");
+    /* of the records of all wards, those that fall to it: Nam Hải's nominee and none of Cát Bi's awards */
+    assert_int_equal(value_get_int(dossier, "answered", -1), 1);
+    assert_int_equal(value_len(value_get(value_get(dossier, "rewarded"), "collective")), 0);
+    assert_int_equal(value_len(value_get(value_get(value_get(dossier, "proposed"), "city_police_director"), "individual")), 1);
     assert_null(err.vi);
+}
+
+/* The council of a ward hears on all that the ward proposes; the minutes are of the wards that it follows. */
+static void test_the_minutes_of_a_ward(void **state)
+{
+    (void)state;
+    struct err err = {0};
+    struct value *dossier = dossier_of("c", "phase-1", day_of(2025, 7, 3), "phuong-dong-hai", &err);
+    const struct value *data = document_data(arena, package, sealed(), dossier, &err);
+    if (!data)
+        fail_msg("%s", err.vi);
+    assert_string_equal(value_get_text(data, "judged", ""), "03 phường trước sắp xếp");
+    assert_string_equal(value_get_text(data, "standing", ""), "02/03 phường đạt toàn bộ chỉ tiêu có phát sinh; 01/03 phường có chỉ tiêu chưa đạt");
+    assert_string_equal(value_get_text(data, "concluded", ""), "Giám đốc Công an thành phố Hải Phòng tặng Giấy khen cho 01 cá nhân; giao Phòng Văn hóa - Xã hội "
+                                                               "hoàn thiện hồ sơ, trình theo quy định");
+    assert_string_equal(value_get_text(value_get(data, "issuer"), "area", ""), "phường Đông Hải");
+    data = data_of("c");
+    assert_string_equal(value_get_text(data, "concluded", ""), "Chủ tịch Ủy ban nhân dân quận Hải An tặng Giấy khen cho 01 tập thể; giao Phòng Nội vụ hoàn thiện "
+                                                               "hồ sơ, dự thảo quyết định trình ký");
 }
 
 static void test_the_minutes(void **state)
@@ -281,7 +310,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_table_of_the_sample, package_setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_the_words_of_the_report, package_setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_the_annex, package_setup, package_teardown),
-        cmocka_unit_test_setup_teardown(test_nobody_reports_after_the_district, package_setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_each_ward_reports_after_the_district, package_setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_the_minutes_of_a_ward, package_setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_the_minutes, package_setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_every_trigger_has_its_moment, package_setup, package_teardown),
     };

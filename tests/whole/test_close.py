@@ -314,10 +314,10 @@ def test_after_the_district_has_ended(daemon):
     made = {(draft["phase"], draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts")}
     assert {key: draft["state"] for key, draft in made.items()} == {
         ("phase-2", "e", "phuong-hai-an"): "drafted", ("phase-2", "a", "quan-hai-an"): "not_applicable",
-        ("phase-2", "b2", "quan-hai-an"): "not_applicable", ("phase-2", "b1", "phuong-hai-an"): "not_applicable",
+        ("phase-2", "b2", "phuong-hai-an"): "drafted", ("phase-2", "b1", "phuong-hai-an"): "not_applicable",
         ("phase-2", "f1", "phuong-hai-an"): "drafted", ("phase-2", "a_ward", "phuong-hai-an"): "drafted",
-        ("phase-2", "c", "quan-hai-an"): "not_applicable", ("phase-1", "d", "quan-hai-an"): "drafted",
-        ("phase-2", "d", "quan-hai-an"): "not_applicable"}
+        ("phase-2", "c", "phuong-hai-an"): "drafted", ("phase-1", "d", "quan-hai-an"): "drafted",
+        ("phase-2", "d", "phuong-hai-an"): "drafted", ("phase-2", "d", "phuong-dong-hai"): "drafted"}
     assert not daemon.alerts("--open", kind="draft", period="phase-2") and daemon.json("status")["drafts_refused"] == []
     decision = made["phase-2", "a", "quan-hai-an"]
     assert "không áp dụng" in daemon.ctl("drafts", "--phase", "phase-2")
@@ -342,6 +342,19 @@ def test_after_the_district_has_ended(daemon):
                      "Ban Chỉ đạo 799 thành phố thông báo đến Ủy ban nhân dân phường Hải An", "trước ngày 09 tháng 9 năm 2025"):
         assert sentence in text, f"“{sentence}” is not in {text}"
     assert "quận" not in text
+    # what the district issued for all, each ward issues for itself
+    for kind, sentences in {
+            "d": ("ỦY BAN NHÂN DÂN PHƯỜNG HẢI AN BAN CHỈ ĐẠO 799", "/BC-BCĐ", "an ninh, trật tự ở cơ sở phường Hải An", "Ban Chỉ đạo 799 phường Hải An báo cáo",
+                  "Kính gửi: Ban Chỉ đạo 799 thành phố (qua Công an thành phố).", "toàn phường có 05 Tổ bảo vệ an ninh, trật tự với 15 thành viên", "Kết quả toàn phường",
+                  "Phường đã khen theo thẩm quyền", "Đề nghị Chủ tịch Ủy ban nhân dân phường tặng Giấy khen: 01 tập thể, 00 cá nhân", "[chức vụ]"),
+            "c": ("ỦY BAN NHÂN DÂN PHƯỜNG HẢI AN HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "trụ sở Ủy ban nhân dân phường Hải An", "Đại diện Công an phường báo cáo",
+                  "Chủ tịch Ủy ban nhân dân phường Hải An tặng Giấy khen cho 01 tập thể; giao Phòng Văn hóa - Xã hội", "- Chủ tịch UBND phường;"),
+            "b2": ("ỦY BAN NHÂN DÂN PHƯỜNG HẢI AN PHÒNG VĂN HÓA - XÃ HỘI", "/TTr-VHXH", "Kính gửi: Chủ tịch Ủy ban nhân dân phường Hải An.", "TRƯỞNG PHÒNG",
+                   "phối hợp Công an phường thẩm định hồ sơ", "kính đề nghị Chủ tịch Ủy ban nhân dân phường Hải An tặng Giấy khen cho 01 tập thể")}.items():
+        text = export(daemon, made["phase-2", kind, "phuong-hai-an"]).plain()
+        for sentence in sentences:
+            assert sentence in text, f"“{sentence}” is not in {kind}: {text}"
+        assert "UBND quận" not in text and "Phòng Nội vụ" not in text and "Công an quận" not in text
 
 
 def test_every_part_is_reproducible(closing):

@@ -348,7 +348,8 @@ def test_what_was_left_undecided_goes_to_the_successor(closed):
     closed.add({"nomination": [row for row in sample_papers.nominations() if row["ward"] == "cat-bi"]})
     after = held(closed)
     assert {key: state for key, state in after.items() if key not in before} == {
-        ("a_ward", "phuong-hai-an"): "drafted", ("b1", "cat-bi"): "not_applicable", ("f1", "cat-bi"): "not_applicable"}
+        ("a_ward", "phuong-hai-an"): "drafted", ("b1", "cat-bi"): "not_applicable", ("f1", "cat-bi"): "not_applicable",
+        ("b2", "phuong-hai-an"): "drafted", ("c", "phuong-hai-an"): "drafted"}
     assert {key: after[key] for key in before} == before
     draft, = (draft for draft in closed.json("drafts", "--phase", "phase-1") if draft["kind"] == "a_ward")
     assert [row["subject"] for row in dossier(closed, draft)["nominees"]] == ["cat-bi-1"]
