@@ -195,7 +195,7 @@ bool document_prints(struct arena *arena, const struct package *package, const s
     const struct document_trigger *trigger = trigger_of(kind);
     if (!trigger || trigger->prints == DOCUMENT_PRINTS_NOTHING || !document_shows(arena, kind, criterion))
         return false;
-    return trigger->prints == DOCUMENT_PRINTS_ALL || strcmp(subject, unit) == 0 || strcmp(subject, package->district) == 0;
+    return strcmp(subject, unit) == 0 || strcmp(subject, package->district) == 0; /* a ward's report has its own figures */
 }
 
 bool document_prints_causes(const struct document_kind *kind)

@@ -177,8 +177,8 @@ static void check_each(const struct package_reading *reading, const struct value
         for (size_t j = 0; j < value_len(value_item(bodies, i)); j++) {
             const char *each = value_get_text(value_at(value_item(bodies, i), j), "each", level_id(LEVEL_WARD));
             if (strcmp(each, level_id(LEVEL_WARD)) != 0)
-                problem_add(reading->problems, "bodies.ini", 0, value_key(bodies, i), "each: “%s” không được; viết ward (mỗi phường một), hoặc bỏ dòng ấy",
-                            "each: “%s” is refused; write ward (one for each ward), or leave the line out", each);
+                problem_add(reading->problems, "bodies.ini", 0, value_key(bodies, i), "each: “%s” không được; viết “%s”, hoặc bỏ dòng ấy",
+                            "each: “%s” is refused; write “%s”, or leave the line out", each, level_id(LEVEL_WARD));
         }
 }
 
