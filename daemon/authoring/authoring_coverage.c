@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/terminal.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "package/package.h"
@@ -111,18 +112,14 @@ static bool note_tests(const struct authoring *authoring, struct authoring_folde
 /* A condition on one line, and not too long to be read. */
 static const char *short_text(struct arena *arena, const char *text)
 {
-    enum { LETTERS = 60 };
+    enum { BYTES = 60 };
     char *line = arena_strdup(arena, text);
     size_t len = 0;
     for (const char *c = text; *c; c++)
         if (!(strchr(" \n\t", *c) && len && line[len - 1] == ' '))
             line[len++] = strchr("\n\t", *c) ? ' ' : *c;
     line[len] = '\0';
-    if (len <= LETTERS)
-        return line;
-    for (len = LETTERS; len && ((unsigned char)line[len] & 0xc0) == 0x80; len--)
-        ;
-    return arena_printf(arena, "%.*s…", (int)len, line);
+    return text_shorten(arena, line, BYTES);
 }
 
 static void say_mark(struct authoring_folder *folder, const char *path, const struct mark *mark, struct problems *missing)

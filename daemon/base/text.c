@@ -169,6 +169,16 @@ int text_width(const char *text)
     return u8_strwidth((const uint8_t *)text, "UTF-8");
 }
 
+const char *text_shorten(struct arena *arena, const char *text, size_t bytes)
+{
+    size_t len = strnlen(text, bytes + 1);
+    if (len <= bytes)
+        return arena_strdup(arena, text);
+    for (len = bytes; len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80;)
+        len--;
+    return arena_printf(arena, "%.*s…", (int)len, text);
+}
+
 size_t text_letters(const char *text)
 {
     return u8_mbsnlen((const uint8_t *)text, strlen(text));

@@ -35,6 +35,8 @@ char *text_upper(struct arena *arena, const char *text);
 char *text_upper_first(struct arena *arena, const char *text);
 char *text_lower_first(struct arena *arena, const char *text);
 int text_width(const char *text);      /* columns of a terminal */
+/* Its first characters, of at most so many bytes, and "…" behind them when something is left out. */
+const char *text_shorten(struct arena *arena, const char *text, size_t bytes);
 size_t text_letters(const char *text); /* characters, as a person counts them in NFC */
 
 /* Comma-separated words of a text, blanks around them cut; empty ones are left out. */

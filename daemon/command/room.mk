@@ -23,6 +23,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/records.def \
 	daemon/command/rows/results.def \
 	daemon/command/rows/rules.def \
+	daemon/command/rows/templates.def \
 	daemon/command/rows/workflow.def
 daemon_libcommand_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \

@@ -45,14 +45,20 @@ struct trial {
 };
 
 /* A problem found again, in another phase or with other data, is said once. */
-static void complain(struct trial *trial, const char *file, struct err *err)
+static bool is_said(const struct trial *trial, const char *en)
 {
     for (size_t i = 0; i < trial->problems->len; i++)
-        if (strcmp(trial->problems->items[i].en, err->en) == 0) {
-            err_clear(err);
-            return;
-        }
-    problem_add_err(trial->problems, file, 0, NULL, err);
+        if (strcmp(trial->problems->items[i].en, en) == 0)
+            return true;
+    return false;
+}
+
+static void complain(struct trial *trial, const char *file, struct err *err)
+{
+    if (is_said(trial, err->en))
+        err_clear(err);
+    else
+        problem_add_err(trial->problems, file, 0, NULL, err);
 }
 
 /* ---- names of other files of the package ---- */
@@ -314,6 +320,19 @@ static void plan_phases(struct trial *trial)
     }
 }
 
+/* What its data lack, each at its place. */
+static void say_lacks(struct trial *trial, const struct template_paper *paper)
+{
+    struct problems lacks;
+    problems_init(&lacks, trial->arena);
+    problems_add_value(&lacks, paper->lacks);
+    for (size_t i = 0; i < lacks.len; i++) {
+        lacks.items[i].file = trial->kind->path;
+        if (!is_said(trial, lacks.items[i].en))
+            problem_put(trial->problems, &lacks.items[i]);
+    }
+}
+
 /* In the order in which they were tried. `filled`: their papers were. */
 static void say_attempts(struct trial *trial, bool filled)
 {
@@ -325,6 +344,8 @@ static void say_attempts(struct trial *trial, bool filled)
             err_clear(&attempt->err);
         else if (attempt->phase)
             say_refused(trial, attempt->phase, attempt->day, &attempt->err);
+        else if (tried && tried->lacks)
+            say_lacks(trial, tried);
         else if (tried && tried->vi)
             err_set(&attempt->err, "%1$s%2$.0s", "%2$s%1$.0s", tried->vi, tried->en);
         if (attempt->err.vi)
@@ -350,4 +371,15 @@ void document_trial(const struct package *package, const struct document_kind *k
     say_attempts(&trial, usable);
     if (usable)
         problems_append(problems, &own);
+}
+
+const struct value *document_trial_data(const struct package *package, const struct document_kind *kind, struct arena *arena)
+{
+    struct problems unsaid; /* document_trial says them */
+    problems_init(&unsaid, arena);
+    struct trial trial = {.package = package, .kind = kind, .plausible = {arena, package, NULL}, .arena = arena, .problems = &unsaid};
+    plan_phases(&trial);
+    for (size_t i = 0; i < trial.attempt_count; i++)
+        err_clear(&trial.attempts[i].err);
+    return trial.paper_count ? trial.papers[trial.paper_count - 1].data : NULL;
 }

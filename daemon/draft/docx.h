@@ -24,8 +24,9 @@ struct docx_template *docx_compile(struct arena *arena, const char *file, const 
                                    struct problems *problems);
 
 /* Appends the filled file to `out`. `written_at` goes into docProps. ret_content: sha256 over the sorted
- * "name sha256" lines of the parts, in the arena. A missing value is refused with its place. */
-bool docx_fill(const struct docx_template *compiled, const struct value *data, int64_t written_at,
-               struct arena *arena, struct buffer *out, const char **ret_content, struct err *err);
+ * "name sha256" lines of the parts, in the arena. A missing value is refused with its place: all that the data lack in one
+ * sentence, and each among `lacks` as docx_compile's problems are (NULL: not asked for). */
+bool docx_fill(const struct docx_template *compiled, const struct value *data, int64_t written_at, struct arena *arena,
+               struct buffer *out, const char **ret_content, struct problems *lacks, struct err *err);
 
 #endif

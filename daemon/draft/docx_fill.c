@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
+#include "base/problem.h"
 #include "draft/docx_id.h"
 #include "draft/docx_mend.h"
 #include "draft/docx_note.h"
@@ -21,6 +22,7 @@ struct lacks {
     const char *part;
     struct buffer vi, en;
     int count;
+    struct problems *each; /* NULL: not asked for */
 };
 
 enum { LACKS_MOST = 20 }; /* who has read these begins anew */
@@ -34,6 +36,9 @@ static bool add_lack(void *caller, int line, const struct err *failed)
     err_set(&said, "%1$s%2$.0s", "%1$.0s%2$s", failed->vi, failed->en);
     if (place)
         err_prefix(&said, "%1$s%2$.0s", "%1$.0s%2$s", place->vi, place->en);
+    const struct problem each = {.line = place ? place->paragraph : 0, .column = lacks->part, .vi = said.vi, .en = said.en};
+    if (lacks->each)
+        problem_put(lacks->each, &each);
     err_prefix(&said, "%s", "%s", lacks->part);
     if (!lacks->count || !strstr(buffer_text(&lacks->en), said.en)) {
         buffer_printf(&lacks->vi, "%s%s", lacks->count ? "; " : "", said.vi);
@@ -121,11 +126,11 @@ static const char *content_digest(const struct docx_template *compiled, const st
     return digest;
 }
 
-bool docx_fill(const struct docx_template *compiled, const struct value *data, int64_t written_at,
-               struct arena *arena, struct buffer *out, const char **ret_content, struct err *err)
+bool docx_fill(const struct docx_template *compiled, const struct value *data, int64_t written_at, struct arena *arena,
+               struct buffer *out, const char **ret_content, struct problems *lacks, struct err *err)
 {
     struct archive archive = {arena_alloc(arena, compiled->archive.len * sizeof *archive.items), compiled->archive.len};
-    struct filling filling = {.compiled = compiled, .data = data, .written_at = written_at, .arena = arena};
+    struct filling filling = {.compiled = compiled, .data = data, .written_at = written_at, .arena = arena, .lacks.each = lacks};
     memcpy(archive.items, compiled->archive.items, archive.len * sizeof *archive.items);
     docx_ids_init(&filling.ids, arena, compiled->highest_id);
     fill_parts(&filling, &archive);

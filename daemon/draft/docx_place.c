@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "draft/docx_tree.h"
 #include "xml/xml_tree.h"
 
@@ -14,12 +15,7 @@ enum { SNIPPET_BYTES = 48 };
 
 const char *docx_snippet(struct arena *arena, const char *text)
 {
-    size_t len = strnlen(text, SNIPPET_BYTES + 1);
-    if (len <= SNIPPET_BYTES)
-        return arena_strdup(arena, text);
-    for (len = SNIPPET_BYTES; len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80;)
-        len--;
-    return arena_printf(arena, "%.*s…", (int)len, text);
+    return text_shorten(arena, text, SNIPPET_BYTES);
 }
 
 /* A number among siblings, kept for the next one: a table of many rows is walked once. */

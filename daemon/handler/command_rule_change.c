@@ -20,11 +20,27 @@
 
 #include <inttypes.h>
 
+/* The one file under the name that it is given as. */
+static bool rename_given(struct command_call *call, const struct package *base, struct err *err)
+{
+    const char *as = call_text(call, "as");
+    if (!as)
+        return true;
+    if (call->files.len != 1)
+        return err_set(err, "--as đi cùng đúng một tệp", "--as goes with exactly one file");
+    if (!file_find(&base->files, as))
+        return err_set(err, "--as: gói không có tệp “%s”; tên các tệp: rules show", "--as: the package has no file “%s”; rules show names them", as);
+    call->files.items[0].path = as;
+    return true;
+}
+
 /* The files of the call as a checked candidate; false: refused, with problems or without. */
 static bool read_given(struct command_call *call, const struct package *base, struct problems *problems,
                        struct proposal_candidate *ret_candidate, struct err *err)
 {
     struct file_list files;
+    if (!rename_given(call, base, err))
+        return false;
     if (proposal_files(call->arena, base, &call->files, problems, &files) &&
         proposal_check(base, &files, call->worker, call->arena, problems, ret_candidate, err))
         return true;

@@ -15,7 +15,8 @@
 
 static const char *const acts[][2] = {{"enter", "records enter"},   {"confirm", "records confirm"}, {"withdraw", "records withdraw"}, {"import", "import"},
                                       {"undo", "import undo"},      {"attach", "records attach"},   {"ask", "exceptions ask"},
-                                      {"grant", "exceptions grant"}, {"brief", "brief"}};
+                                      {"grant", "exceptions grant"}, {"brief", "brief"},
+                                      {"propose", "rules propose"}, {"activate", "rules activate"}};
 
 /* unit NULL: of no one unit; then for anything at all. */
 static struct value *acts_for(struct arena *arena, const struct caller *caller, const char *unit)

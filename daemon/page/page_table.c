@@ -40,6 +40,8 @@ const struct page page_table[] = {
      {{"seals", "seals", page_ready_seals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seal", "seal.html", "seals", NULL, PAGE_IN_PAPERS, false,
      {{"seal", "seals show", page_ready_seal, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/templates", "templates.html", "templates", "/templates", PAGE_IN_PAPERS, false,
+     {{"templates", "templates", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/schedule", "schedule.html", "schedule", "/schedule", PAGE_IN_SEARCH, false,
      {{"schedule", "schedule", page_ready_schedule, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/records", "records.html", "records", "/records", PAGE_IN_FIGURES, false,

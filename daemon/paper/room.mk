@@ -2,5 +2,6 @@
 PAPER_SOURCES = \
 	daemon/paper/command_draft.c \
 	daemon/paper/command_seal.c \
+	daemon/paper/command_template.c \
 	daemon/paper/command_version.c \
 	daemon/paper/paper_difference.c daemon/paper/paper_difference.h

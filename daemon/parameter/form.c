@@ -175,6 +175,7 @@ static const struct form forms[] = {
     [FORM_ALERT] = {"ALERT", "integer", read_number, .command = "alerts", .key = "id"},
     [FORM_KEY] = {"KEY", "string", read_text},
     [FORM_DRAFT] = {"DRAFT", "string", read_id, .command = "drafts", .key = "id"},
+    [FORM_TEMPLATE] = {"KIND", "string", read_id, .command = "templates", .key = "kind"},
     [FORM_PROPOSAL] = {"PROPOSAL", "integer", read_number, .command = "rules list", .key = "id"},
     [FORM_VERSION] = {"VERSION", "string", read_id},
     [FORM_PLUGIN] = {"PLUGIN", "string", read_id, .command = "plugins list", .key = "name"},

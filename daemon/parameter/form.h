@@ -29,7 +29,7 @@ enum form_kind {
     FORM_RESULT,
     FORM_SEAL,
     FORM_ALERT,    /* an int */
-    FORM_DRAFT,
+    FORM_DRAFT, FORM_TEMPLATE,
     FORM_KEY,      /* of a record; its type is the parameter “type” */
     FORM_PROPOSAL, /* an int */
     FORM_VERSION,

@@ -60,13 +60,15 @@ static bool take_paper(struct taking *taking, const char *content)
     return true;
 }
 
-static bool take_refusal(struct taking *taking, const char *vi, const char *en)
+static bool take_refusal(struct taking *taking, const struct value *part)
 {
     struct template_paper *paper = &taking->papers[taking->at];
+    const char *vi = value_get_text(part, "vi", ""), *en = value_get_text(part, "en", "");
     if (!*vi || !*en || taking->bytes.len)
         return false;
     paper->vi = arena_strdup(taking->arena, vi);
     paper->en = arena_strdup(taking->arena, en);
+    paper->lacks = value_get(part, "lacks") ? value_copy(taking->arena, value_get(part, "lacks")) : NULL;
     taking->at++;
     return true;
 }
@@ -78,7 +80,7 @@ static bool take_part(void *context, const struct value *part, struct err *err)
     bool good = taking->at < taking->count &&
                 (bytes     ? take_bytes(taking, bytes)
                  : content ? take_paper(taking, content)
-                           : take_refusal(taking, value_get_text(part, "vi", ""), value_get_text(part, "en", "")));
+                           : take_refusal(taking, part));
     return good || parse_fault_shape(err);
 }
 
@@ -156,6 +158,42 @@ bool parse_template(const struct worker_settings *settings, const struct file *f
     if (again.errors)
         problems_append(problems, &again);
     return good;
+}
+
+/* A file that comes in pieces. */
+struct pieces {
+    struct buffer bytes;
+};
+
+static bool take_piece(void *context, const struct value *part, struct err *err)
+{
+    struct pieces *pieces = context;
+    struct arena *scratch = arena_create();
+    const char *bytes;
+    size_t len;
+    bool good = base64_bytes(scratch, value_get_text(part, "bytes", ""), &bytes, &len) && len <= PAPER_MAX - pieces->bytes.len;
+    if (good)
+        buffer_add(&pieces->bytes, bytes, len);
+    arena_destroy(scratch);
+    return good || parse_fault_shape(err);
+}
+
+bool parse_comment(const struct worker_settings *settings, const struct file *file, const struct problems *problems, struct arena *arena,
+                   const char **ret_bytes, size_t *ret_len, struct err *err)
+{
+    struct pieces pieces = {0};
+    const struct worker_settings own = settings_of(settings, 1, PART_MAX);
+    const struct worker_stream stream = {file->bytes, file->len, take_piece, &pieces};
+    struct value *job = value_map(arena);
+    value_set_text(job, "kind", COMMENT_JOB);
+    value_set(job, "problems", problems_to_value(problems, arena));
+    const struct value *error = value_get(worker_stream(&own, arena, job, &stream), "error");
+    *ret_len = pieces.bytes.len;
+    bool good = !error && pieces.bytes.len;
+    if (good)
+        *ret_bytes = buffer_take(&pieces.bytes, arena);
+    buffer_finish(&pieces.bytes);
+    return good || (error ? parse_fault_refuse(error, "kiểm tra lại mẫu này", "check this template again", err) : parse_fault_shape(err));
 }
 
 const struct value *parse_paper(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err)

@@ -24,7 +24,8 @@ struct template_paper {
     const char *bytes; /* NULL: not filled, or not asked for */
     size_t len;
     const char *content;  /* hash over its parts (draft/docx.h); NULL: not filled */
-    const char *vi, *en;  /* why not */
+    const char *vi, *en;  /* why not, in one sentence */
+    const struct value *lacks; /* … and each thing that its data lack, as problems_to_value gives it */
 };
 
 /* Compiles a template and fills the papers; keep: their bytes are asked for. *ret_usable: it was compiled, each paper is filled or says why
@@ -32,6 +33,11 @@ struct template_paper {
  * could be had or the call was cancelled. Blocks. */
 bool parse_template(const struct worker_settings *settings, const struct file *file, struct template_paper *papers, size_t count, bool keep,
                     struct arena *arena, struct problems *problems, bool *ret_usable, struct err *err);
+
+/* A copy of the template with a Word comment at each place that a problem names; what names no place of the text stands at its beginning. Refused
+ * when it is no Word file at all. */
+bool parse_comment(const struct worker_settings *settings, const struct file *file, const struct problems *problems, struct arena *arena,
+                   const char **ret_bytes, size_t *ret_len, struct err *err);
 
 /* What a reader sees in a paper that was drafted (draft/docx_text.h): what a template brought with it stands there too. NULL with err. */
 const struct value *parse_paper(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err);

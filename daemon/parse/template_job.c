@@ -8,6 +8,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "draft/docx.h"
+#include "draft/docx_comment.h"
 #include "draft/docx_text.h"
 #include "sheet/sheet.h"
 #include "worker/worker.h"
@@ -40,10 +41,13 @@ static void fill(const struct docx_template *compiled, const struct value *paper
     struct value *end = value_map(scratch);
     struct buffer out = {0};
     struct err err = {0};
+    struct problems lacks;
     const char *content;
-    if (!docx_fill(compiled, value_get(paper, "data"), value_get_int(paper, "written_at", 0), scratch, &out, &content, &err)) {
+    problems_init(&lacks, scratch);
+    if (!docx_fill(compiled, value_get(paper, "data"), value_get_int(paper, "written_at", 0), scratch, &out, &content, &lacks, &err)) {
         value_set_text(end, "vi", err.vi);
         value_set_text(end, "en", err.en);
+        value_set(end, "lacks", problems_to_value(&lacks, scratch));
     } else {
         if (keep)
             send_bytes(&out);
@@ -94,6 +98,21 @@ struct value *template_job_fill(struct arena *arena, const struct value *job, st
     value_set_bool(answer, "compiled", compiled != NULL);
     value_set(answer, "problems", problems_to_value(&problems, arena));
     return answer;
+}
+
+struct value *template_job_comment(struct arena *arena, const struct value *job, struct err *err)
+{
+    struct problems problems;
+    struct buffer out = {0};
+    size_t len;
+    const char *bytes = read_file(arena, &len);
+    problems_init(&problems, arena);
+    problems_add_value(&problems, value_get(job, "problems"));
+    bool good = docx_comment(arena, bytes, len, &problems, &out, err);
+    if (good)
+        send_bytes(&out);
+    buffer_finish(&out);
+    return good ? value_map(arena) : NULL;
 }
 
 struct value *template_job_read(struct arena *arena, const struct value *job, struct err *err)

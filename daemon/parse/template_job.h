@@ -2,8 +2,11 @@
  * The worker's side of Word files: locked down before the first byte of the file (WORKER_FILE) is looked at.
  *
  * A template is compiled and filled. Job: {kind: "template", file: name for messages, keep: whether the papers are asked for,
- * papers: [{data, written_at}…]}. Parts, paper after paper: {bytes: a piece of it in base64} …, then {content: its hash}, or {vi, en} for
- * one that its data do not fill. Answer: {compiled, problems: problems_to_value}; no papers come of what is not compiled.
+ * papers: [{data, written_at}…]}. Parts, paper after paper: {bytes: a piece of it in base64} …, then {content: its hash}, or {vi, en,
+ * lacks: problems_to_value} for one that its data do not fill. Answer: {compiled, problems: problems_to_value}; no papers come of what is not compiled.
+ *
+ * A template is given back with what is wrong with it as Word comments. Job: {kind: "comment", problems: problems_to_value}. Parts: {bytes: a
+ * piece of the copy in base64}. Answer: {}.
  *
  * A paper is read. Job: {kind: "paper"}. Answer: docx_text (draft/docx_text.h).
  */
@@ -11,6 +14,7 @@
 #define PARSE_TEMPLATE_JOB_H
 
 #define TEMPLATE_JOB "template"
+#define COMMENT_JOB "comment"
 #define PAPER_JOB "paper"
 
 struct arena;
@@ -18,6 +22,7 @@ struct err;
 struct value;
 
 struct value *template_job_fill(struct arena *arena, const struct value *job, struct err *err);
+struct value *template_job_comment(struct arena *arena, const struct value *job, struct err *err);
 struct value *template_job_read(struct arena *arena, const struct value *job, struct err *err);
 
 #endif

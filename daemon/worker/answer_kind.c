@@ -142,7 +142,8 @@ static const struct answer_field bytes_fields[] = {FIELD("bytes", FORM_TEXT), {.
 
 static const struct answer_field template_fields[] = {FIELD("compiled", FORM_TRUTH), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 static const struct answer_field template_part_fields[] = {MAYBE("bytes", FORM_TEXT), MAYBE("content", FORM_TEXT), MAYBE("vi", FORM_TEXT), MAYBE("en", FORM_TEXT),
-                                                           {.name = NULL}};
+                                                           MAYBE("lacks", LIST_OF(a_problem)), {.name = NULL}};
+static const struct answer_field nothing_fields[] = {{.name = NULL}};
 
 /* What a person reads of a paper: paragraphs and tables of them, a list of paragraphs a cell. */
 #define A_PARAGRAPH MAYBE("text", FORM_TEXT), MAYBE("align", FORM_TEXT | FORM_NOTHING, WORD), MAYBE("strong", FORM_TRUTH)
@@ -163,6 +164,7 @@ static const struct {
     {"plugin", ONLY_MAP(plugin_fields), {.types = 0}},
     {"parse", ONLY_MAP(parse_fields), ONLY_MAP(parse_part_fields)},
     {"template", ONLY_MAP(template_fields), ONLY_MAP(template_part_fields)},
+    {"comment", ONLY_MAP(nothing_fields), ONLY_MAP(bytes_fields)},
     {"paper", {.types = LIST_OF(a_piece)}, {.types = 0}},
     {"package", ONLY_MAP(package_fields), {.types = 0}},
     {"clean", ONLY_MAP(clean_fields), ONLY_MAP(bytes_fields)},

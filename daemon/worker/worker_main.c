@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/fault.h"
 #include "base/frame.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "worker/lock_down.h"
 
@@ -19,12 +20,7 @@ enum {
 /* Whole letters of it. */
 static struct value *sentence(struct arena *arena, const char *text)
 {
-    size_t len = strlen(text);
-    if (len <= SENTENCE_MAX)
-        return value_text(arena, text);
-    for (len = SENTENCE_MAX; len && ((unsigned char)text[len] & 0xc0) == 0x80; len--)
-        ;
-    return value_printf(arena, "%.*s…", (int)len, text);
+    return value_text(arena, text_shorten(arena, text, SENTENCE_MAX));
 }
 
 static void set_error(struct value *answer, struct arena *arena, const struct err *err)

@@ -32,7 +32,7 @@ static void fill_all(void *context)
         struct buffer out = {0};
         struct err err = {0};
         const char *content;
-        if (!docx_fill(drafting->compiled, drafting->data, 1739181600 + i, arena, &out, &content, &err))
+        if (!docx_fill(drafting->compiled, drafting->data, 1739181600 + i, arena, &out, &content, NULL, &err))
             bench_fail("%s", err.en);
         buffer_finish(&out);
         arena_destroy(arena);

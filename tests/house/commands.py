@@ -140,6 +140,8 @@ NO_LIST = {
     "rules show": "the text of files",
     "rules diff": "the difference of two versions' texts",
     "rules preview": "what a change would do, eight tables that are read together before they are decided on",
+    "templates check": "what is wrong with one file; it goes out as comments within that file",
+    "templates try": "a file filled",
     "records form": "the form of one record; forms export writes it as a workbook",
     "records grid": "the form of many; forms export writes it as a workbook",
     "account": "one person's own account, a line each; sessions list gives where one is logged in",

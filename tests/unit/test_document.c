@@ -497,7 +497,7 @@ static void test_templates_are_filled(void **state)
             fail_msg("%s", problems.items[0].en);
         struct buffer out = {0};
         const char *content;
-        if (!docx_fill(compiled, data[i], at, arena, &out, &content, &err))
+        if (!docx_fill(compiled, data[i], at, arena, &out, &content, NULL, &err))
             fail_msg("%s", err.vi);
         if (getenv("THIDUA_DRAFTS"))
             file_write(arena_printf(arena, "%s/%s.docx", getenv("THIDUA_DRAFTS"), kind->kind), out.bytes,
@@ -657,7 +657,9 @@ static void test_trial_says_where(void **state)
     struct problems problems;
     try_changed("a", "fund", NULL, &problems);
     assert_int_equal(problems.errors, 1);
-    assert_non_null(strstr(problems.items[0].vi, "word/document.xml: đoạn"));
+    assert_string_equal(problems.items[0].column, "word/document.xml");
+    assert_true(problems.items[0].line > 0);
+    assert_non_null(strstr(problems.items[0].vi, "đoạn"));
     assert_non_null(strstr(problems.items[0].vi, "Mức tiền thưởng kèm theo Giấy khen"));
 }
 

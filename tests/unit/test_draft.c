@@ -112,7 +112,7 @@ static const char *filled(const char *body)
     struct buffer out = {0}, plain = {0};
     struct err err = {0};
     const char *content;
-    if (!docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, &err))
+    if (!docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, NULL, &err))
         fail_msg("%s", err.en);
     const char *text = part_of(&out, "word/document.xml");
     assert_non_null(xml_parse(arena, "filled", text, strlen(text), NULL)); /* well-formed whatever the data say */
@@ -258,7 +258,7 @@ static void test_missing_value_has_a_place(void **state)
     struct err err = {0};
     const char *content = "kept";
     assert_false(
-        docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, &err));
+        docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, NULL, &err));
     assert_string_equal(
         err.vi,
         "word/document.xml: đoạn 2, bảng 1 hàng 1 cột 1 “Tên: {{ ward.name }}”: thiếu “ward”");
@@ -286,7 +286,7 @@ static void test_all_that_is_missing_at_once(void **state)
     const char *content;
     assert_non_null(compiled);
     assert_false(
-        docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, &err));
+        docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &content, NULL, &err));
     const char *at = err.en;
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         const char *found = strstr(at, expected[i]);
@@ -399,7 +399,7 @@ static void test_headers_and_footers(void **state)
         struct docx_template *compiled = docx_compile(arena, "a.docx", file.bytes, file.len, &problems);
         const char *digest;
         assert_non_null(compiled);
-        assert_true(docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &digest, NULL));
+        assert_true(docx_fill(compiled, json_parse(arena, DATA, sizeof DATA - 1, NULL), 0, arena, &out, &digest, NULL, NULL));
         const char *written = part_of(&out, parts[i].part);
         assert_non_null(strstr(written, ">2</w:t>"));
         assert_non_null(strstr(written, " A &amp; &lt;B&gt;</w:t>"));
@@ -496,10 +496,10 @@ static void test_equal_bytes(void **state)
     struct buffer one = {0}, two = {0}, other = {0};
     const char *content_one, *content_two, *content_other;
     setenv("TZ", "Asia/Ho_Chi_Minh", 1);
-    assert_true(docx_fill(compiled, data, 1739181600, arena, &one, &content_one, NULL));
+    assert_true(docx_fill(compiled, data, 1739181600, arena, &one, &content_one, NULL, NULL));
     setenv("TZ", "America/Lima", 1);
-    assert_true(docx_fill(compiled, data, 1739181600, arena, &two, &content_two, NULL));
-    assert_true(docx_fill(compiled, data, 1739181601, arena, &other, &content_other, NULL));
+    assert_true(docx_fill(compiled, data, 1739181600, arena, &two, &content_two, NULL, NULL));
+    assert_true(docx_fill(compiled, data, 1739181601, arena, &other, &content_other, NULL, NULL));
     assert_int_equal(one.len, two.len);
     assert_memory_equal(one.bytes, two.bytes, one.len);
     assert_string_equal(content_one, content_two);

@@ -118,6 +118,8 @@ LISTS = {
     "seals": ([], ["Bản chốt", "Mã băm"], lambda a: of(a, "id", "hash")),
     "seals show": (["phase-1-1"], ["Đơn vị", "1.1 tử số", "1.1 mẫu số"], lambda a: [(row["name"], *of([row["cells"].get("1.1", {})], "num", "den")[0]) for row in a["rows"]]),
     "sessions list": ([], ["Tên đăng nhập", "Đăng nhập lúc"], lambda a: of(a, "name", "made_at")),
+    "templates": ([], ["Loại", "Văn bản", "Tệp"], lambda a: of(a, "kind", "title", "file")),
+    "templates fields": (["e"], ["Thẻ"], lambda a: of(a["fields"], "tag")),
     "today": ([], ["Số lượng"], lambda a: of(a["items"], "count")),
     "trend": (["cat-bi"], ["Chỉ tiêu", "Kỳ", "Tử số", "Mẫu số"], lambda a: each(a["criteria"], "points", "id", "period", "num", "den")),
     "unit": (["cat-bi"], ["Mã", "Kỳ", "Từ ngày", "Số thành viên"], lambda a: each(a["teams"], "months", "id", "period", "valid_from", "members")),

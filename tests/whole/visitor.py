@@ -26,6 +26,6 @@ def send(daemon, command, name, files=(), **fields):
     headers = {"Cookie": daemon.cookies[name], "Content-Type": "multipart/form-data; boundary=x", "Origin": f"http://127.0.0.1:{daemon.port}"}
     try:
         with daemon.open(f"/do/{command}", headers=headers, data=body) as answer:
-            return answer.status, answer.headers["Location"]
+            return answer.status, answer.headers["Location"] or answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

@@ -45,7 +45,7 @@ int main(int count, char **words)
     const struct value *values = json_parse(arena, data.bytes, data.len, &err);
     if (!values)
         die("%s", err.en);
-    if (compiled && docx_fill(compiled, values, SEALED_AT, arena, &out, &content, &err))
+    if (compiled && docx_fill(compiled, values, SEALED_AT, arena, &out, &content, NULL, &err))
         write_file(words[3], &out);
     struct value *answer = value_map(arena);
     value_set(answer, "problems", problems_to_value(&problems, arena));
