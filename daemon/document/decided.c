@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/value.h"
+#include "document/nomination.h"
 #include "package/package.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
@@ -15,11 +16,9 @@ static bool same(const struct value *a, const struct value *b, const char *key)
     return strcmp(value_get_text(a, key, ""), value_get_text(b, key, "")) == 0;
 }
 
-/* An award that the paper itself was made from says nothing of its being issued. */
 static bool is_award_for(const struct value *award, const struct value *nominee, const char *chief)
 {
-    return chief && same(award, nominee, "subject") && strcmp(value_get_text(award, "given_by", ""), chief) == 0 &&
-           strcmp(value_get_text(award, "award_id", ""), value_get_text(nominee, "nomination_id", "")) != 0;
+    return chief && nomination_is_given(award) && same(award, nominee, "subject") && strcmp(value_get_text(award, "given_by", ""), chief) == 0;
 }
 
 /* Whom the nominee is proposed to, of a paper that goes to several. */

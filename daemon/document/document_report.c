@@ -13,6 +13,7 @@
 #include "document/document_setting.h"
 #include "document/document_successor.h"
 #include "document/document_target.h"
+#include "document/nomination.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -59,7 +60,7 @@ static struct value *rewarded(struct arena *arena, const struct package *package
     for (size_t i = 0; i < value_len(inputs->awards); i++) {
         const struct value *award = value_at(inputs->awards, i);
         bool own = !ward || document_is_left_to(package, value_get_text(award, "ward", ""), ward, inputs->day);
-        if (own && strncmp(value_get_text(award, "given_by", ""), by, strlen(by)) == 0)
+        if (own && nomination_is_given(award) && strncmp(value_get_text(award, "given_by", ""), by, strlen(by)) == 0)
             add_one(arena, lists, award, "award_id");
     }
     return lists;

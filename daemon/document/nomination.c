@@ -18,6 +18,21 @@ static const struct value *rows_about(struct arena *arena, const struct value *r
     return list;
 }
 
+bool nomination_is_given(const struct value *award)
+{
+    return *value_get_text(award, "decision_no", "") != 0;
+}
+
+/* What was given, not what somebody means to give. */
+static const struct value *given_of(struct arena *arena, const struct value *awards)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(awards); i++)
+        if (nomination_is_given(value_at(awards, i)))
+            value_append(list, value_at(awards, i));
+    return list;
+}
+
 /* Awards are a record type like any other, but one that bears these fields is what the house takes it for. */
 static bool knows_awards(const struct record_types *types)
 {
@@ -52,7 +67,7 @@ struct value *nomination_list(struct store *store, struct arena *arena, const st
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *row = value_copy(arena, value_at(rows, i));
         value_set(row, "flags", rows_about(arena, flags, value_get_text(row, "subject", NULL)));
-        value_set(row, "awards", rows_about(arena, awards, value_get_text(row, "subject", NULL)));
+        value_set(row, "awards", rows_about(arena, given_of(arena, awards), value_get_text(row, "subject", NULL)));
         value_append(list, row);
     }
     return list;

@@ -27,6 +27,9 @@ struct value *nomination_list(struct store *store, struct arena *arena, const st
 struct value *nomination_awards(struct store *store, struct arena *arena, const struct record_types *types,
                                 const char *phase, int32_t day, struct err *err);
 
+/* Whether an award has its decision's number: it is decided, whoever drafted it. Without one somebody means to give it. */
+bool nomination_is_given(const struct value *award);
+
 /* Whether it says that the ward nominates nobody; whether any of the list nominates somebody. Pure. */
 bool nomination_is_declined(const struct value *nomination);
 bool nomination_is_any(const struct value *nominations);

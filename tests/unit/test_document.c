@@ -378,11 +378,11 @@ static void test_what_is_issued(void **state)
         bool issued;
     } cases[] = {
         {"[]", false},
-        {"[{\"award_id\":\"k\",\"subject\":\"t\",\"given_by\":\"A\"}]", true},
-        {"[{\"award_id\":\"k\",\"subject\":\"t\",\"given_by\":\"B\"}]", true},
-        {"[{\"award_id\":\"k\",\"subject\":\"t\",\"given_by\":\"C\"}]", false},
-        {"[{\"award_id\":\"k\",\"subject\":\"u\",\"given_by\":\"A\"}]", false},
-        {"[{\"award_id\":\"n\",\"subject\":\"t\",\"given_by\":\"A\"}]", false}, /* what the paper was made from */
+        {"[{\"award_id\":\"k\",\"subject\":\"t\",\"given_by\":\"A\",\"decision_no\":\"5\"}]", true},
+        {"[{\"award_id\":\"k\",\"subject\":\"t\",\"given_by\":\"B\",\"decision_no\":\"5\"}]", true},
+        {"[{\"award_id\":\"k\",\"subject\":\"t\",\"given_by\":\"C\",\"decision_no\":\"5\"}]", false},
+        {"[{\"award_id\":\"k\",\"subject\":\"u\",\"given_by\":\"A\",\"decision_no\":\"5\"}]", false},
+        {"[{\"award_id\":\"n\",\"subject\":\"t\",\"given_by\":\"A\"}]", false}, /* without a number it is meant, not given */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_true(decided_is_issued("drafted", json(paper), json(cases[i].awards)) == cases[i].issued);

@@ -296,8 +296,10 @@ def award(**more):
 
 
 def test_the_ward_s_own_decision(closed):
+    """What the ward means to give is drafted; with its number it is decided: the paper stays, and nothing is drafted about what was registered."""
     closed.advance("2025-02-17T09:00")
-    closed.add({"award": [award(), award(award_id="kt-2", subject="thanh-to-1-3", amount=360000)]})
+    meant = {"decision_no": "", "decision_on": ""}
+    closed.add({"award": [award(**meant), award(award_id="kt-2", subject="thanh-to-1-3", amount=360000, **meant)]})
     document = export(closed, only(closed, "a_ward", "thanh-to"))
     text = document.plain()
     says(text, "ỦY BAN NHÂN DÂN PHƯỜNG THÀNH TÔ", "/QĐ-UBND", "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG THÀNH TÔ", "Nghị định số 98/2023/NĐ-CP",
@@ -305,10 +307,32 @@ def test_the_ward_s_own_decision(closed):
          "tập thể 710.000 đồng; cá nhân 360.000 đồng", "Tổng số tiền thưởng là 1.070.000 đồng (Bằng chữ: Một triệu không trăm bảy mươi nghìn"
          " đồng)", "Quỹ thi đua, khen thưởng phường năm 2025", "Ông Lê Văn Sáng, Tổ viên Tổ bảo vệ ANTT tổ dân phố số 1")
     assert "TM. ỦY BAN NHÂN DÂN" not in text  # a commendation is the chairman's own (Luật Thi đua, khen thưởng, Điều 80)
-    closed.add({"award": [award(amount=700000)]})
+    closed.add({"award": [award(amount=700000, **meant)]})
     refused = only(closed, "a_ward", "thanh-to")
     assert refused["state"] == "refused"
     says(refused["refusal"], "“kt-1”", "700000", "710000")
+    closed.add({"award": [award(**meant)]}, "--revive")
+    paper = only(closed, "a_ward", "thanh-to")
+    closed.advance("2025-03-05T09:00")  # another law on local government since
+    says(closed.json("drafts", "show", paper["id"])["differs"], "căn cứ pháp lý của hôm nay khác")
+    closed.add({"award": [award(), award(award_id="kt-2", subject="thanh-to-1-3", amount=360000)]})
+    assert only(closed, "a_ward", "thanh-to")["id"] == paper["id"]
+
+
+def test_what_is_recorded_as_decided_is_registered_and_not_drafted(closed):
+    """A decision of 14/02 that is recorded in March makes no draft with the law of March; its amounts are held against the rates of its own day."""
+    closed.advance("2025-03-05T09:00")
+    closed.add({"award": [award()]})
+    paper = only(closed, "a_ward", "thanh-to")
+    assert paper["state"] == "not_applicable" and not [alert for alert in closed.alerts("--open", kind="draft") if alert["subject"] == "thanh-to"]
+    says(paper["refusal"], "Quyết định số 18/QĐ-UBND (14/02/2025)", "ghi nhận, không dự thảo")
+    closed.add({"award": [award(amount=700000)]})
+    says(only(closed, "a_ward", "thanh-to")["refusal"], "“kt-1”", "700000", "710000")
+    assert "thanh-to" in [alert["subject"] for alert in closed.alerts("--open", kind="draft")]
+    # what has its day and no number yet is drafted, of the law of that day
+    closed.add({"award": [award(decision_no="")]})
+    text = export(closed, only(closed, "a_ward", "thanh-to")).plain()
+    says(text, "Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015", "tháng 02 năm 2025")
 
 
 # one achievement, one reward ---------------------------------------------------------------------------------------
@@ -329,7 +353,7 @@ def test_wards_that_ended_decide_nothing(closed):
     """After 30/06/2025 nothing of phase 1 is issued anew by a ward that has ended, nor rewarded a second time by a later event."""
     decide(closed)
     closed.add({"award": [award(subject="cat-bi-1-3", given_by="Chủ tịch Ủy ban nhân dân phường Cát Bi", award_id="kt-9",
-                                decision_on="2025-02-10", amount=360000)]})
+                                decision_no="", decision_on="2025-02-10", amount=360000)]})
     before = held(closed)
     assert before["a_ward", "cat-bi"] == "drafted"
     closed.advance("2025-07-03T09:00")
