@@ -1,6 +1,7 @@
 /* The table itself, from rows.def; what is asked of it is command.c's. For thiduactl (COMMAND_PRINTED) a row holds the
  * function that prints, for the daemon the one that performs. The functions are declared here by the same rows. */
 #include "command/command.h"
+#include "command/verify_hash.h" /* made at build: VERIFY_HASH */
 #include "command/list_parameters.h"
 
 #ifdef COMMAND_PRINTED

@@ -25,6 +25,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/rules.def \
 	daemon/command/rows/templates.def \
 	daemon/command/rows/workflow.def
+nodist_daemon_libcommand_a_SOURCES = $(PROOF_MADE)
 daemon_libcommand_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
 	daemon/command/call.h \

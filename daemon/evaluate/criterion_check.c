@@ -208,3 +208,18 @@ struct value *criterion_check_facts(const struct work *work)
     value_set(map, "index", index_value(work));
     return map;
 }
+
+struct value *criterion_check_measure(const struct work *work)
+{
+    const struct criterion *criterion = work->criterion;
+    const struct measure *measure = &criterion->measure;
+    struct value *map = value_map(work->arena);
+    value_set_text(map, "of", measure->of ? measure->of->name : NULL);
+    value_set_text(map, "date", measure->date);
+    value_set_text(map, "where", measure->where);
+    value_set_text(map, "num", measure->num);
+    value_set_text(map, "den", measure->den);
+    value_set_text(map, "sql", measure->sql);
+    value_set_text(map, "share_judge", !criterion->of_teams ? NULL : criterion->share_judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->share_judge]);
+    return map;
+}

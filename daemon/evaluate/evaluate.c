@@ -194,6 +194,8 @@ static struct value *check(const struct work *work, struct problems *problems, b
         criterion_check_rule(work, problems);
     problems_sort(problems);
     value_set(answer, "facts", usable && !problems->errors ? criterion_check_facts(work) : value_null(work->arena));
+    if (work->job->measure && usable && !problems->errors)
+        value_set(answer, "measure", criterion_check_measure(work));
     value_set(answer, "problems", problems_to_value(problems, work->arena));
     return answer;
 }

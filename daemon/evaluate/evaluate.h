@@ -38,6 +38,7 @@
  *   {columns: [name…], rows: [[…]…], more: true when there were more than `limit`, params}
  * kind "plugin": what a plugin says of itself (plugin_job.h).
  * Figures of an evaluator are noted in the answer as outside: {evaluator, version, digest, replayable, …} (plugin/evaluator.h).
+ * A check with measure: true also answers measure: {of, date, where, num, den, sql, share_judge} as the rule declares it.
  * A job with coverage: true (check, evaluate) also answers coverage: what of the rule was reached (coverage.h).
  *
  * A rule that fails is err (the worker's answer says kind rule and the sentence, with file and line).

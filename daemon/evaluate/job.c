@@ -154,6 +154,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
                       .limit = value_get_int(map, "limit", LIMIT),
                       .tried = value_get(map, "try"),
                       .masked = value_get(map, "private") != NULL,
+                      .measure = value_get_bool(map, "measure", false),
                       .coverage = value_get_bool(map, "coverage", false)};
     if (!read_kind(value_get_text(map, "kind", ""), &job.kind))
         return lacks(err, "kind");

@@ -77,6 +77,13 @@ void signing_sign(const struct signing_key *key, const void *bytes, size_t len, 
     crypto_sign_detached(ret_signature, NULL, bytes, len, key->secret);
 }
 
+const char *signing_sign_text(const struct signing_key *key, const void *bytes, size_t len, struct arena *arena)
+{
+    unsigned char signature[SIGNATURE_BYTES];
+    signing_sign(key, bytes, len, signature);
+    return hex(arena, signature, sizeof signature);
+}
+
 bool signing_holds(const char *public, const void *bytes, size_t len, const unsigned char signature[SIGNATURE_BYTES])
 {
     unsigned char key[SIGNING_PUBLIC];

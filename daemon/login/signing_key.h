@@ -31,6 +31,7 @@ const struct signing_key *signing_key_of(const struct login *login); /* while it
 /* Pure from here on. */
 const char *signing_public(const struct signing_key *key, struct arena *arena); /* 64 hexadecimal digits */
 void signing_sign(const struct signing_key *key, const void *bytes, size_t len, unsigned char ret_signature[SIGNATURE_BYTES]);
+const char *signing_sign_text(const struct signing_key *key, const void *bytes, size_t len, struct arena *arena); /* in hexadecimal digits */
 
 /* Whether the key, 64 hexadecimal digits, signed these bytes. */
 bool signing_holds(const char *public, const void *bytes, size_t len, const unsigned char signature[SIGNATURE_BYTES]);

@@ -165,20 +165,26 @@ int64_t change_latest_at(struct store *store)
     return at;
 }
 
-/* Computed from what the row holds, with its types, so that a number turned into a text is found too. */
-static bool row_holds(const struct value *row, int64_t sequence, const char *previous, struct arena *arena)
+/* What is hashed, from what the row holds, with its types, so that a number turned into a text is found too; NULL when its detail is no JSON. */
+static struct value *hashed_row(const struct value *row, struct arena *arena)
 {
     static const char *const plain[] = {"previous", "sequence", "at", "actor", "via", "action", "reason"};
     const char *text = value_get_text(row, "detail", "");
-    struct value *detail = json_parse(arena, text, strlen(text), NULL);
-    struct value *hashed = value_map(arena);
-    struct buffer canonical = {0};
-    if (!detail || value_get_int(row, "sequence", 0) != sequence)
-        return false;
+    struct value *detail = json_parse(arena, text, strlen(text), NULL), *hashed = value_map(arena);
     for (size_t i = 0; i < LEN(plain); i++)
         value_set(hashed, plain[i], value_get(row, plain[i]));
     value_set(hashed, "detail", detail);
-    json_write_canonical(&canonical, detail);
+    return detail ? hashed : NULL;
+}
+
+static bool row_holds(const struct value *row, int64_t sequence, const char *previous, struct arena *arena)
+{
+    const char *text = value_get_text(row, "detail", "");
+    const struct value *hashed = hashed_row(row, arena);
+    struct buffer canonical = {0};
+    if (!hashed || value_get_int(row, "sequence", 0) != sequence)
+        return false;
+    json_write_canonical(&canonical, value_get(hashed, "detail"));
     return strcmp(buffer_take(&canonical, arena), text) == 0 &&
            strcmp(value_get_text(row, "previous", "?"), previous) == 0 &&
            strcmp(digest_value(arena, hashed), value_get_text(row, "hash", "")) == 0;
@@ -211,5 +217,33 @@ bool change_verify(struct store *store, struct arena *arena, int64_t *ret_rows, 
             return false;
     } while (count == VERIFY_BATCH);
     *ret_rows = sequence;
+    return true;
+}
+
+bool change_lines(struct store *store, struct arena *arena, int64_t first, struct buffer *out, int64_t *ret_last, const char **ret_head, struct err *err)
+{
+    int64_t sequence = first - 1;
+    size_t count;
+    *ret_head = "";
+    do {
+        struct arena *batch = arena_create();
+        const struct value *rows = store_rows(store, batch, err, QUERY_AUDIT_AFTER, "ii", sequence, (int64_t)VERIFY_BATCH);
+        bool ok = rows != NULL;
+        count = value_len(rows);
+        for (size_t i = 0; ok && i < count; i++) {
+            const struct value *row = value_at(rows, i), *hashed = hashed_row(row, batch);
+            ok = hashed || err_set(err, "nhật ký bị sửa ở dòng %lld; xem audit verify", "the audit log was changed at row %lld; see audit verify",
+                                   (long long)value_get_int(row, "sequence", 0));
+            if (ok)
+                json_write_canonical(out, hashed);
+            buffer_putc(out, '\n');
+            sequence = value_get_int(row, "sequence", 0);
+            *ret_head = arena_strdup(arena, value_get_text(row, "hash", ""));
+        }
+        arena_destroy(batch);
+        if (!ok)
+            return false;
+    } while (count == VERIFY_BATCH);
+    *ret_last = sequence;
     return true;
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 struct arena;
+struct buffer;
 struct err;
 struct store;
 struct value;
@@ -41,5 +42,9 @@ int64_t change_latest(struct store *store); /* the same for whoever only shows i
 int64_t change_latest_at(struct store *store); /* its instant; INT64_MIN before the first */
 /* Follows the whole chain; false with the first broken row's sequence in err. */
 bool change_verify(struct store *store, struct arena *arena, int64_t *ret_rows, struct err *err);
+
+/* Appends the rows from `first` on as the texts that are hashed, a line each: the hash of a line is what the next row calls previous. *ret_head: the
+ * newest row's hash. */
+bool change_lines(struct store *store, struct arena *arena, int64_t first, struct buffer *out, int64_t *ret_last, const char **ret_head, struct err *err);
 
 #endif

@@ -101,8 +101,11 @@ static const struct answer_field facts_fields[] = {
     FIELD("params", LIST_OF(a_name)),
     FIELD("index", FORM_MAP | FORM_NOTHING, .fields = index_fields),
     {.name = NULL}};
+static const struct answer_field measure_fields[] = {
+    FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("date", FORM_TEXT | FORM_NOTHING, NAME), FIELD("where", FORM_TEXT | FORM_NOTHING), FIELD("num", FORM_TEXT | FORM_NOTHING),
+    FIELD("den", FORM_TEXT | FORM_NOTHING), FIELD("sql", FORM_TEXT | FORM_NOTHING), FIELD("share_judge", FORM_TEXT | FORM_NOTHING, WORD), {.name = NULL}};
 static const struct answer_field check_fields[] = {FIELD("facts", FORM_MAP | FORM_NOTHING, .fields = facts_fields), FIELD("problems", LIST_OF(a_problem)),
-                                                   MAYBE("coverage", MAP_OF(coverage_fields)), {.name = NULL}};
+                                                   MAYBE("measure", MAP_OF(measure_fields)), MAYBE("coverage", MAP_OF(coverage_fields)), {.name = NULL}};
 
 static const struct answer_field next_fields[] = {FIELD("least", FORM_WHOLE), FIELD("of", FORM_WHOLE), {.name = NULL}};
 static const struct answer_field column_fields[] = {FIELD("name", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE),

@@ -1,0 +1,22 @@
+# Turns verify.py and guide.txt into C: awk -f text.awk verify.py guide.txt > proof_text.c (proof_text.h)
+function close_file() {
+    if (open)
+        print ";"
+    open = 0
+}
+BEGIN { print "#include \"proof/proof_text.h\"\n" }
+FNR == 1 {
+    close_file()
+    name = FILENAME
+    sub(/^.*\//, "", name)
+    sub(/\..*$/, "", name)
+    print "const char proof_" name "[] ="
+    open = 1
+}
+{
+    gsub(/\\/, "&&")
+    gsub(/"/, "\\\"")
+    gsub(/\?/, "\\?")
+    print "    \"" $0 "\\n\""
+}
+END { close_file() }

@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+"""Kiểm tra hồ sơ của một văn bản do thidua lập: không cần mạng, không cần thidua, chỉ cần Python 3.9 trở lên.
+
+    python3 verify.py HO-SO.zip [--key KHÓA]    hoặc giải nén rồi chạy python3 verify.py ngay trong thư mục ấy
+
+KHÓA là khóa công khai (64 chữ số thập lục phân) mà đơn vị đã công bố trong kế hoạch phát động. Kiểm tra: từng phần có như lúc lập không (SHA-256), khóa
+nào đã ký (Ed25519), nhật ký từ khi chốt đợt đến dòng cuối có liền mạch không; và tính lại mọi số liệu của văn bản từ các bản ghi (data/*.csv), câu đếm và mức
+giao (contest.json). Mỗi chỗ không khớp là một dòng SAI; kết thúc bằng 0 khi mọi thứ khớp, bằng 1 khi không.
+Checks a paper's dossier offline, from nothing but its files: the parts, the signature, the audit chain, every figure.
+"""
+import argparse, csv, hashlib, io, json, sqlite3, sys, zipfile
+from datetime import date, datetime
+from fractions import Fraction
+from pathlib import Path
+
+problems = []
+def wrong(sentence):
+    print(f"SAI   {sentence}")
+    problems.append(sentence)
+
+def sha256(octets):
+    return hashlib.sha256(octets).hexdigest()
+
+# ---- Ed25519 (RFC 8032, section 5.1) ----
+
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+
+def point(octets):
+    """Extended coordinates of what 32 bytes name; None when it is no point of the curve."""
+    y = int.from_bytes(octets, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if x * x % P == square else x * pow(2, (P - 1) // 4, P) % P
+    if x * x % P != square or y >= P or (x == 0 and sign):
+        return None
+    x = x if x & 1 == sign else P - x
+    return x, y, 1, x * y % P
+
+def add(a, b):
+    x, y, z, t = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P, 2 * a[2] * b[2] % P, 2 * a[3] * b[3] * D % P
+    return (y - x) * (z - t) % P, (z + t) * (y + x) % P, (z - t) * (z + t) % P, (y - x) * (y + x) % P
+
+def times(number, of):
+    total = (0, 1, 1, 0)
+    for bit in bin(number)[2:]:
+        total = add(add(total, total), of) if bit == "1" else add(total, total)
+    return total
+
+def signed(public, message, signature):
+    """Whether the key signed the message."""
+    key, r, s = point(public), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if len(public) != 32 or len(signature) != 64 or not key or not r or s >= ORDER:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
+    one, other = times(s, point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))), add(r, times(h, key))
+    return (one[0] * other[2] - other[0] * one[2]) % P == 0 and (one[1] * other[2] - other[1] * one[2]) % P == 0
+
+# ---- the parts, the signature, the audit chain ----
+
+def read_parts(path):
+    """{name: bytes} of an archive or of a folder."""
+    if path.is_dir():
+        return {file.relative_to(path).as_posix(): file.read_bytes() for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
+    parts = {}
+    try:
+        for entry in zipfile.ZipFile(path).infolist():
+            if entry.filename in parts:
+                wrong(f"phần {entry.filename} có hai lần")
+            try:
+                parts[entry.filename] = zipfile.ZipFile(path).read(entry)
+            except Exception as why:  # what zipfile and zlib say of a damaged entry is of many kinds
+                wrong(f"phần {entry.filename} hỏng: {why}")
+    except (OSError, ValueError, zipfile.BadZipFile) as why:
+        wrong(f"không mở được {path}: {why}")
+    return parts
+
+def check_parts(parts, announced):
+    """The manifest, when it could be read: who signed it, and whether each part is the one that it names."""
+    octets = parts.get("manifest.json", b"")
+    try:
+        manifest, given = json.loads(octets), json.loads(parts.get("manifest.sig", b""))
+        key, signature, named = bytes.fromhex(given["key"]), bytes.fromhex(given["signature"]), dict(manifest["parts"])
+    except (ValueError, KeyError, TypeError) as why:
+        return wrong(f"manifest.json hoặc manifest.sig thiếu hoặc đã bị đổi: {why}")
+    if not signed(key, octets, signature) or given.keys() != {"key", "signature"}:
+        wrong("chữ ký không đúng: manifest.json hoặc manifest.sig đã bị đổi")
+    elif announced and announced.lower() != key.hex():
+        wrong(f"manifest.sig: khóa đã ký, {key.hex()}, không phải khóa đơn vị công bố: hồ sơ này không do đơn vị ấy lập")
+    else:
+        print(f"ĐÚNG  hồ sơ do khóa {key.hex()} ký" + ("" if announced else "; hãy so với khóa trong kế hoạch phát động, hoặc chạy lại với --key"))
+    for name in sorted((named.keys() | parts.keys()) - {"manifest.json", "manifest.sig"}):
+        if name not in named or name not in parts:
+            wrong(f"phần {name} " + ("còn thiếu" if name in named else "không thuộc hồ sơ"))
+        elif sha256(parts[name]) != named[name]:
+            wrong(f"phần {name} đã bị đổi")
+    return manifest
+
+def check_chain(lines, chain):
+    """Each line's hash is what the next one calls `previous`; the last one's is the head."""
+    for i, line in enumerate(lines):
+        row = json.loads(line)
+        if row["sequence"] != chain["first"] + i or (i and row["previous"] != sha256(lines[i - 1])):
+            return wrong(f"chain.jsonl: dòng nhật ký {row['sequence']} không nối với dòng trước")
+    if chain["first"] + len(lines) - 1 != chain["last"] or sha256(lines[-1]) != chain["head"]:
+        return wrong("chain.jsonl: dòng cuối không phải dòng cuối của nhật ký")
+    print(f"ĐÚNG  nhật ký liền mạch từ dòng {chain['first']} đến dòng {chain['last']}, mã băm cuối {chain['head']}")
+
+# ---- the contest as a database: records, units, targets ----
+
+def day(text):
+    return (date.fromisoformat(text) - date(1970, 1, 1)).days
+
+def stored(text, kind):
+    """A cell of a CSV file as the rules see it: days as days since 1970, instants as seconds; what was left out (•) as it is."""
+    if text == "" or text.startswith("•"):
+        return text or None
+    return {"date": day, "number": int, "datetime": lambda at: int(datetime.fromisoformat(at).timestamp())}.get(kind, str)(text)
+
+class Contest:
+    def __init__(self, given, files):
+        self.targets, self.successions, self.district = given["targets"], given["units"]["successions"], given["district"]
+        self.start, self.end = day(given["from"]), day(given["until"])
+        self.period, self.months = self.span(given["period"]), [self.span(month) for month in given["period"]["months"]]
+        self.last, self.at_end = self.period["last"], self.period["until"] >= self.end
+        self.facts = [(fact["id"], day(fact["from"]), day(fact["until"] or "9999-12-31")) for fact in given["units"]["facts"] if fact["level"] == "ward"]
+        self.wards = self.standing(self.last)
+        self.kinds = {kind["name"]: {field["name"]: field for field in kind["fields"]} for kind in given["types"]}
+        self.base = sqlite3.connect(":memory:")
+        self.load(files)
+        text, make = self.target, self.base.create_function  # what a rule's SQL may call; of NULL it answers NULL
+        make("param_text", 2, text)
+        make("param", 2, lambda name, on: None if on is None else int(text(name, on)))
+        make("param_has", 3, lambda name, on, word: None if on is None else word in [one.strip() for one in text(name, on).split(",")])
+        make("minute_of_day", 1, lambda at: None if at is None else (at + 7 * 3600) % 86400 // 60)
+        make("rank", 3, lambda kind, field, word: None if word is None else self.kinds[kind][field]["choices"].index(word))
+        self.make_homes()
+        self.returns = set(self.base.execute("SELECT ward, period, record_type FROM submission"))
+
+    def span(self, given):
+        until = day(given["until"])
+        return {"from": day(given["from"]), "until": until, "last": until - 1, "period": given["id"], "contest_from": self.start}
+
+    def standing(self, on):
+        return [ward for ward, start, until in self.facts if start <= on < until]
+
+    def load(self, files):
+        for name, octets in files.items():
+            kinds = {field["name"]: field["type"] for field in self.kinds[name].values()}
+            kinds.update({f"{field[:-3]}_on": "date" for field, kind in kinds.items() if kind == "datetime"})
+            head, *rows = csv.reader(io.StringIO(octets.decode("utf-8"), newline=""))
+            self.base.execute(f"CREATE TABLE {name} ({', '.join(head)})")
+            self.base.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(head))})",
+                                  [[stored(text, kinds[column]) for text, column in zip(row, head)] for row in rows])
+
+    def target(self, name, on):
+        return None if on is None else [entry["value"] for entry in self.targets[name] if day(entry["from"]) <= on][-1]
+
+    def home(self, ward):
+        """Where a ward counts on the period's last day: one that ended goes to its main successor, and on."""
+        while ward and ward not in self.wards:
+            after = [one for one in self.successions if one["main"] and one["from"] == ward and day(one["on"]) <= self.last]
+            ward = max(after, key=lambda one: one["on"])["to"] if after else None
+        return ward
+
+    def origins(self, ward):
+        found = [ward]
+        for one in found:
+            found += [step["from"] for step in self.successions if step["to"] == one and day(step["on"]) <= self.last and step["from"] not in found]
+        return found
+
+    def make_homes(self):
+        self.homes, teams = {ward: self.home(ward) for ward, _, _ in self.facts}, {}
+        for team, parent, start, end in self.base.execute("SELECT unit_id, parent, valid_from, valid_until FROM unit WHERE level = 'team' ORDER BY 1, 3"):
+            covers = start <= self.last and (end is None or end >= self.last)
+            if team not in teams or covers or (start <= self.last and not teams[team][0]):  # the row of the day, else the last before it, or the first
+                teams[team] = covers, self.homes.get(parent)
+        self.teams = {team: home for team, (_, home) in teams.items()}
+        self.base.executescript("CREATE TABLE home (unit, ward, own); CREATE TABLE origin (ward, origin); CREATE TABLE period (from_day, until_day, last_day)")
+        for unit, home in [*self.homes.items(), *self.teams.items()]:
+            self.base.execute("INSERT INTO home SELECT ?1, ?2, ?1 = ?2 WHERE ?2 IS NOT NULL", (unit, home))
+        self.base.executemany("INSERT INTO origin VALUES (?, ?)", [(ward, one) for ward in self.homes for one in self.origins(ward)])
+
+    def ask(self, sql, span, **more):
+        """The rows of a statement as maps."""
+        self.base.execute("DELETE FROM period")
+        self.base.execute("INSERT INTO period VALUES (:from, :until, :last)", span)
+        rows = self.base.execute(sql, {**span, **more})
+        return [dict(zip([column[0] for column in rows.description], row)) for row in rows]
+
+    def reported(self, ward, kinds):
+        """Every month has the returns of the ward and of those it came from, where they stood."""
+        return all((one, month["period"], kind) in self.returns for month in self.months for one in self.origins(ward)
+                   if one in self.standing(month["last"]) for kind in kinds)
+
+# ---- a criterion, computed again ----
+
+def judged(judge, num, den, target, at_end):
+    """A built-in comparison, exactly."""
+    value = Fraction(target.replace("%", "").replace(" ", "").replace(",", "."))
+    if den == 0:
+        return "not_applicable"
+    figure = num if den is None else Fraction(num, den) * (100 if "%" in target else 1)
+    met = figure > value if judge == "share_above" else figure <= value if judge == "at_most" else figure >= value
+    return "met" if met else "in_progress" if judge == "at_least_by_end" and not at_end else "missed"
+
+def measured(contest, facts, measure):
+    """{ward: [num, den]}, den None for a count."""
+    span = {**contest.period, "from": contest.start} if facts["window"] == "contest" else contest.period
+    if facts["subject"] == "team":  # of the team-months that count, those that met the target
+        sums = {ward: [0, 0] for ward in contest.wards}
+        for month in contest.months:
+            target, at_end = contest.target(facts["target"], month["last"]), month["until"] >= contest.end
+            for row in contest.ask(measure["sql"], month):
+                if row["den"] and contest.teams[row["subject"]]:
+                    sums[contest.teams[row["subject"]]][0] += judged(facts["judge"], row["num"], None, target, at_end) == "met"
+                    sums[contest.teams[row["subject"]]][1] += 1
+    elif measure["sql"]:
+        rows = {row["subject"]: [row["num"], row.get("den")] for row in contest.ask(measure["sql"], span)}
+        nothing = 0 if facts["judge"].startswith("share") or any(den is not None for _, den in rows.values()) else None
+        sums = {ward: rows.get(ward, [0, nothing]) for ward in contest.wards}
+    else:
+        of, date_, where = measure["of"], measure["date"], f"AND ({measure['where']}\n)" if measure["where"] else ""
+        sums = {ward: [0, 0 if measure["den"] else None] for ward in contest.wards}
+        for row in contest.ask(f"SELECT *, ({measure['num']}\n) AS num, ({measure['den'] or 0}\n) AS den FROM {of} WHERE {date_} >= :from AND {date_} < :until {where}", span):
+            ward = row.get("ward") if row.get("ward") in contest.wards else contest.teams.get(row.get("team")) or contest.homes.get(row.get("ward"))
+            if ward:
+                sums[ward][0] += row["num"] or 0
+                sums[ward][1] = sums[ward][1] if sums[ward][1] is None else sums[ward][1] + (row["den"] or 0)
+    return sums
+
+def shown(num, den):
+    """As people read it: a share with one decimal cut off, never rounded."""
+    whole, tenth = divmod(num * 1000 // den, 10) if den else (0, 0)
+    return f"{num:02}" if den is None else "không phát sinh" if den == 0 else f"{whole},{tenth}%" if tenth else f"{whole}%"
+
+def computed(contest, facts, measure):
+    """{subject: (num, den, verdict)} of the wards and the district; verdict None: by a function of the rule's own, in its Lua file."""
+    sums, team = measured(contest, facts, measure), facts["subject"] == "team"
+    judge, target = (measure["share_judge"], facts["share_target"]) if team else (facts["judge"], facts["target"])
+    def settled(num, den, reported):
+        verdict = "not_applicable" if den == 0 else None if judge == "function" else judged(judge, num, den, contest.target(target, contest.last), contest.at_end)
+        return verdict if reported or verdict in (facts["early"], None) else "not_reported"
+    cells = {ward: (*sums[ward], settled(*sums[ward], contest.reported(ward, facts["reports"]))) for ward in contest.wards}
+    verdicts = [verdict for _, _, verdict in cells.values()]
+    num, den = sum(num for num, _ in sums.values()), None if any(den is None for _, den in sums.values()) else sum(den for _, den in sums.values())
+    every = next((one for one in ("not_reported", "in_progress", "missed", "met") if one in verdicts), "not_applicable")
+    return {**cells, contest.district: (num, den, every if facts["roll_up"] == "every" else settled(num, den, "not_reported" not in verdicts))}
+
+# ---- the paper against what was computed ----
+
+def check_criteria(contest, given, seal, parts):
+    """Each sealed cell of the paper's ward; of all wards and the district in a paper of the district."""
+    sealed, rules, count = {row["subject"]: row["cells"] for row in seal["results"]}, {one["id"]: one["rule"] for one in seal["criteria"]}, 0
+    for criterion in given["criteria"]:
+        name, path = criterion["id"], "rules/" + criterion["path"]
+        if path.endswith(".lua") and sha256(parts[path]) != rules[name]:
+            wrong(f"{path} không phải quy tắc đã dùng khi chốt")
+        if not criterion["measure"]:
+            print(f"LƯU Ý chỉ tiêu {name} do một chương trình ngoài đo, ở đây không tính lại được")
+            continue
+        for subject, (num, den, verdict) in computed(contest, criterion["facts"], criterion["measure"]).items():
+            if given["subject"] not in (contest.district, subject):
+                continue
+            cell, count = sealed[subject][name], count + 1
+            if (num, den, shown(num, den)) != (cell["num"], cell["den"], cell["value"]) or verdict not in (None, cell["verdict"]):
+                wrong(f"chỉ tiêu {name} của {subject}: văn bản dùng {cell['num']}/{cell['den']} ({cell['verdict']}), bản ghi cho {num}/{den} ({verdict})")
+    print(f"      đã tính lại {count} kết quả đã chốt từ {len(contest.kinds)} loại bản ghi")
+
+def check_own(contest, own, sql):
+    """What the paper counted by a SELECT of its own, with the target values that it read."""
+    contest.targets = {**contest.targets, **{one["name"]: [other for other in own["params"] if other["name"] == one["name"]] for one in own["params"]}}
+    found = [[row[column] for column in own["columns"]] for row in contest.ask(sql.decode("utf-8"), contest.period, subject=own["subject"])]
+    expected = [[day(value) if column == "on_date" and value else value for column, value in zip(own["columns"], row)] for row in own["rows"]]
+    if sha256(sql) != own["source"] or sorted(map(repr, found)) != sorted(map(repr, expected)):
+        return wrong(f"figures.json: {own['path']} cho {len(found)} dòng, khác với {len(expected)} dòng mà văn bản dùng")
+    print(f"ĐÚNG  đã đếm lại {len(found)} dòng số liệu riêng của văn bản bằng {own['path']}")
+
+def main(file, key):
+    parts = read_parts(file)
+    manifest = check_parts(parts, key)
+    if manifest and not problems:  # what was changed is named above; there is nothing to compute with it
+        print(f"ĐÚNG  cả {len(parts)} phần như lúc lập; văn bản {manifest['paper']['id']}: {manifest['paper']['title']}")
+        check_chain(parts["chain.jsonl"].splitlines(), manifest["chain"])
+        given, seal, own = (json.loads(parts[name]) for name in ("contest.json", "seal.json", "figures.json"))
+        contest = Contest(given, {name[5:-4]: octets for name, octets in parts.items() if name.startswith("data/")})
+        if sha256(parts["seal.json"]) != manifest["seal"]["hash"] or sha256(parts[f"paper/{manifest['paper']['id']}.docx"]) != manifest["paper"]["sha256"]:
+            wrong("seal.json hoặc tệp Word không phải của văn bản ấy")
+        check_criteria(contest, given, seal, parts)
+        if own:
+            check_own(contest, own, parts[own["path"]])
+    print(f"KẾT LUẬN: {len(problems)} chỗ không khớp" if problems else "KẾT LUẬN: mọi thứ khớp")
+    return 1 if problems else 0
+
+if __name__ == "__main__":
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("file", nargs="?", type=Path, default=Path(__file__).resolve().parent)
+    words.add_argument("--key")
+    sys.exit(main(**vars(words.parse_args())))
