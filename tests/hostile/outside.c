@@ -1,5 +1,6 @@
 /* outside DATA.json PATH…: has each .docx filled with these data, each folder read as a package, in a worker as the daemon does. Prints
- * a line of JSON for each: {path, taken, seconds of the workers' processor time, bytes of the paper, problems}. For test_outside.py, which
+ * a line of JSON for each: {path, taken, seconds of the workers' processor time, bytes of the paper, problems, and of a template that is
+ * refused commented: bytes of the copy with comments, uncommented: why there is none}. For test_outside.py, which
  * brings what means ill. */
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -51,6 +52,19 @@ static bool take_template(const struct worker_settings *settings, struct arena *
     return paper.bytes != NULL;
 }
 
+/* What is wrong with it, as comments in it; what keeps that from being done is a sentence too. */
+static void comment(const struct worker_settings *settings, struct arena *arena, const char *path, const struct problems *problems, struct value *said)
+{
+    const struct file file = read_file(arena, path);
+    const char *bytes;
+    size_t len = 0;
+    struct err err = {0};
+    bool done = parse_comment(settings, &file, problems, arena, &bytes, &len, &err);
+    value_set_int(said, "commented", done ? (int64_t)len : 0);
+    value_set_text(said, "uncommented", err.en);
+    err_clear(&err);
+}
+
 static bool take_package(const struct worker_settings *settings, struct arena *arena, const char *path, struct problems *problems,
                          struct err *err)
 {
@@ -78,6 +92,8 @@ static void take(const struct worker_settings *settings, const char *path, const
     value_set(said, "seconds", value_real(arena, seconds() - begun));
     value_set_int(said, "bytes", (int64_t)bytes);
     value_set(said, "problems", problems_to_value(&problems, arena));
+    if (template && !taken)
+        comment(settings, arena, path, &problems, said);
     json_write(&text, said);
     puts(buffer_text(&text));
     buffer_finish(&text);
