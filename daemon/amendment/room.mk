@@ -7,4 +7,4 @@ daemon_libamendment_a_SOURCES = \
 	daemon/amendment/proposal.h daemon/amendment/proposal_file.c daemon/amendment/proposal_file.h \
 	daemon/amendment/proposal_rule.c daemon/amendment/proposal_rule.h daemon/amendment/quarantine.c \
 	daemon/amendment/quarantine.h daemon/amendment/quarantine_end.c daemon/amendment/quarantine_end.h \
-	daemon/amendment/text_diff.c daemon/amendment/text_diff.h daemon/amendment/version.c daemon/amendment/version.h
+	daemon/amendment/version.c daemon/amendment/version.h

@@ -2,7 +2,6 @@
 
 #include "amendment/proposal.h"
 #include "amendment/proposal_file.h"
-#include "amendment/text_diff.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -11,6 +10,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "contest/snapshot.h"
+#include "diff/text_diff.h"
 #include "package/package.h"
 #include "store/store.h"
 

@@ -197,7 +197,7 @@ static bool insert(struct change *change, const struct package *package, struct 
         return false;
     int64_t number = value_get_int(newest, "number", 0) + 1;
     *ret_id = id_of(arena, package, draft, number);
-    const struct draft_version made = {*ret_id, DRAFT_BY_MACHINE, draft->dossier, draft->bytes, draft->len, draft->content, NULL};
+    const struct draft_version made = {*ret_id, DRAFT_BY_MACHINE, draft->dossier, draft->bytes, draft->len, draft->content, NULL, NULL};
     return (!hash || store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len)) &&
            store_do(change->store, err, QUERY_DRAFT_INSERT, "ttttitttttttti", *ret_id, draft->kind->kind,
                     draft->subject, draft->phase, number, value_get_text(draft->seal, "id", ""), dossier,

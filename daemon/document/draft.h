@@ -71,7 +71,7 @@ struct value *draft_list(struct store *store, struct arena *arena, const struct 
  * figures that it counted itself. */
 struct value *draft_show(struct store *store, struct arena *arena, const struct package *package, const char *id,
                          struct err *err);
-/* What the store has of one: {id, kind, subject, phase, state, sha256, refusal, refusal_en, and day, issuer, symbol of its
+/* What the store has of one: {id, kind, subject, phase, state, seal, sha256, refusal, refusal_en, and day, issuer, symbol of its
  * dossier}; NULL with err for an unknown id. */
 struct value *draft_find(struct store *store, struct arena *arena, const char *id, struct err *err);
 /* The file of a draft. Refuses an unknown id and a draft that was refused itself (says why). */

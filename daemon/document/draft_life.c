@@ -54,6 +54,25 @@ static bool check_issue(struct change *change, struct arena *arena, const struct
     return check_day(arena, draft, step->day, instant_day(change->at), err) && check_number(change, arena, draft, step, err);
 }
 
+/* Whoever submits it answers for its figures: each that an edit changed has a name beside it. */
+static bool check_figures(struct change *change, struct arena *arena, const char *id, struct err *err)
+{
+    const struct value *figures = store_rows(change->store, arena, err, QUERY_DRAFT_FIGURES, "t", id);
+    size_t open = 0;
+    const struct value *first = NULL;
+    for (size_t i = value_len(figures); i-- > 0;)
+        if (value_is_null(value_get(value_at(figures, i), "confirmed_by"))) {
+            first = value_at(figures, i);
+            open++;
+        }
+    if (!first)
+        return figures != NULL;
+    return err_set(err, "bản đã sửa có %1$zu số khác bản máy lập mà chưa ai xác nhận, trước hết số thứ %2$" PRId64 " (%3$s: “%5$s” → “%6$s”)%4$.0s; xác nhận từng số (drafts confirm %7$s) hoặc sửa lại trong Word",
+                   "the edited version has %1$zu figures that differ from the program's and nobody has confirmed, first figure %2$" PRId64 " (%4$s: “%5$s” → “%6$s”)%3$.0s; confirm each (drafts confirm %7$s), or put them right in Word",
+                   open, value_get_int(first, "number", 0), value_get_text(first, "place", ""), value_get_text(first, "place_en", ""), value_get_text(first, "said", ""),
+                   value_get_text(first, "says", ""), id);
+}
+
 /* What the history remembers of it. */
 static const char *note_of(struct arena *arena, const struct value *draft, const struct draft_step *step)
 {
@@ -76,9 +95,11 @@ bool draft_step(struct change *change, struct arena *arena, const struct draft_s
         .act = step->act,
         .roles = step->roles,
         .note = note_of(arena, draft, step),
-        .given = issues ? WORKFLOW_NUMBER | WORKFLOW_DAY : 0,
+        .given = (issues ? WORKFLOW_NUMBER | WORKFLOW_DAY : 0u) | (step->file ? WORKFLOW_FILE : 0u),
     };
     if (!transition_make(change, &made, &row, err) || (issues && !check_issue(change, arena, draft, step, err)))
+        return false;
+    if (strcmp(step->act, "submit") == 0 && !check_figures(change, arena, step->id, err))
         return false;
     return (strcmp(step->act, "return") != 0 || draft_version_drop(change, arena, step->id, err)) &&
            store_do(change->store, err, QUERY_DRAFT_MARK, "tt", step->id, row->to) &&

@@ -65,7 +65,7 @@ static struct value *dossier_signed(struct arena *arena, const struct value *dos
 
 static bool store(struct change *change, struct arena *arena, const char *id, const struct draft *draft, struct err *err)
 {
-    const struct draft_version signed_one = {id, DRAFT_SIGNED, draft->dossier, draft->bytes, draft->len, draft->content, NULL};
+    const struct draft_version signed_one = {id, DRAFT_SIGNED, draft->dossier, draft->bytes, draft->len, draft->content, NULL, NULL};
     return draft_version_add(change, arena, &signed_one, NULL, err);
 }
 

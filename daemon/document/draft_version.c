@@ -53,8 +53,8 @@ bool draft_version_add(struct change *change, struct arena *arena, const struct 
     if (ret_number)
         *ret_number = number;
     return store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, version->bytes, version->len) &&
-           store_do(change->store, err, QUERY_DRAFT_VERSION_PUT, "tittttitt", version->draft, number, origins[version->origin].name, dossier, hash,
-                    version->content, change->at, change->actor, version->note);
+           store_do(change->store, err, QUERY_DRAFT_VERSION_PUT, "tittttittt", version->draft, number, origins[version->origin].name, dossier, hash,
+                    version->content, change->at, change->actor, version->note, version->received);
 }
 
 bool draft_version_drop(struct change *change, struct arena *arena, const char *draft, struct err *err)

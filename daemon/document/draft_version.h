@@ -28,7 +28,8 @@ struct draft_version {
     const char *bytes;
     size_t len;
     const char *content; /* hash over its parts */
-    const char *note;    /* NULL: none */
+    const char *note;     /* NULL: none */
+    const char *received; /* hash of the file as a person sent it; NULL: nobody did */
 };
 
 /* Adds a version, which is in force from now on, by the change's actor; its file and dossier are kept by their hashes. *ret_number may be NULL. */
@@ -36,7 +37,7 @@ bool draft_version_add(struct change *change, struct arena *arena, const struct 
 /* The approval of a paper is gone: so are the versions that it made. */
 bool draft_version_drop(struct change *change, struct arena *arena, const char *draft, struct err *err);
 
-/* [{draft, number, origin, dossier (hash), sha256, content_sha256, made_at, made_by, note, dropped_at, current}…], oldest first, instants as texts. Empty for what
+/* [{draft, number, origin, dossier (hash), sha256, content_sha256, made_at, made_by, note, dropped_at, received, current}…], oldest first, instants as texts. Empty for what
  * has no file. */
 struct value *draft_version_list(struct store *store, struct arena *arena, const char *draft, struct err *err);
 /* One of these; number 0: the one in force. NULL with err when there is none. */

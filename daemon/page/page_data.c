@@ -134,7 +134,7 @@ const char *page_instant(struct arena *arena, const char *instant)
 }
 
 /* Sets <key>_text beside each of the keys. */
-static void add_texts(struct arena *arena, struct value *map, const char *const *keys, size_t len)
+void page_add_texts(struct arena *arena, struct value *map, const char *const *keys, size_t len)
 {
     for (size_t i = 0; i < len; i++)
         value_set_text(map, arena_printf(arena, "%s_text", keys[i]),
@@ -203,7 +203,7 @@ static struct value *due_ready(struct arena *arena, const struct value *due)
 {
     static const char *const instants[] = {"due_at", "performed_at"};
     struct value *ready = value_copy(arena, due);
-    add_texts(arena, ready, instants, LEN(instants));
+    page_add_texts(arena, ready, instants, LEN(instants));
     value_set_text(ready, "waits_until_text", page_instant(arena, value_get_text(value_get(due, "waits"), "until", NULL)));
     value_set(ready, "what", value_printf(arena, "what_%s", value_get_text(due, "kind", "")));
     value_set(ready, "said", value_printf(arena, "state_%s", value_get_text(due, "state", "")));
@@ -236,44 +236,10 @@ struct value *page_ready_seals(struct arena *arena, const struct value *seals)
     struct value *list = value_list(arena);
     for (size_t i = value_len(seals); i-- > 0;) {
         struct value *seal = value_copy(arena, value_at(seals, i));
-        add_texts(arena, seal, instants, LEN(instants));
+        page_add_texts(arena, seal, instants, LEN(instants));
         value_append(list, seal);
     }
     return list;
-}
-
-struct placed {
-    const struct value *draft;
-    size_t place; /* as they were made */
-};
-
-/* The newest phase first; in it by kind, a to f; of a kind as they were made. */
-static int by_kind(const void *a, const void *b)
-{
-    const struct placed *x = a, *y = b;
-    int phase = strcmp(value_get_text(y->draft, "phase", ""), value_get_text(x->draft, "phase", ""));
-    int kind = strcmp(value_get_text(x->draft, "kind", ""), value_get_text(y->draft, "kind", ""));
-    return phase ? phase : kind ? kind : x->place < y->place ? -1 : 1;
-}
-
-struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
-{
-    static const char *const instants[] = {"made_at"};
-    struct value *ready = value_map(arena), *current = value_list(arena), *stale = value_list(arena);
-    struct placed *placed = arena_alloc(arena, (value_len(drafts) + 1) * sizeof *placed);
-    for (size_t i = 0; i < value_len(drafts); i++)
-        placed[i] = (struct placed){value_at(drafts, i), i};
-    qsort(placed, value_len(drafts), sizeof *placed, by_kind);
-    for (size_t i = 0; i < value_len(drafts); i++) {
-        struct value *draft = value_copy(arena, placed[i].draft);
-        add_texts(arena, draft, instants, LEN(instants));
-        page_add_state(arena, draft);
-        bool old = !workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS);
-        value_append(old ? stale : current, draft);
-    }
-    value_set(ready, "current", current);
-    value_set(ready, "stale", stale);
-    return ready;
 }
 
 /* What became of a thing, each step with its instant and what it is called. */
@@ -283,37 +249,9 @@ struct value *page_history(struct arena *arena, const struct value *events)
     struct value *history = value_list(arena);
     for (size_t i = 0; i < value_len(events); i++) {
         struct value *event = value_copy(arena, value_at(events, i));
-        add_texts(arena, event, at, LEN(at));
+        page_add_texts(arena, event, at, LEN(at));
         value_set(event, "said", value_printf(arena, "event_%s", value_get_text(event, "event", "")));
         value_append(history, event);
     }
     return history;
-}
-
-/* An act as a form: drafts return → /do/drafts/return, with the fields that it needs. */
-static struct value *form_of(struct arena *arena, const struct value *choice)
-{
-    struct value *form = value_copy(arena, choice);
-    char *path = arena_printf(arena, "/do/%s", value_get_text(choice, "command", ""));
-    for (char *at = path; *at; at++)
-        if (*at == ' ')
-            *at = '/';
-    value_set_text(form, "path", path);
-    return form;
-}
-
-struct value *page_ready_draft(struct arena *arena, const struct value *draft)
-{
-    static const char *const instants[] = {"made_at"};
-    struct value *ready = value_copy(arena, draft), *choices = value_list(arena);
-    const struct value *acts = value_get(draft, "choices");
-    add_texts(arena, ready, instants, LEN(instants));
-    page_add_state(arena, ready);
-    for (size_t i = 0; i < value_len(acts); i++)
-        value_append(choices, form_of(arena, value_at(acts, i)));
-    const struct value *made = value_get(value_get(draft, "content"), "signed");
-    value_set(ready, "choices", choices);
-    value_set(ready, "signed", made ? made : value_null(arena));
-    value_set(ready, "events", page_history(arena, value_get(draft, "events")));
-    return ready;
 }

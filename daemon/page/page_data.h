@@ -36,10 +36,6 @@ struct value *page_ready_contest(struct arena *arena, const struct value *contes
 /* The list in two: {coming: [what is due first …], done: [what was done last …]}. */
 struct value *page_ready_schedule(struct arena *arena, const struct value *schedule);
 struct value *page_ready_seals(struct arena *arena, const struct value *seals);
-/* {current: […], stale: […], adjusted: a phase of the current ones with figures adjusted after its seal, or null} */
-struct value *page_ready_drafts(struct arena *arena, const struct value *drafts);
-/* choices: the acts that this person may do, each with `path` (/do/…) and a bool for each thing it needs. */
-struct value *page_ready_draft(struct arena *arena, const struct value *draft);
 /* page_alert.c. Cards: [{of its newest alert, open, severity, due_on, for_unit, alerts}…]; says_now: the figure is another one than the text says. */
 struct value *page_ready_alerts(struct arena *arena, const struct value *alerts);
 struct value *page_ready_alert(struct arena *arena, const struct value *alert);
@@ -82,7 +78,7 @@ bool page_is_there(const char *state); /* of a record: stored, and not withdrawn
  * life, stands, there, cells: [{title, text, number}…]…}…]; first, next: addresses without the language's root, or null. */
 struct value *page_ready_found(struct arena *arena, const struct value *found);
 
-/* page_attachment.c. Each file with attached_text, detached_text, size_words, left_out: [word of the .po…], href. */
+/* page_list.c. Each file with attached_text, detached_text, size_words, left_out: [word of the .po…], href. */
 struct value *page_ready_files(struct arena *arena, const struct value *files);
 
 /* page_entry.c. Those that wait, with asked_text. */

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "page/page_compare.h"
 #include "page/page_data.h"
+#include "page/page_paper.h"
 #include "page/page_today.h"
 
 /* clang-format off */ /* a row reads better as it stands */
@@ -35,7 +36,8 @@ const struct page page_table[] = {
     {"/drafts", "drafts.html", "drafts", "/drafts", PAGE_IN_PAPERS, false,
      {{"drafts", "drafts", page_ready_drafts, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/draft", "draft.html", "drafts", NULL, PAGE_IN_PAPERS, false,
-     {{"draft", "drafts show", page_ready_draft, NULL, false}, {"text", "drafts read", NULL, NULL, true}}, PAGE_FOR_PEOPLE},
+     {{"draft", "drafts show", page_ready_draft, NULL, false}, {"text", "drafts read", NULL, NULL, true},
+      {"changes", "drafts changes", page_ready_changes, NULL, true}, {"versions", "drafts versions", page_ready_versions, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seals", "seals.html", "seals", "/seals", PAGE_IN_PAPERS, false,
      {{"seals", "seals", page_ready_seals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seal", "seal.html", "seals", NULL, PAGE_IN_PAPERS, false,

@@ -9,7 +9,7 @@
 struct arena;
 struct value;
 
-enum { PAGE_PARTS_MAX = 3 };
+enum { PAGE_PARTS_MAX = 6 };
 
 /* A command whose answer the page shows, under a name of its own. */
 struct page_part {

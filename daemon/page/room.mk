@@ -6,7 +6,7 @@ daemon_libpage_a_SOURCES = \
 	daemon/page/page.c daemon/page/page.h \
 	daemon/page/page_moved.c daemon/page/page_moved.h daemon/page/page_address.c daemon/page/page_address.h daemon/page/page_table.c daemon/page/page_table.h daemon/page/page_part.c daemon/page/page_part.h daemon/page/page_frame.c daemon/page/page_frame.h \
 	daemon/page/page_alone.c daemon/page/page_alone.h daemon/page/page_file.c daemon/page/page_file.h daemon/page/page_tag.c daemon/page/page_tag.h \
-	daemon/page/page_account.c daemon/page/page_attachment.c daemon/page/page_board.c daemon/page/page_compare.c daemon/page/page_compare.h daemon/page/page_entry.c daemon/page/page_evidence.c \
+	daemon/page/page_account.c daemon/page/page_paper.c daemon/page/page_paper.h daemon/page/page_board.c daemon/page/page_compare.c daemon/page/page_compare.h daemon/page/page_entry.c daemon/page/page_evidence.c \
 	daemon/page/page_grid.c daemon/page/page_import.c daemon/page/page_list.c daemon/page/page_live.c daemon/page/page_today.c daemon/page/page_today.h daemon/page/page_may.c daemon/page/page_may.h daemon/page/page_met.c daemon/page/page_met.h \
 	daemon/page/page_returns.c \
 	daemon/page/page_alert.c daemon/page/page_history.h daemon/page/page_data.c daemon/page/page_data.h daemon/page/page_english.c daemon/page/page_english.h daemon/page/page_query.c daemon/page/page_query.h \
@@ -27,7 +27,7 @@ PAGE_FILES = \
 	daemon/page/style.css $(srcdir)/daemon/page/table.js $(srcdir)/daemon/page/keys.js $(srcdir)/daemon/page/icon.svg
 # what others include
 PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/board-table.html $(srcdir)/daemon/page/html/board-head.html $(srcdir)/daemon/page/html/period-picker.html $(srcdir)/daemon/page/html/board-cell.html $(srcdir)/daemon/page/html/board-change.html \
-	$(srcdir)/daemon/page/html/written-records.html $(srcdir)/daemon/page/html/attention.html $(srcdir)/daemon/page/html/attention-more.html $(srcdir)/daemon/page/html/unit-choice.html $(srcdir)/daemon/page/html/today-item.html $(srcdir)/daemon/page/html/said.html $(srcdir)/daemon/page/html/paper-differs.html \
+	$(srcdir)/daemon/page/html/draft-versions.html $(srcdir)/daemon/page/html/draft-changes.html $(srcdir)/daemon/page/html/written-records.html $(srcdir)/daemon/page/html/attention.html $(srcdir)/daemon/page/html/attention-more.html $(srcdir)/daemon/page/html/unit-choice.html $(srcdir)/daemon/page/html/today-item.html $(srcdir)/daemon/page/html/said.html $(srcdir)/daemon/page/html/paper-differs.html \
 	$(srcdir)/daemon/page/html/live-lacking.html \
 	$(srcdir)/daemon/page/html/record-cells.html $(srcdir)/daemon/page/html/grid-row.html \
 	$(srcdir)/daemon/page/html/trial-counts.html $(srcdir)/daemon/page/html/trial-records.html \

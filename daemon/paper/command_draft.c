@@ -13,6 +13,7 @@
 #include "document/draft_sign.h"
 #include "document/signing.h"
 #include "package/package.h"
+#include "paper/draft_call.h"
 #include "paper/paper_difference.h"
 #include "parse/parse_template.h"
 #include "person/caller.h"
@@ -49,16 +50,6 @@ struct value *command_drafts(struct command_call *call, struct err *err)
     struct value *made = draft_list(call->store, call->arena, package, phase, err);
     struct value *drafts = made ? belongs_visible(call, made, "subject", err) : NULL;
     return drafts && package ? with_differences(call, package, periods, drafts, err) : drafts;
-}
-
-/* What whoever asks is for the unit that a draft is about. */
-static bool find_roles(struct command_call *call, const struct value *draft, unsigned *ret_roles, struct err *err)
-{
-    const char *unit;
-    if (!belongs_unit(call, value_get_text(draft, "subject", ""), &unit, err))
-        return false;
-    *ret_roles = caller_roles_for(call->caller, unit);
-    return true;
 }
 
 /* For whom whoever asks would approve it; false: for themselves, or not at all. */
@@ -109,7 +100,7 @@ static bool add_life(struct command_call *call, struct value *draft, struct err 
 {
     unsigned roles;
     const struct value *events = transition_history(call->store, call->arena, "draft", value_get_text(draft, "id", ""), err);
-    if (!events || !find_roles(call, draft, &roles, err) || !add_signing(call, draft, err))
+    if (!events || !draft_call_roles(call, draft, &roles, err) || !add_signing(call, draft, err))
         return false;
     struct value *named = call_actors(call, events, err);
     if (!named)
@@ -167,24 +158,22 @@ static bool sign(struct command_call *call, struct change *change, const struct 
 static struct value *step(struct command_call *call, const char *act, struct err *err)
 {
     const char *id = call_text(call, "id"), *reason = call_text(call, "reason");
-    struct draft_step made = {id, act, 0, reason, call_number(call, "number", 0), DAY_NEVER};
+    struct draft_step made = {id, act, 0, reason, call_number(call, "number", 0), false, DAY_NEVER};
     const struct value *draft = draft_find(call->store, call->arena, id, err);
     struct change change;
-    if (!draft || !find_roles(call, draft, &made.roles, err))
+    if (!draft || !draft_call_roles(call, draft, &made.roles, err))
         return NULL;
     if (call_text(call, "day"))
         made.day = call_day(call, "day");
     struct value *detail = value_map(call->arena);
     value_set_text(detail, "draft", id);
-    if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, call->command->words, reason, err))
+    if (!draft_call_begin(call, &change, err))
         return NULL;
     if (!draft_step(&change, call->arena, &made, err) || !sign(call, &change, draft, act, detail, err) || !change_commit(&change, detail, err)) {
         change_cancel(&change);
         return NULL;
     }
-    const struct package *package;
-    const struct period_list *periods;
-    return call_package(call, &package, &periods, err) ? draft_show(call->store, call->arena, package, id, err) : NULL;
+    return draft_call_show(call, err);
 }
 
 struct value *command_drafts_submit(struct command_call *call, struct err *err)

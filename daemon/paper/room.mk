@@ -4,4 +4,5 @@ PAPER_SOURCES = \
 	daemon/paper/command_seal.c \
 	daemon/paper/command_template.c \
 	daemon/paper/command_version.c \
+	daemon/paper/draft_call.c daemon/paper/draft_call.h \
 	daemon/paper/paper_difference.c daemon/paper/paper_difference.h

@@ -115,6 +115,8 @@ const char *workflow_need_title(enum workflow_need need, bool english)
         return english ? "a number" : "số";
     case WORKFLOW_DAY:
         return english ? "a day" : "ngày ban hành";
+    case WORKFLOW_FILE:
+        return english ? "a file" : "tệp";
     }
     die("workflow: no need has the number %d", (int)need);
 }

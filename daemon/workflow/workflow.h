@@ -16,8 +16,8 @@
 enum workflow_relation { WORKFLOW_ANYBODY, WORKFLOW_ANOTHER };
 
 /* What must be given with an act: bits. UNTIL: a last day. NUMBER and DAY: of a paper, as the register of outgoing papers has
- * them. */
-enum workflow_need { WORKFLOW_REASON = 1 << 0, WORKFLOW_UNTIL = 1 << 1, WORKFLOW_NUMBER = 1 << 2, WORKFLOW_DAY = 1 << 3 };
+ * them. FILE: one from outside. */
+enum workflow_need { WORKFLOW_REASON = 1 << 0, WORKFLOW_UNTIL = 1 << 1, WORKFLOW_NUMBER = 1 << 2, WORKFLOW_DAY = 1 << 3, WORKFLOW_FILE = 1 << 4 };
 
 /* What a state means to other rooms: bits. */
 enum workflow_meaning {

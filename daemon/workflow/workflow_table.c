@@ -99,7 +99,7 @@ static const struct workflow_row alert_rows[] = {
     {.act = "reopen",      .from = {"resolved"},              .to = "open",         .roles = MACHINE},
 };
 
-/* A drafted paper: of one seal and one dossier, made by the daemon, never changed (contest.md §7). One whose seal and dossier
+/* A drafted paper: of one seal and one dossier, made by the daemon, never changed; what people edit of it is another version (contest.md §7). One whose seal and dossier
  * hold again holds again, from the beginning: whoever approved it approved what was then. Issued: it has a number and a day, and
  * nothing makes it stale. Not applicable: it is not to be there (its issuer has ended). Owner: document/; close/ performs what
  * follows. */
@@ -123,7 +123,10 @@ static const struct workflow_act draft_acts[] = {
     {"return",  "returned",      "drafts return",  "trả lại", "return", "đã trả lại", "returned"},
     {"approve", "approved",      "drafts approve", "duyệt", "approve", "đã duyệt", "approved"},
     {"issue",   "issued",        "drafts issue",   "ban hành", "issue", "đã ban hành", "issued"},
+    {"edit",    "edited",        "drafts upload",  "gửi bản đã sửa", "send an edited version", "đã gửi bản sửa", "edited"},
+    {"confirm", "figure_confirmed", "drafts confirm", "xác nhận số đã sửa", "confirm a changed figure", "đã xác nhận số đã sửa", "confirmed in a figure"},
 };
+#define EDITS (ROLE_OFFICER | ROLE_REVIEWER | ROLE_LEADER)
 static const struct workflow_row draft_rows[] = {
     {.act = "make",   .from = {NEW, "stale"}, .to = "drafted",        .roles = MACHINE, .follows = "resolve_alert"},
     {.act = "refuse", .from = {NEW, "stale"}, .to = "refused",        .roles = MACHINE, .follows = "raise_alert"},
@@ -133,6 +136,10 @@ static const struct workflow_row draft_rows[] = {
     {.act = "return",  .from = {"submitted", "approved"}, .to = "returned",  .roles = LEADER, .needs = WORKFLOW_REASON},
     {.act = "approve", .from = {"submitted"},             .to = "approved",  .roles = LEADER},
     {.act = "issue",   .from = {"approved"},              .to = "issued",    .roles = CLERK, .needs = WORKFLOW_NUMBER | WORKFLOW_DAY},
+    {.act = "edit",    .from = {"drafted"},               .to = "drafted",   .roles = EDITS, .needs = WORKFLOW_FILE},
+    {.act = "edit",    .from = {"returned"},              .to = "returned",  .roles = EDITS, .needs = WORKFLOW_FILE},
+    {.act = "confirm", .from = {"drafted"},               .to = "drafted",   .roles = EDITS, .needs = WORKFLOW_REASON},
+    {.act = "confirm", .from = {"returned"},              .to = "returned",  .roles = EDITS, .needs = WORKFLOW_REASON},
 };
 
 /* The re-opening of a sealed phase: one person proposes, another decides. Owner: close/. */

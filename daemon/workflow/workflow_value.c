@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-static const char *const need_names[] = {"reason", "until", "number", "day"};
+static const char *const need_names[] = {"reason", "until", "number", "day", "file"};
 static const char *const meaning_names[] = {"final", "stands", "counts", "claims", "pending", "unfinished", "issued"};
 static const char *const relation_names[] = {[WORKFLOW_ANYBODY] = "anybody", [WORKFLOW_ANOTHER] = "another"};
 

@@ -145,6 +145,7 @@ NO_LIST = {
     "records form": "the form of one record; forms export writes it as a workbook",
     "records grid": "the form of many; forms export writes it as a workbook",
     "account": "one person's own account, a line each; sessions list gives where one is logged in",
+    "drafts changes": "two texts of a paper compared, read as a text",
     "keys show": "the public key by which papers are checked, one",
     "drafts read": "the text of a paper; drafts export writes it as a Word file",
 }

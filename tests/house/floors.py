@@ -6,7 +6,7 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media"}
+FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media", "diff"}
 SOURCES_MOST = 30
 CONTEST = {"contest", "run", "alert", "document", "close", "amendment"}
 CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
@@ -28,6 +28,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "workbook": {"base", "worker"},
     "excel": {"base", "worker"},  # a program of its own
     "media": {"base"},
+    "diff": {"base"},
     "cleaner": {"base", "media", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
     "sheet": {"base", "zip", "xml"},
@@ -46,14 +47,15 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "alert": CONTEST_BASE | {"contest", "run"},
     "document": CONTEST_BASE | {"contest", "run", "worker", "parse"},
     "close": CONTEST_BASE | {"contest", "cause", "run", "alert", "document"},
-    "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "parse"},
+    "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "parse", "diff"},
+    "edit": CONTEST_BASE | {"contest", "document", "worker", "parse", "diff"},
     "agenda": CONTEST_BASE | CONTEST | {"import"},
     "display": {"base", "workflow", "alert"},
     "parameter": {"base"},
     "explain": FLOOR_0 | FLOOR_1 | {"attachment", "cause", "revision", "command"} | CONTEST,
     "proof": FLOOR_0 | FLOOR_1 | {"login", "parse", "command"} | CONTEST,
     "today": FLOOR_0 | FLOOR_1 | {"login", "entry", "listing", "agenda", "command"} | CONTEST,
-    "paper": FLOOR_0 | FLOOR_1 | {"login", "cause", "parse", "proof", "display", "parameter", "agenda", "command"} | CONTEST,
+    "paper": FLOOR_0 | FLOOR_1 | {"login", "cause", "parse", "proof", "display", "parameter", "agenda", "command", "edit"} | CONTEST,
     "handler": FLOOR_0 | FLOOR_1 | {"login", "attachment", "lock", "cause", "explain", "today", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "command"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,

@@ -65,8 +65,8 @@ def test_what_was_made_and_what_a_deputy_signed_are_versions():
     base.executescript(SIGNING)
     migrate(base, STEPS[number:])
     assert base.execute("SELECT * FROM draft_version ORDER BY draft, number").fetchall() == [
-        ("phase-1-e-x-1", 1, "machine", "d", HASH, "c", 5, "uid:0", None, None),
-        ("phase-1-e-x-1", 2, "signed", "d2", "b" * 64, "c2", 90, "person:pho", None, None)]  # what was refused has none
+        ("phase-1-e-x-1", 1, "machine", "d", HASH, "c", 5, "uid:0", None, None, None),
+        ("phase-1-e-x-1", 2, "signed", "d2", "b" * 64, "c2", 90, "person:pho", None, None, None)]  # what was refused has none
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

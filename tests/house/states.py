@@ -8,7 +8,7 @@ TABLE = (DAEMON / "workflow" / "workflow_table.c").read_text()
 PLAIN = {"open", "draft", "not_applicable", "waiting"}
 MAY = {  # file: words, and why
     "display/display.c": {"stale", "drafted", "refused", "not_applicable", "waiting"},  # “what” would become of papers in a preview; jobs that wait
-    "page/page_data.c": {"stale"},  # the key of a list of drafts
+    "page/page_paper.c": {"stale"},  # the key of a list of drafts
     "close/phase_paper.c": {"stale"},  # how many, in the audit row
     "agenda/waiting.c": {"waiting"},  # a seal that waits, in the timetable
     "door/door_internal.c": {"waiting"},  # jobs

@@ -1,9 +1,11 @@
 """What people do with a paper: the reviewer submits it, the leader returns it with a remark and then approves it, the clerk gives it its
 number and day. Each is another user of the machine; nobody does another's part, and what was issued stays."""
+import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,80 @@ def test_what_was_issued_stays_and_what_was_not_begins_anew(daemon):
     after = daemon.json("drafts", "show", DRAFT)
     assert {key: after[key] for key in ("state", "sha256", "issue_number")} == {key: before[key] for key in ("state", "sha256", "issue_number")}
     assert state(daemon, report) == "stale"
+
+
+def edit(daemon, draft, changes, name="edited.docx", parts=None):
+    """The draft as somebody leaves it behind in Word: words replaced, parts put in."""
+    out = daemon.folder / name
+    daemon.ctl("drafts", "export", draft, "--out", out, "--force")
+    with zipfile.ZipFile(out) as file:
+        held = {entry: file.read(entry) for entry in file.namelist()}
+    text = held["word/document.xml"].decode()
+    for old, new in changes.items():
+        assert text.count(old) >= 1, old
+        text = text.replace(old, new, 1)
+    held.update({"word/document.xml": text.encode(), **(parts or {})})
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for entry, data in held.items():
+            file.writestr(entry, data)
+    out.chmod(0o644)
+    return out
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
+def test_a_paper_edited_in_word_is_another_version(daemon):
+    """What differs is said word by word; a figure that differs is confirmed by name before anybody submits the paper; both versions are kept."""
+    report = "phase-1-d-1"
+    assert daemon.json("drafts", "changes", report) is None
+    before = daemon.json("drafts", "show", report)
+    file = edit(daemon, report, {"Kính gửi": "Kính trình", "239/266 tin = 89,8%": "240/266 tin = 90,2%", "[…]": "05"})
+    for role in ("officer", "clerk"):  # the officer is a ward's
+        refused(daemon, role, "drafts", "upload", report, file)
+    done(daemon, "reviewer", "drafts", "upload", report, file, "--reason", "tin gửi muộn")
+    after = daemon.json("drafts", "show", report)
+    assert (after["state"], after["version"], after["origin"]) == ("drafted", 2, "edited") and after["sha256"] != before["sha256"]
+    assert [(one["number"], one["origin"], one["made_by_name"], one["note"], one["current"]) for one in daemon.json("drafts", "versions", report)] == [
+        (1, "machine", "thiduad", None, False), (2, "edited", "Lê Thị Thu (reviewer)", "tin gửi muộn", True)]
+    assert daemon.json("drafts", "versions", report)[1]["received"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    changes = daemon.json("drafts", "changes", report)
+    assert [[(piece["what"], piece["text"]) for piece in change["pieces"] if piece["what"] != "same"] for change in changes["changes"]] == [
+        [("removed", "gửi:"), ("added", "trình:")], [("removed", "[…]/KH-BCĐ"), ("added", "05/KH-BCĐ")], [("removed", "239/266"), ("added", "240/266"), ("removed", "89,8%"), ("added", "90,2%")]]
+    figures = [(one["number"], one["name"], one["said"], one["says"], one["confirmed_by"]) for one in changes["figures"]]
+    assert figures == [(1, "Nguồn tin do Nhân dân cung cấp thông qua lực lượng, Kết quả toàn quận", "239/266", "240/266", None),
+                       (2, "Nguồn tin do Nhân dân cung cấp thông qua lực lượng, Kết quả toàn quận", "89,8%", "90,2%", None)]
+    assert "240/266" in daemon.ctl("drafts", "read", report)
+    # nobody submits what nobody answers for
+    assert "“239/266” → “240/266”" in refused(daemon, "reviewer", "drafts", "submit", report)
+    done(daemon, "reviewer", "drafts", "confirm", report, "1", "--reason", "01 tin của Cát Bi đến sau khi chốt")
+    assert "đã có người xác nhận" in refused(daemon, "reviewer", "drafts", "confirm", report, "1", "--reason", "nữa")
+    assert "drafts changes" in refused(daemon, "reviewer", "drafts", "confirm", report, "9", "--reason", "nữa")
+    assert "số thứ 2" in refused(daemon, "reviewer", "drafts", "submit", report)
+    # the second figure is put right in Word; what was confirmed stays so
+    file = edit(daemon, report, {"240/266 tin = 90,2%": "240/266 tin = 89,8%"})
+    done(daemon, "reviewer", "drafts", "upload", report, file)
+    assert "phiên bản 3" in refused(daemon, "reviewer", "drafts", "upload", report, file)  # once is enough
+    assert [(one["says"], one["confirmed_by_name"], one["reason"]) for one in daemon.json("drafts", "changes", report)["figures"]] == [
+        ("240/266", "Lê Thị Thu (reviewer)", "01 tin của Cát Bi đến sau khi chốt")]
+    done(daemon, "reviewer", "drafts", "submit", report)
+    assert "đã trình nên không gửi bản đã sửa được" in refused(daemon, "reviewer", "drafts", "upload", report, file)
+    assert [event["event"] for event in daemon.json("drafts", "show", report)["events"]] == ["drafted", "edited", "figure_confirmed", "edited", "presented"]
+    daemon.ctl("drafts", "export", report, "--number", "1", "--out", file, "--force")
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == before["sha256"]
+    daemon.ctl("audit", "verify")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
+def test_what_cannot_come_back(daemon):
+    paper = next(row["id"] for row in daemon.json("drafts") if row["state"] == "drafted" and row["kind"] in "b1 c e")
+    macro = edit(daemon, paper, {}, "macro.docx", {"word/vbaProject.bin": b"x"})
+    same = daemon.folder / "same.docx"
+    daemon.ctl("drafts", "export", paper, "--out", same)
+    same.chmod(0o644)
+    tag = edit(daemon, paper, {"Độc lập": "{{ title }}"}, "tag.docx")
+    plain = daemon.folder / "plain.docx"
+    plain.write_text("không phải Word")
+    plain.chmod(0o644)
+    for file, told in ((macro, "macro"), (same, "không có gì mới"), (tag, "tệp mẫu"), (plain, "không phải .docx")):
+        said = refused(daemon, "reviewer", "drafts", "upload", paper, file)
+        assert told in said, (file, said)
+    assert [one["number"] for one in daemon.json("drafts", "versions", paper)] == [1]

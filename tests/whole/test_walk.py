@@ -84,7 +84,7 @@ def offered(person):
 
 def steps(person):
     """The history of the paper as its page tells it: (what, who)."""
-    return [tuple(cell.text for cell in row.find_elements("css selector", "th, td:nth-child(3)")) for row in person.all("table.rows tbody tr")]
+    return [tuple(cell.text for cell in row.find_elements("css selector", "th, td:nth-child(3)")) for row in person.all("section[aria-labelledby=history-heading] tbody tr")]
 
 
 def refused(person, *addresses):
@@ -152,14 +152,14 @@ def test_from_a_tip_to_a_numbered_decision(daemon, people):
     # the phase closes; the draft decision goes its way
     daemon.advance("2025-02-12T18:00")
     find_paper(minh)
-    assert offered(minh) == ["submit"] and offered(find_paper(hung)) == offered(find_paper(thu)) == []
+    assert offered(minh) == ["submit", "upload"] and offered(find_paper(hung)) == ["upload"] and offered(find_paper(thu)) == []
     minh.send("form[action='/do/drafts/submit'] button")
     assert offered(minh) == [] and offered(find_paper(hung)) == ["return", "approve"] and offered(find_paper(thu)) == []
     hung.click("form[action='/do/drafts/return'] button")  # without a remark the browser does not send it
     assert hung.run("return document.querySelector('form[action=\"/do/drafts/return\"] textarea').matches(':invalid')")
     hung.find("form[action='/do/drafts/return'] textarea").send_keys(REMARK)
     hung.send("form[action='/do/drafts/return'] button")
-    assert offered(hung) == [] and "bị trả" in hung.text(".lede")
+    assert offered(hung) == ["upload"] and "bị trả" in hung.text(".lede")
     assert REMARK in find_paper(minh).text("table.rows")
     minh.find("form[action='/do/drafts/submit'] textarea").send_keys("đã ghi")
     minh.send("form[action='/do/drafts/submit'] button")

@@ -71,7 +71,7 @@ SELECT draft.subject, draft.phase, dossier.content ->> '$.reply_by' AS reply_by
 
 -- name: DRAFT_GET
 -- One draft, with the day, issuer and symbol of its dossier.
-SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, draft.sha256, draft.refusal, draft.refusal_en,
+SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, draft.seal, draft.sha256, draft.refusal, draft.refusal_en,
        dossier.content ->> '$.day' AS day, dossier.content ->> '$.issuer.id' AS issuer, dossier.content ->> '$.issuer.symbol' AS symbol
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.id = ?1;
@@ -107,9 +107,9 @@ SELECT content.bytes
    AND version.number = (SELECT max(number) FROM draft_version AS one WHERE one.draft = ?1 AND one.dropped_at IS NULL);
 
 -- name: DRAFT_VERSION_PUT
--- A version of a draft: draft, number, origin, dossier, sha256, content_sha256, made_at, made_by, note.
-INSERT INTO draft_version (draft, number, origin, dossier, sha256, content_sha256, made_at, made_by, note)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+-- A version of a draft: draft, number, origin, dossier, sha256, content_sha256, made_at, made_by, note, received.
+INSERT INTO draft_version (draft, number, origin, dossier, sha256, content_sha256, made_at, made_by, note, received)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 
 -- name: DRAFT_VERSION_NEWEST
 -- The number of the newest of a draft, dropped or not, and the dossier of the one in force; all null before the first.
@@ -126,7 +126,45 @@ UPDATE draft_version
 
 -- name: DRAFT_VERSION_LIST
 -- The versions of a draft, as they were made.
-SELECT draft, number, origin, dossier, sha256, content_sha256, made_at, made_by, note, dropped_at
+SELECT draft, number, origin, dossier, sha256, content_sha256, made_at, made_by, note, dropped_at, received
   FROM draft_version
  WHERE draft = ?1
+ ORDER BY number;
+
+-- name: DRAFT_EDITED_BEFORE
+-- The newest edited version (origin ?2) of the papers before ?1 about the same.
+SELECT version.draft, version.number
+  FROM draft AS this JOIN draft AS earlier ON earlier.kind = this.kind AND earlier.subject = this.subject AND earlier.phase = this.phase AND earlier.number < this.number
+  JOIN draft_version AS version ON version.draft = earlier.id AND version.origin = ?2
+ WHERE this.id = ?1
+ ORDER BY earlier.number DESC, version.number DESC
+ LIMIT 1;
+
+-- name: DRAFT_FIGURE_PUT
+-- A figure that a version changed: draft, version, number, place, place_en, name, said, says.
+INSERT INTO draft_figure (draft, version, number, place, place_en, name, said, says)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+
+-- name: DRAFT_FIGURE_KEEP
+-- What was confirmed in an earlier version of the draft ?1 is confirmed in the version ?2 that says the same.
+UPDATE draft_figure
+   SET (confirmed_by, confirmed_at, reason) = (SELECT earlier.confirmed_by, earlier.confirmed_at, earlier.reason
+                                                 FROM draft_figure AS earlier
+                                                WHERE earlier.draft = ?1 AND earlier.version < ?2 AND earlier.confirmed_by IS NOT NULL
+                                                  AND earlier.name = draft_figure.name AND earlier.said = draft_figure.said AND earlier.says = draft_figure.says
+                                                ORDER BY earlier.version DESC, earlier.number
+                                                LIMIT 1)
+ WHERE draft = ?1 AND version = ?2;
+
+-- name: DRAFT_FIGURE_CONFIRM
+-- A figure was confirmed: draft, version, number, by whom, when, why.
+UPDATE draft_figure
+   SET confirmed_by = ?4, confirmed_at = ?5, reason = ?6
+ WHERE draft = ?1 AND version = ?2 AND number = ?3;
+
+-- name: DRAFT_FIGURES
+-- The figures that the version in force of a draft changed.
+SELECT version, number, place, place_en, name, said, says, confirmed_at, confirmed_by, reason
+  FROM draft_figure
+ WHERE draft = ?1 AND version = (SELECT max(number) FROM draft_version WHERE draft = ?1 AND dropped_at IS NULL)
  ORDER BY number;

@@ -2,8 +2,8 @@
  * What differs between two texts, line by line, in the form that people know from diff -u: hunks with three lines
  * around them. For files of some thousand lines; two that have almost nothing in common are shown as replaced whole.
  */
-#ifndef AMENDMENT_TEXT_DIFF_H
-#define AMENDMENT_TEXT_DIFF_H
+#ifndef DIFF_TEXT_DIFF_H
+#define DIFF_TEXT_DIFF_H
 
 #include <stddef.h>
 

@@ -1,0 +1,141 @@
+/* Papers: their list, one of them with what a person may do, its versions and what was edited. */
+#include "page/page_paper.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/value.h"
+#include "page/page_history.h"
+#include "workflow/workflow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the list ---- */
+
+struct placed {
+    const struct value *draft;
+    size_t place; /* as they were made */
+};
+
+/* The newest phase first; in it by kind, a to f; of a kind as they were made. */
+static int by_kind(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    int phase = strcmp(value_get_text(y->draft, "phase", ""), value_get_text(x->draft, "phase", ""));
+    int kind = strcmp(value_get_text(x->draft, "kind", ""), value_get_text(y->draft, "kind", ""));
+    return phase ? phase : kind ? kind : x->place < y->place ? -1 : 1;
+}
+
+struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
+{
+    static const char *const instants[] = {"made_at"};
+    struct value *ready = value_map(arena), *current = value_list(arena), *stale = value_list(arena);
+    struct placed *placed = arena_alloc(arena, (value_len(drafts) + 1) * sizeof *placed);
+    for (size_t i = 0; i < value_len(drafts); i++)
+        placed[i] = (struct placed){value_at(drafts, i), i};
+    qsort(placed, value_len(drafts), sizeof *placed, by_kind);
+    for (size_t i = 0; i < value_len(drafts); i++) {
+        struct value *draft = value_copy(arena, placed[i].draft);
+        page_add_texts(arena, draft, instants, LEN(instants));
+        page_add_state(arena, draft);
+        bool old = !workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS);
+        value_append(old ? stale : current, draft);
+    }
+    value_set(ready, "current", current);
+    value_set(ready, "stale", stale);
+    return ready;
+}
+
+/* ---- one ---- */
+
+/* An act as a form: drafts return → /do/drafts/return, with the fields that it needs. */
+static struct value *form_of(struct arena *arena, const struct value *choice)
+{
+    struct value *form = value_copy(arena, choice);
+    char *path = arena_printf(arena, "/do/%s", value_get_text(choice, "command", ""));
+    for (char *at = path; *at; at++)
+        if (*at == ' ')
+            *at = '/';
+    value_set_text(form, "path", path);
+    return form;
+}
+
+static bool is_act(const struct value *choice, const char *act)
+{
+    return strcmp(value_get_text(choice, "act", ""), act) == 0;
+}
+
+struct value *page_ready_draft(struct arena *arena, const struct value *draft)
+{
+    static const char *const instants[] = {"made_at"};
+    struct value *ready = value_copy(arena, draft), *choices = value_list(arena);
+    const struct value *acts = value_get(draft, "choices");
+    page_add_texts(arena, ready, instants, LEN(instants));
+    page_add_state(arena, ready);
+    for (size_t i = 0; i < value_len(acts); i++) {
+        const struct value *act = value_at(acts, i);
+        bool own = is_act(act, "edit") || is_act(act, "confirm"); /* their forms stand beside what they are about */
+        if (own)
+            value_set_bool(ready, arena_printf(arena, "may_%s", value_get_text(act, "act", "")), true);
+        else
+            value_append(choices, form_of(arena, act));
+    }
+    const struct value *made = value_get(value_get(draft, "content"), "signed");
+    value_set(ready, "choices", choices);
+    value_set(ready, "signed", made ? made : value_null(arena));
+    value_set(ready, "events", page_history(arena, value_get(draft, "events")));
+    return ready;
+}
+
+/* ---- its versions ---- */
+
+enum { CHANGES_SHOWN = 30 }; /* of more the list is folded */
+
+static void add_origin(struct arena *arena, struct value *version)
+{
+    value_set(version, "by", value_printf(arena, "origin_%s", value_get_text(version, "origin", "")));
+}
+
+struct value *page_ready_versions(struct arena *arena, const struct value *versions)
+{
+    static const char *const instants[] = {"made_at"};
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(versions); i++) {
+        struct value *version = value_copy(arena, value_at(versions, i));
+        page_add_texts(arena, version, instants, LEN(instants));
+        add_origin(arena, version);
+        value_append(list, version);
+    }
+    return list;
+}
+
+struct value *page_ready_changes(struct arena *arena, const struct value *changes)
+{
+    static const char *const confirmed[] = {"confirmed_at"}, *const ends[] = {"from", "to"};
+    struct value *ready, *figures = value_list(arena);
+    size_t open = 0;
+    if (value_type(changes) != VALUE_MAP)
+        return value_null(arena);
+    ready = value_copy(arena, changes);
+    for (size_t i = 0; i < LEN(ends); i++) {
+        struct value *end = value_copy(arena, value_get(changes, ends[i]));
+        add_origin(arena, end);
+        value_set(ready, ends[i], end);
+    }
+    const struct value *said = value_get(changes, "figures");
+    for (size_t i = 0; i < value_len(said); i++) {
+        struct value *figure = value_copy(arena, value_at(said, i));
+        bool done = value_get_text(figure, "confirmed_at", NULL) != NULL;
+        if (done)
+            page_add_texts(arena, figure, confirmed, LEN(confirmed));
+        value_set_bool(figure, "vouched", done);
+        value_append(figures, figure);
+        open += !done;
+    }
+    value_set(ready, "figures", figures);
+    value_set_int(ready, "open", (int64_t)open);
+    value_set_bool(ready, "many", value_len(value_get(changes, "changes")) > CHANGES_SHOWN);
+    /* Of a paper's own edit they are numbered; of what a redraft would change they only show. */
+    value_set_bool(ready, "edit", strcmp(value_get_text(value_get(changes, "from"), "draft", ""), value_get_text(value_get(changes, "to"), "draft", "")) == 0);
+    return ready;
+}
