@@ -7,8 +7,11 @@
 #include "calendar/period.h"
 #include "contest/turn.h"
 #include "document/draft.h"
+#include "document/draft_version.h"
 #include "package/package.h"
 #include "workflow/workflow.h"
+
+#include <string.h>
 
 /* "đổi mức tiền thưởng, người ký": what a new dossier says otherwise than the paper that is held; NULL when there is no paper. */
 static const char *difference(struct arena *arena, const struct value *current, const struct value *dossier, bool english)
@@ -31,6 +34,10 @@ static const char *difference(struct arena *arena, const struct value *current, 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!value_equal(value_get(held, parts[i].key), value_get(dossier, parts[i].key)))
             buffer_printf(&text, "%s%s", text.len ? ", " : english ? "other " : "đổi ", english ? parts[i].en : parts[i].vi);
+    /* What people wrote is never overwritten; it stays with the paper that becomes stale. */
+    if (strcmp(value_get_text(current, "origin", ""), draft_origin_name(DRAFT_EDITED)) == 0)
+        buffer_printf(&text, "%s%s", text.len ? "; " : "", english ? "somebody edited it in Word: that version is kept, and drafts changes says what the new one says otherwise"
+                                                                  : "đã có bản sửa trong Word: bản ấy vẫn giữ, drafts changes cho biết bản mới khác ở đâu");
     return buffer_take(&text, arena);
 }
 

@@ -55,7 +55,7 @@ bool draft_store(struct change *change, struct arena *arena, const struct packag
 bool draft_retire(struct change *change, struct arena *arena, const char *id, const struct workflow_row **ret_row, struct err *err);
 
 /* The newest draft of (kind, subject, phase) that is not stale: {id, state, seal, refusal, dossier (hash),
- * dossier_content (map)}; a null value when there is none. */
+ * dossier_content (map), origin (of its version in force)}; a null value when there is none. */
 struct value *draft_current(struct store *store, struct arena *arena, const char *kind, const char *subject,
                             const char *phase, struct err *err);
 

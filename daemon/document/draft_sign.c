@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -11,6 +12,7 @@
 #include "document/draft_version.h"
 #include "document/signing.h"
 #include "package/package.h"
+#include "parse/parse_template.h"
 #include "store/change.h"
 
 #include <string.h>
@@ -69,6 +71,52 @@ static bool store(struct change *change, struct arena *arena, const char *id, co
     return draft_version_add(change, arena, &signed_one, NULL, err);
 }
 
+/* ---- a version that somebody edited ---- */
+
+/* Whether a paragraph of it, in a table or not, says the line and nothing else. */
+static bool says(const struct value *text, const char *line)
+{
+    for (size_t i = 0; i < value_len(text); i++) {
+        const struct value *block = value_at(text, i), *rows = value_get(block, "rows");
+        if (strcmp(value_get_text(block, "text", ""), line) == 0)
+            return true;
+        for (size_t r = 0; r < value_len(rows); r++)
+            for (size_t c = 0; c < value_len(value_at(rows, r)); c++)
+                if (says(value_at(value_at(rows, r), c), line))
+                    return true;
+    }
+    return false;
+}
+
+/* The block cannot be put into what a person wrote; it has to stand there. */
+static bool check_block(struct arena *arena, const struct value *text, const struct value *block, const char *id, struct err *err)
+{
+    struct value *lines = value_copy(arena, value_get(block, "lines"));
+    struct buffer wanted = {0};
+    bool there = true;
+    value_append(lines, value_get(block, "sign_name"));
+    for (size_t i = 0; i < value_len(lines); i++) {
+        const char *line = value_as_text(value_at(lines, i));
+        there &= says(text, line);
+        buffer_printf(&wanted, "%s%s", i ? " / " : "", line);
+    }
+    if (there)
+        buffer_finish(&wanted);
+    return there || err_set(err, "“%1$s” đã sửa trong Word mà khối chữ ký không phải của người làm thay; trả lại để sửa thành các dòng: %2$s",
+                            "“%1$s” was edited in Word and its signature block is not the deputy's; return it, so that it says the lines: %2$s", id, buffer_take(&wanted, arena));
+}
+
+static bool sign_edited(struct change *change, struct arena *arena, const struct worker_settings *worker, const char *id, const struct value *row,
+                        const struct value *signed_one, struct err *err)
+{
+    struct draft_version version = {.draft = id, .origin = DRAFT_SIGNED, .dossier = signed_one, .content = value_get_text(row, "content_sha256", "")};
+    if (!draft_export(change->store, arena, id, &version.bytes, &version.len, err))
+        return false;
+    const struct value *text = parse_paper(worker, version.bytes, version.len, arena, err);
+    return text && check_block(arena, text, value_get(value_get(signed_one, "signed"), "signatory"), id, err) &&
+           draft_version_add(change, arena, &version, NULL, err);
+}
+
 bool draft_sign(struct change *change, struct arena *arena, const struct package *package, const struct worker_settings *worker, const char *id,
                 const struct signing *signing, struct err *err)
 {
@@ -77,6 +125,8 @@ bool draft_sign(struct change *change, struct arena *arena, const struct package
     const struct value *made = value_get(row, "content"), *signed_one = seal ? dossier_signed(arena, made, signing, err) : NULL;
     const struct value *const dossiers[] = {made, signed_one};
     struct draft drafts[2];
+    if (signed_one && strcmp(value_get_text(row, "origin", ""), draft_origin_name(DRAFT_EDITED)) == 0)
+        return sign_edited(change, arena, worker, id, row, signed_one, err);
     return signed_one && fill(arena, package, worker, seal, row, dossiers, drafts, err) && is_same(arena, &drafts[0], row, err) &&
            store(change, arena, id, &drafts[1], err);
 }

@@ -158,7 +158,7 @@ static bool sign(struct command_call *call, struct change *change, const struct 
 static struct value *step(struct command_call *call, const char *act, struct err *err)
 {
     const char *id = call_text(call, "id"), *reason = call_text(call, "reason");
-    struct draft_step made = {id, act, 0, reason, call_number(call, "number", 0), false, DAY_NEVER};
+    struct draft_step made = {.id = id, .act = act, .reason = reason, .number = call_number(call, "number", 0), .day = DAY_NEVER};
     const struct value *draft = draft_find(call->store, call->arena, id, err);
     struct change change;
     if (!draft || !draft_call_roles(call, draft, &made.roles, err))

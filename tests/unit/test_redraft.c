@@ -177,12 +177,12 @@ static const char *step_with(const struct draft_step *step)
 #define ID "phase-1-e-cat-bi-2"
 static const char *step(const char *act, unsigned roles, const char *reason)
 {
-    return step_with(&(struct draft_step){ID, act, roles, reason, 0, DAY_NEVER});
+    return step_with(&(struct draft_step){.id = ID, .act = act, .roles = roles, .reason = reason, .day = DAY_NEVER});
 }
 
 static const char *issue(int64_t number, const char *day)
 {
-    return step_with(&(struct draft_step){ID, "issue", ROLE_CLERK, NULL, number, on(day)});
+    return step_with(&(struct draft_step){.id = ID, .act = "issue", .roles = ROLE_CLERK, .number = number, .day = on(day)});
 }
 
 /* Nobody skips a step, nobody takes another's, and the history has each with who and why. */

@@ -73,6 +73,10 @@ static const struct expected {
     {"draft", "submitted approved", "return", "returned", "L", "r", false},
     {"draft", "submitted", "approve", "approved", "L", "", false},
     {"draft", "approved", "issue", "issued", "C", "nd", false},
+    {"draft", "drafted", "edit", "drafted", "ORL", "f", false},
+    {"draft", "returned", "edit", "returned", "ORL", "f", false},
+    {"draft", "drafted", "confirm", "drafted", "ORL", "r", false},
+    {"draft", "returned", "confirm", "returned", "ORL", "r", false},
 };
 
 static bool has_word(const char *words, const char *word)
@@ -108,7 +112,8 @@ static const char *expect(const struct workflow_try *attempt)
     bool until = e && (!strchr(e->needs, 'u') || attempt->given & WORKFLOW_UNTIL);
     bool number = e && (!strchr(e->needs, 'n') || attempt->given & WORKFLOW_NUMBER);
     bool day = e && (!strchr(e->needs, 'd') || attempt->given & WORKFLOW_DAY);
-    return role && second && reason && until && number && day ? e->to : NULL;
+    bool file = e && (!strchr(e->needs, 'f') || attempt->given & WORKFLOW_FILE);
+    return role && second && reason && until && number && day && file ? e->to : NULL;
 }
 
 static const char *state_at(const struct workflow *workflow, size_t index)
@@ -138,7 +143,7 @@ static void test_every_try(void **state)
     size_t tried = 0, done = 0;
     for (size_t k = 0; k < workflow_count; k++) {
         const struct workflow *workflow = &workflow_table[k];
-        for (size_t i = 0; i < (workflow->state_count + 1) * workflow->act_count * LEN(roles) * LEN(earlier) * 16; i++) {
+        for (size_t i = 0; i < (workflow->state_count + 1) * workflow->act_count * LEN(roles) * LEN(earlier) * 32; i++) {
             size_t rest = i;
             struct workflow_try attempt = {.kind = workflow->kind, .actor = "uid:1", .name = "7"};
             attempt.state = state_at(workflow, rest % (workflow->state_count + 1)), rest /= workflow->state_count + 1;
@@ -267,7 +272,7 @@ static void test_walks(void **state)
         for (size_t i = 0; i < 100000; i++) {
             struct workflow_try attempt = {.kind = w->kind, .state = at, .act = w->acts[draw(w->act_count)].name,
                                            .roles = 1u << draw(role_count), .actor = draw(2) ? "uid:1" : "uid:2", .earlier = "uid:1",
-                                           .given = (unsigned)draw(16)};
+                                           .given = (unsigned)draw(32)};
             const struct workflow_row *row;
             if (workflow_step(&attempt, &row, NULL)) {
                 assert_non_null(workflow_state(w, row->to));

@@ -11,6 +11,7 @@ import zipfile
 import pytest
 
 import sample_papers
+import visitor
 from base import intact
 from phase import listening
 
@@ -134,13 +135,48 @@ def test_for_a_collective(daemon):
     assert difference(before, after) == (["TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND QUẬN", "[Họ và tên]"], ["Q. TRƯỞNG BAN", "[chức vụ]", "Trần Văn Phó"])
 
 
+def test_of_what_was_edited(daemon):
+    """A deputy signs what a person wrote only where it bears the deputy's own block."""
+    paper_id, head = "phase-1-b2-1", "TRƯỞNG CÔNG AN QUẬN"
+    deputise(daemon, "--title", "Phó Trưởng Công an quận")
+    visitor.enter(daemon, "binh", "reviewer")
+    for changes, good in ((((head, "Q. TRƯỞNG CÔNG AN QUẬN"),), False), (((f"{head}|", f"KT. {head}|PHÓ {head}|"), ("[cấp bậc, họ và tên]", "Trần Văn Phó")), True)):
+        upload(daemon, paper_id, changes)
+        assert ask(daemon, "thu", "drafts/submit", id=paper_id)[0] == 200
+        status, said = ask(daemon, "pho", "drafts/approve", id=paper_id)
+        assert (status == 200) == good and (good or f"KT. {head} / PHÓ {head} / Trần Văn Phó" in said), said
+        if not good:
+            assert ask(daemon, "truong", "drafts/return", id=paper_id, reason="sửa khối chữ ký")[0] == 200
+    kept = daemon.json("drafts", "versions", paper_id)
+    assert [one["origin"] for one in kept] == ["machine", "edited", "edited", "signed"] and kept[3]["sha256"] == kept[2]["sha256"]
+    assert daemon.json("drafts", "show", paper_id)["content"]["signed"]["by"] == "pho"
+
+
+def upload(daemon, draft, changes):
+    """As somebody edited it in Word: a | behind a text ends a paragraph."""
+    out = daemon.folder / "edited.docx"
+    daemon.ctl("drafts", "export", draft, "--number", "1", "--out", out, "--force")
+    with zipfile.ZipFile(out) as file:
+        held = {name: file.read(name) for name in file.namelist()}
+    text = held["word/document.xml"].decode()
+    for old, new in changes:
+        paragraph = next(one for one in re.findall(r"<w:p[ >](?:(?!<w:p[ >]).)*?</w:p>", text, re.DOTALL) if f">{old.rstrip('|')}<" in one)
+        text = text.replace(paragraph, "".join(paragraph.replace(old.rstrip("|"), one) for one in new.split("|") if one))
+    held["word/document.xml"] = text.encode()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, data in held.items():
+            file.writestr(name, data)
+    status, said = visitor.send(daemon, "drafts/upload", "binh", [("edited.docx", out.read_bytes())], id=draft, next="/drafts")
+    assert status == 303, said
+
+
 def test_who_may_not_sign(daemon):
     for words, told in ((("--role", "leader", "--signs", "kt"), "chỉ đi với --deputy-of"),
                         (("--role", "auditor", "--deputy-of", "truong", "--basis", "x", "--signs", "kt"), "chỉ lãnh đạo ký văn bản"),
                         (("--role", "leader", "--deputy-of", "truong"), "phải có văn bản giao việc")):
         assert told in daemon.refused("people", "grant", "pho", *words), words
     deputise(daemon, until="2025-02-14")
-    other = "phase-1-b2-1"
+    other = "phase-1-c-1"
     assert ask(daemon, "thu", "drafts/submit", id=other)[0] == 200
     daemon.advance("2025-02-15T00:01")  # the last day is over
     assert ask(daemon, "pho", "drafts/approve", id=other)[0] == 403

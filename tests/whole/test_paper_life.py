@@ -155,6 +155,15 @@ def test_a_paper_edited_in_word_is_another_version(daemon):
     assert [event["event"] for event in daemon.json("drafts", "show", report)["events"]] == ["drafted", "edited", "figure_confirmed", "edited", "presented"]
     daemon.ctl("drafts", "export", report, "--number", "1", "--out", file, "--force")
     assert hashlib.sha256(file.read_bytes()).hexdigest() == before["sha256"]
+    # another nomination makes the report anew: what was edited stays with the paper before, and what the new one says otherwise is said
+    nominations = sample_papers.nominations()
+    daemon.add({"nomination": [{**nominations[-1], "state": "withdrawn", "state_reason": "xin rút"}]}, "--reason", "xin rút")
+    assert state(daemon, report) == "stale" and daemon.json("drafts", "versions", report)[2]["current"]
+    changes = daemon.json("drafts", "changes", "phase-1-d-2")
+    assert (changes["from"]["draft"], changes["from"]["number"], changes["from"]["origin"], changes["to"]["origin"]) == (report, 3, "edited", "machine")
+    assert [[(piece["what"], piece["text"]) for piece in change["pieces"] if piece["what"] != "same"][:2] for change in changes["changes"]] == [
+        [("removed", "trình:"), ("added", "gửi:")], [("removed", "05/KH-BCĐ"), ("added", "[…]/KH-BCĐ")], [("removed", "240/266"), ("added", "239/266")],
+        [("removed", "03"), ("added", "02")]]
     daemon.ctl("audit", "verify")
 
 
