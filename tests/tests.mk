@@ -31,6 +31,7 @@ WHOLE_TESTS = \
 	tests/whole/test_upgrade.py \
 	tests/whole/test_workflow.py \
 	tests/whole/test_paper_life.py \
+	tests/whole/test_preview.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
 	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py \
@@ -128,7 +129,7 @@ TESTS += $(PLAIN_TESTS)
 else
 TESTS += $(SANITIZED_TESTS)
 endif
-TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(SHEET_TESTS) tests/word/test_word.py tests/hostile/test_outside.py tests/workbook/test_workbook.py
+TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(SHEET_TESTS) tests/word/test_word.py tests/render/test_render.py tests/hostile/test_outside.py tests/workbook/test_workbook.py
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)
@@ -154,7 +155,7 @@ check-long:
 # Its parts, each in a build folder made for it (tests/long.sh).
 # Programs that a test runs are no tests. What real limits of a process do, and what holds in a process that is started anew, valgrind
 # does not show: those tests start themselves by /proc/self/exe, which is valgrind there.
-NO_TESTS = $(FAULT_CAMPAIGNS) tests/hostile/every_call tests/bench/bench tests/hostile/outside tests/sheet/read tests/word/fill
+NO_TESTS = $(FAULT_CAMPAIGNS) tests/hostile/every_call tests/bench/bench tests/hostile/outside tests/sheet/read tests/word/fill tests/render/draw
 NOT_UNDER_VALGRIND = tests/hostile/hostile tests/unit/test_document tests/unit/test_lock_down tests/unit/test_parse tests/unit/test_script tests/unit/test_worker tests/unit/test_answer
 check-valgrind:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter-out $(NO_TESTS) $(NOT_UNDER_VALGRIND),$(check_PROGRAMS))' \

@@ -62,7 +62,7 @@ struct command {
     enum command_scope scope;
     const char *unit;          /* SCOPE_UNIT: the parameter that names a unit, or something that belongs to one; NULL: none does */
     bool acts;                 /* does something though the state stays as it is: never by GET, never over TCP */
-    bool files, bytes;         /* takes files as the body of the request (base/frame.h packs them); answers with the bytes of a file */
+    bool files, bytes, shown;  /* takes files as the body of the request (base/frame.h packs them); answers with the bytes of a file; which a browser shows */
     bool once;                 /* its answer is shown once: a form's way on is a page that says it */
     bool streams;              /* may say how far it is before it answers */
     const char *task;          /* on the client: the option of thiduad that does it */

@@ -2,7 +2,6 @@
 
 #include "base/buffer.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /* A letter that no client reads as anything else. */
@@ -28,12 +27,12 @@ static void put_encoded(struct buffer *head, const char *name)
             buffer_printf(head, "%%%02X", (unsigned char)*name);
 }
 
-void download_name_write(struct buffer *head, const char *name)
+void download_name_write(struct buffer *head, const char *name, bool shown)
 {
     size_t plain = 0;
     while (is_plain(name[plain]))
         plain++;
-    buffer_puts(head, "Content-Disposition: attachment; filename=\"");
+    buffer_printf(head, "Content-Disposition: %s; filename=\"", shown ? "inline" : "attachment");
     put_plain(head, name);
     buffer_putc(head, '"');
     if (name[plain]) {

@@ -3,9 +3,11 @@
 #ifndef DOOR_DOWNLOAD_NAME_H
 #define DOOR_DOWNLOAD_NAME_H
 
+#include <stdbool.h>
+
 struct buffer;
 
-/* "Content-Disposition: …" with its line end. */
-void download_name_write(struct buffer *head, const char *name);
+/* "Content-Disposition: …" with its line end. shown: the browser shows the file and keeps it under that name when asked to. */
+void download_name_write(struct buffer *head, const char *name, bool shown);
 
 #endif

@@ -77,7 +77,7 @@ void http_answer_write(struct buffer *out, int status, const struct http_answer 
     put_field(out, "Strict-Transport-Security", encrypted ? "max-age=31536000" : NULL); /* a year; RFC 6797 */
     put_field(out, "Connection", closes ? "close" : NULL);
     if (answer->download)
-        download_name_write(out, answer->download);
+        download_name_write(out, answer->download, answer->shown);
     buffer_puts(out, "\r\n");
 }
 

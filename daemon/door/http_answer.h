@@ -10,6 +10,7 @@ struct http_answer {
     const char *type;     /* Content-Type */
     const char *policy;   /* Content-Security-Policy; NULL = nothing may be loaded */
     const char *download; /* the name under which a browser keeps it; NULL = shown */
+    bool shown;           /* with a name, and shown all the same */
     const char *cache;    /* Cache-Control; NULL = nothing of it is kept */
     const char *tag;      /* ETag, with its quotes; NULL = none */
     const char *cookie;   /* Set-Cookie; NULL = none */

@@ -50,7 +50,7 @@ static void write_answer(struct request *request, const struct value *answer)
     struct command_call *call = &request->call;
     request->status = 200;
     if (call->bytes) {
-        request->content = http_reply_download(answer);
+        request->content = http_reply_download(answer, command->shown);
         buffer_add(&request->answer, call->bytes, call->bytes_len);
     } else if (command->streams) {
         http_perform_write_line(&request->answer, call->arena, "answer", answer);

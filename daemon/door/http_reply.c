@@ -18,7 +18,7 @@ const struct http_answer http_reply_json = {.type = "application/json; charset=u
  * is for whoever asked. */
 #define PAGE_TYPE "text/html; charset=utf-8"
 #define PAGE_POLICY \
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; " \
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; object-src 'self'; base-uri 'none'; form-action 'self'; " \
     "frame-ancestors 'none'"
 const struct http_answer http_reply_html = {.type = PAGE_TYPE, .cache = "private, no-store", .policy = PAGE_POLICY};
 const struct http_answer http_reply_kept = {.type = PAGE_TYPE, .cache = "private, no-cache", .policy = PAGE_POLICY};
@@ -94,7 +94,10 @@ void http_reply_send_on(struct http_connection *connection, const char *location
 /* A file is kept, not shown; a browser that shows it all the same lets it do and load nothing. */
 static const char kept_policy[] = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-struct http_answer http_reply_download(const struct value *name)
+/* A PDF that the daemon drew itself, shown by the browser's own viewer, also within a page of ours. */
+static const char shown_policy[] = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+struct http_answer http_reply_download(const struct value *name, bool shown)
 {
     static const struct {
         const char *end, *type;
@@ -104,7 +107,7 @@ struct http_answer http_reply_download(const struct value *name)
                  {".jpg", "image/jpeg"},
                  {".png", "image/png"},
                  {".pdf", "application/pdf"}};
-    struct http_answer content = {.type = "application/octet-stream", .policy = kept_policy};
+    struct http_answer content = {.type = "application/octet-stream", .policy = shown ? shown_policy : kept_policy, .shown = shown};
     content.download = value_type(name) == VALUE_TEXT ? value_as_text(name) : "file";
     const char *dot = strrchr(content.download, '.');
     for (size_t i = 0; dot && i < LEN(kinds); i++)

@@ -28,6 +28,6 @@ void http_reply_page(struct http_connection *connection, int status, const struc
 void http_reply_send_on(struct http_connection *connection, const char *location, const char *cookie);
 
 /* A file by the end of its name, which is the answer of a command that gives bytes. */
-struct http_answer http_reply_download(const struct value *name);
+struct http_answer http_reply_download(const struct value *name, bool shown);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * How a paragraph of WordprocessingML is to look, as far as its text needs it: its place on the line, its weight, the number that
  * Word writes before it. Settings stand in the paragraph, else in its style, else in the style that this one is based on; numbers
- * come from numbering.xml (ISO/IEC 29500-1, 17.7 and 17.9). One look a document: it counts. Internal to draft/.
+ * come from numbering.xml (ISO/IEC 29500-1, 17.7 and 17.9). One look a document: it counts. For draft/ and render/.
  */
 #ifndef DRAFT_DOCX_LOOK_H
 #define DRAFT_DOCX_LOOK_H

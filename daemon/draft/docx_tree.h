@@ -1,7 +1,7 @@
 /*
  * The trees of a template's parts: namespaces under their usual prefixes, paragraphs, and the text that a reader sees in them.
  * A paragraph is a w:p of WordprocessingML or an a:p of DrawingML (charts, SmartArt); its text stands in w:t, m:t and a:t.
- * Internal to draft/.
+ * For draft/ and render/.
  */
 #ifndef DRAFT_DOCX_TREE_H
 #define DRAFT_DOCX_TREE_H

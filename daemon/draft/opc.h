@@ -1,6 +1,6 @@
 /*
  * The package that a .docx is (Open Packaging Conventions, ISO/IEC 29500-2): parts with a content type, tied together by
- * relationships. A part is found by what the package says of it, never by its name. Internal to draft/.
+ * relationships. A part is found by what the package says of it, never by its name. For draft/ and render/.
  */
 #ifndef DRAFT_OPC_H
 #define DRAFT_OPC_H

@@ -1,6 +1,7 @@
 # paper: floor 3, the functions behind the commands of seals and papers; part of the one library of the commands (command/room.mk)
 PAPER_SOURCES = \
 	daemon/paper/command_draft.c \
+	daemon/paper/command_preview.c \
 	daemon/paper/command_seal.c \
 	daemon/paper/command_template.c \
 	daemon/paper/command_version.c \

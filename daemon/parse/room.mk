@@ -5,6 +5,7 @@ daemon_libparse_a_SOURCES = \
 	daemon/parse/parse_fault.c daemon/parse/parse_fault.h \
 	daemon/parse/parse_job.c daemon/parse/parse_job.h \
 	daemon/parse/parse_package.c daemon/parse/parse_package.h \
+	daemon/parse/parse_preview.c daemon/parse/parse_preview.h \
 	daemon/parse/parse_sheet.c daemon/parse/parse_sheet.h \
 	daemon/parse/parse_template.c daemon/parse/parse_template.h \
 	daemon/parse/template_job.c daemon/parse/template_job.h

@@ -148,6 +148,12 @@ static const struct answer_field template_part_fields[] = {MAYBE("bytes", FORM_T
                                                            MAYBE("lacks", LIST_OF(a_problem)), {.name = NULL}};
 static const struct answer_field nothing_fields[] = {{.name = NULL}};
 
+static const struct answer_field lack_fields[] = {FIELD("vi", FORM_TEXT, SENTENCE), FIELD("en", FORM_TEXT, SENTENCE), {.name = NULL}};
+static const struct answer_form a_lack = ONLY_MAP(lack_fields);
+static const struct answer_field render_fields[] = {FIELD("papers", FORM_WHOLE), {.name = NULL}};
+static const struct answer_field render_part_fields[] = {MAYBE("bytes", FORM_TEXT), MAYBE("pages", FORM_WHOLE), MAYBE("lacks", LIST_OF(a_lack)),
+                                                         MAYBE("vi", FORM_TEXT, SENTENCE), MAYBE("en", FORM_TEXT, SENTENCE), {.name = NULL}};
+
 /* What a person reads of a paper: paragraphs and tables of them, a list of paragraphs a cell. */
 #define A_PARAGRAPH MAYBE("text", FORM_TEXT), MAYBE("align", FORM_TEXT | FORM_NOTHING, WORD), MAYBE("strong", FORM_TRUTH)
 static const struct answer_field paragraph_fields[] = {A_PARAGRAPH, {.name = NULL}};
@@ -172,6 +178,7 @@ static const struct {
     {"package", ONLY_MAP(package_fields), {.types = 0}},
     {"clean", ONLY_MAP(clean_fields), ONLY_MAP(bytes_fields)},
     {"workbook", ONLY_MAP(bytes_fields), {.types = 0}},
+    {"render", ONLY_MAP(render_fields), ONLY_MAP(render_part_fields)},
 };
 
 static const struct answer_field error_fields[] = {FIELD("kind", FORM_TEXT, WORD), FIELD("fault", FORM_TEXT, WORD), FIELD("vi", FORM_TEXT, SENTENCE),

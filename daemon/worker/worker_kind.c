@@ -18,6 +18,7 @@ static const struct worker_rights table[WORKER_KINDS] = {
     [WORKER_TEMPLATE] = {.name = "template", .jobs = {"template", "comment", "paper", "package"}, .killed = true, .data = 256 << 20},
     [WORKER_CLEAN] = {.name = "clean", .jobs = {"clean"}, .killed = true, .data = 384 << 20},
     [WORKER_WORKBOOK] = {.name = "workbook", .jobs = {"workbook"}, .killed = true},
+    [WORKER_RENDER] = {.name = "render", .jobs = {"render"}, .killed = true, .data = 96 << 20},
     [WORKER_NOTIFY] = {.name = "notify",
                        .jobs = {"notify"},
                        .folders = {SYSTEM_FOLDERS},

@@ -16,6 +16,7 @@ enum worker_kind {
     WORKER_TEMPLATE, /* what an editor sends: packages read, templates compiled and filled; papers read */
     WORKER_CLEAN,    /* a picture or paper that is attached to a record, by thidua-cleaner */
     WORKER_WORKBOOK, /* a workbook written from its description, by thidua-workbook */
+    WORKER_RENDER,   /* papers drawn as PDF, by thidua-render */
     WORKER_NOTIFY,   /* delivers messages */
     WORKER_PROGRAM,  /* one program of the administrator's, started by the worker */
     WORKER_KINDS

@@ -31,6 +31,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "diff": {"base"},
     "cleaner": {"base", "media", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
+    "render": {"base", "zip", "xml", "draft", "worker"},  # a program of its own
     "sheet": {"base", "zip", "xml"},
     "parse": {"base", "sheet", "draft", "package", "worker"},
     "attachment": {"base", "media", "record", "store", "worker"},
@@ -67,6 +68,8 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
 ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file.h", "import/touched_days.h"},  # what came of it
               ("excel", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("cleaner", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
+              ("render", "draft"): {"draft/docx_look.h", "draft/docx_tree.h", "draft/opc.h"},
+              ("render", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("door", "attachment"): {"attachment/attachment_limits.h"},
               ("entry", "import"): {"import/by_hand.h", "import/header_row.h", "import/import_file.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
@@ -86,6 +89,8 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"oath\.h": {"login"},
     r"qrencode\.h": {"login"},
     r"setjmp\.h": {"base"},
+    r"cairo(-ft|-pdf)?\.h|freetype/\w+\.h|hb-ot\.h": {"render"},
+    r"unicode/u(brk|text)\.h": {"render"},  # where lines may end
     r"jansson\.h|uni\w+\.h|unicode/\w+\.h": {"base"},
     r"sqlite3\.h": {"store"},
     r"lua\.h|lauxlib\.h|lualib\.h": {"script"},

@@ -1,4 +1,5 @@
 """Phase 1 as samples.md tells it in b1, f1 and f2: the team of Đằng Hải and the leader of Nam Hải, record by record."""
+import phase
 import steady
 
 TEAM, LEADER = "dang-hai-3", "nam-hai-2-1"
@@ -65,3 +66,14 @@ def nominations():
     rows.append(steady.nomination("dang-hai", subject=TEAM, achievement="Cung cấp nhiều nguồn tin có giá trị"))
     rows.append(steady.nomination("nam-hai", kind="individual", subject=LEADER, achievement="Vận động 02 hộ giao nộp công cụ tự chế"))
     return rows
+
+
+def play_every_kind(daemon):
+    """A paper of each kind: all wards nominate, Cát Bi has missed a target, the chairman of Thành Tô means to give a commendation of his own."""
+    daemon.add(roster())
+    steady.play_phase_1(daemon, lambda name, files: change(name, phase.miss(name, files)), to="2025-02-07T09:00")
+    daemon.add({"nomination": nominations()})
+    daemon.advance("2025-02-12T18:00")
+    daemon.add({"award": [{"award_id": "kt-1", "subject": "thanh-to-1", "phase": "phase-1", "form": "Giấy khen", "achievement": "Thành tích xuất sắc đợt 1",
+                           "given_by": "Chủ tịch Ủy ban nhân dân phường Thành Tô", "decision_no": "", "decision_on": "", "amount": 710000}]})
+    return daemon

@@ -102,7 +102,7 @@ def crawl(site, start):
             continue
         met[shape(path)] += 1
         if path.startswith("/api/"):
-            is_file = path.startswith(("/api/drafts/export", "/api/templates/export")) or "format=" in path
+            is_file = path.startswith(("/api/drafts/export", "/api/drafts/preview", "/api/templates/export")) or "format=" in path
             status, _, _ = site(path) if not is_file else (200, None, None)
             assert status == 200, path
             seen[path] = None

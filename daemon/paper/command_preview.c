@@ -1,0 +1,28 @@
+/* A paper drawn as PDF, to be looked at without Word. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "document/draft.h"
+#include "parse/parse_preview.h"
+#include "workflow/workflow.h"
+
+struct value *command_drafts_preview(struct command_call *call, struct err *err)
+{
+    const char *id = call_text(call, "id");
+    const struct value *draft = draft_find(call->store, call->arena, id, err);
+    struct preview_paper paper = {.title = id};
+    if (!draft || !draft_export(call->store, call->arena, id, &paper.bytes, &paper.len, err))
+        return NULL;
+    paper.issued = workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_ISSUED);
+    if (!parse_preview(call->worker, &paper, 1, call->arena, err))
+        return NULL;
+    if (!paper.pdf) {
+        err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", paper.vi, paper.en);
+        return NULL;
+    }
+    call->bytes = paper.pdf;
+    call->bytes_len = paper.pdf_len;
+    return value_printf(call->arena, "%s.pdf", id);
+}

@@ -1,0 +1,121 @@
+"""Papers as PDF, without Word: the same lines on the same pages as LibreOffice has them, for every kind of paper; the same bytes each time;
+DỰ THẢO across until it is issued; shown within a page; one sentence where it cannot be drawn."""
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+import phase
+import sample_papers
+from daemon import BUILD
+from stock import SANITIZED
+
+KINDS = ["a", "a_ward", "b1", "b2", "c", "d", "e", "f1", "f2"]
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory):
+    running = phase.listening(tmp_path_factory.mktemp("preview"), play=sample_papers.play_every_kind)
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def drafts(daemon):
+    """One of each kind that holds, and of b1 and f1, which tell of a nominee, that of Đằng Hải."""
+    held = [draft for draft in daemon.json("drafts") if draft["state"] == "drafted"]
+    held.sort(key=lambda draft: draft["subject"] == "dang-hai")
+    return {draft["kind"]: draft["id"] for draft in held}
+
+
+def preview(daemon, draft, name="paper.pdf"):
+    daemon.ctl("drafts", "preview", draft, "--out", daemon.folder / name, "--force")
+    return (daemon.folder / name).read_bytes()
+
+
+def lines(path):
+    """Of each page, with one blank for any."""
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    return [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in text.split("\f")[:-1]]
+
+
+def test_every_kind_is_here(drafts):
+    assert sorted(drafts) == KINDS
+
+
+def test_every_kind_has_the_lines_and_pages_of_libreoffice(daemon, drafts, tmp_path):
+    if SANITIZED or not shutil.which("soffice") or not shutil.which("pdftotext"):
+        pytest.skip("LibreOffice or poppler-utils is not installed: the previews' lines were not compared")
+    for kind, draft in drafts.items():
+        daemon.ctl("drafts", "export", draft, "--out", tmp_path / f"{kind}.docx")
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "--outdir", tmp_path,
+                    *(tmp_path / f"{kind}.docx" for kind in drafts)], check=True, capture_output=True, timeout=180)
+    wrong = []
+    for kind, draft in drafts.items():
+        preview(daemon, draft, f"{kind}.pdf")
+        ours, theirs = lines(daemon.folder / f"{kind}.pdf"), lines(tmp_path / f"{kind}.pdf")
+        wrong += [f"{kind}, page {number + 1}: “{our}” where LibreOffice has “{their}”" for number, pages in enumerate(zip(ours, theirs))
+                  for our, their in zip(*pages) if our != their][:3]
+        wrong += [] if [len(page) for page in ours] == [len(page) for page in theirs] else [f"{kind}: lines a page"]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_same_paper_gives_the_same_bytes(daemon, drafts):
+    for draft in drafts.values():
+        first = preview(daemon, draft)
+        assert first == preview(daemon, draft) and first.startswith(b"%PDF-")
+
+
+def ask(daemon, address):
+    with daemon.open(address) as answer:
+        return answer.headers, answer.read()
+
+
+def test_it_is_shown_within_a_page_of_ours_and_no_other(daemon, drafts):
+    headers, body = ask(daemon, f"/api/drafts/preview?id={drafts['e']}")
+    assert body == preview(daemon, drafts["e"])
+    assert headers["Content-Type"] == "application/pdf" and headers["Content-Disposition"] == f'inline; filename="{drafts["e"]}.pdf"'
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "frame-ancestors 'self'" in policy and "script-src" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff" and headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    headers, page = ask(daemon, f"/draft?id={drafts['e']}")
+    assert "object-src 'self'" in headers["Content-Security-Policy"]
+    assert f'/api/drafts/preview?id={drafts["e"]}' in page.decode()
+
+
+def test_what_cannot_be_previewed_is_refused(daemon):
+    said = daemon.refused("drafts", "preview", "phase-1-a-99", "--out", daemon.folder / "none.pdf")
+    assert "phase-1-a-99" in said and not (daemon.folder / "none.pdf").exists()
+
+
+def test_a_file_that_is_there_is_kept(daemon, drafts):
+    kept = daemon.folder / "kept.pdf"
+    kept.write_text("của tôi")
+    assert "--force" in daemon.refused("drafts", "preview", drafts["e"], "--out", kept)
+    assert kept.read_text() == "của tôi"
+
+
+def test_without_the_font_or_the_program_it_says_what_to_install(tmp_path):
+    """As on a machine where they are missing: the program alone in another folder tree, where no font lies."""
+    if os.geteuid() != 0 or SANITIZED:
+        pytest.skip("another root of the file system takes root")
+    job = b'{"kind":"render","papers":[]}'
+    code = ("import os, socket, sys, struct\n"
+            "ours, theirs = socket.socketpair()\n"
+            "pid = os.fork()\n"
+            "if pid == 0:\n"
+            "    os.dup2(theirs.fileno(), 3); os.dup2(os.open('/dev/null', os.O_RDONLY), 4)\n"
+            "    os.execv(sys.argv[1], ['thidua-render', '--worker'])\n"
+            "theirs.close()\n"
+            f"job = {job!r}\n"
+            "ours.sendall(struct.pack('>I', len(job)) + job)\n"
+            "print(ours.makefile('rb').read()[4:].decode())\n")
+    hidden = ["/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation"]
+    mounts = "; ".join(f"test ! -d {folder} || mount -t tmpfs none {folder}" for folder in hidden)
+    done = subprocess.run(["unshare", "-m", "sh", "-c", f'{mounts}; exec /usr/bin/python3 -c "$0" "$1"', code, BUILD / "thidua-render"],
+                          capture_output=True, text=True, timeout=60)
+    if "permitted" in done.stderr or "denied" in done.stderr:
+        pytest.skip("this machine lets nobody mount")
+    assert re.search("apt-get install fonts-liberation2", done.stdout), done
