@@ -89,3 +89,9 @@ bool signing_holds(const char *public, const void *bytes, size_t len, const unsi
     unsigned char key[SIGNING_PUBLIC];
     return unhex(public, key, sizeof key) && crypto_sign_verify_detached(signature, bytes, len, key) == 0;
 }
+
+bool signing_holds_text(const char *public, const void *bytes, size_t len, const char *signature)
+{
+    unsigned char given[SIGNATURE_BYTES];
+    return unhex(signature, given, sizeof given) && signing_holds(public, bytes, len, given);
+}

@@ -35,5 +35,6 @@ const char *signing_sign_text(const struct signing_key *key, const void *bytes, 
 
 /* Whether the key, 64 hexadecimal digits, signed these bytes. */
 bool signing_holds(const char *public, const void *bytes, size_t len, const unsigned char signature[SIGNATURE_BYTES]);
+bool signing_holds_text(const char *public, const void *bytes, size_t len, const char *signature); /* in hexadecimal digits */
 
 #endif

@@ -196,17 +196,29 @@ bool parse_comment(const struct worker_settings *settings, const struct file *fi
     return good || (error ? parse_fault_refuse(error, "kiểm tra lại mẫu này", "check this template again", err) : parse_fault_shape(err));
 }
 
-const struct value *parse_paper(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err)
+/* One file and one value of it. */
+static const struct value *read_one(const struct worker_settings *settings, const char *kind, enum value_type type, const char *bytes, size_t len,
+                                    struct arena *arena, struct err *err)
 {
     const struct worker_settings own = settings_of(settings, 1, READ_MAX);
     const struct worker_stream stream = {bytes, len, parse_fault_part, NULL};
     struct value *job = value_map(arena);
-    value_set_text(job, "kind", PAPER_JOB);
+    value_set_text(job, "kind", kind);
     const struct value *answer = worker_stream(&own, arena, job, &stream);
     const struct value *error = value_get(answer, "error"), *ok = value_get(answer, "ok");
     if (error)
         parse_fault_refuse(error, "mở lại", "open it again", err);
-    else if (value_type(ok) != VALUE_LIST)
+    else if (value_type(ok) != type)
         parse_fault_shape(err);
-    return !error && value_type(ok) == VALUE_LIST ? ok : NULL;
+    return !error && value_type(ok) == type ? ok : NULL;
+}
+
+const struct value *parse_paper(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err)
+{
+    return read_one(settings, PAPER_JOB, VALUE_LIST, bytes, len, arena, err);
+}
+
+const struct value *parse_bundle(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err)
+{
+    return read_one(settings, BUNDLE_JOB, VALUE_MAP, bytes, len, arena, err);
 }

@@ -42,4 +42,7 @@ bool parse_comment(const struct worker_settings *settings, const struct file *fi
 /* What a reader sees in a paper that was drafted (draft/docx_text.h): what a template brought with it stands there too. NULL with err. */
 const struct value *parse_paper(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err);
 
+/* A file of JSON from outside, read in such a worker: a map; what it holds nobody has looked at. NULL with err. */
+const struct value *parse_bundle(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err);
+
 #endif

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/byte_source.h"
 #include "base/err.h"
+#include "base/json.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "draft/docx.h"
@@ -121,4 +122,15 @@ struct value *template_job_read(struct arena *arena, const struct value *job, st
     size_t len;
     const char *bytes = read_file(arena, &len);
     return docx_text(arena, bytes, len, err);
+}
+
+struct value *template_job_bundle(struct arena *arena, const struct value *job, struct err *err)
+{
+    (void)job;
+    size_t len;
+    const char *bytes = read_file(arena, &len);
+    struct value *read = json_parse(arena, bytes, len, err);
+    if (read && value_type(read) != VALUE_MAP)
+        err_set(err, "không phải là một gói kết quả", "is no bundle of results");
+    return read && value_type(read) == VALUE_MAP ? read : NULL;
 }

@@ -1,5 +1,5 @@
 /*
- * The worker's side of Word files: locked down before the first byte of the file (WORKER_FILE) is looked at.
+ * The worker's side of files that are not tables: locked down before the first byte of the file (WORKER_FILE) is looked at.
  *
  * A template is compiled and filled. Job: {kind: "template", file: name for messages, keep: whether the papers are asked for,
  * papers: [{data, written_at}…]}. Parts, paper after paper: {bytes: a piece of it in base64} …, then {content: its hash}, or {vi, en,
@@ -9,6 +9,8 @@
  * piece of the copy in base64}. Answer: {}.
  *
  * A paper is read. Job: {kind: "paper"}. Answer: docx_text (draft/docx_text.h).
+ *
+ * A bundle (proof/bundle.h) is read: JSON, of which nobody knows beforehand what it holds. Job: {kind: "bundle"}. Answer: the map that it is.
  */
 #ifndef PARSE_TEMPLATE_JOB_H
 #define PARSE_TEMPLATE_JOB_H
@@ -16,6 +18,7 @@
 #define TEMPLATE_JOB "template"
 #define COMMENT_JOB "comment"
 #define PAPER_JOB "paper"
+#define BUNDLE_JOB "bundle"
 
 struct arena;
 struct err;
@@ -24,5 +27,6 @@ struct value;
 struct value *template_job_fill(struct arena *arena, const struct value *job, struct err *err);
 struct value *template_job_comment(struct arena *arena, const struct value *job, struct err *err);
 struct value *template_job_read(struct arena *arena, const struct value *job, struct err *err);
+struct value *template_job_bundle(struct arena *arena, const struct value *job, struct err *err);
 
 #endif

@@ -6,7 +6,9 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "base/problem.h"
 #include "login/signing_key.h"
+#include "proof/bundle.h"
 #include "proof/dossier.h"
 
 struct value *command_keys_show(struct command_call *call, struct err *err)
@@ -33,4 +35,28 @@ struct value *command_drafts_dossier(struct command_call *call, struct err *err)
     call->bytes_len = out.len;
     call->bytes = buffer_take(&out, call->arena);
     return value_printf(call->arena, "%s.zip", id);
+}
+
+struct value *command_seals_export(struct command_call *call, struct err *err)
+{
+    const char *id = call_text(call, "id");
+    struct buffer out = {0};
+    if (!bundle_make(call, id, &out, err)) {
+        buffer_finish(&out);
+        return NULL;
+    }
+    call->bytes_len = out.len;
+    call->bytes = buffer_take(&out, call->arena);
+    return value_printf(call->arena, "%s.json", id);
+}
+
+struct value *command_seals_read(struct command_call *call, struct err *err)
+{
+    struct problems problems;
+    problems_init(&problems, call->arena);
+    if (call->files.len != 1) {
+        err_set(err, "hãy gửi đúng một tệp", "send exactly one file");
+        return NULL;
+    }
+    return bundle_read(call, call->files.items[0].bytes, call->files.items[0].len, call_text(call, "key"), &problems, err);
 }

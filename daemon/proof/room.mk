@@ -1,5 +1,6 @@
 # proof: floor 3, what lets anybody check a paper: its key, its dossier, its stamp; part of the one library of the commands (command/room.mk)
 PROOF_SOURCES = \
+	daemon/proof/bundle.c daemon/proof/bundle.h \
 	daemon/proof/command_proof.c \
 	daemon/proof/dossier.c daemon/proof/dossier.h daemon/proof/dossier_part.c daemon/proof/dossier_part.h \
 	daemon/proof/dossier_contest.c daemon/proof/dossier_record.c daemon/proof/dossier_sql.c daemon/proof/dossier_sql.h \

@@ -142,6 +142,7 @@ NO_LIST = {
     "rules preview": "what a change would do, eight tables that are read together before they are decided on",
     "templates check": "what is wrong with one file; it goes out as comments within that file",
     "templates try": "a file filled",
+    "seals read": "a file that somebody sent; seals show gives the house's own",
     "records form": "the form of one record; forms export writes it as a workbook",
     "records grid": "the form of many; forms export writes it as a workbook",
     "account": "one person's own account, a line each; sessions list gives where one is logged in",

@@ -70,7 +70,7 @@ class World:
 
     def argument(self, command, parameter, unit):
         by_name = {"id": {"alerts show": self.alerts[unit], "alerts ack": self.alerts[unit], "explain": f"phase-1/4.1/{unit}/final",
-                          "seals show": "phase-1-1",
+                          "seals show": "phase-1-1", "seals export": "phase-1-1",
                           "replay": "phase-1/4.1/cat-bi/final", "jobs cancel": "99", "workflow history": "1",
                           **{words: self.drafts[unit] for words in EXPECTED if words.startswith("drafts ")}}.get(command, "1"),
                    "name": "template" if command == "plugins show" else "nobody.at.all", "key": f"{unit}/tin-2024-11-{unit}-0",

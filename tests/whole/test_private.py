@@ -104,7 +104,7 @@ def questions(world, command):
     for kind, key in (("member", MEMBER), ("eligibility_flag", FLAG)):
         for unit, period in ((OWN, "2024-12"), (None, None)):
             given = {"type": kind, "key": key, "unit": unit, "subject": unit, "period": period, "phase": "phase-1", "limit": "1000", "number": "1"}
-            by_name = {"id": {"explain": f"2024-11/6.1/{OWN}/final", "seals show": "phase-1-1", "replay": f"2024-11/6.1/{OWN}/final",
+            by_name = {"id": {"explain": f"2024-11/6.1/{OWN}/final", "seals show": "phase-1-1", "seals export": "phase-1-1", "replay": f"2024-11/6.1/{OWN}/final",
                               "alerts show": "1"}.get(command["command"], "1"), "name": "template", "kind": "f2" if command["command"].startswith("templates") else "alert", "unit": unit or OWN, "period": "2024-12",
                        "sql": "SELECT * FROM " + kind, "code": "1-AAAAAA"}
             chosen = {name: value for name, value in given.items() if name in names and value and (name in required or name != "number")}
