@@ -74,7 +74,7 @@ static bool settle_decisions(struct turn *turn, struct err *err)
         return false;
     bool whole = erased == INT64_MIN; /* else papers stay as they are: what they were made of is gone */
     for (size_t i = 0; whole && i < turn->periods->len; i++)
-        if (turn->periods->items[i].kind == PERIOD_PHASE &&
+        if (period_is_closed(&turn->periods->items[i]) &&
             (!phase_paper_settle(turn, &turn->periods->items[i], err) ||
              !decision_settle(turn, &turn->periods->items[i], err)))
             return false;

@@ -19,7 +19,7 @@ static bool is_sealed(const struct turn *turn, bool *ret_sealed, struct err *err
 {
     bool sealed = true;
     for (size_t i = 0; i < turn->periods->len && sealed; i++) {
-        if (turn->periods->items[i].kind != PERIOD_PHASE)
+        if (!period_is_closed(&turn->periods->items[i]))
             continue;
         const struct value *seal = seal_latest_head(turn->store, turn->arena, turn->periods->items[i].id, err);
         if (!seal)

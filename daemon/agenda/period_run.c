@@ -42,7 +42,7 @@ static void tell(const struct turn *turn, const struct run_note *note, const str
 /* What a person asks for and what a seal will freeze is counted in full; everything else by what changed. */
 static bool measure(struct turn *turn, const struct run_note *note, struct merged *ret_merged, struct err *err)
 {
-    bool sealed = note->cause == RUN_SCHEDULE && note->period->kind == PERIOD_PHASE;
+    bool sealed = note->cause == RUN_SCHEDULE && period_is_closed(note->period);
     return note->cause == RUN_MANUAL || sealed
                ? run_measure(turn, turn->package, note->period, note->stage, note->sequence, ret_merged, err)
                : run_measure_changes(turn, note->period, note->stage, note->sequence, ret_merged, err);

@@ -107,7 +107,7 @@ bool preview_money(struct turn *turn, struct preview *preview, struct err *err)
 {
     const struct package *old = turn->package, *new = preview->after->package;
     for (size_t i = 0; i < preview->after->periods->len; i++)
-        if (preview->after->periods->items[i].kind == PERIOD_PHASE &&
+        if (period_is_closed(&preview->after->periods->items[i]) &&
             !look_at(turn, preview, &preview->after->periods->items[i], err))
             return false;
     if (old->quota != new->quota) {

@@ -96,7 +96,7 @@ struct period_list period_list(const struct package *package, struct arena *aren
         append_months(&list, package, phase, arena);
         append(&list, (struct period){.id = phase->id, .kind = PERIOD_PHASE, .from = phase->from, .until = phase->until, .phase = phase});
     }
-    append(&list, (struct period){.id = "contest", .kind = PERIOD_CONTEST, .from = package->from, .until = package->until});
+    append(&list, (struct period){.id = PERIOD_WHOLE, .kind = PERIOD_CONTEST, .from = package->from, .until = package->until, .phase = package_whole(package)});
     return list;
 }
 
@@ -118,6 +118,11 @@ struct period_list period_months(const struct period_list *periods, const struct
             append(&months, *month);
     }
     return months;
+}
+
+bool period_is_closed(const struct period *period)
+{
+    return period->kind != PERIOD_MONTH && period->phase;
 }
 
 const char *period_kind_name(enum period_kind kind)

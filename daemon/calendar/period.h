@@ -20,7 +20,7 @@ struct period {
     const char *id; /* 2024-11, phase-1, contest */
     enum period_kind kind;
     int32_t from, until;       /* half-open */
-    const struct phase *phase; /* NULL for the contest */
+    const struct phase *phase; /* of the contest NULL, or itself when it is closed as phases are */
     int year, month;           /* of a month; 0 of others */
     bool later_part;           /* of a month that two phases share */
 };
@@ -36,6 +36,8 @@ const struct period *period_find(const struct period_list *periods, const char *
 /* The months of a period: itself for a month. */
 struct period_list period_months(const struct period_list *periods, const struct period *period,
                                  struct arena *arena);
+/* Whether it ends with a seal and papers: a phase; the contest when the package says so (contest.ini [whole]). */
+bool period_is_closed(const struct period *period);
 const char *period_kind_name(enum period_kind kind); /* month, phase, contest */
 /* "tháng 12/2024", "Đợt 1", "cả phong trào": for people. */
 char *period_title(const struct period *period, struct arena *arena);

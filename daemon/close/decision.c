@@ -82,6 +82,8 @@ static bool plan_drafts(struct turn *turn, struct decision *d, struct err *err)
         return false;
     if (d->failed)
         return say(turn, d, "alert.seal_error", err);
+    if (d->phase->kind == PERIOD_CONTEST) /* nobody owes a nomination of the whole */
+        return true;
     return d->redraft.is_any || !is_any_kind(turn->package) || say(turn, d, "alert.no_nominee", err);
 }
 

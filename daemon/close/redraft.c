@@ -34,6 +34,38 @@ struct planning {
     const struct value **held; /* of each draft of `redraft`: the one that is held now; null: none */
 };
 
+/* The wards that owe a nomination; of the whole contest none do. */
+static const char **owing(struct turn *turn, const struct period *phase)
+{
+    const char **none = arena_alloc(turn->arena, sizeof *none);
+    none[0] = NULL;
+    return phase->kind == PERIOD_CONTEST ? none : unit_standing(&turn->package->units, LEVEL_WARD, phase->until - 1, turn->arena, NULL);
+}
+
+/* What was given in the phases of the contest that closes, and their seals. */
+static bool read_phases(struct turn *turn, const struct period *phase, int32_t day, struct document_inputs *inputs, struct err *err)
+{
+    struct value *earlier = value_list(turn->arena), *phases = value_list(turn->arena);
+    if (phase->kind != PERIOD_CONTEST)
+        return true;
+    const struct value *awards = nomination_awards(turn->store, turn->arena, &turn->package->types, NULL, day, err);
+    for (size_t i = 0; i < value_len(awards); i++)
+        if (strcmp(value_get_text(value_at(awards, i), "phase", ""), phase->id) != 0)
+            value_append(earlier, value_at(awards, i));
+    for (size_t i = 0; awards && i < turn->package->phase_count; i++) {
+        struct value *map = value_map(turn->arena);
+        const struct value *seal = seal_latest(turn->store, turn->arena, turn->package->phases[i].id, err);
+        if (!seal)
+            return false;
+        value_set_text(map, "id", turn->package->phases[i].id);
+        value_set(map, "seal", value_is_null(seal) ? seal : value_get(seal, "content"));
+        value_append(phases, map);
+    }
+    inputs->earlier = earlier;
+    inputs->phases = phases;
+    return awards != NULL;
+}
+
 bool redraft_inputs(struct turn *turn, const struct period *phase, const struct value *seal, int32_t day,
                     int32_t today, struct document_inputs *ret_inputs, struct err *err)
 {
@@ -61,9 +93,9 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         .awards = awards,
         .decided = decided,
         .causes = causes,
-        .wards = unit_standing(&turn->package->units, LEVEL_WARD, phase->until - 1, turn->arena, NULL),
+        .wards = owing(turn, phase),
     };
-    return true;
+    return read_phases(turn, phase, day, ret_inputs, err);
 }
 
 static bool same_cause(struct arena *arena, const struct value *held, const struct value *dossier)
@@ -358,7 +390,7 @@ bool redraft_plan(struct turn *turn, const struct period *phase, enum document_m
     struct planning p = {.turn = turn, .phase = phase, .seal = seal, .inputs = inputs};
     for (size_t i = 0; i < turn->package->document_count; i++) {
         const struct document_kind *kind = &turn->package->documents[i];
-        if (document_is_at(kind, moment) && !plan_kind(&p, kind, err))
+        if (document_is_at(kind, moment) && (phase->kind == PERIOD_CONTEST ? kind->of_whole : kind->of_phases) && !plan_kind(&p, kind, err))
             return false;
     }
     *ret_redraft = p.redraft;

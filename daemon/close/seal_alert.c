@@ -149,7 +149,7 @@ bool seal_alert_plan(struct turn *turn, const struct period *phase, const struct
     bool good = true;
     if (look->wait.why)
         good = add(&plan, turn->package->district, administrator_text(turn, phase, look, err));
-    for (size_t i = 0; good && look->wait.why && i < value_len(homes); i++)
+    for (size_t i = 0; good && look->wait.why && phase->kind == PERIOD_PHASE && i < value_len(homes); i++) /* else the last phase's alert says it */
         good = add(&plan, value_key(homes, i),
                    ward_text(turn, phase, value_key(homes, i), value_item(homes, i), &look->wait, err));
     if (good)

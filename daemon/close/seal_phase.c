@@ -209,7 +209,7 @@ static void add_due(struct due_list *list, const struct due_kind *kind, const st
                     const struct period_list *periods)
 {
     for (size_t i = 0; i < periods->len; i++) /* right after the phase's final run */
-        if (periods->items[i].kind == PERIOD_PHASE)
+        if (period_is_closed(&periods->items[i]))
             due_append(list, kind, &periods->items[i], run_due_at(package, &periods->items[i], RUN_FINAL));
 }
 

@@ -51,11 +51,21 @@ static void add_month(struct arena *arena, struct value *by_ward, const struct v
     }
 }
 
+/* Whose returns a seal waits for: the phase's; the whole contest's are the last phase's, for those before it are sealed already. */
+static const struct period *waited_for(const struct turn *turn, const struct period *closed)
+{
+    const struct period *last = closed;
+    for (size_t i = 0; closed->kind == PERIOD_CONTEST && i < turn->periods->len; i++)
+        if (turn->periods->items[i].kind == PERIOD_PHASE)
+            last = &turn->periods->items[i];
+    return last;
+}
+
 /* [{ward, months}…] of the phase, in the package's order of wards. */
 static const struct value *missing_of(struct turn *turn, const struct period *phase, struct err *err)
 {
     struct arena *arena = turn->arena;
-    struct period_list months = period_months(turn->periods, phase, arena);
+    struct period_list months = period_months(turn->periods, waited_for(turn, phase), arena);
     const struct value *criteria = snapshot_criteria(turn->store, arena, turn->package, err);
     struct value *by_ward = value_map(arena), *list = value_list(arena);
     if (!criteria)

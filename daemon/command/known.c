@@ -36,8 +36,8 @@ static struct words period_words(const struct known_contest *contest)
 
 static struct words phase_words(const struct known_contest *contest)
 {
-    struct words words = room_for(contest, contest->package->phase_count);
-    for (size_t i = 0; i < contest->package->phase_count; i++)
+    struct words words = room_for(contest, contest->package->closing_count);
+    for (size_t i = 0; i < contest->package->closing_count; i++)
         words.items[words.len++] = contest->package->phases[i].id;
     return words;
 }

@@ -17,7 +17,7 @@ static struct sql_words periods_of(const struct period_list *periods, enum perio
     const char **ids = arena_alloc(arena, (periods->len + 1) * sizeof *ids);
     size_t len = 0;
     for (size_t i = 0; i < periods->len; i++)
-        if (periods->items[i].kind == kind)
+        if (periods->items[i].kind == kind || (kind == PERIOD_PHASE && period_is_closed(&periods->items[i])))
             ids[len++] = periods->items[i].id;
     return (struct sql_words){ids, len};
 }

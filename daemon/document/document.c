@@ -232,7 +232,7 @@ static struct value *part_of(struct arena *arena, const struct value *dossier, c
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier)
 {
     static const char *const keys[] = {"kind",      "phase",  "nominees", "left_out", "declined", "missing",
-                                       "appraised", "awards", "rewarded", "proposed", "answered"};
+                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered"};
     return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
 }
 

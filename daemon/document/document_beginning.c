@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-static struct value *phase_facts(struct arena *arena, const struct phase *phase)
+struct value *document_phase(struct arena *arena, const struct phase *phase)
 {
     struct value *facts = value_map(arena);
     value_set_text(facts, "id", phase->id);
@@ -27,10 +27,10 @@ static bool set_phase(struct arena *arena, const struct package *package, const 
     const struct phase *phase = package_phase(package, id);
     if (!phase)
         return err_set(err, "không có đợt “%s”", "there is no phase “%s”", id);
-    bool last = phase + 1 == package->phases + package->phase_count;
+    bool last = phase + 1 >= package->phases + package->phase_count; /* the whole contest stands behind them */
     value_set_text(dossier, "phase", id);
-    value_set(dossier, "phase_facts", phase_facts(arena, phase));
-    value_set(dossier, "next_phase", last ? value_null(arena) : phase_facts(arena, phase + 1));
+    value_set(dossier, "phase_facts", document_phase(arena, phase));
+    value_set(dossier, "next_phase", last ? value_null(arena) : document_phase(arena, phase + 1));
     return true;
 }
 

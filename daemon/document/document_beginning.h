@@ -10,6 +10,7 @@ struct document_inputs;
 struct document_kind;
 struct err;
 struct package;
+struct phase;
 struct value;
 
 /* Sets {kind, phase, phase_facts: {id, title, from, last}, next_phase, subject, day, issuer, signatory, bodies}: the
@@ -18,6 +19,8 @@ struct value;
 bool document_beginning(struct arena *arena, const struct package *package, const struct document_kind *kind,
                         const struct document_inputs *inputs, const char *subject, struct value *dossier,
                         struct err *err);
+/* {id, title, from, last} of a phase, as documents have it. */
+struct value *document_phase(struct arena *arena, const struct phase *phase);
 /* The seal's own day: a paper may be drafted later. The paper's day when the seal does not say. */
 const char *document_sealed_on(struct arena *arena, const struct document_inputs *inputs);
 /* The texts of the legal bases that the kind cites, as of the day; NULL with err when one does not hold then.

@@ -21,6 +21,8 @@ struct document_inputs {
     const struct value *seal; /* its content (seal.h) */
     const struct value *nominations;
     const struct value *awards;  /* of the phase (nomination.h), NULL = none */
+    const struct value *earlier; /* of the whole contest: the awards of its phases, NULL = none */
+    const struct value *phases;  /* of the whole contest: [{id, seal: its content}…] of its phases, NULL = none */
     const struct value *decided; /* decided.h; NULL = that something is decided elsewhere leaves nobody out */
     const struct value *causes;  /* {unit: {criterion: {cause, remedy or null}}}, as people wrote them; NULL = none */
     const char **wards;

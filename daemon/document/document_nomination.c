@@ -78,19 +78,36 @@ static void find_left_out(struct arena *arena, const struct value *left_out, str
     }
 }
 
-/* One achievement is not rewarded twice: what others have given for the phase by the day, with its reason. */
-static bool take_awards(struct arena *arena, const struct document_kind *kind, const struct value *nomination,
-                        int32_t day, struct value *dossier, struct reasons *reasons, struct err *err)
+/* An award as a dossier has it, its day a text; false when it was not given by the day. */
+static bool take_award(struct arena *arena, const struct value *row, int32_t day, struct value **ret_award)
+{
+    struct value *award = value_map(arena);
+    if (value_get_int(row, "decision_on", day) > day)
+        return false;
+    for (size_t i = 0; i < value_len(row); i++)
+        if (strcmp(value_key(row, i), "phase") != 0)
+            value_set(award, value_key(row, i), value_item(row, i));
+    value_set_text(award, "decision_on", day_text(arena, (int32_t)value_get_int(award, "decision_on", day)));
+    *ret_award = award;
+    return true;
+}
+
+/* One achievement is not rewarded twice: what others have given for the phase by the day, with its reason. What was given in the phases
+ * of the contest that closes was given for another achievement, and is only listed. */
+static bool take_awards(struct arena *arena, const struct document_kind *kind, const struct document_inputs *inputs,
+                        const struct value *nomination, struct value *dossier, struct reasons *reasons, struct err *err)
 {
     const struct value *rows = value_get(nomination, "awards");
     const char *chief = value_get_text(value_get(dossier, "recipient"), "chief", "");
-    const char *text = value_get_text(kind->settings, "reason_rewarded", NULL);
-    struct value *awards = value_list(arena);
+    const char *text = value_get_text(kind->settings, "reason_rewarded", NULL), *subject = value_get_text(nomination, "subject", "");
+    struct value *awards = value_list(arena), *award;
+    for (size_t i = 0; i < value_len(inputs->earlier); i++)
+        if (strcmp(value_get_text(value_at(inputs->earlier, i), "subject", ""), subject) == 0 &&
+            take_award(arena, value_at(inputs->earlier, i), inputs->day, &award))
+            value_append(awards, award);
     for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *award = value_copy(arena, value_at(rows, i));
-        if (value_get_int(award, "decision_on", day) > day || strcmp(value_get_text(award, "given_by", ""), chief) == 0)
+        if (strcmp(value_get_text(value_at(rows, i), "given_by", ""), chief) == 0 || !take_award(arena, value_at(rows, i), inputs->day, &award))
             continue;
-        value_set_text(award, "decision_on", day_text(arena, (int32_t)value_get_int(award, "decision_on", day)));
         value_append(awards, award);
         const char *reason = text ? template_fill(arena, text, award, err) : "";
         if (!reason)
@@ -159,7 +176,7 @@ bool document_nomination_dossier(struct arena *arena, const struct package *pack
         return false;
     find_left_out(arena, value_get(dossier, "left_out"), &reasons);
     find_missing(arena, package, kind, nomination, &reasons);
-    bool good = take_awards(arena, kind, nomination, inputs->day, dossier, &reasons, err);
+    bool good = take_awards(arena, kind, inputs, nomination, dossier, &reasons, err);
     return is_settled(&reasons, good ? err : NULL) && good;
 }
 

@@ -51,19 +51,41 @@ static void add_one(struct arena *arena, struct value *lists, const struct value
     value_set(lists, kind, list);
 }
 
-/* Whom the wards commended by themselves, or the ward did whose report it is: the setting `awarded_by` begins the words for who gave it. */
-static struct value *rewarded(struct arena *arena, const struct package *package, const struct document_kind *kind,
-                              const struct document_inputs *inputs, const char *ward)
+static void add_given(struct arena *arena, const struct package *package, const char *by, const struct value *awards, int32_t day,
+                      const char *ward, struct value *lists)
 {
-    const char *by = value_get_text(kind->settings, "awarded_by", "");
-    struct value *lists = no_one(arena);
-    for (size_t i = 0; i < value_len(inputs->awards); i++) {
-        const struct value *award = value_at(inputs->awards, i);
-        bool own = !ward || document_is_left_to(package, value_get_text(award, "ward", ""), ward, inputs->day);
+    for (size_t i = 0; i < value_len(awards); i++) {
+        const struct value *award = value_at(awards, i);
+        bool own = !ward || document_is_left_to(package, value_get_text(award, "ward", ""), ward, day);
         if (own && nomination_is_given(award) && strncmp(value_get_text(award, "given_by", ""), by, strlen(by)) == 0)
             add_one(arena, lists, award, "award_id");
     }
+}
+
+/* Who was commended by whoever is called by words that begin with `by`; of a ward's report only its own. */
+static struct value *given(struct arena *arena, const struct package *package, const struct document_inputs *inputs, const char *by, const char *ward)
+{
+    struct value *lists = no_one(arena);
+    add_given(arena, package, by, inputs->earlier, inputs->day, ward, lists);
+    add_given(arena, package, by, inputs->awards, inputs->day, ward, lists);
     return lists;
+}
+
+/* Of the whole contest, how the wards stood at the seal of each phase: [{id, title, from, last, and what document_set_wards sets}…]. */
+static const struct value *phases_of(struct arena *arena, const struct package *package, const struct document_inputs *inputs,
+                                     const struct value *dossier)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(inputs->phases); i++) {
+        const struct value *row = value_at(inputs->phases, i);
+        const struct phase *phase = package_phase(package, value_get_text(row, "id", ""));
+        struct value *facts = phase ? document_phase(arena, phase) : NULL;
+        if (!facts || value_is_null(value_get(row, "seal")))
+            continue;
+        document_set_wards(document_own_seal(arena, package, value_get(row, "seal"), dossier), facts);
+        value_append(list, facts);
+    }
+    return list;
 }
 
 /* {addressee: {collective, individual}…} of those nominated by now whom no open flag keeps out; every addressee that
@@ -110,9 +132,14 @@ bool document_report_dossier(struct arena *arena, const struct package *package,
         return false;
     value_set(dossier, "legal", legal);
     value_set_text(dossier, "sealed_on", document_sealed_on(arena, inputs));
-    value_set(dossier, "rewarded", rewarded(arena, package, kind, inputs, value_get_text(dossier, "ward", NULL)));
+    const char *ward = value_get_text(dossier, "ward", NULL);
+    value_set(dossier, "rewarded", given(arena, package, inputs, value_get_text(kind->settings, "awarded_by", ""), ward));
     value_set(dossier, "proposed", proposed(arena, package, kind, inputs));
     value_set_int(dossier, "answered", answered(inputs));
+    if (inputs->phases) {
+        value_set(dossier, "phases", phases_of(arena, package, inputs, dossier));
+        value_set(dossier, "awarded", given(arena, package, inputs, "", ward));
+    }
     if (value_len(inputs->causes))
         value_set(dossier, "causes", inputs->causes);
     return true;
@@ -147,6 +174,22 @@ static bool add_shortcomings(struct arena *arena, const struct document_kind *ki
     return true;
 }
 
+/* The phases of the whole contest, worded by phase_…. */
+static bool word_phases(struct arena *arena, const struct document_kind *kind, const struct value *dossier, struct value *data, struct err *err)
+{
+    const struct value *phases = value_get(dossier, "phases"), *ward = value_get(dossier, "ward_name");
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(phases); i++) {
+        struct value *row = value_copy(arena, value_at(phases, i));
+        value_append(list, row);
+        value_set(row, "ward", ward ? ward : value_null(arena));
+        if (!document_texts(arena, kind, "phase_", row, err))
+            return false;
+    }
+    value_set(data, "phases", list);
+    return true;
+}
+
 struct value *document_report_data(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                    const struct value *seal, const struct value *dossier, struct err *err)
 {
@@ -155,6 +198,8 @@ struct value *document_report_data(struct arena *arena, const struct package *pa
     if (!figures)
         return NULL;
     value_set(data, "figures", figures);
+    if (!word_phases(arena, kind, dossier, data, err))
+        return NULL;
     return document_annex(arena, package, kind, seal, dossier, data, err) &&
                    add_shortcomings(arena, kind, document_own_seal(arena, package, seal, dossier), value_get(dossier, "causes"), data, err) &&
                    document_texts(arena, kind, "text_", data, err)

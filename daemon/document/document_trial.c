@@ -275,6 +275,7 @@ static void try_phase(struct trial *trial, const struct phase *phase, const char
     for (int shape = PLAUSIBLE_COLLECTIVE; good && shape <= PLAUSIBLE_BOTH; shape++) {
         struct document_inputs inputs = {.phase = phase->id, .day = day, .wards = wards};
         inputs.seal = sample_data_seal(&trial->plausible, wards[0], shape == PLAUSIBLE_BOTH);
+        inputs.phases = phase == package_whole(trial->package) ? sample_data_phases(&trial->plausible, inputs.seal) : NULL;
         inputs.causes = shape == PLAUSIBLE_BOTH ? sample_data_causes(&trial->plausible, wards[0]) : NULL;
         inputs.nominations = sample_data_nominations(&trial->plausible, shape, wards[0], day);
         trial->any = shape == PLAUSIBLE_BOTH;
@@ -312,8 +313,10 @@ static void check_settings(struct trial *trial)
 static void plan_phases(struct trial *trial)
 {
     const struct package *package = trial->package;
-    for (size_t i = 0; i < package->phase_count; i++) {
+    for (size_t i = 0; i < package->closing_count; i++) {
         const struct phase *phase = &package->phases[i];
+        if (!(phase == package_whole(package) ? trial->kind->of_whole : trial->kind->of_phases))
+            continue;
         const char **wards = unit_standing(&package->units, LEVEL_WARD, phase->until - 1, trial->arena, NULL);
         if (*wards)
             try_phase(trial, phase, wards);

@@ -27,7 +27,8 @@ struct value;
  *   award       what the decision's adds, of those whom the ward itself commends
  *   appraisal   what the decision's adds, and {recipient, appraised, proposals: [{addressee, and all of who receives it}…]}
  *   report      {legal, recipient, sealed_on, rewarded: {collective, individual} by the wards themselves, proposed: {addressee:
- *               {collective, individual}…}, all of them lists of ids, answered: how many wards, causes: {ward: {criterion: {cause, remedy}}} when any is
+ *               {collective, individual}…}, all of them lists of ids, answered: how many wards, of the whole contest
+ *               phases: how wards stood at each one's seal, and awarded: as rewarded, by anybody; causes: {ward: {criterion: {cause, remedy}}} when any is
  *               written}; its figures are the evidence's
  *
  * Data: the values of the template.

@@ -181,6 +181,18 @@ struct value *sample_data_causes(const struct sample_data *plausible, const char
     return causes;
 }
 
+struct value *sample_data_phases(const struct sample_data *plausible, const struct value *seal)
+{
+    struct value *phases = value_list(plausible->arena);
+    for (size_t i = 0; i < plausible->package->phase_count; i++) {
+        struct value *row = value_map(plausible->arena);
+        value_set_text(row, "id", plausible->package->phases[i].id);
+        value_set(row, "seal", seal);
+        value_append(phases, row);
+    }
+    return phases;
+}
+
 struct value *sample_data_award(struct arena *arena)
 {
     struct value *award = value_map(arena);

@@ -27,6 +27,8 @@ struct value *sample_data_nominations(const struct sample_data *plausible, enum 
 void sample_data_add_addressed(const struct sample_data *plausible, struct value *list, const char *ward);
 /* What a ward wrote of the targets that it missed, as struct document_inputs wants it. */
 struct value *sample_data_causes(const struct sample_data *plausible, const char *ward);
+/* The phases of the whole contest, as struct document_inputs wants them. */
+struct value *sample_data_phases(const struct sample_data *plausible, const struct value *seal);
 /* What somebody was given before, as a dossier has it. */
 struct value *sample_data_award(struct arena *arena);
 

@@ -61,9 +61,8 @@ static void offer_phases(const struct entry_about *about, const struct field *fi
 {
     const struct package *package = about->package;
     (void)field;
-    for (size_t i = 0; i < package->phase_count; i++)
-        if (!about->period->phase || about->period->phase == &package->phases[i] ||
-            strcmp(about->period->phase->id, package->phases[i].id) == 0)
+    for (size_t i = 0; i < package->closing_count; i++)
+        if (!about->period->phase || &package->phases[i] == package_whole(package) || strcmp(about->period->phase->id, package->phases[i].id) == 0)
             offer(about, words, package->phases[i].title, package->phases[i].id);
 }
 

@@ -59,7 +59,7 @@ static struct value *periods_value(struct command_call *call, const struct perio
 static struct value *phases_value(struct arena *arena, const struct package *package)
 {
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < package->phase_count; i++) {
+    for (size_t i = 0; i < package->closing_count; i++) {
         struct value *map = value_map(arena);
         value_set_text(map, "id", package->phases[i].id);
         value_set_text(map, "title", package->phases[i].title);

@@ -132,7 +132,7 @@ static void resolve_ordinal(struct import *import, const struct field *field, st
 
 static void resolve_phase(struct import *import, const struct field *field, struct cell *cell, struct spot spot)
 {
-    size_t count = import->package->phase_count;
+    size_t count = import->package->closing_count;
     if (package_phase(import->package, cell->text))
         return;
     const char **ids = arena_alloc(import->arena, count * sizeof *ids), **titles = arena_alloc(import->arena, count * sizeof *titles);

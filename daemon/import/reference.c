@@ -285,10 +285,10 @@ static void check_phase(struct reference *reference, const struct field *field, 
 {
     if (package_phase(reference->package, text))
         return;
-    const char **ids = arena_alloc(reference->arena, reference->package->phase_count * sizeof *ids);
-    for (size_t i = 0; i < reference->package->phase_count; i++)
+    const char **ids = arena_alloc(reference->arena, reference->package->closing_count * sizeof *ids);
+    for (size_t i = 0; i < reference->package->closing_count; i++)
         ids[i] = reference->package->phases[i].id;
-    refuse_listed(field, "đợt", "phase", text, ids, reference->package->phase_count, spot);
+    refuse_listed(field, "đợt", "phase", text, ids, reference->package->closing_count, spot);
 }
 
 static void check_record_type(struct reference *reference, const struct field *field, const char *text,

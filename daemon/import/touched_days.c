@@ -109,7 +109,7 @@ static bool is_of(const struct record_type *type, const struct cell *cells, cons
     for (size_t i = 0; i < type->field_count; i++) {
         const struct field *field = &type->fields[i];
         if (field->type == FIELD_PHASE && cells[i].kind == CELL_TEXT)
-            return !period->phase || strcmp(cells[i].text, period->phase->id) == 0;
+            return period->kind == PERIOD_CONTEST || strcmp(cells[i].text, period->phase->id) == 0;
         if (!field->required || !field_kind(field)->day || cells[i].kind != CELL_NUMBER)
             continue;
         int32_t day = field_kind(field)->day(cells[i].number);

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#define PERIOD_WHOLE "contest" /* the id of the whole contest as a period */
+
 struct phase {
     const char *id;    /* phase-1 */
     const char *title; /* Đợt 1 */

@@ -165,9 +165,22 @@ static void read_phases(const struct package_reading *reading, const struct ini 
                     day_text(reading->arena, package->until - 1));
 }
 
+/* [whole]: the contest as a whole is closed like a phase: sealed, with nominations and papers of its own. */
+static void read_whole(const struct package_reading *reading, const struct ini *ini)
+{
+    static const char *const known[] = {"title"};
+    struct package *package = reading->package;
+    struct setting setting;
+    package->closing_count = package->phase_count;
+    if (!ini_find(ini, "whole") || !open_section(reading, ini, "whole", known, LEN(known), &setting))
+        return;
+    package->phases[package->closing_count++] =
+        (struct phase){.id = PERIOD_WHOLE, .title = setting_text(&setting, "title"), .slogan = package->theme, .from = package->from, .until = package->until};
+}
+
 void contest_file_read(const struct package_reading *reading)
 {
-    static const char *const sections[] = {"contest", "levels", "schedule", "conclusion", "quota"};
+    static const char *const sections[] = {"contest", "levels", "schedule", "conclusion", "quota", "whole"};
     static const char *const conclusion[] = {"percent"}, *const quota[] = {"nominations"};
     struct ini ini = {0};
     bool there = reading_ini(reading, "contest.ini", &ini);
@@ -177,6 +190,7 @@ void contest_file_read(const struct package_reading *reading)
     setting_known_sections(reading->arena, reading->problems, &ini, sections, LEN(sections), phase_prefix);
     read_contest(reading, &ini);
     read_phases(reading, &ini);
+    read_whole(reading, &ini);
     read_schedule(reading, &ini);
     struct setting setting;
     if (open_section(reading, &ini, "conclusion", conclusion, LEN(conclusion), &setting))

@@ -19,13 +19,28 @@
 #include <string.h>
 
 /* What is the reader's own of a kind; every other key is the document's. */
-static const char *const own_keys[] = {"title", "file", "trigger", "evidence"};
+static const char *const own_keys[] = {"title", "file", "trigger", "evidence", "periods", "like"};
 
-/* The keys before the first section hold for every kind that does not say otherwise. */
-static struct value *settings_of(const struct package_reading *reading, const struct value *shared,
-                                 const struct ini_section *section)
+/* The kind above whose settings hold for this one too (like = d); NULL when it names none. */
+static const struct document_kind *kind_like(const struct package_reading *reading, const struct setting *setting)
 {
-    struct value *settings = value_copy(reading->arena, shared);
+    const struct package *package = reading->package;
+    const char *like = setting_optional(setting, "like");
+    for (size_t i = 0; like && i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, like) == 0)
+            return &package->documents[i];
+    if (like)
+        setting_refuse(setting, "like", "ở trên không có loại văn bản “%s”; sửa tên, hoặc đưa loại ấy lên trên",
+                       "no kind “%s” stands above; correct the name, or move that kind up", like);
+    return NULL;
+}
+
+/* The keys before the first section hold for every kind that does not say otherwise, and so do those of the kind that it is like. */
+static struct value *settings_of(const struct package_reading *reading, const struct value *shared, const struct setting *setting)
+{
+    const struct ini_section *section = setting->section;
+    const struct document_kind *like = kind_like(reading, setting);
+    struct value *settings = value_copy(reading->arena, like ? like->settings : shared);
     for (size_t i = 0; i < section->key_count; i++) {
         const struct ini_key *key = &section->keys[i];
         if (text_place(key->name, own_keys, LEN(own_keys)) < 0)
@@ -90,6 +105,26 @@ static void check_evidence(const struct package_reading *reading, const struct s
         soundness_lose(reading->package, path);
 }
 
+/* periods: whose close drafts the kind; absent: a phase's. */
+static void read_periods(const struct package_reading *reading, const struct setting *setting, struct document_kind *kind)
+{
+    const char *at = setting_optional(setting, "periods");
+    kind->of_phases = !at;
+    while (at && *at) {
+        size_t len = strcspn(at, ",");
+        const char *word = text_clean(reading->arena, at, len);
+        bool phase = strcmp(word, "phase") == 0, whole = strcmp(word, PERIOD_WHOLE) == 0;
+        kind->of_phases |= phase;
+        kind->of_whole |= whole;
+        if (!phase && !whole)
+            setting_refuse(setting, "periods", "“%1$s” không được; viết phase, %2$s hoặc cả hai", "“%1$s” is refused; write phase, %2$s or both", word, PERIOD_WHOLE);
+        at += len + (at[len] == ',');
+    }
+    if (kind->of_whole && soundness_has(reading->package, "contest.ini") && !package_whole(reading->package))
+        setting_refuse(setting, "periods", "contest.ini không có mục [whole] nên cả phong trào không được chốt; thêm mục ấy hoặc bỏ %s",
+                       "contest.ini has no section [whole], so the whole contest is not closed; add it or leave out %s", PERIOD_WHOLE);
+}
+
 static const struct document_kind *kind_of_file(const struct package *package, const char *path)
 {
     for (size_t i = 0; path && i < package->document_count; i++)
@@ -112,12 +147,13 @@ static void read_kind(const struct package_reading *reading, const struct value 
         .path = setting_text(setting, "file"),
         .trigger = setting_text(setting, "trigger"),
         .evidence = setting_optional(setting, "evidence"),
-        .settings = settings_of(reading, shared, setting->section),
+        .settings = settings_of(reading, shared, setting),
     };
     if (strspn(kind.kind, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(kind.kind) ||
         strlen(kind.kind) > KIND_MOST)
         setting_refuse(setting, NULL, "tên loại văn bản chỉ gồm chữ thường không dấu, số và “_”, tối đa %d",
                        "a kind is named with letters a-z, digits and “_”, at most %d", KIND_MOST);
+    read_periods(reading, setting, &kind);
     const struct trigger *trigger = kind.trigger ? trigger_of(setting, kind.trigger) : NULL;
     if (trigger && trigger->nominees && soundness_has(package, "records.ini") &&
         !record_type_find(&package->types, "nomination"))

@@ -20,8 +20,13 @@ const struct value *package_dated(const struct value *entries, int32_t day)
 
 const struct phase *package_phase(const struct package *package, const char *id)
 {
-    for (size_t i = 0; i < package->phase_count; i++)
+    for (size_t i = 0; i < package->closing_count; i++)
         if (strcmp(package->phases[i].id, id) == 0)
             return &package->phases[i];
     return NULL;
+}
+
+const struct phase *package_whole(const struct package *package)
+{
+    return package->closing_count > package->phase_count ? &package->phases[package->phase_count] : NULL;
 }

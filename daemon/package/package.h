@@ -41,6 +41,7 @@ struct document_kind {
     const char *trigger;          /* what drafts it (document_trigger.def): decision, notice */
     const struct value *settings; /* the section's other keys as texts, for the dossier */
     const char *evidence;         /* documents/f1.sql: one SELECT, the records behind its figures; NULL = none */
+    bool of_phases, of_whole;     /* it is drafted when phases close, when the whole contest does (periods = phase, contest) */
 };
 
 struct package {
@@ -55,6 +56,7 @@ struct package {
     struct level_words levels[LEVEL_COUNT + 1]; /* what its levels are called */
     struct phase *phases;
     size_t phase_count;
+    size_t closing_count; /* phases, and behind them the whole contest when it is closed as they are (contest.ini [whole]) */
     struct schedule_rule schedule;
     int conclusion_percent; /* n·100 ≥ conclusion_percent·m: hoàn thành (80) */
     int quota;              /* nominations a ward and phase (1) */
@@ -90,6 +92,9 @@ bool package_read_folder(struct arena *arena, const char *folder, struct problem
 
 /* The entry of a dated list ([{from: "…", until: "…"}]) that holds on a day; NULL when none does. */
 const struct value *package_dated(const struct value *entries, int32_t day);
+/* A phase, or the whole contest when it is closed as they are; NULL for an unknown id. */
 const struct phase *package_phase(const struct package *package, const char *id);
+/* The whole contest as one that is closed; NULL when it is not. */
+const struct phase *package_whole(const struct package *package);
 
 #endif

@@ -49,7 +49,7 @@ static const char *standing_of(const struct value *run, const struct value *seal
 
 static bool find_sealed(struct figure_run *figures, const struct period *period, struct err *err)
 {
-    if (!period || !period->phase) /* the whole contest is never sealed; of a period that is no more nothing is known */
+    if (!period || !period->phase) /* the contest that is not closed is never sealed; of a period that is no more nothing is known */
         return true;
     const struct value *seal = seal_latest_head(figures->store, figures->arena, period->phase->id, err);
     if (!seal || value_is_null(seal))

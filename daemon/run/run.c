@@ -46,7 +46,7 @@ bool run_note_make(struct turn *turn, const struct period *period, enum run_stag
                    int64_t sequence, struct run_note *ret_note, struct err *err)
 {
     struct run_note note = {.period = period, .stage = stage, .cause = cause, .sequence = sequence};
-    if (period->phase) { /* the whole contest is never sealed */
+    if (period->phase) { /* else it is never sealed */
         const struct value *seal = seal_latest(turn->store, turn->arena, period->phase->id, err);
         if (!seal)
             return false;

@@ -400,6 +400,12 @@ class Sample:
             self.add("nomination", nomination_id=f"dn2-{ward}", ward=ward, phase="phase-2", kind="collective", subject=subject,
                      addressee="city_police_director", achievement="Dẫn đầu đợt 2 về nguồn tin và tuần tra",
                      minutes_on=date(2025, 8, 26), votes_for=9, votes_present=9)
+        # for carrying out the whole plan, to the wards' own chairmen
+        for ward, kind, subject, achievement in [
+                ("phuong-hai-an", "collective", "cat-bi-07", "Hoàn thành tốt cả hai đợt, duy trì mô hình Chung cư bình yên"),
+                ("phuong-dong-hai", "individual", "dong-hai-1-04-2", "Tích cực tuần tra, vận động nhân dân trong cả hai đợt")]:
+            self.add("nomination", nomination_id=f"dnc-{ward}", ward=ward, phase="contest", kind=kind, subject=subject,
+                     addressee="district_chair", achievement=achievement, minutes_on=date(2025, 8, 26), votes_for=9, votes_present=9)
 
     def write(self, out):
         order = sorted(self.folders.items(), key=lambda item: item[1][0])

@@ -107,8 +107,8 @@ void contest_package(struct arena *arena, struct package *package)
         {.id = "1.1", .path = "criteria/1.1.lua", .source = "-- 1.1", .rule = "rule-1.1"},
         {.id = "2.1", .path = "criteria/2.1.lua", .source = "-- 2.1", .rule = "rule-2.1"}};
     static struct document_kind documents[] = {
-        {"a", "Quyết định khen thưởng", "documents/a.docx", "decision", NULL, NULL},
-        {"e", "Thông báo", "documents/e.docx", "notice", NULL, NULL}};
+        {.kind = "a", .title = "Quyết định khen thưởng", .path = "documents/a.docx", .trigger = "decision", .of_phases = true},
+        {.kind = "e", .title = "Thông báo", .path = "documents/e.docx", .trigger = "notice", .of_phases = true}};
     phases[0] = (struct phase){"phase-1", "Đợt 1", "", on("2024-11-01"), on("2025-02-04")};
     phases[1] = (struct phase){"phase-2", "Đợt 2", "", on("2025-02-04"), on("2025-08-20")};
     size_t count = 0;
@@ -128,6 +128,7 @@ void contest_package(struct arena *arena, struct package *package)
         .until = on("2025-08-20"),
         .phases = phases,
         .phase_count = 2,
+        .closing_count = 2,
         .schedule = {MONTH_CALENDAR, 10, 23 * 60 + 30, 5, 17 * 60, 5, 1, 8 * 60, 7, 17 * 60, 8, 3},
         .conclusion_percent = 80,
         .quota = 1,

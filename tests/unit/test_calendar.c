@@ -73,7 +73,8 @@ static void test_calendar_months(void **state)
     assert_int_equal(own.len, 1);
     assert_string_equal(own.items[0].id, "2025-01");
     assert_ptr_equal(period_find(&list, "2025-02")->phase, &package->phases[1]);
-    assert_null(period_find(&list, "contest")->phase);
+    assert_string_equal(period_find(&list, "contest")->phase->title, "cả hai đợt"); /* [whole]: it is closed like a phase */
+    assert_true(period_is_closed(period_find(&list, "contest")) && !period_is_closed(period_find(&list, "2025-08")));
     assert_null(period_find(&list, "2025-09"));
 }
 
@@ -133,7 +134,7 @@ static void test_stubs(void **state)
             .id = "phase-1", .title = "Đợt 1", .from = day(cases[i].from), .until = day(cases[i].last) + 1};
         struct package other = *package;
         other.phases = &phase;
-        other.phase_count = 1;
+        other.phase_count = other.closing_count = 1;
         other.from = phase.from;
         other.until = phase.until;
         other.schedule.stub_month_min_days = cases[i].least;

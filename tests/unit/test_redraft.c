@@ -34,7 +34,7 @@ static const char BODY[] = "{\"bcd\": [{\"from\": \"2024-01-01\", \"until\": nul
 static const char ENDED[] = "{\"bcd\": [{\"from\": \"2024-01-01\", \"until\": \"2025-06-30\", \"name\": \"Ban\", \"symbol_e\": \"TB\", "
                             "\"sign_1\": \"TRƯỞNG BAN\", \"sign_name\": \"A\", \"successor\": \"mỗi phường\"}]}";
 
-static struct document_kind notice = {"e", "Thông báo", "documents/e.docx", "notice", NULL, NULL};
+static struct document_kind notice = {.kind = "e", .title = "Thông báo", .path = "documents/e.docx", .trigger = "notice", .of_phases = true};
 static struct file template = {.path = "documents/e.docx"};
 
 static void begin(void)

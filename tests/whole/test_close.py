@@ -356,6 +356,39 @@ def test_after_the_district_has_ended(daemon):
             assert sentence in text, f"“{sentence}” is not in {kind}: {text}"
         text = text.replace("Công an quận trở lên", "")  # a target's title
         assert "UBND quận" not in text and "Phòng Nội vụ" not in text and "Công an quận" not in text
+    close_the_whole(daemon)
+
+
+def close_the_whole(daemon):
+    """Awards for carrying out the whole plan, and its final summary: closed like a phase, by the bodies of that day; nobody owes a nomination."""
+    daemon.ctl("seal", "contest", "--reason", "đợt cuối đã chốt")
+
+    def made():
+        return {(draft["kind"], draft["subject"]): draft for draft in daemon.json("drafts", "--phase", "contest") if draft["state"] != "stale"}
+
+    assert {key: draft["state"] for key, draft in made().items()} == {("t21", ward): "drafted" for ward in ("phuong-hai-an", "phuong-dong-hai")}
+    daemon.add({"nomination": [steady.nomination("phuong-hai-an", nomination_id="whole", subject="cat-bi-1", phase="contest", minutes_on="2025-08-21")],
+                "award": [{"award_id": "kt-1", "subject": "cat-bi-1", "phase": "phase-1", "form": "Giấy khen", "achievement": "Đợt 1", "amount": 710000,
+                           "given_by": "Chủ tịch Ủy ban nhân dân phường Cát Bi", "decision_no": "18/QĐ-UBND", "decision_on": "2025-02-14"}]})
+    papers = made()
+    assert {key: draft["state"] for key, draft in papers.items()} == {
+        ("a", "quan-hai-an"): "not_applicable", ("b1", "phuong-hai-an"): "not_applicable", ("b2", "phuong-hai-an"): "drafted",
+        ("c", "phuong-hai-an"): "drafted", ("f1", "phuong-hai-an"): "drafted", ("a_ward", "phuong-hai-an"): "drafted",
+        ("t21", "phuong-hai-an"): "drafted", ("t21", "phuong-dong-hai"): "drafted"}
+    for kind, sentences in {
+            "a_ward": ("thành tích xuất sắc trong cả hai đợt (từ ngày 01/11/2024 đến ngày 19/8/2025) phong trào thi đua", "tập thể 1.410.000 đồng"),
+            "b2": ("thành tích xuất sắc trong cả hai đợt phong trào",), "c": ("chỉ tiêu thi đua cả hai đợt của phường",),
+            # another achievement: listed, and no reason against this award
+            "f1": ("Giấy khen của Chủ tịch Ủy ban nhân dân phường Cát Bi (Quyết định số 18/QĐ-UBND ngày 14/02/2025)",),
+            "t21": ("Tổng kết phong trào thi đua đặc biệt trong lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở phường Hải An (từ ngày 01/11/2024 đến ngày 19/8/2025)",
+                    "Ban Chỉ đạo 799 phường Hải An báo cáo tổng kết", "theo Nghị quyết số 1669/NQ-UBTVQH15", "- Đợt 1 (từ ngày 01/11/2024 đến ngày 03/02/2025): 05/05 phường"
+                    " trước sắp xếp đạt toàn bộ", "- Đợt 2 (từ ngày 04/02/2025 đến ngày 19/8/2025): phường có chỉ tiêu chưa đạt;",
+                    "đã được khen thưởng trong phong trào: 01 tập thể, 00 cá nhân; trong đó phường khen theo thẩm quyền: 01 tập thể, 00 cá nhân",
+                    "thành tích thực hiện Kế hoạch: Chủ tịch Ủy ban nhân dân phường: 01 tập thể, 00 cá nhân")}.items():
+        text = export(daemon, papers[kind, "phuong-hai-an"]).plain()
+        for sentence in sentences:
+            assert sentence in text, f"“{sentence}” is not in {kind}: {text}"
+    assert not daemon.alerts("--open", period="contest") and daemon.json("status")["drafts_refused"] == []
 
 
 def test_every_part_is_reproducible(closing):

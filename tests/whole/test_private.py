@@ -312,7 +312,7 @@ def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
     daemon.ctl("records", "attach", "member", MEMBER, tmp_path / "member.png", "--reason", "x")
     daemon.advance("2025-10-18T09:00")  # 60 days after 2025-08-19
     sealed = [seal["id"] for seal in daemon.json("seals")]
-    assert len(sealed) == 2 and births(daemon) != {None} and daemon.json("records", "find", "eligibility_flag")["rows"]
+    assert len(sealed) == 3 and births(daemon) != {None} and daemon.json("records", "find", "eligibility_flag")["rows"]
     papers = drafted(daemon)
     daemon.advance("2025-10-19T09:00")
     assert births(daemon) == {None} and "đã xóa ngày 2025-10-19" in daemon.json("records", "find", "member")["masked"]["vi"]

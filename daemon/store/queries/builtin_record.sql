@@ -125,10 +125,10 @@ SELECT subject, kind, valid_from
  ORDER BY subject, valid_from, kind;
 
 -- name: BUILTIN_AWARDS
--- Who was commended for a phase, by whom; named, and at home, as on day ?2 (the latest facts that began by then, else
+-- Who was commended for a phase (NULL: for any), by whom; named, and at home, as on day ?2 (the latest facts that began by then, else
 -- the first). Only where the type has these fields (document/nomination.c).
 WITH subject AS (
-       SELECT award.award_id, award.subject, award.form, award.given_by, award.achievement, award.decision_no,
+       SELECT award.award_id, award.subject, award.phase, award.form, award.given_by, award.achievement, award.decision_no,
               award.decision_on, award.amount,
               (SELECT member.valid_from
                  FROM record_member AS member
@@ -136,13 +136,13 @@ WITH subject AS (
                 ORDER BY member.valid_from > ?2, abs(member.valid_from - ?2)
                 LIMIT 1) AS member_from
          FROM record_award AS award
-        WHERE award.phase = ?1 AND award.state = 'confirmed'),
+        WHERE (?1 IS NULL OR award.phase = ?1) AND award.state = 'confirmed'),
      placed AS (
        SELECT subject.*, member.full_name, member.role, member.sex, member.birth_date, member.team AS member_team,
               ifnull(member.team, subject.subject) AS team
          FROM subject LEFT JOIN record_member AS member
            ON member.member_id = subject.subject AND member.valid_from = subject.member_from)
-SELECT placed.award_id, placed.subject, placed.form, placed.given_by, placed.achievement, placed.decision_no,
+SELECT placed.award_id, placed.subject, placed.phase, placed.form, placed.given_by, placed.achievement, placed.decision_no,
        placed.decision_on, placed.amount, iif(placed.member_from IS NULL, 'collective', 'individual') AS kind,
        unit.parent AS ward, ifnull(placed.full_name, unit.name) AS subject_name, placed.role AS subject_role,
        placed.sex AS subject_sex, placed.birth_date AS subject_birth_date,
