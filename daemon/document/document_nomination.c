@@ -102,7 +102,7 @@ static bool take_awards(struct arena *arena, const struct document_kind *kind, c
     const char *text = value_get_text(kind->settings, "reason_rewarded", NULL), *subject = value_get_text(nomination, "subject", "");
     struct value *awards = value_list(arena), *award;
     for (size_t i = 0; i < value_len(inputs->earlier); i++)
-        if (strcmp(value_get_text(value_at(inputs->earlier, i), "subject", ""), subject) == 0 &&
+        if (strcmp(value_get_text(value_at(inputs->earlier, i), "subject", ""), subject) == 0 && nomination_is_given(value_at(inputs->earlier, i)) &&
             take_award(arena, value_at(inputs->earlier, i), inputs->day, &award))
             value_append(awards, award);
     for (size_t i = 0; i < value_len(rows); i++) {

@@ -103,7 +103,7 @@ static void test_record_types(void **state)
          "votes_for? votes_present?",
          "ward nomination_id"},
         {"eligibility_flag", "subject kind valid_from valid_until?", "subject kind valid_from"},
-        {"award", "award_id subject phase form given_by achievement decision_no decision_on amount",
+        {"award", "award_id subject phase form given_by achievement decision_no? decision_on? amount",
          "award_id"},
         {"funding", "funding_id ward on_date source kind amount", "ward funding_id"},
         {"budget_line", "line_id phase kind item amount document?", "line_id"},

@@ -138,7 +138,7 @@ static struct value *dossier_of(const char *kind, const char *phase, int32_t day
     memcpy(standing, wards, sizeof standing);
     struct document_inputs inputs = {
         .phase = phase, .day = day, .seal = sealed(), .nominations = json(NOMINATIONS), .wards = standing};
-    inputs.awards = json("[{\"kind\":\"collective\",\"ward\":\"cat-bi\",\"given_by\":\"Chủ tịch Ủy ban nhân dân phường Cát Bi\"},"
+    inputs.awards = json("[{\"kind\":\"collective\",\"ward\":\"cat-bi\",\"given_by\":\"Chủ tịch Ủy ban nhân dân phường Cát Bi\",\"decision_no\":\"1\"},"
                          "{\"kind\":\"individual\",\"given_by\":\"Giám đốc Công an thành phố\"}]");
     struct document_inputs own = document_inputs_of(arena, package, &inputs, subject);
     return document_dossier(arena, package, kind_named(package, kind), &own, subject, err);
