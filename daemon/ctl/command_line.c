@@ -202,7 +202,7 @@ static void keep(struct line *line, const struct command_parameter *parameter, c
         break;
     case FORM_BESIDE:
         line->beside = text;
-        value_set_text(line->arguments, parameter->name, "true");
+        value_set_text(line->arguments, parameter->name, strrchr(text, '/') ? strrchr(text, '/') + 1 : text);
         break;
     default:
         value_set(line->arguments, parameter->name, value);

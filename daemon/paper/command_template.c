@@ -18,11 +18,13 @@
 #include "document/document_trial.h"
 #include "document/draft.h"
 #include "package/package.h"
+#include "parse/parse_preview.h"
 #include "parse/parse_template.h"
 #include "worker/worker_settings.h"
 
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 enum { SHORT_HASH = 12, EXAMPLE_BYTES = 120, TAG_DEPTH = 6 };
 
@@ -311,6 +313,24 @@ struct value *command_templates_check(struct command_call *call, struct err *err
     return answer;
 }
 
+/* As Word, or drawn when the file that is asked for is a PDF. */
+static bool add_filled(struct command_call *call, struct value *answer, const struct document_kind *kind, const struct template_paper *paper, struct err *err)
+{
+    const char *out = call_text(call, "out");
+    size_t len = strlen(out);
+    struct preview_paper drawn = {.bytes = paper->bytes, .len = paper->len, .title = kind->title};
+    if (len < 4 || strcasecmp(out + len - 4, ".pdf") != 0) {
+        add_file(call, answer, arena_printf(call->arena, "%s-thu.docx", kind->kind), paper->bytes, paper->len);
+        return true;
+    }
+    if (!parse_preview(call->worker, &drawn, 1, call->arena, err))
+        return false;
+    if (!drawn.pdf)
+        return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", drawn.vi, drawn.en);
+    add_file(call, answer, arena_printf(call->arena, "%s-thu.pdf", kind->kind), drawn.pdf, drawn.pdf_len);
+    return true;
+}
+
 struct value *command_templates_try(struct command_call *call, struct err *err)
 {
     const struct package *package;
@@ -330,7 +350,6 @@ struct value *command_templates_try(struct command_call *call, struct err *err)
         problem_add(&problems, kind->path, 0, NULL, "%1$s%2$.0s", "%2$s%1$.0s", paper.vi, paper.en);
     struct value *answer = answer_about(call, kind, &problems);
     value_set_text(answer, "draft", filling.draft);
-    if (usable && paper.bytes && call_text(call, "out"))
-        add_file(call, answer, arena_printf(call->arena, "%s-thu.docx", kind->kind), paper.bytes, paper.len);
-    return answer;
+    bool good = !usable || !paper.bytes || !call_text(call, "out") || add_filled(call, answer, kind, &paper, err);
+    return good ? answer : NULL;
 }

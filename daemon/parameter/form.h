@@ -47,7 +47,7 @@ enum form_kind {
     FORM_SECRET,    /* typed where nobody sees it: sent as a file of the parameter's name, never in an address */
     FORM_OUT,
     FORM_OVERWRITE, /* a flag */
-    FORM_BESIDE,    /* a file that it writes of the answer, which it prints: the daemon hears that it is wanted */
+    FORM_BESIDE,    /* a file that it writes of the answer, which it prints: the daemon hears its name without the folder */
 };
 
 struct command_parameter {

@@ -104,6 +104,9 @@ def test_a_changed_template_is_filled_with_this_contests_data(daemon, taken, tmp
     daemon.ctl("drafts", "export", "phase-1-d-1", "--out", stands)
     assert said["draft"] == "phase-1-d-1" and said["errors"] == 0
     assert word.Word(out).check().text().replace("Kết quả đã thực hiện", "Kết quả thực hiện") == word.Word(stands).text()
+    drawn = tmp_path / "thu.pdf"
+    daemon.ctl("templates", "try", "d", taken, "--out", drawn)
+    assert drawn.read_bytes().startswith(b"%PDF-")
     assert "không phải là văn bản" in daemon.run("templates", "try", "d", taken, "--draft", "phase-1-e-cat-bi-1", "--out", tmp_path / "x.docx").stderr
 
 
@@ -138,6 +141,7 @@ def test_on_the_page(daemon, taken, tmp_path):
     status, page = send(daemon, "templates/try", "lan", taken, kind="d", out="x.docx")
     given = re.search(r'download="d-thu.docx" href="data:[^"]*;base64,([^"]+)"', page)
     assert status == 200 and base64.b64decode(html.unescape(given[1]))[:2] == b"PK" and "/draft?id=phase-1-d-1" in page
+    assert 'download="d-thu.pdf" href="data:application/pdf;base64,' in send(daemon, "templates/try", "lan", taken, kind="d", out="x.pdf")[1]
     wrong = tmp_path / "sai.docx"
     shutil.copy(taken, wrong)
     word.rewrite(wrong, "word/document.xml", ("{{ phase.title", "{{ phase.titel"))
