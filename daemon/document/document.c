@@ -9,6 +9,7 @@
 #include "document/document_beginning.h"
 #include "document/document_body.h"
 #include "document/document_inputs.h"
+#include "document/document_recipient.h"
 #include "document/document_setting.h"
 #include "document/document_successor.h"
 #include "document/document_target.h"
@@ -56,15 +57,29 @@ size_t document_wards_that_missed(struct arena *arena, const struct package *pac
     return count;
 }
 
-/* The district, when anybody is nominated (a ward that declined has not nominated); of its successors those to whom nominations are left. */
+/* Whether any of the nominations is addressed to whom this paper decides, proposes or hears for; a ward that declined has not nominated. */
+static bool is_asked(struct arena *arena, const struct package *package, const struct document_kind *kind, const struct document_inputs *inputs)
+{
+    const char *acting;
+    const struct value *body = document_body(package, value_get_text(kind->settings, "issuer", ""), inputs->day, &acting);
+    const struct value *decides = document_decides(arena, kind, body);
+    for (size_t i = 0; i < value_len(inputs->nominations); i++)
+        if (!nomination_is_declined(value_at(inputs->nominations, i)) && document_is_decided(kind, decides, value_at(inputs->nominations, i)))
+            return true;
+    return false;
+}
+
+/* The district, when anybody is nominated by whom it acts; of its successors those to whom such nominations are left. */
 size_t document_district_with_nominees(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                        const struct document_inputs *inputs, const char **ret_ids)
 {
     const char **issuers = document_issuers(arena, package, kind, inputs->day);
     size_t count = 0;
-    for (size_t i = 0; issuers[i]; i++)
-        if (nomination_is_any(document_inputs_of(arena, package, inputs, issuers[i]).nominations))
+    for (size_t i = 0; issuers[i]; i++) {
+        const struct document_inputs mine = document_inputs_of(arena, package, inputs, issuers[i]);
+        if (is_asked(arena, package, kind, &mine))
             ret_ids[count++] = issuers[i];
+    }
     return count;
 }
 

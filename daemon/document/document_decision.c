@@ -79,29 +79,12 @@ static void add_line(struct gathering *g, struct value *list, const struct value
     value_append(list, line);
 }
 
-/* Whether this paper is of whom the nomination is addressed to. */
-static bool is_decided_here(const struct gathering *g, const char *addressee)
-{
-    bool found = !*addressee || value_len(g->decides) == 0;
-    for (size_t i = 0; i < value_len(g->decides) && !found; i++)
-        found = strcmp(value_as_text(value_at(g->decides, i)), addressee) == 0;
-    return found;
-}
-
-/* The issuer's own `decides` (bodies.ini: a ward's council hears on all that its ward proposes), else the kind's. */
-static const struct value *decides_of(struct arena *arena, const struct document_kind *kind, const struct value *dossier)
-{
-    const struct value *issuer = value_get(dossier, "issuer");
-    return document_words_of(arena, value_get(issuer, "decides") ? issuer : kind->settings, "decides");
-}
-
 /* The setting with the reason why a nomination is not in this decision; NULL when it is in. */
 static const char *setting_left_out(const struct gathering *g, const struct value *nomination)
 {
     const struct value *flags = value_get(nomination, "flags");
-    const char *addressee = value_get_text(nomination, "addressee", "");
-    const char *why = !is_decided_here(g, addressee) ? addressee
-                      : value_len(flags) > 0         ? value_get_text(value_at(flags, 0), "kind", "")
+    const char *why = !document_is_decided(g->kind, g->decides, nomination) ? document_addressee(g->kind, nomination)
+                      : value_len(flags) > 0                                ? value_get_text(value_at(flags, 0), "kind", "")
                                                      : NULL;
     return why ? arena_printf(g->arena, "reason_%s", why) : NULL;
 }
@@ -312,7 +295,7 @@ bool document_decision_dossier(struct arena *arena, const struct package *packag
     if (!rates)
         return false;
     struct gathering g = {.arena = arena, .package = package, .kind = kind, .inputs = inputs, .day = inputs->day,
-                          .subject = subject, .dossier = dossier, .decides = decides_of(arena, kind, dossier), .chief = value_get_text(value_get(dossier, decider), "chief", NULL)};
+                          .subject = subject, .dossier = dossier, .decides = document_decides(arena, kind, value_get(dossier, "issuer")), .chief = value_get_text(value_get(dossier, decider), "chief", NULL)};
     g.nominees = arena_alloc(arena, value_len(inputs->nominations) * sizeof *g.nominees);
     g.left_out = value_list(arena);
     g.declined = value_list(arena);

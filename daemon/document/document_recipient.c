@@ -10,6 +10,7 @@
 #include "package/package.h"
 
 #include <stdint.h>
+#include <string.h>
 
 static struct value *recipient_of(struct arena *arena, const struct package *package, const struct document_kind *kind,
                                   const char *setting, int32_t day, struct value *dossier, struct err *err)
@@ -44,6 +45,20 @@ const char *document_addressee(const struct document_kind *kind, const struct va
 {
     const char *addressee = value_get_text(nomination, "addressee", "");
     return *addressee ? addressee : value_get_text(kind->settings, "addressee", "");
+}
+
+const struct value *document_decides(struct arena *arena, const struct document_kind *kind, const struct value *body)
+{
+    return document_words_of(arena, value_get(body, "decides") ? body : kind->settings, "decides");
+}
+
+bool document_is_decided(const struct document_kind *kind, const struct value *decides, const struct value *nomination)
+{
+    const char *addressee = document_addressee(kind, nomination);
+    bool found = !*addressee || value_len(decides) == 0;
+    for (size_t i = 0; i < value_len(decides) && !found; i++)
+        found = strcmp(value_as_text(value_at(decides, i)), addressee) == 0;
+    return found;
 }
 
 struct value *document_recipient_addressed(struct arena *arena, const struct package *package, const struct document_kind *kind,

@@ -246,11 +246,27 @@ def test_nominations_to_the_city_police_are_not_in_the_district_s_decision(closi
     rows = nominations()
     rows[0]["addressee"] = "city_police_director"
     rows[1]["addressee"] = ""  # empty means the district's chair
+    rows[2]["addressee"] = rows[3]["addressee"] = "city_chair"
     closing.add({"nomination": rows})
     closing.advance("2025-02-10T17:00")
     text = export(closing, drafts(closing, "a")[0]).plain()
-    left = rows[0]["ward"]
-    assert f"phường {steady.NAMES[left]}" not in text and f"phường {steady.NAMES[rows[1]['ward']]}" in text
+    wards = [f"phường {steady.NAMES[row['ward']]}" for row in rows]
+    assert not any(ward in text for ward in (wards[0], wards[2], wards[3])) and wards[1] in text
+    # they go up by a submission of its own, for the form of award that is given there
+    for kind, listed, sentences in [
+            ("b3", wards[2:4], ("ỦY BAN NHÂN DÂN QUẬN HẢI AN", "/TTr-UBND", "Về việc đề nghị tặng Bằng khen cho các", "Kính gửi: Chủ tịch Ủy ban nhân dân thành phố Hải Phòng.",
+                                "Ủy ban nhân dân quận Hải An kính trình Chủ tịch Ủy ban nhân dân thành phố xem xét, quyết định tặng Bằng khen cho",
+                                "của Hội đồng Thi đua - Khen thưởng quận", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "- Lưu: VT, NV.")),
+            ("b3_catp", wards[:1], ("CÔNG AN THÀNH PHỐ HẢI PHÒNG CÔNG AN QUẬN HẢI AN", "/TTr-CAQ", "quyết định tặng Giấy khen cho 01", "TRƯỞNG CÔNG AN QUẬN",
+                                    "Kính gửi: Giám đốc Công an thành phố Hải Phòng (qua Công an quận Hải An)."))]:
+        text = export(closing, drafts(closing, kind)[0]).plain()
+        for sentence in sentences:
+            assert sentence in text, f"“{sentence}” is not in {kind}: {text}"
+        assert [ward for ward in wards if ward in text] == listed
+    submission = next(draft for draft in drafts(closing, "b1") if draft["subject"] == rows[2]["ward"])
+    text = export(closing, submission).plain()
+    assert "Kính gửi: Chủ tịch Ủy ban nhân dân thành phố Hải Phòng (qua Ủy ban nhân dân quận Hải An)." in text and "tặng Bằng khen cho 01" in text
+    assert closing.json("status")["drafts_refused"] == []
 
 
 def test_the_quota_is_one(closing):
@@ -388,6 +404,19 @@ def close_the_whole(daemon):
         text = export(daemon, papers[kind, "phuong-hai-an"]).plain()
         for sentence in sentences:
             assert sentence in text, f"“{sentence}” is not in {kind}: {text}"
+    daemon.add({"nomination": [steady.nomination("phuong-dong-hai", nomination_id=f"up-{phase}", subject="dong-hai-1-1", phase=phase, addressee=to,
+                                                 minutes_on="2025-08-21") for phase, to in (("contest", "city_chair"), ("phase-2", "city_police_director"))]})
+    papers = {(draft["phase"], draft["kind"]): draft for draft in daemon.json("drafts") if draft["subject"] == "phuong-dong-hai" and draft["kind"] != "t21"}
+    assert {key: draft["state"] for key, draft in papers.items() if key[0] != "phase-1" and key[1] != "d"} == {
+        ("contest", "b3"): "drafted", ("contest", "b1"): "not_applicable", ("contest", "c"): "drafted", ("contest", "f1"): "drafted",
+        ("phase-2", "b1"): "drafted", ("phase-2", "c"): "drafted", ("phase-2", "f1"): "drafted"}
+    text = export(daemon, papers["contest", "b3"]).plain()
+    for sentence in ("ỦY BAN NHÂN DÂN PHƯỜNG ĐÔNG HẢI", "kính trình Chủ tịch Ủy ban nhân dân thành phố xem xét, quyết định tặng Bằng khen cho 01 tập thể",
+                     "- Phòng Văn hóa - Xã hội phường;", "Nghị định số 152/2025/NĐ-CP"):
+        assert sentence in text, text
+    assert "tặng Bằng khen cho 01 tập thể; giao" in export(daemon, papers["contest", "c"]).plain()
+    above, = (draft for draft in daemon.json("drafts") if draft["kind"] == "b3_catp")
+    assert above["state"] == "not_applicable" and "trình thẳng Giám đốc Công an thành phố" in above["refusal"]
     assert not daemon.alerts("--open", period="contest") and daemon.json("status")["drafts_refused"] == []
 
 
