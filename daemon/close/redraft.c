@@ -16,6 +16,7 @@
 #include "document/draft.h"
 #include "document/evidence.h"
 #include "document/nomination.h"
+#include "document/paper_blank.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -83,7 +84,8 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
     const struct value *decided =
         awards ? decided_list(turn->store, turn->arena, turn->package, phase->id, awards, err) : NULL;
     const struct value *causes = decided ? cause_for_papers(turn->store, turn->arena, turn->periods, phase, err) : NULL;
-    if (!causes)
+    const struct value *blanks = causes ? paper_blank_all(turn->store, turn->arena, phase->id, err) : NULL;
+    if (!blanks)
         return false;
     *ret_inputs = (struct document_inputs){
         .phase = phase->id,
@@ -93,6 +95,7 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         .awards = awards,
         .decided = decided,
         .causes = causes,
+        .blanks = blanks,
         .wards = owing(turn, phase),
     };
     return read_phases(turn, phase, day, ret_inputs, err);

@@ -15,6 +15,7 @@
 #include "document/document_target.h"
 #include "document/document_trigger.h"
 #include "document/nomination.h"
+#include "document/paper_blank.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -174,8 +175,10 @@ struct value *document_dossier(struct arena *arena, const struct package *packag
     struct value *dossier = value_map(arena);
     struct err why = {0};
     if (trigger && document_beginning(arena, package, kind, inputs, subject, dossier, &why) &&
-        trigger->dossier(arena, package, kind, inputs, subject, dossier, &why))
+        trigger->dossier(arena, package, kind, inputs, subject, dossier, &why)) {
+        paper_blank_add(arena, kind, inputs->blanks, dossier);
         return dossier;
+    }
     if (document_is_not_here(dossier)) {
         dossier = not_applicable(arena, kind, inputs, subject, &why);
         err_clear(&why);
@@ -247,7 +250,7 @@ static struct value *part_of(struct arena *arena, const struct value *dossier, c
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier)
 {
     static const char *const keys[] = {"kind",      "phase",  "nominees", "left_out", "declined", "missing",
-                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered"};
+                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered", "blanks"};
     return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
 }
 

@@ -109,23 +109,40 @@ static const struct value *names_of(struct arena *arena, const struct package *p
     return names;
 }
 
-/* All nominees in one list, as a vote takes them: {name, ward, salutation, role, team}, the last three null for a team,
- * whose name is shortened. */
-static struct value *voted_of(struct arena *arena, const struct document_kind *kind, const struct value *data)
+/* One that a vote is taken on, with what was filled in of them (paper_blank.h). */
+static void add_voted(struct arena *arena, const struct value *data, const struct value *row, struct value *list)
+{
+    const char *subject = value_get_text(row, "subject", "");
+    struct value *voted = value_copy(arena, row);
+    value_set(voted, "blank", value_get(value_get(data, "blanks_of"), subject));
+    value_set(voted, "filled", value_get(value_get(data, "filled_of"), subject));
+    value_append(list, voted);
+}
+
+/* All nominees in one list, as a vote takes them: {name, ward, salutation, role, team, blank, filled}, salutation, role and team null for a
+ * team, whose name is shortened; each worded by vote_…. */
+static struct value *voted_of(struct arena *arena, const struct document_kind *kind, const struct value *data, struct err *err)
 {
     static const char *const persons[] = {"salutation", "role", "team"};
     const struct value *collectives = value_get(data, "collectives"), *individuals = value_get(data, "individuals");
-    struct value *list = value_list(arena);
+    struct value *list = value_list(arena), *worded = value_list(arena);
     for (size_t i = 0; i < value_len(collectives); i++) {
         struct value *row = value_copy(arena, value_at(collectives, i));
         value_set_text(row, "name", document_team_name(arena, kind, value_get_text(row, "name", ""), true));
         for (size_t k = 0; k < LEN(persons); k++)
             value_set(row, persons[k], value_null(arena));
-        value_append(list, row);
+        add_voted(arena, data, row, list);
     }
     for (size_t i = 0; i < value_len(individuals); i++)
-        value_append(list, value_at(individuals, i));
-    return list;
+        add_voted(arena, data, value_at(individuals, i), list);
+    for (size_t i = 0; i < value_len(list); i++) {
+        struct value *row = value_copy(arena, value_at(list, i));
+        value_set(row, "present", value_get(value_get(data, "filled"), "present"));
+        if (!document_texts(arena, kind, "vote_", row, err))
+            return NULL;
+        value_append(worded, row);
+    }
+    return worded;
 }
 
 /* The dossier's proposals, each with its own nominees as the paper's list has them: collectives, individuals, count, nominees_…. */
@@ -162,6 +179,9 @@ struct value *document_appraisal_data(struct arena *arena, const struct package 
     if (!document_annex(arena, package, kind, seal, dossier, data, err) || !document_nominees(arena, kind, dossier, data, err) ||
         !add_proposals(arena, kind, dossier, data, err))
         return NULL;
-    value_set(data, "voted", voted_of(arena, kind, data));
+    const struct value *voted = voted_of(arena, kind, data, err);
+    if (!voted)
+        return NULL;
+    value_set(data, "voted", voted);
     return document_texts(arena, kind, "text_", data, err) ? data : NULL;
 }

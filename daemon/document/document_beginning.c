@@ -7,6 +7,7 @@
 #include "document/document_body.h"
 #include "document/document_inputs.h"
 #include "document/document_setting.h"
+#include "document/paper_blank.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -143,5 +144,6 @@ struct value *document_values(struct arena *arena, const struct document_kind *k
     day_parse(value_get_text(dossier, "day", ""), &day);
     day_split(day, &year, &month, &day_of_month);
     value_set_int(data, "year", year);
+    paper_blank_values(arena, kind, dossier, data);
     return data;
 }

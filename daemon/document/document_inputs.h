@@ -25,6 +25,7 @@ struct document_inputs {
     const struct value *phases;  /* of the whole contest: [{id, seal: its content}…] of its phases, NULL = none */
     const struct value *decided; /* decided.h; NULL = that something is decided elsewhere leaves nobody out */
     const struct value *causes;  /* {unit: {criterion: {cause, remedy or null}}}, as people wrote them; NULL = none */
+    const struct value *blanks;  /* of the phase (paper_blank.h), NULL = none */
     const char **wards;
 };
 

@@ -62,12 +62,13 @@ bool document_word(struct arena *arena, const struct document_kind *kind, struct
     return word != NULL;
 }
 
-/* A row of the list: {name, ward, amount} and of a person {salutation, role, team} too. */
+/* A row of the list: {subject, name, ward, amount} and of a person {salutation, role, team} too. */
 static struct value *row_of(struct arena *arena, const struct document_kind *kind,
                             const struct value *nominee, bool collective, int64_t amount, struct err *err)
 {
     struct value *row = value_map(arena);
     const char *name = value_get_text(nominee, "subject_name", "");
+    value_set_text(row, "subject", value_get_text(nominee, "subject", NULL));
     value_set_text(row, "name", collective ? document_team_name(arena, kind, name, false) : name);
     value_set_text(row, "ward", value_get_text(nominee, "ward_name", NULL));
     value_set_int(row, "amount", amount);

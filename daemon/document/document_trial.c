@@ -9,11 +9,13 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/working_day.h"
+#include "document/blank_form.h"
 #include "document/document.h"
 #include "document/document_body.h"
 #include "document/document_figure.h"
 #include "document/document_inputs.h"
 #include "document/document_setting.h"
+#include "document/paper_blank.h"
 #include "document/sample_data.h"
 #include "package/package.h"
 #include "parse/parse_template.h"
@@ -224,6 +226,8 @@ static void complete(const struct trial *trial, int32_t day, struct value *dossi
     struct value *awards = value_list(trial->arena);
     if (trial->kind->evidence)
         value_set(dossier, "evidence", document_figures_trial(trial->arena, trial->kind, day, trial->any));
+    if (trial->any && trial->kind->blank_count)
+        value_set(dossier, "blanks", paper_blank_sample(trial->arena, trial->kind, dossier));
     if (!value_get(dossier, "awards") || !trial->any)
         return;
     value_append(awards, sample_data_award(trial->arena));
@@ -294,6 +298,17 @@ static void check_rewarded(struct trial *trial)
     }
 }
 
+static void check_blanks(struct trial *trial)
+{
+    for (size_t i = 0; i < trial->kind->blank_count; i++) {
+        const struct field *field = &trial->kind->blanks[i].field;
+        if (!blank_form_is(field))
+            problem_add(trial->problems, "documents.ini", 0, trial->kind->kind,
+                        "blank_%1$s: chỗ trống không nhận kiểu %2$s; viết text, number, date, datetime, yes_no hoặc choice",
+                        "blank_%1$s: a blank takes no %2$s; write text, number, date, datetime, yes_no or choice", field->name, field_type_name(field->type));
+    }
+}
+
 static void check_settings(struct trial *trial)
 {
     struct arena *arena = trial->arena;
@@ -307,6 +322,7 @@ static void check_settings(struct trial *trial)
     check_names(trial, "cells", document_words(arena, trial->kind, "cells"), "criteria/", knows_criterion);
     check_names(trial, "award", rate_names(trial), "rates.ini", knows_rate);
     check_issuers(trial);
+    check_blanks(trial);
     check_rewarded(trial);
 }
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "package/dated.h"
+#include "package/field_line.h"
 #include "package/ini.h"
 #include "package/package.h"
 #include "package/setting.h"
@@ -36,10 +37,10 @@ static const struct document_kind *kind_like(const struct package_reading *readi
 }
 
 /* The keys before the first section hold for every kind that does not say otherwise, and so do those of the kind that it is like. */
-static struct value *settings_of(const struct package_reading *reading, const struct value *shared, const struct setting *setting)
+static struct value *settings_of(const struct package_reading *reading, const struct value *shared, const struct document_kind *like,
+                                 const struct setting *setting)
 {
     const struct ini_section *section = setting->section;
-    const struct document_kind *like = kind_like(reading, setting);
     struct value *settings = value_copy(reading->arena, like ? like->settings : shared);
     for (size_t i = 0; i < section->key_count; i++) {
         const struct ini_key *key = &section->keys[i];
@@ -125,6 +126,37 @@ static void read_periods(const struct package_reading *reading, const struct set
                        "contest.ini has no section [whole], so the whole contest is not closed; add it or leave out %s", PERIOD_WHOLE);
 }
 
+static const char BLANK[] = "blank_", EACH[] = "each_";
+
+/* In the place of one of that name, else behind all. */
+static void put_blank(struct document_kind *kind, const struct document_blank *blank)
+{
+    size_t place = 0;
+    while (place < kind->blank_count && strcmp(kind->blanks[place].field.name, blank->field.name) != 0)
+        place++;
+    kind->blanks[place] = *blank;
+    kind->blank_count += place == kind->blank_count;
+}
+
+/* blank_place = text 100 | Địa điểm: declared like a field of a record (field_line.h). Those of the kind that it is like come first. */
+static void read_blanks(const struct setting *setting, const struct document_kind *like, struct document_kind *kind)
+{
+    const struct ini_section *section = setting->section;
+    kind->blanks = arena_alloc(setting->arena, ((like ? like->blank_count : 0) + section->key_count + 1) * sizeof *kind->blanks);
+    for (size_t i = 0; like && i < like->blank_count; i++)
+        put_blank(kind, &like->blanks[i]);
+    for (size_t i = 0; i < section->key_count; i++) {
+        struct ini_key key = section->keys[i];
+        if (strncmp(key.name, BLANK, strlen(BLANK)) != 0)
+            continue;
+        key.name += strlen(BLANK);
+        struct document_blank blank = {.each = strncmp(key.name, EACH, strlen(EACH)) == 0};
+        key.name += blank.each ? strlen(EACH) : 0;
+        if (field_line_read(setting, &key, &blank.field))
+            put_blank(kind, &blank);
+    }
+}
+
 static const struct document_kind *kind_of_file(const struct package *package, const char *path)
 {
     for (size_t i = 0; path && i < package->document_count; i++)
@@ -141,13 +173,14 @@ static void read_kind(const struct package_reading *reading, const struct value 
         setting_refuse(setting, NULL, "có hơn %d loại văn bản; bớt lại", "there are more than %d kinds of documents; take some away", KINDS_MAX);
         return;
     }
+    const struct document_kind *like = kind_like(reading, setting);
     struct document_kind kind = {
         .kind = setting->section->name,
         .title = setting_text(setting, "title"),
         .path = setting_text(setting, "file"),
         .trigger = setting_text(setting, "trigger"),
         .evidence = setting_optional(setting, "evidence"),
-        .settings = settings_of(reading, shared, setting),
+        .settings = settings_of(reading, shared, like, setting),
     };
     if (strspn(kind.kind, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(kind.kind) ||
         strlen(kind.kind) > KIND_MOST)
@@ -163,6 +196,7 @@ static void read_kind(const struct package_reading *reading, const struct value 
             "hoặc bỏ văn bản này",
             "records.ini has no type “nomination”, so nobody could be commended; add it or drop this "
             "document");
+    read_blanks(setting, like, &kind);
     check_file(reading, setting, "file", kind.path);
     check_evidence(reading, setting, kind.evidence);
     const struct document_kind *other = kind_of_file(package, kind.path);

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/param.h"
 #include "package/contest.h"
+#include "package/document_kind.h"
 #include "package/unit.h"
 #include "record/level.h"
 #include "record/record_type.h"
@@ -31,17 +32,6 @@ struct criterion_source {
     const char *rule; /* sha256 of the source (of all its files, when there are more): the rule's version */
     const struct value *table;     /* what a Lua file would return, when it is an INI file instead; else NULL */
     const struct value *evaluator; /* {name, parameters}, when its figures come from a plugin; else NULL */
-};
-
-/* documents.ini: a kind of document the contest drafts. */
-struct document_kind {
-    const char *kind;             /* a, e */
-    const char *title;            /* Quyết định khen thưởng */
-    const char *path;             /* documents/a.docx */
-    const char *trigger;          /* what drafts it (document_trigger.def): decision, notice */
-    const struct value *settings; /* the section's other keys as texts, for the dossier */
-    const char *evidence;         /* documents/f1.sql: one SELECT, the records behind its figures; NULL = none */
-    bool of_phases, of_whole;     /* it is drafted when phases close, when the whole contest does (periods = phase, contest) */
 };
 
 struct package {

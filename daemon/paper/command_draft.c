@@ -8,9 +8,11 @@
 #include "base/value.h"
 #include "command/belongs.h"
 #include "contest/transition.h"
+#include "document/document_setting.h"
 #include "document/draft.h"
 #include "document/draft_life.h"
 #include "document/draft_sign.h"
+#include "document/paper_blank.h"
 #include "document/signing.h"
 #include "package/package.h"
 #include "paper/draft_call.h"
@@ -95,6 +97,24 @@ static bool add_signing(struct command_call *call, struct value *draft, struct e
     return true;
 }
 
+/* What people are asked, and whether this person may answer now: before it is submitted, whoever may submit it. */
+static bool add_blanks(struct command_call *call, const struct package *package, struct value *draft, struct err *err)
+{
+    unsigned roles;
+    int64_t seen = 0;
+    const struct document_kind *kind = package ? document_kind_of(package, value_get_text(draft, "kind", ""), NULL) : NULL;
+    const char *state = value_get_text(draft, "state", "");
+    const struct workflow_row *submits = workflow_row(workflow_find("draft"), state, "submit");
+    const struct value *blanks = kind ? paper_blank_list(call->store, call->arena, kind, draft, &seen, err) : value_list(call->arena);
+    struct value *named = blanks && draft_call_roles(call, draft, &roles, err) ? call_actors(call, blanks, err) : NULL;
+    if (!named)
+        return false;
+    value_set(draft, "blanks", named);
+    value_set_int(draft, "blanks_seen", seen);
+    value_set_bool(draft, "fills", workflow_is("draft", state, WORKFLOW_COUNTS) && submits && (submits->roles & roles));
+    return true;
+}
+
 /* What became of it, and what this person may do with it now. */
 static bool add_life(struct command_call *call, struct value *draft, struct err *err)
 {
@@ -118,7 +138,7 @@ struct value *command_drafts_show(struct command_call *call, struct err *err)
     if (!call_package(call, &package, &periods, err))
         return NULL;
     struct value *draft = draft_show(call->store, call->arena, package, call_text(call, "id"), err);
-    if (!draft || !add_life(call, draft, err) || !package)
+    if (!draft || !add_blanks(call, package, draft, err) || !add_life(call, draft, err) || !package)
         return draft && value_get(draft, "choices") ? draft : NULL;
     value_append(one, draft);
     const struct value *with = with_differences(call, package, periods, one, err);

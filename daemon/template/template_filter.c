@@ -215,6 +215,14 @@ static const struct value *filter_ty_le(struct arena *arena, const struct value 
     return value_text(arena, decimal_share_text(arena, value_as_int(value), value_as_int(argument)));
 }
 
+/* 13 | tru(11) → 2 */
+static const struct value *filter_tru(struct arena *arena, const struct value *value, const struct value *argument, struct err *err)
+{
+    if (value_type(value) != VALUE_INT || value_type(argument) != VALUE_INT)
+        return wrong_kind(err, "hai số nguyên", "two whole numbers");
+    return value_int(arena, value_as_int(value) - value_as_int(argument));
+}
+
 /* 80 or "80 %" → 80%; "83,5 %" → 83,5%: no blank before the sign (domain.md §1.8) */
 static const struct value *filter_phan_tram(struct arena *arena, const struct value *value,
                                             const struct value *argument, struct err *err)
@@ -274,6 +282,7 @@ static const struct template_filter filters[] = {
     {"thuong_dau", filter_thuong_dau, false},
     {"phan_tram", filter_phan_tram, false},
     {"ty_le", filter_ty_le, true},
+    {"tru", filter_tru, true},
     {"noi", filter_noi, true},
     {"dai", filter_dai, false},
     {"mac_dinh", NULL, true},
@@ -299,7 +308,7 @@ const char *const *template_filter_names(void)
 {
     static const char *const names[] = {"so",         "so2",       "ngay",  "ngay_chu", "thang_nam",
                                         "bang_chu",   "hoa",       "hoa_dau", "thuong_dau", "phan_tram",
-                                        "ty_le",      "noi",       "dai",   "mac_dinh", NULL};
+                                        "ty_le",      "tru",       "noi",   "dai",      "mac_dinh", NULL};
     _Static_assert(LEN(names) == LEN(filters) + 1, "a filter without a name");
     return names;
 }

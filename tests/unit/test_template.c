@@ -97,7 +97,7 @@ static void test_filters(void **state)
         {"{{ day | thang_nam }}", "tháng 02 năm 2025"},
         {"{{ ward.name | hoa }} {{ \"đạt\" | hoa_dau }}", "CÁT BI Đạt"},
         {"{{ \"80 %\" | phan_tram }} {{ \"83,5 %\" | phan_tram }} {{ 100 | phan_tram }}", "80% 83,5% 100%"},
-        {"{{ num | ty_le(den) }} {{ 8996 | ty_le(10000) }} {{ 26 | ty_le(26) }}", "76,9% 89,9% 100%"},
+        {"{{ num | ty_le(den) }} {{ 8996 | ty_le(10000) }} {{ 26 | ty_le(26) }} {{ 13 | tru(11) | so2 }}", "76,9% 89,9% 100% 02"},
         {"{{ \"Đưa về\" | thuong_dau }} {{ \"Ủy ban\" | thuong_dau }}{{ \"\" | thuong_dau }}", "đưa về ủy ban"},
         {"{{ words | noi(\", \") }} {{ words | dai }} {{ \"Đạt\" | dai }}", "a, b 2 3"},
     };

@@ -83,6 +83,7 @@ LISTS = {
     "ranking": ([], ["Hạng", "Đơn vị", "Số chỉ tiêu đạt"], lambda a: of(a["rows"], "place", "name", "met")),
     "contest show": ([], ["Kỳ", "Từ ngày"], lambda a: of(a["periods"], "id", "from")),
     "drafts": ([], ["Dự thảo", "Dự thảo lúc"], lambda a: of(a, "id", "made_at")),
+    "drafts blanks": (["phase-1-d-1"], ["Khóa", "Chỗ trống", "Kiểu"], lambda a: of(a, "key", "title", "form")),
     "drafts show": (["phase-1-d-1"], ["Số liệu", "Bản ghi", "Ngày", "Được tính", "Nội dung"], lambda a: [tuple(row) for row in a["content"]["evidence"]["rows"]]),
     "drafts versions": (["phase-1-d-1"], ["Phiên bản", "Lúc", "SHA-256"], lambda a: of(a, "number", "made_at", "sha256")),
     "exceptions list": ([], None, lambda a: a),

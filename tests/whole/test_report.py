@@ -147,7 +147,7 @@ def test_the_minutes_come_with_the_decision(played):
             "Thành phần tham dự: […]/[…] thành viên Hội đồng", "Khách mời: đại diện Công an quận, Phòng Tài chính - Kế hoạch quận.",
             "2. Đại diện Công an quận báo cáo kết quả thực hiện 11 chỉ tiêu thi đua Đợt 1 của 08 phường",
             "02/08 phường có chỉ tiêu chưa đạt", "3. Đại diện Phòng Nội vụ báo cáo kết quả thẩm định hồ sơ: 07 hồ sơ, đủ thành phần; 01 phường không đề nghị (có nêu lý do); […] hồ sơ trả lại.",
-            "5. Biểu quyết (giơ tay/bỏ phiếu kín), kết quả:",
+            "5. Biểu quyết bằng hình thức […], kết quả:",
             "6. Kết luận của chủ tọa: Hội đồng thống nhất đề nghị Chủ tịch Ủy ban nhân dân quận Hải An tặng Giấy khen cho 04 tập thể, 03 cá nhân;",
             "biên bản đã được đọc cho các thành viên cùng nghe và nhất trí thông qua./.", "THƯ KÝ", "CHỦ TỌA"):
         assert sentence in text, f"“{sentence}” is not in {text}"

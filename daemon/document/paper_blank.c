@@ -1,0 +1,255 @@
+#include "document/paper_blank.h"
+
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "document/blank_form.h"
+#include "package/package.h"
+#include "record/cell_read.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* ---- the keys that a paper asks for ---- */
+
+struct asked { /* one blank, of one nominee when it is asked of each */
+    const struct document_blank *blank;
+    const char *key;
+    const struct value *nominee;
+};
+
+/* In the order of their declaration; what is asked of each in the order of the nominees. */
+static struct asked *asked_of(struct arena *arena, const struct document_kind *kind, const struct value *dossier, size_t *ret_count)
+{
+    const struct value *nominees = value_get(dossier, "nominees");
+    struct asked *asked = arena_alloc(arena, (kind->blank_count * (value_len(nominees) + 1) + 1) * sizeof *asked);
+    size_t count = 0;
+    for (size_t b = 0; b < kind->blank_count; b++) {
+        const struct document_blank *blank = &kind->blanks[b];
+        if (!blank->each)
+            asked[count++] = (struct asked){blank, blank->field.name, NULL};
+        for (size_t n = 0; blank->each && n < value_len(nominees); n++)
+            asked[count++] = (struct asked){
+                blank, arena_printf(arena, "%s_%s", blank->field.name, value_get_text(value_at(nominees, n), "subject", "")),
+                value_at(nominees, n)};
+    }
+    *ret_count = count;
+    return asked;
+}
+
+static const struct asked *find_asked(const struct asked *asked, size_t count, const char *key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(asked[i].key, key) == 0)
+            return &asked[i];
+    return NULL;
+}
+
+void paper_blank_add(struct arena *arena, const struct document_kind *kind, const struct value *all, struct value *dossier)
+{
+    const struct value *given = value_get(value_get(all, kind->kind), value_get_text(dossier, "subject", ""));
+    struct value *blanks = value_map(arena);
+    size_t count;
+    const struct asked *asked = asked_of(arena, kind, dossier, &count);
+    for (size_t i = 0; i < count; i++)
+        if (value_get_text(given, asked[i].key, NULL))
+            value_set(blanks, asked[i].key, value_get(given, asked[i].key));
+    if (value_len(blanks))
+        value_set(dossier, "blanks", blanks);
+}
+
+/* ---- values of a template ---- */
+
+void paper_blank_values(struct arena *arena, const struct document_kind *kind, const struct value *dossier, struct value *data)
+{
+    const struct value *given = value_get(dossier, "blanks"), *nominees = value_get(dossier, "nominees");
+    struct value *blank = value_map(arena), *filled = value_map(arena), *blanks_of = value_map(arena), *filled_of = value_map(arena);
+    for (size_t n = 0; n <= value_len(nominees); n++) {
+        const char *subject = n ? value_get_text(value_at(nominees, n - 1), "subject", "") : NULL;
+        struct value *words = subject ? value_map(arena) : blank, *raw = subject ? value_map(arena) : filled;
+        for (size_t b = 0; b < kind->blank_count; b++) {
+            const struct field *field = &kind->blanks[b].field;
+            const char *key = subject ? arena_printf(arena, "%s_%s", field->name, subject) : field->name;
+            const char *text = value_get_text(given, key, NULL);
+            if (kind->blanks[b].each != (subject != NULL))
+                continue;
+            value_set_text(words, field->name, blank_form_words(arena, field, text, value_get(dossier, "day")));
+            value_set(raw, field->name, blank_form_value(arena, field, text));
+        }
+        if (subject) {
+            value_set(blanks_of, subject, words);
+            value_set(filled_of, subject, raw);
+        }
+    }
+    value_set(data, "blank", blank);
+    value_set(data, "filled", filled);
+    value_set(data, "blanks_of", blanks_of);
+    value_set(data, "filled_of", filled_of);
+}
+
+struct value *paper_blank_sample(struct arena *arena, const struct document_kind *kind, const struct value *dossier)
+{
+    struct value *blanks = value_map(arena);
+    size_t count;
+    const struct asked *asked = asked_of(arena, kind, dossier, &count);
+    for (size_t i = 0; i < count; i++)
+        value_set_text(blanks, asked[i].key, blank_form_sample(&asked[i].blank->field));
+    return blanks;
+}
+
+/* ---- kept ---- */
+
+struct value *paper_blank_all(struct store *store, struct arena *arena, const char *phase, struct err *err)
+{
+    static const char *const levels[] = {"kind", "subject"};
+    const struct value *rows = store_rows(store, arena, err, QUERY_PAPER_BLANK_OF_PHASE, "t", phase);
+    struct value *all = value_map(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        const char *kind = value_get_text(row, levels[0], ""), *subject = value_get_text(row, levels[1], "");
+        const struct value *of_kind = value_get(all, kind), *of_paper = value_get(of_kind, subject);
+        struct value *kinds = of_kind ? value_copy(arena, of_kind) : value_map(arena), *paper = of_paper ? value_copy(arena, of_paper) : value_map(arena);
+        value_set(paper, value_get_text(row, "key", ""), value_get(row, "value"));
+        value_set(kinds, subject, paper);
+        value_set(all, kind, kinds);
+    }
+    return rows ? all : NULL;
+}
+
+/* {key: the newest row}; NULL with err. */
+static const struct value *rows_of(struct store *store, struct arena *arena, const struct value *draft, int64_t *ret_seen, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_PAPER_BLANK_OF_PAPER, "ttt", value_get_text(draft, "phase", ""),
+                                          value_get_text(draft, "kind", ""), value_get_text(draft, "subject", ""));
+    struct value *newest = value_map(arena);
+    *ret_seen = value_len(rows) ? value_get_int(value_at(rows, value_len(rows) - 1), "id", 0) : 0;
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_set(newest, value_get_text(value_at(rows, i), "key", ""), value_at(rows, i));
+    return rows ? newest : NULL;
+}
+
+/* [{word, title}…], of a field of another form none. */
+static struct value *choices_of(struct arena *arena, const struct field *field)
+{
+    const struct value *titles = field_word_titles(field, arena);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(titles); i++) {
+        struct value *choice = value_map(arena);
+        value_set_text(choice, "word", value_key(titles, i));
+        value_set(choice, "title", value_item(titles, i));
+        value_append(list, choice);
+    }
+    return list;
+}
+
+struct value *paper_blank_list(struct store *store, struct arena *arena, const struct document_kind *kind, const struct value *draft,
+                               int64_t *ret_seen, struct err *err)
+{
+    const struct value *rows = rows_of(store, arena, draft, ret_seen, err);
+    struct value *list = value_list(arena);
+    size_t count;
+    const struct asked *asked = asked_of(arena, kind, value_get(draft, "content"), &count);
+    for (size_t i = 0; rows && i < count; i++) {
+        const struct field *field = &asked[i].blank->field;
+        const struct value *row = value_get(rows, asked[i].key);
+        const char *text = value_get_text(row, "value", NULL);
+        struct value *map = value_map(arena);
+        value_set_text(map, "key", asked[i].key);
+        value_set_text(map, "title", field->title);
+        value_set_text(map, "form", field_type_name(field->type));
+        value_set_int(map, "letters", field_kind(field)->free ? (int64_t)field->letters : 0);
+        value_set_text(map, "value", blank_form_input(arena, field, text));
+        value_set_text(map, "shown", text ? blank_form_words(arena, field, text, NULL) : NULL);
+        value_set(map, "choices", choices_of(arena, field));
+        value_set_text(map, "about", value_get_text(asked[i].nominee, "subject_name", NULL));
+        value_set_text(map, "written_by", value_get_text(row, "written_by", NULL));
+        value_set_text(map, "written_at", row ? instant_text(arena, value_get_int(row, "written_at", 0)) : NULL);
+        value_set_text(map, "written_on", row ? day_text(arena, instant_day(value_get_int(row, "written_at", 0))) : NULL);
+        value_append(list, map);
+    }
+    return rows ? list : NULL;
+}
+
+/* ---- given ---- */
+
+/* As a cell is stored; NULL for an empty one. False with a sentence. */
+static bool read_text(struct arena *arena, const struct asked *asked, const char *text, const char **ret_value, struct err *err)
+{
+    struct problems problems;
+    const struct field *field = &asked->blank->field;
+    problems_init(&problems, arena);
+    struct cell cell = cell_read(arena, field, text_clean(arena, text, strlen(text)), (struct spot){.problems = &problems});
+    if (problems.errors)
+        return err_set(err, "“%3$s”: %1$s%2$.0s", "“%3$s”: %2$s%1$.0s", problems.items[0].vi, problems.items[0].en, field->title);
+    *ret_value = cell_given(cell) ? cell_show(arena, field, cell) : NULL;
+    return true;
+}
+
+/* most_present = members: whoever was present was a member. */
+static bool check_most(struct arena *arena, const struct document_kind *kind, const struct asked *asked, size_t count, const struct value *values,
+                       struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = &asked[i].blank->field;
+        const char *other = value_get_text(kind->settings, arena_printf(arena, "most_%s", field->name), NULL);
+        const struct asked *beyond = other ? find_asked(asked, count, other) : NULL;
+        const char *value = value_get_text(values, asked[i].key, NULL), *most = beyond ? value_get_text(values, beyond->key, NULL) : NULL;
+        if (value && most && blank_form_compare(field, value, most) > 0)
+            return err_set(err, "“%s” (%s) không được quá “%s” (%s)", "“%s” (%s) may not be beyond “%s” (%s)", field->title, value,
+                           beyond->blank->field.title, most);
+    }
+    return true;
+}
+
+static bool refuse_unknown(struct arena *arena, const struct asked *asked, size_t count, const char *key, struct err *err)
+{
+    const char **keys = arena_alloc(arena, (count + 1) * sizeof *keys);
+    for (size_t i = 0; i < count; i++)
+        keys[i] = asked[i].key;
+    const char *near = text_nearest(key, keys, count);
+    if (near)
+        return err_set(err, "văn bản này không có chỗ trống “%s”; có phải là “%s”?", "this paper has no blank “%s”; do you mean “%s”?", key, near);
+    return err_set(err, "văn bản này không có chỗ trống “%s”; xem drafts blanks", "this paper has no blank “%s”; see drafts blanks", key);
+}
+
+static bool insert(struct change *change, const struct value *draft, const char *key, const char *value, struct err *err)
+{
+    return store_do(change->store, err, QUERY_PAPER_BLANK_INSERT, "tttttti", value_get_text(draft, "kind", ""), value_get_text(draft, "subject", ""),
+                    value_get_text(draft, "phase", ""), key, value, change->actor, change->at);
+}
+
+bool paper_blank_give(struct change *change, struct arena *arena, const struct document_kind *kind, const struct value *draft,
+                      const struct value *given, int64_t seen, bool *ret_any, struct err *err)
+{
+    int64_t newest;
+    const struct value *rows = rows_of(change->store, arena, draft, &newest, err);
+    struct value *values = value_map(arena);
+    size_t count;
+    const struct asked *asked = asked_of(arena, kind, value_get(draft, "content"), &count);
+    *ret_any = false;
+    if (!rows)
+        return false;
+    if (seen >= 0 && newest > seen)
+        return err_set(err, "người khác vừa điền vào văn bản này; tải lại trang, xem rồi điền tiếp", "somebody else has filled this paper in meanwhile; load the page again, look, then go on");
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_set(values, value_key(rows, i), value_get(value_item(rows, i), "value"));
+    for (size_t i = 0; i < value_len(given); i++) {
+        const char *key = value_key(given, i), *value = NULL, *before = value_get_text(values, key, NULL);
+        const struct asked *one = find_asked(asked, count, key);
+        if (!one)
+            return refuse_unknown(arena, asked, count, key, err);
+        if (!read_text(arena, one, value_get_text(given, key, ""), &value, err))
+            return false;
+        if ((!value && !before) || (value && before && strcmp(value, before) == 0))
+            continue;
+        if (!insert(change, draft, key, value, err))
+            return false;
+        value_set_text(values, key, value);
+        *ret_any = true;
+    }
+    return check_most(arena, kind, asked, count, values, err);
+}
