@@ -58,6 +58,11 @@ static const char *title_of(const struct package *package, const char *kind)
     return kind;
 }
 
+static bool is_decision(const struct value *dossier)
+{
+    return value_get(value_get(dossier, "rates"), "base_salary") != NULL;
+}
+
 static void add_decision(struct arena *arena, const struct package *package, const struct value *row,
                          const struct value *dossier, bool issued, struct value *list)
 {
@@ -66,6 +71,8 @@ static void add_decision(struct arena *arena, const struct package *package, con
     for (size_t i = 0; i < value_len(nominees); i++) {
         struct value *entry = value_map(arena);
         value_set_text(entry, "draft", value_get_text(row, "id", NULL));
+        value_set_text(entry, "kind", value_get_text(row, "kind", NULL));
+        value_set_bool(entry, "proposes", !is_decision(dossier));
         value_set_text(entry, "title", title_of(package, value_get_text(row, "kind", "")));
         value_set_text(entry, "phase", value_get_text(row, "phase", NULL));
         value_set_text(entry, "about", value_get_text(row, "subject", NULL));
@@ -94,16 +101,25 @@ struct value *decided_list(struct store *store, struct arena *arena, const struc
     return rows ? list : NULL;
 }
 
-const struct value *decided_find(const struct value *list, const char *phase, const char *about,
+/* Whether the entry says anything to a paper of the kind. */
+static bool is_heard(const struct value *entry, const struct document_kind *kind, bool same_paper)
+{
+    bool decides = value_get(kind->settings, "award");
+    if (value_get_bool(entry, "proposes", false))
+        return strcmp(value_get_text(entry, "kind", ""), kind->kind) == 0;
+    return decides || !same_paper;
+}
+
+const struct value *decided_find(const struct value *list, const struct document_kind *kind, const char *phase, const char *about,
                                  const struct value *nomination)
 {
     for (size_t i = 0; i < value_len(list); i++) {
         const struct value *entry = value_at(list, i);
         bool of_phase = strcmp(value_get_text(entry, "phase", ""), phase) == 0;
-        bool replaced = of_phase && strcmp(value_get_text(entry, "about", ""), about) == 0 &&
-                        !value_get_bool(entry, "stays", false);
+        bool same_paper = of_phase && strcmp(value_get_text(entry, "about", ""), about) == 0;
+        bool replaced = same_paper && !value_get_bool(entry, "stays", false);
         /* In another phase the same nomination, moved there since, is the same achievement. */
-        if (!replaced && same(entry, nomination, "subject") &&
+        if (!replaced && is_heard(entry, kind, same_paper) && same(entry, nomination, "subject") &&
             (of_phase || (same(entry, nomination, "ward") && same(entry, nomination, "nomination_id"))))
             return entry;
     }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 struct arena;
+struct document_kind;
 struct err;
 struct package;
 struct store;
@@ -16,14 +17,16 @@ struct value;
  * one by the paper's issuer or recipient. Such a paper stays, whatever comes later. Pure. */
 bool decided_is_issued(const char *state, const struct value *dossier, const struct value *awards);
 
-/* Everybody in a decision that holds, drafted or further: [{draft, title, phase, about: whom the decision is about,
- * stays (it was issued), subject, ward, nomination_id}…] of all phases. awards: of `phase`. NULL on an error. */
+/* Everybody in a decision that holds, drafted or further: [{draft, kind, title, phase, about: whom the decision is about,
+ * stays (it was issued), proposes, subject, ward, nomination_id}…] of all phases; and with `proposes` who was proposed for one by a paper
+ * that was issued. awards: of `phase`. NULL on an error. */
 struct value *decided_list(struct store *store, struct arena *arena, const struct package *package, const char *phase,
                            const struct value *awards, struct err *err);
 
-/* The entry that keeps a nomination of the phase out of a paper about `about`; NULL when there is none. A decision about
- * the same that is not issued keeps nobody out: the new one takes its place. Pure. */
-const struct value *decided_find(const struct value *list, const char *phase, const char *about,
+/* The entry that keeps a nomination of the phase out of a paper of the kind about `about`; NULL when there is none. A decision about
+ * the same that is not issued keeps nobody out: the new one takes its place. A kind that proposes is kept from saying again what it has
+ * proposed, and not by the decision that it is for. Pure. */
+const struct value *decided_find(const struct value *list, const struct document_kind *kind, const char *phase, const char *about,
                                  const struct value *nomination);
 
 #endif

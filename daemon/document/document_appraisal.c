@@ -62,21 +62,28 @@ static const struct value *proposal_to(const struct value *proposals, const char
     return NULL;
 }
 
-/* To whom they are proposed, each once, in the order of the nominees: who receives the paper, or whom recipient_<addressee> names. */
-static struct value *proposals_of(struct arena *arena, const struct package *package, const struct document_kind *kind, int32_t day,
-                                  const struct value *dossier)
+/* Adds to whom they are proposed, each once: those whom the paper's own receiver decides on, or those who go elsewhere by recipient_<addressee>. */
+static void add_proposals_to(struct arena *arena, const struct package *package, const struct document_kind *kind, int32_t day,
+                             const struct value *dossier, bool elsewhere, struct value *proposals)
 {
     const struct value *nominees = value_get(dossier, "nominees");
-    struct value *proposals = value_list(arena);
     for (size_t i = 0; i < value_len(nominees); i++) {
         const char *addressee = document_addressee(kind, value_at(nominees, i));
-        if (proposal_to(proposals, addressee))
-            continue;
         const struct value *to = document_recipient_addressed(arena, package, kind, value_at(nominees, i), day, dossier);
+        if ((to != NULL) != elsewhere || proposal_to(proposals, addressee))
+            continue;
         struct value *proposal = value_copy(arena, to ? to : value_get(dossier, "recipient"));
         value_set_text(proposal, "addressee", addressee);
         value_append(proposals, proposal);
     }
+}
+
+static const struct value *proposals_of(struct arena *arena, const struct package *package, const struct document_kind *kind, int32_t day,
+                                        const struct value *dossier)
+{
+    struct value *proposals = value_list(arena);
+    add_proposals_to(arena, package, kind, day, dossier, false, proposals);
+    add_proposals_to(arena, package, kind, day, dossier, true, proposals);
     return proposals;
 }
 
@@ -146,7 +153,7 @@ static struct value *voted_of(struct arena *arena, const struct document_kind *k
 }
 
 /* The dossier's proposals, each with its own nominees as the paper's list has them: collectives, individuals, count, nominees_…. */
-static bool add_proposals(struct arena *arena, const struct document_kind *kind, const struct value *dossier, struct value *data,
+static bool word_proposals(struct arena *arena, const struct document_kind *kind, const struct value *dossier, struct value *data,
                           struct err *err)
 {
     const struct value *proposals = value_get(dossier, "proposals"), *nominees = value_get(dossier, "nominees");
@@ -177,7 +184,7 @@ struct value *document_appraisal_data(struct arena *arena, const struct package 
     day_parse(value_get_text(dossier, "day", ""), &day);
     value_set(data, "missing_names", names_of(arena, package, value_get(dossier, "missing"), day));
     if (!document_annex(arena, package, kind, seal, dossier, data, err) || !document_nominees(arena, kind, dossier, data, err) ||
-        !add_proposals(arena, kind, dossier, data, err))
+        !word_proposals(arena, kind, dossier, data, err))
         return NULL;
     const struct value *voted = voted_of(arena, kind, data, err);
     if (!voted)

@@ -106,7 +106,7 @@ static bool reason_decided(const struct gathering *g, const struct value *nomina
                            struct err *err)
 {
     const struct value *reward = reward_of(g, nomination);
-    const struct value *decided = reward ? NULL : decided_find(g->inputs->decided, g->inputs->phase, g->subject, nomination);
+    const struct value *decided = reward ? NULL : decided_find(g->inputs->decided, g->kind, g->inputs->phase, g->subject, nomination);
     struct value *data = value_copy(g->arena, reward ? reward : decided ? decided : value_map(g->arena));
     *ret_reason = NULL;
     if ((!reward && !decided) || value_get(nomination, "award_id"))

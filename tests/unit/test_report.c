@@ -240,7 +240,7 @@ static void test_the_minutes_of_a_ward(void **state)
     assert_string_equal(value_get_text(data, "judged", ""), "03 phường trước sắp xếp");
     assert_string_equal(value_get_text(data, "standing", ""), "02/03 phường đạt toàn bộ chỉ tiêu có phát sinh; 01/03 phường có chỉ tiêu chưa đạt");
     assert_string_equal(value_get_text(data, "concluded", ""), "Giám đốc Công an thành phố Hải Phòng tặng Giấy khen cho 01 cá nhân; giao Phòng Văn hóa - Xã hội "
-                                                               "hoàn thiện hồ sơ, trình theo quy định");
+                                                               "hoàn thiện hồ sơ, dự thảo tờ trình cấp trên trình ký");
     assert_string_equal(value_get_text(value_get(data, "issuer"), "area", ""), "phường Đông Hải");
     data = data_of("c");
     assert_string_equal(value_get_text(data, "concluded", ""), "Chủ tịch Ủy ban nhân dân quận Hải An tặng Giấy khen cho 01 tập thể; giao Phòng Nội vụ hoàn thiện "

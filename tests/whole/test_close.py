@@ -263,6 +263,9 @@ def test_nominations_to_the_city_police_are_not_in_the_district_s_decision(closi
         for sentence in sentences:
             assert sentence in text, f"“{sentence}” is not in {kind}: {text}"
         assert [ward for ward in wards if ward in text] == listed
+    text = export(closing, drafts(closing, "c")[0]).plain()
+    own, up = text.index("đề nghị Chủ tịch Ủy ban nhân dân quận Hải An tặng Giấy khen"), text.index("; Chủ tịch Ủy ban nhân dân thành phố Hải Phòng tặng Bằng khen cho")
+    assert own < up and "dự thảo quyết định, tờ trình cấp trên trình ký" in text
     submission = next(draft for draft in drafts(closing, "b1") if draft["subject"] == rows[2]["ward"])
     text = export(closing, submission).plain()
     assert "Kính gửi: Chủ tịch Ủy ban nhân dân thành phố Hải Phòng (qua Ủy ban nhân dân quận Hải An)." in text and "tặng Bằng khen cho 01" in text
@@ -346,7 +349,8 @@ def test_after_the_district_has_ended(daemon):
     # the ward's own chairman decides now, by the decree and the rates of that day
     text = export(daemon, made["phase-2", "a_ward", "phuong-hai-an"]).plain()
     for sentence in ("CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG HẢI AN", "Nghị định số 152/2025/NĐ-CP", "tập thể 1.410.000 đồng. Tổng",
-                     "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội phường."):
+                     "Theo đề nghị của Trưởng phòng Văn hóa - Xã hội phường tại Tờ trình số […]/TTr-VHXH ngày […] tháng 8 năm 2025.",
+                     "Thông tư số 15/2025/TT-BNV"):
         assert sentence in text, f"“{sentence}” is not in {text}"
     text = export(daemon, made["phase-2", "f1", "phuong-hai-an"]).plain()
     for sentence in ("Giấy khen của Chủ tịch Ủy ban nhân dân phường Hải An (thành tích trong Đợt 2", "phường Hải An, thành phố Hải Phòng."):

@@ -96,6 +96,9 @@ def test_what_was_issued_stays_and_what_was_not_begins_anew(daemon):
     after = daemon.json("drafts", "show", DRAFT)
     assert {key: after[key] for key in ("state", "sha256", "issue_number")} == {key: before[key] for key in ("state", "sha256", "issue_number")}
     assert state(daemon, report) == "stale"
+    # what the decision rests on stays a paper beside the issued one: nobody is kept out of minutes by the decision that they were for
+    assert sorted((draft["kind"], draft["state"]) for draft in daemon.json("drafts") if draft["kind"] in ("b2", "c") and draft["state"] != "stale") == [
+        ("b2", "drafted"), ("c", "drafted")]
 
 
 def edit(daemon, draft, changes, name="edited.docx", parts=None):

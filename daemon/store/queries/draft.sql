@@ -48,10 +48,11 @@ SELECT draft.id, draft.subject, draft.state, dossier.content
  ORDER BY draft.subject, draft.number;
 
 -- name: DRAFT_DECISIONS
--- The decisions in one of these states (?1, a JSON list), of all phases: papers whose dossier has the rates of prizes.
+-- The decisions in one of these states (?1, a JSON list), of all phases: papers whose dossier has the rates of prizes; and the papers
+-- that propose one, whose dossier has what was appraised.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.state IN (SELECT value FROM json_each(?1)) AND json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL
+ WHERE draft.state IN (SELECT value FROM json_each(?1)) AND (json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL OR json_extract(dossier.content, '$.appraised') IS NOT NULL)
  ORDER BY draft.made_at, draft.kind, draft.subject, draft.phase, draft.number;
 
 -- name: DRAFT_LIST
