@@ -79,6 +79,7 @@ static const struct {
     {"password", "temporary", "tạm, phải đổi khi đăng nhập", "temporary, to be changed at the log-in", NULL},
     {"origin", "machine", "máy lập", "the program", NULL},
     {"origin", "edited", "người sửa", "a person's edit", NULL},
+    {"origin", "stamped", "đóng mã khi duyệt", "stamped when approved", NULL},
     {"origin", "signed", "ký thay", "a deputy's signature", NULL},
     {"signs", "kt", "KT. (ký thay)", "KT. (for the head)", NULL},
     {"signs", "q", "Q. (quyền)", "Q. (acting head)", NULL},

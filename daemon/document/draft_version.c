@@ -20,6 +20,7 @@ static const struct {
 } origins[] = {
     [DRAFT_BY_MACHINE] = {"machine", false},
     [DRAFT_EDITED] = {"edited", false},
+    [DRAFT_STAMPED] = {"stamped", true},
     [DRAFT_SIGNED] = {"signed", true},
 };
 

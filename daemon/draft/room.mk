@@ -6,7 +6,7 @@ daemon_libdraft_a_SOURCES = \
 	daemon/draft/docx_block_move.c daemon/draft/docx_block_split.c \
 	daemon/draft/docx_check.c daemon/draft/docx_check.h daemon/draft/docx_field.c \
 	daemon/draft/docx_comment.c daemon/draft/docx_comment.h \
-	daemon/draft/docx_compile.c \
+	daemon/draft/docx_compile.c daemon/draft/docx_edit.c daemon/draft/docx_edit.h daemon/draft/docx_stamp.c daemon/draft/docx_stamp.h \
 	daemon/draft/docx_fill.c \
 	daemon/draft/docx_id.c daemon/draft/docx_id.h \
 	daemon/draft/docx_look.c daemon/draft/docx_look.h \

@@ -84,6 +84,11 @@ const char *signing_sign_text(const struct signing_key *key, const void *bytes, 
     return hex(arena, signature, sizeof signature);
 }
 
+bool signing_signature(const char *text, unsigned char ret_signature[SIGNATURE_BYTES])
+{
+    return unhex(text, ret_signature, SIGNATURE_BYTES);
+}
+
 bool signing_holds(const char *public, const void *bytes, size_t len, const unsigned char signature[SIGNATURE_BYTES])
 {
     unsigned char key[SIGNING_PUBLIC];

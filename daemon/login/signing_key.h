@@ -33,6 +33,7 @@ const char *signing_public(const struct signing_key *key, struct arena *arena); 
 void signing_sign(const struct signing_key *key, const void *bytes, size_t len, unsigned char ret_signature[SIGNATURE_BYTES]);
 const char *signing_sign_text(const struct signing_key *key, const void *bytes, size_t len, struct arena *arena); /* in hexadecimal digits */
 
+bool signing_signature(const char *text, unsigned char ret_signature[SIGNATURE_BYTES]); /* of hexadecimal digits; false: it is none */
 /* Whether the key, 64 hexadecimal digits, signed these bytes. */
 bool signing_holds(const char *public, const void *bytes, size_t len, const unsigned char signature[SIGNATURE_BYTES]);
 bool signing_holds_text(const char *public, const void *bytes, size_t len, const char *signature); /* in hexadecimal digits */

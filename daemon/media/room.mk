@@ -3,6 +3,7 @@ noinst_LIBRARIES += daemon/libmedia.a
 daemon_libmedia_a_CPPFLAGS = $(AM_CPPFLAGS) $(ZLIB_CFLAGS)
 daemon_libmedia_a_SOURCES = \
 	daemon/media/media.c daemon/media/media.h \
+	daemon/media/media_bilevel.c daemon/media/media_bilevel.h \
 	daemon/media/media_exif.c daemon/media/media_exif.h \
 	daemon/media/media_found.c daemon/media/media_found.h \
 	daemon/media/media_jpeg.c daemon/media/media_jpeg.h \

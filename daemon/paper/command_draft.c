@@ -20,6 +20,7 @@
 #include "parse/parse_template.h"
 #include "person/caller.h"
 #include "person/person.h"
+#include "proof/stamping.h"
 #include "store/change.h"
 #include "workflow/workflow.h"
 #include "workflow/workflow_value.h"
@@ -189,7 +190,8 @@ static struct value *step(struct command_call *call, const char *act, struct err
     value_set_text(detail, "draft", id);
     if (!draft_call_begin(call, &change, err))
         return NULL;
-    if (!draft_step(&change, call->arena, &made, err) || !sign(call, &change, draft, act, detail, err) || !change_commit(&change, detail, err)) {
+    if (!draft_step(&change, call->arena, &made, err) || !sign(call, &change, draft, act, detail, err) ||
+        (strcmp(act, "approve") == 0 && !stamping_do(call, &change, id, detail, err)) || !change_commit(&change, detail, err)) {
         change_cancel(&change);
         return NULL;
     }

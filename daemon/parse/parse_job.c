@@ -131,7 +131,7 @@ static struct value *sheet_perform(struct arena *arena, const struct value *job,
 static const struct {
     const char *kind;
     worker_perform *perform;
-} performers[] = {{PARSE_JOB, sheet_perform}, {TEMPLATE_JOB, template_job_fill}, {COMMENT_JOB, template_job_comment}, {PAPER_JOB, template_job_read}, {PACKAGE_JOB, package_job_read}, {BUNDLE_JOB, template_job_bundle}};
+} performers[] = {{PARSE_JOB, sheet_perform}, {TEMPLATE_JOB, template_job_fill}, {COMMENT_JOB, template_job_comment}, {PAPER_JOB, template_job_read}, {STAMP_JOB, template_job_stamp}, {PACKAGE_JOB, package_job_read}, {BUNDLE_JOB, template_job_bundle}};
 
 static worker_perform *performer_of(const char *kind)
 {

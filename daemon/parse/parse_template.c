@@ -196,6 +196,26 @@ bool parse_comment(const struct worker_settings *settings, const struct file *fi
     return good || (error ? parse_fault_refuse(error, "kiểm tra lại mẫu này", "check this template again", err) : parse_fault_shape(err));
 }
 
+bool parse_stamp(const struct worker_settings *settings, const char *bytes, size_t len, struct parse_stamp *stamp, struct arena *arena, struct err *err)
+{
+    struct pieces pieces = {0};
+    const struct worker_settings own = settings_of(settings, 1, PART_MAX);
+    const struct worker_stream stream = {bytes, len, take_piece, &pieces};
+    struct value *job = value_map(arena);
+    value_set_text(job, "kind", STAMP_JOB);
+    value_set_text(job, "picture", base64_text(arena, stamp->picture, stamp->picture_len));
+    value_set_text(job, "words", stamp->words);
+    value_set_text(job, "about", stamp->about);
+    const struct value *answer = worker_stream(&own, arena, job, &stream), *error = value_get(answer, "error");
+    stamp->content = value_get_text(value_get(answer, "ok"), "content", NULL);
+    stamp->len = pieces.bytes.len;
+    bool good = !error && stamp->content && pieces.bytes.len;
+    if (good)
+        stamp->bytes = buffer_take(&pieces.bytes, arena);
+    buffer_finish(&pieces.bytes);
+    return good || (error ? parse_fault_refuse(error, "làm lại", "do it again", err) : parse_fault_shape(err));
+}
+
 /* One file and one value of it. */
 static const struct value *read_one(const struct worker_settings *settings, const char *kind, enum value_type type, const char *bytes, size_t len,
                                     struct arena *arena, struct err *err)

@@ -39,6 +39,17 @@ bool parse_template(const struct worker_settings *settings, const struct file *f
 bool parse_comment(const struct worker_settings *settings, const struct file *file, const struct problems *problems, struct arena *arena,
                    const char **ret_bytes, size_t *ret_len, struct err *err);
 
+/* A paper's stamp (draft/docx_stamp.h), and the file that bears it. */
+struct parse_stamp {
+    const char *picture; /* PNG */
+    size_t picture_len;
+    const char *words, *about;
+    /* Stamped: */
+    const char *bytes, *content;
+    size_t len;
+};
+bool parse_stamp(const struct worker_settings *settings, const char *bytes, size_t len, struct parse_stamp *stamp, struct arena *arena, struct err *err);
+
 /* What a reader sees in a paper that was drafted (draft/docx_text.h): what a template brought with it stands there too. NULL with err. */
 const struct value *parse_paper(const struct worker_settings *settings, const char *bytes, size_t len, struct arena *arena, struct err *err);
 

@@ -10,6 +10,7 @@
 #include "base/value.h"
 #include "draft/docx.h"
 #include "draft/docx_comment.h"
+#include "draft/docx_stamp.h"
 #include "draft/docx_text.h"
 #include "sheet/sheet.h"
 #include "worker/worker.h"
@@ -133,4 +134,20 @@ struct value *template_job_bundle(struct arena *arena, const struct value *job, 
     if (read && value_type(read) != VALUE_MAP)
         err_set(err, "không phải là một gói kết quả", "is no bundle of results");
     return read && value_type(read) == VALUE_MAP ? read : NULL;
+}
+
+struct value *template_job_stamp(struct arena *arena, const struct value *job, struct err *err)
+{
+    struct docx_stamp stamp = {.words = value_get_text(job, "words", ""), .about = value_get_text(job, "about", "")};
+    struct value *answer = value_map(arena);
+    struct buffer out = {0};
+    const char *content = NULL;
+    size_t len;
+    const char *bytes = read_file(arena, &len);
+    bool good = base64_bytes(arena, value_get_text(job, "picture", ""), &stamp.picture, &stamp.len) && docx_stamp(arena, bytes, len, &stamp, &out, &content, err);
+    if (good)
+        send_bytes(&out);
+    value_set_text(answer, "content", content);
+    buffer_finish(&out);
+    return good ? answer : NULL;
 }

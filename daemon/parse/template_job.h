@@ -8,6 +8,8 @@
  * A template is given back with what is wrong with it as Word comments. Job: {kind: "comment", problems: problems_to_value}. Parts: {bytes: a
  * piece of the copy in base64}. Answer: {}.
  *
+ * A paper is stamped. Job: {kind: "stamp", picture: PNG in base64, words, about}. Parts: {bytes: a piece of it in base64}. Answer: {content: its hash}.
+ *
  * A paper is read. Job: {kind: "paper"}. Answer: docx_text (draft/docx_text.h).
  *
  * A bundle (proof/bundle.h) is read: JSON, of which nobody knows beforehand what it holds. Job: {kind: "bundle"}. Answer: the map that it is.
@@ -19,6 +21,7 @@
 #define COMMENT_JOB "comment"
 #define PAPER_JOB "paper"
 #define BUNDLE_JOB "bundle"
+#define STAMP_JOB "stamp"
 
 struct arena;
 struct err;
@@ -28,5 +31,6 @@ struct value *template_job_fill(struct arena *arena, const struct value *job, st
 struct value *template_job_comment(struct arena *arena, const struct value *job, struct err *err);
 struct value *template_job_read(struct arena *arena, const struct value *job, struct err *err);
 struct value *template_job_bundle(struct arena *arena, const struct value *job, struct err *err);
+struct value *template_job_stamp(struct arena *arena, const struct value *job, struct err *err);
 
 #endif

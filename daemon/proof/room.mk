@@ -4,6 +4,8 @@ PROOF_SOURCES = \
 	daemon/proof/command_proof.c \
 	daemon/proof/dossier.c daemon/proof/dossier.h daemon/proof/dossier_part.c daemon/proof/dossier_part.h \
 	daemon/proof/dossier_contest.c daemon/proof/dossier_record.c daemon/proof/dossier_sql.c daemon/proof/dossier_sql.h \
+	daemon/proof/paper_figures.c daemon/proof/paper_figures.h \
+	daemon/proof/stamp.c daemon/proof/stamp.h daemon/proof/stamping.c daemon/proof/stamping.h \
 	daemon/proof/proof_text.h
 PROOF_MADE = daemon/proof/proof_text.c
 PROOF_FILES = $(srcdir)/daemon/proof/verify.py $(srcdir)/daemon/proof/guide.txt

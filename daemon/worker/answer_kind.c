@@ -141,6 +141,7 @@ static const struct answer_field clean_fields[] = {FIELD("media", FORM_TEXT, WOR
                                                    FIELD("removed", LIST_OF(a_name)),
                                                    FIELD("signed", FORM_TRUTH),
                                                    {.name = NULL}};
+static const struct answer_field stamp_fields[] = {FIELD("content", FORM_TEXT, NAME), {.name = NULL}};
 static const struct answer_field bytes_fields[] = {FIELD("bytes", FORM_TEXT), {.name = NULL}};
 
 static const struct answer_field template_fields[] = {FIELD("compiled", FORM_TRUTH), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
@@ -174,6 +175,7 @@ static const struct {
     {"parse", ONLY_MAP(parse_fields), ONLY_MAP(parse_part_fields)},
     {"template", ONLY_MAP(template_fields), ONLY_MAP(template_part_fields)},
     {"comment", ONLY_MAP(nothing_fields), ONLY_MAP(bytes_fields)},
+    {"stamp", ONLY_MAP(stamp_fields), ONLY_MAP(bytes_fields)},
     {"paper", {.types = LIST_OF(a_piece)}, {.types = 0}},
     {"package", ONLY_MAP(package_fields), {.types = 0}},
     {"clean", ONLY_MAP(clean_fields), ONLY_MAP(bytes_fields)},

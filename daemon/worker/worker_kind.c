@@ -15,7 +15,7 @@ static const struct worker_rights table[WORKER_KINDS] = {
                          .killed = true},
     [WORKER_PLUGIN] = {.name = "plugin", .jobs = {"plugin"}, .database = true, .killed = true},
     [WORKER_PARSE] = {.name = "parse", .jobs = {"parse"}, .killed = true, .data = 64 << 20},
-    [WORKER_TEMPLATE] = {.name = "template", .jobs = {"template", "comment", "paper", "package", "bundle"}, .killed = true, .data = 256 << 20},
+    [WORKER_TEMPLATE] = {.name = "template", .jobs = {"template", "comment", "paper", "stamp", "package", "bundle"}, .killed = true, .data = 256 << 20},
     [WORKER_CLEAN] = {.name = "clean", .jobs = {"clean"}, .killed = true, .data = 384 << 20},
     [WORKER_WORKBOOK] = {.name = "workbook", .jobs = {"workbook"}, .killed = true},
     [WORKER_RENDER] = {.name = "render", .jobs = {"render"}, .killed = true, .data = 96 << 20},

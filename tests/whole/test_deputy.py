@@ -64,12 +64,12 @@ def ask(daemon, name, words, **fields):
 
 
 def paper(daemon, draft):
-    """(sha256, its paragraphs)"""
+    """(sha256, its paragraphs without the stamp's)"""
     out = daemon.folder / "paper.docx"
     daemon.ctl("drafts", "export", draft, "--out", out, "--force")
     xml = zipfile.ZipFile(io.BytesIO(out.read_bytes())).read("word/document.xml").decode()
     paragraphs = ["".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", one)) for one in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL)]
-    return daemon.json("drafts", "show", draft)["sha256"], [text for text in paragraphs if text.strip()]
+    return daemon.json("drafts", "show", draft)["sha256"], [text for text in paragraphs if text.strip() and "Mã kiểm tra: " not in text]
 
 
 def difference(before, after):
@@ -105,15 +105,17 @@ def test_a_deputy_approves_for_the_head_and_it_stays(daemon):
     assert ask(daemon, "truong", "drafts/return", id=DECISION, reason="tôi ký")[0] == 200
     assert paper(daemon, DECISION) == (sha, before)
     assert ask(daemon, "thu", "drafts/submit", id=DECISION)[0] == ask(daemon, "truong", "drafts/approve", id=DECISION)[0] == 200
-    assert paper(daemon, DECISION) == (sha, before)
+    stamped, own = paper(daemon, DECISION)
+    assert own == before
     # what the deputy signed is kept, and is not in force
     versions = daemon.json("drafts", "versions", DECISION)
     assert [(one["number"], one["origin"], one["made_by"], one["sha256"], one["current"], bool(one["dropped_at"])) for one in versions] == [
-        (1, "machine", "thiduad", sha, True, False), (2, "signed", "person:pho", approved, False, True)]
+        (1, "machine", "thiduad", sha, False, False), (2, "signed", "person:pho", versions[1]["sha256"], False, True),
+        (3, "stamped", "person:pho", approved, False, True), (4, "stamped", "person:truong", stamped, True, False)]
     out = daemon.folder / "signed.docx"
-    daemon.ctl("drafts", "export", DECISION, "--number", "2", "--out", out)
+    daemon.ctl("drafts", "export", DECISION, "--number", "3", "--out", out)
     assert hashlib.sha256(out.read_bytes()).hexdigest() == approved
-    assert "drafts versions" in daemon.refused("drafts", "export", DECISION, "--number", "3", "--out", out, "--force")
+    assert "drafts versions" in daemon.refused("drafts", "export", DECISION, "--number", "5", "--out", out, "--force")
 
 
 def test_for_a_collective(daemon):

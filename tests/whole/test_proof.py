@@ -8,11 +8,15 @@ import os
 import random
 import shutil
 import subprocess
+import zlib
 
 import pytest
 
 import sample_papers
-from daemon import BUILD, Daemon
+from base import query
+from daemon import BUILD
+from phase import listening
+from test_deputy import ask
 from verifier import PROGRAM, outsider, read, sign, told, verify, write
 
 FORGER = bytes(32)
@@ -59,8 +63,12 @@ def play(daemon):
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory):
     """Phase 1 closed, with every paper that wards and the district have of it."""
-    daemon = Daemon(tmp_path_factory.mktemp("proof"), play=play)
+    daemon = listening(tmp_path_factory.mktemp("proof"), play=play)
+    daemon.tokens = {}
+    for name, role in (("truong", "leader"), ("thu", "reviewer")):
+        daemon.ctl("people", "add", name, "--full-name", f"Người {name}", "--role", role, "--from", "2025-01-01")
     yield daemon
+    assert daemon.json("audit", "verify")
     assert daemon.stop() == 0
 
 
@@ -166,3 +174,54 @@ def test_what_somebody_else_signed_is_found_by_what_it_says(closed, report, tmp_
         held, said = told(forged(report, changes, tmp_path))
         assert not held and says in said, (list(changes), said)
     assert verify.shown(8996, 10000) == "89,9%" and verify.judged("share_at_least", 8996, 10000, "90 %", False) == "missed"
+
+
+# ---- the stamp ----
+
+def approve(daemon, draft):
+    assert ask(daemon, "thu", "drafts/submit", id=draft)[0] == ask(daemon, "truong", "drafts/approve", id=draft)[0] == 200
+
+
+def exported(daemon, draft, folder):
+    daemon.ctl("drafts", "export", draft, "--out", folder / "one.docx", "--force")
+    return (folder / "one.docx").read_bytes()
+
+
+def points(picture):
+    """The rows of a PNG of one bit, without its edge of one point: 1 is black."""
+    side, data = int.from_bytes(picture[16:20], "big"), picture[picture.index(b"IDAT") + 4:picture.index(b"IEND") - 8]
+    rows, width = zlib.decompress(data), (side + 7) // 8 + 1
+    return [f"{int.from_bytes(rows[y * width + 1:(y + 1) * width], 'big') ^ (1 << 8 * (width - 1)) - 1:0{8 * (width - 1)}b}"[1:side - 1] for y in range(1, side - 1)]
+
+
+def test_what_is_approved_bears_a_stamp_and_bears_it_again(closed, tmp_path):
+    draft = "phase-1-b1-dang-hai-1"
+    before = exported(closed, draft, tmp_path)
+    assert ask(closed, "thu", "drafts/submit", id=draft)[0] == ask(closed, "truong", "drafts/show", id=draft)[0] == 200
+    head, = query(closed, "SELECT hash FROM audit ORDER BY sequence DESC LIMIT 1")
+    assert ask(closed, "truong", "drafts/approve", id=draft)[0] == 200
+    stamped = exported(closed, draft, tmp_path)
+    (code, version, payload, signature, key, sha), = query(
+        closed, f"SELECT code, version, payload, signature, key, sha256 FROM stamp WHERE draft = '{draft}'")
+    assert (version, key, sha) == (1, public(closed), hashlib.sha256(before).hexdigest())
+    assert payload.split("\n")[:5] == ["THIDUA1", "b1", "Ủy ban nhân dân phường Đằng Hải", draft, "1"] and payload.split("\n")[6] == head[0][:32]
+    bits = int.from_bytes(hashlib.sha256(payload.encode()).digest()[:10], "big")
+    assert code.replace("-", "") == "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[bits >> 75 - 5 * i & 31] for i in range(16))
+    assert verify.signed(bytes.fromhex(key), payload.encode(), bytes.fromhex(signature))
+    parts, plain = read(tmp_path / "one.docx"), None
+    (tmp_path / "plain.docx").write_bytes(before)
+    plain = read(tmp_path / "plain.docx")
+    picture = points(parts["word/media/thidua-stamp.png"])
+    assert len(picture) == len(picture[0]) and picture[0][:8] == picture[6][:8] == "11111110" and picture[3][:8] == "10111010"
+    text = parts["word/document.xml"].decode()
+    assert f"Mã kiểm tra: {code} (nhật ký: {head[0][:16]})" in text and text.index("thiduaStamp") > text.rindex("CHỦ TỊCH")
+    changed = {name for name in parts if parts[name] != plain.get(name)}
+    assert changed == {"[Content_Types].xml", "word/_rels/document.xml.rels", "word/document.xml", "word/media/thidua-stamp.png"}
+    # returned and approved again, much later: nothing of it is another
+    assert ask(closed, "truong", "drafts/return", id=draft, reason="xem lại")[0] == 200
+    assert exported(closed, draft, tmp_path) == before
+    approve(closed, draft)
+    assert exported(closed, draft, tmp_path) == stamped
+    assert [(one["origin"], one["current"]) for one in closed.json("drafts", "versions", draft)] == [("machine", False), ("stamped", False), ("stamped", True)]
+    held, said = told(dossier(closed, draft, tmp_path), public(closed))
+    assert held, said

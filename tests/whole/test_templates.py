@@ -115,7 +115,7 @@ def test_what_is_no_word_file_is_refused_with_what_to_do(daemon, tmp_path):
     bad.write_bytes(b"\xd0\xcf\x11\xe0" + b"x" * 600)
     done = daemon.run("templates", "check", "a", bad, "--json")
     assert done.returncode == 1 and "Lưu thành .docx" in json.loads(done.stdout)["problems"][0]["vi"]
-    assert "không có chỗ để ghi chú" in daemon.run("templates", "check", "a", bad, "--out", tmp_path / "loi.docx").stderr
+    assert "không ghi thêm vào được" in daemon.run("templates", "check", "a", bad, "--out", tmp_path / "loi.docx").stderr
 
 
 def test_one_proposes_under_any_file_name_and_another_activates(daemon, taken):
