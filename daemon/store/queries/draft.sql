@@ -34,7 +34,7 @@ UPDATE draft
 -- The newest draft of a (kind, subject, phase) that is not stale (?4), with its dossier and the origin of its version in force. Older ones that hold were
 -- issued.
 SELECT draft.id, draft.state, draft.seal, draft.dossier, draft.refusal, dossier.content,
-       (SELECT origin FROM draft_version WHERE draft_version.draft = draft.id AND dropped_at IS NULL ORDER BY draft_version.number DESC LIMIT 1) AS origin
+       (SELECT origin FROM draft_version WHERE draft_version.draft = draft.id AND dropped_at IS NULL AND draft_version.origin <> 'stamped' ORDER BY draft_version.number DESC LIMIT 1) AS origin
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.kind = ?1 AND draft.subject = ?2 AND draft.phase = ?3 AND draft.state <> ?4
  ORDER BY draft.number DESC
