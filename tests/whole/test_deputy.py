@@ -150,7 +150,7 @@ def test_of_what_was_edited(daemon):
         if not good:
             assert ask(daemon, "truong", "drafts/return", id=paper_id, reason="sửa khối chữ ký")[0] == 200
     kept = daemon.json("drafts", "versions", paper_id)
-    assert [one["origin"] for one in kept] == ["machine", "edited", "edited", "signed"] and kept[3]["sha256"] == kept[2]["sha256"]
+    assert [one["origin"] for one in kept] == ["machine", "edited", "edited", "signed", "stamped"] and kept[3]["sha256"] == kept[2]["sha256"]
     assert daemon.json("drafts", "show", paper_id)["content"]["signed"]["by"] == "pho"
 
 
