@@ -52,6 +52,12 @@ tests_unit_test_command_SOURCES = tests/unit/test_command.c
 tests_unit_test_command_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_command
 
+check_PROGRAMS += tests/unit/test_stamp
+tests_unit_test_stamp_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_stamp_SOURCES = tests/unit/test_stamp.c $(STORE_CASE)
+tests_unit_test_stamp_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_stamp
+
 check_PROGRAMS += tests/unit/test_list_order
 tests_unit_test_list_order_SOURCES = tests/unit/test_list_order.c tests/unit/arena_case.h tests/unit/unit.h
 tests_unit_test_list_order_LDADD = $(COMMAND_LIBS) $(CMOCKA_LIBS)

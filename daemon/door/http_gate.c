@@ -180,7 +180,7 @@ static void open_request(const struct http_gate *gate, struct http_connection *c
         .command = route->command,
         .page = route->page,
         .english = route->english,
-        .nobody = route->as_reader,
+        .nobody = route->as_reader || visitor->proof == VISITOR_NONE,
         .query = arena_strdup(arena, head->query),
         .none_match = arena_strdup(arena, head->none_match),
     };

@@ -122,6 +122,8 @@ static int admit_page(const struct route_request *request, struct route *route, 
         route->as_reader = true;
         return 200;
     }
+    if (audience == PAGE_FOR_EACH && request->proof == VISITOR_NONE)
+        return 200;
     if (request->board && request->proof == VISITOR_NONE && page_public(route->page)) {
         route->page = page_public(route->page);
         route->as_reader = true;

@@ -68,6 +68,7 @@ struct login *login_open(const char *folder, const struct clock *clock, struct e
     login->sessions = sessions_create();
     pthread_mutex_init(&login->lock, NULL);
     sem_init(&login->hashes, 0, LOGIN_HASHES);
+    throttle_init(&login->strangers);
     login->store = store_open_accounts(folder, STORE_WRITE, err);
     if (login->store)
         store_let_go(login->store);
@@ -85,6 +86,7 @@ void login_close(struct login *login)
     signing_key_finish(&login->key);
     sessions_destroy(login->sessions);
     sem_destroy(&login->hashes);
+    throttle_finish(&login->strangers);
     pthread_mutex_destroy(&login->lock);
     free(login);
     oath_done();

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "login/signing_key.h"
+#include "login/throttle.h"
 
 #include <pthread.h>
 #include <semaphore.h>
@@ -27,6 +28,7 @@ struct login {
     struct store *store;
     pthread_mutex_t lock; /* guards the store, and that sessions begin and end in both; never held while a password is hashed */
     sem_t hashes;         /* so many passwords at once */
+    struct throttle strangers;
     struct signing_key key; /* by which papers are signed; never changes */
 };
 

@@ -20,6 +20,11 @@ const struct signing_key *signing_key_of(const struct login *login)
     return &login->key;
 }
 
+bool login_admit_stranger(struct login *login, const char *address)
+{
+    return throttle_admit(&login->strangers, address ? address : "", login_now());
+}
+
 struct sessions *login_sessions(struct login *login)
 {
     return login->sessions;

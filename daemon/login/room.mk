@@ -13,6 +13,7 @@ daemon_liblogin_a_SOURCES = \
 	daemon/login/secret.c daemon/login/secret.h \
 	daemon/login/signing_key.c daemon/login/signing_key.h \
 	daemon/login/session.c daemon/login/session.h \
+	daemon/login/throttle.c daemon/login/throttle.h \
 	daemon/login/totp.c daemon/login/totp.h
 
 LOGIN_LIBS = daemon/liblogin.a $(STORE_LIBS) $(OATH_LIBS) $(QRENCODE_LIBS) -lcrypto -lpthread

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/value.h"
+#include "page/page_data.h"
 #include "page/page_history.h"
 #include "workflow/workflow.h"
 
@@ -137,5 +138,18 @@ struct value *page_ready_changes(struct arena *arena, const struct value *change
     value_set_bool(ready, "many", value_len(value_get(changes, "changes")) > CHANGES_SHOWN);
     /* Of a paper's own edit they are numbered; of what a redraft would change they only show. */
     value_set_bool(ready, "edit", strcmp(value_get_text(value_get(changes, "from"), "draft", ""), value_get_text(value_get(changes, "to"), "draft", "")) == 0);
+    return ready;
+}
+
+/* ---- which paper a code is ---- */
+
+struct value *page_ready_verified(struct arena *arena, const struct value *answer)
+{
+    static const char *const nothing[] = {"paper", "newer", "newest", "symbol"};
+    struct value *ready = value_copy(arena, answer);
+    for (size_t i = 0; i < LEN(nothing); i++)
+        if (!value_get(ready, nothing[i]))
+            value_set(ready, nothing[i], value_null(arena));
+    value_set_text(ready, "issued_text", page_written(arena, value_get_text(ready, "issued_on", NULL)));
     return ready;
 }

@@ -65,6 +65,8 @@ const struct page page_table[] = {
      {{"imported", "receipt", page_ready_imported, "code", false}}, PAGE_FOR_PEOPLE},
     {"/review", "review.html", "review", "/review", PAGE_IN_FIGURES, false,
      {{"waiting", "records waiting", page_ready_waiting, NULL, false}, {"exceptions", "exceptions list", page_ready_exceptions, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/verify", "verify.html", "verify", "/verify", PAGE_IN_PAPERS, false,
+     {{"paper", "verify", page_ready_verified, "code", false}}, PAGE_FOR_EACH},
     {"/people", "people.html", "people", "/people", PAGE_IN_SEARCH, false,
      {{"people", "people list", page_ready_people, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/readings", "readings.html", "readings", "/readings", PAGE_IN_SEARCH, false,

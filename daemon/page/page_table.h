@@ -36,7 +36,8 @@ enum page_in {
 enum page_audience {
     PAGE_FOR_PEOPLE,
     PAGE_FOR_PUBLIC, /* anybody, where the settings say so */
-    PAGE_FOR_ANYBODY,
+    PAGE_FOR_ANYBODY,   /* as one who reads all would see it */
+    PAGE_FOR_EACH,      /* anybody, as who they are */
 };
 
 struct page {

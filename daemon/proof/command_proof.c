@@ -1,4 +1,4 @@
-/* What lets anybody check a paper without asking us: the public key, the dossier. */
+/* What lets anybody check a paper without asking us: the public key, the dossier, which paper a code or a file is. */
 #include "command/perform.h"
 
 #include "base/arena.h"
@@ -7,9 +7,12 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "base/problem.h"
+#include "login/login.h"
 #include "login/signing_key.h"
+#include "person/caller.h"
 #include "proof/bundle.h"
 #include "proof/dossier.h"
+#include "proof/verification.h"
 
 struct value *command_keys_show(struct command_call *call, struct err *err)
 {
@@ -59,4 +62,19 @@ struct value *command_seals_read(struct command_call *call, struct err *err)
         return NULL;
     }
     return bundle_read(call, call->files.items[0].bytes, call->files.items[0].len, call_text(call, "key"), &problems, err);
+}
+
+struct value *command_verify(struct command_call *call, struct err *err)
+{
+    const char *code = call_text(call, "code");
+    if (caller_roles(call->caller) == ROLE_PUBLIC && !login_admit_stranger(call->login, call->address)) {
+        err_set(err, "từ địa chỉ này đã hỏi quá nhiều lần; hãy thử lại sau một phút", "there were too many questions from this address; try again in a minute");
+        return NULL;
+    }
+    if (code)
+        return verification_by_code(call, code, err);
+    if (call->files.len == 1)
+        return verification_by_file(call, &call->files.items[0], err);
+    err_set(err, "hãy ghi mã ở chân trang cuối, hoặc gửi một tệp (--file)", "give the code at the foot of the last page, or one file (--file)");
+    return NULL;
 }

@@ -6,6 +6,7 @@ PROOF_SOURCES = \
 	daemon/proof/dossier_contest.c daemon/proof/dossier_record.c daemon/proof/dossier_sql.c daemon/proof/dossier_sql.h \
 	daemon/proof/paper_figures.c daemon/proof/paper_figures.h \
 	daemon/proof/stamp.c daemon/proof/stamp.h daemon/proof/stamping.c daemon/proof/stamping.h \
+	daemon/proof/verification.c daemon/proof/verification.h \
 	daemon/proof/proof_text.h
 PROOF_MADE = daemon/proof/proof_text.c
 PROOF_FILES = $(srcdir)/daemon/proof/verify.py $(srcdir)/daemon/proof/guide.txt

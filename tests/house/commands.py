@@ -147,6 +147,7 @@ NO_LIST = {
     "records grid": "the form of many; forms export writes it as a workbook",
     "account": "one person's own account, a line each; sessions list gives where one is logged in",
     "drafts changes": "two texts of a paper compared, read as a text",
+    "verify": "whether one paper is genuine, a line each",
     "keys show": "the public key by which papers are checked, one",
     "drafts read": "the text of a paper; drafts export writes it as a Word file",
 }

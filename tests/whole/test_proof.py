@@ -8,6 +8,8 @@ import os
 import random
 import shutil
 import subprocess
+import urllib.error
+import zipfile
 import zlib
 
 import pytest
@@ -16,7 +18,7 @@ import sample_papers
 from base import query
 from daemon import BUILD
 from phase import listening
-from test_deputy import ask
+from test_deputy import ask, token
 from verifier import PROGRAM, outsider, read, sign, told, verify, write
 
 FORGER = bytes(32)
@@ -65,8 +67,9 @@ def closed(tmp_path_factory):
     """Phase 1 closed, with every paper that wards and the district have of it."""
     daemon = listening(tmp_path_factory.mktemp("proof"), play=play)
     daemon.tokens = {}
-    for name, role in (("truong", "leader"), ("thu", "reviewer")):
+    for name, role in (("truong", "leader"), ("thu", "reviewer"), ("van", "clerk")):
         daemon.ctl("people", "add", name, "--full-name", f"Người {name}", "--role", role, "--from", "2025-01-01")
+        daemon.tokens[name] = token(daemon, name, role)
     yield daemon
     assert daemon.json("audit", "verify")
     assert daemon.stop() == 0
@@ -225,3 +228,72 @@ def test_what_is_approved_bears_a_stamp_and_bears_it_again(closed, tmp_path):
     assert [(one["origin"], one["current"]) for one in closed.json("drafts", "versions", draft)] == [("machine", False), ("stamped", False), ("stamped", True)]
     held, said = told(dossier(closed, draft, tmp_path), public(closed))
     assert held, said
+
+
+# ---- which paper is it ----
+
+def saved_again(octets, change=lambda text: text):
+    """As another program writes the file: other bytes, the same text."""
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        for name in archive.namelist():
+            parts[name] = archive.read(name)
+    parts["word/document.xml"] = change(parts["word/document.xml"].decode()).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(parts):
+            archive.writestr(name, parts[name])
+    return out.getvalue()
+
+
+def checked(daemon, octets, folder):
+    (folder / "asked.docx").write_bytes(octets)
+    return daemon.json("verify", "--file", folder / "asked.docx")
+
+
+def visited(daemon, path):
+    """(status, page) as somebody whom nobody knows."""
+    try:
+        with daemon.open(path, headers={}) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_a_code_or_a_file_says_which_paper_it_is(closed, tmp_path):
+    draft = "phase-1-a-1"
+    made = exported(closed, draft, tmp_path)
+    approve(closed, draft)
+    stamped = exported(closed, draft, tmp_path)
+    code, = query(closed, f"SELECT code FROM stamp WHERE draft = '{draft}'")[0]
+    said = closed.json("verify", code.lower().replace("-", " "))
+    assert (said["found"], said["paper"], said["is_issued"], said["newest"], said["issuer"]) == ("code", draft, False, True, "Ủy ban nhân dân quận Hải An")
+    assert [(row["criterion"], row["num"], row["den"]) for row in said["rows"]][0] == ("1.1", 239, 266)
+    assert closed.json("verify", "7KQ2-9ZXA-04MN-PR5T")["found"] == "none"
+    assert "không phải là mã kiểm tra" in closed.refused("verify", "phase-1-a-1")
+    # strangers hear of what is not issued that it is not, and nothing else
+    status, page = visited(closed, f"/verify?code={code}")
+    assert status == 200 and "Chưa ban hành" in page and draft not in page and "Ủy ban" not in page and "/drafts" not in page
+    assert ask(closed, "van", "drafts/issue", id=draft, number=12, day="2025-02-12")[0] == 200
+    said = closed.json("verify", code)
+    assert (said["is_issued"], said["issue_number"], said["issued_on"]) == (True, 12, "2025-02-12")
+    status, page = visited(closed, f"/verify?code={code}")
+    assert status == 200 and "Ủy ban nhân dân quận Hải An" in page and draft in page and "12/02/2025" in page and "239/266" in page
+    assert "Không có văn bản nào mang mã này" in visited(closed, "/verify?code=7KQ2-9ZXA-04MN-PR5T")[1]
+    assert visited(closed, "/api/verify?code=" + code)[0] == 401
+    # by its bytes, by its figures, by its code with other figures
+    assert checked(closed, stamped, tmp_path)["found"] == "file" and checked(closed, stamped, tmp_path)["code"] == code
+    assert checked(closed, made, tmp_path)["found"] == "file"
+    again = checked(closed, saved_again(stamped), tmp_path)
+    assert (again["found"], again["code"]) == ("figures", code)
+    forged = checked(closed, saved_again(stamped, lambda text: text.replace("1.410.000", "1.510.000").replace("04 tập thể", "05 tập thể")), tmp_path)
+    assert (forged["found"], forged["paper"]) == ("changed", draft)
+    assert checked(closed, saved_again(made, lambda text: text.replace("1.410.000", "1.510.000")), tmp_path)["found"] == "none"
+    (tmp_path / "one.pdf").write_bytes(b"%PDF-1.7 ...")
+    assert "mã ở chân trang cuối" in closed.refused("verify", "--file", tmp_path / "one.pdf")
+
+
+def test_strangers_ask_so_often_and_no_more(closed):
+    statuses = [visited(closed, "/verify?code=7KQ2-9ZXA-04MN-PR5T")[0] for _ in range(40)]
+    assert 200 in statuses and statuses[-1] != 200 and "quá nhiều lần" in visited(closed, "/verify?code=7KQ2-9ZXA-04MN-PR5T")[1]
+    assert closed.json("verify", "7KQ2-9ZXA-04MN-PR5T")["found"] == "none"  # others do
