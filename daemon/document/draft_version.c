@@ -105,6 +105,17 @@ const struct value *draft_version_find(struct store *store, struct arena *arena,
     return NULL;
 }
 
+const struct value *draft_version_unstamped(struct store *store, struct arena *arena, const char *draft, struct err *err)
+{
+    const struct value *versions = draft_version_list(store, arena, draft, err);
+    for (size_t i = value_len(versions); i-- > 0;) {
+        const struct value *version = value_at(versions, i);
+        if (value_is_null(value_get(version, "dropped_at")) && strcmp(value_get_text(version, "origin", ""), origins[DRAFT_STAMPED].name) != 0)
+            return version;
+    }
+    return versions ? draft_version_find(store, arena, draft, 0, err) : NULL;
+}
+
 bool draft_version_bytes(struct store *store, struct arena *arena, const char *draft, int64_t number, const char **ret_bytes, size_t *ret_len, struct err *err)
 {
     const struct value *version = draft_version_find(store, arena, draft, number, err);

@@ -43,6 +43,8 @@ bool draft_version_drop(struct change *change, struct arena *arena, const char *
 struct value *draft_version_list(struct store *store, struct arena *arena, const char *draft, struct err *err);
 /* One of these; number 0: the one in force. NULL with err when there is none. */
 const struct value *draft_version_find(struct store *store, struct arena *arena, const char *draft, int64_t number, struct err *err);
+/* The one in force; where that bears a stamp, the one that was stamped. */
+const struct value *draft_version_unstamped(struct store *store, struct arena *arena, const char *draft, struct err *err);
 /* Its file; that of the one in force is draft_export's (draft.h). */
 bool draft_version_bytes(struct store *store, struct arena *arena, const char *draft, int64_t number, const char **ret_bytes, size_t *ret_len, struct err *err);
 

@@ -177,14 +177,14 @@ struct value *draft_edit_changes(struct store *store, struct arena *arena, const
     const struct value *found = draft_find(store, arena, draft, err);
     if (!found || !value_is_null(value_get(found, "refusal")))
         return found ? value_null(arena) : NULL;
-    const struct value *version = draft_version_find(store, arena, draft, number, err);
+    const struct value *version = number ? draft_version_find(store, arena, draft, number, err) : draft_version_unstamped(store, arena, draft, err);
     if (!version)
         return NULL;
     if (value_get_int(version, "number", 0) == MACHINE_S)
         return compare_before(store, arena, worker, version, err);
     const struct value *made = draft_version_find(store, arena, draft, MACHINE_S, err);
     struct value *answer = made ? compare(store, arena, worker, made, version, err) : NULL;
-    const struct value *figures = answer && is_edited(version) && value_get_bool(version, "current", false) ? draft_edit_figures(store, arena, draft, err) : NULL;
+    const struct value *figures = answer && is_edited(version) && (!number || value_get_bool(version, "current", false)) ? draft_edit_figures(store, arena, draft, err) : NULL;
     if (figures)
         value_set(answer, "figures", figures);
     return answer;

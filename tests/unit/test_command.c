@@ -21,7 +21,8 @@ static void every_row_is_whole(void **state)
         assert_null(command->print); /* thiduactl's */
         assert_int_not_equal(command->scope, SCOPE_UNSAID);
         assert_true(command->roles != 0 && !(command->roles & ~(unsigned)ROLE_ANYBODY));
-        assert_true(!(command->roles & ROLE_PUBLIC) || command->place == COMMAND_ON_CLIENT); /* the door asks who comes */
+        /* the door asks who comes; which paper a code is, its page tells anybody */
+        assert_true(!(command->roles & ROLE_PUBLIC) || command->place == COMMAND_ON_CLIENT || strcmp(command->words, "verify") == 0);
         assert_true(!command->unit || (command->scope == SCOPE_UNIT && command_parameter(command, command->unit)));
         assert_non_null(command->words);
         assert_true(strlen(command->vi) > 0 && strlen(command->en) > 0);

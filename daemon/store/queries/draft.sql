@@ -166,8 +166,8 @@ UPDATE draft_figure
  WHERE draft = ?1 AND version = ?2 AND number = ?3;
 
 -- name: DRAFT_FIGURES
--- The figures that the version in force of a draft changed.
+-- The figures that the version in force of a draft changed; a stamp changes none.
 SELECT version, number, place, place_en, name, said, says, confirmed_at, confirmed_by, reason
   FROM draft_figure
- WHERE draft = ?1 AND version = (SELECT max(number) FROM draft_version WHERE draft = ?1 AND dropped_at IS NULL)
+ WHERE draft = ?1 AND version = (SELECT max(number) FROM draft_version WHERE draft = ?1 AND dropped_at IS NULL AND origin <> 'stamped')
  ORDER BY number;
