@@ -22,8 +22,8 @@
 
 enum document_prints { /* whose figures of the seal stand in it */
     DOCUMENT_PRINTS_NOTHING,
-    DOCUMENT_PRINTS_OWN, /* the unit's that it is about */
-    DOCUMENT_PRINTS_ALL,
+    DOCUMENT_PRINTS_OWN, /* some of the unit's that it is about */
+    DOCUMENT_PRINTS_ALL, /* all of them; of the district, every ward's */
 };
 
 struct document_trigger {
@@ -214,6 +214,12 @@ bool document_prints(struct arena *arena, const struct package *package, const s
     if (!trigger || trigger->prints == DOCUMENT_PRINTS_NOTHING || !document_shows(arena, kind, criterion))
         return false;
     return strcmp(subject, unit) == 0 || strcmp(subject, package->district) == 0; /* a ward's report has its own figures */
+}
+
+bool document_prints_all(const struct document_kind *kind)
+{
+    const struct document_trigger *trigger = trigger_of(kind);
+    return trigger && trigger->prints == DOCUMENT_PRINTS_ALL;
 }
 
 bool document_prints_causes(const struct document_kind *kind)

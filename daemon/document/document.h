@@ -60,6 +60,8 @@ struct value *document_given(struct arena *arena, const struct package *package,
 /* Whether the sealed figure of (unit, criterion) stands in such a document about a subject: by its trigger, and the setting `cells`. */
 bool document_prints(struct arena *arena, const struct package *package, const struct document_kind *kind, const char *subject,
                      const char *unit, const char *criterion);
+/* Whether it lists all results of whom it is about, met and missed. */
+bool document_prints_all(const struct document_kind *kind);
 /* Whether what a ward wrote about a missed target stands in it. */
 bool document_prints_causes(const struct document_kind *kind);
 

@@ -113,14 +113,14 @@ static bool add_causes(struct command_call *call, const struct explain_then *exp
 
 /* ---- the papers that came of it ---- */
 
-/* What is drafted at a phase's seal lists results: the district's all of them, a ward's those that the ward missed. */
+/* What is drafted at a phase's seal lists results: the district's all of them, a ward's report its own, a notice those that the ward missed. */
 static bool names_it(const struct explain_then *explained, const struct value *result, const struct value *draft)
 {
     const char *subject = value_get_text(draft, "subject", "");
     const struct document_kind *kind = document_kind_of(explained->package, value_get_text(draft, "kind", ""), NULL);
-    bool missed = strcmp(value_get_text(result, "verdict", ""), "missed") == 0;
+    bool listed = kind && (document_prints_all(kind) || strcmp(value_get_text(result, "verdict", ""), "missed") == 0);
     return kind && document_is_at(kind, DOCUMENT_AT_SEAL) && workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_STANDS) &&
-           (strcmp(subject, explained->package->district) == 0 || (missed && strcmp(subject, explained->id->subject) == 0));
+           (strcmp(subject, explained->package->district) == 0 || (listed && strcmp(subject, explained->id->subject) == 0));
 }
 
 static bool add_papers(struct command_call *call, const struct explain_then *explained, struct value *result, struct err *err)

@@ -362,7 +362,9 @@ def test_after_the_district_has_ended(daemon):
                      "Ban Chỉ đạo 799 thành phố thông báo đến Ủy ban nhân dân phường Hải An", "trước ngày 09 tháng 9 năm 2025"):
         assert sentence in text, f"“{sentence}” is not in {text}"
     assert "quận" not in text
-    # what the district issued for all, each ward issues for itself
+    # what the district issued for all, each ward issues for itself; a result leads to the report that lists it
+    assert {result: [paper["kind"] for paper in daemon.json("explain", f"phase-2/{result}/phuong-hai-an/final")["papers"]] for result in ("2.1", "5.1")} == {
+        "2.1": ["d"], "5.1": ["d", "e"]}
     for kind, sentences in {
             "d": ("UBND PHƯỜNG HẢI AN BAN CHỈ ĐẠO 799", "/BC-BCĐ", "an ninh, trật tự ở cơ sở phường Hải An", "Ban Chỉ đạo 799 phường Hải An báo cáo",
                   "Kính gửi: Ban Chỉ đạo 799 thành phố (qua Công an thành phố).", "toàn phường có 05 Tổ bảo vệ an ninh, trật tự với 15 thành viên", "Kết quả toàn phường",
