@@ -115,6 +115,7 @@ int main(int argc, char **argv)
         {"evaluate", "STATE THIDUAD RAW.sql MONTHS ROUNDS", 5, bench_evaluate},
         {"script", "TIMES ROUNDS", 2, bench_script},
         {"draft", "THIDUAD TEMPLATE.docx DATA.json DOCUMENTS ROUNDS", 5, bench_draft},
+        {"preview", "THIDUAD TEMPLATE.docx DATA.json PAPERS ROUNDS", 5, bench_preview},
     };
     size_t count = sizeof parts / sizeof *parts;
     mallopt(M_TRIM_THRESHOLD, 8 << 20); /* as the daemon does (main.c) */

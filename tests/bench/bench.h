@@ -24,6 +24,7 @@ void bench_say(const char *way, const char *what, double figure); /* a figure of
 void bench_evaluate(int count, char **words);
 void bench_script(int count, char **words);
 void bench_draft(int count, char **words);
+void bench_preview(int count, char **words);
 
 void bench_fail(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
 

@@ -315,6 +315,9 @@ def documents(figures, count, rounds):
     worker = (ways["worker"]["own"] + ways["worker"]["children"]) / ways["worker"]["count"]
     figures.add("notices drafted a second of processor time", 1 / each, "")
     figures.add("the same by a worker, as the daemon does", 1 / worker, "")
+    drawn = ask("preview", BUILD / "thiduad", PACKAGE / "documents" / "e.docx", HERE / "notice.json", count, rounds)
+    figures.add("notices drawn as PDF a second of processor time", drawn["preview"]["count"] / drawn["preview"]["children"], "", bar=(">=", 50))
+    figures.add("memory of the worker that draws them", drawn["preview memory"]["kilobytes"] / 1024, "MiB", bar=("<=", 48))
     theirs = docxtpl(PACKAGE / "documents" / "e.docx", max(3, count // 30))
     if theirs:
         figures.add("python3-docxtpl / ours, the same notice", theirs / each, bar=(">=", 50))
