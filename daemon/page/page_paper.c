@@ -153,3 +153,51 @@ struct value *page_ready_verified(struct arena *arena, const struct value *answe
     value_set_text(ready, "issued_text", page_written(arena, value_get_text(ready, "issued_on", NULL)));
     return ready;
 }
+
+/* ---- what a paper rests on ---- */
+
+enum { RECORDS_SHOWN = 50 };
+
+static struct value *record_ready(struct arena *arena, const struct value *record, const char *type)
+{
+    struct value *ready = value_copy(arena, record);
+    const char *key = value_get_text(record, "record", "");
+    value_set(ready, "path", type ? value_printf(arena, "/records/entry?type=%s&key=%s", type, page_encoded(arena, key)) : value_null(arena));
+    return ready;
+}
+
+/* The first of them, and how many more there are. */
+static struct value *counted_ready(struct arena *arena, const struct value *group)
+{
+    struct value *ready = value_copy(arena, group), *shown = value_list(arena);
+    const struct value *records = value_get(group, "records");
+    size_t count = value_len(records);
+    for (size_t i = 0; i < count && i < RECORDS_SHOWN; i++)
+        value_append(shown, record_ready(arena, value_at(records, i), value_get_text(group, "type", NULL)));
+    value_set(ready, "shown", shown);
+    value_set_int(ready, "total", (int64_t)count);
+    value_set_int(ready, "rest", count > RECORDS_SHOWN ? (int64_t)(count - RECORDS_SHOWN) : 0);
+    return ready;
+}
+
+struct value *page_ready_basis(struct arena *arena, const struct value *basis)
+{
+    struct value *ready = value_copy(arena, basis), *figures = value_list(arena), *counted = value_list(arena), *related = value_list(arena);
+    const struct value *all = value_get(basis, "figures"), *groups = value_get(basis, "counted"), *papers = value_get(basis, "related");
+    for (size_t i = 0; i < value_len(all); i++) {
+        struct value *figure = value_copy(arena, value_at(all, i));
+        value_set_bool(figure, "of_other", strcmp(value_get_text(figure, "subject", ""), value_get_text(basis, "subject", "")) != 0);
+        value_append(figures, figure);
+    }
+    for (size_t i = 0; i < value_len(groups); i++)
+        value_append(counted, counted_ready(arena, value_at(groups, i)));
+    for (size_t i = 0; i < value_len(papers); i++) {
+        struct value *paper = value_copy(arena, value_at(papers, i));
+        page_add_state(arena, paper);
+        value_append(related, paper);
+    }
+    value_set(ready, "figures", figures);
+    value_set(ready, "counted", counted);
+    value_set(ready, "related", related);
+    return ready;
+}

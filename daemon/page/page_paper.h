@@ -8,6 +8,7 @@ struct value;
 /* {current: […], stale: […]} */
 struct value *page_ready_drafts(struct arena *arena, const struct value *drafts);
 /* choices: the acts that this person may do, each with `path` (/do/…) and a bool for each thing it needs; may_edit, may_confirm: those whose forms stand elsewhere. */
+struct value *page_ready_basis(struct arena *arena, const struct value *basis); /* what it rests on */
 struct value *page_ready_draft(struct arena *arena, const struct value *draft);
 /* Each with made_at_text and `by`, the word of its origin; of what was edited also open: figures that nobody has confirmed; edit: of this very paper; many: to be folded. */
 /* Of verify: issued_text. */

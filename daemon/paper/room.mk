@@ -1,5 +1,6 @@
 # paper: floor 3, the functions behind the commands of seals and papers; part of the one library of the commands (command/room.mk)
 PAPER_SOURCES = \
+	daemon/paper/command_basis.c \
 	daemon/paper/command_blank.c \
 	daemon/paper/command_draft.c \
 	daemon/paper/command_preview.c \

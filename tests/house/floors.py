@@ -56,7 +56,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "explain": FLOOR_0 | FLOOR_1 | {"attachment", "cause", "revision", "command"} | CONTEST,
     "proof": FLOOR_0 | FLOOR_1 | {"login", "parse", "command"} | CONTEST,
     "today": FLOOR_0 | FLOOR_1 | {"login", "entry", "listing", "agenda", "command"} | CONTEST,
-    "paper": FLOOR_0 | FLOOR_1 | {"login", "cause", "parse", "proof", "display", "parameter", "agenda", "command", "edit"} | CONTEST,
+    "paper": FLOOR_0 | FLOOR_1 | {"revision", "login", "cause", "parse", "proof", "display", "parameter", "agenda", "command", "edit"} | CONTEST,
     "handler": FLOOR_0 | FLOOR_1 | {"login", "attachment", "lock", "cause", "explain", "today", "import", "revision", "parse", "entry", "listing", "display", "parameter", "agenda", "command"} | CONTEST,
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,

@@ -1,5 +1,6 @@
 """Papers as PDF, without Word: the same lines on the same pages as LibreOffice has them, for every kind of paper; the same bytes each time;
-DỰ THẢO across until it is issued; shown within a page; one sentence where it cannot be drawn."""
+DỰ THẢO across until it is issued; shown within a page; one sentence where it cannot be drawn. And what each rests on: its figures lead to
+results, sources and records."""
 import os
 import re
 import shutil
@@ -95,6 +96,41 @@ def test_a_file_that_is_there_is_kept(daemon, drafts):
     kept.write_text("của tôi")
     assert "--force" in daemon.refused("drafts", "preview", drafts["e"], "--out", kept)
     assert kept.read_text() == "của tôi"
+
+
+# ---- what it rests on ----------------------------------------------------------------------------------------------
+def test_each_sealed_figure_leads_to_its_result_and_source(daemon, drafts):
+    rows = {row["subject"]: row for row in daemon.json("seals", "show", "phase-1-1")["rows"]}
+    basis = daemon.json("drafts", "basis", drafts["e"])
+    assert basis["seal"] == "phase-1-1" and {figure["subject"] for figure in basis["figures"]} == {"cat-bi"}
+    assert {figure["criterion"]: figure["value"] for figure in basis["figures"]} == \
+        {criterion: cell["value"] for criterion, cell in rows["cat-bi"]["cells"].items()}
+    missed = basis["figures"][0]  # what was missed comes first
+    assert (missed["criterion"], missed["verdict"], missed["value"]) == ("1.1", "missed", "60%")
+    assert missed["reference"].startswith("Kế hoạch, mục IV.1")
+    for figure in basis["figures"]:
+        explained = daemon.json("explain", figure["result"])
+        assert (explained["value"], explained["says"]) == (figure["value"], figure["says"])
+    whole = daemon.json("drafts", "basis", drafts["d"])["figures"]  # a paper about all: the district's, and what a ward missed
+    assert [(figure["subject"], figure["criterion"]) for figure in whole if figure["subject"] != "quan-hai-an"] == [("cat-bi", "1.1")]
+    assert {figure["criterion"] for figure in whole if figure["subject"] == "quan-hai-an"} == set(rows["quan-hai-an"]["cells"])
+
+
+def test_what_it_counted_itself_leads_to_the_records(daemon, drafts):
+    groups = {group["figure"]: group for group in daemon.json("drafts", "basis", drafts["f1"])["counted"]}
+    assert (groups["tips"]["type"], groups["tips"]["counted"], len(groups["tips"]["records"])) == ("tip", 23, 26)
+    for figure, kind in {"tips": "tip", "incidents": "incident", "patrols": "patrol", "deeds": "good_deed"}.items():
+        assert groups[figure]["type"] == kind
+        assert daemon.json("history", kind, groups[figure]["records"][0]["record"])
+    page = ask(daemon, f"/draft?id={drafts['f1']}")[1].decode()
+    assert "/records/entry?type=tip&amp;key=dang-hai" in page or "/records/entry?type=tip&key=dang-hai" in page
+
+
+def test_papers_before_and_after_lead_to_each_other(daemon, drafts):
+    first = "phase-1-c-1"
+    assert drafts["c"] != first  # the award of Thành Tô made it anew
+    assert [(paper["id"], paper["after"]) for paper in daemon.json("drafts", "basis", first)["related"]] == [(drafts["c"], True)]
+    assert [(paper["id"], paper["after"], paper["state"]) for paper in daemon.json("drafts", "basis", drafts["c"])["related"]] == [(first, False, "stale")]
 
 
 def test_without_the_font_or_the_program_it_says_what_to_install(tmp_path):

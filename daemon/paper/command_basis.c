@@ -1,0 +1,283 @@
+/* What a paper rests on: the sealed figures of whom it is about, each with its target, the target's source and where the result is
+ * explained; the records behind what it counted itself; the papers before and after it. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/value.h"
+#include "command/belongs.h"
+#include "contest/seal.h"
+#include "document/draft.h"
+#include "package/package.h"
+#include "record/record_key.h"
+#include "record/record_type.h"
+#include "revision/record_version.h"
+#include "run/result.h"
+
+#include <string.h>
+
+/* ---- the sealed figures ---- */
+
+/* The target's values by which the seal judged: the last that is of the criterion and has a source. */
+static const struct value *target_of(const struct value *content, const char *criterion)
+{
+    const struct value *params = value_get(value_get(value_get(content, "receipt"), criterion), "params"), *found = NULL;
+    for (size_t i = 0; i < value_len(params); i++)
+        if (*value_get_text(value_at(params, i), "reference", ""))
+            found = value_at(params, i);
+    return found;
+}
+
+static struct value *figure_of(struct arena *arena, const struct value *content, const struct value *row, const struct value *criterion)
+{
+    static const char *const kept[] = {"num", "den", "value", "verdict", "says", "target"};
+    const char *id = value_get_text(criterion, "id", ""), *subject = value_get_text(row, "subject", "");
+    const struct value *cell = value_get(value_get(row, "cells"), id), *target = target_of(content, id);
+    if (!cell)
+        return NULL;
+    struct value *figure = value_map(arena);
+    value_set_text(figure, "criterion", id);
+    value_set_text(figure, "title", value_get_text(value_get(criterion, "facts"), "title", value_get_text(criterion, "title", id)));
+    value_set_text(figure, "subject", subject);
+    value_set_text(figure, "subject_name", value_get_text(row, "name", subject));
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        value_set(figure, kept[i], value_get(cell, kept[i]) ? value_get(cell, kept[i]) : value_null(arena));
+    value_set_text(figure, "reference", value_get_text(target, "reference", NULL));
+    value_set(figure, "result", value_printf(arena, "%s/%s/%s/final", value_get_text(content, "phase", ""), id, subject));
+    return figure;
+}
+
+static bool is_missed(const struct value *figure)
+{
+    const char *verdict = value_get_text(figure, "verdict", "");
+    return strcmp(verdict, "met") != 0 && strcmp(verdict, "not_applicable") != 0;
+}
+
+/* The row of the paper's own unit whole; of the wards what they missed, where the paper is about all of them. What was missed comes first. */
+static struct value *figures_of(struct arena *arena, const struct value *content, const char *subject)
+{
+    const struct value *rows = value_get(content, "results"), *criteria = value_get(content, "criteria");
+    struct value *list = value_list(arena), *met = value_list(arena), *wards = value_list(arena);
+    bool ward = false;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        bool own = strcmp(value_get_text(row, "subject", ""), subject) == 0;
+        ward |= own && level_of(row) == LEVEL_WARD;
+        for (size_t j = 0; j < value_len(criteria); j++) {
+            const struct value *figure = figure_of(arena, content, row, value_at(criteria, j));
+            if (figure && own)
+                value_append(is_missed(figure) ? list : met, figure);
+            else if (figure && level_of(row) == LEVEL_WARD && is_missed(figure))
+                value_append(wards, figure);
+        }
+    }
+    for (size_t i = 0; !ward && i < value_len(wards); i++)
+        value_append(list, value_at(wards, i));
+    for (size_t i = 0; i < value_len(met); i++)
+        value_append(list, value_at(met, i));
+    return list;
+}
+
+/* ---- what it counted itself ---- */
+
+static size_t column_of(const struct value *columns, const char *name)
+{
+    size_t i = 0;
+    while (i < value_len(columns) && strcmp(value_as_text(value_at(columns, i)), name) != 0)
+        i++;
+    return i;
+}
+
+static const char *text_at(const struct value *row, size_t column)
+{
+    const struct value *cell = column < value_len(row) ? value_at(row, column) : NULL;
+    return value_type(cell) == VALUE_TEXT ? value_as_text(cell) : NULL;
+}
+
+static bool is_stored(struct command_call *call, const struct record_type *type, const char *key, bool *ret_stored, struct err *err)
+{
+    struct record_version_reader reader;
+    struct record_versions versions = {0};
+    struct cell *cells;
+    struct err none = {0};
+    *ret_stored = false;
+    if (!record_key_read(call->arena, type, key, &cells, &none)) {
+        err_clear(&none);
+        return true;
+    }
+    record_version_init(&reader, type, call->store, call->arena);
+    bool good = record_version_read(&reader, cells, &versions, err);
+    record_version_finish(&reader);
+    *ret_stored = good && versions.len > 0;
+    return good;
+}
+
+static const char *word_behind(struct arena *arena, const char *from)
+{
+    from += strspn(from, " \t\r\n");
+    return arena_strndup(arena, from, strcspn(from, " \t\r\n,;)"));
+}
+
+/* Records of different types may have one key. The SELECT says which it reads where it names the figure, up to the next UNION; where it names
+ * none, the key must be of one type only. NULL: nothing tells. */
+static bool type_of(struct command_call *call, const struct record_types *types, const char *select, const char *figure, const char *key,
+                    const char **ret_type, struct err *err)
+{
+    const char *at = strstr(select, arena_printf(call->arena, "'%s'", figure)), *end = at ? strstr(at, "UNION") : NULL;
+    bool stored = false;
+    size_t found = 0;
+    *ret_type = NULL;
+    for (const char *from = at ? strstr(at, "FROM") : NULL; from && (!end || from < end) && !stored; from = strstr(from + 1, "FROM")) {
+        const struct record_type *type = record_type_find(types, word_behind(call->arena, from + strlen("FROM")));
+        if (type && !is_stored(call, type, key, &stored, err))
+            return false;
+        if (stored)
+            *ret_type = type->name;
+    }
+    for (size_t i = 0; !at && i < types->len; i++) {
+        if (!is_stored(call, &types->items[i], key, &stored, err))
+            return false;
+        found += stored;
+        if (stored)
+            *ret_type = found == 1 ? types->items[i].name : NULL;
+    }
+    return true;
+}
+
+struct counting {
+    struct command_call *call;
+    const struct record_types *types;
+    const char *select; /* of the kind of paper */
+    const struct value *rows;
+    size_t figure, record, day, num; /* columns */
+};
+
+static bool is_of(const struct counting *counting, size_t row, const char *figure)
+{
+    const char *name = text_at(value_at(counting->rows, row), counting->figure);
+    return name && strcmp(name, figure) == 0;
+}
+
+static bool is_first(const struct counting *counting, size_t row, const char *figure)
+{
+    for (size_t i = 0; i < row; i++)
+        if (is_of(counting, i, figure))
+            return false;
+    return true;
+}
+
+/* The records of a figure, which are of one type. */
+static struct value *group_of(const struct counting *counting, size_t first, const char *figure, struct err *err)
+{
+    struct arena *arena = counting->call->arena;
+    struct value *group = value_map(arena), *records = value_list(arena);
+    const char *type = NULL;
+    int64_t counted = 0;
+    for (size_t i = first; i < value_len(counting->rows); i++) {
+        const struct value *row = value_at(counting->rows, i), *num = counting->num < value_len(row) ? value_at(row, counting->num) : NULL;
+        const char *key = text_at(row, counting->record);
+        if (!key || !is_of(counting, i, figure))
+            continue;
+        if (!type && !type_of(counting->call, counting->types, counting->select, figure, key, &type, err))
+            return NULL;
+        struct value *record = value_map(arena);
+        value_set_text(record, "record", key);
+        value_set_text(record, "on_date", text_at(row, counting->day));
+        value_set(record, "num", num ? num : value_null(arena));
+        value_append(records, record);
+        counted += value_type(num) == VALUE_INT ? value_as_int(num) : 0;
+    }
+    value_set_text(group, "figure", figure);
+    value_set_text(group, "type", type);
+    value_set_int(group, "counted", counted);
+    value_set(group, "records", records);
+    return group;
+}
+
+static const char *select_of(const struct package *package, const char *kind)
+{
+    const struct file *file = NULL;
+    for (size_t i = 0; i < package->document_count && !file; i++)
+        if (strcmp(package->documents[i].kind, kind) == 0 && package->documents[i].evidence)
+            file = file_find(&package->files, package->documents[i].evidence);
+    return file ? file->bytes : "";
+}
+
+/* [{figure, type, counted, records: [{record, on_date, num}…]}…] */
+static struct value *counted_of(struct command_call *call, const struct package *package, const char *kind, const struct value *evidence, struct err *err)
+{
+    const struct value *columns = value_get(evidence, "columns");
+    const struct counting counting = {call,
+                                      &package->types,
+                                      select_of(package, kind),
+                                      value_get(evidence, "rows"),
+                                      column_of(columns, "figure"),
+                                      column_of(columns, "record"),
+                                      column_of(columns, "on_date"),
+                                      column_of(columns, "num")};
+    struct value *groups = value_list(call->arena);
+    for (size_t i = 0; i < value_len(counting.rows); i++) {
+        const char *figure = text_at(value_at(counting.rows, i), counting.figure);
+        if (!figure || !is_first(&counting, i, figure))
+            continue;
+        struct value *group = group_of(&counting, i, figure, err);
+        if (!group)
+            return NULL;
+        value_append(groups, group);
+    }
+    return groups;
+}
+
+/* ---- papers before and after ---- */
+
+static bool is_same(const struct value *one, const struct value *other, const char *key)
+{
+    return strcmp(value_get_text(one, key, ""), value_get_text(other, key, "")) == 0;
+}
+
+/* Those of the same kind about the same unit, of any phase, as they were made. */
+static struct value *related_of(struct command_call *call, const struct package *package, const struct value *draft, struct err *err)
+{
+    static const char *const kept[] = {"id", "phase", "state", "made_at", "issue_number", "issued_on"};
+    const struct value *all = draft_list(call->store, call->arena, package, NULL, err);
+    struct value *list = value_list(call->arena);
+    bool after = false;
+    for (size_t i = 0; i < value_len(all); i++) {
+        const struct value *other = value_at(all, i);
+        bool own = is_same(other, draft, "id");
+        after |= own;
+        if (own || !is_same(other, draft, "kind") || !is_same(other, draft, "subject"))
+            continue;
+        struct value *related = value_map(call->arena);
+        for (size_t j = 0; j < sizeof kept / sizeof *kept; j++)
+            value_set(related, kept[j], value_get(other, kept[j]) ? value_get(other, kept[j]) : value_null(call->arena));
+        value_set_bool(related, "after", after);
+        value_append(list, related);
+    }
+    return all ? list : NULL;
+}
+
+struct value *command_drafts_basis(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    const struct value *draft = draft_show(call->store, call->arena, package, call_text(call, "id"), err);
+    const struct value *seal = draft ? seal_get(call->store, call->arena, value_get_text(draft, "seal", ""), err) : NULL;
+    if (!seal)
+        return NULL;
+    const struct value *content = value_get(seal, "content"), *evidence = value_get(value_get(draft, "content"), "evidence");
+    struct value *counted = counted_of(call, package, value_get_text(draft, "kind", ""), evidence, err), *related = counted ? related_of(call, package, draft, err) : NULL;
+    if (!related)
+        return NULL;
+    struct value *answer = value_map(call->arena);
+    value_set_text(answer, "id", value_get_text(draft, "id", ""));
+    value_set_text(answer, "subject", value_get_text(draft, "subject", ""));
+    value_set_text(answer, "seal", value_get_text(draft, "seal", NULL));
+    value_set(answer, "figures", figures_of(call->arena, content, value_get_text(draft, "subject", "")));
+    value_set(answer, "counted", counted);
+    value_set(answer, "related", related);
+    return answer;
+}
