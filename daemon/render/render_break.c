@@ -33,6 +33,13 @@ struct render_breaks *render_breaks_open(struct err *err)
     return NULL;
 }
 
+void render_breaks_close(struct render_breaks *breaks)
+{
+    if (breaks)
+        ubrk_close(breaks->rules);
+    free(breaks);
+}
+
 void render_breaks_find(struct render_breaks *breaks, const char *text, size_t len, bool *ends)
 {
     UErrorCode code = U_ZERO_ERROR;

@@ -286,6 +286,12 @@ bool render_tools_open(struct render_tools *ret_tools, struct err *err)
     return ret_tools->breaks != NULL;
 }
 
+void render_tools_close(struct render_tools *tools)
+{
+    render_breaks_close(tools->breaks);
+    render_fonts_free(tools->fonts);
+}
+
 static bool draw_pages(const struct render_tools *tools, struct arena *arena, const struct render_paper *paper, struct render_doc *doc, struct buffer *out,
                        size_t *ret_pages, struct err *err)
 {

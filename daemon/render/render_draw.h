@@ -19,6 +19,7 @@ struct render_tools {
 };
 
 bool render_tools_open(struct render_tools *ret_tools, struct err *err);
+void render_tools_close(struct render_tools *tools);
 
 struct render_paper {
     const char *bytes; /* the .docx */

@@ -21,6 +21,7 @@ static const char *const names[RENDER_FACES] = {"LiberationSerif-Regular.ttf", "
 enum { FONT_MAX = 8 << 20, OF_VIETNAMESE = 0x1ebf }; /* ế */
 
 struct face {
+    FT_Face outlines;
     cairo_font_face_t *cairo;
     hb_font_t *shaper;
     double unit; /* units of the em */
@@ -28,6 +29,8 @@ struct face {
 };
 
 struct render_fonts {
+    struct arena *arena; /* the files, from which the faces are read as long as they live */
+    FT_Library library;
     struct face faces[RENDER_FACES];
     hb_buffer_t *buffer;
 };
@@ -63,7 +66,8 @@ static bool open_face(FT_Library library, const struct file *file, struct face *
         hb_face_destroy(shaped);
         return false;
     }
-    *ret_face = (struct face){.cairo = cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING),
+    *ret_face = (struct face){.outlines = face,
+                              .cairo = cairo_ft_font_face_create_for_ft_face(face, FT_LOAD_NO_HINTING),
                               .shaper = hb_font_create(shaped),
                               .unit = face->units_per_EM,
                               .metrics = metrics_of(face)};
@@ -83,19 +87,34 @@ static bool find_face(struct arena *arena, FT_Library library, const char *name,
 
 struct render_fonts *render_fonts_load(struct err *err)
 {
-    struct arena *arena = arena_create(); /* never destroyed: the faces are read from it */
+    struct arena *arena = arena_create();
     struct render_fonts *fonts = arena_alloc(arena, sizeof *fonts);
-    FT_Library library;
-    if (FT_Init_FreeType(&library) != 0)
+    fonts->arena = arena;
+    fonts->buffer = hb_buffer_create();
+    if (FT_Init_FreeType(&fonts->library) != 0)
         memory_out();
-    for (size_t i = 0; i < RENDER_FACES; i++) {
-        if (!find_face(arena, library, names[i], &fonts->faces[i])) {
+    for (size_t i = 0; i < RENDER_FACES; i++)
+        if (!find_face(arena, fonts->library, names[i], &fonts->faces[i])) {
+            render_fonts_free(fonts);
             refuse(err);
             return NULL;
         }
-    }
-    fonts->buffer = hb_buffer_create();
     return fonts;
+}
+
+/* Cairo keeps what it scaled, which leads to the faces. */
+void render_fonts_free(struct render_fonts *fonts)
+{
+    if (!fonts)
+        return;
+    for (size_t i = 0; i < RENDER_FACES; i++) {
+        cairo_font_face_destroy(fonts->faces[i].cairo);
+        hb_font_destroy(fonts->faces[i].shaper);
+    }
+    cairo_debug_reset_static_data();
+    FT_Done_FreeType(fonts->library);
+    hb_buffer_destroy(fonts->buffer);
+    arena_destroy(fonts->arena);
 }
 
 struct _cairo_font_face *render_font_face(const struct render_fonts *fonts, unsigned face)

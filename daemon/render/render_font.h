@@ -38,8 +38,9 @@ struct render_glyphs {
     size_t missing; /* letters that the font has not */
 };
 
-/* Lives as long as the process. NULL with err, which says what to install. */
+/* A worker has them to its end. NULL with err, which says what to install. */
 struct render_fonts *render_fonts_load(struct err *err);
+void render_fonts_free(struct render_fonts *fonts); /* NULL is fine */
 
 struct _cairo_font_face *render_font_face(const struct render_fonts *fonts, unsigned face);
 const struct render_metrics *render_font_metrics(const struct render_fonts *fonts, unsigned face);

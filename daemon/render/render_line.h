@@ -45,6 +45,7 @@ struct render_line {
 
 /* ICU's rules of line breaking, opened before the process is locked down; one a process. NULL with err. */
 struct render_breaks *render_breaks_open(struct err *err);
+void render_breaks_close(struct render_breaks *breaks); /* NULL is fine */
 /* Sets ends[i] where a line may end before byte i of the text (UTF-8). */
 void render_breaks_find(struct render_breaks *breaks, const char *text, size_t len, bool *ends);
 

@@ -40,6 +40,8 @@ int main(int argc, char **argv)
     }
     if (!good)
         fprintf(stderr, "%s / %s\n", err.vi, err.en);
+    render_tools_close(&tools);
+    err_clear(&err);
     arena_destroy(arena);
     return good ? 0 : 1;
 }

@@ -29,6 +29,13 @@ static int begin(void **state)
     return 0;
 }
 
+static int end(void **state)
+{
+    (void)state;
+    render_tools_close(&tools);
+    return 0;
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -220,5 +227,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_how_high_lines_are, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_letter_that_the_font_has_not, setup, teardown),
     };
-    return cmocka_run_group_tests(tests, begin, NULL);
+    return cmocka_run_group_tests(tests, begin, end);
 }
