@@ -18,7 +18,7 @@ const struct http_answer http_reply_json = {.type = "application/json; charset=u
  * is for whoever asked. */
 #define PAGE_TYPE "text/html; charset=utf-8"
 #define PAGE_POLICY \
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; object-src 'self'; base-uri 'none'; form-action 'self'; " \
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; object-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; " \
     "frame-ancestors 'none'"
 const struct http_answer http_reply_html = {.type = PAGE_TYPE, .cache = "private, no-store", .policy = PAGE_POLICY};
 const struct http_answer http_reply_kept = {.type = PAGE_TYPE, .cache = "private, no-cache", .policy = PAGE_POLICY};

@@ -16,3 +16,9 @@ check_PROGRAMS += tests/unit/test_parse
 tests_unit_test_parse_SOURCES = tests/unit/test_parse.c
 tests_unit_test_parse_LDADD = $(PARSE_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_parse
+
+check_PROGRAMS += tests/unit/test_preview
+tests_unit_test_preview_SOURCES = tests/unit/test_preview.c tests/unit/arena_case.h tests/unit/unit.h
+tests_unit_test_preview_LDADD = $(PARSE_LIBS) $(CMOCKA_LIBS)
+EXTRA_tests_unit_test_preview_DEPENDENCIES = thidua-render
+TESTS += tests/unit/test_preview
