@@ -12,7 +12,10 @@
 #include "person/caller.h"
 #include "proof/bundle.h"
 #include "proof/dossier.h"
+#include "proof/proof_text.h"
 #include "proof/verification.h"
+
+#include <string.h>
 
 struct value *command_keys_show(struct command_call *call, struct err *err)
 {
@@ -25,6 +28,16 @@ struct value *command_keys_show(struct command_call *call, struct err *err)
     value_set_text(answer, "text",
                    arena_printf(call->arena, "Văn bản của phong trào mang mã QR có chữ ký số Ed25519; khóa công khai để kiểm tra: %s", public));
     return answer;
+}
+
+struct value *command_keys_page(struct command_call *call, struct err *err)
+{
+    static const char place[] = "@KEY@";
+    const char *at = strstr(proof_check, place), *public = signing_public(signing_key_of(call->login), call->arena);
+    (void)err;
+    call->bytes = arena_printf(call->arena, "%.*s%s%s", (int)(at - proof_check), proof_check, public, at + strlen(place));
+    call->bytes_len = strlen(call->bytes);
+    return value_text(call->arena, "kiem-tra.html");
 }
 
 struct value *command_drafts_dossier(struct command_call *call, struct err *err)

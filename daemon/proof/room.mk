@@ -9,7 +9,7 @@ PROOF_SOURCES = \
 	daemon/proof/verification.c daemon/proof/verification.h \
 	daemon/proof/proof_text.h
 PROOF_MADE = daemon/proof/proof_text.c
-PROOF_FILES = $(srcdir)/daemon/proof/verify.py $(srcdir)/daemon/proof/guide.txt
+PROOF_FILES = $(srcdir)/daemon/proof/verify.py $(srcdir)/daemon/proof/guide.txt $(srcdir)/daemon/proof/check.html
 
 daemon/proof/proof_text.c: $(srcdir)/daemon/proof/text.awk $(PROOF_FILES)
 	$(AM_V_GEN)$(MKDIR_P) daemon/proof && $(AWK) -f $(srcdir)/daemon/proof/text.awk $(PROOF_FILES) >$@.new && mv $@.new $@

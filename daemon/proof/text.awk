@@ -1,4 +1,4 @@
-# Turns verify.py and guide.txt into C: awk -f text.awk verify.py guide.txt > proof_text.c (proof_text.h)
+# Turns verify.py, guide.txt and check.html into C: awk -f text.awk FILES > proof_text.c (proof_text.h)
 function close_file() {
     if (open)
         print ";"

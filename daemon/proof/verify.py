@@ -2,13 +2,14 @@
 """Kiểm tra hồ sơ của một văn bản do thidua lập: không cần mạng, không cần thidua, chỉ cần Python 3.9 trở lên.
 
     python3 verify.py HO-SO.zip [--key KHÓA]    hoặc giải nén rồi chạy python3 verify.py ngay trong thư mục ấy
+    python3 verify.py --qr TỆP --key KHÓA       kiểm tra riêng mã QR ở chân văn bản: TỆP chứa những dòng chữ mà mã QR cho ra
 
 KHÓA là khóa công khai (64 chữ số thập lục phân) mà đơn vị đã công bố trong kế hoạch phát động. Kiểm tra: từng phần có như lúc lập không (SHA-256), khóa
 nào đã ký (Ed25519), nhật ký từ khi chốt đợt đến dòng cuối có liền mạch không; và tính lại mọi số liệu của văn bản từ các bản ghi (data/*.csv), câu đếm và mức
 giao (contest.json). Mỗi chỗ không khớp là một dòng SAI; kết thúc bằng 0 khi mọi thứ khớp, bằng 1 khi không.
 Checks a paper's dossier offline, from nothing but its files: the parts, the signature, the audit chain, every figure.
 """
-import argparse, csv, hashlib, io, json, sqlite3, sys, zipfile
+import argparse, base64, csv, hashlib, io, json, sqlite3, sys, zipfile
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -22,7 +23,6 @@ def sha256(octets):
     return hashlib.sha256(octets).hexdigest()
 
 # ---- Ed25519 (RFC 8032, section 5.1) ----
-
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 
@@ -58,7 +58,6 @@ def signed(public, message, signature):
     return (one[0] * other[2] - other[0] * one[2]) % P == 0 and (one[1] * other[2] - other[1] * one[2]) % P == 0
 
 # ---- the parts, the signature, the audit chain ----
-
 def read_parts(path):
     """{name: bytes} of an archive or of a folder."""
     if path.is_dir():
@@ -108,7 +107,6 @@ def check_chain(lines, chain):
     print(f"ĐÚNG  nhật ký liền mạch từ dòng {chain['first']} đến dòng {chain['last']}, mã băm cuối {chain['head']}")
 
 # ---- the contest as a database: records, units, targets ----
-
 def day(text):
     return (date.fromisoformat(text) - date(1970, 1, 1)).days
 
@@ -158,7 +156,6 @@ class Contest:
         return None if on is None else [entry["value"] for entry in self.targets[name] if day(entry["from"]) <= on][-1]
 
     def home(self, ward):
-        """Where a ward counts on the period's last day: one that ended goes to its main successor, and on."""
         while ward and ward not in self.wards:
             after = [one for one in self.successions if one["main"] and one["from"] == ward and day(one["on"]) <= self.last]
             ward = max(after, key=lambda one: one["on"])["to"] if after else None
@@ -183,21 +180,16 @@ class Contest:
         self.base.executemany("INSERT INTO origin VALUES (?, ?)", [(ward, one) for ward in self.homes for one in self.origins(ward)])
 
     def ask(self, sql, span, **more):
-        """The rows of a statement as maps."""
         self.base.execute("DELETE FROM period")
         self.base.execute("INSERT INTO period VALUES (:from, :until, :last)", span)
         rows = self.base.execute(sql, {**span, **more})
         return [dict(zip([column[0] for column in rows.description], row)) for row in rows]
 
     def reported(self, ward, kinds):
-        """Every month has the returns of the ward and of those it came from, where they stood."""
         return all((one, month["period"], kind) in self.returns for month in self.months for one in self.origins(ward)
                    if one in self.standing(month["last"]) for kind in kinds)
 
-# ---- a criterion, computed again ----
-
 def judged(judge, num, den, target, at_end):
-    """A built-in comparison, exactly."""
     value = Fraction(target.replace("%", "").replace(" ", "").replace(",", "."))
     if den == 0:
         return "not_applicable"
@@ -248,8 +240,6 @@ def computed(contest, facts, measure):
     every = next((one for one in ("not_reported", "in_progress", "missed", "met") if one in verdicts), "not_applicable")
     return {**cells, contest.district: (num, den, every if facts["roll_up"] == "every" else settled(num, den, "not_reported" not in verdicts))}
 
-# ---- the paper against what was computed ----
-
 def check_criteria(contest, given, seal, parts):
     """Each sealed cell of the paper's ward; of all wards and the district in a paper of the district."""
     sealed, rules, count = {row["subject"]: row["cells"] for row in seal["results"]}, {one["id"]: one["rule"] for one in seal["criteria"]}, 0
@@ -277,9 +267,18 @@ def check_own(contest, own, sql):
         return wrong(f"figures.json: {own['path']} cho {len(found)} dòng, khác với {len(expected)} dòng mà văn bản dùng")
     print(f"ĐÚNG  đã đếm lại {len(found)} dòng số liệu riêng của văn bản bằng {own['path']}")
 
-def main(file, key):
-    parts = read_parts(file)
-    manifest = check_parts(parts, key)
+def check_stamp(lines, key):
+    """What a QR code says: payload (7 lines), code, signature; who signed it is the key's owner."""
+    payload = "\n".join(lines[:7]).encode()
+    bits = int.from_bytes(hashlib.sha256(payload).digest()[:10], "big")
+    code = "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[bits >> 75 - 5 * i & 31] + ("-" if i in (3, 7, 11) else "") for i in range(16))
+    if len(lines) != 9 or lines[0] != "THIDUA1" or lines[7] != code or not signed(bytes.fromhex(key), payload, base64.b64decode(lines[8])):
+        return wrong("mã QR không do khóa ấy ký: văn bản không do đơn vị công bố khóa lập, hoặc mã đã bị đổi")
+    print(f"ĐÚNG  {lines[2]}: văn bản {lines[3]}, phiên bản {lines[4]}, mã {code}; mã băm số liệu {lines[5]}…, đầu nhật ký {lines[6]}…")
+
+def main(file, key, qr):
+    parts = {} if qr else read_parts(file)
+    manifest = check_stamp(qr.read_text("utf-8").strip().splitlines(), key or "") if qr else check_parts(parts, key)
     if manifest and not problems:  # what was changed is named above; there is nothing to compute with it
         print(f"ĐÚNG  cả {len(parts)} phần như lúc lập; văn bản {manifest['paper']['id']}: {manifest['paper']['title']}")
         check_chain(parts["chain.jsonl"].splitlines(), manifest["chain"])
@@ -297,4 +296,5 @@ if __name__ == "__main__":
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("file", nargs="?", type=Path, default=Path(__file__).resolve().parent)
     words.add_argument("--key")
+    words.add_argument("--qr", type=Path)
     sys.exit(main(**vars(words.parse_args())))

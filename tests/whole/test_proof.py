@@ -1,5 +1,7 @@
 """Papers that anybody can check: the key, which is made once and stands in every backup; the dossier, with which somebody who has nothing but it and
 Python computes each figure of each kind of paper again, and finds each byte that was changed."""
+import base64
+import contextlib
 import csv
 import hashlib
 import io
@@ -9,6 +11,7 @@ import random
 import shutil
 import subprocess
 import urllib.error
+import urllib.parse
 import zipfile
 import zlib
 
@@ -297,3 +300,35 @@ def test_strangers_ask_so_often_and_no_more(closed):
     statuses = [visited(closed, "/verify?code=7KQ2-9ZXA-04MN-PR5T")[0] for _ in range(40)]
     assert 200 in statuses and statuses[-1] != 200 and "quá nhiều lần" in visited(closed, "/verify?code=7KQ2-9ZXA-04MN-PR5T")[1]
     assert closed.json("verify", "7KQ2-9ZXA-04MN-PR5T")["found"] == "none"  # others do
+
+
+def qr_text(daemon, draft):
+    """What the QR code of a stamped paper says."""
+    (payload, code, signature), = query(daemon, f"SELECT payload, code, signature FROM stamp WHERE draft = '{draft}'")
+    return f"{payload}\n{code}\n{base64.b64encode(bytes.fromhex(signature)).decode()}"
+
+
+def test_a_qr_code_is_checked_without_us(closed, tmp_path):
+    draft = "phase-1-b1-cat-bi-1"
+    approve(closed, draft)
+    text, key = qr_text(closed, draft), public(closed)
+    lines = text.split("\n")
+
+    def says(text, key=key):
+        (tmp_path / "qr.txt").write_text(text)
+        verify.problems.clear()
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            good = verify.main(None, key, tmp_path / "qr.txt") == 0
+        return good, said.getvalue()
+    assert says(text) == (True, said := says(text)[1]) and "Ủy ban nhân dân phường Cát Bi" in said and draft in said
+    forged = "\n".join([*lines[:4], "2", *lines[5:]])
+    for bad, by in ((forged, key), (text.replace("Cát Bi", "Cát Hải"), key), (text, sign(FORGER, b"")[0]), ("\n".join(lines[:8]), key), (text + "\nx", key)):
+        assert not says(bad, by)[0]
+    page = tmp_path / "kiem-tra.html"
+    closed.ctl("keys", "page", "--out", page)
+    assert key in page.read_text() and "@KEY@" not in page.read_text() and "http" not in page.read_text().replace("http-equiv", "")
+    if browser := shutil.which("chromium-headless-shell"):
+        for asked, good in ((text, True), (forged, False)):
+            shown = subprocess.run([browser, "--no-sandbox", "--virtual-time-budget=5000", "--dump-dom", f"{page.as_uri()}#{urllib.parse.quote(asked)}"],
+                                   capture_output=True, text=True, timeout=60).stdout
+            assert ("ĐÚNG: Ủy ban nhân dân phường Cát Bi" in shown) == good and ("SAI: " in shown.split("<script>")[0]) != good, shown[-600:]
