@@ -19,6 +19,7 @@ enum { NOTE_SIZE = 160, NOTE_TOP = 200, NOTE_COLOR = 0xa00000 };
 struct drawing {
     struct render_setter setter;
     cairo_t *cairo;
+    const struct render_section *section; /* of the page being drawn */
 };
 
 static void draw_strip(struct drawing *drawing, const struct render_strip *strip, double x, double y, double width);
@@ -183,10 +184,19 @@ static void draw_cell(struct drawing *drawing, const struct render_flow_cell *ce
                 cell->width - margins[RENDER_LEFT_SIDE] - margins[RENDER_RIGHT_SIDE]);
 }
 
+static void draw_frame(struct drawing *drawing, const struct render_strip *strip, double width)
+{
+    const struct render_frame *frame = &strip->paragraph->look.frame;
+    draw_column(drawing, strip->framed, frame->x + (frame->across_page ? 0 : drawing->section->left), frame->y + (frame->down_page ? 0 : drawing->section->top),
+                frame->width > 0 ? frame->width : width);
+}
+
 static void draw_strip(struct drawing *drawing, const struct render_strip *strip, double x, double y, double width)
 {
     if (strip->line)
         draw_line(drawing, strip, x, y, width);
+    if (strip->framed)
+        draw_frame(drawing, strip, width);
     for (const struct render_flow_cell *cell = strip->row ? strip->row->cells : NULL; cell; cell = cell->next)
         if (!cell->cell->goes_on)
             draw_cell(drawing, cell, x + strip->row->x + cell->x, y);
@@ -248,6 +258,7 @@ static void draw_sheet(struct drawing *drawing, cairo_surface_t *surface, const 
     struct render_flow flow;
     cairo_pdf_surface_set_size(surface, POINTS(section->width), POINTS(section->height));
     drawing->setter.page = sheet->number;
+    drawing->section = section;
     if (mark)
         draw_mark(drawing, mark, section);
     if (head) {

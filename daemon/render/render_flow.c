@@ -41,6 +41,18 @@ static struct render_strip *paragraph_strips(const struct render_setter *setter,
     return first;
 }
 
+/* A frame belongs to the page of what follows it. */
+static struct render_strip *frame_strip(const struct render_setter *setter, const struct render_paragraph *paragraph, double width)
+{
+    const struct render_frame *frame = &paragraph->look.frame;
+    struct render_strip *strip = arena_alloc(setter->arena, sizeof *strip);
+    *strip = (struct render_strip){.paragraph = paragraph,
+                                   .count = 1,
+                                   .framed = paragraph_strips(setter, paragraph, frame->width > 0 ? frame->width : width),
+                                   .keep_next = true};
+    return strip;
+}
+
 /* The larger of both, as Word has it; none between paragraphs of one style that ask for that. */
 static double between(const struct render_paragraph *before, const struct render_paragraph *paragraph)
 {
@@ -59,15 +71,18 @@ void render_flow(const struct render_setter *setter, const struct render_block *
     const struct render_paragraph *before = NULL;
     *ret_flow = (struct render_flow){0};
     for (const struct render_block *block = blocks; block; block = block->next) {
-        struct render_strip *strips = block->paragraph ? paragraph_strips(setter, block->paragraph, width) : render_flow_table(setter, block->table, width);
-        if (strips)
+        bool framed = block->paragraph && block->paragraph->look.frame.set;
+        struct render_strip *strips = framed             ? frame_strip(setter, block->paragraph, width)
+                                      : block->paragraph ? paragraph_strips(setter, block->paragraph, width)
+                                                         : render_flow_table(setter, block->table, width);
+        if (strips && !framed)
             strips->before = between(before, block->paragraph);
         for (struct render_strip *strip = strips; strip; strip = strip->next) {
             ret_flow->height += strip->before + strip->height;
             *end = strip;
             end = &strip->next;
         }
-        before = block->paragraph;
+        before = framed ? before : block->paragraph;
     }
     ret_flow->behind = before ? before->look.after : 0;
     ret_flow->height += ret_flow->behind;

@@ -37,6 +37,7 @@ struct render_strip {
     size_t index, count; /* of the paragraph's lines */
     const struct render_flow_row *row; /* or a row */
     const struct render_table *table;
+    struct render_strip *framed; /* what stands in a frame, which has no height in the column itself */
     bool keep_next, new_page, page_ends;
     struct render_strip *next;
 };

@@ -69,6 +69,9 @@ void render_lack_add(struct render_lacks *lacks, enum render_lack kind, size_t p
 static bool counts(const struct xml_node *node)
 {
     const char *columns = strcmp(node->local, "cols") == 0 ? xml_attribute(node, "num") : NULL;
+    const char *anchor = strcmp(node->local, "framePr") == 0 ? xml_attribute(node, "vAnchor") : NULL;
+    if (anchor && strcmp(anchor, "text") != 0) /* at a place of the page, where it is drawn */
+        return false;
     return strcmp(node->local, "cols") != 0 || (columns && strcmp(columns, "1") != 0);
 }
 

@@ -219,6 +219,18 @@ static void apply_tab(const struct xml_node *node, struct render_para *para)
     para->tabs[place] = (struct render_tab){at, align_of(kind), strcmp(render_word(node, "leader", "none"), "dot") == 0};
 }
 
+/* Frames that move with the text are drawn in it (render_lack.c says so). */
+static struct render_frame frame_of(const struct xml_node *node)
+{
+    const char *down = render_word(node, "vAnchor", "text");
+    return (struct render_frame){.set = strcmp(down, "text") != 0,
+                                 .across_page = strcmp(render_word(node, "hAnchor", "margin"), "page") == 0,
+                                 .down_page = strcmp(down, "page") == 0,
+                                 .x = render_number(node, "x", 0),
+                                 .y = render_number(node, "y", 0),
+                                 .width = fmax(render_number(node, "w", 0), 0)};
+}
+
 static void apply(const struct xml_node *properties, struct render_para *para)
 {
     if (!properties)
@@ -234,6 +246,8 @@ static void apply(const struct xml_node *properties, struct render_para *para)
     for (const struct xml_node *tab = tabs ? tabs->first : NULL; tab; tab = tab->next)
         if (docx_is(tab, "tab"))
             apply_tab(tab, para);
+    if (render_child(properties, "framePr"))
+        para->frame = frame_of(render_child(properties, "framePr"));
     set_flag(render_child(properties, "keepNext"), &para->keep_next);
     set_flag(render_child(properties, "keepLines"), &para->keep_lines);
     set_flag(render_child(properties, "pageBreakBefore"), &para->new_page);

@@ -40,7 +40,15 @@ struct render_tab {
     bool dots;
 };
 
+/* A paragraph that stands at a place of the page rather than in the text. */
+struct render_frame {
+    bool set;
+    bool across_page, down_page; /* counted from the edge of the paper, else from the margin */
+    double x, y, width;          /* width 0: what is left to the margin */
+};
+
 struct render_para {
+    struct render_frame frame;
     enum render_align align;
     enum render_rule rule;
     double left, right, first; /* first: negative hangs */

@@ -63,6 +63,7 @@ LACKING = {
     "phông chữ khác ở đoạn 1 được vẽ bằng Liberation Serif": package(p(run("a", '<w:rPr><w:rFonts w:ascii="Arial"/></w:rPr>'))),
     "trường ở đoạn 1 giữ chữ đã lưu": package(p('<w:fldSimple w:instr=" DATE "><w:r><w:t>hôm qua</w:t></w:r></w:fldSimple>')),
     "ký tự ở đoạn 2 không có trong phông": package(p("a") + p("字")),
+    "khung chữ ở đoạn 1 được vẽ như đoạn thường": package(p("a", style='<w:pPr><w:framePr w:w="2000" w:y="100"/></w:pPr>')),
     "cột báo ở đoạn 1 được vẽ thành một cột": package(p("a", style='<w:pPr><w:sectPr><w:cols w:num="2"/></w:sectPr></w:pPr>') + p("b")),
 }
 
@@ -97,6 +98,12 @@ def test_pages_are_counted_in_heads_and_feet(tmp_path):
     pages, _ = draw(tmp_path, package(p("a", '<w:r><w:br w:type="page"/></w:r>') + p("b"), parts=[foot], section=section))
     assert pages == 2
     assert re.findall(r"Trang (\d) trên (\d)", text(tmp_path)) == [("1", "2"), ("2", "2")]
+
+
+def test_a_frame_at_a_place_of_the_page_takes_none_of_the_text(tmp_path):
+    framed = '<w:pPr><w:framePr w:w="4000" w:vAnchor="page" w:hAnchor="margin" w:y="15000"/></w:pPr>'
+    assert draw(tmp_path, package(p("đầu") + p("trong khung", style=framed) + p("cuối")))[1].strip() == "[]"
+    assert text(tmp_path).split() == ["đầu", "cuối", "trong", "khung"]
 
 
 # ---- what means ill ------------------------------------------------------------------------------------------------
