@@ -12,15 +12,15 @@
 
 #define MARK "[…]" /* what nobody has said, as samples.md prints it */
 
-/* One row a form: the words of a value v (v, its day and its hour, minute as texts), the mark with the paper's day. */
+/* One row a form: the words of a value v (v, its day and its hour, minute as texts), the mark of what nobody has said. */
 static const struct blank_form {
     const char *name, *words, *mark, *sample;
     bool number;
 } forms[] = {
     {"text", "{{ v }}", MARK, "Chữ", false},
     {"number", "{% if v > 999 %}{{ v | so }}{% else %}{{ v | so2 }}{% endif %}", MARK, "1", true},
-    {"date", "{{ day | ngay_chu }}", "ngày " MARK " {{ day | thang_nam }}", "2025-02-13", false},
-    {"datetime", "{{ hour }} giờ {{ minute }} phút, {{ day | ngay_chu }}", MARK " giờ " MARK " phút, ngày " MARK " {{ day | thang_nam }}", "2025-02-13T08:30:00+07:00", false},
+    {"date", "{{ day | ngay_chu }}", "ngày " MARK, "2025-02-13", false},
+    {"datetime", "{{ hour }} giờ {{ minute }} phút, {{ day | ngay_chu }}", MARK " giờ " MARK " phút, ngày " MARK, "2025-02-13T08:30:00+07:00", false},
     {"yes_no", "{{ v }}", MARK, "yes", false},
     {"choice", "{{ v }}", MARK, NULL, false}, /* the first of its choices */
 };
@@ -54,16 +54,14 @@ static void add_time(struct arena *arena, const char *text, struct value *data)
     value_set_text(data, "minute", timed ? arena_strndup(arena, time + 4, 2) : "");
 }
 
-const char *blank_form_words(struct arena *arena, const struct field *field, const char *text, const struct value *day)
+const char *blank_form_words(struct arena *arena, const struct field *field, const char *text)
 {
     const struct blank_form *form = form_of(field);
     struct value *data = value_map(arena);
     if (!form)
         return MARK;
-    if (!text) {
-        value_set(data, "day", day);
-        return template_fill(arena, form->mark, data, NULL);
-    }
+    if (!text)
+        return form->mark;
     const char *title = value_get_text(field_word_titles(field, arena), text, NULL);
     value_set(data, "v", title ? value_text(arena, title) : blank_form_value(arena, field, text));
     add_time(arena, text, data);

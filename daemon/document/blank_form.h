@@ -11,8 +11,8 @@ struct value;
 /* Whether a field of that form can be a blank: its value is complete in itself and refers to no record. */
 bool blank_form_is(const struct field *field);
 /* As a paper prints it: 11, ngày 13 tháng 02 năm 2025, 08 giờ 30 phút, ngày …, a choice's title. text: as a cell is stored; NULL: the mark in
- * place of what nobody has said, with the month of `day` (a text) where only the day is open. */
-const char *blank_form_words(struct arena *arena, const struct field *field, const char *text, const struct value *day);
+ * place of what nobody has said. */
+const char *blank_form_words(struct arena *arena, const struct field *field, const char *text);
 /* To reckon with: a number, else the text itself; null for none. */
 const struct value *blank_form_value(struct arena *arena, const struct field *field, const char *text);
 /* As the field of a page takes it. */

@@ -4,6 +4,8 @@
 #include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/problem.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "document/document_setting.h"
 #include "package/package.h"
@@ -133,4 +135,84 @@ struct value *document_figures_trial(struct arena *arena, const struct document_
     value_set(evidence, "columns", names);
     value_set(evidence, "rows", rows);
     return evidence;
+}
+
+/* ---- shares that cannot be otherwise ---- */
+
+/* The item at that place of a SELECT's list that begins at `at`; NULL: the list is shorter. */
+static const char *select_item(struct arena *arena, const char *at, size_t place)
+{
+    int depth = 0;
+    bool quoted = false;
+    const char *from = at;
+    for (; *at; at++) {
+        quoted ^= *at == '\'';
+        depth += quoted ? 0 : (*at == '(') - (*at == ')');
+        bool ends = !quoted && depth == 0 && strncasecmp(at, "from", strlen("from")) == 0 && at > from && strchr(" \t\r\n", at[-1]);
+        if (depth < 0 || ends || (!quoted && depth == 0 && *at == ',')) {
+            if (place-- == 0)
+                return text_clean(arena, from, (size_t)(at - from));
+            from = at + 1;
+        }
+        if (depth < 0 || ends)
+            return NULL;
+    }
+    return NULL;
+}
+
+static const char LIST_BEGINS[] = "select";
+
+/* Whether the text at `at` is the first item of a list, right behind its word. */
+static bool begins_list(const char *sql, const char *at)
+{
+    while (at > sql && strchr(" \t\r\n", at[-1]))
+        at--;
+    return (size_t)(at - sql) >= strlen(LIST_BEGINS) && strncasecmp(at - strlen(LIST_BEGINS), LIST_BEGINS, strlen(LIST_BEGINS)) == 0;
+}
+
+/* Whether each row of a figure counts, whatever the records are: its num is 1 in each list that begins with its name. */
+static bool always_counts(struct arena *arena, const char *sql, const char *figure, size_t num_place)
+{
+    const char *name = arena_printf(arena, "'%s'", figure), *at = strstr(sql, name);
+    bool found = false;
+    for (; at; at = strstr(at + 1, name)) {
+        if (!begins_list(sql, at))
+            continue;
+        const char *num = select_item(arena, at, num_place);
+        if (!num || num[0] != '1' || (num[1] != '\0' && num[1] != ' '))
+            return false;
+        found = true;
+    }
+    return found;
+}
+
+static const char *without_blanks(struct arena *arena, const char *text)
+{
+    char *made = arena_strdup(arena, text), *to = made;
+    for (const char *at = text; *at; at++)
+        if (!strchr(" \t\r\n", *at))
+            *to++ = *at;
+    *to = '\0';
+    return made;
+}
+
+void document_figures_check_shares(struct arena *arena, const struct document_kind *kind, const struct value *names, const char *sql,
+                                   struct problems *problems)
+{
+    const struct value *figures = document_words(arena, kind, "figures");
+    size_t places[COLUMNS];
+    if (!find_columns(kind, names, places, NULL))
+        return;
+    for (size_t f = 0; f < value_len(figures); f++) {
+        const char *figure = value_as_text(value_at(figures, f));
+        const char *share = arena_printf(arena, "ty_le(figures.%s.den)", figure), *fraction = arena_printf(arena, "figures.%s.num|so2}}/{{figures.%s.den", figure, figure);
+        for (size_t i = 0; i < value_len(kind->settings); i++) {
+            const char *text = without_blanks(arena, value_as_text(value_item(kind->settings, i)));
+            if ((strstr(text, share) || strstr(text, fraction)) && always_counts(arena, sql, figure, places[NUM]))
+                problem_warn(problems, "documents.ini", 0, kind->kind,
+                             "%1$s: tỷ lệ của “%2$s” lúc nào cũng là 100%%, vì mỗi dòng của %3$s đều được tính (num là 1); in số đếm, hoặc lấy mẫu số của chỉ tiêu",
+                             "%1$s: the share of “%2$s” is always 100%%, for each row of %3$s counts (its num is 1); print a count, or take the target's denominator",
+                             value_key(kind->settings, i), figure, kind->evidence);
+        }
+    }
 }

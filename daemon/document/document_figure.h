@@ -15,6 +15,7 @@
 struct arena;
 struct document_kind;
 struct err;
+struct problems;
 struct value;
 
 /* {name: {num, den, rows: [{record, on_date, num, words}…]}…} of all that the kind's setting “figures” names: den is
@@ -23,5 +24,9 @@ struct value *document_figures(struct arena *arena, const struct document_kind *
                                struct err *err);
 /* Evidence as it could be, for a trial: no rows, or one of each figure. */
 struct value *document_figures_trial(struct arena *arena, const struct document_kind *kind, int32_t day, bool any);
+
+/* Warns of each sentence that prints a share which is one by construction: of a figure all of whose rows count. names: the columns of the query's answer. */
+void document_figures_check_shares(struct arena *arena, const struct document_kind *kind, const struct value *names, const char *sql,
+                                   struct problems *problems);
 
 #endif

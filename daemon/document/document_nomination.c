@@ -16,6 +16,7 @@
 #include "document/document_setting.h"
 #include "document/document_target.h"
 #include "document/nomination.h"
+#include "document/typed_figure.h"
 #include "package/package.h"
 #include "template/template.h"
 
@@ -221,6 +222,21 @@ static const struct value *cells_of(struct arena *arena, const struct document_k
     return shown;
 }
 
+/* What stands under shortcomings, not under achievements: each sentence of the settings limit_… that says something. */
+static bool set_limits(struct arena *arena, const struct document_kind *kind, struct value *data, struct err *err)
+{
+    struct value *limits = value_list(arena), *said = value_copy(arena, data);
+    if (!document_texts(arena, kind, "limit_", said, err))
+        return false;
+    for (size_t i = 0; i < value_len(kind->settings); i++) {
+        const char *key = value_key(kind->settings, i);
+        if (strncmp(key, "limit_", strlen("limit_")) == 0 && *value_get_text(said, key + strlen("limit_"), ""))
+            value_append(limits, value_get(said, key + strlen("limit_")));
+    }
+    value_set(data, "limits", limits);
+    return true;
+}
+
 static bool set_values(struct arena *arena, const struct document_kind *kind, const struct value *seal,
                        const struct value *dossier, struct value *data, struct err *err)
 {
@@ -233,8 +249,13 @@ static bool set_values(struct arena *arena, const struct document_kind *kind, co
     value_set(data, "nominee", named);
     value_set(data, "nominee_lines", lines_of(arena, kind, value_get_text(named, "team_full", "")));
     value_set(data, "figures", figures);
+    const struct value *conflicts = typed_figure_conflicts(arena, kind, dossier, err);
+    if (!conflicts)
+        return false;
+    value_set(data, "conflicts", conflicts);
+    value_set_text(data, "counted_achievement", typed_figure_counted(arena, conflicts, value_get_text(nominee, "achievement", "")));
     value_set(data, "cells", cells_of(arena, kind, seal, value_get_text(dossier, "ward", "")));
-    return document_texts(arena, kind, "text_", data, err);
+    return set_limits(arena, kind, data, err) && document_texts(arena, kind, "text_", data, err);
 }
 
 struct value *document_nomination_data(struct arena *arena, const struct package *package,

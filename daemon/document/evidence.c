@@ -99,4 +99,5 @@ void evidence_check(const struct package *package, const struct document_kind *k
     const struct sql_vocabulary vocabulary = vocabulary_of(package, arena);
     const struct sql_findings findings = sql_lint(arena, &vocabulary, NULL, arena_strndup(arena, file->bytes, file->len));
     vocabulary_say(&findings, kind->evidence, 1, NULL, problems);
+    document_figures_check_shares(arena, kind, value_get(answer, "columns"), arena_strndup(arena, file->bytes, file->len), problems);
 }

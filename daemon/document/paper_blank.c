@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "document/blank_form.h"
+#include "document/typed_figure.h"
 #include "package/package.h"
 #include "record/cell_read.h"
 #include "store/change.h"
@@ -28,8 +29,11 @@ static struct asked *asked_of(struct arena *arena, const struct document_kind *k
     const struct value *nominees = value_get(dossier, "nominees");
     struct asked *asked = arena_alloc(arena, (kind->blank_count * (value_len(nominees) + 1) + 1) * sizeof *asked);
     size_t count = 0;
+    bool counted = value_get(dossier, "evidence"), doubted = value_len(typed_figure_conflicts(arena, kind, dossier, NULL)) > 0;
     for (size_t b = 0; b < kind->blank_count; b++) {
         const struct document_blank *blank = &kind->blanks[b];
+        if (counted && !doubted && strcmp(blank->field.name, value_get_text(kind->settings, "typed_decides", "")) == 0)
+            continue; /* there is nothing to decide */
         if (!blank->each)
             asked[count++] = (struct asked){blank, blank->field.name, NULL};
         for (size_t n = 0; blank->each && n < value_len(nominees); n++)
@@ -77,7 +81,7 @@ void paper_blank_values(struct arena *arena, const struct document_kind *kind, c
             const char *text = value_get_text(given, key, NULL);
             if (kind->blanks[b].each != (subject != NULL))
                 continue;
-            value_set_text(words, field->name, blank_form_words(arena, field, text, value_get(dossier, "day")));
+            value_set_text(words, field->name, blank_form_words(arena, field, text));
             value_set(raw, field->name, blank_form_value(arena, field, text));
         }
         if (subject) {
@@ -163,9 +167,11 @@ struct value *paper_blank_list(struct store *store, struct arena *arena, const s
         value_set_text(map, "form", field_type_name(field->type));
         value_set_int(map, "letters", field_kind(field)->free ? (int64_t)field->letters : 0);
         value_set_text(map, "value", blank_form_input(arena, field, text));
-        value_set_text(map, "shown", text ? blank_form_words(arena, field, text, NULL) : NULL);
+        value_set_text(map, "shown", text ? blank_form_words(arena, field, text) : NULL);
         value_set(map, "choices", choices_of(arena, field));
-        value_set_text(map, "about", value_get_text(asked[i].nominee, "subject_name", NULL));
+        value_set_text(map, "about", asked[i].nominee ? arena_printf(arena, "%s, %s", value_get_text(asked[i].nominee, "subject_name", ""),
+                                                                     value_get_text(asked[i].nominee, "ward_name", ""))
+                                                      : NULL);
         value_set_text(map, "written_by", value_get_text(row, "written_by", NULL));
         value_set_text(map, "written_at", row ? instant_text(arena, value_get_int(row, "written_at", 0)) : NULL);
         value_set_text(map, "written_on", row ? day_text(arena, instant_day(value_get_int(row, "written_at", 0))) : NULL);

@@ -14,6 +14,7 @@
 #include "document/draft_sign.h"
 #include "document/paper_blank.h"
 #include "document/signing.h"
+#include "document/typed_figure.h"
 #include "package/package.h"
 #include "paper/draft_call.h"
 #include "paper/paper_difference.h"
@@ -110,6 +111,10 @@ static bool add_blanks(struct command_call *call, const struct package *package,
     struct value *named = blanks && draft_call_roles(call, draft, &roles, err) ? call_actors(call, blanks, err) : NULL;
     if (!named)
         return false;
+    const struct value *conflicts = kind ? typed_figure_conflicts(call->arena, kind, value_get(draft, "content"), err) : value_list(call->arena);
+    if (!conflicts)
+        return false;
+    value_set(draft, "conflicts", conflicts);
     value_set(draft, "blanks", named);
     value_set_int(draft, "blanks_seen", seen);
     value_set_bool(draft, "fills", workflow_is("draft", state, WORKFLOW_COUNTS) && submits && (submits->roles & roles));
@@ -175,6 +180,20 @@ static bool sign(struct command_call *call, struct change *change, const struct 
     return call_contest(call, &package, &periods, err) && draft_sign(change, call->arena, package, call->worker, value_get_text(draft, "id", ""), &signing, err);
 }
 
+/* What a nomination names and the records count otherwise is decided before a leader reads it. */
+static bool check_typed(struct command_call *call, const char *id, const char *act, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (strcmp(act, "submit") != 0)
+        return true;
+    if (!call_contest(call, &package, &periods, err))
+        return false;
+    const struct value *draft = draft_show(call->store, call->arena, package, id, err);
+    const struct document_kind *kind = draft ? document_kind_of(package, value_get_text(draft, "kind", ""), err) : NULL;
+    return kind && typed_figure_check(call->arena, kind, value_get(draft, "content"), err);
+}
+
 /* One step of its life. */
 static struct value *step(struct command_call *call, const char *act, struct err *err)
 {
@@ -182,7 +201,7 @@ static struct value *step(struct command_call *call, const char *act, struct err
     struct draft_step made = {.id = id, .act = act, .reason = reason, .number = call_number(call, "number", 0), .day = DAY_NEVER};
     const struct value *draft = draft_find(call->store, call->arena, id, err);
     struct change change;
-    if (!draft || !draft_call_roles(call, draft, &made.roles, err))
+    if (!draft || !draft_call_roles(call, draft, &made.roles, err) || !check_typed(call, id, act, err))
         return NULL;
     if (call_text(call, "day"))
         made.day = call_day(call, "day");

@@ -17,6 +17,7 @@
 #include "document/document_figure.h"
 #include "document/document_trial.h"
 #include "document/signing.h"
+#include "document/typed_figure.h"
 #include "package/package.h"
 #include "parse/parse_job.h"
 #include "worker/worker.h"
@@ -650,6 +651,64 @@ static void test_figures(void **state)
     }
 }
 
+/* A share that is one by construction is warned of: each row of its figure counts. */
+static void test_shares_by_construction(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *sql;
+        bool warned;
+    } cases[] = {
+        {"{{ figures.tips.num | ty_le(figures.tips.den) }}", "SELECT 'tips' AS figure, tip_id AS record, received_on AS on_date, 1 AS num, NULL AS words FROM tip", true},
+        {"{{ figures.tips.num | so2 }}/{{\n  figures.tips.den | so2 }}", "SELECT 'tips', tip_id, received_on, 1, NULL FROM tip", true},
+        {"{{ figures.tips.num | ty_le(figures.tips.den) }}", "SELECT 'tips', tip_id, received_on, channel = 'force', NULL FROM tip", false},
+        {"{{ figures.tips.num | ty_le(figures.tips.den) }}", "SELECT 'tips', a, b, 1, NULL FROM tip UNION ALL SELECT 'tips', a, b, max(1, c), NULL FROM tip", false},
+        {"{{ figures.tips.num | so2 }}", "SELECT 'tips', tip_id, received_on, 1, NULL FROM tip", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct value *settings = value_map(arena);
+        struct problems problems;
+        value_set_text(settings, "figures", "tips, deeds");
+        value_set_text(settings, "text_tips", cases[i].text);
+        const struct document_kind kind = {.kind = "f", .evidence = "f.sql", .settings = settings};
+        problems_init(&problems, arena);
+        document_figures_check_shares(arena, &kind, json("[\"figure\",\"record\",\"on_date\",\"num\",\"words\"]"), cases[i].sql, &problems);
+        assert_int_equal(problems.len, cases[i].warned);
+        assert_int_equal(problems.errors, 0);
+    }
+}
+
+/* A number of the nomination's own text against what is counted: only a number right before the words, and not what agrees. */
+static void test_typed_against_counted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *conflict, *counted;
+    } cases[] = {
+        {"Cung cấp 23 nguồn tin, giúp dân", "23 nguồn tin, đếm được 01", "Cung cấp 01 nguồn tin, giúp dân"},
+        {"Cung cấp 1 Nguồn tin", NULL, "Cung cấp 1 Nguồn tin"},
+        {"Cung cấp nhiều nguồn tin; 05 việc", NULL, "Cung cấp nhiều nguồn tin; 05 việc"},
+        {"nhiều nguồn tin, trong đó 9 nguồn tin có giá trị", "09 nguồn tin, đếm được 01", "nhiều nguồn tin, trong đó 01 nguồn tin có giá trị"},
+    };
+    const struct document_kind kind = {.kind = "f", .evidence = "f.sql",
+                                       .settings = json("{\"figures\":\"tips\",\"typed_tips\":\"nguồn tin\",\"typed_decides\":\"typed\"}")};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct err err = {0};
+        struct value *dossier = value_copy(arena, json("{\"evidence\":{\"columns\":[\"figure\",\"record\",\"on_date\",\"num\",\"words\"],\"rows\":[[\"tips\",\"a\",null,1,null]]}}"));
+        struct value *nominee = value_map(arena), *nominees = value_list(arena);
+        value_set_text(nominee, "achievement", cases[i].text);
+        value_append(nominees, nominee);
+        value_set(dossier, "nominees", nominees);
+        const struct value *conflicts = typed_figure_conflicts(arena, &kind, dossier, &err);
+        assert_string_equal(typed_figure_counted(arena, conflicts, cases[i].text), cases[i].counted);
+        assert_true(typed_figure_check(arena, &kind, dossier, &err) == !cases[i].conflict);
+        assert_true(!cases[i].conflict || strstr(err.vi, cases[i].conflict));
+        err_clear(&err);
+        value_set(dossier, "blanks", json("{\"typed\":\"counted\"}"));
+        assert_true(typed_figure_check(arena, &kind, dossier, &err));
+    }
+}
+
 /* An error is said with its place in the template, and once, though three lists and two phases show it. */
 static void test_trial_says_where(void **state)
 {
@@ -726,6 +785,8 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_trial_says_all, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_who_signs_for_whom, setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_figures, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_shares_by_construction, setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_typed_against_counted, setup, package_teardown),
     };
     return cmocka_run_group_tests_name("document", tests, NULL, NULL);
 }

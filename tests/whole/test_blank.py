@@ -109,3 +109,21 @@ def test_what_is_submitted_is_not_filled_in(closed):
     assert visitor.send(closed, "drafts/return", "truong", id=draft, next="/", reason="thiếu")[0] == 303
     assert fill(closed, draft, "lan", area="tổ dân phố số 1, 2")[0] == 303
     assert "địa bàn phụ trách: tổ dân phố số 1, 2 (" in text_of(closed, held(closed, "f1", "cat-bi"))
+
+
+def test_what_is_typed_against_what_is_counted_is_decided_before_a_leader_reads_it(closed):
+    nomination = next(row for row in sample_papers.nominations() if row["ward"] == "thanh-to")
+    closed.add({"nomination": [{**nomination, "achievement": "Cung cấp 99 nguồn tin, giúp dân"}]})
+    draft = held(closed, "f1", "thanh-to")
+    conflict, = closed.json("drafts", "show", draft)["conflicts"]
+    counted = conflict["counted"]
+    assert (conflict["typed"], conflict["words"]) == (99, "nguồn tin") and counted != 99
+    page = visitor.get(closed, f"/draft?id={draft}", "minh")[2].decode()
+    assert f"99 nguồn tin</span> (đếm được {counted})" in page and 'name="cells.typed"' in page
+    status, text = visitor.send(closed, "drafts/submit", "minh", id=draft, next="/")
+    assert status == 400 and f"99 nguồn tin, đếm được {counted:02}" in text.replace("Thành tích ghi ", "")
+    assert fill(closed, draft, typed="counted")[0] == 303
+    draft = held(closed, "f1", "thanh-to")
+    assert f"[Cung cấp {counted:02} nguồn tin, giúp dân]" in text_of(closed, draft)
+    assert visitor.send(closed, "drafts/submit", "minh", id=draft, next="/")[0] == 303
+    assert "typed" not in [one["key"] for one in closed.json("drafts", "blanks", held(closed, "f1", "dang-lam"))]  # there is nothing to decide

@@ -90,20 +90,20 @@ SAMPLES = {
         " đang được xác minh; thành tích nêu trong hồ sơ chưa được khen thưởng bằng hình thức khác.",
         "(Gửi kèm: Báo cáo thành tích của tập thể; Biên bản họp xét thi đua; Danh sách đề nghị khen thưởng.)",
         "Kính đề nghị Chủ tịch Ủy ban nhân dân quận xem xét, quyết định./.",
-        "Nơi nhận: - Như trên; - Phòng Nội vụ quận; - Công an quận; - Lưu: VT.", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "[Họ và tên]"],
+        "Nơi nhận: - Như trên; - Phòng Nội vụ quận; - Công an quận; - Lưu: VT, VPTK.", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "[Họ và tên]"],
     ("f1", "dang-hai"): [
         "UBND PHƯỜNG ĐẰNG HẢI TỔ BẢO VỆ AN NINH, TRẬT TỰ TỔ DÂN PHỐ SỐ 3", "Đằng Hải, ngày tháng 02 năm 2025",
         "BÁO CÁO THÀNH TÍCH Đề nghị tặng Giấy khen của Chủ tịch Ủy ban nhân dân quận Hải An (thành tích trong Đợt 1 phong trào thi đua"
         " đặc biệt trong lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở, từ 01/11/2024 đến 03/02/2025)",
         "Tên tập thể: Tổ bảo vệ an ninh, trật tự tổ dân phố số 3, phường Đằng Hải, quận Hải An.", "I. THÔNG TIN CHUNG",
-        "1. Thành lập theo Quyết định số […]/QĐ-UBND ngày […] của Chủ tịch Ủy ban nhân dân phường Đằng Hải; địa bàn phụ trách: […]"
+        "1. Thành lập theo Quyết định số […] ngày […] của Chủ tịch Ủy ban nhân dân phường Đằng Hải; địa bàn phụ trách: […]"
         " ([…] hộ, […] nhân khẩu).",
         "2. Biên chế: 04 thành viên, gồm 01 Tổ trưởng, 01 Tổ phó, 02 Tổ viên; trong đó có 01 nữ.", "II. THÀNH TÍCH ĐẠT ĐƯỢC",
         "1. Nắm tình hình: tiếp nhận, cung cấp cho Công an phường 23 nguồn tin do Nhân dân cung cấp (trên tổng số 26 nguồn tin của địa"
         " bàn, đạt 88,4%), trong đó […] tin có giá trị.",
-        "2. Có mặt kịp thời 05/05 vụ việc về an ninh, trật tự (100%); tham gia 01/01 lần chữa cháy khi được huy động.",
+        "2. Có mặt kịp thời tại 05 vụ việc về an ninh, trật tự; tham gia 01 lần chữa cháy khi được huy động.",
         "3. Tham gia 36 lượt tuần tra với 100% thành viên; hỗ trợ phân luồng giao thông […] buổi.",
-        "4. Thực hiện 04 việc tốt; trong đó ", "ngày 18/12/2024 giúp người dân tìm lại tài sản",
+        "4. Thực hiện 04 việc tốt; tiêu biểu: ", "giúp người dân tìm lại tài sản (ngày 18/12/2024)",
         "5. Địa bàn phường không xảy ra tai nạn giao thông nghiêm trọng trở lên; không có người tái phạm; không có vụ việc vũ khí, vật"
         " liệu nổ, công cụ hỗ trợ.",
         "[Cung cấp nhiều nguồn tin có giá trị]",  # typed, so that nobody takes it for counted
@@ -112,8 +112,8 @@ SAMPLES = {
         "Họ và tên: Trần Văn Bình (Nam)", "Sinh ngày: 14/9/1968", "Nơi thường trú: […]",
         "Chức vụ: Tổ trưởng Tổ bảo vệ an ninh, trật tự tổ dân phố số 2 (từ 01/7/2024)", "Trình độ: […]",
         "I. SƠ LƯỢC NHIỆM VỤ Phụ trách chung hoạt động của Tổ (03 thành viên).",
-        "II. THÀNH TÍCH ĐẠT ĐƯỢC Trong Đợt 1: trực tiếp cung cấp […] nguồn tin; có mặt kịp thời […] vụ việc; tham gia 21 lượt tuần tra;"
-        " ngày 09/01/2025 cùng Công an phường hòa giải mâu thuẫn giữa 02 hộ dân.", "[Vận động 02 hộ giao nộp công cụ tự chế]",
+        "II. THÀNH TÍCH ĐẠT ĐƯỢC Trong Đợt 1: tham gia 21 lượt tuần tra; thực hiện 01 việc tốt, tiêu biểu:"
+        " cùng Công an phường hòa giải mâu thuẫn giữa 02 hộ dân (ngày 09/01/2025).", "Cùng Tổ: ", "việc tốt.", "[Vận động 02 hộ giao nộp công cụ tự chế]",
         "III. KHEN THƯỞNG ĐÃ NHẬN (kèm số, ngày quyết định): không.",
         "IV. CAM ĐOAN Nội dung báo cáo là đúng sự thật; nếu sai, tôi chịu trách nhiệm.", "NGƯỜI BÁO CÁO", "Trần Văn Bình"],
     ("b2", "quan-hai-an"): [
@@ -123,7 +123,7 @@ SAMPLES = {
         "Công an quận đã phối hợp Phòng Nội vụ quận thẩm định hồ sơ đề nghị khen thưởng của Ủy ban nhân dân 08 phường. Kết quả: 08/08"
         " phường gửi hồ sơ đúng thời hạn; 08/08 hồ sơ đủ thành phần (tờ trình, báo cáo thành tích, biên bản); 08/08 phường đề nghị đúng"
         " chỉ tiêu 01 tập thể hoặc 01 cá nhân; không có tập thể, cá nhân nào thuộc trường hợp chưa xét khen thưởng theo Điều 4 Nghị định"
-        " số 98/2023/NĐ-CP.",
+        " số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng.",
         "Công an quận kính đề nghị Chủ tịch Ủy ban nhân dân quận Hải An tặng Giấy khen cho 05 tập thể và 03 cá nhân (có Danh sách kèm"
         " theo)./.", "Nơi nhận: - Như trên; - Phòng Nội vụ quận; - Lưu: VT, ĐTM.", "TRƯỞNG CÔNG AN QUẬN [cấp bậc, họ và tên]",
         "Tổng cộng: 05 tập thể, 03 cá nhân"],

@@ -187,7 +187,7 @@ def test_the_seal_and_the_papers(closed):
     reports = [draft for draft in closed.json("drafts") if draft["kind"] == "d"]
     assert [(draft["subject"], draft["state"]) for draft in reports] == [("xa-tan-minh", "drafted")]
     report = export(closed, reports[0])
-    for words in ("/BC-BCĐ", "Kính gửi: Ủy ban nhân dân tỉnh Hưng Yên (qua Sở Nội vụ).", "PHỤ LỤC Kết quả từng tiêu chí theo thôn"):
+    for words in ("/BC-BCĐ", "Kính gửi: Ủy ban nhân dân tỉnh Hưng Yên (qua Sở Nội vụ).", "Phụ lục KẾT QUẢ TỪNG TIÊU CHÍ THEO THÔN"):
         assert words in report.plain(), f"“{words}” is not in {report.plain()}"
     assert [row[0] for row in report.rows() if len(row) == 6] == ["TT", *"123456789"]
     assert [row[0] for row in report.rows() if len(row) == 11][1:] == ["An Bình", "Đồng Xá", "Phú Khê", "Làng Nội", "Bến Sỏi"]

@@ -38,6 +38,19 @@ SELECT 'deeds', team || '/' || deed_id, on_date, 1, description
   FROM good_deed
  WHERE team = :subject AND on_date >= :from AND on_date < :until
 UNION ALL
+SELECT 'recognised', team || '/' || deed_id, on_date, 1, description
+  FROM good_deed
+ WHERE team = :subject AND on_date >= :from AND on_date < :until AND kind <> 'deed'
+UNION ALL
+-- việc tiêu biểu: việc được khen, ghi nhận, biểu dương trước, rồi đến việc gần đây; mỗi việc kể một lần
+SELECT 'best', record, on_date, 1, description
+  FROM (SELECT team || '/' || min(deed_id) AS record, max(on_date) AS on_date, description
+          FROM good_deed
+         WHERE team = :subject AND on_date >= :from AND on_date < :until
+         GROUP BY team, description
+         ORDER BY max(CASE kind WHEN 'award' THEN 3 WHEN 'recognition' THEN 2 WHEN 'praise' THEN 1 ELSE 0 END) DESC, max(on_date) DESC, min(deed_id)
+         LIMIT 3)
+UNION ALL
 SELECT role, member_id, max(valid_from), sex = 'female', full_name
   FROM member
  WHERE team = :subject AND valid_from <= :last AND (valid_until IS NULL OR valid_until >= :last)
