@@ -10,9 +10,11 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/seal.h"
 #include "contest/transition.h"
 #include "contest/wording.h"
 #include "document/document.h"
+#include "document/document_setting.h"
 #include "document/draft_version.h"
 #include "package/package.h"
 #include "parse/parse_template.h"
@@ -20,6 +22,7 @@
 #include "store/store.h"
 #include "workflow/role.h"
 #include "workflow/workflow.h"
+#include "workflow/workflow_value.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -206,24 +209,37 @@ static bool insert(struct change *change, const struct package *package, struct 
            (!hash || draft_version_add(change, arena, &made, NULL, err));
 }
 
+/* The stored one of the same seal, dossier and outcome; a null value when there is none. What was issued and is not in effect any more is not drafted again but
+ * anew: the dossier then says after which. */
+static const struct value *find_same(struct change *change, struct arena *arena, struct draft *draft, struct err *err)
+{
+    const char *outcome = draft->bytes ? digest_bytes(arena, draft->bytes, draft->len) : draft->refusal_vi;
+    for (;;) {
+        const struct value *same = store_row(change->store, arena, err, QUERY_DRAFT_SAME, "ttttt", draft->kind->kind, draft->subject,
+                                             value_get_text(draft->seal, "id", ""), digest_value(arena, draft->dossier), outcome);
+        if (!workflow_is("draft", value_get_text(same, "state", ""), WORKFLOW_ISSUED))
+            return same;
+        struct value *dossier = value_copy(arena, draft->dossier);
+        value_set_text(dossier, "after", value_get_text(same, "id", NULL));
+        draft->dossier = dossier;
+    }
+}
+
 bool draft_store(struct change *change, struct arena *arena, const struct package *package,
                  const struct draft *draft, const struct workflow_row **ret_row, struct err *err)
 {
-    const char *seal = value_get_text(draft->seal, "id", ""), *note = draft->bytes ? NULL : draft->refusal_vi;
-    const char *dossier = digest_value(arena, draft->dossier);
-    const char *hash = draft->bytes ? digest_bytes(arena, draft->bytes, draft->len) : NULL;
-    if (!store_do(change->store, err, QUERY_DOSSIER_PUT, "tt", dossier, canonical(arena, draft->dossier)) ||
-        (draft->replaces && !draft_retire(change, arena, draft->replaces, NULL, err)))
+    struct draft own = *draft;
+    const char *note = draft->bytes ? NULL : draft->refusal_vi;
+    if (draft->replaces && !draft_retire(change, arena, draft->replaces, NULL, err))
         return false;
-    const struct value *same = store_row(change->store, arena, err, QUERY_DRAFT_SAME, "ttttt", draft->kind->kind,
-                                         draft->subject, seal, dossier, hash ? hash : draft->refusal_vi);
-    if (!same)
+    const struct value *same = find_same(change, arena, &own, err);
+    const char *dossier = digest_value(arena, own.dossier), *id = value_get_text(same, "id", NULL);
+    if (!same || !store_do(change->store, err, QUERY_DOSSIER_PUT, "tt", dossier, canonical(arena, own.dossier)))
         return false;
-    const char *id = value_get_text(same, "id", NULL);
     if (id)
         return step(change, id, value_get_text(same, "state", ""), act_of(draft), note, ret_row, err) &&
                store_do(change->store, err, QUERY_DRAFT_MARK, "tt", id, draft_state(draft));
-    return insert(change, package, arena, draft, dossier, hash, &id, err) &&
+    return insert(change, package, arena, &own, dossier, own.bytes ? digest_bytes(arena, own.bytes, own.len) : NULL, &id, err) &&
            step(change, id, WORKFLOW_NEW, act_of(draft), note, ret_row, err);
 }
 
@@ -247,15 +263,13 @@ static bool read_content(struct arena *arena, struct value *row, struct err *err
 struct value *draft_current(struct store *store, struct arena *arena, const char *kind, const char *subject,
                             const char *phase, struct err *err)
 {
-    struct value *row = store_row(store, arena, err, QUERY_DRAFT_CURRENT, "tttt", kind, subject, phase,
-                                  workflow_to("draft", "retire"));
+    struct value *row = store_row(store, arena, err, QUERY_DRAFT_CURRENT, "tttv", kind, subject, phase, workflow_states(arena, "draft", WORKFLOW_STANDS));
     return !row || value_is_null(row) || read_content(arena, row, err) ? row : NULL;
 }
 
 struct value *draft_held(struct store *store, struct arena *arena, const char *kind, const char *phase, struct err *err)
 {
-    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_HELD, "ttt", kind, phase,
-                                          workflow_to("draft", "retire"));
+    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_HELD, "ttv", kind, phase, workflow_states(arena, "draft", WORKFLOW_STANDS));
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
         struct value *row = value_copy(arena, value_at(rows, i));
@@ -321,6 +335,37 @@ struct value *draft_find(struct store *store, struct arena *arena, const char *i
 {
     struct value *row = store_row(store, arena, err, QUERY_DRAFT_GET, "t", id);
     return row && value_is_null(row) ? (refuse_unknown(id, err), NULL) : row;
+}
+
+/* Nothing stands beside it that would take its place. */
+static bool check_correctable(struct change *change, struct arena *arena, const struct value *row, struct err *err)
+{
+    const char *id = value_get_text(row, "id", "");
+    const struct value *current = draft_current(change->store, arena, value_get_text(row, "kind", ""), value_get_text(row, "subject", ""),
+                                                value_get_text(row, "phase", ""), err);
+    if (!current)
+        return false;
+    return strcmp(value_get_text(current, "id", ""), id) == 0 ||
+           err_set(err, "“%1$s” đã có văn bản lập sau là “%2$s”; sửa văn bản ấy", "a paper was drafted after “%1$s”: “%2$s”; edit that one", id, value_get_text(current, "id", ""));
+}
+
+bool draft_correct(struct change *change, struct arena *arena, const struct package *package, const char *id, const char **ret_id, struct err *err)
+{
+    const struct value *row = draft_show(change->store, arena, package, id, err);
+    const struct document_kind *kind = row && check_correctable(change, arena, row, err) ? document_kind_of(package, value_get_text(row, "kind", ""), err) : NULL;
+    const struct value *seal = kind ? seal_get(change->store, arena, value_get_text(row, "seal", ""), err) : NULL;
+    struct draft draft = {.kind = kind, .subject = value_get_text(row, "subject", ""), .phase = value_get_text(row, "phase", ""), .seal = seal};
+    if (!seal || !draft_export(change->store, arena, id, &draft.bytes, &draft.len, err))
+        return false;
+    struct value *dossier = value_copy(arena, value_get(row, "content"));
+    value_set_text(dossier, "after", id);
+    draft.dossier = dossier;
+    draft.content = value_get_text(row, "content_sha256", "");
+    if (!draft_store(change, arena, package, &draft, NULL, err))
+        return false;
+    const struct value *made = draft_current(change->store, arena, kind->kind, draft.subject, draft.phase, err);
+    *ret_id = value_get_text(made, "id", NULL);
+    return made != NULL;
 }
 
 bool draft_export(struct store *store, struct arena *arena, const char *id, const char **ret_bytes,

@@ -51,15 +51,17 @@ bool draft_refusal_text(struct arena *arena, const struct package *package, cons
  * (transition.h; may be NULL). What the older one's step asks for is the same alert's, so it is not followed. */
 bool draft_store(struct change *change, struct arena *arena, const struct package *package,
                  const struct draft *draft, const struct workflow_row **ret_row, struct err *err);
+/* Another draft that says what an issued one says, to be edited and issued in its place: a correction. Refuses one after which another was drafted. */
+bool draft_correct(struct change *change, struct arena *arena, const struct package *package, const char *id, const char **ret_id, struct err *err);
 /* Makes it stale: there is nothing to say any more. *ret_row as above. */
 bool draft_retire(struct change *change, struct arena *arena, const char *id, const struct workflow_row **ret_row, struct err *err);
 
-/* The newest draft of (kind, subject, phase) that is not stale: {id, state, seal, refusal, dossier (hash),
+/* The newest draft of (kind, subject, phase) that stands (not stale, superseded, revoked): {id, state, seal, refusal, dossier (hash),
  * dossier_content (map), origin (of its version in force)}; a null value when there is none. */
 struct value *draft_current(struct store *store, struct arena *arena, const char *kind, const char *subject,
                             const char *phase, struct err *err);
 
-/* Those of (kind, phase) that are not stale: [{id, subject, state, dossier_content}…] by subject, as they were made. */
+/* Those of (kind, phase) that stand: [{id, subject, state, dossier_content}…] by subject, as they were made. */
 struct value *draft_held(struct store *store, struct arena *arena, const char *kind, const char *phase, struct err *err);
 
 /* [{id, kind, title, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at, issue_number,
@@ -71,7 +73,7 @@ struct value *draft_list(struct store *store, struct arena *arena, const struct 
  * figures that it counted itself. */
 struct value *draft_show(struct store *store, struct arena *arena, const struct package *package, const char *id,
                          struct err *err);
-/* What the store has of one: {id, kind, subject, phase, state, seal, sha256, refusal, refusal_en, and day, issuer, symbol of its
+/* What the store has of one: {id, kind, subject, phase, state, seal, sha256, refusal, refusal_en, issue_number, issued_on (a number), and day, issuer, symbol of its
  * dossier}; NULL with err for an unknown id. */
 struct value *draft_find(struct store *store, struct arena *arena, const char *id, struct err *err);
 /* The file of a draft. Refuses an unknown id and a draft that was refused itself (says why). */

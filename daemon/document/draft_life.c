@@ -3,20 +3,28 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/json.h"
 #include "base/value.h"
 #include "contest/transition.h"
 #include "document/draft.h"
 #include "document/draft_version.h"
 #include "store/change.h"
 #include "store/store.h"
+#include "workflow/role.h"
 #include "workflow/workflow.h"
+#include "workflow/workflow_value.h"
 
 #include <inttypes.h>
 #include <string.h>
 
+static bool is_act(const struct draft_step *step, const char *act)
+{
+    return strcmp(step->act, act) == 0;
+}
+
 static bool gives_issue(const struct draft_step *step)
 {
-    return step->number > 0 && step->day != DAY_NEVER;
+    return is_act(step, "issue") && step->number > 0 && step->day != DAY_NEVER;
 }
 
 /* A paper is issued after it was drafted, and not in the future. */
@@ -54,6 +62,65 @@ static bool check_issue(struct change *change, struct arena *arena, const struct
     return check_day(arena, draft, step->day, instant_day(change->at), err) && check_number(change, arena, draft, step, err);
 }
 
+/* A paper is revoked by a decision of its day or later. */
+static bool check_revocation(struct arena *arena, const struct value *draft, const struct draft_step *step, int32_t today, struct err *err)
+{
+    int32_t issued = (int32_t)value_get_int(draft, "issued_on", 0);
+    if (step->day > today)
+        return err_set(err, "ngày %s của quyết định thu hồi sau hôm nay; ghi ngày đã ký", "the day of the revoking decision, %s, is after today; give the day of its signature",
+                       day_text(arena, step->day));
+    return step->day >= issued || err_set(err, "ngày %s của quyết định thu hồi trước ngày ban hành văn bản (%s); xem lại quyết định ấy",
+                                          "the day of the revoking decision, %s, is before the day the paper was issued (%s); look at that decision again",
+                                          day_text(arena, step->day), day_text(arena, issued));
+}
+
+static bool has_nominee(const struct value *dossier, const char *subject)
+{
+    const struct value *nominees = value_get(dossier, "nominees");
+    for (size_t i = 0; i < value_len(nominees); i++)
+        if (strcmp(value_get_text(value_at(nominees, i), "subject", ""), subject) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the later paper decides on everybody on whom the earlier one did; a decision on others stands beside it. */
+static bool covers(const struct value *later, const struct value *earlier)
+{
+    const struct value *nominees = value_get(earlier, "nominees");
+    for (size_t i = 0; i < value_len(nominees); i++)
+        if (!has_nominee(later, value_get_text(value_at(nominees, i), "subject", "")))
+            return false;
+    return true;
+}
+
+static const struct value *dossier_of(struct arena *arena, const struct value *row, struct err *err)
+{
+    const char *text = value_get_text(row, "content", "");
+    return json_parse(arena, text, strlen(text), err);
+}
+
+static bool supersede_one(struct change *change, const struct value *earlier, const char *note, struct err *err)
+{
+    const char *id = value_get_text(earlier, "id", "");
+    const struct transition made = {
+        .kind = "draft", .object = id, .state = value_get_text(earlier, "state", ""), .act = "replace", .roles = ROLE_MACHINE, .note = note};
+    return transition_make(change, &made, NULL, err) && store_do(change->store, err, QUERY_DRAFT_MARK, "tt", id, workflow_to("draft", "replace"));
+}
+
+static bool supersede_earlier(struct change *change, struct arena *arena, const char *id, const char *note, struct err *err)
+{
+    const struct value *rows =
+        store_rows(change->store, arena, err, QUERY_DRAFT_EARLIER, "tv", id, workflow_states(arena, "draft", WORKFLOW_STANDS | WORKFLOW_ISSUED));
+    size_t len = value_len(rows);
+    const struct value *issued = len ? dossier_of(arena, value_at(rows, len - 1), err) : NULL;
+    for (size_t i = 0; issued && i + 1 < len; i++) {
+        const struct value *dossier = dossier_of(arena, value_at(rows, i), err);
+        if (!dossier || (covers(issued, dossier) && !supersede_one(change, value_at(rows, i), arena_printf(arena, "%s: %s", id, note), err)))
+            return false;
+    }
+    return issued != NULL;
+}
+
 /* Whoever submits it answers for its figures: each that an edit changed has a name beside it. */
 static bool check_figures(struct change *change, struct arena *arena, const char *id, struct err *err)
 {
@@ -76,6 +143,8 @@ static bool check_figures(struct change *change, struct arena *arena, const char
 /* What the history remembers of it. */
 static const char *note_of(struct arena *arena, const struct value *draft, const struct draft_step *step)
 {
+    if (is_act(step, "revoke") && step->decision && step->day != DAY_NEVER)
+        return arena_printf(arena, "%s; theo %s ngày %s", step->reason, step->decision, day_shown(arena, step->day));
     if (!gives_issue(step))
         return step->reason;
     return arena_printf(arena, "số %" PRId64 "/%s ngày %s", step->number, value_get_text(draft, "symbol", ""), day_shown(arena, step->day));
@@ -95,13 +164,16 @@ bool draft_step(struct change *change, struct arena *arena, const struct draft_s
         .act = step->act,
         .roles = step->roles,
         .note = note_of(arena, draft, step),
-        .given = (issues ? WORKFLOW_NUMBER | WORKFLOW_DAY : 0u) | (step->file ? WORKFLOW_FILE : 0u),
+        .given = (issues ? WORKFLOW_NUMBER | WORKFLOW_DAY : 0u) | (is_act(step, "revoke") && step->decision && step->day != DAY_NEVER ? WORKFLOW_DAY : 0u) | (step->file ? WORKFLOW_FILE : 0u),
     };
     if (!transition_make(change, &made, &row, err) || (issues && !check_issue(change, arena, draft, step, err)))
         return false;
-    if (strcmp(step->act, "submit") == 0 && !check_figures(change, arena, step->id, err))
+    if (is_act(step, "submit") && !check_figures(change, arena, step->id, err))
         return false;
-    return (strcmp(step->act, "return") != 0 || draft_version_drop(change, arena, step->id, err)) &&
+    if (is_act(step, "revoke") && !check_revocation(arena, draft, step, instant_day(change->at), err))
+        return false;
+    return (!is_act(step, "return") || draft_version_drop(change, arena, step->id, err)) &&
            store_do(change->store, err, QUERY_DRAFT_MARK, "tt", step->id, row->to) &&
-           (!issues || store_do(change->store, err, QUERY_DRAFT_ISSUE, "tii", step->id, step->number, (int64_t)step->day));
+           (!issues || (store_do(change->store, err, QUERY_DRAFT_ISSUE, "tii", step->id, step->number, (int64_t)step->day) &&
+                        supersede_earlier(change, arena, step->id, made.note, err)));
 }

@@ -75,7 +75,7 @@ struct value *page_ready_draft(struct arena *arena, const struct value *draft)
     page_add_state(arena, ready);
     for (size_t i = 0; i < value_len(acts); i++) {
         const struct value *act = value_at(acts, i);
-        bool own = is_act(act, "edit") || is_act(act, "confirm"); /* their forms stand beside what they are about */
+        bool own = is_act(act, "edit") || is_act(act, "confirm") || is_act(act, "revoke") || is_act(act, "correct"); /* their forms stand beside what they are about */
         if (own)
             value_set_bool(ready, arena_printf(arena, "may_%s", value_get_text(act, "act", "")), true);
         else

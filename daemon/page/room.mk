@@ -28,7 +28,7 @@ PAGE_FILES = \
 # what others include
 PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/board-table.html $(srcdir)/daemon/page/html/board-head.html $(srcdir)/daemon/page/html/period-picker.html $(srcdir)/daemon/page/html/board-cell.html $(srcdir)/daemon/page/html/board-change.html \
 	$(srcdir)/daemon/page/html/draft-versions.html $(srcdir)/daemon/page/html/draft-changes.html $(srcdir)/daemon/page/html/written-records.html $(srcdir)/daemon/page/html/attention.html $(srcdir)/daemon/page/html/attention-more.html $(srcdir)/daemon/page/html/unit-choice.html $(srcdir)/daemon/page/html/today-item.html $(srcdir)/daemon/page/html/said.html $(srcdir)/daemon/page/html/paper-differs.html \
-	$(srcdir)/daemon/page/html/live-lacking.html $(srcdir)/daemon/page/html/paper-blanks.html $(srcdir)/daemon/page/html/paper-preview.html $(srcdir)/daemon/page/html/paper-acts.html $(srcdir)/daemon/page/html/paper-text.html $(srcdir)/daemon/page/html/paper-basis.html $(srcdir)/daemon/page/html/paper-related.html \
+	$(srcdir)/daemon/page/html/live-lacking.html $(srcdir)/daemon/page/html/paper-blanks.html $(srcdir)/daemon/page/html/paper-preview.html $(srcdir)/daemon/page/html/paper-acts.html $(srcdir)/daemon/page/html/paper-text.html $(srcdir)/daemon/page/html/paper-basis.html $(srcdir)/daemon/page/html/paper-related.html $(srcdir)/daemon/page/html/draft-revoke.html \
 	$(srcdir)/daemon/page/html/record-cells.html $(srcdir)/daemon/page/html/grid-row.html \
 	$(srcdir)/daemon/page/html/trial-counts.html $(srcdir)/daemon/page/html/trial-records.html \
 	$(srcdir)/daemon/page/html/plain-head.html $(srcdir)/daemon/page/html/plain-foot.html

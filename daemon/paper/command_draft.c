@@ -203,6 +203,7 @@ static struct value *step(struct command_call *call, const char *act, struct err
     struct change change;
     if (!draft || !draft_call_roles(call, draft, &made.roles, err) || !check_typed(call, id, act, err))
         return NULL;
+    made.decision = call_text(call, "decision");
     if (call_text(call, "day"))
         made.day = call_day(call, "day");
     struct value *detail = value_map(call->arena);
@@ -230,6 +231,11 @@ struct value *command_drafts_return(struct command_call *call, struct err *err)
 struct value *command_drafts_approve(struct command_call *call, struct err *err)
 {
     return step(call, "approve", err);
+}
+
+struct value *command_drafts_revoke(struct command_call *call, struct err *err)
+{
+    return step(call, "revoke", err);
 }
 
 struct value *command_drafts_issue(struct command_call *call, struct err *err)

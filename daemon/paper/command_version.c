@@ -92,6 +92,27 @@ struct value *command_drafts_upload(struct command_call *call, struct err *err)
     return problems.errors ? call_refuse(call, &problems, err) : NULL;
 }
 
+struct value *command_drafts_correct(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    struct value *detail = value_map(call->arena);
+    struct change change;
+    const char *id = call_text(call, "id"), *made = NULL;
+    struct draft_step step = {.id = id, .act = "correct", .reason = call_text(call, "reason"), .day = DAY_NEVER};
+    const struct value *draft = draft_find(call->store, call->arena, id, err);
+    if (!draft || !draft_call_roles(call, draft, &step.roles, err) || !call_contest(call, &package, &periods, err) || !draft_call_begin(call, &change, err))
+        return NULL;
+    bool good = draft_step(&change, call->arena, &step, err) && draft_correct(&change, call->arena, package, id, &made, err);
+    if (good) {
+        value_set_text(detail, "draft", id);
+        value_set_text(detail, "correction", made);
+        good = change_commit(&change, detail, err);
+    }
+    change_cancel(&change);
+    return good ? draft_show(call->store, call->arena, package, made, err) : NULL;
+}
+
 struct value *command_drafts_confirm(struct command_call *call, struct err *err)
 {
     struct draft_step step = {.id = call_text(call, "id"), .act = "confirm", .reason = call_text(call, "reason"), .day = DAY_NEVER};

@@ -34,7 +34,7 @@ struct workflow_state {
     const char *name; /* in SQL, JSON, CSV */
     unsigned means;
     const char *vi, *en;           /* what people read */
-    const char *then_vi, *then_en; /* of a state that no act leaves: what to do instead */
+    const char *then_vi, *then_en; /* what to do instead of an act that does not go from here; of every state that no act leaves */
 };
 
 struct workflow_act {

@@ -101,7 +101,7 @@ static const struct workflow_row alert_rows[] = {
 
 /* A drafted paper: of one seal and one dossier, made by the daemon, never changed; what people edit of it is another version (contest.md §7). One whose seal and dossier
  * hold again holds again, from the beginning: whoever approved it approved what was then. Issued: it has a number and a day, and
- * nothing makes it stale. Not applicable: it is not to be there (its issuer has ended). Owner: document/; close/ performs what
+ * nothing makes it stale; a later paper may take its place, a decision may revoke it. Not applicable: it is not to be there (its issuer has ended). Owner: document/; close/ performs what
  * follows. */
 static const struct workflow_state draft_states[] = {
     {"drafted",        WORKFLOW_STANDS | WORKFLOW_COUNTS,  "đã dự thảo", "drafted", NULL, NULL},
@@ -110,8 +110,13 @@ static const struct workflow_state draft_states[] = {
     {"submitted",      WORKFLOW_STANDS | WORKFLOW_COUNTS | WORKFLOW_PENDING, "đã trình", "submitted", NULL, NULL},
     {"returned",       WORKFLOW_STANDS | WORKFLOW_COUNTS | WORKFLOW_PENDING, "bị trả", "returned", NULL, NULL},
     {"approved",       WORKFLOW_STANDS | WORKFLOW_COUNTS,  "đã duyệt", "approved", NULL, NULL},
-    {"issued",         WORKFLOW_STANDS | WORKFLOW_COUNTS | WORKFLOW_ISSUED | WORKFLOW_FINAL, "đã ban hành", "issued",
-     "văn bản đã ban hành không sửa được; muốn đính chính thì ban hành văn bản khác", "an issued paper never changes; a correction is another paper"},
+    {"issued",         WORKFLOW_STANDS | WORKFLOW_COUNTS | WORKFLOW_ISSUED, "đã ban hành", "issued",
+     "văn bản đã ban hành không sửa được; muốn đính chính thì ban hành văn bản khác, muốn bỏ thì thu hồi (drafts revoke)",
+     "an issued paper never changes; a correction is another paper, and it can be revoked (drafts revoke)"},
+    {"replaced",       WORKFLOW_COUNTS | WORKFLOW_ISSUED | WORKFLOW_FINAL, "đã bị thay thế", "superseded by a later one",
+     "văn bản ban hành sau đã thay nó; xem văn bản ấy", "a paper that was issued later stands in its place; see that one"},
+    {"revoked",        WORKFLOW_COUNTS | WORKFLOW_ISSUED | WORKFLOW_FINAL, "đã thu hồi", "revoked",
+     "văn bản không còn hiệu lực; văn bản mới được dự thảo khi hồ sơ đòi hỏi", "it is not in effect any more; another one is drafted when the dossier asks for it"},
     {"stale",          0,                                  "đã cũ", "stale", NULL, NULL},
 };
 static const struct workflow_act draft_acts[] = {
@@ -123,6 +128,9 @@ static const struct workflow_act draft_acts[] = {
     {"return",  "returned",      "drafts return",  "trả lại", "return", "đã trả lại", "returned"},
     {"approve", "approved",      "drafts approve", "duyệt", "approve", "đã duyệt", "approved"},
     {"issue",   "issued",        "drafts issue",   "ban hành", "issue", "đã ban hành", "issued"},
+    {"replace", "replaced_by_later", NULL,         "thay thế", "supersede", "đã bị thay thế", "superseded by a later one"},
+    {"revoke",  "revoked",       "drafts revoke",  "thu hồi", "revoke", "đã thu hồi", "revoked"},
+    {"correct", "correction_drafted", "drafts correct", "lập văn bản thay thế", "draft a correction", "đã lập văn bản thay thế", "corrected by another draft"},
     {"edit",    "edited",        "drafts upload",  "gửi bản đã sửa", "send an edited version", "đã gửi bản sửa", "edited"},
     {"confirm", "figure_confirmed", "drafts confirm", "xác nhận số đã sửa", "confirm a changed figure", "đã xác nhận số đã sửa", "confirmed in a figure"},
 };
@@ -136,6 +144,9 @@ static const struct workflow_row draft_rows[] = {
     {.act = "return",  .from = {"submitted", "approved"}, .to = "returned",  .roles = LEADER, .needs = WORKFLOW_REASON},
     {.act = "approve", .from = {"submitted"},             .to = "approved",  .roles = LEADER},
     {.act = "issue",   .from = {"approved"},              .to = "issued",    .roles = CLERK, .needs = WORKFLOW_NUMBER | WORKFLOW_DAY},
+    {.act = "replace", .from = {"issued"},                .to = "replaced",  .roles = MACHINE},
+    {.act = "revoke",  .from = {"issued"},                .to = "revoked",   .roles = LEADER | CLERK, .needs = WORKFLOW_REASON | WORKFLOW_DAY},
+    {.act = "correct", .from = {"issued"},                .to = "issued",    .roles = EDITS, .needs = WORKFLOW_REASON},
     {.act = "edit",    .from = {"drafted"},               .to = "drafted",   .roles = EDITS, .needs = WORKFLOW_FILE},
     {.act = "edit",    .from = {"returned"},              .to = "returned",  .roles = EDITS, .needs = WORKFLOW_FILE},
     {.act = "confirm", .from = {"drafted"},               .to = "drafted",   .roles = EDITS, .needs = WORKFLOW_REASON},

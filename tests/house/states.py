@@ -5,7 +5,7 @@ from house import DAEMON, SOURCE, files, literals, place, without_comments
 
 TABLE = (DAEMON / "workflow" / "workflow_table.c").read_text()
 # Words that mean other things too: a state only where “state” stands before, in the same statement.
-PLAIN = {"open", "draft", "not_applicable", "waiting"}
+PLAIN = {"open", "draft", "not_applicable", "waiting", "revoked", "replaced"}
 MAY = {  # file: words, and why
     "display/display.c": {"stale", "drafted", "refused", "not_applicable", "waiting"},  # “what” would become of papers in a preview; jobs that wait
     "page/page_paper.c": {"stale"},  # the key of a list of drafts

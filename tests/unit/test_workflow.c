@@ -73,6 +73,9 @@ static const struct expected {
     {"draft", "submitted approved", "return", "returned", "L", "r", false},
     {"draft", "submitted", "approve", "approved", "L", "", false},
     {"draft", "approved", "issue", "issued", "C", "nd", false},
+    {"draft", "issued", "replace", "replaced", "M", "", false},
+    {"draft", "issued", "revoke", "revoked", "LC", "rd", false},
+    {"draft", "issued", "correct", "issued", "ORL", "r", false},
     {"draft", "drafted", "edit", "drafted", "ORL", "f", false},
     {"draft", "returned", "edit", "returned", "ORL", "f", false},
     {"draft", "drafted", "confirm", "drafted", "ORL", "r", false},
@@ -204,7 +207,7 @@ static void test_the_table_is_sound(void **state)
             assert_true(in > 0);
             assert_string_not_equal(s->name, "new"); /* what workflow_value calls a thing that is not there yet */
             assert_int_equal(out == 0, (s->means & WORKFLOW_FINAL) != 0);
-            assert_int_equal(s->then_vi && s->then_en, (s->means & WORKFLOW_FINAL) != 0);
+            assert_true((s->then_vi && s->then_en) || !(s->means & WORKFLOW_FINAL));
         }
         for (size_t i = 0; i < w->act_count; i++) {
             size_t rows = 0;
@@ -280,7 +283,7 @@ static void test_walks(void **state)
                 used[row - w->rows]++;
                 at = row->to;
             }
-            if (*at && (workflow_is(w->kind, at, WORKFLOW_FINAL) || draw(50) == 0))
+            if (*at && (workflow_is(w->kind, at, WORKFLOW_FINAL) || draw(400) == 0))
                 at = WORKFLOW_NEW;
         }
         for (size_t i = 0; i < w->state_count; i++)

@@ -72,7 +72,7 @@ def test_from_the_draft_to_its_number(daemon):
     assert "sau hôm nay" in refused(daemon, "clerk", "drafts", "issue", DRAFT, "--number", "45", "--day", "2025-02-13")
     done(daemon, "clerk", "drafts", "issue", DRAFT, "--number", "45", "--day", "12/02/2025")
     shown = daemon.json("drafts", "show", DRAFT)
-    assert (shown["state"], shown["issue_number"], shown["issued_on"], shown["choices"]) == ("issued", 45, "2025-02-12", [])
+    assert (shown["state"], shown["issue_number"], shown["issued_on"], [one["act"] for one in shown["choices"]]) == ("issued", 45, "2025-02-12", [])
     assert [(event["event"], event["actor"], event["actor_name"], event["note"]) for event in shown["events"]] == [
         ("drafted", "thiduad", "thiduad", None),
         ("presented", "person:reviewer", "Lê Thị Thu (reviewer)", None),
@@ -168,6 +168,55 @@ def test_a_paper_edited_in_word_is_another_version(daemon):
         [("removed", "trình:"), ("added", "gửi:")], [("removed", "05/KH-BCĐ"), ("added", "[…]/KH-BCĐ")], [("removed", "240/266"), ("added", "239/266")],
         [("removed", "03"), ("added", "02")]]
     daemon.ctl("audit", "verify")
+
+
+def issue(daemon, draft, number, day):
+    done(daemon, "reviewer", "drafts", "submit", draft)
+    done(daemon, "leader", "drafts", "approve", draft)
+    done(daemon, "clerk", "drafts", "issue", draft, "--number", number, "--day", day)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
+def test_an_issued_paper_is_superseded_or_revoked_and_never_changed(daemon):
+    report = "phase-1-d-2"
+    issue(daemon, report, "30", "2025-02-12")
+    file = daemon.json("drafts", "show", report)["sha256"]
+    words = (report, "--decision", "Quyết định số 50/QĐ-BCĐ", "--reason", "sai số liệu")
+    for role in ("reviewer", "officer"):
+        refused(daemon, role, "drafts", "revoke", *words, "--day", "2025-02-12")
+    assert "sau hôm nay" in refused(daemon, "clerk", "drafts", "revoke", *words, "--day", "2025-02-13")
+    assert "trước ngày ban hành" in refused(daemon, "clerk", "drafts", "revoke", *words, "--day", "2025-02-11")
+    done(daemon, "clerk", "drafts", "revoke", *words, "--day", "2025-02-12")
+    shown = daemon.json("drafts", "show", report)
+    assert (shown["state"], shown["issue_number"], shown["sha256"], shown["choices"]) == ("revoked", 30, file, [])
+    assert shown["events"][-1]["note"] == "sai số liệu; theo Quyết định số 50/QĐ-BCĐ ngày 12/02/2025"
+    assert "không còn hiệu lực" in refused(daemon, "clerk", "drafts", "revoke", *words, "--day", "2025-02-12")
+    # nothing stands in its place, so the next change makes another; that one's number is another too
+    nominations = sample_papers.nominations()
+    daemon.add({"nomination": [{**nominations[0], "achievement": "giữ vững địa bàn suốt đợt"}]}, "--reason", "ghi gọn")
+    another = daemon.json("drafts", "show", "phase-1-d-3")
+    assert another["state"] == "drafted"
+    assert "đã cấp cho" in refused_issue(daemon, "phase-1-d-3", "30", "2025-02-12")
+    done(daemon, "clerk", "drafts", "issue", "phase-1-d-3", "--number", "31", "--day", "2025-02-12")
+    assert state(daemon, report) == "revoked" and state(daemon, "phase-1-d-3") == "issued"
+    # a correction begins with the text that was issued and takes its place when it is issued itself
+    refused(daemon, "clerk", "drafts", "correct", "phase-1-d-3", "--reason", "sai tên")
+    assert "còn hiệu lực" in refused(daemon, "reviewer", "drafts", "correct", report, "--reason", "sai tên")
+    done(daemon, "reviewer", "drafts", "correct", "phase-1-d-3", "--reason", "sai tên")
+    assert "“phase-1-d-4”" in refused(daemon, "reviewer", "drafts", "correct", "phase-1-d-3", "--reason", "sai tên")
+    assert daemon.json("drafts", "show", "phase-1-d-4")["sha256"] == daemon.json("drafts", "show", "phase-1-d-3")["sha256"]
+    done(daemon, "reviewer", "drafts", "upload", "phase-1-d-4", edit(daemon, "phase-1-d-4", {"Thường trực Quận ủy": "Ban Thường vụ Quận ủy"}))
+    assert state(daemon, "phase-1-d-3") == "issued"
+    issue(daemon, "phase-1-d-4", "32", "2025-02-12")
+    assert state(daemon, "phase-1-d-3") == "replaced" and daemon.json("drafts", "show", "phase-1-d-3")["events"][-1]["note"] == "phase-1-d-4: số 32/BC-BCĐ ngày 12/02/2025"
+    assert state(daemon, report) == "revoked"
+    daemon.ctl("audit", "verify")
+
+
+def refused_issue(daemon, draft, number, day):
+    done(daemon, "reviewer", "drafts", "submit", draft)
+    done(daemon, "leader", "drafts", "approve", draft)
+    return refused(daemon, "clerk", "drafts", "issue", draft, "--number", number, "--day", day)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")

@@ -31,20 +31,20 @@ UPDATE draft
  WHERE id = ?1;
 
 -- name: DRAFT_CURRENT
--- The newest draft of a (kind, subject, phase) that is not stale (?4), with its dossier and the origin of its version in force. Older ones that hold were
+-- The newest draft of a (kind, subject, phase) in one of these states (?4, a JSON list), with its dossier and the origin of its version in force. Older ones that hold were
 -- issued.
 SELECT draft.id, draft.state, draft.seal, draft.dossier, draft.refusal, dossier.content,
        (SELECT origin FROM draft_version WHERE draft_version.draft = draft.id AND dropped_at IS NULL AND draft_version.origin <> 'stamped' ORDER BY draft_version.number DESC LIMIT 1) AS origin
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.kind = ?1 AND draft.subject = ?2 AND draft.phase = ?3 AND draft.state <> ?4
+ WHERE draft.kind = ?1 AND draft.subject = ?2 AND draft.phase = ?3 AND draft.state IN (SELECT value FROM json_each(?4))
  ORDER BY draft.number DESC
  LIMIT 1;
 
 -- name: DRAFT_HELD
--- The drafts of a (kind, phase) that are not stale (?3), with their dossiers.
+-- The drafts of a (kind, phase) in one of these states (?3, a JSON list), with their dossiers.
 SELECT draft.id, draft.subject, draft.state, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.kind = ?1 AND draft.phase = ?2 AND draft.state <> ?3
+ WHERE draft.kind = ?1 AND draft.phase = ?2 AND draft.state IN (SELECT value FROM json_each(?3))
  ORDER BY draft.subject, draft.number;
 
 -- name: DRAFT_DECISIONS
@@ -74,7 +74,7 @@ SELECT draft.subject, draft.phase, dossier.content ->> '$.reply_by' AS reply_by
 
 -- name: DRAFT_GET
 -- One draft, with the day, issuer and symbol of its dossier.
-SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, draft.seal, draft.sha256, draft.refusal, draft.refusal_en,
+SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, draft.seal, draft.sha256, draft.refusal, draft.refusal_en, draft.issue_number, draft.issued_on,
        dossier.content ->> '$.day' AS day, dossier.content ->> '$.issuer.id' AS issuer, dossier.content ->> '$.issuer.symbol' AS symbol
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.id = ?1;
@@ -91,6 +91,14 @@ SELECT draft.id
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.issue_number = ?3 AND draft.issued_on BETWEEN ?4 AND ?5 AND dossier.content ->> '$.issuer.id' = ?1
    AND dossier.content ->> '$.issuer.symbol' IS ?2;
+
+-- name: DRAFT_EARLIER
+-- The papers in one of these states (?2, a JSON list) that were made before ?1 about the same, each with its dossier, and that of ?1 (?1 itself comes last).
+SELECT draft.id, draft.state, dossier.content
+  FROM draft AS this JOIN draft ON draft.kind = this.kind AND draft.subject = this.subject AND draft.phase = this.phase AND draft.number <= this.number
+  JOIN dossier ON dossier.hash = draft.dossier
+ WHERE this.id = ?1 AND (draft.id = ?1 OR draft.state IN (SELECT value FROM json_each(?2)))
+ ORDER BY draft.number;
 
 -- name: DRAFT_SHOW
 -- One draft, its version in force and the dossier of that.
