@@ -16,6 +16,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/exception.def \
 	daemon/command/rows/jobs.def \
 	daemon/command/rows/papers.def \
+	daemon/command/rows/register.def \
 	daemon/command/rows/login.def daemon/command/rows/people.def \
 	daemon/command/rows/plugins.def \
 	daemon/command/rows/proof.def \

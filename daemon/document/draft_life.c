@@ -8,6 +8,7 @@
 #include "contest/transition.h"
 #include "document/draft.h"
 #include "document/draft_version.h"
+#include "register/register.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "workflow/role.h"
@@ -42,24 +43,36 @@ static bool check_day(struct arena *arena, const struct value *draft, int32_t da
     return true;
 }
 
-/* A number stands once in an issuer's register of a year. */
-static bool check_number(struct change *change, struct arena *arena, const struct value *draft, const struct draft_step *step, struct err *err)
+static const struct value *dossier_of(struct arena *arena, const struct value *row, struct err *err)
 {
-    int year, month, day_of_month;
-    day_split(step->day, &year, &month, &day_of_month);
-    const char *symbol = value_get_text(draft, "symbol", NULL);
-    const struct value *other = store_row(change->store, arena, err, QUERY_DRAFT_ISSUED_AS, "ttiii", value_get_text(draft, "issuer", NULL), symbol,
-                                          step->number, (int64_t)day_of(year, 1, 1), (int64_t)day_of(year, 12, 31));
-    if (!other || value_is_null(other))
-        return other != NULL;
-    return err_set(err, "số %1$" PRId64 "/%2$s năm %3$d đã cấp cho “%4$s”; xem sổ đăng ký văn bản đi rồi ghi số khác",
-                   "the number %1$" PRId64 "/%2$s of %3$d is of “%4$s”; look into the register and give another", step->number, symbol ? symbol : "",
-                   year, value_get_text(other, "id", ""));
+    const char *text = value_get_text(row, "content", "");
+    return json_parse(arena, text, strlen(text), err);
+}
+
+/* Its line in the register, with who signed it as the version in force has it. */
+static bool enter(struct change *change, struct arena *arena, const struct value *draft, const struct draft_step *step, struct err *err)
+{
+    const struct value *row = store_row(change->store, arena, err, QUERY_DRAFT_SHOW, "t", step->id), *dossier = row ? dossier_of(arena, row, err) : NULL;
+    const struct value *issuer = value_get(dossier, "issuer");
+    const struct register_entry entry = {
+        .source = REGISTER_ISSUED,
+        .issuer = value_get_text(issuer, "id", ""),
+        .issuer_name = value_get_text(issuer, "name", value_get_text(issuer, "id", "")),
+        .symbol = value_get_text(draft, "symbol", ""),
+        .number = step->number,
+        .day = step->day,
+        .subject = value_get_text(draft, "subject", ""),
+        .draft = step->id,
+        .signer = value_get_text(value_get(dossier, "signed"), "name", value_get_text(value_get(dossier, "signatory"), "sign_name", NULL)),
+        .recipients = value_get_text(value_get(dossier, "recipient"), "name", NULL),
+        .reason = step->reason,
+    };
+    return dossier && register_add(change, arena, &entry, err);
 }
 
 static bool check_issue(struct change *change, struct arena *arena, const struct value *draft, const struct draft_step *step, struct err *err)
 {
-    return check_day(arena, draft, step->day, instant_day(change->at), err) && check_number(change, arena, draft, step, err);
+    return check_day(arena, draft, step->day, instant_day(change->at), err) && enter(change, arena, draft, step, err);
 }
 
 /* A paper is revoked by a decision of its day or later. */
@@ -91,12 +104,6 @@ static bool covers(const struct value *later, const struct value *earlier)
         if (!has_nominee(later, value_get_text(value_at(nominees, i), "subject", "")))
             return false;
     return true;
-}
-
-static const struct value *dossier_of(struct arena *arena, const struct value *row, struct err *err)
-{
-    const char *text = value_get_text(row, "content", "");
-    return json_parse(arena, text, strlen(text), err);
 }
 
 static bool supersede_one(struct change *change, const struct value *earlier, const char *note, struct err *err)
@@ -147,7 +154,8 @@ static const char *note_of(struct arena *arena, const struct value *draft, const
         return arena_printf(arena, "%s; theo %s ngày %s", step->reason, step->decision, day_shown(arena, step->day));
     if (!gives_issue(step))
         return step->reason;
-    return arena_printf(arena, "số %" PRId64 "/%s ngày %s", step->number, value_get_text(draft, "symbol", ""), day_shown(arena, step->day));
+    return arena_printf(arena, "số %" PRId64 "/%s ngày %s%s%s", step->number, value_get_text(draft, "symbol", ""), day_shown(arena, step->day),
+                        step->reason ? "; " : "", step->reason ? step->reason : "");
 }
 
 bool draft_step(struct change *change, struct arena *arena, const struct draft_step *step, struct err *err)

@@ -25,7 +25,7 @@ struct draft_step {
 };
 
 /* Inside a change. A paper that is issued supersedes the issued ones before it about the same, of which it decides on everybody. Refused: an unknown draft, what the life cycle does not allow, a day outside that range, a number that
- * another paper of the same issuer, symbol and year has; submitting a paper with changed figures that nobody has confirmed. */
+ * another paper of the same issuer, symbol and year has, or that is out of order without a reason (register/register.h); submitting a paper with changed figures that nobody has confirmed. */
 bool draft_step(struct change *change, struct arena *arena, const struct draft_step *step, struct err *err);
 
 #endif

@@ -4,6 +4,7 @@ PAPER_SOURCES = \
 	daemon/paper/command_blank.c \
 	daemon/paper/command_draft.c \
 	daemon/paper/command_preview.c \
+	daemon/paper/command_register.c \
 	daemon/paper/command_seal.c \
 	daemon/paper/command_template.c \
 	daemon/paper/command_version.c \

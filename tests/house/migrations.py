@@ -70,6 +70,27 @@ def test_what_was_made_and_what_a_deputy_signed_are_versions():
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+ISSUED = """
+UPDATE draft SET state = 'issued', issue_number = 45, issued_on = 20131 WHERE kind = 'e';
+UPDATE dossier SET content = '{"issuer":{"id":"ubnd","name":"Ủy ban","symbol":"QĐ-UBND"},"signatory":{"sign_name":"Nguyễn Văn A"}}';
+INSERT INTO workflow_event (kind, object, at, sequence, event, state, actor) VALUES ('draft', 'phase-1-e-x-1', 95, 9, 'issued', 'issued', 'person:van');
+"""
+
+
+def test_what_was_issued_stands_in_the_register():
+    base = sqlite3.connect(":memory:")
+    base.execute("PRAGMA foreign_keys = ON")
+    migrate(base, STEPS[:2])
+    base.executescript(BEFORE)
+    number = next(i for i, step in enumerate(STEPS) if step.name.endswith("_outgoing.sql"))
+    migrate(base, STEPS[2:number])
+    base.executescript(ISSUED)
+    migrate(base, STEPS[number:])
+    assert base.execute("SELECT issuer, issuer_name, symbol, year, number, day, subject, draft, signer, source, registered_at, registered_by FROM outgoing").fetchall() == [
+        ("ubnd", "Ủy ban", "QĐ-UBND", 2025, 45, 20131, "x", "phase-1-e-x-1", "Nguyễn Văn A", "own", 95, "person:van")]
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
 ORDER = f"""
 INSERT INTO content VALUES ('{HASH}', x'00');
 INSERT INTO dossier VALUES ('d', '{{}}');

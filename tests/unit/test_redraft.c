@@ -220,7 +220,14 @@ static void test_issue(void **state)
                    "issue_number, issued_on) SELECT 'other', kind, 'nam-hai', phase, number, seal, dossier, 'issued', template, sha256, "
                    "content_sha256, made_at, 45, 20129 FROM draft WHERE id = '" ID "'",
                    NULL, NULL); /* 2025-02-10 */
+    contest_record(&contest,
+                   "INSERT INTO outgoing (issuer, issuer_name, symbol, year, number, day, subject, draft, source, registered_at, registered_by) SELECT "
+                   "dossier.content ->> '$.issuer.id', ifnull(dossier.content ->> '$.issuer.name', dossier.content ->> '$.issuer.id'), dossier.content ->> '$.issuer.symbol', "
+                   "2025, 45, 20129, 'nam-hai', 'other', 'own', 0, 'uid:0' FROM draft JOIN dossier ON dossier.hash = draft.dossier WHERE draft.id = 'other'",
+                   NULL, NULL);
     assert_non_null(strstr(issue(45, "2025-02-10"), "the number 45/TB of 2025 is of “other”"));
+    assert_non_null(strstr(issue(47, "2025-02-10"), "the number 47/TB leaves a gap: the greatest in the register is 45/TB; give 46/TB"));
+    assert_non_null(strstr(issue(44, "2025-02-10"), "the number 44/TB comes late"));
     assert_string_equal(issue(46, "2025-02-10"), "");
     assert_string_equal(ask("SELECT state || ' ' || issue_number || ' ' || issued_on FROM draft WHERE id = '" ID "'"), "issued 46 20129");
     contest_answers(&contest, "{\"1.1\": {\"cat-bi\": \"met\", \"quan\": \"met\"}}");

@@ -1,6 +1,7 @@
 """What people do with a paper: the reviewer submits it, the leader returns it with a remark and then approves it, the clerk gives it its
 number and day. Each is another user of the machine; nobody does another's part, and what was issued stays."""
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -217,6 +218,49 @@ def refused_issue(daemon, draft, number, day):
     done(daemon, "reviewer", "drafts", "submit", draft)
     done(daemon, "leader", "drafts", "approve", draft)
     return refused(daemon, "clerk", "drafts", "issue", draft, "--number", number, "--day", day)
+
+
+def entry(daemon, role, *words):
+    return daemon_as(daemon, role, "register", "add", "quan-hai-an", "--issuer", "truong_ban_799", "--symbol", "BC-BCĐ", "--day", "2025-02-12", "--title", "Báo cáo tháng", *words)
+
+
+def daemon_as(daemon, role, *words):
+    result = as_person(daemon, role, *words)
+    return result.returncode, result.stdout + result.stderr
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
+def test_the_register_has_each_number_once_and_says_why_one_is_out_of_order(daemon):
+    """What was issued stands in it; what was not drafted here is entered; a gap, a late number, a day out of order ask for a reason."""
+    rows = daemon.json("register", "list")
+    assert [(row["numbered"], row["day"], row["draft"], row["issuer_name"], row["remark"]) for row in rows] == [
+        ("30/BC-BCĐ", "2025-02-12", "phase-1-d-2", "Ban Chỉ đạo 799 quận", "đã thu hồi"), ("31/BC-BCĐ", "2025-02-12", "phase-1-d-3", "Ban Chỉ đạo 799 quận", "đã bị thay thế"),
+        ("32/BC-BCĐ", "2025-02-12", "phase-1-d-4", "Ban Chỉ đạo 799 quận", None), ("45/QĐ-UBND", "2025-02-12", "phase-1-a-1", "Ủy ban nhân dân quận Hải An", None)]
+    assert rows[3]["title"] == daemon.json("drafts", "show", "phase-1-a-1")["title"] and rows[3]["registered_by_name"] == "Đỗ Thị Văn (clerk)"
+    assert entry(daemon, "reviewer", "--number", "33")[0] == 1
+    assert entry(daemon, "clerk", "--number", "33")[0] == 0
+    assert "đã cấp cho “Báo cáo tháng”" in entry(daemon, "clerk", "--number", "33")[1]
+    assert "bỏ cách số" in entry(daemon, "clerk", "--number", "35")[1] and "34/BC-BCĐ" in entry(daemon, "clerk", "--number", "35")[1]
+    assert "là số lùi" in entry(daemon, "clerk", "--number", "29")[1]
+    assert entry(daemon, "clerk", "--number", "35", "--reason", "số 34 hủy vì in hỏng")[0] == 0
+    assert "ubnd_quan" in daemon_as(daemon, "clerk", "register", "add", "quan-hai-an", "--issuer", "nobody", "--number", "1", "--day", "2025-02-12", "--title", "x")[1]
+    assert [row["numbered"] for row in daemon.json("register", "list", "--issuer", "truong_ban_799", "--year", "2025", "--find", "bao cao thang")] == ["33/BC-BCĐ", "35/BC-BCĐ"]
+    # the office's own system: its gaps need no reason, a double is still none
+    file = daemon.folder / "so.csv"
+    head = "issuer;unit;symbol;number;day;title;signer\n"
+    file.write_text(head + "truong_ban_799;quan-hai-an;BC-BCĐ;40;10/02/2025;Báo cáo tuần;Nguyễn Văn A\ntruong_ban_799;quan-hai-an;BC-BCĐ;35;12/02/2025;Trùng;\n")
+    file.chmod(0o644)
+    said = daemon_as(daemon, "clerk", "register", "import", file)
+    assert said[0] == 1 and "so.csv:3" in said[1] and "đã cấp cho “Báo cáo tháng”" in said[1], said
+    file.write_text(head + "truong_ban_799;quan-hai-an;BC-BCĐ;40;10/02/2025;Báo cáo tuần;Nguyễn Văn A\n")
+    assert daemon_as(daemon, "clerk", "register", "import", file)[0] == 0
+    assert [(row["numbered"], row["source"]) for row in daemon.json("register", "list", "--issuer", "truong_ban_799")][-2:] == [("35/BC-BCĐ", "entered"), ("40/BC-BCĐ", "imported")]
+    out = daemon.folder / "m.json"
+    daemon.ctl("drafts", "metadata", "phase-1-a-1", "--out", out)
+    made = json.loads(out.read_text())
+    assert made["Code"] == {"CodeNumber": "45", "CodeNotation": "QĐ-UBND"} and made["PromulgationInfo"] == {"Place": "Hải An", "PromulgationDate": "2025-02-12"} and "Chưa kiểm tra" in made["Note"]
+    assert "chưa ban hành" in daemon.refused("drafts", "metadata", "phase-1-b1-cat-bi-1", "--out", out, "--force")
+    daemon.ctl("audit", "verify")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")

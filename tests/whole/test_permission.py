@@ -61,6 +61,10 @@ class World:
                 name, uid = f"{role}-{unit or 'all'}", next(users)
                 daemon.ctl("people", "add", name, "--full-name", "Nguyễn Văn A", "--role", role, "--unix", uid, *(["--unit", unit] if unit else []))
                 self.people[role, unit] = uid
+        for number, ward in enumerate((OWN, OTHER), 1):
+            clerk = self.people["clerk", None]
+            subprocess.run(daemon.command("register", "add", ward, "--issuer", "ubnd_quan", "--number", str(number), "--day", "2025-02-14", "--title", "Kế hoạch"),
+                           user=clerk, group=clerk, extra_groups=[], cwd="/", stdin=subprocess.DEVNULL, check=True, capture_output=True)
         self.webs = {}
 
     def web(self, person):

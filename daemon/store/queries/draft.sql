@@ -85,13 +85,6 @@ UPDATE draft
    SET issue_number = ?2, issued_on = ?3
  WHERE id = ?1;
 
--- name: DRAFT_ISSUED_AS
--- The paper that has an issuer's number: issuer, symbol (NULL: none), number, first and last day of the year.
-SELECT draft.id
-  FROM draft JOIN dossier ON dossier.hash = draft.dossier
- WHERE draft.issue_number = ?3 AND draft.issued_on BETWEEN ?4 AND ?5 AND dossier.content ->> '$.issuer.id' = ?1
-   AND dossier.content ->> '$.issuer.symbol' IS ?2;
-
 -- name: DRAFT_EARLIER
 -- The papers in one of these states (?2, a JSON list) that were made before ?1 about the same, each with its dossier, and that of ?1 (?1 itself comes last).
 SELECT draft.id, draft.state, dossier.content

@@ -1,0 +1,115 @@
+#include "register/register.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "package/package.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const char *const sources[] = {[REGISTER_ISSUED] = "own", [REGISTER_ENTERED] = "entered", [REGISTER_IMPORTED] = "imported"};
+
+static const char *numbered(struct arena *arena, int64_t number, const char *symbol)
+{
+    return *symbol ? arena_printf(arena, "%02" PRId64 "/%s", number, symbol) : arena_printf(arena, "%02" PRId64, number);
+}
+
+static int year_of(int32_t day)
+{
+    int year, month, day_of_month;
+    day_split(day, &year, &month, &day_of_month);
+    return year;
+}
+
+static bool refuse_double(struct arena *arena, const struct register_entry *entry, const struct value *other, struct err *err)
+{
+    return err_set(err, "số %1$s năm %2$d đã cấp cho “%3$s”; xem sổ đăng ký văn bản đi (register list) rồi ghi số khác",
+                   "the number %1$s of %2$d is of “%3$s”; look into the register (register list) and give another", numbered(arena, entry->number, entry->symbol),
+                   year_of(entry->day), value_get_text(other, "draft", value_get_text(other, "title", "")));
+}
+
+/* What is out of order asks for a reason, in a sentence that names the neighbour in the series. */
+static bool check_order(struct arena *arena, const struct register_entry *entry, const struct value *series, struct err *err)
+{
+    int64_t newest = value_get_int(series, "newest", 0);
+    const struct value *before = value_get(series, "day_before");
+    if (!newest)
+        return true; /* the series begins here: what the office numbered before the program came is not known to it */
+    if (entry->number > newest + 1)
+        return err_set(err, "số %1$s bỏ cách số: số lớn nhất đã vào sổ là %2$s; ghi số %3$s, hoặc nêu vì sao (--reason)",
+                       "the number %1$s leaves a gap: the greatest in the register is %2$s; give %3$s, or say why (--reason)", numbered(arena, entry->number, entry->symbol),
+                       numbered(arena, newest, entry->symbol), numbered(arena, newest + 1, entry->symbol));
+    if (entry->number < newest)
+        return err_set(err, "số %1$s là số lùi: đã có đến số %2$s; ghi số %3$s, hoặc nêu vì sao (--reason)",
+                       "the number %1$s comes late: the register has come to %2$s; give %3$s, or say why (--reason)", numbered(arena, entry->number, entry->symbol),
+                       numbered(arena, newest, entry->symbol), numbered(arena, newest + 1, entry->symbol));
+    if (!value_is_null(before) && entry->day < value_as_int(before))
+        return err_set(err, "ngày %1$s trước ngày của số liền trước (%2$s); xem lại ngày, hoặc nêu vì sao (--reason)",
+                       "the day %1$s is before that of the number before it (%2$s); look at the day again, or say why (--reason)", day_text(arena, entry->day),
+                       day_text(arena, (int32_t)value_as_int(before)));
+    return true;
+}
+
+bool register_add(struct change *change, struct arena *arena, const struct register_entry *entry, struct err *err)
+{
+    int64_t year = year_of(entry->day);
+    const struct value *other = store_row(change->store, arena, err, QUERY_REGISTER_FIND, "tttii", entry->issuer, entry->issuer_name, entry->symbol, year, entry->number);
+    const struct value *series = other ? store_row(change->store, arena, err, QUERY_REGISTER_SERIES, "tttii", entry->issuer, entry->issuer_name, entry->symbol, year, entry->number) : NULL;
+    if (!series)
+        return false;
+    if (!value_is_null(other))
+        return refuse_double(arena, entry, other, err);
+    if (entry->source != REGISTER_IMPORTED && (!entry->reason || !*entry->reason) && !check_order(arena, entry, series, err))
+        return false;
+    const struct value *copies = entry->copies ? value_int(arena, entry->copies) : value_null(arena);
+    return store_do(change->store, err, QUERY_REGISTER_PUT, "tttiiittttttvtttit", entry->issuer, entry->issuer_name, entry->symbol, year, entry->number, (int64_t)entry->day,
+                    entry->subject, entry->draft, entry->draft ? NULL : entry->title, entry->signer, entry->recipients, entry->keeper, copies, entry->note,
+                    sources[entry->source], entry->reason, change->at, change->actor);
+}
+
+static const char *title_of(const struct package *package, const char *kind)
+{
+    for (size_t i = 0; package && i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, kind) == 0)
+            return package->documents[i].title;
+    return kind;
+}
+
+static struct value *ready(struct arena *arena, const struct package *package, const struct value *row)
+{
+    struct value *entry = value_copy(arena, row);
+    const char *kind = value_get_text(row, "kind", NULL);
+    if (kind)
+        value_set_text(entry, "title", title_of(package, kind));
+    value_set_text(entry, "numbered", numbered(arena, value_get_int(row, "number", 0), value_get_text(row, "symbol", "")));
+    value_set_text(entry, "day", day_text(arena, (int32_t)value_get_int(row, "day", 0)));
+    value_set_text(entry, "registered_at", instant_text(arena, value_get_int(row, "registered_at", 0)));
+    return entry;
+}
+
+struct value *register_list(struct store *store, struct arena *arena, const struct package *package, const char *issuer, int64_t year, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_REGISTER_LIST, "ti", issuer, year);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(rows); i++)
+        value_append(list, ready(arena, package, value_at(rows, i)));
+    return rows ? list : NULL;
+}
+
+const char *register_issuer_name(struct arena *arena, const struct package *package, const char *issuer, const char *unit, int32_t day)
+{
+    static const char mark[] = "{{ ward.name }}";
+    const struct value *facts = value_get(package->bodies, issuer);
+    const struct unit_fact *found = unit_at(&package->units, unit, day);
+    const char *name = NULL;
+    for (size_t i = 0; i < value_len(facts); i++)
+        if (!name || value_get_int(value_at(facts, i), "from", 0) <= day)
+            name = value_get_text(value_at(facts, i), "name", issuer);
+    const char *at = name ? strstr(name, mark) : NULL;
+    return at ? arena_printf(arena, "%.*s%s%s", (int)(at - name), name, found ? found->name : unit, at + strlen(mark)) : name;
+}

@@ -1,0 +1,26 @@
+-- The register of outgoing papers (register/register.h).
+
+-- name: REGISTER_PUT
+-- An entry: issuer, issuer_name, symbol, year, number, day, subject, draft, title, signer, recipients, keeper, copies, note, source, reason, registered_at, registered_by.
+INSERT INTO outgoing (issuer, issuer_name, symbol, year, number, day, subject, draft, title, signer, recipients, keeper, copies, note, source, reason, registered_at, registered_by)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18);
+
+-- name: REGISTER_FIND
+-- The entry of an issuer (and its name), symbol, year and number.
+SELECT draft, title
+  FROM outgoing
+ WHERE issuer = ?1 AND issuer_name = ?2 AND symbol = ?3 AND year = ?4 AND number = ?5;
+
+-- name: REGISTER_SERIES
+-- Where a number (?5) would stand among those of an issuer (and its name), symbol and year: the greatest, and the day of the one below it.
+SELECT (SELECT max(number) FROM outgoing WHERE issuer = ?1 AND issuer_name = ?2 AND symbol = ?3 AND year = ?4) AS newest,
+       (SELECT day FROM outgoing WHERE issuer = ?1 AND issuer_name = ?2 AND symbol = ?3 AND year = ?4 AND number < ?5 ORDER BY number DESC LIMIT 1) AS day_before;
+
+-- name: REGISTER_LIST
+-- All entries, or those of an issuer (?1 not NULL) or a year (?2 not 0).
+SELECT outgoing.id, outgoing.issuer, outgoing.issuer_name, outgoing.symbol, outgoing.year, outgoing.number, outgoing.day, outgoing.subject, outgoing.draft, draft.kind, draft.state,
+       outgoing.title, outgoing.signer, outgoing.recipients, outgoing.keeper, outgoing.copies, outgoing.note, outgoing.source, outgoing.reason,
+       outgoing.registered_at, outgoing.registered_by
+  FROM outgoing LEFT JOIN draft ON draft.id = outgoing.draft
+ WHERE (?1 IS NULL OR outgoing.issuer = ?1) AND (?2 = 0 OR outgoing.year = ?2)
+ ORDER BY outgoing.issuer, outgoing.issuer_name, outgoing.year, outgoing.symbol, outgoing.number;
