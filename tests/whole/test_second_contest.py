@@ -11,6 +11,7 @@ import pytest
 import village
 from base import intact
 from daemon import BUILD, SOURCE
+from verifier import outsider
 from word import Word
 
 PACKAGES = sorted(path.name for path in (SOURCE / "rules").iterdir() if (path / "contest.ini").exists())
@@ -103,6 +104,13 @@ def test_the_score_is_explained_part_by_part(closed):
     # a column is titled after the record type that the statement reads, not after the first that has one of its name
     said = closed.ctl("explain", "phase-1/8/ben-soi/final")
     assert "Ngày" in said and "Ngày kiểm tra" not in said and "20/11/2025" in said
+
+
+def test_an_outsider_computes_these_figures_too(closed, tmp_path):
+    """Six units by nine criteria: two villages became one, a judge of the rule's own, a weighted score."""
+    draft = next(draft["id"] for draft in closed.json("drafts") if draft["state"] == "drafted" and draft["subject"] == "xa-tan-minh")
+    closed.ctl("drafts", "dossier", draft, "--out", tmp_path / "one.zip")
+    assert "đã tính lại 54 kết quả" in outsider(tmp_path / "one.zip", closed.json("keys", "show")["public"], tmp_path)
 
 
 def test_alerts_speak_of_villages(closed):
