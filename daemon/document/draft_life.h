@@ -14,7 +14,7 @@ struct err;
 
 struct draft_step {
     const char *id;
-    const char *act;    /* submit, return, approve, issue, revoke, correct, edit, confirm */
+    const char *act;    /* submit, return, approve, issue, revoke, correct, attach, edit, confirm */
     unsigned roles;     /* of who acts (workflow/role.h) */
     const char *reason; /* the remark of a return, why a paper is revoked; NULL: none */
     const char *decision; /* number and symbol of the decision that revokes it; NULL: none */

@@ -75,7 +75,7 @@ struct value *page_ready_draft(struct arena *arena, const struct value *draft)
     page_add_state(arena, ready);
     for (size_t i = 0; i < value_len(acts); i++) {
         const struct value *act = value_at(acts, i);
-        bool own = is_act(act, "edit") || is_act(act, "confirm") || is_act(act, "revoke") || is_act(act, "correct"); /* their forms stand beside what they are about */
+        bool own = is_act(act, "edit") || is_act(act, "confirm") || is_act(act, "revoke") || is_act(act, "correct") || is_act(act, "attach"); /* their forms stand beside what they are about */
         if (own)
             value_set_bool(ready, arena_printf(arena, "may_%s", value_get_text(act, "act", "")), true);
         else
@@ -106,6 +106,18 @@ struct value *page_ready_versions(struct arena *arena, const struct value *versi
         page_add_texts(arena, version, instants, LEN(instants));
         add_origin(arena, version);
         value_append(list, version);
+    }
+    return list;
+}
+
+struct value *page_ready_copies(struct arena *arena, const struct value *copies)
+{
+    static const char *const instants[] = {"attached_at"};
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(copies); i++) {
+        struct value *copy = value_copy(arena, value_at(copies, i));
+        page_add_texts(arena, copy, instants, LEN(instants));
+        value_append(list, copy);
     }
     return list;
 }

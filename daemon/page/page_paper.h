@@ -14,6 +14,7 @@ struct value *page_ready_draft(struct arena *arena, const struct value *draft);
 /* Of verify: issued_text. */
 struct value *page_ready_verified(struct arena *arena, const struct value *answer);
 struct value *page_ready_versions(struct arena *arena, const struct value *versions);
+struct value *page_ready_copies(struct arena *arena, const struct value *copies); /* each with attached_at_text */
 struct value *page_ready_changes(struct arena *arena, const struct value *changes);
 
 #endif

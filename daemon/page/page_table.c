@@ -38,7 +38,7 @@ const struct page page_table[] = {
     {"/draft", "draft.html", "drafts", NULL, PAGE_IN_PAPERS, false,
      {{"draft", "drafts show", page_ready_draft, NULL, false}, {"basis", "drafts basis", page_ready_basis, NULL, true},
       {"text", "drafts read", NULL, NULL, true},
-      {"changes", "drafts changes", page_ready_changes, NULL, true}, {"versions", "drafts versions", page_ready_versions, NULL, false}}, PAGE_FOR_PEOPLE},
+      {"changes", "drafts changes", page_ready_changes, NULL, true}, {"versions", "drafts versions", page_ready_versions, NULL, false}, {"copies", "drafts copies", page_ready_copies, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/register", "register.html", "register", "/register", PAGE_IN_PAPERS, false,
      {{"register", "register list", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seals", "seals.html", "seals", "/seals", PAGE_IN_PAPERS, false,

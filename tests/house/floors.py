@@ -46,7 +46,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "contest": CONTEST_BASE,
     "run": CONTEST_BASE | {"contest", "plugin", "worker"},
     "alert": CONTEST_BASE | {"contest", "run"},
-    "register": CONTEST_BASE | {"contest"},
+    "register": CONTEST_BASE | {"contest", "media"},
     "document": CONTEST_BASE | {"register", "contest", "run", "worker", "parse"},
     "close": CONTEST_BASE | {"contest", "cause", "run", "alert", "document"},
     "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "parse", "diff"},

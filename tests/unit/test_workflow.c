@@ -75,6 +75,7 @@ static const struct expected {
     {"draft", "approved", "issue", "issued", "C", "nd", false},
     {"draft", "issued", "replace", "replaced", "M", "", false},
     {"draft", "issued", "revoke", "revoked", "LC", "rd", false},
+    {"draft", "issued", "attach", "issued", "C", "f", false},
     {"draft", "issued", "correct", "issued", "ORL", "r", false},
     {"draft", "drafted", "edit", "drafted", "ORL", "f", false},
     {"draft", "returned", "edit", "returned", "ORL", "f", false},
@@ -272,7 +273,7 @@ static void test_walks(void **state)
         const struct workflow *w = &workflow_table[k];
         size_t *visits = calloc(w->state_count, sizeof *visits), *used = calloc(w->row_count, sizeof *used);
         const char *at = WORKFLOW_NEW;
-        for (size_t i = 0; i < 100000; i++) {
+        for (size_t i = 0; i < 300000; i++) {
             struct workflow_try attempt = {.kind = w->kind, .state = at, .act = w->acts[draw(w->act_count)].name,
                                            .roles = 1u << draw(role_count), .actor = draw(2) ? "uid:1" : "uid:2", .earlier = "uid:1",
                                            .given = (unsigned)draw(32)};
@@ -283,7 +284,7 @@ static void test_walks(void **state)
                 used[row - w->rows]++;
                 at = row->to;
             }
-            if (*at && (workflow_is(w->kind, at, WORKFLOW_FINAL) || draw(400) == 0))
+            if (*at && (workflow_is(w->kind, at, WORKFLOW_FINAL) || draw(1000) == 0))
                 at = WORKFLOW_NEW;
         }
         for (size_t i = 0; i < w->state_count; i++)

@@ -86,6 +86,7 @@ LISTS = {
     "drafts blanks": (["phase-1-d-1"], ["Khóa", "Chỗ trống", "Kiểu"], lambda a: of(a, "key", "title", "form")),
     "drafts show": (["phase-1-d-1"], ["Số liệu", "Bản ghi", "Ngày", "Được tính", "Nội dung"], lambda a: [tuple(row) for row in a["content"]["evidence"]["rows"]]),
     "drafts basis": (["phase-1-d-1"], ["Chỉ tiêu", "Đơn vị", "Kết quả", "Căn cứ"], lambda a: of(a["figures"], "criterion", "subject_name", "value", "reference")),
+    "drafts copies": (["phase-1-d-1"], None, lambda a: a),
     "register list": ([], None, lambda a: a),
     "drafts versions": (["phase-1-d-1"], ["Phiên bản", "Lúc", "SHA-256"], lambda a: of(a, "number", "made_at", "sha256")),
     "exceptions list": ([], None, lambda a: a),

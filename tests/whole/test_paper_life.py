@@ -264,6 +264,26 @@ def test_the_register_has_each_number_once_and_says_why_one_is_out_of_order(daem
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
+def test_the_signed_copy_is_kept_byte_for_byte(daemon):
+    scan, other = daemon.folder / "ban-ky.pdf", daemon.folder / "ban-ky.txt"
+    scan.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + os.urandom(5000) + b"\n%%EOF\n")
+    other.write_bytes(b"khong phai PDF")
+    for file in (scan, other):
+        file.chmod(0o644)
+    refused(daemon, "leader", "drafts", "attach", DRAFT, scan)
+    assert "không phải" in refused(daemon, "clerk", "drafts", "attach", DRAFT, other)
+    refused(daemon, "clerk", "drafts", "attach", "phase-1-b1-cat-bi-1", scan)  # it is not issued
+    done(daemon, "clerk", "drafts", "attach", DRAFT, scan, "--reason", "bản ký số")
+    assert "bản số 1" in refused(daemon, "clerk", "drafts", "attach", DRAFT, scan)
+    assert [(one["number"], one["name"], one["media"], one["sha256"], one["attached_by_name"], one["note"]) for one in daemon.json("drafts", "copies", DRAFT)] == [
+        (1, "ban-ky.pdf", "pdf", hashlib.sha256(scan.read_bytes()).hexdigest(), "Đỗ Thị Văn (clerk)", "bản ký số")]
+    out = daemon.folder / "out.pdf"
+    daemon.ctl("drafts", "copy", DRAFT, "1", "--out", out)
+    assert out.read_bytes() == scan.read_bytes()
+    assert "drafts copies" in daemon.refused("drafts", "copy", DRAFT, "2", "--out", out, "--force")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
 def test_what_cannot_come_back(daemon):
     paper = next(row["id"] for row in daemon.json("drafts") if row["state"] == "drafted" and row["kind"] in "b1 c e")
     macro = edit(daemon, paper, {}, "macro.docx", {"word/vbaProject.bin": b"x"})

@@ -172,7 +172,7 @@ def test_from_a_tip_to_a_numbered_decision(daemon, people):
     thu.run("document.querySelector('[name=day]').value = '2025-02-12'")
     thu.send("form[action='/do/drafts/issue'] button")
     for person in (thu, find_paper(hung), find_paper(minh)):
-        assert "45/QĐ-UBND" in person.text(".lede") and offered(person) == {thu: ["revoke"], hung: ["correct", "revoke"], minh: ["correct"]}[person]
+        assert "45/QĐ-UBND" in person.text(".lede") and offered(person) == {thu: ["attach", "revoke"], hung: ["correct", "revoke"], minh: ["correct"]}[person]
         assert [who for _, who in steps(person)] == ["thiduad", *(f"Người {name} ({name})" for name in ("minh", "hung", "minh", "hung", "thu"))]
 
 

@@ -29,6 +29,7 @@ SELECT hash
    AND hash NOT IN (SELECT content FROM package_file)
    AND hash NOT IN (SELECT sha256 FROM draft WHERE sha256 IS NOT NULL)
    AND hash NOT IN (SELECT sha256 FROM draft_version)
+   AND hash NOT IN (SELECT sha256 FROM signed_copy)
  ORDER BY hash;
 
 -- name: ERASURE_CONTENT_PUT

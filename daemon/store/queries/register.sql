@@ -24,3 +24,19 @@ SELECT outgoing.id, outgoing.issuer, outgoing.issuer_name, outgoing.symbol, outg
   FROM outgoing LEFT JOIN draft ON draft.id = outgoing.draft
  WHERE (?1 IS NULL OR outgoing.issuer = ?1) AND (?2 = 0 OR outgoing.year = ?2)
  ORDER BY outgoing.issuer, outgoing.issuer_name, outgoing.year, outgoing.symbol, outgoing.number;
+
+-- name: SIGNED_COPY_PUT
+-- A signed copy: draft, number, name, media, size, sha256, attached_at, attached_by, note.
+INSERT INTO signed_copy (draft, number, name, media, size, sha256, attached_at, attached_by, note)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9);
+
+-- name: SIGNED_COPY_BEFORE
+-- The number of the newest copy of a draft, and that of the one with this hash (?2); null where there is none.
+SELECT (SELECT max(number) FROM signed_copy WHERE draft = ?1) AS number, (SELECT number FROM signed_copy WHERE draft = ?1 AND sha256 = ?2) AS same;
+
+-- name: SIGNED_COPY_LIST
+-- The signed copies of a draft, as they were attached.
+SELECT draft, number, name, media, size, sha256, attached_at, attached_by, note
+  FROM signed_copy
+ WHERE draft = ?1
+ ORDER BY number;
