@@ -162,6 +162,11 @@ struct value *page_ready_verified(struct arena *arena, const struct value *answe
     for (size_t i = 0; i < LEN(nothing); i++)
         if (!value_get(ready, nothing[i]))
             value_set(ready, nothing[i], value_null(arena));
+    /* Replaced or revoked: it was issued and stands no more. */
+    const char *state = value_get_text(answer, "state", NULL);
+    bool ended = state && !workflow_is("draft", state, WORKFLOW_STANDS);
+    value_set_text(ready, "ended", ended ? workflow_state_title(state, false) : NULL);
+    value_set_text(ready, "ended_en", ended ? workflow_state_title(state, true) : NULL);
     value_set_text(ready, "issued_text", page_written(arena, value_get_text(ready, "issued_on", NULL)));
     return ready;
 }

@@ -11,7 +11,7 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
 struct value *page_ready_basis(struct arena *arena, const struct value *basis); /* what it rests on */
 struct value *page_ready_draft(struct arena *arena, const struct value *draft);
 /* Each with made_at_text and `by`, the word of its origin; of what was edited also open: figures that nobody has confirmed; edit: of this very paper; many: to be folded. */
-/* Of verify: issued_text. */
+/* Of verify: issued_text; ended, ended_en: that it is replaced or revoked. */
 struct value *page_ready_verified(struct arena *arena, const struct value *answer);
 struct value *page_ready_versions(struct arena *arena, const struct value *versions);
 struct value *page_ready_copies(struct arena *arena, const struct value *copies); /* each with attached_at_text */

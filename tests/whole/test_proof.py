@@ -283,7 +283,7 @@ def test_a_code_or_a_file_says_which_paper_it_is(closed, tmp_path):
     status, page = visited(closed, f"/verify?code={code}")
     assert status == 200 and "Ủy ban nhân dân quận Hải An" in page and draft in page and "12/02/2025" in page and "239/266" in page
     assert "Không có văn bản nào mang mã này" in visited(closed, "/verify?code=7KQ2-9ZXA-04MN-PR5T")[1]
-    assert visited(closed, "/api/verify?code=" + code)[0] == 401
+    assert "thu hồi" not in page and visited(closed, "/api/verify?code=" + code)[0] == 401
     # by its bytes, by its figures, by its code with other figures
     assert checked(closed, stamped, tmp_path)["found"] == "file" and checked(closed, stamped, tmp_path)["code"] == code
     assert checked(closed, made, tmp_path)["found"] == "file"
@@ -294,6 +294,9 @@ def test_a_code_or_a_file_says_which_paper_it_is(closed, tmp_path):
     assert checked(closed, saved_again(made, lambda text: text.replace("1.410.000", "1.510.000")), tmp_path)["found"] == "none"
     (tmp_path / "one.pdf").write_bytes(b"%PDF-1.7 ...")
     assert "mã ở chân trang cuối" in closed.refused("verify", "--file", tmp_path / "one.pdf")
+    # what was revoked is said to be
+    assert ask(closed, "van", "drafts/revoke", id=draft, decision="Quyết định số 50/QĐ-UBND", day="2025-02-12", reason="sai căn cứ")[0] == 200
+    assert closed.json("verify", code)["state"] == "revoked" and "đã thu hồi" in visited(closed, f"/verify?code={code}")[1]
 
 
 def test_strangers_ask_so_often_and_no_more(closed):
