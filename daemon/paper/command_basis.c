@@ -195,17 +195,22 @@ static struct value *group_of(const struct counting *counting, size_t first, con
     return group;
 }
 
-static const char *select_of(const struct package *package, const char *kind)
+static const struct document_kind *kind_named(const struct package *package, const char *name)
 {
-    const struct file *file = NULL;
-    for (size_t i = 0; i < package->document_count && !file; i++)
-        if (strcmp(package->documents[i].kind, kind) == 0 && package->documents[i].evidence)
-            file = file_find(&package->files, package->documents[i].evidence);
+    for (size_t i = 0; i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, name) == 0)
+            return &package->documents[i];
+    return NULL;
+}
+
+static const char *select_of(const struct package *package, const struct document_kind *kind)
+{
+    const struct file *file = kind && kind->evidence ? file_find(&package->files, kind->evidence) : NULL;
     return file ? file->bytes : "";
 }
 
-/* [{figure, type, counted, records: [{record, on_date, num}…]}…] */
-static struct value *counted_of(struct command_call *call, const struct package *package, const char *kind, const struct value *evidence, struct err *err)
+/* [{figure, title: figure_<figure> of documents.ini or the figure, type, counted, records: [{record, on_date, num}…]}…] */
+static struct value *counted_of(struct command_call *call, const struct package *package, const struct document_kind *kind, const struct value *evidence, struct err *err)
 {
     const struct value *columns = value_get(evidence, "columns");
     const struct counting counting = {call,
@@ -224,6 +229,7 @@ static struct value *counted_of(struct command_call *call, const struct package 
         struct value *group = group_of(&counting, i, figure, err);
         if (!group)
             return NULL;
+        value_set_text(group, "title", value_get_text(kind ? kind->settings : NULL, arena_printf(call->arena, "figure_%s", figure), figure));
         value_append(groups, group);
     }
     return groups;
@@ -269,7 +275,7 @@ struct value *command_drafts_basis(struct command_call *call, struct err *err)
     if (!seal)
         return NULL;
     const struct value *content = value_get(seal, "content"), *evidence = value_get(value_get(draft, "content"), "evidence");
-    struct value *counted = counted_of(call, package, value_get_text(draft, "kind", ""), evidence, err), *related = counted ? related_of(call, package, draft, err) : NULL;
+    struct value *counted = counted_of(call, package, kind_named(package, value_get_text(draft, "kind", "")), evidence, err), *related = counted ? related_of(call, package, draft, err) : NULL;
     if (!related)
         return NULL;
     struct value *answer = value_map(call->arena);

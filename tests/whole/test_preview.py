@@ -119,6 +119,7 @@ def test_each_sealed_figure_leads_to_its_result_and_source(daemon, drafts):
 def test_what_it_counted_itself_leads_to_the_records(daemon, drafts):
     groups = {group["figure"]: group for group in daemon.json("drafts", "basis", drafts["f1"])["counted"]}
     assert (groups["tips"]["type"], groups["tips"]["counted"], len(groups["tips"]["records"])) == ("tip", 23, 26)
+    assert (groups["tips"]["title"], groups["leader"]["title"]) == ("Nguồn tin (số đầu: qua lực lượng)", "Tổ trưởng (số đầu: nữ)")
     for figure, kind in {"tips": "tip", "incidents": "incident", "patrols": "patrol", "deeds": "good_deed"}.items():
         assert groups[figure]["type"] == kind
         assert daemon.json("history", kind, groups[figure]["records"][0]["record"])
