@@ -23,9 +23,15 @@ static bool is_act(const struct draft_step *step, const char *act)
     return strcmp(step->act, act) == 0;
 }
 
-static bool gives_issue(const struct draft_step *step)
+/* A report of achievement has no number and no line in the register: it is a part of what it is sent with. */
+static bool is_numbered(const struct value *draft)
 {
-    return is_act(step, "issue") && step->number > 0 && step->day != DAY_NEVER;
+    return *value_get_text(draft, "symbol", "") != '\0';
+}
+
+static bool gives_issue(const struct draft_step *step, const struct value *draft)
+{
+    return is_act(step, "issue") && (step->number > 0 || !is_numbered(draft)) && step->day != DAY_NEVER;
 }
 
 /* A paper is issued after it was drafted, and not in the future. */
@@ -72,7 +78,9 @@ static bool enter(struct change *change, struct arena *arena, const struct value
 
 static bool check_issue(struct change *change, struct arena *arena, const struct value *draft, const struct draft_step *step, struct err *err)
 {
-    return check_day(arena, draft, step->day, instant_day(change->at), err) && enter(change, arena, draft, step, err);
+    if (step->number > 0 && !is_numbered(draft))
+        return err_set(err, "“%s” là văn bản không có số, không vào sổ; chỉ ghi ngày", "“%s” is a paper without a number, which is in no register; give the day alone", step->id);
+    return check_day(arena, draft, step->day, instant_day(change->at), err) && (!is_numbered(draft) || enter(change, arena, draft, step, err));
 }
 
 /* A paper is revoked by a decision of its day or later. */
@@ -152,8 +160,10 @@ static const char *note_of(struct arena *arena, const struct value *draft, const
 {
     if (is_act(step, "revoke") && step->decision && step->day != DAY_NEVER)
         return arena_printf(arena, "%s; theo %s ngày %s", step->reason, step->decision, day_shown(arena, step->day));
-    if (!gives_issue(step))
+    if (!gives_issue(step, draft))
         return step->reason;
+    if (!is_numbered(draft))
+        return arena_printf(arena, "ngày %s%s%s", day_shown(arena, step->day), step->reason ? "; " : "", step->reason ? step->reason : "");
     return arena_printf(arena, "số %" PRId64 "/%s ngày %s%s%s", step->number, value_get_text(draft, "symbol", ""), day_shown(arena, step->day),
                         step->reason ? "; " : "", step->reason ? step->reason : "");
 }
@@ -161,7 +171,7 @@ static const char *note_of(struct arena *arena, const struct value *draft, const
 bool draft_step(struct change *change, struct arena *arena, const struct draft_step *step, struct err *err)
 {
     const struct value *draft = draft_find(change->store, arena, step->id, err);
-    bool issues = draft && gives_issue(step);
+    bool issues = draft && gives_issue(step, draft);
     const struct workflow_row *row;
     if (!draft)
         return false;

@@ -86,6 +86,20 @@ def test_from_the_draft_to_its_number(daemon):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
+def test_a_paper_without_a_number_has_a_day_and_no_line_in_the_register(daemon):
+    report, submission = (next(draft["id"] for draft in daemon.json("drafts") if draft["kind"] == kind and draft["state"] == "drafted") for kind in ("f2", "b1"))
+    for paper in (report, submission):
+        done(daemon, "reviewer", "drafts", "submit", paper)
+        done(daemon, "leader", "drafts", "approve", paper)
+    assert "không có số" in refused(daemon, "clerk", "drafts", "issue", report, "--number", "7", "--day", "12/02/2025")
+    assert "số" in refused(daemon, "clerk", "drafts", "issue", submission, "--day", "12/02/2025")
+    done(daemon, "clerk", "drafts", "issue", report, "--day", "12/02/2025")
+    shown = daemon.json("drafts", "show", report)
+    assert (shown["state"], shown["issue_number"], shown["issued_on"], shown["events"][-1]["note"]) == ("issued", None, "2025-02-12", "ngày 12/02/2025")
+    assert [row["draft"] for row in daemon.json("register", "list")] == [DRAFT]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
 def test_what_was_issued_stays_and_what_was_not_begins_anew(daemon):
     """A tip withdrawn after the seal and a nomination that came late move papers; the issued one is as it was."""
     report = "phase-1-b2-1"

@@ -80,9 +80,9 @@ SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, draft.seal
  WHERE draft.id = ?1;
 
 -- name: DRAFT_ISSUE
--- A draft has its number and day: id, number, day.
+-- A draft has its number (0: none) and day: id, number, day.
 UPDATE draft
-   SET issue_number = ?2, issued_on = ?3
+   SET issue_number = nullif(?2, 0), issued_on = ?3
  WHERE id = ?1;
 
 -- name: DRAFT_EARLIER

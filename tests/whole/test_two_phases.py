@@ -1,0 +1,114 @@
+"""From a closed phase to issued papers with nothing done by hand but what people decide: a reviewer submits, a leader approves on a phone, a clerk gives number
+and day, for every paper of both phases: first under the district, then under the wards that follow it. One paper of each phase goes through browsers, the
+others by the same forms without one (all through browsers with THIDUA_LONG=1). What was issued stays, whatever comes later."""
+import os
+import re
+
+import pytest
+
+import sample_papers
+import steady
+import visitor
+from browser import Browser
+from phase import listening
+
+PEOPLE = {"thu": "reviewer", "chu": "leader", "van": "clerk"}
+EVERY = os.environ.get("THIDUA_LONG") == "1"
+
+
+@pytest.fixture(scope="module")
+def daemon(tmp_path_factory):
+    made = listening(tmp_path_factory.mktemp("two-phases"))
+    try:
+        sample_papers.play(made)
+        made.add({"nomination": sample_papers.nominations(), "business_violation": [
+            {"violation_id": "1", "ward": "trang-cat", "business": "Karaoke", "act_on": "2025-01-20", "self_detected": "no"}]})
+        made.advance("2025-02-12T18:00")
+        for name, role in PEOPLE.items():
+            visitor.enter(made, name, role)
+        yield made
+        assert made.json("audit", "verify")
+    finally:
+        made.stop()
+
+
+@pytest.fixture(scope="module")
+def people(daemon, tmp_path_factory):
+    browser = Browser(daemon.port, tmp_path_factory.mktemp("chromium"))
+    try:
+        made = {name: browser.person(daemon.cookies[name]) for name in PEOPLE}
+        made["chu"].screen(390, 844)
+        yield made
+    finally:
+        browser.end()
+
+
+def papers(daemon, phase):
+    return {draft["id"]: draft for draft in daemon.json("drafts", "--phase", phase) if draft["state"] != "stale"}
+
+
+def act(daemon, name, act, paper, **fields):
+    status, said = visitor.send(daemon, f"drafts/{act}", name, id=paper, next=f"/draft?id={paper}", **fields)
+    assert status == 303, (act, paper, re.sub(r"<[^>]*>|\s+", " ", said))
+
+
+def by_forms(daemon, paper, number, day):
+    act(daemon, "thu", "submit", paper)
+    act(daemon, "chu", "approve", paper)
+    act(daemon, "van", "issue", paper, day=day, **({"number": number} if number else {}))
+
+
+def by_browsers(people, paper, number, day):
+    for name in PEOPLE:
+        people[name].go(f"/draft?id={paper}")
+    thu, chu, van = (people[name] for name in PEOPLE)
+    thu.send("form[action='/do/drafts/submit'] button")
+    chu.driver.refresh()
+    assert chu.run("return document.documentElement.scrollWidth <= window.innerWidth")
+    chu.send("form[action='/do/drafts/approve'] button")
+    van.driver.refresh()
+    form = "form[action='/do/drafts/issue']"
+    if number:
+        van.find(f"{form} [name=number]").send_keys(str(number))
+    van.run(f"document.querySelector(\"{form} [name=day]\").value = '{day}'")
+    van.send(f"{form} button")
+    for person in (thu, chu, van):
+        person.go(f"/draft?id={paper}")
+        assert (f"{number}/" if number else "") in person.sound().text(".lede") and not person.all("form[action='/do/drafts/approve']")
+
+
+def issue_all(daemon, people, phase, day):
+    """Every paper of the phase, in the order in which they were drafted; {id: hash of its file}."""
+    unnumbered = {"f1", "f2"}
+    given = {}
+    for place, (paper, draft) in enumerate(papers(daemon, phase).items()):
+        assert draft["state"] in ("drafted", "not_applicable"), draft
+        if draft["state"] == "not_applicable":
+            continue
+        number = None if draft["kind"] in unnumbered else given.setdefault((draft["kind"], draft["subject"]), len(given) + 1)
+        if EVERY or not given.keys() - {(draft["kind"], draft["subject"])}:
+            by_browsers(people, paper, number, day)
+        else:
+            by_forms(daemon, paper, number, day)
+    return {paper: draft["sha256"] for paper, draft in papers(daemon, phase).items() if draft["state"] == "issued"}
+
+
+def test_both_phases_come_to_issued_papers(daemon, people):
+    kinds = {draft["kind"] for draft in papers(daemon, "phase-1").values() if draft["state"] == "drafted"}
+    assert {"a", "b1", "b2", "c", "d", "e", "f1", "f2"} <= kinds
+    first = issue_all(daemon, people, "phase-1", "2025-02-12")
+    assert set(first) == {paper for paper, draft in papers(daemon, "phase-1").items() if draft["state"] != "not_applicable"}
+    daemon.advance("2025-08-20T09:00")
+    daemon.add({"unit": [{"unit_id": "cat-bi-1", "level": "team", "parent": ward, "valid_from": since, "valid_until": last, "name": "Tổ dân phố số 1"}
+                         for ward, since, last in [("cat-bi", "2024-07-01", "2025-06-30"), ("phuong-hai-an", "2025-07-01", "")]],
+                "nomination": [steady.nomination("phuong-hai-an", subject="cat-bi-1", phase="phase-2", minutes_on="2025-08-20")]})
+    daemon.advance("2025-08-26T17:00")
+    daemon.ctl("seal", "phase-2", "--reason", "các phường chưa đủ số liệu")
+    daemon.advance("2025-08-28T17:00")
+    assert not daemon.alerts("--open", kind="draft") and daemon.json("status")["drafts_refused"] == []
+    second = issue_all(daemon, people, "phase-2", "2025-08-28")
+    assert second and {draft["subject"] for draft in papers(daemon, "phase-2").values() if draft["state"] == "issued"} <= {"phuong-hai-an", "phuong-dong-hai"}
+    # What comes later touches no issued paper.
+    daemon.add({"tip": [{**steady.tips("cat-bi", "2024-11", 1, 1)[0], "tip_id": "muon-1"}]})
+    for phase, issued in (("phase-1", first), ("phase-2", second)):
+        assert {paper: draft["sha256"] for paper, draft in papers(daemon, phase).items() if draft["state"] == "issued"} == issued
