@@ -98,3 +98,11 @@ def test_messages_come_in_two_languages():
             if found.group(1) == found.group(2) and re.search(r"[A-Za-z]{4}", re.sub("%s|--[a-z]+", "", found.group(1))):
                 wrong.append(f"{place(path, text, found.start())}: the same text twice")
     assert not wrong, "\n".join(wrong)
+
+
+def test_every_file_of_tests_is_run():
+    """What no list names is run by nobody, and looks as if it were."""
+    lists = "\n".join(path.read_text() for folder in ("daemon", "plugins", "tests") for path in (SOURCE / folder).rglob("*.mk"))
+    named = set(re.sub(r"\bTESTS='[^']*'", "", lists).replace("\\\n", " ").replace("TESTS=", " ").split())
+    forgotten = {str(path.relative_to(SOURCE)) for path in (SOURCE / "tests").rglob("test_*.py")} - named
+    assert not forgotten, forgotten
