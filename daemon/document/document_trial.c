@@ -312,6 +312,9 @@ static void check_blanks(struct trial *trial)
 static void check_settings(struct trial *trial)
 {
     struct arena *arena = trial->arena;
+    struct err err = {0};
+    if (!paper_blank_check(trial->kind, &err))
+        complain(trial, "documents.ini", &err);
     check_setting(trial, "issuer");
     check_names(trial, "issuer", document_words(arena, trial->kind, "issuer"), "bodies.ini", knows_body);
     check_names(trial, "bodies", document_words(arena, trial->kind, "bodies"), "bodies.ini", knows_body);

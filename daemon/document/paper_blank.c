@@ -1,6 +1,7 @@
 #include "document/paper_blank.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/problem.h"
@@ -13,7 +14,10 @@
 #include "store/change.h"
 #include "store/store.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+enum { SHARE_MOST = 1000 }; /* of a share's two numbers */
 
 /* ---- the keys that a paper asks for ---- */
 
@@ -211,6 +215,81 @@ static bool check_most(struct arena *arena, const struct document_kind *kind, co
     return true;
 }
 
+/* least_present = 2/3 members; least_agreed = >1/2 present: more than that share. */
+struct share {
+    long long num, den;
+    bool above;
+    const char *other;
+};
+
+static bool read_share(const char *text, struct share *ret_share)
+{
+    struct share share = {.above = *text == '>'};
+    char *end;
+    share.num = strtoll(text + share.above, &end, 10);
+    if (*end != '/' || share.num < 1 || share.num > SHARE_MOST)
+        return false;
+    share.den = strtoll(end + 1, &end, 10);
+    if (*end != ' ' || share.den < share.num || share.den > SHARE_MOST)
+        return false;
+    share.other = end + 1;
+    *ret_share = share;
+    return true;
+}
+
+/* A council that is too few decides nothing, and whoever got too few votes is not proposed. */
+static bool check_least(struct arena *arena, const struct document_kind *kind, const struct asked *asked, size_t count, const struct value *values,
+                        struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct field *field = &asked[i].blank->field;
+        const char *text = value_get_text(kind->settings, arena_printf(arena, "least_%s", field->name), NULL);
+        struct share share;
+        if (!text || !read_share(text, &share))
+            continue; /* paper_blank_check has said so */
+        const struct asked *of = find_asked(asked, count, share.other);
+        const char *value = value_get_text(values, asked[i].key, NULL), *whole = of ? value_get_text(values, of->key, NULL) : NULL;
+        if (!value || !whole)
+            continue;
+        long long had = strtoll(value, NULL, 10) * share.den, needed = strtoll(whole, NULL, 10) * share.num;
+        if (share.above ? had <= needed : had < needed)
+            return err_set(err, "%1$s%2$s“%3$s” (%4$s) %5$s %6$lld/%7$lld “%8$s” (%9$s)%10$.0s; xem lại số đã ghi, không đủ thì chưa lập được văn bản này cho trường hợp ấy: rút đề nghị, hoặc họp lại",
+                           "%1$s%2$s“%3$s” (%4$s) %10$s %6$lld/%7$lld of “%8$s” (%9$s)%5$.0s; look at the numbers again; where they are too few this paper cannot be made for that case: withdraw the nomination, or meet again",
+                           asked[i].nominee ? value_get_text(asked[i].nominee, "subject_name", "") : "", asked[i].nominee ? ": " : "", field->title, value,
+                           share.above ? "không quá" : "chưa tới", share.num, share.den, of->blank->field.title, whole, share.above ? "is not more than" : "is less than");
+    }
+    return true;
+}
+
+static const struct document_blank *find_blank(const struct document_kind *kind, const char *name)
+{
+    for (size_t i = 0; i < kind->blank_count; i++)
+        if (strcmp(kind->blanks[i].field.name, name) == 0)
+            return &kind->blanks[i];
+    return NULL;
+}
+
+bool paper_blank_check(const struct document_kind *kind, struct err *err)
+{
+    static const char *const prefixes[] = {"most_", "least_"};
+    for (size_t i = 0; i < value_len(kind->settings); i++) {
+        const char *key = value_key(kind->settings, i), *text = value_as_text(value_item(kind->settings, i));
+        for (size_t p = 0; p < LEN(prefixes); p++) {
+            size_t len = strlen(prefixes[p]);
+            struct share share = {.other = text};
+            if (strncmp(key, prefixes[p], len) != 0)
+                continue;
+            if (p == 1 && !read_share(text, &share))
+                return err_set(err, "mục [%s], %s: ghi như “2/3 members”, hoặc “>1/2 present” khi phải quá nửa", "section [%s], %s: write it like “2/3 members”, or “>1/2 present” for more than half",
+                               kind->kind, key);
+            if (!find_blank(kind, key + len) || !find_blank(kind, share.other))
+                return err_set(err, "mục [%s], %s: không có blank_%s hoặc blank_%s; sửa tên", "section [%s], %s: there is no blank_%s or no blank_%s; correct the name", kind->kind, key, key + len,
+                               share.other);
+        }
+    }
+    return true;
+}
+
 static bool refuse_unknown(struct arena *arena, const struct asked *asked, size_t count, const char *key, struct err *err)
 {
     const char **keys = arena_alloc(arena, (count + 1) * sizeof *keys);
@@ -257,5 +336,5 @@ bool paper_blank_give(struct change *change, struct arena *arena, const struct d
         value_set_text(values, key, value);
         *ret_any = true;
     }
-    return check_most(arena, kind, asked, count, values, err);
+    return check_most(arena, kind, asked, count, values, err) && check_least(arena, kind, asked, count, values, err);
 }
