@@ -98,5 +98,5 @@ bool signing_holds(const char *public, const void *bytes, size_t len, const unsi
 bool signing_holds_text(const char *public, const void *bytes, size_t len, const char *signature)
 {
     unsigned char given[SIGNATURE_BYTES];
-    return unhex(signature, given, sizeof given) && signing_holds(public, bytes, len, given);
+    return signing_signature(signature, given) && signing_holds(public, bytes, len, given);
 }

@@ -86,11 +86,9 @@ static struct value *known(struct command_call *call, const char *id, const char
 
 static struct value *by_stamp(struct command_call *call, const struct value *stamp, const char *found, struct err *err)
 {
-    unsigned char signature[SIGNATURE_BYTES];
     const char *payload = value_get_text(stamp, "payload", ""), *id = value_get_text(stamp, "draft", "");
     struct value *answer = value_map(call->arena);
-    if (!signing_signature(value_get_text(stamp, "signature", ""), signature) ||
-        !signing_holds(value_get_text(stamp, "key", ""), payload, strlen(payload), signature) ||
+    if (!signing_holds_text(value_get_text(stamp, "key", ""), payload, strlen(payload), value_get_text(stamp, "signature", "")) ||
         strcmp(stamp_code(call->arena, payload), value_get_text(stamp, "code", "")) != 0) {
         err_set(err, "mã kiểm tra của “%s” bị sửa trong dữ liệu; xem audit verify", "the stamp of “%s” was changed in the store; see audit verify", id);
         return NULL;
@@ -135,7 +133,10 @@ static struct value *by_text(struct command_call *call, const struct file *file,
 struct value *verification_by_file(struct command_call *call, const struct file *file, struct err *err)
 {
     struct arena *arena = call->arena;
-    const struct value *version = store_row(call->store, arena, err, QUERY_STAMP_BY_FILE, "t", digest_bytes(arena, file->bytes, file->len));
+    const char *hash = digest_bytes(arena, file->bytes, file->len);
+    const struct value *version = store_row(call->store, arena, err, QUERY_STAMP_BY_FILE, "t", hash);
+    if (version && value_is_null(version))
+        version = store_row(call->store, arena, err, QUERY_STAMP_BY_COPY, "t", hash);
     if (!version)
         return NULL;
     if (!value_is_null(version) && value_get_text(version, "code", NULL))

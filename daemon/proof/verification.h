@@ -12,7 +12,7 @@ struct value;
 
 /*
  * {found, is_issued, code, paper, title, issuer, subject, phase, state, version, newest, issue_number, symbol, issued_on, newer, rows: [{criterion, title, num, den, value,
- * verdict}…]}. found: code (the stamp's), file (byte for byte), figures (its figures are those of a stamped paper), changed (it bears the code of a paper whose figures
+ * verdict}…]}. found: code (the stamp's), file (byte for byte: a version, or a signed copy), figures (its figures are those of a stamped paper), changed (it bears the code of a paper whose figures
  * are others), none. newest: no later version of the paper was approved. newer: a later paper of its kind, unit and phase that was issued; null: none.
  * Of a paper that is not issued strangers get {found, is_issued}.
  */

@@ -294,6 +294,8 @@ def test_the_signed_copy_is_kept_byte_for_byte(daemon):
     out = daemon.folder / "out.pdf"
     daemon.ctl("drafts", "copy", DRAFT, "1", "--out", out)
     assert out.read_bytes() == scan.read_bytes()
+    known = daemon.json("verify", "--file", scan)
+    assert (known["found"], known["paper"], known["is_issued"], known["issue_number"]) == ("file", DRAFT, True, 45)
     assert "drafts copies" in daemon.refused("drafts", "copy", DRAFT, "2", "--out", out, "--force")
 
 

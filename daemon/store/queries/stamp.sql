@@ -38,6 +38,15 @@ SELECT found.draft, found.number AS version, code, payload, signature, key, figu
  ORDER BY found.number DESC
  LIMIT 1;
 
+-- name: STAMP_BY_COPY
+-- The paper of which this file is a signed copy, with its newest stamp.
+SELECT signed_copy.draft, stamp.version, code, payload, signature, key, figures, 1 AS newest
+  FROM signed_copy
+  LEFT JOIN stamp ON stamp.draft = signed_copy.draft AND stamp.version = (SELECT max(version) FROM stamp AS one WHERE one.draft = signed_copy.draft)
+ WHERE signed_copy.sha256 = ?1
+ ORDER BY signed_copy.draft
+ LIMIT 1;
+
 -- name: STAMP_NEWER
 -- The newest issued paper of the same kind, unit and phase as the paper ?1, later than it.
 SELECT newer.id
