@@ -39,8 +39,7 @@ WHOLE_TESTS = \
 	tests/whole/test_trial.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
-	tests/whole/test_report.py \
-	tests/whole/test_login.py tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_paper_kill.py tests/whole/test_bundle.py tests/whole/test_two_phases.py tests/whole/test_scan.py tests/whole/test_deputy.py tests/whole/test_templates.py \
+	tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_paper_kill.py tests/whole/test_bundle.py tests/whole/test_scan.py tests/whole/test_deputy.py tests/whole/test_templates.py \
 	tests/whole/test_tls.py \
 	tests/whole/test_page.py \
 	tests/whole/test_sample.py
@@ -51,11 +50,11 @@ WHOLE_TESTS = \
 PLAIN_TESTS = \
 	$(HOUSE_TESTS) \
 	$(PACKAGE_TESTS) \
-	tests/whole/test_browser.py tests/whole/test_board_page.py tests/whole/test_entry_browser.py tests/whole/test_entry_walk.py tests/whole/test_walk.py tests/whole/test_month_walk.py \
+	tests/whole/test_browser.py tests/whole/test_board_page.py tests/whole/test_entry_browser.py tests/whole/test_entry_walk.py tests/whole/test_walk.py tests/whole/test_month_walk.py tests/whole/test_two_phases.py \
 	tests/whole/test_completion.py tests/whole/test_cli.py tests/whole/test_editor.py \
 	tests/whole/test_permission.py tests/whole/test_private.py tests/whole/test_successor.py \
 	tests/whole/test_figure.py tests/whole/test_rules.py tests/whole/test_results.py tests/whole/test_openapi.py \
-	tests/whole/test_papers.py tests/whole/test_close.py tests/whole/test_fault.py tests/whole/test_every_call.py tests/whole/test_time.py tests/whole/test_clock.py \
+	tests/whole/test_papers.py tests/whole/test_report.py tests/whole/test_login.py tests/whole/test_close.py tests/whole/test_fault.py tests/whole/test_every_call.py tests/whole/test_time.py tests/whole/test_clock.py \
 	tests/whole/test_alerts.py tests/whole/test_package.py tests/whole/test_rule_change.py tests/whole/test_seal_wait.py tests/whole/test_record_life.py \
 	tests/whole/test_kill.py tests/whole/test_kill_import.py \
 	tests/whole/test_crash.py tests/whole/test_memory.py \

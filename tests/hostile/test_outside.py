@@ -75,7 +75,7 @@ def test_templates(tmp_path):
         assert answer["taken"] or bool(answer["commented"]) != bool(why), name
         assert not why or "crashed" not in why and "wrong shape" not in why, (name, why)
     assert not slow
-    assert sum(bool(answer.get("commented")) for answer in answers) >= 16
+    assert sum(bool(answer.get("commented")) for answer in answers) >= 12
     for name in ("5,000 halves of tags", "5,000 blocks inside each other"):  # a slip repeated is not said thousands of times
         assert name not in names or len(answers[names.index(name)]["problems"]) <= 101
 

@@ -1,5 +1,6 @@
 """Changing rules in a test: candidate files, proposals by another person, what a preview and an activation say."""
 import re
+import shutil
 
 import ledger
 from daemon import PACKAGE
@@ -18,6 +19,13 @@ FRAGILE = SOUND.replace("judge   = at_most,",
                         'judge   = function(num, den, target) if num == 2 then error("không đọc được") end'
                         ' return num <= target.num and "met" or "missed" end,')
 COUNTS_ALL = re.sub(r"    where = .*\n", "", SOUND).replace('{ "accident" }', '{ "accident", "weapon_handover" }')
+
+
+def without_papers(to):
+    """A copy of the package for what is about rules alone: the trial of papers takes three quarters of a check."""
+    made = shutil.copytree(PACKAGE, to, ignore=shutil.ignore_patterns("documents"))
+    (made / "documents.ini").write_text("")
+    return made
 
 
 def with_value(text, name, value, day="2024-11-01"):

@@ -33,6 +33,17 @@ def points(count, most=None):
     return sorted({1 + number * (count - 1) // max(most - 1, 1) for number in range(most)})
 
 
+def tried(count, most, is_enough):
+    """These, and more of them until one was needed: what the first few allocations are for changes with the program."""
+    first = points(count, most)
+    yield from first
+    for at in points(count, 8 * len(first)):
+        if is_enough():
+            return
+        if at not in first:
+            yield at
+
+
 def begun(folder, **more):
     port = free_port()
     daemon = StarvedDaemon(folder, arguments=("--listen", f"127.0.0.1:{port}"), **more)
@@ -62,7 +73,7 @@ def starved(daemon, act, judge, most=None):
     count, first = daemon.counted(act)
     assert first.done, first
     hit, wrong = 0, []
-    for at in points(count, most):
+    for at in tried(count, most, lambda: hit):
         daemon.fail(at)
         try:
             answer = act()
@@ -175,7 +186,7 @@ def test_what_is_done_once_is_whole(tmp_path, name):
         count, first = daemon.counted(lambda: daemon.told(*words), times=1)
         assert first.done, first
         right, hit = told(), 0
-        for at in points(count, max(POINTS // 3, 3)):
+        for at in tried(count, max(POINTS // 3, 3), lambda: hit):
             anew()
             daemon.fail(at)
             answer = daemon.told(*words)
