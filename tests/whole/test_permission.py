@@ -213,9 +213,12 @@ def expected(rule, holds, unit):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_every_cell(world, way):
-    wrong, asked = [], 0
-    for command in table(world):
-        for role, holds in world.people:
+    """Every cell in one way, every command in all ways; with THIDUA_LONG every cell in all."""
+    wrong, asked, ways = [], 0, list(WAYS)
+    for i, command in enumerate(table(world)):
+        for j, (role, holds) in enumerate(world.people):
+            if not os.environ.get("THIDUA_LONG") and ways[(i + j) % len(ways)] != way:
+                continue
             for unit in (OWN, OTHER):
                 may, said = world.ask(way, (role, holds), command, unit)
                 asked += 1
@@ -223,7 +226,7 @@ def test_every_cell(world, way):
                 if may != (offered and expected(EXPECTED[command["command"]][role], holds, unit)):
                     wrong.append(f"{command['command']}: {role} of {holds or 'all'} about {unit}: {'let in' if may else 'refused'}: {said[:300]}")
     assert not wrong, f"{len(wrong)} of {asked}:\n" + "\n".join(wrong)
-    assert asked > 1500
+    assert asked > 600
 
 
 def test_lists_leave_out_what_belongs_to_others(world):

@@ -3,6 +3,7 @@ every page, masked in every file that nobody asked to be whole, and each reading
 import csv
 import io
 import json
+import os
 import re
 import sqlite3
 import subprocess
@@ -126,11 +127,15 @@ def questions(world, command):
 
 
 def test_no_command_tells_what_is_private_to_whom_it_is_not(world):
-    """Every command that reads, asked in every way that leads there, by every role for the own and another unit."""
+    """Every command that reads, asked in every way that leads there, by every role for the own and another unit; what tells of records all of it, of the others
+    every second question (all with THIDUA_LONG)."""
     wrong, told, asked = [], {"birth": set(), "flag": set()}, 0
     for command in reading_commands():
-        for name, (_, _, birth, flag) in WHO.items():
-            for arguments in map(dict, dict.fromkeys(tuple(one.items()) for one in questions(world, command))):
+        whole = os.environ.get("THIDUA_LONG") or command["command"].split()[0] in ("records", "history", "review", "search", "explain", "import", "receipt", "forms", "evidence")
+        for who, (name, (_, _, birth, flag)) in enumerate(WHO.items()):
+            for number, arguments in enumerate(map(dict, dict.fromkeys(tuple(one.items()) for one in questions(world, command)))):
+                if not whole and (who + number) % 2:
+                    continue
                 status, text = world.ask(name, command["command"], **arguments)
                 asked += 1
                 masked = "unmasked" not in arguments and "unmasked" in {parameter["name"] for parameter in command["parameters"]}
