@@ -52,9 +52,20 @@ def act(daemon, name, act, paper, **fields):
     assert status == 303, (act, paper, re.sub(r"<[^>]*>|\s+", " ", said))
 
 
+def look(daemon, name, paper, act):
+    """The paper's page, as whoever has to act finds it."""
+    status, _, text = visitor.get(daemon, f"/draft?id={paper}", name)
+    page = text.decode()
+    assert status == 200 and f'action="/do/drafts/{act}"' in page, (paper, name, re.sub(r"<[^>]*>|\s+", " ", page)[:1500])
+    return page
+
+
 def by_forms(daemon, paper, number, day):
+    look(daemon, "thu", paper, "submit")
     act(daemon, "thu", "submit", paper)
+    look(daemon, "chu", paper, "approve")
     act(daemon, "chu", "approve", paper)
+    assert ('name="number"' in look(daemon, "van", paper, "issue")) == (number is not None)
     act(daemon, "van", "issue", paper, day=day, **({"number": number} if number else {}))
 
 
