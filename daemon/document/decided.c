@@ -50,14 +50,6 @@ bool decided_is_issued(const char *state, const struct value *dossier, const str
     return workflow_is("draft", state, WORKFLOW_ISSUED) || is_recorded(dossier, awards);
 }
 
-static const char *title_of(const struct package *package, const char *kind)
-{
-    for (size_t i = 0; i < package->document_count; i++)
-        if (strcmp(package->documents[i].kind, kind) == 0)
-            return package->documents[i].title;
-    return kind;
-}
-
 static bool is_decision(const struct value *dossier)
 {
     return value_get(value_get(dossier, "rates"), "base_salary") != NULL;
@@ -73,7 +65,7 @@ static void add_decision(struct arena *arena, const struct package *package, con
         value_set_text(entry, "draft", value_get_text(row, "id", NULL));
         value_set_text(entry, "kind", value_get_text(row, "kind", NULL));
         value_set_bool(entry, "proposes", !is_decision(dossier));
-        value_set_text(entry, "title", title_of(package, value_get_text(row, "kind", "")));
+        value_set_text(entry, "title", package_document_title(package, value_get_text(row, "kind", "")));
         value_set_text(entry, "phase", value_get_text(row, "phase", NULL));
         value_set_text(entry, "about", value_get_text(row, "subject", NULL));
         value_set_bool(entry, "stays", issued);

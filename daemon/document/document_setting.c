@@ -11,11 +11,10 @@
 
 const struct document_kind *document_kind_of(const struct package *package, const char *kind, struct err *err)
 {
-    for (size_t i = 0; i < package->document_count; i++)
-        if (strcmp(package->documents[i].kind, kind) == 0)
-            return &package->documents[i];
-    err_set(err, "documents.ini không có văn bản “%s”", "documents.ini has no document “%s”", kind);
-    return NULL;
+    const struct document_kind *found = package_document(package, kind);
+    if (!found)
+        err_set(err, "documents.ini không có văn bản “%s”", "documents.ini has no document “%s”", kind);
+    return found;
 }
 
 const char *document_setting(const struct document_kind *kind, const char *key, struct err *err)

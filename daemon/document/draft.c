@@ -280,19 +280,10 @@ struct value *draft_held(struct store *store, struct arena *arena, const char *k
     return rows ? list : NULL;
 }
 
-/* What the contest calls a kind of document; without a contest, or without that kind any more, its name. */
-static const char *title_of(const struct package *package, const char *kind)
-{
-    for (size_t i = 0; package && i < package->document_count; i++)
-        if (strcmp(package->documents[i].kind, kind) == 0)
-            return package->documents[i].title;
-    return kind;
-}
-
 static struct value *listed(struct arena *arena, const struct package *package, const struct value *row)
 {
     struct value *draft = value_copy(arena, row);
-    value_set_text(draft, "title", title_of(package, value_get_text(draft, "kind", "")));
+    value_set_text(draft, "title", package_document_title(package, value_get_text(draft, "kind", "")));
     value_set_text(draft, "made_at", instant_text(arena, value_get_int(draft, "made_at", 0)));
     if (!value_is_null(value_get(draft, "issued_on")))
         value_set_text(draft, "issued_on", day_text(arena, (int32_t)value_get_int(draft, "issued_on", 0)));

@@ -30,3 +30,17 @@ const struct phase *package_whole(const struct package *package)
 {
     return package->closing_count > package->phase_count ? &package->phases[package->phase_count] : NULL;
 }
+
+const struct document_kind *package_document(const struct package *package, const char *kind)
+{
+    for (size_t i = 0; package && i < package->document_count; i++)
+        if (strcmp(package->documents[i].kind, kind) == 0)
+            return &package->documents[i];
+    return NULL;
+}
+
+const char *package_document_title(const struct package *package, const char *kind)
+{
+    const struct document_kind *document = package_document(package, kind);
+    return document ? document->title : kind;
+}

@@ -195,14 +195,6 @@ static struct value *group_of(const struct counting *counting, size_t first, con
     return group;
 }
 
-static const struct document_kind *kind_named(const struct package *package, const char *name)
-{
-    for (size_t i = 0; i < package->document_count; i++)
-        if (strcmp(package->documents[i].kind, name) == 0)
-            return &package->documents[i];
-    return NULL;
-}
-
 static const char *select_of(const struct package *package, const struct document_kind *kind)
 {
     const struct file *file = kind && kind->evidence ? file_find(&package->files, kind->evidence) : NULL;
@@ -275,7 +267,7 @@ struct value *command_drafts_basis(struct command_call *call, struct err *err)
     if (!seal)
         return NULL;
     const struct value *content = value_get(seal, "content"), *evidence = value_get(value_get(draft, "content"), "evidence");
-    struct value *counted = counted_of(call, package, kind_named(package, value_get_text(draft, "kind", "")), evidence, err), *related = counted ? related_of(call, package, draft, err) : NULL;
+    struct value *counted = counted_of(call, package, package_document(package, value_get_text(draft, "kind", "")), evidence, err), *related = counted ? related_of(call, package, draft, err) : NULL;
     if (!related)
         return NULL;
     struct value *answer = value_map(call->arena);

@@ -160,14 +160,6 @@ static void say_given(struct paper_differences *d, const struct document_kind *k
 
 /* ---- all of it ---- */
 
-static const struct document_kind *kind_of(const struct package *package, const char *kind)
-{
-    for (size_t i = 0; i < package->document_count; i++)
-        if (strcmp(package->documents[i].kind, kind) == 0)
-            return &package->documents[i];
-    return NULL;
-}
-
 static void set(struct arena *arena, struct value *draft, struct saying *saying)
 {
     size_t more = saying->count > SAID_MOST ? saying->count - SAID_MOST : 0;
@@ -185,7 +177,7 @@ bool paper_difference_set(struct paper_differences *d, struct value *draft, stru
 {
     struct saying saying = {0};
     const char *state = value_get_text(draft, "state", "");
-    const struct document_kind *kind = kind_of(d->package, value_get_text(draft, "kind", ""));
+    const struct document_kind *kind = package_document(d->package, value_get_text(draft, "kind", ""));
     const struct period *phase = period_find(d->periods, value_get_text(draft, "phase", ""));
     bool stands = kind && phase && workflow_is("draft", state, WORKFLOW_COUNTS), good = true;
     if (stands)

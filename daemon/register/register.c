@@ -72,20 +72,12 @@ bool register_add(struct change *change, struct arena *arena, const struct regis
                     sources[entry->source], entry->reason, change->at, change->actor);
 }
 
-static const char *title_of(const struct package *package, const char *kind)
-{
-    for (size_t i = 0; package && i < package->document_count; i++)
-        if (strcmp(package->documents[i].kind, kind) == 0)
-            return package->documents[i].title;
-    return kind;
-}
-
 static struct value *ready(struct arena *arena, const struct package *package, const struct value *row)
 {
     struct value *entry = value_copy(arena, row);
     const char *kind = value_get_text(row, "kind", NULL);
     if (kind)
-        value_set_text(entry, "title", title_of(package, kind));
+        value_set_text(entry, "title", package_document_title(package, kind));
     value_set_text(entry, "numbered", numbered(arena, value_get_int(row, "number", 0), value_get_text(row, "symbol", "")));
     value_set_text(entry, "day", day_text(arena, (int32_t)value_get_int(row, "day", 0)));
     value_set_text(entry, "registered_at", instant_text(arena, value_get_int(row, "registered_at", 0)));
