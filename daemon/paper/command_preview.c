@@ -16,12 +16,8 @@ struct value *command_drafts_preview(struct command_call *call, struct err *err)
     if (!draft || !draft_export(call->store, call->arena, id, &paper.bytes, &paper.len, err))
         return NULL;
     paper.issued = workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_ISSUED);
-    if (!parse_preview(call->worker, &paper, 1, call->arena, err))
+    if (!parse_preview_one(call->worker, &paper, call->arena, err))
         return NULL;
-    if (!paper.pdf) {
-        err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", paper.vi, paper.en);
-        return NULL;
-    }
     call->bytes = paper.pdf;
     call->bytes_len = paper.pdf_len;
     return value_printf(call->arena, "%s.pdf", id);

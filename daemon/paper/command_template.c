@@ -102,12 +102,10 @@ static const struct document_kind *kind_of(struct command_call *call, const stru
     const char *word = call_text(call, "kind");
     if (!call_contest(call, ret_package, &periods, err))
         return NULL;
-    for (size_t i = 0; i < (*ret_package)->document_count; i++) {
-        const struct document_kind *kind = &(*ret_package)->documents[i];
-        *ret_file = file_find(&(*ret_package)->files, kind->path);
-        if (*ret_file && strcmp(kind->kind, word) == 0)
-            return kind;
-    }
+    const struct document_kind *kind = package_document(*ret_package, word);
+    *ret_file = kind ? file_find(&(*ret_package)->files, kind->path) : NULL;
+    if (*ret_file)
+        return kind;
     err_set(err, "phong trào không có loại văn bản “%s”; xem các loại bằng templates", "the contest has no kind of document “%s”; see them with templates", word);
     return NULL;
 }
@@ -323,10 +321,8 @@ static bool add_filled(struct command_call *call, struct value *answer, const st
         add_file(call, answer, arena_printf(call->arena, "%s-thu.docx", kind->kind), paper->bytes, paper->len);
         return true;
     }
-    if (!parse_preview(call->worker, &drawn, 1, call->arena, err))
+    if (!parse_preview_one(call->worker, &drawn, call->arena, err))
         return false;
-    if (!drawn.pdf)
-        return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", drawn.vi, drawn.en);
     add_file(call, answer, arena_printf(call->arena, "%s-thu.pdf", kind->kind), drawn.pdf, drawn.pdf_len);
     return true;
 }

@@ -129,3 +129,8 @@ bool parse_preview(const struct worker_settings *settings, struct preview_paper 
     buffer_finish(&taking.pdf);
     return error ? refuse(error, err) : taking.at == count || parse_fault_shape(err);
 }
+
+bool parse_preview_one(const struct worker_settings *settings, struct preview_paper *paper, struct arena *arena, struct err *err)
+{
+    return parse_preview(settings, paper, 1, arena, err) && (paper->pdf || err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", paper->vi, paper->en));
+}

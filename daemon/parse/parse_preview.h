@@ -27,4 +27,7 @@ struct preview_paper {
  * helps. Blocks. */
 bool parse_preview(const struct worker_settings *settings, struct preview_paper *papers, size_t count, struct arena *arena, struct err *err);
 
+/* One alone. Refused when it cannot be drawn. */
+bool parse_preview_one(const struct worker_settings *settings, struct preview_paper *paper, struct arena *arena, struct err *err);
+
 #endif
