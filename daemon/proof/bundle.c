@@ -11,16 +11,14 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "command/perform.h"
-#include "contest/seal.h"
-#include "contest/snapshot.h"
 #include "login/signing_key.h"
 #include "package/package.h"
 #include "parse/parse_template.h"
+#include "proof/sealed.h"
 #include "record/record_type.h"
 #include "run/run_job.h"
 #include "run/run_stage.h"
 #include "store/store.h"
-#include "worker/worker.h"
 
 #include <string.h>
 
@@ -30,35 +28,16 @@ enum { FORMAT = 1, JOBS_AT_ONCE = 64 };
 
 struct making {
     struct command_call *call;
-    const struct value *seal, *content;
-    const struct package *package, *now; /* the seal's; in force: it says what is private */
-    const struct period_list *periods;
-    const struct period *phase;
+    struct sealed of;
+    const struct package *now; /* in force: it says what is private */
     struct value *evidence;
 };
-
-static bool find(struct making *making, const char *id, struct err *err)
-{
-    struct command_call *call = making->call;
-    const struct period_list *periods;
-    making->seal = seal_get(call->store, call->arena, id, err);
-    if (!making->seal)
-        return false;
-    if (value_is_null(making->seal))
-        return err_set(err, "không có bản chốt “%s”; xem danh sách bằng seals", "there is no seal “%s”; see the list with seals", id);
-    if (!value_equal(value_get(making->seal, "hash"), value_get(making->seal, "found")))
-        return err_set(err, "bản chốt %s không còn khớp mã băm; xem audit verify", "the seal %s does not agree with its hash any more; see audit verify", id);
-    making->content = value_get(making->seal, "content");
-    making->package = snapshot_past(call->snapshot, call->store, value_get_text(making->content, "package", ""), &making->periods, err);
-    making->phase = making->package ? period_find(making->periods, value_get_text(making->content, "phase", "")) : NULL;
-    return making->phase && call_contest(call, &making->now, &periods, err);
-}
 
 static struct value *job_for(const struct making *making, const char *criterion, const char *subject)
 {
     struct arena *arena = making->call->arena;
-    struct value *job = run_job(arena, "explain", making->package, criterion, store_path(making->call->store), value_get_int(making->seal, "sequence", 0));
-    run_job_period(arena, job, making->periods, making->phase, RUN_FINAL);
+    struct value *job = run_job(arena, "explain", making->of.package, criterion, store_path(making->call->store), value_get_int(making->of.seal, "sequence", 0));
+    run_job_period(arena, job, making->of.periods, making->of.phase, RUN_FINAL);
     value_set_text(job, "subject", subject);
     value_set(job, "private", record_private_value(&making->now->types, arena));
     value_set_int(job, "limit", CALL_FILE_ROWS);
@@ -80,25 +59,22 @@ static void keep_evidence(struct making *making, const char *criterion, const ch
 
 static bool ask(struct making *making, const char *criterion, const char *const *subjects, size_t count, struct err *err)
 {
-    const struct value *jobs[JOBS_AT_ONCE] = {NULL}, *answers[JOBS_AT_ONCE];
+    const struct value *jobs[JOBS_AT_ONCE] = {NULL};
     for (size_t i = 0; i < count; i++)
         jobs[i] = job_for(making, criterion, subjects[i]);
-    worker_run(making->call->worker, making->call->arena, jobs, count, answers);
-    for (size_t i = 0; i < count; i++) {
-        const struct value *error = value_get(answers[i], "error");
-        if (error) {
-            call_error(err, value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
-            return err_prefix(err, "chỉ tiêu %s của %s", "criterion %s of %s", criterion, subjects[i]);
-        }
-        keep_evidence(making, criterion, subjects[i], value_get(answers[i], "ok"));
-    }
+    size_t failed = 0;
+    const struct value **answers = sealed_ask(making->call, jobs, count, &failed, err);
+    if (!answers)
+        return err_prefix(err, "chỉ tiêu %s của %s", "criterion %s of %s", criterion, subjects[failed]);
+    for (size_t i = 0; i < count; i++)
+        keep_evidence(making, criterion, subjects[i], answers[i]);
     return true;
 }
 
 /* Of each ward that has a result which could be counted. */
 static bool add_evidence(struct making *making, const char *criterion, struct err *err)
 {
-    const struct value *results = value_get(making->content, "results");
+    const struct value *results = value_get(making->of.content, "results");
     const char *subjects[JOBS_AT_ONCE];
     size_t count = 0;
     bool good = true;
@@ -117,7 +93,7 @@ static bool add_evidence(struct making *making, const char *criterion, struct er
 
 static bool gather(struct making *making, struct err *err)
 {
-    const struct value *criteria = value_get(making->content, "criteria");
+    const struct value *criteria = value_get(making->of.content, "criteria");
     making->evidence = value_map(making->call->arena);
     for (size_t i = 0; i < value_len(criteria); i++) {
         const char *id = value_get_text(value_at(criteria, i), "id", "");
@@ -132,15 +108,15 @@ static struct value *bundle_value(const struct making *making)
 {
     static const char *const kept[] = {"id", "hash", "sequence", "content"};
     struct arena *arena = making->call->arena;
-    const struct package *package = making->package;
-    const struct unit_fact *district = unit_at(&package->units, package->district, making->phase->until - 1);
+    const struct package *package = making->of.package;
+    const struct unit_fact *district = unit_at(&package->units, package->district, making->of.phase->until - 1);
     struct value *bundle = value_map(arena), *contest = value_map(arena), *issuer = value_map(arena), *seal = value_map(arena);
     value_set_text(contest, "id", package->id);
     value_set_text(contest, "title", package->title);
     value_set_text(issuer, "unit", package->district);
     value_set_text(issuer, "name", district ? district->name : package->district);
     for (size_t i = 0; i < LEN(kept); i++)
-        value_set(seal, kept[i], value_get(making->seal, kept[i]));
+        value_set(seal, kept[i], value_get(making->of.seal, kept[i]));
     value_set_int(bundle, "format", FORMAT);
     value_set(bundle, "contest", contest);
     value_set(bundle, "issuer", issuer);
@@ -153,7 +129,8 @@ bool bundle_make(struct command_call *call, const char *seal, struct buffer *out
 {
     struct making making = {.call = call};
     struct buffer text = {0};
-    if (!find(&making, seal, err) || !gather(&making, err))
+    const struct period_list *periods;
+    if (!sealed_find(call, seal, &making.of, err) || !call_contest(call, &making.now, &periods, err) || !gather(&making, err))
         return false;
     const struct signing_key *key = signing_key_of(call->login);
     struct value *file = value_map(call->arena), *bundle = bundle_value(&making);

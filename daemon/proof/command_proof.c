@@ -40,30 +40,28 @@ struct value *command_keys_page(struct command_call *call, struct err *err)
     return value_text(call->arena, "kiem-tra.html");
 }
 
+/* What was made of the thing that the call names, as a file of its name; nothing when it could not be made. */
+static struct value *hand_out(struct command_call *call, bool made, struct buffer *out, const char *ending)
+{
+    struct value *name = made ? value_printf(call->arena, "%s.%s", call_text(call, "id"), ending) : NULL;
+    call->bytes_len = made ? out->len : 0;
+    call->bytes = made ? buffer_take(out, call->arena) : NULL;
+    buffer_finish(out);
+    return name;
+}
+
 struct value *command_drafts_dossier(struct command_call *call, struct err *err)
 {
-    const char *id = call_text(call, "id");
     struct buffer out = {0};
-    if (!dossier_make(call, id, call_flag(call, "internal"), &out, err)) {
-        buffer_finish(&out);
-        return NULL;
-    }
-    call->bytes_len = out.len;
-    call->bytes = buffer_take(&out, call->arena);
-    return value_printf(call->arena, "%s.zip", id);
+    bool made = dossier_make(call, call_text(call, "id"), call_flag(call, "internal"), &out, err);
+    return hand_out(call, made, &out, "zip");
 }
 
 struct value *command_seals_export(struct command_call *call, struct err *err)
 {
-    const char *id = call_text(call, "id");
     struct buffer out = {0};
-    if (!bundle_make(call, id, &out, err)) {
-        buffer_finish(&out);
-        return NULL;
-    }
-    call->bytes_len = out.len;
-    call->bytes = buffer_take(&out, call->arena);
-    return value_printf(call->arena, "%s.json", id);
+    bool made = bundle_make(call, call_text(call, "id"), &out, err);
+    return hand_out(call, made, &out, "json");
 }
 
 struct value *command_seals_read(struct command_call *call, struct err *err)

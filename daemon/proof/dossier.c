@@ -15,6 +15,7 @@
 #include "package/package.h"
 #include "proof/dossier_part.h"
 #include "proof/proof_text.h"
+#include "proof/sealed.h"
 #include "store/change.h"
 
 #include <string.h>
@@ -22,21 +23,6 @@
 enum { FORMAT = 1 };
 
 /* ---- what it is about ---- */
-
-static bool find_seal(struct dossier *dossier, struct err *err)
-{
-    struct command_call *call = dossier->call;
-    const char *id = value_get_text(dossier->paper, "seal", "");
-    dossier->seal = seal_get(call->store, dossier->arena, id, err);
-    if (!dossier->seal)
-        return false;
-    const struct value *content = value_get(dossier->seal, "content");
-    if (strcmp(value_get_text(dossier->seal, "hash", "?"), value_get_text(dossier->seal, "found", "")) != 0)
-        return err_set(err, "bản chốt %s không còn khớp mã băm; xem audit verify", "the seal %s does not agree with its hash any more; see audit verify", id);
-    dossier->package = snapshot_past(call->snapshot, call->store, value_get_text(content, "package", ""), &dossier->periods, err);
-    dossier->phase = dossier->package ? period_find(dossier->periods, value_get_text(dossier->paper, "phase", "")) : NULL;
-    return dossier->phase || (dossier->package && err_set(err, "gói quy tắc của bản chốt %s không có đợt ấy", "the package of the seal %s has no such phase", id));
-}
 
 static bool find_paper(struct dossier *dossier, const char *id, struct err *err)
 {
@@ -47,8 +33,13 @@ static bool find_paper(struct dossier *dossier, const char *id, struct err *err)
     if (!call_package(dossier->call, &now, &periods, err) || !draft_export(dossier->call->store, dossier->arena, id, &bytes, &len, err))
         return false;
     dossier->paper = draft_show(dossier->call->store, dossier->arena, now, id, err);
-    if (!dossier->paper || !find_seal(dossier, err))
+    struct sealed sealed;
+    if (!dossier->paper || !sealed_find(dossier->call, value_get_text(dossier->paper, "seal", ""), &sealed, err))
         return false;
+    dossier->seal = sealed.seal;
+    dossier->package = sealed.package;
+    dossier->periods = sealed.periods;
+    dossier->phase = sealed.phase;
     dossier->made = value_get(dossier->paper, "content");
     dossier->subject = value_get_text(dossier->paper, "subject", "");
     dossier->whole = strcmp(dossier->subject, dossier->package->district) == 0;

@@ -8,6 +8,7 @@
 #include "calendar/period.h"
 #include "command/perform.h"
 #include "package/package.h"
+#include "proof/sealed.h"
 #include "run/run_job.h"
 #include "store/store.h"
 
@@ -45,7 +46,7 @@ static const struct value **read_criteria(const struct dossier *dossier, const s
         jobs[i] = job;
     }
     *ret_contest = value_get(jobs[0], "contest");
-    return dossier_ask(dossier, jobs, package->criterion_count, err);
+    return sealed_ask(dossier->call, jobs, package->criterion_count, NULL, err);
 }
 
 static struct value *criterion_value(struct arena *arena, const struct criterion_source *source, const struct value *answer)

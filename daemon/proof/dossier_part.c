@@ -2,11 +2,8 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
-#include "command/perform.h"
-#include "worker/worker.h"
 
 void dossier_add(struct dossier *dossier, const char *name, const char *bytes, size_t len)
 {
@@ -24,19 +21,4 @@ void dossier_add_value(struct dossier *dossier, const char *name, const struct v
     json_write_canonical(&text, value);
     size_t len = text.len;
     dossier_add(dossier, name, buffer_take(&text, dossier->arena), len);
-}
-
-const struct value **dossier_ask(const struct dossier *dossier, const struct value *const *jobs, size_t count, struct err *err)
-{
-    const struct value **answers = arena_alloc(dossier->arena, (count + 1) * sizeof *answers);
-    worker_run(dossier->call->worker, dossier->arena, jobs, count, answers);
-    for (size_t i = 0; i < count; i++) {
-        const struct value *error = value_get(answers[i], "error");
-        if (error) {
-            call_error(err, value_get_text(error, "vi", "?"), value_get_text(error, "en", "?"));
-            return NULL;
-        }
-        answers[i] = value_get(answers[i], "ok");
-    }
-    return answers;
 }

@@ -34,9 +34,6 @@ struct dossier {
 void dossier_add(struct dossier *dossier, const char *name, const char *bytes, size_t len); /* borrowed */
 void dossier_add_value(struct dossier *dossier, const char *name, const struct value *value); /* as canonical JSON */
 
-/* Runs jobs in workers: {…} of each that was done. NULL with the first refusal as err. */
-const struct value **dossier_ask(const struct dossier *dossier, const struct value *const *jobs, size_t count, struct err *err);
-
 /* contest.json and the files of the rules; *ret_texts is all SQL of the measures. */
 bool dossier_add_contest(struct dossier *dossier, const char **ret_texts, struct err *err);
 /* data/TYPE.csv of the record types that the texts name. */

@@ -10,6 +10,7 @@
 #include "command/perform.h"
 #include "package/package.h"
 #include "proof/dossier_sql.h"
+#include "proof/sealed.h"
 #include "record/record_type.h"
 #include "run/run_job.h"
 #include "store/store.h"
@@ -167,7 +168,7 @@ bool dossier_add_records(struct dossier *dossier, const char *texts, struct err 
             which[count] = &types->items[i];
             jobs[count++] = job_of(dossier, now, &types->items[i]);
         }
-    const struct value **answers = dossier_ask(dossier, jobs, count, err);
+    const struct value **answers = sealed_ask(dossier->call, jobs, count, NULL, err);
     for (size_t i = 0; answers && i < count; i++) {
         if (value_get_bool(answers[i], "more", false))
             return err_set(err, "loại bản ghi “%s” có hơn %d bản ghi, không đưa vào hồ sơ được", "there are more than %2$d records of “%1$s”: too many for a dossier",

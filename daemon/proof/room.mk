@@ -7,7 +7,8 @@ PROOF_SOURCES = \
 	daemon/proof/paper_figures.c daemon/proof/paper_figures.h \
 	daemon/proof/stamp.c daemon/proof/stamp.h daemon/proof/stamping.c daemon/proof/stamping.h \
 	daemon/proof/verification.c daemon/proof/verification.h \
-	daemon/proof/proof_text.h
+	daemon/proof/proof_text.h \
+	daemon/proof/sealed.c daemon/proof/sealed.h
 PROOF_MADE = daemon/proof/proof_text.c
 PROOF_FILES = $(srcdir)/daemon/proof/verify.py $(srcdir)/daemon/proof/guide.txt $(srcdir)/daemon/proof/check.html
 
