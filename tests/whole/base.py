@@ -2,6 +2,7 @@
 import sqlite3
 
 import ledger
+from daemon import until
 
 
 def query(daemon, sql, *values):
@@ -16,6 +17,13 @@ def runs(daemon):
 
 def performed(daemon):
     return query(daemon, "SELECT kind, period FROM performed ORDER BY due_at, kind, period")
+
+
+def measured(daemon):
+    """Waits until the figures of the open periods are of the newest import: what a test asks twice must not move between. The import must be
+    of something that an open period counts."""
+    newest = "SELECT max(live.sequence) >= (SELECT max(sequence) FROM audit WHERE action = 'import') FROM live"
+    until(lambda: query(daemon, newest) == [(1,)], what="figures of the open periods")
 
 
 def intact(daemon):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import steady
+from base import measured
 from daemon import until
 from phase import listening
 
@@ -18,7 +19,7 @@ def daemon(tmp_path_factory):
     made = listening(folder, conf=folder / "thiduad.conf", clock="2024-11-20T09:00")
     made.add({**steady.roster(), "tip": steady.tips("cat-bi", "2024-11", 1, 3)})
     made.ctl("evaluate", "2024-11", "--stage", "provisional")
-    until(lambda: made.json("live")["periods"], what="figures of the open month")
+    measured(made)
     for name, role, *unit in (("lan", "officer", "--unit", "cat-bi"), ("mai", "officer", "--unit", "cat-bi"), ("hoa", "reviewer")):
         made.add_person(name, role, *unit)
     yield made

@@ -15,7 +15,7 @@ import pytest
 import phase
 import steady
 import stock
-from base import intact, query
+from base import intact, measured, query
 from daemon import PACKAGE, PASSWORD, READER, SANITIZED, START, Daemon, free_port
 from starve import Silence, StarvedDaemon
 
@@ -59,6 +59,7 @@ def daemon(tmp_path_factory):
         daemon.add(steady.roster())
         daemon.advance("2024-12-03T09:00")
         daemon.add(steady.month("2024-11"))
+        measured(daemon)
         daemon.reader()
         yield daemon
         assert "khớp" in daemon.ctl("audit", "verify")
