@@ -95,6 +95,7 @@ class Daemon:
         if clock:
             command += ["--clock", clock]
         with open(self.log, "ab") as log:
+            self.began = log.tell()
             self.process = subprocess.Popen([str(word) for word in command + self.arguments], stdout=log, stderr=log,
                                             stdin=subprocess.DEVNULL, env={**os.environ, **self.environment}, user=self.user, group=self.user,
                                             extra_groups=None if self.user is None else [])
@@ -103,7 +104,7 @@ class Daemon:
         self.ctl("status")
         return self
 
-    def stop(self, how=signal.SIGTERM, timeout=20):
+    def stop(self, how=signal.SIGTERM, timeout=60):
         process, self.process = self.process, None
         if process is None:
             return None
@@ -118,6 +119,10 @@ class Daemon:
         self.start(clock)
         return self.ready()
 
+    def begins(self):
+        """It lives and is not ready yet: a start that upgrades an old state takes as long as the machine lets it."""
+        return self.process is not None and self.process.poll() is None and "sẵn sàng" not in self.log.read_bytes()[self.began:].decode(errors="replace")
+
     def logged(self):
         return self.log.read_text(errors="replace") if self.log.exists() else ""
 
@@ -126,7 +131,12 @@ class Daemon:
         return [str(BUILD / "thiduactl"), "--state", str(self.state), *map(str, words)]
 
     def run(self, *words, timeout=300):
-        return subprocess.run(self.command(*words), capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL)
+        end = time.monotonic() + timeout
+        while True:
+            begins = self.begins()
+            done = subprocess.run(self.command(*words), capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL)
+            if done.returncode != 2 or not begins or time.monotonic() > end:
+                return done
 
     def ctl(self, *words, status=0, timeout=300):
         done = self.run(*words, timeout=timeout)
@@ -227,7 +237,7 @@ def as_csv(rows):
     return text.getvalue().encode()
 
 
-def until(condition, seconds=20, what="condition"):
+def until(condition, seconds=60, what="condition"):
     """Waits for something that another process does."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
