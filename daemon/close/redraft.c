@@ -14,9 +14,11 @@
 #include "contest/turn.h"
 #include "document/decided.h"
 #include "document/draft.h"
+#include "document/draft_version.h"
 #include "document/evidence.h"
 #include "document/nomination.h"
 #include "document/paper_blank.h"
+#include "document/signatory.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -85,7 +87,9 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         awards ? decided_list(turn->store, turn->arena, turn->package, phase->id, awards, err) : NULL;
     const struct value *causes = decided ? cause_for_papers(turn->store, turn->arena, turn->periods, phase, err) : NULL;
     const struct value *blanks = causes ? paper_blank_all(turn->store, turn->arena, phase->id, err) : NULL;
-    if (!blanks)
+    const struct value *deputies = blanks ? signatory_deputies(turn->store, turn->arena, day, day < today, err) : NULL;
+    const struct value *numbers = deputies ? decided_numbers(turn->store, turn->arena, phase->id, err) : NULL;
+    if (!numbers)
         return false;
     *ret_inputs = (struct document_inputs){
         .phase = phase->id,
@@ -96,6 +100,8 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         .decided = decided,
         .causes = causes,
         .blanks = blanks,
+        .deputies = deputies,
+        .numbers = numbers,
         .wards = owing(turn, phase),
     };
     return read_phases(turn, phase, day, ret_inputs, err);
@@ -153,14 +159,29 @@ static bool fill(struct planning *p, struct draft *drafts, size_t count, struct 
     return draft_fill(prepared, len, turn->arena, turn->package, turn->worker, err);
 }
 
+/* Nobody has submitted or edited it: it takes up what came to be known beside its cause. */
+static bool is_open(const struct value *current)
+{
+    return workflow_row(workflow_find("draft"), value_get_text(current, "state", ""), "submit") &&
+           strcmp(value_get_text(current, "origin", ""), draft_origin_name(DRAFT_EDITED)) != 0;
+}
+
+/* The numbers of the submissions that it cites. */
+static bool same_requests(const struct value *held, const struct value *today)
+{
+    const struct value *cited = value_get(held, "requests"), *known = value_get(today, "requests");
+    return !known || (cited && value_equal(cited, known));
+}
+
 /*
  * Whether the records ask for nothing but what the held draft says already. Asked as of the held draft's own
  * day: that time goes by, a body ends, a team is renamed or a flag runs out is no new cause; a nomination, a
  * correction or a flag that came since is. `today` is today's dossier, NULL when it cannot be put together.
  */
-static bool find_same_paper(struct planning *p, const struct draft *draft, const struct value *held,
+static bool find_same_paper(struct planning *p, const struct draft *draft, const struct value *current,
                             const struct value *today, bool *ret_same, struct err *err)
 {
+    const struct value *held = value_get(current, "dossier_content");
     int32_t day = p->inputs->day;
     day_parse(value_get_text(held, "day", ""), &day);
     if (!read_then(p, day, err))
@@ -169,7 +190,7 @@ static bool find_same_paper(struct planning *p, const struct draft *draft, const
     /* Of one day the package says one thing, unless it was changed since (activation.h). */
     bool given = !then || value_equal(document_dossier_given(p->turn->arena, held),
                                       document_dossier_given(p->turn->arena, then));
-    *ret_same = given && (same_cause(p->turn->arena, held, then) || same_cause(p->turn->arena, held, today));
+    *ret_same = given && (same_cause(p->turn->arena, held, then) || same_cause(p->turn->arena, held, today)) && (!is_open(current) || same_requests(held, today));
     return true;
 }
 
@@ -238,7 +259,7 @@ static bool is_held(struct planning *p, const struct draft *draft, const struct 
     bool paper = workflow_is("draft", value_get_text(current, "state", ""), WORKFLOW_COUNTS);
     *ret_same = false;
     return !is_of_seal(p, current) || !paper ||
-           find_same_paper(p, draft, value_get(current, "dossier_content"), today, ret_same, err);
+           find_same_paper(p, draft, current, today, ret_same, err);
 }
 
 /* After it was filled: false in *ret_new when it is refused as the held one was. */

@@ -1,6 +1,7 @@
 #include "document/decided.h"
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/json.h"
 #include "base/value.h"
 #include "document/nomination.h"
@@ -91,6 +92,21 @@ struct value *decided_list(struct store *store, struct arena *arena, const struc
         add_decision(arena, package, row, dossier, decided_is_issued(value_get_text(row, "state", ""), dossier, given), list);
     }
     return rows ? list : NULL;
+}
+
+struct value *decided_numbers(struct store *store, struct arena *arena, const char *phase, struct err *err)
+{
+    const struct value *rows = store_rows(store, arena, err, QUERY_DRAFT_ISSUED, "tv", phase, workflow_states(arena, "draft", WORKFLOW_STANDS | WORKFLOW_ISSUED));
+    struct value *kinds = value_map(arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i), *held = value_get(kinds, value_get_text(row, "kind", ""));
+        struct value *subjects = held ? value_copy(arena, held) : value_map(arena), *given = value_map(arena);
+        value_set(given, "number", value_get(row, "issue_number"));
+        value_set_text(given, "on", day_text(arena, (int32_t)value_get_int(row, "issued_on", 0)));
+        value_set(subjects, value_get_text(row, "subject", ""), given);
+        value_set(kinds, value_get_text(row, "kind", ""), subjects);
+    }
+    return rows ? kinds : NULL;
 }
 
 /* Whether the entry says anything to a paper of the kind. */

@@ -23,6 +23,9 @@ bool decided_is_issued(const char *state, const struct value *dossier, const str
 struct value *decided_list(struct store *store, struct arena *arena, const struct package *package, const char *phase,
                            const struct value *awards, struct err *err);
 
+/* The numbers and days of papers of the phase that were issued and stand: {kind: {subject: {number, on}}}. NULL on an error. */
+struct value *decided_numbers(struct store *store, struct arena *arena, const char *phase, struct err *err);
+
 /* The entry that keeps a nomination of the phase out of a paper of the kind about `about`; NULL when there is none. A decision about
  * the same that is not issued keeps nobody out: the new one takes its place. A kind that proposes is kept from saying again what it has
  * proposed, and not by the decision that it is for. Pure. */

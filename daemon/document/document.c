@@ -9,6 +9,7 @@
 #include "document/document_beginning.h"
 #include "document/document_body.h"
 #include "document/document_inputs.h"
+#include "document/document_list.h"
 #include "document/document_recipient.h"
 #include "document/document_setting.h"
 #include "document/document_successor.h"
@@ -16,6 +17,7 @@
 #include "document/document_trigger.h"
 #include "document/nomination.h"
 #include "document/paper_blank.h"
+#include "document/signatory.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -177,6 +179,8 @@ struct value *document_dossier(struct arena *arena, const struct package *packag
     if (trigger && document_beginning(arena, package, kind, inputs, subject, dossier, &why) &&
         trigger->dossier(arena, package, kind, inputs, subject, dossier, &why)) {
         paper_blank_add(arena, kind, inputs->blanks, dossier);
+        signatory_choose(arena, package, kind, inputs, dossier);
+        document_requests(arena, kind, inputs, dossier);
         return dossier;
     }
     if (document_is_not_here(dossier)) {
@@ -230,18 +234,32 @@ bool document_prints_causes(const struct document_kind *kind)
     return false;
 }
 
+bool document_asks_causes(const struct document_kind *kind)
+{
+    return value_get(kind->settings, "cause_title") && value_get(kind->settings, "remedy_title");
+}
+
 struct value *document_given(struct arena *arena, const struct package *package, const struct document_kind *kind, const char *phase,
                              const char *subject, int32_t day)
 {
     const struct document_inputs inputs = {.phase = phase, .day = day};
-    struct value *given = value_map(arena);
+    struct value *given = value_map(arena), *recipients = value_map(arena);
     struct err none = {0};
     document_beginning(arena, package, kind, &inputs, subject, given, &none);
+    for (size_t i = 0; i < value_len(kind->settings); i++) {
+        const char *setting = value_key(kind->settings, i);
+        struct value *addressed = value_copy(arena, given);
+        if (strncmp(setting, "recipient", strlen("recipient")) == 0)
+            value_set(recipients, setting, document_recipient(arena, package, kind, setting, day, addressed, &none) ? value_get(addressed, "recipient") : value_null(arena));
+    }
     const struct value *legal = document_legal(arena, package, kind, day, &none), *rates = document_rates(arena, package, kind, day, &none);
     value_set(given, "legal", legal ? legal : value_null(arena));
     value_set(given, "rates", rates ? rates : value_null(arena));
     err_clear(&none);
-    return document_dossier_given(arena, given);
+    struct value *part = document_dossier_given(arena, given);
+    value_set(part, "recipients", recipients);
+    value_set(part, "bodies", value_get(given, "bodies") ? value_get(given, "bodies") : value_map(arena));
+    return part;
 }
 
 static struct value *part_of(struct arena *arena, const struct value *dossier, const char *const *keys, size_t count)
@@ -256,7 +274,7 @@ static struct value *part_of(struct arena *arena, const struct value *dossier, c
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier)
 {
     static const char *const keys[] = {"kind",      "phase",  "nominees", "left_out", "declined", "missing",
-                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered", "blanks"};
+                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered", "blanks", SIGNATORY_KEY};
     return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
 }
 

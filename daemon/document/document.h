@@ -54,7 +54,8 @@ struct value *document_dossier_cause(struct arena *arena, const struct value *do
  * only when the package was changed. */
 struct value *document_dossier_given(struct arena *arena, const struct value *dossier);
 
-/* The same as of a day and unit, whatever has become of the records; what the package cannot say is not there. */
+/* The same as of a day and unit, whatever has become of the records; what the package cannot say is not there. Beside it `recipients`: {setting: the body
+ * that it addresses then, or null}, and `bodies`. */
 struct value *document_given(struct arena *arena, const struct package *package, const struct document_kind *kind, const char *phase,
                              const char *subject, int32_t day);
 /* Whether the sealed figure of (unit, criterion) stands in such a document about a subject: by its trigger, and the setting `cells`. */
@@ -64,6 +65,8 @@ bool document_prints(struct arena *arena, const struct package *package, const s
 bool document_prints_all(const struct document_kind *kind);
 /* Whether what a ward wrote about a missed target stands in it. */
 bool document_prints_causes(const struct document_kind *kind);
+/* Whether its page asks for it (settings cause_title, remedy_title). */
+bool document_asks_causes(const struct document_kind *kind);
 
 /* The template's values. seal: its content (seal.h). NULL with err naming what is missing. */
 struct value *document_data(struct arena *arena, const struct package *package, const struct value *seal,

@@ -9,6 +9,7 @@
 #include "document/document_setting.h"
 #include "document/paper_blank.h"
 #include "package/package.h"
+#include "template/template.h"
 
 #include <string.h>
 
@@ -104,6 +105,20 @@ const char *document_sealed_on(struct arena *arena, const struct document_inputs
     return strlen(at) > DAY_LETTERS ? arena_strndup(arena, at, DAY_LETTERS) : day_text(arena, inputs->day);
 }
 
+static const char *basis_at(const struct package *package, const char *id, int32_t day)
+{
+    return value_get_text(package_dated(value_get(package->legal, id), day), "text", NULL);
+}
+
+/* What a basis may cite of others: {{ plan_cite }}. */
+static const struct value *bases_at(struct arena *arena, const struct package *package, int32_t day)
+{
+    struct value *bases = value_map(arena);
+    for (size_t i = 0; i < value_len(package->legal); i++)
+        value_set_text(bases, value_key(package->legal, i), basis_at(package, value_key(package->legal, i), day));
+    return bases;
+}
+
 struct value *document_legal(struct arena *arena, const struct package *package,
                              const struct document_kind *kind, int32_t day, struct err *err)
 {
@@ -111,7 +126,9 @@ struct value *document_legal(struct arena *arena, const struct package *package,
     const struct value *ids = document_words(arena, kind, "legal");
     for (size_t i = 0; i < value_len(ids); i++) {
         const char *id = value_as_text(value_at(ids, i));
-        const char *text = value_get_text(package_dated(value_get(package->legal, id), day), "text", NULL);
+        const char *text = basis_at(package, id, day);
+        if (text && strstr(text, "{{") && !(text = template_fill(arena, text, bases_at(arena, package, day), err)))
+            return err_prefix(err, "legal.ini, mục [%s …]", "legal.ini, section [%s …]", id), NULL;
         if (!text) {
             err_set(err, "legal.ini: căn cứ “%s” không có mục nào có hiệu lực ngày %s",
                     "legal.ini: the basis “%s” has no section that holds on %s", id, day_text(arena, day));

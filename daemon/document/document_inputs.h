@@ -26,6 +26,8 @@ struct document_inputs {
     const struct value *decided; /* decided.h; NULL = that something is decided elsewhere leaves nobody out */
     const struct value *causes;  /* {unit: {criterion: {cause, remedy or null}}}, as people wrote them; NULL = none */
     const struct value *blanks;  /* of the phase (paper_blank.h), NULL = none */
+    const struct value *numbers;  /* {kind: {subject: {number, on}}} of issued papers of the phase (decided.h), NULL = none */
+    const struct value *deputies; /* who may sign for others that day (signatory.h), NULL = none */
     const char **wards;
 };
 

@@ -6,10 +6,12 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "document/document_beginning.h"
+#include "document/document_inputs.h"
 #include "document/document_setting.h"
 #include "document/document_trigger.h"
 #include "package/package.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool names_force(const struct value *words, const char *name)
@@ -82,6 +84,33 @@ static struct value *row_of(struct arena *arena, const struct document_kind *kin
                : NULL;
 }
 
+/* The number that was filled in for a body's submission, and its day. */
+static struct value *request_filled(struct arena *arena, const struct value *dossier, const char *id)
+{
+    const struct value *blanks = value_get(dossier, "blanks");
+    const char *number = value_get_text(blanks, arena_printf(arena, "request_number_%s", id), NULL), *on = value_get_text(blanks, arena_printf(arena, "request_on_%s", id), NULL);
+    struct value *request = value_map(arena);
+    if (!number || !on)
+        return NULL;
+    value_set_int(request, "number", strtoll(number, NULL, 10));
+    value_set_text(request, "on", on);
+    return request;
+}
+
+void document_requests(struct arena *arena, const struct document_kind *kind, const struct document_inputs *inputs, struct value *dossier)
+{
+    const struct value *ids = document_words(arena, kind, "proposers");
+    struct value *requests = value_map(arena);
+    for (size_t i = 0; i < value_len(ids); i++) {
+        const char *id = value_as_text(value_at(ids, i)), *paper = value_get_text(value_get(value_get(dossier, "bodies"), id), "request", "");
+        const struct value *issued = value_get(value_get(inputs->numbers, paper), value_get_text(dossier, "subject", "")), *filled = request_filled(arena, dossier, id);
+        if (issued || filled)
+            value_set(requests, id, issued ? issued : filled);
+    }
+    if (value_len(requests))
+        value_set(dossier, "requests", requests);
+}
+
 /* The bodies that proposed, of those that still stand; a document that names some cites at least one. */
 static struct value *proposers_of(struct arena *arena, const struct document_kind *kind,
                                   const struct value *dossier, struct err *err)
@@ -90,8 +119,12 @@ static struct value *proposers_of(struct arena *arena, const struct document_kin
     const struct value *ids = document_words(arena, kind, "proposers");
     for (size_t i = 0; i < value_len(ids); i++) {
         const struct value *body = value_get(value_get(dossier, "bodies"), value_as_text(value_at(ids, i)));
-        if (!value_is_null(body))
-            value_append(proposers, body);
+        if (value_is_null(body))
+            continue;
+        struct value *proposer = value_copy(arena, body);
+        const struct value *request = value_get(value_get(dossier, "requests"), value_as_text(value_at(ids, i)));
+        value_set(proposer, "request", request ? request : value_null(arena));
+        value_append(proposers, proposer);
     }
     if (value_len(ids) > 0 && value_len(proposers) == 0)
         return err_set(err,

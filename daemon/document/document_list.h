@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 struct arena;
+struct document_inputs;
 struct document_kind;
 struct err;
 struct value;
@@ -19,6 +20,10 @@ struct document_sums {
     int64_t collectives, individuals, collective_amount, individual_amount, total;
 };
 struct document_sums document_sums(const struct value *dossier);
+
+/* Sets `requests` of a dossier: {proposer: {number, on}}, the submissions by which its proposers asked: the issued paper of the kind that their body names
+ * (request), else what was filled in (request_number_…, request_on_…). */
+void document_requests(struct arena *arena, const struct document_kind *kind, const struct document_inputs *inputs, struct value *dossier);
 
 /* Adds {collectives, individuals, prize, total, count} of the dossier's nominees. */
 bool document_nominees(struct arena *arena, const struct document_kind *kind, const struct value *dossier,

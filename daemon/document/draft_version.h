@@ -19,7 +19,7 @@ enum draft_origin {
     DRAFT_BY_MACHINE,
     DRAFT_EDITED, /* by a person, in Word (draft_edit.h) */
     DRAFT_STAMPED, /* with a code by which anybody finds it again (proof/stamping.h); of an approval */
-    DRAFT_SIGNED, /* with a deputy's signature block (draft_sign.h); of an approval */
+    DRAFT_SIGNED, /* with a deputy's signature block (paper/draft_sign.h); of an approval */
 };
 
 struct draft_version {

@@ -45,36 +45,45 @@ static struct value *job_of(struct arena *arena, const struct package *package, 
     return job;
 }
 
+struct value *evidence_at(const struct turn *turn, const struct period *phase, const struct document_kind *kind, const struct value *sequence, const char *subject,
+                          bool *ret_refused, struct err *err)
+{
+    struct arena *arena = turn->arena;
+    const struct file *file = file_find(&turn->package->files, kind->evidence);
+    struct value *job = job_of(arena, turn->package, kind, turn->periods, phase, subject);
+    value_set_text(job, "database", store_path(turn->store));
+    value_set(job, "sequence", sequence);
+    const struct value *answer = ask(turn->worker, arena, job, ret_refused, err);
+    if (!answer)
+        return NULL;
+    *ret_refused = true;
+    if (value_get_bool(answer, "more", false))
+        return err_set(err, "%s: hơn %d dòng; viết câu truy vấn hẹp lại", "%s: more than %d rows; make the query narrower",
+                       kind->evidence, ROWS_MOST),
+               NULL;
+    struct value *evidence = value_map(arena);
+    value_set_text(evidence, "source", file ? digest_bytes(arena, file->bytes, file->len) : NULL);
+    value_set_text(evidence, "subject", subject);
+    value_set(evidence, "sequence", sequence);
+    value_set(evidence, "columns", value_get(answer, "columns"));
+    value_set(evidence, "rows", value_get(answer, "rows"));
+    value_set(evidence, "params", value_get(answer, "params"));
+    return evidence;
+}
+
 bool evidence_add(struct turn *turn, const struct period *phase, const struct document_kind *kind,
                   const struct value *seal, struct value *dossier, bool *ret_refused, struct err *err)
 {
-    struct arena *arena = turn->arena;
     const struct value *nominees = value_get(dossier, "nominees");
     const char *subject = value_get_text(dossier, "subject", "");
     if (!kind->evidence)
         return true;
     if (value_len(nominees) > 0)
         subject = value_get_text(value_at(nominees, 0), "subject", subject);
-    const struct file *file = file_find(&turn->package->files, kind->evidence);
-    struct value *job = job_of(arena, turn->package, kind, turn->periods, phase, subject);
-    value_set_text(job, "database", store_path(turn->store));
-    value_set(job, "sequence", value_get(seal, "sequence"));
-    const struct value *answer = ask(turn->worker, arena, job, ret_refused, err);
-    if (!answer)
-        return false;
-    *ret_refused = true;
-    if (value_get_bool(answer, "more", false))
-        return err_set(err, "%s: hơn %d dòng; viết câu truy vấn hẹp lại", "%s: more than %d rows; make the query narrower",
-                       kind->evidence, ROWS_MOST);
-    struct value *evidence = value_map(arena);
-    value_set_text(evidence, "source", file ? digest_bytes(arena, file->bytes, file->len) : NULL);
-    value_set_text(evidence, "subject", subject);
-    value_set(evidence, "sequence", value_get(seal, "sequence"));
-    value_set(evidence, "columns", value_get(answer, "columns"));
-    value_set(evidence, "rows", value_get(answer, "rows"));
-    value_set(evidence, "params", value_get(answer, "params"));
-    value_set(dossier, "evidence", evidence);
-    return true;
+    const struct value *evidence = evidence_at(turn, phase, kind, value_get(seal, "sequence"), subject, ret_refused, err);
+    if (evidence)
+        value_set(dossier, "evidence", evidence);
+    return evidence != NULL;
 }
 
 void evidence_check(const struct package *package, const struct document_kind *kind,

@@ -24,6 +24,10 @@ struct worker_settings;
 bool evidence_add(struct turn *turn, const struct period *phase, const struct document_kind *kind,
                   const struct value *seal, struct value *dossier, bool *ret_refused, struct err *err);
 
+/* Such evidence as of another data version. NULL with err as above. */
+struct value *evidence_at(const struct turn *turn, const struct period *phase, const struct document_kind *kind, const struct value *sequence, const char *subject,
+                          bool *ret_refused, struct err *err);
+
 /* The SELECT of a kind tried on the declared tables, empty, before a package is loaded. */
 void evidence_check(const struct package *package, const struct document_kind *kind,
                     const struct worker_settings *worker, struct arena *arena, struct problems *problems);

@@ -8,12 +8,15 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "document/blank_form.h"
+#include "document/signatory.h"
 #include "document/typed_figure.h"
 #include "package/package.h"
 #include "record/cell_read.h"
+#include "record/field_kind.h"
 #include "store/change.h"
 #include "store/store.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,11 +30,29 @@ struct asked { /* one blank, of one nominee when it is asked of each */
     const struct value *nominee;
 };
 
-/* In the order of their declaration; what is asked of each in the order of the nominees. */
-static struct asked *asked_of(struct arena *arena, const struct document_kind *kind, const struct value *dossier, size_t *ret_count)
+/* Who signs, as a choice among those who may. */
+static const struct document_blank *signer_of(struct arena *arena, const struct document_kind *kind, const struct value *signers)
+{
+    struct document_blank *blank = arena_alloc(arena, sizeof *blank);
+    const char **keys = arena_alloc(arena, (value_len(signers) + 1) * sizeof *keys), **words = arena_alloc(arena, (value_len(signers) + 1) * sizeof *words);
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(signers); i++) {
+        const struct value *signer = value_at(signers, i);
+        if (value_get_text(signer, "why_not", NULL))
+            continue;
+        keys[count] = value_get_text(signer, "key", "");
+        words[count++] = value_get_text(signer, "words", "");
+    }
+    *blank = (struct document_blank){.field = {.name = SIGNATORY_KEY, .title = value_get_text(kind->settings, SIGNATORY_KEY, ""),
+                                               .choices = keys, .choice_titles = words, .choice_count = count}};
+    return field_kind_parse("choice", &blank->field.type) ? blank : NULL;
+}
+
+/* In the order of their declaration; what is asked of each in the order of the nominees. Who signs comes last. */
+static struct asked *asked_of(struct arena *arena, const struct document_kind *kind, const struct value *dossier, const struct value *signers, size_t *ret_count)
 {
     const struct value *nominees = value_get(dossier, "nominees");
-    struct asked *asked = arena_alloc(arena, (kind->blank_count * (value_len(nominees) + 1) + 1) * sizeof *asked);
+    struct asked *asked = arena_alloc(arena, (kind->blank_count * (value_len(nominees) + 1) + 2) * sizeof *asked);
     size_t count = 0;
     bool counted = value_get(dossier, "evidence"), doubted = value_len(typed_figure_conflicts(arena, kind, dossier, NULL)) > 0;
     for (size_t b = 0; b < kind->blank_count; b++) {
@@ -45,6 +66,8 @@ static struct asked *asked_of(struct arena *arena, const struct document_kind *k
                 blank, arena_printf(arena, "%s_%s", blank->field.name, value_get_text(value_at(nominees, n), "subject", "")),
                 value_at(nominees, n)};
     }
+    if (value_len(signers))
+        asked[count++] = (struct asked){signer_of(arena, kind, signers), SIGNATORY_KEY, NULL};
     *ret_count = count;
     return asked;
 }
@@ -62,10 +85,12 @@ void paper_blank_add(struct arena *arena, const struct document_kind *kind, cons
     const struct value *given = value_get(value_get(all, kind->kind), value_get_text(dossier, "subject", ""));
     struct value *blanks = value_map(arena);
     size_t count;
-    const struct asked *asked = asked_of(arena, kind, dossier, &count);
+    const struct asked *asked = asked_of(arena, kind, dossier, NULL, &count);
     for (size_t i = 0; i < count; i++)
         if (value_get_text(given, asked[i].key, NULL))
             value_set(blanks, asked[i].key, value_get(given, asked[i].key));
+    if (value_get_text(given, PAPER_BLANK_CAUSES, NULL))
+        value_set(blanks, PAPER_BLANK_CAUSES, value_get(given, PAPER_BLANK_CAUSES));
     if (value_len(blanks))
         value_set(dossier, "blanks", blanks);
 }
@@ -103,7 +128,7 @@ struct value *paper_blank_sample(struct arena *arena, const struct document_kind
 {
     struct value *blanks = value_map(arena);
     size_t count;
-    const struct asked *asked = asked_of(arena, kind, dossier, &count);
+    const struct asked *asked = asked_of(arena, kind, dossier, NULL, &count);
     for (size_t i = 0; i < count; i++)
         value_set_text(blanks, asked[i].key, blank_form_sample(&asked[i].blank->field));
     return blanks;
@@ -160,7 +185,7 @@ struct value *paper_blank_list(struct store *store, struct arena *arena, const s
     const struct value *rows = rows_of(store, arena, draft, ret_seen, err);
     struct value *list = value_list(arena);
     size_t count;
-    const struct asked *asked = asked_of(arena, kind, value_get(draft, "content"), &count);
+    const struct asked *asked = asked_of(arena, kind, value_get(draft, "content"), value_get(draft, "signers"), &count);
     for (size_t i = 0; rows && i < count; i++) {
         const struct field *field = &asked[i].blank->field;
         const struct value *row = value_get(rows, asked[i].key);
@@ -301,10 +326,27 @@ static bool refuse_unknown(struct arena *arena, const struct asked *asked, size_
     return err_set(err, "văn bản này không có chỗ trống “%s”; xem drafts blanks", "this paper has no blank “%s”; see drafts blanks", key);
 }
 
+/* Somebody who may not sign this paper hears why. */
+static bool check_signer(const struct value *draft, const char *key, const char *text, struct err *err)
+{
+    const struct value *signers = strcmp(key, SIGNATORY_KEY) == 0 ? value_get(draft, "signers") : NULL;
+    for (size_t i = 0; i < value_len(signers); i++) {
+        const struct value *signer = value_at(signers, i);
+        if (strcmp(value_get_text(signer, "key", ""), text) == 0 && value_get_text(signer, "why_not", NULL))
+            return err_set(err, "%1$s%2$.0s", "%2$s%1$.0s", value_get_text(signer, "why_not", ""), value_get_text(signer, "why_not_en", ""));
+    }
+    return true;
+}
+
 static bool insert(struct change *change, const struct value *draft, const char *key, const char *value, struct err *err)
 {
     return store_do(change->store, err, QUERY_PAPER_BLANK_INSERT, "tttttti", value_get_text(draft, "kind", ""), value_get_text(draft, "subject", ""),
                     value_get_text(draft, "phase", ""), key, value, change->actor, change->at);
+}
+
+bool paper_blank_mark(struct change *change, struct arena *arena, const struct value *draft, int64_t cause, struct err *err)
+{
+    return insert(change, draft, PAPER_BLANK_CAUSES, arena_printf(arena, "%" PRId64, cause), err);
 }
 
 bool paper_blank_give(struct change *change, struct arena *arena, const struct document_kind *kind, const struct value *draft,
@@ -314,7 +356,7 @@ bool paper_blank_give(struct change *change, struct arena *arena, const struct d
     const struct value *rows = rows_of(change->store, arena, draft, &newest, err);
     struct value *values = value_map(arena);
     size_t count;
-    const struct asked *asked = asked_of(arena, kind, value_get(draft, "content"), &count);
+    const struct asked *asked = asked_of(arena, kind, value_get(draft, "content"), value_get(draft, "signers"), &count);
     *ret_any = false;
     if (!rows)
         return false;
@@ -327,7 +369,7 @@ bool paper_blank_give(struct change *change, struct arena *arena, const struct d
         const struct asked *one = find_asked(asked, count, key);
         if (!one)
             return refuse_unknown(arena, asked, count, key, err);
-        if (!read_text(arena, one, value_get_text(given, key, ""), &value, err))
+        if (!check_signer(draft, key, value_get_text(given, key, ""), err) || !read_text(arena, one, value_get_text(given, key, ""), &value, err))
             return false;
         if ((!value && !before) || (value && before && strcmp(value, before) == 0))
             continue;

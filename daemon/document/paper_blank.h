@@ -29,11 +29,15 @@ void paper_blank_values(struct arena *arena, const struct document_kind *kind, c
 /* Such values for a trial, of a kind's nominees. */
 struct value *paper_blank_sample(struct arena *arena, const struct document_kind *kind, const struct value *dossier);
 
+/* draft, here and below: as draft_show gives it, its dossier as content; with `signers`, who may sign it today (signatory.h), who signs is asked too. */
 /* [{key, title, form, letters: of a text at most, value, shown: in words, written_by, written_at, written_on, choices: [{word, title}…], about:
- * of which nominee, or null}…] of a paper, in the order of their declaration. draft: as draft_show gives it, its dossier as content.
+ * of which nominee, or null}…] of a paper, in the order of their declaration.
  * *ret_seen: the number of the newest value, 0: there is none. */
 struct value *paper_blank_list(struct store *store, struct arena *arena, const struct document_kind *kind, const struct value *draft,
                                int64_t *ret_seen, struct err *err);
+
+#define PAPER_BLANK_CAUSES "causes" /* the newest cause that was written on a paper's own page: it is made anew with it */
+bool paper_blank_mark(struct change *change, struct arena *arena, const struct value *draft, int64_t cause, struct err *err);
 
 /* Takes {key: text} of one paper; an empty text takes a value back. Refuses a key that the paper does not ask for, what is none of its
  * form, numbers and times beyond the other that most_<name> names, numbers below the share of the other that least_<name> names, and all of it when there is

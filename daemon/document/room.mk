@@ -12,8 +12,8 @@ daemon_libdocument_a_SOURCES = \
 	daemon/document/document_successor.c daemon/document/document_successor.h \
 	daemon/document/document_target.c daemon/document/document_target.h daemon/document/document_trial.c \
 	daemon/document/document_trial.h daemon/document/document_trigger.h daemon/document/blank_form.c daemon/document/blank_form.h daemon/document/typed_figure.c daemon/document/typed_figure.h daemon/document/paper_blank.c daemon/document/paper_blank.h daemon/document/paper_outlook.c daemon/document/paper_outlook.h daemon/document/draft.c \
-	daemon/document/draft.h daemon/document/draft_life.c daemon/document/draft_life.h daemon/document/draft_sign.c daemon/document/draft_sign.h \
+	daemon/document/draft.h daemon/document/draft_life.c daemon/document/draft_life.h \
 	daemon/document/draft_version.c daemon/document/draft_version.h \
 	daemon/document/evidence.c daemon/document/evidence.h daemon/document/nomination.c \
 	daemon/document/nomination.h daemon/document/sample_data.c daemon/document/sample_data.h \
-	daemon/document/signing.c daemon/document/signing.h
+	daemon/document/signatory.c daemon/document/signatory.h daemon/document/signing.c daemon/document/signing.h

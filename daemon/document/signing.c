@@ -20,6 +20,7 @@ static const struct way {
     {"q", "Q. ", false, true},
     {"tl", "TL. ", true, false},
     {"tuq", "TUQ. ", true, false},
+    {"head", "", false, true}, /* the head, where a body's papers are signed by a deputy as a rule */
 };
 
 static const char FOR_ALL[] = "TM. ";
@@ -33,7 +34,7 @@ static bool begins(const char *text, const char *with)
 static const char *head_of(const char *line)
 {
     for (size_t i = 0; i < LEN(ways); i++)
-        if (begins(line, ways[i].prefix))
+        if (*ways[i].prefix && begins(line, ways[i].prefix))
             return line + strlen(ways[i].prefix);
     return line;
 }
@@ -44,6 +45,14 @@ static const struct way *way_of(const char *name)
         if (strcmp(ways[i].name, name) == 0)
             return &ways[i];
     return &ways[0];
+}
+
+bool signing_is_way(const char *signs)
+{
+    for (size_t i = 0; i < LEN(ways); i++)
+        if (strcmp(ways[i].name, signs) == 0)
+            return true;
+    return false;
 }
 
 /* The lines for the collective stay; the first behind them is the head's. */
@@ -67,7 +76,7 @@ struct value *signing_block(struct arena *arena, const struct value *signatory, 
     bool collective;
     value_set(block, "lines", lines_of(arena, value_get(signatory, "lines"), way, signing, &collective));
     if (value_get_text(signatory, "sign_title", NULL))
-        value_set_text(block, "sign_title", BLANK);
+        value_set_text(block, "sign_title", signing->office ? text_upper(arena, signing->office) : BLANK);
     value_set_text(block, "sign_name", signing->name);
     if (!collective || way->collective)
         return block;

@@ -10,6 +10,8 @@
 #include "document/draft.h"
 #include "document/paper_blank.h"
 #include "package/package.h"
+#include "paper/cause_blank.h"
+#include "paper/draft_call.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
@@ -32,15 +34,15 @@ static bool find(struct command_call *call, struct asked_paper *ret_paper, struc
     paper.draft = draft_show(call->store, call->arena, paper.package, call_text(call, "id"), err);
     paper.kind = paper.draft ? document_kind_of(paper.package, value_get_text(paper.draft, "kind", ""), err) : NULL;
     *ret_paper = paper;
-    return paper.kind != NULL;
+    return paper.kind && draft_call_signers(call, paper.package, paper.kind, paper.draft, err);
 }
 
 struct value *command_drafts_blanks(struct command_call *call, struct err *err)
 {
     struct asked_paper paper;
     int64_t seen;
-    const struct value *list = find(call, &paper, err) ? paper_blank_list(call->store, call->arena, paper.kind, paper.draft, &seen, err) : NULL;
-    return list ? call_actors(call, list, err) : NULL;
+    struct value *list = find(call, &paper, err) ? paper_blank_list(call->store, call->arena, paper.kind, paper.draft, &seen, err) : NULL;
+    return list && cause_blank_add(call, paper.kind, paper.draft, list, err) ? call_actors(call, list, err) : NULL;
 }
 
 /* What was submitted is what a leader reads: it is returned first. */
@@ -67,14 +69,18 @@ static struct value *given_of(struct command_call *call)
 static bool give(struct command_call *call, struct turn *turn, const struct asked_paper *paper, struct err *err)
 {
     struct change change;
-    struct value *given = given_of(call), *detail = value_map(call->arena);
+    struct value *given, *detail = value_map(call->arena);
     bool any = false;
+    int64_t cause;
+    if (!cause_blank_give(call, turn, paper->kind, paper->draft, given_of(call), &given, &cause, err))
+        return false;
     value_set(detail, "draft", value_get(paper->draft, "id"));
     value_set(detail, "blanks", given);
     if (!turn_begin(turn, &change, call->command->words, err))
         return false;
-    bool good = paper_blank_give(&change, call->arena, paper->kind, paper->draft, given, call_number(call, "seen", -1), &any, err);
-    if (good && !any) {
+    bool good = paper_blank_give(&change, call->arena, paper->kind, paper->draft, given, call_number(call, "seen", -1), &any, err) &&
+                (!cause || paper_blank_mark(&change, call->arena, paper->draft, cause, err));
+    if (good && !any && !cause) {
         change_cancel(&change);
         return true;
     }

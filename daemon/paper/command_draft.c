@@ -1,21 +1,24 @@
 /* Drafted documents: listed, shown, read, handed out; submitted, returned, approved, issued. */
 #include "command/perform.h"
 
+#include "agenda/agenda.h"
 #include "base/arena.h"
-#include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "command/belongs.h"
 #include "contest/transition.h"
+#include "contest/turn.h"
 #include "document/document_setting.h"
 #include "document/draft.h"
 #include "document/draft_life.h"
-#include "document/draft_sign.h"
+#include "paper/draft_sign.h"
 #include "document/paper_blank.h"
+#include "document/signatory.h"
 #include "document/signing.h"
 #include "document/typed_figure.h"
 #include "package/package.h"
+#include "paper/cause_blank.h"
 #include "paper/draft_call.h"
 #include "paper/paper_difference.h"
 #include "parse/parse_template.h"
@@ -23,18 +26,20 @@
 #include "person/person.h"
 #include "proof/stamping.h"
 #include "store/change.h"
+#include "store/store.h"
 #include "workflow/workflow.h"
 #include "workflow/workflow_value.h"
 
 #include <string.h>
 
 /* The drafts, each with what it says otherwise than is known now. */
-static struct value *with_differences(struct command_call *call, const struct package *package, const struct period_list *periods,
-                                      const struct value *drafts, struct err *err)
+static struct value *with_differences(struct command_call *call, const struct value *drafts, struct err *err)
 {
     struct value *list = value_list(call->arena);
-    struct paper_differences *differences =
-        paper_differences_open(call->store, call->arena, package, periods, instant_day(clock_now(call->clock)));
+    struct turn turn;
+    if (!call_turn(call, &turn, err))
+        return NULL;
+    struct paper_differences *differences = paper_differences_open(&turn);
     for (size_t i = 0; i < value_len(drafts); i++) {
         struct value *draft = value_copy(call->arena, value_at(drafts, i));
         if (!paper_difference_set(differences, draft, err))
@@ -53,7 +58,7 @@ struct value *command_drafts(struct command_call *call, struct err *err)
         return NULL;
     struct value *made = draft_list(call->store, call->arena, package, phase, err);
     struct value *drafts = made ? belongs_visible(call, made, "subject", err) : NULL;
-    return drafts && package ? with_differences(call, package, periods, drafts, err) : drafts;
+    return drafts && package ? with_differences(call, drafts, err) : drafts;
 }
 
 /* For whom whoever asks would approve it; false: for themselves, or not at all. */
@@ -87,7 +92,7 @@ static bool add_signing(struct command_call *call, struct value *draft, struct e
     if (!belongs_unit(call, value_get_text(draft, "subject", ""), &unit, err))
         return false;
     const struct value *signatory = value_get(value_get(draft, "content"), "signatory");
-    if (!signatory || !workflow_row(workflow_find("draft"), value_get_text(draft, "state", ""), "approve") || !find_signing(call, unit, &signing))
+    if (!signatory || value_get(signatory, "person") || !workflow_row(workflow_find("draft"), value_get_text(draft, "state", ""), "approve") || !find_signing(call, unit, &signing))
         return true;
     struct value *block = signing_block(call->arena, signatory, &signing, err);
     if (!block)
@@ -107,8 +112,10 @@ static bool add_blanks(struct command_call *call, const struct package *package,
     const struct document_kind *kind = package ? document_kind_of(package, value_get_text(draft, "kind", ""), NULL) : NULL;
     const char *state = value_get_text(draft, "state", "");
     const struct workflow_row *submits = workflow_row(workflow_find("draft"), state, "submit");
-    const struct value *blanks = kind ? paper_blank_list(call->store, call->arena, kind, draft, &seen, err) : value_list(call->arena);
-    struct value *named = blanks && draft_call_roles(call, draft, &roles, err) ? call_actors(call, blanks, err) : NULL;
+    if (kind && !draft_call_signers(call, package, kind, draft, err))
+        return false;
+    struct value *blanks = kind ? paper_blank_list(call->store, call->arena, kind, draft, &seen, err) : value_list(call->arena);
+    struct value *named = blanks && (!kind || cause_blank_add(call, kind, draft, blanks, err)) && draft_call_roles(call, draft, &roles, err) ? call_actors(call, blanks, err) : NULL;
     if (!named)
         return false;
     const struct value *conflicts = kind ? typed_figure_conflicts(call->arena, kind, value_get(draft, "content"), err) : value_list(call->arena);
@@ -147,7 +154,7 @@ struct value *command_drafts_show(struct command_call *call, struct err *err)
     if (!draft || !add_blanks(call, package, draft, err) || !add_life(call, draft, err) || !package)
         return draft && value_get(draft, "choices") ? draft : NULL;
     value_append(one, draft);
-    const struct value *with = with_differences(call, package, periods, one, err);
+    const struct value *with = with_differences(call, one, err);
     return with ? value_copy(call->arena, value_at(with, 0)) : NULL;
 }
 
@@ -161,6 +168,15 @@ struct value *command_drafts_read(struct command_call *call, struct err *err)
     return read ? value_copy(call->arena, read) : NULL;
 }
 
+/* Whoever was chosen to sign approves it, and may sign it so today. */
+static bool check_chosen(const struct command_call *call, const struct value *content, const struct value *signers, struct err *err)
+{
+    const struct value *signatory = value_get(content, "signatory");
+    const char *chosen = value_get_text(signatory, "person", ""), *name = value_get_text(signatory, "sign_name", chosen);
+    return (call->caller->name && strcmp(call->caller->name, chosen) == 0 && signatory_may(signers, content)) || err_set(err, "văn bản này đã chọn người ký là %1$s, còn người đang duyệt không phải người ấy, hoặc không còn được giao làm thay; %1$s duyệt, hoặc trả lại để chọn lại người ký",
+                          "%1$s was chosen to sign this paper, and whoever approves it is not, or is a deputy no more; %1$s approves it, or return it and choose another", name);
+}
+
 /* A deputy's approval puts the deputy's block on it. */
 static bool sign(struct command_call *call, struct change *change, const struct value *draft, const char *act, struct value *detail, struct err *err)
 {
@@ -172,12 +188,22 @@ static bool sign(struct command_call *call, struct change *change, const struct 
         return true;
     if (!belongs_unit(call, value_get_text(draft, "subject", ""), &unit, err))
         return false;
+    if (!call_contest(call, &package, &periods, err))
+        return false;
+    struct value *shown = draft_show(call->store, call->arena, package, value_get_text(draft, "id", ""), err);
+    const struct document_kind *kind = shown ? document_kind_of(package, value_get_text(shown, "kind", ""), err) : NULL;
+    if (!kind || !draft_call_signers(call, package, kind, shown, err))
+        return false;
+    const struct value *content = value_get(shown, "content");
+    bool chosen = value_get_text(value_get(content, "signatory"), "person", NULL);
+    if (chosen && !check_chosen(call, content, value_get(shown, "signers"), err))
+        return false;
     if (!find_signing(call, unit, &signing))
         return true;
     value_set_text(detail, "signs", signing.signs);
     value_set_text(detail, "deputy_of", signing.deputy_of);
     value_set_text(detail, "basis", signing.basis);
-    return call_contest(call, &package, &periods, err) && draft_sign(change, call->arena, package, call->worker, value_get_text(draft, "id", ""), &signing, err);
+    return chosen || draft_sign(change, call->arena, package, call->worker, value_get_text(draft, "id", ""), &signing, err);
 }
 
 /* What a nomination names and the records count otherwise is decided before a leader reads it. */
@@ -194,6 +220,35 @@ static bool check_typed(struct command_call *call, const char *id, const char *a
     return kind && typed_figure_check(call->arena, kind, value_get(draft, "content"), err);
 }
 
+/* Whether papers of the kind cite by number and day those by which their proposers asked, and this is one. */
+static bool is_request(const struct package *package, const char *kind)
+{
+    for (size_t i = 0; i < value_len(package->bodies); i++)
+        for (size_t j = 0; j < value_len(value_item(package->bodies, i)); j++)
+            if (strcmp(value_get_text(value_at(value_item(package->bodies, i), j), "request", ""), kind) == 0)
+                return true;
+    return false;
+}
+
+/* Papers that cite the issued one take up its number; owed in the change that issues it. */
+static bool owe_citing(struct command_call *call, struct change *change, const struct value *draft, const char *act, bool *ret_owed, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (strcmp(act, "issue") != 0)
+        return true;
+    if (!call_contest(call, &package, &periods, err))
+        return false;
+    *ret_owed = is_request(package, value_get_text(draft, "kind", ""));
+    return !*ret_owed || store_do(call->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
+}
+
+static bool settle(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    return call_turn(call, &turn, err) && agenda_settle(&turn, err);
+}
+
 /* One step of its life. */
 static struct value *step(struct command_call *call, const char *act, struct err *err)
 {
@@ -201,6 +256,7 @@ static struct value *step(struct command_call *call, const char *act, struct err
     struct draft_step made = {.id = id, .act = act, .reason = reason, .number = call_number(call, "number", 0), .day = DAY_NEVER};
     const struct value *draft = draft_find(call->store, call->arena, id, err);
     struct change change;
+    bool owed = false;
     if (!draft || !draft_call_roles(call, draft, &made.roles, err) || !check_typed(call, id, act, err))
         return NULL;
     made.decision = call_text(call, "decision");
@@ -210,12 +266,12 @@ static struct value *step(struct command_call *call, const char *act, struct err
     value_set_text(detail, "draft", id);
     if (!draft_call_begin(call, &change, err))
         return NULL;
-    if (!draft_step(&change, call->arena, &made, err) || !sign(call, &change, draft, act, detail, err) ||
+    if (!draft_step(&change, call->arena, &made, err) || !sign(call, &change, draft, act, detail, err) || !owe_citing(call, &change, draft, act, &owed, err) ||
         (strcmp(act, "approve") == 0 && !stamping_do(call, &change, id, detail, err)) || !change_commit(&change, detail, err)) {
         change_cancel(&change);
         return NULL;
     }
-    return draft_call_show(call, err);
+    return owed && !settle(call, err) ? NULL : draft_call_show(call, err);
 }
 
 struct value *command_drafts_submit(struct command_call *call, struct err *err)

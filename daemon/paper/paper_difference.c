@@ -1,16 +1,25 @@
 #include "paper/paper_difference.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "cause/cause.h"
+#include "contest/turn.h"
 #include "display/display.h"
 #include "document/document.h"
+#include "document/document_figure.h"
+#include "document/draft.h"
+#include "document/evidence.h"
+#include "document/paper_blank.h"
+#include "document/signatory.h"
 #include "package/package.h"
 #include "run/figure.h"
+#include "run/stored_run.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
@@ -18,6 +27,7 @@
 enum { SAID_MOST = 4 }; /* places of one paper; of more it is said how many */
 
 struct paper_differences {
+    const struct turn *turn;
     struct store *store;
     struct arena *arena;
     const struct package *package;
@@ -25,7 +35,8 @@ struct paper_differences {
     int32_t today;
     struct value *figures; /* {phase: as figure_adjusted gives them}: read when first asked for */
     struct value *given;   /* {kind, day and unit: what the package says of it} */
-    const struct value *causes;
+    struct value *blanks;  /* {phase: as paper_blank_all gives them} */
+    const struct value *causes, *deputies;
 };
 
 /* One paper's differences while they are gathered, in both languages. */
@@ -34,11 +45,12 @@ struct saying {
     size_t count;
 };
 
-struct paper_differences *paper_differences_open(struct store *store, struct arena *arena, const struct package *package,
-                                                 const struct period_list *periods, int32_t today)
+struct paper_differences *paper_differences_open(const struct turn *turn)
 {
+    struct arena *arena = turn->arena;
     struct paper_differences *d = arena_alloc(arena, sizeof *d);
-    *d = (struct paper_differences){store, arena, package, periods, today, value_map(arena), value_map(arena), NULL};
+    *d = (struct paper_differences){.turn = turn, .store = turn->store, .arena = arena, .package = turn->package, .periods = turn->periods,
+                                    .today = instant_day(clock_now(turn->clock)), .figures = value_map(arena), .given = value_map(arena), .blanks = value_map(arena)};
     return d;
 }
 
@@ -97,6 +109,58 @@ static bool say_figures(struct paper_differences *d, const struct document_kind 
     return figures != NULL;
 }
 
+/* ---- what the paper counted itself ---- */
+
+/* A paper's dossier: of one that is shown it is there, of a list it is read where it is needed. */
+static const struct value *content_of(struct paper_differences *d, const struct value *draft, struct err *err)
+{
+    const struct value *content = value_get(draft, "content"), *shown = content ? NULL : draft_show(d->store, d->arena, d->package, value_get_text(draft, "id", ""), err);
+    return content ? content : value_get(shown, "content");
+}
+
+static const char *count_text(struct arena *arena, const struct value *figure)
+{
+    long long num = (long long)value_get_int(figure, "num", 0), den = (long long)value_get_int(figure, "den", 0);
+    return num == den ? arena_printf(arena, "%02lld", den) : arena_printf(arena, "%02lld/%02lld", num, den);
+}
+
+static void say_counts(struct paper_differences *d, const struct document_kind *kind, const struct value *then, const struct value *now, struct saying *saying)
+{
+    for (size_t i = 0; i < value_len(now); i++) {
+        const char *name = value_key(now, i), *title = value_get_text(kind->settings, arena_printf(d->arena, "figure_%s", name), name);
+        const struct value *counted = value_item(now, i), *printed = value_get(then, name);
+        const char *is = count_text(d->arena, counted), *was = count_text(d->arena, printed);
+        if (value_equal(value_get(counted, "rows"), value_get(printed, "rows")))
+            continue;
+        if (strcmp(is, was) == 0)
+            say(saying, arena_printf(d->arena, "%s: có số liệu gửi muộn, số vẫn là %s", title, is), arena_printf(d->arena, "%s: late records, still %s", title, is));
+        else
+            say(saying, arena_printf(d->arena, "%s: %s (văn bản: %s), có số liệu gửi muộn", title, is, was), arena_printf(d->arena, "%s: %s (the paper: %s), late records", title, is, was));
+    }
+}
+
+/* Records that came after the seal and stand behind what the paper counted. Only a phase that late records ran again is asked. */
+static bool say_counted(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, const struct period *phase, struct saying *saying,
+                        struct err *err)
+{
+    const struct value *run = kind->evidence ? stored_run_head(d->store, d->arena, phase->id, err) : value_null(d->arena);
+    bool refused;
+    if (!run || !value_get_int(run, "adjusted", 0))
+        return run != NULL;
+    const struct value *content = content_of(d, draft, err), *evidence = value_get(content, "evidence");
+    if (!content || !evidence)
+        return content != NULL;
+    const struct value *now = evidence_at(d->turn, phase, kind, value_get(run, "sequence"), value_get_text(evidence, "subject", ""), &refused, err);
+    if (!now)
+        return false;
+    if (strcmp(value_get_text(now, "source", ""), value_get_text(evidence, "source", "")) != 0)
+        return true; /* another question: nothing of the records */
+    const struct value *counted = document_figures(d->arena, kind, now, err), *printed = counted ? document_figures(d->arena, kind, evidence, err) : NULL;
+    if (printed)
+        say_counts(d, kind, printed, counted, saying);
+    return printed != NULL;
+}
+
 /* ---- causes ---- */
 
 static bool is_in_phase(const struct paper_differences *d, const char *id, const struct period *phase)
@@ -140,7 +204,53 @@ static const struct value *given_at(struct paper_differences *d, const struct do
     return known;
 }
 
-static void say_given(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, struct saying *saying)
+/* Whether two bodies are called and addressed alike. */
+static bool is_same_body(const struct value *a, const struct value *b)
+{
+    static const char *const printed[] = {"name", "name_brief", "chief", "to", "form"};
+    for (size_t i = 0; i < LEN(printed); i++)
+        if (!value_equal(value_get(a, printed[i]), value_get(b, printed[i])))
+            return false;
+    return true;
+}
+
+/* To whom the paper goes: what its “Kính gửi” would be today. */
+static bool say_recipient(struct paper_differences *d, const struct value *draft, const struct value *then, const struct value *now, struct saying *saying, struct err *err)
+{
+    const struct value *before = value_get(then, "recipients"), *after = value_get(now, "recipients");
+    for (size_t i = 0; i < value_len(before); i++) {
+        const char *setting = value_key(before, i), *prefix = "recipient_";
+        const struct value *to = value_get(after, setting);
+        if (value_is_null(value_item(before, i)) || is_same_body(value_item(before, i), to))
+            continue;
+        const struct value *content = content_of(d, draft, err);
+        if (!content)
+            return false;
+        if (strncmp(setting, prefix, strlen(prefix)) == 0 && strcmp(setting + strlen(prefix), value_get_text(content, "addressee", "")) != 0)
+            continue;
+        const struct value *lines = value_get(to, "to");
+        const char *name = value_len(lines) ? value_as_text(value_at(lines, 0)) : value_get_text(to, "name", NULL);
+        say(saying, name ? arena_printf(d->arena, "nơi nhận của hôm nay khác: %s", name) : "nơi nhận hôm nay không còn",
+            name ? arena_printf(d->arena, "the recipient of today is another: %s", name) : "the recipient does not stand today");
+    }
+    return true;
+}
+
+/* Bodies that the paper names beside its issuer. */
+static void say_bodies(struct paper_differences *d, const struct value *then, const struct value *now, struct saying *saying)
+{
+    const struct value *before = value_get(then, "bodies"), *after = value_get(now, "bodies");
+    for (size_t i = 0; i < value_len(before) && value_len(after); i++) {
+        const struct value *body = value_item(before, i), *today = value_get(after, value_key(before, i));
+        if (value_is_null(body) || is_same_body(body, today))
+            continue;
+        const char *name = value_get_text(body, "name", ""), *other = value_get_text(today, "name", NULL);
+        say(saying, other ? arena_printf(d->arena, "hôm nay là %s, không phải %s", other, name) : arena_printf(d->arena, "hôm nay không còn %s", name),
+            other ? arena_printf(d->arena, "it is %s today, not %s", other, name) : arena_printf(d->arena, "%s does not stand today", name));
+    }
+}
+
+static bool say_given(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, struct saying *saying, struct err *err)
 {
     static const struct {
         const char *key, *vi, *en;
@@ -151,11 +261,40 @@ static void say_given(struct paper_differences *d, const struct document_kind *k
     int32_t day;
     const char *made_at = value_get_text(draft, "made_at", "");
     if (!day_parse(arena_strndup(d->arena, made_at, strcspn(made_at, "T")), &day) || day == d->today)
-        return;
+        return true;
     const struct value *then = given_at(d, kind, draft, day), *now = given_at(d, kind, draft, d->today);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < LEN(parts); i++)
         if (!value_equal(value_get(then, parts[i].key), value_get(now, parts[i].key)))
             say(saying, parts[i].vi, parts[i].en);
+    say_bodies(d, then, now, saying);
+    return say_recipient(d, draft, then, now, saying, err);
+}
+
+/* ---- who was chosen to sign ---- */
+
+/* What people filled in of a phase's papers. */
+static const struct value *blanks_of(struct paper_differences *d, const char *phase, struct err *err)
+{
+    const struct value *known = value_get(d->blanks, phase), *blanks = known ? known : paper_blank_all(d->store, d->arena, phase, err);
+    if (blanks && !known)
+        value_set(d->blanks, phase, blanks);
+    return blanks;
+}
+
+static bool say_signer(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, struct saying *saying, struct err *err)
+{
+    if (!value_get(kind->settings, SIGNATORY_KEY))
+        return true;
+    if (!d->deputies && !(d->deputies = signatory_deputies(d->store, d->arena, d->today, false, err)))
+        return false;
+    const struct value *blanks = blanks_of(d, value_get_text(draft, "phase", ""), err);
+    const char *chosen = value_get_text(value_get(value_get(blanks, kind->kind), value_get_text(draft, "subject", "")), SIGNATORY_KEY, NULL);
+    const struct value *content = chosen ? content_of(d, draft, err) : NULL;
+    if (!blanks || (chosen && !content))
+        return false;
+    if (chosen && !signatory_may(signatory_choices(d->arena, d->package, kind, content, d->deputies, d->today), content))
+        say(saying, "người ký đã chọn nay không được ký văn bản này", "whoever was chosen to sign may not sign this paper now");
+    return true;
 }
 
 /* ---- all of it ---- */
@@ -181,11 +320,9 @@ bool paper_difference_set(struct paper_differences *d, struct value *draft, stru
     const struct period *phase = period_find(d->periods, value_get_text(draft, "phase", ""));
     bool stands = kind && phase && workflow_is("draft", state, WORKFLOW_COUNTS), good = true;
     if (stands)
-        good = say_figures(d, kind, draft, phase, &saying, err);
-    if (good && stands && !workflow_is("draft", state, WORKFLOW_ISSUED)) {
-        good = say_causes(d, kind, draft, phase, &saying, err);
-        say_given(d, kind, draft, &saying);
-    }
+        good = say_figures(d, kind, draft, phase, &saying, err) && say_counted(d, kind, draft, phase, &saying, err);
+    if (good && stands && !workflow_is("draft", state, WORKFLOW_ISSUED))
+        good = say_causes(d, kind, draft, phase, &saying, err) && say_given(d, kind, draft, &saying, err) && say_signer(d, kind, draft, &saying, err);
     set(d->arena, draft, &saying);
     return good;
 }

@@ -6,19 +6,16 @@
 #define PAPER_PAPER_DIFFERENCE_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 struct arena;
 struct err;
-struct package;
-struct period_list;
-struct store;
+struct turn;
 struct value;
 
 struct paper_differences; /* what is known now, read once for all papers; lives in its arena */
 
-struct paper_differences *paper_differences_open(struct store *store, struct arena *arena, const struct package *package,
-                                                 const struct period_list *periods, int32_t today);
+/* turn: with a package; borrowed. Late records behind what a paper counted itself are asked of a worker, where there are any. */
+struct paper_differences *paper_differences_open(const struct turn *turn);
 
 /* Sets of a draft (a row of draft_list or draft_show) differs and differs_en: one text each, “Đông Hải 2, 1.1: 46/52 = 88,4%, đạt (văn bản:
  * 40/52 = 76,9%, chưa đạt)”, several parted by “; ”; null when it says what is known, stands no more, or was never made. What was issued

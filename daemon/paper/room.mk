@@ -1,5 +1,6 @@
 # paper: floor 3, the functions behind the commands of seals and papers; part of the one library of the commands (command/room.mk)
 PAPER_SOURCES = \
+	daemon/paper/cause_blank.c daemon/paper/cause_blank.h \
 	daemon/paper/command_basis.c \
 	daemon/paper/command_blank.c \
 	daemon/paper/command_copy.c \
@@ -10,4 +11,5 @@ PAPER_SOURCES = \
 	daemon/paper/command_template.c \
 	daemon/paper/command_version.c \
 	daemon/paper/draft_call.c daemon/paper/draft_call.h \
+	daemon/paper/draft_sign.c daemon/paper/draft_sign.h \
 	daemon/paper/paper_difference.c daemon/paper/paper_difference.h

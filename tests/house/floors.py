@@ -47,7 +47,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "run": CONTEST_BASE | {"contest", "plugin", "worker"},
     "alert": CONTEST_BASE | {"contest", "run"},
     "register": CONTEST_BASE | {"contest", "media"},
-    "document": CONTEST_BASE | {"register", "contest", "run", "worker", "parse"},
+    "document": CONTEST_BASE | {"person", "register", "contest", "run", "worker", "parse"},
     "close": CONTEST_BASE | {"contest", "cause", "run", "alert", "document"},
     "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "parse", "diff"},
     "edit": CONTEST_BASE | {"contest", "document", "worker", "parse", "diff"},

@@ -183,3 +183,51 @@ def test_who_may_not_sign(daemon):
     daemon.advance("2025-02-15T00:01")  # the last day is over
     assert ask(daemon, "pho", "drafts/approve", id=other)[0] == 403
     assert daemon.json("drafts", "show", other)["state"] == "submitted"
+
+
+def choices(daemon, draft):
+    return {one["word"]: one["title"] for one in next(one for one in daemon.json("drafts", "blanks", draft) if one["key"] == "signer")["choices"]}
+
+
+def standing(daemon, kind):
+    draft, = (row["id"] for row in daemon.json("drafts") if (row["kind"], row["subject"]) == (kind, "quan-hai-an") and row["state"] in ("drafted", "submitted", "approved"))
+    return draft
+
+
+def test_who_signs_is_chosen_for_a_paper(daemon):
+    """Among those whom bodies.ini names and those who are deputies that day; printed; then only that person approves it."""
+    assert ask(daemon, "truong", "drafts/return", id=DECISION, reason="chọn người ký")[0] == 200
+    assert list(choices(daemon, DECISION)) == ["own", "signer_1"]  # the deputy's days are over
+    visitor.send(daemon, "drafts/fill", "binh", id=DECISION, next="/", **{"cells.signer": "signer_1"})
+    draft = standing(daemon, "a")
+    assert paper(daemon, draft)[1].count("KT. CHỦ TỊCH") == paper(daemon, draft)[1].count("PHÓ CHỦ TỊCH") == 1 and draft != DECISION
+    deputise(daemon, "--title", "Phó Chủ tịch", until="2025-02-28")
+    assert choices(daemon, draft) == {"own": "CHỦ TỊCH – [Họ và tên]", "signer_1": "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH – [Họ và tên]",
+                                      "person:pho": "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH – Trần Văn Phó"}
+    assert visitor.send(daemon, "drafts/fill", "binh", id=draft, next="/", **{"cells.signer": "person:pho"})[0] == 303
+    draft = standing(daemon, "a")
+    shown = daemon.json("drafts", "show", draft)
+    assert "Trần Văn Phó" in paper(daemon, draft)[1] and shown["content"]["signatory"]["basis"] == BASIS and shown["content"]["signer"] == "person:pho"
+    page = visitor.get(daemon, f"/draft?id={draft}", "binh")[2].decode()
+    assert "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH – Trần Văn Phó" in page
+    before = paper(daemon, draft)
+    assert ask(daemon, "thu", "drafts/submit", id=draft)[0] == 200
+    status, said = ask(daemon, "truong", "drafts/approve", id=draft)
+    assert status == 400 and "đã chọn người ký là Trần Văn Phó" in said
+    assert ask(daemon, "pho", "drafts/show", id=draft)[1]["signs_as"] is None
+    assert ask(daemon, "pho", "drafts/approve", id=draft)[0] == 200
+    assert paper(daemon, draft)[1] == before[1]  # as it was read
+
+
+def test_ways_in_which_a_paper_is_not_signed(daemon):
+    """A commendation is the chairman's own competence; who may not sign is refused by name, who may no more is said beside the paper."""
+    draft = standing(daemon, "a")
+    assert ask(daemon, "truong", "drafts/return", id=draft, reason="đổi người ký")[0] == 200
+    deputise(daemon, "--signs", "tuq", "--title", "Chánh Văn phòng", until="2025-02-28")
+    assert list(choices(daemon, draft)) == ["own", "signer_1"]
+    assert "người ký đã chọn nay không được ký văn bản này" in next(row["differs"] for row in daemon.json("drafts") if row["id"] == draft)
+    for key, told in (("person:pho", "“Quyết định khen thưởng” chỉ ký kt, q"), ("person:truong", "“Người ký”")):
+        status, said = visitor.send(daemon, "drafts/fill", "binh", id=draft, next="/", **{"cells.signer": key})
+        assert status == 400 and told in said, said
+    assert visitor.send(daemon, "drafts/fill", "binh", id=draft, next="/", **{"cells.signer": ""})[0] == 303
+    assert "KT. CHỦ TỊCH" not in paper(daemon, standing(daemon, "a"))[1]

@@ -152,7 +152,7 @@ def test_from_a_tip_to_a_numbered_decision(daemon, people):
     # the phase closes; the draft decision goes its way
     daemon.advance("2025-02-12T18:00")
     find_paper(minh)
-    assert offered(minh) == ["submit", "upload"] and offered(find_paper(hung)) == ["upload"] and offered(find_paper(thu)) == []
+    assert offered(minh) == ["submit", "fill", "upload"] and offered(find_paper(hung)) == ["upload"] and offered(find_paper(thu)) == []
     minh.send("form[action='/do/drafts/submit'] button")
     assert offered(minh) == [] and offered(find_paper(hung)) == ["return", "approve"] and offered(find_paper(thu)) == []
     hung.click("form[action='/do/drafts/return'] button")  # without a remark the browser does not send it

@@ -55,6 +55,13 @@ SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.state, dossier.co
  WHERE draft.state IN (SELECT value FROM json_each(?1)) AND (json_extract(dossier.content, '$.rates.base_salary') IS NOT NULL OR json_extract(dossier.content, '$.appraised') IS NOT NULL)
  ORDER BY draft.made_at, draft.kind, draft.subject, draft.phase, draft.number;
 
+-- name: DRAFT_ISSUED
+-- The papers of a phase (?1) in one of these states (?2, a JSON list) that have a number, the newest of each kind and subject last.
+SELECT kind, subject, issue_number, issued_on
+  FROM draft
+ WHERE phase = ?1 AND issue_number IS NOT NULL AND state IN (SELECT value FROM json_each(?2))
+ ORDER BY made_at, number;
+
 -- name: DRAFT_LIST
 -- All drafts, or those of a phase (?1 not NULL), in the order they were made; of one with a file the version in force.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, ifnull(version.dossier, draft.dossier) AS dossier, draft.state, version.sha256,

@@ -1,6 +1,6 @@
 /* A draft that a deputy approves: the same paper with the deputy's signature block (signing.h), another version of it (draft_version.h). */
-#ifndef DOCUMENT_DRAFT_SIGN_H
-#define DOCUMENT_DRAFT_SIGN_H
+#ifndef PAPER_DRAFT_SIGN_H
+#define PAPER_DRAFT_SIGN_H
 
 #include <stdbool.h>
 

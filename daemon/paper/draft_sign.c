@@ -1,4 +1,4 @@
-#include "document/draft_sign.h"
+#include "paper/draft_sign.h"
 
 #include "base/arena.h"
 #include "base/array.h"
