@@ -54,6 +54,7 @@ class Stays(urllib.request.HTTPRedirectHandler):
 class Daemon:
     environment = {}  # beside the test's own
     token = None      # of the reader
+    began = 0         # where what this start logs begins
     user = None       # who runs it; None: who runs the tests
 
     def __init__(self, folder, clock=START, package=PACKAGE, arguments=(), play=None):
@@ -94,8 +95,8 @@ class Daemon:
         command = [BUILD / "thiduad", "--state", self.state]
         if clock:
             command += ["--clock", clock]
+        self.began = len(self.logged())
         with open(self.log, "ab") as log:
-            self.began = log.tell()
             self.process = subprocess.Popen([str(word) for word in command + self.arguments], stdout=log, stderr=log,
                                             stdin=subprocess.DEVNULL, env={**os.environ, **self.environment}, user=self.user, group=self.user,
                                             extra_groups=None if self.user is None else [])
@@ -121,7 +122,7 @@ class Daemon:
 
     def begins(self):
         """It lives and is not ready yet: a start that upgrades an old state takes as long as the machine lets it."""
-        return self.process is not None and self.process.poll() is None and "sẵn sàng" not in self.log.read_bytes()[self.began:].decode(errors="replace")
+        return self.process is not None and self.process.poll() is None and "sẵn sàng" not in self.logged()[self.began:]
 
     def logged(self):
         return self.log.read_text(errors="replace") if self.log.exists() else ""
