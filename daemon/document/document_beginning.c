@@ -1,6 +1,7 @@
 #include "document/document_beginning.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -13,11 +14,23 @@
 
 #include <string.h>
 
+/* “Đợt 1” stays on one line. */
+static const char *unbroken(struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+    for (const char *at = text; *at; at++)
+        if (*at == ' ' && at[1] >= '0' && at[1] <= '9')
+            buffer_add(&out, "\u00a0", strlen("\u00a0"));
+        else
+            buffer_add(&out, at, 1);
+    return buffer_take(&out, arena);
+}
+
 struct value *document_phase(struct arena *arena, const struct phase *phase)
 {
     struct value *facts = value_map(arena);
     value_set_text(facts, "id", phase->id);
-    value_set_text(facts, "title", phase->title);
+    value_set_text(facts, "title", unbroken(arena, phase->title));
     value_set_text(facts, "from", day_text(arena, phase->from));
     value_set_text(facts, "last", day_text(arena, phase->until - 1));
     return facts;

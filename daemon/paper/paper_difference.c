@@ -74,6 +74,8 @@ static const char *name_of(const struct paper_differences *d, const char *unit, 
 static const char *figure_text(struct arena *arena, const struct value *cell, bool english)
 {
     const char *verdict = display_text(arena, "verdict", value_get(cell, "verdict"), english), *value = value_get_text(cell, "value", NULL);
+    if (value && strcmp(value, display_text(arena, "verdict", value_get(cell, "verdict"), false)) == 0)
+        return verdict; /* what did not arise has no figure */
     if (value_get_int(cell, "den", 0))
         return arena_printf(arena, "%lld/%lld = %s, %s", (long long)value_get_int(cell, "num", 0), (long long)value_get_int(cell, "den", 0),
                             value ? value : "–", verdict);
