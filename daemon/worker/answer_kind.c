@@ -155,6 +155,11 @@ static const struct answer_field render_fields[] = {FIELD("papers", FORM_WHOLE),
 static const struct answer_field render_part_fields[] = {MAYBE("bytes", FORM_TEXT), MAYBE("pages", FORM_WHOLE), MAYBE("lacks", LIST_OF(a_lack)),
                                                          MAYBE("vi", FORM_TEXT, SENTENCE), MAYBE("en", FORM_TEXT, SENTENCE), {.name = NULL}};
 
+static const struct answer_field signature_fields[] = {FIELD("signer", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("signed_at", FORM_WHOLE | FORM_NOTHING),
+                                                       FIELD("state", FORM_TEXT, WORD), {.name = NULL}};
+static const struct answer_form a_signature = ONLY_MAP(signature_fields);
+static const struct answer_field signatures_fields[] = {FIELD("signatures", LIST_OF(a_signature)), {.name = NULL}};
+
 /* What a person reads of a paper: paragraphs and tables of them, a list of paragraphs a cell. */
 #define A_PARAGRAPH MAYBE("text", FORM_TEXT), MAYBE("align", FORM_TEXT | FORM_NOTHING, WORD), MAYBE("strong", FORM_TRUTH)
 static const struct answer_field paragraph_fields[] = {A_PARAGRAPH, {.name = NULL}};
@@ -181,6 +186,7 @@ static const struct {
     {"clean", ONLY_MAP(clean_fields), ONLY_MAP(bytes_fields)},
     {"workbook", ONLY_MAP(bytes_fields), {.types = 0}},
     {"render", ONLY_MAP(render_fields), ONLY_MAP(render_part_fields)},
+    {"signatures", ONLY_MAP(signatures_fields), {.types = 0}},
 };
 
 static const struct answer_field error_fields[] = {FIELD("kind", FORM_TEXT, WORD), FIELD("fault", FORM_TEXT, WORD), FIELD("vi", FORM_TEXT, SENTENCE),

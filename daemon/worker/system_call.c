@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -45,6 +46,13 @@ static const int answered_no[] = {
     SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
     SCMP_SYS(stat),   SCMP_SYS(lstat),     SCMP_SYS(readlink),
 };
+
+/* What a library tries that looks for files of its own (worker_rights.opens_fail). */
+static const int opening[] = {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(socket)};
+
+/* What a thread begins with, and what it asks in vain (worker_rights.threads). */
+static const int in_threads[] = {SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(eventfd2)};
+static const int refused_to_threads[] = {SCMP_SYS(sched_getattr), SCMP_SYS(sched_setattr)};
 
 static int add(scmp_filter_ctx filter, uint32_t action, const int *calls, size_t count)
 {
@@ -83,6 +91,16 @@ static int allow_computing(scmp_filter_ctx filter)
                                    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 }
 
+/* A thread of this process and no other process: the flags of clone3 stand in memory, where no filter sees them, so the C library is sent to clone. */
+static int allow_threads(scmp_filter_ctx filter)
+{
+    const scmp_datum_t thread = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD;
+    int code = add(filter, SCMP_ACT_ALLOW, in_threads, LEN(in_threads)) | add(filter, SCMP_ACT_ERRNO(EPERM), refused_to_threads, LEN(refused_to_threads));
+    code |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+    code |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, thread, thread));
+    return code | seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0));
+}
+
 /* What dlopen does beside: a library is opened for reading, and mapped to be executed as it is in the file. And the next limit. */
 static int allow_loading(scmp_filter_ctx filter)
 {
@@ -114,7 +132,12 @@ static void end(scmp_filter_ctx filter, int code)
 void system_call_limit(const struct worker_rights *rights)
 {
     scmp_filter_ctx filter = begin(rights->killed ? SCMP_ACT_KILL_PROCESS : OUTSIDE_CALL_UNKNOWN);
-    end(filter, rights->killed ? allow_computing(filter) : outside_call_allow(filter, rights));
+    int code = rights->killed ? allow_computing(filter) : outside_call_allow(filter, rights);
+    if (rights->opens_fail)
+        code |= add(filter, SCMP_ACT_ERRNO(EPERM), opening, LEN(opening));
+    if (rights->threads)
+        code |= allow_threads(filter);
+    end(filter, code);
 }
 
 void system_call_limit_loading(void)

@@ -19,6 +19,7 @@ static const struct worker_rights table[WORKER_KINDS] = {
     [WORKER_CLEAN] = {.name = "clean", .jobs = {"clean"}, .killed = true, .data = 384 << 20},
     [WORKER_WORKBOOK] = {.name = "workbook", .jobs = {"workbook"}, .killed = true},
     [WORKER_RENDER] = {.name = "render", .jobs = {"render"}, .killed = true, .data = 96 << 20},
+    [WORKER_SIGNATURE] = {.name = "signature", .jobs = {"signatures"}, .killed = true, .opens_fail = true, .threads = true, .processes = FEW_PROCESSES, .data = 256 << 20},
     [WORKER_NOTIFY] = {.name = "notify",
                        .jobs = {"notify"},
                        .folders = {SYSTEM_FOLDERS},

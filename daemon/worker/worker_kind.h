@@ -17,6 +17,7 @@ enum worker_kind {
     WORKER_CLEAN,    /* a picture or paper that is attached to a record, by thidua-cleaner */
     WORKER_WORKBOOK, /* a workbook written from its description, by thidua-workbook */
     WORKER_RENDER,   /* papers drawn as PDF, by thidua-render */
+    WORKER_SIGNATURE, /* the signatures in a signed copy, by thidua-signatures */
     WORKER_NOTIFY,   /* delivers messages */
     WORKER_PROGRAM,  /* one program of the administrator's, started by the worker */
     WORKER_KINDS
@@ -32,6 +33,8 @@ struct worker_rights {
     bool network;                            /* may open sockets */
     bool exec;                               /* may start what lies in its folders, or the program it was given */
     bool killed;                             /* by a forbidden call; otherwise the call fails with EPERM */
+    bool opens_fail;                         /* of a killed kind: opening a file or socket fails with EPERM instead, for libraries that go on without */
+    bool threads;                            /* of a killed kind: threads may be begun, behind the lock, which holds for them too */
     int processes;                           /* of the daemon's user together (RLIMIT_NPROC); 0 = no new one */
     size_t file_size;                        /* bytes it can write into one file (RLIMIT_FSIZE) */
     size_t data;                             /* bytes of memory of its own (RLIMIT_DATA); 0: only the settings' limit holds */

@@ -156,7 +156,7 @@ static struct value *try_probe(struct arena *arena, const struct value *job)
 {
     pid_t parent = getppid();
     signal(SIGSYS, SIG_IGN); /* must not help */
-    worker_lock_down();
+    worker_lock_down_as(worker_kind_of(value_get_text(job, "as", "evaluate")), NULL);
     long done = call(&probes[value_get_int(job, "probe", 0)], parent);
     return value_int(arena, done < 0 ? errno : 0);
 }
@@ -323,6 +323,30 @@ static void test_computing_is_all(void **state)
 #endif
 }
 
+/* A kind whose libraries may try to open: that fails, and all else kills as ever. */
+static void test_opening_fails(void **state)
+{
+    (void)state;
+#ifdef WITH_SANITIZERS
+    skip();
+#else
+    static const char *const fail[] = {"open", "openat", "socket"};
+    for (size_t i = 0; i < LEN(probes); i++) {
+        struct value *job = job_of("probe");
+        bool fails = false;
+        for (size_t j = 0; j < LEN(fail); j++)
+            fails |= strcmp(probes[i].name, fail[j]) == 0;
+        if (!fails && strcmp(probes[i].name, "unlink") != 0 && strcmp(probes[i].name, "openat2") != 0)
+            continue;
+        value_set_int(job, "probe", (int64_t)i);
+        value_set_text(job, "as", "signatures");
+        const struct value *answer = run_one(job);
+        assert_int_equal(value_get_int(answer, "ok", -1), fails ? EPERM : -1);
+        assert_true(fails || strstr(value_get_text(value_get(answer, "error"), "en", ""), "forbidden system service"));
+    }
+#endif
+}
+
 static int64_t seen(const struct value *answer, const char *what)
 {
     return value_get_int(value_get(answer, "ok"), what, -1);
@@ -394,7 +418,8 @@ static void test_table(void **state)
         for (size_t i = 0; i < WORKER_JOBS_MAX && rights->jobs[i]; i++)
             assert_int_equal(worker_kind_of(rights->jobs[i]), kind);
         assert_true(!rights->killed || (!rights->network && !rights->exec && !rights->folders[0] &&
-                                        !rights->processes && !rights->file_size));
+                                        (rights->threads || !rights->processes) && !rights->file_size));
+        assert_true((!rights->opens_fail && !rights->threads) || rights->killed);
         assert_true(!rights->database || rights->killed); /* who reaches out does not see the data */
     }
     assert_int_equal(worker_kind_of("no such job"), WORKER_EVALUATE);
@@ -422,7 +447,7 @@ static void test_page(void **state)
         const char *row = arena_printf(arena, "| %s | %s | %s | %s | %s | %s | %d | %zu |\n", rights->name,
                                        rights->database ? "yes" : "no", files_of(rights),
                                        rights->network ? "yes" : "no", rights->exec ? "yes" : "no",
-                                       rights->killed ? "kills" : "fails", rights->processes, rights->file_size);
+                                       rights->opens_fail ? "kills; opening fails" : rights->killed ? "kills" : "fails", rights->processes, rights->file_size);
         if (!strstr(page, row))
             fail_msg("docs/sandbox.md has not the row %s", row);
     }
@@ -434,6 +459,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_table),
         cmocka_unit_test_setup_teardown(test_page, setup, teardown),
         cmocka_unit_test_setup_teardown(test_computing_is_all, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_opening_fails, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reaching_out, setup, teardown),
         cmocka_unit_test_setup_teardown(test_without_landlock, setup, teardown),
     };
