@@ -129,7 +129,7 @@ TESTS += $(PLAIN_TESTS)
 else
 TESTS += $(SANITIZED_TESTS)
 endif
-TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(SHEET_TESTS) tests/word/test_word.py tests/render/test_render.py tests/hostile/test_outside.py tests/workbook/test_workbook.py
+TESTS += $(WHOLE_TESTS) $(PLUGIN_TESTS) $(SHEET_TESTS) tests/word/test_word.py tests/render/test_render.py tests/signature/test_signature.py tests/hostile/test_outside.py tests/workbook/test_workbook.py
 
 TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON3)

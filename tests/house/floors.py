@@ -30,6 +30,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "media": {"base"},
     "diff": {"base"},
     "cleaner": {"base", "media", "worker"},  # a program of its own
+    "signature": {"base", "worker"},  # a program of its own
     "draft": {"base", "template", "zip", "xml"},
     "render": {"base", "zip", "xml", "draft", "worker"},  # a program of its own
     "sheet": {"base", "zip", "xml"},
@@ -46,7 +47,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "contest": CONTEST_BASE,
     "run": CONTEST_BASE | {"contest", "plugin", "worker"},
     "alert": CONTEST_BASE | {"contest", "run"},
-    "register": CONTEST_BASE | {"contest", "media"},
+    "register": CONTEST_BASE | {"contest", "media", "worker"},
     "document": CONTEST_BASE | {"person", "register", "contest", "run", "worker", "parse"},
     "close": CONTEST_BASE | {"contest", "cause", "run", "alert", "document"},
     "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "parse", "diff"},
@@ -69,6 +70,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
 ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file.h", "import/touched_days.h"},  # what came of it
               ("excel", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("cleaner", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
+              ("signature", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("render", "draft"): {"draft/docx_look.h", "draft/docx_tree.h", "draft/opc.h"},
               ("render", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("door", "attachment"): {"attachment/attachment_limits.h"},
@@ -100,7 +102,8 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"libxml/\w+\.h": {"xml"},
     r"zip\.h": {"zip"},
     r"zlib\.h": {"media"},
-    r"qpdf/qpdf-c\.h": {"cleaner"},
+    r"qpdf/qpdf-c\.h": {"cleaner", "signature"},  # files written anew; which bytes a signature covers
+    r"poppler\.h|nss\.h": {"signature"},
     r"openssl/evp\.h": {"login"},  # SHA-1, which lists of leaked passwords have
     r"event2/\w+\.h|openssl/(?!evp)\w+\.h|systemd/sd-daemon\.h": {"door"},
     r"curl/\w+\.h": {"ctl"},
