@@ -61,6 +61,7 @@ struct command_call {
     const struct value *certificate; /* by which the door speaks TLS: {path, names, until, days, vi, en}; NULL: it speaks none */
 
     const struct value *problems; /* filled beside err when a list says what is wrong (problem.h) */
+    const char *field;            /* the one parameter that the refusal is about; NULL: none */
     const char *bytes;            /* filled by a command that answers with a file */
     size_t bytes_len;
 };

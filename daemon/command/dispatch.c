@@ -34,6 +34,7 @@ static bool read_arguments(const struct command *command, struct command_call *c
         const char *name = value_key(call->arguments, i);
         const struct command_parameter *parameter = command_parameter(command, name), *whole = many_of(command, call, name);
         const struct value *taken;
+        call->field = name;
         if (whole && value_get(read, whole->name)) /* with the first of its parts */
             continue;
         if (whole) {
@@ -49,17 +50,20 @@ static bool read_arguments(const struct command *command, struct command_call *c
             return false;
         value_set(read, name, taken);
     }
+    call->field = NULL;
     call->arguments = read;
     return true;
 }
 
-static bool check_whole(const struct command *command, const struct command_call *call, struct err *err)
+static bool check_whole(const struct command *command, struct command_call *call, struct err *err)
 {
     for (const struct command_parameter *parameter = command->parameters; parameter->name; parameter++) {
         const struct form *form = form_of(parameter->form);
-        if (parameter->required && !parameter->instead && !form->local && !value_get(call->arguments, parameter->name))
+        if (parameter->required && !parameter->instead && !form->local && !value_get(call->arguments, parameter->name)) {
+            call->field = parameter->name;
             return err_set(err, "hãy ghi: %5$s (lệnh “%1$s” còn thiếu %2$s%3$s)%4$.0s", "write: %4$s (the command “%1$s” lacks %2$s%3$s)%5$.0s",
                            command->words, parameter->option ? "--" : "", parameter->name, parameter->en, parameter->vi);
+        }
     }
     return !call->files.len || command->files ||
            err_set(err, "lệnh “%s” không nhận tệp", "the command “%s” takes no files", command->words);
@@ -75,9 +79,11 @@ static bool check_known(const struct command *command, struct command_call *call
             continue;
         if (!contest.package && !call_package(call, &contest.package, &contest.periods, err))
             return false;
+        call->field = parameter->name;
         if (contest.package && !known_check(&contest, parameter->form, text, err))
             return false;
     }
+    call->field = NULL;
     return true;
 }
 

@@ -73,7 +73,7 @@ static bool enter(struct change *change, struct arena *arena, const struct value
         .recipients = value_get_text(value_get(dossier, "recipient"), "name", NULL),
         .reason = step->reason,
     };
-    return dossier && register_add(change, arena, &entry, err);
+    return dossier && register_add(change, arena, &entry, NULL, err);
 }
 
 static bool check_issue(struct change *change, struct arena *arena, const struct value *draft, const struct draft_step *step, struct err *err)

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "command/call.h"
 #include "command/command.h"
 #include "door/http_field.h"
 #include "door/http_form.h"
@@ -97,13 +98,26 @@ const char *http_act_done(struct arena *arena, const struct http_act *act, const
     return http_next_with(arena, address, RECEIPT, value_get_text(answer, RECEIPT, NULL));
 }
 
-struct value *http_act_refusal(struct arena *arena, const struct http_act *act, const struct command *command, const struct err *err,
-                               const struct value *problems)
+/* The sentence as a problem of the parameter that it is about. */
+static struct value *problem_of_field(struct arena *arena, const char *field, const struct err *err)
 {
+    struct value *list = value_list(arena), *problem = value_map(arena);
+    value_set_text(problem, "column", field);
+    value_set_text(problem, "vi", err->vi);
+    value_set_text(problem, "en", err->en);
+    value_append(list, problem);
+    return list;
+}
+
+struct value *http_act_refusal(const struct command_call *call, const struct http_act *act, const struct command *command, const struct err *err)
+{
+    struct arena *arena = call->arena;
     struct value *refusal = value_map(arena);
+    bool of_field = !call->problems && call->field && err->vi;
     value_set_text(refusal, "vi", err->vi ? err->vi : "?");
     value_set_text(refusal, "en", err->en ? err->en : "?");
-    value_set(refusal, "problems", problems ? problems : value_list(arena));
+    value_set(refusal, "problems", of_field ? problem_of_field(arena, call->field, err) : call->problems ? call->problems : value_list(arena));
+    value_set_bool(refusal, "of_field", of_field);
     value_set_text(refusal, "command", command->words);
     value_set(refusal, "arguments", act->arguments);
     return refusal;

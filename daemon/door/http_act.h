@@ -15,6 +15,7 @@
 
 struct arena;
 struct command;
+struct command_call;
 struct err;
 struct http_form;
 struct http_head;
@@ -35,9 +36,8 @@ bool http_act_read(struct arena *arena, const struct http_head *head, const stru
                    struct http_act *ret_act, struct err *err);
 /* Where the browser goes when it was done. */
 const char *http_act_done(struct arena *arena, const struct http_act *act, const struct command *command, const struct value *answer);
-/* What the page says when it was refused: {vi, en, problems, command, arguments}. */
-struct value *http_act_refusal(struct arena *arena, const struct http_act *act, const struct command *command, const struct err *err,
-                               const struct value *problems);
+/* What the page says when it was refused: {vi, en, problems, command, arguments, of_field: the one problem says it all, of a field}. */
+struct value *http_act_refusal(const struct command_call *call, const struct http_act *act, const struct command *command, const struct err *err);
 
 /* What the page says when nothing was to be written: {answer, problems, command, arguments}. */
 struct value *http_act_trial(struct arena *arena, const struct http_act *act, const struct command *command, const struct value *answer);

@@ -83,7 +83,7 @@ static void write_act(struct request *request, const struct value *answer, const
         request->content.location = http_act_done(call->arena, question->act, question->command, answer);
         return;
     }
-    request->met = http_act_refusal(call->arena, question->act, question->command, err, call->problems);
+    request->met = http_act_refusal(call, question->act, question->command, err);
     page_write_refusal(request->door->pages, question->act->next.english, err, &request->answer);
 }
 

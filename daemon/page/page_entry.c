@@ -225,6 +225,7 @@ struct value *page_ready_form(struct arena *arena, const struct value *form)
 {
     struct value *ready = value_copy(arena, form);
     set_life(arena, ready);
+    value_set_text(ready, "command", "records enter");
     value_set_bool(ready, "there", page_is_there(value_get_text(form, "state", NULL)));
     return page_refuse_form(arena, ready, NULL);
 }

@@ -15,7 +15,7 @@
 
 static const char *const acts[][2] = {{"enter", "records enter"},   {"confirm", "records confirm"}, {"withdraw", "records withdraw"}, {"import", "import"},
                                       {"undo", "import undo"},      {"attach", "records attach"},   {"ask", "exceptions ask"},
-                                      {"grant", "exceptions grant"}, {"brief", "brief"},
+                                      {"grant", "exceptions grant"}, {"brief", "brief"},            {"register", "register add"},  {"register_import", "register import"},
                                       {"propose", "rules propose"}, {"activate", "rules activate"}};
 
 /* unit NULL: of no one unit; then for anything at all. */
@@ -125,6 +125,16 @@ static void add_open(struct value *data, struct arena *arena, const struct calle
     err_clear(&err);
 }
 
+/* For which units a paper may be registered. */
+static struct value *registers_for(struct arena *arena, const struct caller *caller)
+{
+    const struct value *units = permission_units(command_find("register add"), caller, arena);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(units); i++)
+        value_append(list, value_text(arena, value_key(units, i)));
+    return list;
+}
+
 bool page_may_add(struct value *data, const struct command_call *call, struct err *err)
 {
     struct command_call own = *call;
@@ -136,6 +146,8 @@ bool page_may_add(struct value *data, const struct command_call *call, struct er
     if (!caller->units) /* before the first contest */
         return true;
     add_open(data, call->arena, caller);
+    if (value_get(value_get(data, "form"), "issuers"))
+        value_set(data, "registers", registers_for(call->arena, caller));
     narrow(call->arena, caller, data, "waiting", "groups");
     if (value_get(data, "exceptions"))
         value_set(data, "exceptions", by_unit(call->arena, caller, value_get(data, "exceptions")));

@@ -2,6 +2,7 @@
  * picked. */
 #include "page/page_data.h"
 #include "page/page_met.h"
+#include "page/page_paper.h"
 
 #include "base/arena.h"
 #include "base/value.h"
@@ -15,12 +16,13 @@ static void place_in_form(struct arena *arena, const struct value *form, struct 
     for (size_t i = 0; i < value_len(fields); i++)
         if (strcmp(value_get_text(value_at(fields, i), "name", ""), column) == 0) {
             value_set_text(problem, "target", arena_printf(arena, "f-%s", column));
-            value_set(problem, "title", value_get(value_at(fields, i), "title"));
+            value_set(problem, "title", value_get(value_at(fields, i), "title") ? value_get(value_at(fields, i), "title") : value_null(arena));
+            value_set_text(problem, "word", value_get_text(value_at(fields, i), "word", NULL));
         }
 }
 
-/* Each problem with the place on the page that it is about; without a form by its file or column. */
-static struct value *problems_ready(struct arena *arena, const struct value *problems, const struct value *form, const struct value *grid)
+/* Each problem with the place on the page that it is about; without a form by its file or column, which a parameter's name does not tell. */
+static struct value *problems_ready(struct arena *arena, const struct value *problems, bool of_field, const struct value *form, const struct value *grid)
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(problems); i++) {
@@ -31,7 +33,7 @@ static struct value *problems_ready(struct arena *arena, const struct value *pro
         else if (grid)
             page_place_in_grid(arena, grid, problem);
         else
-            value_set_text(problem, "about", file ? file : value_get_text(problem, "column", ""));
+            value_set_text(problem, "about", file ? file : of_field ? NULL : value_get_text(problem, "column", ""));
         value_append(list, problem);
     }
     return list;
@@ -48,7 +50,7 @@ static bool has_error(const struct value *problems)
 static struct value *ready_met(struct arena *arena, const struct value *met, const struct value *form, const struct value *grid)
 {
     struct value *ready = value_copy(arena, met);
-    value_set(ready, "problems", problems_ready(arena, value_get(met, "problems"), form, grid));
+    value_set(ready, "problems", problems_ready(arena, value_get(met, "problems"), value_get_bool(met, "of_field", false), form, grid));
     value_set_bool(ready, "wrong", has_error(value_get(met, "problems")));
     page_ready_trial(arena, ready);
     return ready;
@@ -111,14 +113,14 @@ static struct value *waiting_again(struct arena *arena, const struct value *wait
 void page_met(struct arena *arena, struct value *data, const struct value *met)
 {
     const char *command = value_get_text(met, "command", "");
-    bool entered = strcmp(command, "records enter") == 0, tried = value_get(met, "answer"); /* a page may have other forms beside it */
-    const struct value *form = entered ? value_get(data, "form") : NULL, *waiting = value_get(data, "waiting"), *grid = value_get(data, "grid");
+    bool own = strcmp(command, value_get_text(value_get(data, "form"), "command", "")) == 0, tried = value_get(met, "answer"); /* a page may have other forms beside it */
+    const struct value *form = own ? value_get(data, "form") : NULL, *waiting = value_get(data, "waiting"), *grid = value_get(data, "grid");
     const struct value *typed = typed_of(arena, met), *ready = met ? ready_met(arena, met, form, grid) : value_null(arena);
     value_set(data, "typed", typed);
     value_set(data, "refusal", tried ? value_null(arena) : ready);
     value_set(data, "trial", tried ? ready : value_null(arena));
     if (met && form)
-        value_set(data, "form", page_refuse_form(arena, form, met));
+        value_set(data, "form", value_get(form, "issuers") ? page_refuse_register(arena, form, met) : page_refuse_form(arena, form, met));
     if (met && waiting)
         value_set(data, "waiting", waiting_again(arena, waiting, typed));
     if (met && grid)

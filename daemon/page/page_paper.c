@@ -112,10 +112,19 @@ struct value *page_ready_versions(struct arena *arena, const struct value *versi
 
 struct value *page_ready_copies(struct arena *arena, const struct value *copies)
 {
-    static const char *const instants[] = {"attached_at"};
+    static const char *const instants[] = {"attached_at"}, *const signings[] = {"signed_at"};
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(copies); i++) {
-        struct value *copy = value_copy(arena, value_at(copies, i));
+        struct value *copy = value_copy(arena, value_at(copies, i)), *signatures = value_list(arena);
+        const struct value *said = value_get(copy, "signatures");
+        for (size_t j = 0; j < value_len(said); j++) {
+            struct value *signature = value_copy(arena, value_at(said, j));
+            page_add_texts(arena, signature, signings, LEN(signings));
+            value_set(signature, "word", value_printf(arena, "signature_%s", value_get_text(signature, "state", "")));
+            value_append(signatures, signature);
+        }
+        value_set_bool(copy, "looked", !value_is_null(said));
+        value_set(copy, "signatures", signatures);
         page_add_texts(arena, copy, instants, LEN(instants));
         value_append(list, copy);
     }
@@ -151,6 +160,74 @@ struct value *page_ready_changes(struct arena *arena, const struct value *change
     /* Of a paper's own edit they are numbered; of what a redraft would change they only show. */
     value_set_bool(ready, "edit", strcmp(value_get_text(value_get(changes, "from"), "draft", ""), value_get_text(value_get(changes, "to"), "draft", "")) == 0);
     return ready;
+}
+
+/* ---- an entry of the register ---- */
+
+/* As the columns of the register stand, behind whose paper it is; word, hint: of the .po files. */
+static const struct {
+    const char *name, *word, *hint, *kind;
+    bool required;
+} register_fields[] = {
+    {"unit", "unit", NULL, "unit", true},
+    {"issuer", "register_issuer", NULL, "issuer", true},
+    {"number", "number", NULL, "number", true},
+    {"symbol", "register_symbol", "register_symbol_hint", "text", false},
+    {"day", "issue_day", "hint_date", "text", true},
+    {"title", "register_title", NULL, "text", true},
+    {"signer", "register_signer", NULL, "text", false},
+    {"recipients", "register_recipients", NULL, "text", false},
+    {"keeper", "register_keeper", NULL, "text", false},
+    {"copies", "register_copies", NULL, "number", false},
+    {"note", "register_remark", NULL, "text", false},
+    {"reason", "register_reason", "register_reason_hint", "text", false},
+};
+
+static const struct value *error_of(struct arena *arena, const struct value *problems, const char *name)
+{
+    for (size_t i = 0; i < value_len(problems); i++)
+        if (strcmp(value_get_text(value_at(problems, i), "column", ""), name) == 0)
+            return value_at(problems, i);
+    return value_null(arena);
+}
+
+struct value *page_refuse_register(struct arena *arena, const struct value *form, const struct value *refusal)
+{
+    struct value *ready = value_copy(arena, form), *fields = value_list(arena);
+    for (size_t i = 0; i < LEN(register_fields); i++) {
+        struct value *field = value_map(arena);
+        value_set_text(field, "name", register_fields[i].name);
+        value_set_text(field, "word", register_fields[i].word);
+        value_set_text(field, "hint", register_fields[i].hint);
+        value_set_text(field, "kind", register_fields[i].kind);
+        value_set_bool(field, "required", register_fields[i].required);
+        value_set_text(field, "value", value_get_text(value_get(refusal, "arguments"), register_fields[i].name, ""));
+        value_set(field, "error", error_of(arena, value_get(refusal, "problems"), register_fields[i].name));
+        value_append(fields, field);
+    }
+    value_set(ready, "fields", fields);
+    return ready;
+}
+
+/* Bodies that are called the same are one for the register. */
+static bool is_named_before(const struct value *issuers, size_t place)
+{
+    const char *name = value_get_text(value_at(issuers, place), "name", "");
+    for (size_t i = 0; i < place; i++)
+        if (strcmp(value_get_text(value_at(issuers, i), "name", ""), name) == 0)
+            return true;
+    return false;
+}
+
+struct value *page_ready_register(struct arena *arena, const struct value *issuers)
+{
+    struct value *form = value_map(arena), *list = value_list(arena);
+    for (size_t i = 0; i < value_len(issuers); i++)
+        if (!is_named_before(issuers, i))
+            value_append(list, value_at(issuers, i));
+    value_set_text(form, "command", "register add");
+    value_set(form, "issuers", list);
+    return page_refuse_register(arena, form, NULL);
 }
 
 /* ---- which paper a code is ---- */

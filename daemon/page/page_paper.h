@@ -7,6 +7,10 @@ struct value;
 
 /* {current: […], stale: […]} */
 struct value *page_ready_drafts(struct arena *arena, const struct value *drafts);
+/* Of the issuers the form of an entry: {command, issuers, fields: [{name, word, hint or null, kind, required, value, error: null or {vi, en}}…]}. */
+struct value *page_ready_register(struct arena *arena, const struct value *issuers);
+/* The same with what was typed, and what is wrong beside its field. */
+struct value *page_refuse_register(struct arena *arena, const struct value *form, const struct value *refusal);
 /* choices: the acts that this person may do, each with `path` (/do/…) and a bool for each thing it needs; may_edit, may_confirm: those whose forms stand elsewhere. */
 struct value *page_ready_basis(struct arena *arena, const struct value *basis); /* what it rests on */
 struct value *page_ready_draft(struct arena *arena, const struct value *draft);

@@ -40,7 +40,7 @@ const struct page page_table[] = {
       {"text", "drafts read", NULL, NULL, true},
       {"changes", "drafts changes", page_ready_changes, NULL, true}, {"versions", "drafts versions", page_ready_versions, NULL, false}, {"copies", "drafts copies", page_ready_copies, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/register", "register.html", "register", "/register", PAGE_IN_PAPERS, false,
-     {{"register", "register list", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
+     {{"register", "register list", NULL, NULL, false}, {"form", "register issuers", page_ready_register, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seals", "seals.html", "seals", "/seals", PAGE_IN_PAPERS, false,
      {{"seals", "seals", page_ready_seals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seal", "seal.html", "seals", NULL, PAGE_IN_PAPERS, false,

@@ -8,6 +8,7 @@
 #include "document/draft.h"
 #include "document/draft_life.h"
 #include "paper/draft_call.h"
+#include "register/copy_signature.h"
 #include "register/signed_copy.h"
 #include "store/change.h"
 
@@ -29,6 +30,7 @@ struct value *command_drafts_attach(struct command_call *call, struct err *err)
 {
     struct draft_step step = {.id = call_text(call, "id"), .act = "attach", .reason = call_text(call, "reason"), .file = true, .day = DAY_NEVER};
     struct value *detail = value_map(call->arena);
+    const struct value *reading;
     struct change change;
     int64_t number = 0;
     const struct value *draft = draft_find(call->store, call->arena, step.id, err);
@@ -38,9 +40,10 @@ struct value *command_drafts_attach(struct command_call *call, struct err *err)
         err_set(err, "chọn một tệp PDF, JPEG hoặc PNG", "choose one PDF, JPEG or PNG file");
         return NULL;
     }
-    if (!draft_call_begin(call, &change, err))
+    const struct file *file = &call->files.items[0];
+    if (!copy_signature_read(call->worker, file, call->arena, &reading, err) || !draft_call_begin(call, &change, err))
         return NULL;
-    bool good = draft_step(&change, call->arena, &step, err) && signed_copy_add(&change, call->arena, step.id, &call->files.items[0], step.reason, &number, err);
+    bool good = draft_step(&change, call->arena, &step, err) && signed_copy_add(&change, call->arena, step.id, file, reading, step.reason, &number, err);
     if (good) {
         value_set_text(detail, "draft", step.id);
         value_set_int(detail, "copy", number);

@@ -1,4 +1,4 @@
-/* The register of outgoing papers: listed, entered by hand, brought from the office's own system; what it says of one, in edXML's terms. */
+/* The register of outgoing papers: listed, entered by hand, brought from the office's own system. */
 #include "command/perform.h"
 
 #include "base/arena.h"
@@ -7,11 +7,9 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/json.h"
 #include "base/problem.h"
 #include "base/value.h"
 #include "command/belongs.h"
-#include "document/draft.h"
 #include "package/package.h"
 #include "paper/draft_call.h"
 #include "parse/parse_sheet.h"
@@ -54,6 +52,13 @@ struct value *command_register_list(struct command_call *call, struct err *err)
     return visible ? call_actors(call, list, err) : NULL;
 }
 
+struct value *command_register_issuers(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    return call_contest(call, &package, &periods, err) ? register_issuers(call->arena, package) : NULL;
+}
+
 /* "ubnd_quan, truong_ban_799": the bodies of the package. */
 static const char *bodies_of(struct arena *arena, const struct package *package)
 {
@@ -64,11 +69,13 @@ static const char *bodies_of(struct arena *arena, const struct package *package)
 }
 
 /* What both ways of entering give: the body's name, a day that is over. */
-static bool complete(struct command_call *call, const struct package *package, struct register_entry *entry, struct err *err)
+static bool complete(struct command_call *call, const struct package *package, struct register_entry *entry, const char **ret_field, struct err *err)
 {
+    *ret_field = "issuer";
     entry->issuer_name = register_issuer_name(call->arena, package, entry->issuer, entry->subject, entry->day);
     if (!entry->issuer_name)
         return err_set(err, "gói không có cơ quan “%s”; các cơ quan: %s", "the package has no body “%s”; there are: %s", entry->issuer, bodies_of(call->arena, package));
+    *ret_field = "day";
     return entry->day <= instant_day(clock_now(call->clock)) ||
            err_set(err, "ngày %s của văn bản sau hôm nay; ghi ngày đã ký", "the day of the paper, %s, is after today; give the day of its signature", day_text(call->arena, entry->day));
 }
@@ -87,6 +94,7 @@ struct value *command_register_add(struct command_call *call, struct err *err)
     const struct package *package;
     const struct period_list *periods;
     struct change change;
+    const char *field = NULL;
     if (!call_contest(call, &package, &periods, err))
         return NULL;
     struct register_entry entry = {
@@ -105,10 +113,14 @@ struct value *command_register_add(struct command_call *call, struct err *err)
         .reason = call_text(call, "reason"),
     };
     if (entry.number < 1) {
+        call->field = "number";
         err_set(err, "số văn bản từ 1 trở lên", "a paper's number is 1 or more");
         return NULL;
     }
-    if (!complete(call, package, &entry, err) || !draft_call_begin(call, &change, err))
+    if (!complete(call, package, &entry, &call->field, err))
+        return NULL;
+    call->field = NULL;
+    if (!draft_call_begin(call, &change, err))
         return NULL;
     struct value *answer = value_map(call->arena);
     value_set_text(answer, "issuer_name", entry.issuer_name);
@@ -116,7 +128,9 @@ struct value *command_register_add(struct command_call *call, struct err *err)
     value_set_int(answer, "number", entry.number);
     value_set_text(answer, "day", day_text(call->arena, entry.day));
     value_set_text(answer, "title", entry.title);
-    return commit(call, &change, "entry", answer, register_add(&change, call->arena, &entry, err), err) ? answer : NULL;
+    bool good = commit(call, &change, "entry", answer, register_add(&change, call->arena, &entry, &field, err), err);
+    call->field = good ? NULL : field;
+    return good ? answer : NULL;
 }
 
 /* ---- from the office's own system ---- */
@@ -179,9 +193,9 @@ static bool read_row(const struct sheet_row *row, const size_t places[static C_C
     return problems->errors == errors;
 }
 
-static void blame_row(const struct sheet_row *row, const char *file, struct problems *problems, struct err *why)
+static void blame_row(const struct sheet_row *row, const char *file, const char *column, struct problems *problems, struct err *why)
 {
-    problem_add(problems, file, row->line, NULL, "%1$s%2$.0s", "%2$s%1$.0s", why->vi, why->en);
+    problem_add(problems, file, row->line, column, "%1$s%2$.0s", "%2$s%1$.0s", why->vi, why->en);
     err_clear(why);
 }
 
@@ -196,9 +210,10 @@ static void add_row(struct command_call *call, struct change *change, const stru
 {
     struct register_entry entry;
     struct err why = {0};
+    const char *column = "unit";
     if (read_row(row, places, file, problems, &entry) &&
-        (!check_unit(call, entry.subject, &why) || !complete(call, package, &entry, &why) || !register_add(change, call->arena, &entry, &why)))
-        blame_row(row, file, problems, &why);
+        (!check_unit(call, entry.subject, &why) || !complete(call, package, &entry, &column, &why) || !register_add(change, call->arena, &entry, &column, &why)))
+        blame_row(row, file, column, problems, &why);
 }
 
 struct value *command_register_import(struct command_call *call, struct err *err)
@@ -231,74 +246,4 @@ struct value *command_register_import(struct command_call *call, struct err *err
     struct value *answer = value_map(call->arena);
     value_set_int(answer, "entries", (int64_t)sheet->row_count);
     return commit(call, &change, "imported", value_get(answer, "entries"), true, err) ? answer : NULL;
-}
-
-/* ---- beside the file, for the office's own system ---- */
-
-static struct value *organ(struct arena *arena, const char *name)
-{
-    struct value *map = value_map(arena);
-    value_set(map, "OrganId", value_null(arena)); /* given by the city; the program does not know it */
-    value_set_text(map, "OrganName", name);
-    return map;
-}
-
-static struct value *pair(struct arena *arena, const char *one, const char *first, const char *other, const char *second)
-{
-    struct value *map = value_map(arena);
-    value_set_text(map, one, first);
-    value_set_text(map, other, second);
-    return map;
-}
-
-static struct value *signer_of(struct arena *arena, const struct value *dossier)
-{
-    const struct value *made = value_get(value_get(dossier, "signed"), "signatory"), *signatory = made ? made : value_get(dossier, "signatory");
-    const struct value *lines = value_get(signatory, "lines");
-    struct value *map = value_map(arena);
-    size_t len = value_len(lines);
-    value_set_text(map, "Competence", len > 1 ? value_as_text(value_at(lines, 0)) : NULL);
-    value_set_text(map, "Position", len ? value_as_text(value_at(lines, len - 1)) : NULL);
-    value_set_text(map, "FullName", value_get_text(signatory, "sign_name", NULL));
-    return map;
-}
-
-/* The names are those of QCVN 102:2016/BTTTT (edXML); nothing was sent to, or checked against, the national axis, and the file says so. */
-static struct value *metadata_of(struct arena *arena, const struct value *draft)
-{
-    const struct value *dossier = value_get(draft, "content"), *issuer = value_get(dossier, "issuer"), *recipient = value_get(dossier, "recipient");
-    struct value *map = value_map(arena), *to = value_list(arena), *attachment = value_map(arena);
-    const char *number = arena_printf(arena, "%lld", (long long)value_get_int(draft, "issue_number", 0)), *id = value_get_text(draft, "id", "");
-    if (value_get_text(recipient, "name", NULL))
-        value_append(to, organ(arena, value_get_text(recipient, "name", NULL)));
-    value_set_text(map, "Note", "Tên trường theo QCVN 102:2016/BTTTT (edXML). Chưa kiểm tra với trục liên thông văn bản quốc gia; mã định danh cơ quan (OrganId) do văn thư ghi.");
-    value_set(map, "From", organ(arena, value_get_text(issuer, "name", NULL)));
-    value_set(map, "To", to);
-    value_set(map, "Code", pair(arena, "CodeNumber", number, "CodeNotation", value_get_text(issuer, "symbol", NULL)));
-    value_set(map, "PromulgationInfo", pair(arena, "Place", value_get_text(issuer, "place", NULL), "PromulgationDate", value_get_text(draft, "issued_on", NULL)));
-    value_set(map, "DocumentType", pair(arena, "Type", NULL, "TypeName", value_get_text(draft, "title", NULL)));
-    value_set(map, "Subject", value_get(draft, "title"));
-    value_set(map, "SignerInfo", signer_of(arena, dossier));
-    value_set_text(attachment, "AttachmentName", arena_printf(arena, "%s.docx", id));
-    value_set_text(attachment, "ContentType", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-    value_set(attachment, "Sha256", value_get(draft, "sha256"));
-    value_set(map, "Attachment", attachment);
-    return map;
-}
-
-struct value *command_drafts_metadata(struct command_call *call, struct err *err)
-{
-    const char *id = call_text(call, "id");
-    const struct value *draft = draft_call_show(call, err);
-    struct buffer text = {0};
-    if (!draft)
-        return NULL;
-    if (value_is_null(value_get(draft, "issue_number"))) {
-        err_set(err, "“%s” chưa ban hành nên chưa có số, ngày; văn thư ghi bằng drafts issue", "“%s” is not issued and has no number and day yet; the clerk gives them with drafts issue", id);
-        return NULL;
-    }
-    json_write(&text, metadata_of(call->arena, draft));
-    call->bytes_len = text.len;
-    call->bytes = buffer_take(&text, call->arena);
-    return value_printf(call->arena, "%s.json", id);
 }

@@ -32,13 +32,16 @@ struct register_entry {
     const char *reason;               /* of a gap or a late number; NULL: none */
 };
 
-/* Inside a change. Refused: a number that stands already, a gap, a late number or a day out of order without a reason. */
-bool register_add(struct change *change, struct arena *arena, const struct register_entry *entry, struct err *err);
+/* Inside a change. Refused: a number that stands already, a gap, a late number or a day out of order without a reason; *ret_field (NULL: nobody asks) says
+ * which, “number” or “day”. */
+bool register_add(struct change *change, struct arena *arena, const struct register_entry *entry, const char **ret_field, struct err *err);
 
 /* [{id, issuer, issuer_name, symbol, year, number, numbered (“45/QĐ-UBND”), day (text), subject, draft, kind, state, title, signer, recipients, keeper, copies, note,
  * source, reason, registered_at (text), registered_by}…] by issuer, year, symbol and number. issuer NULL: all; year 0: all. Of what was drafted here the
  * title is the package's for its kind. */
 struct value *register_list(struct store *store, struct arena *arena, const struct package *package, const char *issuer, int64_t year, struct err *err);
+/* [{id, name (of a body that each unit has with “…” in the unit's place), from, until (texts; null: it stands)}…]: the bodies of bodies.ini as they are called, or were last. */
+struct value *register_issuers(struct arena *arena, const struct package *package);
 /* What a body of bodies.ini is called on a day, of a unit where each has one; NULL when there is none of that id. */
 const char *register_issuer_name(struct arena *arena, const struct package *package, const char *issuer, const char *unit, int32_t day);
 

@@ -1,13 +1,16 @@
 #include "register/signed_copy.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "media/media.h"
+#include "register/copy_signature.h"
 #include "store/change.h"
 #include "store/store.h"
 
@@ -33,7 +36,8 @@ static bool check(const struct file *file, enum media_kind *ret_kind, struct err
            err_set(err, "bản đã ký là tệp PDF (ký số hoặc quét), JPEG hoặc PNG; tệp này không phải", "a signed copy is a PDF (digitally signed or scanned), a JPEG or a PNG; this file is none");
 }
 
-bool signed_copy_add(struct change *change, struct arena *arena, const char *draft, const struct file *file, const char *note, int64_t *ret_number, struct err *err)
+bool signed_copy_add(struct change *change, struct arena *arena, const char *draft, const struct file *file, const struct value *reading, const char *note, int64_t *ret_number,
+                     struct err *err)
 {
     enum media_kind kind;
     const char *hash = digest_bytes(arena, file->bytes, file->len);
@@ -46,7 +50,29 @@ bool signed_copy_add(struct change *change, struct arena *arena, const char *dra
     *ret_number = value_get_int(before, "number", 0) + 1;
     return store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, file->bytes, file->len) &&
            store_do(change->store, err, QUERY_SIGNED_COPY_PUT, "tittititt", draft, *ret_number, name_of(arena, file->path), media_name(kind), (int64_t)file->len, hash, change->at,
-                    change->actor, note);
+                    change->actor, note) &&
+           (value_is_null(reading) || store_do(change->store, err, QUERY_SIGNED_COPY_READ, "titt", draft, *ret_number, value_get_text(reading, "fault", NULL),
+                                               json_text(arena, value_get(reading, "signatures"))));
+}
+
+/* A row, with what was read of its signatures in the place of how that is stored. */
+static struct value *copy_of(struct arena *arena, const struct value *row, struct err *err)
+{
+    static const char *const kept[] = {"draft", "number", "name", "media", "size", "sha256", "attached_by", "note"};
+    struct value *copy = value_map(arena), *reading = value_map(arena);
+    const char *signatures = value_get_text(row, "signatures", NULL);
+    for (size_t i = 0; i < LEN(kept); i++)
+        value_set(copy, kept[i], value_get(row, kept[i]));
+    value_set_text(copy, "attached_at", instant_text(arena, value_get_int(row, "attached_at", 0)));
+    if (signatures) {
+        const struct value *list = json_parse(arena, signatures, strlen(signatures), err);
+        if (!list)
+            return NULL;
+        value_set(reading, "signatures", list);
+        value_set(reading, "fault", value_get(row, "fault"));
+    }
+    copy_signature_show(arena, reading, copy);
+    return copy;
 }
 
 struct value *signed_copy_list(struct store *store, struct arena *arena, const char *draft, struct err *err)
@@ -54,8 +80,9 @@ struct value *signed_copy_list(struct store *store, struct arena *arena, const c
     const struct value *rows = store_rows(store, arena, err, QUERY_SIGNED_COPY_LIST, "t", draft);
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *copy = value_copy(arena, value_at(rows, i));
-        value_set_text(copy, "attached_at", instant_text(arena, value_get_int(copy, "attached_at", 0)));
+        struct value *copy = copy_of(arena, value_at(rows, i), err);
+        if (!copy)
+            return NULL;
         value_append(list, copy);
     }
     return rows ? list : NULL;

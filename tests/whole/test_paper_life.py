@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -12,7 +13,10 @@ from pathlib import Path
 import pytest
 
 import sample_papers
-from daemon import Daemon
+from daemon import SOURCE, Daemon
+
+sys.path.insert(0, str(SOURCE / "tests" / "signature"))
+from signed_pdf import Signer, plain, signed  # noqa: E402
 
 DRAFT = "phase-1-a-1"
 # the number of a user that every Debian has, and a name
@@ -257,6 +261,8 @@ def test_the_register_has_each_number_once_and_says_why_one_is_out_of_order(daem
     assert "bỏ cách số" in entry(daemon, "clerk", "--number", "35")[1] and "34/BC-BCĐ" in entry(daemon, "clerk", "--number", "35")[1]
     assert "là số lùi" in entry(daemon, "clerk", "--number", "29")[1]
     assert entry(daemon, "clerk", "--number", "35", "--reason", "số 34 hủy vì in hỏng")[0] == 0
+    assert "đã cấp cho" in daemon_as(daemon, "clerk", "register", "add", "quan-hai-an", "--issuer", "bcd_799", "--symbol", "BC-BCĐ", "--number", "33",
+                                      "--day", "2025-02-12", "--title", "x")[1]  # another section of bodies.ini, the same body
     assert "ubnd_quan" in daemon_as(daemon, "clerk", "register", "add", "quan-hai-an", "--issuer", "nobody", "--number", "1", "--day", "2025-02-12", "--title", "x")[1]
     assert [row["numbered"] for row in daemon.json("register", "list", "--issuer", "truong_ban_799", "--year", "2025", "--find", "bao cao thang")] == ["33/BC-BCĐ", "35/BC-BCĐ"]
     # the office's own system: its gaps need no reason, a double is still none
@@ -272,7 +278,10 @@ def test_the_register_has_each_number_once_and_says_why_one_is_out_of_order(daem
     out = daemon.folder / "m.json"
     daemon.ctl("drafts", "metadata", "phase-1-a-1", "--out", out)
     made = json.loads(out.read_text())
-    assert made["Code"] == {"CodeNumber": "45", "CodeNotation": "QĐ-UBND"} and made["PromulgationInfo"] == {"Place": "Hải An", "PromulgationDate": "2025-02-12"} and "Chưa kiểm tra" in made["Note"]
+    header = made["MessageHeader"]
+    assert list(header) == ["From", "To", "DocumentId", "Code", "PromulgationInfo", "DocumentType", "Subject", "SignerInfo"] and "Chưa kiểm tra" in made["Note"]
+    assert header["Code"] == {"CodeNumber": "45", "CodeNotation": "QĐ-UBND"} and header["PromulgationInfo"] == {"Place": "Hải An", "PromulgationDate": "2025/02/12"}
+    assert [one["AttachmentName"] for one in made["edXMLManifest"]["Reference"]] == ["phase-1-a-1.docx"]
     assert "chưa ban hành" in daemon.refused("drafts", "metadata", "phase-1-b1-cat-bi-1", "--out", out, "--force")
     daemon.ctl("audit", "verify")
 
@@ -297,6 +306,28 @@ def test_the_signed_copy_is_kept_byte_for_byte(daemon):
     known = daemon.json("verify", "--file", scan)
     assert (known["found"], known["paper"], known["is_issued"], known["issue_number"]) == ("file", DRAFT, True, 45)
     assert "drafts copies" in daemon.refused("drafts", "copy", DRAFT, "2", "--out", out, "--force")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
+def test_the_signatures_in_a_signed_copy_are_listed(daemon, tmp_path):
+    """Who, when, intact or not; a scan has none; what cannot be read is kept and says so. A picture and what was attached before were not looked at."""
+    signer = Signer(tmp_path, "Nguyễn Văn Chủ")
+    paper = signed(plain(), signer)
+    files = {"ky.pdf": paper, "doi.pdf": paper.replace(b"100 100 l", b"100 900 l"), "quet.pdf": plain(), "hong.pdf": b"%PDF-1.7\nhong\n"}
+    for name, data in files.items():
+        (daemon.folder / name).write_bytes(data)
+        (daemon.folder / name).chmod(0o644)
+        done(daemon, "clerk", "drafts", "attach", DRAFT, daemon.folder / name)
+    copies = {copy["name"]: copy for copy in daemon.json("drafts", "copies", DRAFT)}
+    assert {name: copies[name]["signatures"] and [(one["signer"], one["state"]) for one in copies[name]["signatures"]] for name in files} == {
+        "ky.pdf": [("Nguyễn Văn Chủ", "intact")], "doi.pdf": [("Nguyễn Văn Chủ", "changed")], "quet.pdf": [], "hong.pdf": []}
+    assert copies["hong.pdf"]["fault"] and not copies["quet.pdf"]["fault"] and copies["ky.pdf"]["signatures"][0]["signed_at"].startswith("20")
+    said = daemon.ctl("drafts", "copies", DRAFT)
+    assert "Nguyễn Văn Chủ, 20" in said and "còn nguyên vẹn" in said and "đã bị đổi sau khi ký" in said and "không có chữ ký số" in said and "không đọc được" in said
+    assert "no digital signature" in daemon.ctl("--lang", "en", "drafts", "copies", DRAFT)
+    out = daemon.folder / "ky-out.pdf"
+    daemon.ctl("drafts", "copy", DRAFT, str(copies["ky.pdf"]["number"]), "--out", out)
+    assert out.read_bytes() == paper  # still what was signed
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")

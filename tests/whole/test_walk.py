@@ -176,6 +176,46 @@ def test_from_a_tip_to_a_numbered_decision(daemon, people):
         assert [who for _, who in steps(person)] == ["thiduad", *(f"Người {name} ({name})" for name in ("minh", "hung", "minh", "hung", "thu"))]
 
 
+def test_the_clerk_registers_on_the_page(people, tmp_path):
+    """A paper that was not drafted here, and a file of the office's own system: what is refused stands beside its field, with all that was typed."""
+    thu, minh = people["thu"], people["minh"]
+    minh.go("/register")
+    assert minh.all("main form[method=post]") == [] and "45/QĐ-UBND" in minh.text("table")
+    thu.go("/register")
+    thu.click(".enter summary")
+    issuers = [option.text for option in Select(thu.find("#f-issuer")).options]
+    assert len(issuers) == len(set(issuers)) and "Ủy ban nhân dân phường …" in issuers
+    Select(thu.find("#f-unit")).select_by_value("quan-hai-an")
+    Select(thu.find("#f-issuer")).select_by_value("ubnd_quan")
+    thu.fill(f__number="mười", f__symbol="QĐ-UBND", f__day="13/02/2025")
+    thu.send("form[action='/do/register/add'] button")
+    assert "không phải là số nguyên" in thu.text("#e-number") and "Số" in thu.text("[role=alert] a")
+    thu.fill(f__number="47")
+    thu.send("form[action='/do/register/add'] button")
+    assert "tên loại" in thu.text("#e-title") and thu.find("#f-title").get_attribute("aria-invalid") == "true"
+    thu.fill(f__title="Quyết định thành lập tổ giúp việc")
+    thu.send("form[action='/do/register/add'] button")
+    assert "sau hôm nay" in thu.sound().text("#e-day") and thu.find("#f-title").get_attribute("value") == "Quyết định thành lập tổ giúp việc"
+    thu.fill(f__day="12/02/2025")
+    thu.send("form[action='/do/register/add'] button")
+    assert "bỏ cách số" in thu.text("#e-number") and thu.all(".error") == [thu.find("#e-number")]
+    thu.fill(f__reason="số 46 của sổ giấy")
+    thu.send("form[action='/do/register/add'] button")
+    assert "đã vào sổ" in thu.text("[role=status]") and "số 46 của sổ giấy" in thu.text("table")
+    file = tmp_path / "so.csv"
+    head = "issuer;unit;symbol;number;day;title\n"
+    file.write_text(head + "ubnd_quan;quan-hai-an;QĐ-UBND;45;12/02/2025;Trùng\n")
+    for summary in thu.all(".enter summary")[1:]:
+        summary.click()
+    thu.find("#f-file").send_keys(str(file))
+    thu.send("form[action='/do/register/import'] button")
+    assert "so.csv, dòng 2" in thu.text("[role=alert]") and "đã cấp" in thu.text("[role=alert]")
+    file.write_text(head + "ubnd_quan;quan-hai-an;QĐ-UBND;60;12/02/2025;Từ hệ thống của cơ quan\n")
+    thu.find("#f-file").send_keys(str(file))
+    thu.send("form[action='/do/register/import'] button")
+    assert "60/QĐ-UBND" in thu.sound().text("table")
+
+
 def test_nobody_sees_what_is_not_theirs(people):
     """What the walk left, asked for by its addresses."""
     lan, yen, minh, hung, thu, nobody = (people[name] for name in (*PEOPLE, "nobody"))
