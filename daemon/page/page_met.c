@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-static void place_in_form(struct arena *arena, const struct value *form, struct value *problem)
+/* empty: a field that must be filled in was not, which a form says in its own words. */
+static void place_in_form(struct arena *arena, const struct value *form, const struct value *arguments, struct value *problem)
 {
     const char *column = value_get_text(problem, "column", "");
     const struct value *fields = value_get(form, "fields");
@@ -18,18 +19,21 @@ static void place_in_form(struct arena *arena, const struct value *form, struct 
             value_set_text(problem, "target", arena_printf(arena, "f-%s", column));
             value_set(problem, "title", value_get(value_at(fields, i), "title") ? value_get(value_at(fields, i), "title") : value_null(arena));
             value_set_text(problem, "word", value_get_text(value_at(fields, i), "word", NULL));
+            value_set_bool(problem, "empty", value_get_text(problem, "word", NULL) && value_get_bool(value_at(fields, i), "required", false) && !value_get(arguments, column));
         }
 }
 
 /* Each problem with the place on the page that it is about; without a form by its file or column, which a parameter's name does not tell. */
-static struct value *problems_ready(struct arena *arena, const struct value *problems, bool of_field, const struct value *form, const struct value *grid)
+static struct value *problems_ready(struct arena *arena, const struct value *met, const struct value *form, const struct value *grid)
 {
+    const struct value *problems = value_get(met, "problems");
+    bool of_field = value_get_bool(met, "of_field", false);
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(problems); i++) {
         struct value *problem = value_copy(arena, value_at(problems, i));
         const char *file = value_get_text(problem, "file", NULL);
         if (form)
-            place_in_form(arena, form, problem);
+            place_in_form(arena, form, value_get(met, "arguments"), problem);
         else if (grid)
             page_place_in_grid(arena, grid, problem);
         else
@@ -50,7 +54,7 @@ static bool has_error(const struct value *problems)
 static struct value *ready_met(struct arena *arena, const struct value *met, const struct value *form, const struct value *grid)
 {
     struct value *ready = value_copy(arena, met);
-    value_set(ready, "problems", problems_ready(arena, value_get(met, "problems"), value_get_bool(met, "of_field", false), form, grid));
+    value_set(ready, "problems", problems_ready(arena, met, form, grid));
     value_set_bool(ready, "wrong", has_error(value_get(met, "problems")));
     page_ready_trial(arena, ready);
     return ready;
@@ -120,7 +124,7 @@ void page_met(struct arena *arena, struct value *data, const struct value *met)
     value_set(data, "refusal", tried ? value_null(arena) : ready);
     value_set(data, "trial", tried ? ready : value_null(arena));
     if (met && form)
-        value_set(data, "form", value_get(form, "issuers") ? page_refuse_register(arena, form, met) : page_refuse_form(arena, form, met));
+        value_set(data, "form", value_get(form, "issuers") ? page_refuse_register(arena, form, ready) : page_refuse_form(arena, form, met));
     if (met && waiting)
         value_set(data, "waiting", waiting_again(arena, waiting, typed));
     if (met && grid)

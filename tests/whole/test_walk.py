@@ -192,7 +192,7 @@ def test_the_clerk_registers_on_the_page(people, tmp_path):
     assert "không phải là số nguyên" in thu.text("#e-number") and "Số" in thu.text("[role=alert] a")
     thu.fill(f__number="47")
     thu.send("form[action='/do/register/add'] button")
-    assert "tên loại" in thu.text("#e-title") and thu.find("#f-title").get_attribute("aria-invalid") == "true"
+    assert "phải ghi" in thu.text("#e-title") and thu.find("#f-title").get_attribute("aria-invalid") == "true"
     thu.fill(f__title="Quyết định thành lập tổ giúp việc")
     thu.send("form[action='/do/register/add'] button")
     assert "sau hôm nay" in thu.sound().text("#e-day") and thu.find("#f-title").get_attribute("value") == "Quyết định thành lập tổ giúp việc"
