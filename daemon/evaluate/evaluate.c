@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "evaluate/addend.h"
 #include "evaluate/attribution.h"
 #include "evaluate/confinement.h"
 #include "evaluate/coverage.h"
@@ -124,21 +125,46 @@ static void note_way(const struct work *work, struct value *answer)
         value_set_int(answer, "rows", work->measuring->rows);
 }
 
-static struct value *evaluate(const struct work *work, struct err *err)
+static struct value *results_of(const struct work *work, const struct outcomes *outcomes, struct err *err)
 {
-    struct outcomes outcomes;
-    struct value *answer = value_map(work->arena), *results = value_list(work->arena), *data = value_map(work->arena);
-    if (!outcome_all(work, &outcomes, err))
-        return NULL;
-    for (size_t i = 0; i < outcomes.len; i++) {
-        struct value *result = outcome_value(work, &outcomes.items[i], data, err);
+    struct value *results = value_list(work->arena), *data = value_map(work->arena);
+    for (size_t i = 0; i < outcomes->len; i++) {
+        struct value *result = outcome_value(work, &outcomes->items[i], data, err);
         if (!result)
             return NULL;
         value_append(results, result);
     }
+    return results;
+}
+
+static struct value *evaluate(const struct work *work, struct err *err)
+{
+    struct outcomes outcomes;
+    struct value *answer = value_map(work->arena);
+    const struct value *results = outcome_all(work, &outcomes, err) ? results_of(work, &outcomes, err) : NULL;
+    if (!results)
+        return NULL;
     value_set(answer, "results", results);
     value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
     note_way(work, answer);
+    return answer;
+}
+
+/* The figures, and what each is the sum of. */
+static struct value *addends(struct work *work, struct err *err)
+{
+    struct outcomes outcomes;
+    struct value *answer = value_map(work->arena);
+    work->team_months = value_map(work->arena);
+    const struct value *results = outcome_all(work, &outcomes, err) ? results_of(work, &outcomes, err) : NULL;
+    const struct value *rows = results ? addend_all(work, &outcomes, err) : NULL;
+    if (!rows)
+        return NULL;
+    value_set(answer, "results", results);
+    value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
+    value_set(answer, "reads", rule_reader_types(work->reader, work->arena));
+    value_set_text(answer, "of", work->criterion->measure.of ? work->criterion->measure.of->name : NULL);
+    value_set(answer, "addends", rows);
     return answer;
 }
 
@@ -253,7 +279,9 @@ static struct value *perform(struct work *work, const struct confinement *guard,
         return check(work, &problems, ran, err);
     if (!ran || (problems.errors && !say_first(work, &problems, err)))
         return NULL;
-    return work->job->kind == JOB_EVALUATE ? evaluate(work, err) : explain(work, err);
+    return work->job->kind == JOB_EVALUATE  ? evaluate(work, err)
+           : work->job->kind == JOB_ADDENDS ? addends(work, err)
+                                            : explain(work, err);
 }
 
 struct value *evaluate_guarded(struct arena *arena, const struct value *map, const struct confinement *guard,

@@ -29,6 +29,8 @@
  * kind "explain": {…, period, stage, subject, limit}: as evaluate, for one subject, and the rows behind it:
  *   {result: {…}, params, of_next: {least, of} or null: so many of the next so many would do, of a share of events,
  *    evidence: {columns: [{name, title}…], rows: [[…]…], total: n}}
+ * kind "addends": {…, period, stage, subject?, limit}: as evaluate, and the rows that add up to each figure of the subject, or of every ward:
+ *   {results, params, reads, of: the record type of a declared measure or null, addends: addend_all}
  *
  * kind "try": {…, criterion, try: {body, row: {num, den}, target, params: {name: text}, at_end}}, no database: a file
  *   is checked like "check" and, with a row, judged; body true: the source is only the body of a judge. Answer:

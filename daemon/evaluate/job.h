@@ -20,7 +20,7 @@ struct err;
 struct record_type;
 struct value;
 
-enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL };
+enum job_kind { JOB_CHECK, JOB_EVALUATE, JOB_EXPLAIN, JOB_TRY, JOB_SQL, JOB_ADDENDS };
 
 struct span {
     const char *id, *kind; /* 2024-11, month */
@@ -62,7 +62,7 @@ struct job {
     size_t month_count;
     bool final;          /* the stage that asks for returns */
     struct previous previous;
-    const char *subject; /* explain */
+    const char *subject; /* explain, addends */
     bool masked;         /* what is private stands in no row of the answer */
     int64_t limit;
     const struct value *tried; /* try: {body, row, target, params, at_end}; lives as long as the job's value */

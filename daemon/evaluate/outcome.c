@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/param.h"
 #include "base/value.h"
+#include "evaluate/addend_row.h"
 #include "evaluate/attribution.h"
 #include "evaluate/criterion.h"
 #include "evaluate/job.h"
@@ -119,6 +120,8 @@ static bool add_month(const struct work *work, const struct span *month, const s
             return false;
         figures[figure->ward].den += verdict != VERDICT_NOT_APPLICABLE;
         figures[figure->ward].num += verdict == VERDICT_MET;
+        if (work->team_months && verdict != VERDICT_NOT_APPLICABLE)
+            addend_team(work, figure->ward, month->id, figure->team, verdict == VERDICT_MET);
         if (own)
             add_team(work, figure, standard, returns, verdict, teams);
     }

@@ -1,6 +1,7 @@
 # evaluate: floor 2, figures and verdicts, in the worker; libraries: none of its own
 noinst_LIBRARIES += daemon/libevaluate.a
 daemon_libevaluate_a_SOURCES = \
+	daemon/evaluate/addend.c daemon/evaluate/addend.h daemon/evaluate/addend_row.c daemon/evaluate/addend_row.h \
 	daemon/evaluate/criterion_check.c daemon/evaluate/criterion_check.h daemon/evaluate/criterion_check_sql.c \
 	daemon/evaluate/coverage.c daemon/evaluate/coverage.h daemon/evaluate/coverage_weave.c \
 	daemon/evaluate/criterion.c daemon/evaluate/criterion.h \

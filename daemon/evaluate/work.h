@@ -18,6 +18,7 @@ struct criterion;
 struct evaluator;
 struct job;
 struct script;
+struct value;
 
 /* How the figures came about: counted in full, or by what came and went since an earlier run (incremental.h). */
 struct measuring {
@@ -35,6 +36,7 @@ struct work {
     const struct attribution *territory;
     struct measuring *measuring;
     struct evaluator *evaluator; /* NULL: the figures are the measure's own rows */
+    struct value *team_months;   /* NULL: nobody asks which month of which team counted (addend_row.h) */
 };
 
 struct team_figure {

@@ -95,6 +95,13 @@ const char *field_type_name(enum field_type type)
     return (size_t)type < LEN(kinds) ? kinds[type].name : NULL;
 }
 
+bool field_names_something(const struct field *field)
+{
+    enum { CODE = 40 }; /* letters, as ids have at most */
+    enum field_scope scope = field_kind(field)->scope;
+    return (scope != FIELD_SCOPE_NONE && scope != FIELD_SCOPE_TIME) || (field->type == FIELD_TEXT && field->letters <= CODE);
+}
+
 bool field_kind_parse(const char *name, enum field_type *ret_type)
 {
     for (size_t i = 0; i < LEN(kinds); i++)

@@ -35,6 +35,7 @@ struct field_kind { /* a function that is NULL: nothing follows, no limit, no da
 };
 
 const struct field_kind *field_kind(const struct field *field);
+bool field_names_something(const struct field *field); /* a code, a unit, a person: what records are told apart and tied to one another by */
 bool field_kind_parse(const char *name, enum field_type *ret_type);
 const char *field_type_name(enum field_type type); /* "choice"; NULL behind the last one */
 

@@ -115,6 +115,10 @@ static const struct answer_field evidence_fields[] = {FIELD("columns", LIST_OF(a
 static const struct answer_field explain_fields[] = {FIELD("result", MAP_OF(result_fields)), FIELD("params", LIST_OF(a_param)),
                                                      FIELD("of_next", FORM_MAP | FORM_NOTHING, .fields = next_fields),
                                                      FIELD("evidence", MAP_OF(evidence_fields)), {.name = NULL}};
+static const struct answer_field addend_fields[] = {FIELD("id", LIST_OF(a_text)), FIELD("num", FORM_WHOLE), FIELD("den", FORM_WHOLE), {.name = NULL}};
+static const struct answer_form an_addend = ONLY_MAP(addend_fields), the_addends = {.types = LIST_OF(an_addend)};
+static const struct answer_field addends_fields[] = {FIELD("results", LIST_OF(a_result)), FIELD("params", LIST_OF(a_param)), FIELD("reads", LIST_OF(a_name)),
+                                                     FIELD("of", FORM_TEXT | FORM_NOTHING, NAME), FIELD("addends", FORM_MAP, .items = &the_addends), {.name = NULL}};
 static const struct answer_field try_fields[] = {FIELD("result", FORM_MAP | FORM_NOTHING, .fields = result_fields), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 static const struct answer_field sql_fields[] = {FIELD("columns", LIST_OF(a_text)), FIELD("rows", LIST_OF(a_row)), FIELD("more", FORM_TRUTH),
                                                  FIELD("params", LIST_OF(a_param)), {.name = NULL}};
@@ -174,6 +178,7 @@ static const struct {
     {"evaluate", ONLY_MAP(evaluate_fields), {.types = 0}},
     {"check", ONLY_MAP(check_fields), {.types = 0}},
     {"explain", ONLY_MAP(explain_fields), {.types = 0}},
+    {"addends", ONLY_MAP(addends_fields), {.types = 0}},
     {"try", ONLY_MAP(try_fields), {.types = 0}},
     {"sql", ONLY_MAP(sql_fields), {.types = 0}},
     {"plugin", ONLY_MAP(plugin_fields), {.types = 0}},
