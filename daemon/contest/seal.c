@@ -55,6 +55,11 @@ struct value *seal_get(struct store *store, struct arena *arena, const char *id,
     return row;
 }
 
+struct value *seal_head(struct store *store, struct arena *arena, const char *id, struct err *err)
+{
+    return store_row(store, arena, err, QUERY_SEAL_HEAD, "t", id);
+}
+
 struct value *seal_list(struct store *store, struct arena *arena, struct err *err)
 {
     const struct value *rows = store_rows(store, arena, err, QUERY_SEAL_LIST, "");

@@ -26,6 +26,7 @@ struct value *seal_latest_criteria(struct store *store, struct arena *arena, con
 /* One by its id, the same and `found`: the hash of the bytes that are stored, which is `hash` while they are whole; a
  * content that is no JSON any more is null. A null value when there is none. */
 struct value *seal_get(struct store *store, struct arena *arena, const char *id, struct err *err);
+struct value *seal_head(struct store *store, struct arena *arena, const char *id, struct err *err); /* as seal_latest_head */
 /* "1.1, 7.1": the criteria that failed in the seal's results; NULL when none did. content: as above. Papers rest on a seal
  * without failures. Pure. */
 const char *seal_failed(struct arena *arena, const struct value *content);

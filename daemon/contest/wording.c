@@ -19,6 +19,10 @@ struct wording {
     const char *sample; /* JSON of what the text may use */
 };
 
+/* What the parts of a difference may use (explain/difference.h). */
+#define DIFFERENCE_SAMPLE \
+    "{\"count\": 1, \"counts\": \"tin\", \"days\": \"ngày 05/02/2025\", \"types\": \"nguồn tin\", \"params\": \"\", \"late\": true}"
+
 static const struct wording wordings[] = {
     {"alert.head", "{{ level | hoa_dau }} {{ name }}, {{ period }}",
      "{\"level\": \"phường\", \"name\": \"Đông\", \"period\": \"tháng 11/2024\"}"},
@@ -91,6 +95,16 @@ static const struct wording wordings[] = {
      "{{ key }}, sang {{ to }}). Danh sách: thiduactl records moved; đưa trở lại: thiduactl records restore; bản ghi đã ở đúng đơn vị "
      "thì đóng cảnh báo này: thiduactl alerts close.",
      "{\"count\": 2, \"title\": \"Nguồn tin\", \"key\": \"cat-bi/1\", \"to\": \"dang-hai\"}"},
+    {"difference.came", "thêm {{ count | so2 }} {{ counts }} gửi{% if late %} muộn{% endif %} {{ days }}", DIFFERENCE_SAMPLE},
+    {"difference.gone", "bớt {{ count | so2 }} {{ counts }} rút {{ days }}", DIFFERENCE_SAMPLE},
+    {"difference.corrected", "{{ count | so2 }} {{ counts }} được sửa {{ days }}", DIFFERENCE_SAMPLE},
+    {"difference.related", "{{ count | so2 }} {{ counts }} thay đổi theo {{ types }} ghi {{ days }}", DIFFERENCE_SAMPLE},
+    {"difference.returns", "báo cáo gửi thêm hoặc rút lại", DIFFERENCE_SAMPLE},
+    {"difference.stage", "lần tính tạm tính không xét đã gửi báo cáo hay chưa", DIFFERENCE_SAMPLE},
+    {"difference.target", "mức giao, tham số đổi{% if params %} ({{ params }}){% endif %}", DIFFERENCE_SAMPLE},
+    {"difference.rule", "quy tắc của chỉ tiêu được sửa", DIFFERENCE_SAMPLE},
+    {"difference.package", "gói quy tắc khác", DIFFERENCE_SAMPLE},
+    {"difference.unattributed", "phần không tách được theo từng bản ghi{% if types %} (đã đổi: {{ types }} ghi {{ days }}){% endif %}", DIFFERENCE_SAMPLE},
     {"alert.short", "[{{ short_name }}] {{ level | hoa_dau }} {{ name }}:\n{{ lines }}Đề nghị khắc phục.",
      "{\"short_name\": \"BCĐ\", \"level\": \"phường\", \"name\": \"Đông\", \"lines\": \"- Tháng 11/2024: "
      "….\\n\"}"},

@@ -11,9 +11,12 @@
 #include "document/document.h"
 #include "document/document_setting.h"
 #include "document/draft.h"
+#include "explain/difference.h"
 #include "package/package.h"
 #include "person/caller.h"
+#include "run/figure.h"
 #include "run/result.h"
+#include "run/stored_run.h"
 #include "workflow/workflow.h"
 
 #include <string.h>
@@ -65,6 +68,30 @@ static bool add_figures(struct command_call *call, const struct explain_then *ex
     value_set(result, "before", figure_beside(arena, value_at(with, 0), before));
     value_set(result, "district", figure_beside(arena, value_at(with, 1), explained->period));
     return true;
+}
+
+/* ---- why it is another one than was sealed ---- */
+
+static bool add_difference(struct command_call *call, const struct explain_then *explained, struct value *result, struct err *err)
+{
+    const struct result_id *id = explained->id;
+    int64_t sealed = 0;
+    struct difference *difference;
+    value_set(result, "difference", value_null(call->arena));
+    if (!value_get_bool(result, "differs", false))
+        return true;
+    if (!figure_sealed_run(call->store, call->arena, explained->period, &sealed, err))
+        return false;
+    const struct value *from = stored_run_get(call->store, call->arena, sealed, err);
+    const struct value *to = from ? stored_run_get(call->store, call->arena, value_get_int(result, "run", 0), err) : NULL;
+    if (!to || value_is_null(from) || value_is_null(to))
+        return to;
+    struct value *why = difference_open(call, from, to, id->criterion, id->subject, &difference, err)
+                            ? difference_of(difference, id->subject, value_get(result, "sealed"), result, err)
+                            : NULL;
+    if (why)
+        value_set(result, "difference", why);
+    return why;
 }
 
 /* ---- why, as people wrote it ---- */
@@ -140,5 +167,5 @@ static bool add_papers(struct command_call *call, const struct explain_then *exp
 
 bool explain_add_beside(struct command_call *call, const struct explain_then *explained, struct value *result, struct err *err)
 {
-    return add_figures(call, explained, result, err) && add_causes(call, explained, result, err) && add_papers(call, explained, result, err);
+    return add_figures(call, explained, result, err) && add_difference(call, explained, result, err) && add_causes(call, explained, result, err) && add_papers(call, explained, result, err);
 }

@@ -24,6 +24,7 @@ struct explain_then {
  * Sets of the result:
  *   before, district  {period, title, stage, num, den, value, target, verdict …} or null; no district beside itself or a team;
  *                     neither of an older run: they are the newest there are
+ *   difference        why it is not what was sealed (difference.h); null where it is
  *   causes            [{id, cause, remedy, written_by, written_at…}…], the newest first: the first holds
  *   causes_of_months  [{period, title, cause, remedy…}…] of a longer period's months, those that hold
  *   asks_cause        whether it is one that a person explains; may_explain: whoever asks may

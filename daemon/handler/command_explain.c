@@ -2,14 +2,19 @@
 #include "command/perform.h"
 
 #include "base/arena.h"
+#include "base/array.h"
+#include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "cause/cause.h"
 #include "command/belongs.h"
+#include "explain/difference.h"
 #include "explain/explained.h"
 #include "package/package.h"
+#include "run/figure.h"
 #include "run/result.h"
+#include "run/stored_run.h"
 
 #include <string.h>
 
@@ -18,6 +23,83 @@ struct value *command_explain(struct command_call *call, struct err *err)
     const struct package *package;
     const struct period_list *periods;
     return call_contest(call, &package, &periods, err) ? explained_result(call, periods, call_text(call, "id"), err) : NULL;
+}
+
+/* ---- why it is another one than before ---- */
+
+static const struct value *run_asked(struct command_call *call, const struct result_id *id, const char *name, const struct value *fallback, struct err *err)
+{
+    int64_t asked = call_number(call, name, 0);
+    const struct value *run = asked ? stored_run_get(call->store, call->arena, asked, err) : fallback;
+    if (run && (value_is_null(run) || strcmp(value_get_text(run, "period", ""), id->period) != 0)) {
+        err_set(err, "không có lần tính %lld của %s; xem số của lần tính bằng explain", "there is no run %lld of %s; explain shows the number of a run",
+                (long long)asked, id->period);
+        return NULL;
+    }
+    return run;
+}
+
+/* Nobody said which: what was sealed, where that is another run, else the run before. */
+static const struct value *run_before(struct command_call *call, const struct period_list *periods, const struct value *to, struct err *err)
+{
+    const struct period *period = period_find(periods, value_get_text(to, "period", ""));
+    int64_t run = value_get_int(to, "id", 0), sealed = 0;
+    if (!figure_sealed_run(call->store, call->arena, period, &sealed, err))
+        return NULL;
+    const struct value *before = sealed && sealed != run ? stored_run_get(call->store, call->arena, sealed, err)
+                                                         : stored_run_head_earlier(call->store, call->arena, value_get_text(to, "period", ""), run, err);
+    if (before && value_is_null(before)) {
+        err_set(err, "%s mới được tính một lần; chưa có gì để so", "%s was run once; there is nothing to compare", value_get_text(to, "period", ""));
+        return NULL;
+    }
+    return before;
+}
+
+static const struct value *cell_of(struct command_call *call, const struct value *run, const struct result_id *id, struct err *err)
+{
+    const struct value *row = stored_run_cell(call->store, call->arena, value_get_int(run, "id", 0), id->subject, id->criterion, err);
+    const struct value *cell = row ? value_get(row, "cell") : NULL;
+    return row ? (cell ? cell : value_null(call->arena)) : NULL;
+}
+
+static struct value *version_value(struct arena *arena, const struct value *run, const struct value *cell)
+{
+    static const char *const figures[] = {"num", "den", "value", "target", "verdict"};
+    struct value *version = value_map(arena);
+    value_set(version, "run", value_get(run, "id"));
+    value_set(version, "stage", value_get(run, "stage"));
+    value_set_text(version, "at", instant_text(arena, value_get_int(run, "at", 0)));
+    value_set(version, "sequence", value_get(run, "sequence"));
+    value_set(version, "package", value_get(run, "package"));
+    for (size_t i = 0; i < LEN(figures); i++)
+        value_set(version, figures[i], value_get(cell, figures[i]) ? value_get(cell, figures[i]) : value_null(arena));
+    return version;
+}
+
+struct value *command_results_difference(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    struct result_id id;
+    struct difference *difference;
+    if (!call_contest(call, &package, &periods, err) || !result_id_parse(call->arena, call_text(call, "id"), &id, err))
+        return NULL;
+    const struct value *newest = result_run_of(call->store, call->arena, &id, err);
+    const struct value *to = newest ? run_asked(call, &id, "to", newest, err) : NULL, *before = NULL;
+    if (to && !call_number(call, "from", 0) && !(before = run_before(call, periods, to, err)))
+        return NULL;
+    const struct value *from = to ? run_asked(call, &id, "from", before, err) : NULL;
+    const struct value *was = from ? cell_of(call, from, &id, err) : NULL, *is = was ? cell_of(call, to, &id, err) : NULL;
+    if (is && value_is_null(was) && value_is_null(is)) {
+        err_set(err, "chưa có kết quả “%s”; xem “thiduactl results”", "there is no result “%s” yet; see “thiduactl results”", call_text(call, "id"));
+        return NULL;
+    }
+    struct value *answer = is && difference_open(call, from, to, id.criterion, id.subject, &difference, err) ? difference_of(difference, id.subject, was, is, err) : NULL;
+    if (answer) {
+        value_set(answer, "from", version_value(call->arena, from, was));
+        value_set(answer, "to", version_value(call->arena, to, is));
+    }
+    return answer;
 }
 
 /* ---- why it was missed ---- */

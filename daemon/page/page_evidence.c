@@ -284,6 +284,28 @@ static struct value *papers_ready(struct arena *arena, const struct value *paper
     return list;
 }
 
+/* Each part with its records, linked. */
+static const struct value *difference_ready(struct arena *arena, const struct value *explain)
+{
+    const struct value *difference = value_get(explain, "difference"), *parts = value_get(difference, "parts");
+    if (value_is_null(difference))
+        return value_null(arena);
+    struct value *ready = value_copy(arena, difference), *list = value_list(arena);
+    for (size_t i = 0; i < value_len(parts); i++) {
+        struct value *part = value_copy(arena, value_at(parts, i)), *records = value_list(arena);
+        const struct value *told = value_get(part, "records");
+        for (size_t j = 0; j < value_len(told); j++) {
+            struct value *record = page_of(arena, value_at(told, j), explain, "");
+            value_set_text(record, "on_text", page_written(arena, value_get_text(record, "on", NULL)));
+            value_append(records, record);
+        }
+        value_set(part, "records", records);
+        value_append(list, part);
+    }
+    value_set(ready, "parts", list);
+    return ready;
+}
+
 struct value *page_ready_explain(struct arena *arena, const struct value *explain)
 {
     const struct value *evidence = value_get(explain, "evidence"), *rows = value_get(evidence, "rows");
@@ -295,6 +317,7 @@ struct value *page_ready_explain(struct arena *arena, const struct value *explai
     value_set_text(ready, "period_en", page_period_en(arena, value_get_text(explain, "period_title", NULL)));
     value_set(ready, "before", beside_ready(arena, value_get(explain, "before")));
     value_set(ready, "district", beside_ready(arena, value_get(explain, "district")));
+    value_set(ready, "difference", difference_ready(arena, explain));
     value_set(ready, "bullet", page_bullet(arena, explain));
     value_set(ready, "causes", texts_ready(arena, value_get(explain, "causes"), 0));
     value_set(ready, "causes_earlier", texts_ready(arena, value_get(explain, "causes"), 1));

@@ -39,7 +39,7 @@ static struct value *with_differences(struct command_call *call, const struct va
     struct turn turn;
     if (!call_turn(call, &turn, err))
         return NULL;
-    struct paper_differences *differences = paper_differences_open(&turn);
+    struct paper_differences *differences = paper_differences_open(call, &turn);
     for (size_t i = 0; i < value_len(drafts); i++) {
         struct value *draft = value_copy(call->arena, value_at(drafts, i));
         if (!paper_difference_set(differences, draft, err))

@@ -18,6 +18,7 @@
 #include "document/paper_blank.h"
 #include "document/signatory.h"
 #include "package/package.h"
+#include "paper/figure_difference.h"
 #include "run/figure.h"
 #include "run/stored_run.h"
 #include "workflow/workflow.h"
@@ -33,7 +34,8 @@ struct paper_differences {
     const struct package *package;
     const struct period_list *periods;
     int32_t today;
-    struct value *figures; /* {phase: as figure_adjusted gives them}: read when first asked for */
+    struct value *figures; /* {seal: as figure_since gives them}: read when first asked for */
+    struct figure_differences *why;
     struct value *given;   /* {kind, day and unit: what the package says of it} */
     struct value *blanks;  /* {phase: as paper_blank_all gives them} */
     const struct value *causes, *deputies;
@@ -45,12 +47,12 @@ struct saying {
     size_t count;
 };
 
-struct paper_differences *paper_differences_open(const struct turn *turn)
+struct paper_differences *paper_differences_open(struct command_call *call, const struct turn *turn)
 {
     struct arena *arena = turn->arena;
     struct paper_differences *d = arena_alloc(arena, sizeof *d);
     *d = (struct paper_differences){.turn = turn, .store = turn->store, .arena = arena, .package = turn->package, .periods = turn->periods,
-                                    .today = instant_day(clock_now(turn->clock)), .figures = value_map(arena), .given = value_map(arena), .blanks = value_map(arena)};
+                                    .today = instant_day(clock_now(turn->clock)), .figures = value_map(arena), .why = figure_differences_open(call), .given = value_map(arena), .blanks = value_map(arena)};
     return d;
 }
 
@@ -82,31 +84,42 @@ static const char *figure_text(struct arena *arena, const struct value *cell, bo
     return value && *value ? arena_printf(arena, "%s, %s", value, verdict) : verdict;
 }
 
-static const struct value *figures_of(struct paper_differences *d, const struct period *phase, struct err *err)
+static const struct value *figures_of(struct paper_differences *d, const struct period *phase, const char *seal, struct err *err)
 {
-    const struct value *known = value_get(d->figures, phase->id);
+    const struct value *known = value_get(d->figures, seal);
     if (known)
         return known;
-    const struct value *list = figure_adjusted(d->store, d->arena, phase, err);
+    const struct value *list = figure_since(d->store, d->arena, phase, seal, err);
     if (list)
-        value_set(d->figures, phase->id, list);
+        value_set(d->figures, seal, list);
     return list;
+}
+
+static bool say_figure(struct paper_differences *d, const struct value *figure, const struct period *phase, struct saying *saying, struct err *err)
+{
+    const struct value *now = value_get(figure, "now"), *sealed = value_get(figure, "sealed");
+    const char *unit = name_of(d, value_get_text(figure, "subject", ""), phase), *criterion = value_get_text(figure, "criterion", "");
+    const struct value *why = saying->count < SAID_MOST ? figure_difference_of(d->why, figure, err) : value_null(d->arena); /* of more nobody reads why */
+    if (!why)
+        return false;
+    say(saying,
+        arena_printf(d->arena, "%s, %s: %s (văn bản: %s): %s", unit, criterion, figure_text(d->arena, now, false), figure_text(d->arena, sealed, false),
+                     value_get_text(why, "because", "")),
+        arena_printf(d->arena, "%s, %s: %s (the paper: %s): %s", unit, criterion, figure_text(d->arena, now, true), figure_text(d->arena, sealed, true),
+                     value_get_text(why, "because_en", "")));
+    return true;
 }
 
 static bool say_figures(struct paper_differences *d, const struct document_kind *kind, const struct value *draft, const struct period *phase,
                         struct saying *saying, struct err *err)
 {
-    const struct value *figures = figures_of(d, phase, err);
+    const struct value *figures = figures_of(d, phase, value_get_text(draft, "seal", ""), err);
     for (size_t i = 0; i < value_len(figures); i++) {
-        const struct value *figure = value_at(figures, i), *now = value_get(figure, "now"), *sealed = value_get(figure, "sealed");
-        const char *unit = value_get_text(figure, "subject", ""), *criterion = value_get_text(figure, "criterion", "");
-        if (!document_prints(d->arena, d->package, kind, value_get_text(draft, "subject", ""), unit, criterion))
-            continue;
-        say(saying,
-            arena_printf(d->arena, "%s, %s: %s (văn bản: %s)", name_of(d, unit, phase), criterion, figure_text(d->arena, now, false),
-                         figure_text(d->arena, sealed, false)),
-            arena_printf(d->arena, "%s, %s: %s (the paper: %s)", name_of(d, unit, phase), criterion, figure_text(d->arena, now, true),
-                         figure_text(d->arena, sealed, true)));
+        const struct value *figure = value_at(figures, i);
+        if (document_prints(d->arena, d->package, kind, value_get_text(draft, "subject", ""), value_get_text(figure, "subject", ""),
+                            value_get_text(figure, "criterion", "")) &&
+            !say_figure(d, figure, phase, saying, err))
+            return false;
     }
     return figures != NULL;
 }
@@ -321,8 +334,10 @@ bool paper_difference_set(struct paper_differences *d, struct value *draft, stru
     const struct document_kind *kind = package_document(d->package, value_get_text(draft, "kind", ""));
     const struct period *phase = period_find(d->periods, value_get_text(draft, "phase", ""));
     bool stands = kind && phase && workflow_is("draft", state, WORKFLOW_COUNTS), good = true;
-    if (stands)
-        good = say_figures(d, kind, draft, phase, &saying, err) && say_counted(d, kind, draft, phase, &saying, err);
+    if (kind && phase && value_get_text(draft, "sha256", NULL)) /* what is stale was made too */
+        good = say_figures(d, kind, draft, phase, &saying, err);
+    if (good && stands)
+        good = say_counted(d, kind, draft, phase, &saying, err);
     if (good && stands && !workflow_is("draft", state, WORKFLOW_ISSUED))
         good = say_causes(d, kind, draft, phase, &saying, err) && say_given(d, kind, draft, &saying, err) && say_signer(d, kind, draft, &saying, err);
     set(d->arena, draft, &saying);

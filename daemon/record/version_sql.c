@@ -53,6 +53,15 @@ char *version_sql_of_change(struct arena *arena, const struct record_type *type)
                         list_of(arena, type->key, type->key_count), type->name);
 }
 
+char *version_sql_between(struct arena *arena, const struct record_type *type)
+{
+    return arena_printf(arena,
+                        "SELECT %1$s, NULL AS until_seq FROM record_%2$s WHERE from_seq > ?1 AND from_seq <= ?2 UNION ALL "
+                        "SELECT %1$s, until_seq FROM history_%2$s WHERE (from_seq > ?1 AND from_seq <= ?2) OR (until_seq > ?1 AND until_seq <= ?2) "
+                        "ORDER BY %3$s, from_seq",
+                        columns_of(arena, type), type->name, list_of(arena, type->key, type->key_count));
+}
+
 char *version_sql_owners_of_change(struct arena *arena, const struct record_type *type, const char *field)
 {
     return arena_printf(arena,

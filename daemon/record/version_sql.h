@@ -15,6 +15,8 @@ char *version_sql_superseded(struct arena *arena, const struct record_type *type
 char *version_sql_of_record(struct arena *arena, const struct record_type *type);
 /* The key's fields of each record of which the change ?1 wrote or ended a version. */
 char *version_sql_of_change(struct arena *arena, const struct record_type *type);
+/* All versions that a change behind ?1 and up to ?2 wrote or ended, record by record, oldest first. */
+char *version_sql_between(struct arena *arena, const struct record_type *type);
 /* One field of them, for each version: the same text may come more than once. */
 char *version_sql_owners_of_change(struct arena *arena, const struct record_type *type, const char *field);
 

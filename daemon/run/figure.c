@@ -170,6 +170,15 @@ bool figure_sealed_rows(struct store *store, struct arena *arena, const struct p
     return *ret_rows || !figures.sealed_run;
 }
 
+bool figure_sealed_run(struct store *store, struct arena *arena, const struct period *period, int64_t *ret_run, struct err *err)
+{
+    struct figure_run figures = {.store = store, .arena = arena};
+    if (!find_sealed(&figures, period, err))
+        return false;
+    *ret_run = figures.sealed_run ? id_of(figures.sealed_run) : 0;
+    return true;
+}
+
 /* ---- why it is another one now ---- */
 
 static bool read_steps(struct figure_run *figures, struct err *err)
@@ -269,41 +278,45 @@ bool figure_set(struct figure_run *figures, const char *subject, const char *cri
 
 /* ---- which ---- */
 
-static bool add_adjusted(struct figure_run *figures, const struct value *row, struct value *list, struct err *err)
+struct since {
+    struct arena *arena;
+    const struct value *from, *to, *before; /* both runs, and the rows of the earlier */
+};
+
+static void add_moved(const struct since *since, const struct value *row, struct value *list)
 {
-    const struct value *sealed, *cells = value_get(row, "cells");
+    const struct value *cells = value_get(row, "cells");
     const char *subject = value_get_text(row, "subject", "");
-    if (!figure_sealed_cells(figures, subject, &sealed, err))
-        return false;
+    const struct value *sealed = figure_cells_in(since->before, subject);
     for (size_t i = 0; i < value_len(cells); i++) {
-        const char *criterion = value_key(cells, i);
-        const struct value *before = value_get(sealed, criterion);
+        const struct value *before = value_get(sealed, value_key(cells, i));
         if (figure_equal(before, value_item(cells, i)))
             continue;
-        struct value *map = value_map(figures->arena);
+        struct value *map = value_map(since->arena);
         value_set_text(map, "subject", subject);
-        value_set_text(map, "criterion", criterion);
+        value_set_text(map, "criterion", value_key(cells, i));
         value_set(map, "now", value_item(cells, i));
-        value_set(map, "sealed", before ? before : value_null(figures->arena));
+        value_set(map, "sealed", before ? before : value_null(since->arena));
+        value_set(map, "from", value_get(since->from, "id"));
+        value_set(map, "to", value_get(since->to, "id"));
         value_append(list, map);
     }
-    return true;
 }
 
-struct value *figure_adjusted(struct store *store, struct arena *arena, const struct period *period, struct err *err)
+struct value *figure_since(struct store *store, struct arena *arena, const struct period *period, const char *seal, struct err *err)
 {
-    struct figure_run *figures;
-    const struct value *run = stored_run_head(store, arena, period->id, err);
     struct value *list = value_list(arena);
-    if (!run || value_is_null(run))
-        return run ? list : NULL;
-    if (!figure_open(store, arena, period, run, &figures, err))
-        return NULL;
-    if (!is(figures, "adjusted"))
-        return list;
-    const struct value *rows = stored_run_rows(store, arena, id_of(run), true, err);
+    struct since since = {.arena = arena};
+    const struct value *head = seal_head(store, arena, seal, err);
+    if (!head || value_is_null(head))
+        return head ? list : NULL;
+    since.from = stored_run_head_before(store, arena, period->id, value_get_int(head, "sealed_at", 0), err);
+    since.to = since.from ? stored_run_head_latest(store, arena, period->id, run_stage_name(RUN_FINAL), err) : NULL;
+    if (!since.to || value_is_null(since.from) || id_of(since.from) == id_of(since.to))
+        return since.to ? list : NULL;
+    since.before = stored_run_rows(store, arena, id_of(since.from), true, err);
+    const struct value *rows = since.before ? stored_run_rows(store, arena, id_of(since.to), true, err) : NULL;
     for (size_t i = 0; i < value_len(rows); i++)
-        if (!add_adjusted(figures, value_at(rows, i), list, err))
-            return NULL;
+        add_moved(&since, value_at(rows, i), list);
     return rows ? list : NULL;
 }

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct err;
@@ -41,8 +42,11 @@ bool figure_sealed_rows(struct store *store, struct arena *arena, const struct p
 const struct value *figure_cells_in(const struct value *rows, const char *subject);
 bool figure_equal(const struct value *a, const struct value *b);
 
-/* [{subject, criterion, now: cell, sealed: cell or null}…]: the figures of wards and above of a period's newest final run that
- * differ from the seal's. */
-struct value *figure_adjusted(struct store *store, struct arena *arena, const struct period *period, struct err *err);
+/* The run that the newest seal of the period's phase holds; 0: there is none. */
+bool figure_sealed_run(struct store *store, struct arena *arena, const struct period *period, int64_t *ret_run, struct err *err);
+
+/* [{subject, criterion, now: cell, sealed: cell or null, from, to: the runs of both}…]: the figures of wards and above of a period's newest final run that
+ * differ from those that the seal of this id holds. */
+struct value *figure_since(struct store *store, struct arena *arena, const struct period *period, const char *seal, struct err *err);
 
 #endif

@@ -83,6 +83,11 @@ struct value *stored_run_head_before(struct store *store, struct arena *arena, c
     return store_row(store, arena, err, QUERY_RUN_HEAD_BEFORE_SEAL, "ti", period, sealed_at);
 }
 
+struct value *stored_run_head_earlier(struct store *store, struct arena *arena, const char *period, int64_t run, struct err *err)
+{
+    return store_row(store, arena, err, QUERY_RUN_HEAD_EARLIER, "ti", period, run);
+}
+
 struct value *stored_run_head(struct store *store, struct arena *arena, const char *period, struct err *err)
 {
     return store_row(store, arena, err, QUERY_RUN_HEAD_OF_PERIOD, "t", period);

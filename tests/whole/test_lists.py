@@ -114,6 +114,7 @@ LISTS = {
         (row["key"], *(next((cell["value"] for cell in row["cells"] if cell["name"] == name), None) for name in ("received_on", "category"))) for row in a["records"]]),
     "records show": (["tip"], ["Cột", "Tên"], lambda a: of(a, "column", "title")),
     "records waiting": ([], ["Loại", "Bản ghi", "Nội dung", "Chờ từ"], lambda a: each(a, "records", "title", "key", "says", "at")),
+    "results difference": (["phase-1/1.1/cat-bi/final"], ["Số dòng", "Nội dung"], lambda a: of(a["parts"], "count", "text")),
     "results": ([], ["Kỳ", "Đơn vị", "Tử số"], lambda a: of(a, "period", "subject", "num")),
     "readings list": ([], None, lambda a: a),
     "returns": ([], ["Đơn vị", "Tháng", "Hạn"], lambda a: of(a, "ward_name", "period", "due_on")),

@@ -73,7 +73,7 @@ class World:
         return self.webs[person]
 
     def argument(self, command, parameter, unit):
-        by_name = {"id": {"alerts show": self.alerts[unit], "alerts ack": self.alerts[unit], "explain": f"phase-1/4.1/{unit}/final",
+        by_name = {"id": {"alerts show": self.alerts[unit], "alerts ack": self.alerts[unit], "explain": f"phase-1/4.1/{unit}/final", "results difference": f"phase-1/4.1/{unit}/final",
                           "seals show": "phase-1-1", "seals export": "phase-1-1",
                           "replay": "phase-1/4.1/cat-bi/final", "jobs cancel": "99", "workflow history": "1",
                           **{words: self.drafts[unit] for words in EXPECTED if words.startswith("drafts ")}}.get(command, "1"),

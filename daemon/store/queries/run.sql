@@ -51,6 +51,14 @@ SELECT id, period, stage, cause, adjusted, package, sequence, at
  ORDER BY stage, id DESC
  LIMIT 1;
 
+-- name: RUN_HEAD_EARLIER
+-- The newest run of the period ?1 before the run ?2, whatever its stage, without its receipt.
+SELECT id, period, stage, cause, adjusted, package, sequence, at
+  FROM run
+ WHERE period = ?1 AND id < ?2
+ ORDER BY id DESC
+ LIMIT 1;
+
 -- name: RUN_SINCE_SEAL
 -- The final runs of the period ?1 after its sealed run ?2 up to the run ?3, and that run itself whatever its stage; each
 -- with the newest change of records that it had read and the sealed run, of the data version ?4, had not.

@@ -20,6 +20,12 @@ SELECT id, phase, sequence, hash, sealed_at, content
   FROM seal
  WHERE id = ?1;
 
+-- name: SEAL_HEAD
+-- The same without its content.
+SELECT id, phase, sequence, hash, sealed_at
+  FROM seal
+ WHERE id = ?1;
+
 -- name: SEAL_CRITERIA
 -- The criteria of a seal (JSON), out of its content, which is long.
 SELECT content -> '$.criteria' AS criteria
