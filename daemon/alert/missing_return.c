@@ -31,22 +31,19 @@ struct value *missing_return_types(struct arena *arena, const struct package *pa
     return types;
 }
 
-const struct value *missing_return_find(const struct value *submissions, const char *ward, const char *type)
+const struct value *missing_return_by_ward(struct arena *arena, const struct value *submissions)
 {
-    size_t low = 0, high = value_len(submissions);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const struct value *row = value_at(submissions, middle);
-        int order = strcmp(ward, value_get_text(row, "ward", ""));
-        order = order ? order : strcmp(type, value_get_text(row, "record_type", ""));
-        if (order == 0)
-            return row;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+    struct value *wards = value_map(arena), *types = NULL;
+    const char *ward = "";
+    for (size_t i = 0; i < value_len(submissions); i++) {
+        const struct value *row = value_at(submissions, i);
+        const char *its = value_get_text(row, "ward", "");
+        if (!types || strcmp(its, ward) != 0)
+            value_set(wards, its, types = value_map(arena));
+        ward = its;
+        value_set(types, value_get_text(row, "record_type", ""), row);
     }
-    return NULL;
+    return wards;
 }
 
 struct value *missing_return_missing(struct arena *arena, const struct package *package,
@@ -55,11 +52,13 @@ struct value *missing_return_missing(struct arena *arena, const struct package *
 {
     const struct value *needed = missing_return_types(arena, package, criteria);
     const char **wards = unit_standing(&package->units, LEVEL_WARD, month->until - 1, arena, NULL);
+    const struct value *returned = missing_return_by_ward(arena, submissions);
     struct value *missing = value_list(arena);
     for (size_t w = 0; wards[w]; w++) {
+        const struct value *its = value_get(returned, wards[w]);
         struct value *types = value_list(arena);
         for (size_t t = 0; t < value_len(needed); t++)
-            if (!missing_return_find(submissions, wards[w], value_as_text(value_at(needed, t))))
+            if (!value_get(its, value_as_text(value_at(needed, t))))
                 value_append(types, value_at(needed, t));
         if (value_len(types) == 0)
             continue;

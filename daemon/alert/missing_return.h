@@ -21,8 +21,8 @@ struct value;
 
 /* When returns of a month that are not there begin to be missing. */
 int64_t missing_return_at(const struct package *package, const struct period *month);
-/* The ward's return of a type among [{ward, record_type}…], which are in that order; NULL when there is none. */
-const struct value *missing_return_find(const struct value *submissions, const char *ward, const char *type);
+/* Pure: {ward: {record_type: row}} of [{ward, record_type}…], in which a ward's stand together. */
+const struct value *missing_return_by_ward(struct arena *arena, const struct value *submissions);
 
 /* Pure. criteria: snapshot_criteria, whose facts name the types they need; submissions: [{ward,
  * record_type}…] of the month, in that order. [{ward, types: [names], none}…] of the wards standing on the month's last day

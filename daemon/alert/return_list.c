@@ -20,7 +20,9 @@ struct look {
     const struct package *package;
     const struct period *month;
     const struct phase *phase; /* whose months owe the types */
-    const struct value *types, *returns;
+    const struct record_type **types;     /* what a month owes */
+    size_t type_count;
+    const struct value *returns; /* {ward: {record_type: row}} */
     int32_t missing_on, today; /* the day on which a return that is not there is missing */
 };
 
@@ -41,7 +43,7 @@ static const char *status_of(const struct look *look, const struct value *row)
 
 static struct value *one_type(const struct look *look, const char *ward, const struct record_type *type)
 {
-    const struct value *row = missing_return_find(look->returns, ward, type->name);
+    const struct value *row = value_get(value_get(look->returns, ward), type->name);
     struct value *map = value_map(look->arena);
     int64_t day = value_get_int(row, "submitted_on", INT32_MIN);
     value_set_text(map, "type", type->name);
@@ -52,8 +54,8 @@ static struct value *one_type(const struct look *look, const char *ward, const s
     return map;
 }
 
-/* How many types have this status, and their titles under `<status>_types`. */
-static int64_t set_titles(const struct look *look, struct value *map, const struct value *types, const char *status)
+/* How many types have this status, and their titles under the key. */
+static int64_t set_titles(const struct look *look, struct value *map, const struct value *types, const char *status, const char *key)
 {
     const char *titles = "";
     int64_t count = 0;
@@ -64,7 +66,7 @@ static int64_t set_titles(const struct look *look, struct value *map, const stru
         titles = arena_printf(look->arena, "%s%s%s", titles, count ? "; " : "", value_get_text(type, "title", ""));
         count++;
     }
-    value_set_text(map, arena_printf(look->arena, "%s_types", status), titles);
+    value_set_text(map, key, titles);
     return count;
 }
 
@@ -85,14 +87,15 @@ static int64_t nil_count(const struct value *types)
 static struct value *one_ward(const struct look *look, const char *ward)
 {
     struct value *map = value_map(look->arena), *types = value_list(look->arena);
-    for (size_t i = 0; i < value_len(look->types); i++)
-        value_append(types, one_type(look, ward, record_type_find(&look->package->types, value_as_text(value_at(look->types, i)))));
+    for (size_t i = 0; i < look->type_count; i++)
+        value_append(types, one_type(look, ward, look->types[i]));
     value_set_text(map, "ward", ward);
     value_set_text(map, "ward_name", unit_at(&look->package->units, ward, look->month->until - 1)->name);
     value_set_text(map, "period", look->month->id);
     value_set_text(map, "due_on", day_text(look->arena, look->missing_on - 1));
-    int64_t expected = (int64_t)value_len(types), missing = set_titles(look, map, types, "missing"),
-            late = set_titles(look, map, types, "late"), awaited = set_titles(look, map, types, "awaited");
+    int64_t expected = (int64_t)value_len(types), missing = set_titles(look, map, types, "missing", "missing_types"),
+            late = set_titles(look, map, types, "late", "late_types"),
+            awaited = set_titles(look, map, types, "awaited", "awaited_types");
     int64_t sent = expected - missing - awaited;
     value_set_int(map, "expected", expected);
     value_set_int(map, "sent", sent);
@@ -125,7 +128,11 @@ static bool find_types(struct look *look, struct store *store, const struct valu
     if (!criteria)
         return false;
     look->phase = look->month->phase;
-    look->types = missing_return_types(look->arena, look->package, criteria);
+    const struct value *names = missing_return_types(look->arena, look->package, criteria);
+    look->type_count = value_len(names);
+    look->types = arena_alloc(look->arena, (look->type_count + 1) * sizeof *look->types);
+    for (size_t i = 0; i < look->type_count; i++)
+        look->types[i] = record_type_find(&look->package->types, value_as_text(value_at(names, i)));
     return true;
 }
 
@@ -134,9 +141,10 @@ static bool add_month(struct look *look, struct store *store, const struct value
 {
     if (!find_types(look, store, criteria, err))
         return false;
-    look->returns = returns_of(store, look->arena, look->package, look->month, err);
-    if (!look->returns)
+    const struct value *rows = returns_of(store, look->arena, look->package, look->month, err);
+    if (!rows)
         return false;
+    look->returns = missing_return_by_ward(look->arena, rows);
     look->missing_on = instant_day(missing_return_at(look->package, look->month));
     const char **wards = unit_standing(&look->package->units, LEVEL_WARD, look->month->until - 1, look->arena, NULL);
     for (size_t i = 0; wards[i]; i++)
