@@ -12,7 +12,10 @@
 #include "door/settings.h"
 #include "evaluate/evaluate.h"
 #include "parse/parse_job.h"
+#include "plugin/notifier.h"
+#include "plugin/program.h"
 #include "worker/fork_server.h"
+#include "worker/lock_down.h"
 #include "worker/worker.h"
 
 #ifdef HAVE_CONFIG_H
@@ -247,9 +250,23 @@ static int run(const struct options *options)
     return 1;
 }
 
+static void confine_notifier(const char *object)
+{
+    worker_lock_down_as(WORKER_NOTIFY, object);
+}
+
+static struct value *notify(struct arena *arena, const struct value *job, struct err *err)
+{
+    static const struct program_walls gateway = {worker_fork_gateway, worker_confine_gateway};
+    static const struct notifier_walls walls = {confine_notifier, worker_lock_down, &gateway};
+    return notifier_perform(arena, job, &walls, err);
+}
+
 /* What a worker does, by the kind of its job. */
 static struct value *perform(struct arena *arena, const struct value *job, struct err *err)
 {
+    if (notifier_performs(value_get_text(job, "kind", "")))
+        return notify(arena, job, err);
     bool parses = parse_performs(value_get_text(job, "kind", ""));
     return (parses ? parse_perform : evaluate_perform)(arena, job, err);
 }

@@ -7,7 +7,8 @@
  * Two kinds. An evaluator gets the rows of a query that the contest package wrote and gives figures, one a
  * ward or team; verdicts, sentences and alerts are made of them as of any other criterion's. A notifier gets
  * one message and delivers it. Both run in a worker process with a deadline, a memory limit and, once loaded,
- * no files; whatever a plugin does there, the daemon goes on and says what happened.
+ * no files of anybody's (a notifier has the network, and what it needs to find names and check certificates);
+ * whatever a plugin does there, the daemon goes on and says what happened.
  *
  * This is version 1. Every struct begins with its size, so that fields can be added at the end: a newer host
  * reads an older plugin's fields as zero, an older host does not look beyond what it knows. THIDUA_PLUGIN_ABI
@@ -38,7 +39,8 @@ struct thidua_words {
 };
 
 /* A parameter is declared; the host checks what the administrator wrote before the plugin sees it. */
-enum thidua_type { THIDUA_INTEGER = 1, THIDUA_TEXT = 2, THIDUA_CHOICE = 3 };
+/* A secret is a text that the host shows to nobody and takes out of whatever the plugin says. */
+enum thidua_type { THIDUA_INTEGER = 1, THIDUA_TEXT = 2, THIDUA_CHOICE = 3, THIDUA_SECRET = 4 };
 
 struct thidua_parameter {
     size_t size; /* sizeof(struct thidua_parameter) */
@@ -72,7 +74,8 @@ struct thidua_host {
     const char *(*parameter)(struct thidua_call *call, const char *name); /* NULL: not declared */
     int64_t (*parameter_integer)(struct thidua_call *call, const char *name);
     /* Evaluators: criterion, period, from, until (days "2024-11-01", until exclusive). Notifiers: kind,
-     * recipient, subject, text. NULL for anything else. */
+     * recipient, subject, text, key (the message's id for ever: what was sent twice is one message), at (an
+     * instant "2025-02-10T17:00:00+07:00"), language (vi, en), link (may be NULL). NULL for anything else. */
     const char *(*context)(struct thidua_call *call, const char *name);
 
     /* The rows, one after the other: false after the last one, and when reading failed (which the host
@@ -91,6 +94,13 @@ struct thidua_host {
     void (*log)(struct thidua_call *call, const char *line);  /* kept for the message when the call fails */
     enum thidua_outcome (*fail)(struct thidua_call *call, const char *vi, const char *en); /* THIDUA_FAILED */
     int64_t (*left_ms)(struct thidua_call *call); /* until the deadline */
+
+    /* Of notifiers. The files that go with the message are rows with the columns name, media, bytes. */
+    const void *(*bytes)(struct thidua_call *call, int column, size_t *ret_len); /* a cell; until the next `next` */
+    /* Not now, and why: THIDUA_LATER. `fail` says that it will never do (no such recipient). */
+    enum thidua_outcome (*later)(struct thidua_call *call, const char *vi, const char *en);
+    /* A file that the host writes into the channel's folder, for it alone can. False when it takes no more. */
+    bool (*keep)(struct thidua_call *call, const char *name, const void *bytes, size_t len);
 };
 
 typedef enum thidua_outcome thidua_function(const struct thidua_host *host, struct thidua_call *call);

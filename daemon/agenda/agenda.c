@@ -16,6 +16,7 @@
 #include "close/phase_paper.h"
 #include "contest/schedule.h"
 #include "contest/turn.h"
+#include "message/message_plan.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "contest/erasure.h"
@@ -95,8 +96,8 @@ static struct turn own_turn(const struct turn *turn)
 bool agenda_settle(struct turn *turn, struct err *err)
 {
     struct turn own = own_turn(turn);
-    bool good = !turn->package || (owed_run_settle(&own, err) && turn_follow_package(&own, err) &&
-                                   settle_decisions(&own, err));
+    bool good = !turn->package || (owed_run_settle(&own, err) && turn_follow_package(&own, err) && settle_decisions(&own, err) &&
+                                   message_plan_settle(&own, err));
     turn->package = own.package;
     turn->periods = own.periods;
     return good;

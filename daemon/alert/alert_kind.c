@@ -24,6 +24,8 @@ const struct alert_kind alert_kinds[] = {
      "{{ period }}: criterion {{ criterion }} could not be computed, its rule failed."},
     {"rule", "quy tắc bị cách ly", "quarantined rule", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_PERSON, {"alert.rule"},
      "Criterion {{ criterion }}: its rule failed in three runs in a row and is quarantined."},
+    {"message", "tin không gửi được", "undelivered messages", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_PERSON, {"alert.message"},
+     "Messages by {{ criterion }} could not be delivered: see thiduactl outbox list, then outbox retry or outbox drop."},
     {"taken", "bản ghi bị đơn vị khác lấy mất", "taken records", ALERT_FOR_ADMINISTRATORS, ALERT_ENDS_BY_RECORDS_OR_WORD, {"alert.taken"},
      "Records were taken over by another unit's file while an id alone was the key: see thiduactl records moved, bring them back with "
      "thiduactl records restore, or close this (thiduactl alerts close) when they are right where they are."},

@@ -7,6 +7,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "contest/vocabulary.h"
+#include "contest/message_kind.h"
 #include "contest/wording.h"
 #include "document/document_trial.h"
 #include "document/evidence.h"
@@ -233,5 +234,6 @@ void package_trial(const struct package *package, const struct worker_settings *
         check_documents(package, worker, facts, tables, arena, problems);
     if (soundness_has(package, "texts.ini"))
         wording_check(package, arena, problems);
+    message_kind_check(package, problems);
     *ret_facts = facts;
 }

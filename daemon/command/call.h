@@ -15,6 +15,7 @@ struct clock;
 struct command;
 struct directory;
 struct login;
+struct message_settings;
 struct readings;
 struct retention;
 struct snapshot;
@@ -53,6 +54,7 @@ struct command_call {
     struct login *login; /* passwords and sessions; NULL where nobody asks by the door */
     struct readings *readings; /* of private data (private_reading.h), which whoever answers writes down first; NULL: nobody does, so nothing private is shown */
     const struct retention *retention;
+    const struct message_settings *messages; /* NULL where nobody asks by the door */
     int64_t session;     /* of the browser that asks; 0: none does */
     unsigned second_factor; /* the roles that need one, by the settings */
     const char *leaked;  /* a file of passwords that none may have (login/leaked.h); NULL: none */

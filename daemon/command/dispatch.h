@@ -32,6 +32,13 @@ bool command_tick(struct command_call *call, bool *ret_performed, int64_t *ret_n
 bool command_live_measure(struct command_call *call, const struct value **ret_figures, struct err *err);
 bool command_live_write(struct store *store, const struct value *figures, struct err *err);
 
+/* The rounds of sending messages (message/outbox.h), for the daemon's timer: when the next one is due; what is due, taken by who writes; handed
+ * to the channels, which takes long; what became of it, written. */
+bool command_message_next(struct command_call *call, int64_t *ret_at, struct err *err);
+const struct value *command_message_take(struct command_call *call, struct err *err);
+const struct value *command_message_send(struct command_call *call, const struct value *messages);
+bool command_message_told(struct command_call *call, const struct value *results, struct err *err);
+
 /* What the answers of reading commands are made of, in a text: another one after each change, and when the figures of open periods, the day or
  * what the clock has let fall due are others. Read before the answers that it stands for. NULL with err. */
 const char *command_version(struct command_call *call, struct err *err);

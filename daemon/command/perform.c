@@ -95,6 +95,7 @@ bool call_turn(struct command_call *call, struct turn *ret_turn, struct err *err
         .actor = call->actor,
         .via = call->via,
         .keep_private = call->retention ? call->retention->private : 0,
+        .messages = call->messages,
         .progress = call->progress,
         .door = call->door,
     };

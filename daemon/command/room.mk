@@ -8,6 +8,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/list_parameters.h \
 	daemon/command/rows.def \
 	daemon/command/rows/alerts.def \
+	daemon/command/rows/messages.def \
 	daemon/command/rows/attachment.def \
 	daemon/command/rows/causes.def \
 	daemon/command/rows/contest.def \

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += daemon/libcontest.a
 daemon_libcontest_a_SOURCES = \
 	daemon/contest/erasure.c daemon/contest/erasure.h daemon/contest/outage.c daemon/contest/outage.h \
+	daemon/contest/message_kind.c daemon/contest/message_kind.h \
 	daemon/contest/receipt.c daemon/contest/receipt.h \
 	daemon/contest/record_refit.c daemon/contest/record_refit.h \
 	daemon/contest/record_taken.c daemon/contest/record_taken.h \

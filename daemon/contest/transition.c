@@ -4,6 +4,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/message_kind.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "workflow/workflow.h"
@@ -70,7 +71,8 @@ bool transition_make(struct change *change, const struct transition *step, const
     if (!transition_check(change->store, step, change->actor, &row, err))
         return false;
     bool good = store_do(change->store, err, QUERY_WORKFLOW_EVENT, "ttiittttv", step->kind, step->object, change->at, change->sequence,
-                         workflow_event(step->kind, step->act), row->to, change->actor, step->note, step->until);
+                         workflow_event(step->kind, step->act), row->to, change->actor, step->note, step->until) &&
+                message_cause_of_act(change, step->kind, step->object, step->act, step->note, err);
     if (good && ret_row)
         *ret_row = row;
     return good;

@@ -12,6 +12,7 @@
 struct arena;
 struct clock;
 struct err;
+struct message_settings;
 struct package;
 struct period_list;
 struct store;
@@ -25,6 +26,7 @@ struct turn {
     const struct package *package; /* in force; NULL before contest load */
     const struct period_list *periods;
     const struct worker_settings *worker;
+    const struct message_settings *messages; /* NULL: messages are not looked after (message/message_plan.h) */
     const char *actor, *via;
     int keep_private; /* days after the contest's end; 0: for ever (agenda/erase_due.h) */
     void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */

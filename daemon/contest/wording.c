@@ -22,6 +22,11 @@ struct wording {
 /* What the parts of a difference may use (explain/difference.h). */
 #define DIFFERENCE_SAMPLE \
     "{\"count\": 1, \"counts\": \"tin\", \"days\": \"ngày 05/02/2025\", \"types\": \"nguồn tin\", \"params\": \"\", \"late\": true}"
+#define MESSAGE_SAMPLE                                                                                                                    \
+    "{\"short_name\": \"BCĐ\", \"what\": \"chỉ tiêu chưa đạt\", \"title\": \"Quyết định khen thưởng\", \"unit\": \"Phường Đông\", \"period\": \"Đợt 1\", " \
+    "\"text\": \"….\", \"object\": \"1\", \"note\": \"lý do\", \"actor\": \"Nguyễn Thị Lan\", \"link\": \"https://thidua.vn/\", \"lines\": [\"01 tập thể\"]}"
+#define MESSAGE_END "{% if link %}\n\n{{ link }}{% endif %}"
+#define MESSAGE_DIGEST "{\"short_name\": \"BCĐ\", \"count\": 2, \"messages\": [{\"subject\": \"Cảnh báo\", \"text\": \"….\"}]}"
 
 static const struct wording wordings[] = {
     {"alert.head", "{{ level | hoa_dau }} {{ name }}, {{ period }}",
@@ -105,6 +110,33 @@ static const struct wording wordings[] = {
     {"difference.rule", "quy tắc của chỉ tiêu được sửa", DIFFERENCE_SAMPLE},
     {"difference.package", "gói quy tắc khác", DIFFERENCE_SAMPLE},
     {"difference.unattributed", "phần không tách được theo từng bản ghi{% if types %} (đã đổi: {{ types }} ghi {{ days }}){% endif %}", DIFFERENCE_SAMPLE},
+    {"alert.message",
+     "Có tin gửi qua {{ channel }} không đến nơi sau thời hạn gửi lại ({{ reason }}). Xem thiduactl outbox list; gửi lại: outbox retry; bỏ: outbox drop.",
+     "{\"channel\": \"email\", \"reason\": \"smtp.coquan.vn không nhận\"}"},
+    {"message.alert.opened.subject", "[{{ short_name }}] Cảnh báo: {{ what }}, {{ unit }}, {{ period }}", MESSAGE_SAMPLE},
+    {"message.alert.opened.text", "{{ text }}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.alert.resolved.subject", "[{{ short_name }}] Đã khép lại: {{ what }}, {{ unit }}, {{ period }}", MESSAGE_SAMPLE},
+    {"message.alert.resolved.text", "Điều đã báo không còn nữa: {{ text }}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.paper.submitted.subject", "[{{ short_name }}] Trình duyệt: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},
+    {"message.paper.submitted.text", "Kính trình {{ title }}, {{ unit }}, {{ period }}.\n{% for line in lines %}- {{ line }}\n{% endfor %}\nKính đề nghị lãnh đạo xem bản dự thảo kèm theo và duyệt hoặc trả lại.{% if actor %}\nNgười trình: {{ actor }}.{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.paper.returned.subject", "[{{ short_name }}] Trả lại: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},
+    {"message.paper.returned.text", "{{ title }}, {{ unit }}, {{ period }} đã được trả lại.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.paper.approved.subject", "[{{ short_name }}] Đã duyệt: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},
+    {"message.paper.approved.text", "{{ title }}, {{ unit }}, {{ period }} đã được duyệt, chờ văn thư cấp số.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.paper.issued.subject", "[{{ short_name }}] Đã ban hành: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},
+    {"message.paper.issued.text", "{{ title }}, {{ unit }}, {{ period }} đã được ban hành." MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.rule.proposed.subject", "[{{ short_name }}] Có đề xuất đổi quy tắc số {{ object }}", MESSAGE_SAMPLE},
+    {"message.rule.proposed.text", "Đề xuất đổi quy tắc số {{ object }} đang chờ người thứ hai xem.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.rule.activated.subject", "[{{ short_name }}] Đã đổi quy tắc theo đề xuất số {{ object }}", MESSAGE_SAMPLE},
+    {"message.rule.activated.text", "Đề xuất số {{ object }} đã được áp dụng.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.seal.reopening.subject", "[{{ short_name }}] Có đề nghị mở lại bản chốt số {{ object }}", MESSAGE_SAMPLE},
+    {"message.seal.reopening.text", "Đề nghị mở lại bản chốt số {{ object }} đang chờ người thứ hai xem.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.lock.asked.subject", "[{{ short_name }}] Có đề nghị sửa số liệu tháng đã khóa số {{ object }}", MESSAGE_SAMPLE},
+    {"message.lock.asked.text", "Đề nghị số {{ object }} sửa số liệu của một tháng đã khóa đang chờ.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.lock.decided.subject", "[{{ short_name }}] Trả lời đề nghị số {{ object }} về tháng đã khóa", MESSAGE_SAMPLE},
+    {"message.lock.decided.text", "Đề nghị số {{ object }} về số liệu của tháng đã khóa đã có trả lời.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.digest.subject", "[{{ short_name }}] {{ count | so2 }} tin mới", MESSAGE_DIGEST},
+    {"message.digest.text", "{% for line in messages %}{{ line.subject }}\n{{ line.text }}\n\n{% endfor %}", MESSAGE_DIGEST},
     {"alert.short", "[{{ short_name }}] {{ level | hoa_dau }} {{ name }}:\n{{ lines }}Đề nghị khắc phục.",
      "{\"short_name\": \"BCĐ\", \"level\": \"phường\", \"name\": \"Đông\", \"lines\": \"- Tháng 11/2024: "
      "….\\n\"}"},

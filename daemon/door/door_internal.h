@@ -20,6 +20,7 @@ struct mailbox;
 struct directory;
 struct due_timer;
 struct live_timer;
+struct message_timer;
 struct pages;
 struct tls;
 struct value;
@@ -38,6 +39,7 @@ struct door {
     struct pages *pages;            /* never changes; any thread may write them */
     struct work_queue *queues[DOOR_QUEUES]; /* by enum command_place; any thread may post */
     struct login *login;            /* passwords and sessions; any thread may ask it */
+    struct work_queue *message_queue; /* where messages are sent, with a connection that reads; any thread may post */
     struct work_queue *login_queue; /* what waits for accounts.db or a password's hash; any thread may post */
     struct directory *directory;    /* of people, as the last change left them; NULL until the database is open */
     int64_t people_known;           /* the number of that change, from 1 on */
@@ -45,6 +47,7 @@ struct door {
     struct entrance *entrances[DOOR_ENTRANCES];
     struct due_timer *due_timer;
     struct live_timer *live_timer;
+    struct message_timer *message_timer;
     int64_t next_job;    /* a request's number, from 1 on */
     size_t open;         /* requests not answered yet */
     _Atomic bool ending; /* no new work is begun */

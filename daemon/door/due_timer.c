@@ -9,6 +9,7 @@
 #include "door/door_internal.h"
 #include "door/live_timer.h"
 #include "door/mailbox.h"
+#include "door/message_timer.h"
 #include "door/work_queue.h"
 
 #include <event2/event.h>
@@ -27,6 +28,7 @@ struct due_timer {
     struct event *event;
     struct worker_settings worker; /* as they were when the look began */
     struct retention retention;    /* the same */
+    struct message_settings messages; /* the same */
     bool busy, again, first;       /* the loop's */
     bool failed;                   /* of the look that ended */
     int64_t next;
@@ -74,6 +76,7 @@ static bool perform_one(struct due_timer *due_timer, struct store *store, struct
         .clock = &due_timer->door->clock,
         .worker = &due_timer->worker,
         .retention = &due_timer->retention,
+        .messages = &due_timer->messages,
         .actor = "thiduad",
         .via = due_timer->first ? "start" : "timer",
         .progress = log_progress,
@@ -143,6 +146,7 @@ static void deliver_looked(struct mailbox_letter *letter)
                 work_queue_release(due_timer->door->queues[i]);
     }
     live_timer_kick(due_timer->door->live_timer);
+    message_timer_kick(due_timer->door->message_timer);
     if (due_timer->again && !atomic_load(&due_timer->door->ending))
         due_timer_kick(due_timer);
     else
@@ -164,6 +168,7 @@ void due_timer_kick(struct due_timer *due_timer)
     due_timer->busy = true;
     due_timer->worker = due_timer->door->settings.worker;
     due_timer->retention = due_timer->door->settings.retention;
+    due_timer->messages = due_timer->door->settings.messages;
     if (!due_timer->door->clock.is_set)
         atomic_store(&due_timer->door->clock.jump, due_timer->door->settings.clock_jump);
     evtimer_del(due_timer->event);

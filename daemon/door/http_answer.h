@@ -20,6 +20,11 @@ struct http_answer {
 /* With the empty line. `length` is the line that says how long the body is, with its line end, or "". */
 void http_answer_write(struct buffer *out, int status, const struct http_answer *answer, const char *length, bool encrypted, bool closes);
 
+/* The name under which a browser keeps a file (RFC 6266), "Content-Disposition: …" with its line end: plain letters for every client, the name
+ * itself in UTF-8 beside it (RFC 8187) when it has others. Nothing in a name can end the header. shown: the browser shows the file, and keeps
+ * it under that name when asked to. */
+void http_answer_name(struct buffer *head, const char *name, bool shown);
+
 /* A whole answer of 503, ready to be sent, where memory ran out for any other: a text for what accepts HTML (accept NULL: does not), else JSON.
  * changed: what was asked for was done, only its answer is missing. */
 const char *http_answer_starved(const char *accept, bool changed);

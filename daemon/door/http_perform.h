@@ -15,6 +15,7 @@
 #include "door/mailbox.h"
 #include "door/visitor.h"
 #include "door/work_queue.h"
+#include "message/message_settings.h"
 #include "worker/worker_settings.h"
 
 struct http_act;
@@ -47,6 +48,7 @@ struct request {
     struct worker_settings worker; /* as they were when it came */
     struct attachment_limits attachments; /* the same */
     struct retention retention;           /* the same */
+    struct message_settings messages;     /* the same */
     struct readings readings;
     void (*perform)(struct work_queue_job *job, const struct work_queue_hand *hand); /* what read that */
     struct visitor_people people;

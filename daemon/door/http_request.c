@@ -169,6 +169,7 @@ static struct command_call call_of(struct request *request, struct arena *arena,
         .attachments = &request->attachments,
         .readings = &request->readings,
         .retention = &request->retention,
+        .messages = &request->messages,
         .caller = &request->caller,
         .actor = request->caller.actor,
         .via = person->via,
@@ -203,6 +204,7 @@ void http_request_open(struct door *door, struct http_connection *connection, st
     request->worker = door->settings.worker;
     request->attachments = door->settings.attachments;
     request->retention = door->settings.retention;
+    request->messages = door->settings.messages;
     request->caller = person->caller;
     request->wait = (struct visitor_wait){door->people_known, person->session, door->settings.login.second_factor};
     request->call = call_of(request, arena, person);

@@ -15,6 +15,7 @@
 #include "door/http.h"
 #include "door/live_timer.h"
 #include "door/mailbox.h"
+#include "door/message_timer.h"
 #include "door/tls.h"
 #include "door/work_queue.h"
 #include "login/login.h"
@@ -254,6 +255,9 @@ static bool open_queues(struct door *door, struct err *err)
         if (!door->queues[readers[i].place])
             return false;
     }
+    door->message_queue = work_queue_create(door->state.folder, STORE_READ, false, 1, 1, err);
+    if (!door->message_queue)
+        return false;
     door->directory = directory_read(work_queue_store(door->queues[COMMAND_ON_WRITER]), err);
     if (!door->directory)
         return false;
@@ -291,6 +295,7 @@ static bool door_open(struct door *door, struct err *err)
     door->pages = pages_create();
     door->due_timer = due_timer_create(door);
     door->live_timer = live_timer_create(door);
+    door->message_timer = message_timer_create(door);
     return open_parts(door, err);
 }
 
@@ -302,6 +307,7 @@ static void door_close(struct door *door)
     for (size_t i = 0; i < DOOR_ENTRANCES; i++)
         entrance_close(door->entrances[i]);
     bool ended = work_queue_finish(door->login_queue, END_SECONDS);
+    ended = work_queue_finish(door->message_queue, ended ? END_SECONDS : 0) && ended; /* what it has sent, the writer still notes */
     /* The writer is the last of them: only its connection can take the log into the database file as it closes. */
     for (size_t i = 0; i < DOOR_QUEUES; i++)
         ended = work_queue_finish(door->queues[i], ended ? END_SECONDS : 0) && ended;
@@ -318,6 +324,7 @@ static void door_close(struct door *door)
         entrance_destroy(door->entrances[i]);
     due_timer_destroy(door->due_timer);
     live_timer_destroy(door->live_timer);
+    message_timer_destroy(door->message_timer);
     mailbox_destroy(door->mailbox);
     pages_destroy(door->pages);
     directory_destroy(door->directory);

@@ -4,7 +4,6 @@ daemon_libdoor_a_CPPFLAGS = $(AM_CPPFLAGS) $(EVENT_CFLAGS) $(SYSTEMD_CFLAGS)
 daemon_libdoor_a_SOURCES = \
 	daemon/door/address.h \
 	daemon/door/door.h daemon/door/door_internal.c daemon/door/door_internal.h \
-	daemon/door/download_name.c daemon/door/download_name.h \
 	daemon/door/crowd.c daemon/door/crowd.h \
 	daemon/door/http_client.c daemon/door/http_client.h \
 	daemon/door/net_address.c daemon/door/net_address.h \
@@ -18,6 +17,7 @@ daemon_libdoor_a_SOURCES = \
 	daemon/door/work_queue.c daemon/door/work_queue.h \
 	daemon/door/due_timer.c daemon/door/due_timer.h \
 	daemon/door/configure.c daemon/door/configure.h \
+	daemon/door/message_timer.c daemon/door/message_timer.h \
 	daemon/door/live_timer.c daemon/door/live_timer.h \
 	daemon/door/loop.c \
 	daemon/door/tls.c daemon/door/tls.h \

@@ -145,6 +145,22 @@ static bool take_scanner(struct settings *settings, struct arena *arena, const c
     return value[0] == '/' && take_text(settings->scanner, sizeof settings->scanner, value);
 }
 
+/* Pages' addresses follow it, so it ends without a slash. */
+static bool take_link(struct settings *settings, struct arena *arena, const char *value)
+{
+    size_t len = strlen(value);
+    (void)arena;
+    bool web = strncmp(value, "https://", strlen("https://")) == 0 || strncmp(value, "http://", strlen("http://")) == 0;
+    return web && value[len - 1] != '/' && !strpbrk(value, " \t\"<>?#") && take_text(settings->messages.link, sizeof settings->messages.link, value);
+}
+
+static bool take_set_clock(struct settings *settings, struct arena *arena, const char *value)
+{
+    (void)arena;
+    settings->messages.set_clock = strcmp(value, "yes") == 0;
+    return settings->messages.set_clock || strcmp(value, "no") == 0;
+}
+
 static bool take_memory(struct settings *settings, struct arena *arena, const char *value)
 {
     long mebibytes;
@@ -186,6 +202,8 @@ static const struct setting_row {
     {"login", "second_factor", "administrator, leader, clerk, reviewer, auditor, officer", .take = take_second_factor},
     {"login", "leaked", "/var/lib/thidua/pwned-passwords.txt", .take = take_leaked},
     {"files", "scanner", "/run/clamav/clamd.ctl", .take = take_scanner},
+    {"messages", "link", "https://thidua.phuong.vn", .take = take_link},
+    {"messages", "set_clock", "no | yes", .take = take_set_clock},
     {"plugins", "folder", "/usr/lib/thidua/plugins", .take = take_plugins},
     {"plugins", "programs", "/usr/local/bin/a, /usr/local/bin/b", .take = take_programs},
 #define NUMBER(section, name, form, member, least, most, unit) \
@@ -200,6 +218,8 @@ static const struct setting_row {
     NUMBER("privacy", "keep_readings", "30 … 3650 (ngày / days)", retention.readings, 30, 3650, 1),
     NUMBER("privacy", "keep_unsent", "1 … 365 (ngày / days)", retention.unsent, 1, 365, 1),
     NUMBER("privacy", "keep_private", "30 … 7300 (ngày / days)", retention.private, 30, 7300, 1),
+    NUMBER("messages", "keep_trying", "1 … 720 (giờ / hours)", messages.keep_trying, 1, 720, 3600),
+    NUMBER("messages", "gather", "0 … 3600 (s)", messages.gather, 0, 3600, 1),
     NUMBER("http", "connections", "1 … 10000", http.connections, 1, 10000, 1),
     NUMBER("http", "per_peer", "1 … 10000", http.per_peer, 1, 10000, 1),
     NUMBER("http", "head", "1 … 600 (s)", http.limits.head, 1, 600, 1),
@@ -270,6 +290,7 @@ bool settings_read(const char *path, const char *program, struct settings *ret_s
         .clock_jump = CLOCK_JUMP_DAYS * DAY_SECONDS,
         .attachments = ATTACHMENT_LIMITS,
         .retention = RETENTION,
+        .messages = MESSAGE_SETTINGS,
         .trials = 4,
         .http = {.connections = 256, .per_peer = 64, .limits = {.head = 10, .body = 60, .answer = 60, .idle = 60, .slow = 30}},
     };

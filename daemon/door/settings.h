@@ -10,6 +10,7 @@
 #include "command/retention.h"
 #include "door/http_connection.h"
 #include "door/net_address.h"
+#include "message/message_settings.h"
 #include "worker/worker.h"
 
 #include <stdbool.h>
@@ -43,6 +44,7 @@ struct settings {
     struct attachment_limits attachments;
     char scanner[108]; /* the unix socket of a clamd; empty = files are not scanned */
     struct retention retention;
+    struct message_settings messages;
     int trials; /* trials, previews and replays at once; read at the start only */
     struct settings_http http;
     struct settings_login login;

@@ -63,6 +63,8 @@ struct package {
     /* Dated sections (see dated.h): from and until are days as texts, until the last day or null. */
     struct value *bodies; /* bodies.ini: {id: [{from, until, head_1, head_2, place, signatory, …}]} */
     struct value *legal;  /* legal.ini: {id: [{from, until, text}]} dated legal bases */
+    struct message_route *routes; /* routes.ini: who is told what (message_route.h) */
+    size_t route_count;
     struct value *texts;  /* texts.ini: {section.key: template text} of alerts, verdict words … */
     struct document_kind *documents;
     size_t document_count;

@@ -82,7 +82,8 @@ static void refuse_unknown_files(const struct package_reading *reading)
 {
     static const char *const known[] = {"contest.ini", "units.csv",     "successions.csv", "records.ini",
                                         "targets.ini", "rates.ini",     "bodies.ini",      "legal.ini",
-                                        "texts.ini",   "documents.ini", "calendar.ini",    "README.md"};
+                                        "texts.ini",   "documents.ini", "calendar.ini",    "routes.ini",
+                                        "README.md"};
     const struct package *package = reading->package;
     bool complete = documents_have_files(package);
     for (size_t i = 0; i < package->files.len; i++) {
@@ -122,6 +123,7 @@ struct package *package_read(struct arena *arena, const struct file_list *files,
     record_file_read(&reading);
     param_file_read(&reading);
     document_file_read(&reading);
+    message_route_file_read(&reading);
     criterion_file_read(&reading);
     case_file_read(&reading);
     refuse_unknown_files(&reading);

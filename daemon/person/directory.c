@@ -141,6 +141,16 @@ void directory_let_go(struct directory *directory)
     arena_let_go(directory->arena);
 }
 
+size_t directory_count(const struct directory *directory)
+{
+    return directory->account_count;
+}
+
+const char *directory_name(const struct directory *directory, size_t place)
+{
+    return directory->accounts[place].name;
+}
+
 /* ---- who asks ---- */
 
 /* Whether the account itself, for nobody else, holds the role on a day. */

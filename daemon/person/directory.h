@@ -8,6 +8,7 @@
 #include "person/caller.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -24,6 +25,9 @@ void directory_let_go(struct directory *directory); /* it outlives the attempt (
 /* The caller of an account on a day; its actor is "person:NAME". False: there is no such account. One that was disabled has no
  * grants. */
 bool directory_person(const struct directory *directory, struct arena *arena, const char *name, int32_t day, struct caller *ret_caller);
+/* All accounts, by name. */
+size_t directory_count(const struct directory *directory);
+const char *directory_name(const struct directory *directory, size_t place);
 /* Whether there is such an account, disabled or not. */
 bool directory_knows(const struct directory *directory, const char *name);
 /* The account of a user of this machine. */

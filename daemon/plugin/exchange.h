@@ -23,6 +23,7 @@ struct exchange_rows {
     enum value_type (*type)(void *rows, int column); /* NULL, INT, REAL, TEXT */
     int64_t (*integer)(void *rows, int column);
     const char *(*text)(void *rows, int column); /* NULL for null; until the next step */
+    const char *(*bytes)(void *rows, int column, size_t *ret_len); /* NULL: a cell's bytes are its text */
 };
 
 /* A table in memory as rows: {columns: [text…], rows: [[text…]…]} lists of a struct value. */

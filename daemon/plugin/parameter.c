@@ -109,7 +109,7 @@ static bool is_sound(const struct thidua_parameter *parameter)
 {
     return parameter->size >= sizeof *parameter && parameter->name && *parameter->name &&
            parameter->title.vi && parameter->title.en && parameter->type >= THIDUA_INTEGER &&
-           parameter->type <= THIDUA_CHOICE && (parameter->type != THIDUA_CHOICE || parameter->choices) &&
+           parameter->type <= THIDUA_SECRET && (parameter->type != THIDUA_CHOICE || parameter->choices) &&
            (parameter->type != THIDUA_INTEGER || parameter->min <= parameter->max);
 }
 
@@ -125,7 +125,7 @@ static const char *range_of(struct arena *arena, const struct thidua_parameter *
 bool parameter_describe(struct arena *arena, const struct thidua_parameter *const *declared,
                         struct value **ret_list, struct err *err)
 {
-    static const char *const types[] = {"", "integer", "text", "choice"};
+    static const char *const types[] = {"", "integer", "text", "choice", "secret"};
     size_t count = count_of(declared);
     struct value *list = value_list(arena), *settled = value_map(arena);
     for (size_t i = 0; i < count; i++) {

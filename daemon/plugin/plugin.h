@@ -39,12 +39,13 @@ struct plugin_call {
     const struct value *context;    /* texts */
     const struct exchange_rows *rows;
     int64_t deadline; /* on clock_steady */
+    struct value *kept; /* what a notifier hands over to be written: {name, bytes (base64)}…; NULL: it cannot */
 };
 
 enum plugin_outcome { PLUGIN_DONE, PLUGIN_FAILED, PLUGIN_LATER };
 
 /* One call. Figures are added to `figures`. PLUGIN_FAILED: err says what the plugin, or the host about it,
- * said first. */
+ * said first; PLUGIN_LATER: why not now, when the plugin says so. */
 enum plugin_outcome plugin_run(struct arena *arena, const struct plugin *plugin,
                                const struct plugin_call *call, struct exchange_figures *figures,
                                struct err *err);

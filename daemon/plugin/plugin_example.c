@@ -114,6 +114,7 @@ static bool try_example(struct arena *arena, const struct plugin *plugin,
     case PLUGIN_FAILED:
         return false;
     case PLUGIN_LATER:
+        err_clear(err);
         return err_set(err, "trả THIDUA_LATER; ví dụ phải xong ngay",
                        "gives THIDUA_LATER; an example must be done at once");
     case PLUGIN_DONE:

@@ -2,9 +2,11 @@
 #include "plugin/plugin.h"
 
 #include "base/arena.h"
+#include "base/base64.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/text.h"
+#include "base/value.h"
 
 #include <thidua_plugin.h>
 
@@ -12,13 +14,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE_MAX_BYTES = 500 };
+enum { LINE_MAX_BYTES = 500, KEPT_MAX = 100, KEPT_NAME_MAX = 200, KEPT_BYTES_MAX = 16 << 20 };
 
 struct thidua_call {
     struct arena *arena;
     const struct plugin_call *call;
     struct exchange_figures *figures;
     struct err complaint; /* the first; whatever the plugin says afterwards, the call has failed */
+    struct err delay;     /* why not now; the last one */
     bool failed, row;
 };
 
@@ -149,16 +152,62 @@ static void host_log(struct thidua_call *call, const char *line)
     say(line ? line : "(null)");
 }
 
+static void set_words(struct err *err, const char *vi, const char *en)
+{
+    if (vi && en && *vi && *en && text_is_utf8(vi, strlen(vi)) && text_is_utf8(en, strlen(en)))
+        err_set(err, "%s%.0s", "%.0s%s", vi, en);
+    else
+        err_set(err, "báo lỗi mà không nói lỗi gì", "failed without a word");
+}
+
 static enum thidua_outcome host_fail(struct thidua_call *call, const char *vi, const char *en)
 {
     struct err err = {0};
-    bool good = vi && en && *vi && *en && text_is_utf8(vi, strlen(vi)) && text_is_utf8(en, strlen(en));
-    if (good)
-        err_set(&err, "%s%.0s", "%.0s%s", vi, en);
-    else
-        err_set(&err, "báo lỗi mà không nói lỗi gì", "failed without a word");
+    set_words(&err, vi, en);
     fail(call, &err);
     return THIDUA_FAILED;
+}
+
+static enum thidua_outcome host_later(struct thidua_call *call, const char *vi, const char *en)
+{
+    err_clear(&call->delay);
+    set_words(&call->delay, vi, en);
+    return THIDUA_LATER;
+}
+
+static const void *host_bytes(struct thidua_call *call, int column, size_t *ret_len)
+{
+    const struct exchange_rows *rows = call->call->rows;
+    *ret_len = 0;
+    if (!is_cell(call, column))
+        return NULL;
+    if (rows->bytes)
+        return rows->bytes(rows->rows, column, ret_len);
+    const char *text = rows->text(rows->rows, column);
+    *ret_len = text ? strlen(text) : 0;
+    return text;
+}
+
+/* A plain name: the daemon writes it into one folder. */
+static bool is_file_name(const char *name)
+{
+    size_t len = name ? strlen(name) : 0;
+    return len > 0 && len <= KEPT_NAME_MAX && name[0] != '.' &&
+           strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_@") == len;
+}
+
+static bool host_keep(struct thidua_call *call, const char *name, const void *bytes, size_t len)
+{
+    struct value *kept = call->call->kept;
+    if (!is_file_name(name))
+        return fail_with(call, "giao một tệp không có tên hợp lệ%s", "handed over a file without a good name%s", "");
+    if (!kept || value_len(kept) >= KEPT_MAX || len > KEPT_BYTES_MAX)
+        return false;
+    struct value *file = value_map(call->arena);
+    value_set_text(file, "name", name);
+    value_set_text(file, "bytes", base64_text(call->arena, bytes, len));
+    value_append(kept, file);
+    return true;
 }
 
 static int64_t host_left_ms(struct thidua_call *call)
@@ -183,6 +232,9 @@ static const struct thidua_host host = {
     .log = host_log,
     .fail = host_fail,
     .left_ms = host_left_ms,
+    .bytes = host_bytes,
+    .later = host_later,
+    .keep = host_keep,
 };
 
 enum plugin_outcome plugin_run(struct arena *arena, const struct plugin *plugin,
@@ -198,9 +250,14 @@ enum plugin_outcome plugin_run(struct arena *arena, const struct plugin *plugin,
         fail_with(&theirs, "trả về mã lạ%s", "returned a code that is none of the agreed%s", "");
     if (outcome == THIDUA_FAILED && !theirs.failed)
         host_fail(&theirs, NULL, NULL);
-    if (!theirs.failed)
-        return outcome == THIDUA_LATER ? PLUGIN_LATER : PLUGIN_DONE;
-    err_move(err, &theirs.complaint);
+    if (!theirs.failed && outcome == THIDUA_DONE) {
+        err_clear(&theirs.delay);
+        return PLUGIN_DONE;
+    }
+    if (!theirs.failed && !theirs.delay.vi)
+        host_later(&theirs, NULL, NULL);
+    err_move(err, theirs.failed ? &theirs.complaint : &theirs.delay);
+    err_clear(&theirs.delay);
     err_prefix(err, "trình cắm %s", "plugin %s", name);
-    return PLUGIN_FAILED;
+    return theirs.failed ? PLUGIN_FAILED : PLUGIN_LATER;
 }

@@ -6,6 +6,8 @@ daemon_libplugin_a_SOURCES = \
 	daemon/plugin/evaluator_file.c daemon/plugin/evaluator_file.h \
 	daemon/plugin/exchange.c daemon/plugin/exchange.h \
 	daemon/plugin/exec.c daemon/plugin/exec.h \
+	daemon/plugin/exec_notifier.c daemon/plugin/exec_notifier.h \
+	daemon/plugin/notifier.c daemon/plugin/notifier.h \
 	daemon/plugin/parameter.c daemon/plugin/parameter.h \
 	daemon/plugin/plugin.c daemon/plugin/plugin.h daemon/plugin/plugin_example.c daemon/plugin/plugin_host.c \
 	daemon/plugin/program.c daemon/plugin/program.h daemon/plugin/program_runner.c

@@ -151,6 +151,11 @@ static const struct answer_field bytes_fields[] = {FIELD("bytes", FORM_TEXT), {.
 static const struct answer_field template_fields[] = {FIELD("compiled", FORM_TRUTH), FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
 static const struct answer_field template_part_fields[] = {MAYBE("bytes", FORM_TEXT), MAYBE("content", FORM_TEXT), MAYBE("vi", FORM_TEXT), MAYBE("en", FORM_TEXT),
                                                            MAYBE("lacks", LIST_OF(a_problem)), {.name = NULL}};
+/* Of a notifier: plugin/notifier.h. */
+static const struct answer_field kept_fields[] = {FIELD("name", FORM_TEXT, NAME), FIELD("bytes", FORM_TEXT), {.name = NULL}};
+static const struct answer_form a_kept = ONLY_MAP(kept_fields);
+static const struct answer_field notify_fields[] = {FIELD("outcome", FORM_TEXT, WORD), FIELD("vi", FORM_TEXT | FORM_NOTHING, SENTENCE),
+                                                    FIELD("en", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("kept", LIST_OF(a_kept)), {.name = NULL}};
 static const struct answer_field nothing_fields[] = {{.name = NULL}};
 
 static const struct answer_field lack_fields[] = {FIELD("vi", FORM_TEXT, SENTENCE), FIELD("en", FORM_TEXT, SENTENCE), {.name = NULL}};
@@ -190,6 +195,7 @@ static const struct {
     {"package", ONLY_MAP(package_fields), {.types = 0}},
     {"clean", ONLY_MAP(clean_fields), ONLY_MAP(bytes_fields)},
     {"workbook", ONLY_MAP(bytes_fields), {.types = 0}},
+    {"notify", ONLY_MAP(notify_fields), {.types = 0}},
     {"render", ONLY_MAP(render_fields), ONLY_MAP(render_part_fields)},
     {"signatures", ONLY_MAP(signatures_fields), {.types = 0}},
 };

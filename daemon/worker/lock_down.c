@@ -116,15 +116,30 @@ void worker_lock_down(void)
     worker_lock_down_as(WORKER_EVALUATE, NULL);
 }
 
-pid_t worker_fork_confined(const char *path)
+static pid_t fork_as(enum worker_kind kind, const char *path)
 {
     pid_t pid = stranger_fork();
     if (pid == 0)
-        limit_files(worker_rights(WORKER_PROGRAM), path);
+        limit_files(worker_rights(kind), path);
     return pid;
+}
+
+pid_t worker_fork_confined(const char *path)
+{
+    return fork_as(WORKER_PROGRAM, path);
 }
 
 void worker_confine_program(void)
 {
     system_call_limit(worker_rights(WORKER_PROGRAM));
+}
+
+pid_t worker_fork_gateway(const char *path)
+{
+    return fork_as(WORKER_GATEWAY, path);
+}
+
+void worker_confine_gateway(void)
+{
+    system_call_limit(worker_rights(WORKER_GATEWAY));
 }

@@ -41,5 +41,8 @@ void worker_lock_down_as(enum worker_kind kind, const char *path);
  */
 pid_t worker_fork_confined(const char *path);
 void worker_confine_program(void);
+/* The same for a program that delivers messages (WORKER_GATEWAY). */
+pid_t worker_fork_gateway(const char *path);
+void worker_confine_gateway(void);
 
 #endif

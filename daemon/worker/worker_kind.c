@@ -8,6 +8,11 @@ enum { FEW_PROCESSES = 4096 };
 /* What a dynamically linked program, a script, a name look-up and a certificate store are made of. */
 #define SYSTEM_FOLDERS "/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc", "/opt"
 
+/* Libraries; then what finds names and checks certificates. Nothing else of /etc, where other programs keep their passwords. */
+#define NETWORK_FILES                                                                                                                    \
+    "/usr/lib", "/lib", "/lib64", "/usr/lib64", "/usr/share/ca-certificates", "/usr/local/share/ca-certificates", "/etc/ssl/certs", "/etc/ssl/openssl.cnf", \
+        "/etc/ld.so.cache", "/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/host.conf", "/etc/gai.conf", "/etc/services", "/etc/localtime"
+
 static const struct worker_rights table[WORKER_KINDS] = {
     [WORKER_EVALUATE] = {.name = "evaluate",
                          .jobs = {"check", "evaluate", "explain", "try", "sql", "addends"},
@@ -22,9 +27,15 @@ static const struct worker_rights table[WORKER_KINDS] = {
     [WORKER_SIGNATURE] = {.name = "signature", .jobs = {"signatures"}, .killed = true, .opens_fail = true, .threads = true, .processes = FEW_PROCESSES, .data = 256 << 20},
     [WORKER_NOTIFY] = {.name = "notify",
                        .jobs = {"notify"},
-                       .folders = {SYSTEM_FOLDERS},
+                       .folders = {NETWORK_FILES},
                        .network = true,
                        .processes = FEW_PROCESSES},
+    [WORKER_GATEWAY] = {.name = "gateway",
+                        .jobs = {"gateway"},
+                        .folders = {SYSTEM_FOLDERS},
+                        .network = true,
+                        .exec = true,
+                        .processes = FEW_PROCESSES},
     [WORKER_PROGRAM] = {.name = "program",
                         .jobs = {"program"},
                         .folders = {SYSTEM_FOLDERS},

@@ -18,18 +18,19 @@ enum worker_kind {
     WORKER_WORKBOOK, /* a workbook written from its description, by thidua-workbook */
     WORKER_RENDER,   /* papers drawn as PDF, by thidua-render */
     WORKER_SIGNATURE, /* the signatures in a signed copy, by thidua-signatures */
-    WORKER_NOTIFY,   /* delivers messages */
+    WORKER_NOTIFY,   /* delivers messages, by a plugin */
+    WORKER_GATEWAY,  /* the same, by one program of the administrator's, which has the network too */
     WORKER_PROGRAM,  /* one program of the administrator's, started by the worker */
     WORKER_KINDS
 };
 
-enum { WORKER_JOBS_MAX = 8, WORKER_FOLDERS_MAX = 8 };
+enum { WORKER_JOBS_MAX = 8, WORKER_FOLDERS_MAX = 20 };
 
 struct worker_rights {
     const char *name;
     const char *jobs[WORKER_JOBS_MAX];       /* kinds of jobs that get this row, NULL at the end */
     bool database;                           /* may keep the database open, for reading */
-    const char *folders[WORKER_FOLDERS_MAX]; /* files below may be read after the lock-down; none: no file at all */
+    const char *folders[WORKER_FOLDERS_MAX]; /* files, and files below folders, that may be read after the lock-down; none: no file at all */
     bool network;                            /* may open sockets */
     bool exec;                               /* may start what lies in its folders, or the program it was given */
     bool killed;                             /* by a forbidden call; otherwise the call fails with EPERM */

@@ -239,6 +239,33 @@ static const struct workflow_row person_rows[] = {
     {.act = "reset_alone", .from = {"enabled"}, .to = "enabled", .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
 };
 
+/* A message to somebody (message/): in the outbox until it is sent, a line of a digest, given up after its time, or dropped. */
+static const struct workflow_state message_states[] = {
+    {"to_send",   WORKFLOW_STANDS, "chờ gửi", "queued", NULL, NULL},
+    {"delivered", WORKFLOW_FINAL, "đã gửi", "sent", "tin đã gửi không lấy lại được", "what was sent cannot be taken back"},
+    {"gathered",  WORKFLOW_FINAL, "đã gộp vào tin khác", "in a digest", "nó là một dòng của tin gộp; xem tin ấy", "it is a line of a digest; see that one"},
+    {"dead",      WORKFLOW_PENDING, "không gửi được", "undeliverable", NULL, NULL},
+    {"dropped",   0, "đã bỏ", "dropped", NULL, NULL},
+};
+static const struct workflow_act message_acts[] = {
+    {"queue",   "queued",     NULL, "xếp hàng gửi", "queue", "đã xếp hàng gửi", "queued"},
+    {"gather",  "gathered",   NULL, "gộp", "gather", "đã gộp vào tin khác", "gathered into a digest"},
+    {"deliver", "delivered",  NULL, "gửi", "send", "đã gửi", "sent"},
+    {"delay",   "delayed",    NULL, "hoãn", "delay", "chưa gửi được, sẽ thử lại", "not sent, to be tried again"},
+    {"give_up", "given_up",   NULL, "thôi gửi", "give up", "không gửi được", "given up"},
+    {"retry",   "retried",    "outbox retry", "gửi lại", "send again", "cho gửi lại", "to be sent again"},
+    {"drop",    "dropped",    "outbox drop", "bỏ", "drop", "đã bỏ", "dropped"},
+};
+static const struct workflow_row message_rows[] = {
+    {.act = "queue",   .from = {NEW},                          .to = "to_send",   .roles = MACHINE},
+    {.act = "gather",  .from = {"to_send"},                   .to = "gathered", .roles = MACHINE},
+    {.act = "deliver", .from = {"to_send", "dead", "dropped"}, .to = "delivered", .roles = MACHINE},
+    {.act = "delay",   .from = {"to_send"},                   .to = "to_send",   .roles = MACHINE},
+    {.act = "give_up", .from = {"to_send"},                   .to = "dead",     .roles = MACHINE},
+    {.act = "retry",   .from = {"to_send", "dead", "dropped"}, .to = "to_send",   .roles = ADMINISTRATOR},
+    {.act = "drop",    .from = {"to_send", "dead"},            .to = "dropped",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+};
+
 #define KIND(kind, vi, en) \
     {#kind, vi, en, kind##_states, LEN(kind##_states), kind##_acts, LEN(kind##_acts), kind##_rows, LEN(kind##_rows)}
 const struct workflow workflow_table[] = {
@@ -250,6 +277,7 @@ const struct workflow workflow_table[] = {
     KIND(exception, "ngoại lệ của tháng đã khóa", "exception to a month's lock"),
     KIND(quarantine, "quy tắc bị cách ly", "quarantined rule"),
     KIND(person, "tài khoản", "account"),
+    KIND(message, "tin gửi đi", "message"),
 };
 const size_t workflow_count = LEN(workflow_table);
 /* clang-format on */

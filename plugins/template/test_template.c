@@ -109,6 +109,26 @@ static int64_t fake_left_ms(struct thidua_call *call)
     return 1000;
 }
 
+static const void *fake_bytes(struct thidua_call *call, int column, size_t *ret_len)
+{
+    const char *text = fake_text(call, column);
+    *ret_len = text ? strlen(text) : 0;
+    return text;
+}
+
+static enum thidua_outcome fake_later(struct thidua_call *call, const char *vi, const char *en)
+{
+    fake_fail(call, vi, en);
+    return THIDUA_LATER;
+}
+
+static bool fake_keep(struct thidua_call *call, const char *name, const void *bytes, size_t len)
+{
+    (void)call, (void)bytes;
+    fprintf(stderr, "%s: %zu bytes\n", name, len);
+    return true;
+}
+
 static const struct thidua_host host = {
     .size = sizeof host,
     .abi = THIDUA_PLUGIN_ABI,
@@ -125,6 +145,9 @@ static const struct thidua_host host = {
     .log = fake_log,
     .fail = fake_fail,
     .left_ms = fake_left_ms,
+    .bytes = fake_bytes,
+    .later = fake_later,
+    .keep = fake_keep,
 };
 
 static int failures;

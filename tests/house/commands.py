@@ -131,6 +131,7 @@ def test_every_command_of_the_daemon_is_in_openapi_with_its_permission():
 
 # What only reads and is no list of things: why nobody wants it as a workbook. Whatever else reads gives its list as a file.
 NO_LIST = {
+    "outbox show": "one message; outbox list gives all of them",
     "status": "how the daemon stands, a line each; its lists are those of alerts, drafts, rules list",
     "metrics": "numbers for a monitoring program, which reads /metrics",
     "audit verify": "whether the store is whole, in four numbers",

@@ -8,7 +8,7 @@ from house import files, place, room, without_comments
 FLOOR_0 = {"base"}
 FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media", "diff"}
 SOURCES_MOST = 30
-CONTEST = {"contest", "run", "alert", "document", "close", "amendment"}
+CONTEST = {"contest", "run", "alert", "document", "message", "close", "amendment"}
 CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
 ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "base": set(),
@@ -49,6 +49,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "alert": CONTEST_BASE | {"contest", "run"},
     "register": CONTEST_BASE | {"contest", "media", "worker"},
     "document": CONTEST_BASE | {"person", "register", "contest", "run", "worker", "parse"},
+    "message": CONTEST_BASE | {"person", "contest", "run", "alert", "document", "worker", "parse"},
     "close": CONTEST_BASE | {"contest", "cause", "run", "alert", "document"},
     "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "parse", "diff"},
     "edit": CONTEST_BASE | {"contest", "document", "worker", "parse", "diff"},
@@ -63,7 +64,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "workflow", "alert", "template", "person", "parameter", "command", "display"},
-    "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "contest", "parameter", "command", "page"},
+    "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "message", "contest", "parameter", "command", "page"},
     "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires
 }
@@ -74,6 +75,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("render", "draft"): {"draft/docx_look.h", "draft/docx_tree.h", "draft/opc.h"},
               ("render", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("door", "attachment"): {"attachment/attachment_limits.h"},
+              ("door", "message"): {"message/message_settings.h"},
               ("entry", "import"): {"import/by_hand.h", "import/header_row.h", "import/import_file.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("run", "plugin"): {"plugin/evaluator_file.h"},  # what a quarantine is about

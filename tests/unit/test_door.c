@@ -5,7 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/file.h"
-#include "door/download_name.h"
+#include "door/http_answer.h"
 #include "door/work_queue.h"
 #include "door/address.h"
 #include "door/crowd.h"
@@ -595,7 +595,7 @@ static void names_of_downloads(void **state)
     };
     for (size_t i = 0; i < LEN(cases); i++) {
         struct buffer head = {0};
-        download_name_write(&head, cases[i].name, false);
+        http_answer_name(&head, cases[i].name, false);
         assert_non_null(strstr(buffer_text(&head), "Content-Disposition: attachment; "));
         assert_string_equal(buffer_text(&head) + strlen("Content-Disposition: attachment; "), cases[i].header);
         buffer_finish(&head);

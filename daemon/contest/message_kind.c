@@ -1,0 +1,83 @@
+#include "contest/message_kind.h"
+
+#include "base/array.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "package/package.h"
+#include "package/message_route.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <string.h>
+
+#define ENDS "{% if link %}\n\n{{ link }}{% endif %}"
+#define BY "{% if actor %}\nBy: {{ actor }}.{% endif %}{% if note %}\nReason: {{ note }}{% endif %}"
+
+const struct message_kind message_kinds[] = {
+    {"alert.opened", "alert", {"raise", "reopen"}, "cảnh báo mở", "an alert opened", NULL, false, false, "Alert: {{ what }}, {{ unit }}, {{ period }}", "{{ text }}" ENDS},
+    {"alert.resolved", "alert", {"resolve", "close"}, "cảnh báo khép lại", "an alert resolved", "alert.opened", false, false,
+     "Resolved: {{ what }}, {{ unit }}, {{ period }}", "What was told before is over: {{ text }}" ENDS},
+    {"paper.submitted", "draft", {"submit"}, "văn bản trình duyệt", "a paper submitted", NULL, true, true, "For your decision: {{ title }}, {{ unit }}",
+     "{{ title }}, {{ unit }}, {{ period }}\n{% for line in lines %}- {{ line }}\n{% endfor %}\nYou are asked to read the attached draft and to approve or return it.{% if actor %}\nSubmitted by: "
+     "{{ actor }}.{% endif %}" ENDS},
+    {"paper.returned", "draft", {"return"}, "văn bản bị trả lại", "a paper returned", NULL, true, false, "Returned: {{ title }}, {{ unit }}",
+     "{{ title }}, {{ unit }}, {{ period }} was returned." BY ENDS},
+    {"paper.approved", "draft", {"approve"}, "văn bản đã duyệt", "a paper approved", NULL, false, false, "Approved: {{ title }}, {{ unit }}",
+     "{{ title }}, {{ unit }}, {{ period }} was approved; it waits for its number." BY ENDS},
+    {"paper.issued", "draft", {"issue"}, "văn bản đã ban hành", "a paper issued", NULL, false, true, "Issued: {{ title }}, {{ unit }}", "{{ title }}, {{ unit }}, {{ period }} was issued." ENDS},
+    {"rule.proposed", "proposal", {"propose"}, "đề xuất đổi quy tắc", "a change of rules proposed", NULL, false, false, "A change of the rules waits (proposal {{ object }})",
+     "Proposal {{ object }} to change the rules waits for a second person." BY ENDS},
+    {"rule.activated", "proposal", {"activate"}, "quy tắc mới áp dụng", "new rules in force", NULL, false, false, "Rules changed (proposal {{ object }})",
+     "Proposal {{ object }} is in force." BY ENDS},
+    {"seal.reopening", "reopening", {"propose"}, "đề nghị mở lại bản chốt", "a seal to be re-opened", NULL, false, false, "A seal is to be re-opened ({{ object }})",
+     "The re-opening {{ object }} of a sealed phase waits for a second person." BY ENDS},
+    {"lock.asked", "exception", {"ask"}, "xin sửa số liệu tháng đã khóa", "leave asked for a locked month", NULL, false, false, "Leave is asked for a locked month ({{ object }})",
+     "Request {{ object }} to change the records of a locked month waits." BY ENDS},
+    {"lock.decided", "exception", {"grant", "refuse"}, "đã trả lời việc xin sửa tháng đã khóa", "an answer about a locked month", NULL, false, false,
+     "Answer to request {{ object }} about a locked month", "Request {{ object }} about a locked month was decided." BY ENDS},
+};
+const size_t message_kind_count = LEN(message_kinds);
+
+const struct message_kind *message_kind_find(const char *name)
+{
+    for (size_t i = 0; i < message_kind_count; i++)
+        if (strcmp(message_kinds[i].name, name) == 0)
+            return &message_kinds[i];
+    return NULL;
+}
+
+static const struct message_kind *kind_of_act(const char *life, const char *act)
+{
+    for (size_t i = 0; i < message_kind_count; i++)
+        for (size_t j = 0; message_kinds[i].life && message_kinds[i].acts[j]; j++)
+            if (strcmp(message_kinds[i].life, life) == 0 && strcmp(message_kinds[i].acts[j], act) == 0)
+                return &message_kinds[i];
+    return NULL;
+}
+
+bool message_cause_note(struct change *change, const char *kind, const char *object, const char *note, struct err *err)
+{
+    return store_do(change->store, err, QUERY_MESSAGE_CAUSE_ADD, "ttiitt", kind, object, change->sequence, change->at, change->actor, note);
+}
+
+bool message_cause_of_act(struct change *change, const char *life, const char *object, const char *act, const char *note, struct err *err)
+{
+    const struct message_kind *kind = kind_of_act(life, act);
+    return !kind || message_cause_note(change, kind->name, object, note, err);
+}
+
+void message_kind_check(const struct package *package, struct problems *problems)
+{
+    const char *names[LEN(message_kinds)];
+    for (size_t i = 0; i < LEN(names); i++)
+        names[i] = message_kinds[i].name;
+    for (size_t i = 0; i < package->route_count; i++)
+        for (size_t j = 0; j < package->routes[i].kind_count; j++) {
+            const struct message_route *route = &package->routes[i];
+            const char *kind = route->kinds[j], *near = text_nearest(kind, names, LEN(names));
+            if (message_kind_find(kind))
+                continue;
+            problem_add(problems, "routes.ini", route->line, route->name, "không có loại tin “%s”%s%s%s; xem docs/messages.vi.md",
+                        "there is no kind of message “%s”%s%s%s; see docs/messages.en.md", kind, near ? " (“" : "", near ? near : "", near ? "”?)" : "");
+        }
+}

@@ -1,0 +1,44 @@
+/*
+ * What people are told of: one row a kind of message. Most are acts of a life cycle (workflow_table.c): whenever such an act is made
+ * (transition_make), a row in table message_cause is written in the same change, and the room message/ makes messages of it. The
+ * others are noted by their rooms. Their Vietnamese words stand in contest/wording.c under message.NAME.subject and message.NAME.text,
+ * which a package may reword.
+ */
+#ifndef CONTEST_MESSAGE_KIND_H
+#define CONTEST_MESSAGE_KIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct change;
+struct err;
+struct package;
+struct problems;
+
+enum { MESSAGE_ACTS_MAX = 2 };
+
+struct message_kind {
+    const char *name;                       /* in routes.ini, SQL and JSON */
+    const char *life;                       /* alert, draft …; NULL: it is no act of a life cycle */
+    const char *acts[MESSAGE_ACTS_MAX + 1]; /* ends with NULL */
+    const char *vi, *en;                    /* titles */
+    const char *after; /* only those are told who were told of this kind about the same thing; NULL: whoever the routes say */
+    bool alone;        /* it is a mail of its own, never a line of a digest */
+    bool paper;        /* the paper goes with it as PDF */
+    const char *subject_en, *text_en; /* templates */
+};
+
+extern const struct message_kind message_kinds[];
+extern const size_t message_kind_count;
+
+const struct message_kind *message_kind_find(const char *name); /* NULL when there is none */
+
+/* Inside a change: notes what an act is to be told of; nothing when it is none of the table, or when messages are not in use (table meta, "messages"). */
+bool message_cause_of_act(struct change *change, const char *life, const char *object, const char *act, const char *note, struct err *err);
+/* The same for a kind that its room tells. */
+bool message_cause_note(struct change *change, const char *kind, const char *object, const char *note, struct err *err);
+
+/* Routes that name no kind of message. */
+void message_kind_check(const struct package *package, struct problems *problems);
+
+#endif

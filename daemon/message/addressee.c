@@ -1,0 +1,76 @@
+#include "message/addressee.h"
+
+#include "base/arena.h"
+#include "base/value.h"
+#include "message/message_address.h"
+#include "package/package.h"
+#include "package/message_route.h"
+#include "person/directory.h"
+#include "workflow/role.h"
+
+#include <string.h>
+
+static bool is_known(const struct value *list, const char *addressee)
+{
+    for (size_t i = 0; i < value_len(list); i++)
+        if (strcmp(value_get_text(value_at(list, i), "addressee", ""), addressee) == 0)
+            return true;
+    return false;
+}
+
+static bool add(const struct addressee_search *search, const struct message_route *route, const char *word, const char *addressee, struct arena *arena,
+                struct value *list, struct err *err)
+{
+    const char *address;
+    if (is_known(list, addressee))
+        return true;
+    if (!message_address_on(search->store, arena, addressee, route->channel, search->day, &address, err))
+        return false;
+    struct value *row = value_map(arena);
+    value_set_text(row, "addressee", addressee);
+    value_set_text(row, "to", word);
+    value_set_text(row, "address", address);
+    value_append(list, row);
+    return true;
+}
+
+static const char *person(struct arena *arena, const char *name)
+{
+    return arena_printf(arena, ROUTE_TO_PERSON "%s", name);
+}
+
+/* Whoever holds the role for the unit that day, a deputy as well as whom they stand for. */
+static bool add_role(const struct addressee_search *search, const struct message_route *route, const struct role_row *role, struct arena *arena,
+                     struct value *list, struct err *err)
+{
+    for (size_t i = 0; i < directory_count(search->directory); i++) {
+        const char *name = directory_name(search->directory, i);
+        struct caller caller;
+        if (!directory_person(search->directory, arena, name, search->day, &caller))
+            continue;
+        struct caller known = caller_know(&caller, &search->package->units);
+        if (caller_reaches(&known, role->role, search->unit) && !add(search, route, role->name, person(arena, name), arena, list, err))
+            return false;
+    }
+    return true;
+}
+
+static bool add_word(const struct addressee_search *search, const struct message_route *route, const char *word, struct arena *arena, struct value *list,
+                     struct err *err)
+{
+    const struct role_row *role = role_find(word);
+    if (role)
+        return add_role(search, route, role, arena, list, err);
+    if (strcmp(word, ROUTE_TO_UNIT) == 0)
+        return !search->unit || add(search, route, word, arena_printf(arena, "unit:%s", search->unit), arena, list, err);
+    return add(search, route, word, word, arena, list, err);
+}
+
+struct value *addressee_list(const struct addressee_search *search, const struct message_route *route, struct arena *arena, struct err *err)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < route->to_count; i++)
+        if (!add_word(search, route, route->to[i], arena, list, err))
+            return NULL;
+    return list;
+}

@@ -1,0 +1,26 @@
+/* Whom a route tells about a unit on a day, and where each is reached. Reads the people and their addresses; decides no time. */
+#ifndef MESSAGE_ADDRESSEE_H
+#define MESSAGE_ADDRESSEE_H
+
+#include <stdint.h>
+
+struct arena;
+struct directory;
+struct err;
+struct package;
+struct message_route;
+struct store;
+struct value;
+
+struct addressee_search {
+    struct store *store;
+    const struct package *package;
+    const struct directory *directory;
+    const char *unit; /* NULL: it is about the whole contest */
+    int32_t day;
+};
+
+/* [{addressee, to (the route's word), address or null}…], each once, in the order of the route's words and then of names. */
+struct value *addressee_list(const struct addressee_search *search, const struct message_route *route, struct arena *arena, struct err *err);
+
+#endif

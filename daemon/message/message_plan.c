@@ -1,0 +1,214 @@
+#include "message/message_plan.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "contest/message_kind.h"
+#include "contest/turn.h"
+#include "message/addressee.h"
+#include "message/channel.h"
+#include "message/message_settings.h"
+#include "message/message_text.h"
+#include "message/outbox.h"
+#include "message/quiet_hours.h"
+#include "package/package.h"
+#include "package/message_route.h"
+#include "person/directory.h"
+#include "store/change.h"
+#include "store/store.h"
+#include "workflow/workflow.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { AT_ONCE = 200 }; /* causes in one change */
+
+struct plan {
+    struct turn *turn;
+    struct change *change; /* NULL: only to be told (message_plan_try) */
+    const struct directory *directory;
+    const struct message_kind *kind;
+    const struct value *cause;
+    struct message_about about;
+    int64_t at;
+    struct value *told;
+    int64_t count;
+};
+
+static bool among(const char *const *words, size_t count, const char *word)
+{
+    for (size_t i = 0; word && i < count; i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+static bool is_for(const struct message_route *route, const struct plan *plan)
+{
+    return among(route->kinds, route->kind_count, plan->kind->name) && (!route->about_count || among(route->about, route->about_count, plan->about.about)) &&
+           (!route->unit_count || among(route->units, route->unit_count, plan->about.unit));
+}
+
+static const char *link_of(const struct plan *plan)
+{
+    const struct message_settings *settings = plan->turn->messages;
+    return settings && *settings->link && plan->about.page ? arena_printf(plan->turn->arena, "%s%s", settings->link, plan->about.page) : NULL;
+}
+
+static const char *key_of(const struct plan *plan, const struct message_route *route, const struct value *who)
+{
+    const char *line = arena_printf(plan->turn->arena, "%s\n%s\n%s\n%" PRId64 "\n%s\n%s\n%s", plan->turn->package->id, plan->kind->name,
+                                    value_get_text(plan->cause, "object", ""), value_get_int(plan->cause, "sequence", 0),
+                                    value_get_text(who, "addressee", ""), route->channel, value_get_text(who, "address", ""));
+    return outbox_key(plan->turn->arena, plan->turn->package->id, line);
+}
+
+/* The end of something is told to whom its beginning was told. */
+static bool was_told(const struct plan *plan, const struct value *who, bool *ret_told, struct err *err)
+{
+    *ret_told = true;
+    if (!plan->kind->after || !plan->change)
+        return true;
+    const struct value *row = store_row(plan->turn->store, plan->turn->arena, err, QUERY_MESSAGE_WAS_TOLD, "tttt", plan->kind->after,
+                                        value_get_text(plan->cause, "object", ""), value_get_text(who, "addressee", ""), workflow_to("message", "drop"));
+    *ret_told = row && !value_is_null(row);
+    return row != NULL;
+}
+
+static int64_t due_of(const struct plan *plan, const struct message_route *route)
+{
+    const struct message_settings *settings = plan->turn->messages;
+    int64_t at = quiet_hours_gather(plan->at, settings ? settings->gather : 0);
+    return quiet_hours_end(plan->turn->package, route, at);
+}
+
+static struct value *message_of(struct plan *plan, const struct message_route *route, const struct value *who)
+{
+    struct turn *turn = plan->turn;
+    const char *subject, *text, *link = link_of(plan);
+    message_words(turn, plan->kind, &plan->about, route->english, link, &subject, &text);
+    struct value *message = value_copy(turn->arena, who);
+    value_set_text(message, "route", route->name);
+    value_set_text(message, "channel", route->channel);
+    value_set_text(message, "kind", plan->kind->name);
+    value_set_text(message, "language", route->english ? "en" : "vi");
+    value_set_text(message, "subject", subject);
+    value_set_text(message, "text", text);
+    value_set_text(message, "link", link);
+    value_set_text(message, "paper", plan->about.paper);
+    value_set_bool(message, "alone", plan->kind->alone);
+    value_set_int(message, "due_at", due_of(plan, route));
+    return message;
+}
+
+static bool tell(struct plan *plan, const struct message_route *route, const struct value *who, struct err *err)
+{
+    bool told;
+    if (!was_told(plan, who, &told, err))
+        return false;
+    if (!told || (plan->change && value_is_null(value_get(who, "address"))))
+        return true;
+    struct value *message = message_of(plan, route, who);
+    if (!plan->change) {
+        value_append(plan->told, message);
+        return true;
+    }
+    value_set(message, "cause", value_get(plan->cause, "id"));
+    value_set_text(message, "key", key_of(plan, route, who));
+    plan->count++;
+    return outbox_queue(plan->change, plan->turn->arena, message, err);
+}
+
+static bool plan_routes(struct plan *plan, struct err *err)
+{
+    const struct package *package = plan->turn->package;
+    const struct addressee_search search = {plan->turn->store, package, plan->directory, plan->about.unit, instant_day(plan->at)};
+    for (size_t i = 0; i < package->route_count; i++) {
+        const struct message_route *route = &package->routes[i];
+        if (!is_for(route, plan))
+            continue;
+        const struct value *list = addressee_list(&search, route, plan->turn->arena, err);
+        for (size_t j = 0; j < value_len(list); j++)
+            if (!tell(plan, route, value_at(list, j), err))
+                return false;
+        if (!list)
+            return false;
+    }
+    return true;
+}
+
+/* What a cause is about may be gone, or of a kind that an older version knew: then it is told to nobody, and everything else goes on. */
+static bool plan_cause(struct plan *plan, const struct value *cause, struct err *err)
+{
+    struct err why = {0};
+    plan->cause = cause;
+    plan->at = value_get_int(cause, "at", 0);
+    plan->kind = message_kind_find(value_get_text(cause, "kind", ""));
+    bool readable = plan->kind && message_about_read(plan->turn, plan->kind, cause, &plan->about, &why);
+    err_clear(&why);
+    return (!readable || plan_routes(plan, err)) && store_do(plan->turn->store, err, QUERY_MESSAGE_CAUSE_PLANNED, "i", value_get_int(cause, "id", 0));
+}
+
+static bool plan_causes(struct turn *turn, const struct value *causes, struct err *err)
+{
+    struct change change;
+    struct directory *directory = directory_read(turn->store, err);
+    struct plan plan = {.turn = turn, .change = &change, .directory = directory};
+    if (!directory || !turn_begin(turn, &change, "messages plan", err)) {
+        directory_destroy(directory);
+        return false;
+    }
+    bool good = true;
+    for (size_t i = 0; good && i < value_len(causes); i++)
+        good = plan_cause(&plan, value_at(causes, i), err);
+    struct value *detail = value_map(turn->arena);
+    value_set_int(detail, "causes", (int64_t)value_len(causes));
+    value_set_int(detail, "messages", plan.count);
+    directory_destroy(directory);
+    return turn_end(turn, &change, good, detail, err);
+}
+
+/* Whether causes are noted follows whether anybody could be told: nothing old is sent when that begins. */
+static bool follow_use(struct turn *turn, bool *ret_used, struct err *err)
+{
+    const struct value *row = store_row(turn->store, turn->arena, err, QUERY_META_GET, "t", "messages");
+    bool used = turn->package->route_count && channel_any(turn->store, turn->arena), was = row && !value_is_null(row);
+    struct change change;
+    *ret_used = used;
+    if (!row || used == was)
+        return row != NULL;
+    return turn_begin(turn, &change, used ? "messages begin" : "messages end", err) &&
+           turn_end(turn, &change,
+                    used ? store_do(turn->store, err, QUERY_META_SET, "ti", "messages", clock_now(turn->clock)) : store_do(turn->store, err, QUERY_MESSAGES_OFF, ""),
+                    NULL, err);
+}
+
+bool message_plan_settle(struct turn *turn, struct err *err)
+{
+    bool used;
+    if (!follow_use(turn, &used, err))
+        return false;
+    for (;;) {
+        const struct value *causes = store_rows(turn->store, turn->arena, err, QUERY_MESSAGE_CAUSE_UNPLANNED, "i", (int64_t)AT_ONCE);
+        if (!causes || !value_len(causes))
+            return causes != NULL;
+        if (!plan_causes(turn, causes, err))
+            return false;
+    }
+}
+
+struct value *message_plan_try(struct turn *turn, const struct message_kind *kind, const char *unit, const char *about, struct err *err)
+{
+    struct directory *directory = directory_read(turn->store, err);
+    struct plan plan = {.turn = turn, .directory = directory, .kind = kind, .at = clock_now(turn->clock), .told = value_list(turn->arena)};
+    bool good = directory != NULL;
+    if (good) {
+        message_about_sample(turn, kind, unit, about, &plan.about);
+        good = plan_routes(&plan, err);
+    }
+    directory_destroy(directory);
+    return good ? plan.told : NULL;
+}

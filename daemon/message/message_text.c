@@ -1,0 +1,221 @@
+#include "message/message_text.h"
+
+#include "alert/alert.h"
+#include "alert/alert_kind.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/message_kind.h"
+#include "contest/turn.h"
+#include "contest/wording.h"
+#include "document/document_list.h"
+#include "document/draft.h"
+#include "package/package.h"
+#include "person/person.h"
+#include "store/store.h"
+#include "template/template.h"
+#include "workflow/workflow.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "Phường Cát Bi", as it was called that day; what is no unit of the contest by its id. */
+static const char *unit_title(const struct turn *turn, const char *unit, int32_t day)
+{
+    const struct unit_fact *fact = unit ? unit_at(&turn->package->units, unit, day) : NULL;
+    const char *level = fact ? turn->package->levels[fact->level].vi : NULL;
+    if (!fact)
+        return unit ? unit : turn->package->short_name;
+    return level ? text_upper_first(turn->arena, arena_printf(turn->arena, "%s %s", level, fact->name)) : fact->name;
+}
+
+static const char *period_words(const struct turn *turn, const char *id)
+{
+    const struct period *period = id ? period_find(turn->periods, id) : NULL;
+    return period ? period_title(period, turn->arena) : id ? id : "";
+}
+
+/* The full name of an account; of the daemon itself and of the machine's users none. */
+static const char *actor_name(struct turn *turn, const char *actor)
+{
+    static const char person[] = "person:";
+    const char *name = actor && strncmp(actor, person, strlen(person)) == 0 ? actor + strlen(person) : NULL;
+    const struct value *row = name ? person_get(turn->store, turn->arena, name, NULL) : NULL;
+    return value_get_text(row, "full_name", NULL);
+}
+
+static void begin_data(struct turn *turn, struct message_about *about, const char *object, const char *period, int32_t day)
+{
+    about->data = value_map(turn->arena);
+    value_set_text(about->data, "short_name", turn->package->short_name);
+    value_set_text(about->data, "unit", unit_title(turn, about->unit, day));
+    value_set_text(about->data, "period", period_words(turn, period));
+    value_set_text(about->data, "object", object);
+    value_set_text(about->data, "title", "");
+    value_set(about->data, "lines", value_list(turn->arena));
+}
+
+/* A unit of the package; what belongs to a team or a member is the contest's to look after. */
+static const char *own_unit(const struct turn *turn, const char *subject)
+{
+    return subject && unit_place(&turn->package->units, subject) != turn->package->units.fact_count ? subject : NULL;
+}
+
+static bool read_alert(struct turn *turn, const struct value *cause, struct message_about *about, struct err *err)
+{
+    const char *id = value_get_text(cause, "object", "0");
+    struct value *row = store_row(turn->store, turn->arena, err, QUERY_ALERT_GET, "it", (int64_t)strtoll(id, NULL, 10), workflow_event("alert", "acknowledge"));
+    if (!row)
+        return false;
+    struct value *alert = value_copy(turn->arena, row);
+    alert_set_english(turn->arena, turn->package, turn->periods, alert);
+    about->about = value_get_text(alert, "kind", "");
+    about->unit = alert_kind_is_for_unit(about->about) ? own_unit(turn, value_get_text(alert, "subject", NULL)) : NULL;
+    about->page = arena_printf(turn->arena, "/alert?id=%s", id);
+    begin_data(turn, about, id, value_get_text(alert, "period", NULL), instant_day(value_get_int(cause, "at", 0)));
+    about->what_vi = alert_kind_title(about->about, false);
+    about->what_en = alert_kind_title(about->about, true);
+    about->text_vi = value_get_text(cause, "note", value_get_text(alert, "text", ""));
+    about->text_en = value_get_text(alert, "text_en", about->text_vi);
+    if (strcmp(value_get_text(cause, "kind", ""), "alert.resolved") == 0)
+        about->text_vi = value_get_text(alert, "text", "");
+    return true;
+}
+
+static void add_line(struct turn *turn, struct value *lines, const char *line)
+{
+    value_append(lines, value_text(turn->arena, line));
+}
+
+/* Three lines that a leader reads before the paper: what it is, of which seal, what it gives to whom. */
+static struct value *lines_of(struct turn *turn, const struct value *draft)
+{
+    struct value *lines = value_list(turn->arena);
+    const struct document_sums sums = document_sums(value_get(draft, "content"));
+    add_line(turn, lines, arena_printf(turn->arena, "Dự thảo %s", value_get_text(draft, "id", "")));
+    add_line(turn, lines, arena_printf(turn->arena, "Theo bản chốt số liệu %s", value_get_text(draft, "seal", "")));
+    if (sums.collectives + sums.individuals)
+        add_line(turn, lines, arena_printf(turn->arena, "%02" PRId64 " tập thể, %02" PRId64 " cá nhân; tổng tiền thưởng %" PRId64 " đồng", sums.collectives,
+                                           sums.individuals, sums.total));
+    return lines;
+}
+
+static bool read_draft(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *about, struct err *err)
+{
+    const char *id = value_get_text(cause, "object", "");
+    const struct value *draft = draft_show(turn->store, turn->arena, turn->package, id, err);
+    if (!draft)
+        return false;
+    about->about = value_get_text(draft, "kind", "");
+    about->unit = own_unit(turn, value_get_text(draft, "subject", NULL));
+    about->page = arena_printf(turn->arena, "/draft?id=%s", id);
+    about->paper = kind->paper ? id : NULL;
+    begin_data(turn, about, id, value_get_text(draft, "phase", NULL), instant_day(value_get_int(cause, "at", 0)));
+    value_set_text(about->data, "title", value_get_text(draft, "title", about->about));
+    value_set(about->data, "lines", lines_of(turn, draft));
+    return true;
+}
+
+static bool read_exception(struct turn *turn, const struct value *cause, struct message_about *about, struct err *err)
+{
+    const char *id = value_get_text(cause, "object", "0");
+    const struct value *row = store_row(turn->store, turn->arena, err, QUERY_LOCK_EXCEPTION_GET, "i", (int64_t)strtoll(id, NULL, 10));
+    if (!row)
+        return false;
+    about->unit = own_unit(turn, value_get_text(row, "unit", NULL));
+    about->page = "/review";
+    begin_data(turn, about, id, value_get_text(row, "period", NULL), instant_day(value_get_int(cause, "at", 0)));
+    return true;
+}
+
+bool message_about_read(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *ret_about, struct err *err)
+{
+    struct message_about about = {.text_vi = "", .text_en = "", .what_vi = "", .what_en = ""};
+    const char *life = kind->life ? kind->life : "";
+    bool good = strcmp(life, "alert") == 0     ? read_alert(turn, cause, &about, err)
+                : strcmp(life, "draft") == 0     ? read_draft(turn, kind, cause, &about, err)
+                : strcmp(life, "exception") == 0 ? read_exception(turn, cause, &about, err)
+                                                 : true;
+    if (good && !about.data)
+        begin_data(turn, &about, value_get_text(cause, "object", ""), NULL, instant_day(value_get_int(cause, "at", 0)));
+    if (!good)
+        return false;
+    value_set_text(about.data, "actor", actor_name(turn, value_get_text(cause, "actor", NULL)));
+    value_set_text(about.data, "note", strcmp(life, "alert") == 0 ? NULL : value_get_text(cause, "note", NULL));
+    *ret_about = about;
+    return true;
+}
+
+void message_about_sample(struct turn *turn, const struct message_kind *kind, const char *unit, const char *of, struct message_about *ret_about)
+{
+    bool alert = kind->life && strcmp(kind->life, "alert") == 0, paper = kind->life && strcmp(kind->life, "draft") == 0;
+    struct message_about about = {.unit = unit, .about = of, .text_vi = "(câu của cảnh báo)", .text_en = "(the alert's sentence)", .what_vi = "", .what_en = ""};
+    if (!of && alert)
+        about.about = alert_kinds[0].name;
+    if (!of && paper && turn->package->document_count)
+        about.about = turn->package->documents[0].kind;
+    if (alert) {
+        about.what_vi = alert_kind_title(about.about, false) ? alert_kind_title(about.about, false) : about.about;
+        about.what_en = alert_kind_title(about.about, true) ? alert_kind_title(about.about, true) : about.about;
+    }
+    about.page = alert ? "/alerts?open=true" : paper ? "/drafts" : "/";
+    begin_data(turn, &about, "0", turn->periods->len ? turn->periods->items[0].id : NULL, instant_day(clock_now(turn->clock)));
+    value_set_text(about.data, "title", paper ? package_document_title(turn->package, about.about) : "");
+    value_set_text(about.data, "actor", NULL);
+    value_set_text(about.data, "note", NULL);
+    *ret_about = about;
+}
+
+static const char *fill(struct turn *turn, const char *key, const struct value *data, const char *certain)
+{
+    struct err err = {0};
+    const char *text = wording_fill(turn->arena, turn->package, key, data, &err);
+    err_clear(&err);
+    return text ? text : certain;
+}
+
+static const char *fill_english(struct turn *turn, const char *template, const struct value *data, const char *certain)
+{
+    struct err err = {0};
+    const char *text = template_fill(turn->arena, template, data, &err);
+    err_clear(&err);
+    return text ? text : certain;
+}
+
+void message_words(struct turn *turn, const struct message_kind *kind, const struct message_about *about, bool english, const char *link,
+                   const char **ret_subject, const char **ret_text)
+{
+    struct value *data = value_copy(turn->arena, about->data);
+    const char *object = value_get_text(about->data, "object", "");
+    value_set_text(data, "what", english ? about->what_en : about->what_vi);
+    value_set_text(data, "text", english ? about->text_en : about->text_vi);
+    value_set_text(data, "link", link);
+    const char *certain = arena_printf(turn->arena, "%s %s", english ? kind->en : kind->vi, object);
+    const char *body = arena_printf(turn->arena, "%s\n%s\n%s", certain, english ? about->text_en : about->text_vi, link ? link : "");
+    if (english) {
+        *ret_subject = fill_english(turn, arena_printf(turn->arena, "[{{ short_name }}] %s", kind->subject_en), data, certain);
+        *ret_text = fill_english(turn, kind->text_en, data, body);
+        return;
+    }
+    *ret_subject = fill(turn, arena_printf(turn->arena, "message.%s.subject", kind->name), data, certain);
+    *ret_text = fill(turn, arena_printf(turn->arena, "message.%s.text", kind->name), data, body);
+}
+
+void message_digest_words(const struct turn *turn, const struct value *lines, bool english, const char **ret_subject, const char **ret_text)
+{
+    static const char subject_en[] = "[{{ short_name }}] {{ count }} new messages",
+                      text_en[] = "{% for line in messages %}{{ line.subject }}\n{{ line.text }}\n\n{% endfor %}";
+    struct turn own = *turn;
+    struct value *data = value_map(turn->arena);
+    value_set_text(data, "short_name", turn->package->short_name);
+    value_set_int(data, "count", (int64_t)value_len(lines));
+    value_set(data, "messages", lines);
+    const char *certain = turn->package->short_name;
+    *ret_subject = english ? fill_english(&own, subject_en, data, certain) : fill(&own, "message.digest.subject", data, certain);
+    *ret_text = english ? fill_english(&own, text_en, data, certain) : fill(&own, "message.digest.text", data, certain);
+}

@@ -1,0 +1,33 @@
+/* What a message says: what its cause is about, and its subject and text in a language. Reads the store. */
+#ifndef MESSAGE_MESSAGE_TEXT_H
+#define MESSAGE_MESSAGE_TEXT_H
+
+#include <stdbool.h>
+
+struct arena;
+struct err;
+struct message_kind;
+struct turn;
+struct value;
+
+struct message_about {
+    const char *unit;   /* whom it is about; NULL: the whole contest */
+    const char *about;  /* the kind of alert or of document; NULL: neither */
+    const char *page;   /* its page: /alert?id=7; NULL: none */
+    const char *paper;  /* the draft that goes with it; NULL: none */
+    struct value *data; /* of the templates, but for what depends on the language */
+    const char *what_vi, *what_en, *text_vi, *text_en;
+};
+
+/* cause: {kind, object, at, actor, note}, a row of table message_cause. */
+bool message_about_read(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *ret_about, struct err *err);
+/* One that nothing brought about, of a unit (NULL: none): for trials of routes. about: NULL: the first there is. */
+void message_about_sample(struct turn *turn, const struct message_kind *kind, const char *unit, const char *about, struct message_about *ret_about);
+
+/* link: NULL: none. A text that cannot be filled is replaced by what is known for certain: nobody stays untold for a mistake in a sentence. */
+void message_words(struct turn *turn, const struct message_kind *kind, const struct message_about *about, bool english, const char *link,
+                   const char **ret_subject, const char **ret_text);
+/* Of a digest: lines [{subject, text}…]. */
+void message_digest_words(const struct turn *turn, const struct value *lines, bool english, const char **ret_subject, const char **ret_text);
+
+#endif

@@ -1,0 +1,12 @@
+# message: floor 2, who is told what: causes to messages, the outbox, channels; no library of its own
+noinst_LIBRARIES += daemon/libmessage.a
+daemon_libmessage_a_SOURCES = \
+	daemon/message/message_address.c daemon/message/message_address.h \
+	daemon/message/addressee.c daemon/message/addressee.h \
+	daemon/message/channel.c daemon/message/channel.h \
+	daemon/message/message_plan.c daemon/message/message_plan.h \
+	daemon/message/message_send.c daemon/message/message_send.h \
+	daemon/message/message_settings.h \
+	daemon/message/message_text.c daemon/message/message_text.h \
+	daemon/message/outbox.c daemon/message/outbox.h \
+	daemon/message/quiet_hours.c daemon/message/quiet_hours.h

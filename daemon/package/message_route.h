@@ -1,0 +1,28 @@
+/* routes.ini: who is told what, by which way and when. Lives in the package's arena. Which kinds of messages there are is contest/'s (message_kind.h). */
+#ifndef PACKAGE_MESSAGE_ROUTE_H
+#define PACKAGE_MESSAGE_ROUTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct message_route {
+    const char *name;
+    int line;
+    const char *const *kinds; /* alert.opened … */
+    size_t kind_count;
+    const char *const *about; /* kinds of alerts or of documents; none: all */
+    size_t about_count;
+    const char *const *units; /* ids; none: all */
+    size_t unit_count;
+    const char *const *to; /* a role's name (whoever holds it for the unit), unit (its own address), person:NAME */
+    size_t to_count;
+    const char *channel; /* of the machine's channels.ini */
+    bool english;
+    int quiet_from, quiet_until; /* minutes of a day; equal: there are no quiet hours */
+    bool working_days;           /* other days are quiet */
+};
+
+#define ROUTE_TO_UNIT "unit"
+#define ROUTE_TO_PERSON "person:"
+
+#endif

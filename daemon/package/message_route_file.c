@@ -1,0 +1,101 @@
+/* routes.ini, which a package may have. */
+#include "package/message_route.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/text.h"
+#include "package/ini.h"
+#include "package/package.h"
+#include "package/reading.h"
+#include "package/setting.h"
+#include "workflow/role.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DAY_MINUTES = 24 * 60, ROLES_MAX = 16 };
+
+static bool is_person(const char *word)
+{
+    return strncmp(word, ROUTE_TO_PERSON, strlen(ROUTE_TO_PERSON)) == 0 && word[strlen(ROUTE_TO_PERSON)];
+}
+
+static void check_to(const struct setting *setting, const struct message_route *route)
+{
+    for (size_t i = 0; i < route->to_count; i++) {
+        const char *word = route->to[i];
+        const struct role_row *role = role_find(word);
+        if (strcmp(word, ROUTE_TO_UNIT) == 0 || is_person(word) || (role && role->role & ROLE_PEOPLE))
+            continue;
+        setting_refuse(setting, "to", "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit hoặc person:TÊN",
+                       "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit or person:NAME", word);
+    }
+    if (!route->to_count)
+        setting_refuse(setting, "to", "thiếu người nhận; thêm dòng “to = officer, unit”", "nobody is told; add a line “to = officer, unit”");
+}
+
+static void check_units(const struct setting *setting, const struct package *package, const struct message_route *route)
+{
+    for (size_t i = 0; i < route->unit_count; i++)
+        if (unit_place(&package->units, route->units[i]) == package->units.fact_count)
+            setting_refuse(setting, "units", "“%s” không phải là đơn vị trong units.csv", "“%s” is no unit of units.csv", route->units[i]);
+}
+
+/* "21:00-07:00". */
+static void read_quiet(const struct setting *setting, struct message_route *route)
+{
+    const char *text = setting_optional(setting, "quiet");
+    int from_hour, from_minute, until_hour, until_minute, end = 0;
+    if (!text)
+        return;
+    bool read = sscanf(text, "%2d:%2d-%2d:%2d%n", &from_hour, &from_minute, &until_hour, &until_minute, &end) == 4 && !text[end];
+    int from = read ? from_hour * 60 + from_minute : -1, until = read ? until_hour * 60 + until_minute : -1;
+    if (from < 0 || from >= DAY_MINUTES || until < 0 || until >= DAY_MINUTES || from == until || from_minute > 59 || until_minute > 59) {
+        setting_refuse(setting, "quiet", "“%s” không được; ghi giờ nghỉ như 21:00-07:00", "“%s” is refused; write the quiet hours as 21:00-07:00", text);
+        return;
+    }
+    route->quiet_from = from;
+    route->quiet_until = until;
+}
+
+static bool read_choice(const struct setting *setting, const char *key, const char *no, const char *yes)
+{
+    const char *text = setting_optional(setting, key);
+    if (text && strcmp(text, no) != 0 && strcmp(text, yes) != 0)
+        setting_refuse(setting, key, "“%s” không được; ghi %s hoặc %s", "“%s” is refused; write %s or %s", text, no, yes);
+    return text && strcmp(text, yes) == 0;
+}
+
+static void read_route(const struct package_reading *reading, const struct ini *ini, const struct ini_section *section)
+{
+    static const char *const known[] = {"kinds", "about", "units", "to", "channel", "language", "quiet", "days"};
+    struct package *package = reading->package;
+    const struct setting setting = {reading->arena, reading->problems, ini->file, section};
+    struct message_route *route = &package->routes[package->route_count++];
+    setting_known(&setting, known, LEN(known));
+    *route = (struct message_route){.name = section->name, .line = section->line};
+    route->kinds = setting_words(&setting, "kinds", &route->kind_count);
+    route->about = setting_words(&setting, "about", &route->about_count);
+    route->units = setting_words(&setting, "units", &route->unit_count);
+    route->to = setting_words(&setting, "to", &route->to_count);
+    route->channel = setting_id(&setting, "channel");
+    route->english = read_choice(&setting, "language", "vi", "en");
+    route->working_days = read_choice(&setting, "days", "all", "working");
+    read_quiet(&setting, route);
+    check_to(&setting, route);
+    check_units(&setting, package, route);
+    if (!route->kind_count)
+        setting_refuse(&setting, "kinds", "thiếu loại tin; thêm dòng “kinds = alert.opened”", "no kind of message; add a line “kinds = alert.opened”");
+}
+
+void message_route_file_read(const struct package_reading *reading)
+{
+    struct package *package = reading->package;
+    struct ini ini;
+    if (!file_find(&package->files, "routes.ini") || !reading_ini(reading, "routes.ini", &ini))
+        return;
+    package->routes = arena_alloc(reading->arena, (ini.len + 1) * sizeof *package->routes);
+    for (size_t i = 0; i < ini.len; i++)
+        if (*ini.sections[i].name || ini.sections[i].key_count)
+            read_route(reading, &ini, &ini.sections[i]);
+}

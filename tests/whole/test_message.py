@@ -1,0 +1,243 @@
+"""What falls due reaches people: by routes to addresses, once by its key, through quiet hours, a server that is away, a wire that breaks and
+kill -9; by a real mail server, a real web server, a program of the office's own."""
+import json
+import shutil
+import stat
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+
+import post
+import steady
+from base import query
+from daemon import Daemon, until
+from test_alerts import play_to_december
+
+pytest.importorskip("aiosmtpd", reason="there is no mail server: apt-get install python3-aiosmtpd")
+
+SECRET = "mật-khẩu-thư-7413"
+SUBJECT = "[BCĐ 799 Hải An] Cảnh báo: chỉ tiêu chưa đạt, Phường Cát Bi, tháng 12/2024"
+
+
+@pytest.fixture(scope="module")
+def house():
+    """At 2025-01-08 17:00 (a Wednesday), before office hours end; Cát Bi has an address."""
+    folder = Path(tempfile.mkdtemp(prefix="post.", dir="/tmp"))
+    folder.chmod(0o711)
+    programs = folder / "gateway.py"
+    programs.write_text(GATEWAY)
+    programs.chmod(0o755)
+    config = post.configure(folder)
+    config.write_text(config.read_text() + f"programs = {programs}\n")
+    running = Daemon(folder, arguments=["--config", config], play=play_to_december)
+    running.mails, running.hooks = post.Mails(), post.Hooks()
+    post.channels(running, smtp(running))
+    flip(running, False)
+    running.first = outbox(running)
+    running.ctl("addresses", "set", "unit:cat-bi", "email", "catbi@example.vn", "--from", "2024-11-01")
+    yield running
+    assert running.stop() == 0
+    running.mails.stop()
+    running.hooks.stop()
+    shutil.rmtree(folder)
+
+
+GATEWAY = """#!/usr/bin/python3
+import json, socket, sys
+message = json.load(sys.stdin)
+if message["recipient"] == "nobody":
+    sys.exit(67)
+if message["recipient"] == "busy":
+    print("hàng đợi đầy", file=sys.stderr)
+    sys.exit(1)
+with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as talk:
+    body = json.dumps({"to": message["recipient"], "text": message["text"], "key": message["key"], "secret": message["secret"]})
+    talk.sendall(f"POST / HTTP/1.0\\r\\nContent-Length: {len(body)}\\r\\n\\r\\n{body}".encode())
+    talk.recv(100)
+"""
+
+
+def smtp(house, **more):
+    lines = {"plugin": "smtp", "server": "127.0.0.1", "port": house.mails.port, "security": "none", "from": "thidua@example.vn",
+             "name": "Ban Chỉ đạo 799 quận Hải An", **more}
+    return "[email]\n" + "".join(f"{name} = {value}\n" for name, value in lines.items())
+
+
+def by_mail(house, **more):
+    """Mails go to our server, nothing waits, and no alert is open."""
+    house.mails.answers, house.mails.hold = [], None
+    post.channels(house, smtp(house, **more))
+    for one in outbox(house, state="to_send"):
+        house.ctl("outbox", "drop", one["id"], "--reason", "thử xong")
+    if house.alerts("--open", kind="target"):
+        flip(house, False)
+        until(lambda: not outbox(house, state="to_send"), what="rest")
+    house.mails.got.clear()
+    house.mails.arrived.clear()
+
+
+def flip(house, missed):
+    """Cát Bi's December misses its target, or does not: the alert opens again, or is resolved."""
+    house.add({"tip": steady.tips("cat-bi", "2024-12", 20 if missed else 21, 26)}, "--revive")
+
+
+def outbox(house, **match):
+    return [one for one in house.json("outbox", "list") if all(one[name] == value for name, value in match.items())]
+
+
+def settled(house, count):
+    return until(lambda: len(house.mails.got) >= count and not outbox(house, state="to_send"), what=f"{count} mails")
+
+
+def test_nothing_old_is_told_and_then_each_thing_once(house):
+    assert house.first == []  # the alert that was open before there were channels, then resolved: nobody was told that it was open
+    by_mail(house)
+    flip(house, True)
+    settled(house, 1)
+    [(to, mail)] = house.mails.got
+    assert to == ["catbi@example.vn"] and mail["Subject"] == SUBJECT and mail["To"] == "catbi@example.vn"
+    assert mail["From"] == "Ban Chỉ đạo 799 quận Hải An <thidua@example.vn>" and mail["Date"] == "Wed, 08 Jan 2025 17:00:00 +0700"
+    [text] = [part.get_content() for part in mail.walk() if part.get_content_type() == "text/plain"]
+    assert "20/26 tin = 76,9%" in text and "còn thiếu 01 tin" in text and f"{post.LINK}/alert?id=1" in text
+    flip(house, False)
+    settled(house, 2)
+    assert house.mails.got[1][1]["Subject"] == SUBJECT.replace("Cảnh báo", "Đã khép lại")
+    assert [(one["kind"], one["state"], one["attempts"]) for one in outbox(house)[:2]] == [("alert.resolved", "delivered", 1), ("alert.opened", "delivered", 1)]
+    house.restart()
+    house.ctl("status")
+    assert len(house.mails.got) == 2 and len(set(house.mails.ids())) == 2
+
+
+def test_a_server_that_is_away_then_takes_it_under_the_same_key(house):
+    by_mail(house)
+    house.mails.answers = ["451 later", "451 later"]
+    flip(house, True)
+    waiting = until(lambda: outbox(house, attempts=1, state="to_send"), what="an attempt")[0]
+    assert "451" in until(lambda: outbox(house, id=waiting["id"])[0]["problem"], what="why")
+    for attempt in (2, 3):
+        house.advance(outbox(house, id=waiting["id"])[0]["next_at"][:16])
+        until(lambda: outbox(house, attempts=attempt, id=waiting["id"]), what="a try")
+    settled(house, 3)
+    assert len(set(house.mails.ids())) == 1 and house.json("outbox", "show", waiting["id"])["key"] in house.mails.ids()[0]
+    assert [event["event"] for event in house.json("outbox", "show", waiting["id"])["events"]] == ["queued", "delayed", "delayed", "delivered"]
+
+
+def test_what_is_refused_for_good_is_an_administrators_alert(house):
+    by_mail(house)
+    house.mails.answers = ["550 no such mailbox"]
+    flip(house, True)
+    dead = until(lambda: outbox(house, state="dead"), what="the end of it")[0]
+    assert "550" in dead["problem"]
+    [alert] = house.alerts("--open", kind="message")
+    assert alert["criterion"] == "email" and "550" in alert["text"]
+    house.ctl("outbox", "retry", dead["id"], "--reason", "đã sửa hộp thư")
+    settled(house, 2)
+    assert house.mails.ids()[0] == house.mails.ids()[1] and house.alerts("--open", kind="message") == []
+    assert "đã gửi" in house.refused("outbox", "drop", dead["id"], "--reason", "x")
+
+
+@pytest.mark.parametrize("moment", ["in the talk", "after the server's yes"])
+def test_kill_in_the_middle_sends_no_other_message(house, moment):
+    by_mail(house)
+    house.mails.hold = threading.Event()
+    flip(house, True)
+    assert house.mails.arrived.wait(10)
+    if moment == "in the talk":
+        house.kill()
+        house.mails.hold.set()
+    else:
+        house.mails.hold.set()
+        house.kill()  # perhaps before, perhaps after what became of it was written
+    house.mails.hold = None
+    house.start()
+    house.ready()
+    for one in outbox(house, state="to_send"):
+        house.advance(one["next_at"][:16])
+    until(lambda: not outbox(house, state="to_send"), what="the mail")
+    assert len(set(house.mails.ids())) == 1 and len(house.mails.got) in (1, 2)
+    assert query(house, "SELECT count(*), count(DISTINCT key) FROM outbox")[0] == tuple([len(outbox(house))] * 2)
+    house.ctl("audit", "verify")
+
+
+def test_quiet_hours_become_one_digest_in_the_morning(house):
+    by_mail(house)
+    evening, morning = (f"2025-01-{day:02}" for day in (8, 9)) if house.json("status")["clock"] < "2025-01-08T18:30" else ("2025-01-09", "2025-01-10")
+    house.advance(f"{evening}T18:30")
+    for missed in (True, False, True):
+        flip(house, missed)
+    held = outbox(house, state="to_send")
+    assert len(held) >= 2 and {one["due_at"] for one in held} == {f"{morning}T07:00:00+07:00"} and house.mails.got == []
+    house.advance(f"{morning}T06:59")
+    assert house.mails.got == []
+    house.advance(f"{morning}T07:00")
+    settled(house, 1)
+    [(_, mail)] = house.mails.got
+    assert mail["Subject"] == f"[BCĐ 799 Hải An] {len(held):02} tin mới"
+    text = mail.get_body().get_content() if mail.get_body() else mail.get_payload(0).get_content()
+    assert text.count("https://") == len(held) and text.index("Cảnh báo:") < text.rindex("Cảnh báo:")
+    assert {one["state"] for one in outbox(house) if one["id"] in {was["id"] for was in held}} == {"gathered"}
+    [digest] = outbox(house, kind="digest")
+    assert [line["id"] for line in house.json("outbox", "show", digest["id"])["lines"]] == sorted(one["id"] for one in held)
+
+
+def test_a_route_is_tried_before_it_is_in_force(house):
+    house.ctl("people", "add", "lan", "--full-name", "Nguyễn Thị Lan", "--role", "officer", "--unit", "cat-bi")
+    by_mail(house)
+    answer = house.json("messages", "try", "alert.opened", "--unit", "cat-bi")
+    assert answer["link"] == post.LINK and [(one["route"], one["addressee"], one["to"], one["address"], one["outcome"]) for one in answer["messages"]] == [
+        ("canh-bao-phuong", "person:lan", "officer", None, None), ("canh-bao-phuong", "unit:cat-bi", "unit", "catbi@example.vn", None)]
+    assert house.mails.got == []
+    assert house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--about", "clock")["messages"] == []  # administrators': nobody holds the role
+    house.ctl("addresses", "set", "person:lan", "email", "lan@example.vn", "--until", "2025-06-30")
+    sent = house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"]
+    assert [one["outcome"] for one in sent] == ["done", "done"] and sorted(to for [to], _ in house.mails.got) == ["catbi@example.vn", "lan@example.vn"]
+    assert all(mail["Subject"].startswith("[thử] ") for _, mail in house.mails.got)
+    assert "alert.opened" in house.refused("messages", "try", "alert.open")
+    house.ctl("addresses", "set", "person:lan", "email", "-", "--from", "2025-01-09")
+    assert [one["address"] for one in house.json("messages", "try", "alert.opened", "--unit", "cat-bi")["messages"]] == [None, "catbi@example.vn"]
+
+
+def test_a_hook_is_signed(house):
+    by_mail(house)
+    post.channels(house, f"[email]\nplugin = webhook\nurl = http://127.0.0.1:{house.hooks.port}/in\nsecret = {SECRET}\n")
+    house.hooks.got.clear()
+    until(lambda: not outbox(house, state="to_send"), what="rest")
+    house.hooks.got.clear()
+    house.hooks.status = [503, 404]
+    outcomes = [house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]["outcome"] for _ in range(3)]
+    assert outcomes == ["later", "failed", "done"]
+    event = house.hooks.event(2, SECRET)
+    assert (event["specversion"], event["type"], event["data"]["recipient"]) == ("1.0", "vn.thidua.alert.opened", "catbi@example.vn")
+    assert event["data"]["subject"].startswith("[thử]") and event["id"].endswith("@trial.thidua")
+
+
+def test_a_program_of_the_offices_own(house):
+    by_mail(house)
+    house.hooks.got.clear()
+    post.channels(house, f"[email]\nplugin = exec\nprogram = gateway.py\narguments = {house.hooks.port}\nsecret = {SECRET}\n")
+    outcomes = {}
+    for address in ("nobody", "busy", "0912345678"):
+        house.ctl("addresses", "set", "unit:cat-bi", "email", address)
+        message = house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]
+        outcomes[address] = message["outcome"], message["why"]
+    assert outcomes["nobody"][0] == "failed" and outcomes["busy"][0] == "later" and "hàng đợi đầy" in outcomes["busy"][1]
+    assert outcomes["0912345678"][0] == "done", outcomes
+    [(_, body)] = house.hooks.got
+    assert b'"to": "0912345678"' in body and SECRET in json.loads(body)["secret"]
+
+
+def test_secrets_stay_where_they_are(house):
+    post.channels(house, smtp(house, user="thidua", password=SECRET), mode=0o640)
+    assert "chmod 600" in house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]["why"]
+    post.channels(house, f"[email]\nplugin = smtp\n{SECRET}\n")
+    said = house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]["why"]
+    assert "channels.ini:3" in said and SECRET not in said
+    post.channels(house, smtp(house, user="thidua", password=SECRET))
+    house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")
+    flip(house, not house.alerts("--open", kind="target"))
+    for file in [house.log, *house.state.iterdir()]:
+        if file.is_file() and not stat.S_ISSOCK(file.stat().st_mode) and file.name != "channels.ini":
+            assert SECRET.encode() not in file.read_bytes(), file
+    assert SECRET not in house.ctl("outbox", "list") + house.ctl("status")
