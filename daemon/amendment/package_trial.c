@@ -174,7 +174,7 @@ static bool check_conditions(const struct package *package, struct arena *arena,
         if (conditions_are_doubted(package, type, arena))
             continue;
         struct statement *statement =
-            type->warning_count ? store_prepare_condition(store, record_sql_warnings(arena, type), &err) : NULL;
+            type->warning_count ? store_prepare_condition(store, &package->targets, record_sql_warnings(arena, type), &err) : NULL;
         if (type->warning_count && !statement)
             problem_add_err(problems, "records.ini", type->line, "warning", &err);
         else

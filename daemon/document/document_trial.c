@@ -314,7 +314,7 @@ static void check_settings(struct trial *trial)
 {
     struct arena *arena = trial->arena;
     struct err err = {0};
-    if (!paper_blank_check(trial->kind, &err) || !signatory_check(trial->arena, trial->package, trial->kind, &err))
+    if (!paper_blank_check(arena, trial->package, trial->kind, &err) || !signatory_check(trial->arena, trial->package, trial->kind, &err))
         complain(trial, "documents.ini", &err);
     check_setting(trial, "issuer");
     check_names(trial, "issuer", document_words(arena, trial->kind, "issuer"), "bodies.ini", knows_body);

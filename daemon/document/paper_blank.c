@@ -10,6 +10,7 @@
 #include "document/blank_form.h"
 #include "document/signatory.h"
 #include "document/typed_figure.h"
+#include "package/majority.h"
 #include "package/package.h"
 #include "record/cell_read.h"
 #include "record/field_kind.h"
@@ -19,8 +20,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SHARE_MOST = 1000 }; /* of a share's two numbers */
 
 /* ---- the keys that a paper asks for ---- */
 
@@ -240,48 +239,52 @@ static bool check_most(struct arena *arena, const struct document_kind *kind, co
     return true;
 }
 
-/* least_present = 2/3 members; least_agreed = >1/2 present: more than that share. */
-struct share {
-    long long num, den;
-    bool above;
+/* least_present = 2/3 members; least_agreed = >1/2 present: more than that share; least_present = council.quorum members: as the dated parameter of targets.ini
+ * says on the paper's day. */
+struct least {
+    struct majority share;
+    const struct param *param; /* NULL: the share is written there itself */
+    const struct param_entry *entry; /* of the day; NULL: none holds, and nothing is asked */
     const char *other;
 };
 
-static bool read_share(const char *text, struct share *ret_share)
+static bool read_least(struct arena *arena, const struct package *package, const char *text, int32_t day, struct least *ret_least)
 {
-    struct share share = {.above = *text == '>'};
-    char *end;
-    share.num = strtoll(text + share.above, &end, 10);
-    if (*end != '/' || share.num < 1 || share.num > SHARE_MOST)
-        return false;
-    share.den = strtoll(end + 1, &end, 10);
-    if (*end != ' ' || share.den < share.num || share.den > SHARE_MOST)
-        return false;
-    share.other = end + 1;
-    *ret_share = share;
+    const char *blank = strchr(text, ' ');
+    struct least least = {.other = blank ? blank + 1 : ""};
+    const char *share = blank ? arena_strndup(arena, text, (size_t)(blank - text)) : "";
+    if (!majority_parse(share, &least.share)) {
+        least.param = param_find(&package->targets, share);
+        least.entry = param_at(least.param, day);
+        if (!least.param || (least.entry && !majority_parse(least.entry->value, &least.share)))
+            return false;
+    }
+    *ret_least = least;
     return true;
 }
 
+static bool say_least(const struct asked *asked, const struct least *least, const struct asked *of, const char *value, const char *whole, struct err *err)
+{
+    const char *about = asked->nominee ? value_get_text(asked->nominee, "subject_name", "") : "", *by = least->entry ? least->entry->reference : "";
+    return err_set(err, "%1$s%2$s“%3$s” (%4$s) %5$s %6$lld/%7$lld “%8$s” (%9$s)%11$s%12$s%13$s%10$.0s; xem lại số đã ghi, không đủ thì chưa lập được văn bản này cho trường hợp ấy: rút đề nghị, hoặc họp lại",
+                   "%1$s%2$s“%3$s” (%4$s) %10$s %6$lld/%7$lld of “%8$s” (%9$s)%11$s%12$s%13$s%5$.0s; look at the numbers again; where they are too few this paper cannot be made for that case: withdraw the nomination, or meet again",
+                   about, asked->nominee ? ": " : "", asked->blank->field.title, value, majority_short(&least->share), (long long)least->share.num, (long long)least->share.den,
+                   of->blank->field.title, whole, majority_short_en(&least->share), *by ? " (" : "", by, *by ? ")" : "");
+}
+
 /* A council that is too few decides nothing, and whoever got too few votes is not proposed. */
-static bool check_least(struct arena *arena, const struct document_kind *kind, const struct asked *asked, size_t count, const struct value *values,
-                        struct err *err)
+static bool check_least(struct arena *arena, const struct package *package, const struct document_kind *kind, int32_t day, const struct asked *asked, size_t count,
+                        const struct value *values, struct err *err)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct field *field = &asked[i].blank->field;
-        const char *text = value_get_text(kind->settings, arena_printf(arena, "least_%s", field->name), NULL);
-        struct share share;
-        if (!text || !read_share(text, &share))
+        const char *text = value_get_text(kind->settings, arena_printf(arena, "least_%s", asked[i].blank->field.name), NULL);
+        struct least least;
+        if (!text || !read_least(arena, package, text, day, &least) || (least.param && !least.entry))
             continue; /* paper_blank_check has said so */
-        const struct asked *of = find_asked(asked, count, share.other);
+        const struct asked *of = find_asked(asked, count, least.other);
         const char *value = value_get_text(values, asked[i].key, NULL), *whole = of ? value_get_text(values, of->key, NULL) : NULL;
-        if (!value || !whole)
-            continue;
-        long long had = strtoll(value, NULL, 10) * share.den, needed = strtoll(whole, NULL, 10) * share.num;
-        if (share.above ? had <= needed : had < needed)
-            return err_set(err, "%1$s%2$s“%3$s” (%4$s) %5$s %6$lld/%7$lld “%8$s” (%9$s)%10$.0s; xem lại số đã ghi, không đủ thì chưa lập được văn bản này cho trường hợp ấy: rút đề nghị, hoặc họp lại",
-                           "%1$s%2$s“%3$s” (%4$s) %10$s %6$lld/%7$lld of “%8$s” (%9$s)%5$.0s; look at the numbers again; where they are too few this paper cannot be made for that case: withdraw the nomination, or meet again",
-                           asked[i].nominee ? value_get_text(asked[i].nominee, "subject_name", "") : "", asked[i].nominee ? ": " : "", field->title, value,
-                           share.above ? "không quá" : "chưa tới", share.num, share.den, of->blank->field.title, whole, share.above ? "is not more than" : "is less than");
+        if (value && whole && !majority_reached(&least.share, strtoll(value, NULL, 10), strtoll(whole, NULL, 10)))
+            return say_least(&asked[i], &least, of, value, whole, err);
     }
     return true;
 }
@@ -294,22 +297,22 @@ static const struct document_blank *find_blank(const struct document_kind *kind,
     return NULL;
 }
 
-bool paper_blank_check(const struct document_kind *kind, struct err *err)
+bool paper_blank_check(struct arena *arena, const struct package *package, const struct document_kind *kind, struct err *err)
 {
     static const char *const prefixes[] = {"most_", "least_"};
     for (size_t i = 0; i < value_len(kind->settings); i++) {
         const char *key = value_key(kind->settings, i), *text = value_as_text(value_item(kind->settings, i));
         for (size_t p = 0; p < LEN(prefixes); p++) {
             size_t len = strlen(prefixes[p]);
-            struct share share = {.other = text};
+            struct least least = {.other = text};
             if (strncmp(key, prefixes[p], len) != 0)
                 continue;
-            if (p == 1 && !read_share(text, &share))
-                return err_set(err, "mục [%s], %s: ghi như “2/3 members”, hoặc “>1/2 present” khi phải quá nửa", "section [%s], %s: write it like “2/3 members”, or “>1/2 present” for more than half",
-                               kind->kind, key);
-            if (!find_blank(kind, key + len) || !find_blank(kind, share.other))
+            if (p == 1 && !read_least(arena, package, text, package->from, &least))
+                return err_set(err, "mục [%s], %s: ghi như “2/3 members”, “>1/2 present” khi phải quá nửa, hoặc tên một tham số kiểu majority của targets.ini thay cho phần số",
+                               "section [%s], %s: write it like “2/3 members”, “>1/2 present” for more than half, or a parameter of targets.ini of the type majority in place of the share", kind->kind, key);
+            if (!find_blank(kind, key + len) || !find_blank(kind, least.other))
                 return err_set(err, "mục [%s], %s: không có blank_%s hoặc blank_%s; sửa tên", "section [%s], %s: there is no blank_%s or no blank_%s; correct the name", kind->kind, key, key + len,
-                               share.other);
+                               least.other);
         }
     }
     return true;
@@ -349,14 +352,16 @@ bool paper_blank_mark(struct change *change, struct arena *arena, const struct v
     return insert(change, draft, PAPER_BLANK_CAUSES, arena_printf(arena, "%" PRId64, cause), err);
 }
 
-bool paper_blank_give(struct change *change, struct arena *arena, const struct document_kind *kind, const struct value *draft,
+bool paper_blank_give(struct change *change, struct arena *arena, const struct package *package, const struct document_kind *kind, const struct value *draft,
                       const struct value *given, int64_t seen, bool *ret_any, struct err *err)
 {
     int64_t newest;
     const struct value *rows = rows_of(change->store, arena, draft, &newest, err);
     struct value *values = value_map(arena);
     size_t count;
+    int32_t day = package->from;
     const struct asked *asked = asked_of(arena, kind, value_get(draft, "content"), value_get(draft, "signers"), &count);
+    day_parse(value_get_text(value_get(draft, "content"), "day", ""), &day);
     *ret_any = false;
     if (!rows)
         return false;
@@ -378,5 +383,5 @@ bool paper_blank_give(struct change *change, struct arena *arena, const struct d
         value_set_text(values, key, value);
         *ret_any = true;
     }
-    return check_most(arena, kind, asked, count, values, err) && check_least(arena, kind, asked, count, values, err);
+    return check_most(arena, kind, asked, count, values, err) && check_least(arena, package, kind, day, asked, count, values, err);
 }

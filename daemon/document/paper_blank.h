@@ -13,6 +13,7 @@ struct arena;
 struct change;
 struct document_kind;
 struct err;
+struct package;
 struct store;
 struct value;
 
@@ -42,10 +43,10 @@ bool paper_blank_mark(struct change *change, struct arena *arena, const struct v
 /* Takes {key: text} of one paper; an empty text takes a value back. Refuses a key that the paper does not ask for, what is none of its
  * form, numbers and times beyond the other that most_<name> names, numbers below the share of the other that least_<name> names, and all of it when there is
  * a newer value than `seen`, the newest that the person saw (negative: they did not say). False in *ret_any when nothing is another than before. */
-bool paper_blank_give(struct change *change, struct arena *arena, const struct document_kind *kind, const struct value *draft,
+bool paper_blank_give(struct change *change, struct arena *arena, const struct package *package, const struct document_kind *kind, const struct value *draft,
                       const struct value *given, int64_t seen, bool *ret_any, struct err *err);
 
 /* Whether most_… and least_… of a kind name blanks of it, and a share. */
-bool paper_blank_check(const struct document_kind *kind, struct err *err);
+bool paper_blank_check(struct arena *arena, const struct package *package, const struct document_kind *kind, struct err *err);
 
 #endif

@@ -2,11 +2,13 @@
 
 #include "base/day.h"
 #include "base/err.h"
+#include "base/param.h"
 #include "base/problem.h"
 #include "import/package_unit.h"
 #include "import/reference.h"
 #include "import/row.h"
 #include "import/unit_validity.h"
+#include "package/majority.h"
 #include "package/package.h"
 #include "record/record_type.h"
 #include "workflow/workflow.h"
@@ -118,12 +120,47 @@ static bool check_nominee(struct import *import, const struct batch *batch, cons
     return true;
 }
 
-/* Votes are of those who were present. */
+static const struct cell no_cell = {.kind = CELL_ABSENT};
+
+/* A number of the meeting; one that the package does not ask for was not given. */
+static const struct cell *vote_cell(const struct batch *batch, const struct import_row *row, const char *name)
+{
+    return record_field(batch->type, name) ? row_cell(batch, row, name) : &no_cell;
+}
+
+/* A share that the meeting's numbers must reach, by the dated parameter; without one nothing is asked. `column`: the number that is too small. */
+static void check_share(struct import *import, const struct batch *batch, const struct import_row *row, const char *parameter, const char *column,
+                        const char *whole_column, const char *vi, const char *en)
+{
+    const struct cell *count = vote_cell(batch, row, column), *whole = vote_cell(batch, row, whole_column);
+    const struct param_entry *entry = param_at(param_find(&import->package->targets, parameter), row_day_or(batch, row, "minutes_on", import->today));
+    struct majority share;
+    if (count->kind != CELL_NUMBER || whole->kind != CELL_NUMBER || !entry || !majority_parse(entry->value, &share) ||
+        majority_reached(&share, count->number, whole->number))
+        return;
+    problem_add(import->problems, row->file, row->line, column, "%1$s (%3$d) %4$s %5$d/%6$d %7$s (%8$d), theo %9$s; %10$s%2$.0s%11$.0s%12$.0s%13$.0s",
+                "%2$s (%3$d) %11$s %5$d/%6$d of %12$s (%8$d), by %9$s; %13$s%1$.0s%4$.0s%7$.0s%10$.0s", record_field(batch->type, column)->title, column,
+                (int)count->number, majority_short(&share), (int)share.num, (int)share.den, record_field(batch->type, whole_column)->title, (int)whole->number,
+                entry->reference ? entry->reference : parameter, vi, majority_short_en(&share), whole_column, en);
+}
+
+/* Votes are of those who were present, those of members; too few of either decide nothing. */
 static void check_votes(struct import *import, const struct batch *batch, const struct import_row *row)
 {
-    const struct cell *votes = row_cell(batch, row, "votes_for"), *present = row_cell(batch, row, "votes_present");
+    const struct cell *votes = row_cell(batch, row, "votes_for"), *present = row_cell(batch, row, "votes_present"),
+                      *against = vote_cell(batch, row, "votes_against"), *members = vote_cell(batch, row, "votes_members");
+    if (present->kind == CELL_NUMBER && members->kind == CELL_NUMBER && present->number > members->number)
+        problem_add(import->problems, row->file, row->line, "votes_present", "%d người dự họp của %d thành viên; sửa một trong hai số",
+                    "%d present of %d members; correct one of the two numbers", (int)present->number, (int)members->number);
+    check_share(import, batch, row, "council.quorum", "votes_present", "votes_members", "cuộc họp thiếu người thì chưa xét được: họp lại, hoặc sửa số đã ghi",
+                "too few met to decide: meet again, or correct the numbers");
     if (votes->kind != CELL_NUMBER)
         return;
+    check_share(import, batch, row, "council.majority", "votes_for", "votes_present", "không đủ phiếu thì không đề nghị được: rút đề nghị, hoặc sửa số đã ghi",
+                "too few voted for it: withdraw the nomination, or correct the numbers");
+    if (present->kind == CELL_NUMBER && against->kind == CELL_NUMBER && votes->number + against->number > present->number)
+        problem_add(import->problems, row->file, row->line, "votes_against", "%d phiếu đồng ý và %d phiếu không đồng ý nhiều hơn %d người dự họp; sửa số sai",
+                    "%d for and %d against are more than %d present; correct what is wrong", (int)votes->number, (int)against->number, (int)present->number);
     if (present->kind == CELL_NUMBER && votes->number > present->number)
         problem_add(import->problems, row->file, row->line, "votes_for",
                     "%d phiếu đồng ý của %d người dự họp; sửa một trong hai số", "%d for of %d present; correct one of the two numbers",

@@ -94,7 +94,10 @@ bool import_files(const struct import_call *call, const struct import_file *file
     struct import_pass pass = {.import = {.arena = arena}};
     struct good_rows rows = {0};
     bool good;
-    bool done = check_rows(&pass, call, files, count, problems, &rows, &good, err) && (!good || import_pass_write(&pass, err));
+    bool done = check_rows(&pass, call, files, count, problems, &rows, &good, err);
+    size_t before = problems->errors; /* of rows that are left out */
+    done = done && (!good || import_pass_write(&pass, err));
+    good = good && problems->errors == before; /* what only the whole table says may refuse, too */
     import_pass_finish(&pass);
     if (!done)
         return false;

@@ -116,7 +116,7 @@ void import_pass_begin(struct import_pass *pass, const struct import_call *call,
         .stored = arena_alloc(arena, types->len * sizeof *pass->stored)};
     for (size_t i = 0; i < types->len; i++) {
         pass->import.batches[i].type = &types->items[i];
-        stored_init(&pass->stored[i], &types->items[i], call->change->store, arena);
+        stored_init(&pass->stored[i], &types->items[i], call->change->store, &call->package->targets, arena);
     }
     reference_init(&pass->reference, arena, call->change->store, call->package, call->periods);
 }

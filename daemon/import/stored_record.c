@@ -12,9 +12,9 @@
 #include "store/store.h"
 
 void stored_init(struct stored *stored, const struct record_type *type, struct store *store,
-                 struct arena *arena)
+                 const struct param_list *params, struct arena *arena)
 {
-    *stored = (struct stored){.type = type, .store = store, .arena = arena};
+    *stored = (struct stored){.type = type, .store = store, .params = params, .arena = arena};
     stored->cells = arena_alloc(arena, type->field_count * sizeof *stored->cells);
     stored->past_cells = arena_alloc(arena, type->field_count * sizeof *stored->past_cells);
 }
@@ -153,7 +153,7 @@ bool stored_warn(struct stored *stored, const struct import_row *row, int32_t to
     bool found;
     if (!stored->warnings)
         stored->warnings =
-            store_prepare_condition(stored->store, record_sql_warnings(stored->arena, stored->type), err);
+            store_prepare_condition(stored->store, stored->params, record_sql_warnings(stored->arena, stored->type), err);
     if (!stored->warnings)
         return false;
     statement_bind_int(stored->warnings, 1, today);
@@ -165,8 +165,8 @@ bool stored_warn(struct stored *stored, const struct import_row *row, int32_t to
         if (statement_is_null(stored->warnings, (int)i))
             continue;
         const char *named = statement_text(stored->warnings, (int)i), *before = *named ? ": " : "";
-        problem_warn(problems, row->file, row->line, warning->column, "%1$s%3$s%4$s%2$.0s", "%2$s%3$s%4$s%1$.0s", warning->vi,
-                     warning->en, before, named);
+        (warning->refuses ? problem_add : problem_warn)(problems, row->file, row->line, warning->column, "%1$s%3$s%4$s%2$.0s", "%2$s%3$s%4$s%1$.0s",
+                                                        warning->vi, warning->en, before, named);
     }
     statement_reset(stored->warnings);
     return true;

@@ -18,6 +18,7 @@ struct change;
 struct err;
 struct field;
 struct import_row;
+struct param_list;
 struct problems;
 struct record_type;
 struct statement;
@@ -26,6 +27,7 @@ struct store;
 struct stored {
     const struct record_type *type;
     struct store *store;
+    const struct param_list *params; /* that conditions may read */
     struct arena *arena;
     struct cell *cells;      /* of the version that was found last */
     struct cell *past_cells; /* of the superseded version that was found last */
@@ -35,7 +37,7 @@ struct stored {
 };
 
 void stored_init(struct stored *stored, const struct record_type *type, struct store *store,
-                 struct arena *arena);
+                 const struct param_list *params, struct arena *arena);
 void stored_finish(struct stored *stored);
 
 /* A version of a record; its cells and texts are the store's until the next call. */

@@ -1,4 +1,5 @@
 /* targets.ini and rates.ini: dated parameters (base/param.h), from the same dated sections. */
+#include "package/majority.h"
 #include "package/reading.h"
 
 #include "base/arena.h"
@@ -35,10 +36,17 @@ static void check_value(const struct setting *setting, const char *name, const c
                         const struct range *declared, const char *value)
 {
     struct decimal decimal;
-    bool words = strcmp(type, "words") == 0, percent = strcmp(type, "percent") == 0;
-    if (!words && !percent && strcmp(type, "number") != 0) {
-        setting_refuse(setting, "type", "“%s” không được; viết percent, number hoặc words",
-                       "“%s” is refused; write percent, number or words", type);
+    struct majority majority;
+    bool words = strcmp(type, "words") == 0, percent = strcmp(type, "percent") == 0, share = strcmp(type, "majority") == 0;
+    if (!words && !percent && !share && strcmp(type, "number") != 0) {
+        setting_refuse(setting, "type", "“%s” không được; viết percent, number, words hoặc majority",
+                       "“%s” is refused; write percent, number, words or majority", type);
+        return;
+    }
+    if (share) {
+        if (!majority_parse(value, &majority))
+            setting_refuse(setting, "value", "“%s” không phải là một phần của tập thể; viết như 2/3, hoặc >1/2 khi phải quá nửa",
+                           "“%s” is no share of a body; write it like 2/3, or >1/2 for more than half", value);
         return;
     }
     bool good = words || (decimal_parse(value, &decimal, NULL) && decimal.percent == percent);

@@ -4,7 +4,7 @@
  *   [tip]            title; key: its fields' names; unique; touches_on, or touches_from and touches_until; overlap: refuse or warn;
  *                    private, private_fields (record_private.h)
  *   [tip.fields]     the fields in order (field_line.h)
- *   [tip.warning.1]  when, naming (optional): SQL (record_type.h); column; vi; en
+ *   [tip.refusal.1], [tip.warning.1]  when, naming (optional): SQL (record_type.h); column; vi; en
  */
 #include "package/reading.h"
 
@@ -156,7 +156,7 @@ static void check_touches(const struct package_reading *reading, const struct se
                        "give touches_on, or both touches_from and touches_until");
 }
 
-static void read_warning(const struct setting *setting, struct record_type *type)
+static void read_warning(const struct setting *setting, struct record_type *type, bool refuses)
 {
     static const char *const known[] = {"when", "naming", "column", "vi", "en"};
     setting_known(setting, known, LEN(known));
@@ -164,6 +164,7 @@ static void read_warning(const struct setting *setting, struct record_type *type
     struct record_warning warning = {
         .sql = setting_text(setting, "when"),
         .naming = setting_optional(setting, "naming"),
+        .refuses = refuses,
         .line = when ? when->line : setting->section->line,
         .column = setting_text(setting, "column"),
         .vi = setting_text(setting, "vi"),
@@ -213,8 +214,8 @@ static const char *part_of(const struct ini_section *section, const char *type)
 static void refuse_part(const struct package_reading *reading, const struct setting *setting,
                         const struct record_type *type, const char *part)
 {
-    setting_refuse(setting, NULL, "không có mục con “%s”; chỉ có fields và warning.1, warning.2…",
-                   "there is no part “%s”; only fields and warning.1, warning.2…", part);
+    setting_refuse(setting, NULL, "không có mục con “%s”; chỉ có fields, warning.1, warning.2… và refusal.1, refusal.2…",
+                   "there is no part “%s”; only fields, warning.1, warning.2… and refusal.1, refusal.2…", part);
     soundness_doubt(reading->package, (struct doubt){.path = "records.ini", .name = type->name});
 }
 
@@ -226,7 +227,9 @@ static void read_parts(const struct package_reading *reading, const struct ini *
         if (part && strcmp(part, "fields") == 0)
             read_fields(reading, &setting, type);
         else if (part && strncmp(part, "warning.", strlen("warning.")) == 0)
-            read_warning(&setting, type);
+            read_warning(&setting, type, false);
+        else if (part && strncmp(part, "refusal.", strlen("refusal.")) == 0)
+            read_warning(&setting, type, true);
         else if (part)
             refuse_part(reading, &setting, type, part);
     }

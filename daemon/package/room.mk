@@ -11,7 +11,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/document_file.c daemon/package/document_kind.h daemon/package/document_trigger.def \
 	daemon/package/field_line.c daemon/package/field_line.h \
 	daemon/package/ini.c daemon/package/ini.h \
-	daemon/package/level_file.c \
+	daemon/package/level_file.c daemon/package/majority.c daemon/package/majority.h \
 	daemon/package/package.c daemon/package/package.h daemon/package/package_read.c \
 	daemon/package/param_file.c \
 	daemon/package/range.c daemon/package/range.h \

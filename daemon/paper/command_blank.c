@@ -78,7 +78,7 @@ static bool give(struct command_call *call, struct turn *turn, const struct aske
     value_set(detail, "blanks", given);
     if (!turn_begin(turn, &change, call->command->words, err))
         return false;
-    bool good = paper_blank_give(&change, call->arena, paper->kind, paper->draft, given, call_number(call, "seen", -1), &any, err) &&
+    bool good = paper_blank_give(&change, call->arena, paper->package, paper->kind, paper->draft, given, call_number(call, "seen", -1), &any, err) &&
                 (!cause || paper_blank_mark(&change, call->arena, paper->draft, cause, err));
     if (good && !any && !cause) {
         change_cancel(&change);

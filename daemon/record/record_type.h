@@ -17,7 +17,7 @@ struct arena;
 struct value;
 
 /*
- * A condition that is only said, never refused (contest.md §3): an SQL expression over a row of the stored
+ * A condition that is said of a row (contest.md §3), or for which it is refused: an SQL expression over a row of the stored
  * table record_<type>, which it calls r; it may look into other record_<x> tables by sub-queries. ?1 is today
  * (a day). The import asks for each row that it wrote, after all files of the call are written
  * (record_sql_warnings). What the row is not to agree with is named by a second expression over it, a text that stands behind
@@ -25,6 +25,7 @@ struct value;
  */
 struct record_warning {
     const char *sql;    /* true = warn */
+    bool refuses;       /* [type.refusal.1]: the row, and what came with it, is not taken */
     const char *naming; /* NULL: the sentence says all */
     int line;           /* of records.ini */
     const char *column; /* the field it is about: the problem's column */

@@ -1,6 +1,8 @@
 /* Generated SQL, stepped by hand: what the import and the pages over record tables use. */
+#include "base/decimal.h"
 #include "base/err.h"
 #include "base/memory.h"
+#include "base/param.h"
 #include "base/value.h"
 #include "store/database.h"
 #include "store/store.h"
@@ -52,9 +54,24 @@ static int fence(void *context, int action, const char *a, const char *b, const 
     return action == SQLITE_SELECT || action == SQLITE_FUNCTION ? SQLITE_OK : SQLITE_DENY;
 }
 
-struct statement *store_prepare_condition(struct store *store, const char *sql, struct err *err)
+/* param(name, day): a whole number of targets.ini, as in a rule; NULL where none holds on that day. */
+static void condition_param(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    struct decimal decimal;
+    const char *name = (const char *)sqlite3_value_text(arguments[0]);
+    const struct param *param = name ? param_find(sqlite3_user_data(context), name) : NULL;
+    const struct param_entry *entry = param_at(param, sqlite3_value_int(arguments[1]));
+    if (!param)
+        sqlite3_result_error(context, "no such parameter in targets.ini", -1);
+    else if (entry && sqlite3_value_type(arguments[1]) == SQLITE_INTEGER && decimal_parse(entry->value, &decimal, NULL) && !decimal.scale && !decimal.percent)
+        sqlite3_result_int64(context, decimal.digits);
+}
+
+struct statement *store_prepare_condition(struct store *store, const struct param_list *params, const char *sql, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
+    sqlite3_create_function_v2(store->db, "param", 2, SQLITE_UTF8, (void *)params, condition_param, NULL, NULL, NULL);
     sqlite3_set_authorizer(store->db, fence, NULL);
     if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
         database_fail(store, err);

@@ -15,6 +15,7 @@
 
 struct arena;
 struct err;
+struct param_list;
 struct store;
 struct value;
 
@@ -41,8 +42,8 @@ int64_t store_last_id(const struct store *store); /* of the row inserted last */
 struct statement;
 struct statement *store_prepare(struct store *store, const char *sql, struct err *err);
 /* A condition that a package declares (record_sql_warnings): it may read record tables only and each step
- * ends soon, whoever wrote it. */
-struct statement *store_prepare_condition(struct store *store, const char *sql, struct err *err);
+ * ends soon, whoever wrote it. It may call param(name, day) on `params`, which stay while it is used. */
+struct statement *store_prepare_condition(struct store *store, const struct param_list *params, const char *sql, struct err *err);
 void statement_finish(struct statement *statement);
 void statement_bind_text(struct statement *statement, int index, const char *text); /* from 1; NULL = null */
 void statement_bind_int(struct statement *statement, int index, int64_t integer);

@@ -32,7 +32,7 @@ static void test_package_reads(void **state)
     assert_int_equal(package->conclusion_percent, 80);
     assert_int_equal(package->quota, 1);
     assert_int_equal(package->types.len, 25);
-    assert_int_equal(package->targets.len, 21);
+    assert_int_equal(package->targets.len, 23);
     static const char *const ids[] = {"1.1", "1.2", "2.1", "10.1"};
     assert_int_equal(package->criterion_count, LEN(ids));
     for (size_t i = 0; i < LEN(ids); i++)
@@ -100,7 +100,7 @@ static void test_record_types(void **state)
         {"submission", "ward period record_type nil_return submitted_on", "ward period record_type"},
         {"nomination",
          "nomination_id ward phase kind subject? addressee? achievement minutes_on? "
-         "votes_for? votes_present?",
+         "votes_for? votes_present? votes_against? votes_members?",
          "ward nomination_id"},
         {"eligibility_flag", "subject kind valid_from valid_until?", "subject kind valid_from"},
         {"award", "award_id subject phase form given_by achievement decision_no? decision_on? amount",

@@ -561,7 +561,7 @@ static void test_conditions_are_fenced(void **state)
         bool row = false;
         type.warnings = &warning;
         type.warning_count = 1;
-        struct statement *statement = store_prepare_condition(store, record_sql_warnings(arena, &type), &err);
+        struct statement *statement = store_prepare_condition(store, NULL, record_sql_warnings(arena, &type), &err);
         if (statement) {
             statement_bind_text(statement, 2, "cat-bi");
             statement_bind_text(statement, 3, "fence-1");
