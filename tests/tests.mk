@@ -34,7 +34,7 @@ WHOLE_TESTS = \
 	tests/whole/test_preview.py \
 	tests/whole/test_records.py \
 	tests/whole/test_lives.py \
-	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py tests/whole/test_blank.py \
+	tests/whole/test_forms.py tests/whole/test_entry.py tests/whole/test_entry_page.py tests/whole/test_review.py tests/whole/test_attachment.py tests/whole/test_lock.py tests/whole/test_cause.py tests/whole/test_blank.py tests/whole/test_nominations.py \
 	tests/whole/test_replay.py \
 	tests/whole/test_trial.py \
 	tests/whole/test_second_contest.py \

@@ -86,6 +86,22 @@ static void check_criteria(const struct package *package, const struct worker_se
         note_check(tried[i], answers[i], problems, facts);
 }
 
+/* What a worker found of the rule for nominations, with its examples. */
+static void check_suggestion(const struct package *package, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
+{
+    const struct criterion_source *suggestion = package->suggestion;
+    const struct value *answer;
+    if (!suggestion || !soundness_has(package, suggestion->path) || is_doubted(package, suggestion->path, suggestion->source, problems))
+        return;
+    const struct value *job = run_job_suggest(arena, package);
+    worker_run(worker, arena, &job, 1, &answer);
+    const struct value *error = value_get(answer, "error");
+    if (!value_is_null(error))
+        problem_add(problems, suggestion->path, 0, NULL, "%1$s%2$.0s", "%1$.0s%2$s", value_get_text(error, "vi", "không kiểm tra được"),
+                    value_get_text(error, "en", "could not be checked"));
+    problems_add_value(problems, value_get(value_get(answer, "ok"), "problems"));
+}
+
 /* A paper that grants an award counts with all of rates.ini; every paper is filled with what records.ini declares. */
 static bool dossier_is_doubted(const struct package *package, const struct document_kind *kind, struct arena *arena,
                                struct problems *problems)
@@ -228,8 +244,10 @@ void package_trial(const struct package *package, const struct worker_settings *
     /* Rules are tried on the tables and on the contest's days; without those each would only repeat what is wrong. */
     bool tables = soundness_has(package, "records.ini") && check_conditions(package, arena, problems);
     tables = tables && package->district && package->from < package->until;
-    if (may_try(package, &criteria_trial, problems) && tables)
+    if (may_try(package, &criteria_trial, problems) && tables) {
         check_criteria(package, worker, arena, problems, facts);
+        check_suggestion(package, worker, arena, problems);
+    }
     if (may_try(package, &document_trials, problems))
         check_documents(package, worker, facts, tables, arena, problems);
     if (soundness_has(package, "texts.ini"))

@@ -16,7 +16,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/entry.def \
 	daemon/command/rows/exception.def \
 	daemon/command/rows/jobs.def \
-	daemon/command/rows/papers.def \
+	daemon/command/rows/nominations.def daemon/command/rows/papers.def \
 	daemon/command/rows/register.def \
 	daemon/command/rows/login.def daemon/command/rows/people.def \
 	daemon/command/rows/plugins.def \

@@ -56,6 +56,13 @@ static bool is_decision(const struct value *dossier)
     return value_get(value_get(dossier, "rates"), "base_salary") != NULL;
 }
 
+/* What one of the nominee's kind costs by the dossier's rates. */
+static struct value *amount_of(struct arena *arena, const struct value *dossier, const struct value *nominee)
+{
+    const struct value *amount = value_get(value_get(value_get(dossier, "rates"), value_get_text(nominee, "kind", "")), "amount");
+    return value_type(amount) == VALUE_INT ? value_int(arena, value_as_int(amount)) : value_null(arena);
+}
+
 static void add_decision(struct arena *arena, const struct package *package, const struct value *row,
                          const struct value *dossier, bool issued, struct value *list)
 {
@@ -70,6 +77,7 @@ static void add_decision(struct arena *arena, const struct package *package, con
         value_set_text(entry, "phase", value_get_text(row, "phase", NULL));
         value_set_text(entry, "about", value_get_text(row, "subject", NULL));
         value_set_bool(entry, "stays", issued);
+        value_set(entry, "amount", amount_of(arena, dossier, value_at(nominees, i)));
         for (size_t k = 0; k < sizeof copied / sizeof *copied; k++)
             value_set_text(entry, copied[k], value_get_text(value_at(nominees, i), copied[k], NULL));
         value_append(list, entry);

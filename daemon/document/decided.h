@@ -18,7 +18,7 @@ struct value;
 bool decided_is_issued(const char *state, const struct value *dossier, const struct value *awards);
 
 /* Everybody in a decision that holds, drafted or further: [{draft, kind, title, phase, about: whom the decision is about,
- * stays (it was issued), proposes, subject, ward, nomination_id}…] of all phases; and with `proposes` who was proposed for one by a paper
+ * stays (it was issued), amount (in đồng by the rates of its day, null without), proposes, subject, ward, nomination_id}…] of all phases; and with `proposes` who was proposed for one by a paper
  * that was issued. awards: of `phase`. NULL on an error. */
 struct value *decided_list(struct store *store, struct arena *arena, const struct package *package, const char *phase,
                            const struct value *awards, struct err *err);

@@ -15,6 +15,7 @@
 #include "evaluate/measure.h"
 #include "evaluate/outcome.h"
 #include "evaluate/plugin_job.h"
+#include "evaluate/suggest.h"
 #include "evaluate/try.h"
 #include "plugin/evaluator.h"
 #include "plugin/program.h"
@@ -268,6 +269,8 @@ static struct value *perform(struct work *work, const struct confinement *guard,
         return NULL;
     if (work->job->kind == JOB_SQL)
         return try_sql(work, err);
+    if (work->job->kind == JOB_SUGGEST)
+        return suggest(work, err);
     if (work->job->kind == JOB_TRY && try_is_body(work->job))
         return try_body(work, criterion, err);
     bool ran = read_rule(work, criterion, &problems, err);

@@ -38,6 +38,9 @@
  * kind "sql": {…, criterion: {source: one SELECT}, period, stage, subject, limit}: the rows as they come; without
  *   a database on empty tables, which tells whether it can be had at all.
  *   {columns: [name…], rows: [[…]…], more: true when there were more than `limit`, params}
+ * kind "suggest": {…, criterion: {source: suggest.lua}, period, stage}: who deserves a nomination (suggest.h). Without a database it is checked instead,
+ *   with its examples, as if the whole contest were the period. Answer:
+ *   {title, tie, candidates: [{kind, subject, ward, name, place, tied, keys: [integer…], says, kept_out}…] or null when it has problems, params, problems}
  * kind "plugin": what a plugin says of itself (plugin_job.h).
  * Figures of an evaluator are noted in the answer as outside: {evaluator, version, digest, replayable, …} (plugin/evaluator.h).
  * A check with measure: true also answers measure: {of, date, where, num, den, sql, share_judge} as the rule declares it.

@@ -135,7 +135,7 @@ static void read_previous(struct arena *arena, const struct value *map, struct j
 
 static bool read_kind(const char *kind, enum job_kind *ret_kind)
 {
-    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends"};
+    static const char *const kinds[] = {"check", "evaluate", "explain", "try", "sql", "addends", "suggest"};
     int place = text_place(kind, kinds, LEN(kinds));
     if (place >= 0)
         *ret_kind = (enum job_kind)place;
@@ -161,7 +161,7 @@ bool job_read(struct arena *arena, const struct value *map, struct job *ret_job,
     if (!read_contest(arena, value_get(map, "contest"), &job, err) ||
         !read_criterion(arena, value_get(map, "criterion"), &job, err))
         return false;
-    if (job.kind == JOB_CHECK || job.kind == JOB_TRY) {
+    if (job.kind == JOB_CHECK || job.kind == JOB_TRY || (job.kind == JOB_SUGGEST && !job.database)) {
         job.database = NULL;
         make_period(arena, &job);
     } else if ((!job.database && job.kind != JOB_SQL) || (job.kind == JOB_EXPLAIN && !job.subject)) {

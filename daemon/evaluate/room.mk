@@ -8,6 +8,7 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/criterion_example.c daemon/evaluate/criterion_measure.c \
 	daemon/evaluate/evaluate.c daemon/evaluate/evaluate.h \
 	daemon/evaluate/incremental.c daemon/evaluate/incremental.h \
+	daemon/evaluate/suggest.c daemon/evaluate/suggest.h daemon/evaluate/suggestion.c daemon/evaluate/suggestion.h \
 	daemon/evaluate/explain.c daemon/evaluate/explain.h \
 	daemon/evaluate/confinement.h \
 	daemon/evaluate/job.c daemon/evaluate/job.h \

@@ -8,7 +8,7 @@ HANDLER_SOURCES = \
 	daemon/handler/command_explain.c \
 	daemon/handler/command_factor.c \
 	daemon/handler/command_daemon.c \
-	daemon/handler/command_login.c \
+	daemon/handler/command_login.c daemon/handler/command_nomination.c \
 	daemon/handler/command_people.c \
 	daemon/handler/command_people_change.c \
 	daemon/handler/own_account.c daemon/handler/own_account.h \

@@ -1,6 +1,6 @@
 /*
  * criteria/: a criterion is ID.lua, or ID.ini with its SQL (criterion_ini.c), or both. Carried as texts,
- * ordered by number; what they say is found in a worker (evaluate/).
+ * ordered by number; what they say is found in a worker (evaluate/). Beside them suggest.lua, which says who deserves a nomination.
  */
 #include "package/reading.h"
 
@@ -118,6 +118,21 @@ static const struct file *file_of(const struct package_reading *reading, const c
                      arena_printf(reading->arena, "%s%s%s", folder, id, endings[kind]));
 }
 
+/* Of no number: it measures nothing. */
+static void read_suggestion(const struct package_reading *reading)
+{
+    static const char path[] = "suggest.lua";
+    const struct file *file = file_find(&reading->package->files, path);
+    if (!file || !is_source(reading, file, "Lua"))
+        return;
+    struct criterion_source *suggestion = arena_alloc(reading->arena, sizeof *suggestion);
+    *suggestion = (struct criterion_source){.id = "suggest",
+                                            .path = path,
+                                            .source = arena_strndup(reading->arena, file->bytes, file->len),
+                                            .rule = digest_bytes(reading->arena, file->bytes, file->len)};
+    reading->package->suggestion = suggestion;
+}
+
 /* Several files are one rule: its version is of all of them. */
 static const char *rule_of(const struct package_reading *reading, const char *id)
 {
@@ -219,6 +234,7 @@ void criterion_file_read(const struct package_reading *reading)
     static const enum file_kind order[FILE_KINDS] = {FILE_LUA, FILE_EVIDENCE, FILE_SQL, FILE_INI};
     for (int i = 0; i < FILE_KINDS; i++)
         read_kind(reading, order[i]);
+    read_suggestion(reading);
     refuse_other_names(reading);
     drop_broken(reading);
     qsort(package->criteria, package->criterion_count, sizeof *package->criteria, compare_ids);

@@ -70,6 +70,7 @@ struct package {
     size_t document_count;
     struct criterion_source *criteria; /* ordered by number: 1.1, 1.2, 2.1 … */
     size_t criterion_count;
+    const struct criterion_source *suggestion; /* suggest.lua: who deserves a nomination; NULL = the contest has no such rule */
     const char **lost; /* paths of files that could not be read (soundness.h) */
     size_t lost_count;
     struct doubt *doubts; /* what was refused in files that could be read (soundness.h) */

@@ -85,6 +85,11 @@ struct value *run_job_sql(struct arena *arena, const struct package *package, co
     return job_of(arena, "sql", contest_value(arena, package), &statement, NULL, 0);
 }
 
+struct value *run_job_suggest(struct arena *arena, const struct package *package)
+{
+    return job_of(arena, "suggest", contest_value(arena, package), package->suggestion, NULL, 0);
+}
+
 void run_job_period(struct arena *arena, struct value *job, const struct period_list *periods,
                     const struct period *period, enum run_stage stage)
 {

@@ -246,6 +246,40 @@ bool script_ask(struct script *script, int64_t num, const int64_t *den, char ret
     return true;
 }
 
+struct calling {
+    const struct script *script;
+    const struct script_constant *argument;
+    struct arena *arena;
+    struct value *answer;
+};
+
+static int call(lua_State *lua)
+{
+    struct calling *calling = lua_touserdata(lua, 1);
+    const struct script *script = calling->script;
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, script->function);
+    lua_value_push(lua, calling->argument->value);
+    if (lua_istable(lua, -1))
+        sandbox_freeze(lua, calling->argument->name);
+    lua_call(lua, 1, 1);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, script->function);
+    upvalue_check(lua, -1, &script->held);
+    lua_pop(lua, 1);
+    calling->answer = lua_value_take(lua, calling->arena, -1);
+    return 0;
+}
+
+bool script_call(struct script *script, const char *field, const char *called, const struct value *argument, struct arena *arena,
+                 struct value **ret_value, struct err *err)
+{
+    const struct script_constant constant = {called, argument};
+    struct calling calling = {script, &constant, arena, NULL};
+    if (!script_prepare(script, field, NULL, 0, err) || !guarded(script, call, &calling, err))
+        return false;
+    *ret_value = calling.answer;
+    return true;
+}
+
 void script_trace(struct script *script)
 {
     script->trace = trace_begin(script->lua);

@@ -47,6 +47,11 @@ bool script_prepare(struct script *script, const char *field, const struct scrip
 bool script_ask(struct script *script, int64_t num, const int64_t *den, char ret_answer[SCRIPT_ANSWER_MAX],
                 struct err *err);
 
+/* Calls the function `field` with one value, of which it sees no name that is not there (`called` is what messages call
+ * it), and takes what it returns. Asked again and again the function is the same: it must keep nothing between calls. */
+bool script_call(struct script *script, const char *field, const char *called, const struct value *argument, struct arena *arena,
+                 struct value **ret_value, struct err *err);
+
 /* From now on notes which lines run (slow: for an editor's coverage). */
 void script_trace(struct script *script);
 /* Adds to the map `active`, the lines that could run, and `reached`, those that did. */

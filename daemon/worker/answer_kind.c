@@ -107,6 +107,16 @@ static const struct answer_field measure_fields[] = {
 static const struct answer_field check_fields[] = {FIELD("facts", FORM_MAP | FORM_NOTHING, .fields = facts_fields), FIELD("problems", LIST_OF(a_problem)),
                                                    MAYBE("measure", MAP_OF(measure_fields)), MAYBE("coverage", MAP_OF(coverage_fields)), {.name = NULL}};
 
+static const struct answer_field candidate_fields[] = {
+    FIELD("kind", FORM_TEXT, WORD),          FIELD("subject", FORM_TEXT, NAME), FIELD("ward", FORM_TEXT, NAME),
+    FIELD("name", FORM_TEXT, NAME),          FIELD("place", FORM_WHOLE | FORM_NOTHING), FIELD("tied", FORM_TRUTH),
+    FIELD("keys", LIST_OF(a_whole)),         FIELD("says", FORM_TEXT, RESULT_TEXT),
+    FIELD("kept_out", FORM_TEXT | FORM_NOTHING, SENTENCE), {.name = NULL}};
+static const struct answer_form a_candidate = ONLY_MAP(candidate_fields);
+static const struct answer_field suggest_fields[] = {FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("tie", FORM_TEXT | FORM_NOTHING, SENTENCE),
+                                                     FIELD("candidates", FORM_NOTHING | LIST_OF(a_candidate)), FIELD("params", LIST_OF(a_param)),
+                                                     FIELD("problems", LIST_OF(a_problem)), {.name = NULL}};
+
 static const struct answer_field next_fields[] = {FIELD("least", FORM_WHOLE), FIELD("of", FORM_WHOLE), {.name = NULL}};
 static const struct answer_field column_fields[] = {FIELD("name", FORM_TEXT | FORM_NOTHING, SENTENCE), FIELD("title", FORM_TEXT | FORM_NOTHING, SENTENCE),
                                                     MAYBE("type", FORM_TEXT, WORD), MAYBE("words", FORM_MAP, .items = &a_text), {.name = NULL}};
@@ -186,6 +196,7 @@ static const struct {
     {"addends", ONLY_MAP(addends_fields), {.types = 0}},
     {"try", ONLY_MAP(try_fields), {.types = 0}},
     {"sql", ONLY_MAP(sql_fields), {.types = 0}},
+    {"suggest", ONLY_MAP(suggest_fields), {.types = 0}},
     {"plugin", ONLY_MAP(plugin_fields), {.types = 0}},
     {"parse", ONLY_MAP(parse_fields), ONLY_MAP(parse_part_fields)},
     {"template", ONLY_MAP(template_fields), ONLY_MAP(template_part_fields)},

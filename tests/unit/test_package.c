@@ -32,7 +32,7 @@ static void test_package_reads(void **state)
     assert_int_equal(package->conclusion_percent, 80);
     assert_int_equal(package->quota, 1);
     assert_int_equal(package->types.len, 25);
-    assert_int_equal(package->targets.len, 23);
+    assert_int_equal(package->targets.len, 24);
     static const char *const ids[] = {"1.1", "1.2", "2.1", "10.1"};
     assert_int_equal(package->criterion_count, LEN(ids));
     for (size_t i = 0; i < LEN(ids); i++)

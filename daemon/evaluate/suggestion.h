@@ -1,0 +1,43 @@
+/*
+ * suggest.lua as it is declared (suggest.h has the form): read, checked, and what it says of one row of figures.
+ */
+#ifndef EVALUATE_SUGGESTION_H
+#define EVALUATE_SUGGESTION_H
+
+#include "evaluate/work.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct err;
+struct problems;
+struct template;
+struct value;
+
+enum { SUGGESTION_KEYS_MAX = 12 };
+
+struct suggestion {
+    const char *title, *tie, *figures;
+    struct template *says;
+    const struct value *examples;
+};
+
+struct suggestion_keys {
+    int64_t items[SUGGESTION_KEYS_MAX];
+    size_t len;
+};
+
+/* Reads the table of the file; what is wrong is added to problems. */
+void suggestion_read(const struct work *work, const struct value *table, struct suggestion *ret_suggestion, struct problems *problems);
+/* Runs its examples: first stands before second, or both are equal; the sentence is filled with both. `columns`: of its SELECT, a list. */
+void suggestion_check(const struct work *work, const struct suggestion *suggestion, const struct value *columns, struct problems *problems);
+
+/* What the rule's function makes of a row; false with a sentence. */
+bool suggestion_rank(const struct work *work, const struct value *row, struct suggestion_keys *ret_keys, struct err *err);
+/* < 0: a goes first. */
+int suggestion_compare(const struct suggestion_keys *a, const struct suggestion_keys *b);
+/* The sentence of a row; NULL with err. */
+const char *suggestion_says(const struct work *work, const struct suggestion *suggestion, const struct value *row, struct err *err);
+
+#endif

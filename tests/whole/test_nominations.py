@@ -1,0 +1,131 @@
+"""Nominations: whom the contest's own rule suggests and why, the meeting's votes, what is refused and with which sentence, and what became of each."""
+import shutil
+from pathlib import Path
+
+import pytest
+
+import visitor
+from daemon import Refused
+from phase import listening, play
+
+PACKAGE = Path(__file__).resolve().parents[2] / "rules" / "hai-an-2024"
+NOMINATED = {"nomination_id": "DN-1", "ward": "cat-bi", "phase": "phase-1", "kind": "collective", "subject": "cat-bi-1", "addressee": "district_chair",
+             "achievement": "dẫn đầu phong trào", "minutes_on": "2025-02-06", "votes_for": 7, "votes_present": 7}
+GIVEN = {"award_id": "KT-1", "subject": "nam-hai-1-1", "phase": "phase-1", "form": "Giấy khen", "given_by": "Giám đốc Công an thành phố Hải Phòng",
+         "achievement": "bắt quả tang", "decision_no": "12/QĐ-CATP", "decision_on": "2025-01-15", "amount": 710000}
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory):
+    """Phase 1 closed, nobody nominated yet; one person was rewarded for it already, one is under complaint."""
+    daemon = listening(tmp_path_factory.mktemp("nominations"), play=play)
+    try:
+        yield daemon
+        assert daemon.json("audit", "verify")
+        assert daemon.stop() == 0
+    finally:
+        daemon.stop()
+
+
+def suggested(daemon, *words):
+    return daemon.json("nominations", "suggest", "--period", "phase-1", *words)
+
+
+def newest_sequence(daemon):
+    return str(daemon.json("status")["sequence"])
+
+
+def nominate(daemon):
+    """The same whenever it is asked for: what is there already changes nothing."""
+    daemon.add({"award": [GIVEN]})
+    daemon.add({"nomination": [{**NOMINATED, "votes_members": 9, "votes_against": 0}, {**NOMINATED, "ward": "dang-lam", "kind": "declined", "subject": "", "achievement": "chưa có ai tiêu biểu"},
+                               {**NOMINATED, "ward": "thanh-to", "subject": "thanh-to-1"}],
+                "eligibility_flag": [{"subject": "thanh-to-1", "kind": "complaint", "valid_from": "2025-02-01"}]})
+
+
+def refused(daemon, rows):
+    with pytest.raises(Refused) as raised:
+        daemon.add(rows)
+    return str(raised.value)
+
+
+def test_the_rule_ranks_with_reasons_and_the_same_comes_out_again(closed):
+    first = suggested(closed, "--unit", "cat-bi")
+    assert [(one["kind"], one["place"], one["tied"], one["name"]) for one in first["candidates"]] == [
+        ("collective", 1, False, "Tổ bảo vệ an ninh, trật tự tổ dân phố số 1"), ("individual", 1, False, "Phạm Thị Hoa"),
+        ("individual", 2, True, "Trần Văn Bình"), ("individual", 2, True, "Lê Văn Sáng")]
+    assert first["candidates"][0]["says"] == "00 nguồn tin qua tổ; 03/03 thành viên tuần tra, 09 lượt; 03 việc tốt"
+    assert "cuộc họp chọn" in first["tie"] and {ward["ward"] for ward in suggested(closed)["candidates"]} > {"cat-bi", "nam-hai"}
+    receipt = first["receipt"]
+    closed.add({"good_deed": [{"deed_id": "muộn-1", "team": "cat-bi-1", "on_date": "2025-01-10", "kind": "praise", "member_id": "cat-bi-1-1", "description": "giúp dân"}]})
+    assert suggested(closed)["receipt"]["hash"] == receipt["hash"]  # a sealed phase: what came later changes nothing
+    newest = suggested(closed, "--sequence", newest_sequence(closed))
+    assert newest["receipt"]["hash"] != receipt["hash"]
+    assert [one["name"] for one in newest["candidates"] if one["ward"] == "cat-bi" and one["place"] == 1][1] == "Trần Văn Bình"
+    again = suggested(closed, "--sequence", str(receipt["sequence"]), "--package", receipt["package"])
+    assert again["receipt"] == receipt
+    assert "chưa có phiên bản dữ liệu" in closed.refused("nominations", "suggest", "--period", "phase-1", "--sequence", "999999")
+
+
+@pytest.mark.parametrize("change, sentence", [
+    ({"votes_for": 3}, "votes_for: Số phiếu đồng ý (3) không quá 1/2 Số người dự họp (7), theo thông lệ"),
+    ({"votes_members": 11}, "votes_present: Số người dự họp (7) chưa tới 2/3 Số thành viên của Hội đồng (tập thể họp xét) (11)"),
+    ({"votes_members": 6}, "votes_present: 7 người dự họp của 6 thành viên"),
+    ({"votes_for": 6, "votes_against": 2}, "votes_against: 6 phiếu đồng ý và 2 phiếu không đồng ý nhiều hơn 7 người dự họp"),
+    ({"ward": "nam-hai", "kind": "individual", "subject": "nam-hai-1-1"}, "Quyết định số 12/QĐ-CATP ngày 15/01/2025"),
+    ({"ward": "nam-hai", "kind": "individual", "subject": "nam-hai-1-1"}, "một thành tích không khen nhiều lần"),
+])
+def test_a_nomination_that_may_not_be_is_refused_by_its_rule(closed, change, sentence):
+    closed.add({"award": [GIVEN]})
+    before = closed.json("nominations", "list", "--period", "phase-1")
+    assert sentence in refused(closed, {"nomination": [{**NOMINATED, **change}]})
+    assert closed.json("nominations", "list", "--period", "phase-1") == before
+
+
+def test_an_award_is_not_meant_for_whom_another_gave_one(closed):
+    closed.add({"award": [GIVEN]})
+    meant = {**GIVEN, "award_id": "KT-2", "given_by": "Chủ tịch Ủy ban nhân dân phường Nam Hải", "decision_no": "", "decision_on": "", "amount": 360000}
+    assert "thành tích của đợt này đã được khen" in refused(closed, {"award": [meant]})
+    kept_out = {one["subject"]: one["kept_out"] for one in suggested(closed, "--sequence", newest_sequence(closed))["candidates"] if one["kept_out"]}
+    assert kept_out == {"nam-hai-1-1": "thành tích của đợt này đã được khen: Giấy khen của Giám đốc Công an thành phố Hải Phòng"}
+
+
+def test_what_became_of_each_stands_beside_what_it_costs(closed):
+    nominate(closed)
+    said = closed.json("nominations", "list")  # the phase that began last
+    assert said["period"] == "phase-2" and said["rows"] == []
+    said = closed.json("nominations", "list", "--period", "phase-1")
+    rows = {row["ward"]: row for row in said["rows"]}
+    assert {ward: row["outcome"] for ward, row in rows.items()} == {"cat-bi": "named", "dang-lam": "declined", "thanh-to": "kept_out", "nam-hai": "decided"}
+    assert rows["thanh-to"]["why"] == "có đơn thư khiếu nại, tố cáo đang được giải quyết (từ ngày 01/02/2025)"
+    assert (rows["cat-bi"]["votes_for"], rows["cat-bi"]["votes_present"], rows["cat-bi"]["amount"], rows["cat-bi"]["draft"]) == (7, 7, 1410000, "phase-1-a-1")
+    assert (rows["nam-hai"]["number"], rows["nam-hai"]["decided_on"], rows["nam-hai"]["amount"]) == ("12/QĐ-CATP", "2025-01-15", 710000)
+    assert said["sums"] == {"collective": 1, "individual": 1, "amount": 2120000}
+    own = closed.json("nominations", "list", "--period", "phase-1", "--unit", "cat-bi")
+    assert own["sums"] == {"collective": 1, "individual": 0, "amount": 1410000}
+
+
+def test_the_page_shows_both_to_whoever_may(closed):
+    nominate(closed)
+    visitor.enter(closed, "lan", "officer", "--unit", "cat-bi")
+    status, _, text = visitor.get(closed, "/nominations?period=phase-1", "lan")
+    page = text.decode()
+    assert status == 200 and "1.410.000" in page and "Phạm Thị Hoa" in page and "ngang nhau" in page
+    assert "Nam Hải" not in page and "12/QĐ-CATP" not in page  # another ward's
+
+
+@pytest.mark.parametrize("old, new, sentence", [
+    ("f.patrols, f.women }\n    end", "f.patrls, f.women }\n    end", "patrls"),
+    ("SELECT candidate.kind,", "SELECT candidate.kinds,", "kinds"),
+    ("{{ deeds | so2 }} việc tốt{% else %}", "{{ deds | so2 }} việc tốt{% else %}", "deds"),
+    ("women = 0 }, tied = true },", "women = 0 } },", "hai bên ngang nhau"),
+    ("return { f.praised,", "return { \"nhiều\",", "số nguyên"),
+    ("  tie   =", "  ties  =", "tie"),
+])
+def test_a_rule_that_cannot_be_is_refused_when_it_is_checked(tmp_path, closed, old, new, sentence):
+    folder = shutil.copytree(PACKAGE, tmp_path / "package")
+    text = (folder / "suggest.lua").read_text()
+    assert old in text
+    (folder / "suggest.lua").write_text(text.replace(old, new, 1))
+    checked = closed.run("contest", "check", folder)
+    assert checked.returncode == 1 and "suggest.lua" in checked.stdout and sentence in checked.stdout, checked
