@@ -82,12 +82,8 @@ static void refuse_unknown_files(const struct package_reading *reading)
 {
     static const char *const known[] = {"contest.ini", "units.csv",     "successions.csv", "records.ini",
                                         "targets.ini", "rates.ini",     "bodies.ini",      "legal.ini",
-<<<<<<< HEAD
                                         "texts.ini",   "documents.ini", "calendar.ini",    "routes.ini",
-                                        "README.md"};
-=======
-                                        "texts.ini",   "documents.ini", "calendar.ini",    "README.md", "suggest.lua"};
->>>>>>> f7a0f8e (evaluate, run, close, page, rules: a rule suggests who deserves a nomination, with reasons and a receipt; nominations stand beside votes, outcome and prize)
+                                        "README.md",   "suggest.lua"};
     const struct package *package = reading->package;
     bool complete = documents_have_files(package);
     for (size_t i = 0; i < package->files.len; i++) {
