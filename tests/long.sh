@@ -5,7 +5,8 @@
 #   tsan       the unit tests and the daemon's own tests under ThreadSanitizer (loop, reader, writer thread)
 #   seeds      power loss, I/O errors, kill -9 and memory that runs out in full (docs/reliability.md);
 #              attacks of known kinds that no other test has,
-#              the comparison with the independent computation over many random record sets, all hostile rules
+#              the comparison with the independent computation over many random record sets, all hostile rules,
+#              every paper of a whole contest drawn as LibreOffice draws it
 # THIDUA_SEEDS (default 40) says how many. A tool that is not installed is said, and the end is then 1.
 set -eu
 source=$1

@@ -166,7 +166,7 @@ check-threads:
 check-outages: # the machine was off over any due moment: 1,000 random ones with the engine, some minutes
 	$(MAKE) $(AM_MAKEFLAGS) check SEAL_WAIT_ROUNDS=1000 TESTS=tests/unit/test_seal_wait
 check-seeds:
-	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/whole/test_results.py tests/whole/test_hostile.py"
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS="tests/whole/test_results.py tests/whole/test_hostile.py tests/whole/test_preview.py"
 check-unseen: # attacks of known kinds that no other test has: programs, starts, databases, escapes; some minutes
 	THIDUA_LONG=1 $(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/whole/test_unseen.py
 .PHONY: check-valgrind check-threads check-outages check-seeds check-unseen

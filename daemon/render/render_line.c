@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINE_FULL = 240, FIT_SLACK = 1, LEANING = 12 };
+enum { LINE_FULL = 240, FIT_SLACK = 1, LEANING = 12, SLASH_LETTERS = 66 };
 static const double ROUNDING = 1e-6;
 
 /* A stretch that is set as one: a word or a part of it, blanks, a tab, a break, a picture. */
@@ -143,12 +143,12 @@ static double lean_of(const struct setting *setting, const struct render_run *ru
     return run->face & RENDER_ITALIC ? floor(run_height(setting, run) / LEANING) : 0;
 }
 
-/* A stretch ends before a hard blank, which is one of its own. */
+/* A stretch ends before a hard blank, which is one of its own, a second one too. */
 static void lean(struct setting *setting)
 {
     for (size_t i = 0; i + 1 < setting->count; i++) {
         struct token *token = &setting->tokens[i], *next = token + 1;
-        if (token->kind <= BLANK && next->kind <= BLANK && !is_hard(token->text) && is_hard(next->text))
+        if (token->kind <= BLANK && next->kind <= BLANK && is_hard(next->text))
             token->width += lean_of(setting, token->run);
     }
 }
@@ -233,6 +233,36 @@ static double start_of(const struct setting *setting, size_t from)
     return look->left + (from == 0 ? look->first : 0);
 }
 
+/* Of a word, its first letter. */
+static double letter_of(const struct token *token)
+{
+    const struct render_glyphs *glyphs = &token->glyphs;
+    int next = token->kind == WORD && glyphs->cluster_count > 1 ? glyphs->clusters[0].glyphs : glyphs->count;
+    return next < glyphs->count ? glyphs->glyphs[next].x - glyphs->from : token->width;
+}
+
+static size_t letters_of(const struct token *token)
+{
+    size_t letters = 0;
+    for (size_t i = 0; token->kind <= BLANK && i < token->len; i++)
+        letters += ((unsigned char)token->text[i] & 0xc0) != 0x80;
+    return letters;
+}
+
+/* A line that would end behind a slash ends behind the blank before that, as LibreOffice has it for paths (“1669/NQ-UBTVQH15” stays whole), unless that is more than
+ * SLASH_LETTERS away or the letter behind the slash is the one that has no room. */
+static size_t before_slash(const struct setting *setting, size_t from, size_t last, bool exact)
+{
+    const struct token *token = &setting->tokens[last - 1];
+    size_t letters = 0;
+    if (exact || token->kind != WORD || token->text[token->len - 1] != '/')
+        return last;
+    for (size_t i = last; i-- > from && letters < SLASH_LETTERS; letters += letters_of(&setting->tokens[i]))
+        if (setting->tokens[i].kind == BLANK && i > from)
+            return i + 1;
+    return last;
+}
+
 /* The first token of the next line. */
 static size_t end_of_line(struct setting *setting, size_t from)
 {
@@ -245,7 +275,7 @@ static size_t end_of_line(struct setting *setting, size_t from)
         double next = token->kind == TAB ? behind_tab(setting, i, x) : x + token->width;
         if (next > setting->right - lean_of(setting, token->run) + ROUNDING && token->kind != BLANK) {
             if (last > from)
-                return last;
+                return before_slash(setting, from, last, i == last && x + letter_of(token) > setting->right + ROUNDING);
             if (i == from && token->kind == WORD)
                 split(setting, i, setting->right - x);
             return i == from ? i + 1 : i;

@@ -273,6 +273,8 @@ static void add_section(struct pages *pages, const struct render_section *sectio
         if (!next)
             return;
         turn(pages, section, false, paragraph_of(next));
+        if (!next->new_page)
+            next->before = 0; /* what parts two paragraphs stands between them, not above the one that begins a page */
         if (!pages->full)
             put_heads(pages, all, next);
     }

@@ -100,6 +100,22 @@ def test_pages_are_counted_in_heads_and_feet(tmp_path):
     assert re.findall(r"Trang (\d) trên (\d)", text(tmp_path)) == [("1", "2"), ("2", "2")]
 
 
+NARROW = '<w:pPr><w:ind w:right="{}"/></w:pPr>'
+
+
+def test_a_line_does_not_end_behind_a_slash_where_a_blank_stands_before(tmp_path):
+    """As LibreOffice has it: a paper's number stays whole; without a blank before it the line ends behind the slash."""
+    assert draw(tmp_path, package(p("theo Nghị quyết số 1669/NQ-UBTVQH15", style=NARROW.format(7050))))[0] == 1
+    assert text(tmp_path).split("\n")[:2] == ["theo Nghị quyết số", "1669/NQ-UBTVQH15"]
+    draw(tmp_path, package(p("theo\u00a0Nghị\u00a0quyết\u00a0số\u00a01669/NQ-UBTVQH15", style=NARROW.format(7050))))
+    assert text(tmp_path).split("\n")[0].endswith("1669/")
+
+
+def test_what_parts_two_paragraphs_is_not_above_one_that_begins_a_page(tmp_path):
+    spaced = '<w:pPr><w:spacing w:after="3000"/></w:pPr>'
+    assert draw(tmp_path, package(p("a", style=spaced) * 12))[0] == 3  # with the space above each page's first it were four
+
+
 def test_a_frame_at_a_place_of_the_page_takes_none_of_the_text(tmp_path):
     framed = '<w:pPr><w:framePr w:w="4000" w:vAnchor="page" w:hAnchor="margin" w:y="15000"/></w:pPr>'
     assert draw(tmp_path, package(p("đầu") + p("trong khung", style=framed) + p("cuối")))[1].strip() == "[]"

@@ -77,3 +77,31 @@ def play_every_kind(daemon):
     daemon.add({"award": [{"award_id": "kt-1", "subject": "thanh-to-1", "phase": "phase-1", "form": "Giấy khen", "achievement": "Thành tích xuất sắc đợt 1",
                            "given_by": "Chủ tịch Ủy ban nhân dân phường Thành Tô", "decision_no": "", "decision_on": "", "amount": 710000}]})
     return daemon
+
+
+def play_to_the_end(daemon, decide):
+    """A paper of every kind of both phases and of the contest's close; decide(phase) is called when the papers of each are there."""
+    play(daemon)
+    rows = nominations()
+    rows[0]["addressee"], rows[2]["addressee"] = "city_police_director", "city_chair"
+    daemon.add({"nomination": rows, "business_violation": [
+        {"violation_id": "1", "ward": "trang-cat", "business": "Karaoke", "act_on": "2025-01-20", "self_detected": "no"}]})
+    daemon.advance("2025-02-12T18:00")
+    decide("phase-1")
+    daemon.advance("2025-08-20T09:00")
+    teams = [("cat-bi", "2024-07-01", "2025-06-30"), ("phuong-hai-an", "2025-07-01", "")]
+    daemon.add({"reoffence": [{"reoffence_id": "1", "ward": "cat-bi", "person_code": "CB-1", "on_date": "2025-05-17", "basis": "criminal"}],
+                "managed_person": [{"person_code": "CB-1", "ward": "cat-bi", "person_group": "released", "valid_from": "2024-06-01"}],
+                "unit": [{"unit_id": "cat-bi-1", "level": "team", "parent": ward, "valid_from": since, "valid_until": last, "name": "Tổ dân phố số 1"}
+                         for ward, since, last in teams],
+                "nomination": [steady.nomination("phuong-hai-an", subject="cat-bi-1", phase="phase-2", minutes_on="2025-08-20")]})
+    daemon.advance("2025-08-26T17:00")
+    daemon.ctl("seal", "phase-2", "--reason", "chỉ một phường có số liệu")
+    daemon.advance("2025-08-28T17:00")
+    daemon.ctl("seal", "contest", "--reason", "đợt cuối đã chốt")
+    daemon.add({"nomination": [steady.nomination("phuong-hai-an", nomination_id="whole", subject="cat-bi-1", phase="contest", minutes_on="2025-08-21"), *(
+        steady.nomination("phuong-dong-hai", nomination_id=f"up-{phase}", subject="dong-hai-1-1", phase=phase, addressee=to, minutes_on="2025-08-21")
+        for phase, to in (("contest", "city_chair"), ("phase-2", "city_police_director")))]})
+    decide("phase-2")
+    decide("contest")
+    return daemon
