@@ -14,6 +14,7 @@
 struct arena;
 struct entrance;
 struct login;
+struct preview_cache;
 struct event_base;
 struct work_queue;
 struct mailbox;
@@ -38,6 +39,7 @@ struct door {
     struct fork_server *fork_server;        /* of workers; NULL = they are started one by one. Any thread may ask it */
     struct pages *pages;            /* never changes; any thread may write them */
     struct work_queue *queues[DOOR_QUEUES]; /* by enum command_place; any thread may post */
+    struct preview_cache *previews; /* papers that were drawn; any thread may ask it */
     struct login *login;            /* passwords and sessions; any thread may ask it */
     struct work_queue *message_queue; /* where messages are sent, with a connection that reads; any thread may post */
     struct work_queue *login_queue; /* what waits for accounts.db or a password's hash; any thread may post */

@@ -19,6 +19,7 @@
 #include "door/tls.h"
 #include "door/work_queue.h"
 #include "login/login.h"
+#include "parse/preview_cache.h"
 #include "page/page.h"
 #include "person/directory.h"
 #include "person/person.h"
@@ -225,6 +226,7 @@ static bool log_tells(void *store, int64_t sequence, const char *action, const c
 static bool open_login(struct door *door, struct err *err)
 {
     struct arena *arena = arena_create();
+    door->previews = preview_cache_create();
     door->login = login_open(door->state.folder, &door->clock, err);
     bool good = door->login && login_settle(door->login, arena, log_tells, work_queue_store(door->queues[COMMAND_ON_WRITER]), err) &&
                 login_forget_strangers(door->login, arena, is_known, door->directory, err);
@@ -329,6 +331,7 @@ static void door_close(struct door *door)
     pages_destroy(door->pages);
     directory_destroy(door->directory);
     login_close(door->login);
+    preview_cache_destroy(door->previews);
     if (door->base)
         event_base_free(door->base);
     fork_server_destroy(door->fork_server);

@@ -6,6 +6,7 @@
 #include "base/value.h"
 #include "document/draft.h"
 #include "parse/parse_preview.h"
+#include "parse/preview_cache.h"
 #include "workflow/workflow.h"
 
 struct value *command_drafts_preview(struct command_call *call, struct err *err)
@@ -16,8 +17,11 @@ struct value *command_drafts_preview(struct command_call *call, struct err *err)
     if (!draft || !draft_export(call->store, call->arena, id, &paper.bytes, &paper.len, err))
         return NULL;
     paper.issued = workflow_is("draft", value_get_text(draft, "state", ""), WORKFLOW_ISSUED);
-    if (!parse_preview_one(call->worker, &paper, call->arena, err))
-        return NULL;
+    if (!preview_cache_find(call->previews, call->arena, &paper)) {
+        if (!parse_preview_one(call->worker, &paper, call->arena, err))
+            return NULL;
+        preview_cache_keep(call->previews, &paper);
+    }
     call->bytes = paper.pdf;
     call->bytes_len = paper.pdf_len;
     return value_printf(call->arena, "%s.pdf", id);

@@ -8,6 +8,7 @@ daemon_libparse_a_SOURCES = \
 	daemon/parse/parse_preview.c daemon/parse/parse_preview.h \
 	daemon/parse/parse_sheet.c daemon/parse/parse_sheet.h \
 	daemon/parse/parse_template.c daemon/parse/parse_template.h \
+	daemon/parse/preview_cache.c daemon/parse/preview_cache.h \
 	daemon/parse/template_job.c daemon/parse/template_job.h
 
 PARSE_LIBS = daemon/libparse.a $(DRAFT_LIBS) $(PACKAGE_LIBS) $(SHEET_LIBS) $(WORKER_LIBS)

@@ -64,7 +64,7 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "command": FLOOR_0 | FLOOR_1 | {"import", "revision", "parse", "entry", "display", "parameter", "agenda"} | CONTEST,
     "authoring": FLOOR_0 | FLOOR_1 | {"import"} | CONTEST,
     "page": {"base", "workflow", "alert", "template", "person", "parameter", "command", "display"},
-    "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "message", "contest", "parameter", "command", "page"},
+    "door": FLOOR_0 | FLOOR_1 | {"login", "attachment", "message", "contest", "parse", "parameter", "command", "page"},
     "ctl": {"base", "workflow", "alert", "display", "parameter", "command"},
     "main": None,  # wires; includes what it wires
 }
@@ -76,6 +76,7 @@ ONE_HEADER = {("agenda", "import"): {"import/import_call.h", "import/import_file
               ("render", "worker"): {"worker/lock_down.h", "worker/worker_main.h"},
               ("door", "attachment"): {"attachment/attachment_limits.h"},
               ("door", "message"): {"message/message_settings.h"},
+              ("door", "parse"): {"parse/preview_cache.h"},
               ("entry", "import"): {"import/by_hand.h", "import/header_row.h", "import/import_file.h", "import/touched_days.h"},
               ("evaluate", "worker"): {"worker/worker.h"},  # only the work knows when its files are open (worker_lock_down)
               ("run", "plugin"): {"plugin/evaluator_file.h"},  # what a quarantine is about
