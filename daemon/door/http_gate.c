@@ -19,6 +19,7 @@
 #include "door/route.h"
 #include "door/tls.h"
 #include "door/visitor.h"
+#include "login/login.h"
 #include "login/session.h"
 #include "page/page_moved.h"
 
@@ -26,7 +27,7 @@
 
 enum {
     BODY_MAX = 64 * 1024 * 1024,
-    FORM_MAX = 4 * 1024 * 1024, /* a form without files */
+    FORM_MAX = 4 * 1024 * 1024, /* a form without files, or of somebody whom nobody knows */
     OPEN_MAX = 256,             /* requests at once, through all entrances */
 };
 
@@ -65,13 +66,13 @@ static int find_route(const struct http_gate *gate, struct arena *arena, const s
 }
 
 /* How long a body may be; 0 = none is taken. */
-static uint64_t body_most(const struct route *route, bool post)
+static uint64_t body_most(const struct route *route, const struct visitor *visitor, bool post)
 {
     switch (route->kind) {
     case ROUTE_COMMAND:
         return route->command->files ? BODY_MAX : 0;
     case ROUTE_ACT:
-        return route->command->files ? BODY_MAX : FORM_MAX;
+        return route->command->files && visitor->proof != VISITOR_NONE ? BODY_MAX : FORM_MAX;
     case ROUTE_LOGIN:
     case ROUTE_LOGOUT:
         return post ? HTTP_LOGIN_BODY : 0;
@@ -80,9 +81,9 @@ static uint64_t body_most(const struct route *route, bool post)
     }
 }
 
-static int admit_body(const struct route *route, const struct http_head *head, struct err *err)
+static int admit_body(const struct route *route, const struct visitor *visitor, const struct http_head *head, struct err *err)
 {
-    uint64_t most = body_most(route, head->post);
+    uint64_t most = body_most(route, visitor, head->post);
     if (head->body > BODY_MAX || (most && head->body > most)) {
         err_set(err, "nội dung gửi lên quá %d KiB", "the body is over %d KiB", (int)((most ? most : BODY_MAX) >> 10));
         return 413;
@@ -94,6 +95,15 @@ static int admit_body(const struct route *route, const struct http_head *head, s
     return 200;
 }
 
+/* A form of somebody whom nobody knows: counted before its file is taken. */
+static int admit_stranger(const struct http_gate *gate, const struct route *route, const struct visitor *visitor, struct err *err)
+{
+    if (route->kind != ROUTE_ACT || visitor->proof != VISITOR_NONE || login_admit_stranger(gate->door->login, visitor->address))
+        return 200;
+    err_set(err, "từ địa chỉ này đã hỏi quá nhiều lần; hãy thử lại sau một phút", "there were too many questions from this address; try again in a minute");
+    return 429;
+}
+
 /* Everything that can be refused is refused before the body is read. */
 int http_gate_admit(const struct http_gate *gate, const struct http_connection *connection, const struct http_head *head, struct err *err)
 {
@@ -101,9 +111,11 @@ int http_gate_admit(const struct http_gate *gate, const struct http_connection *
     struct arena *arena = arena_create();
     struct visitor visitor = find_visitor(gate, connection, head, arena);
     int status = find_route(gate, arena, &visitor, head, &route, err);
-    arena_destroy(arena);
     if (status == 200)
-        status = admit_body(&route, head, err);
+        status = admit_body(&route, &visitor, head, err);
+    if (status == 200)
+        status = admit_stranger(gate, &route, &visitor, err);
+    arena_destroy(arena);
     if (status == 200 && gate->door->open >= OPEN_MAX) {
         err_set(err, "quá nhiều yêu cầu cùng lúc; hãy thử lại", "too many requests at once; try again");
         return 503;
@@ -140,11 +152,11 @@ void http_gate_refuse(const struct http_gate *gate, struct http_connection *conn
     arena_destroy(arena);
 }
 
-/* A form is one of this session, sent by a page of ours. */
+/* A form is one of this session, sent by a page of ours; who has no session has no token. */
 static bool is_own_form(const struct visitor *visitor, const struct http_head *head,
                         const struct http_act *act, struct err *err)
 {
-    return (http_field_is_same_site(head, visitor->host, visitor->secure) && session_form_token_is(visitor->token, act->token)) ||
+    return (http_field_is_same_site(head, visitor->host, visitor->secure) && (visitor->proof == VISITOR_NONE || session_form_token_is(visitor->token, act->token))) ||
            err_set(err, "biểu mẫu này không phải của phiên đăng nhập đang mở, chưa ghi gì cả; hãy mở lại trang rồi gửi lại",
                    "this form is not of the session that is open, nothing was done; open the page again and send it again");
 }

@@ -100,6 +100,8 @@ static int admit_act(const struct route_request *request, const struct command *
 {
     if (!request->post)
         return refuse_method(err);
+    if (request->proof == VISITOR_NONE && command->roles & ROLE_PUBLIC && !command_changes(command))
+        return 200; /* it answers anybody, and changes nothing */
     if (request->proof == VISITOR_NONE) {
         err_set(err, "phiên đăng nhập đã hết, chưa ghi gì cả; hãy đăng nhập rồi gửi lại", "the session has ended, nothing was done; log in and send it again");
         return 403;

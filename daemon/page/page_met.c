@@ -3,6 +3,7 @@
 #include "page/page_data.h"
 #include "page/page_met.h"
 #include "page/page_paper.h"
+#include "page/page_paper.h"
 
 #include "base/arena.h"
 #include "base/value.h"
@@ -123,6 +124,8 @@ void page_met(struct arena *arena, struct value *data, const struct value *met)
     value_set(data, "typed", typed);
     value_set(data, "refusal", tried ? value_null(arena) : ready);
     value_set(data, "trial", tried ? ready : value_null(arena));
+    if (tried && strcmp(command, "verify") == 0)
+        value_set(data, "paper", page_ready_verified(arena, value_get(met, "answer")));
     if (met && form)
         value_set(data, "form", value_get(form, "issuers") ? page_refuse_register(arena, form, ready) : page_refuse_form(arena, form, met));
     if (met && waiting)

@@ -78,14 +78,18 @@ struct value *command_seals_read(struct command_call *call, struct err *err)
 struct value *command_verify(struct command_call *call, struct err *err)
 {
     const char *code = call_text(call, "code");
-    if (caller_roles(call->caller) == ROLE_PUBLIC && !login_admit_stranger(call->login, call->address)) {
+    /* A stranger's file was counted before it was taken (door/http_gate.c). */
+    if (caller_roles(call->caller) == ROLE_PUBLIC && !call->files.len && !login_admit_stranger(call->login, call->address)) {
         err_set(err, "từ địa chỉ này đã hỏi quá nhiều lần; hãy thử lại sau một phút", "there were too many questions from this address; try again in a minute");
         return NULL;
     }
-    if (code)
-        return verification_by_code(call, code, err);
-    if (call->files.len == 1)
-        return verification_by_file(call, &call->files.items[0], err);
-    err_set(err, "hãy ghi mã ở chân trang cuối, hoặc gửi một tệp (--file)", "give the code at the foot of the last page, or one file (--file)");
-    return NULL;
+    const char *number = call_text(call, "number");
+    if ((code != NULL) + (number != NULL) + (call->files.len > 0) != 1 || call->files.len > 1) {
+        err_set(err, "hãy ghi mã ở chân trang cuối, hoặc gửi một tệp (--file), hoặc ghi số văn bản (--number); chỉ một trong ba",
+                "give the code at the foot of the last page, or one file (--file), or the paper's number (--number): one of the three");
+        return NULL;
+    }
+    return code     ? verification_by_code(call, code, err)
+           : number ? verification_by_number(call, number, call_number(call, "year", 0), err)
+                    : verification_by_file(call, &call->files.items[0], err);
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/day.h"
 #include "base/digest.h"
 #include "base/err.h"
@@ -19,6 +20,7 @@
 #include "proof/stamp.h"
 #include "store/store.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct value *unknown(struct arena *arena)
@@ -67,7 +69,7 @@ static struct value *known(struct command_call *call, const char *id, const char
     value_set_bool(answer, "is_issued", issued);
     if (!issued && caller_roles(call->caller) == ROLE_PUBLIC) {
         struct value *told = value_map(call->arena);
-        value_set_text(told, "found", found);
+        value_set_text(told, "found", NULL);
         value_set_bool(told, "is_issued", false);
         value_set(told, "rows", value_list(call->arena));
         return told;
@@ -152,4 +154,62 @@ struct value *verification_by_file(struct command_call *call, const struct file 
         return NULL;
     }
     return by_text(call, file, err);
+}
+
+/* ---- by the register ---- */
+
+static const char *numbered(struct arena *arena, const struct value *row)
+{
+    const char *symbol = value_get_text(row, "symbol", "");
+    return arena_printf(arena, "%lld%s%s", (long long)value_get_int(row, "number", 0), *symbol ? "/" : "", symbol);
+}
+
+static struct value *refuse_many(struct command_call *call, const struct value *rows, struct err *err)
+{
+    struct buffer list = {0};
+    for (size_t i = 0; i < value_len(rows); i++)
+        buffer_printf(&list, "%s%s (%s, %lld)", i ? "; " : "", numbered(call->arena, value_at(rows, i)), value_get_text(value_at(rows, i), "issuer_name", ""),
+                      (long long)value_get_int(value_at(rows, i), "year", 0));
+    err_set(err, "có %zu văn bản mang số ấy: %s; ghi cả ký hiệu hoặc năm (--number 12/QĐ-UBND --year 2025)",
+            "%zu papers have that number: %s; give its symbol or year too (--number 12/QĐ-UBND --year 2025)", value_len(rows), buffer_text(&list));
+    buffer_finish(&list);
+    return NULL;
+}
+
+/* What the clerk or the office's own system entered: nothing of it is kept here but its line. */
+static struct value *entered(struct arena *arena, const struct value *row)
+{
+    struct value *answer = value_map(arena);
+    value_set_text(answer, "found", "number");
+    value_set_bool(answer, "is_issued", true);
+    value_set(answer, "title", value_get(row, "title"));
+    value_set(answer, "subject", value_get(row, "subject"));
+    value_set(answer, "issuer", value_get(row, "issuer_name"));
+    value_set(answer, "symbol", value_get(row, "symbol"));
+    value_set(answer, "issue_number", value_get(row, "number"));
+    value_set_text(answer, "issued_on", day_text(arena, (int32_t)value_get_int(row, "day", 0)));
+    value_set(answer, "rows", value_list(arena));
+    return answer;
+}
+
+struct value *verification_by_number(struct command_call *call, const char *text, int64_t year, struct err *err)
+{
+    char *end;
+    long long number = strtoll(text, &end, 10);
+    if (caller_roles(call->caller) == ROLE_PUBLIC) {
+        err_set(err, "tra theo số thì cần đăng nhập; chưa đăng nhập thì dùng mã ở chân trang cuối hoặc chính tệp ấy",
+                "log in to look up a number; without an account use the code at the foot of the last page, or the file itself");
+        return NULL;
+    }
+    if (number <= 0 || (*end && (*end != '/' || !end[1]))) {
+        err_set(err, "“%s” không phải số văn bản; số có dạng 12 hoặc 12/QĐ-UBND", "“%s” is no number of a paper; it is written 12 or 12/QĐ-UBND", text);
+        return NULL;
+    }
+    const struct value *rows = store_rows(call->store, call->arena, err, QUERY_REGISTER_BY_NUMBER, "iti", (int64_t)number, *end ? end + 1 : NULL, year);
+    if (!rows || !value_len(rows))
+        return rows ? unknown(call->arena) : NULL;
+    if (value_len(rows) > 1)
+        return refuse_many(call, rows, err);
+    const char *draft = value_get_text(value_at(rows, 0), "draft", NULL);
+    return draft ? known(call, draft, "number", value_map(call->arena), err) : entered(call->arena, value_at(rows, 0));
 }

@@ -68,12 +68,13 @@ static int expected_of_api(const struct command *command, bool get, bool post, e
     return roles & command->roles ? 200 : 403;
 }
 
-/* A form needs a session: neither a program nor who came by the socket has one. */
+/* A form needs a session: neither a program nor who came by the socket has one; but for what anybody may ask, and what changes nothing. */
 static int expected_of_form(const struct command *command, bool post, enum visitor_proof proof, unsigned roles)
 {
     if (!post)
         return 405;
-    return proof == VISITOR_SESSION && roles & command->roles ? 200 : 403;
+    bool open = command->roles & ROLE_PUBLIC && command->place != COMMAND_ON_WRITER && !command->acts;
+    return (proof == VISITOR_SESSION && roles & command->roles) || (proof == VISITOR_NONE && open) ? 200 : 403;
 }
 
 static void check_cell(const struct command *command, const char *path, bool form, int cell)

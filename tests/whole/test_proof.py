@@ -299,9 +299,54 @@ def test_a_code_or_a_file_says_which_paper_it_is(closed, tmp_path):
     assert closed.json("verify", code)["state"] == "revoked" and "đã thu hồi" in visited(closed, f"/verify?code={code}")[1]
 
 
+def sent(daemon, octets, name="x.docx", origin=None, path="/do/verify", **fields):
+    """(status, page) of a file that somebody sends whom nobody knows, by the form of the page."""
+    mark = "-----------------------------thidua"
+    parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode() for key, value in {"next": "/verify", **fields}.items()]
+    parts.append(f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'.encode() + octets + b"\r\n")
+    headers = {"Content-Type": f"multipart/form-data; boundary={mark}", "Origin": origin or f"http://127.0.0.1:{daemon.port}", "Sec-Fetch-Site": "same-origin" if not origin else "cross-site"}
+    try:
+        with daemon.open(path, headers=headers, data=b"".join(parts) + f"--{mark}--\r\n".encode()) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_a_stranger_sends_a_file(closed, tmp_path):
+    draft = next(one["id"] for one in closed.json("drafts") if one["kind"] == "b2" and one["state"] == "drafted")
+    made = exported(closed, draft, tmp_path)
+    approve(closed, draft)
+    stamped = exported(closed, draft, tmp_path)
+    for octets in (made, stamped, saved_again(stamped)):  # not issued: nothing but that, not even whether the file is its own
+        status, page = sent(closed, octets)
+        assert status == 200 and "Chưa ban hành" in page and draft not in page and "Ủy ban" not in page and "giống từng byte" not in page, page[-2000:]
+    assert ask(closed, "van", "drafts/issue", id=draft, number=31, day="2025-02-12")[0] == 200
+    for octets, says in ((stamped, "giống từng byte"), (saved_again(stamped), "đã được lưu lại"),
+                         (saved_again(stamped, lambda text: text.replace("tập thể", "9 tập thể", 1)), "tệp đã bị sửa")):
+        status, page = sent(closed, octets)
+        assert status == 200 and says in page and draft in page, page[-2500:]
+    status, page = sent(closed, made[:200] + b"x" * 100)  # what no Word file is
+    assert status in (200, 400) and draft not in page
+    assert "mã ở chân trang cuối" in sent(closed, b"%PDF-1.7 ...", "one.pdf")[1]
+    # from another site, too large, and of a command that is not for strangers
+    assert sent(closed, made, origin="http://evil.example")[0] == 403
+    assert sent(closed, b"x" * (5 << 20))[0] == 413
+    assert sent(closed, made, path="/do/drafts/upload", id=draft)[0] == 403
+    # the register, for who has an account
+    said = closed.json("verify", "--number", "31")
+    assert (said["found"], said["paper"], said["issue_number"]) == ("number", draft, 31) and said["rows"]
+    symbol = said["symbol"]
+    assert closed.json("verify", "--number", f"31/{symbol}", "--year", "2025")["paper"] == draft
+    assert closed.json("verify", "--number", "31", "--year", "2024")["found"] == "none"
+    assert "không phải số văn bản" in closed.refused("verify", "--number", "ba mốt")
+    assert "chỉ một trong ba" in closed.refused("verify", "--number", "31", "--file", tmp_path / "one.docx")
+    assert draft not in visited(closed, "/verify?number=31")[1] and visited(closed, "/api/verify?number=31")[0] == 401
+
+
 def test_strangers_ask_so_often_and_no_more(closed):
     statuses = [visited(closed, "/verify?code=7KQ2-9ZXA-04MN-PR5T")[0] for _ in range(40)]
     assert 200 in statuses and statuses[-1] != 200 and "quá nhiều lần" in visited(closed, "/verify?code=7KQ2-9ZXA-04MN-PR5T")[1]
+    assert sent(closed, b"PK")[0] == 429
     assert closed.json("verify", "7KQ2-9ZXA-04MN-PR5T")["found"] == "none"  # others do
 
 

@@ -11,6 +11,13 @@ SELECT draft, title
   FROM outgoing
  WHERE issuer_name = ?1 AND symbol = ?2 AND year = ?3 AND number = ?4;
 
+-- name: REGISTER_BY_NUMBER
+-- The entries of a number (?1) with a symbol (?2 not NULL) of a year (?3 not 0), whoever issued them.
+SELECT draft, title, issuer_name, symbol, year, number, day, subject
+  FROM outgoing
+ WHERE number = ?1 AND (?2 IS NULL OR symbol = ?2) AND (?3 = 0 OR year = ?3)
+ ORDER BY year, issuer_name, symbol;
+
 -- name: REGISTER_SERIES
 -- Where a number (?4) would stand among those of an issuer as it is called, symbol and year: the greatest, and the day of the one below it.
 SELECT (SELECT max(number) FROM outgoing WHERE issuer_name = ?1 AND symbol = ?2 AND year = ?3) AS newest,
