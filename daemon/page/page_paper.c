@@ -276,12 +276,13 @@ static struct value *counted_ready(struct arena *arena, const struct value *grou
 
 struct value *page_ready_basis(struct arena *arena, const struct value *basis)
 {
-    struct value *ready = value_copy(arena, basis), *figures = value_list(arena), *counted = value_list(arena), *related = value_list(arena);
+    struct value *ready = value_copy(arena, basis), *figures = value_list(arena), *rest = value_list(arena), *counted = value_list(arena), *related = value_list(arena);
     const struct value *all = value_get(basis, "figures"), *groups = value_get(basis, "counted"), *papers = value_get(basis, "related");
     for (size_t i = 0; i < value_len(all); i++) {
         struct value *figure = value_copy(arena, value_at(all, i));
-        value_set_bool(figure, "of_other", strcmp(value_get_text(figure, "subject", ""), value_get_text(basis, "subject", "")) != 0);
-        value_append(figures, figure);
+        bool other = strcmp(value_get_text(figure, "subject", ""), value_get_text(basis, "subject", "")) != 0;
+        value_set_bool(figure, "of_other", other);
+        value_append(other && strcmp(value_get_text(figure, "verdict", ""), "missed") != 0 ? rest : figures, figure);
     }
     for (size_t i = 0; i < value_len(groups); i++)
         value_append(counted, counted_ready(arena, value_at(groups, i)));
@@ -291,6 +292,7 @@ struct value *page_ready_basis(struct arena *arena, const struct value *basis)
         value_append(related, paper);
     }
     value_set(ready, "figures", figures);
+    value_set(ready, "rest", rest);
     value_set(ready, "counted", counted);
     value_set(ready, "related", related);
     return ready;

@@ -8,12 +8,15 @@
 #include "base/value.h"
 #include "command/belongs.h"
 #include "contest/seal.h"
+#include "document/document.h"
 #include "document/draft.h"
 #include "package/package.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "revision/record_version.h"
 #include "run/result.h"
+#include "run/run_stage.h"
+#include "run/stored_run.h"
 
 #include <string.h>
 
@@ -29,8 +32,20 @@ static const struct value *target_of(const struct value *content, const char *cr
     return found;
 }
 
-static struct value *figure_of(struct arena *arena, const struct value *content, const struct value *row, const struct value *criterion)
+/* Whose figures a paper shows. */
+struct shown {
+    struct arena *arena;
+    const struct package *package;
+    const struct document_kind *kind;
+    const struct value *content; /* of the seal */
+    const char *subject;
+    int64_t run; /* that the seal holds, where it is no more the newest; 0: it is */
+};
+
+static struct value *figure_of(const struct shown *shown, const struct value *row, const struct value *criterion)
 {
+    struct arena *arena = shown->arena;
+    const struct value *content = shown->content;
     static const char *const kept[] = {"num", "den", "value", "verdict", "says", "target"};
     const char *id = value_get_text(criterion, "id", ""), *subject = value_get_text(row, "subject", "");
     const struct value *cell = value_get(value_get(row, "cells"), id), *target = target_of(content, id);
@@ -44,7 +59,8 @@ static struct value *figure_of(struct arena *arena, const struct value *content,
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         value_set(figure, kept[i], value_get(cell, kept[i]) ? value_get(cell, kept[i]) : value_null(arena));
     value_set_text(figure, "reference", value_get_text(target, "reference", NULL));
-    value_set(figure, "result", value_printf(arena, "%s/%s/%s/final", value_get_text(content, "phase", ""), id, subject));
+    const char *at = shown->run ? arena_printf(arena, "@%lld", (long long)shown->run) : "";
+    value_set(figure, "result", value_printf(arena, "%s/%s/%s/final%s", value_get_text(content, "phase", ""), id, subject, at));
     return figure;
 }
 
@@ -54,28 +70,44 @@ static bool is_missed(const struct value *figure)
     return strcmp(verdict, "met") != 0 && strcmp(verdict, "not_applicable") != 0;
 }
 
-/* The row of the paper's own unit whole; of the wards what they missed, where the paper is about all of them. What was missed comes first. */
-static struct value *figures_of(struct arena *arena, const struct value *content, const char *subject)
+static bool is_of_ward(const struct shown *shown)
 {
-    const struct value *rows = value_get(content, "results"), *criteria = value_get(content, "criteria");
-    struct value *list = value_list(arena), *met = value_list(arena), *wards = value_list(arena);
-    bool ward = false;
-    for (size_t i = 0; i < value_len(rows); i++) {
-        const struct value *row = value_at(rows, i);
-        bool own = strcmp(value_get_text(row, "subject", ""), subject) == 0;
-        ward |= own && level_of(row) == LEVEL_WARD;
+    const struct value *rows = value_get(shown->content, "results");
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (strcmp(value_get_text(value_at(rows, i), "subject", ""), shown->subject) == 0)
+            return level_of(value_at(rows, i)) == LEVEL_WARD;
+    return false;
+}
+
+/* Of the paper's own unit all; of the wards what they missed, where the paper is about all of them, and what else it prints. */
+static bool is_shown(const struct shown *shown, const struct value *row, const struct value *figure, bool of_ward)
+{
+    const char *subject = value_get_text(row, "subject", "");
+    if (strcmp(subject, shown->subject) == 0)
+        return true;
+    return level_of(row) == LEVEL_WARD && !of_ward &&
+           (is_missed(figure) || (shown->kind && document_prints(shown->arena, shown->package, shown->kind, shown->subject, subject, value_get_text(figure, "criterion", ""))));
+}
+
+/* What was missed comes first, the own unit's before the others'; what the others met last. */
+static struct value *figures_of(const struct shown *shown)
+{
+    enum { OWN_MISSED, WARDS_MISSED, OWN_MET, WARDS_MET, GROUPS };
+    const struct value *rows = value_get(shown->content, "results"), *criteria = value_get(shown->content, "criteria");
+    struct value *groups[GROUPS], *list = value_list(shown->arena);
+    bool of_ward = is_of_ward(shown);
+    for (int group = 0; group < GROUPS; group++)
+        groups[group] = value_list(shown->arena);
+    for (size_t i = 0; i < value_len(rows); i++)
         for (size_t j = 0; j < value_len(criteria); j++) {
-            const struct value *figure = figure_of(arena, content, row, value_at(criteria, j));
-            if (figure && own)
-                value_append(is_missed(figure) ? list : met, figure);
-            else if (figure && level_of(row) == LEVEL_WARD && is_missed(figure))
-                value_append(wards, figure);
+            const struct value *row = value_at(rows, i), *figure = figure_of(shown, row, value_at(criteria, j));
+            bool own = strcmp(value_get_text(row, "subject", ""), shown->subject) == 0;
+            if (figure && is_shown(shown, row, figure, of_ward))
+                value_append(groups[is_missed(figure) ? (own ? OWN_MISSED : WARDS_MISSED) : own ? OWN_MET : WARDS_MET], figure);
         }
-    }
-    for (size_t i = 0; !ward && i < value_len(wards); i++)
-        value_append(list, value_at(wards, i));
-    for (size_t i = 0; i < value_len(met); i++)
-        value_append(list, value_at(met, i));
+    for (int group = 0; group < GROUPS; group++)
+        for (size_t i = 0; i < value_len(groups[group]); i++)
+            value_append(list, value_at(groups[group], i));
     return list;
 }
 
@@ -113,34 +145,65 @@ static bool is_stored(struct command_call *call, const struct record_type *type,
     return good;
 }
 
+/* A row of a life (a membership, a team) is named by whose it is; its first day, which the SELECT gives too, is the rest of its key. */
+static const char *dated(struct arena *arena, const char *key, const char *day)
+{
+    return day ? arena_printf(arena, "%s/%s", key, day) : key;
+}
+
+/* *ret_dated: it is with its day. */
+static bool find_stored(struct command_call *call, const struct record_type *type, const char *key, const char *day, bool *ret_stored, bool *ret_dated, struct err *err)
+{
+    if (!is_stored(call, type, key, ret_stored, err))
+        return false;
+    *ret_dated = !*ret_stored && day;
+    return *ret_stored || !day || is_stored(call, type, dated(call->arena, key, day), ret_stored, err);
+}
+
 static const char *word_behind(struct arena *arena, const char *from)
 {
     from += strspn(from, " \t\r\n");
     return arena_strndup(arena, from, strcspn(from, " \t\r\n,;)"));
 }
 
-/* Records of different types may have one key. The SELECT says which it reads where it names the figure, up to the next UNION; where it names
- * none, the key must be of one type only. NULL: nothing tells. */
-static bool type_of(struct command_call *call, const struct record_types *types, const char *select, const char *figure, const char *key,
-                    const char **ret_type, struct err *err)
+/* Of a type that the SELECT reads behind `at`, up to the next UNION. */
+static bool type_behind(struct command_call *call, const struct record_types *types, const char *at, const char *key, const char *day, const char **ret_type,
+                        bool *ret_dated, struct err *err)
 {
-    const char *at = strstr(select, arena_printf(call->arena, "'%s'", figure)), *end = at ? strstr(at, "UNION") : NULL;
+    const char *end = strstr(at, "UNION");
     bool stored = false;
-    size_t found = 0;
-    *ret_type = NULL;
-    for (const char *from = at ? strstr(at, "FROM") : NULL; from && (!end || from < end) && !stored; from = strstr(from + 1, "FROM")) {
+    for (const char *from = strstr(at, "FROM"); from && (!end || from < end) && !stored; from = strstr(from + 1, "FROM")) {
         const struct record_type *type = record_type_find(types, word_behind(call->arena, from + strlen("FROM")));
-        if (type && !is_stored(call, type, key, &stored, err))
+        if (type && !find_stored(call, type, key, day, &stored, ret_dated, err))
             return false;
         if (stored)
             *ret_type = type->name;
     }
-    for (size_t i = 0; !at && i < types->len; i++) {
-        if (!is_stored(call, &types->items[i], key, &stored, err))
+    return true;
+}
+
+/* Records of different types may have one key. The SELECT says which it reads where it names the figure (the same word may stand elsewhere, as a choice);
+ * where it names none, the key must be of one type only. NULL: nothing tells. */
+static bool type_of(struct command_call *call, const struct record_types *types, const char *select, const char *figure, const char *key, const char *day,
+                    const char **ret_type, bool *ret_dated, struct err *err)
+{
+    const char *quoted = arena_printf(call->arena, "'%s'", figure);
+    size_t found = 0;
+    *ret_type = NULL;
+    for (const char *at = strstr(select, quoted); at && !*ret_type; at = strstr(at + 1, quoted))
+        if (!type_behind(call, types, at, key, day, ret_type, ret_dated, err))
+            return false;
+    for (size_t i = 0; !*ret_type && i < types->len && found < 2; i++) {
+        bool stored, with_day;
+        if (!find_stored(call, &types->items[i], key, day, &stored, &with_day, err))
             return false;
         found += stored;
-        if (stored)
-            *ret_type = found == 1 ? types->items[i].name : NULL;
+    }
+    for (size_t i = 0; !*ret_type && found == 1 && i < types->len; i++) {
+        bool stored;
+        if (!find_stored(call, &types->items[i], key, day, &stored, ret_dated, err))
+            return false;
+        *ret_type = stored ? types->items[i].name : NULL;
     }
     return true;
 }
@@ -173,17 +236,19 @@ static struct value *group_of(const struct counting *counting, size_t first, con
     struct arena *arena = counting->call->arena;
     struct value *group = value_map(arena), *records = value_list(arena);
     const char *type = NULL;
+    bool with_day = false;
     int64_t counted = 0;
     for (size_t i = first; i < value_len(counting->rows); i++) {
         const struct value *row = value_at(counting->rows, i), *num = counting->num < value_len(row) ? value_at(row, counting->num) : NULL;
         const char *key = text_at(row, counting->record);
         if (!key || !is_of(counting, i, figure))
             continue;
-        if (!type && !type_of(counting->call, counting->types, counting->select, figure, key, &type, err))
+        const char *day = text_at(row, counting->day);
+        if (!type && !type_of(counting->call, counting->types, counting->select, figure, key, day, &type, &with_day, err))
             return NULL;
         struct value *record = value_map(arena);
-        value_set_text(record, "record", key);
-        value_set_text(record, "on_date", text_at(row, counting->day));
+        value_set_text(record, "record", type && with_day ? dated(arena, key, day) : key);
+        value_set_text(record, "on_date", day);
         value_set(record, "num", num ? num : value_null(arena));
         value_append(records, record);
         counted += value_type(num) == VALUE_INT ? value_as_int(num) : 0;
@@ -256,6 +321,15 @@ static struct value *related_of(struct command_call *call, const struct package 
     return all ? list : NULL;
 }
 
+/* A paper leads to the results that it rests on, also when later ones stand beside them. */
+static bool find_run(struct command_call *call, struct shown *shown, struct err *err)
+{
+    const struct value *newest = stored_run_head_latest(call->store, call->arena, value_get_text(shown->content, "phase", ""), run_stage_name(RUN_FINAL), err);
+    int64_t sealed = value_get_int(shown->content, "run", 0);
+    shown->run = newest && value_get_int(newest, "id", sealed) != sealed ? sealed : 0;
+    return newest;
+}
+
 struct value *command_drafts_basis(struct command_call *call, struct err *err)
 {
     const struct package *package;
@@ -266,15 +340,19 @@ struct value *command_drafts_basis(struct command_call *call, struct err *err)
     const struct value *seal = draft ? seal_get(call->store, call->arena, value_get_text(draft, "seal", ""), err) : NULL;
     if (!seal)
         return NULL;
+    const struct document_kind *kind = package_document(package, value_get_text(draft, "kind", ""));
     const struct value *content = value_get(seal, "content"), *evidence = value_get(value_get(draft, "content"), "evidence");
-    struct value *counted = counted_of(call, package, package_document(package, value_get_text(draft, "kind", "")), evidence, err), *related = counted ? related_of(call, package, draft, err) : NULL;
+    struct value *counted = counted_of(call, package, kind, evidence, err), *related = counted ? related_of(call, package, draft, err) : NULL;
     if (!related)
         return NULL;
     struct value *answer = value_map(call->arena);
     value_set_text(answer, "id", value_get_text(draft, "id", ""));
     value_set_text(answer, "subject", value_get_text(draft, "subject", ""));
     value_set_text(answer, "seal", value_get_text(draft, "seal", NULL));
-    value_set(answer, "figures", figures_of(call->arena, content, value_get_text(draft, "subject", "")));
+    struct shown shown = {call->arena, package, kind, content, value_get_text(draft, "subject", ""), 0};
+    if (!find_run(call, &shown, err))
+        return NULL;
+    value_set(answer, "figures", figures_of(&shown));
     value_set(answer, "counted", counted);
     value_set(answer, "related", related);
     return answer;

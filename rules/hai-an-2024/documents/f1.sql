@@ -42,14 +42,17 @@ SELECT 'recognised', team || '/' || deed_id, on_date, 1, description
   FROM good_deed
  WHERE team = :subject AND on_date >= :from AND on_date < :until AND kind <> 'deed'
 UNION ALL
--- việc tiêu biểu: việc được khen, ghi nhận, biểu dương trước, rồi đến việc gần đây; mỗi việc kể một lần
+-- việc tiêu biểu: việc được khen, ghi nhận, biểu dương trước, rồi đến việc gần đây; mỗi việc kể một lần, bằng bản ghi của lần cuối
 SELECT 'best', record, on_date, 1, description
-  FROM (SELECT team || '/' || min(deed_id) AS record, max(on_date) AS on_date, description
+  FROM (SELECT team || '/' || deed_id AS record, on_date, description,
+               row_number() OVER (PARTITION BY team, description ORDER BY on_date DESC, deed_id) AS place,
+               max(CASE kind WHEN 'award' THEN 3 WHEN 'recognition' THEN 2 WHEN 'praise' THEN 1 ELSE 0 END)
+                 OVER (PARTITION BY team, description) AS praised
           FROM good_deed
          WHERE team = :subject AND on_date >= :from AND on_date < :until
-         GROUP BY team, description
-         ORDER BY max(CASE kind WHEN 'award' THEN 3 WHEN 'recognition' THEN 2 WHEN 'praise' THEN 1 ELSE 0 END) DESC, max(on_date) DESC, min(deed_id)
+         ORDER BY place, praised DESC, on_date DESC, record
          LIMIT 3)
+ WHERE place = 1
 UNION ALL
 SELECT role, member_id, max(valid_from), sex = 'female', full_name
   FROM member

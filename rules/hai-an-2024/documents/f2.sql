@@ -10,12 +10,15 @@ SELECT 'deeds', team || '/' || deed_id, on_date, 1, description
  WHERE member_id = :subject AND on_date >= :from AND on_date < :until
 UNION ALL
 SELECT 'best', record, on_date, 1, description
-  FROM (SELECT team || '/' || min(deed_id) AS record, max(on_date) AS on_date, description
+  FROM (SELECT team || '/' || deed_id AS record, on_date, description,
+               row_number() OVER (PARTITION BY team, description ORDER BY on_date DESC, deed_id) AS place,
+               max(CASE kind WHEN 'award' THEN 3 WHEN 'recognition' THEN 2 WHEN 'praise' THEN 1 ELSE 0 END)
+                 OVER (PARTITION BY team, description) AS praised
           FROM good_deed
          WHERE member_id = :subject AND on_date >= :from AND on_date < :until
-         GROUP BY team, description
-         ORDER BY max(CASE kind WHEN 'award' THEN 3 WHEN 'recognition' THEN 2 WHEN 'praise' THEN 1 ELSE 0 END) DESC, max(on_date) DESC, min(deed_id)
+         ORDER BY place, praised DESC, on_date DESC, record
          LIMIT 3)
+ WHERE place = 1
 UNION ALL
 SELECT 'team_tips', ward || '/' || tip_id, received_on, 1, category
   FROM tip
