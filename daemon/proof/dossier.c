@@ -132,6 +132,7 @@ bool dossier_make(struct command_call *call, const char *id, bool internal, stru
     if (!dossier_add_contest(&dossier, &texts, err) || !dossier_add_own(&dossier, &texts, err) || !dossier_add_records(&dossier, texts, err) ||
         !add_chain(&dossier, manifest, err))
         return false;
+    dossier_add_prizes(&dossier);
     add_manifest(&dossier, manifest);
     return archive_write(&dossier.archive, out, err);
 }

@@ -146,3 +146,30 @@ bool dossier_add_own(struct dossier *dossier, const char **texts, struct err *er
     *texts = arena_printf(dossier->arena, "%s\n%.*s", *texts, (int)len, bytes);
     return true;
 }
+
+/* ---- the prizes ---- */
+
+static struct value *nominees_value(const struct dossier *dossier, const struct value *rates)
+{
+    const struct value *given = value_get(dossier->made, "nominees");
+    struct value *nominees = value_map(dossier->arena);
+    for (size_t i = 0; i < value_len(given); i++) {
+        const char *kind = value_get_text(value_at(given, i), "kind", "");
+        if (value_get(value_get(rates, kind), "amount"))
+            value_set_int(nominees, kind, value_get_int(nominees, kind, 0) + 1);
+    }
+    return nominees;
+}
+
+void dossier_add_prizes(struct dossier *dossier)
+{
+    const struct value *rates = value_get(dossier->made, "rates");
+    struct value *prizes = value_map(dossier->arena);
+    bool sets = value_get(rates, "base_salary");
+    if (sets) {
+        value_set(prizes, "day", value_get(dossier->made, "day"));
+        value_set(prizes, "rates", rates);
+        value_set(prizes, "nominees", nominees_value(dossier, rates));
+    }
+    dossier_add_value(dossier, "prizes.json", sets ? prizes : value_null(dossier->arena));
+}

@@ -40,5 +40,7 @@ bool dossier_add_contest(struct dossier *dossier, const char **ret_texts, struct
 bool dossier_add_records(struct dossier *dossier, const char *texts, struct err *err);
 /* figures.json: what the paper counted by a SELECT of its own, and that SELECT; appended to the texts. */
 bool dossier_add_own(struct dossier *dossier, const char **texts, struct err *err);
+/* prizes.json: the rates by which the paper sets prizes, and how many nominees of each kind; null: it sets none. */
+void dossier_add_prizes(struct dossier *dossier);
 
 #endif

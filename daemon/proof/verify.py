@@ -7,20 +7,15 @@
 KHÓA là khóa công khai (64 chữ số thập lục phân) mà đơn vị đã công bố trong kế hoạch phát động. Kiểm tra: từng phần có như lúc lập không (SHA-256), khóa
 nào đã ký (Ed25519), nhật ký từ khi chốt đợt đến dòng cuối có liền mạch không; và tính lại mọi số liệu của văn bản từ các bản ghi (data/*.csv), câu đếm và mức
 giao (contest.json). Mỗi chỗ không khớp là một dòng SAI; kết thúc bằng 0 khi mọi thứ khớp, bằng 1 khi không.
-Checks a paper's dossier offline, from nothing but its files: the parts, the signature, the audit chain, every figure.
-"""
-import argparse, base64, csv, hashlib, io, json, sqlite3, sys, zipfile
+Checks a paper's dossier offline, from nothing but its files: the parts, the signature, the audit chain, every figure."""
+import argparse, base64, csv, hashlib, io, json, re, sqlite3, sys, zipfile
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 
 problems = []
-def wrong(sentence):
-    print(f"SAI   {sentence}")
-    problems.append(sentence)
-
-def sha256(octets):
-    return hashlib.sha256(octets).hexdigest()
+def wrong(sentence): problems.append(sentence) or print(f"SAI   {sentence}")
+def sha256(octets): return hashlib.sha256(octets).hexdigest()
 
 # ---- Ed25519 (RFC 8032, section 5.1) ----
 P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -65,8 +60,7 @@ def read_parts(path):
     parts = {}
     try:
         for entry in zipfile.ZipFile(path).infolist():
-            if entry.filename in parts:
-                wrong(f"phần {entry.filename} có hai lần")
+            if entry.filename in parts: wrong(f"phần {entry.filename} có hai lần")
             try:
                 parts[entry.filename] = zipfile.ZipFile(path).read(entry)
             except Exception as why:  # what zipfile and zlib say of a damaged entry is of many kinds
@@ -107,9 +101,7 @@ def check_chain(lines, chain):
     print(f"ĐÚNG  nhật ký liền mạch từ dòng {chain['first']} đến dòng {chain['last']}, mã băm cuối {chain['head']}")
 
 # ---- the contest as a database: records, units, targets ----
-def day(text):
-    return (date.fromisoformat(text) - date(1970, 1, 1)).days
-
+def day(text): return (date.fromisoformat(text) - date(1970, 1, 1)).days
 def stored(text, kind):
     """A cell of a CSV file as the rules see it: days as days since 1970, instants as seconds; what was left out (•) as it is."""
     if text == "" or text.startswith("•"):
@@ -135,14 +127,10 @@ class Contest:
         make("rank", 3, lambda kind, field, word: None if word is None else self.kinds[kind][field]["choices"].index(word))
         self.make_homes()
         self.returns = set(self.base.execute("SELECT ward, period, record_type FROM submission"))
-
     def span(self, given):
         until = day(given["until"])
         return {"from": day(given["from"]), "until": until, "last": until - 1, "period": given["id"], "contest_from": self.start}
-
-    def standing(self, on):
-        return [ward for ward, start, until in self.facts if start <= on < until]
-
+    def standing(self, on): return [ward for ward, start, until in self.facts if start <= on < until]
     def load(self, files):
         for name, octets in files.items():
             kinds = {field["name"]: field["type"] for field in self.kinds[name].values()}
@@ -151,22 +139,17 @@ class Contest:
             self.base.execute(f"CREATE TABLE {name} ({', '.join(head)})")
             self.base.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(head))})",
                                   [[stored(text, kinds[column]) for text, column in zip(row, head)] for row in rows])
-
-    def target(self, name, on):
-        return None if on is None else [entry["value"] for entry in self.targets[name] if day(entry["from"]) <= on][-1]
-
+    def target(self, name, on): return None if on is None else [entry["value"] for entry in self.targets[name] if day(entry["from"]) <= on][-1]
     def home(self, ward):
         while ward and ward not in self.wards:
             after = [one for one in self.successions if one["main"] and one["from"] == ward and day(one["on"]) <= self.last]
             ward = max(after, key=lambda one: one["on"])["to"] if after else None
         return ward
-
     def origins(self, ward):
         found = [ward]
         for one in found:
             found += [step["from"] for step in self.successions if step["to"] == one and day(step["on"]) <= self.last and step["from"] not in found]
         return found
-
     def make_homes(self):
         self.homes, teams = {ward: self.home(ward) for ward, _, _ in self.facts}, {}
         for team, parent, start, end in self.base.execute("SELECT unit_id, parent, valid_from, valid_until FROM unit WHERE level = 'team' ORDER BY 1, 3"):
@@ -178,13 +161,11 @@ class Contest:
         for unit, home in [*self.homes.items(), *self.teams.items()]:
             self.base.execute("INSERT INTO home SELECT ?1, ?2, ?1 = ?2 WHERE ?2 IS NOT NULL", (unit, home))
         self.base.executemany("INSERT INTO origin VALUES (?, ?)", [(ward, one) for ward in self.homes for one in self.origins(ward)])
-
     def ask(self, sql, span, **more):
         self.base.execute("DELETE FROM period")
         self.base.execute("INSERT INTO period VALUES (:from, :until, :last)", span)
         rows = self.base.execute(sql, {**span, **more})
         return [dict(zip([column[0] for column in rows.description], row)) for row in rows]
-
     def reported(self, ward, kinds):
         return all((one, month["period"], kind) in self.returns for month in self.months for one in self.origins(ward)
                    if one in self.standing(month["last"]) for kind in kinds)
@@ -250,9 +231,10 @@ def check_criteria(contest, given, seal, parts):
         if not criterion["measure"]:
             print(f"LƯU Ý chỉ tiêu {name} do một chương trình ngoài đo, ở đây không tính lại được")
             continue
+        if "function" in (criterion["facts"]["judge"], criterion["measure"]["share_judge"]):
+            print(f"LƯU Ý chỉ tiêu {name}: kết luận do hàm riêng trong {path}, ở đây chỉ tính lại số liệu; hãy đọc hàm ấy")
         for subject, (num, den, verdict) in computed(contest, criterion["facts"], criterion["measure"]).items():
-            if given["subject"] not in (contest.district, subject):
-                continue
+            if given["subject"] not in (contest.district, subject): continue
             cell, count = sealed[subject][name], count + 1
             if (num, den, shown(num, den)) != (cell["num"], cell["den"], cell["value"]) or verdict not in (None, cell["verdict"]):
                 wrong(f"chỉ tiêu {name} của {subject}: văn bản dùng {cell['num']}/{cell['den']} ({cell['verdict']}), bản ghi cho {num}/{den} ({verdict})")
@@ -266,6 +248,23 @@ def check_own(contest, own, sql):
     if sha256(sql) != own["source"] or sorted(map(repr, found)) != sorted(map(repr, expected)):
         return wrong(f"figures.json: {own['path']} cho {len(found)} dòng, khác với {len(expected)} dòng mà văn bản dùng")
     print(f"ĐÚNG  đã đếm lại {len(found)} dòng số liệu riêng của văn bản bằng {own['path']}")
+
+def check_prizes(prizes, parts, file):
+    """Each prize: coefficient × base salary, rounded up to a multiple (Nghị định 98/2023/NĐ-CP, Điều 53); the sum; and that the paper prints them."""
+    rates, number, said = prizes["rates"], lambda text: Fraction(text.replace(",", ".")), lambda amount: f"{amount:,}".replace(",", ".")
+    printed = re.sub("<[^>]*>", "", zipfile.ZipFile(io.BytesIO(parts[file])).read("word/document.xml").decode("utf-8"))
+    step, salary = rates["round_up_to"], rates["base_salary"]["value"]
+    due = {kind: -(-number(rates[kind]["coefficient"]) * number(salary) // step) * step for kind in prizes["nominees"]}
+    total = sum(count * due[kind] for kind, count in prizes["nominees"].items())
+    for kind in [kind for kind in due if due[kind] != rates[kind]["amount"]]:
+        wrong(f"prizes.json: mức thưởng {kind} là {said(due[kind])} đồng, văn bản dùng {said(rates[kind]['amount'])}")
+    missing = [amount for amount in {*due.values(), total} if said(amount) not in printed]
+    for amount in missing if len(missing) < len({*due.values(), total}) else ():  # a paper may print none of them
+        wrong(f"{file} không ghi {said(amount)} đồng")
+    law = [text for start, text in re.findall(r"^\[\S+ (\S+)\]([^\[]*)", parts["rules/rates.ini"].decode("utf-8"), re.M) if start <= prizes["day"]]
+    for value in [value for value in (salary, *(rates[kind]["coefficient"] for kind in due)) if not any(f"\nvalue = {value}\n" in text for text in law)]:
+        print(f"LƯU Ý mức {value} không có trong rules/rates.ini của bản chốt: văn bản lập theo quy tắc áp dụng sau đó")
+    print(f"      đã tính lại tiền thưởng của {sum(prizes['nominees'].values())} đề nghị: {said(total)} đồng")
 
 def check_stamp(lines, key):
     """What a QR code says: payload (7 lines), code, signature; who signed it is the key's owner."""
@@ -282,13 +281,13 @@ def main(file, key, qr):
     if manifest and not problems:  # what was changed is named above; there is nothing to compute with it
         print(f"ĐÚNG  cả {len(parts)} phần như lúc lập; văn bản {manifest['paper']['id']}: {manifest['paper']['title']}")
         check_chain(parts["chain.jsonl"].splitlines(), manifest["chain"])
-        given, seal, own = (json.loads(parts[name]) for name in ("contest.json", "seal.json", "figures.json"))
+        given, seal, own, prizes = (json.loads(parts[name]) for name in ("contest.json", "seal.json", "figures.json", "prizes.json"))
         contest = Contest(given, {name[5:-4]: octets for name, octets in parts.items() if name.startswith("data/")})
         if sha256(parts["seal.json"]) != manifest["seal"]["hash"] or sha256(parts[f"paper/{manifest['paper']['id']}.docx"]) != manifest["paper"]["sha256"]:
             wrong("seal.json hoặc tệp Word không phải của văn bản ấy")
         check_criteria(contest, given, seal, parts)
-        if own:
-            check_own(contest, own, parts[own["path"]])
+        if own: check_own(contest, own, parts[own["path"]])
+        if prizes: check_prizes(prizes, parts, f"paper/{manifest['paper']['id']}.docx")
     print(f"KẾT LUẬN: {len(problems)} chỗ không khớp" if problems else "KẾT LUẬN: mọi thứ khớp")
     return 1 if problems else 0
 

@@ -19,8 +19,9 @@ import pytest
 
 import sample_papers
 from base import query
-from daemon import BUILD
+from daemon import BUILD, PACKAGE
 from phase import listening
+from rules import propose, put
 from test_deputy import ask, token
 from verifier import PROGRAM, outsider, read, sign, told, verify, write
 
@@ -97,6 +98,7 @@ def test_an_outsider_computes_each_figure_of_each_kind_of_paper(closed, tmp_path
         said = outsider(dossier(closed, draft["id"], tmp_path), key, tmp_path)
         assert f"đã tính lại {99 if kind in ('a', 'b2', 'c', 'd') else 11} kết quả" in said, said
         assert ("số liệu riêng của văn bản" in said) == (kind in ("d", "f1", "f2"))
+        assert ("tiền thưởng của 8 đề nghị: 9.180.000 đồng" in said) == (kind == "a") and "LƯU Ý" not in said, said
     internal = dossier(closed, kinds["f1"]["id"], tmp_path, "--internal")
     assert "mọi thứ khớp" in outsider(internal, key, tmp_path)
     assert "paper/dossier.json" in read(internal)
@@ -151,6 +153,24 @@ def forged(report, changes, folder):
     key, signature = sign(FORGER, parts["manifest.json"])
     parts["manifest.sig"] = json.dumps({"key": key, "signature": signature}).encode()
     return write(parts, folder / "forged.zip")
+
+
+def test_a_prize_that_does_not_follow_from_the_law_is_found(closed, tmp_path):
+    parts = read(dossier(closed, next(draft["id"] for draft in closed.json("drafts") if draft["kind"] == "a" and draft["state"] != "stale"), tmp_path))
+    prizes = json.loads(parts["prizes.json"])
+    assert prizes["rates"]["collective"]["amount"] == 1410000 and prizes["nominees"] == {"collective": 5, "individual": 3}
+
+    def with_change(change):
+        changed = json.loads(parts["prizes.json"])
+        change(changed)
+        return told(forged(parts, {"prizes.json": json.dumps(changed).encode()}, tmp_path))
+    assert told(forged(parts, {}, tmp_path))[0]
+    held, said = with_change(lambda one: one["rates"]["collective"].update(amount=1500000))
+    assert not held and "mức thưởng collective là 1.410.000 đồng, văn bản dùng 1.500.000" in said, said
+    held, said = with_change(lambda one: one["nominees"].update(individual=2))
+    assert not held and "không ghi 8.470.000 đồng" in said, said
+    held, said = with_change(lambda one: one["rates"]["individual"].update(coefficient="0,31", amount=730000))
+    assert not held and "không ghi 730.000 đồng" in said and "LƯU Ý mức 0,31 không có trong rules/rates.ini" in said, said
 
 
 def without_a_row(octets, where):
@@ -380,3 +400,17 @@ def test_a_qr_code_is_checked_without_us(closed, tmp_path):
             shown = subprocess.run([browser, "--no-sandbox", "--virtual-time-budget=5000", "--dump-dom", f"{page.as_uri()}#{urllib.parse.quote(asked)}"],
                                    capture_output=True, text=True, timeout=60).stdout
             assert ("ĐÚNG: Ủy ban nhân dân phường Cát Bi" in shown) == good and ("SAI: " in shown.split("<script>")[0]) != good, shown[-600:]
+
+
+def test_a_kind_that_needs_no_stamp_gets_none(closed, tmp_path):
+    texts = (PACKAGE / "documents.ini").read_text()
+    assert texts.count("\n[f2]\n") == 1
+    closed.ctl("rules", "activate", propose(closed, put(closed, "documents.ini", texts.replace("\n[f2]\n", "\n[f2]\nstamp = no\n"))))
+    draft = next(one["id"] for one in closed.json("drafts") if one["kind"] == "f2" and one["state"] == "drafted")
+    before = exported(closed, draft, tmp_path)
+    approve(closed, draft)
+    assert exported(closed, draft, tmp_path) == before and query(closed, f"SELECT count(*) FROM stamp WHERE draft = '{draft}'") == [(0,)]
+    assert [(one["origin"], one["current"]) for one in closed.json("drafts", "versions", draft)] == [("machine", True)]
+    said = checked(closed, before, tmp_path)
+    assert (said["found"], said["paper"], said.get("code")) == ("file", draft, None)
+    assert ask(closed, "van", "drafts/issue", id=draft, day="2025-02-12")[0] == 200 and checked(closed, before, tmp_path)["is_issued"]
