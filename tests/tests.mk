@@ -39,7 +39,7 @@ WHOLE_TESTS = \
 	tests/whole/test_trial.py \
 	tests/whole/test_second_contest.py \
 	tests/whole/test_http.py \
-	tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_paper_kill.py tests/whole/test_bundle.py tests/whole/test_scan.py tests/whole/test_deputy.py tests/whole/test_paper_change.py tests/whole/test_templates.py \
+	tests/whole/test_account.py tests/whole/test_account_kill.py tests/whole/test_paper_kill.py tests/whole/test_bundle.py tests/whole/test_scan.py tests/whole/test_deputy.py tests/whole/test_paper_change.py tests/whole/test_awards.py tests/whole/test_templates.py \
 	tests/whole/test_tls.py \
 	tests/whole/test_page.py \
 	tests/whole/test_sample.py

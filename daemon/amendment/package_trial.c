@@ -1,5 +1,6 @@
 #include "amendment/package_trial.h"
 
+#include "award/certificate.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/clock.h"
@@ -140,6 +141,8 @@ static void check_documents(const struct package *package, const struct worker_s
             evidence_check(package, kind, worker, arena, problems);
         bool dossiers = !dossier_is_doubted(package, kind, arena, problems);
         document_trial(package, kind, file, dossiers, facts, worker, arena, problems);
+        if (dossiers && problems->errors == 0)
+            certificate_check(package, kind, arena, problems);
     }
 }
 

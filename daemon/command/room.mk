@@ -10,6 +10,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/alerts.def \
 	daemon/command/rows/messages.def \
 	daemon/command/rows/attachment.def \
+	daemon/command/rows/awards.def \
 	daemon/command/rows/causes.def \
 	daemon/command/rows/contest.def \
 	daemon/command/rows/daemon.def \

@@ -66,6 +66,8 @@ struct package {
     struct message_route *routes; /* routes.ini: who is told what (message_route.h) */
     size_t route_count;
     struct value *texts;  /* texts.ini: {section.key: template text} of alerts, verdict words … */
+    /* certificates.ini: [{id, title, kinds, width, height, fields: [{name, text, left, top, width, size, least, lines, align, bold, italic}…]}…] (render/render_form.h has the units) */
+    const struct value *certificates;
     struct document_kind *documents;
     size_t document_count;
     struct criterion_source *criteria; /* ordered by number: 1.1, 1.2, 2.1 … */

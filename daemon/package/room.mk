@@ -8,7 +8,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/contest_file.c \
 	daemon/package/criterion_file.c daemon/package/criterion_ini.c \
 	daemon/package/dated.c daemon/package/dated.h \
-	daemon/package/document_file.c daemon/package/document_kind.h daemon/package/document_trigger.def \
+	daemon/package/certificate_file.c daemon/package/document_file.c daemon/package/document_kind.h daemon/package/document_trigger.def \
 	daemon/package/field_line.c daemon/package/field_line.h \
 	daemon/package/ini.c daemon/package/ini.h \
 	daemon/package/level_file.c daemon/package/majority.c daemon/package/majority.h \

@@ -43,6 +43,8 @@ const struct page page_table[] = {
      {{"nominations", "nominations list", NULL, NULL, false}, {"suggest", "nominations suggest", NULL, NULL, true}}, PAGE_FOR_PEOPLE},
     {"/register", "register.html", "register", "/register", PAGE_IN_PAPERS, false,
      {{"register", "register list", NULL, NULL, false}, {"form", "register issuers", page_ready_register, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/awards", "awards.html", "awards", "/awards", PAGE_IN_PAPERS, false,
+     {{"awards", "awards list", NULL, NULL, false}, {"totals", "awards totals", NULL, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seals", "seals.html", "seals", "/seals", PAGE_IN_PAPERS, false,
      {{"seals", "seals", page_ready_seals, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/seal", "seal.html", "seals", NULL, PAGE_IN_PAPERS, false,

@@ -18,7 +18,7 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/board.html $(srcdir)/daemon/page/html/compare.html $(srcdir)/daemon/page/html/brief.html $(srcdir)/daemon/page/html/live.html $(srcdir)/daemon/page/html/today.html $(srcdir)/daemon/page/html/why.html $(srcdir)/daemon/page/html/search.html $(srcdir)/daemon/page/html/unit.html $(srcdir)/daemon/page/html/result.html \
 	$(srcdir)/daemon/page/html/alerts.html $(srcdir)/daemon/page/html/alert.html \
 	$(srcdir)/daemon/page/html/drafts.html $(srcdir)/daemon/page/html/draft.html \
-	$(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/verify.html $(srcdir)/daemon/page/html/seal.html $(srcdir)/daemon/page/html/templates.html $(srcdir)/daemon/page/html/people.html $(srcdir)/daemon/page/html/readings.html $(srcdir)/daemon/page/html/nominations.html $(srcdir)/daemon/page/html/register.html \
+	$(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/verify.html $(srcdir)/daemon/page/html/seal.html $(srcdir)/daemon/page/html/templates.html $(srcdir)/daemon/page/html/people.html $(srcdir)/daemon/page/html/readings.html $(srcdir)/daemon/page/html/nominations.html $(srcdir)/daemon/page/html/register.html $(srcdir)/daemon/page/html/awards.html $(srcdir)/daemon/page/html/paper-certificates.html \
 	$(srcdir)/daemon/page/html/records.html $(srcdir)/daemon/page/html/records-type.html \
 	$(srcdir)/daemon/page/html/records-entry.html $(srcdir)/daemon/page/html/records-grid.html $(srcdir)/daemon/page/html/records-import.html $(srcdir)/daemon/page/html/records-imported.html $(srcdir)/daemon/page/html/review.html $(srcdir)/daemon/page/html/records-completeness.html $(srcdir)/daemon/page/html/records-receipt.html \
 	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \

@@ -2,6 +2,7 @@
 #include "command/perform.h"
 
 #include "agenda/agenda.h"
+#include "award/certificate.h"
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
@@ -122,6 +123,7 @@ static bool add_blanks(struct command_call *call, const struct package *package,
     if (!conflicts)
         return false;
     value_set(draft, "conflicts", conflicts);
+    value_set_bool(draft, "certificates", kind && workflow_is("draft", state, WORKFLOW_ISSUED) && workflow_is("draft", state, WORKFLOW_STANDS) && certificate_is_for(package, kind));
     value_set(draft, "blanks", named);
     value_set_int(draft, "blanks_seen", seen);
     value_set_bool(draft, "fills", workflow_is("draft", state, WORKFLOW_COUNTS) && submits && (submits->roles & roles));

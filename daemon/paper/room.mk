@@ -1,6 +1,7 @@
 # paper: floor 3, the functions behind the commands of seals and papers; part of the one library of the commands (command/room.mk)
 PAPER_SOURCES = \
 	daemon/paper/cause_blank.c daemon/paper/cause_blank.h \
+	daemon/paper/command_award.c \
 	daemon/paper/command_basis.c \
 	daemon/paper/command_blank.c \
 	daemon/paper/command_copy.c \

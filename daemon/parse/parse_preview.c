@@ -86,6 +86,7 @@ static struct value *job_of(struct arena *arena, const struct taking *taking, st
         value_set_int(one, "len", (int64_t)paper->len);
         value_set_text(one, "title", paper->title);
         value_set_text(one, "mark", paper->issued ? NULL : DRAFT_MARK);
+        value_set(one, "form", paper->form ? paper->form : value_null(arena));
         value_append(papers, one);
         buffer_add(file, paper->bytes, paper->len);
     }

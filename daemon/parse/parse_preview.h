@@ -10,12 +10,14 @@
 
 struct arena;
 struct err;
+struct value;
 struct worker_settings;
 
 struct preview_paper {
     const char *bytes; /* the .docx */
     size_t len;
     const char *title;
+    const struct value *form; /* words on a printed form instead of a .docx (render/render_form.h); NULL: none */
     bool issued; /* otherwise it has DỰ THẢO across its pages */
     /* Drawn: */
     const char *pdf; /* NULL: not drawn */

@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "render/render_draw.h"
 #include "render/render_font.h"
+#include "render/render_form.h"
 #include "render/render_line.h"
 #include "worker/lock_down.h"
 #include "worker/worker_main.h"
@@ -50,7 +51,10 @@ static void draw(const struct render_tools *tools, const struct value *asked, co
                                        .title = value_get_text(asked, "title", ""),
                                        .mark = value_get_text(asked, "mark", NULL)};
     *at += len;
-    if (render_draw(tools, scratch, &paper, &pdf, &pages, &lacks, &err)) {
+    const struct value *form = value_get(asked, "form");
+    lacks = value_list(scratch);
+    if (value_type(form) == VALUE_MAP ? render_form(tools, scratch, paper.title, form, &pdf, &pages, &err)
+                                      : render_draw(tools, scratch, &paper, &pdf, &pages, &lacks, &err)) {
         send_bytes(&pdf);
         value_set_int(end, "pages", (int64_t)pages);
         value_set(end, "lacks", lacks);

@@ -10,6 +10,7 @@ daemon_librender_a_SOURCES = \
 	daemon/render/render_draw.c daemon/render/render_draw.h \
 	daemon/render/render_flow.c daemon/render/render_flow.h \
 	daemon/render/render_font.c daemon/render/render_font.h \
+	daemon/render/render_form.c daemon/render/render_form.h \
 	daemon/render/render_lack.c daemon/render/render_lack.h \
 	daemon/render/render_line.c daemon/render/render_line.h \
 	daemon/render/render_look.c daemon/render/render_look.h \

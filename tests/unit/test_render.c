@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "render/render_draw.h"
+#include "render/render_form.h"
 #include "render/render_line.h"
 
 #include <math.h>
@@ -217,6 +218,65 @@ static void test_a_letter_that_the_font_has_not(void **state)
     assert_string_equal(value_get_text(value_at(doc.lacks.list, 0), "vi", ""), "ký tự ở đoạn 7 không có trong phông Liberation Serif");
 }
 
+/* ---- words on a printed form ---- */
+
+static bool is_drawn(const char *text, int width, int size, int least, int lines, const char **ret_refusal)
+{
+    struct value *form = value_map(arena), *pages = value_list(arena), *page = value_list(arena), *field = value_map(arena);
+    struct buffer out = {0};
+    struct err err = {0};
+    size_t count;
+    value_set_text(field, "name", "name");
+    value_set_text(field, "text", text);
+    value_set_int(field, "left", 100);
+    value_set_int(field, "top", 100);
+    value_set_int(field, "width", width);
+    value_set_int(field, "size", size);
+    value_set_int(field, "least", least);
+    value_set_int(field, "lines", lines);
+    value_set_text(field, "align", "center");
+    value_append(page, field);
+    value_append(pages, page);
+    value_set_int(form, "width", 2970);
+    value_set_int(form, "height", 2100);
+    value_set(form, "pages", pages);
+    bool good = render_form(&tools, arena, "thử", form, &out, &count, &err);
+    assert_true(count == 1 && good == !err.vi && (!good || strncmp(out.bytes, "%PDF-", strlen("%PDF-")) == 0));
+    *ret_refusal = good ? "" : arena_strdup(arena, err.vi);
+    err_clear(&err);
+    buffer_finish(&out);
+    return good;
+}
+
+static void test_a_text_that_is_too_long_for_its_field(void **state)
+{
+    (void)state;
+    static const char name[] = "Tổ bảo vệ an ninh, trật tự tổ dân phố số 3";
+    static const struct {
+        const char *text;
+        int width, size, least, lines; /* width in tenths of a millimetre */
+        bool drawn;
+    } tried[] = {
+        {name, 2000, 24, 24, 1, true},   /* as it stands */
+        {name, 1000, 24, 24, 1, false},  /* neither wrapped nor smaller */
+        {name, 1000, 24, 24, 2, true},   /* wrapped */
+        {name, 1000, 24, 12, 1, true},   /* smaller */
+        {name, 1000, 24, 20, 1, false},  /* smaller, and not enough */
+        {name, 600, 24, 14, 2, true},    /* both */
+        {name, 100, 24, 14, 6, false},   /* a word is wider than the field */
+        {"KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", 1000, 14, 14, 1, false},
+        {"KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", 1000, 14, 14, 2, true},
+    };
+    for (size_t i = 0; i < LEN(tried); i++) {
+        const char *refusal;
+        bool drawn = is_drawn(tried[i].text, tried[i].width, tried[i].size, tried[i].least, tried[i].lines, &refusal);
+        if (drawn != tried[i].drawn)
+            fail_msg("case %zu: %s", i, refusal);
+        if (!drawn)
+            assert_true(strstr(refusal, tried[i].text) && strstr(refusal, "“name”") && strstr(refusal, "certificates.ini"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -226,6 +286,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_tabs, setup, teardown),
         cmocka_unit_test_setup_teardown(test_how_high_lines_are, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_letter_that_the_font_has_not, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_text_that_is_too_long_for_its_field, setup, teardown),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

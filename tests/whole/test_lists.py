@@ -94,6 +94,8 @@ LISTS = {
     "drafts copies": (["phase-1-d-1"], None, lambda a: a),
     "register list": ([], None, lambda a: a),
     "register issuers": ([], ["Mã", "Cơ quan ban hành", "Từ ngày"], lambda a: of(a, "id", "name", "from")),
+    "awards list": ([], None, lambda a: a),
+    "awards totals": ([], None, lambda a: a),
     "drafts versions": (["phase-1-d-1"], ["Phiên bản", "Lúc", "SHA-256"], lambda a: of(a, "number", "made_at", "sha256")),
     "exceptions list": ([], None, lambda a: a),
     "explain": (["phase-1/1.1/cat-bi/final"], ["Mã nguồn tin", "Tử số"], lambda a: [(row[0], row[-2]) for row in a["evidence"]["rows"]]),

@@ -62,6 +62,13 @@ SELECT kind, subject, issue_number, issued_on
  WHERE phase = ?1 AND issue_number IS NOT NULL AND state IN (SELECT value FROM json_each(?2))
  ORDER BY made_at, number;
 
+-- name: AWARD_DECISIONS
+-- The decisions in one of these states (?1, a JSON list) with number, day and dossier, in the order of their days.
+SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.issue_number, draft.issued_on, dossier.content
+  FROM draft JOIN dossier ON dossier.hash = draft.dossier
+ WHERE draft.state IN (SELECT value FROM json_each(?1)) AND dossier.content ->> '$.rates.base_salary' IS NOT NULL AND draft.issued_on IS NOT NULL
+ ORDER BY draft.issued_on, draft.made_at, draft.number;
+
 -- name: DRAFT_LIST
 -- All drafts, or those of a phase (?1 not NULL), in the order they were made; of one with a file the version in force.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, ifnull(version.dossier, draft.dossier) AS dossier, draft.state, version.sha256,
