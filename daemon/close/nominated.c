@@ -54,6 +54,13 @@ static void set_day(struct arena *arena, struct value *row, const char *key, con
     value_set_text(row, key, value_type(day) == VALUE_INT ? day_text(arena, (int32_t)value_as_int(day)) : NULL);
 }
 
+/* What a unit is called on a day; its id when nobody knows it. */
+static const char *name_of(const struct package *package, const char *unit, int32_t day)
+{
+    const struct unit_fact *fact = unit_at(&package->units, unit, day);
+    return fact ? fact->name : unit;
+}
+
 static void set_outcome(struct value *row, const char *outcome, const char *why)
 {
     value_set_text(row, "outcome", outcome);
@@ -127,11 +134,10 @@ static struct value *row_of(const struct listing *listing, const struct value *f
     struct arena *arena = listing->turn->arena;
     struct value *row = value_map(arena);
     const char *ward = value_get_text(from, "ward", "");
-    const struct unit_fact *unit = unit_at(&listing->turn->package->units, ward, listing->phase->until - 1);
     value_set(row, id, value_get(from, id));
     for (size_t i = 0; i < LEN(copied); i++)
         value_set(row, copied[i], value_get(from, copied[i]) ? value_get(from, copied[i]) : value_null(arena));
-    value_set_text(row, "ward_name", unit ? unit->name : ward);
+    value_set_text(row, "ward_name", name_of(listing->turn->package, ward, listing->phase->until - 1));
     set_day(arena, row, "minutes_on", value_get(from, "minutes_on"));
     value_set(row, "amount", value_null(arena));
     value_append(listing->rows, row);
@@ -197,4 +203,46 @@ struct value *nominated_list(struct turn *turn, const struct period *phase, int3
     for (size_t i = 0; good && i < count; i++)
         good = add_ward(&listing, wards[i], err);
     return good ? listing.rows : NULL;
+}
+
+/* A ward posts its own nominations and those that were left to it, the district all. */
+static bool is_posted_by(const struct package *package, const char *unit, const char *ward, int32_t today)
+{
+    const char *home = unit_home(&package->units, ward, today);
+    return strcmp(unit, package->district) == 0 || strcmp(unit, ward) == 0 || (home && strcmp(unit, home) == 0);
+}
+
+static bool is_posted(const struct value *posting, int32_t day)
+{
+    return value_get_int(posting, "posted_on", DAY_NEVER) <= day && value_get_int(posting, "posted_until", 0) >= day;
+}
+
+static void add_posted(struct turn *turn, const struct value *posting, const struct value *nomination, int32_t today, struct value *list)
+{
+    static const char *const copied[] = {"kind", "subject_name", "subject_team_name", "achievement"};
+    struct value *row = value_map(turn->arena);
+    const char *unit = value_get_text(posting, "unit", ""), *ward = value_get_text(nomination, "ward", "");
+    if (nomination_is_declined(nomination) || value_len(value_get(nomination, "flags")) > 0 || !is_posted_by(turn->package, unit, ward, today))
+        return;
+    value_set_text(row, "unit", unit);
+    value_set_text(row, "unit_name", name_of(turn->package, unit, today));
+    set_day(turn->arena, row, "posted_on", value_get(posting, "posted_on"));
+    set_day(turn->arena, row, "posted_until", value_get(posting, "posted_until"));
+    value_set(row, "place", value_get(posting, "place"));
+    value_set_text(row, "ward_name", name_of(turn->package, ward, today));
+    for (size_t i = 0; i < LEN(copied); i++)
+        value_set(row, copied[i], value_get(nomination, copied[i]) ? value_get(nomination, copied[i]) : value_null(turn->arena));
+    value_append(list, row);
+}
+
+struct value *nominated_posted(struct turn *turn, const struct period *phase, int32_t today, struct err *err)
+{
+    const struct record_types *types = &turn->package->types;
+    struct value *list = value_list(turn->arena);
+    const struct value *postings = nomination_postings(turn->store, turn->arena, types, phase->id, err);
+    const struct value *nominations = postings ? nomination_list(turn->store, turn->arena, types, phase->id, today, today, err) : NULL;
+    for (size_t i = 0; i < value_len(postings); i++)
+        for (size_t n = 0; is_posted(value_at(postings, i), today) && n < value_len(nominations); n++)
+            add_posted(turn, value_at(postings, i), value_at(nominations, n), today, list);
+    return nominations ? list : NULL;
 }

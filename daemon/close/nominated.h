@@ -21,6 +21,11 @@ struct value;
  * where no decision names one.
  */
 struct value *nominated_list(struct turn *turn, const struct period *phase, int32_t today, struct err *err);
+/*
+ * [{unit, unit_name, posted_on, posted_until, place, ward_name, kind, subject_name, subject_team_name, achievement}…]: the lists that are posted today,
+ * whoever is kept out left away. What is posted is meant to be read by everybody; when its last day is over it is no longer here.
+ */
+struct value *nominated_posted(struct turn *turn, const struct period *phase, int32_t today, struct err *err);
 /* {collective, individual: how many, amount: of all} of those rows that are drafted or decided. Pure. */
 struct value *nominated_sums(struct arena *arena, const struct value *rows);
 

@@ -89,7 +89,8 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
     const struct value *blanks = causes ? paper_blank_all(turn->store, turn->arena, phase->id, err) : NULL;
     const struct value *deputies = blanks ? signatory_deputies(turn->store, turn->arena, day, day < today, err) : NULL;
     const struct value *numbers = deputies ? decided_numbers(turn->store, turn->arena, phase->id, err) : NULL;
-    if (!numbers)
+    const struct value *postings = numbers ? nomination_postings(turn->store, turn->arena, &turn->package->types, phase->id, err) : NULL;
+    if (!postings)
         return false;
     *ret_inputs = (struct document_inputs){
         .phase = phase->id,
@@ -102,6 +103,7 @@ bool redraft_inputs(struct turn *turn, const struct period *phase, const struct 
         .blanks = blanks,
         .deputies = deputies,
         .numbers = numbers,
+        .postings = postings,
         .wards = owing(turn, phase),
     };
     return read_phases(turn, phase, day, ret_inputs, err);

@@ -274,7 +274,7 @@ static struct value *part_of(struct arena *arena, const struct value *dossier, c
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier)
 {
     static const char *const keys[] = {"kind",      "phase",  "nominees", "left_out", "declined", "missing",
-                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered", "blanks", SIGNATORY_KEY};
+                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered", "blanks", "posting", SIGNATORY_KEY};
     return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
 }
 

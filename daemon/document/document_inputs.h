@@ -28,6 +28,7 @@ struct document_inputs {
     const struct value *blanks;  /* of the phase (paper_blank.h), NULL = none */
     const struct value *numbers;  /* {kind: {subject: {number, on}}} of issued papers of the phase (decided.h), NULL = none */
     const struct value *deputies; /* who may sign for others that day (signatory.h), NULL = none */
+    const struct value *postings; /* of the phase (nomination.h), NULL = none */
     const char **wards;
 };
 

@@ -1,4 +1,4 @@
-/* The notice of missed targets to a ward (contest.md §7, samples.md e). */
+/* What is told: the notice of missed targets to a ward (contest.md §7, samples.md e), to everybody who is nominated, while the list is posted. */
 #include "document/document_trigger.h"
 
 #include "base/arena.h"
@@ -6,10 +6,14 @@
 #include "base/err.h"
 #include "base/value.h"
 #include "calendar/working_day.h"
+#include "document/document.h"
 #include "document/document_beginning.h"
 #include "document/document_inputs.h"
+#include "document/document_list.h"
 #include "document/document_setting.h"
+#include "document/document_successor.h"
 #include "document/document_target.h"
+#include "document/nomination.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -75,4 +79,50 @@ struct value *document_notice_data(struct arena *arena, const struct package *pa
     value_set(data, "ward", unit);
     value_set(data, "targets", rows);
     return document_texts(arena, kind, "text_", data, err) ? data : NULL;
+}
+
+/* The unit's posting that begins last; NULL: it posts nothing. */
+static const struct value *posting_of(const struct document_inputs *inputs, const char *unit)
+{
+    const struct value *found = NULL;
+    for (size_t i = 0; i < value_len(inputs->postings); i++)
+        if (strcmp(value_get_text(value_at(inputs->postings, i), "unit", ""), unit) == 0)
+            found = value_at(inputs->postings, i); /* they are by their first day */
+    return found;
+}
+
+size_t document_posting_units(struct arena *arena, const struct package *package, const struct document_kind *kind,
+                              const struct document_inputs *inputs, const char **ret_ids)
+{
+    const char **issuers = document_issuers(arena, package, kind, inputs->day);
+    size_t count = 0;
+    for (size_t i = 0; issuers[i]; i++) {
+        const struct document_inputs mine = document_inputs_of(arena, package, inputs, issuers[i]);
+        if (posting_of(inputs, issuers[i]) && nomination_is_any(mine.nominations))
+            ret_ids[count++] = issuers[i];
+    }
+    return count;
+}
+
+bool document_posting_dossier(struct arena *arena, const struct package *package, const struct document_kind *kind, const struct document_inputs *inputs,
+                              const char *subject, struct value *dossier, struct err *err)
+{
+    const struct value *row = posting_of(inputs, subject);
+    struct value *posting = value_map(arena);
+    if (!document_decision_dossier(arena, package, kind, inputs, subject, dossier, err))
+        return false;
+    value_set_text(posting, "from", day_text(arena, (int32_t)value_get_int(row, "posted_on", inputs->day)));
+    value_set_text(posting, "until", day_text(arena, (int32_t)value_get_int(row, "posted_until", inputs->day)));
+    value_set_text(posting, "place", value_get_text(row, "place", ""));
+    value_set(dossier, "posting", posting);
+    return true;
+}
+
+struct value *document_posting_data(struct arena *arena, const struct package *package, const struct document_kind *kind, const struct value *seal,
+                                    const struct value *dossier, struct err *err)
+{
+    (void)package, (void)seal;
+    struct value *data = document_values(arena, kind, dossier);
+    value_set(data, "posting", value_get(dossier, "posting"));
+    return document_nominees(arena, kind, dossier, data, err) && document_texts(arena, kind, "text_", data, err) ? data : NULL;
 }

@@ -283,6 +283,7 @@ static void try_phase(struct trial *trial, const struct phase *phase, const char
         inputs.phases = phase == package_whole(trial->package) ? sample_data_phases(&trial->plausible, inputs.seal) : NULL;
         inputs.causes = shape == PLAUSIBLE_BOTH ? sample_data_causes(&trial->plausible, wards[0]) : NULL;
         inputs.nominations = sample_data_nominations(&trial->plausible, shape, wards[0], day);
+        inputs.postings = sample_data_postings(&trial->plausible, day);
         trial->any = shape == PLAUSIBLE_BOTH;
         good = singly ? try_singly(trial, phase, &inputs) : try_shape(trial, phase, &inputs);
     }

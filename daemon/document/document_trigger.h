@@ -25,6 +25,7 @@ struct value;
  *   notice      {ward, ward_name, sealed_on, reply_by, causes: {criterion: {cause, remedy}} when any is written}
  *   nomination  what the decision's adds, of one ward's nomination, and {addressee, recipient, awards}
  *   award       what the decision's adds, of those whom the ward itself commends
+ *   posting     what the decision's adds, and {posting: {from, until: days, place}}: only where a posting of the issuer's unit is recorded
  *   appraisal   what the decision's adds, and {recipient, appraised, proposals: [{addressee, and all of who receives it}…]}
  *   report      {legal, recipient, sealed_on, rewarded: {collective, individual} by the wards themselves, proposed: {addressee:
  *               {collective, individual}…}, all of them lists of ids, answered: how many wards, of the whole contest

@@ -52,6 +52,17 @@ struct value *nomination_awards(struct store *store, struct arena *arena, const 
                                : value_list(arena);
 }
 
+/* Both lists; NULL when one could not be read. */
+static const struct value *joined(const struct value *more, struct arena *arena, const struct value *list)
+{
+    struct value *both = value_list(arena);
+    for (size_t i = 0; i < value_len(list); i++)
+        value_append(both, value_at(list, i));
+    for (size_t i = 0; i < value_len(more); i++)
+        value_append(both, value_at(more, i));
+    return more ? both : NULL;
+}
+
 struct value *nomination_list(struct store *store, struct arena *arena, const struct record_types *types,
                               const char *phase, int32_t day, int32_t today, struct err *err)
 {
@@ -60,6 +71,8 @@ struct value *nomination_list(struct store *store, struct arena *arena, const st
         rows = store_rows(store, arena, err, QUERY_BUILTIN_NOMINATIONS, "ti", phase, (int64_t)day);
     if (rows && record_type_find(types, "eligibility_flag"))
         flags = store_rows(store, arena, err, QUERY_BUILTIN_FLAGS, "ii", (int64_t)day, (int64_t)today);
+    if (flags && record_type_find(types, "objection"))
+        flags = joined(store_rows(store, arena, err, QUERY_BUILTIN_OBJECTIONS, "ti", phase, (int64_t)today), arena, flags);
     const struct value *awards = rows && flags ? nomination_awards(store, arena, types, phase, day, err) : NULL;
     if (!awards)
         return NULL;
@@ -71,6 +84,11 @@ struct value *nomination_list(struct store *store, struct arena *arena, const st
         value_append(list, row);
     }
     return list;
+}
+
+struct value *nomination_postings(struct store *store, struct arena *arena, const struct record_types *types, const char *phase, struct err *err)
+{
+    return record_type_find(types, "posting") ? store_rows(store, arena, err, QUERY_BUILTIN_POSTINGS, "t", phase) : value_list(arena);
 }
 
 static bool has_answered(const struct value *nominations, const char *ward)

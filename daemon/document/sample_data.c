@@ -71,9 +71,10 @@ void sample_data_add_addressed(const struct sample_data *plausible, struct value
 static void add_left_out(const struct sample_data *plausible, struct value *list, const char *ward, int32_t day)
 {
     const struct field *kind = choice_field(plausible->package, "eligibility_flag", "kind");
-    for (size_t i = 0; i < choice_count(kind); i++) {
+    bool objected = record_type_find(&plausible->package->types, "objection");
+    for (size_t i = 0; i < choice_count(kind) + objected; i++) {
         struct value *flags = value_list(plausible->arena), *flag = value_map(plausible->arena);
-        value_set_text(flag, "kind", choice_at(kind, i));
+        value_set_text(flag, "kind", i < choice_count(kind) ? choice_at(kind, i) : "objection");
         value_set_int(flag, "valid_from", day);
         value_append(flags, flag);
         value_set(nomination_of(plausible->arena, list, ward, "collective"), "flags", flags);
@@ -164,6 +165,19 @@ struct value *sample_data_nominations(const struct sample_data *plausible, enum 
         add_individuals(plausible, list, ward);
     if (shape == PLAUSIBLE_BOTH)
         add_left_out(plausible, list, ward, day);
+    return list;
+}
+
+struct value *sample_data_postings(const struct sample_data *plausible, int32_t day)
+{
+    struct value *list = value_list(plausible->arena);
+    for (size_t i = 0; i < plausible->package->units.fact_count; i++) {
+        struct value *posting = value_map(plausible->arena);
+        value_set_text(posting, "unit", plausible->package->units.facts[i].id);
+        value_set_int(posting, "posted_on", day);
+        value_set_int(posting, "posted_until", day);
+        value_append(list, posting);
+    }
     return list;
 }
 

@@ -21,6 +21,7 @@ struct sample_data {
 /* The nominations of a ward: teams, persons, both with all reasons to leave one out, both without. */
 enum sample_data_shape { PLAUSIBLE_COLLECTIVE = 1, PLAUSIBLE_INDIVIDUAL = 2, PLAUSIBLE_BOTH = 3, PLAUSIBLE_SINGLY = 7 };
 
+struct value *sample_data_postings(const struct sample_data *plausible, int32_t day); /* one of every unit */
 struct value *sample_data_nominations(const struct sample_data *plausible, enum sample_data_shape shape, const char *ward,
                                       int32_t day);
 /* A team to every addressee there is. */

@@ -118,3 +118,13 @@ struct value *command_nominations_list(struct command_call *call, struct err *er
     value_set(said, "choices", choices_of(call, turn.package, turn.periods));
     return said;
 }
+
+/* What is posted hangs where everybody can read it: it is of no unit alone. */
+struct value *command_nominations_posted(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    if (!call_turn(call, &turn, err) || !call_contest(call, &turn.package, &turn.periods, err))
+        return NULL;
+    const struct period *period = find_period(call, turn.periods, err);
+    return period ? nominated_posted(&turn, period, instant_day(clock_now(call->clock)), err) : NULL;
+}

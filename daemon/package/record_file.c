@@ -292,6 +292,8 @@ static const struct {
     {"nomination", "nomination_id, ward, phase, kind, subject, addressee, achievement, minutes_on, "
                    "votes_for, votes_present"},
     {"eligibility_flag", "subject, kind, valid_from, valid_until"},
+    {"objection", "phase, subject, outcome, concluded_on"},
+    {"posting", "posting_id, unit, phase, posted_on, posted_until, place"},
 };
 
 /* Units are of every contest; members are where a field names one. */

@@ -63,6 +63,8 @@ return suggestion {
            CASE WHEN EXISTS (SELECT 1 FROM eligibility_flag AS flag
                               WHERE flag.subject = candidate.subject AND (flag.valid_until IS NULL OR flag.valid_until >= :last))
                 THEN 'thuộc trường hợp chưa xét khen thưởng (Nghị định số 98/2023/NĐ-CP, Điều 4)'
+                WHEN EXISTS (SELECT 1 FROM objection WHERE objection.subject = candidate.subject AND objection.phase = :period AND outcome = 'upheld')
+                THEN 'có ý kiến phản ánh được kết luận là đúng'
                 ELSE (SELECT 'thành tích của đợt này đã được khen: ' || form || ' của ' || given_by
                         FROM award WHERE award.subject = candidate.subject AND award.phase = :period AND decision_no IS NOT NULL
                        ORDER BY decision_on, award_id LIMIT 1) END AS kept_out

@@ -31,8 +31,8 @@ static void test_package_reads(void **state)
     assert_int_equal(package->schedule.notice_reply_days, 8);
     assert_int_equal(package->conclusion_percent, 80);
     assert_int_equal(package->quota, 1);
-    assert_int_equal(package->types.len, 25);
-    assert_int_equal(package->targets.len, 24);
+    assert_int_equal(package->types.len, 27);
+    assert_int_equal(package->targets.len, 25);
     static const char *const ids[] = {"1.1", "1.2", "2.1", "10.1"};
     assert_int_equal(package->criterion_count, LEN(ids));
     for (size_t i = 0; i < LEN(ids); i++)
@@ -103,6 +103,8 @@ static void test_record_types(void **state)
          "votes_for? votes_present? votes_against? votes_members?",
          "ward nomination_id"},
         {"eligibility_flag", "subject kind valid_from valid_until?", "subject kind valid_from"},
+        {"posting", "posting_id unit phase posted_on posted_until place?", "unit posting_id"},
+        {"objection", "objection_id ward phase subject received_on from_whom about outcome concluded_on? reason?", "ward objection_id"},
         {"award", "award_id subject phase form given_by achievement decision_no? decision_on? amount",
          "award_id"},
         {"funding", "funding_id ward on_date source kind amount", "ward funding_id"},

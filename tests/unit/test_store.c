@@ -37,6 +37,9 @@ static bool make_house_types(struct err *err)
     struct field award[] = {text_field("award_id"),    text_field("subject"),     text_field("phase"),
                             text_field("form"),        text_field("given_by"),    text_field("achievement"),
                             text_field("decision_no"), text_field("decision_on"), text_field("amount")};
+    struct field objection[] = {text_field("objection_id"), text_field("phase"), text_field("subject"), text_field("outcome"), text_field("concluded_on")};
+    struct field posting[] = {text_field("posting_id"), text_field("unit"),         text_field("phase"),
+                              text_field("posted_on"),  text_field("posted_until"), text_field("place")};
 #define TYPE(type_name, type_fields)                                                                         \
     {                                                                                                        \
         .name = type_name, .title = type_name, .fields = type_fields, .field_count = LEN(type_fields),       \
@@ -44,7 +47,7 @@ static bool make_house_types(struct err *err)
     }
     struct record_type items[] = {TYPE("unit", unit), TYPE("member", member), TYPE("submission", submission),
                                   TYPE("nomination", nomination), TYPE("eligibility_flag", flag),
-                                  TYPE("award", award)};
+                                  TYPE("award", award), TYPE("objection", objection), TYPE("posting", posting)};
 #undef TYPE
     struct record_types types = {.items = items, .len = LEN(items)};
     return record_tables_bring_up(store, 1, &types, arena, err);

@@ -85,6 +85,7 @@ LISTS = {
                 ["Chỉ tiêu", "Tên"], lambda a: of(a["rows"], "criterion", "title")),
     "ranking": ([], ["Hạng", "Đơn vị", "Số chỉ tiêu đạt"], lambda a: of(a["rows"], "place", "name", "met")),
     "nominations list": ([], None, lambda a: a["rows"]),
+    "nominations posted": ([], None, lambda a: a),
     "nominations suggest": (["--period", "phase-1"], ["Đơn vị", "Mã", "Lý do"], lambda a: of(a["candidates"], "ward_name", "subject", "says")),
     "contest show": ([], ["Kỳ", "Từ ngày"], lambda a: of(a["periods"], "id", "from")),
     "drafts": ([], ["Dự thảo", "Dự thảo lúc"], lambda a: of(a, "id", "made_at")),

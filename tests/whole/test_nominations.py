@@ -7,6 +7,7 @@ import pytest
 import visitor
 from daemon import Refused
 from phase import listening, play
+from word import Word
 
 PACKAGE = Path(__file__).resolve().parents[2] / "rules" / "hai-an-2024"
 NOMINATED = {"nomination_id": "DN-1", "ward": "cat-bi", "phase": "phase-1", "kind": "collective", "subject": "cat-bi-1", "addressee": "district_chair",
@@ -112,6 +113,59 @@ def test_the_page_shows_both_to_whoever_may(closed):
     page = text.decode()
     assert status == 200 and "1.410.000" in page and "Phạm Thị Hoa" in page and "ngang nhau" in page
     assert "Nam Hải" not in page and "12/QĐ-CATP" not in page  # another ward's
+
+
+POSTED = {"posting_id": "NY-1", "unit": "quan-hai-an", "phase": "phase-1", "posted_on": "2025-02-12", "posted_until": "2025-02-14", "place": "trụ sở Ủy ban nhân dân quận"}
+OBJECTED = {"objection_id": "PA-1", "ward": "cat-bi", "phase": "phase-1", "subject": "cat-bi-1", "received_on": "2025-02-12", "from_whom": "resident",
+            "about": "tổ vắng mặt một vụ việc", "outcome": "open", "concluded_on": "", "reason": ""}
+UPHELD = {**OBJECTED, "outcome": "upheld", "concluded_on": "2025-02-12", "reason": "đã xác minh"}
+
+
+def posted_paper(daemon):
+    """The text of the paper that is hung; None when there is none that holds."""
+    for draft in daemon.json("drafts"):
+        if draft["kind"] == "n" and draft["state"] != "stale":
+            path = daemon.folder / f"{draft['id']}.docx"
+            daemon.ctl("drafts", "export", draft["id"], "--out", path, "--force")
+            return Word(path).check().plain()
+    return None
+
+
+def dismiss(daemon, reason="không đúng sự thật"):
+    """Another reason each time: a row that is as it was before something newer came is taken for an old file."""
+    daemon.add({"objection": [{**OBJECTED, "outcome": "dismissed", "concluded_on": "2025-02-12", "reason": reason}]}, "--reason", "kết luận")
+
+
+@pytest.mark.parametrize("rows, sentence", [
+    ({"posting": [{**POSTED, "posted_until": "2025-02-13"}]}, "posted_until: niêm yết ngắn hơn số ngày phải niêm yết (posting.days trong targets.ini); lùi ngày kết thúc, hoặc niêm yết sớm hơn: 3 ngày"),
+    ({"objection": [{**UPHELD, "reason": ""}]}, "outcome: kết luận thì phải có ngày và lý do"),
+    ({"objection": [{**UPHELD, "concluded_on": "2025-02-11"}]}, "concluded_on: kết luận trước ngày nhận"),
+])
+def test_a_posting_is_long_enough_and_a_conclusion_has_its_reason(closed, rows, sentence):
+    assert sentence in refused(closed, rows)
+
+
+def test_a_list_is_posted_for_everybody_and_an_upheld_objection_takes_the_nominee_out(closed):
+    nominate(closed)
+    closed.add({"posting": [POSTED]})
+    dismiss(closed)
+    visitor.enter(closed, "hoa", "officer", "--unit", "nam-hai")
+    posted = closed.json("nominations", "posted", "--period", "phase-1")
+    assert [(row["unit_name"], row["ward_name"], row["posted_until"]) for row in posted] == [("quận Hải An", "Cát Bi", "2025-02-14")]  # who is kept out is not posted
+    paper = posted_paper(closed)
+    for sentence in ("THÔNG BÁO", "từ ngày 12/02/2025 đến hết ngày 14/02/2025, tại trụ sở Ủy ban nhân dân quận.", "Tổ bảo vệ an ninh, trật tự tổ dân phố số 1", "Tổng cộng: 01 tập thể"):
+        assert sentence in paper, paper
+    assert "trụ sở Ủy ban nhân dân quận" in visitor.get(closed, "/nominations?period=phase-1", "hoa")[2].decode()  # of another ward, yet posted
+    assert "Cát Bi" in closed.json("nominations", "list", "--period", "phase-1", "--unit", "cat-bi")["rows"][0]["ward_name"]
+    assert "sẽ không đưa vào quyết định" not in closed.ctl("import", "--dir", closed.write({"objection": [OBJECTED]}), "--reason", "mở lại")
+    assert closed.json("nominations", "list", "--period", "phase-1", "--unit", "cat-bi")["rows"][0]["outcome"] == "named"  # nothing is concluded yet
+    closed.add({"objection": [UPHELD]}, "--reason", "kết luận")
+    row, = closed.json("nominations", "list", "--period", "phase-1", "--unit", "cat-bi")["rows"]
+    assert (row["outcome"], row["why"], row["amount"]) == ("kept_out", "có ý kiến phản ánh được kết luận là đúng (ngày 12/02/2025)", None)
+    assert closed.json("nominations", "posted", "--period", "phase-1") == [] and posted_paper(closed) is None
+    dismiss(closed, "xác minh lại: không đúng")
+    assert closed.json("nominations", "list", "--period", "phase-1", "--unit", "cat-bi")["rows"][0]["outcome"] == "named"
+    assert "Tổng cộng: 01 tập thể" in posted_paper(closed)
 
 
 @pytest.mark.parametrize("old, new, sentence", [

@@ -117,6 +117,20 @@ SELECT nomination.nomination_id, nomination.ward, nomination.kind, nomination.su
  WHERE nomination.phase = ?1 AND nomination.state = 'confirmed'
  ORDER BY nomination.ward, nomination.nomination_id;
 
+-- name: BUILTIN_OBJECTIONS
+-- What was objected to nominees of a phase (?1) and upheld by day ?2: a flag as the next query has them, of that phase alone.
+SELECT subject, 'objection' AS kind, concluded_on AS valid_from
+  FROM record_objection
+ WHERE state = 'confirmed' AND phase = ?1 AND outcome = 'upheld' AND concluded_on <= ?2
+ ORDER BY subject, concluded_on;
+
+-- name: BUILTIN_POSTINGS
+-- When, where and by whom a phase's nominees are posted (posted_until is the last day).
+SELECT posting_id, unit, posted_on, posted_until, place
+  FROM record_posting
+ WHERE state = 'confirmed' AND phase = ?1
+ ORDER BY posted_on, unit, posting_id;
+
 -- name: BUILTIN_FLAGS
 -- The eligibility flags open on any day from ?1 to ?2 (valid_until is the last one).
 SELECT subject, kind, valid_from
