@@ -49,12 +49,27 @@ static const struct value *contents_of(struct store *store, const struct record_
     return store_rows(store, arena, err, QUERY_ERASURE_CONTENTS, "v", names_of(types, arena));
 }
 
+/* How many values of papers' blanks there are to erase: they go with what records had, for from then on no paper is made anew. */
+static bool count_blanks(struct store *store, struct arena *arena, bool erasing, int64_t *ret_count, struct err *err)
+{
+    int64_t at;
+    *ret_count = 0;
+    if (!erasure_at(store, arena, NULL, &at, err))
+        return false;
+    if (at == INT64_MIN && !erasing)
+        return true;
+    const struct value *row = store_row(store, arena, err, QUERY_ERASURE_BLANKS_LEFT, "");
+    *ret_count = value_get_int(row, "filled", 0);
+    return row != NULL;
+}
+
 bool erasure_is_owed(struct store *store, const struct record_types *types, struct arena *arena, bool *ret_owed, struct err *err)
 {
     const struct value *contents = contents_of(store, types, arena, err);
-    bool owed = value_len(contents) > 0;
-    if (!contents)
+    int64_t blanks;
+    if (!contents || !count_blanks(store, arena, false, &blanks, err))
         return false;
+    bool owed = value_len(contents) > 0 || blanks > 0;
     for (size_t i = 0; i < types->len && !owed; i++) {
         const struct value *versions = owed_of(store, &types->items[i], arena, err);
         if (!versions)
@@ -107,6 +122,9 @@ bool erasure_perform(struct change *change, const struct record_types *types, st
     bool good = contents && erase_contents(change, contents, err);
     for (size_t i = 0; good && i < types->len; i++)
         good = erase_type(change, &types->items[i], arena, &versions, err);
+    int64_t blanks = 0;
+    good = good && count_blanks(change->store, arena, versions > 0, &blanks, err) && (!blanks || store_do(change->store, err, QUERY_ERASURE_BLANKS, ""));
+    value_set_int(detail, "blanks", blanks);
     value_set_int(detail, "versions", versions);
     value_set_int(detail, "files", (int64_t)value_len(contents));
     return good;

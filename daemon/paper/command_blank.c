@@ -65,6 +65,14 @@ static struct value *given_of(struct command_call *call)
     return given;
 }
 
+static struct value *keys_of(struct arena *arena, const struct value *given)
+{
+    struct value *keys = value_list(arena);
+    for (size_t i = 0; i < value_len(given); i++)
+        value_append(keys, value_text(arena, value_key(given, i)));
+    return keys;
+}
+
 /* Kept, and the settling of papers owed for it: in one transaction, so a daemon that ends in between makes the paper when it starts. */
 static bool give(struct command_call *call, struct turn *turn, const struct asked_paper *paper, struct err *err)
 {
@@ -75,7 +83,7 @@ static bool give(struct command_call *call, struct turn *turn, const struct aske
     if (!cause_blank_give(call, turn, paper->kind, paper->draft, given_of(call), &given, &cause, err))
         return false;
     value_set(detail, "draft", value_get(paper->draft, "id"));
-    value_set(detail, "blanks", given);
+    value_set(detail, "blanks", keys_of(call->arena, given)); /* what they say is in its table, which is erased when its time is over; the log never is */
     if (!turn_begin(turn, &change, call->command->words, err))
         return false;
     bool good = paper_blank_give(&change, call->arena, paper->package, paper->kind, paper->draft, given, call_number(call, "seen", -1), &any, err) &&

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 import pytest
 
 import steady
-from daemon import BUILD, PASSWORD, until
+import visitor
+from daemon import BUILD, PASSWORD, free_port, until
 from phase import listening
 from test_attachment import png
 
@@ -307,7 +308,9 @@ def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
     """So many days after the contest's last day, when all is sealed: values, whole records, bytes of files; log, seals and papers still hold."""
     conf = tmp_path / "thiduad.conf"
     conf.write_text("[privacy]\nkeep_private = 60\n")
-    daemon = make(arguments=("--config", conf))
+    port = free_port()
+    daemon = make(arguments=("--config", conf, "--listen", f"127.0.0.1:{port}"))
+    daemon.port = port
     daemon.add(roster())
     daemon.advance("2024-12-07T09:00")
     daemon.ctl("records", "enter", "member", f"member_id={OWN}-1-1", "valid_from=2024-07-01", "role=deputy", "--reason", "đổi chức danh")
@@ -318,6 +321,9 @@ def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
     daemon.advance("2025-10-18T09:00")  # 60 days after 2025-08-19
     sealed = [seal["id"] for seal in daemon.json("seals")]
     assert len(sealed) == 3 and births(daemon) != {None} and daemon.json("records", "find", "eligibility_flag")["rows"]
+    report = next(row["id"] for row in daemon.json("drafts") if row["kind"] == "d" and row["state"] == "drafted")
+    visitor.enter(daemon, "thu", "reviewer")
+    assert visitor.send(daemon, "drafts/fill", "thu", id=report, next="/", **{"cells.assessment": "Chủ tọa Nguyễn Thị Kín"})[0] == 303
     papers = drafted(daemon)
     daemon.advance("2025-10-19T09:00")
     assert births(daemon) == {None} and "đã xóa ngày 2025-10-19" in daemon.json("records", "find", "member")["masked"]["vi"]
@@ -326,6 +332,8 @@ def test_what_is_private_goes_when_its_time_is_over(make, tmp_path):
     with sqlite3.connect(daemon.state / "thidua.db") as base:
         (act,) = base.execute("SELECT actor, detail ->> 'versions', detail ->> 'files' FROM audit WHERE action = 'erase'")
         assert act == ("thiduad", 24 + 1 + 1, 4)  # two files imported, two carried
+        assert base.execute("SELECT key, value, written_by FROM paper_blank").fetchall() == [("assessment", None, "person:thu")]
+        assert base.execute("SELECT count(*) FROM audit WHERE detail LIKE '%Thị Kín%'").fetchone() == (0,)
         assert base.execute("SELECT count(*) FROM history_member WHERE birth_date IS NOT NULL").fetchone() == (0,)
         assert base.execute("SELECT count(*) FROM content WHERE instr(bytes, '1961-03-17') OR instr(bytes, 'investigation,2024')").fetchone() == (0,)
         assert base.execute("SELECT count(*) FROM attachment WHERE type = 'eligibility_flag'").fetchone() == (0,)

@@ -43,6 +43,17 @@ UPDATE content
    SET bytes = x''
  WHERE hash = ?1;
 
+-- name: ERASURE_BLANKS_LEFT
+-- How many values that people filled into papers are still there.
+SELECT count(value) AS filled
+  FROM paper_blank;
+
+-- name: ERASURE_BLANKS
+-- They go; who gave them, when and for what stays.
+UPDATE paper_blank
+   SET value = NULL
+ WHERE value IS NOT NULL;
+
 -- name: ERASURE_CARRIED
 -- That records of the type ?1 carried files: a key may say as much as the record did.
 DELETE FROM attachment
