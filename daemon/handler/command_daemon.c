@@ -53,6 +53,7 @@ struct value *command_metrics(struct command_call *call, struct err *err)
     } lists[] = {{"runs", QUERY_METRICS_RUNS},
                  {"alerts", QUERY_METRICS_ALERTS},
                  {"drafts", QUERY_METRICS_DRAFTS},
+                 {"messages", QUERY_METRICS_OUTBOX},
                  {"performed", QUERY_METRICS_PERFORMED},
                  {"owed", QUERY_RERUN_LIST}};
     struct value *metrics = value_map(call->arena);

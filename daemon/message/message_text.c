@@ -31,7 +31,8 @@ static const char *unit_title(const struct turn *turn, const char *unit, int32_t
     const char *level = fact ? turn->package->levels[fact->level].vi : NULL;
     if (!fact)
         return unit ? unit : turn->package->short_name;
-    return level ? text_upper_first(turn->arena, arena_printf(turn->arena, "%s %s", level, fact->name)) : fact->name;
+    bool said = level && strncmp(text_lower_first(turn->arena, fact->name), level, strlen(level)) == 0; /* "quận Hải An" is the name */
+    return text_upper_first(turn->arena, level && !said ? arena_printf(turn->arena, "%s %s", level, fact->name) : fact->name);
 }
 
 static const char *period_words(const struct turn *turn, const char *id)
@@ -92,6 +93,15 @@ static void add_line(struct turn *turn, struct value *lines, const char *line)
     value_append(lines, value_text(turn->arena, line));
 }
 
+/* Of a paper that gives none, nothing. */
+static const char *money(struct turn *turn, int64_t total)
+{
+    struct value *data = value_map(turn->arena);
+    value_set_int(data, "total", total);
+    const char *text = total ? template_fill(turn->arena, "; tổng tiền thưởng {{ total | so }} đồng", data, NULL) : NULL;
+    return text ? text : "";
+}
+
 /* Three lines that a leader reads before the paper: what it is, of which seal, what it gives to whom. */
 static struct value *lines_of(struct turn *turn, const struct value *draft)
 {
@@ -100,8 +110,7 @@ static struct value *lines_of(struct turn *turn, const struct value *draft)
     add_line(turn, lines, arena_printf(turn->arena, "Dự thảo %s", value_get_text(draft, "id", "")));
     add_line(turn, lines, arena_printf(turn->arena, "Theo bản chốt số liệu %s", value_get_text(draft, "seal", "")));
     if (sums.collectives + sums.individuals)
-        add_line(turn, lines, arena_printf(turn->arena, "%02" PRId64 " tập thể, %02" PRId64 " cá nhân; tổng tiền thưởng %" PRId64 " đồng", sums.collectives,
-                                           sums.individuals, sums.total));
+        add_line(turn, lines, arena_printf(turn->arena, "%02" PRId64 " tập thể, %02" PRId64 " cá nhân%s", sums.collectives, sums.individuals, money(turn, sums.total)));
     return lines;
 }
 

@@ -108,6 +108,26 @@ struct value *page_ready_people(struct arena *arena, const struct value *people)
     return list;
 }
 
+/* What a message's own time is: when it was sent, else when it is to be. */
+struct value *page_ready_outbox(struct arena *arena, const struct value *messages)
+{
+    const struct workflow *life = workflow_find("message");
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < value_len(messages); i++) {
+        struct value *message = value_copy(arena, value_at(messages, i));
+        const char *state = value_get_text(message, "state", ""), *at = value_get_text(message, "sent_at", value_get_text(message, "due_at", NULL));
+        value_set_text(message, "shown_at", at);
+        value_set_text(message, "shown_text", page_instant(arena, at));
+        value_set_text(message, "state_vi", workflow_state_title(state, false));
+        value_set_text(message, "state_en", workflow_state_title(state, true));
+        value_set_bool(message, "looks", workflow_is("message", state, WORKFLOW_PENDING));
+        value_set_bool(message, "may_retry", workflow_row(life, state, "retry") != NULL);
+        value_set_bool(message, "may_drop", workflow_row(life, state, "drop") != NULL);
+        value_append(list, message);
+    }
+    return list;
+}
+
 struct value *page_ready_readings(struct arena *arena, const struct value *readings)
 {
     struct value *list = value_list(arena);

@@ -84,6 +84,7 @@ struct value *page_ready_files(struct arena *arena, const struct value *files);
 /* page_entry.c. Those that wait, with asked_text. */
 struct value *page_ready_exceptions(struct arena *arena, const struct value *exceptions);
 struct value *page_ready_people(struct arena *arena, const struct value *people);
+struct value *page_ready_outbox(struct arena *arena, const struct value *messages);
 struct value *page_ready_readings(struct arena *arena, const struct value *readings);
 struct value *page_ready_account(struct arena *arena, const struct value *account); /* page_account.c */
 

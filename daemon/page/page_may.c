@@ -16,7 +16,7 @@
 static const char *const acts[][2] = {{"enter", "records enter"},   {"confirm", "records confirm"}, {"withdraw", "records withdraw"}, {"import", "import"},
                                       {"undo", "import undo"},      {"attach", "records attach"},   {"ask", "exceptions ask"},
                                       {"grant", "exceptions grant"}, {"brief", "brief"},            {"register", "register add"},  {"register_import", "register import"},
-                                      {"propose", "rules propose"}, {"activate", "rules activate"}};
+                                      {"propose", "rules propose"}, {"activate", "rules activate"}, {"outbox", "outbox drop"}};
 
 /* unit NULL: of no one unit; then for anything at all. */
 static struct value *acts_for(struct arena *arena, const struct caller *caller, const char *unit)

@@ -79,6 +79,8 @@ const struct page page_table[] = {
      {{"people", "people list", page_ready_people, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/readings", "readings.html", "readings", "/readings", PAGE_IN_SEARCH, false,
      {{"readings", "readings list", page_ready_readings, NULL, false}}, PAGE_FOR_PEOPLE},
+    {"/outbox", "outbox.html", "outbox", "/outbox", PAGE_IN_SEARCH, false,
+     {{"outbox", "outbox list", page_ready_outbox, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/account", "account.html", "account", NULL, PAGE_IN_NONE, false,
      {{"account", "account", page_ready_account, NULL, false}}, PAGE_FOR_PEOPLE},
     {"/metrics", "metrics.txt", NULL, NULL, PAGE_IN_NONE, true, {{"metrics", "metrics", NULL, NULL, false}}, PAGE_FOR_PEOPLE},

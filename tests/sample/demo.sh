@@ -29,7 +29,18 @@ if [ -f "$demo/pid" ] && kill -0 "$(cat "$demo/pid")" 2>/dev/null; then
     exit 1
 fi
 rm -rf "$demo"
-mkdir -p "$demo/drafts"
+mkdir -p "$demo/drafts" "$demo/mails" "$demo/notifiers"
+chmod 711 "$demo" "$demo/notifiers" # a worker of root's is another user
+
+# Mails are written, not sent: by the notifier `file`, which a set clock may use because the settings say so.
+cp "$build/plugins/mail/file.so" "$demo/notifiers/"
+cat >"$demo/thiduad.conf" <<CONF
+[messages]
+link = http://$address
+set_clock = yes
+[plugins]
+folder = $demo/notifiers
+CONF
 
 heading "Số liệu giả định / sample records"
 python3 -B "$source/tests/sample/generate.py" "$demo/records"
@@ -37,9 +48,9 @@ echo "$(find "$demo/records" -name '*.csv' | wc -l) tệp / files: $demo/records
 
 heading "Khởi động / start: thiduad --clock 2024-10-31T08:00"
 if [ -n "$serve" ]; then
-    "$build/thiduad" --state "$state" --clock 2024-10-31T08:00 --listen "$address" >"$demo/thiduad.log" 2>&1 &
+    "$build/thiduad" --state "$state" --config "$demo/thiduad.conf" --clock 2024-10-31T08:00 --listen "$address" >"$demo/thiduad.log" 2>&1 &
 else
-    "$build/thiduad" --state "$state" --clock 2024-10-31T08:00 >"$demo/thiduad.log" 2>&1 &
+    "$build/thiduad" --state "$state" --config "$demo/thiduad.conf" --clock 2024-10-31T08:00 >"$demo/thiduad.log" 2>&1 &
 fi
 daemon=$!
 echo "$daemon" >"$demo/pid"
@@ -76,6 +87,16 @@ an|administrator||Lê Văn An|/account, thiduactl people: tài khoản và vai t
 PEOPLE
 ctl people list
 
+heading "Ai nhận tin ở đâu / who is reached where"
+(umask 077 && printf '[email]\nplugin = file\nfolder = %s\nname = Ban Chỉ đạo 799 quận Hải An\n' "$demo/mails" >"$state/channels.ini")
+for name in lan minh truong hoa an; do
+    ctl addresses set "person:$name" email "$name@haian.example.vn" --from 2024-10-31 </dev/null >/dev/null
+done
+for unit in cat-bi dang-hai dang-lam dong-hai-1 dong-hai-2 nam-hai thanh-to trang-cat; do
+    ctl addresses set "unit:$unit" email "$unit@haian.example.vn" --from 2024-10-31 </dev/null >/dev/null
+done
+ctl messages try alert.opened --unit cat-bi
+
 while IFS='	' read -r at folder words; do
     [ "$(printf '%s\n%s\n' "$at" "$until" | sort | head -n 1)" = "$at" ] || continue
     if [ "$(printf '%s\n%s\n' "$at" 2025-02-10T17:00 | sort | head -n 1)" != "$at" ] && [ "$(ctl --json seals)" = "[]" ]; then
@@ -105,9 +126,27 @@ for draft in json.load(sys.stdin):
     echo "$demo/drafts/$id.docx"
 done
 
-[ -n "$serve" ] || exit 0
+# Written by now, or a moment later: what one addressee gets at one instant is one mail.
+mails() {
+    count=-1
+    while [ "$count" != "$(find "$demo/mails" -name '*.eml' | wc -l)" ]; do
+        count=$(find "$demo/mails" -name '*.eml' | wc -l)
+        sleep 1
+    done
+    heading "Thư lẽ ra đã gửi / mails that would have been sent: $count, $demo/mails"
+    python3 -B - "$demo/mails" <<'MAILS'
+import collections, email, email.policy, pathlib, sys
+mails = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in pathlib.Path(sys.argv[1]).glob("*.eml")]
+for to, count in sorted(collections.Counter(mail["To"] for mail in mails).items()):
+    print(f"  {count:3}  {to}")
+MAILS
+}
+
+[ -n "$serve" ] || { mails; exit 0; }
 heading "Mỗi người có việc / everybody has something to do"
 python3 -B "$source/tests/sample/begin.py" "$build/thiduactl" "$state" "http://$address"
+
+mails
 
 heading "Đăng nhập tại / log in at http://$address/login"
 cat "$demo/passwords"

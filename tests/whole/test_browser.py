@@ -19,7 +19,7 @@ RESULT = "/result?id=2024-11/1.1/cat-bi/final"
 PAGES = ["/", "/board", "/why", "/search", "/board?period=2024-12&against=2024-11&sort=place,desc", "/compare", "/compare?units=cat-bi,nam-hai&period=2024-12&against=2024-11", "/brief?period=2024-12", "/live", "/board?period=2024-11&stage=final", "/unit?subject=cat-bi&period=2024-11&stage=final", "/unit?subject=cat-bi-1",
          "/unit?subject=quan-hai-an", "/unit?subject=phuong-hai-an", RESULT, "/result?id=2024-11/4.2/dang-lam/final", "/result?id=phase-1/7.1/cat-bi/final",
          "/result?id=phase-1/3.1/cat-bi/final", "/alerts", "/alert?id=1", "/drafts", "/draft?id=phase-1-d-1", "/seals", "/seal?id=phase-1-1", "/schedule", "/unit?subject=nobody",
-         "/records?unit=cat-bi&period=2024-11", "/records/type?type=tip&unit=cat-bi&period=2024-11", "/review", "/records/completeness", "/records/receipt", "/people", "/readings",
+         "/records?unit=cat-bi&period=2024-11", "/records/type?type=tip&unit=cat-bi&period=2024-11", "/review", "/records/completeness", "/records/receipt", "/people", "/readings", "/outbox",
          "/records/grid?type=good_deed&unit=cat-bi&period=2024-11", "/records/entry?type=incident&unit=cat-bi&period=2024-11", "/records/entry?type=tip&unit=nam-hai"]
 
 

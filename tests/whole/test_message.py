@@ -1,10 +1,13 @@
 """What falls due reaches people: by routes to addresses, once by its key, through quiet hours, a server that is away, a wire that breaks and
 kill -9; by a real mail server, a real web server, a program of the office's own."""
 import json
+import re
 import shutil
 import stat
+import subprocess
 import tempfile
 import threading
+import urllib.parse
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ import pytest
 import post
 import steady
 from base import query
-from daemon import Daemon, until
+from daemon import Daemon, free_port, until
 from test_alerts import play_to_december
 
 pytest.importorskip("aiosmtpd", reason="there is no mail server: apt-get install python3-aiosmtpd")
@@ -31,7 +34,9 @@ def house():
     programs.chmod(0o755)
     config = post.configure(folder)
     config.write_text(config.read_text() + f"programs = {programs}\n")
-    running = Daemon(folder, arguments=["--config", config], play=play_to_december)
+    listens = free_port()
+    running = Daemon(folder, arguments=["--config", config, "--listen", f"127.0.0.1:{listens}"], play=play_to_december)
+    running.listens = listens
     running.mails, running.hooks = post.Mails(), post.Hooks()
     post.channels(running, smtp(running))
     flip(running, False)
@@ -69,6 +74,8 @@ def by_mail(house, **more):
     """Mails go to our server, nothing waits, and no alert is open."""
     house.mails.answers, house.mails.hold = [], None
     post.channels(house, smtp(house, **more))
+    if [one["address"] for one in house.json("addresses", "list")][-1] != "catbi@example.vn":
+        house.ctl("addresses", "set", "unit:cat-bi", "email", "catbi@example.vn")
     for one in outbox(house, state="to_send"):
         house.ctl("outbox", "drop", one["id"], "--reason", "thử xong")
     if house.alerts("--open", kind="target"):
@@ -226,6 +233,64 @@ def test_a_program_of_the_offices_own(house):
     assert outcomes["0912345678"][0] == "done", outcomes
     [(_, body)] = house.hooks.got
     assert b'"to": "0912345678"' in body and SECRET in json.loads(body)["secret"]
+
+
+def test_by_an_encrypted_way_with_a_log_in(house, tmp_path):
+    """A certificate of the office's own; the server knows one password."""
+    from aiosmtpd.smtp import AuthResult
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                    "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    def knows(server, session, envelope, mechanism, data):
+        return AuthResult(success=data.password.decode() == SECRET, handled=False)
+    mails = post.Mails(tls_context=post.encrypted(certificate, key), require_starttls=True, authenticator=knows, auth_required=True)
+    pem = certificate.read_text().strip().replace("\n", "\n    ")
+    try:
+        by_mail(house)
+        lines = {"server": "localhost", "port": mails.port, "security": "starttls", "user": "thidua", "authority": pem}
+        outcomes = {}
+        for name, more in (("right", {"password": SECRET}), ("password", {"password": "x"}), ("authority", {"password": SECRET, "authority": ""}),
+                           ("clear", {"password": SECRET, "security": "none"})):
+            post.channels(house, smtp(house, **{**lines, **more}))
+            message = house.json("messages", "try", "alert.opened", "--unit", "cat-bi", "--send")["messages"][-1]
+            outcomes[name] = message["outcome"]
+            assert SECRET not in (message["why"] or "")
+        assert {**outcomes, "clear": None} == {"right": "done", "password": "later", "authority": "later", "clear": None} and outcomes["clear"] != "done"
+        assert len(mails.got) == 1 and mails.got[0][1]["From"].startswith("Ban Chỉ đạo 799")
+    finally:
+        mails.stop()
+
+
+def test_the_page_and_the_numbers(house):
+    by_mail(house)
+    house.mails.answers = ["550 no such mailbox"]
+    flip(house, True)
+    dead = until(lambda: outbox(house, state="dead"), what="the end of it")[0]
+    house.add_person("quan.tri", "administrator")
+    house.port = house.listens
+    cookie = house.sign_in("quan.tri")
+    page = house.open("/outbox", headers={"Cookie": cookie}).read().decode()
+    assert "Không gửi được" in page and "550 no such mailbox" in page and "catbi@example.vn" in page
+    assert "Undeliverable" in house.open("/en/outbox", headers={"Cookie": cookie}).read().decode()
+    assert re.search(r'thidua_messages\{channel="email",state="dead"\} 1', house.open("/metrics").read().decode())
+    token = re.search(r'name="token" value="([^"]+)"', page).group(1)
+    fields = urllib.parse.urlencode({"token": token, "next": "/outbox", "number": dead["id"], "reason": "địa chỉ cũ"}).encode()
+    house.open("/do/outbox/drop", headers={"Cookie": cookie, "Origin": f"http://127.0.0.1:{house.listens}"}, data=fields)
+    assert house.json("outbox", "show", dead["id"])["state"] == "dropped" and house.alerts("--open", kind="message") == []
+
+
+def test_a_set_clock_is_silent_unless_it_is_told_to(house):
+    by_mail(house)
+    config = Path(house.arguments[house.arguments.index("--config") + 1])
+    said = config.read_text()
+    config.write_text(said.replace("set_clock = yes", "set_clock = no"))
+    house.restart()
+    flip(house, True)
+    assert [one["attempts"] for one in outbox(house, state="to_send")] == [0]
+    config.write_text(said)
+    house.restart()
+    settled(house, 1)
+    assert len(house.mails.got) == 1
 
 
 def test_secrets_stay_where_they_are(house):

@@ -1,5 +1,7 @@
 """What people do with a paper: the reviewer submits it, the leader returns it with a remark and then approves it, the clerk gives it its
 number and day. Each is another user of the machine; nobody does another's part, and what was issued stays."""
+import email
+import email.policy
 import hashlib
 import json
 import os
@@ -12,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+import post
 import sample_papers
-from daemon import SOURCE, Daemon
+from daemon import SOURCE, Daemon, until
 
 sys.path.insert(0, str(SOURCE / "tests" / "signature"))
 from signed_pdf import Signer, plain, signed  # noqa: E402
@@ -27,13 +30,17 @@ PEOPLE = {"reviewer": ("1", "Lê Thị Thu"), "leader": ("2", "Nguyễn Văn Ch�
 def daemon():
     folder = Path(tempfile.mkdtemp(prefix="paper.", dir="/tmp"))  # TMPDIR may let nobody else through
     folder.chmod(0o711)
-    running = Daemon(folder)
+    running = Daemon(folder, arguments=["--config", post.configure(folder)])
     sample_papers.play(running)
     running.add({"nomination": sample_papers.nominations()})
     running.advance("2025-02-12T18:00")
     for role, (uid, name) in PEOPLE.items():
         unit = "cat-bi" if role == "officer" else "quan-hai-an"
         running.ctl("people", "add", role, "--full-name", name, "--role", role, "--unit", unit, "--unix", uid)
+    running.mails = folder / "mails"
+    running.mails.mkdir()
+    post.channels(running, f"[email]\nplugin = file\nfolder = {running.mails}\n")
+    running.ctl("addresses", "set", "person:leader", "email", "leader@haian.example.vn")
     yield running
     assert running.stop() == 0
     shutil.rmtree(folder)
@@ -60,6 +67,18 @@ def state(daemon, draft=DRAFT):
     return daemon.json("drafts", "show", draft)["state"]
 
 
+def asked_by_mail(daemon):
+    """The leader reads what it is, three lines of it and what is asked, with the paper as PDF."""
+    (path,) = until(lambda: list(daemon.mails.glob("*.eml")), what="the leader's mail")
+    mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    text, paper = mail.iter_parts()
+    assert mail["To"] == "leader@haian.example.vn" and mail["Subject"] == "[BCĐ 799 Hải An] Trình duyệt: Quyết định khen thưởng, Quận Hải An"
+    words = text.get_content()
+    assert f"- Dự thảo {DRAFT}" in words and "05 tập thể, 03 cá nhân; tổng tiền thưởng" in words and "duyệt hoặc trả lại" in words
+    assert "Người trình: Lê Thị Thu" in words and f"{post.LINK}/draft?id={DRAFT}" in words
+    assert paper.get_content_type() == "application/pdf" and paper.get_filename() == f"Dự thảo {DRAFT}.pdf" and paper.get_content().startswith(b"%PDF-")
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="several users take root")
 def test_from_the_draft_to_its_number(daemon):
     assert "Điều 1. Tặng Giấy khen" in daemon.ctl("drafts", "read", DRAFT)
@@ -70,6 +89,7 @@ def test_from_the_draft_to_its_number(daemon):
     assert "drafts submit" in refused(daemon, "leader", "drafts", "approve", DRAFT)
     assert state(daemon) == "drafted"
     done(daemon, "reviewer", "drafts", "submit", DRAFT)
+    asked_by_mail(daemon)
     done(daemon, "leader", "drafts", "return", DRAFT, "--reason", "ghi rõ nguồn kinh phí")
     assert state(daemon) == "returned"
     done(daemon, "reviewer", "drafts", "submit", DRAFT, "--reason", "đã ghi")
