@@ -132,21 +132,28 @@ static const struct value *bases_at(struct arena *arena, const struct package *p
     return bases;
 }
 
+const char *document_basis(struct arena *arena, const struct package *package, const char *id, int32_t day, struct err *err)
+{
+    const char *text = basis_at(package, id, day);
+    if (!text) {
+        err_set(err, "legal.ini: căn cứ “%s” không có mục nào có hiệu lực ngày %s",
+                "legal.ini: the basis “%s” has no section that holds on %s", id, day_text(arena, day));
+        return NULL;
+    }
+    if (strstr(text, "{{") && !(text = template_fill(arena, text, bases_at(arena, package, day), err)))
+        return err_prefix(err, "legal.ini, mục [%s …]", "legal.ini, section [%s …]", id), NULL;
+    return text;
+}
+
 struct value *document_legal(struct arena *arena, const struct package *package,
                              const struct document_kind *kind, int32_t day, struct err *err)
 {
     struct value *texts = value_list(arena);
     const struct value *ids = document_words(arena, kind, "legal");
     for (size_t i = 0; i < value_len(ids); i++) {
-        const char *id = value_as_text(value_at(ids, i));
-        const char *text = basis_at(package, id, day);
-        if (text && strstr(text, "{{") && !(text = template_fill(arena, text, bases_at(arena, package, day), err)))
-            return err_prefix(err, "legal.ini, mục [%s …]", "legal.ini, section [%s …]", id), NULL;
-        if (!text) {
-            err_set(err, "legal.ini: căn cứ “%s” không có mục nào có hiệu lực ngày %s",
-                    "legal.ini: the basis “%s” has no section that holds on %s", id, day_text(arena, day));
+        const char *text = document_basis(arena, package, value_as_text(value_at(ids, i)), day, err);
+        if (!text)
             return NULL;
-        }
         value_append(texts, value_text(arena, text));
     }
     return texts;

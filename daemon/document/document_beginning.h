@@ -23,6 +23,8 @@ bool document_beginning(struct arena *arena, const struct package *package, cons
 struct value *document_phase(struct arena *arena, const struct phase *phase);
 /* The seal's own day: a paper may be drafted later. The paper's day when the seal does not say. */
 const char *document_sealed_on(struct arena *arena, const struct document_inputs *inputs);
+/* The text of a legal basis as of the day, with what it cites of others; NULL with err when it does not hold then. */
+const char *document_basis(struct arena *arena, const struct package *package, const char *id, int32_t day, struct err *err);
 /* The texts of the legal bases that the kind cites, as of the day; NULL with err when one does not hold then.
  */
 struct value *document_legal(struct arena *arena, const struct package *package,

@@ -297,8 +297,12 @@ struct value *draft_list(struct store *store, struct arena *arena, const struct 
     if (!rows)
         return NULL;
     struct value *list = value_list(arena);
-    for (size_t i = 0; i < value_len(rows); i++)
-        value_append(list, listed(arena, package, value_at(rows, i)));
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *draft = listed(arena, package, value_at(rows, i));
+        int64_t moved = value_get_int(draft, "moved_at", 0);
+        value_set_text(draft, "since", moved ? instant_text(arena, moved) : value_get_text(draft, "made_at", NULL));
+        value_append(list, draft);
+    }
     return list;
 }
 

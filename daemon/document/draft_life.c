@@ -1,6 +1,7 @@
 #include "document/draft_life.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/json.h"
@@ -21,6 +22,18 @@
 static bool is_act(const struct draft_step *step, const char *act)
 {
     return strcmp(step->act, act) == 0;
+}
+
+const char *draft_next_act(const char *state, unsigned roles)
+{
+    static const char *const acts[] = {"issue", "approve", "submit"};
+    const struct workflow *workflow = workflow_find("draft");
+    for (size_t i = 0; i < LEN(acts); i++) {
+        const struct workflow_row *row = workflow_row(workflow, state, acts[i]);
+        if (row && (row->roles & roles))
+            return acts[i];
+    }
+    return NULL;
 }
 
 /* A report of achievement has no number and no line in the register: it is a part of what it is sent with. */

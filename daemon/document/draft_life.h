@@ -12,6 +12,9 @@ struct arena;
 struct change;
 struct err;
 
+/* What a paper's state lets these roles do next, forward (issue, approve, submit); NULL: nothing. */
+const char *draft_next_act(const char *state, unsigned roles);
+
 struct draft_step {
     const char *id;
     const char *act;    /* submit, return, approve, issue, revoke, correct, attach, edit, confirm */

@@ -52,6 +52,15 @@ static int64_t left_of(const struct value *item)
     return value_get_int(item, "days_left", 0);
 }
 
+/* Nearer due; of two of one kind and day what has waited longer. */
+static bool is_before(const struct value *one, const struct value *other)
+{
+    if (left_of(one) != left_of(other))
+        return left_of(one) < left_of(other);
+    return strcmp(value_get_text(one, "kind", ""), value_get_text(other, "kind", "")) == 0 &&
+           strcmp(value_get_text(one, "oldest_at", ""), value_get_text(other, "oldest_at", "")) < 0;
+}
+
 /* Nearest due first. */
 static struct value *ordered(struct arena *arena, const struct value *items)
 {
@@ -64,7 +73,7 @@ static struct value *ordered(struct arena *arena, const struct value *items)
         for (size_t k = 0; k < LEN(order); k++)
             for (size_t i = 0; i < len; i++)
                 if (!taken[i] && strcmp(value_get_text(value_at(items, i), "kind", ""), order[k]) == 0 &&
-                    (best == len || left_of(value_at(items, i)) < left_of(value_at(items, best))))
+                    (best == len || is_before(value_at(items, i), value_at(items, best))))
                     best = i;
         taken[best] = true;
         value_append(list, value_at(items, best));

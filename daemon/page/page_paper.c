@@ -27,9 +27,35 @@ static int by_kind(const void *a, const void *b)
     return phase ? phase : kind ? kind : x->place < y->place ? -1 : 1;
 }
 
+/* What has waited longest first; of one instant as they stand. */
+static int by_since(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    int since = strcmp(value_get_text(x->draft, "since", ""), value_get_text(y->draft, "since", ""));
+    return since ? since : x->place < y->place ? -1 : 1;
+}
+
+/* Of the current ones what waits for whoever looks, and the others. */
+static void add_waiting(struct arena *arena, struct value *ready, const struct value *current)
+{
+    struct value *waiting = value_list(arena), *others = value_list(arena);
+    struct placed *placed = arena_alloc(arena, (value_len(current) + 1) * sizeof *placed);
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(current); i++)
+        if (value_get_text(value_at(current, i), "waits", NULL))
+            placed[count++] = (struct placed){value_at(current, i), i};
+        else
+            value_append(others, value_at(current, i));
+    qsort(placed, count, sizeof *placed, by_since);
+    for (size_t i = 0; i < count; i++)
+        value_append(waiting, placed[i].draft);
+    value_set(ready, "waiting", waiting);
+    value_set(ready, "others", others);
+}
+
 struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
 {
-    static const char *const instants[] = {"made_at"};
+    static const char *const instants[] = {"made_at", "since"};
     struct value *ready = value_map(arena), *current = value_list(arena), *stale = value_list(arena);
     struct placed *placed = arena_alloc(arena, (value_len(drafts) + 1) * sizeof *placed);
     for (size_t i = 0; i < value_len(drafts); i++)
@@ -43,6 +69,7 @@ struct value *page_ready_drafts(struct arena *arena, const struct value *drafts)
         value_append(old ? stale : current, draft);
     }
     value_set(ready, "current", current);
+    add_waiting(arena, ready, current);
     value_set(ready, "stale", stale);
     return ready;
 }

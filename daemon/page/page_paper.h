@@ -5,7 +5,7 @@
 struct arena;
 struct value;
 
-/* {current: […], stale: […]} */
+/* {current: […], in two: waiting: what waits for whoever looks, longest first, others; stale: […]} */
 struct value *page_ready_drafts(struct arena *arena, const struct value *drafts);
 /* Of the issuers the form of an entry: {command, issuers, fields: [{name, word, hint or null, kind, required, value, error: null or {vi, en}}…]}. */
 struct value *page_ready_register(struct arena *arena, const struct value *issuers);

@@ -50,6 +50,21 @@ static struct value *with_differences(struct command_call *call, const struct va
     return list;
 }
 
+/* What each waits for from whoever asks: the act, or null. */
+static struct value *with_waits(struct command_call *call, const struct value *drafts, struct err *err)
+{
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(drafts); i++) {
+        struct value *draft = value_copy(call->arena, value_at(drafts, i));
+        const char *unit;
+        if (!belongs_unit(call, value_get_text(draft, "subject", ""), &unit, err))
+            return NULL;
+        value_set_text(draft, "waits", draft_next_act(value_get_text(draft, "state", ""), caller_roles_for(call->caller, unit)));
+        value_append(list, draft);
+    }
+    return list;
+}
+
 struct value *command_drafts(struct command_call *call, struct err *err)
 {
     const char *phase = call_text(call, "phase");
@@ -59,7 +74,8 @@ struct value *command_drafts(struct command_call *call, struct err *err)
         return NULL;
     struct value *made = draft_list(call->store, call->arena, package, phase, err);
     struct value *drafts = made ? belongs_visible(call, made, "subject", err) : NULL;
-    return drafts && package ? with_differences(call, drafts, err) : drafts;
+    struct value *waiting = drafts && package ? with_waits(call, drafts, err) : drafts;
+    return waiting && package ? with_differences(call, waiting, err) : waiting;
 }
 
 /* For whom whoever asks would approve it; false: for themselves, or not at all. */

@@ -9,25 +9,12 @@
 #include "command/belongs.h"
 #include "command/perform.h"
 #include "document/draft.h"
+#include "document/draft_life.h"
 #include "document/paper_outlook.h"
 #include "package/package.h"
 #include "person/caller.h"
-#include "workflow/workflow.h"
 
 #include <string.h>
-
-/* What a paper's state lets this person do next, forward; NULL: nothing. */
-static const char *next_act(const struct value *draft, unsigned roles)
-{
-    static const char *const acts[] = {"issue", "approve", "submit"};
-    const struct workflow *workflow = workflow_find("draft");
-    for (size_t i = 0; i < LEN(acts); i++) {
-        const struct workflow_row *row = workflow_row(workflow, value_get_text(draft, "state", ""), acts[i]);
-        if (row && (row->roles & roles))
-            return acts[i];
-    }
-    return NULL;
-}
 
 /* The item of more papers of one kind and phase that wait for the same act; NULL: it is the first. */
 static struct value *same_papers(struct value *const *papers, size_t count, const char *act, const struct value *draft)
@@ -56,6 +43,14 @@ static bool add_sums(struct today *today, struct value *item, const struct value
     return true;
 }
 
+/* Since when the longest of them waits. */
+static void note_since(struct value *item, const struct value *draft)
+{
+    const char *since = value_get_text(draft, "since", NULL), *before = value_get_text(item, "oldest_at", NULL);
+    if (since && (!before || strcmp(since, before) < 0))
+        value_set_text(item, "oldest_at", since);
+}
+
 /* One more of the same: whose each is, the list says. */
 static void count_paper(struct today *today, struct value *item)
 {
@@ -77,10 +72,12 @@ bool today_papers(struct today *today, struct err *err)
         const char *unit, *subject = value_get_text(draft, "subject", "");
         if (!belongs_unit(today->call, subject, &unit, err))
             return false;
-        const char *act = next_act(draft, caller_roles_for(today->call->caller, unit));
+        const char *act = draft_next_act(value_get_text(draft, "state", ""), caller_roles_for(today->call->caller, unit));
         struct value *item = act ? same_papers(papers, count, act, draft) : NULL;
         if (item)
             count_paper(today, item);
+        if (item)
+            note_since(item, draft);
         if (item && !add_sums(today, item, draft, err))
             return false;
         if (!act || item)
@@ -90,6 +87,7 @@ bool today_papers(struct today *today, struct err *err)
         for (size_t k = 0; k < LEN(keys); k++)
             value_set(item, keys[k], value_get(draft, keys[k]));
         value_set_text(item, "document", value_get_text(draft, "kind", NULL));
+        note_since(item, draft);
         if (!add_sums(today, item, draft, err))
             return false;
     }

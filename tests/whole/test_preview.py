@@ -181,6 +181,14 @@ def test_what_it_counted_itself_leads_to_the_records(daemon, drafts):
     assert "/records/entry?type=tip&amp;key=dang-hai" in page or "/records/entry?type=tip&key=dang-hai" in page
 
 
+def test_the_law_that_it_cites_says_since_when_it_holds(daemon, drafts):
+    legal = daemon.json("drafts", "basis", drafts["a"])["legal"]
+    assert [(one["id"], one["from"], one["now"]) for one in legal[:2]] == [("local_government", "2020-07-01", None), ("emulation_law", "2024-01-01", None)]
+    assert legal[0]["until"] == "2025-02-28" and legal[1]["text"].startswith("Luật Thi đua, khen thưởng") and "{{" not in legal[-1]["text"]
+    assert "Căn cứ pháp lý" in ask(daemon, f"/draft?id={drafts['a']}")[1].decode()
+    assert daemon.json("drafts", "basis", drafts["f1"])["legal"] == []
+
+
 def test_papers_before_and_after_lead_to_each_other(daemon, drafts):
     first = "phase-1-c-1"
     assert drafts["c"] != first  # the award of Thành Tô made it anew

@@ -119,6 +119,8 @@ def test_both_phases_come_to_issued_papers(daemon, people):
     assert not daemon.alerts("--open", kind="draft") and daemon.json("status")["drafts_refused"] == []
     second = issue_all(daemon, people, "phase-2", "2025-08-28")
     assert second and {draft["subject"] for draft in papers(daemon, "phase-2").values() if draft["state"] == "issued"} <= {"phuong-hai-an", "phuong-dong-hai"}
+    decree = next(one for one in daemon.json("drafts", "basis", "phase-1-a-1")["legal"] if one["id"] == "emulation_decree")
+    assert "98/2023/NĐ-CP" in decree["text"] and "152/2025/NĐ-CP" in decree["now"] and decree["now_from"] == "2025-08-05"  # what stands in its place today
     # What comes later touches no issued paper.
     daemon.add({"tip": [{**steady.tips("cat-bi", "2024-11", 1, 1)[0], "tip_id": "muon-1"}]})
     for phase, issued in (("phase-1", first), ("phase-2", second)):

@@ -176,6 +176,22 @@ def test_from_a_tip_to_a_numbered_decision(daemon, people):
         assert [who for _, who in steps(person)] == ["thiduad", *(f"Người {name} ({name})" for name in ("minh", "hung", "minh", "hung", "thu"))]
 
 
+def test_what_has_waited_longest_stands_first(daemon, people):
+    """Of two papers of one day the one that was submitted first, in the list and on the leader's first page; each says since when."""
+    minh, hung = people["minh"], people["hung"]
+    for paper, clock in (("phase-1-d-1", "2025-02-12T18:30"), ("phase-1-c-1", "2025-02-12T19:00")):
+        minh.go(f"/draft?id={paper}")
+        minh.send("form[action='/do/drafts/submit'] button")
+        daemon.advance(clock)
+    hung.go("/drafts")
+    waiting = "section:has(#waiting-heading)"
+    assert [link.get_attribute("href").rpartition("=")[2] for link in hung.sound().all(f"{waiting} th a")] == ["phase-1-d-1", "phase-1-c-1"]
+    assert "chờ từ 18:00 12/02/2025" in hung.text(waiting) and "chờ từ 18:30 12/02/2025" in hung.text(waiting)
+    hung.go("/")
+    said = hung.sound().text(".todo")
+    assert "chờ từ 18:00 12/02/2025" in said and "chờ từ 18:30 12/02/2025" in said
+
+
 def test_the_clerk_registers_on_the_page(people, tmp_path):
     """A paper that was not drafted here, and a file of the office's own system: what is refused stands beside its field, with all that was typed."""
     thu, minh = people["thu"], people["minh"]

@@ -70,9 +70,10 @@ SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.issue_number, dra
  ORDER BY draft.issued_on, draft.made_at, draft.number;
 
 -- name: DRAFT_LIST
--- All drafts, or those of a phase (?1 not NULL), in the order they were made; of one with a file the version in force.
+-- All drafts, or those of a phase (?1 not NULL), in the order they were made; of one with a file the version in force; moved_at: its last step.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, ifnull(version.dossier, draft.dossier) AS dossier, draft.state, version.sha256,
-       version.content_sha256, version.number AS version, version.origin, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on
+       version.content_sha256, version.number AS version, version.origin, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on,
+       (SELECT max(at) FROM workflow_event WHERE workflow_event.kind = 'draft' AND workflow_event.object = draft.id) AS moved_at
   FROM draft LEFT JOIN draft_version AS version
     ON version.draft = draft.id
    AND version.number = (SELECT max(number) FROM draft_version AS one WHERE one.draft = draft.id AND one.dropped_at IS NULL)
