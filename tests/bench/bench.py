@@ -318,9 +318,11 @@ def documents(figures, count, rounds):
     drawn = ask("preview", BUILD / "thiduad", PACKAGE / "documents" / "e.docx", HERE / "notice.json", count, rounds)
     figures.add("notices drawn as PDF a second of processor time", drawn["preview"]["count"] / drawn["preview"]["children"], "", bar=(">=", 50))
     figures.add("memory of the worker that draws them", drawn["preview memory"]["kilobytes"] / 1024, "MiB", bar=("<=", 48))
-    theirs = docxtpl(PACKAGE / "documents" / "e.docx", max(3, count // 30))
-    if theirs:
-        figures.add("python3-docxtpl / ours, the same notice", theirs / each, bar=(">=", 50))
+    spent = [docxtpl(PACKAGE / "documents" / "e.docx", max(3, count // 30)) for _ in range(rounds)]
+    if spent[0]:
+        figures.add("python3-docxtpl / ours, the same notice", statistics.median(spent) / each, bar=(">=", 50))
+    else:
+        print("python3-docxtpl is not installed: notices were not compared with it", file=sys.stderr)
 
 
 def settings(folder, wards):
