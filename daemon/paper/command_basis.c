@@ -3,18 +3,15 @@
 #include "command/perform.h"
 
 #include "base/arena.h"
-#include "base/clock.h"
-#include "base/day.h"
 #include "base/err.h"
 #include "base/file.h"
 #include "base/value.h"
 #include "command/belongs.h"
 #include "contest/seal.h"
 #include "document/document.h"
-#include "document/document_beginning.h"
-#include "document/document_setting.h"
 #include "document/draft.h"
 #include "package/package.h"
+#include "paper/paper_law.h"
 #include "record/record_key.h"
 #include "record/record_type.h"
 #include "revision/record_version.h"
@@ -296,42 +293,6 @@ static struct value *counted_of(struct command_call *call, const struct package 
     return groups;
 }
 
-/* ---- the law ---- */
-
-/* What is known of a basis beside its words: since and until when it holds, and what stands in its place today. */
-static void add_validity(struct command_call *call, const struct package *package, const char *id, int32_t day, struct value *basis)
-{
-    const struct value *entries = value_get(package->legal, id), *then = package_dated(entries, day);
-    int32_t today = instant_day(clock_now(call->clock));
-    const struct value *now = package_dated(entries, today);
-    struct err none = {0};
-    const char *text = now && now != then ? document_basis(call->arena, package, id, today, &none) : NULL;
-    err_clear(&none);
-    value_set_text(basis, "from", value_get_text(then, "from", NULL));
-    value_set_text(basis, "until", value_get_text(then, "until", NULL));
-    value_set_text(basis, "now", text);
-    value_set_text(basis, "now_from", text ? value_get_text(now, "from", NULL) : NULL);
-}
-
-/* [{id (null: not known any more), text, from, until, now, now_from}…] as the paper cites them: its words are the dossier's, what is known of them the package's. */
-static struct value *legal_of(struct command_call *call, const struct package *package, const struct document_kind *kind, const struct value *content)
-{
-    const struct value *texts = value_get(content, "legal"), *ids = kind ? document_words(call->arena, kind, "legal") : NULL;
-    struct value *list = value_list(call->arena);
-    bool known = value_len(ids) == value_len(texts);
-    int32_t day = 0;
-    known = known && day_parse(value_get_text(content, "day", ""), &day);
-    for (size_t i = 0; i < value_len(texts); i++) {
-        struct value *basis = value_map(call->arena);
-        const char *id = known ? value_as_text(value_at(ids, i)) : NULL;
-        value_set_text(basis, "id", id);
-        value_set(basis, "text", value_at(texts, i));
-        add_validity(call, package, id ? id : "", day, basis);
-        value_append(list, basis);
-    }
-    return list;
-}
-
 /* ---- papers before and after ---- */
 
 static bool is_same(const struct value *one, const struct value *other, const char *key)
@@ -394,7 +355,7 @@ struct value *command_drafts_basis(struct command_call *call, struct err *err)
         return NULL;
     value_set(answer, "figures", figures_of(&shown));
     value_set(answer, "counted", counted);
-    value_set(answer, "legal", legal_of(call, package, kind, value_get(draft, "content")));
+    value_set(answer, "legal", paper_law(call, package, kind, value_get(draft, "content")));
     value_set(answer, "related", related);
     return answer;
 }

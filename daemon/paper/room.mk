@@ -15,4 +15,5 @@ PAPER_SOURCES = \
 	daemon/paper/draft_call.c daemon/paper/draft_call.h \
 	daemon/paper/draft_sign.c daemon/paper/draft_sign.h \
 	daemon/paper/figure_difference.c daemon/paper/figure_difference.h \
-	daemon/paper/paper_difference.c daemon/paper/paper_difference.h
+	daemon/paper/paper_difference.c daemon/paper/paper_difference.h \
+	daemon/paper/paper_law.c daemon/paper/paper_law.h
