@@ -16,6 +16,7 @@
 #include "close/phase_paper.h"
 #include "contest/schedule.h"
 #include "contest/turn.h"
+#include "duty/duty_turn.h"
 #include "message/message_plan.h"
 #include "package/package.h"
 #include "store/change.h"
@@ -84,6 +85,12 @@ static bool settle_decisions(struct turn *turn, struct err *err)
            turn_end(turn, &change, store_do(turn->store, err, QUERY_SETTLE_PAID, "v", value_get(owed, "value")), NULL, err);
 }
 
+static bool settle_duties(struct turn *turn, struct err *err)
+{
+    bool believed;
+    return clock_watch_believes(turn, &believed, err) && (!believed || duty_turn_settle(turn, err)); /* bodies end on days of the calendar */
+}
+
 /* What follows by itself is the daemon's act, whoever moved the clock or sent the records that brought it about. */
 static struct turn own_turn(const struct turn *turn)
 {
@@ -96,7 +103,7 @@ static struct turn own_turn(const struct turn *turn)
 bool agenda_settle(struct turn *turn, struct err *err)
 {
     struct turn own = own_turn(turn);
-    bool good = !turn->package || (owed_run_settle(&own, err) && turn_follow_package(&own, err) && settle_decisions(&own, err) &&
+    bool good = !turn->package || (owed_run_settle(&own, err) && turn_follow_package(&own, err) && settle_decisions(&own, err) && settle_duties(&own, err) &&
                                    message_plan_settle(&own, err));
     turn->package = own.package;
     turn->periods = own.periods;

@@ -6,6 +6,7 @@
 #include "close/decision.h"
 #include "close/seal_due.h"
 #include "close/seal_phase.h"
+#include "duty/duty_turn.h"
 #include "run/run.h"
 
 #include <assert.h>
@@ -31,6 +32,7 @@ static const struct due_task {
     {&seal_phase_due, seal_due_perform, seal_due_wait},
     {&decision_due, decision_perform, NULL},
     {&missing_return_due, missing_return_perform, NULL},
+    {&duty_due, duty_turn_perform, NULL},
 };
 
 static const struct due_task *task_of(const struct due *due)

@@ -11,6 +11,7 @@
 #include "contest/message_kind.h"
 #include "contest/wording.h"
 #include "document/document_trial.h"
+#include "duty/duty_check.h"
 #include "document/evidence.h"
 #include "package/package.h"
 #include "package/soundness.h"
@@ -253,6 +254,7 @@ void package_trial(const struct package *package, const struct worker_settings *
     }
     if (may_try(package, &document_trials, problems))
         check_documents(package, worker, facts, tables, arena, problems);
+    duty_check(package, arena, problems);
     if (soundness_has(package, "texts.ini"))
         wording_check(package, arena, problems);
     message_kind_check(package, problems);

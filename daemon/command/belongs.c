@@ -86,6 +86,18 @@ static bool owner_exception(struct command_call *call, const struct value *named
     return row != NULL;
 }
 
+/* Of a ward; what is one body's for all is the topmost unit's. */
+static bool owner_duty(struct command_call *call, const struct value *named, const char **ret_id, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    const struct value *row = store_row(call->store, call->arena, err, QUERY_DUTY_TASK_LIST, "i", value_as_int(named) ? value_as_int(named) : -1);
+    if (!row || !call_contest(call, &package, &periods, err))
+        return false;
+    *ret_id = value_is_null(row) ? NULL : value_get_text(row, "unit", package->district);
+    return true;
+}
+
 /* A key begins with whose the record is; a unit's or member's own with its id (record_key.h). */
 static bool owner_key(struct command_call *call, const struct value *named, const char **ret_id, struct err *err)
 {
@@ -112,7 +124,7 @@ static const struct {
     enum form_kind form;
     owner *find;
 } owners[] = {
-    {FORM_SUBJECT, owner_unit}, {FORM_ALERT, owner_alert}, {FORM_DRAFT, owner_draft}, {FORM_RESULT, owner_result}, {FORM_KEY, owner_key}, {FORM_EXCEPTION, owner_exception},
+    {FORM_SUBJECT, owner_unit}, {FORM_ALERT, owner_alert}, {FORM_DRAFT, owner_draft}, {FORM_RESULT, owner_result}, {FORM_KEY, owner_key}, {FORM_EXCEPTION, owner_exception}, {FORM_DUTY, owner_duty},
 };
 
 static owner *owner_of(const struct command *command)

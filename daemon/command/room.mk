@@ -14,6 +14,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/causes.def \
 	daemon/command/rows/contest.def \
 	daemon/command/rows/daemon.def \
+	daemon/command/rows/duties.def \
 	daemon/command/rows/entry.def \
 	daemon/command/rows/exception.def \
 	daemon/command/rows/jobs.def \

@@ -54,6 +54,7 @@ static const struct {
     {"kind", "evaluator", "tính số liệu", "evaluator", NULL},
     {"kind", "notifier", "gửi tin", "notifier", NULL},
     {"kind", "return", "hạn gửi báo cáo tháng", "returns due", NULL},
+    {"kind", "duty", "nhiệm vụ đến ngày", "duties", NULL},
     {"status", "sent", "đã gửi", "sent", NULL},
     {"status", "nil", "không phát sinh", "nil", NULL},
     {"status", "late", "gửi muộn", "late", NULL},

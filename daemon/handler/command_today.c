@@ -44,7 +44,7 @@ static bool add_resets(struct today *today, struct err *err)
 /* ---- together ---- */
 
 /* Of one day in this order; of a kind as they were gathered. */
-static const char *const order[] = {"return_overdue", "sent_back", "approve", "issue", "waiting", "proposal", "reset", "unit_ending", "alert", "submit", "return_due"};
+static const char *const order[] = {"return_overdue", "sent_back", "approve", "issue", "waiting", "proposal", "reset", "unit_ending", "duty", "alert", "submit", "return_due"};
 
 /* The day by which it is to be done; what names none waits now. */
 static int64_t left_of(const struct value *item)
@@ -106,7 +106,7 @@ struct value *command_today(struct command_call *call, struct err *err)
     struct today today = {.call = call, .day = instant_day(clock_now(call->clock)), .items = value_list(call->arena)};
     struct value *answer = value_map(call->arena);
     if (!call_contest(call, &today.package, &today.periods, err) || !today_own(&today, err) || !today_waiting(&today, err) || !today_papers(&today, err) ||
-        !today_proposals(&today, err) || !add_resets(&today, err) || !today_endings(&today, err) || !today_alerts(&today, err) || !today_changes(&today, answer, err))
+        !today_proposals(&today, err) || !add_resets(&today, err) || !today_endings(&today, err) || !today_duties(&today, err) || !today_alerts(&today, err) || !today_changes(&today, answer, err))
         return NULL;
     const struct value *replies = paper_replies(call->store, call->arena, err);
     const struct value *visible = replies ? belongs_visible(call, replies, "subject", err) : NULL, *steps = visible ? first_steps(&today, err) : NULL;

@@ -10,6 +10,7 @@
 #include "base/param.h"
 #include "package/contest.h"
 #include "package/document_kind.h"
+#include "package/duty.h"
 #include "package/unit.h"
 #include "record/level.h"
 #include "record/record_type.h"
@@ -70,6 +71,7 @@ struct package {
     const struct value *certificates;
     struct document_kind *documents;
     size_t document_count;
+    struct duty *duties; size_t duty_count; int duty_minute; /* duties.ini, in its order; of the day, when they open */
     struct criterion_source *criteria; /* ordered by number: 1.1, 1.2, 2.1 … */
     size_t criterion_count;
     const struct criterion_source *suggestion; /* suggest.lua: who deserves a nomination; NULL = the contest has no such rule */

@@ -41,6 +41,12 @@ static const struct {
     {"bodies.ini", "from", {-CENTURY, YEAR, "", ""}},
     {"legal.ini", "from", {-CENTURY, YEAR, "", ""}},
     {"calendar.ini", "day", {-YEAR, YEAR, "", ""}},
+    {"duties.ini", "opens_before", {0, YEAR, "ngày", "days"}},
+    {"duties.ini", "due_working_days", {1, 120, "ngày làm việc", "working days"}},
+    {"duties.ini", "due_days", {0, YEAR, "ngày", "days"}},
+    {"duties.ini", "due_days_before", {1, YEAR, "ngày", "days"}},
+    {"duties.ini", "remind", {0, 60, "ngày", "days"}},
+    {"duties.ini", "day", {-YEAR, YEAR, "", ""}},
     {"units.csv", "valid_from", {-CENTURY, YEAR, "", ""}},
     {"successions.csv", "on", {-CENTURY, YEAR, "", ""}},
 };

@@ -34,6 +34,7 @@ void param_file_read(const struct package_reading *reading);    /* targets.ini, 
 void document_file_read(const struct package_reading *reading);
 void message_route_file_read(const struct package_reading *reading);     /* routes.ini */
 void certificate_file_read(const struct package_reading *reading); /* certificates.ini, which may be absent */
+void duty_file_read(const struct package_reading *reading);     /* duties.ini, which may be absent */
 void criterion_file_read(const struct package_reading *reading); /* criteria/ */
 /* criteria/ID.ini (criterion_ini.c): fills table and evaluator of the source. */
 struct criterion_source;

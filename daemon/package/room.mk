@@ -9,6 +9,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/criterion_file.c daemon/package/criterion_ini.c \
 	daemon/package/dated.c daemon/package/dated.h \
 	daemon/package/certificate_file.c daemon/package/document_file.c daemon/package/document_kind.h daemon/package/document_trigger.def \
+	daemon/package/duty.h daemon/package/duty_file.c \
 	daemon/package/field_line.c daemon/package/field_line.h \
 	daemon/package/ini.c daemon/package/ini.h \
 	daemon/package/level_file.c daemon/package/majority.c daemon/package/majority.h \
@@ -24,7 +25,7 @@ daemon_libpackage_a_SOURCES = \
 	daemon/package/unit.c daemon/package/unit.h \
 	daemon/package/unit_file.c
 
-PACKAGE_LIBS = daemon/libpackage.a $(SHEET_LIBS) $(TEMPLATE_LIBS) $(RECORD_LIBS) $(INIH_LIBS)
+PACKAGE_LIBS = daemon/libpackage.a $(SHEET_LIBS) $(TEMPLATE_LIBS) $(RECORD_LIBS) $(CALENDAR_RULE_LIBS) $(INIH_LIBS)
 
 PACKAGE_ROOM_TESTS = tests/unit/test_ini tests/unit/test_package tests/unit/test_package_mistake tests/unit/test_unit
 PACKAGE_FILES = tests/unit/package_files.c tests/unit/package_files.h

@@ -33,7 +33,11 @@ bool today_waiting(struct today *today, struct err *err);   /* what a reviewer c
 bool today_papers(struct today *today, struct err *err);    /* papers that this person may take a step further */
 bool today_proposals(struct today *today, struct err *err); /* another person's changes of the rules */
 bool today_endings(struct today *today, struct err *err);   /* units that end, and who has a role there */
+bool today_duties(struct today *today, struct err *err);    /* the plan's duties of this person's bodies that are due within days, or late */
 bool today_alerts(struct today *today, struct err *err);    /* how many alerts nobody has taken note of */
+
+/* Whether a duty (duty/duty_task.h) is of a body for which whoever asks acts. */
+bool today_duty_is_mine(const struct command_call *call, const struct value *task);
 
 /* What became of the contest since the person's log-in before this one, into answer: since (null: there was none, or a program asks), changes. */
 bool today_changes(struct today *today, struct value *answer, struct err *err);

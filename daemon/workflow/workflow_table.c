@@ -214,6 +214,35 @@ static const struct workflow_row quarantine_rows[] = {
     {.act = "replace",     .from = {"isolated"}, .to = "released", .roles = MACHINE},
 };
 
+/* A duty of the plan as one body has it for one occasion. Its body ends: the one that follows gets the same duty as a thing of its own. Owner: duty/. */
+static const struct workflow_state duty_states[] = {
+    {"blocked",         WORKFLOW_STANDS | WORKFLOW_PENDING, "chờ việc trước", "waits for another duty", NULL, NULL},
+    {"open",           WORKFLOW_STANDS | WORKFLOW_PENDING, "đang mở", "open", NULL, NULL},
+    {"fulfilled",      WORKFLOW_STANDS | WORKFLOW_COUNTS, "đã hoàn thành", "done", NULL, NULL},
+    {"handed_over",    WORKFLOW_FINAL, "đã chuyển giao", "handed over", "đơn vị tiếp nhận có nhiệm vụ này với số khác; xem duties show",
+     "whoever took it over has it under another number; see duties show"},
+    {"not_applicable", WORKFLOW_STANDS, "không áp dụng", "not applicable", NULL, NULL},
+};
+static const struct workflow_act duty_acts[] = {
+    {"queue",     "blocked",      NULL, "đưa vào danh sách chờ", "let wait", "chờ việc trước", "set to wait"},
+    {"open",      "opened",      NULL, "mở", "open", "mở", "opened"},
+    {"finish",    "fulfilled",   "duties done", "ghi hoàn thành", "mark as done", "đã hoàn thành", "done"},
+    {"hand_over", "handed_over", "duties hand-over", "chuyển giao", "hand over", "đã chuyển giao", "handed over"},
+    {"succeed",   "succeeded",   NULL, "chuyển cho đơn vị kế nhiệm", "pass on to the successor", "đã chuyển cho đơn vị kế nhiệm", "passed on to the successor"},
+    {"skip",      "skipped",     "duties skip", "ghi không áp dụng", "mark as not applicable", "không áp dụng", "marked as not applicable"},
+    {"resume",    "resumed",     "duties reopen", "mở lại", "reopen", "đã mở lại", "reopened by a person"},
+};
+#define DECIDES (REVIEWER | LEADER | ADMINISTRATOR)
+static const struct workflow_row duty_rows[] = {
+    {.act = "queue",     .from = {NEW},                      .to = "blocked",         .roles = MACHINE},
+    {.act = "open",      .from = {NEW, "blocked"},            .to = "open",           .roles = MACHINE},
+    {.act = "finish",    .from = {"open"},                   .to = "fulfilled",      .roles = OFFICER | CLERK | DECIDES},
+    {.act = "hand_over", .from = {"blocked", "open"},         .to = "handed_over",    .roles = DECIDES, .needs = WORKFLOW_REASON},
+    {.act = "succeed",   .from = {"blocked", "open"},         .to = "handed_over",    .roles = MACHINE},
+    {.act = "skip",      .from = {"blocked", "open"},         .to = "not_applicable", .roles = DECIDES, .needs = WORKFLOW_REASON},
+    {.act = "resume",    .from = {"fulfilled", "not_applicable"}, .to = "open",           .roles = DECIDES, .needs = WORKFLOW_REASON},
+};
+
 /* An account. Its grants and tokens come and go without states of their own. Owner: person/. */
 static const struct workflow_state person_states[] = {
     {"enabled",  WORKFLOW_STANDS, "đang dùng", "in use", NULL, NULL},
@@ -276,6 +305,7 @@ const struct workflow workflow_table[] = {
     KIND(reopening, "đề nghị mở lại bản chốt", "re-opening of seal"),
     KIND(exception, "ngoại lệ của tháng đã khóa", "exception to a month's lock"),
     KIND(quarantine, "quy tắc bị cách ly", "quarantined rule"),
+    KIND(duty, "nhiệm vụ", "duty"),
     KIND(person, "tài khoản", "account"),
     KIND(message, "tin gửi đi", "message"),
 };

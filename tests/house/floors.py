@@ -6,9 +6,9 @@ import pytest
 from house import files, place, room, without_comments
 
 FLOOR_0 = {"base"}
-FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media", "diff"}
+FLOOR_1 = {"workflow", "person", "template", "zip", "xml", "record", "package", "calendar", "store", "script", "plugin", "worker", "workbook", "draft", "sheet", "media", "diff", "ical"}
 SOURCES_MOST = 30
-CONTEST = {"contest", "run", "alert", "document", "message", "close", "amendment"}
+CONTEST = {"contest", "run", "alert", "document", "duty", "message", "close", "amendment"}
 CONTEST_BASE = {"base", "workflow", "template", "store", "package", "calendar", "record"}
 ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "base": set(),
@@ -17,7 +17,8 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "zip": {"base"},
     "xml": {"base"},
     "record": {"base", "workflow"},
-    "package": {"base", "workflow", "template", "record", "sheet"},  # sheet: its .csv files; workflow: the roles
+    "ical": {"base"},
+    "package": {"base", "workflow", "template", "record", "sheet", "ical"},  # sheet: its .csv files; workflow: the roles
     "calendar": {"base", "package"},
     "store": {"base", "record"},
     "login": {"base", "store"},
@@ -50,8 +51,9 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "register": CONTEST_BASE | {"contest", "media", "worker"},
     "document": CONTEST_BASE | {"person", "register", "contest", "run", "worker", "parse"},
     "message": CONTEST_BASE | {"person", "contest", "run", "alert", "document", "worker", "parse"},
+    "duty": CONTEST_BASE | {"contest", "document", "media"},
     "close": CONTEST_BASE | {"contest", "cause", "run", "alert", "document"},
-    "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "close", "worker", "parse", "diff", "award"},
+    "amendment": CONTEST_BASE | {"contest", "run", "alert", "document", "duty", "close", "worker", "parse", "diff", "award"},
     "award": CONTEST_BASE | {"document"},
     "edit": CONTEST_BASE | {"contest", "document", "worker", "parse", "diff"},
     "agenda": CONTEST_BASE | CONTEST | {"import"},
@@ -95,6 +97,7 @@ LIBRARIES = {  # foreign headers: the rooms that may touch them
     r"sodium\.h": {"base", "login"},  # hashes of contents; passwords, tokens
     r"oath\.h": {"login"},
     r"qrencode\.h": {"login"},
+    r"libical/ical\.h": {"ical"},
     r"setjmp\.h": {"base"},
     r"cairo(-ft|-pdf)?\.h|freetype/\w+\.h|hb-ot\.h": {"render"},
     r"unicode/u(brk|text)\.h": {"render"},  # where lines may end

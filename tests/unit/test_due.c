@@ -55,7 +55,11 @@ static void test_due_instants(void **state)
     }
     /* provisional and final for 10 months, 2 phases and the contest; seal and decision a phase, and a seal of the contest,
      * of which nobody owes a nomination; return a month */
-    assert_int_equal(list.len, 2 * 13 + 2 * 2 + 1 + 10);
+    size_t duties = 0; /* days, of which test_duty.c has what opens on them */
+    for (size_t i = 0; i < list.len; i++)
+        duties += strcmp(list.items[i].kind->name, "duty") == 0;
+    assert_int_equal(list.len - duties, 2 * 13 + 2 * 2 + 1 + 10);
+    assert_int_equal(duties, 33);
     size_t none;
     assert_null(find(&list, "decision", "contest", &none));
     assert_null(find(&list, "decision", "2024-11", &none));

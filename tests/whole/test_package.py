@@ -95,7 +95,7 @@ def test_check_load_and_propose_warn_of_the_same_papers(make, package):
     answers = [json.loads(checked.stdout), make("load", package=None).json("contest", "load", package),
                make("propose").json("rules", "propose", package, "--reason", "thử")]
     for answer in answers:
-        assert [problem["column"] for problem in answer["problems"]] == ["b1", "f1", "f2"], answer["problems"]
+        assert [problem["column"] for problem in answer["problems"]] == ["b1", "f1", "f2", "who", "who", "who"], answer["problems"]  # and the duties of that body
     assert answers[0]["problems"] == answers[1]["problems"] == answers[2]["problems"]
 
 

@@ -55,6 +55,7 @@ class World:
         self.drafts = {ward: next(draft["id"] for draft in daemon.json("drafts") if draft["subject"] == ward) for ward in (OWN, OTHER)}
         self.exceptions = {ward: daemon.json("exceptions", "ask", "--unit", ward, "--period", "2024-11", "--until", "2025-02-20", "--reason", "thử")["id"]
                            for ward in (OWN, OTHER)}
+        self.duties = {row["unit"]: row["id"] for row in daemon.json("duties", "list", "--open") if row["unit"] in (OWN, OTHER) and row["duty"] == "T11"}
         self.people, users = {}, iter(USERS)
         for role in ROLES:
             for unit in (OWN, None):
@@ -78,9 +79,10 @@ class World:
         by_name = {"id": {"alerts show": self.alerts[unit], "alerts ack": self.alerts[unit], "explain": f"phase-1/4.1/{unit}/final", "results difference": f"phase-1/4.1/{unit}/final",
                           "seals show": "phase-1-1", "seals export": "phase-1-1",
                           "replay": "phase-1/4.1/cat-bi/final", "jobs cancel": "99", "workflow history": "1",
+                          **{words: self.duties[unit] for words in EXPECTED if words.startswith("duties ")},
                           **{words: self.drafts[unit] for words in EXPECTED if words.startswith("drafts ")}}.get(command, "1"),
                    "name": "template" if command == "plugins show" else "nobody.at.all", "key": f"{unit}/tin-2024-11-{unit}-0",
-                   "keys": f"{unit}/tin-2024-11-{unit}-0", "kind": "e" if command.startswith("templates") else "alert", "number": self.exceptions[unit] if command.startswith("exceptions ") else "999", "unit": unit, "code": "99-AAAAAA"}
+                   "keys": f"{unit}/tin-2024-11-{unit}-0", "kind": "e" if command.startswith("templates") else "alert", "number": self.exceptions[unit] if command.startswith("exceptions ") else "999", "unit": unit, "code": "99-AAAAAA", "to": "noi_vu"}
         by_form = {"TYPE": "tip", "PERIOD": "2024-11", "PHASE": "phase-1", "UNIT": unit, "DATE": "2025-02-20", "WHEN": "2025-02-14T09:00",
                    "NUMBER": "999", "CRITERION": "4.1", "VERSION": "1", "PROPOSAL": "99", "PERSON": "nobody.at.all"}
         if parameter["choices"]:

@@ -5,7 +5,7 @@ import steady
 from base import intact, query
 from daemon import SOURCE
 
-KINDS = ["record", "proposal", "alert", "draft", "reopening", "exception", "quarantine", "person", "message"]
+KINDS = ["record", "proposal", "alert", "draft", "reopening", "exception", "quarantine", "duty", "person", "message"]
 
 
 def test_the_table_is_asked_for(daemon):

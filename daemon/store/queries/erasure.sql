@@ -30,6 +30,7 @@ SELECT hash
    AND hash NOT IN (SELECT sha256 FROM draft WHERE sha256 IS NOT NULL)
    AND hash NOT IN (SELECT sha256 FROM draft_version)
    AND hash NOT IN (SELECT sha256 FROM signed_copy)
+   AND hash NOT IN (SELECT sha256 FROM duty_output WHERE sha256 IS NOT NULL)
  ORDER BY hash;
 
 -- name: ERASURE_CONTENT_PUT

@@ -1,0 +1,195 @@
+/* The duties of the plan: listed, shown, said to be done, handed over, left out. */
+#include "command/perform.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "command/belongs.h"
+#include "duty/duty_holder.h"
+#include "duty/duty_output.h"
+#include "duty/duty_plan.h"
+#include "duty/duty_task.h"
+#include "package/duty.h"
+#include "package/package.h"
+#include "today/today.h"
+
+#include <string.h>
+
+static int32_t today_of(const struct command_call *call)
+{
+    return instant_day(clock_now(call->clock));
+}
+
+/* Each with whether it is of a body for which whoever asks acts. */
+static struct value *owned(const struct command_call *call, const struct value *rows)
+{
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *row = value_copy(call->arena, value_at(rows, i));
+        value_set_bool(row, "mine", today_duty_is_mine(call, row));
+        value_append(list, row);
+    }
+    return list;
+}
+
+struct value *command_duties_list(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    const struct value *rows = duty_task_list(call->store, call->arena, package, today_of(call), err);
+    const struct value *seen = rows ? belongs_visible(call, owned(call, rows), "unit", err) : NULL;
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(seen); i++) {
+        const struct value *row = value_at(seen, i);
+        if ((!call_flag(call, "open") || value_get_bool(row, "pending", false)) && (!call_flag(call, "mine") || value_get_bool(row, "mine", false)))
+            value_append(list, row);
+    }
+    return seen ? call_actors(call, list, err) : NULL;
+}
+
+/* ---- the whole plan ---- */
+
+static bool has_task(const struct value *rows, const struct duty_occurrence *occurrence)
+{
+    for (size_t i = 0; i < value_len(rows); i++)
+        if (strcmp(value_get_text(value_at(rows, i), "duty", ""), occurrence->duty->id) == 0 && strcmp(value_get_text(value_at(rows, i), "occurrence", ""), occurrence->key) == 0)
+            return true;
+    return false;
+}
+
+/* Of one to come, or that was over before the contest was loaded: who has it on the day on which it opens. */
+static bool add_planned(struct command_call *call, const struct package *package, const struct duty_occurrence *occurrence, struct value *list, struct err *err)
+{
+    struct arena *arena = call->arena;
+    struct duty_holders holders;
+    if (!duty_holders_of(arena, package, occurrence->duty, occurrence->opens_on, &holders, err))
+        return false;
+    for (size_t i = 0; i < holders.len; i++) {
+        struct value *row = value_map(arena);
+        value_set(row, "id", value_null(arena));
+        value_set_text(row, "duty", occurrence->duty->id);
+        value_set_text(row, "duty_title", occurrence->duty->title);
+        value_set_text(row, "occurrence", occurrence->key);
+        value_set_text(row, "occurrence_title", occurrence->title);
+        value_set_text(row, "unit", holders.items[i].unit);
+        value_set_text(row, "holder", holders.items[i].name);
+        value_set_text(row, "succeeds", duty_holder_succeeds(arena, package, occurrence->duty, holders.items[i].unit, holders.items[i].name));
+        value_set(row, "state", value_null(arena));
+        value_set_bool(row, "pending", false);
+        value_set_bool(row, "late", false);
+        value_set_text(row, "opens_on", day_text(arena, occurrence->opens_on));
+        value_set_text(row, "due_on", day_text(arena, occurrence->due_on));
+        value_set_int(row, "days_left", occurrence->due_on - today_of(call));
+        value_append(list, row);
+    }
+    return true;
+}
+
+static void add_task(struct arena *arena, const struct value *task, struct value *list)
+{
+    static const char *const keys[] = {"id", "duty", "duty_title", "occurrence", "occurrence_title", "unit", "holder", "succeeds", "state", "pending", "late", "due_on", "days_left"};
+    struct value *row = value_map(arena);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        value_set(row, keys[i], value_get(task, keys[i]));
+    value_set_text(row, "opens_on", arena_strndup(arena, value_get_text(task, "opened_at", ""), strlen("2025-02-10")));
+    value_append(list, row);
+}
+
+struct value *command_duties_plan(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err))
+        return NULL;
+    const struct duty_plan plan = duty_plan_make(call->arena, package, periods);
+    const struct value *tasks = duty_task_list(call->store, call->arena, package, today_of(call), err);
+    struct value *list = value_list(call->arena);
+    for (size_t i = 0; i < value_len(tasks); i++)
+        add_task(call->arena, value_at(tasks, i), list);
+    for (size_t i = 0; tasks && i < plan.len; i++)
+        if (!has_task(tasks, &plan.items[i]) && !add_planned(call, package, &plan.items[i], list, err))
+            return NULL;
+    return tasks ? owned(call, list) : NULL;
+}
+
+/* ---- one ---- */
+
+static struct value *shown(struct command_call *call, const struct package *package, int64_t id, struct err *err)
+{
+    struct value *task = duty_task_show(call->store, call->arena, package, id, today_of(call), err);
+    if (!task)
+        return NULL;
+    value_set_bool(task, "mine", today_duty_is_mine(call, task));
+    return call_actors(call, task, err);
+}
+
+struct value *command_duties_show(struct command_call *call, struct err *err)
+{
+    const struct package *package;
+    const struct period_list *periods;
+    return call_contest(call, &package, &periods, err) ? shown(call, package, call_number(call, "id", 0), err) : NULL;
+}
+
+struct value *command_duties_file(struct command_call *call, struct err *err)
+{
+    const char *name;
+    if (!duty_output_file(call->store, call->arena, call_number(call, "id", 0), call_number(call, "number", 0), &call->bytes, &call->bytes_len, &name, err))
+        return NULL;
+    return value_text(call->arena, name);
+}
+
+/* ---- what becomes of it ---- */
+
+static struct duty_asked asked_of(const struct command_call *call)
+{
+    const char *note = call_text(call, "note");
+    return (struct duty_asked){.id = call_number(call, "id", 0), .roles = call_roles(call), .reason = note ? note : call_text(call, "reason")};
+}
+
+static bool open_turn(struct command_call *call, struct turn *turn, struct err *err)
+{
+    return call_turn(call, turn, err) && call_contest(call, &turn->package, &turn->periods, err);
+}
+
+struct value *command_duties_done(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct duty_asked asked = asked_of(call);
+    asked.paper = call_text(call, "paper");
+    asked.type = call_text(call, "type");
+    asked.key = call_text(call, "record");
+    if (call->files.len > 1) {
+        err_set(err, "chọn một tệp PDF, JPEG hoặc PNG", "choose one PDF, JPEG or PNG file");
+        return NULL;
+    }
+    asked.file = call->files.len ? &call->files.items[0] : NULL;
+    return open_turn(call, &turn, err) && duty_task_finish(&turn, &asked, err) ? shown(call, turn.package, asked.id, err) : NULL;
+}
+
+struct value *command_duties_hand_over(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    struct duty_asked asked = asked_of(call);
+    int64_t id;
+    asked.body = call_text(call, "to");
+    asked.ward = call_text(call, "unit");
+    return open_turn(call, &turn, err) && duty_task_hand_over(&turn, &asked, &id, err) ? shown(call, turn.package, id, err) : NULL;
+}
+
+struct value *command_duties_skip(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    const struct duty_asked asked = asked_of(call);
+    return open_turn(call, &turn, err) && duty_task_skip(&turn, &asked, err) ? shown(call, turn.package, asked.id, err) : NULL;
+}
+
+struct value *command_duties_reopen(struct command_call *call, struct err *err)
+{
+    struct turn turn;
+    const struct duty_asked asked = asked_of(call);
+    return open_turn(call, &turn, err) && duty_task_resume(&turn, &asked, err) ? shown(call, turn.package, asked.id, err) : NULL;
+}

@@ -1,0 +1,46 @@
+#include "today/today.h"
+
+#include "base/value.h"
+#include "command/perform.h"
+#include "duty/duty_task.h"
+#include "package/package.h"
+#include "person/caller.h"
+
+enum { SOON = 7 }; /* days before it is due */
+
+/* A ward's duty is of whoever has a role there, not of those who see all wards; one for all is of those who act for the whole. */
+bool today_duty_is_mine(const struct command_call *call, const struct value *task)
+{
+    static const unsigned does = ROLE_OFFICER | ROLE_CLERK | ROLE_REVIEWER | ROLE_LEADER;
+    const struct caller *caller = call->caller;
+    const char *unit = value_get_text(task, "unit", NULL);
+    for (size_t i = 0; i < caller->grant_count && caller->units; i++) {
+        const struct grant *grant = &caller->grants[i];
+        if (!(grant->role & does) || !grant_holds(grant, caller->units, caller->day))
+            continue;
+        bool whole = grant_reaches(grant, caller->units, caller->day, NULL);
+        if (unit ? !whole && grant_reaches(grant, caller->units, caller->day, unit) : whole)
+            return true;
+    }
+    return false;
+}
+
+bool today_duties(struct today *today, struct err *err)
+{
+    const struct value *tasks = duty_task_list(today->call->store, today->call->arena, today->package, today->day, err);
+    for (size_t i = 0; i < value_len(tasks); i++) {
+        const struct value *task = value_at(tasks, i);
+        if (!value_get_bool(task, "pending", false) || value_get_int(task, "days_left", 0) > SOON || !today_duty_is_mine(today->call, task))
+            continue;
+        if (value_get_int(task, "days_left", 0) < 0 && !value_get_bool(task, "late", false))
+            continue; /* it is never late */
+        struct value *item = today_item(today, "duty", 1);
+        value_set(item, "id", value_get(task, "id"));
+        value_set(item, "title", value_get(task, "duty_title"));
+        value_set(item, "unit_title", value_get(task, "holder"));
+        value_set(item, "period_title", value_get(task, "occurrence_title"));
+        value_set(item, "due_on", value_get(task, "due_on"));
+        value_set(item, "days_left", value_get(task, "days_left"));
+    }
+    return tasks != NULL;
+}

@@ -1,0 +1,202 @@
+"""The plan's duties with a real daemon: each opens on its day, once; the one that follows an ended body has them; people say what they left behind, hand them over, leave them out."""
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+
+import base
+from daemon import BUILD, PACKAGE, until
+from phase import listening
+
+CAQ, CATP, CAP = "Công an quận Hải An", "Công an thành phố Hải Phòng (Phòng Tham mưu)", "Công an phường "
+OBSTACLE = {"obstacle_id": "1", "unit": "cat-bi", "reported_on": "2024-11-20", "description": "thiếu đèn pin", "progress": "open"}
+PICTURE = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+
+
+def small(to, duties=None):
+    """The plan's duties, bodies and days with one criterion and no papers: what is about duties alone is quicker so."""
+    made = shutil.copytree(PACKAGE, to, ignore=shutil.ignore_patterns("documents", "certificates.ini", "[1235679].*", "4.[23]*"))
+    (made / "documents.ini").write_text("")
+    (made / "duties.ini").write_text((duties or (PACKAGE / "duties.ini").read_text()).replace("paper t21", "paper"))
+    return made
+
+
+def told(daemon, *words):
+    return [(row["duty"], row["occurrence"], row["holder"], row["state"]) for row in daemon.json("duties", "list", *words)]
+
+
+def of(daemon, duty, occurrence):
+    """[(holder, state)…]"""
+    return [row[2:] for row in told(daemon) if row[:2] == (duty, occurrence)]
+
+
+def number(daemon, duty, occurrence, holder=None):
+    return next(row["id"] for row in daemon.json("duties", "list", "--open")
+                if (row["duty"], row["occurrence"]) == (duty, occurrence) and holder in (None, row["holder"]))
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """Played in order to February 2025, with what people did on the way."""
+    folder = tmp_path_factory.mktemp("duty")
+    daemon = listening(folder, package=small(folder / "small"))
+    daemon.advance("2024-11-21T09:00")
+    for name, role, *unit in (("lan", "officer", "--unit", "cat-bi"), ("hoa", "reviewer"), ("an", "auditor")):
+        daemon.add_person(name, role, *unit)
+    daemon.cookies = {name: daemon.sign_in(name) for name in ("lan", "hoa", "an")}
+    yield daemon
+    assert daemon.stop() == 0
+
+
+def test_each_opens_once_on_its_day_and_waits_for_what_it_needs(played):
+    assert of(played, "T01", "2024-11-09") == [(CAQ, "open")]
+    assert of(played, "T03", "2024-11-09") == [(CAQ, "blocked")]
+    assert len(of(played, "T08", "phase-1-start")) == 8 and of(played, "T07", "2024-11") == []
+    opened = base.query(played, "SELECT min(opened_at), count(*) FROM duty_task WHERE duty = 'T14'")
+    assert opened == [(1731200400, 1)]  # 08:00 on 10 November
+    assert ("duty", "2024-11-10") in base.performed(played)
+
+
+def test_done_with_what_it_left_behind(played):
+    first, letter = number(played, "T01", "2024-11-09"), played.folder / "KH 12.pdf"
+    letter.write_bytes(PICTURE)
+    assert "chưa kèm “Kế hoạch của Ban Chỉ đạo”" in played.refused("duties", "done", first)
+    assert "không có bản ghi “cat-bi/1”" in played.refused("duties", "done", first, "--type", "obstacle", "--record", "cat-bi/1")
+    assert "PDF, JPEG hoặc PNG" in played.refused("duties", "done", first, "--file", PACKAGE / "README.md")
+    done = played.json("duties", "done", first, "--file", letter, "--note", "số 12/KH-BCĐ")
+    assert (done["state"], done["output"], done["outputs"][0]["media"]) == ("fulfilled", "KH 12.pdf", "pdf")
+    played.ctl("duties", "file", first, 1, "--out", played.folder / "back.pdf")
+    assert (played.folder / "back.pdf").read_bytes() == PICTURE
+    assert of(played, "T03", "2024-11-09") == [(CAQ, "open")]  # it waited for this
+    assert "số 12/KH-BCĐ" in json.dumps(done["events"], ensure_ascii=False)
+    assert "đã hoàn thành" in played.refused("duties", "done", first, "--note", "lần nữa")
+    assert played.json("duties", "reopen", first, "--reason", "kèm nhầm tệp")["state"] == "open"
+    again = played.json("duties", "done", first, "--note", "số 13/KH-BCĐ ngày 12/11/2024")
+    assert [entry["number"] for entry in again["outputs"]] == [1, 2] and again["output"] == "số 13/KH-BCĐ ngày 12/11/2024"
+
+
+def test_what_a_record_causes(played):
+    played.add({"obstacle": [OBSTACLE, {**OBSTACLE, "obstacle_id": "2", "state": "waiting"}]})
+    caused, = [row for row in played.json("duties", "list") if row["duty"] == "T20"]
+    assert (caused["occurrence"], caused["holder"], caused["due_on"]) == ("cat-bi/1", CAQ, "2024-11-27")
+    played.ctl("records", "confirm", "obstacle", "cat-bi/2")
+    assert [row["occurrence"] for row in played.json("duties", "list") if row["duty"] == "T20"] == ["cat-bi/1", "cat-bi/2"]
+    done = played.json("duties", "done", number(played, "T19", "contest", "Ủy ban nhân dân phường Cát Bi"), "--type", "obstacle", "--record", "cat-bi/1")
+    assert done["output"] == "obstacle cat-bi/1"
+
+
+def test_handed_over_and_left_out_by_people(played):
+    third = number(played, "T03", "2024-11-09")
+    assert "không đơn vị nào" in played.refused("duties", "hand-over", third, "--to", "khong_co", "--reason", "x")
+    assert "“phuong-hai-an” không hoạt động vào ngày 21/11/2024" in played.refused("duties", "hand-over", third, "--to", "ubnd_phuong", "--unit", "phuong-hai-an", "--reason", "x")
+    given = played.json("duties", "hand-over", third, "--to", "trung_tam_van_hoa", "--reason", "có hội trường")
+    assert given["holder"].startswith("Trung tâm Văn hóa") and given["predecessor_holder"] == CAQ
+    old = played.json("duties", "show", third)
+    assert old["state"] == "handed_over" and old["followers"] == [{"id": given["id"], "holder": given["holder"]}]
+    assert "đơn vị tiếp nhận" in played.refused("duties", "skip", third, "--reason", "x")
+    assert played.json("duties", "skip", given["id"], "--reason", "gộp với hội nghị tháng 11")["state"] == "not_applicable"
+
+
+def api(daemon, name, path):
+    return json.load(daemon.open(f"/api/{path}", headers={"Cookie": daemon.cookies[name]}))
+
+
+def test_each_sees_and_does_their_own(played):
+    mine = {row["holder"] for row in api(played, "lan", "duties/list?mine=true")}
+    assert mine == {"Ủy ban nhân dân phường Cát Bi"}
+    assert {row["holder"] for row in api(played, "lan", "duties/list") if row["unit"]} == mine
+    assert {row["unit"] for row in api(played, "hoa", "duties/list?mine=true")} == {None}
+    assert api(played, "an", "duties/list?mine=true") == []
+    items = [item for item in api(played, "lan", "today")["items"] if item["kind"] == "duty"]
+    assert [(item["title"][:9], item["days_left"]) for item in items] == [("Quán triệ", -3)]
+
+
+@pytest.fixture(scope="module")
+def ended(played):
+    played.advance("2025-02-28T09:00")
+    before = told(played)
+    played.advance("2025-07-01T09:00")
+    return played, before
+
+
+def test_the_successor_has_what_an_ended_body_left_open(ended):
+    daemon, before = ended
+    assert of(daemon, "T02", "phase-1-start") == [(CAQ, "handed_over"), (CATP, "handed_over"), (CAP + "Hải An", "open"), (CAP + "Đông Hải", "open")]
+    assert ("T02", "phase-1-start", CAQ, "open") in before
+    assert of(daemon, "T01", "2024-11-09") == [(CAQ, "fulfilled")]  # what was done stays with who did it
+    standing = [row for row in of(daemon, "T10", "contest") if row[1] == "open"]
+    assert sorted(standing) == [("Ủy ban nhân dân phường Hải An", "open"), ("Ủy ban nhân dân phường Đông Hải", "open")]
+    row = next(row for row in daemon.json("duties", "list", "--open") if row["holder"] == CAP + "Hải An")
+    assert row["succeeds"] == CAQ
+    ward = next(row for row in daemon.json("duties", "list", "--open") if row["holder"] == "Ủy ban nhân dân phường Đông Hải")
+    assert ward["succeeds"] == "Đông Hải 1, Đông Hải 2, Nam Hải"
+    passed = base.query(daemon, "SELECT count(*) FROM workflow_event WHERE kind = 'duty' AND event = 'succeeded' AND actor <> 'thiduad'")
+    assert passed == [(0,)]
+
+
+def test_no_duty_of_an_ended_body_stands_open(ended):
+    daemon, _ = ended
+    gone = ("quận Hải An", "thành phố Hải Phòng (Phòng", "Cát Bi", "Thành Tô", "799 quận")
+    assert [row for row in told(daemon, "--open") if any(word in row[2] for word in gone)] == []
+
+
+def test_the_whole_plan(ended):
+    daemon, _ = ended
+    plan = daemon.json("duties", "plan")
+    coming = [(row["duty"], row["occurrence"], row["holder"], row["due_on"]) for row in plan if row["id"] is None]
+    assert ("T21", "contest", "Ban Chỉ đạo 799 phường Hải An", "2025-09-18") in coming and len(coming) == len(set(coming))
+    assert all(row["opens_on"] > "2025-07-01" for row in plan if row["id"] is None)
+    base.intact(daemon)
+
+
+def test_missed_days_are_made_up_oldest_first_and_each_once(make, tmp_path):
+    daemon = make(package=small(tmp_path / "small"), clock="2024-11-05T09:00")
+    assert of(daemon, "T08", "phase-1-start") == [(row, "open") for row, _ in of(daemon, "T08", "phase-1-start")] and len(of(daemon, "T08", "phase-1-start")) == 8
+    assert of(daemon, "T02", "phase-1-start") == []  # it was due before the contest was loaded
+    daemon.kill()
+    daemon.start(clock="2024-12-20T09:00")
+    until(lambda: ("duty", "2024-12-15") in base.performed(daemon), what="what was missed")
+    days = [period for kind, period in base.performed(daemon) if kind == "duty"]
+    assert days == sorted(days) and days[0] == "2024-11-09" and days[-1] == "2024-12-15"
+    assert base.query(daemon, "SELECT duty, occurrence, holder, count(*) FROM duty_task GROUP BY 1, 2, 3 HAVING count(*) > 1") == []
+    at = [row[0] for row in base.query(daemon, "SELECT at FROM audit WHERE action = 'duty' ORDER BY sequence")]
+    assert at == sorted(at)
+    daemon.restart(clock="2024-12-20T10:00")
+    assert base.query(daemon, "SELECT count(*) FROM audit WHERE action = 'duty'") == [(len(at),)]
+
+
+@pytest.mark.parametrize("old, new, place, said", [
+    ("who = truong_ban_799\nto = bcd", "who = truong_ban\nto = bcd", "who", "bodies.ini không có mục [truong_ban …]"),
+    ("trigger = contest_end", "trigger = contest_finish", "trigger", "“contest_finish” không được"),
+    ("repeat = FREQ=MONTHLY;", "repeat = FREQ=MONTH;", "repeat", "không phải là quy tắc lặp"),
+    ("needs = T12", "needs = T17", "needs", "ở trên không có nhiệm vụ “T17”"),
+    ("record = obstacle.reported_on", "record = obstacle.described_on", "record", "không có trường ngày “obstacle.described_on”"),
+    ("date_1 = 2025-01-29 |", "date_1 = 2025-02-30 |", "date_1", "viết ngày, dấu | và tên dịp"),
+    ("due_working_days = 20", "due_working_days = 20\ndue_days = 3", "due_days", "đúng một trong"),
+    ("output = record funding", "output = record fund", "output", "records.ini không có loại “fund”"),
+    ("output = none", "outputs = none", "outputs", "output"),
+])
+def test_a_fault_is_said_with_its_place(tmp_path, old, new, place, said):
+    text = (PACKAGE / "duties.ini").read_text()
+    assert text.count(old) == 1, old
+    made = small(tmp_path / "small", text.replace(old, new))
+    answer = subprocess.run([BUILD / "thiduad", "--check", made], capture_output=True, text=True, timeout=60)
+    lines = [line for line in (answer.stdout + answer.stderr).splitlines() if line.startswith("duties.ini:")]
+    assert answer.returncode == 1 and any(said in line and re.match(r"duties\.ini:\d+:", line) for line in lines), answer.stdout + answer.stderr
+
+
+def test_who_has_ended_is_warned_of(tmp_path):
+    text = (PACKAGE / "duties.ini").read_text().replace("who = noi_vu", "who = phong_noi_vu")
+    answer = subprocess.run([BUILD / "thiduad", "--check", small(tmp_path / "small", text)], capture_output=True, text=True, timeout=60)
+    said = [line for line in (answer.stdout + answer.stderr).splitlines() if line.startswith("duties.ini:")]
+    assert answer.returncode == 0 and len(said) == 1 and "T12 (Đợt 2) mở ngày 19/08/2025" in said[0]
+
+
+def test_a_package_without_duties_is_as_good(make, tmp_path):
+    package = small(tmp_path / "small")
+    (package / "duties.ini").unlink()
+    daemon = make(package=package)
+    daemon.advance("2024-11-30T09:00")
+    assert daemon.json("duties", "list") == [] and daemon.json("duties", "plan") == []
