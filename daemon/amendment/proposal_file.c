@@ -79,6 +79,8 @@ static const char *new_place(struct arena *arena, const char *path)
         if (inside)
             return inside;
     }
+    if (strcmp(base_name(path), "suggest.lua") == 0) /* the one Lua file at the top */
+        return base_name(path);
     for (size_t i = 0; i < LEN(places); i++)
         if (ends_in(path, places[i].end))
             return arena_printf(arena, "%s%s", places[i].folder, base_name(path));

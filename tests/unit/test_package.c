@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "package/majority.h"
 #include "package/soundness.h"
 
 #include <stdlib.h>
@@ -69,6 +70,29 @@ static void test_dated_sections(void **state)
 }
 
 /* contest.md §3, in full: order and marks as in its table. */
+/* A body of 13 meets with 9, not with 8; of 7 votes 4 are more than half, of 8 they are not. */
+static void test_majorities(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t count, whole;
+        bool good, reached;
+    } cases[] = {
+        {"2/3", 9, 13, true, true},        {"2/3", 8, 13, true, false},     {"2/3", 2, 3, true, true},     {">1/2", 4, 7, true, true},
+        {">1/2", 4, 8, true, false},       {"1/2", 4, 8, true, true},       {"1/1", 7, 7, true, true},     {"2/3", 0, 0, true, true},
+        {">1/2", 0, 0, true, false},       {"3/2", 0, 0, false, false},     {"0/2", 0, 0, false, false},   {"1/0", 0, 0, false, false},
+        {"", 0, 0, false, false},          {">", 0, 0, false, false},       {"1/2 ", 0, 0, false, false},  {"-1/2", 0, 0, false, false},
+        {"1001/1001", 0, 0, false, false}, {"66 %", 0, 0, false, false},    {"1/2/3", 0, 0, false, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < LEN(cases); i++) {
+        struct majority majority;
+        bool good = majority_parse(cases[i].text, &majority);
+        if (good != cases[i].good || (good && majority_reached(&majority, cases[i].count, cases[i].whole) != cases[i].reached))
+            fail_msg("“%s” of %d in %d", cases[i].text, (int)cases[i].count, (int)cases[i].whole);
+    }
+}
+
 static void test_record_types(void **state)
 {
     (void)state;
@@ -347,6 +371,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_FILES(test_package_reads),
         WITH_FILES(test_dated_sections),
+        cmocka_unit_test(test_majorities),
         WITH_FILES(test_record_types),
         WITH_FILES(test_overlaps),
         WITH_FILES(test_hash_names_the_content),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import visitor
-from daemon import Refused
+from daemon import Daemon, Refused
 from phase import listening, play
 from word import Word
 
@@ -183,3 +183,16 @@ def test_a_rule_that_cannot_be_is_refused_when_it_is_checked(tmp_path, closed, o
     (folder / "suggest.lua").write_text(text.replace(old, new, 1))
     checked = closed.run("contest", "check", folder)
     assert checked.returncode == 1 and "suggest.lua" in checked.stdout and sentence in checked.stdout, checked
+
+
+def test_a_contest_without_the_rule_says_so_and_takes_one_to_its_place(tmp_path):
+    """Its place is at the top of the package, also where only the file is given."""
+    daemon = Daemon(tmp_path, package=PACKAGE.parent / "tan-minh-2025")
+    try:
+        assert "không có quy tắc gợi ý (suggest.lua)" in daemon.refused("nominations", "suggest")
+        (tmp_path / "suggest.lua").write_text("return suggestion { title = 'x' }")
+        said = daemon.refused("rules", "propose", "--reason", "thử", tmp_path / "suggest.lua")
+        assert "suggest.lua: suggestion.tie" in said and "tên tệp tiêu chí phải là số" not in said, said
+        assert daemon.stop() == 0
+    finally:
+        daemon.stop()
