@@ -217,7 +217,9 @@ bool document_prints(struct arena *arena, const struct package *package, const s
     const struct document_trigger *trigger = trigger_of(kind);
     if (!trigger || trigger->prints == DOCUMENT_PRINTS_NOTHING || !document_shows(arena, kind, criterion))
         return false;
-    return strcmp(subject, unit) == 0 || strcmp(subject, package->district) == 0; /* a ward's report has its own figures */
+    if (strcmp(subject, unit) == 0 || strcmp(subject, package->district) == 0) /* a ward's report has its own figures … */
+        return true;
+    return trigger->prints == DOCUMENT_PRINTS_ALL && document_is_left_to(package, unit, subject, package->until - 1); /* … and of those that it came from */
 }
 
 bool document_prints_all(const struct document_kind *kind)

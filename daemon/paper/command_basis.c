@@ -71,23 +71,15 @@ static bool is_missed(const struct value *figure)
     return strcmp(verdict, "met") != 0 && strcmp(verdict, "not_applicable") != 0;
 }
 
-static bool is_of_ward(const struct shown *shown)
-{
-    const struct value *rows = value_get(shown->content, "results");
-    for (size_t i = 0; i < value_len(rows); i++)
-        if (strcmp(value_get_text(value_at(rows, i), "subject", ""), shown->subject) == 0)
-            return level_of(value_at(rows, i)) == LEVEL_WARD;
-    return false;
-}
-
-/* Of the paper's own unit all; of the wards what they missed, where the paper is about all of them, and what else it prints. */
-static bool is_shown(const struct shown *shown, const struct value *row, const struct value *figure, bool of_ward)
+/* Of the paper's own unit all; of the wards what it prints, and in a paper about all of them what they missed. */
+static bool is_shown(const struct shown *shown, const struct value *row, const struct value *figure)
 {
     const char *subject = value_get_text(row, "subject", "");
     if (strcmp(subject, shown->subject) == 0)
         return true;
-    return level_of(row) == LEVEL_WARD && !of_ward &&
-           (is_missed(figure) || (shown->kind && document_prints(shown->arena, shown->package, shown->kind, shown->subject, subject, value_get_text(figure, "criterion", ""))));
+    return level_of(row) == LEVEL_WARD &&
+           ((is_missed(figure) && strcmp(shown->subject, shown->package->district) == 0) ||
+            (shown->kind && document_prints(shown->arena, shown->package, shown->kind, shown->subject, subject, value_get_text(figure, "criterion", ""))));
 }
 
 /* What was missed comes first, the own unit's before the others'; what the others met last. */
@@ -96,14 +88,13 @@ static struct value *figures_of(const struct shown *shown)
     enum { OWN_MISSED, WARDS_MISSED, OWN_MET, WARDS_MET, GROUPS };
     const struct value *rows = value_get(shown->content, "results"), *criteria = value_get(shown->content, "criteria");
     struct value *groups[GROUPS], *list = value_list(shown->arena);
-    bool of_ward = is_of_ward(shown);
     for (int group = 0; group < GROUPS; group++)
         groups[group] = value_list(shown->arena);
     for (size_t i = 0; i < value_len(rows); i++)
         for (size_t j = 0; j < value_len(criteria); j++) {
             const struct value *row = value_at(rows, i), *figure = figure_of(shown, row, value_at(criteria, j));
             bool own = strcmp(value_get_text(row, "subject", ""), shown->subject) == 0;
-            if (figure && is_shown(shown, row, figure, of_ward))
+            if (figure && is_shown(shown, row, figure))
                 value_append(groups[is_missed(figure) ? (own ? OWN_MISSED : WARDS_MISSED) : own ? OWN_MET : WARDS_MET], figure);
         }
     for (int group = 0; group < GROUPS; group++)

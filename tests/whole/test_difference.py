@@ -152,7 +152,7 @@ def random_change(dice, number, book):
             files["incident"] = [{"incident_id": f"{name}-{n}", "ward": ward, "occurred_at": f"{day}T08:00", "notified_at": f"{day}T08:05", "presence": "required",
                                   "arrived_at": f"{day}T08:{dice.choice([10, 40])}"} for n in range(count)]
         elif kind == "population":
-            files["population"] = [{"population_id": name, "ward": ward, "area": dice.choice(["Khu 1", "Khu 2"]), "as_of": day.isoformat(), "residents": 50, "provided": 40}]
+            files["population"] = [{"population_id": name, "ward": ward, "area": dice.choice(["Khu 1", "Khu 2"]), "as_of": (date(2025, 1, 12) + timedelta(number)).isoformat(), "residents": 50, "provided": 40}]
         elif kind == "patrol":
             rows = dice.sample(sorted(book.rows["patrol"].values(), key=lambda row: row["patrol_id"]), count)
             files["patrol"] = [{**row, "state": "withdrawn", "state_reason": "nhầm"} for row in rows]
@@ -162,7 +162,7 @@ def random_change(dice, number, book):
         elif kind == "weapon_case":
             files["weapon_case"] = [{"case_id": f"{name}-{n}", "ward": ward, "on_date": day.isoformat(), "kind": "weapon", "self_detected": "no"} for n in range(count)]
         elif kind == "absence":
-            files["absence"] = [{"member_id": f"{ward}-1-2", "valid_from": "2024-11-01", "valid_until": "2025-02-03", "reason": "sick"}]
+            files["absence"] = [{"member_id": f"{ward}-1-2", "valid_from": "2024-11-01", "valid_until": "2025-02-03", "reason": "sickness"}]
         elif kind == "submission":
             files["submission"] = [{**steady.returns(ward, "2024-12", ("tip",))[0], "state": dice.choice(["withdrawn", "confirmed"]), "state_reason": "nhầm"}]
         else:
@@ -199,7 +199,7 @@ def test_the_parts_of_any_change_add_up(daemon, seed):
         assert bool(said["parts"]) == (was != is_) or said["parts"], (criterion, subject, said)
         assert "unattributed" not in causes(said), (criterion, subject, said)
         seen |= set(causes(said))
-        if criterion == "1.1" and subject != DISTRICT:
+        if criterion == "1.1" and subject != DISTRICT and was != is_:  # what came and what went may leave the figure as it was: then there is nothing to explain
             assert tips_that_came(book, subject) == causes(said).get("came", (0, 0, 0)), (subject, said)
     assert {"came", "related"} <= seen and len(CRITERIA) == 11
 

@@ -14,7 +14,7 @@ import phase
 import sample_papers
 import steady
 from base import query
-from oracle import DISTRICT, KEYS, PERIODS, Book, results, standing
+from oracle import DISTRICT, KEYS, NEW_WARDS, PERIODS, SUCCESSION, Book, results, standing, ward_home
 
 LONG = bool(os.environ.get("THIDUA_LONG"))
 WALKED = 16  # results to the rows, when not all are
@@ -133,14 +133,19 @@ def conclusions(figures):
         pairs.add((verdicts.count("met"), len([verdict for verdict in verdicts if verdict not in ("not_applicable", "in_progress")])))
     units = subjects - {DISTRICT}
     whole = len([unit for unit in units if all(figure["verdict"] != "missed" for (_, one), figure in figures.items() if one == unit)])
-    return pairs | {(whole, len(units)), (len(units) - whole, len(units))}
+    sums = {(sum(figures[key]["num"] for key in of), sum(figures[key]["den"] or 0 for key in of)) for of in
+            [[key for key in figures if key[0] == criterion and key[1] != DISTRICT] for criterion in {criterion for criterion, _ in figures}]}
+    return pairs | sums | {(whole, len(units)), (len(units) - whole, len(units))}
 
 
 def votes(daemon, phase):
     """How nominees were voted for, and how many units answered."""
     rows = [row for row in confirmed(daemon, "nomination") if row["phase"] == phase]
-    units, answered = len(standing(PERIODS[phase].last)), len({row["ward"] for row in rows})
-    return {(int(row["votes_for"]), int(row["votes_present"])) for row in rows if row["votes_present"]} | {(answered, units), (units - answered, units)}
+    of_phase, pairs = standing(PERIODS[phase].last), {(int(row["votes_for"]), int(row["votes_present"])) for row in rows if row["votes_present"]}
+    for units in (of_phase, *([ward for ward in of_phase if ward_home(ward, SUCCESSION) == new] for new in NEW_WARDS)):  # all, or those that a later one came from
+        answered = len({row["ward"] for row in rows} & set(units))
+        pairs |= {(answered, len(units)), (len(units) - answered, len(units)), (answered, answered)}
+    return pairs
 
 
 def counts(basis):

@@ -84,8 +84,7 @@ def prints_changed(draft, changed, teams):
     """A cell of the seal that it prints is another one now, or late records stand behind what it counted."""
     whose, cells = KINDS[draft["kind"]]
     printed = [key for key in changed if whose and (cells is None or key[0] in cells) and draft["subject"] in (key[1], DISTRICT)]
-    counted = draft["kind"] in ("f1", "f2") and TEAM_OF[draft["subject"]] in teams and (draft["kind"] == "f2" or NOMINEES[draft["subject"]]["kind"] == "collective")
-    return bool(printed or counted)
+    return bool(printed) or (draft["kind"], TEAM_OF.get(draft["subject"])) in teams
 
 
 # ---- what may happen ----
@@ -115,8 +114,8 @@ class Story:
                "business_violation": {"violation_id": f"muon-{self.number}", "business": "Karaoke", "act_on": day, "self_detected": "no"},
                "population": {"population_id": f"muon-{self.number}", "area": f"Khu {self.number}", "as_of": day, "residents": 40, "provided": 10}}[kind]
         self.add({kind: [{**row, "ward": ward}]})
-        if team and kind in ("tip", "incident"):
-            self.teams.add(team)
+        if team and kind in ("tip", "incident"):  # a person's report counts the tips of the team that the force brought; a team's own all of them
+            self.teams |= {("f1", team), *([("f2", team)] if kind == "incident" or row["channel"] == "force" else [])}
         return lambda draft: False
 
     def nominee(self):
