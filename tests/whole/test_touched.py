@@ -23,7 +23,7 @@ PHASE = "phase-1"
 LONG = bool(os.environ.get("THIDUA_LONG"))
 NOMINEES = {row["ward"]: row for row in sample_papers.nominations()}
 TEAM_OF = {ward: row["subject"] if row["kind"] == "collective" else row["subject"].rsplit("-", 1)[0] for ward, row in NOMINEES.items()}
-PRINTS = {"decision": None, "ward_decision": None, "notice": "own", "nomination": "own", "report": "all", "appraisal": "all"}  # contest.md §7: by what makes the paper
+PRINTS = {"decision": None, "ward_decision": None, "notice": "own", "nomination": "own", "report": "all", "appraisal": "all", "posting": None}  # contest.md §7: by what makes the paper
 
 
 @pytest.fixture
