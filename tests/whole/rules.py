@@ -23,7 +23,7 @@ COUNTS_ALL = re.sub(r"    where = .*\n", "", SOUND).replace('{ "accident" }', '{
 
 def without_papers(to):
     """A copy of the package for what is about rules alone: the trial of papers takes three quarters of a check."""
-    made = shutil.copytree(PACKAGE, to, ignore=shutil.ignore_patterns("documents", "duties.ini"))
+    made = shutil.copytree(PACKAGE, to, ignore=shutil.ignore_patterns("documents", "certificates.ini", "duties.ini"))
     (made / "documents.ini").write_text("")
     return made
 
