@@ -7,6 +7,7 @@
 #include "close/seal_due.h"
 #include "close/seal_phase.h"
 #include "duty/duty_turn.h"
+#include "message/return_reminder.h"
 #include "run/run.h"
 
 #include <assert.h>
@@ -33,6 +34,7 @@ static const struct due_task {
     {&decision_due, decision_perform, NULL},
     {&missing_return_due, missing_return_perform, NULL},
     {&duty_due, duty_turn_perform, NULL},
+    {&return_reminder_due, return_reminder_perform, NULL},
 };
 
 static const struct due_task *task_of(const struct due *due)

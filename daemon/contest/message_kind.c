@@ -25,6 +25,8 @@ const struct message_kind message_kinds[] = {
     {"paper.approved", "draft", {"approve"}, "văn bản đã duyệt", "a paper approved", NULL, false, false, "Approved: {{ title }}, {{ unit }}",
      "{{ title }}, {{ unit }}, {{ period }} was approved; it waits for its number." BY ENDS},
     {"paper.issued", "draft", {"issue"}, "văn bản đã ban hành", "a paper issued", NULL, false, true, "Issued: {{ title }}, {{ unit }}", "{{ title }}, {{ unit }}, {{ period }} was issued." ENDS},
+    {"report.due", NULL, {NULL}, "sắp đến hạn gửi báo cáo", "monthly returns due soon", NULL, false, false, "Monthly returns are due soon: {{ unit }}, {{ period }}",
+     "{{ unit }}, {{ period }}: monthly returns are due soon and some are missing ({{ text }})." ENDS},
     {"rule.proposed", "proposal", {"propose"}, "đề xuất đổi quy tắc", "a change of rules proposed", NULL, false, false, "A change of the rules waits (proposal {{ object }})",
      "Proposal {{ object }} to change the rules waits for a second person." BY ENDS},
     {"rule.activated", "proposal", {"activate"}, "quy tắc mới áp dụng", "new rules in force", NULL, false, false, "Rules changed (proposal {{ object }})",

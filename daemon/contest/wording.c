@@ -125,6 +125,8 @@ static const struct wording wordings[] = {
     {"message.paper.approved.text", "{{ title }}, {{ unit }}, {{ period }} đã được duyệt, chờ văn thư cấp số.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.paper.issued.subject", "[{{ short_name }}] Đã ban hành: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},
     {"message.paper.issued.text", "{{ title }}, {{ unit }}, {{ period }} đã được ban hành." MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.report.due.subject", "[{{ short_name }}] Sắp đến hạn gửi báo cáo {{ period }}, {{ unit }}", MESSAGE_SAMPLE},
+    {"message.report.due.text", "{{ unit }}: sắp đến hạn gửi báo cáo {{ period }} ({{ text }})." MESSAGE_END, MESSAGE_SAMPLE},
     {"message.rule.proposed.subject", "[{{ short_name }}] Có đề xuất đổi quy tắc số {{ object }}", MESSAGE_SAMPLE},
     {"message.rule.proposed.text", "Đề xuất đổi quy tắc số {{ object }} đang chờ người thứ hai xem.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.rule.activated.subject", "[{{ short_name }}] Đã đổi quy tắc theo đề xuất số {{ object }}", MESSAGE_SAMPLE},

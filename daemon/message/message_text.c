@@ -14,6 +14,7 @@
 #include "contest/wording.h"
 #include "document/document_list.h"
 #include "document/draft.h"
+#include "message/return_reminder.h"
 #include "package/package.h"
 #include "person/person.h"
 #include "store/store.h"
@@ -142,6 +143,18 @@ static bool read_exception(struct turn *turn, const struct value *cause, struct 
     return true;
 }
 
+/* "2024-11/cat-bi": a month's returns of a ward. */
+static bool read_returns(struct turn *turn, const struct value *cause, struct message_about *about)
+{
+    const char *object = value_get_text(cause, "object", ""), *slash = strchr(object, '/');
+    const char *period = slash ? arena_strndup(turn->arena, object, (size_t)(slash - object)) : object;
+    about->unit = slash ? own_unit(turn, slash + 1) : NULL;
+    about->page = arena_printf(turn->arena, "/records?unit=%s&period=%s", slash ? slash + 1 : "", period);
+    begin_data(turn, about, object, period, instant_day(value_get_int(cause, "at", 0)));
+    about->text_vi = about->text_en = value_get_text(cause, "note", "");
+    return true;
+}
+
 bool message_about_read(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *ret_about, struct err *err)
 {
     struct message_about about = {.text_vi = "", .text_en = "", .what_vi = "", .what_en = ""};
@@ -149,13 +162,14 @@ bool message_about_read(struct turn *turn, const struct message_kind *kind, cons
     bool good = strcmp(life, "alert") == 0     ? read_alert(turn, cause, &about, err)
                 : strcmp(life, "draft") == 0     ? read_draft(turn, kind, cause, &about, err)
                 : strcmp(life, "exception") == 0 ? read_exception(turn, cause, &about, err)
+                : strcmp(kind->name, REPORT_DUE) == 0 ? read_returns(turn, cause, &about)
                                                  : true;
     if (good && !about.data)
         begin_data(turn, &about, value_get_text(cause, "object", ""), NULL, instant_day(value_get_int(cause, "at", 0)));
     if (!good)
         return false;
     value_set_text(about.data, "actor", actor_name(turn, value_get_text(cause, "actor", NULL)));
-    value_set_text(about.data, "note", strcmp(life, "alert") == 0 ? NULL : value_get_text(cause, "note", NULL));
+    value_set_text(about.data, "note", strcmp(life, "alert") == 0 || !kind->life ? NULL : value_get_text(cause, "note", NULL));
     *ret_about = about;
     return true;
 }

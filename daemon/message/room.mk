@@ -9,4 +9,10 @@ daemon_libmessage_a_SOURCES = \
 	daemon/message/message_settings.h \
 	daemon/message/message_text.c daemon/message/message_text.h \
 	daemon/message/outbox.c daemon/message/outbox.h \
-	daemon/message/quiet_hours.c daemon/message/quiet_hours.h
+	daemon/message/quiet_hours.c daemon/message/quiet_hours.h \
+	daemon/message/return_reminder.c daemon/message/return_reminder.h
+
+check_PROGRAMS += tests/unit/test_message
+tests_unit_test_message_SOURCES = tests/unit/test_message.c $(PACKAGE_CASE)
+tests_unit_test_message_LDADD = $(AGENDA_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_message

@@ -189,6 +189,25 @@ def test_quiet_hours_become_one_digest_in_the_morning(house):
     assert [line["id"] for line in house.json("outbox", "show", digest["id"])["lines"]] == sorted(one["id"] for one in held)
 
 
+def test_wards_are_reminded_before_their_returns_are_due(make, tmp_path):
+    """Two working days before 5 December; who has sent all is left alone."""
+    daemon = make(arguments=["--config", post.configure(tmp_path)])
+    (tmp_path / "mails").mkdir()
+    post.channels(daemon, f"[email]\nplugin = file\nfolder = {tmp_path / 'mails'}\n")
+    for ward in ("cat-bi", "nam-hai"):
+        daemon.ctl("addresses", "set", f"unit:{ward}", "email", f"{ward}@example.vn")
+    daemon.add(steady.roster())
+    daemon.advance("2024-12-02T08:00")
+    sent = steady.month("2024-11")
+    daemon.add({**sent, "submission": [row for row in sent["submission"] if row["ward"] != "nam-hai" or row["record_type"] == "tip"]})
+    daemon.advance("2024-12-03T08:00")
+    assert [(one["kind"], one["address"]) for one in outbox(daemon)] == [("report.due", "nam-hai@example.vn")]
+    text = daemon.json("outbox", "show", outbox(daemon)[0]["id"])["text"]
+    assert text.startswith("Phường Nam Hải: sắp đến hạn gửi báo cáo tháng 11/2024 (hạn 05/12/2024; còn thiếu 10 loại: ") and f"{post.LINK}/records?unit=nam-hai" in text
+    daemon.advance("2024-12-06T08:00")
+    assert sorted(one["kind"] for one in outbox(daemon, address="nam-hai@example.vn")) == ["alert.opened", "report.due"]
+
+
 def test_a_route_is_tried_before_it_is_in_force(house):
     house.ctl("people", "add", "lan", "--full-name", "Nguyễn Thị Lan", "--role", "officer", "--unit", "cat-bi")
     by_mail(house)
