@@ -6,6 +6,8 @@
 #include "base/day.h"
 #include "base/value.h"
 #include "page/page_data.h"
+#include "page/page_history.h"
+#include "workflow/workflow.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -102,5 +104,219 @@ struct value *page_ready_standing(struct arena *arena, const struct value *board
         value_set(ready, kept[k], value_get(board, kept[k]));
     value_set_int(ready, "wards", wards);
     value_set_int(ready, "below", rest);
+    return ready;
+}
+
+/* ---- the duties of the plan: one's own first, all of them in time and duty by duty; integers only, the templates draw ---- */
+
+enum { WIDTH = 1000, LEFT = 56, TOP = 40, ROW = 22, BAR = 12, LEAST = 5 /* a bar's */ };
+
+/* ---- the picture ---- */
+
+struct scale {
+    int32_t from, until; /* half-open */
+};
+
+static int32_t day_of_text(const struct value *map, const char *key)
+{
+    int32_t day = 0;
+    day_parse(value_get_text(map, key, ""), &day);
+    return day;
+}
+
+static int64_t place_of(const struct scale *scale, int32_t day)
+{
+    int64_t span = scale->until > scale->from ? scale->until - scale->from : 1;
+    return LEFT + (int64_t)(WIDTH - LEFT) * (day - scale->from) / span;
+}
+
+/* From the contest's first day to the last day on which something is due. */
+static struct scale scale_of(const struct value *plan)
+{
+    struct scale scale = {day_of_text(plan, "from"), day_of_text(plan, "until") + 1};
+    const struct value *rows = value_get(plan, "rows");
+    for (size_t i = 0; i < value_len(rows); i++) {
+        int32_t due = day_of_text(value_at(rows, i), "due_on");
+        scale.until = due >= scale.until ? due + 1 : scale.until;
+    }
+    return scale;
+}
+
+/* late, open, done, over: how a bar is drawn and its row is marked; to come. */
+static const char *standing_of(const struct value *row)
+{
+    const char *state = value_get_text(row, "state", NULL);
+    if (value_get_bool(row, "late", false))
+        return "late";
+    if (value_get_bool(row, "pending", false))
+        return "current";
+    return !state ? "coming" : workflow_is("duty", state, WORKFLOW_COUNTS) ? "met" : "over";
+}
+
+static struct value *bar_of(struct arena *arena, const struct scale *scale, const struct value *row, int64_t y)
+{
+    struct value *bar = value_map(arena);
+    int64_t x = place_of(scale, day_of_text(row, "opens_on")), end = place_of(scale, day_of_text(row, "due_on") + 1);
+    value_set_int(bar, "x", x);
+    value_set_int(bar, "y", y);
+    value_set_int(bar, "width", end - x < LEAST ? LEAST : end - x);
+    value_set_text(bar, "standing", standing_of(row));
+    return bar;
+}
+
+static struct value *span_of(struct arena *arena, const struct scale *scale, const struct value *phase)
+{
+    struct value *span = value_copy(arena, phase);
+    int64_t x = place_of(scale, day_of_text(phase, "from")), end = place_of(scale, day_of_text(phase, "until") + 1);
+    value_set_int(span, "x", x);
+    value_set_int(span, "width", end - x);
+    return span;
+}
+
+static struct value *mark_of(struct arena *arena, const struct scale *scale, const struct value *mark)
+{
+    struct value *ready = value_copy(arena, mark);
+    value_set_int(ready, "x", place_of(scale, day_of_text(mark, "day")));
+    value_set(ready, "what", value_printf(arena, "what_%s", value_get_text(mark, "kind", "")));
+    return ready;
+}
+
+/* What is drawn once for a duty though several bodies have it: the one that asks for a look goes before. */
+static void draw_row(struct arena *arena, const struct scale *scale, const struct value *rows, int64_t y, struct value *bars)
+{
+    static const char *const order[] = {"over", "met", "coming", "current", "late"}; /* what is drawn later lies on top */
+    for (size_t k = 0; k < LEN(order); k++)
+        for (size_t i = 0; i < value_len(rows); i++)
+            if (strcmp(standing_of(value_at(rows, i)), order[k]) == 0)
+                value_append(bars, bar_of(arena, scale, value_at(rows, i), y));
+}
+
+/* The first day of each month. */
+static struct value *months_of(struct arena *arena, const struct scale *scale)
+{
+    struct value *months = value_list(arena);
+    int year, month, day;
+    for (int32_t at = scale->from; at < scale->until; at++) {
+        day_split(at, &year, &month, &day);
+        if (day != 1)
+            continue;
+        struct value *tick = value_map(arena);
+        value_set_int(tick, "x", place_of(scale, at));
+        value_set_text(tick, "short", arena_printf(arena, "%d", month));
+        value_append(months, tick);
+    }
+    return months;
+}
+
+/* ---- duty by duty ---- */
+
+static struct value *row_ready(struct arena *arena, const struct value *row)
+{
+    struct value *ready = value_copy(arena, row);
+    value_set_text(ready, "standing", standing_of(row));
+    value_set_int(ready, "days_over", -value_get_int(row, "days_left", 0));
+    value_set_bool(ready, "begun", value_get_text(row, "state", NULL) != NULL);
+    page_add_state(arena, ready);
+    return ready;
+}
+
+/* A duty with its occasions. */
+struct group {
+    struct value *map, *rows;
+    int64_t late, current;
+};
+
+static struct group *group_of(struct arena *arena, struct group *groups, size_t *count, const struct value *row)
+{
+    const char *duty = value_get_text(row, "duty", "");
+    for (size_t i = 0; i < *count; i++)
+        if (strcmp(value_get_text(groups[i].map, "duty", ""), duty) == 0)
+            return &groups[i];
+    struct group *group = &groups[(*count)++];
+    *group = (struct group){.map = value_map(arena), .rows = value_list(arena)};
+    value_set_text(group->map, "duty", duty);
+    value_set(group->map, "title", value_get(row, "duty_title"));
+    return group;
+}
+
+/* The bars of a duty, what asks for a look on top; its counts. */
+static void finish_group(struct arena *arena, const struct scale *scale, struct group *group, size_t place, struct value *bars)
+{
+    int64_t y = TOP + (int64_t)place * ROW;
+    draw_row(arena, scale, group->rows, y, bars);
+    value_set(group->map, "rows", group->rows);
+    value_set_int(group->map, "late", group->late);
+    value_set_int(group->map, "current", group->current);
+    value_set_int(group->map, "y", y + BAR);
+}
+
+/* Phases and what the timetable does. */
+static void add_times(struct arena *arena, const struct scale *scale, const struct value *plan, struct value *ready)
+{
+    struct value *spans = value_list(arena), *days = value_list(arena);
+    const struct value *phases = value_get(plan, "phases"), *marks = value_get(plan, "marks");
+    for (size_t i = 0; i < value_len(phases); i++)
+        value_append(spans, span_of(arena, scale, value_at(phases, i)));
+    for (size_t i = 0; i < value_len(marks); i++)
+        value_append(days, mark_of(arena, scale, value_at(marks, i)));
+    value_set(ready, "spans", spans);
+    value_set(ready, "days", days);
+    value_set(ready, "months", months_of(arena, scale));
+    value_set_int(ready, "now", place_of(scale, day_of_text(plan, "today")));
+}
+
+struct value *page_ready_duties(struct arena *arena, const struct value *plan)
+{
+    struct value *ready = value_copy(arena, plan), *mine = value_list(arena), *list = value_list(arena), *bars = value_list(arena);
+    const struct value *rows = value_get(plan, "rows");
+    const struct scale scale = scale_of(plan);
+    struct group *groups = arena_alloc(arena, (value_len(rows) + 1) * sizeof *groups);
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        struct group *group = group_of(arena, groups, &count, row);
+        struct value *one = row_ready(arena, row);
+        value_append(group->rows, one);
+        group->late += strcmp(standing_of(row), "late") == 0;
+        group->current += strcmp(standing_of(row), "current") == 0;
+        if (value_get_bool(row, "mine", false) && value_get_bool(row, "pending", false))
+            value_append(mine, one);
+    }
+    for (size_t i = 0; i < count; i++) {
+        finish_group(arena, &scale, &groups[i], i, bars);
+        value_append(list, groups[i].map);
+    }
+    add_times(arena, &scale, plan, ready);
+    value_set(ready, "mine", mine);
+    value_set(ready, "groups", list);
+    value_set(ready, "bars", bars);
+    value_set_int(ready, "width", WIDTH);
+    value_set_int(ready, "height", TOP + (int64_t)count * ROW);
+    return ready;
+}
+
+/* ---- one ---- */
+
+/* Where a form of an act is sent: its command's words, with the way. */
+static struct value *choice_ready(struct arena *arena, const struct value *choice)
+{
+    struct value *ready = value_copy(arena, choice);
+    char *path = arena_printf(arena, "/do/%s", value_get_text(choice, "command", ""));
+    for (char *at = path; *at; at++)
+        *at = *at == ' ' ? '/' : *at;
+    value_set_text(ready, "path", path);
+    return ready;
+}
+
+struct value *page_ready_duty(struct arena *arena, const struct value *duty)
+{
+    static const char *const instants[] = {"opened_at", "ended_at"};
+    struct value *ready = row_ready(arena, duty), *choices = value_list(arena);
+    const struct value *given = value_get(duty, "choices");
+    page_add_texts(arena, ready, instants, LEN(instants));
+    value_set(ready, "events", page_history(arena, value_get(duty, "events")));
+    for (size_t i = 0; i < value_len(given); i++)
+        value_append(choices, choice_ready(arena, value_at(given, i)));
+    value_set(ready, "choices", choices);
     return ready;
 }

@@ -21,7 +21,7 @@ PAGE_FILES = \
 	$(srcdir)/daemon/page/html/seals.html $(srcdir)/daemon/page/html/verify.html $(srcdir)/daemon/page/html/seal.html $(srcdir)/daemon/page/html/templates.html $(srcdir)/daemon/page/html/people.html $(srcdir)/daemon/page/html/readings.html $(srcdir)/daemon/page/html/nominations.html $(srcdir)/daemon/page/html/register.html $(srcdir)/daemon/page/html/awards.html $(srcdir)/daemon/page/html/paper-certificates.html \
 	$(srcdir)/daemon/page/html/records.html $(srcdir)/daemon/page/html/records-type.html \
 	$(srcdir)/daemon/page/html/records-entry.html $(srcdir)/daemon/page/html/records-grid.html $(srcdir)/daemon/page/html/records-import.html $(srcdir)/daemon/page/html/records-imported.html $(srcdir)/daemon/page/html/review.html $(srcdir)/daemon/page/html/records-completeness.html $(srcdir)/daemon/page/html/records-receipt.html \
-	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/refusal.html \
+	$(srcdir)/daemon/page/html/schedule.html $(srcdir)/daemon/page/html/duties.html $(srcdir)/daemon/page/html/duty.html $(srcdir)/daemon/page/html/refusal.html \
 	$(srcdir)/daemon/page/html/login.html $(srcdir)/daemon/page/html/once.html $(srcdir)/daemon/page/html/account.html \
 	$(srcdir)/daemon/page/html/metrics.txt $(srcdir)/daemon/page/html/healthz.txt \
 	daemon/page/style.css $(srcdir)/daemon/page/table.js $(srcdir)/daemon/page/keys.js $(srcdir)/daemon/page/icon.svg
@@ -33,7 +33,7 @@ PAGE_PARTS = $(srcdir)/daemon/page/html/chart.html $(srcdir)/daemon/page/html/bo
 	$(srcdir)/daemon/page/html/trial-counts.html $(srcdir)/daemon/page/html/trial-records.html \
 	$(srcdir)/daemon/page/html/plain-head.html $(srcdir)/daemon/page/html/plain-foot.html
 # one sheet of style of all pages, in this order: what stands later goes before
-PAGE_STYLES = base frame verdict table form board compare live today unit result alert paper entry list review grid account print
+PAGE_STYLES = base frame verdict table form board compare live today duty unit result alert paper entry list review grid account print
 daemon/page/style.css: $(PAGE_STYLES:%=$(srcdir)/daemon/page/style/%.css)
 	$(AM_V_GEN)$(MKDIR_P) daemon/page && cat $^ >$@.new && mv $@.new $@
 PAGE_WORDS = $(srcdir)/daemon/page/vi.po $(srcdir)/daemon/page/en.po

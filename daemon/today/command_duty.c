@@ -1,11 +1,14 @@
 /* The duties of the plan: listed, shown, said to be done, handed over, left out. */
 #include "command/perform.h"
 
+#include "agenda/due_task.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "calendar/period.h"
+#include "close/seal_phase.h"
 #include "command/belongs.h"
 #include "duty/duty_holder.h"
 #include "duty/duty_output.h"
@@ -13,7 +16,10 @@
 #include "duty/duty_task.h"
 #include "package/duty.h"
 #include "package/package.h"
+#include "run/run.h"
 #include "today/today.h"
+#include "workflow/workflow.h"
+#include "workflow/workflow_value.h"
 
 #include <string.h>
 
@@ -99,6 +105,51 @@ static void add_task(struct arena *arena, const struct value *task, struct value
     value_append(list, row);
 }
 
+/* In the order of duties.ini; of one as they were: what began by its due day, then what is to come. What the package has no more comes last. */
+static struct value *by_duty(struct arena *arena, const struct package *package, const struct value *rows)
+{
+    struct value *list = value_list(arena);
+    for (size_t d = 0; d <= package->duty_count; d++)
+        for (size_t i = 0; i < value_len(rows); i++) {
+            const struct duty *duty = duty_find(package, value_get_text(value_at(rows, i), "duty", ""));
+            if (d < package->duty_count ? duty == &package->duties[d] : !duty)
+                value_append(list, value_at(rows, i));
+        }
+    return list;
+}
+
+static struct value *phases_of(struct arena *arena, const struct package *package)
+{
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < package->phase_count; i++) {
+        struct value *phase = value_map(arena);
+        value_set_text(phase, "id", package->phases[i].id);
+        value_set_text(phase, "title", package->phases[i].title);
+        value_set_text(phase, "from", day_text(arena, package->phases[i].from));
+        value_set_text(phase, "until", day_text(arena, package->phases[i].until - 1));
+        value_append(list, phase);
+    }
+    return list;
+}
+
+/* The days of final runs and of seals. */
+static struct value *marks_of(struct arena *arena, const struct package *package, const struct period_list *periods)
+{
+    const struct due_list due = due_task_list(package, periods, arena);
+    struct value *list = value_list(arena);
+    for (size_t i = 0; i < due.len; i++) {
+        const struct due *item = &due.items[i];
+        if (item->kind != &run_final_due && item->kind != &seal_phase_due)
+            continue;
+        struct value *mark = value_map(arena);
+        value_set_text(mark, "day", day_text(arena, instant_day(item->at)));
+        value_set_text(mark, "kind", item->kind->name);
+        value_set_text(mark, "period", item->period->id);
+        value_append(list, mark);
+    }
+    return list;
+}
+
 struct value *command_duties_plan(struct command_call *call, struct err *err)
 {
     const struct package *package;
@@ -107,13 +158,19 @@ struct value *command_duties_plan(struct command_call *call, struct err *err)
         return NULL;
     const struct duty_plan plan = duty_plan_make(call->arena, package, periods);
     const struct value *tasks = duty_task_list(call->store, call->arena, package, today_of(call), err);
-    struct value *list = value_list(call->arena);
+    struct value *list = value_list(call->arena), *answer = value_map(call->arena);
     for (size_t i = 0; i < value_len(tasks); i++)
         add_task(call->arena, value_at(tasks, i), list);
     for (size_t i = 0; tasks && i < plan.len; i++)
         if (!has_task(tasks, &plan.items[i]) && !add_planned(call, package, &plan.items[i], list, err))
             return NULL;
-    return tasks ? owned(call, list) : NULL;
+    value_set_text(answer, "from", day_text(call->arena, package->from));
+    value_set_text(answer, "until", day_text(call->arena, package->until - 1));
+    value_set_text(answer, "today", day_text(call->arena, today_of(call)));
+    value_set(answer, "phases", phases_of(call->arena, package));
+    value_set(answer, "marks", marks_of(call->arena, package, periods));
+    value_set(answer, "rows", by_duty(call->arena, package, owned(call, list)));
+    return tasks ? answer : NULL;
 }
 
 /* ---- one ---- */
@@ -124,6 +181,7 @@ static struct value *shown(struct command_call *call, const struct package *pack
     if (!task)
         return NULL;
     value_set_bool(task, "mine", today_duty_is_mine(call, task));
+    value_set(task, "choices", workflow_choices(call->arena, workflow_find("duty"), value_get_text(task, "state", ""), call_roles(call)));
     return call_actors(call, task, err);
 }
 

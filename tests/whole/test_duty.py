@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 import base
+import visitor
 from daemon import BUILD, PACKAGE, until
 from phase import listening
 
@@ -113,6 +114,19 @@ def test_each_sees_and_does_their_own(played):
     assert [(item["title"][:9], item["days_left"]) for item in items] == [("Quán triệ", -3)]
 
 
+def test_the_pages(played):
+    page = visitor.get(played, "/duties", "lan")[2].decode()
+    assert page.count('class="duty-group"') >= 21 and '<svg class="plan"' in page and "Việc của đơn vị mình" in page
+    mine, other = number(played, "T08", "phase-1-start", "Ủy ban nhân dân phường Cát Bi"), number(played, "T08", "phase-1-start", "Ủy ban nhân dân phường Nam Hải")
+    assert f'href="/duty?id={mine}"' in page and f'href="/duty?id={other}"' not in page and visitor.get(played, f"/duty?id={other}", "lan")[0] == 403
+    status, text = visitor.send(played, "duties/done", "lan", next=f"/duty?id={mine}", id=mine, note="")
+    assert status == 400 and "Chưa kèm “Biên bản, danh sách quán triệt”" in text
+    assert visitor.send(played, "duties/done", "lan", next=f"/duty?id={mine}", id=mine, note="biên bản ngày 12/11/2024")[0] == 303
+    assert "biên bản ngày 12/11/2024" in visitor.get(played, f"/duty?id={mine}", "lan")[2].decode()
+    assert visitor.send(played, "duties/skip", "lan", next="/duties", id=mine, reason="x")[0] == 403
+    assert "/do/duties/reopen" in visitor.get(played, f"/duty?id={mine}", "hoa")[2].decode() and "The duties" not in page
+
+
 @pytest.fixture(scope="module")
 def ended(played):
     played.advance("2025-02-28T09:00")
@@ -144,7 +158,7 @@ def test_no_duty_of_an_ended_body_stands_open(ended):
 
 def test_the_whole_plan(ended):
     daemon, _ = ended
-    plan = daemon.json("duties", "plan")
+    plan = daemon.json("duties", "plan")["rows"]
     coming = [(row["duty"], row["occurrence"], row["holder"], row["due_on"]) for row in plan if row["id"] is None]
     assert ("T21", "contest", "Ban Chỉ đạo 799 phường Hải An", "2025-09-18") in coming and len(coming) == len(set(coming))
     assert all(row["opens_on"] > "2025-07-01" for row in plan if row["id"] is None)
@@ -199,4 +213,4 @@ def test_a_package_without_duties_is_as_good(make, tmp_path):
     (package / "duties.ini").unlink()
     daemon = make(package=package)
     daemon.advance("2024-11-30T09:00")
-    assert daemon.json("duties", "list") == [] and daemon.json("duties", "plan") == []
+    assert daemon.json("duties", "list") == [] and daemon.json("duties", "plan")["rows"] == []

@@ -99,7 +99,7 @@ LISTS = {
     "awards totals": ([], None, lambda a: a),
     "drafts versions": (["phase-1-d-1"], ["Phiên bản", "Lúc", "SHA-256"], lambda a: of(a, "number", "made_at", "sha256")),
     "duties list": ([], ["Số", "Mã", "Đơn vị", "Hạn"], lambda a: of(a, "id", "duty", "holder", "due_on")),
-    "duties plan": ([], ["Mở ngày", "Mã", "Đợt, kỳ, dịp"], lambda a: of(a, "opens_on", "duty", "occurrence_title")),
+    "duties plan": ([], ["Mở ngày", "Mã", "Đợt, kỳ, dịp"], lambda a: of(a["rows"], "opens_on", "duty", "occurrence_title")),
     "duties show": (["1"], ["Lúc"], lambda a: of(a["events"], "at")),
     "exceptions list": ([], None, lambda a: a),
     "explain": (["phase-1/1.1/cat-bi/final"], ["Mã nguồn tin", "Tử số"], lambda a: [(row[0], row[-2]) for row in a["evidence"]["rows"]]),
