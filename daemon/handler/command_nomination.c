@@ -19,7 +19,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* The period that is asked for; else the phase that began last, for its nominations are the ones in hand. */
+/* The period that is asked for; else the phase that ended last, for its nominations are the ones in hand; before any has ended the first. */
 static const struct period *find_period(struct command_call *call, const struct period_list *periods, struct err *err)
 {
     const struct period *found = NULL, *first = NULL;
@@ -31,7 +31,7 @@ static const struct period *find_period(struct command_call *call, const struct 
         if (period->kind != PERIOD_PHASE)
             continue;
         first = first ? first : period;
-        found = period->from <= today ? period : found;
+        found = period->until <= today ? period : found;
     }
     return found ? found : first;
 }

@@ -1,5 +1,5 @@
 -- Gợi ý tập thể, cá nhân xứng đáng được phường đề nghị khen thưởng trong đợt. Chỉ là gợi ý: cuộc họp của phường quyết định.
--- figures: mỗi tổ, mỗi thành viên còn hoạt động vào ngày cuối đợt một dòng; cột kept_out: vì sao chưa xét được.
+-- figures: mỗi tổ, mỗi thành viên còn hoạt động vào ngày cuối đợt và đã làm được gì đó một dòng; cột kept_out: vì sao chưa xét được.
 -- rank: các số nguyên, so từ số đầu, lớn hơn thì đứng trước; sửa thứ tự ưu tiên thì sửa ở đây. Không có điểm số nào (Kế hoạch không cho điểm).
 -- Who deserves a nomination: a row of figures a team and person, compared by what `rank` returns; the meeting decides.
 -- Kịp thời tính như criteria/1.2.lua và criteria/3.1.lua; nguồn tin, vụ việc, lượt huy động là của cả tổ, kể cả ở dòng của cá nhân.
@@ -75,7 +75,9 @@ return suggestion {
            LEFT JOIN good ON good.team = candidate.team
            LEFT JOIN patrolled ON patrolled.member_id = candidate.subject
            LEFT JOIN own ON own.member_id = candidate.subject
-           LEFT JOIN force ON force.member_id = candidate.subject]],
+           LEFT JOIN force ON force.member_id = candidate.subject
+     WHERE iif(candidate.kind = 'collective', ifnull(told.tips, 0) + ifnull(came.timely, 0) + ifnull(strength.patrols, 0) + ifnull(good.deeds, 0),
+               ifnull(patrolled.patrols, 0) + ifnull(own.deeds, 0)) > 0]],
   -- Tập thể: không để sót lần nào không kịp thời; mọi thành viên đều tuần tra; rồi đến kết quả. Cá nhân: việc được ghi nhận, việc tốt, tuần tra.
   rank = function(f)
     if f.kind == "collective" then
