@@ -1,5 +1,5 @@
 """begin.py THIDUACTL STATE ADDRESS: what the people of the demo have done this morning, each as themselves: a record is sent and waits, one was returned with a
-reason, a paper waits for the leader and one for the clerk. By tokens of one day, which are taken back at the end."""
+reason, a paper waits for the leader and one for the clerk, duties of the first months are done. By tokens of one day, which are taken back at the end."""
 import json
 import subprocess
 import sys
@@ -36,5 +36,8 @@ papers = [draft["id"] for draft in ctl("drafts", "--phase", "phase-1") if draft[
 for paper in papers[:2]:
     minh.does("drafts/submit", id=paper)
 truong.does("drafts/approve", id=papers[0])
+for duty in ctl("duties", "list"):
+    if duty["pending"] and duty["due_on"] < "2025-01-15":
+        minh.does("duties/done", id=duty["id"], note="văn bản gửi qua hệ thống quản lý văn bản của quận")
 for person in (lan, minh, truong):
     person.leaves()
