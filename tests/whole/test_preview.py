@@ -11,6 +11,7 @@ import pytest
 
 import phase
 import sample_papers
+import steady
 from daemon import BUILD
 from stock import SANITIZED
 
@@ -166,7 +167,8 @@ def test_each_sealed_figure_leads_to_its_result_and_source(daemon, drafts):
         explained = daemon.json("explain", figure["result"])
         assert (explained["value"], explained["says"]) == (figure["value"], figure["says"])
     whole = daemon.json("drafts", "basis", drafts["d"])["figures"]  # a paper about all: the district's, and what a ward missed
-    assert [(figure["subject"], figure["criterion"]) for figure in whole if figure["subject"] != "quan-hai-an"] == [("cat-bi", "1.1")]
+    assert [(figure["subject"], figure["criterion"]) for figure in whole if figure["verdict"] == "missed"] == [("cat-bi", "1.1")]
+    assert {figure["subject"] for figure in whole} == {"quan-hai-an", *steady.WARDS}  # its annex prints each ward's
     assert {figure["criterion"] for figure in whole if figure["subject"] == "quan-hai-an"} == set(rows["quan-hai-an"]["cells"])
 
 

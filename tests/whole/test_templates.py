@@ -57,7 +57,7 @@ def test_fields_name_what_the_newest_paper_is_filled_with(daemon):
     fields = {row["tag"]: row for row in said["fields"]}
     assert said["draft"] == "phase-1-d-1"
     assert fields["wards_all"] == {"tag": "wards_all", "form": "number", "example": "8"}
-    assert fields["phase.title"]["example"] == "Đợt 1" and fields["targets[].id"]["example"] == "1.1"
+    assert fields["phase.title"]["example"] == "Đợt\u00a01" and fields["targets[].id"]["example"] == "1.1"
     # Of a kind that nobody has drafted yet the package shows what it could be.
     other = daemon.json("templates", "fields", "f2")
     assert other["draft"] is None or other["draft"].startswith("phase-1-f2")
