@@ -1,6 +1,7 @@
 /* The rows of a prepared statement: its parameters, one step after the other, what stands in them. */
 #include "store/rule_rows.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "store/rule_reader_internal.h"
 
@@ -22,7 +23,8 @@ void rule_rows_bind_int(struct rule_rows *rows, const char *parameter, int64_t i
 
 void rule_rows_bind_text(struct rule_rows *rows, const char *parameter, const char *text)
 {
-    sqlite3_bind_text(rows->stmt, place_of(rows, parameter), text, -1, SQLITE_TRANSIENT);
+    if (sqlite3_bind_text(rows->stmt, place_of(rows, parameter), text, -1, SQLITE_TRANSIENT) == SQLITE_NOMEM)
+        memory_out(); /* it would be NULL, and the figure another one */
 }
 
 /* The parameter that got no value; NULL when all did. */

@@ -73,7 +73,7 @@ static sqlite3_stmt *bound(struct store *store, struct err *err, enum query quer
             die("query %s: “%c” is no type of a parameter", query_names[query], *type);
         }
     }
-    if (code == SQLITE_RANGE || index != sqlite3_bind_parameter_count(stmt))
+    if (code == SQLITE_RANGE || (code == SQLITE_OK && index != sqlite3_bind_parameter_count(stmt)))
         die("query %s wants %d parameters", query_names[query], sqlite3_bind_parameter_count(stmt));
     if (code == SQLITE_OK)
         return stmt;

@@ -240,7 +240,7 @@ def test_a_run_without_memory_is_no_result(daemon):
         run, cells = latest()
         if (run > state.before) != (answer.done or DONE in answer.said):
             return f"{answer.said or 'done'}, but there is {'a' if run > state.before else 'no'} run"
-        return cells != state.cells and "another result"
+        return cells != state.cells and f"another result: {[(is_, was) for is_, was in zip(cells, state.cells) if is_ != was][:1]}, {len(cells)} rows of {len(state.cells)}"
 
     state = SimpleNamespace()
     assert act().done
