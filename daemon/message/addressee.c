@@ -55,6 +55,21 @@ static bool add_role(const struct addressee_search *search, const struct message
     return true;
 }
 
+static bool add_unit(const struct addressee_search *search, const struct message_route *route, const char *word, const char *unit, struct arena *arena,
+                     struct value *list, struct err *err)
+{
+    return !unit || add(search, route, word, arena_printf(arena, "unit:%s", unit), arena, list, err);
+}
+
+static bool add_named(const struct addressee_search *search, const struct message_route *route, const char *word, struct arena *arena, struct value *list,
+                      struct err *err)
+{
+    for (size_t i = 0; i < value_len(search->named); i++)
+        if (!add_unit(search, route, word, value_as_text(value_at(search->named, i)), arena, list, err))
+            return false;
+    return true;
+}
+
 static bool add_word(const struct addressee_search *search, const struct message_route *route, const char *word, struct arena *arena, struct value *list,
                      struct err *err)
 {
@@ -62,7 +77,9 @@ static bool add_word(const struct addressee_search *search, const struct message
     if (role)
         return add_role(search, route, role, arena, list, err);
     if (strcmp(word, ROUTE_TO_UNIT) == 0)
-        return !search->unit || add(search, route, word, arena_printf(arena, "unit:%s", search->unit), arena, list, err);
+        return add_unit(search, route, word, search->unit, arena, list, err);
+    if (strcmp(word, ROUTE_TO_NAMED) == 0)
+        return add_named(search, route, word, arena, list, err);
     return add(search, route, word, word, arena, list, err);
 }
 

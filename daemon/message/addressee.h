@@ -17,6 +17,7 @@ struct addressee_search {
     const struct package *package;
     const struct directory *directory;
     const char *unit; /* NULL: it is about the whole contest */
+    const struct value *named; /* [units] of the teams and people whom the paper names */
     int32_t day;
 };
 

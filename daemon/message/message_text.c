@@ -115,6 +115,15 @@ static struct value *lines_of(struct turn *turn, const struct value *draft)
     return lines;
 }
 
+static const struct value *units_named(struct turn *turn, const struct value *draft)
+{
+    const struct value *nominees = value_get(value_get(draft, "content"), "nominees");
+    struct value *units = value_list(turn->arena);
+    for (size_t i = 0; i < value_len(nominees); i++)
+        value_append(units, value_text(turn->arena, value_get_text(value_at(nominees, i), "ward", "")));
+    return units;
+}
+
 static bool read_draft(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *about, struct err *err)
 {
     const char *id = value_get_text(cause, "object", "");
@@ -123,6 +132,7 @@ static bool read_draft(struct turn *turn, const struct message_kind *kind, const
         return false;
     about->about = value_get_text(draft, "kind", "");
     about->unit = own_unit(turn, value_get_text(draft, "subject", NULL));
+    about->named = units_named(turn, draft);
     about->page = arena_printf(turn->arena, "/draft?id=%s", id);
     about->paper = kind->paper ? id : NULL;
     begin_data(turn, about, id, value_get_text(draft, "phase", NULL), instant_day(value_get_int(cause, "at", 0)));

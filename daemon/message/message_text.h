@@ -12,6 +12,7 @@ struct value;
 
 struct message_about {
     const char *unit;   /* whom it is about; NULL: the whole contest */
+    const struct value *named; /* [units] of the teams and people whom the paper names; NULL: it names none */
     const char *about;  /* the kind of alert or of document; NULL: neither */
     const char *page;   /* its page: /alert?id=7; NULL: none */
     const char *paper;  /* the draft that goes with it; NULL: none */

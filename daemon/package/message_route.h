@@ -14,7 +14,7 @@ struct message_route {
     size_t about_count;
     const char *const *units; /* ids; none: all */
     size_t unit_count;
-    const char *const *to; /* a role's name (whoever holds it for the unit), unit (its own address), person:NAME */
+    const char *const *to; /* a role's name (whoever holds it for the unit), unit (its own address), named (those of whom the paper names), person:NAME */
     size_t to_count;
     const char *channel; /* of the machine's channels.ini */
     bool english;
@@ -23,6 +23,7 @@ struct message_route {
 };
 
 #define ROUTE_TO_UNIT "unit"
+#define ROUTE_TO_NAMED "named"
 #define ROUTE_TO_PERSON "person:"
 
 #endif

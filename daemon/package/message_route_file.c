@@ -25,10 +25,10 @@ static void check_to(const struct setting *setting, const struct message_route *
     for (size_t i = 0; i < route->to_count; i++) {
         const char *word = route->to[i];
         const struct role_row *role = role_find(word);
-        if (strcmp(word, ROUTE_TO_UNIT) == 0 || is_person(word) || (role && role->role & ROLE_PEOPLE))
+        if (strcmp(word, ROUTE_TO_UNIT) == 0 || strcmp(word, ROUTE_TO_NAMED) == 0 || is_person(word) || (role && role->role & ROLE_PEOPLE))
             continue;
-        setting_refuse(setting, "to", "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit hoặc person:TÊN",
-                       "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit or person:NAME", word);
+        setting_refuse(setting, "to", "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit, named hoặc person:TÊN",
+                       "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit, named or person:NAME", word);
     }
     if (!route->to_count)
         setting_refuse(setting, "to", "thiếu người nhận; thêm dòng “to = officer, unit”", "nobody is told; add a line “to = officer, unit”");

@@ -95,7 +95,10 @@ def test_from_the_draft_to_its_number(daemon):
     done(daemon, "reviewer", "drafts", "submit", DRAFT, "--reason", "đã ghi")
     done(daemon, "leader", "drafts", "approve", DRAFT)
     assert "sau hôm nay" in refused(daemon, "clerk", "drafts", "issue", DRAFT, "--number", "45", "--day", "2025-02-13")
+    daemon.ctl("addresses", "set", "unit:cat-bi", "email", "catbi@haian.example.vn")
     done(daemon, "clerk", "drafts", "issue", DRAFT, "--number", "45", "--day", "12/02/2025")
+    told = until(lambda: [row for row in daemon.json("outbox", "list") if row["kind"] == "paper.issued"], what="who is told of the decision")
+    assert [row["addressee"] for row in told] == ["unit:cat-bi"]  # one of its team is commended
     shown = daemon.json("drafts", "show", DRAFT)
     assert (shown["state"], shown["issue_number"], shown["issued_on"], [one["act"] for one in shown["choices"]]) == ("issued", 45, "2025-02-12", [])
     assert [(event["event"], event["actor"], event["actor_name"], event["note"]) for event in shown["events"]] == [
