@@ -5,8 +5,6 @@ import subprocess
 
 import pytest
 
-import phase
-import sample_papers
 import visitor
 from daemon import PACKAGE
 
@@ -15,15 +13,7 @@ A_POINT = 254 / 72  # tenths of a millimetre
 
 @pytest.fixture(scope="module")
 def daemon(tmp_path_factory):
-    running = phase.listening(tmp_path_factory.mktemp("awards"), play=sample_papers.play_every_kind)
-    try:
-        for name, role in (("minh", "reviewer"), ("truong", "leader"), ("van", "clerk")):
-            visitor.enter(running, name, role)
-        yield running
-        assert running.json("audit", "verify")
-        assert running.stop() == 0
-    finally:
-        running.stop()
+    yield from visitor.office(tmp_path_factory.mktemp("awards"))
 
 
 def held(daemon, kind, subject="quan-hai-an"):

@@ -2,7 +2,6 @@
 it; late records behind what it counted, recipients and bodies that are others now, are said beside it."""
 import pytest
 
-import phase
 import sample_papers
 import visitor
 from word import Word
@@ -10,15 +9,7 @@ from word import Word
 
 @pytest.fixture(scope="module")
 def daemon(tmp_path_factory):
-    running = phase.listening(tmp_path_factory.mktemp("paper-change"), play=sample_papers.play_every_kind)
-    try:
-        for name, role in (("minh", "reviewer"), ("truong", "leader"), ("van", "clerk")):
-            visitor.enter(running, name, role)
-        yield running
-        assert running.json("audit", "verify")
-        assert running.stop() == 0
-    finally:
-        running.stop()
+    yield from visitor.office(tmp_path_factory.mktemp("paper-change"))
 
 
 def held(daemon, kind, subject="quan-hai-an"):

@@ -12,7 +12,6 @@ import pytest
 
 import phase
 import sample_papers
-import steady
 from base import query
 from oracle import DISTRICT, KEYS, NEW_WARDS, PERIODS, SUCCESSION, Book, results, standing, ward_home
 
@@ -24,13 +23,7 @@ RATIO = re.compile(r"(?<![\d/.])(\d{1,4})/(\d{1,4})(?![\d/])(?! ngày)")
 def play_both(daemon):
     """Phase 1 as it is told, phase 2 under the wards that follow."""
     sample_papers.play_every_kind(daemon)
-    daemon.advance("2025-08-20T09:00")
-    daemon.add({"unit": [{"unit_id": "cat-bi-1", "level": "team", "parent": ward, "valid_from": since, "valid_until": last, "name": "Tổ dân phố số 1"}
-                         for ward, since, last in [("cat-bi", "2024-07-01", "2025-06-30"), ("phuong-hai-an", "2025-07-01", "")]],
-                "nomination": [steady.nomination("phuong-hai-an", subject="cat-bi-1", phase="phase-2", minutes_on="2025-08-20")]})
-    daemon.advance("2025-08-26T17:00")
-    daemon.ctl("seal", "phase-2", "--reason", "các phường chưa đủ số liệu")
-    daemon.advance("2025-08-28T17:00")
+    sample_papers.play_phase_2(daemon)
     return daemon
 
 

@@ -109,13 +109,7 @@ def test_both_phases_come_to_issued_papers(daemon, people):
     assert {"a", "b1", "b2", "c", "d", "e", "f1", "f2"} <= kinds
     first = issue_all(daemon, people, "phase-1", "2025-02-12")
     assert set(first) == {paper for paper, draft in papers(daemon, "phase-1").items() if draft["state"] != "not_applicable"}
-    daemon.advance("2025-08-20T09:00")
-    daemon.add({"unit": [{"unit_id": "cat-bi-1", "level": "team", "parent": ward, "valid_from": since, "valid_until": last, "name": "Tổ dân phố số 1"}
-                         for ward, since, last in [("cat-bi", "2024-07-01", "2025-06-30"), ("phuong-hai-an", "2025-07-01", "")]],
-                "nomination": [steady.nomination("phuong-hai-an", subject="cat-bi-1", phase="phase-2", minutes_on="2025-08-20")]})
-    daemon.advance("2025-08-26T17:00")
-    daemon.ctl("seal", "phase-2", "--reason", "các phường chưa đủ số liệu")
-    daemon.advance("2025-08-28T17:00")
+    sample_papers.play_phase_2(daemon)
     assert not daemon.alerts("--open", kind="draft") and daemon.json("status")["drafts_refused"] == []
     second = issue_all(daemon, people, "phase-2", "2025-08-28")
     assert second and {draft["subject"] for draft in papers(daemon, "phase-2").values() if draft["state"] == "issued"} <= {"phuong-hai-an", "phuong-dong-hai"}

@@ -2,10 +2,26 @@
 import re
 import urllib.error
 
+import phase
+import sample_papers
+
 
 def enter(daemon, name, role, *words):
     daemon.add_person(name, role, *words)
     daemon.cookies = {**getattr(daemon, "cookies", {}), name: daemon.sign_in(name)}
+
+
+def office(folder):
+    """Phase 1 with a paper of every kind, and whoever submits, decides and gives numbers; for a fixture."""
+    running = phase.listening(folder, play=sample_papers.play_every_kind)
+    try:
+        for name, role in (("minh", "reviewer"), ("truong", "leader"), ("van", "clerk")):
+            enter(running, name, role)
+        yield running
+        assert running.json("audit", "verify")
+        assert running.stop() == 0
+    finally:
+        running.stop()
 
 
 def get(daemon, path, name):
