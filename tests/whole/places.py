@@ -20,6 +20,7 @@ def places(demo):
     """{path: the address of the page with something on it}"""
     alert = demo.alerts("--open")[0]["id"]
     file = next(row["sequence"] for row in demo.json("import", "list") if row["added"] > 1)
+    duty = demo.json("duties", "list")[-1]["id"]
     known = {"/": "/", "/today": "/today", "/login": "/login", "/live": "/live", "/board": "/board",
              board(): f"{board()}?period=phase-1&stage=final",
              "/unit": "/unit?subject=dong-hai-2", "/result": "/result?id=phase-1/1.1/dong-hai-2/final",
@@ -28,5 +29,5 @@ def places(demo):
              "/records": f"/records?{UNIT}&{MONTH}", "/records/type": f"/records/type?type=tip&{UNIT}&{MONTH}",
              "/records/entry": f"/records/entry?type=tip&key=cat-bi%2FCB-402&{UNIT}&{MONTH}", "/records/grid": f"/records/grid?type=tip&{UNIT}&{MONTH}",
              "/records/import": f"/records/import?{UNIT}&{MONTH}", "/records/imported": f"/records/imported?number={file}",
-             "/review": "/review", "/account": "/account"}
+             "/duty": f"/duty?id={duty}", "/review": "/review", "/account": "/account"}
     return {path: known.get(path, path) for path in ("/login", *paths())}  # a new page shows itself without more, or says what it is asked for
