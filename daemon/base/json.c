@@ -6,9 +6,9 @@
 #include "base/value.h"
 #include "base/memory.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,16 +58,36 @@ static void release(struct memory_held *held)
     json_decref(((struct parsed *)held)->json);
 }
 
+/*
+ * jansson 2.14 goes on when the buffer of a text did not grow: a letter is left out, nothing is said, and errno is 0 again as soon as a number
+ * follows. So its allocations go through here, and what was read while one was lacking is thrown away.
+ */
+static _Thread_local bool lacking;
+
+static void *allocate(size_t size)
+{
+    void *memory = malloc(size);
+    lacking |= !memory;
+    return memory;
+}
+
+static void settle(void)
+{
+    json_set_alloc_funcs(allocate, free);
+}
+
 struct value *json_parse(struct arena *arena, const char *bytes, size_t len, struct err *err)
 {
+    static pthread_once_t settled = PTHREAD_ONCE_INIT;
     json_error_t error;
     if (len && memchr(bytes, '\0', len)) { /* jansson takes it for the end */
         err_set(err, "JSON có byte NUL", "the JSON holds a NUL byte");
         return NULL;
     }
-    errno = 0;
+    pthread_once(&settled, settle);
+    lacking = false;
     json_t *json = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (errno == ENOMEM) { /* jansson 2.14 then says that the text is wrong, or leaves a letter out */
+    if (lacking) {
         json_decref(json);
         memory_out();
     }

@@ -41,5 +41,6 @@ BASE_LIBS = daemon/libbase.a $(JANSSON_LIBS) $(SODIUM_LIBS) $(UNISTRING_LIBS) -l
 check_PROGRAMS += tests/unit/test_base
 tests_unit_test_base_SOURCES = tests/unit/test_base.c tests/unit/arena_case.h tests/unit/unit.h
 tests_unit_test_base_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_unit_test_base_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=malloc
 tests_unit_test_base_LDADD = $(BASE_LIBS) $(COLLATION_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_base

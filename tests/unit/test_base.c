@@ -362,6 +362,43 @@ static void test_json_is_what_jansson_says(void **state)
     assert_null(json_parse(arena, "1\0", 2, NULL)); /* jansson takes a NUL for the end */
 }
 
+/* malloc of the house and of whom it lends it to (room.mk: --wrap): the one whose turn it is gives nothing. */
+extern void *__real_malloc(size_t size);
+void *__wrap_malloc(size_t size);
+static size_t mallocs, lacking;
+
+void *__wrap_malloc(size_t size)
+{
+    return ++mallocs == lacking ? NULL : __real_malloc(size);
+}
+
+static const char long_text[] = "{\"a long key that makes the buffer grow beyond\":\"a text that is longer than sixteen letters\",\"n\":5}";
+
+static void parse_long_text(void *ret_value)
+{
+    *(const struct value **)ret_value = json_parse(arena, long_text, strlen(long_text), NULL);
+}
+
+static void test_json_is_read_whole_or_memory_has_run_out(void **state)
+{
+    const struct value *value;
+    (void)state;
+    assert_true(memory_try(parse_long_text, &value));
+    mallocs = 0;
+    parse_long_text(&value);
+    size_t count = mallocs;
+    assert_true(count >= 10); /* jansson's are among them */
+    for (size_t i = 1; i <= count; i++) {
+        mallocs = 0;
+        lacking = i;
+        bool whole = memory_try(parse_long_text, &value);
+        lacking = 0;
+        assert_false(whole);
+    }
+    assert_true(memory_try(parse_long_text, &value));
+    assert_string_equal(json_text(arena, value), long_text);
+}
+
 static void test_map_grows(void **state)
 {
     (void)state;
@@ -686,6 +723,7 @@ int main(void)
         WITH_ARENA(test_what_is_shown),
         WITH_ARENA(test_json_round_trip),
         WITH_ARENA(test_json_is_what_jansson_says),
+        WITH_ARENA(test_json_is_read_whole_or_memory_has_run_out),
         WITH_ARENA(test_map_grows),
         WITH_ARENA(test_digest),
         WITH_ARENA(test_litter),
