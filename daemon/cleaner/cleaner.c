@@ -11,25 +11,7 @@
 #include "worker/lock_down.h"
 #include "worker/worker_main.h"
 
-#include <errno.h>
-#include <unistd.h>
-
 enum { PIECE = 192 << 10 };
-
-/* Whole: each of the formats speaks of places ahead and behind. The daemon has bounded it. */
-static void read_whole(struct buffer *file)
-{
-    char piece[64 << 10];
-    for (;;) {
-        ssize_t got = pread(WORKER_FILE, piece, sizeof piece, (off_t)file->len);
-        if (got < 0 && errno != EINTR)
-            die("the file cannot be read");
-        if (got == 0)
-            return;
-        if (got > 0)
-            buffer_add(file, piece, (size_t)got);
-    }
-}
 
 static bool send(const struct buffer *clean, struct err *err)
 {
@@ -75,7 +57,7 @@ struct value *cleaner_perform(struct arena *arena, const struct value *job, stru
     struct cleaner_pdf pdf = {0};
     struct buffer file = {0}, clean = {0};
     worker_lock_down_as(WORKER_CLEAN, NULL);
-    read_whole(&file);
+    worker_read_file(&file); /* whole: each of the formats speaks of places ahead and behind */
     bool good = media_recognise(buffer_text(&file), file.len, &kind, err) &&
                 (kind == MEDIA_PDF ? cleaner_pdf_clean(file.bytes, file.len, &clean, &found, &pdf, err)
                                    : media_clean(kind, file.bytes, file.len, &clean, &found, err)) &&

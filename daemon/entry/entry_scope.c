@@ -23,14 +23,6 @@ static void add(struct entry_scope *scope, struct arena *arena, struct value *li
     value_set_text(scope->names, id, name);
 }
 
-/* "Phường Cát Bi"; "Quận Hải An" is called so already. */
-static const char *title_of(struct arena *arena, const struct package *package, const struct unit_fact *unit)
-{
-    const char *level = package->levels[unit->level].vi;
-    bool named = strncmp(text_upper(arena, unit->name), text_upper(arena, level), strlen(text_upper(arena, level))) == 0;
-    return text_upper_first(arena, named ? unit->name : arena_printf(arena, "%s %s", level, unit->name));
-}
-
 static void add_units(struct entry_scope *scope, struct arena *arena, const struct package *package, const char *top,
                       int32_t day)
 {
@@ -98,7 +90,7 @@ bool entry_scope_read(struct store *store, struct arena *arena, const struct pac
     if (!unit_stands(&package->units, unit, day))
         return err_set(err, "“%s” không có ngày nào trong kỳ này; chọn đơn vị khác hoặc kỳ khác",
                        "“%s” stands on no day of this period; choose another unit or period", unit);
-    scope.title = title_of(arena, package, unit_at(&package->units, unit, day));
+    scope.title = unit_full_title(arena, package->levels, unit_at(&package->units, unit, day));
     add_units(&scope, arena, package, unit, day);
     if (!add_people(&scope, store, arena, package, day, err))
         return false;

@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
-#include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/message_kind.h"
@@ -25,15 +24,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "Phường Cát Bi", as it was called that day; what is no unit of the contest by its id. */
-static const char *unit_title(const struct turn *turn, const char *unit, int32_t day)
+/* As it was called that day; what is no unit of the contest by its id. */
+static const char *title_of(const struct turn *turn, const char *unit, int32_t day)
 {
     const struct unit_fact *fact = unit ? unit_at(&turn->package->units, unit, day) : NULL;
-    const char *level = fact ? turn->package->levels[fact->level].vi : NULL;
-    if (!fact)
-        return unit ? unit : turn->package->short_name;
-    bool said = level && strncmp(text_lower_first(turn->arena, fact->name), level, strlen(level)) == 0; /* "quận Hải An" is the name */
-    return text_upper_first(turn->arena, level && !said ? arena_printf(turn->arena, "%s %s", level, fact->name) : fact->name);
+    return fact ? unit_full_title(turn->arena, turn->package->levels, fact) : unit ? unit : turn->package->short_name;
 }
 
 static const char *period_words(const struct turn *turn, const char *id)
@@ -55,7 +50,7 @@ static void begin_data(struct turn *turn, struct message_about *about, const cha
 {
     about->data = value_map(turn->arena);
     value_set_text(about->data, "short_name", turn->package->short_name);
-    value_set_text(about->data, "unit", unit_title(turn, about->unit, day));
+    value_set_text(about->data, "unit", title_of(turn, about->unit, day));
     value_set_text(about->data, "period", period_words(turn, period));
     value_set_text(about->data, "object", object);
     value_set_text(about->data, "title", "");

@@ -234,3 +234,10 @@ void units_from_value(struct arena *arena, const struct value *map, struct units
     units_index(&units, arena);
     *ret_units = units;
 }
+
+char *unit_full_title(struct arena *arena, const struct level_words *levels, const struct unit_fact *unit)
+{
+    const char *level = levels[unit->level].vi, *word = level ? text_upper(arena, level) : "";
+    bool named = strncmp(text_upper(arena, unit->name), word, strlen(word)) == 0;
+    return text_upper_first(arena, named ? unit->name : arena_printf(arena, "%s %s", level, unit->name));
+}

@@ -63,6 +63,9 @@ const char *unit_home(const struct units *units, const char *id, int32_t day);
 /* Itself and every predecessor, through all successions up to `day`, main or not. NULL-terminated. */
 const char **unit_origins(const struct units *units, const char *id, int32_t day, struct arena *arena);
 
+/* "Phường Cát Bi" with what the package calls its levels; "Quận Hải An" is called so already. */
+char *unit_full_title(struct arena *arena, const struct level_words *levels, const struct unit_fact *unit);
+
 /* {facts: [{id, level, parent, name, code, from, until}], successions: […]}: for a job. */
 struct value *units_to_value(const struct units *units, struct arena *arena);
 void units_from_value(struct arena *arena, const struct value *map, struct units *ret_units);

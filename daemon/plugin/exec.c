@@ -15,8 +15,8 @@
 
 enum { INPUT_MAX = 32 * 1024 * 1024, REMARKS_MAX = 4096 };
 
-static const struct thidua_parameter program_name = {
-    .size = sizeof program_name,
+const struct thidua_parameter exec_program_name = {
+    .size = sizeof exec_program_name,
     .type = THIDUA_TEXT,
     .name = "program",
     .title = {"tên tệp của chương trình, có trong [plugins] programs của thiduad.conf",
@@ -49,7 +49,7 @@ static const struct thidua_parameter program_timeout = {
     .title = {"nhiều nhất bao nhiêu giây (và không quá thời hạn của tiến trình tính)",
               "at most so many seconds (and not beyond the worker's deadline)"},
 };
-static const struct thidua_parameter *const program_parameters[] = {&program_name, &program_arguments,
+static const struct thidua_parameter *const program_parameters[] = {&exec_program_name, &program_arguments,
                                                                     &program_rows, &program_timeout, NULL};
 
 static const struct thidua_plugin sql_description = {
@@ -186,12 +186,12 @@ static const char *filled(struct arena *arena, const char *word, const struct va
     return value_get_text(context, arena_strndup(arena, word + 1, len - 2), word);
 }
 
-static const struct value *arguments_of(struct arena *arena, const struct plugin_call *call)
+const struct value *exec_arguments(struct arena *arena, const struct value *parameters, const struct value *context)
 {
     struct value *list = value_list(arena);
-    char *rest, *copy = arena_strdup(arena, value_get_text(call->parameters, "arguments", ""));
+    char *rest, *copy = arena_strdup(arena, value_get_text(parameters, "arguments", ""));
     for (char *word = strtok_r(copy, " \t\n", &rest); word; word = strtok_r(NULL, " \t\n", &rest))
-        value_append(list, value_text(arena, filled(arena, word, call->context)));
+        value_append(list, value_text(arena, filled(arena, word, context)));
     return list;
 }
 
@@ -264,10 +264,10 @@ static bool take_answer(struct arena *arena, const struct program_answer *answer
     return true;
 }
 
-static int timeout_of(const struct plugin_call *call)
+int exec_timeout(const struct value *parameters, int64_t deadline)
 {
-    int64_t asked = value_get_int(call->parameters, "timeout", 5) * 1000;
-    int64_t left = call->deadline - clock_steady();
+    int64_t asked = value_get_int(parameters, "timeout", 5) * 1000;
+    int64_t left = deadline - clock_steady();
     return (int)(asked < left ? asked : left > 0 ? left : 0);
 }
 
@@ -278,8 +278,8 @@ bool exec_run(struct arena *arena, struct program *program, const struct plugin_
     struct program_answer answer;
     bool json = strcmp(value_get_text(call->parameters, "rows", "csv"), "json") == 0;
     bool good = put_rows(call->rows, json, &input, err) &&
-                program_run(program, arena, arguments_of(arena, call), buffer_text(&input), timeout_of(call),
-                            &answer, err) &&
+                program_run(program, arena, exec_arguments(arena, call->parameters, call->context), buffer_text(&input),
+                            exec_timeout(call->parameters, call->deadline), &answer, err) &&
                 take_answer(arena, &answer, figures, ret_warning, err);
     buffer_finish(&input);
     return good;

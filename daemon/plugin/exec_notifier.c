@@ -1,10 +1,10 @@
 #include "plugin/exec_notifier.h"
 
 #include "base/arena.h"
-#include "base/clock.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/value.h"
+#include "plugin/exec.h"
 #include "plugin/program.h"
 
 #include <thidua_plugin.h>
@@ -14,13 +14,6 @@
 /* As sysexits.h calls them. */
 enum { TAKEN = 0, NEVER_THIS = 65, NO_RECIPIENT = 67 };
 
-static const struct thidua_parameter program_name = {
-    .size = sizeof program_name,
-    .type = THIDUA_TEXT,
-    .name = "program",
-    .title = {"tên tệp của chương trình, có trong [plugins] programs của thiduad.conf",
-              "file name of the program, one of [plugins] programs in thiduad.conf"},
-};
 static const struct thidua_parameter program_arguments = {
     .size = sizeof program_arguments,
     .type = THIDUA_TEXT,
@@ -44,7 +37,7 @@ static const struct thidua_parameter program_timeout = {
     .max = 600,
     .title = {"nhiều nhất bao nhiêu giây (và không quá thời hạn của tiến trình gửi)", "at most so many seconds (and not beyond the worker's deadline)"},
 };
-static const struct thidua_parameter *const parameters[] = {&program_name, &program_arguments, &program_secret, &program_timeout, NULL};
+static const struct thidua_parameter *const parameters[] = {&exec_program_name, &program_arguments, &program_secret, &program_timeout, NULL};
 
 static const struct thidua_plugin description = {
     .size = sizeof description,
@@ -57,25 +50,10 @@ static const struct thidua_plugin description = {
 };
 const struct plugin exec_notifier = {.description = &description};
 
-static const struct value *words_of(struct arena *arena, const char *text)
-{
-    struct value *list = value_list(arena);
-    char *rest, *copy = arena_strdup(arena, text);
-    for (char *word = strtok_r(copy, " \t\n", &rest); word; word = strtok_r(NULL, " \t\n", &rest))
-        value_append(list, value_text(arena, word));
-    return list;
-}
-
 static const char *why_of(struct arena *arena, const struct program_answer *answer)
 {
     const char *text = *answer->complaint ? answer->complaint : answer->output;
     return *text ? arena_printf(arena, ": %s", text) : "";
-}
-
-static int timeout_of(const struct value *settled, int64_t deadline)
-{
-    int64_t asked = value_get_int(settled, "timeout", 8) * 1000, left = deadline - clock_steady();
-    return (int)(asked < left ? asked : left > 0 ? left : 0);
 }
 
 enum plugin_outcome exec_notifier_run(struct arena *arena, struct program *program, const struct value *settled, const struct value *message,
@@ -84,8 +62,8 @@ enum plugin_outcome exec_notifier_run(struct arena *arena, struct program *progr
     struct program_answer answer;
     struct value *input = value_copy(arena, message);
     value_set_text(input, "secret", value_get_text(settled, "secret", ""));
-    if (!program_run(program, arena, words_of(arena, value_get_text(settled, "arguments", "")), json_text(arena, input),
-                     timeout_of(settled, deadline), &answer, err))
+    if (!program_run(program, arena, exec_arguments(arena, settled, NULL), json_text(arena, input),
+                     exec_timeout(settled, deadline), &answer, err))
         return PLUGIN_LATER;
     if (answer.status == TAKEN)
         return PLUGIN_DONE;

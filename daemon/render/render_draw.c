@@ -3,10 +3,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/err.h"
-#include "base/memory.h"
 #include "base/value.h"
 #include "render/render_doc.h"
 #include "render/render_page.h"
+#include "render/render_pdf.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -250,13 +250,13 @@ static void draw_note(struct drawing *drawing, const struct render_section *sect
     buffer_finish(&said);
 }
 
-static void draw_sheet(struct drawing *drawing, cairo_surface_t *surface, const struct render_sheet *sheet, bool first, const char *mark)
+static void draw_sheet(struct drawing *drawing, const struct render_sheet *sheet, bool first, const char *mark)
 {
     const struct render_section *section = sheet->section;
     double width = render_page_width(section);
     const struct render_block *head = render_page_head(sheet), *foot = render_page_foot(sheet);
     struct render_flow flow;
-    cairo_pdf_surface_set_size(surface, POINTS(section->width), POINTS(section->height));
+    cairo_pdf_surface_set_size(cairo_get_target(drawing->cairo), POINTS(section->width), POINTS(section->height));
     drawing->setter.page = sheet->number;
     drawing->section = section;
     if (mark)
@@ -274,20 +274,6 @@ static void draw_sheet(struct drawing *drawing, cairo_surface_t *surface, const 
         draw_column(drawing, flow.first, section->left, section->height - section->foot - flow.height, width);
     }
     cairo_show_page(drawing->cairo);
-}
-
-static cairo_status_t write_some(void *context, const unsigned char *bytes, unsigned len)
-{
-    buffer_add(context, bytes, len);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_surface_t *open_pdf(struct buffer *out, const struct render_paper *paper)
-{
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_some, out, 595, 842);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1980-01-01T00:00:00Z"); /* as the parts of the .docx */
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, paper->title);
-    return surface;
 }
 
 bool render_tools_open(struct render_tools *ret_tools, struct err *err)
@@ -308,21 +294,14 @@ static bool draw_pages(const struct render_tools *tools, struct arena *arena, co
 {
     struct drawing drawing = {.setter = {.arena = arena, .fonts = tools->fonts, .breaks = tools->breaks, .doc = doc, .page = 1, .pages = 1, .flow = render_flow}};
     const struct render_sheet *sheets = render_pages(&drawing.setter, ret_pages);
-    cairo_surface_t *surface = open_pdf(out, paper);
-    drawing.cairo = cairo_create(surface);
+    drawing.cairo = render_pdf_open(out, paper->title, 595, 842);
     drawing.setter.pages = (long)*ret_pages;
     for (const struct render_sheet *sheet = sheets; sheet; sheet = sheet->next)
-        draw_sheet(&drawing, surface, sheet, sheet == sheets, paper->mark);
-    cairo_status_t drawn = cairo_status(drawing.cairo);
-    cairo_destroy(drawing.cairo);
-    cairo_surface_finish(surface);
-    cairo_status_t status = drawn ? drawn : cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    if (status == CAIRO_STATUS_NO_MEMORY)
-        memory_out();
-    return status == CAIRO_STATUS_SUCCESS ||
+        draw_sheet(&drawing, sheet, sheet == sheets, paper->mark);
+    const char *why;
+    return render_pdf_close(drawing.cairo, &why) ||
            err_set(err, "không vẽ được bản xem trước (cairo: %s); tải tệp Word về để đọc (drafts export)",
-                   "the preview could not be drawn (cairo: %s); take the Word file to read it (drafts export)", cairo_status_to_string(status));
+                   "the preview could not be drawn (cairo: %s); take the Word file to read it (drafts export)", why);
 }
 
 bool render_draw(const struct render_tools *tools, struct arena *arena, const struct render_paper *paper, struct buffer *out, size_t *ret_pages,

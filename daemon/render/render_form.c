@@ -1,15 +1,14 @@
 #include "render/render_form.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/err.h"
-#include "base/memory.h"
 #include "base/value.h"
 #include "render/render_draw.h"
 #include "render/render_font.h"
 #include "render/render_line.h"
+#include "render/render_pdf.h"
 
-#include <cairo-pdf.h>
+#include <cairo.h>
 #include <string.h>
 
 #define POINTS_A_TENTH (72 / 254.0) /* of a millimetre */
@@ -190,27 +189,13 @@ static bool draw_pages(const struct form *form, const struct value *asked, struc
     return true;
 }
 
-static cairo_status_t write_some(void *context, const unsigned char *bytes, unsigned len)
-{
-    buffer_add(context, bytes, len);
-    return CAIRO_STATUS_SUCCESS;
-}
-
 bool render_form(const struct render_tools *tools, struct arena *arena, const char *title, const struct value *asked, struct buffer *out, size_t *ret_pages, struct err *err)
 {
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_some, out, points(asked, "width"), points(asked, "height"));
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1980-01-01T00:00:00Z");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
-    const struct form form = {.tools = tools, .arena = arena, .cairo = cairo_create(surface), .right = points(asked, "right"), .down = points(asked, "down"),
+    const struct form form = {.tools = tools, .arena = arena, .cairo = render_pdf_open(out, title, points(asked, "width"), points(asked, "height")), .right = points(asked, "right"), .down = points(asked, "down"),
                               .frame = value_get_bool(asked, "frame", false)};
     bool good = draw_pages(&form, asked, err);
-    cairo_status_t drawn = cairo_status(form.cairo);
-    cairo_destroy(form.cairo);
-    cairo_surface_finish(surface);
-    cairo_status_t status = drawn ? drawn : cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
+    const char *why;
+    bool drawn = render_pdf_close(form.cairo, &why);
     *ret_pages = value_len(value_get(asked, "pages"));
-    if (status == CAIRO_STATUS_NO_MEMORY)
-        memory_out();
-    return good && (status == CAIRO_STATUS_SUCCESS || err_set(err, "không vẽ được giấy khen (cairo: %s)", "the certificates could not be drawn (cairo: %s)", cairo_status_to_string(status)));
+    return good && (drawn || err_set(err, "không vẽ được giấy khen (cairo: %s)", "the certificates could not be drawn (cairo: %s)", why));
 }

@@ -16,6 +16,7 @@ daemon_librender_a_SOURCES = \
 	daemon/render/render_look.c daemon/render/render_look.h \
 	daemon/render/render_model.h \
 	daemon/render/render_page.c daemon/render/render_page.h \
+	daemon/render/render_pdf.c daemon/render/render_pdf.h \
 	daemon/render/render_picture.c daemon/render/render_piece.c daemon/render/render_read.h \
 	daemon/render/render_table.c
 thidua_render_SOURCES = daemon/render/main.c

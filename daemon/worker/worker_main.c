@@ -1,6 +1,7 @@
 #include "worker/worker_main.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/err.h"
 #include "base/fault.h"
 #include "base/frame.h"
@@ -8,6 +9,7 @@
 #include "base/value.h"
 #include "worker/lock_down.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <unistd.h>
@@ -42,6 +44,20 @@ bool worker_send_part(const struct value *part, struct err *err)
     bool sent = frame_send(WORKER_FD, frame, INT64_MAX, err);
     arena_destroy(arena);
     return sent;
+}
+
+void worker_read_file(struct buffer *file)
+{
+    char piece[64 << 10];
+    for (;;) {
+        ssize_t got = pread(WORKER_FILE, piece, sizeof piece, (off_t)file->len);
+        if (got < 0 && errno != EINTR)
+            die("the file cannot be read");
+        if (got == 0)
+            return;
+        if (got > 0)
+            buffer_add(file, piece, (size_t)got);
+    }
 }
 
 /*

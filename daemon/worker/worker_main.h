@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 struct arena;
+struct buffer;
 struct err;
 struct value;
 
@@ -22,6 +23,8 @@ enum {
 
 /* `perform` fills the answer's "ok"; it runs under the limits. */
 typedef struct value *worker_perform(struct arena *arena, const struct value *job, struct err *err);
+/* The file that the job was handed, whole; the daemon has bounded it. One that cannot be read ends the worker. */
+void worker_read_file(struct buffer *file);
 /* Sends a part of what worker_stream takes, before the answer. False with err when nobody hears it any more. */
 bool worker_send_part(const struct value *part, struct err *err);
 /* Reads the job from `fd`, answers on it. */
