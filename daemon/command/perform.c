@@ -94,6 +94,7 @@ bool call_turn(struct command_call *call, struct turn *ret_turn, struct err *err
         .worker = call->worker,
         .actor = call->actor,
         .via = call->via,
+        .duties = call->snapshot ? snapshot_settled_duties(call->snapshot) : NULL,
         .keep_private = call->retention ? call->retention->private : 0,
         .messages = call->messages,
         .progress = call->progress,

@@ -6,7 +6,7 @@ daemon_libcontest_a_SOURCES = \
 	daemon/contest/receipt.c daemon/contest/receipt.h \
 	daemon/contest/record_refit.c daemon/contest/record_refit.h \
 	daemon/contest/record_taken.c daemon/contest/record_taken.h \
-	daemon/contest/schedule.c daemon/contest/schedule.h daemon/contest/seal.c daemon/contest/seal.h \
+	daemon/contest/schedule.c daemon/contest/schedule.h daemon/contest/seal.c daemon/contest/seal.h daemon/contest/settled.h \
 	daemon/contest/snapshot.c daemon/contest/snapshot.h daemon/contest/snapshot_keep.c \
 	daemon/contest/transition.c daemon/contest/transition.h daemon/contest/turn.c \
 	daemon/contest/turn.h daemon/contest/vocabulary.c daemon/contest/vocabulary.h \

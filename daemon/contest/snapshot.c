@@ -8,6 +8,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "calendar/period.h"
+#include "contest/settled.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -26,6 +27,7 @@ struct kept {
 
 struct snapshot {
     struct kept *items[KEPT]; /* the one asked for last is the first; NULL: none yet */
+    struct settled duties;
 };
 
 struct snapshot *snapshot_create(void)
@@ -34,6 +36,11 @@ struct snapshot *snapshot_create(void)
     if (!snapshot)
         memory_out();
     return snapshot;
+}
+
+struct settled *snapshot_settled_duties(struct snapshot *snapshot)
+{
+    return &snapshot->duties;
 }
 
 static void forget(struct kept *kept)

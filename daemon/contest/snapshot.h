@@ -14,12 +14,15 @@ struct change;
 struct err;
 struct package;
 struct period_list;
+struct settled;
 struct store;
 struct value;
 
 struct snapshot; /* one a thread: the packages it has read, with their periods */
 struct snapshot *snapshot_create(void);
 void snapshot_destroy(struct snapshot *snapshot);
+/* What that thread's turns remember of what is settled. */
+struct settled *snapshot_settled_duties(struct snapshot *snapshot);
 /* The package in force, NULL (no err) when none was loaded; valid until three others were asked for. False: err. */
 bool snapshot_current(struct snapshot *snapshot, struct store *store, const struct package **ret_package,
                       const struct period_list **ret_periods, struct err *err);

@@ -15,6 +15,7 @@ struct err;
 struct message_settings;
 struct package;
 struct period_list;
+struct settled;
 struct store;
 struct worker_settings;
 
@@ -27,6 +28,7 @@ struct turn {
     const struct period_list *periods;
     const struct worker_settings *worker;
     const struct message_settings *messages; /* NULL: messages are not looked after (message/message_plan.h) */
+    struct settled *duties; /* duty/duty_turn.h's; NULL: it looks each time */
     const char *actor, *via;
     int keep_private; /* days after the contest's end; 0: for ever (agenda/erase_due.h) */
     void (*progress)(void *door, const char *vi, const char *en); /* NULL when nobody listens */

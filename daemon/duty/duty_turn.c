@@ -11,6 +11,7 @@
 #include "duty/duty_holder.h"
 #include "duty/duty_plan.h"
 #include "duty/duty_record.h"
+#include "duty/duty_settled.h"
 #include "duty/duty_task.h"
 #include "package/duty.h"
 #include "package/package.h"
@@ -62,7 +63,8 @@ const struct due_kind duty_due = {KIND, DUE_ORDER_DUTY, add_due};
 /* Collected before a change is begun, so that nothing is written when nothing is to be. */
 struct duty_work {
     struct turn *turn;
-    const struct value *rows; /* duty_task_rows */
+    struct value *rows; /* duty_task_rows, and behind them what was begun */
+    size_t stored;      /* of those rows */
     struct duty_plan plan;
     int32_t today;
     int64_t loaded_at;     /* when the contest was loaded first */
@@ -134,6 +136,14 @@ static bool is_blocked(const struct duty_work *work, const struct duty *duty, co
 
 static bool begin(struct duty_work *work, const struct duty_occurrence *occurrence, const struct duty_holder *holder, bool blocked, int64_t predecessor, struct err *err)
 {
+    const char *act = blocked ? "queue" : "open";
+    struct value *row = value_map(work->turn->arena);
+    value_set_text(row, "duty", occurrence->duty->id);
+    value_set_text(row, "occurrence", occurrence->key);
+    value_set_text(row, "holder", holder->name);
+    value_set_text(row, "unit", holder->unit);
+    value_set_text(row, "state", workflow_to(KIND, act));
+    value_append(work->rows, row);
     work->count++;
     return !work->change || duty_task_begin(work->change, work->turn->arena, occurrence, holder, blocked, predecessor, err);
 }
@@ -175,20 +185,15 @@ static bool pass_on(struct duty_work *work, const struct value *row, bool *ret_p
         return true;
     *ret_passed = true;
     bool blocked = strcmp(value_get_text(row, "state", ""), workflow_to(KIND, "queue")) == 0, good = step(work, row, "succeed", err);
-    const struct value *before = work->rows;
-    for (size_t i = 0; good && i < after.len; i++) {
-        if (work->change && !(work->rows = duty_task_rows(work->turn->store, work->turn->arena, err)))
-            return false;
+    for (size_t i = 0; good && i < after.len; i++)
         if (!has_holder(work, duty.id, occurrence.key, &after.items[i]))
             good = begin(work, &occurrence, &after.items[i], blocked, value_get_int(row, "id", 0), err);
-    }
-    work->rows = before;
     return good;
 }
 
 static bool look_at_rows(struct duty_work *work, struct err *err)
 {
-    for (size_t i = 0; i < value_len(work->rows); i++) {
+    for (size_t i = 0; i < work->stored; i++) {
         const struct value *row = value_at(work->rows, i);
         const struct duty *duty = duty_find(work->turn->package, value_get_text(row, "duty", ""));
         bool passed, waits = strcmp(value_get_text(row, "state", ""), workflow_to(KIND, "queue")) == 0;
@@ -240,8 +245,9 @@ static bool look_at_records(struct duty_work *work, struct err *err)
 static bool look(struct duty_work *work, int64_t until, struct err *err)
 {
     work->count = 0;
-    return (work->rows = duty_task_rows(work->turn->store, work->turn->arena, err)) && look_at_rows(work, err) && look_at_plan(work, until, err) &&
-           look_at_records(work, err);
+    work->rows = duty_task_rows(work->turn->store, work->turn->arena, err);
+    work->stored = value_len(work->rows);
+    return work->rows && look_at_rows(work, err) && look_at_plan(work, until, err) && look_at_records(work, err);
 }
 
 static struct duty_work work_of(struct turn *turn)
@@ -289,13 +295,16 @@ bool duty_turn_settle(struct turn *turn, struct err *err)
 {
     struct change change;
     int64_t until;
+    bool settled;
     if (!turn->package->duty_count)
         return true;
+    if (!duty_settled(turn, instant_day(clock_now(turn->clock)), &settled, err) || settled)
+        return settled;
     struct duty_work work = work_of(turn);
     if (!schedule_loaded_at(turn->store, turn->arena, &work.loaded_at, err) || !opened_until(turn, work.loaded_at, &until, err) || !look(&work, until, err))
         return false;
     if (!work.count)
-        return true;
+        return duty_settled_note(turn, work.today, err);
     if (!turn_begin(turn, &change, KIND, err))
         return false;
     work.change = &change;

@@ -11,3 +11,15 @@ SELECT at, event, state, actor, until, note, sequence
   FROM workflow_event
  WHERE kind = ?1 AND object = ?2
  ORDER BY id;
+
+-- name: WORKFLOW_EVENT_SINCE
+-- A step of the kind ?2 behind the step ?1; none: nothing.
+SELECT id
+  FROM workflow_event
+ WHERE id > ?1 AND +kind = ?2
+ LIMIT 1;
+
+-- name: WORKFLOW_EVENT_NEWEST
+-- The number of the newest step; null when there is none.
+SELECT max(id) AS id
+  FROM workflow_event;
