@@ -1,5 +1,6 @@
 #include "amendment/package_trial.h"
 
+#include "alert/alert_kind.h"
 #include "award/certificate.h"
 #include "base/arena.h"
 #include "base/array.h"
@@ -13,6 +14,7 @@
 #include "document/document_trial.h"
 #include "duty/duty_check.h"
 #include "document/evidence.h"
+#include "package/alert_setting.h"
 #include "package/package.h"
 #include "package/soundness.h"
 #include "record/record_sql.h"
@@ -241,6 +243,14 @@ static bool may_try(const struct package *package, const struct trial *trial, st
     return true;
 }
 
+static void check_alerts(const struct package *package, struct arena *arena, struct problems *problems)
+{
+    const char **kinds = arena_alloc(arena, alert_kind_count * sizeof *kinds);
+    for (size_t i = 0; i < alert_kind_count; i++)
+        kinds[i] = alert_kinds[i].name;
+    alert_setting_check(package, kinds, alert_kind_count, arena, problems);
+}
+
 void package_trial(const struct package *package, const struct worker_settings *worker, struct arena *arena,
                    struct problems *problems, struct value **ret_facts)
 {
@@ -258,5 +268,6 @@ void package_trial(const struct package *package, const struct worker_settings *
     if (soundness_has(package, "texts.ini"))
         wording_check(package, arena, problems);
     message_kind_check(package, problems);
+    check_alerts(package, arena, problems);
     *ret_facts = facts;
 }

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct setting;
+
 struct message_route {
     const char *name;
     int line;
@@ -25,5 +27,8 @@ struct message_route {
 #define ROUTE_TO_UNIT "unit"
 #define ROUTE_TO_NAMED "named"
 #define ROUTE_TO_PERSON "person:"
+
+/* Refuses words of that key that are nobody. */
+void message_route_check_to(const struct setting *setting, const char *key, const char *const *words, size_t count);
 
 #endif

@@ -20,18 +20,18 @@ static bool is_person(const char *word)
     return strncmp(word, ROUTE_TO_PERSON, strlen(ROUTE_TO_PERSON)) == 0 && word[strlen(ROUTE_TO_PERSON)];
 }
 
-static void check_to(const struct setting *setting, const struct message_route *route)
+void message_route_check_to(const struct setting *setting, const char *key, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < route->to_count; i++) {
-        const char *word = route->to[i];
+    for (size_t i = 0; i < count; i++) {
+        const char *word = words[i];
         const struct role_row *role = role_find(word);
         if (strcmp(word, ROUTE_TO_UNIT) == 0 || strcmp(word, ROUTE_TO_NAMED) == 0 || is_person(word) || (role && role->role & ROLE_PEOPLE))
             continue;
-        setting_refuse(setting, "to", "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit, named hoặc person:TÊN",
+        setting_refuse(setting, key, "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit, named hoặc person:TÊN",
                        "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit, named or person:NAME", word);
     }
-    if (!route->to_count)
-        setting_refuse(setting, "to", "thiếu người nhận; thêm dòng “to = officer, unit”", "nobody is told; add a line “to = officer, unit”");
+    if (!count)
+        setting_refuse(setting, key, "thiếu người nhận; thêm dòng “%1$s = officer, unit”", "nobody is told; add a line “%1$s = officer, unit”", key);
 }
 
 static void check_units(const struct setting *setting, const struct package *package, const struct message_route *route)
@@ -82,7 +82,7 @@ static void read_route(const struct package_reading *reading, const struct ini *
     route->english = read_choice(&setting, "language", "vi", "en");
     route->working_days = read_choice(&setting, "days", "all", "working");
     read_quiet(&setting, route);
-    check_to(&setting, route);
+    message_route_check_to(&setting, "to", route->to, route->to_count);
     check_units(&setting, package, route);
     if (!route->kind_count)
         setting_refuse(&setting, "kinds", "thiếu loại tin; thêm dòng “kinds = alert.opened”", "no kind of message; add a line “kinds = alert.opened”");

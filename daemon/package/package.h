@@ -21,6 +21,7 @@
 
 struct arena;
 struct err;
+struct ini;
 struct problems;
 struct value;
 
@@ -64,8 +65,8 @@ struct package {
     /* Dated sections (see dated.h): from and until are days as texts, until the last day or null. */
     struct value *bodies; /* bodies.ini: {id: [{from, until, head_1, head_2, place, signatory, …}]} */
     struct value *legal;  /* legal.ini: {id: [{from, until, text}]} dated legal bases */
-    struct message_route *routes; /* routes.ini: who is told what (message_route.h) */
-    size_t route_count;
+    struct message_route *routes; size_t route_count; /* routes.ini: who is told what (message_route.h) */
+    const struct ini *alerts; /* alerts.ini (alert_setting.h); NULL: it has none */
     struct value *texts;  /* texts.ini: {section.key: template text} of alerts, verdict words … */
     /* certificates.ini: [{id, title, kinds, width, height, fields: [{name, text, left, top, width, size, least, lines, align, bold, italic}…]}…] (render/render_form.h has the units) */
     const struct value *certificates;
@@ -75,8 +76,7 @@ struct package {
     struct criterion_source *criteria; /* ordered by number: 1.1, 1.2, 2.1 … */
     size_t criterion_count;
     const struct criterion_source *suggestion; /* suggest.lua: who deserves a nomination; NULL = the contest has no such rule */
-    const char **lost; /* paths of files that could not be read (soundness.h) */
-    size_t lost_count;
+    const char **lost; size_t lost_count; /* paths of files that could not be read (soundness.h) */
     struct doubt *doubts; /* what was refused in files that could be read (soundness.h) */
     size_t doubt_count;
 };

@@ -83,6 +83,7 @@ static void refuse_unknown_files(const struct package_reading *reading)
     static const char *const known[] = {"contest.ini", "units.csv",     "successions.csv", "records.ini",
                                         "targets.ini", "rates.ini",     "bodies.ini",      "legal.ini",
                                         "texts.ini",   "documents.ini", "calendar.ini",    "routes.ini",
+                                        "alerts.ini",
                                         "README.md",   "suggest.lua",   "certificates.ini",
                                         "duties.ini"};
     const struct package *package = reading->package;
@@ -125,6 +126,7 @@ struct package *package_read(struct arena *arena, const struct file_list *files,
     param_file_read(&reading);
     document_file_read(&reading);
     message_route_file_read(&reading);
+    alert_setting_read(&reading);
     certificate_file_read(&reading);
     duty_file_read(&reading);
     criterion_file_read(&reading);

@@ -33,6 +33,7 @@ void param_file_read(const struct package_reading *reading);    /* targets.ini, 
 /* documents.ini, bodies.ini, legal.ini, texts.ini */
 void document_file_read(const struct package_reading *reading);
 void message_route_file_read(const struct package_reading *reading);     /* routes.ini */
+void alert_setting_read(const struct package_reading *reading);          /* alerts.ini, which may be absent */
 void certificate_file_read(const struct package_reading *reading); /* certificates.ini, which may be absent */
 void duty_file_read(const struct package_reading *reading);     /* duties.ini, which may be absent */
 void criterion_file_read(const struct package_reading *reading); /* criteria/ */

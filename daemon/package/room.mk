@@ -2,6 +2,7 @@
 noinst_LIBRARIES += daemon/libpackage.a
 daemon_libpackage_a_CPPFLAGS = $(AM_CPPFLAGS) $(INIH_CFLAGS)
 daemon_libpackage_a_SOURCES = \
+	daemon/package/alert_setting.c daemon/package/alert_setting.h \
 	daemon/package/calendar_file.c \
 	daemon/package/case_file.c \
 	daemon/package/contest.h \

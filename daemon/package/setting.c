@@ -123,20 +123,25 @@ void setting_check_day(const struct setting *setting, const char *key, const str
                        day_text(setting->arena, (int32_t)(package->until - 1 + range.most)));
 }
 
-int setting_minute(const struct setting *setting, const char *key, int fallback)
+bool setting_parse_minute(const char *text, int *ret_minute)
 {
-    const char *text = setting_text(setting, key);
-    if (!text)
-        return fallback;
     bool shaped = strlen(text) == 5 && text[2] == ':' && strspn(text, "0123456789:") == 5 &&
                   !strchr(text + 3, ':') && text[0] != ':' && text[1] != ':';
     int hour = shaped ? atoi(text) : 24, minute = shaped ? atoi(text + 3) : 60;
-    if (hour > 23 || minute > 59) {
+    if (hour > 23 || minute > 59)
+        return false;
+    *ret_minute = 60 * hour + minute;
+    return true;
+}
+
+int setting_minute(const struct setting *setting, const char *key, int fallback)
+{
+    const char *text = setting_text(setting, key);
+    int minute = fallback;
+    if (text && !setting_parse_minute(text, &minute))
         setting_refuse(setting, key, "“%s” không phải là giờ; viết như 17:00",
                        "“%s” is no time of day; write it like 17:00", text);
-        return fallback;
-    }
-    return 60 * hour + minute;
+    return minute;
 }
 
 const char *const *setting_words(const struct setting *setting, const char *key, size_t *ret_len)

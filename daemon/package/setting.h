@@ -46,6 +46,7 @@ int32_t setting_day(const struct setting *setting, const char *key, int32_t fall
 void setting_check_day(const struct setting *setting, const char *key, const struct package *package,
                        const char *name, int32_t day);
 int setting_minute(const struct setting *setting, const char *key, int fallback); /* "17:00" → 1020 */
+bool setting_parse_minute(const char *text, int *ret_minute);
 /* Comma-separated words; none when absent. */
 const char *const *setting_words(const struct setting *setting, const char *key, size_t *ret_len);
 

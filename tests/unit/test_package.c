@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "package/alert_setting.h"
 #include "package/majority.h"
 #include "package/soundness.h"
 
@@ -322,6 +323,55 @@ static const struct package *read_without(const char *types)
 }
 
 /* A contest may do without returns, nominations and flags; then no document may decide on nominees. */
+/* Without the file, the section or the key the defaults hold; what is written holds for its kind alone. */
+static void test_alert_settings(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"target", "early_warning"};
+    struct package *package = read_base();
+    size_t count;
+    struct week_moment moment = alert_setting_moment(package, "early_warning", "at");
+    assert_int_equal(moment.weekday, 0);
+    assert_int_equal(moment.minute, 8 * 60);
+    assert_int_equal(alert_setting_number(package, "target", "escalate_after"), 0);
+    assert_string_equal(alert_setting_words(package, "target", "escalate_to", &count)[0], "leader");
+    assert_int_equal(count, 1);
+
+    struct file_list files = base_files();
+    const char *text = "[early_warning]\nat = sunday 23:59\nescalate_after = 3\n[target]\nescalate_to = unit, person:lan\n";
+    files.items[files.len++] = (struct file){"alerts.ini", text, strlen(text)};
+    package = package_read(arena, &files, &problems);
+    alert_setting_check(package, kinds, LEN(kinds), arena, &problems);
+    assert_int_equal(problems.len, 0);
+    moment = alert_setting_moment(package, "early_warning", "at");
+    assert_int_equal(moment.weekday, 6);
+    assert_int_equal(moment.minute, 23 * 60 + 59);
+    assert_int_equal(alert_setting_number(package, "early_warning", "escalate_after"), 3);
+    assert_int_equal(alert_setting_number(package, "early_warning", "next"), 5);
+    assert_int_equal(alert_setting_number(package, "target", "escalate_after"), 0);
+    const char *const *words = alert_setting_words(package, "target", "escalate_to", &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(words[1], "person:lan");
+}
+
+/* The kinds are alert/'s, so they are checked apart; all with their line and the nearest name. */
+static void test_alert_settings_unknown(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"target", "early_warning"};
+    struct file_list files = base_files();
+    const char *text = "[targt]\nat = x\n[target]\nescalate_aftr = 3\nat = monday 08:00\n";
+    files.items[files.len++] = (struct file){"alerts.ini", text, strlen(text)};
+    alert_setting_check(package_read(arena, &files, &problems), kinds, LEN(kinds), arena, &problems);
+    assert_int_equal(problems.errors, 3);
+    assert_int_equal(problems.items[0].line, 1);
+    assert_string_equal(problems.items[0].en, "no such section; do you mean [target]?");
+    assert_int_equal(problems.items[1].line, 4);
+    assert_string_equal(problems.items[1].en, "no such key; do you mean “escalate_after”?");
+    assert_int_equal(problems.items[2].line, 5);
+    assert_string_equal(problems.items[2].en, "[target] has no such key; delete the line");
+}
+
 static void test_types_that_may_be_left_out(void **state)
 {
     (void)state;
@@ -378,6 +428,8 @@ int main(void)
         WITH_FILES(test_criteria_without_lua),
         WITH_FILES(test_folder),
         WITH_FILES(test_shipped_packages),
+        WITH_FILES(test_alert_settings),
+        WITH_FILES(test_alert_settings_unknown),
         WITH_FILES(test_types_that_may_be_left_out),
         WITH_FILES(test_doubted_names),
     };

@@ -224,6 +224,15 @@ static void test_mistakes(void **state)
         {"units.csv", "cat-bi,ward", "cat-bi-2,ward", ANY, "without a successor"},
         {"documents.ini", "title = Quyết định\n", "", ANY, "this key is missing"},
         {"texts.ini", "plain = 1", "alert.missed = 1", 2, "stands above"},
+        /* alerts.ini */
+        {"alerts.ini", NULL, "[target]\nescalate_after = 2,5\n", ANY, "write a whole number from 0 to 60 working days"},
+        {"alerts.ini", NULL, "[target]\nescalate_after = 61\n", ANY, "write a whole number from 0 to 60 working days"},
+        {"alerts.ini", NULL, "[target]\nescalate_after =\n", ANY, "this key is missing"},
+        {"alerts.ini", NULL, "[target]\nescalate_to = boss\n", ANY, "“boss” is nobody; write a role"},
+        {"alerts.ini", NULL, "[target]\nacknowledge_days = 400\n", ANY, "from 0 to 366 days"},
+        {"alerts.ini", NULL, "[early_warning]\nat = Mon 8:00\n", ANY, "write a weekday and a time of day, like monday 08:00"},
+        {"alerts.ini", NULL, "[early_warning]\nat = monday 24:00\n", ANY, "write a weekday and a time of day, like monday 08:00"},
+        {"alerts.ini", NULL, "[early_warning]\nneeds = 0\n", ANY, "write a whole number from 1 to 1000"},
         /* calendar.ini */
         {"calendar.ini", "[holidays]", "[holiday]", 0, "do you mean [holidays]?"},
         {"calendar.ini", "2025-01-01 =", "2025-01-32 =", 0, "no day and no range"},

@@ -1,0 +1,156 @@
+#include "package/alert_setting.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "package/ini.h"
+#include "package/message_route.h"
+#include "package/package.h"
+#include "package/range.h"
+#include "package/reading.h"
+#include "package/setting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char ALERTS[] = "alerts.ini";
+
+/* How a value is written; numbers are told apart by range.c's rows for this file. */
+enum form { DAYS, WORKING_DAYS, CASES, WEEK_MOMENT, ADDRESSEES };
+
+static const char *const ranges[] = {[DAYS] = "days", [WORKING_DAYS] = "working_days", [CASES] = "cases"};
+static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+/* The keys: a further one is a row here, a line in the head of a package's alerts.ini and in docs/messages. A kind's own row goes before the one of all kinds. */
+static const struct alert_key {
+    const char *kind; /* NULL: of every kind */
+    const char *name;
+    enum form form;
+    const char *fallback; /* as it is written in the file */
+} keys[] = {
+    {"early_warning", "at", WEEK_MOMENT, "monday 08:00"}, /* when it is looked for */
+    {"early_warning", "needs", CASES, "4"},               /* so many at least of … */
+    {"early_warning", "next", CASES, "5"},                /* … the next so many */
+    {NULL, "escalate_after", WORKING_DAYS, "0"},          /* 0: never */
+    {NULL, "escalate_to", ADDRESSEES, "leader"},
+    {NULL, "acknowledge_days", DAYS, "30"}, /* the longest acknowledgement */
+};
+
+static bool is_of(const struct alert_key *key, const char *kind)
+{
+    return !key->kind || strcmp(key->kind, kind) == 0;
+}
+
+static const struct alert_key *find(const char *kind, const char *name)
+{
+    for (size_t i = 0; i < LEN(keys); i++)
+        if (is_of(&keys[i], kind) && strcmp(keys[i].name, name) == 0)
+            return &keys[i];
+    return NULL;
+}
+
+/* "monday 08:00" */
+static bool parse_moment(const char *text, struct week_moment *ret_moment)
+{
+    for (size_t i = 0; i < LEN(weekdays); i++) {
+        size_t len = strlen(weekdays[i]);
+        if (strncmp(text, weekdays[i], len) == 0 && text[len] == ' ' && setting_parse_minute(text + len + 1, &ret_moment->minute)) {
+            ret_moment->weekday = (int)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_value(const struct setting *setting, const struct alert_key *key)
+{
+    struct week_moment moment;
+    const char *text = setting_text(setting, key->name);
+    if (!text)
+        return;
+    if (key->form == WEEK_MOMENT && !parse_moment(text, &moment))
+        setting_refuse(setting, key->name, "“%s” không được; viết thứ bằng tiếng Anh và giờ, như monday 08:00", "“%s” is refused; write a weekday and a time of day, like monday 08:00", text);
+    if (key->form == ADDRESSEES) {
+        size_t count;
+        const char *const *words = setting_words(setting, key->name, &count);
+        message_route_check_to(setting, key->name, words, count);
+    }
+    if (key->form < LEN(ranges)) {
+        const struct range range = range_of(ALERTS, ranges[key->form]);
+        setting_number(setting, key->name, &range, 0);
+    }
+}
+
+void alert_setting_read(const struct package_reading *reading)
+{
+    struct ini *ini = arena_alloc(reading->arena, sizeof *ini);
+    if (!file_find(&reading->package->files, ALERTS) || !reading_ini(reading, ALERTS, ini))
+        return;
+    reading->package->alerts = ini;
+    for (size_t i = 0; i < ini->len; i++) {
+        const struct setting setting = {reading->arena, reading->problems, ini->file, &ini->sections[i]};
+        for (size_t j = 0; j < ini->sections[i].key_count; j++) {
+            const struct alert_key *key = find(ini->sections[i].name, ini->sections[i].keys[j].name);
+            if (key)
+                check_value(&setting, key);
+        }
+    }
+}
+
+/* As it is written, or would be. */
+static const char *text_of(const struct package *package, const char *kind, const char *name, enum form *ret_form)
+{
+    const struct alert_key *key = find(kind, name);
+    const struct ini_section *section = package->alerts ? ini_find(package->alerts, kind) : NULL;
+    const struct ini_key *written = section ? ini_key_find(section, name) : NULL;
+    if (!key)
+        die("alert_setting: %s has no key %s", kind, name);
+    *ret_form = key->form;
+    return written && *written->value ? written->value : key->fallback;
+}
+
+int alert_setting_number(const struct package *package, const char *kind, const char *key)
+{
+    enum form form;
+    const char *text = text_of(package, kind, key, &form);
+    if (form >= LEN(ranges))
+        die("alert_setting: %s of %s is no number", key, kind);
+    return atoi(text);
+}
+
+struct week_moment alert_setting_moment(const struct package *package, const char *kind, const char *key)
+{
+    enum form form;
+    struct week_moment moment;
+    if (!parse_moment(text_of(package, kind, key, &form), &moment))
+        die("alert_setting: %s of %s is no weekday and time", key, kind);
+    return moment;
+}
+
+const char *const *alert_setting_words(const struct package *package, const char *kind, const char *key, size_t *ret_count)
+{
+    enum form form;
+    const char *text = text_of(package, kind, key, &form);
+    if (form != ADDRESSEES)
+        die("alert_setting: %s of %s is no list of words", key, kind);
+    return text_split(package->arena, text, ret_count);
+}
+
+void alert_setting_check(const struct package *package, const char *const *kinds, size_t count, struct arena *arena, struct problems *problems)
+{
+    const struct ini *ini = package->alerts;
+    if (!ini)
+        return;
+    setting_known_sections(arena, problems, ini, kinds, count, NULL);
+    for (size_t i = 0; i < ini->len; i++) {
+        const char *known[LEN(keys)];
+        size_t known_count = 0;
+        const struct setting setting = {arena, problems, ini->file, &ini->sections[i]};
+        for (size_t j = 0; j < LEN(keys); j++)
+            if (is_of(&keys[j], ini->sections[i].name))
+                known[known_count++] = keys[j].name;
+        if (text_place(ini->sections[i].name, kinds, count) >= 0)
+            setting_known(&setting, known, known_count);
+    }
+}
