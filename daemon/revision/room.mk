@@ -39,6 +39,11 @@ tests_unit_test_life_SOURCES = tests/unit/test_life.c $(IMPORT_TRIAL)
 tests_unit_test_life_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
 TESTS += tests/unit/test_life
 
+check_PROGRAMS += tests/unit/test_duty_types
+tests_unit_test_duty_types_SOURCES = tests/unit/test_duty_types.c $(IMPORT_TRIAL)
+tests_unit_test_duty_types_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)
+TESTS += tests/unit/test_duty_types
+
 check_PROGRAMS += tests/unit/test_nil_return
 tests_unit_test_nil_return_SOURCES = tests/unit/test_nil_return.c $(IMPORT_TRIAL)
 tests_unit_test_nil_return_LDADD = daemon/libperson.a $(REVISION_LIBS) $(CMOCKA_LIBS)

@@ -17,6 +17,8 @@ import os
 import random
 from datetime import date, datetime, timedelta
 
+import duty_records
+
 WARDS = ["dong-hai-1", "dong-hai-2", "dang-lam", "thanh-to", "dang-hai", "nam-hai", "cat-bi", "trang-cat"]
 NEW_WARDS = ["phuong-hai-an", "phuong-dong-hai"]
 NEW_HOME = {"dong-hai-1": "phuong-dong-hai", "dang-lam": "phuong-hai-an", "thanh-to": "phuong-hai-an",
@@ -223,12 +225,16 @@ class Sample:
                  level=self.random.choice(["collision", "minor"]), dead=0, injured=self.random.choice([0, 1]))
         self.add("weapon_handover", handover_id=self.number("gn"), ward=ward, on_date=self.day(first, last),
                  kind=self.random.choice(["dao tự chế", "kiếm", "súng cồn"]), quantity=self.random.randrange(1, 4))
-        self.add("funding", funding_id=self.number("kp"), ward=ward, on_date=self.day(first, last),
-                 source=self.random.choice(["doanh nghiệp trên địa bàn", "hội đồng hương", "hộ kinh doanh"]),
-                 kind=self.random.choice(["money", "in_kind"]), amount=self.random.randrange(1, 20) * 500_000)
+        given = self.number("kp")
+        on = self.day(first, last)
+        source = self.random.choice(["doanh nghiệp trên địa bàn", "hội đồng hương", "hộ kinh doanh"])
+        kind, amount = self.random.choice(["money", "in_kind"]), self.random.randrange(1, 20) * 500_000
+        self.add("funding", funding_id=given, ward=ward, on_date=on, source=source, kind=kind, amount=amount,
+                 **duty_records.funding(self.numbers["kp"], on, kind, amount))
         self.add("publicity", publicity_id=self.number("tb"), unit=ward, on_date=self.day(first, last),
                  title="Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở vì bình yên khu phố",
-                 channel=self.random.choice(["loa phường", "trang Zalo của phường", "bản tin"]), link="", about="")
+                 channel=self.random.choice(["loa phường", "trang Zalo của phường", "bản tin"]), link="", about="", topic="other",
+                 times="", subject="")
 
     def returns(self, wards, month, but=(), on=None):
         for ward in wards:
@@ -265,6 +271,7 @@ class Sample:
             if month == "2025-01":
                 self.add("reoffence", reoffence_id=self.number("tp"), ward="trang-cat", person_code="TC-002",
                          on_date=date(2025, 1, 17), basis="administrative", decision_no="12/QĐ-XPHC")
+            duty_records.add(self, month)
             self.returns(WARDS, month, but=late_november | after_the_seal)
             if month == "2024-11":
                 self.folder("2024-11-late", datetime(2024, 12, 9, 10), "phường Nam Hải gửi muộn báo cáo tháng 11/2024")
@@ -283,12 +290,6 @@ class Sample:
         for member, first, last, reason in [("cat-bi-01-2", date(2024, 11, 4), date(2024, 11, 9), "sickness"),
                                             ("dang-hai-08-1", date(2024, 11, 18), date(2024, 11, 22), "leave")]:
             self.add("absence", member_id=member, valid_from=first, valid_until=last, reason=reason)
-        self.add("budget_line", line_id=self.number("dt"), phase="phase-1", kind="estimate",
-                 item="Tiền thưởng kèm theo Giấy khen đợt 1", amount=12_000_000, document="")
-        self.add("inspection", inspection_id=self.number("kt"), unit="quan-hai-an", on_date=date(2024, 11, 26),
-                 inspected="trang-cat", finding="Sổ tuần tra ghi đủ; cần bổ sung danh sách quản lý", document="")
-        self.add("obstacle", obstacle_id=self.number("vm"), unit="dong-hai-2", reported_on=date(2024, 11, 21),
-                 description="Người dân quen báo tin qua Zalo của Công an phường", progress="open", answer="")
 
     def models(self):
         for ward in WARDS:
@@ -364,6 +365,7 @@ class Sample:
                     self.add("model", model_id=f"mh-{ward}", ward=ward, name=MODELS[ward], started_on=date(2024, 9, 2),
                              ended_on="", recognised_on=date(2025, 6, 12), recognised_by="city_police", document="205/QĐ-CATP")
             self.patrols_and_deeds(month)
+            duty_records.add(self, month)
             self.returns(wards, month)
         self.nominate_phase_2()
 
@@ -373,11 +375,6 @@ class Sample:
         self.add("award", award_id=self.number("kt-qd"), subject="thanh-to-09", phase="phase-1", form="Giấy khen",
                  given_by="Chủ tịch Ủy ban nhân dân phường Thành Tô", achievement="Thành tích xuất sắc đợt 1",
                  decision_no="18/QĐ-UBND", decision_on=date(2025, 2, 14), amount=710_000)
-        self.add("budget_line", line_id=self.number("dt"), phase="phase-1", kind="settlement",
-                 item="Tiền thưởng kèm theo Giấy khen đợt 1", amount=7_770_000, document="")
-        self.add("obstacle", obstacle_id="vm-0001", unit="dong-hai-2", reported_on=date(2024, 11, 21),
-                 description="Người dân quen báo tin qua Zalo của Công an phường", progress="resolved",
-                 answer="Công an phường chuyển tin về tổ trên địa bàn để xác minh")
 
     def succession(self):
         self.folder("2025-06-succession", datetime(2025, 6, 27, 9), "sắp xếp đơn vị: tổ của các phường chuyển về phường mới")

@@ -33,7 +33,7 @@ static void test_package_reads(void **state)
     assert_int_equal(package->schedule.notice_reply_days, 8);
     assert_int_equal(package->conclusion_percent, 80);
     assert_int_equal(package->quota, 1);
-    assert_int_equal(package->types.len, 27);
+    assert_int_equal(package->types.len, 32);
     assert_int_equal(package->targets.len, 25);
     static const char *const ids[] = {"1.1", "1.2", "2.1", "10.1"};
     assert_int_equal(package->criterion_count, LEN(ids));
@@ -132,11 +132,28 @@ static void test_record_types(void **state)
         {"objection", "objection_id ward phase subject received_on from_whom about outcome concluded_on? reason?", "ward objection_id"},
         {"award", "award_id subject phase form given_by achievement decision_no? decision_on? amount",
          "award_id"},
-        {"funding", "funding_id ward on_date source kind amount", "ward funding_id"},
-        {"budget_line", "line_id phase kind item amount document?", "line_id"},
-        {"publicity", "publicity_id unit on_date title channel link? about?", "unit publicity_id"},
-        {"inspection", "inspection_id unit on_date inspected finding document?", "unit inspection_id"},
-        {"obstacle", "obstacle_id unit reported_on description progress answer?", "unit obstacle_id"},
+        {"funding", "funding_id ward on_date source kind amount goods? quantity? purpose? receipt_no? receipt_on?", "ward funding_id"},
+        {"budget_line", "line_id phase kind item amount document? unit? purpose? on_date?", "line_id"},
+        {"publicity", "publicity_id unit on_date title channel link? about? topic? times? subject?", "unit publicity_id"},
+        {"briefing",
+         "briefing_id unit held_on phase kind place? audience expected attended made_up? made_up_on? minutes_by? "
+         "document?",
+         "unit briefing_id"},
+        {"campaign",
+         "campaign_id unit name starts_on ends_on plan_no? plan_on? teams? members? other_forces? patrols? cases? "
+         "result?",
+         "unit campaign_id"},
+        {"directive", "directive_id unit issued_on phase kind document_no about", "unit directive_id"},
+        {"inspection_plan", "plan_id unit starts_on ends_on phase plan_no? plan_on? units about", "unit plan_id"},
+        {"inspection", "inspection_id unit on_date inspected finding document? plan_id? inspectors? minutes_by?",
+         "unit inspection_id"},
+        {"inspection_finding",
+         "finding_id unit inspection found_on description responsible deadline mended_on? mended_how? document?",
+         "unit finding_id"},
+        {"obstacle",
+         "obstacle_id unit reported_on description progress answer? reported_by? forwarded_on? forwarded_to? "
+         "answered_on? answered_by?",
+         "unit obstacle_id"},
     };
     struct record_types read = read_base()->types, types;
     /* through a value and back, as a worker gets them */

@@ -85,7 +85,9 @@ KEYS = {
     "weapon_handover": ("ward", "handover_id"), "reoffence": ("ward", "reoffence_id"), "patrol": ("member_id", "patrol_id"),
     "accident": ("ward", "accident_id"), "good_deed": ("team", "deed_id"), "nomination": ("ward", "nomination_id"),
     "award": ("award_id",), "funding": ("ward", "funding_id"), "budget_line": ("line_id",), "publicity": ("unit", "publicity_id"),
-    "inspection": ("unit", "inspection_id"), "obstacle": ("unit", "obstacle_id"),
+    "inspection": ("unit", "inspection_id"), "obstacle": ("unit", "obstacle_id"), "briefing": ("unit", "briefing_id"),
+    "campaign": ("unit", "campaign_id"), "directive": ("unit", "directive_id"), "inspection_plan": ("unit", "plan_id"),
+    "inspection_finding": ("unit", "finding_id"),
 }
 REPORTED = {"1.1": "tip", "1.2": "incident", "2.1": "model", "3.1": "callout", "4.1": "business_violation",
             "4.2": "population", "4.3": "weapon_case", "5.1": "reoffence", "6.1": "patrol", "6.2": "accident",

@@ -120,7 +120,7 @@ def test_the_pages(played):
     mine, other = number(played, "T08", "phase-1-start", "Ủy ban nhân dân phường Cát Bi"), number(played, "T08", "phase-1-start", "Ủy ban nhân dân phường Nam Hải")
     assert f'href="/duty?id={mine}"' in page and f'href="/duty?id={other}"' not in page and visitor.get(played, f"/duty?id={other}", "lan")[0] == 403
     status, text = visitor.send(played, "duties/done", "lan", next=f"/duty?id={mine}", id=mine, note="")
-    assert status == 400 and "Chưa kèm “Biên bản, danh sách quán triệt”" in text
+    assert status == 400 and "Chưa kèm “Biên bản quán triệt (người dự, vắng, quán triệt bù)”" in text
     assert visitor.send(played, "duties/done", "lan", next=f"/duty?id={mine}", id=mine, note="biên bản ngày 12/11/2024")[0] == 303
     assert "biên bản ngày 12/11/2024" in visitor.get(played, f"/duty?id={mine}", "lan")[2].decode()
     assert visitor.send(played, "duties/skip", "lan", next="/duties", id=mine, reason="x")[0] == 403

@@ -45,7 +45,7 @@ def test_its_size_and_reach(sample):
         for record_type, rows in files.items():
             for row in rows:
                 for column, value in row.items():
-                    planned = column in ("valid_from", "valid_until", "ended_on")
+                    planned = column in ("valid_from", "valid_until", "ended_on", "starts_on", "ends_on")
                     if value and not planned and (column.endswith("_on") or column in ("as_of", "birth_date")):
                         assert day_of(value) <= at.date(), (name, record_type, row)
                     if value and column.endswith("_at"):
