@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "contest/message_kind.h"
 #include "contest/transition.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -17,7 +18,7 @@
 const char *alert_state(const struct value *row, int32_t today)
 {
     if (!value_is_null(value_get(row, "resolved_at")))
-        return workflow_to("alert", "resolve");
+        return value_get_text(row, "ended_as", workflow_to("alert", "resolve")); /* what an older version resolved does not say how */
     return workflow_to("alert", value_get_int(row, "acknowledged_until", INT64_MIN) >= today ? "acknowledge" : "raise");
 }
 
@@ -51,18 +52,36 @@ static bool raise_alert(struct change *change, struct arena *arena, const char *
     return transition_make(change, &made, NULL, err);
 }
 
-/* An alert belongs to (kind, criterion, subject, period): what was resolved and is so again is the same alert. */
+/* Concluded ones are none. */
+static bool is_open(const struct value *row)
+{
+    return value_is_null(value_get(row, "resolved_at"));
+}
+
+static const struct value *standing(struct store *store, struct arena *arena, const char *kind, const char *period, struct err *err)
+{
+    return store_rows(store, arena, err, QUERY_ALERT_STANDING, "ttt", kind, period, workflow_to("alert", "conclude"));
+}
+
+static const struct value *latest_ended(struct store *store, struct arena *arena, const char *kind, const char *period, const struct alert_wish *wish, struct err *err)
+{
+    return store_row(store, arena, err, QUERY_ALERT_LATEST_ENDED, "tttt", kind, wish->criterion, wish->subject, period);
+}
+
+static bool reopen(struct change *change, struct arena *arena, const struct value *row, const char *text, struct err *err)
+{
+    return step(change, arena, row, "reopen", text, err) &&
+           store_do(change->store, err, QUERY_ALERT_REOPEN, "it", value_get_int(row, "id", 0), text);
+}
+
+/* An alert belongs to (kind, criterion, subject, period): what ended and is so again is the same alert. */
 static bool open_alert(struct change *change, struct arena *arena, const char *kind, const char *period,
                        const struct alert_wish *wish, struct err *err)
 {
-    const struct value *row = store_row(change->store, arena, err, QUERY_ALERT_LATEST_RESOLVED, "tttt", kind,
-                                        wish->criterion, wish->subject, period);
+    const struct value *row = latest_ended(change->store, arena, kind, period, wish, err);
     if (!row)
         return false;
-    if (value_is_null(row))
-        return raise_alert(change, arena, kind, period, wish, err);
-    return step(change, arena, row, "reopen", wish->text, err) &&
-           store_do(change->store, err, QUERY_ALERT_REOPEN, "it", value_get_int(row, "id", 0), wish->text);
+    return value_is_null(row) ? raise_alert(change, arena, kind, period, wish, err) : reopen(change, arena, row, wish->text, err);
 }
 
 static bool reword(struct change *change, struct arena *arena, const struct value *row, const char *text, struct err *err)
@@ -73,10 +92,44 @@ static bool reword(struct change *change, struct arena *arena, const struct valu
            store_do(change->store, err, QUERY_ALERT_REWORD, "it", value_get_int(row, "id", 0), text);
 }
 
+static bool end(struct change *change, struct arena *arena, const struct value *row, const char *act, const char *note, struct err *err)
+{
+    return step(change, arena, row, act, note, err) && store_do(change->store, err, QUERY_ALERT_END, "iit", value_get_int(row, "id", 0), change->at,
+                                                                workflow_to("alert", act));
+}
+
 static bool resolve(struct change *change, struct arena *arena, const struct value *row, struct err *err)
 {
-    return step(change, arena, row, "resolve", NULL, err) &&
-           store_do(change->store, err, QUERY_ALERT_RESOLVE, "ii", value_get_int(row, "id", 0), change->at);
+    return end(change, arena, row, "resolve", is_open(row) ? NULL : "theo số liệu điều chỉnh sau khi chốt", err);
+}
+
+/* Told once a unit, however many there are: a cause is noted once a change (contest/message_kind.h). */
+static bool conclude(struct change *change, struct arena *arena, const struct value *row, const char *subject, struct err *err)
+{
+    return end(change, arena, row, "conclude", NULL, err) && message_cause_note(change, ALERT_FINAL, subject, NULL, err);
+}
+
+/* What it says was so at the seal and is so again: it is as it was then, whatever became of it meanwhile. */
+static bool conclude_again(struct change *change, struct arena *arena, const char *kind, const char *period, const struct alert_wish *wish,
+                           const struct value *row, struct err *err)
+{
+    if (!row && !(row = latest_ended(change->store, arena, kind, period, wish, err)))
+        return false;
+    bool never = value_is_null(row), is = !never && strcmp(alert_state(row, instant_day(change->at)), workflow_to("alert", "conclude")) == 0;
+    return never || is || conclude(change, arena, row, wish->subject, err);
+}
+
+/* row: what stands of it, NULL when nothing does. */
+static bool make_so(struct change *change, struct arena *arena, const char *kind, const char *period, const struct alert_wish *wish,
+                    const struct value *row, struct err *err)
+{
+    if (wish->sealed)
+        return conclude_again(change, arena, kind, period, wish, row, err);
+    if (!row)
+        return open_alert(change, arena, kind, period, wish, err);
+    if (is_open(row))
+        return reword(change, arena, row, wish->text, err);
+    return strcmp(value_get_text(row, "text", ""), wish->text) == 0 || reopen(change, arena, row, wish->text, err);
 }
 
 static bool same_key(const struct value *row, const char *criterion, const char *subject)
@@ -124,8 +177,7 @@ static struct value *keys_to_stay(struct arena *arena, const struct alert_wish *
 bool alert_apply(struct change *change, struct arena *arena, const char *kind, const char *period,
                  const struct alert_wish *wishes, size_t count, const struct value *keep, struct err *err)
 {
-    const struct value *rows =
-        store_rows(change->store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    const struct value *rows = standing(change->store, arena, kind, period, err);
     if (!rows)
         return false;
     const struct value *known = rows_by_key(arena, rows), *stay = keys_to_stay(arena, wishes, count, keep);
@@ -136,8 +188,7 @@ bool alert_apply(struct change *change, struct arena *arena, const char *kind, c
     }
     for (size_t i = 0; i < count; i++) {
         const struct value *row = value_get(known, key_of(arena, wishes[i].criterion, wishes[i].subject));
-        if (row ? !reword(change, arena, row, wishes[i].text, err)
-                : !open_alert(change, arena, kind, period, &wishes[i], err))
+        if (!make_so(change, arena, kind, period, &wishes[i], row, err))
             return false;
     }
     return true;
@@ -160,7 +211,7 @@ bool alert_foresee(struct store *store, struct arena *arena, const char *kind, c
                    const struct alert_wish *wishes, size_t count, const struct value *keep, struct value *list,
                    struct err *err)
 {
-    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    const struct value *rows = standing(store, arena, kind, period, err);
     const struct value *known = rows_by_key(arena, rows), *stay = keys_to_stay(arena, wishes, count, keep);
     for (size_t i = 0; i < value_len(rows); i++) {
         const struct value *row = value_at(rows, i);
@@ -170,9 +221,10 @@ bool alert_foresee(struct store *store, struct arena *arena, const char *kind, c
     }
     for (size_t i = 0; rows && i < count; i++) {
         const struct value *row = value_get(known, key_of(arena, wishes[i].criterion, wishes[i].subject));
-        if (!row || strcmp(value_get_text(row, "text", ""), wishes[i].text) != 0)
-            foresee(arena, list, kind, wishes[i].criterion, wishes[i].subject, period, row ? "change" : "open",
-                    wishes[i].text);
+        bool open = row && is_open(row), same = row && strcmp(value_get_text(row, "text", ""), wishes[i].text) == 0;
+        const char *what = wishes[i].sealed ? (open ? "resolve" : NULL) : same ? NULL : open ? "change" : "open";
+        if (what)
+            foresee(arena, list, kind, wishes[i].criterion, wishes[i].subject, period, what, wishes[i].text);
     }
     return rows != NULL;
 }
@@ -180,7 +232,7 @@ bool alert_foresee(struct store *store, struct arena *arena, const char *kind, c
 bool alert_same(struct store *store, struct arena *arena, const char *kind, const char *period,
                 const struct alert_wish *wishes, size_t count, bool *ret_same, struct err *err)
 {
-    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    const struct value *rows = standing(store, arena, kind, period, err);
     if (!rows)
         return false;
     bool same = value_len(rows) == count;
@@ -195,7 +247,7 @@ bool alert_same(struct store *store, struct arena *arena, const char *kind, cons
 bool alert_is(struct store *store, struct arena *arena, const char *kind, const char *criterion,
               const char *subject, const char *period, const char *text, bool *ret_is, struct err *err)
 {
-    const struct value *rows = store_rows(store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    const struct value *rows = standing(store, arena, kind, period, err);
     if (!rows)
         return false;
     const struct value *row = find_row(rows, criterion, subject);
@@ -206,15 +258,29 @@ bool alert_is(struct store *store, struct arena *arena, const char *kind, const 
 bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *criterion,
                const char *subject, const char *period, const char *text, struct err *err)
 {
-    const struct value *rows =
-        store_rows(change->store, arena, err, QUERY_ALERT_UNRESOLVED, "tt", kind, period);
+    const struct value *rows = standing(change->store, arena, kind, period, err);
     if (!rows)
         return false;
     const struct value *row = find_row(rows, criterion, subject);
     if (!text)
         return !row || resolve(change, arena, row, err);
     struct alert_wish wish = {.criterion = criterion, .subject = subject, .text = text};
-    return row ? reword(change, arena, row, text, err) : open_alert(change, arena, kind, period, &wish, err);
+    return make_so(change, arena, kind, period, &wish, row, err);
+}
+
+bool alert_conclude(struct change *change, struct arena *arena, const char *period, struct err *err)
+{
+    for (size_t k = 0; k < alert_kind_count; k++) {
+        const struct value *rows = alert_kind_is_sealed(&alert_kinds[k])
+                                       ? store_rows(change->store, arena, err, QUERY_ALERT_STANDING, "ttt", alert_kinds[k].name, period, NULL)
+                                       : value_list(arena);
+        for (size_t i = 0; i < value_len(rows); i++)
+            if (!conclude(change, arena, value_at(rows, i), value_get_text(value_at(rows, i), "subject", ""), err))
+                return false;
+        if (!rows)
+            return false;
+    }
+    return true;
 }
 
 /* ---- what a person does ---- */
@@ -244,7 +310,7 @@ bool alert_close(struct change *change, struct arena *arena, int64_t id, unsigne
                        "alert %1$" PRId64 " (%3$s) ends when what it says is no longer so, and cannot be closed; acknowledge it until a day with alerts ack%2$.0s",
                        id, kind->vi, kind->en);
     return closes && transition_make(change, &made, NULL, err) &&
-           store_do(change->store, err, QUERY_ALERT_RESOLVE, "ii", id, change->at);
+           store_do(change->store, err, QUERY_ALERT_END, "iit", id, change->at, workflow_to("alert", "close"));
 }
 
 bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t until, int32_t today,

@@ -22,6 +22,7 @@ struct alert_wish {        /* an alert that should be open */
     const char *criterion; /* NULL but for targets */
     const char *subject;
     const char *text;
+    bool sealed; /* it was so when its phase was sealed: nothing opens, what is open becomes final */
 };
 
 /* Makes the open alerts of (kind, period) equal to the wishes: opens (again), rewords, resolves. With `keep` (a list
@@ -45,6 +46,10 @@ bool alert_is(struct store *store, struct arena *arena, const char *kind, const 
  * kind of document. */
 bool alert_set(struct change *change, struct arena *arena, const char *kind, const char *criterion,
                const char *subject, const char *period, const char *text, struct err *err);
+
+/* The seal of a phase, in its own change: what is open of a period whose figures nothing but an adjusted run changes any more becomes
+ * final. Told once a unit. */
+bool alert_conclude(struct change *change, struct arena *arena, const char *period, struct err *err);
 
 /* The state of a stored alert (acknowledged_until, resolved_at) on a day: nothing needs to happen for an acknowledgement to expire. */
 const char *alert_state(const struct value *row, int32_t today);

@@ -46,6 +46,11 @@ bool alert_kind_is_for_unit(const char *name)
     return kind && kind->audience == ALERT_FOR_UNIT;
 }
 
+bool alert_kind_is_sealed(const struct alert_kind *kind)
+{
+    return kind->audience == ALERT_FOR_UNIT && kind->end == ALERT_ENDS_BY_RESULT;
+}
+
 const char *alert_kind_title(const char *name, bool english)
 {
     const struct alert_kind *kind = alert_kind_find(name);

@@ -15,6 +15,8 @@ enum alert_audience { ALERT_FOR_UNIT, ALERT_FOR_ADMINISTRATORS };
  * administrator's word that nothing is to be done (alert_close: nothing opens it again by itself), or what a person decides elsewhere. */
 enum alert_end { ALERT_ENDS_BY_RESULT, ALERT_ENDS_BY_RECORDS, ALERT_ENDS_BY_RECORDS_OR_WORD, ALERT_ENDS_BY_PERSON };
 
+#define ALERT_FINAL "alert.final" /* contest/message_kind.c: what a unit is told when its alerts become final; object: the unit */
+
 enum { ALERT_TEXTS_MAX = 5 };
 
 struct alert_kind {
@@ -34,6 +36,8 @@ extern const size_t alert_kind_count;
 const struct alert_kind *alert_kind_find(const char *name);
 /* Whether it is for a unit; one of no known kind is not. */
 bool alert_kind_is_for_unit(const char *name);
+/* Whether the seal of its phase makes it final: a unit's, and only a result ends it. */
+bool alert_kind_is_sealed(const struct alert_kind *kind);
 const char *alert_kind_title(const char *name, bool english); /* NULL when there is none of that name */
 
 #endif

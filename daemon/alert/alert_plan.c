@@ -95,9 +95,12 @@ static bool wish_target(struct arena *arena, const struct package *package, cons
     put(data, arena, "target", value_get(cell, "target"));
     put(data, arena, "num", value_get(cell, "num"));
     put(data, arena, "den", value_get(cell, "den"));
-    value_set_bool(data, "adjusted",
-                   sealed && !figure_equal(value_get(figure_cells_in(sealed, row->subject), criterion), cell));
-    return wish(arena, package, "alert.target", criterion, row->subject, data, plan, err);
+    bool same = sealed && figure_equal(value_get(figure_cells_in(sealed, row->subject), criterion), cell);
+    value_set_bool(data, "adjusted", sealed && !same);
+    if (!wish(arena, package, "alert.target", criterion, row->subject, data, plan, err))
+        return false;
+    plan->wishes[plan->count - 1].sealed = same;
+    return true;
 }
 
 static void keep(struct arena *arena, struct alert_plan *plan, const char *subject, const char *criterion)

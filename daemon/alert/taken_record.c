@@ -65,6 +65,6 @@ bool taken_record_look(struct turn *turn, struct err *err)
 
 bool taken_record_follow(struct turn *turn, struct change *change, struct err *err)
 {
-    const struct value *open = store_rows(turn->store, turn->arena, err, QUERY_ALERT_UNRESOLVED, "tt", TAKEN_ALERT, period_of(turn));
+    const struct value *open = store_rows(turn->store, turn->arena, err, QUERY_ALERT_STANDING, "ttt", TAKEN_ALERT, period_of(turn), NULL);
     return open && (!value_len(open) || set(turn, change, err));
 }

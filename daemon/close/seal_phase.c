@@ -193,6 +193,16 @@ static bool insert(struct turn *turn, const struct value *seal, struct err *err)
     return good;
 }
 
+/* Nothing but an adjusted run changes these figures any more. The seal of the whole repeats what the phases' said. */
+static bool conclude_alerts(struct turn *turn, struct change *change, const struct period *phase, struct err *err)
+{
+    struct period_list months = period_months(turn->periods, phase, turn->arena);
+    for (size_t i = 0; i < months.len; i++)
+        if (!alert_conclude(change, turn->arena, months.items[i].id, err))
+            return false;
+    return alert_conclude(change, turn->arena, phase->id, err);
+}
+
 static bool write_seal(struct turn *turn, struct change *change, const struct period *phase,
                        const struct value *seal, const struct redraft *redraft, int64_t due_at,
                        struct err *err)
@@ -200,7 +210,7 @@ static bool write_seal(struct turn *turn, struct change *change, const struct pe
     return store_do(turn->store, err, QUERY_PERFORMED_INSERT, "ttii", seal_phase_due.name, phase->id,
                     due_at, change->at) &&
            insert(turn, seal, err) && redraft_store(turn, change, phase, redraft, err) &&
-           alert_apply(change, turn->arena, SEAL_ALERT, phase->id, NULL, 0, NULL, err) &&
+           alert_apply(change, turn->arena, SEAL_ALERT, phase->id, NULL, 0, NULL, err) && conclude_alerts(turn, change, phase, err) &&
            /* What was nominated before the seal waited for it. */
            store_do(turn->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
 }

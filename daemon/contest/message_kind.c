@@ -16,7 +16,9 @@
 const struct message_kind message_kinds[] = {
     {"alert.opened", "alert", {"raise", "reopen"}, "cảnh báo mở", "an alert opened", NULL, false, false, "Alert: {{ what }}, {{ unit }}, {{ period }}", "{{ text }}" ENDS},
     {"alert.resolved", "alert", {"resolve", "close"}, "cảnh báo khép lại", "an alert resolved", "alert.opened", false, false,
-     "Resolved: {{ what }}, {{ unit }}, {{ period }}", "What was told before is over: {{ text }}" ENDS},
+     "Resolved: {{ what }}, {{ unit }}, {{ period }}", "What was told before is over{% if note %} ({{ note }}){% endif %}: {{ text }}" ENDS},
+    {"alert.final", NULL, {NULL}, "cảnh báo khép lại khi chốt đợt", "alerts final at the seal", "alert.opened", false, false, "{{ period }} is sealed: alerts are final, {{ unit }}",
+     "{{ period }} is sealed, so these alerts of {{ unit }} are final; only a run adjusted after the seal can change what they say.\n{{ text }}" ENDS},
     {"paper.submitted", "draft", {"submit"}, "văn bản trình duyệt", "a paper submitted", NULL, true, true, "For your decision: {{ title }}, {{ unit }}",
      "{{ title }}, {{ unit }}, {{ period }}\n{% for line in lines %}- {{ line }}\n{% endfor %}\nYou are asked to read the attached draft and to approve or return it.{% if actor %}\nSubmitted by: "
      "{{ actor }}.{% endif %}" ENDS},

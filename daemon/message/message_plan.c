@@ -66,16 +66,25 @@ static const char *key_of(const struct plan *plan, const struct message_route *r
     return outbox_key(plan->turn->arena, plan->turn->package->id, line);
 }
 
+static bool was_told_of(const struct plan *plan, const char *object, const struct value *who, bool *ret_told, struct err *err)
+{
+    const struct value *row = store_row(plan->turn->store, plan->turn->arena, err, QUERY_MESSAGE_WAS_TOLD, "tttt", plan->kind->after, object,
+                                        value_get_text(who, "addressee", ""), workflow_to("message", "drop"));
+    *ret_told = row && !value_is_null(row);
+    return row != NULL;
+}
+
 /* The end of something is told to whom its beginning was told. */
 static bool was_told(const struct plan *plan, const struct value *who, bool *ret_told, struct err *err)
 {
-    *ret_told = true;
-    if (!plan->kind->after || !plan->change)
-        return true;
-    const struct value *row = store_row(plan->turn->store, plan->turn->arena, err, QUERY_MESSAGE_WAS_TOLD, "tttt", plan->kind->after,
-                                        value_get_text(plan->cause, "object", ""), value_get_text(who, "addressee", ""), workflow_to("message", "drop"));
-    *ret_told = row && !value_is_null(row);
-    return row != NULL;
+    const struct value *objects = plan->about.told_of;
+    *ret_told = !plan->kind->after || !plan->change;
+    if (!*ret_told && !objects)
+        return was_told_of(plan, value_get_text(plan->cause, "object", ""), who, ret_told, err);
+    for (size_t i = 0; i < value_len(objects) && !*ret_told; i++)
+        if (!was_told_of(plan, value_as_text(value_at(objects, i)), who, ret_told, err))
+            return false;
+    return true;
 }
 
 static int64_t due_of(const struct plan *plan, const struct message_route *route)

@@ -63,6 +63,14 @@ static const char *own_unit(const struct turn *turn, const char *subject)
     return subject && unit_place(&turn->package->units, subject) != turn->package->units.fact_count ? subject : NULL;
 }
 
+/* Whose it is now: of a unit that has ended, its successor's. */
+static const char *holder_of(const struct turn *turn, const struct value *alert, int32_t day)
+{
+    const char *subject = own_unit(turn, value_get_text(alert, "subject", NULL));
+    const char *home = subject ? unit_home(&turn->package->units, subject, day) : NULL;
+    return home ? home : subject;
+}
+
 static bool read_alert(struct turn *turn, const struct value *cause, struct message_about *about, struct err *err)
 {
     const char *id = value_get_text(cause, "object", "0");
@@ -72,7 +80,7 @@ static bool read_alert(struct turn *turn, const struct value *cause, struct mess
     struct value *alert = value_copy(turn->arena, row);
     alert_set_english(turn->arena, turn->package, turn->periods, alert);
     about->about = value_get_text(alert, "kind", "");
-    about->unit = alert_kind_is_for_unit(about->about) ? own_unit(turn, value_get_text(alert, "subject", NULL)) : NULL;
+    about->unit = alert_kind_is_for_unit(about->about) ? holder_of(turn, alert, instant_day(value_get_int(cause, "at", 0))) : NULL;
     about->page = arena_printf(turn->arena, "/alert?id=%s", id);
     begin_data(turn, about, id, value_get_text(alert, "period", NULL), instant_day(value_get_int(cause, "at", 0)));
     about->what_vi = alert_kind_title(about->about, false);
@@ -81,6 +89,35 @@ static bool read_alert(struct turn *turn, const struct value *cause, struct mess
     about->text_en = value_get_text(alert, "text_en", about->text_vi);
     if (strcmp(value_get_text(cause, "kind", ""), "alert.resolved") == 0)
         about->text_vi = value_get_text(alert, "text", "");
+    return true;
+}
+
+/* A unit's alerts that one seal made final. */
+static bool read_final(struct turn *turn, const struct value *cause, struct message_about *about, struct err *err)
+{
+    const char *subject = value_get_text(cause, "object", "");
+    const struct value *rows = store_rows(turn->store, turn->arena, err, QUERY_ALERT_OF_CHANGE, "tit", workflow_event("alert", "conclude"),
+                                          value_get_int(cause, "sequence", 0), subject);
+    if (!rows)
+        return false;
+    struct value *objects = value_list(turn->arena);
+    const char *vi = "", *en = "", *phase = NULL;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        struct value *alert = value_copy(turn->arena, value_at(rows, i));
+        const struct period *period = period_find(turn->periods, value_get_text(alert, "period", ""));
+        alert_set_english(turn->arena, turn->package, turn->periods, alert);
+        value_append(objects, value_printf(turn->arena, "%" PRId64, value_get_int(alert, "id", 0)));
+        vi = arena_printf(turn->arena, "%s- %s\n", vi, value_get_text(alert, "text", ""));
+        en = arena_printf(turn->arena, "%s- %s\n", en, value_get_text(alert, "text_en", ""));
+        phase = period && period->phase ? period->phase->id : value_get_text(alert, "period", NULL);
+        about->about = value_get_text(alert, "kind", "");
+        about->unit = holder_of(turn, alert, instant_day(value_get_int(cause, "at", 0)));
+    }
+    about->told_of = objects;
+    about->page = "/alerts";
+    begin_data(turn, about, subject, phase, instant_day(value_get_int(cause, "at", 0)));
+    about->text_vi = vi;
+    about->text_en = en;
     return true;
 }
 
@@ -168,13 +205,15 @@ bool message_about_read(struct turn *turn, const struct message_kind *kind, cons
                 : strcmp(life, "draft") == 0     ? read_draft(turn, kind, cause, &about, err)
                 : strcmp(life, "exception") == 0 ? read_exception(turn, cause, &about, err)
                 : strcmp(kind->name, REPORT_DUE) == 0 ? read_returns(turn, cause, &about)
+                : strcmp(kind->name, ALERT_FINAL) == 0 ? read_final(turn, cause, &about, err)
                                                  : true;
     if (good && !about.data)
         begin_data(turn, &about, value_get_text(cause, "object", ""), NULL, instant_day(value_get_int(cause, "at", 0)));
     if (!good)
         return false;
     value_set_text(about.data, "actor", actor_name(turn, value_get_text(cause, "actor", NULL)));
-    value_set_text(about.data, "note", strcmp(life, "alert") == 0 || !kind->life ? NULL : value_get_text(cause, "note", NULL));
+    bool is_sentence = !kind->life || (strcmp(life, "alert") == 0 && !kind->after); /* which is the text then */
+    value_set_text(about.data, "note", is_sentence ? NULL : value_get_text(cause, "note", NULL));
     *ret_about = about;
     return true;
 }

@@ -16,11 +16,12 @@ struct message_about {
     const char *about;  /* the kind of alert or of document; NULL: neither */
     const char *page;   /* its page: /alert?id=7; NULL: none */
     const char *paper;  /* the draft that goes with it; NULL: none */
+    const struct value *told_of; /* [objects]: of a kind that is told to whom another was told, the things of that one; NULL: the cause's own */
     struct value *data; /* of the templates, but for what depends on the language */
     const char *what_vi, *what_en, *text_vi, *text_en;
 };
 
-/* cause: {kind, object, at, actor, note}, a row of table message_cause. */
+/* cause: {kind, object, sequence, at, actor, note}, a row of table message_cause. */
 bool message_about_read(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *ret_about, struct err *err);
 /* One that nothing brought about, of a unit (NULL: none): for trials of routes. about: NULL: the first there is. */
 void message_about_sample(struct turn *turn, const struct message_kind *kind, const char *unit, const char *about, struct message_about *ret_about);

@@ -6,7 +6,6 @@
 #include "base/array.h"
 #include "base/value.h"
 #include "page/page_history.h"
-#include "workflow/workflow.h"
 
 #include <string.h>
 
@@ -46,7 +45,7 @@ struct value *page_ready_alert(struct arena *arena, const struct value *alert)
 
 static bool is_open(const struct value *alert)
 {
-    return workflow_is("alert", value_get_text(alert, "state", ""), WORKFLOW_STANDS);
+    return value_is_null(value_get(alert, "resolved_at"));
 }
 
 /* The same failure of months and of their phase. */

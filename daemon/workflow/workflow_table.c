@@ -70,11 +70,14 @@ static const struct workflow_row proposal_rows[] = {
 };
 
 /* An alert of one (kind, criterion, subject, period) (contest.md §6). Acknowledged lasts until a day; then it is open again and
- * nothing needs to happen. Owner: alert/. */
+ * nothing needs to happen. Concluded: its phase was sealed while it was open, so what it says stays so, and only a run adjusted after
+ * the seal can resolve it or open it again. Its unit ends: the successor has it from then on, or it lapses. Owner: alert/. */
 static const struct workflow_state alert_states[] = {
     {"open",         WORKFLOW_STANDS | WORKFLOW_PENDING, "đang mở", "open", NULL, NULL},
     {"acknowledged", WORKFLOW_STANDS,                    "đã nhận", "acknowledged", NULL, NULL},
     {"resolved",     0,                                  "đã giải quyết", "resolved", NULL, NULL},
+    {"concluded",    WORKFLOW_STANDS,                    "đã khép khi chốt đợt", "final", NULL, NULL},
+    {"lapsed",       0,                                  "đã khép cùng đơn vị", "closed with its unit", NULL, NULL},
 };
 static const struct workflow_act alert_acts[] = {
     {"raise",       "opened",       NULL,         "mở", "open", "mở", "opened"},
@@ -83,6 +86,9 @@ static const struct workflow_act alert_acts[] = {
     {"expire",      "expired",      NULL,         "hết hạn nhận", "expire", "hết hạn nhận", "expired"},
     {"resolve",     "resolved",     NULL,         "khép lại", "resolve", "đã giải quyết", "resolved"},
     {"close",       "closed",       "alerts close", "đóng", "close", "đã đóng", "closed"},
+    {"conclude",    "concluded",    NULL,         "khép lại khi chốt đợt", "make final", "khép lại khi chốt đợt", "made final at the seal"},
+    {"succeed",     "succeeded",    NULL,         "chuyển cho đơn vị kế nhiệm", "pass on to the successor", "đã chuyển cho đơn vị kế nhiệm", "passed on to the successor"},
+    {"lapse",       "lapsed",       NULL,         "khép lại cùng đơn vị", "close with its unit", "khép lại cùng đơn vị", "closed with its unit"},
     {"reopen",      "reopened",     NULL,         "mở lại", "reopen", "mở lại", "reopened"},
 };
 /* Whom it is for, and who follows it. */
@@ -94,9 +100,12 @@ static const struct workflow_row alert_rows[] = {
     {.act = "acknowledge", .from = {"open", "acknowledged"},  .to = "acknowledged", .roles = ANSWERS,
      .needs = WORKFLOW_UNTIL | WORKFLOW_REASON},
     {.act = "expire",      .from = {"acknowledged"},          .to = "open",         .roles = MACHINE},
-    {.act = "resolve",     .from = {"open", "acknowledged"},  .to = "resolved",     .roles = MACHINE},
+    {.act = "resolve",     .from = {"open", "acknowledged", "concluded"}, .to = "resolved", .roles = MACHINE},
+    {.act = "conclude",    .from = {"open", "acknowledged", "resolved"}, .to = "concluded", .roles = MACHINE},
+    {.act = "succeed",     .from = {"open", "acknowledged"},  .to = "open",         .roles = MACHINE},
+    {.act = "lapse",       .from = {"open", "acknowledged"},  .to = "lapsed",       .roles = MACHINE, .needs = WORKFLOW_REASON},
     {.act = "close",       .from = {"open", "acknowledged"},  .to = "resolved",     .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
-    {.act = "reopen",      .from = {"resolved"},              .to = "open",         .roles = MACHINE},
+    {.act = "reopen",      .from = {"resolved", "concluded", "lapsed"}, .to = "open", .roles = MACHINE},
 };
 
 /* A drafted paper: of one seal and one dossier, made by the daemon, never changed; what people edit of it is another version (contest.md §7). One whose seal and dossier

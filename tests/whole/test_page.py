@@ -263,7 +263,7 @@ def test_today_says_what_a_paper_is_about_and_by_when(site):
 
 def test_who_acknowledged_an_alert_and_why(site):
     daemon = site.daemon
-    alert = daemon.alerts("--open", criterion="1.1", subject="cat-bi", period="2024-11")[0]["id"]
+    alert = daemon.alerts("--open", kind="nomination", subject="cat-bi")[0]["id"]
     daemon.ctl("alerts", "ack", alert, "--until", "2025-03-01", "--note", "phường bổ sung tin")
     name = daemon.json("alerts", "show", alert)["acknowledged_by_name"]
     for path in ("/alerts?open=true", f"/alert?id={alert}"):
@@ -277,7 +277,7 @@ def test_the_same_failure_of_a_month_and_of_its_phase_is_one_card(site):
     assert {alert["period"] for alert in alerts} >= {"2024-11", "phase-1"} and {alert["phase"] for alert in alerts} == {"phase-1"}
     heads = re.findall(r'<h2 id="group-\d+">(?:<span lang="vi">([^<]*)</span>: )?([^<]*?)(?: <span class="count">|</h2>)', text)
     assert len(heads) == len(set(heads)) and heads.count(("Cát Bi", "1.1 chỉ tiêu chưa đạt")) == 1
-    card = re.search(r'<section class="card severity_grave"[^>]*>\n<h2 id="group-\d+"><span lang="vi">Cát Bi</span>: 1\.1 .*?</section>', text, re.DOTALL)[0]
+    card = re.search(r'<section class="card severity_over"[^>]*>\n<h2 id="group-\d+"><span lang="vi">Cát Bi</span>: 1\.1 .*?</section>', text, re.DOTALL)[0]
     assert card.count('<li class="alert') == len(alerts) and "Tháng 11/2024" in card and "Đợt 1" in card and "Người xử lý" in card
     newest = [max(int(number) for number in re.findall(r"/alert\?id=(\d+)", part)) for part in text.split('<section class="card')[1:]]
     assert newest == sorted(newest, reverse=True)

@@ -5,18 +5,18 @@
 INSERT INTO alert (kind, criterion, subject, period, opened_at, text)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
--- name: ALERT_LATEST_RESOLVED
--- The resolved alert of a (kind, criterion, subject, period), to be opened again.
-SELECT id, acknowledged_until, resolved_at
+-- name: ALERT_LATEST_ENDED
+-- The alert of a (kind, criterion, subject, period) that ended last, to be opened again.
+SELECT id, acknowledged_until, resolved_at, ended_as
   FROM alert
  WHERE kind = ?1 AND criterion IS ?2 AND subject = ?3 AND period = ?4 AND resolved_at IS NOT NULL
  ORDER BY id DESC
  LIMIT 1;
 
 -- name: ALERT_REOPEN
--- A resolved alert is open again: id, text. opened_at stays the first time; an acknowledgement was of what is over.
+-- An alert that ended is open again: id, text. opened_at stays the first time; an acknowledgement was of what is over.
 UPDATE alert
-   SET text = ?2, acknowledged_until = NULL, resolved_at = NULL
+   SET text = ?2, acknowledged_until = NULL, resolved_at = NULL, ended_as = NULL
  WHERE id = ?1;
 
 -- name: ALERT_REWORD
@@ -25,11 +25,11 @@ UPDATE alert
    SET text = ?2
  WHERE id = ?1;
 
--- name: ALERT_RESOLVE
--- An alert ends: id, instant.
+-- name: ALERT_END
+-- An alert ends: id, instant, state.
 UPDATE alert
-   SET resolved_at = ?2
- WHERE id = ?1 AND resolved_at IS NULL;
+   SET resolved_at = ?2, ended_as = ?3
+ WHERE id = ?1;
 
 -- name: ALERT_ACKNOWLEDGE
 -- Silent until a day, inclusive: id, day.
@@ -37,16 +37,16 @@ UPDATE alert
    SET acknowledged_until = ?2
  WHERE id = ?1 AND resolved_at IS NULL;
 
--- name: ALERT_UNRESOLVED
--- What is open (or acknowledged) of a (kind, period).
-SELECT id, criterion, subject, text, acknowledged_until, resolved_at
+-- name: ALERT_STANDING
+-- What is open (or acknowledged) of a (kind, period), and what ended in the state ?3 (NULL: no other).
+SELECT id, criterion, subject, period, text, acknowledged_until, resolved_at, ended_as
   FROM alert
- WHERE kind = ?1 AND period = ?2 AND resolved_at IS NULL
+ WHERE kind = ?1 AND period = ?2 AND (resolved_at IS NULL OR ended_as = ?3)
  ORDER BY id;
 
 -- name: ALERT_GET
 -- One alert (its id), with who made the acknowledgement that stands and the note of it; ?2: the event of one.
-SELECT alert.id, alert.kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at,
+SELECT alert.id, alert.kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at, ended_as,
        said.actor AS acknowledged_by, said.note
   FROM alert
   LEFT JOIN workflow_event AS said
@@ -63,9 +63,17 @@ SELECT event.event AS what, alert.kind, criterion, subject, period, alert.text
  WHERE event.kind = 'alert' AND event.sequence >= ?1
  ORDER BY event.id;
 
+-- name: ALERT_OF_CHANGE
+-- The alerts of a subject (?3) that had the event ?1 in the change ?2.
+SELECT alert.id, alert.kind, criterion, subject, period, alert.text
+  FROM workflow_event AS event
+  JOIN alert ON alert.id = CAST(event.object AS INTEGER)
+ WHERE event.kind = 'alert' AND event.event = ?1 AND event.sequence = ?2 AND alert.subject = ?3
+ ORDER BY alert.id;
+
 -- name: ALERT_LIST
 -- All alerts, or (?1 = 1) those that are not resolved; otherwise as ALERT_GET.
-SELECT alert.id, alert.kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at,
+SELECT alert.id, alert.kind, criterion, subject, period, opened_at, text, acknowledged_until, resolved_at, ended_as,
        said.actor AS acknowledged_by, said.note
   FROM alert
   LEFT JOIN workflow_event AS said
