@@ -49,12 +49,11 @@ static void add_reply(struct arena *arena, struct value *list, const struct peri
 
 struct value *deadline_list(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *replies, int32_t today)
 {
-    const struct schedule_rule *rule = &package->schedule;
     struct value *list = value_list(arena);
     for (size_t i = 0; i < periods->len; i++) {
         const struct period *period = &periods->items[i];
         if (period->kind == PERIOD_MONTH && due_has_type(package, "submission"))
-            add_deadline(arena, list, "return", period, period->until - 1 + rule->return_due_days, today);
+            add_deadline(arena, list, "return", period, deadline_return(package, period), today);
         if (period->kind == PERIOD_MONTH)
             add_deadline(arena, list, "late", period, instant_day(run_due_at(package, period, RUN_FINAL)), today);
         if (period->kind == PERIOD_PHASE && due_has_type(package, "nomination"))
@@ -63,6 +62,11 @@ struct value *deadline_list(struct arena *arena, const struct package *package, 
     for (size_t i = 0; i < value_len(replies); i++)
         add_reply(arena, list, periods, value_at(replies, i), today);
     return by_day(arena, list);
+}
+
+int32_t deadline_return(const struct package *package, const struct period *month)
+{
+    return month->until - 1 + package->schedule.return_due_days;
 }
 
 int32_t deadline_signing(const struct package *package, const struct period *phase)

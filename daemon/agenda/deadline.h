@@ -14,6 +14,8 @@ enum { DEADLINE_AHEAD = 30 }; /* days */
 
 /* From today on, nearest first: [{on, days_left, kind: return | late | nomination | reply, period, period_title}…]. replies: as paper_outlook.h has them. */
 struct value *deadline_list(struct arena *arena, const struct package *package, const struct period_list *periods, const struct value *replies, int32_t today);
+/* The last day of a month's returns. */
+int32_t deadline_return(const struct package *package, const struct period *month);
 /* The day by which the phase's commendation is nominated, decided and to be signed. */
 int32_t deadline_signing(const struct package *package, const struct period *phase);
 

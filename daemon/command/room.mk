@@ -17,6 +17,7 @@ COMMAND_TABLE_SOURCES = \
 	daemon/command/rows/duties.def \
 	daemon/command/rows/entry.def \
 	daemon/command/rows/exception.def \
+	daemon/command/rows/feed.def \
 	daemon/command/rows/jobs.def \
 	daemon/command/rows/nominations.def daemon/command/rows/papers.def \
 	daemon/command/rows/register.def \

@@ -25,6 +25,9 @@ struct wording {
 #define MESSAGE_SAMPLE                                                                                                                    \
     "{\"short_name\": \"BCĐ\", \"what\": \"chỉ tiêu chưa đạt\", \"title\": \"Quyết định khen thưởng\", \"unit\": \"Phường Đông\", \"period\": \"Đợt 1\", " \
     "\"text\": \"….\", \"object\": \"1\", \"note\": \"lý do\", \"actor\": \"Nguyễn Thị Lan\", \"link\": \"https://thidua.vn/\", \"lines\": [\"01 tập thể\"]}"
+#define CALENDAR_SAMPLE "{\"period\": \"Đợt 1\"}"
+#define CALENDAR_DUTY                                                                                                                                     \
+    "{\"duty\": \"T05\", \"title\": \"Đánh giá kết quả đợt\", \"occasion\": \"Đợt 1\", \"holder\": \"Công an quận\", \"output\": \"Báo cáo\", \"basis\": \"mục 1\", \"done\": false}"
 #define MESSAGE_END "{% if link %}\n\n{{ link }}{% endif %}"
 #define MESSAGE_DIGEST "{\"short_name\": \"BCĐ\", \"count\": 2, \"messages\": [{\"subject\": \"Cảnh báo\", \"text\": \"….\"}]}"
 
@@ -141,6 +144,14 @@ static const struct wording wordings[] = {
     {"message.lock.decided.text", "Đề nghị số {{ object }} về số liệu của tháng đã khóa đã có trả lời.{% if actor %}\nNgười làm: {{ actor }}.{% endif %}{% if note %}\nLý do: {{ note }}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.digest.subject", "[{{ short_name }}] {{ count | so2 }} tin mới", MESSAGE_DIGEST},
     {"message.digest.text", "{% for line in messages %}{{ line.subject }}\n{{ line.text }}\n\n{% endfor %}", MESSAGE_DIGEST},
+    {"calendar.name", "Thi đua {{ short_name }}", "{\"short_name\": \"BCĐ\"}"},
+    {"calendar.duty", "{% if done %}Đã xong{% else %}Hạn{% endif %}: {{ title }} ({{ occasion }})", CALENDAR_DUTY},
+    {"calendar.duty_text", "{{ holder }}{% if output %}\nĐể lại: {{ output }}{% endif %}\nNhiệm vụ {{ duty }}{% if basis %}, {{ basis }}{% endif %}", CALENDAR_DUTY},
+    {"calendar.phase", "{{ period }}", CALENDAR_SAMPLE},
+    {"calendar.return", "Hạn gửi báo cáo {{ period }}", CALENDAR_SAMPLE},
+    {"calendar.nomination", "Hạn đề nghị khen thưởng {{ period }}", CALENDAR_SAMPLE},
+    {"calendar.run", "Kết quả chính thức {{ period }}", CALENDAR_SAMPLE},
+    {"calendar.seal", "Chốt số liệu {{ period }}", CALENDAR_SAMPLE},
     {"alert.short", "[{{ short_name }}] {{ level | hoa_dau }} {{ name }}:\n{{ lines }}Đề nghị khắc phục.",
      "{\"short_name\": \"BCĐ\", \"level\": \"phường\", \"name\": \"Đông\", \"lines\": \"- Tháng 11/2024: "
      "….\\n\"}"},

@@ -8,6 +8,7 @@
 #define ADDRESS_ACCOUNT "/account"               /* the page of the own account; also below /en */
 #define ADDRESS_LOGIN "/login"                  /* also below /en */
 #define ADDRESS_LOGOUT "/logout"
+#define ADDRESS_FEED "/feed/"                    /* a person's calendar by its secret: /feed/SECRET.ics */
 #define ADDRESS_OPENAPI "/openapi.json"         /* what may be asked, for programs */
 
 #endif

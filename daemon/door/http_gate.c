@@ -31,12 +31,20 @@ enum {
     OPEN_MAX = 256,             /* requests at once, through all entrances */
 };
 
+/* A calendar's address: who asks there is known by its secret alone. */
+static bool is_feed(const struct http_head *head)
+{
+    return head->path && strncmp(head->path, ADDRESS_FEED, strlen(ADDRESS_FEED)) == 0;
+}
+
 static struct visitor find_visitor(const struct http_gate *gate, const struct http_connection *connection, const struct http_head *head,
                                    struct arena *arena)
 {
     const struct http_connection_peer *peer = http_connection_peer(connection);
     const struct http_client client = http_client_of(&gate->door->settings.http.proxies, &peer->address,
                                                      http_connection_is_encrypted(connection), head);
+    if (is_feed(head))
+        return visitor_by_feed(gate->door, arena, &client, head->path);
     return gate->tcp ? visitor_by_tcp(gate->door, arena, &client, head) : visitor_by_socket(gate->door, arena, peer->uid);
 }
 
@@ -95,11 +103,16 @@ static int admit_body(const struct route *route, const struct visitor *visitor, 
     return 200;
 }
 
-/* A form of somebody whom nobody knows: counted before its file is taken. */
-static int admit_stranger(const struct http_gate *gate, const struct route *route, const struct visitor *visitor, struct err *err)
+/* Whoever asks without having logged in, and costs work: counted before that. A form of somebody whom nobody knows, by the address; a calendar, by its secret, or by the
+ * address where that is none. */
+static int admit_stranger(const struct http_gate *gate, struct arena *arena, const struct http_head *head, const struct visitor *visitor, int status, const struct route *route,
+                          struct err *err)
 {
-    if (route->kind != ROUTE_ACT || visitor->proof != VISITOR_NONE || login_admit_stranger(gate->door->login, visitor->address))
-        return 200;
+    bool guessed = is_feed(head) && status == 404, counted = guessed || route->kind == ROUTE_FEED || (route->kind == ROUTE_ACT && visitor->proof == VISITOR_NONE);
+    const char *who = visitor->feed ? arena_printf(arena, "feed %lld", (long long)visitor->feed) : visitor->address;
+    if ((status != 200 && !guessed) || !counted || login_admit_stranger(gate->door->login, who))
+        return status;
+    err_clear(err);
     err_set(err, "từ địa chỉ này đã hỏi quá nhiều lần; hãy thử lại sau một phút", "there were too many questions from this address; try again in a minute");
     return 429;
 }
@@ -113,8 +126,7 @@ int http_gate_admit(const struct http_gate *gate, const struct http_connection *
     int status = find_route(gate, arena, &visitor, head, &route, err);
     if (status == 200)
         status = admit_body(&route, &visitor, head, err);
-    if (status == 200)
-        status = admit_stranger(gate, &route, &visitor, err);
+    status = admit_stranger(gate, arena, head, &visitor, status, &route, err);
     arena_destroy(arena);
     if (status == 200 && gate->door->open >= OPEN_MAX) {
         err_set(err, "quá nhiều yêu cầu cùng lúc; hãy thử lại", "too many requests at once; try again");
@@ -195,6 +207,7 @@ static void open_request(const struct http_gate *gate, struct http_connection *c
         .nobody = route->as_reader || visitor->proof == VISITOR_NONE,
         .query = arena_strdup(arena, head->query),
         .none_match = arena_strdup(arena, head->none_match),
+        .feed = route->kind == ROUTE_FEED,
     };
     if (visitor->token) {
         char token[SESSION_TOKEN_TEXT];

@@ -1,6 +1,7 @@
 #include "door/http_perform.h"
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -11,6 +12,7 @@
 #include "door/http_field.h"
 #include "door/http_form.h"
 #include "door/http_reply.h"
+#include "door/route.h"
 #include "page/page.h"
 
 const struct http_answer http_perform_lines = {.type = "application/x-ndjson; charset=utf-8"};
@@ -60,6 +62,27 @@ static void write_answer(struct request *request, const struct value *answer)
     }
 }
 
+/* A phone asks every few hours for what has mostly stayed the same. */
+static void write_feed(struct request *request)
+{
+    struct command_call *call = &request->call;
+    request->content = (struct http_answer){.type = "text/calendar; charset=utf-8",
+                                            .cache = "private, no-cache",
+                                            .tag = arena_printf(call->arena, "\"%s\"", digest_bytes(call->arena, call->bytes, call->bytes_len))};
+    request->status = http_field_has_tag(request->question.none_match, request->content.tag) ? 304 : 200;
+    if (request->status == 200)
+        buffer_add(&request->answer, call->bytes, call->bytes_len);
+}
+
+/* Whatever keeps it from somebody, the address says nothing but that it is none. */
+static void refuse_feed(struct request *request, struct err *err)
+{
+    if (request->status == 503)
+        return;
+    err_clear(err);
+    request->status = route_refuse_unknown(err);
+}
+
 /* What a form asked for: on to the next page; or the same again with what would come of it, or with what is wrong. The sentence alone
  * stands ready for an ending daemon, which shows no page any more. */
 static void write_act(struct request *request, const struct value *answer, const struct err *err)
@@ -105,8 +128,12 @@ static void perform_command(struct request *request, struct err *err)
     }
     if (!answer && err->kind == ERR_FORBIDDEN)
         request->status = 403;
+    if (!answer && request->question.feed)
+        refuse_feed(request, err);
     if (request->question.act)
         write_act(request, answer, err);
+    else if (answer && request->question.feed)
+        write_feed(request);
     else if (answer)
         write_answer(request, answer);
     else

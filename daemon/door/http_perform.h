@@ -29,6 +29,7 @@ struct http_request_question {
     bool english;                  /* the page's language */
     bool nobody;                   /* the page is one that anybody may see */
     const char *query;             /* the address's own, NULL when there is none */
+    bool feed;                     /* the command's file, as a calendar at its secret address */
     const char *none_match;        /* the tags of what the browser has kept of the page; NULL: nothing */
     const struct value *arguments;
     const struct http_act *act;    /* a form asks for the command; NULL: a program does */

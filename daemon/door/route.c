@@ -56,6 +56,16 @@ static bool find_login(const char *path, struct route *route)
     return strcmp(path, ADDRESS_LOGOUT) == 0;
 }
 
+/* An unknown secret is an address that is not there. */
+static bool find_feed(const struct route_request *request, struct route *route)
+{
+    if (request->proof != VISITOR_FEED)
+        return false;
+    route->kind = ROUTE_FEED;
+    route->command = command_find("feed show");
+    return true;
+}
+
 static bool find_page(const char *path, struct route *route)
 {
     route->kind = ROUTE_PAGE;
@@ -176,9 +186,17 @@ static int admit(const struct route_request *request, struct route *route, struc
         return admit_login(request, route, err);
     case ROUTE_OWN:
         return request->proof == VISITOR_NONE ? refuse_stranger(err) : request->get ? 200 : refuse_method(err);
+    case ROUTE_FEED:
     case ROUTE_FILE:
         return request->get ? 200 : refuse_method(err);
     }
+    return 404;
+}
+
+int route_refuse_unknown(struct err *err)
+{
+    err_set(err, "không có địa chỉ này; danh sách lệnh ở " ADDRESS_COMMANDS,
+            "there is no such address; the commands are listed at " ADDRESS_COMMANDS);
     return 404;
 }
 
@@ -197,10 +215,8 @@ int route_find(const struct route_request *request, struct route *ret_route, str
         err_set(err, "trang này ở địa chỉ khác: %s", "this page is at another address: %s", request->moved);
         return 303;
     }
-    if (find_own(path, ret_route) || find_command(path, ret_route) || find_login(path, ret_route) || find_page(path, ret_route))
+    if (find_feed(request, ret_route) || find_own(path, ret_route) || find_command(path, ret_route) || find_login(path, ret_route) || find_page(path, ret_route))
         return admit(request, ret_route, err);
     *ret_route = (struct route){0};
-    err_set(err, "không có địa chỉ này; danh sách lệnh ở " ADDRESS_COMMANDS,
-            "there is no such address; the commands are listed at " ADDRESS_COMMANDS);
-    return 404;
+    return route_refuse_unknown(err);
 }

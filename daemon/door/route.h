@@ -26,12 +26,12 @@ struct route_request {
     const struct caller *caller;
 };
 
-enum route_kind { ROUTE_OWN, ROUTE_COMMAND, ROUTE_ACT, ROUTE_PAGE, ROUTE_FILE, ROUTE_LOGIN, ROUTE_LOGOUT };
+enum route_kind { ROUTE_OWN, ROUTE_COMMAND, ROUTE_ACT, ROUTE_PAGE, ROUTE_FILE, ROUTE_LOGIN, ROUTE_LOGOUT, ROUTE_FEED };
 
 struct route {
     enum route_kind kind;
     struct value *(*own)(struct arena *arena); /* ROUTE_OWN: the door's own answer */
-    const struct command *command;             /* ROUTE_COMMAND, ROUTE_ACT: by a program, by a form */
+    const struct command *command;             /* ROUTE_COMMAND, ROUTE_ACT: by a program, by a form; ROUTE_FEED */
     const struct page *page;
     bool as_reader;          /* of a page: anybody may see it, as one who reads all would */
     bool english;            /* of a page, of the log-in */
@@ -40,6 +40,8 @@ struct route {
 
 /* Whether a person's browser asks for the address: a refusal is a page then. */
 bool route_is_for_browsers(const char *path);
+/* There is no such address: 404. */
+int route_refuse_unknown(struct err *err);
 /* 200 and the route, or an HTTP status of refusal with err; 303: it is a page that is elsewhere, or who asks must log in first, or see to their account. The route's kind, and
  * the language of a page, are known in any case but 404. */
 int route_find(const struct route_request *request, struct route *ret_route, struct err *err);

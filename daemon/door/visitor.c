@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "door/address.h"
 #include "door/door_internal.h"
 #include "door/http_client.h"
 #include "door/http_field.h"
@@ -115,6 +116,21 @@ struct visitor visitor_by_tcp(struct door *door, struct arena *arena, const stru
     struct visitor visitor = {.address = net_address_text(arena, &client->address), .host = client->host, .secure = client->secure};
     if (head && (by_token(door, arena, head, &visitor) || by_session(door, arena, head, &visitor)))
         return visitor;
+    visitor.proof = VISITOR_NONE;
+    visitor.caller = caller_public("http", today(door));
+    return visitor;
+}
+
+struct visitor visitor_by_feed(const struct door *door, struct arena *arena, const struct http_client *client, const char *path)
+{
+    static const char end[] = ".ics";
+    const char *secret = path + strlen(ADDRESS_FEED), *dot = strrchr(secret, '.');
+    struct visitor visitor = {.address = net_address_text(arena, &client->address), .host = client->host, .secure = client->secure};
+    if (dot && strcmp(dot, end) == 0 &&
+        directory_feed(door->directory, arena, arena_strndup(arena, secret, (size_t)(dot - secret)), today(door), &visitor.caller, &visitor.feed)) {
+        visitor.proof = VISITOR_FEED;
+        return visitor;
+    }
     visitor.proof = VISITOR_NONE;
     visitor.caller = caller_public("http", today(door));
     return visitor;

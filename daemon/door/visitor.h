@@ -27,6 +27,7 @@ enum visitor_proof {
     VISITOR_KERNEL,  /* the peer of the unix socket */
     VISITOR_SESSION, /* a person's browser */
     VISITOR_TOKEN,   /* a program */
+    VISITOR_FEED,    /* a phone that has the secret address of a person's calendar: for that address alone */
     VISITOR_NONE,
 };
 
@@ -35,6 +36,7 @@ struct visitor {
     struct caller caller;
     const char *token;   /* of the session, as the browser sends it; NULL without one */
     int64_t session;     /* its id; 0 without one */
+    int64_t feed;        /* by which secret, with VISITOR_FEED */
     const char *address; /* for people and for counting: 127.0.0.1, 2001:db8:0:1::/64; "socket" */
     const char *host;    /* that a browser asked for; NULL: none said, or by the socket */
     bool secure;         /* the browser came by https */
@@ -42,6 +44,8 @@ struct visitor {
 
 /* Everything lives in the arena. head NULL: nothing was read of a request yet. */
 struct visitor visitor_by_tcp(struct door *door, struct arena *arena, const struct http_client *client, const struct http_head *head);
+/* By the secret in the path of a calendar's address, and by nothing else. */
+struct visitor visitor_by_feed(const struct door *door, struct arena *arena, const struct http_client *client, const char *path);
 struct visitor visitor_by_socket(const struct door *door, struct arena *arena, uid_t uid);
 /* Whoever may see a page that is for anybody sees it as a reader of the whole contest would. */
 struct caller visitor_as_reader(const struct door *door, struct arena *arena);

@@ -103,7 +103,8 @@ struct value *command_account(struct command_call *call, struct err *err)
     struct value *tokens = secret ? tokens_of(call, person, err) : NULL;
     struct value *map = value_map(call->arena);
     struct own_account_reset reset;
-    if (!tokens || !own_account_reset_asked(call, person, &reset, err))
+    const struct value *feed = tokens ? person_feed(call->store, call->arena, person, err) : NULL;
+    if (!feed || !own_account_reset_asked(call, person, &reset, err))
         return NULL;
     value_set_text(map, "name", person);
     value_set_text(map, "full_name", call->caller->full_name);
@@ -113,6 +114,7 @@ struct value *command_account(struct command_call *call, struct err *err)
     value_set(map, "factor", factor_of(call, secret, &reset));
     value_set(map, "sessions", own_account_sessions(call, person));
     value_set(map, "tokens", tokens);
+    value_set(map, "feed_made_at", value_is_null(feed) ? value_null(call->arena) : call_instant(call, value_get_int(feed, "made_at", 0)));
     return map;
 }
 

@@ -78,6 +78,7 @@ struct value *page_ready_account(struct arena *arena, const struct value *accoun
     value_set(ready, "tokens", titled(arena, value_get(account, "tokens")));
     value_set(ready, "sessions", sessions_of(arena, value_get(account, "sessions"), &others));
     value_set_bool(ready, "others", others);
+    value_set_text(ready, "feed_text", page_instant(arena, value_get_text(account, "feed_made_at", NULL)));
     return ready;
 }
 

@@ -85,6 +85,13 @@ static struct value *rows_of(struct arena *arena, const struct page_once *once, 
     return rows;
 }
 
+/* The address of a calendar as the phone's own program takes it; NULL for any other. */
+static const char *webcal_of(struct arena *arena, const char *address)
+{
+    const char *end = strrchr(address, '.'), *host = strstr(address, "://");
+    return host && end && strcmp(end, ".ics") == 0 ? arena_printf(arena, "webcal%s", host) : NULL;
+}
+
 void page_alone_once(const struct page_alone *alone, bool english, const struct page_once *once, struct buffer *out)
 {
     struct arena *arena = arena_create();
@@ -97,6 +104,8 @@ void page_alone_once(const struct page_alone *alone, bool english, const struct 
     value_set_text(data, "words", arena_strndup(arena, words, strcspn(words, ":;")));
     value_set(data, "rows", rows_of(arena, once, english));
     value_set_text(data, "picture", picture ? picture_of(arena, picture) : NULL);
+    value_set_bool(data, "factor", value_get(once->answer, "key") != NULL);
+    value_set_text(data, "webcal", webcal_of(arena, value_get_text(once->answer, "address", "")));
     value_set_int(data, "side", (int64_t)value_len(picture) + 8);
     write(alone->once, data, out);
     arena_destroy(arena);

@@ -24,12 +24,20 @@ struct token {
     struct grant grant; /* its role, its unit, its end */
 };
 
+struct feed {
+    const char *hash;
+    const struct account *account;
+    int64_t id;
+};
+
 struct directory {
     struct arena *arena;
     struct account *accounts; /* by name */
     size_t account_count;
     struct token *tokens;
     size_t token_count;
+    struct feed *feeds;
+    size_t feed_count;
 };
 
 /* ---- reading ---- */
@@ -112,6 +120,17 @@ static void take_tokens(struct directory *directory, const struct value *rows)
     }
 }
 
+static void take_feeds(struct directory *directory, const struct value *rows)
+{
+    directory->feeds = arena_alloc(directory->arena, value_len(rows) * sizeof(struct feed));
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const struct value *row = value_at(rows, i);
+        const struct account *account = find(directory, value_get_text(row, "person", ""));
+        if (account)
+            directory->feeds[directory->feed_count++] = (struct feed){value_get_text(row, "hash", ""), account, value_get_int(row, "id", 0)};
+    }
+}
+
 struct directory *directory_read(struct store *store, struct err *err)
 {
     struct arena *arena = arena_create();
@@ -120,13 +139,15 @@ struct directory *directory_read(struct store *store, struct err *err)
     const struct value *accounts = store_rows(store, directory->arena, err, QUERY_PERSON_LIST, "");
     const struct value *grants = accounts ? store_rows(store, directory->arena, err, QUERY_PERSON_GRANT_LIST, "t", NULL) : NULL;
     const struct value *tokens = grants ? store_rows(store, directory->arena, err, QUERY_PERSON_TOKEN_LIST, "t", NULL) : NULL;
-    if (!tokens) {
+    const struct value *feeds = tokens ? store_rows(store, directory->arena, err, QUERY_PERSON_FEED_LIST, "t", NULL) : NULL;
+    if (!feeds) {
         directory_destroy(directory);
         return NULL;
     }
     take_accounts(directory, accounts);
     take_grants(directory, grants);
     take_tokens(directory, tokens);
+    take_feeds(directory, feeds);
     return directory;
 }
 
@@ -247,6 +268,23 @@ bool directory_token(const struct directory *directory, struct arena *arena, con
         *narrows = grant_copy(arena, &known->grant);
         *ret_caller = caller_of(directory, arena, known->account, day);
         ret_caller->token = narrows;
+        return true;
+    }
+    return false;
+}
+
+bool directory_feed(const struct directory *directory, struct arena *arena, const char *secret, int32_t day, struct caller *ret_caller, int64_t *ret_id)
+{
+    const char *hash = token_hash(arena, secret);
+    for (size_t i = 0; i < directory->feed_count; i++) {
+        const struct feed *known = &directory->feeds[i];
+        if (strcmp(known->hash, hash) != 0)
+            continue;
+        struct caller caller = caller_of(directory, arena, known->account, day);
+        if (!caller.grant_count)
+            return false;
+        *ret_caller = caller;
+        *ret_id = known->id;
         return true;
     }
     return false;

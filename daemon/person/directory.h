@@ -34,6 +34,8 @@ bool directory_knows(const struct directory *directory, const char *name);
 bool directory_unix(const struct directory *directory, struct arena *arena, uid_t uid, int32_t day, struct caller *ret_caller);
 /* The account of a token, with the token's one role, where the person holds that themselves. False: there is none, or it is over. */
 bool directory_token(const struct directory *directory, struct arena *arena, const char *token, int32_t day, struct caller *ret_caller);
+/* The account of a calendar's secret, with all that the person holds that day; *ret_id: of the secret. False: there is none, or the person holds nothing. */
+bool directory_feed(const struct directory *directory, struct arena *arena, const char *secret, int32_t day, struct caller *ret_caller, int64_t *ret_id);
 
 /* A caller that a directory of before gave, on this day: as the account is now, and the token where one was shown, known by its number. False:
  * the account is disabled, or the token is over. */

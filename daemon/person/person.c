@@ -136,3 +136,23 @@ bool person_token_revoke(struct change *change, int64_t token, struct err *err)
 {
     return store_do(change->store, err, QUERY_PERSON_TOKEN_REVOKE, "ii", token, change->sequence);
 }
+
+bool person_feed_revoke(struct change *change, const char *name, struct err *err)
+{
+    return store_do(change->store, err, QUERY_PERSON_FEED_REVOKE, "ti", name, change->sequence);
+}
+
+bool person_feed_make(struct change *change, struct arena *arena, const char *name, const char **ret_secret, struct err *err)
+{
+    const char *secret = token_make(arena);
+    if (!person_feed_revoke(change, name, err) ||
+        !store_do(change->store, err, QUERY_PERSON_FEED_INSERT, "ttii", name, token_hash(arena, secret), change->at, change->sequence))
+        return false;
+    *ret_secret = secret;
+    return true;
+}
+
+const struct value *person_feed(struct store *store, struct arena *arena, const char *name, struct err *err)
+{
+    return store_row(store, arena, err, QUERY_PERSON_FEED_LIST, "t", name);
+}

@@ -31,6 +31,9 @@ struct value *person_grants(struct store *store, struct arena *arena, const char
 /* [{id, person, role, unit, hash, note, valid_until, sequence, revoked}…]. */
 struct value *person_tokens(struct store *store, struct arena *arena, const char *name, struct err *err);
 
+/* {id, person, hash, made_at} of the calendar's secret that stands; a null value when there is none. */
+const struct value *person_feed(struct store *store, struct arena *arena, const char *name, struct err *err);
+
 /* Whether the log's row of this number is of the action (a command's words) and about the account; *ret_tells untouched on failure. */
 bool person_log_tells(struct store *store, int64_t sequence, const char *action, const char *name, bool *ret_tells, struct err *err);
 
@@ -45,5 +48,8 @@ bool person_revoke(struct change *change, int64_t grant, struct err *err);
 bool person_token(struct change *change, struct arena *arena, const char *name, const struct grant *grant, const char *note,
                   int64_t *ret_id, char **ret_token, struct err *err);
 bool person_token_revoke(struct change *change, int64_t token, struct err *err);
+/* The secret of the person's calendar, in the place of one that stood. *ret_secret: its text, which is kept nowhere. */
+bool person_feed_make(struct change *change, struct arena *arena, const char *name, const char **ret_secret, struct err *err);
+bool person_feed_revoke(struct change *change, const char *name, struct err *err);
 
 #endif

@@ -82,3 +82,21 @@ SELECT id, person, role, unit, hash, note, valid_until, sequence, revoked
 UPDATE person_token
    SET revoked = ?2
  WHERE id = ?1 AND revoked IS NULL;
+
+-- name: PERSON_FEED_INSERT
+-- The secret of a calendar: person, hash, made_at, sequence.
+INSERT INTO person_feed (person, hash, made_at, sequence)
+VALUES (?1, ?2, ?3, ?4);
+
+-- name: PERSON_FEED_REVOKE
+-- The one of a person that stands is taken back: person, sequence.
+UPDATE person_feed
+   SET revoked = ?2
+ WHERE person = ?1 AND revoked IS NULL;
+
+-- name: PERSON_FEED_LIST
+-- Those that stand, of everybody or (?1 not null) of one person.
+SELECT id, person, hash, made_at
+  FROM person_feed
+ WHERE revoked IS NULL AND (?1 IS NULL OR person = ?1)
+ ORDER BY id;

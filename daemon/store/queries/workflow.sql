@@ -23,3 +23,10 @@ SELECT id
 -- The number of the newest step; null when there is none.
 SELECT max(id) AS id
   FROM workflow_event;
+
+-- name: WORKFLOW_STEPS
+-- How often each thing of the kind ?1 went on, and when it did last.
+SELECT object, count(*) AS steps, max(at) AS changed
+  FROM workflow_event
+ WHERE kind = ?1
+ GROUP BY object;
