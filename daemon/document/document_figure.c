@@ -117,6 +117,20 @@ struct value *document_figures(struct arena *arena, const struct document_kind *
     return figures_value(&g);
 }
 
+bool document_figure_has(const struct value *evidence, const char *figure)
+{
+    const struct value *names = value_get(evidence, "columns"), *rows = value_get(evidence, "rows");
+    size_t place = 0;
+    while (place < value_len(names) && strcmp(value_as_text(value_at(names, place)), columns[FIGURE]) != 0)
+        place++;
+    bool found = false;
+    for (size_t i = 0; i < value_len(rows) && place < value_len(names); i++) {
+        const struct value *named = value_at(value_at(rows, i), place);
+        found |= value_type(named) == VALUE_TEXT && strcmp(value_as_text(named), figure) == 0;
+    }
+    return found;
+}
+
 struct value *document_figures_trial(struct arena *arena, const struct document_kind *kind, int32_t day, bool any)
 {
     const struct value *figures = document_words(arena, kind, "figures");

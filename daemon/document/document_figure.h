@@ -22,6 +22,8 @@ struct value;
  * the number of rows, num the sum of theirs. NULL with err when a column is not there or a row names another figure. */
 struct value *document_figures(struct arena *arena, const struct document_kind *kind, const struct value *evidence,
                                struct err *err);
+/* Whether a figure has a row. */
+bool document_figure_has(const struct value *evidence, const char *figure);
 /* Evidence as it could be, for a trial: no rows, or one of each figure. */
 struct value *document_figures_trial(struct arena *arena, const struct document_kind *kind, int32_t day, bool any);
 

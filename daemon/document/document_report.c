@@ -2,6 +2,7 @@
 #include "document/document_trigger.h"
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
@@ -71,6 +72,70 @@ static struct value *given(struct arena *arena, const struct package *package, c
     return lists;
 }
 
+/* What the awards cost, as the house knows it: awards that are recorded as given, and those in issued decisions that nobody has recorded. */
+struct spending {
+    const struct package *package;
+    const struct document_inputs *inputs;
+    const char *ward; /* of a ward's report its own alone */
+    struct value *of;
+    int64_t amount;
+};
+
+static bool is_own(const struct spending *s, const struct value *row)
+{
+    return !s->ward || document_is_left_to(s->package, value_get_text(row, "ward", ""), s->ward, s->inputs->day);
+}
+
+static void spend(struct arena *arena, struct spending *s, const struct value *row, const char *id)
+{
+    const struct value *amount = value_get(row, "amount");
+    if (value_type(amount) != VALUE_INT || !is_own(s, row))
+        return;
+    struct value *entry = value_map(arena);
+    value_set(entry, id, value_get(row, id));
+    value_set(entry, "subject", value_get(row, "subject"));
+    value_set(entry, "amount", amount);
+    value_append(s->of, entry);
+    s->amount += value_as_int(amount);
+}
+
+static bool is_recorded(const struct value *awards, const struct value *decided)
+{
+    bool found = false;
+    for (size_t i = 0; i < value_len(awards); i++) {
+        const struct value *award = value_at(awards, i);
+        found |= nomination_is_given(award) && strcmp(value_get_text(award, "subject", ""), value_get_text(decided, "subject", "?")) == 0 &&
+                 strcmp(value_get_text(award, "phase", ""), value_get_text(decided, "phase", "?")) == 0;
+    }
+    return found;
+}
+
+static bool is_spent(const struct document_inputs *inputs, const struct value *decided)
+{
+    return value_get_bool(decided, "stays", false) && !value_get_bool(decided, "proposes", false) &&
+           (inputs->phases || strcmp(value_get_text(decided, "phase", ""), inputs->phase) == 0) && !is_recorded(inputs->awards, decided) &&
+           !is_recorded(inputs->earlier, decided);
+}
+
+/* {count, amount, of: [{award_id or draft, subject, amount}…]}, of the whole contest also of its phases. */
+static struct value *spent(struct arena *arena, const struct package *package, const struct document_inputs *inputs, const char *ward)
+{
+    const struct value *const awards[] = {inputs->earlier, inputs->awards};
+    struct spending s = {package, inputs, ward, value_list(arena), 0};
+    struct value *map = value_map(arena);
+    for (size_t a = 0; a < LEN(awards); a++)
+        for (size_t i = 0; i < value_len(awards[a]); i++)
+            if (nomination_is_given(value_at(awards[a], i)))
+                spend(arena, &s, value_at(awards[a], i), "award_id");
+    for (size_t i = 0; i < value_len(inputs->decided); i++)
+        if (is_spent(inputs, value_at(inputs->decided, i)))
+            spend(arena, &s, value_at(inputs->decided, i), "draft");
+    value_set_int(map, "count", (int64_t)value_len(s.of));
+    value_set_int(map, "amount", s.amount);
+    value_set(map, "of", s.of);
+    return map;
+}
+
 /* Of the whole contest, how the wards stood at the seal of each phase: [{id, title, from, last, and what document_set_wards sets}…]. */
 static const struct value *phases_of(struct arena *arena, const struct package *package, const struct document_inputs *inputs,
                                      const struct value *dossier)
@@ -134,6 +199,7 @@ bool document_report_dossier(struct arena *arena, const struct package *package,
     value_set_text(dossier, "sealed_on", document_sealed_on(arena, inputs));
     const char *ward = value_get_text(dossier, "ward", NULL);
     value_set(dossier, "rewarded", given(arena, package, inputs, value_get_text(kind->settings, "awarded_by", ""), ward));
+    value_set(dossier, "spent", spent(arena, package, inputs, ward));
     value_set(dossier, "proposed", proposed(arena, package, kind, inputs));
     value_set_int(dossier, "answered", answered(inputs));
     if (inputs->phases) {
@@ -198,6 +264,8 @@ struct value *document_report_data(struct arena *arena, const struct package *pa
     if (!figures)
         return NULL;
     value_set(data, "figures", figures);
+    /* A dossier of an older version does not say it. */
+    value_set(data, "spent", value_get(dossier, "spent") ? value_get(dossier, "spent") : spent(arena, package, &(struct document_inputs){0}, NULL));
     if (!word_phases(arena, kind, dossier, data, err))
         return NULL;
     return document_annex(arena, package, kind, seal, dossier, data, err) &&

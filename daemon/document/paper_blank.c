@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/value.h"
 #include "document/blank_form.h"
+#include "document/document_figure.h"
 #include "document/signatory.h"
 #include "document/typed_figure.h"
 #include "package/majority.h"
@@ -47,6 +48,13 @@ static const struct document_blank *signer_of(struct arena *arena, const struct 
     return field_kind_parse("choice", &blank->field.type) ? blank : NULL;
 }
 
+/* Records tell it: the figure that the setting counted_<name> names has rows. */
+static bool is_counted(struct arena *arena, const struct document_kind *kind, const struct value *dossier, const struct document_blank *blank)
+{
+    const char *figure = value_get_text(kind->settings, arena_printf(arena, "counted_%s", blank->field.name), NULL);
+    return figure && document_figure_has(value_get(dossier, "evidence"), figure);
+}
+
 /* In the order of their declaration; what is asked of each in the order of the nominees. Who signs comes last. */
 static struct asked *asked_of(struct arena *arena, const struct document_kind *kind, const struct value *dossier, const struct value *signers, size_t *ret_count)
 {
@@ -58,6 +66,8 @@ static struct asked *asked_of(struct arena *arena, const struct document_kind *k
         const struct document_blank *blank = &kind->blanks[b];
         if (counted && !doubted && strcmp(blank->field.name, value_get_text(kind->settings, "typed_decides", "")) == 0)
             continue; /* there is nothing to decide */
+        if (is_counted(arena, kind, dossier, blank))
+            continue;
         if (!blank->each)
             asked[count++] = (struct asked){blank, blank->field.name, NULL};
         for (size_t n = 0; blank->each && n < value_len(nominees); n++)

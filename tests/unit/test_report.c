@@ -12,6 +12,7 @@
 #include "base/problem.h"
 #include "base/value.h"
 #include "document/document.h"
+#include "document/paper_blank.h"
 #include "package/package.h"
 
 #include <string.h>
@@ -118,7 +119,7 @@ static const char EVIDENCE[] =
     "{\"columns\":[\"figure\",\"record\",\"on_date\",\"num\",\"words\"],\"rows\":["
     "[\"teams\",\"t1\",\"2024-07-01\",1,\"Tổ\"],[\"force\",\"m1\",\"2024-07-01\",1,\"A\"],[\"force\",\"m2\",\"2024-07-01\",1,\"B\"],"
     "[\"leader\",\"m1\",\"2024-07-01\",1,\"A\"],[\"deputy\",\"m2\",\"2024-07-01\",1,\"B\"],"
-    "[\"publicity\",\"p1\",\"2024-12-01\",1,\"Tin\"]]}";
+    "[\"publicity\",\"p1\",\"2024-12-01\",0,\"Tin\"]]}";
 
 /* A team for the district's chairman, one whom a flag keeps out, a person for the police director, one that declined. */
 static const char NOMINATIONS[] =
@@ -138,7 +139,7 @@ static struct value *dossier_of(const char *kind, const char *phase, int32_t day
     memcpy(standing, wards, sizeof standing);
     struct document_inputs inputs = {
         .phase = phase, .day = day, .seal = sealed(), .nominations = json(NOMINATIONS), .wards = standing};
-    inputs.awards = json("[{\"kind\":\"collective\",\"ward\":\"cat-bi\",\"given_by\":\"Chủ tịch Ủy ban nhân dân phường Cát Bi\",\"decision_no\":\"1\"},"
+    inputs.awards = json("[{\"kind\":\"collective\",\"ward\":\"cat-bi\",\"given_by\":\"Chủ tịch Ủy ban nhân dân phường Cát Bi\",\"decision_no\":\"1\",\"amount\":710000},"
                          "{\"kind\":\"individual\",\"given_by\":\"Giám đốc Công an thành phố\"}]");
     struct document_inputs own = document_inputs_of(arena, package, &inputs, subject);
     return document_dossier(arena, package, kind_named(package, kind), &own, subject, err);
@@ -184,11 +185,88 @@ static void test_the_words_of_the_report(void **state)
     assert_string_equal(value_get_text(data, "unanswered", ""),
                         " (đến ngày 10/02/2025, 04/08 phường đã gửi đề nghị hoặc nêu lý do không đề nghị)");
     assert_string_equal(value_get_text(data, "publicity", ""), "01 tin, bài tuyên truyền");
-    assert_string_equal(value_get_text(data, "inspections", ""), "[…] lượt tại […] phường"); /* none recorded */
+    assert_string_equal(value_get_text(data, "inspections", ""), "chưa ghi nhận lượt kiểm tra");
     assert_int_equal(value_get_int(value_get(value_get(data, "figures"), "force"), "den", 0), 2);
     assert_string_equal(value_get_text(value_get(data, "issuer"), "symbol", ""), "BC-BCĐ");
     const struct value *lines = value_get(value_get(data, "signatory"), "lines");
     assert_string_equal(value_as_text(value_at(lines, 1)), "TRƯỞNG BAN");
+}
+
+/* Rows of duties as d.sql gives them, and what the report says of them; what nobody recorded is a blank only where a person is asked for it. */
+static const struct {
+    const char *rows, *text, *says;
+} duties[] = {
+    {"", "launched", ""},
+    {"['launched','q/1','2024-11-20',146,''],['launch_due','q/1','2024-11-20',150,'']", "launched", "Tổ chức lễ phát động (146/150 người dự); "},
+    {"", "taught", "[…]/08 phường đã tổ chức quán triệt đến […]/00 thành viên (đạt […]%)"},
+    {"['briefed','a/1','2024-11-12',40,''],['briefed','b/1','2024-11-13',36,''],['briefing_due','a/1','2024-11-12',40,''],"
+     "['briefing_due','b/1','2024-11-13',38,''],['briefed_wards','a/1','2024-11-12',1,''],['briefed_wards','b/1','2024-11-13',1,'']",
+     "taught", "02/08 phường đã tổ chức quán triệt đến 76/78 lượt thành viên (đạt 97,4%)"},
+    {"['briefed','a/1','2024-11-12',40,''],['briefing_due','a/1','2024-11-12',40,''],['briefed_later','a/1','2024-11-15',3,''],"
+     "['briefed_wards','a/1','2024-11-12',1,'']",
+     "taught", "01/08 phường đã tổ chức quán triệt đến 40/40 lượt thành viên (đạt 100%; trong đó quán triệt bù 03 lượt)"},
+    {"", "publicity", "chưa ghi nhận tin, bài tuyên truyền"},
+    {"['publicity','a/1','2024-11-12',1,''],['publicity','a/2','2024-11-12',0,'']", "publicity",
+     "02 tin, bài tuyên truyền (01 tin, bài giới thiệu gương điển hình, mô hình)"},
+    {"", "guidance", "Ban hành […] văn bản hướng dẫn, đôn đốc"},
+    {"['directives','q/1','2024-11-12',0,'']", "guidance", "Ban hành 01 văn bản chỉ đạo, hướng dẫn, đôn đốc"},
+    {"['inspections','q/1','2024-11-12',1,'a'],['inspections','q/2','2024-12-12',0,'a']", "inspections", "kiểm tra 02 lượt tại 01 đơn vị"},
+    {"['inspections','q/1','2024-11-12',1,'a'],['findings','q/1','2024-11-12',1,'a'],['findings','q/2','2024-11-12',0,'a']", "inspections",
+     "kiểm tra 01 lượt tại 01 đơn vị, phát hiện 02 tồn tại, đã khắc phục 01"},
+    {"['inspections','q/1','2024-11-12',1,'a'],['findings','q/1','2024-11-12',1,'a']", "inspections",
+     "kiểm tra 01 lượt tại 01 đơn vị, phát hiện 01 tồn tại, đã khắc phục xong"},
+    {"", "late", ""},
+    {"['findings_late','q/1','2024-12-10',1,'Thiếu sổ']", "late", "01 tồn tại phát hiện khi kiểm tra đã quá hạn chưa khắc phục xong: thiếu sổ (hạn 10/12/2024)"},
+    {"", "campaigns", ""},
+    {"['campaigns','q/1','2025-01-10',1284,'Cao điểm Tết'],['campaign_patrols','q/1','2025-01-10',412,''],"
+     "['campaign_cases','q/1','2025-01-10',9,''],['campaign_results','q/1','2025-01-10',1,'Giữ yên địa bàn']",
+     "campaigns", "Thực hiện 01 đợt cao điểm: Cao điểm Tết; 1.284 lượt thành viên tham gia, 412 lượt tuần tra, phát hiện, bàn giao Công an 09 vụ việc. Giữ yên địa bàn."},
+    {"['campaigns_going','q/1','2025-01-10',1,'Cao điểm Tết']", "campaigns", "Đang thực hiện: Cao điểm Tết."},
+    {"", "resources", ""},
+    {"['money','a/1','2024-11-12',5000000,''],['money','a/2','2024-11-12',2500000,'']", "resources", "Vận động được 7.500.000 đồng (02 khoản)"},
+    {"['goods','a/1','2024-11-12',5000000,'']", "resources", "Vận động được hiện vật trị giá 5.000.000 đồng (01 khoản)"},
+    {"", "funds", "Kinh phí tiền thưởng theo các quyết định đã ban hành 710.000 đồng (01 khen thưởng)"}, /* an award of a ward that is recorded */
+    {"['estimate','1',null,12000000,''],['settlement','2',null,7000000,''],['money','a/1','2024-11-12',1,'']", "funds",
+     "; kinh phí dự trù 12.000.000 đồng, đã quyết toán 7.000.000 đồng, tiền thưởng theo các quyết định đã ban hành 710.000 đồng (01 khen thưởng)"},
+    {"", "obstacles", ""},
+    {"", "asks", "[…]"},
+    {"['obstacles','a/1','2024-11-12',1,'']", "obstacles", "Trong kỳ tiếp nhận 01 phản ánh khó khăn, vướng mắc, đã giải quyết 01."},
+    {"['obstacles_open','a/1','2024-11-12',0,'Thiếu bộ đàm']", "obstacles", "Đề nghị xem xét, giải quyết:"},
+    {"['obstacles_open','a/1','2024-11-12',0,'Thiếu bộ đàm']", "asks", ""},
+};
+
+static struct value *report_with(const char *rows)
+{
+    struct err err = {0};
+    struct value *dossier = dossier_of("d", "phase-1", day_of(2025, 2, 10), "quan-hai-an", &err);
+    char *quoted = arena_printf(arena, "{'columns':['figure','record','on_date','num','words'],'rows':[%s]}", rows);
+    for (char *at = quoted; *at; at++)
+        if (*at == '\'')
+            *at = '"';
+    value_set(dossier, "evidence", json(quoted));
+    return dossier;
+}
+
+static void test_what_duties_left_is_said(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LEN(duties); i++) {
+        struct err err = {0};
+        const struct value *data = document_data(arena, package, sealed(), report_with(duties[i].rows), &err);
+        if (!data)
+            fail_msg("case %zu: %s", i, err.vi);
+        assert_string_equal(value_get_text(data, duties[i].text, "?"), duties[i].says);
+    }
+}
+
+/* What records tell nobody is asked for. */
+static void test_what_records_tell_is_not_asked(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {"", "['briefed','a/1','2024-11-12',40,'']", "['directives','a/1','2024-11-12',0,'']"};
+    static const size_t asked[] = {7, 5, 6};
+    for (size_t i = 0; i < LEN(rows); i++)
+        assert_int_equal(value_len(paper_blank_sample(arena, kind_named(package, "d"), report_with(rows[i]))), asked[i]);
 }
 
 static void test_the_annex(void **state)
@@ -309,6 +387,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_table_of_the_sample, package_setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_the_words_of_the_report, package_setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_what_duties_left_is_said, package_setup, package_teardown),
+        cmocka_unit_test_setup_teardown(test_what_records_tell_is_not_asked, package_setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_the_annex, package_setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_each_ward_reports_after_the_district, package_setup, package_teardown),
         cmocka_unit_test_setup_teardown(test_the_minutes_of_a_ward, package_setup, package_teardown),

@@ -59,7 +59,7 @@ def test_the_report_is_drafted_at_the_seal_and_says_what_the_sample_says(played,
             "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI",
             "1. Đến ngày 03/02/2025, toàn quận có 96 Tổ bảo vệ an ninh, trật tự với 340 thành viên"
             " (Tổ trưởng 96, Tổ phó 96, Tổ viên 148) tại 08 phường.",
-            "[…]/340 thành viên", "II. KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG THI ĐUA", "(Số liệu chi tiết theo phường tại Phụ lục.)",
+            "II. KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG THI ĐUA", "(Số liệu chi tiết theo phường tại Phụ lục.)",
             "Đánh giá chung: 05/08 phường đạt toàn bộ chỉ tiêu có phát sinh; 02/08 phường có chỉ tiêu chưa đạt; 01/08 phường chưa đủ số liệu. […]",
             "III. KHEN THƯỞNG 1. Các phường đã khen theo thẩm quyền: […] tập thể, […] cá nhân.",
             "2. Đề nghị Ủy ban nhân dân quận tặng Giấy khen: 04 tập thể, 03 cá nhân; đề nghị Giám đốc Công an thành phố:",
@@ -73,6 +73,70 @@ def test_the_report_is_drafted_at_the_seal_and_says_what_the_sample_says(played,
     if office is None:
         pytest.skip("LibreOffice is not installed: its reading of the draft was not compared")
     assert "412/489 tin = 84,2%" in office
+
+
+KEYS = {"briefing": "briefing_id", "directive": "directive_id", "publicity": "publicity_id", "inspection": "inspection_id", "inspection_finding": "finding_id",
+        "campaign": "campaign_id", "obstacle": "obstacle_id", "funding": "funding_id", "budget_line": "line_id"}
+
+
+def sent(folder, until="2025-02-10"):
+    """{type: rows} of the sample's files sent by the seal; a later row of the same unit and id stands for the earlier one."""
+    held = {name: {} for name in KEYS}
+    for line in (folder / "batches.tsv").read_text().splitlines():
+        at, name, _ = line.split("\t")
+        for record_type in KEYS if at < until else ():
+            path = folder / name / f"{record_type}.csv"
+            for row in csv.DictReader(path.open(encoding="utf-8")) if path.exists() else ():
+                held[record_type][row.get("unit", row.get("ward")), row[KEYS[record_type]]] = row
+    return {name: list(rows.values()) for name, rows in held.items()}
+
+
+def dots(number):
+    return f"{number:,}".replace(",", ".")
+
+
+def test_what_duties_left_is_summed_and_said(played):
+    """Against sums of the files by other means; each figure leads to the very records."""
+    rows = sent(played.state.parent / "records")
+    within = {name: [row for row in rows[name] if "2024-11-01" <= row[day] <= "2025-02-03"] for name, day in (
+        ("briefing", "held_on"), ("directive", "issued_on"), ("publicity", "on_date"), ("inspection", "on_date"), ("inspection_finding", "found_on"),
+        ("campaign", "ends_on"), ("obstacle", "reported_on"), ("funding", "on_date"))}
+    told = [row for row in within["briefing"] if (row["kind"], row["audience"]) == ("dissemination", "force")]
+    launch, = (row for row in within["briefing"] if row["kind"] == "launch")
+    reached, due, later = (sum(int(row[name] or 0) for row in told for name in names) for names in (("attended", "made_up"), ("expected",), ("made_up",)))
+    shown = sum(row["topic"] in ("example", "model") for row in within["publicity"])
+    money, goods = ([int(row["amount"]) for row in within["funding"] if row["kind"] == kind] for kind in ("money", "in_kind"))
+    estimate, settled = (sum(int(row["amount"]) for row in rows["budget_line"] if (row["kind"], row["phase"]) == (kind, "phase-1")) for kind in ("estimate", "settlement"))
+    campaign, = within["campaign"]
+    open_ = [row for row in rows["obstacle"] if row["progress"] != "resolved" or row["answered_on"] > "2025-02-03"]
+    share = f"{reached * 1000 // due // 10},{reached * 1000 // due % 10}%"
+    assert all(row["mended_on"] for row in within["inspection_finding"])
+    row, document = draft(played, "d")
+    text = document.plain()
+    for sentence in (
+            f"2. Tổ chức lễ phát động ({launch['attended']}/{launch['expected']} người dự); 0{len({one['unit'] for one in told})}/08 phường đã tổ chức quán triệt"
+            f" đến {reached}/{due} lượt thành viên (đạt {share}; trong đó quán triệt bù {later} lượt); {len(within['publicity'])} tin, bài tuyên truyền"
+            f" (0{shown} tin, bài giới thiệu gương điển hình, mô hình).",
+            f"3. Ban hành 0{len(within['directive'])} văn bản chỉ đạo, hướng dẫn, đôn đốc; kiểm tra 0{len(within['inspection'])} lượt tại"
+            f" 0{len({one['inspected'] for one in within['inspection']})} đơn vị, phát hiện 0{len(within['inspection_finding'])} tồn tại, đã khắc phục xong.",
+            f"4. Thực hiện 01 đợt cao điểm: {campaign['name']}; {dots(int(campaign['members']))} lượt thành viên tham gia, {campaign['patrols']} lượt tuần tra,"
+            f" phát hiện, bàn giao Công an 0{campaign['cases']} vụ việc. {campaign['result']}.",
+            f"5. Vận động được {dots(sum(money))} đồng ({len(money)} khoản) và hiện vật trị giá {dots(sum(goods))} đồng ({len(goods)} khoản); kinh phí"
+            f" dự trù {dots(estimate)} đồng, đã quyết toán {dots(settled)} đồng.",
+            f"VI. KIẾN NGHỊ, ĐỀ XUẤT Trong kỳ tiếp nhận 0{len(within['obstacle'])} phản ánh khó khăn, vướng mắc, đã giải quyết"
+            f" 0{sum(one['progress'] == 'resolved' for one in within['obstacle'])}. Đề nghị xem xét, giải quyết:",
+            *(f"- {one['description']} (phản ánh ngày" for one in open_)):
+        assert sentence in " ".join(text.split()), f"“{sentence}” is not in {text}"
+    groups = {group["figure"]: group for group in played.json("drafts", "basis", row["id"])["counted"]}
+    assert {name: groups[name]["type"] for name in ("briefed", "briefed_later", "directives", "publicity", "inspections", "findings", "campaigns", "campaign_cases", "obstacles",
+                                                    "obstacles_open", "money", "goods", "estimate", "settlement")} == {
+        "briefed": "briefing", "briefed_later": "briefing", "directives": "directive", "publicity": "publicity", "inspections": "inspection", "findings": "inspection_finding",
+        "campaigns": "campaign", "campaign_cases": "campaign", "obstacles": "obstacle", "obstacles_open": "obstacle", "money": "funding", "goods": "funding",
+        "estimate": "budget_line", "settlement": "budget_line"}
+    assert groups["briefed"]["counted"] == reached and {one["record"] for one in groups["briefed"]["records"]} == {f"{one['unit']}/{one['briefing_id']}" for one in told}
+    assert groups["money"]["counted"] == sum(money) and len(groups["obstacles_open"]["records"]) == len(open_)
+    asked = {blank["key"] for blank in played.json("drafts", "blanks", row["id"])}
+    assert not asked & {"taught_wards", "taught_members", "guidance"} and "assessment" in asked
 
 
 def test_its_table_is_that_of_the_sample(played):
