@@ -229,7 +229,7 @@ static struct value *without_landlock(struct arena *arena, const struct value *j
     struct rule_reader_setup setup = {.database = value_get_text(job, "database", NULL),
                                       .types = &no_types,
                                       .params = &no_params,
-                                      .deadline_ms = 2000};
+                                      .deadline_ms = 60 * 1000};
     struct value *seen = value_map(arena);
     bool row = false;
     value_set_bool(seen, "hidden", hide_landlock() && !landlock_known());
