@@ -116,15 +116,18 @@ static bool dossier_is_doubted(const struct package *package, const struct docum
     return doubt && is_doubted(package, kind->path, doubt->of ? arena_printf(arena, "%s.%s", doubt->of, doubt->name) : doubt->name, problems);
 }
 
-enum { DOCUMENTS_MS = 20000 }; /* for all templates together: whoever changes something meanwhile waits */
+/* Of all templates together, for whoever changes something meanwhile waits: what an ordinary one takes on a machine that has much else to
+ * do, and what may be lost by those that are not. */
+enum { TEMPLATE_MS = 2000, DOCUMENTS_MS = 20000 };
 
 /* Templates that made the others too late are to be mended first. */
-static bool is_late(const struct document_kind *kind, int64_t begun, struct problems *problems)
+static bool is_late(const struct document_kind *kind, int64_t begun, size_t before, struct problems *problems)
 {
-    bool late = clock_steady() - begun > DOCUMENTS_MS;
+    bool late = clock_steady() - begun > DOCUMENTS_MS + (int64_t)before * TEMPLATE_MS;
     if (late)
-        problem_add(problems, kind->path, 0, NULL, "chưa kiểm tra mẫu này vì các mẫu trước nó mất quá nhiều thời gian; sửa các mẫu đó trước",
-                    "this template was not checked, for those before it took too long; mend them first");
+        problem_add(problems, kind->path, 0, NULL,
+                    "chưa kiểm tra mẫu này vì các mẫu trước nó mất quá nhiều thời gian; sửa các mẫu đó trước (nếu máy đang bận việc khác thì thử lại)",
+                    "this template was not checked, for those before it took too long; mend them first (when the machine was busy otherwise, try again)");
     return late;
 }
 
@@ -137,7 +140,7 @@ static void check_documents(const struct package *package, const struct worker_s
         const struct file *file = kind->path ? file_find(&package->files, kind->path) : NULL;
         if (!file || !kind->trigger) /* the package's reader has said so */
             continue;
-        if (is_late(kind, begun, problems))
+        if (is_late(kind, begun, i, problems))
             return;
         bool doubted = kind->evidence && is_doubted(package, kind->evidence, text_of(package, kind->evidence, arena), problems);
         if (tables && !doubted)
