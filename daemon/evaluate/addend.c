@@ -5,13 +5,13 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/measure_sql.h"
 #include "evaluate/addend_row.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
 #include "evaluate/explain.h"
-#include "evaluate/job.h"
 #include "evaluate/measure_scan.h"
-#include "evaluate/measure_sql.h"
 #include "evaluate/outcome.h"
 #include "record/field_kind.h"
 
@@ -219,7 +219,7 @@ struct value *addend_all(const struct work *work, const struct outcomes *outcome
     bool ward = !work->job->subject || attribution_ward(work->territory, work->job->subject) >= 0;
     if (criterion->of_teams && ward)
         return work->team_months;
-    bool good = criterion->measure.of         ? add_declared(work, by, err)
+    bool good = measure_is_scan(&criterion->measure) ? add_declared(work, by, err)
                 : criterion->measure.evidence ? add_evidence(work, outcomes, by, err)
                                               : true; /* an evaluator's figures have no rows */
     return good ? by : NULL;

@@ -1,7 +1,7 @@
 #include "evaluate/attribution.h"
 
 #include "base/arena.h"
-#include "evaluate/job.h"
+#include "criterion/job.h"
 #include "record/level.h"
 #include "store/rule_reader.h"
 

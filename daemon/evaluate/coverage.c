@@ -2,11 +2,12 @@
 
 #include "base/arena.h"
 #include "base/value.h"
-#include "evaluate/criterion.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/measure_word.h"
+#include "criterion/rule_line.h"
 #include "evaluate/explain.h"
-#include "evaluate/job.h"
 #include "evaluate/measure.h"
-#include "evaluate/rule_line.h"
 #include "script/script.h"
 #include "store/rule_coverage.h"
 
@@ -21,7 +22,8 @@ static void note(void *whom, int64_t mark, bool outcome)
     coverage->marks[mark].no |= !outcome;
 }
 
-static void weave_measure(struct coverage *coverage, struct measure *measure)
+/* What words make of their pieces is made again of the woven ones. */
+static void weave_measure(struct coverage *coverage, bool of_teams, struct measure *measure)
 {
     if (measure->where)
         measure->where = coverage_weave(coverage, "where", measure->where, true);
@@ -29,6 +31,10 @@ static void weave_measure(struct coverage *coverage, struct measure *measure)
         measure->num = coverage_weave(coverage, "num", measure->num, true);
     if (measure->of && measure->den && strcmp(measure->den, "1") != 0)
         measure->den = coverage_weave(coverage, "den", measure->den, true);
+    if (measure->of) {
+        measure_word_write(coverage->arena, of_teams, measure);
+        return;
+    }
     if (measure->sql)
         measure->sql = coverage_weave(coverage, "sql", measure->sql, false);
     if (measure->evidence)
@@ -38,7 +44,7 @@ static void weave_measure(struct coverage *coverage, struct measure *measure)
 bool coverage_begin(struct work *work, struct coverage *coverage, struct criterion *criterion, struct err *err)
 {
     *coverage = (struct coverage){.arena = work->arena};
-    weave_measure(coverage, &criterion->measure);
+    weave_measure(coverage, criterion->of_teams, &criterion->measure);
     return rule_reader_watch(work->reader, note, coverage, err);
 }
 
@@ -70,7 +76,7 @@ struct value *coverage_end(const struct work *work, struct coverage *coverage, s
     const struct value *rows = explain_evidence(work, work->job->contest.district, err);
     if (!rows)
         return NULL;
-    if (work->criterion->measure.evidence) {
+    if (work->criterion->measure.evidence && !work->criterion->measure.of) {
         size_t mark = coverage_add(coverage, "evidence", "SELECT", false);
         coverage->marks[mark].yes = value_get_int(rows, "total", 0) > 0;
     }

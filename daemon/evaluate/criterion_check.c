@@ -6,16 +6,16 @@
 #include "base/param.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/measure_sql.h"
+#include "criterion/rule_field.h"
+#include "criterion/rule_line.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
 #include "evaluate/explain.h"
-#include "evaluate/job.h"
 #include "evaluate/measure.h"
 #include "evaluate/measure_scan.h"
-#include "evaluate/measure_sql.h"
 #include "evaluate/outcome.h"
-#include "evaluate/rule_field.h"
-#include "evaluate/rule_line.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,20 +64,40 @@ static void check_piece(const struct checking *checking, const char *name, const
     rule_rows_finish(rows);
 }
 
+/* A sum or a window inside the sum of the measure would fold its records into one without a word: SQLite says so of an aggregate. */
+static void check_single(const struct checking *checking)
+{
+    const struct work *work = checking->work;
+    struct rule_piece piece = measure_piece(work, "num", work->criterion->measure.num);
+    struct err err = {0};
+    struct rule_rows *rows = rule_reader_prepare(work->reader, &piece, measure_sql_sums(work->arena, &work->criterion->measure), 0, &err);
+    rule_rows_finish(rows);
+    if (!rows)
+        problem_add(checking->problems, work->job->criterion.path, piece.line, "measure.num",
+                    "num và den nói về từng bản ghi, chương trình tự cộng; bỏ sum(…), count(…), max(…), OVER (…)",
+                    "num and den speak of one record, the sum is the program's; leave out sum(…), count(…), max(…), OVER (…)");
+    err_clear(&err);
+}
+
 static void check_pieces(const struct checking *checking)
 {
     const struct measure *measure = &checking->work->criterion->measure;
+    size_t before = checking->problems->errors;
     if (!measure->of)
         return;
     check_piece(checking, "where", measure->where);
     check_piece(checking, "num", measure->num);
     check_piece(checking, "den", measure->den);
+    if (checking->problems->errors == before)
+        check_single(checking);
 }
 
 /* Whole statements, which SQLite took when they were tried. */
 static void check_statements(const struct checking *checking)
 {
     const struct measure *measure = &checking->work->criterion->measure;
+    if (measure->of)
+        return; /* put together from pieces that were looked at */
     criterion_check_sql(checking->work, checking->problems, "sql", measure->sql);
     criterion_check_sql(checking->work, checking->problems, "evidence", measure->evidence);
 }
@@ -176,7 +196,7 @@ static struct value *words_value(struct arena *arena, const char *const *words, 
 /* A covering index needs no column twice and none that is only computed (record_sql.h). */
 static struct value *index_value(const struct work *work)
 {
-    if (!work->criterion->measure.of)
+    if (!measure_is_scan(&work->criterion->measure))
         return value_null(work->arena);
     const char **columns = explain_columns(work);
     size_t len = 0;
@@ -214,11 +234,12 @@ struct value *criterion_check_measure(const struct work *work)
     const struct criterion *criterion = work->criterion;
     const struct measure *measure = &criterion->measure;
     struct value *map = value_map(work->arena);
-    value_set_text(map, "of", measure->of ? measure->of->name : NULL);
-    value_set_text(map, "date", measure->date);
-    value_set_text(map, "where", measure->where);
-    value_set_text(map, "num", measure->num);
-    value_set_text(map, "den", measure->den);
+    bool scan = measure_is_scan(measure); /* else the statement says all */
+    value_set_text(map, "of", scan ? measure->of->name : NULL);
+    value_set_text(map, "date", scan ? measure->date : NULL);
+    value_set_text(map, "where", scan ? measure->where : NULL);
+    value_set_text(map, "num", scan ? measure->num : NULL);
+    value_set_text(map, "den", scan ? measure->den : NULL);
     value_set_text(map, "sql", measure->sql);
     value_set_text(map, "share_judge", !criterion->of_teams ? NULL : criterion->share_judge == JUDGE_FUNCTION ? "function" : judge_names[criterion->share_judge]);
     return map;

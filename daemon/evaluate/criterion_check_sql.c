@@ -3,10 +3,10 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/rule_line.h"
 #include "evaluate/measure_scan.h"
-#include "evaluate/rule_line.h"
 #include "record/sql_lint.h"
 
 #include <string.h>

@@ -4,14 +4,14 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
 #include "evaluate/addend.h"
 #include "evaluate/attribution.h"
 #include "evaluate/confinement.h"
 #include "evaluate/coverage.h"
-#include "evaluate/criterion.h"
 #include "evaluate/criterion_check.h"
 #include "evaluate/explain.h"
-#include "evaluate/job.h"
 #include "evaluate/measure.h"
 #include "evaluate/outcome.h"
 #include "evaluate/plugin_job.h"
@@ -164,7 +164,7 @@ static struct value *addends(struct work *work, struct err *err)
     value_set(answer, "results", results);
     value_set(answer, "params", rule_reader_reads(work->reader, work->arena));
     value_set(answer, "reads", rule_reader_types(work->reader, work->arena));
-    value_set_text(answer, "of", work->criterion->measure.of ? work->criterion->measure.of->name : NULL);
+    value_set_text(answer, "of", measure_is_scan(&work->criterion->measure) ? work->criterion->measure.of->name : NULL);
     value_set(answer, "addends", rows);
     return answer;
 }

@@ -6,12 +6,12 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/measure_sql.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
 #include "evaluate/measure.h"
 #include "evaluate/measure_scan.h"
-#include "evaluate/measure_sql.h"
 #include "record/record_key.h"
 
 #include <ctype.h>
@@ -310,7 +310,7 @@ struct value *explain_evidence(const struct work *work, const char *subject, str
 {
     struct evidence evidence = {work, value_list(work->arena), value_list(work->arena), 0};
     bool good = true;
-    if (work->criterion->measure.of)
+    if (measure_is_scan(&work->criterion->measure))
         good = declared_evidence(&evidence, subject, err);
     else if (strcmp(subject, work->job->contest.district) != 0)
         good = free_evidence_of_subject(&evidence, subject, err);

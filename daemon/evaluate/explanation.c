@@ -5,11 +5,11 @@
 #include "base/buffer.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/rule_line.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
 #include "evaluate/measure.h"
-#include "evaluate/rule_line.h"
 #include "template/template.h"
 
 #include <string.h>

@@ -3,11 +3,11 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/measure_sql.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
 #include "evaluate/measure_scan.h"
-#include "evaluate/measure_sql.h"
 
 #include <string.h>
 

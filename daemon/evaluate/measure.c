@@ -1,8 +1,8 @@
 #include "evaluate/measure.h"
 
 #include "base/err.h"
+#include "criterion/criterion.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
 #include "evaluate/incremental.h"
 #include "evaluate/measure_free.h"
 #include "evaluate/measure_plugin.h"
@@ -17,7 +17,7 @@ bool measure_wards(const struct work *work, struct figure *figures, struct err *
     const struct measure *measure = &work->criterion->measure;
     if (work->evaluator)
         return measure_plugin_wards(work, figures, err);
-    if (!measure->of)
+    if (!measure_is_scan(measure))
         return measure_free_wards(work, figures, err);
     return incremental_wards(work, figures) || measure_scan(work, measure->of->name, figures, err);
 }

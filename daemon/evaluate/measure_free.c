@@ -2,9 +2,9 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
 #include "evaluate/measure_scan.h"
 
 #include <string.h>

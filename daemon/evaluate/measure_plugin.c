@@ -4,11 +4,11 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/rule_line.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
 #include "evaluate/measure_scan.h"
-#include "evaluate/rule_line.h"
 #include "plugin/evaluator.h"
 
 static const char *row_name(void *rows, int column)

@@ -2,11 +2,11 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/measure_sql.h"
+#include "criterion/rule_line.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
-#include "evaluate/measure_sql.h"
-#include "evaluate/rule_line.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -14,7 +14,10 @@
 struct rule_piece measure_piece(const struct work *work, const char *name, const char *text)
 {
     const struct record_type *of = work->criterion->measure.of;
-    int line = rule_line_of_text(work->job, text);
+    bool worded = of && !measure_is_scan(&work->criterion->measure) && (text == work->criterion->measure.sql || text == work->criterion->measure.evidence);
+    if (worded) /* nobody wrote the statement itself */
+        name = "measure";
+    int line = worded ? 0 : rule_line_of_text(work->job, text);
     if (!line && work->job->criterion.table && (strcmp(name, "sql") == 0 || strcmp(name, "evidence") == 0))
         return (struct rule_piece){.file = arena_printf(work->arena, "%s%s.sql", work->job->criterion.id,
                                                         *name == 'e' ? ".evidence" : ""),

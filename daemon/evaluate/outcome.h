@@ -5,8 +5,8 @@
 #ifndef EVALUATE_OUTCOME_H
 #define EVALUATE_OUTCOME_H
 
-#include "evaluate/judge.h"
-#include "evaluate/shortfall.h"
+#include "criterion/judge.h"
+#include "criterion/shortfall.h"
 #include "record/level.h"
 
 #include <stdbool.h>

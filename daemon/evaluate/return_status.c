@@ -3,9 +3,9 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
 #include "evaluate/attribution.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
 #include "evaluate/measure.h"
 
 #include <string.h>

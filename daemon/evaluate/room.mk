@@ -4,35 +4,27 @@ daemon_libevaluate_a_SOURCES = \
 	daemon/evaluate/addend.c daemon/evaluate/addend.h daemon/evaluate/addend_row.c daemon/evaluate/addend_row.h \
 	daemon/evaluate/criterion_check.c daemon/evaluate/criterion_check.h daemon/evaluate/criterion_check_sql.c \
 	daemon/evaluate/coverage.c daemon/evaluate/coverage.h daemon/evaluate/coverage_weave.c \
-	daemon/evaluate/criterion.c daemon/evaluate/criterion.h \
-	daemon/evaluate/criterion_example.c daemon/evaluate/criterion_measure.c \
 	daemon/evaluate/evaluate.c daemon/evaluate/evaluate.h \
 	daemon/evaluate/incremental.c daemon/evaluate/incremental.h \
 	daemon/evaluate/suggest.c daemon/evaluate/suggest.h daemon/evaluate/suggestion.c daemon/evaluate/suggestion.h \
 	daemon/evaluate/explain.c daemon/evaluate/explain.h \
 	daemon/evaluate/confinement.h \
-	daemon/evaluate/job.c daemon/evaluate/job.h \
-	daemon/evaluate/judge.c daemon/evaluate/judge.h \
 	daemon/evaluate/measure.c daemon/evaluate/measure.h \
 	daemon/evaluate/measure_free.c daemon/evaluate/measure_free.h \
 	daemon/evaluate/measure_scan.c daemon/evaluate/measure_scan.h \
 	daemon/evaluate/measure_plugin.c daemon/evaluate/measure_plugin.h \
-	daemon/evaluate/measure_sql.c daemon/evaluate/measure_sql.h \
 	daemon/evaluate/outcome.c daemon/evaluate/outcome.h daemon/evaluate/explanation.c \
-	daemon/evaluate/shortfall.c daemon/evaluate/shortfall.h \
 	daemon/evaluate/plugin_job.c daemon/evaluate/plugin_job.h \
 	daemon/evaluate/return_status.c daemon/evaluate/return_status.h \
-	daemon/evaluate/rule_line.c daemon/evaluate/rule_line.h \
 	daemon/evaluate/work.h \
-	daemon/evaluate/rule_field.c daemon/evaluate/rule_field.h \
 	daemon/evaluate/attribution.c daemon/evaluate/attribution.h \
 	daemon/evaluate/try.c daemon/evaluate/try.h
 
-EVALUATE_LIBS = daemon/libevaluate.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)
+EVALUATE_LIBS = daemon/libevaluate.a daemon/libcriterion.a $(PLUGIN_LIBS) $(SCRIPT_LIBS) $(STORE_LIBS) $(PACKAGE_LIBS) $(TEMPLATE_LIBS) $(WORKER_LIBS)
 
 EVALUATE_TESTS = \
 	tests/unit/test_evaluate tests/unit/test_evaluate_returns tests/unit/test_evaluate_rule \
-	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_coverage
+	tests/unit/test_incremental tests/unit/test_shortfall tests/unit/test_coverage tests/unit/test_measure_word
 EVALUATE_CASE = tests/unit/evaluate_case.c tests/unit/evaluate_case.h
 check_PROGRAMS += $(EVALUATE_TESTS)
 TESTS += $(EVALUATE_TESTS)
@@ -48,3 +40,5 @@ tests_unit_test_shortfall_SOURCES = tests/unit/test_shortfall.c
 tests_unit_test_shortfall_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_coverage_SOURCES = tests/unit/test_coverage.c
 tests_unit_test_coverage_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_measure_word_SOURCES = tests/unit/test_measure_word.c $(EVALUATE_CASE)
+tests_unit_test_measure_word_LDADD = $(EVALUATE_LIBS) $(BASE_LIBS) $(CMOCKA_LIBS)

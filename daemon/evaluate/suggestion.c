@@ -7,10 +7,10 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "criterion/job.h"
+#include "criterion/rule_field.h"
+#include "criterion/rule_line.h"
 #include "evaluate/criterion_check.h"
-#include "evaluate/job.h"
-#include "evaluate/rule_field.h"
-#include "evaluate/rule_line.h"
 #include "script/script.h"
 #include "template/template.h"
 

@@ -4,16 +4,16 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "evaluate/criterion.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
 #include "evaluate/criterion_check.h"
 #include "evaluate/explain.h"
-#include "evaluate/job.h"
 #include "evaluate/measure.h"
 #include "evaluate/measure_scan.h"
 #include "evaluate/outcome.h"
 #include "script/script.h"
-#include "template/template.h"
 #include "store/rule_reader.h"
+#include "template/template.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #ifndef EVALUATE_WORK_H
 #define EVALUATE_WORK_H
 
-#include "evaluate/judge.h"
+#include "criterion/judge.h"
 #include "store/rule_reader.h"
 
 #include <stdbool.h>

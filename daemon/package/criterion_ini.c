@@ -40,7 +40,7 @@ static struct value *words_value(struct arena *arena, const char *text)
  * [measure] too: each record counts 1), all else is text. */
 static void set_key(struct arena *arena, struct value *map, const struct ini_key *key)
 {
-    static const char *const lists[] = {"reports", "params"}, *const yes_no[] = {"num", "den", "reported", "at_end"};
+    static const char *const lists[] = {"reports", "params", "latest"}, *const yes_no[] = {"num", "den", "reported", "at_end"};
     const char *text = key->value;
     if (text_place(key->name, lists, LEN(lists)) >= 0)
         value_set(map, key->name, words_value(arena, text));

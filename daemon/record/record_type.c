@@ -136,6 +136,7 @@ struct value *record_types_to_value(const struct record_types *types, struct are
         value_set_text(map, "touches_on", type->touches_on);
         value_set_text(map, "touches_from", type->touches_from);
         value_set_text(map, "touches_until", type->touches_until);
+        value_set_int(map, "overlap", type->overlap);
         value_set_int(map, "readers", type->readers);
         value_set_bool(map, "private", type->private);
         value_append(list, map);
@@ -161,6 +162,7 @@ void record_types_from_value(struct arena *arena, const struct value *list, stru
         type->touches_on = arena_strdup(arena, value_get_text(map, "touches_on", NULL));
         type->touches_from = arena_strdup(arena, value_get_text(map, "touches_from", NULL));
         type->touches_until = arena_strdup(arena, value_get_text(map, "touches_until", NULL));
+        type->overlap = (enum record_overlap)value_get_int(map, "overlap", RECORD_OVERLAP_NONE);
         type->readers = (unsigned)value_get_int(map, "readers", 0);
         type->private = value_get_bool(map, "private", false);
     }

@@ -87,7 +87,7 @@ bool record_private_column(struct arena *arena, const struct record_type *type, 
 struct value *record_private_value(const struct record_types *types, struct arena *arena);
 void record_private_mark(const struct record_types *types, const struct value *private);
 
-/* For a job to a worker and for pages: everything but overlap, warnings and lines. */
+/* For a job to a worker and for pages: everything but warnings and lines. */
 struct value *record_types_to_value(const struct record_types *types, struct arena *arena);
 void record_types_from_value(struct arena *arena, const struct value *list, struct record_types *ret_types);
 

@@ -34,6 +34,11 @@ at_least_by_end = nil
 ---@field num? string|true  dòng nào vào tử số · what a row adds to the numerator
 ---@field den? string|true  … mẫu số; không có: là số lượng · absent: a count
 ---@field window? "period"|"contest"
+---@field latest? string[] fields of an area: the newest row of each unit and area in the period counts (a stock)
+---@field each? string "team", or a type of lives as "member": how many of those that stand have such records
+---@field standing? string parameter: the fewest days of the period to count
+---@field excused? string type of days that do not count as standing
+---@field has? integer|string the fewest records (1), or a parameter
 ---@field sql? string       câu SELECT riêng: subject, num, den · SQL of its own
 ---@field evidence? string  các dòng làm căn cứ của :subject · the rows behind :subject
 

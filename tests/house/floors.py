@@ -43,7 +43,8 @@ ROOMS = {  # room: the rooms whose headers it may include, beside its own
     "revision": {"base", "workflow", "store", "record", "package", "calendar", "import"},
     "entry": {"base", "workflow", "store", "sheet", "record", "package", "calendar", "workbook", "import", "listing"},
     "listing": {"base", "workflow", "store", "record", "package", "calendar"},
-    "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "worker"},
+    "criterion": {"base", "template", "script", "store", "record", "package"},
+    "evaluate": {"base", "template", "script", "plugin", "store", "record", "package", "criterion", "worker"},
     # floor 2 of the contest, from below; none of them sees evaluate/, nor evaluate/ them
     "contest": CONTEST_BASE,
     "run": CONTEST_BASE | {"contest", "plugin", "worker"},

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/day.h"
+#include "base/file.h"
 #include "base/param.h"
 #include "base/problem.h"
 #include "evaluate/confinement.h"
@@ -172,6 +173,13 @@ const char *source_of(const char *criterion)
             return package->criteria[i].source;
     fail_msg("no criterion %s", criterion);
     return NULL;
+}
+
+const char *statement_of(const char *criterion)
+{
+    struct file file;
+    must(file_read(arena, arena_printf(arena, THIDUA_SOURCE "/tests/unit/statements/%s.lua", criterion), 64 * 1024, &file, &err));
+    return arena_strndup(arena, file.bytes, file.len);
 }
 
 struct value *perform(struct value *job)

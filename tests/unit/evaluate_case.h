@@ -37,6 +37,7 @@ void put_returns(const char *rows);
 void put_teams(void); /* t1 of cat-bi, t2 of nam-hai */
 
 const char *source_of(const char *criterion);
+const char *statement_of(const char *criterion); /* the rule as a statement of its own: statements/ holds those that words say by now */
 struct value *job_value(const char *kind, const char *criterion, const char *source);
 /* … over the store at sequence 1. */
 struct value *data_job(const char *kind, const char *criterion, const char *source, const char *period,

@@ -66,10 +66,14 @@ static void test_explain(void **state)
     assert_int_equal(value_get_int(value_get(answer, "result"), "num", NONE), 1);
 }
 
-/* A rule whose text is `from` with one part replaced. */
+/* A rule whose text is `from` with one part replaced; where only its statement has that part, of that. */
 static const char *altered(const char *criterion, const char *from, const char *to)
 {
     const char *source = source_of(criterion), *at = strstr(source, from);
+    if (!at) {
+        source = statement_of(criterion);
+        at = strstr(source, from);
+    }
     if (!at)
         fail_msg("%s has no “%s”", criterion, from);
     return arena_printf(arena, "%.*s%s%s", (int)(at - source), source, to, at + strlen(from));
@@ -115,7 +119,9 @@ static void test_function_judge_fails(void **state)
         const char *source =
             altered("1.1", "judge   = share_at_least,",
                     arena_printf(arena, "judge = function(num, den, target, params) %s end,", cases[i].body));
-        assert_null(perform(data_job("evaluate", "1.1", source, "2024-11", "provisional")));
+        struct value *job = data_job("evaluate", "1.1", source, "2024-11", "provisional");
+        value_set_int(job, "deadline_ms", 600 * 1000); /* the steps run out first, however busy the machine */
+        assert_null(perform(job));
         if (!strstr(err.vi, cases[i].vi))
             fail_msg("%s: “%s”", cases[i].body, err.vi);
         err_clear(&err);
@@ -163,6 +169,27 @@ static void test_wrong_rules(void **state)
         {"4.2", "SELECT ward AS subject", "SELECT ward AS subjects", "phải trả các cột subject, num", 0},
         {"7.1", "param('7.1.min_days', :last)", "param('7.1.min_day', :last)", "có phải là “7.1.min_days”?",
          0},
+        {"4.2", "{ \"area\" }", "{ \"place\" }", "loại “population” không có trường “place”", 13},
+        {"4.2", "{ \"area\" }", "{}", "hai dòng cùng ngày as_of thì không biết dòng nào mới nhất", 13},
+        {"4.2", "{ \"area\" }", "\"area\"", "phải là danh sách chữ", 13},
+        {"4.2", "\"provided\"", "\"provide\"", "không có cột “provide”; có phải là “provided”?", 14},
+        {"4.2", "\"provided\"", "\"sum(provided)\"", "num và den nói về từng bản ghi", 14},
+        {"1.1", "\"channel = 'force'\"", "\"sum(channel = 'force')\"", "num và den nói về từng bản ghi", 14},
+        {"1.1", "\"channel = 'force'\"", "\"row_number() OVER ()\"", "num và den nói về từng bản ghi", 14},
+        {"1.1", "den   = true", "den   = \"max(1, count(*))\"", "num và den nói về từng bản ghi", 14},
+        {"4.2", "    den    = \"residents\",\n", "", "tỷ lệ cần mẫu số", 16},
+        {"4.2", "latest =", "each = \"member\", latest =", "không dùng cùng each", 13},
+        {"6.1", "\"member\"", "\"members\"", "records.ini không có “members”; có phải là “member”?", 12},
+        {"6.1", "\"member\"", "\"tip\"", "“tip” không có từ ngày, đến ngày của từng bản ghi", 12},
+        {"6.1", "\"patrol\",\n", "\"good_weed\",\n", "records.ini không có “good_weed”; có phải là “good_deed”?", 15},
+        {"6.1", "\"patrol\",\n", "\"weapon_case\",\n", "loại “weapon_case” không có trường “member_id”", 12},
+        {"6.1", "\"absence\"", "\"patrol\"", "loại “patrol” không có trường “member_id” cùng từ ngày, đến ngày", 14},
+        {"6.1", "\"6.1.min_active_days\"", "\"6.1.min_days\"", "targets.ini không có “6.1.min_days”", 13},
+        {"6.1", "excused  =", "has = 0, excused =", "phải là số nguyên từ 1, hoặc tên một tham số", 14},
+        {"6.1", "excused  =", "den = true, excused =", "mẫu số của each là số được tính", 14},
+        {"6.1", "share_at_least", "at_least", "each đếm bao nhiêu đạt trên bao nhiêu được tính", 18},
+        {"7.1", "\"team\",\n    standing", "\"member\",\n    standing", "đếm từng tổ; viết each = \"team\"", 12},
+        {"7.1", "standing =", "has = 2, standing =", "mỗi tổ được so với chỉ tiêu", 13},
     };
     for (size_t i = 0; i < LEN(cases); i++) {
         const char *source = altered(cases[i].criterion, cases[i].from, cases[i].to);
@@ -177,8 +204,8 @@ static void test_wrong_rules(void **state)
         }
         if (!said || !value_is_null(value_get(answer, "facts")))
             fail_msg("%s → %s: %s", cases[i].from, cases[i].to, json_text(arena, problems));
-        if (strstr(cases[i].says, "ví dụ") || strstr(cases[i].says, "valeu"))
-            continue; /* a run asks no examples; without figures no sentence is filled */
+        if (strstr(cases[i].says, "ví dụ") || strstr(cases[i].says, "valeu") || strstr(cases[i].says, "từng bản ghi"))
+            continue; /* a run asks no examples; without figures no sentence is filled; what folds records is not activated */
         answer = perform(data_job("evaluate", cases[i].criterion, source, "2024-11", "provisional"));
         if (answer && !strstr(cases[i].from, "param("))
             fail_msg("%s → %s: taken by a run", cases[i].from, cases[i].to);

@@ -3,8 +3,8 @@
 
 #include "base/array.h"
 #include "base/err.h"
-#include "evaluate/judge.h"
-#include "evaluate/shortfall.h"
+#include "criterion/judge.h"
+#include "criterion/shortfall.h"
 
 #include <stdio.h>
 

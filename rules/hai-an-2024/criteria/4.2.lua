@@ -8,24 +8,11 @@ return criterion {
   target  = "4.2.share",
   counts  = "nhân khẩu",
   measure = {
-    -- latest: với max(as_of), các cột khác là của chính dòng mới nhất ấy (SQLite).
-    sql = [[
-      WITH latest AS (SELECT ward, area, max(as_of), residents, provided
-                        FROM population WHERE as_of >= :from AND as_of < :until
-                       GROUP BY ward, area),
-           laid AS (SELECT home.ward, own, residents, provided,
-                           max(own) OVER (PARTITION BY home.ward) AS has_own
-                      FROM latest JOIN home ON home.unit = latest.ward)
-      SELECT ward AS subject, sum(provided) AS num, sum(residents) AS den
-        FROM laid WHERE own = has_own GROUP BY ward]],
-    evidence = [[
-      WITH latest AS (SELECT population_id, ward, area, max(as_of) AS as_of, residents, provided
-                        FROM population WHERE as_of >= :from AND as_of < :until
-                       GROUP BY ward, area),
-           laid AS (SELECT latest.*, own, max(own) OVER () AS has_own
-                      FROM latest JOIN home ON home.unit = latest.ward AND home.ward = :subject)
-      SELECT population_id, ward, area, as_of, provided, residents
-        FROM laid WHERE own = has_own ORDER BY ward, area]],
+    of     = "population",
+    date   = "as_of",
+    latest = { "area" },
+    num    = "provided",
+    den    = "residents",
   },
   judge   = share_above,
   says    = "{{ num }}/{{ den }} nhân khẩu = {{ value }} (mức giao {{ target }})",

@@ -1,23 +1,7 @@
 -- Chỉ tiêu 7.1: mỗi tổ mỗi tháng có ít nhất một việc tốt, hoặc có cá nhân được biểu dương, ghi nhận.
--- Câu SQL cho mỗi tổ của một tháng: num = số việc tốt; den = 1 nếu tổ được tính, 0 nếu được miễn (số ngày hoạt động
--- trong tháng ít hơn 7.1.min_days và ít hơn số ngày của tháng). Phường: số lượt tổ-tháng đạt trên số lượt được tính.
--- A row a team and month: good deeds; den 0 when the team lived too few days of the month and is exempt.
-
--- Dùng chung cho hai câu SQL dưới đây. Một tổ có thể có nhiều dòng chồng ngày nhau; mỗi ngày chỉ đếm một lần (reached).
-local teams = [[
-  WITH span AS (
-         SELECT unit_id AS team, max(valid_from, :from) AS first, min(ifnull(valid_until, :last), :last) AS final
-           FROM unit
-          WHERE level = 'team' AND valid_from <= :last AND (valid_until IS NULL OR valid_until >= :from)),
-       step AS (
-         SELECT team, first, final,
-                max(final) OVER (PARTITION BY team ORDER BY first, final
-                                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
-           FROM span),
-       life AS (
-         SELECT team, sum(max(0, final + 1 - max(first, ifnull(reached + 1, first)))) AS days
-           FROM step GROUP BY team)]]
-
+-- Tổ được miễn tháng nào hoạt động ít hơn 7.1.min_days ngày và ít hơn số ngày của tháng đó. Phường: số lượt tổ-tháng đạt
+-- trên số lượt được tính.
+-- Good deeds of each team and month; a team that lived too few days of the month is exempt.
 return criterion {
   title   = "Mỗi tổ mỗi tháng có ít nhất 01 việc tốt hoặc cá nhân được biểu dương, ghi nhận",
   subject = "team",
@@ -25,17 +9,10 @@ return criterion {
   target  = "7.1.deeds",
   counts  = "lượt tổ-tháng",
   measure = {
-    sql = teams .. [[, done AS (
-         SELECT team, count(*) AS deeds FROM good_deed WHERE on_date >= :from AND on_date < :until GROUP BY team)
-      SELECT life.team AS subject, ifnull(deeds, 0) AS num,
-             days >= min(param('7.1.min_days', :last), :until - :from) AS den
-        FROM life LEFT JOIN done USING (team)]],
-    evidence = teams .. [[
-      SELECT life.team, days AS "Số ngày hoạt động", deed_id, on_date, kind, description,
-             deed_id IS NOT NULL AS num, days >= min(param('7.1.min_days', :last), :until - :from) AS den
-        FROM life JOIN home ON home.unit = life.team AND (home.ward = :subject OR life.team = :subject)
-             LEFT JOIN good_deed ON good_deed.team = life.team AND on_date >= :from AND on_date < :until
-       ORDER BY life.team, on_date, deed_id]],
+    each     = "team",
+    standing = "7.1.min_days",
+    of       = "good_deed",
+    date     = "on_date",
   },
   judge        = at_least,
   share_judge  = share_at_least,

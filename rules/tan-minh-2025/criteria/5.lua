@@ -8,20 +8,11 @@ return criterion {
   target  = "5.share",
   counts  = "người",
   measure = {
-    -- latest: với max(as_of), các cột khác là của chính dòng mới nhất ấy (SQLite).
-    sql = [[
-      WITH latest AS (SELECT ward, max(as_of), residents, insured
-                        FROM village_figure WHERE as_of >= :from AND as_of < :until GROUP BY ward),
-           laid AS (SELECT home.ward, own, residents, insured, max(own) OVER (PARTITION BY home.ward) AS has_own
-                      FROM latest JOIN home ON home.unit = latest.ward)
-      SELECT ward AS subject, sum(insured) AS num, sum(residents) AS den
-        FROM laid WHERE own = has_own GROUP BY ward]],
-    evidence = [[
-      WITH latest AS (SELECT figure_id, ward, max(as_of) AS as_of, residents, insured
-                        FROM village_figure WHERE as_of >= :from AND as_of < :until GROUP BY ward),
-           laid AS (SELECT latest.*, own, max(own) OVER () AS has_own
-                      FROM latest JOIN home ON home.unit = latest.ward AND home.ward = :subject)
-      SELECT figure_id, ward, as_of, insured, residents FROM laid WHERE own = has_own ORDER BY ward]],
+    of     = "village_figure",
+    date   = "as_of",
+    latest = {},
+    num    = "insured",
+    den    = "residents",
   },
   judge   = share_at_least,
   says    = "{{ num | so }}/{{ den | so }} người = {{ value }} (mức giao {{ target }})",

@@ -1,7 +1,7 @@
-#include "evaluate/shortfall.h"
+#include "criterion/shortfall.h"
 
 #include "base/decimal.h"
-#include "evaluate/judge.h"
+#include "criterion/judge.h"
 
 #include <stddef.h>
 

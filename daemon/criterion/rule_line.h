@@ -1,6 +1,6 @@
 /* Where in its file a rule says something: for messages, and for marks in an editor. */
-#ifndef EVALUATE_RULE_LINE_H
-#define EVALUATE_RULE_LINE_H
+#ifndef CRITERION_RULE_LINE_H
+#define CRITERION_RULE_LINE_H
 
 struct arena;
 struct job;

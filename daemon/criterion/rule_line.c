@@ -1,7 +1,7 @@
-#include "evaluate/rule_line.h"
+#include "criterion/rule_line.h"
 
 #include "base/arena.h"
-#include "evaluate/job.h"
+#include "criterion/job.h"
 
 #include <ctype.h>
 #include <stdbool.h>

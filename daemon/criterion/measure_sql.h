@@ -1,6 +1,6 @@
 /* The SQL that follows from a declared measure: texts only; measure.c, explain.c and check.c run them. */
-#ifndef EVALUATE_MEASURE_SQL_H
-#define EVALUATE_MEASURE_SQL_H
+#ifndef CRITERION_MEASURE_SQL_H
+#define CRITERION_MEASURE_SQL_H
 
 #include <stddef.h>
 

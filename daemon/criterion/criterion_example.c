@@ -1,14 +1,14 @@
 /* Reading a criterion's examples: figures, the target they are held against, the verdict that must come out.
  */
-#include "evaluate/rule_field.h"
+#include "criterion/rule_field.h"
 
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
-#include "evaluate/rule_line.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/rule_line.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "evaluate/criterion.h"
+#include "criterion/criterion.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -6,8 +6,8 @@
 #include "base/err.h"
 #include "base/problem.h"
 #include "base/value.h"
-#include "evaluate/job.h"
-#include "evaluate/rule_field.h"
+#include "criterion/job.h"
+#include "criterion/rule_field.h"
 #include "script/script.h"
 #include "template/template.h"
 
@@ -136,7 +136,10 @@ static void read_team_fields(const struct rule_reading *reading, const struct va
 static void criterion_check_judge(const struct rule_reading *reading, const struct criterion *criterion)
 {
     const struct measure *measure = &criterion->measure;
-    if (!measure->of || criterion->judge == JUDGE_FUNCTION)
+    if (measure->each && !criterion->of_teams && !judge_is_share(criterion->judge))
+        rule_field_wrong(reading, &whole, "judge", "each đếm bao nhiêu đạt trên bao nhiêu được tính, là tỷ lệ; dùng share_at_least hoặc share_above",
+                         "each counts how many of how many, a share; use share_at_least or share_above");
+    if (!measure->of || measure->each || criterion->judge == JUDGE_FUNCTION)
         return;
     if (judge_is_share(criterion->judge) && !measure->den)
         rule_field_wrong(reading, &whole, "judge",
@@ -176,7 +179,7 @@ static enum growth read_growth(const struct rule_reading *reading, const struct 
                                const struct measure *measure)
 {
     int word = rule_field_choice(reading, &whole, table, "grows", growth_names, GROWTH_NAMES, false);
-    bool events = measure->of && measure->den && strcmp(measure->den, "1") == 0;
+    bool events = measure_is_scan(measure) && measure->den && strcmp(measure->den, "1") == 0;
     return word >= 0 ? (enum growth)word : events ? GROWS_BOTH : GROWS_NUM;
 }
 

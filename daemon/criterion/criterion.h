@@ -3,11 +3,11 @@
  * declared elsewhere in the package. The whole format is in docs/rule-guide; here is what the house makes of
  * it.
  */
-#ifndef EVALUATE_CRITERION_H
-#define EVALUATE_CRITERION_H
+#ifndef CRITERION_CRITERION_H
+#define CRITERION_CRITERION_H
 
-#include "evaluate/judge.h"
-#include "evaluate/shortfall.h"
+#include "criterion/judge.h"
+#include "criterion/shortfall.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,20 +15,31 @@
 
 struct arena;
 struct job;
+struct measure_each;
+struct measure_latest;
 struct problems;
 struct record_type;
 struct script;
 struct template;
 struct value;
 
-/* Declared: what is scanned and summed. Otherwise one statement, one row a subject. */
+/* Declared: of, date, where, num, den are scanned and summed, or words (measure_word.h) make the statement of them. Otherwise
+ * a statement of the rule's own, one row a subject. */
 struct measure {
     const struct record_type *of; /* NULL: free SQL */
     const char *date, *where;     /* where may be NULL */
     const char *num, *den;        /* SQL; den NULL: a count */
     bool since_contest;           /* window = "contest" */
-    const char *sql, *evidence;   /* evidence may be NULL */
+    const struct measure_latest *latest;
+    const struct measure_each *each;
+    const char *sql, *evidence; /* evidence may be NULL */
 };
+
+/* Whether its figures are sums of one scan. */
+static inline bool measure_is_scan(const struct measure *measure)
+{
+    return measure->of && !measure->sql;
+}
 
 struct example {
     int line;

@@ -3,8 +3,8 @@
  * version. Everything lives in the job's arena. Trusts the daemon for the shape, not for being whole: what is
  * missing is a sentence.
  */
-#ifndef EVALUATE_JOB_H
-#define EVALUATE_JOB_H
+#ifndef CRITERION_JOB_H
+#define CRITERION_JOB_H
 
 #include "base/param.h"
 #include "package/unit.h"

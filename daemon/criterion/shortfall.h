@@ -3,8 +3,8 @@
  * "it can no longer be met", "needs 4 of the next 5"). Exact integers, pure. Does not ask whether the period is over:
  * a result must not depend on the day on which it is computed.
  */
-#ifndef EVALUATE_SHORTFALL_H
-#define EVALUATE_SHORTFALL_H
+#ifndef CRITERION_SHORTFALL_H
+#define CRITERION_SHORTFALL_H
 
 #include <stdint.h>
 

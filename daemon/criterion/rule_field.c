@@ -1,11 +1,11 @@
-#include "evaluate/rule_field.h"
+#include "criterion/rule_field.h"
 
 #include "base/arena.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "base/value.h"
-#include "evaluate/job.h"
-#include "evaluate/rule_line.h"
+#include "criterion/job.h"
+#include "criterion/rule_line.h"
 
 #include <string.h>
 

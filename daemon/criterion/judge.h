@@ -2,8 +2,8 @@
  * Compares figures with a target: verdicts, what is missing, and how both are written for people (contest.md §4).
  * Exact (decimal_compare_share); pure but for a rule's own function, which is called with integers.
  */
-#ifndef EVALUATE_JUDGE_H
-#define EVALUATE_JUDGE_H
+#ifndef CRITERION_JUDGE_H
+#define CRITERION_JUDGE_H
 
 #include "base/decimal.h"
 

@@ -1,11 +1,12 @@
 /* Reading a criterion's measure: declared pieces of SQL over one record type, or one statement of its own. */
-#include "evaluate/rule_field.h"
+#include "criterion/rule_field.h"
 
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/value.h"
-#include "evaluate/criterion.h"
-#include "evaluate/job.h"
+#include "criterion/criterion.h"
+#include "criterion/job.h"
+#include "criterion/measure_word.h"
 #include "store/rule_text.h"
 
 static const struct rule_place place = {"measure", 0};
@@ -84,12 +85,12 @@ static const char *expression(const struct rule_reading *reading, const char *fi
     return text;
 }
 
-static void read_declared(const struct rule_reading *reading, const struct value *map,
+static void read_declared(const struct rule_reading *reading, const struct value *map, bool of_teams,
                           struct measure *measure)
 {
-    static const char *const fields[] = {"of", "date", "where", "num", "den", "window"};
+    static const char *const fields[] = {"of", "date", "where", "num", "den", "window", "latest", "each", "standing", "excused", "has"};
     static const char *const windows[] = {"period", "contest"};
-    rule_field_known(reading, &place, map, fields, 6);
+    rule_field_known(reading, &place, map, fields, value_get(map, "each") ? 11 : 7);
     measure->where = expression(reading, "where", rule_field_text(reading, &place, map, "where", false));
     measure->num = expression(reading, "num", read_sum(reading, map, "num"));
     measure->den = expression(reading, "den", read_sum(reading, map, "den"));
@@ -99,8 +100,11 @@ static void read_declared(const struct rule_reading *reading, const struct value
     measure->of = rule_field_type(reading, &place, "of", rule_field_text(reading, &place, map, "of", true));
     if (measure->of) {
         read_date(reading, map, measure);
-        check_place(reading, measure);
+        if (!value_get(map, "each"))
+            check_place(reading, measure);
     }
+    if (measure_word_used(map))
+        measure_word_read(reading, map, of_teams, measure);
 }
 
 void criterion_read_measure(const struct rule_reading *reading, const struct value *map, bool of_teams,
@@ -123,13 +127,14 @@ void criterion_read_measure(const struct rule_reading *reading, const struct val
                                       reading->job->criterion.id),
                          arena_printf(reading->arena, "a plugin gets the rows of a SQL statement; add criteria/%s.sql",
                                       reading->job->criterion.id));
-    } else if (of_teams) {
+    } else if (of_teams && !value_get(map, "each")) {
         rule_field_wrong(reading, &outside, "measure",
-                         arena_printf(reading->arena, "chỉ tiêu của cấp team cần câu SQL: mỗi đơn vị một dòng (%s)",
+                         arena_printf(reading->arena, "chỉ tiêu của cấp team đếm từng tổ; viết each = team, hoặc câu SQL mỗi đơn vị một dòng (%s)",
                                       own_sql(reading)),
-                         arena_printf(reading->arena, "a criterion of teams needs SQL: one row a team (%s)", own_sql(reading)));
+                         arena_printf(reading->arena, "a criterion of teams counts each team; write each = team, or SQL with one row a team (%s)",
+                                      own_sql(reading)));
     } else {
-        read_declared(reading, map, &measure);
+        read_declared(reading, map, of_teams, &measure);
     }
     *ret_measure = measure;
 }

@@ -1,7 +1,7 @@
-#include "evaluate/measure_sql.h"
+#include "criterion/measure_sql.h"
 
 #include "base/arena.h"
-#include "evaluate/criterion.h"
+#include "criterion/criterion.h"
 #include "record/record_type.h"
 
 /* After each piece of a rule comes a line of its own: a comment at its end swallows nothing. */

@@ -1,4 +1,4 @@
-#include "evaluate/job.h"
+#include "criterion/job.h"
 
 #include "base/arena.h"
 #include "base/array.h"

@@ -3,8 +3,8 @@
  * known one. Shared by the files that read a criterion (criterion.c, criterion_measure.c,
  * criterion_example.c).
  */
-#ifndef EVALUATE_RULE_FIELD_H
-#define EVALUATE_RULE_FIELD_H
+#ifndef CRITERION_RULE_FIELD_H
+#define CRITERION_RULE_FIELD_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "evaluate/judge.h"
+#include "criterion/judge.h"
 
 #include "base/arena.h"
 #include "base/array.h"

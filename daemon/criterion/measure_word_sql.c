@@ -1,0 +1,185 @@
+/* The statements that follow from a measure's words. Names in them stand in quotes with a blank: no record type is called so. */
+#include "criterion/measure_word.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "criterion/criterion.h"
+#include "record/record_type.h"
+
+#include <string.h>
+
+/* ---- latest: with max(day) SQLite takes the other columns from the row of that day ---- */
+
+static const char *with_areas(struct arena *arena, const struct measure_latest *latest)
+{
+    const char *list = latest->unit;
+    for (size_t i = 0; i < latest->area_count; i++)
+        list = arena_printf(arena, "%s, %s", list, latest->areas[i]);
+    return list;
+}
+
+static const char *filter(struct arena *arena, const struct measure *measure)
+{
+    const char *days = arena_printf(arena, "%1$s >= :from AND %1$s < :until", measure->date);
+    return measure->where ? arena_printf(arena, "%s AND (%s\n)", days, measure->where) : days;
+}
+
+/* A ward that took over others has their rows only while it has none of its own. `shown` and `home`: of the evidence. */
+static const char *newest(struct arena *arena, const struct measure *measure, const char *shown, const char *home, const char *by)
+{
+    const char *keys = with_areas(arena, measure->latest), *of = measure->of->name;
+    return arena_printf(arena,
+                        "WITH \"each newest\" AS (SELECT %s%s, max(%s) AS %s, (%s\n) AS \"its num\", (%s\n) AS \"its den\"\n"
+                        "  FROM %s AS %s WHERE %s GROUP BY %s),\n"
+                        "\"each home\" AS (SELECT \"each newest\".*, home.ward AS \"its ward\", own AS \"its own\", max(own) OVER (%s) AS \"has own\"\n"
+                        "  FROM \"each newest\" JOIN home ON home.unit = \"each newest\".%s%s)\n",
+                        shown, keys, measure->date, measure->date, measure->num, measure->den ? measure->den : "0", of, of, filter(arena, measure), keys, by,
+                        measure->latest->unit, home);
+}
+
+static bool is_column(const struct measure *measure, const char *piece)
+{
+    return piece && record_field(measure->of, piece) != NULL;
+}
+
+/* The figure of a row in the evidence: under its own name when it is a column. */
+static const char *figure_column(struct arena *arena, const struct measure *measure, const char *piece, const char *column, const char *title)
+{
+    return is_column(measure, piece) ? arena_printf(arena, ", \"%s\" AS %s", column, piece) : arena_printf(arena, ", \"%s\" AS \"%s\"", column, title);
+}
+
+static void write_latest(struct arena *arena, struct measure *measure)
+{
+    const struct measure_latest *latest = measure->latest;
+    const char *keys = with_areas(arena, latest), *ids = "";
+    for (size_t i = 0; i < measure->of->key_count; i++)
+        if (strcmp(measure->of->key[i], latest->unit) != 0 && text_place(measure->of->key[i], latest->areas, latest->area_count) < 0)
+            ids = arena_printf(arena, "%s%s, ", ids, measure->of->key[i]);
+    measure->sql = arena_printf(arena,
+                                "%sSELECT \"its ward\" AS subject, coalesce(sum(\"its num\"), 0) AS num%s\n"
+                                "  FROM \"each home\" WHERE \"its own\" = \"has own\" GROUP BY \"its ward\"",
+                                newest(arena, measure, "", "", "PARTITION BY home.ward"), measure->den ? ", coalesce(sum(\"its den\"), 0) AS den" : "");
+    measure->evidence = arena_printf(arena, "%sSELECT %s%s, %s%s%s\n  FROM \"each home\" WHERE \"its own\" = \"has own\" ORDER BY %s",
+                                     newest(arena, measure, ids, " AND home.ward = :subject", ""), ids, keys, measure->date,
+                                     figure_column(arena, measure, measure->num, "its num", "Tử số"),
+                                     measure->den ? figure_column(arena, measure, measure->den, "its den", "Mẫu số") : "", keys);
+}
+
+/* ---- each ---- */
+
+/* The stretches of days of a type's lives within the period. Where rows of one life may overlap they are cut so that no day is there
+ * twice: their union counts (record_type.h). */
+static const char *stretches(struct arena *arena, const char *name, const struct record_type *type, const char *id, const char *more, const char *only)
+{
+    const char *from = type->touches_from, *until = type->touches_until;
+    const char *days = type->overlap == RECORD_OVERLAP_REFUSE ? "\"first\""
+                                                              : "max(\"first\", ifnull(max(\"final\") OVER (PARTITION BY \"id\" ORDER BY \"first\", \"final\"\n"
+                                                                "  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1, \"first\"))";
+    return arena_printf(arena,
+                        "\"%1$s row\" AS (SELECT %2$s AS \"id\", %3$smax(%4$s, :from) AS \"first\", min(ifnull(%5$s, :last), :last) AS \"final\"\n"
+                        "  FROM %6$s WHERE %7$s%4$s <= :last AND (%5$s IS NULL OR %5$s >= :from)),\n"
+                        "\"%1$s days\" AS (SELECT \"id\", %8$s AS \"first\", \"final\" FROM \"%1$s row\")",
+                        name, id, more, from, until, type->name, only, days);
+}
+
+static const char *excused_days(struct arena *arena, const struct measure_each *each)
+{
+    if (!each->excused)
+        return "";
+    return arena_printf(arena,
+                        "%s,\n\"each excused\" AS (SELECT \"id\", sum(max(0, min(l.\"final\", a.\"final\") + 1 - max(l.\"first\", a.\"first\"))) AS \"days\"\n"
+                        "  FROM \"absence days\" AS a JOIN \"life days\" AS l USING (\"id\") GROUP BY \"id\"),\n",
+                        stretches(arena, "absence", each->excused, each->id, "", ""));
+}
+
+/* Whoever stands in the period: where by the newest row, how many days, how much of what is counted. */
+static const char *known(struct arena *arena, const struct measure *measure)
+{
+    const struct measure_each *each = measure->each;
+    const char *of = measure->of->name, *name = each->name ? each->name : each->id;
+    const char *more = arena_printf(arena, "%s AS \"place\", %s AS \"name\", %s AS \"since\", ", each->place, name, each->of->touches_from);
+    const char *count = strcmp(measure->num, "1") == 0 ? "count(*)" : arena_printf(arena, "coalesce(sum((%s\n)), 0)", measure->num);
+    return arena_printf(arena,
+                        "WITH %1$s,\n%2$s"
+                        "\"each life\" AS (SELECT \"id\", sum(max(0, \"final\" + 1 - \"first\")) AS \"days\" FROM \"life days\" GROUP BY \"id\"),\n"
+                        "\"each place\" AS (SELECT \"id\", \"place\", \"name\", max(\"since\") FROM \"life row\" GROUP BY \"id\"),\n"
+                        "\"each seen\" AS (SELECT %3$s AS \"id\", %4$s AS \"n\" FROM %5$s AS %5$s WHERE %6$s GROUP BY %3$s),\n"
+                        "\"each known\" AS (SELECT p.\"id\", \"place\", \"name\", d.\"days\"%7$s AS \"days\", ifnull(\"n\", 0) AS \"n\"\n"
+                        "  FROM \"each place\" AS p JOIN \"each life\" AS d USING (\"id\")%8$s LEFT JOIN \"each seen\" AS s USING (\"id\"))\n",
+                        stretches(arena, "life", each->of, each->id, more, each->teams ? "level = 'team' AND " : ""), excused_days(arena, each), each->link, count,
+                        of, filter(arena, measure), each->excused ? " - ifnull(e.\"days\", 0)" : "",
+                        each->excused ? " LEFT JOIN \"each excused\" AS e USING (\"id\")" : "");
+}
+
+/* Long enough: so many days, or the whole of a shorter period. */
+static const char *counts(struct arena *arena, const struct measure_each *each)
+{
+    return each->standing ? arena_printf(arena, "\"days\" >= min(param('%s', :last), :until - :from)", each->standing) : "\"days\" > 0";
+}
+
+static const char *quoted(struct arena *arena, const char *title)
+{
+    const char *text = "\"";
+    for (; *title; title++)
+        text = arena_printf(arena, "%s%c%s", text, *title, *title == '"' ? "\"" : "");
+    return arena_printf(arena, "%s\"", text);
+}
+
+/* Of a share: one row a member or team. */
+static const char *evidence_of_share(struct arena *arena, const struct measure *measure, const char *head, const char *enough)
+{
+    const struct measure_each *each = measure->each;
+    const char *place = strcmp(each->place, each->id) == 0 ? "" : arena_printf(arena, "\"place\" AS %s, ", each->place);
+    const char *name = each->name ? arena_printf(arena, "\"name\" AS %s, ", each->name) : "";
+    return arena_printf(arena,
+                        "%sSELECT %s\"id\" AS %s, %s\"days\" AS \"Số ngày được tính\", \"n\" AS %s, \"n\" >= %s AS num, %s AS den\n"
+                        "  FROM \"each known\" JOIN home ON home.unit = \"place\" AND home.ward = :subject ORDER BY \"place\", \"id\"",
+                        head, place, each->id, name, quoted(arena, arena_printf(arena, "Số %s", text_lower_first(arena, measure->of->title))), each->has, enough);
+}
+
+/* Of teams: the records that are counted, and teams without any. */
+static const char *evidence_of_teams(struct arena *arena, const struct measure *measure, const char *head, const char *enough)
+{
+    const struct record_type *of = measure->of;
+    const char *ids = "", *more = "";
+    bool text = false;
+    for (size_t i = 0; i < of->key_count; i++)
+        if (strcmp(of->key[i], measure->each->link) != 0)
+            ids = arena_printf(arena, "%s, %s", ids, of->key[i]);
+    for (size_t i = 0; i < of->field_count; i++) { /* what kind it is, and what it says */
+        const struct field *field = &of->fields[i];
+        if (field->private || text_place(field->name, of->key, of->key_count) >= 0 || !(field->type == FIELD_CHOICE || (field->type == FIELD_TEXT && !text)))
+            continue;
+        more = arena_printf(arena, "%s, %s", more, field->name);
+        text = text || field->type == FIELD_TEXT;
+    }
+    return arena_printf(arena,
+                        "%sSELECT \"each known\".\"id\" AS team, \"days\" AS \"Số ngày được tính\"%s, %s%s, ifnull(\"its num\", 0) AS num, %s AS den\n"
+                        "  FROM \"each known\" JOIN home ON home.unit = \"each known\".\"id\" AND (home.ward = :subject OR \"each known\".\"id\" = :subject)\n"
+                        "  LEFT JOIN (SELECT *, (%s\n) AS \"its num\" FROM %s AS %s WHERE %s) AS \"each record\" ON \"each record\".team = \"each known\".\"id\"\n"
+                        "  ORDER BY \"each known\".\"id\", %s%s",
+                        head, ids, measure->date, more, enough, measure->num, of->name, of->name, filter(arena, measure), measure->date, ids);
+}
+
+static void write_each(struct arena *arena, bool of_teams, struct measure *measure)
+{
+    const char *head = known(arena, measure), *enough = counts(arena, measure->each);
+    if (of_teams) {
+        measure->sql = arena_printf(arena, "%sSELECT \"id\" AS subject, \"n\" AS num, %s AS den FROM \"each known\"", head, enough);
+        measure->evidence = evidence_of_teams(arena, measure, head, enough);
+        return;
+    }
+    measure->sql = arena_printf(arena,
+                                "%sSELECT home.ward AS subject, sum(\"n\" >= %s) AS num, count(*) AS den\n"
+                                "  FROM \"each known\" JOIN home ON home.unit = \"place\" WHERE %s GROUP BY home.ward",
+                                head, measure->each->has, enough);
+    measure->evidence = evidence_of_share(arena, measure, head, enough);
+}
+
+void measure_word_write(struct arena *arena, bool of_teams, struct measure *measure)
+{
+    if (measure->latest)
+        write_latest(arena, measure);
+    else if (measure->each)
+        write_each(arena, of_teams, measure);
+}

@@ -1,0 +1,12 @@
+# criterion: floor 2, a rule as it is declared, checked; jobs, judgements, the SQL of declared measures; libraries: none of its own
+noinst_LIBRARIES += daemon/libcriterion.a
+daemon_libcriterion_a_SOURCES = \
+	daemon/criterion/criterion.c daemon/criterion/criterion.h \
+	daemon/criterion/criterion_example.c daemon/criterion/criterion_measure.c \
+	daemon/criterion/job.c daemon/criterion/job.h \
+	daemon/criterion/judge.c daemon/criterion/judge.h \
+	daemon/criterion/measure_sql.c daemon/criterion/measure_sql.h \
+	daemon/criterion/measure_word.c daemon/criterion/measure_word.h daemon/criterion/measure_word_sql.c \
+	daemon/criterion/rule_field.c daemon/criterion/rule_field.h \
+	daemon/criterion/rule_line.c daemon/criterion/rule_line.h \
+	daemon/criterion/shortfall.c daemon/criterion/shortfall.h
