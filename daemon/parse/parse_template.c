@@ -100,8 +100,15 @@ static struct value *job_of(struct arena *arena, const struct file *file, const 
     return job;
 }
 
+/* One that took too long may be a good one on a machine that has much else to do. */
 static void blame_file(const struct file *file, const struct value *error, struct problems *problems)
 {
+    if (strcmp(value_get_text(error, "fault", ""), "deadline") == 0) {
+        problem_add(problems, file->path, 0, NULL, "chưa dùng được mẫu này (%1$s%2$.0s); thử lại khi máy rỗi; vẫn thế thì bớt các khối lặp lồng nhau trong mẫu",
+                    "the template cannot be used yet (%2$s%1$.0s); try again when the machine is less busy; if it stays so take nested repetitions out of the template",
+                    parse_fault_title(error, false), parse_fault_title(error, true));
+        return;
+    }
     problem_add(problems, file->path, 0, NULL,
                 "không dùng được mẫu này (%1$s%2$.0s); mở bằng Word, chép nội dung sang văn bản mới, lưu lại thành .docx rồi kiểm tra lại",
                 "the template cannot be used (%2$s%1$.0s); open it in Word, copy its content into a new document, save that as .docx and check again",
