@@ -114,13 +114,13 @@ def test_an_outsider_computes_these_figures_too(closed, tmp_path):
 
 
 def test_alerts_speak_of_villages(closed):
-    texts = [alert["text"] for alert in closed.alerts("--open", period="phase-1")]
+    texts = [alert["text"] for alert in closed.alerts(period="phase-1")]
     assert any(text.startswith("Thôn Phú Khê, Đợt thi đua cao điểm: tiêu chí 3 (Hồ sơ thủ tục hành chính nộp trực tuyến) chưa đạt: "
                                "42/60 hồ sơ = 70% (mức giao trên 75%); còn thiếu 04 hồ sơ") for text in texts), texts
     returns = [alert["text"] for alert in closed.alerts("--open", kind="return")]
     assert any("Thôn Bến Sỏi, tháng 02/2026" in text and "Vụ việc hòa giải ở cơ sở" in text for text in returns), returns
     short = closed.ctl("alerts", "short")
-    assert "[UBND xã Tân Minh] Thôn Làng Nội:" in short and "Trưởng thôn" in short
+    assert "[UBND xã Tân Minh] Thôn Bến Sỏi:" in short and "Trưởng thôn" in short
     board = closed.ctl("board", "--period", "phase-1", "--stage", "final")
     assert "Phú Khê" in board and "91,4%" in board
     for text in (*texts, short, board, closed.ctl("schedule"), closed.ctl("status")):
