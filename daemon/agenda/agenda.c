@@ -13,6 +13,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "close/decision.h"
+#include "close/duty_paper.h"
 #include "close/phase_paper.h"
 #include "contest/schedule.h"
 #include "contest/turn.h"
@@ -80,6 +81,8 @@ static bool settle_decisions(struct turn *turn, struct err *err)
             (!phase_paper_settle(turn, &turn->periods->items[i], err) ||
              !decision_settle(turn, &turn->periods->items[i], err)))
             return false;
+    if (whole && !duty_paper_settle(turn, err))
+        return false;
     struct change change;
     return turn_begin(turn, &change, "settle", err) &&
            turn_end(turn, &change, store_do(turn->store, err, QUERY_SETTLE_PAID, "v", value_get(owed, "value")), NULL, err);
@@ -103,7 +106,7 @@ static struct turn own_turn(const struct turn *turn)
 bool agenda_settle(struct turn *turn, struct err *err)
 {
     struct turn own = own_turn(turn);
-    bool good = !turn->package || (owed_run_settle(&own, err) && turn_follow_package(&own, err) && settle_decisions(&own, err) && settle_duties(&own, err) &&
+    bool good = !turn->package || (owed_run_settle(&own, err) && turn_follow_package(&own, err) && settle_duties(&own, err) && settle_decisions(&own, err) &&
                                    message_plan_settle(&own, err));
     turn->package = own.package;
     turn->periods = own.periods;

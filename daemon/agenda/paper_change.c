@@ -4,6 +4,7 @@
 #include "base/value.h"
 #include "calendar/period.h"
 #include "close/decision.h"
+#include "close/duty_paper.h"
 #include "close/phase_paper.h"
 #include "contest/turn.h"
 #include "document/draft.h"
@@ -48,6 +49,8 @@ struct value *paper_change_foresee(struct turn *turn, struct err *err)
             (!phase_paper_foresee(turn, &turn->periods->items[i], foreseen, err) ||
              !decision_foresee(turn, &turn->periods->items[i], foreseen, err)))
             return NULL;
+    if (turn->package && !duty_paper_foresee(turn, foreseen, err))
+        return NULL;
     for (size_t i = 0; i < value_len(foreseen); i++) {
         const struct value *row = value_at(foreseen, i);
         add(turn, list, row, value_get(row, "id"), NULL, value_get_text(row, "what", ""), value_get_text(row, "why", NULL),

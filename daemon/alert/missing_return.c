@@ -147,6 +147,67 @@ static bool apply_all(struct turn *turn, struct change *change, const struct val
     return performed != NULL;
 }
 
+/* ---- as a list for people ---- */
+
+/* What is missing of a month, by the ward that has to send it today. A null value of a month that is not overdue, or sealed. */
+static const struct value *owed_of(struct turn *turn, const struct value *performed, const struct value *criteria, const struct period *month, struct err *err)
+{
+    const struct value *sealed = seal_latest_head(turn->store, turn->arena, month->phase->id, err);
+    bool overdue = false;
+    for (size_t i = 0; i < value_len(performed); i++)
+        overdue |= strcmp(value_get_text(value_at(performed, i), "kind", ""), missing_return_due.name) == 0 &&
+                   strcmp(value_get_text(value_at(performed, i), "period", ""), month->id) == 0;
+    if (!sealed)
+        return NULL;
+    if (!overdue || !value_is_null(sealed))
+        return value_null(turn->arena);
+    const struct value *submissions = store_rows(turn->store, turn->arena, err, QUERY_BUILTIN_SUBMISSIONS, "t", month->id);
+    return submissions ? missing_return_missing(turn->arena, turn->package, criteria, month, submissions) : NULL;
+}
+
+static struct value *owed_row(struct turn *turn, const struct period *month, const struct value *missing, const char *ward, int32_t today)
+{
+    const struct package *package = turn->package;
+    const char *by = value_get_text(missing, "ward", "");
+    struct value *row = value_map(turn->arena), *titles = value_list(turn->arena);
+    const struct value *types = value_get(missing, "types");
+    for (size_t i = 0; i < value_len(types); i++)
+        value_append(titles, value_text(turn->arena, record_type_find(&package->types, value_as_text(value_at(types, i)))->title));
+    value_set_text(row, "ward", ward);
+    value_set_text(row, "name", unit_at(&package->units, ward, today)->name);
+    value_set_text(row, "of", strcmp(by, ward) == 0 ? NULL : unit_at(&package->units, by, month->until - 1)->name);
+    value_set_text(row, "month", month->id);
+    value_set_text(row, "title", period_title(month, turn->arena));
+    value_set(row, "types", titles);
+    value_set_bool(row, "none", value_get_bool(missing, "none", false));
+    return row;
+}
+
+struct value *missing_return_list(struct turn *turn, int32_t today, struct err *err)
+{
+    const struct units *units = &turn->package->units;
+    const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err), *performed = schedule_performed(turn->store, turn->arena, err);
+    const struct value **missing = arena_alloc(turn->arena, (turn->periods->len + 1) * sizeof *missing);
+    const char **wards = unit_standing(units, LEVEL_WARD, today, turn->arena, NULL);
+    struct value *list = value_list(turn->arena);
+    if (!criteria || !performed)
+        return NULL;
+    for (size_t m = 0; m < turn->periods->len; m++) {
+        const struct period *month = &turn->periods->items[m];
+        missing[m] = month->kind == PERIOD_MONTH ? owed_of(turn, performed, criteria, month, err) : value_null(turn->arena);
+        if (!missing[m])
+            return NULL;
+    }
+    for (size_t w = 0; wards[w]; w++)
+        for (size_t m = 0; m < turn->periods->len; m++)
+            for (size_t i = 0; i < value_len(missing[m]); i++) {
+                const char *home = unit_home(units, value_get_text(value_at(missing[m], i), "ward", ""), today);
+                if (home && strcmp(home, wards[w]) == 0)
+                    value_append(list, owed_row(turn, &turn->periods->items[m], value_at(missing[m], i), wards[w], today));
+            }
+    return list;
+}
+
 bool missing_return_follow(struct turn *turn, struct change *change, struct err *err)
 {
     const struct value *criteria = snapshot_criteria(turn->store, turn->arena, turn->package, err);

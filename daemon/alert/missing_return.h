@@ -43,6 +43,9 @@ extern const struct due_kind missing_return_due; /* of every month of a contest 
 bool missing_return_perform(struct turn *turn, const struct due *due, struct err *err);
 /* The same as they would be with the turn's package, whose criteria are given: adds rows as alert_foresee does. */
 bool missing_return_foresee(struct turn *turn, const struct value *criteria, struct value *list, struct err *err);
+/* What wards owe of the months that are overdue and not sealed: [{ward, name, of, month, title, types: [titles], none}…] by ward and month; of a ward that has ended
+ * (its name as `of`) under the one that stands in its place today. NULL with err. */
+struct value *missing_return_list(struct turn *turn, int32_t today, struct err *err);
 /* Records or rules changed: the alerts of the months that are overdue follow. */
 bool missing_return_follow(struct turn *turn, struct change *change, struct err *err);
 

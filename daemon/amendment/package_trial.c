@@ -11,7 +11,7 @@
 #include "contest/vocabulary.h"
 #include "contest/message_kind.h"
 #include "contest/wording.h"
-#include "document/document_trial.h"
+#include "trial/document_trial.h"
 #include "duty/duty_check.h"
 #include "document/evidence.h"
 #include "package/alert_setting.h"

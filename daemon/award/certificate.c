@@ -7,7 +7,7 @@
 #include "base/value.h"
 #include "document/document_beginning.h"
 #include "document/document_list.h"
-#include "document/document_trial.h"
+#include "trial/document_trial.h"
 #include "package/package.h"
 #include "template/template.h"
 

@@ -15,7 +15,7 @@ struct value;
 /* Whether a form is for decisions of the kind. */
 bool certificate_is_for(const struct package *package, const struct document_kind *kind);
 
-/* The texts of the kind's form filled with trial data (document/document_trial.h), a team's and a person's: what they lack becomes a problem. */
+/* The texts of the kind's form filled with trial data (trial/document_trial.h), a team's and a person's: what they lack becomes a problem. */
 void certificate_check(const struct package *package, const struct document_kind *kind, struct arena *arena, struct problems *problems);
 
 /* As render/render_form.h wants it, one page for each in the decision's own order; at most `most` of them (0: all). draft: {issue_number, issued_on (a day's text or null)}. NULL with err: no form

@@ -32,7 +32,10 @@ struct planning {
     const struct period *phase;
     const struct value *seal;
     const struct document_inputs *inputs;
+    redraft_reader *read;        /* what the records say as of another day */
     struct document_inputs then; /* of a held draft's day; read once a day */
+    struct value *evidence;      /* {kind: {subject: of papers without a seal}}, read once */
+    const struct redraft_ask *ask; /* of a paper without a seal: which; NULL: those of a phase */
     struct redraft redraft;
     const struct value **held; /* of each draft of `redraft`: the one that is held now; null: none */
 };
@@ -118,15 +121,34 @@ static bool same_cause(struct arena *arena, const struct value *held, const stru
 static bool read_then(struct planning *p, int32_t day, struct err *err)
 {
     return (p->then.phase && p->then.day == day) ||
-           redraft_inputs(p->turn, p->phase, p->seal, day, p->inputs->day, &p->then, err);
+           p->read(p->turn, p->phase, p->seal, day, p->inputs->day, &p->then, err);
 }
 
+/* What a paper without a seal counts is part of its cause, so it is asked before anything is compared. */
+static bool add_counted(struct planning *p, const struct draft *draft, struct value *dossier, bool *ret_refused, struct err *err)
+{
+    const char *key = arena_printf(p->turn->arena, "%s %s", draft->kind->kind, draft->subject);
+    const struct value *known = value_get(p->evidence, key);
+    if (known)
+        value_set(dossier, "evidence", known);
+    else if (!evidence_add(p->turn, p->phase, draft->kind, p->seal, dossier, ret_refused, err))
+        return false;
+    else if (value_get(dossier, "evidence"))
+        value_set(p->evidence, key, value_get(dossier, "evidence"));
+    return true;
+}
+
+/* NULL: it is refused with that sentence, or (false in *ret_refused) nothing is known of it. */
 static struct value *dossier_of(struct planning *p, const struct draft *draft, const struct document_inputs *inputs,
-                                struct err *why)
+                                bool *ret_refused, struct err *why)
 {
     struct turn *turn = p->turn;
     struct document_inputs mine = document_inputs_of(turn->arena, turn->package, inputs, draft->subject);
-    return document_dossier(turn->arena, turn->package, draft->kind, &mine, draft->subject, why);
+    struct value *dossier = document_dossier(turn->arena, turn->package, draft->kind, &mine, draft->subject, why);
+    *ret_refused = true;
+    if (dossier && p->ask && !document_not_applicable(dossier) && !document_is_empty(dossier) && !add_counted(p, draft, dossier, ret_refused, why))
+        return NULL;
+    return dossier;
 }
 
 /* Gives the draft the dossier of that day's inputs; one without dossier or figures is refused. False when nothing can be said of it. */
@@ -134,9 +156,9 @@ static bool prepare(struct planning *p, struct draft *draft, const struct docume
 {
     struct turn *turn = p->turn;
     struct err why = {0};
-    bool refused = true;
-    struct value *dossier = dossier_of(p, draft, inputs, &why);
-    if (dossier && !document_not_applicable(dossier) &&
+    bool refused;
+    struct value *dossier = dossier_of(p, draft, inputs, &refused, &why);
+    if (dossier && !p->ask && !document_not_applicable(dossier) &&
         !evidence_add(turn, p->phase, draft->kind, p->seal, dossier, &refused, &why))
         dossier = NULL;
     draft->dossier = dossier;
@@ -188,7 +210,8 @@ static bool find_same_paper(struct planning *p, const struct draft *draft, const
     day_parse(value_get_text(held, "day", ""), &day);
     if (!read_then(p, day, err))
         return false;
-    const struct value *then = dossier_of(p, draft, &p->then, NULL);
+    bool refused;
+    const struct value *then = dossier_of(p, draft, &p->then, &refused, NULL);
     /* Of one day the package says one thing, unless it was changed since (activation.h). */
     bool given = !then || value_equal(document_dossier_given(p->turn->arena, held),
                                       document_dossier_given(p->turn->arena, then));
@@ -281,7 +304,8 @@ static bool plan_draft(struct planning *p, const struct document_kind *kind, con
 {
     struct turn *turn = p->turn;
     struct draft draft = {.kind = kind, .subject = subject, .phase = p->phase->id, .seal = p->seal};
-    const struct value *today = dossier_of(p, &draft, p->inputs, NULL);
+    bool refused;
+    const struct value *today = dossier_of(p, &draft, p->inputs, &refused, NULL);
     *ret_asked = !document_is_empty(today);
     if (!*ret_asked)
         return true;
@@ -289,7 +313,7 @@ static bool plan_draft(struct planning *p, const struct document_kind *kind, con
     bool same = false;
     if (!current)
         return false;
-    if (is_complete(p, current, today))
+    if (!(p->ask && p->ask->anew) && is_complete(p, current, today))
         return true;
     if (!value_is_null(current) && !is_held(p, &draft, current, today, &same, err))
         return false;
@@ -343,7 +367,8 @@ static bool find_stale(struct planning *p, const struct document_kind *kind, con
         const struct value *row = value_at(rows, i);
         const char *subject = value_get_text(row, "subject", "");
         bool issued = decided_is_issued(value_get_text(row, "state", ""), value_get(row, "dossier_content"), p->inputs->awards);
-        if (!is_among(asked, subject) && !issued)
+        bool spared = p->ask && p->ask->spared && is_among(p->ask->spared, value_get_text(row, "id", ""));
+        if (!is_among(asked, subject) && !issued && !spared)
             stale[len++] =
                 (struct draft){.kind = kind, .subject = subject, .replaces = value_get_text(row, "id", NULL)};
         p->redraft.is_any |= issued;
@@ -378,13 +403,11 @@ static bool find_subjects(struct planning *p, const struct document_kind *kind, 
     return true;
 }
 
-static bool plan_kind(struct planning *p, const struct document_kind *kind, struct err *err)
+/* Of the kind, papers about these; the list is shortened to those of whom there is one to be. */
+static bool plan_subjects(struct planning *p, const struct document_kind *kind, const char **subjects, struct err *err)
 {
     struct turn *turn = p->turn;
-    const char **subjects;
     size_t count = 0, asked = 0;
-    if (!find_subjects(p, kind, &subjects, err))
-        return false;
     while (subjects[count])
         count++;
     if (seal_failed(turn->arena, p->inputs->seal)) /* papers wait for a seal without failures */
@@ -409,11 +432,35 @@ static bool plan_kind(struct planning *p, const struct document_kind *kind, stru
     return find_stale(p, kind, subjects, err);
 }
 
+static bool plan_kind(struct planning *p, const struct document_kind *kind, struct err *err)
+{
+    const char **subjects;
+    return find_subjects(p, kind, &subjects, err) && plan_subjects(p, kind, subjects, err);
+}
+
+bool redraft_plan_asked(struct turn *turn, const struct period *of, redraft_reader *read, const struct redraft_ask *asks, size_t count,
+                        const struct document_inputs *inputs, struct redraft *ret_redraft, struct err *err)
+{
+    struct planning p = {.turn = turn, .phase = of, .seal = value_null(turn->arena), .inputs = inputs, .read = read, .evidence = value_map(turn->arena)};
+    for (size_t i = 0; i < count; i++) {
+        size_t len = 0;
+        while (asks[i].subjects[len])
+            len++;
+        const char **subjects = arena_alloc(turn->arena, (len + 1) * sizeof *subjects);
+        memcpy(subjects, asks[i].subjects, (len + 1) * sizeof *subjects);
+        p.ask = &asks[i];
+        if (!plan_subjects(&p, asks[i].kind, subjects, err))
+            return false;
+    }
+    *ret_redraft = p.redraft;
+    return true;
+}
+
 bool redraft_plan(struct turn *turn, const struct period *phase, enum document_moment moment,
                   const struct value *seal, const struct document_inputs *inputs, struct redraft *ret_redraft,
                   struct err *err)
 {
-    struct planning p = {.turn = turn, .phase = phase, .seal = seal, .inputs = inputs};
+    struct planning p = {.turn = turn, .phase = phase, .seal = seal, .inputs = inputs, .read = redraft_inputs};
     for (size_t i = 0; i < turn->package->document_count; i++) {
         const struct document_kind *kind = &turn->package->documents[i];
         if (document_is_at(kind, moment) && (phase->kind == PERIOD_CONTEST ? kind->of_whole : kind->of_phases) && !plan_kind(&p, kind, err))

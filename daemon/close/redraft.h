@@ -31,6 +31,21 @@ struct redraft {
 bool redraft_inputs(struct turn *turn, const struct period *phase, const struct value *seal, int32_t day,
                     int32_t today, struct document_inputs *ret_inputs, struct err *err);
 
+/* What reads them: as redraft_inputs does for phases. */
+typedef bool redraft_reader(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, int32_t today, struct document_inputs *ret_inputs,
+                            struct err *err);
+
+/* Papers without a seal that are asked for. */
+struct redraft_ask {
+    const struct document_kind *kind;
+    const char *const *subjects; /* about whom, NULL-terminated; what is held about others is stale … */
+    const char *const *spared;   /* … but for these ids; NULL: none */
+    bool anew;                   /* somebody asks for another beside what was issued */
+};
+/* of: stands for what they are of (its id, its title); read: its inputs of another day; inputs: of today. */
+bool redraft_plan_asked(struct turn *turn, const struct period *of, redraft_reader *read, const struct redraft_ask *asks, size_t count,
+                        const struct document_inputs *inputs, struct redraft *ret_redraft, struct err *err);
+
 /* seal: as seal_latest gives it; inputs: of today. */
 bool redraft_plan(struct turn *turn, const struct period *phase, enum document_moment moment,
                   const struct value *seal, const struct document_inputs *inputs, struct redraft *ret_redraft,

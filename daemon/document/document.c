@@ -107,6 +107,11 @@ bool document_is_at(const struct document_kind *kind, enum document_moment momen
     return trigger && trigger->moment == moment;
 }
 
+bool document_is_of_duties(const struct document_kind *kind)
+{
+    return document_is_at(kind, DOCUMENT_AT_DUTY) || document_is_at(kind, DOCUMENT_AT_DEMAND);
+}
+
 const char **document_subjects(struct arena *arena, const struct package *package,
                                const struct document_kind *kind, const struct document_inputs *inputs)
 {
@@ -244,7 +249,7 @@ bool document_asks_causes(const struct document_kind *kind)
 struct value *document_given(struct arena *arena, const struct package *package, const struct document_kind *kind, const char *phase,
                              const char *subject, int32_t day)
 {
-    const struct document_inputs inputs = {.phase = phase, .day = day};
+    const struct document_inputs inputs = {.phase = phase, .day = day, .occasion = document_is_of_duties(kind) ? value_map(arena) : NULL};
     struct value *given = value_map(arena), *recipients = value_map(arena);
     struct err none = {0};
     document_beginning(arena, package, kind, &inputs, subject, given, &none);
@@ -276,18 +281,21 @@ static struct value *part_of(struct arena *arena, const struct value *dossier, c
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier)
 {
     static const char *const keys[] = {"kind",      "phase",  "nominees", "left_out", "declined", "missing",
-                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered", "blanks", "posting", SIGNATORY_KEY};
-    return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
+                                       "appraised", "awards", "rewarded", "awarded",  "proposed", "answered", "blanks", "posting", SIGNATORY_KEY, "occasion", "returns"};
+    struct value *part = part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
+    if (value_get(dossier, "occasion")) /* no seal freezes what it counts */
+        value_set(part, "rows", value_get(value_get(dossier, "evidence"), "rows") ? value_get(value_get(dossier, "evidence"), "rows") : value_null(arena));
+    return part;
 }
 
 struct value *document_dossier_given(struct arena *arena, const struct value *dossier)
 {
-    static const char *const keys[] = {"rates", "legal", "issuer", "signatory", "recipient"};
+    static const char *const keys[] = {"rates", "legal", "issuer", "signatory", "recipient", "plan"};
     return part_of(arena, dossier, keys, sizeof keys / sizeof *keys);
 }
 
 bool document_is_empty(const struct value *dossier)
 {
-    const struct value *nominees = value_get(dossier, "nominees");
-    return nominees && value_len(nominees) == 0;
+    const struct value *nominees = value_get(dossier, "nominees"), *returns = value_get(dossier, "returns");
+    return (nominees && value_len(nominees) == 0) || (returns && value_len(returns) == 0);
 }

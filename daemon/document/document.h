@@ -22,6 +22,8 @@ enum document_moment {
     DOCUMENT_AT_SEAL,
     DOCUMENT_AT_NOMINATION, /* a ward's is confirmed, and the phase is sealed */
     DOCUMENT_AT_DECISION,   /* every ward has answered, or the due instant has come */
+    DOCUMENT_AT_DUTY,       /* a duty opens (setting `duties`); these and those below have no seal */
+    DOCUMENT_AT_DEMAND,     /* somebody who has such a duty asks for it */
 };
 
 /* Whether the kind is drafted then. */
@@ -41,12 +43,14 @@ struct document_inputs document_inputs_of(struct arena *arena, const struct pack
 struct value *document_dossier(struct arena *arena, const struct package *package,
                                const struct document_kind *kind, const struct document_inputs *inputs,
                                const char *subject, struct err *err);
-/* Nobody is left to be named in it: then there is no draft. */
+/* Nobody is left to be named in it, nothing is owed that it urges: then there is no draft. */
 bool document_is_empty(const struct value *dossier);
 /* Why the document is not to be there, Vietnamese and English; NULL for any other dossier, and for none. English also for
  * one of an older version. */
 const char *document_not_applicable(const struct value *dossier);
 const char *document_not_applicable_en(const struct value *dossier);
+/* Whether a kind's papers are of duties, so of no phase and no seal. */
+bool document_is_of_duties(const struct document_kind *kind);
 /* The part of a dossier that, when changed, asks for a new draft (not its day, rates or signatory). */
 struct value *document_dossier_cause(struct arena *arena, const struct value *dossier);
 

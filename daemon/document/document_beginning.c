@@ -36,10 +36,21 @@ struct value *document_phase(struct arena *arena, const struct phase *phase)
     return facts;
 }
 
-static bool set_phase(struct arena *arena, const struct package *package, const char *id,
+/* The phase in which the day of a duty's occasion lies; before the first, the first. */
+static const struct phase *phase_at(const struct package *package, const struct value *occasion)
+{
+    int32_t day = package->from;
+    day_parse(value_get_text(occasion, "day", ""), &day);
+    size_t i = 0;
+    while (i + 1 < package->phase_count && package->phases[i].until <= day)
+        i++;
+    return &package->phases[i];
+}
+
+static bool set_phase(struct arena *arena, const struct package *package, const char *id, const struct value *occasion,
                       struct value *dossier, struct err *err)
 {
-    const struct phase *phase = package_phase(package, id);
+    const struct phase *phase = occasion ? phase_at(package, occasion) : package_phase(package, id);
     if (!phase)
         return err_set(err, "không có đợt “%s”", "there is no phase “%s”", id);
     bool last = phase + 1 >= package->phases + package->phase_count; /* the whole contest stands behind them */
@@ -88,7 +99,7 @@ bool document_beginning(struct arena *arena, const struct package *package, cons
                         struct err *err)
 {
     const char *id = document_setting(kind, "issuer", err), *acting;
-    if (!id || !set_phase(arena, package, inputs->phase, dossier, err) ||
+    if (!id || !set_phase(arena, package, inputs->phase, inputs->occasion, dossier, err) ||
         !set_ward(arena, package, subject, inputs->day, dossier, err))
         return false;
     const struct value *body = document_body(package, id, inputs->day, &acting);

@@ -30,6 +30,12 @@ struct document_inputs {
     const struct value *deputies; /* who may sign for others that day (signatory.h), NULL = none */
     const struct value *postings; /* of the phase (nomination.h), NULL = none */
     const char **wards;
+    /* Of a paper of a duty; NULL in all others. */
+    const struct value *occasion; /* {task, duty, duty_title, key, title, day, due_on, holder, unit or null, recipient} */
+    const struct value *plan;     /* what the package says that day: {targets: [{id, title, counts, judge, target, reference}…], phases: [{id, title, from, last, slogan}…],
+                                   * duties: [{id, title, basis, who, output, recipient, dues: [{title, due_on}…], term}…]} */
+    const struct value *returns;  /* what wards have not sent (alert/missing_return.h) */
+    int64_t sequence;             /* the newest change that it was made from */
 };
 
 #endif

@@ -57,6 +57,13 @@ struct filling {
     size_t count;
 };
 
+int64_t draft_written_at(const struct value *seal, const struct value *dossier)
+{
+    int32_t day = 0;
+    day_parse(value_get_text(dossier, "day", ""), &day);
+    return value_get_int(seal, "sealed_at", day_instant(day, 0));
+}
+
 static void add(struct filling *filling, struct draft *draft, const struct package *package)
 {
     struct err err = {0};
@@ -66,8 +73,7 @@ static void add(struct filling *filling, struct draft *draft, const struct packa
         err_clear(&err);
         return;
     }
-    /* Written at the seal's instant: the same seal and dossier give the same bytes (drafting.md). */
-    filling->papers[filling->count] = (struct template_paper){.data = data, .written_at = value_get_int(draft->seal, "sealed_at", 0)};
+    filling->papers[filling->count] = (struct template_paper){.data = data, .written_at = draft_written_at(draft->seal, draft->dossier)};
     filling->drafts[filling->count++] = draft;
 }
 
@@ -203,7 +209,7 @@ static bool insert(struct change *change, const struct package *package, struct 
     const struct draft_version made = {*ret_id, DRAFT_BY_MACHINE, draft->dossier, draft->bytes, draft->len, draft->content, NULL, NULL};
     return (!hash || store_do(change->store, err, QUERY_CONTENT_PUT, "tb", hash, draft->bytes, draft->len)) &&
            store_do(change->store, err, QUERY_DRAFT_INSERT, "ttttitttttttti", *ret_id, draft->kind->kind,
-                    draft->subject, draft->phase, number, value_get_text(draft->seal, "id", ""), dossier,
+                    draft->subject, draft->phase, number, value_get_text(draft->seal, "id", NULL), dossier,
                     draft_state(draft), template_hash, hash, hash ? draft->content : NULL,
                     hash ? NULL : draft->refusal_vi, hash ? NULL : draft->refusal_en, change->at) &&
            (!hash || draft_version_add(change, arena, &made, NULL, err));
@@ -216,7 +222,7 @@ static const struct value *find_same(struct change *change, struct arena *arena,
     const char *outcome = draft->bytes ? digest_bytes(arena, draft->bytes, draft->len) : draft->refusal_vi;
     for (;;) {
         const struct value *same = store_row(change->store, arena, err, QUERY_DRAFT_SAME, "ttttt", draft->kind->kind, draft->subject,
-                                             value_get_text(draft->seal, "id", ""), digest_value(arena, draft->dossier), outcome);
+                                             value_get_text(draft->seal, "id", NULL), digest_value(arena, draft->dossier), outcome);
         if (!workflow_is("draft", value_get_text(same, "state", ""), WORKFLOW_ISSUED))
             return same;
         struct value *dossier = value_copy(arena, draft->dossier);

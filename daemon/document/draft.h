@@ -23,7 +23,7 @@ struct workflow_row;
 struct draft { /* one document to be made */
     const struct document_kind *kind;
     const char *subject, *phase;
-    const struct value *seal; /* as seal_latest gives it */
+    const struct value *seal; /* as seal_latest gives it; a null value: the paper closes nothing and freezes its dossier alone */
     const struct value *dossier;
     const char *replaces; /* the draft that becomes stale for it; NULL: none */
     /* By draft_fill: */
@@ -33,6 +33,8 @@ struct draft { /* one document to be made */
     const char *refusal_vi, *refusal_en;
 };
 
+/* The instant that a Word file says it was written at: its seal's, or the beginning of its dossier's day. So the same seal and dossier give the same bytes. */
+int64_t draft_written_at(const struct value *seal, const struct value *dossier);
 /* Fills the template of drafts that are all of one kind, in a worker; touches no store. A document that lacks something is refused, with
  * the sentence why. False with err when no worker could be had. */
 bool draft_fill(struct draft *const *drafts, size_t count, struct arena *arena, const struct package *package,
@@ -64,7 +66,7 @@ struct value *draft_current(struct store *store, struct arena *arena, const char
 /* Those of (kind, phase) that stand: [{id, subject, state, dossier_content}…] by subject, as they were made. */
 struct value *draft_held(struct store *store, struct arena *arena, const char *kind, const char *phase, struct err *err);
 
-/* [{id, kind, title, subject, phase, seal, dossier, state, sha256, content_sha256, refusal, made_at, issue_number,
+/* [{id, kind, title, subject, phase, occasion: of a paper of a duty, or null, seal, dossier, state, sha256, content_sha256, refusal, made_at, issue_number,
  * issued_on}…]; phase NULL = all; title is the package's for the kind, dossier its hash, made_at and issued_on texts; as they were
  * made. */
 struct value *draft_list(struct store *store, struct arena *arena, const struct package *package,

@@ -71,16 +71,29 @@ struct value *evidence_at(const struct turn *turn, const struct period *phase, c
     return evidence;
 }
 
+/* Of a paper without a seal: all of the contest, by the key of its occasion (a record's: :period). */
+static struct period occasion_period(const struct turn *turn, const struct value *occasion, const struct period *given)
+{
+    struct period period = *given;
+    for (size_t i = 0; i < turn->periods->len; i++)
+        if (turn->periods->items[i].kind == PERIOD_CONTEST)
+            period = turn->periods->items[i];
+    period.id = value_get_text(occasion, "key", period.id);
+    return period;
+}
+
 bool evidence_add(struct turn *turn, const struct period *phase, const struct document_kind *kind,
                   const struct value *seal, struct value *dossier, bool *ret_refused, struct err *err)
 {
     const struct value *nominees = value_get(dossier, "nominees");
     const char *subject = value_get_text(dossier, "subject", "");
+    const struct value *sealed = value_get(seal, "sequence"), *sequence = sealed ? sealed : value_get(dossier, "sequence");
     if (!kind->evidence)
         return true;
     if (value_len(nominees) > 0)
         subject = value_get_text(value_at(nominees, 0), "subject", subject);
-    const struct value *evidence = evidence_at(turn, phase, kind, value_get(seal, "sequence"), subject, ret_refused, err);
+    const struct period whole = sealed ? *phase : occasion_period(turn, value_get(dossier, "occasion"), phase);
+    const struct value *evidence = evidence_at(turn, &whole, kind, sequence, subject, ret_refused, err);
     if (evidence)
         value_set(dossier, "evidence", evidence);
     return evidence != NULL;

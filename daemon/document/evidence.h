@@ -1,7 +1,7 @@
 /*
  * Reads the records behind a document's figures with the SELECT of its kind (documents/f1.sql), in a worker under all
- * the limits of a rule, at the data version of the phase's seal: a record that comes later changes no figure of a
- * sealed phase. document_figure.h says what the rows mean.
+ * the limits of a rule, at the data version of the phase's seal, or of the dossier of a paper
+ * without one: a record that comes later changes no figure of a sealed phase. document_figure.h says what the rows mean.
  */
 #ifndef DOCUMENT_EVIDENCE_H
 #define DOCUMENT_EVIDENCE_H

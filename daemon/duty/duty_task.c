@@ -34,6 +34,12 @@ static const char *id_text(struct arena *arena, int64_t id)
 
 /* ---- beginning, and what the daemon does ---- */
 
+/* Its papers are looked at after the change: drafted when it opens, stale when nobody has it. */
+static bool owe_papers(struct change *change, struct err *err)
+{
+    return store_do(change->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
+}
+
 bool duty_task_begin(struct change *change, struct arena *arena, const struct duty_occurrence *occurrence, const struct duty_holder *holder, bool blocked, int64_t predecessor,
                      struct err *err)
 {
@@ -43,7 +49,7 @@ bool duty_task_begin(struct change *change, struct arena *arena, const struct du
                   workflow_to(KIND, act), (int64_t)occurrence->day, (int64_t)occurrence->due_on, change->at, before))
         return false;
     const struct transition made = {.kind = KIND, .object = id_text(arena, store_last_id(change->store)), .state = WORKFLOW_NEW, .act = act, .roles = ROLE_MACHINE};
-    return transition_make(change, &made, NULL, err);
+    return owe_papers(change, err) && transition_make(change, &made, NULL, err);
 }
 
 /* A step by the table, and the row follows. A state in which nobody has to do anything any more has its end. */
@@ -58,7 +64,7 @@ static bool step(struct change *change, struct arena *arena, const struct value 
     if (!transition_make(change, &step, &made, err))
         return false;
     bool over = !workflow_is(KIND, made->to, WORKFLOW_PENDING);
-    return store_do(change->store, err, QUERY_DUTY_TASK_STATE, "itvv", id, made->to, over ? value_int(arena, change->at) : value_null(arena),
+    return owe_papers(change, err) && store_do(change->store, err, QUERY_DUTY_TASK_STATE, "itvv", id, made->to, over ? value_int(arena, change->at) : value_null(arena),
                     over ? value_text(arena, change->actor) : value_null(arena));
 }
 
@@ -137,6 +143,12 @@ bool duty_task_finish(struct turn *turn, const struct duty_asked *asked, struct 
     const struct transition how = {.act = "finish", .roles = asked->roles, .note = asked->reason};
     bool good = step(&change, turn->arena, row, &how, err) && duty_output_put(&change, turn->arena, asked, err);
     return turn_end(turn, &change, good, detail_of(turn->arena, row), err);
+}
+
+bool duty_task_fulfil(struct change *change, struct arena *arena, const struct value *row, const char *paper, struct err *err)
+{
+    const struct duty_asked asked = {.id = value_get_int(row, "id", 0), .paper = paper};
+    return duty_task_step(change, arena, row, "fulfil", err) && duty_output_put(change, arena, &asked, err);
 }
 
 /* Another body, or another ward's, gets the same. */

@@ -35,6 +35,9 @@ bool duty_task_begin(struct change *change, struct arena *arena, const struct du
 /* The daemon's own step of a stored one (row of duty_task_rows): open, succeed. */
 bool duty_task_step(struct change *change, struct arena *arena, const struct value *row, const char *act, struct err *err);
 
+/* Inside a change: the paper that it asks for was issued, so it is done by it. row: of duty_task_rows, open. */
+bool duty_task_fulfil(struct change *change, struct arena *arena, const struct value *row, const char *paper, struct err *err);
+
 /* Each is a change of its own. False with err. */
 bool duty_task_finish(struct turn *turn, const struct duty_asked *asked, struct err *err);
 bool duty_task_skip(struct turn *turn, const struct duty_asked *asked, struct err *err);

@@ -59,7 +59,7 @@ bool draft_edit_read(struct store *store, struct arena *arena, const struct work
     const struct value *draft = draft_find(store, arena, edit->draft, err);
     const struct value *current = draft ? draft_version_find(store, arena, edit->draft, 0, err) : NULL;
     const struct value *seal = current ? seal_get(store, arena, value_get_text(draft, "seal", ""), err) : NULL;
-    const struct template_paper *paper = seal ? normalise(arena, worker, file, value_get_int(seal, "sealed_at", 0), problems, err) : NULL;
+    const struct template_paper *paper = seal ? normalise(arena, worker, file, draft_written_at(seal, draft), problems, err) : NULL;
     if (!paper)
         return false;
     edit->bytes = paper->bytes;

@@ -53,6 +53,7 @@ struct duty {
     enum duty_output output;
     const char *output_of;    /* the kind of paper or the record type; NULL: any */
     const char *output_title; /* Báo cáo kết quả đợt */
+    const char *term;         /* by when, in words, as a plan says it; NULL: its due days say it */
     const char *const *needs;
     size_t need_count; /* ids of duties that must be done before it can begin */
     int line;          /* in duties.ini */

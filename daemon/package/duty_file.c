@@ -217,6 +217,7 @@ static void read_output(const struct duty_reading *reading)
     }
     duty->output = output;
     duty->output_of = text && text[len] ? text + len + 1 : NULL;
+    duty->term = setting_optional(reading->setting, "term");
     duty->output_title = output == DUTY_OUTPUT_NONE ? setting_optional(reading->setting, "output_title") : setting_text(reading->setting, "output_title");
     if (output == DUTY_OUTPUT_PAPER && duty->output_of && soundness_has(package, "documents.ini") && !package_document(package, duty->output_of))
         setting_refuse(reading->setting, "output", "documents.ini không có loại văn bản “%s”; sửa tên, hoặc chỉ viết paper", "documents.ini has no kind “%s”; correct the name, or write paper alone",
@@ -247,7 +248,7 @@ static void read_needs(const struct duty_reading *reading)
 static void check_keys(const struct duty_reading *reading)
 {
     static const char *const known[] = {"title", "basis", "who", "each", "with", "to", "recipient", "trigger", "repeat", "record", "opens_before", "due_working_days", "due_days",
-                                        "due_days_before", "remind", "overdue", "output", "output_title", "needs"};
+                                        "due_days_before", "remind", "overdue", "output", "output_title", "term", "needs"};
     const struct ini_section *section = reading->setting->section;
     struct ini_section others = *section;
     others.keys = arena_alloc(reading->setting->arena, (section->key_count + 1) * sizeof *others.keys);

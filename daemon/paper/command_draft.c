@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "close/duty_paper.h"
 #include "command/belongs.h"
 #include "contest/transition.h"
 #include "contest/turn.h"
@@ -261,6 +262,19 @@ static bool owe_citing(struct command_call *call, struct change *change, const s
     return !*ret_owed || store_do(call->store, err, QUERY_META_SET, "ti", "settle", change->sequence);
 }
 
+/* The duty that asked for the issued paper is done by it. */
+static bool fulfil(struct command_call *call, struct change *change, const struct value *draft, const char *act, bool *owed, struct err *err)
+{
+    struct turn turn;
+    bool done = false;
+    if (strcmp(act, "issue") != 0)
+        return true;
+    if (!call_turn(call, &turn, err) || !duty_paper_issued(&turn, change, draft, &done, err))
+        return false;
+    *owed |= done;
+    return true;
+}
+
 static bool settle(struct command_call *call, struct err *err)
 {
     struct turn turn;
@@ -284,7 +298,7 @@ static struct value *step(struct command_call *call, const char *act, struct err
     value_set_text(detail, "draft", id);
     if (!draft_call_begin(call, &change, err))
         return NULL;
-    if (!draft_step(&change, call->arena, &made, err) || !sign(call, &change, draft, act, detail, err) || !owe_citing(call, &change, draft, act, &owed, err) ||
+    if (!draft_step(&change, call->arena, &made, err) || !sign(call, &change, draft, act, detail, err) || !owe_citing(call, &change, draft, act, &owed, err) || !fulfil(call, &change, draft, act, &owed, err) ||
         (strcmp(act, "approve") == 0 && !stamping_do(call, &change, id, detail, err)) || !change_commit(&change, detail, err)) {
         change_cancel(&change);
         return NULL;

@@ -15,7 +15,7 @@
 #include "base/value.h"
 #include "contest/seal.h"
 #include "document/document.h"
-#include "document/document_trial.h"
+#include "trial/document_trial.h"
 #include "document/draft.h"
 #include "package/package.h"
 #include "parse/parse_preview.h"
@@ -155,7 +155,7 @@ static bool fill_from_draft(struct command_call *call, const struct package *pac
         return false;
     filling->data = document_data(call->arena, package, value_get(seal, "content"), value_get(draft, "content"), err);
     filling->draft = id;
-    filling->written_at = value_get_int(seal, "sealed_at", 0);
+    filling->written_at = draft_written_at(seal, value_get(draft, "content"));
     return filling->data != NULL;
 }
 

@@ -6,7 +6,7 @@ PAPER_SOURCES = \
 	daemon/paper/command_blank.c \
 	daemon/paper/command_copy.c \
 	daemon/paper/command_draft.c \
-	daemon/paper/command_metadata.c \
+	daemon/paper/command_make.c daemon/paper/command_metadata.c \
 	daemon/paper/command_preview.c \
 	daemon/paper/command_register.c \
 	daemon/paper/command_seal.c \

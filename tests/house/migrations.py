@@ -29,12 +29,15 @@ def test_drafts_stay_and_may_be_of_any_kind():
     kept = "id, kind, subject, phase, seal, dossier, state, template, sha256, content_sha256, refusal, made_at"
     assert len(before) == 2 and base.execute(f"SELECT {kept} FROM draft ORDER BY id").fetchall() == before
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    base.execute("INSERT INTO draft SELECT 'phase-1-giay_moi-1', 'giay_moi', subject, phase, number, seal, dossier, state, template, sha256,"
-                 " content_sha256, refusal, refusal_en, made_at, NULL, NULL FROM draft WHERE kind = 'e'")
+    columns = "id, kind, subject, phase, number, seal, dossier, state, template, sha256, content_sha256, refusal, refusal_en, made_at"
+    copied = "template, sha256, content_sha256, refusal, refusal_en, made_at"
+    base.execute(f"INSERT INTO draft ({columns}) SELECT 'phase-1-giay_moi-1', 'giay_moi', subject, phase, number, seal, dossier, state, {copied} FROM draft WHERE kind = 'e'")
+    base.execute(f"INSERT INTO draft ({columns}) SELECT 'duty-1-t01-1', 't01', subject, 'duty-1', 1, NULL, dossier, state, {copied} FROM draft WHERE kind = 'e'")
     for bad in ("'phase-1-z-1', 'z', subject, phase, 1, 'no seal', dossier, state", "'phase-1-z-2', 'z', subject, phase, 1, seal, 'none', state",
-                "'phase-1-z-3', kind, subject, phase, 2, seal, dossier, state", "'phase-1-e-y-1', kind, subject, phase, number, seal, 'd2', state"):
+                "'phase-1-z-3', kind, subject, phase, 2, seal, dossier, state", "'phase-1-e-y-1', kind, subject, phase, number, seal, 'd2', state",
+                "'duty-2-t01-1', 't01', subject, 'duty-2', 1, NULL, dossier, state"):
         try:
-            base.execute(f"INSERT INTO draft SELECT {bad}, template, sha256, content_sha256, refusal, refusal_en, made_at, NULL, NULL FROM draft WHERE kind = 'e'")
+            base.execute(f"INSERT INTO draft ({columns}) SELECT {bad}, {copied} FROM draft WHERE kind = 'e'")
         except sqlite3.IntegrityError:
             continue
         raise AssertionError(f"accepted: {bad}")

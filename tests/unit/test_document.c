@@ -15,7 +15,7 @@
 #include "document/decided.h"
 #include "document/document.h"
 #include "document/document_figure.h"
-#include "document/document_trial.h"
+#include "trial/document_trial.h"
 #include "document/signing.h"
 #include "document/typed_figure.h"
 #include "package/package.h"

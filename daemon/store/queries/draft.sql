@@ -19,10 +19,10 @@ SELECT ifnull(max(number), 0) AS number
  WHERE kind = ?1 AND subject = ?2 AND phase = ?3;
 
 -- name: DRAFT_SAME
--- The draft of the same seal, dossier and outcome: kind, subject, seal, dossier, sha256 or refusal.
+-- The draft of the same seal (null: none), dossier and outcome: kind, subject, seal, dossier, sha256 or refusal.
 SELECT id, state
   FROM draft
- WHERE kind = ?1 AND subject = ?2 AND seal = ?3 AND dossier = ?4 AND ifnull(sha256, refusal) = ?5;
+ WHERE kind = ?1 AND subject = ?2 AND ifnull(seal, '') = ifnull(?3, '') AND dossier = ?4 AND ifnull(sha256, refusal) = ?5;
 
 -- name: DRAFT_MARK
 -- A draft is in another state: id, state.
@@ -46,6 +46,12 @@ SELECT draft.id, draft.subject, draft.state, dossier.content
   FROM draft JOIN dossier ON dossier.hash = draft.dossier
  WHERE draft.kind = ?1 AND draft.phase = ?2 AND draft.state IN (SELECT value FROM json_each(?3))
  ORDER BY draft.subject, draft.number;
+
+-- name: DRAFT_UNSEALED
+-- What papers without a seal are of, of those in one of these states (?1, a JSON list) that were not issued.
+SELECT DISTINCT phase
+  FROM draft
+ WHERE seal IS NULL AND issued_on IS NULL AND state IN (SELECT value FROM json_each(?1));
 
 -- name: DRAFT_DECISIONS
 -- The decisions in one of these states (?1, a JSON list), of all phases: papers whose dossier has the rates of prizes; and the papers
@@ -73,7 +79,8 @@ SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.issue_number, dra
 -- All drafts, or those of a phase (?1 not NULL), in the order they were made; of one with a file the version in force; moved_at: its last step.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, ifnull(version.dossier, draft.dossier) AS dossier, draft.state, version.sha256,
        version.content_sha256, version.number AS version, version.origin, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on,
-       (SELECT max(at) FROM workflow_event WHERE workflow_event.kind = 'draft' AND workflow_event.object = draft.id) AS moved_at
+       (SELECT max(at) FROM workflow_event WHERE workflow_event.kind = 'draft' AND workflow_event.object = draft.id) AS moved_at,
+       CASE WHEN draft.seal IS NULL THEN (SELECT content ->> '$.occasion.title' FROM dossier WHERE hash = draft.dossier) END AS occasion
   FROM draft LEFT JOIN draft_version AS version
     ON version.draft = draft.id
    AND version.number = (SELECT max(number) FROM draft_version AS one WHERE one.draft = draft.id AND one.dropped_at IS NULL)
@@ -111,7 +118,8 @@ SELECT draft.id, draft.state, dossier.content
 -- name: DRAFT_SHOW
 -- One draft, its version in force and the dossier of that.
 SELECT draft.id, draft.kind, draft.subject, draft.phase, draft.seal, dossier.hash AS dossier, draft.state, version.sha256, version.content_sha256,
-       version.number AS version, version.origin, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on, dossier.content
+       version.number AS version, version.origin, draft.refusal, draft.refusal_en, draft.made_at, draft.issue_number, draft.issued_on, dossier.content,
+       CASE WHEN draft.seal IS NULL THEN dossier.content ->> '$.occasion.title' END AS occasion
   FROM draft LEFT JOIN draft_version AS version
     ON version.draft = draft.id
    AND version.number = (SELECT max(number) FROM draft_version AS one WHERE one.draft = draft.id AND one.dropped_at IS NULL)

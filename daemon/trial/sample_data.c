@@ -1,4 +1,4 @@
-#include "document/sample_data.h"
+#include "trial/sample_data.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -119,7 +119,7 @@ static struct value *cells_of(const struct sample_data *plausible, bool mixed)
     return cells;
 }
 
-static struct value *criteria_of(const struct sample_data *plausible)
+struct value *sample_data_criteria(const struct sample_data *plausible)
 {
     struct value *criteria = value_list(plausible->arena);
     for (size_t i = 0; i < plausible->package->criterion_count; i++) {
@@ -150,9 +150,33 @@ struct value *sample_data_seal(const struct sample_data *plausible, const char *
     struct value *seal = value_map(plausible->arena), *results = value_list(plausible->arena);
     add_row(plausible, results, "district", plausible->package->district, mixed);
     add_row(plausible, results, "ward", ward, mixed);
-    value_set(seal, "criteria", criteria_of(plausible));
+    value_set(seal, "criteria", sample_data_criteria(plausible));
     value_set(seal, "results", results);
     return seal;
+}
+
+static void add_return(const struct sample_data *plausible, const char *ward, int32_t day, bool none, struct value *list)
+{
+    const struct unit_fact *unit = unit_at(&plausible->package->units, ward, day);
+    struct value *row = value_map(plausible->arena), *types = value_list(plausible->arena);
+    value_append(types, value_text(plausible->arena, plausible->package->types.len ? plausible->package->types.items[0].title : "Số 1"));
+    value_set_text(row, "ward", ward);
+    value_set_text(row, "name", unit ? unit->name : ward);
+    value_set_text(row, "of", none ? "Số 2" : NULL);
+    value_set_text(row, "month", "2024-11");
+    value_set_text(row, "title", "tháng 11/2024");
+    value_set(row, "types", types);
+    value_set_bool(row, "none", none);
+    value_append(list, row);
+}
+
+/* Two months that a ward has not sent, one of them as a whole. */
+struct value *sample_data_returns(const struct sample_data *plausible, const char *ward, int32_t day)
+{
+    struct value *list = value_list(plausible->arena);
+    add_return(plausible, ward, day, false, list);
+    add_return(plausible, ward, day, true, list);
+    return list;
 }
 
 struct value *sample_data_nominations(const struct sample_data *plausible, enum sample_data_shape shape, const char *ward,

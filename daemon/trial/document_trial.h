@@ -3,8 +3,8 @@
  * editor finds an unknown name, a missing word or signatory, not the clerk on the day of the decision (contest.md §7).
  * Draws everything from the package; knows no records.
  */
-#ifndef DOCUMENT_DOCUMENT_TRIAL_H
-#define DOCUMENT_DOCUMENT_TRIAL_H
+#ifndef TRIAL_DOCUMENT_TRIAL_H
+#define TRIAL_DOCUMENT_TRIAL_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "document/document_trial.h"
+#include "trial/document_trial.h"
 
 #include "base/arena.h"
 #include "base/array.h"
@@ -8,6 +8,7 @@
 #include "base/param.h"
 #include "base/problem.h"
 #include "base/value.h"
+#include "calendar/period.h"
 #include "calendar/working_day.h"
 #include "document/blank_form.h"
 #include "document/document.h"
@@ -16,8 +17,12 @@
 #include "document/document_inputs.h"
 #include "document/document_setting.h"
 #include "document/paper_blank.h"
-#include "document/sample_data.h"
+#include "trial/sample_data.h"
 #include "document/signatory.h"
+#include "duty/duty_facts.h"
+#include "duty/duty_holder.h"
+#include "duty/duty_plan.h"
+#include "package/duty.h"
 #include "package/package.h"
 #include "parse/parse_template.h"
 #include "template/template.h"
@@ -93,6 +98,11 @@ static bool knows_basis(const struct package *package, const char *name)
 static bool knows_rate(const struct package *package, const char *name)
 {
     return param_find(&package->rates, name) != NULL;
+}
+
+static bool knows_duty(const struct package *package, const char *name)
+{
+    return duty_find(package, name) != NULL;
 }
 
 static bool knows_criterion(const struct package *package, const char *name)
@@ -325,6 +335,9 @@ static void check_settings(struct trial *trial)
     check_names(trial, "recipient", recipient_names(trial), "bodies.ini", knows_body);
     check_names(trial, "legal", document_words(arena, trial->kind, "legal"), "legal.ini", knows_basis);
     check_names(trial, "cells", document_words(arena, trial->kind, "cells"), "criteria/", knows_criterion);
+    check_names(trial, "duties", document_words(arena, trial->kind, "duties"), "duties.ini", knows_duty);
+    if (document_is_of_duties(trial->kind))
+        check_setting(trial, "duties");
     check_names(trial, "award", rate_names(trial), "rates.ini", knows_rate);
     check_issuers(trial);
     check_blanks(trial);
@@ -341,6 +354,65 @@ static void plan_phases(struct trial *trial)
         const char **wards = unit_standing(&package->units, LEVEL_WARD, phase->until - 1, trial->arena, NULL);
         if (*wards)
             try_phase(trial, phase, wards);
+    }
+}
+
+/* ---- papers of duties ---- */
+
+/* Of a duty that opens on that day, for whoever has it first then; nobody: the package is warned of that elsewhere (duty/duty_check.h). */
+static void try_duty(struct trial *trial, const struct duty_occurrence *occurrence, int32_t day)
+{
+    struct arena *arena = trial->arena;
+    const struct package *package = trial->package;
+    const struct period_list periods = period_list(package, arena);
+    const char **wards = unit_standing(&package->units, LEVEL_WARD, day, arena, NULL);
+    struct duty_holders holders;
+    struct err err = {0};
+    const struct value *plan = duty_facts_plan(arena, package, &periods, sample_data_criteria(&trial->plausible), day, &err);
+    if (!plan || !duty_holders_of(arena, package, occurrence->duty, day, &holders, &err))
+        return complain(trial, "bodies.ini", &err);
+    if (!holders.len || !*wards)
+        return;
+    struct value *task = value_map(arena);
+    value_set_text(task, "duty", occurrence->duty->id);
+    value_set_text(task, "occurrence", occurrence->key);
+    value_set_text(task, "occurrence_title", occurrence->title);
+    value_set_text(task, "holder", holders.items[0].name);
+    value_set_text(task, "unit", holders.items[0].unit);
+    value_set_int(task, "day", occurrence->day);
+    value_set_int(task, "due_on", occurrence->due_on);
+    for (int any = 0; any < 2; any++) {
+        struct document_inputs inputs = {.phase = "duty-1", .day = day, .wards = wards, .occasion = duty_facts_occasion(arena, package, task), .plan = plan};
+        inputs.returns = sample_data_returns(&trial->plausible, wards[0], day);
+        trial->any = any;
+        if (!try_shape(trial, &package->phases[0], &inputs))
+            return;
+    }
+}
+
+/* The first and the last occurrence of each of the kind's duties; of one that records cause, on the first and the last day. */
+static void plan_duties(struct trial *trial)
+{
+    const struct package *package = trial->package;
+    const struct period_list periods = period_list(package, trial->arena);
+    const struct duty_plan plan = duty_plan_make(trial->arena, package, &periods);
+    const struct value *names = document_words(trial->arena, trial->kind, "duties");
+    for (size_t n = 0; n < value_len(names); n++) {
+        const struct duty *duty = duty_find(package, value_as_text(value_at(names, n)));
+        const struct duty_occurrence *first = NULL, *last = NULL;
+        for (size_t i = 0; i < plan.len; i++)
+            if (plan.items[i].duty == duty) {
+                first = first ? first : &plan.items[i];
+                last = &plan.items[i];
+            }
+        const struct duty_occurrence caused[] = {{duty, "s1", "s1", package->from, package->from, package->from, NULL}, {duty, "s1", "s1", package->until - 1, package->until - 1, package->until - 1, NULL}};
+        if (!duty)
+            continue;
+        first = first ? first : &caused[0];
+        last = last ? last : &caused[1];
+        try_duty(trial, first, first->opens_on);
+        if (last != first)
+            try_duty(trial, last, last->opens_on);
     }
 }
 
@@ -377,6 +449,14 @@ static void say_attempts(struct trial *trial, bool filled)
     }
 }
 
+static void plan_papers(struct trial *trial)
+{
+    if (document_is_of_duties(trial->kind))
+        plan_duties(trial);
+    else
+        plan_phases(trial);
+}
+
 void document_trial(const struct package *package, const struct document_kind *kind, const struct file *template, bool dossiers,
                     const struct value *facts, const struct worker_settings *worker, struct arena *arena, struct problems *problems)
 {
@@ -387,7 +467,7 @@ void document_trial(const struct package *package, const struct document_kind *k
     struct trial trial = {.package = package, .kind = kind, .plausible = {arena, package, facts}, .arena = arena, .problems = &own};
     if (dossiers) {
         check_settings(&trial);
-        plan_phases(&trial);
+        plan_papers(&trial);
     }
     if (!parse_template(worker, template, trial.papers, trial.paper_count, false, arena, problems, &usable, &err))
         problem_add_err(problems, template->path, 0, NULL, &err);
@@ -402,7 +482,7 @@ const struct value *document_trial_data(const struct package *package, const str
     struct problems unsaid; /* document_trial says them */
     problems_init(&unsaid, arena);
     struct trial trial = {.package = package, .kind = kind, .plausible = {arena, package, NULL}, .arena = arena, .problems = &unsaid};
-    plan_phases(&trial);
+    plan_papers(&trial);
     for (size_t i = 0; i < trial.attempt_count; i++)
         err_clear(&trial.attempts[i].err);
     return trial.paper_count ? trial.papers[trial.paper_count - 1].data : NULL;

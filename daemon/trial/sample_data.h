@@ -2,8 +2,8 @@
  * Records and a seal as a package could have them, for trying its documents before it is loaded (document_trial.h). Draws
  * every choice and criterion from the package; invents nothing that a document would be refused for, unless asked.
  */
-#ifndef DOCUMENT_SAMPLE_DATA_H
-#define DOCUMENT_SAMPLE_DATA_H
+#ifndef TRIAL_SAMPLE_DATA_H
+#define TRIAL_SAMPLE_DATA_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,6 +33,10 @@ struct value *sample_data_phases(const struct sample_data *plausible, const stru
 /* What somebody was given before, as a dossier has it. */
 struct value *sample_data_award(struct arena *arena);
 
+/* [{id, facts}…] of all criteria, as snapshot_criteria gives them. */
+struct value *sample_data_criteria(const struct sample_data *plausible);
+/* What a ward has not sent, as struct document_inputs wants it: a part of one month, another month as a whole. */
+struct value *sample_data_returns(const struct sample_data *plausible, const char *ward, int32_t day);
 /* A seal's content of the district and one ward, every target missed; mixed: the first alone, the others have every
  * other verdict. */
 struct value *sample_data_seal(const struct sample_data *plausible, const char *ward, bool mixed);

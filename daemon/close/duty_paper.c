@@ -1,0 +1,306 @@
+#include "close/duty_paper.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "close/duty_paper_plan.h"
+#include "close/redraft.h"
+#include "contest/turn.h"
+#include "document/document.h"
+#include "document/document_setting.h"
+#include "document/draft.h"
+#include "duty/duty_output.h"
+#include "duty/duty_plan.h"
+#include "duty/duty_task.h"
+#include "package/package.h"
+#include "store/change.h"
+#include "store/store.h"
+#include "workflow/workflow.h"
+#include "workflow/workflow_value.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- which ---- */
+
+static bool is_open(const struct value *task)
+{
+    return strcmp(value_get_text(task, "state", ""), workflow_to("duty", "open")) == 0;
+}
+
+static bool is_kind_of(struct arena *arena, const struct document_kind *kind, const char *duty)
+{
+    const struct value *duties = document_words(arena, kind, "duties");
+    bool found = false;
+    for (size_t i = 0; i < value_len(duties) && !found; i++)
+        found = strcmp(value_as_text(value_at(duties, i)), duty) == 0;
+    return found && document_is_of_duties(kind);
+}
+
+/* The units that standing papers of a kind of the task are about. */
+static const char **held_subjects(struct turn *turn, const struct document_kind *kind, const char *of, struct err *err)
+{
+    const struct value *rows = draft_held(turn->store, turn->arena, kind->kind, of, err);
+    const char **subjects = arena_alloc(turn->arena, (value_len(rows) + 1) * sizeof *subjects);
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(rows); i++) {
+        const char *subject = value_get_text(value_at(rows, i), "subject", "");
+        if (!count || strcmp(subjects[count - 1], subject) != 0) /* they are by subject */
+            subjects[count++] = subject;
+    }
+    subjects[count] = NULL;
+    return rows ? subjects : NULL;
+}
+
+/* What the task left behind stays, whatever its state. */
+static const char **spared_of(struct turn *turn, int64_t task, struct err *err)
+{
+    const struct value *outputs = duty_output_list(turn->store, turn->arena, task, err);
+    const char **ids = arena_alloc(turn->arena, (value_len(outputs) + 1) * sizeof *ids);
+    size_t count = 0;
+    for (size_t i = 0; i < value_len(outputs); i++)
+        if (value_get_text(value_at(outputs, i), "paper", NULL))
+            ids[count++] = value_get_text(value_at(outputs, i), "paper", NULL);
+    ids[count] = NULL;
+    return outputs ? ids : NULL;
+}
+
+/* Papers of a task that were made and not issued keep it among those that are looked at. */
+static bool has_papers(struct turn *turn, const struct value *unissued, int64_t task)
+{
+    const char *of = duty_paper_of(turn->arena, task);
+    for (size_t i = 0; i < value_len(unissued); i++)
+        if (strcmp(value_get_text(value_at(unissued, i), "phase", ""), of) == 0)
+            return true;
+    return false;
+}
+
+/* ---- planned ---- */
+
+struct duty_papers {
+    struct period period; /* stands for the task */
+    struct redraft redraft;
+};
+
+/* What its kinds ask for: a paper while it is open; those on demand as long as somebody's stand, of a task that nobody handed over. */
+static bool asks_of(struct turn *turn, const struct value *task, const struct document_inputs *inputs, struct redraft_ask *asks, size_t *ret_count, struct err *err)
+{
+    static const char *const none[] = {NULL};
+    const struct package *package = turn->package;
+    const char *const *spared = spared_of(turn, value_get_int(task, "id", 0), err);
+    bool over = workflow_is("duty", value_get_text(task, "state", ""), WORKFLOW_FINAL);
+    for (size_t i = 0; spared && i < package->document_count; i++) {
+        const struct document_kind *kind = &package->documents[i];
+        if (!is_kind_of(turn->arena, kind, value_get_text(task, "duty", "")))
+            continue;
+        struct redraft_ask ask = {.kind = kind, .subjects = none, .spared = spared};
+        if (document_is_at(kind, DOCUMENT_AT_DUTY) && is_open(task))
+            ask.subjects = document_subjects(turn->arena, package, kind, inputs);
+        else if (document_is_at(kind, DOCUMENT_AT_DEMAND) && !over && !(ask.subjects = held_subjects(turn, kind, inputs->phase, err)))
+            return false;
+        asks[(*ret_count)++] = ask;
+    }
+    return spared != NULL;
+}
+
+static bool plan_task(struct turn *turn, const struct value *task, struct duty_papers *ret_papers, struct err *err)
+{
+    struct document_inputs inputs;
+    struct redraft_ask *asks = arena_alloc(turn->arena, (turn->package->document_count + 1) * sizeof *asks);
+    int32_t day = instant_day(clock_now(turn->clock));
+    size_t count = 0;
+    struct duty_papers papers = {.period = duty_paper_period(turn, task)};
+    if (!duty_paper_inputs(turn, &papers.period, NULL, day, day, &inputs, err) || !asks_of(turn, task, &inputs, asks, &count, err) ||
+        !redraft_plan_asked(turn, &papers.period, duty_paper_inputs, asks, count, &inputs, &papers.redraft, err))
+        return false;
+    *ret_papers = papers;
+    return true;
+}
+
+static bool is_any_kind(const struct package *package)
+{
+    bool any = false;
+    for (size_t i = 0; i < package->document_count && !any; i++)
+        any = document_is_of_duties(&package->documents[i]);
+    return any;
+}
+
+static bool plan_all(struct turn *turn, struct duty_papers **ret_papers, size_t *ret_count, struct err *err)
+{
+    const struct value *states = workflow_states(turn->arena, "draft", WORKFLOW_STANDS);
+    *ret_count = 0;
+    *ret_papers = NULL;
+    if (!is_any_kind(turn->package))
+        return true;
+    const struct value *tasks = duty_task_rows(turn->store, turn->arena, err);
+    const struct value *unissued = tasks ? store_rows(turn->store, turn->arena, err, QUERY_DRAFT_UNSEALED, "v", states) : NULL;
+    struct duty_papers *papers = arena_alloc(turn->arena, (value_len(tasks) + 1) * sizeof *papers);
+    for (size_t i = 0; unissued && i < value_len(tasks); i++) {
+        const struct value *task = value_at(tasks, i);
+        if (!is_open(task) && !has_papers(turn, unissued, value_get_int(task, "id", 0)))
+            continue;
+        if (!plan_task(turn, task, &papers[*ret_count], err))
+            return false;
+        *ret_count += papers[*ret_count].redraft.len + papers[*ret_count].redraft.stale_len > 0;
+    }
+    *ret_papers = papers;
+    return unissued != NULL;
+}
+
+/* ---- done ---- */
+
+static bool store_all(struct turn *turn, struct change *change, const struct duty_papers *papers, size_t count, struct err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!redraft_store(turn, change, &papers[i].period, &papers[i].redraft, err))
+            return false;
+    return true;
+}
+
+static struct value *detail_of(struct arena *arena, const struct duty_papers *papers, size_t count)
+{
+    struct value *detail = value_map(arena);
+    int64_t drafts = 0, stale = 0;
+    for (size_t i = 0; i < count; i++) {
+        drafts += (int64_t)papers[i].redraft.len;
+        stale += (int64_t)papers[i].redraft.stale_len;
+    }
+    value_set_int(detail, "drafts", drafts);
+    value_set_int(detail, "stale", stale);
+    return detail;
+}
+
+bool duty_paper_settle(struct turn *turn, struct err *err)
+{
+    struct change change;
+    struct duty_papers *papers;
+    size_t count;
+    if (!plan_all(turn, &papers, &count, err))
+        return false;
+    if (!count)
+        return true;
+    if (!turn_begin(turn, &change, "duty drafts", err) || !turn_end(turn, &change, store_all(turn, &change, papers, count, err), detail_of(turn->arena, papers, count), err))
+        return false;
+    turn_progress(turn, "%1$s  văn bản của nhiệm vụ: %2$zu nhiệm vụ có dự thảo mới", "%1$s  papers of duties: new drafts of %2$zu duties", instant_text(turn->arena, change.at), count);
+    return true;
+}
+
+bool duty_paper_foresee(struct turn *turn, struct value *list, struct err *err)
+{
+    struct duty_papers *papers;
+    size_t count;
+    if (!plan_all(turn, &papers, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!redraft_foresee(turn, &papers[i].period, &papers[i].redraft, "", list, err))
+            return false;
+    return true;
+}
+
+/* ---- on demand ---- */
+
+static const char *kinds_on_demand(struct arena *arena, const struct package *package, const char *duty)
+{
+    const char *list = "";
+    for (size_t i = 0; i < package->document_count; i++)
+        if (document_is_at(&package->documents[i], DOCUMENT_AT_DEMAND) && is_kind_of(arena, &package->documents[i], duty))
+            list = arena_printf(arena, "%s%s%s", list, *list ? ", " : "", package->documents[i].kind);
+    return list;
+}
+
+static const struct document_kind *kind_asked(struct turn *turn, const struct value *task, const char *name, struct err *err)
+{
+    const struct document_kind *kind = document_kind_of(turn->package, name, err);
+    const char *duty = value_get_text(task, "duty", ""), *others = kinds_on_demand(turn->arena, turn->package, duty);
+    if (!kind)
+        return NULL;
+    if (document_is_at(kind, DOCUMENT_AT_DEMAND) && is_kind_of(turn->arena, kind, duty))
+        return kind;
+    if (*others)
+        err_set(err, "“%1$s” không phải là văn bản lập theo yêu cầu của nhiệm vụ %2$s; loại lập được: %3$s", "“%1$s” is no paper that is made on demand for the duty %2$s; these are: %3$s", name, duty, others);
+    else
+        err_set(err, "nhiệm vụ %1$s không có văn bản nào lập theo yêu cầu; văn bản của nó được dự thảo khi nhiệm vụ mở", "the duty %1$s has no papers on demand; its own are drafted when it opens", duty);
+    return NULL;
+}
+
+static const struct value *find_task(struct turn *turn, int64_t id, struct err *err)
+{
+    const struct value *task = id ? store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", id) : value_null(turn->arena);
+    if (task && value_is_null(task))
+        err_set(err, "không có nhiệm vụ số %1$" PRId64 "; xem duties list", "there is no duty %1$" PRId64 "; see duties list", id);
+    else if (task && workflow_is("duty", value_get_text(task, "state", ""), WORKFLOW_FINAL))
+        err_set(err, "nhiệm vụ số %1$" PRId64 " đã chuyển cho đơn vị khác; lập văn bản ở nhiệm vụ của đơn vị tiếp nhận (duties show %1$" PRId64 ")",
+                "the duty %1$" PRId64 " was handed over; make the paper of the duty of whoever took it over (duties show %1$" PRId64 ")", id);
+    else
+        return task;
+    return NULL;
+}
+
+/* A draft that could not be made is told, not kept: whoever asks mends it first. */
+static bool check_made(const struct redraft *redraft, const struct document_kind *kind, struct err *err)
+{
+    if (!redraft->is_any)
+        return err_set(err, "“%s” không có gì để viết: không còn gì thiếu", "“%s” has nothing to say: nothing is owed", kind->title);
+    const struct draft *draft = redraft->len ? &redraft->drafts[0] : NULL;
+    return !draft || draft->bytes || err_set(err, "chưa lập được “%1$s”: %2$s%3$.0s", "“%1$s” could not be made: %3$s%2$.0s", kind->title, draft->refusal_vi, draft->refusal_en ? draft->refusal_en : draft->refusal_vi);
+}
+
+/* Of a ward's duty its own unit; of one for all, any ward that stands. */
+static bool check_unit(struct turn *turn, const struct value *task, const char *unit, int32_t day, struct err *err)
+{
+    const char *own = value_get_text(task, "unit", NULL);
+    const struct unit_fact *fact = unit ? unit_at(&turn->package->units, unit, day) : NULL;
+    if (!unit || (own ? strcmp(unit, own) == 0 : fact && fact->level == LEVEL_WARD && unit_stands(&turn->package->units, unit, day)))
+        return true;
+    return own ? err_set(err, "nhiệm vụ này là của “%1$s”; bỏ --unit, hoặc chọn nhiệm vụ của đơn vị kia", "this duty is of “%1$s”; leave out --unit, or choose the duty of the other", value_get_text(task, "holder", own))
+               : err_set(err, "“%1$s” không phải đơn vị cấp dưới đang hoạt động; chọn một đơn vị khác", "“%1$s” is no unit below the district that stands; name another", unit);
+}
+
+bool duty_paper_make(struct turn *turn, const char *action, int64_t id, const char *name, const char *unit, const char **ret_id, struct err *err)
+{
+    struct change change;
+    struct document_inputs inputs;
+    struct redraft redraft;
+    int32_t day = instant_day(clock_now(turn->clock));
+    const struct value *task = find_task(turn, id, err);
+    const struct document_kind *kind = task ? kind_asked(turn, task, name, err) : NULL;
+    if (!kind || !check_unit(turn, task, unit, day, err))
+        return false;
+    const struct period period = duty_paper_period(turn, task);
+    if (!duty_paper_inputs(turn, &period, NULL, day, day, &inputs, err))
+        return false;
+    const char *const named[] = {unit, NULL}, *const *subjects = unit ? named : (const char *const *)document_subjects(turn->arena, turn->package, kind, &inputs);
+    const struct redraft_ask ask = {.kind = kind, .subjects = subjects, .anew = true};
+    if (!redraft_plan_asked(turn, &period, duty_paper_inputs, &ask, 1, &inputs, &redraft, err) || !check_made(&redraft, kind, err))
+        return false;
+    redraft.stale_len = 0; /* what others asked for, about other units, stays */
+    if (redraft.len) {
+        struct value *detail = value_map(turn->arena);
+        value_set_int(detail, "task", id);
+        value_set_text(detail, "kind", kind->kind);
+        value_set_text(detail, "subject", subjects[0]);
+        if (!turn_begin(turn, &change, action, err) || !turn_end(turn, &change, redraft_store(turn, &change, &period, &redraft, err), detail, err))
+            return false;
+    }
+    const struct value *made = draft_current(turn->store, turn->arena, kind->kind, subjects[0], period.id, err);
+    *ret_id = value_get_text(made, "id", NULL);
+    return made != NULL;
+}
+
+/* ---- issued ---- */
+
+bool duty_paper_issued(struct turn *turn, struct change *change, const struct value *draft, bool *ret_done, struct err *err)
+{
+    int64_t id = duty_paper_task(value_get_text(draft, "phase", ""));
+    const struct value *task = id ? store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", id) : value_null(turn->arena);
+    const struct duty *duty = task ? duty_find(turn->package, value_get_text(task, "duty", "")) : NULL;
+    *ret_done = false;
+    if (!task || !duty || duty->output != DUTY_OUTPUT_PAPER || !duty->output_of || strcmp(duty->output_of, value_get_text(draft, "kind", "")) != 0 || !is_open(task))
+        return task != NULL;
+    *ret_done = true;
+    return duty_task_fulfil(change, turn->arena, task, value_get_text(draft, "id", ""), err);
+}

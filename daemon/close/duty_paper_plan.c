@@ -1,0 +1,79 @@
+#include "close/duty_paper_plan.h"
+
+#include "alert/missing_return.h"
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/err.h"
+#include "base/value.h"
+#include "calendar/period.h"
+#include "contest/erasure.h"
+#include "contest/snapshot.h"
+#include "contest/turn.h"
+#include "document/decided.h"
+#include "document/paper_blank.h"
+#include "document/signatory.h"
+#include "duty/duty_facts.h"
+#include "duty/duty_plan.h"
+#include "package/duty.h"
+#include "package/package.h"
+#include "store/change.h"
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char OF[] = "duty-";
+
+const char *duty_paper_of(struct arena *arena, int64_t task)
+{
+    return arena_printf(arena, "%s%" PRId64, OF, task);
+}
+
+int64_t duty_paper_task(const char *of)
+{
+    return strncmp(of, OF, strlen(OF)) == 0 ? strtoll(of + strlen(OF), NULL, 10) : 0;
+}
+
+struct period duty_paper_period(struct turn *turn, const struct value *task)
+{
+    struct phase *named = arena_alloc(turn->arena, sizeof *named);
+    const struct duty *duty = duty_find(turn->package, value_get_text(task, "duty", ""));
+    *named = (struct phase){.id = duty_paper_of(turn->arena, value_get_int(task, "id", 0)), .from = turn->package->from, .until = turn->package->until};
+    named->title = arena_printf(turn->arena, "%s (%s)", duty ? duty->title : value_get_text(task, "duty", ""), value_get_text(task, "occurrence_title", ""));
+    return (struct period){.id = named->id, .kind = PERIOD_PHASE, .from = named->from, .until = named->until, .phase = named};
+}
+
+bool duty_paper_inputs(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, int32_t today, struct document_inputs *ret_inputs,
+                       struct err *err)
+{
+    int64_t erased;
+    (void)seal;
+    if (!erasure_at(turn->store, turn->arena, NULL, &erased, err))
+        return false;
+    if (erased != INT64_MIN)
+        return err_set(err, "dữ liệu riêng đã xóa ngày %1$s theo thời hạn lưu nên không dự thảo lại được; văn bản đã có vẫn giữ nguyên",
+                       "what is private was erased on %1$s, for its time is over, so no paper can be drafted anew; those that are there stay",
+                       day_text(turn->arena, instant_day(erased)));
+    const struct value *task = store_row(turn->store, turn->arena, err, QUERY_DUTY_TASK_LIST, "i", duty_paper_task(of->id));
+    const struct value *criteria = task ? snapshot_criteria(turn->store, turn->arena, turn->package, err) : NULL;
+    const struct value *plan = criteria ? duty_facts_plan(turn->arena, turn->package, turn->periods, criteria, day, err) : NULL;
+    const struct value *blanks = plan ? paper_blank_all(turn->store, turn->arena, of->id, err) : NULL;
+    const struct value *deputies = blanks ? signatory_deputies(turn->store, turn->arena, day, day < today, err) : NULL;
+    const struct value *numbers = deputies ? decided_numbers(turn->store, turn->arena, of->id, err) : NULL;
+    const struct value *returns = numbers ? missing_return_list(turn, today, err) : NULL;
+    if (!returns)
+        return false;
+    *ret_inputs = (struct document_inputs){
+        .phase = of->id,
+        .day = day,
+        .blanks = blanks,
+        .deputies = deputies,
+        .numbers = numbers,
+        .occasion = duty_facts_occasion(turn->arena, turn->package, task),
+        .plan = plan,
+        .returns = returns,
+        .sequence = change_latest(turn->store),
+    };
+    return true;
+}

@@ -1,0 +1,25 @@
+/* What a paper of a duty is made from: the task, what the package says on a day, what wards have not sent. Internal to duty_paper.c. */
+#ifndef CLOSE_DUTY_PAPER_PLAN_H
+#define CLOSE_DUTY_PAPER_PLAN_H
+
+#include "document/document_inputs.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct err;
+struct period;
+struct turn;
+struct value;
+
+/* duty-12: what draft.phase holds of the papers of a task. */
+const char *duty_paper_of(struct arena *arena, int64_t task);
+int64_t duty_paper_task(const char *of); /* 0: it is a phase, or something else */
+/* Stands for a task (row of duty_task_rows) where a phase stands for other papers: its id as above, the contest's days, what people call the occasion. */
+struct period duty_paper_period(struct turn *turn, const struct value *task);
+/* A redraft_reader (redraft.h). */
+bool duty_paper_inputs(struct turn *turn, const struct period *of, const struct value *seal, int32_t day, int32_t today, struct document_inputs *ret_inputs,
+                       struct err *err);
+
+#endif
