@@ -29,7 +29,8 @@
 
 static bool is_open(const struct value *task)
 {
-    return strcmp(value_get_text(task, "state", ""), workflow_to("duty", "open")) == 0;
+    const char *opened = workflow_to("duty", "open");
+    return strcmp(value_get_text(task, "state", ""), opened) == 0;
 }
 
 static bool is_kind_of(struct arena *arena, const struct document_kind *kind, const char *duty)

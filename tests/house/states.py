@@ -9,7 +9,7 @@ PLAIN = {"open", "draft", "not_applicable", "waiting", "revoked", "replaced"}
 MAY = {  # file: words, and why
     "display/display.c": {"stale", "drafted", "refused", "not_applicable", "waiting"},  # “what” would become of papers in a preview; jobs that wait
     "page/page_paper.c": {"stale"},  # the key of a list of drafts
-    "close/phase_paper.c": {"stale"},  # how many, in the audit row
+    "close/phase_paper.c": {"stale"}, "close/duty_paper.c": {"stale"},  # how many, in the audit row
     "agenda/waiting.c": {"waiting"},  # a seal that waits, in the timetable
     "door/door_internal.c": {"waiting"},  # jobs
     "document/document_report.c": {"proposed"}, "document/document.c": {"proposed"}, "close/redraft_foresee.c": {"proposed"},  # whom the dossier proposes

@@ -65,6 +65,7 @@ static const struct expected {
     {"duty", "-", "queue", "blocked", "M", "", false},
     {"duty", "- blocked", "open", "open", "M", "", false},
     {"duty", "open", "finish", "fulfilled", "OCRLA", "", false},
+    {"duty", "open", "fulfil", "fulfilled", "M", "", false},
     {"duty", "blocked open", "hand_over", "handed_over", "RLA", "r", false},
     {"duty", "blocked open", "succeed", "handed_over", "M", "", false},
     {"duty", "blocked open", "skip", "not_applicable", "RLA", "r", false},
