@@ -5,6 +5,7 @@
 #include "agenda/due_task.h"
 #include "agenda/owed_run.h"
 #include "agenda/erase_due.h"
+#include "alert/alert_tend.h"
 #include "alert/taken_record.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -26,10 +27,11 @@
 
 #include <string.h>
 
-/* What the timetable says next. */
+/* What the timetable says next; what time alone makes of alerts is none of it (alert/alert_tend.h). */
 struct outlook {
     const struct due *next; /* due by the instant asked, NULL when there is none */
     int64_t next_at;        /* of it, or of the first planned one */
+    int64_t tend_at;        /* when there is something to do about alerts */
 };
 
 /* What has come and was not performed may wait longer, by what the records are now. */
@@ -55,6 +57,8 @@ static bool look(struct turn *turn, const struct due_list *due, int64_t instant,
         !look_at_waits(turn, due, performed, loaded_at, err))
         return false;
     outlook.next = schedule_next(due, performed, loaded_at, instant, &outlook.next_at);
+    if (!alert_tend_next(turn, &outlook.tend_at, err))
+        return false;
     *ret_outlook = outlook;
     return true;
 }
@@ -94,6 +98,12 @@ static bool settle_duties(struct turn *turn, struct err *err)
     return clock_watch_believes(turn, &believed, err) && (!believed || duty_turn_settle(turn, err)); /* bodies end on days of the calendar */
 }
 
+static bool settle_alerts(struct turn *turn, struct err *err)
+{
+    bool believed;
+    return clock_watch_believes(turn, &believed, err) && (!believed || alert_tend_settle(turn, err)); /* they end on days of the calendar */
+}
+
 /* What follows by itself is the daemon's act, whoever moved the clock or sent the records that brought it about. */
 static struct turn own_turn(const struct turn *turn)
 {
@@ -107,7 +117,7 @@ bool agenda_settle(struct turn *turn, struct err *err)
 {
     struct turn own = own_turn(turn);
     bool good = !turn->package || (owed_run_settle(&own, err) && turn_follow_package(&own, err) && settle_duties(&own, err) && settle_decisions(&own, err) &&
-                                   message_plan_settle(&own, err));
+                                   settle_alerts(&own, err) && message_plan_settle(&own, err));
     turn->package = own.package;
     turn->periods = own.periods;
     return good;
@@ -149,16 +159,15 @@ bool agenda_perform_next(struct turn *turn, bool *ret_performed, int64_t *ret_ne
     }
     if (good) {
         *ret_performed = change_latest(turn->store) != before;
-        *ret_next = believed ? outlook.next_at : INT64_MAX;
+        *ret_next = !believed ? INT64_MAX : outlook.next_at < outlook.tend_at ? outlook.next_at : outlook.tend_at;
     }
     arena_destroy(step.arena);
     return good;
 }
 
-/* Performs the oldest thing due by `instant` with the clock standing at its own instant. The stored clock
+/* Performs the oldest thing due by `instant` with the clock standing at its own instant; what becomes of alerts before that goes first. The stored clock
  * moves in the same change as the effect; the daemon's follows it, also after a failure half-way. */
-static bool advance_step(struct turn *turn, const struct due_list *due, int64_t instant, bool *ret_performed,
-                         struct err *err)
+static bool advance_step(struct turn *turn, const struct due_list *due, int64_t instant, bool *ret_moved, int64_t *count, struct err *err)
 {
     struct clock clock;
     struct outlook outlook;
@@ -166,10 +175,13 @@ static bool advance_step(struct turn *turn, const struct due_list *due, int64_t 
     struct turn step = step_of(turn, &clock);
     clock_init_set(&clock, now);
     bool good = look(&step, due, instant, &outlook, err);
-    *ret_performed = good && outlook.next;
-    if (good && outlook.next) {
-        clock_init_set(&clock, outlook.next_at > now ? outlook.next_at : now);
-        good = perform(&step, outlook.next, err);
+    bool tends = good && outlook.tend_at <= instant && (!outlook.next || outlook.tend_at < outlook.next_at), performs = good && outlook.next && !tends;
+    *ret_moved = tends || performs;
+    *count += performs;
+    if (*ret_moved) {
+        int64_t at = tends ? outlook.tend_at : outlook.next_at;
+        clock_init_set(&clock, at > now ? at : now);
+        good = tends ? agenda_settle(&step, err) : perform(&step, outlook.next, err);
         int64_t reached = clock_now(&clock);
         if (!good) /* how far it came */
             reached = value_get_int(store_row(turn->store, step.arena, NULL, QUERY_META_GET, "t", "clock"), "value", now);
@@ -215,9 +227,8 @@ bool agenda_advance(struct turn *turn, int64_t instant, int64_t *ret_performed, 
     if (performed)
         due = due_task_list(turn->package, turn->periods, turn->arena);
     while (performed) {
-        if (!advance_step(turn, &due, instant, &performed, err))
+        if (!advance_step(turn, &due, instant, &performed, &count, err))
             return false;
-        count += performed;
     }
     if (!arrive(turn, instant, err))
         return false;

@@ -4,9 +4,11 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/json.h"
 #include "base/value.h"
 #include "contest/message_kind.h"
 #include "contest/transition.h"
+#include "package/alert_setting.h"
 #include "store/change.h"
 #include "store/store.h"
 #include "workflow/role.h"
@@ -39,6 +41,31 @@ static bool step(struct change *change, struct arena *arena, const struct value 
     return transition_make(change, &made, NULL, err);
 }
 
+static bool among(const struct value *list, const struct value *item)
+{
+    for (size_t i = 0; i < value_len(list); i++)
+        if (value_equal(value_at(list, i), item))
+            return true;
+    return false;
+}
+
+bool alert_is_worse(const struct value *was, const struct value *is)
+{
+    if (value_type(was) == VALUE_INT && value_type(is) == VALUE_INT)
+        return value_as_int(is) > value_as_int(was);
+    if (value_type(was) != VALUE_LIST || value_type(is) != VALUE_LIST)
+        return false;
+    for (size_t i = 0; i < value_len(is); i++)
+        if (!among(was, value_at(is, i)))
+            return true;
+    return false;
+}
+
+static bool set_extent(struct change *change, struct arena *arena, int64_t id, const struct value *extent, struct err *err)
+{
+    return !extent || store_do(change->store, err, QUERY_ALERT_EXTENT_SET, "it", id, json_text(arena, extent));
+}
+
 static bool raise_alert(struct change *change, struct arena *arena, const char *kind, const char *period, const struct alert_wish *wish,
                         struct err *err)
 {
@@ -48,8 +75,9 @@ static bool raise_alert(struct change *change, struct arena *arena, const char *
         die("alert: no kind is called %s", kind);
     if (!store_do(change->store, err, QUERY_ALERT_OPEN, "ttttit", kind, wish->criterion, wish->subject, period, change->at, wish->text))
         return false;
-    made.object = id_text(arena, store_last_id(change->store));
-    return transition_make(change, &made, NULL, err);
+    int64_t id = store_last_id(change->store);
+    made.object = id_text(arena, id);
+    return transition_make(change, &made, NULL, err) && set_extent(change, arena, id, wish->extent, err);
 }
 
 /* Concluded ones are none. */
@@ -68,10 +96,11 @@ static const struct value *latest_ended(struct store *store, struct arena *arena
     return store_row(store, arena, err, QUERY_ALERT_LATEST_ENDED, "tttt", kind, wish->criterion, wish->subject, period);
 }
 
-static bool reopen(struct change *change, struct arena *arena, const struct value *row, const char *text, struct err *err)
+static bool reopen(struct change *change, struct arena *arena, const struct value *row, const struct alert_wish *wish, struct err *err)
 {
-    return step(change, arena, row, "reopen", text, err) &&
-           store_do(change->store, err, QUERY_ALERT_REOPEN, "it", value_get_int(row, "id", 0), text);
+    int64_t id = value_get_int(row, "id", 0);
+    return step(change, arena, row, "reopen", wish->text, err) && store_do(change->store, err, QUERY_ALERT_REOPEN, "it", id, wish->text) &&
+           set_extent(change, arena, id, wish->extent, err);
 }
 
 /* An alert belongs to (kind, criterion, subject, period): what ended and is so again is the same alert. */
@@ -81,15 +110,32 @@ static bool open_alert(struct change *change, struct arena *arena, const char *k
     const struct value *row = latest_ended(change->store, arena, kind, period, wish, err);
     if (!row)
         return false;
-    return value_is_null(row) ? raise_alert(change, arena, kind, period, wish, err) : reopen(change, arena, row, wish->text, err);
+    return value_is_null(row) ? raise_alert(change, arena, kind, period, wish, err) : reopen(change, arena, row, wish, err);
 }
 
-static bool reword(struct change *change, struct arena *arena, const struct value *row, const char *text, struct err *err)
+static const struct value *extent_in(struct arena *arena, const struct value *row, const char *key)
 {
-    if (strcmp(value_get_text(row, "text", ""), text) == 0)
+    const char *text = value_get_text(row, key, NULL);
+    return text ? json_parse(arena, text, strlen(text), NULL) : value_null(arena);
+}
+
+/* Whoever took it took less than it is now. */
+static bool is_past_acknowledged(const struct change *change, struct arena *arena, const struct value *row, const struct alert_wish *wish)
+{
+    bool taken = value_get_int(row, "acknowledged_until", INT64_MIN) >= instant_day(change->at);
+    return taken && wish->extent && alert_is_worse(extent_in(arena, row, "acknowledged_extent"), wish->extent);
+}
+
+static bool reword(struct change *change, struct arena *arena, const struct value *row, const struct alert_wish *wish, struct err *err)
+{
+    int64_t id = value_get_int(row, "id", 0);
+    if (!set_extent(change, arena, id, wish->extent, err))
+        return false;
+    if (is_past_acknowledged(change, arena, row, wish))
+        return step(change, arena, row, "worsen", wish->text, err) && store_do(change->store, err, QUERY_ALERT_UNACKNOWLEDGE, "it", id, wish->text);
+    if (strcmp(value_get_text(row, "text", ""), wish->text) == 0)
         return true;
-    return step(change, arena, row, "reword", text, err) &&
-           store_do(change->store, err, QUERY_ALERT_REWORD, "it", value_get_int(row, "id", 0), text);
+    return step(change, arena, row, "reword", wish->text, err) && store_do(change->store, err, QUERY_ALERT_REWORD, "it", id, wish->text);
 }
 
 static bool end(struct change *change, struct arena *arena, const struct value *row, const char *act, const char *note, struct err *err)
@@ -128,8 +174,8 @@ static bool make_so(struct change *change, struct arena *arena, const char *kind
     if (!row)
         return open_alert(change, arena, kind, period, wish, err);
     if (is_open(row))
-        return reword(change, arena, row, wish->text, err);
-    return strcmp(value_get_text(row, "text", ""), wish->text) == 0 || reopen(change, arena, row, wish->text, err);
+        return reword(change, arena, row, wish, err);
+    return strcmp(value_get_text(row, "text", ""), wish->text) == 0 || reopen(change, arena, row, wish, err);
 }
 
 static bool same_key(const struct value *row, const char *criterion, const char *subject)
@@ -313,7 +359,19 @@ bool alert_close(struct change *change, struct arena *arena, int64_t id, unsigne
            store_do(change->store, err, QUERY_ALERT_END, "iit", id, change->at, workflow_to("alert", "close"));
 }
 
-bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t until, int32_t today,
+/* Nobody is silent for ever by one word. */
+static bool check_until(struct arena *arena, const struct package *package, const struct value *row, int32_t until, int32_t today, struct err *err)
+{
+    int32_t latest = today + alert_setting_number(package, value_get_text(row, "kind", ""), "acknowledge_days");
+    if (until < today)
+        return err_set(err, "ngày hết ghi nhận %s đã qua; chọn từ %s trở đi", "the acknowledgement would end on %s, in the past; choose %s or later",
+                       day_text(arena, until), day_text(arena, today));
+    return until <= latest || err_set(err, "ngày hết ghi nhận %s quá xa; chọn muộn nhất %s (alerts.ini, acknowledge_days)",
+                                      "the acknowledgement would end on %s, too far ahead; choose %s at the latest (alerts.ini, acknowledge_days)",
+                                      day_text(arena, until), day_text(arena, latest));
+}
+
+bool alert_acknowledge(struct change *change, struct arena *arena, const struct package *package, int64_t id, unsigned roles, int32_t until, int32_t today,
                        const char *note, struct err *err)
 {
     const struct value *row = stored(change, arena, id, err);
@@ -326,10 +384,7 @@ bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, u
                                     .roles = roles,
                                     .note = note,
                                     .until = value_int(arena, until)};
-    if (until < today && transition_check(change->store, &made, change->actor, &(const struct workflow_row *){NULL}, err))
-        return err_set(err, "ngày hết ghi nhận %s đã qua; chọn từ %s trở đi",
-                       "the acknowledgement would end on %s, in the past; choose %s or later",
-                       day_text(arena, until), day_text(arena, today));
-    return until >= today && transition_make(change, &made, NULL, err) &&
-           store_do(change->store, err, QUERY_ALERT_ACKNOWLEDGE, "ii", id, (int64_t)until);
+    return transition_check(change->store, &made, change->actor, &(const struct workflow_row *){NULL}, err) &&
+           check_until(arena, package, row, until, today, err) && transition_make(change, &made, NULL, err) &&
+           store_do(change->store, err, QUERY_ALERT_ACKNOWLEDGE, "ii", id, (int64_t)until) && store_do(change->store, err, QUERY_ALERT_EXTENT_ACKNOWLEDGE, "i", id);
 }

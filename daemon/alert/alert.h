@@ -23,7 +23,11 @@ struct alert_wish {        /* an alert that should be open */
     const char *subject;
     const char *text;
     bool sealed; /* it was so when its phase was sealed: nothing opens, what is open becomes final */
+    const struct value *extent; /* how bad it is: a number, the greater the worse, or a list of what is missing; NULL: it has no such thing */
 };
+
+/* Whether what is now is worse than what was: more, or something that was not missing before. Pure. */
+bool alert_is_worse(const struct value *was, const struct value *is);
 
 /* Makes the open alerts of (kind, period) equal to the wishes: opens (again), rewords, resolves. With `keep` (a list
  * of subject/criterion pairs that could not be judged) those stay as they are. */
@@ -54,8 +58,9 @@ bool alert_conclude(struct change *change, struct arena *arena, const char *peri
 /* The state of a stored alert (acknowledged_until, resolved_at) on a day: nothing needs to happen for an acknowledgement to expire. */
 const char *alert_state(const struct value *row, int32_t today);
 
-/* `until` inclusive, not before today; roles: of the change's actor. Refuses an unknown alert and what the table of life cycles does. */
-bool alert_acknowledge(struct change *change, struct arena *arena, int64_t id, unsigned roles, int32_t until, int32_t today,
+/* `until` inclusive, not before today nor later than the kind's longest time (alerts.ini, acknowledge_days); roles: of the change's actor. Refuses an
+ * unknown alert and what the table of life cycles does. One that gets worse is acknowledged no more. */
+bool alert_acknowledge(struct change *change, struct arena *arena, const struct package *package, int64_t id, unsigned roles, int32_t until, int32_t today,
                        const char *note, struct err *err);
 
 /* Ends one of a kind that an administrator's word ends (alert_kind.h), for good. roles: of the change's actor. Refuses an unknown alert and another kind. */

@@ -37,14 +37,14 @@ static struct value *about(struct arena *arena, const struct package *package, c
 }
 
 static bool wish(struct arena *arena, const struct package *package, const char *wording,
-                 const char *criterion, const char *subject, const struct value *data,
+                 const char *criterion, const char *subject, const struct value *data, const struct value *extent,
                  struct alert_plan *plan, struct err *err)
 {
     char *text = wording_fill(arena, package, wording, data, err);
     if (!text)
         return false;
     plan->wishes[plan->count++] =
-        (struct alert_wish){.criterion = criterion, .subject = subject, .text = text};
+        (struct alert_wish){.criterion = criterion, .subject = subject, .text = text, .extent = extent};
     return true;
 }
 
@@ -97,7 +97,7 @@ static bool wish_target(struct arena *arena, const struct package *package, cons
     put(data, arena, "den", value_get(cell, "den"));
     bool same = sealed && figure_equal(value_get(figure_cells_in(sealed, row->subject), criterion), cell);
     value_set_bool(data, "adjusted", sealed && !same);
-    if (!wish(arena, package, "alert.target", criterion, row->subject, data, plan, err))
+    if (!wish(arena, package, "alert.target", criterion, row->subject, data, value_is_null(shortfall) ? NULL : shortfall, plan, err))
         return false;
     plan->wishes[plan->count - 1].sealed = same;
     return true;
@@ -130,7 +130,7 @@ bool alert_plan_targets(struct arena *arena, const struct package *package, cons
             const char *criterion = package->criteria[c].id;
             const struct value *cell = value_get(row->cells, criterion);
             const char *verdict = value_get_text(cell, "verdict", "error");
-            if (strcmp(verdict, "error") == 0)
+            if (strcmp(verdict, "error") == 0 || strcmp(verdict, "not_reported") == 0) /* a return that was taken back mends nothing */
                 keep(arena, &plan, row->subject, criterion);
             else if (strcmp(verdict, "missed") == 0 &&
                      !wish_target(arena, package, criteria, period, row, criterion, cell, sealed, &plan, err))
@@ -169,7 +169,7 @@ bool alert_plan_returns(struct arena *arena, const struct package *package, cons
         value_set_bool(data, "none", value_get_bool(row, "none", false));
         value_set_text(data, "count", count_text(arena, (int64_t)value_len(types)));
         value_set_text(data, "types", type_titles(arena, package, types));
-        if (!wish(arena, package, "alert.return", NULL, ward, data, &plan, err))
+        if (!wish(arena, package, "alert.return", NULL, ward, data, types, &plan, err))
             return false;
     }
     *ret_plan = plan;
@@ -183,7 +183,7 @@ bool alert_plan_nominations(struct arena *arena, const struct package *package, 
     struct alert_plan plan = plan_of(arena, ward_count);
     for (size_t i = 0; i < ward_count; i++) {
         struct value *data = about(arena, package, period, wards[i], err);
-        if (!data || !wish(arena, package, "alert.nomination", NULL, wards[i], data, &plan, err))
+        if (!data || !wish(arena, package, "alert.nomination", NULL, wards[i], data, NULL, &plan, err))
             return false;
     }
     *ret_plan = plan;

@@ -86,6 +86,13 @@ static bool owner_exception(struct command_call *call, const struct value *named
     return row != NULL;
 }
 
+static bool owner_silence(struct command_call *call, const struct value *named, const char **ret_id, struct err *err)
+{
+    const struct value *row = store_row(call->store, call->arena, err, QUERY_SILENCE_GET, "i", value_as_int(named));
+    *ret_id = value_get_text(row, "unit", NULL);
+    return row != NULL;
+}
+
 /* Of a ward; what is one body's for all is the topmost unit's. */
 static bool owner_duty(struct command_call *call, const struct value *named, const char **ret_id, struct err *err)
 {
@@ -124,7 +131,7 @@ static const struct {
     enum form_kind form;
     owner *find;
 } owners[] = {
-    {FORM_SUBJECT, owner_unit}, {FORM_ALERT, owner_alert}, {FORM_DRAFT, owner_draft}, {FORM_RESULT, owner_result}, {FORM_KEY, owner_key}, {FORM_EXCEPTION, owner_exception}, {FORM_DUTY, owner_duty},
+    {FORM_SUBJECT, owner_unit}, {FORM_ALERT, owner_alert}, {FORM_DRAFT, owner_draft}, {FORM_RESULT, owner_result}, {FORM_KEY, owner_key}, {FORM_EXCEPTION, owner_exception}, {FORM_DUTY, owner_duty}, {FORM_SILENCE, owner_silence},
 };
 
 static owner *owner_of(const struct command *command)

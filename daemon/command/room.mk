@@ -35,7 +35,7 @@ daemon_libcommand_a_SOURCES = \
 	$(COMMAND_TABLE_SOURCES) \
 	daemon/command/call.h \
 	$(EXPLAIN_SOURCES) \
-	$(TODAY_SOURCES) \
+	$(ALERTING_SOURCES) $(TODAY_SOURCES) \
 	$(PAPER_SOURCES) \
 	$(PROOF_SOURCES) \
 	$(HANDLER_SOURCES) \

@@ -17,14 +17,18 @@ struct problems;
 
 enum { MESSAGE_ACTS_MAX = 2 };
 
+/* Which of those whom the routes name are told: all; those who were told nothing about it yet since it began; only those who were. */
+enum message_knowing { MESSAGE_TO_ALL, MESSAGE_TO_UNTOLD, MESSAGE_TO_TOLD };
+
 struct message_kind {
     const char *name;                       /* in routes.ini, SQL and JSON */
     const char *life;                       /* alert, draft …; NULL: it is no act of a life cycle */
     const char *acts[MESSAGE_ACTS_MAX + 1]; /* ends with NULL */
     const char *vi, *en;                    /* titles */
-    const char *after; /* only those are told who were told of this kind about the same thing; NULL: whoever the routes say */
+    enum message_knowing knowing;
     bool alone;        /* it is a mail of its own, never a line of a digest */
     bool paper;        /* the paper goes with it as PDF */
+    bool history;      /* it says what became of the thing so far */
     const char *subject_en, *text_en; /* templates */
 };
 

@@ -28,6 +28,8 @@ struct wording {
 #define CALENDAR_SAMPLE "{\"period\": \"Đợt 1\"}"
 #define CALENDAR_DUTY                                                                                                                                     \
     "{\"duty\": \"T05\", \"title\": \"Đánh giá kết quả đợt\", \"occasion\": \"Đợt 1\", \"holder\": \"Công an quận\", \"output\": \"Báo cáo\", \"basis\": \"mục 1\", \"done\": false}"
+#define MESSAGE_SAMPLE_GROUP \
+    "{\"short_name\": \"BCĐ\", \"title\": \"cảnh báo mở\", \"count\": 2, \"unit\": \"Phường Đông\", \"text\": \"- Tháng 11/2024: ….\", \"link\": \"https://thidua.vn/\"}"
 #define MESSAGE_END "{% if link %}\n\n{{ link }}{% endif %}"
 #define MESSAGE_DIGEST "{\"short_name\": \"BCĐ\", \"count\": 2, \"messages\": [{\"subject\": \"Cảnh báo\", \"text\": \"….\"}]}"
 
@@ -122,6 +124,15 @@ static const struct wording wordings[] = {
     {"message.alert.resolved.text", "Điều đã báo không còn nữa{% if note %} ({{ note }}){% endif %}: {{ text }}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.alert.final.subject", "[{{ short_name }}] Đã chốt {{ period }}: khép lại cảnh báo, {{ unit }}", MESSAGE_SAMPLE},
     {"message.alert.final.text", "{{ period }} đã chốt số liệu nên những cảnh báo sau của {{ unit }} được khép lại; chỉ lần tính điều chỉnh sau khi chốt mới làm kết quả ấy thay đổi.\n{{ text }}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.alert.expired.subject", "[{{ short_name }}] Hết hạn ghi nhận, vẫn còn: {{ what }}, {{ unit }}, {{ period }}", MESSAGE_SAMPLE},
+    {"message.alert.expired.text", "Đã hết hạn ghi nhận mà vẫn còn: {{ text }}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.alert.worse.subject", "[{{ short_name }}] Xấu đi: {{ what }}, {{ unit }}, {{ period }}", MESSAGE_SAMPLE},
+    {"message.alert.worse.text", "Đã ghi nhận trước đây, nay xấu đi nên không còn coi là đã ghi nhận: {{ text }}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.alert.escalated.subject", "[{{ short_name }}] Chưa ai nhận: {{ what }}, {{ unit }}, {{ period }}", MESSAGE_SAMPLE},
+    {"message.alert.escalated.text", "Đã quá hạn mà chưa ai nhận: {{ text }}{% if lines %}\n{% for line in lines %}- {{ line }}\n{% endfor %}{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
+    {"message.group.subject", "[{{ short_name }}] {{ title | hoa_dau }}: {{ count | so2 }} việc, {{ unit }}", MESSAGE_SAMPLE_GROUP},
+    {"message.group.text", "{{ text }}" MESSAGE_END, MESSAGE_SAMPLE_GROUP},
+    {"message.rest", "… và còn {{ count | so2 }} nội dung không ghi hết ở đây{% if link %}, xem {{ link }}{% endif %}.", "{\"count\": 3, \"link\": \"https://thidua.vn/\"}"},
     {"message.paper.submitted.subject", "[{{ short_name }}] Trình duyệt: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},
     {"message.paper.submitted.text", "Kính trình {{ title }}, {{ unit }}, {{ period }}.\n{% for line in lines %}- {{ line }}\n{% endfor %}\nKính đề nghị lãnh đạo xem bản dự thảo kèm theo và duyệt hoặc trả lại.{% if actor %}\nNgười trình: {{ actor }}.{% endif %}" MESSAGE_END, MESSAGE_SAMPLE},
     {"message.paper.returned.subject", "[{{ short_name }}] Trả lại: {{ title }}, {{ unit }}", MESSAGE_SAMPLE},

@@ -1,6 +1,6 @@
 # handler: floor 3, the functions behind the commands; one library with the table that names them (command/room.mk)
 HANDLER_SOURCES = \
-	daemon/handler/command_alert.c daemon/handler/command_message.c \
+	daemon/handler/command_message.c \
 	daemon/handler/command_attachment.c \
 	daemon/handler/command_contest.c \
 	daemon/handler/command_entry.c daemon/handler/command_entry_grid.c daemon/handler/command_entry_page.c \

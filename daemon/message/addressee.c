@@ -1,8 +1,10 @@
 #include "message/addressee.h"
 
+#include "alert/alert_kind.h"
 #include "base/arena.h"
 #include "base/value.h"
 #include "message/message_address.h"
+#include "package/alert_setting.h"
 #include "package/package.h"
 #include "package/message_route.h"
 #include "person/directory.h"
@@ -71,6 +73,21 @@ static bool add_named(const struct addressee_search *search, const struct messag
 }
 
 static bool add_word(const struct addressee_search *search, const struct message_route *route, const char *word, struct arena *arena, struct value *list,
+                     struct err *err);
+
+/* The office to which an alert of this kind goes when nobody took it. That of nothing else than an alert is nobody. */
+static bool add_next(const struct addressee_search *search, const struct message_route *route, struct arena *arena, struct value *list, struct err *err)
+{
+    size_t count = 0;
+    const char *const *words =
+        search->about && alert_kind_find(search->about) ? alert_setting_words(search->package, search->about, "escalate_to", arena, &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!add_word(search, route, words[i], arena, list, err))
+            return false;
+    return true;
+}
+
+static bool add_word(const struct addressee_search *search, const struct message_route *route, const char *word, struct arena *arena, struct value *list,
                      struct err *err)
 {
     const struct role_row *role = role_find(word);
@@ -78,6 +95,8 @@ static bool add_word(const struct addressee_search *search, const struct message
         return add_role(search, route, role, arena, list, err);
     if (strcmp(word, ROUTE_TO_UNIT) == 0)
         return add_unit(search, route, word, search->unit, arena, list, err);
+    if (strcmp(word, ROUTE_TO_NEXT) == 0)
+        return add_next(search, route, arena, list, err);
     if (strcmp(word, ROUTE_TO_NAMED) == 0)
         return add_named(search, route, word, arena, list, err);
     return add(search, route, word, word, arena, list, err);

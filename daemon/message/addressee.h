@@ -18,6 +18,7 @@ struct addressee_search {
     const struct directory *directory;
     const char *unit; /* NULL: it is about the whole contest */
     const struct value *named; /* [units] of the teams and people whom the paper names */
+    const char *about; /* the kind of alert; whom a route calls next is of it (alerts.ini, escalate_to) */
     int32_t day;
 };
 

@@ -1,5 +1,6 @@
 #include "message/message_plan.h"
 
+#include "alert/alert_hold.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/day.h"
@@ -10,6 +11,7 @@
 #include "contest/turn.h"
 #include "message/addressee.h"
 #include "message/channel.h"
+#include "message/message_hold.h"
 #include "message/message_settings.h"
 #include "message/message_text.h"
 #include "message/outbox.h"
@@ -32,6 +34,7 @@ struct plan {
     const struct directory *directory;
     const struct message_kind *kind;
     const struct value *cause;
+    struct alert_holds holds;
     struct message_about about;
     int64_t at;
     struct value *told;
@@ -66,31 +69,66 @@ static const char *key_of(const struct plan *plan, const struct message_route *r
     return outbox_key(plan->turn->arena, plan->turn->package->id, line);
 }
 
-static bool was_told_of(const struct plan *plan, const char *object, const struct value *who, bool *ret_told, struct err *err)
+/* What is told of several alerts at once (alert.final) is no act of theirs. */
+static const char *life_of(const struct plan *plan)
 {
-    const struct value *row = store_row(plan->turn->store, plan->turn->arena, err, QUERY_MESSAGE_WAS_TOLD, "tttt", plan->kind->after, object,
-                                        value_get_text(who, "addressee", ""), workflow_to("message", "drop"));
+    return plan->kind->life ? plan->kind->life : "alert";
+}
+
+/* The kind that tells the beginning of such a thing; what was told before the last beginning counts no more. */
+static const struct message_kind *beginning_of(const char *life)
+{
+    for (size_t i = 0; i < message_kind_count; i++)
+        if (message_kinds[i].life && strcmp(message_kinds[i].life, life) == 0 && message_kinds[i].knowing == MESSAGE_TO_UNTOLD)
+            return &message_kinds[i];
+    die("message: nothing tells that %s begins", life);
+}
+
+static bool was_told_by(const struct plan *plan, const char *kind, const char *object, const char *addressee, bool *ret_told, struct err *err)
+{
+    const char *life = life_of(plan), *const *acts = beginning_of(life)->acts;
+    const struct value *row = store_row(plan->turn->store, plan->turn->arena, err, QUERY_MESSAGE_WAS_TOLD, "ttttttitt", kind, object, addressee, life,
+                                        workflow_event(life, acts[0]), workflow_event(life, acts[1]), value_get_int(plan->cause, "sequence", 0),
+                                        workflow_to("message", "drop"), workflow_to("message", "give_up"));
     *ret_told = row && !value_is_null(row);
     return row != NULL;
 }
 
-/* The end of something is told to whom its beginning was told. */
-static bool was_told(const struct plan *plan, const struct value *who, bool *ret_told, struct err *err)
+/* By any kind of message but those that say that it is over. */
+static bool was_told_of(const struct plan *plan, const char *object, const char *addressee, bool *ret_told, struct err *err)
 {
-    const struct value *objects = plan->about.told_of;
-    *ret_told = !plan->kind->after || !plan->change;
-    if (!*ret_told && !objects)
-        return was_told_of(plan, value_get_text(plan->cause, "object", ""), who, ret_told, err);
-    for (size_t i = 0; i < value_len(objects) && !*ret_told; i++)
-        if (!was_told_of(plan, value_as_text(value_at(objects, i)), who, ret_told, err))
+    *ret_told = false;
+    for (size_t i = 0; i < message_kind_count && !*ret_told; i++) {
+        const struct message_kind *kind = &message_kinds[i];
+        bool same = kind->life && strcmp(kind->life, life_of(plan)) == 0 && kind->knowing != MESSAGE_TO_TOLD;
+        if (same && !was_told_by(plan, kind->name, object, addressee, ret_told, err))
             return false;
+    }
+    return true;
+}
+
+/* The end of something is told to whom any of it was told; its beginning to whom none was. */
+static bool is_asked(const struct plan *plan, const struct value *who, bool *ret_asked, struct err *err)
+{
+    bool told = false;
+    const struct value *objects = plan->about.told_of;
+    const char *addressee = value_get_text(who, "addressee", "");
+    *ret_asked = true;
+    if (plan->kind->knowing == MESSAGE_TO_ALL || !plan->change)
+        return true;
+    if (!objects && !was_told_of(plan, value_get_text(plan->cause, "object", ""), addressee, &told, err))
+        return false;
+    for (size_t i = 0; i < value_len(objects) && !told; i++)
+        if (!was_told_of(plan, value_as_text(value_at(objects, i)), addressee, &told, err))
+            return false;
+    *ret_asked = told == (plan->kind->knowing == MESSAGE_TO_TOLD);
     return true;
 }
 
 static int64_t due_of(const struct plan *plan, const struct message_route *route)
 {
     const struct message_settings *settings = plan->turn->messages;
-    int64_t at = quiet_hours_gather(plan->at, settings ? settings->gather : 0);
+    int64_t at = quiet_hours_group(route, quiet_hours_gather(plan->at, settings ? settings->gather : 0));
     return quiet_hours_end(plan->turn->package, route, at);
 }
 
@@ -105,7 +143,7 @@ static struct value *message_of(struct plan *plan, const struct message_route *r
     value_set_text(message, "kind", plan->kind->name);
     value_set_text(message, "language", route->english ? "en" : "vi");
     value_set_text(message, "subject", subject);
-    value_set_text(message, "text", text);
+    value_set_text(message, "text", message_fit(turn->arena, text, (size_t)route->letters, link));
     value_set_text(message, "link", link);
     value_set_text(message, "paper", plan->about.paper);
     value_set_bool(message, "alone", plan->kind->alone);
@@ -115,10 +153,10 @@ static struct value *message_of(struct plan *plan, const struct message_route *r
 
 static bool tell(struct plan *plan, const struct message_route *route, const struct value *who, struct err *err)
 {
-    bool told;
-    if (!was_told(plan, who, &told, err))
+    bool asked;
+    if (!is_asked(plan, who, &asked, err))
         return false;
-    if (!told || (plan->change && value_is_null(value_get(who, "address"))))
+    if (!asked || (plan->change && value_is_null(value_get(who, "address"))))
         return true;
     struct value *message = message_of(plan, route, who);
     if (!plan->change) {
@@ -134,7 +172,7 @@ static bool tell(struct plan *plan, const struct message_route *route, const str
 static bool plan_routes(struct plan *plan, struct err *err)
 {
     const struct package *package = plan->turn->package;
-    const struct addressee_search search = {plan->turn->store, package, plan->directory, plan->about.unit, plan->about.named, instant_day(plan->at)};
+    const struct addressee_search search = {plan->turn->store, package, plan->directory, plan->about.unit, plan->about.named, plan->about.about, instant_day(plan->at)};
     for (size_t i = 0; i < package->route_count; i++) {
         const struct message_route *route = &package->routes[i];
         if (!is_for(route, plan))
@@ -150,15 +188,27 @@ static bool plan_routes(struct plan *plan, struct err *err)
 }
 
 /* What a cause is about may be gone, or of a kind that an older version knew: then it is told to nobody, and everything else goes on. */
-static bool plan_cause(struct plan *plan, const struct value *cause, struct err *err)
+static bool plan_known(struct plan *plan, const struct value *cause, struct err *err)
 {
     struct err why = {0};
+    bool readable = plan->kind && message_about_read(plan->turn, plan->kind, cause, &plan->about, &why);
+    err_clear(&why);
+    return !readable || plan_routes(plan, err);
+}
+
+static bool plan_cause(struct plan *plan, const struct value *cause, struct err *err)
+{
+    bool held;
     plan->cause = cause;
     plan->at = value_get_int(cause, "at", 0);
     plan->kind = message_kind_find(value_get_text(cause, "kind", ""));
-    bool readable = plan->kind && message_about_read(plan->turn, plan->kind, cause, &plan->about, &why);
-    err_clear(&why);
-    return (!readable || plan_routes(plan, err)) && store_do(plan->turn->store, err, QUERY_MESSAGE_CAUSE_PLANNED, "i", value_get_int(cause, "id", 0));
+    return message_hold_cause(plan->turn, plan->change, &plan->holds, plan->kind, cause, &held, err) && (held || plan_known(plan, cause, err)) &&
+           store_do(plan->turn->store, err, QUERY_MESSAGE_CAUSE_PLANNED, "i", value_get_int(cause, "id", 0));
+}
+
+static bool load_holds(const struct turn *turn, struct alert_holds *holds, struct err *err)
+{
+    return alert_holds_load(turn->store, turn->arena, turn->package, turn->periods, instant_day(clock_now(turn->clock)), holds, err);
 }
 
 static bool plan_causes(struct turn *turn, const struct value *causes, struct err *err)
@@ -166,7 +216,7 @@ static bool plan_causes(struct turn *turn, const struct value *causes, struct er
     struct change change;
     struct directory *directory = directory_read(turn->store, err);
     struct plan plan = {.turn = turn, .change = &change, .directory = directory};
-    if (!directory || !turn_begin(turn, &change, "messages plan", err)) {
+    if (!directory || !load_holds(turn, &plan.holds, err) || !turn_begin(turn, &change, "messages plan", err)) {
         directory_destroy(directory);
         return false;
     }
@@ -195,10 +245,23 @@ static bool follow_use(struct turn *turn, bool *ret_used, struct err *err)
                     NULL, err);
 }
 
+/* What waits for the end of quiet hours about something that is withheld by now. */
+static bool take_back(struct turn *turn, struct err *err)
+{
+    struct change change;
+    struct alert_holds holds;
+    const struct value *queued = load_holds(turn, &holds, err) ? message_hold_queued(turn, &holds, err) : NULL;
+    if (!queued || !value_len(queued))
+        return queued != NULL;
+    struct value *detail = value_map(turn->arena);
+    value_set_int(detail, "messages", (int64_t)value_len(queued));
+    return turn_begin(turn, &change, "messages hold", err) && turn_end(turn, &change, message_hold_take_back(turn, &change, queued, err), detail, err);
+}
+
 bool message_plan_settle(struct turn *turn, struct err *err)
 {
     bool used;
-    if (!follow_use(turn, &used, err))
+    if (!follow_use(turn, &used, err) || (used && !take_back(turn, err)))
         return false;
     for (;;) {
         const struct value *causes = store_rows(turn->store, turn->arena, err, QUERY_MESSAGE_CAUSE_UNPLANNED, "i", (int64_t)AT_ONCE);

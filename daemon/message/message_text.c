@@ -6,9 +6,11 @@
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/err.h"
+#include "base/text.h"
 #include "base/value.h"
 #include "calendar/period.h"
 #include "contest/message_kind.h"
+#include "contest/transition.h"
 #include "contest/turn.h"
 #include "contest/wording.h"
 #include "document/document_list.h"
@@ -71,7 +73,32 @@ static const char *holder_of(const struct turn *turn, const struct value *alert,
     return home ? home : subject;
 }
 
-static bool read_alert(struct turn *turn, const struct value *cause, struct message_about *about, struct err *err)
+static void add_line(struct turn *turn, struct value *lines, const char *line)
+{
+    value_append(lines, value_text(turn->arena, line));
+}
+
+/* Whoever is told because nobody took it reads what became of it: "17:00 ngày 08/01/2025: mở". */
+static bool add_history(struct turn *turn, const char *id, struct message_about *about, struct err *err)
+{
+    const struct value *events = transition_history(turn->store, turn->arena, "alert", id, err);
+    struct value *vi = value_list(turn->arena), *en = value_list(turn->arena);
+    for (size_t i = 0; i < value_len(events); i++) {
+        const struct value *event = value_at(events, i);
+        const char *name = value_get_text(event, "event", ""), *in_vi = workflow_event_title(name, false), *in_en = workflow_event_title(name, true);
+        const char *at = value_get_text(event, "at", ""), *actor = actor_name(turn, value_get_text(event, "actor", NULL));
+        int32_t day;
+        bool read = strlen(at) > strlen("2025-02-10T17:00") && day_parse(arena_strndup(turn->arena, at, strlen("2025-02-10")), &day);
+        const char *when = read ? arena_printf(turn->arena, "%.5s ngày %s", at + strlen("2025-02-10T"), day_shown(turn->arena, day)) : at;
+        add_line(turn, vi, arena_printf(turn->arena, "%s: %s%s%s", when, in_vi ? in_vi : name, actor ? ", " : "", actor ? actor : ""));
+        add_line(turn, en, arena_printf(turn->arena, "%.16s: %s%s%s", at, in_en ? in_en : name, actor ? ", " : "", actor ? actor : ""));
+    }
+    value_set(about->data, "lines", vi);
+    value_set(about->data, "lines_en", en);
+    return events != NULL;
+}
+
+static bool read_alert(struct turn *turn, const struct message_kind *kind, const struct value *cause, struct message_about *about, struct err *err)
 {
     const char *id = value_get_text(cause, "object", "0");
     struct value *row = store_row(turn->store, turn->arena, err, QUERY_ALERT_GET, "it", (int64_t)strtoll(id, NULL, 10), workflow_event("alert", "acknowledge"));
@@ -89,7 +116,7 @@ static bool read_alert(struct turn *turn, const struct value *cause, struct mess
     about->text_en = value_get_text(alert, "text_en", about->text_vi);
     if (strcmp(value_get_text(cause, "kind", ""), "alert.resolved") == 0)
         about->text_vi = value_get_text(alert, "text", "");
-    return true;
+    return !kind->history || add_history(turn, id, about, err);
 }
 
 /* A unit's alerts that one seal made final. */
@@ -119,11 +146,6 @@ static bool read_final(struct turn *turn, const struct value *cause, struct mess
     about->text_vi = vi;
     about->text_en = en;
     return true;
-}
-
-static void add_line(struct turn *turn, struct value *lines, const char *line)
-{
-    value_append(lines, value_text(turn->arena, line));
 }
 
 /* Of a paper that gives none, nothing. */
@@ -201,7 +223,7 @@ bool message_about_read(struct turn *turn, const struct message_kind *kind, cons
 {
     struct message_about about = {.text_vi = "", .text_en = "", .what_vi = "", .what_en = ""};
     const char *life = kind->life ? kind->life : "";
-    bool good = strcmp(life, "alert") == 0     ? read_alert(turn, cause, &about, err)
+    bool good = strcmp(life, "alert") == 0     ? read_alert(turn, kind, cause, &about, err)
                 : strcmp(life, "draft") == 0     ? read_draft(turn, kind, cause, &about, err)
                 : strcmp(life, "exception") == 0 ? read_exception(turn, cause, &about, err)
                 : strcmp(kind->name, REPORT_DUE) == 0 ? read_returns(turn, cause, &about)
@@ -212,7 +234,7 @@ bool message_about_read(struct turn *turn, const struct message_kind *kind, cons
     if (!good)
         return false;
     value_set_text(about.data, "actor", actor_name(turn, value_get_text(cause, "actor", NULL)));
-    bool is_sentence = !kind->life || (strcmp(life, "alert") == 0 && !kind->after); /* which is the text then */
+    bool is_sentence = !kind->life || (strcmp(life, "alert") == 0 && kind->knowing != MESSAGE_TO_TOLD); /* which is the text then */
     value_set_text(about.data, "note", is_sentence ? NULL : value_get_text(cause, "note", NULL));
     *ret_about = about;
     return true;
@@ -238,18 +260,10 @@ void message_about_sample(struct turn *turn, const struct message_kind *kind, co
     *ret_about = about;
 }
 
-static const char *fill(struct turn *turn, const char *key, const struct value *data, const char *certain)
+const char *message_fill(const struct turn *turn, bool english, const char *key, const char *template_en, const struct value *data, const char *certain)
 {
     struct err err = {0};
-    const char *text = wording_fill(turn->arena, turn->package, key, data, &err);
-    err_clear(&err);
-    return text ? text : certain;
-}
-
-static const char *fill_english(struct turn *turn, const char *template, const struct value *data, const char *certain)
-{
-    struct err err = {0};
-    const char *text = template_fill(turn->arena, template, data, &err);
+    const char *text = english ? template_fill(turn->arena, template_en, data, &err) : wording_fill(turn->arena, turn->package, key, data, &err);
     err_clear(&err);
     return text ? text : certain;
 }
@@ -262,27 +276,23 @@ void message_words(struct turn *turn, const struct message_kind *kind, const str
     value_set_text(data, "what", english ? about->what_en : about->what_vi);
     value_set_text(data, "text", english ? about->text_en : about->text_vi);
     value_set_text(data, "link", link);
+    if (english && value_get(data, "lines_en"))
+        value_set(data, "lines", value_get(data, "lines_en"));
     const char *certain = arena_printf(turn->arena, "%s %s", english ? kind->en : kind->vi, object);
     const char *body = arena_printf(turn->arena, "%s\n%s\n%s", certain, english ? about->text_en : about->text_vi, link ? link : "");
-    if (english) {
-        *ret_subject = fill_english(turn, arena_printf(turn->arena, "[{{ short_name }}] %s", kind->subject_en), data, certain);
-        *ret_text = fill_english(turn, kind->text_en, data, body);
-        return;
-    }
-    *ret_subject = fill(turn, arena_printf(turn->arena, "message.%s.subject", kind->name), data, certain);
-    *ret_text = fill(turn, arena_printf(turn->arena, "message.%s.text", kind->name), data, body);
+    *ret_subject = message_fill(turn, english, arena_printf(turn->arena, "message.%s.subject", kind->name),
+                                arena_printf(turn->arena, "[{{ short_name }}] %s", kind->subject_en), data, certain);
+    *ret_text = message_fill(turn, english, arena_printf(turn->arena, "message.%s.text", kind->name), kind->text_en, data, body);
 }
 
-void message_digest_words(const struct turn *turn, const struct value *lines, bool english, const char **ret_subject, const char **ret_text)
+const char *message_fit(struct arena *arena, const char *text, size_t letters, const char *link)
 {
-    static const char subject_en[] = "[{{ short_name }}] {{ count }} new messages",
-                      text_en[] = "{% for line in messages %}{{ line.subject }}\n{{ line.text }}\n\n{% endfor %}";
-    struct turn own = *turn;
-    struct value *data = value_map(turn->arena);
-    value_set_text(data, "short_name", turn->package->short_name);
-    value_set_int(data, "count", (int64_t)value_len(lines));
-    value_set(data, "messages", lines);
-    const char *certain = turn->package->short_name;
-    *ret_subject = english ? fill_english(&own, subject_en, data, certain) : fill(&own, "message.digest.subject", data, certain);
-    *ret_text = english ? fill_english(&own, text_en, data, certain) : fill(&own, "message.digest.text", data, certain);
+    const char *tail = link ? arena_printf(arena, "…\n%s", link) : "…";
+    if (!letters || text_letters(text) <= letters)
+        return text;
+    size_t kept = strlen(text), most = letters > text_letters(tail) ? letters - text_letters(tail) : 0;
+    char *cut = arena_strndup(arena, text, kept);
+    while (kept > 0 && (text_letters(cut) > most || (cut[kept] & 0xC0) == 0x80))
+        cut[--kept] = '\0';
+    return arena_printf(arena, "%s%s", cut, tail);
 }

@@ -3,6 +3,7 @@
 #define MESSAGE_MESSAGE_TEXT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 struct err;
@@ -29,7 +30,9 @@ void message_about_sample(struct turn *turn, const struct message_kind *kind, co
 /* link: NULL: none. A text that cannot be filled is replaced by what is known for certain: nobody stays untold for a mistake in a sentence. */
 void message_words(struct turn *turn, const struct message_kind *kind, const struct message_about *about, bool english, const char *link,
                    const char **ret_subject, const char **ret_text);
-/* Of a digest: lines [{subject, text}…]. */
-void message_digest_words(const struct turn *turn, const struct value *lines, bool english, const char **ret_subject, const char **ret_text);
+/* A text of contest/wording.c, or a template in English; `certain` where it cannot be filled. */
+const char *message_fill(const struct turn *turn, bool english, const char *key, const char *template_en, const struct value *data, const char *certain);
+/* With its end cut off and marked where it is longer than so many letters (0: any); the link stays. */
+const char *message_fit(struct arena *arena, const char *text, size_t letters, const char *link);
 
 #endif

@@ -12,8 +12,8 @@
 #include "contest/transition.h"
 #include "contest/turn.h"
 #include "contest/wording.h"
+#include "message/message_group.h"
 #include "message/message_settings.h"
-#include "message/message_text.h"
 #include "package/package.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -72,34 +72,27 @@ bool outbox_next(struct turn *turn, int64_t *ret_at, struct err *err)
     return row != NULL;
 }
 
-static struct value *lines_of(struct turn *turn, const struct value *rows, const char **ret_keys)
+static const char *keys_of(struct turn *turn, const struct value *rows)
 {
-    struct value *lines = value_list(turn->arena);
     const char *keys = "";
-    for (size_t i = 0; i < value_len(rows); i++) {
-        struct value *line = value_map(turn->arena);
-        value_set(line, "subject", value_get(value_at(rows, i), "subject"));
-        value_set(line, "text", value_get(value_at(rows, i), "text"));
-        value_append(lines, line);
+    for (size_t i = 0; i < value_len(rows); i++)
         keys = arena_printf(turn->arena, "%s\n%s", keys, value_get_text(value_at(rows, i), "key", ""));
-    }
-    *ret_keys = keys;
-    return lines;
+    return keys;
 }
 
 /* One digest in place of several messages; what is in it says when the first was made. */
 static bool gather(struct turn *turn, struct change *change, const struct value *group, struct err *err)
 {
-    const char *waiting = workflow_to(KIND, "queue"), *keys, *subject, *text;
+    const char *waiting = workflow_to(KIND, "queue"), *subject, *text;
     const struct value *rows = store_rows(turn->store, turn->arena, err, QUERY_OUTBOX_GROUP, "tttttv", waiting, value_get_text(group, "addressee", ""),
                                           value_get_text(group, "channel", ""), value_get_text(group, "address", ""), value_get_text(group, "language", ""),
                                           value_get(group, "due_at"));
     if (!rows)
         return false;
     struct value *digest = value_copy(turn->arena, group);
-    message_digest_words(turn, lines_of(turn, rows, &keys), strcmp(value_get_text(group, "language", ""), "en") == 0, &subject, &text);
+    message_group_words(turn, rows, strcmp(value_get_text(group, "language", ""), "en") == 0, &subject, &text);
     value_set_text(digest, "kind", DIGEST);
-    value_set_text(digest, "key", outbox_key(turn->arena, turn->package->id, keys));
+    value_set_text(digest, "key", outbox_key(turn->arena, turn->package->id, keys_of(turn, rows)));
     value_set_text(digest, "subject", subject);
     value_set_text(digest, "text", text);
     value_set_bool(digest, "alone", true);

@@ -36,3 +36,11 @@ int64_t quiet_hours_gather(int64_t at, int seconds)
 {
     return seconds > 0 && at > 0 ? (at + seconds - 1) / seconds * seconds : at;
 }
+
+int64_t quiet_hours_group(const struct message_route *route, int64_t at)
+{
+    int32_t day = instant_day(at);
+    if (!route->grouped)
+        return at;
+    return day_instant(day, route->group_minute) >= at ? day_instant(day, route->group_minute) : day_instant(day + 1, route->group_minute);
+}

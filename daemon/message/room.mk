@@ -4,6 +4,8 @@ daemon_libmessage_a_SOURCES = \
 	daemon/message/message_address.c daemon/message/message_address.h \
 	daemon/message/addressee.c daemon/message/addressee.h \
 	daemon/message/channel.c daemon/message/channel.h \
+	daemon/message/message_group.c daemon/message/message_group.h \
+	daemon/message/message_hold.c daemon/message/message_hold.h \
 	daemon/message/message_plan.c daemon/message/message_plan.h \
 	daemon/message/message_send.c daemon/message/message_send.h \
 	daemon/message/message_settings.h \

@@ -17,7 +17,7 @@
 static const char ALERTS[] = "alerts.ini";
 
 /* How a value is written; numbers are told apart by range.c's rows for this file. */
-enum form { DAYS, WORKING_DAYS, CASES, WEEK_MOMENT, ADDRESSEES };
+enum form { DAYS, WORKING_DAYS, CASES, WEEK_MOMENT, ADDRESSEES, KINDS };
 
 static const char *const ranges[] = {[DAYS] = "days", [WORKING_DAYS] = "working_days", [CASES] = "cases"};
 static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
@@ -35,6 +35,9 @@ static const struct alert_key {
     {NULL, "escalate_after", WORKING_DAYS, "0"},          /* 0: never */
     {NULL, "escalate_to", ADDRESSEES, "leader"},
     {NULL, "acknowledge_days", DAYS, "30"}, /* the longest acknowledgement */
+    {NULL, "silence_days", DAYS, "30"},     /* the longest silence */
+    {"return", "inhibits", KINDS, "target"}, /* of which alerts it is the cause: they are not told while it stands */
+    {NULL, "inhibits", KINDS, ""},
 };
 
 static bool is_of(const struct alert_key *key, const char *kind)
@@ -128,13 +131,24 @@ struct week_moment alert_setting_moment(const struct package *package, const cha
     return moment;
 }
 
-const char *const *alert_setting_words(const struct package *package, const char *kind, const char *key, size_t *ret_count)
+const char *const *alert_setting_words(const struct package *package, const char *kind, const char *key, struct arena *arena, size_t *ret_count)
 {
     enum form form;
     const char *text = text_of(package, kind, key, &form);
-    if (form != ADDRESSEES)
+    if (form != ADDRESSEES && form != KINDS)
         die("alert_setting: %s of %s is no list of words", key, kind);
-    return text_split(package->arena, text, ret_count);
+    return text_split(arena, text, ret_count);
+}
+
+static void check_kinds(const struct setting *setting, const char *const *kinds, size_t count)
+{
+    for (size_t i = 0; i < LEN(keys); i++) {
+        size_t named = 0;
+        const char *const *words = keys[i].form == KINDS && !keys[i].kind ? setting_words(setting, keys[i].name, &named) : NULL;
+        for (size_t j = 0; j < named; j++)
+            if (text_place(words[j], kinds, count) < 0)
+                setting_refuse(setting, keys[i].name, "“%s” không phải là loại cảnh báo; xem docs/messages.vi.md", "“%s” is no kind of alert; see docs/messages.en.md", words[j]);
+    }
 }
 
 void alert_setting_check(const struct package *package, const char *const *kinds, size_t count, struct arena *arena, struct problems *problems)
@@ -152,5 +166,6 @@ void alert_setting_check(const struct package *package, const char *const *kinds
                 known[known_count++] = keys[j].name;
         if (text_place(ini->sections[i].name, kinds, count) >= 0)
             setting_known(&setting, known, known_count);
+        check_kinds(&setting, kinds, count);
     }
 }

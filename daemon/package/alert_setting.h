@@ -20,7 +20,7 @@ struct week_moment {
 /* What holds for a kind. The program ends when the table has no such key of that kind, or one of another form. */
 int alert_setting_number(const struct package *package, const char *kind, const char *key);
 struct week_moment alert_setting_moment(const struct package *package, const char *kind, const char *key);
-const char *const *alert_setting_words(const struct package *package, const char *kind, const char *key, size_t *ret_count);
+const char *const *alert_setting_words(const struct package *package, const char *kind, const char *key, struct arena *arena, size_t *ret_count);
 
 /* Sections that are no kind of alert, and keys that their kind does not have. */
 void alert_setting_check(const struct package *package, const char *const *kinds, size_t count, struct arena *arena, struct problems *problems);

@@ -16,16 +16,20 @@ struct message_route {
     size_t about_count;
     const char *const *units; /* ids; none: all */
     size_t unit_count;
-    const char *const *to; /* a role's name (whoever holds it for the unit), unit (its own address), named (those of whom the paper names), person:NAME */
+    const char *const *to; /* a role's name (whoever holds it for the unit), unit (its own address), named (those of whom the paper names), next, person:NAME */
     size_t to_count;
     const char *channel; /* of the machine's channels.ini */
     bool english;
     int quiet_from, quiet_until; /* minutes of a day; equal: there are no quiet hours */
     bool working_days;           /* other days are quiet */
+    bool grouped;                /* what is about one unit on one day is one message, at … */
+    int group_minute;            /* … this minute of the day: a day ends with it */
+    int letters;                 /* of a text at most; 0: any */
 };
 
 #define ROUTE_TO_UNIT "unit"
 #define ROUTE_TO_NAMED "named"
+#define ROUTE_TO_NEXT "next" /* of an alert: the office to which it goes when nobody took it */
 #define ROUTE_TO_PERSON "person:"
 
 /* Refuses words of that key that are nobody. */

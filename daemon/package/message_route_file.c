@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "package/ini.h"
 #include "package/package.h"
+#include "package/range.h"
 #include "package/reading.h"
 #include "package/setting.h"
 #include "workflow/role.h"
@@ -25,10 +26,11 @@ void message_route_check_to(const struct setting *setting, const char *key, cons
     for (size_t i = 0; i < count; i++) {
         const char *word = words[i];
         const struct role_row *role = role_find(word);
-        if (strcmp(word, ROUTE_TO_UNIT) == 0 || strcmp(word, ROUTE_TO_NAMED) == 0 || is_person(word) || (role && role->role & ROLE_PEOPLE))
+        bool next = strcmp(word, ROUTE_TO_NEXT) == 0 && strcmp(key, "to") == 0; /* who that is says alerts.ini, not with itself */
+        if (next || strcmp(word, ROUTE_TO_UNIT) == 0 || strcmp(word, ROUTE_TO_NAMED) == 0 || is_person(word) || (role && role->role & ROLE_PEOPLE))
             continue;
-        setting_refuse(setting, key, "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit, named hoặc person:TÊN",
-                       "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit, named or person:NAME", word);
+        setting_refuse(setting, key, "“%s” không phải là người nhận; ghi một vai trò (officer, reviewer, leader, clerk, auditor, administrator), unit, named, next hoặc person:TÊN",
+                       "“%s” is nobody; write a role (officer, reviewer, leader, clerk, auditor, administrator), unit, named, next or person:NAME", word);
     }
     if (!count)
         setting_refuse(setting, key, "thiếu người nhận; thêm dòng “%1$s = officer, unit”", "nobody is told; add a line “%1$s = officer, unit”", key);
@@ -66,9 +68,29 @@ static bool read_choice(const struct setting *setting, const char *key, const ch
     return text && strcmp(text, yes) == 0;
 }
 
+/* A day's messages wait for its end, which is a time of day. */
+static void read_group(const struct setting *setting, struct message_route *route)
+{
+    static const char key[] = "group_at";
+    route->grouped = read_choice(setting, "group", "none", "unit day");
+    if (route->grouped && !setting_optional(setting, key))
+        setting_refuse(setting, key, "tin gộp theo ngày cần giờ gửi; thêm dòng “group_at = 17:00”", "what is gathered by day needs a time; add a line “group_at = 17:00”");
+    else if (setting_optional(setting, key))
+        route->group_minute = setting_minute(setting, key, 0);
+    if (!route->grouped && setting_optional(setting, key))
+        setting_refuse(setting, key, "group_at chỉ dùng với “group = unit day”", "group_at goes with “group = unit day” only");
+}
+
+static void read_letters(const struct setting *setting, struct message_route *route)
+{
+    const struct range range = range_of("routes.ini", "letters");
+    if (setting_optional(setting, "letters"))
+        route->letters = setting_number(setting, "letters", &range, 0);
+}
+
 static void read_route(const struct package_reading *reading, const struct ini *ini, const struct ini_section *section)
 {
-    static const char *const known[] = {"kinds", "about", "units", "to", "channel", "language", "quiet", "days"};
+    static const char *const known[] = {"kinds", "about", "units", "to", "channel", "language", "quiet", "days", "group", "group_at", "letters"};
     struct package *package = reading->package;
     const struct setting setting = {reading->arena, reading->problems, ini->file, section};
     struct message_route *route = &package->routes[package->route_count++];
@@ -82,6 +104,8 @@ static void read_route(const struct package_reading *reading, const struct ini *
     route->english = read_choice(&setting, "language", "vi", "en");
     route->working_days = read_choice(&setting, "days", "all", "working");
     read_quiet(&setting, route);
+    read_group(&setting, route);
+    read_letters(&setting, route);
     message_route_check_to(&setting, "to", route->to, route->to_count);
     check_units(&setting, package, route);
     if (!route->kind_count)

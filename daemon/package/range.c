@@ -47,6 +47,7 @@ static const struct {
     {"duties.ini", "due_days_before", {1, YEAR, "ngày", "days"}},
     {"duties.ini", "remind", {0, 60, "ngày", "days"}},
     {"duties.ini", "day", {-YEAR, YEAR, "", ""}},
+    {"routes.ini", "letters", {70, 100000, "", ""}},
     {"alerts.ini", "days", {0, YEAR, "ngày", "days"}},
     {"alerts.ini", "working_days", {0, 60, "ngày làm việc", "working days"}},
     {"alerts.ini", "cases", {1, 1000, "", ""}},

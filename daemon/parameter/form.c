@@ -183,6 +183,7 @@ static const struct form forms[] = {
     [FORM_PERSON] = {"PERSON", "string", read_id, .command = "people list", .key = "name"},
     [FORM_EXCEPTION] = {"EXCEPTION", "integer", read_number, .command = "exceptions list", .key = "id"},
     [FORM_DUTY] = {"DUTY", "integer", read_number, .command = "duties list", .key = "id"},
+    [FORM_SILENCE] = {"SILENCE", "integer", read_number, .command = "alerts silences", .key = "id"},
     [FORM_CELLS] = {"NAME=VALUE", "array", read_cells, .many = true, .parts = &cells},
     [FORM_KEYS] = {"KEY", "array", read_keys, .many = true, .parts = &keys},
     [FORM_FILE] = {"FILE", "string", read_path, .local = true},

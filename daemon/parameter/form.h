@@ -34,7 +34,7 @@ enum form_kind {
     FORM_PROPOSAL, /* an int */
     FORM_VERSION,
     FORM_PLUGIN,
-    FORM_JOB, FORM_EXCEPTION, FORM_DUTY, /* ints */
+    FORM_JOB, FORM_EXCEPTION, FORM_DUTY, FORM_SILENCE, /* ints */
     FORM_PERSON,
     FORM_CELLS,    /* rows of a record type's cells, a list of maps (many.h) */
     FORM_KEYS,     /* records' keys, a list of texts */

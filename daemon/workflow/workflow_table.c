@@ -90,6 +90,10 @@ static const struct workflow_act alert_acts[] = {
     {"succeed",     "succeeded",    NULL,         "chuyển cho đơn vị kế nhiệm", "pass on to the successor", "đã chuyển cho đơn vị kế nhiệm", "passed on to the successor"},
     {"lapse",       "lapsed",       NULL,         "khép lại cùng đơn vị", "close with its unit", "khép lại cùng đơn vị", "closed with its unit"},
     {"reopen",      "reopened",     NULL,         "mở lại", "reopen", "mở lại", "reopened"},
+    {"worsen",      "worsened",     NULL,         "ghi là xấu đi", "note as worse", "xấu đi, hết ghi nhận", "got worse, no longer acknowledged"},
+    {"withhold",    "withheld",     NULL,         "chưa báo", "withhold", "chưa báo tin", "not told yet"},
+    {"release",     "told_now",     NULL,         "báo", "release", "được báo tin", "told now"},
+    {"escalate",    "escalated",    NULL,         "báo cấp trên", "escalate", "đã báo cấp trên", "told to the next office"},
 };
 /* Whom it is for, and who follows it. */
 #define ANSWERS (ROLE_OFFICER | ROLE_REVIEWER | ROLE_LEADER | ROLE_ADMINISTRATOR)
@@ -106,6 +110,30 @@ static const struct workflow_row alert_rows[] = {
     {.act = "lapse",       .from = {"open", "acknowledged"},  .to = "lapsed",       .roles = MACHINE, .needs = WORKFLOW_REASON},
     {.act = "close",       .from = {"open", "acknowledged"},  .to = "resolved",     .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
     {.act = "reopen",      .from = {"resolved", "concluded", "lapsed"}, .to = "open", .roles = MACHINE},
+    {.act = "worsen",      .from = {"acknowledged"},          .to = "open",         .roles = MACHINE},
+    {.act = "withhold",    .from = {"open"},                  .to = "open",         .roles = MACHINE},
+    {.act = "withhold",    .from = {"acknowledged"},          .to = "acknowledged", .roles = MACHINE},
+    {.act = "release",     .from = {"open"},                  .to = "open",         .roles = MACHINE},
+    {.act = "release",     .from = {"acknowledged"},          .to = "acknowledged", .roles = MACHINE},
+    {.act = "escalate",    .from = {"open"},                  .to = "open",         .roles = MACHINE},
+};
+
+/* What keeps alerts from being told, until its last day. Owner: alert/. */
+static const struct workflow_state silence_states[] = {
+    {"imposed", WORKFLOW_STANDS, "đang tạm im", "in force", NULL, NULL},
+    {"lifted",  WORKFLOW_FINAL, "đã bỏ tạm im", "ended", "cần nữa thì đặt tạm im mới (alerts silence)", "make another one if it is still needed (alerts silence)"},
+    {"timed_out", WORKFLOW_FINAL, "hết hạn tạm im", "over", "cần nữa thì đặt tạm im mới (alerts silence)", "make another one if it is still needed (alerts silence)"},
+};
+static const struct workflow_act silence_acts[] = {
+    {"impose", "imposed", "alerts silence",   "tạm im", "silence", "đã tạm im", "silenced"},
+    {"lift",   "lifted",  "alerts unsilence", "bỏ tạm im", "end the silence", "đã bỏ tạm im", "ended"},
+    {"run_out", "ran_out", NULL,              "cho hết hạn", "let it run out", "hết hạn tạm im", "over"},
+};
+#define QUIETS (ROLE_REVIEWER | ROLE_LEADER | ROLE_ADMINISTRATOR)
+static const struct workflow_row silence_rows[] = {
+    {.act = "impose", .from = {NEW},       .to = "imposed", .roles = QUIETS, .needs = WORKFLOW_UNTIL | WORKFLOW_REASON},
+    {.act = "lift",   .from = {"imposed"}, .to = "lifted",  .roles = QUIETS, .needs = WORKFLOW_REASON},
+    {.act = "run_out", .from = {"imposed"}, .to = "timed_out",  .roles = MACHINE},
 };
 
 /* A drafted paper: of one seal and one dossier, made by the daemon, never changed; what people edit of it is another version (contest.md §7). One whose seal and dossier
@@ -295,6 +323,7 @@ static const struct workflow_act message_acts[] = {
     {"give_up", "given_up",   NULL, "thôi gửi", "give up", "không gửi được", "given up"},
     {"retry",   "retried",    "outbox retry", "gửi lại", "send again", "cho gửi lại", "to be sent again"},
     {"drop",    "dropped",    "outbox drop", "bỏ", "drop", "đã bỏ", "dropped"},
+    {"hush",    "hushed",     NULL, "rút lại khi chưa gửi", "hold back before it is sent", "đã rút lại khi chưa gửi", "held back before it was sent"},
 };
 static const struct workflow_row message_rows[] = {
     {.act = "queue",   .from = {NEW},                          .to = "to_send",   .roles = MACHINE},
@@ -304,6 +333,7 @@ static const struct workflow_row message_rows[] = {
     {.act = "give_up", .from = {"to_send"},                   .to = "dead",     .roles = MACHINE},
     {.act = "retry",   .from = {"to_send", "dead", "dropped"}, .to = "to_send",   .roles = ADMINISTRATOR},
     {.act = "drop",    .from = {"to_send", "dead"},            .to = "dropped",  .roles = ADMINISTRATOR, .needs = WORKFLOW_REASON},
+    {.act = "hush",    .from = {"to_send"},                   .to = "dropped",  .roles = MACHINE, .needs = WORKFLOW_REASON},
 };
 
 #define KIND(kind, vi, en) \
@@ -312,6 +342,7 @@ const struct workflow workflow_table[] = {
     KIND(record, "bản ghi", "record"),
     KIND(proposal, "đề xuất", "proposal"),
     KIND(alert, "cảnh báo", "alert"),
+    KIND(silence, "tạm im cảnh báo", "silence"),
     KIND(draft, "dự thảo", "draft"),
     KIND(reopening, "đề nghị mở lại bản chốt", "re-opening of seal"),
     KIND(exception, "ngoại lệ của tháng đã khóa", "exception to a month's lock"),

@@ -351,7 +351,7 @@ static void test_alert_settings(void **state)
     assert_int_equal(moment.weekday, 0);
     assert_int_equal(moment.minute, 8 * 60);
     assert_int_equal(alert_setting_number(package, "target", "escalate_after"), 0);
-    assert_string_equal(alert_setting_words(package, "target", "escalate_to", &count)[0], "leader");
+    assert_string_equal(alert_setting_words(package, "target", "escalate_to", arena, &count)[0], "leader");
     assert_int_equal(count, 1);
 
     struct file_list files = base_files();
@@ -366,7 +366,7 @@ static void test_alert_settings(void **state)
     assert_int_equal(alert_setting_number(package, "early_warning", "escalate_after"), 3);
     assert_int_equal(alert_setting_number(package, "early_warning", "next"), 5);
     assert_int_equal(alert_setting_number(package, "target", "escalate_after"), 0);
-    const char *const *words = alert_setting_words(package, "target", "escalate_to", &count);
+    const char *const *words = alert_setting_words(package, "target", "escalate_to", arena, &count);
     assert_int_equal(count, 2);
     assert_string_equal(words[1], "person:lan");
 }

@@ -5,10 +5,11 @@ import hashlib
 import hmac
 import http.server
 import json
+import shutil
 import ssl
 import threading
 
-from daemon import BUILD, free_port
+from daemon import BUILD, PACKAGE, free_port
 
 PLUGINS = BUILD / "plugins"
 LINK = "https://thidua.example.vn"
@@ -25,6 +26,14 @@ def configure(folder, *more):
     config = folder / "thiduad.conf"
     config.write_text("\n".join([f"[messages]\nlink = {LINK}\nset_clock = yes\ngather = 0", *more, f"[plugins]\nfolder = {shelf}\n"]))
     return config
+
+
+def at_once(folder):
+    """The package with routes that gather no day: what the wire does is seen when it happens."""
+    package = shutil.copytree(PACKAGE, folder / "at-once")
+    routes = package / "routes.ini"
+    routes.write_text("".join(line for line in routes.read_text().splitlines(keepends=True) if not line.startswith("group")))
+    return package
 
 
 def channels(daemon, text, mode=0o600):

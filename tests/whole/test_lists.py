@@ -74,6 +74,7 @@ SOME = ["--unit", "cat-bi", "--period", "2024-11"]
 LISTS = {
     "alerts": ([], ["Số", "Nội dung"], lambda a: of(a, "id", "text")),
     "alerts short": ([], ["Mã đơn vị", "Tin nhắn"], lambda a: of(a, "subject", "text")),
+    "alerts silences": ([], None, lambda a: a),
     "alerts show": (["1"], ["Lúc", "Nội dung"], lambda a: of(a["events"], "at", "note")),
     "addresses list": ([], None, lambda a: a),
     "outbox list": ([], None, lambda a: a),

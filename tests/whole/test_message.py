@@ -35,7 +35,7 @@ def house():
     config = post.configure(folder)
     config.write_text(config.read_text() + f"programs = {programs}\n")
     listens = free_port()
-    running = Daemon(folder, arguments=["--config", config, "--listen", f"127.0.0.1:{listens}"], play=play_to_december)
+    running = Daemon(folder, arguments=["--config", config, "--listen", f"127.0.0.1:{listens}"], package=post.at_once(folder)).played(play_to_december)
     running.listens = listens
     running.mails, running.hooks = post.Mails(), post.Hooks()
     post.channels(running, smtp(running))

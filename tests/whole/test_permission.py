@@ -55,6 +55,7 @@ class World:
         self.drafts = {ward: next(draft["id"] for draft in daemon.json("drafts") if draft["subject"] == ward) for ward in (OWN, OTHER)}
         self.exceptions = {ward: daemon.json("exceptions", "ask", "--unit", ward, "--period", "2024-11", "--until", "2025-02-20", "--reason", "thử")["id"]
                            for ward in (OWN, OTHER)}
+        self.silences = {ward: daemon.json("alerts", "silence", "--unit", ward, "--kind", "rule", "--until", "2025-02-20", "--reason", "thử")["id"] for ward in (OWN, OTHER)}
         self.duties = {row["unit"]: row["id"] for row in daemon.json("duties", "list", "--open") if row["unit"] in (OWN, OTHER) and row["duty"] == "T11"}
         self.people, users = {}, iter(USERS)
         for role in ROLES:
@@ -82,7 +83,7 @@ class World:
                           **{words: self.duties[unit] for words in EXPECTED if words.startswith("duties ")},
                           **{words: self.drafts[unit] for words in EXPECTED if words.startswith("drafts ")}}.get(command, "1"),
                    "name": "template" if command == "plugins show" else "nobody.at.all", "key": f"{unit}/tin-2024-11-{unit}-0",
-                   "keys": f"{unit}/tin-2024-11-{unit}-0", "kind": "e" if command.startswith("templates") else "alert", "number": self.exceptions[unit] if command.startswith("exceptions ") else "999", "unit": unit, "code": "99-AAAAAA", "to": "noi_vu", "duty": self.duties[unit]}
+                   "keys": f"{unit}/tin-2024-11-{unit}-0", "kind": "e" if command.startswith("templates") else "alert", "number": self.exceptions[unit] if command.startswith("exceptions ") else self.silences[unit] if command == "alerts unsilence" else "999", "unit": unit, "code": "99-AAAAAA", "to": "noi_vu", "duty": self.duties[unit]}
         by_form = {"TYPE": "tip", "PERIOD": "2024-11", "PHASE": "phase-1", "UNIT": unit, "DATE": "2025-02-20", "WHEN": "2025-02-14T09:00",
                    "NUMBER": "999", "CRITERION": "4.1", "VERSION": "1", "PROPOSAL": "99", "PERSON": "nobody.at.all"}
         if parameter["choices"]:
@@ -103,6 +104,8 @@ class World:
                 wanted[name] = "true" if name == "dry-run" else self.argument(command["command"], parameter, unit)
         if command["command"] == "import":
             wanted["type"] = "tip"
+        if command["command"] == "alerts silence":
+            wanted["kind"] = "rule"  # what is listed stays listed
         return "/api/" + command["command"].replace(" ", "/") + "?" + urlencode(wanted)
 
     def body(self, command, unit):

@@ -26,12 +26,24 @@ DELETE FROM meta
  WHERE name = 'messages';
 
 -- name: MESSAGE_WAS_TOLD
--- Whether an addressee was told, or is going to be, of a kind about an object: kind, object, addressee, the state of what was dropped.
+-- Whether an addressee ?3 was told, or is going to be, of a kind ?1 about an object ?2 of the life cycle ?4, since that began (events ?5, ?6) last, by the change
+-- ?7; ?8 and ?9: the states of a message that was dropped, or could not be delivered. A line of a digest is told with it.
 SELECT 1 AS told
   FROM message_cause
   JOIN outbox ON outbox.cause = message_cause.id AND outbox.addressee = ?3
- WHERE message_cause.kind = ?1 AND message_cause.object = ?2 AND outbox.state <> ?4
+  LEFT JOIN outbox AS digest ON digest.id = outbox.digest
+ WHERE message_cause.kind = ?1 AND message_cause.object = ?2 AND coalesce(digest.state, outbox.state) NOT IN (?8, ?9)
+   AND message_cause.sequence >= (SELECT ifnull(max(event.sequence), 0) FROM workflow_event AS event
+                                   WHERE event.kind = ?4 AND event.object = ?2 AND event.event IN (?5, ?6) AND event.sequence <= ?7)
  LIMIT 1;
+
+-- name: OUTBOX_OF_ALERTS
+-- What waits about something, in state ?1, and was never tried.
+SELECT outbox.id, outbox.cause, outbox.kind, message_cause.object
+  FROM outbox
+  JOIN message_cause ON message_cause.id = outbox.cause
+ WHERE outbox.state = ?1 AND outbox.attempts = 0
+ ORDER BY outbox.cause, outbox.id;
 
 -- name: OUTBOX_ADD
 -- A message: cause, kind, route, addressee, channel, address, language, key, subject, text, link, paper, alone, state, made_at, due_at. Once by its key.
@@ -53,11 +65,12 @@ SELECT addressee, channel, address, language, due_at, count(*) AS messages
 HAVING count(*) > 1;
 
 -- name: OUTBOX_GROUP
--- The messages of one such group, oldest first: state, addressee, channel, address, language, due_at.
-SELECT id, key, subject, text, made_at
+-- The messages of one such group, oldest first, with what brought each about: state, addressee, channel, address, language, due_at.
+SELECT outbox.id, outbox.kind, route, key, subject, text, made_at, message_cause.object, message_cause.at, message_cause.note
   FROM outbox
+  LEFT JOIN message_cause ON message_cause.id = outbox.cause
  WHERE state = ?1 AND addressee = ?2 AND channel = ?3 AND address = ?4 AND language = ?5 AND due_at = ?6 AND alone = 0 AND attempts = 0
- ORDER BY id;
+ ORDER BY outbox.id;
 
 -- name: OUTBOX_GATHER
 -- A message becomes a line of a digest: id, state, digest.

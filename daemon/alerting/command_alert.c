@@ -2,6 +2,7 @@
 #include "command/perform.h"
 
 #include "alert/alert.h"
+#include "alert/alert_hold.h"
 #include "alert/return_list.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -47,14 +48,26 @@ static void set_place(struct arena *arena, const struct period_list *periods, co
     value_set_text(alert, "due_on", taken ? taken : runs ? day_text(arena, period->phase->until - 1) : reply);
 }
 
+/* Why nobody is told of it while it stands: `withheld`, a sentence, and `hold` (alert_hold.h); null when everybody is. */
+static void set_hold(const struct alert_holds *holds, struct value *alert)
+{
+    struct arena *arena = holds->arena;
+    bool stands = workflow_is("alert", value_get_text(alert, "state", ""), WORKFLOW_STANDS);
+    const struct value *hold = stands ? alert_hold_of(holds, alert) : NULL;
+    value_set(alert, "hold", hold ? hold : value_null(arena));
+    value_set_text(alert, "withheld", hold ? alert_hold_note(arena, hold) : NULL);
+}
+
 static struct value *in_english(struct arena *arena, const struct package *package, const struct period_list *periods,
-                                const struct value *alerts, const struct value *replies, int32_t now)
+                                const struct value *alerts, const struct value *replies, const struct alert_holds *holds, int32_t now)
 {
     struct value *list = value_list(arena);
     for (size_t i = 0; i < value_len(alerts); i++) {
         struct value *alert = value_copy(arena, value_at(alerts, i));
         alert_set_english(arena, package, periods, alert);
         set_place(arena, periods, replies, now, alert);
+        if (holds)
+            set_hold(holds, alert);
         value_append(list, alert);
     }
     return list;
@@ -71,7 +84,10 @@ static struct value *whole(struct command_call *call, const struct value *alerts
     const struct value *with =
         package ? result_with_figures(call->store, call->arena, periods, alerts, err) : alerts;
     const struct value *replies = with ? paper_replies(call->store, call->arena, err) : NULL;
-    return replies ? call_actors(call, in_english(call->arena, package, periods, with, replies, today(call)), err) : NULL;
+    struct alert_holds holds;
+    if (!replies || (package && !alert_holds_load(call->store, call->arena, package, periods, today(call), &holds, err)))
+        return NULL;
+    return call_actors(call, in_english(call->arena, package, periods, with, replies, package ? &holds : NULL, today(call)), err);
 }
 
 struct value *command_alerts(struct command_call *call, struct err *err)
@@ -107,13 +123,15 @@ struct value *command_alerts_ack(struct command_call *call, struct err *err)
     int64_t id = call_number(call, "id", 0);
     int32_t until = call_day(call, "until");
     struct change change;
-    if (!change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "alerts ack",
-                      call_text(call, "note"), err))
+    const struct package *package;
+    const struct period_list *periods;
+    if (!call_contest(call, &package, &periods, err) ||
+        !change_begin(&change, call->store, clock_now(call->clock), call->actor, call->via, "alerts ack", call_text(call, "note"), err))
         return NULL;
     struct value *answer = value_map(call->arena);
     value_set_int(answer, "id", id);
     value_set_text(answer, "acknowledged_until", day_text(call->arena, until));
-    if (alert_acknowledge(&change, call->arena, id, call_roles(call), until, today(call), call_text(call, "note"), err) &&
+    if (alert_acknowledge(&change, call->arena, package, id, call_roles(call), until, today(call), call_text(call, "note"), err) &&
         change_commit(&change, answer, err))
         return answer;
     change_cancel(&change);
